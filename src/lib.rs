@@ -1,0 +1,5 @@
+//! Targets of Chinese five-year plans: read, kept with their evidence, compared, served.
+
+pub mod catalog;
+pub mod figure;
+pub mod plan;

@@ -1,0 +1,4 @@
+//! Plan text to parsed plan. Pure: no files, no clock, no randomness; the same bytes give the same
+//! parsed plan.
+
+pub mod parsed;
