@@ -5,6 +5,8 @@
 
 use serde::Serialize;
 
+pub mod unit;
+
 /// Regions and indicators, checked and indexed.
 #[derive(Debug, Clone)]
 pub struct Catalog {
