@@ -46,7 +46,8 @@ mod tests {
 
     #[test]
     fn a_figure_keeps_its_digits() {
-        for (text, json) in [("46.72", "46.72"), ("15600", "15600"), ("8.0", "8"), ("-0.5", "-0.5")] {
+        for (text, json) in [("46.72", "46.72"), ("15600", "15600"), ("8.0", "8"), ("-0.5", "-0.5")]
+        {
             let figure: Decimal = text.parse().unwrap();
             assert_eq!(number(figure).to_string(), json);
             assert_eq!(decimal(&number(figure)).unwrap(), figure.normalize());

@@ -1,0 +1,50 @@
+//! The program's commands. Each has a file of its own under `cli/`: its flags, and what it does with
+//! them. Errors end here, as one line on standard error.
+
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+
+mod migrate;
+
+/// Targets of Chinese five-year plans: read them, load them, serve them.
+#[derive(Debug, Parser)]
+#[command(name = "plan-targets", version)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Migrate(migrate::Args),
+}
+
+/// Reads the command line and obeys it. Status 0: done; 1: not done, the reason is on standard
+/// error; 2: the command line was wrong.
+#[must_use]
+pub fn run() -> ExitCode {
+    let done = match Cli::parse().command {
+        Command::Migrate(args) => migrate::run(&args),
+    };
+    done.unwrap_or_else(|error| {
+        eprintln!("plan-targets: {}", chain(&error));
+        ExitCode::FAILURE
+    })
+}
+
+/// An error and its causes on one line; a cause that the error before it has already told is left out.
+fn chain(error: &anyhow::Error) -> String {
+    let mut line = error.to_string();
+    for cause in error.chain().skip(1).map(ToString::to_string) {
+        if !line.contains(&cause) {
+            line.push_str(": ");
+            line.push_str(&cause);
+        }
+    }
+    line
+}
+
+/// Runs an asynchronous command to its end.
+fn block_on<T>(work: impl Future<Output = anyhow::Result<T>>) -> anyhow::Result<T> {
+    tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(work)
+}

@@ -1,0 +1,22 @@
+//! `plan-targets migrate`: the schema, and nothing else.
+
+use crate::{config, store};
+use anyhow::Context;
+use std::process::ExitCode;
+
+/// Bring the database's schema up to date (ingest does so by itself)
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    #[command(flatten)]
+    database: config::Database,
+}
+
+pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
+    super::block_on(async {
+        let db = store::connect(&args.database.database_url)
+            .await
+            .context("cannot connect to the database")?;
+        store::migrate(&db).await.context("cannot migrate the database")?;
+        Ok(ExitCode::SUCCESS)
+    })
+}

@@ -1,0 +1,66 @@
+//! Everything asked of PostgreSQL: one file for each question, and the only room that knows SQL.
+//!
+//! Functions take `impl PgExecutor`, so that a handler, a test and a transaction can all call them.
+//! The schema is in `migrations/`; how a read is tied to a release is told at its head.
+
+use sqlx::{
+    PgPool,
+    postgres::{PgPoolOptions, PgQueryResult},
+};
+
+pub mod release;
+
+/// What a question of this room answers with.
+pub type Result<T, E = sqlx::Error> = std::result::Result<T, E>;
+
+/// All migrations, compiled in.
+pub static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!();
+
+/// A pool that may write: for migrations and ingest.
+///
+/// # Errors
+/// A malformed URL, or no connection.
+pub async fn connect(url: &str) -> Result<PgPool> {
+    PgPoolOptions::new().max_connections(2).connect(url).await
+}
+
+/// A pool that can only read; `options` says how many connections and how long to wait for one.
+///
+/// # Errors
+/// A malformed URL, or no connection.
+pub async fn connect_read_only(url: &str, options: PgPoolOptions) -> Result<PgPool> {
+    read_only(options).connect(url).await
+}
+
+/// The same options, with every new connection made unable to write: its transactions are read-only
+/// and, where the login may take it, its role is `plan_targets_reader`, which has no other right
+/// than to select. Replaces an `after_connect` set before.
+#[must_use]
+pub fn read_only(options: PgPoolOptions) -> PgPoolOptions {
+    options.after_connect(|connection, _| {
+        Box::pin(async move {
+            sqlx::raw_sql("set default_transaction_read_only = on")
+                .execute(&mut *connection)
+                .await?;
+            match sqlx::raw_sql("set role plan_targets_reader").execute(&mut *connection).await {
+                Err(sqlx::Error::Database(refused)) => {
+                    tracing::warn!(
+                        reason = refused.message(),
+                        "the role plan_targets_reader cannot be taken: transactions are read-only, \
+                         but the login keeps its own rights"
+                    );
+                    Ok(())
+                }
+                done => done.map(|_: PgQueryResult| ()),
+            }
+        })
+    })
+}
+
+/// Brings the schema up to date; does nothing where it is.
+///
+/// # Errors
+/// A migration that fails, or a database that a newer or altered program has migrated.
+pub async fn migrate(db: &PgPool) -> Result<(), sqlx::migrate::MigrateError> {
+    MIGRATIONS.run(db).await
+}
