@@ -1,4 +1,5 @@
 //! Plan text to parsed plan. Pure: no files, no clock, no randomness; the same bytes give the same
 //! parsed plan.
 
+pub mod evidence;
 pub mod parsed;
