@@ -29,10 +29,18 @@ pub fn decimal(number: &serde_json::Number) -> Result<Decimal, rust_decimal::Err
 pub mod option {
     use super::{Decimal, Deserialize, Deserializer, Error, Serialize, Serializer};
 
+    /// A JSON number, or null.
+    ///
+    /// # Errors
+    /// Those of `to`.
     pub fn serialize<S: Serializer>(figure: &Option<Decimal>, to: S) -> Result<S::Ok, S::Error> {
         figure.map(super::number).serialize(to)
     }
 
+    /// A JSON number, digit by digit, or null.
+    ///
+    /// # Errors
+    /// Anything else, and a number outside what `Decimal` holds (28 digits).
     pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Decimal>, D::Error> {
         Option::<serde_json::Number>::deserialize(from)?
             .map(|number| super::decimal(&number).map_err(D::Error::custom))

@@ -1,5 +1,8 @@
 //! Targets of Chinese five-year plans: read, kept with their evidence, compared, served.
 
+// Tests may; elsewhere what cannot fail says why, with `expect`.
+#![cfg_attr(not(test), warn(clippy::unwrap_used))]
+
 pub mod catalog;
 pub mod cli;
 pub mod config;
