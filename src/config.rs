@@ -1,7 +1,8 @@
 //! Configuration: each setting is a flag and an environment variable, with its default and unit in
 //! `--help`.
 
-use clap::Args;
+use clap::{Args, ValueEnum};
+use std::net::SocketAddr;
 
 /// Which PostgreSQL.
 #[derive(Debug, Clone, Args)]
@@ -10,4 +11,107 @@ pub struct Database {
     /// `postgres:///database?host=/run/postgresql`.
     #[arg(long, env = "DATABASE_URL", value_name = "URL", hide_env_values = true)]
     pub database_url: String,
+}
+
+/// Limits on a request. A request beyond one is refused with a problem that names it.
+#[derive(Debug, Clone, Args)]
+pub struct Limits {
+    /// Seconds a request may take; then 503.
+    #[arg(long, env = "PLAN_TARGETS_REQUEST_TIMEOUT", value_name = "SECONDS", default_value_t = 10.0, value_parser = seconds)]
+    pub request_timeout: f64,
+
+    /// Bytes a request body may have; nothing served needs one.
+    #[arg(long, env = "PLAN_TARGETS_MAX_BODY", value_name = "BYTES", default_value_t = 16 * 1024)]
+    pub max_body: usize,
+
+    /// Bytes the address of a request may have.
+    #[arg(long, env = "PLAN_TARGETS_MAX_URI", value_name = "BYTES", default_value_t = 32 * 1024)]
+    pub max_uri: usize,
+
+    /// Bytes the headers of a request may have together.
+    #[arg(long, env = "PLAN_TARGETS_MAX_HEADERS", value_name = "BYTES", default_value_t = 32 * 1024)]
+    pub max_headers: usize,
+
+    /// Origins whose pages may read answers: `*`, or a list such as `https://example.org,https://example.com`.
+    #[arg(
+        long,
+        env = "PLAN_TARGETS_CORS_ORIGINS",
+        value_name = "ORIGINS",
+        default_value = "*",
+        value_delimiter = ','
+    )]
+    pub cors_origins: Vec<String>,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            request_timeout: 10.0,
+            max_body: 16 * 1024,
+            max_uri: 32 * 1024,
+            max_headers: 32 * 1024,
+            cors_origins: vec!["*".to_owned()],
+        }
+    }
+}
+
+/// The server.
+#[derive(Debug, Clone, Args)]
+pub struct Server {
+    /// Address and port to listen on; port 0 takes a free one.
+    #[arg(
+        long,
+        env = "PLAN_TARGETS_LISTEN",
+        value_name = "ADDRESS:PORT",
+        default_value = "127.0.0.1:8080"
+    )]
+    pub listen: SocketAddr,
+
+    /// Connections to the database, at most.
+    #[arg(long, env = "PLAN_TARGETS_DB_CONNECTIONS", value_name = "COUNT", default_value_t = 8, value_parser = clap::value_parser!(u32).range(1..=1000))]
+    pub db_connections: u32,
+
+    /// Seconds to wait for a free connection to the database; then 503.
+    #[arg(long, env = "PLAN_TARGETS_DB_WAIT", value_name = "SECONDS", default_value_t = 3.0, value_parser = seconds)]
+    pub db_wait: f64,
+
+    /// Seconds that requests in flight have to finish after SIGTERM or SIGINT.
+    #[arg(long, env = "PLAN_TARGETS_DRAIN", value_name = "SECONDS", default_value_t = 20.0, value_parser = seconds)]
+    pub drain: f64,
+
+    #[command(flatten)]
+    pub limits: Limits,
+
+    #[command(flatten)]
+    pub log: Log,
+}
+
+/// What is logged, to standard error.
+#[derive(Debug, Clone, Args)]
+pub struct Log {
+    /// Level, or levels by module: `info`, `debug`, `plan_targets=debug,sqlx=info`.
+    #[arg(long, env = "PLAN_TARGETS_LOG", value_name = "FILTER", default_value = "info")]
+    pub log: String,
+
+    /// `json`, one object a line; `text` for people; `auto` is text on a terminal, else json.
+    #[arg(long, env = "PLAN_TARGETS_LOG_FORMAT", value_name = "FORMAT", default_value = "auto")]
+    pub log_format: LogFormat,
+}
+
+/// How log lines look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum LogFormat {
+    Auto,
+    Json,
+    Text,
+}
+
+/// Seconds, more than none and at most a day.
+fn seconds(text: &str) -> Result<f64, String> {
+    let seconds: f64 = text.parse().map_err(|_| "not a number of seconds".to_owned())?;
+    if seconds > 0.0 && seconds <= 86_400.0 {
+        Ok(seconds)
+    } else {
+        Err("not more than 0 and at most 86400 seconds".to_owned())
+    }
 }

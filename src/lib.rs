@@ -3,6 +3,7 @@
 // Tests may; elsewhere what cannot fail says why, with `expect`.
 #![cfg_attr(not(test), warn(clippy::unwrap_used))]
 
+pub mod api;
 pub mod catalog;
 pub mod cli;
 pub mod config;

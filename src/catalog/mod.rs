@@ -3,7 +3,7 @@
 //! They are data (`data/regions.toml`, `data/indicators.toml`), compiled in as the default and
 //! replaceable by a folder at run time.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 pub mod unit;
 
@@ -17,7 +17,7 @@ pub struct Catalog {
 }
 
 /// A division (city, district) or a functional zone that publishes plans.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Region {
     /// Ours, stable: `wuhan`, `jiangan`, `wedz`.
     pub id: String,
@@ -30,7 +30,7 @@ pub struct Region {
     pub codes: Vec<RegionCode>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum RegionLevel {
     City,
@@ -40,7 +40,7 @@ pub enum RegionLevel {
 }
 
 /// An official code of GB/T 2260, with the years it held.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RegionCode {
     pub code: String,
     /// First year the code held; null where unknown or since the standard began.
@@ -52,7 +52,7 @@ pub struct RegionCode {
 }
 
 /// A concept that plans set figures for.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Indicator {
     /// English, stable: `gdp`, `green_coverage`.
     pub id: String,
@@ -76,7 +76,7 @@ pub struct Indicator {
 }
 
 /// Which way is good.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Direction {
     Higher,

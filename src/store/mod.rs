@@ -8,6 +8,7 @@ use sqlx::{
     postgres::{PgPoolOptions, PgQueryResult},
 };
 
+pub mod catalog;
 pub mod release;
 
 /// What a question of this room answers with.

@@ -1,0 +1,191 @@
+//! The body of every answer: `data`, `page`, `meta`, `links`, `warnings`.
+
+use super::format::{self, Flat, Format};
+use super::query::Asked;
+use crate::store::release::Release;
+use axum::Json;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
+use axum::response::{IntoResponse, Response};
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// The licence of the data set: name as in the SPDX list, and its text.
+pub const LICENCE: (&str, &str) = ("CC-BY-4.0", "https://creativecommons.org/licenses/by/4.0/");
+/// The exact number of entries, in answers that have no body to hold it (CSV).
+pub const X_TOTAL_COUNT: HeaderName = HeaderName::from_static("x-total-count");
+
+/// An answer.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Body<T> {
+    /// What was asked for.
+    pub data: T,
+    /// Which part of a list this is; null for a single entry.
+    pub page: Option<Page>,
+    pub meta: Meta,
+    pub links: Links,
+    /// What the caller ought to know about this answer; mostly empty.
+    pub warnings: Vec<Notice>,
+}
+
+/// Which part of a list an answer holds.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Page {
+    /// Most entries this page could hold.
+    #[schema(example = 100)]
+    pub limit: u32,
+    /// Entries in this page.
+    #[schema(example = 100)]
+    pub count: u64,
+    /// Entries that match over all pages, exact.
+    #[schema(example = 139)]
+    pub total: u64,
+    /// Cursor of the next page; null on the last one.
+    pub next: Option<String>,
+}
+
+/// What the answer is made from.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Meta {
+    pub release: ReleaseRef,
+    /// Filters in effect, names and codes resolved to ids.
+    #[schema(value_type = Object, example = json!({"regions": ["jiangan"], "indicators": ["gdp"]}))]
+    pub filters: serde_json::Map<String, serde_json::Value>,
+    pub licence: Licence,
+    /// How to cite this data.
+    #[schema(
+        example = "plan-targets: targets of Chinese five-year plans, release 1 (2026-11-21)."
+    )]
+    pub citation: String,
+}
+
+/// One immutable state of the data set.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct ReleaseRef {
+    /// 1, 2, 3, …
+    #[schema(example = 1)]
+    pub id: i32,
+    /// When it was loaded.
+    pub created_at: DateTime<Utc>,
+}
+
+/// What may be done with the data.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Licence {
+    /// As in the SPDX list.
+    #[schema(example = "CC-BY-4.0")]
+    pub name: String,
+    pub url: String,
+}
+
+/// Addresses near this answer: path and query, to be put after the server's address.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Links {
+    /// This answer, written the canonical way.
+    #[serde(rename = "self")]
+    #[schema(example = "/v1/targets?regions=jiangan&indicators=gdp")]
+    pub this: String,
+    /// The next page; null where there is none.
+    pub next: Option<String>,
+    /// The same as CSV; null where CSV is not served.
+    pub csv: Option<String>,
+}
+
+/// Something the caller ought to know.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Notice {
+    /// Stable, for programs: `no_plan`.
+    #[schema(example = "no_plan")]
+    pub code: String,
+    /// For a person.
+    #[schema(example = "no plan of caidian has been read")]
+    pub message: String,
+}
+
+impl<T> Body<T> {
+    /// The body of a single entry, or of a list that is not paged.
+    pub fn new(data: T, asked: &Asked) -> Self {
+        let release = &asked.snapshot.release;
+        Self {
+            data,
+            page: None,
+            meta: Meta::new(release, asked),
+            links: Links { this: asked.link(&[]), next: None, csv: None },
+            warnings: Vec::new(),
+        }
+    }
+}
+
+impl<T> Body<Vec<T>> {
+    /// The body of a list or of one page of it. `next` is the cursor of the page after.
+    pub fn page(data: Vec<T>, asked: &Asked, limit: u32, total: u64, next: Option<String>) -> Self {
+        let mut body = Self::new(data, asked);
+        body.links.next = next.as_deref().map(|next| asked.link(&[("cursor", next)]));
+        body.links.csv = Some(asked.link(&[("format", "csv")]));
+        body.page = Some(Page { limit, count: body.data.len() as u64, total, next });
+        body
+    }
+
+    /// The body of a list that is never paged.
+    pub fn whole(data: Vec<T>, asked: &Asked) -> Self {
+        let count = data.len() as u64;
+        let limit = u32::try_from(count).unwrap_or(u32::MAX);
+        Self::page(data, asked, limit, count, None)
+    }
+}
+
+impl Meta {
+    fn new(release: &Release, asked: &Asked) -> Self {
+        let made = release.created_at.format("%Y-%m-%d");
+        Self {
+            release: ReleaseRef { id: release.id, created_at: release.created_at },
+            filters: asked.filters.clone(),
+            licence: Licence { name: LICENCE.0.to_owned(), url: LICENCE.1.to_owned() },
+            citation: format!(
+                "plan-targets: targets of Chinese five-year plans, release {} ({made}).",
+                release.id
+            ),
+        }
+    }
+}
+
+/// A body and the format to send it in.
+#[derive(Debug)]
+pub struct Answer<T> {
+    pub body: Body<Vec<T>>,
+    pub asked: Asked,
+    /// Names the file a spreadsheet saves: `targets`.
+    pub name: &'static str,
+}
+
+impl<T: Serialize + Flat> IntoResponse for Answer<T> {
+    fn into_response(self) -> Response {
+        let Self { body, asked, name } = self;
+        let mut headers = HeaderMap::new();
+        if let Some(page) = &body.page {
+            headers.insert(X_TOTAL_COUNT, page.total.into());
+        }
+        if let Some(next) = &body.links.next
+            && let Ok(link) = HeaderValue::try_from(format!("<{next}>; rel=\"next\""))
+        {
+            headers.insert(header::LINK, link);
+        }
+        if asked.format == Format::Json {
+            return (headers, Json(body)).into_response();
+        }
+        let release = body.meta.release.id;
+        let csv = match format::csv(&body.data, &release.to_string(), asked.bom) {
+            Ok(csv) => csv,
+            Err(error) => return error.into_response(),
+        };
+        headers.insert(
+            header::CONTENT_TYPE,
+            HeaderValue::from_static("text/csv; charset=utf-8; header=present"),
+        );
+        let file = format!("attachment; filename=\"{name}-release{release}.csv\"");
+        if let Ok(file) = HeaderValue::try_from(file) {
+            headers.insert(header::CONTENT_DISPOSITION, file);
+        }
+        (headers, csv).into_response()
+    }
+}

@@ -1,0 +1,75 @@
+//! Cursors: where a page ended, so that the next begins right after, whatever is loaded meanwhile.
+//!
+//! Opaque to callers: base64url of JSON with the release, the sort keys of the last row, and a
+//! hash that binds both to the path, filters and order they were given for.
+
+use super::problem::{ApiError, FieldError, FieldErrorKind};
+use super::query::Asked;
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+/// Longest cursor that is looked at, in bytes; ours are a few hundred.
+const LONGEST: usize = 4096;
+
+/// What a cursor holds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Cursor<K> {
+    /// The release the first page was answered from; the others are, too.
+    #[serde(rename = "r")]
+    pub release: i32,
+    /// Sort keys of the last row given.
+    #[serde(rename = "k")]
+    pub keys: K,
+    #[serde(rename = "h")]
+    seal: String,
+}
+
+impl<K: Serialize + DeserializeOwned> Cursor<K> {
+    /// The cursor of the page after the row with these keys.
+    ///
+    /// # Errors
+    /// Only where the keys cannot be JSON, which is a fault in the program.
+    pub fn after(keys: K, asked: &Asked) -> Result<String, ApiError> {
+        let release = asked.snapshot.release.id;
+        let seal = seal(release, &keys, asked)?;
+        let json = serde_json::to_vec(&Self { release, keys, seal }).map_err(unserialisable)?;
+        Ok(URL_SAFE_NO_PAD.encode(json))
+    }
+
+    /// Reads the cursor a request carries; `None` where it carries none.
+    ///
+    /// # Errors
+    /// One that is not ours, was altered, or was given for another query.
+    pub fn read(asked: &Asked) -> Result<Option<Self>, ApiError> {
+        let Some(text) = &asked.cursor else { return Ok(None) };
+        let refuse = |why: &str| {
+            let error = FieldError::value("cursor", text, why).of(FieldErrorKind::Cursor);
+            ApiError::invalid(error)
+        };
+        let json = Some(text).filter(|text| text.len() <= LONGEST);
+        let json = json.and_then(|text| URL_SAFE_NO_PAD.decode(text).ok());
+        let cursor: Option<Self> = json.and_then(|json| serde_json::from_slice(&json).ok());
+        let cursor = cursor.ok_or_else(|| refuse("not a cursor this service has given"))?;
+        if cursor.seal != seal(cursor.release, &cursor.keys, asked)? {
+            return Err(refuse("given for other filters or another order, or altered"));
+        }
+        Ok(Some(cursor))
+    }
+}
+
+/// Binds release and keys to the query. Not a secret: it catches mistakes, and whoever forges a
+/// cursor reads nothing but the rows anybody may read.
+fn seal<K: Serialize>(release: i32, keys: &K, asked: &Asked) -> Result<String, ApiError> {
+    let keys = serde_json::to_string(keys).map_err(unserialisable)?;
+    let hash = Sha256::digest(format!("1\n{}\n{release}\n{keys}", asked.fingerprint()));
+    Ok(URL_SAFE_NO_PAD.encode(&hash[..12]))
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "as map_err gives it")]
+fn unserialisable(error: serde_json::Error) -> ApiError {
+    ApiError::Internal(format!("cursor: {error}"))
+}

@@ -1,0 +1,193 @@
+//! The OpenAPI document and the page that shows it.
+//!
+//! Resources describe themselves beside their handlers; here is what they share: the base document,
+//! the problems ([`Problems`], [`ItemProblems`]) as reusable responses, the headers of every answer.
+
+use super::App;
+use super::problem::{self, FieldError, Kind, Problem};
+use super::query::{NoQuery, PlainQuery};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::{Router, routing};
+use serde_json::json;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use utoipa::openapi::header::HeaderBuilder;
+use utoipa::openapi::path::Operation;
+use utoipa::openapi::response::{Response as Described, ResponseBuilder};
+use utoipa::openapi::{ContentBuilder, ObjectBuilder, OpenApi, Ref, RefOr, schema::Type};
+use utoipa::{IntoResponses, OpenApi as _};
+use utoipa_swagger_ui::{Config, SwaggerUi};
+
+/// What stands above the resources.
+#[derive(utoipa::OpenApi)]
+#[openapi(
+    info(
+        title = "plan-targets",
+        description = "Targets of Chinese five-year plans: every figure with its base, unit, comparator and the line it \
+            was printed on, compared across regions.\n\n\
+            Lists are comma-separated; regions and indicators may be given by id, official code, name or alias. \
+            Nothing is ignored in silence: an unknown parameter or value is a 400 that names the nearest right one. \
+            Every error is a problem document (RFC 9457). Figures are JSON numbers; `status` says why one is null.",
+        license(name = "Apache-2.0", identifier = "Apache-2.0"),
+    ),
+    servers((url = "/", description = "This server")),
+    components(schemas(Problem, FieldError)),
+    tags(
+        (name = "compare", description = "Indicators across regions"),
+        (name = "rows", description = "Targets and actuals, one row for each thing a plan says"),
+        (name = "catalogue", description = "Regions, indicators and plans"),
+        (name = "service", description = "The service itself"),
+    ),
+)]
+struct Base;
+
+/// The base document: what no resource says for itself.
+pub fn base() -> OpenApi {
+    let mut api = Base::openapi();
+    let components = api.components.get_or_insert_default();
+    for (name, kinds) in reusable() {
+        components.responses.insert(name.to_owned(), described(&kinds).into());
+    }
+    api
+}
+
+/// Names of the reusable responses: one for each status, with the kinds of problem under it.
+fn reusable() -> Vec<(&'static str, Vec<Kind>)> {
+    let mut all: Vec<(&'static str, Vec<Kind>)> = Vec::new();
+    for kind in problem::KINDS {
+        let name = match kind.status {
+            StatusCode::BAD_REQUEST => "BadRequest",
+            StatusCode::NOT_FOUND => "NotFound",
+            StatusCode::METHOD_NOT_ALLOWED => "MethodNotAllowed",
+            StatusCode::NOT_ACCEPTABLE => "NotAcceptable",
+            StatusCode::PAYLOAD_TOO_LARGE => "BodyTooLarge",
+            StatusCode::URI_TOO_LONG => "UriTooLong",
+            StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE => "HeadersTooLarge",
+            StatusCode::SERVICE_UNAVAILABLE => "Unavailable",
+            _ => "InternalError",
+        };
+        match all.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, kinds)) => kinds.push(*kind),
+            None => all.push((name, vec![*kind])),
+        }
+    }
+    all
+}
+
+fn described(kinds: &[Kind]) -> Described {
+    let about: Vec<String> =
+        kinds.iter().map(|kind| format!("`/problems/{}`: {}", kind.slug, kind.about)).collect();
+    let mut content = ContentBuilder::new().schema(Some(Ref::from_schema_name("Problem")));
+    if let Some(kind) = kinds.first() {
+        content = content.example(Some(json!({
+            "type": format!("/problems/{}", kind.slug),
+            "title": kind.title,
+            "status": kind.status.as_u16(),
+            "detail": kind.about,
+            "instance": "/v1/targets",
+            "request_id": "8d3c5b1e90f24a67",
+            "errors": [],
+        })));
+    }
+    let mut response = ResponseBuilder::new()
+        .description(about.join("\n\n"))
+        .content("application/problem+json", content.build())
+        .header("X-Request-Id", text_header("Names this request in the server's log."));
+    if kinds.iter().any(|kind| kind.status == StatusCode::SERVICE_UNAVAILABLE) {
+        response =
+            response.header("Retry-After", text_header("Seconds to wait before asking again."));
+    }
+    if kinds.iter().any(|kind| kind.status == StatusCode::METHOD_NOT_ALLOWED) {
+        response = response.header("Allow", text_header("What this path takes."));
+    }
+    response.build()
+}
+
+fn text_header(description: &str) -> utoipa::openapi::header::Header {
+    let schema = ObjectBuilder::new().schema_type(Type::String);
+    HeaderBuilder::new().schema(Some(schema)).description(Some(description)).build()
+}
+
+/// The problems any resource may answer with.
+#[derive(Debug)]
+pub struct Problems;
+
+/// The problems of a single entry: those of any resource, and that there is none.
+#[derive(Debug)]
+pub struct ItemProblems;
+
+fn problems(item: bool) -> BTreeMap<String, RefOr<Described>> {
+    reusable()
+        .into_iter()
+        .filter(|(name, _)| item || *name != "NotFound")
+        .map(|(name, kinds)| {
+            (kinds[0].status.as_u16().to_string(), Ref::from_response_name(name).into())
+        })
+        .collect()
+}
+
+impl IntoResponses for Problems {
+    fn responses() -> BTreeMap<String, RefOr<Described>> {
+        problems(false)
+    }
+}
+
+impl IntoResponses for ItemProblems {
+    fn responses() -> BTreeMap<String, RefOr<Described>> {
+        problems(true)
+    }
+}
+
+/// Adds what every operation has: the headers of its answers.
+pub fn complete(api: &mut OpenApi) {
+    for item in api.paths.paths.values_mut() {
+        for operation in [&mut item.get].into_iter().flatten() {
+            headers(operation);
+        }
+    }
+}
+
+fn headers(operation: &mut Operation) {
+    for response in operation.responses.responses.values_mut() {
+        let RefOr::T(response) = response else { continue };
+        let id = text_header(
+            "Names this request in the server's log; the one sent, where it was a sane one.",
+        );
+        response.headers.insert("X-Request-Id".to_owned(), id.into());
+        if response.content.contains_key("text/csv") {
+            let total = "Entries that match over all pages, exact.";
+            response.headers.insert("X-Total-Count".to_owned(), text_header(total).into());
+            let link = "The next page, `<…>; rel=\"next\"`; absent on the last.";
+            response.headers.insert("Link".to_owned(), text_header(link).into());
+        }
+    }
+}
+
+/// The document itself, the page that shows it (nothing on it comes from outside), and the way there.
+pub fn pages(api: OpenApi) -> Router<App> {
+    // Serialised once; it is the same for every request.
+    let text = Arc::new(json_text(&api));
+    let document = move |_: PlainQuery<NoQuery>| {
+        let text = Arc::clone(&text);
+        async move {
+            let json = HeaderValue::from_static("application/json");
+            ([(header::CONTENT_TYPE, json)], text.to_string()).into_response() as Response
+        }
+    };
+    // Swagger UI would else ask validator.swagger.io for a badge.
+    let page = SwaggerUi::new("/docs")
+        .config(Config::from("/openapi.json").validator_url("none").try_it_out_enabled(true));
+    Router::new()
+        .route("/openapi.json", routing::get(document))
+        .route("/", routing::get(|| async { Redirect::temporary("/docs/") }))
+        .merge(page)
+}
+
+/// The document as text, as `/openapi.json` serves it and the repository keeps it.
+pub fn json_text(api: &OpenApi) -> String {
+    // Nothing in the document can fail to serialise; if it did, an empty document would show it.
+    let mut text = serde_json::to_string_pretty(api).unwrap_or_default();
+    text.push('\n');
+    text
+}

@@ -1,0 +1,178 @@
+//! What every request passes on its way in and every answer on its way out.
+//!
+//! ```text
+//! identify ▸ CORS ▸ compression ▸ problems ▸ limits ▸ time limit ▸ panics ▸ resources
+//! ```
+//! The request id is outermost, so that everything logged and answered has it; problems are given
+//! their body inside compression and CORS, so that errors are compressed and readable like answers.
+
+use super::App;
+use super::body::X_TOTAL_COUNT;
+use super::problem::{ApiError, HEADERS_TOO_LARGE, Problem, URI_TOO_LONG};
+use crate::config::Limits;
+use axum::Router;
+use axum::extract::{Request, State};
+use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
+use axum::middleware::{self, Next};
+use axum::response::{IntoResponse, Response};
+use sha2::{Digest, Sha256};
+use std::any::Any;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant, SystemTime};
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::cors::{AllowOrigin, CorsLayer};
+use tower_http::limit::RequestBodyLimitLayer;
+use tower_http::timeout::TimeoutLayer;
+use tracing::Instrument;
+
+/// Header that names a request, in and out.
+pub const X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+
+/// Names a request, for logs and problems.
+#[derive(Debug, Clone)]
+pub struct RequestId(pub String);
+
+/// The layers around the resources.
+pub fn around(resources: Router<App>, limits: &Limits) -> Router<App> {
+    let time = Duration::from_secs_f64(limits.request_timeout);
+    resources
+        .fallback(no_such_path)
+        .method_not_allowed_fallback(no_such_method)
+        .layer(CatchPanicLayer::custom(panicked))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, time))
+        .layer(RequestBodyLimitLayer::new(limits.max_body))
+        .layer(middleware::from_fn_with_state(limits.clone(), bounded))
+        .layer(middleware::from_fn(problems))
+        .layer(CompressionLayer::new())
+        .layer(cors(limits))
+        .layer(middleware::from_fn(identify))
+}
+
+async fn no_such_path(request: Request) -> ApiError {
+    ApiError::UnknownPath(request.uri().path().chars().take(200).collect())
+}
+
+async fn no_such_method(method: Method) -> ApiError {
+    ApiError::MethodNotAllowed(method.to_string())
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "the layer gives the payload away")]
+fn panicked(payload: Box<dyn Any + Send>) -> Response {
+    let message = payload.downcast_ref::<String>().map(String::as_str);
+    let message = message.or_else(|| payload.downcast_ref::<&str>().copied());
+    ApiError::Internal(format!("panic: {}", message.unwrap_or("without a message"))).into_response()
+}
+
+/// Gives the request its id, its log line and its `X-Request-Id` header.
+async fn identify(mut request: Request, next: Next) -> Response {
+    let begun = Instant::now();
+    let id = request
+        .headers()
+        .get(&X_REQUEST_ID)
+        .and_then(|id| id.to_str().ok())
+        .filter(|id| is_sane(id))
+        .map_or_else(fresh_id, str::to_owned);
+    let method = request.method().clone();
+    let path = request.uri().path().to_owned();
+    request.extensions_mut().insert(RequestId(id.clone()));
+    let span = tracing::info_span!("request", request_id = %id);
+    let mut response = next.run(request).instrument(span.clone()).await;
+    if let Ok(id) = HeaderValue::from_str(&id) {
+        response.headers_mut().insert(X_REQUEST_ID, id);
+    }
+    let status = response.status().as_u16();
+    let duration_ms = begun.elapsed().as_secs_f64() * 1000.0;
+    let duration_ms = (duration_ms * 1000.0).round() / 1000.0;
+    span.in_scope(|| tracing::info!(%method, path, status, duration_ms, "answered"));
+    response
+}
+
+/// An id that can be logged and sent back as it is.
+fn is_sane(id: &str) -> bool {
+    (1..=64).contains(&id.len())
+        && id.bytes().all(|c| c.is_ascii_alphanumeric() || b"-_.".contains(&c))
+}
+
+/// 16 hexadecimal characters, different for each request of this and other processes.
+fn fresh_id() -> String {
+    static COUNT: AtomicU64 = AtomicU64::new(0);
+    let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+    let mut hash = Sha256::new();
+    hash.update(now.as_nanos().to_le_bytes());
+    hash.update(std::process::id().to_le_bytes());
+    hash.update(COUNT.fetch_add(1, Ordering::Relaxed).to_le_bytes());
+    let hash = hash.finalize();
+    let first = hash.iter().take(8).fold(0_u64, |number, byte| number << 8 | u64::from(*byte));
+    format!("{first:016x}")
+}
+
+/// Gives every error its body: those of handlers, of the router and of other layers alike.
+async fn problems(request: Request, next: Next) -> Response {
+    let path = request.uri().path().to_owned();
+    let id = request.extensions().get::<RequestId>().map(|id| id.0.clone()).unwrap_or_default();
+    let mut response = next.run(request).await;
+    let status = response.status();
+    if let Some(problem) = response.extensions_mut().remove::<Problem>() {
+        return problem.render(response, &path, &id);
+    }
+    if status.is_client_error() || status.is_server_error() {
+        return Problem::of_status(status).render(response, &path, &id);
+    }
+    response
+}
+
+/// Refuses addresses and headers that are too long to be meant.
+async fn bounded(State(limits): State<Limits>, request: Request, next: Next) -> Response {
+    let uri = request.uri().path_and_query().map_or(0, |address| address.as_str().len());
+    if uri > limits.max_uri {
+        let limit = limits.max_uri;
+        let what = "the address";
+        return ApiError::TooLong { kind: URI_TOO_LONG, what, actual: uri, limit }.into_response();
+    }
+    let headers: usize =
+        request.headers().iter().map(|(name, value)| name.as_str().len() + value.len()).sum();
+    if headers > limits.max_headers {
+        let limit = limits.max_headers;
+        let what = "the headers together";
+        return ApiError::TooLong { kind: HEADERS_TOO_LARGE, what, actual: headers, limit }
+            .into_response();
+    }
+    next.run(request).await
+}
+
+/// Pages of the configured origins may read; `*` is every page there is.
+fn cors(limits: &Limits) -> CorsLayer {
+    let origins = if limits.cors_origins.iter().any(|origin| origin == "*") {
+        AllowOrigin::any()
+    } else {
+        let origins = limits.cors_origins.iter();
+        AllowOrigin::list(origins.filter_map(|origin| HeaderValue::from_str(origin).ok()))
+    };
+    CorsLayer::new()
+        .allow_origin(origins)
+        .allow_methods([Method::GET, Method::HEAD, Method::OPTIONS])
+        .allow_headers([header::ACCEPT, header::CONTENT_TYPE, X_REQUEST_ID])
+        .expose_headers([
+            X_REQUEST_ID,
+            X_TOTAL_COUNT,
+            header::LINK,
+            header::CONTENT_DISPOSITION,
+            header::RETRY_AFTER,
+        ])
+        .max_age(Duration::from_hours(24))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{fresh_id, is_sane};
+
+    #[test]
+    fn request_ids_are_sane_and_differ() {
+        assert!(is_sane(&fresh_id()));
+        assert_ne!(fresh_id(), fresh_id());
+        for id in ["", "a b", "a\nb", "编号", &"a".repeat(65)] {
+            assert!(!is_sane(id), "{id}");
+        }
+    }
+}

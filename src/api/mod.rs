@@ -1,0 +1,80 @@
+//! HTTP: the only room that knows it. One file for each resource; what they share beside them.
+//!
+//! A handler extracts ([`query`]), fetches (`store`), computes (`compare`) and answers ([`body`]).
+//! One list of routes, [`routes`], serves and documents.
+
+use crate::config;
+use axum::Router;
+use sqlx::PgPool;
+use std::sync::Arc;
+use utoipa::openapi::OpenApi;
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+pub mod body;
+pub mod cursor;
+pub mod document;
+pub mod format;
+pub mod health;
+pub mod layers;
+pub mod names;
+pub mod params;
+pub mod problem;
+pub mod problems;
+pub mod query;
+pub mod snapshot;
+
+pub use body::{Answer, Body};
+pub use problem::ApiError;
+pub use query::{Asked, Query};
+pub use snapshot::Snapshot;
+
+/// What every handler may use. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct App {
+    /// A pool that can only read.
+    pub db: PgPool,
+    /// Limits on requests.
+    pub limits: config::Limits,
+    /// The newest release and its catalogue.
+    pub snapshots: Arc<snapshot::Newest>,
+}
+
+impl App {
+    /// An application over a pool that can only read.
+    pub fn new(db: PgPool, limits: config::Limits) -> Self {
+        Self { db, limits, snapshots: Arc::default() }
+    }
+
+    /// The newest release and its catalogue.
+    ///
+    /// # Errors
+    /// The database does not answer, or holds no release yet.
+    pub async fn snapshot(&self) -> Result<Arc<Snapshot>, ApiError> {
+        self.snapshots.get(&self.db).await
+    }
+}
+
+/// Every resource: served and documented from this one list.
+fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::with_openapi(document::base())
+        .routes(routes!(problems::list_problems))
+        .routes(routes!(problems::get_problem))
+        .routes(routes!(health::alive))
+        .routes(routes!(health::ready))
+}
+
+/// The whole service: resources, documentation and the layers around them.
+pub fn router(app: App) -> Router {
+    let (resources, mut api) = routes().split_for_parts();
+    document::complete(&mut api);
+    let limits = app.limits.clone();
+    let service = resources.merge(document::pages(api));
+    layers::around(service, &limits).with_state(app)
+}
+
+/// The contract, as `/openapi.json` serves it.
+pub fn openapi() -> OpenApi {
+    let mut api = routes().into_openapi();
+    document::complete(&mut api);
+    api
+}

@@ -1,0 +1,131 @@
+//! What a caller may call a region, an indicator or a word of a closed set, and the nearest right
+//! name where none fits.
+
+use super::problem::FieldError;
+use crate::catalog::Catalog;
+
+/// The id of a region by id, official code, name or alias.
+///
+/// # Errors
+/// Names the nearest region.
+pub fn region(catalog: &Catalog, parameter: &str, word: &str) -> Result<String, Box<FieldError>> {
+    let known = catalog.regions.iter().find(|region| {
+        same(&region.id, word)
+            || region.codes.iter().any(|code| code.code == word)
+            || same(&region.name_zh, word)
+            || same(&region.name_en, word)
+            || region.aliases.iter().any(|alias| same(alias, word))
+    });
+    known.map(|region| region.id.clone()).ok_or_else(|| {
+        let names = catalog.regions.iter().flat_map(|region| {
+            let codes = region.codes.iter().map(|code| code.code.as_str());
+            let names = [region.id.as_str(), &region.name_zh, &region.name_en];
+            names.into_iter().chain(region.aliases.iter().map(String::as_str)).chain(codes)
+        });
+        let error = FieldError::value(parameter, word, "no region has this id, code or name");
+        Box::new(error.nearest(nearest(word, names)))
+    })
+}
+
+/// The id of an indicator by id, name or alias.
+///
+/// # Errors
+/// Names the nearest indicator.
+pub fn indicator(
+    catalog: &Catalog,
+    parameter: &str,
+    word: &str,
+) -> Result<String, Box<FieldError>> {
+    let known = catalog.indicators.iter().find(|indicator| {
+        same(&indicator.id, word)
+            || same(&indicator.name_zh, word)
+            || same(&indicator.name_en, word)
+            || indicator.aliases.iter().any(|alias| same(alias, word))
+    });
+    known.map(|indicator| indicator.id.clone()).ok_or_else(|| {
+        let names = catalog.indicators.iter().flat_map(|indicator| {
+            let names = [indicator.id.as_str(), &indicator.name_zh, &indicator.name_en];
+            names.into_iter().chain(indicator.aliases.iter().map(String::as_str))
+        });
+        let error = FieldError::value(parameter, word, "no indicator has this id or name");
+        Box::new(error.nearest(nearest(word, names)))
+    })
+}
+
+/// A domain of the catalogue.
+///
+/// # Errors
+/// Names the nearest domain, or all of them.
+pub fn domain(catalog: &Catalog, parameter: &str, word: &str) -> Result<String, Box<FieldError>> {
+    let mut domains: Vec<&str> = Vec::new();
+    for indicator in &catalog.indicators {
+        if !domains.contains(&indicator.domain.as_str()) {
+            domains.push(&indicator.domain);
+        }
+    }
+    one_of(parameter, word, &domains)
+}
+
+/// A word of a closed set.
+///
+/// # Errors
+/// Names the nearest word and lists all.
+pub fn one_of(parameter: &str, word: &str, allowed: &[&str]) -> Result<String, Box<FieldError>> {
+    if allowed.contains(&word) {
+        return Ok(word.to_owned());
+    }
+    let error = FieldError::value(parameter, word, "not one of the allowed values")
+        .nearest(nearest(word, allowed.iter().copied()))
+        .allowed(allowed);
+    Err(Box::new(error))
+}
+
+/// The name most like a word, `None` where none is near enough to be meant.
+pub fn nearest<'n>(word: &str, names: impl IntoIterator<Item = &'n str>) -> Option<String> {
+    let word: String = word.chars().take(100).collect::<String>().to_lowercase();
+    let likeness = |name: &str| {
+        let name = name.to_lowercase();
+        let begins = !word.is_empty() && (name.starts_with(&word) || word.starts_with(&name));
+        // Transposed letters count once: gpd is one step from gdp. A beginning (`region` of
+        // `regions`) is nearer than as many differing letters.
+        strsim::normalized_damerau_levenshtein(&name, &word) + if begins { 0.3 } else { 0.0 }
+    };
+    let mut best: Option<(f64, &str)> = None;
+    for name in names {
+        let score = likeness(name);
+        if score >= 0.5 && best.is_none_or(|(most, _)| score > most) {
+            best = Some((score, name));
+        }
+    }
+    best.map(|(_, name)| name.to_owned())
+}
+
+/// Whether two names are the same to a caller: case does not matter.
+fn same(name: &str, word: &str) -> bool {
+    name == word || name.to_lowercase() == word.to_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::nearest;
+
+    #[test]
+    fn the_nearest_name_is_the_one_that_was_meant() {
+        let names = ["regions", "indicators", "gdp", "gdp_growth", "pm25", "硚口区"];
+        for (word, meant) in [
+            ("region", "regions"),
+            ("gpd", "gdp"),
+            ("pm2.5", "pm25"),
+            ("indicator", "indicators"),
+            ("硚口", "硚口区"),
+        ] {
+            assert_eq!(nearest(word, names).as_deref(), Some(meant), "{word}");
+        }
+    }
+
+    #[test]
+    fn a_word_like_none_has_no_nearest_name() {
+        assert_eq!(nearest("zzz", ["regions", "gdp"]), None);
+        assert_eq!(nearest("", ["regions", "gdp"]), None);
+    }
+}

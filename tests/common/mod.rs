@@ -1,0 +1,4 @@
+//! What tests of the service share.
+#![allow(dead_code, unused_imports, reason = "each test program uses its own part")]
+
+pub mod http;
