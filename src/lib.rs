@@ -7,6 +7,7 @@ pub mod api;
 pub mod catalog;
 pub mod cli;
 pub mod config;
+pub mod compare;
 pub mod figure;
 pub mod plan;
 pub mod store;

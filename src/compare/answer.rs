@@ -1,0 +1,374 @@
+//! What a comparison says. Field names are the ones of the wire.
+//!
+//! Printed figures ([`Figure`]) carry the id and the place they were printed at; derived ones
+//! ([`Derived`]) the arithmetic and the ids it used. Where there is no figure, a code and a sentence
+//! say why.
+
+use crate::catalog::{Direction, Indicator, Region};
+use crate::plan::parsed::{Attribute, Comparator, Kind, Measure, Origin};
+use rust_decimal::Decimal;
+use serde::Serialize;
+
+/// One indicator across the asked regions.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Entry {
+    pub indicator: IndicatorRef,
+    /// How many cells have a `rank`.
+    pub ranked: usize,
+    /// How many cells have a `base_rank`.
+    pub base_ranked: usize,
+    /// One for each asked region, in the order asked.
+    pub cells: Vec<Cell>,
+}
+
+/// The indicator of an entry.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct IndicatorRef {
+    pub id: String,
+    /// Chinese name.
+    pub name: String,
+    /// English name.
+    pub name_en: String,
+    /// Canonical unit of its levels and totals; null for a bare number.
+    pub unit: Option<String>,
+    pub domain: String,
+    /// Which way is good.
+    pub direction: Direction,
+}
+
+impl From<&Indicator> for IndicatorRef {
+    fn from(known: &Indicator) -> Self {
+        Self {
+            id: known.id.clone(),
+            name: known.name_zh.clone(),
+            name_en: known.name_en.clone(),
+            unit: known.unit.clone(),
+            domain: known.domain.clone(),
+            direction: known.direction,
+        }
+    }
+}
+
+/// The region of a cell.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RegionRef {
+    pub id: String,
+    /// Chinese name.
+    pub name: String,
+    /// Official code of GB/T 2260 that holds today; null where it has none.
+    pub code: Option<String>,
+}
+
+impl From<&Region> for RegionRef {
+    fn from(region: &Region) -> Self {
+        let code = region.codes.iter().find(|code| code.to.is_none());
+        Self {
+            id: region.id.clone(),
+            name: region.name_zh.clone(),
+            code: code.map(|code| code.code.clone()),
+        }
+    }
+}
+
+/// One indicator in one region.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Cell {
+    pub region: RegionRef,
+    /// Id of the plan that was read; null where none is loaded for this region and period.
+    pub plan: Option<String>,
+    /// What the plan says of the target.
+    pub status: Status,
+    /// Whether the target may be compared with the other cells of the entry.
+    pub comparable: bool,
+    /// Why not; empty exactly where `comparable`.
+    pub reasons: Vec<Reason>,
+    /// Place of the target among the comparable: 1 is best, equal figures share a place and the
+    /// next is skipped (1, 2, 2, 4). Null where not comparable or the indicator has no good direction.
+    pub rank: Option<usize>,
+    /// The same of the base, among printed point figures of the base year.
+    pub base_rank: Option<usize>,
+    /// The figure of the base year: printed, or derived and then marked so.
+    pub base: Option<Figure>,
+    /// The figure, or goal in words, for the last year of the period.
+    pub target: Option<Figure>,
+    /// Growth a year over the period as the plan prints it. Null for an indicator that is itself a
+    /// growth: that is its target.
+    pub stated_growth: Option<Figure>,
+    /// What a target in words leads to; null unless `status` is delegated or relative.
+    pub resolution: Option<Resolution>,
+    pub derived: Derived,
+    /// Ids of every statement considered: for the base, then the target, then the growth; in each
+    /// the used one first. `alternatives` of the figures say more of those passed over.
+    pub candidates: Vec<String>,
+    /// Where neither base nor target is stated: what the plan says of related indicators.
+    pub related: Vec<Related>,
+    /// What a careful reader should know before using the figures.
+    pub warnings: Vec<Note>,
+}
+
+/// What a plan says of a target.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    /// A number.
+    Stated,
+    /// Left to the region above: 完成市下达目标.
+    Delegated,
+    /// Tied to another: 与经济增长同步.
+    Relative,
+    /// Other words: 达标.
+    Qualitative,
+    /// The plan was read and does not say.
+    NotStated,
+    /// No plan of this region and period is loaded.
+    NoPlan,
+}
+
+/// A printed figure or goal in words, or a derived figure (`derived` is then set, and `id`,
+/// `printed` and `evidence` are null).
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Figure {
+    /// Id of the observation.
+    pub id: Option<String>,
+    /// The year it holds or ends; null where the document gives none.
+    pub year: Option<u16>,
+    /// In `unit`; null where the goal is in words.
+    #[serde(with = "crate::figure::option")]
+    pub value: Option<Decimal>,
+    /// Upper end of a range; null where there is none.
+    #[serde(with = "crate::figure::option")]
+    pub value_high: Option<Decimal>,
+    /// Canonical unit; `%` for growth.
+    pub unit: Option<String>,
+    pub comparator: Comparator,
+    pub measure: Measure,
+    pub status: Status,
+    /// 约束性 or 预期性, where the document says.
+    pub attribute: Option<Attribute>,
+    pub printed: Option<Printed>,
+    pub evidence: Option<Evidence>,
+    /// How it was computed, where it is not printed.
+    pub derived: Option<How>,
+    /// What is unusual about it: another year than the base year, for one.
+    pub note: Option<String>,
+    /// Other statements of the same thing in the same plan, best first.
+    pub alternatives: Vec<Alternative>,
+}
+
+/// A figure in the document's own words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Printed {
+    /// The number, or `low-high`; null for words.
+    pub value: Option<String>,
+    pub unit: Option<String>,
+    /// The goal in words.
+    pub text: Option<String>,
+    /// What is measured.
+    pub label: String,
+}
+
+/// Where a figure stands.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Evidence {
+    pub document: String,
+    /// 1-based.
+    pub line: u32,
+    pub section: Option<String>,
+    pub table: Option<String>,
+    /// Verbatim.
+    pub quote: String,
+    /// The parser's rule that read it.
+    pub rule: Option<String>,
+    /// 0 to 1.
+    pub confidence: f64,
+    /// Doubts.
+    pub flags: Vec<String>,
+}
+
+/// The arithmetic behind a figure that is not printed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct How {
+    pub method: String,
+    /// Ids of the observations it was computed from.
+    pub inputs: Vec<String>,
+}
+
+/// A statement of the same thing that was passed over.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Alternative {
+    pub id: String,
+    pub kind: Kind,
+    pub origin: Origin,
+    pub line: u32,
+    pub year: Option<u16>,
+    #[serde(with = "crate::figure::option")]
+    pub value: Option<Decimal>,
+    #[serde(with = "crate::figure::option")]
+    pub value_high: Option<Decimal>,
+    pub unit: Option<String>,
+    pub comparator: Comparator,
+    pub measure: Measure,
+    /// The goal in words.
+    pub text: Option<String>,
+    /// Whether it gives the same figure, or the same words; null where it speaks of another year or
+    /// measure.
+    pub agrees: Option<bool>,
+}
+
+/// What a target in words leads to.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Resolution {
+    /// Whether a figure was found.
+    pub status: ResolutionStatus,
+    pub method: ResolutionMethod,
+    /// Whose figure it is, or would be; null where there is no such region.
+    pub region: Option<RegionRef>,
+    /// Which indicator the figure is of.
+    pub indicator: String,
+    /// The figure; null where unresolved.
+    pub target: Option<Figure>,
+    /// Why it is unresolved; null where resolved.
+    pub reason: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ResolutionStatus {
+    Resolved,
+    Unresolved,
+}
+
+/// Where the figure behind the words is looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ResolutionMethod {
+    /// The target the region above states in its plan for the same period.
+    ParentTarget,
+    /// The growth of GDP a year that the same plan states.
+    OwnGdpGrowth,
+}
+
+/// Numbers computed from base and target, rounded to the stated decimals, half away from zero;
+/// never printed anywhere. Null fields are explained in `missing`.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct Derived {
+    /// Target less base, exact.
+    #[serde(with = "crate::figure::option")]
+    pub change: Option<Decimal>,
+    /// The indicator's unit, or 百分点 between percentages.
+    pub change_unit: Option<String>,
+    /// Change in percent of the base, 1 decimal.
+    #[serde(with = "crate::figure::option")]
+    pub change_percent: Option<Decimal>,
+    /// Compound growth a year, in percent, that base and target imply; nominal, 1 decimal.
+    #[serde(with = "crate::figure::option")]
+    pub annual_growth: Option<Decimal>,
+    /// Target year less base year.
+    pub years: Option<u16>,
+    /// Of the three above, before rounding: a target of more than 2000 implies more growth than the
+    /// figure given.
+    pub comparator: Option<Comparator>,
+    pub share_of_parent: Option<Share>,
+    /// The arithmetic, with its figures; null where nothing was derived.
+    pub method: Option<String>,
+    /// Ids of the observations behind every number here.
+    pub inputs: Vec<String>,
+    /// Why a number is null.
+    pub missing: Vec<Missing>,
+}
+
+/// Part of the region above.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Share {
+    /// Percent, 1 decimal.
+    #[serde(with = "crate::figure::option")]
+    pub value: Option<Decimal>,
+    pub comparator: Comparator,
+    /// Which figures were divided.
+    pub of: ShareOf,
+    pub year: u16,
+    pub parent: RegionRef,
+    /// Id of the parent's observation.
+    pub parent_observation: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ShareOf {
+    Target,
+    Base,
+}
+
+/// A derived number that is null, and why.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Missing {
+    /// Names of the fields: `change`, `change_percent`, `annual_growth`, `share_of_parent`.
+    pub fields: Vec<&'static str>,
+    pub reason: String,
+}
+
+/// Why a cell may not be compared.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Reason {
+    pub code: ReasonCode,
+    pub detail: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ReasonCode {
+    /// No plan of this region and period is loaded.
+    NoPlan,
+    /// The plan was read and does not say.
+    NotStated,
+    /// A goal in words.
+    Words,
+    /// More than, at least, at most or less than: no point figure.
+    BoundOnly,
+    /// From … to …: no point figure.
+    Range,
+    /// Another measure than most of the entry: a total among levels.
+    Measure,
+    /// Another year than the last of the period.
+    Year,
+    /// Its unit is not the indicator's.
+    Unit,
+    /// The parser doubts the figure or its unit.
+    Doubt,
+}
+
+/// Something a reader should know.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Note {
+    pub code: NoteCode,
+    pub detail: String,
+    /// Ids of the observations it is about.
+    pub inputs: Vec<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NoteCode {
+    /// Base and target are different measures: nothing is computed from the two.
+    MeasureDiffers,
+    /// The base is of another year than the plan's base year.
+    BaseYear,
+    /// The base is computed, not printed.
+    BaseDerived,
+    /// Statements of the same thing give different figures.
+    CandidatesDiffer,
+    /// One statement gives a number, another leaves it to words.
+    NumberAndWords,
+    /// The target lies on the wrong side of its base for the indicator's direction.
+    TargetWorseThanBase,
+    /// The parser doubts a figure.
+    Doubt,
+}
+
+/// A related indicator where the asked one is missing.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Related {
+    pub indicator: IndicatorRef,
+    pub base: Option<Figure>,
+    pub target: Option<Figure>,
+}

@@ -1,0 +1,228 @@
+//! One indicator in one region: base, target, growth and what follows from them. `rank` adds what
+//! takes the other cells to know.
+
+use super::answer::{Cell, Derived, Figure, Note, NoteCode, RegionRef, Related, Status};
+use super::choose::{self, bases, figure, growths, is_change, targets};
+use super::derive::{self, ids};
+use super::input::{Facts, Plan, Statement};
+use super::resolve;
+use crate::catalog::{Direction, Indicator, Region};
+use crate::plan::parsed::Measure;
+
+/// The cell, without comparability and ranks.
+pub(super) fn cell(facts: &Facts<'_>, region: &Region, indicator: &Indicator) -> Cell {
+    let Some(plan) = facts.plan(&region.id) else { return without_plan(region) };
+    let aims = targets(facts, plan, indicator);
+    let growth = if is_change(indicator) { Vec::new() } else { growths(facts, plan, indicator) };
+    let (base, base_ids) = base(facts, plan, indicator, aims.first().copied());
+    let mut target = figure(&aims);
+    if let Some(target) = &mut target {
+        target.note = target_note(target, plan);
+    }
+    let mut stated_growth = figure(&growth);
+    if let Some(growth) = &mut stated_growth {
+        growth.note = target_note(growth, plan);
+    }
+    let status = target.as_ref().map_or(Status::NotStated, |target| target.status);
+    let derived = derive::derived(facts, region, indicator, base.as_ref(), target.as_ref());
+    let related = if base.is_none() && target.is_none() {
+        related(facts, plan, indicator)
+    } else {
+        Vec::new()
+    };
+    let mut candidates = base_ids;
+    for said in aims.iter().chain(&growth) {
+        if !candidates.contains(&said.id) {
+            candidates.push(said.id.clone());
+        }
+    }
+    let mut warnings = Vec::new();
+    pair_warnings(indicator, plan, base.as_ref(), target.as_ref(), &mut warnings);
+    for figure in [&base, &target, &stated_growth].into_iter().flatten() {
+        figure_warnings(figure, &mut warnings);
+    }
+    Cell {
+        region: RegionRef::from(region),
+        plan: Some(plan.id.clone()),
+        status,
+        comparable: false,
+        reasons: Vec::new(),
+        rank: None,
+        base_rank: None,
+        resolution: resolve::resolution(facts, region, plan, indicator, status),
+        base,
+        target,
+        stated_growth,
+        derived,
+        candidates,
+        related,
+        warnings,
+    }
+}
+
+fn without_plan(region: &Region) -> Cell {
+    Cell {
+        region: RegionRef::from(region),
+        plan: None,
+        status: Status::NoPlan,
+        comparable: false,
+        reasons: Vec::new(),
+        rank: None,
+        base_rank: None,
+        base: None,
+        target: None,
+        stated_growth: None,
+        resolution: None,
+        derived: Derived::default(),
+        candidates: Vec::new(),
+        related: Vec::new(),
+        warnings: Vec::new(),
+    }
+}
+
+/// The base and the ids considered for it, the used ones first. A level printed for the base year is
+/// used before a computed one, a computed one before another year's.
+fn base(
+    facts: &Facts<'_>,
+    plan: &Plan,
+    indicator: &Indicator,
+    target: Option<&Statement>,
+) -> (Option<Figure>, Vec<String>) {
+    let found = bases(facts, plan, indicator, target);
+    let of_base_year =
+        |said: &&Statement| said.measure == Measure::Level && said.year == Some(plan.base_year);
+    let settled = found.first().is_some_and(|said| said.has_number() && of_base_year(said));
+    if !settled
+        && let Some((mut computed, used)) =
+            derive::base(&facts.of(plan, indicator), plan, indicator)
+    {
+        let others = found.iter().filter(|said| used.iter().all(|input| input.id != said.id));
+        computed.alternatives =
+            others.clone().map(|said| choose::alternative(used[0], said)).collect();
+        let ids = used.iter().chain(others).map(|said| said.id.clone()).collect();
+        return (Some(computed), ids);
+    }
+    let mut base = figure(&found);
+    if let Some(base) = &mut base {
+        base.note = base_note(base, plan);
+    }
+    (base, found.iter().map(|said| said.id.clone()).collect())
+}
+
+fn base_note(base: &Figure, plan: &Plan) -> Option<String> {
+    match base.year {
+        Some(year) if year == plan.base_year => None,
+        Some(year) => Some(format!(
+            "the plan prints no figure of its base year {}; this one is of {year}",
+            plan.base_year
+        )),
+        None => {
+            Some(format!("the document gives no year; the plan's base year is {}", plan.base_year))
+        }
+    }
+}
+
+fn target_note(target: &Figure, plan: &Plan) -> Option<String> {
+    match target.year {
+        Some(year) if year == plan.period[1] => None,
+        Some(year) => Some(format!(
+            "the plan states nothing for {}; this is its target for {year}",
+            plan.period[1]
+        )),
+        None => Some(format!("the document gives no year; the plan ends in {}", plan.period[1])),
+    }
+}
+
+/// What the plan says of related indicators, in the order of the catalogue entry.
+fn related(facts: &Facts<'_>, plan: &Plan, indicator: &Indicator) -> Vec<Related> {
+    let known = indicator.related.iter().filter_map(|id| facts.indicator(id));
+    known
+        .filter_map(|other| {
+            let aims = targets(facts, plan, other);
+            let (base, _) = base(facts, plan, other, aims.first().copied());
+            let target = figure(&aims);
+            (base.is_some() || target.is_some()).then(|| Related {
+                indicator: other.into(),
+                base,
+                target,
+            })
+        })
+        .collect()
+}
+
+/// What base and target together should warn of.
+fn pair_warnings(
+    indicator: &Indicator,
+    plan: &Plan,
+    base: Option<&Figure>,
+    target: Option<&Figure>,
+    warnings: &mut Vec<Note>,
+) {
+    let Some(base) = base else { return };
+    if base.derived.is_some() {
+        warnings.push(note(NoteCode::BaseDerived, "the base is computed, not printed", &[base]));
+    } else if let Some(note_text) = base.note.as_deref() {
+        warnings.push(note(NoteCode::BaseYear, note_text, &[base]));
+    }
+    let Some(target) = target else { return };
+    if target.value.is_none() || base.value.is_none() {
+        return;
+    }
+    if base.measure != target.measure {
+        let detail = format!(
+            "the base of {} is {}, the target {}: nothing is computed from the two",
+            plan.base_year,
+            derive::word(base.measure),
+            derive::word(target.measure)
+        );
+        warnings.push(note(NoteCode::MeasureDiffers, &detail, &[base, target]));
+        return;
+    }
+    if base.unit != target.unit || base.value_high.is_some() || target.value_high.is_some() {
+        return;
+    }
+    let worse = match indicator.direction {
+        Direction::Higher => target.value < base.value,
+        Direction::Lower => target.value > base.value,
+        Direction::Neutral => false,
+    };
+    if worse {
+        let detail = "the target is worse than the base for this indicator's good direction";
+        warnings.push(note(NoteCode::TargetWorseThanBase, detail, &[base, target]));
+    }
+}
+
+/// What one figure and its alternatives should warn of.
+fn figure_warnings(figure: &Figure, warnings: &mut Vec<Note>) {
+    let doubts = figure.evidence.iter().flat_map(|place| &place.flags);
+    let doubts: Vec<_> = doubts.filter(|flag| super::input::is_doubt(flag)).cloned().collect();
+    if !doubts.is_empty() {
+        let detail = format!("the parser doubts the figure: {}", doubts.join(", "));
+        warnings.push(note(NoteCode::Doubt, &detail, &[figure]));
+    }
+    let about = |wanted: &dyn Fn(&&super::answer::Alternative) -> bool| {
+        let mut inputs = ids(figure);
+        let others: Vec<_> = figure.alternatives.iter().filter(wanted).collect();
+        inputs.extend(others.iter().map(|other| other.id.clone()));
+        (!others.is_empty()).then_some(inputs)
+    };
+    if figure.value.is_none() || figure.derived.is_some() {
+        return;
+    }
+    if let Some(inputs) = about(&|other| other.agrees == Some(false) && other.value.is_some()) {
+        let detail = "the plan gives different figures for the same thing; the first is used";
+        let code = NoteCode::CandidatesDiffer;
+        warnings.push(Note { code, detail: detail.to_owned(), inputs });
+    }
+    if let Some(inputs) = about(&|other| other.value.is_none()) {
+        let detail =
+            "the plan gives a number in one place and words in another; the number is used";
+        let code = NoteCode::NumberAndWords;
+        warnings.push(Note { code, detail: detail.to_owned(), inputs });
+    }
+}
+
+fn note(code: NoteCode, detail: &str, about: &[&Figure]) -> Note {
+    let inputs = about.iter().flat_map(|figure| ids(figure)).collect();
+    Note { code, detail: detail.to_owned(), inputs }
+}

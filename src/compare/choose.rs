@@ -1,0 +1,218 @@
+//! Which of several statements of one plan is used, and which are kept as alternatives.
+//!
+//! # Order of preference
+//! A statement that fails an earlier line loses to one that does not, whatever the later lines say.
+//!
+//! | | target | base | stated growth |
+//! |---|---|---|---|
+//! | 1 | a number before words | the same | the same |
+//! | 2 | the last year of the period; then a figure without a year; then the latest year within | the target's measure, then as in 3 | as target |
+//! | 3 | level, total, change, multiple | the base year; then a figure without a year; then the latest before it | – |
+//! | 4 | a figure the parser does not doubt | the same | the same |
+//! | 5 | table of targets, running text | table of targets, review table, running text | as target |
+//! | 6 | higher confidence | the same | the same |
+//! | 7 | earlier line, then smaller id | the same | the same |
+//!
+//! Never a target: what a review table planned for the period before; a year outside the period
+//! (2035 is the horizon, not this plan's end). Never a base: a change or a multiple (是2015年的1.6倍)
+//! of something that is a level; a year more than one period before.
+//!
+//! An indicator that is itself a growth (`gdp_growth`) or a reduction (单位能耗降低) is stated as
+//! `annual_growth` or `cumulative`, and these come first for it. For every other indicator an annual
+//! growth is its stated growth and never its target, words in the growth column included.
+
+use super::answer::{Alternative, Evidence, Figure, Printed, Status};
+use super::input::{Facts, Plan, Statement};
+use crate::catalog::Indicator;
+use crate::plan::parsed::{Kind, Measure, Origin, TableRole, WordRule};
+use std::cmp::Reverse;
+
+/// What an indicator's figures are by nature, best first. Others are not its figures.
+pub(super) fn measures(indicator: &Indicator) -> &'static [Measure] {
+    use Measure::{AnnualGrowth, Change, Cumulative, Level, RatioMultiple};
+    let names = |words: &[&str]| words.iter().any(|word| indicator.name_zh.contains(word));
+    if indicator.growth_of.is_some() || names(&["增长", "增速"]) {
+        &[AnnualGrowth, Level, Cumulative, Change]
+    } else if names(&["降低", "下降", "减少"]) {
+        &[Cumulative, Level, Change, AnnualGrowth]
+    } else {
+        &[Level, Cumulative, Change, RatioMultiple]
+    }
+}
+
+/// Whether the indicator is itself a growth or a reduction rather than an amount.
+pub(super) fn is_change(indicator: &Indicator) -> bool {
+    measures(indicator)[0] != Measure::Level
+}
+
+/// The statements that could be the target, the used one first.
+pub(super) fn targets<'a>(
+    facts: &Facts<'a>,
+    plan: &Plan,
+    indicator: &Indicator,
+) -> Vec<&'a Statement> {
+    let order = measures(indicator);
+    let mut found: Vec<_> = facts
+        .of(plan, indicator)
+        .into_iter()
+        .filter(|said| is_commitment(said, plan) && order.contains(&said.measure))
+        .collect();
+    found.sort_by_key(|said| {
+        (!said.has_number(), end_distance(said, plan), place(order, said.measure), quality(said))
+    });
+    found
+}
+
+/// The statements of the growth a year over the period, the used one first.
+pub(super) fn growths<'a>(
+    facts: &Facts<'a>,
+    plan: &Plan,
+    indicator: &Indicator,
+) -> Vec<&'a Statement> {
+    let mut found = facts.growth_of(plan, indicator);
+    found.retain(|said| is_commitment(said, plan) && end_distance(said, plan) <= 1);
+    found.sort_by_key(|said| (!said.has_number(), end_distance(said, plan), quality(said)));
+    found
+}
+
+/// The statements that could be the base, the used one first.
+pub(super) fn bases<'a>(
+    facts: &Facts<'a>,
+    plan: &Plan,
+    indicator: &Indicator,
+    target: Option<&Statement>,
+) -> Vec<&'a Statement> {
+    let order = measures(indicator);
+    let first = target.filter(|said| said.has_number()).map(|said| said.measure);
+    let mut found: Vec<_> = facts
+        .of(plan, indicator)
+        .into_iter()
+        .filter(|said| said.kind == Kind::Actual && order.contains(&said.measure))
+        .filter(|said| {
+            is_change(indicator) || matches!(said.measure, Measure::Level | Measure::Cumulative)
+        })
+        .filter(|said| said.year.is_none_or(|year| (start(plan)..=plan.base_year).contains(&year)))
+        .collect();
+    found.sort_by_key(|said| {
+        (
+            !said.has_number(),
+            first.is_some_and(|measure| measure != said.measure),
+            place(order, said.measure),
+            said.year.map_or(1, |year| (plan.base_year - year) * 2),
+            quality(said),
+        )
+    });
+    found
+}
+
+/// The base year of the period before: 2015 for a plan from 2020.
+pub(super) fn start(plan: &Plan) -> u16 {
+    plan.base_year.saturating_sub(plan.period[1] + 1 - plan.period[0])
+}
+
+/// A commitment of this plan for its own period.
+fn is_commitment(said: &Statement, plan: &Plan) -> bool {
+    let within = |year: u16| plan.base_year < year && year <= plan.period[1];
+    said.kind == Kind::Target
+        && said.table_role != Some(TableRole::Review)
+        && said.year.is_none_or(within)
+}
+
+/// 0 for the last year of the period, 1 for no year, more for earlier ones.
+fn end_distance(said: &Statement, plan: &Plan) -> u16 {
+    said.year.map_or(1, |year| (plan.period[1] - year) * 2)
+}
+
+fn place(order: &[Measure], measure: Measure) -> usize {
+    order.iter().position(|known| *known == measure).unwrap_or(order.len())
+}
+
+/// Lines 4 to 7 of the order.
+fn quality(said: &Statement) -> (bool, u8, Reverse<i64>, u32, &str) {
+    let place = match (said.origin, said.table_role) {
+        (Origin::Table, Some(TableRole::Review)) => 1,
+        (Origin::Table, _) => 0,
+        (Origin::Prose, _) => 2,
+    };
+    #[expect(clippy::cast_possible_truncation, reason = "0 to 1, to three decimals")]
+    let confidence = (said.confidence * 1000.0).round() as i64;
+    (said.is_doubtful(), place, Reverse(confidence), said.line, &said.id)
+}
+
+/// The first of the statements as a figure, the rest as its alternatives.
+pub(super) fn figure(statements: &[&Statement]) -> Option<Figure> {
+    let (used, others) = statements.split_first()?;
+    Some(Figure {
+        id: Some(used.id.clone()),
+        year: used.year,
+        value: used.value,
+        value_high: used.value_high,
+        unit: used.unit.clone(),
+        comparator: used.comparator,
+        measure: used.measure,
+        status: status(used),
+        attribute: used.attribute.or_else(|| others.iter().find_map(|other| other.attribute)),
+        printed: Some(printed(used)),
+        evidence: Some(evidence(used)),
+        derived: None,
+        note: None,
+        alternatives: others.iter().map(|other| alternative(used, other)).collect(),
+    })
+}
+
+/// What a statement says: a number, or what its words mean.
+pub(super) fn status(said: &Statement) -> Status {
+    match (said.value, said.rule) {
+        (Some(_), _) => Status::Stated,
+        (None, Some(WordRule::SetByParent)) => Status::Delegated,
+        (None, Some(WordRule::InStepWithGdp)) => Status::Relative,
+        (None, _) => Status::Qualitative,
+    }
+}
+
+fn printed(said: &Statement) -> Printed {
+    let value = match (said.printed_value, said.printed_high) {
+        (Some(low), Some(high)) => Some(format!("{low}-{high}")),
+        (low, _) => low.map(|low| low.to_string()),
+    };
+    Printed {
+        value,
+        unit: said.printed_unit.clone(),
+        text: said.text.clone(),
+        label: said.label.clone(),
+    }
+}
+
+fn evidence(said: &Statement) -> Evidence {
+    Evidence {
+        document: said.document.clone(),
+        line: said.line,
+        section: said.section.clone(),
+        table: said.table.clone(),
+        quote: said.quote.clone(),
+        rule: said.read_by.clone(),
+        confidence: said.confidence,
+        flags: said.flags.clone(),
+    }
+}
+
+/// `other` seen from the figure that is used.
+pub(super) fn alternative(used: &Statement, other: &Statement) -> Alternative {
+    let same_thing = used.year == other.year && used.measure == other.measure;
+    let same_figure = (used.value, used.value_high) == (other.value, other.value_high)
+        && (used.value.is_some() || used.text == other.text);
+    Alternative {
+        id: other.id.clone(),
+        kind: other.kind,
+        origin: other.origin,
+        line: other.line,
+        year: other.year,
+        value: other.value,
+        value_high: other.value_high,
+        unit: other.unit.clone(),
+        comparator: other.comparator,
+        measure: other.measure,
+        text: other.text.clone(),
+        agrees: same_thing.then_some(same_figure),
+    }
+}

@@ -1,0 +1,382 @@
+//! Numbers computed from printed ones, with their arithmetic and inputs.
+//!
+//! Sums and percents are decimal arithmetic; the compound annual growth needs a root and is computed
+//! in `f64` (15 digits) and rounded to 1 decimal. Rounding is half away from zero. Growth is nominal:
+//! base and target as printed, no deflator, so it differs from a stated growth at constant prices.
+
+use super::answer::{Derived, Figure, How, Missing, RegionRef, Share, ShareOf, Status};
+use super::choose::{self, bases, is_change, targets};
+use super::input::{Facts, Plan, Statement};
+use crate::catalog::unit::{self, Dimension};
+use crate::catalog::{Indicator, Region};
+use crate::plan::parsed::{Comparator, Kind, Measure};
+use rust_decimal::{Decimal, RoundingStrategy};
+
+const HUNDRED: Decimal = Decimal::ONE_HUNDRED;
+
+/// Units between percentages.
+const POINTS: &str = "百分点";
+
+/// Decimals of percents and growth.
+const DECIMALS: u32 = 1;
+
+/// Everything derived for a cell.
+pub(super) fn derived(
+    facts: &Facts<'_>,
+    region: &Region,
+    indicator: &Indicator,
+    base: Option<&Figure>,
+    target: Option<&Figure>,
+) -> Derived {
+    let mut derived = Derived::default();
+    let mut methods = Vec::new();
+    match pair(base, target) {
+        Ok(pair) => pair.fill(indicator, &mut derived, &mut methods),
+        Err(reason) => derived
+            .missing
+            .push(Missing { fields: vec!["change", "change_percent", "annual_growth"], reason }),
+    }
+    match share(facts, region, indicator, base, target) {
+        Ok((share, method, inputs)) => {
+            methods.push(method);
+            derived.inputs.extend(inputs);
+            derived.share_of_parent = Some(share);
+        }
+        Err(reason) => derived.missing.push(Missing { fields: vec!["share_of_parent"], reason }),
+    }
+    let mut seen = std::collections::BTreeSet::new();
+    derived.inputs.retain(|id| seen.insert(id.clone()));
+    if !methods.is_empty() {
+        derived.method = Some(methods.join("; "));
+    }
+    derived
+}
+
+/// A base and a target that can be subtracted.
+struct Pair<'f> {
+    base: &'f Figure,
+    target: &'f Figure,
+    from: Decimal,
+    to: Decimal,
+    comparator: Comparator,
+}
+
+fn pair<'f>(base: Option<&'f Figure>, target: Option<&'f Figure>) -> Result<Pair<'f>, String> {
+    let (base, target) = match (base, target) {
+        (Some(base), Some(target)) => (base, target),
+        (Some(_), None) => return Err("there is no target".to_owned()),
+        (None, Some(_)) => return Err("there is no base".to_owned()),
+        (None, None) => return Err("there is neither base nor target".to_owned()),
+    };
+    let from = point(base).ok_or_else(|| format!("the base is {}", form(base)))?;
+    let to = point(target).ok_or_else(|| format!("the target is {}", form(target)))?;
+    if base.measure != target.measure {
+        return Err(format!(
+            "base and target are different measures: {} and {}",
+            word(base.measure),
+            word(target.measure)
+        ));
+    }
+    if base.unit != target.unit {
+        return Err("base and target are in different units".to_owned());
+    }
+    let comparator = combine(target.comparator, base.comparator).ok_or_else(|| {
+        format!(
+            "a base that is {} and a target that is {} leave the difference open",
+            sign(base.comparator),
+            sign(target.comparator)
+        )
+    })?;
+    Ok(Pair { base, target, from, to, comparator })
+}
+
+impl Pair<'_> {
+    fn fill(&self, indicator: &Indicator, derived: &mut Derived, methods: &mut Vec<String>) {
+        let (from, to) = (self.from.normalize(), self.to.normalize());
+        let change = (to - from).normalize();
+        let percentages = self.target.unit.as_deref() == Some("%");
+        derived.change = Some(change);
+        derived.change_unit =
+            if percentages { Some(POINTS.to_owned()) } else { self.target.unit.clone() };
+        derived.comparator = Some(self.comparator);
+        derived.inputs.extend(ids(self.base));
+        derived.inputs.extend(ids(self.target));
+        methods.push(format!("change: {to} − {from} = {change}"));
+        let mut missing = |fields, reason: &str| {
+            derived.missing.push(Missing { fields, reason: reason.to_owned() });
+        };
+        if percentages || is_change(indicator) {
+            missing(
+                vec!["change_percent", "annual_growth"],
+                "percentages are compared by their difference in points",
+            );
+            return;
+        }
+        if from <= Decimal::ZERO {
+            missing(vec!["change_percent", "annual_growth"], "the base is not above zero");
+            return;
+        }
+        let percent = rounded(change / from * HUNDRED);
+        derived.change_percent = Some(percent);
+        methods.push(format!("change_percent: {change} ÷ {from} = {percent} %"));
+        let years = match (self.base.year, self.target.year) {
+            (Some(first), Some(last)) if last > first => last - first,
+            _ => {
+                missing(vec!["annual_growth"], "the years of base and target are not both known");
+                return;
+            }
+        };
+        derived.years = Some(years);
+        if self.target.measure != Measure::Level {
+            missing(vec!["annual_growth"], "totals over a period have no growth a year");
+        } else if let Some(growth) = compound(from, to, years) {
+            derived.annual_growth = Some(growth);
+            methods.push(format!(
+                "annual_growth: ({to} ÷ {from})^(1/{years}) − 1 = {growth} %, compound, nominal"
+            ));
+        } else {
+            missing(vec!["annual_growth"], "the target is not above zero");
+        }
+    }
+}
+
+/// The compound growth a year in percent, 1 decimal; `None` unless both are above zero.
+fn compound(from: Decimal, to: Decimal, years: u16) -> Option<Decimal> {
+    if from <= Decimal::ZERO || to <= Decimal::ZERO || years == 0 {
+        return None;
+    }
+    let ratio = f64::try_from(to.checked_div(from)?).ok()?;
+    let growth = (ratio.powf(1.0 / f64::from(years)) - 1.0) * 100.0;
+    Decimal::from_f64_retain(growth).map(rounded)
+}
+
+fn rounded(number: Decimal) -> Decimal {
+    number.round_dp_with_strategy(DECIMALS, RoundingStrategy::MidpointAwayFromZero).normalize()
+}
+
+/// The comparator of `left − right`, and of `left ÷ right` where both are above zero: more than 2000
+/// less 1247.04 is more than 752.96. `None` where the two leave it open: both lower bounds, or a
+/// bound and an about.
+pub(super) fn combine(left: Comparator, right: Comparator) -> Option<Comparator> {
+    use Comparator::{Approx, Eq, Ge, Gt, Le, Lt};
+    // A larger right side makes the result smaller, so its bound turns round.
+    let turned = match right {
+        Ge => Le,
+        Gt => Lt,
+        Le => Ge,
+        Lt => Gt,
+        Eq | Approx => right,
+    };
+    match (left, turned) {
+        (Eq, other) | (other, Eq) => Some(other),
+        (Approx, Approx) => Some(Approx),
+        (Gt, Gt | Ge) | (Ge, Gt) => Some(Gt),
+        (Ge, Ge) => Some(Ge),
+        (Lt, Lt | Le) | (Le, Lt) => Some(Lt),
+        (Le, Le) => Some(Le),
+        _ => None,
+    }
+}
+
+/// The number of a figure that is neither words nor a range.
+fn point(figure: &Figure) -> Option<Decimal> {
+    if figure.value_high.is_some() { None } else { figure.value }
+}
+
+/// Ids behind a figure: its own, or those it was derived from.
+pub(super) fn ids(figure: &Figure) -> Vec<String> {
+    match &figure.derived {
+        Some(how) => how.inputs.clone(),
+        None => figure.id.iter().cloned().collect(),
+    }
+}
+
+fn form(figure: &Figure) -> &'static str {
+    if figure.value_high.is_some() { "a range" } else { "in words" }
+}
+
+pub(super) fn word(measure: Measure) -> &'static str {
+    match measure {
+        Measure::Level => "a level",
+        Measure::Cumulative => "a total over the period",
+        Measure::AnnualGrowth => "a growth a year",
+        Measure::Change => "a change over the period",
+        Measure::RatioMultiple => "a multiple",
+    }
+}
+
+fn sign(comparator: Comparator) -> &'static str {
+    match comparator {
+        Comparator::Eq => "exact",
+        Comparator::Ge | Comparator::Gt => "a lower bound",
+        Comparator::Le | Comparator::Lt => "an upper bound",
+        Comparator::Approx => "approximate",
+    }
+}
+
+type Shared = (Share, String, Vec<String>);
+
+/// Part of the region above: of its target where both state one for the same year, else of its base.
+fn share(
+    facts: &Facts<'_>,
+    region: &Region,
+    indicator: &Indicator,
+    base: Option<&Figure>,
+    target: Option<&Figure>,
+) -> Result<Shared, String> {
+    if !is_additive(indicator) {
+        return Err("the districts' figures do not add up to the whole".to_owned());
+    }
+    let parent = region.parent.as_deref().and_then(|id| facts.region(id));
+    let Some(parent) = parent else { return Err("there is no region above".to_owned()) };
+    let Some(plan) = facts.plan(&parent.id) else {
+        return Err(format!("no plan of {} for this period is loaded", parent.name_zh));
+    };
+    let aims = targets(facts, plan, indicator);
+    let starts = bases(facts, plan, indicator, aims.first().copied());
+    let (aim, start) = (choose::figure(&aims), choose::figure(&starts));
+    divided(target, aim.as_ref(), ShareOf::Target, parent)
+        .or_else(|| divided(base, start.as_ref(), ShareOf::Base, parent))
+        .ok_or_else(|| {
+            format!(
+                "the plan of {} and this one state no figure of the same year and measure that \
+                 can be divided",
+                parent.name_zh
+            )
+        })
+}
+
+fn divided(
+    own: Option<&Figure>,
+    whole: Option<&Figure>,
+    of: ShareOf,
+    parent: &Region,
+) -> Option<Shared> {
+    let (own, whole) = (own?, whole?);
+    let same = own.year == whole.year && own.measure == whole.measure && own.unit == whole.unit;
+    let (part, total) = (point(own)?.normalize(), point(whole)?.normalize());
+    if !same || total <= Decimal::ZERO {
+        return None;
+    }
+    let comparator = combine(own.comparator, whole.comparator)?;
+    let value = rounded(part.checked_div(total)? * HUNDRED);
+    let share = Share {
+        value: Some(value),
+        comparator,
+        of,
+        year: own.year?,
+        parent: RegionRef::from(parent),
+        parent_observation: whole.id.clone()?,
+    };
+    let mut inputs = ids(own);
+    inputs.extend(ids(whole));
+    Some((share, format!("share_of_parent: {part} ÷ {total} = {value} %"), inputs))
+}
+
+/// Whether the parts add up to the whole: an amount or a count, not a rate, a price or a figure per
+/// head.
+fn is_additive(indicator: &Indicator) -> bool {
+    use Dimension::{
+        Area, CoalEquivalent, Dollars, Energy, Households, Length, Mass, Money, People,
+        PersonTimes, Things, Times, Volume,
+    };
+    const PER: [&str; 5] = ["人均", "每", "平均", "户均", "率"];
+    let amount = indicator.unit.as_deref().and_then(unit::parse).is_some_and(|unit| {
+        matches!(
+            unit.dimension,
+            Money | Dollars
+                | People
+                | PersonTimes
+                | Households
+                | Things
+                | Times
+                | Area
+                | Length
+                | Mass
+                | CoalEquivalent
+                | Volume
+                | Energy
+        )
+    });
+    amount && !is_change(indicator) && !PER.iter().any(|word| indicator.name_zh.contains(word))
+}
+
+/// The figure of the base year computed from the level five years before and the change since, both
+/// printed in one row of one review table: 63 in 2015 less \[23\] is 40 in 2020. Only where the row's
+/// label says which way (降低, 提高): brackets are also printed round totals (累计投资 \[1500\]).
+pub(super) fn base<'a>(
+    statements: &[&'a Statement],
+    plan: &Plan,
+    indicator: &Indicator,
+) -> Option<(Figure, [&'a Statement; 2])> {
+    if is_change(indicator) {
+        return None;
+    }
+    let actual = |said: &&&Statement| {
+        said.kind == Kind::Actual && said.value.is_some() && said.value_high.is_none()
+    };
+    let (change, sign) = statements.iter().filter(actual).find_map(|said| {
+        let moved = matches!(said.measure, Measure::Cumulative | Measure::Change);
+        let here = moved && said.year == Some(plan.base_year) && said.row.is_some();
+        Some((*said, here.then(|| way(said)).flatten()?))
+    })?;
+    let level = statements.iter().filter(actual).find(|said| {
+        said.measure == Measure::Level
+            && said.year == Some(choose::start(plan))
+            && (&said.document, &said.table, said.row)
+                == (&change.document, &change.table, change.row)
+            && said.unit == indicator.unit
+    })?;
+    let same_unit = change.unit == level.unit;
+    let comparator = match (level.comparator, change.comparator) {
+        (Comparator::Eq, Comparator::Eq) => Comparator::Eq,
+        (Comparator::Eq | Comparator::Approx, Comparator::Eq | Comparator::Approx) => {
+            Comparator::Approx
+        }
+        _ => return None,
+    };
+    if !same_unit {
+        return None;
+    }
+    let (from, by) = (level.value?.normalize(), change.value?.normalize());
+    let value = (from + sign * by).normalize();
+    let operator = if sign.is_sign_negative() { "−" } else { "+" };
+    let method = format!(
+        "level of {} {} the change printed for the five years to {}: {from} {operator} {by} = {value}",
+        choose::start(plan),
+        if sign.is_sign_negative() { "less" } else { "plus" },
+        plan.base_year,
+    );
+    let figure = Figure {
+        id: None,
+        year: Some(plan.base_year),
+        value: Some(value),
+        value_high: None,
+        unit: indicator.unit.clone(),
+        comparator,
+        measure: Measure::Level,
+        status: Status::Stated,
+        attribute: None,
+        printed: None,
+        evidence: None,
+        derived: Some(How { method, inputs: vec![level.id.clone(), change.id.clone()] }),
+        note: Some(format!("no figure of {} is printed; this one is computed", plan.base_year)),
+        alternatives: Vec::new(),
+    };
+    Some((figure, [level, change]))
+}
+
+/// +1 or −1 where the row's label says that the figure is a rise or a fall.
+fn way(said: &Statement) -> Option<Decimal> {
+    let labels = [Some(said.label.as_str()), said.group.as_deref()];
+    let has = |words: [&str; 4]| {
+        labels.iter().flatten().any(|label| words.iter().any(|word| label.contains(word)))
+    };
+    if has(["降低", "下降", "减少", "降幅"]) {
+        Some(Decimal::NEGATIVE_ONE)
+    } else if has(["提高", "增加", "提升", "增幅"]) {
+        Some(Decimal::ONE)
+    } else {
+        None
+    }
+}

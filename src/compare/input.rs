@@ -1,0 +1,230 @@
+//! What a comparison is made from, as plain values.
+
+use super::GDP;
+use crate::catalog::{Catalog, Indicator, Region};
+use crate::plan::parsed::{Attribute, Comparator, Kind, Measure, Origin, TableRole, WordRule};
+use rust_decimal::Decimal;
+use std::collections::{BTreeSet, HashMap};
+
+/// A plan that was read and loaded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Plan {
+    pub id: String,
+    /// Region id.
+    pub region: String,
+    /// First and last year, both included.
+    pub period: [u16; 2],
+    pub base_year: u16,
+}
+
+/// One observation of a release, its figure in the indicator's canonical unit and as printed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Statement {
+    pub id: String,
+    /// Id of the plan that says it.
+    pub plan: String,
+    /// Indicator id; observations without one take no part in comparisons.
+    pub indicator: String,
+    pub kind: Kind,
+    pub origin: Origin,
+    /// In words of the document.
+    pub label: String,
+    /// In `unit`; null where the goal is in words.
+    pub value: Option<Decimal>,
+    /// Upper end of a range, in `unit`.
+    pub value_high: Option<Decimal>,
+    /// Canonical for levels and totals; `%`, 倍 or 百分点 for growth, multiples and changes.
+    pub unit: Option<String>,
+    pub comparator: Comparator,
+    pub measure: Measure,
+    pub year: Option<u16>,
+    pub attribute: Option<Attribute>,
+    /// The goal in words.
+    pub text: Option<String>,
+    /// What the words mean.
+    pub rule: Option<WordRule>,
+    /// As printed, in `printed_unit`.
+    pub printed_value: Option<Decimal>,
+    pub printed_high: Option<Decimal>,
+    pub printed_unit: Option<String>,
+    /// Whether the table it stands in sets targets or reviews the plan before; null in running text.
+    pub table_role: Option<TableRole>,
+    /// Id of that table in its document.
+    pub table: Option<String>,
+    /// Which row of that table, from 0.
+    pub row: Option<i32>,
+    /// Label of the parent row where the row is a sub-row.
+    pub group: Option<String>,
+    /// Id of the document.
+    pub document: String,
+    /// 1-based.
+    pub line: u32,
+    pub section: Option<String>,
+    /// Verbatim.
+    pub quote: String,
+    /// The parser's rule.
+    pub read_by: Option<String>,
+    /// 0 to 1.
+    pub confidence: f64,
+    pub flags: Vec<String>,
+}
+
+impl Statement {
+    /// A number, not words.
+    #[must_use]
+    pub fn has_number(&self) -> bool {
+        self.value.is_some()
+    }
+
+    /// Whether its flags doubt the figure itself, not merely the way it was broken over lines.
+    #[must_use]
+    pub fn is_doubtful(&self) -> bool {
+        self.flags.iter().any(|flag| is_doubt(flag))
+    }
+}
+
+/// Whether a flag doubts the number or its unit. Others (`wrapped`) tell how it was read.
+pub(super) fn is_doubt(flag: &str) -> bool {
+    ["digit_lost", "unit_guessed", "implausible"].contains(&flag)
+}
+
+/// What was asked.
+#[derive(Debug, Clone)]
+pub struct Question<'c> {
+    pub catalog: &'c Catalog,
+    /// In the order the answer is to have.
+    pub indicators: Vec<&'c Indicator>,
+    /// In the order the answer is to have.
+    pub regions: Vec<&'c Region>,
+    /// First and last year of the plans to compare.
+    pub period: [u16; 2],
+}
+
+/// What must be fetched to answer a question: more than was asked, because growth, related
+/// indicators and parents speak to it too. Sorted, without repeats.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Scope {
+    /// Indicator ids.
+    pub indicators: Vec<String>,
+    /// Region ids.
+    pub regions: Vec<String>,
+}
+
+impl Question<'_> {
+    /// The asked indicators, what they are the growth of, what is the growth of them, their related
+    /// ones and GDP; the asked regions and their parents.
+    #[must_use]
+    pub fn scope(&self) -> Scope {
+        let mut wanted = BTreeSet::from([GDP]);
+        for indicator in &self.indicators {
+            wanted.insert(&indicator.id);
+            wanted.extend(indicator.related.iter().map(String::as_str));
+        }
+        let mut indicators = wanted.clone();
+        for known in &self.catalog.indicators {
+            let Some(level) = known.growth_of.as_deref() else { continue };
+            if wanted.contains(level) {
+                indicators.insert(&known.id);
+            }
+            if wanted.contains(known.id.as_str()) {
+                indicators.insert(level);
+            }
+        }
+        let regions: BTreeSet<&str> = self
+            .regions
+            .iter()
+            .flat_map(|region| [Some(region.id.as_str()), region.parent.as_deref()])
+            .flatten()
+            .collect();
+        Scope { indicators: owned(indicators), regions: owned(regions) }
+    }
+}
+
+fn owned(ids: BTreeSet<&str>) -> Vec<String> {
+    ids.into_iter().map(str::to_owned).collect()
+}
+
+/// The question and everything known, indexed.
+pub(super) struct Facts<'a> {
+    pub question: &'a Question<'a>,
+    plans: HashMap<&'a str, &'a Plan>,
+    regions: HashMap<&'a str, &'a Region>,
+    indicators: HashMap<&'a str, &'a Indicator>,
+    growth: HashMap<&'a str, Vec<&'a str>>,
+    statements: HashMap<(&'a str, &'a str), Vec<&'a Statement>>,
+}
+
+impl<'a> Facts<'a> {
+    pub fn new(
+        question: &'a Question<'a>,
+        plans: &'a [Plan],
+        statements: &'a [Statement],
+    ) -> Facts<'a> {
+        let mut by_region = HashMap::new();
+        for plan in plans.iter().filter(|plan| plan.period == question.period) {
+            by_region.entry(plan.region.as_str()).or_insert(plan);
+        }
+        let mut by_place: HashMap<_, Vec<_>> = HashMap::new();
+        for statement in statements {
+            let place = (statement.plan.as_str(), statement.indicator.as_str());
+            by_place.entry(place).or_default().push(statement);
+        }
+        let catalog = question.catalog;
+        let mut growth: HashMap<_, Vec<_>> = HashMap::new();
+        for indicator in &catalog.indicators {
+            if let Some(level) = &indicator.growth_of {
+                growth.entry(level.as_str()).or_default().push(indicator.id.as_str());
+            }
+        }
+        Facts {
+            question,
+            plans: by_region,
+            regions: catalog.regions.iter().map(|region| (region.id.as_str(), region)).collect(),
+            indicators: catalog.indicators.iter().map(|known| (known.id.as_str(), known)).collect(),
+            growth,
+            statements: by_place,
+        }
+    }
+
+    pub fn plan(&self, region: &str) -> Option<&'a Plan> {
+        self.plans.get(region).copied()
+    }
+
+    pub fn region(&self, id: &str) -> Option<&'a Region> {
+        self.regions.get(id).copied()
+    }
+
+    pub fn indicator(&self, id: &str) -> Option<&'a Indicator> {
+        self.indicators.get(id).copied()
+    }
+
+    /// What the plan says of the indicator itself. For a growth indicator (`gdp_growth`) also the
+    /// annual growth printed for its level (`gdp`), which is the same thing.
+    pub fn of(&self, plan: &Plan, indicator: &Indicator) -> Vec<&'a Statement> {
+        let mut found = self.at(plan, &indicator.id).to_vec();
+        if let Some(level) = &indicator.growth_of {
+            found.extend(self.at(plan, level).iter().filter(is_growth));
+        }
+        found
+    }
+
+    /// What the plan says of the annual growth of a level: printed for itself, or for an indicator
+    /// that is its growth.
+    pub fn growth_of(&self, plan: &Plan, level: &Indicator) -> Vec<&'a Statement> {
+        let own = self.at(plan, &level.id);
+        let others = self.growth.get(level.id.as_str()).into_iter().flatten();
+        own.iter()
+            .chain(others.flat_map(|id| self.at(plan, id)))
+            .filter(is_growth)
+            .copied()
+            .collect()
+    }
+
+    fn at<'b>(&'b self, plan: &'b Plan, indicator: &'b str) -> &'b [&'a Statement] {
+        self.statements.get(&(plan.id.as_str(), indicator)).map_or(&[], Vec::as_slice)
+    }
+}
+
+fn is_growth(statement: &&&Statement) -> bool {
+    statement.measure == Measure::AnnualGrowth
+}
