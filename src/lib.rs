@@ -6,8 +6,8 @@
 pub mod api;
 pub mod catalog;
 pub mod cli;
-pub mod config;
 pub mod compare;
+pub mod config;
 pub mod figure;
 pub mod plan;
 pub mod store;

@@ -2,12 +2,12 @@
 //! takes the other cells to know.
 
 use super::answer::{Cell, Derived, Figure, Note, NoteCode, RegionRef, Related, Status};
-use super::choose::{self, bases, figure, growths, is_change, targets};
+use super::base::base;
+use super::choose::{figure, growths, is_change, targets};
 use super::derive::{self, ids};
-use super::input::{Facts, Plan, Statement};
+use super::input::{Facts, Plan};
 use super::resolve;
 use crate::catalog::{Direction, Indicator, Region};
-use crate::plan::parsed::Measure;
 
 /// The cell, without comparability and ranks.
 pub(super) fn cell(facts: &Facts<'_>, region: &Region, indicator: &Indicator) -> Cell {
@@ -77,48 +77,6 @@ fn without_plan(region: &Region) -> Cell {
         candidates: Vec::new(),
         related: Vec::new(),
         warnings: Vec::new(),
-    }
-}
-
-/// The base and the ids considered for it, the used ones first. A level printed for the base year is
-/// used before a computed one, a computed one before another year's.
-fn base(
-    facts: &Facts<'_>,
-    plan: &Plan,
-    indicator: &Indicator,
-    target: Option<&Statement>,
-) -> (Option<Figure>, Vec<String>) {
-    let found = bases(facts, plan, indicator, target);
-    let of_base_year =
-        |said: &&Statement| said.measure == Measure::Level && said.year == Some(plan.base_year);
-    let settled = found.first().is_some_and(|said| said.has_number() && of_base_year(said));
-    if !settled
-        && let Some((mut computed, used)) =
-            derive::base(&facts.of(plan, indicator), plan, indicator)
-    {
-        let others = found.iter().filter(|said| used.iter().all(|input| input.id != said.id));
-        computed.alternatives =
-            others.clone().map(|said| choose::alternative(used[0], said)).collect();
-        let ids = used.iter().chain(others).map(|said| said.id.clone()).collect();
-        return (Some(computed), ids);
-    }
-    let mut base = figure(&found);
-    if let Some(base) = &mut base {
-        base.note = base_note(base, plan);
-    }
-    (base, found.iter().map(|said| said.id.clone()).collect())
-}
-
-fn base_note(base: &Figure, plan: &Plan) -> Option<String> {
-    match base.year {
-        Some(year) if year == plan.base_year => None,
-        Some(year) => Some(format!(
-            "the plan prints no figure of its base year {}; this one is of {year}",
-            plan.base_year
-        )),
-        None => {
-            Some(format!("the document gives no year; the plan's base year is {}", plan.base_year))
-        }
     }
 }
 

@@ -4,15 +4,15 @@
 //! in `f64` (15 digits) and rounded to 1 decimal. Rounding is half away from zero. Growth is nominal:
 //! base and target as printed, no deflator, so it differs from a stated growth at constant prices.
 
-use super::answer::{Derived, Figure, How, Missing, RegionRef, Share, ShareOf, Status};
-use super::choose::{self, bases, is_change, targets};
-use super::input::{Facts, Plan, Statement};
-use crate::catalog::unit::{self, Dimension};
+use super::answer::{Derived, Figure, Missing};
+use super::choose::is_change;
+use super::input::Facts;
+use super::share::share;
 use crate::catalog::{Indicator, Region};
-use crate::plan::parsed::{Comparator, Kind, Measure};
+use crate::plan::parsed::{Comparator, Measure};
 use rust_decimal::{Decimal, RoundingStrategy};
 
-const HUNDRED: Decimal = Decimal::ONE_HUNDRED;
+pub(super) const HUNDRED: Decimal = Decimal::ONE_HUNDRED;
 
 /// Units between percentages.
 const POINTS: &str = "百分点";
@@ -150,7 +150,7 @@ fn compound(from: Decimal, to: Decimal, years: u16) -> Option<Decimal> {
     Decimal::from_f64_retain(growth).map(rounded)
 }
 
-fn rounded(number: Decimal) -> Decimal {
+pub(super) fn rounded(number: Decimal) -> Decimal {
     number.round_dp_with_strategy(DECIMALS, RoundingStrategy::MidpointAwayFromZero).normalize()
 }
 
@@ -179,7 +179,7 @@ pub(super) fn combine(left: Comparator, right: Comparator) -> Option<Comparator>
 }
 
 /// The number of a figure that is neither words nor a range.
-fn point(figure: &Figure) -> Option<Decimal> {
+pub(super) fn point(figure: &Figure) -> Option<Decimal> {
     if figure.value_high.is_some() { None } else { figure.value }
 }
 
@@ -211,172 +211,5 @@ fn sign(comparator: Comparator) -> &'static str {
         Comparator::Ge | Comparator::Gt => "a lower bound",
         Comparator::Le | Comparator::Lt => "an upper bound",
         Comparator::Approx => "approximate",
-    }
-}
-
-type Shared = (Share, String, Vec<String>);
-
-/// Part of the region above: of its target where both state one for the same year, else of its base.
-fn share(
-    facts: &Facts<'_>,
-    region: &Region,
-    indicator: &Indicator,
-    base: Option<&Figure>,
-    target: Option<&Figure>,
-) -> Result<Shared, String> {
-    if !is_additive(indicator) {
-        return Err("the districts' figures do not add up to the whole".to_owned());
-    }
-    let parent = region.parent.as_deref().and_then(|id| facts.region(id));
-    let Some(parent) = parent else { return Err("there is no region above".to_owned()) };
-    let Some(plan) = facts.plan(&parent.id) else {
-        return Err(format!("no plan of {} for this period is loaded", parent.name_zh));
-    };
-    let aims = targets(facts, plan, indicator);
-    let starts = bases(facts, plan, indicator, aims.first().copied());
-    let (aim, start) = (choose::figure(&aims), choose::figure(&starts));
-    divided(target, aim.as_ref(), ShareOf::Target, parent)
-        .or_else(|| divided(base, start.as_ref(), ShareOf::Base, parent))
-        .ok_or_else(|| {
-            format!(
-                "the plan of {} and this one state no figure of the same year and measure that \
-                 can be divided",
-                parent.name_zh
-            )
-        })
-}
-
-fn divided(
-    own: Option<&Figure>,
-    whole: Option<&Figure>,
-    of: ShareOf,
-    parent: &Region,
-) -> Option<Shared> {
-    let (own, whole) = (own?, whole?);
-    let same = own.year == whole.year && own.measure == whole.measure && own.unit == whole.unit;
-    let (part, total) = (point(own)?.normalize(), point(whole)?.normalize());
-    if !same || total <= Decimal::ZERO {
-        return None;
-    }
-    let comparator = combine(own.comparator, whole.comparator)?;
-    let value = rounded(part.checked_div(total)? * HUNDRED);
-    let share = Share {
-        value: Some(value),
-        comparator,
-        of,
-        year: own.year?,
-        parent: RegionRef::from(parent),
-        parent_observation: whole.id.clone()?,
-    };
-    let mut inputs = ids(own);
-    inputs.extend(ids(whole));
-    Some((share, format!("share_of_parent: {part} ÷ {total} = {value} %"), inputs))
-}
-
-/// Whether the parts add up to the whole: an amount or a count, not a rate, a price or a figure per
-/// head.
-fn is_additive(indicator: &Indicator) -> bool {
-    use Dimension::{
-        Area, CoalEquivalent, Dollars, Energy, Households, Length, Mass, Money, People,
-        PersonTimes, Things, Times, Volume,
-    };
-    const PER: [&str; 5] = ["人均", "每", "平均", "户均", "率"];
-    let amount = indicator.unit.as_deref().and_then(unit::parse).is_some_and(|unit| {
-        matches!(
-            unit.dimension,
-            Money | Dollars
-                | People
-                | PersonTimes
-                | Households
-                | Things
-                | Times
-                | Area
-                | Length
-                | Mass
-                | CoalEquivalent
-                | Volume
-                | Energy
-        )
-    });
-    amount && !is_change(indicator) && !PER.iter().any(|word| indicator.name_zh.contains(word))
-}
-
-/// The figure of the base year computed from the level five years before and the change since, both
-/// printed in one row of one review table: 63 in 2015 less \[23\] is 40 in 2020. Only where the row's
-/// label says which way (降低, 提高): brackets are also printed round totals (累计投资 \[1500\]).
-pub(super) fn base<'a>(
-    statements: &[&'a Statement],
-    plan: &Plan,
-    indicator: &Indicator,
-) -> Option<(Figure, [&'a Statement; 2])> {
-    if is_change(indicator) {
-        return None;
-    }
-    let actual = |said: &&&Statement| {
-        said.kind == Kind::Actual && said.value.is_some() && said.value_high.is_none()
-    };
-    let (change, sign) = statements.iter().filter(actual).find_map(|said| {
-        let moved = matches!(said.measure, Measure::Cumulative | Measure::Change);
-        let here = moved && said.year == Some(plan.base_year) && said.row.is_some();
-        Some((*said, here.then(|| way(said)).flatten()?))
-    })?;
-    let level = statements.iter().filter(actual).find(|said| {
-        said.measure == Measure::Level
-            && said.year == Some(choose::start(plan))
-            && (&said.document, &said.table, said.row)
-                == (&change.document, &change.table, change.row)
-            && said.unit == indicator.unit
-    })?;
-    let same_unit = change.unit == level.unit;
-    let comparator = match (level.comparator, change.comparator) {
-        (Comparator::Eq, Comparator::Eq) => Comparator::Eq,
-        (Comparator::Eq | Comparator::Approx, Comparator::Eq | Comparator::Approx) => {
-            Comparator::Approx
-        }
-        _ => return None,
-    };
-    if !same_unit {
-        return None;
-    }
-    let (from, by) = (level.value?.normalize(), change.value?.normalize());
-    let value = (from + sign * by).normalize();
-    let operator = if sign.is_sign_negative() { "−" } else { "+" };
-    let method = format!(
-        "level of {} {} the change printed for the five years to {}: {from} {operator} {by} = {value}",
-        choose::start(plan),
-        if sign.is_sign_negative() { "less" } else { "plus" },
-        plan.base_year,
-    );
-    let figure = Figure {
-        id: None,
-        year: Some(plan.base_year),
-        value: Some(value),
-        value_high: None,
-        unit: indicator.unit.clone(),
-        comparator,
-        measure: Measure::Level,
-        status: Status::Stated,
-        attribute: None,
-        printed: None,
-        evidence: None,
-        derived: Some(How { method, inputs: vec![level.id.clone(), change.id.clone()] }),
-        note: Some(format!("no figure of {} is printed; this one is computed", plan.base_year)),
-        alternatives: Vec::new(),
-    };
-    Some((figure, [level, change]))
-}
-
-/// +1 or −1 where the row's label says that the figure is a rise or a fall.
-fn way(said: &Statement) -> Option<Decimal> {
-    let labels = [Some(said.label.as_str()), said.group.as_deref()];
-    let has = |words: [&str; 4]| {
-        labels.iter().flatten().any(|label| words.iter().any(|word| label.contains(word)))
-    };
-    if has(["降低", "下降", "减少", "降幅"]) {
-        Some(Decimal::NEGATIVE_ONE)
-    } else if has(["提高", "增加", "提升", "增幅"]) {
-        Some(Decimal::ONE)
-    } else {
-        None
     }
 }

@@ -203,7 +203,7 @@ impl<'a> Facts<'a> {
     pub fn of(&self, plan: &Plan, indicator: &Indicator) -> Vec<&'a Statement> {
         let mut found = self.at(plan, &indicator.id).to_vec();
         if let Some(level) = &indicator.growth_of {
-            found.extend(self.at(plan, level).iter().filter(is_growth));
+            found.extend(self.at(plan, level).iter().filter(|said| is_growth(said)));
         }
         found
     }
@@ -215,8 +215,8 @@ impl<'a> Facts<'a> {
         let others = self.growth.get(level.id.as_str()).into_iter().flatten();
         own.iter()
             .chain(others.flat_map(|id| self.at(plan, id)))
-            .filter(is_growth)
             .copied()
+            .filter(|said| is_growth(said))
             .collect()
     }
 
@@ -225,6 +225,6 @@ impl<'a> Facts<'a> {
     }
 }
 
-fn is_growth(statement: &&&Statement) -> bool {
+fn is_growth(statement: &Statement) -> bool {
     statement.measure == Measure::AnnualGrowth
 }

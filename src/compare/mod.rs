@@ -6,19 +6,21 @@
 //!
 //! - `input`: what goes in. `answer`: what comes out.
 //! - `choose`: which of several statements is the base, the target, the stated growth.
-//! - `derive`: numbers computed from printed ones. `rank`: what may be compared, and its order.
+//! - `base`, `derive`, `share`: numbers computed from printed ones. `rank`: what may be compared, and its order.
 //! - `resolve`: what a target in words leads to. `cell`: all of it put together.
 //!
 //! A figure is never taken from another region's plan, nor from this region's plan for another
 //! period; where a derived number uses the parent's figure, the parent's observation is named.
 
 pub mod answer;
+mod base;
 mod cell;
 mod choose;
 mod derive;
 pub mod input;
 mod rank;
 mod resolve;
+mod share;
 #[cfg(test)]
 mod tests;
 

@@ -1,0 +1,129 @@
+//! The base of a cell: printed for the base year, or computed, or of another year and then said so.
+
+use super::answer::{Figure, How, Status};
+use super::choose::{self, bases, figure, is_change};
+use super::input::{Facts, Plan, Statement};
+use crate::catalog::Indicator;
+use crate::plan::parsed::{Comparator, Kind, Measure};
+use rust_decimal::Decimal;
+
+/// The base and the ids considered for it, the used ones first. A level printed for the base year is
+/// used before a computed one, a computed one before another year's.
+pub(super) fn base(
+    facts: &Facts<'_>,
+    plan: &Plan,
+    indicator: &Indicator,
+    target: Option<&Statement>,
+) -> (Option<Figure>, Vec<String>) {
+    let found = bases(facts, plan, indicator, target);
+    let of_base_year =
+        |said: &&Statement| said.measure == Measure::Level && said.year == Some(plan.base_year);
+    let settled = found.first().is_some_and(|said| said.has_number() && of_base_year(said));
+    if !settled
+        && let Some((mut computed, used)) = computed(&facts.of(plan, indicator), plan, indicator)
+    {
+        let others = found.iter().filter(|said| used.iter().all(|input| input.id != said.id));
+        computed.alternatives =
+            others.clone().map(|said| choose::alternative(used[0], said)).collect();
+        let ids = used.iter().chain(others).map(|said| said.id.clone()).collect();
+        return (Some(computed), ids);
+    }
+    let mut base = figure(&found);
+    if let Some(base) = &mut base {
+        base.note = base_note(base, plan);
+    }
+    (base, found.iter().map(|said| said.id.clone()).collect())
+}
+
+fn base_note(base: &Figure, plan: &Plan) -> Option<String> {
+    match base.year {
+        Some(year) if year == plan.base_year => None,
+        Some(year) => Some(format!(
+            "the plan prints no figure of its base year {}; this one is of {year}",
+            plan.base_year
+        )),
+        None => {
+            Some(format!("the document gives no year; the plan's base year is {}", plan.base_year))
+        }
+    }
+}
+
+/// The figure of the base year computed from the level five years before and the change since, both
+/// printed in one row of one review table: 63 in 2015 less \[23\] is 40 in 2020. Only where the row's
+/// label says which way (降低, 提高): brackets are also printed round totals (累计投资 \[1500\]).
+fn computed<'a>(
+    statements: &[&'a Statement],
+    plan: &Plan,
+    indicator: &Indicator,
+) -> Option<(Figure, [&'a Statement; 2])> {
+    if is_change(indicator) {
+        return None;
+    }
+    let actual = |said: &&&Statement| {
+        said.kind == Kind::Actual && said.value.is_some() && said.value_high.is_none()
+    };
+    let (change, sign) = statements.iter().filter(actual).find_map(|said| {
+        let moved = matches!(said.measure, Measure::Cumulative | Measure::Change);
+        let here = moved && said.year == Some(plan.base_year) && said.row.is_some();
+        Some((*said, here.then(|| way(said)).flatten()?))
+    })?;
+    let level = statements.iter().filter(actual).find(|said| {
+        said.measure == Measure::Level
+            && said.year == Some(choose::start(plan))
+            && (&said.document, &said.table, said.row)
+                == (&change.document, &change.table, change.row)
+            && said.unit == indicator.unit
+    })?;
+    let same_unit = change.unit == level.unit;
+    let comparator = match (level.comparator, change.comparator) {
+        (Comparator::Eq, Comparator::Eq) => Comparator::Eq,
+        (Comparator::Eq | Comparator::Approx, Comparator::Eq | Comparator::Approx) => {
+            Comparator::Approx
+        }
+        _ => return None,
+    };
+    if !same_unit {
+        return None;
+    }
+    let (from, by) = (level.value?.normalize(), change.value?.normalize());
+    let value = (from + sign * by).normalize();
+    let operator = if sign.is_sign_negative() { "−" } else { "+" };
+    let (start, end) = (choose::start(plan), plan.base_year);
+    let verb = if sign.is_sign_negative() { "less" } else { "plus" };
+    let method = format!(
+        "level of {start} {verb} the change printed for {}–{end}: {from} {operator} {by} = {value}",
+        start + 1,
+    );
+    let figure = Figure {
+        id: None,
+        year: Some(plan.base_year),
+        value: Some(value),
+        value_high: None,
+        unit: indicator.unit.clone(),
+        comparator,
+        measure: Measure::Level,
+        status: Status::Stated,
+        attribute: None,
+        printed: None,
+        evidence: None,
+        derived: Some(How { method, inputs: vec![level.id.clone(), change.id.clone()] }),
+        note: Some(format!("no figure of {} is printed; this one is computed", plan.base_year)),
+        alternatives: Vec::new(),
+    };
+    Some((figure, [level, change]))
+}
+
+/// +1 or −1 where the row's label says that the figure is a rise or a fall.
+fn way(said: &Statement) -> Option<Decimal> {
+    let labels = [Some(said.label.as_str()), said.group.as_deref()];
+    let has = |words: [&str; 4]| {
+        labels.iter().flatten().any(|label| words.iter().any(|word| label.contains(word)))
+    };
+    if has(["降低", "下降", "减少", "降幅"]) {
+        Some(Decimal::NEGATIVE_ONE)
+    } else if has(["提高", "增加", "提升", "增幅"]) {
+        Some(Decimal::ONE)
+    } else {
+        None
+    }
+}

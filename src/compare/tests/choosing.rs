@@ -1,0 +1,171 @@
+//! Which statement is used.
+
+use super::super::answer::{NoteCode, Status};
+use super::*;
+
+/// Ids of base and target.
+fn used(cell: &Cell) -> (Option<&str>, Option<&str>) {
+    let id = |figure: &Option<super::super::Figure>| {
+        figure.as_ref().and_then(|figure| figure.id.clone()).map(String::leak).map(|id| &*id)
+    };
+    (id(&cell.base), id(&cell.target))
+}
+
+#[test]
+fn the_table_of_targets_comes_before_the_review_and_both_before_running_text() {
+    let said = [
+        actual("jia", "gdp", "100").id("a-prose"),
+        actual("jia", "gdp", "100").id("b-review").table(TableRole::Review),
+        actual("jia", "gdp", "100").id("c-targets").table(TableRole::Targets),
+        target("jia", "gdp", "150").id("d-prose"),
+        target("jia", "gdp", "150").id("e-targets").table(TableRole::Targets),
+    ];
+    let cell = cell("gdp", &said);
+    assert_eq!(used(&cell), (Some("c-targets"), Some("e-targets")));
+    let all = ["c-targets", "b-review", "a-prose", "e-targets", "d-prose"];
+    assert_eq!(cell.candidates, all);
+    assert!(cell.base.unwrap().alternatives.iter().all(|other| other.agrees == Some(true)));
+    assert_eq!(cell.warnings, []);
+}
+
+#[test]
+fn a_number_comes_before_words_and_the_reader_is_told() {
+    let delegated = prose("jia", "pm25", Kind::Target)
+        .words("完成市下达目标", Some(WordRule::SetByParent))
+        .table(TableRole::Targets);
+    let cell = cell("pm25", &[delegated.id("words"), target("jia", "pm25", "40").id("number")]);
+    assert_eq!((used(&cell).1, cell.status), (Some("number"), Status::Stated));
+    assert_eq!(warnings(&cell), [NoteCode::NumberAndWords]);
+    assert_eq!(cell.warnings[0].inputs, ["number", "words"]);
+}
+
+#[test]
+fn certainty_then_line_then_id_break_ties() {
+    let base = |id: &str| actual("jia", "gdp", "100").id(id);
+    let said = [
+        base("b"),
+        base("a"),
+        base("earlier").with(|said| said.line = 9),
+        base("surer").with(|said| said.confidence = 0.95),
+        base("doubtful").with(|said| {
+            said.confidence = 1.0;
+            said.flags = vec!["digit_lost".to_owned()];
+        }),
+    ];
+    assert_eq!(cell("gdp", &said).candidates, ["surer", "earlier", "a", "b", "doubtful"]);
+}
+
+#[test]
+fn what_the_last_plan_had_planned_is_not_a_target() {
+    let planned = target("jia", "gdp", "140").table(TableRole::Review);
+    let cell = cell("gdp", &[planned.clone().year(2020), planned.year(None)]);
+    assert_eq!((cell.target, cell.status), (None, Status::NotStated));
+}
+
+#[test]
+fn the_horizon_is_not_the_end_of_the_period() {
+    let cell = cell("gdp", &[target("jia", "gdp", "900").year(2035)]);
+    assert_eq!(cell.status, Status::NotStated);
+}
+
+#[test]
+fn another_year_is_offered_with_its_year_and_a_note() {
+    let said = [actual("jia", "gdp", "90").year(2019), target("jia", "gdp", "130").year(2023)];
+    let cell = cell("gdp", &said);
+    let (base, target) = (cell.base.clone().unwrap(), cell.target.clone().unwrap());
+    assert_eq!((base.year, target.year), (Some(2019), Some(2023)));
+    insta::assert_snapshot!(base.note.unwrap(), @"the plan prints no figure of its base year 2020; this one is of 2019");
+    insta::assert_snapshot!(target.note.unwrap(), @"the plan states nothing for 2025; this is its target for 2023");
+    assert_eq!(warnings(&cell), [NoteCode::BaseYear]);
+    assert_eq!(cell.base_rank, None);
+}
+
+#[test]
+fn the_exact_year_comes_before_a_figure_without_one_and_that_before_another_year() {
+    let base = |id: &str| actual("jia", "gdp", "90").id(id);
+    let said = [base("2015").year(2015), base("none").year(None), base("2019").year(2019)];
+    assert_eq!(cell("gdp", &said).candidates, ["none", "2019", "2015"]);
+    let said = [&said[..], &[base("2020")]].concat();
+    assert_eq!(used(&cell("gdp", &said)).0, Some("2020"));
+    let too_old = [base("2014").year(2014), base("2021").year(2021)];
+    assert_eq!(cell("gdp", &too_old).base, None);
+}
+
+#[test]
+fn a_base_comes_from_the_regions_own_plan_only() {
+    let mut other = actual("yi", "gdp", "90");
+    assert_eq!(cell("gdp", &[other.clone()]).base, None);
+    other.0.plan = "jia-2016-2020".to_owned();
+    assert_eq!(cell("gdp", &[other]).base, None);
+}
+
+#[test]
+fn growth_printed_for_a_level_is_its_stated_growth_and_never_its_target() {
+    let said = [target("jia", "gdp", "7.5").id("row").growth().is(Comparator::Approx)];
+    let level = cell("gdp", &said);
+    assert_eq!((level.target, level.status), (None, Status::NotStated));
+    let stated = level.stated_growth.unwrap();
+    assert_eq!((stated.value, stated.unit.as_deref()), (Some(decimal("7.5")), Some("%")));
+    assert_eq!(stated.comparator, Comparator::Approx);
+
+    let growth = cell("gdp_growth", &said);
+    assert_eq!(growth.target.unwrap().id.as_deref(), Some("row"));
+    assert_eq!(growth.stated_growth, None);
+}
+
+#[test]
+fn growth_printed_for_the_growth_indicator_is_the_levels_stated_growth() {
+    let cell = cell("gdp", &[target("jia", "gdp_growth", "8").id("row").growth()]);
+    assert_eq!(cell.stated_growth.unwrap().id.as_deref(), Some("row"));
+}
+
+#[test]
+fn growth_of_one_year_or_of_the_past_is_not_the_plans_growth() {
+    let said = [
+        target("jia", "gdp", "10").growth().year(2021),
+        actual("jia", "gdp", "5.6").growth(),
+        target("jia", "gdp", "9").growth().year(2020).table(TableRole::Review),
+    ];
+    assert_eq!(cell("gdp", &said).stated_growth, None);
+}
+
+#[test]
+fn words_in_the_growth_column_do_not_delegate_a_level_but_do_a_reduction() {
+    let words = |indicator: &str| {
+        prose("jia", indicator, Kind::Target)
+            .growth()
+            .words("完成市下达目标", Some(WordRule::SetByParent))
+    };
+    assert_eq!(cell("gdp", &[words("gdp")]).status, Status::NotStated);
+    let reduction = "energy_intensity_reduction";
+    assert_eq!(cell(reduction, &[words(reduction)]).status, Status::Delegated);
+}
+
+#[test]
+fn a_level_comes_before_a_total_and_the_base_follows_the_target() {
+    let total = |kind: Kind, value: &str, id: &str| {
+        prose("jia", "investment", kind).value(value).measure(Measure::Cumulative).id(id)
+    };
+    let said = [
+        actual("jia", "investment", "340").id("level"),
+        total(Kind::Actual, "1367", "past"),
+        total(Kind::Target, "1600", "planned"),
+    ];
+    assert_eq!(used(&cell("investment", &said)), (Some("past"), Some("planned")));
+    assert_eq!(used(&cell("investment", &said[..2])), (Some("level"), None));
+}
+
+#[test]
+fn statements_that_differ_are_warned_of() {
+    let said = [
+        target("jia", "gdp", "150").id("table").table(TableRole::Targets),
+        target("jia", "gdp", "160").id("text"),
+        target("jia", "gdp", "120").id("midway").year(2023),
+    ];
+    let cell = cell("gdp", &said);
+    assert_eq!(warnings(&cell), [NoteCode::CandidatesDiffer]);
+    assert_eq!(cell.warnings[0].inputs, ["table", "text"]);
+    let agrees: Vec<_> =
+        cell.target.unwrap().alternatives.iter().map(|other| other.agrees).collect();
+    assert_eq!(agrees, [Some(false), None]);
+}

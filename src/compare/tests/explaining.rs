@@ -1,0 +1,133 @@
+//! Words resolved, related indicators, printed forms and what must be fetched for them.
+
+use super::super::answer::{NoteCode, ResolutionMethod, ResolutionStatus, Status};
+use super::*;
+
+fn delegated(region: &str) -> Say {
+    prose(region, "pm25", Kind::Target).words("完成市下达目标", Some(WordRule::SetByParent))
+}
+
+#[test]
+fn a_delegated_target_leads_to_the_parents() {
+    let city = target("shi", "pm25", "33").id("city");
+    let cell = cell("pm25", &[delegated("jia"), city]);
+    assert_eq!((cell.status, cell.comparable), (Status::Delegated, false));
+    assert_eq!(cell.target.as_ref().unwrap().value, None);
+    let resolution = cell.resolution.unwrap();
+    assert_eq!(resolution.status, ResolutionStatus::Resolved);
+    assert_eq!(resolution.method, ResolutionMethod::ParentTarget);
+    assert_eq!(resolution.region.unwrap().id, "shi");
+    assert_eq!(resolution.target.unwrap().id.as_deref(), Some("city"));
+}
+
+#[test]
+fn a_delegated_target_that_the_parent_does_not_state_stays_unresolved_and_says_why() {
+    let reason = |regions: &[&str], said: &[Say]| {
+        let resolution = entry("pm25", regions, said).cells.remove(0).resolution.unwrap();
+        assert_eq!((resolution.status, resolution.target), (ResolutionStatus::Unresolved, None));
+        resolution.reason.unwrap()
+    };
+    let base = actual("shi", "pm25", "37");
+    insta::assert_snapshot!(reason(&["jia"], &[delegated("jia"), base]), @"the plan of 某市 was read and states no target for 细颗粒物浓度");
+    insta::assert_snapshot!(reason(&["jia"], &[delegated("jia"), delegated("shi")]), @"the plan of 某市 has a goal in words too");
+    insta::assert_snapshot!(reason(&["shi"], &[delegated("shi")]), @"某市 has no region above it in the catalogue");
+}
+
+#[test]
+fn a_parent_without_a_plan_is_named() {
+    let catalog = catalog();
+    let question = Question {
+        catalog: &catalog,
+        indicators: catalog.indicators.iter().filter(|known| known.id == "pm25").collect(),
+        regions: vec![&catalog.regions[1]],
+        period: [2021, 2025],
+    };
+    let own: Vec<_> = plans().into_iter().filter(|plan| plan.region == "jia").collect();
+    let cell = table(&question, &own, &[delegated("jia").0]).remove(0).cells.remove(0);
+    let reason = cell.resolution.unwrap().reason.unwrap();
+    insta::assert_snapshot!(reason, @"no plan of 某市 for 2021–2025 is loaded");
+}
+
+#[test]
+fn a_target_in_step_with_growth_leads_to_the_plans_own() {
+    let words = prose("jia", "income_growth", Kind::Target)
+        .growth()
+        .words("与经济增长同步", Some(WordRule::InStepWithGdp));
+    let cell_of = |said: &[Say]| cell("income_growth", said);
+    let gdp = target("jia", "gdp_growth", "7.5").growth().is(Comparator::Approx).id("gdp");
+    let cell = cell_of(&[words.clone(), gdp]);
+    assert_eq!(cell.status, Status::Relative);
+    let resolution = cell.resolution.unwrap();
+    assert_eq!(resolution.method, ResolutionMethod::OwnGdpGrowth);
+    assert_eq!(resolution.indicator, "gdp");
+    let growth = resolution.target.unwrap();
+    assert_eq!((growth.id.as_deref(), growth.comparator), (Some("gdp"), Comparator::Approx));
+
+    let resolution = cell_of(&[words]).resolution.unwrap();
+    insta::assert_snapshot!(resolution.reason.unwrap(), @"the same plan states no growth of GDP a year");
+}
+
+#[test]
+fn other_words_are_qualitative_and_lead_nowhere() {
+    let words = prose("jia", "pm25", Kind::Target).words("达标", Some(WordRule::Met));
+    let cell = cell("pm25", &[words]);
+    assert_eq!((cell.status, cell.resolution), (Status::Qualitative, None));
+}
+
+#[test]
+fn related_indicators_stand_in_only_where_nothing_is_stated() {
+    let other = [actual("jia", "parkland_per_head", "12.5").id("parkland")];
+    let related = cell("green_coverage", &other).related;
+    assert_eq!(related.len(), 1);
+    assert_eq!(related[0].indicator.id, "parkland_per_head");
+    let base = related[0].base.as_ref().unwrap();
+    assert_eq!((base.id.as_deref(), base.value), (Some("parkland"), Some(decimal("12.5"))));
+    assert_eq!(base.unit.as_deref(), Some("平方米"));
+    let said = [&other[..], &[actual("jia", "green_coverage", "43.7")]].concat();
+    assert_eq!(cell("green_coverage", &said).related, []);
+}
+
+#[test]
+fn a_target_on_the_wrong_side_of_its_base_is_warned_of() {
+    let worse = cell("pm25", &[actual("jia", "pm25", "36.5"), target("jia", "pm25", "40")]);
+    assert_eq!(warnings(&worse), [NoteCode::TargetWorseThanBase]);
+    assert!(worse.comparable);
+    let better = cell("pm25", &[actual("jia", "pm25", "40"), target("jia", "pm25", "36.5")]);
+    assert_eq!(warnings(&better), []);
+}
+
+#[test]
+fn the_printed_form_stands_beside_the_canonical_one() {
+    let base = actual("shi", "gdp", "15600").with(|said| {
+        said.printed_value = Some(decimal("1.56"));
+        said.printed_unit = Some("万亿元".to_owned());
+    });
+    let figure = entry("gdp", &["shi"], &[base]).cells.remove(0).base.unwrap();
+    assert_eq!((figure.value, figure.unit.as_deref()), (Some(decimal("15600")), Some("亿元")));
+    let printed = figure.printed.unwrap();
+    assert_eq!((printed.value.as_deref(), printed.unit.as_deref()), (Some("1.56"), Some("万亿元")));
+}
+
+#[test]
+fn every_asked_region_has_a_cell_in_the_order_asked() {
+    let entry = entry("gdp", &["ding", "jia"], &[]);
+    let ids: Vec<_> = entry.cells.iter().map(|cell| cell.region.id.as_str()).collect();
+    assert_eq!(ids, ["ding", "jia"]);
+    assert_eq!(entry.cells[0].status, Status::NoPlan);
+    assert_eq!(entry.cells[0].plan, None);
+}
+
+#[test]
+fn growth_levels_related_indicators_gdp_and_parents_are_fetched_too() {
+    let catalog = catalog();
+    let question = Question {
+        catalog: &catalog,
+        indicators: vec![&catalog.indicators[3]],
+        regions: vec![&catalog.regions[2]],
+        period: [2021, 2025],
+    };
+    let scope = question.scope();
+    let wanted = ["gdp", "gdp_growth", "green_coverage", "green_space", "parkland_per_head"];
+    assert_eq!(scope.indicators, wanted);
+    assert_eq!(scope.regions, ["shi", "yi"]);
+}

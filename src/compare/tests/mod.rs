@@ -1,0 +1,218 @@
+//! Rules of comparison on plain values: two invented districts, 甲区 and 乙区, of 某市.
+
+mod choosing;
+mod deriving;
+mod explaining;
+mod ranking;
+
+use super::{Cell, Entry, Plan, Question, Statement, table};
+use crate::catalog::{Catalog, Direction, Indicator, Region, RegionCode, RegionLevel};
+use crate::plan::parsed::{Comparator, Kind, Measure, Origin, TableRole, WordRule};
+use rust_decimal::Decimal;
+
+fn decimal(text: &str) -> Decimal {
+    text.parse().unwrap()
+}
+
+fn region(id: &str, name: &str, parent: Option<&str>) -> Region {
+    let code = RegionCode { code: "990101".to_owned(), from: None, to: None, note: None };
+    Region {
+        id: id.to_owned(),
+        name_zh: name.to_owned(),
+        name_en: id.to_owned(),
+        aliases: Vec::new(),
+        level: if parent.is_some() { RegionLevel::District } else { RegionLevel::City },
+        parent: parent.map(str::to_owned),
+        codes: vec![code],
+    }
+}
+
+fn indicator(id: &str, name: &str, unit: &str, direction: Direction) -> Indicator {
+    Indicator {
+        id: id.to_owned(),
+        name_zh: name.to_owned(),
+        name_en: id.to_owned(),
+        aliases: Vec::new(),
+        unit: Some(unit.to_owned()),
+        domain: "economy".to_owned(),
+        direction,
+        growth_of: None,
+        distinct_from: Vec::new(),
+        related: Vec::new(),
+        definition: None,
+    }
+}
+
+/// 某市 with 甲区, 乙区, 丙区 and 丁区.
+fn catalog() -> Catalog {
+    use Direction::{Higher, Lower, Neutral};
+    let mut green = indicator("green_coverage", "绿化覆盖率", "%", Higher);
+    green.related = vec!["green_space".to_owned(), "parkland_per_head".to_owned()];
+    let mut growth = indicator("gdp_growth", "地区生产总值增长", "%", Higher);
+    growth.growth_of = Some("gdp".to_owned());
+    let mut income = indicator("income_growth", "居民人均可支配收入增长", "%", Higher);
+    income.growth_of = Some("income".to_owned());
+    Catalog {
+        regions: vec![
+            region("shi", "某市", None),
+            region("jia", "甲区", Some("shi")),
+            region("yi", "乙区", Some("shi")),
+            region("bing", "丙区", Some("shi")),
+            region("ding", "丁区", Some("shi")),
+        ],
+        indicators: vec![
+            indicator("gdp", "地区生产总值", "亿元", Higher),
+            growth,
+            indicator("investment", "固定资产投资", "亿元", Higher),
+            green,
+            indicator("green_space", "绿地率", "%", Higher),
+            indicator("parkland_per_head", "人均公园绿地面积", "平方米", Higher),
+            indicator("pm25", "细颗粒物浓度", "微克/立方米", Lower),
+            indicator("residents", "常住人口", "万人", Neutral),
+            indicator("energy_intensity_reduction", "单位地区生产总值能耗降低", "%", Higher),
+            income,
+            indicator("income", "居民人均可支配收入", "元", Higher),
+        ],
+    }
+}
+
+/// Every region but 丁区 has a plan for 2021–2025.
+fn plans() -> Vec<Plan> {
+    let plan = |region: &str| Plan {
+        id: format!("{region}-2021-2025"),
+        region: region.to_owned(),
+        period: [2021, 2025],
+        base_year: 2020,
+    };
+    ["shi", "jia", "yi", "bing"].map(plan).into()
+}
+
+/// Builds statements; what is not said is the usual.
+#[derive(Debug, Clone)]
+struct Say(Statement);
+
+/// Running text of a plan on an indicator.
+fn prose(region: &str, indicator: &str, kind: Kind) -> Say {
+    Say(Statement {
+        id: String::new(),
+        plan: format!("{region}-2021-2025"),
+        indicator: indicator.to_owned(),
+        kind,
+        origin: Origin::Prose,
+        label: indicator.to_owned(),
+        value: None,
+        value_high: None,
+        unit: None,
+        comparator: Comparator::Eq,
+        measure: Measure::Level,
+        year: Some(if kind == Kind::Target { 2025 } else { 2020 }),
+        attribute: None,
+        text: None,
+        rule: None,
+        printed_value: None,
+        printed_high: None,
+        printed_unit: None,
+        table_role: None,
+        table: None,
+        row: None,
+        group: None,
+        document: format!("{region}.txt"),
+        line: 10,
+        section: None,
+        quote: "…".to_owned(),
+        read_by: None,
+        confidence: 0.9,
+        flags: Vec::new(),
+    })
+}
+
+fn target(region: &str, indicator: &str, value: &str) -> Say {
+    prose(region, indicator, Kind::Target).value(value)
+}
+
+fn actual(region: &str, indicator: &str, value: &str) -> Say {
+    prose(region, indicator, Kind::Actual).value(value)
+}
+
+impl Say {
+    fn id(mut self, id: &str) -> Self {
+        self.0.id = id.to_owned();
+        self
+    }
+    fn value(mut self, value: &str) -> Self {
+        self.0.value = Some(decimal(value));
+        self.0.printed_value = self.0.value;
+        let known = catalog().indicators;
+        let unit = known.iter().find(|known| known.id == self.0.indicator).unwrap().unit.clone();
+        self.0.unit.clone_from(&unit);
+        self.0.printed_unit = unit;
+        self
+    }
+    fn growth(mut self) -> Self {
+        self.0.measure = Measure::AnnualGrowth;
+        self.0.unit = Some("%".to_owned());
+        self
+    }
+    fn words(mut self, text: &str, rule: Option<WordRule>) -> Self {
+        (self.0.text, self.0.rule) = (Some(text.to_owned()), rule);
+        self
+    }
+    fn is(mut self, comparator: Comparator) -> Self {
+        self.0.comparator = comparator;
+        self
+    }
+    fn measure(mut self, measure: Measure) -> Self {
+        self.0.measure = measure;
+        self
+    }
+    fn year(mut self, year: impl Into<Option<u16>>) -> Self {
+        self.0.year = year.into();
+        self
+    }
+    fn table(mut self, role: TableRole) -> Self {
+        self.0.origin = Origin::Table;
+        self.0.table_role = Some(role);
+        self.0.table = Some("t1".to_owned());
+        self.0.row = Some(0);
+        self
+    }
+    fn label(mut self, label: &str) -> Self {
+        label.clone_into(&mut self.0.label);
+        self
+    }
+    fn with(mut self, change: impl FnOnce(&mut Statement)) -> Self {
+        change(&mut self.0);
+        self
+    }
+}
+
+/// The entry of one indicator for these regions.
+fn entry(indicator: &str, regions: &[&str], said: &[Say]) -> Entry {
+    let catalog = catalog();
+    let question = Question {
+        catalog: &catalog,
+        indicators: catalog.indicators.iter().filter(|known| known.id == indicator).collect(),
+        regions: regions
+            .iter()
+            .map(|id| catalog.regions.iter().find(|known| known.id == *id).unwrap())
+            .collect(),
+        period: [2021, 2025],
+    };
+    let statements: Vec<_> = said.iter().map(|said| said.0.clone()).collect();
+    table(&question, &plans(), &statements).remove(0)
+}
+
+/// The cell of 甲区.
+fn cell(indicator: &str, said: &[Say]) -> Cell {
+    entry(indicator, &["jia"], said).cells.remove(0)
+}
+
+/// Codes of the reasons, in order.
+fn reasons(cell: &Cell) -> Vec<super::answer::ReasonCode> {
+    cell.reasons.iter().map(|reason| reason.code).collect()
+}
+
+/// Codes of the warnings, in order.
+fn warnings(cell: &Cell) -> Vec<super::answer::NoteCode> {
+    cell.warnings.iter().map(|note| note.code).collect()
+}
