@@ -1,11 +1,22 @@
 //! The catalogues of regions and indicators: name, alias or official code to id.
 //!
 //! They are data (`data/regions.toml`, `data/indicators.toml`), compiled in as the default and
-//! replaceable by a folder at run time.
+//! replaceable by a folder at run time. `load` checks them, `index` answers names, `near` helps
+//! error messages, `unit` tells units apart and converts them, `fold` says which spellings are one.
 
-use serde::{Deserialize, Serialize};
-
+mod fold;
+mod index;
+mod indicator;
+mod load;
+mod near;
+mod region;
+#[cfg(test)]
+mod tests;
 pub mod unit;
+
+pub use indicator::{Direction, Domain, Indicator};
+pub use load::{CatalogError, Reason};
+pub use region::{Region, RegionCode, RegionLevel};
 
 /// Regions and indicators, checked and indexed.
 #[derive(Debug, Clone)]
@@ -14,72 +25,7 @@ pub struct Catalog {
     pub regions: Vec<Region>,
     /// In file order, which is the order answers use.
     pub indicators: Vec<Indicator>,
-}
-
-/// A division (city, district) or a functional zone that publishes plans.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Region {
-    /// Ours, stable: `wuhan`, `jiangan`, `wedz`.
-    pub id: String,
-    pub name_zh: String,
-    pub name_en: String,
-    pub aliases: Vec<String>,
-    pub level: RegionLevel,
-    /// Id of the region above; null for a city.
-    pub parent: Option<String>,
-    pub codes: Vec<RegionCode>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum RegionLevel {
-    City,
-    District,
-    /// A development or functional zone (开发区, 功能区).
-    Zone,
-}
-
-/// An official code of GB/T 2260, with the years it held.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RegionCode {
-    pub code: String,
-    /// First year the code held; null where unknown or since the standard began.
-    pub from: Option<u16>,
-    /// Last year the code held; null while it holds.
-    pub to: Option<u16>,
-    /// What the code covers where that is not the whole region: 汉南 only.
-    pub note: Option<String>,
-}
-
-/// A concept that plans set figures for.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Indicator {
-    /// English, stable: `gdp`, `green_coverage`.
-    pub id: String,
-    pub name_zh: String,
-    pub name_en: String,
-    /// As documents print it, without unit. Unique over the catalogue.
-    pub aliases: Vec<String>,
-    /// Canonical unit, as printed in China: 亿元, %, 微克/立方米; null for a bare number.
-    pub unit: Option<String>,
-    /// Id of a domain: `economy`, `innovation`, `livelihood`, `ecology`, `safety`, …
-    pub domain: String,
-    pub direction: Direction,
-    /// For a growth indicator (`gdp_growth`): the id of the level it is the growth of (`gdp`).
-    pub growth_of: Option<String>,
-    /// Ids it must not be mixed with (登记失业率 ≠ 调查失业率).
-    pub distinct_from: Vec<String>,
-    /// Ids that say something similar where this one is missing.
-    pub related: Vec<String>,
-    /// What it is and what it is not; null where the name says it all.
-    pub definition: Option<String>,
-}
-
-/// Which way is good.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Direction {
-    Higher,
-    Lower,
-    Neutral,
+    /// What indicators are grouped by, in file order.
+    pub domains: Vec<Domain>,
+    index: index::Index,
 }

@@ -1,0 +1,161 @@
+//! Which spellings are one: width, case, spaces, brackets, and the words that change nothing.
+
+use super::unit;
+use unicode_normalization::UnicodeNormalization;
+
+/// Words in front of a label that say whose it is or where it stands, not what it is.
+const LEADING: &[&str] =
+    &["其中", "全区域", "全区", "全市", "全域", "辖区", "区域", "本区", "本市", "我区", "我市"];
+
+/// Marks of footnotes and of 约束性 behind or before a label.
+const MARKS: &[char] =
+    &['*', '＊', '※', '#', '★', '▲', '①', '②', '③', '④', '⑤', '⑥', '⑦', '⑧', '⑨', '¹', '²', '³'];
+
+/// A name of a region or an id: NFKC, lower case, without spaces and punctuation.
+pub(super) fn name(text: &str) -> String {
+    text.nfkc().flat_map(char::to_lowercase).filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// A label folded, and the unit it carried in brackets, as printed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Label {
+    pub key: String,
+    pub unit: Option<String>,
+}
+
+/// A printed label: as `name`, and brackets that hold only a unit or `PM2.5` go, `PM_{2.5}` is
+/// `PM2.5`, GDP is 地区生产总值, 比例 and 比率 are 比重. Other brackets lose their marks and keep
+/// their words: 执业（助理）医师 is 执业助理医师.
+pub(super) fn label(text: &str) -> Label {
+    let text = text.trim().trim_matches(|c: char| MARKS.contains(&c) || c.is_whitespace());
+    let plain: String = ["<sub>", "</sub>"]
+        .iter()
+        .fold(text.to_owned(), |text, tag| text.replace(tag, ""))
+        .nfkc()
+        .flat_map(char::to_lowercase)
+        .filter(|c| !c.is_whitespace() && !matches!(c, '_' | '{' | '}' | '$' | '\\' | '^' | '*'))
+        .collect();
+    let (plain, unit) = without_unit(&plain);
+    let mut key = String::with_capacity(plain.len());
+    let chars: Vec<char> = plain.chars().collect();
+    for (at, &c) in chars.iter().enumerate() {
+        let digit =
+            |at: Option<usize>| at.and_then(|at| chars.get(at)).is_some_and(char::is_ascii_digit);
+        let point = c == '.' && digit(at.checked_sub(1)) && digit(Some(at + 1));
+        if c.is_alphanumeric() || point {
+            key.push(c);
+        }
+    }
+    for (from, to) in [
+        ("地区生产总值gdp", "地区生产总值"),
+        ("地区gdp", "地区生产总值"),
+        ("gdp", "地区生产总值"),
+        ("比例", "比重"),
+        ("比率", "比重"),
+        ("或者", "或"),
+        ("的", ""),
+    ] {
+        key = key.replace(from, to);
+    }
+    Label { key, unit }
+}
+
+/// The keys to look a label up by, most literal first: as folded, then without the words in front.
+pub(super) fn candidates(key: &str, own_names: &[String]) -> Vec<String> {
+    let mut found = vec![key.to_owned()];
+    let mut rest = key;
+    while let Some(shorter) = LEADING
+        .iter()
+        .copied()
+        .chain(own_names.iter().map(String::as_str))
+        .filter_map(|word| rest.strip_prefix(word))
+        .filter(|rest| !rest.is_empty())
+        .min_by_key(|rest| rest.len())
+    {
+        found.push(shorter.to_owned());
+        rest = shorter;
+    }
+    found
+}
+
+/// Takes out brackets that hold a unit (kept aside: the last one) or `pm2.5`.
+fn without_unit(text: &str) -> (String, Option<String>) {
+    let mut out = String::with_capacity(text.len());
+    let mut unit = None;
+    let mut rest = text;
+    while let Some(open) = rest.find(['(', '[', '【', '〔']) {
+        let Some(length) = rest[open..].find([')', ']', '】', '〕']) else { break };
+        let inner_from = open + rest[open..].chars().next().map_or(1, char::len_utf8);
+        let inner = &rest[inner_from..open + length];
+        let close = rest[open + length..].chars().next().map_or(1, char::len_utf8);
+        out.push_str(&rest[..open]);
+        if unit::known(inner) {
+            unit = Some(inner.to_owned());
+        } else if !matches!(inner, "pm2.5" | "pm25") {
+            out.push_str(inner);
+        }
+        rest = &rest[open + length + close..];
+    }
+    out.push_str(rest);
+    (out, unit)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings_of_one_label_fold_to_one_key() {
+        for spellings in [
+            &[
+                "细颗粒物（PM2.5）浓度",
+                "细颗粒物(PM_{2.5})浓度",
+                "细颗粒物 浓度(微克/立方米)",
+                "细颗粒物(PM₂.₅)浓度",
+                "细颗粒物（PM<sub>2.5</sub>）浓度",
+            ][..],
+            &["PM2.5平均浓度", "PM_{2.5} 平均浓度", "ＰＭ２．５平均浓度", "$PM_{2.5}$平均浓度"],
+            &[
+                "每千人口执业（助理）医师数",
+                "每千人口执业(助理)医师数（人）",
+                "*每千人口执业助理医师数",
+            ],
+            &[
+                "地表水达到或好于Ⅲ类水体比例",
+                "地表水达到或者好于III类水体的比例(%)",
+                "地表水达到或好于III类水体比率①",
+            ],
+            &["单位GDP能耗降低", "单位地区生产总值能耗降低 (%)"],
+            &["地区生产总值", "GDP", "地区生产总值（GDP）", "地区生产总值GDP"],
+        ] {
+            let keys: Vec<String> = spellings.iter().map(|text| label(text).key).collect();
+            assert!(keys.iter().all(|key| *key == keys[0]), "{keys:?}");
+        }
+        assert_ne!(label("每千人口3.5").key, label("每千人口35").key);
+    }
+
+    #[test]
+    fn a_unit_in_brackets_is_kept_aside() {
+        assert_eq!(
+            label("细颗粒物浓度下降 (PM2.5) (微克/立方米)").unit.as_deref(),
+            Some("微克/立方米")
+        );
+        assert_eq!(label("执业（助理）医师").unit, None);
+    }
+
+    #[test]
+    fn an_unclosed_bracket_loses_nothing() {
+        assert_eq!(label("新增就业(含").key, "新增就业含");
+        assert_eq!(label("").key, "");
+    }
+
+    #[test]
+    fn words_in_front_are_taken_off_one_after_the_other() {
+        let own = ["江岸区".to_owned(), "江岸".to_owned()];
+        assert_eq!(
+            candidates("其中江岸区常住人口", &own),
+            ["其中江岸区常住人口", "江岸区常住人口", "常住人口"]
+        );
+        assert_eq!(candidates("全区", &[]), ["全区"]);
+    }
+}

@@ -1,0 +1,93 @@
+//! Indicators: the concepts plans set figures for, and which printed units suit them.
+
+use super::unit::{self, Dimension};
+use crate::plan::parsed::Measure;
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+/// A concept that plans set figures for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Indicator {
+    /// English, stable: `gdp`, `green_coverage`.
+    pub id: String,
+    pub name_zh: String,
+    pub name_en: String,
+    /// As documents print it, without unit. Unique over the catalogue. One that holds only with a
+    /// unit has it in brackets: `PM2.5浓度下降（%）` is a rate, `PM2.5浓度下降` in 微克/立方米 a level.
+    #[serde(default)]
+    pub aliases: Vec<String>,
+    /// Canonical unit, as printed in China: 亿元, %, 微克/立方米; null for a bare number.
+    pub unit: Option<String>,
+    /// Printed units that mean the canonical one, one to one: 件/万人 for 每万人口发明专利拥有量 in 件.
+    #[serde(default)]
+    pub same_units: Vec<String>,
+    /// Id of a domain: `economy`, `innovation`, `livelihood`, `ecology`, `safety`, …
+    pub domain: String,
+    pub direction: Direction,
+    /// For a growth indicator (`gdp_growth`): the id of the level it is the growth of (`gdp`).
+    pub growth_of: Option<String>,
+    /// Ids it must not be mixed with (登记失业率 ≠ 调查失业率).
+    #[serde(default)]
+    pub distinct_from: Vec<String>,
+    /// Ids that say something similar where this one is missing.
+    #[serde(default)]
+    pub related: Vec<String>,
+    /// What it is and what it is not; null where the name says it all.
+    pub definition: Option<String>,
+}
+
+impl Indicator {
+    /// A level or total in a printed unit, told in the canonical unit. Without a printed unit the
+    /// canonical one is taken. `None` where the units do not convert.
+    #[must_use]
+    pub fn convert(&self, value: Decimal, printed: Option<&str>) -> Option<Decimal> {
+        let (Some(printed), Some(own)) = (printed, self.unit.as_deref()) else {
+            return printed.is_none().then_some(value);
+        };
+        unit::convert(value, printed, own)
+            .or_else(|| self.same_units.iter().find_map(|same| unit::convert(value, printed, same)))
+    }
+
+    /// Whether a figure of this measure may stand in this printed unit; no unit suits all.
+    ///
+    /// A level or total must convert to the canonical unit; growth a year is in %, a multiple in
+    /// 倍, a change in the canonical unit, % or 百分点.
+    #[must_use]
+    pub fn accepts(&self, printed: Option<&str>, measure: Measure) -> bool {
+        let Some(printed) = printed else { return true };
+        let Some(read) = unit::parse(printed) else { return false };
+        let own = self.unit.as_deref().and_then(unit::parse).map(|own| own.dimension);
+        let as_level = own.as_ref() == Some(&read.dimension)
+            || self.same_units.iter().any(|same| unit::convertible(printed, same));
+        let points = read.dimension == Dimension::PercentagePoints;
+        let percent = read.dimension == Dimension::Share;
+        match measure {
+            Measure::Level => as_level,
+            // A total of 百分点 over the period is a share's: 累计提高2.2个百分点.
+            Measure::Cumulative => as_level || (points && own == Some(Dimension::Share)),
+            Measure::AnnualGrowth => percent || points,
+            Measure::Change => as_level || percent || points,
+            Measure::RatioMultiple => read.dimension == Dimension::Multiple,
+        }
+    }
+}
+
+/// Which way is good.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Direction {
+    Higher,
+    Lower,
+    Neutral,
+}
+
+/// What indicators are grouped by.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Domain {
+    /// English, stable: `economy`.
+    pub id: String,
+    pub name_zh: String,
+    pub name_en: String,
+}

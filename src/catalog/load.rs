@@ -1,0 +1,288 @@
+//! The two TOML files to a checked, indexed catalogue. The first fault ends it, told by file, entry
+//! and reason: a catalogue half loaded would give wrong ids in silence.
+
+use super::index::Index;
+use super::{Catalog, Domain, Indicator, Region, fold, unit};
+use serde::de::DeserializeOwned;
+use std::collections::HashSet;
+use std::path::Path;
+
+const REGIONS: &str = "regions.toml";
+const INDICATORS: &str = "indicators.toml";
+
+/// Why a catalogue was refused, and where.
+#[derive(Debug, thiserror::Error)]
+#[error("{file}: {entry}: {reason}")]
+pub struct CatalogError {
+    /// Path or name of the file.
+    pub file: String,
+    /// `indicator gdp`, `region 3` (1-based, where the entry has no id), or `file`.
+    pub entry: String,
+    pub reason: Reason,
+}
+
+/// What is wrong with an entry.
+#[derive(Debug, thiserror::Error)]
+pub enum Reason {
+    #[error("cannot be read: {0}")]
+    Unreadable(std::io::Error),
+    /// Not TOML, a missing or unknown field, or a value of the wrong kind.
+    #[error("{0}")]
+    Malformed(String),
+    #[error("has no {0} entries")]
+    Empty(&'static str),
+    #[error(
+        "is called `{0}`: an id is lower-case letters, digits and `_`, and begins with a letter"
+    )]
+    BadId(String),
+    #[error("has an id that an earlier entry has")]
+    DuplicateId,
+    #[error("`{name}` is a name of `{other}` too")]
+    SharedName { name: String, other: String },
+    #[error("has an empty name")]
+    EmptyName,
+    #[error("its parent `{0}` is no region listed before it")]
+    UnknownParent(String),
+    #[error("`{0}` is no official code: six digits")]
+    BadCode(String),
+    #[error("code {0} ends before it begins")]
+    BackwardCode(String),
+    #[error("code {code} overlaps in time with {other}")]
+    OverlappingCode { code: String, other: String },
+    #[error("its unit `{0}` is not known")]
+    UnknownUnit(String),
+    #[error("its domain `{0}` is not listed")]
+    UnknownDomain(String),
+    #[error("{field} names `{id}`, which is no other indicator")]
+    UnknownReference { field: &'static str, id: String },
+}
+
+impl Catalog {
+    /// The catalogue compiled in.
+    ///
+    /// # Errors
+    /// None in a released build: a test loads it.
+    pub fn embedded() -> Result<Self, CatalogError> {
+        Self::from_toml(
+            include_str!("../../data/regions.toml"),
+            include_str!("../../data/indicators.toml"),
+            "data/regions.toml",
+            "data/indicators.toml",
+        )
+    }
+
+    /// The catalogue of a folder: its `regions.toml` and `indicators.toml`.
+    ///
+    /// # Errors
+    /// A file that cannot be read, or that breaks a rule of the catalogue.
+    pub fn load(dir: &Path) -> Result<Self, CatalogError> {
+        let read = |name: &str| {
+            let path = dir.join(name);
+            let file = path.display().to_string();
+            std::fs::read_to_string(&path).map(|text| (text, file.clone())).map_err(|error| {
+                CatalogError { file, entry: "file".into(), reason: Reason::Unreadable(error) }
+            })
+        };
+        let (regions, regions_file) = read(REGIONS)?;
+        let (indicators, indicators_file) = read(INDICATORS)?;
+        Self::from_toml(&regions, &indicators, &regions_file, &indicators_file)
+    }
+
+    /// The catalogue of two TOML texts; the file names are for errors.
+    ///
+    /// # Errors
+    /// The first rule broken, by file, entry and reason.
+    pub fn from_toml(
+        regions: &str,
+        indicators: &str,
+        regions_file: &str,
+        indicators_file: &str,
+    ) -> Result<Self, CatalogError> {
+        let mut file = File::open(regions, regions_file, &["region"])?;
+        let regions: Vec<Region> = file.entries("region")?;
+        let mut index = Index::default();
+        for (at, region) in regions.iter().enumerate() {
+            check_region(region, at, &regions, &mut index)
+                .map_err(|reason| file.error(&format!("region {}", region.id), reason))?;
+        }
+        let mut file = File::open(indicators, indicators_file, &["domain", "indicator"])?;
+        let domains: Vec<Domain> = file.entries("domain")?;
+        for (at, domain) in domains.iter().enumerate() {
+            new_id(&domain.id, at, &mut index.domains)
+                .map_err(|reason| file.error(&format!("domain {}", domain.id), reason))?;
+        }
+        let indicators: Vec<Indicator> = file.entries("indicator")?;
+        let ids: HashSet<&str> = indicators.iter().map(|indicator| indicator.id.as_str()).collect();
+        for (at, indicator) in indicators.iter().enumerate() {
+            check_indicator(indicator, at, &indicators, &ids, &mut index)
+                .map_err(|reason| file.error(&format!("indicator {}", indicator.id), reason))?;
+        }
+        Ok(Self { regions, indicators, domains, index })
+    }
+}
+
+/// One TOML file, taken apart list by list.
+struct File<'f> {
+    name: &'f str,
+    table: toml::Table,
+}
+
+impl<'f> File<'f> {
+    fn open(text: &str, name: &'f str, lists: &[&str]) -> Result<Self, CatalogError> {
+        let file = Self { name, table: toml::Table::new() };
+        let table = text.parse::<toml::Table>().map_err(|error| {
+            // The message alone spans lines and draws the source; one line is enough here.
+            let line = error.span().map_or(1, |span| text[..span.start].matches('\n').count() + 1);
+            file.error("file", Reason::Malformed(format!("line {line}: {}", error.message())))
+        })?;
+        if let Some(key) = table.keys().find(|key| !lists.contains(&key.as_str())) {
+            let expected = lists.join("`, `");
+            let reason = format!("unknown list `{key}`, expected `{expected}`");
+            return Err(file.error("file", Reason::Malformed(reason)));
+        }
+        Ok(Self { name, table })
+    }
+
+    fn entries<T: DeserializeOwned>(&mut self, list: &'static str) -> Result<Vec<T>, CatalogError> {
+        let Some(toml::Value::Array(entries)) = self.table.remove(list) else {
+            return Err(self.error("file", Reason::Empty(list)));
+        };
+        entries
+            .into_iter()
+            .enumerate()
+            .map(|(at, entry)| {
+                let id = entry.get("id").and_then(toml::Value::as_str).map(str::to_owned);
+                entry.try_into().map_err(|error: toml::de::Error| {
+                    let entry = id.unwrap_or_else(|| (at + 1).to_string());
+                    let reason = error.message().trim().replace('\n', " ");
+                    self.error(&format!("{list} {entry}"), Reason::Malformed(reason))
+                })
+            })
+            .collect()
+    }
+
+    fn error(&self, entry: &str, reason: Reason) -> CatalogError {
+        CatalogError { file: self.name.to_owned(), entry: entry.to_owned(), reason }
+    }
+}
+
+fn check_region(
+    region: &Region,
+    at: usize,
+    regions: &[Region],
+    index: &mut Index,
+) -> Result<(), Reason> {
+    new_id(&region.id, at, &mut index.region_ids)?;
+    if let Some(parent) = &region.parent
+        && (*parent == region.id || !index.region_ids.contains_key(parent))
+    {
+        return Err(Reason::UnknownParent(parent.clone()));
+    }
+    for (nth, code) in region.codes.iter().enumerate() {
+        if code.code.len() != 6 || !code.code.bytes().all(|byte| byte.is_ascii_digit()) {
+            return Err(Reason::BadCode(code.code.clone()));
+        }
+        if matches!((code.from, code.to), (Some(from), Some(to)) if from > to) {
+            return Err(Reason::BackwardCode(code.code.clone()));
+        }
+        // A region has one code at a time; a code has one region at a time.
+        let own = region.codes[..nth].iter().find(|other| code.overlaps(other));
+        if let Some(other) = own {
+            return Err(Reason::OverlappingCode {
+                code: code.code.clone(),
+                other: other.code.clone(),
+            });
+        }
+        for other in &regions[..at] {
+            if other.codes.iter().any(|held| held.code == code.code && held.overlaps(code)) {
+                let other = format!("that of {}", other.id);
+                return Err(Reason::OverlappingCode { code: code.code.clone(), other });
+            }
+        }
+        // A code handed on answers with the region that holds it now.
+        let holds = code.to.is_none();
+        let place = index.region_names.entry(code.code.clone()).or_insert(at);
+        if holds {
+            *place = at;
+        }
+    }
+    let names = [&region.id, &region.name_zh, &region.name_en].into_iter().chain(&region.aliases);
+    for name in names {
+        let key = fold::name(name);
+        if key.is_empty() {
+            return Err(Reason::EmptyName);
+        }
+        let holder = *index.region_names.entry(key).or_insert(at);
+        if holder != at {
+            return Err(Reason::SharedName {
+                name: name.clone(),
+                other: regions[holder].id.clone(),
+            });
+        }
+    }
+    Ok(())
+}
+
+fn check_indicator(
+    indicator: &Indicator,
+    at: usize,
+    indicators: &[Indicator],
+    ids: &HashSet<&str>,
+    index: &mut Index,
+) -> Result<(), Reason> {
+    new_id(&indicator.id, at, &mut index.indicator_ids)?;
+    for unit in indicator.unit.iter().chain(&indicator.same_units) {
+        if !unit::known(unit) {
+            return Err(Reason::UnknownUnit(unit.clone()));
+        }
+    }
+    if !index.domains.contains_key(&indicator.domain) {
+        return Err(Reason::UnknownDomain(indicator.domain.clone()));
+    }
+    let references = indicator
+        .growth_of
+        .iter()
+        .map(|id| ("growth_of", id))
+        .chain(indicator.distinct_from.iter().map(|id| ("distinct_from", id)))
+        .chain(indicator.related.iter().map(|id| ("related", id)));
+    for (field, id) in references {
+        if *id == indicator.id || !ids.contains(id.as_str()) {
+            return Err(Reason::UnknownReference { field, id: id.clone() });
+        }
+    }
+    let names = [&indicator.id, &indicator.name_zh, &indicator.name_en]
+        .into_iter()
+        .chain(&indicator.aliases);
+    for name in names {
+        let label = fold::label(name);
+        if label.key.is_empty() {
+            return Err(Reason::EmptyName);
+        }
+        let dimension = label.unit.as_deref().and_then(unit::parse).map(|unit| unit.dimension);
+        let holder = *index.labels.entry((label.key, dimension)).or_insert(at);
+        if holder != at {
+            return Err(Reason::SharedName {
+                name: name.clone(),
+                other: indicators[holder].id.clone(),
+            });
+        }
+    }
+    Ok(())
+}
+
+/// Ids go into addresses and file names, so they are plain.
+fn new_id(
+    id: &str,
+    at: usize,
+    ids: &mut std::collections::HashMap<String, usize>,
+) -> Result<(), Reason> {
+    let plain = id.starts_with(|c: char| c.is_ascii_lowercase())
+        && id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
+    if !plain {
+        return Err(Reason::BadId(id.to_owned()));
+    }
+    match ids.insert(id.to_owned(), at) {
+        Some(_) => Err(Reason::DuplicateId),
+        None => Ok(()),
+    }
+}
