@@ -111,7 +111,7 @@ impl<T: FromQuery, S: Send + Sync> FromRequestParts<S> for PlainQuery<T> {
     type Rejection = ApiError;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, ApiError> {
-        let catalog = Catalog { regions: Vec::new(), indicators: Vec::new() };
+        let catalog = Catalog::default();
         let mut params = Params::read(parts, &catalog)?;
         let wanted = T::from_query(&mut params);
         params.finish()?;

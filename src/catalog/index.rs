@@ -1,25 +1,77 @@
 //! Name to entry. Exact after folding, never fuzzy: a wrong id is worse than none.
 
 use super::unit::{self, Dimension};
-use super::{Catalog, Indicator, Region, fold};
+use super::{Catalog, Domain, Indicator, Region, fold};
 use crate::plan::parsed::Measure;
 use std::collections::HashMap;
+
+/// A folded label and, where the alias names a unit, that unit's dimension.
+pub(super) type LabelKey = (String, Option<Dimension>);
 
 /// Positions in the catalogue's lists by folded name.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Index {
-    pub region_ids: HashMap<String, usize>,
+    region_ids: HashMap<String, usize>,
     /// Codes, names and aliases.
-    pub region_names: HashMap<String, usize>,
-    pub indicator_ids: HashMap<String, usize>,
-    /// Names and aliases, by label and, where the alias names one, dimension of the unit.
-    pub labels: HashMap<(String, Option<Dimension>), usize>,
-    pub domains: HashMap<String, usize>,
+    region_names: HashMap<String, usize>,
+    indicator_ids: HashMap<String, usize>,
+    /// Names and aliases.
+    labels: HashMap<LabelKey, usize>,
+}
+
+impl Index {
+    /// Of lists that keep the rules of `load`; where they do not, the first claimant has the name.
+    fn of(regions: &[Region], indicators: &[Indicator]) -> Self {
+        let mut index = Self::default();
+        for (at, region) in regions.iter().enumerate() {
+            index.region_ids.entry(region.id.clone()).or_insert(at);
+            for name in region_names(region) {
+                index.region_names.entry(fold::name(name)).or_insert(at);
+            }
+            for code in &region.codes {
+                // A code handed on answers with the region that holds it now.
+                let place = index.region_names.entry(code.code.clone()).or_insert(at);
+                if code.to.is_none() {
+                    *place = at;
+                }
+            }
+        }
+        for (at, indicator) in indicators.iter().enumerate() {
+            index.indicator_ids.entry(indicator.id.clone()).or_insert(at);
+            for name in indicator_names(indicator) {
+                index.labels.entry(label_key(name)).or_insert(at);
+            }
+        }
+        index
+    }
+}
+
+/// Everything a region answers to but its codes.
+pub(super) fn region_names(region: &Region) -> impl Iterator<Item = &String> {
+    [&region.id, &region.name_zh, &region.name_en].into_iter().chain(&region.aliases)
+}
+
+/// Everything an indicator answers to.
+pub(super) fn indicator_names(indicator: &Indicator) -> impl Iterator<Item = &String> {
+    [&indicator.id, &indicator.name_zh, &indicator.name_en].into_iter().chain(&indicator.aliases)
+}
+
+/// What a name of an indicator is filed under.
+pub(super) fn label_key(name: &str) -> LabelKey {
+    let label = fold::label(name);
+    let dimension = label.unit.as_deref().and_then(unit::parse).map(|unit| unit.dimension);
+    (label.key, dimension)
 }
 
 impl Catalog {
+    /// A catalogue of lists that were checked when they were loaded, such as those the store keeps
+    /// with a release. They are not checked again: a rule made since must not lock an old release.
+    pub fn of(regions: Vec<Region>, indicators: Vec<Indicator>, domains: Vec<Domain>) -> Self {
+        let index = Index::of(&regions, &indicators);
+        Self { regions, indicators, domains, index }
+    }
+
     /// The region of an id, official code (also one no longer in force), name or alias.
-    #[must_use]
     pub fn region(&self, text: &str) -> Option<&Region> {
         let at = self
             .index
@@ -31,7 +83,6 @@ impl Catalog {
 
     /// The region whose longest name stands in a text, such as a plan's title; the earlier in the
     /// text wins between names of one length. English names and ids are not looked for.
-    #[must_use]
     pub fn region_named_in(&self, text: &str) -> Option<&Region> {
         let text = fold::name(text);
         let mut best: Option<(usize, std::cmp::Reverse<usize>, &Region)> = None;
@@ -58,7 +109,6 @@ impl Catalog {
     }
 
     /// The indicator of an id, name or alias, whatever the unit.
-    #[must_use]
     pub fn indicator(&self, text: &str) -> Option<&Indicator> {
         let at = self.index.indicator_ids.get(text).or_else(|| {
             let label = fold::label(text);
@@ -83,7 +133,6 @@ impl Catalog {
 
     /// The indicator a printed label names when the figure is a level in `unit`: a label 服务业增加值
     /// in % is not the level, so `None`.
-    #[must_use]
     pub fn indicator_for_label(&self, label: &str, unit: Option<&str>) -> Option<&Indicator> {
         self.indicator_for(label, unit, Measure::Level)
     }
@@ -91,7 +140,6 @@ impl Catalog {
     /// The indicator a printed label names when the figure is of this measure in this unit.
     ///
     /// A unit in the label's brackets (`绿化覆盖率（%）`) counts where `unit` is `None`.
-    #[must_use]
     pub fn indicator_for(
         &self,
         label: &str,
@@ -103,7 +151,6 @@ impl Catalog {
 
     /// As `indicator_for`, in a plan of this region: its own name before the label
     /// (江岸区常住人口) is taken off as 全区 is. Another region's name is not.
-    #[must_use]
     pub fn indicator_in(
         &self,
         region: &Region,

@@ -40,7 +40,6 @@ pub struct Indicator {
 impl Indicator {
     /// A level or total in a printed unit, told in the canonical unit. Without a printed unit the
     /// canonical one is taken. `None` where the units do not convert.
-    #[must_use]
     pub fn convert(&self, value: Decimal, printed: Option<&str>) -> Option<Decimal> {
         let (Some(printed), Some(own)) = (printed, self.unit.as_deref()) else {
             return printed.is_none().then_some(value);
@@ -53,7 +52,6 @@ impl Indicator {
     ///
     /// A level or total must convert to the canonical unit; growth a year is in %, a multiple in
     /// 倍, a change in the canonical unit, % or 百分点.
-    #[must_use]
     pub fn accepts(&self, printed: Option<&str>, measure: Measure) -> bool {
         let Some(printed) = printed else { return true };
         let Some(read) = unit::parse(printed) else { return false };

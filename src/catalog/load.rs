@@ -1,10 +1,10 @@
 //! The two TOML files to a checked, indexed catalogue. The first fault ends it, told by file, entry
 //! and reason: a catalogue half loaded would give wrong ids in silence.
 
-use super::index::Index;
-use super::{Catalog, Domain, Indicator, Region, fold, unit};
+use super::index::{LabelKey, indicator_names, label_key, region_names};
+use super::{Catalog, Domain, Indicator, Region, RegionCode, fold, unit};
 use serde::de::DeserializeOwned;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
 const REGIONS: &str = "regions.toml";
@@ -100,24 +100,27 @@ impl Catalog {
     ) -> Result<Self, CatalogError> {
         let mut file = File::open(regions, regions_file, &["region"])?;
         let regions: Vec<Region> = file.entries("region")?;
-        let mut index = Index::default();
+        let mut seen = Seen::default();
         for (at, region) in regions.iter().enumerate() {
-            check_region(region, at, &regions, &mut index)
+            check_region(region, &regions[..at], &mut seen)
                 .map_err(|reason| file.error(&format!("region {}", region.id), reason))?;
         }
         let mut file = File::open(indicators, indicators_file, &["domain", "indicator"])?;
         let domains: Vec<Domain> = file.entries("domain")?;
-        for (at, domain) in domains.iter().enumerate() {
-            new_id(&domain.id, at, &mut index.domains)
+        let mut seen = Seen::default();
+        for domain in &domains {
+            seen.id(&domain.id)
                 .map_err(|reason| file.error(&format!("domain {}", domain.id), reason))?;
         }
         let indicators: Vec<Indicator> = file.entries("indicator")?;
         let ids: HashSet<&str> = indicators.iter().map(|indicator| indicator.id.as_str()).collect();
-        for (at, indicator) in indicators.iter().enumerate() {
-            check_indicator(indicator, at, &indicators, &ids, &mut index)
+        let domain_ids = seen.ids;
+        let mut seen = Seen::default();
+        for indicator in &indicators {
+            check_indicator(indicator, &domain_ids, &ids, &mut seen)
                 .map_err(|reason| file.error(&format!("indicator {}", indicator.id), reason))?;
         }
-        Ok(Self { regions, indicators, domains, index })
+        Ok(Self::of(regions, indicators, domains))
     }
 }
 
@@ -166,77 +169,89 @@ impl<'f> File<'f> {
     }
 }
 
-fn check_region(
-    region: &Region,
-    at: usize,
-    regions: &[Region],
-    index: &mut Index,
+/// The ids and names of the entries so far, and whose each name is.
+#[derive(Default)]
+struct Seen<'c> {
+    ids: HashSet<&'c str>,
+    names: HashMap<LabelKey, &'c str>,
+}
+
+impl<'c> Seen<'c> {
+    /// Ids go into addresses and file names, so they are plain.
+    fn id(&mut self, id: &'c str) -> Result<(), Reason> {
+        let plain = id.starts_with(|c: char| c.is_ascii_lowercase())
+            && id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
+        if !plain {
+            return Err(Reason::BadId(id.to_owned()));
+        }
+        if self.ids.insert(id) { Ok(()) } else { Err(Reason::DuplicateId) }
+    }
+
+    fn name(&mut self, name: &str, key: LabelKey, id: &'c str) -> Result<(), Reason> {
+        if key.0.is_empty() {
+            return Err(Reason::EmptyName);
+        }
+        let holder = *self.names.entry(key).or_insert(id);
+        if holder == id {
+            return Ok(());
+        }
+        Err(Reason::SharedName { name: name.to_owned(), other: holder.to_owned() })
+    }
+}
+
+fn check_region<'c>(
+    region: &'c Region,
+    before: &[Region],
+    seen: &mut Seen<'c>,
 ) -> Result<(), Reason> {
-    new_id(&region.id, at, &mut index.region_ids)?;
+    seen.id(&region.id)?;
     if let Some(parent) = &region.parent
-        && (*parent == region.id || !index.region_ids.contains_key(parent))
+        && !before.iter().any(|above| above.id == *parent)
     {
         return Err(Reason::UnknownParent(parent.clone()));
     }
     for (nth, code) in region.codes.iter().enumerate() {
-        if code.code.len() != 6 || !code.code.bytes().all(|byte| byte.is_ascii_digit()) {
-            return Err(Reason::BadCode(code.code.clone()));
-        }
-        if matches!((code.from, code.to), (Some(from), Some(to)) if from > to) {
-            return Err(Reason::BackwardCode(code.code.clone()));
-        }
-        // A region has one code at a time; a code has one region at a time.
-        let own = region.codes[..nth].iter().find(|other| code.overlaps(other));
-        if let Some(other) = own {
-            return Err(Reason::OverlappingCode {
-                code: code.code.clone(),
-                other: other.code.clone(),
-            });
-        }
-        for other in &regions[..at] {
-            if other.codes.iter().any(|held| held.code == code.code && held.overlaps(code)) {
-                let other = format!("that of {}", other.id);
-                return Err(Reason::OverlappingCode { code: code.code.clone(), other });
-            }
-        }
-        // A code handed on answers with the region that holds it now.
-        let holds = code.to.is_none();
-        let place = index.region_names.entry(code.code.clone()).or_insert(at);
-        if holds {
-            *place = at;
-        }
+        check_code(code, &region.codes[..nth], before)?;
     }
-    let names = [&region.id, &region.name_zh, &region.name_en].into_iter().chain(&region.aliases);
-    for name in names {
-        let key = fold::name(name);
-        if key.is_empty() {
-            return Err(Reason::EmptyName);
-        }
-        let holder = *index.region_names.entry(key).or_insert(at);
-        if holder != at {
-            return Err(Reason::SharedName {
-                name: name.clone(),
-                other: regions[holder].id.clone(),
-            });
-        }
-    }
-    Ok(())
+    region_names(region).try_for_each(|name| seen.name(name, (fold::name(name), None), &region.id))
 }
 
-fn check_indicator(
-    indicator: &Indicator,
-    at: usize,
-    indicators: &[Indicator],
+/// A region has one code at a time, and a code one region.
+fn check_code(code: &RegionCode, own: &[RegionCode], before: &[Region]) -> Result<(), Reason> {
+    if code.code.len() != 6 || !code.code.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Err(Reason::BadCode(code.code.clone()));
+    }
+    if matches!((code.from, code.to), (Some(from), Some(to)) if from > to) {
+        return Err(Reason::BackwardCode(code.code.clone()));
+    }
+    if let Some(other) = own.iter().find(|other| code.overlaps(other)) {
+        return Err(Reason::OverlappingCode { code: code.code.clone(), other: other.code.clone() });
+    }
+    let held = |other: &&Region| {
+        other.codes.iter().any(|held| held.code == code.code && held.overlaps(code))
+    };
+    match before.iter().find(held) {
+        Some(other) => Err(Reason::OverlappingCode {
+            code: code.code.clone(),
+            other: format!("that of {}", other.id),
+        }),
+        None => Ok(()),
+    }
+}
+
+fn check_indicator<'c>(
+    indicator: &'c Indicator,
+    domains: &HashSet<&str>,
     ids: &HashSet<&str>,
-    index: &mut Index,
+    seen: &mut Seen<'c>,
 ) -> Result<(), Reason> {
-    new_id(&indicator.id, at, &mut index.indicator_ids)?;
+    seen.id(&indicator.id)?;
     for unit in indicator.unit.iter().chain(&indicator.same_units) {
         if !unit::known(unit) {
             return Err(Reason::UnknownUnit(unit.clone()));
         }
     }
-    if !index.domains.contains_key(&indicator.domain) {
+    if !domains.contains(indicator.domain.as_str()) {
         return Err(Reason::UnknownDomain(indicator.domain.clone()));
     }
     let references = indicator
@@ -250,39 +265,5 @@ fn check_indicator(
             return Err(Reason::UnknownReference { field, id: id.clone() });
         }
     }
-    let names = [&indicator.id, &indicator.name_zh, &indicator.name_en]
-        .into_iter()
-        .chain(&indicator.aliases);
-    for name in names {
-        let label = fold::label(name);
-        if label.key.is_empty() {
-            return Err(Reason::EmptyName);
-        }
-        let dimension = label.unit.as_deref().and_then(unit::parse).map(|unit| unit.dimension);
-        let holder = *index.labels.entry((label.key, dimension)).or_insert(at);
-        if holder != at {
-            return Err(Reason::SharedName {
-                name: name.clone(),
-                other: indicators[holder].id.clone(),
-            });
-        }
-    }
-    Ok(())
-}
-
-/// Ids go into addresses and file names, so they are plain.
-fn new_id(
-    id: &str,
-    at: usize,
-    ids: &mut std::collections::HashMap<String, usize>,
-) -> Result<(), Reason> {
-    let plain = id.starts_with(|c: char| c.is_ascii_lowercase())
-        && id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
-    if !plain {
-        return Err(Reason::BadId(id.to_owned()));
-    }
-    match ids.insert(id.to_owned(), at) {
-        Some(_) => Err(Reason::DuplicateId),
-        None => Ok(()),
-    }
+    indicator_names(indicator).try_for_each(|name| seen.name(name, label_key(name), &indicator.id))
 }

@@ -19,13 +19,14 @@ pub use load::{CatalogError, Reason};
 pub use region::{Region, RegionCode, RegionLevel};
 
 /// Regions and indicators, checked and indexed.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Catalog {
     /// In file order: a parent before its children.
     pub regions: Vec<Region>,
     /// In file order, which is the order answers use.
     pub indicators: Vec<Indicator>,
-    /// What indicators are grouped by, in file order.
+    /// What indicators are grouped by, in file order; empty in one restored from the store, which
+    /// keeps the ids in the indicators only.
     pub domains: Vec<Domain>,
     index: index::Index,
 }

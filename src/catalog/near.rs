@@ -1,26 +1,18 @@
 //! The nearest entry to a name nobody has, for error messages only: it never decides an id.
 
+use super::index::{indicator_names, region_names};
 use super::{Catalog, Indicator, Region, fold};
 
 impl Catalog {
     /// The indicator whose id, name or alias is spelt most like `text`; `None` where nothing is near.
-    #[must_use]
     pub fn nearest_indicator(&self, text: &str) -> Option<&Indicator> {
-        nearest(text, &self.indicators, |indicator| {
-            [&indicator.id, &indicator.name_zh, &indicator.name_en]
-                .into_iter()
-                .chain(&indicator.aliases)
-        })
+        nearest(text, &self.indicators, indicator_names)
     }
 
     /// The region whose id, name, alias or code is spelt most like `text`; `None` where nothing is near.
-    #[must_use]
     pub fn nearest_region(&self, text: &str) -> Option<&Region> {
         nearest(text, &self.regions, |region| {
-            [&region.id, &region.name_zh, &region.name_en]
-                .into_iter()
-                .chain(&region.aliases)
-                .chain(region.codes.iter().map(|code| &code.code))
+            region_names(region).chain(region.codes.iter().map(|code| &code.code))
         })
     }
 }

@@ -23,7 +23,6 @@ pub struct Region {
 
 impl Region {
     /// The official code in force; `None` for a zone that has none.
-    #[must_use]
     pub fn code(&self) -> Option<&str> {
         self.codes.iter().find(|code| code.to.is_none()).map(|code| code.code.as_str())
     }

@@ -71,7 +71,6 @@ pub struct Unit {
 }
 
 /// Reads a printed unit; `None` where it is not known.
-#[must_use]
 pub fn parse(unit: &str) -> Option<Unit> {
     let folded = fold(unit);
     let mut parts = folded.split('/');
@@ -89,20 +88,17 @@ pub fn parse(unit: &str) -> Option<Unit> {
 }
 
 /// Whether this is a unit at all.
-#[must_use]
 pub fn known(unit: &str) -> bool {
     parse(unit).is_some()
 }
 
 /// Whether a figure in `from` can be told in `to`.
-#[must_use]
 pub fn convertible(from: &str, to: &str) -> bool {
     matches!((parse(from), parse(to)), (Some(from), Some(to)) if from.dimension == to.dimension)
 }
 
 /// `value` told in another unit, without trailing zeros: 1.56 万亿元 is 15600 亿元. `None` where
 /// either unit is unknown, they measure different things, or the result would not fit 28 digits.
-#[must_use]
 pub fn convert(value: Decimal, from: &str, to: &str) -> Option<Decimal> {
     if fold(from) == fold(to) && known(from) {
         return Some(value);

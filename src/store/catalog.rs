@@ -20,5 +20,5 @@ pub async fn version(db: impl PgExecutor<'_>, sha256: &str) -> Result<Catalog> {
     )
     .fetch_one(db)
     .await?;
-    Ok(Catalog { regions: row.regions.0, indicators: row.indicators.0 })
+    Ok(Catalog::of(row.regions.0, row.indicators.0, Vec::new()))
 }
