@@ -2,4 +2,9 @@
 //! parsed plan.
 
 pub mod evidence;
+pub mod head;
+pub mod id;
+pub mod ordinal;
+pub mod outline;
 pub mod parsed;
+pub mod source;

@@ -1,0 +1,397 @@
+//! What a document says it is: region, period, horizon, date.
+//!
+//! The title is believed (某区国民经济和社会发展第十四个五年规划和2035年远景目标纲要), also where it is
+//! broken over lines; `--region` and `--period` win over it. A document that lost its title still
+//! names its plan where it names the proposal (建议) it was made from.
+
+use super::ordinal::{five_years, ordinal, year};
+use super::outline::Outline;
+use super::parsed::{PlanInfo, Warning};
+use super::source::{Source, bare, compact};
+use crate::catalog::{Catalog, Region};
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// The head of a plan, with what had to be guessed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Head {
+    pub info: PlanInfo,
+    /// 1-based line of the title; none where there is no title.
+    pub title_line: Option<u32>,
+    pub warnings: Vec<Warning>,
+}
+
+/// Why a document cannot be given a region and a period.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum HeadError {
+    #[error(
+        "no title of a five-year plan (…国民经济和社会发展第…个五年规划…) among the first lines; \
+         name the plan with --region and --period"
+    )]
+    NoTitle,
+    #[error("the title `{title}` names no region of the catalogue; name one with --region")]
+    UnknownRegion { title: String },
+    #[error("the title `{title}` names no period; give it with --period, as in 2021-2025")]
+    UnknownPeriod { title: String },
+    #[error("no region `{asked}` in the catalogue{}", nearest.as_ref().map_or(String::new(), |id| format!("; did you mean `{id}`?")))]
+    NoSuchRegion { asked: String, nearest: Option<String> },
+}
+
+/// Titles stand among so many printed lines of a document.
+const TITLE_LINES: usize = 80;
+/// A title is no longer than so many characters, and broken into at most so many lines.
+const TITLE_CHARS: usize = 90;
+const TITLE_PIECES: usize = 4;
+
+static TITLE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?P<region>.{2,40}?)(?:国民经济和社会发展(?:的)?|经济社会发展)(?:第?(?P<nth>[一二三四五六七八九十]{2,3}|1[0-9])个?五年|[“\x22「]?(?P<short>十[一二三四五六七八九])五[”\x22」]?)规划",
+    )
+});
+static SHORT_TITLE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?P<region>.{2,30}?)[“\x22「]?(?P<short>十[一二三四五六七八九])五[”\x22」]?(?:发展)?规划",
+    )
+});
+static PROPOSAL: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"《中共(?P<region>.{2,30}?)(?:委员会|工委|区委|市委|县委|委)?(?:[（(].{1,12}[)）])?关于制定.{0,14}?国民经济和社会发展(?:的)?第(?P<nth>[一二三四五六七八九十]{2,3})个五年规划(?P<tail>[^》]{0,30}?)的建议》",
+    )
+});
+static YEARS: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(20\d\d)年?(?:—|–|-|－|至|~|～|到)+(20\d\d)年?"));
+static HORIZON: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(20\d\d|二[〇○零O][一二三四五六七八九][〇○零一二三四五六七八九])年?远景")
+});
+static ADOPTED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(20\d\d)(?:年(\d{1,2})月(\d{1,2})日|年?(\d\d)月?(\d\d)日).{0,40}?(?:通过|批准|审议)")
+});
+
+/// A pattern of this module, all of which are used by its tests.
+#[expect(clippy::expect_used, reason = "the patterns are constants, each used by a test")]
+fn pattern(pattern: &str) -> Regex {
+    Regex::new(pattern).expect("a valid pattern")
+}
+
+/// A title as found.
+struct Title {
+    /// Without white space.
+    text: String,
+    /// The part that names the region.
+    region: String,
+    period: Option<[u16; 2]>,
+    line: Option<u32>,
+    warning: Option<Warning>,
+}
+
+/// Read the head. `region` (an id, a name, an alias or an official code) and `period` override
+/// what the title says.
+///
+/// # Errors
+/// No title, or a title whose region or period is not known, where no override makes up for it.
+pub fn read(
+    source: &Source,
+    outline: &Outline,
+    catalog: &Catalog,
+    region: Option<&str>,
+    period: Option<[u16; 2]>,
+) -> Result<Head, HeadError> {
+    read_with(source, outline, &catalog.regions, region, period)
+}
+
+fn read_with(
+    source: &Source,
+    outline: &Outline,
+    regions: &[Region],
+    region: Option<&str>,
+    period: Option<[u16; 2]>,
+) -> Result<Head, HeadError> {
+    let title = title(source, outline, regions);
+    let asked = region.map(|asked| by_any_name(regions, asked)).transpose()?;
+    let title = match title {
+        Some(title) => title,
+        None if asked.is_some() && period.is_some() => first_line(source),
+        None => return Err(HeadError::NoTitle),
+    };
+    let region = asked
+        .or_else(|| named(regions, &title.region))
+        .ok_or_else(|| HeadError::UnknownRegion { title: title.text.clone() })?;
+    let period = period
+        .or(title.period)
+        .ok_or_else(|| HeadError::UnknownPeriod { title: title.text.clone() })?;
+    let horizon = HORIZON
+        .captures(&title.text)
+        .and_then(|found| year(found.get(1)?.as_str()))
+        .or_else(|| outline.horizon())
+        .filter(|&horizon| horizon > period[1]);
+    let info = PlanInfo {
+        region: region.id.clone(),
+        title: title.text,
+        period,
+        base_year: period[0].saturating_sub(1),
+        horizon,
+        adopted: adopted(source),
+    };
+    Ok(Head { info, title_line: title.line, warnings: title.warning.into_iter().collect() })
+}
+
+/// The printed lines a title may stand among.
+fn first_lines<'s>(source: &'s Source, outline: &Outline) -> Vec<(u32, &'s str)> {
+    source
+        .lines()
+        .filter(|&(number, line)| !line.trim().is_empty() && !outline.in_contents(number))
+        .take(TITLE_LINES)
+        .collect()
+}
+
+fn title(source: &Source, outline: &Outline, regions: &[Region]) -> Option<Title> {
+    let lines = first_lines(source, outline);
+    // A title with its word at the end (纲要) is preferred to a running head without.
+    let mut best: Option<Title> = None;
+    for first in 0..lines.len() {
+        let mut text = String::new();
+        for &(_, line) in lines[first..].iter().take(TITLE_PIECES) {
+            let piece = compact(bare(line)).into_owned();
+            if piece.chars().count() > TITLE_CHARS || piece.contains(['。', '《', '》', '；']) {
+                break;
+            }
+            text.push_str(&piece);
+            if text.chars().count() > TITLE_CHARS {
+                break;
+            }
+            let Some((region, period)) = parts(&text) else { continue };
+            let whole = text.contains("纲要") || text.ends_with("规划") || text.ends_with("草案）");
+            let dangling = text.ends_with(['和', '及', '与', '（', '(']);
+            if dangling || !(whole || piece_ends(&lines, first, regions)) {
+                continue;
+            }
+            let found = Title { text, region, period, line: Some(lines[first].0), warning: None };
+            if named(regions, &found.region).is_some() && found.text.contains("纲要") {
+                return Some(found);
+            }
+            if best.is_none() {
+                best = Some(found);
+            }
+            break;
+        }
+    }
+    best.or_else(|| from_proposal(&lines, regions))
+}
+
+/// A title of one line that ends without 规划 or 纲要 (…远景目标).
+fn piece_ends(lines: &[(u32, &str)], first: usize, regions: &[Region]) -> bool {
+    parts(&compact(bare(lines[first].1)))
+        .is_some_and(|(region, _)| named(regions, &region).is_some())
+}
+
+/// The region's part and the period of a title.
+fn parts(text: &str) -> Option<(String, Option<[u16; 2]>)> {
+    let found = TITLE.captures(text).or_else(|| {
+        SHORT_TITLE.captures(text).filter(|_| text.contains("纲要") || text.ends_with("规划"))
+    })?;
+    let nth = found.name("nth").or_else(|| found.name("short"))?;
+    let period = ordinal(nth.as_str()).and_then(five_years).or_else(|| stated_years(text));
+    Some((found.name("region")?.as_str().to_string(), period))
+}
+
+fn stated_years(text: &str) -> Option<[u16; 2]> {
+    let found = YEARS.captures(text)?;
+    let period = [year(found.get(1)?.as_str())?, year(found.get(2)?.as_str())?];
+    (period[0] < period[1]).then_some(period)
+}
+
+/// Without a title: the proposal of the party committee that the plan was made from bears it.
+fn from_proposal(lines: &[(u32, &str)], regions: &[Region]) -> Option<Title> {
+    lines.iter().take(40).find_map(|&(number, line)| {
+        let head: String = line.chars().take(400).collect();
+        let text = compact(&head).into_owned();
+        let found = PROPOSAL.captures(&text)?;
+        let stem = found.name("region")?.as_str().to_string();
+        let region = named(regions, &stem)?;
+        let name = &region.name_zh;
+        let (nth, tail) = (found.name("nth")?.as_str(), found.name("tail")?.as_str());
+        let text = format!("{name}国民经济和社会发展第{nth}个五年规划{tail}纲要");
+        Some(Title {
+            region: stem,
+            period: ordinal(nth).and_then(five_years),
+            line: None,
+            warning: Some(Warning {
+                line: Some(number),
+                message: format!("no title is printed; `{text}` follows the proposal named here"),
+            }),
+            text,
+        })
+    })
+}
+
+fn first_line(source: &Source) -> Title {
+    let line = source.lines().find(|(_, line)| !line.trim().is_empty());
+    let text = line.map_or(String::new(), |(_, line)| compact(bare(line)).into_owned());
+    Title {
+        text: text.chars().take(TITLE_CHARS).collect(),
+        region: String::new(),
+        period: None,
+        line: None,
+        warning: Some(Warning {
+            line: line.map(|(number, _)| number),
+            message: "no title of a five-year plan was found; the first line stands for it".into(),
+        }),
+    }
+}
+
+/// The region a stretch of text names: the longest name, and of a city and its district
+/// (武汉市江岸区) the district.
+fn named<'c>(regions: &'c [Region], text: &str) -> Option<&'c Region> {
+    let mut found: Vec<(&Region, usize, usize)> = regions
+        .iter()
+        .filter_map(|region| {
+            std::iter::once(&region.name_zh)
+                .chain(&region.aliases)
+                .filter(|name| name.chars().count() > 1)
+                .filter_map(|name| Some((region, name.chars().count(), text.rfind(name.as_str())?)))
+                .max_by_key(|&(_, length, at)| (length, at))
+        })
+        .collect();
+    let parents: Vec<String> =
+        found.iter().filter_map(|(region, ..)| region.parent.clone()).collect();
+    found.retain(|(region, ..)| !parents.contains(&region.id));
+    found.into_iter().max_by_key(|&(_, length, at)| (length, at)).map(|(region, ..)| region)
+}
+
+fn by_any_name<'c>(regions: &'c [Region], asked: &str) -> Result<&'c Region, HeadError> {
+    let asked = asked.trim();
+    regions
+        .iter()
+        .find(|region| {
+            region.id == asked
+                || region.name_zh == asked
+                || region.aliases.iter().any(|alias| alias == asked)
+                || region.codes.iter().any(|code| code.code == asked)
+        })
+        .ok_or_else(|| HeadError::NoSuchRegion {
+            asked: asked.to_string(),
+            nearest: regions
+                .iter()
+                .map(|region| (strsim::jaro_winkler(&region.id, asked), &region.id))
+                .filter(|(likeness, _)| *likeness > 0.7)
+                .max_by(|(a, _), (b, _)| a.total_cmp(b))
+                .map(|(_, id)| id.clone()),
+        })
+}
+
+/// The date the plan was adopted, where one of the first or last lines states it.
+fn adopted(source: &Source) -> Option<String> {
+    let count = source.line_count();
+    let last = count.saturating_sub(30).max(60);
+    (1..=count.min(60)).chain(last + 1..=count).find_map(|number| {
+        let head: String = source.line(number).chars().take(200).collect();
+        let text = compact(&head);
+        let found = ADOPTED.captures(&text)?;
+        let part = |a: usize, b: usize| {
+            found.get(a).or_else(|| found.get(b)).and_then(|part| part.as_str().parse::<u32>().ok())
+        };
+        let (year, month, day) = (part(1, 1)?, part(2, 4)?, part(3, 5)?);
+        let date = chrono::NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)?;
+        Some(date.format("%Y-%m-%d").to_string())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog::{RegionCode, RegionLevel};
+
+    fn region(id: &str, name: &str, aliases: &[&str], parent: Option<&str>, code: &str) -> Region {
+        Region {
+            id: id.into(),
+            name_zh: name.into(),
+            name_en: id.into(),
+            aliases: aliases.iter().map(ToString::to_string).collect(),
+            level: RegionLevel::District,
+            parent: parent.map(str::to_string),
+            codes: vec![RegionCode { code: code.into(), from: None, to: None, note: None }],
+        }
+    }
+
+    fn regions() -> Vec<Region> {
+        vec![
+            region("jia", "甲市", &["甲"], None, "100000"),
+            region("yi", "乙区", &["甲市乙区"], Some("jia"), "100001"),
+            region("bing", "丙开发区", &["丙经济技术开发区", "丁区"], Some("jia"), "100002"),
+        ]
+    }
+
+    fn head_of(text: &str) -> Result<Head, HeadError> {
+        let source = Source::read(text.as_bytes()).unwrap();
+        read_with(&source, &Outline::read(&source), &regions(), None, None)
+    }
+
+    #[test]
+    fn a_title_broken_over_lines_is_read() {
+        let head = head_of(
+            "\n\n甲市乙区国民经济和社会发展 第十四个五年\n规划和 2035 年\n\n远景目标纲要\n\n本纲要阐明今后五年的任务。\n",
+        )
+        .unwrap();
+        assert_eq!(head.title_line, Some(3));
+        let info = head.info;
+        assert_eq!(info.title, "甲市乙区国民经济和社会发展第十四个五年规划和2035年远景目标纲要");
+        assert_eq!((info.region.as_str(), info.period), ("yi", [2021, 2025]));
+        assert_eq!((info.base_year, info.horizon, info.adopted), (2020, Some(2035), None));
+    }
+
+    #[test]
+    fn other_periods_and_names_are_read() {
+        for (title, region, period, horizon) in [
+            ("甲市国民经济和社会发展第十五个五年规划纲要", "jia", [2026, 2030], None),
+            (
+                "# (甲市)丙经济技术开发区国民经济和社会发展第十四个五年规划和二〇三五年远景目标纲要",
+                "bing",
+                [2021, 2025],
+                Some(2035),
+            ),
+            ("乙区国民经济和社会发展“十三五”规划纲要", "yi", [2016, 2020], None),
+            ("甲市乙区“十四五”规划纲要", "yi", [2021, 2025], None),
+        ] {
+            let info = head_of(&format!("{title}\n\n本纲要阐明任务。\n")).unwrap().info;
+            assert_eq!(
+                (info.region.as_str(), info.period, info.horizon),
+                (region, period, horizon)
+            );
+        }
+    }
+
+    #[test]
+    fn a_lost_title_is_made_up_from_the_proposal() {
+        let head = head_of("——20201230日区第十五届人民代表大会第五次会议通过\n\n本纲要根据《中共乙区委关于制定全区国民经济和社会发展第十四个五年规划和二〇三五年远景目标的建议》编制。\n").unwrap();
+        assert_eq!(
+            head.info.title,
+            "乙区国民经济和社会发展第十四个五年规划和二〇三五年远景目标纲要"
+        );
+        assert_eq!(head.info.adopted.as_deref(), Some("2020-12-30"));
+        assert_eq!(head.warnings.len(), 1);
+    }
+
+    #[test]
+    fn what_the_title_does_not_say_is_asked_for() {
+        let error = |text: &str| head_of(text).unwrap_err().to_string();
+        assert!(error("发展报告\n\n今年的工作。\n").starts_with("no title of a five-year plan"));
+        assert_eq!(
+            error("戊市国民经济和社会发展第十四个五年规划纲要\n"),
+            "the title `戊市国民经济和社会发展第十四个五年规划纲要` names no region of the catalogue; name one with --region"
+        );
+    }
+
+    #[test]
+    fn region_and_period_can_be_overridden() {
+        let source = Source::read("发展报告\n\n今年的工作。\n".as_bytes()).unwrap();
+        let outline = Outline::read(&source);
+        let regions = regions();
+        let read = |region, period| read_with(&source, &outline, &regions, region, period);
+        let head = read(Some("100001"), Some([2021, 2025])).unwrap();
+        assert_eq!((head.info.region.as_str(), head.info.title.as_str()), ("yi", "发展报告"));
+        assert_eq!(
+            read(Some("bin"), None).unwrap_err().to_string(),
+            "no region `bin` in the catalogue; did you mean `bing`?"
+        );
+    }
+}

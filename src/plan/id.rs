@@ -1,0 +1,45 @@
+//! Observation ids: the same place of the same document has the same id for ever.
+
+use super::parsed::Origin;
+use sha2::{Digest, Sha256};
+use std::fmt::Write as _;
+
+/// Sixteen lower-case hex characters from document, origin and place. `place` is the character
+/// offset of the number in running text; for tables `LINE/ORDINAL/CELL`: the row's line, its
+/// ordinal among the rows that begin there, and the cell's name.
+pub fn observation(sha256: &str, origin: Origin, place: &str) -> String {
+    let origin = match origin {
+        Origin::Table => "table",
+        Origin::Prose => "prose",
+    };
+    let mut hasher = Sha256::new();
+    for part in [sha256, origin, place] {
+        hasher.update(part.as_bytes());
+        hasher.update([0]);
+    }
+    hex(&hasher.finalize()[..8])
+}
+
+/// Lower-case hex.
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+        // Writing to a String cannot fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_depends_on_document_origin_and_place() {
+        let id = observation("ab", Origin::Table, "226/0/target");
+        assert_eq!(id.len(), 16);
+        assert_eq!(id, observation("ab", Origin::Table, "226/0/target"));
+        assert_ne!(id, observation("ab", Origin::Prose, "226/0/target"));
+        assert_ne!(id, observation("ac", Origin::Table, "226/0/target"));
+        assert_ne!(id, observation("ab", Origin::Table, "226/0/base"));
+    }
+}

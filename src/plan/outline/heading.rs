@@ -1,0 +1,238 @@
+//! What a single line says about the outline: 第四节 …, 三、…, （二）…, 专栏3 …
+//!
+//! A heading is short and no sentence. Whether it stands in the table of contents or in a box is
+//! told by its neighbours, in the parent module.
+
+use crate::plan::ordinal::ordinal;
+use crate::plan::source::{bare, compact};
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// Ways of numbering, outermost first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Style {
+    /// 第一篇, 第一编.
+    Part,
+    /// 第一章.
+    Chapter,
+    /// 第一节.
+    Section,
+    /// 一、
+    Item,
+    /// （一）
+    Paren,
+    /// 专栏1: outside the order, anywhere.
+    Box,
+}
+
+/// A line that may be a heading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Heading {
+    /// 1-based; the title may go on to `last`.
+    pub line: u32,
+    pub last: u32,
+    pub style: Style,
+    /// As an ordinal; none where it is lost or never was.
+    pub number: Option<u32>,
+    /// As printed: 第四节, （三）, 专栏1.
+    pub printed: Option<String>,
+    /// White space collapsed; empty where it stands on the next line.
+    pub title: String,
+    /// Ends like a line of a table of contents: dots, or a tab, and a page.
+    pub leader: bool,
+}
+
+/// Longest title of a heading, in characters.
+const LONGEST: usize = 60;
+
+static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"^第\s*([一二三四五六七八九十百零〇两0-9]{1,6})\s*([篇编章节])[\s:：、.．]*(.*)$")
+});
+static ITEM: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"^([一二三四五六七八九十]{1,3})?\s*[、．.]\s*(\S.*)$"));
+static PAREN: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"^[（(]\s*([一二三四五六七八九十]{1,3})\s*[）)]\s*[、．.]?\s*(\S.*)$"));
+static BOX: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"^专\s*栏\s*([0-9]{1,3}|[一二三四五六七八九十]{1,3})?[\s:：·、.．—-]*(.*)$")
+});
+static LEADER: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"^(.*?)\s*(?:(?:…+|\.{3,}|·{3,}|．{3,}|—{4,}|_{4,})[\s.…·]*[（(]?\d{0,4}[）)]?|\t\s*\d{1,4})$",
+    )
+});
+
+/// A pattern of this module, all of which are tried by its tests.
+#[expect(clippy::expect_used, reason = "the patterns are constants, each used by a test")]
+pub fn regex(pattern: &str) -> Regex {
+    Regex::new(pattern).expect("a valid pattern")
+}
+
+/// The heading a line is, taken by itself.
+pub fn read(number: u32, line: &str) -> Option<Heading> {
+    // Long lines are sentences; looking at them would cost.
+    if line.len() > 4 * 3 * LONGEST {
+        return None;
+    }
+    let text = bare(line);
+    let (text, leader) = match LEADER.captures(text).and_then(|found| found.get(1)) {
+        Some(rest) => (rest.as_str(), true),
+        None => (text, false),
+    };
+    let (style, ordinal, printed, title) = numbered(text)
+        .or_else(|| boxed(text))
+        .or_else(|| listed(&PAREN, Style::Paren, text))
+        .or_else(|| listed(&ITEM, Style::Item, text))?;
+    let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+    is_title(&title).then_some(Heading {
+        line: number,
+        last: number,
+        style,
+        number: ordinal,
+        printed,
+        title,
+        leader,
+    })
+}
+
+type Parts<'t> = (Style, Option<u32>, Option<String>, &'t str);
+
+fn numbered(text: &str) -> Option<Parts<'_>> {
+    let found = NUMBERED.captures(text)?;
+    let (number, kind, title) = (found.get(1)?, found.get(2)?, found.get(3)?.as_str());
+    let style = match kind.as_str() {
+        "章" => Style::Chapter,
+        "节" => Style::Section,
+        _ => Style::Part,
+    };
+    // 第一节的规定, 第三章所列: a reference, not a heading.
+    if title.starts_with(['的', '所', '和', '至', '中', '第']) {
+        return None;
+    }
+    let printed = compact(&text[..kind.end()]).into_owned();
+    Some((style, ordinal(number.as_str()), Some(printed), title))
+}
+
+fn boxed(text: &str) -> Option<Parts<'_>> {
+    let found = BOX.captures(text)?;
+    let title = found.get(2)?;
+    let number = found.get(1);
+    let printed = number.map(|number| format!("专栏{}", number.as_str()));
+    if number.is_none() && title.as_str().starts_with(['中', '所', '内', '列', '的']) {
+        return None;
+    }
+    Some((Style::Box, number.and_then(|n| ordinal(n.as_str())), printed, title.as_str()))
+}
+
+/// 一、 and （一）: a title must follow, and the numeral of 一、 may be lost.
+fn listed<'t>(pattern: &Regex, style: Style, text: &'t str) -> Option<Parts<'t>> {
+    let found = pattern.captures(text)?;
+    let number = found.get(1);
+    let title = found.get(2)?;
+    let printed = number.map(|_| compact(&text[..title.start()]).into_owned());
+    (title.as_str().chars().count() <= 45 && !title.as_str().contains(['，', ',']) || {
+        // 一、坚持创新驱动，建设科技强区
+        title.as_str().chars().count() <= 30
+    })
+    .then_some((style, number.and_then(|n| ordinal(n.as_str())), printed, title.as_str()))
+}
+
+/// Short, and not a sentence.
+fn is_title(title: &str) -> bool {
+    title.chars().count() <= LONGEST
+        && !title.contains(['。', '；', ';', '|'])
+        && !title.ends_with(['，', ',', '：', ':', '、'])
+}
+
+/// Nothing but a few Chinese words: what a heading looks like whose number was lost, or which a
+/// line of `#` marks.
+pub fn is_plain(line: &str) -> bool {
+    if line.len() > 200 {
+        return false;
+    }
+    let text = bare(line);
+    let (mut all, mut chinese) = (0, 0);
+    for sign in text.chars() {
+        all += 1;
+        match sign {
+            '\u{4E00}'..='\u{9FFF}' | '〇' => chinese += 1,
+            '“' | '”' | ' ' | '·' | '、' | '0'..='9' => {}
+            '，' if line.starts_with('#') => {}
+            _ => return false,
+        }
+    }
+    (5..=40).contains(&all) && chinese >= 5 && chinese * 5 >= all * 4 && !is_plan_title(text)
+}
+
+/// 某区国民经济和社会发展第十四个五年规划…: the document's title, not a heading in it.
+pub fn is_plan_title(text: &str) -> bool {
+    text.contains("国民经济") || text.contains("五年规划")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    type Read = (Style, Option<u32>, Option<String>, String, bool);
+
+    fn parts(line: &str) -> Option<Read> {
+        read(1, line).map(|h| (h.style, h.number, h.printed, h.title, h.leader))
+    }
+
+    #[test]
+    fn every_style_is_read() {
+        for (line, style, number, printed, title) in [
+            (
+                "第四节 “十四五”时期 主要目标",
+                Style::Section,
+                Some(4),
+                Some("第四节"),
+                "“十四五”时期 主要目标",
+            ),
+            ("## 第十一章", Style::Chapter, Some(11), Some("第十一章"), ""),
+            ("第 二 篇  总体要求", Style::Part, Some(2), Some("第二篇"), "总体要求"),
+            ("三、主要目标", Style::Item, Some(3), Some("三、"), "主要目标"),
+            ("、基本原则", Style::Item, None, None, "基本原则"),
+            ("（二）基本原则", Style::Paren, Some(2), Some("（二）"), "基本原则"),
+            ("#### 专栏 5 推进“965”产业", Style::Box, Some(5), Some("专栏5"), "推进“965”产业"),
+            ("专栏3:三大功能区", Style::Box, Some(3), Some("专栏3"), "三大功能区"),
+        ] {
+            let want = Some((style, number, printed.map(String::from), title.into(), false));
+            assert_eq!(parts(line), want, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_line_of_contents_is_known_by_its_leader() {
+        for line in ["第一节 成就...", "第一节 成就\t24", "第一节 成就………\t97", "第一节 成就 …… 3"]
+        {
+            let (.., title, leader) = parts(line).unwrap();
+            assert_eq!((title.as_str(), leader), ("成就", true), "{line}");
+        }
+    }
+
+    #[test]
+    fn sentences_and_references_are_no_headings() {
+        for line in [
+            "第一节的规定同样适用",
+            "第三章第二节另有说明",
+            "一、坚持党的领导。更好发挥党总揽全局的作用。",
+            "一是加快发展",
+            "（一）到2025年，地区生产总值突破2000亿元，常住人口达到107万人，一般公共预算收入达到118亿元",
+            "专栏中所列项目",
+            "2020年完成",
+        ] {
+            assert_eq!(parts(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_plain_heading_is_a_few_words_only() {
+        assert!(is_plain("打造投资目的地"));
+        assert!(is_plain("深化功能区 提升发展能级"));
+        for line in
+            ["甲区国民经济和社会发展第十四个五年规划", "到2025年，绿化率提高。", "10.80", "总人口"]
+        {
+            assert!(!is_plain(line), "{line}");
+        }
+    }
+}

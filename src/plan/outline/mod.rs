@@ -1,0 +1,392 @@
+//! The outline of a document: parts, chapters, sections, boxes, and what time each speaks of.
+//!
+//! The table of contents is told from the headings themselves by its dots and page numbers, and by
+//! coming first: a heading without text that is printed again later. Headings whose numbers were
+//! lost are found between their numbered neighbours. Whether a title belongs to the past or to the
+//! plan is told in [`stance`].
+
+mod heading;
+mod stance;
+
+pub use stance::Stance;
+
+use super::parsed::Section;
+use super::source::{Source, bare, compact};
+use heading::{Heading, Style};
+use std::collections::{HashMap, HashSet};
+
+/// Sections in document order, with the time each speaks of.
+#[derive(Debug, Clone, Default)]
+pub struct Outline {
+    sections: Vec<Section>,
+    /// For each section.
+    stances: Vec<Stance>,
+    /// For each section: whether it is a box or stands in one.
+    boxes: Vec<bool>,
+    /// Line ranges, both ends included, in order.
+    contents: Vec<(u32, u32)>,
+    /// Lines of headings, those within boxes too.
+    headings: HashSet<u32>,
+}
+
+impl Outline {
+    /// Read the outline; a document without headings has an empty one.
+    pub fn read(source: &Source) -> Self {
+        let page = Page::new(source);
+        let contents = contents(&page);
+        let mut found: Vec<Heading> =
+            page.marks.iter().filter(|mark| !inside(&contents, mark.line)).cloned().collect();
+        complete_titles(&page, &mut found);
+        if page.markdown || has_gaps(&without_box_items(found.clone())) {
+            add_plain(&page, &contents, &mut found);
+        }
+        let headings =
+            found.iter().flat_map(|heading| heading.line..=heading.last).collect::<HashSet<_>>();
+        let found = without_box_items(found);
+        let (sections, boxes) = number(&found, source.line_count());
+        let stances = stance::stances(&sections);
+        Self { sections, stances, boxes, contents, headings }
+    }
+
+    /// Every section, in document order.
+    pub fn sections(&self) -> &[Section] {
+        &self.sections
+    }
+
+    /// The innermost section a line stands in; none before the first heading.
+    pub fn section_at(&self, line: u32) -> Option<&Section> {
+        self.sections.get(self.index_at(line)?)
+    }
+
+    /// The time a line speaks of, by the titles above it.
+    pub fn stance(&self, line: u32) -> Stance {
+        self.index_at(line).map_or(Stance::Plan, |index| self.stances[index])
+    }
+
+    /// The box (专栏) a line stands in.
+    pub fn box_at(&self, line: u32) -> Option<&Section> {
+        let index = self.index_at(line)?;
+        self.boxes[index].then(|| &self.sections[index])
+    }
+
+    /// Whether a line belongs to the table of contents.
+    pub fn in_contents(&self, line: u32) -> bool {
+        inside(&self.contents, line)
+    }
+
+    /// Whether a line is a heading or goes on with one.
+    pub fn is_heading(&self, line: u32) -> bool {
+        self.headings.contains(&line)
+    }
+
+    /// The year of the long-range objectives, where a section is about them.
+    pub fn horizon(&self) -> Option<u16> {
+        self.stances.iter().find_map(|stance| match stance {
+            Stance::Horizon(year) => Some(*year),
+            _ => None,
+        })
+    }
+
+    // A section ends only where another begins, so the innermost is the last that has begun.
+    fn index_at(&self, line: u32) -> Option<usize> {
+        self.sections.partition_point(|section| section.line <= line).checked_sub(1)
+    }
+}
+
+fn inside(ranges: &[(u32, u32)], line: u32) -> bool {
+    let after = ranges.partition_point(|&(first, _)| first <= line);
+    after > 0 && line <= ranges[after - 1].1
+}
+
+/// The lines that are not blank, and the headings among them.
+struct Page<'s> {
+    source: &'s Source,
+    /// Numbers of the lines that are not blank.
+    printed: Vec<u32>,
+    marks: Vec<Heading>,
+    /// Some line begins with `#`.
+    markdown: bool,
+}
+
+impl<'s> Page<'s> {
+    fn new(source: &'s Source) -> Self {
+        let mut page = Self { source, printed: Vec::new(), marks: Vec::new(), markdown: false };
+        for (number, line) in source.lines().filter(|(_, line)| !line.trim().is_empty()) {
+            page.printed.push(number);
+            page.marks.extend(heading::read(number, line));
+            page.markdown |= line.starts_with("# ") || line.starts_with("##");
+        }
+        page
+    }
+
+    /// The next line that is not blank.
+    fn after(&self, line: u32) -> Option<u32> {
+        self.printed.get(self.printed.partition_point(|&number| number <= line)).copied()
+    }
+
+    /// The line before that is not blank.
+    fn before(&self, line: u32) -> Option<u32> {
+        let at = self.printed.partition_point(|&number| number < line);
+        self.printed.get(at.checked_sub(1)?).copied()
+    }
+}
+
+/// The table of contents: from 目录, or from the first heading with a leader, to the last; or a
+/// run of headings without text between them that are all printed again.
+fn contents(page: &Page<'_>) -> Vec<(u32, u32)> {
+    let mark_at: HashMap<u32, &Heading> = page.marks.iter().map(|mark| (mark.line, mark)).collect();
+    let mut again: HashMap<(Style, Option<u32>), usize> = HashMap::new();
+    for mark in &page.marks {
+        *again.entry((mark.style, mark.number)).or_default() += 1;
+    }
+    let mut ranges = Vec::new();
+    let mut index = 0;
+    while index < page.printed.len() {
+        let first = page.printed[index];
+        let opens = matches!(&*compact(bare(page.source.line(first))), "目录" | "目錄" | "目次");
+        let leads = mark_at.get(&first).is_some_and(|mark| mark.leader);
+        if !opens && !leads {
+            index += 1;
+            continue;
+        }
+        let (mut last, mut end) = (first, index + 1);
+        let (mut seen, mut chapter) = (HashSet::new(), None);
+        while let Some(&line) = page.printed.get(end) {
+            let entry = match mark_at.get(&line) {
+                // A chapter comes twice, or a section of the same chapter: the text begins.
+                Some(mark) => {
+                    let title = if mark.style == Style::Chapter {
+                        chapter = mark.number;
+                        String::new()
+                    } else {
+                        format!("{:?} {}", chapter, compact(&mark.title))
+                    };
+                    let listed = mark.leader || (opens && again[&(mark.style, mark.number)] > 1);
+                    listed && seen.insert((mark.style, mark.number, title))
+                }
+                None => is_entry(page.source.line(line)),
+            };
+            if !entry {
+                break;
+            }
+            last = line;
+            end += 1;
+        }
+        ranges.push((first, last));
+        index = end;
+    }
+    ranges
+}
+
+/// An entry of a table of contents without a number: 附件……98, or a page number alone.
+fn is_entry(line: &str) -> bool {
+    let text = line.trim();
+    let page = |text: &str| {
+        !text.is_empty() && text.len() <= 4 && text.bytes().all(|b| b.is_ascii_digit())
+    };
+    text.len() < 240
+        && (page(text)
+            || text.contains("……")
+            || text.contains("....")
+            || text.rsplit_once('\t').is_some_and(|(title, tail)| {
+                page(tail.trim()) && !title.contains('\t') && !title.trim().is_empty()
+            }))
+}
+
+/// Titles that go on in the next line, or stand there wholly (第一章, then its name).
+fn complete_titles(page: &Page<'_>, found: &mut [Heading]) {
+    let lines: HashSet<u32> = found.iter().map(|heading| heading.line).collect();
+    for heading in found {
+        let Some(next) = page.after(heading.line) else { continue };
+        let text = bare(page.source.line(next));
+        let short = text.chars().count() <= 45 && !text.is_empty();
+        if lines.contains(&next) || !short || text.contains(['。', '；', '|', '\t', ':', '：']) {
+            continue;
+        }
+        if heading.title.is_empty() && heading.style != Style::Box {
+            heading.title = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            heading.last = next;
+        } else if next == heading.line + 1
+            && heading.title.chars().count() >= 12
+            && heading::is_plain(page.source.line(next))
+            && page.after(next) != Some(next + 1)
+        {
+            heading.title = format!("{} {text}", heading.title);
+            heading.last = next;
+        }
+    }
+}
+
+/// Whether a chapter's or an item's number is missing from its run, so that headings must have
+/// lost theirs.
+fn has_gaps(found: &[Heading]) -> bool {
+    let mut last: HashMap<Style, u32> = HashMap::new();
+    let mut gaps = 0;
+    let mut chapters = false;
+    for heading in found.iter().filter(|heading| heading.style != Style::Box) {
+        chapters |= heading.style <= Style::Section;
+        let previous = last.get(&heading.style).copied().unwrap_or(0);
+        let number = heading.number.unwrap_or(previous + 1);
+        // Sections may count on from chapter to chapter, items begin anew: both are no gaps.
+        gaps += usize::from(number > previous + 1);
+        last.insert(heading.style, number);
+    }
+    gaps > 0 || !chapters
+}
+
+/// Headings without a number: a few words with blank lines around them and text after.
+fn add_plain(page: &Page<'_>, contents: &[(u32, u32)], found: &mut Vec<Heading>) {
+    let taken: HashSet<u32> =
+        found.iter().flat_map(|heading| heading.line..=heading.last).collect();
+    let is_text = |line: u32| {
+        let text = page.source.line(line);
+        text.len() > 120 && text.contains(['。', '，', ',', '、', ':', '：'])
+    };
+    let mut added = Vec::new();
+    for &line in &page.printed {
+        let text = page.source.line(line);
+        if taken.contains(&line) || inside(contents, line) || !heading::is_plain(text) {
+            continue;
+        }
+        let alone = page.before(line).is_none_or(|before| before + 1 < line)
+            && page.after(line).is_some_and(|after| line + 1 < after);
+        let Some(after) = page.after(line).filter(|_| alone) else { continue };
+        // The last words of a sentence broken over pages stand alone too. A full stop may be lost.
+        let sentence_over = page.before(line).is_none_or(|before| {
+            !page
+                .source
+                .line(before)
+                .trim_end()
+                .ends_with(['，', ',', '、', '的', '和', '与', '及'])
+        });
+        if !(is_text(after) || taken.contains(&after)) || !sentence_over {
+            continue;
+        }
+        let title = bare(text).split_whitespace().collect::<Vec<_>>().join(" ");
+        let style = if title.contains(' ') { Style::Chapter } else { Style::Item };
+        added.push(Heading {
+            line,
+            last: line,
+            style,
+            number: None,
+            printed: None,
+            title,
+            leader: false,
+        });
+    }
+    found.append(&mut added);
+    found.sort_by_key(|heading| heading.line);
+}
+
+/// Without the items a box lists: a box goes on until a chapter or section begins, or a number
+/// that follows the one before the box.
+fn without_box_items(found: Vec<Heading>) -> Vec<Heading> {
+    let mut open = false;
+    let mut outside = HashSet::new();
+    for heading in &found {
+        match heading.style {
+            Style::Box => open = true,
+            style if style <= Style::Section => open = false,
+            style if !open => {
+                outside.insert(style);
+            }
+            _ => {}
+        }
+    }
+    let follows = outside.clone();
+    let mut in_box = false;
+    let (mut last, mut inner): (HashMap<Style, u32>, HashMap<Style, u32>) = Default::default();
+    let mut kept = Vec::new();
+    for heading in found {
+        if heading.style == Style::Box {
+            (in_box, inner) = (true, HashMap::new());
+            kept.push(heading);
+            continue;
+        }
+        let previous = last.get(&heading.style).copied().unwrap_or(0);
+        let number = heading.number.unwrap_or(previous + 1);
+        if in_box && heading.style > Style::Section {
+            let goes_on = inner.get(&heading.style).is_some_and(|&inner| number == inner + 1);
+            if goes_on || number != previous + 1 || !follows.contains(&heading.style) {
+                inner.retain(|&style, _| style < heading.style);
+                inner.insert(heading.style, number);
+                continue;
+            }
+        }
+        in_box = false;
+        last.retain(|&style, _| style < heading.style);
+        last.insert(heading.style, number);
+        kept.push(heading);
+    }
+    kept
+}
+
+/// Levels, ids and ends. The second list tells which are boxes.
+fn number(found: &[Heading], lines: u32) -> (Vec<Section>, Vec<bool>) {
+    let mut styles: Vec<Style> =
+        found.iter().map(|heading| heading.style).filter(|&style| style != Style::Box).collect();
+    styles.sort_unstable();
+    styles.dedup();
+    let level_of = |style: Style| styles.iter().take_while(|&&s| s < style).fold(1, |n, _| n + 1);
+
+    let mut ids = HashSet::new();
+    // Indices of the open sections, outermost first.
+    let mut open: Vec<usize> = Vec::new();
+    let mut ordinals: HashMap<(Option<usize>, u8), u32> = HashMap::new();
+    let mut sections: Vec<Section> = Vec::new();
+    let mut boxes: Vec<bool> = Vec::new();
+    let mut box_count = 0;
+    for heading in found {
+        let is_box = heading.style == Style::Box;
+        let level = if is_box { u8::MAX } else { level_of(heading.style) };
+        // Nothing stands in a box, whatever its level.
+        while let Some(&last) = open.last()
+            && (boxes[last] || sections[last].level >= level)
+        {
+            sections[last].end_line = heading.line - 1;
+            open.pop();
+        }
+        let parent = open.last().copied();
+        let id = if is_box {
+            box_count = heading.number.unwrap_or(box_count + 1);
+            format!("box{box_count}")
+        } else {
+            let counted = ordinals.entry((parent, level)).or_default();
+            *counted = heading.number.unwrap_or(*counted + 1);
+            parent.map_or_else(
+                || counted.to_string(),
+                |parent| format!("{}.{counted}", sections[parent].id),
+            )
+        };
+        let around = parent.map_or(0, |parent| sections[parent].level);
+        open.push(sections.len());
+        boxes.push(is_box);
+        sections.push(Section {
+            id: unique(&mut ids, id),
+            level: if is_box { around + 1 } else { level },
+            number: heading.printed.clone(),
+            title: heading.title.clone(),
+            line: heading.line,
+            end_line: lines,
+        });
+    }
+    (sections, boxes)
+}
+
+/// The id, or where a document counts twice the same, the id with `-2`, `-3`, …
+fn unique(ids: &mut HashSet<String>, id: String) -> String {
+    if ids.insert(id.clone()) {
+        return id;
+    }
+    let mut count = 2;
+    loop {
+        let other = format!("{id}-{count}");
+        if ids.insert(other.clone()) {
+            return other;
+        }
+        count += 1;
+    }
+}
+
+#[cfg(test)]
+mod tests;

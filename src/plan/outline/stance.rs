@@ -1,0 +1,113 @@
+//! What time a section speaks of, by its title: 发展基础 looks back, 2035年远景目标 far ahead.
+
+use super::heading::regex;
+use crate::plan::ordinal::year;
+use crate::plan::parsed::Section;
+use crate::plan::source::compact;
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// The time a stretch of the document speaks of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stance {
+    /// What the years before the plan achieved.
+    Review,
+    /// The surroundings, the guiding thought, the principles: neither achieved nor promised.
+    Environment,
+    /// Long-range objectives for this year.
+    Horizon(u16),
+    /// The plan itself: goals and tasks.
+    Plan,
+}
+
+static GOALS: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"(主要|发展|近期|奋斗|预期|具体|总体|五年|规划)目标|主要指标|发展定位|战略定位|目标任务")
+});
+static HORIZON: LazyLock<Regex> = LazyLock::new(|| regex(r"远景|愿景|展望|长远目标|远期"));
+static YEAR: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"(20[3-9][05]|二[〇○零][三-九四五六七八][〇○零五])"));
+static REVIEW: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"成就|回顾|完成情况|执行情况|实施情况|发展基础$|基础条件|发展现状|现实基础|发展成效|主要成效|取得(了)?(决定性|显著|重大|新|明显|历史性)|坚实步伐|坚实基础$|过去五年|不平凡|决胜全面建成小康社会$|全面建成小康社会$",
+    )
+});
+static ENVIRONMENT: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"发展环境|环境面临|宏观环境|外部环境|面临的?.{0,12}(环境|形势)|形势|机遇|挑战|存在的?(问题|困难)",
+    )
+});
+static GUIDANCE: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"指导思想|指导方针|基本原则|主要原则|基本遵循|战略导向"));
+
+/// The stance of every section, in order; a section without one of its own has its parent's.
+pub(super) fn stances(sections: &[Section]) -> Vec<Stance> {
+    let mut open: Vec<(u8, Stance)> = Vec::new();
+    let mut goals_seen = false;
+    let mut stances = Vec::with_capacity(sections.len());
+    for section in sections {
+        while open.last().is_some_and(|&(level, _)| level >= section.level) {
+            open.pop();
+        }
+        let inherited = open.last().map_or(Stance::Plan, |&(_, stance)| stance);
+        let stance = own(&compact(&section.title), goals_seen).unwrap_or(inherited);
+        // Past its goals a plan looks back no more: 优化发展环境 is then a task.
+        goals_seen |= GOALS.is_match(&compact(&section.title)) && stance == Stance::Plan;
+        open.push((section.level, stance));
+        stances.push(stance);
+    }
+    stances
+}
+
+fn own(title: &str, goals_seen: bool) -> Option<Stance> {
+    let horizon = HORIZON.is_match(title);
+    let far = YEAR.find(title).and_then(|found| year(found.as_str()));
+    // 总体思路和主要目标 holds the goals, whatever else; 2035年远景目标 does not.
+    if GOALS.is_match(title) && !horizon && far.is_none() && !REVIEW.is_match(title) {
+        return Some(Stance::Plan);
+    }
+    if horizon && !title.contains("十四五") && !title.contains("十五五") {
+        return Some(Stance::Horizon(far.unwrap_or(2035)));
+    }
+    if let Some(year) = far.filter(|_| title.contains("目标")) {
+        return Some(Stance::Horizon(year));
+    }
+    if GUIDANCE.is_match(title) {
+        return Some(Stance::Environment);
+    }
+    if goals_seen && !title.contains("完成情况") {
+        return None;
+    }
+    if REVIEW.is_match(title) {
+        return Some(Stance::Review);
+    }
+    ENVIRONMENT.is_match(title).then_some(Stance::Environment)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_tell_their_time() {
+        for (title, stance) in [
+            ("决胜全面建成小康社会取得决定性成就", Some(Stance::Review)),
+            ("发展基础", Some(Stance::Review)),
+            ("砥砺奋进,转型发展迈出坚实步伐", Some(Stance::Review)),
+            ("十三五规划主要指标完成情况", Some(Stance::Review)),
+            ("新发展阶段面临新机遇新挑战", Some(Stance::Environment)),
+            ("形势分析", Some(Stance::Environment)),
+            ("指导思想", Some(Stance::Environment)),
+            ("2035年远景目标", Some(Stance::Horizon(2035))),
+            ("（一）二〇三五年远景目标", Some(Stance::Horizon(2035))),
+            ("二〇二五年近期目标", Some(Stance::Plan)),
+            ("“十四五”时期江岸经济社会发展总体思路和主要目标", Some(Stance::Plan)),
+            ("“十四五”时期经济社会发展主要指标", Some(Stance::Plan)),
+            ("夯实高质量发展基础设施", None),
+            ("打造一流营商环境", None),
+        ] {
+            assert_eq!(own(title, false), stance, "{title}");
+        }
+        assert_eq!(own("优化发展环境", true), None);
+        assert_eq!(own("基本原则", true), Some(Stance::Environment));
+    }
+}
