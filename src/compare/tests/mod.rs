@@ -34,6 +34,7 @@ fn indicator(id: &str, name: &str, unit: &str, direction: Direction) -> Indicato
         name_en: id.to_owned(),
         aliases: Vec::new(),
         unit: Some(unit.to_owned()),
+        same_units: Vec::new(),
         domain: "economy".to_owned(),
         direction,
         growth_of: None,
@@ -52,15 +53,15 @@ fn catalog() -> Catalog {
     growth.growth_of = Some("gdp".to_owned());
     let mut income = indicator("income_growth", "居民人均可支配收入增长", "%", Higher);
     income.growth_of = Some("income".to_owned());
-    Catalog {
-        regions: vec![
+    Catalog::of(
+        vec![
             region("shi", "某市", None),
             region("jia", "甲区", Some("shi")),
             region("yi", "乙区", Some("shi")),
             region("bing", "丙区", Some("shi")),
             region("ding", "丁区", Some("shi")),
         ],
-        indicators: vec![
+        vec![
             indicator("gdp", "地区生产总值", "亿元", Higher),
             growth,
             indicator("investment", "固定资产投资", "亿元", Higher),
@@ -73,7 +74,8 @@ fn catalog() -> Catalog {
             income,
             indicator("income", "居民人均可支配收入", "元", Higher),
         ],
-    }
+        Vec::new(),
+    )
 }
 
 /// Every region but 丁区 has a plan for 2021–2025.
