@@ -4,6 +4,7 @@
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
 
+mod healthcheck;
 mod migrate;
 
 /// Targets of Chinese five-year plans: read them, load them, serve them.
@@ -16,6 +17,7 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Healthcheck(healthcheck::Args),
     Migrate(migrate::Args),
 }
 
@@ -24,6 +26,7 @@ enum Command {
 #[must_use]
 pub fn run() -> ExitCode {
     let done = match Cli::parse().command {
+        Command::Healthcheck(args) => healthcheck::run(&args),
         Command::Migrate(args) => migrate::run(&args),
     };
     done.unwrap_or_else(|error| {

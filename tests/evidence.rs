@@ -6,8 +6,11 @@ use rust_decimal::Decimal;
 use serde_json::Value;
 use std::{env, fs, path::Path};
 
-/// Quote, values and unit of every gold statement; `None` where the gold is not there.
-fn gold() -> Option<Vec<(String, Vec<Decimal>, Option<String>)>> {
+/// Quote, values and unit.
+type Statement = (String, Vec<Decimal>, Option<String>);
+
+/// Every gold statement; `None` where the gold is not there.
+fn gold() -> Option<Vec<Statement>> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/gold");
     if !folder.is_dir() {
         assert!(env::var_os("CI").is_none(), "{} is missing, and this is CI", folder.display());

@@ -1,0 +1,118 @@
+//! `plan-targets healthcheck`: asks a running server whether it is ready. For containers, whose image has no curl.
+
+use anyhow::{Context, bail};
+use std::{
+    io::{Read, Write},
+    net::{TcpStream, ToSocketAddrs},
+    process::ExitCode,
+    time::Duration,
+};
+
+/// Asks a running server whether it is ready: status 0 if it is, 1 and the reason if not.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// What to ask; http only.
+    #[arg(default_value = "http://127.0.0.1:8080/readyz", value_name = "URL")]
+    url: String,
+    /// Seconds to wait, for the connection and again for the answer.
+    #[arg(long, default_value_t = 3, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=300))]
+    timeout: u64,
+}
+
+/// # Errors
+/// No connection, no answer in time, or an answer other than 200.
+pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
+    let status = status(&args.url, Duration::from_secs(args.timeout))
+        .with_context(|| format!("cannot ask {}", args.url))?;
+    if status != 200 {
+        bail!("{} answers {status}", args.url);
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The HTTP status of a GET. HTTP/1.0, so that the server closes the connection after its answer.
+fn status(url: &str, timeout: Duration) -> anyhow::Result<u16> {
+    let (host, path) = parts(url)?;
+    // A name may have an IPv6 and an IPv4 address, with the server listening on one of them.
+    let mut refused = None;
+    for address in host.to_socket_addrs()? {
+        match TcpStream::connect_timeout(&address, timeout) {
+            Ok(connection) => return ask(connection, host, path, timeout),
+            Err(error) => refused = Some(error),
+        }
+    }
+    Err(refused.map_or_else(|| anyhow::anyhow!("{host} has no address"), Into::into))
+}
+
+fn ask(
+    mut connection: TcpStream,
+    host: &str,
+    path: &str,
+    timeout: Duration,
+) -> anyhow::Result<u16> {
+    connection.set_read_timeout(Some(timeout))?;
+    connection.set_write_timeout(Some(timeout))?;
+    // In one piece: `write!` would send one for each part.
+    let question = format!("GET {path} HTTP/1.0\r\nHost: {host}\r\n\r\n");
+    connection.write_all(question.as_bytes())?;
+    // The first line is all that matters: `HTTP/1.0 200 OK`.
+    let mut head = String::new();
+    connection.take(64).read_to_string(&mut head).context("no answer")?;
+    let status = head.strip_prefix("HTTP/1.").and_then(|rest| rest.split(' ').nth(1));
+    status.and_then(|status| status.parse().ok()).context("the answer is not HTTP")
+}
+
+/// `host:port` and path of `http://host:port/path`.
+fn parts(url: &str) -> anyhow::Result<(&str, &str)> {
+    let rest = url.strip_prefix("http://").context("expected http://host:port/path")?;
+    Ok(rest.find('/').map_or((rest, "/"), |slash| rest.split_at(slash)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::{net::TcpListener, thread};
+
+    /// Asks a server that answers `answer`, and returns what it was asked too.
+    fn ask_one_that_answers(answer: &'static str) -> (String, anyhow::Result<ExitCode>) {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let url = format!("http://{}/readyz", listener.local_addr().unwrap());
+        let server = thread::spawn(move || {
+            let (mut connection, _) = listener.accept().unwrap();
+            let mut asked = [0; 1024];
+            let length = connection.read(&mut asked).unwrap();
+            connection.write_all(answer.as_bytes()).unwrap();
+            String::from_utf8_lossy(&asked[..length]).into_owned()
+        });
+        let done = run(&Args { url, timeout: 3 });
+        (server.join().unwrap(), done)
+    }
+
+    #[test]
+    fn a_server_that_answers_200_is_ready() {
+        let (asked, done) = ask_one_that_answers("HTTP/1.0 200 OK\r\n\r\n");
+        assert!(asked.starts_with("GET /readyz HTTP/1.0\r\nHost: 127.0.0.1:"), "{asked}");
+        assert_eq!(done.unwrap(), ExitCode::SUCCESS);
+    }
+
+    #[test]
+    fn any_other_answer_is_told() {
+        for (answer, told) in [
+            ("HTTP/1.1 503 Service Unavailable\r\n\r\n", "answers 503"),
+            ("SSH-2.0-OpenSSH\r\n", "the answer is not HTTP"),
+            ("", "the answer is not HTTP"),
+        ] {
+            let error = format!("{:#}", ask_one_that_answers(answer).1.unwrap_err());
+            assert!(error.ends_with(told), "{error}");
+        }
+    }
+
+    #[test]
+    fn a_server_that_is_not_there_is_told() {
+        let free = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+        let error = run(&Args { url: format!("http://{free}/"), timeout: 1 }).unwrap_err();
+        assert!(format!("{error:#}").contains("refused"), "{error:#}");
+        let error = run(&Args { url: "https://localhost/".into(), timeout: 1 }).unwrap_err();
+        assert!(format!("{error:#}").ends_with("expected http://host:port/path"), "{error:#}");
+    }
+}
