@@ -13,11 +13,13 @@
 create table catalog_version (
     sha256      text primary key check (sha256 ~ '^[0-9a-f]{64}$'),
     regions     jsonb not null,
+    domains     jsonb not null,
     indicators  jsonb not null
 );
 comment on table catalog_version is 'The catalogues as they were at a load, whole, so that an old release is answered with its own names and units';
-comment on column catalog_version.sha256 is 'Of the two lists as JSON, lower-case hex';
+comment on column catalog_version.sha256 is 'Of the three lists as JSON, lower-case hex';
 comment on column catalog_version.regions is 'All regions in catalogue order';
+comment on column catalog_version.domains is 'What indicators are grouped by, in catalogue order';
 comment on column catalog_version.indicators is 'All indicators in catalogue order';
 
 create table release (

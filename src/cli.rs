@@ -5,6 +5,7 @@ use clap::{Parser, Subcommand};
 use std::process::ExitCode;
 
 mod healthcheck;
+mod ingest;
 mod migrate;
 
 /// Targets of Chinese five-year plans: read them, load them, serve them.
@@ -18,6 +19,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Healthcheck(healthcheck::Args),
+    Ingest(ingest::Args),
     Migrate(migrate::Args),
 }
 
@@ -27,6 +29,7 @@ enum Command {
 pub fn run() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Healthcheck(args) => healthcheck::run(&args),
+        Command::Ingest(args) => ingest::run(&args),
         Command::Migrate(args) => migrate::run(&args),
     };
     done.unwrap_or_else(|error| {

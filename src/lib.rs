@@ -9,5 +9,6 @@ pub mod cli;
 pub mod compare;
 pub mod config;
 pub mod figure;
+pub mod ingest;
 pub mod plan;
 pub mod store;

@@ -9,7 +9,12 @@ use sqlx::{
 };
 
 pub mod catalog;
+pub mod changes;
+pub mod observation;
 pub mod release;
+pub mod revision;
+pub mod search;
+pub mod words;
 
 /// What a question of this room answers with.
 pub type Result<T, E = sqlx::Error> = std::result::Result<T, E>;

@@ -2,7 +2,7 @@
 
 use super::Result;
 use chrono::{DateTime, Utc};
-use sqlx::PgExecutor;
+use sqlx::{PgConnection, PgExecutor};
 
 /// One immutable state of the data set.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,5 +35,46 @@ pub async fn current(db: impl PgExecutor<'_>) -> Result<Option<Release>> {
         "
     )
     .fetch_optional(db)
+    .await
+}
+
+/// Waits until no other load is under way, and keeps others waiting until the transaction ends.
+///
+/// # Errors
+/// Those of the database.
+pub async fn lock(transaction: &mut PgConnection) -> Result<()> {
+    // The number is this program's own, "plan" in ASCII; it means nothing else in the database.
+    sqlx::query!("select pg_advisory_xact_lock(1886151022)").execute(transaction).await?;
+    Ok(())
+}
+
+/// A release about to be made; its id is the next one.
+#[derive(Debug, Clone, Copy)]
+pub struct New<'r> {
+    pub content_sha256: &'r str,
+    pub catalog_sha256: &'r str,
+    pub plans: i32,
+    pub targets: i32,
+    pub actuals: i32,
+}
+
+/// Makes the next release and returns its id. Only under `lock`: two would take the same id.
+///
+/// # Errors
+/// Those of the database.
+pub async fn insert(db: impl PgExecutor<'_>, new: New<'_>) -> Result<i32> {
+    sqlx::query_scalar!(
+        "
+        insert into release (id, content_sha256, catalog_sha256, plans, targets, actuals)
+        select coalesce(max(id), 0) + 1, $1, $2, $3, $4, $5 from release
+        returning id
+        ",
+        new.content_sha256,
+        new.catalog_sha256,
+        new.plans,
+        new.targets,
+        new.actuals
+    )
+    .fetch_one(db)
     .await
 }

@@ -1,0 +1,105 @@
+//! `plan-targets ingest`: parsed plans into the database, as one release.
+
+use crate::{
+    catalog::Catalog,
+    config,
+    ingest::{self, Error, Options},
+    store,
+};
+use anyhow::Context;
+use clap::ValueEnum;
+use serde_json::json;
+use std::{
+    cell::Cell,
+    path::PathBuf,
+    process::ExitCode,
+    time::{Duration, Instant},
+};
+
+/// Load parsed plans into the database
+///
+/// All files are checked first: with one problem nothing is loaded, and every problem is told as
+/// `file: entry: reason`. What differs from the database becomes one new release; where nothing does, the
+/// last one stays. The schema is brought up to date before.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Parsed plans, or folders of them (*.json)
+    #[arg(default_value = "data/plans")]
+    paths: Vec<PathBuf>,
+    /// Show what would be added, removed and changed, observation by observation; write nothing
+    #[arg(long)]
+    dry_run: bool,
+    /// Take out plans that are in the database and not at PATHS (they are kept otherwise)
+    #[arg(long)]
+    prune: bool,
+    /// Compare every quote with the whole texts in this folder (known by their content, not by name)
+    #[arg(long, value_name = "DIR")]
+    texts: Option<PathBuf>,
+    /// How the summary is written
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    #[command(flatten)]
+    database: config::Database,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Text,
+    Json,
+}
+
+pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
+    let progress = Progress::new();
+    let tell = |what: &str| progress.tell(what);
+    let catalog = Catalog::embedded()?;
+    let options = Options { dry_run: args.dry_run, prune: args.prune };
+    let done = ingest::prepare(&args.paths, args.texts.as_deref(), &catalog, &tell);
+    let done = done.map(|plans| {
+        super::block_on(async {
+            let db = store::connect(&args.database.database_url)
+                .await
+                .context("cannot connect to the database")?;
+            store::migrate(&db).await.context("cannot migrate the database")?;
+            Ok(ingest::load(&db, &catalog, plans, options, &tell).await)
+        })
+    });
+    let done = match done {
+        Ok(loaded) => loaded?,
+        Err(refused) => Err(refused),
+    };
+    match (done, args.format) {
+        (Ok(report), Format::Text) => print!("{report}"),
+        (Ok(report), Format::Json) => println!("{:#}", report.json()),
+        (Err(Error::Refused(problems)), format) => {
+            match format {
+                Format::Text => problems.iter().for_each(|problem| eprintln!("{problem}")),
+                Format::Json => println!("{:#}", json!({ "problems": problems })),
+            }
+            let count = problems.len();
+            let problems = if count == 1 { "problem" } else { "problems" };
+            eprintln!("plan-targets: nothing was loaded: {count} {problems}");
+            return Ok(ExitCode::FAILURE);
+        }
+        (Err(error), _) => return Err(error.into()),
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Says on standard error what is being done, once it takes more than a second, and then no more
+/// often than once a second.
+struct Progress {
+    last: Cell<Instant>,
+}
+
+impl Progress {
+    fn new() -> Self {
+        Self { last: Cell::new(Instant::now()) }
+    }
+
+    fn tell(&self, what: &str) {
+        if self.last.get().elapsed() > Duration::from_secs(1) {
+            eprintln!("{what}");
+            self.last.set(Instant::now());
+        }
+    }
+}

@@ -1,0 +1,298 @@
+//! Everything a parsed plan must be before it is loaded. All problems are told, not the first.
+
+use super::{
+    derive,
+    problem::{Problem, Problems},
+    read::PlanFile,
+};
+use crate::{
+    catalog::Catalog,
+    plan::{
+        evidence,
+        parsed::{Observation, Origin, ParsedPlan},
+    },
+};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::ops::RangeInclusive;
+
+/// Years a plan may speak of: since the first five-year plan, and not beyond what anybody plans.
+const YEARS: RangeInclusive<u16> = 1949..=2100;
+
+/// Problems of each plan by itself, then those between them. Ids must have been filled in.
+pub fn check(files: &[PlanFile], catalog: &Catalog) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for file in files {
+        let mut of = Problems::of(&file.path);
+        check_head(&mut of, &file.plan, catalog);
+        check_lines(&mut of, &file.plan);
+        check_parts(&mut of, &file.plan);
+        check_observations(&mut of, &file.plan, catalog);
+        problems.extend(of.into_found());
+    }
+    problems.extend(between(files));
+    problems
+}
+
+/// How an observation is named in a problem.
+pub fn entry(position: usize, read: &Observation) -> String {
+    format!("observations[{position}] (line {}, {})", read.line, read.label)
+}
+
+fn check_head(of: &mut Problems<'_>, plan: &ParsedPlan, catalog: &Catalog) {
+    let source = &plan.source;
+    if source.sha256.len() != 64 || !is_hex(&source.sha256) {
+        of.add("source.sha256", "not the 64 lower-case hex characters of a sha256");
+    }
+    if source.file.is_empty() || source.file.contains(['/', '\\']) {
+        of.add("source.file", format!("`{}` is not a file name without folders", source.file));
+    }
+    let info = &plan.plan;
+    if !catalog.regions.iter().any(|region| region.id == info.region) {
+        let near = catalog.nearest_region(&info.region).map(|region| region.id.as_str());
+        of.add("plan.region", unknown("region", &info.region, near));
+    }
+    let [first, last] = info.period;
+    if !is_period(info.period) {
+        of.add("plan.period", format!("{first}–{last} is no period of 1 to 20 years"));
+    } else if info.base_year >= first || info.base_year + 5 < first {
+        of.add("plan.base_year", format!("{} is not shortly before {first}", info.base_year));
+    }
+    if let Some(horizon) = info.horizon.filter(|year| *year < last || !YEARS.contains(year)) {
+        of.add("plan.horizon", format!("{horizon} is not between {last} and {}", YEARS.end()));
+    }
+    if let Some(adopted) = &info.adopted
+        && adopted.parse::<chrono::NaiveDate>().is_err()
+    {
+        of.add("plan.adopted", format!("`{adopted}` is not a date like 2021-03-01"));
+    }
+}
+
+fn is_period([first, last]: [u16; 2]) -> bool {
+    YEARS.contains(&first) && YEARS.contains(&last) && (first..first + 20).contains(&last)
+}
+
+fn is_hex(text: &str) -> bool {
+    text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+}
+
+fn unknown(what: &str, id: &str, near: Option<&str>) -> String {
+    match near {
+        Some(near) => format!("`{id}` is no {what} of the catalogue; did you mean `{near}`?"),
+        None => format!("`{id}` is no {what} of the catalogue"),
+    }
+}
+
+/// Lines follow one another and do not overlap.
+fn check_lines(of: &mut Problems<'_>, plan: &ParsedPlan) {
+    let mut end_before = 0;
+    for (line, &[start, end]) in &plan.lines {
+        if start > end || start < end_before {
+            let why = format!(
+                "characters {start} to {end} overlap the line before or end before they begin"
+            );
+            of.add(format!("lines[{line}]"), why);
+        }
+        end_before = end_before.max(end);
+    }
+}
+
+/// Sections and tables: unique ids, lines in order, references that lead somewhere.
+fn check_parts(of: &mut Problems<'_>, plan: &ParsedPlan) {
+    let mut sections = HashSet::new();
+    for (position, section) in plan.sections.iter().enumerate() {
+        let entry = || format!("sections[{position}] ({})", section.id);
+        if !sections.insert(section.id.as_str()) {
+            of.add(entry(), "an earlier section has this id");
+        }
+        if section.line == 0 || section.end_line < section.line {
+            let why =
+                format!("lines {} to {} are no stretch of lines", section.line, section.end_line);
+            of.add(entry(), why);
+        }
+        if !(1..=9).contains(&section.level) {
+            of.add(entry(), format!("level {} is not between 1 and 9", section.level));
+        }
+    }
+    let mut tables = HashSet::new();
+    for (position, table) in plan.tables.iter().enumerate() {
+        let entry = || format!("tables[{position}] ({})", table.id);
+        if !tables.insert(table.id.as_str()) {
+            of.add(entry(), "an earlier table has this id");
+        }
+        if !is_period(table.period) {
+            let [first, last] = table.period;
+            of.add(entry(), format!("{first}–{last} is no period of 1 to 20 years"));
+        }
+        if table.line == 0 || table.rows.iter().any(|row| row.line == 0) {
+            of.add(entry(), "lines count from 1");
+        }
+        if let Some(section) = table.section.as_deref().filter(|id| !sections.contains(id)) {
+            of.add(entry(), format!("there is no section `{section}`"));
+        }
+    }
+}
+
+fn check_observations(of: &mut Problems<'_>, plan: &ParsedPlan, catalog: &Catalog) {
+    let sections: HashSet<&str> = plan.sections.iter().map(|section| section.id.as_str()).collect();
+    let tables: HashSet<&str> = plan.tables.iter().map(|table| table.id.as_str()).collect();
+    let rows = derive::rows(plan);
+    let mut seen = BTreeMap::new();
+    for (position, read) in plan.observations.iter().enumerate() {
+        let entry = entry(position, read);
+        let mut say = |reason: String| of.add(entry.as_str(), reason);
+        check_figure(&mut say, read);
+        check_meaning(&mut say, read, catalog);
+        check_evidence(&mut say, read, plan);
+        if let Some(section) = read.section.as_deref().filter(|id| !sections.contains(id)) {
+            say(format!("there is no section `{section}`"));
+        }
+        match (read.origin, read.table.as_deref(), read.cell.as_deref()) {
+            (Origin::Prose, None, None) => {}
+            (Origin::Prose, _, _) => say(String::from("running text has neither table nor cell")),
+            (Origin::Table, Some(table), _) if !tables.contains(table) => {
+                say(format!("there is no table `{table}`"));
+            }
+            (Origin::Table, Some(table), Some(cell)) => {
+                if rows[position].is_none() {
+                    say(format!("table {table} has no row of this label with a cell `{cell}`"));
+                }
+            }
+            (Origin::Table, _, _) => say(String::from("of a table, but table or cell is missing")),
+        }
+        let same = (
+            (read.origin, read.kind, read.line, read.span),
+            (&read.label, read.cell.as_deref()),
+            (read.value, read.value_high, read.text.as_deref(), read.measure),
+        );
+        // With one id, `between` says so.
+        if let Some(earlier) = seen.insert(same, position)
+            && plan.observations[earlier].id != read.id
+        {
+            say(format!("observations[{earlier}] says the same at the same place"));
+        }
+    }
+}
+
+/// Value or words, and what they are like.
+fn check_figure(say: &mut impl FnMut(String), read: &Observation) {
+    if read.id.len() != 16 || !is_hex(&read.id) {
+        say(format!("id `{}` is not 16 lower-case hex characters", read.id));
+    }
+    if read.label.trim().is_empty() {
+        say(String::from("the label is empty"));
+    }
+    match (read.value, read.text.as_deref()) {
+        (None, None) => say(String::from("has neither value nor text")),
+        (Some(_), Some(text)) => say(format!("has both a value and a text (`{text}`)")),
+        (None, Some(text)) if text.trim().is_empty() => say(String::from("the text is empty")),
+        _ => {}
+    }
+    match (read.value, read.value_high) {
+        (None, Some(high)) => say(format!("value_high is {high}, but value is missing")),
+        (Some(low), Some(high)) if high < low => {
+            say(format!("the range ends ({high}) below where it begins ({low})"));
+        }
+        _ => {}
+    }
+    if read.value.is_some() && read.rule.is_some() {
+        say(String::from("has both a value and a rule for words"));
+    }
+    if let Some(year) = read.year.filter(|year| !YEARS.contains(year)) {
+        say(format!("year {year} is not between {} and {}", YEARS.start(), YEARS.end()));
+    }
+    if !(0.0..=1.0).contains(&read.confidence) {
+        say(format!("confidence {} is not between 0 and 1", read.confidence));
+    }
+    if let Some(flag) = read
+        .flags
+        .iter()
+        .find(|flag| flag.is_empty() || !flag.is_ascii() || flag.contains(char::is_control))
+    {
+        say(format!("flag {flag:?} is not a plain word"));
+    }
+}
+
+/// The indicator is known, and the unit is one of its own.
+fn check_meaning(say: &mut impl FnMut(String), read: &Observation, catalog: &Catalog) {
+    let Some(id) = &read.indicator else { return };
+    let Some(indicator) = catalog.indicators.iter().find(|indicator| indicator.id == *id) else {
+        let near = catalog.nearest_indicator(id).map(|indicator| indicator.id.as_str());
+        return say(unknown("indicator", id, near));
+    };
+    let unit = read.unit.as_deref();
+    if read.value.is_some() && !indicator.accepts(unit, read.measure) {
+        let own = indicator.unit.as_deref().unwrap_or("a bare number");
+        say(format!(
+            "unit `{}` of measure {} cannot be converted to {own}, which {id} is told in",
+            unit.unwrap_or_default(),
+            crate::store::words::word(read.measure)
+        ));
+    }
+}
+
+/// The quote stands where it is said to, and says what it is cited for.
+fn check_evidence(say: &mut impl FnMut(String), read: &Observation, plan: &ParsedPlan) {
+    let [start, end] = read.span;
+    let length = read.quote.chars().count();
+    if read.line == 0 {
+        say(String::from("lines count from 1"));
+    }
+    if read.quote.trim().is_empty() {
+        return say(String::from("the quote is empty"));
+    }
+    if u32::try_from(length).ok() != end.checked_sub(start) {
+        say(format!("span {start} to {end} is not as long as the quote ({length} characters)"));
+    }
+    // A plan written by hand may leave the lines out altogether.
+    match plan.lines.get(&read.line) {
+        None if plan.lines.is_empty() => {}
+        None => say(format!("`lines` does not say where line {} is", read.line)),
+        Some(&[from, to]) if start < from || end > to => {
+            say(format!("span {start} to {end} is outside its line, {from} to {to}"));
+        }
+        Some(_) => {}
+    }
+    let unit = read.unit.as_deref();
+    for value in [read.value, read.value_high].into_iter().flatten() {
+        if !evidence::holds_figure(&read.quote, value, unit) {
+            say(format!("the quote `{}` does not contain {value}", read.quote));
+        }
+    }
+    if let Some(text) = &read.text {
+        // Of words wrapped over lines a quote of one line holds only a part.
+        let wrapped = read.flags.iter().any(|flag| flag == "wrapped");
+        let part = wrapped && evidence::is_part_of(&read.quote, text);
+        if !part && !evidence::holds_words(&read.quote, text) {
+            say(format!("the quote `{}` does not contain `{text}`", read.quote));
+        }
+    }
+}
+
+/// Two files for one plan, two observations of one id.
+fn between(files: &[PlanFile]) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    let mut plans = BTreeMap::new();
+    let mut ids = HashMap::new();
+    for file in files {
+        let info = &file.plan.plan;
+        let mut of = Problems::of(&file.path);
+        if let Some(earlier) = plans.insert((&info.region, info.period), &file.path) {
+            let [first, last] = info.period;
+            of.add(
+                "plan",
+                format!("{earlier} is a plan of {} for {first}–{last} too", info.region),
+            );
+        }
+        for (position, read) in file.plan.observations.iter().enumerate() {
+            if let Some((path, earlier)) = ids.insert(&read.id, (&file.path, position)) {
+                let place = if *path == file.path { String::new() } else { format!(" of {path}") };
+                of.add(
+                    entry(position, read),
+                    format!("observations[{earlier}]{place} has the same id {}", read.id),
+                );
+            }
+        }
+        problems.extend(of.into_found());
+    }
+    problems
+}

@@ -1,0 +1,118 @@
+//! Paths to parsed plans: which files there are, and what their JSON says. What it means is checked
+//! in `check`.
+
+use super::Problem;
+use crate::plan::parsed::{FORMAT, ParsedPlan};
+use serde::Deserialize;
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
+
+/// A parsed plan and the path it was read from, as given.
+#[derive(Debug, Clone)]
+pub struct PlanFile {
+    pub path: String,
+    pub plan: ParsedPlan,
+}
+
+/// Reads the parsed plans at these paths: a file whatever its name, of a folder all that end in
+/// `.json`, in order of their names. A file named twice is read once.
+///
+/// # Errors
+/// Every file that cannot be read as a parsed plan, with its reason; a folder without any.
+pub fn read(paths: &[PathBuf], progress: &dyn Fn(&str)) -> Result<Vec<PlanFile>, Vec<Problem>> {
+    let (mut plans, mut problems, mut seen) = (Vec::new(), Vec::new(), Vec::new());
+    for path in paths {
+        match files(path) {
+            Ok(files) => {
+                for file in files.into_iter().filter(|file| !repeated(file, &mut seen)) {
+                    progress(&format!("reading {}", file.display()));
+                    let path = file.display().to_string();
+                    match fs::read(&file)
+                        .map_err(|error| said(&error))
+                        .and_then(|json| parse(&json))
+                    {
+                        Ok(plan) => plans.push(PlanFile { path, plan }),
+                        Err(reason) => problems.push(Problem { file: path, entry: None, reason }),
+                    }
+                }
+            }
+            Err(reason) => {
+                let file = path.display().to_string();
+                problems.push(Problem { file, entry: None, reason });
+            }
+        }
+    }
+    if problems.is_empty() { Ok(plans) } else { Err(problems) }
+}
+
+/// Whether the file was seen before, under whatever name.
+fn repeated(file: &Path, seen: &mut Vec<PathBuf>) -> bool {
+    let same = fs::canonicalize(file).unwrap_or_else(|_| file.to_owned());
+    let repeated = seen.contains(&same);
+    seen.push(same);
+    repeated
+}
+
+fn files(path: &Path) -> Result<Vec<PathBuf>, String> {
+    if !fs::metadata(path).map_err(|error| said(&error))?.is_dir() {
+        return Ok(vec![path.to_owned()]);
+    }
+    let mut files = Vec::new();
+    for entry in fs::read_dir(path).map_err(|error| said(&error))? {
+        let file = entry.map_err(|error| said(&error))?.path();
+        if file.extension().is_some_and(|extension| extension == "json") {
+            files.push(file);
+        }
+    }
+    if files.is_empty() {
+        return Err(String::from("no parsed plans (*.json) in this folder"));
+    }
+    files.sort();
+    Ok(files)
+}
+
+fn said(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => String::from("there is no such file or folder"),
+        io::ErrorKind::PermissionDenied => String::from("may not be read: permission denied"),
+        _ => format!("cannot be read: {error}"),
+    }
+}
+
+/// Only the part that says how to read the rest.
+#[derive(Deserialize)]
+struct Header {
+    format: Option<serde_json::Value>,
+}
+
+fn parse(json: &[u8]) -> Result<ParsedPlan, String> {
+    let plan = serde_json::from_slice::<ParsedPlan>(json);
+    // A file of another format is told so, rather than which field of this one it lacks.
+    if let Ok(Header { format: Some(format) }) = serde_json::from_slice(json)
+        && format != FORMAT
+    {
+        return Err(format!("format is {format}; only \"{FORMAT}\" is known"));
+    }
+    plan.map_err(|error| match error.classify() {
+        serde_json::error::Category::Data => format!("not a parsed plan: {error}"),
+        _ => format!("malformed JSON: {error}"),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use insta::assert_snapshot;
+
+    #[test]
+    fn what_is_no_parsed_plan_is_told_where_it_goes_wrong() {
+        let fault = |json: &str| parse(json.as_bytes()).unwrap_err();
+        assert_snapshot!(fault("{\"format\": \"parsed-plan/1\",\n \"source\": }"), @"malformed JSON: expected value at line 2 column 12");
+        assert_snapshot!(fault(""), @"malformed JSON: EOF while parsing a value at line 1 column 0");
+        assert_snapshot!(fault("{\"format\": \"parsed-plan/1\"}"), @"not a parsed plan: missing field `source` at line 1 column 27");
+        assert_snapshot!(fault("{\"format\": \"parsed-plan/2\"}"), @r#"format is "parsed-plan/2"; only "parsed-plan/1" is known"#);
+        assert_snapshot!(fault("[1, 2]"), @"not a parsed plan: invalid type: integer `1`, expected a string at line 1 column 2");
+    }
+}

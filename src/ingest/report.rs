@@ -1,0 +1,194 @@
+//! What a load did, for people and for programs.
+
+use crate::{
+    figure,
+    store::changes::{Change, Side},
+};
+use serde::Serialize;
+use serde_json::{Value, json};
+use std::fmt::{self, Write as _};
+
+/// What a load did, or would do.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Report {
+    /// Whether nothing was written.
+    pub dry_run: bool,
+    /// The current release after the load; with `dry_run` the one it would make.
+    pub release: i32,
+    /// Whether that release is new.
+    pub new_release: bool,
+    /// Whether the catalogues differ from the last release's.
+    pub catalog_changed: bool,
+    /// By plan.
+    pub plans: Vec<PlanReport>,
+}
+
+/// What happened to one plan.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PlanReport {
+    /// `jiangan-2021-2025`.
+    pub plan: String,
+    /// Path of the parsed plan; for a removed plan, and one kept, the text it was read from.
+    pub file: String,
+    pub outcome: Outcome,
+    /// Observations of kind target after the load; of a removed plan, before it.
+    pub targets: i32,
+    /// Observations of kind actual.
+    pub actuals: i32,
+    pub added: usize,
+    pub removed: usize,
+    pub changed: usize,
+    /// By line. Of a plan that changed only in its outline, tables or title there are none.
+    pub changes: Vec<Difference>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// Was not in the database.
+    Loaded,
+    Changed,
+    Unchanged,
+    /// Was in the database, not among the files, and `--prune` was given.
+    Removed,
+    /// Was in the database and not among the files.
+    Kept,
+}
+
+/// One observation added, removed or changed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Difference {
+    pub id: String,
+    /// Of the newer version, or of the removed one; 1-based.
+    pub line: i32,
+    pub label: String,
+    /// What it said: `target 46.72 % (level, 2025)`; null where it is added.
+    pub old: Option<String>,
+    /// What it says; null where it is removed.
+    pub new: Option<String>,
+    /// What else differs where it is changed: names of columns.
+    pub columns: Vec<String>,
+}
+
+impl PlanReport {
+    /// A plan with what changed in it, counted.
+    pub(super) fn new(plan: &str, file: &str, outcome: Outcome, changes: Vec<Change>) -> Self {
+        let count = |is: fn(&Change) -> bool| changes.iter().filter(|change| is(change)).count();
+        Self {
+            plan: plan.to_owned(),
+            file: file.to_owned(),
+            outcome,
+            targets: 0,
+            actuals: 0,
+            added: count(|change| change.old.is_none()),
+            removed: count(|change| change.new.is_none()),
+            changed: count(|change| change.old.is_some() && change.new.is_some()),
+            changes: changes.into_iter().filter_map(Difference::of).collect(),
+        }
+    }
+}
+
+impl Difference {
+    /// `None` only for a change that has neither side.
+    fn of(change: Change) -> Option<Self> {
+        let side = change.new.as_ref().or(change.old.as_ref())?;
+        let (line, label) = (side.line, side.label.clone());
+        Some(Self {
+            id: change.id,
+            line,
+            label,
+            old: change.old.as_ref().map(describe),
+            new: change.new.as_ref().map(describe),
+            columns: change.columns,
+        })
+    }
+}
+
+/// `target 46.72 % (level, 2025)`, `target ≥ 8–10 家 (cumulative, 2025)`, `target “完成市下达目标” (level)`.
+fn describe(side: &Side) -> String {
+    let mut text = format!("{} ", side.kind);
+    // Writing to a String cannot fail.
+    let _ = match (side.value, &side.text) {
+        (Some(value), _) => {
+            let sign = match side.comparator.as_str() {
+                "ge" => "≥ ",
+                "gt" => "> ",
+                "le" => "≤ ",
+                "lt" => "< ",
+                "approx" => "~ ",
+                _ => "",
+            };
+            let high =
+                side.value_high.map(|high| format!("–{}", high.normalize())).unwrap_or_default();
+            let unit = side.unit.as_ref().map(|unit| format!(" {unit}")).unwrap_or_default();
+            write!(text, "{sign}{}{high}{unit}", figure::number(value))
+        }
+        (None, Some(words)) => write!(text, "“{words}”"),
+        (None, None) => Ok(()),
+    };
+    let year = side.year.map(|year| format!(", {year}")).unwrap_or_default();
+    let _ = write!(text, " ({}{year})", side.measure);
+    text
+}
+
+impl Report {
+    /// As JSON, for programs.
+    pub fn json(&self) -> Value {
+        json!(self)
+    }
+}
+
+impl fmt::Display for Report {
+    /// One line a plan; with `dry_run` one more for each observation that differs. The last line
+    /// says which release there is now.
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for plan in &self.plans {
+            plan.write(to, self.dry_run)?;
+        }
+        if self.catalog_changed {
+            writeln!(to, "the catalogues changed")?;
+        }
+        match (self.new_release, self.dry_run) {
+            (true, true) => {
+                writeln!(to, "dry run: nothing was written; this would be release {}", self.release)
+            }
+            (true, false) => writeln!(to, "release {}", self.release),
+            (false, _) => writeln!(to, "nothing changed: release {} stays", self.release),
+        }
+    }
+}
+
+impl PlanReport {
+    fn write(&self, to: &mut fmt::Formatter<'_>, detailed: bool) -> fmt::Result {
+        let outcome = match self.outcome {
+            Outcome::Loaded => "loaded",
+            Outcome::Changed => "changed",
+            Outcome::Unchanged => "unchanged",
+            Outcome::Removed => "removed",
+            Outcome::Kept => "kept, though not among the files",
+        };
+        write!(to, "{}: {outcome}: {} targets, {} actuals", self.plan, self.targets, self.actuals)?;
+        match self.outcome {
+            Outcome::Changed => writeln!(
+                to,
+                " ({} observations added, {} removed, {} changed)",
+                self.added, self.removed, self.changed
+            )?,
+            _ => writeln!(to)?,
+        }
+        for change in self.changes.iter().filter(|_| detailed) {
+            write!(to, "  ")?;
+            let (line, label) = (change.line, &change.label);
+            match (&change.old, &change.new) {
+                (None, Some(new)) => writeln!(to, "+ line {line} {label}: {new}")?,
+                (Some(old), None) => writeln!(to, "- line {line} {label}: {old}")?,
+                (Some(old), Some(new)) if old == new => {
+                    writeln!(to, "~ line {line} {label}: {}", change.columns.join(", "))?;
+                }
+                (Some(old), Some(new)) => writeln!(to, "~ line {line} {label}: {old} → {new}")?,
+                (None, None) => writeln!(to)?,
+            }
+        }
+        Ok(())
+    }
+}

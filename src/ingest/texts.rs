@@ -1,0 +1,64 @@
+//! The whole texts, where they are at hand: each quote against the characters of its span.
+
+use super::{Problem, check, problem::Problems, read::PlanFile};
+use crate::plan::source::Source;
+use std::{collections::HashMap, fs, io, path::Path};
+
+/// Problems of plans whose text in `dir` says something else than they quote, or is not there. Texts
+/// are known by their content, not their names.
+///
+/// # Errors
+/// A folder or file of it that cannot be read.
+pub fn check(files: &[PlanFile], dir: &Path, progress: &dyn Fn(&str)) -> io::Result<Vec<Problem>> {
+    let mut texts = HashMap::new();
+    for entry in fs::read_dir(dir)? {
+        let path = entry?.path();
+        if path.is_file() {
+            progress(&format!("reading {}", path.display()));
+            // A file that is no plan text is nobody's source.
+            if let Ok(text) = Source::read(&fs::read(&path)?) {
+                texts.insert(text.sha256.clone(), text);
+            }
+        }
+    }
+    let mut problems = Vec::new();
+    for file in files {
+        let mut of = Problems::of(&file.path);
+        match texts.get(&file.plan.source.sha256) {
+            Some(text) => compare(&mut of, file, text),
+            None => of.add(
+                "source.sha256",
+                format!(
+                    "no text in {} has this content ({})",
+                    dir.display(),
+                    file.plan.source.file
+                ),
+            ),
+        }
+        problems.extend(of.into_found());
+    }
+    Ok(problems)
+}
+
+fn compare(of: &mut Problems<'_>, file: &PlanFile, text: &Source) {
+    for (line, extent) in &file.plan.lines {
+        let [start, end] = text.extent(*line);
+        if *extent != [start, end] {
+            let why = format!("the text has this line at characters {start} to {end}");
+            of.add(format!("lines[{line}]"), why);
+        }
+    }
+    for (position, read) in file.plan.observations.iter().enumerate() {
+        let printed = text.slice(read.span);
+        if printed != read.quote {
+            let [start, end] = read.span;
+            of.add(
+                check::entry(position, read),
+                format!(
+                    "the quote is `{}`, but characters {start} to {end} are `{printed}`",
+                    read.quote
+                ),
+            );
+        }
+    }
+}

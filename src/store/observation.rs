@@ -1,0 +1,198 @@
+//! Writing observations, many at a time: one array for each column, so that a hundred thousand rows
+//! are a few dozen statements.
+
+use super::{Result, revision::int, words::word};
+use crate::plan::parsed::{ParsedPlan, TableRole};
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+use sqlx::{PgConnection, PgExecutor};
+
+/// Rows a statement: enough that its cost does not count, few enough that progress shows.
+pub const BATCH: usize = 4_000;
+
+/// Why there is a value or not; computed at ingest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    /// Has a value.
+    Stated,
+    /// In words, rule `set_by_parent`: the region above sets it.
+    Delegated,
+    /// In words, rule `in_step_with_gdp`.
+    Relative,
+    /// In any other words.
+    Qualitative,
+}
+
+/// What ingest adds to an observation of a parsed plan.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Derived {
+    /// 16 lower-case hex characters.
+    pub id: String,
+    pub status: Status,
+    /// First and last year of the period the statement belongs to: the table's, else the plan's.
+    pub period: [u16; 2],
+    /// In `canonical_unit`; null without value or indicator.
+    #[serde(with = "crate::figure::option")]
+    pub canonical_value: Option<Decimal>,
+    #[serde(with = "crate::figure::option")]
+    pub canonical_high: Option<Decimal>,
+    pub canonical_unit: Option<String>,
+    pub section_title: Option<String>,
+    pub table_role: Option<TableRole>,
+    /// Positions of table and row in the parsed plan; null in running text.
+    pub row: Option<(usize, usize)>,
+    /// The cell of that row, as printed.
+    pub cell_text: Option<String>,
+    pub flags: Vec<String>,
+    /// Folded fields, separated by line feeds.
+    pub search_text: String,
+    pub search_grams: Vec<String>,
+}
+
+/// Separates the parts of a list on its way into the database: arrays of arrays must be rectangular
+/// there. Folded text has no control characters, and ingest refuses flags with any.
+const SEPARATOR: &str = "\u{1f}";
+
+/// Writes the observations `from..from + BATCH` of a plan; `derived` has one for each. Returns how many
+/// were written, 0 past the end.
+///
+/// # Errors
+/// Those of the database, a broken constraint among them.
+pub async fn insert(
+    db: &mut PgConnection,
+    revision: i32,
+    plan: &ParsedPlan,
+    derived: &[Derived],
+    from: usize,
+) -> Result<usize> {
+    let rows: Vec<_> = plan.observations.iter().zip(derived).skip(from).take(BATCH).collect();
+    if rows.is_empty() {
+        return Ok(0);
+    }
+    macro_rules! column {
+        (|$row:pat_param| $value:expr) => {
+            &rows.iter().map(|&$row| $value).collect::<Vec<_>>()
+        };
+    }
+    let table_row = |new: &Derived| new.row.map(|(table, row)| &plan.tables[table].rows[row]);
+    sqlx::query!(
+        "
+        insert into observation (
+            revision_id, position, region_id, id, period_start, period_end, kind, origin, label,
+            indicator_id, value, value_high, unit, canonical_value, canonical_high, canonical_unit,
+            text, rule, status, comparator, measure, year, attribute, line, line_start, line_end,
+            span_start, span_end, quote, section_id, section_title, table_id, table_role,
+            row_position, row_no, row_group, row_category, cell, cell_text, read_by, confidence,
+            flags, search_text, search_grams
+        )
+        select
+            $1, $2::bigint + ordinality - 1, $3, id, period_start, period_end, kind, origin, label,
+            indicator_id, value, value_high, unit, canonical_value, canonical_high, canonical_unit,
+            text, rule, status, comparator, measure, year, attribute, line, line_start, line_end,
+            span_start, span_end, quote, section_id, section_title, table_id, table_role,
+            row_position, row_no, row_group, row_category, cell, cell_text, read_by, confidence,
+            string_to_array(flags, e'\\x1f'), search_text, string_to_array(search_grams, e'\\x1f')
+        from unnest(
+            $4::text[], $5::int[], $6::int[], $7::text[], $8::text[], $9::text[],
+            $10::text[], $11::numeric[], $12::numeric[], $13::text[],
+            $14::numeric[], $15::numeric[], $16::text[],
+            $17::text[], $18::text[], $19::text[], $20::text[], $21::text[], $22::int[], $23::text[],
+            $24::int[], $25::int[], $26::int[], $27::int[], $28::int[], $29::text[],
+            $30::text[], $31::text[], $32::text[], $33::text[],
+            $34::int[], $35::text[], $36::text[], $37::text[], $38::text[], $39::text[],
+            $40::text[], $41::float8[], $42::text[], $43::text[], $44::text[]
+        ) with ordinality as row (
+            id, period_start, period_end, kind, origin, label,
+            indicator_id, value, value_high, unit, canonical_value, canonical_high, canonical_unit,
+            text, rule, status, comparator, measure, year, attribute,
+            line, line_start, line_end, span_start, span_end, quote,
+            section_id, section_title, table_id, table_role,
+            row_position, row_no, row_group, row_category, cell, cell_text,
+            read_by, confidence, flags, search_text, search_grams, ordinality
+        )
+        ",
+        revision,
+        i64::try_from(from).unwrap_or(i64::MAX),
+        plan.plan.region,
+        column!(|(_, new)| new.id.clone()),
+        column!(|(_, new)| i32::from(new.period[0])),
+        column!(|(_, new)| i32::from(new.period[1])),
+        column!(|(read, _)| word(read.kind)),
+        column!(|(read, _)| word(read.origin)),
+        column!(|(read, _)| read.label.clone()),
+        column!(|(read, _)| read.indicator.clone()) as &[Option<String>],
+        column!(|(read, _)| read.value) as &[Option<Decimal>],
+        column!(|(read, _)| read.value_high) as &[Option<Decimal>],
+        column!(|(read, _)| read.unit.clone()) as &[Option<String>],
+        column!(|(_, new)| new.canonical_value) as &[Option<Decimal>],
+        column!(|(_, new)| new.canonical_high) as &[Option<Decimal>],
+        column!(|(_, new)| new.canonical_unit.clone()) as &[Option<String>],
+        column!(|(read, _)| read.text.clone()) as &[Option<String>],
+        column!(|(read, _)| read.rule.map(word)) as &[Option<String>],
+        column!(|(_, new)| word(new.status)),
+        column!(|(read, _)| word(read.comparator)),
+        column!(|(read, _)| word(read.measure)),
+        column!(|(read, _)| read.year.map(i32::from)) as &[Option<i32>],
+        column!(|(read, _)| read.attribute.map(word)) as &[Option<String>],
+        column!(|(read, _)| int(read.line)),
+        column!(|(read, _)| plan.lines.get(&read.line).map(|line| int(line[0]))) as &[Option<i32>],
+        column!(|(read, _)| plan.lines.get(&read.line).map(|line| int(line[1]))) as &[Option<i32>],
+        column!(|(read, _)| int(read.span[0])),
+        column!(|(read, _)| int(read.span[1])),
+        column!(|(read, _)| read.quote.clone()),
+        column!(|(read, _)| read.section.clone()) as &[Option<String>],
+        column!(|(_, new)| new.section_title.clone()) as &[Option<String>],
+        column!(|(read, _)| read.table.clone()) as &[Option<String>],
+        column!(|(_, new)| new.table_role.map(word)) as &[Option<String>],
+        column!(|(_, new)| new.row.and_then(|(_, row)| i32::try_from(row).ok()))
+            as &[Option<i32>],
+        column!(|(_, new)| table_row(new).and_then(|row| row.no.clone())) as &[Option<String>],
+        column!(|(_, new)| table_row(new).and_then(|row| row.group.clone())) as &[Option<String>],
+        column!(|(_, new)| table_row(new).and_then(|row| row.category.clone()))
+            as &[Option<String>],
+        column!(|(read, _)| read.cell.clone()) as &[Option<String>],
+        column!(|(_, new)| new.cell_text.clone()) as &[Option<String>],
+        column!(|(read, _)| read.read_by.clone()) as &[Option<String>],
+        column!(|(read, _)| read.confidence),
+        column!(|(_, new)| new.flags.join(SEPARATOR)),
+        column!(|(_, new)| new.search_text.clone()),
+        column!(|(_, new)| new.search_grams.join(SEPARATOR))
+    )
+    .execute(db)
+    .await?;
+    Ok(rows.len())
+}
+
+/// An observation id that a current plan has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Taken {
+    pub id: String,
+    pub plan_id: String,
+}
+
+/// Which of these ids current plans have, those of `except` left out; by id.
+///
+/// # Errors
+/// Those of the database.
+pub async fn taken(
+    db: impl PgExecutor<'_>,
+    ids: &[String],
+    except: &[String],
+) -> Result<Vec<Taken>> {
+    sqlx::query_as!(
+        Taken,
+        "
+        select observation.id, revision.plan_id
+        from observation
+        join plan_revision revision on revision.id = observation.revision_id
+        where revision.release_to is null and revision.plan_id <> all($2)
+          and observation.id = any($1)
+        order by 1, 2
+        ",
+        ids,
+        except
+    )
+    .fetch_all(db)
+    .await
+}

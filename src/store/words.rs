@@ -1,0 +1,33 @@
+//! Enumerations as the database has them: the words of the parsed plan's JSON, so that SQL, JSON and
+//! Rust say the same.
+
+use serde::{Serialize, de::DeserializeOwned};
+
+/// `target` for `Kind::Target`.
+///
+/// # Panics
+/// For a type that is not written as one word; those stored are enumerations without fields.
+pub fn word(value: impl Serialize) -> String {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(word)) => word,
+        other => panic!("an enumeration is one word, not {other:?}"),
+    }
+}
+
+/// `Kind::Target` for `target`; `None` for a word the enumeration does not have.
+pub fn read<T: DeserializeOwned>(word: &str) -> Option<T> {
+    serde_json::from_value(serde_json::Value::String(word.to_owned())).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::parsed::{Comparator, Measure};
+
+    #[test]
+    fn a_word_reads_back_as_what_it_was_written_for() {
+        assert_eq!(word(Measure::RatioMultiple), "ratio_multiple");
+        assert_eq!(read("ratio_multiple"), Some(Measure::RatioMultiple));
+        assert_eq!(read::<Comparator>("="), None);
+    }
+}
