@@ -4,6 +4,7 @@ use super::unit::{self, Dimension};
 use crate::plan::parsed::Measure;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 /// A concept that plans set figures for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,8 +45,10 @@ impl Indicator {
         let (Some(printed), Some(own)) = (printed, self.unit.as_deref()) else {
             return printed.is_none().then_some(value);
         };
-        unit::convert(value, printed, own)
-            .or_else(|| self.same_units.iter().find_map(|same| unit::convert(value, printed, same)))
+        let printed = self.whole_unit(printed);
+        unit::convert(value, &printed, own).or_else(|| {
+            self.same_units.iter().find_map(|same| unit::convert(value, &printed, same))
+        })
     }
 
     /// Whether a figure of this measure may stand in this printed unit; no unit suits all.
@@ -54,10 +57,11 @@ impl Indicator {
     /// 倍, a change in the canonical unit, % or 百分点.
     pub fn accepts(&self, printed: Option<&str>, measure: Measure) -> bool {
         let Some(printed) = printed else { return true };
-        let Some(read) = unit::parse(printed) else { return false };
-        let own = self.unit.as_deref().and_then(unit::parse).map(|own| own.dimension);
+        let printed = self.whole_unit(printed);
+        let Some(read) = unit::parse(&printed) else { return false };
+        let own = self.dimension();
         let as_level = own.as_ref() == Some(&read.dimension)
-            || self.same_units.iter().any(|same| unit::convertible(printed, same));
+            || self.same_units.iter().any(|same| unit::convertible(&printed, same));
         let points = read.dimension == Dimension::PercentagePoints;
         let percent = read.dimension == Dimension::Share;
         match measure {
@@ -67,6 +71,26 @@ impl Indicator {
             Measure::AnnualGrowth => percent || points,
             Measure::Change => as_level || percent || points,
             Measure::RatioMultiple => read.dimension == Dimension::Multiple,
+        }
+    }
+
+    /// What the canonical unit measures; `None` for a bare number.
+    pub fn dimension(&self) -> Option<Dimension> {
+        self.unit.as_deref().and_then(unit::parse).map(|unit| unit.dimension)
+    }
+
+    /// 常住人口达到100万 leaves the 人 unsaid. Of money it does not: 50亿 may be dollars.
+    fn whole_unit<'u>(&self, printed: &'u str) -> Cow<'u, str> {
+        let word = match self.dimension() {
+            Some(Dimension::People) => "人",
+            Some(Dimension::PersonTimes) => "人次",
+            Some(Dimension::Households) => "户",
+            Some(Dimension::Things) => "个",
+            _ => return Cow::Borrowed(printed),
+        };
+        match unit::bare_power(printed) {
+            Some(_) => Cow::Owned(format!("{}{word}", printed.trim())),
+            None => Cow::Borrowed(printed),
         }
     }
 }

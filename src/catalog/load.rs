@@ -267,3 +267,6 @@ fn check_indicator<'c>(
     }
     indicator_names(indicator).try_for_each(|name| seen.name(name, label_key(name), &indicator.id))
 }
+
+#[cfg(test)]
+mod tests;

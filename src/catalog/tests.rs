@@ -1,10 +1,295 @@
-//! The embedded catalogue: that it loads, and that it knows the tables' labels.
+//! The embedded catalogue: that it is whole, knows the tables' labels, and keeps apart what must
+//! not meet. What a broken catalogue says is tested in `load`.
 
+use super::unit::Dimension;
 use super::*;
+use crate::plan::parsed::Measure;
+use rust_decimal::Decimal;
+
+fn catalog() -> Catalog {
+    Catalog::embedded().unwrap()
+}
+
+fn id(found: Option<&Indicator>) -> Option<&str> {
+    found.map(|indicator| indicator.id.as_str())
+}
 
 #[test]
-fn the_embedded_catalogue_loads() {
-    let catalog = Catalog::embedded().unwrap();
-    assert_eq!(catalog.region("420104").unwrap().id, "qiaokou");
-    assert_eq!(catalog.indicator("GDP").unwrap().id, "gdp");
+fn every_label_of_the_indicator_tables_has_its_id() {
+    let catalog = catalog();
+    let mut labels = 0;
+    for line in include_str!("table_labels.tsv").lines() {
+        let fields: Vec<&str> = line.split('\t').collect();
+        let [label, unit, expected] = fields[..] else { panic!("{line}") };
+        let unit = (unit != "-").then_some(unit);
+        assert_eq!(
+            id(catalog.indicator_for_label(label, unit)),
+            Some(expected),
+            "{label} {unit:?}"
+        );
+        labels += 1;
+    }
+    assert_eq!(labels, 100, "labels that differ, of the 139 rows");
+}
+
+#[test]
+fn every_name_leads_to_its_own_entry() {
+    let catalog = catalog();
+    for indicator in &catalog.indicators {
+        let names = std::iter::once(&indicator.name_zh).chain(&indicator.aliases);
+        for name in names {
+            let found = catalog.indicator_for_label(name, indicator.unit.as_deref());
+            assert_eq!(id(found), Some(indicator.id.as_str()), "{name}");
+        }
+        for name in [&indicator.id, &indicator.name_en, &indicator.name_zh] {
+            assert_eq!(id(catalog.indicator(name)), Some(indicator.id.as_str()), "{name}");
+        }
+    }
+    for region in &catalog.regions {
+        let names = [&region.id, &region.name_zh, &region.name_en].into_iter();
+        for name in names.chain(&region.aliases).chain(region.codes.iter().map(|code| &code.code)) {
+            assert_eq!(catalog.region(name).unwrap().id, region.id, "{name}");
+        }
+    }
+}
+
+#[test]
+fn entries_say_what_they_are() {
+    let catalog = catalog();
+    for indicator in &catalog.indicators {
+        let id = &indicator.id;
+        assert!(!indicator.name_zh.is_ascii(), "{id}: {}", indicator.name_zh);
+        assert!(indicator.name_en.starts_with(|c: char| !c.is_lowercase()), "{id}");
+        assert!(indicator.unit.is_some(), "{id} has no unit");
+        assert_ne!(indicator.definition.as_deref(), Some(""), "{id}");
+        for other in &indicator.distinct_from {
+            let other = catalog.indicator(other).unwrap();
+            assert!(other.distinct_from.contains(id), "{} is not kept from {id}", other.id);
+        }
+        if let Some(level) = &indicator.growth_of {
+            assert_eq!(indicator.unit.as_deref(), Some("%"), "{id}");
+            assert!(indicator.distinct_from.contains(level), "{id} is not kept from {level}");
+        }
+    }
+}
+
+#[test]
+fn what_must_not_meet_does_not() {
+    let catalog = catalog();
+    for (one, other) in [
+        ("城镇登记失业率", "城镇调查失业率"),
+        ("绿化覆盖率", "绿地率"),
+        ("绿化覆盖率", "人均公园绿地面积"),
+        ("绿化覆盖率", "森林覆盖率"),
+        ("人均公园绿地面积", "人均公共绿地面积"),
+        ("研发经费投入增长", "研发经费投入强度"),
+        ("研发经费投入增长", "研发经费投入"),
+        ("地区生产总值", "地区生产总值增长"),
+        ("地区生产总值", "人均地区生产总值"),
+        ("单位GDP能耗", "单位GDP能耗降低"),
+        ("全员劳动生产率", "全员劳动生产率增长"),
+        ("居民人均可支配收入", "城镇居民人均可支配收入"),
+        ("服务业增加值", "服务业增加值占地区生产总值比重"),
+        ("工业增加值", "规模以上工业增加值"),
+        ("规模以上工业总产值", "规模以上工业增加值"),
+        ("常住人口", "户籍人口"),
+        ("基本养老保险参保率", "基本养老保险参保人数"),
+        ("每万人口发明专利拥有量", "每万人口高价值发明专利拥有量"),
+        ("数字经济核心产业增加值占比", "数字经济增加值占比"),
+        ("地方一般公共预算收入", "财政总收入"),
+        ("招商引资总额", "招商引资实际到位资金"),
+        ("粮食产量", "粮食综合生产能力"),
+        ("达到或好于Ⅲ类水体比例", "劣Ⅴ类水体比例"),
+        ("每千人口执业（助理）医师数", "每万人口全科医生数"),
+    ] {
+        let (one_id, other_id) = (id(catalog.indicator(one)), id(catalog.indicator(other)));
+        assert!(one_id.is_some() && other_id.is_some(), "{one}, {other}");
+        assert_ne!(one_id, other_id, "{one} and {other}");
+        let one = catalog.indicator(one).unwrap();
+        let other_id = other_id.unwrap_or_default().to_owned();
+        assert!(one.distinct_from.contains(&other_id), "{} lacks {other_id}", one.id);
+    }
+}
+
+#[test]
+fn a_label_nobody_listed_has_no_id() {
+    let catalog = catalog();
+    for (label, unit) in [
+        ("", None),
+        ("全区", None),
+        ("失业率", Some("%")),
+        ("绿化率", Some("%")),
+        ("增加值", Some("亿元")),
+        ("限额以上社会消费品零售总额", Some("亿元")),
+        ("新增高新技术企业", Some("家")),
+        ("全国地区生产总值", Some("亿元")),
+        ("武汉市地区生产总值", Some("亿元")),
+        ("地区生产总值相当于2015年的倍数", Some("倍")),
+    ] {
+        assert_eq!(id(catalog.indicator_for_label(label, unit)), None, "{label}");
+    }
+}
+
+#[test]
+fn the_unit_decides_between_a_level_its_share_and_its_growth() {
+    use Measure::{AnnualGrowth, Change, Cumulative, Level, RatioMultiple};
+    let catalog = catalog();
+    for (label, unit, measure, expected) in [
+        ("服务业增加值", Some("亿元"), Level, Some("services_value_added")),
+        ("服务业增加值", Some("%"), Level, None),
+        ("地区生产总值", Some("%"), Level, None),
+        ("地区生产总值", Some("%"), AnnualGrowth, Some("gdp")),
+        ("地区生产总值", Some("%"), Change, Some("gdp")),
+        ("地区生产总值", Some("倍"), RatioMultiple, Some("gdp")),
+        ("地区生产总值", Some("倍"), Level, None),
+        ("地区生产总值", None, RatioMultiple, Some("gdp")),
+        ("地区生产总值增长", Some("%"), AnnualGrowth, Some("gdp_growth")),
+        ("全员劳动生产率增长", Some("万元"), AnnualGrowth, Some("labour_productivity_growth")),
+        ("全员劳动生产率增长", Some("家"), AnnualGrowth, None),
+        ("进出口总额", Some("亿美元"), Level, None),
+        ("进出口总额", Some("亿"), Level, None),
+        ("常住人口规模", Some("万"), Level, Some("resident_population")),
+        ("细颗粒物浓度下降", Some("微克/立方米"), Level, Some("pm25")),
+        ("细颗粒物浓度下降（PM2.5）（%）", None, Level, Some("pm25_reduction")),
+        ("PM2.5浓度降低", Some("%"), Cumulative, Some("pm25_reduction")),
+        ("PM2.5平均浓度", Some("%"), Change, Some("pm25")),
+        ("常住人口城镇化率", Some("个百分点"), Change, Some("urbanization_rate")),
+        ("常住人口城镇化率", Some("个百分点"), Cumulative, Some("urbanization_rate")),
+        ("常住人口城镇化率", Some("个百分点"), Level, None),
+        ("绿化覆盖率", Some("左右"), Level, None),
+    ] {
+        let found = catalog.indicator_for(label, unit, measure);
+        assert_eq!(id(found), expected, "{label} {unit:?} {measure:?}");
+    }
+}
+
+#[test]
+fn a_plans_own_name_before_a_label_says_nothing_and_anothers_does() {
+    let catalog = catalog();
+    let jiangan = catalog.region("jiangan").unwrap();
+    let find = |label| id(catalog.indicator_in(jiangan, label, Some("%"), Measure::Level));
+    assert_eq!(find("江岸区绿化覆盖率"), Some("green_coverage"));
+    assert_eq!(find("其中：全区绿化覆盖率"), Some("green_coverage"));
+    assert_eq!(find("硚口区绿化覆盖率"), None);
+}
+
+#[test]
+fn figures_are_told_in_the_canonical_unit() {
+    let catalog = catalog();
+    let told = |indicator: &str, value: &str, unit: Option<&str>| {
+        let value: Decimal = value.parse().unwrap();
+        catalog.indicator(indicator).unwrap().convert(value, unit).map(|value| value.to_string())
+    };
+    assert_eq!(told("gdp", "1.56", Some("万亿元")).as_deref(), Some("15600"));
+    assert_eq!(told("income", "4.79", Some("万元")).as_deref(), Some("47900"));
+    assert_eq!(told("foreign_investment_used", "60700", Some("万美元")).as_deref(), Some("6.07"));
+    assert_eq!(told("resident_population", "100", Some("万")).as_deref(), Some("100"));
+    assert_eq!(told("talent_total", "150", Some("名")).as_deref(), Some("0.015"));
+    assert_eq!(told("patents_per_10k", "10.80", Some("件/万人")).as_deref(), Some("10.8"));
+    assert_eq!(told("doctors_per_1k", "4.7", None).as_deref(), Some("4.7"));
+    assert_eq!(told("shantytown_homes_renewed", "6", Some("万户")).as_deref(), Some("6"));
+    assert_eq!(told("gdp", "7.5", Some("%")), None);
+    assert_eq!(told("gdp", "50", Some("亿")), None);
+    assert_eq!(told("gdp", "50", Some("亿美元")), None);
+}
+
+#[test]
+fn codes_names_and_ids_are_one_region() {
+    let catalog = catalog();
+    for (name, expected) in [
+        ("420104", "qiaokou"),
+        ("硚口", "qiaokou"),
+        ("武汉市硚口区", "qiaokou"),
+        ("Jiang'an District", "jiangan"),
+        ("jiangan district", "jiangan"),
+        ("420113", "wedz"),
+        ("汉南区", "wedz"),
+        ("武汉经济技术开发区(汉南区)", "wedz"),
+        ("武汉临空港经开区", "dongxihu"),
+        ("光谷", "donghu_hightech"),
+        ("420700", "ezhou"),
+        ("420704", "echeng"),
+    ] {
+        assert_eq!(catalog.region(name).unwrap().id, expected, "{name}");
+    }
+    assert_eq!(catalog.region("经开区"), None);
+    assert_eq!(catalog.region("420000"), None);
+    assert_eq!(catalog.region(""), None);
+    assert!(catalog.region("420113").unwrap().codes[0].note.is_some());
+}
+
+#[test]
+fn every_district_of_both_cities_is_there_once() {
+    let catalog = catalog();
+    let codes = |city: &'static str| {
+        let mut codes: Vec<&str> = catalog.children(city).filter_map(Region::code).collect();
+        codes.sort_unstable();
+        codes
+    };
+    let wuhan = "420102 420103 420104 420105 420106 420107 420111 420112 420113 420114 420115 420116 420117";
+    assert_eq!(codes("wuhan"), wuhan.split(' ').collect::<Vec<_>>());
+    assert_eq!(codes("ezhou"), ["420702", "420703", "420704"]);
+    assert_eq!(catalog.children("jiangan").count(), 0);
+}
+
+#[test]
+fn a_title_names_its_region_by_the_longest_name_in_it() {
+    let catalog = catalog();
+    for (title, expected) in [
+        ("武汉市国民经济和社会发展第十四个五年规划", "wuhan"),
+        ("武汉市江岸区国民经济和社会发展第十四个五年规划", "jiangan"),
+        ("(武汉市)武汉经济技术开发区国民经济和社会发展第十四个五年规划", "wedz"),
+        ("鄂城区国民经济和社会发展第十四个五年 规划", "echeng"),
+    ] {
+        assert_eq!(catalog.region_named_in(title).unwrap().id, expected, "{title}");
+    }
+    assert_eq!(catalog.region_named_in("某省国民经济和社会发展第十四个五年规划"), None);
+}
+
+#[test]
+fn a_slip_of_the_keyboard_gets_the_nearest_entry_and_nonsense_none() {
+    let catalog = catalog();
+    let indicator = |text| id(catalog.nearest_indicator(text));
+    assert_eq!(indicator("gpd"), Some("gdp"));
+    assert_eq!(indicator("green_coverge"), Some("green_coverage"));
+    assert_eq!(indicator("绿化覆盖率率"), Some("green_coverage"));
+    assert_eq!(indicator("unemployment"), Some("unemployment_surveyed"));
+    assert_eq!(indicator("zzzzzz"), None);
+    assert_eq!(indicator(""), None);
+    assert_eq!(indicator(&"绿".repeat(1000)), None);
+    let region = |text| catalog.nearest_region(text).map(|region| region.id.as_str());
+    assert_eq!(region("jiangann"), Some("jiangan"));
+    assert_eq!(region("江安区"), Some("jiangan"));
+    assert_eq!(region("420194"), Some("qiaokou"));
+    assert_eq!(region("990000"), None);
+}
+
+#[test]
+fn growth_indicators_are_found_from_their_level() {
+    let catalog = catalog();
+    let growth: Vec<_> = catalog.growth_indicators_of("gdp").map(|found| &found.id).collect();
+    assert_eq!(growth, ["gdp_growth"]);
+    assert_eq!(catalog.growth_indicators_of("pm25").count(), 0);
+}
+
+#[test]
+fn a_restored_catalogue_answers_as_the_one_loaded() {
+    let loaded = catalog();
+    let json = serde_json::to_string(&(&loaded.regions, &loaded.indicators)).unwrap();
+    let (regions, indicators) = serde_json::from_str(&json).unwrap();
+    let restored = Catalog::of(regions, indicators, Vec::new());
+    assert_eq!(restored.region("汉南").unwrap().id, "wedz");
+    assert_eq!(id(restored.indicator("PM_{2.5}浓度")), Some("pm25"));
+    assert_eq!(restored.indicators, loaded.indicators);
+    assert_eq!(restored.regions, loaded.regions);
+}
+
+#[test]
+fn the_indicators_of_the_worked_example_keep_their_units() {
+    let catalog = catalog();
+    let unit = |name: &str| catalog.indicator(name).unwrap().unit.clone().unwrap();
+    assert_eq!(["gdp", "green_coverage", "pm25"].map(unit), ["亿元", "%", "微克/立方米"]);
+    let pm25 = catalog.indicator("pm25").unwrap();
+    assert_eq!(pm25.direction, Direction::Lower);
+    assert!(matches!(pm25.dimension(), Some(Dimension::Per(_, _))));
 }

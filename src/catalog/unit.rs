@@ -92,6 +92,14 @@ pub fn known(unit: &str) -> bool {
     parse(unit).is_some()
 }
 
+/// What a power that stands alone multiplies by: 10 000 for 万. `None` for anything else.
+pub fn bare_power(text: &str) -> Option<Decimal> {
+    let folded = fold(text);
+    let mut powers = folded.chars();
+    let first = power(powers.next()?)?;
+    powers.try_fold(first, |all, next| all.checked_mul(power(next)?))
+}
+
 /// Whether a figure in `from` can be told in `to`.
 pub fn convertible(from: &str, to: &str) -> bool {
     matches!((parse(from), parse(to)), (Some(from), Some(to)) if from.dimension == to.dimension)
@@ -101,7 +109,7 @@ pub fn convertible(from: &str, to: &str) -> bool {
 /// either unit is unknown, they measure different things, or the result would not fit 28 digits.
 pub fn convert(value: Decimal, from: &str, to: &str) -> Option<Decimal> {
     if fold(from) == fold(to) && known(from) {
-        return Some(value);
+        return Some(value.normalize());
     }
     let (from, to) = (parse(from)?, parse(to)?);
     if from.dimension != to.dimension {
@@ -139,23 +147,28 @@ fn fold(unit: &str) -> String {
 /// One side of a compound: the fewest leading powers that leave a base (亿千瓦时 is 亿 of 千瓦时).
 fn part(text: &str) -> Option<Unit> {
     let mut rest = text;
-    let mut power = Decimal::ONE;
+    let mut powers = Decimal::ONE;
     loop {
         if let Some(mut unit) = base(rest) {
-            unit.num = unit.num.checked_mul(power)?;
+            unit.num = unit.num.checked_mul(powers)?;
             return Some(unit);
         }
         let mut chars = rest.chars();
-        power = power.checked_mul(Decimal::from(match chars.next()? {
-            '十' => 10,
-            '百' => 100,
-            '千' => 1_000,
-            '万' => 10_000,
-            '亿' => 100_000_000,
-            _ => return None,
-        }))?;
+        powers = powers.checked_mul(power(chars.next()?)?)?;
         rest = chars.as_str();
     }
+}
+
+fn power(c: char) -> Option<Decimal> {
+    let power = match c {
+        '十' => 10,
+        '百' => 100,
+        '千' => 1_000,
+        '万' => 10_000,
+        '亿' => 100_000_000,
+        _ => return None,
+    };
+    Some(Decimal::from(power))
 }
 
 /// A unit without a power.
