@@ -1,0 +1,36 @@
+# syntax=docker/dockerfile:1
+# The server with the parsed plans it can load. compose.yaml runs it beside a PostgreSQL.
+
+FROM rust:1.95-slim-bookworm AS build
+WORKDIR /src
+COPY . .
+# The two caches keep what was downloaded and compiled from one build to the next; they are not part of the image,
+# so the program is copied out. Queries are checked against .sqlx/ (see .cargo/config.toml): no database here.
+RUN --mount=type=cache,target=/usr/local/cargo/registry \
+    --mount=type=cache,target=/src/target \
+    cargo build --release --locked && cp target/release/plan-targets /plan-targets
+
+FROM debian:bookworm-slim
+ARG VERSION=0.1.0
+ARG REVISION=unknown
+LABEL org.opencontainers.image.title="plan-targets" \
+      org.opencontainers.image.description="Targets of Chinese five-year plans, each with the line it was printed on, compared over HTTP" \
+      org.opencontainers.image.licenses="Apache-2.0" \
+      org.opencontainers.image.version="${VERSION}" \
+      org.opencontainers.image.revision="${REVISION}"
+
+# A number, so that a cluster can see that it is not root. It owns nothing: the program writes no files.
+USER 10001:10001
+WORKDIR /srv/plan-targets
+COPY --from=build /plan-targets /usr/local/bin/plan-targets
+COPY LICENSE README.md ./
+COPY data data
+
+ENV PLAN_TARGETS_LISTEN=0.0.0.0:8080 PLAN_TARGETS_LOG_FORMAT=json
+EXPOSE 8080
+# The image has no curl: the program asks itself.
+HEALTHCHECK --interval=10s --timeout=5s --start-period=10s --retries=3 \
+    CMD ["plan-targets", "healthcheck", "http://127.0.0.1:8080/readyz"]
+# SIGTERM, docker stop's own signal, lets requests in flight finish.
+ENTRYPOINT ["plan-targets"]
+CMD ["serve"]
