@@ -18,7 +18,7 @@ pub(super) fn base(
     let found = bases(facts, plan, indicator, target);
     let of_base_year =
         |said: &&Statement| said.measure == Measure::Level && said.year == Some(plan.base_year);
-    let settled = found.first().is_some_and(|said| said.has_number() && of_base_year(said));
+    let settled = found.first().is_some_and(|said| said.value.is_some() && of_base_year(said));
     if !settled
         && let Some((mut computed, used)) = computed(&facts.of(plan, indicator), plan, indicator)
     {

@@ -17,32 +17,57 @@
 //! (2035 is the horizon, not this plan's end). Never a base: a change or a multiple (是2015年的1.6倍)
 //! of something that is a level; a year more than one period before.
 //!
-//! An indicator that is itself a growth (`gdp_growth`) or a reduction (单位能耗降低) is stated as
-//! `annual_growth` or `cumulative`, and these come first for it. For every other indicator an annual
-//! growth is its stated growth and never its target, words in the growth column included.
+//! An indicator that is itself a growth (`gdp_growth`), a reduction (单位能耗降低) or a total
+//! (新增就业) is stated as `annual_growth` or `cumulative`, and these come first for it. For all but the
+//! first two an annual growth is its stated growth and never its target, words in the growth column
+//! included.
 
 use super::answer::{Alternative, Evidence, Figure, Printed, Status};
-use super::input::{Facts, Plan, Statement};
+use super::input::{Facts, Plan, Statement, is_doubt};
 use crate::catalog::Indicator;
 use crate::plan::parsed::{Kind, Measure, Origin, TableRole, WordRule};
 use std::cmp::Reverse;
 
-/// What an indicator's figures are by nature, best first. Others are not its figures.
+/// What an indicator's figures are by nature. The catalogue does not say, the name does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Nature {
+    /// An amount, a rate, a count at a time.
+    Level,
+    /// What is added over the period: 新增就业, 引进高层次人才.
+    Total,
+    /// A growth a year.
+    Growth,
+    /// A fall over the period: 单位能耗降低.
+    Reduction,
+}
+
+fn nature(indicator: &Indicator) -> Nature {
+    let has = |words: &[&str]| words.iter().any(|word| indicator.name_zh.contains(word));
+    if indicator.growth_of.is_some() || has(&["增长", "增速"]) {
+        Nature::Growth
+    } else if has(&["降低", "下降", "减少"]) {
+        Nature::Reduction
+    } else if has(&["新增", "净增", "引进", "吸引", "改造"]) {
+        Nature::Total
+    } else {
+        Nature::Level
+    }
+}
+
+/// The measures an indicator is stated in, best first. Others are not its figures.
 pub(super) fn measures(indicator: &Indicator) -> &'static [Measure] {
     use Measure::{AnnualGrowth, Change, Cumulative, Level, RatioMultiple};
-    let names = |words: &[&str]| words.iter().any(|word| indicator.name_zh.contains(word));
-    if indicator.growth_of.is_some() || names(&["增长", "增速"]) {
-        &[AnnualGrowth, Level, Cumulative, Change]
-    } else if names(&["降低", "下降", "减少"]) {
-        &[Cumulative, Level, Change, AnnualGrowth]
-    } else {
-        &[Level, Cumulative, Change, RatioMultiple]
+    match nature(indicator) {
+        Nature::Level => &[Level, Cumulative, Change, RatioMultiple],
+        Nature::Total => &[Cumulative, Level, Change, RatioMultiple],
+        Nature::Growth => &[AnnualGrowth, Level, Cumulative, Change],
+        Nature::Reduction => &[Cumulative, Level, Change, AnnualGrowth],
     }
 }
 
 /// Whether the indicator is itself a growth or a reduction rather than an amount.
 pub(super) fn is_change(indicator: &Indicator) -> bool {
-    measures(indicator)[0] != Measure::Level
+    matches!(nature(indicator), Nature::Growth | Nature::Reduction)
 }
 
 /// The statements that could be the target, the used one first.
@@ -58,7 +83,7 @@ pub(super) fn targets<'a>(
         .filter(|said| is_commitment(said, plan) && order.contains(&said.measure))
         .collect();
     found.sort_by_key(|said| {
-        (!said.has_number(), end_distance(said, plan), place(order, said.measure), quality(said))
+        (said.value.is_none(), end_distance(said, plan), place(order, said.measure), quality(said))
     });
     found
 }
@@ -71,7 +96,7 @@ pub(super) fn growths<'a>(
 ) -> Vec<&'a Statement> {
     let mut found = facts.growth_of(plan, indicator);
     found.retain(|said| is_commitment(said, plan) && end_distance(said, plan) <= 1);
-    found.sort_by_key(|said| (!said.has_number(), end_distance(said, plan), quality(said)));
+    found.sort_by_key(|said| (said.value.is_none(), end_distance(said, plan), quality(said)));
     found
 }
 
@@ -83,7 +108,7 @@ pub(super) fn bases<'a>(
     target: Option<&Statement>,
 ) -> Vec<&'a Statement> {
     let order = measures(indicator);
-    let first = target.filter(|said| said.has_number()).map(|said| said.measure);
+    let first = target.filter(|said| said.value.is_some()).map(|said| said.measure);
     let mut found: Vec<_> = facts
         .of(plan, indicator)
         .into_iter()
@@ -95,7 +120,7 @@ pub(super) fn bases<'a>(
         .collect();
     found.sort_by_key(|said| {
         (
-            !said.has_number(),
+            said.value.is_none(),
             first.is_some_and(|measure| measure != said.measure),
             place(order, said.measure),
             said.year.map_or(1, |year| (plan.base_year - year) * 2),
@@ -136,7 +161,7 @@ fn quality(said: &Statement) -> (bool, u8, Reverse<i64>, u32, &str) {
     };
     #[expect(clippy::cast_possible_truncation, reason = "0 to 1, to three decimals")]
     let confidence = (said.confidence * 1000.0).round() as i64;
-    (said.is_doubtful(), place, Reverse(confidence), said.line, &said.id)
+    (said.flags.iter().any(|flag| is_doubt(flag)), place, Reverse(confidence), said.line, &said.id)
 }
 
 /// The first of the statements as a figure, the rest as its alternatives.

@@ -11,6 +11,7 @@ use sqlx::{
 pub mod catalog;
 pub mod changes;
 pub mod observation;
+pub mod compare;
 pub mod release;
 pub mod revision;
 pub mod search;

@@ -1,0 +1,196 @@
+//! What a comparison is made from: plans of one period, and what they say of some indicators.
+
+use super::Result;
+use crate::plan::parsed::{Attribute, Comparator, Kind, Measure, Origin, TableRole, WordRule};
+use rust_decimal::Decimal;
+use serde::Deserialize;
+use serde::de::IntoDeserializer;
+use serde::de::value::{Error as UnknownWord, StrDeserializer};
+use sqlx::PgExecutor;
+
+/// A plan that was read and loaded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Plan {
+    pub id: String,
+    /// Region id.
+    pub region: String,
+    /// First and last year, both included.
+    pub period: [u16; 2],
+    pub base_year: u16,
+}
+
+/// One observation of a release, its figure in the indicator's canonical unit and as printed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Statement {
+    pub id: String,
+    /// Id of the plan that says it.
+    pub plan: String,
+    /// Indicator id; observations without one take no part in comparisons.
+    pub indicator: String,
+    pub kind: Kind,
+    pub origin: Origin,
+    /// In words of the document.
+    pub label: String,
+    /// In `unit`; null where the goal is in words.
+    pub value: Option<Decimal>,
+    /// Upper end of a range, in `unit`.
+    pub value_high: Option<Decimal>,
+    /// Canonical for levels and totals; `%`, 倍 or 百分点 for growth, multiples and changes.
+    pub unit: Option<String>,
+    pub comparator: Comparator,
+    pub measure: Measure,
+    pub year: Option<u16>,
+    pub attribute: Option<Attribute>,
+    /// The goal in words.
+    pub text: Option<String>,
+    /// What the words mean.
+    pub rule: Option<WordRule>,
+    /// As printed, in `printed_unit`.
+    pub printed_value: Option<Decimal>,
+    pub printed_high: Option<Decimal>,
+    pub printed_unit: Option<String>,
+    /// Whether the table it stands in sets targets or reviews the plan before; null in running text.
+    pub table_role: Option<TableRole>,
+    /// Id of that table in its document.
+    pub table: Option<String>,
+    /// Which row of that table, from 0.
+    pub row: Option<i32>,
+    /// Label of the parent row where the row is a sub-row.
+    pub group: Option<String>,
+    /// Id of the document.
+    pub document: String,
+    /// 1-based.
+    pub line: u32,
+    pub section: Option<String>,
+    /// Verbatim.
+    pub quote: String,
+    /// The parser's rule.
+    pub read_by: Option<String>,
+    /// 0 to 1.
+    pub confidence: f64,
+    pub flags: Vec<String>,
+}
+
+/// The plans of a release for one period, or, without one, for the newest that any plan has; by
+/// region id.
+///
+/// # Errors
+/// Those of the database.
+pub async fn plans(
+    db: impl PgExecutor<'_>,
+    release: i32,
+    period: Option<[u16; 2]>,
+) -> Result<Vec<Plan>> {
+    let [first, last] = period.map_or([None; 2], |period| period.map(|year| Some(i32::from(year))));
+    sqlx::query!(
+        r#"
+        with newest as (
+            select period_start, period_end from plan_revision
+            where release_from <= $1 and (release_to is null or release_to > $1)
+            order by period_end desc, period_start desc limit 1
+        )
+        select plan_id, region_id, revision.period_start, revision.period_end, base_year
+        from plan_revision revision, newest
+        where release_from <= $1 and (release_to is null or release_to > $1)
+          and revision.period_start = coalesce($2::int, newest.period_start)
+          and revision.period_end = coalesce($3::int, newest.period_end)
+        order by region_id
+        "#,
+        release,
+        first,
+        last,
+    )
+    .try_map(|row| {
+        Ok(Plan {
+            id: row.plan_id,
+            region: row.region_id,
+            period: [year(row.period_start)?, year(row.period_end)?],
+            base_year: year(row.base_year)?,
+        })
+    })
+    .fetch_all(db)
+    .await
+}
+
+/// Everything these plans say of these indicators, by plan, indicator and place in the document.
+/// Without plans or indicators, nothing.
+///
+/// # Errors
+/// Those of the database; a word that the enumerations do not have.
+pub async fn statements(
+    db: impl PgExecutor<'_>,
+    release: i32,
+    period: [u16; 2],
+    regions: &[String],
+    indicators: &[String],
+) -> Result<Vec<Statement>> {
+    sqlx::query!(
+        r#"
+        select o.id, revision.plan_id, o.indicator_id as "indicator_id!", o.kind, o.origin, o.label,
+               o.value, o.value_high, o.unit, o.canonical_value, o.canonical_high, o.canonical_unit,
+               o.text, o.rule, o.comparator, o.measure, o.year, o.attribute, o.line, o.quote,
+               o.section_id, o.table_id, o.table_role, o.row_position, o.row_group, o.read_by,
+               o.confidence, o.flags, revision.document_sha256
+        from observation o join plan_revision revision on revision.id = o.revision_id
+        where o.indicator_id = any($4) and o.region_id = any($3)
+          and revision.release_from <= $1
+          and (revision.release_to is null or revision.release_to > $1)
+          and revision.period_start = $2 and revision.period_end = $5
+        order by revision.plan_id, o.indicator_id, o.position
+        "#,
+        release,
+        i32::from(period[0]),
+        regions,
+        indicators,
+        i32::from(period[1]),
+    )
+    .try_map(|row| {
+        Ok(Statement {
+            id: row.id,
+            plan: row.plan_id,
+            indicator: row.indicator_id,
+            kind: word(&row.kind)?,
+            origin: word(&row.origin)?,
+            label: row.label,
+            value: row.canonical_value,
+            value_high: row.canonical_high,
+            unit: row.canonical_unit,
+            comparator: word(&row.comparator)?,
+            measure: word(&row.measure)?,
+            year: row.year.map(year).transpose()?,
+            attribute: row.attribute.as_deref().map(word).transpose()?,
+            text: row.text,
+            rule: row.rule.as_deref().map(word).transpose()?,
+            printed_value: row.value,
+            printed_high: row.value_high,
+            printed_unit: row.unit,
+            table_role: row.table_role.as_deref().map(word).transpose()?,
+            table: row.table_id,
+            row: row.row_position,
+            group: row.row_group,
+            document: row.document_sha256,
+            line: u32::try_from(row.line).map_err(decode)?,
+            section: row.section_id,
+            quote: row.quote,
+            read_by: row.read_by,
+            confidence: row.confidence,
+            flags: row.flags,
+        })
+    })
+    .fetch_all(db)
+    .await
+}
+
+/// The enumeration a stored word stands for.
+fn word<'d, T: Deserialize<'d>>(word: &'d str) -> Result<T> {
+    let read: StrDeserializer<'d, UnknownWord> = word.into_deserializer();
+    T::deserialize(read).map_err(decode)
+}
+
+fn year(year: i32) -> Result<u16> {
+    u16::try_from(year).map_err(decode)
+}
+
+fn decode(error: impl std::error::Error + Send + Sync + 'static) -> sqlx::Error {
+    sqlx::Error::Decode(Box::new(error))
+}
