@@ -8,9 +8,10 @@ use crate::catalog::{Direction, Indicator, Region};
 use crate::plan::parsed::{Attribute, Comparator, Kind, Measure, Origin};
 use rust_decimal::Decimal;
 use serde::Serialize;
+use utoipa::ToSchema;
 
 /// One indicator across the asked regions.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 pub struct Entry {
     pub indicator: IndicatorRef,
     /// How many cells have a `rank`.
@@ -22,7 +23,7 @@ pub struct Entry {
 }
 
 /// The indicator of an entry.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct IndicatorRef {
     pub id: String,
     /// Chinese name.
@@ -50,7 +51,7 @@ impl From<&Indicator> for IndicatorRef {
 }
 
 /// The region of a cell.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct RegionRef {
     pub id: String,
     /// Chinese name.
@@ -61,17 +62,16 @@ pub struct RegionRef {
 
 impl From<&Region> for RegionRef {
     fn from(region: &Region) -> Self {
-        let code = region.codes.iter().find(|code| code.to.is_none());
         Self {
             id: region.id.clone(),
             name: region.name_zh.clone(),
-            code: code.map(|code| code.code.clone()),
+            code: region.code().map(str::to_owned),
         }
     }
 }
 
 /// One indicator in one region.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 pub struct Cell {
     pub region: RegionRef,
     /// Id of the plan that was read; null where none is loaded for this region and period.
@@ -107,7 +107,7 @@ pub struct Cell {
 }
 
 /// What a plan says of a target.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Status {
     /// A number.
@@ -126,17 +126,17 @@ pub enum Status {
 
 /// A printed figure or goal in words, or a derived figure (`derived` is then set, and `id`,
 /// `printed` and `evidence` are null).
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 pub struct Figure {
     /// Id of the observation.
     pub id: Option<String>,
     /// The year it holds or ends; null where the document gives none.
     pub year: Option<u16>,
     /// In `unit`; null where the goal is in words.
-    #[serde(with = "crate::figure::option")]
+    #[serde(serialize_with = "crate::figure::option::serialize")]
     pub value: Option<Decimal>,
     /// Upper end of a range; null where there is none.
-    #[serde(with = "crate::figure::option")]
+    #[serde(serialize_with = "crate::figure::option::serialize")]
     pub value_high: Option<Decimal>,
     /// Canonical unit; `%` for growth.
     pub unit: Option<String>,
@@ -156,7 +156,7 @@ pub struct Figure {
 }
 
 /// A figure in the document's own words.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Printed {
     /// The number, or `low-high`; null for words.
     pub value: Option<String>,
@@ -168,7 +168,7 @@ pub struct Printed {
 }
 
 /// Where a figure stands.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 pub struct Evidence {
     pub document: String,
     /// 1-based.
@@ -186,7 +186,7 @@ pub struct Evidence {
 }
 
 /// The arithmetic behind a figure that is not printed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct How {
     pub method: String,
     /// Ids of the observations it was computed from.
@@ -194,16 +194,16 @@ pub struct How {
 }
 
 /// A statement of the same thing that was passed over.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 pub struct Alternative {
     pub id: String,
     pub kind: Kind,
     pub origin: Origin,
     pub line: u32,
     pub year: Option<u16>,
-    #[serde(with = "crate::figure::option")]
+    #[serde(serialize_with = "crate::figure::option::serialize")]
     pub value: Option<Decimal>,
-    #[serde(with = "crate::figure::option")]
+    #[serde(serialize_with = "crate::figure::option::serialize")]
     pub value_high: Option<Decimal>,
     pub unit: Option<String>,
     pub comparator: Comparator,
@@ -216,7 +216,7 @@ pub struct Alternative {
 }
 
 /// What a target in words leads to.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 pub struct Resolution {
     /// Whether a figure was found.
     pub status: ResolutionStatus,
@@ -231,7 +231,7 @@ pub struct Resolution {
     pub reason: Option<String>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum ResolutionStatus {
     Resolved,
@@ -239,7 +239,7 @@ pub enum ResolutionStatus {
 }
 
 /// Where the figure behind the words is looked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum ResolutionMethod {
     /// The target the region above states in its plan for the same period.
@@ -250,18 +250,18 @@ pub enum ResolutionMethod {
 
 /// Numbers computed from base and target, rounded to the stated decimals, half away from zero;
 /// never printed anywhere. Null fields are explained in `missing`.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, ToSchema)]
 pub struct Derived {
     /// Target less base, exact.
-    #[serde(with = "crate::figure::option")]
+    #[serde(serialize_with = "crate::figure::option::serialize")]
     pub change: Option<Decimal>,
     /// The indicator's unit, or 百分点 between percentages.
     pub change_unit: Option<String>,
     /// Change in percent of the base, 1 decimal.
-    #[serde(with = "crate::figure::option")]
+    #[serde(serialize_with = "crate::figure::option::serialize")]
     pub change_percent: Option<Decimal>,
     /// Compound growth a year, in percent, that base and target imply; nominal, 1 decimal.
-    #[serde(with = "crate::figure::option")]
+    #[serde(serialize_with = "crate::figure::option::serialize")]
     pub annual_growth: Option<Decimal>,
     /// Target year less base year.
     pub years: Option<u16>,
@@ -278,10 +278,10 @@ pub struct Derived {
 }
 
 /// Part of the region above.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 pub struct Share {
     /// Percent, 1 decimal.
-    #[serde(with = "crate::figure::option")]
+    #[serde(serialize_with = "crate::figure::option::serialize")]
     pub value: Option<Decimal>,
     pub comparator: Comparator,
     /// Which figures were divided.
@@ -292,7 +292,7 @@ pub struct Share {
     pub parent_observation: String,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum ShareOf {
     Target,
@@ -300,7 +300,7 @@ pub enum ShareOf {
 }
 
 /// A derived number that is null, and why.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Missing {
     /// Names of the fields: `change`, `change_percent`, `annual_growth`, `share_of_parent`.
     pub fields: Vec<&'static str>,
@@ -308,13 +308,13 @@ pub struct Missing {
 }
 
 /// Why a cell may not be compared.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Reason {
     pub code: ReasonCode,
     pub detail: String,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum ReasonCode {
     /// No plan of this region and period is loaded.
@@ -338,7 +338,7 @@ pub enum ReasonCode {
 }
 
 /// Something a reader should know.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Note {
     pub code: NoteCode,
     pub detail: String,
@@ -346,7 +346,7 @@ pub struct Note {
     pub inputs: Vec<String>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum NoteCode {
     /// Base and target are different measures: nothing is computed from the two.
@@ -366,7 +366,7 @@ pub enum NoteCode {
 }
 
 /// A related indicator where the asked one is missing.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 pub struct Related {
     pub indicator: IndicatorRef,
     pub base: Option<Figure>,
