@@ -11,6 +11,7 @@ use utoipa::openapi::OpenApi;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 pub mod body;
+pub mod compare;
 pub mod cursor;
 pub mod document;
 pub mod format;
@@ -57,6 +58,7 @@ impl App {
 /// Every resource: served and documented from this one list.
 fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::with_openapi(document::base())
+        .routes(routes!(compare::compare_indicators))
         .routes(routes!(problems::list_problems))
         .routes(routes!(problems::get_problem))
         .routes(routes!(health::alive))

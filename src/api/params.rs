@@ -118,6 +118,11 @@ impl<'a> Params<'a> {
         Some(value)
     }
 
+    /// Whether a parameter was sent, well or not.
+    pub fn asks(&self, name: &str) -> bool {
+        self.pairs.iter().any(|(given, _)| given == name)
+    }
+
     /// Notes a parameter as in effect, written the canonical way.
     pub fn note(&mut self, name: &'static str, canonical: String) {
         self.given.push((name, canonical));

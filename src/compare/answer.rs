@@ -12,18 +12,25 @@ use utoipa::ToSchema;
 
 /// One indicator across the asked regions.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+#[schema(as = Comparison)]
 pub struct Entry {
     pub indicator: IndicatorRef,
-    /// How many cells have a `rank`.
+    /// Of the plans: first and last year.
+    #[schema(example = "2021-2025")]
+    pub period: String,
+    /// Regions compared; `cells` holds fewer where `status` or `limit` was asked for.
+    pub compared: usize,
+    /// How many regions have a `rank`.
     pub ranked: usize,
-    /// How many cells have a `base_rank`.
+    /// How many regions have a `base_rank`.
     pub base_ranked: usize,
-    /// One for each asked region, in the order asked.
+    /// One for each asked region, in the order asked unless `sort` says another.
     pub cells: Vec<Cell>,
 }
 
 /// The indicator of an entry.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = ComparedIndicator)]
 pub struct IndicatorRef {
     pub id: String,
     /// Chinese name.
@@ -52,6 +59,7 @@ impl From<&Indicator> for IndicatorRef {
 
 /// The region of a cell.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = ComparedRegion)]
 pub struct RegionRef {
     pub id: String,
     /// Chinese name.
@@ -72,6 +80,7 @@ impl From<&Region> for RegionRef {
 
 /// One indicator in one region.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+#[schema(as = ComparedCell)]
 pub struct Cell {
     pub region: RegionRef,
     /// Id of the plan that was read; null where none is loaded for this region and period.
@@ -109,6 +118,7 @@ pub struct Cell {
 /// What a plan says of a target.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[schema(as = TargetStatus)]
 pub enum Status {
     /// A number.
     Stated,
@@ -127,6 +137,7 @@ pub enum Status {
 /// A printed figure or goal in words, or a derived figure (`derived` is then set, and `id`,
 /// `printed` and `evidence` are null).
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+#[schema(as = ComparedFigure)]
 pub struct Figure {
     /// Id of the observation.
     pub id: Option<String>,
@@ -157,6 +168,7 @@ pub struct Figure {
 
 /// A figure in the document's own words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = PrintedFigure)]
 pub struct Printed {
     /// The number, or `low-high`; null for words.
     pub value: Option<String>,
@@ -169,6 +181,7 @@ pub struct Printed {
 
 /// Where a figure stands.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+#[schema(as = FigureEvidence)]
 pub struct Evidence {
     pub document: String,
     /// 1-based.
@@ -187,6 +200,7 @@ pub struct Evidence {
 
 /// The arithmetic behind a figure that is not printed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = Computation)]
 pub struct How {
     pub method: String,
     /// Ids of the observations it was computed from.
@@ -195,6 +209,7 @@ pub struct How {
 
 /// A statement of the same thing that was passed over.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+#[schema(as = AlternativeStatement)]
 pub struct Alternative {
     pub id: String,
     pub kind: Kind,
@@ -251,6 +266,7 @@ pub enum ResolutionMethod {
 /// Numbers computed from base and target, rounded to the stated decimals, half away from zero;
 /// never printed anywhere. Null fields are explained in `missing`.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, ToSchema)]
+#[schema(as = DerivedFigures)]
 pub struct Derived {
     /// Target less base, exact.
     #[serde(serialize_with = "crate::figure::option::serialize")]
@@ -279,6 +295,7 @@ pub struct Derived {
 
 /// Part of the region above.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+#[schema(as = ShareOfParent)]
 pub struct Share {
     /// Percent, 1 decimal.
     #[serde(serialize_with = "crate::figure::option::serialize")]
@@ -301,6 +318,7 @@ pub enum ShareOf {
 
 /// A derived number that is null, and why.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = MissingFigure)]
 pub struct Missing {
     /// Names of the fields: `change`, `change_percent`, `annual_growth`, `share_of_parent`.
     pub fields: Vec<&'static str>,
@@ -309,6 +327,7 @@ pub struct Missing {
 
 /// Why a cell may not be compared.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = IncomparableReason)]
 pub struct Reason {
     pub code: ReasonCode,
     pub detail: String,
@@ -316,6 +335,7 @@ pub struct Reason {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[schema(as = IncomparableReasonCode)]
 pub enum ReasonCode {
     /// No plan of this region and period is loaded.
     NoPlan,
@@ -339,6 +359,7 @@ pub enum ReasonCode {
 
 /// Something a reader should know.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = CellWarning)]
 pub struct Note {
     pub code: NoteCode,
     pub detail: String,
@@ -348,6 +369,7 @@ pub struct Note {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[schema(as = CellWarningCode)]
 pub enum NoteCode {
     /// Base and target are different measures: nothing is computed from the two.
     MeasureDiffers,
@@ -367,6 +389,7 @@ pub enum NoteCode {
 
 /// A related indicator where the asked one is missing.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+#[schema(as = RelatedIndicator)]
 pub struct Related {
     pub indicator: IndicatorRef,
     pub base: Option<Figure>,

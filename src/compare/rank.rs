@@ -44,6 +44,8 @@ pub(super) fn entry(facts: &Facts<'_>, indicator: &Indicator) -> Entry {
     }
     Entry {
         indicator: indicator.into(),
+        period: format!("{}-{end}", facts.question.period[0]),
+        compared: cells.len(),
         ranked: places.iter().flatten().count(),
         base_ranked: base_places.iter().flatten().count(),
         cells,

@@ -1,0 +1,278 @@
+//! `/v1/compare`: indicators across regions, one cell for each.
+
+use super::body::{Answer, Body, Notice};
+use super::document::Problems;
+use super::format::Format;
+use super::names;
+use super::params::Params;
+use super::problem::{ApiError, FieldError};
+use super::query::{FromQuery, Query};
+use super::{App, format};
+use crate::compare::answer::{Cell, Entry, Status};
+use crate::compare::{self, Plan, Question};
+use crate::store;
+use axum::extract::State;
+use axum::response::IntoResponse;
+use rust_decimal::Decimal;
+
+mod csv;
+
+/// Most cells an answer may hold.
+const MAX_CELLS: usize = 10_000;
+
+/// What may be compared.
+#[derive(Debug, Default, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "`format` and `bom` are here for the documentation")]
+pub struct CompareQuery {
+    /// Ids, names or aliases of indicators, separated by commas. This or `domain` is required.
+    #[param(example = "gdp,green_coverage,pm25")]
+    indicators: Option<String>,
+    /// Every indicator of these domains, after those of `indicators`.
+    #[param(example = "ecology")]
+    domain: Option<String>,
+    /// Ids, official codes, names or aliases of regions, separated by commas. Left out: every region
+    /// with a plan for the period.
+    #[param(example = "wuhan,jiangan,420104")]
+    regions: Option<String>,
+    /// Period of the plans. Left out: the newest.
+    #[param(example = "2021-2025")]
+    period: Option<String>,
+    /// Only cells whose target is `stated`, `delegated`, `relative`, `qualitative`, `not_stated` or
+    /// `no_plan`; several separated by commas. Ranks and comparability are those of all asked regions.
+    #[param(example = "stated,delegated")]
+    status: Option<String>,
+    /// Order of the cells of each indicator: `rank`, `base`, `target`, `change`, `change_percent`,
+    /// `annual_growth`, `stated_growth`; with `-` in front the greatest first. Cells without the figure
+    /// come last, equal ones in the order of the regions. Left out: the order of the regions.
+    #[param(example = "-target")]
+    sort: Option<String>,
+    /// Most cells for each indicator, after sorting. Left out: all.
+    #[param(minimum = 1, maximum = 5000, example = 10)]
+    limit: Option<u32>,
+    /// `json` or `csv`; wins over `Accept`.
+    #[param(example = "json")]
+    format: Option<String>,
+    /// `true`: CSV begins with a byte order mark, as a spreadsheet program may want it.
+    #[param(example = "true")]
+    bom: Option<String>,
+}
+
+/// A [`CompareQuery`], resolved.
+#[derive(Debug)]
+pub struct Wanted {
+    /// Ids, in the order asked.
+    indicators: Vec<String>,
+    /// Ids, in the order asked; `None` for all with a plan.
+    regions: Option<Vec<String>>,
+    period: Option<[u16; 2]>,
+    status: Option<Vec<Status>>,
+    sort: Option<Sort>,
+    limit: Option<usize>,
+}
+
+/// Statuses, as written in a query.
+const STATUSES: [(&str, Status); 6] = [
+    ("stated", Status::Stated),
+    ("delegated", Status::Delegated),
+    ("relative", Status::Relative),
+    ("qualitative", Status::Qualitative),
+    ("not_stated", Status::NotStated),
+    ("no_plan", Status::NoPlan),
+];
+
+impl FromQuery for Wanted {
+    fn from_query(params: &mut Params<'_>) -> Self {
+        let mut indicators = params.indicators("indicators").unwrap_or_default();
+        let asked = params.asks("indicators");
+        if let Some(domains) = params.domains("domain") {
+            for known in &params.catalog().indicators {
+                if domains.contains(&known.domain) && !indicators.contains(&known.id) {
+                    indicators.push(known.id.clone());
+                }
+            }
+        } else if !asked && !params.asks("domain") {
+            let reason = "say what to compare: indicators=gdp,pm25 or domain=ecology; /v1/indicators lists them";
+            let missing = FieldError::value("indicators", "", reason);
+            params.error(FieldError { value: None, ..missing });
+        }
+        let regions = params.regions("regions");
+        let period = params.period("period").map(|(first, last)| [first, last]);
+        let words = STATUSES.map(|(word, _)| word);
+        let status = params.words("status", &words).map(|asked| {
+            let wanted =
+                STATUSES.iter().filter(|(word, _)| asked.iter().any(|asked| asked == word));
+            wanted.map(|(_, status)| *status).collect()
+        });
+        let sort = Sort::read(params);
+        let limit = params.integer("limit", 1..=5000).map(|limit| limit as usize);
+        params.format(&[Format::Json, Format::Csv]);
+        Self { indicators, regions, period, status, sort, limit }
+    }
+}
+
+/// Order of the cells of an entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Sort {
+    key: Key,
+    descending: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Key {
+    Rank,
+    Base,
+    Target,
+    Change,
+    ChangePercent,
+    AnnualGrowth,
+    StatedGrowth,
+}
+
+/// Sort keys, as written in a query.
+const KEYS: [(&str, Key); 7] = [
+    ("rank", Key::Rank),
+    ("base", Key::Base),
+    ("target", Key::Target),
+    ("change", Key::Change),
+    ("change_percent", Key::ChangePercent),
+    ("annual_growth", Key::AnnualGrowth),
+    ("stated_growth", Key::StatedGrowth),
+];
+
+impl Sort {
+    fn read(params: &mut Params<'_>) -> Option<Self> {
+        let raw = params.raw("sort")?;
+        let (descending, word) = raw.strip_prefix('-').map_or((false, &*raw), |word| (true, word));
+        let Some((_, key)) = KEYS.iter().find(|(known, _)| *known == word) else {
+            let nearest = names::nearest(word, KEYS.map(|(known, _)| known));
+            let error = FieldError::value("sort", &raw, "no figure to sort by");
+            params.error(error.nearest(nearest).allowed(KEYS.map(|(known, _)| known)));
+            return None;
+        };
+        params.note("sort", raw.clone());
+        Some(Self { key: *key, descending })
+    }
+
+    /// Sorts; what has no figure comes last either way, equal figures keep their order.
+    fn sort(self, cells: &mut [Cell]) {
+        cells.sort_by(|one, other| match (self.figure(one), self.figure(other)) {
+            (Some(one), Some(other)) if self.descending => other.cmp(&one),
+            (Some(one), Some(other)) => one.cmp(&other),
+            (one, other) => other.is_some().cmp(&one.is_some()),
+        });
+    }
+
+    fn figure(self, cell: &Cell) -> Option<Decimal> {
+        let value = |figure: &Option<compare::Figure>| figure.as_ref()?.value;
+        match self.key {
+            Key::Rank => cell.rank.map(Decimal::from),
+            Key::Base => value(&cell.base),
+            Key::Target => value(&cell.target),
+            Key::Change => cell.derived.change,
+            Key::ChangePercent => cell.derived.change_percent,
+            Key::AnnualGrowth => cell.derived.annual_growth,
+            Key::StatedGrowth => value(&cell.stated_growth),
+        }
+    }
+}
+
+/// Compare indicators across regions.
+///
+/// One cell for each asked indicator and region: the figure of the base year, the target for the last
+/// year of the period, growth as stated and as implied by the two, the share of the region above, and
+/// the place among the cells that may be compared. Every printed figure has the id of its observation
+/// and the line it stands on; every computed one its arithmetic and the ids it was computed from.
+///
+/// Where there is no figure, it is null and never zero: `status`, `reasons`, `missing` and `resolution`
+/// say why. A plan that was read and does not say is `not_stated`; where no plan is loaded it is `no_plan`.
+#[utoipa::path(
+    get, path = "/v1/compare", tag = "compare", operation_id = "compareIndicators",
+    params(CompareQuery),
+    responses(
+        (status = 200, description = "One entry for each indicator, in the order asked", content(
+            (Body<Vec<Entry>> = "application/json"),
+            (String = "text/csv", example = "region_id,region_code,region_name,indicator_id,…"),
+        )),
+        Problems,
+    ),
+)]
+pub(crate) async fn compare_indicators(
+    State(app): State<App>,
+    Query { wanted, mut asked }: Query<Wanted>,
+) -> Result<impl IntoResponse, ApiError> {
+    let release = asked.snapshot.release.id;
+    let plans = store::compare::plans(&app.db, release, wanted.period).await?;
+    let snapshot = asked.snapshot.clone();
+    let question = question(&wanted, &snapshot.catalog, &plans)?;
+    let scope = question.scope();
+    let statements = store::compare::statements(
+        &app.db,
+        release,
+        question.period,
+        &scope.regions,
+        &scope.indicators,
+    )
+    .await?;
+    let mut entries = compare::table(&question, &plans, &statements);
+    for entry in &mut entries {
+        if let Some(status) = &wanted.status {
+            entry.cells.retain(|cell| status.contains(&cell.status));
+        }
+        if let Some(sort) = wanted.sort {
+            sort.sort(&mut entry.cells);
+        }
+        entry.cells.truncate(wanted.limit.unwrap_or(usize::MAX));
+    }
+    let [first, last] = question.period;
+    asked.filters.insert("period".to_owned(), format!("{first}-{last}").into());
+    let mut body = Body::whole(entries, &asked);
+    body.warnings = notices(&question, &plans);
+    Ok(Answer { body, asked, name: "compare" })
+}
+
+/// What was asked, with what was left out filled in.
+fn question<'c>(
+    wanted: &Wanted,
+    catalog: &'c crate::catalog::Catalog,
+    plans: &[Plan],
+) -> Result<Question<'c>, ApiError> {
+    let has_plan = |id: &str| plans.iter().any(|plan| plan.region == id);
+    let regions: Vec<_> = match &wanted.regions {
+        Some(ids) => ids.iter().filter_map(|id| catalog.region(id)).collect(),
+        None => catalog.regions.iter().filter(|region| has_plan(&region.id)).collect(),
+    };
+    let indicators: Vec<_> =
+        wanted.indicators.iter().filter_map(|id| catalog.indicator(id)).collect();
+    let shown = regions.len().min(wanted.limit.unwrap_or(usize::MAX)) * indicators.len();
+    if shown > MAX_CELLS {
+        let reason = format!(
+            "{} indicators in {} regions are {shown} cells; an answer holds at most {MAX_CELLS}",
+            indicators.len(),
+            regions.len()
+        );
+        return Err(ApiError::invalid(FieldError::value("indicators", "…", reason)));
+    }
+    let period = wanted.period.or_else(|| plans.first().map(|plan| plan.period));
+    Ok(Question { catalog, indicators, regions, period: period.unwrap_or_default() })
+}
+
+/// What concerns the whole answer: regions without a plan.
+fn notices(question: &Question<'_>, plans: &[Plan]) -> Vec<Notice> {
+    let [first, last] = question.period;
+    let without: Vec<_> = question
+        .regions
+        .iter()
+        .filter(|region| plans.iter().all(|plan| plan.region != region.id))
+        .map(|region| region.id.as_str())
+        .collect();
+    if plans.is_empty() {
+        let message = format!("no plan for {first}-{last} is loaded");
+        return vec![Notice { code: "no_plan".to_owned(), message }];
+    }
+    if without.is_empty() {
+        return Vec::new();
+    }
+    let message = format!("no plan for {first}-{last} is loaded of {}", without.join(", "));
+    vec![Notice { code: "no_plan".to_owned(), message }]
+}
