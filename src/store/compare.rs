@@ -1,11 +1,9 @@
 //! What a comparison is made from: plans of one period, and what they say of some indicators.
 
-use super::Result;
+use super::{Result, words};
 use crate::plan::parsed::{Attribute, Comparator, Kind, Measure, Origin, TableRole, WordRule};
 use rust_decimal::Decimal;
-use serde::Deserialize;
-use serde::de::IntoDeserializer;
-use serde::de::value::{Error as UnknownWord, StrDeserializer};
+use serde::de::DeserializeOwned;
 use sqlx::PgExecutor;
 
 /// A plan that was read and loaded.
@@ -182,10 +180,14 @@ pub async fn statements(
 }
 
 /// The enumeration a stored word stands for.
-fn word<'d, T: Deserialize<'d>>(word: &'d str) -> Result<T> {
-    let read: StrDeserializer<'d, UnknownWord> = word.into_deserializer();
-    T::deserialize(read).map_err(decode)
+fn word<T: DeserializeOwned>(word: &str) -> Result<T> {
+    words::read(word).ok_or_else(|| decode(UnknownWord(word.to_owned())))
 }
+
+/// A word written by a program that knew more of them.
+#[derive(Debug, thiserror::Error)]
+#[error("`{0}` is none of the known words")]
+struct UnknownWord(String);
 
 fn year(year: i32) -> Result<u16> {
     u16::try_from(year).map_err(decode)

@@ -10,8 +10,8 @@ use sqlx::{
 
 pub mod catalog;
 pub mod changes;
-pub mod observation;
 pub mod compare;
+pub mod observation;
 pub mod release;
 pub mod revision;
 pub mod search;

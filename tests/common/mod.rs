@@ -2,3 +2,4 @@
 #![allow(dead_code, unused_imports, reason = "each test program uses its own part")]
 
 pub mod http;
+pub mod writing;

@@ -2,13 +2,7 @@
 
 use super::format::{Cell as Field, Flat};
 use crate::compare::answer::{Cell, Entry, Figure};
-use serde::Serialize;
-
-/// The word JSON has for a value of an enumeration.
-fn word(value: impl Serialize) -> String {
-    let word = serde_json::to_value(value).unwrap_or_default();
-    word.as_str().unwrap_or_default().to_owned()
-}
+use crate::store::words::word;
 
 /// Several words or ids in one field.
 fn joined(words: impl IntoIterator<Item = String>) -> Option<String> {

@@ -1,0 +1,239 @@
+//! Parsed plans written by hand: each statement is a line of its own in a text that is never there.
+
+use plan_targets::catalog::Catalog;
+use plan_targets::ingest::{self, Options, read::PlanFile};
+use plan_targets::plan::parsed::{
+    Cells, Comparator, FORMAT, Kind, Measure, Observation, Origin, ParsedPlan, PlanInfo, Row,
+    SourceInfo, Table, TableRole, WordRule,
+};
+use rust_decimal::Decimal;
+use sqlx::PgPool;
+use std::collections::BTreeMap;
+
+/// A plan in the making.
+#[derive(Debug, Clone)]
+pub struct Writing {
+    plan: ParsedPlan,
+    /// Characters of the text so far.
+    length: u32,
+}
+
+/// The plan of a region for 2021–2025.
+pub fn plan(region: &str) -> Writing {
+    let mut sha256: String = region.bytes().map(|byte| format!("{byte:02x}")).collect();
+    sha256.push_str(&"0".repeat(64));
+    sha256.truncate(64);
+    let table = |id: &str, role, period| Table {
+        id: id.to_owned(),
+        role,
+        title: None,
+        period,
+        section: None,
+        line: 1,
+        rows: Vec::new(),
+    };
+    let plan = ParsedPlan {
+        format: FORMAT.to_owned(),
+        source: SourceInfo {
+            file: format!("{region}.txt"),
+            sha256,
+            bytes: 1000,
+            encoding: "UTF-8".to_owned(),
+        },
+        plan: PlanInfo {
+            region: region.to_owned(),
+            title: format!("{region} 十四五规划"),
+            period: [2021, 2025],
+            base_year: 2020,
+            horizon: Some(2035),
+            adopted: None,
+        },
+        sections: Vec::new(),
+        tables: vec![
+            table("t1", TableRole::Review, [2016, 2020]),
+            table("t2", TableRole::Targets, [2021, 2025]),
+        ],
+        observations: Vec::new(),
+        lines: BTreeMap::new(),
+        warnings: Vec::new(),
+    };
+    Writing { plan, length: 0 }
+}
+
+/// One figure of a table row: cell, what it says, and how that is to be understood.
+pub type Cell<'c> = (&'c str, &'c str, fn(&mut Observation));
+
+impl Writing {
+    /// The plan of another period; its base year is the one before.
+    pub fn period(mut self, first: u16, last: u16) -> Self {
+        self.plan.plan.period = [first, last];
+        self.plan.plan.base_year = first - 1;
+        self.plan.plan.horizon = None;
+        self.plan.tables.clear();
+        self.plan.source.sha256.replace_range(60.., &first.to_string());
+        self
+    }
+
+    /// A new line with this text, and an observation of it.
+    fn line(
+        &mut self,
+        origin: Origin,
+        kind: Kind,
+        label: &str,
+        indicator: &str,
+        quote: &str,
+    ) -> Observation {
+        let line = u32::try_from(self.plan.lines.len()).expect("a short plan") + 1;
+        let start = self.length;
+        let end = start + u32::try_from(quote.chars().count()).expect("a short quote");
+        self.plan.lines.insert(line, [start, end]);
+        self.length = end + 1;
+        Observation {
+            id: String::new(),
+            origin,
+            kind,
+            label: label.to_owned(),
+            indicator: Some(indicator.to_owned()),
+            value: None,
+            value_high: None,
+            text: None,
+            rule: None,
+            unit: None,
+            comparator: Comparator::Eq,
+            measure: Measure::Level,
+            year: Some(if kind == Kind::Target { 2025 } else { 2020 }),
+            attribute: None,
+            line,
+            span: [start, end],
+            quote: quote.to_owned(),
+            section: None,
+            table: None,
+            cell: None,
+            read_by: None,
+            confidence: 0.95,
+            flags: Vec::new(),
+        }
+    }
+
+    /// A clause of running text.
+    pub fn says(
+        mut self,
+        kind: Kind,
+        indicator: &str,
+        quote: &str,
+        understood: impl FnOnce(&mut Observation),
+    ) -> Self {
+        let mut said = self.line(Origin::Prose, kind, indicator, indicator, quote);
+        understood(&mut said);
+        self.plan.observations.push(said);
+        self
+    }
+
+    /// A row of the table of targets, or of the review.
+    pub fn row(
+        mut self,
+        role: TableRole,
+        indicator: &str,
+        label: &str,
+        unit: &str,
+        cells: &[Cell<'_>],
+    ) -> Self {
+        let table = usize::from(role == TableRole::Targets);
+        let mut printed = Cells::default();
+        let first = u32::try_from(self.plan.lines.len()).expect("a short plan") + 1;
+        for (cell, text, understood) in cells {
+            let text = *text;
+            let (kind, place, year, measure) = match (*cell, role) {
+                ("base", TableRole::Targets) => {
+                    (Kind::Actual, &mut printed.base, 2020, Measure::Level)
+                }
+                ("base", TableRole::Review) => {
+                    (Kind::Actual, &mut printed.base, 2015, Measure::Level)
+                }
+                ("target", TableRole::Targets) => {
+                    (Kind::Target, &mut printed.target, 2025, Measure::Level)
+                }
+                ("target", TableRole::Review) => {
+                    (Kind::Target, &mut printed.target, 2020, Measure::Level)
+                }
+                ("growth", _) => (Kind::Target, &mut printed.growth, 2025, Measure::AnnualGrowth),
+                ("actual", _) => (Kind::Actual, &mut printed.actual, 2020, Measure::Level),
+                (other, _) => panic!("no cell {other}"),
+            };
+            *place = Some(text.to_owned());
+            let mut said = self.line(Origin::Table, kind, label, indicator, text);
+            said.unit = Some(if measure == Measure::AnnualGrowth { "%" } else { unit }.to_owned());
+            said.value = text.trim_matches(|c: char| !c.is_ascii_digit()).parse().ok();
+            (said.year, said.measure) = (Some(year), measure);
+            said.table = Some(self.plan.tables[table].id.clone());
+            said.cell = Some((*cell).to_owned());
+            understood(&mut said);
+            if said.value.is_none() {
+                (said.text, said.unit) = (Some(text.to_owned()), None);
+            }
+            self.plan.observations.push(said);
+        }
+        self.plan.tables[table].rows.push(Row {
+            line: first,
+            no: None,
+            category: None,
+            group: None,
+            label: label.to_owned(),
+            unit: Some(unit.to_owned()),
+            attribute: None,
+            cells: printed,
+        });
+        self
+    }
+
+    /// As a file that ingest has read.
+    pub fn file(&self) -> PlanFile {
+        PlanFile { path: format!("{}.json", self.plan.plan.region), plan: self.plan.clone() }
+    }
+}
+
+/// A number in a unit.
+pub fn number(value: &str, unit: &str) -> impl FnOnce(&mut Observation) + use<> {
+    let (value, unit): (Decimal, _) = (value.parse().expect("a decimal"), unit.to_owned());
+    move |said| (said.value, said.unit) = (Some(value), Some(unit))
+}
+
+/// A number that is not exact.
+pub fn bound(
+    value: &str,
+    unit: &str,
+    comparator: Comparator,
+) -> impl FnOnce(&mut Observation) + use<> {
+    let exact = number(value, unit);
+    move |said| {
+        exact(said);
+        said.comparator = comparator;
+    }
+}
+
+/// A goal in words.
+pub fn words(text: &str, rule: Option<WordRule>) -> impl FnOnce(&mut Observation) + use<> {
+    let text = text.to_owned();
+    move |said| (said.text, said.rule) = (Some(text), rule)
+}
+
+/// As the cell has it.
+pub fn as_printed(_: &mut Observation) {}
+
+/// In brackets: over the whole period.
+pub fn over_the_period(said: &mut Observation) {
+    said.measure = Measure::Cumulative;
+}
+
+/// 左右.
+pub fn about(said: &mut Observation) {
+    said.comparator = Comparator::Approx;
+}
+
+/// Migrated by the test's attribute; makes one release of these plans.
+pub async fn load(db: &PgPool, catalog: &Catalog, plans: &[Writing]) {
+    let files = plans.iter().map(Writing::file).collect();
+    let quiet = |_: &str| {};
+    let checked = ingest::checked(files, None, catalog, &quiet).expect("sound plans");
+    ingest::load(db, catalog, checked, Options::default(), &quiet).await.expect("a release");
+}
