@@ -8,7 +8,13 @@ use common::writing::{
     Writing, about, as_printed, bound, load, number, over_the_period, plan, words,
 };
 use plan_targets::catalog::Catalog;
-use plan_targets::plan::parsed::{Attribute, Comparator, Kind, TableRole, WordRule};
+use plan_targets::plan::parsed::{
+    Attribute, Comparator,
+    Kind::{Actual, Target},
+    Measure, Observation,
+    TableRole::{Review, Targets},
+    WordRule,
+};
 use serde_json::{Value, json};
 use sqlx::PgPool;
 
@@ -17,146 +23,144 @@ const ADDRESS: &str =
 
 /// What the five plans say of the three indicators, and what could be taken for it.
 fn plans() -> [Writing; 5] {
-    use Kind::{Actual, Target};
-    use TableRole::{Review, Targets};
-    let binding = |said: &mut plan_targets::plan::parsed::Observation| {
-        said.attribute = Some(Attribute::Binding);
-    };
-    [
-        plan("wuhan")
-            .says(Actual, "gdp", "2020年地区生产总值1.56万亿元", number("1.56", "万亿元"))
-            .says(
-                Actual,
-                "parkland_per_capita",
-                "人均公园绿地面积12.5平方米",
-                number("12.5", "平方米"),
-            ),
-        plan("jiangan")
-            .says(Actual, "gdp", "2020年地区生产总值达到1247.04亿元", number("1247.04", "亿元"))
-            .says(Actual, "green_coverage", "绿化覆盖率达 46. 52%", number("46.52", "%"))
-            .says(
-                Target,
-                "gdp",
-                "到 2025 年，预计地区生产总值突破 2000 亿元",
-                bound("2000", "亿元", Comparator::Gt),
-            )
-            .says(
-                Target,
-                "pm25",
-                "PM_{2.5} 平均浓度降低至 40 微克/立方米",
-                number("40", "微克/立方米"),
-            )
-            .says(Target, "green_coverage", "到2025年，绿化覆盖率达到46.72%", number("46.72", "%"))
-            .row(
-                Review,
-                "gdp",
-                "地区生产总值",
-                "亿元",
-                &[
-                    ("target", ">1400", |said| said.comparator = Comparator::Gt),
-                    ("growth", ">9%", |said| {
-                        (said.comparator, said.year) = (Comparator::Gt, Some(2020))
-                    }),
-                    ("actual", "1247.04", as_printed),
-                ],
-            )
-            .row(
-                Review,
-                "green_coverage",
-                "绿化覆盖率",
-                "%",
-                &[("target", "45", as_printed), ("actual", "46.52", as_printed)],
-            )
-            .row(
-                Review,
-                "pm25",
-                "细颗粒物浓度下降(PM2.5)",
-                "微克/立方米",
-                &[("target", "58", as_printed), ("actual", "36.5", as_printed)],
-            )
-            .row(Targets, "gdp_growth", "地区生产总值增长", "%", &[("growth", "7.5左右", about)])
-            .row(
-                Targets,
-                "green_coverage",
-                "绿化覆盖率",
-                "%",
-                &[("base", "46.52", binding), ("target", "46.72", binding)],
-            ),
-        plan("qiaokou")
-            .says(
-                Actual,
-                "gdp",
-                "预计2020地区生产总值达到860亿元左右",
-                bound("860", "亿元", Comparator::Approx),
-            )
-            .says(Target, "gdp", "地区生产总值达到1200亿元", number("1200", "亿元"))
-            .row(
-                Review,
-                "gdp",
-                "地区生产总值",
-                "亿元",
-                &[
-                    ("base", "547", as_printed),
-                    ("target", "820", as_printed),
-                    ("actual", "860", as_printed),
-                ],
-            )
-            .row(
-                Review,
-                "pm25",
-                "细颗粒物PM2.5浓度降低",
-                "微克/立方米",
-                &[
-                    ("base", "63", as_printed),
-                    ("target", "[5]", over_the_period),
-                    ("actual", "[23]", over_the_period),
-                ],
-            )
-            .row(
-                Targets,
-                "gdp",
-                "地区生产总值",
-                "亿元",
-                &[
-                    ("base", "860", as_printed),
-                    ("target", "1200", as_printed),
-                    ("growth", "7.5%", as_printed),
-                ],
-            ),
-        plan("wedz")
-            .says(Actual, "gdp", "2020年实现地区生产总值1650亿元", number("1650", "亿元"))
-            .says(Actual, "green_coverage", "城市绿化覆盖率达到43.7%", number("43.7", "%"))
-            .says(
-                Target,
-                "gdp",
-                "到2025年,武汉经开区地区生产总值向4000亿元迈进",
-                bound("4000", "亿元", Comparator::Approx),
-            )
-            .says(
-                Target,
-                "pm25",
-                "细颗粒物(PM2.5)浓度完成市下达目标",
-                words("完成市下达目标", Some(WordRule::SetByParent)),
-            )
-            .row(
-                Targets,
-                "gdp_growth",
-                "地区生产总值增长",
-                "%",
-                &[("base", "-1.0", |said| {
-                    said.value = "-1.0".parse().ok();
-                    said.measure = plan_targets::plan::parsed::Measure::AnnualGrowth;
-                })],
-            ),
-        plan("echeng")
-            .says(
-                Actual,
-                "gdp",
-                "县域国民生产总值突破 600 亿元",
-                bound("600", "亿元", Comparator::Gt),
-            )
-            .row(Targets, "gdp_growth", "地区生产总值GDP增长", "%", &[("growth", "8左右", about)]),
-    ]
+    [wuhan(), jiangan(), qiaokou(), wedz(), echeng()]
+}
+
+fn wuhan() -> Writing {
+    plan("wuhan")
+        .says(Actual, "gdp", "2020年地区生产总值1.56万亿元", number("1.56", "万亿元"))
+        .says(Actual, "parkland_per_capita", "人均公园绿地面积12.5平方米", number("12.5", "平方米"))
+}
+
+fn jiangan() -> Writing {
+    plan("jiangan")
+        .says(Actual, "gdp", "2020年地区生产总值达到1247.04亿元", number("1247.04", "亿元"))
+        .says(Actual, "green_coverage", "绿化覆盖率达 46. 52%", number("46.52", "%"))
+        .says(
+            Target,
+            "gdp",
+            "到 2025 年，预计地区生产总值突破 2000 亿元",
+            bound("2000", "亿元", Comparator::Gt),
+        )
+        .says(Target, "pm25", "PM_{2.5} 平均浓度降低至 40 微克/立方米", number("40", "微克/立方米"))
+        .says(Target, "green_coverage", "到2025年，绿化覆盖率达到46.72%", number("46.72", "%"))
+        .row(
+            Review,
+            "gdp",
+            "地区生产总值",
+            "亿元",
+            &[
+                ("target", ">1400", |said| said.comparator = Comparator::Gt),
+                ("growth", ">9%", |said| {
+                    (said.comparator, said.year) = (Comparator::Gt, Some(2020));
+                }),
+                ("actual", "1247.04", as_printed),
+            ],
+        )
+        .row(
+            Review,
+            "green_coverage",
+            "绿化覆盖率",
+            "%",
+            &[("target", "45", as_printed), ("actual", "46.52", as_printed)],
+        )
+        .row(
+            Review,
+            "pm25",
+            "细颗粒物浓度下降(PM2.5)",
+            "微克/立方米",
+            &[("target", "58", as_printed), ("actual", "36.5", as_printed)],
+        )
+        .row(Targets, "gdp_growth", "地区生产总值增长", "%", &[("growth", "7.5左右", about)])
+        .row(
+            Targets,
+            "green_coverage",
+            "绿化覆盖率",
+            "%",
+            &[("base", "46.52", binding), ("target", "46.72", binding)],
+        )
+}
+
+fn qiaokou() -> Writing {
+    plan("qiaokou")
+        .says(
+            Actual,
+            "gdp",
+            "预计2020地区生产总值达到860亿元左右",
+            bound("860", "亿元", Comparator::Approx),
+        )
+        .says(Target, "gdp", "地区生产总值达到1200亿元", number("1200", "亿元"))
+        .row(
+            Review,
+            "gdp",
+            "地区生产总值",
+            "亿元",
+            &[
+                ("base", "547", as_printed),
+                ("target", "820", as_printed),
+                ("actual", "860", as_printed),
+            ],
+        )
+        .row(
+            Review,
+            "pm25",
+            "细颗粒物PM2.5浓度降低",
+            "微克/立方米",
+            &[
+                ("base", "63", as_printed),
+                ("target", "[5]", over_the_period),
+                ("actual", "[23]", over_the_period),
+            ],
+        )
+        .row(
+            Targets,
+            "gdp",
+            "地区生产总值",
+            "亿元",
+            &[
+                ("base", "860", as_printed),
+                ("target", "1200", as_printed),
+                ("growth", "7.5%", as_printed),
+            ],
+        )
+}
+
+fn wedz() -> Writing {
+    plan("wedz")
+        .says(Actual, "gdp", "2020年实现地区生产总值1650亿元", number("1650", "亿元"))
+        .says(Actual, "green_coverage", "城市绿化覆盖率达到43.7%", number("43.7", "%"))
+        .says(
+            Target,
+            "gdp",
+            "到2025年,武汉经开区地区生产总值向4000亿元迈进",
+            bound("4000", "亿元", Comparator::Approx),
+        )
+        .says(
+            Target,
+            "pm25",
+            "细颗粒物(PM2.5)浓度完成市下达目标",
+            words("完成市下达目标", Some(WordRule::SetByParent)),
+        )
+        .row(
+            Targets,
+            "gdp_growth",
+            "地区生产总值增长",
+            "%",
+            &[("base", "-1.0", |said| {
+                said.value = "-1.0".parse().ok();
+                said.measure = Measure::AnnualGrowth;
+            })],
+        )
+}
+
+fn echeng() -> Writing {
+    plan("echeng")
+        .says(Actual, "gdp", "县域国民生产总值突破 600 亿元", bound("600", "亿元", Comparator::Gt))
+        .row(Targets, "gdp_growth", "地区生产总值GDP增长", "%", &[("growth", "8左右", about)])
+}
+
+fn binding(said: &mut Observation) {
+    said.attribute = Some(Attribute::Binding);
 }
 
 /// The cell of an indicator (by its place) and a region.

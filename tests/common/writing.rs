@@ -7,6 +7,7 @@ use plan_targets::plan::parsed::{
     SourceInfo, Table, TableRole, WordRule,
 };
 use rust_decimal::Decimal;
+use sha2::{Digest, Sha256};
 use sqlx::PgPool;
 use std::collections::BTreeMap;
 
@@ -20,9 +21,6 @@ pub struct Writing {
 
 /// The plan of a region for 2021–2025.
 pub fn plan(region: &str) -> Writing {
-    let mut sha256: String = region.bytes().map(|byte| format!("{byte:02x}")).collect();
-    sha256.push_str(&"0".repeat(64));
-    sha256.truncate(64);
     let table = |id: &str, role, period| Table {
         id: id.to_owned(),
         role,
@@ -36,7 +34,7 @@ pub fn plan(region: &str) -> Writing {
         format: FORMAT.to_owned(),
         source: SourceInfo {
             file: format!("{region}.txt"),
-            sha256,
+            sha256: sha256(region),
             bytes: 1000,
             encoding: "UTF-8".to_owned(),
         },
@@ -60,6 +58,10 @@ pub fn plan(region: &str) -> Writing {
     Writing { plan, length: 0 }
 }
 
+fn sha256(name: &str) -> String {
+    plan_targets::plan::id::hex(&Sha256::digest(name))
+}
+
 /// One figure of a table row: cell, what it says, and how that is to be understood.
 pub type Cell<'c> = (&'c str, &'c str, fn(&mut Observation));
 
@@ -70,7 +72,7 @@ impl Writing {
         self.plan.plan.base_year = first - 1;
         self.plan.plan.horizon = None;
         self.plan.tables.clear();
-        self.plan.source.sha256.replace_range(60.., &first.to_string());
+        self.plan.source.sha256 = sha256(&format!("{}{first}", self.plan.plan.region));
         self
     }
 

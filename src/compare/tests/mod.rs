@@ -33,7 +33,6 @@ fn indicator(id: &str, name: &str, unit: &str, direction: Direction) -> Indicato
         name_zh: name.to_owned(),
         name_en: id.to_owned(),
         aliases: Vec::new(),
-        same_units: Vec::new(),
         unit: Some(unit.to_owned()),
         same_units: Vec::new(),
         domain: "economy".to_owned(),
