@@ -24,7 +24,7 @@ pub(super) struct Label {
 }
 
 /// A printed label: as `name`, and brackets that hold only a unit or `PM2.5` go, `PM_{2.5}` is
-/// `PM2.5`, GDP is 地区生产总值, 比例 and 比率 are 比重. Other brackets lose their marks and keep
+/// `PM2.5`, GDP is 地区生产总值, 比例 and 比率 are 比重, and 数量 behind goes. Other brackets lose their marks and keep
 /// their words: 执业（助理）医师 is 执业助理医师.
 pub(super) fn label(text: &str) -> Label {
     let text = text.trim().trim_matches(|c: char| MARKS.contains(&c) || c.is_whitespace());
@@ -42,7 +42,8 @@ pub(super) fn label(text: &str) -> Label {
         let digit =
             |at: Option<usize>| at.and_then(|at| chars.get(at)).is_some_and(char::is_ascii_digit);
         let point = c == '.' && digit(at.checked_sub(1)) && digit(Some(at + 1));
-        if c.is_alphanumeric() || point {
+        // A bar is the edge of a table's cell: what has one is no label.
+        if c.is_alphanumeric() || point || c == '|' {
             key.push(c);
         }
     }
@@ -56,6 +57,11 @@ pub(super) fn label(text: &str) -> Label {
         ("的", ""),
     ] {
         key = key.replace(from, to);
+    }
+    // 高新技术企业数量 and 高新技术企业 are one thing counted.
+    let counted = ["数量", "总量", "总数", "数"].iter().find_map(|word| key.strip_suffix(word));
+    if let Some(thing) = counted.filter(|thing| thing.chars().count() >= 3) {
+        key.truncate(thing.len());
     }
     Label { key, unit }
 }
@@ -126,6 +132,7 @@ mod tests {
                 "地表水达到或好于III类水体比率①",
             ],
             &["单位GDP能耗降低", "单位地区生产总值能耗降低 (%)"],
+            &["高新技术企业", "高新技术企业数", "高新技术企业数量", "高新技术企业总数（家）"],
             &["地区生产总值", "GDP", "地区生产总值（GDP）", "地区生产总值GDP"],
         ] {
             let keys: Vec<String> = spellings.iter().map(|text| label(text).key).collect();

@@ -125,6 +125,7 @@ fn a_label_nobody_listed_has_no_id() {
         ("全国地区生产总值", Some("亿元")),
         ("武汉市地区生产总值", Some("亿元")),
         ("地区生产总值相当于2015年的倍数", Some("倍")),
+        ("|森林覆盖率|%|", None),
     ] {
         assert_eq!(id(catalog.indicator_for_label(label, unit)), None, "{label}");
     }
@@ -152,7 +153,10 @@ fn the_unit_decides_between_a_level_its_share_and_its_growth() {
         ("细颗粒物浓度下降", Some("微克/立方米"), Level, Some("pm25")),
         ("细颗粒物浓度下降（PM2.5）（%）", None, Level, Some("pm25_reduction")),
         ("PM2.5浓度降低", Some("%"), Cumulative, Some("pm25_reduction")),
-        ("PM2.5平均浓度", Some("%"), Change, Some("pm25")),
+        ("PM2.5平均浓度", Some("%"), Change, Some("pm25_reduction")),
+        ("PM2.5平均浓度", Some("微克/立方米"), Change, Some("pm25")),
+        ("单位GDP能耗", Some("%"), Change, Some("energy_intensity_reduction")),
+        ("单位GDP能耗", Some("吨标准煤/万元"), Level, Some("energy_intensity")),
         ("常住人口城镇化率", Some("个百分点"), Change, Some("urbanization_rate")),
         ("常住人口城镇化率", Some("个百分点"), Cumulative, Some("urbanization_rate")),
         ("常住人口城镇化率", Some("个百分点"), Level, None),
