@@ -97,9 +97,32 @@ impl Progress {
     }
 
     fn tell(&self, what: &str) {
-        if self.last.get().elapsed() > Duration::from_secs(1) {
+        if self.is_due(Instant::now()) {
             eprintln!("{what}");
-            self.last.set(Instant::now());
         }
+    }
+
+    fn is_due(&self, now: Instant) -> bool {
+        let due = now.duration_since(self.last.get()) > Duration::from_secs(1);
+        if due {
+            self.last.set(now);
+        }
+        due
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn progress_is_told_once_a_second_and_not_in_the_first() {
+        let progress = Progress::new();
+        let start = progress.last.get();
+        let told: Vec<u64> = (0..50)
+            .map(|tenth| tenth * 100)
+            .filter(|ms| progress.is_due(start + Duration::from_millis(*ms)))
+            .collect();
+        assert_eq!(told, [1100, 2200, 3300, 4400]);
     }
 }

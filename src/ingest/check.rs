@@ -9,7 +9,7 @@ use crate::{
     catalog::Catalog,
     plan::{
         evidence,
-        parsed::{Observation, Origin, ParsedPlan},
+        parsed::{Measure, Observation, Origin, ParsedPlan},
     },
 };
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -220,14 +220,20 @@ fn check_meaning(say: &mut impl FnMut(String), read: &Observation, catalog: &Cat
         return say(unknown("indicator", id, near));
     };
     let unit = read.unit.as_deref();
-    if read.value.is_some() && !indicator.accepts(unit, read.measure) {
-        let own = indicator.unit.as_deref().unwrap_or("a bare number");
-        say(format!(
-            "unit `{}` of measure {} cannot be converted to {own}, which {id} is told in",
-            unit.unwrap_or_default(),
-            crate::store::words::word(read.measure)
-        ));
+    if read.value.is_none() || indicator.accepts(unit, read.measure) {
+        return;
     }
+    let unit = unit.unwrap_or_default();
+    let own = indicator.unit.as_deref();
+    say(match (read.measure, own) {
+        (Measure::AnnualGrowth, _) => format!("growth a year is in %, not in `{unit}`"),
+        (Measure::RatioMultiple, _) => format!("a multiple is in 倍, not in `{unit}`"),
+        (Measure::Change, Some(own)) => {
+            format!("a change of {id} is in {own}, % or 百分点; `{unit}` does not convert to them")
+        }
+        (_, Some(own)) => format!("{id} is told in {own}, to which `{unit}` does not convert"),
+        (_, None) => format!("{id} is a bare number, without a unit like `{unit}`"),
+    });
 }
 
 /// The quote stands where it is said to, and says what it is cited for.
@@ -268,28 +274,36 @@ fn check_evidence(say: &mut impl FnMut(String), read: &Observation, plan: &Parse
     }
 }
 
-/// Two files for one plan, two observations of one id.
+/// Two files for one plan or from one document, two observations of one id.
 fn between(files: &[PlanFile]) -> Vec<Problem> {
     let mut problems = Vec::new();
     let mut plans = BTreeMap::new();
+    let mut documents = HashMap::new();
     let mut ids = HashMap::new();
     for file in files {
-        let info = &file.plan.plan;
         let mut of = Problems::of(&file.path);
-        if let Some(earlier) = plans.insert((&info.region, info.period), &file.path) {
+        let info = &file.plan.plan;
+        let twin = plans.insert((&info.region, info.period), &file.path);
+        if let Some(earlier) = twin {
             let [first, last] = info.period;
             of.add(
                 "plan",
                 format!("{earlier} is a plan of {} for {first}–{last} too", info.region),
             );
         }
-        for (position, read) in file.plan.observations.iter().enumerate() {
-            if let Some((path, earlier)) = ids.insert(&read.id, (&file.path, position)) {
-                let place = if *path == file.path { String::new() } else { format!(" of {path}") };
-                of.add(
-                    entry(position, read),
-                    format!("observations[{earlier}]{place} has the same id {}", read.id),
-                );
+        let source = documents.insert(&file.plan.source.sha256, &file.path);
+        if let (None, Some(earlier)) = (twin, source) {
+            of.add("source.sha256", format!("{earlier} was read from this document too"));
+        }
+        // Two readings of one document share ids; that needs no further words.
+        if twin.or(source).is_none() {
+            for (position, read) in file.plan.observations.iter().enumerate() {
+                if let Some((path, earlier)) = ids.insert(&read.id, (&file.path, position)) {
+                    let place =
+                        if *path == file.path { String::new() } else { format!(" of {path}") };
+                    let why = format!("observations[{earlier}]{place} has the same id {}", read.id);
+                    of.add(entry(position, read), why);
+                }
             }
         }
         problems.extend(of.into_found());

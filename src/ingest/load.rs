@@ -292,17 +292,22 @@ async fn with_the_rest(
         .map(|taken| (taken.id, taken.plan_id))
         .collect();
     for new in plans.iter().filter(|_| !taken.is_empty()) {
-        for (position, read) in new.plan.observations.iter().enumerate() {
-            if let Some(plan_id) = taken.get(&read.id) {
-                problems.push(Problem {
-                    file: new.path.to_owned(),
-                    entry: Some(check::entry(position, read)),
-                    reason: format!(
-                        "an observation of {plan_id}, already loaded, has the same id {}",
-                        read.id
-                    ),
-                });
-            }
+        let reads = new.plan.observations.iter().enumerate();
+        let mut same = reads.filter_map(|(at, read)| Some((at, read, taken.get(&read.id)?)));
+        // A document that was loaded for another plan shares every id; the first says it all.
+        if let Some((position, read, plan_id)) = same.next() {
+            let more = match same.count() {
+                0 => String::new(),
+                count => format!("; so have {count} more"),
+            };
+            let id = &read.id;
+            problems.push(Problem {
+                file: new.path.to_owned(),
+                entry: Some(check::entry(position, read)),
+                reason: format!(
+                    "has the id {id} of an observation of {plan_id}, already loaded{more}"
+                ),
+            });
         }
     }
     let stay = current.iter().filter(|old| !loaded.contains(&old.plan_id));

@@ -4,8 +4,8 @@
 //! The schema is in `migrations/`; how a read is tied to a release is told at its head.
 
 use sqlx::{
-    PgPool,
-    postgres::{PgPoolOptions, PgQueryResult},
+    ConnectOptions, Connection, PgPool,
+    postgres::{PgConnectOptions, PgPoolOptions, PgQueryResult},
 };
 
 pub mod catalog;
@@ -26,9 +26,12 @@ pub static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!();
 /// A pool that may write: for migrations and ingest.
 ///
 /// # Errors
-/// A malformed URL, or no connection.
+/// A malformed URL, or no connection; at once, for a pool by itself would try again for half a minute
+/// and then only say that the time was up.
 pub async fn connect(url: &str) -> Result<PgPool> {
-    PgPoolOptions::new().max_connections(2).connect(url).await
+    let options: PgConnectOptions = url.parse()?;
+    options.connect().await?.close().await?;
+    PgPoolOptions::new().max_connections(2).connect_with(options).await
 }
 
 /// A pool that can only read; `options` says how many connections and how long to wait for one.

@@ -2,4 +2,5 @@
 #![allow(dead_code, unused_imports, reason = "each test program uses its own part")]
 
 pub mod http;
+pub mod plans;
 pub mod writing;

@@ -1,0 +1,329 @@
+//! Small invented plans, made in code, and a catalogue to go with them.
+//!
+//! ```
+//! let mut jia = Doc::of("jia");
+//! jia.target("绿化覆盖率", "green_coverage", "46.72", "%");
+//! load(&db, &[&jia]).await.unwrap();
+//! ```
+
+use plan_targets::{
+    catalog::Catalog,
+    ingest::{self, Error, Options, Report, read::PlanFile},
+    plan::{
+        id,
+        parsed::{
+            Attribute, Cells, Comparator, FORMAT, Kind, Measure, Observation, Origin, ParsedPlan,
+            PlanInfo, Row, Section, SourceInfo, Table, TableRole, WordRule,
+        },
+    },
+    store,
+};
+use sha2::{Digest, Sha256};
+use sqlx::PgPool;
+use std::collections::BTreeMap;
+
+pub const REGIONS: &str = r#"
+    [[region]]
+    id = "shi"
+    name_zh = "测试市"
+    name_en = "Test City"
+    level = "city"
+    codes = [{ code = "990100" }]
+    [[region]]
+    id = "jia"
+    name_zh = "甲区"
+    name_en = "Jia District"
+    aliases = ["甲城"]
+    level = "district"
+    parent = "shi"
+    codes = [{ code = "990102", from = 1985 }, { code = "990112", to = 1984, note = "the old town" }]
+    [[region]]
+    id = "yi"
+    name_zh = "乙区"
+    name_en = "Yi District"
+    level = "district"
+    parent = "shi"
+"#;
+
+pub const INDICATORS: &str = r#"
+    [[domain]]
+    id = "economy"
+    name_zh = "经济"
+    name_en = "Economy"
+    [[domain]]
+    id = "ecology"
+    name_zh = "生态"
+    name_en = "Ecology"
+    [[indicator]]
+    id = "gdp"
+    name_zh = "地区生产总值"
+    name_en = "Gross regional product"
+    unit = "亿元"
+    domain = "economy"
+    direction = "higher"
+    [[indicator]]
+    id = "gdp_growth"
+    name_zh = "地区生产总值增长"
+    name_en = "Growth of gross regional product"
+    unit = "%"
+    domain = "economy"
+    direction = "higher"
+    growth_of = "gdp"
+    [[indicator]]
+    id = "green_coverage"
+    name_zh = "绿化覆盖率"
+    name_en = "Green coverage"
+    unit = "%"
+    domain = "ecology"
+    direction = "higher"
+    [[indicator]]
+    id = "energy_use"
+    name_zh = "单位地区生产总值能耗降低"
+    name_en = "Energy use per product, reduction"
+    unit = "%"
+    domain = "ecology"
+    direction = "higher"
+"#;
+
+/// The invented catalogue.
+pub fn catalog() -> Catalog {
+    Catalog::from_toml(REGIONS, INDICATORS, "regions.toml", "indicators.toml").unwrap()
+}
+
+/// An invented document and what was read from it. Its hash is its region's and never changes, so
+/// that two versions are two readings of one text, and places keep their ids.
+#[derive(Debug, Clone)]
+pub struct Doc {
+    pub plan: ParsedPlan,
+    /// The whole text so far.
+    pub text: String,
+    /// Lines so far.
+    line: u32,
+    /// Characters so far.
+    offset: u32,
+}
+
+impl Doc {
+    /// The plan of a region for 2021–2025, with one section and nothing said yet.
+    pub fn of(region: &str) -> Self {
+        let title = format!("{region}国民经济和社会发展第十四个五年规划和2035年远景目标纲要");
+        Self {
+            text: format!("{title}\n"),
+            line: 1,
+            offset: u32::try_from(title.chars().count()).unwrap() + 1,
+            plan: ParsedPlan {
+                format: FORMAT.to_owned(),
+                source: SourceInfo {
+                    file: format!("{region}.txt"),
+                    sha256: id::hex(&Sha256::digest(region)),
+                    bytes: 1000,
+                    encoding: String::from("UTF-8"),
+                },
+                plan: PlanInfo {
+                    region: region.to_owned(),
+                    title,
+                    period: [2021, 2025],
+                    base_year: 2020,
+                    horizon: Some(2035),
+                    adopted: Some(String::from("2021-03-01")),
+                },
+                sections: vec![Section {
+                    id: String::from("1"),
+                    level: 1,
+                    number: Some(String::from("第一章")),
+                    title: String::from("主要目标"),
+                    line: 1,
+                    end_line: 1000,
+                }],
+                tables: Vec::new(),
+                observations: Vec::new(),
+                lines: BTreeMap::new(),
+                warnings: Vec::new(),
+            },
+        }
+    }
+
+    /// A line of the text with one observation that quotes all of it; all but its place and label are
+    /// the ordinary ones of a target, and may be changed in what is returned.
+    pub fn says(&mut self, line: &str, label: &str) -> &mut Observation {
+        let length = u32::try_from(line.chars().count()).unwrap();
+        let span = [self.offset, self.offset + length];
+        self.line += 1;
+        self.offset += length + 1;
+        self.text.extend([line, "\n"]);
+        self.plan.lines.insert(self.line, span);
+        self.plan.observations.push(Observation {
+            id: id::observation(&self.plan.source.sha256, Origin::Prose, &span[0].to_string()),
+            origin: Origin::Prose,
+            kind: Kind::Target,
+            label: label.to_owned(),
+            indicator: None,
+            value: None,
+            value_high: None,
+            text: None,
+            rule: None,
+            unit: None,
+            comparator: Comparator::Eq,
+            measure: Measure::Level,
+            year: Some(self.plan.plan.period[1]),
+            attribute: None,
+            line: self.line,
+            span,
+            quote: line.to_owned(),
+            section: Some(String::from("1")),
+            table: None,
+            cell: None,
+            read_by: Some(String::from("test")),
+            confidence: 0.9,
+            flags: Vec::new(),
+        });
+        self.plan.observations.last_mut().unwrap()
+    }
+
+    /// `到2025年，绿化覆盖率达到46.72%`.
+    pub fn target(&mut self, label: &str, id: &str, value: &str, unit: &str) -> &mut Observation {
+        let said = self.says(&format!("到2025年，{label}达到{value}{unit}"), label);
+        said.indicator = Some(id.to_owned());
+        said.value = Some(value.parse().unwrap());
+        said.unit = Some(unit.to_owned());
+        said
+    }
+
+    /// `2020年，绿化覆盖率为46.52%`.
+    pub fn actual(&mut self, label: &str, id: &str, value: &str, unit: &str) -> &mut Observation {
+        let said = self.says(&format!("2020年，{label}为{value}{unit}"), label);
+        said.kind = Kind::Actual;
+        said.year = Some(2020);
+        said.indicator = Some(id.to_owned());
+        said.value = Some(value.parse().unwrap());
+        said.unit = Some(unit.to_owned());
+        said
+    }
+
+    /// `单位地区生产总值能耗完成市下达目标`.
+    pub fn delegated(&mut self, label: &str, id: &str) -> &mut Observation {
+        let said = self.says(&format!("{label}完成市下达目标"), label);
+        said.indicator = Some(id.to_owned());
+        said.text = Some(String::from("完成市下达目标"));
+        said.rule = Some(WordRule::SetByParent);
+        said
+    }
+
+    /// A row of the table `t1`, its cells on one line, and the observations of base and target.
+    pub fn row(&mut self, label: &str, id: &str, unit: &str, [base, target]: [&str; 2]) {
+        if self.plan.tables.is_empty() {
+            self.line += 1;
+            self.offset += 1;
+            self.text.push('\n');
+            self.plan.tables.push(Table {
+                id: String::from("t1"),
+                role: TableRole::Targets,
+                title: Some(String::from("主要指标")),
+                period: self.plan.plan.period,
+                section: Some(String::from("1")),
+                line: self.line,
+                rows: Vec::new(),
+            });
+        }
+        let line = format!("{label}\t{unit}\t{base}\t{target}");
+        let start = self.offset;
+        let extent = [start, start + u32::try_from(line.chars().count()).unwrap()];
+        self.line += 1;
+        self.offset = extent[1] + 1;
+        self.text.extend([line.as_str(), "\n"]);
+        self.plan.lines.insert(self.line, extent);
+        let cells = Cells {
+            base: Some(base.to_owned()),
+            target: Some(target.to_owned()),
+            ..Cells::default()
+        };
+        let no = (self.plan.tables[0].rows.len() + 1).to_string();
+        self.plan.tables[0].rows.push(Row {
+            line: self.line,
+            no: Some(no),
+            category: Some(String::from("主要")),
+            group: None,
+            label: label.to_owned(),
+            unit: Some(unit.to_owned()),
+            attribute: Some(Attribute::Binding),
+            cells,
+        });
+        for (cell, printed, kind) in
+            [("base", base, Kind::Actual), ("target", target, Kind::Target)]
+        {
+            let before = &line[..line.rfind(printed).unwrap()];
+            let start = start + u32::try_from(before.chars().count()).unwrap();
+            let place = format!("{}/0/{cell}", self.line);
+            let value = printed.parse().ok();
+            self.plan.observations.push(Observation {
+                id: id::observation(&self.plan.source.sha256, Origin::Table, &place),
+                origin: Origin::Table,
+                kind,
+                label: label.to_owned(),
+                indicator: Some(id.to_owned()),
+                value,
+                value_high: None,
+                text: value.is_none().then(|| printed.to_owned()),
+                rule: value.is_none().then_some(WordRule::SetByParent),
+                unit: Some(unit.to_owned()),
+                comparator: Comparator::Eq,
+                measure: Measure::Level,
+                year: Some(if kind == Kind::Actual { 2020 } else { 2025 }),
+                attribute: Some(Attribute::Binding),
+                line: self.line,
+                span: [start, start + u32::try_from(printed.chars().count()).unwrap()],
+                quote: printed.to_owned(),
+                section: Some(String::from("1")),
+                table: Some(String::from("t1")),
+                cell: Some(cell.to_owned()),
+                read_by: Some(String::from("table/cell")),
+                confidence: 1.0,
+                flags: Vec::new(),
+            });
+        }
+    }
+
+    /// Makes the text the source: its hash and length.
+    pub fn with_its_text(mut self) -> Self {
+        self.plan.source.sha256 = id::hex(&Sha256::digest(&self.text));
+        self.plan.source.bytes = self.text.len() as u64;
+        self
+    }
+
+    /// As a file `jia.json` would hold it.
+    pub fn file(&self) -> PlanFile {
+        PlanFile { path: format!("{}.json", self.plan.plan.region), plan: self.plan.clone() }
+    }
+}
+
+/// Checks and loads plans with the invented catalogue.
+pub async fn load(db: &PgPool, docs: &[&Doc]) -> Result<Report, Error> {
+    load_with(db, &catalog(), docs, Options::default()).await
+}
+
+/// Checks and loads plans.
+pub async fn load_with(
+    db: &PgPool,
+    catalog: &Catalog,
+    docs: &[&Doc],
+    options: Options,
+) -> Result<Report, Error> {
+    let files = docs.iter().map(|doc| doc.file()).collect();
+    let plans = ingest::checked(files, None, catalog, &|_| {})?;
+    ingest::load(db, catalog, plans, options, &|_| {}).await
+}
+
+/// What is refused, a problem a line; the plans are checked and, if that finds nothing, loaded.
+pub async fn refused(db: &PgPool, docs: &[&Doc]) -> String {
+    match load(db, docs).await {
+        Err(Error::Refused(problems)) => {
+            problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+        }
+        other => panic!("was not refused: {other:?}"),
+    }
+}
+
+/// The newest release's number; 0 where there is none.
+pub async fn release(db: &PgPool) -> i32 {
+    store::release::current(db).await.unwrap().map_or(0, |release| release.id)
+}
