@@ -285,6 +285,19 @@ fn kept_data_are_there_the_next_time_and_belong_to_one_at_a_time() {
 }
 
 #[test]
+fn a_directory_that_holds_something_else_is_not_taken_for_kept_data() {
+    let scratch = Scratch::new("others");
+    let theirs = Scratch::new("theirs");
+    fs::write(theirs.0.join("letter"), "dear").unwrap();
+    fs::set_permissions(&theirs.0, fs::Permissions::from_mode(0o555)).unwrap();
+    let output = scratch.run_with(&["--keep", theirs.0.to_str().unwrap()], "echo never").output();
+    let output = output.unwrap();
+    assert!(stderr(&output).contains(" cannot write to "), "{}", stderr(&output));
+    assert_eq!((output.status.code(), stdout(&output)), (Some(1), String::new()));
+    assert_eq!(fs::read_dir(&theirs.0).unwrap().count(), 1);
+}
+
+#[test]
 fn a_tmpdir_that_will_not_do_is_passed_over() {
     let scratch = Scratch::new("long");
     let long = scratch.0.join("l".repeat(100));
