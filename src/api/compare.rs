@@ -276,3 +276,51 @@ fn notices(question: &Question<'_>, plans: &[Plan]) -> Vec<Notice> {
     let message = format!("no plan for {first}-{last} is loaded of {}", without.join(", "));
     vec![Notice { code: "no_plan".to_owned(), message }]
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog::{Catalog, Direction, Indicator, Region, RegionLevel};
+
+    #[test]
+    fn an_answer_too_large_is_refused_unless_limited() {
+        let region = |number: usize| Region {
+            id: format!("r{number}"),
+            name_zh: format!("第{number}区"),
+            name_en: format!("District {number}"),
+            aliases: Vec::new(),
+            level: RegionLevel::City,
+            parent: None,
+            codes: Vec::new(),
+        };
+        let indicator = |number: usize| Indicator {
+            id: format!("i{number}"),
+            name_zh: format!("指标{number}"),
+            name_en: format!("Indicator {number}"),
+            aliases: Vec::new(),
+            unit: None,
+            same_units: Vec::new(),
+            domain: "economy".to_owned(),
+            direction: Direction::Higher,
+            growth_of: None,
+            distinct_from: Vec::new(),
+            related: Vec::new(),
+            definition: None,
+        };
+        let regions: Vec<_> = (0..101).map(region).collect();
+        let indicators: Vec<_> = (0..100).map(indicator).collect();
+        let mut wanted = Wanted {
+            indicators: indicators.iter().map(|known| known.id.clone()).collect(),
+            regions: Some(regions.iter().map(|known| known.id.clone()).collect()),
+            period: None,
+            status: None,
+            sort: None,
+            limit: None,
+        };
+        let catalog = Catalog::of(regions, indicators, Vec::new());
+        let refused = question(&wanted, &catalog, &[]).unwrap_err().to_string();
+        assert!(refused.contains("100 indicators in 101 regions are 10100 cells"), "{refused}");
+        wanted.limit = Some(100);
+        assert!(question(&wanted, &catalog, &[]).is_ok());
+    }
+}

@@ -151,9 +151,11 @@ pub struct Figure {
     pub value_high: Option<Decimal>,
     /// Canonical unit; `%` for growth.
     pub unit: Option<String>,
-    pub comparator: Comparator,
+    /// How the value bounds the thing; null where the goal is in words.
+    pub comparator: Option<Comparator>,
     pub measure: Measure,
-    pub status: Status,
+    /// What the document says; null where the figure is derived.
+    pub status: Option<Status>,
     /// 约束性 or 预期性, where the document says.
     pub attribute: Option<Attribute>,
     pub printed: Option<Printed>,
@@ -221,7 +223,8 @@ pub struct Alternative {
     #[serde(serialize_with = "crate::figure::option::serialize")]
     pub value_high: Option<Decimal>,
     pub unit: Option<String>,
-    pub comparator: Comparator,
+    /// Null where the goal is in words.
+    pub comparator: Option<Comparator>,
     pub measure: Measure,
     /// The goal in words.
     pub text: Option<String>,

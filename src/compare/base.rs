@@ -1,6 +1,6 @@
 //! The base of a cell: printed for the base year, or computed, or of another year and then said so.
 
-use super::answer::{Figure, How, Status};
+use super::answer::{Figure, How};
 use super::choose::{self, bases, figure, is_change};
 use super::input::{Facts, Plan, Statement};
 use crate::catalog::Indicator;
@@ -100,9 +100,9 @@ fn computed<'a>(
         value: Some(value),
         value_high: None,
         unit: indicator.unit.clone(),
-        comparator,
+        comparator: Some(comparator),
         measure: Measure::Level,
-        status: Status::Stated,
+        status: None,
         attribute: None,
         printed: None,
         evidence: None,

@@ -1,7 +1,7 @@
 //! One indicator in one region: base, target, growth and what follows from them. `rank` adds what
 //! takes the other cells to know.
 
-use super::answer::{Cell, Derived, Figure, Note, NoteCode, RegionRef, Related, Status};
+use super::answer::{Cell, Derived, Figure, Missing, Note, NoteCode, RegionRef, Related, Status};
 use super::base::base;
 use super::choose::{figure, growths, is_change, targets};
 use super::derive::{self, ids};
@@ -23,7 +23,7 @@ pub(super) fn cell(facts: &Facts<'_>, region: &Region, indicator: &Indicator) ->
     if let Some(growth) = &mut stated_growth {
         growth.note = target_note(growth, plan);
     }
-    let status = target.as_ref().map_or(Status::NotStated, |target| target.status);
+    let status = target.as_ref().and_then(|target| target.status).unwrap_or(Status::NotStated);
     let derived = derive::derived(facts, region, indicator, base.as_ref(), target.as_ref());
     let related = if base.is_none() && target.is_none() {
         related(facts, plan, indicator)
@@ -73,7 +73,13 @@ fn without_plan(region: &Region) -> Cell {
         target: None,
         stated_growth: None,
         resolution: None,
-        derived: Derived::default(),
+        derived: Derived {
+            missing: vec![Missing {
+                fields: vec!["change", "change_percent", "annual_growth", "share_of_parent"],
+                reason: "no plan of this region and period is loaded".to_owned(),
+            }],
+            ..Derived::default()
+        },
         candidates: Vec::new(),
         related: Vec::new(),
         warnings: Vec::new(),

@@ -80,19 +80,19 @@ fn pair<'f>(base: Option<&'f Figure>, target: Option<&'f Figure>) -> Result<Pair
     if base.unit != target.unit {
         return Err("base and target are in different units".to_owned());
     }
-    let comparator = combine(target.comparator, base.comparator).ok_or_else(|| {
+    let comparator = combine(to.comparator, from.comparator).ok_or_else(|| {
         format!(
             "a base that is {} and a target that is {} leave the difference open",
-            sign(base.comparator),
-            sign(target.comparator)
+            sign(from.comparator),
+            sign(to.comparator)
         )
     })?;
-    Ok(Pair { base, target, from, to, comparator })
+    Ok(Pair { base, target, from: from.value, to: to.value, comparator })
 }
 
 impl Pair<'_> {
     fn fill(&self, indicator: &Indicator, derived: &mut Derived, methods: &mut Vec<String>) {
-        let (from, to) = (self.from.normalize(), self.to.normalize());
+        let (from, to) = (self.from, self.to);
         let change = (to - from).normalize();
         let percentages = self.target.unit.as_deref() == Some("%");
         derived.change = Some(change);
@@ -178,9 +178,20 @@ pub(super) fn combine(left: Comparator, right: Comparator) -> Option<Comparator>
     }
 }
 
+/// One number, exact, about or a bound.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Point {
+    pub value: Decimal,
+    pub comparator: Comparator,
+}
+
 /// The number of a figure that is neither words nor a range.
-pub(super) fn point(figure: &Figure) -> Option<Decimal> {
-    if figure.value_high.is_some() { None } else { figure.value }
+pub(super) fn point(figure: &Figure) -> Option<Point> {
+    if figure.value_high.is_some() {
+        return None;
+    }
+    let value = figure.value?.normalize();
+    Some(Point { value, comparator: figure.comparator.unwrap_or_default() })
 }
 
 /// Ids behind a figure: its own, or those it was derived from.

@@ -81,7 +81,12 @@ fn reasons(
         ),
         (None, _) => because(
             ReasonCode::NotStated,
-            format!("the plan was read and states no target for {end}"),
+            match &cell.stated_growth {
+                Some(_) => format!(
+                    "the plan was read and states no target for {end}, only a growth a year"
+                ),
+                None => format!("the plan was read and states no target for {end}"),
+            },
         ),
         (Some(target), _) => figure_reasons(indicator, target, usual, end),
     }
@@ -107,7 +112,7 @@ fn figure_reasons(
     if figure.value_high.is_some() {
         because(ReasonCode::Range, "a range, not one figure".to_owned());
     }
-    match figure.comparator {
+    match figure.comparator.unwrap_or_default() {
         Comparator::Eq | Comparator::Approx => {}
         Comparator::Ge | Comparator::Gt => {
             because(ReasonCode::BoundOnly, "only a lower bound is stated".to_owned());

@@ -49,11 +49,12 @@ fn divided(
 ) -> Option<Shared> {
     let (own, whole) = (own?, whole?);
     let same = own.year == whole.year && own.measure == whole.measure && own.unit == whole.unit;
-    let (part, total) = (point(own)?.normalize(), point(whole)?.normalize());
-    if !same || total <= Decimal::ZERO {
+    let (part, total) = (point(own)?, point(whole)?);
+    if !same || total.value <= Decimal::ZERO {
         return None;
     }
-    let comparator = combine(own.comparator, whole.comparator)?;
+    let comparator = combine(part.comparator, total.comparator)?;
+    let (part, total) = (part.value, total.value);
     let value = rounded(part.checked_div(total)? * HUNDRED);
     let share = Share {
         value: Some(value),

@@ -32,17 +32,17 @@ columns! {
     "target_year" = |_, cell| target(cell).and_then(|target| target.year);
     "base_value" = |_, cell| base(cell).and_then(|base| base.value);
     "base_value_high" = |_, cell| base(cell).and_then(|base| base.value_high);
-    "base_comparator" = |_, cell| base(cell).map(comparator);
+    "base_comparator" = |_, cell| base(cell).and_then(comparator);
     "base_measure" = |_, cell| base(cell).map(|base| word(base.measure));
     "target_value" = |_, cell| target(cell).and_then(|target| target.value);
     "target_value_high" = |_, cell| target(cell).and_then(|target| target.value_high);
-    "target_comparator" = |_, cell| target(cell).map(comparator);
+    "target_comparator" = |_, cell| target(cell).and_then(comparator);
     "target_measure" = |_, cell| target(cell).map(|target| word(target.measure));
     "unit" = |entry, _| entry.indicator.unit.as_ref();
     "status" = |_, cell| word(cell.status);
     "stated_growth" = |_, cell| growth(cell).and_then(|growth| growth.value);
     "stated_growth_high" = |_, cell| growth(cell).and_then(|growth| growth.value_high);
-    "stated_growth_comparator" = |_, cell| growth(cell).map(comparator);
+    "stated_growth_comparator" = |_, cell| growth(cell).and_then(comparator);
     "change" = |_, cell| cell.derived.change;
     "change_unit" = |_, cell| cell.derived.change_unit.as_ref();
     "change_percent" = |_, cell| cell.derived.change_percent;
@@ -76,7 +76,7 @@ columns! {
     "base_id" = |_, cell| base(cell).and_then(|base| base.id.clone());
     "target_id" = |_, cell| target(cell).and_then(|target| target.id.clone());
     "stated_growth_id" = |_, cell| growth(cell).and_then(|growth| growth.id.clone());
-    "derived_inputs" = |_, cell| joined(cell.derived.inputs.iter().cloned());
+    "derived_inputs" = |_, cell| joined(inputs(cell));
     "candidates" = |_, cell| joined(cell.candidates.iter().cloned());
 }
 
@@ -114,8 +114,20 @@ fn resolved(cell: &Cell) -> Option<&Figure> {
     cell.resolution.as_ref()?.target.as_ref()
 }
 
-fn comparator(figure: &Figure) -> String {
-    word(figure.comparator)
+fn comparator(figure: &Figure) -> Option<String> {
+    figure.comparator.map(word)
+}
+
+/// Ids behind every computed figure of the row, a computed base included.
+fn inputs(cell: &Cell) -> Vec<String> {
+    let mut ids = cell.derived.inputs.clone();
+    let of_base = base(cell).and_then(|base| base.derived.as_ref());
+    for id in of_base.iter().flat_map(|how| &how.inputs) {
+        if !ids.contains(id) {
+            ids.push(id.clone());
+        }
+    }
+    ids
 }
 
 /// Number and unit, or words, as printed.

@@ -106,7 +106,7 @@ fn growth_printed_for_a_level_is_its_stated_growth_and_never_its_target() {
     assert_eq!((level.target, level.status), (None, Status::NotStated));
     let stated = level.stated_growth.unwrap();
     assert_eq!((stated.value, stated.unit.as_deref()), (Some(decimal("7.5")), Some("%")));
-    assert_eq!(stated.comparator, Comparator::Approx);
+    assert_eq!(stated.comparator, Some(Comparator::Approx));
 
     let growth = cell("gdp_growth", &said);
     assert_eq!(growth.target.unwrap().id.as_deref(), Some("row"));

@@ -61,7 +61,7 @@ fn a_target_in_step_with_growth_leads_to_the_plans_own() {
     assert_eq!(resolution.method, ResolutionMethod::OwnGdpGrowth);
     assert_eq!(resolution.indicator, "gdp");
     let growth = resolution.target.unwrap();
-    assert_eq!((growth.id.as_deref(), growth.comparator), (Some("gdp"), Comparator::Approx));
+    assert_eq!((growth.id.as_deref(), growth.comparator), (Some("gdp"), Some(Comparator::Approx)));
 
     let resolution = cell_of(&[words]).resolution.unwrap();
     insta::assert_snapshot!(resolution.reason.unwrap(), @"the same plan states no growth of GDP a year");
