@@ -1,0 +1,216 @@
+//! What the measurements share: data, a database of their own, and figures.
+#![allow(dead_code, reason = "each measurement uses its own part")]
+
+use plan_targets::catalog::{Catalog, Region, RegionLevel};
+use plan_targets::ingest::{self, Options, Report, read::PlanFile};
+use plan_targets::plan::parsed::{
+    Comparator, FORMAT, Kind, Measure, Observation, Origin, ParsedPlan, PlanInfo, SourceInfo,
+};
+use plan_targets::store;
+use rust_decimal::Decimal;
+use sha2::{Digest, Sha256};
+use sqlx::{AssertSqlSafe, Connection, PgConnection, PgPool};
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::time::Duration;
+
+pub type Result<T> = anyhow::Result<T>;
+
+/// A whole number from the environment.
+pub fn setting(name: &str, default: usize) -> usize {
+    std::env::var(name).ok().and_then(|value| value.parse().ok()).unwrap_or(default)
+}
+
+/// The committed parsed plans; empty where there are none.
+pub fn committed() -> Result<Vec<PlanFile>> {
+    let dir = Path::new("data/plans");
+    let any = dir.is_dir()
+        && std::fs::read_dir(dir)?
+            .flatten()
+            .any(|entry| entry.path().extension().is_some_and(|extension| extension == "json"));
+    if !any {
+        return Ok(Vec::new());
+    }
+    ingest::read::read(&[dir.to_owned()], &|_| {})
+        .map_err(|problems| anyhow::anyhow!("{} problems in data/plans", problems.len()))
+}
+
+/// The catalogue with this many invented districts, all of one city, beside its own regions.
+pub fn catalog_with(districts: usize) -> Result<Catalog> {
+    let known = Catalog::embedded()?;
+    let mut regions = known.regions.clone();
+    let invented = |number: usize| Region {
+        id: format!("district_{number}"),
+        name_zh: format!("第{number}号区"),
+        name_en: format!("District number {number}"),
+        aliases: Vec::new(),
+        level: RegionLevel::District,
+        parent: Some("wuhan".to_owned()),
+        codes: Vec::new(),
+    };
+    regions.extend((0..districts).map(invented));
+    Ok(Catalog::of(regions, known.indicators, known.domains))
+}
+
+/// Plans of the invented districts for one period, each with a base and a target of as many
+/// indicators as make up this many observations. The same arguments give the same plans.
+pub fn invented(catalog: &Catalog, period: [u16; 2], observations: usize) -> Vec<PlanFile> {
+    let districts = catalog.regions.iter().filter(|region| region.id.starts_with("district_"));
+    districts
+        .map(|region| {
+            let plan = invented_plan(catalog, &region.id, period, observations);
+            PlanFile { path: format!("{}.json", region.id), plan }
+        })
+        .collect()
+}
+
+fn invented_plan(
+    catalog: &Catalog,
+    region: &str,
+    period: [u16; 2],
+    observations: usize,
+) -> ParsedPlan {
+    let sha256 = Sha256::digest(format!("{region} {period:?}"));
+    let mut seed = u64::from_le_bytes(sha256[..8].try_into().unwrap_or_default());
+    let mut next = |bound: u64| {
+        // Knuth's MMIX generator: even enough, and the same everywhere.
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        i64::try_from((seed >> 33) % bound).unwrap_or_default()
+    };
+    let mut plan = ParsedPlan {
+        format: FORMAT.to_owned(),
+        source: SourceInfo {
+            file: format!("{region}.txt"),
+            sha256: plan_targets::plan::id::hex(&sha256),
+            bytes: 100_000,
+            encoding: "UTF-8".to_owned(),
+        },
+        plan: PlanInfo {
+            region: region.to_owned(),
+            title: format!("{region} {period:?}"),
+            period,
+            base_year: period[0] - 1,
+            horizon: None,
+            adopted: None,
+        },
+        sections: Vec::new(),
+        tables: Vec::new(),
+        observations: Vec::new(),
+        lines: BTreeMap::new(),
+        warnings: Vec::new(),
+    };
+    let mut start = 0;
+    for number in 0..observations {
+        let indicator = &catalog.indicators[(number / 2) % catalog.indicators.len()];
+        let growth = indicator.growth_of.is_some();
+        let kind = if number % 2 == 0 { Kind::Actual } else { Kind::Target };
+        let low = if kind == Kind::Actual { 10_000 } else { 15_000 };
+        let value = Decimal::new(low + next(5_000), 2);
+        let quote =
+            format!("{}{value}{}", indicator.name_zh, indicator.unit.as_deref().unwrap_or(""));
+        let end = start + u32::try_from(quote.chars().count()).unwrap_or(u32::MAX);
+        let line = u32::try_from(number).unwrap_or(u32::MAX) + 1;
+        plan.lines.insert(line, [start, end]);
+        plan.observations.push(Observation {
+            id: String::new(),
+            origin: Origin::Prose,
+            kind,
+            label: indicator.name_zh.clone(),
+            indicator: Some(indicator.id.clone()),
+            value: Some(value),
+            value_high: None,
+            text: None,
+            rule: None,
+            unit: indicator.unit.clone(),
+            comparator: if next(8) == 0 { Comparator::Approx } else { Comparator::Eq },
+            measure: if growth { Measure::AnnualGrowth } else { Measure::Level },
+            year: Some(if kind == Kind::Actual { period[0] - 1 } else { period[1] }),
+            attribute: None,
+            line,
+            span: [start, end],
+            quote,
+            section: None,
+            table: None,
+            cell: None,
+            read_by: None,
+            confidence: 0.9,
+            flags: Vec::new(),
+        });
+        start = end + 1;
+    }
+    plan
+}
+
+/// Loads plans as one release.
+pub async fn load(db: &PgPool, catalog: &Catalog, plans: Vec<PlanFile>) -> Result<Report> {
+    let quiet = |_: &str| {};
+    let checked = ingest::checked(plans, None, catalog, &quiet).map_err(told)?;
+    ingest::load(db, catalog, checked, Options::default(), &quiet).await.map_err(told)
+}
+
+fn told(error: ingest::Error) -> anyhow::Error {
+    match error {
+        ingest::Error::Refused(problems) => {
+            anyhow::anyhow!(
+                "refused: {}",
+                problems.first().map(ToString::to_string).unwrap_or_default()
+            )
+        }
+        other => other.into(),
+    }
+}
+
+/// A new database beside the one of `DATABASE_URL`, migrated; [`drop_database`] removes it.
+pub async fn new_database(name: &str) -> Result<(PgPool, String)> {
+    let url = std::env::var("DATABASE_URL").map_err(|_| {
+        anyhow::anyhow!("DATABASE_URL is not set: run scripts/with-postgres cargo bench")
+    })?;
+    let name = format!("{name}_{}", std::process::id());
+    let mut admin = PgConnection::connect(&url).await?;
+    sqlx::query(AssertSqlSafe(format!("create database {name}"))).execute(&mut admin).await?;
+    let options = url.parse::<sqlx::postgres::PgConnectOptions>()?.database(&name);
+    let pool =
+        sqlx::postgres::PgPoolOptions::new().max_connections(8).connect_with(options).await?;
+    store::migrate(&pool).await?;
+    Ok((pool, name))
+}
+
+/// Removes what [`new_database`] made.
+pub async fn drop_database(db: PgPool, name: &str) -> Result<()> {
+    db.close().await;
+    let mut admin = PgConnection::connect(&std::env::var("DATABASE_URL")?).await?;
+    sqlx::query(AssertSqlSafe(format!("drop database {name} with (force)")))
+        .execute(&mut admin)
+        .await?;
+    Ok(())
+}
+
+/// The time below which this part of the sorted times lies.
+pub fn quantile(sorted: &[Duration], part: f64) -> Duration {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        clippy::cast_precision_loss,
+        reason = "a place in a list of at most millions"
+    )]
+    let place = ((sorted.len() as f64 * part).ceil() as usize).saturating_sub(1);
+    sorted.get(place).copied().unwrap_or_default()
+}
+
+/// `1.23 ms`.
+pub fn ms(time: Duration) -> String {
+    format!("{:.2} ms", time.as_secs_f64() * 1000.0)
+}
+
+/// Most memory this process has had, in MiB; `None` where the system does not say (Linux does).
+pub fn peak_memory_mib() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    let kib: u64 = line.trim().strip_suffix("kB")?.trim().parse().ok()?;
+    Some(kib / 1024)
+}
+
+/// Peak memory as a line of a report.
+pub fn memory_line() -> String {
+    peak_memory_mib().map_or("memory unknown".to_owned(), |mib| format!("peak memory {mib} MiB"))
+}
