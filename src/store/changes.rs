@@ -97,12 +97,20 @@ async fn versions(db: impl PgExecutor<'_>, revision: Option<i32>) -> Result<Vec<
     sqlx::query_as!(
         Version,
         r#"
-        select id, kind, label, indicator_id, value, value_high, unit, text, comparator, measure,
-               year, line,
-               to_jsonb(observation)
-                   - array['revision_id', 'position', 'row_position', 'search_text', 'search_grams']
-                   as "content!"
-        from observation where revision_id = $1
+        select id, content.kind, content.label, content.indicator_id, content.value,
+               content.value_high, content.unit, content.text, content.comparator,
+               content.measure, content.year, content.line, to_jsonb(content) as "content!"
+        from observation
+        cross join lateral (
+            -- All that a reader may be answered with. The place in the list is none of it, and what is
+            -- searched follows from the rest; to_jsonb(observation) would take four times as long.
+            select origin, kind, label, indicator_id, value, value_high, unit, canonical_value,
+                   canonical_high, canonical_unit, text, rule, status, comparator, measure, year,
+                   attribute, period_start, period_end, line, line_start, line_end, span_start,
+                   span_end, quote, section_id, section_title, table_id, table_role, row_no,
+                   row_group, row_category, cell, cell_text, read_by, confidence, flags
+        ) content
+        where revision_id = $1
         "#,
         revision
     )

@@ -47,6 +47,8 @@ pub struct Derived {
     pub flags: Vec<String>,
     /// Folded fields, separated by line feeds.
     pub search_text: String,
+    /// Follow from `search_text`, so they are no content of their own.
+    #[serde(skip)]
     pub search_grams: Vec<String>,
 }
 
