@@ -8,3 +8,4 @@ pub mod ordinal;
 pub mod outline;
 pub mod parsed;
 pub mod source;
+pub mod table;

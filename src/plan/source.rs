@@ -135,6 +135,13 @@ impl Source {
         small(self.lines.partition_point(|line| line.start <= offset)).max(1)
     }
 
+    /// The line that holds a byte of the text, and which byte of the line it is.
+    pub fn place(&self, byte: usize) -> (u32, usize) {
+        let number = self.lines.partition_point(|line| line.begin as usize <= byte).max(1);
+        let begin = self.lines.get(number - 1).map_or(0, |line| line.begin as usize);
+        (small(number), byte.saturating_sub(begin))
+    }
+
     /// The text between two character offsets.
     pub fn slice(&self, [start, end]: [u32; 2]) -> &str {
         let byte = |offset: u32| {

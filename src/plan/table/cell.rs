@@ -1,0 +1,256 @@
+//! What a single cell says: a figure, a dash, words, an attribute, a unit, a label.
+//!
+//! ```text
+//! figure  = [ comparator ] number [ unit ] [ hedge ] | "[" figure "]" | figure ( "-" | "~" ) figure
+//! comparator = ">" "≥" "<" "≤" "约" 不低于 …       hedge = 左右 以上 以内 以下
+//! dash    = "-" "–" "—" "/" "…"
+//! words   = 完成市下达目标 | 与经济增长同步 | 达标 | …
+//! ```
+//! Figures of running text are read elsewhere.
+
+use crate::catalog::unit;
+use crate::plan::parsed::{Attribute, Comparator};
+use crate::plan::source::compact;
+use regex::Regex;
+use rust_decimal::Decimal;
+use std::sync::LazyLock;
+use unicode_normalization::UnicodeNormalization;
+
+/// The kind of thing a cell holds, by itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Content {
+    Empty,
+    /// Nothing, said aloud.
+    Dash,
+    Figure(Figure),
+    /// A goal or a result in words.
+    Words,
+    Attribute(Attribute),
+    /// Anything else: a label, a unit, a category.
+    Text,
+}
+
+/// A figure as printed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Figure {
+    pub value: Decimal,
+    pub high: Option<Decimal>,
+    pub comparator: Comparator,
+    /// Printed in the cell itself: `%` of `9%`.
+    pub unit: Option<String>,
+    /// `[1.89]`: over the whole period.
+    pub bracketed: bool,
+}
+
+static FIGURE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?P<open>\[|〔|【|\(累计\)|累计)?(?P<sign>>=|<=|≥|≤|≧|≦|>|<|≈|~|约|不低于|不少于|不小于|不高于|不超过|大于|超过|突破|小于|低于|达到|力争)?(?P<inner>\[)?(?P<value>[-+−]?\d[\d,]*(?:\.\d+)?)(?P<percent>%|‰)?(?:(?:-|~|—|–|至|到)(?P<high>\d[\d,]*(?:\.\d+)?))?(?P<unit>%|‰|[^\d\s\[\]]{0,8}?)(?P<hedge>左右|以上|以内|以下|以前|上下)?(?P<close>\]|〕|】)?(?P<late>左右|以上|以内|以下)?$",
+    )
+});
+static WORDS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:完成.*|已?达标|(?:视同|可比口径|基本|全部|超额|提前|已|未)*(?:完成|实现)|.{0,8}(?:下达|市定|省定|国家定|上级|规定).{0,6}(?:目标|任务|指标|计划|要求|标准)(?:内|以内|值)?|控制在.*|.{0,10}(?:经济|GDP|地区生产总值|收入|增长).{0,6}(?:同步|速度|增速|持平)|(?:保持|基本|总体)?(?:持平|稳定|稳中有[升进降]|不变|合理区间)|(?:持续|逐年|逐步|稳步|稳定|明显|显著|进一步|不断|大幅|有所)+(?:提高|提升|上升|下降|降低|增长|改善|增加|优化|扩大|缩小|减少|好转)|(?:全|位居|居).{0,2}(?:国|省|市|区).{0,4}前[列茅]|达到.{0,10}(?:目标|要求|标准|水平)|(?:不?[高低]于|优于|快于).{1,10}(?:增长|增速|平均|水平|标准)|优良|优|良|合格|待定)$",
+    )
+});
+static PLAIN_UNIT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:%|‰|百分点|个百分点|[十百千万亿]{0,2}(?:元|美元|人|人次|户|件|个|家|张|套|平方米|亩|公顷|公里|吨|斤|公斤|立方米|标煤|千瓦时|千瓦|辆|床|所|座|次|名|册|处|岁|年|天|分|位|项|TEU|标箱|米|吨标准煤|吨标煤|平方公里)|μg/m3|毫克/升|dB|分贝|Mbps|.{1,6}/.{1,8})$",
+    )
+});
+
+/// A pattern of this folder, all of which are used by its tests.
+#[expect(clippy::expect_used, reason = "the patterns are constants, each used by a test")]
+pub fn pattern(pattern: &str) -> Regex {
+    Regex::new(pattern).expect("a valid pattern")
+}
+
+/// Longest cell that is looked at; beyond it is running text.
+const LONGEST: usize = 240;
+
+/// What a cell holds.
+pub fn content(text: &str) -> Content {
+    if text.len() > LONGEST {
+        return Content::Text;
+    }
+    let text = fold(text);
+    match text.as_str() {
+        "" => Content::Empty,
+        "-" | "--" | "---" | "—" | "——" | "–" | "－" | "/" | "\\" | "…" | "……" | "一" | "无"
+        | "\\-" => Content::Dash,
+        "约束性" | "约束" | "约束性指标" => Content::Attribute(Attribute::Binding),
+        "预期性" | "预期" | "预期性指标" => Content::Attribute(Attribute::Expected),
+        _ => match figure(&text) {
+            Some(figure) => Content::Figure(figure),
+            None if WORDS.is_match(&text) => Content::Words,
+            None => Content::Text,
+        },
+    }
+}
+
+/// Full width to half, no spaces.
+pub fn fold(text: &str) -> String {
+    let folded: String = text.nfkc().collect();
+    compact(&folded).into_owned()
+}
+
+fn figure(text: &str) -> Option<Figure> {
+    let found = FIGURE.captures(text)?;
+    let part =
+        |name: &str| found.name(name).map(|part| part.as_str()).filter(|part| !part.is_empty());
+    let number = |text: &str| text.replace(',', "").replace('−', "-").parse::<Decimal>().ok();
+    let unit = part("unit").or_else(|| part("percent"));
+    // 3岁以下婴幼儿托位数 begins like a figure; only a unit may follow one.
+    if unit.is_some_and(|unit| !is_unit(unit)) {
+        return None;
+    }
+    let comparator = part("hedge").or_else(|| part("late")).or_else(|| part("sign"));
+    Some(Figure {
+        value: number(part("value")?)?,
+        high: part("high").map(number).unwrap_or_default(),
+        comparator: comparator.map_or(Comparator::Eq, bound),
+        unit: unit.map(str::to_string),
+        bracketed: part("open").is_some() || part("inner").is_some(),
+    })
+}
+
+fn bound(word: &str) -> Comparator {
+    match word {
+        ">=" | "≥" | "≧" | "以上" | "不低于" | "不少于" | "不小于" => Comparator::Ge,
+        ">" | "大于" | "超过" | "突破" => Comparator::Gt,
+        "<=" | "≤" | "≦" | "以内" | "以下" | "以前" | "不高于" | "不超过" => {
+            Comparator::Le
+        }
+        "<" | "小于" | "低于" => Comparator::Lt,
+        "≈" | "~" | "约" | "左右" | "上下" => Comparator::Approx,
+        _ => Comparator::Eq,
+    }
+}
+
+/// Whether a text is a unit and nothing else.
+pub fn is_unit(text: &str) -> bool {
+    let text = fold(text);
+    text.chars().count() <= 14
+        && (PLAIN_UNIT.is_match(&text) || unit::known(&text))
+        && !matches!(text.as_str(), "一" | "个人")
+}
+
+/// A label and the unit in brackets behind it: `绿化覆盖率（%）`.
+pub fn split_unit(label: &str) -> (String, Option<String>) {
+    let label = compact(label).into_owned();
+    let trimmed = label.trim_end_matches(['*', '＊', '¹', '²', '³', '①', '②', '③']);
+    for (open, close) in
+        [('（', '）'), ('(', ')'), ('（', ')'), ('(', '）'), ('[', ']'), ('【', '】')]
+    {
+        if let Some(body) = trimmed.strip_suffix(close)
+            && let Some((name, unit)) = body.rsplit_once(open)
+            && !name.is_empty()
+            && is_unit(unit.trim_start_matches("单位：").trim_start_matches("单位:"))
+        {
+            let unit = unit.trim_start_matches("单位：").trim_start_matches("单位:");
+            return (name.to_string(), Some(unit.to_string()));
+        }
+    }
+    (trimmed.to_string(), None)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> String {
+        match content(text) {
+            Content::Figure(f) => {
+                let high = f.high.map(|high| format!("-{high}")).unwrap_or_default();
+                let open = if f.bracketed { "[]" } else { "" };
+                format!("{:?} {}{high}{}{open}", f.comparator, f.value, f.unit.unwrap_or_default())
+            }
+            other => format!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn figures_are_read_with_comparator_unit_and_brackets() {
+        for (text, want) in [
+            ("46.52", "Eq 46.52"),
+            ("46. 52", "Eq 46.52"),
+            ("１２.5", "Eq 12.5"),
+            ("1,247.04", "Eq 1247.04"),
+            ("-1.0", "Eq -1.0"),
+            ("8左右", "Approx 8"),
+            (">9%", "Gt 9%"),
+            ("＞87", "Gt 87"),
+            ("≤6", "Le 6"),
+            ("4以内", "Le 4"),
+            ("<3.8", "Lt 3.8"),
+            ("[1.89]", "Eq 1.89[]"),
+            ("〔5.4〕", "Eq 5.4[]"),
+            ("[10左右]", "Approx 10[]"),
+            ("6-8", "Eq 6-8"),
+            ("6%-8%", "Eq 6-8%"),
+            ("2000亿元以上", "Ge 2000亿元"),
+            ("不低于95", "Ge 95"),
+        ] {
+            assert_eq!(read(text), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn dashes_words_and_attributes_are_told_apart() {
+        for text in ["-", "—", "/", "－"] {
+            assert_eq!(read(text), "Dash", "{text}");
+        }
+        for text in [
+            "完成市下达目标",
+            "完成市级下达目标",
+            "市定目标",
+            "控制在市下达指标内",
+            "与经济增长同步",
+            "经济增长同步",
+            "和经济增长保持同步",
+            "与经济增长基本同步",
+            "达标",
+            "视同完成",
+            "可比口径完成",
+        ] {
+            assert_eq!(read(text), "Words", "{text}");
+        }
+        assert_eq!(read("约束性"), "Attribute(Binding)");
+        assert_eq!(read("预期 性"), "Attribute(Expected)");
+    }
+
+    #[test]
+    fn labels_are_no_figures_and_no_words() {
+        for text in [
+            "地表水达到或好于III类水体比例",
+            "地表水质量达标率 (%)",
+            "3岁以下婴幼儿托位数",
+            "居民人均可支配收入增长",
+            "主要污染物排放减少",
+            "提高城镇化率",
+            "亿元",
+            "5G基站数",
+            "基本养老保险参保率",
+            "单位GDP能耗降低(%)",
+        ] {
+            assert_eq!(read(text), "Text", "{text}");
+        }
+    }
+
+    #[test]
+    fn a_unit_in_brackets_is_taken_off_its_label() {
+        for (text, label, unit) in [
+            ("绿化覆盖率 (%)", "绿化覆盖率", Some("%")),
+            ("每千人口执业（助理）医师数（人）", "每千人口执业（助理）医师数", Some("人")),
+            (
+                "细颗粒物浓度下降 (PM2.5) (微克/立方米)",
+                "细颗粒物浓度下降(PM2.5)",
+                Some("微克/立方米"),
+            ),
+            ("总人口 (万人)", "总人口", Some("万人")),
+            ("每千人口执业(助理)医师", "每千人口执业(助理)医师", None),
+            ("细颗粒物(PM2.5)", "细颗粒物(PM2.5)", None),
+        ] {
+            assert_eq!(split_unit(text), (label.to_string(), unit.map(str::to_string)), "{text}");
+        }
+    }
+}

@@ -1,0 +1,268 @@
+//! Tables of HTML source, with cells that span rows and columns repeated in each.
+//!
+//! No page is rendered: tags are read in one pass, whatever is malformed is skipped.
+
+use super::cell::fold;
+use super::grid::{Cell, Raw, Shape};
+use super::header;
+use crate::plan::source::Source;
+use std::ops::Range;
+
+/// A document cannot claim more cells in one table than this, however it spans them.
+const MOST_CELLS: usize = 100_000;
+const MOST_COLUMNS: usize = 64;
+const MOST_ROWS_SPANNED: usize = 500;
+
+/// Every table with an indicator header, in order, and the line its own title row stands on.
+pub fn read(source: &Source) -> Vec<Raw> {
+    let text = source.text.as_str();
+    let mut tables = Vec::new();
+    let mut at = 0;
+    while let Some(begin) = find_tag(text, at, "table") {
+        let end = find_tag(text, begin + 6, "/table").unwrap_or(text.len());
+        tables.extend(understand(source, &grid(source, begin + 6..end), begin..end));
+        at = end.max(begin + 6);
+    }
+    tables
+}
+
+/// The next `<NAME` from a byte on, in either case.
+fn find_tag(text: &str, from: usize, name: &str) -> Option<usize> {
+    let mut at = from;
+    while let Some(found) = text.get(at..)?.find('<') {
+        at += found;
+        let rest = &text.as_bytes()[at + 1..];
+        if rest.len() >= name.len() && rest[..name.len()].eq_ignore_ascii_case(name.as_bytes()) {
+            return Some(at);
+        }
+        at += 1;
+    }
+    None
+}
+
+fn understand(source: &Source, grid: &[Vec<Cell>], range: Range<usize>) -> Option<Raw> {
+    let opens = grid.iter().take(6).position(|row| {
+        row.iter().any(|cell| header::is_label(&cell.text))
+            && row.iter().filter(|cell| header::is_word(&cell.text)).count() >= 2
+    })?;
+    let is_header =
+        |row: &&Vec<Cell>| row.iter().all(|cell| cell.is_empty() || header::is_word(&cell.text));
+    let mut header = vec![grid[opens].clone()];
+    header.extend(grid[opens + 1..].iter().take_while(is_header).cloned());
+    let words = |row: &[Cell]| row.iter().map(|cell| fold(&cell.text)).collect::<Vec<_>>();
+    let signatures: Vec<_> = header.iter().map(|row| words(row)).collect();
+    let rows: Vec<Vec<Cell>> = grid[opens + header.len()..]
+        .iter()
+        .filter(|row| !signatures.contains(&words(row)))
+        .cloned()
+        .collect();
+    let lines = (source.place(range.start).0, source.place(range.end).0);
+    (!rows.is_empty()).then_some(Raw { shape: Shape::Html, header, rows, lines })
+}
+
+/// The cells of a table, those that span repeated.
+fn grid(source: &Source, range: Range<usize>) -> Vec<Vec<Cell>> {
+    let mut grid = Grid::default();
+    let text = &source.text;
+    let mut at = range.start;
+    while at < range.end && grid.cells < MOST_CELLS {
+        let next = text[at..range.end].find('<').map_or(range.end, |found| at + found);
+        grid.text(source, at..next);
+        let Some(close) = text[next..range.end].find('>') else { break };
+        grid.tag(&text[next + 1..next + close]);
+        at = next + close + 1;
+    }
+    grid.end_row();
+    grid.rows
+}
+
+#[derive(Default)]
+struct Grid {
+    rows: Vec<Vec<Cell>>,
+    row: Option<Vec<Cell>>,
+    open: Option<Open>,
+    /// For each column: the cell from above that still spans it, and for how many rows.
+    above: Vec<Option<(Cell, usize)>>,
+    cells: usize,
+}
+
+struct Open {
+    text: String,
+    place: Option<(u32, Range<usize>)>,
+    columns: usize,
+    rows: usize,
+}
+
+impl Grid {
+    fn tag(&mut self, tag: &str) {
+        let name: String = tag
+            .chars()
+            .take_while(|sign| sign.is_ascii_alphanumeric() || *sign == '/')
+            .take(8)
+            .flat_map(char::to_lowercase)
+            .collect();
+        match name.as_str() {
+            "tr" | "/tr" => self.end_row(),
+            "td" | "th" => {
+                self.end_cell();
+                self.row.get_or_insert_default();
+                self.open = Some(Open {
+                    text: String::new(),
+                    place: None,
+                    columns: attribute(tag, "colspan").clamp(1, MOST_COLUMNS),
+                    rows: attribute(tag, "rowspan").clamp(1, MOST_ROWS_SPANNED),
+                });
+            }
+            "/td" | "/th" => self.end_cell(),
+            "br" | "br/" | "/p" | "/div" => {
+                if let Some(open) = &mut self.open {
+                    open.text.push(' ');
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn text(&mut self, source: &Source, range: Range<usize>) {
+        let Some(open) = &mut self.open else { return };
+        let raw = &source.text[range.clone()];
+        if open.place.is_none() {
+            let skip = raw.len() - raw.trim_start().len();
+            let piece = raw[skip..].split(['\n', '\r']).next().unwrap_or("").trim_end();
+            if !piece.is_empty() {
+                let (line, begin) = source.place(range.start + skip);
+                open.place = Some((line, begin..begin + piece.len()));
+            }
+        }
+        open.text.push_str(&without_entities(raw));
+    }
+
+    fn end_cell(&mut self) {
+        let Some(open) = self.open.take() else { return };
+        let (line, bytes) = open.place.unwrap_or_default();
+        let text = open.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let cell = Cell { text, line, bytes };
+        self.take_spans();
+        for _ in 0..open.columns {
+            let column = self.push(cell.clone());
+            if let Some(column) = column.filter(|_| open.rows > 1) {
+                if self.above.len() <= column {
+                    self.above.resize(column + 1, None);
+                }
+                self.above[column] = Some((cell.clone(), open.rows - 1));
+            }
+        }
+    }
+
+    /// Cells of earlier rows that span into this one, up to the next free column.
+    fn take_spans(&mut self) {
+        loop {
+            let column = self.row.as_ref().map_or(0, Vec::len);
+            let Some(Some((cell, rows))) = self.above.get_mut(column) else { return };
+            let cell = cell.clone();
+            *rows -= 1;
+            if *rows == 0 {
+                self.above[column] = None;
+            }
+            if self.push(cell).is_none() {
+                return;
+            }
+        }
+    }
+
+    /// The column the cell came to stand in.
+    fn push(&mut self, cell: Cell) -> Option<usize> {
+        let row = self.row.get_or_insert_default();
+        if row.len() >= MOST_COLUMNS {
+            return None;
+        }
+        row.push(cell);
+        self.cells += 1;
+        Some(row.len() - 1)
+    }
+
+    fn end_row(&mut self) {
+        self.end_cell();
+        if self.row.is_some() {
+            self.take_spans();
+        }
+        if let Some(row) = self.row.take().filter(|row| row.iter().any(|cell| !cell.is_empty())) {
+            self.rows.push(row);
+        }
+    }
+}
+
+fn attribute(tag: &str, name: &str) -> usize {
+    let tag = tag.to_ascii_lowercase();
+    let digits = tag.split_once(name).and_then(|(_, rest)| {
+        rest.trim_start()
+            .strip_prefix('=')
+            .map(|rest| rest.trim_start().trim_start_matches(['"', '\'']))
+    });
+    digits
+        .map(|rest| rest.chars().take_while(char::is_ascii_digit).take(4).collect::<String>())
+        .and_then(|digits| digits.parse().ok())
+        .unwrap_or(1)
+}
+
+fn without_entities(text: &str) -> String {
+    if !text.contains('&') {
+        return text.to_string();
+    }
+    [
+        ("&nbsp;", " "),
+        ("&ensp;", " "),
+        ("&emsp;", " "),
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&le;", "≤"),
+        ("&ge;", "≥"),
+        ("&ldquo;", "“"),
+        ("&rdquo;", "”"),
+        ("&mdash;", "—"),
+        ("&#160;", " "),
+        ("&amp;", "&"),
+    ]
+    .iter()
+    .fold(text.to_string(), |text, (entity, sign)| text.replace(entity, sign))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tables(text: &str) -> Vec<Raw> {
+        read(&Source::read(text.as_bytes()).unwrap())
+    }
+
+    #[test]
+    fn spanning_cells_are_repeated() {
+        let text = "<p>主要指标</p>\n<TABLE>\n<tr><th rowspan=\"2\">类别</th><th rowspan=2>指标</th><th colspan=2>目标</th></tr>\n<tr><th>2020年</th><th>2025年</th></tr>\n<tr><td rowspan=2>经济</td><td>甲产值</td><td>&gt;5</td><td>6</td></tr>\n<tr><td><b>乙</b>产值</td><td colspan='2'>完成<br/>目标</td></tr>\n</table>\n";
+        let tables = tables(text);
+        assert_eq!(tables.len(), 1);
+        let rows: Vec<Vec<&str>> = tables[0]
+            .rows
+            .iter()
+            .map(|row| row.iter().map(|cell| cell.text.as_str()).collect())
+            .collect();
+        assert_eq!(
+            rows,
+            [["经济", "甲产值", ">5", "6"], ["经济", "乙产值", "完成 目标", "完成 目标"]]
+        );
+        assert_eq!((tables[0].header.len(), tables[0].lines), (2, (2, 7)));
+        let cell = &tables[0].rows[0][3];
+        assert_eq!(&text.lines().nth(4).unwrap()[cell.bytes.clone()], "6");
+    }
+
+    #[test]
+    fn malformed_tables_do_no_harm() {
+        for text in [
+            "指标<table",
+            "指标<table><tr><td>指标</td><td>2025年",
+            "指标<table><td colspan=99999 rowspan=99999>指标</td><tr><tr><tr></table>",
+            "指标<table></table><table><tr></table>",
+        ] {
+            assert!(tables(text).is_empty(), "{text}");
+        }
+    }
+}

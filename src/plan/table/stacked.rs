@@ -1,0 +1,228 @@
+//! Tables that lost their lines: one cell on each, row after row.
+//!
+//! The header's words come first, then number, label, perhaps unit, and figures, with cells missing
+//! anywhere. A row begins where the next number in turn is followed by a label.
+
+use super::cell::{Content, content, fold, is_unit};
+use super::grid::{Cell, Raw, Shape};
+use super::header;
+use crate::plan::outline::Outline;
+use crate::plan::source::{Source, bare};
+
+/// A header has at most so many words, and at least so many.
+const HEADER: std::ops::RangeInclusive<usize> = 3..=16;
+/// Longest cell, in characters.
+const LONGEST: usize = 45;
+
+/// Every table of the document that has a cell on each line, in order. Rows are as printed: the
+/// cells of one row in turn, without those that are missing.
+pub fn read(source: &Source, outline: &Outline) -> Vec<Raw> {
+    let cells = cells(source, outline);
+    let mut tables = Vec::new();
+    let mut at = 0;
+    while at < cells.len() {
+        match table_at(&cells, at) {
+            Some((raw, after)) => {
+                tables.push(raw);
+                at = after.max(at + 1);
+            }
+            None => at += 1,
+        }
+    }
+    tables
+}
+
+/// The printed lines; one that cannot be a cell is `None`.
+fn cells(source: &Source, outline: &Outline) -> Vec<Option<Cell>> {
+    source
+        .lines()
+        .filter(|(_, line)| !line.trim().is_empty())
+        .map(|(number, line)| {
+            let text = bare(line);
+            let short = line.len() < 400 && text.chars().count() <= LONGEST;
+            let sentence = text.contains(['。', '；', '\t', '|']) || text.starts_with("注");
+            let heading = outline.is_heading(number) || outline.in_contents(number);
+            (short && !sentence && !heading).then(|| Cell::of(number, line, 0..line.len()))
+        })
+        .collect()
+}
+
+fn table_at(cells: &[Option<Cell>], first: usize) -> Option<(Raw, usize)> {
+    let word = |at: usize| {
+        cells.get(at).and_then(Option::as_ref).filter(|cell| header::is_word(&cell.text))
+    };
+    word(first)?;
+    let words: Vec<&Cell> = (first..).map_while(word).take(HEADER.end() + 1).collect();
+    let labelled = words.iter().any(|cell| header::is_label(&cell.text));
+    if !HEADER.contains(&words.len()) || !labelled {
+        return None;
+    }
+    let header: Vec<Cell> = words.into_iter().cloned().collect();
+    let signature: Vec<String> = header.iter().map(|cell| fold(&cell.text)).collect();
+    let mut body: Vec<&Cell> = Vec::new();
+    let mut at = first + header.len();
+    while let Some(Some(cell)) = cells.get(at) {
+        let again = signature.iter().enumerate().all(|(offset, word)| {
+            cells.get(at + offset).and_then(Option::as_ref).is_some_and(|c| fold(&c.text) == *word)
+        });
+        if again {
+            at += signature.len();
+            continue;
+        }
+        body.push(cell);
+        at += 1;
+    }
+    let rows = rows(&body, &header);
+    let last = rows.iter().flatten().map(|cell| cell.line).max()?;
+    let lines = (header.first()?.line, last);
+    Some((Raw { shape: Shape::Stacked, header: vec![header], rows, lines }, at))
+}
+
+/// Cut the run of cells into rows.
+fn rows(body: &[&Cell], header: &[Cell]) -> Vec<Vec<Cell>> {
+    let numbered = header.iter().any(|cell| matches!(fold(&cell.text).as_str(), "序号" | "编号"));
+    let grouped = header.iter().any(|cell| {
+        ["类别", "类型", "领域", "分类"].iter().any(|word| fold(&cell.text).contains(word))
+    });
+    let is_text = |at: usize| {
+        body.get(at).is_some_and(|cell| {
+            matches!(content(&cell.text), Content::Text)
+                && !is_unit(&cell.text)
+                && !is_unit_in_brackets(&cell.text)
+        })
+    };
+    let number = |at: usize| body.get(at).and_then(|cell| fold(&cell.text).parse::<u32>().ok());
+    let mut rows: Vec<Vec<Cell>> = Vec::new();
+    let mut last_number = 0;
+    // Whether the row being read has had a figure or words already.
+    let mut filled = false;
+    for (at, cell) in body.iter().enumerate() {
+        // One or two numbers may be lost on the way.
+        let in_turn = |n: u32| (last_number + 1..=last_number + 3).contains(&n);
+        let category_at = |at: usize| {
+            grouped && is_text(at) && number(at + 1).is_some_and(in_turn) && is_text(at + 2)
+        };
+        let category = category_at(at);
+        // A figure before a category may look like the number of the next row.
+        let next = number(at).is_some_and(in_turn) && is_text(at + 1) && !category_at(at + 1);
+        let begins = if numbered {
+            let after_category =
+                next && at > 0 && rows.last().is_some_and(|row| row.len() == 1) && !filled;
+            category || (next && !after_category) || (filled && is_text(at))
+        } else {
+            filled && is_text(at)
+        };
+        if let Some(number) = number(at).filter(|_| next) {
+            last_number = number;
+        }
+        if begins || rows.is_empty() {
+            rows.push(Vec::new());
+            filled = false;
+        }
+        filled |= !next
+            && matches!(content(&cell.text), Content::Figure(_) | Content::Words | Content::Dash);
+        if let Some(row) = rows.last_mut() {
+            row.push((*cell).clone());
+        }
+    }
+    rows
+}
+
+/// `(微克/立方米)` on a line of its own goes with the label above.
+pub fn is_unit_in_brackets(text: &str) -> bool {
+    let text = fold(text);
+    text.strip_prefix('(').and_then(|text| text.strip_suffix(')')).is_some_and(is_unit)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tables(lines: &[&str]) -> Vec<Raw> {
+        let source = Source::read(lines.join("\n\n").as_bytes()).unwrap();
+        read(&source, &Outline::read(&source))
+    }
+
+    fn texts(raw: &Raw) -> Vec<String> {
+        raw.rows
+            .iter()
+            .map(|row| row.iter().map(|cell| cell.text.as_str()).collect::<Vec<_>>().join("|"))
+            .collect()
+    }
+
+    #[test]
+    fn rows_begin_with_the_next_number_and_a_label() {
+        let tables = tables(&[
+            "专栏1主要指标",
+            "类别",
+            "序号",
+            "指标名称",
+            "单位",
+            "2020年",
+            "2025年",
+            "经济发展",
+            "1",
+            "甲产值",
+            "亿元",
+            "5",
+            "2",
+            "2",
+            "乙产值",
+            "亿元",
+            "6",
+            "3",
+            "民生",
+            "3",
+            "丙人数",
+            "万人",
+            "完成市级下达目标",
+            "这是一段正文，说明表格之后的内容。",
+        ]);
+        assert_eq!(tables.len(), 1);
+        assert_eq!(
+            texts(&tables[0]),
+            [
+                "经济发展|1|甲产值|亿元|5|2",
+                "2|乙产值|亿元|6|3",
+                "民生|3|丙人数|万人|完成市级下达目标"
+            ]
+        );
+    }
+
+    #[test]
+    fn sub_rows_have_no_number_and_a_header_may_come_again() {
+        let tables = tables(&[
+            "序号",
+            "指标名称",
+            "2020年",
+            "2025年",
+            "1",
+            "招商",
+            "总额(亿元)",
+            "5",
+            "6",
+            "外资(万美元)",
+            "7",
+            "8",
+            "序号",
+            "指标名称",
+            "2020年",
+            "2025年",
+            "2",
+            "浓度降低",
+            "(微克/立方米)",
+            "63",
+            "[5]",
+        ]);
+        assert_eq!(
+            texts(&tables[0]),
+            ["1|招商|总额(亿元)|5|6", "外资(万美元)|7|8", "2|浓度降低|(微克/立方米)|63|[5]"]
+        );
+    }
+
+    #[test]
+    fn short_lines_without_a_header_are_no_table() {
+        assert!(tables(&["指标", "完成情况", "1", "甲"]).is_empty());
+        assert!(tables(&["序号", "项目名称", "2020年", "1", "甲", "5"]).is_empty());
+    }
+}
