@@ -43,7 +43,7 @@ async fn a_query_that_is_not_utf8_is_a_problem(db: PgPool) {
         let answer = get(&db, &format!("/healthz?{query}")).await;
         assert_eq!(answer.status, 400);
         assert!(answer.problem().contains(why), "{answer:?}");
-        assert_eq!(answer.at("type"), "/problems/malformed-query");
+        assert_eq!(answer.at("type"), "/problems/malformed-address");
     }
 }
 

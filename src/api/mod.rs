@@ -14,15 +14,22 @@ pub mod body;
 pub mod compare;
 pub mod cursor;
 pub mod document;
+pub mod evidence;
 pub mod format;
 pub mod health;
+pub mod indicators;
 pub mod layers;
 pub mod names;
 pub mod params;
+pub mod plans;
 pub mod problem;
 pub mod problems;
 pub mod query;
+pub mod regions;
+pub mod row_query;
+pub mod rows;
 pub mod snapshot;
+pub mod words;
 
 pub use body::{Answer, Body};
 pub use problem::ApiError;
@@ -53,12 +60,35 @@ impl App {
     pub async fn snapshot(&self) -> Result<Arc<Snapshot>, ApiError> {
         self.snapshots.get(&self.db).await
     }
+
+    /// The same request, answered from the release a cursor was given for.
+    ///
+    /// # Errors
+    /// The database does not answer, or no longer holds that release.
+    pub async fn pinned(&self, mut asked: Asked, release: i32) -> Result<Asked, ApiError> {
+        if asked.snapshot.release.id != release {
+            asked.snapshot = Arc::new(snapshot::older(&self.db, release).await?);
+        }
+        Ok(asked)
+    }
 }
 
 /// Every resource: served and documented from this one list.
 fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::with_openapi(document::base())
         .routes(routes!(compare::compare_indicators))
+        .routes(routes!(rows::list_targets))
+        .routes(routes!(rows::get_target))
+        .routes(routes!(rows::get_target_evidence))
+        .routes(routes!(rows::list_actuals))
+        .routes(routes!(rows::get_actual))
+        .routes(routes!(rows::get_actual_evidence))
+        .routes(routes!(regions::list_regions))
+        .routes(routes!(regions::get_region))
+        .routes(routes!(indicators::list_indicators))
+        .routes(routes!(indicators::get_indicator))
+        .routes(routes!(plans::list_plans))
+        .routes(routes!(plans::get_plan))
         .routes(routes!(problems::list_problems))
         .routes(routes!(problems::get_problem))
         .routes(routes!(health::alive))

@@ -1,29 +1,18 @@
 //! What a caller may call a region, an indicator or a word of a closed set, and the nearest right
 //! name where none fits.
 
-use super::problem::FieldError;
-use crate::catalog::Catalog;
+use super::problem::{ApiError, FieldError};
+use crate::catalog::{Catalog, Indicator, Region};
 
 /// The id of a region by id, official code, name or alias.
 ///
 /// # Errors
 /// Names the nearest region.
 pub fn region(catalog: &Catalog, parameter: &str, word: &str) -> Result<String, Box<FieldError>> {
-    let known = catalog.regions.iter().find(|region| {
-        same(&region.id, word)
-            || region.codes.iter().any(|code| code.code == word)
-            || same(&region.name_zh, word)
-            || same(&region.name_en, word)
-            || region.aliases.iter().any(|alias| same(alias, word))
-    });
-    known.map(|region| region.id.clone()).ok_or_else(|| {
-        let names = catalog.regions.iter().flat_map(|region| {
-            let codes = region.codes.iter().map(|code| code.code.as_str());
-            let names = [region.id.as_str(), &region.name_zh, &region.name_en];
-            names.into_iter().chain(region.aliases.iter().map(String::as_str)).chain(codes)
-        });
+    catalog.region(word).map(|region| region.id.clone()).ok_or_else(|| {
+        let nearest = catalog.nearest_region(word).map(|region| region.id.clone());
         let error = FieldError::value(parameter, word, "no region has this id, code or name");
-        Box::new(error.nearest(nearest(word, names)))
+        Box::new(error.nearest(nearest))
     })
 }
 
@@ -36,19 +25,32 @@ pub fn indicator(
     parameter: &str,
     word: &str,
 ) -> Result<String, Box<FieldError>> {
-    let known = catalog.indicators.iter().find(|indicator| {
-        same(&indicator.id, word)
-            || same(&indicator.name_zh, word)
-            || same(&indicator.name_en, word)
-            || indicator.aliases.iter().any(|alias| same(alias, word))
-    });
-    known.map(|indicator| indicator.id.clone()).ok_or_else(|| {
-        let names = catalog.indicators.iter().flat_map(|indicator| {
-            let names = [indicator.id.as_str(), &indicator.name_zh, &indicator.name_en];
-            names.into_iter().chain(indicator.aliases.iter().map(String::as_str))
-        });
+    catalog.indicator(word).map(|indicator| indicator.id.clone()).ok_or_else(|| {
+        let nearest = catalog.nearest_indicator(word).map(|indicator| indicator.id.clone());
         let error = FieldError::value(parameter, word, "no indicator has this id or name");
-        Box::new(error.nearest(nearest(word, names)))
+        Box::new(error.nearest(nearest))
+    })
+}
+
+/// The region a path names.
+///
+/// # Errors
+/// `NotFound` with the nearest region.
+pub fn region_in_path(catalog: &Catalog, id: String) -> Result<&Region, ApiError> {
+    catalog.region(&id).ok_or_else(|| {
+        let nearest = catalog.nearest_region(&id).map(|region| region.id.clone());
+        ApiError::NotFound { what: "region", id, nearest }
+    })
+}
+
+/// The indicator a path names.
+///
+/// # Errors
+/// `NotFound` with the nearest indicator.
+pub fn indicator_in_path(catalog: &Catalog, id: String) -> Result<&Indicator, ApiError> {
+    catalog.indicator(&id).ok_or_else(|| {
+        let nearest = catalog.nearest_indicator(&id).map(|indicator| indicator.id.clone());
+        ApiError::NotFound { what: "indicator", id, nearest }
     })
 }
 
@@ -98,11 +100,6 @@ pub fn nearest<'n>(word: &str, names: impl IntoIterator<Item = &'n str>) -> Opti
         }
     }
     best.map(|(_, name)| name.to_owned())
-}
-
-/// Whether two names are the same to a caller: case does not matter.
-fn same(name: &str, word: &str) -> bool {
-    name == word || name.to_lowercase() == word.to_lowercase()
 }
 
 #[cfg(test)]

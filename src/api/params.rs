@@ -352,8 +352,7 @@ impl<'a> Params<'a> {
                 unknown.push(name);
             }
         }
-        // Twenty are enough to see what went wrong; a problem must not grow with the request.
-        let unknown = unknown.iter().take(20).map(|name| {
+        let unknown = unknown.iter().map(|name| {
             let error = FieldError::value(name, "", "unknown parameter");
             let nearest = names::nearest(name, self.known.iter().copied());
             let allowed: &[&str] = if nearest.is_some() { &[] } else { &self.known };
@@ -426,8 +425,19 @@ pub(crate) fn encoded(text: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::{decoded, encoded};
+pub(crate) mod tests {
+    use super::*;
+    use crate::api::query::FromQuery;
+    use axum::http::Request;
+
+    /// The parameters a type reads, in the order it reads them.
+    pub(crate) fn known_by<T: FromQuery>() -> Vec<&'static str> {
+        let (parts, ()) = Request::builder().uri("/").body(()).unwrap().into_parts();
+        let catalog = Catalog::default();
+        let mut params = Params::read(&parts, &catalog).unwrap();
+        T::from_query(&mut params);
+        params.known().to_vec()
+    }
 
     #[test]
     fn a_query_value_survives_encoding_and_decoding() {

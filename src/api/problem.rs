@@ -10,6 +10,9 @@ use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use utoipa::ToSchema;
 
+/// Most errors one problem lists; `detail` says how many there are.
+const MOST_ERRORS: usize = 20;
+
 /// A kind of problem: what its `type` address stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Kind {
@@ -38,8 +41,8 @@ kinds! {
         "A parameter has a value that is malformed, out of range, repeated, or not in the catalogue. `errors` has one entry for each, with the nearest match where there is one.";
     INVALID_CURSOR = BAD_REQUEST, "invalid-cursor", "Invalid cursor",
         "The cursor is not one this service gave for this query. A cursor holds for the filters and the order it was given with; start again without it.";
-    MALFORMED_QUERY = BAD_REQUEST, "malformed-query", "Malformed query",
-        "The query string cannot be read: it must be percent-encoded UTF-8 without NUL characters.";
+    MALFORMED_ADDRESS = BAD_REQUEST, "malformed-address", "Malformed address",
+        "The address cannot be read: it must be percent-encoded UTF-8 without NUL characters.";
     UNKNOWN_PATH = NOT_FOUND, "unknown-path", "Unknown path",
         "There is no resource at this path. `/openapi.json` lists what there is and `/docs` shows it.";
     NOT_FOUND = NOT_FOUND, "not-found", "Not found",
@@ -86,7 +89,7 @@ pub struct Problem {
     /// Also in the `X-Request-Id` header and in the server's log.
     #[schema(example = "8d3c5b1e90f24a67")]
     pub request_id: String,
-    /// One entry for each thing that is wrong with the request; empty where nothing can be named.
+    /// One entry for each thing that is wrong with the request, at most 20; empty where nothing can be named.
     pub errors: Vec<FieldError>,
 }
 
@@ -239,7 +242,7 @@ impl ApiError {
                 Some(FieldErrorKind::UnknownParameter) => UNKNOWN_PARAMETER,
                 Some(FieldErrorKind::Cursor) => INVALID_CURSOR,
                 Some(FieldErrorKind::Format) => NOT_ACCEPTABLE,
-                Some(FieldErrorKind::Encoding) => MALFORMED_QUERY,
+                Some(FieldErrorKind::Encoding) => MALFORMED_ADDRESS,
                 Some(FieldErrorKind::InvalidValue) | None => INVALID_PARAMETER,
             },
             Self::NotFound { .. } => NOT_FOUND,
@@ -255,7 +258,7 @@ impl ApiError {
     /// The body, without what only the request knows.
     fn problem(&self, kind: Kind) -> Problem {
         let errors = match self {
-            Self::Invalid(errors) => errors.clone(),
+            Self::Invalid(errors) => errors.iter().take(MOST_ERRORS).cloned().collect(),
             Self::NotFound { id, nearest, .. } => {
                 vec![FieldError::value("id", id, self.to_string()).nearest(nearest.clone())]
             }

@@ -3,9 +3,8 @@
 use super::document::{ItemProblems, Problems};
 use super::names;
 use super::problem::{self, ApiError};
-use super::query::{NoQuery, PlainQuery};
+use super::query::{Id, NoQuery, PlainQuery};
 use axum::Json;
-use axum::extract::Path;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -52,7 +51,7 @@ pub(crate) async fn list_problems(_: PlainQuery<NoQuery>) -> Json<Vec<ProblemTyp
     responses((status = 200, description = "The kind", body = ProblemType), ItemProblems),
 )]
 pub(crate) async fn get_problem(
-    Path(slug): Path<String>,
+    Id(slug): Id,
     _: PlainQuery<NoQuery>,
 ) -> Result<Json<ProblemType>, ApiError> {
     let kind = problem::KINDS.iter().find(|kind| kind.slug == slug);

@@ -6,10 +6,10 @@
 use super::App;
 use super::format::Format;
 use super::params::{Params, Understood, encoded};
-use super::problem::ApiError;
+use super::problem::{ApiError, FieldError, FieldErrorKind};
 use super::snapshot::Snapshot;
 use crate::catalog::Catalog;
-use axum::extract::FromRequestParts;
+use axum::extract::{FromRequestParts, Path};
 use axum::http::request::Parts;
 use serde_json::{Map, Value};
 use std::sync::Arc;
@@ -116,5 +116,22 @@ impl<T: FromQuery, S: Send + Sync> FromRequestParts<S> for PlainQuery<T> {
         let wanted = T::from_query(&mut params);
         params.finish()?;
         Ok(Self(wanted))
+    }
+}
+
+/// The id in the path: text without NUL.
+#[derive(Debug)]
+pub struct Id(pub String);
+
+impl<S: Send + Sync> FromRequestParts<S> for Id {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, ApiError> {
+        let id = Path::<String>::from_request_parts(parts, state).await.ok();
+        id.filter(|Path(id)| !id.contains('\0')).map(|Path(id)| Self(id)).ok_or_else(|| {
+            let why = "not UTF-8, or with a NUL character";
+            let error = FieldError::value("id", parts.uri.path(), why).of(FieldErrorKind::Encoding);
+            ApiError::invalid(error)
+        })
     }
 }

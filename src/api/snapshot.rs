@@ -44,3 +44,17 @@ impl Newest {
         Ok(snapshot)
     }
 }
+
+/// The state of an older release.
+///
+/// # Errors
+/// The database does not answer, or holds no such release.
+pub async fn older(db: &PgPool, id: i32) -> Result<Snapshot, ApiError> {
+    let release = store::release::one(db, id).await?.ok_or_else(|| ApiError::NotFound {
+        what: "release",
+        id: id.to_string(),
+        nearest: None,
+    })?;
+    let catalog = Arc::new(store::catalog::version(db, &release.catalog_sha256).await?);
+    Ok(Snapshot { release, catalog })
+}

@@ -11,9 +11,12 @@ use sqlx::{
 pub mod catalog;
 pub mod changes;
 pub mod compare;
+pub mod evidence;
 pub mod observation;
+pub mod plans;
 pub mod release;
 pub mod revision;
+pub mod rows;
 pub mod search;
 pub mod words;
 

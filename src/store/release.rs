@@ -78,3 +78,20 @@ pub async fn insert(db: impl PgExecutor<'_>, new: New<'_>) -> Result<i32> {
     .fetch_one(db)
     .await
 }
+
+/// A release by its id; `None` where there is none.
+///
+/// # Errors
+/// Those of the database.
+pub async fn one(db: impl PgExecutor<'_>, id: i32) -> Result<Option<Release>> {
+    sqlx::query_as!(
+        Release,
+        "
+        select id, created_at, content_sha256, catalog_sha256, plans, targets, actuals
+        from release where id = $1
+        ",
+        id
+    )
+    .fetch_optional(db)
+    .await
+}

@@ -1,6 +1,7 @@
 //! What tests of the service share.
 #![allow(dead_code, unused_imports, reason = "each test program uses its own part")]
 
+pub mod districts;
 pub mod http;
 pub mod plans;
 pub mod writing;

@@ -1,0 +1,190 @@
+//! `/evidence` of a row: all that is known of where it stands.
+
+use super::App;
+use super::body::Body;
+use super::problem::ApiError;
+use super::query::Asked;
+use super::words;
+use crate::store::evidence as store;
+use axum::Json;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// Where a figure stands.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct FullEvidence {
+    /// The row's id.
+    #[schema(example = "5f0c3a9e1b7d2468")]
+    pub id: String,
+    pub document: DocumentRef,
+    /// Line of the number, 1-based.
+    #[schema(example = 226)]
+    pub line: i32,
+    /// Characters of the quote in the decoded document, `[first, end)`, from 0.
+    #[schema(example = json!([61210, 61227]))]
+    pub span: [i32; 2],
+    /// Headings above it, the chapter first; empty where it stands in none.
+    pub sections: Vec<Heading>,
+    /// The row of the indicator table; null in running text.
+    pub table_row: Option<TableRow>,
+    /// Verbatim: the shortest clause that carries the figure.
+    #[schema(example = "到2025年，绿化覆盖率达到46.72%")]
+    pub quote: String,
+    /// The parser's rule that read it; null where a person did.
+    #[schema(example = "table/cell")]
+    pub rule: Option<String>,
+    /// 0 to 1.
+    #[schema(example = 0.97, minimum = 0, maximum = 1)]
+    pub confidence: f64,
+    /// Doubts: `digit_lost`, `unit_guessed`, `wrapped`, …
+    pub flags: Vec<String>,
+}
+
+/// The text a plan was read from.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct DocumentRef {
+    /// Of its bytes, lower-case hex.
+    #[schema(example = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")]
+    pub sha256: String,
+    /// File name without folders.
+    #[schema(example = "jiangan.txt")]
+    pub file: String,
+    #[schema(example = "武汉市江岸区国民经济和社会发展第十四个五年规划和2035年远景目标纲要")]
+    pub title: String,
+    /// The plan's id.
+    #[schema(example = "jiangan-2021-2025")]
+    pub plan: String,
+}
+
+/// A heading of the outline.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Heading {
+    #[schema(example = "1.4")]
+    pub id: String,
+    /// As printed; null where the heading has none.
+    #[schema(example = "第四节")]
+    pub number: Option<String>,
+    #[schema(example = "主要目标")]
+    pub title: String,
+    /// 1-based.
+    #[schema(example = 162)]
+    pub line: i32,
+}
+
+/// A row of an indicator table, cells as printed; null where a cell is empty, absent or a dash.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct TableRow {
+    /// Table id.
+    #[schema(example = "t2")]
+    pub table: String,
+    #[schema(value_type = words::TableRole)]
+    pub role: String,
+    /// Title of the table.
+    pub title: Option<String>,
+    /// The row begins on it, 1-based.
+    #[schema(example = 226)]
+    pub line: i32,
+    /// Printed number, carried down to sub-rows.
+    #[schema(example = "18")]
+    pub no: Option<String>,
+    /// Category cell, carried down.
+    #[schema(example = "绿色生态")]
+    pub category: Option<String>,
+    /// Label of the parent row where this is a sub-row.
+    pub group: Option<String>,
+    #[schema(example = "绿化覆盖率")]
+    pub label: String,
+    #[schema(example = "%")]
+    pub unit: Option<String>,
+    #[schema(value_type = Option<words::Attribute>)]
+    pub attribute: Option<String>,
+    /// Which of the cells this figure is.
+    #[schema(example = "target")]
+    pub cell: Option<String>,
+    pub cells: Cells,
+}
+
+/// The cells of a row, as printed.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Cells {
+    /// Value of the base year.
+    #[schema(example = "46.52")]
+    pub base: Option<String>,
+    /// Value planned for the last year.
+    #[schema(example = "46.72")]
+    pub target: Option<String>,
+    /// Planned growth a year, or in brackets the cumulative change.
+    pub growth: Option<String>,
+    /// Review tables: value reached.
+    pub actual: Option<String>,
+    /// Review tables: growth reached.
+    pub actual_growth: Option<String>,
+}
+
+/// The evidence of a row.
+pub(crate) async fn of(
+    app: &App,
+    kind: &'static str,
+    id: String,
+    asked: &Asked,
+) -> Result<Json<Body<FullEvidence>>, ApiError> {
+    let release = asked.snapshot.release.id;
+    let found = store::of_row(&app.db, release, kind, &id).await?;
+    let found = found.ok_or(ApiError::NotFound { what: kind, id, nearest: None })?;
+    let headings = match &found.section_id {
+        Some(section) => store::headings(&app.db, found.revision_id, section).await?,
+        None => Vec::new(),
+    };
+    let sections = headings.into_iter().map(|heading| Heading {
+        id: heading.id,
+        number: heading.number,
+        title: heading.title,
+        line: heading.line,
+    });
+    Ok(Json(Body::new(full(found, sections.collect()), asked)))
+}
+
+fn full(found: store::Evidence, sections: Vec<Heading>) -> FullEvidence {
+    let cells = Cells {
+        base: found.base,
+        target: found.target,
+        growth: found.growth,
+        actual: found.actual,
+        actual_growth: found.actual_growth,
+    };
+    // A table's figure has a row; the role and the label are then never null.
+    let table_row = match (found.table_id, found.table_role, found.row_label, found.row_line) {
+        (Some(table), Some(role), Some(label), Some(line)) => Some(TableRow {
+            table,
+            role,
+            title: found.table_title,
+            line,
+            no: found.row_no,
+            category: found.row_category,
+            group: found.row_group,
+            label,
+            unit: found.row_unit,
+            attribute: found.row_attribute,
+            cell: found.cell,
+            cells,
+        }),
+        _ => None,
+    };
+    FullEvidence {
+        id: found.id,
+        document: DocumentRef {
+            sha256: found.document,
+            file: found.file,
+            title: found.title,
+            plan: found.plan_id,
+        },
+        line: found.line,
+        span: [found.span_start, found.span_end],
+        sections,
+        table_row,
+        quote: found.quote,
+        rule: found.read_by,
+        confidence: found.confidence,
+        flags: found.flags,
+    }
+}

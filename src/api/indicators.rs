@@ -1,0 +1,218 @@
+//! `/v1/indicators`: the concepts plans set figures for, and who speaks of them.
+
+use super::body::{Answer, Body};
+use super::document::{ItemProblems, Problems};
+use super::format::{Cell, Flat, Format};
+use super::params::Params;
+use super::problem::ApiError;
+use super::query::{FromQuery, Id, NoQuery, Query};
+use super::{App, names, words};
+use crate::store;
+use crate::store::search::fold;
+use axum::Json;
+use axum::extract::State;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// A concept that plans set figures for.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Indicator {
+    /// English, stable.
+    #[schema(example = "green_coverage")]
+    pub id: String,
+    #[schema(example = "绿化覆盖率")]
+    pub name: String,
+    #[schema(example = "Green coverage rate")]
+    pub name_en: String,
+    /// Canonical unit, which levels and totals are answered in; null for a bare number.
+    #[schema(example = "%")]
+    pub unit: Option<String>,
+    #[schema(example = "ecology")]
+    pub domain: String,
+    #[schema(value_type = words::Direction)]
+    pub direction: String,
+    /// What it is and what it is not; null where the name says it all.
+    pub definition: Option<String>,
+    /// Names documents print, accepted wherever an id is.
+    pub aliases: Vec<String>,
+    /// For a growth indicator the id of the level it is the growth of; else null.
+    pub growth_of: Option<String>,
+    /// Ids it must not be mixed with.
+    pub distinct_from: Vec<String>,
+    /// Ids that say something similar where this one is missing.
+    pub related: Vec<String>,
+    /// Targets in this release.
+    #[schema(example = 3)]
+    pub targets: i64,
+    /// Actuals in this release.
+    #[schema(example = 4)]
+    pub actuals: i64,
+    /// Ids of the regions whose plans speak of it.
+    #[schema(example = json!(["jiangan", "wedz"]))]
+    pub regions: Vec<String>,
+}
+
+impl Flat for Indicator {
+    const COLUMNS: &'static [&'static str] = &[
+        "indicator_id",
+        "indicator_name",
+        "indicator_name_en",
+        "unit",
+        "domain",
+        "direction",
+        "definition",
+        "aliases",
+        "growth_of",
+        "distinct_from",
+        "related",
+        "targets",
+        "actuals",
+        "regions",
+        "release",
+    ];
+
+    fn rows(&self, release: &str) -> Vec<Vec<Cell>> {
+        vec![vec![
+            (&self.id).into(),
+            (&self.name).into(),
+            (&self.name_en).into(),
+            self.unit.as_ref().into(),
+            (&self.domain).into(),
+            (&self.direction).into(),
+            self.definition.as_ref().into(),
+            self.aliases.join(" ").into(),
+            self.growth_of.as_ref().into(),
+            self.distinct_from.join(" ").into(),
+            self.related.join(" ").into(),
+            self.targets.into(),
+            self.actuals.into(),
+            self.regions.join(" ").into(),
+            release.into(),
+        ]]
+    }
+}
+
+/// How the parameters are documented; [`IndicatorQuery`] reads them.
+#[derive(Debug, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "only described, never filled")]
+pub struct IndicatorParams {
+    /// Domains.
+    #[param(example = "ecology")]
+    domains: Option<String>,
+    /// Only indicators that plans of these regions speak of.
+    #[param(example = "jiangan")]
+    regions: Option<String>,
+    /// Text that stands in a name or alias; width, case and blanks do not matter.
+    #[param(max_length = 200, example = "绿化")]
+    q: Option<String>,
+    /// `json` or `csv`; wins over `Accept`.
+    #[param(example = "json")]
+    format: Option<String>,
+    /// CSV only: begin with a byte order mark, for Excel.
+    #[param(default = false)]
+    bom: Option<bool>,
+}
+
+/// Which indicators are asked for.
+#[derive(Debug)]
+pub struct IndicatorQuery {
+    domains: Option<Vec<String>>,
+    regions: Option<Vec<String>>,
+    text: Option<String>,
+}
+
+impl FromQuery for IndicatorQuery {
+    fn from_query(params: &mut Params<'_>) -> Self {
+        let query = Self {
+            domains: params.domains("domains"),
+            regions: params.regions("regions"),
+            text: params.text("q"),
+        };
+        params.format(&[Format::Json, Format::Csv]);
+        query
+    }
+}
+
+impl IndicatorQuery {
+    fn matches(&self, indicator: &Indicator) -> bool {
+        let spoken =
+            |regions: &Vec<String>| indicator.regions.iter().any(|id| regions.contains(id));
+        self.domains.as_ref().is_none_or(|domains| domains.contains(&indicator.domain))
+            && self.regions.as_ref().is_none_or(spoken)
+            && self.text.as_ref().is_none_or(|text| {
+                let names = [&indicator.id, &indicator.name, &indicator.name_en].into_iter();
+                names.chain(&indicator.aliases).any(|name| fold(name).contains(&fold(text)))
+            })
+    }
+}
+
+/// An indicator of the catalogue with what the release says of it.
+fn described(indicator: &crate::catalog::Indicator, stated: &[store::plans::Stated]) -> Indicator {
+    let stated = stated.iter().find(|stated| stated.indicator_id == indicator.id);
+    Indicator {
+        id: indicator.id.clone(),
+        name: indicator.name_zh.clone(),
+        name_en: indicator.name_en.clone(),
+        unit: indicator.unit.clone(),
+        domain: indicator.domain.clone(),
+        direction: store::words::word(indicator.direction),
+        definition: indicator.definition.clone(),
+        aliases: indicator.aliases.clone(),
+        growth_of: indicator.growth_of.clone(),
+        distinct_from: indicator.distinct_from.clone(),
+        related: indicator.related.clone(),
+        targets: stated.map_or(0, |stated| stated.targets),
+        actuals: stated.map_or(0, |stated| stated.actuals),
+        regions: stated.map(|stated| stated.regions.clone()).unwrap_or_default(),
+    }
+}
+
+/// Indicators.
+///
+/// The whole catalogue in its own order, which is the order answers use; never paged.
+#[utoipa::path(
+    get, path = "/v1/indicators", tag = "catalogue", operation_id = "listIndicators", params(IndicatorParams),
+    responses((status = 200, description = "The indicators", content(
+        (Body<Vec<Indicator>> = "application/json"), (String = "text/csv"))), Problems),
+)]
+pub(crate) async fn list_indicators(
+    State(app): State<App>,
+    Query { wanted, asked }: Query<IndicatorQuery>,
+) -> Result<Answer<Indicator>, ApiError> {
+    let stated = store::plans::stated(&app.db, asked.snapshot.release.id).await?;
+    let indicators = &asked.snapshot.catalog.indicators;
+    let indicators = indicators.iter().map(|indicator| described(indicator, &stated));
+    let indicators = indicators.filter(|indicator| wanted.matches(indicator)).collect();
+    Ok(Answer { body: Body::whole(indicators, &asked), asked, name: "indicators" })
+}
+
+/// One indicator, by id, name or alias.
+#[utoipa::path(
+    get, path = "/v1/indicators/{id}", tag = "catalogue", operation_id = "getIndicator",
+    params(("id" = String, Path, description = "Id, name or alias", example = "green_coverage")),
+    responses((status = 200, description = "The indicator", body = Body<Indicator>), ItemProblems),
+)]
+pub(crate) async fn get_indicator(
+    State(app): State<App>,
+    Id(id): Id,
+    Query { asked, .. }: Query<NoQuery>,
+) -> Result<Json<Body<Indicator>>, ApiError> {
+    let indicator = names::indicator_in_path(&asked.snapshot.catalog, id)?;
+    let stated = store::plans::stated(&app.db, asked.snapshot.release.id).await?;
+    Ok(Json(Body::new(described(indicator, &stated), &asked)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::api::params::tests::known_by;
+    use utoipa::IntoParams;
+
+    #[test]
+    fn every_parameter_read_is_documented_and_the_other_way_round() {
+        let documented = IndicatorParams::into_params(|| None);
+        let documented: Vec<_> = documented.into_iter().map(|param| param.name).collect();
+        assert_eq!(known_by::<IndicatorQuery>(), documented);
+    }
+}

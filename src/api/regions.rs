@@ -1,0 +1,219 @@
+//! `/v1/regions`: divisions and development zones, and which of them have a plan.
+
+use super::body::{Answer, Body};
+use super::document::{ItemProblems, Problems};
+use super::format::{Cell, Flat, Format};
+use super::params::Params;
+use super::problem::ApiError;
+use super::query::{FromQuery, Id, NoQuery, Query};
+use super::{App, names, words};
+use crate::store;
+use crate::store::search::fold;
+use axum::Json;
+use axum::extract::State;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// A division (city, district) or a functional zone.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Region {
+    /// Ours, stable.
+    #[schema(example = "jiangan")]
+    pub id: String,
+    #[schema(example = "江岸区")]
+    pub name: String,
+    #[schema(example = "Jiang'an District")]
+    pub name_en: String,
+    /// Official code (GB/T 2260) in force; null for a zone that has none.
+    #[schema(example = "420102")]
+    pub code: Option<String>,
+    #[schema(value_type = words::Level)]
+    pub level: String,
+    /// Id of the region above; null for a city.
+    #[schema(example = "wuhan")]
+    pub parent: Option<String>,
+    /// Other names, accepted wherever an id is.
+    #[schema(example = json!(["江岸", "武汉市江岸区"]))]
+    pub aliases: Vec<String>,
+    /// Every official code, with the years it held.
+    pub codes: Vec<RegionCode>,
+    /// Ids of its plans in this release.
+    #[schema(example = json!(["jiangan-2021-2025"]))]
+    pub plans: Vec<String>,
+}
+
+/// An official code of GB/T 2260.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct RegionCode {
+    #[schema(example = "420102")]
+    pub code: String,
+    /// First year the code held; null where unknown or since the standard began.
+    pub from: Option<u16>,
+    /// Last year the code held; null while it holds.
+    pub to: Option<u16>,
+    /// What the code covers where that is not the whole region; else null.
+    pub note: Option<String>,
+}
+
+impl Flat for Region {
+    const COLUMNS: &'static [&'static str] = &[
+        "region_id",
+        "region_code",
+        "region_name",
+        "region_name_en",
+        "level",
+        "parent_id",
+        "aliases",
+        "plans",
+        "release",
+    ];
+
+    fn rows(&self, release: &str) -> Vec<Vec<Cell>> {
+        vec![vec![
+            (&self.id).into(),
+            self.code.as_ref().into(),
+            (&self.name).into(),
+            (&self.name_en).into(),
+            (&self.level).into(),
+            self.parent.as_ref().into(),
+            self.aliases.join(" ").into(),
+            self.plans.join(" ").into(),
+            release.into(),
+        ]]
+    }
+}
+
+/// How the parameters are documented; [`RegionQuery`] reads them.
+#[derive(Debug, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "only described, never filled")]
+pub struct RegionParams {
+    /// The region above, by id, code or name.
+    #[param(example = "wuhan")]
+    parent: Option<String>,
+    /// `city`, `district`, `zone`.
+    #[param(example = "district,zone")]
+    level: Option<String>,
+    /// Text that stands in a name, alias or code; width, case and blanks do not matter.
+    #[param(max_length = 200, example = "江岸")]
+    q: Option<String>,
+    /// `json` or `csv`; wins over `Accept`.
+    #[param(example = "json")]
+    format: Option<String>,
+    /// CSV only: begin with a byte order mark, for Excel.
+    #[param(default = false)]
+    bom: Option<bool>,
+}
+
+/// Which regions are asked for.
+#[derive(Debug)]
+pub struct RegionQuery {
+    parents: Option<Vec<String>>,
+    levels: Option<Vec<String>>,
+    text: Option<String>,
+}
+
+impl FromQuery for RegionQuery {
+    fn from_query(params: &mut Params<'_>) -> Self {
+        let query = Self {
+            parents: params.regions("parent"),
+            levels: params.words("level", words::Level::ALL),
+            text: params.text("q"),
+        };
+        params.format(&[Format::Json, Format::Csv]);
+        query
+    }
+}
+
+impl RegionQuery {
+    fn matches(&self, region: &Region) -> bool {
+        let parent =
+            |parents: &Vec<String>| region.parent.as_ref().is_some_and(|id| parents.contains(id));
+        self.parents.as_ref().is_none_or(parent)
+            && self.levels.as_ref().is_none_or(|levels| levels.contains(&region.level))
+            && self.text.as_ref().is_none_or(|text| {
+                let names = [&region.id, &region.name, &region.name_en].into_iter();
+                let codes = region.codes.iter().map(|code| &code.code);
+                names
+                    .chain(&region.aliases)
+                    .chain(codes)
+                    .any(|name| fold(name).contains(&fold(text)))
+            })
+    }
+}
+
+/// A region of the catalogue with the plans it has.
+fn described(region: &crate::catalog::Region, plans: &[store::plans::Plan]) -> Region {
+    let own = plans.iter().filter(|plan| plan.region_id == region.id);
+    Region {
+        id: region.id.clone(),
+        name: region.name_zh.clone(),
+        name_en: region.name_en.clone(),
+        code: region.code().map(str::to_owned),
+        level: store::words::word(region.level),
+        parent: region.parent.clone(),
+        aliases: region.aliases.clone(),
+        codes: region
+            .codes
+            .iter()
+            .map(|code| RegionCode {
+                code: code.code.clone(),
+                from: code.from,
+                to: code.to,
+                note: code.note.clone(),
+            })
+            .collect(),
+        plans: own.map(|plan| plan.id.clone()).collect(),
+    }
+}
+
+/// Regions.
+///
+/// The whole catalogue, a region above before those below it; never paged.
+#[utoipa::path(
+    get, path = "/v1/regions", tag = "catalogue", operation_id = "listRegions", params(RegionParams),
+    responses((status = 200, description = "The regions", content(
+        (Body<Vec<Region>> = "application/json"), (String = "text/csv"))), Problems),
+)]
+pub(crate) async fn list_regions(
+    State(app): State<App>,
+    Query { wanted, asked }: Query<RegionQuery>,
+) -> Result<Answer<Region>, ApiError> {
+    let release = asked.snapshot.release.id;
+    let plans = store::plans::all(&app.db, release, None, None, None).await?;
+    let regions = asked.snapshot.catalog.regions.iter().map(|region| described(region, &plans));
+    let regions = regions.filter(|region| wanted.matches(region)).collect();
+    Ok(Answer { body: Body::whole(regions, &asked), asked, name: "regions" })
+}
+
+/// One region, by id, official code, name or alias.
+#[utoipa::path(
+    get, path = "/v1/regions/{id}", tag = "catalogue", operation_id = "getRegion",
+    params(("id" = String, Path, description = "Id, official code, name or alias", example = "420102")),
+    responses((status = 200, description = "The region", body = Body<Region>), ItemProblems),
+)]
+pub(crate) async fn get_region(
+    State(app): State<App>,
+    Id(id): Id,
+    Query { asked, .. }: Query<NoQuery>,
+) -> Result<Json<Body<Region>>, ApiError> {
+    let region = names::region_in_path(&asked.snapshot.catalog, id)?;
+    let release = asked.snapshot.release.id;
+    let own = std::slice::from_ref(&region.id);
+    let plans = store::plans::all(&app.db, release, Some(own), None, None).await?;
+    Ok(Json(Body::new(described(region, &plans), &asked)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::api::params::tests::known_by;
+    use utoipa::IntoParams;
+
+    #[test]
+    fn every_parameter_read_is_documented_and_the_other_way_round() {
+        let documented = RegionParams::into_params(|| None);
+        let documented: Vec<_> = documented.into_iter().map(|param| param.name).collect();
+        assert_eq!(known_by::<RegionQuery>(), documented);
+    }
+}

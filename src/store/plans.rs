@@ -1,0 +1,202 @@
+//! Plans: what was read from each document.
+
+use super::Result;
+use chrono::NaiveDate;
+use sqlx::PgExecutor;
+use sqlx::types::Json;
+
+/// A plan as a release has it.
+#[derive(Debug, Clone)]
+pub struct Plan {
+    pub id: String,
+    pub revision_id: i32,
+    pub region_id: String,
+    pub period_start: i32,
+    pub period_end: i32,
+    pub base_year: i32,
+    pub horizon: Option<i32>,
+    pub adopted: Option<NaiveDate>,
+    pub title: String,
+    pub file: String,
+    pub sha256: String,
+    pub bytes: i64,
+    pub encoding: String,
+    /// The release that brought it as it is.
+    pub release_from: i32,
+    pub targets: i32,
+    pub actuals: i32,
+    pub warnings: Json<Vec<Warning>>,
+}
+
+/// Something that could not be read.
+#[derive(Debug, Clone, serde::Deserialize)]
+pub struct Warning {
+    /// 1-based; `None` where it concerns the whole document.
+    pub line: Option<u32>,
+    pub message: String,
+}
+
+/// The plans of a release, by region and period; those of these regions, of this id and of this
+/// period only, where given.
+///
+/// # Errors
+/// Those of the database.
+pub async fn all(
+    db: impl PgExecutor<'_>,
+    release: i32,
+    regions: Option<&[String]>,
+    id: Option<&str>,
+    period: Option<(i32, i32)>,
+) -> Result<Vec<Plan>> {
+    sqlx::query_as!(
+        Plan,
+        r#"
+        select plan_id as id, revision.id as revision_id, region_id, period_start, period_end, base_year, horizon,
+               adopted, title, file, document_sha256 as sha256, bytes, encoding, release_from, targets, actuals,
+               warnings as "warnings: Json<Vec<Warning>>"
+        from plan_revision revision
+        join document on document.sha256 = document_sha256
+        where release_from <= $1 and (release_to is null or release_to > $1)
+          and ($2::text[] is null or region_id = any($2))
+          and ($3::text is null or plan_id = $3)
+          and ($4::integer is null or (period_start = $4 and period_end = $5::integer))
+        order by region_id collate "C", period_start, period_end
+        "#,
+        release,
+        regions as Option<&[String]>,
+        id,
+        period.map(|period| period.0),
+        period.map(|period| period.1),
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// A section of a plan's outline.
+#[derive(Debug, Clone)]
+pub struct Section {
+    pub id: String,
+    pub level: i32,
+    pub number: Option<String>,
+    pub title: String,
+    pub line: i32,
+    pub end_line: i32,
+}
+
+/// The outline of a plan, in document order.
+///
+/// # Errors
+/// Those of the database.
+pub async fn sections(db: impl PgExecutor<'_>, revision_id: i32) -> Result<Vec<Section>> {
+    sqlx::query_as!(
+        Section,
+        "
+        select id, level, number, title, line, end_line
+        from section where revision_id = $1 order by position
+        ",
+        revision_id
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// An indicator table of a plan.
+#[derive(Debug, Clone)]
+pub struct Table {
+    pub id: String,
+    pub role: String,
+    pub title: Option<String>,
+    pub period_start: i32,
+    pub period_end: i32,
+    pub section_id: Option<String>,
+    pub line: i32,
+}
+
+/// The indicator tables of a plan, in document order.
+///
+/// # Errors
+/// Those of the database.
+pub async fn tables(db: impl PgExecutor<'_>, revision_id: i32) -> Result<Vec<Table>> {
+    sqlx::query_as!(
+        Table,
+        "
+        select id, role, title, period_start, period_end, section_id, line
+        from plan_table where revision_id = $1 order by position
+        ",
+        revision_id
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// A row of a table, cells as printed.
+#[derive(Debug, Clone)]
+pub struct TableRow {
+    pub table_id: String,
+    pub line: i32,
+    pub no: Option<String>,
+    pub category: Option<String>,
+    pub group_label: Option<String>,
+    pub label: String,
+    pub unit: Option<String>,
+    pub attribute: Option<String>,
+    pub base: Option<String>,
+    pub target: Option<String>,
+    pub growth: Option<String>,
+    pub actual: Option<String>,
+    pub actual_growth: Option<String>,
+}
+
+/// The rows of all tables of a plan, in document order.
+///
+/// # Errors
+/// Those of the database.
+pub async fn table_rows(db: impl PgExecutor<'_>, revision_id: i32) -> Result<Vec<TableRow>> {
+    sqlx::query_as!(
+        TableRow,
+        "
+        select table_id, table_row.line, no, category, group_label, label, unit, attribute, base, target,
+               growth, actual, actual_growth
+        from table_row
+        join plan_table on plan_table.revision_id = table_row.revision_id and plan_table.id = table_id
+        where table_row.revision_id = $1
+        order by plan_table.position, table_row.position
+        ",
+        revision_id
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// How many statements a release has of an indicator.
+#[derive(Debug, Clone)]
+pub struct Stated {
+    pub indicator_id: String,
+    pub targets: i64,
+    pub actuals: i64,
+    /// Ids of the regions whose plans speak of it, in order.
+    pub regions: Vec<String>,
+}
+
+/// What a release says of each indicator it has.
+///
+/// # Errors
+/// Those of the database.
+pub async fn stated(db: impl PgExecutor<'_>, release: i32) -> Result<Vec<Stated>> {
+    sqlx::query_as!(
+        Stated,
+        r#"
+        select indicator_id as "indicator_id!",
+               count(*) filter (where kind = 'target') as "targets!",
+               count(*) filter (where kind = 'actual') as "actuals!",
+               array_agg(distinct o.region_id collate "C") as "regions!"
+        from observation o
+        join plan_revision revision on revision.id = revision_id
+        where release_from <= $1 and (release_to is null or release_to > $1) and indicator_id is not null
+        group by indicator_id
+        "#,
+        release
+    )
+    .fetch_all(db)
+    .await
+}
