@@ -45,7 +45,7 @@ sqlx: ## write .sqlx/, what the compiler knows of the queries
 
 .PHONY: bench
 bench: ## measure parsing, loading and serving (see CONTRIBUTING.md)
-	$(WITH_POSTGRES) $(CARGO) bench --locked $(ARGS)
+	$(WITH_POSTGRES) $(CARGO) bench --locked $(or $(ARGS),--bench '*')
 
 .PHONY: fmt
 fmt: ## format the code

@@ -1,7 +1,7 @@
 //! HTTP: the only room that knows it. One file for each resource; what they share beside them.
 //!
 //! A handler extracts ([`query`]), fetches (`store`), computes (`compare`) and answers ([`body`]).
-//! One list of routes, [`routes`], serves and documents.
+//! One list of routes, [`routes()`], serves and documents.
 
 use crate::config;
 use axum::Router;

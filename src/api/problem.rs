@@ -1,6 +1,6 @@
 //! Errors over HTTP: one enum, one match to a status, one body (RFC 9457, `application/problem+json`).
 //!
-//! A handler returns an [`ApiError`]; [`super::layers::problems`] adds what only the request knows
+//! A handler returns an [`ApiError`]; `super::layers` adds what only the request knows
 //! (its id and path) and gives errors of the router and its layers the same body. Statuses,
 //! titles and explanations are the table [`KINDS`]; the OpenAPI side is in `super::document`.
 
