@@ -1,0 +1,241 @@
+//! Cuts a passage into the words that belong to each quantity: what stands before it and after it.
+
+use super::passage::Passage;
+use super::scan::Scan;
+use super::when::When;
+use crate::plan::quantity::Quantity;
+
+/// A sentence without an end is cut here: noise must not cost more than its length.
+const LONGEST_SENTENCE: usize = 1500;
+/// Words after a number are no longer than this.
+const LONGEST_TAIL: usize = 200;
+
+/// One quantity with the words around it.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
+#[derive(Debug, Clone)]
+pub struct Found<'p> {
+    pub quantity: &'p Quantity,
+    /// Where its own words begin: after punctuation, a list mark or the figure before.
+    pub head_start: usize,
+    /// Words before the number, years taken out.
+    pub head: String,
+    /// Words after the unit, up to punctuation or the next figure's words.
+    pub tail: String,
+    /// Where the clause ends (punctuation or the end of the tail).
+    pub tail_end: usize,
+    /// Bounds of the sentence (between 。).
+    pub sentence: (usize, usize),
+    /// No punctuation stands between this quantity and the one before.
+    pub joined: bool,
+    /// Joined, with a list mark between (、, 和).
+    pub listed: bool,
+    /// No punctuation or list mark stands between this quantity and the next.
+    pub joins_next: bool,
+    /// Follows a year or period it is compared with: 是“十二五”时期的3.7.
+    pub after_reference: bool,
+    /// The year in force, and where it was named.
+    pub when: Option<When>,
+    /// The year listed right before it: 2019年、2020年,.
+    pub when_before: Option<When>,
+    /// The year was named in this clause.
+    pub dated_here: bool,
+}
+
+/// Every quantity of `scan` with its words.
+pub fn cut<'p>(passage: &Passage, scan: &'p Scan, base: u16) -> Vec<Found<'p>> {
+    let text = &passage.text;
+    let mut found: Vec<Found<'p>> = Vec::with_capacity(scan.quantities.len());
+    let mut sentence = (0, 0);
+    for (index, quantity) in scan.quantities.iter().enumerate() {
+        if quantity.start >= sentence.1 {
+            sentence = sentence_around(text, quantity.start, sentence.1);
+        }
+        let previous_end = index.checked_sub(1).map_or(0, |before| scan.quantities[before].end);
+        let floor = if previous_end > sentence.0 { previous_end } else { sentence.0 };
+        let head_start = if floor == previous_end && index > 0 {
+            head_start(text, quantity.start, floor)
+        } else {
+            // No figure before in this sentence: a list is part of the words.
+            sentence_head(text, quantity.start, floor)
+        };
+        let joined = index > 0
+            && previous_end > sentence.0
+            && !text[previous_end..quantity.start].iter().any(|c| hard(*c));
+        let listed = joined
+            && text[previous_end..quantity.start]
+                .iter()
+                .any(|c| matches!(c, '、' | '和' | '及' | '与'));
+        let next_start = scan.quantities.get(index + 1).map_or(text.len(), |next| next.start);
+        let tail_end = tail_end(text, quantity.end, next_start);
+        let whens = near(&scan.whens, sentence.0, quantity.start);
+        let (when, dated_here) = year_in_force(whens, quantity, head_start, base);
+        found.push(Found {
+            quantity,
+            head_start,
+            head: head_words(text, head_start, quantity.start, whens),
+            tail: text[quantity.end..tail_end].iter().collect(),
+            tail_end,
+            sentence,
+            joined,
+            listed,
+            after_reference: whens.iter().any(|when| {
+                (when.reference || when.period)
+                    && when.end <= quantity.start
+                    && text[when.end..quantity.start].iter().all(|c| *c == '的')
+            }),
+            joins_next: false,
+            when,
+            when_before: when.and_then(|when| {
+                whens
+                    .iter()
+                    .find(|before| {
+                        before.end < when.start
+                            && when.start - before.end <= 2
+                            && text[before.end..when.start].contains(&'、')
+                    })
+                    .copied()
+            }),
+            dated_here,
+        });
+    }
+    for index in 1..found.len() {
+        found[index - 1].joins_next = found[index].joined && !found[index].listed;
+    }
+    found
+}
+
+/// The years of a stretch; `whens` are in order.
+fn near(whens: &[When], from: usize, to: usize) -> &[When] {
+    let first = whens.partition_point(|when| when.end <= from);
+    let last = whens.partition_point(|when| when.start < to);
+    &whens[first.min(last)..last]
+}
+
+/// Punctuation that always ends a clause.
+fn hard(c: char) -> bool {
+    ",。;:!?".contains(c)
+}
+
+fn sentence_around(text: &[char], position: usize, from: usize) -> (usize, usize) {
+    let ends = |c: &char| "。!?".contains(*c);
+    let from = from.min(position).max(position.saturating_sub(LONGEST_SENTENCE));
+    let start = text[from..position].iter().rposition(ends).map_or(from, |at| from + at + 1);
+    let far = text.len().min(position + LONGEST_SENTENCE);
+    let end = text[position..far].iter().position(ends).map_or(far, |at| position + at);
+    (start, end)
+}
+
+fn sentence_head(text: &[char], start: usize, floor: usize) -> usize {
+    let between = &text[floor..start];
+    let opens = |at: usize| between[at] == '(' && !between[at..].contains(&')');
+    (0..between.len())
+        .rev()
+        .find(|at| hard(between[*at]) || opens(*at))
+        .map_or(floor, |at| floor + at + 1)
+}
+
+fn head_start(text: &[char], start: usize, floor: usize) -> usize {
+    let between = &text[floor..start];
+    let opens = |at: usize| between[at] == '(' && !between[at..].contains(&')');
+    if let Some(at) = (0..between.len()).rev().find(|at| hard(between[*at]) || opens(*at)) {
+        return floor + at + 1;
+    }
+    // After the figure before, a list mark begins this one's words.
+    let mark = match between.first() {
+        Some('和' | '及' | '与' | '并') => Some(0),
+        Some('以') if between.get(1) == Some(&'及') => Some(1),
+        _ if matches!(between.last(), Some('和' | '及' | '与')) => Some(between.len() - 1),
+        _ if floor > 0 => {
+            between.iter().rposition(|c| *c == '、').filter(|at| !is_verb(&between[..*at]))
+        }
+        _ => None,
+    };
+    floor + mark.map_or(0, |at| at + 1)
+}
+
+/// 新建、改建学校: the mark stands between two verbs.
+fn is_verb(words: &[char]) -> bool {
+    let words: String = words.iter().collect();
+    super::words::ACTS.contains(&words.as_str())
+}
+
+fn tail_end(text: &[char], from: usize, next: usize) -> usize {
+    if matches!(text.get(from), Some('、' | '和' | '及' | '与')) {
+        return from;
+    }
+    let text = &text[..text.len().min(from + LONGEST_TAIL)];
+    let next = next.min(text.len());
+    let punctuation =
+        text[from..].iter().position(|c| hard(*c) || *c == ')').map_or(text.len(), |at| from + at);
+    if next >= punctuation {
+        // A bracket opened in the tail closes in it.
+        let opened = text[from..punctuation].contains(&'(');
+        let closed = opened && text.get(punctuation) == Some(&')');
+        return if closed {
+            let rest = text[punctuation + 1..]
+                .iter()
+                .position(|c| hard(*c))
+                .map_or(text.len(), |at| punctuation + 1 + at);
+            rest.min(next.max(punctuation + 1))
+        } else {
+            punctuation
+        };
+    }
+    text[from..next]
+        .iter()
+        .rposition(|c| *c == '、')
+        .or_else(|| text[from..next].iter().rposition(|c| matches!(c, '和' | '及' | '与')))
+        .map_or(next, |at| from + at)
+}
+
+/// The words of a head without the years in it. What stands before a year goes too, unless the
+/// year only says from when on (由2015年的141家).
+fn head_words(text: &[char], start: usize, end: usize, whens: &[When]) -> String {
+    let mut words = String::new();
+    let mut position = start;
+    for when in whens.iter().filter(|when| when.start >= start && when.end <= end) {
+        words.extend(&text[position..when.start]);
+        let before = words.trim_end_matches(['“', '"', '(', '至', '-', '、']).to_owned();
+        let inside = [
+            "由",
+            "从",
+            "自",
+            "比",
+            "较",
+            "是",
+            "升至",
+            "提升至",
+            "增至",
+            "增加到",
+            "提高到",
+            "跃升为",
+            "达到",
+            "调整为",
+            "于",
+        ];
+        if !inside.iter().any(|word| before.ends_with(word)) {
+            words.clear();
+        }
+        position = when.end;
+    }
+    words.extend(&text[position.min(end)..end]);
+    words
+}
+
+/// The last year named before the quantity in its sentence.
+fn year_in_force(
+    whens: &[When],
+    quantity: &Quantity,
+    head_start: usize,
+    base: u16,
+) -> (Option<When>, bool) {
+    let named = whens
+        .iter()
+        .rev()
+        .take(6)
+        .find(|when| {
+            when.end <= quantity.start && !when.reference && !(when.period && when.year < base)
+        })
+        .copied();
+    (named, named.is_some_and(|when| when.start + 1 >= head_start))
+}

@@ -1,0 +1,250 @@
+//! Labels: the noun phrase that says what a figure measures, cut out of the words around it.
+
+use super::words::{ACTS, BOUNDS, FILLERS, FLOWS, LINKS, OPENINGS};
+use crate::plan::parsed::Comparator;
+
+/// Longest label kept, in characters; a longer one is cut at its front.
+const LONGEST: usize = 60;
+
+/// Text before a number, split: what is measured, and the verb whose object is counted.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Head {
+    /// Noun phrase, without openings, years and linking verbs; may be empty.
+    pub subject: String,
+    /// Verb at the end whose object follows the number (建成…), if any.
+    pub act: Option<String>,
+    /// Words between noun phrase and number: 达到, 突破; without the act.
+    pub link: bool,
+    /// The bound nearest the number: 不少于, 突破.
+    pub bound: Option<Comparator>,
+}
+
+/// Reads the words between the beginning of the clause and the number.
+pub fn head(text: &str) -> Head {
+    let mut rest = text.trim().to_owned();
+    let mut link = false;
+    let mut act: Option<String> = None;
+    let mut bound = None;
+    let mut verb = false;
+    loop {
+        let before = rest.chars().count();
+        if let Some(word) = suffix(&rest, FILLERS)
+            // 技能培训 is no 技 that can train.
+            .filter(|word| {
+                act.is_none() || word.chars().count() > 1 || !word.chars().all(char::is_alphabetic)
+            })
+        {
+            rest.truncate(rest.len() - word.len());
+            if let Some((_, comparator)) = BOUNDS.iter().find(|(bound, _)| *bound == word) {
+                link |= act.is_none();
+                bound = bound.or(Some(*comparator));
+            }
+        } else if let Some(word) =
+            suffix(&rest, ACTS).filter(|word| act.is_none() && (!verb || *word == "实现"))
+        {
+            rest.truncate(rest.len() - word.len());
+            act = Some(word.to_owned());
+        } else if let Some(word) = suffix(&rest, LINKS).filter(|_| act.is_none()) {
+            rest.truncate(rest.len() - word.len());
+            link = true;
+            verb = true;
+            if word == "跃上" {
+                bound = bound.or(Some(Comparator::Ge));
+            }
+            if matches!(word, "控制在" | "控制") {
+                bound = bound.or(Some(Comparator::Le));
+            }
+        }
+        if rest.chars().count() == before {
+            break;
+        }
+    }
+    let subject = subject(&rest);
+    Head { subject, act, link, bound }
+}
+
+/// The noun phrase at the end of a clause's beginning.
+pub fn subject(text: &str) -> String {
+    let mut rest = after_span(text);
+    loop {
+        rest = rest.trim_start_matches([',', ' ', '、', '”', '。', ';', ':']);
+        let Some(word) = OPENINGS.iter().find(|word| rest.starts_with(**word)) else { break };
+        // 全区域, 年末…: an opening must leave a noun behind.
+        if keeps(word, &rest[word.len()..]) {
+            break;
+        }
+        rest = &rest[word.len()..];
+    }
+    tidy(&after_last_flow(rest))
+}
+
+/// Without 5年来, 五年来: how long it took.
+fn after_span(text: &str) -> &str {
+    let digits = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    digits
+        .strip_prefix("年来")
+        .or_else(|| digits.strip_prefix("年间"))
+        .filter(|_| digits.len() < text.len())
+        .unwrap_or(text)
+}
+
+/// Openings that begin a noun here: 年末常住人口 loses 年末, 年旅客吞吐量 keeps 年.
+fn keeps(opening: &str, rest: &str) -> bool {
+    match opening {
+        "年" => !rest.starts_with(['末', '底']),
+        "保障" => rest.starts_with("性") || rest.starts_with("房"),
+        "到" => rest.starts_with("位") || rest.starts_with("账"),
+        "和" => rest.starts_with('谐'),
+        "以" => rest.starts_with('上') || rest.starts_with('下'),
+        "对" => rest.starts_with('外') || rest.starts_with('口'),
+        "提高" | "提升" => rest.chars().count() < 2,
+        "再" => rest.starts_with("就业") || rest.starts_with('生'),
+        "共" => rest.starts_with('享') || rest.starts_with('有') || rest.starts_with("同"),
+        "平均" => rest.starts_with("受教育") || rest.starts_with("预期"),
+        "全面" => rest.starts_with("建档"),
+        "要" => rest.starts_with('素'),
+        "使" => rest.starts_with('用'),
+        _ => false,
+    }
+}
+
+/// Where punctuation was lost, several clauses run together; the last verb of building or adding
+/// begins the one that counts (加强医疗服务平台建设新增医疗机构床位 → 新增医疗机构床位).
+fn after_last_flow(text: &str) -> String {
+    if text.chars().count() <= 12 {
+        return text.to_owned();
+    }
+    let strong = [
+        "新增",
+        "新建",
+        "累计完成",
+        "累计",
+        "力争",
+        "确保",
+        "建成",
+        "实现",
+        "争取",
+        "引进",
+        "吸引",
+        "开展",
+        "完成",
+    ];
+    let cut = strong
+        .iter()
+        .filter_map(|word| text.rfind(word).map(|at| (at, *word)))
+        .filter(|(at, word)| {
+            text[at + word.len()..].chars().count() >= 2
+                && !text[at + word.len()..].starts_with(['的', '率', '额', '区'])
+        })
+        .max_by_key(|(at, _)| *at);
+    match cut {
+        Some((at, word))
+            if matches!(word, "力争" | "确保" | "实现" | "争取" | "累计" | "累计完成" | "完成") =>
+        {
+            text[at + word.len()..].to_owned()
+        }
+        Some((at, _)) => text[at..].to_owned(),
+        None => text.to_owned(),
+    }
+}
+
+/// The noun phrase after a number.
+pub fn object(text: &str) -> String {
+    let text = text.trim_start_matches(['的', ' ', '-']);
+    let end =
+        text.char_indices().find(|(_, c)| ",。;!?:".contains(*c)).map_or(text.len(), |(at, _)| at);
+    let mut object = text[..end].to_owned();
+    for cut in [
+        "实现",
+        "推动",
+        "推进",
+        "促进",
+        "形成",
+        "带动",
+        "提升",
+        "力争",
+        "打造",
+        "保障",
+        "坚持",
+        "支持",
+        "加强",
+        "大力",
+        "完善",
+        "进一步",
+        "对经济",
+    ] {
+        if let Some(at) = object.find(cut)
+            && object[..at].chars().count() >= 4
+        {
+            object.truncate(at);
+        }
+    }
+    // Where punctuation was lost the noun stands at the front.
+    if object.chars().count() > 24 {
+        object = object.chars().take(24).collect();
+    }
+    tidy(&object)
+}
+
+/// Without quotes at its ends, unmatched brackets and loose particles; at most `LONGEST` characters.
+pub fn tidy(text: &str) -> String {
+    let loose = |c: char| ",。、;: “”\"的了-·(".contains(c);
+    let mut text = text.trim_matches(loose).to_owned();
+    if text.matches('(').count() < text.matches(')').count() {
+        text = text.trim_end_matches(')').to_owned();
+    }
+    if text.matches('(').count() > text.matches(')').count() && text.contains('(') {
+        text.push(')');
+    }
+    text = text.trim_start_matches(')').to_owned();
+    let quotes = (text.matches('“').count(), text.matches('”').count());
+    if quotes.0 != quotes.1 {
+        text.retain(|c| c != '“' && c != '”');
+    }
+    let count = text.chars().count();
+    if count > LONGEST {
+        let all: Vec<char> = text.chars().collect();
+        text = all[count - LONGEST..].iter().collect();
+        if let Some(at) = text.find(['、', '”', ')']) {
+            let c = text[at..].chars().next().map_or(0, char::len_utf8);
+            text = text[at + c..].to_owned();
+        }
+    }
+    text
+}
+
+/// Whether a head speaks of a total over the period (新增, 累计, …).
+pub fn flows(text: &str) -> bool {
+    // 建成区绿化覆盖率 builds nothing.
+    let text = text.replace("建成区", "");
+    FLOWS.iter().any(|word| text.contains(word))
+}
+
+fn suffix(text: &str, words: &'static [&'static str]) -> Option<&'static str> {
+    words.iter().copied().filter(|word| text.ends_with(word)).max_by_key(|word| word.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_head_gives_subject_and_verb() {
+        let show = |text| {
+            let head = head(text);
+            format!("{}|{}|{}", head.subject, head.act.unwrap_or_default(), head.link)
+        };
+        assert_eq!(show("预计地区生产总值突破"), "地区生产总值||true");
+        assert_eq!(show("全区高新技术企业达到"), "高新技术企业||true");
+        assert_eq!(show("力争新增就业"), "新增就业||false");
+        assert_eq!(show("每个街道至少拥有"), "每个街道||false".replace("||", "|拥有|").as_str());
+        assert_eq!(show("培育"), "|培育|false");
+        assert_eq!(show("实现金融业增加值"), "金融业增加值||false");
+    }
+
+    #[test]
+    fn an_object_ends_where_the_next_clause_begins() {
+        assert_eq!(object("数字化车间(工厂)。"), "数字化车间(工厂)");
+        assert_eq!(object("的重大项目,总投资"), "重大项目");
+    }
+}

@@ -1,0 +1,292 @@
+//! Numbers to leave alone: those in names (15分钟生活圈, 5G, 12号线, “965”), ordinals, dates,
+//! ratios and standards, which no reader would take for a figure of the region.
+
+use crate::plan::quantity::{Quantity, at};
+
+/// A reason to leave a number alone.
+type Test = fn(&[char], &Quantity) -> bool;
+
+/// Every reason, with its name for tests and diagnostics.
+pub const REASONS: &[(&str, Test)] = &[
+    ("latin", latin),
+    ("formula", formula),
+    ("quoted", quoted),
+    ("titled", titled),
+    ("ordinal", ordinal),
+    ("numbered", numbered),
+    ("duration", duration),
+    ("strongest", strongest),
+    ("age", age),
+    ("abstract", abstraction),
+    ("standard", standard),
+    ("bare", bare),
+    ("each", each),
+    ("version", version),
+    ("boxed", boxed),
+];
+
+/// Whether no figure is stated here.
+pub fn leave_alone(text: &[char], quantity: &Quantity) -> Option<&'static str> {
+    REASONS.iter().find(|(_, test)| test(text, quantity)).map(|(name, _)| *name)
+}
+
+fn before(text: &[char], start: usize) -> Option<char> {
+    start.checked_sub(1).and_then(|before| text.get(before)).copied()
+}
+
+fn ends_with(text: &[char], end: usize, word: &str) -> bool {
+    let length = word.chars().count();
+    end >= length && at(text, end - length, word)
+}
+
+fn any_after(text: &[char], from: usize, words: &[&str]) -> bool {
+    words.iter().any(|word| at(text, from, word))
+}
+
+/// 5G, IPv6, M0, PM2.5, 4A级, K11, S103.
+fn latin(text: &[char], q: &Quantity) -> bool {
+    before(text, q.start).is_some_and(|c| c.is_ascii_alphabetic() || c == '_')
+        || text.get(q.number_end).is_some_and(char::is_ascii_alphabetic) && q.unit.is_none()
+}
+
+/// 1+6, 7×24, 2+N, 1:66:33.
+fn formula(text: &[char], q: &Quantity) -> bool {
+    if super::scan::structure(text, q.start) {
+        return false;
+    }
+    let joint = |c: char| matches!(c, '+' | '×' | ':' | '±' | '/' | '=');
+    before(text, q.start).is_some_and(|c| {
+        joint(c) && !matches!(c, ':')
+            || c == ':' && before(text, q.start - 1).is_some_and(|c| c.is_ascii_digit())
+    }) || text.get(q.number_end).is_some_and(|c| {
+        joint(*c)
+            && *c != '/'
+            && (*c != ':' || text.get(q.number_end + 1).is_some_and(char::is_ascii_digit))
+    }) || ends_with(text, q.start, "->")
+}
+
+/// “965”, “15分钟生活圈”, “40工程”: a short quotation that holds the number and no verb of a goal.
+fn quoted(text: &[char], q: &Quantity) -> bool {
+    let opened = text[..q.start]
+        .iter()
+        .rev()
+        .take(14)
+        .position(|c| matches!(c, '“' | '”' | '"' | '‘' | '’'));
+    let Some(back) = opened else { return false };
+    let open = q.start - 1 - back;
+    if !matches!(text[open], '“' | '"' | '‘') {
+        return false;
+    }
+    let Some(close) = text[q.number_end..]
+        .iter()
+        .take(16)
+        .position(|c| matches!(c, '”' | '"' | '’' | '“' | '。' | ';'))
+    else {
+        return false;
+    };
+    let close = q.number_end + close;
+    matches!(text[close], '”' | '"' | '’')
+        && close - open <= 24
+        && !text[open..q.start].iter().collect::<String>().contains("达到")
+        && !(q.words && at(text, q.start, "百万人"))
+}
+
+/// 《健康鄂州2030行动纲要》.
+fn titled(text: &[char], q: &Quantity) -> bool {
+    text[..q.start].iter().rev().take(60).find(|c| matches!(c, '《' | '》')) == Some(&'《')
+}
+
+/// 第8个, 二期, 第一. Ranks are read by their own rule.
+fn ordinal(text: &[char], q: &Quantity) -> bool {
+    before(text, q.start) == Some('第') && !rank_named(text, q)
+}
+
+/// 排名第15名: a rank, read by its own rule.
+fn rank_named(text: &[char], q: &Quantity) -> bool {
+    let clause: String = text[q.start.saturating_sub(30)..q.start]
+        .iter()
+        .rev()
+        .take_while(|c| !",。;:".contains(**c))
+        .collect::<Vec<_>>()
+        .into_iter()
+        .rev()
+        .collect();
+    ["排名", "位居", "位列", "名列", "跃升", "跻身", "排位", "居"]
+        .iter()
+        .any(|word| clause.contains(word))
+        && (matches!(q.unit.as_deref(), Some("位" | "名"))
+            || q.unit.is_none() && text.get(q.end).is_none_or(|c| ",。;、)".contains(*c)))
+}
+
+/// 12号线, 318国道, 2号, 1135片, 5级, 4A级, IV类, 1000千伏, 2.0版, 10大工程.
+fn numbered(text: &[char], q: &Quantity) -> bool {
+    let after = q.number_end;
+    any_after(
+        text,
+        after,
+        &[
+            "号", "国道", "省道", "片", "千伏", "版", "大", "层", "网", "次会", "届", "期", "周年",
+            "路", "类", "级", "度", "城", "园", "馆", "度", "线", "轴", "带", "核", "极", "区",
+            "翼", "心", "院", "校", "镇", "村", "型", "化", "新", "高", "免", "证", "减", "窗",
+            "码", "联网", "星", "维", "卡",
+        ],
+    ) && !(q.unit.is_some() && q.unit_end > q.number_end)
+}
+
+/// 15分钟, 24小时, 连续5年, 10年禁渔: spans of time unless a span is what is measured.
+fn duration(text: &[char], q: &Quantity) -> bool {
+    if any_after(text, q.number_end, &["分钟", "月", "个月", "周", "旬", "时"]) {
+        return true;
+    }
+    let head: String = text[q.start.saturating_sub(14)..q.start].iter().collect();
+    match q.unit.as_deref() {
+        Some("年") => !["寿命", "年限", "重现期", "周期"].iter().any(|word| head.contains(word)),
+        Some("天") => !["天数", "优良"].iter().any(|word| head.contains(word)),
+        Some("日" | "秒") => true,
+        Some("小时") => {
+            !["不少于", "不低于", "缩短", "时间"].iter().any(|word| head.ends_with(word))
+                || any_after(text, q.unit_end, &["圈"])
+        }
+        Some("年一遇") => {
+            !["达到", "标准", "能力", "提高到"].iter().any(|word| head.contains(word))
+        }
+        _ => false,
+    }
+}
+
+/// 世界500强, 全国百强.
+fn strongest(text: &[char], q: &Quantity) -> bool {
+    text.get(q.number_end) == Some(&'强')
+}
+
+/// 3岁以下婴幼儿: an age group, unless a life is measured.
+fn age(text: &[char], q: &Quantity) -> bool {
+    let head: String = text[q.start.saturating_sub(12)..q.start].iter().collect();
+    q.unit.as_deref() == Some("岁") && !["寿命", "年龄"].iter().any(|word| head.contains(word))
+        || text.get(q.number_end) == Some(&'岁') && q.unit.is_none()
+        || text.get(q.number_end) == Some(&'-') && q.value_high.is_none() && q.unit.is_none()
+}
+
+/// Counts of thoughts, not of things: 四个意识, 五个方面, 3项原则.
+fn abstraction(text: &[char], q: &Quantity) -> bool {
+    matches!(q.unit.as_deref(), Some("个" | "项" | "种" | "位" | "条" | "件" | "次" | "方面"))
+        && any_after(
+            text,
+            q.unit_end,
+            &[
+                "意识",
+                "自信",
+                "维护",
+                "方面",
+                "原则",
+                "必须",
+                "坚持",
+                "代表",
+                "全面",
+                "一百年",
+                "大局",
+                "没有",
+                "面向",
+                "到位",
+                "不摘",
+                "不出",
+                "阶段",
+                "转型",
+                "革命",
+                "文明",
+                "层次",
+                "层面",
+                "环节",
+                "市场",
+                "循环",
+                "轮子",
+                "百年",
+                "轮次",
+                "区分",
+                "一体化",
+                "治污",
+                "指标",
+                "领域",
+                "单元",
+                "维度",
+                "关键",
+                "更加",
+                "一流",
+                "先行",
+            ],
+        )
+        || matches!(q.unit.as_deref(), Some("个")) && q.words && before(text, q.start) == Some('这')
+        || q.unit.as_deref() == Some("项")
+            && text[q.unit_end..]
+                .iter()
+                .take(8)
+                .collect::<String>()
+                .split(['。', ','])
+                .next()
+                .is_some_and(|tail| tail.contains("指标") || tail.contains("约束性"))
+        || q.unit.as_deref() == Some("项") && ends_with(text, q.start, "指标中有")
+}
+
+/// (绿地率28%…): a norm in brackets after 标准.
+fn standard(text: &[char], q: &Quantity) -> bool {
+    let Some(back) =
+        text[..q.start].iter().rev().take(30).position(|c| matches!(c, '(' | ')' | '。'))
+    else {
+        return false;
+    };
+    let open = q.start - 1 - back;
+    text[open] == '(' && ends_with(text, open, "标准")
+}
+
+/// 每3至5个社区拥有1个: what a norm is measured against.
+fn each(text: &[char], q: &Quantity) -> bool {
+    before(text, q.start) == Some('每')
+}
+
+/// 5.3.2计划, 2[ ]为累计数.
+fn version(text: &[char], q: &Quantity) -> bool {
+    text.get(q.number_end) == Some(&'.')
+        && text.get(q.number_end + 1).is_some_and(char::is_ascii_digit)
+        || before(text, q.start) == Some('.')
+        || text.get(q.number_end) == Some(&'[')
+        || q.value.is_zero() && q.value_high.is_some()
+}
+
+/// 专栏3, 表2-1, 图4, 附件1.
+fn boxed(text: &[char], q: &Quantity) -> bool {
+    ["专栏", "附表", "附件", "表", "图", "栏"].iter().any(|word| ends_with(text, q.start, word))
+        && !ends_with(text, q.start, "代表")
+        && (q.unit.is_none() || ends_with(text, q.start, "专栏"))
+}
+
+/// A number without unit after a name, a hyphen or within a code is nobody's figure: 12345热线.
+fn bare(text: &[char], q: &Quantity) -> bool {
+    if q.unit.is_some() {
+        return false;
+    }
+    if q.value == rust_decimal::Decimal::from(500) && any_after(text, q.end, &["企业"]) {
+        return true; // 世界500强 without its 强
+    }
+    any_after(
+        text,
+        q.end,
+        &[
+            "热线",
+            "工程",
+            "计划",
+            "行动",
+            "急救",
+            "服务",
+            "贷款",
+            "战略",
+            "框架",
+            "体系",
+            "政策",
+            "模式",
+            "思路",
+            "公里长江",
+        ],
+    ) || before(text, q.start).is_some_and(|c| {
+        "-.、".contains(c) && before(text, q.start - 1).is_some_and(|c| c.is_ascii_digit())
+    })
+}

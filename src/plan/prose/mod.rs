@@ -1,0 +1,83 @@
+//! Running text: every figure that a sentence states of the region, as a target or an actual.
+//!
+//! ```text
+//! lines ─passage─▶ paragraphs ─scan─▶ quantities ─clause─▶ words around each ─rules─▶ figures
+//!                              (leave: numbers in names)       (when: its year)     (label: its name)
+//! ```
+//! Tables are `plan::table`'s; headings and their kind are `plan::outline`'s.
+
+mod clause;
+mod label;
+mod leave;
+mod passage;
+mod reader;
+mod rules;
+mod scan;
+mod when;
+mod words;
+
+use crate::plan::outline::Stance;
+use crate::plan::parsed::{Comparator, Kind, Measure};
+use rust_decimal::Decimal;
+
+/// What a line is to the reader of running text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    Body,
+    Blank,
+    /// In mid-sentence, and no part of it: footnotes, page numbers.
+    Aside,
+    /// Ends the paragraph and holds no running text: headings, tables, the table of contents.
+    Apart,
+}
+
+/// One source line as this room sees it.
+#[derive(Debug, Clone)]
+pub struct Line<'a> {
+    /// 1-based.
+    pub number: u32,
+    /// Character offset of its beginning in the decoded source.
+    pub start: u32,
+    pub text: &'a str,
+    pub role: Role,
+    pub stance: Stance,
+    /// Title of the box or section it stands in.
+    pub heading: Option<&'a str>,
+}
+
+/// The plan a document is of.
+#[derive(Debug, Clone, Copy)]
+pub struct Frame {
+    pub first: u16,
+    pub last: u16,
+    pub base: u16,
+}
+
+/// A figure read in running text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Statement {
+    pub kind: Kind,
+    pub label: String,
+    pub value: Decimal,
+    pub value_high: Option<Decimal>,
+    pub unit: Option<String>,
+    pub comparator: Comparator,
+    pub measure: Measure,
+    pub year: u16,
+    /// Index of its line among those given; columns of the number and of the quote in it.
+    pub line: usize,
+    pub number: usize,
+    pub quote: (usize, usize),
+    /// The rule that read it.
+    pub read_by: &'static str,
+    pub confidence: f64,
+    pub flags: Vec<String>,
+}
+
+/// Reads every figure of the body lines, in document order.
+pub fn read(lines: &[Line<'_>], frame: Frame) -> Vec<Statement> {
+    passage::passages(lines).iter().flat_map(|passage| reader::read(passage, frame)).collect()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,219 @@
+//! Passages: what a reader takes for one paragraph, however the page broke it.
+//!
+//! A passage holds folded characters (half-width, one form for each dash, no spaces, no footnote
+//! marks, no markup) and, for each, the source line and column it came from, so that a rule reads
+//! plain text and its evidence is still found in the document.
+
+use super::{Line, Role};
+use crate::plan::outline::Stance;
+
+/// One paragraph, folded.
+#[derive(Debug, Clone)]
+pub struct Passage {
+    pub text: Vec<char>,
+    /// For each character of `text`: index into the lines given, and column in that line.
+    pub places: Vec<(usize, usize)>,
+    pub stance: Stance,
+    /// Title of the box or section it stands in.
+    pub heading: Option<String>,
+}
+
+/// Joins lines into passages. A line that does not end its sentence goes on in the next body line,
+/// over blank lines, page numbers and footnotes.
+pub fn passages(lines: &[Line<'_>]) -> Vec<Passage> {
+    let mut passages = Vec::new();
+    let mut open: Option<Passage> = None;
+    for (index, line) in lines.iter().enumerate() {
+        match line.role {
+            Role::Blank | Role::Aside => continue,
+            Role::Apart => {
+                passages.extend(open.take());
+                continue;
+            }
+            Role::Body => {}
+        }
+        let goes_on = !begins_item(line.text) && open.as_ref().is_some_and(|open| !ended(open));
+        if !goes_on {
+            passages.extend(open.take());
+        }
+        let passage = open.get_or_insert_with(|| Passage {
+            stance: line.stance,
+            heading: line.heading.map(str::to_owned),
+            text: Vec::new(),
+            places: Vec::new(),
+        });
+        append(passage, index, line.text);
+    }
+    passages.extend(open);
+    passages
+}
+
+/// Ends with punctuation that ends a sentence, or is so long that a wrap is no explanation.
+fn ended(passage: &Passage) -> bool {
+    passage.text.last().is_none_or(|c| "。!?;:".contains(*c)) || passage.text.len() > 20_000
+}
+
+/// A list item or numbered heading begins a passage of its own: `1.民航`, `（一）`, `- 2、`, `①`.
+fn begins_item(line: &str) -> bool {
+    let text: Vec<char> = line.chars().filter(|c| !c.is_whitespace()).take(8).map(fold).collect();
+    enumerator(&text) > 0
+        || matches!(text.first(), Some('#' | '■' | '●' | '◆' | '★' | '•'))
+        || text.starts_with(&['注', ':'])
+}
+
+/// Length of a leading enumerator: `1.`, `(一)`, `二、`, `-`, `①`, `第三,`.
+fn enumerator(text: &[char]) -> usize {
+    let mut at = text
+        .iter()
+        .take_while(|c| matches!(c, '-' | '*' | '#' | '•' | '●' | '■' | '◆' | '|'))
+        .count();
+    let rest = &text[at..];
+    let digits = rest.iter().take_while(|c| c.is_ascii_digit()).count();
+    let numerals = rest.iter().take_while(|c| "一二三四五六七八九十".contains(**c)).count();
+    at += match rest {
+        [c, ..] if ('①'..='⑳').contains(c) => 1,
+        _ if (1..=2).contains(&digits)
+            && matches!(rest.get(digits), Some('.' | '、' | ')'))
+            && rest.get(digits + 1).is_none_or(|c| !c.is_ascii_digit()) =>
+        {
+            digits + 1
+        }
+        _ if (1..=3).contains(&numerals) && rest.get(numerals) == Some(&'、') => numerals + 1,
+        ['(', tail @ ..] => {
+            let inside =
+                tail.iter().take_while(|c| "一二三四五六七八九十0123456789".contains(**c)).count();
+            if inside > 0 && tail.get(inside) == Some(&')') { inside + 2 } else { 0 }
+        }
+        _ => 0,
+    };
+    at
+}
+
+fn append(passage: &mut Passage, line: usize, text: &str) {
+    let source: Vec<char> = text.chars().collect();
+    let folded: Vec<char> = source.iter().map(|c| fold(*c)).collect();
+    let mut column = leading(&folded);
+    // What was skipped between two digits (a line end, markup) keeps two numbers apart.
+    let mut skipped = true;
+    while column < source.len() {
+        let markup = markup(&folded, column);
+        if markup > 0 {
+            column += markup;
+            skipped = true;
+            continue;
+        }
+        let c = source[column];
+        let joins = passage.text.last() == Some(&'.') || !c.is_whitespace();
+        if is_noise(c) {
+            skipped = true;
+        } else if c.is_whitespace() {
+            skipped |= !joins && passage.text.last().is_some_and(char::is_ascii_digit);
+        } else {
+            let digits = |c: &char| c.is_ascii_digit() || *c == '.';
+            if skipped && digits(&folded[column]) && passage.text.last().is_some_and(digits) {
+                passage.text.push(' ');
+                passage.places.push((line, column));
+            }
+            skipped = false;
+            passage.text.push(folded[column]);
+            passage.places.push((line, column));
+        }
+        column += 1;
+    }
+}
+
+/// Characters before the text proper: spaces and the enumerator.
+fn leading(folded: &[char]) -> usize {
+    let compact: Vec<(usize, char)> = folded
+        .iter()
+        .enumerate()
+        .filter(|(_, c)| !c.is_whitespace())
+        .take(12)
+        .map(|(i, c)| (i, *c))
+        .collect();
+    let length = enumerator(&compact.iter().map(|(_, c)| *c).collect::<Vec<_>>());
+    if length == 0 { 0 } else { compact.get(length - 1).map_or(0, |(index, _)| index + 1) }
+}
+
+/// Length of markup at `at`: `<sub>`, `**`, `_{`, `$`.
+fn markup(folded: &[char], at: usize) -> usize {
+    match folded[at] {
+        '<' => folded[at..]
+            .iter()
+            .take(40)
+            .position(|c| *c == '>')
+            .filter(|_| folded.get(at + 1).is_some_and(|c| c.is_ascii_alphabetic() || *c == '/'))
+            .map_or(0, |end| end + 1),
+        '_' if folded.get(at + 1) == Some(&'{') => 2,
+        '*' | '$' | '}' | '{' | '`' => 1,
+        _ => 0,
+    }
+}
+
+/// Footnote marks and invisible characters.
+fn is_noise(c: char) -> bool {
+    matches!(c, '¹' | '²' | '³' | '\u{2070}'..='\u{209c}' | '\u{2460}'..='\u{24ff}' | '\u{2776}'..='\u{2793}' | '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{ad}')
+}
+
+/// One form for each character: half width, one dash, one quotation mark.
+pub fn fold(c: char) -> char {
+    match c {
+        '\u{3000}' => ' ',
+        '．' => '.',
+        '～' | '∼' | '〜' => '~',
+        '—' | '–' | '－' | '‐' | '‑' | '―' | '﹣' | '−' | '─' => '-',
+        '〞' | '＂' | '″' | '「' | '『' => '“',
+        '」' | '』' => '”',
+        '﹪' => '%',
+        '∶' | '︰' => ':',
+        '〔' | '【' => '[',
+        '〕' | '】' => ']',
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        _ => c,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(lines: &[&str]) -> Vec<String> {
+        let lines: Vec<Line<'_>> = lines
+            .iter()
+            .map(|text| Line {
+                number: 1,
+                start: 0,
+                text,
+                role: if text.trim().is_empty() { Role::Blank } else { Role::Body },
+                stance: Stance::Plan,
+                heading: None,
+            })
+            .collect();
+        passages(&lines).iter().map(|passage| passage.text.iter().collect()).collect()
+    }
+
+    #[test]
+    fn a_sentence_broken_by_the_page_is_one_passage() {
+        assert_eq!(
+            text(&["服务中心。建", "", "成 1—2 家中心。", "完。"]),
+            ["服务中心。建成1-2家中心。", "完。"].map(String::from)
+        );
+    }
+
+    #[test]
+    fn items_stand_alone_and_lose_their_numbers() {
+        assert_eq!(
+            text(&["1.民航。新增17条", "2. 铁路", "（一）集聚"]),
+            ["民航。新增17条", "铁路", "集聚"]
+        );
+        assert_eq!(text(&["1.5万人"]), ["1.5万人"]);
+    }
+
+    #[test]
+    fn folding_keeps_numbers_apart_and_together() {
+        assert_eq!(
+            text(&["达 46. 52%，２０２５ 22 PM<sub>2.5</sub>、PM_{2.5}"]),
+            ["达46.52%,2025 22PM2.5、PM2.5"]
+        );
+    }
+}

@@ -1,0 +1,233 @@
+//! Reads one passage: every quantity in its clause, by the rules, with kind, year and quote.
+
+use super::clause::{self, Found};
+use super::passage::Passage;
+use super::rules::{self, Figure, RULES, Reading, Scene};
+use super::{Frame, Statement, scan, words};
+use crate::plan::outline::Stance;
+use crate::plan::parsed::{Kind, Measure};
+
+/// Every figure of the passage, in order.
+pub fn read(passage: &Passage, frame: Frame) -> Vec<Statement> {
+    let mut scan = scan::scan(&passage.text);
+    if scan.quantities.is_empty() {
+        return Vec::new();
+    }
+    drop_thresholds(passage, &mut scan, frame);
+    let found = clause::cut(passage, &scan, frame.base);
+    let mut reader = Reader {
+        passage,
+        frame,
+        read: vec![None; found.len()],
+        found: &found,
+        statements: Vec::new(),
+    };
+    for index in 0..found.len() {
+        reader.figure(index);
+    }
+    reader.statements
+}
+
+/// Numbers that only say which things are meant (产值超50亿元领军企业) are words to the rest.
+fn drop_thresholds(passage: &Passage, scan: &mut scan::Scan, frame: Frame) {
+    let found = clause::cut(passage, scan, frame.base);
+    let read = vec![None; found.len()];
+    let mut keep = (0..found.len())
+        .map(|index| {
+            let scene = Scene {
+                text: &passage.text,
+                found: &found,
+                index,
+                read: &read,
+                heading: None,
+                totals: false,
+            };
+            rules::threshold(&scene).is_none()
+        })
+        .collect::<Vec<bool>>()
+        .into_iter();
+    scan.quantities.retain(|_| keep.next().unwrap_or(true));
+}
+
+/// A passage while it is read.
+struct Reader<'p> {
+    passage: &'p Passage,
+    frame: Frame,
+    found: &'p [Found<'p>],
+    /// The figures read so far, by index into `found`.
+    read: Vec<Option<Figure>>,
+    statements: Vec<Statement>,
+}
+
+impl Reader<'_> {
+    /// Reads the quantity at `index`, if it is a figure of the region.
+    fn figure(&mut self, index: usize) {
+        let here = &self.found[index];
+        if self.is_others(here) || self.counts_listed_projects(index) {
+            return;
+        }
+        let text = &self.passage.text;
+        let sentence: String = text[here.sentence.0..here.quantity.start].iter().collect();
+        let scene = Scene {
+            text,
+            found: self.found,
+            index,
+            read: &self.read,
+            heading: self.passage.heading.as_deref(),
+            totals: sentence.contains("累计"),
+        };
+        let reading =
+            RULES.iter().find_map(|rule| rule.read(&scene).map(|reading| (rule.name(), reading)));
+        let Some((rule, Reading::Figure(figure))) = reading else { return };
+        for label in each_of(here, &figure.label) {
+            let statement = self.statement(index, Figure { label, ..figure.clone() }, rule);
+            self.statements.extend(statement);
+        }
+        self.read[index] = Some(figure);
+    }
+
+    /// Figures of the country, the province or the world are not the region's.
+    fn is_others(&self, here: &Found<'_>) -> bool {
+        if self.passage.stance != Stance::Environment {
+            return false;
+        }
+        let (start, end) = here.sentence;
+        let sentence: String =
+            self.passage.text[start..here.tail_end.clamp(start, end.max(start))].iter().collect();
+        ["我国", "全球", "世界经济", "人均国内生产总值"].iter().any(|word| sentence.contains(word))
+    }
+
+    /// A、B、C等15个项目,估算总投资1421.9亿元: the list is counted, not promised.
+    fn counts_listed_projects(&self, index: usize) -> bool {
+        let here = &self.found[index];
+        let Some(next) = self.found.get(index + 1).filter(|next| next.sentence == here.sentence)
+        else {
+            return false;
+        };
+        here.tail == "项目"
+            && (next.head.contains("估算")
+                || here.head.contains('、') && next.head.contains("总投资"))
+    }
+
+    fn statement(&self, index: usize, figure: Figure, rule: &'static str) -> Option<Statement> {
+        let here = &self.found[index];
+        let quantity = here.quantity;
+        // What OCR left of a table or a picture has no name.
+        if figure.label.chars().filter(|c| c.is_alphanumeric()).count() < 2 {
+            return None;
+        }
+        let (line, number) = *self.passage.places.get(quantity.start)?;
+        let (kind, year) = self.kind_and_year(index, &figure);
+        let mut flags = Vec::new();
+        let mut confidence = figure.confidence;
+        let unit = unit(here, &figure, &mut flags, &mut confidence);
+        Some(Statement {
+            kind,
+            value: quantity.value,
+            value_high: quantity.value_high,
+            unit,
+            comparator: figure.comparator,
+            measure: figure.measure,
+            year,
+            line,
+            number,
+            quote: self.quote(here, line),
+            read_by: rule,
+            confidence: (confidence.clamp(0.0, 1.0) * 100.0).round() / 100.0,
+            flags,
+            label: figure.label,
+        })
+    }
+
+    /// A year up to the base year is history; without one, the section decides.
+    fn kind_and_year(&self, index: usize, figure: &Figure) -> (Kind, u16) {
+        let (here, frame) = (&self.found[index], self.frame);
+        let by_year = |year: u16| if year <= frame.base { Kind::Actual } else { Kind::Target };
+        // 2019年、2020年,新增市场主体5672、6158家: years and figures go in pairs.
+        let paired =
+            self.found.get(index + 1).is_some_and(|next| next.listed && next.head.is_empty());
+        if let Some(when) = here.when_before.filter(|_| paired) {
+            return (by_year(when.year), when.year);
+        }
+        if figure.from {
+            let dated = here.when.filter(|_| here.dated_here).map(|when| when.year);
+            let default =
+                if self.passage.stance == Stance::Review { frame.base - 5 } else { frame.base };
+            return (Kind::Actual, dated.filter(|year| *year <= frame.base).unwrap_or(default));
+        }
+        // 由2020年的12家增加到30家: the year is the start's alone.
+        let begun = index.checked_sub(1).is_some_and(|before| {
+            here.joined
+                && self.read[before].as_ref().is_some_and(|figure| figure.from)
+                && self.found[before].when == here.when
+        });
+        if let Some(when) = here.when.filter(|_| !begun) {
+            return (by_year(when.year), when.year);
+        }
+        let says = |words: &[&str]| words.iter().any(|word| here.head.contains(word));
+        match self.passage.stance {
+            Stance::Environment if says(&["力争", "争取", "努力"]) => {
+                (Kind::Target, frame.last)
+            }
+            Stance::Review | Stance::Environment => (Kind::Actual, frame.base),
+            Stance::Horizon(year) => (Kind::Target, year),
+            Stance::Plan if says(&["已达", "已建成", "现有", "目前"]) => {
+                (Kind::Actual, frame.base)
+            }
+            Stance::Plan => (Kind::Target, frame.last),
+        }
+    }
+
+    /// Columns of the shortest clause on the number's own line that carries figure and label.
+    fn quote(&self, here: &Found<'_>, line: usize) -> (usize, usize) {
+        let on_line = |at: usize| {
+            self.passage
+                .places
+                .get(at)
+                .filter(|(other, _)| *other == line)
+                .map(|(_, column)| *column)
+        };
+        let begin = (here.head_start..=here.quantity.start).find_map(on_line).unwrap_or(0);
+        let named_before = here.head.chars().count() >= 4;
+        let last = if named_before { here.quantity.end } else { here.tail_end };
+        let end = (here.quantity.start..last.max(here.quantity.end)).rev().find_map(on_line);
+        (begin, end.map_or(begin, |column| column + 1))
+    }
+}
+
+/// The unit as printed; what a reader supplies where OCR lost it is flagged.
+fn unit(
+    here: &Found<'_>,
+    figure: &Figure,
+    flags: &mut Vec<String>,
+    confidence: &mut f64,
+) -> Option<String> {
+    if let Some(unit) = &figure.unit {
+        flags.push("unit_guessed".to_owned());
+        return Some(unit.clone());
+    }
+    match here.quantity.unit.as_deref() {
+        Some("万") if words::PEOPLE.iter().any(|word| figure.label.contains(word)) => {
+            flags.push("unit_guessed".to_owned());
+            Some("万人".to_owned())
+        }
+        None if figure.measure != Measure::RatioMultiple => {
+            *confidence -= 0.1;
+            let supplied = words::SUPPLIED
+                .iter()
+                .find(|(noun, _)| figure.label.ends_with(noun) || figure.label.starts_with(noun));
+            flags.push(if supplied.is_some() { "unit_guessed" } else { "unit_missing" }.to_owned());
+            supplied.map(|(_, unit)| (*unit).to_owned())
+        }
+        printed => printed.map(str::to_owned),
+    }
+}
+
+/// A、B、C三项率均达到100%: the number is each one's.
+fn each_of(here: &Found<'_>, label: &str) -> Vec<String> {
+    let parts: Vec<&str> = label.split(['、', '和', '与']).collect();
+    let joint = here.head.contains('均')
+        && parts.len() > 1
+        && parts.iter().all(|part| part.ends_with('率') || part.ends_with("比重"));
+    if joint { parts.into_iter().map(str::to_owned).collect() } else { vec![label.to_owned()] }
+}

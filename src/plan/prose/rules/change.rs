@@ -1,0 +1,89 @@
+//! Changes by so much, and distances from somebody else's figure.
+
+use super::{Figure, Reading, Rule, Scene, core, figure};
+use crate::plan::parsed::Measure;
+use crate::plan::prose::label;
+
+/// A distance from somebody else's figure: 低于全国平均水平2个百分点.
+#[derive(Debug)]
+pub struct Gap;
+impl Rule for Gap {
+    fn name(&self) -> &'static str {
+        "prose/gap"
+    }
+
+    fn read(&self, scene: &Scene<'_>) -> Option<Reading> {
+        let here = scene.here();
+        let far = ["低于", "高于"].iter().any(|word| here.head.contains(word))
+            && here.head.contains("平均");
+        if !far || !matches!(scene.unit(), "个百分点" | "百分点" | "%") {
+            return None;
+        }
+        Some(Reading::Figure(Figure {
+            label: {
+                let gap = label::subject(&here.head);
+                let bare = gap.starts_with("低于") || gap.starts_with("高于");
+                scene
+                    .last_label()
+                    .filter(|_| bare)
+                    .map_or(gap.clone(), |last| format!("{last}{gap}"))
+            },
+            measure: Measure::Change,
+            comparator: here.quantity.hedge.unwrap_or_default(),
+            confidence: 0.75,
+            from: false,
+            unit: None,
+        }))
+    }
+}
+
+/// Words for a change that are not followed by 到.
+pub const CHANGES: &[&str] = &[
+    "提高",
+    "提升",
+    "增加",
+    "增长",
+    "下降",
+    "降低",
+    "减少",
+    "压减",
+    "缩小",
+    "缩短",
+    "上升",
+    "削减",
+    "压缩",
+    "减排",
+    "提质",
+    "累计下降",
+    "累计降低",
+];
+
+/// By how much, not to what: 提高10个百分点, 降低3%.
+#[derive(Debug)]
+pub struct Change;
+impl Rule for Change {
+    fn name(&self) -> &'static str {
+        "prose/change"
+    }
+
+    fn read(&self, scene: &Scene<'_>) -> Option<Reading> {
+        let here = scene.here();
+        let unit = scene.unit();
+        let core = core(&here.head);
+        let word = CHANGES.iter().find(|word| core.ends_with(**word));
+        let Some(word) = word else {
+            return unit
+                .ends_with("百分点")
+                .then(|| figure(label::head(&here.head).subject, Measure::Change, scene, 0.8))
+                .flatten();
+        };
+        let relative = unit == "%" || unit.ends_with("百分点");
+        let adds = matches!(*word, "增加" | "提升" | "增长") && !relative && !unit.contains('/');
+        if here.head.trim_end().ends_with(['到', '至', '为']) || adds {
+            return None;
+        }
+        let label = label::head(&core[..core.len() - word.len()]).subject;
+        let label = if label.is_empty() { label::object(&here.tail) } else { label };
+        figure(label, Measure::Change, scene, 0.88)
+    }
+}

@@ -1,0 +1,212 @@
+//! Things counted, named after the number.
+
+use super::{Reading, Rule, Scene, figure};
+use crate::plan::parsed::Measure;
+use crate::plan::prose::label;
+
+/// Units that count things, with or without a power: 个, 万个, 家.
+pub fn counts(unit: &str) -> bool {
+    let base = unit.trim_start_matches(['万', '亿']);
+    base.is_empty() && unit.chars().count() <= 1
+        || matches!(
+            base,
+            "个" | "家"
+                | "名"
+                | "位"
+                | "项"
+                | "所"
+                | "座"
+                | "栋"
+                | "条"
+                | "处"
+                | "辆"
+                | "台"
+                | "套"
+                | "件"
+                | "张"
+                | "支"
+                | "户"
+                | "人"
+                | "场"
+                | "次"
+                | "艘"
+                | "部"
+                | "种"
+                | "枚"
+                | "头"
+                | "株"
+                | "间"
+                | "篇"
+                | "人次"
+                | "场次"
+                | "镇"
+                | "只"
+                | "棵"
+                | "架"
+        )
+}
+
+/// Heads that name a standing state, not something added: 集聚100家, 辐射34个国家.
+pub fn standing(act: &str) -> bool {
+    matches!(
+        act,
+        "集聚"
+            | "聚集"
+            | "汇聚"
+            | "拥有"
+            | "具有"
+            | "配有"
+            | "设有"
+            | "建有"
+            | "配备"
+            | "辐射"
+            | "覆盖"
+    )
+}
+
+/// Things counted, named after the number: 建成120个数字化车间, 每个街道拥有1处综合体.
+#[derive(Debug)]
+pub struct Counted;
+impl Rule for Counted {
+    fn name(&self) -> &'static str {
+        "prose/counted"
+    }
+
+    fn read(&self, scene: &Scene<'_>) -> Option<Reading> {
+        let here = scene.here();
+        let unit = scene.unit();
+        let head = label::head(&here.head);
+        let mut object = label::object(&here.tail);
+        // 新建一所规模2000人的小学: the noun stands after the size.
+        if here.joins_next
+            && let Some(next) = scene.found.get(scene.index + 1)
+            && let Some(noun) = next.tail.strip_prefix('的')
+            && ["规模", "投资", "面积", "总投资"].contains(&object.as_str())
+        {
+            object = label::object(noun);
+        }
+        let object = object.trim_end_matches("发挥作用").to_owned();
+        let bare = here.head.trim().is_empty();
+        let act = head.act.as_deref().unwrap_or("");
+        // 总投资4.7亿元的汀祖整治: what stands before is the measure of what follows.
+        if here.tail.starts_with('的')
+            && !here.tail.starts_with("的目标")
+            && let Some(size) = ["总投资", "投资", "总长", "规模", "总规模", "总面积", "面积"]
+                .iter()
+                .find(|size| head.subject.ends_with(**size))
+        {
+            let measure =
+                if size.contains("投资") { Measure::Cumulative } else { Measure::Level };
+            return figure(format!("{object}{size}"), measure, scene, 0.75);
+        }
+        if matches!(unit, "亿" | "万亿") && object.contains("集群") {
+            let object = object.split_inclusive("集群").next().unwrap_or(&object);
+            let label = format!(
+                "{}{}",
+                super::level::strip_acts(&head.subject),
+                object.trim_start_matches('级')
+            );
+            return figure(label::tidy(&label), Measure::Level, scene, 0.65);
+        }
+        // 武汉、黄石等2个…: as many as are named, so they are counted, not promised.
+        let named = head.subject.trim_end_matches('等').matches('、').count() + 1;
+        if head.subject.ends_with('等')
+            && here.quantity.value == rust_decimal::Decimal::from(named)
+            && named > 5
+        {
+            return Some(Reading::Skip);
+        }
+        let noun_follows = object.chars().count() >= 2 && !verb_begins(&object);
+        if !noun_follows || head.link && !head.subject.is_empty() || unit == "%" {
+            return None;
+        }
+        // 新增床位500坚持中西医并重: a subject stands before, and a bare number has no noun after it.
+        if unit.is_empty()
+            && (!head.subject.is_empty()
+                || act.is_empty() && bare && scene.last().is_none() && !object.starts_with("项目"))
+        {
+            return None;
+        }
+        let run_on = head.subject.chars().count() > 14;
+        let first = object.split('、').next().map_or(0, |first| first.chars().count());
+        let short = first <= 14 && !here.joins_next;
+        if act.is_empty() && !head.subject.is_empty() && !(counts(unit) && (short || run_on)) {
+            return None;
+        }
+        let per_each = head.subject.starts_with('每') || head.subject.starts_with('各');
+        let label = if per_each {
+            let verb = if standing(act) { "拥有" } else { act };
+            format!("{}{verb}{object}", head.subject)
+        } else if act.starts_with('新') && act != "新创"
+            || matches!(act, "引进" | "吸引" | "改造" | "扩大" | "增加")
+        {
+            format!("{act}{object}")
+        } else if act.is_empty()
+            && !run_on
+            && !bare
+            && !head.subject.is_empty()
+            && !head.subject.ends_with('等')
+        {
+            format!("{}{object}", head.subject)
+        } else {
+            object.clone()
+        };
+        let level = standing(act)
+            || per_each && matches!(act, "建立" | "设" | "有")
+            || here.tail.contains("发挥作用")
+            || act.is_empty() && object.contains("进入")
+            || bare
+                && scene.last().is_some_and(|last| last.measure == Measure::Level && here.listed);
+        let measure = if level { Measure::Level } else { Measure::Cumulative };
+        let confidence = match (act.is_empty(), bare) {
+            (true, false) => 0.75,
+            (true, true) => 0.85,
+            _ => 0.93,
+        };
+        figure(label::tidy(&label), measure, scene, confidence)
+    }
+}
+
+fn verb_begins(text: &str) -> bool {
+    [
+        "以",
+        "并",
+        "实现",
+        "达到",
+        "完成",
+        "促进",
+        "推动",
+        "提前",
+        "创建",
+        "创成",
+        "力争",
+        "坚持",
+        "保持",
+        "等",
+        "和",
+        "及",
+        "、",
+        "纳入",
+        "台阶",
+        "目标",
+        "量级",
+        "支持",
+        "缓解",
+        "确保",
+        "不断",
+        "有效",
+        "迈进",
+        "产值规模",
+        "的目标",
+        "水平",
+        "规模",
+        "的水平",
+        "大关",
+        "一批",
+        "推行",
+        "成功",
+        "争取",
+    ]
+    .iter()
+    .any(|word| text.starts_with(word))
+}

@@ -1,0 +1,50 @@
+//! Growth a year.
+
+use super::{Reading, Rule, Scene, core, figure};
+use crate::plan::parsed::Measure;
+use crate::plan::prose::label;
+
+/// Words for growth a year.
+pub const GROWTH: &[&str] = &[
+    "年均增长率",
+    "年均增长",
+    "年均增速",
+    "年均递增",
+    "年平均增长",
+    "年均增幅",
+    "年增长",
+    "年增速",
+    "年递增",
+    "增速",
+    "年均提高",
+    "年均增加",
+    "年增长率",
+    "增长率",
+    "年均复合增长率",
+    "增幅",
+];
+
+/// Growth a year, in percent: 年均增长6.5%左右.
+#[derive(Debug)]
+pub struct AnnualGrowth;
+impl Rule for AnnualGrowth {
+    fn name(&self) -> &'static str {
+        "prose/annual_growth"
+    }
+
+    fn read(&self, scene: &Scene<'_>) -> Option<Reading> {
+        let here = scene.here();
+        if scene.unit() != "%" {
+            return None;
+        }
+        let core = core(&here.head);
+        let word = GROWTH.iter().find(|word| core.ends_with(**word))?;
+        if core.ends_with("自然增长率") {
+            return None;
+        }
+        let before = core[..core.len() - word.len()].trim_end_matches("五年");
+        let label = label::subject(before);
+        let label = if label == "五年" { String::new() } else { label };
+        figure(label, Measure::AnnualGrowth, scene, 0.95)
+    }
+}

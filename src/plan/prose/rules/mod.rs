@@ -1,0 +1,209 @@
+//! The rules of running text, in the order tried. Each reads one quantity in its clause and says
+//! what is measured and how; the first that knows the form decides.
+//!
+//! A rule answers `None` where the form is not its own, `Some(Reading::Skip)` where the number is no
+//! figure of the plan, and `Some(Reading::Figure)` otherwise.
+
+mod change;
+mod counted;
+mod growth;
+mod level;
+mod movement;
+mod multiple;
+mod rank;
+mod respective;
+mod share;
+mod structure;
+mod threshold;
+
+use super::clause::Found;
+use super::label;
+use crate::plan::parsed::{Comparator, Measure};
+
+/// What one rule made of a quantity.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Reading {
+    /// Not a figure of its own.
+    Skip,
+    Figure(Figure),
+}
+
+/// What is measured, and how.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Figure {
+    pub label: String,
+    pub measure: Measure,
+    pub comparator: Comparator,
+    /// 0 to 1: how often such a reading is right.
+    pub confidence: f64,
+    /// The value a thing moved away from (由141家…): an actual, of the base year unless dated.
+    pub from: bool,
+    /// Understood, not printed: 倍, %.
+    pub unit: Option<String>,
+}
+
+/// What the rules see: the quantity, and the figures read before it in the sentence.
+pub struct Scene<'a> {
+    pub text: &'a [char],
+    pub found: &'a [Found<'a>],
+    pub index: usize,
+    /// The figures read so far, by index into `found`.
+    pub read: &'a [Option<Figure>],
+    /// Title of the box or section.
+    pub heading: Option<&'a str>,
+    /// The sentence said 累计 before: later flows are totals too.
+    pub totals: bool,
+}
+
+impl Scene<'_> {
+    fn here(&self) -> &Found<'_> {
+        &self.found[self.index]
+    }
+
+    fn unit(&self) -> &str {
+        self.here().quantity.unit.as_deref().unwrap_or("")
+    }
+
+    /// The quantity after this one.
+    fn next(&self) -> Option<&Found<'_>> {
+        self.found.get(self.index + 1)
+    }
+
+    /// The figure last read in this sentence.
+    fn last(&self) -> Option<&Figure> {
+        let sentence = self.here().sentence;
+        (0..self.index)
+            .rev()
+            .take_while(|before| self.found[*before].sentence == sentence)
+            .find_map(|before| self.read[before].as_ref())
+    }
+
+    fn last_label(&self) -> Option<&str> {
+        self.last().map(|figure| figure.label.as_str())
+    }
+
+    /// What a sentence says it is about: 先进制造业领域,…; 重大产业项目:….
+    fn lead(&self) -> Option<String> {
+        let here = self.here();
+        let sentence: String = self.text[here.sentence.0..here.head_start].iter().collect();
+        if let Some((lead, _)) = sentence.split_once(':') {
+            return Some(label::tidy(lead)).filter(|lead| (2..=16).contains(&lead.chars().count()));
+        }
+        let (lead, _) = sentence.split_once(',')?;
+        ["领域", "方面"].iter().any(|word| lead.ends_with(word)).then(|| label::tidy(lead))
+    }
+}
+
+/// One form of sentence.
+pub trait Rule: Sync + std::fmt::Debug {
+    /// Stands in `read_by`: `prose/level`.
+    fn name(&self) -> &'static str;
+    fn read(&self, scene: &Scene<'_>) -> Option<Reading>;
+}
+
+/// Every rule, in the order tried.
+pub const RULES: &[&dyn Rule] = &[
+    &threshold::Threshold,
+    &structure::Structure,
+    &rank::Rank,
+    &multiple::Multiple,
+    &respective::Respective,
+    &movement::Movement,
+    &growth::AnnualGrowth,
+    &change::Gap,
+    &change::Change,
+    &share::Share,
+    &counted::Counted,
+    &level::Level,
+];
+
+/// Whether the quantity only says which things are meant.
+pub fn threshold(scene: &Scene<'_>) -> Option<Reading> {
+    threshold::Threshold.read(scene)
+}
+
+/// Bound of the number: the words before it (突破), unless words after it say more (以上).
+pub fn comparator(scene: &Scene<'_>) -> Comparator {
+    let here = scene.here();
+    if let Some(hedge) = here.quantity.hedge {
+        return hedge;
+    }
+    let tail: String = here.tail.chars().take(4).collect();
+    if tail.starts_with("迈进") || tail.starts_with("冲刺") {
+        return Comparator::Approx;
+    }
+    if let Some(bound) = label::head(&here.head).bound {
+        return bound;
+    }
+    // Within a list governed by one verb (分别突破1和2) the bound runs through.
+    if here.joined && here.head.trim_matches(['、', '和', '及', '与']).is_empty() && scene.index > 0
+    {
+        let before = Scene { index: scene.index - 1, ..*scene };
+        if before.here().quantity.hedge.is_none() && before.here().head.contains("分别") {
+            return comparator(&before);
+        }
+    }
+    // 30%和40%以上: the hedge after the last runs back.
+    if let Some(next) = scene.found.get(scene.index + 1)
+        && next.joined
+        && next.head.trim_matches(['、', '和', '及', '与']).is_empty()
+        && here.head.contains("分别")
+        && let Some(hedge) = next.quantity.hedge
+        && hedge == Comparator::Ge
+        && here.quantity.unit == next.quantity.unit
+    {
+        return hedge;
+    }
+    Comparator::Eq
+}
+
+fn figure(label: String, measure: Measure, scene: &Scene<'_>, confidence: f64) -> Option<Reading> {
+    let label = if label.chars().count() < 2 { scene.last_label()?.to_owned() } else { label };
+    Some(Reading::Figure(Figure {
+        label,
+        measure,
+        comparator: comparator(scene),
+        confidence,
+        from: false,
+        unit: None,
+    }))
+}
+
+fn ends_with_any(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| text.ends_with(word))
+}
+
+/// Words right before the number without bounds and fillers: 年均增长, 提高, 达到.
+fn core(head: &str) -> &str {
+    let mut head = head;
+    loop {
+        let shorter = head.trim_end_matches(['了', '约', '近', '超', '逾', '“', '(', ' ']);
+        let shorter = [
+            "不低于",
+            "不少于",
+            "至少",
+            "超过",
+            "突破",
+            "大于",
+            "高于",
+            "左右",
+            "力争",
+            "达到",
+            "为",
+            "达",
+            "保持在",
+            "保持",
+            "在",
+            "不超过",
+            "累计",
+            "再",
+        ]
+        .iter()
+        .find_map(|word| shorter.strip_suffix(word))
+        .unwrap_or(shorter);
+        if shorter.len() == head.len() {
+            return head;
+        }
+        head = shorter;
+    }
+}

@@ -1,0 +1,75 @@
+//! Multiples: doubled, 1.6 times.
+
+use super::{Figure, Reading, Rule, Scene, comparator};
+use crate::plan::parsed::Measure;
+use crate::plan::prose::label;
+
+/// 翻一番, 是2015年的1.6倍, 增长2倍.
+#[derive(Debug)]
+pub struct Multiple;
+impl Rule for Multiple {
+    fn name(&self) -> &'static str {
+        "prose/multiple"
+    }
+
+    fn read(&self, scene: &Scene<'_>) -> Option<Reading> {
+        let here = scene.here();
+        let lost = here.quantity.unit.is_none()
+            && here.after_reference
+            && here.quantity.value < rust_decimal::Decimal::TEN;
+        if scene.unit() != "倍" && !lost {
+            return None;
+        }
+        let mut words = here.head.as_str();
+        for cut in ["是", "为", "较", "比", "相当于", "达到", "提前"] {
+            if let Some(at) = words.find(cut) {
+                words = &words[..at];
+            }
+        }
+        // 收入和支出…,分别是2015年的1.5倍和1.4倍: the figures before, in their order.
+        if let Some(label) = of_the_figures_before(scene) {
+            return Some(Reading::Figure(Figure {
+                label,
+                measure: Measure::RatioMultiple,
+                comparator: comparator(scene),
+                confidence: 0.85,
+                from: false,
+                unit: None,
+            }));
+        }
+        let label = label::head(words).subject;
+        let label = if label.chars().count() >= 2 { label } else { scene.last_label()?.to_owned() };
+        Some(Reading::Figure(Figure {
+            label,
+            measure: Measure::RatioMultiple,
+            comparator: comparator(scene),
+            confidence: if lost { 0.7 } else { 0.92 },
+            from: false,
+            unit: lost.then(|| "倍".to_owned()),
+        }))
+    }
+}
+
+/// The thing whose multiple this is, where 分别 gives one to each of the figures before.
+fn of_the_figures_before(scene: &Scene<'_>) -> Option<String> {
+    let list = |at: usize| {
+        let head = scene.found[at].head.trim_matches(['、', '和', '及', '与']);
+        head.is_empty() && scene.found[at].quantity.unit.as_deref() == Some("倍")
+    };
+    let mut first = scene.index;
+    while first > 0 && list(first) {
+        first -= 1;
+    }
+    if !scene.found[first].head.starts_with("分别") {
+        return None;
+    }
+    let mut last = first;
+    while last + 1 < scene.found.len() && list(last + 1) {
+        last += 1;
+    }
+    let count = last - first + 1;
+    let place = first.checked_sub(count)? + (scene.index - first);
+    let before = &scene.found[place];
+    (before.sentence == scene.found[first].sentence)
+        .then(|| scene.read[place].as_ref().map(|figure| figure.label.clone()))?
+}

@@ -1,0 +1,69 @@
+//! Ranks.
+
+use super::{Figure, Reading, Rule, Scene};
+use crate::plan::parsed::{Comparator, Measure};
+use crate::plan::prose::label;
+
+/// 位居全省第8位, 保持全国前十位, 进入前三名.
+#[derive(Debug)]
+pub struct Rank;
+impl Rule for Rank {
+    fn name(&self) -> &'static str {
+        "prose/rank"
+    }
+
+    fn read(&self, scene: &Scene<'_>) -> Option<Reading> {
+        let here = scene.here();
+        let head = here.head.as_str();
+        let within = head.ends_with('前');
+        if !matches!(scene.unit(), "位" | "名" | "") || !within && !head.ends_with('第') {
+            return None;
+        }
+        let mut words = head.trim_end_matches(['前', '第', '的']);
+        if let Some(at) = ["跃居", "位居", "位列", "名列", "稳居", "跻身", "排名", "进入"]
+            .iter()
+            .filter_map(|word| words.find(word))
+            .min()
+        {
+            words = &words[..at];
+        }
+        while let Some(word) = [
+            "位居", "位列", "名列", "稳居", "跻身", "进入", "保持", "排名", "居", "排", "为",
+            "跃升", "在", "列", "升至", "挺进", "力争",
+        ]
+        .iter()
+        .find(|word| words.ends_with(**word))
+        {
+            words = words.strip_suffix(word).unwrap_or("");
+        }
+        let subject = label::subject(words);
+        // 排名从22名跃升为第15名: what moved stands before 从.
+        let moved = scene.index.checked_sub(1).filter(|_| here.joined).and_then(|before| {
+            let head = scene.found[before].head.as_str();
+            ["从", "由"]
+                .iter()
+                .find_map(|word| head.split_once(word))
+                .map(|(subject, _)| label::subject(subject))
+        });
+        let subject = if let Some(moved) = moved.filter(|moved| moved.chars().count() >= 2) {
+            moved
+        } else if subject.chars().count() < 2 {
+            scene.last_label().unwrap_or("").to_owned()
+        } else {
+            subject
+        };
+        let place = ['在', '全'].iter().any(|word| subject.starts_with(*word));
+        let subject = match scene.last_label().filter(|_| place) {
+            Some(last) => format!("{last}{}", subject.trim_start_matches('在')),
+            None => subject,
+        };
+        Some(Reading::Figure(Figure {
+            label: if subject.contains("排名") { subject } else { format!("{subject}排名") },
+            measure: Measure::Level,
+            comparator: if within { Comparator::Le } else { Comparator::Eq },
+            confidence: 0.8,
+            from: false,
+            unit: here.quantity.unit.is_none().then(|| "位".to_owned()),
+        }))
+    }
+}

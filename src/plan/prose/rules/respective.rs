@@ -1,0 +1,115 @@
+//! Several subjects with a number each (分别).
+
+use super::change::CHANGES;
+use super::growth::GROWTH;
+use super::{Reading, Rule, Scene, core, ends_with_any, figure};
+use crate::plan::parsed::Measure;
+use crate::plan::prose::label::{self, flows};
+
+/// A和B分别达到1和2: the second number is the second thing's.
+#[derive(Debug)]
+pub struct Respective;
+impl Rule for Respective {
+    fn name(&self) -> &'static str {
+        "prose/respective"
+    }
+
+    fn read(&self, scene: &Scene<'_>) -> Option<Reading> {
+        let list = |head: &str| head.trim_matches(['、', '和', '及', '与', ',', '以']).is_empty();
+        let mut first = scene.index;
+        while first > 0
+            && scene.found[first].sentence == scene.here().sentence
+            && list(&scene.found[first].head)
+        {
+            first -= 1;
+        }
+        let leader = &scene.found[first];
+        if !leader.head.contains("分别") || leader.sentence != scene.here().sentence {
+            return None;
+        }
+        let mut last = first;
+        while scene
+            .found
+            .get(last + 1)
+            .is_some_and(|next| next.sentence == leader.sentence && list(&next.head))
+        {
+            last += 1;
+        }
+        let (subjects, verb) = leader.head.split_once("分别")?;
+        let subjects = label::subject(subjects);
+        let parts = parts(&subjects, last - first + 1, verb);
+        let label = parts.get(scene.index - first).cloned().unwrap_or(subjects);
+        let growth = core(verb);
+        let measure = if ends_with_any(growth, GROWTH) {
+            Measure::AnnualGrowth
+        } else if ends_with_any(growth, CHANGES) {
+            Measure::Change
+        } else if scene.unit() != "%" && flows(&label) {
+            Measure::Cumulative
+        } else {
+            Measure::Level
+        };
+        figure(label, measure, scene, 0.9)
+    }
+}
+
+/// Splits a joint subject into `count` parts; a shared ending goes to each (申请量和授权量).
+fn parts(subjects: &str, count: usize, verb: &str) -> Vec<String> {
+    let mut parts: Vec<String> = subjects
+        .split(['、', '和', '与', '及'])
+        .filter(|part| !part.is_empty())
+        .map(str::to_owned)
+        .collect();
+    if count == 2 && parts.len() == 1 && subjects.contains("城乡") {
+        let of = verb.trim_start_matches("达到").trim_end_matches(['的', '为']);
+        return ["城市", "农村"]
+            .iter()
+            .map(|side| {
+                let base = subjects.replace("城乡", side);
+                if of.is_empty() {
+                    base
+                } else {
+                    format!("{base}占{}比例", of.replace("城乡", side))
+                }
+            })
+            .collect();
+    }
+    if parts.len() != count {
+        return Vec::new();
+    }
+    let last: Vec<char> = parts.last().map(|last| last.chars().collect()).unwrap_or_default();
+    // 发明专利申请量和授权量: a shared beginning goes to the second.
+    if count == 2
+        && subjects.contains(['和', '与', '及'])
+        && let [first, second] = &mut parts[..]
+    {
+        let (long, short): (Vec<char>, Vec<char>) =
+            (first.chars().collect(), second.chars().collect());
+        if long.len() >= short.len() + 2 && short.len() <= 4 && long.last() == short.last() {
+            let shared: String = long[..long.len() - short.len()].iter().collect();
+            second.insert_str(0, &shared);
+        }
+    }
+    // PM10、PM2.5平均浓度: a name in Latin letters takes the whole ending.
+    let ending: String = parts
+        .last()
+        .map(|last| last.trim_start_matches(|c: char| c.is_ascii()).to_owned())
+        .unwrap_or_default();
+    for part in &mut parts[..count - 1] {
+        if part.is_ascii() {
+            part.push_str(&ending);
+        }
+    }
+    if let Some(ending) = last.last()
+        && last.len() >= 3
+        && "率量额数重".contains(*ending)
+    {
+        let shared: String = last[last.len() - 3..].iter().collect();
+        for part in &mut parts[..count - 1] {
+            if !part.ends_with(*ending) {
+                part.push_str(&shared);
+            }
+        }
+    }
+    parts
+}

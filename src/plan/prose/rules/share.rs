@@ -1,0 +1,30 @@
+//! Shares with their whole after the number.
+
+use super::{Reading, Rule, Scene, ends_with_any, figure};
+use crate::plan::parsed::Measure;
+use crate::plan::prose::label;
+
+/// A share with its whole after the number: 公共服务事项90%以上纳入一网通办范围, 建成区50%面积达到要求.
+#[derive(Debug)]
+pub struct Share;
+impl Rule for Share {
+    fn name(&self) -> &'static str {
+        "prose/share"
+    }
+
+    fn read(&self, scene: &Scene<'_>) -> Option<Reading> {
+        let here = scene.here();
+        if scene.unit() != "%" || here.tail.trim_matches(['”', '的', ' ']).chars().count() < 2 {
+            return None;
+        }
+        let head = label::head(&here.head);
+        let linked = head.link && !head.subject.is_empty()
+            || ends_with_any(&head.subject, &["率", "比重", "占比", "比例", "水平"]);
+        if linked {
+            return None;
+        }
+        let tail: String = here.tail.chars().take_while(|c| !"、(".contains(*c)).take(24).collect();
+        let label = label::tidy(&format!("{}{}", head.subject, label::object(&tail)));
+        figure(label, Measure::Level, scene, 0.85)
+    }
+}

@@ -1,0 +1,37 @@
+//! Ratios of the three sectors.
+
+use super::{Figure, Reading, Rule, Scene};
+use crate::plan::parsed::{Comparator, Measure};
+use crate::plan::prose::scan;
+
+/// 三次产业结构1:66:33: shares of primary, secondary and tertiary industry, in percent.
+#[derive(Debug)]
+pub struct Structure;
+impl Rule for Structure {
+    fn name(&self) -> &'static str {
+        "prose/structure"
+    }
+
+    fn read(&self, scene: &Scene<'_>) -> Option<Reading> {
+        let quantity = scene.here().quantity;
+        if quantity.unit.is_some() || !scan::structure(scene.text, quantity.start) {
+            return None;
+        }
+        let from = scene.text[..quantity.start]
+            .iter()
+            .rev()
+            .take_while(|c| c.is_ascii_digit() || matches!(c, '.' | ':'))
+            .count();
+        let term =
+            scene.text[quantity.start - from..quantity.start].iter().filter(|c| **c == ':').count();
+        let sector = ["第一产业", "第二产业", "第三产业"].get(term)?;
+        Some(Reading::Figure(Figure {
+            label: format!("{sector}占三次产业结构比重"),
+            measure: Measure::Level,
+            comparator: Comparator::Eq,
+            confidence: 0.9,
+            from: false,
+            unit: Some("%".to_owned()),
+        }))
+    }
+}

@@ -1,0 +1,107 @@
+//! Numbers that only say which things are meant.
+
+use super::{Reading, Rule, Scene, ends_with_any};
+
+/// A figure that only says which things are meant: 产值超50亿元领军企业达到10家, 过10亿元的龙头企业1家,
+/// 规模超过8000平方米的中心.
+#[derive(Debug)]
+pub struct Threshold;
+impl Rule for Threshold {
+    fn name(&self) -> &'static str {
+        "prose/threshold"
+    }
+
+    fn read(&self, scene: &Scene<'_>) -> Option<Reading> {
+        let reasons = [moved_rank, of_firms, of_counted, in_name, of_size];
+        reasons.iter().any(|reason| reason(scene)).then_some(Reading::Skip)
+    }
+}
+
+/// Nouns whose size sets a threshold.
+const SIZES: &[&str] = &[
+    "投资",
+    "产值",
+    "税收",
+    "收入",
+    "纳税",
+    "规模",
+    "面积",
+    "资产",
+    "营收",
+    "市值",
+    "跨度",
+    "估值",
+    "投资额",
+];
+
+/// 从22名跃升为第15名: the rank it came from.
+fn moved_rank(scene: &Scene<'_>) -> bool {
+    let here = scene.here();
+    matches!(scene.unit(), "位" | "名")
+        && here.joins_next
+        && here.head.contains(['从', '由'])
+        && scene.next().is_some_and(|next| next.head.ends_with(['第', '前']))
+}
+
+/// 税收5亿元、10亿元企业新突破: classes of firms.
+fn of_firms(scene: &Scene<'_>) -> bool {
+    let here = scene.here();
+    let listed = scene.next().is_some_and(|next| {
+        next.listed && next.tail.starts_with("企业") && next.quantity.unit == here.quantity.unit
+    });
+    scene.unit().contains('元') && !here.joins_next && (here.tail.starts_with("企业") || listed)
+}
+
+/// 1个千亿级产业集群: the size of what is counted.
+fn of_counted(scene: &Scene<'_>) -> bool {
+    let here = scene.here();
+    here.joined
+        && here.head.is_empty()
+        && matches!(scene.unit(), "亿" | "万亿")
+        && here.tail.starts_with('级')
+}
+
+/// A、B、C60万头养殖等重点项目: part of a project's name.
+fn in_name(scene: &Scene<'_>) -> bool {
+    let here = scene.here();
+    here.head.matches('、').count() >= 2 && here.tail.contains('等') && here.tail.ends_with("项目")
+}
+
+/// 投资30亿元以上重大项目9个, 规模超过8000平方米的中心.
+fn of_size(scene: &Scene<'_>) -> bool {
+    let here = scene.here();
+    if !is_size(scene.unit()) {
+        return false;
+    }
+    let head = here.head.trim_end_matches(['“', '(']);
+    let hedged = here.quantity.hedge.is_some();
+    let bounded = ends_with_any(head, &["超", "超过", "过", "逾", "达"]) || hedged;
+    let bare = head.trim_end_matches(['超', '过', '逾', '达']);
+    if ends_with_any(bare, &["总投资", "累计投资"]) {
+        return false;
+    }
+    let sized = ends_with_any(bare, SIZES);
+    let alone = bare.trim().is_empty();
+    // Whose number is the next: 领军企业达到10家.
+    let counted_next = here.joins_next
+        && !here.tail.trim().is_empty()
+        && scene.next().is_some_and(|next| {
+            let unit = next.quantity.unit.as_deref().unwrap_or("");
+            !unit.contains(['元', '%']) && !next.head.trim().is_empty()
+        });
+    if counted_next && (sized || (bounded && (alone || hedged))) {
+        return true;
+    }
+    let goals =
+        ["的目标", "的水平", "的规模", "的比例", "的标准", "的台阶", "的速度", "的增速", "的增长"];
+    let modifies =
+        here.tail.starts_with('的') && !goals.iter().any(|goal| here.tail.starts_with(goal));
+    let counted_before = here.joined && !here.quantity.words && scene.index > 0;
+    modifies && bounded && scene.unit() != "%" && (sized || counted_before || alone)
+}
+
+fn is_size(unit: &str) -> bool {
+    ["元", "平方", "公里", "亩", "吨", "千瓦"].iter().any(|word| unit.contains(word))
+        || unit.ends_with('亿')
+        || matches!(unit, "米" | "人" | "%")
+}

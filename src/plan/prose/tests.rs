@@ -1,0 +1,217 @@
+//! What the rules take and what they leave alone, sentence by sentence. Sentences are invented or a
+//! single clause.
+
+use super::*;
+
+fn read_as(stance: Stance, text: &str) -> Vec<String> {
+    let line = Line { number: 1, start: 0, text, role: Role::Body, stance, heading: None };
+    read(&[line], Frame { first: 2021, last: 2025, base: 2020 })
+        .iter()
+        .map(|s| {
+            let kind = if s.kind == Kind::Target { "target" } else { "actual" };
+            let sign = match s.comparator {
+                Comparator::Eq => "=",
+                Comparator::Ge => ">=",
+                Comparator::Gt => ">",
+                Comparator::Le => "<=",
+                Comparator::Lt => "<",
+                Comparator::Approx => "~",
+            };
+            let high = s.value_high.map(|high| format!("-{high}")).unwrap_or_default();
+            let measure = serde_json::to_value(s.measure).unwrap();
+            let unit = s.unit.as_deref().unwrap_or("?");
+            format!(
+                "{kind} {} {sign}{}{high} {unit} {} {}",
+                s.label,
+                s.value,
+                measure.as_str().unwrap(),
+                s.year
+            )
+        })
+        .collect()
+}
+
+fn plan(text: &str) -> Vec<String> {
+    read_as(Stance::Plan, text)
+}
+
+fn review(text: &str) -> Vec<String> {
+    read_as(Stance::Review, text)
+}
+
+#[test]
+fn a_level_has_its_bound_and_year() {
+    assert_eq!(
+        plan("到2025年，预计地区生产总值突破2000亿元，常住人口达到107万人，就诊率不低于50%。"),
+        [
+            "target 地区生产总值 >2000 亿元 level 2025",
+            "target 常住人口 =107 万人 level 2025",
+            "target 就诊率 >=50 % level 2025",
+        ]
+    );
+    assert_eq!(plan("失业率控制在5%以内，覆盖人口近30万人。").len(), 2);
+    assert_eq!(plan("失业率控制在5%左右。"), ["target 失业率 ~5 % level 2025"]);
+    assert_eq!(plan("地区生产总值向4000亿元迈进。"), ["target 地区生产总值 ~4000 亿元 level 2025"]);
+}
+
+#[test]
+fn the_section_tells_actuals_from_targets_and_a_year_overrules_it() {
+    assert_eq!(review("高新技术企业达到138家。"), ["actual 高新技术企业 =138 家 level 2020"]);
+    assert_eq!(
+        review("到2025年，高新技术企业达到200家。"),
+        ["target 高新技术企业 =200 家 level 2025"]
+    );
+    assert_eq!(plan("2020年，高新技术企业达到138家。"), ["actual 高新技术企业 =138 家 level 2020"]);
+    assert_eq!(plan("到2035年，人均收入达到25万元。"), ["target 人均收入 =25 万元 level 2035"]);
+    assert_eq!(
+        plan("到2023年，培育瞪羚企业10家；到2025年，瞪羚企业达到30家。"),
+        ["target 培育瞪羚企业 =10 家 cumulative 2023", "target 瞪羚企业 =30 家 level 2025"]
+    );
+}
+
+#[test]
+fn a_movement_gives_its_dated_start_and_its_end() {
+    assert_eq!(
+        plan("高新技术企业由2020年的12家增加到30家。"),
+        ["actual 高新技术企业 =12 家 level 2020", "target 高新技术企业 =30 家 level 2025"]
+    );
+    assert_eq!(review("税收占比由60%提升至93%。"), ["actual 税收占比 =93 % level 2020"]);
+}
+
+#[test]
+fn things_counted_stand_after_the_number() {
+    assert_eq!(
+        plan("建成120个数字化车间（工厂）。"),
+        ["target 数字化车间(工厂) =120 个 cumulative 2025"]
+    );
+    assert_eq!(
+        plan("每个街道至少拥有1处综合体。"),
+        ["target 每个街道拥有综合体 >=1 处 level 2025"]
+    );
+    assert_eq!(
+        plan("建设1200个充换电站、45万个充电桩，建成15座以上加氢站。"),
+        [
+            "target 充换电站 =1200 个 cumulative 2025",
+            "target 充电桩 =45 万个 cumulative 2025",
+            "target 加氢站 >=15 座 cumulative 2025",
+        ]
+    );
+    assert_eq!(
+        plan("培育1—2家上市企业，引进8至10家新兴企业。"),
+        ["target 上市企业 =1-2 家 cumulative 2025", "target 引进新兴企业 =8-10 家 cumulative 2025",]
+    );
+}
+
+#[test]
+fn growth_a_year_is_told_from_a_change() {
+    assert_eq!(plan("零售额年均增长15%左右。"), ["target 零售额 ~15 % annual_growth 2025"]);
+    assert_eq!(
+        plan("单位能耗降低3%，占比提高10个百分点。"),
+        ["target 单位能耗 =3 % change 2025", "target 占比 =10 个百分点 change 2025",]
+    );
+    assert_eq!(plan("岗位占比逐步提高至10%。"), ["target 岗位占比 =10 % level 2025"]);
+}
+
+#[test]
+fn multiples_and_ranks() {
+    assert_eq!(
+        plan("高新技术企业翻一番，居民收入翻两番。"),
+        [
+            "target 高新技术企业 =2 倍 ratio_multiple 2025",
+            "target 居民收入 =4 倍 ratio_multiple 2025",
+        ]
+    );
+    assert_eq!(
+        review("总产值达到860亿元，是2015年的1.6倍。"),
+        ["actual 总产值 =860 亿元 level 2020", "actual 总产值 =1.6 倍 ratio_multiple 2020",]
+    );
+    assert_eq!(plan("综合实力稳居国家级开发区前十位。")[0].split(' ').nth(2), Some("<=10"));
+}
+
+#[test]
+fn several_subjects_share_one_verb() {
+    assert_eq!(
+        plan("发明专利申请量和授权量分别突破45000件和17000件。"),
+        [
+            "target 发明专利申请量 >45000 件 level 2025",
+            "target 发明专利授权量 >17000 件 level 2025",
+        ]
+    );
+    assert_eq!(
+        plan("森林覆盖率、建成区绿化覆盖率、绿地率分别达到15%、42%和38%。"),
+        [
+            "target 森林覆盖率 =15 % level 2025",
+            "target 建成区绿化覆盖率 =42 % level 2025",
+            "target 绿地率 =38 % level 2025",
+        ]
+    );
+    assert_eq!(plan("供电率、覆盖率均达到100%。").len(), 2);
+}
+
+#[test]
+fn shares_with_their_whole_after_the_number() {
+    assert_eq!(
+        plan("公共服务事项90%以上纳入一网通办范围。"),
+        ["target 公共服务事项纳入一网通办范围 >=90 % level 2025"]
+    );
+}
+
+#[test]
+fn structure_is_one_share_for_each_sector() {
+    assert_eq!(
+        review("三次产业结构调整为1∶66∶33。"),
+        [
+            "actual 第一产业占三次产业结构比重 =1 % level 2020",
+            "actual 第二产业占三次产业结构比重 =66 % level 2020",
+            "actual 第三产业占三次产业结构比重 =33 % level 2020",
+        ]
+    );
+}
+
+#[test]
+fn a_threshold_is_part_of_the_label() {
+    assert_eq!(
+        plan("产值超50亿元领军企业达到10家以上。"),
+        ["target 产值超50亿元领军企业 >=10 家 level 2025"]
+    );
+    assert_eq!(plan("引进投资30亿元以上重大项目9个。").len(), 1);
+}
+
+#[test]
+fn ocr_is_forgiven_and_flagged() {
+    assert_eq!(review("绿化覆盖率达 46. 52%。"), ["actual 绿化覆盖率 =46.52 % level 2020"]);
+    assert_eq!(plan("２０２５年，增加值占比达到１８％。"), ["target 增加值占比 =18 % level 2025"]);
+    assert_eq!(
+        plan("新建公共停车泊位50000，缓解停车难。"),
+        ["target 新建公共停车泊位 =50000 个 cumulative 2025"]
+    );
+}
+
+#[test]
+fn names_dates_and_slogans_are_left_alone() {
+    for text in [
+        "打造“15分钟生活圈”和12分钟文体圈，推进轨道交通12号线和5G基站建设。",
+        "增强“四个意识”，实施五大工程，办好一批实事，落实“965”产业集群。",
+        "贯彻《健康中国2030规划纲要》，吸引世界500强，建设P2实验室，开通12345热线。",
+        "实施“百企百亿技改工程”，构建“1+8”城市圈，推进7×24小时服务。",
+        "第十四个五年规划，2020年12月30日通过，第一章，连续5年被评为先进。",
+    ] {
+        assert_eq!(plan(text), Vec::<String>::new(), "{text}");
+    }
+    assert_eq!(
+        read_as(Stance::Environment, "我国人口规模超过14亿，全球经济增长3%。"),
+        Vec::<String>::new()
+    );
+}
+
+#[test]
+fn a_quote_holds_its_number_and_stands_on_its_line() {
+    let text = "坚持节约优先。到2025年，绿化覆盖率达到46.72%，新增绿地46万平方米。";
+    let line =
+        Line { number: 1, start: 0, text, role: Role::Body, stance: Stance::Plan, heading: None };
+    let quotes: Vec<String> = read(&[line], Frame { first: 2021, last: 2025, base: 2020 })
+        .iter()
+        .map(|s| text.chars().skip(s.quote.0).take(s.quote.1 - s.quote.0).collect())
+        .collect();
+    assert_eq!(quotes, ["绿化覆盖率达到46.72%", "新增绿地46万平方米"]);
+}

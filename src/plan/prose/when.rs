@@ -1,0 +1,154 @@
+//! Years as running text names them: 到2025年, “十四五”期间, 2035年, 五年累计.
+//!
+//! A year runs through its sentence until the next one is named. Years that only compare
+//! (是2015年的1.6倍, 较“十三五”) are no years of the figure.
+
+use crate::plan::quantity::{at, number};
+
+/// A year or period named at a place of the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct When {
+    pub start: usize,
+    pub end: usize,
+    pub year: u16,
+    /// Named as a period (“十四五”期间), not as a year.
+    pub period: bool,
+    /// Only compares; says nothing of the year of the figure.
+    pub reference: bool,
+}
+
+/// Number words of five-year plans; the 10th ended in 2005.
+const PLANS: &[(&str, u16)] = &[
+    ("十一五", 2010),
+    ("十二五", 2015),
+    ("十三五", 2020),
+    ("十四五", 2025),
+    ("十五五", 2030),
+    ("十六五", 2035),
+];
+
+/// Every year named in `text`, in order.
+pub fn whens(text: &[char]) -> Vec<When> {
+    let mut found: Vec<When> = Vec::new();
+    let mut position = 0;
+    while position < text.len() {
+        match read(text, position) {
+            Some(mut when) => {
+                when.reference = is_reference(text, when.start, when.end);
+                position = when.end;
+                found.push(when);
+            }
+            None => position += 1,
+        }
+    }
+    found
+}
+
+fn read(text: &[char], start: usize) -> Option<When> {
+    let when = |end: usize, year: u16, period: bool| {
+        Some(When { start, end, year, period, reference: false })
+    };
+    for (name, year) in PLANS {
+        if at(text, start, name) {
+            let mut end = start + 3;
+            while matches!(text.get(end), Some('”' | '"' | '’')) {
+                end += 1;
+            }
+            for word in ["规划", "时期", "期间", "期末", "末", "以来"] {
+                if at(text, end, word) {
+                    end += word.chars().count();
+                }
+            }
+            return when(end, *year, true);
+        }
+    }
+    let before = start.checked_sub(1).and_then(|before| text.get(before));
+    if text[start].is_ascii_digit() && before.is_none_or(|c| !c.is_ascii_digit() && *c != '.') {
+        let (value, end) = number(text, start)?;
+        let year = u16::try_from(i64::try_from(value).ok()?).ok()?;
+        if !value.is_integer() || end - start != 4 || !(1949..=2060).contains(&year) {
+            return None;
+        }
+        return if text.get(end) == Some(&'年') {
+            // 2021-2025年 ends where its last year does.
+            when(end + 1 + usize::from(matches!(text.get(end + 1), Some('底' | '末'))), year, false)
+        } else if bare_year(text, end) {
+            when(end, year, false)
+        } else {
+            None
+        };
+    }
+    if text[start] == '二' && matches!(text.get(start + 1), Some('〇' | '零' | '○' | 'O' | '0'))
+    {
+        let digits: String = text[start..]
+            .iter()
+            .take(4)
+            .filter_map(|c| {
+                "〇一二三四五六七八九".chars().position(|d| d == *c).or((matches!(
+                    c,
+                    '零' | '○' | 'O' | '0'
+                ))
+                .then_some(0))
+            })
+            .map(|digit| digit.to_string())
+            .collect();
+        let year = digits.parse().ok().filter(|year| (1949..=2060).contains(year))?;
+        return when(start + 4 + usize::from(text.get(start + 4) == Some(&'年')), year, false);
+    }
+    None
+}
+
+/// A year whose 年 was lost (`2025打造`): followed by a word, not by a unit or a number's end.
+fn bare_year(text: &[char], end: usize) -> bool {
+    match text.get(end) {
+        None => false,
+        Some('-' | '~' | '、' | '和' | '至') => {
+            number(text, end + 1).is_some_and(|(_, end)| text.get(end) == Some(&'年'))
+        }
+        Some(c) => !c.is_ascii_alphanumeric()
+            && !"万亿千百个家所座栋项件处条张辆台套人名位户%.,、。;:/-~)余多平公亩吨元倍场次米年"
+                .contains(*c)
+            && crate::plan::quantity::read(text, end - 4)
+                .is_none_or(|quantity| quantity.unit.is_none()),
+    }
+}
+
+/// 比2010年, 较“十三五”, 是2015年的1.6倍, 相当于2015年.
+fn is_reference(text: &[char], start: usize, end: usize) -> bool {
+    let from = start.saturating_sub(4);
+    let before: String = text[from..start].iter().filter(|c| !"“\"‘".contains(**c)).collect();
+    if ["比", "较", "相比", "比照", "相当于", "对比", "与"]
+        .iter()
+        .any(|word| before.ends_with(word))
+    {
+        return true;
+    }
+    let multiple = text.get(end) == Some(&'的')
+        && number(text, end + 1).is_some_and(|(_, after)| text.get(after) == Some(&'倍'));
+    let aim = ["落实", "贯彻", "锚定", "面向", "对标"].iter().any(|word| before.ends_with(word))
+        || at(text, end, "远景目标")
+        || at(text, end, "年远景目标");
+    multiple || aim || at(text, end, "行动") || at(text, end, "底前") || at(text, end, "年底前")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn years(text: &str) -> Vec<(u16, bool)> {
+        whens(&text.chars().collect::<Vec<_>>()).iter().map(|w| (w.year, w.reference)).collect()
+    }
+
+    #[test]
+    fn reads_years_and_periods() {
+        assert_eq!(years("到2025年,达到;“十四五”期间"), [(2025, false), (2025, false)]);
+        assert_eq!(years("2025打造1-2个,二〇三五年"), [(2025, false), (2035, false)]);
+        assert_eq!(years("引进人才2000名,2000亿元"), []);
+    }
+
+    #[test]
+    fn a_year_of_comparison_is_none_of_the_figure() {
+        assert_eq!(years("是2015年的1.6倍"), [(2015, true)]);
+        assert_eq!(years("较“十三五”翻番,比2010年翻番"), [(2020, true), (2010, true)]);
+    }
+}
