@@ -45,7 +45,9 @@ pub fn is_part_of(quote: &str, words: &str) -> bool {
 
 /// NFKC: full width to half, ㎡ to m2, ％ to %.
 fn fold(text: &str) -> String {
-    text.nfkc().collect()
+    // A footnote mark is no digit, though NFKC would make it one: 难以完成¹1项.
+    let mark = |c: &char| matches!(c, '¹' | '²' | '³' | '\u{2070}'..='\u{209c}' | '\u{2460}'..='\u{24ff}' | '\u{2776}'..='\u{2793}');
+    text.chars().filter(|c| !mark(c)).nfkc().collect()
 }
 
 fn compact(text: &str) -> String {
