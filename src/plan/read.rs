@@ -1,0 +1,224 @@
+//! Reading a document whole: bytes to parsed plan.
+//!
+//! ```text
+//! bytes ─source─▶ lines ─outline─▶ sections ─head─▶ region and period
+//!                                  ├─table─▶ rows and their figures
+//!                                  └─prose─▶ figures of the running text
+//! ```
+//! This file only puts the rooms' results together; each reads in its own.
+
+use super::head::{self, HeadError};
+use super::outline::Outline;
+use super::parsed::{FORMAT, Observation, Origin, ParsedPlan, PlanInfo, SourceInfo, Warning};
+use super::prose::{self, Frame, Line, Role, Statement};
+use super::source::{Source, SourceError};
+use super::{evidence, id, table};
+use crate::catalog::Catalog;
+use std::collections::{BTreeMap, HashMap};
+
+/// What the caller knows better than the document's title.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// Region id, name, alias or official code.
+    pub region: Option<String>,
+    /// First and last year of the plan, both included.
+    pub period: Option<[u16; 2]>,
+}
+
+/// Why a document gave no parsed plan.
+#[derive(Debug, thiserror::Error)]
+pub enum ReadError {
+    #[error(transparent)]
+    Source(#[from] SourceError),
+    #[error(transparent)]
+    Head(#[from] HeadError),
+}
+
+/// Reads a document. `file` is its name without folders; it is recorded, not opened.
+///
+/// # Errors
+/// Bytes that are no plan text, or a title that names no known region and period where no option
+/// makes up for it.
+pub fn read(
+    file: &str,
+    bytes: &[u8],
+    options: &Options,
+    catalog: &Catalog,
+) -> Result<ParsedPlan, ReadError> {
+    let source = Source::read(bytes)?;
+    let outline = Outline::read(&source);
+    let head = head::read(&source, &outline, catalog, options.region.as_deref(), options.period)?;
+    let tables = table::read(&source, &outline, &head.info, catalog);
+
+    let lines = lines(&source, &outline, head.title_line, &tables.lines_taken);
+    let statements = prose::read(&lines, frame(&head.info));
+    let mut observations = tables.observations;
+    observations.extend(observations_of(
+        &statements,
+        &lines,
+        &source,
+        &outline,
+        &head.info,
+        catalog,
+    ));
+    let mut warnings: Vec<Warning> = head.warnings;
+    warnings.extend(tables.warnings);
+    // A figure that its own quote does not show is not served.
+    observations.retain(|observation| {
+        let shown = observation.value.is_none_or(|value| {
+            evidence::holds_figure(&observation.quote, value, observation.unit.as_deref())
+        });
+        if !shown {
+            warnings.push(Warning {
+                line: Some(observation.line),
+                message: format!("`{}` does not show the figure read in it", observation.quote),
+            });
+        }
+        shown
+    });
+    observations.sort_by_key(|observation| (observation.line, observation.span));
+
+    let extents: BTreeMap<u32, [u32; 2]> = observations
+        .iter()
+        .map(|observation| (observation.line, source.extent(observation.line)))
+        .collect();
+    Ok(ParsedPlan {
+        format: FORMAT.to_owned(),
+        source: SourceInfo {
+            file: file.to_owned(),
+            sha256: source.sha256.clone(),
+            bytes: source.bytes,
+            encoding: source.encoding.to_owned(),
+        },
+        plan: head.info,
+        sections: outline.sections().to_vec(),
+        tables: tables.tables,
+        observations,
+        lines: extents,
+        warnings,
+    })
+}
+
+fn frame(plan: &PlanInfo) -> Frame {
+    Frame { first: plan.period[0], last: plan.period[1], base: plan.base_year }
+}
+
+/// The lines as running text sees them.
+fn lines<'a>(
+    source: &'a Source,
+    outline: &'a Outline,
+    title_line: Option<u32>,
+    taken: &[(u32, u32)],
+) -> Vec<Line<'a>> {
+    let in_table = |number: u32| {
+        let after = taken.partition_point(|(first, _)| *first <= number);
+        after > 0 && number <= taken[after - 1].1
+    };
+    source
+        .lines()
+        .map(|(number, text)| {
+            let role = if text.trim().is_empty() {
+                Role::Blank
+            } else if in_table(number)
+                || outline.in_contents(number)
+                || title_line == Some(number)
+                || outline.is_heading(number) && !holds_text(text)
+            {
+                Role::Apart
+            } else if is_aside(text) {
+                Role::Aside
+            } else {
+                Role::Body
+            };
+            let section = outline.box_at(number).or_else(|| outline.section_at(number));
+            Line {
+                number,
+                start: source.extent(number)[0],
+                text,
+                role,
+                stance: outline.stance(number),
+                heading: section.map(|section| section.title.as_str()),
+            }
+        })
+        .collect()
+}
+
+/// A heading with text behind it on the same line, or an item of a list that states something.
+fn holds_text(heading: &str) -> bool {
+    heading.contains(['。', '；', '，', ',']) || heading.trim_start().starts_with(['-', '（', '('])
+}
+
+/// Page numbers and footnotes: in mid-sentence, and no part of it.
+fn is_aside(text: &str) -> bool {
+    let text = text.trim();
+    text.starts_with(['¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹', '⁰'])
+        || text.starts_with("[^")
+        || text.chars().count() <= 9
+            && text.chars().any(|c| c.is_ascii_digit())
+            && text.chars().all(|c| c.is_ascii_digit() || "-—–－ ·第页/".contains(c))
+}
+
+fn observations_of(
+    statements: &[Statement],
+    lines: &[Line<'_>],
+    source: &Source,
+    outline: &Outline,
+    plan: &PlanInfo,
+    catalog: &Catalog,
+) -> Vec<Observation> {
+    let region = catalog.region(&plan.region);
+    // One number may be several things' (三项率均达到100%): the ids differ by their ordinal.
+    let mut ordinals: HashMap<u32, u32> = HashMap::new();
+    statements
+        .iter()
+        .map(|statement| {
+            let line = &lines[statement.line];
+            let number = line.start + width(statement.number);
+            let ordinal = ordinals.entry(number).and_modify(|ordinal| *ordinal += 1).or_default();
+            let place =
+                if *ordinal == 0 { number.to_string() } else { format!("{number}/{ordinal}") };
+            let span =
+                [line.start + width(statement.quote.0), line.start + width(statement.quote.1)];
+            let indicator = region
+                .and_then(|region| {
+                    catalog.indicator_in(
+                        region,
+                        &statement.label,
+                        statement.unit.as_deref(),
+                        statement.measure,
+                    )
+                })
+                .map(|indicator| indicator.id.clone());
+            Observation {
+                id: id::observation(&source.sha256, Origin::Prose, &place),
+                origin: Origin::Prose,
+                kind: statement.kind,
+                label: statement.label.clone(),
+                indicator,
+                value: Some(statement.value.normalize()),
+                value_high: statement.value_high.map(|high| high.normalize()),
+                text: None,
+                rule: None,
+                unit: statement.unit.clone(),
+                comparator: statement.comparator,
+                measure: statement.measure,
+                year: Some(statement.year),
+                attribute: None,
+                line: line.number,
+                span,
+                quote: source.slice(span).to_owned(),
+                section: outline.section_at(line.number).map(|section| section.id.clone()),
+                table: None,
+                cell: None,
+                read_by: Some(statement.read_by.to_owned()),
+                confidence: statement.confidence,
+                flags: statement.flags.clone(),
+            }
+        })
+        .collect()
+}
+
+/// Columns fit in 32 bits: a source is at most 32 MiB.
+fn width(column: usize) -> u32 {
+    u32::try_from(column).unwrap_or(u32::MAX)
+}
