@@ -7,6 +7,8 @@ use std::process::ExitCode;
 mod healthcheck;
 mod ingest;
 mod migrate;
+mod parse;
+mod schema;
 
 /// Targets of Chinese five-year plans: read them, load them, serve them.
 #[derive(Debug, Parser)]
@@ -21,6 +23,8 @@ enum Command {
     Healthcheck(healthcheck::Args),
     Ingest(ingest::Args),
     Migrate(migrate::Args),
+    Parse(parse::Args),
+    Schema(schema::Args),
 }
 
 /// Reads the command line and obeys it. Status 0: done; 1: not done, the reason is on standard
@@ -31,6 +35,8 @@ pub fn run() -> ExitCode {
         Command::Healthcheck(args) => healthcheck::run(&args),
         Command::Ingest(args) => ingest::run(&args),
         Command::Migrate(args) => migrate::run(&args),
+        Command::Parse(args) => parse::run(&args),
+        Command::Schema(args) => schema::run(&args),
     };
     done.unwrap_or_else(|error| {
         eprintln!("plan-targets: {}", chain(&error));
