@@ -34,15 +34,22 @@ exception
 end
 $$;
 
--- A superuser may take any role; anyone else must be a member.
+-- A superuser may take any role; anyone else must be a member, since PostgreSQL 16 with the right to
+-- set it, which making a role does not give. Another database's migration may be granting it at this
+-- moment.
 do $$
 begin
     if exists (select from pg_roles where rolname = 'plan_targets_reader')
-        and not pg_has_role(current_user, 'plan_targets_reader', 'member')
+        and not pg_has_role(
+            current_user,
+            'plan_targets_reader',
+            case when current_setting('server_version_num')::int >= 160000 then 'set' else 'member' end
+        )
     then
         grant plan_targets_reader to current_user;
     end if;
 exception
+    when unique_violation or internal_error then null;
     when insufficient_privilege then
         raise notice '% cannot take the role plan_targets_reader: %', current_user, sqlerrm;
 end

@@ -153,7 +153,10 @@ async fn a_login_that_may_not_take_the_role_still_cannot_write(
         }
         Err(error) => format!("cannot connect: {error}"),
     };
-    let drop = format!("drop owned by \"{login}\"; drop role \"{login}\"");
+    let drop = format!(
+        "revoke all on document from \"{login}\"; revoke all on schema public from \"{login}\";
+         drop role \"{login}\""
+    );
     sqlx::raw_sql(sqlx::AssertSqlSafe(drop)).execute(&mut owner).await.unwrap();
     assert!(error.contains("cannot execute INSERT in a read-only transaction"), "{error}");
 }
