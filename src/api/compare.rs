@@ -206,14 +206,14 @@ pub(crate) async fn compare_indicators(
     let snapshot = asked.snapshot.clone();
     let question = question(&wanted, &snapshot.catalog, &plans)?;
     let scope = question.scope();
-    let statements = store::compare::statements(
-        &app.db,
-        release,
-        question.period,
-        &scope.regions,
-        &scope.indicators,
-    )
-    .await?;
+    let speaking: Vec<_> = plans
+        .iter()
+        .map(|plan| plan.region.as_str())
+        .filter(|region| scope.regions.binary_search_by(|id| id.as_str().cmp(region)).is_ok())
+        .collect();
+    let statements =
+        store::compare::statements(&app.db, release, question.period, &speaking, &scope.indicators)
+            .await?;
     let mut entries = compare::table(&question, &plans, &statements);
     for entry in &mut entries {
         if let Some(status) = &wanted.status {

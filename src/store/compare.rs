@@ -110,8 +110,8 @@ pub async fn plans(
     .await
 }
 
-/// Everything these plans say of these indicators, by plan, indicator and place in the document.
-/// Without plans or indicators, nothing.
+/// Everything that the plans of these regions for one period say of these indicators, by plan, indicator
+/// and place in the document.
 ///
 /// # Errors
 /// Those of the database; a word that the enumerations do not have.
@@ -119,28 +119,34 @@ pub async fn statements(
     db: impl PgExecutor<'_>,
     release: i32,
     period: [u16; 2],
-    regions: &[String],
+    regions: &[&str],
     indicators: &[String],
 ) -> Result<Vec<Statement>> {
+    // The observations by themselves first, through the index on indicator and region. In one join a
+    // generic plan takes the revisions to be few and reads all that each of them says.
     sqlx::query!(
         r#"
-        select o.id, revision.plan_id, o.indicator_id as "indicator_id!", o.kind, o.origin, o.label,
-               o.value, o.value_high, o.unit, o.canonical_value, o.canonical_high, o.canonical_unit,
-               o.text, o.rule, o.comparator, o.measure, o.year, o.attribute, o.line, o.quote,
-               o.section_id, o.table_id, o.table_role, o.row_position, o.row_group, o.read_by,
-               o.confidence, o.flags, revision.document_sha256
-        from observation o join plan_revision revision on revision.id = o.revision_id
-        where o.indicator_id = any($4) and o.region_id = any($3)
-          and revision.release_from <= $1
-          and (revision.release_to is null or revision.release_to > $1)
-          and revision.period_start = $2 and revision.period_end = $5
-        order by revision.plan_id, o.indicator_id, o.position
+        with said as materialized (
+            select id, revision_id, position, indicator_id, kind, origin, label, value, value_high,
+                   unit, canonical_value, canonical_high, canonical_unit, text, rule, comparator,
+                   measure, year, attribute, line, quote, section_id, table_id, table_role,
+                   row_position, row_group, read_by, confidence, flags
+            from observation where indicator_id = any($5) and region_id = any($4)
+        )
+        select said.id, plan_id, indicator_id as "indicator_id!", kind, origin, label, value,
+               value_high, unit, canonical_value, canonical_high, canonical_unit, text, rule,
+               comparator, measure, year, attribute, line, quote, section_id, table_id, table_role,
+               row_position, row_group, read_by, confidence, flags, document_sha256
+        from said join plan_revision revision on revision.id = said.revision_id
+        where release_from <= $1 and (release_to is null or release_to > $1)
+          and period_start = $2 and period_end = $3
+        order by plan_id, indicator_id, position
         "#,
         release,
         i32::from(period[0]),
-        regions,
-        indicators,
         i32::from(period[1]),
+        regions as &[&str],
+        indicators,
     )
     .try_map(|row| {
         Ok(Statement {
