@@ -78,10 +78,12 @@ pub fn read(number: u32, line: &str) -> Option<Heading> {
         Some(rest) => (rest.as_str(), true),
         None => (text, false),
     };
+    // 一、经济发展 may head the rows of a category in a table.
+    let row = line.matches(['\t', '|']).count() > 1;
     let (style, ordinal, printed, title) = numbered(text)
-        .or_else(|| boxed(text))
-        .or_else(|| listed(&PAREN, Style::Paren, text))
-        .or_else(|| listed(&ITEM, Style::Item, text))?;
+        .or_else(|| boxed(text).filter(|_| !row))
+        .or_else(|| listed(&PAREN, Style::Paren, text).filter(|_| !row))
+        .or_else(|| listed(&ITEM, Style::Item, text).filter(|_| !row))?;
     let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
     is_title(&title).then_some(Heading {
         line: number,

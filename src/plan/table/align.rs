@@ -1,8 +1,9 @@
 //! Which value belongs to which column, where there are fewer or more cells than columns.
 
-use super::cell::{Content, content, fold};
+use super::cell::{Content, content, fold, is_growth};
 use super::grid::Cell;
 use super::header::Role;
+use crate::plan::parsed::Comparator;
 
 /// A cell under its column.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,8 +28,9 @@ pub enum Doubt {
     Carried,
 }
 
-/// Cells from the left to the columns of figures. `roles` may hold columns that are none of ours.
-pub fn align(cells: &[Cell], roles: &[Role]) -> Vec<Placed> {
+/// Cells from the left to the columns of figures. `roles` may hold columns that are none of ours;
+/// `label` tells where a figure alone belongs.
+pub fn align(cells: &[Cell], roles: &[Role], label: &str) -> Vec<Placed> {
     let mut cells = cells.to_vec();
     while cells.len() > roles.len() && cells.first().is_some_and(Cell::is_empty) {
         cells.remove(0);
@@ -49,7 +51,9 @@ pub fn align(cells: &[Cell], roles: &[Role]) -> Vec<Placed> {
         .enumerate()
         .map(|(at, _)| cells.get(at).filter(|cell| !cell.is_empty()).cloned())
         .collect();
-    let moved = settle(&mut slots, roles, complete);
+    let mut moved = settle(&mut slots, roles, complete);
+    let alone = slots.iter().flatten().count() == 1 && !complete;
+    moved.extend(alone.then(|| settle_alone(&mut slots, roles, label)).flatten());
     let figures = slots
         .iter()
         .flatten()
@@ -116,6 +120,21 @@ fn settle(slots: &mut [Option<Cell>], roles: &[Role], complete: bool) -> Vec<Rol
     moved
 }
 
+/// A figure alone under base, target and growth: under growth where the label names one, under
+/// target where it is bounded (>10, 4以内); the column it was moved to.
+fn settle_alone(slots: &mut [Option<Cell>], roles: &[Role], label: &str) -> Option<Role> {
+    let at = |role: Role| roles.iter().position(|&r| r == role);
+    let base = at(Role::Base)?;
+    let Content::Figure(figure) = content(&slots[base].as_ref()?.text) else { return None };
+    let to = match () {
+        () if is_growth(label) => Role::Growth,
+        () if figure.comparator != Comparator::Eq => Role::Target,
+        () => return None,
+    };
+    slots.swap(base, at(to)?);
+    Some(to)
+}
+
 /// Words that report: 达标, 视同完成.
 fn is_result(cell: &Cell) -> bool {
     let text = fold(&cell.text);
@@ -140,7 +159,7 @@ mod tests {
                 bytes: at * 9..at * 9 + 3,
             })
             .collect();
-        let all = align(&cells, roles);
+        let all = align(&cells, roles, "甲比重");
         all.into_iter().filter(|p| !p.dash).map(|p| (p.role, p.cell.text)).collect()
     }
 
@@ -203,6 +222,7 @@ mod tests {
         );
         assert_eq!(placed(&["1"], PLAN), want(&[(Base, "1")]));
         assert_eq!(placed(&[], PLAN), []);
+        assert_eq!(placed(&[">10"], PLAN), want(&[(Target, ">10")]));
         // An empty cell is no lost one.
         assert_eq!(placed(&["", "", "8"], PLAN), want(&[(Growth, "8")]));
     }

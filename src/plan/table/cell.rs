@@ -58,6 +58,15 @@ static PLAIN_UNIT: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+static GROWTH: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?:增长|增速|增幅)(?:率|速度|幅度)?(?:[（(].*[)）])?$|^(?:年均)?(?:增长|增速)")
+});
+
+/// Whether a label names a growth (地区生产总值增长), so that its figures are percent a year.
+pub fn is_growth(label: &str) -> bool {
+    GROWTH.is_match(label)
+}
+
 /// A pattern of this folder, all of which are used by its tests.
 #[expect(clippy::expect_used, reason = "the patterns are constants, each used by a test")]
 pub fn pattern(pattern: &str) -> Regex {
@@ -73,6 +82,7 @@ pub fn content(text: &str) -> Content {
         return Content::Text;
     }
     let text = fold(text);
+    let text = text.trim_matches(['$', '\\']).replace('\\', "");
     match text.as_str() {
         "" => Content::Empty,
         "-" | "--" | "---" | "—" | "——" | "–" | "－" | "/" | "\\" | "…" | "……" | "一" | "无"

@@ -50,6 +50,7 @@ fn table_at(source: &Source, outline: &Outline, first: u32) -> (Option<Raw>, u32
                 line = after;
                 continue;
             }
+            None if wraps(source, outline, &mut raw, line) => {}
             None => {
                 let Some(after) = page_break(source, outline, &raw, line) else { break };
                 line = after;
@@ -103,22 +104,61 @@ fn repeated(source: &Source, raw: &Raw, line: u32) -> Option<u32> {
 
 /// After lines that a page break leaves, the line where the table goes on with its header.
 fn page_break(source: &Source, outline: &Outline, raw: &Raw, line: u32) -> Option<u32> {
-    let mut skipped = 0;
+    let (mut skipped, mut only_numbers) = (0, true);
     let mut at = line;
     while at <= source.line_count() && skipped <= PAGE_BREAK {
         let text = source.line(at);
         if !text.trim().is_empty() {
-            if outline.is_heading(at) || text.chars().count() > 60 {
+            let row = split_as(raw.shape, at, text).is_some_and(|cells| cells.len() > 2);
+            if !row && (outline.is_heading(at) || text.chars().count() > 60) {
                 return None;
             }
             if let Some(after) = repeated(source, raw, at) {
                 return Some(after);
             }
+            // Or with its next row, where nothing but a page number stands between.
+            if skipped > 0 && only_numbers {
+                return row.then_some(at);
+            }
+            only_numbers &= is_page_number(text);
             skipped += 1;
         }
         at += 1;
     }
     None
+}
+
+/// `12`, `— 12 —`.
+fn is_page_number(text: &str) -> bool {
+    let digits = text.trim_matches(|sign: char| sign.is_whitespace() || "-—–－".contains(sign));
+    (1..=4).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// The end of a label that was too long for its column, on a line of its own between two rows; it
+/// goes with the row above.
+fn wraps(source: &Source, outline: &Outline, raw: &mut Raw, line: u32) -> bool {
+    let text = source.line(line).trim();
+    let next = split_as(raw.shape, line + 1, source.line(line + 1));
+    let plain = text.chars().count() <= 16
+        && content(text) == Content::Text
+        && !is_page_number(text)
+        && !outline.is_heading(line)
+        && !text.contains(['。', '：', ':', '；']);
+    if !plain || next.is_none_or(|cells| cells.len() < 3) || raw.shape == Shape::Pipes {
+        return false;
+    }
+    let label = raw.rows.last_mut().and_then(|row| {
+        row.iter_mut()
+            .filter(|cell| content(&cell.text) == Content::Text)
+            .max_by_key(|cell| cell.text.chars().count())
+    });
+    match label {
+        Some(label) => {
+            label.text.push_str(text);
+            true
+        }
+        None => false,
+    }
 }
 
 fn split(line: u32, text: &str) -> Option<(Shape, Vec<Cell>)> {

@@ -9,7 +9,7 @@
 //! ```
 
 use super::align::{Doubt, Placed};
-use super::cell::{Content, Figure, content, fold, pattern};
+use super::cell::{Content, Figure, content, fold, is_growth, pattern};
 use super::grid::Shape;
 use super::header::{Columns, Role};
 use super::rows::Read;
@@ -35,9 +35,6 @@ pub struct Context<'c> {
     pub table: &'c str,
 }
 
-static GROWTH: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?:增长|增速|增幅)(?:率|速度|幅度)?(?:[（(].*[)）])?$|^(?:年均)?(?:增长|增速)")
-});
 static REDUCTION: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?:降低|下降|减少|削减|降幅)(?:率|幅度|比例|量)?(?:[（(].*[)）])?$|排放(?:总量)?减少")
 });
@@ -158,7 +155,7 @@ fn measure(
     figure: Option<&Figure>,
     difference: Option<Decimal>,
 ) -> (Measure, bool) {
-    let grows = GROWTH.is_match(label);
+    let grows = is_growth(label);
     let falls = REDUCTION.is_match(label);
     let percent = unit.is_none_or(|unit| matches!(unit, "%" | "％" | "百分点" | "个百分点"));
     let over_period = if falls { Measure::Change } else { Measure::Cumulative };
@@ -273,6 +270,15 @@ fn evidence(source: &Source, read: &Read, value: &Placed) -> ([u32; 2], String) 
         {
             bytes = stretch;
         }
+    }
+    // `&gt;2000`: the sign is markup in the source, the figure is not.
+    let raw = line.get(bytes.clone()).unwrap_or("");
+    if raw.contains('&')
+        && let Some(digit) = raw.find(|sign: char| sign.is_ascii_digit())
+    {
+        let begin = raw[..digit].rfind(';').map_or(0, |at| at + 1);
+        let end = raw[digit..].find('&').map_or(raw.len(), |at| digit + at);
+        bytes = bytes.start + begin..bytes.start + end;
     }
     let quote = line.get(bytes.clone()).unwrap_or("").to_string();
     (source.span(cell.line, bytes), quote)

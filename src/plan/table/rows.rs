@@ -51,6 +51,7 @@ struct Parts {
 struct Above {
     category: Option<String>,
     no: Option<String>,
+    no_line: Option<u32>,
     attribute: Option<Attribute>,
     group: Option<Group>,
     /// The last row with a number of its own, as the parent of 其中.
@@ -75,7 +76,8 @@ static SUB_LABEL: LazyLock<Regex> =
 
 /// The rows of a table.
 pub fn read(raw: &Raw, columns: &Columns, notes: Notes) -> Vec<Read> {
-    let mut above = Above { numbered: columns.roles.contains(&Role::No), ..Above::default() };
+    let roles = with_attribute(raw, &columns.roles);
+    let mut above = Above { numbered: roles.contains(&Role::No), ..Above::default() };
     let mut rows: Vec<Read> = Vec::new();
     // A parent without figures is a row only where no sub-rows follow it.
     let mut parent: Option<Read> = None;
@@ -85,7 +87,7 @@ pub fn read(raw: &Raw, columns: &Columns, notes: Notes) -> Vec<Read> {
             above.group = None;
             continue;
         }
-        let Some(mut parts) = take_apart(raw.shape, cells, &columns.roles) else { continue };
+        let Some(mut parts) = take_apart(raw.shape, cells, &roles) else { continue };
         if raw.shape == Shape::Stacked {
             join_wrapped(&mut parts, raw.rows.get(at + 1).map(Vec::as_slice));
         }
@@ -104,6 +106,25 @@ pub fn read(raw: &Raw, columns: &Columns, notes: Notes) -> Vec<Read> {
     // A last line without figures was none of the table's.
     rows.extend(parent.filter(|_| raw.shape != Shape::Stacked));
     rows
+}
+
+/// A column headed 指标类型 may hold categories or attributes; its cells tell.
+fn with_attribute(raw: &Raw, roles: &[Role]) -> Vec<Role> {
+    let mut roles = roles.to_vec();
+    if roles.contains(&Role::Attribute) || raw.shape == Shape::Stacked {
+        return roles;
+    }
+    let held = |at: usize| {
+        let attributes = raw.rows.iter().filter(|row| {
+            row.get(at).is_some_and(|cell| matches!(content(&cell.text), Content::Attribute(_)))
+        });
+        attributes.count() * 2 > raw.rows.len()
+    };
+    let open = |role: Role| matches!(role, Role::Category | Role::Other);
+    if let Some(at) = (0..roles.len()).find(|&at| open(roles[at]) && held(at)) {
+        roles[at] = Role::Attribute;
+    }
+    roles
 }
 
 /// 一、经济发展, alone in its row or spanning it.
@@ -214,7 +235,8 @@ fn by_column(cells: &[Cell], roles: &[Role]) -> Parts {
     }
     let roles: Vec<Role> = values.iter().map(|(role, _)| *role).collect();
     let cells: Vec<Cell> = values.into_iter().map(|(_, cell)| cell).collect();
-    parts.values = align(&cells, &roles);
+    let label = parts.labels.last().map_or("", |label| label.text.as_str());
+    parts.values = align(&cells, &roles, &split_unit(label).0);
     parts
 }
 
@@ -262,12 +284,13 @@ fn by_kind(shape: Shape, cells: &[Cell], roles: &[Role]) -> Parts {
     }
 
     let mut rest = cells[end.min(cells.len())..].to_vec();
-    let last = rest.iter().rposition(|cell| !cell.is_empty());
-    if let Some(last) = last
-        && let Content::Attribute(attribute) = content(&rest[last].text)
-    {
-        parts.attribute = Some(attribute);
-        rest.truncate(last);
+    // Behind the attribute come remarks, or the number of the page.
+    for last in (0..rest.len()).rev() {
+        if let Content::Attribute(attribute) = content(&rest[last].text) {
+            parts.attribute = Some(attribute);
+            rest.truncate(last);
+            break;
+        }
     }
     // Two texts and no figure: the second is a goal in words nobody foresaw.
     if parts.labels.len() == 2
@@ -285,7 +308,8 @@ fn by_kind(shape: Shape, cells: &[Cell], roles: &[Role]) -> Parts {
         .copied()
         .filter(|&role| role.is_value() || role == Role::Other)
         .collect();
-    parts.values = align(&rest, &values);
+    let label = parts.labels.last().map_or("", |label| label.text.as_str());
+    parts.values = align(&rest, &values, &split_unit(label).0);
     parts
 }
 
@@ -370,9 +394,13 @@ fn finish(shape: Shape, parts: Parts, above: &mut Above, notes: Notes) -> Option
             Some(Group { label: label.clone(), unit: unit.clone(), starred, words: Vec::new() });
     }
     above.group.clone_from(if prefixed { &None } else { &group });
-    let first = parts.labels.first().map_or(last.line, |label| label.line);
+    // Cells that HTML lets span rows stand where the first of those rows begins.
+    let spans = shape == Shape::Html && (parts.no_line.is_none() || parts.no_line == above.no_line);
+    let first = parts.labels.first().filter(|_| !spans).map_or(last.line, |label| label.line);
+    let no_line = parts.no_line.filter(|_| !spans);
+    above.no_line = parts.no_line;
     let row = Row {
-        line: parts.no_line.unwrap_or(first),
+        line: no_line.unwrap_or(first),
         no: above.no.clone(),
         category: above.category.clone(),
         group: group.map(|group| group.label),

@@ -36,11 +36,11 @@ pub fn read(source: &Source, outline: &Outline) -> Vec<Raw> {
 fn cells(source: &Source, outline: &Outline) -> Vec<Option<Cell>> {
     source
         .lines()
-        .filter(|(_, line)| !line.trim().is_empty())
+        .filter(|(_, line)| !line.trim().is_empty() && !is_page_number(line))
         .map(|(number, line)| {
             let text = bare(line);
             let short = line.len() < 400 && text.chars().count() <= LONGEST;
-            let sentence = text.contains(['。', '；', '\t', '|']) || text.starts_with("注");
+            let sentence = text.contains(['。', '；', '\t', '|']) || is_note(text);
             let heading = outline.is_heading(number) || outline.in_contents(number);
             (short && !sentence && !heading).then(|| Cell::of(number, line, 0..line.len()))
         })
@@ -126,6 +126,24 @@ fn rows(body: &[&Cell], header: &[Cell]) -> Vec<Vec<Cell>> {
         }
     }
     rows
+}
+
+/// `— 12 —`. A bare 12 may be a figure.
+fn is_page_number(line: &str) -> bool {
+    let text = line.trim();
+    let digits = text.trim_matches(['-', '—', '–', '－', ' ']);
+    text.len() < 24
+        && text.starts_with(['-', '—', '–', '－'])
+        && text.ends_with(['-', '—', '–', '－'])
+        && !digits.is_empty()
+        && digits.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// 注：…, 注1…, but not 注册志愿者人数.
+fn is_note(text: &str) -> bool {
+    text.strip_prefix('注').is_some_and(|rest| {
+        rest.trim_start().starts_with(|sign: char| sign.is_ascii_digit() || ":：".contains(sign))
+    })
 }
 
 /// `(微克/立方米)` on a line of its own goes with the label above.

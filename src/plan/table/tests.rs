@@ -1,1 +1,300 @@
+//! Whole tables in every shape, on invented plans.
 
+use super::*;
+use crate::plan::parsed::{Comparator, Kind, Measure, TableRole, WordRule};
+use std::sync::LazyLock;
+
+static CATALOG: LazyLock<Catalog> = LazyLock::new(|| Catalog::embedded().unwrap());
+
+fn read_in(text: &str, period: [u16; 2]) -> TablesRead {
+    let source = Source::read(text.as_bytes()).unwrap();
+    let outline = Outline::read(&source);
+    let plan = PlanInfo {
+        region: "qingshan".into(),
+        title: String::new(),
+        period,
+        base_year: period[0] - 1,
+        horizon: None,
+        adopted: None,
+    };
+    let read = super::read(&source, &outline, &plan, &CATALOG);
+    for observation in &read.observations {
+        assert_eq!(source.slice(observation.span), observation.quote);
+        assert!(source.line(observation.line).contains(&observation.quote));
+    }
+    read
+}
+
+fn read(text: &str) -> TablesRead {
+    read_in(text, [2021, 2025])
+}
+
+/// `line no category>group>label unit attribute base|target|growth|actual|actual_growth`.
+fn rows(read: &TablesRead) -> Vec<String> {
+    let or = |text: &Option<String>| text.clone().unwrap_or_else(|| "·".into());
+    read.tables
+        .iter()
+        .flat_map(|table| &table.rows)
+        .map(|row| {
+            let attribute = match row.attribute {
+                Some(Attribute::Binding) => "约",
+                Some(Attribute::Expected) => "预",
+                None => "·",
+            };
+            let cells = &row.cells;
+            let cells =
+                [&cells.base, &cells.target, &cells.growth, &cells.actual, &cells.actual_growth];
+            format!(
+                "{} {} {}>{}>{} {} {attribute} {}",
+                row.line,
+                or(&row.no),
+                or(&row.category),
+                or(&row.group),
+                row.label,
+                or(&row.unit),
+                cells.map(or).join("|")
+            )
+        })
+        .collect()
+}
+
+#[test]
+fn a_markdown_table_with_merged_categories_and_sub_rows() {
+    let read = read(
+        "表1 主要指标\n\n| 类别 | 指标 | 单位 | 2020年 | 2025年 | 年均增长 | 指标性质 |\n|---|---|---|---|---|---|---|\n| **经济发展** | 地区生产总值 | 亿元 | 500 | **800** | 8%左右 | 预期性 |\n| | 主要污染物排放减少 | % | | | | |\n| | 其中：化学需氧量 | | - | 完成市下达目标 | - | 约束性 |\n| | 氨氮 | | - | [10] | - | 约束性 |\n| 民生 | 人均预期寿命 | 岁 | 80.1 | 81 | [0.9] | 预期性 |\n\n注：[ ]为累计数。\n",
+    );
+    assert_eq!(
+        rows(&read),
+        [
+            "5 · 经济发展>·>地区生产总值 亿元 预 500|800|8%左右|·|·",
+            "7 · 经济发展>主要污染物排放减少>化学需氧量 % 约 ·|完成市下达目标|·|·|·",
+            "8 · 经济发展>·>氨氮 · 约 ·|[10]|·|·|·",
+            "9 · 民生>·>人均预期寿命 岁 预 80.1|81|[0.9]|·|·",
+        ]
+    );
+    assert_eq!(read.lines_taken, [(1, 9)]);
+    let table = &read.tables[0];
+    assert_eq!((table.title.as_deref(), table.line), (Some("表1主要指标"), 3));
+}
+
+#[test]
+fn shifted_pipes_are_read_by_what_the_cells_can_be() {
+    let read = read(
+        "主要指标\n序号 | 指标名称 | 单位 | 2020年 | 2025年 | 增速 [累计] | 属性 | |\n经济 发展 | 1 | 地区生产总值增长 | % | -1.0 | / | / | 预期性 |\n2 | 全员劳动生产率 | 万元/人 | / | 完成市定目标 | 预期性 | ||\n3 | 居民人均可支配收入增长 | % | 与经济增长基本同步 | 预期性 | ||\n",
+    );
+    assert_eq!(
+        rows(&read),
+        [
+            "3 1 经济发展>·>地区生产总值增长 % 预 -1.0|·|·|·|·",
+            "4 2 经济发展>·>全员劳动生产率 万元/人 预 ·|完成市定目标|·|·|·",
+            "5 3 经济发展>·>居民人均可支配收入增长 % 预 ·|与经济增长基本同步|·|·|·",
+        ]
+    );
+}
+
+#[test]
+fn a_plan_for_2026_to_2030_counts_from_2025() {
+    let text = "“十五五”主要指标\n指标\t单位\t2025年\t2030年\t年均增长\t属性\n地区生产总值\t亿元\t800\t1200\t8.4\t预期性\n";
+    let read = read_in(text, [2026, 2030]);
+    assert_eq!(rows(&read), ["3 · ·>·>地区生产总值 亿元 预 800|1200|8.4|·|·"]);
+    let years: Vec<_> = read.observations.iter().map(|o| (o.kind, o.year, o.measure)).collect();
+    assert_eq!(
+        years,
+        [
+            (Kind::Actual, Some(2025), Measure::Level),
+            (Kind::Target, Some(2030), Measure::Level),
+            (Kind::Target, Some(2030), Measure::AnnualGrowth),
+        ]
+    );
+    assert_eq!(read.tables[0].period, [2026, 2030]);
+}
+
+#[test]
+fn a_review_table_has_targets_of_the_plan_before() {
+    let read = read(
+        "“十三五”规划主要指标完成情况\n\t指标名称\t规划目标\t\t完成情况\t\n\t\t2020\t年均增长 [累计]\t2020 完成\t年均增长 [累计]\n1\t地区生产总值（亿元）\t\t>1400\t>9%\t1247\t-\n2\t总人口 (万人)\t户籍人口\t75\t[3]\t[7]\n\t\t常住人口\t99\t[4]\t100.5\n3\t*空气优良天数比例 (%)\t完成市下达目标\t\t达标\t\n4\t*主要污染物排放总量减少 (%)\t化学需氧量\t市定目标\t\t达标\n\t\t氨氮\t\t\t\n\n注：标*指标为约束性指标；其它指标为预期性指标。\n",
+    );
+    assert_eq!(
+        rows(&read),
+        [
+            "4 1 ·>·>地区生产总值 亿元 预 ·|>1400|>9%|1247|·",
+            "5 2 ·>总人口>户籍人口 万人 预 ·|75|[3]|·|[7]",
+            "6 2 ·>总人口>常住人口 万人 预 ·|99|[4]|100.5|·",
+            "7 3 ·>·>空气优良天数比例 % 约 ·|完成市下达目标|·|达标|·",
+            "8 4 ·>主要污染物排放总量减少>化学需氧量 % 约 ·|市定目标|·|达标|·",
+            "9 4 ·>主要污染物排放总量减少>氨氮 % 约 ·|市定目标|·|达标|·",
+        ]
+    );
+    let table = &read.tables[0];
+    assert_eq!((table.role, table.period), (TableRole::Review, [2016, 2020]));
+    assert_eq!(read.lines_taken, [(1, 9)], "the note is left to running text");
+    let gdp: Vec<_> = read.observations[..3]
+        .iter()
+        .map(|o| (o.kind, o.year, o.comparator, o.unit.as_deref()))
+        .collect();
+    assert_eq!(
+        gdp,
+        [
+            (Kind::Target, Some(2020), Comparator::Gt, Some("亿元")),
+            (Kind::Target, Some(2020), Comparator::Gt, Some("%")),
+            (Kind::Actual, Some(2020), Comparator::Eq, Some("亿元")),
+        ]
+    );
+    let carried = read.observations.iter().find(|o| o.label == "氨氮排放总量减少").unwrap();
+    assert_eq!((carried.rule, carried.line), (Some(WordRule::SetByParent), 8));
+    assert!(carried.flags.contains(&"carried_down".to_string()));
+}
+
+#[test]
+fn an_html_table_with_spanning_cells() {
+    let read = read(
+        "<p>主要指标</p><table>\n<tr><th rowspan=2>类别</th><th rowspan=2 colspan=2>指标</th><th colspan=3>目标</th><th rowspan=2>属性</th></tr>\n<tr><th>2020年</th><th>2025年</th><th>年均增速[累计]</th></tr>\n<tr><td rowspan=3>生态</td><td rowspan=2>绿化</td><td>绿化覆盖率（%）</td><td>46</td><td>&gt;47</td><td></td><td rowspan=2>约束性</td></tr>\n<tr><td>绿地率（%）</td><td>41</td><td>42</td><td>[1]</td></tr>\n<tr><td colspan=2>单位GDP能耗降低（%）</td><td colspan=3>完成市下达目标</td><td>约束性</td></tr>\n</table>\n",
+    );
+    assert_eq!(
+        rows(&read),
+        [
+            "4 · 生态>绿化>绿化覆盖率 % 约 46|>47|·|·|·",
+            "5 · 生态>绿化>绿地率 % 约 41|42|[1]|·|·",
+            "6 · 生态>·>单位GDP能耗降低 % 约 ·|完成市下达目标|·|·|·",
+        ]
+    );
+    let quotes: Vec<_> = read.observations.iter().map(|o| o.quote.as_str()).collect();
+    assert_eq!(quotes, ["46", "47", "41", "42", "[1]", "完成市下达目标"], "free of markup");
+    assert_eq!(read.observations[1].comparator, Comparator::Gt);
+}
+
+#[test]
+fn one_cell_a_line_with_lost_cells() {
+    let lines = [
+        "专栏2主要指标",
+        "序号",
+        "指标名称",
+        "单位",
+        "基期",
+        "规划目标",
+        "2020年",
+        "2025年",
+        "累计或年均增长",
+        "1",
+        "地区生产总值",
+        "亿元",
+        "860",
+        "1200",
+        "7.5%",
+        "2",
+        "人均预期寿命",
+        "80.2",
+        "80.3",
+        "0.1",
+        "3",
+        "研发经费投入强度",
+        "%",
+        "1",
+        "4",
+        "数字经济核心产业增加值占GDP比重",
+        "%",
+        "完成市级下达目标",
+        "5",
+        "研发经费投入增长",
+        "%",
+        ">10",
+    ];
+    let read = read(&format!(
+        "{}\n\n规划实施的保障措施由各部门共同落实，确保完成。\n",
+        lines.join("\n\n")
+    ));
+    assert_eq!(
+        rows(&read),
+        [
+            "19 1 ·>·>地区生产总值 亿元 · 860|1200|7.5%|·|·",
+            "31 2 ·>·>人均预期寿命 · · 80.2|80.3|0.1|·|·",
+            "41 3 ·>·>研发经费投入强度 % · 1|·|·|·|·",
+            "49 4 ·>·>数字经济核心产业增加值占GDP比重 % · ·|完成市级下达目标|·|·|·",
+            "57 5 ·>·>研发经费投入增长 % · ·|·|>10|·|·",
+        ]
+    );
+    let growth = &read.observations[5];
+    assert_eq!((growth.measure, growth.unit.as_deref()), (Measure::Cumulative, None));
+    let guessed = &read.observations[6];
+    assert!(guessed.flags.contains(&"column_guessed".to_string()) && guessed.confidence < 0.7);
+}
+
+#[test]
+fn rows_that_head_a_category_and_numbers_of_pages() {
+    let read = read(
+        "主要指标\n指标\t单位\t基期值\t目标值\t属性\n一、经济发展（1项）\t\t\t\t\n地区生产总值\t亿元\t5\t6\t预期性\n\n— 12 —\n\n二、民生福祉\t\t\t\t\n人均预期寿命\t岁\t80\t81\t预期性\n\n第二章 保障\n",
+    );
+    assert_eq!(
+        rows(&read),
+        [
+            "4 · 经济发展>·>地区生产总值 亿元 预 5|6|·|·|·",
+            "9 · 民生福祉>·>人均预期寿命 岁 预 80|81|·|·|·"
+        ]
+    );
+}
+
+#[test]
+fn columns_set_apart_by_spaces_with_a_label_over_two_lines() {
+    let read = read(
+        "主要指标\n序号  指标名称  单位  2020年  2025年  属性\n1  单位地区生产总值二氧化碳  %  -  [15]  约束性\n   排放降低\n2  人均预期寿命  岁  80  81  预期性\n\n以下是正文，说明规划如何实施。\n",
+    );
+    assert_eq!(
+        rows(&read),
+        [
+            "3 1 ·>·>单位地区生产总值二氧化碳排放降低 % 约 ·|[15]|·|·|·",
+            "5 2 ·>·>人均预期寿命 岁 预 80|81|·|·|·"
+        ]
+    );
+}
+
+#[test]
+fn a_level_under_growth_is_known_for_a_level() {
+    let read = read(
+        "主要指标\n序号\t指标名称\t单位\t2020年\t2025年\t年均增速\t属性\n1\t城镇调查失业率\t%\t-\t-\t<6\t预期性\n",
+    );
+    let observation = &read.observations[0];
+    assert_eq!((observation.measure, observation.comparator), (Measure::Level, Comparator::Lt));
+    assert_eq!(observation.cell.as_deref(), Some("growth"));
+    assert_eq!(observation.flags, ["shifted_cell"]);
+}
+
+#[test]
+fn project_lists_boxes_and_prose_are_no_indicator_tables() {
+    for text in [
+        "专栏3 重大项目\n\n序号\t项目名称\t总投资（亿元）\t建设年限\n1\t甲工程\t5\t2021-2025\n",
+        "| 项目 | 2021年 | 2025年 |\n|---|---|---|\n| 甲 | 1 | 2 |\n",
+        "主要指标全面完成，2020年地区生产总值达到5亿元，2025年达到8亿元。\n",
+        "<table><tr><td>部门</td><td>电话</td></tr><tr><td>甲局</td><td>123</td></tr></table>指标",
+    ] {
+        assert!(read(text).tables.is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn ids_do_not_change_and_differ_within_a_line() {
+    let text = "指标 <table><tr><th>指标</th><th>2020年</th><th>2025年</th></tr><tr><td>地区生产总值（亿元）</td><td>5</td><td>6</td></tr><tr><td>人均预期寿命（岁）</td><td>80</td><td>81</td></tr></table>";
+    let ids =
+        |read: &TablesRead| read.observations.iter().map(|o| o.id.clone()).collect::<Vec<_>>();
+    let (once, again) = (ids(&read(text)), ids(&read(text)));
+    assert_eq!(once, again);
+    assert_eq!(once.iter().collect::<std::collections::HashSet<_>>().len(), 4);
+}
+
+proptest::proptest! {
+    /// Lines made of what tables are made of, in any order.
+    #[test]
+    fn no_text_makes_the_reader_panic(
+        pieces in proptest::collection::vec(
+            proptest::sample::select(vec![
+                "指标", "指标名称", "序号", "2020年", "2025年", "单位", "年均增速[累计]", "属性", "1", "2", "3",
+                "地区生产总值（亿元）", "%", "[1.8", "]", ">9%", "约束性", "完成市下达目标", "\t", "|", "\n", "\n\n",
+                "  ", "<table>", "<tr>", "<td rowspan=3>", "<td colspan=\"99\">", "</td>", "</table", "&gt;", "*", "其中：",
+                "一、", "专栏1", "第一章", "注：", "—", "/", "十三五", "完成情况", "5左右", "。", "目录", "……3", "（", "）", "\r", "\u{3000}",
+            ]),
+            0..120,
+        )
+    ) {
+        let text = format!("指标{}", pieces.concat());
+        read(&text);
+    }
+}
