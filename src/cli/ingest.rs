@@ -11,6 +11,7 @@ use clap::ValueEnum;
 use serde_json::json;
 use std::{
     cell::Cell,
+    io::{self, Write as _},
     path::PathBuf,
     process::ExitCode,
     time::{Duration, Instant},
@@ -68,12 +69,13 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
         Err(refused) => Err(refused),
     };
     match (done, args.format) {
-        (Ok(report), Format::Text) => print!("{report}"),
-        (Ok(report), Format::Json) => println!("{:#}", report.json()),
+        // Not `print!`, which panics where the reader has gone (`| head`).
+        (Ok(report), Format::Text) => write!(io::stdout(), "{report}")?,
+        (Ok(report), Format::Json) => writeln!(io::stdout(), "{:#}", report.json())?,
         (Err(Error::Refused(problems)), format) => {
             match format {
                 Format::Text => problems.iter().for_each(|problem| eprintln!("{problem}")),
-                Format::Json => println!("{:#}", json!({ "problems": problems })),
+                Format::Json => writeln!(io::stdout(), "{:#}", json!({ "problems": problems }))?,
             }
             let count = problems.len();
             let problems = if count == 1 { "problem" } else { "problems" };
