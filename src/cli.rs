@@ -7,8 +7,10 @@ use std::process::ExitCode;
 mod healthcheck;
 mod ingest;
 mod migrate;
+mod openapi;
 mod parse;
 mod schema;
+mod serve;
 
 /// Targets of Chinese five-year plans: read them, load them, serve them.
 #[derive(Debug, Parser)]
@@ -23,8 +25,10 @@ enum Command {
     Healthcheck(healthcheck::Args),
     Ingest(ingest::Args),
     Migrate(migrate::Args),
+    Openapi(openapi::Args),
     Parse(parse::Args),
     Schema(schema::Args),
+    Serve(Box<serve::Args>),
 }
 
 /// Reads the command line and obeys it. Status 0: done; 1: not done, the reason is on standard
@@ -35,8 +39,10 @@ pub fn run() -> ExitCode {
         Command::Healthcheck(args) => healthcheck::run(&args),
         Command::Ingest(args) => ingest::run(&args),
         Command::Migrate(args) => migrate::run(&args),
+        Command::Openapi(args) => openapi::run(&args),
         Command::Parse(args) => parse::run(&args),
         Command::Schema(args) => schema::run(&args),
+        Command::Serve(args) => serve::run(&args),
     };
     done.unwrap_or_else(|error| {
         eprintln!("plan-targets: {}", chain(&error));

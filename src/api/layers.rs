@@ -78,13 +78,15 @@ async fn identify(mut request: Request, next: Next) -> Response {
     request.extensions_mut().insert(RequestId(id.clone()));
     let span = tracing::info_span!("request", request_id = %id);
     let mut response = next.run(request).instrument(span.clone()).await;
-    if let Ok(id) = HeaderValue::from_str(&id) {
-        response.headers_mut().insert(X_REQUEST_ID, id);
+    if let Ok(header) = HeaderValue::from_str(&id) {
+        response.headers_mut().insert(X_REQUEST_ID, header);
     }
     let status = response.status().as_u16();
     let duration_ms = begun.elapsed().as_secs_f64() * 1000.0;
     let duration_ms = (duration_ms * 1000.0).round() / 1000.0;
-    span.in_scope(|| tracing::info!(%method, path, status, duration_ms, "answered"));
+    span.in_scope(
+        || tracing::info!(%method, path, status, duration_ms, request_id = id, "answered"),
+    );
     response
 }
 

@@ -28,6 +28,7 @@ pub mod query;
 pub mod regions;
 pub mod row_query;
 pub mod rows;
+pub mod server;
 pub mod snapshot;
 pub mod words;
 

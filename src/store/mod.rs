@@ -7,6 +7,7 @@ use sqlx::{
     ConnectOptions, Connection, PgPool,
     postgres::{PgConnectOptions, PgPoolOptions, PgQueryResult},
 };
+use std::time::Duration;
 
 pub mod catalog;
 pub mod changes;
@@ -38,11 +39,19 @@ pub async fn connect(url: &str) -> Result<PgPool> {
 }
 
 /// A pool that can only read; `options` says how many connections and how long to wait for one.
+/// PostgreSQL ends a statement that takes longer than `limit`, so that an answer nobody waits for
+/// any more is not worked out to its end.
 ///
 /// # Errors
 /// A malformed URL, or no connection.
-pub async fn connect_read_only(url: &str, options: PgPoolOptions) -> Result<PgPool> {
-    read_only(options).connect(url).await
+pub async fn connect_read_only(
+    url: &str,
+    options: PgPoolOptions,
+    limit: Duration,
+) -> Result<PgPool> {
+    let limit = format!("{}ms", limit.as_millis());
+    let server = url.parse::<PgConnectOptions>()?.options([("statement_timeout", limit)]);
+    read_only(options).connect_with(server).await
 }
 
 /// The same options, with every new connection made unable to write: its transactions are read-only

@@ -1,0 +1,17 @@
+//! `plan-targets openapi`: the published contract.
+
+use crate::api::{self, document};
+use std::io::{ErrorKind, Write, stdout};
+use std::process::ExitCode;
+
+/// Print the OpenAPI document, as /openapi.json serves it
+#[derive(Debug, clap::Args)]
+pub struct Args {}
+
+pub fn run(_: &Args) -> anyhow::Result<ExitCode> {
+    match stdout().write_all(document::json_text(&api::openapi()).as_bytes()) {
+        // Whoever reads it, such as `head`, has seen enough.
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(ExitCode::SUCCESS),
+        done => done.map(|()| ExitCode::SUCCESS).map_err(Into::into),
+    }
+}

@@ -1,0 +1,132 @@
+//! `plan-targets serve`: the HTTP service, until SIGINT or SIGTERM.
+
+use crate::api::{self, App, server};
+use crate::config::{self, LogFormat};
+use crate::store;
+use anyhow::{Context, bail};
+use sqlx::postgres::PgPoolOptions;
+use std::io::{ErrorKind, IsTerminal, Write, stderr, stdout};
+use std::net::SocketAddr;
+use std::process::ExitCode;
+use std::time::Duration;
+use tokio::net::TcpListener;
+use tokio::signal;
+use tracing_subscriber::{EnvFilter, fmt};
+
+/// Serve what was loaded, over HTTP
+///
+/// Logs go to standard error, one line a request. SIGINT or SIGTERM ends it once requests in
+/// flight are answered.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    #[command(flatten)]
+    database: config::Database,
+    #[command(flatten)]
+    server: config::Server,
+}
+
+pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
+    log(&args.server.log)?;
+    super::block_on(serve(args))
+}
+
+async fn serve(args: &Args) -> anyhow::Result<ExitCode> {
+    let settings = &args.server;
+    let db = connect(args).await?;
+    let listener = TcpListener::bind(settings.listen).await.map_err(|error| {
+        let hint = match error.kind() {
+            ErrorKind::AddrInUse => ": another program has the port; choose one with --listen",
+            ErrorKind::AddrNotAvailable => ": this machine has no such address",
+            ErrorKind::PermissionDenied => ": ports below 1024 are for root",
+            _ => "",
+        };
+        anyhow::anyhow!("cannot listen on {}{hint} ({error})", settings.listen)
+    })?;
+    let address = listener.local_addr().context("the socket has no address")?;
+    let app = App::new(db.clone(), settings.limits.clone());
+    let ready = app.snapshot().await;
+    match &ready {
+        Ok(snapshot) => tracing::info!(%address, release = snapshot.release.id, "listening"),
+        Err(error) => tracing::warn!(%address, reason = %error, "listening, but not ready"),
+    }
+    // From here on a signal is heard; before, it ends the program as it would any other.
+    let stop = signalled()?;
+    greet(address);
+    let drain = Duration::from_secs_f64(settings.drain);
+    let finished = server::serve(listener, api::router(app), drain, stop)
+        .await
+        .context("the server failed")?;
+    if !finished {
+        bail!("requests were still in flight after {} s and were dropped", settings.drain);
+    }
+    db.close().await;
+    tracing::info!("stopped, every request answered");
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn connect(args: &Args) -> anyhow::Result<sqlx::PgPool> {
+    let settings = &args.server;
+    let options = PgPoolOptions::new()
+        .max_connections(settings.db_connections)
+        .acquire_timeout(Duration::from_secs_f64(settings.db_wait));
+    let limit = Duration::from_secs_f64(settings.limits.request_timeout);
+    store::connect_read_only(&args.database.database_url, options, limit).await.map_err(|error| {
+        // A pool that cannot connect only says that it waited.
+        let why = match error {
+            sqlx::Error::PoolTimedOut => format!("no answer within {} s", settings.db_wait),
+            other => other.to_string(),
+        };
+        anyhow::anyhow!(
+            "cannot connect to the database: {why}; is PostgreSQL running, and does DATABASE_URL \
+             or --database-url lead to it? `make run` starts one"
+        )
+    })
+}
+
+/// Three addresses to try, on standard output. Nobody may be reading: that is no failure.
+fn greet(address: SocketAddr) {
+    let host = match address {
+        SocketAddr::V4(v4) if v4.ip().is_unspecified() => format!("127.0.0.1:{}", v4.port()),
+        SocketAddr::V6(v6) if v6.ip().is_unspecified() => format!("[::1]:{}", v6.port()),
+        address => address.to_string(),
+    };
+    let mut out = stdout().lock();
+    let _ = writeln!(
+        out,
+        "Listening on http://{host}. Try, in another terminal:\n\n  \
+         curl -s 'http://{host}/v1/compare?indicators=gdp,green_coverage,pm25&regions=wuhan,jiangan,qiaokou,wedz,echeng'\n  \
+         curl -s 'http://{host}/v1/targets?regions=wuhan&format=csv'\n  \
+         http://{host}/docs\n"
+    );
+    let _ = out.flush();
+}
+
+/// Done when the process is asked to end.
+fn signalled() -> anyhow::Result<impl Future<Output = ()> + Send + 'static> {
+    let mut terminate = signal::unix::signal(signal::unix::SignalKind::terminate())?;
+    let mut interrupt = signal::unix::signal(signal::unix::SignalKind::interrupt())?;
+    Ok(async move {
+        let name = tokio::select! {
+            _ = terminate.recv() => "SIGTERM",
+            _ = interrupt.recv() => "SIGINT",
+        };
+        tracing::info!(signal = name, "stopping: no new connections, requests in flight finish");
+    })
+}
+
+fn log(settings: &config::Log) -> anyhow::Result<()> {
+    let filter = EnvFilter::try_new(&settings.log)
+        .with_context(|| format!("`{}` is not a log filter", settings.log))?;
+    let json = match settings.log_format {
+        LogFormat::Json => true,
+        LogFormat::Text => false,
+        LogFormat::Auto => !stderr().is_terminal(),
+    };
+    let logs = fmt().with_env_filter(filter).with_writer(stderr);
+    let set = if json {
+        logs.json().flatten_event(true).with_span_list(false).try_init()
+    } else {
+        logs.compact().with_ansi(stderr().is_terminal()).try_init()
+    };
+    set.map_err(|error| anyhow::anyhow!("cannot log: {error}"))
+}

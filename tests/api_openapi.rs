@@ -1,0 +1,108 @@
+//! The contract: the committed document is the code's, and what it promises is kept.
+
+mod common;
+
+use common::districts::load_two_districts;
+use common::http::get;
+use plan_targets::api::{self, document};
+use serde_json::Value;
+use sqlx::PgPool;
+use std::collections::BTreeSet;
+
+fn contract() -> Value {
+    serde_json::from_str(&document::json_text(&api::openapi())).unwrap()
+}
+
+/// Each operation with its path.
+fn operations(contract: &Value) -> impl Iterator<Item = (&String, &Value)> {
+    let paths = contract["paths"].as_object().unwrap().iter();
+    paths.flat_map(|(path, item)| item.as_object().unwrap().values().map(move |it| (path, it)))
+}
+
+#[test]
+fn the_committed_document_is_what_the_code_says() {
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/openapi/openapi.json");
+    let committed = std::fs::read_to_string(file).unwrap_or_default();
+    let current = document::json_text(&api::openapi());
+    // Not assert_eq: two whole documents in a terminal help nobody.
+    assert!(
+        committed == current,
+        "openapi/openapi.json is out of date: `make openapi` rewrites it"
+    );
+}
+
+#[test]
+fn every_reference_leads_somewhere() {
+    fn references(value: &Value, found: &mut BTreeSet<String>) {
+        match value {
+            Value::Object(fields) => {
+                found.extend(fields.get("$ref").and_then(Value::as_str).map(str::to_owned));
+                fields.values().for_each(|value| references(value, found));
+            }
+            Value::Array(values) => values.iter().for_each(|value| references(value, found)),
+            _ => {}
+        }
+    }
+    let contract = contract();
+    let mut found = BTreeSet::new();
+    references(&contract, &mut found);
+    assert!(found.len() > 20);
+    for reference in found {
+        let place = reference.strip_prefix('#').expect("a reference within the document");
+        assert!(contract.pointer(place).is_some(), "{reference}");
+    }
+}
+
+#[test]
+fn every_operation_has_an_id_of_its_own_and_every_problem() {
+    let contract = contract();
+    let mut ids = BTreeSet::new();
+    for (path, operation) in operations(&contract) {
+        let id = operation["operationId"].as_str().unwrap();
+        assert!(ids.insert(id), "{id} twice");
+        for field in ["summary", "tags"] {
+            assert!(!operation[field].is_null(), "{path} has no {field}");
+        }
+        let mut statuses = vec!["200", "400", "405", "406", "413", "414", "431", "500", "503"];
+        if path.contains('{') {
+            statuses.push("404");
+        }
+        for status in statuses {
+            assert!(!operation["responses"][status].is_null(), "{path} has no {status}");
+        }
+        let ok = &operation["responses"]["200"];
+        assert!(!ok["headers"]["X-Request-Id"].is_null(), "{path}");
+        for parameter in operation["parameters"].as_array().into_iter().flatten() {
+            let said = parameter["description"].as_str().is_some_and(|text| !text.is_empty());
+            assert!(said, "{path} {parameter}");
+        }
+    }
+}
+
+#[sqlx::test]
+async fn every_example_of_a_parameter_is_understood(db: PgPool) {
+    load_two_districts(&db).await;
+    let contract = contract();
+    let mut asked = 0;
+    for (path, operation) in operations(&contract).filter(|(path, _)| !path.contains('{')) {
+        let parameters = operation["parameters"].as_array().into_iter().flatten();
+        let mut pairs = Vec::new();
+        for parameter in parameters {
+            let Some(example) = parameter.get("example") else { continue };
+            let example = example.as_str().map_or_else(|| example.to_string(), str::to_owned);
+            pairs.push(format!("{}={example}", parameter["name"].as_str().unwrap()));
+        }
+        let answer = get(&db, &format!("{path}?{}", pairs.join("&"))).await;
+        assert_eq!(answer.status, 200, "{path} {pairs:?} {}", answer.text);
+        asked += 1;
+    }
+    assert!(asked >= 8, "{asked}");
+}
+
+#[sqlx::test]
+async fn the_document_is_served_as_it_is_committed(db: PgPool) {
+    let answer = get(&db, "/openapi.json").await;
+    assert_eq!(answer.header("content-type"), "application/json");
+    assert_eq!(answer.text, document::json_text(&api::openapi()));
+    assert_eq!(answer.at("openapi"), "3.1.0");
+}
