@@ -228,8 +228,8 @@ pub struct Alternative {
     pub measure: Measure,
     /// The goal in words.
     pub text: Option<String>,
-    /// Whether it gives the same figure, or the same words; null where it speaks of another year or
-    /// measure.
+    /// Whether it can be true together with the figure used: the same number, a bound that allows it,
+    /// about it within 1 %, or the same words. Null where it speaks of another year or measure.
     pub agrees: Option<bool>,
 }
 
@@ -284,7 +284,11 @@ pub struct Derived {
     pub annual_growth: Option<Decimal>,
     /// Target year less base year.
     pub years: Option<u16>,
-    /// Of the three above, before rounding: a target of more than 2000 implies more growth than the
+    /// The level the target comes to where it is stated as a change of the base (累计提高2.2个百分点) or a
+    /// multiple of it (翻一番), exact; null where the target is a level itself.
+    #[serde(serialize_with = "crate::figure::option::serialize")]
+    pub target_level: Option<Decimal>,
+    /// Of the figures above, before rounding: a target of more than 2000 implies more growth than the
     /// figure given.
     pub comparator: Option<Comparator>,
     pub share_of_parent: Option<Share>,
@@ -378,6 +382,8 @@ pub enum NoteCode {
     MeasureDiffers,
     /// The base is of another year than the plan's base year.
     BaseYear,
+    /// No base, though the plan gives a total, or a change, of the period before.
+    TotalOnly,
     /// The base is computed, not printed.
     BaseDerived,
     /// Statements of the same thing give different figures.
@@ -388,6 +394,8 @@ pub enum NoteCode {
     TargetWorseThanBase,
     /// The parser doubts a figure.
     Doubt,
+    /// The document prints no unit; the indicator's is supposed.
+    UnitAssumed,
 }
 
 /// A related indicator where the asked one is missing.

@@ -2,9 +2,10 @@
 
 use super::answer::{Figure, How};
 use super::choose::{self, bases, figure, is_change};
+use super::derive::both_points;
 use super::input::{Facts, Plan, Statement};
 use crate::catalog::Indicator;
-use crate::plan::parsed::{Comparator, Kind, Measure};
+use crate::plan::parsed::{Kind, Measure};
 use rust_decimal::Decimal;
 
 /// The base and the ids considered for it, the used ones first. A level printed for the base year is
@@ -65,7 +66,7 @@ fn computed<'a>(
     let (change, sign) = statements.iter().filter(actual).find_map(|said| {
         let moved = matches!(said.measure, Measure::Cumulative | Measure::Change);
         let here = moved && said.year == Some(plan.base_year) && said.row.is_some();
-        Some((*said, here.then(|| way(said)).flatten()?))
+        Some((*said, here.then(|| way([Some(&said.label), said.group.as_deref()])).flatten()?))
     })?;
     let level = statements.iter().filter(actual).find(|said| {
         said.measure == Measure::Level
@@ -75,18 +76,12 @@ fn computed<'a>(
             && said.unit == indicator.unit
     })?;
     let same_unit = change.unit == level.unit;
-    let comparator = match (level.comparator, change.comparator) {
-        (Comparator::Eq, Comparator::Eq) => Comparator::Eq,
-        (Comparator::Eq | Comparator::Approx, Comparator::Eq | Comparator::Approx) => {
-            Comparator::Approx
-        }
-        _ => return None,
-    };
+    let comparator = both_points(level.comparator, change.comparator)?;
     if !same_unit {
         return None;
     }
     let (from, by) = (level.value?.normalize(), change.value?.normalize());
-    let value = (from + sign * by).normalize();
+    let value = from.checked_add(sign.checked_mul(by)?)?.normalize();
     let operator = if sign.is_sign_negative() { "−" } else { "+" };
     let (start, end) = (choose::start(plan), plan.base_year);
     let verb = if sign.is_sign_negative() { "less" } else { "plus" };
@@ -113,17 +108,16 @@ fn computed<'a>(
     Some((figure, [level, change]))
 }
 
-/// +1 or −1 where the row's label says that the figure is a rise or a fall.
-fn way(said: &Statement) -> Option<Decimal> {
-    let labels = [Some(said.label.as_str()), said.group.as_deref()];
-    let has = |words: [&str; 4]| {
-        labels.iter().flatten().any(|label| words.iter().any(|word| label.contains(word)))
-    };
-    if has(["降低", "下降", "减少", "降幅"]) {
-        Some(Decimal::NEGATIVE_ONE)
-    } else if has(["提高", "增加", "提升", "增幅"]) {
-        Some(Decimal::ONE)
-    } else {
-        None
-    }
+/// +1 or −1 where one of the texts says that the figure is a rise or a fall, the first that does.
+pub(super) fn way(texts: [Option<&str>; 2]) -> Option<Decimal> {
+    let has = |text: &str, words: [&str; 4]| words.iter().any(|word| text.contains(word));
+    texts.into_iter().flatten().find_map(|text| {
+        if has(text, ["降低", "下降", "减少", "降幅"]) {
+            Some(Decimal::NEGATIVE_ONE)
+        } else if has(text, ["提高", "增加", "提升", "增幅"]) {
+            Some(Decimal::ONE)
+        } else {
+            None
+        }
+    })
 }

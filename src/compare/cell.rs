@@ -3,11 +3,15 @@
 
 use super::answer::{Cell, Derived, Figure, Missing, Note, NoteCode, RegionRef, Related, Status};
 use super::base::base;
-use super::choose::{figure, growths, is_change, targets};
+use super::choose::{figure, growths, is_change, targets, totals};
 use super::derive::{self, ids};
-use super::input::{Facts, Plan};
+use super::input::{Facts, Plan, Statement};
 use super::resolve;
 use crate::catalog::{Direction, Indicator, Region};
+use crate::plan::parsed::Comparator;
+
+/// The flag of a figure printed without a unit.
+const UNIT_ASSUMED: &str = "unit_assumed";
 
 /// The cell, without comparability and ranks.
 pub(super) fn cell(facts: &Facts<'_>, region: &Region, indicator: &Indicator) -> Cell {
@@ -37,7 +41,16 @@ pub(super) fn cell(facts: &Facts<'_>, region: &Region, indicator: &Indicator) ->
         }
     }
     let mut warnings = Vec::new();
-    pair_warnings(indicator, plan, base.as_ref(), target.as_ref(), &mut warnings);
+    let totals = totals(facts, plan, indicator);
+    pair_warnings(
+        indicator,
+        plan,
+        base.as_ref(),
+        target.as_ref(),
+        &derived,
+        &totals,
+        &mut warnings,
+    );
     for figure in [&base, &target, &stated_growth].into_iter().flatten() {
         figure_warnings(figure, &mut warnings);
     }
@@ -120,9 +133,21 @@ fn pair_warnings(
     plan: &Plan,
     base: Option<&Figure>,
     target: Option<&Figure>,
+    derived: &Derived,
+    totals: &[&Statement],
     warnings: &mut Vec<Note>,
 ) {
-    let Some(base) = base else { return };
+    let Some(base) = base else {
+        if let Some(total) = totals.first() {
+            let detail = format!(
+                "the plan prints no figure of {}, only a total, or a change, of the period before",
+                plan.base_year
+            );
+            let inputs = vec![total.id.clone()];
+            warnings.push(Note { code: NoteCode::TotalOnly, detail, inputs });
+        }
+        return;
+    };
     if base.derived.is_some() {
         warnings.push(note(NoteCode::BaseDerived, "the base is computed, not printed", &[base]));
     } else if let Some(note_text) = base.note.as_deref() {
@@ -130,6 +155,9 @@ fn pair_warnings(
     }
     let Some(target) = target else { return };
     if target.value.is_none() || base.value.is_none() {
+        return;
+    }
+    if derived.target_level.is_some() {
         return;
     }
     if base.measure != target.measure {
@@ -142,16 +170,23 @@ fn pair_warnings(
         warnings.push(note(NoteCode::MeasureDiffers, &detail, &[base, target]));
         return;
     }
-    if base.unit != target.unit || base.value_high.is_some() || target.value_high.is_some() {
-        return;
-    }
-    let worse = match indicator.direction {
-        Direction::Higher => target.value < base.value,
-        Direction::Lower => target.value > base.value,
+    let Ok(pair) = derive::pair(Some(base), Some(target)) else { return };
+    let towards_worse = match indicator.direction {
+        Direction::Higher => pair.to < pair.from,
+        Direction::Lower => pair.to > pair.from,
         Direction::Neutral => false,
     };
-    if worse {
-        let detail = "the target is worse than the base for this indicator's good direction";
+    // Of at most 6 from 5.5 it is only certain that the plan would be content with worse.
+    let open = match indicator.direction {
+        Direction::Lower => matches!(pair.comparator, Comparator::Le | Comparator::Lt),
+        _ => matches!(pair.comparator, Comparator::Ge | Comparator::Gt),
+    };
+    if towards_worse {
+        let detail = if open {
+            "the target allows a figure worse than the base for this indicator's good direction"
+        } else {
+            "the target is worse than the base for this indicator's good direction"
+        };
         warnings.push(note(NoteCode::TargetWorseThanBase, detail, &[base, target]));
     }
 }
@@ -163,6 +198,10 @@ fn figure_warnings(figure: &Figure, warnings: &mut Vec<Note>) {
     if !doubts.is_empty() {
         let detail = format!("the parser doubts the figure: {}", doubts.join(", "));
         warnings.push(note(NoteCode::Doubt, &detail, &[figure]));
+    }
+    if figure.evidence.iter().any(|place| place.flags.iter().any(|flag| flag == UNIT_ASSUMED)) {
+        let detail = "the document prints no unit; the indicator's is supposed";
+        warnings.push(note(NoteCode::UnitAssumed, detail, &[figure]));
     }
     let about = |wanted: &dyn Fn(&&super::answer::Alternative) -> bool| {
         let mut inputs = ids(figure);

@@ -15,7 +15,7 @@
 //!
 //! Never a target: what a review table planned for the period before; a year outside the period
 //! (2035 is the horizon, not this plan's end). Never a base: a change or a multiple (是2015年的1.6倍)
-//! of something that is a level; a year more than one period before.
+//! of something that is a level; a total, unless the target is one; a year more than one period before.
 //!
 //! An indicator that is itself a growth (`gdp_growth`), a reduction (单位能耗降低) or a total
 //! (新增就业) is stated as `annual_growth` or `cumulative`, and these come first for it. For all but the
@@ -25,7 +25,8 @@
 use super::answer::{Alternative, Evidence, Figure, Printed, Status};
 use super::input::{Facts, Plan, Statement, is_doubt};
 use crate::catalog::Indicator;
-use crate::plan::parsed::{Kind, Measure, Origin, TableRole, WordRule};
+use crate::plan::parsed::{Comparator, Kind, Measure, Origin, TableRole, WordRule};
+use rust_decimal::Decimal;
 use std::cmp::Reverse;
 
 /// What an indicator's figures are by nature. The catalogue does not say, the name does.
@@ -113,9 +114,7 @@ pub(super) fn bases<'a>(
         .of(plan, indicator)
         .into_iter()
         .filter(|said| said.kind == Kind::Actual && order.contains(&said.measure))
-        .filter(|said| {
-            is_change(indicator) || matches!(said.measure, Measure::Level | Measure::Cumulative)
-        })
+        .filter(|said| is_base_like(said, indicator, first))
         .filter(|said| said.year.is_none_or(|year| (start(plan)..=plan.base_year).contains(&year)))
         .collect();
     found.sort_by_key(|said| {
@@ -127,6 +126,34 @@ pub(super) fn bases<'a>(
             quality(said),
         )
     });
+    found
+}
+
+/// Whether an actual figure can be a base. The total of the period before is one of a total only: for a
+/// level, brackets in a table may as well be its change.
+fn is_base_like(said: &Statement, indicator: &Indicator, target: Option<Measure>) -> bool {
+    match (said.measure, nature(indicator)) {
+        (_, Nature::Growth | Nature::Reduction)
+        | (Measure::Level, _)
+        | (Measure::Cumulative, Nature::Total) => true,
+        (Measure::Cumulative, Nature::Level) => target == Some(Measure::Cumulative),
+        _ => false,
+    }
+}
+
+/// Totals of the period before that were not taken for a base.
+pub(super) fn totals<'a>(
+    facts: &Facts<'a>,
+    plan: &Plan,
+    indicator: &Indicator,
+) -> Vec<&'a Statement> {
+    let mut found: Vec<_> = facts
+        .of(plan, indicator)
+        .into_iter()
+        .filter(|said| said.kind == Kind::Actual && said.year == Some(plan.base_year))
+        .filter(|said| said.measure == Measure::Cumulative && said.value.is_some())
+        .collect();
+    found.sort_by_key(|said| quality(said));
     found
 }
 
@@ -221,11 +248,50 @@ fn evidence(said: &Statement) -> Evidence {
     }
 }
 
+/// Whether two statements of one thing can both be true: 1247.04 and more than 1000 can, 150 and 160
+/// cannot. A range agrees with itself only; about agrees within 1 %.
+fn agree(one: &Statement, other: &Statement) -> bool {
+    let (Some(a), Some(b)) = (one.value, other.value) else {
+        return one.value.is_none() && other.value.is_none() && one.text == other.text;
+    };
+    if one.value_high.is_some() || other.value_high.is_some() {
+        return (a, one.value_high) == (b, other.value_high);
+    }
+    let about = |said: &Statement| said.comparator == Comparator::Approx;
+    if (about(one) || about(other)) && near(a, b) {
+        return true;
+    }
+    // Each as the least and the greatest it allows, and whether the end itself belongs to it.
+    let (least, greatest) = (
+        |said: &Statement, value| match said.comparator {
+            Comparator::Le | Comparator::Lt => None,
+            comparator => Some((value, comparator != Comparator::Gt)),
+        },
+        |said: &Statement, value| match said.comparator {
+            Comparator::Ge | Comparator::Gt => None,
+            comparator => Some((value, comparator != Comparator::Lt)),
+        },
+    );
+    let below =
+        |least: Option<(Decimal, bool)>, greatest: Option<(Decimal, bool)>| match (least, greatest)
+        {
+            (Some((least, closed)), Some((greatest, also))) => {
+                least < greatest || (least == greatest && closed && also)
+            }
+            _ => true,
+        };
+    below(least(one, a), greatest(other, b)) && below(least(other, b), greatest(one, a))
+}
+
+/// Within 1 % of the larger.
+fn near(a: Decimal, b: Decimal) -> bool {
+    let apart = a.checked_sub(b).and_then(|apart| apart.abs().checked_mul(Decimal::ONE_HUNDRED));
+    apart.is_some_and(|apart| apart <= a.abs().max(b.abs()))
+}
+
 /// `other` seen from the figure that is used.
 pub(super) fn alternative(used: &Statement, other: &Statement) -> Alternative {
     let same_thing = used.year == other.year && used.measure == other.measure;
-    let same_figure = (used.value, used.value_high) == (other.value, other.value_high)
-        && (used.value.is_some() || used.text == other.text);
     Alternative {
         id: other.id.clone(),
         kind: other.kind,
@@ -238,6 +304,6 @@ pub(super) fn alternative(used: &Statement, other: &Statement) -> Alternative {
         comparator: other.value.map(|_| other.comparator),
         measure: other.measure,
         text: other.text.clone(),
-        agrees: same_thing.then_some(same_figure),
+        agrees: same_thing.then(|| agree(used, other)),
     }
 }

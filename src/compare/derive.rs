@@ -5,6 +5,7 @@
 //! base and target as printed, no deflator, so it differs from a stated growth at constant prices.
 
 use super::answer::{Derived, Figure, Missing};
+use super::base::way;
 use super::choose::is_change;
 use super::input::Facts;
 use super::share::share;
@@ -12,7 +13,7 @@ use crate::catalog::{Indicator, Region};
 use crate::plan::parsed::{Comparator, Measure};
 use rust_decimal::{Decimal, RoundingStrategy};
 
-pub(super) const HUNDRED: Decimal = Decimal::ONE_HUNDRED;
+const HUNDRED: Decimal = Decimal::ONE_HUNDRED;
 
 /// Units between percentages.
 const POINTS: &str = "百分点";
@@ -30,8 +31,15 @@ pub(super) fn derived(
 ) -> Derived {
     let mut derived = Derived::default();
     let mut methods = Vec::new();
-    match pair(base, target) {
-        Ok(pair) => pair.fill(indicator, &mut derived, &mut methods),
+    let level = target_level(indicator, base, target);
+    match level.as_ref().map_or_else(|| pair(base, target), |(pair, _)| Ok(*pair)) {
+        Ok(pair) => {
+            if let Some((_, method)) = level {
+                derived.target_level = Some(pair.to);
+                methods.push(method);
+            }
+            pair.fill(indicator, &mut derived, &mut methods);
+        }
         Err(reason) => derived
             .missing
             .push(Missing { fields: vec!["change", "change_percent", "annual_growth"], reason }),
@@ -53,15 +61,23 @@ pub(super) fn derived(
 }
 
 /// A base and a target that can be subtracted.
-struct Pair<'f> {
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Pair<'f> {
     base: &'f Figure,
     target: &'f Figure,
-    from: Decimal,
-    to: Decimal,
-    comparator: Comparator,
+    /// Of the base.
+    pub from: Decimal,
+    /// Of the target.
+    pub to: Decimal,
+    /// Of `to − from`.
+    pub comparator: Comparator,
 }
 
-fn pair<'f>(base: Option<&'f Figure>, target: Option<&'f Figure>) -> Result<Pair<'f>, String> {
+/// Base and target, or why they cannot be subtracted.
+pub(super) fn pair<'f>(
+    base: Option<&'f Figure>,
+    target: Option<&'f Figure>,
+) -> Result<Pair<'f>, String> {
     let (base, target) = match (base, target) {
         (Some(base), Some(target)) => (base, target),
         (Some(_), None) => return Err("there is no target".to_owned()),
@@ -93,11 +109,17 @@ fn pair<'f>(base: Option<&'f Figure>, target: Option<&'f Figure>) -> Result<Pair
 impl Pair<'_> {
     fn fill(&self, indicator: &Indicator, derived: &mut Derived, methods: &mut Vec<String>) {
         let (from, to) = (self.from, self.to);
-        let change = (to - from).normalize();
-        let percentages = self.target.unit.as_deref() == Some("%");
+        let Some(change) = to.checked_sub(from).map(|change| change.normalize()) else {
+            derived.missing.push(Missing {
+                fields: vec!["change", "change_percent", "annual_growth"],
+                reason: "the figures are too large to be subtracted".to_owned(),
+            });
+            return;
+        };
+        let percentages = self.base.unit.as_deref() == Some("%");
         derived.change = Some(change);
         derived.change_unit =
-            if percentages { Some(POINTS.to_owned()) } else { self.target.unit.clone() };
+            if percentages { Some(POINTS.to_owned()) } else { self.base.unit.clone() };
         derived.comparator = Some(self.comparator);
         derived.inputs.extend(ids(self.base));
         derived.inputs.extend(ids(self.target));
@@ -116,9 +138,10 @@ impl Pair<'_> {
             missing(vec!["change_percent", "annual_growth"], "the base is not above zero");
             return;
         }
-        let percent = rounded(change / from * HUNDRED);
-        derived.change_percent = Some(percent);
-        methods.push(format!("change_percent: {change} ÷ {from} = {percent} %"));
+        if let Some(percent) = percent(change, from) {
+            derived.change_percent = Some(percent);
+            methods.push(format!("change_percent: {change} ÷ {from} = {percent} %"));
+        }
         let years = match (self.base.year, self.target.year) {
             (Some(first), Some(last)) if last > first => last - first,
             _ => {
@@ -127,7 +150,7 @@ impl Pair<'_> {
             }
         };
         derived.years = Some(years);
-        if self.target.measure != Measure::Level {
+        if self.base.measure != Measure::Level {
             missing(vec!["annual_growth"], "totals over a period have no growth a year");
         } else if let Some(growth) = compound(from, to, years) {
             derived.annual_growth = Some(growth);
@@ -150,7 +173,63 @@ fn compound(from: Decimal, to: Decimal, years: u16) -> Option<Decimal> {
     Decimal::from_f64_retain(growth).map(rounded)
 }
 
-pub(super) fn rounded(number: Decimal) -> Decimal {
+/// Part of the whole in percent, 1 decimal; `None` where the whole is nothing or the figures are too large
+/// for 28 digits.
+pub(super) fn percent(part: Decimal, whole: Decimal) -> Option<Decimal> {
+    part.checked_div(whole)?.checked_mul(HUNDRED).map(rounded)
+}
+
+/// Base and target where the target is stated as a change of the base or a multiple of it, and how
+/// its level follows. Only from a level, where both are exact or about, and it is certain which way:
+/// brackets at a percentage are points up unless the label says down; elsewhere words must say it.
+fn target_level<'f>(
+    indicator: &Indicator,
+    base: Option<&'f Figure>,
+    target: Option<&'f Figure>,
+) -> Option<(Pair<'f>, String)> {
+    let (base, target) = (base?, target?);
+    let (from, by) = (point(base)?, point(target)?);
+    let comparator = both_points(from.comparator, by.comparator)?;
+    if base.measure != Measure::Level || is_change(indicator) {
+        return None;
+    }
+    let percentage = base.unit.as_deref() == Some("%");
+    let same_unit = target.unit == base.unit;
+    let label = target.printed.as_ref().map(|printed| printed.label.as_str());
+    let quote = target.evidence.as_ref().map(|place| place.quote.as_str());
+    let sign = match target.measure {
+        Measure::RatioMultiple => {
+            let to = from.value.checked_mul(by.value)?.normalize();
+            let method = format!("target_level: {} × {} = {to}", from.value, by.value);
+            return Some((Pair { base, target, from: from.value, to, comparator }, method));
+        }
+        Measure::Cumulative if percentage && same_unit => {
+            way([label, None]).unwrap_or(Decimal::ONE)
+        }
+        Measure::Change if percentage && target.unit.as_deref() == Some(POINTS) => {
+            way([label, quote])?
+        }
+        Measure::Change | Measure::Cumulative if !percentage && same_unit => way([label, quote])?,
+        _ => return None,
+    };
+    let to = from.value.checked_add(sign.checked_mul(by.value)?)?.normalize();
+    let operator = if sign.is_sign_negative() { "−" } else { "+" };
+    let method = format!("target_level: {} {operator} {} = {to}", from.value, by.value);
+    Some((Pair { base, target, from: from.value, to, comparator }, method))
+}
+
+/// The comparator of a sum of figures that are exact or about; `None` where one is a bound.
+pub(super) fn both_points(one: Comparator, other: Comparator) -> Option<Comparator> {
+    match (one, other) {
+        (Comparator::Eq, Comparator::Eq) => Some(Comparator::Eq),
+        (Comparator::Eq | Comparator::Approx, Comparator::Eq | Comparator::Approx) => {
+            Some(Comparator::Approx)
+        }
+        _ => None,
+    }
+}
+
+fn rounded(number: Decimal) -> Decimal {
     number.round_dp_with_strategy(DECIMALS, RoundingStrategy::MidpointAwayFromZero).normalize()
 }
 

@@ -6,9 +6,10 @@ use crate::plan::parsed::Measure;
 pub use crate::store::compare::{Plan, Statement};
 use std::collections::{BTreeSet, HashMap};
 
-/// Whether a flag doubts the number or its unit. Others (`wrapped`) tell how it was read.
+/// Whether a flag doubts the number, its unit, or which column it stands in. Others (`wrapped`) tell
+/// how it was read.
 pub(super) fn is_doubt(flag: &str) -> bool {
-    ["digit_lost", "unit_guessed", "implausible"].contains(&flag)
+    ["digit_lost", "unit_guessed", "column_guessed", "implausible"].contains(&flag)
 }
 
 /// What was asked.

@@ -2,7 +2,7 @@
 
 use super::answer::{Figure, RegionRef, Share, ShareOf};
 use super::choose::{self, bases, is_change, targets};
-use super::derive::{HUNDRED, combine, ids, point, rounded};
+use super::derive::{combine, ids, percent, point};
 use super::input::Facts;
 use crate::catalog::unit::{self, Dimension};
 use crate::catalog::{Indicator, Region};
@@ -55,7 +55,7 @@ fn divided(
     }
     let comparator = combine(part.comparator, total.comparator)?;
     let (part, total) = (part.value, total.value);
-    let value = rounded(part.checked_div(total)? * HUNDRED);
+    let value = percent(part, total)?;
     let share = Share {
         value: Some(value),
         comparator,

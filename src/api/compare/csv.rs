@@ -48,6 +48,7 @@ columns! {
     "change_percent" = |_, cell| cell.derived.change_percent;
     "implied_growth" = |_, cell| cell.derived.annual_growth;
     "derived_comparator" = |_, cell| cell.derived.comparator.map(word);
+    "target_level" = |_, cell| cell.derived.target_level;
     "share_of_parent" = |_, cell| cell.derived.share_of_parent.as_ref().and_then(|share| share.value);
     "share_comparator" = |_, cell| cell.derived.share_of_parent.as_ref().map(|share| word(share.comparator));
     "share_of" = |_, cell| cell.derived.share_of_parent.as_ref().map(|share| word(share.of));

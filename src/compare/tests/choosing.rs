@@ -169,3 +169,57 @@ fn statements_that_differ_are_warned_of() {
         cell.target.unwrap().alternatives.iter().map(|other| other.agrees).collect();
     assert_eq!(agrees, [Some(false), None]);
 }
+
+#[test]
+fn statements_that_can_both_be_true_agree() {
+    use Comparator::{Approx, Eq, Ge, Gt, Le, Lt};
+    let agrees = |one: (&str, Comparator), other: (&str, Comparator)| {
+        let said = [
+            actual("jia", "gdp", one.0).is(one.1).table(TableRole::Targets),
+            actual("jia", "gdp", other.0).is(other.1),
+        ];
+        cell("gdp", &said).base.unwrap().alternatives[0].agrees == Some(true)
+    };
+    for (one, other) in [
+        (("1247.04", Eq), ("1000", Gt)),
+        (("1000", Ge), ("1000", Eq)),
+        (("600", Gt), ("700", Lt)),
+        (("860", Eq), ("860", Approx)),
+        (("1247.04", Eq), ("1250", Approx)),
+        (("5", Ge), ("9", Gt)),
+    ] {
+        assert!(agrees(one, other) && agrees(other, one), "{one:?} {other:?}");
+    }
+    for (one, other) in [
+        (("1000", Eq), ("1247.04", Gt)),
+        (("1000", Gt), ("1000", Eq)),
+        (("600", Gt), ("600", Lt)),
+        (("100", Eq), ("102", Approx)),
+        (("150", Eq), ("160", Eq)),
+        (("600", Lt), ("600", Ge)),
+        (("90", Le), ("91", Eq)),
+    ] {
+        assert!(!agrees(one, other) && !agrees(other, one), "{one:?} {other:?}");
+    }
+}
+
+#[test]
+fn a_total_of_the_period_before_is_no_base_of_a_level() {
+    let total = prose("jia", "residents", Kind::Actual)
+        .value("3.57")
+        .measure(Measure::Cumulative)
+        .id("total");
+    let cell = cell("residents", &[total, target("jia", "residents", "107")]);
+    assert_eq!(cell.base, None);
+    assert_eq!(warnings(&cell), [NoteCode::TotalOnly]);
+    assert_eq!(cell.warnings[0].inputs, ["total"]);
+}
+
+#[test]
+fn a_figure_printed_without_a_unit_says_so() {
+    let assumed =
+        target("jia", "gdp", "150").with(|said| said.flags = vec!["unit_assumed".to_owned()]);
+    let cell = cell("gdp", &[assumed]);
+    assert_eq!(warnings(&cell), [NoteCode::UnitAssumed]);
+    assert!(cell.comparable);
+}

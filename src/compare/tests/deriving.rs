@@ -232,3 +232,40 @@ fn a_total_that_is_no_change_is_not_added_to_a_level() {
     other_row[0].0.row = Some(1);
     assert_eq!(cell("pm25", &other_row).base.unwrap().derived, None);
 }
+
+#[test]
+fn a_target_stated_as_a_change_comes_to_a_level() {
+    let points = |label: &str| {
+        target("jia", "green_coverage", "2.2").measure(Measure::Cumulative).label(label)
+    };
+    let up = derived(actual("jia", "green_coverage", "77"), points("绿化覆盖率"));
+    assert_eq!((up.target_level, up.change), (Some(decimal("79.2")), Some(decimal("2.2"))));
+    assert!(up.method.unwrap().starts_with("target_level: 77 + 2.2 = 79.2; change: 79.2 − 77"));
+    assert_eq!(up.inputs, ["base", "target"]);
+    let down = derived(actual("jia", "green_coverage", "77"), points("空置率下降"));
+    assert_eq!(down.target_level, Some(decimal("74.8")));
+
+    let twice = target("jia", "gdp", "2").measure(Measure::RatioMultiple);
+    let twice = derived(actual("jia", "gdp", "500").is(Comparator::Approx), twice);
+    assert_eq!(twice.target_level, Some(decimal("1000")));
+    assert_eq!(
+        (twice.annual_growth, twice.comparator),
+        (Some(decimal("14.9")), Some(Comparator::Approx))
+    );
+
+    let fall = |label: &str| target("jia", "pm25", "5").measure(Measure::Change).label(label);
+    let fallen = derived(actual("jia", "pm25", "40"), fall("浓度下降"));
+    assert_eq!(
+        (fallen.target_level, fallen.change_percent),
+        (Some(decimal("35")), Some(decimal("-12.5")))
+    );
+    assert_eq!(derived(actual("jia", "pm25", "40"), fall("浓度")).target_level, None);
+}
+
+#[test]
+fn figures_too_large_for_arithmetic_are_left_without() {
+    let most = Decimal::MAX.to_string();
+    let derived = derived(actual("jia", "gdp", &format!("-{most}")), target("jia", "gdp", &most));
+    assert_eq!(numbers(&derived), [None, None, None]);
+    insta::assert_snapshot!(derived.missing[0].reason, @"the figures are too large to be subtracted");
+}

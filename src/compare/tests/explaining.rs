@@ -92,6 +92,10 @@ fn a_target_on_the_wrong_side_of_its_base_is_warned_of() {
     let worse = cell("pm25", &[actual("jia", "pm25", "36.5"), target("jia", "pm25", "40")]);
     assert_eq!(warnings(&worse), [NoteCode::TargetWorseThanBase]);
     assert!(worse.comparable);
+    let ceiling = target("jia", "pm25", "40").is(Comparator::Lt);
+    let allowed = cell("pm25", &[actual("jia", "pm25", "36.5"), ceiling]);
+    assert_eq!(warnings(&allowed), [NoteCode::TargetWorseThanBase]);
+    insta::assert_snapshot!(allowed.warnings[0].detail, @"the target allows a figure worse than the base for this indicator's good direction");
     let better = cell("pm25", &[actual("jia", "pm25", "40"), target("jia", "pm25", "36.5")]);
     assert_eq!(warnings(&better), []);
 }
