@@ -65,9 +65,13 @@ pub fn read(
     warnings.extend(tables.warnings);
     // A figure that its own quote does not show is not served.
     observations.retain(|observation| {
-        let shown = observation.value.is_none_or(|value| {
-            evidence::holds_figure(&observation.quote, value, observation.unit.as_deref())
-        });
+        let shown = observation
+            .text
+            .as_deref()
+            .is_none_or(|words| evidence::holds_words(&observation.quote, words))
+            && observation.value.is_none_or(|value| {
+                evidence::holds_figure(&observation.quote, value, observation.unit.as_deref())
+            });
         if !shown {
             warnings.push(Warning {
                 line: Some(observation.line),
@@ -195,10 +199,10 @@ fn observations_of(
                 kind: statement.kind,
                 label: statement.label.clone(),
                 indicator,
-                value: Some(statement.value.normalize()),
+                value: statement.value.map(|value| value.normalize()),
                 value_high: statement.value_high.map(|high| high.normalize()),
-                text: None,
-                rule: None,
+                text: statement.text.clone(),
+                rule: statement.rule,
                 unit: statement.unit.clone(),
                 comparator: statement.comparator,
                 measure: statement.measure,

@@ -7,6 +7,7 @@
 //! Tables are `plan::table`'s; headings and their kind are `plan::outline`'s.
 
 mod clause;
+mod goals;
 mod label;
 mod leave;
 mod passage;
@@ -17,7 +18,7 @@ mod when;
 mod words;
 
 use crate::plan::outline::Stance;
-use crate::plan::parsed::{Comparator, Kind, Measure};
+use crate::plan::parsed::{Comparator, Kind, Measure, WordRule};
 use rust_decimal::Decimal;
 
 /// What a line is to the reader of running text.
@@ -58,8 +59,12 @@ pub struct Frame {
 pub struct Statement {
     pub kind: Kind,
     pub label: String,
-    pub value: Decimal,
+    /// Null for a goal in words.
+    pub value: Option<Decimal>,
     pub value_high: Option<Decimal>,
+    /// A goal in words, as printed, and what it means.
+    pub text: Option<String>,
+    pub rule: Option<WordRule>,
     pub unit: Option<String>,
     pub comparator: Comparator,
     pub measure: Measure,

@@ -1,17 +1,22 @@
 //! Reads one passage: every quantity in its clause, by the rules, with kind, year and quote.
 
 use super::clause::{self, Found};
+use super::goals::{self, Goal};
 use super::passage::Passage;
 use super::rules::{self, Figure, RULES, Reading, Scene};
 use super::{Frame, Statement, scan, words};
 use crate::plan::outline::Stance;
-use crate::plan::parsed::{Kind, Measure};
+use crate::plan::parsed::{Comparator, Kind, Measure};
 
 /// Every figure of the passage, in order.
 pub fn read(passage: &Passage, frame: Frame) -> Vec<Statement> {
     let mut scan = scan::scan(&passage.text);
+    let mut statements: Vec<Statement> = goals::goals(passage, &scan.whens, frame.base)
+        .into_iter()
+        .filter_map(|goal| in_words(passage, goal, frame))
+        .collect();
     if scan.quantities.is_empty() {
-        return Vec::new();
+        return statements;
     }
     drop_thresholds(passage, &mut scan, frame);
     let found = clause::cut(passage, &scan, frame.base);
@@ -25,7 +30,46 @@ pub fn read(passage: &Passage, frame: Frame) -> Vec<Statement> {
     for index in 0..found.len() {
         reader.figure(index);
     }
-    reader.statements
+    statements.append(&mut reader.statements);
+    statements.sort_by_key(|statement| (statement.line, statement.number));
+    statements
+}
+
+/// A goal in words as a statement.
+fn in_words(passage: &Passage, goal: Goal, frame: Frame) -> Option<Statement> {
+    let (line, number) = *passage.places.get(goal.words)?;
+    let columns = |from: usize, to: usize| {
+        let mut on_line = passage.places.get(from..to).unwrap_or_default().iter();
+        on_line
+            .by_ref()
+            .filter(|(other, _)| *other == line)
+            .map(|(_, column)| *column)
+            .collect::<Vec<_>>()
+    };
+    let quote = columns(goal.start, goal.end);
+    // Words broken over lines cannot be quoted from one.
+    if columns(goal.words, goal.end).len() < goal.end - goal.words {
+        return None;
+    }
+    let default = if goal.kind == Kind::Actual { frame.base } else { frame.last };
+    Some(Statement {
+        kind: goal.kind,
+        label: goal.label,
+        value: None,
+        value_high: None,
+        text: Some(goal.text),
+        rule: Some(goal.rule),
+        unit: None,
+        comparator: Comparator::Eq,
+        measure: goal.measure,
+        year: goal.year.unwrap_or(default),
+        line,
+        number,
+        quote: (*quote.first()?, quote.last()? + 1),
+        read_by: "prose/goal_in_words",
+        confidence: 0.9,
+        flags: Vec::new(),
+    })
 }
 
 /// Numbers that only say which things are meant (产值超50亿元领军企业) are words to the rest.
@@ -123,8 +167,10 @@ impl Reader<'_> {
         let unit = unit(here, &figure, &mut flags, &mut confidence);
         Some(Statement {
             kind,
-            value: quantity.value,
+            value: Some(quantity.value),
             value_high: quantity.value_high,
+            text: None,
+            rule: None,
             unit,
             comparator: figure.comparator,
             measure: figure.measure,

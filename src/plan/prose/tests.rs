@@ -17,13 +17,22 @@ fn read_as(stance: Stance, text: &str) -> Vec<String> {
                 Comparator::Lt => "<",
                 Comparator::Approx => "~",
             };
+            let Some(value) = s.value else {
+                return format!(
+                    "{kind} {} {} {:?} {}",
+                    s.label,
+                    s.text.as_deref().unwrap(),
+                    s.rule.unwrap(),
+                    s.year
+                );
+            };
             let high = s.value_high.map(|high| format!("-{high}")).unwrap_or_default();
             let measure = serde_json::to_value(s.measure).unwrap();
             let unit = s.unit.as_deref().unwrap_or("?");
             format!(
                 "{kind} {} {sign}{}{high} {unit} {} {}",
                 s.label,
-                s.value,
+                value,
                 measure.as_str().unwrap(),
                 s.year
             )
@@ -214,4 +223,21 @@ fn a_quote_holds_its_number_and_stands_on_its_line() {
         .map(|s| text.chars().skip(s.quote.0).take(s.quote.1 - s.quote.0).collect())
         .collect();
     assert_eq!(quotes, ["绿化覆盖率达到46.72%", "新增绿地46万平方米"]);
+}
+
+#[test]
+fn goals_in_words_say_who_sets_them() {
+    assert_eq!(
+        plan("细颗粒物（PM2.5）浓度完成市下达目标。"),
+        ["target 细颗粒物(PM2.5)浓度 完成市下达目标 SetByParent 2025"]
+    );
+    assert_eq!(
+        plan("城镇居民人均可支配收入与经济增长同步，就业稳定。"),
+        ["target 城镇居民人均可支配收入 与经济增长同步 InStepWithGdp 2025"]
+    );
+    assert_eq!(plan("万元GDP能耗、碳排放等指标达到市定目标。").len(), 2);
+    assert_eq!(
+        plan("建立与经济社会发展水平相适应的机制，完成各项目标任务。"),
+        Vec::<String>::new()
+    );
 }
