@@ -4,7 +4,9 @@ mod common;
 
 use axum::body::Body;
 use axum::http::{Method, Request};
-use common::http::{get, get_with, send, send_within};
+use axum::{Router, routing};
+use common::http::{answered, get, get_with, send, send_within};
+use plan_targets::api::{App, layers};
 use plan_targets::config::Limits;
 use sqlx::PgPool;
 
@@ -115,6 +117,30 @@ async fn every_kind_of_problem_is_explained_at_its_address(db: PgPool) {
         get(&db, "/problems/unknown-parametr").await.problem(),
         "404 /problems/not-found there is no kind of problem `unknown-parametr`: did you mean `unknown-parameter`?"
     );
+}
+
+#[sqlx::test]
+async fn a_handler_that_panics_is_a_problem_that_tells_nothing(db: PgPool) {
+    async fn panics() -> &'static str {
+        panic!("a secret")
+    }
+    let limits = Limits::default();
+    let resources = Router::new().route("/panics", routing::get(panics));
+    let service = layers::around(resources, &limits).with_state(App::new(db, limits));
+    let request = Request::builder().uri("/panics").body(Body::empty()).unwrap();
+    let answer = answered(service, request).await;
+    assert_eq!(
+        answer.problem(),
+        "500 /problems/internal the service failed; the log has the cause under this request id"
+    );
+    assert!(!answer.text.contains("secret"));
+}
+
+#[sqlx::test]
+async fn a_head_request_is_answered_without_a_body(db: PgPool) {
+    let request = Request::builder().method(Method::HEAD).uri("/healthz");
+    let answer = send(&db, request.body(Body::empty()).unwrap()).await;
+    assert_eq!((answer.status.as_u16(), answer.text.as_str()), (200, ""));
 }
 
 #[sqlx::test]

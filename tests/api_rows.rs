@@ -158,6 +158,7 @@ async fn pages_in_every_order_hold_each_row_once(db: PgPool) {
                 let answer = get(&db, &address).await;
                 assert_eq!(answer.at("page/total"), 8);
                 assert_eq!(answer.at("page/limit"), 3);
+                assert_eq!(answer.at("links/self"), &address);
                 paged.extend(rows(&answer));
                 let Some(next) = answer.at("links/next").as_str() else { break };
                 assert_eq!(answer.header("link"), format!("<{next}>; rel=\"next\""));
@@ -337,6 +338,18 @@ async fn csv_is_also_had_by_accept_and_format_wins(db: PgPool) {
     assert!(answer.header("link").contains("bom=true"), "{}", answer.header("link"));
     let answer = get_with(&db, "/v1/targets?format=json", &accept).await;
     assert_eq!(answer.header("content-type"), "application/json");
+    let vary: Vec<_> = answer.headers.get_all("vary").iter().collect();
+    assert!(vary.iter().any(|vary| *vary == "accept"), "{vary:?}");
+}
+
+#[sqlx::test]
+async fn the_csv_link_of_a_page_leads_to_the_same_page(db: PgPool) {
+    load_two_districts(&db).await;
+    let first = get(&db, "/v1/targets?limit=3").await;
+    let second = get(&db, first.at("links/next").as_str().unwrap()).await;
+    let csv = get(&db, second.at("links/csv").as_str().unwrap()).await;
+    let id = second.at("data/0/id").as_str().unwrap();
+    assert!(csv.text.lines().nth(1).unwrap().contains(id), "{}", csv.text);
 }
 
 #[sqlx::test]

@@ -162,6 +162,8 @@ impl<T: Serialize + Flat> IntoResponse for Answer<T> {
     fn into_response(self) -> Response {
         let Self { body, asked, name } = self;
         let mut headers = HeaderMap::new();
+        // A cache must not give JSON to whoever asks the same address for CSV.
+        headers.insert(header::VARY, HeaderValue::from_static("accept"));
         if let Some(page) = &body.page {
             headers.insert(X_TOTAL_COUNT, page.total.into());
         }

@@ -63,7 +63,8 @@ pub struct Asked {
 impl Asked {
     /// The address of this answer, with these parameters set anew; path and query, canonical.
     pub fn link(&self, replaced: &[(&'static str, &str)]) -> String {
-        let kept = self.given.iter().map(|(name, value)| (*name, value.as_str()));
+        let cursor = self.cursor.iter().map(|cursor| ("cursor", cursor.as_str()));
+        let kept = self.given.iter().map(|(name, value)| (*name, value.as_str())).chain(cursor);
         let kept = kept.filter(|(name, _)| replaced.iter().all(|(other, _)| other != name));
         let query: Vec<String> = kept
             .chain(replaced.iter().copied())

@@ -1,5 +1,6 @@
 //! Requests through the real router.
 
+use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Method, Request, StatusCode};
 use http_body_util::BodyExt;
@@ -46,7 +47,11 @@ pub async fn send(db: &PgPool, request: Request<Body>) -> Answer {
 
 /// Sends a request to a service with other limits.
 pub async fn send_within(db: &PgPool, limits: Limits, request: Request<Body>) -> Answer {
-    let service = api::router(App::new(db.clone(), limits));
+    answered(api::router(App::new(db.clone(), limits)), request).await
+}
+
+/// Sends a request to any router.
+pub async fn answered(service: Router, request: Request<Body>) -> Answer {
     let response = service.oneshot(request).await.expect("the router answers everything");
     let (parts, body) = response.into_parts();
     let bytes = body.collect().await.expect("a whole body").to_bytes();
