@@ -329,7 +329,7 @@ fn number(found: &[Heading], lines: u32) -> (Vec<Section>, Vec<bool>) {
     styles.dedup();
     let level_of = |style: Style| styles.iter().take_while(|&&s| s < style).fold(1, |n, _| n + 1);
 
-    let mut ids = HashSet::new();
+    let mut ids = HashMap::new();
     // Indices of the open sections, outermost first.
     let mut open: Vec<usize> = Vec::new();
     let mut ordinals: HashMap<(Option<usize>, u8), u32> = HashMap::new();
@@ -374,18 +374,11 @@ fn number(found: &[Heading], lines: u32) -> (Vec<Section>, Vec<bool>) {
 }
 
 /// The id, or where a document counts twice the same, the id with `-2`, `-3`, …
-fn unique(ids: &mut HashSet<String>, id: String) -> String {
-    if ids.insert(id.clone()) {
-        return id;
-    }
-    let mut count = 2;
-    loop {
-        let other = format!("{id}-{count}");
-        if ids.insert(other.clone()) {
-            return other;
-        }
-        count += 1;
-    }
+fn unique(ids: &mut HashMap<String, u32>, id: String) -> String {
+    let count = ids.entry(id.clone()).or_default();
+    *count += 1;
+    // No id of another section looks like this: numbers are joined by dots alone.
+    if *count == 1 { id } else { format!("{id}-{count}") }
 }
 
 #[cfg(test)]
