@@ -55,13 +55,18 @@ impl Drop for Folder {
     }
 }
 
-/// Status, standard output, standard error.
+/// What a line of progress begins with.
+const PROGRESS: [&str; 4] = ["checking", "committing", "loading ", "reading "];
+
+/// Status, standard output, standard error; without the progress that a slow machine gives time for.
 fn told(output: &Output) -> String {
+    let errors = String::from_utf8_lossy(&output.stderr);
+    let progress = |line: &&str| !PROGRESS.iter().any(|verb| line.starts_with(verb));
     format!(
         "{}\n{}---\n{}",
         output.status,
         String::from_utf8_lossy(&output.stdout),
-        String::from_utf8_lossy(&output.stderr)
+        errors.split_inclusive('\n').filter(progress).collect::<String>()
     )
 }
 

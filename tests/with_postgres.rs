@@ -85,31 +85,28 @@ fn start(mut script: Command) -> Running {
 }
 
 fn send(signal: &str, process: u32) {
-    let sent = Command::new("kill").args(["-s", signal, &process.to_string()]).status().unwrap();
-    assert!(sent.success());
+    assert!(kill(signal, process));
+}
+
+/// The shell's own `kill`: a small machine has no program of that name.
+fn kill(signal: &str, process: u32) -> bool {
+    let command = format!("kill -s {signal} {process} 2>/dev/null");
+    Command::new("sh").args(["-c", &command]).status().unwrap().success()
 }
 
 fn is_alive(process: u32) -> bool {
     // A zombie has ended; only its parent has not looked yet.
     fs::read_to_string(format!("/proc/{process}/stat")).map_or_else(
-        |_| !Path::new("/proc/self").exists() && kill_0(process),
+        |_| !Path::new("/proc/self").exists() && kill("0", process),
         |stat| !stat.rsplit(')').next().unwrap_or_default().trim_start().starts_with('Z'),
     )
 }
 
-fn kill_0(process: u32) -> bool {
-    Command::new("kill")
-        .args(["-0", &process.to_string()])
-        .stderr(Stdio::null())
-        .status()
-        .unwrap()
-        .success()
-}
-
-fn within_ten_seconds(what: &str, mut holds: impl FnMut() -> bool) {
+fn soon(what: &str, mut holds: impl FnMut() -> bool) {
     let start = Instant::now();
     while !holds() {
-        assert!(start.elapsed() < Duration::from_secs(10), "still not: {what}");
+        // Long, for a machine that does other things too.
+        assert!(start.elapsed() < Duration::from_mins(1), "still not: {what}");
         thread::sleep(Duration::from_millis(20));
     }
 }
@@ -216,7 +213,7 @@ fn killed_outright_it_leaves_nothing_either() {
     assert_eq!(running.child.wait().unwrap().signal(), Some(9));
     // The end of output: nobody holds it open any longer.
     running.stdout.read_to_string(&mut String::new()).unwrap();
-    within_ten_seconds("no files", || scratch.is_empty());
+    soon("no files", || scratch.is_empty());
     assert!(!is_alive(running.server) && !is_alive(running.sleeper));
 }
 
@@ -228,10 +225,10 @@ fn killed_or_stopped_while_postgresql_starts_it_leaves_nothing() {
         let scratch = Scratch::new(&format!("early-{signal}-{}", sign.len()));
         let mut script = scratch.run("sleep 300");
         let mut child = script.stderr(Stdio::null()).spawn().unwrap();
-        within_ten_seconds(sign, || scratch.has(sign));
+        soon(sign, || scratch.has(sign));
         send(signal, child.id());
         assert!(!child.wait().unwrap().success());
-        within_ten_seconds(&format!("no files, {signal} at {sign}"), || scratch.is_empty());
+        soon(&format!("no files, {signal} at {sign}"), || scratch.is_empty());
     }
 }
 
@@ -295,6 +292,8 @@ fn a_directory_that_holds_something_else_is_not_taken_for_kept_data() {
     assert!(stderr(&output).contains(" cannot write to "), "{}", stderr(&output));
     assert_eq!((output.status.code(), stdout(&output)), (Some(1), String::new()));
     assert_eq!(fs::read_dir(&theirs.0).unwrap().count(), 1);
+    // So that it can be removed.
+    fs::set_permissions(&theirs.0, fs::Permissions::from_mode(0o755)).unwrap();
 }
 
 #[test]
@@ -337,7 +336,8 @@ fn an_ordinary_user_can_do_the_same() {
 fn in_a_terminal_the_command_reads_from_it_and_ctrl_c_reaches_it_once() {
     let scratch = Scratch::new("terminal");
     let inner = "trap 'echo caught; exit 5' INT; read line; echo got $line; sleep 300 & wait";
-    let line = format!("{} sh -c '{}'", script().display(), inner.replace('\'', "'\\''"));
+    // `exec`, or a shell between them would end of Ctrl-C too and give its own status.
+    let line = format!("exec {} sh -c '{}'", script().display(), inner.replace('\'', "'\\''"));
     let mut terminal = Command::new("script");
     terminal.args(["-qec", &line, "/dev/null"]).env("TMPDIR", &scratch.0);
     terminal.env_remove("DATABASE_URL").stdin(Stdio::piped()).stdout(Stdio::piped());
