@@ -1,0 +1,44 @@
+//! How long reading documents takes: every `*.txt` in `BENCH_TEXTS` (default `../shared/plans`), each
+//! `BENCH_ROUNDS` times (default 5). The texts are no part of this repository; without them there is nothing to
+//! measure.
+//!
+//! Run with `make bench ARGS='--bench parse'`.
+
+mod common;
+
+use common::{Result, memory_line, ms, quantile, setting};
+use plan_targets::catalog::Catalog;
+use plan_targets::plan::read::{self, Options};
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+fn main() -> Result<()> {
+    let dir = std::env::var("BENCH_TEXTS").unwrap_or_else(|_| "../shared/plans".to_owned());
+    let Ok(entries) = std::fs::read_dir(&dir) else {
+        println!("skipped: there is no folder {dir}; BENCH_TEXTS names another");
+        return Ok(());
+    };
+    let mut files: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+    files.retain(|path| path.extension().is_some_and(|extension| extension == "txt"));
+    files.sort();
+    let catalog = Catalog::embedded()?;
+    let mut total = Duration::ZERO;
+    for path in &files {
+        let bytes = std::fs::read(path)?;
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let mut times = Vec::new();
+        let mut observations = 0;
+        for _ in 0..setting("BENCH_ROUNDS", 5).max(1) {
+            let start = Instant::now();
+            let plan = read::read(&name, &bytes, &Options::default(), &catalog)?;
+            times.push(start.elapsed());
+            observations = plan.observations.len();
+        }
+        times.sort_unstable();
+        let median = quantile(&times, 0.5);
+        total += median;
+        println!("{name}: {} bytes, {observations} observations in {}", bytes.len(), ms(median));
+    }
+    println!("{} documents in {}; {}", files.len(), ms(total), memory_line());
+    Ok(())
+}
