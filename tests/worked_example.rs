@@ -1,5 +1,5 @@
 //! The comparison of GDP, green coverage and PM2.5 in Wuhan, three of its districts and Echeng, cell by
-//! cell, from clauses as the five plans print them.
+//! cell: from clauses as the five plans print them, and from the plans as they are committed.
 
 mod common;
 
@@ -8,6 +8,7 @@ use common::writing::{
     Writing, about, as_printed, bound, load, number, over_the_period, plan, words,
 };
 use plan_targets::catalog::Catalog;
+use plan_targets::ingest::{self, Options};
 use plan_targets::plan::parsed::{
     Attribute, Comparator,
     Kind::{Actual, Target},
@@ -202,12 +203,45 @@ async fn from_clauses(db: &PgPool) -> Answer {
     get(db, ADDRESS).await
 }
 
+/// The answer from the plans as the parser read them.
+async fn from_committed(db: &PgPool) -> Answer {
+    let catalog = Catalog::embedded().unwrap();
+    let quiet = |_: &str| {};
+    let plans = ingest::prepare(&["data/plans".into()], None, &catalog, &quiet).unwrap();
+    ingest::load(db, &catalog, plans, Options::default(), &quiet).await.unwrap();
+    get(db, ADDRESS).await
+}
+
 #[sqlx::test]
 async fn the_figures_by_themselves_give_the_worked_example(db: PgPool) {
     let answer = from_clauses(&db).await;
     gdp(&answer);
     green_coverage(&answer);
     pm25(&answer);
+}
+
+#[sqlx::test]
+async fn the_committed_plans_give_the_worked_example(db: PgPool) {
+    let answer = from_committed(&db).await;
+    gdp(&answer);
+    green_coverage(&answer);
+    pm25(&answer);
+    for (indicator, region, figure, line) in [
+        (0, "wuhan", "base", 138),
+        (0, "jiangan", "base", 101),
+        (0, "jiangan", "target", 190),
+        (0, "jiangan", "stated_growth", 207),
+        (0, "qiaokou", "stated_growth", 417),
+        (0, "wedz", "target", 35),
+        (0, "echeng", "base", 76),
+        (1, "jiangan", "target", 226),
+        (1, "wedz", "base", 11),
+        (2, "jiangan", "target", 746),
+        (2, "wedz", "target", 196),
+    ] {
+        let found = &cell(&answer, indicator, region)[figure]["evidence"]["line"];
+        assert_eq!(found, &json!(line), "{region} {figure}");
+    }
 }
 
 fn gdp(answer: &Answer) {
