@@ -68,7 +68,7 @@ pub fn cut<'p>(passage: &Passage, scan: &'p Scan, base: u16) -> Vec<Found<'p>> {
         let next_start = scan.quantities.get(index + 1).map_or(text.len(), |next| next.start);
         let tail_end = tail_end(text, quantity.end, next_start);
         let whens = near(&scan.whens, sentence.0, quantity.start);
-        let (when, dated_here) = year_in_force(whens, quantity, head_start, base);
+        let (when, dated_here) = year_in_force(text, whens, quantity, head_start, base);
         found.push(Found {
             quantity,
             head_start,
@@ -224,6 +224,7 @@ fn head_words(text: &[char], start: usize, end: usize, whens: &[When]) -> String
 
 /// The last year named before the quantity in its sentence.
 fn year_in_force(
+    text: &[char],
     whens: &[When],
     quantity: &Quantity,
     head_start: usize,
@@ -234,7 +235,13 @@ fn year_in_force(
         .rev()
         .take(6)
         .find(|when| {
-            when.end <= quantity.start && !when.reference && !(when.period && when.year < base)
+            let ends_before = when.end <= quantity.start;
+            let old = when.period && when.year < base;
+            let spent = when.start_only
+                && text[when.end.min(quantity.start)..quantity.start]
+                    .iter()
+                    .any(|c| !c.is_ascii_digit() && !matches!(c, '的' | '.' | ':'));
+            ends_before && !when.reference && !old && !spent
         })
         .copied();
     (named, named.is_some_and(|when| when.start + 1 >= head_start))

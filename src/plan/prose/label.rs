@@ -98,6 +98,9 @@ fn keeps(opening: &str, rest: &str) -> bool {
         "以" => rest.starts_with('上') || rest.starts_with('下'),
         "对" => rest.starts_with('外') || rest.starts_with('口'),
         "提高" | "提升" => rest.chars().count() < 2,
+        "基本" => {
+            ["养老", "医疗", "公共", "农田", "单元"].iter().any(|word| rest.starts_with(word))
+        }
         "再" => rest.starts_with("就业") || rest.starts_with('生'),
         "共" => rest.starts_with('享') || rest.starts_with('有') || rest.starts_with("同"),
         "平均" => rest.starts_with("受教育") || rest.starts_with("预期"),

@@ -15,6 +15,7 @@ pub const REASONS: &[(&str, Test)] = &[
     ("ordinal", ordinal),
     ("numbered", numbered),
     ("duration", duration),
+    ("reach", reach),
     ("strongest", strongest),
     ("age", age),
     ("abstract", abstraction),
@@ -152,6 +153,11 @@ fn duration(text: &[char], q: &Quantity) -> bool {
         }
         _ => false,
     }
+}
+
+/// 800米半径, 500米范围内: how far a service reaches.
+fn reach(text: &[char], q: &Quantity) -> bool {
+    any_after(text, q.unit_end, &["半径", "范围", "服务圈", "见绿", "见园"])
 }
 
 /// 世界500强, 全国百强.

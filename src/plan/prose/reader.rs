@@ -132,6 +132,27 @@ impl Reader<'_> {
 
     /// Figures of the country, the province or the world are not the region's.
     fn is_others(&self, here: &Found<'_>) -> bool {
+        // 全省经济总量突破6万亿元; 全国文明校园5所 are ours.
+        let subject = super::label::head(&here.head).subject;
+        let abroad = ["全国", "全省", "我国", "全球", "世界", "国内"]
+            .iter()
+            .any(|word| here.head.starts_with(word));
+        let statistic = [
+            "率",
+            "总量",
+            "GDP",
+            "生产总值",
+            "收入",
+            "人口",
+            "比重",
+            "水平",
+            "增速",
+            "总额",
+            "投资",
+        ];
+        if abroad && statistic.iter().any(|word| subject.ends_with(word)) {
+            return true;
+        }
         if self.passage.stance != Stance::Environment {
             return false;
         }

@@ -232,6 +232,10 @@ fn numeral(text: &[char], start: usize) -> Option<Quantity> {
                 head.contains(&verb.chars().rev().collect::<String>())
             })
     };
+    // 总量突破千亿: money, though 元 is not printed.
+    let milestone = unit == "亿"
+        && ["突破", "超", "超过", "过", "跨越", "迈上", "跃上"].iter().any(|verb| ends_with(verb))
+        && text.get(quantity.end).is_none_or(|c| ",。;、大台".contains(*c));
     let people = unit == "万人" && text[start] != '万' && !at(text, quantity.unit_end, "计划");
     let area = matches!(unit, "万亩" | "亿亩" | "万平方米")
         && (text[start] != '万' || ["建成", "新建", "建设"].iter().any(|verb| ends_with(verb)));
@@ -247,7 +251,8 @@ fn numeral(text: &[char], start: usize) -> Option<Quantity> {
             || ends_with("至少")
             || ends_with("建立"))
         && !text.get(quantity.unit_end).is_some_and(|c| "“层级流站体".contains(*c));
-    (money || cluster || people || area || multiple || share || counted).then_some(quantity)
+    (money || cluster || milestone || people || area || multiple || share || counted)
+        .then_some(quantity)
 }
 
 /// A size named again later in the passage (打造千亿级…集群。…到2025年,形成千亿级…集群): the later

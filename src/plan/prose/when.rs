@@ -15,6 +15,8 @@ pub struct When {
     pub period: bool,
     /// Only compares; says nothing of the year of the figure.
     pub reference: bool,
+    /// Only the year of the figure right behind it: 由2020年的12家增加到30家.
+    pub start_only: bool,
 }
 
 /// Number words of five-year plans; the 10th ended in 2005.
@@ -35,6 +37,9 @@ pub fn whens(text: &[char]) -> Vec<When> {
         match read(text, position) {
             Some(mut when) => {
                 when.reference = is_reference(text, when.start, when.end);
+                let before = when.start.checked_sub(1).and_then(|before| text.get(before));
+                when.start_only =
+                    matches!(before, Some('由' | '从' | '自')) && text.get(when.end) == Some(&'的');
                 position = when.end;
                 found.push(when);
             }
@@ -46,7 +51,7 @@ pub fn whens(text: &[char]) -> Vec<When> {
 
 fn read(text: &[char], start: usize) -> Option<When> {
     let when = |end: usize, year: u16, period: bool| {
-        Some(When { start, end, year, period, reference: false })
+        Some(When { start, end, year, period, reference: false, start_only: false })
     };
     for (name, year) in PLANS {
         if at(text, start, name) {

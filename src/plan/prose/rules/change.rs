@@ -78,12 +78,15 @@ impl Rule for Change {
                 .flatten();
         };
         let relative = unit == "%" || unit.ends_with("百分点");
-        let adds = matches!(*word, "增加" | "提升" | "增长") && !relative && !unit.contains('/');
+        let subject = label::head(&core[..core.len() - word.len()]).subject;
+        let adds = matches!(*word, "增加" | "提升" | "增长")
+            && subject.is_empty()
+            && !relative
+            && !unit.contains('/');
         if here.head.trim_end().ends_with(['到', '至', '为']) || adds {
             return None;
         }
-        let label = label::head(&core[..core.len() - word.len()]).subject;
-        let label = if label.is_empty() { label::object(&here.tail) } else { label };
+        let label = if subject.is_empty() { label::object(&here.tail) } else { subject };
         figure(label, Measure::Change, scene, 0.88)
     }
 }

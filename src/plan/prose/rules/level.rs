@@ -150,7 +150,7 @@ impl Level {
             };
         }
         let last = scene.last().map(|last| last.measure);
-        let carried = (counts(unit) || unit.is_empty())
+        let carried = (counts(unit) || unit.is_empty() || scene.here().listed)
             && last == Some(Measure::Cumulative)
             && head.act.is_none();
         if flows(label)
