@@ -4,6 +4,7 @@
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
 
+mod evaluate;
 mod healthcheck;
 mod ingest;
 mod migrate;
@@ -22,6 +23,7 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Evaluate(evaluate::Args),
     Healthcheck(healthcheck::Args),
     Ingest(ingest::Args),
     Migrate(migrate::Args),
@@ -36,6 +38,7 @@ enum Command {
 #[must_use]
 pub fn run() -> ExitCode {
     let done = match Cli::parse().command {
+        Command::Evaluate(args) => evaluate::run(&args),
         Command::Healthcheck(args) => healthcheck::run(&args),
         Command::Ingest(args) => ingest::run(&args),
         Command::Migrate(args) => migrate::run(&args),

@@ -8,6 +8,7 @@ pub mod catalog;
 pub mod cli;
 pub mod compare;
 pub mod config;
+pub mod evaluate;
 pub mod figure;
 pub mod ingest;
 pub mod plan;

@@ -1,0 +1,114 @@
+//! `plan-targets evaluate`: parsed plans against annotations.
+
+use crate::evaluate::print::{Style, print};
+use crate::evaluate::{self, Gold, Quality, gold};
+use crate::ingest;
+use anyhow::{Context, bail};
+use clap::ValueEnum;
+use serde::Deserialize;
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// Compare parsed plans with what a careful reader found in the same documents
+///
+/// Prints how much of what was annotated was found (recall), how much of what was found was annotated
+/// (precision) and how much is right in every field (whole), by document, kind and rule; what was taken
+/// for what; and whether the parser's confidence means something. A statement is found where kind, value
+/// and place agree. The figures are only told, never judged: the status is 0 whatever they are.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Annotations are NAME.prose.jsonl and NAME.tables.jsonl, one JSON object a line;
+NAME is the name of the file a plan was read from, without what follows the dot
+(jiangan.txt: jiangan). Plans without annotations are named and passed over.
+
+Examples:
+  plan-targets evaluate --gold ../shared/gold               how data/plans/ was read
+  plan-targets evaluate --gold ../shared/gold --misses      and what is not right
+A rule judged before it is kept:
+  plan-targets parse --out /tmp/new plans/*.txt
+  plan-targets evaluate --gold ../shared/gold --plans /tmp/new --misses")]
+pub struct Args {
+    /// The folder with the annotations
+    #[arg(long, value_name = "DIR")]
+    gold: PathBuf,
+    /// Parsed plans: a folder of them, or one file
+    #[arg(long, value_name = "DIR", default_value = "data/plans")]
+    plans: PathBuf,
+    /// How to print
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// List what was missed, what was found and not annotated, and what is wrong in a field, each with
+    /// its line (JSON always has them)
+    #[arg(long)]
+    misses: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// Aligned tables
+    Text,
+    /// Everything, for programs
+    Json,
+    /// Tables for a page
+    Markdown,
+}
+
+pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
+    let quality = quality(&args.gold, &args.plans)?;
+    let text = match args.format {
+        Format::Text => print(&quality, Style::Text, args.misses),
+        Format::Markdown => print(&quality, Style::Markdown, args.misses),
+        Format::Json => serde_json::to_string_pretty(&quality)? + "\n",
+    };
+    std::io::stdout().write_all(text.as_bytes()).context("standard output")?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn quality(gold: &Path, plans: &Path) -> anyhow::Result<Quality> {
+    if !gold.is_dir() {
+        bail!("{}: there is no such folder of annotations", gold.display());
+    }
+    let files = match ingest::read::read(&[plans.to_owned()], &|_| {}) {
+        Ok(files) => files,
+        Err(problems) => {
+            let problems: Vec<_> = problems.iter().map(ToString::to_string).collect();
+            bail!(problems.join("; "))
+        }
+    };
+    let mut annotated = Vec::new();
+    for file in &files {
+        annotated.push((&file.plan, annotations(gold, evaluate::name(&file.plan))?));
+    }
+    if annotated.iter().all(|(_, gold)| gold.is_none()) {
+        let names: Vec<_> = files.iter().map(|file| evaluate::name(&file.plan)).collect();
+        bail!(
+            "{} has annotations (NAME.prose.jsonl, NAME.tables.jsonl) for none of the plans in {}: {}",
+            gold.display(),
+            plans.display(),
+            names.join(", ")
+        );
+    }
+    let annotated: Vec<_> = annotated.iter().map(|(plan, gold)| (*plan, gold.as_ref())).collect();
+    Ok(evaluate::evaluate(&annotated))
+}
+
+/// The annotations of a document; `None` where there are none at all.
+fn annotations(folder: &Path, name: &str) -> anyhow::Result<Option<Gold>> {
+    let statements = lines(&folder.join(format!("{name}.prose.jsonl")))?;
+    let rows = lines(&folder.join(format!("{name}.tables.jsonl")))?;
+    Ok((statements.is_some() || rows.is_some()).then(|| Gold {
+        statements: statements.unwrap_or_default(),
+        rows: rows.unwrap_or_default(),
+    }))
+}
+
+fn lines<T: for<'de> Deserialize<'de>>(path: &Path) -> anyhow::Result<Option<Vec<T>>> {
+    if !path.exists() {
+        return Ok(None);
+    }
+    let file = path.display().to_string();
+    let text = fs::read_to_string(path).with_context(|| file.clone())?;
+    Ok(Some(gold::lines(&file, &text)?))
+}

@@ -1,0 +1,64 @@
+//! How well documents were read: parsed plans against the annotations of a careful reader.
+//!
+//! [`gold`] is what the reader wrote, [`prose`] and [`tables`] say what of it was found, [`quality`] is
+//! what comes out, and [`print`] shows it to people. Nothing here reads files; `cli/evaluate.rs` does.
+
+use crate::plan::parsed::ParsedPlan;
+use serde::Serialize;
+
+pub mod alike;
+pub mod gold;
+pub mod print;
+pub mod prose;
+pub mod quality;
+pub mod tables;
+mod tally;
+#[cfg(test)]
+mod tests;
+
+pub use gold::Gold;
+pub use quality::Quality;
+
+/// Evaluates plans that have annotations; the others are only named. In the order given.
+pub fn evaluate(plans: &[(&ParsedPlan, Option<&Gold>)]) -> Quality {
+    let mut not_annotated = Vec::new();
+    let mut measured = Vec::new();
+    for (plan, gold) in plans {
+        match gold {
+            Some(gold) => measured.push(tally::Measured {
+                document: document(plan),
+                prose: prose::compare(&gold.statements, plan),
+                tables: tables::compare(&gold.rows, plan),
+            }),
+            None => not_annotated.push(document(plan)),
+        }
+    }
+    let mut evaluations = vec![tally::together(&measured)];
+    evaluations.extend(measured.iter().map(tally::alone));
+    Quality { evaluations, not_annotated }
+}
+
+/// The name annotations of a plan go by: that of its source, without what follows the last dot.
+pub fn name(plan: &ParsedPlan) -> &str {
+    let file = plan.source.file.as_str();
+    file.rsplit_once('.').map_or(file, |(stem, _)| stem)
+}
+
+fn document(plan: &ParsedPlan) -> quality::DocumentRef {
+    let [first, last] = plan.plan.period;
+    quality::DocumentRef {
+        name: name(plan).to_owned(),
+        region: plan.plan.region.clone(),
+        period: format!("{first}-{last}"),
+        sha256: plan.source.sha256.clone(),
+    }
+}
+
+/// An enumeration's word in JSON: `annual_growth`.
+fn word(value: impl Serialize) -> String {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(word)) => word,
+        // Only enumerations without fields are given to it.
+        _ => String::new(),
+    }
+}

@@ -1,0 +1,91 @@
+//! Running text: which observation is which annotated statement, and in what they differ.
+
+use super::alike::{SAME, alike, same_number, unit};
+use super::gold::Statement;
+use crate::plan::parsed::{Observation, Origin, ParsedPlan};
+use std::cmp::Ordering;
+
+/// A hard-wrapped sentence may be placed at either of its lines.
+const LINE_SLACK: u32 = 2;
+
+/// How the observations of a document's running text meet its annotations.
+#[derive(Debug, Default)]
+pub struct Outcome<'a> {
+    /// Kind, value and place agree.
+    pub pairs: Vec<(&'a Statement, &'a Observation)>,
+    /// Annotated, and not found.
+    pub missed: Vec<&'a Statement>,
+    /// Found, and not annotated.
+    pub extra: Vec<&'a Observation>,
+    /// Of the missed and the extra: the same value at the same place, taken for the other kind.
+    pub crossed: Vec<(&'a Statement, &'a Observation)>,
+}
+
+/// Pairs what a plan holds with what was annotated. A statement is found where kind, value and place
+/// agree; among several candidates the one with the most similar label is it, then the nearest.
+pub fn compare<'a>(gold: &'a [Statement], plan: &'a ParsedPlan) -> Outcome<'a> {
+    let in_prose = |said: &&Observation| said.origin == Origin::Prose && said.value.is_some();
+    let found: Vec<_> = plan.observations.iter().filter(in_prose).collect();
+    let gold: Vec<_> = gold.iter().collect();
+    let (pairs, missed, extra) = paired(gold, found, |want, got| want.kind == got.kind);
+    let (crossed, _, _) = paired(missed.clone(), extra.clone(), |want, got| want.kind != got.kind);
+    Outcome { pairs, missed, extra, crossed }
+}
+
+type Pairs<'a> = Vec<(&'a Statement, &'a Observation)>;
+
+/// The pairs, the best first, and what is left on either side in its order.
+fn paired<'a>(
+    gold: Vec<&'a Statement>,
+    found: Vec<&'a Observation>,
+    kinds: impl Fn(&Statement, &Observation) -> bool,
+) -> (Pairs<'a>, Vec<&'a Statement>, Vec<&'a Observation>) {
+    let mut candidates = Vec::new();
+    for (g, want) in gold.iter().enumerate() {
+        for (f, got) in found.iter().enumerate() {
+            if kinds(want, got)
+                && want.line.abs_diff(got.line) <= LINE_SLACK
+                && same_number(want.value, got.value)
+                && same_number(want.value_high, got.value_high)
+            {
+                let alike = alike(&want.indicator, &got.label);
+                candidates.push((alike, want.line.abs_diff(got.line), g, f));
+            }
+        }
+    }
+    candidates.sort_by(best_first);
+    let (mut taken, mut used) = (vec![false; gold.len()], vec![false; found.len()]);
+    let mut pairs = Vec::new();
+    for (_, _, g, f) in candidates {
+        if !taken[g] && !used[f] {
+            (taken[g], used[f]) = (true, true);
+            pairs.push((gold[g], found[f]));
+        }
+    }
+    (pairs, rest(gold, &taken), rest(found, &used))
+}
+
+type Candidate = (f64, u32, usize, usize);
+
+fn best_first(one: &Candidate, other: &Candidate) -> Ordering {
+    let places = |candidate: &Candidate| (candidate.1, candidate.2, candidate.3);
+    other.0.total_cmp(&one.0).then_with(|| places(one).cmp(&places(other)))
+}
+
+fn rest<T>(all: Vec<T>, taken: &[bool]) -> Vec<T> {
+    all.into_iter().zip(taken).filter(|(_, taken)| !**taken).map(|(item, _)| item).collect()
+}
+
+/// The fields in which a statement that was found can still be wrong, as they are printed.
+pub const FIELDS: [&str; 5] = ["unit", "comparator", "measure", "year", "label"];
+
+/// For each of [`FIELDS`] whether it is right. A unit and a year that the annotation leaves open are.
+pub fn right(want: &Statement, got: &Observation) -> [bool; 5] {
+    [
+        want.unit.is_none() || unit(want.unit.as_deref()) == unit(got.unit.as_deref()),
+        want.comparator == got.comparator,
+        want.measure == got.measure,
+        want.year.is_none() || want.year == got.year,
+        alike(&want.indicator, &got.label) >= SAME,
+    ]
+}
