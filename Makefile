@@ -3,6 +3,8 @@
 
 # Where the texts of the plans are (not part of this repository), and where their readings go.
 PLANS ?= ../shared/plans
+# What a careful reader found in some of them (not part of this repository either).
+GOLD ?= ../shared/gold
 # make run: PostgreSQL's data are thrown away at the end, unless KEEP names a directory for them.
 KEEP ?=
 # make run: any address and port of this machine.
@@ -35,6 +37,10 @@ test: ## every test, each with a database of its own (ARGS='--test compare')
 plans: ## read the plans' texts into data/plans/ (PLANS=DIR)
 	scripts/plans '$(PLANS)'
 
+.PHONY: quality
+quality: ## measure data/plans/ against annotations, into docs/quality.md and data/quality.json (GOLD=DIR)
+	scripts/quality '$(GOLD)'
+
 .PHONY: openapi
 openapi: ## write openapi/openapi.json
 	scripts/openapi
@@ -52,10 +58,10 @@ fmt: ## format the code
 	$(CARGO) fmt
 
 .PHONY: check
-check: check-fmt check-sqlx check-lints check-docs test check-openapi check-plans ## all that CI runs
+check: check-fmt check-sqlx check-lints check-docs test check-openapi check-plans check-quality ## all that CI runs
 
 # Their own targets, so that one can be repeated.
-.PHONY: check-fmt check-sqlx check-lints check-docs check-openapi check-plans
+.PHONY: check-fmt check-sqlx check-lints check-docs check-openapi check-plans check-quality
 check-fmt:
 	$(CARGO) fmt --check
 check-sqlx:
@@ -68,3 +74,5 @@ check-openapi:
 	scripts/openapi --check
 check-plans:
 	scripts/plans --check '$(PLANS)'
+check-quality:
+	scripts/quality --check '$(GOLD)'

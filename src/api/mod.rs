@@ -24,6 +24,7 @@ pub mod params;
 pub mod plans;
 pub mod problem;
 pub mod problems;
+pub mod quality;
 pub mod query;
 pub mod regions;
 pub mod row_query;
@@ -90,6 +91,7 @@ fn routes() -> OpenApiRouter<App> {
         .routes(routes!(indicators::get_indicator))
         .routes(routes!(plans::list_plans))
         .routes(routes!(plans::get_plan))
+        .routes(routes!(quality::get_quality))
         .routes(routes!(problems::list_problems))
         .routes(routes!(problems::get_problem))
         .routes(routes!(health::alive))

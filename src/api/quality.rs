@@ -1,0 +1,152 @@
+//! `/v1/quality`: how well the plans were read, measured against the annotations of a careful reader.
+
+use super::body::{Answer, Body, Notice};
+use super::document::Problems;
+use super::format::{Cell, Flat, Format};
+use super::params::Params;
+use super::problem::ApiError;
+use super::query::{FromQuery, Query};
+use crate::evaluate::quality::{Evaluation, Figures, Quality};
+use std::sync::LazyLock;
+
+/// The figures this program was built with; `scripts/quality` writes them.
+static QUALITY: LazyLock<Result<Quality, String>> = LazyLock::new(|| {
+    serde_json::from_str(include_str!("../../data/quality.json"))
+        .map_err(|error| format!("data/quality.json: {error}"))
+});
+
+impl Flat for Evaluation {
+    const COLUMNS: &'static [&'static str] = &[
+        "document",
+        "part",
+        "name",
+        "annotated",
+        "found",
+        "hit",
+        "recall",
+        "precision",
+        "whole",
+        "unit_accuracy",
+        "comparator_accuracy",
+        "measure_accuracy",
+        "year_accuracy",
+        "label_accuracy",
+        "whole_accuracy",
+        "release",
+    ];
+
+    /// A row for the running text, for each kind and each rule in it, and for the cells of the tables.
+    fn rows(&self, release: &str) -> Vec<Vec<Cell>> {
+        let document: Cell = self.document.as_ref().map(|document| &document.name).into();
+        let text = [("prose", &self.prose)].into_iter();
+        let kinds = self.kinds.iter().map(|kind| ("kind", kind));
+        let rules = self.rules.iter().map(|rule| ("rule", rule));
+        let mut rows: Vec<_> = text
+            .chain(kinds)
+            .chain(rules)
+            .map(|(part, of)| flat(&document, part, of, release))
+            .collect();
+        let tables = &self.tables;
+        let counts = [tables.cells, tables.found, tables.hit].map(whole);
+        let shares = [tables.recall, tables.precision].map(Cell::from);
+        let mut cells = vec![document, "table_cells".into(), "all".into()];
+        cells.extend(counts.into_iter().chain(shares));
+        cells.resize(Self::COLUMNS.len() - 1, Cell::Empty);
+        cells.push(release.into());
+        rows.push(cells);
+        rows
+    }
+}
+
+fn flat(document: &Cell, part: &str, of: &Figures, release: &str) -> Vec<Cell> {
+    let accuracy = of.accuracy;
+    let mut cells = vec![document.clone(), part.into(), (&of.name).into()];
+    cells.extend([of.gold.map_or(Cell::Empty, whole), whole(of.found), whole(of.hit)]);
+    let shares = [of.recall, of.precision, of.whole, accuracy.unit, accuracy.comparator];
+    cells.extend(shares.map(Cell::from));
+    let shares = [accuracy.measure, accuracy.year, accuracy.label, accuracy.whole];
+    cells.extend(shares.map(Cell::from));
+    cells.push(release.into());
+    cells
+}
+
+fn whole(count: usize) -> Cell {
+    (count as u64).into()
+}
+
+/// How the parameters are documented; [`QualityQuery`] reads them.
+#[derive(Debug, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "only described, never filled")]
+pub struct QualityParams {
+    /// `json` or `csv`; wins over `Accept`.
+    #[param(example = "json")]
+    format: Option<String>,
+    /// CSV only: begin with a byte order mark, for Excel.
+    #[param(default = false)]
+    bom: Option<bool>,
+}
+
+/// Nothing but a format can be asked for.
+#[derive(Debug)]
+pub struct QualityQuery;
+
+impl FromQuery for QualityQuery {
+    fn from_query(params: &mut Params<'_>) -> Self {
+        params.format(&[Format::Json, Format::Csv]);
+        Self
+    }
+}
+
+/// How well the plans were read.
+///
+/// What the parser found in documents that a careful reader annotated by hand: recall, precision and
+/// accuracy, by document, kind and rule. All annotated documents together come first (`document` is null), then
+/// each, with what was missed, what is not annotated and what is wrong in a field. A statement is found where
+/// kind, value and place agree. The figures are those of the plans this server was built with. A plan
+/// nobody annotated is named in `warnings`.
+#[utoipa::path(
+    get, path = "/v1/quality", tag = "service", operation_id = "getQuality", params(QualityParams),
+    responses((status = 200, description = "The evaluations", content(
+        (Body<Vec<Evaluation>> = "application/json"), (String = "text/csv"))), Problems),
+)]
+pub(crate) async fn get_quality(
+    Query { asked, .. }: Query<QualityQuery>,
+) -> Result<Answer<Evaluation>, ApiError> {
+    let quality = QUALITY.as_ref().map_err(|error| ApiError::Internal(error.clone()))?;
+    let mut body = Body::whole(quality.evaluations.clone(), &asked);
+    let names: Vec<_> = quality.not_annotated.iter().map(|plan| plan.name.as_str()).collect();
+    if !names.is_empty() {
+        body.warnings.push(Notice {
+            code: "not_annotated".to_owned(),
+            message: format!(
+                "nobody annotated {}: nothing is known of how well they were read",
+                names.join(", ")
+            ),
+        });
+    }
+    Ok(Answer { body, asked, name: "quality" })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::api::params::tests::known_by;
+    use utoipa::IntoParams;
+
+    #[test]
+    fn every_parameter_read_is_documented_and_the_other_way_round() {
+        let documented = QualityParams::into_params(|| None);
+        let documented: Vec<_> = documented.into_iter().map(|param| param.name).collect();
+        assert_eq!(known_by::<QualityQuery>(), documented);
+    }
+
+    #[test]
+    fn the_figures_compiled_in_are_figures_and_fill_every_column() {
+        let quality = QUALITY.as_ref().unwrap();
+        assert!(quality.evaluations[0].prose.found > 0);
+        for row in quality.evaluations.iter().flat_map(|one| one.rows("1")) {
+            assert_eq!(row.len(), Evaluation::COLUMNS.len());
+        }
+    }
+}
