@@ -296,3 +296,50 @@ fn bare(text: &[char], q: &Quantity) -> bool {
         "-.、".contains(c) && before(text, q.start - 1).is_some_and(|c| c.is_ascii_digit())
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::quantity;
+
+    /// The reason for which the first number of a text is left alone.
+    fn reason(text: &str) -> Option<&'static str> {
+        let text: Vec<char> = text.chars().map(super::super::passage::fold).collect();
+        let quantity = (0..text.len())
+            .find_map(|at| {
+                quantity::read(&text, at).filter(|q| !q.words || "一二两三四五".contains(text[at]))
+            })
+            .expect("a number");
+        leave_alone(&text, &quantity)
+    }
+
+    #[test]
+    fn each_reason_takes_its_own_and_nothing_else() {
+        for (name, taken, left) in [
+            ("latin", "IPv6网络", "建成6座"),
+            ("formula", "构建1+8城市圈", "构建8个圈"),
+            ("quoted", "“40工程”推进", "推进40个项目"),
+            ("titled", "《行动纲要30条》发布", "发布条例30条"),
+            ("ordinal", "第8个", "共8个"),
+            ("numbered", "轨道12号线", "轨道12条"),
+            ("duration", "打造15分钟生活圈", "人均预期寿命82岁"),
+            ("reach", "站点800米半径", "管道800米"),
+            ("strongest", "世界500强企业", "企业500家"),
+            ("age", "3岁以下婴幼儿", "平均年龄3岁"),
+            ("abstract", "落实5个方面", "建设5个车间"),
+            ("standard", "标准(28%", "绿地率(28%"),
+            ("bare", "12345热线", "新建泊位12345"),
+            ("each", "每3个社区", "建设3个社区"),
+            ("version", "5.3.2计划", "增长5.3%"),
+            ("boxed", "专栏3项目", "新建3项目"),
+        ] {
+            assert_eq!(reason(taken), Some(name), "{taken}");
+            assert_eq!(reason(left), None, "{left}");
+        }
+    }
+
+    #[test]
+    fn every_reason_is_tried_here() {
+        assert_eq!(REASONS.len(), 16);
+    }
+}

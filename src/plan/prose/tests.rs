@@ -40,11 +40,11 @@ fn read_as(stance: Stance, text: &str) -> Vec<String> {
         .collect()
 }
 
-fn plan(text: &str) -> Vec<String> {
+pub fn plan(text: &str) -> Vec<String> {
     read_as(Stance::Plan, text)
 }
 
-fn review(text: &str) -> Vec<String> {
+pub fn review(text: &str) -> Vec<String> {
     read_as(Stance::Review, text)
 }
 
@@ -79,65 +79,6 @@ fn the_section_tells_actuals_from_targets_and_a_year_overrules_it() {
 }
 
 #[test]
-fn a_movement_gives_its_dated_start_and_its_end() {
-    assert_eq!(
-        plan("高新技术企业由2020年的12家增加到30家。"),
-        ["actual 高新技术企业 =12 家 level 2020", "target 高新技术企业 =30 家 level 2025"]
-    );
-    assert_eq!(review("税收占比由60%提升至93%。"), ["actual 税收占比 =93 % level 2020"]);
-}
-
-#[test]
-fn things_counted_stand_after_the_number() {
-    assert_eq!(
-        plan("建成120个数字化车间（工厂）。"),
-        ["target 数字化车间(工厂) =120 个 cumulative 2025"]
-    );
-    assert_eq!(
-        plan("每个街道至少拥有1处综合体。"),
-        ["target 每个街道拥有综合体 >=1 处 level 2025"]
-    );
-    assert_eq!(
-        plan("建设1200个充换电站、45万个充电桩，建成15座以上加氢站。"),
-        [
-            "target 充换电站 =1200 个 cumulative 2025",
-            "target 充电桩 =45 万个 cumulative 2025",
-            "target 加氢站 >=15 座 cumulative 2025",
-        ]
-    );
-    assert_eq!(
-        plan("培育1—2家上市企业，引进8至10家新兴企业。"),
-        ["target 上市企业 =1-2 家 cumulative 2025", "target 引进新兴企业 =8-10 家 cumulative 2025",]
-    );
-}
-
-#[test]
-fn growth_a_year_is_told_from_a_change() {
-    assert_eq!(plan("零售额年均增长15%左右。"), ["target 零售额 ~15 % annual_growth 2025"]);
-    assert_eq!(
-        plan("单位能耗降低3%，占比提高10个百分点。"),
-        ["target 单位能耗 =3 % change 2025", "target 占比 =10 个百分点 change 2025",]
-    );
-    assert_eq!(plan("岗位占比逐步提高至10%。"), ["target 岗位占比 =10 % level 2025"]);
-}
-
-#[test]
-fn multiples_and_ranks() {
-    assert_eq!(
-        plan("高新技术企业翻一番，居民收入翻两番。"),
-        [
-            "target 高新技术企业 =2 倍 ratio_multiple 2025",
-            "target 居民收入 =4 倍 ratio_multiple 2025",
-        ]
-    );
-    assert_eq!(
-        review("总产值达到860亿元，是2015年的1.6倍。"),
-        ["actual 总产值 =860 亿元 level 2020", "actual 总产值 =1.6 倍 ratio_multiple 2020",]
-    );
-    assert_eq!(plan("综合实力稳居国家级开发区前十位。")[0].split(' ').nth(2), Some("<=10"));
-}
-
-#[test]
 fn several_subjects_share_one_verb() {
     assert_eq!(
         plan("发明专利申请量和授权量分别突破45000件和17000件。"),
@@ -155,35 +96,6 @@ fn several_subjects_share_one_verb() {
         ]
     );
     assert_eq!(plan("供电率、覆盖率均达到100%。").len(), 2);
-}
-
-#[test]
-fn shares_with_their_whole_after_the_number() {
-    assert_eq!(
-        plan("公共服务事项90%以上纳入一网通办范围。"),
-        ["target 公共服务事项纳入一网通办范围 >=90 % level 2025"]
-    );
-}
-
-#[test]
-fn structure_is_one_share_for_each_sector() {
-    assert_eq!(
-        review("三次产业结构调整为1∶66∶33。"),
-        [
-            "actual 第一产业占三次产业结构比重 =1 % level 2020",
-            "actual 第二产业占三次产业结构比重 =66 % level 2020",
-            "actual 第三产业占三次产业结构比重 =33 % level 2020",
-        ]
-    );
-}
-
-#[test]
-fn a_threshold_is_part_of_the_label() {
-    assert_eq!(
-        plan("产值超50亿元领军企业达到10家以上。"),
-        ["target 产值超50亿元领军企业 >=10 家 level 2025"]
-    );
-    assert_eq!(plan("引进投资30亿元以上重大项目9个。").len(), 1);
 }
 
 #[test]
@@ -240,4 +152,11 @@ fn goals_in_words_say_who_sets_them() {
         plan("建立与经济社会发展水平相适应的机制，完成各项目标任务。"),
         Vec::<String>::new()
     );
+}
+
+#[test]
+fn rules_have_names_of_their_own() {
+    let names: std::collections::HashSet<_> = rules::RULES.iter().map(|rule| rule.name()).collect();
+    assert_eq!(names.len(), rules::RULES.len());
+    assert!(names.iter().all(|name| name.starts_with("prose/")));
 }

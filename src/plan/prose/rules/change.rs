@@ -90,3 +90,30 @@ impl Rule for Change {
         figure(label, Measure::Change, scene, 0.88)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::plan::prose::tests::plan;
+
+    #[test]
+    fn by_how_much_not_to_what() {
+        assert_eq!(
+            plan("单位能耗降低3%，占比提高10个百分点，人均公园绿地面积增加1.2平方米。"),
+            [
+                "target 单位能耗 =3 % change 2025",
+                "target 占比 =10 个百分点 change 2025",
+                "target 人均公园绿地面积 =1.2 平方米 change 2025",
+            ]
+        );
+        assert_eq!(
+            plan("物流总费用低于全国平均水平2个百分点。"),
+            ["target 物流总费用低于全国平均水平 =2 个百分点 change 2025"]
+        );
+        // Left alone: what it comes to, and things added.
+        assert_eq!(plan("岗位占比逐步提高至10%。"), ["target 岗位占比 =10 % level 2025"]);
+        assert_eq!(
+            plan("增加中小学学位12万个。"),
+            ["target 增加中小学学位 =12 万个 cumulative 2025"]
+        );
+    }
+}

@@ -210,3 +210,32 @@ fn verb_begins(text: &str) -> bool {
     .iter()
     .any(|word| text.starts_with(word))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::plan::prose::tests::plan;
+
+    #[test]
+    fn things_named_after_their_number() {
+        assert_eq!(
+            plan("建设1200个充换电站、45万个充电桩，建成15座以上加氢站。"),
+            [
+                "target 充换电站 =1200 个 cumulative 2025",
+                "target 充电桩 =45 万个 cumulative 2025",
+                "target 加氢站 >=15 座 cumulative 2025",
+            ]
+        );
+        assert_eq!(
+            plan("每个街道至少拥有1处综合体。"),
+            ["target 每个街道拥有综合体 >=1 处 level 2025"]
+        );
+        assert_eq!(plan("集聚100家重点企业。"), ["target 重点企业 =100 家 level 2025"]);
+        assert_eq!(
+            plan("实施总投资4.7亿元的国土综合整治。"),
+            ["target 国土综合整治总投资 =4.7 亿元 cumulative 2025"]
+        );
+        // Left alone: thoughts, and what stands before its number.
+        assert_eq!(plan("增强四个意识，坚持三个面向。"), Vec::<String>::new());
+        assert_eq!(plan("重点企业达到100家。"), ["target 重点企业 =100 家 level 2025"]);
+    }
+}

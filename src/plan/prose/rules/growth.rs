@@ -48,3 +48,18 @@ impl Rule for AnnualGrowth {
         figure(label, Measure::AnnualGrowth, scene, 0.95)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::plan::prose::tests::plan;
+
+    #[test]
+    fn growth_a_year_not_a_change() {
+        assert_eq!(
+            plan("零售额年均增长15%左右，收入年均增速不低于7%。"),
+            ["target 零售额 ~15 % annual_growth 2025", "target 收入 >=7 % annual_growth 2025",]
+        );
+        assert_eq!(plan("占比提高3%。"), ["target 占比 =3 % change 2025"]);
+        assert_eq!(plan("人口自然增长率达到5‰。"), ["target 人口自然增长率 =5 ‰ level 2025"]);
+    }
+}

@@ -188,3 +188,31 @@ pub fn strip_acts(label: &str) -> &str {
         .filter(|rest| rest.chars().count() >= 2)
         .unwrap_or(label)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::plan::prose::tests::{plan, review};
+
+    #[test]
+    fn a_subject_and_its_number() {
+        assert_eq!(
+            plan("到2025年，地区生产总值突破2000亿元，占全市比重达到10%。"),
+            [
+                "target 地区生产总值 >2000 亿元 level 2025",
+                "target 地区生产总值占全市比重 =10 % level 2025",
+            ]
+        );
+        assert_eq!(
+            plan("新增道路54公里，供地3000亩，改造老旧小区150个、棚户区5000套。"),
+            [
+                "target 新增道路 =54 公里 cumulative 2025",
+                "target 供地 =3000 亩 cumulative 2025",
+                "target 改造老旧小区 =150 个 cumulative 2025",
+                "target 棚户区 =5000 套 cumulative 2025",
+            ]
+        );
+        assert_eq!(review("当年投资达到500亿元。"), ["actual 当年投资 =500 亿元 level 2020"]);
+        // Left alone: the statistics of others.
+        assert_eq!(review("全省经济总量突破6万亿元。"), Vec::<String>::new());
+    }
+}

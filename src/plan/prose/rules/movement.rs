@@ -47,3 +47,23 @@ impl Rule for Movement {
         moved.then(|| figure(label::head(subject).subject, Measure::Level, scene, 0.92)).flatten()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::plan::prose::tests::{plan, review};
+
+    #[test]
+    fn a_dated_start_and_the_end() {
+        assert_eq!(
+            plan("高新技术企业由2020年的12家增加到30家。"),
+            ["actual 高新技术企业 =12 家 level 2020", "target 高新技术企业 =30 家 level 2025",]
+        );
+        // Left alone: a start without a year.
+        assert_eq!(review("税收占比由60%提升至93%。"), ["actual 税收占比 =93 % level 2020"]);
+        // The start's year ends with it.
+        assert_eq!(
+            review("企业由2015年的12家增加到30家，高新技术企业总数420家。")[2],
+            "actual 高新技术企业总数 =420 家 level 2020"
+        );
+    }
+}

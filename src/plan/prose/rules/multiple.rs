@@ -73,3 +73,32 @@ fn of_the_figures_before(scene: &Scene<'_>) -> Option<String> {
     (before.sentence == scene.found[first].sentence)
         .then(|| scene.read[place].as_ref().map(|figure| figure.label.clone()))?
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::plan::prose::tests::{plan, review};
+
+    #[test]
+    fn doubling_and_times_the_past() {
+        assert_eq!(
+            plan("高新技术企业翻一番，居民收入翻两番。"),
+            [
+                "target 高新技术企业 =2 倍 ratio_multiple 2025",
+                "target 居民收入 =4 倍 ratio_multiple 2025",
+            ]
+        );
+        assert_eq!(
+            review("总产值达到860亿元，是2015年的1.6倍。")[1],
+            "actual 总产值 =1.6 倍 ratio_multiple 2020"
+        );
+        assert_eq!(
+            review("总收入320亿元，财政支出110亿元，分别是2015年的1.5倍和1.4倍。")[2..],
+            [
+                "actual 总收入 =1.5 倍 ratio_multiple 2020",
+                "actual 财政支出 =1.4 倍 ratio_multiple 2020",
+            ]
+        );
+        // Left alone: a plan's name.
+        assert_eq!(plan("实施市场主体倍增计划。"), Vec::<String>::new());
+    }
+}

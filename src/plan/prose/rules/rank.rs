@@ -67,3 +67,22 @@ impl Rule for Rank {
         }))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::plan::prose::tests::{plan, review};
+
+    #[test]
+    fn ranks_within_and_exact() {
+        assert_eq!(
+            plan("综合实力稳居国家级开发区前十位。"),
+            ["target 综合实力排名 <=10 位 level 2025"]
+        );
+        assert_eq!(
+            review("县域经济指数排名从22名跃升为第15名。"),
+            ["actual 县域经济指数排名 =15 名 level 2020"]
+        );
+        // Left alone: ordinals and lists that rank nothing.
+        assert_eq!(plan("第一次会议通过，前三季度平稳，世界500强落户。"), Vec::<String>::new());
+    }
+}

@@ -113,3 +113,33 @@ fn parts(subjects: &str, count: usize, verb: &str) -> Vec<String> {
     }
     parts
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::plan::prose::tests::{plan, review};
+
+    #[test]
+    fn each_subject_has_its_own_number() {
+        assert_eq!(
+            plan("发明专利申请量和授权量分别突破45000件和17000件。"),
+            [
+                "target 发明专利申请量 >45000 件 level 2025",
+                "target 发明专利授权量 >17000 件 level 2025",
+            ]
+        );
+        assert_eq!(
+            plan("森林覆盖率、建成区绿化覆盖率、绿地率分别达到15%、42%和38%。"),
+            [
+                "target 森林覆盖率 =15 % level 2025",
+                "target 建成区绿化覆盖率 =42 % level 2025",
+                "target 绿地率 =38 % level 2025",
+            ]
+        );
+        assert_eq!(
+            review("PM10、PM2.5平均浓度分别下降28.5%和31.2%。"),
+            ["actual PM10平均浓度 =28.5 % change 2020", "actual PM2.5平均浓度 =31.2 % change 2020",]
+        );
+        // Left alone: two clauses without 分别 keep their own subjects.
+        assert_eq!(plan("森林覆盖率15%，绿地率38%。")[1], "target 绿地率 =38 % level 2025");
+    }
+}

@@ -28,3 +28,18 @@ impl Rule for Share {
         figure(label, Measure::Level, scene, 0.85)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::plan::prose::tests::plan;
+
+    #[test]
+    fn a_share_with_its_whole_behind_it() {
+        assert_eq!(
+            plan("公共服务事项90%以上纳入一网通办范围。"),
+            ["target 公共服务事项纳入一网通办范围 >=90 % level 2025"]
+        );
+        // Left alone: a rate that is complete before its number.
+        assert_eq!(plan("覆盖率达到90%以上。"), ["target 覆盖率 >=90 % level 2025"]);
+    }
+}

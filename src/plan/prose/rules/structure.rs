@@ -35,3 +35,21 @@ impl Rule for Structure {
         }))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::plan::prose::tests::review;
+
+    #[test]
+    fn ratios_of_the_three_sectors_only() {
+        assert_eq!(
+            review("三次产业结构调整为1∶66∶33。"),
+            [
+                "actual 第一产业占三次产业结构比重 =1 % level 2020",
+                "actual 第二产业占三次产业结构比重 =66 % level 2020",
+                "actual 第三产业占三次产业结构比重 =33 % level 2020",
+            ]
+        );
+        assert_eq!(review("男女比例为1∶66∶33。"), Vec::<String>::new());
+    }
+}

@@ -105,3 +105,23 @@ fn is_size(unit: &str) -> bool {
         || unit.ends_with('亿')
         || matches!(unit, "米" | "人" | "%")
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::plan::prose::tests::plan;
+
+    #[test]
+    fn a_size_that_only_says_which_is_no_figure_of_its_own() {
+        assert_eq!(
+            plan("产值超50亿元领军企业达到10家以上。"),
+            ["target 产值超50亿元领军企业 >=10 家 level 2025"]
+        );
+        assert_eq!(plan("引进投资30亿元以上重大项目9个。").len(), 1);
+        assert_eq!(plan("过10亿元的龙头企业1家。").len(), 1);
+        assert_eq!(plan("实现税收5亿元、10亿元企业新突破。"), Vec::<String>::new());
+        assert_eq!(plan("建成1个千亿级产业集群。").len(), 1);
+        // Left alone: a size that is the goal.
+        assert_eq!(plan("产值突破50亿元。"), ["target 产值 >50 亿元 level 2025"]);
+        assert_eq!(plan("总投资30亿元，开工项目9个。").len(), 2);
+    }
+}
