@@ -97,6 +97,7 @@ fn invented_plan(
         tables: Vec::new(),
         observations: Vec::new(),
         lines: BTreeMap::new(),
+        withdrawn: Vec::new(),
         warnings: Vec::new(),
     };
     let mut start = 0;
@@ -135,6 +136,7 @@ fn invented_plan(
             read_by: None,
             confidence: 0.9,
             flags: Vec::new(),
+            correction: None,
         });
         start = end + 1;
     }

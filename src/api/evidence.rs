@@ -8,6 +8,7 @@ use super::words;
 use crate::store::evidence as store;
 use axum::Json;
 use serde::Serialize;
+use serde_json::{Map, Value};
 use utoipa::ToSchema;
 
 /// Where a figure stands.
@@ -30,14 +31,43 @@ pub struct FullEvidence {
     /// Verbatim: the shortest clause that carries the figure.
     #[schema(example = "到2025年，绿化覆盖率达到46.72%")]
     pub quote: String,
-    /// The parser's rule that read it; null where a person did.
+    /// The parser's rule that read it; `correction` where a person added it, null where a person wrote the
+    /// whole parsed plan.
     #[schema(example = "table/cell")]
     pub rule: Option<String>,
     /// 0 to 1.
     #[schema(example = 0.97, minimum = 0, maximum = 1)]
     pub confidence: f64,
-    /// Doubts: `digit_lost`, `unit_guessed`, `wrapped`, …
+    /// Doubts: `digit_lost`, `unit_guessed`, `wrapped`, …; `corrected` where a person corrected it.
     pub flags: Vec<String>,
+    /// What a person says against what was read; null where nobody does.
+    pub correction: Option<Correction>,
+}
+
+/// A person's word on a figure: the row has what holds, the quote and `printed` what is printed.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Correction {
+    /// By what in the document it shows.
+    #[schema(
+        example = "万 is lost: the plan's own target for the same thing is 留下大学生10万人 (line 758)"
+    )]
+    pub reason: String,
+    /// The corrected fields as they hold: `kind`, `label`, `indicator`, `value`, `value_high`, `rule`, `unit`,
+    /// `comparator`, `measure`, `year`, `attribute`; null where a field was emptied. No fields at all where a
+    /// person added the whole row, which the parser had missed.
+    #[schema(value_type = Object, example = json!({"unit": "万人"}))]
+    pub set: Map<String, Value>,
+    /// The same fields as they were read.
+    #[schema(value_type = Object, example = json!({"unit": "人"}))]
+    pub was: Map<String, Value>,
+    /// Who says so; null where it is not told.
+    pub by: Option<String>,
+    /// ISO date; null where it is not told.
+    #[schema(example = "2026-03-01")]
+    pub on: Option<String>,
+    /// File in `data/corrections/` that has it.
+    #[schema(example = "qiaokou.toml")]
+    pub file: String,
 }
 
 /// The text a plan was read from.
@@ -186,5 +216,13 @@ fn full(found: store::Evidence, sections: Vec<Heading>) -> FullEvidence {
         rule: found.read_by,
         confidence: found.confidence,
         flags: found.flags,
+        correction: found.correction.map(|told| told.0).map(|told| Correction {
+            reason: told.reason,
+            set: told.set,
+            was: told.was,
+            by: told.by,
+            on: told.on,
+            file: told.file,
+        }),
     }
 }

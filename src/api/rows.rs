@@ -115,13 +115,15 @@ pub struct Evidence {
     /// Verbatim: the shortest clause that carries the figure.
     #[schema(example = "到2025年，绿化覆盖率达到46.72%")]
     pub quote: String,
-    /// The parser's rule that read it; null where a person did.
+    /// The parser's rule that read it; `correction` where a person added it, null where a person wrote the
+    /// whole parsed plan.
     #[schema(example = "table/cell")]
     pub rule: Option<String>,
     /// 0 to 1.
     #[schema(example = 0.97, minimum = 0, maximum = 1)]
     pub confidence: f64,
-    /// Doubts: `digit_lost`, `unit_guessed`, `wrapped`, …
+    /// Doubts: `digit_lost`, `unit_guessed`, `wrapped`, …; `corrected` where a person set a field or added the
+    /// row, which `/evidence` explains.
     pub flags: Vec<String>,
 }
 

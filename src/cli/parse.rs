@@ -1,10 +1,11 @@
 //! `plan-targets parse`: documents to parsed plans.
 
 use crate::catalog::Catalog;
+use crate::plan::correction::Corrections;
 use crate::plan::source::MAX_BYTES;
 use crate::plan::{print, read};
 use anyhow::{Context, bail};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
@@ -18,7 +19,8 @@ use std::process::ExitCode;
 #[command(after_help = "Examples:
   plan-targets parse jiangan.txt                        the parsed plan on standard output
   plan-targets parse --out data/plans plans/*.txt       one REGION-FIRST-LAST.json for each
-  plan-targets parse --region 420102 --period 2021-2025 draft.txt")]
+  plan-targets parse --region 420102 --period 2021-2025 draft.txt
+  plan-targets parse --corrections data/corrections/qiaokou.toml qiaokou.txt")]
 pub struct Args {
     /// Documents: plain text or Markdown, in UTF-8, UTF-16 or GB18030
     #[arg(required = true, value_name = "FILE")]
@@ -32,6 +34,11 @@ pub struct Args {
     /// First and last year of the plan, whatever its title says: 2021-2025
     #[arg(long, value_name = "FIRST-LAST", value_parser = period)]
     period: Option<[u16; 2]>,
+    /// Corrections to what is read, a file or a folder of *.toml; each must be for a plan among FILE…
+    ///
+    /// Without it, the figures are as the program reads them.
+    #[arg(long, value_name = "PATH")]
+    corrections: Option<PathBuf>,
 }
 
 pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
@@ -42,33 +49,47 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
     if let Some(out) = &args.out {
         fs::create_dir_all(out).with_context(|| format!("{}", out.display()))?;
     }
-    let options = read::Options { region: args.region.clone(), period: args.period };
+    let corrections = args.corrections.as_deref().map(corrections).transpose()?.unwrap_or_default();
+    let options = read::Options { region: args.region.clone(), period: args.period, corrections };
+    let mut plans = HashSet::new();
     let mut written: HashMap<PathBuf, &Path> = HashMap::new();
     let mut failed = false;
     for file in &args.files {
-        if let Err(error) = parse(file, args.out.as_deref(), &options, &catalog, &mut written) {
-            eprintln!("plan-targets: {}: {}", file.display(), super::chain(&error));
-            failed = true;
+        match parse(file, args.out.as_deref(), &options, &catalog, &mut written) {
+            Ok(plan) => {
+                plans.insert(plan);
+            }
+            Err(error) => {
+                eprintln!("plan-targets: {}: {}", file.display(), super::chain(&error));
+                failed = true;
+            }
         }
     }
+    // Of a plan that could not be read it is told why; of one that nobody named, only here.
+    for lost in options.corrections.iter().filter(|c| !failed && !plans.contains(c.plan())) {
+        eprintln!("plan-targets: {}: plan: {} is not among the documents", lost.path, lost.plan());
+    }
+    failed |= options.corrections.iter().any(|corrections| !plans.contains(corrections.plan()));
     Ok(if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
+/// Reads one document and writes what was read; returns the plan's id.
 fn parse<'f>(
     file: &'f Path,
     out: Option<&Path>,
     options: &read::Options,
     catalog: &Catalog,
     written: &mut HashMap<PathBuf, &'f Path>,
-) -> anyhow::Result<()> {
+) -> anyhow::Result<String> {
     let name = file.file_name().unwrap_or(file.as_os_str()).to_string_lossy();
     let plan = read::read(&name, &bytes(file)?, options, catalog)?;
     let text = print::print(&plan)?;
+    let id = plan.plan.id();
     let Some(out) = out else {
-        return std::io::stdout().write_all(text.as_bytes()).context("standard output");
+        std::io::stdout().write_all(text.as_bytes()).context("standard output")?;
+        return Ok(id);
     };
-    let [first, last] = plan.plan.period;
-    let path = out.join(format!("{}-{first}-{last}.json", plan.plan.region));
+    let path = out.join(format!("{id}.json"));
     if let Some(other) = written.insert(path.clone(), file) {
         bail!("is the same region and period as {}; nothing written", other.display());
     }
@@ -82,7 +103,33 @@ fn parse<'f>(
         plan.warnings.len(),
         path.display()
     );
-    Ok(())
+    Ok(id)
+}
+
+/// The corrections of a file, or of all files `*.toml` of a folder in order of their names.
+fn corrections(path: &Path) -> anyhow::Result<Vec<Corrections>> {
+    let named = || format!("{}", path.display());
+    let files = if fs::metadata(path).with_context(named)?.is_dir() {
+        let mut files = Vec::new();
+        for entry in fs::read_dir(path).with_context(named)? {
+            let file = entry.with_context(named)?.path();
+            if file.extension().is_some_and(|extension| extension == "toml") {
+                files.push(file);
+            }
+        }
+        if files.is_empty() {
+            bail!("{}: no corrections (*.toml) in this folder", path.display());
+        }
+        files.sort();
+        files
+    } else {
+        vec![path.to_owned()]
+    };
+    let read = |file: PathBuf| {
+        let text = fs::read_to_string(&file).with_context(|| format!("{}", file.display()))?;
+        Ok(Corrections::from_toml(&file.display().to_string(), &text)?)
+    };
+    files.into_iter().map(read).collect()
 }
 
 /// The file's bytes; one that is too large is refused before it is read.

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     catalog::Catalog,
     plan::{
-        evidence,
+        correction, evidence,
         parsed::{Measure, Observation, Origin, ParsedPlan},
     },
 };
@@ -140,9 +140,12 @@ fn check_observations(of: &mut Problems<'_>, plan: &ParsedPlan, catalog: &Catalo
     for (position, read) in plan.observations.iter().enumerate() {
         let entry = entry(position, read);
         let mut say = |reason: String| of.add(entry.as_str(), reason);
-        check_figure(&mut say, read);
-        check_meaning(&mut say, read, catalog);
+        // What holds must make sense; what was read must stand in the quote.
+        let told = read.corrected();
+        check_figure(&mut say, &told);
+        check_meaning(&mut say, &told, catalog);
         check_evidence(&mut say, read, plan);
+        check_correction(&mut say, read);
         if let Some(section) = read.section.as_deref().filter(|id| !sections.contains(id)) {
             say(format!("there is no section `{section}`"));
         }
@@ -271,6 +274,23 @@ fn check_evidence(say: &mut impl FnMut(String), read: &Observation, plan: &Parse
         if !part && !evidence::holds_words(&read.quote, text) {
             say(format!("the quote `{}` does not contain `{text}`", read.quote));
         }
+    }
+}
+
+/// A person's word has a reason, and is one on this observation.
+fn check_correction(say: &mut impl FnMut(String), read: &Observation) {
+    let Some(correction) = &read.correction else { return };
+    if correction.reason.trim().is_empty() {
+        say(String::from("is corrected without a reason"));
+    }
+    if let Some(on) = &correction.on
+        && on.parse::<chrono::NaiveDate>().is_err()
+    {
+        say(format!("correction.on is `{on}`, not a date like 2026-03-01"));
+    }
+    let added = read.read_by.as_deref() == Some(correction::ADDED);
+    if !added && let Some(fault) = correction.set.fault(read) {
+        say(format!("its correction does not fit: {fault}"));
     }
 }
 

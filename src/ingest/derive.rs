@@ -4,11 +4,12 @@
 use crate::{
     catalog::Catalog,
     plan::{
+        correction::{CORRECTED, Correction},
         id,
         parsed::{Cells, Measure, Observation, Origin, ParsedPlan, Row, WordRule},
     },
     store::{
-        observation::{Derived, Status},
+        observation::{Derived, Status, Trace},
         search,
     },
 };
@@ -54,13 +55,22 @@ fn one(
     let table = plan.tables.iter().find(|table| Some(&table.id) == read.table.as_ref());
     let row = place.map(|(table, row)| &plan.tables[table].rows[row]);
     let section = plan.sections.iter().find(|section| Some(&section.id) == read.section.as_ref());
-    let canonical = canonical(read, catalog);
+    let told = read.corrected();
+    let canonical = canonical(&told, catalog);
+    let canonical = match canonical.value {
+        None if is_figure_corrected(read) => Canonical::of(&told),
+        _ => canonical,
+    };
     let mut flags = read.flags.clone();
+    if read.correction.is_some() && !flags.iter().any(|flag| flag == CORRECTED) {
+        flags.push(CORRECTED.to_owned());
+    }
     if canonical.assumed && !flags.iter().any(|flag| flag == UNIT_ASSUMED) {
         flags.push(UNIT_ASSUMED.to_owned());
     }
     let fields = [
-        Some(read.label.as_str()),
+        Some(told.label.as_str()),
+        Some(read.label.as_str()).filter(|label| *label != told.label),
         row.and_then(|row| row.group.as_deref()),
         row.and_then(|row| row.category.as_deref()),
         read.text.as_deref(),
@@ -73,7 +83,7 @@ fn one(
     grams.dedup();
     Derived {
         id: read.id.clone(),
-        status: status(read),
+        status: status(&told),
         period: table.map_or(plan.plan.period, |table| table.period),
         canonical_value: canonical.value,
         canonical_high: canonical.high,
@@ -86,8 +96,28 @@ fn one(
             .and_then(|(row, cell)| cell_of(&row.cells, cell))
             .map(str::to_owned),
         flags,
+        correction: read.correction.as_ref().map(|correction| trace(correction, read)),
         search_text: folded.join("\n"),
         search_grams: grams,
+    }
+}
+
+/// Whether what holds is not what is printed. Then it needs a place of its own beside the printed
+/// figure, which stays.
+fn is_figure_corrected(read: &Observation) -> bool {
+    let told = read.corrected();
+    (told.value, told.value_high, &told.unit) != (read.value, read.value_high, &read.unit)
+}
+
+fn trace(correction: &Correction, read: &Observation) -> Trace {
+    let (set, was) = correction.set_and_was(read);
+    Trace {
+        reason: correction.reason.clone(),
+        set,
+        was,
+        by: correction.by.clone(),
+        on: correction.on.clone(),
+        file: correction.file.clone(),
     }
 }
 
@@ -108,6 +138,14 @@ struct Canonical {
     unit: Option<String>,
     /// No unit is printed, and the indicator's was taken.
     assumed: bool,
+}
+
+impl Canonical {
+    /// The figure in its own unit.
+    fn of(told: &Observation) -> Self {
+        let (value, high, unit) = (told.value, told.value_high, told.unit.clone());
+        Self { value, high, unit, assumed: false }
+    }
 }
 
 /// The value in the unit its measure is compared in; see `canonical_unit` in the schema.
@@ -233,6 +271,7 @@ mod tests {
             read_by: None,
             confidence: 1.0,
             flags: Vec::new(),
+            correction: None,
         }
     }
 
@@ -265,6 +304,7 @@ mod tests {
             }],
             observations,
             lines: std::collections::BTreeMap::new(),
+            withdrawn: Vec::new(),
             warnings: Vec::new(),
         }
     }

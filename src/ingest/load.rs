@@ -95,7 +95,8 @@ impl<'f> Loadable<'f> {
         let [first, last] = plan.plan.period;
         let derived = derive::derive(plan, catalog);
         let count = |kind| {
-            let of_kind = plan.observations.iter().filter(|read| read.kind == kind).count();
+            let of_kind =
+                plan.observations.iter().filter(|read| read.corrected().kind == kind).count();
             i32::try_from(of_kind).unwrap_or(i32::MAX)
         };
         Self {

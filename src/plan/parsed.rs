@@ -3,6 +3,7 @@
 //! A person can read it, correct it, review it in a diff, and write one by hand for a plan that no
 //! parser can read. `plan-targets schema` prints its JSON Schema. Lists are in document order.
 
+use super::correction::{Correction, Withdrawn};
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -27,6 +28,9 @@ pub struct ParsedPlan {
     pub tables: Vec<Table>,
     #[serde(default)]
     pub observations: Vec<Observation>,
+    /// What was read and a person took out.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub withdrawn: Vec<Withdrawn>,
     /// For every line an observation stands on: the character offsets `[start, end)` of that line
     /// in the decoded source, so that a span can be checked without the source.
     #[serde(default)]
@@ -64,6 +68,14 @@ pub struct PlanInfo {
     pub horizon: Option<u16>,
     /// ISO date where the text states one.
     pub adopted: Option<String>,
+}
+
+impl PlanInfo {
+    /// Region, first and last year: `jiangan-2021-2025`.
+    pub fn id(&self) -> String {
+        let [first, last] = self.period;
+        format!("{}-{first}-{last}", self.region)
+    }
 }
 
 /// A chapter, section or box of the outline (the table of contents is left out).
@@ -336,15 +348,20 @@ pub struct Observation {
     /// Table observations: which cell of the row: `base`, `target`, `growth`, `actual`, `actual_growth`.
     #[serde(default)]
     pub cell: Option<String>,
-    /// The parser's rule that read it: `table/cell`, `prose/level`, …
+    /// The parser's rule that read it: `table/cell`, `prose/level`, …; `correction` where a person
+    /// added it.
     #[serde(default)]
     pub read_by: Option<String>,
     /// 0 to 1.
     #[serde(default = "certain")]
     pub confidence: f64,
-    /// Doubts: `digit_lost`, `unit_guessed`, `wrapped`, …
+    /// Doubts: `digit_lost`, `unit_guessed`, `wrapped`, …; `corrected` where a person set a field.
     #[serde(default)]
     pub flags: Vec<String>,
+    /// What a person says against the reading; absent where nobody did. All other fields are as read:
+    /// `corrected` has what holds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub correction: Option<Correction>,
 }
 
 fn certain() -> f64 {

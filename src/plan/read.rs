@@ -7,6 +7,7 @@
 //! ```
 //! This file only puts the rooms' results together; each reads in its own.
 
+use super::correction::{CorrectionError, Corrections};
 use super::head::{self, HeadError};
 use super::outline::Outline;
 use super::parsed::{FORMAT, Observation, Origin, ParsedPlan, PlanInfo, SourceInfo, Warning};
@@ -23,6 +24,8 @@ pub struct Options {
     pub region: Option<String>,
     /// First and last year of the plan, both included.
     pub period: Option<[u16; 2]>,
+    /// What people say against the reading; those for other plans do not matter.
+    pub corrections: Vec<Corrections>,
 }
 
 /// Why a document gave no parsed plan.
@@ -32,13 +35,16 @@ pub enum ReadError {
     Source(#[from] SourceError),
     #[error(transparent)]
     Head(#[from] HeadError),
+    /// At least one.
+    #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
+    Corrections(Vec<CorrectionError>),
 }
 
 /// Reads a document. `file` is its name without folders; it is recorded, not opened.
 ///
 /// # Errors
-/// Bytes that are no plan text, or a title that names no known region and period where no option
-/// makes up for it.
+/// Bytes that are no plan text, a title that names no known region and period where no option
+/// makes up for it, or corrections that do not find what they were written for.
 pub fn read(
     file: &str,
     bytes: &[u8],
@@ -86,7 +92,7 @@ pub fn read(
         .iter()
         .map(|observation| (observation.line, source.extent(observation.line)))
         .collect();
-    Ok(ParsedPlan {
+    let mut plan = ParsedPlan {
         format: FORMAT.to_owned(),
         source: SourceInfo {
             file: file.to_owned(),
@@ -98,9 +104,18 @@ pub fn read(
         sections: outline.sections().to_vec(),
         tables: tables.tables,
         observations,
+        withdrawn: Vec::new(),
         lines: extents,
         warnings,
-    })
+    };
+    let id = plan.plan.id();
+    let mut errors = Vec::new();
+    for corrections in options.corrections.iter().filter(|corrections| corrections.plan() == id) {
+        if let Err(found) = corrections.apply(&mut plan, &source, &outline, catalog) {
+            errors.extend(found);
+        }
+    }
+    if errors.is_empty() { Ok(plan) } else { Err(ReadError::Corrections(errors)) }
 }
 
 fn frame(plan: &PlanInfo) -> Frame {
@@ -217,6 +232,7 @@ fn observations_of(
                 read_by: Some(statement.read_by.to_owned()),
                 confidence: statement.confidence,
                 flags: statement.flags.clone(),
+                correction: None,
             }
         })
         .collect()

@@ -108,7 +108,7 @@ async fn versions(db: impl PgExecutor<'_>, revision: Option<i32>) -> Result<Vec<
                    canonical_high, canonical_unit, text, rule, status, comparator, measure, year,
                    attribute, period_start, period_end, line, line_start, line_end, span_start,
                    span_end, quote, section_id, section_title, table_id, table_role, row_no,
-                   row_group, row_category, cell, cell_text, read_by, confidence, flags
+                   row_group, row_category, cell, cell_text, read_by, confidence, flags, correction
         ) content
         where revision_id = $1
         "#,

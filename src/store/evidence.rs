@@ -1,7 +1,9 @@
 //! Where a row stands: its document, its section, its table row.
 
 use super::Result;
+use super::observation::Trace;
 use sqlx::PgExecutor;
+use sqlx::types::Json;
 
 /// All that is stored of where an observation stands. Fields are null as in the migrations; those of the table
 /// row also where the observation stands in running text.
@@ -37,6 +39,8 @@ pub struct Evidence {
     pub growth: Option<String>,
     pub actual: Option<String>,
     pub actual_growth: Option<String>,
+    /// What a person said against the reading.
+    pub correction: Option<Json<Trace>>,
 }
 
 /// The evidence of a row; `None` where the release has no such row of that kind.
@@ -59,7 +63,7 @@ pub async fn of_row(
                table_row.category as "row_category?", table_row.group_label as "row_group?",
                table_row.label as "row_label?", table_row.unit as "row_unit?",
                table_row.attribute as "row_attribute?", base as "base?", target as "target?", growth as "growth?",
-               actual as "actual?", actual_growth as "actual_growth?"
+               actual as "actual?", actual_growth as "actual_growth?", o.correction as "correction: Json<Trace>"
         from observation o
         join plan_revision revision on revision.id = o.revision_id
         left join plan_table on plan_table.revision_id = o.revision_id and plan_table.id = o.table_id

@@ -2,10 +2,12 @@
 //! are a few dozen statements.
 
 use super::{Result, revision::int, words::word};
-use crate::plan::parsed::{ParsedPlan, TableRole};
+use crate::plan::parsed::{Observation, ParsedPlan, TableRole};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 use sqlx::{PgConnection, PgExecutor};
+use std::borrow::Cow;
 
 /// Rows a statement: enough that its cost does not count, few enough that progress shows.
 pub const BATCH: usize = 4_000;
@@ -45,6 +47,9 @@ pub struct Derived {
     /// The cell of that row, as printed.
     pub cell_text: Option<String>,
     pub flags: Vec<String>,
+    /// What a person said against the reading; null where nobody did.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub correction: Option<Trace>,
     /// Folded fields, separated by line feeds.
     pub search_text: String,
     /// Follow from `search_text`, so they are no content of their own.
@@ -52,9 +57,41 @@ pub struct Derived {
     pub search_grams: Vec<String>,
 }
 
+/// What a person said against a reading. In `set` and `was` the same fields by name, null where they
+/// hold nothing; both empty where a person added the observation.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Trace {
+    pub reason: String,
+    /// As they hold, and are stored.
+    pub set: Map<String, Value>,
+    /// As they were read. Value and unit are stored so too: those are what is printed.
+    pub was: Map<String, Value>,
+    pub by: Option<String>,
+    /// ISO date.
+    pub on: Option<String>,
+    /// The file of corrections, without folders.
+    pub file: String,
+}
+
+impl Trace {
+    fn json(&self) -> Option<String> {
+        // Writing a plain structure as JSON cannot fail; its keys are strings.
+        serde_json::to_string(self).ok()
+    }
+}
+
 /// Separates the parts of a list on its way into the database: arrays of arrays must be rectangular
 /// there. Folded text has no control characters, and ingest refuses flags with any.
 const SEPARATOR: &str = "\u{1f}";
+
+/// Each observation of a batch as it holds, as it was read, and what ingest adds. A person's word goes
+/// before the reading; only what is printed is stored as printed.
+type Read<'p> = (Cow<'p, Observation>, &'p Observation, &'p Derived);
+
+fn batch<'p>(plan: &'p ParsedPlan, derived: &'p [Derived], from: usize) -> Vec<Read<'p>> {
+    let all = plan.observations.iter().zip(derived).skip(from).take(BATCH);
+    all.map(|(read, new)| (read.corrected(), read, new)).collect()
+}
 
 /// Writes the observations `from..from + BATCH` of a plan; `derived` has one for each. Returns how many
 /// were written, 0 past the end.
@@ -68,13 +105,13 @@ pub async fn insert(
     derived: &[Derived],
     from: usize,
 ) -> Result<usize> {
-    let rows: Vec<_> = plan.observations.iter().zip(derived).skip(from).take(BATCH).collect();
+    let rows = batch(plan, derived, from);
     if rows.is_empty() {
         return Ok(0);
     }
     macro_rules! column {
         (|$row:pat_param| $value:expr) => {
-            &rows.iter().map(|&$row| $value).collect::<Vec<_>>()
+            &rows.iter().map(|$row| $value).collect::<Vec<_>>()
         };
     }
     let table_row = |new: &Derived| new.row.map(|(table, row)| &plan.tables[table].rows[row]);
@@ -86,7 +123,7 @@ pub async fn insert(
             text, rule, status, comparator, measure, year, attribute, line, line_start, line_end,
             span_start, span_end, quote, section_id, section_title, table_id, table_role,
             row_position, row_no, row_group, row_category, cell, cell_text, read_by, confidence,
-            flags, search_text, search_grams
+            flags, search_text, search_grams, correction
         )
         select
             $1, $2::bigint + ordinality - 1, $3, id, period_start, period_end, kind, origin, label,
@@ -94,7 +131,8 @@ pub async fn insert(
             text, rule, status, comparator, measure, year, attribute, line, line_start, line_end,
             span_start, span_end, quote, section_id, section_title, table_id, table_role,
             row_position, row_no, row_group, row_category, cell, cell_text, read_by, confidence,
-            string_to_array(flags, e'\\x1f'), search_text, string_to_array(search_grams, e'\\x1f')
+            string_to_array(flags, e'\\x1f'), search_text, string_to_array(search_grams, e'\\x1f'),
+            correction::jsonb
         from unnest(
             $4::text[], $5::int[], $6::int[], $7::text[], $8::text[], $9::text[],
             $10::text[], $11::numeric[], $12::numeric[], $13::text[],
@@ -103,7 +141,7 @@ pub async fn insert(
             $24::int[], $25::int[], $26::int[], $27::int[], $28::int[], $29::text[],
             $30::text[], $31::text[], $32::text[], $33::text[],
             $34::int[], $35::text[], $36::text[], $37::text[], $38::text[], $39::text[],
-            $40::text[], $41::float8[], $42::text[], $43::text[], $44::text[]
+            $40::text[], $41::float8[], $42::text[], $43::text[], $44::text[], $45::text[]
         ) with ordinality as row (
             id, period_start, period_end, kind, origin, label,
             indicator_id, value, value_high, unit, canonical_value, canonical_high, canonical_unit,
@@ -111,55 +149,56 @@ pub async fn insert(
             line, line_start, line_end, span_start, span_end, quote,
             section_id, section_title, table_id, table_role,
             row_position, row_no, row_group, row_category, cell, cell_text,
-            read_by, confidence, flags, search_text, search_grams, ordinality
+            read_by, confidence, flags, search_text, search_grams, correction, ordinality
         )
         ",
         revision,
         i64::try_from(from).unwrap_or(i64::MAX),
         plan.plan.region,
-        column!(|(_, new)| new.id.clone()),
-        column!(|(_, new)| i32::from(new.period[0])),
-        column!(|(_, new)| i32::from(new.period[1])),
-        column!(|(read, _)| word(read.kind)),
-        column!(|(read, _)| word(read.origin)),
-        column!(|(read, _)| read.label.clone()),
-        column!(|(read, _)| read.indicator.clone()) as &[Option<String>],
-        column!(|(read, _)| read.value) as &[Option<Decimal>],
-        column!(|(read, _)| read.value_high) as &[Option<Decimal>],
-        column!(|(read, _)| read.unit.clone()) as &[Option<String>],
-        column!(|(_, new)| new.canonical_value) as &[Option<Decimal>],
-        column!(|(_, new)| new.canonical_high) as &[Option<Decimal>],
-        column!(|(_, new)| new.canonical_unit.clone()) as &[Option<String>],
-        column!(|(read, _)| read.text.clone()) as &[Option<String>],
-        column!(|(read, _)| read.rule.map(word)) as &[Option<String>],
-        column!(|(_, new)| word(new.status)),
-        column!(|(read, _)| word(read.comparator)),
-        column!(|(read, _)| word(read.measure)),
-        column!(|(read, _)| read.year.map(i32::from)) as &[Option<i32>],
-        column!(|(read, _)| read.attribute.map(word)) as &[Option<String>],
-        column!(|(read, _)| int(read.line)),
-        column!(|(read, _)| plan.lines.get(&read.line).map(|line| int(line[0]))) as &[Option<i32>],
-        column!(|(read, _)| plan.lines.get(&read.line).map(|line| int(line[1]))) as &[Option<i32>],
-        column!(|(read, _)| int(read.span[0])),
-        column!(|(read, _)| int(read.span[1])),
-        column!(|(read, _)| read.quote.clone()),
-        column!(|(read, _)| read.section.clone()) as &[Option<String>],
-        column!(|(_, new)| new.section_title.clone()) as &[Option<String>],
-        column!(|(read, _)| read.table.clone()) as &[Option<String>],
-        column!(|(_, new)| new.table_role.map(word)) as &[Option<String>],
-        column!(|(_, new)| new.row.and_then(|(_, row)| i32::try_from(row).ok()))
+        column!(|(.., new)| new.id.clone()),
+        column!(|(.., new)| i32::from(new.period[0])),
+        column!(|(.., new)| i32::from(new.period[1])),
+        column!(|(read, ..)| word(read.kind)),
+        column!(|(read, ..)| word(read.origin)),
+        column!(|(read, ..)| read.label.clone()),
+        column!(|(read, ..)| read.indicator.clone()) as &[Option<String>],
+        column!(|(_, printed, _)| printed.value) as &[Option<Decimal>],
+        column!(|(_, printed, _)| printed.value_high) as &[Option<Decimal>],
+        column!(|(_, printed, _)| printed.unit.clone()) as &[Option<String>],
+        column!(|(.., new)| new.canonical_value) as &[Option<Decimal>],
+        column!(|(.., new)| new.canonical_high) as &[Option<Decimal>],
+        column!(|(.., new)| new.canonical_unit.clone()) as &[Option<String>],
+        column!(|(read, ..)| read.text.clone()) as &[Option<String>],
+        column!(|(read, ..)| read.rule.map(word)) as &[Option<String>],
+        column!(|(.., new)| word(new.status)),
+        column!(|(read, ..)| word(read.comparator)),
+        column!(|(read, ..)| word(read.measure)),
+        column!(|(read, ..)| read.year.map(i32::from)) as &[Option<i32>],
+        column!(|(read, ..)| read.attribute.map(word)) as &[Option<String>],
+        column!(|(read, ..)| int(read.line)),
+        column!(|(read, ..)| plan.lines.get(&read.line).map(|line| int(line[0]))) as &[Option<i32>],
+        column!(|(read, ..)| plan.lines.get(&read.line).map(|line| int(line[1]))) as &[Option<i32>],
+        column!(|(read, ..)| int(read.span[0])),
+        column!(|(read, ..)| int(read.span[1])),
+        column!(|(read, ..)| read.quote.clone()),
+        column!(|(read, ..)| read.section.clone()) as &[Option<String>],
+        column!(|(.., new)| new.section_title.clone()) as &[Option<String>],
+        column!(|(read, ..)| read.table.clone()) as &[Option<String>],
+        column!(|(.., new)| new.table_role.map(word)) as &[Option<String>],
+        column!(|(.., new)| new.row.and_then(|(_, row)| i32::try_from(row).ok()))
             as &[Option<i32>],
-        column!(|(_, new)| table_row(new).and_then(|row| row.no.clone())) as &[Option<String>],
-        column!(|(_, new)| table_row(new).and_then(|row| row.group.clone())) as &[Option<String>],
-        column!(|(_, new)| table_row(new).and_then(|row| row.category.clone()))
+        column!(|(.., new)| table_row(new).and_then(|row| row.no.clone())) as &[Option<String>],
+        column!(|(.., new)| table_row(new).and_then(|row| row.group.clone())) as &[Option<String>],
+        column!(|(.., new)| table_row(new).and_then(|row| row.category.clone()))
             as &[Option<String>],
-        column!(|(read, _)| read.cell.clone()) as &[Option<String>],
-        column!(|(_, new)| new.cell_text.clone()) as &[Option<String>],
-        column!(|(read, _)| read.read_by.clone()) as &[Option<String>],
-        column!(|(read, _)| read.confidence),
-        column!(|(_, new)| new.flags.join(SEPARATOR)),
-        column!(|(_, new)| new.search_text.clone()),
-        column!(|(_, new)| new.search_grams.join(SEPARATOR))
+        column!(|(read, ..)| read.cell.clone()) as &[Option<String>],
+        column!(|(.., new)| new.cell_text.clone()) as &[Option<String>],
+        column!(|(read, ..)| read.read_by.clone()) as &[Option<String>],
+        column!(|(read, ..)| read.confidence),
+        column!(|(.., new)| new.flags.join(SEPARATOR)),
+        column!(|(.., new)| new.search_text.clone()),
+        column!(|(.., new)| new.search_grams.join(SEPARATOR)),
+        column!(|(.., new)| new.correction.as_ref().and_then(Trace::json)) as &[Option<String>]
     )
     .execute(db)
     .await?;

@@ -138,6 +138,7 @@ impl Doc {
                 tables: Vec::new(),
                 observations: Vec::new(),
                 lines: BTreeMap::new(),
+                withdrawn: Vec::new(),
                 warnings: Vec::new(),
             },
         }
@@ -176,6 +177,7 @@ impl Doc {
             read_by: Some(String::from("test")),
             confidence: 0.9,
             flags: Vec::new(),
+            correction: None,
         });
         self.plan.observations.last_mut().unwrap()
     }
@@ -279,6 +281,7 @@ impl Doc {
                 read_by: Some(String::from("table/cell")),
                 confidence: 1.0,
                 flags: Vec::new(),
+                correction: None,
             });
         }
     }

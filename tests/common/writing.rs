@@ -53,6 +53,7 @@ pub fn plan(region: &str) -> Writing {
         ],
         observations: Vec::new(),
         lines: BTreeMap::new(),
+        withdrawn: Vec::new(),
         warnings: Vec::new(),
     };
     Writing { plan, length: 0 }
@@ -114,6 +115,7 @@ impl Writing {
             read_by: None,
             confidence: 0.95,
             flags: Vec::new(),
+            correction: None,
         }
     }
 

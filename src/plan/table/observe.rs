@@ -125,6 +125,7 @@ fn one(
         read_by: Some(context.shape.rule().to_string()),
         confidence,
         flags,
+        correction: None,
     }
 }
 

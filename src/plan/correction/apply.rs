@@ -1,0 +1,259 @@
+//! Corrections to a parsed plan: every entry finds what it was written for, or is an error.
+
+use super::file::{Addition, Change, Corrections, Withdrawal};
+use super::{ADDED, CORRECTED, Correction, CorrectionError, Withdrawn};
+use crate::catalog::Catalog;
+use crate::plan::outline::Outline;
+use crate::plan::parsed::{Observation, Origin, ParsedPlan};
+use crate::plan::source::Source;
+use crate::plan::{evidence, id};
+
+impl Corrections {
+    /// Applies all entries to the plan they are for, as it was read from `source`; a plan that another
+    /// file has corrected already is taken as it then is.
+    ///
+    /// # Errors
+    /// Every entry that does not fit, by its place in the file; the plan is then of no use.
+    pub fn apply(
+        &self,
+        plan: &mut ParsedPlan,
+        source: &Source,
+        outline: &Outline,
+        catalog: &Catalog,
+    ) -> Result<(), Vec<CorrectionError>> {
+        let content = &self.content;
+        if content.document != source.sha256 {
+            // Every id would be unknown; once says it all.
+            let why = format!(
+                "is for the text {}, and this is {}: look every entry up in the new text",
+                content.document, source.sha256
+            );
+            return Err(vec![self.error(String::from("document"), why)]);
+        }
+        let mut errors = Vec::new();
+        for (at, entry) in content.set.iter().enumerate() {
+            if let Err(why) = self.set(entry, plan, catalog) {
+                errors.push(self.error(name("set", at, entry.line, &entry.label), why));
+            }
+        }
+        for (at, entry) in content.withdraw.iter().enumerate() {
+            if let Err(why) = self.withdraw(entry, plan) {
+                errors.push(self.error(name("withdraw", at, entry.line, &entry.label), why));
+            }
+        }
+        for (at, entry) in content.add.iter().enumerate() {
+            if let Err(why) = self.add(entry, plan, source, outline, catalog) {
+                errors.push(self.error(name("add", at, entry.line, &entry.label), why));
+            }
+        }
+        if !errors.is_empty() {
+            return Err(errors);
+        }
+        plan.observations.sort_by_key(|observation| (observation.line, observation.span));
+        plan.lines = plan
+            .observations
+            .iter()
+            .map(|observation| (observation.line, source.extent(observation.line)))
+            .collect();
+        Ok(())
+    }
+
+    fn error(&self, entry: String, reason: String) -> CorrectionError {
+        CorrectionError { file: self.path.clone(), entry, reason }
+    }
+
+    fn set(&self, entry: &Change, plan: &mut ParsedPlan, catalog: &Catalog) -> Result<(), String> {
+        check_words(&entry.reason, entry.on.as_deref())?;
+        check_indicator(entry.to.indicator.as_deref(), catalog)?;
+        let at = find(plan, &entry.id, entry.line, &entry.label)?;
+        let observation = &mut plan.observations[at];
+        if let Some(fault) = entry.to.fault(observation) {
+            return Err(fault);
+        }
+        let correction = Correction {
+            reason: entry.reason.clone(),
+            set: entry.to.clone(),
+            by: entry.by.clone(),
+            on: entry.on.clone(),
+            file: self.name.clone(),
+        };
+        let (set, was) = correction.set_and_was(observation);
+        if let Some((field, value)) = set.iter().find(|(field, value)| was[*field] == **value) {
+            let why = "is what is read by now; take it out of the entry";
+            return Err(format!("`{field}` {value} {why}"));
+        }
+        observation.correction = Some(correction);
+        mark(observation);
+        Ok(())
+    }
+
+    fn withdraw(&self, entry: &Withdrawal, plan: &mut ParsedPlan) -> Result<(), String> {
+        check_words(&entry.reason, entry.on.as_deref())?;
+        let at = find(plan, &entry.id, entry.line, &entry.label)?;
+        let read = plan.observations.remove(at);
+        plan.withdrawn.push(Withdrawn {
+            id: read.id,
+            line: read.line,
+            label: read.label,
+            quote: read.quote,
+            reason: entry.reason.clone(),
+            by: entry.by.clone(),
+            on: entry.on.clone(),
+            file: self.name.clone(),
+        });
+        Ok(())
+    }
+
+    fn add(
+        &self,
+        entry: &Addition,
+        plan: &mut ParsedPlan,
+        source: &Source,
+        outline: &Outline,
+        catalog: &Catalog,
+    ) -> Result<(), String> {
+        check_words(&entry.reason, entry.on.as_deref())?;
+        check_indicator(entry.indicator.as_deref(), catalog)?;
+        let span = place(entry, source)?;
+        let unit = entry.unit.as_deref();
+        let Some(value) = entry.value else {
+            return Err(String::from("has no value"));
+        };
+        for figure in [Some(value), entry.value_high].into_iter().flatten() {
+            if !evidence::holds_figure(&entry.quote, figure, unit) {
+                return Err(format!("the quote `{}` does not contain {figure}", entry.quote));
+            }
+        }
+        if let Some(read) = plan.observations.iter().find(|read| says_the_same(read, entry, span)) {
+            let (id, label) = (&read.id, &read.label);
+            return Err(format!(
+                "is read by now ({id}, {label}); take the entry out, or set its fields"
+            ));
+        }
+        let kind = entry.kind;
+        // Apart from any place the parser gives, and one figure of a quote from another.
+        let place = format!("correction/{}-{}/{kind:?}/{}/{value}", span[0], span[1], entry.label);
+        let mut added = Observation {
+            id: id::observation(&source.sha256, Origin::Prose, &place),
+            origin: Origin::Prose,
+            kind,
+            label: entry.label.clone(),
+            indicator: entry.indicator.clone(),
+            value: Some(value.normalize()),
+            value_high: entry.value_high.map(|high| high.normalize()),
+            text: None,
+            rule: None,
+            unit: entry.unit.clone(),
+            comparator: entry.comparator,
+            measure: entry.measure,
+            year: entry.year,
+            attribute: entry.attribute,
+            line: entry.line,
+            span,
+            quote: entry.quote.clone(),
+            section: outline.section_at(entry.line).map(|section| section.id.clone()),
+            table: None,
+            cell: None,
+            read_by: Some(ADDED.to_owned()),
+            confidence: 1.0,
+            flags: Vec::new(),
+            correction: Some(Correction {
+                reason: entry.reason.clone(),
+                set: super::Set::default(),
+                by: entry.by.clone(),
+                on: entry.on.clone(),
+                file: self.name.clone(),
+            }),
+        };
+        mark(&mut added);
+        if plan.observations.iter().any(|read| read.id == added.id) {
+            return Err(String::from("an earlier entry adds the same"));
+        }
+        plan.observations.push(added);
+        Ok(())
+    }
+}
+
+/// `set[2] (line 666, 各类人才总数)`.
+fn name(list: &str, at: usize, line: u32, label: &str) -> String {
+    format!("{list}[{at}] (line {line}, {label})")
+}
+
+fn mark(observation: &mut Observation) {
+    if !observation.flags.iter().any(|flag| flag == CORRECTED) {
+        observation.flags.push(CORRECTED.to_owned());
+    }
+}
+
+fn check_words(reason: &str, on: Option<&str>) -> Result<(), String> {
+    if reason.trim().is_empty() {
+        return Err(String::from("gives no reason"));
+    }
+    match on {
+        Some(on) if on.parse::<chrono::NaiveDate>().is_err() => {
+            Err(format!("`on` is `{on}`, not a date like 2026-03-01"))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn check_indicator(id: Option<&str>, catalog: &Catalog) -> Result<(), String> {
+    match id {
+        Some(id) if catalog.indicators.iter().all(|indicator| indicator.id != id) => {
+            let near = catalog.nearest_indicator(id).map(|near| near.id.as_str());
+            let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+            Err(format!("`{id}` is no indicator of the catalogue{near}"))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Position of the observation of this id, where line and label are still its own and no other entry
+/// has corrected it.
+fn find(plan: &ParsedPlan, id: &str, line: u32, label: &str) -> Result<usize, String> {
+    let Some(at) = plan.observations.iter().position(|read| read.id == id) else {
+        if plan.withdrawn.iter().any(|withdrawn| withdrawn.id == id) {
+            return Err(format!("another entry has withdrawn {id}"));
+        }
+        let there: Vec<String> = (plan.observations.iter())
+            .filter(|read| read.line == line)
+            .map(|read| format!("{} {}", read.id, read.label))
+            .collect();
+        let there = if there.is_empty() { String::from("nothing") } else { there.join(", ") };
+        return Err(format!("nothing is read with the id {id}; on line {line} is read: {there}"));
+    };
+    let read = &plan.observations[at];
+    if read.line != line || read.label != label {
+        return Err(format!("{id} is on line {} and is called {}", read.line, read.label));
+    }
+    if read.correction.is_some() {
+        return Err(format!("another entry has corrected {id}"));
+    }
+    Ok(at)
+}
+
+/// Characters of an added observation's quote in the source.
+fn place(entry: &Addition, source: &Source) -> Result<[u32; 2], String> {
+    if entry.line == 0 || entry.line > source.line_count() {
+        return Err(format!("the text has lines 1 to {}", source.line_count()));
+    }
+    let line = source.line(entry.line);
+    let mut found = line.match_indices(&entry.quote);
+    match (entry.quote.trim().is_empty(), found.next(), found.next()) {
+        (true, ..) => Err(String::from("the quote is empty")),
+        (_, Some((byte, quote)), None) => Ok(source.span(entry.line, byte..byte + quote.len())),
+        (_, None, _) => Err(format!("`{}` does not stand on this line", entry.quote)),
+        _ => Err(format!("`{}` stands on this line more than once; quote more of it", entry.quote)),
+    }
+}
+
+/// Whether the parser found what an entry adds.
+fn says_the_same(read: &Observation, entry: &Addition, span: [u32; 2]) -> bool {
+    let overlap = read.span[0] < span[1] && span[0] < read.span[1];
+    let named = read.label.contains(&entry.label) || entry.label.contains(&read.label);
+    let figure = (read.kind, read.value, read.value_high, read.measure);
+    overlap
+        && named
+        && read.correction.is_none()
+        && figure == (entry.kind, entry.value, entry.value_high, entry.measure)
+}
