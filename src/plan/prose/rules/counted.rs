@@ -99,6 +99,13 @@ impl Rule for Counted {
                 if size.contains("投资") { Measure::Cumulative } else { Measure::Level };
             return figure(format!("{object}{size}"), measure, scene, 0.75);
         }
+        // 总投资124亿元汉江湾治理项目加快建设.
+        if head.subject == "总投资"
+            && let Some(end) = ["项目", "工程"].iter().filter_map(|noun| object.find(noun)).min()
+        {
+            let named = &object[..end + "项目".len()];
+            return figure(format!("{named}总投资"), Measure::Cumulative, scene, 0.75);
+        }
         if matches!(unit, "亿" | "万亿") && object.contains("集群") {
             let object = object.split_inclusive("集群").next().unwrap_or(&object);
             let label = format!(
