@@ -165,17 +165,31 @@ fn title(source: &Source, outline: &Outline, regions: &[Region]) -> Option<Title
             if dangling || !(whole || piece_ends(&lines, first, regions)) {
                 continue;
             }
-            let found = Title { text, region, period, line: Some(lines[first].0), warning: None };
+            let (line, warning) = (Some(lines[first].0), None);
+            let found = Title { text: text.clone(), region, period, line, warning };
             if named(regions, &found.region).is_some() && found.text.contains("纲要") {
                 return Some(found);
             }
+            let broken = !found.text.ends_with("规划") && ends_next(&lines, first, &found.text);
             if best.is_none() {
                 best = Some(found);
             }
-            break;
+            // 纲要 may stand on the next line, after a break within a word.
+            if !broken {
+                break;
+            }
         }
     }
     best.or_else(|| from_proposal(&lines, regions))
+}
+
+/// Whether a title that begins on a line goes on to its last word on the next.
+fn ends_next(lines: &[(u32, &str)], first: usize, text: &str) -> bool {
+    let pieces = [first, first + 1].map(|at| lines.get(at).map(|line| compact(bare(line.1))));
+    let [Some(piece), Some(next)] = pieces else { return false };
+    piece == text
+        && ["纲要", "纲要（草案）"].iter().any(|end| next.ends_with(end))
+        && !next.contains("规划")
 }
 
 /// A title of one line that ends without 规划 or 纲要 (…远景目标).
