@@ -66,7 +66,7 @@ fn grid(source: &Source, range: Range<usize>) -> Vec<Vec<Cell>> {
     let text = &source.text;
     let mut at = range.start;
     while at < range.end && grid.cells < MOST_CELLS {
-        let next = text[at..range.end].find('<').map_or(range.end, |found| at + found);
+        let next = next_tag(&text[..range.end], at);
         grid.text(source, at..next);
         let Some(close) = text[next..range.end].find('>') else { break };
         grid.tag(&text[next + 1..next + close]);
@@ -74,6 +74,18 @@ fn grid(source: &Source, range: Range<usize>) -> Vec<Vec<Cell>> {
     }
     grid.end_row();
     grid.rows
+}
+
+/// The next tag from a byte on, else the end: `<6` is text.
+fn next_tag(text: &str, from: usize) -> usize {
+    let bytes = text.as_bytes();
+    let opens = |at: &usize| {
+        bytes[*at] == b'<'
+            && bytes
+                .get(at + 1)
+                .is_some_and(|&sign| sign.is_ascii_alphabetic() || b"/!?".contains(&sign))
+    };
+    (from..bytes.len()).find(opens).unwrap_or(bytes.len())
 }
 
 #[derive(Default)]
@@ -237,7 +249,7 @@ mod tests {
 
     #[test]
     fn spanning_cells_are_repeated() {
-        let text = "<p>主要指标</p>\n<TABLE>\n<tr><th rowspan=\"2\">类别</th><th rowspan=2>指标</th><th colspan=2>目标</th></tr>\n<tr><th>2020年</th><th>2025年</th></tr>\n<tr><td rowspan=2>经济</td><td>甲产值</td><td>&gt;5</td><td>6</td></tr>\n<tr><td><b>乙</b>产值</td><td colspan='2'>完成<br/>目标</td></tr>\n</table>\n";
+        let text = "主要指标\n<TABLE>\n<tr><th rowspan=\"2\">类别</th><th rowspan=2>指标</th><th colspan=2>目标</th></tr>\n<tr><th>2020年</th><th>2025年</th></tr>\n<tr><td rowspan=2>经济</td><td>甲产值</td><td>&gt;5</td><td>6</td></tr>\n<tr><td><b>乙</b>产值</td><td colspan='2'>完成<br/>目标</td></tr>\n</table>\n";
         let tables = tables(text);
         assert_eq!(tables.len(), 1);
         let rows: Vec<Vec<&str>> = tables[0]

@@ -148,7 +148,7 @@ fn a_review_table_has_targets_of_the_plan_before() {
 #[test]
 fn an_html_table_with_spanning_cells() {
     let read = read(
-        "<p>主要指标</p><table>\n<tr><th rowspan=2>类别</th><th rowspan=2 colspan=2>指标</th><th colspan=3>目标</th><th rowspan=2>属性</th></tr>\n<tr><th>2020年</th><th>2025年</th><th>年均增速[累计]</th></tr>\n<tr><td rowspan=3>生态</td><td rowspan=2>绿化</td><td>绿化覆盖率（%）</td><td>46</td><td>&gt;47</td><td></td><td rowspan=2>约束性</td></tr>\n<tr><td>绿地率（%）</td><td>41</td><td>42</td><td>[1]</td></tr>\n<tr><td colspan=2>单位GDP能耗降低（%）</td><td colspan=3>完成市下达目标</td><td>约束性</td></tr>\n</table>\n",
+        "主要指标<table>\n<tr><th rowspan=2>类别</th><th rowspan=2 colspan=2>指标</th><th colspan=3>目标</th><th rowspan=2>属性</th></tr>\n<tr><th>2020年</th><th>2025年</th><th>年均增速[累计]</th></tr>\n<tr><td rowspan=3>生态</td><td rowspan=2>绿化</td><td>绿化覆盖率（%）</td><td>46</td><td>&gt;47</td><td></td><td rowspan=2>约束性</td></tr>\n<tr><td>绿地率（%）</td><td>41</td><td>42</td><td>[1]</td></tr>\n<tr><td colspan=2>单位GDP能耗降低（%）</td><td colspan=3>完成市下达目标</td><td>约束性</td></tr>\n</table>\n",
     );
     assert_eq!(
         rows(&read),
