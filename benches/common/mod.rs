@@ -128,6 +128,7 @@ fn invented_plan(
             year: Some(if kind == Kind::Actual { period[0] - 1 } else { period[1] }),
             attribute: None,
             line,
+            page: None,
             span: [start, end],
             quote,
             section: None,

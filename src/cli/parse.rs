@@ -22,7 +22,7 @@ use std::process::ExitCode;
   plan-targets parse --region 420102 --period 2021-2025 draft.txt
   plan-targets parse --corrections data/corrections/qiaokou.toml qiaokou.txt")]
 pub struct Args {
-    /// Documents: plain text or Markdown, in UTF-8, UTF-16 or GB18030
+    /// Documents: plain text, Markdown, HTML, DOCX or PDF with a text layer, told by their content
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
     /// Write DIR/REGION-FIRST-LAST.json for each document instead of printing

@@ -263,6 +263,7 @@ mod tests {
             year: None,
             attribute: None,
             line,
+            page: None,
             span: [0, 1],
             quote: String::from("1"),
             section: None,

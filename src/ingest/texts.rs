@@ -42,7 +42,7 @@ pub fn check(files: &[PlanFile], dir: &Path, progress: &dyn Fn(&str)) -> io::Res
 
 fn compare(of: &mut Problems<'_>, file: &PlanFile, text: &Source) {
     for (line, extent) in &file.plan.lines {
-        let [start, end] = text.extent(*line);
+        let [start, end] = text.printed_extent(*line);
         if *extent != [start, end] {
             let why = format!("the text has this line at characters {start} to {end}");
             of.add(format!("lines[{line}]"), why);

@@ -32,7 +32,8 @@ pub struct ParsedPlan {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub withdrawn: Vec<Withdrawn>,
     /// For every line an observation stands on: the character offsets `[start, end)` of that line
-    /// in the decoded source, so that a span can be checked without the source.
+    /// in what was read (see [`Observation::span`]), so that a span can be checked without the
+    /// source.
     #[serde(default)]
     pub lines: BTreeMap<u32, [u32; 2]>,
     /// What could not be read.
@@ -49,7 +50,7 @@ pub struct SourceInfo {
     /// Of the bytes as given, lower-case hex.
     pub sha256: String,
     pub bytes: u64,
-    /// `UTF-8`, `UTF-16LE`, `GB18030`, …
+    /// `UTF-8`, `UTF-16LE`, `GB18030`, …; `DOCX`, `PDF`.
     pub encoding: String,
 }
 
@@ -333,9 +334,14 @@ pub struct Observation {
     pub year: Option<u16>,
     #[serde(default)]
     pub attribute: Option<Attribute>,
-    /// 1-based source line of the number.
+    /// 1-based source line of the number: of the decoded file for text, Markdown and HTML; for DOCX
+    /// the paragraph or table row, for PDF the line of the extracted text.
     pub line: u32,
-    /// Character offsets `[start, end)` of the quote in the decoded source.
+    /// 1-based page of a PDF, or of a DOCX that tells; absent where the document has none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub page: Option<u32>,
+    /// Character offsets `[start, end)` of the quote in what was read: the decoded text, or for
+    /// HTML, DOCX and PDF the reading of it, free of markup, that the parser makes.
     pub span: [u32; 2],
     /// Verbatim, on `line`: the shortest clause that carries the figure.
     pub quote: String,

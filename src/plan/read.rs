@@ -88,10 +88,6 @@ pub fn read(
     });
     observations.sort_by_key(|observation| (observation.line, observation.span));
 
-    let extents: BTreeMap<u32, [u32; 2]> = observations
-        .iter()
-        .map(|observation| (observation.line, source.extent(observation.line)))
-        .collect();
     let mut plan = ParsedPlan {
         format: FORMAT.to_owned(),
         source: SourceInfo {
@@ -105,9 +101,11 @@ pub fn read(
         tables: tables.tables,
         observations,
         withdrawn: Vec::new(),
-        lines: extents,
+        lines: BTreeMap::new(),
         warnings,
     };
+    // A person corrects what a person is told.
+    number_as_printed(&mut plan, &source);
     let id = plan.plan.id();
     let mut errors = Vec::new();
     for corrections in options.corrections.iter().filter(|corrections| corrections.plan() == id) {
@@ -116,6 +114,29 @@ pub fn read(
         }
     }
     if errors.is_empty() { Ok(plan) } else { Err(ReadError::Corrections(errors)) }
+}
+
+/// From lines of the reading to the numbers a person is told, with the page; and where the lines
+/// are that observations stand on.
+fn number_as_printed(plan: &mut ParsedPlan, source: &Source) {
+    for section in &mut plan.sections {
+        section.line = source.printed(section.line);
+        section.end_line = source.printed(section.end_line);
+    }
+    for table in &mut plan.tables {
+        table.line = source.printed(table.line);
+        for row in &mut table.rows {
+            row.line = source.printed(row.line);
+        }
+    }
+    for observation in &mut plan.observations {
+        observation.page = source.page(observation.line);
+        observation.line = source.printed(observation.line);
+        plan.lines.insert(observation.line, source.printed_extent(observation.line));
+    }
+    for warning in &mut plan.warnings {
+        warning.line = warning.line.map(|line| source.printed(line));
+    }
 }
 
 fn frame(plan: &PlanInfo) -> Frame {
@@ -136,7 +157,7 @@ fn lines<'a>(
     source
         .lines()
         .map(|(number, text)| {
-            let role = if text.trim().is_empty() {
+            let role = if text.trim().is_empty() || source.is_markup(number) {
                 Role::Blank
             } else if in_table(number)
                 || outline.in_contents(number)
@@ -224,6 +245,7 @@ fn observations_of(
                 year: Some(statement.year),
                 attribute: None,
                 line: line.number,
+                page: None,
                 span,
                 quote: source.slice(span).to_owned(),
                 section: outline.section_at(line.number).map(|section| section.id.clone()),

@@ -2,6 +2,7 @@
 #![allow(dead_code, unused_imports, reason = "each test program uses its own part")]
 
 pub mod districts;
+pub mod docx;
 pub mod http;
 pub mod plans;
 pub mod writing;

@@ -107,6 +107,7 @@ impl Writing {
             year: Some(if kind == Kind::Target { 2025 } else { 2020 }),
             attribute: None,
             line,
+            page: None,
             span: [start, end],
             quote: quote.to_owned(),
             section: None,

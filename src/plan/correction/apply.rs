@@ -53,7 +53,7 @@ impl Corrections {
         plan.lines = plan
             .observations
             .iter()
-            .map(|observation| (observation.line, source.extent(observation.line)))
+            .map(|observation| (observation.line, source.printed_extent(observation.line)))
             .collect();
         Ok(())
     }
@@ -115,6 +115,8 @@ impl Corrections {
         check_words(&entry.reason, entry.on.as_deref())?;
         check_indicator(entry.indicator.as_deref(), catalog)?;
         let span = place(entry, source)?;
+        // The outline counts lines of the reading, a person those that are printed.
+        let read_on = source.line_of(span[0]);
         let unit = entry.unit.as_deref();
         let Some(value) = entry.value else {
             return Err(String::from("has no value"));
@@ -149,9 +151,10 @@ impl Corrections {
             year: entry.year,
             attribute: entry.attribute,
             line: entry.line,
+            page: source.page(read_on),
             span,
             quote: entry.quote.clone(),
-            section: outline.section_at(entry.line).map(|section| section.id.clone()),
+            section: outline.section_at(read_on).map(|section| section.id.clone()),
             table: None,
             cell: None,
             read_by: Some(ADDED.to_owned()),
@@ -234,14 +237,20 @@ fn find(plan: &ParsedPlan, id: &str, line: u32, label: &str) -> Result<usize, St
 
 /// Characters of an added observation's quote in the source.
 fn place(entry: &Addition, source: &Source) -> Result<[u32; 2], String> {
-    if entry.line == 0 || entry.line > source.line_count() {
-        return Err(format!("the text has lines 1 to {}", source.line_count()));
+    let last = source.printed(source.line_count());
+    if entry.line == 0 || entry.line > last {
+        return Err(format!("the text has lines 1 to {last}"));
     }
-    let line = source.line(entry.line);
+    let extent = source.printed_extent(entry.line);
+    let line = source.slice(extent);
     let mut found = line.match_indices(&entry.quote);
     match (entry.quote.trim().is_empty(), found.next(), found.next()) {
         (true, ..) => Err(String::from("the quote is empty")),
-        (_, Some((byte, quote)), None) => Ok(source.span(entry.line, byte..byte + quote.len())),
+        (_, Some((byte, quote)), None) => {
+            let width = |text: &str| u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
+            let start = extent[0] + width(&line[..byte]);
+            Ok([start, start + width(quote)])
+        }
         (_, None, _) => Err(format!("`{}` does not stand on this line", entry.quote)),
         _ => Err(format!("`{}` stands on this line more than once; quote more of it", entry.quote)),
     }

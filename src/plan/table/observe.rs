@@ -117,6 +117,7 @@ fn one(
         year: Some(year),
         attribute: read.row.attribute,
         line: value.cell.line,
+        page: None,
         span,
         quote,
         section: context.outline.section_at(value.cell.line).map(|section| section.id.clone()),

@@ -1,0 +1,191 @@
+//! DOCX: paragraphs, tables and footnotes of a Word document.
+//!
+//! ```text
+//! bytes ─zip─▶ document.xml ─body─▶ blocks ─here─▶ a reading: a line for each paragraph
+//!              footnotes.xml ┘
+//! ```
+//! The printed number counts paragraphs, rows of tables (all cells of a row have its number) and
+//! footnotes, which follow the paragraph or table that calls them. The page is known where the
+//! program that saved the document noted where its pages broke.
+
+mod body;
+
+use super::SourceError;
+use super::reading::{Printed, Reading};
+use body::{Block, Body, Cell, Paragraph, Table};
+use std::collections::HashMap;
+use std::io::{Cursor, Read};
+use zip::ZipArchive;
+use zip::result::ZipError;
+
+const KIND: &str = "Word document";
+/// A plan of half a megabyte of text is ten of XML. So much of a part is unpacked, and no more.
+const LARGEST_PART: u64 = 64 * 1024 * 1024;
+
+type Archive<'b> = ZipArchive<Cursor<&'b [u8]>>;
+
+/// The reading of a document.
+///
+/// # Errors
+/// A ZIP archive that is damaged or no Word document, one with a password, and one that unpacks to
+/// more than any plan has.
+pub fn read(bytes: &[u8]) -> Result<Reading, SourceError> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
+    let main = main_part(&mut archive)?;
+    let document = part(&mut archive, &main)?.ok_or_else(|| other(&archive))?;
+    let folder = main.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let notes = part(&mut archive, &format!("{folder}/footnotes.xml"))?;
+    let notes = notes.map(|notes| body::notes(&notes)).transpose().map_err(broken)?;
+    let body = body::body(&document).map_err(broken)?;
+    let mut writer = Writer { notes: notes.unwrap_or_default(), ..Writer::default() };
+    writer.body(&body);
+    Ok(writer.reading)
+}
+
+fn damaged(error: &dyn ToString) -> SourceError {
+    SourceError::Damaged { kind: "ZIP archive (DOCX, …)", reason: error.to_string() }
+}
+
+fn broken(reason: String) -> SourceError {
+    SourceError::Damaged { kind: KIND, reason }
+}
+
+/// What a ZIP archive without a Word document is.
+fn other(archive: &Archive<'_>) -> SourceError {
+    let has = |start: &str| archive.file_names().flatten().any(|name| name.starts_with(start));
+    SourceError::Unsupported(match () {
+        () if has("OFD.xml") => "an OFD document",
+        () if has("xl/") => "a spreadsheet",
+        () if has("ppt/") => "a presentation",
+        () if has("content.xml") => "an OpenDocument file",
+        () => "a ZIP archive without a Word document in it",
+    })
+}
+
+/// Name of the part that holds the text: `word/document.xml`, unless the package says otherwise.
+fn main_part(archive: &mut Archive<'_>) -> Result<String, SourceError> {
+    let named = part(archive, "_rels/.rels")?.and_then(|relations| body::main_part(&relations));
+    Ok(named.unwrap_or_else(|| "word/document.xml".to_owned()))
+}
+
+/// A part's text; none where there is no such part.
+fn part(archive: &mut Archive<'_>, name: &str) -> Result<Option<String>, SourceError> {
+    let file = match archive.by_name(name) {
+        Ok(file) => file,
+        Err(ZipError::FileNotFound) => return Ok(None),
+        Err(ZipError::InvalidPassword) => return Err(SourceError::Encrypted(KIND)),
+        Err(ZipError::UnsupportedArchive(reason)) if reason == ZipError::PASSWORD_REQUIRED => {
+            return Err(SourceError::Encrypted(KIND));
+        }
+        Err(error) => return Err(damaged(&error)),
+    };
+    let mut bytes = Vec::new();
+    file.take(LARGEST_PART + 1).read_to_end(&mut bytes).map_err(|error| damaged(&error))?;
+    if bytes.len() as u64 > LARGEST_PART {
+        return Err(SourceError::Bomb(KIND, LARGEST_PART / (1024 * 1024)));
+    }
+    let (text, _, _) = encoding_rs::UTF_8.decode(&bytes);
+    Ok(Some(text.into_owned()))
+}
+
+#[derive(Default)]
+struct Writer {
+    reading: Reading,
+    notes: HashMap<String, Vec<String>>,
+    at: Printed,
+    /// Footnotes called and not yet written.
+    called: Vec<String>,
+}
+
+impl Writer {
+    fn body(&mut self, body: &Body) {
+        self.at.page = body.paged.then_some(1);
+        self.blocks(&body.blocks);
+    }
+
+    fn blocks(&mut self, blocks: &[Block]) {
+        for block in blocks {
+            match block {
+                Block::Paragraph(paragraph) => {
+                    self.at.line += 1;
+                    self.paragraph(paragraph);
+                }
+                Block::Table(table) if table.holds_data() => self.table(table),
+                // A frame around text, as boxes (专栏) have it.
+                Block::Table(table) => {
+                    for cell in table.rows.iter().flat_map(|row| &row.cells) {
+                        self.blocks(&cell.blocks);
+                    }
+                }
+            }
+            self.write_notes();
+        }
+    }
+
+    fn paragraph(&mut self, paragraph: &Paragraph) {
+        for line in &paragraph.lines {
+            self.turn(line.pages);
+            if !line.text.trim().is_empty() {
+                self.reading.line(&line.text, self.at);
+            }
+        }
+        self.reading.blank(self.at);
+        self.called.extend(paragraph.notes.iter().cloned());
+    }
+
+    fn turn(&mut self, pages: u32) {
+        self.at.page = self.at.page.map(|page| page + pages);
+    }
+
+    fn table(&mut self, table: &Table) {
+        let mut rows = table.rows.as_slice();
+        // A first row of one cell is the title.
+        while let Some((first, rest)) = rows.split_first()
+            && let [cell] = first.cells.as_slice()
+        {
+            self.blocks(&cell.blocks);
+            rows = rest;
+        }
+        self.at.line += 1;
+        self.reading.open_table(self.at);
+        let from = table.rows.len() - rows.len();
+        for (at, row) in rows.iter().enumerate() {
+            if at > 0 {
+                self.at.line += 1;
+            }
+            self.reading.open_row(self.at);
+            for _ in 0..row.before {
+                self.reading.open_cell(1, 1, self.at);
+            }
+            for cell in row.cells.iter().filter(|cell| !cell.continues) {
+                let down = table.rows_down(from + at, cell.column);
+                self.reading.open_cell(cell.columns, down, self.at);
+                self.cell(cell);
+            }
+        }
+        self.reading.close_table(self.at);
+    }
+
+    fn cell(&mut self, cell: &Cell) {
+        for paragraph in cell.paragraphs() {
+            for line in &paragraph.lines {
+                self.turn(line.pages);
+                if !line.text.trim().is_empty() {
+                    self.reading.line(&line.text, self.at);
+                }
+            }
+            self.called.extend(paragraph.notes.iter().cloned());
+        }
+    }
+
+    fn write_notes(&mut self) {
+        for id in std::mem::take(&mut self.called) {
+            // Each is written once, however often it is called.
+            let Some(paragraphs) = self.notes.remove(&id) else { continue };
+            self.at.line += 1;
+            let text = paragraphs.join(" ");
+            self.reading.line(&format!("[^{id}]: {}", text.trim()), self.at);
+            self.reading.blank(self.at);
+        }
+    }
+}

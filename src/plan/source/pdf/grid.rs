@@ -1,0 +1,286 @@
+//! Tables that ruling lines draw: cells, what they span, and the characters in them.
+//!
+//! Rules that touch are one table; it may be open to the left and right. Where no rule parts two
+//! fields they are one cell. Tables without upright rules are read as lines.
+
+use super::glyphs::{Glyph, Rule};
+use super::lines;
+use std::collections::BTreeMap;
+
+/// Rules so near each other are one, in points.
+const NEAR: f64 = 3.0;
+/// A table has no more fields.
+const MOST_FIELDS: usize = 20_000;
+
+/// A table, and its characters by field.
+#[derive(Debug)]
+pub struct Grid {
+    /// Upright edges from the left, level edges from above.
+    xs: Vec<f64>,
+    ys: Vec<f64>,
+    /// For each field, row by row, the field that its cell begins at.
+    owner: Vec<usize>,
+    glyphs: Vec<Vec<Glyph>>,
+}
+
+/// A cell, its text in lines.
+#[derive(Debug, PartialEq)]
+pub struct Cell {
+    pub columns: usize,
+    pub rows: usize,
+    pub lines: Vec<String>,
+}
+
+impl Grid {
+    pub fn top(&self) -> f64 {
+        self.ys.first().copied().unwrap_or(0.0)
+    }
+
+    /// The upright edges.
+    pub fn columns(&self) -> &[f64] {
+        &self.xs
+    }
+
+    /// Whether its columns are these, as those of a table that goes on are.
+    pub fn has_columns(&self, columns: &[f64]) -> bool {
+        self.xs.len() == columns.len()
+            && self.xs.iter().zip(columns).all(|(a, b)| (a - b).abs() <= NEAR)
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.glyphs.iter().all(Vec::is_empty)
+    }
+
+    pub fn holds(&self, glyph: &Glyph) -> bool {
+        self.field(glyph).is_some()
+    }
+
+    pub fn add(&mut self, glyph: Glyph) {
+        if let Some(field) = self.field(&glyph) {
+            let owner = self.owner[field];
+            self.glyphs[owner].push(glyph);
+        }
+    }
+
+    /// Its cells row by row; a cell stands in the row it begins in. Rows without any are left out.
+    pub fn rows(&self) -> impl Iterator<Item = Vec<Cell>> {
+        let wide = self.xs.len() - 1;
+        (0..self.ys.len() - 1).filter_map(move |row| {
+            let cells: Vec<Cell> = (row * wide..(row + 1) * wide)
+                .filter(|&field| self.owner[field] == field)
+                .map(|field| self.cell(field))
+                .collect();
+            (!cells.is_empty()).then_some(cells)
+        })
+    }
+
+    fn cell(&self, field: usize) -> Cell {
+        let wide = self.xs.len() - 1;
+        let (row, column) = (field / wide, field % wide);
+        let own = |at: &usize| self.owner.get(*at) == Some(&field);
+        let columns = (column..wide).map(|x| row * wide + x).take_while(own).count();
+        let rows = (row..self.ys.len() - 1).map(|y| y * wide + column).take_while(own).count();
+        let lines = lines::rows(self.glyphs[field].clone());
+        Cell { columns, rows, lines: lines.into_iter().map(|row| row.text).collect() }
+    }
+
+    /// The field that holds the middle of a character.
+    fn field(&self, glyph: &Glyph) -> Option<usize> {
+        let place = |edges: &[f64], at: f64| {
+            let after = edges.partition_point(|edge| *edge <= at);
+            (after > 0 && after < edges.len()).then(|| after - 1)
+        };
+        let column = place(&self.xs, glyph.x + glyph.width / 2.0)?;
+        let row = place(&self.ys, glyph.y - glyph.size * 0.35)?;
+        Some(row * (self.xs.len() - 1) + column)
+    }
+}
+
+/// The tables of a page.
+pub fn find(rules: &[Rule]) -> Vec<Grid> {
+    let rules = merged(rules);
+    let mut tables: Vec<Grid> = touching(&rules).iter().filter_map(|part| grid(part)).collect();
+    tables.sort_by(|a, b| a.top().total_cmp(&b.top()));
+    tables
+}
+
+/// Pieces that lie on one line and touch put together.
+fn merged(rules: &[Rule]) -> Vec<Rule> {
+    let mut rules = rules.to_vec();
+    rules.sort_by(|a, b| {
+        a.upright.cmp(&b.upright).then(a.at.total_cmp(&b.at)).then(a.from.total_cmp(&b.from))
+    });
+    let mut lines: Vec<Rule> = Vec::new();
+    for rule in rules {
+        // Only the lines drawn at nearly the same place can take it in.
+        let line = lines
+            .iter_mut()
+            .rev()
+            .take_while(|line| line.upright == rule.upright && rule.at - line.at <= 1.0)
+            .find(|line| rule.from <= line.to + NEAR && line.from <= rule.to + NEAR);
+        match line {
+            Some(line) => {
+                line.from = line.from.min(rule.from);
+                line.to = line.to.max(rule.to);
+            }
+            None => lines.push(rule),
+        }
+    }
+    lines
+}
+
+/// The first of a chain of joined groups.
+fn root(group: &mut [usize], mut at: usize) -> usize {
+    while group[at] != at {
+        group[at] = group[group[at]];
+        at = group[at];
+    }
+    at
+}
+
+/// Groups of rules that cross or meet.
+fn touching(rules: &[Rule]) -> Vec<Vec<Rule>> {
+    let mut group: Vec<usize> = (0..rules.len()).collect();
+    let level = rules.partition_point(|rule| !rule.upright);
+    for a in 0..level {
+        for b in level..rules.len() {
+            let (along, upright) = (rules[a], rules[b]);
+            let meet = upright.at >= along.from - NEAR
+                && upright.at <= along.to + NEAR
+                && along.at >= upright.from - NEAR
+                && along.at <= upright.to + NEAR;
+            if meet {
+                let (a, b) = (root(&mut group, a), root(&mut group, b));
+                group[a] = b;
+            }
+        }
+    }
+    let mut parts: BTreeMap<usize, Vec<Rule>> = BTreeMap::new();
+    for (at, rule) in rules.iter().enumerate() {
+        parts.entry(root(&mut group, at)).or_default().push(*rule);
+    }
+    parts.into_values().collect()
+}
+
+fn grid(rules: &[Rule]) -> Option<Grid> {
+    let (upright, level): (Vec<Rule>, Vec<Rule>) = rules.iter().partition(|rule| rule.upright);
+    if upright.is_empty() || level.len() < 2 {
+        return None;
+    }
+    // Where a table is open to a side, its rules end there.
+    let ends = |rules: &[Rule]| {
+        let from = rules.iter().map(|rule| rule.from).fold(f64::INFINITY, f64::min);
+        [from, rules.iter().map(|rule| rule.to).fold(f64::NEG_INFINITY, f64::max)]
+    };
+    let xs = edges(upright.iter().map(|rule| rule.at).chain(ends(&level)).collect());
+    let ys = edges(level.iter().map(|rule| rule.at).chain(ends(&upright)).collect());
+    let (wide, high) = (xs.len() - 1, ys.len() - 1);
+    if wide < 2 || high < 2 || wide * high > MOST_FIELDS {
+        return None;
+    }
+    let rules_at = |rules: &[Rule], edge: f64, middle: f64| {
+        rules
+            .iter()
+            .any(|rule| (rule.at - edge).abs() <= NEAR && rule.from <= middle && rule.to >= middle)
+    };
+    let middle = |edges: &[f64], at: usize| f64::midpoint(edges[at], edges[at + 1]);
+    let mut owner: Vec<usize> = (0..wide * high).collect();
+    for row in 0..high {
+        for column in 0..wide {
+            let field = row * wide + column;
+            let left = (column > 0 && !rules_at(&upright, xs[column], middle(&ys, row)))
+                .then(|| owner[field - 1]);
+            let above = (row > 0 && !rules_at(&level, ys[row], middle(&xs, column)))
+                .then(|| owner[field - wide]);
+            // A cell is a box: joined to the left only where that does not leave its rows.
+            owner[field] = match (left, above) {
+                (Some(left), Some(above)) if left == above => left,
+                (Some(left), None) if left / wide == row => left,
+                (None, Some(above)) => above,
+                (Some(left), Some(_)) => left,
+                _ => field,
+            };
+        }
+    }
+    let glyphs = vec![Vec::new(); wide * high];
+    Some(Grid { xs, ys, owner, glyphs })
+}
+
+/// In order, those too near each other as one.
+fn edges(mut at: Vec<f64>) -> Vec<f64> {
+    at.sort_by(f64::total_cmp);
+    at.dedup_by(|b, a| *b - *a <= NEAR);
+    at
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn along(at: f64, from: f64, to: f64) -> Rule {
+        Rule { upright: false, at, from, to }
+    }
+
+    fn upright(at: f64, from: f64, to: f64) -> Rule {
+        Rule { upright: true, at, from, to }
+    }
+
+    fn sign(text: &str, x: f64, y: f64) -> Glyph {
+        Glyph { text: text.to_owned(), x, y, width: 10.0, size: 10.0 }
+    }
+
+    /// Three columns and three rows; the first column's lower cells are one, open to the left.
+    fn rules() -> Vec<Rule> {
+        vec![
+            along(0.0, 0.0, 150.0),
+            along(150.0, 0.0, 300.0),
+            along(0.0, 150.0, 300.0),
+            along(50.0, 0.0, 300.0),
+            along(100.0, 100.0, 300.0),
+            along(150.0, 0.0, 100.0),
+            upright(100.0, 0.0, 150.0),
+            upright(200.0, 0.0, 150.0),
+            upright(300.0, 0.0, 150.0),
+        ]
+    }
+
+    #[test]
+    fn cells_that_no_rule_parts_are_one() {
+        let mut grids = find(&rules());
+        assert_eq!(grids.len(), 1);
+        let grid = &mut grids[0];
+        for (text, x, y) in
+            [("类", 20.0, 30.0), ("甲", 20.0, 110.0), ("5", 220.0, 80.0), ("6", 220.0, 130.0)]
+        {
+            let glyph = sign(text, x, y);
+            assert!(grid.holds(&glyph));
+            grid.add(glyph);
+        }
+        assert!(!grid.holds(&sign("外", 400.0, 30.0)));
+        let rows: Vec<Vec<(usize, usize, String)>> = grid
+            .rows()
+            .map(|row| row.iter().map(|it| (it.columns, it.rows, it.lines.concat())).collect())
+            .collect();
+        let cell = |columns, rows, text: &str| (columns, rows, text.to_owned());
+        assert_eq!(
+            rows,
+            [
+                vec![cell(1, 1, "类"), cell(1, 1, ""), cell(1, 1, "")],
+                vec![cell(1, 2, "甲"), cell(1, 1, ""), cell(1, 1, "5")],
+                vec![cell(1, 1, ""), cell(1, 1, "6")],
+            ]
+        );
+    }
+
+    #[test]
+    fn underlines_and_frames_are_no_tables() {
+        assert!(find(&[along(10.0, 0.0, 100.0), along(30.0, 0.0, 100.0)]).is_empty());
+        let frame = [
+            along(0.0, 0.0, 100.0),
+            along(90.0, 0.0, 100.0),
+            upright(0.0, 0.0, 90.0),
+            upright(100.0, 0.0, 90.0),
+        ];
+        assert!(find(&frame).is_empty());
+    }
+}

@@ -1,0 +1,194 @@
+//! PDF with a text layer: the characters of each page, put into lines by where they stand.
+//!
+//! ```text
+//! bytes ─unpack─▶ checked for size ─glyphs─▶ characters and ruling lines of each page
+//!                                  ─grid─▶ tables between ruling lines
+//!                                  ─lines─▶ lines of the rest ─here─▶ a reading
+//! ```
+//! The printed number counts the lines of text and the rows of ruled tables, page after page;
+//! running heads and page numbers are not among them. An empty line is put where a paragraph ends.
+
+mod glyphs;
+mod grid;
+mod lines;
+mod unpack;
+
+use super::SourceError;
+use super::reading::{Printed, Reading};
+use grid::Grid;
+use lines::Row;
+use std::collections::HashMap;
+
+const KIND: &str = "PDF";
+/// Plans have hundreds of pages, collections a thousand.
+const MOST_PAGES: usize = 3000;
+/// Fewer characters a page than this are stamps and page numbers on scans.
+const FEWEST: usize = 12;
+
+/// What stands on a page, from above.
+enum Item {
+    Row(Row),
+    Grid(Grid),
+}
+
+impl Item {
+    fn top(&self) -> f64 {
+        match self {
+            Self::Row(row) => row.y,
+            Self::Grid(grid) => grid.top(),
+        }
+    }
+}
+
+/// The reading of a PDF.
+///
+/// # Errors
+/// A PDF that is damaged, protected with a password, unpacks to more than any plan has, is a scan,
+/// or does not say which characters its fonts show.
+pub fn read(bytes: &[u8]) -> Result<Reading, SourceError> {
+    unpack::check(bytes)?;
+    let pages = glyphs::read(bytes)?;
+    let signs: usize = pages.iter().map(|page| page.glyphs.len()).sum();
+    if signs < FEWEST * pages.len() && pages.iter().any(|page| page.images > 0) {
+        return Err(SourceError::Scanned);
+    }
+    let unknown: usize = pages.iter().map(|page| page.unknown).sum();
+    if unknown > 20 && unknown * 5 > signs + unknown {
+        return Err(SourceError::NoUnicode);
+    }
+    let mut pages: Vec<Vec<Item>> = pages.into_iter().map(items).collect();
+    leave_out_running_heads(&mut pages);
+    let mut writer = Writer::default();
+    for (items, page) in pages.iter().zip(1..) {
+        writer.at.page = Some(page);
+        writer.page(items);
+    }
+    writer.close();
+    Ok(writer.reading)
+}
+
+fn items(page: glyphs::Page) -> Vec<Item> {
+    let mut grids = grid::find(&page.rules);
+    let mut rest = Vec::new();
+    for glyph in page.glyphs {
+        match grids.iter_mut().find(|grid| grid.holds(&glyph)) {
+            Some(grid) => grid.add(glyph),
+            None => rest.push(glyph),
+        }
+    }
+    let mut items: Vec<Item> = lines::rows(rest).into_iter().map(Item::Row).collect();
+    items.extend(grids.into_iter().filter(|grid| !grid.is_empty()).map(Item::Grid));
+    items.sort_by(|a, b| a.top().total_cmp(&b.top()));
+    items
+}
+
+/// Leaves out the first and last lines of the pages that say the same on many of them, numbers
+/// apart, and page numbers.
+fn leave_out_running_heads(pages: &mut [Vec<Item>]) {
+    let key = |item: &Item| match item {
+        Item::Row(row) => {
+            let words = |sign: &char| !sign.is_numeric() && !sign.is_whitespace();
+            let dashes = |sign: &char| !"-—–－·第页共/".contains(*sign);
+            Some(row.text.chars().filter(words).filter(dashes).collect::<String>())
+        }
+        Item::Grid(_) => None,
+    };
+    let mut often: HashMap<String, usize> = HashMap::new();
+    for page in pages.iter() {
+        for item in page.iter().take(1).chain(page.iter().skip(1).rev().take(1)) {
+            if let Some(key) = key(item) {
+                *often.entry(key).or_default() += 1;
+            }
+        }
+    }
+    let least = (pages.len() / 3).max(3);
+    for page in pages {
+        for end in [true, false] {
+            // A page number may stand below a running foot.
+            for _ in 0..2 {
+                let item = if end { page.last() } else { page.first() };
+                let Some(key) = item.and_then(key) else { break };
+                let number = key.is_empty();
+                if !number && often.get(&key).is_none_or(|times| *times < least) {
+                    break;
+                }
+                page.remove(if end { page.len() - 1 } else { 0 });
+            }
+        }
+    }
+}
+
+#[derive(Default)]
+struct Writer {
+    reading: Reading,
+    at: Printed,
+    /// The row written last, where nothing came after it.
+    before: Option<Row>,
+    /// The table that is open, for its next rows may be on the next page.
+    columns: Option<Vec<f64>>,
+}
+
+impl Writer {
+    fn page(&mut self, items: &[Item]) {
+        let edges = lines::edges(items.iter().filter_map(|item| match item {
+            Item::Row(row) => Some(row),
+            Item::Grid(_) => None,
+        }));
+        // Where a page begins nothing is known of the line before but how it ends.
+        let mut first = true;
+        for item in items {
+            match item {
+                Item::Row(row) => {
+                    self.close();
+                    let before = self.before.take();
+                    if before.is_none_or(|before| lines::ends(&before, row, edges, first)) {
+                        self.reading.blank(self.at);
+                    }
+                    self.at.line += 1;
+                    self.reading.line(&row.text, self.at);
+                    self.before = Some(row.clone());
+                }
+                Item::Grid(grid) => self.grid(grid),
+            }
+            first = false;
+        }
+    }
+
+    fn grid(&mut self, grid: &Grid) {
+        let goes_on = self.columns.as_ref().is_some_and(|columns| grid.has_columns(columns));
+        if !goes_on {
+            self.close();
+            self.reading.blank(self.at);
+        }
+        self.before = None;
+        for row in grid.rows() {
+            self.at.line += 1;
+            // A first row of one cell is the title.
+            if let [cell] = row.as_slice()
+                && self.columns.is_none()
+            {
+                for line in &cell.lines {
+                    self.reading.line(line, self.at);
+                }
+                continue;
+            }
+            if self.columns.is_none() {
+                self.reading.open_table(self.at);
+                self.columns = Some(grid.columns().to_vec());
+            }
+            self.reading.open_row(self.at);
+            for cell in &row {
+                self.reading.open_cell(cell.columns, cell.rows, self.at);
+                for line in &cell.lines {
+                    self.reading.line(line, self.at);
+                }
+            }
+        }
+    }
+
+    fn close(&mut self) {
+        if self.columns.take().is_some() {
+            self.reading.close_table(self.at);
+        }
+    }
+}

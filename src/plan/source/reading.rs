@@ -1,0 +1,110 @@
+//! The reading of a page or container: lines free of markup, each with the number it is printed
+//! under.
+
+/// Where a line of the reading is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Printed {
+    /// 1-based line of the decoded source or of the extracted text.
+    pub line: u32,
+    /// 1-based.
+    pub page: Option<u32>,
+}
+
+/// A text under construction, or done.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Reading {
+    /// Each line ends with LF, but for a text that was taken as it is.
+    pub text: String,
+    /// One for each line; empty for a text that was taken as it is.
+    pub printed: Vec<Printed>,
+}
+
+impl Reading {
+    /// A text read as it stands.
+    pub fn plain(text: String) -> Self {
+        Self { text, printed: Vec::new() }
+    }
+
+    /// One more line, of text. White space around it goes, line ends within it become spaces.
+    /// Numbers never fall: one that does is raised to the line's before it.
+    pub fn line(&mut self, text: &str, at: Printed) {
+        let line = self.printed.last().map_or(at.line, |last| last.line.max(at.line)).max(1);
+        self.printed.push(Printed { line, ..at });
+        let text = text.trim();
+        if is_markup(text) {
+            // A text that looks like the markup of a table is none.
+            self.text.push('＜');
+            self.text.push_str(&text[1..]);
+        } else {
+            self.text.extend(text.chars().map(|sign| match sign {
+                '\n' | '\r' => ' ',
+                sign => sign,
+            }));
+        }
+        self.text.push('\n');
+    }
+
+    /// An empty line, which ends a paragraph; one is enough.
+    pub fn blank(&mut self, at: Printed) {
+        if !self.text.is_empty() && !self.text.ends_with("\n\n") {
+            self.line("", at);
+        }
+    }
+
+    pub fn open_table(&mut self, at: Printed) {
+        self.markup("<table>", at);
+    }
+
+    pub fn open_row(&mut self, at: Printed) {
+        self.markup("<tr>", at);
+    }
+
+    /// A cell that spans so many columns and rows; its text follows, on lines of its own.
+    pub fn open_cell(&mut self, columns: usize, rows: usize, at: Printed) {
+        match (columns, rows) {
+            (0 | 1, 0 | 1) => self.markup("<td>", at),
+            _ => self.markup(&format!("<td colspan={columns} rowspan={rows}>"), at),
+        }
+    }
+
+    pub fn close_table(&mut self, at: Printed) {
+        self.markup("</table>", at);
+    }
+
+    fn markup(&mut self, tag: &str, at: Printed) {
+        self.line("", at);
+        self.text.pop();
+        self.text.push_str(tag);
+        self.text.push('\n');
+    }
+}
+
+/// Whether raised text after a line is part of it: the power of a unit (m³) is, the mark of a
+/// footnote (46.5%¹) is not.
+pub fn is_power(line: &str, raised: &str) -> bool {
+    let power = matches!(raised.trim(), "2" | "3" | "-1" | "-2" | "-3");
+    power && line.ends_with(|sign: char| sign.is_ascii_alphabetic())
+}
+
+/// Whether a line of a reading is the markup of a table.
+pub fn is_markup(line: &str) -> bool {
+    matches!(line, "<table>" | "</table>" | "<tr>" | "<td>")
+        || line.starts_with("<td colspan=") && line.ends_with('>')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_that_looks_like_markup_is_none() {
+        let mut reading = Reading::default();
+        let at = |line| Printed { line, page: None };
+        reading.line("<td>", at(3));
+        reading.open_cell(2, 1, at(2));
+        reading.blank(at(4));
+        reading.blank(at(4));
+        assert_eq!(reading.text, "＜td>\n<td colspan=2 rowspan=1>\n\n");
+        assert_eq!(reading.printed.iter().map(|at| at.line).collect::<Vec<_>>(), [3, 3, 4]);
+    }
+}
