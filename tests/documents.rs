@@ -1,0 +1,280 @@
+//! One invented plan in every format that is read: the same figures come out of each. And what is
+//! no document is refused with one line that says what to do.
+
+mod common;
+
+use common::docx::{Docx, cell, paragraph, row, table};
+use encoding_rs::GB18030;
+use plan_targets::catalog::Catalog;
+use plan_targets::plan::parsed::{Observation, ParsedPlan};
+use plan_targets::plan::read::{Options, read};
+use plan_targets::plan::source::Source;
+
+const TITLE: &str = "江夏区国民经济和社会发展第十四个五年规划和二〇三五年远景目标纲要";
+const REVIEW: &str = "2020年，全区地区生产总值达到812.5亿元，森林覆盖率达到21.3%。";
+const GOALS: &str = "到2025年，全区地区生产总值突破1300亿元，高新技术企业达到450家。";
+const LAST: &str = "“十四五”期间，新建城市道路96公里。";
+/// Category, label and unit, base, target, attribute.
+const ROWS: [[&str; 5]; 3] = [
+    ["经济发展", "地区生产总值（亿元）", "812.5", "1300", "预期性"],
+    ["", "城镇登记失业率（%）", "3.1", "<4.5", "预期性"],
+    ["绿色生态", "森林覆盖率（%）", "21.3", "22", "约束性"],
+];
+
+fn text() -> String {
+    let mut lines =
+        [TITLE, "", "第一章 发展基础", "", REVIEW, "", "第二章 发展目标", "", GOALS, ""].join("\n");
+    lines.push_str(
+        "\n表1 主要指标\n\n| 类别 | 指标 | 2020年 | 2025年 | 属性 |\n|---|---|---|---|---|\n",
+    );
+    for row in ROWS {
+        lines.extend(["| ", &row.join(" | "), " |\n"]);
+    }
+    format!("{lines}\n第三章 重点任务\n\n{LAST}\n")
+}
+
+fn html(charset: &str) -> String {
+    let rows: Vec<String> = ROWS
+        .iter()
+        .map(|[category, label, base, target, attribute]| {
+            let category = match *category {
+                "经济发展" => "<td rowspan=\"2\">经济发展</td>".to_owned(),
+                "" => String::new(),
+                other => format!("<td>{other}</td>"),
+            };
+            let target = target.replace('<', "&lt;");
+            format!(
+                "<tr>{category}<td>{label}</td>\n<td><span>{base}</span></td>\n<td>{target}</td><td>{attribute}</td></tr>\n"
+            )
+        })
+        .collect();
+    let rows = rows.concat();
+    let [goals_begin, goals_end] =
+        ["到2025年，全区地区生产总值突破", "亿元，高新技术企业达到450家。"];
+    assert_eq!(format!("{goals_begin}1300{goals_end}"), GOALS);
+    format!(
+        r#"<!DOCTYPE html>
+<html><head><meta charset="{charset}"><title>{TITLE}_江夏区人民政府</title>
+<style>p {{ color: red }}</style>
+<script>var news = "<p>到2025年，全区人口达到99万人。</p>";</script></head>
+<body>
+<div class="top-nav"><ul><li><a href="/">首页</a></li><li><a href="/gdp">2021年地区生产总值达到77亿元</a></li></ul></div>
+<div id="content">
+<h1>{TITLE}</h1>
+<p class="info">发布时间：2021-05-06　<a href="javascript:print()">打印</a></p>
+<div class="article">
+<p>第一章&nbsp;发展基础</p>
+<p>　　{REVIEW}</p>
+<p>第二章 发展目标</p><p>　　{goals_begin}<b>1300</b>{goals_end}<sup>[1]</sup></p>
+<p>表1 主要指标</p>
+<table border="1"><tr><th>类别</th><th>指标</th><th>2020年</th><th>2025年</th><th>属性</th></tr>
+{rows}</table>
+<p>第三章 重点任务</p>
+<p>　　{LAST}</p>
+</div></div>
+<div class="sidebar">相关：到2025年，全市绿化覆盖率达到50%。</div>
+<footer><p>主办单位：江夏区人民政府办公室 到2025年，网站访问量达到100万次。</p></footer>
+</body></html>
+"#
+    )
+}
+
+fn docx() -> Vec<u8> {
+    let rows: String = ROWS
+        .iter()
+        .map(|[category, label, base, target, attribute]| {
+            let merge =
+                if category.is_empty() { "<w:vMerge/>" } else { r#"<w:vMerge w:val="restart"/>"# };
+            let cells = [cell(merge, category), cell("", label), cell("", base)].concat();
+            row(&[cells, cell("", target), cell("", attribute)].concat())
+        })
+        .collect();
+    let head: String =
+        ["类别", "指标", "2020年", "2025年", "属性"].map(|word| cell("", word)).concat();
+    let note = r#"<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:footnoteReference w:id="2"/></w:r>"#;
+    let body = [
+        paragraph(TITLE),
+        paragraph("第一章 发展基础"),
+        paragraph(REVIEW),
+        paragraph("第二章 发展目标"),
+        // In the middle of a number Word may begin another run.
+        format!("<w:p><w:r><w:t>{}</w:t></w:r>{note}<w:r><w:t>{}</w:t></w:r></w:p>", &GOALS[..GOALS.len() - 15], &GOALS[GOALS.len() - 15..]),
+        paragraph("表1 主要指标"),
+        table(&[row(&head), rows].concat()),
+        "<w:p><w:r><w:lastRenderedPageBreak/><w:t>第三章 重点任务</w:t></w:r></w:p>".to_owned(),
+        format!("<w:p><w:del><w:r><w:delText>新建城市道路9公里</w:delText></w:r></w:del><w:r><w:t>{LAST}</w:t></w:r></w:p>"),
+    ]
+    .concat();
+    Docx::of(&body).with_note("2", "高新技术企业：按2016年办法认定的企业。").bytes()
+}
+
+fn parsed(file: &str, bytes: &[u8]) -> ParsedPlan {
+    let catalog = Catalog::embedded().unwrap();
+    read(file, bytes, &Options::default(), &catalog)
+        .unwrap_or_else(|error| panic!("{file}: {error}"))
+}
+
+/// What must not depend on the format.
+fn said(plan: &ParsedPlan) -> Vec<String> {
+    let mut said: Vec<String> = plan
+        .observations
+        .iter()
+        .map(|it: &Observation| {
+            format!(
+                "{:?} {:?} {} {:?} {:?} {:?} {:?} {:?} {:?} {:?}",
+                it.origin,
+                it.kind,
+                it.label,
+                it.indicator,
+                it.value,
+                it.unit,
+                it.comparator,
+                it.year,
+                it.attribute,
+                it.section
+            )
+        })
+        .collect();
+    said.sort();
+    said
+}
+
+/// Every quote is free of markup, and is what its span says.
+fn check_evidence(file: &str, bytes: &[u8], plan: &ParsedPlan) {
+    let source = Source::read(bytes).unwrap();
+    for it in &plan.observations {
+        let markup = ["</", "<t", "<b", "<s", "<p", "&"].iter().any(|tag| it.quote.contains(tag));
+        assert!(!markup, "{file}: {}", it.quote);
+        assert_eq!(source.slice(it.span), it.quote, "{file}");
+        let [start, end] = plan.lines[&it.line];
+        assert!(start <= it.span[0] && it.span[1] <= end, "{file}: {it:?}");
+        assert_eq!(source.printed_extent(it.line), [start, end], "{file}");
+    }
+}
+
+const PDF: &[u8] = include_bytes!("data/jiangxia.pdf");
+const PDF_EMBEDDED: &[u8] = include_bytes!("data/jiangxia-embedded.pdf");
+
+#[test]
+fn every_format_says_the_same() {
+    let text = text();
+    let want = parsed("plan.txt", text.as_bytes());
+    assert_eq!(want.tables.len(), 1);
+    assert_eq!(want.tables[0].rows.len(), 3);
+    assert_eq!(want.observations.len(), 11, "{:#?}", said(&want));
+    check_evidence("plan.md", text.as_bytes(), &want);
+    let utf16: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+    let crlf = text.replace('\n', "\r\n").into_bytes();
+    let page = html("utf-8");
+    // Without a line end, as some sites write their pages.
+    let one_line = page.replace("\n<", "<");
+    let formats: [(&str, Vec<u8>, &str); 9] = [
+        ("utf16.txt", utf16, "UTF-16BE"),
+        ("crlf.txt", [b"\xEF\xBB\xBF".as_slice(), &crlf].concat(), "UTF-8"),
+        ("gb.txt", GB18030.encode(&text).0.into_owned(), "GB18030"),
+        ("page.html", page.clone().into_bytes(), "UTF-8"),
+        ("one-line.html", one_line.into_bytes(), "UTF-8"),
+        ("page-gb.htm", GB18030.encode(&html("gb2312")).0.into_owned(), "GB18030"),
+        ("plan.docx", docx(), "DOCX"),
+        ("plan.pdf", PDF.to_vec(), "PDF"),
+        ("embedded.pdf", PDF_EMBEDDED.to_vec(), "PDF"),
+    ];
+    for (file, bytes, encoding) in formats {
+        // By content, not by name.
+        let plan = parsed("plan", &bytes);
+        assert_eq!(said(&plan), said(&want), "{file}");
+        assert_eq!(plan.source.encoding, encoding, "{file}");
+        assert_eq!(plan.plan.title, want.plan.title, "{file}");
+        assert_eq!(plan.tables[0].rows[1].category.as_deref(), Some("经济发展"), "{file}");
+        check_evidence(file, &bytes, &plan);
+    }
+}
+
+#[test]
+fn lines_of_a_page_are_those_of_its_source() {
+    let page = html("utf-8");
+    let plan = parsed("page.html", page.as_bytes());
+    for it in &plan.observations {
+        let line = page.lines().nth(it.line as usize - 1).unwrap();
+        let figure = it.value.unwrap().to_string();
+        assert!(line.contains(&figure), "{figure} is not on {line}");
+        assert_eq!(it.page, None);
+    }
+}
+
+#[test]
+fn pages_of_a_pdf_and_of_a_word_document_are_told() {
+    for (file, bytes) in [("plan.pdf", PDF.to_vec()), ("plan.docx", docx())] {
+        let plan = parsed(file, &bytes);
+        let page = |value: &str| {
+            plan.observations
+                .iter()
+                .find(|it| it.value.is_some_and(|it| it.to_string() == value))
+                .and_then(|it| it.page)
+        };
+        assert_eq!((page("450"), page("96")), (Some(1), Some(2)), "{file}");
+    }
+}
+
+#[test]
+fn paragraphs_and_rows_of_a_word_document_are_counted() {
+    let plan = parsed("plan.docx", &docx());
+    let lines = |value: &str| {
+        let found =
+            plan.observations.iter().find(|it| it.value.is_some_and(|v| v.to_string() == value));
+        found.map(|it| it.line)
+    };
+    // Title, chapter, review; chapter, goals, their footnote; title of the table, its header.
+    assert_eq!((lines("450"), lines("3.1"), lines("96")), (Some(5), Some(10), Some(13)));
+}
+
+fn refused(bytes: &[u8]) -> String {
+    Source::read(bytes).unwrap_err().to_string()
+}
+
+#[test]
+fn what_cannot_be_read_says_what_to_do() {
+    let scan = refused(include_bytes!("data/scan.pdf"));
+    assert!(scan.contains("OCR") && scan.contains("searchable PDF"), "{scan}");
+    let protected = refused(include_bytes!("data/protected.pdf"));
+    assert_eq!(protected, "the PDF is protected with a password; save it without one");
+    let old = refused(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1");
+    assert!(old.contains("save it as DOCX"), "{old}");
+    let sheet = refused(&Docx::parts(&[("xl/workbook.xml", "<x/>")]));
+    assert!(sheet.contains("a spreadsheet; open it"), "{sheet}");
+    let official = refused(&Docx::parts(&[("OFD.xml", "<x/>")]));
+    assert!(official.contains("an OFD document"), "{official}");
+}
+
+#[test]
+fn damaged_containers_end_with_one_line() {
+    let docx = docx();
+    for bytes in [
+        &docx[..docx.len() / 2],
+        &PDF[..PDF.len() / 3],
+        b"%PDF-1.7",
+        b"PK\x03\x04",
+        &Docx::parts(&[("word/document.xml", "<w:document><w:p></w:t>")]),
+    ] {
+        let message = refused(bytes);
+        assert!(message.contains("cannot be read") && !message.contains('\n'), "{message}");
+    }
+}
+
+#[test]
+fn a_word_document_that_unpacks_to_too_much_is_refused() {
+    let bytes = Docx::parts(&[("word/document.xml", &" ".repeat(70 * 1024 * 1024))]);
+    assert!(bytes.len() < 200_000);
+    assert_eq!(
+        refused(&bytes),
+        "the Word document unpacks to more than 64 MiB, more than any plan"
+    );
+}
+
+#[test]
+fn a_page_without_an_article_is_refused() {
+    assert_eq!(
+        refused(b"<!DOCTYPE html><html><script>1</script></html>"),
+        "the file holds nothing but white space"
+    );
+}
