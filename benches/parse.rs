@@ -1,6 +1,7 @@
 //! How long reading documents takes: every `*.txt` in `BENCH_TEXTS` (default `../shared/plans`), each
 //! `BENCH_ROUNDS` times (default 5). The texts are no part of this repository; without them there is nothing to
-//! measure.
+//! measure. Then the smallest of them written out once, ten and a hundred times: reading is linear, so the time for a
+//! megabyte stays what it is.
 //!
 //! Run with `make bench ARGS='--bench parse'`.
 
@@ -9,7 +10,7 @@ mod common;
 use common::{Result, memory_line, ms, quantile, setting};
 use plan_targets::catalog::Catalog;
 use plan_targets::plan::read::{self, Options};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 fn main() -> Result<()> {
@@ -40,5 +41,30 @@ fn main() -> Result<()> {
         println!("{name}: {} bytes, {observations} observations in {}", bytes.len(), ms(median));
     }
     println!("{} documents in {}; {}", files.len(), ms(total), memory_line());
+    if let Some(path) =
+        files.iter().min_by_key(|path| path.metadata().map_or(0, |about| about.len()))
+    {
+        scale(path, &catalog)?;
+    }
+    Ok(())
+}
+
+fn scale(path: &Path, catalog: &Catalog) -> Result<()> {
+    let once = std::fs::read(path)?;
+    for times in [1, 10, 100] {
+        let bytes = once.repeat(times);
+        let start = Instant::now();
+        let plan = read::read("scale.txt", &bytes, &Options::default(), catalog)?;
+        let took = start.elapsed();
+        println!(
+            "{times} times {}: {} bytes, {} observations in {}, {:.1} ms a megabyte; {}",
+            path.file_name().unwrap_or_default().to_string_lossy(),
+            bytes.len(),
+            plan.observations.len(),
+            ms(took),
+            took.as_secs_f64() * 1e9 / f64::from(u32::try_from(bytes.len())?),
+            memory_line()
+        );
+    }
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! How well documents were read: parsed plans against the annotations of a careful reader.
 //!
 //! [`gold`] is what the reader wrote, [`prose`] and [`tables`] say what of it was found, [`quality`] is
-//! what comes out, and [`print`] shows it to people. Nothing here reads files; `cli/evaluate.rs` does.
+//! what comes out, and [`mod@print`] shows it to people. Nothing here reads files; `cli/evaluate.rs` does.
 
 use crate::plan::parsed::ParsedPlan;
 use serde::Serialize;

@@ -186,6 +186,15 @@ impl Reader<'_> {
         let mut flags = Vec::new();
         let mut confidence = figure.confidence;
         let unit = unit(here, &figure, &mut flags, &mut confidence);
+        // 人才总数达到13.5名: nobody counts half a person; OCR lost the 万.
+        if !quantity.value.is_integer() && unit.as_deref().is_some_and(is_whole) {
+            flags.push("implausible".to_owned());
+            confidence -= 0.3;
+        }
+        let places = &self.passage.places;
+        if places.get(here.head_start).is_some_and(|(first, _)| *first != line) {
+            flags.push("wrapped".to_owned());
+        }
         Some(Statement {
             kind,
             value: Some(quantity.value),
@@ -260,6 +269,12 @@ impl Reader<'_> {
         let end = (here.quantity.start..last.max(here.quantity.end)).rev().find_map(on_line);
         (begin, end.map_or(begin, |column| column + 1))
     }
+}
+
+/// Units of which there are no halves.
+fn is_whole(unit: &str) -> bool {
+    ["名", "人", "家", "个", "位", "户", "所", "座", "项", "条", "台", "辆", "套", "栋"]
+        .contains(&unit)
 }
 
 /// The unit as printed; what a reader supplies where OCR lost it is flagged.

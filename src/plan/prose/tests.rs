@@ -160,3 +160,27 @@ fn rules_have_names_of_their_own() {
     assert_eq!(names.len(), rules::RULES.len());
     assert!(names.iter().all(|name| name.starts_with("prose/")));
 }
+
+#[test]
+fn what_ocr_did_is_flagged() {
+    let flags = |lines: &[&str]| {
+        let lines: Vec<Line<'_>> = lines
+            .iter()
+            .map(|text| Line {
+                number: 1,
+                start: 0,
+                text,
+                role: Role::Body,
+                stance: Stance::Plan,
+                heading: None,
+            })
+            .collect();
+        let read = read(&lines, Frame { first: 2021, last: 2025, base: 2020 });
+        read.into_iter().map(|s| s.flags.join(",")).collect::<Vec<_>>()
+    };
+    assert_eq!(flags(&["各类人才总数达到13.5名。"]), ["implausible"]);
+    assert_eq!(flags(&["各类人才总数达到13.5万名。"]), [""]);
+    assert_eq!(flags(&["新增养老机", "构 2-3 家。"]), ["wrapped"]);
+    assert_eq!(flags(&["新建停车泊位500，缓解停车难。"]), ["unit_guessed"]);
+    assert_eq!(flags(&["2025年累计举办展会20。"]), ["unit_missing"]);
+}

@@ -266,10 +266,10 @@ fn evidence(source: &Source, read: &Read, value: &Placed) -> ([u32; 2], String) 
     let mut bytes = cell.bytes.clone();
     if label.line == cell.line && label.bytes.end <= bytes.start {
         let stretch = label.bytes.start..bytes.end;
-        // Between cells of HTML there is markup, which no quote holds.
-        if line.get(stretch.clone()).is_some_and(|text| !text.contains(['<', '>', '&']))
-            || !line.contains("<td")
-        {
+        // Between cells of HTML and of Markdown there is markup, which no quote holds.
+        let between = line.get(stretch.clone()).unwrap_or("");
+        let html = between.contains(['<', '>', '&']) && line.contains("<td");
+        if !html && !between.contains('|') {
             bytes = stretch;
         }
     }
