@@ -21,6 +21,8 @@ pub struct FullEvidence {
     /// Line of the number, 1-based.
     #[schema(example = 226)]
     pub line: i32,
+    /// Page the line is on, 1-based; null where the format has no pages (text, Markdown, HTML).
+    pub page: Option<i32>,
     /// Characters of the quote in the decoded document, `[first, end)`, from 0.
     #[schema(example = json!([61210, 61227]))]
     pub span: [i32; 2],
@@ -209,6 +211,7 @@ fn full(found: store::Evidence, sections: Vec<Heading>) -> FullEvidence {
             plan: found.plan_id,
         },
         line: found.line,
+        page: found.page,
         span: [found.span_start, found.span_end],
         sections,
         table_row,

@@ -108,7 +108,8 @@ async fn versions(db: impl PgExecutor<'_>, revision: Option<i32>) -> Result<Vec<
                    canonical_high, canonical_unit, text, rule, status, comparator, measure, year,
                    attribute, period_start, period_end, line, line_start, line_end, span_start,
                    span_end, quote, section_id, section_title, table_id, table_role, row_no,
-                   row_group, row_category, cell, cell_text, read_by, confidence, flags, correction
+                   row_group, row_category, cell, cell_text, read_by, confidence, flags, correction,
+                   page
         ) content
         where revision_id = $1
         "#,

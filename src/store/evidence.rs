@@ -16,6 +16,8 @@ pub struct Evidence {
     pub file: String,
     pub title: String,
     pub line: i32,
+    /// 1-based; null where the format has no pages.
+    pub page: Option<i32>,
     pub span_start: i32,
     pub span_end: i32,
     pub quote: String,
@@ -57,7 +59,7 @@ pub async fn of_row(
         Evidence,
         r#"
         select o.id, o.revision_id, revision.plan_id, revision.document_sha256 as document, revision.file,
-               revision.title, o.line, o.span_start, o.span_end, o.quote, o.read_by, o.confidence, o.flags,
+               revision.title, o.line, o.page, o.span_start, o.span_end, o.quote, o.read_by, o.confidence, o.flags,
                o.section_id, o.table_id, o.table_role, o.cell,
                plan_table.title as "table_title?", table_row.line as "row_line?", table_row.no as "row_no?",
                table_row.category as "row_category?", table_row.group_label as "row_group?",

@@ -123,7 +123,7 @@ pub async fn insert(
             text, rule, status, comparator, measure, year, attribute, line, line_start, line_end,
             span_start, span_end, quote, section_id, section_title, table_id, table_role,
             row_position, row_no, row_group, row_category, cell, cell_text, read_by, confidence,
-            flags, search_text, search_grams, correction
+            flags, search_text, search_grams, correction, page
         )
         select
             $1, $2::bigint + ordinality - 1, $3, id, period_start, period_end, kind, origin, label,
@@ -132,7 +132,7 @@ pub async fn insert(
             span_start, span_end, quote, section_id, section_title, table_id, table_role,
             row_position, row_no, row_group, row_category, cell, cell_text, read_by, confidence,
             string_to_array(flags, e'\\x1f'), search_text, string_to_array(search_grams, e'\\x1f'),
-            correction::jsonb
+            correction::jsonb, page
         from unnest(
             $4::text[], $5::int[], $6::int[], $7::text[], $8::text[], $9::text[],
             $10::text[], $11::numeric[], $12::numeric[], $13::text[],
@@ -141,7 +141,8 @@ pub async fn insert(
             $24::int[], $25::int[], $26::int[], $27::int[], $28::int[], $29::text[],
             $30::text[], $31::text[], $32::text[], $33::text[],
             $34::int[], $35::text[], $36::text[], $37::text[], $38::text[], $39::text[],
-            $40::text[], $41::float8[], $42::text[], $43::text[], $44::text[], $45::text[]
+            $40::text[], $41::float8[], $42::text[], $43::text[], $44::text[], $45::text[],
+            $46::int[]
         ) with ordinality as row (
             id, period_start, period_end, kind, origin, label,
             indicator_id, value, value_high, unit, canonical_value, canonical_high, canonical_unit,
@@ -149,7 +150,7 @@ pub async fn insert(
             line, line_start, line_end, span_start, span_end, quote,
             section_id, section_title, table_id, table_role,
             row_position, row_no, row_group, row_category, cell, cell_text,
-            read_by, confidence, flags, search_text, search_grams, correction, ordinality
+            read_by, confidence, flags, search_text, search_grams, correction, page, ordinality
         )
         ",
         revision,
@@ -198,7 +199,8 @@ pub async fn insert(
         column!(|(.., new)| new.flags.join(SEPARATOR)),
         column!(|(.., new)| new.search_text.clone()),
         column!(|(.., new)| new.search_grams.join(SEPARATOR)),
-        column!(|(.., new)| new.correction.as_ref().and_then(Trace::json)) as &[Option<String>]
+        column!(|(.., new)| new.correction.as_ref().and_then(Trace::json)) as &[Option<String>],
+        column!(|(read, ..)| read.page.map(int)) as &[Option<i32>]
     )
     .execute(db)
     .await?;
