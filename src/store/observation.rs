@@ -98,6 +98,7 @@ fn batch<'p>(plan: &'p ParsedPlan, derived: &'p [Derived], from: usize) -> Vec<R
 ///
 /// # Errors
 /// Those of the database, a broken constraint among them.
+#[expect(clippy::too_many_lines, reason = "a line for each column, nothing else")]
 pub async fn insert(
     db: &mut PgConnection,
     revision: i32,
