@@ -13,6 +13,8 @@ pub struct Passage {
     pub text: Vec<char>,
     /// For each character of `text`: index into the lines given, and column in that line.
     pub places: Vec<(usize, usize)>,
+    /// Positions in `text`, in order, right before which markup was taken out (`**`, `<b>`).
+    pub seams: Vec<usize>,
     pub stance: Stance,
     /// Title of the box or section it stands in.
     pub heading: Option<String>,
@@ -41,6 +43,7 @@ pub fn passages(lines: &[Line<'_>]) -> Vec<Passage> {
             heading: line.heading.map(str::to_owned),
             text: Vec::new(),
             places: Vec::new(),
+            seams: Vec::new(),
         });
         append(passage, index, line.text);
     }
@@ -98,6 +101,10 @@ fn append(passage: &mut Passage, line: usize, text: &str) {
     while column < source.len() {
         let markup = markup(&folded, column);
         if markup > 0 {
+            // `_{` and `}` are what OCR makes of a small 2.5, and part of the words.
+            if !matches!(folded[column], '_' | '{' | '}') {
+                passage.seams.push(passage.text.len());
+            }
             column += markup;
             skipped = true;
             continue;

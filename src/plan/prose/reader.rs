@@ -46,7 +46,8 @@ fn in_words(passage: &Passage, goal: Goal, frame: Frame) -> Option<Statement> {
             .map(|(_, column)| *column)
             .collect::<Vec<_>>()
     };
-    let quote = columns(goal.start, goal.end);
+    let seam = passage.seams.iter().rev().find(|seam| **seam <= goal.words);
+    let quote = columns(goal.start.max(seam.copied().unwrap_or(0)), goal.end);
     // Words broken over lines cannot be quoted from one.
     if columns(goal.words, goal.end).len() < goal.end - goal.words {
         return None;
@@ -263,10 +264,18 @@ impl Reader<'_> {
                 .filter(|(other, _)| *other == line)
                 .map(|(_, column)| *column)
         };
-        let begin = (here.head_start..=here.quantity.start).find_map(on_line).unwrap_or(0);
+        // No quote holds markup: it begins after the last and ends before the next.
+        let seams = &self.passage.seams;
+        let before = seams.partition_point(|seam| *seam <= here.quantity.start);
+        let seam = before.checked_sub(1).map_or(0, |last| seams[last]);
+        let start = here.head_start.max(seam).min(here.quantity.start);
+        let begin = (start..=here.quantity.start).find_map(on_line).unwrap_or(0);
         let named_before = here.head.chars().count() >= 4;
         let last = if named_before { here.quantity.end } else { here.tail_end };
-        let end = (here.quantity.start..last.max(here.quantity.end)).rev().find_map(on_line);
+        let last = last.max(here.quantity.end);
+        let last =
+            seams.get(before).map_or(last, |seam| last.min(*seam).max(here.quantity.start + 1));
+        let end = (here.quantity.start..last).rev().find_map(on_line);
         (begin, end.map_or(begin, |column| column + 1))
     }
 }

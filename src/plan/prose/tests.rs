@@ -184,3 +184,17 @@ fn what_ocr_did_is_flagged() {
     assert_eq!(flags(&["新建停车泊位500，缓解停车难。"]), ["unit_guessed"]);
     assert_eq!(flags(&["2025年累计举办展会20。"]), ["unit_missing"]);
 }
+
+#[test]
+fn a_quote_holds_no_markup() {
+    let text = "**绿色**：**绿化覆盖率**达到<b>46.72</b>%，新增绿地46万平方米。";
+    let line =
+        Line { number: 1, start: 0, text, role: Role::Body, stance: Stance::Plan, heading: None };
+    let read = read(&[line], Frame { first: 2021, last: 2025, base: 2020 });
+    let quotes: Vec<String> = read
+        .iter()
+        .map(|s| text.chars().skip(s.quote.0).take(s.quote.1 - s.quote.0).collect())
+        .collect();
+    assert_eq!(read[0].label, "绿化覆盖率");
+    assert_eq!(quotes, ["46.72", "新增绿地46万平方米"]);
+}
