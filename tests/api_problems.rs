@@ -30,7 +30,7 @@ async fn a_format_that_is_not_served_is_a_problem_that_lists_what_is(db: PgPool)
     let answer = get_with(&db, "/healthz", &[("accept", "image/png")]).await;
     assert_eq!(
         answer.problem(),
-        "406 /problems/not-acceptable `Accept=image/png`: nothing of this is served here; allowed are application/json"
+        "406 /problems/not-acceptable `Accept=image/png`: nothing of this is served here; allowed are json, application/json"
     );
     let answer = get(&db, "/healthz?format=jsn").await;
     assert_eq!(answer.status, 406);

@@ -267,7 +267,10 @@ async fn what_is_not_understood_is_refused_with_what_was_meant(db: PgPool) {
         ),
         ("q=%01", "invalid-parameter `q=\u{1}`: nothing in it to look for"),
         ("bom=yes", "invalid-parameter `bom=yes`: neither true nor false; allowed are true, false"),
-        ("format=xml", "not-acceptable `format=xml`: not served here; allowed are json, csv"),
+        (
+            "format=xml",
+            "not-acceptable `format=xml`: not served here; allowed are json, csv, ndjson, application/json, text/csv, application/x-ndjson",
+        ),
     ] {
         let problem = get(&db, &format!("/v1/targets?{query}")).await.problem();
         assert_eq!(problem[4..].strip_prefix("/problems/"), Some(detail), "{query}");

@@ -1,6 +1,6 @@
 //! The body of every answer: `data`, `page`, `meta`, `links`, `warnings`.
 
-use super::format::{self, Flat, Format};
+use super::format::{Flat, Format, Table, csv, ndjson};
 use super::query::Asked;
 use crate::store::release::Release;
 use axum::Json;
@@ -176,18 +176,22 @@ impl<T: Serialize + Flat> IntoResponse for Answer<T> {
             return (headers, Json(body)).into_response();
         }
         let release = body.meta.release.id;
-        let csv = match format::csv(&body.data, &release.to_string(), asked.bom) {
-            Ok(csv) => csv,
+        let format = asked.format;
+        let table = Table::of(&body.data, release);
+        let written = match format {
+            Format::Ndjson => ndjson::document(&table),
+            Format::Json | Format::Csv => csv::document(&table, asked.bom),
+        };
+        let written = match written {
+            Ok(written) => written,
             Err(error) => return error.into_response(),
         };
-        headers.insert(
-            header::CONTENT_TYPE,
-            HeaderValue::from_static("text/csv; charset=utf-8; header=present"),
-        );
-        let file = format!("attachment; filename=\"{name}-release{release}.csv\"");
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(format.content_type()));
+        let extension = format.extension();
+        let file = format!("attachment; filename=\"{name}-release{release}.{extension}\"");
         if let Ok(file) = HeaderValue::try_from(file) {
             headers.insert(header::CONTENT_DISPOSITION, file);
         }
-        (headers, csv).into_response()
+        (headers, written).into_response()
     }
 }

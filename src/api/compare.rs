@@ -1,13 +1,13 @@
 //! `/v1/compare`: indicators across regions, one cell for each.
 
+use super::App;
 use super::body::{Answer, Body, Notice};
 use super::document::Problems;
-use super::format::Format;
+use super::format::TABULAR;
 use super::names;
 use super::params::Params;
 use super::problem::{ApiError, FieldError};
 use super::query::{FromQuery, Query};
-use super::{App, format};
 use crate::compare::answer::{Cell, Entry, Status};
 use crate::compare::{self, Plan, Question};
 use crate::store;
@@ -50,7 +50,7 @@ pub struct CompareQuery {
     /// Most cells for each indicator, after sorting. Left out: all.
     #[param(minimum = 1, maximum = 5000, example = 10)]
     limit: Option<u32>,
-    /// `json` or `csv`; wins over `Accept`.
+    /// `json`, `csv` or `ndjson`; wins over `Accept`.
     #[param(example = "json")]
     format: Option<String>,
     /// `true`: CSV begins with a byte order mark, as a spreadsheet program may want it.
@@ -106,7 +106,7 @@ impl FromQuery for Wanted {
         });
         let sort = Sort::read(params);
         let limit = params.integer("limit", 1..=5000).map(|limit| limit as usize);
-        params.format(&[Format::Json, Format::Csv]);
+        params.format(TABULAR);
         Self { indicators, regions, period, status, sort, limit }
     }
 }
@@ -192,7 +192,7 @@ impl Sort {
     responses(
         (status = 200, description = "One entry for each indicator, in the order asked", content(
             (Body<Vec<Entry>> = "application/json"),
-            (String = "text/csv", example = "region_id,region_code,region_name,indicator_id,…"),
+            (String = "application/x-ndjson"), (String = "text/csv", example = "region_id,region_code,region_name,indicator_id,…"),
         )),
         Problems,
     ),

@@ -2,7 +2,7 @@
 
 use super::body::{Answer, Body};
 use super::document::{ItemProblems, Problems};
-use super::format::{Cell, Flat, Format};
+use super::format::{Cell, Column, Flat, TABULAR};
 use super::params::Params;
 use super::problem::ApiError;
 use super::query::{FromQuery, Id, NoQuery, Query};
@@ -53,25 +53,25 @@ pub struct Indicator {
 }
 
 impl Flat for Indicator {
-    const COLUMNS: &'static [&'static str] = &[
-        "indicator_id",
-        "indicator_name",
-        "indicator_name_en",
-        "unit",
-        "domain",
-        "direction",
-        "definition",
-        "aliases",
-        "growth_of",
-        "distinct_from",
-        "related",
-        "targets",
-        "actuals",
-        "regions",
-        "release",
+    const COLUMNS: &'static [Column] = &[
+        Column::text("indicator_id", "id"),
+        Column::text("indicator_name", "name"),
+        Column::text("indicator_name_en", "name_en"),
+        Column::text("unit", "unit"),
+        Column::text("domain", "domain"),
+        Column::text("direction", "direction"),
+        Column::text("definition", "definition"),
+        Column::text("aliases", "aliases"),
+        Column::text("growth_of", "growth_of"),
+        Column::text("distinct_from", "distinct_from"),
+        Column::text("related", "related"),
+        Column::integer("targets", "targets"),
+        Column::integer("actuals", "actuals"),
+        Column::text("regions", "regions"),
+        Column::RELEASE,
     ];
 
-    fn rows(&self, release: &str) -> Vec<Vec<Cell>> {
+    fn rows(&self, release: i32) -> Vec<Vec<Cell>> {
         vec![vec![
             (&self.id).into(),
             (&self.name).into(),
@@ -106,7 +106,7 @@ pub struct IndicatorParams {
     /// Text that stands in a name or alias; width, case and blanks do not matter.
     #[param(max_length = 200, example = "绿化")]
     q: Option<String>,
-    /// `json` or `csv`; wins over `Accept`.
+    /// `json`, `csv` or `ndjson`; wins over `Accept`.
     #[param(example = "json")]
     format: Option<String>,
     /// CSV only: begin with a byte order mark, for Excel.
@@ -129,7 +129,7 @@ impl FromQuery for IndicatorQuery {
             regions: params.regions("regions"),
             text: params.text("q"),
         };
-        params.format(&[Format::Json, Format::Csv]);
+        params.format(TABULAR);
         query
     }
 }
@@ -174,7 +174,7 @@ fn described(indicator: &crate::catalog::Indicator, stated: &[store::plans::Stat
 #[utoipa::path(
     get, path = "/v1/indicators", tag = "catalogue", operation_id = "listIndicators", params(IndicatorParams),
     responses((status = 200, description = "The indicators", content(
-        (Body<Vec<Indicator>> = "application/json"), (String = "text/csv"))), Problems),
+        (Body<Vec<Indicator>> = "application/json"), (String = "text/csv"), (String = "application/x-ndjson"))), Problems),
 )]
 pub(crate) async fn list_indicators(
     State(app): State<App>,

@@ -6,7 +6,7 @@
 //! ```
 //! Errors are collected, so that one answer names all of them.
 
-use super::format::{self, Format};
+use super::format::{Format, negotiate};
 use super::names;
 use super::problem::{ApiError, FieldError, FieldErrorKind};
 use crate::catalog::Catalog;
@@ -302,16 +302,15 @@ impl<'a> Params<'a> {
                 self.note("format", word);
             } else {
                 let error = FieldError::value("format", &word, "not served here");
-                let error = error.nearest(names::nearest(&word, words())).allowed(words());
+                let error = error.nearest(names::nearest(&word, words())).allowed(served(offered));
                 self.error(error.of(FieldErrorKind::Format));
             }
         } else if let Some(accept) = self.accept {
-            if let Some(format) = format::preferred(accept, offered) {
+            if let Some(format) = negotiate::preferred(accept, offered) {
                 self.format = format;
             } else {
-                let types = offered.iter().map(|format| format.media_type());
                 let error = FieldError::value("Accept", accept, "nothing of this is served here");
-                self.error(error.allowed(types).of(FieldErrorKind::Format));
+                self.error(error.allowed(served(offered)).of(FieldErrorKind::Format));
             }
         } else if let Some(first) = offered.first() {
             self.format = *first;
@@ -367,6 +366,12 @@ impl<'a> Params<'a> {
         let Self { filters, cursor, given, format, bom, .. } = self;
         Ok(Understood { format, bom, filters, cursor, given })
     }
+}
+
+/// Everything offered, as `format=` takes it and as `Accept` does.
+fn served(offered: &[Format]) -> impl Iterator<Item = &'static str> {
+    let types = offered.iter().map(|format| format.media_type());
+    offered.iter().map(|format| format.word()).chain(types)
 }
 
 fn year(text: &str) -> Option<u16> {

@@ -3,7 +3,7 @@
 use super::body::{Answer, Body};
 use super::document::{ItemProblems, Problems};
 use super::evidence::Cells;
-use super::format::{Cell, Flat, Format};
+use super::format::{Cell, Column, Flat, TABULAR};
 use super::params::Params;
 use super::problem::ApiError;
 use super::query::{FromQuery, Id, NoQuery, Query};
@@ -172,27 +172,27 @@ impl Plan {
 }
 
 impl Flat for Plan {
-    const COLUMNS: &'static [&'static str] = &[
-        "region_id",
-        "region_code",
-        "region_name",
-        "period",
-        "base_year",
-        "horizon",
-        "adopted",
-        "title",
-        "document",
-        "file",
-        "bytes",
-        "encoding",
-        "targets",
-        "actuals",
-        "since_release",
-        "id",
-        "release",
+    const COLUMNS: &'static [Column] = &[
+        Column::text("region_id", "region"),
+        Column::text("region_code", "region"),
+        Column::text("region_name", "region"),
+        Column::text("period", "period"),
+        Column::integer("base_year", "base_year"),
+        Column::integer("horizon", "horizon"),
+        Column::text("adopted", "adopted"),
+        Column::text("title", "title"),
+        Column::text("document", "document"),
+        Column::text("file", "document"),
+        Column::integer("bytes", "document"),
+        Column::text("encoding", "document"),
+        Column::integer("targets", "targets"),
+        Column::integer("actuals", "actuals"),
+        Column::integer("since_release", "since_release"),
+        Column::text("id", "id"),
+        Column::RELEASE,
     ];
 
-    fn rows(&self, release: &str) -> Vec<Vec<Cell>> {
+    fn rows(&self, release: i32) -> Vec<Vec<Cell>> {
         vec![vec![
             (&self.region.id).into(),
             self.region.code.as_ref().into(),
@@ -226,7 +226,7 @@ pub struct PlanParams {
     /// The plan's period.
     #[param(pattern = r"^\d{4}-\d{4}$", example = "2021-2025")]
     period: Option<String>,
-    /// `json` or `csv`; wins over `Accept`.
+    /// `json`, `csv` or `ndjson`; wins over `Accept`.
     #[param(example = "json")]
     format: Option<String>,
     /// CSV only: begin with a byte order mark, for Excel.
@@ -247,7 +247,7 @@ impl FromQuery for PlanQuery {
             regions: params.regions("regions"),
             period: params.period("period").map(|(first, last)| (first.into(), last.into())),
         };
-        params.format(&[Format::Json, Format::Csv]);
+        params.format(TABULAR);
         query
     }
 }
@@ -258,7 +258,7 @@ impl FromQuery for PlanQuery {
 #[utoipa::path(
     get, path = "/v1/plans", tag = "catalogue", operation_id = "listPlans", params(PlanParams),
     responses((status = 200, description = "The plans", content(
-        (Body<Vec<Plan>> = "application/json"), (String = "text/csv"))), Problems),
+        (Body<Vec<Plan>> = "application/json"), (String = "text/csv"), (String = "application/x-ndjson"))), Problems),
 )]
 pub(crate) async fn list_plans(
     State(app): State<App>,

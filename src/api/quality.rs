@@ -2,7 +2,7 @@
 
 use super::body::{Answer, Body, Notice};
 use super::document::Problems;
-use super::format::{Cell, Flat, Format};
+use super::format::{Cell, Column, Flat, TABULAR};
 use super::params::Params;
 use super::problem::ApiError;
 use super::query::{FromQuery, Query};
@@ -16,27 +16,27 @@ static QUALITY: LazyLock<Result<Quality, String>> = LazyLock::new(|| {
 });
 
 impl Flat for Evaluation {
-    const COLUMNS: &'static [&'static str] = &[
-        "document",
-        "part",
-        "name",
-        "annotated",
-        "found",
-        "hit",
-        "recall",
-        "precision",
-        "whole",
-        "unit_accuracy",
-        "comparator_accuracy",
-        "measure_accuracy",
-        "year_accuracy",
-        "label_accuracy",
-        "whole_accuracy",
-        "release",
+    const COLUMNS: &'static [Column] = &[
+        Column::text("document", "document"),
+        Column::text("part", "part"),
+        Column::text("name", "name"),
+        Column::integer("annotated", "annotated"),
+        Column::integer("found", "found"),
+        Column::integer("hit", "hit"),
+        Column::number("recall", "recall"),
+        Column::number("precision", "precision"),
+        Column::number("whole", "whole"),
+        Column::number("unit_accuracy", "unit_accuracy"),
+        Column::number("comparator_accuracy", "comparator_accuracy"),
+        Column::number("measure_accuracy", "measure_accuracy"),
+        Column::number("year_accuracy", "year_accuracy"),
+        Column::number("label_accuracy", "label_accuracy"),
+        Column::number("whole_accuracy", "whole_accuracy"),
+        Column::RELEASE,
     ];
 
     /// A row for the running text, for each kind and each rule in it, and for the cells of the tables.
-    fn rows(&self, release: &str) -> Vec<Vec<Cell>> {
+    fn rows(&self, release: i32) -> Vec<Vec<Cell>> {
         let document: Cell = self.document.as_ref().map(|document| &document.name).into();
         let text = [("prose", &self.prose)].into_iter();
         let kinds = self.kinds.iter().map(|kind| ("kind", kind));
@@ -58,7 +58,7 @@ impl Flat for Evaluation {
     }
 }
 
-fn flat(document: &Cell, part: &str, of: &Figures, release: &str) -> Vec<Cell> {
+fn flat(document: &Cell, part: &str, of: &Figures, release: i32) -> Vec<Cell> {
     let accuracy = of.accuracy;
     let mut cells = vec![document.clone(), part.into(), (&of.name).into()];
     cells.extend([of.gold.map_or(Cell::Empty, whole), whole(of.found), whole(of.hit)]);
@@ -79,7 +79,7 @@ fn whole(count: usize) -> Cell {
 #[into_params(parameter_in = Query)]
 #[expect(dead_code, reason = "only described, never filled")]
 pub struct QualityParams {
-    /// `json` or `csv`; wins over `Accept`.
+    /// `json`, `csv` or `ndjson`; wins over `Accept`.
     #[param(example = "json")]
     format: Option<String>,
     /// CSV only: begin with a byte order mark, for Excel.
@@ -93,7 +93,7 @@ pub struct QualityQuery;
 
 impl FromQuery for QualityQuery {
     fn from_query(params: &mut Params<'_>) -> Self {
-        params.format(&[Format::Json, Format::Csv]);
+        params.format(TABULAR);
         Self
     }
 }
@@ -108,7 +108,7 @@ impl FromQuery for QualityQuery {
 #[utoipa::path(
     get, path = "/v1/quality", tag = "service", operation_id = "getQuality", params(QualityParams),
     responses((status = 200, description = "The evaluations", content(
-        (Body<Vec<Evaluation>> = "application/json"), (String = "text/csv"))), Problems),
+        (Body<Vec<Evaluation>> = "application/json"), (String = "text/csv"), (String = "application/x-ndjson"))), Problems),
 )]
 pub(crate) async fn get_quality(
     Query { asked, .. }: Query<QualityQuery>,
@@ -145,7 +145,7 @@ mod tests {
     fn the_figures_compiled_in_are_figures_and_fill_every_column() {
         let quality = QUALITY.as_ref().unwrap();
         assert!(quality.evaluations[0].prose.found > 0);
-        for row in quality.evaluations.iter().flat_map(|one| one.rows("1")) {
+        for row in quality.evaluations.iter().flat_map(|one| one.rows(1)) {
             assert_eq!(row.len(), Evaluation::COLUMNS.len());
         }
     }

@@ -2,7 +2,7 @@
 
 use super::body::{Answer, Body};
 use super::document::{ItemProblems, Problems};
-use super::format::{Cell, Flat, Format};
+use super::format::{Cell, Column, Flat, TABULAR};
 use super::params::Params;
 use super::problem::ApiError;
 use super::query::{FromQuery, Id, NoQuery, Query};
@@ -56,19 +56,19 @@ pub struct RegionCode {
 }
 
 impl Flat for Region {
-    const COLUMNS: &'static [&'static str] = &[
-        "region_id",
-        "region_code",
-        "region_name",
-        "region_name_en",
-        "level",
-        "parent_id",
-        "aliases",
-        "plans",
-        "release",
+    const COLUMNS: &'static [Column] = &[
+        Column::text("region_id", "id"),
+        Column::text("region_code", "code"),
+        Column::text("region_name", "name"),
+        Column::text("region_name_en", "name_en"),
+        Column::text("level", "level"),
+        Column::text("parent_id", "parent"),
+        Column::text("aliases", "aliases"),
+        Column::text("plans", "plans"),
+        Column::RELEASE,
     ];
 
-    fn rows(&self, release: &str) -> Vec<Vec<Cell>> {
+    fn rows(&self, release: i32) -> Vec<Vec<Cell>> {
         vec![vec![
             (&self.id).into(),
             self.code.as_ref().into(),
@@ -97,7 +97,7 @@ pub struct RegionParams {
     /// Text that stands in a name, alias or code; width, case and blanks do not matter.
     #[param(max_length = 200, example = "江岸")]
     q: Option<String>,
-    /// `json` or `csv`; wins over `Accept`.
+    /// `json`, `csv` or `ndjson`; wins over `Accept`.
     #[param(example = "json")]
     format: Option<String>,
     /// CSV only: begin with a byte order mark, for Excel.
@@ -120,7 +120,7 @@ impl FromQuery for RegionQuery {
             levels: params.words("level", words::Level::ALL),
             text: params.text("q"),
         };
-        params.format(&[Format::Json, Format::Csv]);
+        params.format(TABULAR);
         query
     }
 }
@@ -173,7 +173,7 @@ fn described(region: &crate::catalog::Region, plans: &[store::plans::Plan]) -> R
 #[utoipa::path(
     get, path = "/v1/regions", tag = "catalogue", operation_id = "listRegions", params(RegionParams),
     responses((status = 200, description = "The regions", content(
-        (Body<Vec<Region>> = "application/json"), (String = "text/csv"))), Problems),
+        (Body<Vec<Region>> = "application/json"), (String = "text/csv"), (String = "application/x-ndjson"))), Problems),
 )]
 pub(crate) async fn list_regions(
     State(app): State<App>,

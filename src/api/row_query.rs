@@ -1,6 +1,6 @@
 //! Filters, order and page of `/v1/targets` and `/v1/actuals`.
 
-use super::format::Format;
+use super::format::TABULAR;
 use super::names;
 use super::params::Params;
 use super::problem::FieldError;
@@ -83,7 +83,7 @@ pub struct RowParams {
     limit: Option<u32>,
     /// `page.next` of the page before. It holds for the same filters and order, and goes on in the same release.
     cursor: Option<String>,
-    /// `json` or `csv`; wins over `Accept`.
+    /// `json`, `csv` or `ndjson`; wins over `Accept`.
     #[param(example = "json")]
     format: Option<String>,
     /// CSV only: begin with a byte order mark, for Excel.
@@ -132,7 +132,7 @@ impl FromQuery for RowQuery {
         let sort = sort(params);
         let limit = params.integer("limit", 0..=MAX_LIMIT).unwrap_or(DEFAULT_LIMIT);
         params.cursor();
-        params.format(&[Format::Json, Format::Csv]);
+        params.format(TABULAR);
         Self { filter, sort, limit }
     }
 }

@@ -5,7 +5,7 @@ use super::body::{Answer, Body};
 use super::cursor::Cursor;
 use super::document::{ItemProblems, Problems};
 use super::evidence::{self, FullEvidence};
-use super::format::{Cell, Flat};
+use super::format::{Cell, Column, Flat};
 use super::problem::ApiError;
 use super::query::{Asked, Id, NoQuery, Query};
 use super::row_query::{RowParams, RowQuery};
@@ -188,40 +188,40 @@ impl Row {
 }
 
 impl Flat for Row {
-    const COLUMNS: &'static [&'static str] = &[
-        "region_id",
-        "region_code",
-        "region_name",
-        "indicator_id",
-        "indicator_name",
-        "kind",
-        "period",
-        "year",
-        "value",
-        "value_high",
-        "unit",
-        "comparator",
-        "measure",
-        "status",
-        "attribute",
-        "label",
-        "printed_value",
-        "printed_value_high",
-        "printed_unit",
-        "printed_text",
-        "document",
-        "line",
-        "section",
-        "table",
-        "quote",
-        "rule",
-        "confidence",
-        "flags",
-        "id",
-        "release",
+    const COLUMNS: &'static [Column] = &[
+        Column::text("region_id", "region"),
+        Column::text("region_code", "region"),
+        Column::text("region_name", "region"),
+        Column::text("indicator_id", "indicator"),
+        Column::text("indicator_name", "indicator"),
+        Column::text("kind", "kind"),
+        Column::text("period", "period"),
+        Column::integer("year", "year"),
+        Column::number("value", "value"),
+        Column::number("value_high", "value_high"),
+        Column::text("unit", "unit"),
+        Column::text("comparator", "comparator"),
+        Column::text("measure", "measure"),
+        Column::text("status", "status"),
+        Column::text("attribute", "attribute"),
+        Column::text("label", "label"),
+        Column::text("printed_value", "printed"),
+        Column::text("printed_value_high", "printed"),
+        Column::text("printed_unit", "printed"),
+        Column::text("printed_text", "printed"),
+        Column::text("document", "evidence"),
+        Column::integer("line", "evidence"),
+        Column::text("section", "evidence"),
+        Column::text("table", "evidence"),
+        Column::text("quote", "evidence"),
+        Column::text("rule", "evidence"),
+        Column::number("confidence", "evidence"),
+        Column::text("flags", "evidence"),
+        Column::text("id", "id"),
+        Column::RELEASE,
     ];
 
-    fn rows(&self, release: &str) -> Vec<Vec<Cell>> {
+    fn rows(&self, release: i32) -> Vec<Vec<Cell>> {
         let indicator = self.indicator.as_ref();
         vec![vec![
             (&self.region.id).into(),
@@ -346,7 +346,7 @@ async fn one(
 #[utoipa::path(
     get, path = "/v1/targets", tag = "rows", operation_id = "listTargets", params(RowParams),
     responses((status = 200, description = "A page of targets", content(
-        (Body<Vec<Row>> = "application/json"), (String = "text/csv"))), Problems),
+        (Body<Vec<Row>> = "application/json"), (String = "text/csv"), (String = "application/x-ndjson"))), Problems),
 )]
 pub(crate) async fn list_targets(
     State(app): State<App>,
@@ -361,7 +361,7 @@ pub(crate) async fn list_targets(
 #[utoipa::path(
     get, path = "/v1/actuals", tag = "rows", operation_id = "listActuals", params(RowParams),
     responses((status = 200, description = "A page of actuals", content(
-        (Body<Vec<Row>> = "application/json"), (String = "text/csv"))), Problems),
+        (Body<Vec<Row>> = "application/json"), (String = "text/csv"), (String = "application/x-ndjson"))), Problems),
 )]
 pub(crate) async fn list_actuals(
     State(app): State<App>,

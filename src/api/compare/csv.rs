@@ -1,6 +1,6 @@
 //! A comparison as rows: one for each indicator and region, columns fixed and append-only.
 
-use super::format::{Cell as Field, Flat};
+use crate::api::format::{Cell as Field, Column, Flat};
 use crate::compare::answer::{Cell, Entry, Figure};
 use crate::store::words::word;
 
@@ -10,84 +10,85 @@ fn joined(words: impl IntoIterator<Item = String>) -> Option<String> {
     (!words.is_empty()).then(|| words.join(" "))
 }
 
-/// A column: its name, and what stands in it.
-type Column = (&'static str, fn(&Entry, &Cell) -> Field);
+/// What stands in a column.
+type Fill = fn(&Entry, &Cell) -> Field;
 
+/// Declares the columns: kind, name, the field of the cell or of the entry it comes from, what stands in it.
 macro_rules! columns {
-    ($($name:literal = |$entry:pat_param, $cell:pat_param| $field:expr;)*) => {
-        const COLUMNS: &[Column] = &[$(($name, |$entry, $cell| Field::from($field))),*];
-        const NAMES: &[&str] = &[$($name,)* "release"];
+    ($($kind:ident $name:literal of $from:literal = |$entry:pat_param, $cell:pat_param| $field:expr;)*) => {
+        const FILLS: &[Fill] = &[$(|$entry, $cell| Field::from($field)),*];
+        const COLUMNS: &[Column] = &[$(Column::$kind($name, $from),)* Column::RELEASE];
     };
 }
 
 // Dimensions, measures, attributes, evidence, ids, release.
 columns! {
-    "region_id" = |_, cell| &cell.region.id;
-    "region_code" = |_, cell| cell.region.code.as_ref();
-    "region_name" = |_, cell| &cell.region.name;
-    "indicator_id" = |entry, _| &entry.indicator.id;
-    "indicator_name" = |entry, _| &entry.indicator.name;
-    "period" = |entry, _| &entry.period;
-    "base_year" = |_, cell| base(cell).and_then(|base| base.year);
-    "target_year" = |_, cell| target(cell).and_then(|target| target.year);
-    "base_value" = |_, cell| base(cell).and_then(|base| base.value);
-    "base_value_high" = |_, cell| base(cell).and_then(|base| base.value_high);
-    "base_comparator" = |_, cell| base(cell).and_then(comparator);
-    "base_measure" = |_, cell| base(cell).map(|base| word(base.measure));
-    "target_value" = |_, cell| target(cell).and_then(|target| target.value);
-    "target_value_high" = |_, cell| target(cell).and_then(|target| target.value_high);
-    "target_comparator" = |_, cell| target(cell).and_then(comparator);
-    "target_measure" = |_, cell| target(cell).map(|target| word(target.measure));
-    "unit" = |entry, _| entry.indicator.unit.as_ref();
-    "status" = |_, cell| word(cell.status);
-    "stated_growth" = |_, cell| growth(cell).and_then(|growth| growth.value);
-    "stated_growth_high" = |_, cell| growth(cell).and_then(|growth| growth.value_high);
-    "stated_growth_comparator" = |_, cell| growth(cell).and_then(comparator);
-    "change" = |_, cell| cell.derived.change;
-    "change_unit" = |_, cell| cell.derived.change_unit.as_ref();
-    "change_percent" = |_, cell| cell.derived.change_percent;
-    "implied_growth" = |_, cell| cell.derived.annual_growth;
-    "derived_comparator" = |_, cell| cell.derived.comparator.map(word);
-    "target_level" = |_, cell| cell.derived.target_level;
-    "share_of_parent" = |_, cell| cell.derived.share_of_parent.as_ref().and_then(|share| share.value);
-    "share_comparator" = |_, cell| cell.derived.share_of_parent.as_ref().map(|share| word(share.comparator));
-    "share_of" = |_, cell| cell.derived.share_of_parent.as_ref().map(|share| word(share.of));
-    "rank" = |_, cell| cell.rank.map(count);
-    "ranked" = |entry, _| count(entry.ranked);
-    "base_rank" = |_, cell| cell.base_rank.map(count);
-    "comparable" = |_, cell| cell.comparable;
-    "reasons" = |_, cell| joined(cell.reasons.iter().map(|reason| word(reason.code)));
-    "resolution" = |_, cell| cell.resolution.as_ref().map(|found| word(found.status));
-    "resolved_value" = |_, cell| resolved(cell).and_then(|figure| figure.value);
-    "resolved_unit" = |_, cell| resolved(cell).and_then(|figure| figure.unit.clone());
-    "attribute" = |_, cell| target(cell).and_then(|target| target.attribute).map(word);
-    "base_derived" = |_, cell| base(cell).and_then(|base| Some(base.derived.as_ref()?.method.clone()));
-    "warnings" = |_, cell| joined(cell.warnings.iter().map(|note| word(note.code)));
-    "base_printed" = |_, cell| base(cell).and_then(printed);
-    "target_printed" = |_, cell| target(cell).and_then(printed);
-    "stated_growth_printed" = |_, cell| growth(cell).and_then(printed);
-    "document" = |_, cell| document(cell);
-    "base_line" = |_, cell| base(cell).and_then(|base| Some(base.evidence.as_ref()?.line));
-    "base_quote" = |_, cell| base(cell).and_then(|base| Some(base.evidence.as_ref()?.quote.clone()));
-    "target_line" = |_, cell| target(cell).and_then(|target| Some(target.evidence.as_ref()?.line));
-    "target_quote" = |_, cell| target(cell).and_then(|target| Some(target.evidence.as_ref()?.quote.clone()));
-    "stated_growth_line" = |_, cell| growth(cell).and_then(|growth| Some(growth.evidence.as_ref()?.line));
-    "stated_growth_quote" = |_, cell| growth(cell).and_then(|growth| Some(growth.evidence.as_ref()?.quote.clone()));
-    "plan_id" = |_, cell| cell.plan.as_ref();
-    "base_id" = |_, cell| base(cell).and_then(|base| base.id.clone());
-    "target_id" = |_, cell| target(cell).and_then(|target| target.id.clone());
-    "stated_growth_id" = |_, cell| growth(cell).and_then(|growth| growth.id.clone());
-    "derived_inputs" = |_, cell| joined(inputs(cell));
-    "candidates" = |_, cell| joined(cell.candidates.iter().cloned());
+    text "region_id" of "region" = |_, cell| &cell.region.id;
+    text "region_code" of "region" = |_, cell| cell.region.code.as_ref();
+    text "region_name" of "region" = |_, cell| &cell.region.name;
+    text "indicator_id" of "indicator" = |entry, _| &entry.indicator.id;
+    text "indicator_name" of "indicator" = |entry, _| &entry.indicator.name;
+    text "period" of "period" = |entry, _| &entry.period;
+    integer "base_year" of "base" = |_, cell| base(cell).and_then(|base| base.year);
+    integer "target_year" of "target" = |_, cell| target(cell).and_then(|target| target.year);
+    number "base_value" of "base" = |_, cell| base(cell).and_then(|base| base.value);
+    number "base_value_high" of "base" = |_, cell| base(cell).and_then(|base| base.value_high);
+    text "base_comparator" of "base" = |_, cell| base(cell).and_then(comparator);
+    text "base_measure" of "base" = |_, cell| base(cell).map(|base| word(base.measure));
+    number "target_value" of "target" = |_, cell| target(cell).and_then(|target| target.value);
+    number "target_value_high" of "target" = |_, cell| target(cell).and_then(|target| target.value_high);
+    text "target_comparator" of "target" = |_, cell| target(cell).and_then(comparator);
+    text "target_measure" of "target" = |_, cell| target(cell).map(|target| word(target.measure));
+    text "unit" of "indicator" = |entry, _| entry.indicator.unit.as_ref();
+    text "status" of "status" = |_, cell| word(cell.status);
+    number "stated_growth" of "stated_growth" = |_, cell| growth(cell).and_then(|growth| growth.value);
+    number "stated_growth_high" of "stated_growth" = |_, cell| growth(cell).and_then(|growth| growth.value_high);
+    text "stated_growth_comparator" of "stated_growth" = |_, cell| growth(cell).and_then(comparator);
+    number "change" of "derived" = |_, cell| cell.derived.change;
+    text "change_unit" of "derived" = |_, cell| cell.derived.change_unit.as_ref();
+    number "change_percent" of "derived" = |_, cell| cell.derived.change_percent;
+    number "implied_growth" of "derived" = |_, cell| cell.derived.annual_growth;
+    text "derived_comparator" of "derived" = |_, cell| cell.derived.comparator.map(word);
+    number "target_level" of "derived" = |_, cell| cell.derived.target_level;
+    number "share_of_parent" of "derived" = |_, cell| cell.derived.share_of_parent.as_ref().and_then(|share| share.value);
+    text "share_comparator" of "derived" = |_, cell| cell.derived.share_of_parent.as_ref().map(|share| word(share.comparator));
+    text "share_of" of "derived" = |_, cell| cell.derived.share_of_parent.as_ref().map(|share| word(share.of));
+    integer "rank" of "rank" = |_, cell| cell.rank.map(count);
+    integer "ranked" of "ranked" = |entry, _| count(entry.ranked);
+    integer "base_rank" of "base_rank" = |_, cell| cell.base_rank.map(count);
+    boolean "comparable" of "comparable" = |_, cell| cell.comparable;
+    text "reasons" of "reasons" = |_, cell| joined(cell.reasons.iter().map(|reason| word(reason.code)));
+    text "resolution" of "resolution" = |_, cell| cell.resolution.as_ref().map(|found| word(found.status));
+    number "resolved_value" of "resolution" = |_, cell| resolved(cell).and_then(|figure| figure.value);
+    text "resolved_unit" of "resolution" = |_, cell| resolved(cell).and_then(|figure| figure.unit.clone());
+    text "attribute" of "target" = |_, cell| target(cell).and_then(|target| target.attribute).map(word);
+    text "base_derived" of "base" = |_, cell| base(cell).and_then(|base| Some(base.derived.as_ref()?.method.clone()));
+    text "warnings" of "warnings" = |_, cell| joined(cell.warnings.iter().map(|note| word(note.code)));
+    text "base_printed" of "base" = |_, cell| base(cell).and_then(printed);
+    text "target_printed" of "target" = |_, cell| target(cell).and_then(printed);
+    text "stated_growth_printed" of "stated_growth" = |_, cell| growth(cell).and_then(printed);
+    text "document" of "plan" = |_, cell| document(cell);
+    integer "base_line" of "base" = |_, cell| base(cell).and_then(|base| Some(base.evidence.as_ref()?.line));
+    text "base_quote" of "base" = |_, cell| base(cell).and_then(|base| Some(base.evidence.as_ref()?.quote.clone()));
+    integer "target_line" of "target" = |_, cell| target(cell).and_then(|target| Some(target.evidence.as_ref()?.line));
+    text "target_quote" of "target" = |_, cell| target(cell).and_then(|target| Some(target.evidence.as_ref()?.quote.clone()));
+    integer "stated_growth_line" of "stated_growth" = |_, cell| growth(cell).and_then(|growth| Some(growth.evidence.as_ref()?.line));
+    text "stated_growth_quote" of "stated_growth" = |_, cell| growth(cell).and_then(|growth| Some(growth.evidence.as_ref()?.quote.clone()));
+    text "plan_id" of "plan" = |_, cell| cell.plan.as_ref();
+    text "base_id" of "base" = |_, cell| base(cell).and_then(|base| base.id.clone());
+    text "target_id" of "target" = |_, cell| target(cell).and_then(|target| target.id.clone());
+    text "stated_growth_id" of "stated_growth" = |_, cell| growth(cell).and_then(|growth| growth.id.clone());
+    text "derived_inputs" of "derived" = |_, cell| joined(inputs(cell));
+    text "candidates" of "candidates" = |_, cell| joined(cell.candidates.iter().cloned());
 }
 
 impl Flat for Entry {
-    const COLUMNS: &'static [&'static str] = NAMES;
+    const COLUMNS: &'static [Column] = COLUMNS;
 
-    fn rows(&self, release: &str) -> Vec<Vec<Field>> {
+    fn rows(&self, release: i32) -> Vec<Vec<Field>> {
         let row = |cell| {
-            let fields = COLUMNS.iter().map(|(_, field)| field(self, cell));
-            fields.chain([Field::Number(release.to_owned())]).collect()
+            let fields = FILLS.iter().map(|field| field(self, cell));
+            fields.chain([release.into()]).collect()
         };
         self.cells.iter().map(row).collect()
     }
