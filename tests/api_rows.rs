@@ -158,7 +158,8 @@ async fn pages_in_every_order_hold_each_row_once(db: PgPool) {
                 let answer = get(&db, &address).await;
                 assert_eq!(answer.at("page/total"), 8);
                 assert_eq!(answer.at("page/limit"), 3);
-                assert_eq!(answer.at("links/self"), &address);
+                // Written the canonical way: what is the default anyway is left out.
+                assert_eq!(answer.at("links/self"), &address.replace("sort=region&", ""));
                 paged.extend(rows(&answer));
                 let Some(next) = answer.at("links/next").as_str() else { break };
                 assert_eq!(answer.header("link"), format!("<{next}>; rel=\"next\""));
@@ -368,7 +369,7 @@ async fn a_row_is_found_by_its_id_and_kind(db: PgPool) {
         let problem = get(&db, &format!("/v1/targets/{id}")).await.problem();
         assert!(problem.starts_with("400 /problems/malformed-address"), "{problem}");
     }
-    assert_eq!(get(&db, &format!("/v1/targets/{id}?lang=zh")).await.status, 400);
+    assert_eq!(get(&db, &format!("/v1/targets/{id}?year=2025")).await.status, 400);
 }
 
 #[sqlx::test]

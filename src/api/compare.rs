@@ -83,7 +83,7 @@ const STATUSES: [(&str, Status); 6] = [
 
 impl FromQuery for Wanted {
     fn from_query(params: &mut Params<'_>) -> Self {
-        let mut indicators = params.indicators("indicators").unwrap_or_default();
+        let mut indicators = params.indicators_in_order("indicators").unwrap_or_default();
         let asked = params.asks("indicators");
         if let Some(domains) = params.domains("domain") {
             for known in &params.catalog().indicators {
@@ -96,7 +96,7 @@ impl FromQuery for Wanted {
             let missing = FieldError::value("indicators", "", reason);
             params.error(FieldError { value: None, ..missing });
         }
-        let regions = params.regions("regions");
+        let regions = params.regions_in_order("regions");
         let period = params.period("period").map(|(first, last)| [first, last]);
         let words = STATUSES.map(|(word, _)| word);
         let status = params.words("status", &words).map(|asked| {

@@ -61,6 +61,19 @@ impl<K: Serialize + DeserializeOwned> Cursor<K> {
     }
 }
 
+/// The release a cursor was given for; `None` where the text is no cursor, which
+/// [`Cursor::read`] then says.
+pub(crate) fn release_of(text: &str) -> Option<i32> {
+    #[derive(Deserialize)]
+    struct Release {
+        #[serde(rename = "r")]
+        release: i32,
+    }
+    let json = Some(text).filter(|text| text.len() <= LONGEST)?;
+    let json = URL_SAFE_NO_PAD.decode(json).ok()?;
+    serde_json::from_slice(&json).ok().map(|Release { release }| release)
+}
+
 /// Binds release and keys to the query. Not a secret: it catches mistakes, and whoever forges a
 /// cursor reads nothing but the rows anybody may read.
 fn seal<K: Serialize>(release: i32, keys: &K, asked: &Asked) -> Result<String, ApiError> {

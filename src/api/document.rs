@@ -16,7 +16,7 @@ use utoipa::openapi::header::HeaderBuilder;
 use utoipa::openapi::path::Operation;
 use utoipa::openapi::response::{Response as Described, ResponseBuilder};
 use utoipa::openapi::{ContentBuilder, ObjectBuilder, OpenApi, Ref, RefOr, schema::Type};
-use utoipa::{IntoResponses, OpenApi as _};
+use utoipa::{IntoParams, IntoResponses, OpenApi as _};
 use utoipa_swagger_ui::{Config, SwaggerUi};
 
 /// What stands above the resources.
@@ -139,13 +139,40 @@ impl IntoResponses for ItemProblems {
     }
 }
 
-/// Adds what every operation has: the headers of its answers.
+/// Adds what every operation has: the parameters all resources read and the headers of their answers.
 pub fn complete(api: &mut OpenApi) {
-    for item in api.paths.paths.values_mut() {
+    for (path, item) in &mut api.paths.paths {
         for operation in [&mut item.get].into_iter().flatten() {
+            common_parameters(path, operation);
             headers(operation);
         }
     }
+}
+
+/// How the parameters that every resource under `/v1` reads are documented; `super::query` reads them.
+#[derive(Debug, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "only described, never filled")]
+struct DataParams {
+    /// The release to answer from, as it was then: the answer never changes. Left out: the newest.
+    #[param(minimum = 1, example = 1)]
+    release: Option<u32>,
+}
+
+/// As `DataParams`, for every resource there is.
+#[derive(Debug, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "only described, never filled")]
+struct LangParams {
+    /// Language of names and texts, `zh` or `en`; wins over `Accept-Language`. Codes are the same in both.
+    #[param(example = "zh")]
+    lang: Option<String>,
+}
+
+fn common_parameters(path: &str, operation: &mut Operation) {
+    let data = path.starts_with("/v1/").then(|| DataParams::into_params(|| None));
+    let all = data.into_iter().flatten().chain(LangParams::into_params(|| None));
+    operation.parameters.get_or_insert_default().extend(all.map(RefOr::T));
 }
 
 fn headers(operation: &mut Operation) {

@@ -18,6 +18,7 @@ pub mod evidence;
 pub mod format;
 pub mod health;
 pub mod indicators;
+pub mod lang;
 pub mod layers;
 pub mod names;
 pub mod params;
@@ -29,6 +30,7 @@ pub mod query;
 pub mod regions;
 pub mod row_query;
 pub mod rows;
+pub mod sent;
 pub mod server;
 pub mod snapshot;
 pub mod words;
@@ -45,8 +47,8 @@ pub struct App {
     pub db: PgPool,
     /// Limits on requests.
     pub limits: config::Limits,
-    /// The newest release and its catalogue.
-    pub snapshots: Arc<snapshot::Newest>,
+    /// The releases that are answered from.
+    pub snapshots: Arc<snapshot::Snapshots>,
 }
 
 impl App {
@@ -60,18 +62,7 @@ impl App {
     /// # Errors
     /// The database does not answer, or holds no release yet.
     pub async fn snapshot(&self) -> Result<Arc<Snapshot>, ApiError> {
-        self.snapshots.get(&self.db).await
-    }
-
-    /// The same request, answered from the release a cursor was given for.
-    ///
-    /// # Errors
-    /// The database does not answer, or no longer holds that release.
-    pub async fn pinned(&self, mut asked: Asked, release: i32) -> Result<Asked, ApiError> {
-        if asked.snapshot.release.id != release {
-            asked.snapshot = Arc::new(snapshot::older(&self.db, release).await?);
-        }
-        Ok(asked)
+        self.snapshots.newest(&self.db).await
     }
 }
 

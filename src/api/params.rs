@@ -1,18 +1,20 @@
 //! Reading a query string strictly: each parameter is taken by whoever knows it.
 //!
 //! ```text
-//! query = [ name "=" value { "&" name "=" value } ]      each name once, each value not empty
+//! query = [ name "=" value { "&" name "=" value } ]      each name once, each value not empty (see `sent`)
 //! list  = value { "," value }                            at most MAX_LIST values
 //! ```
 //! Errors are collected, so that one answer names all of them.
 
 use super::format::{Format, negotiate};
+use super::lang::{self, Lang};
 use super::names;
 use super::problem::{ApiError, FieldError, FieldErrorKind};
+use super::sent::Sent;
 use crate::catalog::Catalog;
-use axum::http::{header, request::Parts};
 use rust_decimal::Decimal;
 use serde_json::{Map, Value};
+use std::collections::HashSet;
 use std::ops::RangeInclusive;
 
 /// Most values a list may hold.
@@ -27,6 +29,7 @@ pub const YEARS: RangeInclusive<u16> = 1949..=2100;
 pub(crate) struct Understood {
     pub format: Format,
     pub bom: bool,
+    pub lang: Lang,
     pub filters: Map<String, Value>,
     pub cursor: Option<String>,
     pub given: Vec<(&'static str, String)>,
@@ -35,8 +38,7 @@ pub(crate) struct Understood {
 /// The parameters of one request, taken one by one.
 #[derive(Debug)]
 pub struct Params<'a> {
-    pairs: Vec<(String, String)>,
-    accept: Option<&'a str>,
+    sent: &'a Sent,
     catalog: &'a Catalog,
     known: Vec<&'static str>,
     errors: Vec<FieldError>,
@@ -45,26 +47,14 @@ pub struct Params<'a> {
     given: Vec<(&'static str, String)>,
     format: Format,
     bom: bool,
+    lang: Lang,
 }
 
 impl<'a> Params<'a> {
-    /// Splits and decodes a raw query string.
-    ///
-    /// # Errors
-    /// Percent-encoding that is not UTF-8 or hides a NUL.
-    pub fn read(parts: &'a Parts, catalog: &'a Catalog) -> Result<Self, ApiError> {
-        let mut pairs = Vec::new();
-        let query = parts.uri.query().unwrap_or_default();
-        for pair in query.split('&').filter(|pair| !pair.is_empty()) {
-            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-            let read = |raw| decoded(raw).map_err(|why| malformed(name, raw, why));
-            pairs.push((read(name)?, read(value)?));
-        }
-        // A header that is not text accepts nothing we could name; it is read as if it were absent.
-        let accept = parts.headers.get(header::ACCEPT).and_then(|accept| accept.to_str().ok());
-        Ok(Self {
-            pairs,
-            accept,
+    /// The parameters sent, names to be resolved in this catalogue.
+    pub fn new(sent: &'a Sent, catalog: &'a Catalog) -> Self {
+        Self {
+            sent,
             catalog,
             known: Vec::new(),
             errors: Vec::new(),
@@ -73,7 +63,8 @@ impl<'a> Params<'a> {
             given: Vec::new(),
             format: Format::Json,
             bom: false,
-        })
+            lang: Lang::default(),
+        }
     }
 
     /// The catalogue names are resolved in.
@@ -97,7 +88,7 @@ impl<'a> Params<'a> {
     pub fn raw(&mut self, name: &'static str) -> Option<String> {
         self.known.push(name);
         let mut values =
-            self.pairs.iter().filter(|(given, _)| given == name).map(|(_, value)| value);
+            self.sent.pairs.iter().filter(|(given, _)| given == name).map(|(_, value)| value);
         let value = values.next()?.clone();
         let more = values.count();
         if more > 0 {
@@ -120,7 +111,7 @@ impl<'a> Params<'a> {
 
     /// Whether a parameter was sent, well or not.
     pub fn asks(&self, name: &str) -> bool {
-        self.pairs.iter().any(|(given, _)| given == name)
+        self.sent.pairs.iter().any(|(given, _)| given == name)
     }
 
     /// Notes a parameter as in effect, written the canonical way.
@@ -157,7 +148,8 @@ impl<'a> Params<'a> {
         Some(values)
     }
 
-    /// A list resolved value by value. `resolve` gives what a value stands for, or the error.
+    /// A list resolved value by value, each once and in the order asked; not yet noted. `resolve` gives
+    /// what a value stands for, or the error.
     fn resolved(
         &mut self,
         name: &'static str,
@@ -171,28 +163,57 @@ impl<'a> Params<'a> {
                 Err(error) => self.error(*error),
             }
         }
-        self.note_filter(name, ids.clone().into());
         Some(ids)
     }
 
-    /// Regions by id, official code, name or alias; ids, in the order asked.
+    /// Notes a list as in effect, as it stands.
+    fn noted(&mut self, name: &'static str, ids: Vec<String>) -> Vec<String> {
+        self.note_filter(name, ids.clone().into());
+        ids
+    }
+
+    /// Regions by id, official code, name or alias; ids, in catalogue order: for filters, where the
+    /// order asked means nothing and the same set is the same question.
     pub fn regions(&mut self, name: &'static str) -> Option<Vec<String>> {
-        self.resolved(name, |catalog, word| names::region(catalog, name, word))
+        let ids = self.resolved(name, |catalog, word| names::region(catalog, name, word))?;
+        let known = self.catalog.regions.iter().map(|region| &region.id);
+        let ids = sorted(known.map(String::as_str), &ids);
+        Some(self.noted(name, ids))
     }
 
-    /// Indicators by id, name or alias; ids, in the order asked.
+    /// As `regions`, in the order asked: where the answer is in that order.
+    pub fn regions_in_order(&mut self, name: &'static str) -> Option<Vec<String>> {
+        let ids = self.resolved(name, |catalog, word| names::region(catalog, name, word))?;
+        Some(self.noted(name, ids))
+    }
+
+    /// Indicators by id, name or alias; ids, in catalogue order (see `regions`).
     pub fn indicators(&mut self, name: &'static str) -> Option<Vec<String>> {
-        self.resolved(name, |catalog, word| names::indicator(catalog, name, word))
+        let ids = self.resolved(name, |catalog, word| names::indicator(catalog, name, word))?;
+        let known = self.catalog.indicators.iter().map(|indicator| &indicator.id);
+        let ids = sorted(known.map(String::as_str), &ids);
+        Some(self.noted(name, ids))
     }
 
-    /// Domains of the catalogue by id.
+    /// As `indicators`, in the order asked: where the answer is in that order.
+    pub fn indicators_in_order(&mut self, name: &'static str) -> Option<Vec<String>> {
+        let ids = self.resolved(name, |catalog, word| names::indicator(catalog, name, word))?;
+        Some(self.noted(name, ids))
+    }
+
+    /// Domains of the catalogue by id, in catalogue order.
     pub fn domains(&mut self, name: &'static str) -> Option<Vec<String>> {
-        self.resolved(name, |catalog, word| names::domain(catalog, name, word))
+        let ids = self.resolved(name, |catalog, word| names::domain(catalog, name, word))?;
+        let known = self.catalog.indicators.iter().map(|indicator| indicator.domain.as_str());
+        let ids = sorted(known, &ids);
+        Some(self.noted(name, ids))
     }
 
-    /// Words of a closed set, in the order asked.
+    /// Words of a closed set, in its order.
     pub fn words(&mut self, name: &'static str, allowed: &[&str]) -> Option<Vec<String>> {
-        self.resolved(name, |_, word| names::one_of(name, word, allowed))
+        let words = self.resolved(name, |_, word| names::one_of(name, word, allowed))?;
+        let words = sorted(allowed.iter().copied(), &words);
+        Some(self.noted(name, words))
     }
 
     /// One word of a closed set.
@@ -233,6 +254,21 @@ impl<'a> Params<'a> {
         Some(number)
     }
 
+    /// The size of a page, from 0 (the count alone) to `most`; `default` where it is left out, which is
+    /// the same question as asking for just that.
+    pub fn limit(&mut self, name: &'static str, default: u32, most: u32) -> u32 {
+        let Some(raw) = self.raw(name) else { return default };
+        let Some(number) = raw.parse().ok().filter(|number: &u32| *number <= most) else {
+            let reason = format!("not a whole number from 0 to {most}");
+            self.refuse::<()>(name, &raw, reason);
+            return default;
+        };
+        if number != default {
+            self.note(name, number.to_string());
+        }
+        number
+    }
+
     /// A decimal number, exact.
     pub fn decimal(&mut self, name: &'static str) -> Option<Decimal> {
         let raw = self.raw(name)?;
@@ -266,7 +302,7 @@ impl<'a> Params<'a> {
         years.sort_unstable();
         years.dedup();
         self.filters.insert(name.to_owned(), years.clone().into());
-        self.note(name, asked.join(","));
+        self.note(name, year_ranges(&years));
         Some(years)
     }
 
@@ -295,25 +331,31 @@ impl<'a> Params<'a> {
     /// The format to answer in: `format=`, else what `Accept` prefers, else the first offered.
     /// Where CSV is offered, `bom=` is read too.
     pub fn format(&mut self, offered: &[Format]) {
-        if let Some(word) = self.raw("format") {
+        let word = self.raw("format");
+        let accept = self.sent.accept.as_deref();
+        // What is answered where `format=` does not say.
+        let accepted = match accept {
+            None => offered.first().copied(),
+            Some(accept) => negotiate::preferred(accept, offered),
+        };
+        if let Some(word) = word {
             let words = || offered.iter().map(|format| format.word());
             if let Some(format) = offered.iter().find(|format| format.word() == word) {
                 self.format = *format;
-                self.note("format", word);
             } else {
                 let error = FieldError::value("format", &word, "not served here");
                 let error = error.nearest(names::nearest(&word, words())).allowed(served(offered));
                 self.error(error.of(FieldErrorKind::Format));
             }
-        } else if let Some(accept) = self.accept {
-            if let Some(format) = negotiate::preferred(accept, offered) {
-                self.format = format;
-            } else {
-                let error = FieldError::value("Accept", accept, "nothing of this is served here");
-                self.error(error.allowed(served(offered)).of(FieldErrorKind::Format));
-            }
-        } else if let Some(first) = offered.first() {
-            self.format = *first;
+        } else if let Some(format) = accepted {
+            self.format = format;
+        } else if let Some(accept) = accept {
+            let error = FieldError::value("Accept", accept, "nothing of this is served here");
+            self.error(error.allowed(served(offered)).of(FieldErrorKind::Format));
+        }
+        // Links lead to the same format whatever else the caller accepts.
+        if offered.first() != Some(&self.format) || accepted != Some(self.format) {
+            self.note("format", self.format.word().to_owned());
         }
         if offered.contains(&Format::Csv) {
             match self.raw("bom").as_deref() {
@@ -335,6 +377,32 @@ impl<'a> Params<'a> {
         self.cursor = self.raw("cursor");
     }
 
+    /// The language of names: `lang=`, else what `Accept-Language` prefers, else Chinese.
+    pub(crate) fn lang(&mut self) {
+        let accepted = self.sent.accept_language.as_deref().and_then(lang::preferred);
+        self.lang = accepted.unwrap_or_default();
+        if let Some(word) = self.raw("lang") {
+            match names::one_of("lang", &word, &Lang::WORDS) {
+                Ok(word) => self.lang = Lang::of_word(&word).unwrap_or_default(),
+                Err(error) => self.error(*error),
+            }
+        }
+        // Links lead to the same language whatever else the caller accepts.
+        if self.lang != Lang::default() || accepted.is_some_and(|accepted| accepted != self.lang) {
+            self.note("lang", self.lang.word().to_owned());
+        }
+    }
+
+    /// A release by its number; whether there is such a one is not looked at here.
+    pub(crate) fn release(&mut self, name: &'static str) -> Option<i32> {
+        let raw = self.raw(name)?;
+        let Some(number) = release(&raw) else {
+            return self.refuse(name, &raw, "not the number of a release: 1, 2, 3, …");
+        };
+        self.note(name, number.to_string());
+        Some(number)
+    }
+
     /// The parameters asked for so far.
     pub fn known(&self) -> &[&'static str] {
         &self.known
@@ -346,7 +414,7 @@ impl<'a> Params<'a> {
     /// Everything noted as wrong, and every parameter nobody asked for.
     pub(crate) fn finish(mut self) -> Result<Understood, ApiError> {
         let mut unknown: Vec<&str> = Vec::new();
-        for (name, _) in &self.pairs {
+        for (name, _) in &self.sent.pairs {
             if !self.known.contains(&name.as_str()) && !unknown.contains(&name.as_str()) {
                 unknown.push(name);
             }
@@ -363,8 +431,8 @@ impl<'a> Params<'a> {
         if !errors.is_empty() {
             return Err(ApiError::Invalid(errors));
         }
-        let Self { filters, cursor, given, format, bom, .. } = self;
-        Ok(Understood { format, bom, filters, cursor, given })
+        let Self { filters, cursor, given, format, bom, lang, .. } = self;
+        Ok(Understood { format, bom, lang, filters, cursor, given })
     }
 }
 
@@ -372,6 +440,34 @@ impl<'a> Params<'a> {
 fn served(offered: &[Format]) -> impl Iterator<Item = &'static str> {
     let types = offered.iter().map(|format| format.media_type());
     offered.iter().map(|format| format.word()).chain(types)
+}
+
+/// The number of a release, `None` where the text is none.
+pub(crate) fn release(text: &str) -> Option<i32> {
+    text.parse()
+        .ok()
+        .filter(|number| *number > 0 && text.bytes().all(|digit| digit.is_ascii_digit()))
+}
+
+/// What was asked for, each once and in the order of what there is.
+fn sorted<'k>(known: impl Iterator<Item = &'k str>, asked: &[String]) -> Vec<String> {
+    let mut left: HashSet<&str> = asked.iter().map(String::as_str).collect();
+    known.filter(|id| left.remove(id)).map(str::to_owned).collect()
+}
+
+/// Years in ascending order the shortest way: `2020,2022..2025`.
+fn year_ranges(years: &[u16]) -> String {
+    let mut ranges: Vec<(u16, u16)> = Vec::new();
+    for year in years {
+        match ranges.last_mut() {
+            Some((_, last)) if *last + 1 == *year => *last = *year,
+            _ => ranges.push((*year, *year)),
+        }
+    }
+    let words = ranges.iter().map(|(first, last)| {
+        if first == last { first.to_string() } else { format!("{first}..{last}") }
+    });
+    words.collect::<Vec<_>>().join(",")
 }
 
 fn year(text: &str) -> Option<u16> {
@@ -382,81 +478,16 @@ fn plain(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
-fn malformed(name: &str, raw: &str, why: &str) -> ApiError {
-    ApiError::invalid(FieldError::value(name, raw, why).of(FieldErrorKind::Encoding))
-}
-
-/// Percent-decoding of a form field (`+` is a space), strict.
-pub(crate) fn decoded(raw: &str) -> Result<String, &'static str> {
-    let mut bytes = Vec::with_capacity(raw.len());
-    let mut rest = raw.as_bytes();
-    while let [first, tail @ ..] = rest {
-        rest = tail;
-        match first {
-            b'+' => bytes.push(b' '),
-            b'%' => {
-                let digits = rest.get(..2).and_then(|two| std::str::from_utf8(two).ok());
-                let byte = digits
-                    .filter(|two| two.bytes().all(|digit| digit.is_ascii_hexdigit()))
-                    .and_then(|two| u8::from_str_radix(two, 16).ok())
-                    .ok_or("a % without two hexadecimal digits")?;
-                bytes.push(byte);
-                rest = &rest[2..];
-            }
-            other => bytes.push(*other),
-        }
-    }
-    if bytes.contains(&0) {
-        return Err("a NUL character");
-    }
-    String::from_utf8(bytes).map_err(|_| "not UTF-8")
-}
-
-/// Percent-encoding of a query value. Commas and `..` stay, so that links can be read.
-pub(crate) fn encoded(text: &str) -> String {
-    let mut encoded = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~,:".contains(&byte) {
-            encoded.push(char::from(byte));
-        } else {
-            encoded.push('%');
-            encoded.extend(
-                [byte >> 4, byte & 15]
-                    .map(|half| char::from(b"0123456789ABCDEF"[usize::from(half)])),
-            );
-        }
-    }
-    encoded
-}
-
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
     use crate::api::query::FromQuery;
-    use axum::http::Request;
 
     /// The parameters a type reads, in the order it reads them.
     pub(crate) fn known_by<T: FromQuery>() -> Vec<&'static str> {
-        let (parts, ()) = Request::builder().uri("/").body(()).unwrap().into_parts();
-        let catalog = Catalog::default();
-        let mut params = Params::read(&parts, &catalog).unwrap();
+        let (sent, catalog) = (Sent::default(), Catalog::default());
+        let mut params = Params::new(&sent, &catalog);
         T::from_query(&mut params);
         params.known().to_vec()
-    }
-
-    #[test]
-    fn a_query_value_survives_encoding_and_decoding() {
-        for text in ["硚口区", "a b+c&d=e%", "2020..2025", "≥60", "\u{10FFFF}"] {
-            assert_eq!(decoded(&encoded(text)).as_deref(), Ok(text));
-        }
-    }
-
-    #[test]
-    fn what_is_not_percent_encoded_utf8_is_refused() {
-        assert_eq!(decoded("%E7%A1%9A"), Ok("硚".to_owned()));
-        assert_eq!(decoded("%ff"), Err("not UTF-8"));
-        assert_eq!(decoded("a%00b"), Err("a NUL character"));
-        assert_eq!(decoded("%"), Err("a % without two hexadecimal digits"));
-        assert_eq!(decoded("%+1"), Err("a % without two hexadecimal digits"));
     }
 }

@@ -4,9 +4,12 @@
 //! nobody asked for is unknown.
 
 use super::App;
+use super::cursor::release_of;
 use super::format::Format;
-use super::params::{Params, Understood, encoded};
+use super::lang::{self, Lang};
+use super::params::{Params, Understood, release};
 use super::problem::{ApiError, FieldError, FieldErrorKind};
+use super::sent::{Sent, encoded};
 use super::snapshot::Snapshot;
 use crate::catalog::Catalog;
 use axum::extract::{FromRequestParts, Path};
@@ -16,6 +19,10 @@ use std::sync::Arc;
 
 /// A set of query parameters.
 pub trait FromQuery: Sized + Send {
+    /// Parameters that say from which release to answer. All but `release`, which every resource
+    /// reads, are this type's own.
+    const PINS: &'static [&'static str] = &["release"];
+
     /// Takes every parameter it knows. What is wrong is noted in `params`; the value returned is
     /// then never used, so any stand-in will do.
     fn from_query(params: &mut Params<'_>) -> Self;
@@ -46,6 +53,11 @@ pub struct Query<T> {
 pub struct Asked {
     /// The release and catalogue to answer from.
     pub snapshot: Arc<Snapshot>,
+    /// Whether that release was asked for (`release=`, a cursor, a release in the path), so that the
+    /// answer never changes; else it is the newest.
+    pub pinned: bool,
+    /// The language of names.
+    pub lang: Lang,
     /// The path, as sent.
     pub path: String,
     /// The format to answer in.
@@ -77,12 +89,13 @@ impl Asked {
         }
     }
 
-    /// What a cursor is bound to: the path, the filters and the order, not the size or the format.
+    /// What a cursor is bound to: the path, the filters and the order, not the size or the looks. The
+    /// release it has in itself.
     pub fn fingerprint(&self) -> String {
         let mut bound: Vec<_> = self
             .given
             .iter()
-            .filter(|(name, _)| !["limit", "format", "bom"].contains(name))
+            .filter(|(name, _)| !PRESENTATION.contains(name))
             .map(|(name, value)| format!("{name}={}", encoded(value)))
             .collect();
         bound.sort();
@@ -90,33 +103,125 @@ impl Asked {
     }
 }
 
+/// Parameters that change how an answer looks and not which entries are in it, nor their order.
+const PRESENTATION: &[&str] = &["limit", "format", "bom", "lang", "release", "fields", "labels"];
+
+/// What says from which release to answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Pin {
+    /// The parameter that says so.
+    parameter: &'static str,
+    /// Its value as sent.
+    value: String,
+    release: i32,
+}
+
+impl Pin {
+    /// Every pin of a request that can be read; the first holds.
+    fn all(parts: &Parts, sent: &Sent, parameters: &[&'static str]) -> Vec<Self> {
+        let pin =
+            |parameter, value: &str, release| Self { parameter, value: value.to_owned(), release };
+        let number = |text| release(text).map(|release| (text, release));
+        let path = parts.uri.path().strip_prefix("/v1/releases/");
+        let path = path.and_then(|rest| rest.split('/').next()).and_then(number);
+        let asked = parameters.iter().filter_map(|parameter| {
+            let (value, release) = number(sent.once(parameter)?)?;
+            Some(pin(*parameter, value, release))
+        });
+        let cursor = sent.once("cursor").and_then(|text| Some((text, release_of(text)?)));
+        path.map(|(value, release)| pin("id", value, release))
+            .into_iter()
+            .chain(asked)
+            .chain(cursor.map(|(text, release)| pin("cursor", text, release)))
+            .collect()
+    }
+
+    fn refused(&self, reason: String) -> FieldError {
+        let error = FieldError::value(self.parameter, &self.value, reason);
+        error.of(match self.parameter {
+            "cursor" => FieldErrorKind::Cursor,
+            _ => FieldErrorKind::InvalidValue,
+        })
+    }
+}
+
+/// The release to answer from, whether it was asked for, and what is wrong with the asking.
+async fn snapshot(
+    app: &App,
+    pins: &[Pin],
+) -> Result<(Arc<Snapshot>, Option<FieldError>), ApiError> {
+    let Some((first, others)) = pins.split_first() else {
+        return Ok((app.snapshot().await?, None));
+    };
+    let Some(found) = app.snapshots.of_release(&app.db, first.release).await? else {
+        let newest = app.snapshot().await?;
+        let last = newest.release.id;
+        // What a path names and is not there is not found, which the handler says.
+        let wrong = (first.parameter != "id").then(|| {
+            let what = match first.parameter {
+                "cursor" => "given for a release this service does not have",
+                _ => "no such release",
+            };
+            let there =
+                if last == 1 { "there is 1".to_owned() } else { format!("there are 1 to {last}") };
+            first.refused(format!("{what}; {there}"))
+        });
+        return Ok((newest, wrong));
+    };
+    let other = others.iter().find(|pin| pin.release != first.release);
+    let wrong = other.map(|pin| {
+        let Pin { parameter, value, .. } = first;
+        let asked = if *parameter == "id" { "the path" } else { &format!("{parameter}={value}") };
+        let given = if pin.parameter == "cursor" { "given for" } else { "asks for" };
+        pin.refused(format!(
+            "{given} release {}, where {asked} asks for {}",
+            pin.release, first.release
+        ))
+    });
+    Ok((found, wrong))
+}
+
 impl<T: FromQuery> FromRequestParts<App> for Query<T> {
     type Rejection = ApiError;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, ApiError> {
-        let snapshot = app.snapshot().await?;
-        let mut params = Params::read(parts, &snapshot.catalog)?;
+        let sent = Sent::read(parts)?;
+        let pins = Pin::all(parts, &sent, T::PINS);
+        let (snapshot, wrong) = snapshot(app, &pins).await?;
+        let mut params = Params::new(&sent, &snapshot.catalog);
         let wanted = T::from_query(&mut params);
-        let understood = params.finish()?;
-        let Understood { format, bom, filters, cursor, given } = understood;
-        let path = parts.uri.path().to_owned();
-        Ok(Self { wanted, asked: Asked { snapshot, path, format, bom, filters, cursor, given } })
+        params.release("release");
+        params.lang();
+        if let Some(wrong) = wrong {
+            params.error(wrong);
+        }
+        let Understood { format, bom, lang, filters, cursor, given } = params.finish()?;
+        let (path, pinned) = (parts.uri.path().to_owned(), !pins.is_empty());
+        let asked = Asked { snapshot, pinned, lang, path, format, bom, filters, cursor, given };
+        Ok(Self { wanted, asked })
     }
 }
 
 /// Like [`Query`], for resources that need no release: nothing is asked of the database.
 #[derive(Debug)]
-pub struct PlainQuery<T>(pub T);
+pub struct PlainQuery<T> {
+    /// What was asked for.
+    pub wanted: T,
+    /// The language of texts; `None` where nobody says.
+    pub lang: Option<Lang>,
+}
 
 impl<T: FromQuery, S: Send + Sync> FromRequestParts<S> for PlainQuery<T> {
     type Rejection = ApiError;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, ApiError> {
         let catalog = Catalog::default();
-        let mut params = Params::read(parts, &catalog)?;
+        let sent = Sent::read(parts)?;
+        let mut params = Params::new(&sent, &catalog);
         let wanted = T::from_query(&mut params);
+        params.lang();
         params.finish()?;
-        Ok(Self(wanted))
+        Ok(Self { wanted, lang: lang::asked(parts.uri.query(), &parts.headers) })
     }
 }
 

@@ -130,7 +130,7 @@ impl FromQuery for RowQuery {
         ordered(params, filter.year_min, filter.year_max, "year_min", "year_max");
         ordered(params, filter.min, filter.max, "min", "max");
         let sort = sort(params);
-        let limit = params.integer("limit", 0..=MAX_LIMIT).unwrap_or(DEFAULT_LIMIT);
+        let limit = params.limit("limit", DEFAULT_LIMIT, MAX_LIMIT);
         params.cursor();
         params.format(TABULAR);
         Self { filter, sort, limit }
@@ -174,8 +174,11 @@ fn sort(params: &mut Params<'_>) -> Sort {
         None => (raw.as_str(), false),
     };
     if let Some((_, key)) = SORTS.iter().find(|(name, _)| *name == word) {
-        params.note("sort", raw);
-        return Sort { key: *key, descending };
+        let sort = Sort { key: *key, descending };
+        if sort != default {
+            params.note("sort", raw);
+        }
+        return sort;
     }
     let words = || SORTS.iter().map(|(name, _)| *name);
     let sign = if descending { "-" } else { "" };

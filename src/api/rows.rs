@@ -306,10 +306,6 @@ async fn list(
 ) -> Result<Answer<Row>, ApiError> {
     let RowQuery { mut filter, sort, limit } = wanted;
     let cursor: Option<Cursor<Keys>> = Cursor::read(&asked)?;
-    let asked = match &cursor {
-        Some(cursor) => app.pinned(asked, cursor.release).await?,
-        None => asked,
-    };
     filter.kind = kind;
     filter.release = asked.snapshot.release.id;
     let after = cursor.map(|cursor| cursor.keys.into_after(sort.key));
