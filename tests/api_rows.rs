@@ -270,7 +270,7 @@ async fn what_is_not_understood_is_refused_with_what_was_meant(db: PgPool) {
         ("bom=yes", "invalid-parameter `bom=yes`: neither true nor false; allowed are true, false"),
         (
             "format=xml",
-            "not-acceptable `format=xml`: not served here; allowed are json, csv, ndjson, application/json, text/csv, application/x-ndjson",
+            "not-acceptable `format=xml`: not served here; allowed are json, csv, ndjson, xlsx, parquet, application/json, text/csv, application/x-ndjson, application/vnd.openxmlformats-officedocument.spreadsheetml.sheet, application/vnd.apache.parquet",
         ),
     ] {
         let problem = get(&db, &format!("/v1/targets?{query}")).await.problem();

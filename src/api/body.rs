@@ -1,13 +1,14 @@
 //! The body of every answer: `data`, `page`, `meta`, `links`, `warnings`.
 
-use super::format::{Flat, Format, Table, csv, ndjson};
+use super::format::{About, Flat, Format, Table, csv, fields::Fields, ndjson, parquet, xlsx};
+use super::problem::ApiError;
 use super::query::Asked;
 use crate::store::release::Release;
-use axum::Json;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use chrono::{DateTime, Utc};
 use serde::Serialize;
+use serde_json::Value;
 use utoipa::ToSchema;
 
 /// The licence of the data set: name as in the SPDX list, and its text.
@@ -50,7 +51,7 @@ pub struct Meta {
     pub release: ReleaseRef,
     /// Filters in effect, names and codes resolved to ids.
     #[schema(value_type = Object, example = json!({"regions": ["jiangan"], "indicators": ["gdp"]}))]
-    pub filters: serde_json::Map<String, serde_json::Value>,
+    pub filters: serde_json::Map<String, Value>,
     pub licence: Licence,
     /// How to cite this data.
     #[schema(
@@ -172,26 +173,101 @@ impl<T: Serialize + Flat> IntoResponse for Answer<T> {
         {
             headers.insert(header::LINK, link);
         }
-        if asked.format == Format::Json {
-            return (headers, Json(body)).into_response();
-        }
-        let release = body.meta.release.id;
-        let format = asked.format;
-        let table = Table::of(&body.data, release);
-        let written = match format {
-            Format::Ndjson => ndjson::document(&table),
-            Format::Json | Format::Csv => csv::document(&table, asked.bom),
-        };
-        let written = match written {
+        let written = match Self::written(&body, &asked, name) {
             Ok(written) => written,
             Err(error) => return error.into_response(),
         };
+        let format = asked.format;
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(format.content_type()));
-        let extension = format.extension();
-        let file = format!("attachment; filename=\"{name}-release{release}.{extension}\"");
-        if let Ok(file) = HeaderValue::try_from(file) {
+        let file = file_name(name, body.meta.release.id, format.extension());
+        if let Some(file) = file.filter(|_| format.is_tabular()) {
             headers.insert(header::CONTENT_DISPOSITION, file);
         }
         (headers, written).into_response()
+    }
+}
+
+impl<T: Serialize + Flat> Answer<T> {
+    fn written(
+        body: &Body<Vec<T>>,
+        asked: &Asked,
+        name: &'static str,
+    ) -> Result<Vec<u8>, ApiError> {
+        let about = || About::of(body, asked, name);
+        let table = || Table::shaped(&body.data, body.meta.release.id, &asked.shape, asked.lang);
+        match asked.format {
+            Format::Json => {
+                let keys = T::COLUMNS.iter().filter(|column| column.key);
+                let keys: Vec<_> = keys.map(|column| column.field).collect();
+                json(body, asked.shape.fields.as_ref(), |fields, data| {
+                    let inner = T::inner();
+                    for entry in data.as_array_mut().into_iter().flatten() {
+                        fields.thin(entry, &keys, inner.as_ref());
+                    }
+                })
+            }
+            Format::JsonStat => T::cube(&body.data, &about())
+                .ok_or_else(|| ApiError::Internal(format!("{name} is no cube")))
+                .and_then(|cube| serde_json::to_vec(&cube).map_err(unserialisable)),
+            Format::Csv => csv::document(&table(), asked.bom),
+            Format::Ndjson => ndjson::document(&table()),
+            Format::Xlsx => xlsx::document(&table(), &about()),
+            Format::Parquet => parquet::document(&table(), &about()),
+        }
+    }
+}
+
+/// `Content-Disposition` for a file of a resource: `targets-release1.csv`.
+pub(crate) fn file_name(name: &str, release: i32, extension: &str) -> Option<HeaderValue> {
+    let file = format!("attachment; filename=\"{name}-release{release}.{extension}\"");
+    HeaderValue::try_from(file).ok()
+}
+
+/// A body as JSON, `thin`ned where fewer fields were asked for.
+fn json<T: Serialize>(
+    body: &Body<T>,
+    fields: Option<&Fields>,
+    thin: impl FnOnce(&Fields, &mut Value),
+) -> Result<Vec<u8>, ApiError> {
+    let Some(fields) = fields else {
+        return serde_json::to_vec(body).map_err(unserialisable);
+    };
+    let mut body = serde_json::to_value(body).map_err(unserialisable)?;
+    if let Some(data) = body.get_mut("data") {
+        thin(fields, data);
+    }
+    serde_json::to_vec(&body).map_err(unserialisable)
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "as map_err gives it")]
+fn unserialisable(error: serde_json::Error) -> ApiError {
+    ApiError::Internal(format!("JSON: {error}"))
+}
+
+/// A body of a single entry, with the fields asked for.
+#[derive(Debug)]
+pub struct One<T> {
+    pub body: Body<T>,
+    pub asked: Asked,
+}
+
+impl<T> One<T> {
+    /// The answer for an entry.
+    pub fn new(entry: T, asked: Asked) -> Self {
+        Self { body: Body::new(entry, &asked), asked }
+    }
+}
+
+impl<T: Serialize> IntoResponse for One<T> {
+    fn into_response(self) -> Response {
+        let written = json(&self.body, self.asked.shape.fields.as_ref(), |fields, entry| {
+            fields.thin(entry, &["id"], None);
+        });
+        match written {
+            Ok(written) => {
+                ([(header::CONTENT_TYPE, Format::Json.content_type())], written).into_response()
+            }
+            Err(error) => error.into_response(),
+        }
     }
 }

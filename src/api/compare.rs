@@ -3,7 +3,7 @@
 use super::App;
 use super::body::{Answer, Body, Notice};
 use super::document::Problems;
-use super::format::TABULAR;
+use super::format::CUBE;
 use super::names;
 use super::params::Params;
 use super::problem::{ApiError, FieldError};
@@ -16,6 +16,7 @@ use axum::response::IntoResponse;
 use rust_decimal::Decimal;
 
 mod csv;
+mod cube;
 
 /// Most cells an answer may hold.
 const MAX_CELLS: usize = 10_000;
@@ -23,7 +24,7 @@ const MAX_CELLS: usize = 10_000;
 /// What may be compared.
 #[derive(Debug, Default, utoipa::IntoParams)]
 #[into_params(parameter_in = Query)]
-#[expect(dead_code, reason = "`format` and `bom` are here for the documentation")]
+#[expect(dead_code, reason = "what `Params::table` reads is here for the documentation")]
 pub struct CompareQuery {
     /// Ids, names or aliases of indicators, separated by commas. This or `domain` is required.
     #[param(example = "gdp,green_coverage,pm25")]
@@ -50,12 +51,20 @@ pub struct CompareQuery {
     /// Most cells for each indicator, after sorting. Left out: all.
     #[param(minimum = 1, maximum = 5000, example = 10)]
     limit: Option<u32>,
-    /// `json`, `csv` or `ndjson`; wins over `Accept`.
+    /// `json`, `csv`, `ndjson`, `xlsx`, `parquet` or `jsonstat`; wins over `Accept`.
     #[param(example = "json")]
     format: Option<String>,
     /// `true`: CSV begins with a byte order mark, as a spreadsheet program may want it.
     #[param(example = "true")]
     bom: Option<String>,
+    /// How coded words (comparator, status, …) stand in tabular formats: as `code`, as `name` in the language of
+    /// the answer, or as `both`.
+    #[param(example = "both")]
+    labels: Option<String>,
+    /// Fields of the entries, or of their cells, separated by commas; all where left out, and ids always. In tabular formats a field stands
+    /// for its columns, and columns may be named too.
+    #[param(example = "base,target,derived")]
+    fields: Option<String>,
 }
 
 /// A [`CompareQuery`], resolved.
@@ -106,7 +115,7 @@ impl FromQuery for Wanted {
         });
         let sort = Sort::read(params);
         let limit = params.integer("limit", 1..=5000).map(|limit| limit as usize);
-        params.format(TABULAR);
+        params.table::<Entry>(CUBE);
         Self { indicators, regions, period, status, sort, limit }
     }
 }
@@ -192,7 +201,7 @@ impl Sort {
     responses(
         (status = 200, description = "One entry for each indicator, in the order asked", content(
             (Body<Vec<Entry>> = "application/json"),
-            (String = "application/x-ndjson"), (String = "text/csv", example = "region_id,region_code,region_name,indicator_id,…"),
+            (Object = "application/vnd.json-stat+json"), (String = "text/csv", example = "region_id,region_code,region_name,indicator_id,…"),
         )),
         Problems,
     ),

@@ -4,6 +4,7 @@
 //! the problems ([`Problems`], [`ItemProblems`]) as reusable responses, the headers of every answer.
 
 use super::App;
+use super::format::{self, Format};
 use super::problem::{self, FieldError, Kind, Problem};
 use super::query::{NoQuery, PlainQuery};
 use axum::http::{HeaderValue, StatusCode, header};
@@ -182,6 +183,7 @@ fn headers(operation: &mut Operation) {
             "Names this request in the server's log; the one sent, where it was a sane one.",
         );
         response.headers.insert("X-Request-Id".to_owned(), id.into());
+        tabular(response);
         if response.content.contains_key("text/csv") {
             let total = "Entries that match over all pages, exact.";
             response.headers.insert("X-Total-Count".to_owned(), text_header(total).into());
@@ -189,6 +191,24 @@ fn headers(operation: &mut Operation) {
             response.headers.insert("Link".to_owned(), text_header(link).into());
         }
     }
+}
+
+/// A list that is had as CSV is had in every tabular format, as a file.
+fn tabular(response: &mut Described) {
+    if !response.content.contains_key(Format::Csv.media_type()) {
+        return;
+    }
+    for format in format::TABULAR.iter().filter(|format| format.is_tabular()) {
+        let mut schema = ObjectBuilder::new().schema_type(Type::String);
+        // Bytes, not text: OpenAPI 3.1 has no `format: binary`, only what the content is.
+        if matches!(format, Format::Xlsx | Format::Parquet) {
+            schema = schema.content_media_type(format.media_type());
+        }
+        let content = ContentBuilder::new().schema(Some(schema)).build();
+        response.content.entry(format.media_type().to_owned()).or_insert_with(|| content.into());
+    }
+    let file = "In tabular formats: an attachment, its name with the release.";
+    response.headers.insert("Content-Disposition".to_owned(), text_header(file).into());
 }
 
 /// The document itself, the page that shows it (nothing on it comes from outside), and the way there.

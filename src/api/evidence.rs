@@ -1,12 +1,11 @@
 //! `/evidence` of a row: all that is known of where it stands.
 
 use super::App;
-use super::body::Body;
+use super::body::One;
 use super::problem::ApiError;
 use super::query::Asked;
 use super::words;
 use crate::store::evidence as store;
-use axum::Json;
 use serde::Serialize;
 use serde_json::{Map, Value};
 use utoipa::ToSchema;
@@ -158,8 +157,8 @@ pub(crate) async fn of(
     app: &App,
     kind: &'static str,
     id: String,
-    asked: &Asked,
-) -> Result<Json<Body<FullEvidence>>, ApiError> {
+    asked: Asked,
+) -> Result<One<FullEvidence>, ApiError> {
     let release = asked.snapshot.release.id;
     let found = store::of_row(&app.db, release, kind, &id).await?;
     let found = found.ok_or(ApiError::NotFound { what: kind, id, nearest: None })?;
@@ -173,7 +172,7 @@ pub(crate) async fn of(
         title: heading.title,
         line: heading.line,
     });
-    Ok(Json(Body::new(full(found, sections.collect()), asked)))
+    Ok(One::new(full(found, sections.collect()), asked))
 }
 
 fn full(found: store::Evidence, sections: Vec<Heading>) -> FullEvidence {

@@ -1,15 +1,14 @@
 //! `/v1/indicators`: the concepts plans set figures for, and who speaks of them.
 
-use super::body::{Answer, Body};
+use super::body::{Answer, Body, One};
 use super::document::{ItemProblems, Problems};
 use super::format::{Cell, Column, Flat, TABULAR};
 use super::params::Params;
 use super::problem::ApiError;
-use super::query::{FromQuery, Id, NoQuery, Query};
+use super::query::{FromQuery, Id, Item, ItemParams, Query};
 use super::{App, names, words};
 use crate::store;
 use crate::store::search::fold;
-use axum::Json;
 use axum::extract::State;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -54,12 +53,12 @@ pub struct Indicator {
 
 impl Flat for Indicator {
     const COLUMNS: &'static [Column] = &[
-        Column::text("indicator_id", "id"),
+        Column::key("indicator_id", "id"),
         Column::text("indicator_name", "name"),
         Column::text("indicator_name_en", "name_en"),
         Column::text("unit", "unit"),
         Column::text("domain", "domain"),
-        Column::text("direction", "direction"),
+        Column::text("direction", "direction").coded(&words::Direction::SET),
         Column::text("definition", "definition"),
         Column::text("aliases", "aliases"),
         Column::text("growth_of", "growth_of"),
@@ -106,12 +105,20 @@ pub struct IndicatorParams {
     /// Text that stands in a name or alias; width, case and blanks do not matter.
     #[param(max_length = 200, example = "绿化")]
     q: Option<String>,
-    /// `json`, `csv` or `ndjson`; wins over `Accept`.
+    /// `json`, `csv`, `ndjson`, `xlsx` or `parquet`; wins over `Accept`.
     #[param(example = "json")]
     format: Option<String>,
     /// CSV only: begin with a byte order mark, for Excel.
     #[param(default = false)]
     bom: Option<bool>,
+    /// How coded words (comparator, status, …) stand in tabular formats: as `code`, as `name` in the language of
+    /// the answer, or as `both`.
+    #[param(example = "both")]
+    labels: Option<String>,
+    /// Fields of the entries, separated by commas; all where left out, and ids always. In tabular formats a field stands
+    /// for its columns, and columns may be named too.
+    #[param(example = "name,unit")]
+    fields: Option<String>,
 }
 
 /// Which indicators are asked for.
@@ -129,7 +136,7 @@ impl FromQuery for IndicatorQuery {
             regions: params.regions("regions"),
             text: params.text("q"),
         };
-        params.format(TABULAR);
+        params.table::<Indicator>(TABULAR);
         query
     }
 }
@@ -174,7 +181,7 @@ fn described(indicator: &crate::catalog::Indicator, stated: &[store::plans::Stat
 #[utoipa::path(
     get, path = "/v1/indicators", tag = "catalogue", operation_id = "listIndicators", params(IndicatorParams),
     responses((status = 200, description = "The indicators", content(
-        (Body<Vec<Indicator>> = "application/json"), (String = "text/csv"), (String = "application/x-ndjson"))), Problems),
+        (Body<Vec<Indicator>> = "application/json"), (String = "text/csv"))), Problems),
 )]
 pub(crate) async fn list_indicators(
     State(app): State<App>,
@@ -190,17 +197,17 @@ pub(crate) async fn list_indicators(
 /// One indicator, by id, name or alias.
 #[utoipa::path(
     get, path = "/v1/indicators/{id}", tag = "catalogue", operation_id = "getIndicator",
-    params(("id" = String, Path, description = "Id, name or alias", example = "green_coverage")),
+    params(("id" = String, Path, description = "Id, name or alias", example = "green_coverage"), ItemParams),
     responses((status = 200, description = "The indicator", body = Body<Indicator>), ItemProblems),
 )]
 pub(crate) async fn get_indicator(
     State(app): State<App>,
     Id(id): Id,
-    Query { asked, .. }: Query<NoQuery>,
-) -> Result<Json<Body<Indicator>>, ApiError> {
+    Query { asked, .. }: Query<Item<Indicator>>,
+) -> Result<One<Indicator>, ApiError> {
     let indicator = names::indicator_in_path(&asked.snapshot.catalog, id)?;
     let stated = store::plans::stated(&app.db, asked.snapshot.release.id).await?;
-    Ok(Json(Body::new(described(indicator, &stated), &asked)))
+    Ok(One::new(described(indicator, &stated), asked))
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@
 //! ```
 //! Errors are collected, so that one answer names all of them.
 
-use super::format::{Format, negotiate};
+use super::format::{Fields, Flat, Format, Labels, fields, negotiate, table::Shape};
 use super::lang::{self, Lang};
 use super::names;
 use super::problem::{ApiError, FieldError, FieldErrorKind};
@@ -16,6 +16,7 @@ use rust_decimal::Decimal;
 use serde_json::{Map, Value};
 use std::collections::HashSet;
 use std::ops::RangeInclusive;
+use utoipa::ToSchema;
 
 /// Most values a list may hold.
 pub const MAX_LIST: usize = 500;
@@ -30,6 +31,7 @@ pub(crate) struct Understood {
     pub format: Format,
     pub bom: bool,
     pub lang: Lang,
+    pub shape: Shape,
     pub filters: Map<String, Value>,
     pub cursor: Option<String>,
     pub given: Vec<(&'static str, String)>,
@@ -48,6 +50,7 @@ pub struct Params<'a> {
     format: Format,
     bom: bool,
     lang: Lang,
+    shape: Shape,
 }
 
 impl<'a> Params<'a> {
@@ -64,6 +67,7 @@ impl<'a> Params<'a> {
             format: Format::Json,
             bom: false,
             lang: Lang::default(),
+            shape: Shape::default(),
         }
     }
 
@@ -372,6 +376,43 @@ impl<'a> Params<'a> {
         }
     }
 
+    /// What every list takes: `format=` and `bom=`, `labels=`, and `fields=` of its entries.
+    pub fn table<T: Flat + ToSchema>(&mut self, offered: &[Format]) {
+        self.format(offered);
+        if let Some(word) = self.raw("labels") {
+            match names::one_of("labels", &word, &Labels::WORDS) {
+                Ok(word) => self.shape.labels = Labels::of_word(&word),
+                Err(error) => self.error(*error),
+            }
+            if self.shape.labels != Labels::Code {
+                self.note("labels", word);
+            }
+        }
+        let known =
+            if self.format.is_tabular() { fields::of_table::<T> } else { fields::of_list::<T> };
+        self.fields(known);
+    }
+
+    /// What a single entry takes: `fields=` of it. It is had as JSON.
+    pub fn item<T: ToSchema>(&mut self) {
+        self.format(&[Format::Json]);
+        self.fields(fields::of_entry::<T>);
+    }
+
+    /// `fields=`: names out of the known ones, kept in their order.
+    fn fields(&mut self, known: impl FnOnce() -> Vec<String>) {
+        let Some(asked) = self.list("fields") else { return };
+        let known = known();
+        for word in asked.iter().filter(|word| !known.contains(word)) {
+            let error = FieldError::value("fields", word, "no field of the answer");
+            let nearest = names::nearest(word, known.iter().map(String::as_str));
+            self.error(error.nearest(nearest).allowed(&known));
+        }
+        let fields: Vec<_> = known.into_iter().filter(|name| asked.contains(name)).collect();
+        self.note("fields", fields.join(","));
+        self.shape.fields = Some(Fields(fields));
+    }
+
     /// The cursor, to be read once the whole query is known ([`super::cursor::Cursor::read`]).
     pub fn cursor(&mut self) {
         self.cursor = self.raw("cursor");
@@ -431,8 +472,8 @@ impl<'a> Params<'a> {
         if !errors.is_empty() {
             return Err(ApiError::Invalid(errors));
         }
-        let Self { filters, cursor, given, format, bom, lang, .. } = self;
-        Ok(Understood { format, bom, lang, filters, cursor, given })
+        let Self { filters, cursor, given, format, bom, lang, shape, .. } = self;
+        Ok(Understood { format, bom, lang, shape, filters, cursor, given })
     }
 }
 

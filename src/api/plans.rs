@@ -1,17 +1,16 @@
 //! `/v1/plans`: the plans that were read, with outline and indicator tables.
 
-use super::body::{Answer, Body};
+use super::body::{Answer, Body, One};
 use super::document::{ItemProblems, Problems};
 use super::evidence::Cells;
 use super::format::{Cell, Column, Flat, TABULAR};
 use super::params::Params;
 use super::problem::ApiError;
-use super::query::{FromQuery, Id, NoQuery, Query};
+use super::query::{FromQuery, Id, Item, ItemParams, Query};
 use super::rows::RegionRef;
 use super::snapshot::Snapshot;
 use super::{App, names, words};
 use crate::store::plans as store;
-use axum::Json;
 use axum::extract::State;
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -188,7 +187,7 @@ impl Flat for Plan {
         Column::integer("targets", "targets"),
         Column::integer("actuals", "actuals"),
         Column::integer("since_release", "since_release"),
-        Column::text("id", "id"),
+        Column::key("id", "id"),
         Column::RELEASE,
     ];
 
@@ -226,12 +225,20 @@ pub struct PlanParams {
     /// The plan's period.
     #[param(pattern = r"^\d{4}-\d{4}$", example = "2021-2025")]
     period: Option<String>,
-    /// `json`, `csv` or `ndjson`; wins over `Accept`.
+    /// `json`, `csv`, `ndjson`, `xlsx` or `parquet`; wins over `Accept`.
     #[param(example = "json")]
     format: Option<String>,
     /// CSV only: begin with a byte order mark, for Excel.
     #[param(default = false)]
     bom: Option<bool>,
+    /// How coded words (comparator, status, …) stand in tabular formats: as `code`, as `name` in the language of
+    /// the answer, or as `both`.
+    #[param(example = "both")]
+    labels: Option<String>,
+    /// Fields of the entries, separated by commas; all where left out, and ids always. In tabular formats a field stands
+    /// for its columns, and columns may be named too.
+    #[param(example = "region,title")]
+    fields: Option<String>,
 }
 
 /// Which plans are asked for.
@@ -247,7 +254,7 @@ impl FromQuery for PlanQuery {
             regions: params.regions("regions"),
             period: params.period("period").map(|(first, last)| (first.into(), last.into())),
         };
-        params.format(TABULAR);
+        params.table::<Plan>(TABULAR);
         query
     }
 }
@@ -258,7 +265,7 @@ impl FromQuery for PlanQuery {
 #[utoipa::path(
     get, path = "/v1/plans", tag = "catalogue", operation_id = "listPlans", params(PlanParams),
     responses((status = 200, description = "The plans", content(
-        (Body<Vec<Plan>> = "application/json"), (String = "text/csv"), (String = "application/x-ndjson"))), Problems),
+        (Body<Vec<Plan>> = "application/json"), (String = "text/csv"))), Problems),
 )]
 pub(crate) async fn list_plans(
     State(app): State<App>,
@@ -274,14 +281,14 @@ pub(crate) async fn list_plans(
 /// One plan, with its outline and indicator tables.
 #[utoipa::path(
     get, path = "/v1/plans/{id}", tag = "catalogue", operation_id = "getPlan",
-    params(("id" = String, Path, description = "Id of a plan", example = "jiangan-2021-2025")),
+    params(("id" = String, Path, description = "Id of a plan", example = "jiangan-2021-2025"), ItemParams),
     responses((status = 200, description = "The plan", body = Body<WholePlan>), ItemProblems),
 )]
 pub(crate) async fn get_plan(
     State(app): State<App>,
     Id(id): Id,
-    Query { asked, .. }: Query<NoQuery>,
-) -> Result<Json<Body<WholePlan>>, ApiError> {
+    Query { asked, .. }: Query<Item<WholePlan>>,
+) -> Result<One<WholePlan>, ApiError> {
     let release = asked.snapshot.release.id;
     let mut plans = store::all(&app.db, release, None, Some(&id), None).await?;
     let Some(plan) = plans.pop() else {
@@ -298,7 +305,7 @@ pub(crate) async fn get_plan(
         warnings: warnings(&plan),
         plan: Plan::of(&plan, &asked.snapshot),
     };
-    Ok(Json(Body::new(whole, &asked)))
+    Ok(One::new(whole, asked))
 }
 
 fn section(found: store::Section) -> Section {

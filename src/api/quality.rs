@@ -17,9 +17,9 @@ static QUALITY: LazyLock<Result<Quality, String>> = LazyLock::new(|| {
 
 impl Flat for Evaluation {
     const COLUMNS: &'static [Column] = &[
-        Column::text("document", "document"),
-        Column::text("part", "part"),
-        Column::text("name", "name"),
+        Column::key("document", "document"),
+        Column::key("part", "part"),
+        Column::key("name", "name"),
         Column::integer("annotated", "annotated"),
         Column::integer("found", "found"),
         Column::integer("hit", "hit"),
@@ -79,12 +79,20 @@ fn whole(count: usize) -> Cell {
 #[into_params(parameter_in = Query)]
 #[expect(dead_code, reason = "only described, never filled")]
 pub struct QualityParams {
-    /// `json`, `csv` or `ndjson`; wins over `Accept`.
+    /// `json`, `csv`, `ndjson`, `xlsx` or `parquet`; wins over `Accept`.
     #[param(example = "json")]
     format: Option<String>,
     /// CSV only: begin with a byte order mark, for Excel.
     #[param(default = false)]
     bom: Option<bool>,
+    /// How coded words (comparator, status, …) stand in tabular formats: as `code`, as `name` in the language of
+    /// the answer, or as `both`.
+    #[param(example = "both")]
+    labels: Option<String>,
+    /// Fields of the entries, separated by commas; all where left out, and ids always. In tabular formats a field stands
+    /// for its columns, and columns may be named too.
+    #[param(example = "rules,tables")]
+    fields: Option<String>,
 }
 
 /// Nothing but a format can be asked for.
@@ -93,7 +101,7 @@ pub struct QualityQuery;
 
 impl FromQuery for QualityQuery {
     fn from_query(params: &mut Params<'_>) -> Self {
-        params.format(TABULAR);
+        params.table::<Evaluation>(TABULAR);
         Self
     }
 }
@@ -108,7 +116,7 @@ impl FromQuery for QualityQuery {
 #[utoipa::path(
     get, path = "/v1/quality", tag = "service", operation_id = "getQuality", params(QualityParams),
     responses((status = 200, description = "The evaluations", content(
-        (Body<Vec<Evaluation>> = "application/json"), (String = "text/csv"), (String = "application/x-ndjson"))), Problems),
+        (Body<Vec<Evaluation>> = "application/json"), (String = "text/csv"))), Problems),
 )]
 pub(crate) async fn get_quality(
     Query { asked, .. }: Query<QualityQuery>,

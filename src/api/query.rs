@@ -5,7 +5,7 @@
 
 use super::App;
 use super::cursor::release_of;
-use super::format::Format;
+use super::format::{Format, table::Shape};
 use super::lang::{self, Lang};
 use super::params::{Params, Understood, release};
 use super::problem::{ApiError, FieldError, FieldErrorKind};
@@ -15,7 +15,9 @@ use crate::catalog::Catalog;
 use axum::extract::{FromRequestParts, Path};
 use axum::http::request::Parts;
 use serde_json::{Map, Value};
+use std::marker::PhantomData;
 use std::sync::Arc;
+use utoipa::ToSchema;
 
 /// A set of query parameters.
 pub trait FromQuery: Sized + Send {
@@ -37,6 +39,30 @@ impl FromQuery for NoQuery {
         params.format(&[Format::Json]);
         Self
     }
+}
+
+/// The parameters of a single entry of this type: `fields`.
+#[derive(Debug)]
+pub struct Item<T>(PhantomData<fn() -> T>);
+
+impl<T: ToSchema> FromQuery for Item<T> {
+    fn from_query(params: &mut Params<'_>) -> Self {
+        params.item::<T>();
+        Self(PhantomData)
+    }
+}
+
+/// How the parameters of [`Item`] are documented.
+#[derive(Debug, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "only described, never filled")]
+pub struct ItemParams {
+    /// `json`; wins over `Accept`.
+    #[param(example = "json")]
+    format: Option<String>,
+    /// Fields of the entry, separated by commas; all where left out, and its id always.
+    #[param(example = "name")]
+    fields: Option<String>,
 }
 
 /// Extracts a [`FromQuery`] type; rejects with every error of the query.
@@ -64,6 +90,8 @@ pub struct Asked {
     pub format: Format,
     /// Whether CSV begins with a byte order mark.
     pub bom: bool,
+    /// Which fields, and how coded words are written.
+    pub shape: Shape,
     /// Filters in effect, names resolved to ids, in the order the resource documents.
     pub filters: Map<String, Value>,
     /// The cursor, as sent.
@@ -195,9 +223,10 @@ impl<T: FromQuery> FromRequestParts<App> for Query<T> {
         if let Some(wrong) = wrong {
             params.error(wrong);
         }
-        let Understood { format, bom, lang, filters, cursor, given } = params.finish()?;
+        let Understood { format, bom, lang, shape, filters, cursor, given } = params.finish()?;
         let (path, pinned) = (parts.uri.path().to_owned(), !pins.is_empty());
-        let asked = Asked { snapshot, pinned, lang, path, format, bom, filters, cursor, given };
+        let asked =
+            Asked { snapshot, pinned, lang, path, format, bom, shape, filters, cursor, given };
         Ok(Self { wanted, asked })
     }
 }

@@ -1,15 +1,14 @@
 //! `/v1/regions`: divisions and development zones, and which of them have a plan.
 
-use super::body::{Answer, Body};
+use super::body::{Answer, Body, One};
 use super::document::{ItemProblems, Problems};
 use super::format::{Cell, Column, Flat, TABULAR};
 use super::params::Params;
 use super::problem::ApiError;
-use super::query::{FromQuery, Id, NoQuery, Query};
+use super::query::{FromQuery, Id, Item, ItemParams, Query};
 use super::{App, names, words};
 use crate::store;
 use crate::store::search::fold;
-use axum::Json;
 use axum::extract::State;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -57,11 +56,11 @@ pub struct RegionCode {
 
 impl Flat for Region {
     const COLUMNS: &'static [Column] = &[
-        Column::text("region_id", "id"),
+        Column::key("region_id", "id"),
         Column::text("region_code", "code"),
         Column::text("region_name", "name"),
         Column::text("region_name_en", "name_en"),
-        Column::text("level", "level"),
+        Column::text("level", "level").coded(&words::Level::SET),
         Column::text("parent_id", "parent"),
         Column::text("aliases", "aliases"),
         Column::text("plans", "plans"),
@@ -97,12 +96,20 @@ pub struct RegionParams {
     /// Text that stands in a name, alias or code; width, case and blanks do not matter.
     #[param(max_length = 200, example = "江岸")]
     q: Option<String>,
-    /// `json`, `csv` or `ndjson`; wins over `Accept`.
+    /// `json`, `csv`, `ndjson`, `xlsx` or `parquet`; wins over `Accept`.
     #[param(example = "json")]
     format: Option<String>,
     /// CSV only: begin with a byte order mark, for Excel.
     #[param(default = false)]
     bom: Option<bool>,
+    /// How coded words (comparator, status, …) stand in tabular formats: as `code`, as `name` in the language of
+    /// the answer, or as `both`.
+    #[param(example = "both")]
+    labels: Option<String>,
+    /// Fields of the entries, separated by commas; all where left out, and ids always. In tabular formats a field stands
+    /// for its columns, and columns may be named too.
+    #[param(example = "name,code")]
+    fields: Option<String>,
 }
 
 /// Which regions are asked for.
@@ -120,7 +127,7 @@ impl FromQuery for RegionQuery {
             levels: params.words("level", words::Level::ALL),
             text: params.text("q"),
         };
-        params.format(TABULAR);
+        params.table::<Region>(TABULAR);
         query
     }
 }
@@ -173,7 +180,7 @@ fn described(region: &crate::catalog::Region, plans: &[store::plans::Plan]) -> R
 #[utoipa::path(
     get, path = "/v1/regions", tag = "catalogue", operation_id = "listRegions", params(RegionParams),
     responses((status = 200, description = "The regions", content(
-        (Body<Vec<Region>> = "application/json"), (String = "text/csv"), (String = "application/x-ndjson"))), Problems),
+        (Body<Vec<Region>> = "application/json"), (String = "text/csv"))), Problems),
 )]
 pub(crate) async fn list_regions(
     State(app): State<App>,
@@ -189,19 +196,19 @@ pub(crate) async fn list_regions(
 /// One region, by id, official code, name or alias.
 #[utoipa::path(
     get, path = "/v1/regions/{id}", tag = "catalogue", operation_id = "getRegion",
-    params(("id" = String, Path, description = "Id, official code, name or alias", example = "420102")),
+    params(("id" = String, Path, description = "Id, official code, name or alias", example = "420102"), ItemParams),
     responses((status = 200, description = "The region", body = Body<Region>), ItemProblems),
 )]
 pub(crate) async fn get_region(
     State(app): State<App>,
     Id(id): Id,
-    Query { asked, .. }: Query<NoQuery>,
-) -> Result<Json<Body<Region>>, ApiError> {
+    Query { asked, .. }: Query<Item<Region>>,
+) -> Result<One<Region>, ApiError> {
     let region = names::region_in_path(&asked.snapshot.catalog, id)?;
     let release = asked.snapshot.release.id;
     let own = std::slice::from_ref(&region.id);
     let plans = store::plans::all(&app.db, release, Some(own), None, None).await?;
-    Ok(Json(Body::new(described(region, &plans), &asked)))
+    Ok(One::new(described(region, &plans), asked))
 }
 
 #[cfg(test)]

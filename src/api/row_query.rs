@@ -5,6 +5,7 @@ use super::names;
 use super::params::Params;
 use super::problem::FieldError;
 use super::query::FromQuery;
+use super::rows::Row;
 use super::words;
 use crate::catalog::Catalog;
 use crate::store::rows::{Filter, Sort, SortKey};
@@ -83,12 +84,20 @@ pub struct RowParams {
     limit: Option<u32>,
     /// `page.next` of the page before. It holds for the same filters and order, and goes on in the same release.
     cursor: Option<String>,
-    /// `json`, `csv` or `ndjson`; wins over `Accept`.
+    /// `json`, `csv`, `ndjson`, `xlsx` or `parquet`; wins over `Accept`.
     #[param(example = "json")]
     format: Option<String>,
     /// CSV only: begin with a byte order mark, for Excel.
     #[param(default = false)]
     bom: Option<bool>,
+    /// How coded words (comparator, status, …) stand in tabular formats: as `code`, as `name` in the language of
+    /// the answer, or as `both`.
+    #[param(example = "both")]
+    labels: Option<String>,
+    /// Fields of the entries, separated by commas; all where left out, and ids always. In tabular formats a field stands
+    /// for its columns, and columns may be named too.
+    #[param(example = "region,value,unit,printed")]
+    fields: Option<String>,
 }
 
 /// What rows are asked for.
@@ -132,7 +141,7 @@ impl FromQuery for RowQuery {
         let sort = sort(params);
         let limit = params.limit("limit", DEFAULT_LIMIT, MAX_LIMIT);
         params.cursor();
-        params.format(TABULAR);
+        params.table::<Row>(TABULAR);
         Self { filter, sort, limit }
     }
 }

@@ -1,18 +1,17 @@
 //! `/v1/targets` and `/v1/actuals`: the rows, one for each thing a plan says. What is read from the
 //! query is in `row_query`, evidence in `evidence`.
 
-use super::body::{Answer, Body};
+use super::body::{Answer, Body, One};
 use super::cursor::Cursor;
 use super::document::{ItemProblems, Problems};
 use super::evidence::{self, FullEvidence};
 use super::format::{Cell, Column, Flat};
 use super::problem::ApiError;
-use super::query::{Asked, Id, NoQuery, Query};
+use super::query::{Asked, Id, Item, ItemParams, Query};
 use super::row_query::{RowParams, RowQuery};
 use super::snapshot::Snapshot;
 use super::{App, words};
 use crate::store::rows::{self as store, SortKey};
-use axum::Json;
 use axum::extract::State;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -194,16 +193,16 @@ impl Flat for Row {
         Column::text("region_name", "region"),
         Column::text("indicator_id", "indicator"),
         Column::text("indicator_name", "indicator"),
-        Column::text("kind", "kind"),
+        Column::text("kind", "kind").coded(&words::RowKind::SET),
         Column::text("period", "period"),
         Column::integer("year", "year"),
         Column::number("value", "value"),
         Column::number("value_high", "value_high"),
         Column::text("unit", "unit"),
-        Column::text("comparator", "comparator"),
-        Column::text("measure", "measure"),
-        Column::text("status", "status"),
-        Column::text("attribute", "attribute"),
+        Column::text("comparator", "comparator").coded(&words::Comparator::SET),
+        Column::text("measure", "measure").coded(&words::Measure::SET),
+        Column::text("status", "status").coded(&words::Status::SET),
+        Column::text("attribute", "attribute").coded(&words::Attribute::SET),
         Column::text("label", "label"),
         Column::text("printed_value", "printed"),
         Column::text("printed_value_high", "printed"),
@@ -217,7 +216,7 @@ impl Flat for Row {
         Column::text("rule", "evidence"),
         Column::number("confidence", "evidence"),
         Column::text("flags", "evidence"),
-        Column::text("id", "id"),
+        Column::key("id", "id"),
         Column::RELEASE,
     ];
 
@@ -327,11 +326,11 @@ async fn one(
     app: &App,
     kind: &'static str,
     id: String,
-    asked: &Asked,
-) -> Result<Json<Body<Row>>, ApiError> {
+    asked: Asked,
+) -> Result<One<Row>, ApiError> {
     let row = store::one(&app.db, asked.snapshot.release.id, kind, &id).await?;
     let row = row.ok_or(ApiError::NotFound { what: kind, id, nearest: None })?;
-    Ok(Json(Body::new(Row::of(row, &asked.snapshot), asked)))
+    Ok(One::new(Row::of(row, &asked.snapshot), asked))
 }
 
 /// Targets: what plans commit to.
@@ -342,7 +341,7 @@ async fn one(
 #[utoipa::path(
     get, path = "/v1/targets", tag = "rows", operation_id = "listTargets", params(RowParams),
     responses((status = 200, description = "A page of targets", content(
-        (Body<Vec<Row>> = "application/json"), (String = "text/csv"), (String = "application/x-ndjson"))), Problems),
+        (Body<Vec<Row>> = "application/json"), (String = "text/csv"))), Problems),
 )]
 pub(crate) async fn list_targets(
     State(app): State<App>,
@@ -357,7 +356,7 @@ pub(crate) async fn list_targets(
 #[utoipa::path(
     get, path = "/v1/actuals", tag = "rows", operation_id = "listActuals", params(RowParams),
     responses((status = 200, description = "A page of actuals", content(
-        (Body<Vec<Row>> = "application/json"), (String = "text/csv"), (String = "application/x-ndjson"))), Problems),
+        (Body<Vec<Row>> = "application/json"), (String = "text/csv"))), Problems),
 )]
 pub(crate) async fn list_actuals(
     State(app): State<App>,
@@ -369,29 +368,29 @@ pub(crate) async fn list_actuals(
 /// One target.
 #[utoipa::path(
     get, path = "/v1/targets/{id}", tag = "rows", operation_id = "getTarget",
-    params(("id" = String, Path, description = "Id of a row", example = "5f0c3a9e1b7d2468")),
+    params(("id" = String, Path, description = "Id of a row", example = "5f0c3a9e1b7d2468"), ItemParams),
     responses((status = 200, description = "The target", body = Body<Row>), ItemProblems),
 )]
 pub(crate) async fn get_target(
     State(app): State<App>,
     Id(id): Id,
-    Query { asked, .. }: Query<NoQuery>,
-) -> Result<Json<Body<Row>>, ApiError> {
-    one(&app, "target", id, &asked).await
+    Query { asked, .. }: Query<Item<Row>>,
+) -> Result<One<Row>, ApiError> {
+    one(&app, "target", id, asked).await
 }
 
 /// One actual.
 #[utoipa::path(
     get, path = "/v1/actuals/{id}", tag = "rows", operation_id = "getActual",
-    params(("id" = String, Path, description = "Id of a row", example = "5f0c3a9e1b7d2468")),
+    params(("id" = String, Path, description = "Id of a row", example = "5f0c3a9e1b7d2468"), ItemParams),
     responses((status = 200, description = "The actual", body = Body<Row>), ItemProblems),
 )]
 pub(crate) async fn get_actual(
     State(app): State<App>,
     Id(id): Id,
-    Query { asked, .. }: Query<NoQuery>,
-) -> Result<Json<Body<Row>>, ApiError> {
-    one(&app, "actual", id, &asked).await
+    Query { asked, .. }: Query<Item<Row>>,
+) -> Result<One<Row>, ApiError> {
+    one(&app, "actual", id, asked).await
 }
 
 /// Where a target stands.
@@ -399,15 +398,15 @@ pub(crate) async fn get_actual(
 /// Document, line, characters, section, and for a table the whole row as printed.
 #[utoipa::path(
     get, path = "/v1/targets/{id}/evidence", tag = "rows", operation_id = "getTargetEvidence",
-    params(("id" = String, Path, description = "Id of a row", example = "5f0c3a9e1b7d2468")),
+    params(("id" = String, Path, description = "Id of a row", example = "5f0c3a9e1b7d2468"), ItemParams),
     responses((status = 200, description = "The evidence", body = Body<FullEvidence>), ItemProblems),
 )]
 pub(crate) async fn get_target_evidence(
     State(app): State<App>,
     Id(id): Id,
-    Query { asked, .. }: Query<NoQuery>,
-) -> Result<Json<Body<FullEvidence>>, ApiError> {
-    evidence::of(&app, "target", id, &asked).await
+    Query { asked, .. }: Query<Item<FullEvidence>>,
+) -> Result<One<FullEvidence>, ApiError> {
+    evidence::of(&app, "target", id, asked).await
 }
 
 /// Where an actual stands.
@@ -415,13 +414,13 @@ pub(crate) async fn get_target_evidence(
 /// Document, line, characters, section, and for a table the whole row as printed.
 #[utoipa::path(
     get, path = "/v1/actuals/{id}/evidence", tag = "rows", operation_id = "getActualEvidence",
-    params(("id" = String, Path, description = "Id of a row", example = "5f0c3a9e1b7d2468")),
+    params(("id" = String, Path, description = "Id of a row", example = "5f0c3a9e1b7d2468"), ItemParams),
     responses((status = 200, description = "The evidence", body = Body<FullEvidence>), ItemProblems),
 )]
 pub(crate) async fn get_actual_evidence(
     State(app): State<App>,
     Id(id): Id,
-    Query { asked, .. }: Query<NoQuery>,
-) -> Result<Json<Body<FullEvidence>>, ApiError> {
-    evidence::of(&app, "actual", id, &asked).await
+    Query { asked, .. }: Query<Item<FullEvidence>>,
+) -> Result<One<FullEvidence>, ApiError> {
+    evidence::of(&app, "actual", id, asked).await
 }

@@ -1,51 +1,175 @@
-//! The closed sets of words in answers and filters, each written once.
+//! The closed sets of words in answers and filters, each written once, with what it is called in both
+//! languages.
 
+use super::lang::Lang;
 use utoipa::openapi::{ObjectBuilder, RefOr, Schema, schema::Type};
 
-/// Declares sets of words: their names in the contract, what they mean, the words.
+/// A word of a closed set: the same in every language, with a name in each.
+#[derive(Debug, Clone, Copy)]
+pub struct Word {
+    pub code: &'static str,
+    pub zh: &'static str,
+    pub en: &'static str,
+}
+
+impl Word {
+    /// What it is called.
+    pub fn name(&self, lang: Lang) -> &'static str {
+        match lang {
+            Lang::Zh => self.zh,
+            Lang::En => self.en,
+        }
+    }
+}
+
+/// A closed set of words.
+#[derive(Debug, Clone, Copy)]
+pub struct Set {
+    /// As the contract calls it.
+    pub name: &'static str,
+    /// In their own order.
+    pub words: &'static [Word],
+}
+
+impl Set {
+    /// What a word of the set is called; `None` for any other.
+    pub fn name(&self, code: &str, lang: Lang) -> Option<&'static str> {
+        self.words.iter().find(|word| word.code == code).map(|word| word.name(lang))
+    }
+}
+
+/// Declares sets of words: what they mean, their names in the contract, the words with their names in
+/// Chinese and English.
 macro_rules! words {
-    ($($(#[doc = $about:literal])* $name:ident = [$($word:literal),*];)*) => {$(
-        $(#[doc = $about])*
-        #[derive(Debug)]
-        pub struct $name;
+    ($($(#[doc = $about:literal])* $set:ident = [$($code:literal $zh:literal $en:literal),* $(,)?];)*) => {
+        $(
+            $(#[doc = $about])*
+            #[derive(Debug)]
+            pub struct $set;
 
-        impl $name {
-            /// Every word of the set.
-            pub const ALL: &'static [&'static str] = &[$($word),*];
-        }
-
-        impl utoipa::PartialSchema for $name {
-            fn schema() -> RefOr<Schema> {
-                let about = [$($about.trim()),*].join("\n");
-                ObjectBuilder::new()
-                    .schema_type(Type::String)
-                    .enum_values(Some(Self::ALL.iter().copied()))
-                    .description(Some(about))
-                    .into()
+            impl $set {
+                /// Every word of the set.
+                pub const ALL: &'static [&'static str] = &[$($code),*];
+                /// The set with the names of its words.
+                pub const SET: Set = Set {
+                    name: stringify!($set),
+                    words: &[$(Word { code: $code, zh: $zh, en: $en }),*],
+                };
             }
-        }
 
-        impl utoipa::ToSchema for $name {}
-    )*};
+            impl utoipa::PartialSchema for $set {
+                fn schema() -> RefOr<Schema> {
+                    let about = [$($about.trim()),*].join("\n");
+                    ObjectBuilder::new()
+                        .schema_type(Type::String)
+                        .enum_values(Some(Self::ALL.iter().copied()))
+                        .description(Some(about))
+                        .into()
+                }
+            }
+
+            impl utoipa::ToSchema for $set {}
+        )*
+
+        /// Every set.
+        pub static SETS: &[Set] = &[$($set::SET),*];
+    };
 }
 
 words! {
     /// `target`: a commitment. `actual`: an achieved or estimated figure.
-    RowKind = ["target", "actual"];
+    RowKind = ["target" "目标" "target", "actual" "实际" "actual"];
     /// How the figure bounds the thing: = ≥ > ≤ < ~, as words, because a cell beginning with `=` is a formula to a spreadsheet.
-    Comparator = ["eq", "ge", "gt", "le", "lt", "approx"];
+    Comparator = [
+        "eq" "等于" "equal to", "ge" "不低于" "at least", "gt" "超过" "more than",
+        "le" "不高于" "at most", "lt" "低于" "less than", "approx" "左右" "about",
+    ];
     /// What the figure measures: the value in the year; a total over the period; growth a year in percent; a change over the period; a multiple (翻一番 is 2).
-    Measure = ["level", "cumulative", "annual_growth", "change", "ratio_multiple"];
+    Measure = [
+        "level" "当年值" "value in the year", "cumulative" "五年累计" "total over the period",
+        "annual_growth" "年均增速" "growth a year", "change" "变化量" "change over the period",
+        "ratio_multiple" "倍数" "multiple",
+    ];
     /// `binding` 约束性, `expected` 预期性.
-    Attribute = ["binding", "expected"];
+    Attribute = ["binding" "约束性" "binding", "expected" "预期性" "expected"];
     /// `stated`: a figure. `delegated`: set by the region above (完成市下达目标). `relative`: in step with something (与经济增长同步). `qualitative`: in other words (达标).
-    Status = ["stated", "delegated", "relative", "qualitative"];
+    Status = [
+        "stated" "有数值" "stated", "delegated" "由上级下达" "left to the region above",
+        "relative" "与其他指标同步" "in step with another", "qualitative" "文字目标" "in words",
+    ];
+    /// What a plan says of a target: a `Status`, `not_stated`: the plan was read and does not say, or `no_plan`: none is loaded.
+    TargetStatus = [
+        "stated" "有数值" "stated", "delegated" "由上级下达" "left to the region above",
+        "relative" "与其他指标同步" "in step with another", "qualitative" "文字目标" "in words",
+        "not_stated" "规划未提" "not stated", "no_plan" "无规划" "no plan loaded",
+    ];
+    /// Why a cell may not be compared.
+    Reason = [
+        "no_plan" "无规划" "no plan loaded", "not_stated" "规划未提" "not stated", "words" "文字目标" "a goal in words",
+        "bound_only" "只有上下限" "a bound only", "range" "区间" "a range", "measure" "口径不同" "other measure",
+        "year" "年份不同" "other year", "unit" "单位不同" "other unit", "doubt" "识读存疑" "doubtful reading",
+    ];
+    /// What a careful reader should know of a compared figure.
+    Warning = [
+        "measure_differs" "基期与目标口径不同" "base and target are different measures",
+        "base_year" "基期年份不同" "base of another year", "total_only" "只有累计值" "a total only",
+        "base_derived" "基期为推算" "computed base", "candidates_differ" "多处表述不一致" "statements differ",
+        "number_and_words" "数值与文字并存" "a number and words",
+        "target_worse_than_base" "目标劣于基期" "target on the wrong side of its base",
+        "doubt" "识读存疑" "doubtful reading", "unit_assumed" "单位为推定" "supposed unit",
+    ];
+    /// Whether a target in words leads to a figure.
+    Resolution = ["resolved" "已落实" "resolved", "unresolved" "未落实" "unresolved"];
+    /// Which figures a share is of.
+    ShareOf = ["target" "目标值" "target", "base" "基期值" "base"];
     /// Where it was read: an indicator table or the running text.
-    Origin = ["table", "prose"];
+    Origin = ["table" "指标表" "table", "prose" "正文" "running text"];
     /// `city`, `district`, or `zone`: a development or functional zone.
-    Level = ["city", "district", "zone"];
+    Level = ["city" "市" "city", "district" "区" "district", "zone" "功能区" "zone"];
     /// Which way is good.
-    Direction = ["higher", "lower", "neutral"];
+    Direction = ["higher" "越高越好" "higher is better", "lower" "越低越好" "lower is better", "neutral" "无优劣" "neutral"];
     /// `targets`: this plan's. `review`: how the plan before it was fulfilled.
-    TableRole = ["targets", "review"];
+    TableRole = ["targets" "规划指标" "targets", "review" "完成情况" "review"];
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::compare::answer;
+    use utoipa::PartialSchema;
+
+    fn codes<T: PartialSchema>() -> Vec<String> {
+        let schema = serde_json::to_value(T::schema()).unwrap();
+        let of_one = |one: &serde_json::Value| one["enum"].as_array().cloned();
+        let parts = schema["oneOf"].as_array().cloned().unwrap_or_else(|| vec![schema.clone()]);
+        let codes = parts.iter().filter_map(of_one).flatten();
+        codes.map(|code| code.as_str().unwrap().to_owned()).collect()
+    }
+
+    #[test]
+    fn every_word_of_a_comparison_has_its_names() {
+        for (set, codes) in [
+            (TargetStatus::SET, codes::<answer::Status>()),
+            (Reason::SET, codes::<answer::ReasonCode>()),
+            (Warning::SET, codes::<answer::NoteCode>()),
+            (Resolution::SET, codes::<answer::ResolutionStatus>()),
+            (ShareOf::SET, codes::<answer::ShareOf>()),
+        ] {
+            assert!(!codes.is_empty(), "{}", set.name);
+            for code in codes {
+                assert!(set.name(&code, Lang::En).is_some(), "{code} of {}", set.name);
+            }
+        }
+    }
+
+    #[test]
+    fn no_word_stands_twice_in_a_set_and_none_without_a_name() {
+        for set in SETS {
+            let mut codes: Vec<_> = set.words.iter().map(|word| word.code).collect();
+            codes.sort_unstable();
+            codes.dedup();
+            assert_eq!(codes.len(), set.words.len(), "{}", set.name);
+            assert!(set.words.iter().all(|word| !word.zh.is_empty() && !word.en.is_empty()));
+        }
+    }
 }

@@ -15,6 +15,8 @@ pub struct Answer {
     pub status: StatusCode,
     pub headers: HeaderMap,
     pub text: String,
+    /// The body as sent.
+    pub bytes: Vec<u8>,
     /// Null where the body is not JSON.
     pub json: serde_json::Value,
 }
@@ -57,7 +59,7 @@ pub async fn answered(service: Router, request: Request<Body>) -> Answer {
     let bytes = body.collect().await.expect("a whole body").to_bytes();
     let text = String::from_utf8_lossy(&bytes).into_owned();
     let json = serde_json::from_str(&text).unwrap_or_default();
-    Answer { status: parts.status, headers: parts.headers, text, json }
+    Answer { status: parts.status, headers: parts.headers, text, bytes: bytes.to_vec(), json }
 }
 
 /// GET of a path and query, as it is put on the wire.

@@ -5,4 +5,5 @@ pub mod districts;
 pub mod docx;
 pub mod http;
 pub mod plans;
+pub mod sheets;
 pub mod writing;

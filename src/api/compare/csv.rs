@@ -1,8 +1,11 @@
 //! A comparison as rows: one for each indicator and region, columns fixed and append-only.
 
-use crate::api::format::{Cell as Field, Column, Flat};
+use super::cube;
+use crate::api::format::{About, Cell as Field, Column, Flat, fields};
+use crate::api::words;
 use crate::compare::answer::{Cell, Entry, Figure};
 use crate::store::words::word;
+use serde_json::Value;
 
 /// Several words or ids in one field.
 fn joined(words: impl IntoIterator<Item = String>) -> Option<String> {
@@ -15,55 +18,55 @@ type Fill = fn(&Entry, &Cell) -> Field;
 
 /// Declares the columns: kind, name, the field of the cell or of the entry it comes from, what stands in it.
 macro_rules! columns {
-    ($($kind:ident $name:literal of $from:literal = |$entry:pat_param, $cell:pat_param| $field:expr;)*) => {
+    ($($kind:ident $name:literal of $from:literal $(as $words:ident)? = |$entry:pat_param, $cell:pat_param| $field:expr;)*) => {
         const FILLS: &[Fill] = &[$(|$entry, $cell| Field::from($field)),*];
-        const COLUMNS: &[Column] = &[$(Column::$kind($name, $from),)* Column::RELEASE];
+        const COLUMNS: &[Column] = &[$(Column::$kind($name, $from)$(.coded(&words::$words::SET))?,)* Column::RELEASE];
     };
 }
 
 // Dimensions, measures, attributes, evidence, ids, release.
 columns! {
-    text "region_id" of "region" = |_, cell| &cell.region.id;
+    key "region_id" of "region" = |_, cell| &cell.region.id;
     text "region_code" of "region" = |_, cell| cell.region.code.as_ref();
     text "region_name" of "region" = |_, cell| &cell.region.name;
-    text "indicator_id" of "indicator" = |entry, _| &entry.indicator.id;
+    key "indicator_id" of "indicator" = |entry, _| &entry.indicator.id;
     text "indicator_name" of "indicator" = |entry, _| &entry.indicator.name;
     text "period" of "period" = |entry, _| &entry.period;
     integer "base_year" of "base" = |_, cell| base(cell).and_then(|base| base.year);
     integer "target_year" of "target" = |_, cell| target(cell).and_then(|target| target.year);
     number "base_value" of "base" = |_, cell| base(cell).and_then(|base| base.value);
     number "base_value_high" of "base" = |_, cell| base(cell).and_then(|base| base.value_high);
-    text "base_comparator" of "base" = |_, cell| base(cell).and_then(comparator);
-    text "base_measure" of "base" = |_, cell| base(cell).map(|base| word(base.measure));
+    text "base_comparator" of "base" as Comparator = |_, cell| base(cell).and_then(comparator);
+    text "base_measure" of "base" as Measure = |_, cell| base(cell).map(|base| word(base.measure));
     number "target_value" of "target" = |_, cell| target(cell).and_then(|target| target.value);
     number "target_value_high" of "target" = |_, cell| target(cell).and_then(|target| target.value_high);
-    text "target_comparator" of "target" = |_, cell| target(cell).and_then(comparator);
-    text "target_measure" of "target" = |_, cell| target(cell).map(|target| word(target.measure));
+    text "target_comparator" of "target" as Comparator = |_, cell| target(cell).and_then(comparator);
+    text "target_measure" of "target" as Measure = |_, cell| target(cell).map(|target| word(target.measure));
     text "unit" of "indicator" = |entry, _| entry.indicator.unit.as_ref();
-    text "status" of "status" = |_, cell| word(cell.status);
+    text "status" of "status" as TargetStatus = |_, cell| word(cell.status);
     number "stated_growth" of "stated_growth" = |_, cell| growth(cell).and_then(|growth| growth.value);
     number "stated_growth_high" of "stated_growth" = |_, cell| growth(cell).and_then(|growth| growth.value_high);
-    text "stated_growth_comparator" of "stated_growth" = |_, cell| growth(cell).and_then(comparator);
+    text "stated_growth_comparator" of "stated_growth" as Comparator = |_, cell| growth(cell).and_then(comparator);
     number "change" of "derived" = |_, cell| cell.derived.change;
     text "change_unit" of "derived" = |_, cell| cell.derived.change_unit.as_ref();
     number "change_percent" of "derived" = |_, cell| cell.derived.change_percent;
     number "implied_growth" of "derived" = |_, cell| cell.derived.annual_growth;
-    text "derived_comparator" of "derived" = |_, cell| cell.derived.comparator.map(word);
+    text "derived_comparator" of "derived" as Comparator = |_, cell| cell.derived.comparator.map(word);
     number "target_level" of "derived" = |_, cell| cell.derived.target_level;
     number "share_of_parent" of "derived" = |_, cell| cell.derived.share_of_parent.as_ref().and_then(|share| share.value);
-    text "share_comparator" of "derived" = |_, cell| cell.derived.share_of_parent.as_ref().map(|share| word(share.comparator));
-    text "share_of" of "derived" = |_, cell| cell.derived.share_of_parent.as_ref().map(|share| word(share.of));
+    text "share_comparator" of "derived" as Comparator = |_, cell| cell.derived.share_of_parent.as_ref().map(|share| word(share.comparator));
+    text "share_of" of "derived" as ShareOf = |_, cell| cell.derived.share_of_parent.as_ref().map(|share| word(share.of));
     integer "rank" of "rank" = |_, cell| cell.rank.map(count);
     integer "ranked" of "ranked" = |entry, _| count(entry.ranked);
     integer "base_rank" of "base_rank" = |_, cell| cell.base_rank.map(count);
     boolean "comparable" of "comparable" = |_, cell| cell.comparable;
-    text "reasons" of "reasons" = |_, cell| joined(cell.reasons.iter().map(|reason| word(reason.code)));
-    text "resolution" of "resolution" = |_, cell| cell.resolution.as_ref().map(|found| word(found.status));
+    text "reasons" of "reasons" as Reason = |_, cell| joined(cell.reasons.iter().map(|reason| word(reason.code)));
+    text "resolution" of "resolution" as Resolution = |_, cell| cell.resolution.as_ref().map(|found| word(found.status));
     number "resolved_value" of "resolution" = |_, cell| resolved(cell).and_then(|figure| figure.value);
     text "resolved_unit" of "resolution" = |_, cell| resolved(cell).and_then(|figure| figure.unit.clone());
-    text "attribute" of "target" = |_, cell| target(cell).and_then(|target| target.attribute).map(word);
+    text "attribute" of "target" as Attribute = |_, cell| target(cell).and_then(|target| target.attribute).map(word);
     text "base_derived" of "base" = |_, cell| base(cell).and_then(|base| Some(base.derived.as_ref()?.method.clone()));
-    text "warnings" of "warnings" = |_, cell| joined(cell.warnings.iter().map(|note| word(note.code)));
+    text "warnings" of "warnings" as Warning = |_, cell| joined(cell.warnings.iter().map(|note| word(note.code)));
     text "base_printed" of "base" = |_, cell| base(cell).and_then(printed);
     text "target_printed" of "target" = |_, cell| target(cell).and_then(printed);
     text "stated_growth_printed" of "stated_growth" = |_, cell| growth(cell).and_then(printed);
@@ -91,6 +94,14 @@ impl Flat for Entry {
             fields.chain([release.into()]).collect()
         };
         self.cells.iter().map(row).collect()
+    }
+
+    fn inner() -> Option<(&'static str, Vec<String>)> {
+        Some(("cells", fields::of_entry::<Cell>()))
+    }
+
+    fn cube(entries: &[Self], about: &About) -> Option<Value> {
+        Some(cube::cube(entries, about))
     }
 }
 

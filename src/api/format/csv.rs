@@ -3,7 +3,7 @@
 //! Text that a spreadsheet would run as a formula gets an apostrophe in front, which spreadsheets
 //! hide and programs can strip; numbers are never touched.
 
-use super::{Cell, Column, Table};
+use super::{Cell, Table};
 use crate::api::problem::ApiError;
 use rust_decimal::Decimal;
 use std::borrow::Cow;
@@ -19,14 +19,14 @@ pub fn document(table: &Table, bom: bool) -> Result<Vec<u8>, ApiError> {
     let start = if bom { BOM.as_bytes().to_vec() } else { Vec::new() };
     let names = table.columns.iter().map(|column| Cow::Borrowed(column.name));
     let head = record(start, [names])?;
-    rows(head, &table.columns, &table.rows)
+    rows(head, &table.rows)
 }
 
 /// Rows after those that `written` holds.
 ///
 /// # Errors
 /// Those of [`document`].
-pub fn rows(written: Vec<u8>, _: &[Column], rows: &[Vec<Cell>]) -> Result<Vec<u8>, ApiError> {
+pub fn rows(written: Vec<u8>, rows: &[Vec<Cell>]) -> Result<Vec<u8>, ApiError> {
     record(written, rows.iter().map(|row| row.iter().map(text)))
 }
 
@@ -68,7 +68,7 @@ fn runs_as_formula(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::api::format::Flat;
+    use crate::api::format::{Column, Flat};
 
     struct Pair(&'static str, Option<Decimal>);
     impl Flat for Pair {

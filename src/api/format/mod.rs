@@ -4,20 +4,32 @@
 //! from the [`Table`] made of that, so that all have the same rows in the same order:
 //!
 //! ```text
-//! entries ─Flat─▶ Table ─┬─ csv       text; the words of the columns fixed and append-only
-//!                        ├─ ndjson    an object a line, numbers as numbers
-//!                        ├─ xlsx      typed cells
+//! entries ─Flat─▶ Table ─┬─ csv       text
+//!            fields=     ├─ ndjson    an object a line, numbers as numbers
+//!            labels=     ├─ xlsx      typed cells
 //!                        └─ parquet   typed columns
 //! ```
+//! Columns are fixed and append-only. `jsonstat` is no table but a cube; comparisons have it.
 
+use super::words;
 use rust_decimal::Decimal;
 use serde::Serialize;
+use serde_json::Value;
 
+pub mod about;
 pub mod csv;
+pub mod fields;
+pub mod jsonstat;
+pub mod labels;
 pub mod ndjson;
 pub mod negotiate;
+pub mod parquet;
 pub mod table;
+pub mod xlsx;
 
+pub use about::About;
+pub use fields::Fields;
+pub use labels::Labels;
 pub use table::Table;
 
 /// What is served.
@@ -26,10 +38,18 @@ pub enum Format {
     Json,
     Csv,
     Ndjson,
+    Xlsx,
+    Parquet,
+    JsonStat,
 }
 
 /// The formats of every list.
-pub const TABULAR: &[Format] = &[Format::Json, Format::Csv, Format::Ndjson];
+pub const TABULAR: &[Format] =
+    &[Format::Json, Format::Csv, Format::Ndjson, Format::Xlsx, Format::Parquet];
+
+/// The formats of a list that is a cube too.
+pub const CUBE: &[Format] =
+    &[Format::Json, Format::Csv, Format::Ndjson, Format::Xlsx, Format::Parquet, Format::JsonStat];
 
 impl Format {
     /// As `format=` writes it.
@@ -38,6 +58,9 @@ impl Format {
             Self::Json => "json",
             Self::Csv => "csv",
             Self::Ndjson => "ndjson",
+            Self::Xlsx => "xlsx",
+            Self::Parquet => "parquet",
+            Self::JsonStat => "jsonstat",
         }
     }
 
@@ -47,6 +70,9 @@ impl Format {
             Self::Json => "application/json",
             Self::Csv => "text/csv",
             Self::Ndjson => "application/x-ndjson",
+            Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            Self::Parquet => "application/vnd.apache.parquet",
+            Self::JsonStat => "application/vnd.json-stat+json",
         }
     }
 
@@ -60,7 +86,15 @@ impl Format {
 
     /// How a file of it is named.
     pub fn extension(self) -> &'static str {
-        self.word()
+        match self {
+            Self::JsonStat => "jsonstat.json",
+            other => other.word(),
+        }
+    }
+
+    /// Whether it has rows and columns, so that columns can be named by `fields=`.
+    pub fn is_tabular(self) -> bool {
+        !matches!(self, Self::Json | Self::JsonStat)
     }
 }
 
@@ -82,29 +116,48 @@ pub struct Column {
     /// Never renamed or reused.
     pub name: &'static str,
     pub kind: Kind,
-    /// The top-level field of the JSON entry that it comes from, which `fields=` names.
+    /// The field of the JSON entry that it comes from, which `fields=` names.
     pub field: &'static str,
+    /// The words that stand in it, where it is coded: what `labels=` spells out.
+    pub words: Option<&'static words::Set>,
+    /// Whether it says which entry a row is of: it, and its field, are never left out.
+    pub key: bool,
 }
 
 impl Column {
+    const fn of(kind: Kind, name: &'static str, field: &'static str) -> Self {
+        Self { name, kind, field, words: None, key: false }
+    }
+
     /// A column of text.
     pub const fn text(name: &'static str, field: &'static str) -> Self {
-        Self { name, kind: Kind::Text, field }
+        Self::of(Kind::Text, name, field)
     }
 
     /// A column of whole numbers.
     pub const fn integer(name: &'static str, field: &'static str) -> Self {
-        Self { name, kind: Kind::Integer, field }
+        Self::of(Kind::Integer, name, field)
     }
 
     /// A column of decimal numbers.
     pub const fn number(name: &'static str, field: &'static str) -> Self {
-        Self { name, kind: Kind::Number, field }
+        Self::of(Kind::Number, name, field)
     }
 
     /// A column of yes and no.
     pub const fn boolean(name: &'static str, field: &'static str) -> Self {
-        Self { name, kind: Kind::Boolean, field }
+        Self::of(Kind::Boolean, name, field)
+    }
+
+    /// The column of an id.
+    pub const fn key(name: &'static str, field: &'static str) -> Self {
+        Self { key: true, ..Self::of(Kind::Text, name, field) }
+    }
+
+    /// The same column, of words of this set; several are separated by a blank.
+    #[must_use]
+    pub const fn coded(self, words: &'static words::Set) -> Self {
+        Self { words: Some(words), ..self }
     }
 
     /// The column that most tables end with: the release the row is of.
@@ -198,4 +251,18 @@ pub trait Flat {
     /// The rows; each has a cell for each column, of its kind or empty. `release` is the last column's
     /// value where a row carries it.
     fn rows(&self, release: i32) -> Vec<Vec<Cell>>;
+
+    /// Where an entry is a list of cells, which the rows are made of: its field, and the fields of a cell.
+    /// `fields=` may name these too.
+    fn inner() -> Option<(&'static str, Vec<String>)> {
+        None
+    }
+
+    /// The entries as a JSON-stat dataset, for a list that is a cube.
+    fn cube(_entries: &[Self], _about: &About) -> Option<Value>
+    where
+        Self: Sized,
+    {
+        None
+    }
 }

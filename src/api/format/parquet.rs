@@ -1,0 +1,177 @@
+//! Parquet: typed columns, every one of them nullable, compressed with Snappy.
+//!
+//! Figures are doubles, as every reader wants them; the exact text of a printed one stands in `printed_…`.
+//! Release, licence and citation are in the file's key-value metadata. Row groups are written one by one, so that a
+//! file of any length can be made in little memory.
+
+use super::{About, Cell, Column, Kind, Table};
+use crate::api::problem::ApiError;
+use parquet::basic::{Compression, LogicalType, Repetition, Type as Physical};
+use parquet::data_type::{BoolType, ByteArray, ByteArrayType, DataType, DoubleType, Int64Type};
+use parquet::errors::ParquetError;
+use parquet::file::metadata::KeyValue;
+use parquet::file::properties::WriterProperties;
+use parquet::file::writer::{SerializedFileWriter, SerializedRowGroupWriter};
+use parquet::schema::types::Type;
+use rust_decimal::prelude::ToPrimitive;
+use std::io::Write;
+use std::sync::Arc;
+
+/// A file with one row group; with none where there are no rows.
+///
+/// # Errors
+/// Only a fault in the program.
+pub fn document(table: &Table, about: &About) -> Result<Vec<u8>, ApiError> {
+    let mut writer = Writer::new(&table.columns, about)?;
+    writer.rows(&table.rows)?;
+    writer.finish()
+}
+
+/// Writes a file piece by piece.
+pub struct Writer {
+    to: SerializedFileWriter<Vec<u8>>,
+    columns: Vec<Column>,
+}
+
+impl std::fmt::Debug for Writer {
+    fn fmt(&self, to: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        to.debug_struct("Writer").field("columns", &self.columns.len()).finish_non_exhaustive()
+    }
+}
+
+impl Writer {
+    /// A file of these columns.
+    ///
+    /// # Errors
+    /// Only a fault in the program.
+    pub fn new(columns: &[Column], about: &About) -> Result<Self, ApiError> {
+        let told = about.pairs().into_iter();
+        let told = told.map(|(key, value)| KeyValue { key, value: Some(value) }).collect();
+        let properties = WriterProperties::builder()
+            .set_compression(Compression::SNAPPY)
+            .set_key_value_metadata(Some(told))
+            .build();
+        let schema = schema(about.name, columns).map_err(failed)?;
+        let to = SerializedFileWriter::new(Vec::new(), Arc::new(schema), Arc::new(properties));
+        Ok(Self { to: to.map_err(failed)?, columns: columns.to_vec() })
+    }
+
+    /// Adds rows, as one row group; none for no rows.
+    ///
+    /// # Errors
+    /// A cell of another kind than its column, which is a fault in the program.
+    pub fn rows(&mut self, rows: &[Vec<Cell>]) -> Result<(), ApiError> {
+        if rows.is_empty() {
+            return Ok(());
+        }
+        let mut group = self.to.next_row_group().map_err(failed)?;
+        for (place, column) in self.columns.iter().enumerate() {
+            write(&mut group, column, place, rows).map_err(failed)?;
+        }
+        group.close().map_err(failed)?;
+        Ok(())
+    }
+
+    /// What was written since the last time; it is not kept.
+    ///
+    /// # Errors
+    /// Only a fault in the program.
+    pub fn take(&mut self) -> Result<Vec<u8>, ApiError> {
+        self.to.flush().map_err(|error| ApiError::Internal(format!("Parquet: {error}")))?;
+        Ok(std::mem::take(self.to.inner_mut()))
+    }
+
+    /// What is left to write, the footer last.
+    ///
+    /// # Errors
+    /// Only a fault in the program.
+    pub fn finish(mut self) -> Result<Vec<u8>, ApiError> {
+        self.to.finish().map_err(failed)?;
+        self.take()
+    }
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "as map_err gives it")]
+fn failed(error: ParquetError) -> ApiError {
+    ApiError::Internal(format!("Parquet: {error}"))
+}
+
+fn schema(name: &str, columns: &[Column]) -> Result<Type, ParquetError> {
+    let column = |column: &Column| {
+        let physical = match column.kind {
+            Kind::Integer => Physical::INT64,
+            Kind::Number => Physical::DOUBLE,
+            Kind::Boolean => Physical::BOOLEAN,
+            Kind::Text => Physical::BYTE_ARRAY,
+        };
+        let logical = (column.kind == Kind::Text).then_some(LogicalType::String);
+        Type::primitive_type_builder(column.name, physical)
+            .with_repetition(Repetition::OPTIONAL)
+            .with_logical_type(logical)
+            .build()
+            .map(Arc::new)
+    };
+    let columns = columns.iter().map(column).collect::<Result<Vec<_>, _>>()?;
+    Type::group_type_builder(name).with_fields(columns).build()
+}
+
+fn write<W: Write + Send>(
+    group: &mut SerializedRowGroupWriter<'_, W>,
+    column: &Column,
+    place: usize,
+    rows: &[Vec<Cell>],
+) -> Result<(), ParquetError> {
+    match column.kind {
+        Kind::Integer => put::<Int64Type, W>(group, column, place, rows, |cell| match cell {
+            Cell::Integer(number) => Some(*number),
+            _ => None,
+        }),
+        #[expect(
+            clippy::cast_precision_loss,
+            reason = "a column of doubles holds what doubles can"
+        )]
+        Kind::Number => put::<DoubleType, W>(group, column, place, rows, |cell| match cell {
+            Cell::Number(figure) => figure.to_f64(),
+            Cell::Float(number) => Some(*number),
+            Cell::Integer(number) => Some(*number as f64),
+            _ => None,
+        }),
+        Kind::Boolean => put::<BoolType, W>(group, column, place, rows, |cell| match cell {
+            Cell::Boolean(flag) => Some(*flag),
+            _ => None,
+        }),
+        Kind::Text => put::<ByteArrayType, W>(group, column, place, rows, |cell| match cell {
+            Cell::Text(text) => Some(ByteArray::from(text.as_str())),
+            _ => None,
+        }),
+    }
+}
+
+fn put<T: DataType, W: Write + Send>(
+    group: &mut SerializedRowGroupWriter<'_, W>,
+    column: &Column,
+    place: usize,
+    rows: &[Vec<Cell>],
+    value: impl Fn(&Cell) -> Option<T::T>,
+) -> Result<(), ParquetError> {
+    let mut values = Vec::with_capacity(rows.len());
+    let mut there = Vec::with_capacity(rows.len());
+    for cell in rows.iter().map(|row| row.get(place).unwrap_or(&Cell::Empty)) {
+        let found = value(cell);
+        if found.is_none() && *cell != Cell::Empty {
+            let what = format!("{cell:?} in {} column {}", word(column.kind), column.name);
+            return Err(ParquetError::General(what));
+        }
+        there.push(i16::from(found.is_some()));
+        values.extend(found);
+    }
+    let Some(mut writer) = group.next_column()? else {
+        return Err(ParquetError::General(format!("no room for column {}", column.name)));
+    };
+    writer.typed::<T>().write_batch(&values, Some(&there), None)?;
+    writer.close()
+}
+
+fn word(kind: Kind) -> String {
+    crate::store::words::word(kind)
+}

@@ -1,0 +1,121 @@
+//! XLSX: a workbook with the rows on one sheet and where they are from on another.
+//!
+//! Cells are typed: numbers are numbers, and text is never a formula. The same answer has the same bytes:
+//! the workbook is dated by its release.
+
+use super::{About, Cell, Column, Kind, Table};
+use crate::api::problem::ApiError;
+use chrono::{Datelike, Timelike};
+use rust_decimal::prelude::ToPrimitive;
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
+use std::borrow::Cow;
+
+/// Most characters a cell can hold.
+const LONGEST: usize = 32_767;
+/// Bounds of a column's width, in characters.
+const WIDTHS: (usize, usize) = (8, 60);
+/// Rows that a column's width is taken from.
+const MEASURED: usize = 200;
+
+/// A workbook.
+///
+/// # Errors
+/// Only a fault in the program.
+pub fn document(table: &Table, about: &About) -> Result<Vec<u8>, ApiError> {
+    written(table, about).map_err(|error| ApiError::Internal(format!("XLSX: {error}")))
+}
+
+fn written(table: &Table, about: &About) -> Result<Vec<u8>, XlsxError> {
+    let mut workbook = Workbook::new();
+    workbook.set_properties(&properties(about)?);
+    let head = Format::new().set_bold();
+    let sheet = workbook.add_worksheet();
+    sheet.set_name(about.name)?;
+    sheet.set_freeze_panes(1, 0)?;
+    for (place, column) in table.columns.iter().enumerate() {
+        let width = width(column, place, table);
+        let place = u16::try_from(place).unwrap_or(u16::MAX);
+        sheet.write_string_with_format(0, place, column.name, &head)?;
+        sheet.set_column_width(place, width)?;
+    }
+    for (line, row) in (1..).zip(&table.rows) {
+        for (place, cell) in (0..).zip(row) {
+            write(sheet, line, place, cell)?;
+        }
+    }
+    let sheet = workbook.add_worksheet();
+    sheet.set_name("about")?;
+    sheet.set_column_width(0, 22)?;
+    sheet.set_column_width(1, 90)?;
+    for (line, (name, value)) in (0..).zip(about.pairs()) {
+        sheet.write_string_with_format(line, 0, name, &head)?;
+        sheet.write_string(line, 1, shortened(&value))?;
+    }
+    workbook.save_to_buffer()
+}
+
+fn properties(about: &About) -> Result<DocProperties, XlsxError> {
+    let day = about.released.date_naive();
+    let (year, month, date) = (day.year(), day.month(), day.day());
+    let (hour, minute, second) =
+        (about.released.hour(), about.released.minute(), about.released.second());
+    // Years and months are small; what does not fit is refused by the date itself.
+    let small = |number: u32| u8::try_from(number).unwrap_or(u8::MAX);
+    let made =
+        ExcelDateTime::from_ymd(u16::try_from(year).unwrap_or(0), small(month), small(date))?
+            .and_hms(u16::try_from(hour).unwrap_or(0), small(minute), second)?;
+    Ok(DocProperties::new()
+        .set_title(format!("plan-targets: {}, release {}", about.name, about.release))
+        .set_author("plan-targets")
+        .set_comment(&about.citation)
+        .set_creation_datetime(&made))
+}
+
+fn write(sheet: &mut Worksheet, line: u32, place: u16, cell: &Cell) -> Result<(), XlsxError> {
+    match cell {
+        Cell::Empty => {}
+        // A spreadsheet has no numbers but doubles; a whole number below 2^53 is exact in them.
+        #[expect(clippy::cast_precision_loss, reason = "years, lines and counts")]
+        Cell::Integer(number) => {
+            sheet.write_number(line, place, *number as f64)?;
+        }
+        Cell::Number(figure) => {
+            sheet.write_number(line, place, figure.to_f64().unwrap_or_default())?;
+        }
+        Cell::Float(number) => {
+            sheet.write_number(line, place, *number)?;
+        }
+        Cell::Boolean(flag) => {
+            sheet.write_boolean(line, place, *flag)?;
+        }
+        Cell::Text(text) => {
+            sheet.write_string(line, place, shortened(text))?;
+        }
+    }
+    Ok(())
+}
+
+/// At most as long as a cell can be; a cut text says so by its end.
+fn shortened(text: &str) -> Cow<'_, str> {
+    if text.len() <= LONGEST || text.chars().count() <= LONGEST {
+        return Cow::Borrowed(text);
+    }
+    let mut cut: String = text.chars().take(LONGEST - 1).collect();
+    cut.push('…');
+    Cow::Owned(cut)
+}
+
+/// As wide as what stands in it, within bounds; a Chinese character takes the room of two.
+fn width(column: &Column, place: usize, table: &Table) -> f64 {
+    let of_text = |text: &str| {
+        text.chars().map(|letter| if letter.is_ascii() { 1 } else { 2 }).sum::<usize>()
+    };
+    let of_cell = |row: &Vec<Cell>| match row.get(place) {
+        Some(Cell::Text(text)) => of_text(text),
+        _ => 0,
+    };
+    let text = table.rows.iter().take(MEASURED).map(of_cell).max().unwrap_or(0);
+    let room = if column.kind == Kind::Text { text } else { 0 };
+    let room = room.max(column.name.len() + 1).clamp(WIDTHS.0, WIDTHS.1);
+    u8::try_from(room).unwrap_or(u8::MAX).into()
+}
