@@ -2,7 +2,8 @@
 //! `--help`.
 
 use clap::{Args, ValueEnum};
-use std::net::SocketAddr;
+use ipnet::IpNet;
+use std::net::{IpAddr, SocketAddr};
 
 /// Which PostgreSQL.
 #[derive(Debug, Clone, Args)]
@@ -12,6 +13,12 @@ pub struct Database {
     #[arg(long, env = "DATABASE_URL", value_name = "URL", hide_env_values = true)]
     pub database_url: String,
 }
+
+/// Ten a second: more than a page or a careful script asks for, and a fraction of what the server
+/// answers, so that no single client can take it from the others.
+const RATE_LIMIT: u32 = 600;
+/// A page that fills thirty charts, a few times over, or the offices behind one address opening it together.
+const RATE_BURST: u32 = 200;
 
 /// Limits on a request. A request beyond one is refused with a problem that names it.
 #[derive(Debug, Clone, Args)]
@@ -32,6 +39,30 @@ pub struct Limits {
     #[arg(long, env = "PLAN_TARGETS_MAX_HEADERS", value_name = "BYTES", default_value_t = 32 * 1024)]
     pub max_headers: usize,
 
+    /// Seconds in which the head of a request has to arrive, and for which a connection may stay open with
+    /// nothing asked; then it is closed.
+    #[arg(long, env = "PLAN_TARGETS_HEADER_TIMEOUT", value_name = "SECONDS", default_value_t = 20.0, value_parser = seconds)]
+    pub header_timeout: f64,
+
+    /// Requests a minute that one client may send, in the long run; then 429. 0 sets no limit.
+    #[arg(long, env = "PLAN_TARGETS_RATE_LIMIT", value_name = "COUNT", default_value_t = RATE_LIMIT, value_parser = clap::value_parser!(u32).range(..=1_000_000))]
+    pub rate_limit: u32,
+
+    /// Requests that one client may send at once, before the rate counts.
+    #[arg(long, env = "PLAN_TARGETS_RATE_BURST", value_name = "COUNT", default_value_t = RATE_BURST, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    pub rate_burst: u32,
+
+    /// Proxies that are believed about whom they ask for (`X-Forwarded-For`, `Forwarded`): addresses and
+    /// networks such as `10.0.0.0/8,2001:db8::1`.
+    #[arg(
+        long,
+        env = "PLAN_TARGETS_TRUSTED_PROXIES",
+        value_name = "ADDRESSES",
+        value_delimiter = ',',
+        value_parser = network
+    )]
+    pub trusted_proxies: Vec<IpNet>,
+
     /// Origins whose pages may read answers: `*`, or a list such as `https://example.org,https://example.com`.
     #[arg(
         long,
@@ -50,6 +81,10 @@ impl Default for Limits {
             max_body: 16 * 1024,
             max_uri: 32 * 1024,
             max_headers: 32 * 1024,
+            header_timeout: 20.0,
+            rate_limit: RATE_LIMIT,
+            rate_burst: RATE_BURST,
+            trusted_proxies: Vec::new(),
             cors_origins: vec!["*".to_owned()],
         }
     }
@@ -104,6 +139,15 @@ pub enum LogFormat {
     Auto,
     Json,
     Text,
+}
+
+/// An address or a network.
+fn network(text: &str) -> Result<IpNet, String> {
+    let text = text.trim();
+    let address = text.parse::<IpAddr>().map(IpNet::from);
+    address
+        .or_else(|_| text.parse())
+        .map_err(|_| "neither an address nor a network such as 10.0.0.0/8".to_owned())
 }
 
 /// Seconds, more than none and at most a day.

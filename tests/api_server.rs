@@ -33,12 +33,16 @@ async fn started(
     let pool = PgPoolOptions::new().max_connections(1).connect_with(options).await.unwrap();
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
-    let service = api::router(App::new(pool.clone(), Limits::default()));
+    let limits = Limits::default();
+    let service = api::router(App::new(pool.clone(), limits.clone()));
     let (stop, stopping) = oneshot::channel();
     let stopping = async {
         let _ = stopping.await;
     };
-    let running = tokio::spawn(server::serve(listener, service, drain, stopping));
+    let running =
+        tokio::spawn(
+            async move { server::serve(listener, service, &limits, drain, stopping).await },
+        );
     (pool, address, stop, running)
 }
 

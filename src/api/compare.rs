@@ -4,10 +4,13 @@ use super::App;
 use super::body::{Answer, Body, Notice};
 use super::document::Problems;
 use super::format::CUBE;
+use super::lang::Lang;
 use super::names;
 use super::params::Params;
 use super::problem::{ApiError, FieldError};
 use super::query::{FromQuery, Query};
+use super::snapshot::Snapshot;
+use super::text::{Text, text};
 use crate::compare::answer::{Cell, Entry, Status};
 use crate::compare::{self, Plan, Question};
 use crate::store;
@@ -101,9 +104,11 @@ impl FromQuery for Wanted {
                 }
             }
         } else if !asked && !params.asks("domain") {
-            let reason = "say what to compare: indicators=gdp,pm25 or domain=ecology; /v1/indicators lists them";
-            let missing = FieldError::value("indicators", "", reason);
-            params.error(FieldError { value: None, ..missing });
+            let reason = Text::of(
+                "say what to compare: indicators=gdp,pm25 or domain=ecology; /v1/indicators lists them",
+                "请说明要比较什么：indicators=gdp,pm25 或 domain=ecology；/v1/indicators 列出全部指标",
+            );
+            params.error(FieldError::parameter("indicators", reason));
         }
         let regions = params.regions_in_order("regions");
         let period = params.period("period").map(|(first, last)| [first, last]);
@@ -155,7 +160,11 @@ impl Sort {
         let (descending, word) = raw.strip_prefix('-').map_or((false, &*raw), |word| (true, word));
         let Some((_, key)) = KEYS.iter().find(|(known, _)| *known == word) else {
             let nearest = names::nearest(word, KEYS.map(|(known, _)| known));
-            let error = FieldError::value("sort", &raw, "no figure to sort by");
+            let error = FieldError::value(
+                "sort",
+                &raw,
+                Text::of("no figure to sort by", "不是可供排序的数值"),
+            );
             params.error(error.nearest(nearest).allowed(KEYS.map(|(known, _)| known)));
             return None;
         };
@@ -224,6 +233,7 @@ pub(crate) async fn compare_indicators(
         store::compare::statements(&app.db, release, question.period, &speaking, &scope.indicators)
             .await?;
     let mut entries = compare::table(&question, &plans, &statements);
+    named(&mut entries, &snapshot);
     for entry in &mut entries {
         if let Some(status) = &wanted.status {
             entry.cells.retain(|cell| status.contains(&cell.status));
@@ -238,6 +248,38 @@ pub(crate) async fn compare_indicators(
     let mut body = Body::whole(entries, &asked);
     body.warnings = notices(&question, &plans);
     Ok(Answer { body, asked, name: "compare" })
+}
+
+/// Gives regions and indicators their names in the language asked for; comparing is done in Chinese.
+fn named(entries: &mut [Entry], snapshot: &Snapshot) {
+    let region = |id: &str, name: &mut String| {
+        if let Some(known) = snapshot.catalog.region(id) {
+            snapshot.region_name(known).clone_into(name);
+        }
+    };
+    let indicator = |id: &str, name: &mut String| {
+        if let Some(known) = snapshot.catalog.indicator(id) {
+            snapshot.indicator_name(known).clone_into(name);
+        }
+    };
+    if snapshot.lang == Lang::default() {
+        return;
+    }
+    for entry in entries {
+        indicator(&entry.indicator.id, &mut entry.indicator.name);
+        for cell in &mut entry.cells {
+            region(&cell.region.id, &mut cell.region.name);
+            for related in &mut cell.related {
+                indicator(&related.indicator.id, &mut related.indicator.name);
+            }
+            if let Some(above) = cell.resolution.as_mut().and_then(|found| found.region.as_mut()) {
+                region(&above.id, &mut above.name);
+            }
+            if let Some(share) = &mut cell.derived.share_of_parent {
+                region(&share.parent.id, &mut share.parent.name);
+            }
+        }
+    }
 }
 
 /// What was asked, with what was left out filled in.
@@ -255,10 +297,10 @@ fn question<'c>(
         wanted.indicators.iter().filter_map(|id| catalog.indicator(id)).collect();
     let shown = regions.len().min(wanted.limit.unwrap_or(usize::MAX)) * indicators.len();
     if shown > MAX_CELLS {
-        let reason = format!(
-            "{} indicators in {} regions are {shown} cells; an answer holds at most {MAX_CELLS}",
-            indicators.len(),
-            regions.len()
+        let (many, places) = (indicators.len(), regions.len());
+        let reason = text!(
+            "{many} indicators in {places} regions are {shown} cells; an answer holds at most {MAX_CELLS}",
+            "{many} 个指标乘 {places} 个地区共 {shown} 格；一次最多 {MAX_CELLS} 格"
         );
         return Err(ApiError::invalid(FieldError::value("indicators", "…", reason)));
     }

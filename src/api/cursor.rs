@@ -5,6 +5,7 @@
 
 use super::problem::{ApiError, FieldError, FieldErrorKind};
 use super::query::Asked;
+use super::text::Text;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::de::DeserializeOwned;
@@ -46,16 +47,21 @@ impl<K: Serialize + DeserializeOwned> Cursor<K> {
     /// One that is not ours, was altered, or was given for another query.
     pub fn read(asked: &Asked) -> Result<Option<Self>, ApiError> {
         let Some(text) = &asked.cursor else { return Ok(None) };
-        let refuse = |why: &str| {
+        let refuse = |why| {
             let error = FieldError::value("cursor", text, why).of(FieldErrorKind::Cursor);
             ApiError::invalid(error)
         };
         let json = Some(text).filter(|text| text.len() <= LONGEST);
         let json = json.and_then(|text| URL_SAFE_NO_PAD.decode(text).ok());
         let cursor: Option<Self> = json.and_then(|json| serde_json::from_slice(&json).ok());
-        let cursor = cursor.ok_or_else(|| refuse("not a cursor this service has given"))?;
+        let cursor = cursor.ok_or_else(|| {
+            refuse(Text::of("not a cursor this service has given", "不是本服务给出的游标"))
+        })?;
         if cursor.seal != seal(cursor.release, &cursor.keys, asked)? {
-            return Err(refuse("given for other filters or another order, or altered"));
+            return Err(refuse(Text::of(
+                "given for other filters or another order, or altered",
+                "游标属于其他筛选条件或排序，或已被改动",
+            )));
         }
         Ok(Some(cursor))
     }

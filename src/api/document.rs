@@ -5,7 +5,7 @@
 
 use super::App;
 use super::format::{self, Format};
-use super::problem::{self, FieldError, Kind, Problem};
+use super::problem::{self, ErrorEntry, Kind, Problem};
 use super::query::{NoQuery, PlainQuery};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -33,7 +33,7 @@ use utoipa_swagger_ui::{Config, SwaggerUi};
         license(name = "Apache-2.0", identifier = "Apache-2.0"),
     ),
     servers((url = "/", description = "This server")),
-    components(schemas(Problem, FieldError)),
+    components(schemas(Problem, ErrorEntry)),
     tags(
         (name = "compare", description = "Indicators across regions"),
         (name = "rows", description = "Targets and actuals, one row for each thing a plan says"),
@@ -53,6 +53,19 @@ pub fn base() -> OpenApi {
     api
 }
 
+/// What every answer tells of the client's limit.
+const RATE_FIELDS: [(&str, &str); 2] = [
+    (
+        "RateLimit-Policy",
+        "How often a client may ask: `\"client\";q=200;w=20` is 200 requests at once, all of which may be asked again \
+         after 20 seconds. Absent where the server sets no limit, on `/healthz` and on `/readyz`.",
+    ),
+    (
+        "RateLimit",
+        "What is left of it: `\"client\";r=199;t=1` is 199 requests, and all again in 1 second. Absent where the policy is.",
+    ),
+];
+
 /// Names of the reusable responses: one for each status, with the kinds of problem under it.
 fn reusable() -> Vec<(&'static str, Vec<Kind>)> {
     let mut all: Vec<(&'static str, Vec<Kind>)> = Vec::new();
@@ -64,6 +77,7 @@ fn reusable() -> Vec<(&'static str, Vec<Kind>)> {
             StatusCode::NOT_ACCEPTABLE => "NotAcceptable",
             StatusCode::PAYLOAD_TOO_LARGE => "BodyTooLarge",
             StatusCode::URI_TOO_LONG => "UriTooLong",
+            StatusCode::TOO_MANY_REQUESTS => "TooManyRequests",
             StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE => "HeadersTooLarge",
             StatusCode::SERVICE_UNAVAILABLE => "Unavailable",
             _ => "InternalError",
@@ -78,14 +92,14 @@ fn reusable() -> Vec<(&'static str, Vec<Kind>)> {
 
 fn described(kinds: &[Kind]) -> Described {
     let about: Vec<String> =
-        kinds.iter().map(|kind| format!("`/problems/{}`: {}", kind.slug, kind.about)).collect();
+        kinds.iter().map(|kind| format!("`/problems/{}`: {}", kind.slug, kind.about.en)).collect();
     let mut content = ContentBuilder::new().schema(Some(Ref::from_schema_name("Problem")));
     if let Some(kind) = kinds.first() {
         content = content.example(Some(json!({
             "type": format!("/problems/{}", kind.slug),
-            "title": kind.title,
+            "title": kind.title.en,
             "status": kind.status.as_u16(),
-            "detail": kind.about,
+            "detail": kind.about.en,
             "instance": "/v1/targets",
             "request_id": "8d3c5b1e90f24a67",
             "errors": [],
@@ -94,8 +108,13 @@ fn described(kinds: &[Kind]) -> Described {
     let mut response = ResponseBuilder::new()
         .description(about.join("\n\n"))
         .content("application/problem+json", content.build())
-        .header("X-Request-Id", text_header("Names this request in the server's log."));
-    if kinds.iter().any(|kind| kind.status == StatusCode::SERVICE_UNAVAILABLE) {
+        .header("X-Request-Id", text_header("Names this request in the server's log."))
+        .header("Content-Language", text_header("`en` or `zh`."));
+    for (name, about) in RATE_FIELDS {
+        response = response.header(name, text_header(about));
+    }
+    let waits = [StatusCode::SERVICE_UNAVAILABLE, StatusCode::TOO_MANY_REQUESTS];
+    if kinds.iter().any(|kind| waits.contains(&kind.status)) {
         response =
             response.header("Retry-After", text_header("Seconds to wait before asking again."));
     }
@@ -184,6 +203,11 @@ fn headers(operation: &mut Operation) {
         );
         response.headers.insert("X-Request-Id".to_owned(), id.into());
         tabular(response);
+        for (name, about) in RATE_FIELDS {
+            response.headers.insert(name.to_owned(), text_header(about).into());
+        }
+        let language = "Of names, where there are any: `zh` or `en`.";
+        response.headers.insert("Content-Language".to_owned(), text_header(language).into());
         if response.content.contains_key("text/csv") {
             let total = "Entries that match over all pages, exact.";
             response.headers.insert("X-Total-Count".to_owned(), text_header(total).into());

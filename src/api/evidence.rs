@@ -1,10 +1,10 @@
 //! `/evidence` of a row: all that is known of where it stands.
 
-use super::App;
 use super::body::One;
 use super::problem::ApiError;
 use super::query::Asked;
 use super::words;
+use super::{App, names};
 use crate::store::evidence as store;
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -161,7 +161,7 @@ pub(crate) async fn of(
 ) -> Result<One<FullEvidence>, ApiError> {
     let release = asked.snapshot.release.id;
     let found = store::of_row(&app.db, release, kind, &id).await?;
-    let found = found.ok_or(ApiError::NotFound { what: kind, id, nearest: None })?;
+    let found = found.ok_or_else(|| names::no_row(kind, id))?;
     let headings = match &found.section_id {
         Some(section) => store::headings(&app.db, found.revision_id, section).await?,
         None => Vec::new(),

@@ -6,6 +6,7 @@ use super::format::{Cell, Column, Flat, TABULAR};
 use super::params::Params;
 use super::problem::ApiError;
 use super::query::{FromQuery, Id, Item, ItemParams, Query};
+use super::snapshot::Snapshot;
 use super::{App, names, words};
 use crate::store;
 use crate::store::search::fold;
@@ -19,8 +20,12 @@ pub struct Indicator {
     /// English, stable.
     #[schema(example = "green_coverage")]
     pub id: String,
+    /// In the language asked for.
     #[schema(example = "绿化覆盖率")]
     pub name: String,
+    /// In Chinese.
+    #[schema(example = "绿化覆盖率")]
+    pub name_zh: String,
     #[schema(example = "Green coverage rate")]
     pub name_en: String,
     /// Canonical unit, which levels and totals are answered in; null for a bare number.
@@ -148,18 +153,23 @@ impl IndicatorQuery {
         self.domains.as_ref().is_none_or(|domains| domains.contains(&indicator.domain))
             && self.regions.as_ref().is_none_or(spoken)
             && self.text.as_ref().is_none_or(|text| {
-                let names = [&indicator.id, &indicator.name, &indicator.name_en].into_iter();
+                let names = [&indicator.id, &indicator.name_zh, &indicator.name_en].into_iter();
                 names.chain(&indicator.aliases).any(|name| fold(name).contains(&fold(text)))
             })
     }
 }
 
 /// An indicator of the catalogue with what the release says of it.
-fn described(indicator: &crate::catalog::Indicator, stated: &[store::plans::Stated]) -> Indicator {
+fn described(
+    indicator: &crate::catalog::Indicator,
+    stated: &[store::plans::Stated],
+    snapshot: &Snapshot,
+) -> Indicator {
     let stated = stated.iter().find(|stated| stated.indicator_id == indicator.id);
     Indicator {
         id: indicator.id.clone(),
-        name: indicator.name_zh.clone(),
+        name: snapshot.indicator_name(indicator).to_owned(),
+        name_zh: indicator.name_zh.clone(),
         name_en: indicator.name_en.clone(),
         unit: indicator.unit.clone(),
         domain: indicator.domain.clone(),
@@ -189,7 +199,8 @@ pub(crate) async fn list_indicators(
 ) -> Result<Answer<Indicator>, ApiError> {
     let stated = store::plans::stated(&app.db, asked.snapshot.release.id).await?;
     let indicators = &asked.snapshot.catalog.indicators;
-    let indicators = indicators.iter().map(|indicator| described(indicator, &stated));
+    let indicators =
+        indicators.iter().map(|indicator| described(indicator, &stated, &asked.snapshot));
     let indicators = indicators.filter(|indicator| wanted.matches(indicator)).collect();
     Ok(Answer { body: Body::whole(indicators, &asked), asked, name: "indicators" })
 }
@@ -207,7 +218,8 @@ pub(crate) async fn get_indicator(
 ) -> Result<One<Indicator>, ApiError> {
     let indicator = names::indicator_in_path(&asked.snapshot.catalog, id)?;
     let stated = store::plans::stated(&app.db, asked.snapshot.release.id).await?;
-    Ok(One::new(described(indicator, &stated), asked))
+    let described = described(indicator, &stated, &asked.snapshot);
+    Ok(One::new(described, asked))
 }
 
 #[cfg(test)]

@@ -1,14 +1,18 @@
 //! What every request passes on its way in and every answer on its way out.
 //!
 //! ```text
-//! identify ▸ CORS ▸ compression ▸ problems ▸ limits ▸ time limit ▸ panics ▸ resources
+//! identify ▸ CORS ▸ problems ▸ compression ▸ rate limit ▸ limits ▸ time limit ▸ panics ▸ resources
 //! ```
 //! The request id is outermost, so that everything logged and answered has it; problems are given
-//! their body inside compression and CORS, so that errors are compressed and readable like answers.
+//! their body inside CORS, so that they can be read like answers, and outside compression, which refuses
+//! requests too.
 
 use super::App;
 use super::body::X_TOTAL_COUNT;
-use super::problem::{ApiError, HEADERS_TOO_LARGE, Problem, URI_TOO_LONG};
+use super::lang::{self, Lang};
+use super::problem::{About, ApiError, FieldError, FieldErrorKind, Long, Told};
+use super::rate::{self, RATE_LIMIT, RATE_LIMIT_POLICY, Rates};
+use super::text::Text;
 use crate::config::Limits;
 use axum::Router;
 use axum::extract::{Request, State};
@@ -43,8 +47,9 @@ pub fn around(resources: Router<App>, limits: &Limits) -> Router<App> {
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, time))
         .layer(RequestBodyLimitLayer::new(limits.max_body))
         .layer(middleware::from_fn_with_state(limits.clone(), bounded))
-        .layer(middleware::from_fn(problems))
+        .layer(middleware::from_fn_with_state(Rates::new(limits), rate::limited))
         .layer(CompressionLayer::new())
+        .layer(middleware::from_fn(problems))
         .layer(cors(limits))
         .layer(middleware::from_fn(identify))
 }
@@ -97,7 +102,7 @@ fn is_sane(id: &str) -> bool {
 }
 
 /// 16 hexadecimal characters, different for each request of this and other processes.
-fn fresh_id() -> String {
+pub(super) fn fresh_id() -> String {
     static COUNT: AtomicU64 = AtomicU64::new(0);
     let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
     let mut hash = Sha256::new();
@@ -113,15 +118,36 @@ fn fresh_id() -> String {
 async fn problems(request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
     let id = request.extensions().get::<RequestId>().map(|id| id.0.clone()).unwrap_or_default();
+    // Read here, so that a query that is wrong in every other part is answered in the language it asks for.
+    let encodings = request.headers().get(header::ACCEPT_ENCODING).cloned();
+    let asked = lang::asked(request.uri().query(), request.headers());
+    let (data, told) = (path.starts_with("/v1/"), path.starts_with("/problems"));
+    let lang = asked.unwrap_or(Lang::En);
     let mut response = next.run(request).await;
     let status = response.status();
-    if let Some(problem) = response.extensions_mut().remove::<Problem>() {
-        return problem.render(response, &path, &id);
+    let problem = response.extensions_mut().remove::<Told>();
+    let failed = status.is_client_error() || status.is_server_error();
+    let nameless = || match &encodings {
+        // Resources that cannot answer in a format say so themselves: this is the compression's.
+        Some(encodings) if status == StatusCode::NOT_ACCEPTABLE => no_such_encoding(encodings),
+        _ => Told::of_status(status),
+    };
+    if let Some(problem) = problem.or_else(|| failed.then(nameless)) {
+        return problem.render(response, About { path, request_id: id, lang });
     }
-    if status.is_client_error() || status.is_server_error() {
-        return Problem::of_status(status).render(response, &path, &id);
+    // Names are Chinese where nobody says, texts English.
+    if let Some(lang) = data.then(|| asked.unwrap_or_default()).or(told.then_some(lang)) {
+        let lang = HeaderValue::from_static(lang.word());
+        response.headers_mut().insert(header::CONTENT_LANGUAGE, lang);
     }
     response
+}
+
+fn no_such_encoding(asked: &HeaderValue) -> Told {
+    let reason = Text::of("no encoding that is served is accepted", "所接受的编码此处均不提供");
+    let asked = String::from_utf8_lossy(asked.as_bytes());
+    let error = FieldError::value("Accept-Encoding", &asked, reason).allowed(["gzip", "identity"]);
+    ApiError::invalid(error.of(FieldErrorKind::Format)).told()
 }
 
 /// Refuses addresses and headers that are too long to be meant.
@@ -129,16 +155,13 @@ async fn bounded(State(limits): State<Limits>, request: Request, next: Next) -> 
     let uri = request.uri().path_and_query().map_or(0, |address| address.as_str().len());
     if uri > limits.max_uri {
         let limit = limits.max_uri;
-        let what = "the address";
-        return ApiError::TooLong { kind: URI_TOO_LONG, what, actual: uri, limit }.into_response();
+        return ApiError::TooLong { what: Long::Address, actual: uri, limit }.into_response();
     }
     let headers: usize =
         request.headers().iter().map(|(name, value)| name.as_str().len() + value.len()).sum();
     if headers > limits.max_headers {
         let limit = limits.max_headers;
-        let what = "the headers together";
-        return ApiError::TooLong { kind: HEADERS_TOO_LARGE, what, actual: headers, limit }
-            .into_response();
+        return ApiError::TooLong { what: Long::Headers, actual: headers, limit }.into_response();
     }
     next.run(request).await
 }
@@ -161,6 +184,9 @@ fn cors(limits: &Limits) -> CorsLayer {
             header::LINK,
             header::CONTENT_DISPOSITION,
             header::RETRY_AFTER,
+            header::CONTENT_LANGUAGE,
+            RATE_LIMIT,
+            RATE_LIMIT_POLICY,
         ])
         .max_age(Duration::from_hours(24))
 }

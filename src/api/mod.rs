@@ -11,6 +11,7 @@ use utoipa::openapi::OpenApi;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 pub mod body;
+pub mod client;
 pub mod compare;
 pub mod cursor;
 pub mod document;
@@ -27,12 +28,15 @@ pub mod problem;
 pub mod problems;
 pub mod quality;
 pub mod query;
+pub mod rate;
+pub mod refusal;
 pub mod regions;
 pub mod row_query;
 pub mod rows;
 pub mod sent;
 pub mod server;
 pub mod snapshot;
+pub mod text;
 pub mod words;
 
 pub use body::{Answer, Body};

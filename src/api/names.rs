@@ -2,6 +2,7 @@
 //! name where none fits.
 
 use super::problem::{ApiError, FieldError};
+use super::text::Text;
 use crate::catalog::{Catalog, Indicator, Region};
 
 /// The id of a region by id, official code, name or alias.
@@ -11,7 +12,11 @@ use crate::catalog::{Catalog, Indicator, Region};
 pub fn region(catalog: &Catalog, parameter: &str, word: &str) -> Result<String, Box<FieldError>> {
     catalog.region(word).map(|region| region.id.clone()).ok_or_else(|| {
         let nearest = catalog.nearest_region(word).map(|region| region.id.clone());
-        let error = FieldError::value(parameter, word, "no region has this id, code or name");
+        let error = FieldError::value(
+            parameter,
+            word,
+            Text::of("no region has this id, code or name", "没有地区使用此标识、代码或名称"),
+        );
         Box::new(error.nearest(nearest))
     })
 }
@@ -27,7 +32,11 @@ pub fn indicator(
 ) -> Result<String, Box<FieldError>> {
     catalog.indicator(word).map(|indicator| indicator.id.clone()).ok_or_else(|| {
         let nearest = catalog.nearest_indicator(word).map(|indicator| indicator.id.clone());
-        let error = FieldError::value(parameter, word, "no indicator has this id or name");
+        let error = FieldError::value(
+            parameter,
+            word,
+            Text::of("no indicator has this id or name", "没有指标使用此标识或名称"),
+        );
         Box::new(error.nearest(nearest))
     })
 }
@@ -39,7 +48,7 @@ pub fn indicator(
 pub fn region_in_path(catalog: &Catalog, id: String) -> Result<&Region, ApiError> {
     catalog.region(&id).ok_or_else(|| {
         let nearest = catalog.nearest_region(&id).map(|region| region.id.clone());
-        ApiError::NotFound { what: "region", id, nearest }
+        ApiError::NotFound { what: Text::of("region", "地区"), id, nearest }
     })
 }
 
@@ -50,8 +59,15 @@ pub fn region_in_path(catalog: &Catalog, id: String) -> Result<&Region, ApiError
 pub fn indicator_in_path(catalog: &Catalog, id: String) -> Result<&Indicator, ApiError> {
     catalog.indicator(&id).ok_or_else(|| {
         let nearest = catalog.nearest_indicator(&id).map(|indicator| indicator.id.clone());
-        ApiError::NotFound { what: "indicator", id, nearest }
+        ApiError::NotFound { what: Text::of("indicator", "指标"), id, nearest }
     })
+}
+
+/// That there is no row of this kind (`target`, `actual`) with this id.
+pub fn no_row(kind: &str, id: String) -> ApiError {
+    let what =
+        if kind == "target" { Text::of("target", "目标") } else { Text::of("actual", "实绩") };
+    ApiError::NotFound { what, id, nearest: None }
 }
 
 /// A domain of the catalogue.
@@ -76,9 +92,13 @@ pub fn one_of(parameter: &str, word: &str, allowed: &[&str]) -> Result<String, B
     if allowed.contains(&word) {
         return Ok(word.to_owned());
     }
-    let error = FieldError::value(parameter, word, "not one of the allowed values")
-        .nearest(nearest(word, allowed.iter().copied()))
-        .allowed(allowed);
+    let error = FieldError::value(
+        parameter,
+        word,
+        Text::of("not one of the allowed values", "不是可用的值"),
+    )
+    .nearest(nearest(word, allowed.iter().copied()))
+    .allowed(allowed);
     Err(Box::new(error))
 }
 

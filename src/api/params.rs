@@ -11,6 +11,7 @@ use super::lang::{self, Lang};
 use super::names;
 use super::problem::{ApiError, FieldError, FieldErrorKind};
 use super::sent::Sent;
+use super::text::{Text, text};
 use crate::catalog::Catalog;
 use rust_decimal::Decimal;
 use serde_json::{Map, Value};
@@ -82,7 +83,7 @@ impl<'a> Params<'a> {
     }
 
     /// Notes a value that cannot be used.
-    fn refuse<T>(&mut self, name: &str, value: &str, reason: impl Into<String>) -> Option<T> {
+    fn refuse<T>(&mut self, name: &str, value: &str, reason: Text) -> Option<T> {
         self.error(FieldError::value(name, value, reason));
         None
     }
@@ -96,19 +97,19 @@ impl<'a> Params<'a> {
         let value = values.next()?.clone();
         let more = values.count();
         if more > 0 {
-            let reason = format!(
-                "given {} times; it may be given once, values separated by commas",
-                more + 1
+            let times = more + 1;
+            let reason = text!(
+                "given {times} times; it may be given once, values separated by commas",
+                "给出了 {times} 次；只能给出一次，多个值用逗号分隔"
             );
             return self.refuse(name, &value, reason);
         }
         if value.trim().is_empty() {
-            self.error(FieldError::value(
-                name,
-                &value,
+            let reason = Text::of(
                 "empty; leave the parameter out to ask for all",
-            ));
-            return None;
+                "值为空；若要查询全部，请去掉该参数",
+            );
+            return self.refuse(name, &value, reason);
         }
         Some(value)
     }
@@ -138,13 +139,17 @@ impl<'a> Params<'a> {
         let raw = self.raw(name)?;
         let count = raw.split(',').count();
         if count > MAX_LIST {
-            let reason = format!("{count} values; at most {MAX_LIST} may be asked for at a time");
+            let reason = text!(
+                "{count} values; at most {MAX_LIST} may be asked for at a time",
+                "共 {count} 个值；一次最多 {MAX_LIST} 个"
+            );
             return self.refuse(name, &raw, reason);
         }
         let mut values: Vec<String> = Vec::new();
         for value in raw.split(',').map(str::trim) {
             if value.is_empty() {
-                self.error(FieldError::value(name, &raw, "an empty value between commas"));
+                let reason = Text::of("an empty value between commas", "逗号之间有空值");
+                self.error(FieldError::value(name, &raw, reason));
             } else if !values.iter().any(|known| known == value) {
                 values.push(value.to_owned());
             }
@@ -240,7 +245,8 @@ impl<'a> Params<'a> {
         let raw = self.raw(name)?;
         let text = raw.trim();
         if text.chars().count() > MAX_TEXT {
-            return self.refuse(name, text, format!("longer than {MAX_TEXT} characters"));
+            let reason = text!("longer than {MAX_TEXT} characters", "超过 {MAX_TEXT} 个字符");
+            return self.refuse(name, text, reason);
         }
         self.note_filter(name, text.into());
         Some(text.to_owned())
@@ -251,7 +257,11 @@ impl<'a> Params<'a> {
         let raw = self.raw(name)?;
         let number = raw.parse().ok().filter(|number| bounds.contains(number));
         let Some(number) = number else {
-            let reason = format!("not a whole number from {} to {}", bounds.start(), bounds.end());
+            let (least, most) = bounds.into_inner();
+            let reason = text!(
+                "not a whole number from {least} to {most}",
+                "不是 {least} 到 {most} 之间的整数"
+            );
             return self.refuse(name, &raw, reason);
         };
         self.note(name, number.to_string());
@@ -263,7 +273,8 @@ impl<'a> Params<'a> {
     pub fn limit(&mut self, name: &'static str, default: u32, most: u32) -> u32 {
         let Some(raw) = self.raw(name) else { return default };
         let Some(number) = raw.parse().ok().filter(|number: &u32| *number <= most) else {
-            let reason = format!("not a whole number from 0 to {most}");
+            let reason =
+                text!("not a whole number from 0 to {most}", "不是 0 到 {most} 之间的整数");
             self.refuse::<()>(name, &raw, reason);
             return default;
         };
@@ -279,7 +290,9 @@ impl<'a> Params<'a> {
         // 28 digits is what `Decimal` holds; longer text would be rounded in silence.
         let number = raw.parse::<Decimal>().ok().filter(|_| raw.len() <= 28);
         let Some(number) = number else {
-            return self.refuse(name, &raw, "not a decimal number of at most 28 digits");
+            let reason =
+                Text::of("not a decimal number of at most 28 digits", "不是至多 28 位的十进制数");
+            return self.refuse(name, &raw, reason);
         };
         self.note_filter(name, Value::Number(crate::figure::number(number)));
         Some(number)
@@ -294,10 +307,10 @@ impl<'a> Params<'a> {
             match (year(first), year(last)) {
                 (Some(first), Some(last)) if first <= last => years.extend(first..=last),
                 _ => {
-                    let reason = format!(
-                        "not a year from {} to {}, nor years from..to",
-                        YEARS.start(),
-                        YEARS.end()
+                    let (first, last) = YEARS.into_inner();
+                    let reason = text!(
+                        "not a year from {first} to {last}, nor years from..to",
+                        "不是 {first} 到 {last} 之间的年份，也不是 起..止 形式的年份区间"
                     );
                     self.error(FieldError::value(name, word, reason));
                 }
@@ -314,7 +327,9 @@ impl<'a> Params<'a> {
     pub fn year(&mut self, name: &'static str) -> Option<u16> {
         let raw = self.raw(name)?;
         let Some(year) = year(&raw) else {
-            let reason = format!("not a year from {} to {}", YEARS.start(), YEARS.end());
+            let (first, last) = YEARS.into_inner();
+            let reason =
+                text!("not a year from {first} to {last}", "不是 {first} 到 {last} 之间的年份");
             return self.refuse(name, &raw, reason);
         };
         self.note_filter(name, year.into());
@@ -326,7 +341,8 @@ impl<'a> Params<'a> {
         let raw = self.raw(name)?;
         let parts = raw.split_once('-').and_then(|(first, last)| Some((year(first)?, year(last)?)));
         let Some((first, last)) = parts.filter(|(first, last)| first <= last) else {
-            return self.refuse(name, &raw, "not a period; write 2021-2025");
+            let reason = Text::of("not a period; write 2021-2025", "不是规划期；请写成 2021-2025");
+            return self.refuse(name, &raw, reason);
         };
         self.note_filter(name, format!("{first}-{last}").into());
         Some((first, last))
@@ -347,14 +363,19 @@ impl<'a> Params<'a> {
             if let Some(format) = offered.iter().find(|format| format.word() == word) {
                 self.format = *format;
             } else {
-                let error = FieldError::value("format", &word, "not served here");
+                let error =
+                    FieldError::value("format", &word, Text::of("not served here", "此处不提供"));
                 let error = error.nearest(names::nearest(&word, words())).allowed(served(offered));
                 self.error(error.of(FieldErrorKind::Format));
             }
         } else if let Some(format) = accepted {
             self.format = format;
         } else if let Some(accept) = accept {
-            let error = FieldError::value("Accept", accept, "nothing of this is served here");
+            let error = FieldError::value(
+                "Accept",
+                accept,
+                Text::of("nothing of this is served here", "所列格式此处均不提供"),
+            );
             self.error(error.allowed(served(offered)).of(FieldErrorKind::Format));
         }
         // Links lead to the same format whatever else the caller accepts.
@@ -369,7 +390,11 @@ impl<'a> Params<'a> {
                     self.note("bom", "true".to_owned());
                 }
                 Some(other) => {
-                    let error = FieldError::value("bom", other, "neither true nor false");
+                    let error = FieldError::value(
+                        "bom",
+                        other,
+                        Text::of("neither true nor false", "既不是 true 也不是 false"),
+                    );
                     self.error(error.allowed(["true", "false"]));
                 }
             }
@@ -404,7 +429,11 @@ impl<'a> Params<'a> {
         let Some(asked) = self.list("fields") else { return };
         let known = known();
         for word in asked.iter().filter(|word| !known.contains(word)) {
-            let error = FieldError::value("fields", word, "no field of the answer");
+            let error = FieldError::value(
+                "fields",
+                word,
+                Text::of("no field of the answer", "回答中没有这个字段"),
+            );
             let nearest = names::nearest(word, known.iter().map(String::as_str));
             self.error(error.nearest(nearest).allowed(&known));
         }
@@ -438,7 +467,9 @@ impl<'a> Params<'a> {
     pub(crate) fn release(&mut self, name: &'static str) -> Option<i32> {
         let raw = self.raw(name)?;
         let Some(number) = release(&raw) else {
-            return self.refuse(name, &raw, "not the number of a release: 1, 2, 3, …");
+            let reason =
+                Text::of("not the number of a release: 1, 2, 3, …", "不是发布版本号：1、2、3……");
+            return self.refuse(name, &raw, reason);
         };
         self.note(name, number.to_string());
         Some(number)
@@ -461,10 +492,10 @@ impl<'a> Params<'a> {
             }
         }
         let unknown = unknown.iter().map(|name| {
-            let error = FieldError::value(name, "", "unknown parameter");
+            let error = FieldError::parameter(name, Text::of("unknown parameter", "未知参数"));
             let nearest = names::nearest(name, self.known.iter().copied());
             let allowed: &[&str] = if nearest.is_some() { &[] } else { &self.known };
-            let error = FieldError { value: None, ..error }.nearest(nearest).allowed(allowed);
+            let error = error.nearest(nearest).allowed(allowed);
             error.of(FieldErrorKind::UnknownParameter)
         });
         let mut errors: Vec<FieldError> = unknown.collect();

@@ -9,6 +9,7 @@ use super::problem::ApiError;
 use super::query::{FromQuery, Id, Item, ItemParams, Query};
 use super::rows::RegionRef;
 use super::snapshot::Snapshot;
+use super::text::Text;
 use super::{App, names, words};
 use crate::store::plans as store;
 use axum::extract::State;
@@ -294,7 +295,7 @@ pub(crate) async fn get_plan(
     let Some(plan) = plans.pop() else {
         let known = store::all(&app.db, release, None, None, None).await?;
         let nearest = names::nearest(&id, known.iter().map(|plan| plan.id.as_str()));
-        return Err(ApiError::NotFound { what: "plan", id, nearest });
+        return Err(ApiError::NotFound { what: Text::of("plan", "规划"), id, nearest });
     };
     let sections = store::sections(&app.db, plan.revision_id).await?;
     let tables = store::tables(&app.db, plan.revision_id).await?;

@@ -1,9 +1,11 @@
 //! What the `type` address of a problem leads to.
 
 use super::document::{ItemProblems, Problems};
+use super::lang::Lang;
 use super::names;
 use super::problem::{self, ApiError};
 use super::query::{Id, NoQuery, PlainQuery};
+use super::text::Text;
 use axum::Json;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -24,27 +26,34 @@ pub struct ProblemType {
     pub about: String,
 }
 
-impl From<&problem::Kind> for ProblemType {
-    fn from(kind: &problem::Kind) -> Self {
+impl ProblemType {
+    fn of(kind: &problem::Kind, lang: Lang) -> Self {
         Self {
             kind: format!("/problems/{}", kind.slug),
             status: kind.status.as_u16(),
-            title: kind.title.to_owned(),
-            about: kind.about.to_owned(),
+            title: kind.title.of(lang).to_owned(),
+            about: kind.about.of(lang).to_owned(),
         }
     }
 }
 
 /// Every kind of problem.
+///
+/// Titles and explanations in `lang`, English where nobody says.
 #[utoipa::path(
     get, path = "/problems", tag = "service", operation_id = "listProblemTypes",
     responses((status = 200, description = "By status", body = [ProblemType]), Problems),
 )]
-pub(crate) async fn list_problems(_: PlainQuery<NoQuery>) -> Json<Vec<ProblemType>> {
-    Json(problem::KINDS.iter().map(ProblemType::from).collect())
+pub(crate) async fn list_problems(
+    PlainQuery { lang, .. }: PlainQuery<NoQuery>,
+) -> Json<Vec<ProblemType>> {
+    let lang = lang.unwrap_or(Lang::En);
+    Json(problem::KINDS.iter().map(|kind| ProblemType::of(kind, lang)).collect())
 }
 
 /// One kind of problem.
+///
+/// In `lang`, English where nobody says.
 #[utoipa::path(
     get, path = "/problems/{slug}", tag = "service", operation_id = "getProblemType",
     params(("slug" = String, Path, description = "Last part of the `type` address", example = "unknown-parameter")),
@@ -52,11 +61,12 @@ pub(crate) async fn list_problems(_: PlainQuery<NoQuery>) -> Json<Vec<ProblemTyp
 )]
 pub(crate) async fn get_problem(
     Id(slug): Id,
-    _: PlainQuery<NoQuery>,
+    PlainQuery { lang, .. }: PlainQuery<NoQuery>,
 ) -> Result<Json<ProblemType>, ApiError> {
+    let lang = lang.unwrap_or(Lang::En);
     let kind = problem::KINDS.iter().find(|kind| kind.slug == slug);
-    kind.map(|kind| Json(kind.into())).ok_or_else(|| ApiError::NotFound {
-        what: "kind of problem",
+    kind.map(|kind| Json(ProblemType::of(kind, lang))).ok_or_else(|| ApiError::NotFound {
+        what: Text::of("kind of problem", "问题类型"),
         nearest: names::nearest(&slug, problem::KINDS.iter().map(|kind| kind.slug)),
         id: slug,
     })

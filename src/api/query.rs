@@ -11,6 +11,7 @@ use super::params::{Params, Understood, release};
 use super::problem::{ApiError, FieldError, FieldErrorKind};
 use super::sent::{Sent, encoded};
 use super::snapshot::Snapshot;
+use super::text::{Text, text};
 use crate::catalog::Catalog;
 use axum::extract::{FromRequestParts, Path};
 use axum::http::request::Parts;
@@ -77,7 +78,7 @@ pub struct Query<T> {
 /// The request as understood.
 #[derive(Debug, Clone)]
 pub struct Asked {
-    /// The release and catalogue to answer from.
+    /// The release and catalogue to answer from, with names in `lang`.
     pub snapshot: Arc<Snapshot>,
     /// Whether that release was asked for (`release=`, a cursor, a release in the path), so that the
     /// answer never changes; else it is the newest.
@@ -164,7 +165,7 @@ impl Pin {
             .collect()
     }
 
-    fn refused(&self, reason: String) -> FieldError {
+    fn refused(&self, reason: Text) -> FieldError {
         let error = FieldError::value(self.parameter, &self.value, reason);
         error.of(match self.parameter {
             "cursor" => FieldErrorKind::Cursor,
@@ -187,23 +188,35 @@ async fn snapshot(
         // What a path names and is not there is not found, which the handler says.
         let wrong = (first.parameter != "id").then(|| {
             let what = match first.parameter {
-                "cursor" => "given for a release this service does not have",
-                _ => "no such release",
+                "cursor" => Text::of(
+                    "given for a release this service does not have",
+                    "游标属于本服务没有的发布版本",
+                ),
+                _ => Text::of("no such release", "没有此发布版本"),
             };
-            let there =
-                if last == 1 { "there is 1".to_owned() } else { format!("there are 1 to {last}") };
-            first.refused(format!("{what}; {there}"))
+            let there = match last {
+                1 => Text::of("there is 1", "现有 1"),
+                last => text!("there are 1 to {last}", "现有 1 至 {last}"),
+            };
+            first.refused(Text::join([what, there], "; ", "；"))
         });
         return Ok((newest, wrong));
     };
     let other = others.iter().find(|pin| pin.release != first.release);
     let wrong = other.map(|pin| {
         let Pin { parameter, value, .. } = first;
-        let asked = if *parameter == "id" { "the path" } else { &format!("{parameter}={value}") };
-        let given = if pin.parameter == "cursor" { "given for" } else { "asks for" };
-        pin.refused(format!(
-            "{given} release {}, where {asked} asks for {}",
-            pin.release, first.release
+        let asked = match *parameter {
+            "id" => Text::of("the path", "路径"),
+            _ => text!("{parameter}={value}", "{parameter}={value}"),
+        };
+        let given = match pin.parameter {
+            "cursor" => Text::of("given for", "游标属于"),
+            _ => Text::of("asks for", "要求"),
+        };
+        let (other, first) = (pin.release, first.release);
+        pin.refused(Text::made(
+            format!("{} release {other}, where {} asks for {first}", given.en, asked.en),
+            format!("{}发布版本 {other}，而 {} 要求的是 {first}", given.zh, asked.zh),
         ))
     });
     Ok((found, wrong))
@@ -224,6 +237,7 @@ impl<T: FromQuery> FromRequestParts<App> for Query<T> {
             params.error(wrong);
         }
         let Understood { format, bom, lang, shape, filters, cursor, given } = params.finish()?;
+        let snapshot = Arc::clone(&snapshot).in_language(lang);
         let (path, pinned) = (parts.uri.path().to_owned(), !pins.is_empty());
         let asked =
             Asked { snapshot, pinned, lang, path, format, bom, shape, filters, cursor, given };
@@ -264,7 +278,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Id {
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, ApiError> {
         let id = Path::<String>::from_request_parts(parts, state).await.ok();
         id.filter(|Path(id)| !id.contains('\0')).map(|Path(id)| Self(id)).ok_or_else(|| {
-            let why = "not UTF-8, or with a NUL character";
+            let why = Text::of("not UTF-8, or with a NUL character", "不是 UTF-8，或含有 NUL 字符");
             let error = FieldError::value("id", parts.uri.path(), why).of(FieldErrorKind::Encoding);
             ApiError::invalid(error)
         })

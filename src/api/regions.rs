@@ -6,6 +6,7 @@ use super::format::{Cell, Column, Flat, TABULAR};
 use super::params::Params;
 use super::problem::ApiError;
 use super::query::{FromQuery, Id, Item, ItemParams, Query};
+use super::snapshot::Snapshot;
 use super::{App, names, words};
 use crate::store;
 use crate::store::search::fold;
@@ -19,8 +20,12 @@ pub struct Region {
     /// Ours, stable.
     #[schema(example = "jiangan")]
     pub id: String,
+    /// In the language asked for.
     #[schema(example = "江岸区")]
     pub name: String,
+    /// In Chinese.
+    #[schema(example = "江岸区")]
+    pub name_zh: String,
     #[schema(example = "Jiang'an District")]
     pub name_en: String,
     /// Official code (GB/T 2260) in force; null for a zone that has none.
@@ -139,7 +144,7 @@ impl RegionQuery {
         self.parents.as_ref().is_none_or(parent)
             && self.levels.as_ref().is_none_or(|levels| levels.contains(&region.level))
             && self.text.as_ref().is_none_or(|text| {
-                let names = [&region.id, &region.name, &region.name_en].into_iter();
+                let names = [&region.id, &region.name_zh, &region.name_en].into_iter();
                 let codes = region.codes.iter().map(|code| &code.code);
                 names
                     .chain(&region.aliases)
@@ -150,11 +155,16 @@ impl RegionQuery {
 }
 
 /// A region of the catalogue with the plans it has.
-fn described(region: &crate::catalog::Region, plans: &[store::plans::Plan]) -> Region {
+fn described(
+    region: &crate::catalog::Region,
+    plans: &[store::plans::Plan],
+    snapshot: &Snapshot,
+) -> Region {
     let own = plans.iter().filter(|plan| plan.region_id == region.id);
     Region {
         id: region.id.clone(),
-        name: region.name_zh.clone(),
+        name: snapshot.region_name(region).to_owned(),
+        name_zh: region.name_zh.clone(),
         name_en: region.name_en.clone(),
         code: region.code().map(str::to_owned),
         level: store::words::word(region.level),
@@ -188,7 +198,12 @@ pub(crate) async fn list_regions(
 ) -> Result<Answer<Region>, ApiError> {
     let release = asked.snapshot.release.id;
     let plans = store::plans::all(&app.db, release, None, None, None).await?;
-    let regions = asked.snapshot.catalog.regions.iter().map(|region| described(region, &plans));
+    let regions = asked
+        .snapshot
+        .catalog
+        .regions
+        .iter()
+        .map(|region| described(region, &plans, &asked.snapshot));
     let regions = regions.filter(|region| wanted.matches(region)).collect();
     Ok(Answer { body: Body::whole(regions, &asked), asked, name: "regions" })
 }
@@ -208,7 +223,8 @@ pub(crate) async fn get_region(
     let release = asked.snapshot.release.id;
     let own = std::slice::from_ref(&region.id);
     let plans = store::plans::all(&app.db, release, Some(own), None, None).await?;
-    Ok(One::new(described(region, &plans), asked))
+    let described = described(region, &plans, &asked.snapshot);
+    Ok(One::new(described, asked))
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use super::params::Params;
 use super::problem::FieldError;
 use super::query::FromQuery;
 use super::rows::Row;
+use super::text::{Text, text};
 use super::words;
 use crate::catalog::Catalog;
 use crate::store::rows::{Filter, Sort, SortKey};
@@ -134,7 +135,11 @@ impl FromQuery for RowQuery {
         };
         if filter.text.as_deref().is_some_and(|text| search::fold(text).is_empty()) {
             let text = filter.text.as_deref().unwrap_or_default();
-            params.error(FieldError::value("q", text, "nothing in it to look for"));
+            params.error(FieldError::value(
+                "q",
+                text,
+                Text::of("nothing in it to look for", "其中没有可查找的内容"),
+            ));
         }
         ordered(params, filter.year_min, filter.year_max, "year_min", "year_max");
         ordered(params, filter.min, filter.max, "min", "max");
@@ -170,7 +175,8 @@ fn ordered<T: PartialOrd + ToString>(
     if let (Some(low), Some(high)) = (low, high)
         && low > high
     {
-        let reason = format!("greater than {high_name}={}", high.to_string());
+        let high = high.to_string();
+        let reason = text!("greater than {high_name}={high}", "大于 {high_name}={high}");
         params.error(FieldError::value(low_name, &low.to_string(), reason));
     }
 }
@@ -192,7 +198,11 @@ fn sort(params: &mut Params<'_>) -> Sort {
     let words = || SORTS.iter().map(|(name, _)| *name);
     let sign = if descending { "-" } else { "" };
     let nearest = names::nearest(word, words()).map(|name| format!("{sign}{name}"));
-    let error = FieldError::value("sort", &raw, "not something rows can be ordered by");
+    let error = FieldError::value(
+        "sort",
+        &raw,
+        Text::of("not something rows can be ordered by", "不能按此排序"),
+    );
     params.error(error.nearest(nearest).allowed(words()));
     default
 }

@@ -10,7 +10,7 @@ use super::problem::ApiError;
 use super::query::{Asked, Id, Item, ItemParams, Query};
 use super::row_query::{RowParams, RowQuery};
 use super::snapshot::Snapshot;
-use super::{App, words};
+use super::{App, names, words};
 use crate::store::rows::{self as store, SortKey};
 use axum::extract::State;
 use rust_decimal::Decimal;
@@ -66,6 +66,7 @@ pub struct Row {
 pub struct RegionRef {
     #[schema(example = "jiangan")]
     pub id: String,
+    /// In the language asked for.
     #[schema(example = "江岸区")]
     pub name: String,
     /// Official code (GB/T 2260) in force; null for a zone that has none.
@@ -78,6 +79,7 @@ pub struct RegionRef {
 pub struct IndicatorRef {
     #[schema(example = "green_coverage")]
     pub id: String,
+    /// In the language asked for.
     #[schema(example = "绿化覆盖率")]
     pub name: String,
 }
@@ -132,7 +134,7 @@ impl RegionRef {
         let known = snapshot.catalog.region(id);
         Self {
             id: id.to_owned(),
-            name: known.map_or(id, |region| &region.name_zh).to_owned(),
+            name: known.map_or(id, |region| snapshot.region_name(region)).to_owned(),
             code: known.and_then(|region| region.code()).map(str::to_owned),
         }
     }
@@ -142,7 +144,7 @@ impl IndicatorRef {
     /// The indicator of an id, with the names of this snapshot.
     pub fn of(id: &str, snapshot: &Snapshot) -> Self {
         let known = snapshot.catalog.indicator(id);
-        let name = known.map_or(id, |indicator| &indicator.name_zh).to_owned();
+        let name = known.map_or(id, |indicator| snapshot.indicator_name(indicator)).to_owned();
         Self { id: id.to_owned(), name }
     }
 }
@@ -329,7 +331,7 @@ async fn one(
     asked: Asked,
 ) -> Result<One<Row>, ApiError> {
     let row = store::one(&app.db, asked.snapshot.release.id, kind, &id).await?;
-    let row = row.ok_or(ApiError::NotFound { what: kind, id, nearest: None })?;
+    let row = row.ok_or_else(|| names::no_row(kind, id))?;
     Ok(One::new(Row::of(row, &asked.snapshot), asked))
 }
 

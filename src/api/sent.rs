@@ -5,6 +5,7 @@
 //! ```
 
 use super::problem::{ApiError, FieldError, FieldErrorKind};
+use super::text::Text;
 use axum::http::{HeaderName, header, request::Parts};
 
 /// The names and values of a query, in the order sent, and the headers that negotiate.
@@ -45,12 +46,12 @@ impl Sent {
     }
 }
 
-fn malformed(name: &str, raw: &str, why: &str) -> ApiError {
+fn malformed(name: &str, raw: &str, why: Text) -> ApiError {
     ApiError::invalid(FieldError::value(name, raw, why).of(FieldErrorKind::Encoding))
 }
 
 /// Percent-decoding of a form field (`+` is a space), strict.
-pub(crate) fn decoded(raw: &str) -> Result<String, &'static str> {
+pub(crate) fn decoded(raw: &str) -> Result<String, Text> {
     let mut bytes = Vec::with_capacity(raw.len());
     let mut rest = raw.as_bytes();
     while let [first, tail @ ..] = rest {
@@ -62,7 +63,9 @@ pub(crate) fn decoded(raw: &str) -> Result<String, &'static str> {
                 let byte = digits
                     .filter(|two| two.bytes().all(|digit| digit.is_ascii_hexdigit()))
                     .and_then(|two| u8::from_str_radix(two, 16).ok())
-                    .ok_or("a % without two hexadecimal digits")?;
+                    .ok_or_else(|| {
+                        Text::of("a % without two hexadecimal digits", "% 之后没有两位十六进制数字")
+                    })?;
                 bytes.push(byte);
                 rest = &rest[2..];
             }
@@ -70,9 +73,9 @@ pub(crate) fn decoded(raw: &str) -> Result<String, &'static str> {
         }
     }
     if bytes.contains(&0) {
-        return Err("a NUL character");
+        return Err(Text::of("a NUL character", "含有 NUL 字符"));
     }
-    String::from_utf8(bytes).map_err(|_| "not UTF-8")
+    String::from_utf8(bytes).map_err(|_| Text::of("not UTF-8", "不是 UTF-8"))
 }
 
 /// Percent-encoding of a query value. Commas and `..` stay, so that links can be read.
@@ -99,16 +102,17 @@ mod tests {
     #[test]
     fn a_query_value_survives_encoding_and_decoding() {
         for text in ["硚口区", "a b+c&d=e%", "2020..2025", "≥60", "\u{10FFFF}"] {
-            assert_eq!(decoded(&encoded(text)).as_deref(), Ok(text));
+            assert_eq!(decoded(&encoded(text)), Ok(text.to_owned()));
         }
     }
 
     #[test]
     fn what_is_not_percent_encoded_utf8_is_refused() {
         assert_eq!(decoded("%E7%A1%9A"), Ok("硚".to_owned()));
-        assert_eq!(decoded("%ff"), Err("not UTF-8"));
-        assert_eq!(decoded("a%00b"), Err("a NUL character"));
-        assert_eq!(decoded("%"), Err("a % without two hexadecimal digits"));
-        assert_eq!(decoded("%+1"), Err("a % without two hexadecimal digits"));
+        let why = |raw| decoded(raw).unwrap_err().en;
+        assert_eq!(why("%ff"), "not UTF-8");
+        assert_eq!(why("a%00b"), "a NUL character");
+        assert_eq!(why("%"), "a % without two hexadecimal digits");
+        assert_eq!(why("%+1"), "a % without two hexadecimal digits");
     }
 }

@@ -1,7 +1,9 @@
 //! The states of the data set that requests are answered from.
 
+use super::lang::Lang;
 use super::problem::ApiError;
-use crate::catalog::Catalog;
+use super::text::Text;
+use crate::catalog::{Catalog, Indicator, Region};
 use crate::store;
 use crate::store::release::Release;
 use sqlx::PgPool;
@@ -11,11 +13,36 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 /// the same share.
 const MOST_OLDER: usize = 16;
 
-/// A release and the catalogues it was made with.
-#[derive(Debug)]
+/// A release, the catalogues it was made with, and the language their names are given in.
+#[derive(Debug, Clone)]
 pub struct Snapshot {
     pub release: Release,
     pub catalog: Arc<Catalog>,
+    /// Of [`region_name`](Self::region_name) and [`indicator_name`](Self::indicator_name).
+    pub lang: Lang,
+}
+
+impl Snapshot {
+    /// The same with names in a language.
+    pub fn in_language(self: Arc<Self>, lang: Lang) -> Arc<Self> {
+        if self.lang == lang { self } else { Arc::new(Self { lang, ..(*self).clone() }) }
+    }
+
+    /// What a region is called.
+    pub fn region_name<'r>(&self, region: &'r Region) -> &'r str {
+        match self.lang {
+            Lang::Zh => &region.name_zh,
+            Lang::En => &region.name_en,
+        }
+    }
+
+    /// What an indicator is called.
+    pub fn indicator_name<'i>(&self, indicator: &'i Indicator) -> &'i str {
+        match self.lang {
+            Lang::Zh => &indicator.name_zh,
+            Lang::En => &indicator.name_en,
+        }
+    }
 }
 
 /// The newest release and those asked for lately. A release never changes, so what is kept stays true;
@@ -43,9 +70,10 @@ impl Snapshots {
     /// The database does not answer, or holds no release yet.
     pub async fn newest(&self, db: &PgPool) -> Result<Arc<Snapshot>, ApiError> {
         let release = store::release::current(db).await?.ok_or_else(|| {
-            ApiError::Unavailable(
-                "no release has been loaded yet: run `plan-targets ingest`".to_owned(),
-            )
+            ApiError::Unavailable(Text::of(
+                "no release has been loaded yet: run `plan-targets ingest`",
+                "尚未载入任何发布版本：请运行 `plan-targets ingest`",
+            ))
         })?;
         let known = self.kept().newest.clone();
         if let Some(known) = known.filter(|known| known.release == release) {
@@ -89,7 +117,7 @@ impl Snapshots {
             Some(catalog) => catalog,
             None => Arc::new(store::catalog::version(db, &release.catalog_sha256).await?),
         };
-        Ok(Arc::new(Snapshot { release, catalog }))
+        Ok(Arc::new(Snapshot { release, catalog, lang: Lang::default() }))
     }
 
     fn kept(&self) -> MutexGuard<'_, Kept> {

@@ -53,7 +53,7 @@ async fn serve(args: &Args) -> anyhow::Result<ExitCode> {
     let stop = signalled()?;
     greet(address);
     let drain = Duration::from_secs_f64(settings.drain);
-    let finished = server::serve(listener, api::router(app), drain, stop)
+    let finished = server::serve(listener, api::router(app), &settings.limits, drain, stop)
         .await
         .context("the server failed")?;
     if !finished {

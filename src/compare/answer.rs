@@ -33,7 +33,7 @@ pub struct Entry {
 #[schema(as = ComparedIndicator)]
 pub struct IndicatorRef {
     pub id: String,
-    /// Chinese name.
+    /// Name in the language asked for.
     pub name: String,
     /// English name.
     pub name_en: String,
@@ -62,7 +62,7 @@ impl From<&Indicator> for IndicatorRef {
 #[schema(as = ComparedRegion)]
 pub struct RegionRef {
     pub id: String,
-    /// Chinese name.
+    /// Name in the language asked for.
     pub name: String,
     /// Official code of GB/T 2260 that holds today; null where it has none.
     pub code: Option<String>,

@@ -3,6 +3,7 @@
 
 pub mod districts;
 pub mod docx;
+pub mod hostile;
 pub mod http;
 pub mod plans;
 pub mod sheets;

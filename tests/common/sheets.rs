@@ -111,7 +111,9 @@ pub fn xlsx(workbook: &[u8], number: usize) -> Sheet {
         other => panic!("{other:?} in the header"),
     });
     let head: Vec<_> = head.collect();
-    rows.iter_mut().for_each(|row| row.resize(head.len(), Cell::Empty));
+    for row in &mut rows {
+        row.resize(head.len(), Cell::Empty);
+    }
     Sheet { head, rows }
 }
 
