@@ -1,11 +1,20 @@
 //! How long reading documents takes: every `*.txt` in `BENCH_TEXTS` (default `../shared/plans`), each
 //! `BENCH_ROUNDS` times (default 5). The texts are no part of this repository; without them there is nothing to
-//! measure. Then the smallest of them written out once, ten and a hundred times: reading is linear, so the time for a
-//! megabyte stays what it is.
+//! measure. Then the smallest of them written out once, ten and a hundred times, and an invented plan of 20, 200 and
+//! 2000 chapters as text, HTML, DOCX and PDF: reading is linear, so the time for a megabyte stays what it is.
 //!
 //! Run with `make bench ARGS='--bench parse'`.
 
 mod common;
+// Documents made for the tests.
+#[path = "../tests/common/docx.rs"]
+#[allow(dead_code, reason = "tests use more of it")]
+mod docx;
+#[path = "../tests/common/long.rs"]
+mod long;
+#[path = "../tests/common/pdf.rs"]
+#[allow(dead_code, reason = "tests use more of it")]
+mod pdf;
 
 use common::{Result, memory_line, ms, quantile, setting};
 use plan_targets::catalog::Catalog;
@@ -15,6 +24,8 @@ use std::time::{Duration, Instant};
 
 fn main() -> Result<()> {
     let dir = std::env::var("BENCH_TEXTS").unwrap_or_else(|_| "../shared/plans".to_owned());
+    let catalog = Catalog::embedded()?;
+    formats(&catalog)?;
     let Ok(entries) = std::fs::read_dir(&dir) else {
         println!("skipped: there is no folder {dir}; BENCH_TEXTS names another");
         return Ok(());
@@ -22,7 +33,6 @@ fn main() -> Result<()> {
     let mut files: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
     files.retain(|path| path.extension().is_some_and(|extension| extension == "txt"));
     files.sort();
-    let catalog = Catalog::embedded()?;
     let mut total = Duration::ZERO;
     for path in &files {
         let bytes = std::fs::read(path)?;
@@ -52,19 +62,33 @@ fn main() -> Result<()> {
 fn scale(path: &Path, catalog: &Catalog) -> Result<()> {
     let once = std::fs::read(path)?;
     for times in [1, 10, 100] {
-        let bytes = once.repeat(times);
-        let start = Instant::now();
-        let plan = read::read("scale.txt", &bytes, &Options::default(), catalog)?;
-        let took = start.elapsed();
-        println!(
-            "{times} times {}: {} bytes, {} observations in {}, {:.1} ms a megabyte; {}",
-            path.file_name().unwrap_or_default().to_string_lossy(),
-            bytes.len(),
-            plan.observations.len(),
-            ms(took),
-            took.as_secs_f64() * 1e9 / f64::from(u32::try_from(bytes.len())?),
-            memory_line()
-        );
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        one(&format!("{times} times {name}"), &once.repeat(times), catalog)?;
     }
+    Ok(())
+}
+
+/// The peak of memory is of the process, so the longest documents come last.
+fn formats(catalog: &Catalog) -> Result<()> {
+    for chapters in [20, 200, 2000] {
+        for (format, write) in long::FORMATS {
+            one(&format!("{chapters} chapters as {format}"), &write(chapters), catalog)?;
+        }
+    }
+    Ok(())
+}
+
+fn one(name: &str, bytes: &[u8], catalog: &Catalog) -> Result<()> {
+    let start = Instant::now();
+    let plan = read::read("scale", bytes, &Options::default(), catalog)?;
+    let took = start.elapsed();
+    println!(
+        "{name}: {} bytes, {} observations in {}, {:.1} ms a megabyte; {}",
+        bytes.len(),
+        plan.observations.len(),
+        ms(took),
+        took.as_secs_f64() * 1e9 / f64::from(u32::try_from(bytes.len())?),
+        memory_line()
+    );
     Ok(())
 }

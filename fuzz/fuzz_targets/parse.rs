@@ -9,7 +9,11 @@ use std::sync::LazyLock;
 static CATALOG: LazyLock<Catalog> = LazyLock::new(|| Catalog::embedded().expect("the catalogue"));
 
 fuzz_target!(|bytes: &[u8]| {
-    let options = read::Options { region: Some("jiangan".into()), period: Some([2021, 2025]) };
+    let options = read::Options {
+        region: Some("jiangan".into()),
+        period: Some([2021, 2025]),
+        ..read::Options::default()
+    };
     let Ok(plan) = read::read("fuzz", bytes, &options, &CATALOG) else { return };
     for observation in &plan.observations {
         let [first, last] = plan.lines[&observation.line];

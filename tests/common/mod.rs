@@ -5,6 +5,8 @@ pub mod districts;
 pub mod docx;
 pub mod hostile;
 pub mod http;
+pub mod long;
+pub mod pdf;
 pub mod plans;
 pub mod sheets;
 pub mod writing;

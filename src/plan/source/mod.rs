@@ -103,6 +103,9 @@ pub enum SourceError {
     /// The file unpacks to more than any plan has.
     #[error("the {0} unpacks to more than {1} MiB, more than any plan")]
     Bomb(&'static str, u64),
+    /// More of something than any plan has.
+    #[error("the {kind} has more than {limit} {what}, more than any plan")]
+    TooMuch { kind: &'static str, limit: u64, what: &'static str },
     #[error(
         "the PDF is a scan without a text layer; run it through OCR and save it as a searchable PDF \
          or as text"

@@ -1,7 +1,7 @@
 //! The characters and ruling lines of each page, as the page's own program draws them.
 
 use super::super::SourceError;
-use super::{KIND, MOST_PAGES};
+use super::{KIND, MOST_PAGES, drawn, quiet, unpack};
 use hayro_interpret::font::{Glyph as Drawn, GlyphRun};
 use hayro_interpret::hayro_cmap::BfString;
 use hayro_interpret::hayro_syntax::page::Page as PdfPage;
@@ -12,11 +12,11 @@ use hayro_interpret::{
     BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps,
     InterpreterCache, InterpreterSettings, RenderContent, SoftMask, interpret_page,
 };
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::panic::resume_unwind;
 use unicode_normalization::UnicodeNormalization;
 
 /// A document has no more characters than this, for it has no more bytes of text (see
-/// `MAX_BYTES`); further ones are not kept.
+/// `MAX_BYTES`).
 const MOST_GLYPHS: usize = 4_000_000;
 /// Of a page; a map has more, a table never.
 const MOST_RULES: usize = 4000;
@@ -54,11 +54,11 @@ pub struct Page {
 /// All pages.
 ///
 /// # Errors
-/// A PDF that is damaged or protected with a password.
+/// A PDF that is damaged, protected with a password, or draws more than any plan.
 pub fn read(bytes: &[u8]) -> Result<Vec<Page>, SourceError> {
     let damaged = |reason: &str| SourceError::Damaged { kind: KIND, reason: reason.to_owned() };
     // The library means never to panic; a file that makes it do so is damaged.
-    let read = catch_unwind(AssertUnwindSafe(|| {
+    let read = quiet::caught(|| {
         let pdf = Pdf::new(bytes.to_vec()).map_err(|error| match error {
             LoadPdfError::Decryption(DecryptionError::PasswordProtected) => {
                 SourceError::Encrypted(KIND)
@@ -67,14 +67,27 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Page>, SourceError> {
             LoadPdfError::Invalid => damaged("it has no pages that can be found"),
         })?;
         if pdf.pages().len() > MOST_PAGES {
-            return Err(damaged("it has more pages than any plan"));
+            let limit = MOST_PAGES as u64;
+            return Err(SourceError::TooMuch { kind: KIND, limit, what: "pages" });
         }
+        unpack::check_loaded(&pdf)?;
+        drawn::check(&pdf)?;
         let mut left = MOST_GLYPHS;
         let cache = InterpreterCache::new();
         Ok(pdf.pages().iter().map(|page| read_page(&pdf, page, &cache, &mut left)).collect())
-    }));
-    read.unwrap_or_else(|_| Err(damaged("it is malformed")))
+    });
+    match read {
+        Ok(read) => read,
+        Err(payload) if payload.is::<TooManyGlyphs>() => {
+            let limit = MOST_GLYPHS as u64;
+            Err(SourceError::TooMuch { kind: KIND, limit, what: "characters" })
+        }
+        Err(_) => Err(damaged("it is malformed")),
+    }
 }
+
+/// Unwinds out of the library, which asks its device for no result.
+struct TooManyGlyphs;
 
 fn read_page<'p>(
     pdf: &'p Pdf,
@@ -159,11 +172,12 @@ impl Taken {
         };
         let width = along.hypot() * f64::from(advance.unwrap_or(1000.0)) / 1000.0;
         let Point { x, y } = origin;
-        if self.left > 0 {
-            self.left -= 1;
-            self.page.glyphs.push(Glyph { text, x, y, width, size });
-            self.directions.push(direction);
+        if self.left == 0 {
+            resume_unwind(Box::new(TooManyGlyphs));
         }
+        self.left -= 1;
+        self.page.glyphs.push(Glyph { text, x, y, width, size });
+        self.directions.push(direction);
     }
 
     fn rule(&mut self, a: Point, b: Point) {

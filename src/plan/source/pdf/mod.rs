@@ -1,16 +1,19 @@
 //! PDF with a text layer: the characters of each page, put into lines by where they stand.
 //!
 //! ```text
-//! bytes ─unpack─▶ checked for size ─glyphs─▶ characters and ruling lines of each page
+//! bytes ─unpack, drawn─▶ checked for size
+//!       ─glyphs─▶ characters and ruling lines of each page
 //!                                  ─grid─▶ tables between ruling lines
 //!                                  ─lines─▶ lines of the rest ─here─▶ a reading
 //! ```
 //! The printed number counts the lines of text and the rows of ruled tables, page after page;
 //! running heads and page numbers are not among them. An empty line is put where a paragraph ends.
 
+mod drawn;
 mod glyphs;
 mod grid;
 mod lines;
+mod quiet;
 mod unpack;
 
 use super::SourceError;

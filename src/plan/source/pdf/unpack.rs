@@ -1,45 +1,204 @@
 //! How much a PDF's streams unpack to, before anything is done with them.
+//!
+//! Twice: in the bytes, before the file is loaded, for loading itself unpacks the streams that hold
+//! objects; and in the loaded file, where streams that are protected, or packed in other ways, can
+//! be seen for what they are. Nothing that was unpacked is kept.
 
 use super::super::SourceError;
 use super::KIND;
 use flate2::{Decompress, FlushDecompress, Status};
+use hayro_interpret::hayro_syntax::object::{Object, Stream};
+use hayro_interpret::hayro_syntax::{Filter, Pdf};
 
 /// All streams together: fonts, images and text of a long plan have a quarter of it.
-const LARGEST: u64 = 512 * 1024 * 1024;
+const LARGEST: u64 = 512 * MIB;
 /// One stream: a page scanned in colour has less.
-const LARGEST_STREAM: u64 = 128 * 1024 * 1024;
+const LARGEST_STREAM: u64 = 128 * MIB;
+/// One stream of objects that cannot be looked into before it is loaded; writers put a hundred
+/// objects into each.
+const LARGEST_HIDDEN: usize = 512 * 1024;
+const MIB: u64 = 1024 * 1024;
+/// No deflated byte becomes more.
+const DEFLATED: u64 = 1032;
 
-/// Unpacks every deflated stream piece by piece, keeping nothing. Streams of a file that is
-/// protected look like noise and are not unpacked.
+/// Before the file is loaded. In time linear in the file and what is unpacked of it.
 ///
 /// # Errors
-/// [`SourceError::Bomb`].
+/// [`SourceError::Bomb`], and [`SourceError::TooMuch`] for streams of objects.
 pub fn check(bytes: &[u8]) -> Result<(), SourceError> {
     let mut room = vec![0; 64 * 1024];
-    let (mut total, mut at) = (0, 0);
+    let (mut total, mut at, mut after) = (0, 0, 0);
     while let Some(found) = find(&bytes[at..], b"stream") {
+        let head = &bytes[after..at + found];
         at += found + b"stream".len();
+        after = at;
         let rest = &bytes[at..];
         let begin = rest.iter().take(2).take_while(|byte| b"\r\n".contains(byte)).count();
-        // A deflated stream begins with a header that is divisible by 31.
-        let Some(&[first, second]) = rest.get(begin..begin + 2) else { continue };
-        if first & 0x0F != 8 || !(u16::from(first) * 256 + u16::from(second)).is_multiple_of(31) {
+        if head.ends_with(b"end") {
             continue;
         }
-        let (read, unpacked) = unpack(&rest[begin..], &mut room);
-        total += unpacked;
-        if unpacked >= LARGEST_STREAM || total >= LARGEST {
-            let limit = if total >= LARGEST { LARGEST } else { LARGEST_STREAM };
-            return Err(SourceError::Bomb(KIND, limit / (1024 * 1024)));
+        if is_deflated(&rest[begin..]) {
+            let (read, unpacked) = unpack(&rest[begin..], Decompress::new(true), &mut room);
+            // What was read is counted too: one stream may hide in another, and be read again.
+            total += read + unpacked;
+            within(unpacked, LARGEST_STREAM)?;
+            within(total, LARGEST)?;
+        } else if holds_objects(head)
+            && find(rest, b"endstream").unwrap_or(rest.len()) > LARGEST_HIDDEN
+        {
+            return Err(SourceError::TooMuch {
+                kind: KIND,
+                limit: LARGEST_HIDDEN as u64,
+                what: "bytes in a stream of objects that is protected",
+            });
         }
-        at += usize::try_from(read).unwrap_or(0);
     }
     Ok(())
 }
 
+/// After it was loaded: every stream but those of images, which are never unpacked.
+///
+/// # Errors
+/// [`SourceError::Bomb`].
+pub fn check_loaded(pdf: &Pdf) -> Result<(), SourceError> {
+    let mut room = vec![0; 64 * 1024];
+    for object in pdf.objects() {
+        if let Object::Stream(stream) = object {
+            within(size(&stream, &mut room), LARGEST_STREAM)?;
+        }
+    }
+    Ok(())
+}
+
+fn within(size: u64, limit: u64) -> Result<(), SourceError> {
+    if size >= limit { Err(SourceError::Bomb(KIND, limit / MIB)) } else { Ok(()) }
+}
+
+/// What a stream unpacks to; at most this where that would need all of it to be unpacked.
+fn size(stream: &Stream<'_>, room: &mut [u8]) -> u64 {
+    let packed = stream.raw_data();
+    let mut filters = stream.filters();
+    let image = |it: &Filter| {
+        use Filter::{CcittFaxDecode, DctDecode, Jbig2Decode, JpxDecode};
+        matches!(it, CcittFaxDecode | DctDecode | Jbig2Decode | JpxDecode)
+    };
+    if filters.iter().any(image) {
+        return 0;
+    }
+    filters.retain(|filter| *filter != Filter::Crypt);
+    let times = |filter: &Filter| match filter {
+        Filter::FlateDecode => DEFLATED,
+        // A code of nine bits or more stands for at most so many characters.
+        Filter::LzwDecode => 4096,
+        Filter::RunLengthDecode => 64,
+        Filter::Ascii85Decode => 4,
+        _ => 1,
+    };
+    let most = filters.iter().map(times).fold(packed.len() as u64, u64::saturating_mul);
+    if most < LARGEST_STREAM {
+        return most;
+    }
+    match filters.as_slice() {
+        [Filter::FlateDecode] => inflated(&packed, room),
+        [Filter::Ascii85Decode, Filter::FlateDecode] => inflated(&ascii85(&packed), room),
+        [Filter::LzwDecode] => lzw(&packed),
+        _ => most,
+    }
+}
+
+/// With the header of a deflated stream, without one, or after one that is damaged.
+fn inflated(packed: &[u8], room: &mut [u8]) -> u64 {
+    let raw = |bytes: &[u8], room: &mut [u8]| unpack(bytes, Decompress::new(false), room).1;
+    let plain = unpack(packed, Decompress::new(true), room).1;
+    plain.max(raw(packed, room)).max(raw(packed.get(2..).unwrap_or_default(), room))
+}
+
+/// The bytes of text that is five characters for each four of them.
+fn ascii85(text: &[u8]) -> Vec<u8> {
+    let (mut bytes, mut group, mut count) = (Vec::with_capacity(text.len()), 0_u32, 0);
+    for &sign in text {
+        match sign {
+            b'z' if count == 0 => bytes.extend([0; 4]),
+            b'!'..=b'u' => {
+                group = group.wrapping_mul(85).wrapping_add(u32::from(sign - b'!'));
+                count += 1;
+                if count == 5 {
+                    bytes.extend(group.to_be_bytes());
+                    (group, count) = (0, 0);
+                }
+            }
+            b'~' => break,
+            _ => {}
+        }
+    }
+    for _ in count..5 {
+        group = group.wrapping_mul(85).wrapping_add(84);
+    }
+    bytes.extend(group.to_be_bytes().into_iter().take(4.min(count)));
+    bytes
+}
+
+/// How many bytes a stream packed by Lempel, Ziv and Welch gives: the lengths of its entries suffice.
+fn lzw(packed: &[u8]) -> u64 {
+    const CLEAR: usize = 256;
+    const END: usize = 257;
+    let mut lengths: Vec<u64> = Vec::new();
+    let (mut total, mut before) = (0, 0);
+    let (mut bits, mut held) = (0_u32, 0);
+    let mut bytes = packed.iter();
+    loop {
+        // The width grows one entry early, as most writers have it.
+        let width = match lengths.len() + 258 {
+            0..511 => 9,
+            511..1023 => 10,
+            1023..2047 => 11,
+            _ => 12,
+        };
+        while held < width {
+            let Some(&byte) = bytes.next() else { return total };
+            bits = bits << 8 | u32::from(byte);
+            held += 8;
+        }
+        held -= width;
+        let code = (bits >> held) as usize & ((1 << width) - 1);
+        bits &= (1 << held) - 1;
+        let length = match code {
+            CLEAR => {
+                lengths.clear();
+                before = 0;
+                continue;
+            }
+            END => return total,
+            0..CLEAR => 1,
+            _ => lengths.get(code - 258).copied().unwrap_or(before + 1),
+        };
+        total += length;
+        if before > 0 && lengths.len() < 4096 - 258 {
+            lengths.push(before + 1);
+        }
+        before = length;
+        if total >= LARGEST_STREAM {
+            return total;
+        }
+    }
+}
+
+/// A deflated stream begins with a header that is divisible by 31.
+fn is_deflated(stream: &[u8]) -> bool {
+    let Some(&[first, second]) = stream.get(..2) else { return false };
+    first & 0x0F == 8 && (u16::from(first) * 256 + u16::from(second)).is_multiple_of(31)
+}
+
+/// Whether the dictionary before a stream says that objects or their places are in it. A name that
+/// is written in another way than all writers have it is taken for one.
+fn holds_objects(head: &[u8]) -> bool {
+    let begin = head.windows(4).rposition(|part| part == b" obj").unwrap_or(0);
+    let dictionary = &head[begin..];
+    [b"ObjStm".as_slice(), b"XRef", b"#"].iter().any(|word| find(dictionary, word).is_some())
+}
+
 /// Bytes read and written, up to [`LARGEST_STREAM`] of the second.
-fn unpack(bytes: &[u8], room: &mut [u8]) -> (u64, u64) {
-    let mut inflate = Decompress::new(true);
+fn unpack(bytes: &[u8], mut inflate: Decompress, room: &mut [u8]) -> (u64, u64) {
     loop {
         let read = usize::try_from(inflate.total_in()).unwrap_or(bytes.len());
         let before = (inflate.total_in(), inflate.total_out());
@@ -73,7 +232,7 @@ mod tests {
     #[test]
     fn a_stream_that_unpacks_to_more_than_any_has_is_refused() {
         assert_eq!(check(&stream(1)), Ok(()));
-        assert!(matches!(check(&stream(129)), Err(SourceError::Bomb("PDF", _))));
+        assert!(matches!(check(&stream(129)), Err(SourceError::Bomb("PDF", 128))));
     }
 
     #[test]
@@ -81,5 +240,47 @@ mod tests {
         for bytes in [b"stream".as_slice(), b"stream\n\x78\x9c\xff\xff", b"stream\n\x78"] {
             assert_eq!(check(bytes), Ok(()));
         }
+    }
+
+    #[test]
+    fn objects_that_are_hidden_in_a_long_protected_stream_are_refused() {
+        let file = |name: &str, size: usize| {
+            let head = format!("%PDF-1.5\n1 0 obj << /Type /{name} >>\nstream\n");
+            [head.as_bytes(), &vec![1; size], b"\nendstream"].concat()
+        };
+        assert_eq!(check(&file("ObjStm", 10_000)), Ok(()));
+        assert_eq!(check(&file("Font", 600_000)), Ok(()));
+        for name in ["ObjStm", "#4FbjStm"] {
+            let refused = check(&file(name, 600_000)).unwrap_err().to_string();
+            assert!(refused.contains("524288 bytes in a stream of objects"), "{refused}");
+        }
+    }
+
+    #[test]
+    fn text_in_groups_of_five_is_read() {
+        assert_eq!(ascii85(b"87cURD]j7BEbo7~>"), b"Hello World");
+        assert_eq!(ascii85(b"z 87cUR"), b"\0\0\0\0Hell");
+        assert_eq!(ascii85(b""), b"");
+    }
+
+    #[test]
+    fn lengths_of_entries_tell_what_a_stream_of_codes_gives() {
+        // The example of the PDF reference: 45 45 45 45 45 65 45 45 45 66.
+        assert_eq!(lzw(&[0x80, 0x0B, 0x60, 0x50, 0x22, 0x0C, 0x0C, 0x85, 0x01]), 9);
+        // Each code stands for one character more than the one before.
+        let mut bits: Vec<bool> = Vec::new();
+        let mut put = |code: u32, width: u32| {
+            bits.extend((0..width).rev().map(|bit| code >> bit & 1 == 1));
+        };
+        put(256, 9);
+        put(65, 9);
+        (258..500).for_each(|code| put(code, 9));
+        let bytes: Vec<u8> = bits
+            .chunks(8)
+            .map(|byte| {
+                byte.iter().fold(0, |all, bit| all << 1 | u8::from(*bit)) << (8 - byte.len())
+            })
+            .collect();
+        assert_eq!(lzw(&bytes), (1..=243).sum::<u64>());
     }
 }
