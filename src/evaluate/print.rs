@@ -153,13 +153,14 @@ fn confidence(evaluations: &[Evaluation]) -> Sheet {
                 Some(below) => format!("under {below}"),
             };
             let counts = [of.found, of.hit, of.whole].map(|count| count.to_string());
-            [name(one), bounds].into_iter().chain(counts).chain([share(of.precision)]).collect()
+            let shares = [share(of.precision), share(super::alike::share(of.whole, of.found))];
+            [name(one), bounds].into_iter().chain(counts).chain(shares).collect()
         })
     });
     Sheet {
         title: "Running text: does the confidence mean something?",
-        head: &["document", "confidence", "found", "hit", "whole", "precision"],
-        numbers: 2..6,
+        head: &["document", "confidence", "found", "hit", "whole", "precision", "right, of found"],
+        numbers: 2..7,
         rows: rows.collect(),
     }
 }

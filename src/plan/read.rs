@@ -154,14 +154,17 @@ fn lines<'a>(
         let after = taken.partition_point(|(first, _)| *first <= number);
         after > 0 && number <= taken[after - 1].1
     };
+    let mut explained = false;
     source
         .lines()
         .map(|(number, text)| {
+            explained = is_explanation(text, explained);
             let role = if text.trim().is_empty() || source.is_markup(number) {
                 Role::Blank
             } else if in_table(number)
                 || outline.in_contents(number)
                 || title_line == Some(number)
+                || explained
                 || outline.is_heading(number) && !holds_text(text)
             {
                 Role::Apart
@@ -186,6 +189,24 @@ fn lines<'a>(
 /// A heading with text behind it on the same line, or an item of a list that states something.
 fn holds_text(heading: &str) -> bool {
     heading.contains(['。', '；', '，', ',']) || heading.trim_start().starts_with(['-', '（', '('])
+}
+
+/// 指标注释: and the numbered definitions after it (1.高价值发明专利:…维持年限超过10年…): they say how
+/// something is counted, not how much of it there shall be.
+fn is_explanation(text: &str, before: bool) -> bool {
+    let text = text.trim();
+    let title = text.trim_end_matches([':', '：']);
+    if matches!(title, "指标注释" | "指标解释" | "指标说明" | "名词解释" | "注释")
+    {
+        return true;
+    }
+    let numbered = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let defined = |c: char| matches!(c, ':' | '：');
+    before
+        && (text.is_empty()
+            || numbered.len() < text.len()
+                && numbered.starts_with(['.', '、', '．'])
+                && numbered.find(defined).is_some_and(|at| numbered[..at].chars().count() <= 25))
 }
 
 /// Page numbers and footnotes: in mid-sentence, and no part of it.
@@ -263,4 +284,27 @@ fn observations_of(
 /// Columns fit in 32 bits: a source is at most 32 MiB.
 fn width(column: usize) -> u32 {
     u32::try_from(column).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn definitions_below_a_table_end_where_other_text_begins() {
+        let mut explained = false;
+        let lines = [
+            ("1.总量：到2025年达到10万人。", false),
+            ("指标注释：", true),
+            ("1. 高价值发明专利：维持年限超过10年的有效发明专利。", true),
+            ("", true),
+            ("2、产业：(1)制造业。", true),
+            ("到2025年，人口达到10万人。", false),
+            ("3. 人口：10万人。", false),
+        ];
+        for (line, want) in lines {
+            explained = is_explanation(line, explained);
+            assert_eq!(explained, want, "{line}");
+        }
+    }
 }

@@ -204,6 +204,14 @@ pub fn tidy(text: &str) -> String {
     if quotes.0 != quotes.1 {
         text.retain(|c| c != '“' && c != '”');
     }
+    // 残疾人家庭、零就业家庭等困难家庭: what all of them are.
+    if let Some((list, kind)) = text.rsplit_once('等')
+        && list.matches('、').count() >= 2
+        && kind.chars().count() >= 4
+        && !kind.contains(['、', '和'])
+    {
+        text = kind.to_owned();
+    }
     let count = text.chars().count();
     if count > LONGEST {
         let all: Vec<char> = text.chars().collect();
@@ -243,6 +251,13 @@ mod tests {
         assert_eq!(show("每个街道至少拥有"), "每个街道||false".replace("||", "|拥有|").as_str());
         assert_eq!(show("培育"), "|培育|false");
         assert_eq!(show("实现金融业增加值"), "金融业增加值||false");
+    }
+
+    #[test]
+    fn a_list_of_kinds_is_named_by_what_all_of_them_are() {
+        assert_eq!(tidy("残疾人家庭、零就业家庭、低保家庭等困难家庭"), "困难家庭");
+        assert_eq!(tidy("水、电、气等管网"), "水、电、气等管网");
+        assert_eq!(tidy("等级公路里程"), "等级公路里程");
     }
 
     #[test]

@@ -7,6 +7,7 @@
 //! Tables are `plan::table`'s; headings and their kind are `plan::outline`'s.
 
 mod clause;
+mod doubt;
 mod goals;
 mod label;
 mod leave;

@@ -4,7 +4,7 @@ use super::clause::{self, Found};
 use super::goals::{self, Goal};
 use super::passage::Passage;
 use super::rules::{self, Figure, RULES, Reading, Scene};
-use super::{Frame, Statement, scan, words};
+use super::{Frame, Statement, doubt, scan, words};
 use crate::plan::outline::Stance;
 use crate::plan::parsed::{Comparator, Kind, Measure};
 
@@ -185,7 +185,7 @@ impl Reader<'_> {
         let (line, number) = *self.passage.places.get(quantity.start)?;
         let (kind, year) = self.kind_and_year(index, &figure);
         let mut flags = Vec::new();
-        let mut confidence = figure.confidence;
+        let mut confidence = doubt::confidence(rule, here, &figure);
         let unit = unit(here, &figure, &mut flags, &mut confidence);
         // 人才总数达到13.5名: nobody counts half a person; OCR lost the 万.
         if !quantity.value.is_integer() && unit.as_deref().is_some_and(is_whole) {
@@ -303,7 +303,7 @@ fn unit(
             Some("万人".to_owned())
         }
         None if figure.measure != Measure::RatioMultiple => {
-            *confidence -= 0.1;
+            *confidence -= 0.05;
             let supplied = words::SUPPLIED
                 .iter()
                 .find(|(noun, _)| figure.label.ends_with(noun) || figure.label.starts_with(noun));

@@ -48,6 +48,7 @@ fn quantity_at(text: &[char], position: usize) -> Option<Quantity> {
         return if inside { None } else { quantity::read(text, position) };
     }
     fraction(text, position)
+        .or_else(|| strongest(text, position))
         .or_else(|| rank(text, position))
         .or_else(|| doubling(text, position))
         .or_else(|| numeral(text, position))
@@ -162,6 +163,36 @@ fn rank(text: &[char], start: usize) -> Option<Quantity> {
     let last = end + usize::from(unit.is_some());
     Some(plain(start, last, value, unit.as_deref().unwrap_or("位")))
 }
+
+/// 冲刺全省十强, 进入全国百强: a rank, where a place is named and a verb says it is to be reached.
+/// 百强区, 世界500强企业 and 竞争力百强榜 are names.
+fn strongest(text: &[char], start: usize) -> Option<Quantity> {
+    let reached = PLACES.iter().any(|place| {
+        let length = place.chars().count();
+        start >= length
+            && at(text, start - length, place)
+            && REACHING.iter().any(|verb| {
+                let length = length + verb.chars().count();
+                start >= length && at(text, start - length, verb)
+            })
+    });
+    // 5所医院进入全国百强: it says which are counted.
+    let clause = text[..start].iter().rev().take(30).take_while(|c| !",。;:".contains(**c));
+    if !reached || clause.into_iter().any(char::is_ascii_digit) {
+        return None;
+    }
+    let (value, end) = quantity::chinese(text, start)
+        .filter(|(_, end)| *end > start)
+        .or_else(|| quantity::number(text, start))?;
+    let closes = text.get(end + 1).is_none_or(|c| ",。;、)县".contains(*c));
+    (text.get(end) == Some(&'强') && closes).then(|| plain(start, end + 1, value, "位"))
+}
+
+const PLACES: &[&str] = &["全国", "全省", "全市", "中部", "西部"];
+
+/// Verbs for a rank to be reached.
+pub const REACHING: &[&str] =
+    &["冲刺", "进入", "跻身", "迈入", "挺进", "跨入", "进军", "争进", "闯进", "进位"];
 
 /// 翻番, 翻一番, 翻两番: 2, 2, 4; 倍增 is 2 where it is not a plan's name.
 fn doubling(text: &[char], start: usize) -> Option<Quantity> {
@@ -297,13 +328,14 @@ mod tests {
         );
         assert_eq!(show("企业翻一番,收入翻两番,实现翻番"), ["2倍", "4倍", "2倍"]);
         assert_eq!(show("家庭至少一人就业,筹建两家心家园,百万人口"), ["1人", "2家", "100万人"]);
+        assert_eq!(show("冲刺全省十强,进入全国百强县"), ["10位", "100位"]);
         assert_eq!(show("形成五百亿级产业集群,跃上千亿元台阶"), ["500亿", "1000亿元"]);
     }
 
     #[test]
     fn leaves_names_alone() {
         assert!(
-            show("打造15分钟生活圈、5G基站、12号线、“965”产业、“1+8”城市圈、1+6体系、世界500强")
+            show("全国竞争力百强区,进入世界500强,全国百强企业,打造15分钟生活圈、5G基站、12号线、“965”产业、“1+8”城市圈、1+6体系、世界500强")
                 .is_empty()
         );
         assert!(

@@ -40,6 +40,13 @@ fn read_as(stance: Stance, text: &str) -> Vec<String> {
         .collect()
 }
 
+pub fn confidences(text: &str) -> Vec<f64> {
+    let line =
+        Line { number: 1, start: 0, text, role: Role::Body, stance: Stance::Plan, heading: None };
+    let frame = Frame { first: 2021, last: 2025, base: 2020 };
+    read(&[line], frame).iter().map(|statement| statement.confidence).collect()
+}
+
 pub fn plan(text: &str) -> Vec<String> {
     read_as(Stance::Plan, text)
 }

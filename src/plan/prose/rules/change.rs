@@ -30,7 +30,7 @@ impl Rule for Gap {
             },
             measure: Measure::Change,
             comparator: here.quantity.hedge.unwrap_or_default(),
-            confidence: 0.75,
+            confidence: 0.9,
             from: false,
             unit: None,
         }))

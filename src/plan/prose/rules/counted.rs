@@ -3,6 +3,7 @@
 use super::{Reading, Rule, Scene, figure};
 use crate::plan::parsed::Measure;
 use crate::plan::prose::label;
+use crate::plan::prose::words::BOUNDS;
 
 /// Units that count things, with or without a power: 个, 万个, 家.
 pub fn counts(unit: &str) -> bool {
@@ -77,6 +78,9 @@ impl Rule for Counted {
         let unit = scene.unit();
         let head = label::head(&here.head);
         let mut object = label::object(&here.tail);
+        while let Some((bound, _)) = BOUNDS.iter().find(|(bound, _)| object.ends_with(bound)) {
+            object.truncate(object.len() - bound.len());
+        }
         // 新建一所规模2000人的小学: the noun stands after the size.
         if here.joins_next
             && let Some(next) = scene.found.get(scene.index + 1)

@@ -50,7 +50,7 @@ impl Level {
                 | "开工"
         ) {
             let last = strip_acts(scene.last_label()?);
-            return Some((format!("{label}{last}"), 0.8));
+            return Some((format!("{label}{last}"), 0.85));
         }
         if label.chars().count() < 2 {
             if let Some(act) =
@@ -65,7 +65,7 @@ impl Level {
             {
                 return Some((label::object(noun), 0.75));
             }
-            return scene.last_label().map(|last| (last.to_owned(), 0.8));
+            return scene.last_label().map(|last| (last.to_owned(), 0.75));
         }
         if let Some(act) = &head.act
             && matches!(
@@ -100,10 +100,10 @@ impl Level {
                 let of = strip_acts(&of).to_owned();
                 let label = label.trim_start_matches("估算");
                 let label = if of.ends_with(label) { of } else { format!("{of}{label}") };
-                return Some((label, 0.85));
+                return Some((label, 0.92));
             }
         }
-        Some((label, 0.94))
+        Some((label, 0.95))
     }
 
     fn measure(scene: &Scene<'_>, head: &label::Head, label: &str) -> Measure {
@@ -175,7 +175,7 @@ impl Rule for Level {
         let named_later = head.subject.is_empty() && head.act.is_none() && scene.last().is_none();
         let measure =
             if named_later { Measure::Cumulative } else { Self::measure(scene, &head, &label) };
-        let confidence = if scene.unit().is_empty() { confidence - 0.2 } else { confidence };
+        let confidence = if scene.unit().is_empty() { confidence - 0.05 } else { confidence };
         figure(label::tidy(&label), measure, scene, confidence)
     }
 }

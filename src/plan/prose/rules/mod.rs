@@ -16,6 +16,8 @@ mod share;
 mod structure;
 mod threshold;
 
+pub use counted::counts;
+
 use super::clause::Found;
 use super::label;
 use crate::plan::parsed::{Comparator, Measure};

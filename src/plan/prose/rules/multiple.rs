@@ -32,7 +32,7 @@ impl Rule for Multiple {
                 label,
                 measure: Measure::RatioMultiple,
                 comparator: comparator(scene),
-                confidence: 0.85,
+                confidence: 0.9,
                 from: false,
                 unit: None,
             }));

@@ -3,6 +3,7 @@
 use super::{Figure, Reading, Rule, Scene};
 use crate::plan::parsed::{Comparator, Measure};
 use crate::plan::prose::label;
+use crate::plan::prose::scan::REACHING;
 
 /// 位居全省第8位, 保持全国前十位, 进入前三名.
 #[derive(Debug)]
@@ -15,6 +16,11 @@ impl Rule for Rank {
     fn read(&self, scene: &Scene<'_>) -> Option<Reading> {
         let here = scene.here();
         let head = here.head.as_str();
+        // 冲刺全省十强: the scan has told it from a name.
+        let strongest = scene.text.get(here.quantity.end - 1) == Some(&'强');
+        if strongest {
+            return self::strongest(scene);
+        }
         let within = head.ends_with('前');
         if !matches!(scene.unit(), "位" | "名" | "") || !within && !head.ends_with('第') {
             return None;
@@ -61,11 +67,31 @@ impl Rule for Rank {
             label: if subject.contains("排名") { subject } else { format!("{subject}排名") },
             measure: Measure::Level,
             comparator: if within { Comparator::Le } else { Comparator::Eq },
-            confidence: 0.8,
+            confidence: 0.9,
             from: false,
             unit: here.quantity.unit.is_none().then(|| "位".to_owned()),
         }))
     }
+}
+
+/// 县域经济冲刺全省十强: the place says among whom.
+fn strongest(scene: &Scene<'_>) -> Option<Reading> {
+    let here = scene.here();
+    let head = here.head.as_str();
+    let (at, verb) =
+        REACHING.iter().filter_map(|verb| head.rfind(verb).map(|at| (at, verb))).max()?;
+    let subject = label::subject(&head[..at]);
+    if subject.chars().count() < 2 {
+        return Some(Reading::Skip);
+    }
+    Some(Reading::Figure(Figure {
+        label: format!("{subject}{}排名", &head[at + verb.len()..]),
+        measure: Measure::Level,
+        comparator: Comparator::Le,
+        confidence: 0.85,
+        from: false,
+        unit: None,
+    }))
 }
 
 #[cfg(test)]
@@ -82,6 +108,11 @@ mod tests {
             review("县域经济指数排名从22名跃升为第15名。"),
             ["actual 县域经济指数排名 =15 名 level 2020"]
         );
+        assert_eq!(
+            plan("力争县域经济冲刺全省十强，全面振兴。"),
+            ["target 县域经济全省排名 <=10 位 level 2025"]
+        );
+        assert_eq!(plan("推动5所医院进入全国百强。"), ["target 医院进入全国百强 =5 所 level 2025"]);
         // Left alone: ordinals and lists that rank nothing.
         assert_eq!(plan("第一次会议通过，前三季度平稳，世界500强落户。"), Vec::<String>::new());
     }

@@ -1,9 +1,10 @@
 //! Numbers that only say which things are meant.
 
-use super::{Reading, Rule, Scene, ends_with_any};
+use super::{Reading, Rule, Scene, counts, ends_with_any};
+use crate::plan::prose::label;
 
 /// A figure that only says which things are meant: 产值超50亿元领军企业达到10家, 过10亿元的龙头企业1家,
-/// 规模超过8000平方米的中心.
+/// 规模超过8000平方米的中心 (unless so many of that size are to be built).
 #[derive(Debug)]
 pub struct Threshold;
 impl Rule for Threshold {
@@ -97,7 +98,19 @@ fn of_size(scene: &Scene<'_>) -> bool {
     let modifies =
         here.tail.starts_with('的') && !goals.iter().any(|goal| here.tail.starts_with(goal));
     let counted_before = here.joined && !here.quantity.words && scene.index > 0;
+    if sized && counted_before && is_built(scene) {
+        return false;
+    }
     modifies && bounded && scene.unit() != "%" && (sized || counted_before || alone)
+}
+
+/// 升级建设3—4家规模超过8000平方米的中心: the size that what is built shall have.
+fn is_built(scene: &Scene<'_>) -> bool {
+    let before = &scene.found[scene.index - 1];
+    let act = label::head(&before.head).act;
+    act.is_some_and(|act| act.contains('建') || act == "打造")
+        && before.quantity.unit.as_deref().is_some_and(counts)
+        && matches!(scene.unit(), "平方米" | "万平方米" | "亩" | "公顷" | "平方公里")
 }
 
 fn is_size(unit: &str) -> bool {
@@ -120,6 +133,13 @@ mod tests {
         assert_eq!(plan("过10亿元的龙头企业1家。").len(), 1);
         assert_eq!(plan("实现税收5亿元、10亿元企业新突破。"), Vec::<String>::new());
         assert_eq!(plan("建成1个千亿级产业集群。").len(), 1);
+        assert_eq!(
+            plan("升级建设3—4家规模超过8000平方米的社区卫生服务中心。"),
+            [
+                "target 社区卫生服务中心 =3-4 家 cumulative 2025",
+                "target 社区卫生服务中心规模 >8000 平方米 level 2025",
+            ]
+        );
         // Left alone: a size that is the goal.
         assert_eq!(plan("产值突破50亿元。"), ["target 产值 >50 亿元 level 2025"]);
         assert_eq!(plan("总投资30亿元，开工项目9个。").len(), 2);

@@ -115,7 +115,7 @@ fn inflated(packed: &[u8], room: &mut [u8]) -> u64 {
 
 /// The bytes of text that is five characters for each four of them.
 fn ascii85(text: &[u8]) -> Vec<u8> {
-    let (mut bytes, mut group, mut count) = (Vec::with_capacity(text.len()), 0_u32, 0);
+    let (mut bytes, mut group, mut count) = (Vec::with_capacity(text.len()), 0_u32, 0_usize);
     for &sign in text {
         match sign {
             b'z' if count == 0 => bytes.extend([0; 4]),
@@ -134,7 +134,7 @@ fn ascii85(text: &[u8]) -> Vec<u8> {
     for _ in count..5 {
         group = group.wrapping_mul(85).wrapping_add(84);
     }
-    bytes.extend(group.to_be_bytes().into_iter().take(4.min(count)));
+    bytes.extend(group.to_be_bytes().into_iter().take(count.saturating_sub(1)));
     bytes
 }
 
@@ -258,7 +258,7 @@ mod tests {
 
     #[test]
     fn text_in_groups_of_five_is_read() {
-        assert_eq!(ascii85(b"87cURD]j7BEbo7~>"), b"Hello World");
+        assert_eq!(ascii85(b"87cURD]j7BEbo7~>"), b"Hello world");
         assert_eq!(ascii85(b"z 87cUR"), b"\0\0\0\0Hell");
         assert_eq!(ascii85(b""), b"");
     }
@@ -266,7 +266,7 @@ mod tests {
     #[test]
     fn lengths_of_entries_tell_what_a_stream_of_codes_gives() {
         // The example of the PDF reference: 45 45 45 45 45 65 45 45 45 66.
-        assert_eq!(lzw(&[0x80, 0x0B, 0x60, 0x50, 0x22, 0x0C, 0x0C, 0x85, 0x01]), 9);
+        assert_eq!(lzw(&[0x80, 0x0B, 0x60, 0x50, 0x22, 0x0C, 0x0C, 0x85, 0x01]), 10);
         // Each code stands for one character more than the one before.
         let mut bits: Vec<bool> = Vec::new();
         let mut put = |code: u32, width: u32| {
