@@ -22,7 +22,7 @@ async fn a_wrong_method_is_a_problem_and_says_what_is_allowed(db: PgPool) {
     let request = Request::builder().method(Method::DELETE).uri("/healthz");
     let answer = send(&db, request.body(Body::empty()).unwrap()).await;
     assert_eq!(answer.problem(), "405 /problems/method-not-allowed DELETE is not allowed here");
-    assert_eq!(answer.header("allow"), "GET,HEAD");
+    assert_eq!(answer.header("allow"), "GET, HEAD, OPTIONS");
 }
 
 #[sqlx::test]
@@ -126,7 +126,7 @@ async fn a_handler_that_panics_is_a_problem_that_tells_nothing(db: PgPool) {
     }
     let limits = Limits::default();
     let resources = Router::new().route("/panics", routing::get(panics));
-    let service = layers::around(resources, &limits).with_state(App::new(db, limits));
+    let service = layers::around(resources, App::new(db, limits));
     let request = Request::builder().uri("/panics").body(Body::empty()).unwrap();
     let answer = answered(service, request).await;
     assert_eq!(

@@ -162,7 +162,7 @@ async fn pages_in_every_order_hold_each_row_once(db: PgPool) {
                 assert_eq!(answer.at("links/self"), &address.replace("sort=region&", ""));
                 paged.extend(rows(&answer));
                 let Some(next) = answer.at("links/next").as_str() else { break };
-                assert_eq!(answer.header("link"), format!("<{next}>; rel=\"next\""));
+                assert!(answer.header("link").contains(&format!("<{next}>; rel=\"next\"")));
                 address = next.to_owned();
             }
             assert_eq!(paged, whole, "{sign}{sort}");
@@ -343,7 +343,7 @@ async fn csv_is_also_had_by_accept_and_format_wins(db: PgPool) {
     let answer = get_with(&db, "/v1/targets?format=json", &accept).await;
     assert_eq!(answer.header("content-type"), "application/json");
     let vary: Vec<_> = answer.headers.get_all("vary").iter().collect();
-    assert!(vary.iter().any(|vary| *vary == "accept"), "{vary:?}");
+    assert!(vary.iter().any(|vary| vary.as_bytes().starts_with(b"accept,")), "{vary:?}");
 }
 
 #[sqlx::test]

@@ -53,9 +53,10 @@ pub struct Meta {
     #[schema(value_type = Object, example = json!({"regions": ["jiangan"], "indicators": ["gdp"]}))]
     pub filters: serde_json::Map<String, Value>,
     pub licence: Licence,
-    /// How to cite this data.
+    /// How to cite this answer: title, release, its date, and the address that keeps giving it, to be put
+    /// after the server's.
     #[schema(
-        example = "plan-targets: targets of Chinese five-year plans, release 1 (2026-11-21)."
+        example = "plan-targets: targets of Chinese five-year plans, release 1 (2026-11-21), /v1/targets?regions=jiangan&release=1"
     )]
     pub citation: String,
 }
@@ -88,6 +89,11 @@ pub struct Links {
     pub this: String,
     /// The next page; null where there is none.
     pub next: Option<String>,
+    /// This answer from this release, whatever is loaded later: the address to cite.
+    #[schema(example = "/v1/targets?regions=jiangan&indicators=gdp&release=1")]
+    pub pinned: String,
+    /// The first page, of the same release; null for a single entry.
+    pub first: Option<String>,
     /// The same as CSV; null where CSV is not served.
     pub csv: Option<String>,
 }
@@ -111,7 +117,13 @@ impl<T> Body<T> {
             data,
             page: None,
             meta: Meta::new(release, asked),
-            links: Links { this: asked.link(&[]), next: None, csv: None },
+            links: Links {
+                this: asked.link(&[]),
+                next: None,
+                pinned: asked.pinned_link(),
+                first: None,
+                csv: None,
+            },
             warnings: Vec::new(),
         }
     }
@@ -122,6 +134,7 @@ impl<T> Body<Vec<T>> {
     pub fn page(data: Vec<T>, asked: &Asked, limit: u32, total: u64, next: Option<String>) -> Self {
         let mut body = Self::new(data, asked);
         body.links.next = next.as_deref().map(|next| asked.link(&[("cursor", next)]));
+        body.links.first = Some(asked.first_link());
         body.links.csv = Some(asked.link(&[("format", "csv")]));
         body.page = Some(Page { limit, count: body.data.len() as u64, total, next });
         body
@@ -135,6 +148,18 @@ impl<T> Body<Vec<T>> {
     }
 }
 
+impl Links {
+    /// As the `Link` header has them (RFC 8288). There is no `prev`: a cursor says where a page begins
+    /// and not where the one before did.
+    fn header(&self) -> String {
+        let first = self.first.iter().map(|first| format!("<{first}>; rel=\"first\""));
+        let next = self.next.iter().map(|next| format!("<{next}>; rel=\"next\""));
+        let licence = format!("<{}>; rel=\"license\"", LICENCE.1);
+        let contract = "</openapi.json>; rel=\"service-desc\"".to_owned();
+        first.chain(next).chain([licence, contract]).collect::<Vec<_>>().join(", ")
+    }
+}
+
 impl Meta {
     fn new(release: &Release, asked: &Asked) -> Self {
         let made = release.created_at.format("%Y-%m-%d");
@@ -143,8 +168,9 @@ impl Meta {
             filters: asked.filters.clone(),
             licence: Licence { name: LICENCE.0.to_owned(), url: LICENCE.1.to_owned() },
             citation: format!(
-                "plan-targets: targets of Chinese five-year plans, release {} ({made}).",
-                release.id
+                "plan-targets: targets of Chinese five-year plans, release {} ({made}), {}",
+                release.id,
+                asked.pinned_link()
             ),
         }
     }
@@ -163,14 +189,10 @@ impl<T: Serialize + Flat> IntoResponse for Answer<T> {
     fn into_response(self) -> Response {
         let Self { body, asked, name } = self;
         let mut headers = HeaderMap::new();
-        // A cache must not give JSON to whoever asks the same address for CSV.
-        headers.insert(header::VARY, HeaderValue::from_static("accept"));
         if let Some(page) = &body.page {
             headers.insert(X_TOTAL_COUNT, page.total.into());
         }
-        if let Some(next) = &body.links.next
-            && let Ok(link) = HeaderValue::try_from(format!("<{next}>; rel=\"next\""))
-        {
+        if let Ok(link) = HeaderValue::try_from(body.links.header()) {
             headers.insert(header::LINK, link);
         }
         let written = match Self::written(&body, &asked, name) {

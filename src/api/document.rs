@@ -3,10 +3,10 @@
 //! Resources describe themselves beside their handlers; here is what they share: the base document,
 //! the problems ([`Problems`], [`ItemProblems`]) as reusable responses, the headers of every answer.
 
-use super::App;
 use super::format::{self, Format};
 use super::problem::{self, ErrorEntry, Kind, Problem};
 use super::query::{NoQuery, PlainQuery};
+use super::{App, caching};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::{Router, routing};
@@ -50,6 +50,7 @@ pub fn base() -> OpenApi {
     for (name, kinds) in reusable() {
         components.responses.insert(name.to_owned(), described(&kinds).into());
     }
+    components.responses.insert("NotModified".to_owned(), not_modified().into());
     api
 }
 
@@ -165,6 +166,10 @@ pub fn complete(api: &mut OpenApi) {
         for operation in [&mut item.get].into_iter().flatten() {
             common_parameters(path, operation);
             headers(operation);
+            if !caching::MOMENTARY.contains(&path.as_str()) {
+                let response = Ref::from_response_name("NotModified");
+                operation.responses.responses.insert("304".to_owned(), response.into());
+            }
         }
     }
 }
@@ -196,7 +201,7 @@ fn common_parameters(path: &str, operation: &mut Operation) {
 }
 
 fn headers(operation: &mut Operation) {
-    for response in operation.responses.responses.values_mut() {
+    for (status, response) in &mut operation.responses.responses {
         let RefOr::T(response) = response else { continue };
         let id = text_header(
             "Names this request in the server's log; the one sent, where it was a sane one.",
@@ -211,8 +216,12 @@ fn headers(operation: &mut Operation) {
         if response.content.contains_key("text/csv") {
             let total = "Entries that match over all pages, exact.";
             response.headers.insert("X-Total-Count".to_owned(), text_header(total).into());
-            let link = "The next page, `<…>; rel=\"next\"`; absent on the last.";
+            let link = "The first page and the next, `<…>; rel=\"next\"`, which is absent on the last; the licence and \
+                        this document. There is no `prev`.";
             response.headers.insert("Link".to_owned(), text_header(link).into());
+        }
+        if status == "200" {
+            caching_headers(response);
         }
     }
 }
@@ -233,6 +242,36 @@ fn tabular(response: &mut Described) {
     }
     let file = "In tabular formats: an attachment, its name with the release.";
     response.headers.insert("Content-Disposition".to_owned(), text_header(file).into());
+}
+
+/// The headers of answers that may be kept.
+fn caching_headers(response: &mut Described) {
+    for (name, about) in [
+        (
+            "ETag",
+            "Weak. The same for the same question however it is written; another for another release, format or language.",
+        ),
+        (
+            "Cache-Control",
+            "`immutable` where the release was asked for, else a minute; `no-store` for what is about the moment.",
+        ),
+        ("Vary", "`accept`, `accept-language`, `accept-encoding`."),
+    ] {
+        response.headers.insert(name.to_owned(), text_header(about).into());
+    }
+    let modified =
+        text_header("When the release was made; absent where no release is answered from.");
+    response.headers.insert("Last-Modified".to_owned(), modified.into());
+}
+
+/// The answer of a request that has the answer already.
+fn not_modified() -> Described {
+    let about = "The caller has the answer: `If-None-Match` names its `ETag`, or nothing was loaded since \
+                 `If-Modified-Since`. No body; the headers are those of the answer.";
+    let id = text_header("Names this request in the server's log.");
+    let mut response = ResponseBuilder::new().description(about).header("X-Request-Id", id).build();
+    caching_headers(&mut response);
+    response
 }
 
 /// The document itself, the page that shows it (nothing on it comes from outside), and the way there.

@@ -52,7 +52,7 @@ pub(crate) async fn ready(
     State(app): State<App>,
     _: PlainQuery<NoQuery>,
 ) -> Result<Json<Ready>, ApiError> {
-    let snapshot = app.snapshot().await?;
+    let snapshot = app.snapshots.latest(&app.db).await?;
     let release = &snapshot.release;
     Ok(Json(Ready {
         status: "ready".to_owned(),

@@ -1,18 +1,19 @@
 //! What every request passes on its way in and every answer on its way out.
 //!
 //! ```text
-//! identify ▸ CORS ▸ problems ▸ compression ▸ rate limit ▸ limits ▸ time limit ▸ panics ▸ resources
+//! identify ▸ HEAD ▸ OPTIONS ▸ CORS ▸ problems ▸ compression ▸ validators ▸ rate limit ▸ limits ▸ time limit
+//!   ▸ panics ▸ resources
 //! ```
 //! The request id is outermost, so that everything logged and answered has it; problems are given
 //! their body inside CORS, so that they can be read like answers, and outside compression, which refuses
 //! requests too.
 
-use super::App;
 use super::body::X_TOTAL_COUNT;
 use super::lang::{self, Lang};
 use super::problem::{About, ApiError, FieldError, FieldErrorKind, Long, Told};
 use super::rate::{self, RATE_LIMIT, RATE_LIMIT_POLICY, Rates};
 use super::text::Text;
+use super::{App, caching, methods};
 use crate::config::Limits;
 use axum::Router;
 use axum::extract::{Request, State};
@@ -37,20 +38,27 @@ pub const X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 #[derive(Debug, Clone)]
 pub struct RequestId(pub String);
 
-/// The layers around the resources.
-pub fn around(resources: Router<App>, limits: &Limits) -> Router<App> {
+/// The resources and the layers around them.
+pub fn around(resources: Router<App>, app: App) -> Router {
+    let limits = &app.limits.clone();
     let time = Duration::from_secs_f64(limits.request_timeout);
-    resources
+    let resources = resources
         .fallback(no_such_path)
         .method_not_allowed_fallback(no_such_method)
+        .with_state(app);
+    let paths = resources.clone().layer(middleware::from_fn(problems));
+    resources
         .layer(CatchPanicLayer::custom(panicked))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, time))
         .layer(RequestBodyLimitLayer::new(limits.max_body))
         .layer(middleware::from_fn_with_state(limits.clone(), bounded))
         .layer(middleware::from_fn_with_state(Rates::new(limits), rate::limited))
+        .layer(middleware::from_fn(caching::validated))
         .layer(CompressionLayer::new())
         .layer(middleware::from_fn(problems))
         .layer(cors(limits))
+        .layer(middleware::from_fn_with_state(paths, methods::options))
+        .layer(middleware::from_fn(methods::head))
         .layer(middleware::from_fn(identify))
 }
 
@@ -58,8 +66,10 @@ async fn no_such_path(request: Request) -> ApiError {
     ApiError::UnknownPath(request.uri().path().chars().take(200).collect())
 }
 
-async fn no_such_method(method: Method) -> ApiError {
-    ApiError::MethodNotAllowed(method.to_string())
+async fn no_such_method(method: Method) -> Response {
+    let mut response = ApiError::MethodNotAllowed(method.to_string()).into_response();
+    response.headers_mut().insert(header::ALLOW, methods::ALLOW);
+    response
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "the layer gives the payload away")]
@@ -133,7 +143,9 @@ async fn problems(request: Request, next: Next) -> Response {
         _ => Told::of_status(status),
     };
     if let Some(problem) = problem.or_else(|| failed.then(nameless)) {
-        return problem.render(response, About { path, request_id: id, lang });
+        let mut response = problem.render(response, About { path, request_id: id, lang });
+        response.headers_mut().insert(header::CACHE_CONTROL, caching::NEVER);
+        return response;
     }
     // Names are Chinese where nobody says, texts English.
     if let Some(lang) = data.then(|| asked.unwrap_or_default()).or(told.then_some(lang)) {
@@ -177,10 +189,19 @@ fn cors(limits: &Limits) -> CorsLayer {
     CorsLayer::new()
         .allow_origin(origins)
         .allow_methods([Method::GET, Method::HEAD, Method::OPTIONS])
-        .allow_headers([header::ACCEPT, header::CONTENT_TYPE, X_REQUEST_ID])
+        .allow_headers([
+            header::ACCEPT,
+            header::ACCEPT_LANGUAGE,
+            header::CONTENT_TYPE,
+            header::IF_MODIFIED_SINCE,
+            header::IF_NONE_MATCH,
+            X_REQUEST_ID,
+        ])
         .expose_headers([
             X_REQUEST_ID,
             X_TOTAL_COUNT,
+            header::ETAG,
+            header::LAST_MODIFIED,
             header::LINK,
             header::CONTENT_DISPOSITION,
             header::RETRY_AFTER,

@@ -11,6 +11,7 @@ use utoipa::openapi::OpenApi;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 pub mod body;
+pub mod caching;
 pub mod client;
 pub mod compare;
 pub mod cursor;
@@ -21,6 +22,7 @@ pub mod health;
 pub mod indicators;
 pub mod lang;
 pub mod layers;
+pub mod methods;
 pub mod names;
 pub mod params;
 pub mod plans;
@@ -97,9 +99,7 @@ fn routes() -> OpenApiRouter<App> {
 pub fn router(app: App) -> Router {
     let (resources, mut api) = routes().split_for_parts();
     document::complete(&mut api);
-    let limits = app.limits.clone();
-    let service = resources.merge(document::pages(api));
-    layers::around(service, &limits).with_state(app)
+    layers::around(resources.merge(document::pages(api)), app)
 }
 
 /// The contract, as `/openapi.json` serves it.

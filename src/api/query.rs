@@ -3,7 +3,6 @@
 //! A parameter type implements [`FromQuery`] by asking [`Params`] for each of its parameters; what
 //! nobody asked for is unknown.
 
-use super::App;
 use super::cursor::release_of;
 use super::format::{Format, table::Shape};
 use super::lang::{self, Lang};
@@ -12,9 +11,12 @@ use super::problem::{ApiError, FieldError, FieldErrorKind};
 use super::sent::{Sent, encoded};
 use super::snapshot::Snapshot;
 use super::text::{Text, text};
+use super::{App, caching};
 use crate::catalog::Catalog;
 use axum::extract::{FromRequestParts, Path};
+use axum::http::StatusCode;
 use axum::http::request::Parts;
+use axum::response::{IntoResponse, Response};
 use serde_json::{Map, Value};
 use std::marker::PhantomData;
 use std::sync::Arc;
@@ -116,6 +118,17 @@ impl Asked {
         } else {
             format!("{}?{}", self.path, query.join("&"))
         }
+    }
+
+    /// The address of this answer from this release, which stays what it is.
+    pub fn pinned_link(&self) -> String {
+        self.link(&[("release", &self.snapshot.release.id.to_string())])
+    }
+
+    /// The address of the first page of the list this is a page of, from the same release.
+    pub fn first_link(&self) -> String {
+        let first = Self { cursor: None, ..self.clone() };
+        if self.cursor.is_some() { first.pinned_link() } else { first.link(&[]) }
     }
 
     /// What a cursor is bound to: the path, the filters and the order, not the size or the looks. The
@@ -223,9 +236,9 @@ async fn snapshot(
 }
 
 impl<T: FromQuery> FromRequestParts<App> for Query<T> {
-    type Rejection = ApiError;
+    type Rejection = Refused;
 
-    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, ApiError> {
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Refused> {
         let sent = Sent::read(parts)?;
         let pins = Pin::all(parts, &sent, T::PINS);
         let (snapshot, wrong) = snapshot(app, &pins).await?;
@@ -241,7 +254,34 @@ impl<T: FromQuery> FromRequestParts<App> for Query<T> {
         let (path, pinned) = (parts.uri.path().to_owned(), !pins.is_empty());
         let asked =
             Asked { snapshot, pinned, lang, path, format, bom, shape, filters, cursor, given };
+        if caching::settled(parts, &asked) {
+            return Err(Refused::NotModified);
+        }
         Ok(Self { wanted, asked })
+    }
+}
+
+/// Why a request goes no further than its query.
+#[derive(Debug)]
+pub enum Refused {
+    /// Something is wrong with it.
+    Problem(ApiError),
+    /// The caller has the answer: 304. [`caching::validated`] adds the headers.
+    NotModified,
+}
+
+impl From<ApiError> for Refused {
+    fn from(problem: ApiError) -> Self {
+        Self::Problem(problem)
+    }
+}
+
+impl IntoResponse for Refused {
+    fn into_response(self) -> Response {
+        match self {
+            Self::Problem(problem) => problem.into_response(),
+            Self::NotModified => StatusCode::NOT_MODIFIED.into_response(),
+        }
     }
 }
 

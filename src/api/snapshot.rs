@@ -1,4 +1,10 @@
 //! The states of the data set that requests are answered from.
+//!
+//! Which release is the newest is asked of the database at every request, unless a watcher knows:
+//! [`watch`] listens for what a load announces when it commits, and asks by itself every
+//! [`POLL`] in case an announcement went astray. While it is connected, requests are answered from what it
+//! knows, at most milliseconds behind a load and never more than [`POLL`] and [`PATIENCE`] together. When it
+//! loses its connection, requests ask again.
 
 use super::lang::Lang;
 use super::problem::ApiError;
@@ -8,10 +14,17 @@ use crate::store;
 use crate::store::release::Release;
 use sqlx::PgPool;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+use tokio::time::timeout;
 
 /// Most releases kept at hand beside the newest. Each holds its catalogues, which releases that have
 /// the same share.
 const MOST_OLDER: usize = 16;
+
+/// How often the watcher asks though nothing was announced.
+pub const POLL: Duration = Duration::from_secs(30);
+/// How long the watcher waits for an answer, and before it tries to connect again.
+pub const PATIENCE: Duration = Duration::from_secs(5);
 
 /// A release, the catalogues it was made with, and the language their names are given in.
 #[derive(Debug, Clone)]
@@ -53,6 +66,8 @@ pub struct Snapshots(Mutex<Kept>);
 #[derive(Debug, Default)]
 struct Kept {
     newest: Option<Arc<Snapshot>>,
+    /// Whether a watcher sees to it that `newest` is the newest.
+    watched: bool,
     /// The one asked for last comes first.
     older: Vec<Arc<Snapshot>>,
 }
@@ -64,23 +79,52 @@ impl Kept {
 }
 
 impl Snapshots {
-    /// The newest release.
+    /// The newest release; what the watcher knows, else as `latest`.
     ///
     /// # Errors
     /// The database does not answer, or holds no release yet.
     pub async fn newest(&self, db: &PgPool) -> Result<Arc<Snapshot>, ApiError> {
+        let known = {
+            let kept = self.kept();
+            kept.newest.clone().filter(|_| kept.watched)
+        };
+        match known {
+            Some(known) => Ok(known),
+            None => self.latest(db).await,
+        }
+    }
+
+    /// The newest release, asked of the database.
+    ///
+    /// # Errors
+    /// The database does not answer, or holds no release yet.
+    pub async fn latest(&self, db: &PgPool) -> Result<Arc<Snapshot>, ApiError> {
         let release = store::release::current(db).await?.ok_or_else(|| {
             ApiError::Unavailable(Text::of(
                 "no release has been loaded yet: run `plan-targets ingest`",
                 "尚未载入任何发布版本：请运行 `plan-targets ingest`",
             ))
         })?;
+        self.learn(db, release, false).await
+    }
+
+    /// Takes a release for the newest; the word of a request, which may have been slow, does not count
+    /// against that of the watcher.
+    async fn learn(
+        &self,
+        db: &PgPool,
+        release: Release,
+        watcher: bool,
+    ) -> Result<Arc<Snapshot>, ApiError> {
         let known = self.kept().newest.clone();
         if let Some(known) = known.filter(|known| known.release == release) {
             return Ok(known);
         }
         let snapshot = self.with_catalog(db, release).await?;
         let mut kept = self.kept();
+        if kept.watched && !watcher {
+            return Ok(snapshot);
+        }
         // Numbers only grow: a smaller one, or the same for something else, is another database.
         if let Some(before) = kept.newest.replace(Arc::clone(&snapshot)) {
             if before.release.id < snapshot.release.id {
@@ -120,6 +164,15 @@ impl Snapshots {
         Ok(Arc::new(Snapshot { release, catalog, lang: Lang::default() }))
     }
 
+    /// Whether a watcher is connected.
+    pub fn are_watched(&self) -> bool {
+        self.kept().watched
+    }
+
+    fn watched(&self, watched: bool) {
+        self.kept().watched = watched;
+    }
+
     fn kept(&self) -> MutexGuard<'_, Kept> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -141,5 +194,47 @@ impl Kept {
         self.older.retain(|kept| kept.release.id != snapshot.release.id);
         self.older.insert(0, snapshot);
         self.older.truncate(MOST_OLDER);
+    }
+}
+
+/// Keeps `snapshots` at the newest release until the task is dropped. Takes one connection of its own,
+/// made as those of the pool are.
+pub async fn watch(snapshots: Arc<Snapshots>, db: PgPool) {
+    loop {
+        let ended = watch_once(&snapshots, &db).await;
+        snapshots.watched(false);
+        tracing::warn!(reason = ?ended, "not told of new releases; each request asks instead");
+        tokio::time::sleep(PATIENCE).await;
+    }
+}
+
+/// Watches until the connection is lost or the database does not answer; returns why.
+async fn watch_once(snapshots: &Snapshots, db: &PgPool) -> ApiError {
+    let lost = |what: &str| ApiError::Internal(format!("the watcher {what}"));
+    let mut news = match timeout(PATIENCE, store::release::News::listen(db)).await {
+        Ok(Ok(news)) => news,
+        Ok(Err(error)) => return error.into(),
+        Err(_) => return lost("could not connect in time"),
+    };
+    loop {
+        // Asked after listening began, and on that connection: it shows that it is there, and what was
+        // announced before is not missed.
+        let release = match timeout(PATIENCE, news.current()).await {
+            Ok(Ok(release)) => release,
+            Ok(Err(error)) => return error.into(),
+            Err(_) => return lost("waited for an answer in vain"),
+        };
+        if let Some(release) = release {
+            match timeout(PATIENCE, snapshots.learn(db, release, true)).await {
+                Ok(Ok(_)) => snapshots.watched(true),
+                Ok(Err(error)) => return error,
+                Err(_) => return lost("waited for the catalogues in vain"),
+            }
+        }
+        match timeout(POLL, news.next()).await {
+            Ok(Ok(true)) | Err(_) => {}
+            Ok(Ok(false)) => return lost("lost its connection"),
+            Ok(Err(error)) => return error.into(),
+        }
     }
 }

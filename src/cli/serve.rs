@@ -44,6 +44,7 @@ async fn serve(args: &Args) -> anyhow::Result<ExitCode> {
     })?;
     let address = listener.local_addr().context("the socket has no address")?;
     let app = App::new(db.clone(), settings.limits.clone());
+    tokio::spawn(api::snapshot::watch(app.snapshots.clone(), db.clone()));
     let ready = app.snapshot().await;
     match &ready {
         Ok(snapshot) => tracing::info!(%address, release = snapshot.release.id, "listening"),

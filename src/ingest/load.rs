@@ -58,6 +58,7 @@ pub async fn load(
     let mut release = before.as_ref().map_or(0, |release| release.id);
     if new_release {
         release = insert_release(&mut transaction, &steps, &catalog_sha256).await?;
+        store::release::announce(&mut *transaction, release).await?;
     }
     let mut reports = Vec::with_capacity(steps.len());
     for step in &steps {

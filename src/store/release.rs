@@ -2,7 +2,8 @@
 
 use super::Result;
 use chrono::{DateTime, Utc};
-use sqlx::{PgConnection, PgExecutor};
+use sqlx::postgres::{PgListener, PgPoolOptions};
+use sqlx::{PgConnection, PgExecutor, PgPool};
 
 /// One immutable state of the data set.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,6 +78,52 @@ pub async fn insert(db: impl PgExecutor<'_>, new: New<'_>) -> Result<i32> {
     )
     .fetch_one(db)
     .await
+}
+
+/// What a new release is announced on.
+const CHANNEL: &str = "plan_targets_release";
+
+/// Tells whoever listens that there is a new release, once the transaction commits.
+///
+/// # Errors
+/// Those of the database.
+pub async fn announce(db: impl PgExecutor<'_>, id: i32) -> Result<()> {
+    sqlx::query!("select pg_notify($1, $2)", CHANNEL, id.to_string()).execute(db).await?;
+    Ok(())
+}
+
+/// A connection of its own that is told of new releases.
+#[derive(Debug)]
+pub struct News(PgListener);
+
+impl News {
+    /// Listens, on a connection made as those of `db` are and as unable to write.
+    ///
+    /// # Errors
+    /// Those of the database; a standby server, for one, cannot be listened to.
+    pub async fn listen(db: &PgPool) -> Result<Self> {
+        let options = PgPoolOptions::new().max_connections(1);
+        let own = super::read_only(options).connect_with((*db.connect_options()).clone()).await?;
+        let mut listener = PgListener::connect_with(&own).await?;
+        listener.listen(CHANNEL).await?;
+        Ok(Self(listener))
+    }
+
+    /// The newest release, asked on this connection; `None` before the first load.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn current(&mut self) -> Result<Option<Release>> {
+        current(&mut self.0).await
+    }
+
+    /// Waits for an announcement. False where the connection is lost, and what was announced with it.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn next(&mut self) -> Result<bool> {
+        Ok(self.0.try_recv().await?.is_some())
+    }
 }
 
 /// A release by its id; `None` where there is none.
