@@ -135,7 +135,9 @@ async fn problems(request: Request, next: Next) -> Response {
     let lang = asked.unwrap_or(Lang::En);
     let mut response = next.run(request).await;
     let status = response.status();
+    // A layer outside of what told the problem may have refused the request for another reason.
     let problem = response.extensions_mut().remove::<Told>();
+    let problem = problem.filter(|told| told.status() == status);
     let failed = status.is_client_error() || status.is_server_error();
     let nameless = || match &encodings {
         // Resources that cannot answer in a format say so themselves: this is the compression's.

@@ -287,6 +287,11 @@ fn cut(mut path: String) -> String {
 }
 
 impl Told {
+    /// The status it belongs to.
+    pub(crate) fn status(&self) -> StatusCode {
+        self.kind.status
+    }
+
     fn problem(self, About { path, request_id, lang }: About) -> Problem {
         let Self { kind, detail, errors } = self;
         let entry = |error: FieldError| ErrorEntry {
