@@ -5,6 +5,7 @@
 
 pub mod api;
 pub mod catalog;
+pub mod checks;
 pub mod cli;
 pub mod compare;
 pub mod config;
@@ -12,4 +13,5 @@ pub mod evaluate;
 pub mod figure;
 pub mod ingest;
 pub mod plan;
+pub mod scorecard;
 pub mod store;

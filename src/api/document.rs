@@ -37,6 +37,7 @@ use utoipa_swagger_ui::{Config, SwaggerUi};
     tags(
         (name = "compare", description = "Indicators across regions"),
         (name = "rows", description = "Targets and actuals, one row for each thing a plan says"),
+        (name = "checks", description = "What a careful reader would put side by side: findings, and plan against outcome"),
         (name = "catalogue", description = "Regions, indicators and plans"),
         (name = "service", description = "The service itself"),
     ),

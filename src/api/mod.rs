@@ -12,6 +12,8 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 pub mod body;
 pub mod caching;
+pub mod check_query;
+pub mod checks;
 pub mod client;
 pub mod compare;
 pub mod cursor;
@@ -35,6 +37,7 @@ pub mod refusal;
 pub mod regions;
 pub mod row_query;
 pub mod rows;
+pub mod scorecards;
 pub mod sent;
 pub mod server;
 pub mod snapshot;
@@ -88,6 +91,9 @@ fn routes() -> OpenApiRouter<App> {
         .routes(routes!(indicators::get_indicator))
         .routes(routes!(plans::list_plans))
         .routes(routes!(plans::get_plan))
+        .routes(routes!(checks::list_checks))
+        .routes(routes!(checks::get_check))
+        .routes(routes!(scorecards::get_scorecard))
         .routes(routes!(quality::get_quality))
         .routes(routes!(problems::list_problems))
         .routes(routes!(problems::get_problem))

@@ -152,7 +152,7 @@ impl FromQuery for RowQuery {
 }
 
 /// Indicators that are asked for and belong to a domain asked for.
-fn within(
+pub(super) fn within(
     catalog: &Catalog,
     indicators: Option<Vec<String>>,
     domains: Option<Vec<String>>,

@@ -130,6 +130,71 @@ words! {
     Direction = ["higher" "越高越好" "higher is better", "lower" "越低越好" "lower is better", "neutral" "无优劣" "neutral"];
     /// `targets`: this plan's. `review`: how the plan before it was fulfilled.
     TableRole = ["targets" "规划指标" "targets", "review" "完成情况" "review"];
+    /// What a finding compares.
+    CheckKind = [
+        "growth_against_levels" "增速与首末值" "stated growth against levels",
+        "change_against_levels" "变化量与首末值" "stated change against levels",
+        "bases_implied" "推算基数不同" "bases implied differ",
+        "table_against_text" "表格与正文" "table against text",
+        "statements_differ" "前后表述不同" "statements differ",
+        "target_worse_than_base" "目标劣于基数" "target worse than base",
+        "base_against_outcome" "基数与完成情况" "base against outcome",
+        "claim_against_figure" "完成表述与数值" "claim against figure",
+        "review_against_plan" "回顾与原规划" "review against the plan before",
+        "parts_against_whole" "分项与总量" "parts against whole",
+        "share_against_parts" "比重与分项" "share against its parts",
+    ];
+    /// How much a finding asks of a reader.
+    CheckSeverity = [
+        "notice" "提示" "notice",
+        "caution" "注意" "caution",
+        "conflict" "相互矛盾" "conflict",
+    ];
+    /// What may be behind a finding.
+    CheckExplanation = [
+        "constant_prices" "可比价与现价" "constant prices",
+        "rounding" "四舍五入" "rounding",
+        "preliminary_base" "基数为初步数" "preliminary base",
+        "unusual_base_year" "基年特殊" "unusual base year",
+        "changed_definition" "口径变化" "changed definition",
+        "bound_only" "仅为界限" "bound only",
+        "period_total" "时期累计数" "total of a period",
+        "different_scope" "范围不同" "different scope",
+        "ocr" "文字识别存疑" "text recognition in doubt",
+    ];
+    /// What an observation is in the arithmetic of a finding.
+    CheckRole = [
+        "base" "基数" "base",
+        "target" "目标" "target",
+        "outcome" "完成值" "outcome",
+        "growth" "年均增速" "growth a year",
+        "change" "变化量" "change",
+        "multiple" "倍数" "multiple",
+        "claim" "完成表述" "claim",
+        "statement" "表述" "statement",
+        "other" "另一表述" "other statement",
+        "part" "分项" "part",
+        "whole" "总量" "whole",
+        "share" "比重" "share",
+    ];
+    /// The verdict of a row of a scorecard.
+    Verdict = [
+        "met" "完成" "met",
+        "missed" "未完成" "missed",
+        "claimed" "仅表述为完成" "claimed",
+        "unknown" "不明" "unknown",
+    ];
+    /// What the words of a review say of a target.
+    ReviewClaim = [
+        "met" "完成" "met",
+        "deemed_met" "视同完成" "deemed met",
+        "met_on_comparable_basis" "可比口径完成" "met on a comparable basis",
+        "missed" "未完成" "missed",
+        "other" "其他表述" "other words",
+        "none" "无表述" "no words",
+    ];
+    /// What the figures of a review say of a target.
+    ReviewResult = ["met" "完成" "met", "missed" "未完成" "missed", "unknown" "不明" "unknown"];
 }
 
 #[cfg(test)]
@@ -154,6 +219,25 @@ mod tests {
             (Warning::SET, codes::<answer::NoteCode>()),
             (Resolution::SET, codes::<answer::ResolutionStatus>()),
             (ShareOf::SET, codes::<answer::ShareOf>()),
+        ] {
+            assert!(!codes.is_empty(), "{}", set.name);
+            for code in codes {
+                assert!(set.name(&code, Lang::En).is_some(), "{code} of {}", set.name);
+            }
+        }
+    }
+
+    #[test]
+    fn every_word_of_a_finding_and_of_a_scorecard_has_its_names() {
+        use crate::{checks, scorecard};
+        for (set, codes) in [
+            (CheckKind::SET, codes::<checks::Kind>()),
+            (CheckSeverity::SET, codes::<checks::Severity>()),
+            (CheckExplanation::SET, codes::<checks::Code>()),
+            (CheckRole::SET, codes::<checks::Role>()),
+            (Verdict::SET, codes::<scorecard::Verdict>()),
+            (ReviewClaim::SET, codes::<scorecard::ClaimKind>()),
+            (ReviewResult::SET, codes::<scorecard::Result>()),
         ] {
             assert!(!codes.is_empty(), "{}", set.name);
             for code in codes {

@@ -24,6 +24,7 @@
 
 use super::answer::{Alternative, Evidence, Figure, Printed, Status};
 use super::input::{Facts, Plan, Statement, is_doubt};
+use super::span::Span;
 use crate::catalog::Indicator;
 use crate::plan::parsed::{Comparator, Kind, Measure, Origin, TableRole, WordRule};
 use rust_decimal::Decimal;
@@ -67,7 +68,7 @@ pub(super) fn measures(indicator: &Indicator) -> &'static [Measure] {
 }
 
 /// Whether the indicator is itself a growth or a reduction rather than an amount.
-pub(super) fn is_change(indicator: &Indicator) -> bool {
+pub(crate) fn is_change(indicator: &Indicator) -> bool {
     matches!(nature(indicator), Nature::Growth | Nature::Reduction)
 }
 
@@ -160,6 +161,11 @@ pub(super) fn totals<'a>(
 /// The base year of the period before: 2015 for a plan from 2020.
 pub(super) fn start(plan: &Plan) -> u16 {
     plan.base_year.saturating_sub(plan.period[1] + 1 - plan.period[0])
+}
+
+/// Whether a figure is of the year the period before began with, or earlier: 2015 for a plan from 2020.
+pub(crate) fn is_base_year(said: &Statement, plan: &Plan) -> bool {
+    said.year.is_some_and(|year| year <= start(plan))
 }
 
 /// A commitment of this plan for its own period.
@@ -261,26 +267,8 @@ fn agree(one: &Statement, other: &Statement) -> bool {
     if (about(one) || about(other)) && near(a, b) {
         return true;
     }
-    // Each as the least and the greatest it allows, and whether the end itself belongs to it.
-    let (least, greatest) = (
-        |said: &Statement, value| match said.comparator {
-            Comparator::Le | Comparator::Lt => None,
-            comparator => Some((value, comparator != Comparator::Gt)),
-        },
-        |said: &Statement, value| match said.comparator {
-            Comparator::Ge | Comparator::Gt => None,
-            comparator => Some((value, comparator != Comparator::Lt)),
-        },
-    );
-    let below =
-        |least: Option<(Decimal, bool)>, greatest: Option<(Decimal, bool)>| match (least, greatest)
-        {
-            (Some((least, closed)), Some((greatest, also))) => {
-                least < greatest || (least == greatest && closed && also)
-            }
-            _ => true,
-        };
-    below(least(one, a), greatest(other, b)) && below(least(other, b), greatest(one, a))
+    let span = |said: &Statement, value| Span::of(value, None, said.comparator, Decimal::ZERO);
+    span(one, a).meets(&span(other, b))
 }
 
 /// Within 1 % of the larger.

@@ -164,7 +164,7 @@ impl Pair<'_> {
 }
 
 /// The compound growth a year in percent, 1 decimal; `None` unless both are above zero.
-fn compound(from: Decimal, to: Decimal, years: u16) -> Option<Decimal> {
+pub(crate) fn compound(from: Decimal, to: Decimal, years: u16) -> Option<Decimal> {
     if from <= Decimal::ZERO || to <= Decimal::ZERO || years == 0 {
         return None;
     }
@@ -236,7 +236,7 @@ fn rounded(number: Decimal) -> Decimal {
 /// The comparator of `left − right`, and of `left ÷ right` where both are above zero: more than 2000
 /// less 1247.04 is more than 752.96. `None` where the two leave it open: both lower bounds, or a
 /// bound and an about.
-pub(super) fn combine(left: Comparator, right: Comparator) -> Option<Comparator> {
+pub(crate) fn combine(left: Comparator, right: Comparator) -> Option<Comparator> {
     use Comparator::{Approx, Eq, Ge, Gt, Le, Lt};
     // A larger right side makes the result smaller, so its bound turns round.
     let turned = match right {

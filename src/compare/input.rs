@@ -8,7 +8,7 @@ use std::collections::{BTreeSet, HashMap};
 
 /// Whether a flag doubts the number, its unit, or which column it stands in. Others (`wrapped`) tell
 /// how it was read.
-pub(super) fn is_doubt(flag: &str) -> bool {
+pub(crate) fn is_doubt(flag: &str) -> bool {
     ["digit_lost", "unit_guessed", "column_guessed", "implausible"].contains(&flag)
 }
 

@@ -21,11 +21,18 @@ pub mod input;
 mod rank;
 mod resolve;
 mod share;
+pub mod span;
 #[cfg(test)]
 mod tests;
 
 pub use answer::{Cell, Entry, Figure};
 pub use input::{Plan, Question, Scope, Statement};
+pub use span::Span;
+
+pub(crate) use choose::{is_base_year, is_change};
+pub(crate) use derive::{combine, compound};
+pub(crate) use input::is_doubt;
+pub(crate) use share::is_additive;
 
 use input::Facts;
 

@@ -71,7 +71,7 @@ fn divided(
 
 /// Whether the parts add up to the whole: an amount or a count, not a rate, a price or a figure per
 /// head.
-fn is_additive(indicator: &Indicator) -> bool {
+pub(crate) fn is_additive(indicator: &Indicator) -> bool {
     use Dimension::{
         Area, CoalEquivalent, Dollars, Energy, Households, Length, Mass, Money, People,
         PersonTimes, Things, Times, Volume,

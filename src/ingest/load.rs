@@ -1,12 +1,13 @@
 //! The one transaction of a load.
 
 use super::{
-    Checked, Error, Options, Problem, Report, check, derive,
+    Checked, Error, Options, Problem, Report, check, derive, findings,
     read::PlanFile,
     report::{Outcome, PlanReport},
 };
 use crate::{
     catalog::Catalog,
+    checks,
     plan::{
         id::hex,
         parsed::{Kind, ParsedPlan},
@@ -19,7 +20,7 @@ use crate::{
 };
 use sha2::{Digest, Sha256};
 use sqlx::{PgConnection, PgPool};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Loads plans that were checked. The schema must be up to date.
 ///
@@ -54,7 +55,12 @@ pub async fn load(
 
     let steps = steps(&plans, &current, options);
     let changes = steps.iter().any(|step| step.outcome().makes_a_release());
-    let new_release = changes || catalog_changed;
+    let checked_with = match &before {
+        Some(release) => store::checks::version(&mut *transaction, release.id).await?,
+        None => None,
+    };
+    let rules_changed = checked_with != Some(checks::VERSION);
+    let new_release = changes || catalog_changed || rules_changed;
     let mut release = before.as_ref().map_or(0, |release| release.id);
     if new_release {
         release = insert_release(&mut transaction, &steps, &catalog_sha256).await?;
@@ -65,6 +71,13 @@ pub async fn load(
         reports.push(take(&mut transaction, step, release, options, progress).await?);
     }
     if new_release && !options.dry_run {
+        let written: HashSet<String> = (steps.iter())
+            .filter(|step| step.outcome().makes_a_release())
+            .map(|step| step.plan_id().to_owned())
+            .collect();
+        let touched = (!catalog_changed && !rules_changed).then_some(&written);
+        findings::update(&mut transaction, catalog, release, touched, progress).await?;
+        store::checks::note_version(&mut *transaction, release, checks::VERSION).await?;
         progress("committing");
         transaction.commit().await?;
     } else {
@@ -201,6 +214,7 @@ async fn insert_release(
     let (mut plans, mut targets, mut actuals) = (0, 0, 0);
     let mut hasher = Sha256::new();
     hasher.update(catalog_sha256);
+    hasher.update(format!("\nchecks {}", checks::VERSION));
     for step in steps.iter().filter(|step| step.outcome() != Outcome::Removed) {
         let (content, of_targets, of_actuals) = step.content();
         hasher.update(format!("\n{} {content}", step.plan_id()));

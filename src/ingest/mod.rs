@@ -6,7 +6,7 @@
 //! load that breaks off leaves the last one as it was.
 //!
 //! ```text
-//! read ──▶ check, texts ──▶ derive ──▶ load ──▶ report
+//! read ──▶ check, texts ──▶ derive ──▶ load ──▶ findings ──▶ report
 //! ```
 
 use crate::catalog::Catalog;
@@ -14,6 +14,7 @@ use std::path::{Path, PathBuf};
 
 pub mod check;
 pub mod derive;
+mod findings;
 mod load;
 mod problem;
 pub mod read;

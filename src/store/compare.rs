@@ -69,6 +69,44 @@ pub struct Statement {
     pub flags: Vec<String>,
 }
 
+/// The statement of a row that has the columns of an observation and its plan's.
+macro_rules! statement {
+    ($row:ident) => {
+        Ok($crate::store::compare::Statement {
+            id: $row.id,
+            plan: $row.plan_id,
+            indicator: $row.indicator_id,
+            kind: $crate::store::compare::word(&$row.kind)?,
+            origin: $crate::store::compare::word(&$row.origin)?,
+            label: $row.label,
+            value: $row.canonical_value,
+            value_high: $row.canonical_high,
+            unit: $row.canonical_unit,
+            comparator: $crate::store::compare::word(&$row.comparator)?,
+            measure: $crate::store::compare::word(&$row.measure)?,
+            year: $row.year.map($crate::store::compare::year).transpose()?,
+            attribute: $row.attribute.as_deref().map($crate::store::compare::word).transpose()?,
+            text: $row.text,
+            rule: $row.rule.as_deref().map($crate::store::compare::word).transpose()?,
+            printed_value: $row.value,
+            printed_high: $row.value_high,
+            printed_unit: $row.unit,
+            table_role: $row.table_role.as_deref().map($crate::store::compare::word).transpose()?,
+            table: $row.table_id,
+            row: $row.row_position,
+            group: $row.row_group,
+            document: $row.document_sha256,
+            line: u32::try_from($row.line).map_err($crate::store::compare::decode)?,
+            section: $row.section_id,
+            quote: $row.quote,
+            read_by: $row.read_by,
+            confidence: $row.confidence,
+            flags: $row.flags,
+        })
+    };
+}
+pub(super) use statement;
+
 /// The plans of a release for one period, or, without one, for the newest that any plan has; by
 /// region id.
 ///
@@ -148,45 +186,13 @@ pub async fn statements(
         regions as &[&str],
         indicators,
     )
-    .try_map(|row| {
-        Ok(Statement {
-            id: row.id,
-            plan: row.plan_id,
-            indicator: row.indicator_id,
-            kind: word(&row.kind)?,
-            origin: word(&row.origin)?,
-            label: row.label,
-            value: row.canonical_value,
-            value_high: row.canonical_high,
-            unit: row.canonical_unit,
-            comparator: word(&row.comparator)?,
-            measure: word(&row.measure)?,
-            year: row.year.map(year).transpose()?,
-            attribute: row.attribute.as_deref().map(word).transpose()?,
-            text: row.text,
-            rule: row.rule.as_deref().map(word).transpose()?,
-            printed_value: row.value,
-            printed_high: row.value_high,
-            printed_unit: row.unit,
-            table_role: row.table_role.as_deref().map(word).transpose()?,
-            table: row.table_id,
-            row: row.row_position,
-            group: row.row_group,
-            document: row.document_sha256,
-            line: u32::try_from(row.line).map_err(decode)?,
-            section: row.section_id,
-            quote: row.quote,
-            read_by: row.read_by,
-            confidence: row.confidence,
-            flags: row.flags,
-        })
-    })
+    .try_map(|row| statement!(row))
     .fetch_all(db)
     .await
 }
 
 /// The enumeration a stored word stands for.
-fn word<T: DeserializeOwned>(word: &str) -> Result<T> {
+pub(super) fn word<T: DeserializeOwned>(word: &str) -> Result<T> {
     words::read(word).ok_or_else(|| decode(UnknownWord(word.to_owned())))
 }
 
@@ -195,10 +201,10 @@ fn word<T: DeserializeOwned>(word: &str) -> Result<T> {
 #[error("`{0}` is none of the known words")]
 struct UnknownWord(String);
 
-fn year(year: i32) -> Result<u16> {
+pub(super) fn year(year: i32) -> Result<u16> {
     u16::try_from(year).map_err(decode)
 }
 
-fn decode(error: impl std::error::Error + Send + Sync + 'static) -> sqlx::Error {
+pub(super) fn decode(error: impl std::error::Error + Send + Sync + 'static) -> sqlx::Error {
     sqlx::Error::Decode(Box::new(error))
 }

@@ -11,6 +11,7 @@ use std::time::Duration;
 
 pub mod catalog;
 pub mod changes;
+pub mod checks;
 pub mod compare;
 pub mod evidence;
 pub mod observation;
@@ -18,6 +19,7 @@ pub mod plans;
 pub mod release;
 pub mod revision;
 pub mod rows;
+pub mod scorecard;
 pub mod search;
 pub mod words;
 

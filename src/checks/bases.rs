@@ -1,0 +1,97 @@
+//! The base of a review that prints none, led back to from the target and from the outcome.
+
+use super::explain::because;
+use super::finding::{Code, Finding, Kind, Role, Severity};
+use super::growth::{allowed, compounded_back};
+use super::subject::{Facts, Found, Topic, one_decimal};
+use super::term::{Amount, written};
+use crate::compare::span::End;
+use crate::compare::{Span, Statement, combine, is_change};
+use crate::plan::parsed::Measure;
+use rust_decimal::Decimal;
+
+/// In a review without a base: the one that follows from the target and what it was to grow, against the one
+/// that follows from the outcome and what it grew.
+pub(super) fn bases(
+    facts: &Facts<'_>,
+    topic: &Topic<'_>,
+    (aim, planned): (&Statement, &Statement),
+    (outcome, grew): (&Statement, &Statement),
+) -> Option<Finding> {
+    if is_change(topic.indicator) || planned.measure != grew.measure || aim.unit != outcome.unit {
+        return None;
+    }
+    let from_target = start(facts, aim, planned, Role::Target)?;
+    let from_outcome = start(facts, outcome, grew, Role::Outcome)?;
+    from_target.span.gap(&from_outcome.span)?;
+    let (one, other) = (from_target.value?, from_outcome.value?);
+    Some(facts.finding(
+        Kind::BasesImplied,
+        topic.indicator,
+        Found {
+            severity: Severity::Notice,
+            summary: format!(
+                "The target and its growth start from {one}, the outcome and its growth from {other}.",
+            ),
+            unit: aim.unit.clone(),
+            arithmetic: format!(
+                "{}, {} lead back to {one} (allowed {}); {}, {} lead back to {other} (allowed {}); 1 decimal.",
+                written(aim),
+                written(planned),
+                allowed(&from_target.span, aim.unit.as_deref().unwrap_or_default()),
+                written(outcome),
+                written(grew),
+                allowed(&from_outcome.span, aim.unit.as_deref().unwrap_or_default()),
+            ),
+            stated: from_target,
+            implied: from_outcome,
+            explanations: vec![
+                because(
+                    Code::ChangedDefinition,
+                    "The outcome's growth may be on a comparable basis (可比口径), the target's not.",
+                ),
+                because(
+                    Code::PreliminaryBase,
+                    "The plan was made with an estimate of the base that was later revised.",
+                ),
+            ],
+        },
+    ))
+}
+
+/// The level a period began with, from the one at its end and what it moved by.
+fn start(facts: &Facts<'_>, level: &Statement, moved: &Statement, role: Role) -> Option<Amount> {
+    let end = Amount::printed(role, level)?;
+    let by = Amount::printed(
+        if moved.measure == Measure::AnnualGrowth { Role::Growth } else { Role::Change },
+        moved,
+    )?;
+    let plan = facts.plan();
+    let years = plan.period[1] + 1 - plan.period[0];
+    let back = |level: Decimal, moved_by: Decimal| {
+        if moved.measure == Measure::AnnualGrowth {
+            compounded_back(level, moved_by, years)
+        } else {
+            level.checked_sub(moved_by)
+        }
+    };
+    let side = |level: Option<End>, by: Option<End>| {
+        let (level, by) = (level?, by?);
+        Some(End { value: back(level.value, by.value)?, closed: level.closed && by.closed })
+    };
+    // Brackets give a size: where less is meant, the base is above. Then nothing is claimed.
+    let fell =
+        ["降", "减"].iter().any(|word| level.label.contains(word) || moved.label.contains(word));
+    let same_unit = moved.measure == Measure::AnnualGrowth || moved.unit == level.unit;
+    if fell || !same_unit {
+        return None;
+    }
+    let value = back(end.value?, by.value?)?;
+    let span =
+        Span { low: side(end.span.low, by.span.high), high: side(end.span.high, by.span.low) };
+    let reach = span.low.map_or(Decimal::ZERO, |low| (value - low.value).abs().round_dp(3));
+    let comparator = combine(end.comparator, by.comparator)?;
+    let mut inputs = end.inputs;
+    inputs.extend(by.inputs);
+    Some(Amount::computed(one_decimal(value), comparator, span, reach, inputs))
+}

@@ -1,0 +1,304 @@
+//! Two statements of one thing: table against text, base against outcome, claim against figure, and what a
+//! review says of the plan before against that plan.
+
+use super::explain::{because, changed_definition, different_scope};
+use super::finding::{Code, Explanation, Finding, Kind, Role, Severity};
+use super::side::claimed;
+use super::subject::{Facts, Found, Topic, percent};
+use super::term::{Amount, round, written};
+use crate::catalog::Direction;
+use crate::compare::{Statement, is_change, is_doubt};
+use crate::plan::parsed::{Kind as RowKind, Measure, Origin, TableRole, WordRule};
+use rust_decimal::Decimal;
+use std::collections::BTreeMap;
+
+pub(super) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for topic in &facts.topics {
+        found.extend(statements(facts, topic));
+        found.extend(claims(facts, topic));
+    }
+    if let Some(before) = &facts.subject.before {
+        let subject = super::Subject { own: *before, before: None, below: &[], ..*facts.subject };
+        let earlier = Facts::new(&subject);
+        for topic in &facts.topics {
+            found.extend(review(facts, topic, &earlier));
+        }
+    }
+    found
+}
+
+/// What makes two statements be of one thing.
+type Thing<'s> = (RowKind, u16, Measure, Option<&'s str>);
+
+fn thing(said: &Statement) -> Option<Thing<'_>> {
+    let comparable =
+        matches!(said.measure, Measure::Level | Measure::Cumulative | Measure::AnnualGrowth);
+    let year = said.year.filter(|_| said.value.is_some() && comparable)?;
+    // A growth that was reached may be of the one year or of the five before it; only the words tell.
+    let reached = said.kind == RowKind::Actual && said.measure == Measure::AnnualGrowth;
+    if reached && !said.quote.contains("年均") && said.table_role != Some(TableRole::Review) {
+        return None;
+    }
+    Some((said.kind, year, said.measure, said.unit.as_deref()))
+}
+
+/// Tables of targets before reviews before text, then by line: as a comparison prefers them.
+fn rank(said: &Statement) -> (bool, u8, u32) {
+    let place = match (said.origin, said.table_role) {
+        (Origin::Table, Some(TableRole::Review)) => 1,
+        (Origin::Table, _) => 0,
+        (Origin::Prose, _) => 2,
+    };
+    (said.flags.iter().any(|flag| is_doubt(flag)), place, said.line)
+}
+
+fn statements(facts: &Facts<'_>, topic: &Topic<'_>) -> Vec<Finding> {
+    let mut things: BTreeMap<String, Vec<&Statement>> = BTreeMap::new();
+    // The growth of a level is also an indicator of its own; the two are one thing.
+    if topic.indicator.growth_of.as_deref().is_some_and(|level| facts.topic(level).is_some()) {
+        return Vec::new();
+    }
+    let growth = facts
+        .topics
+        .iter()
+        .filter(|other| other.indicator.growth_of.as_ref() == Some(&topic.indicator.id))
+        .flat_map(|other| &other.said)
+        .filter(|said| said.measure == Measure::AnnualGrowth);
+    for said in topic.said.iter().chain(growth) {
+        if let Some(thing) = thing(said) {
+            things.entry(format!("{thing:?}")).or_default().push(said);
+        }
+    }
+    let mut found = Vec::new();
+    for mut same in things.into_values() {
+        same.sort_by_key(|said| rank(said));
+        let (first, others) = (same[0], &same[1..]);
+        let mut told = Vec::new();
+        for other in others {
+            let figure = (other.value, other.value_high, other.comparator);
+            if !told.contains(&figure) {
+                told.push(figure);
+                found.extend(pair(facts, topic, first, other));
+            }
+        }
+    }
+    found
+}
+
+fn pair(
+    facts: &Facts<'_>,
+    topic: &Topic<'_>,
+    one: &Statement,
+    other: &Statement,
+) -> Option<Finding> {
+    let plan = facts.plan();
+    let table_of = |said: &Statement, role| said.table_role == Some(role);
+    let base_and_outcome = one.kind == RowKind::Actual
+        && one.year == Some(plan.base_year)
+        && table_of(one, TableRole::Targets)
+        && table_of(other, TableRole::Review);
+    let kind = match (one.origin, other.origin) {
+        _ if base_and_outcome => Kind::BaseAgainstOutcome,
+        (Origin::Table, Origin::Prose) | (Origin::Prose, Origin::Table) => Kind::TableAgainstText,
+        _ => Kind::StatementsDiffer,
+    };
+    let (one_role, other_role) =
+        if base_and_outcome { (Role::Base, Role::Outcome) } else { (Role::Statement, Role::Other) };
+    let stated = Amount::printed(one_role, one)?;
+    let implied = Amount::printed(other_role, other)?;
+    stated.span.gap(&implied.span)?;
+    let wide = |said| round(said).or_else(|| Amount::printed(Role::Other, said).map(|a| a.span));
+    let by_rounding = wide(one)?.meets(&wide(other)?);
+    let scope = different_scope(one, other);
+    let severity = match (by_rounding, &scope) {
+        (true, _) => Severity::Notice,
+        (false, Some(_)) => Severity::Caution,
+        (false, None) => Severity::Conflict,
+    };
+    let mut explanations: Vec<Explanation> = Vec::new();
+    if by_rounding {
+        explanations
+            .push(because(Code::Rounding, "One of the two is a round figure of the other."));
+    }
+    explanations.extend(scope);
+    explanations.extend(estimate(plan.base_year, one, other));
+    if one.kind == RowKind::Actual {
+        explanations.push(changed_definition());
+    }
+    let (a, b) = (stated.value?, implied.value?);
+    let what = if base_and_outcome {
+        format!(
+            "The base of the targets is {}, the outcome in the review {}.",
+            written(one),
+            written(other)
+        )
+    } else {
+        format!("The document gives {} and {}.", written(one), written(other))
+    };
+    Some(facts.finding(
+        kind,
+        topic.indicator,
+        Found {
+            severity,
+            summary: what,
+            unit: one.unit.clone(),
+            arithmetic: format!(
+                "{} − {} = {}; rounding and 左右 allow the two to be {} apart.",
+                written(one),
+                written(other),
+                a.checked_sub(b)?.normalize(),
+                (stated.slack + implied.slack).normalize()
+            ),
+            stated,
+            implied,
+            explanations,
+        },
+    ))
+}
+
+/// Two figures of the base year near enough that one may be the final figure of the other.
+fn estimate(base_year: u16, one: &Statement, other: &Statement) -> Option<Explanation> {
+    let (a, b) = (one.value?, other.value?);
+    let apart = percent(a.checked_sub(b)?, b)?;
+    let base = one.kind == RowKind::Actual && one.year == Some(base_year);
+    (base && apart.abs() <= Decimal::from(5)).then(|| {
+        because(
+            Code::PreliminaryBase,
+            format!("Figures of {base_year} were not final when the plan was written; the two are {apart} % apart."),
+        )
+    })
+}
+
+/// Words that say a target was met, against every figure of the same year that falls short of it.
+fn claims(facts: &Facts<'_>, topic: &Topic<'_>) -> Vec<Finding> {
+    if is_change(topic.indicator) {
+        return Vec::new();
+    }
+    let claims = topic.said.iter().filter(|said| {
+        said.kind == RowKind::Actual
+            && said.rule == Some(WordRule::Met)
+            && said.table_role == Some(TableRole::Review)
+    });
+    claims.flat_map(|claim| falls_short(facts, topic, claim)).collect()
+}
+
+fn falls_short(facts: &Facts<'_>, topic: &Topic<'_>, claim: &Statement) -> Vec<Finding> {
+    let met = topic.said.iter().find(|said| {
+        said.kind == RowKind::Target
+            && (&said.table, said.row) == (&claim.table, claim.row)
+            && said.measure == Measure::Level
+            && said.value.is_some()
+    });
+    let Some(met) = met else { return Vec::new() };
+    let figures = topic.said.iter().filter(|said| {
+        said.kind == RowKind::Actual
+            && said.year == claim.year
+            && said.measure == Measure::Level
+            && said.unit == met.unit
+            && said.value.is_some()
+    });
+    figures.filter_map(|figure| short_of(facts, topic, met, claim, figure)).collect()
+}
+
+fn short_of(
+    facts: &Facts<'_>,
+    topic: &Topic<'_>,
+    met: &Statement,
+    claim: &Statement,
+    figure: &Statement,
+) -> Option<Finding> {
+    let implied = claimed(topic, met, claim)?;
+    let stated = Amount::printed(Role::Outcome, figure)?;
+    let short = match topic.indicator.direction {
+        Direction::Higher => stated.span.is_below(&implied.span),
+        Direction::Lower => implied.span.is_below(&stated.span),
+        Direction::Neutral => false,
+    };
+    if !short {
+        return None;
+    }
+    let words = claim.text.clone().unwrap_or_default();
+    let mut explanations = vec![because(
+        Code::ChangedDefinition,
+        format!(
+            "The claim is in words ({words}); it may hold by a definition or scope other than the figure's."
+        ),
+    )];
+    explanations.extend(different_scope(met, figure));
+    Some(facts.finding(
+        Kind::ClaimAgainstFigure,
+        topic.indicator,
+        Found {
+            severity: Severity::Caution,
+            summary: format!(
+                "The review says “{words}” of the target {}; elsewhere the plan gives {}.",
+                written(met),
+                written(figure)
+            ),
+            unit: met.unit.clone(),
+            arithmetic: format!(
+                "{} − {} = {}; the claim is on line {}.",
+                written(figure),
+                written(met),
+                figure.value?.checked_sub(met.value?)?.normalize(),
+                claim.line
+            ),
+            stated,
+            implied,
+            explanations,
+        },
+    ))
+}
+
+/// What the review says the plan before had set, and started from, against that plan itself.
+fn review(facts: &Facts<'_>, topic: &Topic<'_>, earlier: &Facts<'_>) -> Vec<Finding> {
+    let Some(then) = earlier.topic(&topic.indicator.id) else { return Vec::new() };
+    let cell = &then.cell;
+    let figures = [&cell.target, &cell.base, &cell.stated_growth].into_iter().flatten();
+    let originals = figures.filter_map(|figure| earlier.printed(figure));
+    let restated = topic.said.iter().filter(|said| said.table_role == Some(TableRole::Review));
+    let mut found = Vec::new();
+    for original in originals {
+        let same = restated.clone().find(|said| {
+            (said.kind, said.year, said.measure, &said.unit)
+                == (original.kind, original.year, original.measure, &original.unit)
+        });
+        found.extend(same.and_then(|said| restatement(facts, topic, said, original)));
+    }
+    found
+}
+
+fn restatement(
+    facts: &Facts<'_>,
+    topic: &Topic<'_>,
+    said: &Statement,
+    original: &Statement,
+) -> Option<Finding> {
+    let stated = Amount::printed(Role::Statement, said)?;
+    let implied = Amount::printed(Role::Other, original)?;
+    stated.span.gap(&implied.span)?;
+    let change = said.value?.checked_sub(original.value?)?.normalize();
+    let mut explanations = vec![because(
+        Code::ChangedDefinition,
+        "The target may have been set anew in mid-term, or told by another definition since.",
+    )];
+    explanations.extend(different_scope(said, original));
+    Some(facts.finding(
+        Kind::ReviewAgainstPlan,
+        topic.indicator,
+        Found {
+            severity: Severity::Caution,
+            summary: format!(
+                "The review gives {}, the plan before has {}.",
+                written(said),
+                written(original)
+            ),
+            unit: said.unit.clone(),
+            arithmetic: format!("{} − {} = {change}", written(said), written(original)),
+            stated,
+            implied,
+            explanations,
+        },
+    ))
+}

@@ -1,0 +1,217 @@
+//! What a check finds. Field names are the ones of the wire.
+
+use crate::plan::parsed::{Comparator, Kind as RowKind, Measure, Origin, TableRole};
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// Two things a plan says that a reader should see side by side, and the arithmetic between them.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Finding {
+    /// 16 hex digits, from plan, kind and the ids of the inputs: the same figures give the same id.
+    pub id: String,
+    pub kind: Kind,
+    pub severity: Severity,
+    /// Id of the plan it is about.
+    pub plan: String,
+    /// Id of the region.
+    pub region: String,
+    /// Of the plan: first and last year.
+    pub period: [u16; 2],
+    /// Id of the indicator.
+    pub indicator: String,
+    /// One sentence with the figures.
+    pub summary: String,
+    /// Unit of the numbers below; null for a bare number.
+    pub unit: Option<String>,
+    /// What the document says of the thing.
+    pub stated: Term,
+    /// What the other figures lead to.
+    pub implied: Term,
+    /// `stated.value` less `implied.value`.
+    #[serde(with = "crate::figure::option")]
+    pub difference: Option<Decimal>,
+    /// How far apart the two may be and still both be true, from the decimals printed and 左右; a bound
+    /// adds nothing to it.
+    #[serde(with = "crate::figure::option")]
+    pub tolerance: Option<Decimal>,
+    /// Whether some value satisfies both, rounding, 左右 and bounds counted.
+    pub can_both_hold: bool,
+    /// The computation with its figures, units and rounding.
+    pub arithmetic: String,
+    pub inputs: Vec<Input>,
+    /// What may be behind it, the likelier first; only what can apply.
+    pub explanations: Vec<Explanation>,
+}
+
+/// A number and what it allows.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+#[schema(as = CheckedFigure)]
+pub struct Term {
+    /// As printed, or computed; null where the document has words.
+    #[serde(with = "crate::figure::option")]
+    #[schema(value_type = Option<f64>, example = 7.5)]
+    pub value: Option<Decimal>,
+    pub comparator: Comparator,
+    /// Least value it allows, rounding and 左右 counted; null where it is open below.
+    #[serde(with = "crate::figure::option")]
+    #[schema(value_type = Option<f64>, example = 7.45)]
+    pub low: Option<Decimal>,
+    /// Greatest value it allows; null where it is open above.
+    #[serde(with = "crate::figure::option")]
+    #[schema(value_type = Option<f64>, example = 7.55)]
+    pub high: Option<Decimal>,
+}
+
+/// What was compared.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema,
+)]
+#[serde(rename_all = "snake_case")]
+#[schema(as = FindingKind)]
+pub enum Kind {
+    /// A printed growth a year (`stated`) against the growth that first and last figure lead to
+    /// (`implied`).
+    GrowthAgainstLevels,
+    /// A printed change or multiple over several years (`stated`) against the figures at both ends, or
+    /// against a growth a year (`implied`).
+    ChangeAgainstLevels,
+    /// In a review that prints no base: the base that target and planned growth lead to (`stated`) against the
+    /// one that outcome and its growth lead to (`implied`).
+    BasesImplied,
+    /// An indicator table (`stated`) and the running text (`implied`) give figures of one thing that differ.
+    TableAgainstText,
+    /// Two statements of one thing, both in tables or both in the running text, differ.
+    StatementsDiffer,
+    /// The target (`stated`) lies on the other side of its base (`implied`) than the indicator's direction
+    /// of good.
+    TargetWorseThanBase,
+    /// The base of this plan's targets (`stated`) against what its review says was reached (`implied`).
+    BaseAgainstOutcome,
+    /// The review's words say a target was met (its figure is `implied`); a printed figure (`stated`) of the same
+    /// year falls short of it.
+    ClaimAgainstFigure,
+    /// What the review says the plan before had set (`stated`) against that plan itself (`implied`).
+    ReviewAgainstPlan,
+    /// The sum of parts (`stated`) against their whole (`implied`).
+    PartsAgainstWhole,
+    /// A printed share (`stated`) against part divided by whole (`implied`).
+    ShareAgainstParts,
+}
+
+/// How much it asks of a reader. None of them says that anything is wrong.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema,
+)]
+#[serde(rename_all = "snake_case")]
+#[schema(as = FindingSeverity)]
+pub enum Severity {
+    /// Worth knowing before the figures are used; they can stand side by side.
+    Notice,
+    /// The figures do not fit together as printed; a usual difference of basis may be the reason.
+    Caution,
+    /// Figures of the same thing, year and unit that cannot both hold as printed.
+    Conflict,
+}
+
+/// One observation that went into the arithmetic.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+#[schema(as = CheckInput)]
+pub struct Input {
+    /// Of the observation.
+    #[schema(example = "5f0c3a9e1b7d2468")]
+    pub id: String,
+    pub role: Role,
+    /// Id of the plan it stands in.
+    #[schema(example = "qiaokou-2021-2025")]
+    pub plan: String,
+    pub kind: RowKind,
+    /// What is measured, in the document's words.
+    pub label: String,
+    /// In `unit`; null where the document has words.
+    #[serde(with = "crate::figure::option")]
+    #[schema(value_type = Option<f64>, example = 860)]
+    pub value: Option<Decimal>,
+    /// Upper end of a range.
+    #[serde(with = "crate::figure::option")]
+    #[schema(value_type = Option<f64>)]
+    pub value_high: Option<Decimal>,
+    pub unit: Option<String>,
+    pub comparator: Comparator,
+    pub measure: Measure,
+    pub year: Option<u16>,
+    /// The document's words where there is no figure.
+    pub text: Option<String>,
+    pub origin: Origin,
+    /// `targets` or `review`; null in running text.
+    #[schema(value_type = Option<String>, example = "review")]
+    pub table_role: Option<TableRole>,
+    /// 1-based.
+    pub line: u32,
+    /// Verbatim.
+    pub quote: String,
+    pub flags: Vec<String>,
+}
+
+/// What an input is in the arithmetic.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema,
+)]
+#[serde(rename_all = "snake_case")]
+#[schema(as = CheckRole)]
+pub enum Role {
+    Base,
+    Target,
+    /// What was reached, in a review table.
+    Outcome,
+    /// A printed growth a year.
+    Growth,
+    /// A printed change over several years.
+    Change,
+    /// A printed multiple: 翻一番 is 2.
+    Multiple,
+    /// Words that say a target was met.
+    Claim,
+    /// One statement of the thing.
+    Statement,
+    /// Another statement of the same thing.
+    Other,
+    Part,
+    Whole,
+    Share,
+}
+
+/// What may be behind a finding.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[schema(as = CheckExplanation)]
+pub struct Explanation {
+    pub code: Code,
+    /// With the figures it would take.
+    pub text: String,
+}
+
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema,
+)]
+#[serde(rename_all = "snake_case")]
+#[schema(as = CheckExplanationCode)]
+pub enum Code {
+    /// Growth at constant prices, levels at current ones.
+    ConstantPrices,
+    /// A round figure was rounded further than its digits show.
+    Rounding,
+    /// The figure of the base year was an estimate when the plan was written.
+    PreliminaryBase,
+    /// The base year was out of the ordinary for this: 2020, the year of the pandemic, had cleaner air.
+    UnusualBaseYear,
+    /// The thing was counted in another way at one of the two times.
+    ChangedDefinition,
+    /// A limit not to be passed, or a least value, rather than an aim.
+    BoundOnly,
+    /// A total of one period says nothing of the pace of the next.
+    PeriodTotal,
+    /// The two may be of different things: another area, group or part.
+    DifferentScope,
+    /// Text recognition may have changed a figure or its unit.
+    Ocr,
+}

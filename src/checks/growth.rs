@@ -1,0 +1,394 @@
+//! Growth and change against the levels at both ends.
+
+use super::bases::bases;
+use super::explain::{because, constant_prices, preliminary_base};
+use super::finding::{Code, Finding, Input, Kind, Role, Severity};
+use super::subject::{Facts, Found, Topic};
+use super::term::{Amount, figure, round, written};
+use crate::compare::span::End;
+use crate::compare::{Span, Statement, combine, compound, is_change};
+use crate::plan::parsed::{Comparator, Kind as RowKind, Measure, TableRole};
+use rust_decimal::Decimal;
+use std::collections::BTreeMap;
+
+const POINTS: &str = "百分点";
+
+pub(super) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for topic in &facts.topics {
+        found.extend(of_the_plan(facts, topic));
+        for row in rows(topic).values() {
+            found.extend(of_a_row(facts, topic, row));
+        }
+        found.extend(multiples(facts, topic));
+    }
+    found
+}
+
+/// What stands in each row of the plan's tables.
+fn rows<'s>(topic: &Topic<'s>) -> BTreeMap<(&'s str, i32), Vec<&'s Statement>> {
+    let mut rows: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    for said in &topic.said {
+        if let (Some(table), Some(row)) = (said.table.as_deref(), said.row) {
+            rows.entry((table, row)).or_default().push(*said);
+        }
+    }
+    rows
+}
+
+fn of_the_plan(facts: &Facts<'_>, topic: &Topic<'_>) -> Option<Finding> {
+    let cell = &topic.cell;
+    let base = facts.printed(cell.base.as_ref()?)?;
+    let last = facts.printed(cell.target.as_ref()?)?;
+    let growth = facts.printed(cell.stated_growth.as_ref()?)?;
+    annual(facts, topic, [base, last, growth], Role::Target)
+}
+
+/// A row that prints its own base, or that of a review which prints none.
+fn of_a_row(facts: &Facts<'_>, topic: &Topic<'_>, row: &[&Statement]) -> Vec<Finding> {
+    let pick = |kind, measures: &[Measure], early: bool| {
+        row.iter().copied().find(|said| {
+            let start = crate::compare::is_base_year(said, facts.plan());
+            said.kind == kind
+                && measures.contains(&said.measure)
+                && said.value.is_some()
+                && start == early
+        })
+    };
+    let review = row.iter().any(|said| said.table_role == Some(TableRole::Review));
+    let moved = [Measure::Cumulative, Measure::Change];
+    let level = [Measure::Level];
+    let growth = [Measure::AnnualGrowth];
+    // In a review the outcome is an actual of the last year, elsewhere the only actual is the base.
+    let base = pick(RowKind::Actual, &level, review);
+    let aim = pick(RowKind::Target, &level, false);
+    let (aim_growth, aim_change) =
+        (pick(RowKind::Target, &growth, false), pick(RowKind::Target, &moved, false));
+    let mut found = Vec::new();
+    if let (Some(base), Some(aim)) = (base, aim) {
+        // The plan's own growth is checked with the figures a comparison uses.
+        if let Some(growth) = aim_growth.filter(|_| review) {
+            found.extend(annual(facts, topic, [base, aim, growth], Role::Target));
+        }
+        if let Some(change) = aim_change {
+            found.extend(difference(facts, topic, [base, aim, change], Role::Target));
+        }
+    }
+    if !review {
+        return found;
+    }
+    let outcome = pick(RowKind::Actual, &level, false);
+    let (growth, change) =
+        (pick(RowKind::Actual, &growth, false), pick(RowKind::Actual, &moved, false));
+    match (base, outcome) {
+        (Some(base), Some(outcome)) => {
+            if let Some(growth) = growth {
+                found.extend(annual(facts, topic, [base, outcome, growth], Role::Outcome));
+            }
+            if let Some(change) = change {
+                found.extend(difference(facts, topic, [base, outcome, change], Role::Outcome));
+            }
+        }
+        (None, Some(outcome)) => {
+            let planned = aim.zip(aim_growth.or(aim_change));
+            let reached = growth.or(change).map(|moved| (outcome, moved));
+            if let (Some(planned), Some(reached)) = (planned, reached) {
+                found.extend(bases(facts, topic, planned, reached));
+            }
+        }
+        (_, None) => {}
+    }
+    found
+}
+
+/// A printed growth a year against the one that two levels lead to.
+fn annual(
+    facts: &Facts<'_>,
+    topic: &Topic<'_>,
+    [base, last, growth]: [&Statement; 3],
+    role: Role,
+) -> Option<Finding> {
+    let indicator = topic.indicator;
+    if is_change(indicator) || indicator.unit.as_deref() == Some("%") {
+        return None;
+    }
+    let years = apart(base, last)?;
+    let stated = Amount::printed(Role::Growth, growth)?;
+    let (from, to) = (Amount::printed(Role::Base, base)?, Amount::printed(role, last)?);
+    let implied = implied_growth(&from, &to, years)?;
+    let gap = stated.span.gap(&implied.span)?;
+    let (printed, computed) = (stated.value?, implied.value?);
+    let unit = last.unit.as_deref();
+    let short = |said: &Statement| {
+        said.value.map(|value| figure(value, said.value_high, said.comparator, unit))
+    };
+    let (from_text, to_text) = (short(base)?, short(last)?);
+    let stated_text = figure(printed, growth.value_high, growth.comparator, Some("%"));
+    let implied_text = figure(computed, None, implied.comparator, Some("%"));
+    let mut explanations = Vec::new();
+    explanations.extend(constant_prices(indicator, printed, computed));
+    explanations.extend(rounded(&stated, base, last, years));
+    if let Some(needed) = compounded_back(to.value?, printed, years) {
+        explanations.extend(preliminary_base(facts.plan(), base, &topic.said, needed));
+    }
+    let half = Decimal::new(5, 1);
+    Some(facts.finding(
+        Kind::GrowthAgainstLevels,
+        indicator,
+        Found {
+            severity: if gap < half { Severity::Notice } else { Severity::Caution },
+            summary: format!(
+                "Growth of {} a year is stated; from {from_text} in {} to {to_text} in {} it is {implied_text} a year.",
+                stated_text,
+                base.year?,
+                last.year?
+            ),
+            unit: Some("%".to_owned()),
+            arithmetic: format!(
+                "({} ÷ {})^(1/{years}) − 1 = {implied_text} a year, compound, from the figures as printed, 1 decimal; \
+                 their rounding allows {}. Stated: {}, which allows {}.",
+                written(last),
+                written(base),
+                allowed(&implied.span, "%"),
+                written(growth),
+                allowed(&stated.span, "%"),
+            ),
+            stated,
+            implied,
+            explanations,
+        },
+    ))
+}
+
+/// The growth a year between two levels, with all that the two allow.
+fn implied_growth(from: &Amount, to: &Amount, years: u16) -> Option<Amount> {
+    let value = compound(from.value?, to.value?, years)?;
+    let exact = rate(from.value?, to.value?, years)?;
+    let span = growth_span(&from.span, &to.span, years);
+    // What rounding leaves open on the sides that are no bounds.
+    let slack = [from, to]
+        .iter()
+        .filter_map(|amount| {
+            let moved = amount.value?.checked_sub(amount.slack)?;
+            let other = if std::ptr::eq(*amount, from) {
+                rate(moved, to.value?, years)
+            } else {
+                rate(from.value?, moved, years)
+            };
+            other?.checked_sub(exact).map(|apart| apart.abs().round_dp(3))
+        })
+        .sum();
+    let comparator = combine(to.comparator, from.comparator).unwrap_or(Comparator::Approx);
+    let mut inputs = from.inputs.clone();
+    inputs.extend(to.inputs.clone());
+    Some(Amount::computed(value, comparator, span, slack, inputs))
+}
+
+fn growth_span(from: &Span, to: &Span, years: u16) -> Span {
+    let end = |from: Option<End>, to: Option<End>| {
+        let (from, to) = (from?, to?);
+        Some(End { value: rate(from.value, to.value, years)?, closed: from.closed && to.closed })
+    };
+    Span { low: end(from.high, to.low), high: end(from.low, to.high) }
+}
+
+/// Compound growth a year in percent, 6 decimals; `None` unless both are above zero.
+fn rate(from: Decimal, to: Decimal, years: u16) -> Option<Decimal> {
+    if from <= Decimal::ZERO || to <= Decimal::ZERO {
+        return None;
+    }
+    let ratio = f64::try_from(to.checked_div(from)?).ok()?;
+    let growth = (ratio.powf(1.0 / f64::from(years)) - 1.0) * 100.0;
+    Decimal::from_f64_retain(growth).map(|growth| growth.round_dp(6))
+}
+
+/// The level that grows to `to` at `percent` a year.
+pub(super) fn compounded_back(to: Decimal, percent: Decimal, years: u16) -> Option<Decimal> {
+    let factor = 1.0 + f64::try_from(percent).ok()? / 100.0;
+    let factor = Decimal::from_f64_retain(factor.powi(i32::from(years)))?;
+    to.checked_div(factor).map(|level| level.round_dp(6))
+}
+
+/// Years from the first to the last level: both of one unit, at known years, neither a range.
+fn apart(base: &Statement, last: &Statement) -> Option<u16> {
+    let levels =
+        [base, last].iter().all(|said| said.measure == Measure::Level && said.value_high.is_none());
+    let years = last.year?.checked_sub(base.year?)?;
+    (levels && base.unit == last.unit && years > 0).then_some(years)
+}
+
+fn rounded(
+    stated: &Amount,
+    base: &Statement,
+    last: &Statement,
+    years: u16,
+) -> Option<super::Explanation> {
+    let (from, to) = (round(base), round(last));
+    if from.is_none() && to.is_none() {
+        return None;
+    }
+    let plain = |said| Amount::printed(Role::Statement, said).map(|amount| amount.span);
+    let span = growth_span(&from.or_else(|| plain(base))?, &to.or_else(|| plain(last))?, years);
+    span.meets(&stated.span).then(|| {
+        because(
+            Code::Rounding,
+            format!(
+                "If the round figures were rounded to their last digit that is not zero, growth lies at {}.",
+                allowed(&span, "%")
+            ),
+        )
+    })
+}
+
+/// `7.45–7.55 %`, `more than 9.9 %`.
+pub(super) fn allowed(span: &Span, unit: &str) -> String {
+    let short = |end: End| end.value.round_dp(2).normalize();
+    match (span.low, span.high) {
+        (Some(low), Some(high)) => format!("{}–{} {unit}", short(low), short(high)),
+        (Some(low), None) => format!("{} {unit} and more", short(low)),
+        (None, Some(high)) => format!("{} {unit} and less", short(high)),
+        (None, None) => "anything".to_owned(),
+    }
+}
+
+/// A printed change over the period against the difference of two levels, all in one row of a table.
+fn difference(
+    facts: &Facts<'_>,
+    topic: &Topic<'_>,
+    [base, last, change]: [&Statement; 3],
+    role: Role,
+) -> Option<Finding> {
+    if is_change(topic.indicator) || base.measure != Measure::Level {
+        return None;
+    }
+    apart(base, last)?;
+    let unit = last.unit.as_deref();
+    let same =
+        change.unit == last.unit || (unit == Some("%") && change.unit.as_deref() == Some(POINTS));
+    if !same {
+        return None;
+    }
+    let stated = Amount::printed(Role::Change, change)?;
+    let (from, to) = (Amount::printed(Role::Base, base)?, Amount::printed(role, last)?);
+    let moved = to.value?.checked_sub(from.value?)?;
+    let slack = from.slack + to.slack;
+    // Brackets give the size of the change; which way is in the label.
+    let comparator = combine(to.comparator, from.comparator)?;
+    let size = moved.abs().normalize();
+    let mut inputs = from.inputs;
+    inputs.extend(to.inputs);
+    let span = Span::of(size, None, comparator, slack);
+    let implied = Amount::computed(size, comparator, span, slack, inputs);
+    stated.span.gap(&implied.span)?;
+    Some(facts.finding(
+        Kind::ChangeAgainstLevels,
+        topic.indicator,
+        Found {
+            severity: Severity::Conflict,
+            summary: format!(
+                "A change of {} is printed; from {} to {} it is {size}.",
+                stated.value?, from.value?, to.value?
+            ),
+            unit: last.unit.clone(),
+            arithmetic: format!(
+                "{} − {} = {moved}; printed: {}. Rounding allows the two to be {} apart.",
+                written(last),
+                written(base),
+                written(change),
+                (stated.slack + slack).normalize()
+            ),
+            stated,
+            implied,
+            explanations: vec![super::explain::changed_definition()],
+        },
+    ))
+}
+
+/// A printed multiple (翻一番, 是2015年的1.6倍) against last ÷ first level.
+fn multiples(facts: &Facts<'_>, topic: &Topic<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for said in topic.said.iter().filter(|said| said.measure == Measure::RatioMultiple) {
+        let levels = || {
+            topic.said.iter().copied().filter(|level| {
+                level.measure == Measure::Level && level.value.is_some() && level.id != said.id
+            })
+        };
+        let last = levels().find(|level| level.kind == said.kind && level.year == said.year);
+        // A target's multiple is of the base; an outcome's of the year it names.
+        let base = match said.kind {
+            RowKind::Target => topic.cell.base.as_ref().and_then(|base| facts.printed(base)),
+            RowKind::Actual => levels().find(|level| {
+                level.kind == RowKind::Actual
+                    && level.year.is_some_and(|year| {
+                        Some(year) < said.year && said.quote.contains(&year.to_string())
+                    })
+            }),
+        };
+        if let (Some(base), Some(last)) = (base, last) {
+            found.extend(multiple(facts, topic, [base, last, said]));
+        }
+    }
+    found
+}
+
+fn multiple(
+    facts: &Facts<'_>,
+    topic: &Topic<'_>,
+    [base, last, said]: [&Statement; 3],
+) -> Option<Finding> {
+    apart(base, last)?;
+    let mut stated = Amount::printed(Role::Multiple, said)?;
+    if said.quote.contains('番') || said.quote.contains("倍增") {
+        // Doubling is a word, not a figure printed without decimals.
+        stated.slack = Decimal::new(1, 1);
+        stated.span = Span::of(stated.value?, None, said.comparator, stated.slack);
+    }
+    let role = if said.kind == RowKind::Target { Role::Target } else { Role::Outcome };
+    let (from, to) = (Amount::printed(Role::Base, base)?, Amount::printed(role, last)?);
+    let quotient = |to: Option<End>, from: Option<End>| {
+        let (to, from) = (to?, from?);
+        let value = to.value.checked_div(from.value)?;
+        (from.value > Decimal::ZERO).then_some(End { value, closed: to.closed && from.closed })
+    };
+    let span = Span {
+        low: quotient(to.span.low, from.span.high),
+        high: quotient(to.span.high, from.span.low),
+    };
+    stated.span.gap(&span)?;
+    let ratio = to.value?.checked_div(from.value?)?;
+    let (shown, slack) = (ratio.round_dp(2).normalize(), ratio.checked_sub(span.low?.value)?.abs());
+    let comparator = combine(last.comparator, base.comparator)?;
+    let mut inputs: Vec<Input> = from.inputs;
+    inputs.extend(to.inputs);
+    let would_be = from.value?.checked_mul(stated.value?)?.normalize();
+    Some(facts.finding(
+        Kind::ChangeAgainstLevels,
+        topic.indicator,
+        Found {
+            severity: Severity::Caution,
+            summary: format!(
+                "{} times as much is stated; {} after {} is {shown} times, and {} times would be {would_be}.",
+                stated.value?,
+                to.value?,
+                from.value?,
+                stated.value?
+            ),
+            unit: Some("倍".to_owned()),
+            arithmetic: format!(
+                "{} ÷ {} = {shown}, 2 decimals; stated: {}.",
+                written(last),
+                written(base),
+                written(said)
+            ),
+            stated,
+            implied: Amount::computed(shown, comparator, span, slack.round_dp(3), inputs),
+            explanations: vec![
+                because(
+                    Code::DifferentScope,
+                    "The multiple may be of another start than the base, or the figures of another group.",
+                ),
+                super::explain::changed_definition(),
+            ],
+        },
+    ))
+}

@@ -1,0 +1,357 @@
+//! Parts against their whole: rows under a row, the three industries, shares, districts of a city.
+
+use super::explain::{because, changed_definition};
+use super::finding::{Code, Explanation, Finding, Kind, Role, Severity};
+use super::subject::{Facts, Found, Topic};
+use super::term::{Amount, figure, written};
+use crate::catalog::Indicator;
+use crate::compare::span::End;
+use crate::compare::{Figure, Span, Statement, is_additive, is_doubt};
+use crate::plan::parsed::{Comparator, Kind as RowKind, Measure, Origin};
+use rust_decimal::Decimal;
+
+/// Shares of the three industries, which are all there is.
+const INDUSTRIES: [&str; 3] = ["primary_share", "secondary_share", "services_share"];
+
+/// A share, its part and its whole.
+const SHARES: [[&str; 3]; 7] = [
+    ["services_share", "services_value_added", "gdp"],
+    ["industry_share", "industry_value_added", "gdp"],
+    ["finance_share", "finance_value_added", "gdp"],
+    ["commerce_share", "commerce_value_added", "gdp"],
+    ["culture_share", "culture_value_added", "gdp"],
+    ["hightech_share", "hightech_value_added", "gdp"],
+    ["tax_share", "tax_revenue", "fiscal_revenue"],
+];
+
+pub(super) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    let mut found = rows(facts);
+    found.extend(industries(facts));
+    for [share, part, whole] in SHARES {
+        let topics = (facts.topic(share), facts.topic(part), facts.topic(whole));
+        if let (Some(share), Some(part), Some(whole)) = topics {
+            found.extend(shares(facts, [share, part, whole]));
+        }
+    }
+    found.extend(districts(facts));
+    found
+}
+
+/// Which figure of a topic is meant.
+type Pick = for<'t, 's> fn(&'t Topic<'s>) -> Option<&'t Figure>;
+
+fn base<'t>(topic: &'t Topic<'_>) -> Option<&'t Figure> {
+    topic.cell.base.as_ref()
+}
+
+fn target<'t>(topic: &'t Topic<'_>) -> Option<&'t Figure> {
+    topic.cell.target.as_ref()
+}
+
+/// Their sum, with all they allow.
+fn sum(parts: &[Amount]) -> Option<Amount> {
+    let mut span =
+        Span { low: Some(End::closed(Decimal::ZERO)), high: Some(End::closed(Decimal::ZERO)) };
+    let add = |one: Option<End>, other: Option<End>| {
+        let (one, other) = (one?, other?);
+        let value = one.value.checked_add(other.value)?;
+        Some(End { value, closed: one.closed && other.closed })
+    };
+    let (mut value, mut slack, mut inputs) = (Decimal::ZERO, Decimal::ZERO, Vec::new());
+    for part in parts {
+        value = value.checked_add(part.value?)?;
+        slack += part.slack;
+        span = Span { low: add(span.low, part.span.low), high: add(span.high, part.span.high) };
+        inputs.extend(part.inputs.clone());
+    }
+    let comparator = match (span.low, span.high) {
+        (Some(_), None) => Comparator::Ge,
+        (None, Some(_)) => Comparator::Le,
+        _ if parts.iter().any(|part| part.comparator == Comparator::Approx) => Comparator::Approx,
+        _ => Comparator::Eq,
+    };
+    Some(Amount::computed(value.normalize(), comparator, span, slack, inputs))
+}
+
+fn sum_text(parts: &[&Statement]) -> String {
+    parts.iter().map(|said| written(said)).collect::<Vec<_>>().join(" + ")
+}
+
+/// Rows that stand under another row of the table (其中), in the same cell, against it.
+fn rows(facts: &Facts<'_>) -> Vec<Finding> {
+    let own = facts.subject.own.statements;
+    let mut found = Vec::new();
+    for whole in own.iter().filter(|said| said.origin == Origin::Table && said.group.is_none()) {
+        let indicator = facts.topic(&whole.indicator).map(|topic| topic.indicator);
+        let Some(indicator) = indicator.filter(|known| is_additive(known)) else { continue };
+        let parts: Vec<&Statement> = own
+            .iter()
+            .filter(|said| {
+                said.group.as_deref() == Some(whole.label.as_str())
+                    && said.table == whole.table
+                    && (said.kind, said.year, said.measure, &said.printed_unit)
+                        == (whole.kind, whole.year, whole.measure, &whole.printed_unit)
+            })
+            .collect();
+        found.extend(under(facts, indicator, whole, &parts));
+    }
+    found
+}
+
+fn under(
+    facts: &Facts<'_>,
+    indicator: &Indicator,
+    whole: &Statement,
+    parts: &[&Statement],
+) -> Option<Finding> {
+    if parts.is_empty() {
+        return None;
+    }
+    let amounts: Vec<Amount> =
+        parts.iter().filter_map(|said| Amount::printed(Role::Part, &as_printed(said))).collect();
+    let (stated, implied) = (sum(&amounts)?, Amount::printed(Role::Whole, &as_printed(whole))?);
+    if !implied.span.is_below(&stated.span) {
+        return None;
+    }
+    let (total, all) = (stated.value?, implied.value?);
+    let unit = whole.printed_unit.as_deref();
+    Some(facts.finding(
+        Kind::PartsAgainstWhole,
+        indicator,
+        Found {
+            severity: Severity::Conflict,
+            summary: format!(
+                "The rows under “{}” add up to {}, more than its {}.",
+                whole.label,
+                figure(total, None, stated.comparator, unit),
+                figure(all, None, whole.comparator, unit)
+            ),
+            unit: whole.printed_unit.clone(),
+            arithmetic: format!("{} = {total}; the whole: {}", sum_text(parts), written(whole)),
+            stated,
+            implied,
+            explanations: vec![because(
+                Code::DifferentScope,
+                "The rows may overlap: one thing counted under two of them.",
+            )],
+        },
+    ))
+}
+
+/// The statement in the unit it is printed in: rows of one table share it, whether or not the catalogue knows
+/// them.
+fn as_printed(said: &Statement) -> Statement {
+    Statement {
+        value: said.printed_value,
+        value_high: said.printed_high,
+        unit: said.printed_unit.clone(),
+        ..said.clone()
+    }
+}
+
+/// First, second and third industry, printed together, against 100 %.
+fn industries(facts: &Facts<'_>) -> Vec<Finding> {
+    let topics: Vec<&Topic<'_>> = INDUSTRIES.iter().filter_map(|id| facts.topic(id)).collect();
+    let [first, second, third] = topics[..] else { return Vec::new() };
+    let mut found = Vec::new();
+    for one in first.said.iter().filter(|said| said.measure == Measure::Level) {
+        let (Some(two), Some(three)) = (beside(second, one), beside(third, one)) else { continue };
+        found.extend(hundred(facts, third.indicator, &[one, two, three]));
+    }
+    found
+}
+
+/// What is printed of another indicator on the same line for the same year.
+fn beside<'s>(topic: &Topic<'s>, one: &Statement) -> Option<&'s Statement> {
+    topic.said.iter().copied().find(|said| {
+        (said.kind, said.year, said.measure, said.line, &said.table)
+            == (one.kind, one.year, one.measure, one.line, &one.table)
+    })
+}
+
+fn hundred(facts: &Facts<'_>, indicator: &Indicator, parts: &[&Statement]) -> Option<Finding> {
+    let amounts: Vec<Amount> =
+        parts.iter().filter_map(|said| Amount::printed(Role::Part, said)).collect();
+    let stated = sum(&amounts).filter(|_| amounts.len() == parts.len())?;
+    let all = Decimal::ONE_HUNDRED;
+    let exact = Span::of(all, None, Comparator::Eq, Decimal::ZERO);
+    let implied = Amount::computed(all, Comparator::Eq, exact, Decimal::ZERO, Vec::new());
+    stated.span.gap(&implied.span)?;
+    let total = stated.value?;
+    Some(facts.finding(
+        Kind::PartsAgainstWhole,
+        indicator,
+        Found {
+            severity: Severity::Conflict,
+            summary: format!("The shares of the three industries add up to {total} %."),
+            unit: Some("%".to_owned()),
+            arithmetic: format!("{} = {total} %", sum_text(parts)),
+            stated,
+            implied,
+            explanations: vec![because(
+                Code::Rounding,
+                "Shares rounded one by one need not add up to 100; here they are further from it than that.",
+            )],
+        },
+    ))
+}
+
+/// A printed share against part ÷ whole, of the base and of the target.
+fn shares(facts: &Facts<'_>, [share, part, whole]: [&Topic<'_>; 3]) -> Vec<Finding> {
+    let of = |figure: Pick| {
+        let said = |topic: &Topic<'_>| figure(topic).and_then(|figure| facts.printed(figure));
+        one_share(facts, share.indicator, [said(share)?, said(part)?, said(whole)?])
+    };
+    of(base).into_iter().chain(of(target)).collect()
+}
+
+fn one_share(
+    facts: &Facts<'_>,
+    indicator: &Indicator,
+    [share, part, whole]: [&Statement; 3],
+) -> Option<Finding> {
+    let level = [share, part, whole].iter().all(|said| said.measure == Measure::Level);
+    if !level || share.year != part.year || part.year != whole.year || part.unit != whole.unit {
+        return None;
+    }
+    let stated = Amount::printed(Role::Share, share)?;
+    let (above, below) = (Amount::printed(Role::Part, part)?, Amount::printed(Role::Whole, whole)?);
+    let divided = |above: Option<End>, below: Option<End>| {
+        let (above, below) = (above?, below?);
+        let value = super::subject::percent_exact(above.value, below.value)?;
+        Some(End { value, closed: above.closed && below.closed })
+    };
+    let span = Span {
+        low: divided(above.span.low, below.span.high),
+        high: divided(above.span.high, below.span.low),
+    };
+    stated.span.gap(&span)?;
+    let value = super::subject::percent(above.value?, below.value?)?;
+    let exact = super::subject::percent_exact(above.value?, below.value?)?;
+    let reach = |end: Option<End>| end.map(|end| (end.value - exact).abs());
+    let slack = reach(span.low).or(reach(span.high)).unwrap_or_default().round_dp(3);
+    let comparator = crate::compare::combine(part.comparator, whole.comparator)?;
+    let mut inputs = above.inputs;
+    inputs.extend(below.inputs);
+    Some(facts.finding(
+        Kind::ShareAgainstParts,
+        indicator,
+        Found {
+            severity: Severity::Caution,
+            summary: format!(
+                "A share of {} is stated; {} of {} is {}.",
+                figure(stated.value?, share.value_high, share.comparator, Some("%")),
+                figure(above.value?, None, part.comparator, part.unit.as_deref()),
+                figure(below.value?, None, whole.comparator, whole.unit.as_deref()),
+                figure(value, None, comparator, Some("%"))
+            ),
+            unit: Some("%".to_owned()),
+            arithmetic: format!(
+                "{} ÷ {} = {value} %, 1 decimal; stated: {}",
+                written(part),
+                written(whole),
+                written(share)
+            ),
+            stated,
+            implied: Amount::computed(value, comparator, span, slack, inputs),
+            explanations: vec![changed_definition()],
+        },
+    ))
+}
+
+/// The districts' figures of an additive indicator against the city's, of the base and of the target.
+fn districts(facts: &Facts<'_>) -> Vec<Finding> {
+    let below = facts.subject.below;
+    if below.is_empty() {
+        return Vec::new();
+    }
+    let subjects: Vec<_> = below
+        .iter()
+        .map(|own| super::Subject { own: *own, before: None, below: &[], ..*facts.subject })
+        .collect();
+    let parts: Vec<Facts<'_>> = subjects.iter().map(Facts::new).collect();
+    let mut found = Vec::new();
+    for topic in facts.topics.iter().filter(|topic| is_additive(topic.indicator)) {
+        for figure in [base as Pick, target] {
+            let whole = figure(topic).and_then(|figure| facts.printed(figure));
+            let Some(whole) = whole else { continue };
+            let own: Vec<&Statement> = parts
+                .iter()
+                .filter_map(|part| {
+                    let there = part.topic(&topic.indicator.id)?;
+                    part.printed(figure(there)?)
+                })
+                .filter(|said| {
+                    (said.year, said.measure, &said.unit)
+                        == (whole.year, whole.measure, &whole.unit)
+                        && !said.flags.iter().any(|flag| is_doubt(flag))
+                })
+                .collect();
+            found.extend(of_districts(facts, topic.indicator, whole, &own));
+        }
+    }
+    found
+}
+
+fn of_districts(
+    facts: &Facts<'_>,
+    indicator: &Indicator,
+    whole: &Statement,
+    parts: &[&Statement],
+) -> Option<Finding> {
+    if parts.is_empty() || whole.kind != parts[0].kind {
+        return None;
+    }
+    let amounts: Vec<Amount> =
+        parts.iter().filter_map(|said| Amount::printed(Role::Part, said)).collect();
+    let (stated, implied) = (sum(&amounts)?, Amount::printed(Role::Whole, whole)?);
+    let (total, all) = (stated.value?, implied.value?);
+    let region = &facts.plan().region;
+    let known = facts.subject.catalog.regions.iter();
+    let every = known.filter(|other| other.parent.as_ref() == Some(region)).count();
+    let above = implied.span.is_below(&stated.span);
+    // Not above it, but nothing is left for the regions that are not in the sum.
+    let all_of_it = total >= all && implied.span.meets(&stated.span) && parts.len() < every;
+    let bounded = matches!(whole.comparator, Comparator::Ge | Comparator::Gt);
+    if !above && (!all_of_it || bounded) {
+        return None;
+    }
+    let unit = whole.unit.as_deref();
+    let severity = if above { Severity::Caution } else { Severity::Notice };
+    let mut explanations: Vec<Explanation> = vec![because(
+        Code::DifferentScope,
+        "A development zone may count what a district counts too, and a district what lies outside the city's own \
+         scope.",
+    )];
+    if whole.kind == RowKind::Target {
+        explanations.push(because(
+            Code::BoundOnly,
+            "Targets are set apart from each other; districts often aim higher than the city counts on.",
+        ));
+    }
+    Some(facts.finding(
+        Kind::PartsAgainstWhole,
+        indicator,
+        Found {
+            severity,
+            summary: format!(
+                "The figures of {} of the {every} regions below come to {}; the whole is {}.",
+                parts.len(),
+                figure(total, None, stated.comparator, unit),
+                figure(all, None, whole.comparator, unit)
+            ),
+            unit: whole.unit.clone(),
+            arithmetic: format!(
+                "{} = {total}; the whole: {}",
+                (parts.iter())
+                    .map(|said| format!("{} {}", said.plan, written(said)))
+                    .collect::<Vec<_>>()
+                    .join(" + "),
+                written(whole)
+            ),
+            stated,
+            implied,
+            explanations,
+        },
+    ))
+}

@@ -1,0 +1,144 @@
+//! A target on the other side of its base than the indicator's direction of good.
+
+use super::explain::{because, changed_definition, unusual_base_year};
+use super::finding::{Code, Finding, Kind, Role, Severity};
+use super::subject::{Facts, Found, Topic};
+use super::term::{Amount, figure, is_bound, written};
+use crate::catalog::Direction;
+use crate::compare::{Statement, is_change};
+use crate::plan::parsed::{Comparator, Kind as RowKind, Measure, TableRole, WordRule};
+use rust_decimal::Decimal;
+
+pub(super) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    facts.topics.iter().filter_map(|topic| of(facts, topic)).collect()
+}
+
+fn of(facts: &Facts<'_>, topic: &Topic<'_>) -> Option<Finding> {
+    if is_change(topic.indicator) {
+        return None;
+    }
+    let target = facts.printed(topic.cell.target.as_ref()?)?;
+    let aim = Amount::printed(Role::Target, target)?;
+    let (base, year, method) = base(facts, topic, target)?;
+    let (to, from) = (aim.value?, base.value?);
+    let worse = match topic.indicator.direction {
+        Direction::Higher => to < from,
+        Direction::Lower => to > from,
+        Direction::Neutral => false,
+    };
+    let apart = to.checked_sub(from)?.abs();
+    if !worse || apart <= aim.slack + base.slack {
+        return None;
+    }
+    let meets = aim.span.meets(&base.span);
+    let total = target.measure == Measure::Cumulative;
+    let severity = if meets || total { Severity::Notice } else { Severity::Caution };
+    let mut explanations = Vec::new();
+    if is_bound(target.comparator) && meets {
+        explanations.push(because(
+            Code::BoundOnly,
+            "The target is a limit, not an aim: a figure as good as the base satisfies it.",
+        ));
+    }
+    if total {
+        explanations.push(because(
+            Code::PeriodTotal,
+            "Totals of two periods: less is planned than was done, which need not be a step back in the level.",
+        ));
+    } else {
+        explanations.extend(unusual_base_year(topic.indicator, year));
+        if !meets {
+            explanations.push(changed_definition());
+        }
+    }
+    let unit = target.unit.as_deref();
+    let (shown_to, shown_from) = (
+        figure(to, target.value_high, target.comparator, unit),
+        figure(from, None, base.comparator, unit),
+    );
+    let good = if topic.indicator.direction == Direction::Lower { "lower" } else { "higher" };
+    Some(facts.finding(
+        Kind::TargetWorseThanBase,
+        topic.indicator,
+        Found {
+            severity,
+            summary: format!(
+                "The target for {} is {shown_to}, the base {shown_from}; {good} is better.",
+                target.year.unwrap_or(facts.plan().period[1])
+            ),
+            unit: target.unit.clone(),
+            arithmetic: format!(
+                "{} − {method} = {}; for this indicator {good} is better.",
+                written(target),
+                to.checked_sub(from)?.normalize()
+            ),
+            stated: aim,
+            implied: base,
+            explanations,
+        },
+    ))
+}
+
+/// The base, its year, and how it is written out: printed, computed, or what a review says was met.
+fn base(
+    facts: &Facts<'_>,
+    topic: &Topic<'_>,
+    target: &Statement,
+) -> Option<(Amount, Option<u16>, String)> {
+    let comparable = |said: &Statement| said.measure == target.measure && said.unit == target.unit;
+    if let Some(cell) = &topic.cell.base
+        && let Some(value) = cell.value
+    {
+        if let Some(said) = facts.printed(cell) {
+            let amount = Amount::printed(Role::Base, said).filter(|_| comparable(said))?;
+            return Some((amount, said.year, written(said)));
+        }
+        let behind = facts.behind(cell);
+        let how = cell.derived.as_ref()?;
+        let parts: Vec<Amount> =
+            behind.iter().filter_map(|said| Amount::printed(Role::Base, said)).collect();
+        let slack = parts.iter().map(|part| part.slack).sum::<Decimal>();
+        let comparator = cell.comparator.unwrap_or_default();
+        let span = crate::compare::Span::of(value, None, comparator, slack);
+        let inputs = parts.into_iter().flat_map(|part| part.inputs).collect();
+        let amount = Amount::computed(value, comparator, span, slack, inputs);
+        let fits = cell.measure == target.measure && cell.unit == target.unit;
+        return fits.then(|| (amount, cell.year, format!("{value} ({})", how.method)));
+    }
+    // No figure, but a review that calls a target met: the outcome is at least that good.
+    let claim = topic.said.iter().find(|said| {
+        said.kind == RowKind::Actual
+            && said.rule == Some(WordRule::Met)
+            && said.table_role == Some(TableRole::Review)
+    })?;
+    let met = topic.said.iter().find(|said| {
+        said.kind == RowKind::Target
+            && (&said.table, said.row) == (&claim.table, claim.row)
+            && said.measure == Measure::Level
+            && said.value.is_some()
+            && comparable(said)
+    })?;
+    let amount = claimed(topic, met, claim)?;
+    let words = claim.text.as_deref().unwrap_or_default();
+    Some((amount, claim.year, format!("{}, of which the review says “{words}”", written(met))))
+}
+
+/// What a target that is said to be met allows the outcome to be.
+pub(super) fn claimed(topic: &Topic<'_>, met: &Statement, claim: &Statement) -> Option<Amount> {
+    let mut amount = Amount::printed(Role::Target, met)?;
+    let comparator = match (met.comparator, topic.indicator.direction) {
+        (_, Direction::Neutral) => return None,
+        (Comparator::Eq | Comparator::Approx, Direction::Higher) => Comparator::Ge,
+        (Comparator::Eq | Comparator::Approx, Direction::Lower) => Comparator::Le,
+        (bound, _) => bound,
+    };
+    // Rounding may take the outcome a little below what the target's digits say.
+    let edge = match comparator {
+        Comparator::Ge | Comparator::Gt => amount.value?.checked_sub(amount.slack)?,
+        _ => amount.value?.checked_add(amount.slack)?,
+    };
+    amount.comparator = comparator;
+    amount.span = crate::compare::Span::of(edge, None, comparator, Decimal::ZERO);
+    amount.inputs.push(super::term::input(Role::Claim, claim));
+    Some(amount)
+}

@@ -1,0 +1,183 @@
+//! What is checked, as plain values, and the figures a comparison would use of it.
+
+use super::finding::{Code, Explanation, Finding, Kind, Severity};
+use super::term::Amount;
+use crate::catalog::{Catalog, Indicator};
+use crate::compare::{self, Cell, Figure, Plan, Question, Statement};
+use crate::plan::id::hex;
+use rust_decimal::Decimal;
+use sha2::{Digest, Sha256};
+use std::collections::{BTreeMap, HashMap};
+
+/// A plan, and what else must be known to check it.
+#[derive(Debug, Clone, Copy)]
+pub struct Subject<'s> {
+    pub catalog: &'s Catalog,
+    pub own: Region<'s>,
+    /// The same region's plan for the period before; `None` where it is not loaded.
+    pub before: Option<Region<'s>>,
+    /// Plans of the regions below it for the same period.
+    pub below: &'s [Region<'s>],
+}
+
+/// A plan and what it says.
+#[derive(Debug, Clone, Copy)]
+pub struct Region<'s> {
+    pub plan: &'s Plan,
+    pub statements: &'s [Statement],
+}
+
+/// The subject, indexed.
+pub(super) struct Facts<'s> {
+    pub subject: &'s Subject<'s>,
+    /// One for each indicator the plan speaks of, in catalogue order.
+    pub topics: Vec<Topic<'s>>,
+    by_id: HashMap<&'s str, &'s Statement>,
+}
+
+/// What the plan says of one indicator.
+pub(super) struct Topic<'s> {
+    pub indicator: &'s Indicator,
+    /// Base, target and growth as a comparison chooses them.
+    pub cell: Cell,
+    /// Everything, in document order.
+    pub said: Vec<&'s Statement>,
+}
+
+impl<'s> Facts<'s> {
+    pub fn new(subject: &'s Subject<'s>) -> Self {
+        let own = &subject.own;
+        let mut said: BTreeMap<&str, Vec<&Statement>> = BTreeMap::new();
+        for statement in own.statements {
+            said.entry(&statement.indicator).or_default().push(statement);
+        }
+        let region = subject.catalog.regions.iter().find(|region| region.id == own.plan.region);
+        let indicators: Vec<&Indicator> = (subject.catalog.indicators.iter())
+            .filter(|indicator| said.contains_key(indicator.id.as_str()))
+            .collect();
+        let question = Question {
+            catalog: subject.catalog,
+            indicators: indicators.clone(),
+            regions: region.into_iter().collect(),
+            period: own.plan.period,
+        };
+        let entries = compare::table(&question, std::slice::from_ref(own.plan), own.statements);
+        let topics = (indicators.into_iter().zip(entries))
+            .filter_map(|(indicator, mut entry)| {
+                let said = said.remove(indicator.id.as_str())?;
+                Some(Topic { indicator, cell: entry.cells.pop()?, said })
+            })
+            .collect();
+        let by_id = own.statements.iter().map(|said| (said.id.as_str(), said)).collect();
+        Self { subject, topics, by_id }
+    }
+
+    pub fn plan(&self) -> &'s Plan {
+        self.subject.own.plan
+    }
+
+    pub fn topic(&self, indicator: &str) -> Option<&Topic<'s>> {
+        self.topics.iter().find(|topic| topic.indicator.id == indicator)
+    }
+
+    /// The statement behind a printed figure; `None` for a derived one.
+    pub fn printed(&self, figure: &Figure) -> Option<&'s Statement> {
+        self.by_id.get(figure.id.as_deref()?).copied()
+    }
+
+    /// The statements behind a figure: its own, or those it was derived from.
+    pub fn behind(&self, figure: &Figure) -> Vec<&'s Statement> {
+        let derived = figure.derived.iter().flat_map(|how| &how.inputs);
+        let ids = figure.id.iter().chain(derived);
+        ids.filter_map(|id| self.by_id.get(id.as_str()).copied()).collect()
+    }
+
+    /// A finding about the plan with what does not depend on the check filled in.
+    pub fn finding(&self, kind: Kind, indicator: &Indicator, found: Found) -> Finding {
+        let Found { severity, summary, unit, stated, implied, arithmetic, explanations } = found;
+        let mut inputs = stated.inputs.clone();
+        inputs.extend(implied.inputs.clone());
+        let mut ids: Vec<&str> = inputs.iter().map(|input| input.id.as_str()).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        let plan = self.plan();
+        let place = format!("{kind:?}/{}/{}/{}", plan.id, indicator.id, ids.join("/"));
+        let mut explanations = explanations;
+        explanations.extend(ocr(&stated, &implied));
+        let number = |amount: &Amount| amount.value;
+        let difference = number(&stated)
+            .zip(number(&implied))
+            .and_then(|(stated, implied)| stated.checked_sub(implied))
+            .map(|difference| difference.normalize());
+        let tolerance = (stated.slack + implied.slack).normalize();
+        Finding {
+            id: hex(&Sha256::digest(place))[..16].to_owned(),
+            kind,
+            severity,
+            plan: plan.id.clone(),
+            region: plan.region.clone(),
+            period: plan.period,
+            indicator: indicator.id.clone(),
+            summary,
+            unit,
+            difference,
+            tolerance: difference.is_some().then_some(tolerance),
+            can_both_hold: stated.span.meets(&implied.span),
+            stated: stated.term(),
+            implied: implied.term(),
+            arithmetic,
+            inputs,
+            explanations,
+        }
+    }
+}
+
+/// What a check says.
+pub(super) struct Found {
+    pub severity: Severity,
+    pub summary: String,
+    pub unit: Option<String>,
+    pub stated: Amount,
+    pub implied: Amount,
+    pub arithmetic: String,
+    pub explanations: Vec<Explanation>,
+}
+
+/// Where the reading or the text recognition is in doubt.
+fn ocr(stated: &Amount, implied: &Amount) -> Option<Explanation> {
+    let inputs = || stated.inputs.iter().chain(&implied.inputs);
+    let mut doubts: Vec<String> = Vec::new();
+    for input in inputs() {
+        let flags: Vec<&str> = (input.flags.iter().map(String::as_str))
+            .filter(|flag| compare::is_doubt(flag) || *flag == "corrected" || *flag == "cell_moved")
+            .collect();
+        if !flags.is_empty() {
+            doubts.push(format!("line {} ({})", input.line, flags.join(", ")));
+        }
+    }
+    doubts.dedup();
+    (!doubts.is_empty()).then(|| Explanation {
+        code: Code::Ocr,
+        text: format!("The reading of {} is in doubt.", doubts.join(" and ")),
+    })
+}
+
+/// Percent of the whole, for texts.
+pub(super) fn percent(part: Decimal, whole: Decimal) -> Option<Decimal> {
+    part.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole).map(one_decimal)
+}
+
+/// Percent of the whole; `None` where that is not above zero.
+pub(super) fn percent_exact(part: Decimal, whole: Decimal) -> Option<Decimal> {
+    if whole <= Decimal::ZERO {
+        return None;
+    }
+    part.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole)
+}
+
+/// Half away from zero.
+pub(super) fn one_decimal(number: Decimal) -> Decimal {
+    number
+        .round_dp_with_strategy(1, rust_decimal::RoundingStrategy::MidpointAwayFromZero)
+        .normalize()
+}

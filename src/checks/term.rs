@@ -1,0 +1,163 @@
+//! A figure of the arithmetic: the number, what it allows, and the observations behind it.
+
+use super::finding::{Input, Role, Term};
+use crate::compare::{Span, Statement};
+use crate::plan::parsed::{Comparator, Measure};
+use rust_decimal::Decimal;
+
+/// A number that can be reckoned with.
+#[derive(Debug, Clone)]
+pub(super) struct Amount {
+    /// `None` where the document has words.
+    pub value: Option<Decimal>,
+    pub comparator: Comparator,
+    pub span: Span,
+    /// How far rounding and 左右 let the truth lie from `value`, on either side.
+    pub slack: Decimal,
+    pub inputs: Vec<Input>,
+}
+
+impl Amount {
+    /// A printed figure; `None` for words, and where the unit was not understood.
+    pub fn printed(role: Role, said: &Statement) -> Option<Self> {
+        let value = said.value?.normalize();
+        let slack = slack(said)?;
+        Some(Self {
+            value: Some(value),
+            comparator: said.comparator,
+            span: Span::of(value, said.value_high, said.comparator, slack),
+            slack: if is_bound(said.comparator) { Decimal::ZERO } else { slack },
+            inputs: vec![input(role, said)],
+        })
+    }
+
+    /// A number computed from printed ones.
+    pub fn computed(
+        value: Decimal,
+        comparator: Comparator,
+        span: Span,
+        slack: Decimal,
+        inputs: Vec<Input>,
+    ) -> Self {
+        Self { value: Some(value), comparator, span, slack, inputs }
+    }
+
+    pub fn term(&self) -> Term {
+        let end = |end: Option<crate::compare::span::End>| {
+            end.map(|end| end.value.round_dp(6).normalize())
+        };
+        Term {
+            value: self.value,
+            comparator: self.comparator,
+            low: end(self.span.low),
+            high: end(self.span.high),
+        }
+    }
+}
+
+pub(super) fn is_bound(comparator: Comparator) -> bool {
+    !matches!(comparator, Comparator::Eq | Comparator::Approx)
+}
+
+/// How far the truth may lie from a printed figure, in its canonical unit: half of the last decimal
+/// printed. About: 1 % of the figure, half a point where it is a percentage. `None` for words.
+pub(super) fn slack(said: &Statement) -> Option<Decimal> {
+    let value = said.value?;
+    let printed = said.printed_value.unwrap_or(value);
+    let half = Decimal::new(5, printed.scale() + 1);
+    let half = match value.checked_div(printed) {
+        Some(factor) if !printed.is_zero() => half.checked_mul(factor.abs())?,
+        _ => half,
+    };
+    if said.comparator != Comparator::Approx {
+        return Some(half);
+    }
+    let percentage = said.measure == Measure::AnnualGrowth
+        || said.unit.as_deref().is_some_and(|unit| unit == "%" || unit == "百分点");
+    let about = if percentage {
+        Decimal::new(5, 1)
+    } else {
+        value.abs().checked_div(Decimal::ONE_HUNDRED)?
+    };
+    Some(half.max(about))
+}
+
+/// What the figure would allow had it been rounded to its last digit that is not zero: 1200 to a hundred.
+/// `None` for a bound, and where it has no zeros at its end.
+pub(super) fn round(said: &Statement) -> Option<Span> {
+    let value = said.value?;
+    let printed = said.printed_value.unwrap_or(value).normalize();
+    if is_bound(said.comparator) || printed.is_zero() || printed.scale() > 0 {
+        return None;
+    }
+    let ten = Decimal::TEN;
+    let mut unit = Decimal::ONE;
+    while (printed % unit.checked_mul(ten)?).is_zero() {
+        unit = unit.checked_mul(ten)?;
+    }
+    if unit == Decimal::ONE {
+        return None;
+    }
+    let half = unit.checked_div(Decimal::TWO)?.checked_mul(value.checked_div(printed)?)?;
+    Some(Span::of(value, said.value_high, said.comparator, half.max(slack(said)?)))
+}
+
+pub(super) fn input(role: Role, said: &Statement) -> Input {
+    Input {
+        id: said.id.clone(),
+        role,
+        plan: said.plan.clone(),
+        kind: said.kind,
+        label: said.label.clone(),
+        value: said.value.map(|value| value.normalize()),
+        value_high: said.value_high.map(|value| value.normalize()),
+        unit: said.unit.clone(),
+        comparator: said.comparator,
+        measure: said.measure,
+        year: said.year,
+        text: said.text.clone(),
+        origin: said.origin,
+        table_role: said.table_role,
+        line: said.line,
+        quote: said.quote.clone(),
+        flags: said.flags.clone(),
+    }
+}
+
+/// `>2000 亿元 (2025, line 190)`.
+pub(super) fn written(said: &Statement) -> String {
+    let place = match said.year {
+        Some(year) => format!("{year}, line {}", said.line),
+        None => format!("line {}", said.line),
+    };
+    match said.value {
+        None => format!("“{}” ({place})", said.text.as_deref().unwrap_or_default()),
+        Some(value) => {
+            let figure = figure(value, said.value_high, said.comparator, said.unit.as_deref());
+            format!("{figure} ({place})")
+        }
+    }
+}
+
+/// `>2000 亿元`.
+pub(super) fn figure(
+    value: Decimal,
+    high: Option<Decimal>,
+    comparator: Comparator,
+    unit: Option<&str>,
+) -> String {
+    let high = high.map_or(String::new(), |high| format!("–{}", high.normalize()));
+    let unit = unit.map_or(String::new(), |unit| format!(" {unit}"));
+    format!("{}{}{high}{unit}", sign(comparator), value.normalize())
+}
+
+pub(super) fn sign(comparator: Comparator) -> &'static str {
+    match comparator {
+        Comparator::Eq => "",
+        Comparator::Ge => "≥",
+        Comparator::Gt => ">",
+        Comparator::Le => "≤",
+        Comparator::Lt => "<",
+        Comparator::Approx => "about ",
+    }
+}

@@ -1,0 +1,111 @@
+//! What a printed figure leaves open: the values it allows, from least to greatest.
+//!
+//! `>2000` allows everything above 2000; 8左右 what is near 8; and a figure printed with one decimal
+//! everything that rounds to it, where the asker counts rounding as slack. Two figures can both be true
+//! where what they allow has a value in common.
+
+use crate::plan::parsed::Comparator;
+use rust_decimal::Decimal;
+
+/// The values a figure allows. A side that is `None` is open without end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Span {
+    pub low: Option<End>,
+    pub high: Option<End>,
+}
+
+/// Where a span ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct End {
+    pub value: Decimal,
+    /// Whether the end itself is allowed: at least, not more than.
+    pub closed: bool,
+}
+
+impl End {
+    pub fn closed(value: Decimal) -> Self {
+        Self { value, closed: true }
+    }
+}
+
+impl Span {
+    /// Of a figure, or of a range with its upper end. `slack` is how far the truth may lie from what is
+    /// printed: on either side of a point, at neither end of a bound (more than 2000 is never 1999.6).
+    pub fn of(
+        value: Decimal,
+        high: Option<Decimal>,
+        comparator: Comparator,
+        slack: Decimal,
+    ) -> Self {
+        let bound = |closed| Some(End { value, closed });
+        match (high, comparator) {
+            (None, Comparator::Ge) => Self { low: bound(true), high: None },
+            (None, Comparator::Gt) => Self { low: bound(false), high: None },
+            (None, Comparator::Le) => Self { low: None, high: bound(true) },
+            (None, Comparator::Lt) => Self { low: None, high: bound(false) },
+            (high, _) => Self {
+                low: value.checked_sub(slack).map(End::closed),
+                high: high.unwrap_or(value).checked_add(slack).map(End::closed),
+            },
+        }
+    }
+
+    /// Whether some value is allowed by both.
+    pub fn meets(&self, other: &Self) -> bool {
+        !self.is_below(other) && !other.is_below(self)
+    }
+
+    /// Whether every value allowed here is less than every value allowed there.
+    pub fn is_below(&self, other: &Self) -> bool {
+        match (self.high, other.low) {
+            (Some(high), Some(low)) => {
+                high.value < low.value || (high.value == low.value && !(high.closed && low.closed))
+            }
+            _ => false,
+        }
+    }
+
+    /// How far apart the two are; nothing where they meet.
+    pub fn gap(&self, other: &Self) -> Option<Decimal> {
+        let between = |below: &Self, above: &Self| {
+            above.low?.value.checked_sub(below.high?.value).filter(|_| below.is_below(above))
+        };
+        between(self, other).or_else(|| between(other, self))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn span(value: &str, comparator: Comparator, slack: &str) -> Span {
+        Span::of(value.parse().unwrap(), None, comparator, slack.parse().unwrap())
+    }
+
+    #[test]
+    fn a_bound_meets_what_it_allows_and_nothing_else() {
+        let more = span("1000", Comparator::Gt, "0.5");
+        assert!(more.meets(&span("1247.04", Comparator::Eq, "0")));
+        assert!(!more.meets(&span("1000", Comparator::Eq, "0")));
+        assert!(!more.meets(&span("1000", Comparator::Le, "0")));
+        assert!(span("1000", Comparator::Ge, "0").meets(&span("1000", Comparator::Le, "0")));
+        assert!(more.meets(&span("2000", Comparator::Gt, "0")));
+    }
+
+    #[test]
+    fn slack_widens_a_point_to_its_very_end() {
+        let growth = span("7.5", Comparator::Eq, "0.05");
+        assert!(growth.meets(&span("7.45", Comparator::Eq, "0")));
+        assert!(!growth.meets(&span("7.449", Comparator::Eq, "0")));
+        assert_eq!(growth.gap(&span("6.9", Comparator::Eq, "0.05")), "0.50".parse().ok());
+        assert_eq!(growth.gap(&span("7.4", Comparator::Eq, "0.05")), None);
+    }
+
+    #[test]
+    fn a_range_allows_what_lies_within() {
+        let two_to_three = Span::of(2.into(), Some(3.into()), Comparator::Eq, Decimal::ZERO);
+        assert!(two_to_three.meets(&span("3", Comparator::Eq, "0")));
+        assert!(two_to_three.is_below(&span("3", Comparator::Gt, "0")));
+        assert!(!two_to_three.meets(&span("1", Comparator::Le, "0")));
+    }
+}

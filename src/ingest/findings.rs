@@ -1,0 +1,105 @@
+//! Runs the checks over the plans a load touches, inside its transaction.
+//!
+//! A plan's findings depend on itself, on the plan of the same region for the period before, and, for a
+//! city, on the plans of its districts: those three are looked at again when one of them changes, and all plans when
+//! the catalogue or the rules do. At most a city and its districts are held in memory.
+
+use crate::catalog::Catalog;
+use crate::checks::{self, Region, Subject};
+use crate::store;
+use crate::store::checks::Revision;
+use crate::store::compare::Statement;
+use sqlx::PgConnection;
+use std::collections::{HashMap, HashSet};
+
+/// Brings the findings of a release up to date. `touched` are ids of plans that the load wrote, changed or took
+/// out; `None` for all.
+pub(super) async fn update(
+    db: &mut PgConnection,
+    catalog: &Catalog,
+    release: i32,
+    touched: Option<&HashSet<String>>,
+    progress: &dyn Fn(&str),
+) -> sqlx::Result<()> {
+    let plans = store::checks::revisions(&mut *db, release).await?;
+    if let Some(touched) = touched {
+        // What was taken out is found no more.
+        let stay: HashSet<&str> = plans.iter().map(|known| known.plan.id.as_str()).collect();
+        for gone in touched.iter().filter(|id| !stay.contains(id.as_str())) {
+            store::checks::replace(db, release, gone, &[]).await?;
+        }
+    }
+    let places: HashMap<(&str, [u16; 2]), &Revision> = (plans.iter())
+        .map(|known| ((known.plan.region.as_str(), known.plan.period), known))
+        .collect();
+    for (done, own) in plans.iter().enumerate() {
+        let [first, last] = own.plan.period;
+        let before = (places.get(&(own.plan.region.as_str(), earlier([first, last])))).copied();
+        let children = catalog
+            .regions
+            .iter()
+            .filter(|other| other.parent.as_deref() == Some(own.plan.region.as_str()));
+        let below: Vec<&Revision> = children
+            .filter_map(|child| places.get(&(child.id.as_str(), own.plan.period)).copied())
+            .collect();
+        let looked_at = touched.is_none_or(|touched| {
+            let mut concerned = below.iter().copied().chain(before).chain([own]);
+            concerned.any(|plan| touched.contains(&plan.plan.id))
+                || touched.iter().any(|gone| is_about(catalog, gone, own))
+        });
+        if looked_at {
+            progress(&format!("checking {} ({} of {})", own.plan.id, done + 1, plans.len()));
+            check(db, catalog, release, own, before, &below).await?;
+        }
+    }
+    Ok(())
+}
+
+/// The period before, as long as this one.
+fn earlier([first, last]: [u16; 2]) -> [u16; 2] {
+    let years = last + 1 - first;
+    [first.saturating_sub(years), last.saturating_sub(years)]
+}
+
+fn parent<'c>(catalog: &'c Catalog, region: &str) -> Option<&'c str> {
+    catalog.region(region)?.parent.as_deref()
+}
+
+/// Whether a plan that is no longer there was of a district of this one, or the one before it.
+fn is_about(catalog: &Catalog, gone: &str, own: &Revision) -> bool {
+    let Some((region, _)) = gone.rsplit_once('-').and_then(|(head, _)| head.rsplit_once('-'))
+    else {
+        return false;
+    };
+    region == own.plan.region || parent(catalog, region) == Some(own.plan.region.as_str())
+}
+
+async fn check(
+    db: &mut PgConnection,
+    catalog: &Catalog,
+    release: i32,
+    own: &Revision,
+    before: Option<&Revision>,
+    below: &[&Revision],
+) -> sqlx::Result<()> {
+    let said = store::checks::statements(&mut *db, own.id).await?;
+    let earlier = match before {
+        Some(before) => store::checks::statements(&mut *db, before.id).await?,
+        None => Vec::new(),
+    };
+    let mut districts: Vec<Vec<Statement>> = Vec::with_capacity(below.len());
+    for district in below {
+        districts.push(store::checks::statements(&mut *db, district.id).await?);
+    }
+    let below: Vec<Region<'_>> = (below.iter().zip(&districts))
+        .map(|(district, statements)| Region { plan: &district.plan, statements })
+        .collect();
+    let subject = Subject {
+        catalog,
+        own: Region { plan: &own.plan, statements: &said },
+        before: before.map(|before| Region { plan: &before.plan, statements: &earlier }),
+        below: &below,
+    };
+    let findings = checks::findings(&subject);
+    store::checks::replace(db, release, &own.plan.id, &findings).await
+}

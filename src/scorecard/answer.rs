@@ -1,0 +1,208 @@
+//! What a scorecard says. Field names are the ones of the wire.
+
+use crate::plan::parsed::{Comparator, Measure};
+use rust_decimal::Decimal;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// One region's plan for a period against what the next plan says was reached.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Scorecard {
+    /// Id of the region.
+    pub region: String,
+    /// First and last year of the period reviewed.
+    pub period: String,
+    /// Id of the plan whose document reviews it.
+    pub reviewed_in: String,
+    /// Id of the plan that was reviewed; null where it is not loaded.
+    pub plan: Option<String>,
+    pub summary: Summary,
+    /// In document order.
+    pub rows: Vec<Row>,
+}
+
+/// How many rows have which verdict, claim and arithmetic.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = ScorecardSummary)]
+pub struct Summary {
+    pub rows: usize,
+    /// By `verdict`.
+    pub met: usize,
+    pub missed: usize,
+    pub claimed: usize,
+    pub unknown: usize,
+    /// Rows with words that say the target was met.
+    pub words_of_success: usize,
+    /// Rows decided by figures.
+    pub decided_by_figures: usize,
+    /// Binding targets (约束性), and how many of them are met or claimed.
+    pub binding: usize,
+    pub binding_met_or_claimed: usize,
+}
+
+/// A row of a review table.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Row {
+    /// Id of the indicator; null where the catalogue has none.
+    pub indicator: Option<String>,
+    pub label: String,
+    pub group: Option<String>,
+    pub no: Option<String>,
+    pub attribute: Option<String>,
+    pub table: String,
+    pub line: u32,
+    /// What had been set, the cells that say so.
+    pub targets: Vec<Said>,
+    /// What was reached.
+    pub outcomes: Vec<Said>,
+    /// What the review itself prints as the level the period began with.
+    pub base: Option<Said>,
+    pub claim: Claim,
+    pub arithmetic: Arithmetic,
+    pub verdict: Verdict,
+    /// Figures of the same thing and year at other places of the document, against the same target.
+    pub elsewhere: Vec<Elsewhere>,
+    /// What the plan that was reviewed had itself set; null where it is not loaded or does not say.
+    pub planned: Option<Planned>,
+}
+
+/// A statement of the review.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+#[schema(as = ReviewedStatement)]
+pub struct Said {
+    /// Of the observation.
+    #[schema(example = "5f0c3a9e1b7d2468")]
+    pub id: String,
+    /// Which cell of the row: `base`, `target`, `growth`, `actual`, `actual_growth`; null in running text.
+    #[schema(example = "actual")]
+    pub cell: Option<String>,
+    /// In `unit`; null where the document has words.
+    #[serde(serialize_with = "crate::figure::option::serialize")]
+    #[schema(value_type = Option<f64>, example = 1247.04)]
+    pub value: Option<Decimal>,
+    #[serde(serialize_with = "crate::figure::option::serialize")]
+    #[schema(value_type = Option<f64>)]
+    pub value_high: Option<Decimal>,
+    pub unit: Option<String>,
+    pub comparator: Comparator,
+    pub measure: Measure,
+    pub year: Option<u16>,
+    /// The document's words: 可比口径完成.
+    pub text: Option<String>,
+    /// 1-based.
+    pub line: u32,
+    pub flags: Vec<String>,
+}
+
+/// What the document's words say of a target.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = ReviewClaim)]
+pub struct Claim {
+    pub kind: ClaimKind,
+    /// As printed; null where there are none.
+    #[schema(example = "可比口径完成")]
+    pub text: Option<String>,
+    /// Of the observation; null where there are no words.
+    pub id: Option<String>,
+    pub line: Option<u32>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[schema(as = ReviewClaimKind)]
+pub enum ClaimKind {
+    /// 达标, 完成, 完成市级下达目标.
+    Met,
+    /// 视同完成: taken as met.
+    DeemedMet,
+    /// 可比口径完成: met on a comparable basis.
+    MetOnComparableBasis,
+    /// 未完成, 未达标, 难以完成.
+    Missed,
+    /// Words that are none of these.
+    Other,
+    /// Figures only, or nothing.
+    None,
+}
+
+impl ClaimKind {
+    /// Whether the words say that the target was met, in whatever way.
+    pub fn is_success(self) -> bool {
+        matches!(self, Self::Met | Self::DeemedMet | Self::MetOnComparableBasis)
+    }
+}
+
+/// What the figures say.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+#[schema(as = ReviewArithmetic)]
+pub struct Arithmetic {
+    pub result: Result,
+    /// Which figures were compared; null where none could be.
+    pub measure: Option<Measure>,
+    /// Outcome less target, exact; null where there are not two figures.
+    #[serde(serialize_with = "crate::figure::option::serialize")]
+    #[schema(value_type = Option<f64>, example = -152.96)]
+    pub difference: Option<Decimal>,
+    pub unit: Option<String>,
+    /// The comparison with its figures, or why there is none.
+    #[schema(example = "1247.04 亿元 against >1400 亿元: below it by 152.96")]
+    pub method: String,
+    /// Ids of target and outcome.
+    pub inputs: Vec<String>,
+    /// The other pairs of figures of the row, by the same rule.
+    #[schema(no_recursion)]
+    pub also: Vec<Arithmetic>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[schema(as = ReviewResult)]
+pub enum Result {
+    Met,
+    Missed,
+    Unknown,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[schema(as = ReviewVerdict)]
+pub enum Verdict {
+    /// The figures say so.
+    Met,
+    /// The figures say so and no words say otherwise, or only words say so.
+    Missed,
+    /// The document's words say it was met; its figures do not, or there are none.
+    Claimed,
+    /// Neither.
+    Unknown,
+}
+
+/// A figure of the same thing and year at another place, against the row's target.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+#[schema(as = ReviewedElsewhere)]
+pub struct Elsewhere {
+    #[serde(flatten)]
+    pub said: Said,
+    /// What is measured there, in the document's words.
+    pub label: String,
+    pub result: Result,
+    pub method: String,
+}
+
+/// What the plan that was reviewed had set.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+#[schema(as = PlannedThen)]
+pub struct Planned {
+    /// Of the observation in that plan.
+    pub id: String,
+    #[serde(serialize_with = "crate::figure::option::serialize")]
+    #[schema(value_type = Option<f64>)]
+    pub value: Option<Decimal>,
+    pub unit: Option<String>,
+    pub comparator: Comparator,
+    pub measure: Measure,
+    pub text: Option<String>,
+    pub line: u32,
+    /// Whether the review's target can be the same; null where they are of different measures.
+    pub agrees: Option<bool>,
+}

@@ -1,0 +1,96 @@
+//! What a scorecard is made from: which reviews there are, their rows, and the cells of what was read.
+
+use super::Result;
+use super::compare::{Plan, year};
+use crate::scorecard::TableRow;
+use sqlx::PgExecutor;
+
+/// A review of one period in a plan.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Review {
+    pub revision_id: i32,
+    /// The plan whose document holds it.
+    pub plan: Plan,
+    /// First and last year of the period reviewed.
+    pub period: [u16; 2],
+}
+
+/// The reviews in the plans of a region, newest period first.
+///
+/// # Errors
+/// Those of the database.
+pub async fn reviews(db: impl PgExecutor<'_>, release: i32, region: &str) -> Result<Vec<Review>> {
+    sqlx::query!(
+        r#"
+        select distinct revision.id, plan_id, region_id, revision.period_start, revision.period_end, base_year,
+               plan_table.period_start as first, plan_table.period_end as last
+        from plan_revision revision
+        join plan_table on plan_table.revision_id = revision.id and role = 'review'
+        where region_id = $2 and release_from <= $1 and (release_to is null or release_to > $1)
+        order by last desc, first desc, plan_id
+        "#,
+        release,
+        region
+    )
+    .try_map(|row| {
+        let period = [year(row.period_start)?, year(row.period_end)?];
+        let base_year = year(row.base_year)?;
+        Ok(Review {
+            revision_id: row.id,
+            plan: Plan { id: row.plan_id, region: row.region_id, period, base_year },
+            period: [year(row.first)?, year(row.last)?],
+        })
+    })
+    .fetch_all(db)
+    .await
+}
+
+/// The rows of the review tables of one period, in document order.
+///
+/// # Errors
+/// Those of the database.
+pub async fn rows(
+    db: impl PgExecutor<'_>,
+    revision_id: i32,
+    period: [u16; 2],
+) -> Result<Vec<TableRow>> {
+    sqlx::query!(
+        "
+        select table_id, table_row.position, table_row.line, no, group_label, label, unit, attribute
+        from table_row
+        join plan_table on plan_table.revision_id = table_row.revision_id and plan_table.id = table_id
+        where table_row.revision_id = $1 and role = 'review' and period_start = $2 and period_end = $3
+        order by plan_table.position, table_row.position
+        ",
+        revision_id,
+        i32::from(period[0]),
+        i32::from(period[1])
+    )
+    .try_map(|row| {
+        Ok(TableRow {
+            table: row.table_id,
+            position: row.position,
+            line: u32::try_from(row.line).map_err(super::compare::decode)?,
+            no: row.no,
+            group: row.group_label,
+            label: row.label,
+            unit: row.unit,
+            attribute: row.attribute,
+        })
+    })
+    .fetch_all(db)
+    .await
+}
+
+/// The cell of each observation of a revision, in document order; null in running text.
+///
+/// # Errors
+/// Those of the database.
+pub async fn cells(db: impl PgExecutor<'_>, revision_id: i32) -> Result<Vec<Option<String>>> {
+    sqlx::query_scalar!(
+        "select cell from observation where revision_id = $1 order by position",
+        revision_id
+    )
+    .fetch_all(db)
+    .await
+}
