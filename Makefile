@@ -45,6 +45,10 @@ quality: ## measure data/plans/ against annotations, into docs/quality.md and da
 openapi: ## write openapi/openapi.json
 	scripts/openapi
 
+.PHONY: clients
+clients: ## linter, generated clients, property-based tester, readers of each format (ARGS='lint typescript')
+	scripts/clients $(ARGS)
+
 .PHONY: sqlx
 sqlx: ## write .sqlx/, what the compiler knows of the queries
 	scripts/sqlx-metadata
@@ -58,10 +62,10 @@ fmt: ## format the code
 	$(CARGO) fmt
 
 .PHONY: check
-check: check-fmt check-sqlx check-lints check-docs test check-openapi check-plans check-quality ## all that CI runs
+check: check-fmt check-sqlx check-lints check-docs test check-openapi check-plans check-quality check-clients ## all that CI runs
 
 # Their own targets, so that one can be repeated.
-.PHONY: check-fmt check-sqlx check-lints check-docs check-openapi check-plans check-quality
+.PHONY: check-fmt check-sqlx check-lints check-docs check-openapi check-plans check-quality check-clients
 check-fmt:
 	$(CARGO) fmt --check
 check-sqlx:
@@ -76,3 +80,5 @@ check-plans:
 	scripts/plans --check '$(PLANS)'
 check-quality:
 	scripts/quality --check '$(GOLD)'
+check-clients:
+	scripts/clients

@@ -44,12 +44,15 @@ pub struct CompareQuery {
     period: Option<String>,
     /// Only cells whose target is `stated`, `delegated`, `relative`, `qualitative`, `not_stated` or
     /// `no_plan`; several separated by commas. Ranks and comparability are those of all asked regions.
-    #[param(example = "stated,delegated")]
+    #[param(value_type = Option<Vec<Status>>, example = "stated,delegated")]
     status: Option<String>,
     /// Order of the cells of each indicator: `rank`, `base`, `target`, `change`, `change_percent`,
     /// `annual_growth`, `stated_growth`; with `-` in front the greatest first. Cells without the figure
     /// come last, equal ones in the order of the regions. Left out: the order of the regions.
-    #[param(example = "-target")]
+    #[param(
+        pattern = "^-?(rank|base|target|change|change_percent|annual_growth|stated_growth)$",
+        example = "-target"
+    )]
     sort: Option<String>,
     /// Most cells for each indicator, after sorting. Left out: all.
     #[param(minimum = 1, maximum = 5000, example = 10)]
@@ -58,8 +61,8 @@ pub struct CompareQuery {
     #[param(example = "json")]
     format: Option<String>,
     /// `true`: CSV begins with a byte order mark, as a spreadsheet program may want it.
-    #[param(example = "true")]
-    bom: Option<String>,
+    #[param(example = true)]
+    bom: Option<bool>,
     /// How coded words (comparator, status, …) stand in tabular formats: as `code`, as `name` in the language of
     /// the answer, or as `both`.
     #[param(example = "both")]

@@ -1,7 +1,8 @@
 //! The OpenAPI document and the page that shows it.
 //!
 //! Resources describe themselves beside their handlers; here is what they share: the base document,
-//! the problems ([`Problems`], [`ItemProblems`]) as reusable responses, the headers of every answer.
+//! the problems ([`Problems`], [`ItemProblems`]) as reusable responses, the headers of every answer. What
+//! holds for all parameters and schemas is written over the finished document, in [`refine`].
 
 use super::format::{self, Format};
 use super::problem::{self, ErrorEntry, Kind, Problem};
@@ -20,6 +21,8 @@ use utoipa::openapi::{ContentBuilder, ObjectBuilder, OpenApi, Ref, RefOr, schema
 use utoipa::{IntoParams, IntoResponses, OpenApi as _};
 use utoipa_swagger_ui::{Config, SwaggerUi};
 
+pub mod refine;
+
 /// What stands above the resources.
 #[derive(utoipa::OpenApi)]
 #[openapi(
@@ -30,6 +33,7 @@ use utoipa_swagger_ui::{Config, SwaggerUi};
             Lists are comma-separated; regions and indicators may be given by id, official code, name or alias. \
             Nothing is ignored in silence: an unknown parameter or value is a 400 that names the nearest right one. \
             Every error is a problem document (RFC 9457). Figures are JSON numbers; `status` says why one is null.",
+        contact(name = "The maintainers of plan-targets"),
         license(name = "Apache-2.0", identifier = "Apache-2.0"),
     ),
     servers((url = "/", description = "This server")),
@@ -298,7 +302,8 @@ pub fn pages(api: OpenApi) -> Router<App> {
 /// The document as text, as `/openapi.json` serves it and the repository keeps it.
 pub fn json_text(api: &OpenApi) -> String {
     // Nothing in the document can fail to serialise; if it did, an empty document would show it.
-    let mut text = serde_json::to_string_pretty(api).unwrap_or_default();
+    let document = serde_json::to_value(api).map(refine::refined).unwrap_or_default();
+    let mut text = serde_json::to_string_pretty(&document).unwrap_or_default();
     text.push('\n');
     text
 }

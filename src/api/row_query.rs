@@ -78,7 +78,7 @@ pub struct RowParams {
     #[param(max_length = 200, example = "绿化")]
     q: Option<String>,
     /// Order: `region`, `indicator`, `year`, `value`, `line` or `label`; descending with `-` in front.
-    #[param(example = "-value")]
+    #[param(pattern = r"^-?(region|indicator|year|value|line|label)$", example = "-value")]
     sort: Option<String>,
     /// Most rows of a page; 0 asks for the count alone.
     #[param(minimum = 0, maximum = 5000, default = 100)]

@@ -1,0 +1,84 @@
+"""The property-based tester (schemathesis) over every operation of the running server's own document.
+
+Usage: properties.py SECONDS
+
+Twice: over the document as published, where any answer it describes will do (a region of no name is a 400), and over
+a narrowed copy, where only names the catalogue has are asked for and every request must therefore be answered. What the
+narrowing takes away is what no schema can say; it goes by the names of parameters, so that new operations are covered.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import urllib.request
+from typing import Any
+
+URL = os.environ["PLAN_TARGETS_URL"]
+SECONDS = int(sys.argv[1])
+
+# In the second run: parameters that depend on another one or on an answer before (a cursor), so that no value of theirs
+# is right by itself.
+DEPENDENT = {"cursor", "year_min", "min"}
+
+
+def get(path: str) -> Any:
+    with urllib.request.urlopen(URL + path) as answer:
+        return json.load(answer)
+
+
+def names() -> dict[str, list[str]]:
+    """What the catalogue knows, for parameters by name."""
+    regions = get("/v1/regions")["data"]
+    indicators = get("/v1/indicators")["data"]
+    ids = [region["id"] for region in regions]
+    codes = [code["code"] for region in regions for code in region["codes"]]
+    known = [it["id"] for it in indicators]
+    domains = sorted({it["domain"] for it in indicators})
+    return {
+        "regions": ids + codes,
+        "region": ids + codes,
+        "parent": ids,
+        "indicators": known + [it["name"] for it in indicators],
+        "indicator": known,
+        "domains": domains,
+        "domain": domains,
+        "period": [plan["period"] for plan in get("/v1/plans")["data"]],
+        "year": ["2020", "2020..2025", "2025"],
+        "release": ["1"],
+    }
+
+
+def narrowed(document: dict[str, Any]) -> dict[str, Any]:
+    known = names()
+    for item in document["paths"].values():
+        for operation in item.values():
+            parameters = operation.get("parameters", [])
+            for parameter in parameters:
+                if parameter["in"] != "query" or parameter["name"] not in known:
+                    continue
+                choice = {"type": "string", "enum": known[parameter["name"]]}
+                schema = parameter["schema"]
+                if schema.get("type") == "array":
+                    schema.update(items=choice, maxItems=5)
+                else:
+                    parameter["schema"] = choice
+                if parameter["name"] in ("indicators",) and "domain" in [it["name"] for it in parameters]:
+                    parameter["required"] = True
+            operation["parameters"] = [it for it in parameters if it["name"] not in DEPENDENT]
+    return document
+
+
+def run(place: str, *options: str) -> None:
+    command = ["schemathesis", "run", place, "--url", URL, "--checks", "all", "--seed", "1", "--max-time", str(SECONDS)]
+    if subprocess.run([*command, "--generation-database", "none", "--continue-on-failure", *options]).returncode:
+        sys.exit(1)
+
+
+document = get("/openapi.json")
+with open("published.json", "w") as file:
+    json.dump(document, file)
+run("published.json", "--exclude-checks", "positive_data_acceptance")
+with open("narrowed.json", "w") as file:
+    json.dump(narrowed(document), file)
+run("narrowed.json", "--mode", "positive")
