@@ -45,6 +45,10 @@ quality: ## measure data/plans/ against annotations, into docs/quality.md and da
 openapi: ## write openapi/openapi.json
 	scripts/openapi
 
+.PHONY: release-openapi
+release-openapi: ## make today's contract the released one, which make check holds later ones against
+	cp openapi/openapi.json openapi/released.json
+
 .PHONY: clients
 clients: ## linter, generated clients, property-based tester, readers of each format (ARGS='lint typescript')
 	scripts/clients $(ARGS)
@@ -76,6 +80,7 @@ check-docs:
 	RUSTDOCFLAGS='-D warnings' $(CARGO) doc --locked --no-deps --document-private-items
 check-openapi:
 	scripts/openapi --check
+	scripts/breaking
 check-plans:
 	scripts/plans --check '$(PLANS)'
 check-quality:
