@@ -25,6 +25,14 @@ pub fn decimal(number: &serde_json::Number) -> Result<Decimal, rust_decimal::Err
     text.parse().or_else(|_| Decimal::from_scientific(&text))
 }
 
+/// For `#[serde(serialize_with = "crate::figure::exact")]` on a `Decimal`.
+///
+/// # Errors
+/// Those of `to`.
+pub fn exact<S: Serializer>(figure: &Decimal, to: S) -> Result<S::Ok, S::Error> {
+    number(*figure).serialize(to)
+}
+
 /// For `#[serde(with = "crate::figure::option")]` on an `Option<Decimal>`.
 pub mod option {
     use super::{Decimal, Deserialize, Deserializer, Error, Serialize, Serializer};

@@ -30,7 +30,7 @@ const INDICATORS: &str = r#"
         { id = "ecology", name_zh = "生态", name_en = "Ecology" },
     ]
     indicator = [
-        { id = "gdp", name_zh = "地区生产总值", name_en = "GDP", unit = "亿元", domain = "economy", direction = "higher" },
+        { id = "gdp", name_zh = "地区生产总值", name_en = "GDP", unit = "亿元", domain = "economy", direction = "higher", additive = true },
         { id = "gdp_growth", name_zh = "地区生产总值增长", name_en = "Growth of GDP", unit = "%", domain = "economy", direction = "higher", growth_of = "gdp" },
         { id = "pm25", name_zh = "细颗粒物浓度", name_en = "PM2.5", unit = "微克/立方米", domain = "ecology", direction = "lower" },
         { id = "green_coverage", name_zh = "绿化覆盖率", name_en = "Green coverage", unit = "%", domain = "ecology", direction = "higher" },

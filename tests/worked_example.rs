@@ -333,6 +333,76 @@ fn pm25(answer: &Answer) {
 }
 
 #[sqlx::test]
+async fn what_may_be_compared_is_summed_up_and_ambition_told(db: PgPool) {
+    let answer = from_committed(&db).await;
+    let targets = answer.at("data/0/summary/targets");
+    assert_eq!(
+        [&targets["compared"], &targets["comparable"], &targets["ranked"]],
+        [&json!(5), &json!(2), &json!(2)]
+    );
+    assert_eq!(targets["regions"], json!(["qiaokou", "wedz"]));
+    assert_eq!([&targets["min"], &targets["median"], &targets["max"]], [1200, 2600, 4000]);
+    let bases = answer.at("data/0/summary/bases");
+    assert_eq!((&bases["comparable"], &bases["best_regions"]), (&json!(4), &json!(["wuhan"])));
+    let echeng = cell(&answer, 0, "echeng");
+    assert_eq!(
+        (&echeng["base_comparable"], &echeng["base_reasons"][0]["code"]),
+        (&json!(false), &json!("bound_only"))
+    );
+
+    let ambition = |indicator, region| &cell(&answer, indicator, region)["ambition"];
+    let qiaokou = ambition(0, "qiaokou");
+    assert_eq!(
+        (&qiaokou["required_a_year"], &qiaokou["required_percent_a_year"]),
+        (&json!(68), &json!(6.9))
+    );
+    assert_eq!(
+        (&qiaokou["to_best_target"]["value"], &qiaokou["pace_rank"]),
+        (&json!(-2800), &json!(2))
+    );
+    assert_eq!(qiaokou["to_best_pace"]["value"], json!(-12.5));
+    let jiangan = ambition(0, "jiangan");
+    assert_eq!(
+        (&jiangan["required_a_year"], &jiangan["comparator"]),
+        (&json!(150.592), &json!("gt"))
+    );
+    assert_eq!(jiangan["to_best_target"], Value::Null);
+    // PM2.5 above its own base: the improvement a year is below zero.
+    assert_eq!(ambition(2, "jiangan")["improvement_a_year"], json!(-0.7));
+
+    let shares = &cell(&answer, 0, "jiangan")["derived"]["shares"];
+    assert_eq!((&shares["base"]["value"], &shares["target"]), (&json!(8), &Value::Null));
+    let qiaokou = cell(&answer, 2, "qiaokou");
+    assert_eq!(qiaokou["base_reasons"][0]["code"], "derived");
+    let wedz = &cell(&answer, 2, "wedz")["resolution"];
+    assert_eq!(
+        (&wedz["code"], &wedz["steps"][0]["status"]),
+        (&json!("parent_not_stated"), &json!("not_stated"))
+    );
+}
+
+#[sqlx::test]
+async fn where_green_coverage_is_missing_related_indicators_stand_in(db: PgPool) {
+    let answer = from_committed(&db).await;
+    let related = |region: &str| -> Vec<String> {
+        let list = cell(&answer, 1, region)["related"].as_array().unwrap().iter();
+        list.map(|other| other["indicator"]["id"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(related("wuhan"), ["parkland_per_capita"]);
+    assert_eq!(
+        related("qiaokou"),
+        [
+            "green_space_rate",
+            "parkland_per_capita",
+            "public_green_space_per_capita",
+            "green_space_added"
+        ]
+    );
+    assert_eq!(related("echeng"), ["forest_cover"]);
+    assert_eq!(related("jiangan"), [""; 0]);
+}
+
+#[sqlx::test]
 async fn every_figure_leads_to_an_observation_or_to_its_arithmetic(db: PgPool) {
     let answer = from_clauses(&db).await;
     let mut figures = 0;

@@ -4,12 +4,10 @@ use super::App;
 use super::body::{Answer, Body, Notice};
 use super::document::Problems;
 use super::format::CUBE;
-use super::lang::Lang;
 use super::names;
 use super::params::Params;
 use super::problem::{ApiError, FieldError};
 use super::query::{FromQuery, Query};
-use super::snapshot::Snapshot;
 use super::text::{Text, text};
 use crate::compare::answer::{Cell, Entry, Status};
 use crate::compare::{self, Plan, Question};
@@ -20,6 +18,7 @@ use rust_decimal::Decimal;
 
 mod csv;
 mod cube;
+pub(super) mod named;
 
 /// Most cells an answer may hold.
 const MAX_CELLS: usize = 10_000;
@@ -87,7 +86,7 @@ pub struct Wanted {
 }
 
 /// Statuses, as written in a query.
-const STATUSES: [(&str, Status); 6] = [
+pub(super) const STATUSES: [(&str, Status); 6] = [
     ("stated", Status::Stated),
     ("delegated", Status::Delegated),
     ("relative", Status::Relative),
@@ -236,7 +235,11 @@ pub(crate) async fn compare_indicators(
         store::compare::statements(&app.db, release, question.period, &speaking, &scope.indicators)
             .await?;
     let mut entries = compare::table(&question, &plans, &statements);
-    named(&mut entries, &snapshot);
+    if let Some(names) = named::Names::of(&snapshot) {
+        for entry in &mut entries {
+            names.entry(entry);
+        }
+    }
     for entry in &mut entries {
         if let Some(status) = &wanted.status {
             entry.cells.retain(|cell| status.contains(&cell.status));
@@ -251,38 +254,6 @@ pub(crate) async fn compare_indicators(
     let mut body = Body::whole(entries, &asked);
     body.warnings = notices(&question, &plans);
     Ok(Answer { body, asked, name: "compare" })
-}
-
-/// Gives regions and indicators their names in the language asked for; comparing is done in Chinese.
-fn named(entries: &mut [Entry], snapshot: &Snapshot) {
-    let region = |id: &str, name: &mut String| {
-        if let Some(known) = snapshot.catalog.region(id) {
-            snapshot.region_name(known).clone_into(name);
-        }
-    };
-    let indicator = |id: &str, name: &mut String| {
-        if let Some(known) = snapshot.catalog.indicator(id) {
-            snapshot.indicator_name(known).clone_into(name);
-        }
-    };
-    if snapshot.lang == Lang::default() {
-        return;
-    }
-    for entry in entries {
-        indicator(&entry.indicator.id, &mut entry.indicator.name);
-        for cell in &mut entry.cells {
-            region(&cell.region.id, &mut cell.region.name);
-            for related in &mut cell.related {
-                indicator(&related.indicator.id, &mut related.indicator.name);
-            }
-            if let Some(above) = cell.resolution.as_mut().and_then(|found| found.region.as_mut()) {
-                region(&above.id, &mut above.name);
-            }
-            if let Some(share) = &mut cell.derived.share_of_parent {
-                region(&share.parent.id, &mut share.parent.name);
-            }
-        }
-    }
 }
 
 /// What was asked, with what was left out filled in.
@@ -356,6 +327,9 @@ mod tests {
             same_units: Vec::new(),
             domain: "economy".to_owned(),
             direction: Direction::Higher,
+            additive: false,
+            measures: Vec::new(),
+            variants: Vec::new(),
             growth_of: None,
             distinct_from: Vec::new(),
             related: Vec::new(),

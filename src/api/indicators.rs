@@ -8,6 +8,8 @@ use super::problem::ApiError;
 use super::query::{FromQuery, Id, Item, ItemParams, Query};
 use super::snapshot::Snapshot;
 use super::{App, names, words};
+use crate::catalog::Variant;
+use crate::plan::parsed::Measure;
 use crate::store;
 use crate::store::search::fold;
 use axum::extract::State;
@@ -35,6 +37,15 @@ pub struct Indicator {
     pub domain: String,
     #[schema(value_type = words::Direction)]
     pub direction: String,
+    /// Whether the figures of districts may be added and are part of the city's: amounts and counts,
+    /// not rates, means and figures per head. The districts need not make up the whole city.
+    pub additive: bool,
+    /// The kinds of measure its own figures come in, the usual one first.
+    #[schema(value_type = Vec<words::Measure>)]
+    pub measures: Vec<String>,
+    /// Names under which documents print something narrower or otherwise defined; figures printed so
+    /// are not compared with the others.
+    pub variants: Vec<Variant>,
     /// What it is and what it is not; null where the name says it all.
     pub definition: Option<String>,
     /// Names documents print, accepted wherever an id is.
@@ -73,6 +84,8 @@ impl Flat for Indicator {
         Column::integer("actuals", "actuals"),
         Column::text("regions", "regions"),
         Column::RELEASE,
+        Column::boolean("additive", "additive"),
+        Column::text("measures", "measures").coded(&words::Measure::SET),
     ];
 
     fn rows(&self, release: i32) -> Vec<Vec<Cell>> {
@@ -92,6 +105,8 @@ impl Flat for Indicator {
             self.actuals.into(),
             self.regions.join(" ").into(),
             release.into(),
+            self.additive.into(),
+            self.measures.join(" ").into(),
         ]]
     }
 }
@@ -159,6 +174,13 @@ impl IndicatorQuery {
     }
 }
 
+/// The usual measure first, which a catalogue entry need not name.
+fn measures(indicator: &crate::catalog::Indicator) -> impl Iterator<Item = Measure> {
+    let usual = indicator.measure();
+    let others = indicator.measures.iter().copied().filter(move |measure| *measure != usual);
+    std::iter::once(usual).chain(others)
+}
+
 /// An indicator of the catalogue with what the release says of it.
 fn described(
     indicator: &crate::catalog::Indicator,
@@ -174,6 +196,9 @@ fn described(
         unit: indicator.unit.clone(),
         domain: indicator.domain.clone(),
         direction: store::words::word(indicator.direction),
+        additive: indicator.additive,
+        measures: measures(indicator).map(store::words::word).collect(),
+        variants: indicator.variants.clone(),
         definition: indicator.definition.clone(),
         aliases: indicator.aliases.clone(),
         growth_of: indicator.growth_of.clone(),

@@ -12,6 +12,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 pub mod body;
 pub mod caching;
+pub mod cascade;
 pub mod check_query;
 pub mod checks;
 pub mod client;
@@ -79,6 +80,7 @@ impl App {
 fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::with_openapi(document::base())
         .routes(routes!(compare::compare_indicators))
+        .routes(routes!(cascade::list_cascade))
         .routes(routes!(rows::list_targets))
         .routes(routes!(rows::get_target))
         .routes(routes!(rows::get_target_evidence))

@@ -108,6 +108,8 @@ words! {
         "no_plan" "无规划" "no plan loaded", "not_stated" "规划未提" "not stated", "words" "文字目标" "a goal in words",
         "bound_only" "只有上下限" "a bound only", "range" "区间" "a range", "measure" "口径不同" "other measure",
         "year" "年份不同" "other year", "unit" "单位不同" "other unit", "doubt" "识读存疑" "doubtful reading",
+        "price_basis" "价格口径不同" "other prices", "definition" "统计口径不同" "other definition",
+        "derived" "推算值" "computed",
     ];
     /// What a careful reader should know of a compared figure.
     Warning = [
@@ -117,9 +119,25 @@ words! {
         "number_and_words" "数值与文字并存" "a number and words",
         "target_worse_than_base" "目标劣于基期" "target on the wrong side of its base",
         "doubt" "识读存疑" "doubtful reading", "unit_assumed" "单位为推定" "supposed unit",
+        "price_basis_differs" "基期与目标价格口径不同" "base and target in different prices",
+        "measure_unexpected" "累计值存疑" "a total not expected",
     ];
     /// Whether a target in words leads to a figure.
     Resolution = ["resolved" "已落实" "resolved", "unresolved" "未落实" "unresolved"];
+    /// Why words lead to no figure.
+    Unresolved = [
+        "no_parent" "无上级地区" "no region above", "parent_no_plan" "上级无规划" "no plan of the region above loaded",
+        "parent_not_stated" "上级规划未提" "not stated by the region above",
+        "parent_words" "上级为文字目标" "in words above too", "no_gdp_growth" "规划未提经济增速" "no growth of GDP stated",
+        "gdp_growth_words" "经济增速为文字目标" "growth of GDP in words too",
+    ];
+    /// Where the figure behind words is looked for.
+    ResolutionMethod = [
+        "parent_target" "上级目标" "target of the region above", "own_gdp_growth" "本规划经济增速" "growth of GDP of the same plan",
+        "parent_gdp_growth" "上级经济增速" "growth of GDP of the region above",
+    ];
+    /// `parent`: the region above. `child`: one below it.
+    CascadeRole = ["parent" "上级" "region above", "child" "下级" "region below"];
     /// Which figures a share is of.
     ShareOf = ["target" "目标值" "target", "base" "基期值" "base"];
     /// Where it was read: an indicator table or the running text.
@@ -217,6 +235,8 @@ mod tests {
             (TargetStatus::SET, codes::<answer::Status>()),
             (Reason::SET, codes::<answer::ReasonCode>()),
             (Warning::SET, codes::<answer::NoteCode>()),
+            (Unresolved::SET, codes::<answer::UnresolvedCode>()),
+            (ResolutionMethod::SET, codes::<answer::ResolutionMethod>()),
             (Resolution::SET, codes::<answer::ResolutionStatus>()),
             (ShareOf::SET, codes::<answer::ShareOf>()),
         ] {

@@ -1,5 +1,6 @@
 //! Indicators: the concepts plans set figures for, and which printed units suit them.
 
+use super::fold;
 use super::unit::{self, Dimension};
 use crate::plan::parsed::Measure;
 use rust_decimal::Decimal;
@@ -26,6 +27,19 @@ pub struct Indicator {
     /// Id of a domain: `economy`, `innovation`, `livelihood`, `ecology`, `safety`, …
     pub domain: String,
     pub direction: Direction,
+    /// Whether the figures of disjoint parts may be added and are contained in the whole's: GDP is,
+    /// a rate, a figure per head or a count of visitors is not. The parts need not make up the whole:
+    /// a city has revenue of its own.
+    #[serde(default)]
+    pub additive: bool,
+    /// The kinds of measure its own figures come in, the usual one first; see [`Indicator::measure`]
+    /// for an entry that says nothing. Growth a year, changes and multiples of a level may be stated
+    /// of any level and are not listed.
+    #[serde(default)]
+    pub measures: Vec<Measure>,
+    /// Names of its own under which documents print something narrower or otherwise defined.
+    #[serde(default)]
+    pub variants: Vec<Variant>,
     /// For a growth indicator (`gdp_growth`): the id of the level it is the growth of (`gdp`).
     pub growth_of: Option<String>,
     /// Ids it must not be mixed with (登记失业率 ≠ 调查失业率).
@@ -38,7 +52,41 @@ pub struct Indicator {
     pub definition: Option<String>,
 }
 
+/// A name of an indicator that stands for something narrower, or otherwise defined.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = IndicatorVariant)]
+pub struct Variant {
+    /// One of the indicator's names.
+    #[schema(example = "养老机构护理型床位占比")]
+    pub label: String,
+    /// In which way what it names differs.
+    #[schema(example = "Of the beds in institutions only.")]
+    pub meaning: String,
+}
+
 impl Indicator {
+    /// The kind of measure its figures usually come in. An entry that names none is a growth a year
+    /// where it is the growth of another, else a level.
+    pub fn measure(&self) -> Measure {
+        let growth = || self.growth_of.as_ref().map(|_| Measure::AnnualGrowth);
+        self.measures.first().copied().or_else(growth).unwrap_or(Measure::Level)
+    }
+
+    /// Whether its own figures come in this kind of measure.
+    pub fn expects(&self, measure: Measure) -> bool {
+        measure == self.measure() || self.measures.contains(&measure)
+    }
+
+    /// The variant a printed label names; `None` where it names the indicator itself.
+    pub fn variant(&self, label: &str) -> Option<&Variant> {
+        if self.variants.is_empty() {
+            return None;
+        }
+        let key = fold::label(label).key;
+        self.variants.iter().find(|variant| fold::label(&variant.label).key == key)
+    }
+
     /// A level or total in a printed unit, told in the canonical unit. Without a printed unit the
     /// canonical one is taken. `None` where the units do not convert.
     pub fn convert(&self, value: Decimal, printed: Option<&str>) -> Option<Decimal> {

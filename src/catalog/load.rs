@@ -2,7 +2,9 @@
 //! and reason: a catalogue half loaded would give wrong ids in silence.
 
 use super::index::{LabelKey, indicator_names, label_key, region_names};
+use super::unit::Dimension;
 use super::{Catalog, Domain, Indicator, Region, RegionCode, fold, unit};
+use crate::plan::parsed::Measure;
 use serde::de::DeserializeOwned;
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
@@ -53,6 +55,12 @@ pub enum Reason {
     UnknownUnit(String),
     #[error("its domain `{0}` is not listed")]
     UnknownDomain(String),
+    #[error("is additive, but figures in {0} do not add up")]
+    NotAdditive(String),
+    #[error("its measures {0}")]
+    Measures(&'static str),
+    #[error("its variant `{0}` is none of its names")]
+    UnknownVariant(String),
     #[error("{field} names `{id}`, which is no other indicator")]
     UnknownReference { field: &'static str, id: String },
 }
@@ -254,6 +262,12 @@ fn check_indicator<'c>(
     if !domains.contains(indicator.domain.as_str()) {
         return Err(Reason::UnknownDomain(indicator.domain.clone()));
     }
+    let own: Vec<_> = indicator_names(indicator).map(|name| label_key(name)).collect();
+    if let Some(variant) =
+        indicator.variants.iter().find(|variant| !own.contains(&label_key(&variant.label)))
+    {
+        return Err(Reason::UnknownVariant(variant.label.clone()));
+    }
     let references = indicator
         .growth_of
         .iter()
@@ -265,7 +279,34 @@ fn check_indicator<'c>(
             return Err(Reason::UnknownReference { field, id: id.clone() });
         }
     }
+    check_measures(indicator)?;
     indicator_names(indicator).try_for_each(|name| seen.name(name, label_key(name), &indicator.id))
+}
+
+/// Whether the measures go with one another, and what is said to add up is an amount or a count.
+fn check_measures(indicator: &Indicator) -> Result<(), Reason> {
+    let measures = &indicator.measures;
+    let usual = indicator.measure();
+    if measures.iter().enumerate().any(|(nth, measure)| measures[..nth].contains(measure)) {
+        return Err(Reason::Measures("name one twice"));
+    }
+    if usual == Measure::RatioMultiple {
+        return Err(Reason::Measures("begin with `ratio_multiple`, which is of another figure"));
+    }
+    if indicator.growth_of.is_some() && usual != Measure::AnnualGrowth {
+        return Err(Reason::Measures("do not begin with `annual_growth`, though it is a growth"));
+    }
+    let percent = indicator.dimension() == Some(Dimension::Share);
+    if usual == Measure::AnnualGrowth && !percent {
+        return Err(Reason::Measures("begin with `annual_growth`, which is in %"));
+    }
+    let amount = matches!(usual, Measure::Level | Measure::Cumulative)
+        && indicator.dimension().is_some_and(|dimension| dimension.is_amount());
+    if indicator.additive && !amount {
+        let unit = indicator.unit.clone().unwrap_or_else(|| "no unit".to_owned());
+        return Err(Reason::NotAdditive(unit));
+    }
+    Ok(())
 }
 
 #[cfg(test)]

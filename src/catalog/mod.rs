@@ -14,7 +14,7 @@ mod region;
 mod tests;
 pub mod unit;
 
-pub use indicator::{Direction, Domain, Indicator};
+pub use indicator::{Direction, Domain, Indicator, Variant};
 pub use load::{CatalogError, Reason};
 pub use region::{Region, RegionCode, RegionLevel};
 

@@ -297,3 +297,44 @@ fn the_indicators_of_the_worked_example_keep_their_units() {
     assert_eq!(pm25.direction, Direction::Lower);
     assert!(matches!(pm25.dimension(), Some(Dimension::Per(_, _))));
 }
+
+#[test]
+fn every_entry_says_itself_whether_it_adds_up_and_in_which_measures_it_comes() {
+    let text = include_str!("../../data/indicators.toml");
+    let table: toml::Table = text.parse().unwrap();
+    for entry in table["indicator"].as_array().unwrap() {
+        assert!(entry.get("additive").is_some_and(toml::Value::is_bool), "{entry}");
+        assert!(entry.get("measures").is_some_and(toml::Value::is_array), "{entry}");
+    }
+}
+
+#[test]
+fn amounts_of_one_place_add_up_and_rates_means_and_visitors_do_not() {
+    let catalog = catalog();
+    let additive = |id: &str| catalog.indicator(id).unwrap().additive;
+    for id in ["gdp", "budget_revenue", "resident_population", "new_jobs", "container_throughput"] {
+        assert!(additive(id), "{id}");
+    }
+    // The last three are in units of an amount.
+    for id in [
+        "gdp_growth",
+        "green_coverage",
+        "pm25",
+        "income",
+        "doctors_per_1k",
+        "water_intensity",
+        "tourists",
+        "fortune_500_firms",
+    ] {
+        assert!(!additive(id), "{id}");
+    }
+}
+
+#[test]
+fn a_variant_is_told_from_the_indicators_own_names() {
+    let catalog = catalog();
+    let beds = catalog.indicator("nursing_bed_share").unwrap();
+    let printed = beds.variant("养老机构护理型床位占比（%）").unwrap();
+    assert_eq!(printed.meaning, "Of the beds in institutions only.");
+    assert_eq!(beds.variant("护理型养老床位占比"), None);
+}

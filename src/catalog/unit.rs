@@ -61,6 +61,41 @@ pub enum Dimension {
     Per(Box<Dimension>, Box<Dimension>),
 }
 
+impl Dimension {
+    /// Whether it is of how much or how many there is, so that parts may add up to a whole.
+    pub fn is_amount(&self) -> bool {
+        match self {
+            Self::Money
+            | Self::Dollars
+            | Self::People
+            | Self::PersonTimes
+            | Self::Households
+            | Self::Things
+            | Self::Times
+            | Self::Area
+            | Self::Length
+            | Self::Mass
+            | Self::CoalEquivalent
+            | Self::Volume
+            | Self::Energy
+            | Self::Power
+            | Self::Containers => true,
+            Self::Duration
+            | Self::Days
+            | Self::Months
+            | Self::Years
+            | Self::Age
+            | Self::Share
+            | Self::PercentagePoints
+            | Self::Multiple
+            | Self::Temperature
+            | Self::Decibels
+            | Self::Bandwidth
+            | Self::Per(..) => false,
+        }
+    }
+}
+
 /// A unit read: its dimension, and how many of the dimension's first unit one of it is, as the
 /// fraction `num / den` (a 亩 is 2000/3 square metres).
 #[derive(Debug, Clone, PartialEq, Eq)]

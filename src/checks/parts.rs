@@ -6,7 +6,7 @@ use super::subject::{Facts, Found, Topic};
 use super::term::{Amount, figure, written};
 use crate::catalog::Indicator;
 use crate::compare::span::End;
-use crate::compare::{Figure, Span, Statement, is_additive, is_doubt};
+use crate::compare::{Figure, Span, Statement, is_doubt};
 use crate::plan::parsed::{Comparator, Kind as RowKind, Measure, Origin};
 use rust_decimal::Decimal;
 
@@ -83,7 +83,7 @@ fn rows(facts: &Facts<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
     for whole in own.iter().filter(|said| said.origin == Origin::Table && said.group.is_none()) {
         let indicator = facts.topic(&whole.indicator).map(|topic| topic.indicator);
-        let Some(indicator) = indicator.filter(|known| is_additive(known)) else { continue };
+        let Some(indicator) = indicator.filter(|known| known.additive) else { continue };
         let parts: Vec<&Statement> = own
             .iter()
             .filter(|said| {
@@ -271,7 +271,7 @@ fn districts(facts: &Facts<'_>) -> Vec<Finding> {
         .collect();
     let parts: Vec<Facts<'_>> = subjects.iter().map(Facts::new).collect();
     let mut found = Vec::new();
-    for topic in facts.topics.iter().filter(|topic| is_additive(topic.indicator)) {
+    for topic in facts.topics.iter().filter(|topic| topic.indicator.additive) {
         for figure in [base as Pick, target] {
             let whole = figure(topic).and_then(|figure| facts.printed(figure));
             let Some(whole) = whole else { continue };

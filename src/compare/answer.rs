@@ -4,6 +4,17 @@
 //! ([`Derived`]) the arithmetic and the ids it used. Where there is no figure, a code and a sentence
 //! say why.
 
+mod ambition;
+mod resolution;
+mod summary;
+
+pub use ambition::{Ambition, Gap};
+pub use resolution::{
+    Resolution, ResolutionMethod, ResolutionStatus, ResolutionStep, UnresolvedCode,
+};
+pub use summary::{Spread, Summary};
+
+pub use super::basis::{Family, PriceBasis, PriceKind, Qualifier};
 use crate::catalog::{Direction, Indicator, Region};
 use crate::plan::parsed::{Attribute, Comparator, Kind, Measure, Origin};
 use rust_decimal::Decimal;
@@ -24,6 +35,8 @@ pub struct Entry {
     pub ranked: usize,
     /// How many regions have a `base_rank`.
     pub base_ranked: usize,
+    /// What the figures that may be compared come to, over all regions compared.
+    pub summary: Summary,
     /// One for each asked region, in the order asked unless `sort` says another.
     pub cells: Vec<Cell>,
 }
@@ -91,6 +104,10 @@ pub struct Cell {
     pub comparable: bool,
     /// Why not; empty exactly where `comparable`.
     pub reasons: Vec<Reason>,
+    /// Whether the base may be compared with the other cells' bases.
+    pub base_comparable: bool,
+    /// Why not; empty exactly where `base_comparable`.
+    pub base_reasons: Vec<Reason>,
     /// Place of the target among the comparable: 1 is best, equal figures share a place and the
     /// next is skipped (1, 2, 2, 4). Null where not comparable or the indicator has no good direction.
     pub rank: Option<usize>,
@@ -106,6 +123,7 @@ pub struct Cell {
     /// What a target in words leads to; null unless `status` is delegated or relative.
     pub resolution: Option<Resolution>,
     pub derived: Derived,
+    pub ambition: Ambition,
     /// Ids of every statement considered: for the base, then the target, then the growth; in each
     /// the used one first. `alternatives` of the figures say more of those passed over.
     pub candidates: Vec<String>,
@@ -160,6 +178,10 @@ pub struct Figure {
     pub attribute: Option<Attribute>,
     pub printed: Option<Printed>,
     pub evidence: Option<Evidence>,
+    /// In which prices it is counted, where the document says; null where it does not.
+    pub price_basis: Option<PriceBasis>,
+    /// Words of the document that say which part of the thing is counted, or how.
+    pub qualifiers: Vec<Qualifier>,
     /// How it was computed, where it is not printed.
     pub derived: Option<How>,
     /// What is unusual about it: another year than the base year, for one.
@@ -233,39 +255,6 @@ pub struct Alternative {
     pub agrees: Option<bool>,
 }
 
-/// What a target in words leads to.
-#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
-pub struct Resolution {
-    /// Whether a figure was found.
-    pub status: ResolutionStatus,
-    pub method: ResolutionMethod,
-    /// Whose figure it is, or would be; null where there is no such region.
-    pub region: Option<RegionRef>,
-    /// Which indicator the figure is of.
-    pub indicator: String,
-    /// The figure; null where unresolved.
-    pub target: Option<Figure>,
-    /// Why it is unresolved; null where resolved.
-    pub reason: Option<String>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum ResolutionStatus {
-    Resolved,
-    Unresolved,
-}
-
-/// Where the figure behind the words is looked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum ResolutionMethod {
-    /// The target the region above states in its plan for the same period.
-    ParentTarget,
-    /// The growth of GDP a year that the same plan states.
-    OwnGdpGrowth,
-}
-
 /// Numbers computed from base and target, rounded to the stated decimals, half away from zero;
 /// never printed anywhere. Null fields are explained in `missing`.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, ToSchema)]
@@ -292,6 +281,8 @@ pub struct Derived {
     /// figure given.
     pub comparator: Option<Comparator>,
     pub share_of_parent: Option<Share>,
+    /// The same for base and target beside each other; null where there is neither.
+    pub shares: Option<Shares>,
     /// The arithmetic, with its figures; null where nothing was derived.
     pub method: Option<String>,
     /// Ids of the observations behind every number here.
@@ -316,6 +307,19 @@ pub struct Share {
     pub parent_observation: String,
 }
 
+/// Part of the region above in both years.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, ToSchema)]
+#[schema(as = SharesOfParent)]
+pub struct Shares {
+    pub base: Option<Share>,
+    pub target: Option<Share>,
+    /// Target's share less the base's, in 百分点, 1 decimal; null unless there are both.
+    #[serde(serialize_with = "crate::figure::option::serialize")]
+    pub change: Option<Decimal>,
+    /// Of `change`; null with it.
+    pub comparator: Option<Comparator>,
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum ShareOf {
@@ -327,7 +331,7 @@ pub enum ShareOf {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 #[schema(as = MissingFigure)]
 pub struct Missing {
-    /// Names of the fields: `change`, `change_percent`, `annual_growth`, `share_of_parent`.
+    /// Names of the fields.
     pub fields: Vec<&'static str>,
     pub reason: String,
 }
@@ -362,6 +366,13 @@ pub enum ReasonCode {
     Unit,
     /// The parser doubts the figure or its unit.
     Doubt,
+    /// In other prices than most of those whose plans say in which: 2015年价 among 现价.
+    PriceBasis,
+    /// Of another part of the thing than most of those whose plans say of which (属地口径 among 全口径), or
+    /// printed under a name that means something else.
+    Definition,
+    /// A base that is computed, not printed.
+    Derived,
 }
 
 /// Something a reader should know.
@@ -396,6 +407,11 @@ pub enum NoteCode {
     Doubt,
     /// The document prints no unit; the indicator's is supposed.
     UnitAssumed,
+    /// Base and target are counted in different prices: nothing is computed from the two.
+    PriceBasisDiffers,
+    /// A total over the period of something that is not added up over years: in a table's brackets
+    /// it may be the change.
+    MeasureUnexpected,
 }
 
 /// A related indicator where the asked one is missing.

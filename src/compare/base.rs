@@ -101,6 +101,8 @@ fn computed<'a>(
         attribute: None,
         printed: None,
         evidence: None,
+        price_basis: None,
+        qualifiers: Vec::new(),
         derived: Some(How { method, inputs: vec![level.id.clone(), change.id.clone()] }),
         note: Some(format!("no figure of {} is printed; this one is computed", plan.base_year)),
         alternatives: Vec::new(),

@@ -1,14 +1,16 @@
 //! One indicator in one region: base, target, growth and what follows from them. `rank` adds what
 //! takes the other cells to know.
 
-use super::answer::{Cell, Derived, Figure, Missing, Note, NoteCode, RegionRef, Related, Status};
+use super::answer::{
+    Ambition, Cell, Derived, Figure, Missing, Note, NoteCode, RegionRef, Related, Status,
+};
 use super::base::base;
 use super::choose::{figure, growths, is_change, targets, totals};
 use super::derive::{self, ids};
 use super::input::{Facts, Plan, Statement};
 use super::resolve;
 use crate::catalog::{Direction, Indicator, Region};
-use crate::plan::parsed::Comparator;
+use crate::plan::parsed::{Comparator, Measure};
 
 /// The flag of a figure printed without a unit.
 const UNIT_ASSUMED: &str = "unit_assumed";
@@ -51,6 +53,11 @@ pub(super) fn cell(facts: &Facts<'_>, region: &Region, indicator: &Indicator) ->
         &totals,
         &mut warnings,
     );
+    if let Some(total) = target.as_ref().filter(|target| unexpected_total(indicator, target)) {
+        let detail = "a total over the period, which this indicator is not stated as: in a table's \
+                      brackets it may be the change";
+        warnings.push(note(NoteCode::MeasureUnexpected, detail, &[total]));
+    }
     for figure in [&base, &target, &stated_growth].into_iter().flatten() {
         figure_warnings(figure, &mut warnings);
     }
@@ -60,6 +67,8 @@ pub(super) fn cell(facts: &Facts<'_>, region: &Region, indicator: &Indicator) ->
         status,
         comparable: false,
         reasons: Vec::new(),
+        base_comparable: false,
+        base_reasons: Vec::new(),
         rank: None,
         base_rank: None,
         resolution: resolve::resolution(facts, region, plan, indicator, status),
@@ -67,6 +76,7 @@ pub(super) fn cell(facts: &Facts<'_>, region: &Region, indicator: &Indicator) ->
         target,
         stated_growth,
         derived,
+        ambition: Ambition::default(),
         candidates,
         related,
         warnings,
@@ -80,6 +90,8 @@ fn without_plan(region: &Region) -> Cell {
         status: Status::NoPlan,
         comparable: false,
         reasons: Vec::new(),
+        base_comparable: false,
+        base_reasons: Vec::new(),
         rank: None,
         base_rank: None,
         base: None,
@@ -88,11 +100,18 @@ fn without_plan(region: &Region) -> Cell {
         resolution: None,
         derived: Derived {
             missing: vec![Missing {
-                fields: vec!["change", "change_percent", "annual_growth", "share_of_parent"],
+                fields: vec![
+                    "change",
+                    "change_percent",
+                    "annual_growth",
+                    "share_of_parent",
+                    "shares",
+                ],
                 reason: "no plan of this region and period is loaded".to_owned(),
             }],
             ..Derived::default()
         },
+        ambition: Ambition::default(),
         candidates: Vec::new(),
         related: Vec::new(),
         warnings: Vec::new(),
@@ -170,6 +189,16 @@ fn pair_warnings(
         warnings.push(note(NoteCode::MeasureDiffers, &detail, &[base, target]));
         return;
     }
+    if let (Some(one), Some(other)) = (&base.price_basis, &target.price_basis)
+        && one.differs(other)
+    {
+        let detail = format!(
+            "the base is in {}, the target in {}: nothing is computed from the two",
+            one.words, other.words
+        );
+        warnings.push(note(NoteCode::PriceBasisDiffers, &detail, &[base, target]));
+        return;
+    }
     let Ok(pair) = derive::pair(Some(base), Some(target)) else { return };
     let towards_worse = match indicator.direction {
         Direction::Higher => pair.to < pair.from,
@@ -223,6 +252,12 @@ fn figure_warnings(figure: &Figure, warnings: &mut Vec<Note>) {
         let code = NoteCode::NumberAndWords;
         warnings.push(Note { code, detail: detail.to_owned(), inputs });
     }
+}
+
+/// Whether a figure is a total of something that is not added up over years.
+fn unexpected_total(indicator: &Indicator, figure: &Figure) -> bool {
+    let total = figure.measure == Measure::Cumulative && figure.value.is_some();
+    total && !indicator.measures.is_empty() && !indicator.expects(Measure::Cumulative)
 }
 
 fn note(code: NoteCode, detail: &str, about: &[&Figure]) -> Note {

@@ -18,11 +18,13 @@
 //! of something that is a level; a total, unless the target is one; a year more than one period before.
 //!
 //! An indicator that is itself a growth (`gdp_growth`), a reduction (单位能耗降低) or a total
-//! (新增就业) is stated as `annual_growth` or `cumulative`, and these come first for it. For all but the
+//! (新增就业) is stated as `annual_growth`, `change` or `cumulative`, as the catalogue says (`measures`), and
+//! these come first for it. For all but the
 //! first two an annual growth is its stated growth and never its target, words in the growth column
 //! included.
 
 use super::answer::{Alternative, Evidence, Figure, Printed, Status};
+use super::basis;
 use super::input::{Facts, Plan, Statement, is_doubt};
 use super::span::Span;
 use crate::catalog::Indicator;
@@ -30,46 +32,20 @@ use crate::plan::parsed::{Comparator, Kind, Measure, Origin, TableRole, WordRule
 use rust_decimal::Decimal;
 use std::cmp::Reverse;
 
-/// What an indicator's figures are by nature. The catalogue does not say, the name does.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Nature {
-    /// An amount, a rate, a count at a time.
-    Level,
-    /// What is added over the period: 新增就业, 引进高层次人才.
-    Total,
-    /// A growth a year.
-    Growth,
-    /// A fall over the period: 单位能耗降低.
-    Reduction,
-}
-
-fn nature(indicator: &Indicator) -> Nature {
-    let has = |words: &[&str]| words.iter().any(|word| indicator.name_zh.contains(word));
-    if indicator.growth_of.is_some() || has(&["增长", "增速"]) {
-        Nature::Growth
-    } else if has(&["降低", "下降", "减少"]) {
-        Nature::Reduction
-    } else if has(&["新增", "净增", "引进", "吸引", "改造"]) {
-        Nature::Total
-    } else {
-        Nature::Level
-    }
-}
-
 /// The measures an indicator is stated in, best first. Others are not its figures.
 pub(super) fn measures(indicator: &Indicator) -> &'static [Measure] {
     use Measure::{AnnualGrowth, Change, Cumulative, Level, RatioMultiple};
-    match nature(indicator) {
-        Nature::Level => &[Level, Cumulative, Change, RatioMultiple],
-        Nature::Total => &[Cumulative, Level, Change, RatioMultiple],
-        Nature::Growth => &[AnnualGrowth, Level, Cumulative, Change],
-        Nature::Reduction => &[Cumulative, Level, Change, AnnualGrowth],
+    match indicator.measure() {
+        Level | RatioMultiple => &[Level, Cumulative, Change, RatioMultiple],
+        Cumulative => &[Cumulative, Level, Change, RatioMultiple],
+        AnnualGrowth => &[AnnualGrowth, Level, Cumulative, Change],
+        Change => &[Change, Cumulative, Level, AnnualGrowth],
     }
 }
 
 /// Whether the indicator is itself a growth or a reduction rather than an amount.
 pub(crate) fn is_change(indicator: &Indicator) -> bool {
-    matches!(nature(indicator), Nature::Growth | Nature::Reduction)
+    matches!(indicator.measure(), Measure::AnnualGrowth | Measure::Change)
 }
 
 /// The statements that could be the target, the used one first.
@@ -133,11 +109,11 @@ pub(super) fn bases<'a>(
 /// Whether an actual figure can be a base. The total of the period before is one of a total only: for a
 /// level, brackets in a table may as well be its change.
 fn is_base_like(said: &Statement, indicator: &Indicator, target: Option<Measure>) -> bool {
-    match (said.measure, nature(indicator)) {
-        (_, Nature::Growth | Nature::Reduction)
+    match (said.measure, indicator.measure()) {
+        (_, Measure::AnnualGrowth | Measure::Change)
         | (Measure::Level, _)
-        | (Measure::Cumulative, Nature::Total) => true,
-        (Measure::Cumulative, Nature::Level) => target == Some(Measure::Cumulative),
+        | (Measure::Cumulative, Measure::Cumulative) => true,
+        (Measure::Cumulative, _) => target == Some(Measure::Cumulative),
         _ => false,
     }
 }
@@ -212,6 +188,8 @@ pub(super) fn figure(statements: &[&Statement]) -> Option<Figure> {
         attribute: used.attribute.or_else(|| others.iter().find_map(|other| other.attribute)),
         printed: Some(printed(used)),
         evidence: Some(evidence(used)),
+        price_basis: basis::price_basis(used),
+        qualifiers: basis::qualifiers(used),
         derived: None,
         note: None,
         alternatives: others.iter().map(|other| alternative(used, other)).collect(),

@@ -16,7 +16,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 const HUNDRED: Decimal = Decimal::ONE_HUNDRED;
 
 /// Units between percentages.
-const POINTS: &str = "百分点";
+pub(super) const POINTS: &str = "百分点";
 
 /// Decimals of percents and growth.
 const DECIMALS: u32 = 1;
@@ -45,12 +45,15 @@ pub(super) fn derived(
             .push(Missing { fields: vec!["change", "change_percent", "annual_growth"], reason }),
     }
     match share(facts, region, indicator, base, target) {
-        Ok((share, method, inputs)) => {
-            methods.push(method);
-            derived.inputs.extend(inputs);
-            derived.share_of_parent = Some(share);
+        Ok(shared) => {
+            methods.push(shared.method);
+            derived.inputs.extend(shared.inputs);
+            derived.share_of_parent = Some(shared.used);
+            derived.shares = Some(shared.shares);
         }
-        Err(reason) => derived.missing.push(Missing { fields: vec!["share_of_parent"], reason }),
+        Err(reason) => {
+            derived.missing.push(Missing { fields: vec!["share_of_parent", "shares"], reason });
+        }
     }
     let mut seen = std::collections::BTreeSet::new();
     derived.inputs.retain(|id| seen.insert(id.clone()));
@@ -95,6 +98,14 @@ pub(super) fn pair<'f>(
     }
     if base.unit != target.unit {
         return Err("base and target are in different units".to_owned());
+    }
+    if let (Some(one), Some(other)) = (&base.price_basis, &target.price_basis)
+        && one.differs(other)
+    {
+        return Err(format!(
+            "base and target are in different prices: {} and {}",
+            one.words, other.words
+        ));
     }
     let comparator = combine(to.comparator, from.comparator).ok_or_else(|| {
         format!(
@@ -230,7 +241,12 @@ pub(super) fn both_points(one: Comparator, other: Comparator) -> Option<Comparat
 }
 
 fn rounded(number: Decimal) -> Decimal {
-    number.round_dp_with_strategy(DECIMALS, RoundingStrategy::MidpointAwayFromZero).normalize()
+    rounded_to(number, DECIMALS)
+}
+
+/// Half away from zero.
+pub(super) fn rounded_to(number: Decimal, decimals: u32) -> Decimal {
+    number.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero).normalize()
 }
 
 /// The comparator of `left − right`, and of `left ÷ right` where both are above zero: more than 2000

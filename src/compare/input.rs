@@ -36,7 +36,7 @@ pub struct Scope {
 
 impl Question<'_> {
     /// The asked indicators, what they are the growth of, what is the growth of them, their related
-    /// ones and GDP; the asked regions and their parents.
+    /// ones and GDP; the asked regions and all above them.
     #[must_use]
     pub fn scope(&self) -> Scope {
         let mut wanted = BTreeSet::from([GDP]);
@@ -54,12 +54,20 @@ impl Question<'_> {
                 indicators.insert(level);
             }
         }
-        let regions: BTreeSet<&str> = self
+        // Every region above, for a target may be left upwards more than once.
+        let above: HashMap<&str, &str> = self
+            .catalog
             .regions
             .iter()
-            .flat_map(|region| [Some(region.id.as_str()), region.parent.as_deref()])
-            .flatten()
+            .filter_map(|region| Some((region.id.as_str(), region.parent.as_deref()?)))
             .collect();
+        let mut regions = BTreeSet::new();
+        for region in &self.regions {
+            let mut next = Some(region.id.as_str());
+            while let Some(id) = next.filter(|id| regions.insert(*id)) {
+                next = above.get(id).copied();
+            }
+        }
         Scope { indicators: owned(indicators), regions: owned(regions) }
     }
 }

@@ -7,13 +7,18 @@
 //! - `input`: what goes in. `answer`: what comes out.
 //! - `choose`: which of several statements is the base, the target, the stated growth.
 //! - `base`, `derive`, `share`: numbers computed from printed ones. `rank`: what may be compared, and its order.
+//! - `basis`: prices and parts that documents name. `summary`, `ambition`: what follows from the comparable.
 //! - `resolve`: what a target in words leads to. `cell`: all of it put together.
+//! - `cascade`: a region above and those below it.
 //!
 //! A figure is never taken from another region's plan, nor from this region's plan for another
 //! period; where a derived number uses the parent's figure, the parent's observation is named.
 
+mod ambition;
 pub mod answer;
 mod base;
+mod basis;
+pub mod cascade;
 mod cell;
 mod choose;
 mod derive;
@@ -22,6 +27,7 @@ mod rank;
 mod resolve;
 mod share;
 pub mod span;
+mod summary;
 #[cfg(test)]
 mod tests;
 
@@ -32,7 +38,6 @@ pub use span::Span;
 pub(crate) use choose::{is_base_year, is_change};
 pub(crate) use derive::{combine, compound};
 pub(crate) use input::is_doubt;
-pub(crate) use share::is_additive;
 
 use input::Facts;
 

@@ -2,14 +2,19 @@
 //!
 //! A target takes part where it is a point figure (exact or about) for the last year of the period,
 //! in the indicator's unit, of the measure that most point figures of the entry have, and the parser
-//! does not doubt it. Places are competition places: equal figures share one, the next is skipped.
+//! does not doubt it; and is not known to be in other prices, or of another part of the thing, than most
+//! of those whose plans say so. What a plan does not say is no reason. Places are competition places: equal figures share one, the next is skipped.
 
-use super::answer::{Cell, Entry, Figure, Reason, ReasonCode, Status};
+use super::answer::{
+    Cell, Entry, Figure, PriceBasis, Qualifier, Reason, ReasonCode, Status, Summary,
+};
 use super::cell::cell;
 use super::choose::measures;
 use super::derive::word;
 use super::input::{Facts, is_doubt};
-use crate::catalog::{Direction, Indicator};
+use super::summary::spread;
+use super::{ambition, basis};
+use crate::catalog::{Direction, Indicator, Variant};
 use crate::plan::parsed::{Comparator, Measure};
 use rust_decimal::Decimal;
 use std::cmp::Reverse;
@@ -19,37 +24,115 @@ pub(super) fn entry(facts: &Facts<'_>, indicator: &Indicator) -> Entry {
     let regions = &facts.question.regions;
     let mut cells: Vec<_> = regions.iter().map(|region| cell(facts, region, indicator)).collect();
     let end = facts.question.period[1];
-    let usual = usual_measure(indicator, cells.iter().filter_map(|cell| cell.target.as_ref()));
+    let usual = Usual::of(indicator, &cells, |cell| cell.target.as_ref());
+    let usual_base = Usual::of(indicator, &cells, |cell| cell.base.as_ref());
     for cell in &mut cells {
-        cell.reasons = reasons(facts, indicator, cell, usual, end);
+        cell.reasons = reasons(facts, indicator, cell, &usual, end);
         cell.comparable = cell.reasons.is_empty();
+        cell.base_reasons = base_reasons(facts, indicator, cell, &usual_base);
+        cell.base_comparable = cell.base_reasons.is_empty();
     }
     let targets: Vec<_> =
-        cells.iter().map(|cell| cell.target.as_ref().filter(|_| cell.comparable)?.value).collect();
-    let usual_base = usual_measure(indicator, cells.iter().filter_map(|cell| cell.base.as_ref()));
-    let bases: Vec<_> = cells
-        .iter()
-        .map(|cell| {
-            let plan = facts.plan(&cell.region.id)?;
-            let base = cell.base.as_ref()?;
-            let fits = base.derived.is_none()
-                && figure_reasons(indicator, base, usual_base, plan.base_year).is_empty();
-            base.value.filter(|_| fits)
-        })
-        .collect();
+        cells.iter().map(|cell| cell.target.as_ref().filter(|_| cell.comparable)).collect();
+    let bases: Vec<_> =
+        cells.iter().map(|cell| cell.base.as_ref().filter(|_| cell.base_comparable)).collect();
     let (places, base_places) = (ranks(indicator, &targets), ranks(indicator, &bases));
+    let (ranked, base_ranked) =
+        (places.iter().flatten().count(), base_places.iter().flatten().count());
+    let summary = Summary {
+        targets: spread(indicator, &cells, &targets, usual.measure, ranked),
+        bases: spread(indicator, &cells, &bases, usual_base.measure, base_ranked),
+    };
     for (cell, (place, base_place)) in cells.iter_mut().zip(places.iter().zip(&base_places)) {
         cell.rank = *place;
         cell.base_rank = *base_place;
     }
+    ambition::fill(facts, indicator, &mut cells);
     Entry {
         indicator: indicator.into(),
         period: format!("{}-{end}", facts.question.period[0]),
         compared: cells.len(),
-        ranked: places.iter().flatten().count(),
-        base_ranked: base_places.iter().flatten().count(),
+        ranked,
+        base_ranked,
+        summary,
         cells,
     }
+}
+
+/// What most figures of an entry are: the others are compared with these.
+struct Usual {
+    measure: Measure,
+    /// `None` where no plan says.
+    prices: Option<PriceBasis>,
+    /// One word of a family.
+    qualifiers: Vec<Qualifier>,
+    /// A variant of the catalogue; `None` for the indicator itself.
+    variant: Option<Variant>,
+}
+
+impl Usual {
+    /// Of the point figures that `of` picks.
+    fn of<'c>(
+        indicator: &Indicator,
+        cells: &'c [Cell],
+        of: impl Fn(&'c Cell) -> Option<&'c Figure>,
+    ) -> Self {
+        let figures: Vec<_> =
+            cells.iter().filter_map(of).filter(|figure| figure.value.is_some()).collect();
+        let own = basis::in_label(&indicator.name_zh);
+        let words = figures.iter().flat_map(|figure| &figure.qualifiers);
+        let counts = count(words.map(|known| (known.family, known.word.as_str())));
+        let mut qualifiers: Vec<Qualifier> = Vec::new();
+        // The most frequent first; of equally many the indicator's own word.
+        for ((family, word), _) in sorted(counts, |(family, word)| {
+            own.iter().any(|known| known.family == *family && known.word == *word)
+        }) {
+            if qualifiers.iter().all(|known| known.family != family) {
+                qualifiers.push(Qualifier { family, word: word.to_owned() });
+            }
+        }
+        let prices = count(figures.iter().filter_map(|figure| {
+            figure.price_basis.as_ref().map(|basis| (basis.kind, basis.year))
+        }));
+        let prices = sorted(prices, |_| false).into_iter().next().map(|(most, _)| most);
+        let prices = figures
+            .iter()
+            .filter_map(|figure| figure.price_basis.clone())
+            .find(|basis| Some((basis.kind, basis.year)) == prices);
+        // By what they mean: the catalogue may list several spellings of one variant.
+        let variants = count(figures.iter().filter_map(|figure| {
+            let variant = indicator.variant(&figure.printed.as_ref()?.label);
+            Some(variant.map(|variant| variant.meaning.as_str()))
+        }));
+        let variant = sorted(variants, Option::is_none).into_iter().next();
+        let variant = variant.and_then(|(meaning, _)| meaning);
+        let variant =
+            indicator.variants.iter().find(|known| Some(known.meaning.as_str()) == variant);
+        Self {
+            measure: usual_measure(indicator, figures.iter().copied()),
+            prices,
+            qualifiers,
+            variant: variant.cloned(),
+        }
+    }
+}
+
+/// How often each value comes, in the order of their first.
+fn count<T: PartialEq>(values: impl Iterator<Item = T>) -> Vec<(T, usize)> {
+    let mut counts: Vec<(T, usize)> = Vec::new();
+    for value in values {
+        match counts.iter_mut().find(|(known, _)| *known == value) {
+            Some((_, times)) => *times += 1,
+            None => counts.push((value, 1)),
+        }
+    }
+    counts
+}
+
+/// The most frequent first; of equally many the preferred, then the earlier.
+fn sorted<T>(mut counts: Vec<(T, usize)>, preferred: impl Fn(&T) -> bool) -> Vec<(T, usize)> {
+    counts.sort_by_key(|(value, times)| (Reverse(*times), !preferred(value)));
+    counts
 }
 
 /// The measure of most point figures; of equally many, the one the indicator is by nature.
@@ -69,7 +152,7 @@ fn reasons(
     facts: &Facts<'_>,
     indicator: &Indicator,
     cell: &Cell,
-    usual: Measure,
+    usual: &Usual,
     end: u16,
 ) -> Vec<Reason> {
     let [first, last] = facts.question.period;
@@ -88,15 +171,41 @@ fn reasons(
                 None => format!("the plan was read and states no target for {end}"),
             },
         ),
-        (Some(target), _) => figure_reasons(indicator, target, usual, end),
+        (Some(target), _) => figure_reasons(facts, indicator, target, usual, end),
     }
+}
+
+/// The same for the base.
+fn base_reasons(
+    facts: &Facts<'_>,
+    indicator: &Indicator,
+    cell: &Cell,
+    usual: &Usual,
+) -> Vec<Reason> {
+    let [first, last] = facts.question.period;
+    let because = |code, detail: String| vec![Reason { code, detail }];
+    let Some(plan) = facts.plan(&cell.region.id) else {
+        let detail = format!("no plan of {} for {first}–{last} is loaded", cell.region.name);
+        return because(ReasonCode::NoPlan, detail);
+    };
+    let Some(base) = &cell.base else {
+        let detail = format!("the plan was read and prints no figure of {}", plan.base_year);
+        return because(ReasonCode::NotStated, detail);
+    };
+    let mut reasons = figure_reasons(facts, indicator, base, usual, plan.base_year);
+    if base.derived.is_some() {
+        let detail = "computed, not printed".to_owned();
+        reasons.push(Reason { code: ReasonCode::Derived, detail });
+    }
+    reasons
 }
 
 /// Why a figure is not a point figure of the wanted measure, year and unit.
 fn figure_reasons(
+    facts: &Facts<'_>,
     indicator: &Indicator,
     figure: &Figure,
-    usual: Measure,
+    usual: &Usual,
     year: u16,
 ) -> Vec<Reason> {
     let mut reasons = Vec::new();
@@ -121,10 +230,10 @@ fn figure_reasons(
             because(ReasonCode::BoundOnly, "only an upper bound is stated".to_owned());
         }
     }
-    if figure.measure != usual {
+    if figure.measure != usual.measure {
         because(
             ReasonCode::Measure,
-            format!("{}, where the others are {}", word(figure.measure), word(usual)),
+            format!("{}, where the others are {}", word(figure.measure), word(usual.measure)),
         );
     }
     if figure.year != Some(year) {
@@ -141,13 +250,50 @@ fn figure_reasons(
     if !doubts.is_empty() {
         because(ReasonCode::Doubt, format!("the parser doubts it: {}", doubts.join(", ")));
     }
+    if let (Some(own), Some(others)) = (&figure.price_basis, &usual.prices)
+        && own.differs(others)
+    {
+        because(
+            ReasonCode::PriceBasis,
+            format!("in {}, where others are in {}", own.words, others.words),
+        );
+    }
+    if let Some(detail) = definition(facts, indicator, figure, usual) {
+        because(ReasonCode::Definition, detail);
+    }
     reasons
+}
+
+/// In which way the figure is known to be of something else than the others.
+fn definition(
+    facts: &Facts<'_>,
+    indicator: &Indicator,
+    figure: &Figure,
+    usual: &Usual,
+) -> Option<String> {
+    let printed = figure.printed.as_ref()?;
+    let variant = indicator.variant(&printed.label);
+    let meaning = |variant: Option<&Variant>| variant.map(|variant| variant.meaning.clone());
+    if meaning(variant) != meaning(usual.variant.as_ref()) {
+        let others = usual.variant.as_ref().map_or(&indicator.name_zh, |variant| &variant.label);
+        let which = variant.or(usual.variant.as_ref());
+        let which = which.map_or("", |variant| variant.meaning.as_str());
+        let label = &printed.label;
+        return Some(format!("printed as {label}, where others are {others}: {which}"));
+    }
+    let other = figure.qualifiers.iter().find_map(|own| {
+        let others = usual.qualifiers.iter().find(|known| known.family == own.family)?;
+        (others.word != own.word).then(|| format!("{}, where others are {}", own.word, others.word))
+    });
+    other.or_else(|| basis::other_meaning(facts.question.catalog, indicator, figure))
 }
 
 /// Competition places, the best first by the indicator's direction: one more than the number of
 /// better figures.
-fn ranks(indicator: &Indicator, figures: &[Option<Decimal>]) -> Vec<Option<usize>> {
-    let mut sorted: Vec<Decimal> = figures.iter().flatten().copied().collect();
+fn ranks(indicator: &Indicator, figures: &[Option<&Figure>]) -> Vec<Option<usize>> {
+    let values: Vec<_> =
+        figures.iter().map(|figure| figure.and_then(|figure| figure.value)).collect();
+    let mut sorted: Vec<Decimal> = values.iter().flatten().copied().collect();
     sorted.sort_unstable();
     let place = |figure: Decimal| match indicator.direction {
         Direction::Lower => Some(1 + sorted.partition_point(|other| *other < figure)),
@@ -156,5 +302,5 @@ fn ranks(indicator: &Indicator, figures: &[Option<Decimal>]) -> Vec<Option<usize
         }
         Direction::Neutral => None,
     };
-    figures.iter().map(|figure| place((*figure)?)).collect()
+    values.into_iter().map(|value| place(value?)).collect()
 }

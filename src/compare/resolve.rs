@@ -1,10 +1,18 @@
-//! What a target in words leads to: the parent's figure, or the plan's own growth of GDP.
+//! What a target in words leads to: the figure of a region above, or the growth of GDP that the same
+//! plan states. The figure stands beside the words and takes no place in ranks and summaries: the plan
+//! has not printed it.
 
 use super::GDP;
-use super::answer::{Figure, RegionRef, Resolution, ResolutionMethod, ResolutionStatus, Status};
+use super::answer::{
+    Figure, RegionRef, Resolution, ResolutionMethod, ResolutionStatus, ResolutionStep, Status,
+    UnresolvedCode,
+};
 use super::choose::{figure, growths, targets};
 use super::input::{Facts, Plan};
 use crate::catalog::{Indicator, Region};
+
+/// Regions above each other, at most: a catalogue restored from the store is not checked for circles.
+const LEVELS: usize = 8;
 
 /// The figure behind a delegated or relative target. `None` where the status is neither.
 pub(super) fn resolution(
@@ -16,53 +24,111 @@ pub(super) fn resolution(
 ) -> Option<Resolution> {
     match status {
         Status::Delegated => Some(of_parent(facts, region, plan, indicator)),
-        Status::Relative => Some(own_growth(facts, region, plan)),
+        Status::Relative => {
+            let (found, method) = (own_growth(facts, plan), ResolutionMethod::OwnGdpGrowth);
+            Some(answer(found, method, Some(region), GDP, Vec::new()))
+        }
         _ => None,
     }
 }
 
+/// A figure, or why there is none.
+type Found = Result<Figure, (UnresolvedCode, String)>;
+
+/// Goes up from plan to plan while each leaves the target to the region above it.
 fn of_parent(facts: &Facts<'_>, region: &Region, plan: &Plan, indicator: &Indicator) -> Resolution {
-    let parent = region.parent.as_deref().and_then(|id| facts.region(id));
-    let found = match parent {
-        None => Err(format!("{} has no region above it in the catalogue", region.name_zh)),
-        Some(parent) => match facts.plan(&parent.id) {
-            None => Err(format!(
-                "no plan of {} for {}–{} is loaded",
-                parent.name_zh, plan.period[0], plan.period[1]
+    let method = ResolutionMethod::ParentTarget;
+    let mut steps: Vec<ResolutionStep> = Vec::new();
+    let mut at = region;
+    loop {
+        let above = at.parent.as_deref().and_then(|id| facts.region(id));
+        let Some(above) = above.filter(|_| steps.len() < LEVELS) else {
+            let nothing = format!("{} has no region above it in the catalogue", at.name_zh);
+            let told = if steps.is_empty() {
+                nothing
+            } else {
+                format!(
+                    "the plan of {} leaves it to the region above too, and {nothing}",
+                    at.name_zh
+                )
+            };
+            let whose = (!steps.is_empty()).then_some(at);
+            let none = Err((UnresolvedCode::NoParent, told));
+            return answer(none, method, whose, &indicator.id, steps);
+        };
+        let held = facts.plan(&above.id);
+        let said = held.and_then(|held| figure(&targets(facts, held, indicator)));
+        let status = match (held, said.as_ref().and_then(|said| said.status)) {
+            (None, _) => Status::NoPlan,
+            (Some(_), status) => status.unwrap_or(Status::NotStated),
+        };
+        steps.push(ResolutionStep {
+            region: RegionRef::from(above),
+            plan: held.map(|held| held.id.clone()),
+            status,
+            observation: said.as_ref().and_then(|said| said.id.clone()),
+        });
+        let name = &above.name_zh;
+        let found = match (status, said, held) {
+            (Status::Delegated, ..) => {
+                at = above;
+                continue;
+            }
+            (Status::Stated, Some(target), _) => Ok(target),
+            (Status::Relative, _, Some(held)) => {
+                let method = ResolutionMethod::ParentGdpGrowth;
+                return answer(own_growth(facts, held), method, Some(above), GDP, steps);
+            }
+            (Status::NoPlan, ..) => Err((
+                UnresolvedCode::ParentNoPlan,
+                format!("no plan of {name} for {}–{} is loaded", plan.period[0], plan.period[1]),
             )),
-            Some(above) => match figure(&targets(facts, above, indicator)) {
-                Some(target) if target.value.is_some() => Ok(target),
-                Some(_) => Err(format!("the plan of {} has a goal in words too", parent.name_zh)),
-                None => Err(format!(
-                    "the plan of {} was read and states no target for {}",
-                    parent.name_zh, indicator.name_zh
-                )),
-            },
-        },
-    };
-    answer(found, ResolutionMethod::ParentTarget, parent, &indicator.id)
+            (_, Some(_), _) => Err((
+                UnresolvedCode::ParentWords,
+                format!("the plan of {name} has a goal in words too"),
+            )),
+            (_, None, _) => Err((
+                UnresolvedCode::ParentNotStated,
+                format!(
+                    "the plan of {name} was read and states no target for {}",
+                    indicator.name_zh
+                ),
+            )),
+        };
+        return answer(found, method, Some(above), &indicator.id, steps);
+    }
 }
 
-fn own_growth(facts: &Facts<'_>, region: &Region, plan: &Plan) -> Resolution {
+/// The growth of GDP a year that a plan states: a rate, never a level.
+fn own_growth(facts: &Facts<'_>, plan: &Plan) -> Found {
     let growth = facts.indicator(GDP).and_then(|gdp| figure(&growths(facts, plan, gdp)));
-    let found = growth
-        .filter(|growth| growth.value.is_some())
-        .ok_or_else(|| "the same plan states no growth of GDP a year".to_owned());
-    answer(found, ResolutionMethod::OwnGdpGrowth, Some(region), GDP)
+    match growth {
+        Some(growth) if growth.value.is_some() => Ok(growth),
+        Some(_) => Err((
+            UnresolvedCode::GdpGrowthWords,
+            "the same plan has words for its growth of GDP too".to_owned(),
+        )),
+        None => Err((
+            UnresolvedCode::NoGdpGrowth,
+            "the same plan states no growth of GDP a year".to_owned(),
+        )),
+    }
 }
 
 fn answer(
-    found: Result<Figure, String>,
+    found: Found,
     method: ResolutionMethod,
     region: Option<&Region>,
     indicator: &str,
+    steps: Vec<ResolutionStep>,
 ) -> Resolution {
     let status =
         if found.is_ok() { ResolutionStatus::Resolved } else { ResolutionStatus::Unresolved };
-    let (target, reason) = match found {
-        Ok(target) => (Some(target), None),
-        Err(reason) => (None, Some(reason)),
+    let (target, code, reason) = match found {
+        Ok(target) => (Some(target), None, None),
+        Err((code, reason)) => (None, Some(code), Some(reason)),
     };
     let region = region.map(RegionRef::from);
-    Resolution { status, method, region, indicator: indicator.to_owned(), target, reason }
+    let indicator = indicator.to_owned();
+    Resolution { status, method, region, indicator, target, reason, code, steps }
 }

@@ -1,15 +1,24 @@
-//! Part of the region above: its target where both state one for the same year, else its base.
+//! Part of the region above: its target where both state one for the same year, else its base; both
+//! beside each other, and how the part changes.
 
-use super::answer::{Figure, RegionRef, Share, ShareOf};
-use super::choose::{self, bases, is_change, targets};
-use super::derive::{combine, ids, percent, point};
+use super::answer::{Figure, RegionRef, Share, ShareOf, Shares};
+use super::choose::{self, bases, targets};
+use super::derive::{combine, ids, percent, point, rounded_to};
 use super::input::Facts;
-use crate::catalog::unit::{self, Dimension};
 use crate::catalog::{Indicator, Region};
+use crate::plan::parsed::Comparator;
 use rust_decimal::Decimal;
 
-/// The share, its arithmetic, and the ids it was computed from.
-type Shared = (Share, String, Vec<String>);
+/// What was divided, and from what.
+pub(super) struct Shared {
+    /// Of the target, else of the base.
+    pub used: Share,
+    pub shares: Shares,
+    /// The arithmetic.
+    pub method: String,
+    /// Ids of the observations behind it.
+    pub inputs: Vec<String>,
+}
 
 /// The part, or why there is none.
 pub(super) fn share(
@@ -19,7 +28,7 @@ pub(super) fn share(
     base: Option<&Figure>,
     target: Option<&Figure>,
 ) -> Result<Shared, String> {
-    if !is_additive(indicator) {
+    if !indicator.additive {
         return Err("the districts' figures do not add up to the whole".to_owned());
     }
     let parent = region.parent.as_deref().and_then(|id| facts.region(id));
@@ -30,15 +39,50 @@ pub(super) fn share(
     let aims = targets(facts, plan, indicator);
     let starts = bases(facts, plan, indicator, aims.first().copied());
     let (aim, start) = (choose::figure(&aims), choose::figure(&starts));
-    divided(target, aim.as_ref(), ShareOf::Target, parent)
-        .or_else(|| divided(base, start.as_ref(), ShareOf::Base, parent))
-        .ok_or_else(|| {
-            format!(
-                "the plan of {} and this one state no figure of the same year and measure that \
-                 can be divided",
-                parent.name_zh
-            )
-        })
+    let of_target = divided(target, aim.as_ref(), ShareOf::Target, parent);
+    let of_base = divided(base, start.as_ref(), ShareOf::Base, parent);
+    let Some(used) = of_target.as_ref().or(of_base.as_ref()) else {
+        return Err(format!(
+            "the plan of {} and this one state no figure of the same year and measure that \
+             can be divided",
+            parent.name_zh
+        ));
+    };
+    let mut method = format!("share_of_parent: {}", used.method);
+    let mut inputs = used.inputs.clone();
+    let mut shares = Shares {
+        base: of_base.as_ref().map(|part| part.share.clone()),
+        target: of_target.as_ref().map(|part| part.share.clone()),
+        ..Shares::default()
+    };
+    if let (Some(before), Some(after)) = (&of_base, &of_target) {
+        method.push_str("; shares.base: ");
+        method.push_str(&before.method);
+        inputs.extend(before.inputs.iter().cloned());
+        if let Some((change, comparator, told)) = moved(before, after) {
+            method.push_str(&told);
+            (shares.change, shares.comparator) = (Some(change), Some(comparator));
+        }
+    }
+    Ok(Shared { used: used.share.clone(), shares, method, inputs })
+}
+
+/// By how much the share changes, from the shares before rounding; `None` where bounds leave it open.
+fn moved(before: &Part, after: &Part) -> Option<(Decimal, Comparator, String)> {
+    let comparator = combine(after.share.comparator, before.share.comparator)?;
+    let change = rounded_to(after.exact.checked_sub(before.exact)?, 1);
+    let (to, from) = (after.share.value?, before.share.value?);
+    let told = format!("; shares.change: {to} − {from} = {change} 百分点, before rounding");
+    Some((change, comparator, told))
+}
+
+/// One division.
+struct Part {
+    share: Share,
+    /// Percent, not rounded.
+    exact: Decimal,
+    method: String,
+    inputs: Vec<String>,
 }
 
 fn divided(
@@ -46,15 +90,18 @@ fn divided(
     whole: Option<&Figure>,
     of: ShareOf,
     parent: &Region,
-) -> Option<Shared> {
+) -> Option<Part> {
     let (own, whole) = (own?, whole?);
     let same = own.year == whole.year && own.measure == whole.measure && own.unit == whole.unit;
+    let prices = own.price_basis.as_ref().zip(whole.price_basis.as_ref());
     let (part, total) = (point(own)?, point(whole)?);
-    if !same || total.value <= Decimal::ZERO {
+    let known_to_differ = prices.is_some_and(|(one, other)| one.differs(other));
+    if !same || known_to_differ || total.value <= Decimal::ZERO {
         return None;
     }
     let comparator = combine(part.comparator, total.comparator)?;
     let (part, total) = (part.value, total.value);
+    let exact = part.checked_div(total)?.checked_mul(Decimal::ONE_HUNDRED)?;
     let value = percent(part, total)?;
     let share = Share {
         value: Some(value),
@@ -66,34 +113,5 @@ fn divided(
     };
     let mut inputs = ids(own);
     inputs.extend(ids(whole));
-    Some((share, format!("share_of_parent: {part} ÷ {total} = {value} %"), inputs))
-}
-
-/// Whether the parts add up to the whole: an amount or a count, not a rate, a price or a figure per
-/// head.
-pub(crate) fn is_additive(indicator: &Indicator) -> bool {
-    use Dimension::{
-        Area, CoalEquivalent, Dollars, Energy, Households, Length, Mass, Money, People,
-        PersonTimes, Things, Times, Volume,
-    };
-    const PER: [&str; 5] = ["人均", "每", "平均", "户均", "率"];
-    let amount = indicator.unit.as_deref().and_then(unit::parse).is_some_and(|unit| {
-        matches!(
-            unit.dimension,
-            Money
-                | Dollars
-                | People
-                | PersonTimes
-                | Households
-                | Things
-                | Times
-                | Area
-                | Length
-                | Mass
-                | CoalEquivalent
-                | Volume
-                | Energy
-        )
-    });
-    amount && !is_change(indicator) && !PER.iter().any(|word| indicator.name_zh.contains(word))
+    Some(Part { share, exact, method: format!("{part} ÷ {total} = {value} %"), inputs })
 }

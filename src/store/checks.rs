@@ -51,7 +51,10 @@ pub async fn statements(db: impl PgExecutor<'_>, revision: i32) -> Result<Vec<St
         select o.id, plan_id, coalesce(indicator_id, '') as "indicator_id!", kind, origin, label, value,
                value_high, unit, canonical_value, canonical_high, canonical_unit, text, rule,
                comparator, measure, year, attribute, line, quote, section_id, table_id, table_role,
-               row_position, row_group, read_by, confidence, flags, document_sha256
+               row_position, row_group, read_by, confidence, flags, document_sha256,
+               (select title from plan_table
+                where plan_table.revision_id = o.revision_id and plan_table.id = o.table_id)
+                   as table_title
         from observation o join plan_revision revision on revision.id = o.revision_id
         where o.revision_id = $1
         order by position

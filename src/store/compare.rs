@@ -51,6 +51,8 @@ pub struct Statement {
     pub table_role: Option<TableRole>,
     /// Id of that table in its document.
     pub table: Option<String>,
+    /// Title of that table, where one is printed.
+    pub table_title: Option<String>,
     /// Which row of that table, from 0.
     pub row: Option<i32>,
     /// Label of the parent row where the row is a sub-row.
@@ -93,6 +95,7 @@ macro_rules! statement {
             printed_unit: $row.unit,
             table_role: $row.table_role.as_deref().map($crate::store::compare::word).transpose()?,
             table: $row.table_id,
+            table_title: $row.table_title,
             row: $row.row_position,
             group: $row.row_group,
             document: $row.document_sha256,
@@ -174,7 +177,10 @@ pub async fn statements(
         select said.id, plan_id, indicator_id as "indicator_id!", kind, origin, label, value,
                value_high, unit, canonical_value, canonical_high, canonical_unit, text, rule,
                comparator, measure, year, attribute, line, quote, section_id, table_id, table_role,
-               row_position, row_group, read_by, confidence, flags, document_sha256
+               row_position, row_group, read_by, confidence, flags, document_sha256,
+               (select title from plan_table
+                where plan_table.revision_id = said.revision_id and plan_table.id = said.table_id)
+                   as table_title
         from said join plan_revision revision on revision.id = said.revision_id
         where release_from <= $1 and (release_to is null or release_to > $1)
           and period_start = $2 and period_end = $3
@@ -187,6 +193,47 @@ pub async fn statements(
         indicators,
     )
     .try_map(|row| statement!(row))
+    .fetch_all(db)
+    .await
+}
+
+/// Ids of the indicators of which the plans of these regions for one period state a base or a target:
+/// an actual of the period before, or a commitment for the plan's own. By id.
+///
+/// # Errors
+/// Those of the database.
+pub async fn spoken_of(
+    db: impl PgExecutor<'_>,
+    release: i32,
+    period: [u16; 2],
+    regions: &[&str],
+) -> Result<Vec<String>> {
+    // As above: the observations by themselves first, here through the index on the region.
+    sqlx::query_scalar!(
+        r#"
+        with said as materialized (
+            select revision_id, indicator_id, kind, table_role, year
+            from observation where region_id = any($4) and indicator_id is not null
+        )
+        select distinct indicator_id as "indicator_id!"
+        from said join plan_revision revision on revision.id = said.revision_id
+        where release_from <= $1 and (release_to is null or release_to > $1)
+          and period_start = $2 and period_end = $3
+          and case kind
+                when 'actual' then
+                    year is null
+                    or year between base_year - (period_end - period_start + 1) and base_year
+                else
+                    table_role is distinct from 'review'
+                    and (year is null or year between base_year + 1 and period_end)
+              end
+        order by 1
+        "#,
+        release,
+        i32::from(period[0]),
+        i32::from(period[1]),
+        regions as &[&str],
+    )
     .fetch_all(db)
     .await
 }

@@ -3,7 +3,7 @@
 use super::cube;
 use crate::api::format::{About, Cell as Field, Column, Flat, fields};
 use crate::api::words;
-use crate::compare::answer::{Cell, Entry, Figure};
+use crate::compare::answer::{Cell, Entry, Figure, Shares};
 use crate::store::words::word;
 use serde_json::Value;
 
@@ -18,14 +18,23 @@ type Fill = fn(&Entry, &Cell) -> Field;
 
 /// Declares the columns: kind, name, the field of the cell or of the entry it comes from, what stands in it.
 macro_rules! columns {
-    ($($kind:ident $name:literal of $from:literal $(as $words:ident)? = |$entry:pat_param, $cell:pat_param| $field:expr;)*) => {
+    (
+        { $($kind:ident $name:literal of $from:literal $(as $words:ident)? = |$entry:pat_param, $cell:pat_param| $field:expr;)* }
+        release
+        { $($later:ident $new:literal of $of:literal $(as $coded:ident)? = |$with:pat_param, $one:pat_param| $what:expr;)* }
+    ) => {
         const FILLS: &[Fill] = &[$(|$entry, $cell| Field::from($field)),*];
-        const COLUMNS: &[Column] = &[$(Column::$kind($name, $from)$(.coded(&words::$words::SET))?,)* Column::RELEASE];
+        const LATER: &[Fill] = &[$(|$with, $one| Field::from($what)),*];
+        const COLUMNS: &[Column] = &[
+            $(Column::$kind($name, $from)$(.coded(&words::$words::SET))?,)*
+            Column::RELEASE,
+            $(Column::$later($new, $of)$(.coded(&words::$coded::SET))?),*
+        ];
     };
 }
 
-// Dimensions, measures, attributes, evidence, ids, release.
-columns! {
+// Dimensions, measures, attributes, evidence, ids, release; then what came later.
+columns! {{
     key "region_id" of "region" = |_, cell| &cell.region.id;
     text "region_code" of "region" = |_, cell| cell.region.code.as_ref();
     text "region_name" of "region" = |_, cell| &cell.region.name;
@@ -83,7 +92,36 @@ columns! {
     text "stated_growth_id" of "stated_growth" = |_, cell| growth(cell).and_then(|growth| growth.id.clone());
     text "derived_inputs" of "derived" = |_, cell| joined(inputs(cell));
     text "candidates" of "candidates" = |_, cell| joined(cell.candidates.iter().cloned());
-}
+} release {
+    boolean "base_comparable" of "base_comparable" = |_, cell| cell.base_comparable;
+    text "base_reasons" of "base_reasons" as Reason = |_, cell| joined(cell.base_reasons.iter().map(|reason| word(reason.code)));
+    integer "targets_comparable" of "summary" = |entry, _| count(entry.summary.targets.comparable);
+    number "target_min" of "summary" = |entry, _| entry.summary.targets.min;
+    number "target_median" of "summary" = |entry, _| entry.summary.targets.median;
+    number "target_max" of "summary" = |entry, _| entry.summary.targets.max;
+    integer "bases_comparable" of "summary" = |entry, _| count(entry.summary.bases.comparable);
+    number "base_min" of "summary" = |entry, _| entry.summary.bases.min;
+    number "base_median" of "summary" = |entry, _| entry.summary.bases.median;
+    number "base_max" of "summary" = |entry, _| entry.summary.bases.max;
+    number "base_share_of_parent" of "derived" = |_, cell| shares(cell).and_then(|shares| shares.base.as_ref()?.value);
+    number "target_share_of_parent" of "derived" = |_, cell| shares(cell).and_then(|shares| shares.target.as_ref()?.value);
+    number "share_change" of "derived" = |_, cell| shares(cell).and_then(|shares| shares.change);
+    number "required_a_year" of "ambition" = |_, cell| cell.ambition.required_a_year;
+    text "required_unit" of "ambition" = |_, cell| cell.ambition.required_unit.as_ref();
+    number "required_percent_a_year" of "ambition" = |_, cell| cell.ambition.required_percent_a_year;
+    text "required_comparator" of "ambition" as Comparator = |_, cell| cell.ambition.comparator.map(word);
+    number "improvement_a_year" of "ambition" = |_, cell| cell.ambition.improvement_a_year;
+    integer "pace_rank" of "ambition" = |_, cell| cell.ambition.pace_rank.map(count);
+    number "to_best_target" of "ambition" = |_, cell| cell.ambition.to_best_target.as_ref().map(|gap| gap.value);
+    number "to_best_base" of "ambition" = |_, cell| cell.ambition.to_best_base.as_ref().map(|gap| gap.value);
+    number "to_best_pace" of "ambition" = |_, cell| cell.ambition.to_best_pace.as_ref().map(|gap| gap.value);
+    number "to_parent_target" of "ambition" = |_, cell| cell.ambition.to_parent_target.as_ref().map(|gap| gap.value);
+    number "to_parent_base" of "ambition" = |_, cell| cell.ambition.to_parent_base.as_ref().map(|gap| gap.value);
+    text "unresolved" of "resolution" as Unresolved = |_, cell| cell.resolution.as_ref().and_then(|found| found.code).map(word);
+    text "base_price_basis" of "base" = |_, cell| base(cell).and_then(|base| Some(base.price_basis.as_ref()?.words.clone()));
+    text "target_price_basis" of "target" = |_, cell| target(cell).and_then(|target| Some(target.price_basis.as_ref()?.words.clone()));
+    text "related" of "related" = |_, cell| joined(cell.related.iter().map(|other| other.indicator.id.clone()));
+}}
 
 impl Flat for Entry {
     const COLUMNS: &'static [Column] = COLUMNS;
@@ -91,7 +129,8 @@ impl Flat for Entry {
     fn rows(&self, release: i32) -> Vec<Vec<Field>> {
         let row = |cell| {
             let fields = FILLS.iter().map(|field| field(self, cell));
-            fields.chain([release.into()]).collect()
+            let later = LATER.iter().map(|field| field(self, cell));
+            fields.chain([release.into()]).chain(later).collect()
         };
         self.cells.iter().map(row).collect()
     }
@@ -103,6 +142,10 @@ impl Flat for Entry {
     fn cube(entries: &[Self], about: &About) -> Option<Value> {
         Some(cube::cube(entries, about))
     }
+}
+
+fn shares(cell: &Cell) -> Option<&Shares> {
+    cell.derived.shares.as_ref()
 }
 
 fn base(cell: &Cell) -> Option<&Figure> {

@@ -78,6 +78,19 @@ fn an_indicator_that_breaks_a_rule_is_named_with_file_and_reason() {
             format!("i.toml: indicator a: {name} names `c`, which is no other indicator")
         );
     }
+    let rate = indicator("a", "甲率", "unit = '%'\nadditive = true");
+    assert_snapshot!(indicator_refusal(&rate), @"i.toml: indicator a: is additive, but figures in % do not add up");
+    let bare = indicator("a", "甲", "additive = true");
+    assert_snapshot!(indicator_refusal(&bare), @"i.toml: indicator a: is additive, but figures in no unit do not add up");
+    let twice = indicator("a", "甲", "unit = '人'\nmeasures = ['level', 'level']");
+    assert_snapshot!(indicator_refusal(&twice), @"i.toml: indicator a: its measures name one twice");
+    let growth = indicator("a", "甲", "unit = '人'")
+        + &indicator("b", "甲增长", "unit = '%'\ngrowth_of = 'a'\nmeasures = ['level']");
+    assert_snapshot!(indicator_refusal(&growth), @"i.toml: indicator b: its measures do not begin with `annual_growth`, though it is a growth");
+    let people = indicator("a", "甲", "unit = '人'\nmeasures = ['annual_growth']");
+    assert_snapshot!(indicator_refusal(&people), @"i.toml: indicator a: its measures begin with `annual_growth`, which is in %");
+    let variant = indicator("a", "甲", "variants = [{ label = '乙', meaning = 'another' }]");
+    assert_snapshot!(indicator_refusal(&variant), @"i.toml: indicator a: its variant `乙` is none of its names");
     let itself = indicator("a", "甲", "related = ['a']");
     assert_snapshot!(indicator_refusal(&itself), @"i.toml: indicator a: related names `a`, which is no other indicator");
 }

@@ -1,6 +1,6 @@
 //! Numbers computed from printed ones.
 
-use super::super::answer::{Derived, NoteCode, ShareOf};
+use super::super::answer::{Derived, NoteCode, Share, ShareOf};
 use super::super::derive::combine;
 use super::*;
 
@@ -174,6 +174,45 @@ fn the_share_is_of_the_parents_target_where_both_state_one_else_of_its_base() {
     let share = cell("gdp", &said).derived.share_of_parent.unwrap();
     assert_eq!((share.value, share.of, share.year), (Some(decimal("10")), ShareOf::Target, 2025));
     assert_eq!(share.comparator, Comparator::Gt);
+}
+
+#[test]
+fn shares_of_both_years_stand_beside_each_other_with_their_change() {
+    let said = [
+        actual("shi", "gdp", "15600"),
+        target("shi", "gdp", "20000"),
+        actual("jia", "gdp", "1247.04"),
+        target("jia", "gdp", "2000").is(Comparator::Gt),
+    ];
+    let derived = cell("gdp", &said).derived;
+    let shares = derived.shares.unwrap();
+    let value = |share: Option<Share>| share.unwrap().value.unwrap().to_string();
+    assert_eq!((value(shares.base), value(shares.target)), ("8".to_owned(), "10".to_owned()));
+    // 10 less 7.9938…
+    assert_eq!((shares.change, shares.comparator), (Some(decimal("2")), Some(Comparator::Gt)));
+    let one = cell("gdp", &[actual("shi", "gdp", "200"), actual("jia", "gdp", "50")]);
+    let shares = one.derived.shares.unwrap();
+    assert_eq!((shares.target, shares.change), (None, None));
+    assert_eq!(value(shares.base), "25");
+}
+
+#[test]
+fn figures_in_different_prices_are_neither_subtracted_nor_divided() {
+    let old = target("jia", "gdp", "150").label("地区生产总值（2015年价）");
+    let now = actual("jia", "gdp", "100").label("地区生产总值（现价）");
+    let cell = cell("gdp", &[now, old, target("shi", "gdp", "900").label("地区生产总值（现价）")]);
+    assert_eq!(cell.derived.change, None);
+    insta::assert_snapshot!(cell.derived.missing[0].reason, @"base and target are in different prices: 现价 and 2015年价");
+    assert_eq!(warnings(&cell), [NoteCode::PriceBasisDiffers]);
+    assert_eq!(cell.derived.shares, None);
+}
+
+#[test]
+fn a_total_of_what_is_not_added_up_over_years_is_warned_of() {
+    let total = target("jia", "new_jobs", "5").measure(Measure::Cumulative);
+    assert_eq!(warnings(&cell("new_jobs", &[total])), []);
+    let total = target("jia", "parkland_per_head", "2.5").measure(Measure::Cumulative);
+    assert_eq!(warnings(&cell("parkland_per_head", &[total])), [NoteCode::MeasureUnexpected]);
 }
 
 #[test]

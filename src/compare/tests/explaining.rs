@@ -1,6 +1,6 @@
 //! Words resolved, related indicators, printed forms and what must be fetched for them.
 
-use super::super::answer::{NoteCode, ResolutionMethod, ResolutionStatus, Status};
+use super::super::answer::{NoteCode, ResolutionMethod, ResolutionStatus, Status, UnresolvedCode};
 use super::*;
 
 fn delegated(region: &str) -> Say {
@@ -29,8 +29,49 @@ fn a_delegated_target_that_the_parent_does_not_state_stays_unresolved_and_says_w
     };
     let base = actual("shi", "pm25", "37");
     insta::assert_snapshot!(reason(&["jia"], &[delegated("jia"), base]), @"the plan of 某市 was read and states no target for 细颗粒物浓度");
-    insta::assert_snapshot!(reason(&["jia"], &[delegated("jia"), delegated("shi")]), @"the plan of 某市 has a goal in words too");
+    let words = prose("shi", "pm25", Kind::Target).words("持续改善", None);
+    insta::assert_snapshot!(reason(&["jia"], &[delegated("jia"), words]), @"the plan of 某市 has a goal in words too");
+    insta::assert_snapshot!(reason(&["jia"], &[delegated("jia"), delegated("shi")]), @"the plan of 某市 leaves it to the region above too, and 某市 has no region above it in the catalogue");
     insta::assert_snapshot!(reason(&["shi"], &[delegated("shi")]), @"某市 has no region above it in the catalogue");
+}
+
+#[test]
+fn an_unresolved_target_has_a_code_and_the_plans_that_were_asked() {
+    let resolution = |said: &[Say]| cell("pm25", said).resolution.unwrap();
+    let silent = resolution(&[delegated("jia")]);
+    assert_eq!(silent.code, Some(UnresolvedCode::ParentNotStated));
+    let asked: Vec<_> =
+        silent.steps.iter().map(|step| (step.region.id.as_str(), step.status)).collect();
+    assert_eq!(asked, [("shi", Status::NotStated)]);
+    let up = resolution(&[delegated("jia"), delegated("shi").id("up")]);
+    assert_eq!(up.code, Some(UnresolvedCode::NoParent));
+    assert_eq!(up.steps[0].observation.as_deref(), Some("up"));
+    assert_eq!(resolution(&[delegated("jia"), target("shi", "pm25", "33")]).code, None);
+}
+
+#[test]
+fn a_target_left_to_a_city_that_ties_it_to_growth_leads_to_the_citys_growth() {
+    let words = |region: &str, text: &str, rule| {
+        prose(region, "income_growth", Kind::Target).growth().words(text, Some(rule))
+    };
+    let said = [
+        words("jia", "完成市下达目标", WordRule::SetByParent),
+        words("shi", "与经济增长同步", WordRule::InStepWithGdp),
+        target("shi", "gdp", "6.5").growth().id("growth"),
+        target("shi", "gdp", "20000").id("level"),
+    ];
+    let resolution = cell("income_growth", &said).resolution.unwrap();
+    assert_eq!(resolution.method, ResolutionMethod::ParentGdpGrowth);
+    let growth = resolution.target.unwrap();
+    assert_eq!((growth.id.as_deref(), growth.unit.as_deref()), (Some("growth"), Some("%")));
+}
+
+#[test]
+fn a_figure_that_words_lead_to_takes_no_place() {
+    let said = [delegated("jia"), target("shi", "pm25", "33"), target("yi", "pm25", "35")];
+    let entry = entry("pm25", &["jia", "yi"], &said);
+    assert_eq!((entry.cells[0].rank, entry.cells[1].rank), (None, Some(1)));
+    assert_eq!(entry.summary.targets.regions, ["yi"]);
 }
 
 #[test]

@@ -1,12 +1,15 @@
 //! Rules of comparison on plain values: two invented districts, 甲区 and 乙区, of 某市.
 
+mod ambitious;
+mod cascading;
 mod choosing;
+mod comparing;
 mod deriving;
 mod explaining;
 mod ranking;
 
 use super::{Cell, Entry, Plan, Question, Statement, table};
-use crate::catalog::{Catalog, Direction, Indicator, Region, RegionCode, RegionLevel};
+use crate::catalog::{Catalog, Direction, Indicator, Region, RegionCode, RegionLevel, Variant};
 use crate::plan::parsed::{Comparator, Kind, Measure, Origin, TableRole, WordRule};
 use rust_decimal::Decimal;
 
@@ -37,6 +40,9 @@ fn indicator(id: &str, name: &str, unit: &str, direction: Direction) -> Indicato
         same_units: Vec::new(),
         domain: "economy".to_owned(),
         direction,
+        additive: false,
+        measures: Vec::new(),
+        variants: Vec::new(),
         growth_of: None,
         distinct_from: Vec::new(),
         related: Vec::new(),
@@ -53,6 +59,25 @@ fn catalog() -> Catalog {
     growth.growth_of = Some("gdp".to_owned());
     let mut income = indicator("income_growth", "居民人均可支配收入增长", "%", Higher);
     income.growth_of = Some("income".to_owned());
+    green.distinct_from = vec!["green_space".to_owned()];
+    let mut parks = indicator("parkland_per_head", "人均公园绿地面积", "平方米", Higher);
+    parks.measures = vec![Measure::Level];
+    parks.aliases = vec!["城区人均公园绿地面积".to_owned()];
+    parks.variants = vec![Variant {
+        label: "城区人均公园绿地面积".to_owned(),
+        meaning: "In the built-up area only.".to_owned(),
+    }];
+    let mut investment = indicator("investment", "固定资产投资", "亿元", Higher);
+    (investment.additive, investment.measures) = (true, vec![Measure::Level, Measure::Cumulative]);
+    let mut saving =
+        indicator("energy_intensity_reduction", "单位地区生产总值能耗降低", "%", Higher);
+    saving.measures = vec![Measure::Change, Measure::Cumulative];
+    let mut jobs = indicator("new_jobs", "城镇新增就业", "万人", Higher);
+    jobs.measures = vec![Measure::Cumulative, Measure::Level];
+    let sum = |id: &str, name: &str, unit: &str, direction| Indicator {
+        additive: true,
+        ..indicator(id, name, unit, direction)
+    };
     Catalog::of(
         vec![
             region("shi", "某市", None),
@@ -62,17 +87,18 @@ fn catalog() -> Catalog {
             region("ding", "丁区", Some("shi")),
         ],
         vec![
-            indicator("gdp", "地区生产总值", "亿元", Higher),
+            sum("gdp", "地区生产总值", "亿元", Higher),
             growth,
-            indicator("investment", "固定资产投资", "亿元", Higher),
+            investment,
             green,
             indicator("green_space", "绿地率", "%", Higher),
-            indicator("parkland_per_head", "人均公园绿地面积", "平方米", Higher),
+            parks,
             indicator("pm25", "细颗粒物浓度", "微克/立方米", Lower),
-            indicator("residents", "常住人口", "万人", Neutral),
-            indicator("energy_intensity_reduction", "单位地区生产总值能耗降低", "%", Higher),
+            sum("residents", "常住人口", "万人", Neutral),
+            saving,
             income,
             indicator("income", "居民人均可支配收入", "元", Higher),
+            jobs,
         ],
         Vec::new(),
     )
@@ -116,6 +142,7 @@ fn prose(region: &str, indicator: &str, kind: Kind) -> Say {
         printed_unit: None,
         table_role: None,
         table: None,
+        table_title: None,
         row: None,
         group: None,
         document: format!("{region}.txt"),

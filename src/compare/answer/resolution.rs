@@ -1,0 +1,74 @@
+//! What a comparison says of words that lead to a figure elsewhere.
+
+use super::{Figure, RegionRef, Status};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// What a target in words leads to.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct Resolution {
+    /// Whether a figure was found.
+    pub status: ResolutionStatus,
+    pub method: ResolutionMethod,
+    /// Whose figure it is, or would be; null where there is no such region.
+    pub region: Option<RegionRef>,
+    /// Which indicator the figure is of.
+    pub indicator: String,
+    /// The figure; null where unresolved.
+    pub target: Option<Figure>,
+    /// Why it is unresolved; null where resolved.
+    pub reason: Option<String>,
+    /// The same for programs; null where resolved.
+    pub code: Option<UnresolvedCode>,
+    /// The plans that were asked one after the other, the nearest first.
+    pub steps: Vec<ResolutionStep>,
+}
+
+/// A plan that was asked for the figure behind words.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct ResolutionStep {
+    pub region: RegionRef,
+    /// Id of its plan; null where none is loaded for the period.
+    pub plan: Option<String>,
+    /// What that plan says of the target.
+    pub status: Status,
+    /// Id of its statement; null where it makes none.
+    pub observation: Option<String>,
+}
+
+/// Why words lead to no figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum UnresolvedCode {
+    /// The catalogue has no region above.
+    NoParent,
+    /// No plan of the region above is loaded for the period.
+    ParentNoPlan,
+    /// The plan of the region above was read and states no target.
+    ParentNotStated,
+    /// The region above has a goal in words that leads nowhere.
+    ParentWords,
+    /// The plan states no growth of GDP a year.
+    NoGdpGrowth,
+    /// The plan has words for its growth of GDP too.
+    GdpGrowthWords,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ResolutionStatus {
+    Resolved,
+    Unresolved,
+}
+
+/// Where the figure behind the words is looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ResolutionMethod {
+    /// The target the region above states in its plan for the same period.
+    ParentTarget,
+    /// The growth of GDP a year that the same plan states.
+    OwnGdpGrowth,
+    /// The region above ties its target to its growth of GDP: the growth its plan states.
+    ParentGdpGrowth,
+}

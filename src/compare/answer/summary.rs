@@ -1,0 +1,51 @@
+//! What a comparison says of its comparable figures together.
+
+use crate::plan::parsed::{Comparator, Measure};
+use rust_decimal::Decimal;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// What the figures of an entry that may be compared come to.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+#[schema(as = ComparedSummary)]
+pub struct Summary {
+    /// Over the cells that are `comparable`.
+    pub targets: Spread,
+    /// Over the cells that are `base_comparable`.
+    pub bases: Spread,
+}
+
+/// Count, least, middle and greatest of comparable figures.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+#[schema(as = ComparedSpread)]
+pub struct Spread {
+    /// Regions compared.
+    pub compared: usize,
+    /// How many of them have a figure that may be compared: what the numbers below are of.
+    pub comparable: usize,
+    /// How many of them have a place; fewer where the indicator has no good direction.
+    pub ranked: usize,
+    /// What the comparable figures are: most of the entry are of this measure.
+    pub measure: Measure,
+    /// Their unit.
+    pub unit: Option<String>,
+    /// `approx` where any of them is about; null where there is none.
+    pub comparator: Option<Comparator>,
+    #[serde(serialize_with = "crate::figure::option::serialize")]
+    pub min: Option<Decimal>,
+    /// The middle one, or the mean of the two in the middle; exact.
+    #[serde(serialize_with = "crate::figure::option::serialize")]
+    pub median: Option<Decimal>,
+    #[serde(serialize_with = "crate::figure::option::serialize")]
+    pub max: Option<Decimal>,
+    /// Ids of the regions with the least figure.
+    pub min_regions: Vec<String>,
+    /// Ids of the regions with the greatest figure.
+    pub max_regions: Vec<String>,
+    /// Ids of the regions with the best figure; empty where the indicator has no good direction.
+    pub best_regions: Vec<String>,
+    /// Ids of the regions with a comparable figure, in the order asked.
+    pub regions: Vec<String>,
+    /// Ids of the observations, in the same order.
+    pub inputs: Vec<String>,
+}

@@ -1,0 +1,65 @@
+//! A city and its districts.
+
+use super::super::answer::Status;
+use super::super::cascade::{self, Cascade};
+use super::*;
+
+/// The cascade of 某市.
+fn cascade_of(indicator: &str, said: &[Say]) -> Cascade {
+    let catalog = catalog();
+    let question = Question {
+        catalog: &catalog,
+        indicators: catalog.indicators.iter().filter(|known| known.id == indicator).collect(),
+        regions: catalog.children("shi").collect(),
+        period: [2021, 2025],
+    };
+    let statements: Vec<_> = said.iter().map(|said| said.0.clone()).collect();
+    cascade::table(&question, &catalog.regions[0], &plans(), &statements).remove(0)
+}
+
+#[test]
+fn each_region_below_states_leaves_or_says_nothing() {
+    let delegated =
+        prose("jia", "pm25", Kind::Target).words("完成市下达目标", Some(WordRule::SetByParent));
+    let said = [target("shi", "pm25", "33").id("city"), delegated, target("yi", "pm25", "35")];
+    let cascade = cascade_of("pm25", &said);
+    assert_eq!((cascade.parent.region.id.as_str(), cascade.parent.status), ("shi", Status::Stated));
+    let told: Vec<_> = cascade.children.iter().map(|child| child.status).collect();
+    assert_eq!(told, [Status::Delegated, Status::Stated, Status::NotStated, Status::NoPlan]);
+    let counts = cascade.counts;
+    assert_eq!((counts.regions, counts.stated, counts.delegated), (4, 1, 1));
+    assert_eq!((counts.not_stated, counts.no_plan, counts.resolved), (1, 1, 1));
+    let figure = cascade.children[0].resolution.as_ref().unwrap().target.as_ref().unwrap();
+    assert_eq!(figure.id.as_deref(), Some("city"));
+    assert_eq!(cascade.sums.target, None);
+    insta::assert_snapshot!(cascade.sums.missing[1].reason, @"figures of parts do not add up to the whole");
+}
+
+#[test]
+fn what_adds_up_is_added_and_set_against_the_region_above() {
+    let said = [
+        actual("shi", "gdp", "1000").id("city"),
+        actual("jia", "gdp", "300").id("jia"),
+        actual("yi", "gdp", "200.5").id("yi").is(Comparator::Approx),
+    ];
+    let sum = cascade_of("gdp", &said).sums.base.unwrap();
+    assert_eq!((sum.value, sum.comparator), (decimal("500.5"), Comparator::Approx));
+    assert_eq!((sum.complete, sum.left_out.join(" ")), (false, "bing ding".to_owned()));
+    assert_eq!(
+        (sum.parent_value, sum.difference),
+        (Some(decimal("1000")), Some(decimal("-499.5")))
+    );
+    assert_eq!(sum.percent_of_parent, Some(decimal("50.1")));
+    assert_eq!(sum.inputs, ["jia", "yi", "city"]);
+    insta::assert_snapshot!(sum.method, @"300 + 200.5 = 500.5; 500.5 − 1000 = -499.5");
+}
+
+#[test]
+fn a_figure_that_may_not_be_compared_is_not_added_in_silence() {
+    let said = [target("jia", "gdp", "300"), target("yi", "gdp", "200").is(Comparator::Gt)];
+    let sums = cascade_of("gdp", &said).sums;
+    assert_eq!(sums.target, None);
+    assert_eq!(sums.missing[1].fields, ["target"]);
+    insta::assert_snapshot!(sums.missing[1].reason, @"figures that may not be compared are not added: yi");
+    insta::assert_snapshot!(sums.missing[0].reason, @"no region below states a figure");
+}
