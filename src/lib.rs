@@ -11,6 +11,7 @@ pub mod compare;
 pub mod config;
 pub mod evaluate;
 pub mod figure;
+pub mod fold;
 pub mod ingest;
 pub mod plan;
 pub mod scorecard;

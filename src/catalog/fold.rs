@@ -1,6 +1,8 @@
-//! Which spellings are one: width, case, spaces, brackets, and the words that change nothing.
+//! Which spellings are one: width, case, spaces, brackets, traditional characters, and the words that
+//! change nothing.
 
 use super::unit;
+use crate::fold::simplified;
 use unicode_normalization::UnicodeNormalization;
 
 /// Words in front of a label that say whose it is or where it stands, not what it is.
@@ -11,9 +13,10 @@ const LEADING: &[&str] =
 const MARKS: &[char] =
     &['*', '＊', '※', '#', '★', '▲', '①', '②', '③', '④', '⑤', '⑥', '⑦', '⑧', '⑨', '¹', '²', '³'];
 
-/// A name of a region or an id: NFKC, lower case, without spaces and punctuation.
+/// A name of a region or an id: NFKC, lower case, simplified, without spaces and punctuation.
 pub(super) fn name(text: &str) -> String {
-    text.nfkc().flat_map(char::to_lowercase).filter(|c| c.is_alphanumeric()).collect()
+    let plain = text.nfkc().flat_map(char::to_lowercase).filter(|c| c.is_alphanumeric());
+    plain.map(simplified).collect()
 }
 
 /// A label folded, and the unit it carried in brackets, as printed.
@@ -34,6 +37,7 @@ pub(super) fn label(text: &str) -> Label {
         .nfkc()
         .flat_map(char::to_lowercase)
         .filter(|c| !c.is_whitespace() && !matches!(c, '_' | '{' | '}' | '$' | '\\' | '^' | '*'))
+        .map(simplified)
         .collect();
     let (plain, unit) = without_unit(&plain);
     let mut key = String::with_capacity(plain.len());

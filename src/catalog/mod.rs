@@ -2,8 +2,9 @@
 //!
 //! They are data (`data/regions.toml`, `data/indicators.toml`), compiled in as the default and
 //! replaceable by a folder at run time. `load` checks them, `index` answers names, `near` helps
-//! error messages, `unit` tells units apart and converts them, `fold` says which spellings are one.
+//! error messages, `candidates` lists what a word may mean, `unit` tells units apart and converts them, `fold` says which spellings are one.
 
+mod candidates;
 mod fold;
 mod index;
 mod indicator;
@@ -14,6 +15,7 @@ mod region;
 mod tests;
 pub mod unit;
 
+pub use candidates::{Candidate, Entry, EntryType, How, likeness};
 pub use indicator::{Direction, Domain, Indicator, Variant};
 pub use load::{CatalogError, Reason};
 pub use region::{Region, RegionCode, RegionLevel};

@@ -1,0 +1,243 @@
+//! What a word may mean: every entry of the catalogue that answers to it, or to something like it,
+//! best first. It never decides: whoever asks sees how each candidate was found.
+
+use super::{Catalog, Domain, Indicator, Region, RegionCode, fold};
+use std::cmp::Reverse;
+
+/// An entry of the catalogue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Entry<'c> {
+    Region(&'c Region),
+    Indicator(&'c Indicator),
+    Domain(&'c Domain),
+}
+
+/// What kind of entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EntryType {
+    Region,
+    Indicator,
+    Domain,
+}
+
+/// How a word leads to an entry; the surest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum How {
+    /// It is the id.
+    Id,
+    /// It is an official code, in force or once in force.
+    Code,
+    /// It is the name, Chinese or English.
+    Name,
+    /// It is another name.
+    Alias,
+    /// A name, alias or code begins with it.
+    Prefix,
+    /// A name or alias has it within.
+    Contains,
+    /// A name or alias is spelt nearly so.
+    Near,
+}
+
+impl How {
+    /// Whether the word is the entry's own, and nothing was guessed.
+    pub fn is_exact(self) -> bool {
+        self <= Self::Alias
+    }
+}
+
+/// An entry that a word may mean.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Candidate<'c> {
+    pub entry: Entry<'c>,
+    pub how: How,
+    /// The id, code, name or alias that answers to the word, as the catalogue writes it.
+    pub matched: &'c str,
+    /// The official code that answers to the word; else none.
+    pub code: Option<&'c RegionCode>,
+    /// Percent: 100 for an id, name or alias, less the more has to be guessed.
+    pub score: u32,
+}
+
+/// How a word leads to a name: how, and how sure that is in percent.
+///
+/// What begins with the word or contains it counts more the more of it the word is; what is only
+/// spelt like it counts by the letters that are right.
+pub fn likeness(word: &str, name: &str) -> Option<(How, u32)> {
+    let (length, whole) = (word.chars().count(), name.chars().count());
+    if length == 0 || whole == 0 {
+        return None;
+    }
+    let part = u32::try_from(30 * length.min(whole) / whole).unwrap_or_default();
+    if word == name {
+        Some((How::Name, 100))
+    } else if name.starts_with(word) {
+        Some((How::Prefix, 60 + part))
+    } else if name.contains(word) {
+        Some((How::Contains, 45 + part))
+    } else {
+        // As in error messages: at most one edit for every three letters.
+        let edits = strsim::osa_distance(word, name);
+        let near = edits * 3 <= length.max(3) && edits < whole && length <= LONGEST;
+        let right = 40 * whole.max(length).saturating_sub(edits) / whole.max(length);
+        near.then(|| (How::Near, u32::try_from(right).unwrap_or_default()))
+    }
+}
+
+/// Nobody types so long a name; the bound keeps the comparison cheap whatever is sent.
+const LONGEST: usize = 60;
+
+impl Catalog {
+    /// Every entry of these types that a word may mean, best first; entries that answer equally well
+    /// in the order of the catalogue, regions before indicators before domains. Entries that are only
+    /// spelt like the word are left out where another answers to it.
+    pub fn candidates(&self, word: &str, types: &[EntryType]) -> Vec<Candidate<'_>> {
+        let folded = fold::name(word);
+        let mut found: Vec<Candidate<'_>> = Vec::new();
+        if types.contains(&EntryType::Region) {
+            found.extend(self.regions.iter().filter_map(|region| of_region(region, &folded)));
+        }
+        if types.contains(&EntryType::Indicator) {
+            let meant = self.indicator(word);
+            let of = |known| of_indicator(known, word, &folded, meant);
+            found.extend(self.indicators.iter().filter_map(of));
+        }
+        if types.contains(&EntryType::Domain) {
+            found.extend(self.domains.iter().filter_map(|domain| {
+                let names = [(How::Name, &domain.name_zh), (How::Name, &domain.name_en)];
+                best(
+                    Entry::Domain(domain),
+                    &folded,
+                    [(How::Id, &domain.id)].into_iter().chain(names),
+                )
+            }));
+        }
+        // Stable: equals stay in the order of the catalogue.
+        found.sort_by_key(|candidate| (Reverse(candidate.score), candidate.how));
+        if found.first().is_some_and(|first| first.how != How::Near) {
+            found.retain(|candidate| candidate.how != How::Near);
+        }
+        found
+    }
+}
+
+/// The name that answers best, with what it is when it answers exactly.
+fn best<'c>(
+    entry: Entry<'c>,
+    folded: &str,
+    names: impl Iterator<Item = (How, &'c String)>,
+) -> Option<Candidate<'c>> {
+    let mut best: Option<Candidate<'c>> = None;
+    for (exact, name) in names {
+        let Some((how, score)) = likeness(folded, &fold::name(name)) else { continue };
+        let how = if how == How::Name { exact } else { how };
+        if best.as_ref().is_none_or(|best| score > best.score) {
+            best = Some(Candidate { entry, how, matched: name, code: None, score });
+        }
+    }
+    best
+}
+
+fn of_region<'c>(region: &'c Region, folded: &str) -> Option<Candidate<'c>> {
+    let names = [(How::Id, &region.id), (How::Name, &region.name_zh), (How::Name, &region.name_en)];
+    let aliases = region.aliases.iter().map(|alias| (How::Alias, alias));
+    let entry = Entry::Region(region);
+    let mut found = best(entry, folded, names.into_iter().chain(aliases));
+    for code in &region.codes {
+        // A code is itself or its beginning (4201: all of Wuhan); one digit amiss is another place.
+        let like = likeness(folded, &code.code).filter(|(how, _)| *how <= How::Prefix);
+        let Some((how, score)) = like else { continue };
+        let how = if how == How::Name { How::Code } else { how };
+        // One that holds no longer, or for a part of the region only, is less sure.
+        let doubt = if code.to.is_some() { 10 } else { u32::from(code.note.is_some()) * 5 };
+        let score = score - doubt;
+        if found.as_ref().is_none_or(|found| score > found.score) {
+            found = Some(Candidate { entry, how, matched: &code.code, code: Some(code), score });
+        }
+    }
+    found
+}
+
+/// `meant` is the indicator that labels of plans spelt like the word name (GDP总量 is gdp).
+fn of_indicator<'c>(
+    indicator: &'c Indicator,
+    word: &str,
+    folded: &str,
+    meant: Option<&Indicator>,
+) -> Option<Candidate<'c>> {
+    let names = [
+        (How::Id, &indicator.id),
+        (How::Name, &indicator.name_zh),
+        (How::Name, &indicator.name_en),
+    ];
+    let names = names.into_iter().chain(indicator.aliases.iter().map(|name| (How::Alias, name)));
+    let entry = Entry::Indicator(indicator);
+    let found = best(entry, folded, names.clone());
+    if found.as_ref().is_some_and(|found| found.how.is_exact())
+        || meant.is_none_or(|meant| meant.id != indicator.id)
+    {
+        return found;
+    }
+    let key = fold::label(word).key;
+    let same = names.into_iter().find(|(_, name)| fold::label(name).key == key);
+    let (how, matched) = same.unwrap_or((How::Alias, &indicator.name_zh));
+    Some(Candidate { entry, how, matched, code: None, score: 100 })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use insta::assert_snapshot;
+
+    const ALL: &[EntryType] = &[EntryType::Region, EntryType::Indicator, EntryType::Domain];
+
+    /// The best three, each as `id how matched score`.
+    fn candidates(word: &str) -> String {
+        let catalog = Catalog::embedded().unwrap();
+        let shown = |found: &Candidate<'_>| {
+            let id = match found.entry {
+                Entry::Region(region) => &region.id,
+                Entry::Indicator(indicator) => &indicator.id,
+                Entry::Domain(domain) => &domain.id,
+            };
+            format!("{id} {:?} {} {}", found.how, found.matched, found.score)
+        };
+        let found = catalog.candidates(word, ALL);
+        found.iter().take(3).map(shown).collect::<Vec<_>>().join("; ")
+    }
+
+    #[test]
+    fn a_name_in_any_spelling_leads_to_its_entry() {
+        assert_snapshot!(candidates("汉南"), @"wedz Alias 汉南 100");
+        assert_snapshot!(candidates("漢南"), @"wedz Alias 汉南 100");
+        assert_snapshot!(candidates("420113"), @"wedz Code 420113 95");
+        assert_snapshot!(candidates("ＧＤＰ"), @"gdp Id gdp 100; gdp_growth Prefix gdp_growth 70; gdp_per_capita Prefix gdp_per_capita 67");
+        assert_snapshot!(candidates("wuhan"), @"wuhan Id wuhan 100; changjiang Prefix Wuhan Changjiang New Area 66; wedz Prefix Wuhan Economic and Technological Development Zone 63");
+        assert_snapshot!(candidates("經濟發展"), @"economy Name 经济发展 100");
+    }
+
+    #[test]
+    fn where_nothing_is_called_so_there_are_several_and_none_is_sure() {
+        assert_snapshot!(candidates("失业率"), @"unemployment_surveyed Contains 调查失业率 63; unemployment_registered Contains 登记失业率 63");
+        assert_snapshot!(candidates("绿化"), @"green_coverage Prefix 绿化覆盖率 72");
+        assert_snapshot!(candidates("4201"), @"wuhan Prefix 420100 80; jiangan Prefix 420102 80; jianghan Prefix 420103 80");
+        assert_snapshot!(candidates("硚口去"), @"qiaokou Near 硚口区 26");
+        assert_snapshot!(candidates("qiaokuo"), @"qiaokou Near qiaokou 34");
+        assert_snapshot!(candidates("zzzz"), @"");
+        assert_snapshot!(candidates("，"), @"");
+    }
+
+    #[test]
+    fn a_code_that_holds_no_longer_is_less_sure_than_one_in_force() {
+        let mut region = Catalog::embedded().unwrap().region("wuhan").unwrap().clone();
+        region.codes.push(RegionCode {
+            code: "429999".to_owned(),
+            from: None,
+            to: Some(1990),
+            note: None,
+        });
+        let found = of_region(&region, "429999").unwrap();
+        assert_eq!((found.how, found.score), (How::Code, 90));
+        assert_eq!(found.code.and_then(|code| code.to), Some(1990));
+    }
+}

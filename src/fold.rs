@@ -1,0 +1,167 @@
+//! Which spellings are one to whoever looks for something: width, case, blanks, traditional and
+//! simplified characters, and the marks that set an index (`PM_{2.5}`, `PM<sub>2.5</sub>`).
+//!
+//! Each character is folded for itself, whatever stands beside it: then what stands in a text also
+//! stands in the folded text, and every folded character knows where it came from.
+
+use std::sync::LazyLock;
+use unicode_normalization::{UnicodeNormalization, char::canonical_combining_class};
+
+/// Tags that only set characters lower, higher or bolder.
+const TAGS: &[&str] = &["<sub>", "</sub>", "<sup>", "</sup>", "<b>", "</b>"];
+
+/// The unified ideographs of the basic plane, and what each is written as in simplified characters.
+const IDEOGRAPHS: std::ops::RangeInclusive<char> = '\u{4E00}'..='\u{9FFF}';
+static SIMPLIFIED: LazyLock<Vec<char>> = LazyLock::new(|| {
+    let alone = |sign: char| {
+        let converted = fast2s::convert(sign.encode_utf8(&mut [0; 4]));
+        converted.chars().next().unwrap_or(sign)
+    };
+    // Where one variant leads to another, and that to a third, all lead to the last.
+    IDEOGRAPHS.map(|sign| alone(alone(sign))).collect()
+});
+
+/// The simplified form of a character; any other character is its own.
+pub fn simplified(sign: char) -> char {
+    if !IDEOGRAPHS.contains(&sign) {
+        return sign;
+    }
+    let place = sign as usize - *IDEOGRAPHS.start() as usize;
+    SIMPLIFIED.get(place).copied().unwrap_or(sign)
+}
+
+/// A text in one spelling, and for each of its characters where it stands in the original.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Folded {
+    /// NFKC, lower case, simplified; without white space, control characters and index marks.
+    pub text: String,
+    /// For each character of `text` the characters `[start, end)` of the original it stands for.
+    places: Vec<[u32; 2]>,
+}
+
+impl Folded {
+    /// Folds a text.
+    pub fn of(text: &str) -> Self {
+        let mut folded = Self::default();
+        let mut rest = text;
+        let mut at = 0;
+        while let Some(first) = rest.chars().next() {
+            if let Some(tag) = TAGS.iter().find(|tag| rest.starts_with(**tag)) {
+                at += small(tag.len());
+                rest = &rest[tag.len()..];
+                continue;
+            }
+            // What combines with a character (é as two) is one with it.
+            let more = rest[first.len_utf8()..].chars();
+            let more = more.take_while(|sign| canonical_combining_class(*sign) != 0);
+            let (mut bytes, mut chars) = (first.len_utf8(), 1);
+            for sign in more {
+                bytes += sign.len_utf8();
+                chars += 1;
+            }
+            for sign in rest[..bytes].nfkc().flat_map(char::to_lowercase).filter(|sign| says(*sign))
+            {
+                folded.text.push(simplified(sign));
+                folded.places.push([at, at + chars]);
+            }
+            at += chars;
+            rest = &rest[bytes..];
+        }
+        folded
+    }
+
+    /// Everywhere a folded word stands, as characters `[start, end)` of the original, by place;
+    /// stretches do not overlap.
+    pub fn find(&self, word: &str) -> Vec<[u32; 2]> {
+        let length = word.chars().count();
+        if length == 0 {
+            return Vec::new();
+        }
+        let mut found = Vec::new();
+        let (mut bytes, mut chars) = (0, 0);
+        while let Some(next) = self.text[bytes..].find(word) {
+            let from = chars + self.text[bytes..bytes + next].chars().count();
+            if let (Some(first), Some(last)) =
+                (self.places.get(from), self.places.get(from + length - 1))
+            {
+                found.push([first[0], last[1]]);
+            }
+            bytes += next + word.len();
+            chars = from + length;
+        }
+        found
+    }
+}
+
+/// The folded text alone.
+pub fn fold(text: &str) -> String {
+    Folded::of(text).text
+}
+
+fn says(sign: char) -> bool {
+    !sign.is_whitespace()
+        && !sign.is_control()
+        && !matches!(sign, '_' | '{' | '}' | '$' | '\\' | '^')
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "a tag has a few bytes")]
+fn small(number: usize) -> u32 {
+    number as u32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn width_case_blanks_and_the_older_characters_do_not_matter() {
+        for (text, folded) in [
+            ("ＧＤＰ\u{3000}增 长\n", "gdp增长"),
+            ("綠化覆蓋率", "绿化覆盖率"),
+            ("漢南區", "汉南区"),
+            ("PM_{2.5}", "pm2.5"),
+            ("PM<sub>2.5</sub>", "pm2.5"),
+            ("ＰＭ２．５", "pm2.5"),
+            ("m²", "m2"),
+            ("Jiang\u{2019}an", "jiang\u{2019}an"),
+        ] {
+            assert_eq!(fold(text), folded, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_found_is_told_in_characters_of_the_original() {
+        let text = "细颗粒物（ＰＭ<sub>２.５</sub>）濃度";
+        let folded = Folded::of(text);
+        let original = |[start, end]: [u32; 2]| -> String {
+            text.chars().skip(start as usize).take((end - start) as usize).collect()
+        };
+        let found =
+            |word: &str| -> Vec<String> { folded.find(word).into_iter().map(original).collect() };
+        assert_eq!(found("pm2.5"), ["ＰＭ<sub>２.５"]);
+        assert_eq!(found("浓度"), ["濃度"]);
+        assert_eq!(found("颗粒"), ["颗粒"]);
+        assert!(found("粗颗粒").is_empty());
+        // One sign that folds to several is found by each of them.
+        assert_eq!(Folded::of("排放㎞数").find("m"), [[2, 3]]);
+        assert_eq!(Folded::of("绿绿绿绿绿").find("绿绿"), [[0, 2], [2, 4]]);
+        assert_eq!(Folded::of("cafe\u{301}").find("é"), [[3, 5]]);
+    }
+
+    proptest! {
+        #[test]
+        fn a_part_of_a_text_is_found_in_it(
+            text in "[地区生產总值ＧＤＰgdp2.5（）㎡乾隆於著 ]{2,30}", from in 0..30_usize, length in 1..8_usize
+        ) {
+            let part: String = text.chars().skip(from).take(length).collect();
+            let word = fold(&part);
+            prop_assert!(fold(&text).contains(&word));
+            for [start, end] in Folded::of(&text).find(&word) {
+                let length = end.saturating_sub(start) as usize;
+                let original: String = text.chars().skip(start as usize).take(length).collect();
+                prop_assert!(fold(&original).contains(&word));
+            }
+        }
+    }
+}
