@@ -214,7 +214,7 @@ async fn a_dry_run_tells_each_difference_and_writes_nothing(db: PgPool) {
     let mut yi = Doc::of("yi");
     yi.delegated("单位地区生产总值能耗", "energy_use");
 
-    let options = Options { dry_run: true, prune: false };
+    let options = Options { dry_run: true, ..Options::default() };
     let report = load_with(&db, &catalog(), &[&better, &yi], options).await.unwrap();
     assert_snapshot!(report, @r"
     jia-2021-2025: changed: 5 targets, 1 actuals (1 observations added, 1 removed, 2 changed)
@@ -247,7 +247,7 @@ async fn a_plan_that_is_not_among_the_files_stays_until_it_is_pruned(db: PgPool)
     yi-2021-2025: kept, though not among the files: 0 targets, 1 actuals
     nothing changed: release 1 stays
     ");
-    let prune = Options { dry_run: false, prune: true };
+    let prune = Options { prune: true, ..Options::default() };
     assert_snapshot!(load_with(&db, &catalog(), &[&jia()], prune).await.unwrap(), @r"
     jia-2021-2025: unchanged: 4 targets, 2 actuals
     yi-2021-2025: removed: 0 targets, 1 actuals

@@ -36,6 +36,10 @@ pub struct Args {
     /// Compare every quote with the whole texts in this folder (known by their content, not by name)
     #[arg(long, value_name = "DIR")]
     texts: Option<PathBuf>,
+    /// Store the texts of --texts too, so that /v1/search finds what stands in their lines. See to it that
+    /// you may: the plans' licence need not be that of the data
+    #[arg(long, requires = "texts")]
+    store_texts: bool,
     /// How the summary is written
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -53,7 +57,8 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let progress = Progress::new();
     let tell = |what: &str| progress.tell(what);
     let catalog = Catalog::embedded()?;
-    let options = Options { dry_run: args.dry_run, prune: args.prune };
+    let options =
+        Options { dry_run: args.dry_run, prune: args.prune, store_texts: args.store_texts };
     let done = ingest::prepare(&args.paths, args.texts.as_deref(), &catalog, &tell);
     let done = done.map(|plans| {
         super::block_on(async {

@@ -10,7 +10,7 @@ use crate::{
     },
     store::{
         observation::{Derived, Status, Trace},
-        search,
+        search::{Fields, Searched},
     },
 };
 use rust_decimal::Decimal;
@@ -68,19 +68,15 @@ fn one(
     if canonical.assumed && !flags.iter().any(|flag| flag == UNIT_ASSUMED) {
         flags.push(UNIT_ASSUMED.to_owned());
     }
-    let fields = [
-        Some(told.label.as_str()),
-        Some(read.label.as_str()).filter(|label| *label != told.label),
-        row.and_then(|row| row.group.as_deref()),
-        row.and_then(|row| row.category.as_deref()),
-        read.text.as_deref(),
-        Some(read.quote.as_str()),
-        section.map(|section| section.title.as_str()),
-    ];
-    let folded: Vec<String> = fields.into_iter().flatten().map(search::fold).collect();
-    let mut grams: Vec<String> = folded.iter().flat_map(|field| search::grams(field)).collect();
-    grams.sort_unstable();
-    grams.dedup();
+    let fields = Fields {
+        label: &told.label,
+        label_read: Some(&read.label),
+        words: told.text.as_deref(),
+        quote: &read.quote,
+        group: row.and_then(|row| row.group.as_deref()),
+        category: row.and_then(|row| row.category.as_deref()),
+        section_title: section.map(|section| section.title.as_str()),
+    };
     Derived {
         id: read.id.clone(),
         status: status(&told),
@@ -97,8 +93,7 @@ fn one(
             .map(str::to_owned),
         flags,
         correction: read.correction.as_ref().map(|correction| trace(correction, read)),
-        search_text: folded.join("\n"),
-        search_grams: grams,
+        searched: Searched::of_fields(&fields),
     }
 }
 

@@ -11,11 +11,13 @@ use crate::{
     plan::{
         id::hex,
         parsed::{Kind, ParsedPlan},
+        source::Source,
     },
     store::{
         self,
         observation::Derived,
         revision::{Current, New},
+        texts::Line,
     },
 };
 use sha2::{Digest, Sha256};
@@ -34,8 +36,9 @@ pub async fn load(
     options: Options,
     progress: &dyn Fn(&str),
 ) -> Result<Report, Error> {
+    let texts = plans.texts;
     let plans: Vec<Loadable<'_>> =
-        plans.0.iter().map(|file| Loadable::new(file, catalog)).collect();
+        plans.files.iter().map(|file| Loadable::new(file, catalog)).collect();
     // Dropped without a commit, it is rolled back: on an error, a dry run, or when nothing changed.
     let mut transaction = db.begin().await?;
     store::release::lock(&mut transaction).await?;
@@ -60,15 +63,22 @@ pub async fn load(
         None => None,
     };
     let rules_changed = checked_with != Some(checks::VERSION);
-    let new_release = changes || catalog_changed || rules_changed;
+    let mut stored = store::texts::stored(&mut *transaction).await?;
+    let texts = plans_texts(&texts, &stored, options);
+    stored.extend(texts.iter().map(|text| text.sha256.clone()));
+    let new_release = changes || catalog_changed || rules_changed || !texts.is_empty();
     let mut release = before.as_ref().map_or(0, |release| release.id);
     if new_release {
-        release = insert_release(&mut transaction, &steps, &catalog_sha256).await?;
+        release = insert_release(&mut transaction, &steps, &catalog_sha256, stored).await?;
         store::release::announce(&mut *transaction, release).await?;
     }
     let mut reports = Vec::with_capacity(steps.len());
     for step in &steps {
         reports.push(take(&mut transaction, step, release, options, progress).await?);
+    }
+    for text in &texts {
+        progress(&format!("storing the text {}", text.sha256));
+        insert_text(&mut transaction, text, release).await?;
     }
     if new_release && !options.dry_run {
         let written: HashSet<String> = (steps.iter())
@@ -88,8 +98,24 @@ pub async fn load(
         release,
         new_release,
         catalog_changed: catalog_changed && before.is_some(),
+        texts_stored: texts.len(),
         plans: reports,
     })
+}
+
+/// The texts to be stored: none unless asked for, and none that is stored already.
+fn plans_texts<'t>(texts: &'t [Source], stored: &[String], options: Options) -> Vec<&'t Source> {
+    let new = texts.iter().filter(|text| options.store_texts && !stored.contains(&text.sha256));
+    new.collect()
+}
+
+async fn insert_text(db: &mut PgConnection, text: &Source, release: i32) -> Result<(), Error> {
+    let lines: Vec<Line<'_>> = text
+        .lines()
+        .filter(|(number, line)| !line.trim().is_empty() && !text.is_markup(*number))
+        .map(|(position, line)| Line { position, line: text.printed(position), text: line })
+        .collect();
+    Ok(store::texts::insert(db, &text.sha256, release, &lines).await?)
 }
 
 /// A plan with everything that will be stored of it.
@@ -210,6 +236,7 @@ async fn insert_release(
     db: &mut PgConnection,
     steps: &[Step<'_, '_>],
     catalog_sha256: &str,
+    mut texts: Vec<String>,
 ) -> Result<i32, Error> {
     let (mut plans, mut targets, mut actuals) = (0, 0, 0);
     let mut hasher = Sha256::new();
@@ -221,6 +248,10 @@ async fn insert_release(
         plans += 1;
         targets += of_targets;
         actuals += of_actuals;
+    }
+    texts.sort_unstable();
+    for text in &texts {
+        hasher.update(format!("\ntext {text}"));
     }
     let content_sha256 = &hex(&hasher.finalize());
     let new = store::release::New { content_sha256, catalog_sha256, plans, targets, actuals };
@@ -283,6 +314,7 @@ async fn insert_revision(
         written +=
             store::observation::insert(db, revision, new.plan, &new.derived, written).await?;
     }
+    store::availability::insert(db, revision).await?;
     Ok(revision)
 }
 

@@ -10,6 +10,7 @@
 //! ```
 
 use crate::catalog::Catalog;
+use crate::plan::source::Source;
 use std::path::{Path, PathBuf};
 
 pub mod check;
@@ -32,6 +33,8 @@ pub struct Options {
     pub dry_run: bool,
     /// Take plans out that are in the database and not among the files.
     pub prune: bool,
+    /// Keep the whole texts that the plans were checked against, so that they can be searched.
+    pub store_texts: bool,
 }
 
 /// Why nothing was loaded.
@@ -48,9 +51,13 @@ pub enum Error {
     Migrate(#[from] sqlx::migrate::MigrateError),
 }
 
-/// Parsed plans that passed every check that needs no database.
+/// Parsed plans that passed every check that needs no database, and the texts they were checked
+/// against.
 #[derive(Debug, Clone)]
-pub struct Checked(Vec<read::PlanFile>);
+pub struct Checked {
+    files: Vec<read::PlanFile>,
+    texts: Vec<Source>,
+}
 
 /// Reads the parsed plans at `paths` and checks them; with `texts`, a folder, also against the whole
 /// texts found there.
@@ -82,10 +89,16 @@ pub fn checked(
     }
     progress("checking");
     let mut problems = check::check(&files, catalog);
+    let mut found = Vec::new();
     if let Some(dir) = texts {
-        let found = texts::check(&files, dir, progress)
+        let wrong;
+        (found, wrong) = texts::check(&files, dir, progress)
             .map_err(|error| Error::Texts(dir.to_owned(), error))?;
-        problems.extend(found);
+        problems.extend(wrong);
     }
-    if problems.is_empty() { Ok(Checked(files)) } else { Err(Error::Refused(problems)) }
+    if problems.is_empty() {
+        Ok(Checked { files, texts: found })
+    } else {
+        Err(Error::Refused(problems))
+    }
 }

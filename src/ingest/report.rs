@@ -19,6 +19,8 @@ pub struct Report {
     pub new_release: bool,
     /// Whether the catalogues differ from the last release's.
     pub catalog_changed: bool,
+    /// Whole texts that were stored to be searched; those stored before are not counted.
+    pub texts_stored: usize,
     /// By plan.
     pub plans: Vec<PlanReport>,
 }
@@ -144,6 +146,9 @@ impl fmt::Display for Report {
     fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
         for plan in &self.plans {
             plan.write(to, self.dry_run)?;
+        }
+        if self.texts_stored > 0 {
+            writeln!(to, "{} whole texts stored", self.texts_stored)?;
         }
         if self.catalog_changed {
             writeln!(to, "the catalogues changed")?;

@@ -4,12 +4,16 @@ use super::{Problem, check, problem::Problems, read::PlanFile};
 use crate::plan::source::Source;
 use std::{collections::HashMap, fs, io, path::Path};
 
-/// Problems of plans whose text in `dir` says something else than they quote, or is not there. Texts
-/// are known by their content, not their names.
+/// The texts of these plans in `dir`, and problems of plans whose text says something else than they
+/// quote, or is not there. Texts are known by their content, not their names.
 ///
 /// # Errors
 /// A folder or file of it that cannot be read.
-pub fn check(files: &[PlanFile], dir: &Path, progress: &dyn Fn(&str)) -> io::Result<Vec<Problem>> {
+pub fn check(
+    files: &[PlanFile],
+    dir: &Path,
+    progress: &dyn Fn(&str),
+) -> io::Result<(Vec<Source>, Vec<Problem>)> {
     let mut texts = HashMap::new();
     for entry in fs::read_dir(dir)? {
         let path = entry?.path();
@@ -37,7 +41,10 @@ pub fn check(files: &[PlanFile], dir: &Path, progress: &dyn Fn(&str)) -> io::Res
         }
         problems.extend(of.into_found());
     }
-    Ok(problems)
+    texts.retain(|sha256, _| files.iter().any(|file| file.plan.source.sha256 == *sha256));
+    let mut texts: Vec<Source> = texts.into_values().collect();
+    texts.sort_unstable_by(|one, other| one.sha256.cmp(&other.sha256));
+    Ok((texts, problems))
 }
 
 fn compare(of: &mut Problems<'_>, file: &PlanFile, text: &Source) {

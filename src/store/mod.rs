@@ -9,11 +9,13 @@ use sqlx::{
 };
 use std::time::Duration;
 
+pub mod availability;
 pub mod catalog;
 pub mod changes;
 pub mod checks;
 pub mod compare;
 pub mod evidence;
+pub mod meta;
 pub mod observation;
 pub mod plans;
 pub mod release;
@@ -21,6 +23,9 @@ pub mod revision;
 pub mod rows;
 pub mod scorecard;
 pub mod search;
+pub mod search_hits;
+pub mod search_refold;
+pub mod texts;
 pub mod words;
 
 /// What a question of this room answers with.
@@ -81,10 +86,12 @@ pub fn read_only(options: PgPoolOptions) -> PgPoolOptions {
     })
 }
 
-/// Brings the schema up to date; does nothing where it is.
+/// Brings the schema up to date, and what is searched to this program's folding; does nothing where
+/// both are.
 ///
 /// # Errors
 /// A migration that fails, or a database that a newer or altered program has migrated.
 pub async fn migrate(db: &PgPool) -> Result<(), sqlx::migrate::MigrateError> {
-    MIGRATIONS.run(db).await
+    MIGRATIONS.run(db).await?;
+    search_refold::refold(db).await.map_err(sqlx::migrate::MigrateError::Execute)
 }

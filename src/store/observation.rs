@@ -1,7 +1,7 @@
 //! Writing observations, many at a time: one array for each column, so that a hundred thousand rows
 //! are a few dozen statements.
 
-use super::{Result, revision::int, words::word};
+use super::{Result, revision::int, search::Searched, words::word};
 use crate::plan::parsed::{Observation, ParsedPlan, TableRole};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -50,11 +50,9 @@ pub struct Derived {
     /// What a person said against the reading; null where nobody did.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub correction: Option<Trace>,
-    /// Folded fields, separated by line feeds.
-    pub search_text: String,
-    /// Follow from `search_text`, so they are no content of their own.
+    /// To find it by. Follows from the fields above, so it is no content of its own.
     #[serde(skip)]
-    pub search_grams: Vec<String>,
+    pub searched: Searched,
 }
 
 /// What a person said against a reading. In `set` and `was` the same fields by name, null where they
@@ -82,7 +80,7 @@ impl Trace {
 
 /// Separates the parts of a list on its way into the database: arrays of arrays must be rectangular
 /// there. Folded text has no control characters, and ingest refuses flags with any.
-const SEPARATOR: &str = "\u{1f}";
+pub(super) const SEPARATOR: &str = "\u{1f}";
 
 /// Each observation of a batch as it holds, as it was read, and what ingest adds. A person's word goes
 /// before the reading; only what is printed is stored as printed.
@@ -198,8 +196,8 @@ pub async fn insert(
         column!(|(read, ..)| read.read_by.clone()) as &[Option<String>],
         column!(|(read, ..)| read.confidence),
         column!(|(.., new)| new.flags.join(SEPARATOR)),
-        column!(|(.., new)| new.search_text.clone()),
-        column!(|(.., new)| new.search_grams.join(SEPARATOR)),
+        column!(|(.., new)| new.searched.text.clone()),
+        column!(|(.., new)| new.searched.grams.join(SEPARATOR)),
         column!(|(.., new)| new.correction.as_ref().and_then(Trace::json)) as &[Option<String>],
         column!(|(read, ..)| read.page.map(int)) as &[Option<i32>]
     )

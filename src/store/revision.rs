@@ -1,7 +1,7 @@
 //! Revisions of plans: which are current, and writing and ending them. Their observations are
 //! written in `observation`.
 
-use super::{Result, words::word};
+use super::{Result, observation::SEPARATOR, search, search::Searched, words::word};
 use crate::plan::parsed::ParsedPlan;
 use serde_json::json;
 use sqlx::{PgConnection, PgExecutor};
@@ -86,8 +86,8 @@ pub async fn insert(db: &mut PgConnection, new: New<'_>) -> Result<i32> {
         "
         insert into plan_revision (plan_id, region_id, period_start, period_end, document_sha256,
                                    file, title, base_year, horizon, adopted, content_sha256,
-                                   release_from, targets, actuals, warnings)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::text::date, $11, $12, $13, $14, $15)
+                                   release_from, targets, actuals, warnings, search_fold)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::text::date, $11, $12, $13, $14, $15, $16)
         returning id
         ",
         new.plan_id,
@@ -104,7 +104,8 @@ pub async fn insert(db: &mut PgConnection, new: New<'_>) -> Result<i32> {
         new.release,
         new.targets,
         new.actuals,
-        json!(new.plan.warnings)
+        json!(new.plan.warnings),
+        search::FOLD
     )
     .fetch_one(&mut *db)
     .await?;
@@ -121,12 +122,20 @@ async fn insert_sections(db: &mut PgConnection, revision: i32, plan: &ParsedPlan
     let levels: Vec<i32> = plan.sections.iter().map(|s| i32::from(s.level)).collect();
     let lines: Vec<i32> = plan.sections.iter().map(|s| int(s.line)).collect();
     let end_lines: Vec<i32> = plan.sections.iter().map(|s| int(s.end_line)).collect();
+    let (texts, grams): (Vec<_>, Vec<_>) = (plan.sections.iter())
+        .map(|section| Searched::of(&section.title))
+        .map(|searched| (searched.text, searched.grams.join(SEPARATOR)))
+        .unzip();
     sqlx::query!(
         "
-        insert into section (revision_id, position, id, level, number, title, line, end_line)
-        select $1, position - 1, id, level, number, title, line, end_line
-        from unnest($2::text[], $3::int[], $4::text[], $5::text[], $6::int[], $7::int[])
-            with ordinality as row (id, level, number, title, line, end_line, position)
+        insert into section (revision_id, position, id, level, number, title, line, end_line,
+                             search_text, search_grams)
+        select $1, position - 1, id, level, number, title, line, end_line, search_text,
+               string_to_array(search_grams, e'\\x1f')
+        from unnest($2::text[], $3::int[], $4::text[], $5::text[], $6::int[], $7::int[],
+                    $8::text[], $9::text[])
+            with ordinality as row (id, level, number, title, line, end_line, search_text,
+                                    search_grams, position)
         ",
         revision,
         &column(|s| s.id.clone()),
@@ -134,7 +143,9 @@ async fn insert_sections(db: &mut PgConnection, revision: i32, plan: &ParsedPlan
         &numbers as &[Option<String>],
         &column(|s| s.title.clone()),
         &lines,
-        &end_lines
+        &end_lines,
+        &texts,
+        &grams
     )
     .execute(db)
     .await?;

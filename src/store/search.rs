@@ -1,24 +1,86 @@
-//! What is searched for and in: text folded to one spelling, and cut into pairs of neighbouring
-//! characters so that an index finds words of two characters.
+//! What is searched for and in: text folded to one spelling ([`crate::fold`]), and cut into characters
+//! and pairs of neighbouring ones so that an index finds every word, of one character or of many.
+//! The questions are in `search_hits`, and making the columns anew in `search_refold`.
 
-use unicode_normalization::UnicodeNormalization;
+pub use crate::fold::fold;
 
-/// NFKC, lower case, without white space or control characters: `ＧＤＰ 增长` is `gdp增长`.
-pub fn fold(text: &str) -> String {
-    text.nfkc()
-        .flat_map(char::to_lowercase)
-        .filter(|c| !c.is_whitespace() && !c.is_control())
-        .collect()
+/// Version of [`fold`], [`Searched`] and [`grams`]: raised with any change to what they give, so that
+/// databases loaded before make their search columns anew.
+pub const FOLD: i32 = 2;
+
+/// The fields of an observation that are searched.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Fields<'t> {
+    /// As it holds.
+    pub label: &'t str,
+    /// As it was read, where a person set another.
+    pub label_read: Option<&'t str>,
+    /// The goal in words.
+    pub words: Option<&'t str>,
+    pub quote: &'t str,
+    /// Label of the parent row of the table.
+    pub group: Option<&'t str>,
+    /// Category cell of the row.
+    pub category: Option<&'t str>,
+    pub section_title: Option<&'t str>,
 }
 
-/// Every two neighbouring characters of a folded text, each pair once, in order of the alphabet. None
-/// for a text of one character, which only reading through finds.
+/// What the database keeps of a text to find it by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Searched {
+    /// Folded, one field a line; `search_text`.
+    pub text: String,
+    /// `search_grams`.
+    pub grams: Vec<String>,
+}
+
+impl Searched {
+    /// Of one field.
+    pub fn of(field: &str) -> Self {
+        Self::of_lines(vec![fold(field)])
+    }
+
+    /// Of an observation: a line for each field, in the order the schema tells.
+    pub fn of_fields(fields: &Fields<'_>) -> Self {
+        let line = |field: Option<&str>| field.map(fold).unwrap_or_default();
+        Self::of_lines(vec![
+            fold(fields.label),
+            line(fields.label_read.filter(|read| *read != fields.label)),
+            line(fields.words),
+            fold(fields.quote),
+            line(fields.group),
+            line(fields.category),
+            line(fields.section_title),
+        ])
+    }
+
+    fn of_lines(lines: Vec<String>) -> Self {
+        let mut grams = Vec::new();
+        for line in &lines {
+            grams.extend(line.chars().map(String::from));
+            grams.extend(pairs(line));
+        }
+        grams.sort_unstable();
+        grams.dedup();
+        Self { text: lines.join("\n"), grams }
+    }
+}
+
+/// What of the index a folded word needs: its pairs of neighbouring characters, each once; of a word of
+/// one character, that.
 pub fn grams(folded: &str) -> Vec<String> {
-    let chars: Vec<char> = folded.chars().collect();
-    let mut grams: Vec<String> = chars.windows(2).map(String::from_iter).collect();
+    let mut grams: Vec<String> = pairs(folded).collect();
+    if grams.is_empty() && !folded.is_empty() {
+        grams.push(folded.to_owned());
+    }
     grams.sort_unstable();
     grams.dedup();
     grams
+}
+
+fn pairs(folded: &str) -> impl Iterator<Item = String> {
+    let next = folded.chars().skip(1);
+    folded.chars().zip(next).map(|(one, other)| [one, other].iter().collect())
 }
 
 #[cfg(test)]
@@ -26,14 +88,21 @@ mod tests {
     use super::*;
 
     #[test]
-    fn width_case_and_blanks_do_not_matter() {
-        assert_eq!(fold("ＧＤＰ\u{3000}增 长\n"), "gdp增长");
+    fn a_word_is_its_pairs_and_a_single_character_itself() {
+        assert_eq!(grams("绿化"), ["绿化"]);
+        assert_eq!(grams("绿化绿化"), ["化绿", "绿化"]);
+        assert_eq!(grams("绿"), ["绿"]);
+        assert!(grams("").is_empty());
     }
 
     #[test]
-    fn a_word_of_two_characters_is_one_pair() {
-        assert_eq!(grams("绿化"), ["绿化"]);
-        assert_eq!(grams("绿化绿化"), ["化绿", "绿化"]);
-        assert!(grams("绿").is_empty());
+    fn no_pair_reaches_over_two_fields() {
+        let fields = Fields { label: "绿化", quote: "ＧＤＰ 增長", ..Fields::default() };
+        let searched = Searched::of_fields(&fields);
+        assert_eq!(searched.text, "绿化\n\n\ngdp增长\n\n\n");
+        assert_eq!(
+            searched.grams,
+            ["d", "dp", "g", "gd", "p", "p增", "化", "增", "增长", "绿", "绿化", "长"]
+        );
     }
 }

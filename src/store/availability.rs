@@ -1,0 +1,221 @@
+//! What there is: observations counted by region, indicator, period, year and kind.
+//!
+//! Counts are kept beside the observations (table `availability`), alike ones together, so that the
+//! whole data set is counted without reading it. Only where a value or a word is asked for, which the
+//! table does not have, are the observations themselves counted.
+
+use super::rows::Filter;
+use super::{Result, search};
+use sqlx::PgExecutor;
+
+/// What to count by; observations that agree in all of them are one entry.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "one for each dimension, any of them together")]
+pub struct By {
+    pub region: bool,
+    pub indicator: bool,
+    pub period: bool,
+    pub year: bool,
+    pub kind: bool,
+}
+
+/// A combination that there is. What was not asked for by [`By`] is null.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Available {
+    pub region_id: Option<String>,
+    /// Also null where the catalogue has no indicator.
+    pub indicator_id: Option<String>,
+    pub period_start: Option<i32>,
+    pub period_end: Option<i32>,
+    /// Also null where none is stated.
+    pub year: Option<i32>,
+    pub kind: Option<String>,
+    /// Never zero.
+    pub observations: i64,
+    /// Those of them that have a figure; the others are words.
+    pub figures: i64,
+}
+
+/// Writes the counts of a revision whose observations are all written.
+///
+/// # Errors
+/// Those of the database.
+pub async fn insert(db: impl PgExecutor<'_>, revision: i32) -> Result<()> {
+    sqlx::query!(
+        "
+        insert into availability
+        select revision_id, region_id, indicator_id, period_start, period_end, year, kind, origin, measure,
+               attribute, status, comparator, count(*)
+        from observation where revision_id = $1
+        group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12
+        ",
+        revision
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// A page of combinations.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Page {
+    /// By region, indicator, period, year and kind; what is null comes last.
+    pub entries: Vec<Available>,
+    /// Combinations over all pages, exact.
+    pub total: i64,
+}
+
+/// An entry of a page, all null where the page is empty, and the total.
+struct Row {
+    region_id: Option<String>,
+    indicator_id: Option<String>,
+    period_start: Option<i32>,
+    period_end: Option<i32>,
+    year: Option<i32>,
+    kind: Option<String>,
+    observations: Option<i64>,
+    figures: Option<i64>,
+    total: i64,
+}
+
+/// The statement over one source of counts. `$only` is a condition for what only observations can be
+/// asked, and true where the source is the table of counts. What is counted is worked out once and
+/// spills to disk where it is much, so that memory stays bounded.
+macro_rules! page {
+    ($db:expr, $filter:expr, $kinds:expr, $by:expr, $offset:expr, $limit:expr, $source:literal, $only:literal) => {{
+        let (filter, by): (&Filter, By) = ($filter, $by);
+        let text = filter.text.as_deref().map(search::fold);
+        let grams = text.as_deref().map(search::grams).unwrap_or_default();
+        sqlx::query_as!(
+            Row,
+            r#"
+            with counted as (
+                select case when $1 then counts.region_id collate "C" end as region_id,
+                       case when $2 then counts.indicator_id collate "C" end as indicator_id,
+                       case when $3 then counts.period_start end as period_start,
+                       case when $3 then counts.period_end end as period_end,
+                       case when $4 then counts.year end as year,
+                       case when $5 then counts.kind collate "C" end as kind,
+                       sum(counts.observations)::bigint as observations,
+                       coalesce(sum(counts.observations) filter (where counts.status = 'stated'), 0)::bigint as figures
+                from "# + $source + r#" as counts
+                join plan_revision revision on revision.id = counts.revision_id
+                where revision.release_from <= $6 and (revision.release_to is null or revision.release_to > $6)
+                  and ($7::text[] is null or counts.kind = any($7))
+                  and ($8::text[] is null or counts.region_id = any($8))
+                  and ($9::text[] is null or counts.indicator_id = any($9))
+                  and ($10::integer[] is null or counts.year = any($10))
+                  and ($11::integer is null or counts.year >= $11)
+                  and ($12::integer is null or counts.year <= $12)
+                  and ($13::integer is null or (counts.period_start = $13 and counts.period_end = $14::integer))
+                  and ($15::text[] is null or counts.measure = any($15))
+                  and ($16::text[] is null or counts.attribute = any($16))
+                  and ($17::text[] is null or counts.status = any($17))
+                  and ($18::text[] is null or counts.comparator = any($18))
+                  and ($19::text[] is null or counts.origin = any($19))
+                  and "# + $only + r#"
+                group by 1, 2, 3, 4, 5, 6
+            )
+            select region_id as "region_id?", indicator_id as "indicator_id?", period_start as "period_start?",
+                   period_end as "period_end?", year as "year?", kind as "kind?", observations as "observations?",
+                   figures as "figures?", total as "total!"
+            from (select count(*) as total from counted) as whole
+            left join (
+                select * from counted
+                order by region_id nulls last, indicator_id nulls last, period_start nulls last,
+                         period_end nulls last, year nulls last, kind nulls last
+                offset $24 limit $25
+            ) as page on true
+            order by region_id nulls last, indicator_id nulls last, period_start nulls last,
+                     period_end nulls last, year nulls last, kind nulls last
+            "#,
+            by.region,
+            by.indicator,
+            by.period,
+            by.year,
+            by.kind,
+            filter.release,
+            $kinds as Option<&[String]>,
+            filter.regions.as_deref() as Option<&[String]>,
+            filter.indicators.as_deref() as Option<&[String]>,
+            filter.years.as_deref() as Option<&[i32]>,
+            filter.year_min,
+            filter.year_max,
+            filter.period.map(|period| period.0),
+            filter.period.map(|period| period.1),
+            filter.measures.as_deref() as Option<&[String]>,
+            filter.attributes.as_deref() as Option<&[String]>,
+            filter.statuses.as_deref() as Option<&[String]>,
+            filter.comparators.as_deref() as Option<&[String]>,
+            filter.origins.as_deref() as Option<&[String]>,
+            filter.min,
+            filter.max,
+            text,
+            &grams,
+            $offset,
+            $limit,
+        )
+        .fetch_all($db)
+        .await
+    }};
+}
+
+/// At most `limit` combinations after the first `offset`, of observations of these kinds (`None` for
+/// both) that the filter lets through; its own `kind` is not looked at.
+///
+/// # Errors
+/// Those of the database.
+pub async fn page(
+    db: impl PgExecutor<'_>,
+    filter: &Filter,
+    kinds: Option<&[String]>,
+    by: By,
+    offset: i64,
+    limit: i64,
+) -> Result<Page> {
+    let alone = filter.min.is_none() && filter.max.is_none() && filter.text.is_none();
+    let rows = if alone {
+        page!(
+            db,
+            filter,
+            kinds,
+            by,
+            offset,
+            limit,
+            "availability",
+            "$20::numeric is null and $21::numeric is null and $22::text is null and $23::text[] is not null"
+        )
+    } else {
+        page!(
+            db,
+            filter,
+            kinds,
+            by,
+            offset,
+            limit,
+            "(select *, 1 as observations from observation)",
+            "($20::numeric is null or coalesce(counts.canonical_value, counts.value) >= $20)
+                  and ($21::numeric is null or coalesce(counts.canonical_value, counts.value) <= $21)
+                  and ($22::text is null
+                       or (counts.search_grams @> $23::text[] and strpos(counts.search_text, $22) > 0))"
+        )
+    }?;
+    let total = rows.first().map_or(0, |row| row.total);
+    let entries = rows.into_iter().filter_map(Row::into_entry).collect();
+    Ok(Page { entries, total })
+}
+
+impl Row {
+    fn into_entry(self) -> Option<Available> {
+        Some(Available {
+            region_id: self.region_id,
+            indicator_id: self.indicator_id,
+            period_start: self.period_start,
+            period_end: self.period_end,
+            year: self.year,
+            kind: self.kind,
+            observations: self.observations?,
+            figures: self.figures?,
+        })
+    }
+}

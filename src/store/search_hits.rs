@@ -1,0 +1,289 @@
+//! Full search: observations, section titles and lines of stored texts that have every word, best first.
+//!
+//! The work is bounded whatever is asked: labels that begin with the words come by one index in order,
+//! everything else that has them by another, [`MOST`] of each kind at most; only those are ranked.
+//! Which they are is settled by how the rows lie, so that pages of one release fit together.
+
+use super::{Result, search};
+use sqlx::PgPool;
+
+/// Most entries of each kind that are ranked. Where more match, the total is only known to be at least
+/// as many as were.
+pub const MOST: i64 = 10_000;
+
+/// What is searched for. `None` is no restriction; in a list any value may match.
+#[derive(Debug, Clone, Default)]
+pub struct Wanted {
+    /// The release to read.
+    pub release: i32,
+    /// Folded, none empty. All must occur, each in any field of one entry.
+    pub words: Vec<String>,
+    /// `target`, `actual`, `section`, `line`.
+    pub types: Vec<String>,
+    /// Ids.
+    pub regions: Option<Vec<String>>,
+    /// Ids. Sections and lines have none, so a restriction leaves them out.
+    pub indicators: Option<Vec<String>>,
+    /// First and last year: of the statement, or of the plan a section or line stands in.
+    pub period: Option<(i32, i32)>,
+    /// `table`, `prose`. Sections and lines have none.
+    pub origins: Option<Vec<String>>,
+}
+
+/// An entry that has every word.
+#[derive(Debug, Clone)]
+pub struct Hit {
+    /// `target`, `actual`, `section` or `line`.
+    pub hit_type: String,
+    /// Percent; see [`page`].
+    pub score: i32,
+    pub plan_id: String,
+    pub region_id: String,
+    pub period_start: i32,
+    pub period_end: i32,
+    /// The document's sha256.
+    pub document: String,
+    /// 1-based.
+    pub line: i32,
+    /// Of an observation or a section; null for a line.
+    pub id: Option<String>,
+    pub indicator_id: Option<String>,
+    pub year: Option<i32>,
+    /// Section it stands in, of an observation; the section itself.
+    pub section_id: Option<String>,
+    pub label: Option<String>,
+    /// The label as read, where a person set another.
+    pub label_read: Option<String>,
+    /// The goal in words.
+    pub words: Option<String>,
+    pub quote: Option<String>,
+    pub row_group: Option<String>,
+    pub row_category: Option<String>,
+    /// Of the section an observation stands in, or of the section itself.
+    pub section_title: Option<String>,
+    /// The line.
+    pub text: Option<String>,
+}
+
+/// A page of hits.
+#[derive(Debug, Clone)]
+pub struct Page {
+    pub hits: Vec<Hit>,
+    /// Over all pages.
+    pub total: i64,
+    /// Whether there may be more than `total`, because more matched than are ranked.
+    pub is_more: bool,
+}
+
+/// A hit, all null where the page is empty, and what is the same for all.
+struct Ranked {
+    hit_type: Option<String>,
+    score: Option<i32>,
+    plan_id: Option<String>,
+    region_id: Option<String>,
+    period_start: Option<i32>,
+    period_end: Option<i32>,
+    document: Option<String>,
+    line: Option<i32>,
+    id: Option<String>,
+    indicator_id: Option<String>,
+    year: Option<i32>,
+    section_id: Option<String>,
+    label: Option<String>,
+    label_read: Option<String>,
+    words: Option<String>,
+    quote: Option<String>,
+    row_group: Option<String>,
+    row_category: Option<String>,
+    section_title: Option<String>,
+    text: Option<String>,
+    total: i64,
+    is_more: bool,
+}
+
+/// At most `limit` hits after the first `offset`.
+///
+/// The score says where the words stand: the label is nothing but them 100, begins with them 90, has
+/// them 80; label, words of the goal and quote together have them 60; the title of a section 50; an
+/// observation only with its row's group and category or its section's title 40; a line of text 20.
+/// Below 100 there are up to 4 more for the part of the label or title that they make up, and 4 where
+/// they stand together in the order asked. Equal ones are ordered by confidence, region, plan, line.
+///
+/// # Errors
+/// Those of the database.
+#[expect(clippy::too_many_lines, reason = "one statement")]
+pub async fn page(db: &PgPool, wanted: &Wanted, offset: i64, limit: i64) -> Result<Page> {
+    let phrase = wanted.words.concat();
+    // In the order of code points nothing that begins with the phrase comes after this.
+    let beyond = format!("{phrase}\u{10FFFF}");
+    let patterns: Vec<String> = wanted
+        .words
+        .iter()
+        .map(|word| {
+            format!("%{}%", word.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_"))
+        })
+        .collect();
+    let mut grams: Vec<String> = wanted.words.iter().flat_map(|word| search::grams(word)).collect();
+    grams.sort_unstable();
+    grams.dedup();
+    let alone = wanted.indicators.is_none() && wanted.origins.is_none();
+    let asks = |name: &str| wanted.types.iter().any(|asked| asked == name);
+
+    let mut transaction = db.begin().await?;
+    // Several processes would bring the rows in an order of their own.
+    sqlx::query_scalar!("select set_config('max_parallel_workers_per_gather', '0', true)")
+        .fetch_one(&mut *transaction)
+        .await?;
+    let rows = sqlx::query_as!(
+        Ranked,
+        r#"
+        with labelled as (
+            select o.revision_id, o.id, kind, o.region_id, o.line, confidence, o.search_text
+            from observation o
+            join plan_revision revision on revision.id = o.revision_id
+            where split_part(o.search_text, e'\n', 1) collate "C" >= $2
+              and split_part(o.search_text, e'\n', 1) collate "C" < $3
+              and revision.release_from <= $1 and (revision.release_to is null or revision.release_to > $1)
+              and kind = any($6)
+              and ($7::text[] is null or o.region_id = any($7))
+              and ($8::text[] is null or indicator_id = any($8))
+              and ($9::integer is null or (o.period_start = $9 and o.period_end = $10::integer))
+              and ($11::text[] is null or origin = any($11))
+            order by split_part(o.search_text, e'\n', 1) collate "C"
+            limit $14
+        ), found as (
+            select o.revision_id, o.id, kind, o.region_id, o.line, confidence, o.search_text
+            from observation o
+            join plan_revision revision on revision.id = o.revision_id
+            where o.search_grams @> $5 and o.search_text like all($4)
+              and revision.release_from <= $1 and (revision.release_to is null or revision.release_to > $1)
+              and kind = any($6)
+              and ($7::text[] is null or o.region_id = any($7))
+              and ($8::text[] is null or indicator_id = any($8))
+              and ($9::integer is null or (o.period_start = $9 and o.period_end = $10::integer))
+              and ($11::text[] is null or origin = any($11))
+            limit $14
+        ), titled as (
+            select s.revision_id, s.id, revision.region_id, s.line, s.search_text
+            from section s
+            join plan_revision revision on revision.id = s.revision_id
+            where $12 and s.search_grams @> $5 and s.search_text like all($4)
+              and revision.release_from <= $1 and (revision.release_to is null or revision.release_to > $1)
+              and ($7::text[] is null or revision.region_id = any($7))
+              and ($9::integer is null or (revision.period_start = $9 and revision.period_end = $10::integer))
+            limit $14
+        ), printed as (
+            select revision.id as revision_id, l.position, revision.region_id, l.line, l.search_text
+            from document_line l
+            join document_text whole on whole.document_sha256 = l.document_sha256 and whole.release_from <= $1
+            join plan_revision revision on revision.document_sha256 = l.document_sha256
+            where $13 and l.search_grams @> $5 and l.search_text like all($4)
+              and revision.release_from <= $1 and (revision.release_to is null or revision.release_to > $1)
+              and ($7::text[] is null or revision.region_id = any($7))
+              and ($9::integer is null or (revision.period_start = $9 and revision.period_end = $10::integer))
+            limit $14
+        ), hit as (
+            select kind as hit_type, revision_id, id, null::integer as position, region_id, line, confidence,
+                   case when label = $2 then 100
+                        else case when starts_with(label, $2) then 90
+                                  when label like all($4) then 80
+                                  when label || e'\n' || said like all($4) then 60
+                                  else 40 end
+                           + case when label like all($4) then 4 * char_length($2) / char_length(label) else 0 end
+                           + case when strpos(search_text, $2) > 0 then 4 else 0 end
+                   end as score
+            from (select * from labelled union select * from found) as observation
+            cross join lateral (
+                select split_part(search_text, e'\n', 1) as label,
+                       split_part(search_text, e'\n', 2) || e'\n' || split_part(search_text, e'\n', 3)
+                           || e'\n' || split_part(search_text, e'\n', 4) as said
+            ) as field
+            union all
+            select 'section', revision_id, id, null, region_id, line, 1,
+                   50 + 4 * char_length($2) / char_length(search_text)
+                   + case when strpos(search_text, $2) > 0 then 4 else 0 end
+            from titled
+            union all
+            select 'line', revision_id, null, position, region_id, line, 1,
+                   20 + case when strpos(search_text, $2) > 0 then 4 else 0 end
+            from printed
+        ), page as (
+            select * from hit
+            order by score desc, confidence desc, region_id collate "C", revision_id, line, hit_type, id, position
+            offset $15 limit $16
+        )
+        select page.hit_type as "hit_type?", page.score as "score?", revision.plan_id as "plan_id?",
+               page.region_id as "region_id?",
+               coalesce(o.period_start, revision.period_start) as "period_start?",
+               coalesce(o.period_end, revision.period_end) as "period_end?",
+               revision.document_sha256 as "document?", page.line as "line?", page.id as "id?",
+               o.indicator_id as "indicator_id?", o.year as "year?", coalesce(o.section_id, s.id) as "section_id?",
+               o.label as "label?", o.correction -> 'was' ->> 'label' as "label_read?", o.text as "words?",
+               o.quote as "quote?", o.row_group as "row_group?", o.row_category as "row_category?",
+               coalesce(o.section_title, s.title) as "section_title?", l.text as "text?",
+               whole.total as "total!", whole.is_more as "is_more!"
+        from (
+            select (select count(*) from hit) as total,
+                   (select count(*) from found) >= $14 or (select count(*) from titled) >= $14
+                   or (select count(*) from printed) >= $14 as is_more
+        ) as whole
+        left join page on true
+        left join plan_revision revision on revision.id = page.revision_id
+        left join observation o on o.id = page.id and o.revision_id = page.revision_id
+            and page.hit_type in ('target', 'actual')
+        left join section s on s.revision_id = page.revision_id and s.id = page.id and page.hit_type = 'section'
+        left join document_line l on l.document_sha256 = revision.document_sha256 and l.position = page.position
+        order by score desc, page.confidence desc, page.region_id collate "C", page.revision_id, page.line, hit_type,
+                 page.id, page.position
+        "#,
+        wanted.release,
+        phrase,
+        beyond,
+        &patterns,
+        &grams,
+        &wanted.types,
+        wanted.regions.as_deref() as Option<&[String]>,
+        wanted.indicators.as_deref() as Option<&[String]>,
+        wanted.period.map(|period| period.0),
+        wanted.period.map(|period| period.1),
+        wanted.origins.as_deref() as Option<&[String]>,
+        alone && asks("section"),
+        alone && asks("line"),
+        MOST,
+        offset,
+        limit,
+    )
+    .fetch_all(&mut *transaction)
+    .await?;
+    transaction.rollback().await?;
+    let total = rows.first().map_or(0, |row| row.total);
+    let is_more = rows.first().is_some_and(|row| row.is_more);
+    Ok(Page { hits: rows.into_iter().filter_map(Ranked::into_hit).collect(), total, is_more })
+}
+
+impl Ranked {
+    fn into_hit(self) -> Option<Hit> {
+        Some(Hit {
+            hit_type: self.hit_type?,
+            score: self.score?,
+            plan_id: self.plan_id?,
+            region_id: self.region_id?,
+            period_start: self.period_start?,
+            period_end: self.period_end?,
+            document: self.document?,
+            line: self.line?,
+            id: self.id,
+            indicator_id: self.indicator_id,
+            year: self.year,
+            section_id: self.section_id,
+            label: self.label,
+            label_read: self.label_read,
+            words: self.words,
+            quote: self.quote,
+            row_group: self.row_group,
+            row_category: self.row_category,
+            section_title: self.section_title,
+            text: self.text,
+        })
+    }
+}

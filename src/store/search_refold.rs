@@ -1,0 +1,149 @@
+//! Making the search columns anew where another version of the folding has made them: they are an
+//! index, so no release changes.
+
+use super::Result;
+use super::observation::SEPARATOR;
+use super::search::{FOLD, Fields, Searched};
+use sqlx::{Acquire, PgConnection, PgPool};
+
+/// Folds what revisions and stored texts of another version hold, each in a transaction of its own:
+/// one that breaks off goes on where it was.
+///
+/// # Errors
+/// Those of the database.
+pub async fn refold(db: &PgPool) -> Result<()> {
+    let mut connection = db.acquire().await?;
+    let revisions = sqlx::query_scalar!(
+        "select id from plan_revision where search_fold <> $1 order by id",
+        FOLD
+    )
+    .fetch_all(&mut *connection)
+    .await?;
+    for revision in revisions {
+        let mut transaction = connection.begin().await?;
+        observations(&mut transaction, revision).await?;
+        sections(&mut transaction, revision).await?;
+        sqlx::query!("update plan_revision set search_fold = $2 where id = $1", revision, FOLD)
+            .execute(&mut *transaction)
+            .await?;
+        transaction.commit().await?;
+    }
+    let documents = sqlx::query_scalar!(
+        "select document_sha256 from document_text where search_fold <> $1 order by 1",
+        FOLD
+    )
+    .fetch_all(&mut *connection)
+    .await?;
+    for document in documents {
+        let mut transaction = connection.begin().await?;
+        lines(&mut transaction, &document).await?;
+        sqlx::query!(
+            "update document_text set search_fold = $2 where document_sha256 = $1",
+            document,
+            FOLD
+        )
+        .execute(&mut *transaction)
+        .await?;
+        transaction.commit().await?;
+    }
+    Ok(())
+}
+
+async fn observations(db: &mut PgConnection, revision: i32) -> Result<()> {
+    let rows = sqlx::query!(
+        r#"
+        select id, label, correction -> 'was' ->> 'label' as label_read, text, quote, row_group, row_category,
+               section_title
+        from observation where revision_id = $1
+        "#,
+        revision
+    )
+    .fetch_all(&mut *db)
+    .await?;
+    let (mut ids, mut texts, mut grams) = (Vec::new(), Vec::new(), Vec::new());
+    for row in rows {
+        let searched = Searched::of_fields(&Fields {
+            label: &row.label,
+            label_read: row.label_read.as_deref(),
+            words: row.text.as_deref(),
+            quote: &row.quote,
+            group: row.row_group.as_deref(),
+            category: row.row_category.as_deref(),
+            section_title: row.section_title.as_deref(),
+        });
+        ids.push(row.id);
+        texts.push(searched.text);
+        grams.push(searched.grams.join(SEPARATOR));
+    }
+    sqlx::query!(
+        "
+        update observation set search_text = new.text, search_grams = string_to_array(new.grams, e'\\x1f')
+        from unnest($2::text[], $3::text[], $4::text[]) as new (id, text, grams)
+        where revision_id = $1 and observation.id = new.id
+        ",
+        revision,
+        &ids,
+        &texts,
+        &grams
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+async fn sections(db: &mut PgConnection, revision: i32) -> Result<()> {
+    let rows = sqlx::query!("select id, title from section where revision_id = $1", revision)
+        .fetch_all(&mut *db)
+        .await?;
+    let (mut ids, mut texts, mut grams) = (Vec::new(), Vec::new(), Vec::new());
+    for row in rows {
+        let searched = Searched::of(&row.title);
+        ids.push(row.id);
+        texts.push(searched.text);
+        grams.push(searched.grams.join(SEPARATOR));
+    }
+    sqlx::query!(
+        "
+        update section set search_text = new.text, search_grams = string_to_array(new.grams, e'\\x1f')
+        from unnest($2::text[], $3::text[], $4::text[]) as new (id, text, grams)
+        where revision_id = $1 and section.id = new.id
+        ",
+        revision,
+        &ids,
+        &texts,
+        &grams
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+async fn lines(db: &mut PgConnection, document: &str) -> Result<()> {
+    let rows = sqlx::query!(
+        "select position, text from document_line where document_sha256 = $1",
+        document
+    )
+    .fetch_all(&mut *db)
+    .await?;
+    let (mut positions, mut texts, mut grams) = (Vec::new(), Vec::new(), Vec::new());
+    for row in rows {
+        let searched = Searched::of(&row.text);
+        positions.push(row.position);
+        texts.push(searched.text);
+        grams.push(searched.grams.join(SEPARATOR));
+    }
+    sqlx::query!(
+        "
+        update document_line set search_text = new.text, search_grams = string_to_array(new.grams, e'\\x1f')
+        from unnest($2::int[], $3::text[], $4::text[]) as new (position, text, grams)
+        where document_sha256 = $1 and document_line.position = new.position
+        ",
+        document,
+        &positions,
+        &texts,
+        &grams
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
