@@ -42,6 +42,7 @@ pub mod refine;
         (name = "compare", description = "Indicators across regions"),
         (name = "rows", description = "Targets and actuals, one row for each thing a plan says"),
         (name = "checks", description = "What a careful reader would put side by side: findings, and plan against outcome"),
+        (name = "search", description = "Finding things: words, names, and what there is"),
         (name = "catalogue", description = "Regions, indicators and plans"),
         (name = "service", description = "The service itself"),
     ),

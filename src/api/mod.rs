@@ -10,6 +10,7 @@ use std::sync::Arc;
 use utoipa::openapi::OpenApi;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
+pub mod availability;
 pub mod body;
 pub mod caching;
 pub mod cascade;
@@ -25,6 +26,7 @@ pub mod health;
 pub mod indicators;
 pub mod lang;
 pub mod layers;
+pub mod meta;
 pub mod methods;
 pub mod names;
 pub mod params;
@@ -36,9 +38,11 @@ pub mod query;
 pub mod rate;
 pub mod refusal;
 pub mod regions;
+pub mod resolve;
 pub mod row_query;
 pub mod rows;
 pub mod scorecards;
+pub mod search;
 pub mod sent;
 pub mod server;
 pub mod snapshot;
@@ -96,6 +100,10 @@ fn routes() -> OpenApiRouter<App> {
         .routes(routes!(checks::list_checks))
         .routes(routes!(checks::get_check))
         .routes(routes!(scorecards::get_scorecard))
+        .routes(routes!(search::search))
+        .routes(routes!(resolve::resolve_names))
+        .routes(routes!(availability::list_availability))
+        .routes(routes!(meta::get_meta))
         .routes(routes!(quality::get_quality))
         .routes(routes!(problems::list_problems))
         .routes(routes!(problems::get_problem))

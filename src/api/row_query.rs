@@ -112,37 +112,7 @@ pub struct RowQuery {
 
 impl FromQuery for RowQuery {
     fn from_query(params: &mut Params<'_>) -> Self {
-        let regions = params.regions("regions");
-        let indicators = params.indicators("indicators");
-        let domains = params.domains("domains");
-        let years = params.years("year");
-        let filter = Filter {
-            regions,
-            indicators: within(params.catalog(), indicators, domains),
-            years: years.map(|years| years.into_iter().map(i32::from).collect()),
-            year_min: params.year("year_min").map(i32::from),
-            year_max: params.year("year_max").map(i32::from),
-            period: params.period("period").map(|(first, last)| (first.into(), last.into())),
-            measures: params.words("measure", words::Measure::ALL),
-            attributes: params.words("attribute", words::Attribute::ALL),
-            statuses: params.words("status", words::Status::ALL),
-            comparators: params.words("comparator", words::Comparator::ALL),
-            origins: params.words("origin", words::Origin::ALL),
-            min: params.decimal("min"),
-            max: params.decimal("max"),
-            text: params.text("q"),
-            ..Filter::default()
-        };
-        if filter.text.as_deref().is_some_and(|text| search::fold(text).is_empty()) {
-            let text = filter.text.as_deref().unwrap_or_default();
-            params.error(FieldError::value(
-                "q",
-                text,
-                Text::of("nothing in it to look for", "其中没有可查找的内容"),
-            ));
-        }
-        ordered(params, filter.year_min, filter.year_max, "year_min", "year_max");
-        ordered(params, filter.min, filter.max, "min", "max");
+        let filter = filter(params);
         let sort = sort(params);
         let limit = params.limit("limit", DEFAULT_LIMIT, MAX_LIMIT);
         params.cursor();
@@ -151,8 +121,41 @@ impl FromQuery for RowQuery {
     }
 }
 
+/// The filters that rows and what is counted from them share, without release and kind.
+pub fn filter(params: &mut Params<'_>) -> Filter {
+    let regions = params.regions("regions");
+    let indicators = params.indicators("indicators");
+    let domains = params.domains("domains");
+    let years = params.years("year");
+    let filter = Filter {
+        regions,
+        indicators: within(params.catalog(), indicators, domains),
+        years: years.map(|years| years.into_iter().map(i32::from).collect()),
+        year_min: params.year("year_min").map(i32::from),
+        year_max: params.year("year_max").map(i32::from),
+        period: params.period("period").map(|(first, last)| (first.into(), last.into())),
+        measures: params.words("measure", words::Measure::ALL),
+        attributes: params.words("attribute", words::Attribute::ALL),
+        statuses: params.words("status", words::Status::ALL),
+        comparators: params.words("comparator", words::Comparator::ALL),
+        origins: params.words("origin", words::Origin::ALL),
+        min: params.decimal("min"),
+        max: params.decimal("max"),
+        text: params.text("q"),
+        ..Filter::default()
+    };
+    if filter.text.as_deref().is_some_and(|text| search::fold(text).is_empty()) {
+        let text = filter.text.as_deref().unwrap_or_default();
+        let reason = Text::of("nothing in it to look for", "其中没有可查找的内容");
+        params.error(FieldError::value("q", text, reason));
+    }
+    ordered(params, filter.year_min, filter.year_max, "year_min", "year_max");
+    ordered(params, filter.min, filter.max, "min", "max");
+    filter
+}
+
 /// Indicators that are asked for and belong to a domain asked for.
-pub(super) fn within(
+pub fn within(
     catalog: &Catalog,
     indicators: Option<Vec<String>>,
     domains: Option<Vec<String>>,

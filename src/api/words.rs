@@ -140,6 +140,31 @@ words! {
     CascadeRole = ["parent" "上级" "region above", "child" "下级" "region below"];
     /// Which figures a share is of.
     ShareOf = ["target" "目标值" "target", "base" "基期值" "base"];
+    /// What a search can find: a row; the title of a chapter, section or box; a line of a whole text.
+    HitType = [
+        "target" "目标" "target", "actual" "实际" "actual", "section" "章节标题" "section title",
+        "line" "原文行" "line of the text",
+    ];
+    /// The field of a hit that words stand in; `label_read`: the label as it was read, where a person set another.
+    HitField = [
+        "label" "指标名称" "label", "label_read" "识读的指标名称" "label as read", "text" "文字目标" "goal in words",
+        "quote" "原文" "quote", "group" "上级指标" "parent row", "category" "类别" "category",
+        "section_title" "章节标题" "section title", "line" "原文行" "line of the text",
+    ];
+    /// What a name can be resolved to.
+    CandidateType = [
+        "region" "地区" "region", "indicator" "指标" "indicator", "domain" "领域" "domain", "plan" "规划" "plan",
+    ];
+    /// How a name leads to a candidate, the surest first.
+    FoundBy = [
+        "id" "标识" "id", "code" "代码" "official code", "name" "名称" "name", "alias" "别名" "other name",
+        "prefix" "开头相同" "beginning", "contains" "包含" "part", "near" "写法相近" "spelt nearly so",
+    ];
+    /// What may be counted by.
+    Dimension = [
+        "region" "地区" "region", "indicator" "指标" "indicator", "period" "规划期" "period", "year" "年份" "year",
+        "kind" "目标或实际" "target or actual",
+    ];
     /// Where it was read: an indicator table or the running text.
     Origin = ["table" "指标表" "table", "prose" "正文" "running text"];
     /// `city`, `district`, or `zone`: a development or functional zone.
