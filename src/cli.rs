@@ -5,6 +5,7 @@ use clap::{Parser, Subcommand};
 use std::process::ExitCode;
 
 mod evaluate;
+mod export;
 mod healthcheck;
 mod ingest;
 mod migrate;
@@ -24,6 +25,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Evaluate(evaluate::Args),
+    Export(export::Args),
     Healthcheck(healthcheck::Args),
     Ingest(ingest::Args),
     Migrate(migrate::Args),
@@ -39,6 +41,7 @@ enum Command {
 pub fn run() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Evaluate(args) => evaluate::run(&args),
+        Command::Export(args) => export::run(&args),
         Command::Healthcheck(args) => healthcheck::run(&args),
         Command::Ingest(args) => ingest::run(&args),
         Command::Migrate(args) => migrate::run(&args),

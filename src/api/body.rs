@@ -160,18 +160,22 @@ impl Links {
     }
 }
 
+/// How to cite a release, with the address at which it stays what it is.
+pub fn citation(release: &Release, link: &str) -> String {
+    let made = release.created_at.format("%Y-%m-%d");
+    format!(
+        "plan-targets: targets of Chinese five-year plans, release {} ({made}), {link}",
+        release.id
+    )
+}
+
 impl Meta {
     fn new(release: &Release, asked: &Asked) -> Self {
-        let made = release.created_at.format("%Y-%m-%d");
         Self {
             release: ReleaseRef { id: release.id, created_at: release.created_at },
             filters: asked.filters.clone(),
             licence: Licence { name: LICENCE.0.to_owned(), url: LICENCE.1.to_owned() },
-            citation: format!(
-                "plan-targets: targets of Chinese five-year plans, release {} ({made}), {}",
-                release.id,
-                asked.pinned_link()
-            ),
+            citation: citation(release, &asked.pinned_link()),
         }
     }
 }

@@ -44,6 +44,7 @@ pub mod refine;
         (name = "checks", description = "What a careful reader would put side by side: findings, and plan against outcome"),
         (name = "search", description = "Finding things: words, names, and what there is"),
         (name = "catalogue", description = "Regions, indicators and plans"),
+        (name = "releases", description = "The states of the data set, whole and by number"),
         (name = "service", description = "The service itself"),
     ),
 )]
@@ -219,7 +220,7 @@ fn headers(operation: &mut Operation) {
         }
         let language = "Of names, where there are any: `zh` or `en`.";
         response.headers.insert("Content-Language".to_owned(), text_header(language).into());
-        if response.content.contains_key("text/csv") {
+        if is_list(response) {
             let total = "Entries that match over all pages, exact.";
             response.headers.insert("X-Total-Count".to_owned(), text_header(total).into());
             let link = "The first page and the next, `<…>; rel=\"next\"`, which is absent on the last; the licence and \
@@ -232,9 +233,16 @@ fn headers(operation: &mut Operation) {
     }
 }
 
+/// Whether this is a list: had as JSON and as CSV. A download is one of the two.
+fn is_list(response: &Described) -> bool {
+    [Format::Json, Format::Csv]
+        .iter()
+        .all(|format| response.content.contains_key(format.media_type()))
+}
+
 /// A list that is had as CSV is had in every tabular format, as a file.
 fn tabular(response: &mut Described) {
-    if !response.content.contains_key(Format::Csv.media_type()) {
+    if !is_list(response) {
         return;
     }
     for format in format::TABULAR.iter().filter(|format| format.is_tabular()) {

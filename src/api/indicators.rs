@@ -14,6 +14,7 @@ use crate::store;
 use crate::store::search::fold;
 use axum::extract::State;
 use serde::Serialize;
+use sqlx::PgPool;
 use utoipa::ToSchema;
 
 /// A concept that plans set figures for.
@@ -210,6 +211,19 @@ fn described(
     }
 }
 
+/// Every indicator of the release.
+///
+/// # Errors
+/// The database does not answer.
+pub(super) async fn everything(
+    db: &PgPool,
+    snapshot: &Snapshot,
+) -> Result<Vec<Indicator>, ApiError> {
+    let stated = store::plans::stated(db, snapshot.release.id).await?;
+    let indicators = snapshot.catalog.indicators.iter();
+    Ok(indicators.map(|indicator| described(indicator, &stated, snapshot)).collect())
+}
+
 /// Indicators.
 ///
 /// The whole catalogue in its own order, which is the order answers use; never paged.
@@ -222,11 +236,8 @@ pub(crate) async fn list_indicators(
     State(app): State<App>,
     Query { wanted, asked }: Query<IndicatorQuery>,
 ) -> Result<Answer<Indicator>, ApiError> {
-    let stated = store::plans::stated(&app.db, asked.snapshot.release.id).await?;
-    let indicators = &asked.snapshot.catalog.indicators;
-    let indicators =
-        indicators.iter().map(|indicator| described(indicator, &stated, &asked.snapshot));
-    let indicators = indicators.filter(|indicator| wanted.matches(indicator)).collect();
+    let mut indicators = everything(&app.db, &asked.snapshot).await?;
+    indicators.retain(|indicator| wanted.matches(indicator));
     Ok(Answer { body: Body::whole(indicators, &asked), asked, name: "indicators" })
 }
 

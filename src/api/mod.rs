@@ -20,6 +20,7 @@ pub mod client;
 pub mod compare;
 pub mod cursor;
 pub mod document;
+pub mod downloads;
 pub mod evidence;
 pub mod format;
 pub mod health;
@@ -104,6 +105,12 @@ fn routes() -> OpenApiRouter<App> {
         .routes(routes!(resolve::resolve_names))
         .routes(routes!(availability::list_availability))
         .routes(routes!(meta::get_meta))
+        .routes(routes!(downloads::get_package))
+        .routes(routes!(downloads::observations_csv))
+        .routes(routes!(downloads::observations_parquet))
+        .routes(routes!(downloads::regions_csv))
+        .routes(routes!(downloads::indicators_csv))
+        .routes(routes!(downloads::plans_csv))
         .routes(routes!(quality::get_quality))
         .routes(routes!(problems::list_problems))
         .routes(routes!(problems::get_problem))

@@ -15,6 +15,7 @@ use crate::store::plans as store;
 use axum::extract::State;
 use chrono::NaiveDate;
 use serde::Serialize;
+use sqlx::PgPool;
 use utoipa::ToSchema;
 
 /// One region's plan for one period.
@@ -258,6 +259,15 @@ impl FromQuery for PlanQuery {
         params.table::<Plan>(TABULAR);
         query
     }
+}
+
+/// Every plan of the release.
+///
+/// # Errors
+/// The database does not answer.
+pub(super) async fn everything(db: &PgPool, snapshot: &Snapshot) -> Result<Vec<Plan>, ApiError> {
+    let plans = store::all(db, snapshot.release.id, None, None, None).await?;
+    Ok(plans.iter().map(|plan| Plan::of(plan, snapshot)).collect())
 }
 
 /// Plans.

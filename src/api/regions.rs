@@ -12,6 +12,7 @@ use crate::store;
 use crate::store::search::fold;
 use axum::extract::State;
 use serde::Serialize;
+use sqlx::PgPool;
 use utoipa::ToSchema;
 
 /// A division (city, district) or a functional zone.
@@ -184,6 +185,16 @@ fn described(
     }
 }
 
+/// Every region of the release.
+///
+/// # Errors
+/// The database does not answer.
+pub(super) async fn everything(db: &PgPool, snapshot: &Snapshot) -> Result<Vec<Region>, ApiError> {
+    let plans = store::plans::all(db, snapshot.release.id, None, None, None).await?;
+    let regions = snapshot.catalog.regions.iter();
+    Ok(regions.map(|region| described(region, &plans, snapshot)).collect())
+}
+
 /// Regions.
 ///
 /// The whole catalogue, a region above before those below it; never paged.
@@ -196,15 +207,8 @@ pub(crate) async fn list_regions(
     State(app): State<App>,
     Query { wanted, asked }: Query<RegionQuery>,
 ) -> Result<Answer<Region>, ApiError> {
-    let release = asked.snapshot.release.id;
-    let plans = store::plans::all(&app.db, release, None, None, None).await?;
-    let regions = asked
-        .snapshot
-        .catalog
-        .regions
-        .iter()
-        .map(|region| described(region, &plans, &asked.snapshot));
-    let regions = regions.filter(|region| wanted.matches(region)).collect();
+    let mut regions = everything(&app.db, &asked.snapshot).await?;
+    regions.retain(|region| wanted.matches(region));
     Ok(Answer { body: Body::whole(regions, &asked), asked, name: "regions" })
 }
 

@@ -14,6 +14,7 @@ pub mod catalog;
 pub mod changes;
 pub mod checks;
 pub mod compare;
+pub mod downloads;
 pub mod evidence;
 pub mod meta;
 pub mod observation;

@@ -175,3 +175,16 @@ pub fn csv(text: &str) -> (Vec<String>, Vec<Vec<String>>) {
     let rows = reader.records().map(|row| row.expect("a row").iter().map(plain).collect());
     (head, rows.collect())
 }
+
+/// Whether a text of CSV says the same as a typed cell.
+pub fn same(typed: &Cell, text: &str) -> bool {
+    match typed {
+        Cell::Empty => text.is_empty(),
+        Cell::Number(number) => {
+            text.parse::<f64>().is_ok_and(|text| text.total_cmp(number).is_eq())
+        }
+        Cell::Boolean(flag) => *text == flag.to_string(),
+        // Text that begins with an apostrophe of its own cannot be told from a guarded one.
+        Cell::Text(typed) => typed.strip_prefix('\'').unwrap_or(typed) == text,
+    }
+}

@@ -1,8 +1,9 @@
 //! What a file says of itself: where it is from and what may be done with it.
 
-use crate::api::body::{Body, Meta};
+use crate::api::body::{Body, LICENCE, Meta, citation};
 use crate::api::lang::Lang;
 use crate::api::query::Asked;
+use crate::store::release::Release;
 use chrono::{DateTime, Utc};
 use serde_json::{Map, Value};
 
@@ -40,6 +41,22 @@ impl About {
             filters: filters.clone(),
             link: body.links.this.clone(),
             lang: asked.lang,
+        }
+    }
+
+    /// The origin of a file of a whole release.
+    pub fn of_release(release: &Release, name: &'static str, file: &str, lang: Lang) -> Self {
+        let link = format!("/v1/releases/{}/{file}", release.id);
+        Self {
+            name,
+            release: release.id,
+            released: release.created_at,
+            licence: LICENCE.0.to_owned(),
+            licence_url: LICENCE.1.to_owned(),
+            citation: citation(release, &link),
+            filters: Map::new(),
+            link,
+            lang,
         }
     }
 

@@ -1,0 +1,77 @@
+//! `plan-targets export`: a release as files, the same that the server gives for download.
+
+use crate::api::App;
+use crate::api::downloads::{self, FILES};
+use crate::api::format::About;
+use crate::api::lang::Lang;
+use crate::{config, store};
+use anyhow::Context;
+use futures_util::TryStreamExt;
+use sqlx::postgres::PgPoolOptions;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::Duration;
+use tokio::fs::{self, File};
+use tokio::io::AsyncWriteExt;
+
+/// Longest time one batch of rows may take.
+const STATEMENT: Duration = Duration::from_mins(1);
+
+/// Write a release as files: CSV and Parquet with a Data Package descriptor
+///
+/// The files are those of /v1/releases/{id}/: observations.csv, observations.parquet, regions.csv,
+/// indicators.csv, plans.csv and datapackage.json.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    #[command(flatten)]
+    database: config::Database,
+    /// Folder to write to; made where it is not there, files of these names are replaced
+    #[arg(long, value_name = "DIR")]
+    out: PathBuf,
+    /// Number of the release [default: the newest]
+    #[arg(long, value_name = "N")]
+    release: Option<i32>,
+}
+
+pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
+    super::block_on(export(args))
+}
+
+async fn export(args: &Args) -> anyhow::Result<ExitCode> {
+    let options = PgPoolOptions::new().max_connections(2);
+    let db = store::connect_read_only(&args.database.database_url, options, STATEMENT)
+        .await
+        .context("cannot connect to the database")?;
+    let app = App::new(db.clone(), config::Limits::default());
+    let snapshot = match args.release {
+        None => app.snapshot().await?,
+        Some(id) => {
+            let found = app.snapshots.of_release(&db, id).await?;
+            found.with_context(|| format!("there is no release {id}"))?
+        }
+    };
+    let folder = &args.out;
+    fs::create_dir_all(folder)
+        .await
+        .with_context(|| format!("cannot make {}", folder.display()))?;
+    for (name, formats) in FILES {
+        for format in *formats {
+            let file = format!("{name}.{}", format.extension());
+            let about = About::of_release(&snapshot.release, name, &file, Lang::default());
+            let mut pieces = downloads::contents(&db, &snapshot, about, *format).await?;
+            let path = folder.join(&file);
+            let failed = || format!("cannot write {}", path.display());
+            let mut to = File::create(&path).await.with_context(failed)?;
+            while let Some(piece) = pieces.try_next().await? {
+                to.write_all(&piece).await.with_context(failed)?;
+            }
+            to.flush().await.with_context(failed)?;
+        }
+    }
+    let package = downloads::package(&db, &snapshot, Lang::default()).await?;
+    let path = folder.join("datapackage.json");
+    let text = serde_json::to_string_pretty(&package)? + "\n";
+    fs::write(&path, text).await.with_context(|| format!("cannot write {}", path.display()))?;
+    println!("release {} in {}", snapshot.release.id, folder.display());
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,56 @@
+//! A whole release, read plan by plan, so that no statement and no list grows with the data set.
+
+use super::Result;
+use super::rows::Row;
+use sqlx::PgExecutor;
+
+/// A plan of a release, as a download goes through them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Part {
+    pub revision_id: i32,
+    /// Targets and actuals in it.
+    pub rows: i32,
+}
+
+/// The plans of a release, by region and period: a few bytes for each.
+///
+/// # Errors
+/// Those of the database.
+pub async fn parts(db: impl PgExecutor<'_>, release: i32) -> Result<Vec<Part>> {
+    sqlx::query_as!(
+        Part,
+        r#"
+        select id as revision_id, targets + actuals as "rows!"
+        from plan_revision
+        where release_from <= $1 and (release_to is null or release_to > $1)
+        order by region_id collate "C", period_start, period_end
+        "#,
+        release
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// Every observation of these plans: plans in the order given, in each the actuals and then the targets, by
+/// line and id.
+///
+/// # Errors
+/// Those of the database.
+pub async fn rows(db: impl PgExecutor<'_>, revisions: &[i32]) -> Result<Vec<Row>> {
+    sqlx::query_as!(
+        Row,
+        r#"
+        select o.id, kind, o.region_id, o.period_start, o.period_end, label, indicator_id, value, value_high,
+               unit, canonical_value, canonical_high, canonical_unit, text, status, comparator, measure, year,
+               attribute, revision.document_sha256 as document, o.line, quote, section_id, table_id, read_by,
+               confidence, flags
+        from unnest($1::integer[]) with ordinality as part (revision_id, place)
+        join plan_revision revision on revision.id = part.revision_id
+        join observation o on o.revision_id = part.revision_id
+        order by part.place, kind collate "C", o.line, o.id
+        "#,
+        revisions
+    )
+    .fetch_all(db)
+    .await
+}
