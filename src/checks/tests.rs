@@ -46,6 +46,7 @@ fn said(kind: RowKind, indicator: &str, value: &str, line: u32) -> Statement {
         printed_unit: unit,
         table_role: None,
         table: None,
+        table_title: None,
         row: None,
         group: None,
         document: "jiangan.txt".to_owned(),

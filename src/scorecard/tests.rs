@@ -42,6 +42,7 @@ fn statement(indicator: &str, unit: &str, at: usize, cell: &Printed<'_>) -> Stat
         printed_unit: Some(unit.to_owned()),
         table_role: Some(TableRole::Review),
         table: Some("t1".to_owned()),
+        table_title: None,
         row: Some(0),
         group: None,
         document: "jiangan.txt".to_owned(),
