@@ -29,6 +29,29 @@ fn reading(bytes: &[u8], rounds: usize, catalog: &Catalog) -> Option<(Duration, 
 }
 
 #[test]
+fn a_long_document_says_the_same_in_every_format() {
+    let catalog = Catalog::embedded().unwrap();
+    let said = |bytes: &[u8]| {
+        let plan = read("long", bytes, &Options::default(), &catalog).unwrap();
+        let mut said: Vec<String> = plan
+            .observations
+            .iter()
+            .map(|it| {
+                let figure = (it.value, &it.unit, it.comparator, it.measure, it.year);
+                format!("{:?} {:?} {} {figure:?}", it.origin, it.kind, it.label)
+            })
+            .collect();
+        said.sort();
+        said
+    };
+    let want = said(&FORMATS[0].1(30));
+    assert!(want.len() >= 30 * 15, "{}", want.len());
+    for (name, write) in &FORMATS[1..] {
+        assert_eq!(said(&write(30)), want, "{name}");
+    }
+}
+
+#[test]
 fn sixteen_times_the_text_takes_sixteen_times_the_time() {
     let catalog = Catalog::embedded().unwrap();
     for (name, write) in FORMATS {

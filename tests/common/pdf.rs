@@ -10,6 +10,8 @@ pub const PAGE: [u32; 2] = [595, 842];
 const MARGIN: u32 = 60;
 const SIZE: u32 = 12;
 const STEP: u32 = 20;
+/// Size of the type in tables, whose cells hold ten characters.
+const SMALL: u32 = 8;
 /// Characters on a full line.
 const LINE: usize = 38;
 
@@ -88,9 +90,13 @@ impl Pdf {
 
 /// Draws a text whose base line begins at a point, from the lower left.
 pub fn show(text: &str, x: u32, y: u32) -> String {
+    show_at(SIZE, text, x, y)
+}
+
+fn show_at(size: u32, text: &str, x: u32, y: u32) -> String {
     let code: Vec<String> = text.encode_utf16().map(|unit| format!("{unit:04X}")).collect();
     let code = code.concat();
-    format!("BT /F {SIZE} Tf {x} {y} Td <{code}> Tj ET\n")
+    format!("BT /F {size} Tf {x} {y} Td <{code}> Tj ET\n")
 }
 
 /// Draws a ruling line.
@@ -142,7 +148,7 @@ impl Typesetter {
                 self.content += &rule([x, above], [x, below]);
             }
             for (cell, column) in row.iter().zip(0..) {
-                self.content += &show(cell, MARGIN + column * wide + 3, self.y);
+                self.content += &show_at(SMALL, cell, MARGIN + column * wide + 3, self.y);
             }
             self.y -= STEP;
         }
