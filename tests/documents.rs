@@ -4,6 +4,7 @@
 mod common;
 
 use common::docx::{Docx, cell, paragraph, row, table};
+use common::pdf::Typesetter;
 use encoding_rs::GB18030;
 use plan_targets::catalog::Catalog;
 use plan_targets::plan::parsed::{Observation, ParsedPlan};
@@ -277,4 +278,42 @@ fn a_page_without_an_article_is_refused() {
         refused(b"<!DOCTYPE html><html><script>1</script></html>"),
         "the file holds nothing but white space"
     );
+}
+
+/// A plan whose table ends a page with the first of these rows and goes on with the others.
+fn split(rows: &[[&str; 5]]) -> ParsedPlan {
+    let mut page = Typesetter::default();
+    page.paragraph(TITLE);
+    page.paragraph("第一章 发展目标");
+    page.paragraph("表1 主要指标");
+    let own = |row: &[&str; 5]| row.map(str::to_owned).to_vec();
+    let head = own(&["序号", "指标", "2020年", "2025年", "属性"]);
+    page.table(&[head, own(&["1", "森林覆盖率（%）", "21.3", "22", "约束性"]), own(&rows[0])]);
+    page.turn();
+    page.table(&rows[1..].iter().map(own).collect::<Vec<_>>());
+    parsed("split.pdf", &page.bytes())
+}
+
+#[test]
+fn a_row_that_two_pages_share_is_one_row() {
+    let first = ["2", "城镇居民人均可支", "45000", "60000", "预期性"];
+    let last = ["3", "地区生产总值（亿元）", "812.5", "1300", "预期性"];
+    let more = ["4", "城镇登记失业率（%）", "3.1", "4.5", "预期性"];
+    let labels = |plan: &ParsedPlan| {
+        let rows = plan.tables[0].rows.iter();
+        rows.map(|row| format!("{} {:?}", row.label, row.cells.target)).collect::<Vec<_>>()
+    };
+    let plan = split(&[first, ["", "配收入（元）", "", "", ""], last, more]);
+    let want = [
+        "森林覆盖率 Some(\"22\")",
+        "城镇居民人均可支配收入 Some(\"60000\")",
+        "地区生产总值 Some(\"1300\")",
+        "城镇登记失业率 Some(\"4.5\")",
+    ];
+    assert_eq!(labels(&plan), want);
+    assert!(plan.observations.iter().any(|it| it.unit.as_deref() == Some("元")));
+    // Left alone: a row of its own, and a category.
+    let full = ["2", "城镇居民人均可支配收入（元）", "45000", "60000", "预期性"];
+    assert_eq!(labels(&split(&[full, last, more])), want);
+    assert_eq!(labels(&split(&[full, ["", "二、经济", "", "", ""], last, more])), want);
 }

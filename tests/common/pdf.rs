@@ -155,6 +155,11 @@ impl Typesetter {
         self.y -= STEP;
     }
 
+    /// What follows begins a page.
+    pub fn turn(&mut self) {
+        self.y = 0;
+    }
+
     fn room(&mut self) {
         if self.y < MARGIN + STEP {
             self.end_page();

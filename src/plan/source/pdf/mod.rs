@@ -18,7 +18,7 @@ mod unpack;
 
 use super::SourceError;
 use super::reading::{Printed, Reading};
-use grid::Grid;
+use grid::{Cell, Grid};
 use lines::Row;
 use std::collections::HashMap;
 
@@ -129,6 +129,8 @@ struct Writer {
     before: Option<Row>,
     /// The table that is open, for its next rows may be on the next page.
     columns: Option<Vec<f64>>,
+    /// Its last row, kept back with its place: the rest of it may be on the next page.
+    kept: Option<(Vec<Cell>, Printed)>,
 }
 
 impl Writer {
@@ -158,6 +160,7 @@ impl Writer {
     }
 
     fn grid(&mut self, grid: &Grid) {
+        let mut first = true;
         let goes_on = self.columns.as_ref().is_some_and(|columns| grid.has_columns(columns));
         if !goes_on {
             self.close();
@@ -165,6 +168,17 @@ impl Writer {
         }
         self.before = None;
         for row in grid.rows() {
+            if let Some((above, _)) = &mut self.kept
+                && goes_on
+                && above.len() == row.len()
+                && std::mem::take(&mut first)
+                && is_rest(above, &row)
+            {
+                for (cell, rest) in above.iter_mut().zip(row) {
+                    cell.lines.extend(rest.lines);
+                }
+                continue;
+            }
             self.at.line += 1;
             // A first row of one cell is the title.
             if let [cell] = row.as_slice()
@@ -179,19 +193,52 @@ impl Writer {
                 self.reading.open_table(self.at);
                 self.columns = Some(grid.columns().to_vec());
             }
-            self.reading.open_row(self.at);
-            for cell in &row {
-                self.reading.open_cell(cell.columns, cell.rows, self.at);
-                for line in &cell.lines {
-                    self.reading.line(line, self.at);
-                }
+            self.write_kept();
+            self.kept = Some((row, self.at));
+        }
+    }
+
+    fn write_kept(&mut self) {
+        let Some((row, at)) = self.kept.take() else { return };
+        self.reading.open_row(at);
+        for cell in &row {
+            self.reading.open_cell(cell.columns, cell.rows, at);
+            for line in &cell.lines {
+                self.reading.line(line, at);
             }
         }
     }
 
     fn close(&mut self) {
+        self.write_kept();
         if self.columns.take().is_some() {
             self.reading.close_table(self.at);
         }
     }
+}
+
+/// Whether the first row of a page goes on with the last of the page before, where words broke: it has
+/// no figures, and words only below words that are not numbered anew.
+fn is_rest(above: &[Cell], row: &[Cell]) -> bool {
+    let text = |cell: &Cell| cell.lines.concat();
+    let numbered = |text: &str| {
+        let begins = text.trim_start_matches(['(', '（']);
+        let number = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+        let rest = begins.trim_start_matches(number);
+        rest.len() < begins.len() && (rest.is_empty() || rest.starts_with(['、', '.', '）', ')']))
+    };
+    let figures = |cells: &[Cell]| {
+        cells.iter().any(|cell| text(cell).trim_end_matches('%').parse::<f64>().is_ok())
+    };
+    let words: Vec<(String, String)> = above
+        .iter()
+        .zip(row)
+        .map(|(above, rest)| (text(above), text(rest)))
+        .filter(|(_, rest)| !rest.is_empty())
+        .collect();
+    figures(above)
+        && !figures(row)
+        && !words.is_empty()
+        && words.len() * 2 <= row.len()
+        && words.iter().all(|(above, rest)| !above.is_empty() && !numbered(rest))
 }
