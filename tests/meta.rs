@@ -86,7 +86,10 @@ async fn every_value_it_tells_is_taken_and_no_other(db: PgPool) {
                 "{path} {name}: {}",
                 refused.text
             );
-            assert_eq!(refused.at("errors/0/allowed"), &parameter["values"], "{path} {name}");
+            // A refused format is told what `Accept` takes, too.
+            let mut allowed = refused.at("errors/0/allowed").as_array().unwrap().clone();
+            allowed.retain(|word| !word.as_str().unwrap().contains('/'));
+            assert_eq!(&allowed, values, "{path} {name}");
             for value in [values.first(), values.last()].into_iter().flatten() {
                 let taken = ask(&text(value).replace('+', "%2B")).await;
                 assert_eq!(taken.status, 200, "{path} {name}={value}: {}", taken.text);

@@ -14,8 +14,8 @@ use super::sent::Sent;
 use super::snapshot::Snapshot;
 use super::words;
 use super::{
-    availability, check_query, compare, indicators, plans, regions, resolve, row_query, scorecards,
-    search,
+    availability, cascade, check_query, compare, indicators, plans, regions, resolve, row_query,
+    scorecards, search,
 };
 use crate::catalog::Catalog;
 use crate::store::meta::{self as store, Tally};
@@ -180,6 +180,7 @@ type Reader = fn(&Catalog, &str) -> Vec<String>;
 /// Who reads the parameters of each address. A test compares it with the contract.
 const READERS: &[(&str, Reader)] = &[
     ("/v1/compare", values::<compare::Wanted>),
+    ("/v1/cascade", values::<cascade::Wanted>),
     ("/v1/targets", values::<row_query::RowQuery>),
     ("/v1/actuals", values::<row_query::RowQuery>),
     ("/v1/search", values::<search::SearchQuery>),
@@ -203,7 +204,10 @@ fn values<T: FromQuery>(catalog: &Catalog, name: &str) -> Vec<String> {
     params.lang();
     let Err(ApiError::Invalid(errors)) = params.finish() else { return Vec::new() };
     let refused = errors.into_iter().find(|error| error.parameter == name && error.value.is_some());
-    refused.map(|error| error.allowed).unwrap_or_default()
+    let mut allowed = refused.map(|error| error.allowed).unwrap_or_default();
+    // A refused format is told what `Accept` takes, too.
+    allowed.retain(|word| !word.contains('/'));
+    allowed
 }
 
 /// The contract, as JSON: read once, for it does not change while the program runs.
