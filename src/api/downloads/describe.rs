@@ -22,7 +22,7 @@ const MEANINGS: &[(&str, &str)] = &[
     ("growth_of", "For a growth indicator the id of the level it is the growth of"),
     ("distinct_from", "Ids it must not be mixed with, separated by blanks"),
     ("related", "Ids that say something similar, separated by blanks"),
-    ("additivity", "Whether the figures of parts add up to that of the whole"),
+    ("additive", "Whether the figures of districts may be added and are part of the city's"),
     ("measures", "Measures it is stated in, separated by blanks"),
     ("regions", "Ids of the regions whose plans speak of it, separated by blanks"),
     ("targets", "Number of targets in this release"),
