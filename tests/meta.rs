@@ -62,13 +62,11 @@ async fn every_value_it_tells_is_taken_and_no_other(db: PgPool) {
     for endpoint in meta.at("data/endpoints").as_array().unwrap() {
         let path = &endpoint["path"].as_str().unwrap().replace("{region}", "jiangan");
         let parameters = endpoint["parameters"].as_array().unwrap();
-        let required: String = parameters
-            .iter()
-            .filter(|parameter| parameter["required"] == true)
-            .map(|parameter| {
-                format!("&{}={}", text(&parameter["name"]), text(&parameter["example"]))
-            })
-            .collect();
+        let mut required = String::new();
+        for parameter in parameters.iter().filter(|parameter| parameter["required"] == true) {
+            let (name, example) = (text(&parameter["name"]), text(&parameter["example"]));
+            required.extend(["&", name, "=", example]);
+        }
         // Asked for by the handler, not by the contract: this or a domain.
         let required = if path == "/v1/compare" { "&indicators=gdp".to_owned() } else { required };
         for parameter in parameters {

@@ -51,7 +51,7 @@ pub struct CascadeQuery {
     /// Only regions below whose target is `stated`, `delegated`, `relative`, `qualitative`, `not_stated`
     /// or `no_plan`, and only indicators with such a region; several separated by commas. Counts and sums
     /// are of all regions.
-    #[param(example = "delegated")]
+    #[param(value_type = Option<Vec<Status>>, example = "delegated")]
     status: Option<String>,
     /// Most indicators of a page; 0 asks for the count alone. Left out: 50, or as many as make 10,000
     /// cells with the regions.
