@@ -44,7 +44,7 @@ pub mod refine;
         (name = "checks", description = "What a careful reader would put side by side: findings, and plan against outcome"),
         (name = "search", description = "Finding things: words, names, and what there is"),
         (name = "catalogue", description = "Regions, indicators and plans"),
-        (name = "releases", description = "The states of the data set, whole and by number"),
+        (name = "releases", description = "The states of the data set: whole, by number, and what differs between them"),
         (name = "service", description = "The service itself"),
     ),
 )]

@@ -4,7 +4,7 @@ use super::body::One;
 use super::problem::ApiError;
 use super::query::Asked;
 use super::words;
-use super::{App, names};
+use super::{App, history};
 use crate::store::evidence as store;
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -161,7 +161,7 @@ pub(crate) async fn of(
 ) -> Result<One<FullEvidence>, ApiError> {
     let release = asked.snapshot.release.id;
     let found = store::of_row(&app.db, release, kind, &id).await?;
-    let found = found.ok_or_else(|| names::no_row(kind, id))?;
+    let Some(found) = found else { return Err(history::absent(app, kind, id, &asked).await) };
     let headings = match &found.section_id {
         Some(section) => store::headings(&app.db, found.revision_id, section).await?,
         None => Vec::new(),

@@ -14,6 +14,7 @@ pub mod availability;
 pub mod body;
 pub mod caching;
 pub mod cascade;
+pub mod changes;
 pub mod check_query;
 pub mod checks;
 pub mod client;
@@ -24,6 +25,7 @@ pub mod downloads;
 pub mod evidence;
 pub mod format;
 pub mod health;
+pub mod history;
 pub mod indicators;
 pub mod lang;
 pub mod layers;
@@ -39,6 +41,7 @@ pub mod query;
 pub mod rate;
 pub mod refusal;
 pub mod regions;
+pub mod releases;
 pub mod resolve;
 pub mod row_query;
 pub mod rows;
@@ -47,6 +50,7 @@ pub mod search;
 pub mod sent;
 pub mod server;
 pub mod snapshot;
+pub mod statement;
 pub mod text;
 pub mod words;
 
@@ -92,6 +96,8 @@ fn routes() -> OpenApiRouter<App> {
         .routes(routes!(rows::list_actuals))
         .routes(routes!(rows::get_actual))
         .routes(routes!(rows::get_actual_evidence))
+        .routes(routes!(history::get_target_history))
+        .routes(routes!(history::get_actual_history))
         .routes(routes!(regions::list_regions))
         .routes(routes!(regions::get_region))
         .routes(routes!(indicators::list_indicators))
@@ -111,6 +117,9 @@ fn routes() -> OpenApiRouter<App> {
         .routes(routes!(downloads::regions_csv))
         .routes(routes!(downloads::indicators_csv))
         .routes(routes!(downloads::plans_csv))
+        .routes(routes!(releases::list_releases))
+        .routes(routes!(releases::get_release))
+        .routes(routes!(changes::list_changes))
         .routes(routes!(quality::get_quality))
         .routes(routes!(problems::list_problems))
         .routes(routes!(problems::get_problem))

@@ -65,9 +65,12 @@ pub fn indicator_in_path(catalog: &Catalog, id: String) -> Result<&Indicator, Ap
 
 /// That there is no row of this kind (`target`, `actual`) with this id.
 pub fn no_row(kind: &str, id: String) -> ApiError {
-    let what =
-        if kind == "target" { Text::of("target", "目标") } else { Text::of("actual", "实绩") };
-    ApiError::NotFound { what, id, nearest: None }
+    ApiError::NotFound { what: row_kind(kind), id, nearest: None }
+}
+
+/// What a row of this kind (`target`, `actual`) is called.
+pub fn row_kind(kind: &str) -> Text {
+    if kind == "target" { Text::of("target", "目标") } else { Text::of("actual", "实绩") }
 }
 
 /// A domain of the catalogue.

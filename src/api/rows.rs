@@ -10,7 +10,7 @@ use super::problem::ApiError;
 use super::query::{Asked, Id, Item, ItemParams, Query};
 use super::row_query::{RowParams, RowQuery};
 use super::snapshot::Snapshot;
-use super::{App, names, words};
+use super::{App, history, words};
 use crate::store::rows::{self as store, SortKey};
 use axum::extract::State;
 use rust_decimal::Decimal;
@@ -331,7 +331,7 @@ async fn one(
     asked: Asked,
 ) -> Result<One<Row>, ApiError> {
     let row = store::one(&app.db, asked.snapshot.release.id, kind, &id).await?;
-    let row = row.ok_or_else(|| names::no_row(kind, id))?;
+    let Some(row) = row else { return Err(history::absent(app, kind, id, &asked).await) };
     Ok(One::new(Row::of(row, &asked.snapshot), asked))
 }
 

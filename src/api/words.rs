@@ -171,6 +171,10 @@ words! {
     Level = ["city" "市" "city", "district" "区" "district", "zone" "功能区" "zone"];
     /// Which way is good.
     Direction = ["higher" "越高越好" "higher is better", "lower" "越低越好" "lower is better", "neutral" "无优劣" "neutral"];
+    /// What became of an observation from one release to another.
+    ChangeKind = ["added" "新增" "added", "changed" "变更" "changed", "withdrawn" "撤回" "withdrawn"];
+    /// What a release did to a plan.
+    PlanChange = ["added" "新增" "added", "changed" "变更" "changed", "removed" "移除" "removed"];
     /// `targets`: this plan's. `review`: how the plan before it was fulfilled.
     TableRole = ["targets" "规划指标" "targets", "review" "完成情况" "review"];
     /// What a finding compares.

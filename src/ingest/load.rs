@@ -80,6 +80,10 @@ pub async fn load(
         progress(&format!("storing the text {}", text.sha256));
         insert_text(&mut transaction, text, release).await?;
     }
+    if new_release {
+        let changes = counted(&reports, catalog_changed && before.is_some());
+        store::release::write_changes(&mut *transaction, release, changes).await?;
+    }
     if new_release && !options.dry_run {
         let written: HashSet<String> = (steps.iter())
             .filter(|step| step.outcome().makes_a_release())
@@ -230,6 +234,26 @@ fn steps<'l, 'f>(
     steps.extend(rest.map(|old| if options.prune { Step::Remove(old) } else { Step::Keep(old) }));
     steps.sort_by(|a, b| a.plan_id().cmp(b.plan_id()));
     steps
+}
+
+/// What a load changed, plans and observations counted.
+fn counted(reports: &[PlanReport], catalog_changed: bool) -> store::release::Changes {
+    let plans = |outcome| count(reports.iter().filter(|report| report.outcome == outcome).count());
+    let sum = |of: fn(&PlanReport) -> usize| count(reports.iter().map(of).sum());
+    store::release::Changes {
+        catalog_changed,
+        plans_added: plans(Outcome::Loaded),
+        plans_changed: plans(Outcome::Changed),
+        plans_removed: plans(Outcome::Removed),
+        added: sum(|report| report.added),
+        changed: sum(|report| report.changed),
+        withdrawn: sum(|report| report.removed),
+    }
+}
+
+/// As the database counts: a load has far fewer than 2³¹ observations.
+fn count(number: usize) -> i32 {
+    i32::try_from(number).unwrap_or(i32::MAX)
 }
 
 async fn insert_release(

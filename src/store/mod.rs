@@ -27,6 +27,7 @@ pub mod search;
 pub mod search_hits;
 pub mod search_refold;
 pub mod texts;
+pub mod versions;
 pub mod words;
 
 /// What a question of this room answers with.

@@ -80,6 +80,85 @@ pub async fn insert(db: impl PgExecutor<'_>, new: New<'_>) -> Result<i32> {
     .await
 }
 
+/// What a release changed against the one before.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Changes {
+    /// Whether the catalogue is another.
+    pub catalog_changed: bool,
+    pub plans_added: i32,
+    pub plans_changed: i32,
+    pub plans_removed: i32,
+    /// Observations.
+    pub added: i32,
+    pub changed: i32,
+    pub withdrawn: i32,
+}
+
+/// Writes down what a release changed.
+///
+/// # Errors
+/// Those of the database.
+pub async fn write_changes(db: impl PgExecutor<'_>, id: i32, changes: Changes) -> Result<()> {
+    sqlx::query!(
+        "
+        insert into release_change (release_id, catalog_changed, plans_added, plans_changed, plans_removed,
+                                    added, changed, withdrawn)
+        values ($1, $2, $3, $4, $5, $6, $7, $8)
+        ",
+        id,
+        changes.catalog_changed,
+        changes.plans_added,
+        changes.plans_changed,
+        changes.plans_removed,
+        changes.added,
+        changes.changed,
+        changes.withdrawn
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// A release and what it changed.
+#[derive(Debug, Clone)]
+pub struct Described {
+    pub id: i32,
+    pub created_at: DateTime<Utc>,
+    pub content_sha256: String,
+    pub catalog_sha256: String,
+    pub plans: i32,
+    pub targets: i32,
+    pub actuals: i32,
+    pub catalog_changed: bool,
+    pub plans_added: i32,
+    pub plans_changed: i32,
+    pub plans_removed: i32,
+    pub added: i32,
+    pub changed: i32,
+    pub withdrawn: i32,
+}
+
+/// Releases `first..=last`, the newest first.
+///
+/// # Errors
+/// Those of the database.
+pub async fn described(db: impl PgExecutor<'_>, first: i32, last: i32) -> Result<Vec<Described>> {
+    sqlx::query_as!(
+        Described,
+        "
+        select id, created_at, content_sha256, catalog_sha256, plans, targets, actuals, catalog_changed,
+               plans_added, plans_changed, plans_removed, added, changed, withdrawn
+        from release join release_change on release_id = id
+        where id between $1 and $2
+        order by id desc
+        ",
+        first,
+        last
+    )
+    .fetch_all(db)
+    .await
+}
+
 /// What a new release is announced on.
 const CHANNEL: &str = "plan_targets_release";
 

@@ -85,6 +85,16 @@ pub enum ApiError {
         id: String,
         nearest: Option<String>,
     },
+    /// A row that an earlier release had.
+    Withdrawn {
+        /// `target`, `actual`.
+        what: Text,
+        id: String,
+        /// The release that was asked.
+        release: i32,
+        /// The last release that had it.
+        last: i32,
+    },
     /// The path.
     UnknownPath(String),
     /// The method.
@@ -157,7 +167,7 @@ impl ApiError {
                 Some(FieldErrorKind::Encoding) => MALFORMED_ADDRESS,
                 Some(FieldErrorKind::InvalidValue) | None => INVALID_PARAMETER,
             },
-            Self::NotFound { .. } => NOT_FOUND,
+            Self::NotFound { .. } | Self::Withdrawn { .. } => NOT_FOUND,
             Self::UnknownPath(_) => UNKNOWN_PATH,
             Self::MethodNotAllowed(_) => METHOD_NOT_ALLOWED,
             Self::TooLong { what: Long::Address, .. } => URI_TOO_LONG,
@@ -177,6 +187,13 @@ impl ApiError {
             Self::NotFound { what: Text { en, zh }, id, .. } => {
                 let id = field::shortened(id);
                 Text::made(format!("there is no {en} `{id}`"), format!("没有{zh} `{id}`"))
+            }
+            Self::Withdrawn { what: Text { en, zh }, id, release, last } => {
+                let id = field::shortened(id);
+                text!(
+                    "there is no {en} `{id}` in release {release}: release {last} was the last that had it (release={last})",
+                    "发布版本 {release} 中没有{zh} `{id}`：最后含有它的是发布版本 {last}（release={last}）"
+                )
             }
             Self::UnknownPath(path) => text!("there is nothing at `{path}`", "`{path}` 处没有资源"),
             Self::MethodNotAllowed(method) => {
@@ -211,6 +228,9 @@ impl ApiError {
             Self::Invalid(errors) => errors.iter().take(MOST_ERRORS).cloned().collect(),
             Self::NotFound { id, nearest, .. } => {
                 vec![FieldError::value("id", id, statement.clone()).nearest(nearest.clone())]
+            }
+            Self::Withdrawn { id, .. } => {
+                vec![FieldError::value("id", id, statement.clone())]
             }
             _ => Vec::new(),
         };

@@ -1,0 +1,218 @@
+//! What differs between two releases, and what an observation said in each.
+//!
+//! A release is compared with another plan by plan: only plans whose revision differs are looked into, and of
+//! those as many as a page needs. Fields are named as answers name them.
+
+use super::Result;
+use serde_json::{Map, Value};
+use sqlx::PgExecutor;
+use sqlx::types::Json;
+
+/// Which observations. `None` is no restriction; in a list any value may match. One that changed matches
+/// where either of its versions does.
+#[derive(Debug, Clone, Default)]
+pub struct Filter {
+    /// Ids.
+    pub regions: Option<Vec<String>>,
+    /// Ids.
+    pub indicators: Option<Vec<String>>,
+    /// `target`, `actual`.
+    pub kinds: Option<Vec<String>>,
+}
+
+/// A plan that two releases have in different revisions, or only one of them has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pair {
+    pub plan_id: String,
+    pub region_id: String,
+    /// The older release's revision; `None` where it has none.
+    pub old: Option<i32>,
+    /// The newer release's.
+    pub new: Option<i32>,
+}
+
+/// The plans that differ between two releases, by id. Release 0 is the one before the first.
+///
+/// # Errors
+/// Those of the database.
+pub async fn pairs(
+    db: impl PgExecutor<'_>,
+    since: i32,
+    until: i32,
+    regions: Option<&[String]>,
+) -> Result<Vec<Pair>> {
+    sqlx::query_as!(
+        Pair,
+        r#"
+        select plan.id as plan_id, plan.region_id, old.id as "old?", new.id as "new?"
+        from plan
+        left join plan_revision old on old.plan_id = plan.id
+            and old.release_from <= $1 and (old.release_to is null or old.release_to > $1)
+        left join plan_revision new on new.plan_id = plan.id
+            and new.release_from <= $2 and (new.release_to is null or new.release_to > $2)
+        where old.id is distinct from new.id and ($3::text[] is null or plan.region_id = any($3))
+        order by plan.id collate "C"
+        "#,
+        since,
+        until,
+        regions
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// An observation that only one of two releases has, or that both have with other content.
+#[derive(Debug, Clone)]
+pub struct Change {
+    pub plan_id: String,
+    pub id: String,
+    /// What the older release says, field by field; null where it has none.
+    pub old: Option<Json<Map<String, Value>>>,
+    /// What the newer says.
+    pub new: Option<Json<Map<String, Value>>>,
+}
+
+/// How many observations two releases have otherwise.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Count {
+    pub added: i64,
+    pub changed: i64,
+    pub withdrawn: i64,
+}
+
+/// How many observations of these plans differ.
+///
+/// # Errors
+/// Those of the database.
+pub async fn count(db: impl PgExecutor<'_>, pairs: &[Pair], filter: &Filter) -> Result<Count> {
+    let (olds, news): (Vec<_>, Vec<_>) = pairs.iter().map(|pair| (pair.old, pair.new)).unzip();
+    sqlx::query_as!(
+        Count,
+        r#"
+        select count(*) filter (where difference.old_id is null) as "added!",
+               count(*) filter (where difference.old_id is not null and difference.new_id is not null) as "changed!",
+               count(*) filter (where difference.new_id is null) as "withdrawn!"
+        from unnest($1::integer[], $2::integer[]) as pair (old_revision, new_revision)
+        cross join lateral (
+            select old.id as old_id, new.id as new_id
+            from (select * from observation_statement where revision_id = pair.new_revision) new
+            full join (select * from observation_statement where revision_id = pair.old_revision) old
+                on old.id = new.id
+            where (old.id is null or new.id is null or old.said <> new.said)
+              and ($3::text[] is null or old.kind = any($3) or new.kind = any($3))
+              and ($4::text[] is null or old.indicator_id = any($4) or new.indicator_id = any($4))
+        ) difference
+        "#,
+        &olds as &[Option<i32>],
+        &news as &[Option<i32>],
+        filter.kinds.as_deref() as Option<&[String]>,
+        filter.indicators.as_deref() as Option<&[String]>
+    )
+    .fetch_one(db)
+    .await
+}
+
+/// At most `limit` observations of these plans that differ, by plan and id, after the one given.
+///
+/// # Errors
+/// Those of the database.
+pub async fn page(
+    db: impl PgExecutor<'_>,
+    pairs: &[Pair],
+    filter: &Filter,
+    after: Option<(&str, &str)>,
+    limit: i64,
+) -> Result<Vec<Change>> {
+    let plans: Vec<_> = pairs.iter().map(|pair| pair.plan_id.clone()).collect();
+    let (olds, news): (Vec<_>, Vec<_>) = pairs.iter().map(|pair| (pair.old, pair.new)).unzip();
+    sqlx::query_as!(
+        Change,
+        r#"
+        select pair.plan_id as "plan_id!", difference.id as "id!",
+               difference.old as "old: Json<Map<String, Value>>", difference.new as "new: Json<Map<String, Value>>"
+        from unnest($1::text[], $2::integer[], $3::integer[]) as pair (plan_id, old_revision, new_revision)
+        cross join lateral (
+            select coalesce(new.id, old.id) as id, old.said as old, new.said as new
+            from (select * from observation_statement where revision_id = pair.new_revision) new
+            full join (select * from observation_statement where revision_id = pair.old_revision) old
+                on old.id = new.id
+            where (old.id is null or new.id is null or old.said <> new.said)
+              and ($4::text[] is null or old.kind = any($4) or new.kind = any($4))
+              and ($5::text[] is null or old.indicator_id = any($5) or new.indicator_id = any($5))
+        ) difference
+        where $6::text is null or (pair.plan_id collate "C", difference.id collate "C") > ($6, $7::text)
+        order by pair.plan_id collate "C", difference.id collate "C"
+        limit $8
+        "#,
+        &plans,
+        &olds as &[Option<i32>],
+        &news as &[Option<i32>],
+        filter.kinds.as_deref() as Option<&[String]>,
+        filter.indicators.as_deref() as Option<&[String]>,
+        after.map(|after| after.0),
+        after.map(|after| after.1),
+        limit
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// What an observation said for a stretch of releases.
+#[derive(Debug, Clone)]
+pub struct Version {
+    pub plan_id: String,
+    pub region_id: String,
+    /// The first release that says so.
+    pub release_from: i32,
+    /// The first that no longer does; null while it holds.
+    pub release_to: Option<i32>,
+    pub said: Json<Map<String, Value>>,
+}
+
+/// Every revision's version of an observation up to a release, the oldest first; none where no release
+/// has it.
+///
+/// # Errors
+/// Those of the database.
+pub async fn of_observation(db: impl PgExecutor<'_>, id: &str, until: i32) -> Result<Vec<Version>> {
+    sqlx::query_as!(
+        Version,
+        r#"
+        select revision.plan_id, revision.region_id, release_from, release_to,
+               said as "said!: Json<Map<String, Value>>"
+        from observation_statement statement
+        join plan_revision revision on revision.id = statement.revision_id
+        where statement.id = $1 and release_from <= $2
+        order by release_from, revision.plan_id collate "C"
+        "#,
+        id,
+        until
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// The last release up to one that had an observation of this kind; `None` where none had.
+///
+/// # Errors
+/// Those of the database.
+pub async fn last_with(
+    db: impl PgExecutor<'_>,
+    kind: &str,
+    id: &str,
+    until: i32,
+) -> Result<Option<i32>> {
+    sqlx::query_scalar!(
+        r#"
+        select max(least(coalesce(release_to - 1, $3), $3)) as "last"
+        from observation
+        join plan_revision revision on revision.id = observation.revision_id
+        where observation.id = $1 and kind = $2 and release_from <= $3
+        "#,
+        id,
+        kind,
+        until
+    )
+    .fetch_one(db)
+    .await
+}
