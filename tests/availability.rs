@@ -42,7 +42,7 @@ async fn entries(db: &PgPool, query: &str) -> Vec<([String; 5], [i64; 2])> {
             all.push((dimensions, counts));
         }
         let Some(next) = page.at("links/next").as_str() else { break };
-        address = next.to_owned();
+        next.clone_into(&mut address);
     }
     assert_eq!(Some(all.len() as u64), total);
     all

@@ -65,7 +65,7 @@ async fn every_value_it_tells_is_taken_and_no_other(db: PgPool) {
         let mut required = String::new();
         for parameter in parameters.iter().filter(|parameter| parameter["required"] == true) {
             let (name, example) = (text(&parameter["name"]), text(&parameter["example"]));
-            required.extend(["&", name, "=", example]);
+            required.extend(["&", &name, "=", &example]);
         }
         // Asked for by the handler, not by the contract: this or a domain.
         let required = if path == "/v1/compare" { "&indicators=gdp".to_owned() } else { required };
