@@ -6,15 +6,11 @@ each format it offers.
 
 import io
 import json
-import os
-import urllib.parse
-import urllib.request
 from typing import Any
 
 import pandas
 import pytest
-
-URL = os.environ["PLAN_TARGETS_URL"]
+from server import DOCUMENT, fetch, least
 
 MEDIA_TYPES = {
     "csv": "text/csv",
@@ -24,27 +20,14 @@ MEDIA_TYPES = {
 }
 
 
-def fetch(path: str, **query: str) -> bytes:
-    with urllib.request.urlopen(f"{URL}{path}?{urllib.parse.urlencode(query)}") as answer:
-        return answer.read()
-
-
-DOCUMENT = json.loads(fetch("/openapi.json"))
-
-
 def tables(format: str) -> list[tuple[str, dict[str, str]]]:
-    """Each operation that answers in a format, with the examples of its required parameters and a bound on its size."""
+    """Each operation that answers in a format, and what it must be asked."""
     found = []
     for path, item in DOCUMENT["paths"].items():
         operation = item.get("get", {})
         if "{" in path or MEDIA_TYPES[format] not in operation["responses"]["200"].get("content", {}):
             continue
-        query = {}
-        for parameter in operation["parameters"]:
-            if parameter.get("required") or (path, parameter["name"]) == ("/v1/compare", "indicators"):
-                example = parameter["example"]
-                query[parameter["name"]] = ",".join(example) if isinstance(example, list) else str(example)
-        found.append((path, query))
+        found.append((path, least(path, operation)))
     return found
 
 
