@@ -37,7 +37,7 @@ const MAX_LIMIT: u32 = 500;
 pub struct CascadeQuery {
     /// Id, official code, name or alias of the region above. Required; it must have regions below it.
     #[param(example = "wuhan")]
-    parent: Option<String>,
+    parent: String,
     /// Ids, names or aliases of indicators, separated by commas. Left out: all of which the region or one
     /// below it states a base or a target. Answers come in the order of the catalogue.
     #[param(example = "gdp,pm25,good_air_days")]

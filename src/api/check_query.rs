@@ -48,7 +48,7 @@ pub struct CheckParams {
     severity: Option<String>,
     /// Order: `region`, `indicator`, `kind` or `severity`; descending with `-` in front, which for `severity` is the
     /// most serious first.
-    #[param(example = "-severity")]
+    #[param(pattern = "^-?(region|indicator|kind|severity)$", example = "-severity")]
     sort: Option<String>,
     /// Most findings of a page; 0 asks for the count alone.
     #[param(minimum = 0, maximum = 5000, default = 100)]

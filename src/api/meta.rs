@@ -156,8 +156,8 @@ pub struct Parameter {
     /// What holds where it is left out; null where that is no value.
     #[schema(value_type = Option<String>)]
     pub default: Option<Value>,
-    /// A value that makes sense.
-    #[schema(value_type = Option<String>)]
+    /// A value that makes sense: text, a number, true or false, or a list.
+    #[schema(value_type = Value)]
     pub example: Option<Value>,
 }
 

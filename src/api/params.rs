@@ -288,7 +288,9 @@ impl<'a> Params<'a> {
     pub fn decimal(&mut self, name: &'static str) -> Option<Decimal> {
         let raw = self.raw(name)?;
         // 28 digits is what `Decimal` holds; longer text would be rounded in silence.
-        let number = raw.parse::<Decimal>().ok().filter(|_| raw.len() <= 28);
+        // Programs write small numbers as 1e-05.
+        let number = raw.parse().or_else(|_| Decimal::from_scientific(&raw));
+        let number = number.ok().filter(|_| raw.len() <= 28);
         let Some(number) = number else {
             let reason =
                 Text::of("not a decimal number of at most 28 digits", "不是至多 28 位的十进制数");

@@ -64,7 +64,6 @@ pub struct ItemParams {
     #[param(example = "json")]
     format: Option<String>,
     /// Fields of the entry, separated by commas; all where left out, and its id always.
-    #[param(example = "name")]
     fields: Option<String>,
 }
 

@@ -30,6 +30,8 @@ const LISTS: &[(&str, List)] = &[
     ("comparator", List::Set("Comparator")),
     ("origin", List::Set("Origin")),
     ("level", List::Set("Level")),
+    ("kind", List::Set("FindingKind")),
+    ("severity", List::Set("FindingSeverity")),
 ];
 
 /// A year a plan can speak of ([`crate::api::params::YEARS`]).

@@ -68,6 +68,7 @@ pub struct Resource {
     pub mediatype: &'static str,
     /// Left out for a file that is not text.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub encoding: Option<&'static str>,
     pub schema: TableSchema,
 }
@@ -98,6 +99,7 @@ pub struct TableField {
     pub description: &'static str,
     /// Left out where there are none.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub constraints: Option<Constraints>,
 }
 
@@ -107,9 +109,11 @@ pub struct TableField {
 pub struct Constraints {
     /// Never null.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub required: Option<bool>,
     /// The words it may be.
     #[serde(rename = "enum", skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub words: Option<Vec<&'static str>>,
 }
 

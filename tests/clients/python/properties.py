@@ -68,9 +68,6 @@ def narrowed(document: dict[str, Any]) -> dict[str, Any]:
                     parameter["schema"] = choice
                 if parameter["name"] in ("indicators",) and "domain" in [it["name"] for it in parameters]:
                     parameter["required"] = True
-            # Words that the document does not tell yet.
-            untold = [it["name"] for it in parameters if it["name"] in ("kind", "severity", "sort") and it["schema"] == {"type": "string"}]
-            operation["parameters"] = [it for it in parameters if it["name"] not in untold]
     return without(document, DEPENDENT)
 
 
