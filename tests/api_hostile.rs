@@ -84,9 +84,9 @@ async fn huge_lists_are_refused_whatever_the_parameter(db: PgPool) {
     let (service, operations) = (service(&db), operations());
     let ids = |id: &str| vec![id; 10_000].join(",");
     let different: Vec<_> = (0..10_000).map(|number| format!("{number:x}")).collect();
-    for (Operation { address, .. }, name, _) in parameters(&operations) {
+    for (operation, name, _) in parameters(&operations) {
         for list in [ids("gdp"), ids("1"), different.join(",")] {
-            let asked = format!("{address}?{name}={list}");
+            let asked = operation.asked(name, &list);
             refused(&ask(&service, &asked, CHINESE).await, name, &asked);
         }
     }
@@ -295,14 +295,14 @@ async fn cursors_of_other_queries_and_altered_ones_are_refused(db: PgPool) {
     altered.extend(["null", "W10", "%2B%2F%3D", "MQ"].map(str::to_owned));
     altered.push("A".repeat(20_000));
     let mut asked = 0;
-    for Operation { address, .. } in paged {
+    for operation in paged {
         for altered in &altered {
-            let address = format!("{address}?cursor={altered}");
+            let address = operation.asked("cursor", altered);
             refused(&ask(&service, &address, CHINESE).await, "cursor", &address);
             asked += 1;
         }
-        if address != "/v1/targets" {
-            let address = format!("{address}?cursor={cursor}");
+        if operation.path != "/v1/targets" {
+            let address = operation.asked("cursor", &cursor);
             refused(&ask(&service, &address, &[]).await, "cursor", &address);
         }
     }

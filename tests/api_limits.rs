@@ -72,7 +72,7 @@ async fn a_client_that_asks_too_often_is_told_when_to_ask_again(db: PgPool) {
         .header("origin", "https://example.org")
         .header("access-control-request-method", "GET");
     let answer = answered(service, question.body(Body::empty()).unwrap()).await;
-    assert_eq!(answer.status, 200, "a browser's question before a request is not counted");
+    assert_eq!(answer.status, 204, "a browser's question before a request is not counted");
 }
 
 #[sqlx::test]

@@ -111,6 +111,7 @@ async fn a_summary_for_programs_is_json(_: PgPoolOptions, database: PgConnectOpt
       "release": 1,
       "new_release": true,
       "catalog_changed": false,
+      "texts_stored": 0,
       "plans": [
         {
           "plan": "jiangan-2021-2025",

@@ -14,8 +14,8 @@ use super::sent::Sent;
 use super::snapshot::Snapshot;
 use super::words;
 use super::{
-    availability, cascade, check_query, compare, indicators, plans, regions, resolve, row_query,
-    scorecards, search,
+    availability, cascade, changes, check_query, compare, indicators, plans, regions, releases,
+    resolve, row_query, scorecards, search,
 };
 use crate::catalog::Catalog;
 use crate::store::meta::{self as store, Tally};
@@ -191,6 +191,8 @@ const READERS: &[(&str, Reader)] = &[
     ("/v1/regions", values::<regions::RegionQuery>),
     ("/v1/indicators", values::<indicators::IndicatorQuery>),
     ("/v1/plans", values::<plans::PlanQuery>),
+    ("/v1/releases", values::<releases::ReleaseQuery>),
+    ("/v1/changes", values::<changes::ChangeQuery>),
 ];
 
 /// The closed set of words a parameter takes: those a refusal names when it is given something nobody

@@ -19,6 +19,17 @@ pub struct Operation {
     pub address: String,
     /// Query parameters: name, JSON type, example.
     pub query: Vec<(String, String, Option<String>)>,
+    /// Names and examples, percent-encoded, of the query parameters it cannot do without.
+    pub required: Vec<(String, String)>,
+}
+
+impl Operation {
+    /// Its address with one parameter of interest, and with what else it cannot do without.
+    pub fn asked(&self, name: &str, value: &str) -> String {
+        let others = self.required.iter().filter(|(other, _)| other != name);
+        let others: String = others.flat_map(|(name, value)| ["&", name, "=", value]).collect();
+        format!("{}?{name}={value}{others}", self.address)
+    }
 }
 
 /// Every operation of the contract.
@@ -28,7 +39,7 @@ pub fn operations() -> Vec<Operation> {
     let paths = contract["paths"].as_object().unwrap();
     let described = |(path, item): (&String, &Value)| {
         let mut address = path.clone();
-        let mut query = Vec::new();
+        let (mut query, mut required) = (Vec::new(), Vec::new());
         for parameter in item["get"]["parameters"].as_array().into_iter().flatten() {
             let parameter = match parameter["$ref"].as_str() {
                 Some(place) => contract.pointer(place.trim_start_matches('#')).unwrap(),
@@ -40,10 +51,16 @@ pub fn operations() -> Vec<Operation> {
                 address = address.replace(&format!("{{{name}}}"), &example.unwrap());
             } else if parameter["in"] == "query" {
                 let kind = text(&parameter["schema"]["type"]);
+                if parameter["required"] == true {
+                    let bytes = example.as_deref().unwrap_or_default().bytes();
+                    let value =
+                        bytes.map(|byte| format!("%{byte:02X}")).collect::<Vec<_>>().concat();
+                    required.push((name.to_owned(), value));
+                }
                 query.push((name.to_owned(), kind, example));
             }
         }
-        Operation { path: path.clone(), address, query }
+        Operation { path: path.clone(), address, query, required }
     };
     paths.iter().map(described).collect()
 }

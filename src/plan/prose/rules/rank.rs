@@ -112,7 +112,10 @@ mod tests {
             plan("力争县域经济冲刺全省十强，全面振兴。"),
             ["target 县域经济全省排名 <=10 位 level 2025"]
         );
-        assert_eq!(plan("推动5所医院进入全国百强。"), ["target 医院进入全国百强 =5 所 level 2025"]);
+        assert_eq!(
+            plan("推动5所医院进入全国百强。"),
+            ["target 医院进入全国百强 =5 所 cumulative 2025"]
+        );
         // Left alone: ordinals and lists that rank nothing.
         assert_eq!(plan("第一次会议通过，前三季度平稳，世界500强落户。"), Vec::<String>::new());
     }
