@@ -45,6 +45,11 @@ quality: ## measure data/plans/ against annotations, into docs/quality.md and da
 openapi: ## write openapi/openapi.json
 	scripts/openapi
 
+.PHONY: examples
+examples: ## ask the examples of openapi/examples.json again and write their answers, then openapi/openapi.json
+	PLAN_TARGETS_WRITE_EXAMPLES=yes $(WITH_POSTGRES) $(CARGO) test --locked --test api_examples
+	scripts/openapi
+
 .PHONY: release-openapi
 release-openapi: ## make today's contract the released one, which make check holds later ones against
 	cp openapi/openapi.json openapi/released.json

@@ -88,6 +88,66 @@ fn every_operation_has_an_id_of_its_own_and_every_problem() {
     }
 }
 
+/// Whether a schema says what it is, itself or where it refers to.
+fn says(contract: &Value, schema: &Value) -> bool {
+    let refers = |place: &str| {
+        says(contract, contract.pointer(place.trim_start_matches('#')).expect("a schema"))
+    };
+    schema["description"].as_str().is_some_and(|text| !text.is_empty())
+        || schema["$ref"].as_str().is_some_and(refers)
+        || ["oneOf", "anyOf", "allOf"].iter().any(|choice| {
+            schema[*choice].as_array().into_iter().flatten().any(|schema| says(contract, schema))
+        })
+        || schema.get("items").is_some_and(|items| says(contract, items))
+}
+
+/// Names of the fields, at any depth, that nothing is said of.
+fn undescribed(contract: &Value, name: &str, schema: &Value, found: &mut Vec<String>) {
+    for (field, schema) in schema["properties"].as_object().into_iter().flatten() {
+        let name = format!("{name}.{field}");
+        if !says(contract, schema) {
+            found.push(name.clone());
+        }
+        undescribed(contract, &name, schema, found);
+    }
+    for choice in ["oneOf", "anyOf", "allOf"] {
+        for schema in schema[choice].as_array().into_iter().flatten() {
+            undescribed(contract, name, schema, found);
+        }
+    }
+    if let Some(items) = schema.get("items") {
+        undescribed(contract, name, items, found);
+    }
+}
+
+#[test]
+fn every_schema_field_and_header_is_described_and_typed() {
+    let contract = contract();
+    let mut found = Vec::new();
+    for (name, schema) in contract["components"]["schemas"].as_object().unwrap() {
+        if !says(&contract, schema) {
+            found.push(name.clone());
+        }
+        undescribed(&contract, name, schema, &mut found);
+    }
+    assert_eq!(found, Vec::<String>::new());
+    let of_operations = operations(&contract)
+        .flat_map(|(_, operation)| operation["responses"].as_object().unwrap().values());
+    let shared = contract["components"]["responses"].as_object().unwrap().values();
+    let mut headers = 0;
+    for response in of_operations.chain(shared).filter(|it| it["$ref"].is_null()) {
+        for media in response["content"].as_object().into_iter().flatten() {
+            assert!(media.1["schema"].is_object(), "{media:?}");
+        }
+        for (name, header) in response["headers"].as_object().into_iter().flatten() {
+            assert!(says(&contract, header), "{name}");
+            assert!(header["schema"]["type"].is_string(), "{name}");
+            headers += 1;
+        }
+    }
+    assert!(headers > 200, "{headers}");
+}
+
 #[sqlx::test]
 async fn every_example_of_a_parameter_is_understood(db: PgPool) {
     load_two_districts(&db).await;

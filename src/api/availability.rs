@@ -103,10 +103,10 @@ impl Flat for Availability {
 #[expect(dead_code, reason = "only described, never filled")]
 pub struct AvailabilityParams {
     /// What to count by: `region`, `indicator`, `period`, `year`, `kind`. Left out: all but `period`.
-    #[param(example = "region,indicator,year,kind")]
+    #[param(value_type = Option<Vec<words::Dimension>>, inline, example = "region,indicator,year,kind")]
     by: Option<String>,
     /// `target`, `actual`.
-    #[param(example = "target")]
+    #[param(value_type = Option<Vec<words::RowKind>>, inline, example = "target")]
     kind: Option<String>,
     /// Regions by id, official code, name or alias.
     #[param(example = "jiangan,420104,硚口区")]

@@ -77,6 +77,7 @@ pub struct Licence {
     /// As in the SPDX list.
     #[schema(example = "CC-BY-4.0")]
     pub name: String,
+    /// Where its text is.
     pub url: String,
 }
 

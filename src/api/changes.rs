@@ -37,6 +37,7 @@ pub struct Change {
     pub indicator: Option<IndicatorRef>,
     #[schema(value_type = words::RowKind)]
     pub kind: String,
+    /// What is measured, as the newer version has it, or the older one where it was withdrawn.
     #[schema(example = "绿化覆盖率")]
     pub label: String,
     /// What differs; empty where it was added or withdrawn.
@@ -153,7 +154,7 @@ pub struct ChangeParams {
     #[param(example = "gdp,绿化覆盖率")]
     indicators: Option<String>,
     /// `target`, `actual`; of either version.
-    #[param(example = "target")]
+    #[param(value_type = Option<Vec<words::RowKind>>, inline, example = "target")]
     kind: Option<String>,
     /// Most observations of a page; 0 asks for the count alone.
     #[param(minimum = 0, maximum = 5000, default = 100)]

@@ -2,7 +2,8 @@
 //!
 //! Resources describe themselves beside their handlers; here is what they share: the base document,
 //! the problems ([`Problems`], [`ItemProblems`]) as reusable responses, the headers of every answer. What
-//! holds for all parameters and schemas is written over the finished document, in [`refine`].
+//! holds for all parameters and schemas is written over the finished document, in [`refine`], and so is an
+//! example of each operation.
 
 use super::format::{self, Format};
 use super::problem::{self, ErrorEntry, Kind, Problem};
@@ -21,6 +22,7 @@ use utoipa::openapi::{ContentBuilder, ObjectBuilder, OpenApi, Ref, RefOr, schema
 use utoipa::{IntoParams, IntoResponses, OpenApi as _};
 use utoipa_swagger_ui::{Config, SwaggerUi};
 
+mod examples;
 pub mod refine;
 
 /// What stands above the resources.
@@ -124,7 +126,7 @@ fn described(kinds: &[Kind]) -> Described {
     let waits = [StatusCode::SERVICE_UNAVAILABLE, StatusCode::TOO_MANY_REQUESTS];
     if kinds.iter().any(|kind| waits.contains(&kind.status)) {
         response =
-            response.header("Retry-After", text_header("Seconds to wait before asking again."));
+            response.header("Retry-After", count_header("Seconds to wait before asking again."));
     }
     if kinds.iter().any(|kind| kind.status == StatusCode::METHOD_NOT_ALLOWED) {
         response = response.header("Allow", text_header("What this path takes."));
@@ -134,6 +136,11 @@ fn described(kinds: &[Kind]) -> Described {
 
 fn text_header(description: &str) -> utoipa::openapi::header::Header {
     let schema = ObjectBuilder::new().schema_type(Type::String);
+    HeaderBuilder::new().schema(Some(schema)).description(Some(description)).build()
+}
+
+fn count_header(description: &str) -> utoipa::openapi::header::Header {
+    let schema = ObjectBuilder::new().schema_type(Type::Integer).minimum(Some(0));
     HeaderBuilder::new().schema(Some(schema)).description(Some(description)).build()
 }
 
@@ -222,7 +229,7 @@ fn headers(operation: &mut Operation) {
         response.headers.insert("Content-Language".to_owned(), text_header(language).into());
         if is_list(response) {
             let total = "Entries that match over all pages, exact.";
-            response.headers.insert("X-Total-Count".to_owned(), text_header(total).into());
+            response.headers.insert("X-Total-Count".to_owned(), count_header(total).into());
             let link = "The first page and the next, `<…>; rel=\"next\"`, which is absent on the last; the licence and \
                         this document. There is no `prev`.";
             response.headers.insert("Link".to_owned(), text_header(link).into());
@@ -311,7 +318,8 @@ pub fn pages(api: OpenApi) -> Router<App> {
 /// The document as text, as `/openapi.json` serves it and the repository keeps it.
 pub fn json_text(api: &OpenApi) -> String {
     // Nothing in the document can fail to serialise; if it did, an empty document would show it.
-    let document = serde_json::to_value(api).map(refine::refined).unwrap_or_default();
+    let document =
+        serde_json::to_value(api).map(refine::refined).map(examples::added).unwrap_or_default();
     let mut text = serde_json::to_string_pretty(&document).unwrap_or_default();
     text.push('\n');
     text

@@ -80,6 +80,7 @@ pub struct DocumentRef {
     /// File name without folders.
     #[schema(example = "jiangan.txt")]
     pub file: String,
+    /// As printed.
     #[schema(example = "武汉市江岸区国民经济和社会发展第十四个五年规划和2035年远景目标纲要")]
     pub title: String,
     /// The plan's id.
@@ -90,11 +91,13 @@ pub struct DocumentRef {
 /// A heading of the outline.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct Heading {
+    /// Unique in the plan, by number of chapter, section and so on.
     #[schema(example = "1.4")]
     pub id: String,
     /// As printed; null where the heading has none.
     #[schema(example = "第四节")]
     pub number: Option<String>,
+    /// As printed, without its number.
     #[schema(example = "主要目标")]
     pub title: String,
     /// 1-based.
@@ -123,8 +126,10 @@ pub struct TableRow {
     pub category: Option<String>,
     /// Label of the parent row where this is a sub-row.
     pub group: Option<String>,
+    /// As printed.
     #[schema(example = "绿化覆盖率")]
     pub label: String,
+    /// As printed, in the row or above the table; null where none is.
     #[schema(example = "%")]
     pub unit: Option<String>,
     #[schema(value_type = Option<words::Attribute>)]

@@ -25,6 +25,7 @@ pub struct Version {
     pub from_release: i32,
     /// The last release that says so; null where the release answered from does.
     pub to_release: Option<i32>,
+    /// Id of the plan.
     #[schema(example = "jiangan-2021-2025")]
     pub plan: String,
     pub region: RegionRef,

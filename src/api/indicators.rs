@@ -29,11 +29,13 @@ pub struct Indicator {
     /// In Chinese.
     #[schema(example = "绿化覆盖率")]
     pub name_zh: String,
+    /// English name.
     #[schema(example = "Green coverage rate")]
     pub name_en: String,
     /// Canonical unit, which levels and totals are answered in; null for a bare number.
     #[schema(example = "%")]
     pub unit: Option<String>,
+    /// Id of its domain, as `domains=` takes it.
     #[schema(example = "ecology")]
     pub domain: String,
     #[schema(value_type = words::Direction)]

@@ -45,9 +45,12 @@ pub struct About {
 /// How much the release holds.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct Counts {
+    /// Plans loaded.
     #[schema(example = 5)]
     pub plans: i32,
+    /// Commitments in them.
     pub targets: i32,
+    /// Achieved or estimated figures in them.
     pub actuals: i32,
     /// Regions of the catalogue.
     pub regions: usize,
@@ -69,6 +72,7 @@ pub struct Period {
     /// As `period=` takes it.
     #[schema(example = "2021-2025")]
     pub id: String,
+    /// Plans for it.
     pub plans: i64,
 }
 
@@ -80,6 +84,7 @@ pub struct Years {
     /// Null where no row tells a year.
     #[schema(example = 2016)]
     pub first: Option<i32>,
+    /// Last of them; null where no row tells a year.
     #[schema(example = 2035)]
     pub last: Option<i32>,
 }
@@ -90,8 +95,10 @@ pub struct DomainCounts {
     /// As `domains=` takes it.
     #[schema(example = "ecology")]
     pub id: String,
+    /// Chinese name.
     #[schema(example = "绿色生态")]
     pub name: String,
+    /// English name.
     #[schema(example = "Ecology")]
     pub name_en: String,
     /// Indicators of the catalogue.
@@ -113,10 +120,13 @@ pub struct WordSet {
 /// A word of a closed set.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct NamedWord {
+    /// As answers and filters have it.
     #[schema(example = "ge")]
     pub code: &'static str,
+    /// In Chinese.
     #[schema(example = "不低于")]
     pub name: &'static str,
+    /// In English.
     #[schema(example = "at least")]
     pub name_en: &'static str,
 }
@@ -124,6 +134,7 @@ pub struct NamedWord {
 /// What can be asked of an address.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct Endpoint {
+    /// Under this server.
     #[schema(example = "/v1/targets")]
     pub path: String,
     /// Its id in the contract.
@@ -137,8 +148,10 @@ pub struct Endpoint {
 /// A query parameter.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct Parameter {
+    /// As it stands in an address.
     #[schema(example = "comparator")]
     pub name: String,
+    /// Whether it must be there.
     pub required: bool,
     /// What it does.
     pub description: String,
@@ -151,10 +164,11 @@ pub struct Parameter {
     /// Least number or year; null where it is none, or unbounded.
     #[schema(value_type = Option<f64>)]
     pub minimum: Option<Value>,
+    /// Greatest number or year; null where it is none, or unbounded.
     #[schema(value_type = Option<f64>)]
     pub maximum: Option<Value>,
-    /// What holds where it is left out; null where that is no value.
-    #[schema(value_type = Option<String>)]
+    /// What holds where it is left out: text, a number, true or false; null where that is no value.
+    #[schema(value_type = Value)]
     pub default: Option<Value>,
     /// A value that makes sense: text, a number, true or false, or a list.
     #[schema(value_type = Value)]

@@ -25,6 +25,7 @@ pub struct Plan {
     #[schema(example = "jiangan-2021-2025")]
     pub id: String,
     pub region: RegionRef,
+    /// First and last year.
     #[schema(example = "2021-2025")]
     pub period: String,
     /// The year targets are measured from.
@@ -35,6 +36,7 @@ pub struct Plan {
     pub horizon: Option<i32>,
     /// Null where the text states no date.
     pub adopted: Option<NaiveDate>,
+    /// As printed.
     #[schema(example = "武汉市江岸区国民经济和社会发展第十四个五年规划和2035年远景目标纲要")]
     pub title: String,
     pub document: Document,
@@ -58,8 +60,10 @@ pub struct Document {
     /// File name without folders.
     #[schema(example = "jiangan.txt")]
     pub file: String,
+    /// Its size.
     #[schema(example = 115_735)]
     pub bytes: i64,
+    /// How its characters were encoded.
     #[schema(example = "UTF-8")]
     pub encoding: String,
 }
@@ -89,11 +93,13 @@ pub struct Section {
     /// As printed; null where the heading has none.
     #[schema(example = "第四节")]
     pub number: Option<String>,
+    /// As printed.
     #[schema(example = "主要目标")]
     pub title: String,
     /// 1-based, both included.
     #[schema(example = 162)]
     pub line: i32,
+    /// Its last line, 1-based.
     #[schema(example = 229)]
     pub end_line: i32,
 }
@@ -101,6 +107,7 @@ pub struct Section {
 /// An indicator table (主要指标).
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct Table {
+    /// Unique in the plan.
     #[schema(example = "t2")]
     pub id: String,
     #[schema(value_type = words::TableRole)]
@@ -132,12 +139,16 @@ pub struct PlanTableRow {
     pub category: Option<String>,
     /// Label of the parent row where this is a sub-row.
     pub group: Option<String>,
+    /// As printed.
     #[schema(example = "绿化覆盖率")]
     pub label: String,
+    /// As printed, in the row or above the table; null where none is.
     #[schema(example = "%")]
     pub unit: Option<String>,
+    /// Whether the target binds; null where the table does not say.
     #[schema(value_type = Option<words::Attribute>)]
     pub attribute: Option<String>,
+    /// What the columns of figures hold.
     pub cells: Cells,
 }
 
@@ -146,6 +157,7 @@ pub struct PlanTableRow {
 pub struct PlanWarning {
     /// 1-based; null where it concerns the whole document.
     pub line: Option<u32>,
+    /// What and where, in English.
     pub message: String,
 }
 

@@ -20,6 +20,7 @@ pub struct ProblemType {
     /// The HTTP status it comes with.
     #[schema(example = 400)]
     pub status: u16,
+    /// A line.
     #[schema(example = "Unknown parameter")]
     pub title: String,
     /// What happened and what to do.

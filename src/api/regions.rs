@@ -27,6 +27,7 @@ pub struct Region {
     /// In Chinese.
     #[schema(example = "江岸区")]
     pub name_zh: String,
+    /// English name.
     #[schema(example = "Jiang'an District")]
     pub name_en: String,
     /// Official code (GB/T 2260) in force; null for a zone that has none.
@@ -50,6 +51,7 @@ pub struct Region {
 /// An official code of GB/T 2260.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct RegionCode {
+    /// Six digits.
     #[schema(example = "420102")]
     pub code: String,
     /// First year the code held; null where unknown or since the standard began.

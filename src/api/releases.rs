@@ -33,8 +33,10 @@ pub struct Release {
     /// Plans in it, changed by it or not.
     #[schema(example = 5)]
     pub plans: i32,
+    /// Commitments it holds.
     #[schema(example = 900)]
     pub targets: i32,
+    /// Achieved or estimated figures it holds.
     #[schema(example = 700)]
     pub actuals: i32,
     /// Against the release before; the first added all it has.
@@ -48,9 +50,12 @@ pub struct Release {
 pub struct ReleaseChanges {
     /// Whether regions or indicators are described otherwise; false for the first release.
     pub catalog_changed: bool,
+    /// Plans that were new.
     #[schema(example = 5)]
     pub plans_added: i32,
+    /// Plans read anew or corrected.
     pub plans_changed: i32,
+    /// Plans taken out.
     pub plans_removed: i32,
     /// Observations that the release before did not have.
     #[schema(example = 1600)]
@@ -64,12 +69,14 @@ pub struct ReleaseChanges {
 /// Addresses of what a release holds.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct ReleaseLinks {
+    /// This release.
     #[serde(rename = "self")]
     #[schema(example = "/v1/releases/1")]
     pub this: String,
     /// Observation by observation, what it changed.
     #[schema(example = "/v1/changes?since=0&until=1")]
     pub changes: String,
+    /// Its plans.
     #[schema(example = "/v1/plans?release=1")]
     pub plans: String,
     /// The whole release as one download, described as a Data Package.
@@ -89,8 +96,10 @@ pub struct WholeRelease {
 /// A plan that a release changed.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct ChangedPlan {
+    /// Of the plan: region, first and last year.
     #[schema(example = "jiangan-2021-2025")]
     pub id: String,
+    /// What became of it.
     #[schema(value_type = words::PlanChange)]
     pub change: &'static str,
 }

@@ -40,8 +40,10 @@ pub struct Candidate {
     #[serde(rename = "type")]
     #[schema(value_type = words::CandidateType)]
     pub kind: &'static str,
+    /// Of the region, indicator, domain or plan.
     #[schema(example = "wedz")]
     pub id: String,
+    /// In the language asked for.
     #[schema(example = "武汉经开区")]
     pub name: String,
     /// 0 to 1: 1 where the word is its id, code, name or alias; less where the code holds no longer or not
@@ -121,7 +123,7 @@ pub struct ResolveParams {
     #[param(max_length = 200, example = "汉南")]
     q: String,
     /// `region`, `indicator`, `domain`, `plan`; several separated by commas. Left out: all.
-    #[param(rename = "type", example = "region,indicator")]
+    #[param(rename = "type", value_type = Option<Vec<words::CandidateType>>, inline, example = "region,indicator")]
     kind: Option<String>,
     /// Most candidates of each word.
     #[param(minimum = 1, maximum = 100, default = 10)]

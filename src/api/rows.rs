@@ -64,6 +64,7 @@ pub struct Row {
 /// A region, in short.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct RegionRef {
+    /// As `regions=` takes it.
     #[schema(example = "jiangan")]
     pub id: String,
     /// In the language asked for.
@@ -77,6 +78,7 @@ pub struct RegionRef {
 /// An indicator, in short.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct IndicatorRef {
+    /// As `indicators=` takes it.
     #[schema(example = "green_coverage")]
     pub id: String,
     /// In the language asked for.
@@ -92,6 +94,7 @@ pub struct Printed {
     pub value: Option<String>,
     /// Upper end of a range.
     pub value_high: Option<String>,
+    /// As printed; null where none is.
     #[schema(example = "%")]
     pub unit: Option<String>,
     /// The goal in words: 完成市下达目标; null where there is a figure.

@@ -60,6 +60,7 @@ pub struct ScoredRow {
     /// The row begins on it, 1-based.
     #[schema(example = 101)]
     pub line: u32,
+    /// What review and arithmetic come to together.
     pub verdict: Verdict,
     /// What the document's words say.
     pub claim: Claim,

@@ -160,7 +160,7 @@ pub struct SearchParams {
     #[param(max_length = 200, example = "绿化")]
     q: String,
     /// `target`, `actual`, `section`, `line`. Left out: all.
-    #[param(rename = "type", example = "target,section")]
+    #[param(rename = "type", value_type = Option<Vec<words::HitType>>, inline, example = "target,section")]
     kind: Option<String>,
     /// Regions by id, official code, name or alias.
     #[param(example = "jiangan,420104,硚口区")]

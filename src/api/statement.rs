@@ -15,8 +15,10 @@ pub struct FieldChange {
     /// As the columns of a row in CSV are named.
     #[schema(example = "value")]
     pub field: String,
+    /// In the older version: text, a number, true or false, a list; null for nothing.
     #[schema(value_type = Value)]
     pub before: Value,
+    /// In the newer version, likewise.
     #[schema(value_type = Value)]
     pub after: Value,
 }

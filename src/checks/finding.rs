@@ -136,9 +136,11 @@ pub struct Input {
     #[serde(with = "crate::figure::option")]
     #[schema(value_type = Option<f64>)]
     pub value_high: Option<Decimal>,
+    /// Canonical unit; null for a bare number or words.
     pub unit: Option<String>,
     pub comparator: Comparator,
     pub measure: Measure,
+    /// The year it speaks of; null where it says none.
     pub year: Option<u16>,
     /// The document's words where there is no figure.
     pub text: Option<String>,
@@ -150,6 +152,7 @@ pub struct Input {
     pub line: u32,
     /// Verbatim.
     pub quote: String,
+    /// What is doubtful in how it was read, as codes; empty for most.
     pub flags: Vec<String>,
 }
 
@@ -185,11 +188,13 @@ pub enum Role {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[schema(as = CheckExplanation)]
 pub struct Explanation {
+    /// The same in every language.
     pub code: Code,
     /// With the figures it would take.
     pub text: String,
 }
 
+/// What may be behind a finding.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema,
 )]

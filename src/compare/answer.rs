@@ -45,6 +45,7 @@ pub struct Entry {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 #[schema(as = ComparedIndicator)]
 pub struct IndicatorRef {
+    /// As `indicators=` takes it.
     pub id: String,
     /// Name in the language asked for.
     pub name: String,
@@ -52,6 +53,7 @@ pub struct IndicatorRef {
     pub name_en: String,
     /// Canonical unit of its levels and totals; null for a bare number.
     pub unit: Option<String>,
+    /// Id of its domain.
     pub domain: String,
     /// Which way is good.
     pub direction: Direction,
@@ -74,6 +76,7 @@ impl From<&Indicator> for IndicatorRef {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 #[schema(as = ComparedRegion)]
 pub struct RegionRef {
+    /// As `regions=` takes it.
     pub id: String,
     /// Name in the language asked for.
     pub name: String,
@@ -196,6 +199,7 @@ pub struct Figure {
 pub struct Printed {
     /// The number, or `low-high`; null for words.
     pub value: Option<String>,
+    /// As printed; null where none is.
     pub unit: Option<String>,
     /// The goal in words.
     pub text: Option<String>,
@@ -207,10 +211,13 @@ pub struct Printed {
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 #[schema(as = FigureEvidence)]
 pub struct Evidence {
+    /// The text it was read from.
     pub document: String,
     /// 1-based.
     pub line: u32,
+    /// The titles above the line.
     pub section: Option<String>,
+    /// The row and the column; null in running text.
     pub table: Option<String>,
     /// Verbatim.
     pub quote: String,
@@ -226,6 +233,7 @@ pub struct Evidence {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 #[schema(as = Computation)]
 pub struct How {
+    /// The arithmetic, with the figures in it.
     pub method: String,
     /// Ids of the observations it was computed from.
     pub inputs: Vec<String>,
@@ -235,15 +243,21 @@ pub struct How {
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 #[schema(as = AlternativeStatement)]
 pub struct Alternative {
+    /// Of the observation.
     pub id: String,
     pub kind: Kind,
     pub origin: Origin,
+    /// 1-based line of the document.
     pub line: u32,
+    /// The year it speaks of; null where it says none.
     pub year: Option<u16>,
+    /// In `unit`; null where the goal is in words.
     #[serde(serialize_with = "crate::figure::option::serialize")]
     pub value: Option<Decimal>,
+    /// Upper end of a range, in `unit`; null where it is none.
     #[serde(serialize_with = "crate::figure::option::serialize")]
     pub value_high: Option<Decimal>,
+    /// Unit of the figure; null for a bare number or words.
     pub unit: Option<String>,
     /// Null where the goal is in words.
     pub comparator: Option<Comparator>,
@@ -301,6 +315,7 @@ pub struct Share {
     pub comparator: Comparator,
     /// Which figures were divided.
     pub of: ShareOf,
+    /// Of both figures.
     pub year: u16,
     pub parent: RegionRef,
     /// Id of the parent's observation.
@@ -320,6 +335,7 @@ pub struct Shares {
     pub comparator: Option<Comparator>,
 }
 
+/// Which figures a share is of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum ShareOf {
@@ -333,6 +349,7 @@ pub enum ShareOf {
 pub struct Missing {
     /// Names of the fields.
     pub fields: Vec<&'static str>,
+    /// Why, in a sentence.
     pub reason: String,
 }
 
@@ -340,10 +357,13 @@ pub struct Missing {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 #[schema(as = IncomparableReason)]
 pub struct Reason {
+    /// The same in every language.
     pub code: ReasonCode,
+    /// What it is here, with the figures, in English.
     pub detail: String,
 }
 
+/// Why a figure may not be compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 #[schema(as = IncomparableReasonCode)]
@@ -379,12 +399,15 @@ pub enum ReasonCode {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 #[schema(as = CellWarning)]
 pub struct Note {
+    /// The same in every language.
     pub code: NoteCode,
+    /// What it is here, with the figures, in English.
     pub detail: String,
     /// Ids of the observations it is about.
     pub inputs: Vec<String>,
 }
 
+/// What a careful reader should know of a compared figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 #[schema(as = CellWarningCode)]

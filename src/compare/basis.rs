@@ -18,6 +18,7 @@ use utoipa::ToSchema;
 /// In prices of which time a figure is counted, as the document says.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct PriceBasis {
+    /// Constant (不变价, 可比价) or current (现价) prices.
     pub kind: PriceKind,
     /// Whose prices; null where the document does not say, and for current prices.
     #[schema(example = 2020)]
@@ -27,6 +28,7 @@ pub struct PriceBasis {
     pub words: String,
 }
 
+/// Prices of one year throughout, or of each year itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum PriceKind {

@@ -63,11 +63,17 @@ pub struct Held {
 pub struct Counts {
     /// All regions below.
     pub regions: usize,
+    /// With a figure of their own.
     pub stated: usize,
+    /// That leave it to the region above (完成市下达目标).
     pub delegated: usize,
+    /// In step with something else (与经济增长同步).
     pub relative: usize,
+    /// With a goal in other words.
     pub qualitative: usize,
+    /// Whose plan says nothing of it.
     pub not_stated: usize,
+    /// Of which no plan is loaded.
     pub no_plan: usize,
     /// With a figure of the base year, whatever they say of the target.
     pub with_base: usize,
@@ -89,8 +95,10 @@ pub struct Sums {
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 #[schema(as = CascadeSum)]
 pub struct Sum {
+    /// In `unit`, exact.
     #[serde(serialize_with = "crate::figure::exact")]
     pub value: Decimal,
+    /// Of every figure of the sum; null for a bare number.
     pub unit: Option<String>,
     pub comparator: Comparator,
     pub measure: Measure,

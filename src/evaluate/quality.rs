@@ -54,6 +54,7 @@ pub struct DocumentRef {
     /// Id of its region.
     #[schema(example = "jiangan")]
     pub region: String,
+    /// First and last year of its plan.
     #[schema(example = "2021-2025")]
     pub period: String,
     /// Of its bytes, lower-case hex.
@@ -97,10 +98,15 @@ pub struct Figures {
 #[serde(deny_unknown_fields)]
 #[schema(as = QualityCounts)]
 pub struct Fields {
+    /// With the annotated unit.
     pub unit: usize,
+    /// With the annotated comparator.
     pub comparator: usize,
+    /// With the annotated measure.
     pub measure: usize,
+    /// With the annotated year.
     pub year: usize,
+    /// With the annotated label.
     pub label: usize,
     /// All of them.
     pub whole: usize,
@@ -111,10 +117,15 @@ pub struct Fields {
 #[serde(deny_unknown_fields)]
 #[schema(as = QualityAccuracy)]
 pub struct Accuracy {
+    /// Of the figures found, the share whose unit agrees.
     pub unit: Option<f64>,
+    /// Of the figures found, the share whose comparator agrees.
     pub comparator: Option<f64>,
+    /// Of the figures found, the share whose measure agrees.
     pub measure: Option<f64>,
+    /// Of the figures found, the share whose year agrees.
     pub year: Option<f64>,
+    /// Of the figures found, the share whose label agrees.
     pub label: Option<f64>,
     /// All of them.
     pub whole: Option<f64>,
@@ -135,6 +146,7 @@ pub struct Confusion {
     /// As read; null for nothing.
     #[schema(example = "level")]
     pub got: Option<String>,
+    /// How often.
     #[schema(example = 3)]
     pub times: usize,
 }
@@ -149,6 +161,7 @@ pub struct Confidence {
     pub from: f64,
     /// Confidence stays under this; null where it may be 1.
     pub below: Option<f64>,
+    /// Observations within the bounds.
     pub found: usize,
     /// Of the found: kind, value and place agree with an annotation.
     pub hit: usize,
@@ -198,8 +211,10 @@ pub struct Statement {
     /// 1-based line of the document.
     #[schema(example = 498)]
     pub line: u32,
+    /// `target` or `actual`.
     #[schema(value_type = String, example = "target")]
     pub kind: Kind,
+    /// What is measured, as annotated or as read.
     #[schema(example = "绿化覆盖率")]
     pub label: String,
     /// Sign, figure and unit: `≥46.72%`.

@@ -25,11 +25,15 @@ pub struct Scorecard {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, ToSchema)]
 #[schema(as = ScorecardSummary)]
 pub struct Summary {
+    /// Rows of the review.
     pub rows: usize,
     /// By `verdict`.
     pub met: usize,
+    /// By `verdict`.
     pub missed: usize,
+    /// By `verdict`.
     pub claimed: usize,
+    /// By `verdict`.
     pub unknown: usize,
     /// Rows with words that say the target was met.
     pub words_of_success: usize,
@@ -37,6 +41,7 @@ pub struct Summary {
     pub decided_by_figures: usize,
     /// Binding targets (约束性), and how many of them are met or claimed.
     pub binding: usize,
+    /// Of the binding rows, those met or claimed.
     pub binding_met_or_claimed: usize,
 }
 
@@ -80,17 +85,21 @@ pub struct Said {
     #[serde(serialize_with = "crate::figure::option::serialize")]
     #[schema(value_type = Option<f64>, example = 1247.04)]
     pub value: Option<Decimal>,
+    /// Upper end of a range, in `unit`; null where it is none.
     #[serde(serialize_with = "crate::figure::option::serialize")]
     #[schema(value_type = Option<f64>)]
     pub value_high: Option<Decimal>,
+    /// Null for a bare number or words.
     pub unit: Option<String>,
     pub comparator: Comparator,
     pub measure: Measure,
+    /// The year it speaks of; null where it says none.
     pub year: Option<u16>,
     /// The document's words: 可比口径完成.
     pub text: Option<String>,
     /// 1-based.
     pub line: u32,
+    /// What is doubtful in how it was read, as codes; empty for most.
     pub flags: Vec<String>,
 }
 
@@ -98,15 +107,18 @@ pub struct Said {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 #[schema(as = ReviewClaim)]
 pub struct Claim {
+    /// What the words claim.
     pub kind: ClaimKind,
     /// As printed; null where there are none.
     #[schema(example = "可比口径完成")]
     pub text: Option<String>,
     /// Of the observation; null where there are no words.
     pub id: Option<String>,
+    /// 1-based line of the document; null where there are no words.
     pub line: Option<u32>,
 }
 
+/// What a review says of an outcome in words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 #[schema(as = ReviewClaimKind)]
@@ -136,6 +148,7 @@ impl ClaimKind {
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 #[schema(as = ReviewArithmetic)]
 pub struct Arithmetic {
+    /// Whether the figures meet the target.
     pub result: Result,
     /// Which figures were compared; null where none could be.
     pub measure: Option<Measure>,
@@ -143,6 +156,7 @@ pub struct Arithmetic {
     #[serde(serialize_with = "crate::figure::option::serialize")]
     #[schema(value_type = Option<f64>, example = -152.96)]
     pub difference: Option<Decimal>,
+    /// Of the figures; null for a bare number.
     pub unit: Option<String>,
     /// The comparison with its figures, or why there is none.
     #[schema(example = "1247.04 亿元 against >1400 亿元: below it by 152.96")]
@@ -154,6 +168,7 @@ pub struct Arithmetic {
     pub also: Vec<Arithmetic>,
 }
 
+/// What outcome and target come to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 #[schema(as = ReviewResult)]
@@ -163,6 +178,7 @@ pub enum Result {
     Unknown,
 }
 
+/// What review and arithmetic come to together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 #[schema(as = ReviewVerdict)]
@@ -185,7 +201,9 @@ pub struct Elsewhere {
     pub said: Said,
     /// What is measured there, in the document's words.
     pub label: String,
+    /// Whether that outcome meets the target.
     pub result: Result,
+    /// The arithmetic.
     pub method: String,
 }
 
@@ -195,13 +213,17 @@ pub struct Elsewhere {
 pub struct Planned {
     /// Of the observation in that plan.
     pub id: String,
+    /// In `unit`; null where the goal was in words.
     #[serde(serialize_with = "crate::figure::option::serialize")]
     #[schema(value_type = Option<f64>)]
     pub value: Option<Decimal>,
+    /// Null for a bare number or words.
     pub unit: Option<String>,
     pub comparator: Comparator,
     pub measure: Measure,
+    /// The goal in words; null where it is a figure.
     pub text: Option<String>,
+    /// 1-based line of that plan.
     pub line: u32,
     /// Whether the review's target can be the same; null where they are of different measures.
     pub agrees: Option<bool>,

@@ -14,21 +14,26 @@ use utoipa::ToSchema;
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[schema(as = DataPackage)]
 pub struct Package {
+    /// As the Data Package standard names it.
     #[schema(example = "tabular-data-package")]
     pub profile: &'static str,
     /// Names the release.
     #[schema(example = "plan-targets-release-1")]
     pub name: String,
+    /// A line for a list of data sets.
     pub title: String,
+    /// What is in it and how to read it, in a few sentences.
     pub description: String,
     /// The number of the release.
     #[schema(example = "1")]
     pub version: String,
     /// When the release was loaded.
     pub created: DateTime<Utc>,
+    /// What may be done with the data.
     pub licenses: Vec<License>,
     /// The plans it was read from.
     pub sources: Vec<Source>,
+    /// The files.
     pub resources: Vec<Resource>,
 }
 
@@ -39,7 +44,9 @@ pub struct License {
     /// As in the SPDX list.
     #[schema(example = "CC-BY-4.0")]
     pub name: String,
+    /// Where its text is.
     pub path: String,
+    /// As it calls itself.
     pub title: String,
 }
 
@@ -47,6 +54,7 @@ pub struct License {
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[schema(as = DataPackageSource)]
 pub struct Source {
+    /// Title of the plan.
     pub title: String,
 }
 
@@ -54,22 +62,28 @@ pub struct Source {
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[schema(as = DataPackageResource)]
 pub struct Resource {
+    /// Unique in the package.
     #[schema(example = "observations")]
     pub name: String,
+    /// As the Data Package standard names it.
     #[schema(example = "tabular-data-resource")]
     pub profile: &'static str,
+    /// What is in the file.
     pub title: &'static str,
     /// Beside the descriptor.
     #[schema(example = "observations.csv")]
     pub path: String,
+    /// As files of the kind are called.
     #[schema(example = "csv")]
     pub format: &'static str,
+    /// Media type of the file.
     #[schema(example = "text/csv")]
     pub mediatype: &'static str,
     /// Left out for a file that is not text.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     pub encoding: Option<&'static str>,
+    /// Its columns.
     pub schema: TableSchema,
 }
 
@@ -80,6 +94,7 @@ pub struct TableSchema {
     /// What stands for null.
     #[serde(rename = "missingValues")]
     pub missing_values: Vec<&'static str>,
+    /// The column that names a row.
     #[serde(rename = "primaryKey")]
     pub primary_key: Vec<&'static str>,
     /// Left out where there are none.
@@ -90,12 +105,14 @@ pub struct TableSchema {
 /// A column.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct TableField {
+    /// Of the column.
     #[schema(example = "value")]
     pub name: &'static str,
     /// `string`, `integer`, `number`, `boolean`.
     #[serde(rename = "type")]
     #[schema(example = "number")]
     pub kind: &'static str,
+    /// What the column holds.
     pub description: &'static str,
     /// Left out where there are none.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -120,6 +137,7 @@ pub struct Constraints {
 /// A column that names a row of another table.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct ForeignKey {
+    /// The column that refers.
     #[schema(example = "region_id")]
     pub fields: &'static str,
     pub reference: KeyReference,
@@ -128,8 +146,10 @@ pub struct ForeignKey {
 /// What a foreign key leads to.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct KeyReference {
+    /// Name of the file of this package.
     #[schema(example = "regions")]
     pub resource: &'static str,
+    /// The column of that file.
     #[schema(example = "region_id")]
     pub fields: &'static str,
 }

@@ -52,6 +52,7 @@ pub struct Ambition {
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 #[schema(as = AmbitionGap)]
 pub struct Gap {
+    /// In `unit`, or in percentage points between percentages.
     #[serde(serialize_with = "crate::figure::exact")]
     pub value: Decimal,
     /// In percent of the reference, 1 decimal; null between percentages.

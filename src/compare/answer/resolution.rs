@@ -54,6 +54,7 @@ pub enum UnresolvedCode {
     GdpGrowthWords,
 }
 
+/// Whether words lead to a figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum ResolutionStatus {

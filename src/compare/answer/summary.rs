@@ -31,11 +31,13 @@ pub struct Spread {
     pub unit: Option<String>,
     /// `approx` where any of them is about; null where there is none.
     pub comparator: Option<Comparator>,
+    /// The least, in `unit`; null where nothing is comparable.
     #[serde(serialize_with = "crate::figure::option::serialize")]
     pub min: Option<Decimal>,
     /// The middle one, or the mean of the two in the middle; exact.
     #[serde(serialize_with = "crate::figure::option::serialize")]
     pub median: Option<Decimal>,
+    /// The greatest, in `unit`; null where nothing is comparable.
     #[serde(serialize_with = "crate::figure::option::serialize")]
     pub max: Option<Decimal>,
     /// Ids of the regions with the least figure.

@@ -39,7 +39,7 @@ def names() -> dict[str, list[str]]:
     return {
         "regions": ids + codes,
         "region": ids + codes,
-        "parent": ids,
+        "parent": sorted({region["parent"] for region in regions if region["parent"]}),
         "indicators": known + [it["name"] for it in indicators],
         "indicator": known,
         "domains": domains,
@@ -47,6 +47,8 @@ def names() -> dict[str, list[str]]:
         "period": [plan["period"] for plan in get("/v1/plans")["data"]],
         "year": ["2020", "2020..2025", "2025"],
         "release": ["1"],
+        "since": ["0"],
+        "until": ["1"],
     }
 
 
@@ -71,8 +73,13 @@ def narrowed(document: dict[str, Any]) -> dict[str, Any]:
     return without(document, DEPENDENT)
 
 
+# An address that is too long (a list longer than the contract takes) is refused before it is read.
+with open("schemathesis.toml", "w") as file:
+    file.write('[checks]\nnegative_data_rejection.expected-statuses = [400, 404, 405, 406, 414]\n')
+
+
 def run(place: str, *options: str) -> None:
-    command = ["schemathesis", "run", place, "--url", URL, "--checks", "all", "--seed", "1", "--max-time", str(SECONDS)]
+    command = ["schemathesis", "--config-file", "schemathesis.toml", "run", place, "--url", URL, "--checks", "all", "--seed", "1", "--max-time", str(SECONDS)]
     if subprocess.run([*command, "--generation-database", "none", "--continue-on-failure", *options]).returncode:
         sys.exit(1)
 
