@@ -71,7 +71,7 @@ fmt: ## format the code
 	$(CARGO) fmt
 
 .PHONY: check
-check: check-fmt check-sqlx check-lints check-docs test check-openapi check-plans check-quality ## all that CI runs
+check: check-fmt check-sqlx check-lints check-docs test check-openapi check-plans check-quality check-clients ## all that CI runs
 
 # Their own targets, so that one can be repeated.
 .PHONY: check-fmt check-sqlx check-lints check-docs check-openapi check-plans check-quality check-clients

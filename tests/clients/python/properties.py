@@ -1,6 +1,7 @@
 """The property-based tester (schemathesis) over every operation of the running server's own document.
 
-Usage: properties.py SECONDS
+Usage: properties.py EXAMPLES
+  EXAMPLES   how many requests to make up for each operation; the same number makes up the same ones
 
 Twice: over the document as published, where any answer it describes will do (a region of no name is a 400), and over
 a narrowed copy, where only names the catalogue has are asked for and every request must therefore be answered. What the
@@ -16,7 +17,7 @@ import urllib.request
 from typing import Any
 
 URL = os.environ["PLAN_TARGETS_URL"]
-SECONDS = int(sys.argv[1])
+EXAMPLES = sys.argv[1]
 
 # In the second run: parameters that depend on another one or on an answer before (a cursor), so that no value of theirs
 # is right by itself; and `max`, which takes 28 digits where the tester writes 300.
@@ -49,17 +50,33 @@ def names() -> dict[str, list[str]]:
         "release": ["1"],
         "since": ["0"],
         "until": ["1"],
+        "q": ["绿化", "增长 率", "gdp", "汉南", "達標"],
+    }
+
+
+def of_paths() -> dict[str, list[str]]:
+    """What stands in the braces of paths, by what stands before them."""
+    lists = {path: f"/v1/{path}?limit=20" for path in ("targets", "actuals", "checks")}
+    lists |= {path: f"/v1/{path}" for path in ("regions", "indicators", "plans")}
+    known = {f"/v1/{path}": [it["id"] for it in get(address)["data"]] for path, address in lists.items()}
+    return known | {
+        "/v1/releases": ["1"],
+        "/v1/scorecards": ["jiangan", "qiaokou"],
+        "/problems": [it["type"].rsplit("/", 1)[-1] for it in get("/problems")],
     }
 
 
 def narrowed(document: dict[str, Any]) -> dict[str, Any]:
     known = names()
+    in_paths = of_paths()
     for path, item in document["paths"].items():
         for operation in item.values():
             # Which periods there are depends on the region in the path.
             parameters = [it for it in operation.get("parameters", []) if "{region}" not in path or it["name"] != "period"]
             operation["parameters"] = parameters
             for parameter in parameters:
+                if parameter["in"] == "path":
+                    parameter["schema"] = {"type": "string", "enum": in_paths[path.partition("/{")[0]]}
                 if parameter["in"] != "query" or parameter["name"] not in known:
                     continue
                 choice = {"type": "string", "enum": known[parameter["name"]]}
@@ -79,7 +96,8 @@ with open("schemathesis.toml", "w") as file:
 
 
 def run(place: str, *options: str) -> None:
-    command = ["schemathesis", "--config-file", "schemathesis.toml", "run", place, "--url", URL, "--checks", "all", "--seed", "1", "--max-time", str(SECONDS)]
+    command = ["schemathesis", "--config-file", "schemathesis.toml", "run", place, "--url", URL, "--checks", "all", "--seed", "1"]
+    command += ["--max-examples", EXAMPLES, "--request-timeout", "60"]
     if subprocess.run([*command, "--generation-database", "none", "--continue-on-failure", *options]).returncode:
         sys.exit(1)
 
