@@ -339,7 +339,31 @@ async fn a_comparison_is_a_cube_that_says_why_a_number_is_missing(db: PgPool) {
     let values = cube.at("value").as_array().unwrap();
     assert_eq!(values.len(), sizes.iter().product::<usize>());
     let json = get(&db, address).await;
-    let paths = ["base/value", "target/value", "stated_growth/value", "derived/change"];
+    let paths = [
+        "base/value",
+        "target/value",
+        "stated_growth/value",
+        "derived/change",
+        "derived/change_percent",
+        "derived/annual_growth",
+        "derived/target_level",
+        "derived/share_of_parent/value",
+        "rank",
+        "base_rank",
+        "derived/shares/base/value",
+        "derived/shares/target/value",
+        "derived/shares/change",
+        "ambition/required_a_year",
+        "ambition/required_percent_a_year",
+        "ambition/improvement_a_year",
+        "ambition/pace_rank",
+        "ambition/to_best_target/value",
+        "ambition/to_best_base/value",
+        "ambition/to_best_pace/value",
+        "ambition/to_parent_target/value",
+        "ambition/to_parent_base/value",
+    ];
+    assert_eq!(measures.len(), paths.len(), "{measures:?}");
     for (i, _) in indicators.iter().enumerate() {
         for (r, region) in regions.iter().enumerate() {
             let cell = json.at(&format!("data/{i}/cells/{r}"));

@@ -88,7 +88,7 @@ impl Flat for Indicator {
         Column::text("regions", "regions"),
         Column::RELEASE,
         Column::boolean("additive", "additive"),
-        Column::text("measures", "measures").coded(&words::Measure::SET),
+        Column::text("measures", "measures").several(&words::Measure::SET),
     ];
 
     fn rows(&self, release: i32) -> Vec<Vec<Cell>> {

@@ -4,7 +4,7 @@ use crate::api::format::About;
 use crate::api::format::jsonstat::{Category, Dimension, Point, dataset};
 use crate::api::lang::Lang;
 use crate::api::words;
-use crate::compare::answer::{Cell, Entry, Figure, RegionRef};
+use crate::compare::answer::{Cell, Entry, Figure, Gap, RegionRef, Share};
 use crate::plan::parsed::Comparator;
 use crate::store::words::word;
 use rust_decimal::Decimal;
@@ -35,14 +35,61 @@ const MEASURES: &[Measure] = &[
         derived(cell, cell.derived.target_level)
     }),
     ("share_of_parent", ["占上级比重", "Share of the region above"], Some("%"), |cell| {
-        let share = cell.derived.share_of_parent.as_ref();
-        let bound = share.and_then(|share| bound(share.comparator));
-        point(share.and_then(|share| share.value), bound, NOT_DERIVED.to_owned())
+        share(cell.derived.share_of_parent.as_ref())
     }),
-    ("rank", ["位次", "Rank"], Some("1"), |cell| {
-        let rank = cell.rank.map(|rank| Decimal::from(rank as u64));
-        point(rank, None, NOT_DERIVED.to_owned())
+    ("rank", ["位次", "Rank"], Some("1"), |cell| place(cell.rank)),
+    ("base_rank", ["基期位次", "Rank of the base"], Some("1"), |cell| place(cell.base_rank)),
+    (
+        "base_share_of_parent",
+        ["基期占上级比重", "Share of the region above, base"],
+        Some("%"),
+        |cell| share(cell.derived.shares.as_ref().and_then(|shares| shares.base.as_ref())),
+    ),
+    (
+        "target_share_of_parent",
+        ["目标占上级比重", "Share of the region above, target"],
+        Some("%"),
+        |cell| share(cell.derived.shares.as_ref().and_then(|shares| shares.target.as_ref())),
+    ),
+    ("share_change", ["比重变化", "Change of the share"], Some("百分点"), |cell| {
+        exact(cell.derived.shares.as_ref().and_then(|shares| shares.change))
     }),
+    ("required_a_year", ["年均所需变化", "Change required a year"], None, |cell| {
+        ambition(cell, cell.ambition.required_a_year)
+    }),
+    (
+        "required_percent_a_year",
+        ["年均所需增速", "Growth required a year"],
+        Some("%"),
+        |cell| ambition(cell, cell.ambition.required_percent_a_year),
+    ),
+    ("improvement_a_year", ["年均改善", "Improvement a year"], None, |cell| {
+        ambition(cell, cell.ambition.improvement_a_year)
+    }),
+    ("pace_rank", ["改善速度位次", "Rank of the improvement"], Some("1"), |cell| {
+        place(cell.ambition.pace_rank)
+    }),
+    ("to_best_target", ["与最优目标之差", "Gap to the best target"], None, |cell| {
+        gap(cell.ambition.to_best_target.as_ref())
+    }),
+    ("to_best_base", ["与最优基期之差", "Gap to the best base"], None, |cell| {
+        gap(cell.ambition.to_best_base.as_ref())
+    }),
+    ("to_best_pace", ["与最快改善之差", "Gap to the fastest improvement"], None, |cell| {
+        gap(cell.ambition.to_best_pace.as_ref())
+    }),
+    (
+        "to_parent_target",
+        ["与上级目标之差", "Gap to the target of the region above"],
+        None,
+        |cell| gap(cell.ambition.to_parent_target.as_ref()),
+    ),
+    (
+        "to_parent_base",
+        ["与上级基期之差", "Gap to the base of the region above"],
+        None,
+        |cell| gap(cell.ambition.to_parent_base.as_ref()),
+    ),
 ];
 
 /// The entries as a JSON-stat dataset; regions in the order they first come in.
@@ -69,7 +116,7 @@ pub fn cube(entries: &[Entry], about: &About) -> Value {
 }
 
 fn dimensions(entries: &[Entry], regions: &[&RegionRef], lang: Lang) -> Vec<Dimension> {
-    let place = |id: &str, label: &str, unit: Option<&str>| Category {
+    let category = |id: &str, label: &str, unit: Option<&str>| Category {
         id: id.to_owned(),
         label: label.to_owned(),
         unit: unit.map(str::to_owned),
@@ -77,12 +124,12 @@ fn dimensions(entries: &[Entry], regions: &[&RegionRef], lang: Lang) -> Vec<Dime
     let indicator = |entry: &Entry| {
         let known = &entry.indicator;
         let name = if lang == Lang::En { &known.name_en } else { &known.name };
-        place(&known.id, name, known.unit.as_deref())
+        category(&known.id, name, known.unit.as_deref())
     };
     let measure = |(id, names, unit, _): &Measure| {
-        place(id, if lang == Lang::En { names[1] } else { names[0] }, *unit)
+        category(id, if lang == Lang::En { names[1] } else { names[0] }, *unit)
     };
-    let period = entries.first().map(|entry| place(&entry.period, &entry.period, None));
+    let period = entries.first().map(|entry| category(&entry.period, &entry.period, None));
     vec![
         Dimension {
             id: "indicator",
@@ -96,7 +143,7 @@ fn dimensions(entries: &[Entry], regions: &[&RegionRef], lang: Lang) -> Vec<Dime
             role: Some("geo"),
             categories: regions
                 .iter()
-                .map(|region| place(&region.id, &region.name, None))
+                .map(|region| category(&region.id, &region.name, None))
                 .collect(),
         },
         Dimension {
@@ -140,6 +187,28 @@ fn figure(cell: &Cell, figure: Option<&Figure>) -> Point {
 fn derived(cell: &Cell, value: Option<Decimal>) -> Point {
     let bound = cell.derived.comparator.and_then(bound);
     point(value, bound, NOT_DERIVED.to_owned())
+}
+
+fn ambition(cell: &Cell, value: Option<Decimal>) -> Point {
+    point(value, cell.ambition.comparator.and_then(bound), NOT_DERIVED.to_owned())
+}
+
+fn gap(gap: Option<&Gap>) -> Point {
+    let bound = gap.and_then(|gap| bound(gap.comparator));
+    point(gap.map(|gap| gap.value), bound, NOT_DERIVED.to_owned())
+}
+
+fn share(share: Option<&Share>) -> Point {
+    let bound = share.and_then(|share| bound(share.comparator));
+    point(share.and_then(|share| share.value), bound, NOT_DERIVED.to_owned())
+}
+
+fn exact(value: Option<Decimal>) -> Point {
+    point(value, None, NOT_DERIVED.to_owned())
+}
+
+fn place(rank: Option<usize>) -> Point {
+    exact(rank.map(|rank| Decimal::from(rank as u64)))
 }
 
 fn point(value: Option<Decimal>, bound: Option<String>, why: String) -> Point {

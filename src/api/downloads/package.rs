@@ -132,6 +132,10 @@ pub struct Constraints {
     #[serde(rename = "enum", skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     pub words: Option<Vec<&'static str>>,
+    /// Of a column that may hold several words, separated by blanks.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false, example = "^(level|change)( (level|change))*$")]
+    pub pattern: Option<String>,
 }
 
 /// A column that names a row of another table.
@@ -218,7 +222,10 @@ fn foreign_keys(name: &str) -> Vec<ForeignKey> {
 
 fn field(column: &Column, key: &[&str]) -> TableField {
     let required = key.contains(&column.name).then_some(true);
-    let words = column.words.map(|set| set.words.iter().map(|word| word.code).collect());
+    let words = column.words.map(|set| set.words.iter().map(|word| word.code).collect::<Vec<_>>());
+    let one_of = words.as_ref().filter(|_| column.several).map(|words| words.join("|"));
+    let pattern = one_of.map(|word| format!("^({word})( ({word}))*$"));
+    let words = words.filter(|_| !column.several);
     TableField {
         name: column.name,
         kind: match column.kind {
@@ -228,8 +235,11 @@ fn field(column: &Column, key: &[&str]) -> TableField {
             Kind::Text => "string",
         },
         description: describe::column(column.name).unwrap_or_default(),
-        constraints: (required.is_some() || words.is_some())
-            .then_some(Constraints { required, words }),
+        constraints: (required.is_some() || column.words.is_some()).then_some(Constraints {
+            required,
+            words,
+            pattern,
+        }),
     }
 }
 

@@ -120,13 +120,15 @@ pub struct Column {
     pub field: &'static str,
     /// The words that stand in it, where it is coded: what `labels=` spells out.
     pub words: Option<&'static words::Set>,
+    /// Whether several of the words may stand in one cell, with blanks between.
+    pub several: bool,
     /// Whether it says which entry a row is of: it, and its field, are never left out.
     pub key: bool,
 }
 
 impl Column {
     const fn of(kind: Kind, name: &'static str, field: &'static str) -> Self {
-        Self { name, kind, field, words: None, key: false }
+        Self { name, kind, field, words: None, several: false, key: false }
     }
 
     /// A column of text.
@@ -154,10 +156,16 @@ impl Column {
         Self { key: true, ..Self::of(Kind::Text, name, field) }
     }
 
-    /// The same column, of words of this set; several are separated by a blank.
+    /// The same column, of words of this set.
     #[must_use]
     pub const fn coded(self, words: &'static words::Set) -> Self {
         Self { words: Some(words), ..self }
+    }
+
+    /// The same, where a cell may hold several of them and a descriptor has to say so.
+    #[must_use]
+    pub const fn several(self, words: &'static words::Set) -> Self {
+        Self { words: Some(words), several: true, ..self }
     }
 
     /// The column that most tables end with: the release the row is of.

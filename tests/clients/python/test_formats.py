@@ -6,11 +6,15 @@ each format it offers.
 
 import io
 import json
+from pathlib import Path
 from typing import Any
 
+import frictionless
+import openpyxl
 import pandas
 import pytest
-from server import DOCUMENT, fetch, least
+from pyjstat import pyjstat
+from server import DOCUMENT, URL, fetch, least
 
 MEDIA_TYPES = {
     "csv": "text/csv",
@@ -79,3 +83,65 @@ def test_pandas_reads_xlsx_through_openpyxl_as_json_has_it(path: str, query: dic
 def test_pandas_reads_parquet_through_pyarrow_as_json_has_it(path: str, query: dict[str, str]) -> None:
     file = io.BytesIO(fetch(path, **query, format="parquet"))
     same(pandas.read_parquet(file, engine="pyarrow").astype(object), path, query)
+
+
+COMPARED = {"indicators": "gdp,green_coverage,pm25", "regions": "wuhan,jiangan,qiaokou,wedz,echeng"}
+
+
+def test_pyjstat_reads_a_comparison_as_csv_has_it() -> None:
+    dataset = pyjstat.Dataset.read(fetch("/v1/compare", **COMPARED, format="jsonstat").decode())
+    frame = dataset.write("dataframe", naming="id")
+    rows = ndjson("/v1/compare", COMPARED)
+    # Measures of the cube, and the column of a table that has the same.
+    columns = {"base": "base_value", "target": "target_value", "annual_growth": "implied_growth"}
+    measures = [it for it in frame["measure"].unique() if columns.get(it, it) in rows[0]]
+    assert len(measures) == frame["measure"].nunique() > 10
+    assert len(frame) == len(rows) * len(measures)
+    found = {(it.indicator, it.region, it.measure): plain(it.value) for it in frame.itertuples()}
+    for row in rows:
+        for measure in measures:
+            cell = found[row["indicator_id"], row["region_id"], measure]
+            assert cell == row[columns.get(measure, measure)], (row["region_id"], measure)
+
+
+def test_a_spreadsheet_library_finds_typed_cells_under_a_frozen_head() -> None:
+    query = {"regions": "jiangan", "limit": "20"}
+    book = openpyxl.load_workbook(io.BytesIO(fetch("/v1/targets", **query, format="xlsx")))
+    sheet = book.worksheets[0]
+    assert sheet.freeze_panes == "A2"
+    head = [cell.value for cell in sheet[1]]
+    rows = ndjson("/v1/targets", query)
+    assert head == list(rows[0])
+    assert sheet.max_row == len(rows) + 1
+    for cells, row in zip(sheet.iter_rows(min_row=2), rows, strict=True):
+        for cell, (name, expected) in zip(cells, row.items(), strict=True):
+            if isinstance(expected, bool):
+                assert (cell.data_type, cell.value) == ("b", expected), name
+            elif isinstance(expected, int | float):
+                assert (cell.data_type, cell.value) == ("n", expected), name
+            elif expected:
+                assert cell.data_type == "s", name
+
+
+def test_frictionless_finds_a_release_as_its_descriptor_says(tmp_path: Path) -> None:
+    """Downloaded as a person would, then validated: types, keys, and what refers to what."""
+    text = fetch("/v1/releases/1/datapackage.json")
+    descriptor = json.loads(text)
+    for resource in descriptor["resources"]:
+        (tmp_path / resource["path"]).write_bytes(fetch(f"/v1/releases/1/{resource['path']}"))
+    # Frictionless reads Parquet with a plugin of its own; pandas has read it.
+    descriptor["resources"] = [it for it in descriptor["resources"] if it["format"] == "csv"]
+    assert {it["name"] for it in descriptor["resources"]} >= {"observations", "regions", "indicators", "plans"}
+    (tmp_path / "datapackage.json").write_text(json.dumps(descriptor))
+    report = frictionless.Package(tmp_path / "datapackage.json").validate()
+    assert report.valid, report.flatten(["title", "rowNumber", "fieldName", "type", "note"])
+    rows = sum(task.stats["rows"] for task in report.tasks if task.name == "observations")
+    release = json.loads(fetch("/v1/releases/1"))["data"]
+    assert rows == release["targets"] + release["actuals"]
+
+
+def test_the_parquet_of_a_release_has_the_rows_of_its_csv() -> None:
+    parquet = pandas.read_parquet(io.BytesIO(fetch("/v1/releases/1/observations.parquet")), engine="pyarrow")
+    csv = pandas.read_csv(f"{URL}/v1/releases/1/observations.csv", dtype=str, keep_default_na=False)
+    assert list(parquet.columns) == list(csv.columns)
+    assert list(parquet[parquet.columns[0]]) == list(csv[csv.columns[0]])
