@@ -317,3 +317,176 @@ fn a_row_that_two_pages_share_is_one_row() {
     assert_eq!(labels(&split(&[full, last, more])), want);
     assert_eq!(labels(&split(&[full, ["", "二、经济", "", "", ""], last, more])), want);
 }
+
+/// A Word document whose chapters, items and rows are numbered by their lists.
+fn numbered() -> Vec<u8> {
+    let names = r#"xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main""#;
+    let level = |id: u32, level: u32, format: &str, text: &str| {
+        format!(
+            r#"<w:abstractNum w:abstractNumId="{id}"><w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{format}"/><w:lvlText w:val="{text}"/></w:lvl></w:abstractNum>"#
+        )
+    };
+    let lists = [
+        level(0, 0, "chineseCountingThousand", "第%1章"),
+        level(1, 0, "chineseCounting", "（%1）"),
+        level(2, 0, "decimal", "%1"),
+    ]
+    .concat();
+    let list =
+        |id: u32| format!(r#"<w:num w:numId="{}"><w:abstractNumId w:val="{id}"/></w:num>"#, id + 1);
+    let used = [list(0), list(1), list(2)].concat();
+    let item = |list: u32, text: &str| {
+        let text =
+            if text.is_empty() { String::new() } else { format!("<w:r><w:t>{text}</w:t></w:r>") };
+        format!(
+            r#"<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="{list}"/></w:numPr></w:pPr>{text}</w:p>"#
+        )
+    };
+    let chapter = |text: &str| {
+        format!(r#"<w:p><w:pPr><w:pStyle w:val="2"/></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"#)
+    };
+    let rows: String = [["森林覆盖率（%）", "21.3", "22"], ["绿化覆盖率（%）", "40", "41"]]
+        .iter()
+        .map(|cells| {
+            let own: String = cells.iter().map(|text| cell("", text)).collect();
+            row(&format!("<w:tc>{}</w:tc>{own}", item(3, "")))
+        })
+        .collect();
+    let head: String = ["序号", "指标", "2020年", "2025年"].map(|word| cell("", word)).concat();
+    let body = [
+        paragraph(TITLE),
+        chapter("发展基础"),
+        paragraph(REVIEW),
+        chapter("发展目标"),
+        item(2, "综合实力"),
+        paragraph(GOALS),
+        paragraph("表1 主要指标"),
+        table(&[row(&head), rows].concat()),
+    ]
+    .concat();
+    Docx::parts(&[
+        ("word/document.xml", &format!("<w:document {names}><w:body>{body}</w:body></w:document>")),
+        ("word/numbering.xml", &format!("<w:numbering {names}>{lists}{used}</w:numbering>")),
+        (
+            "word/styles.xml",
+            &format!(
+                r#"<w:styles {names}><w:style w:styleId="2"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style></w:styles>"#
+            ),
+        ),
+    ])
+}
+
+#[test]
+fn numbers_that_word_makes_itself_are_read() {
+    let bytes = numbered();
+    let plan = parsed("plan.docx", &bytes);
+    check_evidence("plan.docx", &bytes, &plan);
+    let titles: Vec<String> = plan
+        .sections
+        .iter()
+        .map(|section| format!("{} {}", section.number.as_deref().unwrap_or("-"), section.title))
+        .collect();
+    assert_eq!(titles, ["第一章 发展基础", "第二章 发展目标", "（一） 综合实力"]);
+    let rows: Vec<_> = plan.tables[0].rows.iter().map(|row| row.no.as_deref()).collect();
+    assert_eq!(rows, [Some("1"), Some("2")]);
+    // The chapter says that 812.5 was reached, and 1300 is a goal.
+    let kinds: Vec<String> = plan
+        .observations
+        .iter()
+        .filter(|it| it.indicator.as_deref() == Some("gdp"))
+        .map(|it| format!("{:?} {}", it.kind, it.value.unwrap()))
+        .collect();
+    assert_eq!(kinds, ["Actual 812.5", "Target 1300"]);
+}
+
+#[test]
+fn markup_within_markdown_is_neither_read_nor_quoted() {
+    let text = format!(
+        "# {TITLE}\n\n## 第一章 发展目标\n\n到2025年，全区**地区生产总值**达到<b>1300</b>亿元<sup>1</sup>，森林覆盖率达到**22%**<br>以上。\n\n\
+         <table>\n<tr><th>指标</th><th>单位</th><th>2020年</th><th>2025年</th></tr>\n\
+         <tr><td>森林覆盖率<sup>2</sup></td><td>%</td><td>21.3</td><td>约<b>22</b></td></tr>\n</table>\n\n\
+         | 指标 | 2020年 | 2025年 |\n|---|---|---|\n| PM<sub>2.5</sub>浓度（μg/m<sup>3</sup>） | 38 | **35** |\n"
+    );
+    let plan = parsed("plan.md", text.as_bytes());
+    check_evidence("plan.md", text.as_bytes(), &plan);
+    let said: Vec<String> = plan
+        .observations
+        .iter()
+        .map(|it| {
+            let unit = it.unit.as_deref().unwrap_or("?");
+            format!("{} {} {unit} {}", it.label, it.value.unwrap(), it.quote)
+        })
+        .collect();
+    assert_eq!(
+        said,
+        [
+            "地区生产总值 1300 亿元 1300",
+            "森林覆盖率 22 % 22%",
+            "森林覆盖率 21.3 % 21.3",
+            "森林覆盖率 22 % 22",
+            "PM2.5浓度 38 μg/m3 38",
+            "PM2.5浓度 35 μg/m3 35",
+        ]
+    );
+    assert!(plan.observations.iter().all(|it| !it.quote.contains('*')));
+}
+
+#[test]
+fn a_single_row_overleaf_is_part_of_its_table() {
+    let row = |no: &'static str, label: &'static str| [no, label, "21.3", "22", "约束性"];
+    let labels = |plan: &ParsedPlan| {
+        let rows = plan.tables[0].rows.iter();
+        rows.map(|row| row.label.clone()).collect::<Vec<_>>()
+    };
+    let plan = split(&[row("2", "绿化覆盖率（%）"), row("3", "城镇化率（%）")]);
+    assert_eq!(labels(&plan), ["森林覆盖率", "绿化覆盖率", "城镇化率"]);
+    let last = plan.observations.iter().find(|it| it.label == "城镇化率").unwrap();
+    assert_eq!(last.page, Some(2));
+    // The header alone before the turn of the page.
+    let mut page = Typesetter::default();
+    page.paragraph(TITLE);
+    page.paragraph("第一章 发展目标");
+    page.paragraph("表1 主要指标");
+    let own = |row: [&str; 5]| row.map(str::to_owned).to_vec();
+    page.table(&[own(["序号", "指标", "2020年", "2025年", "属性"])]);
+    page.turn();
+    page.table(&[own(row("1", "森林覆盖率（%）")), own(row("2", "绿化覆盖率（%）"))]);
+    let plan = parsed("split.pdf", &page.bytes());
+    assert_eq!(labels(&plan), ["森林覆盖率", "绿化覆盖率"]);
+}
+
+#[test]
+fn two_columns_are_read_one_after_the_other() {
+    let lines = [
+        "　　到2025年，全区地区生产总值突破",
+        "1300亿元，高新技术企业达到450家，",
+        "科技型中小企业达到600家，城镇登记失",
+        "业率控制在4.5%以内，全社会研究与试验",
+        "发展经费投入强度达到3.2%，森林覆盖率",
+        "达到22%，绿化覆盖率达到41%，城市生活",
+        "垃圾无害化处理率保持100%，建成城市道",
+        "路96公里，新建学校12所，新增学位3万个，",
+        "人均预期寿命达到80岁，基本养老保险参",
+        "保率达到95%，每千人口拥有执业（助理）",
+        "医师数达到3.5人，居民人均可支配收入年",
+        "均增长8%，常住人口城镇化率提高到70%。",
+    ];
+    let mut content = common::pdf::show(TITLE, 110, 780);
+    content += &common::pdf::show("第一章 发展目标", 60, 750);
+    // The left column ends in mid-sentence.
+    for (at, line) in lines.iter().enumerate() {
+        let (x, row) = if at < 6 { (60, at) } else { (310, at - 6) };
+        content += &common::pdf::show(line, x, 720 - 20 * u32::try_from(row).unwrap());
+    }
+    let mut pdf = common::pdf::Pdf::default();
+    pdf.page(&content, "");
+    let columns = parsed("columns.pdf", &pdf.bytes());
+    let text = format!("{TITLE}\n\n第一章 发展目标\n\n{}\n", lines.concat());
+    let figures = |plan: &ParsedPlan| {
+        let all = plan.observations.iter();
+        all.map(|it| format!("{} {:?} {:?}", it.label, it.value, it.unit)).collect::<Vec<_>>()
+    };
+    let want = figures(&parsed("columns.txt", text.as_bytes()));
+    assert!(want.len() >= 16, "{want:?}");
+    assert_eq!(figures(&columns), want);
+}

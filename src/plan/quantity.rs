@@ -36,11 +36,12 @@ pub struct Quantity {
 #[rustfmt::skip]
 const UNITS: &[&str] = &[
     "个百分点", "百分点", "平方公里", "平方千米", "平方米", "立方米", "平米", "公里", "千米", "公顷", "亩",
-    "吨标准煤", "吨标煤", "标准箱", "标箱", "吨", "公斤", "千克", "斤", "亿元", "美元", "欧元", "元", "人次",
+    "吨标准煤", "吨标煤", "标准箱", "标箱", "吨", "公斤", "千克", "斤", "亿元", "美元", "欧元", "元", "人次", "人年",
     "场次", "架次", "批次", "车次", "年一遇", "千瓦时", "千瓦", "兆瓦", "毫克", "微克", "人口", "人", "名", "位",
     "户", "家", "个", "所", "座", "栋", "幢", "项", "件", "处", "条", "张", "辆", "台", "套", "间", "场", "次", "支",
     "篇", "部", "只", "头", "株", "棵", "种", "门", "款", "床", "倍", "艘", "架", "例", "分贝", "枚", "具", "册", "本",
-    "首", "宗", "单", "岁", "小时", "天", "米", "升", "%", "‰", "分", "日", "秒", "年",
+    "首", "宗", "起", "单", "岁", "千伏安", "兆伏安", "蒸吨", "μg/m3", "ug/m3", "mg/m3", "mg/L", "PFLOPS", "EFLOPS",
+    "PFlops", "EFlops", "Mbps", "Gbps", "GWh", "MWh", "kWh", "GW", "MW", "kW", "km2", "km", "TEU", "小时", "天", "米", "升", "%", "‰", "分", "日", "秒", "年",
 ];
 
 /// What must not follow a unit, since it is then the beginning of a noun: 项目, 家庭, 人才.
@@ -71,6 +72,14 @@ const NOT_BEFORE: &[(&str, &[&str])] = &[
     ("张", &["家"]),
     ("种", &["植", "业", "养"]),
     ("首", &["次", "位", "店", "个"]),
+    ("人年", &["均", "龄", "初", "末", "底", "内", "以"]),
+    (
+        "起",
+        &[
+            "来", "步", "点", "草", "到", "着", "飞", "航", "降", "始", "跑", "底", "征", "重",
+            "效", "付",
+        ],
+    ),
 ];
 
 const HEDGES: &[(&str, Comparator)] = &[
@@ -227,12 +236,19 @@ fn unit_with_hedge(
 }
 
 fn base_unit(text: &[char], from: usize) -> Option<&'static str> {
-    let word = UNITS.iter().find(|word| at(text, from, word))?;
+    UNITS.iter().copied().find(|word| at(text, from, word) && ends(text, from, word))
+}
+
+/// Whether a unit ends where its word does, and is not the beginning of another: 项目, kms.
+fn ends(text: &[char], from: usize, word: &str) -> bool {
     let after = from + word.chars().count();
-    let noun = NOT_BEFORE
+    let latin = |c: char| c.is_ascii_alphabetic();
+    if word.ends_with(latin) && text.get(after).is_some_and(char::is_ascii_alphanumeric) {
+        return false;
+    }
+    !NOT_BEFORE
         .iter()
-        .any(|(unit, nouns)| unit == word && nouns.iter().any(|noun| at(text, after, noun)));
-    (!noun).then_some(word)
+        .any(|(unit, nouns)| *unit == word && nouns.iter().any(|noun| at(text, after, noun)))
 }
 
 fn chinese_digit(c: char) -> Option<i64> {
@@ -321,5 +337,16 @@ mod tests {
         assert_eq!(show("10万人才"), "10 万 None人才");
         assert_eq!(show("3至5个社区"), "3-5 个 None社区");
         assert_eq!(show("100万人口"), "100 万人 None");
+    }
+
+    #[test]
+    fn units_in_latin_letters_end_with_their_word() {
+        assert_eq!(show("35起以下"), "35 起 Some(Le)");
+        assert_eq!(show("2021起步"), "2021  None起步");
+        assert_eq!(show("250万千伏安;"), "250 万千伏安 None;");
+        assert_eq!(show("500MW,"), "500 MW None,");
+        assert_eq!(show("5kms"), "5  Nonekms");
+        assert_eq!(show("5000人年。"), "5000 人年 None。");
+        assert_eq!(show("5000人年均"), "5000 人 None年均");
     }
 }

@@ -75,17 +75,47 @@ pub fn subject(text: &str) -> String {
         }
         rest = &rest[word.len()..];
     }
-    tidy(&after_last_flow(rest))
+    let rest = after_standard(rest);
+    tidy(without_loose_end(&after_last_flow(rest)))
+}
+
+/// Without what a year or a span of years leaves behind: 成交额较(2025年), 实际利用外资五年.
+fn without_loose_end(text: &str) -> &str {
+    let text = text.trim_end_matches('较');
+    // 公路密度达到每百平方公里: the number's own denominator.
+    if let Some((noun, _)) = text.split_once("达到每")
+        && noun.chars().count() >= 3
+    {
+        return noun;
+    }
+    ["过去五年", "五年间", "五年来", "五年"]
+        .iter()
+        .find_map(|span| text.strip_suffix(span))
+        .filter(|rest| rest.chars().count() >= 3)
+        .unwrap_or(text)
+}
+
+/// Without the norm a work is built to: 按照50年一遇标准加固堤围.
+fn after_standard(text: &str) -> &str {
+    if !text.starts_with("按照") && !text.starts_with("按") {
+        return text;
+    }
+    text.split_once("标准")
+        .map(|(_, rest)| rest)
+        .filter(|rest| rest.chars().count() >= 3)
+        .unwrap_or(text)
 }
 
 /// Without 5年来, 五年来: how long it took.
 fn after_span(text: &str) -> &str {
     let digits = text.trim_start_matches(|c: char| c.is_ascii_digit());
-    digits
-        .strip_prefix("年来")
-        .or_else(|| digits.strip_prefix("年间"))
-        .filter(|_| digits.len() < text.len())
-        .unwrap_or(text)
+    ["年来", "年间", "年内", "年共", "年"]
+        .iter()
+        .find_map(|span| digits.strip_prefix(span).map(|rest| (span, rest)))
+        .filter(|(span, rest)| {
+            digits.len() < text.len() && (span.len() > "年".len() || rest.starts_with("累计"))
+        })
+        .map_or(text, |(_, rest)| rest)
 }
 
 /// Openings that begin a noun here: 年末常住人口 loses 年末, 年旅客吞吐量 keeps 年.
@@ -107,6 +137,7 @@ fn keeps(opening: &str, rest: &str) -> bool {
         "全面" => rest.starts_with("建档"),
         "要" => rest.starts_with('素'),
         "使" => rest.starts_with('用'),
+        "较" => rest.starts_with(['大', '高', '好', '强', '快', '多', '少', '低', '重', '为']),
         _ => false,
     }
 }
@@ -264,5 +295,19 @@ mod tests {
     fn an_object_ends_where_the_next_clause_begins() {
         assert_eq!(object("数字化车间(工厂)。"), "数字化车间(工厂)");
         assert_eq!(object("的重大项目,总投资"), "重大项目");
+    }
+
+    #[test]
+    fn years_and_norms_leave_no_trace() {
+        assert_eq!(subject("技术合同成交额较"), "技术合同成交额");
+        assert_eq!(subject("较净增"), "净增");
+        assert_eq!(subject("实际利用外资五年"), "实际利用外资");
+        assert_eq!(subject("5年累计完成固定资产投资"), "固定资产投资");
+        assert_eq!(subject("公路密度达到每百平方公里"), "公路密度");
+        assert_eq!(subject("按照50年一遇标准加固堤围"), "加固堤围");
+        // Left alone.
+        assert_eq!(subject("较大规模企业"), "较大规模企业");
+        assert_eq!(subject("城乡居民收入比"), "城乡居民收入比");
+        assert_eq!(subject("5年期贷款余额"), "5年期贷款余额");
     }
 }

@@ -221,6 +221,7 @@ fn abstraction(text: &[char], q: &Quantity) -> bool {
                 "先行",
             ],
         )
+        || q.unit.as_deref() == Some("个") && steps(text, q)
         || matches!(q.unit.as_deref(), Some("个")) && q.words && before(text, q.start) == Some('这')
         || q.unit.as_deref() == Some("项")
             && text[q.unit_end..]
@@ -231,6 +232,13 @@ fn abstraction(text: &[char], q: &Quantity) -> bool {
                 .next()
                 .is_some_and(|tail| tail.contains("指标") || tail.contains("约束性"))
         || q.unit.as_deref() == Some("项") && ends_with(text, q.start, "指标中有")
+}
+
+/// 连跨3个百亿台阶: how many steps, not how many things.
+fn steps(text: &[char], q: &Quantity) -> bool {
+    let tail: String =
+        text[q.unit_end..].iter().take(8).take_while(|c| !",。;、".contains(**c)).collect();
+    ["台阶", "大关", "关口"].iter().any(|word| tail.ends_with(word) || tail.contains(word))
 }
 
 /// (绿地率28%…): a norm in brackets after 标准.
@@ -327,6 +335,7 @@ mod tests {
             ("strongest", "世界500强企业", "企业500家"),
             ("age", "3岁以下婴幼儿", "平均年龄3岁"),
             ("abstract", "落实5个方面", "建设5个车间"),
+            ("abstract", "连跨3个百亿台阶", "建设3个百亿园区"),
             ("standard", "标准(28%", "绿地率(28%"),
             ("bare", "12345热线", "新建泊位12345"),
             ("each", "每3个社区", "建设3个社区"),

@@ -6,6 +6,7 @@
 
 use super::{Line, Role};
 use crate::plan::outline::Stance;
+use crate::plan::source::is_power;
 
 /// One paragraph, folded.
 #[derive(Debug, Clone)]
@@ -145,6 +146,7 @@ fn leading(folded: &[char]) -> usize {
 /// Length of markup at `at`: `<sub>`, `**`, `_{`, `$`.
 fn markup(folded: &[char], at: usize) -> usize {
     match folded[at] {
+        '<' if note(folded, at) > 0 => note(folded, at),
         '<' => folded[at..]
             .iter()
             .take(40)
@@ -155,6 +157,21 @@ fn markup(folded: &[char], at: usize) -> usize {
         '*' | '$' | '}' | '{' | '`' => 1,
         _ => 0,
     }
+}
+
+/// Length of `<sup>1</sup>` where it is the mark of a footnote; m<sup>3</sup> is a unit.
+fn note(folded: &[char], at: usize) -> usize {
+    let tag: String = folded[at..].iter().take(24).collect::<String>().to_ascii_lowercase();
+    let Some(end) = tag.strip_prefix("<sup>").and_then(|rest| rest.find("</sup>")) else {
+        return 0;
+    };
+    let mark = &tag["<sup>".len().."<sup>".len() + end];
+    let before = at.checked_sub(1).map(|at| folded[at].to_string()).unwrap_or_default();
+    let marks = |c: char| c.is_ascii_digit() || "[]()*①②③④⑤⑥⑦⑧⑨注".contains(c);
+    if mark.is_empty() || !mark.chars().all(marks) || is_power(&before, mark) {
+        return 0;
+    }
+    "<sup></sup>".len() + mark.chars().count()
 }
 
 /// Footnote marks and invisible characters.
@@ -221,6 +238,14 @@ mod tests {
         assert_eq!(
             text(&["达 46. 52%，２０２５ 22 PM<sub>2.5</sub>、PM_{2.5}"]),
             ["达46.52%,2025 22PM2.5、PM2.5"]
+        );
+    }
+
+    #[test]
+    fn marks_of_footnotes_in_markup_are_no_figures() {
+        assert_eq!(
+            text(&["达到<b>700</b>亿元<sup>1</sup>，40微克/m<sup>3</sup>"]),
+            ["达到700亿元,40微克/m3"]
         );
     }
 }

@@ -150,6 +150,9 @@ impl Reader<'_> {
             "增速",
             "总额",
             "投资",
+            "强度",
+            "增加值",
+            "寿命",
         ];
         if abroad && statistic.iter().any(|word| subject.ends_with(word)) {
             return true;
@@ -188,7 +191,10 @@ impl Reader<'_> {
         let mut confidence = doubt::confidence(rule, here, &figure);
         let unit = unit(here, &figure, &mut flags, &mut confidence);
         // 人才总数达到13.5名: nobody counts half a person; OCR lost the 万.
-        if !quantity.value.is_integer() && unit.as_deref().is_some_and(is_whole) {
+        if !quantity.value.is_integer()
+            && unit.as_deref().is_some_and(is_whole)
+            && !is_average(&figure.label)
+        {
             flags.push("implausible".to_owned());
             confidence -= 0.3;
         }
@@ -286,6 +292,11 @@ fn is_whole(unit: &str) -> bool {
         .contains(&unit)
 }
 
+/// 每千人口执业医师数, 户均人口: an average need not be whole.
+fn is_average(label: &str) -> bool {
+    ["每", "人均", "户均", "平均"].iter().any(|word| label.contains(word))
+}
+
 /// The unit as printed; what a reader supplies where OCR lost it is flagged.
 fn unit(
     here: &Found<'_>,
@@ -301,6 +312,10 @@ fn unit(
         Some("万") if words::PEOPLE.iter().any(|word| figure.label.contains(word)) => {
             flags.push("unit_guessed".to_owned());
             Some("万人".to_owned())
+        }
+        // 城乡居民收入比缩小至1.6: a ratio has no unit.
+        None if figure.label.ends_with("收入比") || figure.label.ends_with("收入之比") => {
+            None
         }
         None if figure.measure != Measure::RatioMultiple => {
             *confidence -= 0.05;

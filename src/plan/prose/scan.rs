@@ -45,13 +45,43 @@ fn quantity_at(text: &[char], position: usize) -> Option<Quantity> {
     let c = text[position];
     let inside = position > 0 && (text[position - 1].is_ascii_digit() || text[position - 1] == '.');
     if c.is_ascii_digit() {
-        return if inside { None } else { quantity::read(text, position) };
+        return if inside {
+            None
+        } else {
+            to_one(text, position).or_else(|| quantity::read(text, position))
+        };
     }
     fraction(text, position)
         .or_else(|| strongest(text, position))
         .or_else(|| rank(text, position))
         .or_else(|| doubling(text, position))
         .or_else(|| numeral(text, position))
+}
+
+/// 城乡居民收入比缩小至1.45:1以内: a ratio to one, where the words before name one. Others
+/// (1:66:33, 1:1备份) are left alone.
+fn to_one(text: &[char], start: usize) -> Option<Quantity> {
+    let (value, end) = quantity::number(text, start)?;
+    let alone = at(text, end, ":1")
+        && text.get(end + 2).is_none_or(|c| !c.is_ascii_digit() && !matches!(c, ':' | '.'));
+    let clause: String = text[..start]
+        .iter()
+        .rev()
+        .take(14)
+        .take_while(|c| !",。;:、".contains(**c))
+        .collect::<Vec<_>>()
+        .into_iter()
+        .rev()
+        .collect();
+    let named =
+        ["收入比", "消费比", "师生比", "床护比", "医护比", "收入之比", "存贷比", "收入倍差"];
+    if !alone || !named.iter().any(|name| clause.contains(name)) {
+        return None;
+    }
+    let mut quantity = plain(start, end + 2, value, "");
+    quantity.unit = None;
+    quantity.words = false;
+    Some(with_hedge(text, quantity))
 }
 
 /// A bare calendar year that no unit follows.
@@ -344,5 +374,11 @@ mod tests {
         );
         assert!(show("比例为1:66:33,《健康2030行动纲要》,2025年,二〇三五年").is_empty());
         assert!(show("PM2.5、PM10,IPv6,318国道,1135片土壤,±800千伏").is_empty());
+    }
+
+    #[test]
+    fn ratios_to_one() {
+        assert_eq!(show("城乡居民收入比缩小至1.45:1以内"), ["1.45"]);
+        assert!(show("数据1:1备份,城乡居民收入比为1:66:33").is_empty());
     }
 }

@@ -76,7 +76,8 @@ fn read(text: &[char], start: usize) -> Option<When> {
         }
         return if text.get(end) == Some(&'年') {
             // 2021-2025年 ends where its last year does.
-            when(end + 1 + usize::from(matches!(text.get(end + 1), Some('底' | '末'))), year, false)
+            let end = end + 1 + usize::from(matches!(text.get(end + 1), Some('底' | '末')));
+            when(end + until(text, end), year, false)
         } else if bare_year(text, end) {
             when(end, year, false)
         } else {
@@ -101,6 +102,21 @@ fn read(text: &[char], start: usize) -> Option<When> {
         return when(start + 4 + usize::from(text.get(start + 4) == Some(&'年')), year, false);
     }
     None
+}
+
+/// Length of 前, 以前, 之前 after a year: 2027年底前建成. 2025年前三季度 and 2025年前10 are no such.
+fn until(text: &[char], end: usize) -> usize {
+    ["以前", "之前", "前"]
+        .iter()
+        .find(|word| at(text, end, word))
+        .map(|word| word.chars().count())
+        .filter(|length| {
+            text.get(end + length).is_none_or(|c| {
+                !c.is_ascii_digit()
+                    && !"一二三四五六七八九十百千万几半期后列往景沿瞻端".contains(*c)
+            })
+        })
+        .unwrap_or(0)
 }
 
 /// A year whose 年 was lost (`2025打造`): followed by a word, not by a unit or a number's end.
@@ -155,5 +171,17 @@ mod tests {
     fn a_year_of_comparison_is_none_of_the_figure() {
         assert_eq!(years("是2015年的1.6倍"), [(2015, true)]);
         assert_eq!(years("较“十三五”翻番,比2010年翻番"), [(2020, true), (2010, true)]);
+    }
+
+    #[test]
+    fn by_a_year_is_in_that_year() {
+        let text: Vec<char> = "2027年底前建成".chars().collect();
+        assert_eq!((whens(&text)[0].year, whens(&text)[0].end), (2027, 7));
+        let end = |text: &str| whens(&text.chars().collect::<Vec<_>>())[0].end;
+        assert_eq!(end("2025年前建成"), 6);
+        // Left alone: three quarters, the first ten, what comes before and after.
+        for text in ["2025年前三季度", "2025年前10名", "2025年前后"] {
+            assert_eq!(end(text), 5, "{text}");
+        }
     }
 }

@@ -28,6 +28,7 @@ mod text;
 
 use super::id::hex;
 use kind::Kind;
+pub use reading::is_power;
 use reading::{Printed, Reading};
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;

@@ -1,6 +1,7 @@
 //! What the readers of tabs, pipes, stacked cells and HTML all yield: rows of cells, each cell with
 //! the line it stands on.
 
+use crate::plan::source::is_power;
 use std::ops::Range;
 
 /// One printed cell.
@@ -23,18 +24,61 @@ impl Cell {
         let trimmed = raw.trim();
         let plain = trimmed.trim_matches('*').trim();
         // Bold markup goes, a lone asterisk before a label stays: it is a footnote's.
-        let keep =
-            if trimmed.starts_with("**") && trimmed.ends_with("**") { plain } else { trimmed };
-        Self {
-            text: keep.replace("<br>", " ").split_whitespace().collect::<Vec<_>>().join(" "),
-            line,
-            bytes: start..start + trimmed.len(),
+        let bold = trimmed.len() >= 4 && trimmed.starts_with("**") && trimmed.ends_with("**");
+        let keep = if bold { plain } else { trimmed };
+        // What is quoted holds no markup.
+        let at = start + if bold { trimmed.find(plain).unwrap_or(0) } else { 0 };
+        if !keep.contains('<') {
+            let text = keep.split_whitespace().collect::<Vec<_>>().join(" ");
+            return Self { text, line, bytes: at..at + keep.len() };
         }
+        let (text, bytes) = without_tags(keep);
+        Self { text, line, bytes: at + bytes.start..at + bytes.end }
     }
 
     pub fn is_empty(&self) -> bool {
         self.text.is_empty()
     }
+}
+
+/// The words of a cell of Markdown that holds tags, footnote marks left out; and where its first
+/// figure stands, or else its first words.
+fn without_tags(cell: &str) -> (String, Range<usize>) {
+    let mut text = String::new();
+    let mut place: Option<Range<usize>> = None;
+    let (mut at, mut raised) = (0, false);
+    while at < cell.len() {
+        let rest = &cell[at..];
+        let tag = rest
+            .strip_prefix('<')
+            .filter(|tag| tag.starts_with(|sign: char| sign.is_ascii_alphabetic() || sign == '/'));
+        if let Some(tag) = tag
+            && let Some(close) = tag.find('>')
+        {
+            let name = tag[..close].to_ascii_lowercase();
+            raised = name == "sup";
+            if name.starts_with("br") {
+                text.push(' ');
+            }
+            at += close + 2;
+            continue;
+        }
+        let first = rest.chars().next().map_or(1, char::len_utf8);
+        let end = rest[first..].find('<').map_or(cell.len(), |end| at + first + end);
+        let piece = &cell[at..end];
+        if !raised || is_power(&text, piece) {
+            text.push_str(piece);
+            let digits = |piece: &str| piece.contains(|sign: char| sign.is_ascii_digit());
+            let better =
+                place.as_ref().is_none_or(|place| !digits(&cell[place.clone()]) && digits(piece));
+            if better && !piece.trim().is_empty() {
+                let begin = at + piece.len() - piece.trim_start().len();
+                place = Some(begin..begin + piece.trim().len());
+            }
+        }
+        at = end;
+    }
+    (text.split_whitespace().collect::<Vec<_>>().join(" "), place.unwrap_or(0..cell.len()))
 }
 
 /// How a table is printed.
@@ -71,4 +115,29 @@ pub struct Raw {
     pub rows: Vec<Vec<Cell>>,
     /// Lines from the header to the last row, both included.
     pub lines: (u32, u32),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn markup_in_a_cell_is_neither_read_nor_quoted() {
+        let cell = |text: &str| {
+            let cell = Cell::of(1, text, 0..text.len());
+            (cell.text.clone(), text[cell.bytes].to_owned())
+        };
+        for (printed, read, quoted) in [
+            ("PM<sub>2.5</sub>浓度（μg/m<sup>3</sup>）", "PM2.5浓度（μg/m3）", "2.5"),
+            ("森林覆盖率<sup>2</sup>", "森林覆盖率", "森林覆盖率"),
+            ("约<b>700</b>", "约700", "700"),
+            ("**23.5**", "23.5", "23.5"),
+            ("企业<br>（家）", "企业 （家）", "企业"),
+            // Left alone: a bound, and a mark before a label.
+            ("<6", "<6", "<6"),
+            ("*就业", "*就业", "*就业"),
+        ] {
+            assert_eq!(cell(printed), (read.to_owned(), quoted.to_owned()), "{printed}");
+        }
+    }
 }

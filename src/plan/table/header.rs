@@ -58,7 +58,13 @@ static LABEL: LazyLock<Regex> = LazyLock::new(|| {
 });
 static WORD: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^[“\x22(]?(?:序号|编号|类别|类型|领域|分类|大类|指标(?:类别|类型|属性|性质)|单位|计量单位|属性|性质|备注|目标|20\d\d年?.{0,14}|十[一二三四五六七八九]五[”\x22]?(?:时期|期间)?.{0,6}|基[期数准][值数年]?|现状值?|规划(?:目标|值|数|期)|目标[值数]|规划目标值|完成(?:情况|数|值)|预计完成[数值]?|实际(?:值|数|完成)?.{0,3}|(?:累计|年均|五年)?.{0,2}(?:年均|累计|增速|增幅|增长).{0,10})[”\x22)]?$",
+        r"^[“\x22(]?(?:序号|编号|类别|类型|领域|分类|大类|指标(?:类别|类型|属性|性质)|单位|计量单位|属性|性质|备注|目标|20\d\d年?.{0,14}|十[一二三四五六七八九]五[”\x22]?(?:时期|期间)?.{0,6}|基[期数准][值数年]?|现状值?|规划(?:目标|值|数|期)|目标[值数]|规划目标值|完成(?:情况|数|值|率)|(?:是否|有无)(?:完成|达标)|完成与否|(?:进展|达标)情况|实现程度|(?:责任|牵头)(?:单位|部门)|预计完成[数值]?|实际(?:值|数|完成)?.{0,3}|(?:累计|年均|五年)?.{0,2}(?:年均|累计|增速|增幅|增长).{0,10})[”\x22)]?$",
+    )
+});
+
+static PROJECTS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:.{0,4}(?:项目|工程)(?:名称|内容|概况|类别)?|(?:主要)?建设(?:内容|规模|性质|地点|年限|期限|周期|单位|时间|起止).{0,12}|.{0,4}投资(?:额|规模)?(?:\(.{1,6}\))?|(?:责任|牵头|实施|业主)单位)$",
     )
 });
 
@@ -74,6 +80,16 @@ pub fn is_word(text: &str) -> bool {
     }
     let text = fold(text);
     LABEL.is_match(&text) || (WORD.is_match(&text) && text.chars().count() <= 16)
+}
+
+/// Whether a row heads a list of projects: what is to be built, where, for how much.
+pub fn lists_projects(cells: &[Cell]) -> bool {
+    let words = cells.iter().filter(|cell| cell.text.len() <= 60);
+    let words: Vec<String> = words.map(|cell| fold(&cell.text)).collect();
+    let named = words.iter().any(|word| word.ends_with("名称") || word.starts_with("建设内容"));
+    named
+        && !words.iter().any(|word| LABEL.is_match(word))
+        && words.iter().filter(|word| PROJECTS.is_match(word)).count() >= 2
 }
 
 /// Understand a header; `None` where it is not one of an indicator table: no labels, or no column

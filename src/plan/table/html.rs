@@ -5,7 +5,7 @@
 use super::cell::fold;
 use super::grid::{Cell, Raw, Shape};
 use super::header;
-use crate::plan::source::Source;
+use crate::plan::source::{Source, is_power};
 use std::ops::Range;
 
 /// A document cannot claim more cells in one table than this, however it spans them.
@@ -24,6 +24,21 @@ pub fn read(source: &Source) -> Vec<Raw> {
         at = end.max(begin + 6);
     }
     tables
+}
+
+/// Lines of the tables that list projects, first and last.
+pub fn projects(source: &Source) -> Vec<(u32, u32)> {
+    let text = source.text.as_str();
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(begin) = find_tag(text, at, "table") {
+        let end = find_tag(text, begin + 6, "/table").unwrap_or(text.len());
+        if grid(source, begin + 6..end).iter().take(3).any(|row| header::lists_projects(row)) {
+            found.push((source.place(begin).0, source.place(end).0));
+        }
+        at = end.max(begin + 6);
+    }
+    found
 }
 
 /// The next `<NAME` from a byte on, in either case.
@@ -45,8 +60,16 @@ fn understand(source: &Source, grid: &[Vec<Cell>], range: Range<usize>) -> Optio
         row.iter().any(|cell| header::is_label(&cell.text))
             && row.iter().filter(|cell| header::is_word(&cell.text)).count() >= 2
     })?;
-    let is_header =
-        |row: &&Vec<Cell>| row.iter().all(|cell| cell.is_empty() || header::is_word(&cell.text));
+    // A cell that spans rows stands in each of them: 是否完成 beside two rows of words.
+    let is_header = |row: &&Vec<Cell>| {
+        row.iter().enumerate().all(|(at, cell)| {
+            cell.is_empty()
+                || header::is_word(&cell.text)
+                || grid[opens]
+                    .get(at)
+                    .is_some_and(|above| above.line == cell.line && above.bytes == cell.bytes)
+        })
+    };
     let mut header = vec![grid[opens].clone()];
     header.extend(grid[opens + 1..].iter().take_while(is_header).cloned());
     let words = |row: &[Cell]| row.iter().map(|cell| fold(&cell.text)).collect::<Vec<_>>();
@@ -96,6 +119,8 @@ struct Grid {
     /// For each column: the cell from above that still spans it, and for how many rows.
     above: Vec<Option<(Cell, usize)>>,
     cells: usize,
+    /// Within `<sup>`.
+    raised: bool,
 }
 
 struct Open {
@@ -117,6 +142,7 @@ impl Grid {
             "tr" | "/tr" => self.end_row(),
             "td" | "th" => {
                 self.end_cell();
+                self.raised = false;
                 self.row.get_or_insert_default();
                 self.open = Some(Open {
                     text: String::new(),
@@ -126,6 +152,8 @@ impl Grid {
                 });
             }
             "/td" | "/th" => self.end_cell(),
+            "sup" => self.raised = true,
+            "/sup" => self.raised = false,
             "br" | "br/" | "/p" | "/div" => {
                 if let Some(open) = &mut self.open {
                     open.text.push(' ');
@@ -138,7 +166,17 @@ impl Grid {
     fn text(&mut self, source: &Source, range: Range<usize>) {
         let Some(open) = &mut self.open else { return };
         let raw = &source.text[range.clone()];
-        if open.place.is_none() {
+        // The mark of a footnote.
+        if self.raised && !is_power(&open.text, raw) {
+            return;
+        }
+        let digits = |text: &str| text.contains(|sign: char| sign.is_ascii_digit());
+        // 约<b>700</b>: the figure is what is quoted.
+        let better = open.place.as_ref().is_none_or(|(line, bytes)| {
+            let before = source.line(*line).get(bytes.clone()).unwrap_or("");
+            !digits(before) && digits(raw) && source.place(range.start).0 == *line
+        });
+        if better {
             let skip = raw.len() - raw.trim_start().len();
             let piece = raw[skip..].split(['\n', '\r']).next().unwrap_or("").trim_end();
             if !piece.is_empty() {
@@ -276,5 +314,23 @@ mod tests {
         ] {
             assert!(tables(text).is_empty(), "{text}");
         }
+    }
+
+    #[test]
+    fn a_word_beside_two_rows_of_a_header_is_part_of_it() {
+        let text = "指标<table><tr><td rowspan=2>指标名称</td><td colspan=2>规划目标</td><td rowspan=2>是否如期</td></tr><tr><td>2025年</td><td>年均增长</td></tr><tr><td>甲产值<sup>1</sup></td><td>约<b>5</b></td><td>6%</td><td>是</td></tr></table>";
+        let tables = tables(text);
+        assert_eq!(tables[0].header.len(), 2);
+        let row = &tables[0].rows[0];
+        assert_eq!((row[0].text.as_str(), row[1].text.as_str()), ("甲产值", "约5"));
+        assert_eq!(&text[row[1].bytes.clone()], "5");
+    }
+
+    #[test]
+    fn lists_of_projects_are_found() {
+        let list = "<table><tr><td>序号</td><td>项目名称</td><td>建设内容</td></tr><tr><td>1</td><td>甲路</td><td>新建12公里</td></tr></table>";
+        let found = |text: &str| projects(&Source::read(text.as_bytes()).unwrap());
+        assert_eq!(found(list), [(1, 1)]);
+        assert!(found("<table><tr><td>指标</td><td>项目名称</td></tr></table>").is_empty());
     }
 }

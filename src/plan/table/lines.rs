@@ -6,6 +6,7 @@
 use super::cell::{Content, content, fold};
 use super::grid::{Cell, Raw, Shape};
 use super::header;
+use super::label;
 use crate::plan::outline::Outline;
 use crate::plan::source::{Source, compact};
 
@@ -23,6 +24,32 @@ pub fn read(source: &Source, outline: &Outline) -> Vec<Raw> {
         line = after;
     }
     tables
+}
+
+/// Lines of the tables that list projects, a row on each line, first and last.
+pub fn projects(source: &Source) -> Vec<(u32, u32)> {
+    let mut found = Vec::new();
+    let mut line = 1;
+    while line <= source.line_count() {
+        let first = line;
+        line += 1;
+        let Some((shape, cells)) = split(first, source.line(first)) else { continue };
+        if shape == Shape::Spaces || cells.len() < 3 || !header::lists_projects(&cells) {
+            continue;
+        }
+        let mut last = first;
+        while line <= source.line_count() {
+            let text = source.line(line);
+            if split_as(shape, line, text).is_some_and(|row| row.len() >= 3) || is_rule(text) {
+                last = line;
+            } else if !text.trim().is_empty() {
+                break;
+            }
+            line += 1;
+        }
+        found.push((first, last));
+    }
+    found
 }
 
 /// The table that begins here, and the line to go on from.
@@ -49,6 +76,9 @@ fn table_at(source: &Source, outline: &Outline, first: u32) -> (Option<Raw>, u32
                 };
                 line = after;
                 continue;
+            }
+            None if heads_rows(source, shape, line) => {
+                raw.rows.push(vec![Cell::of(line, text, 0..text.len())]);
             }
             None if wraps(source, outline, &mut raw, line) => {}
             None => {
@@ -132,6 +162,17 @@ fn page_break(source: &Source, outline: &Outline, raw: &Raw, line: u32) -> Optio
 fn is_page_number(text: &str) -> bool {
     let digits = text.trim_matches(|sign: char| sign.is_whitespace() || "-—–－".contains(sign));
     (1..=4).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// 一、经济发展, on a line of its own above the rows of that category.
+fn heads_rows(source: &Source, shape: Shape, line: u32) -> bool {
+    let text = source.line(line);
+    let next =
+        (line + 1..=source.line_count()).take(3).find(|&line| !source.line(line).trim().is_empty());
+    label::category(text).is_some()
+        && next
+            .and_then(|line| split_as(shape, line, source.line(line)))
+            .is_some_and(|cells| cells.len() > 2)
 }
 
 /// The end of a label that was too long for its column, on a line of its own between two rows; it
@@ -292,5 +333,28 @@ mod tests {
     fn project_lists_and_contents_are_left_alone() {
         assert!(tables("序号\t项目名称\t总投资\n1\t甲项目\t5亿元\n").is_empty());
         assert!(tables("目录\n第一章 主要指标\t1\n第二章 目标\t2\n").is_empty());
+    }
+
+    #[test]
+    fn a_category_may_have_a_line_of_its_own() {
+        let text = "指标名称\t单位\t2025年\n一、经济发展\n1.甲产值\t亿元\t5\n二、民生\n2.乙产值\t亿元\t6\n三、文字\n到此为止。\n";
+        let tables = tables(text);
+        assert_eq!(
+            texts(&tables[0].rows),
+            [
+                vec!["一、经济发展"],
+                vec!["1.甲产值", "亿元", "5"],
+                vec!["二、民生"],
+                vec!["2.乙产值", "亿元", "6"]
+            ]
+        );
+    }
+
+    #[test]
+    fn lists_of_projects_are_found() {
+        let found = |text: &str| projects(&Source::read(text.as_bytes()).unwrap());
+        let list = "重大工程\n| 序号 | 项目名称 | 建设内容 | 总投资（亿元） |\n|---|---|---|---|\n| 1 | 甲路 | 新建道路12公里 | 86 |\n\n正文。\n";
+        assert_eq!(found(list), [(2, 4)]);
+        assert!(found("| 指标名称 | 项目名称 | 总投资 |\n| 甲 | 乙 | 3 |\n").is_empty());
     }
 }

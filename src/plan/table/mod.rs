@@ -13,6 +13,7 @@ mod cell;
 mod grid;
 mod header;
 mod html;
+mod label;
 mod lines;
 mod observe;
 mod rows;
@@ -47,6 +48,7 @@ pub fn read(source: &Source, outline: &Outline, plan: &PlanInfo, catalog: &Catal
     raws.extend(lines::read(source, outline));
     raws.extend(stacked::read(source, outline));
     raws.sort_by_key(|raw| (raw.lines.0, raw.shape != Shape::Html));
+    let projects = html::projects(source);
     let mut found = TablesRead::default();
     for raw in raws {
         let last = found.lines_taken.last().map_or(0, |&(_, last)| last);
@@ -55,7 +57,21 @@ pub fn read(source: &Source, outline: &Outline, plan: &PlanInfo, catalog: &Catal
             read_one(source, outline, plan, catalog, &raw, last, &mut found);
         }
     }
+    found.lines_taken.extend(projects.into_iter().chain(lines::projects(source)));
+    found.lines_taken.sort_unstable();
+    apart(&mut found.lines_taken);
     found
+}
+
+/// Ranges that overlap put together; they are in order.
+fn apart(ranges: &mut Vec<(u32, u32)>) {
+    ranges.dedup_by(|next, before| {
+        let joined = next.0 <= before.1;
+        if joined {
+            before.1 = before.1.max(next.1);
+        }
+        joined
+    });
 }
 
 fn read_one(

@@ -6,14 +6,13 @@
 //! the kind of value says they cannot stand.
 
 use super::align::{Doubt, Placed, align};
-use super::cell::{Content, content, fold, is_unit, pattern, split_unit};
+use super::cell::{Content, content, fold, is_unit, split_unit};
 use super::grid::{Cell, Raw, Shape};
 use super::header::{Columns, Role};
+use super::label;
 use super::stacked::is_unit_in_brackets;
 use crate::plan::parsed::{Attribute, Cells, Row};
 use crate::plan::source::compact;
-use regex::Regex;
-use std::sync::LazyLock;
 
 /// A row, with where each of its figures stands.
 #[derive(Debug, Clone, PartialEq)]
@@ -67,12 +66,6 @@ struct Group {
     /// Words of its first row, for sub-rows below a vertically merged cell.
     words: Vec<Placed>,
 }
-
-static CATEGORY_ROW: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^[(（]?[一二三四五六七八九十]{1,2}[)）、.．](.{2,14}?)(?:[(（].{1,8}[)）])?$")
-});
-static SUB_LABEL: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^(?:其中[:：]?|[(（]\d{1,2}[)）]|[①②③④⑤⑥⑦⑧⑨]|[—–-]{1,2}|#)(.+)$"));
 
 /// The rows of a table.
 pub fn read(raw: &Raw, columns: &Columns, notes: Notes) -> Vec<Read> {
@@ -134,8 +127,7 @@ fn category_row(cells: &[Cell]) -> Option<String> {
     if printed.any(|cell| cell.text != first.text) {
         return None;
     }
-    let text = compact(&first.text).into_owned();
-    Some(CATEGORY_ROW.captures(&text)?.get(1)?.as_str().to_string())
+    label::category(&first.text)
 }
 
 fn take_apart(shape: Shape, cells: &[Cell], roles: &[Role]) -> Option<Parts> {
@@ -253,7 +245,8 @@ fn by_kind(shape: Shape, cells: &[Cell], roles: &[Role]) -> Parts {
         let next = printed(at + 1);
         let unnumbered =
             !roles.contains(&Role::No) && roles.first() == Some(&Role::Category) && at == 0;
-        if next.is_some_and(number_at) || (unnumbered && next.is_some_and(is_text)) {
+        let is_label = |at: usize| is_text(at) && !is_unit(&cells[at].text);
+        if next.is_some_and(number_at) || (unnumbered && next.is_some_and(is_label)) {
             parts.category = Some(compact(&cells[at].text).into_owned());
             at = next.unwrap_or(cells.len());
         }
@@ -332,26 +325,20 @@ fn join_wrapped(parts: &mut Parts, next: Option<&[Cell]>) {
     }
 }
 
-/// The label without mark and prefix, whether it was marked, and whether its prefix makes it a
-/// sub-row's.
-fn plain_label(text: &str) -> (String, Option<String>, bool, bool) {
-    let marks = ['*', '＊', '★', '▲', '※'];
-    let text = compact(text).into_owned();
-    let mut starred = text.starts_with(marks) || text.ends_with(marks);
-    let text = text.trim_matches(marks);
-    let (text, sub) = match SUB_LABEL.captures(text).and_then(|found| found.get(1)) {
-        Some(rest) => (rest.as_str(), true),
-        None => (text, false),
-    };
-    starred |= text.starts_with(marks);
-    let (label, unit) = split_unit(text.trim_matches(marks));
-    (label.trim_matches(marks).to_string(), unit, starred, sub)
-}
-
 /// The row and whether it is a sub-row.
-fn finish(shape: Shape, parts: Parts, above: &mut Above, notes: Notes) -> Option<(Read, bool)> {
-    let last = parts.labels.last()?.clone();
-    let (label, own_unit, starred, prefixed) = plain_label(&last.text);
+fn finish(shape: Shape, mut parts: Parts, above: &mut Above, notes: Notes) -> Option<(Read, bool)> {
+    let mut last = parts.labels.last()?.clone();
+    // 1.地区生产总值: the number stands in the label's own cell.
+    if parts.no.is_none()
+        && parts.labels.len() == 1
+        && let Some((no, label)) = label::numbered(&last.text)
+    {
+        parts.no = Some(no);
+        parts.no_line = Some(last.line);
+        parts.indented = false;
+        last.text = label;
+    }
+    let (label, own_unit, starred, prefixed) = label::plain(&last.text);
     if label.is_empty() {
         return None;
     }
@@ -363,7 +350,7 @@ fn finish(shape: Shape, parts: Parts, above: &mut Above, notes: Notes) -> Option
     let mut values = parts.values;
     let mut group = None;
     let is_sub = if parts.labels.len() == 2 {
-        let (name, unit, starred, _) = plain_label(&parts.labels[0].text);
+        let (name, unit, starred, _) = label::plain(&parts.labels[0].text);
         let known = above.group.take().filter(|known| known.label == name);
         group = known.or(Some(Group { label: name, unit, starred, words: words(&values) }));
         false

@@ -59,6 +59,7 @@ fn table_at(cells: &[Option<Cell>], first: usize) -> Option<(Raw, usize)> {
     }
     let header: Vec<Cell> = words.into_iter().cloned().collect();
     let signature: Vec<String> = header.iter().map(|cell| fold(&cell.text)).collect();
+    let offices = signature.iter().any(|word| word.starts_with("责任") || word.starts_with("牵头"));
     let mut body: Vec<&Cell> = Vec::new();
     let mut at = first + header.len();
     while let Some(Some(cell)) = cells.get(at) {
@@ -69,7 +70,13 @@ fn table_at(cells: &[Option<Cell>], first: usize) -> Option<(Raw, usize)> {
             at += signature.len();
             continue;
         }
-        body.push(cell);
+        // Who is responsible stands behind the attribute and is none of ours.
+        let office = offices
+            && body.last().is_some_and(|last| matches!(content(&last.text), Content::Attribute(_)))
+            && is_office(&cell.text);
+        if !office {
+            body.push(cell);
+        }
         at += 1;
     }
     let rows = rows(&body, &header);
@@ -126,6 +133,14 @@ fn rows(body: &[&Cell], header: &[Cell]) -> Vec<Vec<Cell>> {
         }
     }
     rows
+}
+
+/// 区发改局、区统计局等.
+fn is_office(text: &str) -> bool {
+    let text = fold(text);
+    ["局", "委", "办", "部", "中心", "政府", "院", "公司", "委员会", "单位", "等", "队"]
+        .iter()
+        .any(|end| text.ends_with(end))
 }
 
 /// `— 12 —`. A bare 12 may be a figure.
@@ -242,5 +257,50 @@ mod tests {
     fn short_lines_without_a_header_are_no_table() {
         assert!(tables(&["指标", "完成情况", "1", "甲"]).is_empty());
         assert!(tables(&["序号", "项目名称", "2020年", "1", "甲", "5"]).is_empty());
+    }
+
+    #[test]
+    fn offices_and_verdicts_begin_no_row() {
+        let read = tables(&[
+            "序号",
+            "指标名称",
+            "单位",
+            "2025年",
+            "属性",
+            "责任单位",
+            "1",
+            "甲产值",
+            "亿元",
+            "5",
+            "预期性",
+            "区发改局",
+            "2",
+            "乙产值",
+            "亿元",
+            "6",
+            "约束性",
+            "区统计局",
+            "到此为止。",
+        ]);
+        assert_eq!(texts(&read[0]), ["1|甲产值|亿元|5|预期性", "2|乙产值|亿元|6|约束性"]);
+        let read = tables(&[
+            "序号",
+            "指标名称",
+            "规划目标值",
+            "2020年完成值",
+            "完成情况",
+            "1",
+            "甲产值",
+            "5",
+            "4",
+            "受疫情影响未完成",
+            "2",
+            "乙产值",
+            "6",
+            "7",
+            "完成",
+            "到此为止。",
+        ]);
+        assert_eq!(texts(&read[0]), ["1|甲产值|5|4|受疫情影响未完成", "2|乙产值|6|7|完成"]);
     }
 }

@@ -81,34 +81,13 @@ impl Rule for Counted {
         while let Some((bound, _)) = BOUNDS.iter().find(|(bound, _)| object.ends_with(bound)) {
             object.truncate(object.len() - bound.len());
         }
-        // 新建一所规模2000人的小学: the noun stands after the size.
-        if here.joins_next
-            && let Some(next) = scene.found.get(scene.index + 1)
-            && let Some(noun) = next.tail.strip_prefix('的')
-            && ["规模", "投资", "面积", "总投资"].contains(&object.as_str())
-        {
-            object = label::object(noun);
-        }
-        let object = object.trim_end_matches("发挥作用").to_owned();
+        object = behind_its_size(scene, &object).unwrap_or(object);
+        let object = object.trim_end_matches("发挥作用");
+        let object = format!("{object}{}", shared_noun(scene, object).unwrap_or_default());
         let bare = here.head.trim().is_empty();
         let act = head.act.as_deref().unwrap_or("");
-        // 总投资4.7亿元的汀祖整治: what stands before is the measure of what follows.
-        if here.tail.starts_with('的')
-            && !here.tail.starts_with("的目标")
-            && let Some(size) = ["总投资", "投资", "总长", "规模", "总规模", "总面积", "面积"]
-                .iter()
-                .find(|size| head.subject.ends_with(**size))
-        {
-            let measure =
-                if size.contains("投资") { Measure::Cumulative } else { Measure::Level };
-            return figure(format!("{object}{size}"), measure, scene, 0.75);
-        }
-        // 总投资124亿元汉江湾治理项目加快建设.
-        if head.subject == "总投资"
-            && let Some(end) = ["项目", "工程"].iter().filter_map(|noun| object.find(noun)).min()
-        {
-            let named = &object[..end + "项目".len()];
-            return figure(format!("{named}总投资"), Measure::Cumulative, scene, 0.75);
+        if let Some(size) = size_of(scene, &head, &object) {
+            return Some(size);
         }
         if matches!(unit, "亿" | "万亿") && object.contains("集群") {
             let object = object.split_inclusive("集群").next().unwrap_or(&object);
@@ -128,6 +107,9 @@ impl Rule for Counted {
             return Some(Reading::Skip);
         }
         let noun_follows = object.chars().count() >= 2 && !verb_begins(&object);
+        if let Some(people) = households(scene).filter(|_| bare) {
+            return Some(people);
+        }
         if !noun_follows || head.link && !head.subject.is_empty() || unit == "%" {
             return None;
         }
@@ -176,6 +158,58 @@ impl Rule for Counted {
         };
         figure(label::tidy(&label), measure, scene, confidence)
     }
+}
+
+/// What stands before the number is a size of what follows it.
+fn size_of(scene: &Scene<'_>, head: &label::Head, object: &str) -> Option<Reading> {
+    let here = scene.here();
+    // 总投资4.7亿元的汀祖整治: what stands before is the measure of what follows.
+    if here.tail.starts_with('的')
+        && !here.tail.starts_with("的目标")
+        && let Some(size) =
+            ["总投资", "投资", "总长", "总规模", "规模", "总建筑面积", "建筑面积", "总面积", "面积"]
+                .iter()
+                .find(|size| head.subject.ends_with(**size))
+    {
+        let measure = if size.contains("投资") { Measure::Cumulative } else { Measure::Level };
+        return figure(format!("{object}{size}"), measure, scene, 0.75);
+    }
+    // 总投资124亿元汉江湾治理项目加快建设.
+    if head.subject == "总投资"
+        && let Some(end) = ["项目", "工程"].iter().filter_map(|noun| object.find(noun)).min()
+    {
+        let named = &object[..end + "项目".len()];
+        return figure(format!("{named}总投资"), Measure::Cumulative, scene, 0.75);
+    }
+    None
+}
+
+/// 新建一所规模2000人的小学: the noun stands after the size.
+fn behind_its_size(scene: &Scene<'_>, object: &str) -> Option<String> {
+    let sized = ["规模", "投资", "面积", "总投资"].contains(&object);
+    let next = scene.next().filter(|_| sized && scene.here().joins_next)?;
+    next.tail.strip_prefix('的').map(label::object)
+}
+
+/// 建档立卡贫困户1256户3480人全部脱贫: as many people in as many households.
+fn households(scene: &Scene<'_>) -> Option<Reading> {
+    let before = scene.index.checked_sub(1).map(|before| scene.found[before].quantity)?;
+    let adjoin = before.end == scene.here().quantity.start;
+    if scene.unit() != "人" || !adjoin || before.unit.as_deref() != Some("户") {
+        return None;
+    }
+    let last = scene.last()?;
+    figure(format!("{}人口", last.label.trim_end_matches('户')), last.measure, scene, 0.85)
+}
+
+/// 1个两千亿级、2个千亿级产业集群: the noun stands once, after the last.
+fn shared_noun(scene: &Scene<'_>, object: &str) -> Option<String> {
+    let next = scene.found.get(scene.index + 1).filter(|next| next.listed)?;
+    if !object.ends_with('级') || object.chars().count() > 6 {
+        return None;
+    }
+    let noun = label::object(&next.tail);
+    noun.split_once('级').map(|(_, noun)| noun.to_owned()).filter(|noun| noun.chars().count() >= 2)
 }
 
 fn verb_begins(text: &str) -> bool {
@@ -248,5 +282,20 @@ mod tests {
         // Left alone: thoughts, and what stands before its number.
         assert_eq!(plan("增强四个意识，坚持三个面向。"), Vec::<String>::new());
         assert_eq!(plan("重点企业达到100家。"), ["target 重点企业 =100 家 level 2025"]);
+    }
+
+    #[test]
+    fn a_noun_that_stands_once_is_each_ones() {
+        assert_eq!(
+            plan("形成1个两千亿级、2个千亿级产业集群。"),
+            [
+                "target 两千亿级产业集群 =1 个 cumulative 2025",
+                "target 千亿级产业集群 =2 个 cumulative 2025",
+            ]
+        );
+        assert_eq!(
+            crate::plan::prose::tests::review("建档立卡贫困户1256户3480人全部脱贫。")[1],
+            "actual 建档立卡贫困人口 =3480 人 level 2020"
+        );
     }
 }

@@ -33,10 +33,16 @@ impl Rule for AnnualGrowth {
     }
 
     fn read(&self, scene: &Scene<'_>) -> Option<Reading> {
-        let here = scene.here();
         if scene.unit() != "%" {
             return None;
         }
+        // 年均增长6.8%、8.1%: the word stands before the first.
+        let (first, _) = scene.series();
+        let leader = &scene.found[first];
+        if leader.quantity.unit != scene.here().quantity.unit {
+            return None;
+        }
+        let here = leader;
         let core = core(&here.head);
         let word = GROWTH.iter().find(|word| core.ends_with(**word))?;
         if core.ends_with("自然增长率") {
@@ -45,6 +51,12 @@ impl Rule for AnnualGrowth {
         let before = core[..core.len() - word.len()].trim_end_matches("五年");
         let label = label::subject(before);
         let label = if label == "五年" { String::new() } else { label };
+        // Of several things a list each: whose growth it is stands in the list before.
+        let label = match scene.of_the_series_before().filter(|_| label.is_empty()) {
+            Some(of) => of,
+            None if first < scene.index => scene.last_label().unwrap_or("").to_owned(),
+            None => label,
+        };
         figure(label, Measure::AnnualGrowth, scene, 0.95)
     }
 }

@@ -30,6 +30,19 @@ const GENERIC: &[&str] = &[
     "建筑面积",
 ];
 
+/// What a number of so many is counted for.
+const EACH: &[&str] = &[
+    "每万人口",
+    "每万人",
+    "每千人口",
+    "每千人",
+    "每百人",
+    "每百户",
+    "每千名老年人",
+    "人均",
+    "户均",
+];
+
 /// A subject and its number: 地区生产总值达到1247.04亿元, 新增道路54公里, 供地3000亩.
 #[derive(Debug)]
 pub struct Level;
@@ -50,13 +63,36 @@ impl Level {
                 | "开工"
         ) {
             let last = strip_acts(scene.last_label()?);
+            let last = ["总数", "总量", "数量"]
+                .iter()
+                .find_map(|word| last.strip_suffix(word))
+                .unwrap_or(last);
             return Some((format!("{label}{last}"), 0.85));
         }
+        // 有效发明专利5000件,每万人口拥有48件.
+        if let Some(last) = scene.last_label()
+            && EACH.contains(&label.trim_end_matches("拥有"))
+            && !last.starts_with('每')
+        {
+            return Some((
+                format!("{}拥有{}", label.trim_end_matches("拥有"), strip_acts(last)),
+                0.85,
+            ));
+        }
         if label.chars().count() < 2 {
-            if let Some(act) =
-                head.act.as_ref().filter(|act| act.chars().count() >= 2 && act.as_str() != "实现")
+            // 固定资产投资年均增长9.8%,五年累计完成2180亿元: completed is what was said before.
+            let done = |act: &str| matches!(act, "完成" | "实现") && scene.last().is_some();
+            if let Some(act) = head
+                .act
+                .as_ref()
+                .filter(|act| act.chars().count() >= 2 && *act != "实现" && !done(act))
             {
                 return Some((act.clone(), 0.85));
+            }
+            if scene.sums_up()
+                && let Some(last) = scene.last_label()
+            {
+                return Some((strip_acts(last).to_owned(), 0.85));
             }
             // 268个、总投资达2077亿元的重大项目: named after the next number.
             if let Some(next) = scene.found.get(scene.index + 1)
@@ -65,7 +101,19 @@ impl Level {
             {
                 return Some((label::object(noun), 0.75));
             }
-            return scene.last_label().map(|last| (last.to_owned(), 0.75));
+            return scene
+                .last_label()
+                .map(str::to_owned)
+                .or_else(|| scene.topic())
+                .map(|last| (last, 0.75));
+        }
+        // 新增市场主体2.3万户,总量突破5万户.
+        if matches!(label.as_str(), "总数" | "总量" | "数量" | "总规模")
+            && let Some(last) = scene.last_label()
+        {
+            let last = strip_acts(last).trim_end_matches("净增");
+            let of = if last.ends_with(label.as_str()) { "" } else { label.as_str() };
+            return Some((format!("{last}{of}"), 0.85));
         }
         if let Some(act) = &head.act
             && matches!(
@@ -97,7 +145,7 @@ impl Level {
                 .or_else(|| scene.lead())
                 .or_else(|| scene.heading.map(label::tidy));
             if let Some(of) = of {
-                let of = strip_acts(&of).to_owned();
+                let of = strip_acts(project(&of, &label)).to_owned();
                 let label = label.trim_start_matches("估算");
                 let label = if of.ends_with(label) { of } else { format!("{of}{label}") };
                 return Some((label, 0.92));
@@ -110,7 +158,8 @@ impl Level {
         let here = scene.here();
         let unit = scene.unit();
         let words = here.head.as_str();
-        if unit == "%" {
+        // 新增工程中心87家,累计达124家: as many as there are now.
+        if unit == "%" || head.subject.is_empty() && scene.sums_up() {
             return Measure::Level;
         }
         if words.contains("每年") || words.contains("年均") || words.contains("当年") {
@@ -180,6 +229,19 @@ impl Rule for Level {
     }
 }
 
+/// The project itself, where a second size of it follows a first: 科创园建筑面积30万平方米,总投资25亿元.
+fn project<'l>(of: &'l str, label: &str) -> &'l str {
+    const SIZES: &[&str] = &["总建筑面积", "建筑面积", "占地面积", "占地", "总投资", "总面积"];
+    if !SIZES.iter().any(|size| label.ends_with(size)) {
+        return of;
+    }
+    SIZES
+        .iter()
+        .find_map(|size| of.strip_suffix(size))
+        .filter(|rest| rest.chars().count() >= 3)
+        .unwrap_or(of)
+}
+
 /// 策划实施重大项目 → 重大项目.
 pub fn strip_acts(label: &str) -> &str {
     ACTS.iter()
@@ -214,5 +276,68 @@ mod tests {
         assert_eq!(review("当年投资达到500亿元。"), ["actual 当年投资 =500 亿元 level 2020"]);
         // Left alone: the statistics of others.
         assert_eq!(review("全省经济总量突破6万亿元。"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn what_is_summed_up_is_all_there_is() {
+        assert_eq!(
+            review("新增省级以上工程中心87家，累计达124家。")[1],
+            "actual 省级以上工程中心 =124 家 level 2020"
+        );
+        assert_eq!(
+            review("新增市场主体2.3万户，总量突破5万户。")[1],
+            "actual 市场主体总量 >5 万户 level 2020"
+        );
+        assert_eq!(
+            review("固定资产投资年均增长9.8%，五年累计完成2180亿元，是“十二五”时期的1.8倍。"),
+            [
+                "actual 固定资产投资 =9.8 % annual_growth 2020",
+                "actual 固定资产投资 =2180 亿元 cumulative 2020",
+                "actual 固定资产投资 =1.8 倍 ratio_multiple 2020",
+            ]
+        );
+        // Left alone: what is added to something else.
+        assert_eq!(
+            plan("新增学位2万个，累计投入资金3亿元。")[1],
+            "target 投入资金 =3 亿元 cumulative 2025"
+        );
+    }
+
+    #[test]
+    fn so_many_for_each_is_named_after_what_is_counted() {
+        assert_eq!(
+            plan("有效发明专利5000件，每万人口拥有48件。")[1],
+            "target 每万人口拥有有效发明专利 =48 件 level 2025"
+        );
+        assert_eq!(
+            plan("每千人床位数达7张，每万人口全科医生数达4人。")[1],
+            "target 每万人口全科医生数 =4 人 level 2025"
+        );
+    }
+
+    #[test]
+    fn a_second_size_is_the_projects() {
+        let said = plan("滨水科创园：建筑面积30万平方米，总投资25亿元。");
+        assert_eq!(said[1], "target 滨水科创园总投资 =25 亿元 cumulative 2025");
+        assert_eq!(
+            plan("工业产值达到50亿元，占地区生产总值比重达到30%。")[1],
+            "target 工业产值占地区生产总值比重 =30 % level 2025"
+        );
+    }
+
+    #[test]
+    fn the_clause_before_says_what_moved() {
+        assert_eq!(
+            review(
+                "地区生产总值连跨3个百亿台阶，由2015年的310亿元跃升至2020年的480亿元，年均增长7.2%。"
+            ),
+            [
+                "actual 地区生产总值 =310 亿元 level 2015",
+                "actual 地区生产总值 =480 亿元 level 2020",
+                "actual 地区生产总值 =7.2 % annual_growth 2020",
+            ]
+        );
+        // Left alone: a clause about nothing that is measured.
+        assert_eq!(review("发展环境持续优化，达到480亿元。"), Vec::<String>::new());
     }
 }

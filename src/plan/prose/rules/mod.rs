@@ -84,6 +84,59 @@ impl Scene<'_> {
         self.last().map(|figure| figure.label.as_str())
     }
 
+    /// What the clause before is about, where no figure of the sentence names a thing yet:
+    /// 经济总量迈上新台阶,达到1236亿元.
+    fn topic(&self) -> Option<String> {
+        let here = self.here();
+        let before = &self.text[here.sentence.0..here.head_start.max(here.sentence.0)];
+        let before = before.strip_suffix(&[',']).unwrap_or(before);
+        let from = before.iter().rposition(|c| ",;:".contains(*c)).map_or(0, |at| at + 1);
+        let clause: String = before[from..].iter().take(40).collect();
+        let end = MOVING.iter().filter_map(|verb| clause.find(verb)).min()?;
+        let topic = label::subject(&clause[..end]);
+        let counted = MEASURED.iter().any(|noun| topic.ends_with(noun));
+        (counted && (2..=16).contains(&topic.chars().count())).then_some(topic)
+    }
+
+    /// The quantities of one list (1、2和3), first and last, that this one stands in.
+    fn series(&self) -> (usize, usize) {
+        let sentence = self.here().sentence;
+        let list = |at: usize| {
+            self.found[at].joined
+                && self.found[at].sentence == sentence
+                && self.found[at].head.trim_matches(['、', '和', '及', '与', '以']).is_empty()
+        };
+        let mut first = self.index;
+        while first > 0 && list(first) {
+            first -= 1;
+        }
+        let mut last = self.index;
+        while last + 1 < self.found.len() && list(last + 1) {
+            last += 1;
+        }
+        (first, last)
+    }
+
+    /// Whose figure this is, where a list of figures follows one as long, of several things:
+    /// 甲、乙收入分别达到1元、2元,年均增长3%、4%.
+    fn of_the_series_before(&self) -> Option<String> {
+        let (first, last) = self.series();
+        let count = last - first + 1;
+        let place = (self.index - first) + first.checked_sub(count).filter(|_| count > 1)?;
+        let leader = &self.found[first - count];
+        let same = leader.sentence == self.here().sentence && leader.head.contains("分别");
+        same.then(|| self.read[place].as_ref().map(|figure| figure.label.clone()))?
+    }
+
+    /// 新增工程中心87家,累计达124家: no addition any more, but all there are.
+    fn sums_up(&self) -> bool {
+        let head = self.here().head.trim();
+        let total = ["累计达", "累计达到", "总数达", "总数达到", "总量达", "总量达到"];
+        let added = ["新增", "新建", "净增", "新培育", "新认定"];
+        total.contains(&head)
+            && self.last_label().is_some_and(|last| added.iter().any(|word| last.starts_with(word)))
+    }
+
     /// What a sentence says it is about: 先进制造业领域,…; 重大产业项目:….
     fn lead(&self) -> Option<String> {
         let here = self.here();
@@ -95,6 +148,52 @@ impl Scene<'_> {
         ["领域", "方面"].iter().any(|word| lead.ends_with(word)).then(|| label::tidy(lead))
     }
 }
+
+/// Verbs of a clause that says how a thing moved, before its figure.
+const MOVING: &[&str] = &[
+    "连跨",
+    "连续跨",
+    "跨越",
+    "迈上",
+    "跃上",
+    "登上",
+    "再上",
+    "连上",
+    "稳步",
+    "持续",
+    "显著",
+    "大幅",
+    "不断",
+    "快速",
+    "稳定",
+    "平稳",
+    "明显",
+    "实现",
+    "逐年",
+    "逐步",
+    "进一步",
+];
+/// Ends of what is measured.
+const MEASURED: &[&str] = &[
+    "总值",
+    "增加值",
+    "产值",
+    "收入",
+    "总额",
+    "投资",
+    "总量",
+    "比重",
+    "人口",
+    "水平",
+    "强度",
+    "面积",
+    "率",
+    "规模",
+    "数量",
+    "总数",
+    "能耗",
+    "浓度",
+];
 
 /// One form of sentence.
 pub trait Rule: Sync + std::fmt::Debug {
@@ -160,7 +259,10 @@ pub fn comparator(scene: &Scene<'_>) -> Comparator {
 }
 
 fn figure(label: String, measure: Measure, scene: &Scene<'_>, confidence: f64) -> Option<Reading> {
-    let label = if label.chars().count() < 2 { scene.last_label()?.to_owned() } else { label };
+    let label = match label {
+        label if label.chars().count() >= 2 => label,
+        _ => scene.last_label().map(str::to_owned).or_else(|| scene.topic())?,
+    };
     Some(Reading::Figure(Figure {
         label,
         measure,

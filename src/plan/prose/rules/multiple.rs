@@ -38,7 +38,13 @@ impl Rule for Multiple {
             }));
         }
         let label = label::head(words).subject;
-        let label = if label.chars().count() >= 2 { label } else { scene.last_label()?.to_owned() };
+        // 由5.6亿元增长到32亿元,增长近5倍.
+        let grew = ["增长", "增加", "提高", "提升", "扩大"].contains(&label.as_str());
+        let label = if label.chars().count() >= 2 && !grew {
+            label
+        } else {
+            scene.last_label()?.to_owned()
+        };
         Some(Reading::Figure(Figure {
             label,
             measure: Measure::RatioMultiple,
@@ -100,5 +106,13 @@ mod tests {
         );
         // Left alone: a plan's name.
         assert_eq!(plan("实施市场主体倍增计划。"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn what_grew_was_said_before() {
+        assert_eq!(
+            review("技术合同成交额由5.6亿元增长到32亿元，增长近5倍。")[1],
+            "actual 技术合同成交额 ~5 倍 ratio_multiple 2020"
+        );
     }
 }

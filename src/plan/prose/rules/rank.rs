@@ -1,5 +1,7 @@
 //! Ranks.
 
+use std::borrow::Cow;
+
 use super::{Figure, Reading, Rule, Scene};
 use crate::plan::parsed::{Comparator, Measure};
 use crate::plan::prose::label;
@@ -25,11 +27,13 @@ impl Rule for Rank {
         if !matches!(scene.unit(), "位" | "名" | "") || !within && !head.ends_with('第') {
             return None;
         }
+        let head = without_years_running(head);
         let mut words = head.trim_end_matches(['前', '第', '的']);
-        if let Some(at) = ["跃居", "位居", "位列", "名列", "稳居", "跻身", "排名", "进入"]
-            .iter()
-            .filter_map(|word| words.find(word))
-            .min()
+        if let Some(at) =
+            ["跃居", "位居", "位列", "名列", "稳居", "跻身", "排名", "进入", "居全", "列全", "排全"]
+                .iter()
+                .filter_map(|word| words.find(word))
+                .min()
         {
             words = &words[..at];
         }
@@ -43,6 +47,19 @@ impl Rule for Rank {
             words = words.strip_suffix(word).unwrap_or("");
         }
         let subject = label::subject(words);
+        // 规上工业增加值年均增长7.9%,增速位列全市第一.
+        let subject = match scene.last_label() {
+            Some(last) if ["增速", "增幅", "总量", "规模"].contains(&subject.as_str()) => {
+                format!("{last}{subject}")
+            }
+            _ => subject,
+        };
+        // 居全市第2位: whose rank it is was said before.
+        let among = ["居", "列", "排"].iter().find_map(|word| subject.strip_prefix(word));
+        let subject = match (among, scene.last_label()) {
+            (Some(among), Some(last)) => format!("{last}{among}"),
+            _ => subject,
+        };
         // 排名从22名跃升为第15名: what moved stands before 从.
         let moved = scene.index.checked_sub(1).filter(|_| here.joined).and_then(|before| {
             let head = scene.found[before].head.as_str();
@@ -72,6 +89,17 @@ impl Rule for Rank {
             unit: here.quantity.unit.is_none().then(|| "位".to_owned()),
         }))
     }
+}
+
+/// 满意度连续5年(位居…): how long, not what.
+fn without_years_running(head: &str) -> Cow<'_, str> {
+    if let Some((what, rest)) = head.split_once("连续")
+        && let Some((span, rest)) = rest.split_once('年')
+        && span.chars().count() <= 2
+    {
+        return Cow::Owned(format!("{what}{rest}"));
+    }
+    Cow::Borrowed(head)
 }
 
 /// 县域经济冲刺全省十强: the place says among whom.
@@ -118,5 +146,21 @@ mod tests {
         );
         // Left alone: ordinals and lists that rank nothing.
         assert_eq!(plan("第一次会议通过，前三季度平稳，世界500强落户。"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn what_is_ranked_was_said_before() {
+        assert_eq!(
+            review("人均GDP突破15万元，居全市第2位。")[1],
+            "actual 人均GDP排名 =2 位 level 2020"
+        );
+        assert_eq!(
+            review("规上工业增加值年均增长7.9%，增速连续四年位列全市第一。")[1],
+            "actual 规上工业增加值增速排名 =1 位 level 2020"
+        );
+        assert_eq!(
+            review("群众满意度连续5年位居全市前三。"),
+            ["actual 群众满意度排名 <=3 位 level 2020"]
+        );
     }
 }

@@ -90,6 +90,8 @@ fn parts(subjects: &str, count: usize, verb: &str) -> Vec<String> {
             second.insert_str(0, &shared);
         }
     }
+    share_denominator(&mut parts);
+    share_noun(&mut parts);
     // PM10、PM2.5平均浓度: a name in Latin letters takes the whole ending.
     let ending: String = parts
         .last()
@@ -112,6 +114,48 @@ fn parts(subjects: &str, count: usize, verb: &str) -> Vec<String> {
         }
     }
     parts
+}
+
+/// 每千人口执业医师数、注册护士数: what the first is counted for holds for all.
+fn share_denominator(parts: &mut [String]) {
+    let Some(each) = parts.first().and_then(|first| {
+        ["每千常住人口", "每千人口", "每千人", "每万人口", "每万人", "每百户", "人均"]
+            .iter()
+            .find(|each| first.starts_with(**each))
+    }) else {
+        return;
+    };
+    for part in parts.iter_mut().skip(1).filter(|part| !part.starts_with(['每', '人', '户'])) {
+        part.insert_str(0, each);
+    }
+}
+
+/// 新材料、食品医药产业产值: the ending of the last holds for all.
+fn share_noun(parts: &mut [String]) {
+    const ENDINGS: &[&str] = &[
+        "产业产值",
+        "产业增加值",
+        "产业规模",
+        "总产值",
+        "产值",
+        "营业收入",
+        "人均可支配收入",
+        "人均纯收入",
+    ];
+    let Some((last, before)) = parts.split_last_mut() else { return };
+    let Some(ending) = ENDINGS.iter().find(|ending| last.ends_with(**ending)) else { return };
+    for part in before.iter_mut().filter(|part| part.chars().count() <= 8) {
+        let complete = ["值", "收入", "额", "量", "数", "率", "规模", "投资", "利润", "税收"]
+            .iter()
+            .any(|end| part.ends_with(end));
+        if !complete {
+            part.push_str(ending.trim_start_matches(if part.ends_with("产业") {
+                "产业"
+            } else {
+                ""
+            }));
+        }
+    }
 }
 
 #[cfg(test)]
@@ -141,5 +185,36 @@ mod tests {
         );
         // Left alone: two clauses without 分别 keep their own subjects.
         assert_eq!(plan("森林覆盖率15%，绿地率38%。")[1], "target 绿地率 =38 % level 2025");
+    }
+
+    #[test]
+    fn what_stands_once_holds_for_all() {
+        assert_eq!(
+            plan("新材料、食品医药产业产值分别突破500亿元、300亿元。"),
+            [
+                "target 新材料产业产值 >500 亿元 level 2025",
+                "target 食品医药产业产值 >300 亿元 level 2025",
+            ]
+        );
+        assert_eq!(
+            plan("每千人口执业（助理）医师数、注册护士数分别达到4.2人、5.1人。")[1],
+            "target 每千人口注册护士数 =5.1 人 level 2025"
+        );
+        assert_eq!(
+            review(
+                "城镇居民、农村居民人均可支配收入分别达到45200元、26800元，年均增长6.8%、8.1%。"
+            ),
+            [
+                "actual 城镇居民人均可支配收入 =45200 元 level 2020",
+                "actual 农村居民人均可支配收入 =26800 元 level 2020",
+                "actual 城镇居民人均可支配收入 =6.8 % annual_growth 2020",
+                "actual 农村居民人均可支配收入 =8.1 % annual_growth 2020",
+            ]
+        );
+        // Left alone: names that are complete.
+        assert_eq!(
+            plan("税收、工业总产值分别达到5亿元、300亿元。")[0],
+            "target 税收 =5 亿元 level 2025"
+        );
     }
 }

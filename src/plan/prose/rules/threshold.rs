@@ -13,7 +13,7 @@ impl Rule for Threshold {
     }
 
     fn read(&self, scene: &Scene<'_>) -> Option<Reading> {
-        let reasons = [moved_rank, of_firms, of_counted, in_name, of_size];
+        let reasons = [moved_rank, of_firms, of_counted, in_name, of_size, of_others];
         reasons.iter().any(|reason| reason(scene)).then_some(Reading::Skip)
     }
 }
@@ -68,6 +68,14 @@ fn in_name(scene: &Scene<'_>) -> bool {
     here.head.matches('、').count() >= 2 && here.tail.contains('等') && here.tail.ends_with("项目")
 }
 
+/// 低于全省3.1%的平均水平: somebody else's figure.
+fn of_others(scene: &Scene<'_>) -> bool {
+    let here = scene.here();
+    let head = here.head.trim_end_matches('的');
+    here.tail.trim_start_matches('的').starts_with("平均")
+        && ends_with_any(head, &["全国", "全省", "全市", "国家", "中部", "东部"])
+}
+
 /// 投资30亿元以上重大项目9个, 规模超过8000平方米的中心.
 fn of_size(scene: &Scene<'_>) -> bool {
     let here = scene.here();
@@ -77,7 +85,7 @@ fn of_size(scene: &Scene<'_>) -> bool {
     let head = here.head.trim_end_matches(['“', '(']);
     let hedged = here.quantity.hedge.is_some();
     let bounded = ends_with_any(head, &["超", "超过", "过", "逾", "达"]) || hedged;
-    let bare = head.trim_end_matches(['超', '过', '逾', '达']);
+    let bare = head.trim_end_matches(['超', '过', '逾', '达']).trim_start_matches("其中");
     if ends_with_any(bare, &["总投资", "累计投资"]) {
         return false;
     }
@@ -143,5 +151,14 @@ mod tests {
         // Left alone: a size that is the goal.
         assert_eq!(plan("产值突破50亿元。"), ["target 产值 >50 亿元 level 2025"]);
         assert_eq!(plan("总投资30亿元，开工项目9个。").len(), 2);
+    }
+
+    #[test]
+    fn the_average_of_others_is_theirs() {
+        use crate::plan::prose::tests::review;
+        assert_eq!(review("研发投入强度仍低于全省3.1%的平均水平。"), Vec::<String>::new());
+        assert_eq!(review("其中过10亿元企业2家。"), ["actual 过10亿元企业 =2 家 level 2020"]);
+        // Left alone: the distance from it.
+        assert_eq!(review("占比仅为25.7%，低于全市平均水平16.5个百分点。").len(), 2);
     }
 }

@@ -4,6 +4,7 @@
 //! boxes are paragraphs of their own, before the paragraph they hang on.
 
 use super::super::reading::is_power;
+use super::numbering::{Numbering, Place};
 use quick_xml::Reader;
 use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesRef, BytesStart, Event};
@@ -33,6 +34,8 @@ pub struct Paragraph {
     pub lines: Vec<Line>,
     /// Ids of the footnotes it calls.
     pub notes: Vec<String>,
+    /// Where it stands in a list.
+    place: Place,
 }
 
 #[derive(Debug, Default)]
@@ -90,12 +93,12 @@ impl Cell {
     }
 }
 
-/// The text of `document.xml`.
+/// The text of `document.xml`, its paragraphs numbered.
 ///
 /// # Errors
 /// XML that is not well formed, in words.
-pub fn body(xml: &str) -> Result<Body, String> {
-    let mut builder = Builder { blocks: vec![Vec::new()], ..Builder::default() };
+pub fn body(xml: &str, numbering: Numbering) -> Result<Body, String> {
+    let mut builder = Builder { blocks: vec![Vec::new()], numbering, ..Builder::default() };
     builder.run(xml)?;
     while !builder.tables.is_empty() {
         builder.end_table();
@@ -145,6 +148,7 @@ struct Builder {
     pages: u32,
     footnote: Option<String>,
     footnotes: HashMap<String, Vec<String>>,
+    numbering: Numbering,
 }
 
 impl Builder {
@@ -190,12 +194,25 @@ impl Builder {
     fn start(&mut self, tag: &BytesStart<'_>, empty: bool) {
         match tag.local_name().as_ref() {
             // `tabs` says where tabs stop; none of its `tab` is one.
-            "del" | "moveFrom" | "Fallback" | "instrText" | "delText" | "tabs" if !empty => {
+            "del" | "moveFrom" | "Fallback" | "instrText" | "delText" | "tabs" | "pPrChange"
+                if !empty =>
+            {
                 self.skip(tag, 1);
             }
             "p" if !empty => {
                 let lines = vec![self.line()];
-                self.paragraphs.push(Paragraph { lines, notes: Vec::new() });
+                self.paragraphs.push(Paragraph { lines, ..Paragraph::default() });
+            }
+            "pStyle" | "numId" | "ilvl" => {
+                if let Some(paragraph) = self.paragraphs.last_mut() {
+                    let value = value(tag, "val");
+                    let place = &mut paragraph.place;
+                    match tag.local_name().as_ref() {
+                        "pStyle" => place.style = value,
+                        "numId" => place.list = value,
+                        _ => place.level = value.and_then(|it| it.parse().ok()),
+                    }
+                }
             }
             "p" => self.block(Block::Paragraph(Paragraph::default())),
             "r" => self.raised = false,
@@ -260,7 +277,8 @@ impl Builder {
     fn end(&mut self, name: &str) {
         match name {
             "p" => {
-                if let Some(paragraph) = self.paragraphs.pop() {
+                if let Some(mut paragraph) = self.paragraphs.pop() {
+                    self.number(&mut paragraph);
                     self.block(Block::Paragraph(paragraph));
                 }
             }
@@ -270,6 +288,22 @@ impl Builder {
             "tbl" => self.end_table(),
             "tc" if self.flat == 0 => self.end_cell(),
             _ => {}
+        }
+    }
+
+    /// Writes the number of a paragraph of a list before its text. In a table it may be all there
+    /// is: the number of a row.
+    fn number(&mut self, paragraph: &mut Paragraph) {
+        let number = self.numbering.next(&paragraph.place);
+        let printed = paragraph.lines.iter_mut().find(|line| !line.text.trim().is_empty());
+        match printed {
+            Some(line) => line.text.insert_str(0, &number),
+            None if self.tables.is_empty() => {}
+            None => {
+                if let Some(line) = paragraph.lines.first_mut() {
+                    line.text = number;
+                }
+            }
         }
     }
 
@@ -343,7 +377,7 @@ impl Builder {
 }
 
 /// An attribute by its name without prefix.
-fn value(tag: &BytesStart<'_>, name: &str) -> Option<String> {
+pub fn value(tag: &BytesStart<'_>, name: &str) -> Option<String> {
     let found = tag.attributes().flatten().find(|it| it.key.local_name().as_ref() == name)?;
     Some(found.value.into_owned())
 }

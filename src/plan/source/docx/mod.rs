@@ -2,17 +2,21 @@
 //!
 //! ```text
 //! bytes ─zip─▶ document.xml ─body─▶ blocks ─here─▶ a reading: a line for each paragraph
-//!              footnotes.xml ┘
+//!              footnotes.xml ┤
+//!              numbering.xml ┘ (numbering)
 //! ```
+//! Numbers that Word makes itself (第一章, 一、, 1.) are written before their paragraphs.
 //! The printed number counts paragraphs, rows of tables (all cells of a row have its number) and
 //! footnotes, which follow the paragraph or table that calls them. The page is known where the
 //! program that saved the document noted where its pages broke.
 
 mod body;
+mod numbering;
 
 use super::SourceError;
 use super::reading::{Printed, Reading};
 use body::{Block, Body, Cell, Paragraph, Table};
+use numbering::Numbering;
 use std::collections::HashMap;
 use std::io::{Cursor, Read};
 use zip::ZipArchive;
@@ -36,7 +40,10 @@ pub fn read(bytes: &[u8]) -> Result<Reading, SourceError> {
     let folder = main.rsplit_once('/').map_or("", |(folder, _)| folder);
     let notes = part(&mut archive, &format!("{folder}/footnotes.xml"))?;
     let notes = notes.map(|notes| body::notes(&notes)).transpose().map_err(broken)?;
-    let body = body::body(&document).map_err(broken)?;
+    let lists = part(&mut archive, &format!("{folder}/numbering.xml"))?.unwrap_or_default();
+    let styles = part(&mut archive, &format!("{folder}/styles.xml"))?.unwrap_or_default();
+    let numbering = Numbering::read(&lists, &styles);
+    let body = body::body(&document, numbering).map_err(broken)?;
     let mut writer = Writer { notes: notes.unwrap_or_default(), ..Writer::default() };
     writer.body(&body);
     Ok(writer.reading)

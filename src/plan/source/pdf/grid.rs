@@ -104,6 +104,26 @@ pub fn find(rules: &[Rule]) -> Vec<Grid> {
     tables
 }
 
+/// Of the tables of each page, leaves out those of one row, but where they are part of one that
+/// goes on: the last on the page before, or the first on the next, has the same columns.
+pub fn keep_parts(pages: &mut [Vec<Grid>]) {
+    for page in 0..pages.len() {
+        let before = page.checked_sub(1).and_then(|before| pages[before].last());
+        let before = before.map(|grid| grid.columns().to_vec());
+        let after = pages.get(page + 1).and_then(|after| after.first());
+        let after = after.map(|grid| grid.columns().to_vec());
+        let count = pages[page].len();
+        let mut at = 0;
+        pages[page].retain(|grid| {
+            at += 1;
+            let goes_on = |columns: &Option<Vec<f64>>| {
+                columns.as_ref().is_some_and(|columns| grid.has_columns(columns))
+            };
+            grid.ys.len() > 2 || at == 1 && goes_on(&before) || at == count && goes_on(&after)
+        });
+    }
+}
+
 /// Pieces that lie on one line and touch put together.
 fn merged(rules: &[Rule]) -> Vec<Rule> {
     let mut rules = rules.to_vec();
@@ -175,7 +195,7 @@ fn grid(rules: &[Rule]) -> Option<Grid> {
     let xs = edges(upright.iter().map(|rule| rule.at).chain(ends(&level)).collect());
     let ys = edges(level.iter().map(|rule| rule.at).chain(ends(&upright)).collect());
     let (wide, high) = (xs.len() - 1, ys.len() - 1);
-    if wide < 2 || high < 2 || wide * high > MOST_FIELDS {
+    if wide < 2 || high < 1 || wide * high > MOST_FIELDS {
         return None;
     }
     let rules_at = |rules: &[Rule], edge: f64, middle: f64| {

@@ -24,7 +24,12 @@ const TAB: f64 = 1.6;
 const SPACE: f64 = 0.15;
 
 /// The lines, from above.
-pub fn rows(mut glyphs: Vec<Glyph>) -> Vec<Row> {
+pub fn rows(glyphs: Vec<Glyph>) -> Vec<Row> {
+    heights(glyphs).into_iter().filter_map(|(row, y)| put_together(row, y)).collect()
+}
+
+/// Characters of one height each, from above, and where their base line is.
+pub fn heights(mut glyphs: Vec<Glyph>) -> Vec<(Vec<Glyph>, f64)> {
     glyphs.sort_by(|a, b| a.y.total_cmp(&b.y));
     let mut rows = Vec::new();
     let mut row: Vec<Glyph> = Vec::new();
@@ -32,7 +37,7 @@ pub fn rows(mut glyphs: Vec<Glyph>) -> Vec<Row> {
     for glyph in glyphs {
         // The tallest character says how high the line is: small ones are raised or lowered.
         if !row.is_empty() && (glyph.y - y).abs() > 0.4 * glyph.size.max(size) {
-            rows.extend(put_together(std::mem::take(&mut row), y));
+            rows.push((std::mem::take(&mut row), y));
             size = 0.0;
         }
         if glyph.size > 1.1 * size {
@@ -40,11 +45,12 @@ pub fn rows(mut glyphs: Vec<Glyph>) -> Vec<Row> {
         }
         row.push(glyph);
     }
-    rows.extend(put_together(row, y));
+    rows.push((row, y));
     rows
 }
 
-fn put_together(mut row: Vec<Glyph>, y: f64) -> Option<Row> {
+/// The line that characters of one height are, from left to right.
+pub fn put_together(mut row: Vec<Glyph>, y: f64) -> Option<Row> {
     row.sort_by(|a, b| a.x.total_cmp(&b.x));
     let size = usual_size(&row);
     let mut line = Row { text: String::new(), y, from: row.first()?.x, to: 0.0, size };

@@ -4,11 +4,12 @@
 //! bytes ─unpack, drawn─▶ checked for size
 //!       ─glyphs─▶ characters and ruling lines of each page
 //!                                  ─grid─▶ tables between ruling lines
-//!                                  ─lines─▶ lines of the rest ─here─▶ a reading
+//!                                  ─columns, lines─▶ lines of the rest ─here─▶ a reading
 //! ```
 //! The printed number counts the lines of text and the rows of ruled tables, page after page;
 //! running heads and page numbers are not among them. An empty line is put where a paragraph ends.
 
+mod columns;
 mod drawn;
 mod glyphs;
 mod grid;
@@ -34,15 +35,6 @@ enum Item {
     Grid(Grid),
 }
 
-impl Item {
-    fn top(&self) -> f64 {
-        match self {
-            Self::Row(row) => row.y,
-            Self::Grid(grid) => grid.top(),
-        }
-    }
-}
-
 /// The reading of a PDF.
 ///
 /// # Errors
@@ -59,7 +51,10 @@ pub fn read(bytes: &[u8]) -> Result<Reading, SourceError> {
     if unknown > 20 && unknown * 5 > signs + unknown {
         return Err(SourceError::NoUnicode);
     }
-    let mut pages: Vec<Vec<Item>> = pages.into_iter().map(items).collect();
+    let mut grids: Vec<Vec<Grid>> = pages.iter().map(|page| grid::find(&page.rules)).collect();
+    grid::keep_parts(&mut grids);
+    let mut pages: Vec<Vec<Item>> =
+        pages.into_iter().zip(grids).map(|(page, grids)| items(page, grids)).collect();
     leave_out_running_heads(&mut pages);
     let mut writer = Writer::default();
     for (items, page) in pages.iter().zip(1..) {
@@ -70,8 +65,7 @@ pub fn read(bytes: &[u8]) -> Result<Reading, SourceError> {
     Ok(writer.reading)
 }
 
-fn items(page: glyphs::Page) -> Vec<Item> {
-    let mut grids = grid::find(&page.rules);
+fn items(page: glyphs::Page, mut grids: Vec<Grid>) -> Vec<Item> {
     let mut rest = Vec::new();
     for glyph in page.glyphs {
         match grids.iter_mut().find(|grid| grid.holds(&glyph)) {
@@ -79,10 +73,13 @@ fn items(page: glyphs::Page) -> Vec<Item> {
             None => rest.push(glyph),
         }
     }
-    let mut items: Vec<Item> = lines::rows(rest).into_iter().map(Item::Row).collect();
-    items.extend(grids.into_iter().filter(|grid| !grid.is_empty()).map(Item::Grid));
-    items.sort_by(|a, b| a.top().total_cmp(&b.top()));
-    items
+    // Lines in reading order; a table stands before the first line, or column, that begins below it.
+    let mut items: Vec<(f64, Item)> =
+        columns::rows(rest).into_iter().map(|(top, row)| (top, Item::Row(row))).collect();
+    let grids = grids.into_iter().filter(|grid| !grid.is_empty());
+    items.extend(grids.map(|grid| (grid.top(), Item::Grid(grid))));
+    items.sort_by(|(a, _), (b, _)| a.total_cmp(b));
+    items.into_iter().map(|(_, item)| item).collect()
 }
 
 /// Leaves out the first and last lines of the pages that say the same on many of them, numbers
