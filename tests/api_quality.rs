@@ -51,3 +51,25 @@ async fn quality_is_had_as_csv_and_takes_no_other_parameter(db: PgPool) {
         ["400", "/problems/unknown-parameter"]
     );
 }
+
+#[sqlx::test]
+async fn a_release_keeps_its_quality_and_one_without_says_so(db: PgPool) {
+    load_two_districts(&db).await;
+    let first = get(&db, "/v1/quality?release=1").await;
+    // As a program with other figures would have left it.
+    sqlx::query("update release set quality = replace(quality, 'jiangan', 'jiangxia')")
+        .execute(&db)
+        .await
+        .unwrap();
+    load_two_districts(&db).await;
+    assert_eq!(get(&db, "/v1/quality").await.at("data"), first.at("data"));
+    assert_eq!(get(&db, "/v1/quality").await.at("meta/release/id"), 2);
+    let old = get(&db, "/v1/quality?release=1").await;
+    assert_eq!(old.at("data/1/document/name"), "jiangxia", "{}", old.text);
+    sqlx::query("update release set quality = null where id = 1").execute(&db).await.unwrap();
+    let none = get(&db, "/v1/quality?release=1").await;
+    assert_eq!(
+        (none.at("page/total"), none.at("warnings/0/code")),
+        (&0.into(), &"not_kept".into())
+    );
+}

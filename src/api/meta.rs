@@ -62,7 +62,7 @@ pub struct Counts {
     pub indicators_stated: usize,
     /// Documents whose whole text can be searched.
     pub texts: i64,
-    /// Releases there are; `release=` takes 1 to this.
+    /// Releases up to this one; `release=` takes 1 to this.
     pub releases: i32,
 }
 
@@ -322,7 +322,6 @@ async fn about(app: &App, snapshot: &Snapshot) -> Result<About, ApiError> {
     let sizes = store::sizes(&app.db, release.id).await?;
     let stated: BTreeSet<&String> =
         tallies.iter().filter_map(|tally| tally.indicator_id.as_ref()).collect();
-    let newest = app.snapshot().await?;
     Ok(About {
         counts: Counts {
             plans: release.plans,
@@ -333,7 +332,7 @@ async fn about(app: &App, snapshot: &Snapshot) -> Result<About, ApiError> {
             indicators: catalog.indicators.len(),
             indicators_stated: stated.len(),
             texts: sizes.texts,
-            releases: newest.release.id,
+            releases: release.id,
         },
         periods: periods
             .into_iter()

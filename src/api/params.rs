@@ -4,9 +4,10 @@
 //! query = [ name "=" value { "&" name "=" value } ]      each name once, each value not empty (see `sent`)
 //! list  = value { "," value }                            at most MAX_LIST values
 //! ```
-//! Errors are collected, so that one answer names all of them.
+//! Errors are collected, so that one answer names all of them. What says how to answer (`format`, `fields`, …)
+//! is read in [`answer`].
 
-use super::format::{Fields, Flat, Format, Labels, fields, negotiate, table::Shape};
+use super::format::{Format, table::Shape};
 use super::lang::{self, Lang};
 use super::names;
 use super::problem::{ApiError, FieldError, FieldErrorKind};
@@ -17,7 +18,8 @@ use rust_decimal::Decimal;
 use serde_json::{Map, Value};
 use std::collections::HashSet;
 use std::ops::RangeInclusive;
-use utoipa::ToSchema;
+
+mod answer;
 
 /// Most values a list may hold.
 pub const MAX_LIST: usize = 500;
@@ -350,100 +352,6 @@ impl<'a> Params<'a> {
         Some((first, last))
     }
 
-    /// The format to answer in: `format=`, else what `Accept` prefers, else the first offered.
-    /// Where CSV is offered, `bom=` is read too.
-    pub fn format(&mut self, offered: &[Format]) {
-        let word = self.raw("format");
-        let accept = self.sent.accept.as_deref();
-        // What is answered where `format=` does not say.
-        let accepted = match accept {
-            None => offered.first().copied(),
-            Some(accept) => negotiate::preferred(accept, offered),
-        };
-        if let Some(word) = word {
-            let words = || offered.iter().map(|format| format.word());
-            if let Some(format) = offered.iter().find(|format| format.word() == word) {
-                self.format = *format;
-            } else {
-                let error =
-                    FieldError::value("format", &word, Text::of("not served here", "此处不提供"));
-                let error = error.nearest(names::nearest(&word, words())).allowed(served(offered));
-                self.error(error.of(FieldErrorKind::Format));
-            }
-        } else if let Some(format) = accepted {
-            self.format = format;
-        } else if let Some(accept) = accept {
-            let error = FieldError::value(
-                "Accept",
-                accept,
-                Text::of("nothing of this is served here", "所列格式此处均不提供"),
-            );
-            self.error(error.allowed(served(offered)).of(FieldErrorKind::Format));
-        }
-        // Links lead to the same format whatever else the caller accepts.
-        if offered.first() != Some(&self.format) || accepted != Some(self.format) {
-            self.note("format", self.format.word().to_owned());
-        }
-        if offered.contains(&Format::Csv) {
-            match self.raw("bom").as_deref() {
-                None | Some("false") => {}
-                Some("true") => {
-                    self.bom = true;
-                    self.note("bom", "true".to_owned());
-                }
-                Some(other) => {
-                    let error = FieldError::value(
-                        "bom",
-                        other,
-                        Text::of("neither true nor false", "既不是 true 也不是 false"),
-                    );
-                    self.error(error.allowed(["true", "false"]));
-                }
-            }
-        }
-    }
-
-    /// What every list takes: `format=` and `bom=`, `labels=`, and `fields=` of its entries.
-    pub fn table<T: Flat + ToSchema>(&mut self, offered: &[Format]) {
-        self.format(offered);
-        if let Some(word) = self.raw("labels") {
-            match names::one_of("labels", &word, &Labels::WORDS) {
-                Ok(word) => self.shape.labels = Labels::of_word(&word),
-                Err(error) => self.error(*error),
-            }
-            if self.shape.labels != Labels::Code {
-                self.note("labels", word);
-            }
-        }
-        let known =
-            if self.format.is_tabular() { fields::of_table::<T> } else { fields::of_list::<T> };
-        self.fields(known);
-    }
-
-    /// What a single entry takes: `fields=` of it. It is had as JSON.
-    pub fn item<T: ToSchema>(&mut self) {
-        self.format(&[Format::Json]);
-        self.fields(fields::of_entry::<T>);
-    }
-
-    /// `fields=`: names out of the known ones, kept in their order.
-    fn fields(&mut self, known: impl FnOnce() -> Vec<String>) {
-        let Some(asked) = self.list("fields") else { return };
-        let known = known();
-        for word in asked.iter().filter(|word| !known.contains(word)) {
-            let error = FieldError::value(
-                "fields",
-                word,
-                Text::of("no field of the answer", "回答中没有这个字段"),
-            );
-            let nearest = names::nearest(word, known.iter().map(String::as_str));
-            self.error(error.nearest(nearest).allowed(&known));
-        }
-        let fields: Vec<_> = known.into_iter().filter(|name| asked.contains(name)).collect();
-        self.note("fields", fields.join(","));
-        self.shape.fields = Some(Fields(fields));
-    }
-
     /// The cursor, to be read once the whole query is known ([`super::cursor::Cursor::read`]).
     pub fn cursor(&mut self) {
         self.cursor = self.raw("cursor");
@@ -508,12 +416,6 @@ impl<'a> Params<'a> {
         let Self { filters, cursor, given, format, bom, lang, shape, .. } = self;
         Ok(Understood { format, bom, lang, shape, filters, cursor, given })
     }
-}
-
-/// Everything offered, as `format=` takes it and as `Accept` does.
-fn served(offered: &[Format]) -> impl Iterator<Item = &'static str> {
-    let types = offered.iter().map(|format| format.media_type());
-    offered.iter().map(|format| format.word()).chain(types)
 }
 
 /// The number of a release, `None` where the text is none.

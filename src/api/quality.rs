@@ -1,5 +1,6 @@
 //! `/v1/quality`: how well the plans were read, measured against the annotations of a careful reader.
 
+use super::App;
 use super::body::{Answer, Body, Notice};
 use super::document::Problems;
 use super::format::{Cell, Column, Flat, TABULAR};
@@ -7,13 +8,8 @@ use super::params::Params;
 use super::problem::ApiError;
 use super::query::{FromQuery, Query};
 use crate::evaluate::quality::{Evaluation, Figures, Quality};
-use std::sync::LazyLock;
-
-/// The figures this program was built with; `scripts/quality` writes them.
-static QUALITY: LazyLock<Result<Quality, String>> = LazyLock::new(|| {
-    serde_json::from_str(include_str!("../../data/quality.json"))
-        .map_err(|error| format!("data/quality.json: {error}"))
-});
+use crate::store;
+use axum::extract::State;
 
 impl Flat for Evaluation {
     const COLUMNS: &'static [Column] = &[
@@ -111,29 +107,44 @@ impl FromQuery for QualityQuery {
 /// What the parser found in documents that a careful reader annotated by hand: recall, precision and
 /// accuracy, by document, kind and rule. All annotated documents together come first (`document` is null), then
 /// each, with what was missed, what is not annotated and what is wrong in a field. A statement is found where
-/// kind, value and place agree. The figures are those of the plans this server was built with. A plan
-/// nobody annotated is named in `warnings`.
+/// kind, value and place agree. The figures are those of the program that made the release. A plan
+/// nobody annotated is named in `warnings`, and so is that none were kept: of a release made before they were.
 #[utoipa::path(
     get, path = "/v1/quality", tag = "service", operation_id = "getQuality", params(QualityParams),
     responses((status = 200, description = "The evaluations", content(
         (Body<Vec<Evaluation>> = "application/json"), (String = "text/csv"))), Problems),
 )]
 pub(crate) async fn get_quality(
+    State(app): State<App>,
     Query { asked, .. }: Query<QualityQuery>,
 ) -> Result<Answer<Evaluation>, ApiError> {
-    let quality = QUALITY.as_ref().map_err(|error| ApiError::Internal(error.clone()))?;
-    let mut body = Body::whole(quality.evaluations.clone(), &asked);
-    let names: Vec<_> = quality.not_annotated.iter().map(|plan| plan.name.as_str()).collect();
-    if !names.is_empty() {
-        body.warnings.push(Notice {
-            code: "not_annotated".to_owned(),
-            message: format!(
-                "nobody annotated {}: nothing is known of how well they were read",
-                names.join(", ")
-            ),
-        });
-    }
+    let release = asked.snapshot.release.id;
+    let (evaluations, warning) = match store::release::quality(&app.db, release).await? {
+        Some(kept) => told(&kept).map_err(ApiError::Internal)?,
+        None => {
+            let message = format!("release {release} was made before evaluations were kept");
+            (Vec::new(), Some(("not_kept", message)))
+        }
+    };
+    let mut body = Body::whole(evaluations, &asked);
+    body.warnings.extend(warning.map(|(code, message)| Notice { code: code.to_owned(), message }));
     Ok(Answer { body, asked, name: "quality" })
+}
+
+/// The evaluations a release keeps, and the code and text of what is to be known of them.
+type Told = (Vec<Evaluation>, Option<(&'static str, String)>);
+
+fn told(kept: &str) -> Result<Told, String> {
+    let quality: Quality = serde_json::from_str(kept).map_err(|error| error.to_string())?;
+    let names: Vec<_> = quality.not_annotated.iter().map(|plan| plan.name.as_str()).collect();
+    let warning = (!names.is_empty()).then(|| {
+        let names = names.join(", ");
+        (
+            "not_annotated",
+            format!("nobody annotated {names}: nothing is known of how well they were read"),
+        )
+    });
+    Ok((quality.evaluations, warning))
 }
 
 #[cfg(test)]
@@ -151,9 +162,9 @@ mod tests {
 
     #[test]
     fn the_figures_compiled_in_are_figures_and_fill_every_column() {
-        let quality = QUALITY.as_ref().unwrap();
-        assert!(quality.evaluations[0].prose.found > 0);
-        for row in quality.evaluations.iter().flat_map(|one| one.rows(1)) {
+        let (evaluations, _) = told(crate::evaluate::quality::MEASURED).unwrap();
+        assert!(evaluations[0].prose.found > 0);
+        for row in evaluations.iter().flat_map(|one| one.rows(1)) {
             assert_eq!(row.len(), Evaluation::COLUMNS.len());
         }
     }

@@ -5,6 +5,9 @@ use crate::plan::parsed::Kind;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+/// What the parser this program was built with found in the annotated documents; `scripts/quality` writes it.
+pub const MEASURED: &str = include_str!("../../data/quality.json");
+
 /// All evaluations, as `data/quality.json` holds them.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -8,6 +8,7 @@ use super::{
 use crate::{
     catalog::Catalog,
     checks,
+    evaluate::quality,
     plan::{
         id::hex,
         parsed::{Kind, ParsedPlan},
@@ -63,10 +64,16 @@ pub async fn load(
         None => None,
     };
     let rules_changed = checked_with != Some(checks::VERSION);
+    let kept = match &before {
+        Some(release) => store::release::quality(&mut *transaction, release.id).await?,
+        None => None,
+    };
+    let quality_changed = kept.as_deref() != Some(quality::MEASURED);
     let mut stored = store::texts::stored(&mut *transaction).await?;
     let texts = plans_texts(&texts, &stored, options);
     stored.extend(texts.iter().map(|text| text.sha256.clone()));
-    let new_release = changes || catalog_changed || rules_changed || !texts.is_empty();
+    let new_release =
+        changes || catalog_changed || rules_changed || quality_changed || !texts.is_empty();
     let mut release = before.as_ref().map_or(0, |release| release.id);
     if new_release {
         release = insert_release(&mut transaction, &steps, &catalog_sha256, stored).await?;
@@ -266,6 +273,7 @@ async fn insert_release(
     let mut hasher = Sha256::new();
     hasher.update(catalog_sha256);
     hasher.update(format!("\nchecks {}", checks::VERSION));
+    hasher.update(format!("\nquality {}", hex(&Sha256::digest(quality::MEASURED))));
     for step in steps.iter().filter(|step| step.outcome() != Outcome::Removed) {
         let (content, of_targets, of_actuals) = step.content();
         hasher.update(format!("\n{} {content}", step.plan_id()));
@@ -278,7 +286,9 @@ async fn insert_release(
         hasher.update(format!("\ntext {text}"));
     }
     let content_sha256 = &hex(&hasher.finalize());
-    let new = store::release::New { content_sha256, catalog_sha256, plans, targets, actuals };
+    let quality = quality::MEASURED;
+    let new =
+        store::release::New { content_sha256, catalog_sha256, plans, targets, actuals, quality };
     Ok(store::release::insert(db, new).await?)
 }
 

@@ -57,6 +57,8 @@ pub struct New<'r> {
     pub plans: i32,
     pub targets: i32,
     pub actuals: i32,
+    /// How well its plans were read, as JSON; see [`crate::evaluate::quality::Quality`].
+    pub quality: &'r str,
 }
 
 /// Makes the next release and returns its id. Only under `lock`: two would take the same id.
@@ -66,18 +68,28 @@ pub struct New<'r> {
 pub async fn insert(db: impl PgExecutor<'_>, new: New<'_>) -> Result<i32> {
     sqlx::query_scalar!(
         "
-        insert into release (id, content_sha256, catalog_sha256, plans, targets, actuals)
-        select coalesce(max(id), 0) + 1, $1, $2, $3, $4, $5 from release
+        insert into release (id, content_sha256, catalog_sha256, plans, targets, actuals, quality)
+        select coalesce(max(id), 0) + 1, $1, $2, $3, $4, $5, $6 from release
         returning id
         ",
         new.content_sha256,
         new.catalog_sha256,
         new.plans,
         new.targets,
-        new.actuals
+        new.actuals,
+        new.quality
     )
     .fetch_one(db)
     .await
+}
+
+/// How well the plans of a release were read, as JSON; `None` where it was not kept, or there is no such release.
+///
+/// # Errors
+/// Those of the database.
+pub async fn quality(db: impl PgExecutor<'_>, id: i32) -> Result<Option<String>> {
+    let kept = sqlx::query_scalar!("select quality from release where id = $1", id);
+    Ok(kept.fetch_optional(db).await?.flatten())
 }
 
 /// What a release changed against the one before.
