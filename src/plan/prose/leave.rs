@@ -136,6 +136,9 @@ fn numbered(text: &[char], q: &Quantity) -> bool {
 
 /// 15分钟, 24小时, 连续5年, 10年禁渔: spans of time unless a span is what is measured.
 fn duration(text: &[char], q: &Quantity) -> bool {
+    if matches!(q.unit.as_deref(), Some("小时" | "分钟")) && travels(text, q) {
+        return false;
+    }
     if any_after(text, q.number_end, &["分钟", "月", "个月", "周", "旬", "时"]) {
         return true;
     }
@@ -153,6 +156,21 @@ fn duration(text: &[char], q: &Quantity) -> bool {
         }
         _ => false,
     }
+}
+
+/// Verbs after a time of travel: 1小时通勤.
+pub const TRAVELS: &[&str] = &["通勤", "通达", "可达", "直达", "覆盖"];
+
+/// 城市圈1小时通勤; 1小时通勤圈 is a name.
+fn travels(text: &[char], q: &Quantity) -> bool {
+    TRAVELS.iter().any(|verb| {
+        at(text, q.unit_end, verb)
+            && !any_after(
+                text,
+                q.unit_end + 2,
+                &["圈", "范围", "网", "服务", "半径", "区域", "交通圈"],
+            )
+    })
 }
 
 /// 800米半径, 500米范围内: how far a service reaches.

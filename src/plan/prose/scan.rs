@@ -48,7 +48,9 @@ fn quantity_at(text: &[char], position: usize) -> Option<Quantity> {
         return if inside {
             None
         } else {
-            to_one(text, position).or_else(|| quantity::read(text, position))
+            to_one(text, position)
+                .or_else(|| bandwidth(text, position))
+                .or_else(|| quantity::read(text, position))
         };
     }
     fraction(text, position)
@@ -64,15 +66,7 @@ fn to_one(text: &[char], start: usize) -> Option<Quantity> {
     let (value, end) = quantity::number(text, start)?;
     let alone = at(text, end, ":1")
         && text.get(end + 2).is_none_or(|c| !c.is_ascii_digit() && !matches!(c, ':' | '.'));
-    let clause: String = text[..start]
-        .iter()
-        .rev()
-        .take(14)
-        .take_while(|c| !",。;:、".contains(**c))
-        .collect::<Vec<_>>()
-        .into_iter()
-        .rev()
-        .collect();
+    let clause = clause(text, start, 14);
     let named =
         ["收入比", "消费比", "师生比", "床护比", "医护比", "收入之比", "存贷比", "收入倍差"];
     if !alone || !named.iter().any(|name| clause.contains(name)) {
@@ -82,6 +76,34 @@ fn to_one(text: &[char], start: usize) -> Option<Quantity> {
     quantity.unit = None;
     quantity.words = false;
     Some(with_hedge(text, quantity))
+}
+
+/// 班均带宽100M: a letter is a unit where a bandwidth is named; 5G is a name.
+fn bandwidth(text: &[char], start: usize) -> Option<Quantity> {
+    let (value, end) = quantity::number(text, start)?;
+    let letter = text.get(end).filter(|c| matches!(c, 'M' | 'G'))?;
+    let clause = clause(text, start, 8);
+    let named = ["带宽", "网速", "速率"]
+        .iter()
+        .filter_map(|word| clause.split_once(word))
+        .any(|(_, rest)| !rest.contains(|c: char| c.is_ascii_digit()));
+    let alone = text.get(end + 1).is_none_or(|c| !c.is_ascii_alphanumeric());
+    (named && alone).then(|| counted(start, end, end + 1, value, &letter.to_string()))
+}
+
+/// A quantity with the unit right behind its number.
+fn counted(start: usize, number_end: usize, end: usize, value: Decimal, unit: &str) -> Quantity {
+    Quantity { number_end, ..plain(start, end, value, unit) }
+}
+
+/// So many characters before a place, back to the last punctuation.
+fn clause(text: &[char], end: usize, length: usize) -> String {
+    let from = end.saturating_sub(length);
+    let cut = text[from..end]
+        .iter()
+        .rposition(|c| ",。;:、".contains(*c))
+        .map_or(from, |at| from + at + 1);
+    text[cut..end].iter().collect()
 }
 
 /// A bare calendar year that no unit follows.

@@ -118,7 +118,7 @@ pub const FLOWS: &[&str] = &[
 pub const STOCKS: &[&str] = &[
     "总数", "总量", "数量", "里程", "长度", "规模", "总额", "产值", "收入", "增加值", "营业", "人口", "床位数",
     "比", "率", "密度", "水平", "重现期", "面积比例", "浓度", "余额", "交易额", "吞吐量", "能力", "存量",
-    "拥有量", "保有量",
+    "拥有量", "保有量", "带宽",
 ];
 
 /// Things a bare number counts where the scan lost its unit: what a reader supplies.

@@ -15,6 +15,7 @@ mod respective;
 mod share;
 mod structure;
 mod threshold;
+mod travel;
 
 pub use counted::counts;
 
@@ -207,6 +208,7 @@ pub const RULES: &[&dyn Rule] = &[
     &threshold::Threshold,
     &structure::Structure,
     &rank::Rank,
+    &travel::Travel,
     &multiple::Multiple,
     &respective::Respective,
     &movement::Movement,
