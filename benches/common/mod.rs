@@ -9,7 +9,8 @@ use plan_targets::plan::parsed::{
 use plan_targets::store;
 use rust_decimal::Decimal;
 use sha2::{Digest, Sha256};
-use sqlx::{AssertSqlSafe, Connection, PgConnection, PgPool};
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::{AssertSqlSafe, ConnectOptions, Connection, PgConnection, PgPool};
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::Duration;
@@ -52,11 +53,37 @@ pub fn catalog_with(districts: usize) -> Result<Catalog> {
     Ok(Catalog::of(regions, known.indicators, known.domains))
 }
 
-/// Plans of the invented districts for one period, each with a base and a target of as many
+/// The catalogue with this many invented regions beside its own: cities, each with ten districts.
+pub fn country(regions: usize) -> Result<Catalog> {
+    let known = Catalog::embedded()?;
+    let mut all = known.regions.clone();
+    let mut city = String::new();
+    all.extend((0..regions).map(|number| {
+        let is_city = number % 11 == 0;
+        let word = if is_city { "city" } else { "district" };
+        let id = format!("{word}_{number}");
+        if is_city {
+            city.clone_from(&id);
+        }
+        Region {
+            name_zh: format!("第{number}号{}", if is_city { "市" } else { "区" }),
+            name_en: format!("{word} number {number}"),
+            aliases: Vec::new(),
+            level: if is_city { RegionLevel::City } else { RegionLevel::District },
+            parent: (!is_city).then(|| city.clone()),
+            codes: Vec::new(),
+            id,
+        }
+    }));
+    Ok(Catalog::of(all, known.indicators, known.domains))
+}
+
+/// Plans of the invented regions for one period, each with a base and a target of as many
 /// indicators as make up this many observations. The same arguments give the same plans.
 pub fn invented(catalog: &Catalog, period: [u16; 2], observations: usize) -> Vec<PlanFile> {
-    let districts = catalog.regions.iter().filter(|region| region.id.starts_with("district_"));
-    districts
+    let is_invented = |id: &str| id.starts_with("district_") || id.starts_with("city_");
+    let regions = catalog.regions.iter().filter(|region| is_invented(&region.id));
+    regions
         .map(|region| {
             let plan = invented_plan(catalog, &region.id, period, observations);
             PlanFile { path: format!("{}.json", region.id), plan }
@@ -165,27 +192,60 @@ fn told(error: ingest::Error) -> anyhow::Error {
 
 /// A new database beside the one of `DATABASE_URL`, migrated; [`drop_database`] removes it.
 pub async fn new_database(name: &str) -> Result<(PgPool, String)> {
-    let url = std::env::var("DATABASE_URL").map_err(|_| {
-        anyhow::anyhow!("DATABASE_URL is not set: run scripts/with-postgres cargo bench")
-    })?;
     let name = format!("{name}_{}", std::process::id());
-    let mut admin = PgConnection::connect(&url).await?;
-    sqlx::query(AssertSqlSafe(format!("create database {name}"))).execute(&mut admin).await?;
-    let options = url.parse::<sqlx::postgres::PgConnectOptions>()?.database(&name);
-    let pool =
-        sqlx::postgres::PgPoolOptions::new().max_connections(8).connect_with(options).await?;
+    Ok((database(&name).await?, name))
+}
+
+/// A new database of this very name, migrated; [`remove`] removes it.
+pub async fn database(name: &str) -> Result<PgPool> {
+    let statement = format!("create database {name}");
+    sqlx::query(AssertSqlSafe(statement)).execute(&mut admin().await?).await?;
+    let options = url()?.parse::<PgConnectOptions>()?.database(name);
+    let pool = PgPoolOptions::new().max_connections(8).connect_with(options).await?;
     store::migrate(&pool).await?;
-    Ok((pool, name))
+    Ok(pool)
+}
+
+/// Whether there is a database of this name.
+pub async fn exists(name: &str) -> Result<bool> {
+    let found = sqlx::query("select from pg_database where datname = $1").bind(name);
+    Ok(found.fetch_optional(&mut admin().await?).await?.is_some())
+}
+
+/// The connections the server has to a database; or, where `generic`, with plans made for any parameters.
+pub async fn reader(name: &str, generic: bool) -> Result<PgPool> {
+    let address = url()?.parse::<PgConnectOptions>()?.database(name).to_url_lossy();
+    let options = PgPoolOptions::new().max_connections(8);
+    let pool = store::connect_read_only(address.as_str(), options, Duration::from_mins(1)).await?;
+    if generic {
+        let options = (*pool.connect_options()).clone();
+        let options = options.options([("plan_cache_mode", "force_generic_plan")]);
+        return Ok(store::read_only(PgPoolOptions::new()).connect_with(options).await?);
+    }
+    Ok(pool)
 }
 
 /// Removes what [`new_database`] made.
 pub async fn drop_database(db: PgPool, name: &str) -> Result<()> {
     db.close().await;
-    let mut admin = PgConnection::connect(&std::env::var("DATABASE_URL")?).await?;
-    sqlx::query(AssertSqlSafe(format!("drop database {name} with (force)")))
-        .execute(&mut admin)
-        .await?;
+    remove(name).await
+}
+
+/// Removes a database, whoever is connected to it.
+pub async fn remove(name: &str) -> Result<()> {
+    let statement = format!("drop database {name} with (force)");
+    sqlx::query(AssertSqlSafe(statement)).execute(&mut admin().await?).await?;
     Ok(())
+}
+
+async fn admin() -> Result<PgConnection> {
+    Ok(PgConnection::connect(&url()?).await?)
+}
+
+fn url() -> Result<String> {
+    std::env::var("DATABASE_URL").map_err(|_| {
+        anyhow::anyhow!("DATABASE_URL is not set: run scripts/with-postgres cargo bench")
+    })
 }
 
 /// The time below which this part of the sorted times lies.
@@ -211,6 +271,12 @@ pub fn peak_memory_mib() -> Option<u64> {
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
     let kib: u64 = line.trim().strip_suffix("kB")?.trim().parse().ok()?;
     Some(kib / 1024)
+}
+
+/// Makes [`peak_memory_mib`] begin anew, where the system can (Linux can).
+pub fn forget_peak_memory() {
+    // Elsewhere the peak stays that of the whole run, which is told as what it is: the most there was.
+    let _ = std::fs::write("/proc/self/clear_refs", "5");
 }
 
 /// Peak memory as a line of a report.

@@ -15,6 +15,7 @@ use crate::store;
 use axum::extract::State;
 use axum::response::IntoResponse;
 use rust_decimal::Decimal;
+use std::collections::HashSet;
 
 mod csv;
 mod cube;
@@ -262,10 +263,12 @@ fn question<'c>(
     catalog: &'c crate::catalog::Catalog,
     plans: &[Plan],
 ) -> Result<Question<'c>, ApiError> {
-    let has_plan = |id: &str| plans.iter().any(|plan| plan.region == id);
+    let with_plan: HashSet<_> = plans.iter().map(|plan| plan.region.as_str()).collect();
     let regions: Vec<_> = match &wanted.regions {
         Some(ids) => ids.iter().filter_map(|id| catalog.region(id)).collect(),
-        None => catalog.regions.iter().filter(|region| has_plan(&region.id)).collect(),
+        None => {
+            catalog.regions.iter().filter(|region| with_plan.contains(region.id.as_str())).collect()
+        }
     };
     let indicators: Vec<_> =
         wanted.indicators.iter().filter_map(|id| catalog.indicator(id)).collect();
@@ -285,10 +288,11 @@ fn question<'c>(
 /// What concerns the whole answer: regions without a plan.
 fn notices(question: &Question<'_>, plans: &[Plan]) -> Vec<Notice> {
     let [first, last] = question.period;
+    let with_plan: HashSet<_> = plans.iter().map(|plan| plan.region.as_str()).collect();
     let without: Vec<_> = question
         .regions
         .iter()
-        .filter(|region| plans.iter().all(|plan| plan.region != region.id))
+        .filter(|region| !with_plan.contains(region.id.as_str()))
         .map(|region| region.id.as_str())
         .collect();
     if plans.is_empty() {

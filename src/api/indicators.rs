@@ -221,7 +221,7 @@ pub(super) async fn everything(
     db: &PgPool,
     snapshot: &Snapshot,
 ) -> Result<Vec<Indicator>, ApiError> {
-    let stated = store::plans::stated(db, snapshot.release.id).await?;
+    let stated = store::plans::stated(db, snapshot.release.id, None).await?;
     let indicators = snapshot.catalog.indicators.iter();
     Ok(indicators.map(|indicator| described(indicator, &stated, snapshot)).collect())
 }
@@ -255,7 +255,8 @@ pub(crate) async fn get_indicator(
     Query { asked, .. }: Query<Item<Indicator>>,
 ) -> Result<One<Indicator>, ApiError> {
     let indicator = names::indicator_in_path(&asked.snapshot.catalog, id)?;
-    let stated = store::plans::stated(&app.db, asked.snapshot.release.id).await?;
+    let stated =
+        store::plans::stated(&app.db, asked.snapshot.release.id, Some(&indicator.id)).await?;
     let described = described(indicator, &stated, &asked.snapshot);
     Ok(One::new(described, asked))
 }

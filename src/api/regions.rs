@@ -13,6 +13,7 @@ use crate::store::search::fold;
 use axum::extract::State;
 use serde::Serialize;
 use sqlx::PgPool;
+use std::collections::HashMap;
 use utoipa::ToSchema;
 
 /// A division (city, district) or a functional zone.
@@ -157,13 +158,8 @@ impl RegionQuery {
     }
 }
 
-/// A region of the catalogue with the plans it has.
-fn described(
-    region: &crate::catalog::Region,
-    plans: &[store::plans::Plan],
-    snapshot: &Snapshot,
-) -> Region {
-    let own = plans.iter().filter(|plan| plan.region_id == region.id);
+/// A region of the catalogue with the ids of its plans.
+fn described(region: &crate::catalog::Region, plans: Vec<String>, snapshot: &Snapshot) -> Region {
     Region {
         id: region.id.clone(),
         name: snapshot.region_name(region).to_owned(),
@@ -183,7 +179,7 @@ fn described(
                 note: code.note.clone(),
             })
             .collect(),
-        plans: own.map(|plan| plan.id.clone()).collect(),
+        plans,
     }
 }
 
@@ -192,9 +188,15 @@ fn described(
 /// # Errors
 /// The database does not answer.
 pub(super) async fn everything(db: &PgPool, snapshot: &Snapshot) -> Result<Vec<Region>, ApiError> {
-    let plans = store::plans::all(db, snapshot.release.id, None, None, None).await?;
+    let plans = store::plans::named(db, snapshot.release.id, None).await?;
+    let mut of: HashMap<String, Vec<String>> = HashMap::new();
+    for plan in plans {
+        of.entry(plan.region_id).or_default().push(plan.id);
+    }
     let regions = snapshot.catalog.regions.iter();
-    Ok(regions.map(|region| described(region, &plans, snapshot)).collect())
+    Ok(regions
+        .map(|region| described(region, of.remove(&region.id).unwrap_or_default(), snapshot))
+        .collect())
 }
 
 /// Regions.
@@ -227,9 +229,9 @@ pub(crate) async fn get_region(
 ) -> Result<One<Region>, ApiError> {
     let region = names::region_in_path(&asked.snapshot.catalog, id)?;
     let release = asked.snapshot.release.id;
-    let own = std::slice::from_ref(&region.id);
-    let plans = store::plans::all(&app.db, release, Some(own), None, None).await?;
-    let described = described(region, &plans, &asked.snapshot);
+    let plans = store::plans::named(&app.db, release, Some(&region.id)).await?;
+    let plans = plans.into_iter().map(|plan| plan.id).collect();
+    let described = described(region, plans, &asked.snapshot);
     Ok(One::new(described, asked))
 }
 

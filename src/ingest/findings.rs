@@ -22,30 +22,31 @@ pub(super) async fn update(
     progress: &dyn Fn(&str),
 ) -> sqlx::Result<()> {
     let plans = store::checks::revisions(&mut *db, release).await?;
-    if let Some(touched) = touched {
-        // What was taken out is found no more.
-        let stay: HashSet<&str> = plans.iter().map(|known| known.plan.id.as_str()).collect();
-        for gone in touched.iter().filter(|id| !stay.contains(id.as_str())) {
-            store::checks::replace(db, release, gone, &[]).await?;
-        }
-    }
     let places: HashMap<(&str, [u16; 2]), &Revision> = (plans.iter())
         .map(|known| ((known.plan.region.as_str(), known.plan.period), known))
         .collect();
+    let mut below: HashMap<&str, Vec<&str>> = HashMap::new();
+    for region in &catalog.regions {
+        if let Some(parent) = &region.parent {
+            below.entry(parent).or_default().push(&region.id);
+        }
+    }
+    let stay: HashSet<&str> = plans.iter().map(|known| known.plan.id.as_str()).collect();
+    let mut bereft: HashSet<&str> = HashSet::new();
+    for gone in touched.into_iter().flatten().filter(|id| !stay.contains(id.as_str())) {
+        // What was taken out is found no more.
+        store::checks::replace(db, release, gone, &[]).await?;
+        bereft.extend(concerned(catalog, gone));
+    }
     for (done, own) in plans.iter().enumerate() {
-        let [first, last] = own.plan.period;
-        let before = (places.get(&(own.plan.region.as_str(), earlier([first, last])))).copied();
-        let children = catalog
-            .regions
-            .iter()
-            .filter(|other| other.parent.as_deref() == Some(own.plan.region.as_str()));
-        let below: Vec<&Revision> = children
-            .filter_map(|child| places.get(&(child.id.as_str(), own.plan.period)).copied())
-            .collect();
+        let region = own.plan.region.as_str();
+        let before = places.get(&(region, earlier(own.plan.period))).copied();
+        let children = below.get(region).into_iter().flatten();
+        let below: Vec<&Revision> =
+            children.filter_map(|child| places.get(&(*child, own.plan.period)).copied()).collect();
         let looked_at = touched.is_none_or(|touched| {
             let mut concerned = below.iter().copied().chain(before).chain([own]);
-            concerned.any(|plan| touched.contains(&plan.plan.id))
-                || touched.iter().any(|gone| is_about(catalog, gone, own))
+            bereft.contains(region) || concerned.any(|plan| touched.contains(&plan.plan.id))
         });
         if looked_at {
             progress(&format!("checking {} ({} of {})", own.plan.id, done + 1, plans.len()));
@@ -61,17 +62,13 @@ fn earlier([first, last]: [u16; 2]) -> [u16; 2] {
     [first.saturating_sub(years), last.saturating_sub(years)]
 }
 
-fn parent<'c>(catalog: &'c Catalog, region: &str) -> Option<&'c str> {
-    catalog.region(region)?.parent.as_deref()
-}
-
-/// Whether a plan that is no longer there was of a district of this one, or the one before it.
-fn is_about(catalog: &Catalog, gone: &str, own: &Revision) -> bool {
-    let Some((region, _)) = gone.rsplit_once('-').and_then(|(head, _)| head.rsplit_once('-'))
-    else {
-        return false;
-    };
-    region == own.plan.region || parent(catalog, region) == Some(own.plan.region.as_str())
+/// Regions whose plans may be judged by one that is no longer there: its own, which has the one after it, and
+/// the one above.
+fn concerned<'c>(catalog: &'c Catalog, gone: &'c str) -> impl Iterator<Item = &'c str> {
+    let region = gone.rsplit_once('-').and_then(|(head, _)| head.rsplit_once('-'));
+    let region = region.map(|(region, _)| region);
+    let above = region.and_then(|region| catalog.region(region)?.parent.as_deref());
+    region.into_iter().chain(above)
 }
 
 async fn check(

@@ -56,6 +56,49 @@ pub async fn insert(db: impl PgExecutor<'_>, revision: i32) -> Result<()> {
     Ok(())
 }
 
+/// How many observations of the filter's kind it lets through, which must ask for no value and no word.
+///
+/// # Errors
+/// Those of the database.
+pub(super) async fn observations(db: impl PgExecutor<'_>, filter: &Filter) -> Result<i64> {
+    sqlx::query_scalar!(
+        r#"
+        select coalesce(sum(counts.observations), 0)::bigint as "count!"
+        from availability counts
+        join plan_revision revision on revision.id = counts.revision_id
+        where revision.release_from <= $1 and (revision.release_to is null or revision.release_to > $1)
+          and kind = $2
+          and ($3::text[] is null or counts.region_id = any($3))
+          and ($4::text[] is null or indicator_id = any($4))
+          and ($5::integer[] is null or year = any($5))
+          and ($6::integer is null or year >= $6)
+          and ($7::integer is null or year <= $7)
+          and ($8::integer is null or (counts.period_start = $8 and counts.period_end = $9::integer))
+          and ($10::text[] is null or measure = any($10))
+          and ($11::text[] is null or attribute = any($11))
+          and ($12::text[] is null or status = any($12))
+          and ($13::text[] is null or comparator = any($13))
+          and ($14::text[] is null or origin = any($14))
+        "#,
+        filter.release,
+        filter.kind,
+        filter.regions.as_deref() as Option<&[String]>,
+        filter.indicators.as_deref() as Option<&[String]>,
+        filter.years.as_deref() as Option<&[i32]>,
+        filter.year_min,
+        filter.year_max,
+        filter.period.map(|period| period.0),
+        filter.period.map(|period| period.1),
+        filter.measures.as_deref() as Option<&[String]>,
+        filter.attributes.as_deref() as Option<&[String]>,
+        filter.statuses.as_deref() as Option<&[String]>,
+        filter.comparators.as_deref() as Option<&[String]>,
+        filter.origins.as_deref() as Option<&[String]>,
+    )
+    .fetch_one(db)
+    .await
+}
+
 /// A page of combinations.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Page {
@@ -173,8 +216,7 @@ pub async fn page(
     offset: i64,
     limit: i64,
 ) -> Result<Page> {
-    let alone = filter.min.is_none() && filter.max.is_none() && filter.text.is_none();
-    let rows = if alone {
+    let rows = if filter.is_counted() {
         page!(
             db,
             filter,

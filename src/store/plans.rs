@@ -72,6 +72,38 @@ pub async fn all(
     .await
 }
 
+/// A plan by name alone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Named {
+    pub id: String,
+    pub region_id: String,
+}
+
+/// Ids of the plans of a release, or of one region's, by region and period.
+///
+/// # Errors
+/// Those of the database.
+pub async fn named(
+    db: impl PgExecutor<'_>,
+    release: i32,
+    region: Option<&str>,
+) -> Result<Vec<Named>> {
+    sqlx::query_as!(
+        Named,
+        r#"
+        select plan_id as id, region_id
+        from plan_revision
+        where release_from <= $1 and (release_to is null or release_to > $1)
+          and ($2::text is null or region_id = $2)
+        order by region_id collate "C", period_start, period_end
+        "#,
+        release,
+        region
+    )
+    .fetch_all(db)
+    .await
+}
+
 /// A section of a plan's outline.
 #[derive(Debug, Clone)]
 pub struct Section {
@@ -178,24 +210,30 @@ pub struct Stated {
     pub regions: Vec<String>,
 }
 
-/// What a release says of each indicator it has.
+/// What a release says of each indicator it has, or of one.
 ///
 /// # Errors
 /// Those of the database.
-pub async fn stated(db: impl PgExecutor<'_>, release: i32) -> Result<Vec<Stated>> {
+pub async fn stated(
+    db: impl PgExecutor<'_>,
+    release: i32,
+    indicator: Option<&str>,
+) -> Result<Vec<Stated>> {
     sqlx::query_as!(
         Stated,
         r#"
         select indicator_id as "indicator_id!",
-               count(*) filter (where kind = 'target') as "targets!",
-               count(*) filter (where kind = 'actual') as "actuals!",
-               array_agg(distinct o.region_id collate "C") as "regions!"
-        from observation o
+               coalesce(sum(observations) filter (where kind = 'target'), 0)::bigint as "targets!",
+               coalesce(sum(observations) filter (where kind = 'actual'), 0)::bigint as "actuals!",
+               array_agg(distinct counts.region_id collate "C") as "regions!"
+        from availability counts
         join plan_revision revision on revision.id = revision_id
         where release_from <= $1 and (release_to is null or release_to > $1) and indicator_id is not null
+          and ($2::text is null or indicator_id = $2)
         group by indicator_id
         "#,
-        release
+        release,
+        indicator
     )
     .fetch_all(db)
     .await

@@ -1,6 +1,6 @@
 //! The rows of `/v1/targets` and `/v1/actuals`: filtered, counted, in pages.
 
-use super::{Result, search};
+use super::{Result, availability, search};
 use rust_decimal::Decimal;
 use sqlx::PgExecutor;
 
@@ -34,6 +34,32 @@ pub struct Filter {
     /// Stands in label, group, category, words, quote or section title; width, case and white
     /// space do not matter.
     pub text: Option<String>,
+}
+
+impl Filter {
+    /// Whether nothing is asked of the rows but release, kind and regions.
+    fn of_regions_only(&self) -> bool {
+        self.is_counted()
+            && self.period.is_none()
+            && self.year_min.is_none()
+            && self.year_max.is_none()
+            && [
+                &self.indicators,
+                &self.measures,
+                &self.attributes,
+                &self.statuses,
+                &self.comparators,
+                &self.origins,
+            ]
+            .into_iter()
+            .all(Option::is_none)
+            && self.years.is_none()
+    }
+
+    /// Whether the table of counts knows what is asked: no value and no word.
+    pub(super) fn is_counted(&self) -> bool {
+        self.min.is_none() && self.max.is_none() && self.text.is_none()
+    }
 }
 
 /// What rows are ordered by; then by region, line and id. Rows without it come last either way.
@@ -104,7 +130,7 @@ pub struct Row {
 /// One page in one order: the same statement for each order, so that each is checked when compiled
 /// and planned on its own. `$key` is what rows are ordered by, `$after` that of the row before.
 macro_rules! page {
-    ($db:expr, $filter:expr, $after:expr, $limit:expr, $key:literal, $beyond:literal, $order:literal, $from:literal) => {{
+    ($db:expr, $filter:expr, $after:expr, $limit:expr, $key:literal, $beyond:literal, $order:literal, $from:literal, $start:literal) => {{
         let filter: &Filter = $filter;
         let after: Option<&After> = $after;
         let text = filter.text.as_deref().map(search::fold);
@@ -142,7 +168,8 @@ macro_rules! page {
                     else "# + $key + $beyond + $from + " or " + $key + " is null or (" + $key + " = " + $from + r#"
                         and (o.region_id collate "C", o.line, o.id) > (after.region, after.line, after.id))
                     end)
-            order by "# + $key + $order + r#" nulls last, o.region_id collate "C", o.line, o.id
+              and "# + $start + r#"
+            order by "# + $key + $order + r#", o.region_id collate "C", o.line, o.id
             limit $24
             "#,
             filter.release,
@@ -186,30 +213,58 @@ pub async fn page(
     after: Option<&After>,
     limit: i64,
 ) -> Result<Vec<Row>> {
+    // What follows from where a page begins, told so that an index starts there. A key that may be null has no
+    // such place: its rows without come last either way.
     macro_rules! either {
         ($key:literal, $from:literal) => {
             if sort.descending {
-                page!(db, filter, after, limit, $key, " < ", " desc", $from)
+                page!(db, filter, after, limit, $key, " < ", " desc nulls last", $from, "true")
             } else {
-                page!(db, filter, after, limit, $key, " > ", " asc", $from)
+                page!(db, filter, after, limit, $key, " > ", " asc nulls last", $from, "true")
+            }
+        };
+        // Of a key that is never null; "nulls last" would keep an index from being read backwards.
+        ($key:literal, $from:literal, $up:literal, $down:literal) => {
+            if sort.descending {
+                page!(db, filter, after, limit, $key, " < ", " desc", $from, $down)
+            } else {
+                page!(db, filter, after, limit, $key, " > ", " asc", $from, $up)
             }
         };
     }
     match sort.key {
-        SortKey::Region => either!("o.region_id collate \"C\"", "after.word"),
+        SortKey::Region => either!(
+            "o.region_id collate \"C\"",
+            "after.word",
+            "(after.id is null
+                   or (o.region_id collate \"C\", o.line, o.id) > (after.region, after.line, after.id))",
+            "(after.id is null or o.region_id collate \"C\" <= after.word)"
+        ),
         SortKey::Indicator => either!("indicator_id collate \"C\"", "after.word"),
-        SortKey::Label => either!("label collate \"C\"", "after.word"),
+        SortKey::Label => either!(
+            "label collate \"C\"",
+            "after.word",
+            "(after.id is null or label collate \"C\" >= after.word)",
+            "(after.id is null or label collate \"C\" <= after.word)"
+        ),
         SortKey::Year => either!("year", "after.number"),
-        SortKey::Line => either!("o.line", "after.number"),
+        SortKey::Line => either!("o.line", "after.number", "true", "true"),
         SortKey::Value => either!("coalesce(canonical_value, value)", "after.number"),
     }
 }
 
-/// How many rows there are over all pages.
+/// How many rows there are over all pages. Told from the least that says it: what plans count of
+/// themselves, the table of counts, or, where a value or a word is asked for, the observations.
 ///
 /// # Errors
 /// Those of the database.
 pub async fn count(db: impl PgExecutor<'_>, filter: &Filter) -> Result<i64> {
+    if filter.of_regions_only() {
+        return of_plans(db, filter).await;
+    }
+    if filter.is_counted() {
+        return availability::observations(db, filter).await;
+    }
     let text = filter.text.as_deref().map(search::fold);
     let grams = text.as_deref().map(search::grams).unwrap_or_default();
     sqlx::query_scalar!(
@@ -252,6 +307,22 @@ pub async fn count(db: impl PgExecutor<'_>, filter: &Filter) -> Result<i64> {
         filter.max,
         text,
         &grams,
+    )
+    .fetch_one(db)
+    .await
+}
+
+async fn of_plans(db: impl PgExecutor<'_>, filter: &Filter) -> Result<i64> {
+    sqlx::query_scalar!(
+        r#"
+        select coalesce(sum(case $2 when 'target' then targets else actuals end), 0)::bigint as "count!"
+        from plan_revision
+        where release_from <= $1 and (release_to is null or release_to > $1)
+          and ($3::text[] is null or region_id = any($3))
+        "#,
+        filter.release,
+        filter.kind,
+        filter.regions.as_deref() as Option<&[String]>,
     )
     .fetch_one(db)
     .await

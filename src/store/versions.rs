@@ -5,8 +5,8 @@
 
 use super::Result;
 use serde_json::{Map, Value};
-use sqlx::PgExecutor;
 use sqlx::types::Json;
+use sqlx::{PgExecutor, PgPool};
 
 /// Which observations. `None` is no restriction; in a list any value may match. One that changed matches
 /// where either of its versions does.
@@ -84,8 +84,57 @@ pub struct Count {
 ///
 /// # Errors
 /// Those of the database.
-pub async fn count(db: impl PgExecutor<'_>, pairs: &[Pair], filter: &Filter) -> Result<Count> {
-    let (olds, news): (Vec<_>, Vec<_>) = pairs.iter().map(|pair| (pair.old, pair.new)).unzip();
+pub async fn count(db: &PgPool, pairs: &[Pair], filter: &Filter) -> Result<Count> {
+    let revisions = |of: fn(&Pair) -> Option<i32>| pairs.iter().filter_map(of).collect::<Vec<_>>();
+    // Of a plan that only one of the releases has, every observation differs: none needs to be read.
+    let added = revisions(|pair| pair.new.filter(|_| pair.old.is_none()));
+    let withdrawn = revisions(|pair| pair.old.filter(|_| pair.new.is_none()));
+    let mut count = compared(db, pairs, filter).await?;
+    count.added += all_of(db, &added, filter).await?;
+    count.withdrawn += all_of(db, &withdrawn, filter).await?;
+    Ok(count)
+}
+
+/// How many observations of these revisions the filter lets through.
+async fn all_of(db: &PgPool, revisions: &[i32], filter: &Filter) -> Result<i64> {
+    if revisions.is_empty() {
+        return Ok(0);
+    }
+    if let Some(indicators) = &filter.indicators {
+        return sqlx::query_scalar!(
+            r#"
+            select coalesce(sum(observations), 0)::bigint as "count!"
+            from availability
+            where indicator_id = any($2) and revision_id = any($1) and ($3::text[] is null or kind = any($3))
+            "#,
+            revisions,
+            indicators,
+            filter.kinds.as_deref() as Option<&[String]>
+        )
+        .fetch_one(db)
+        .await;
+    }
+    sqlx::query_scalar!(
+        r#"
+        select coalesce(sum(case when $2::text[] is null or 'target' = any($2) then targets else 0 end
+                            + case when $2 is null or 'actual' = any($2) then actuals else 0 end), 0)::bigint
+                   as "count!"
+        from plan_revision where id = any($1)
+        "#,
+        revisions,
+        filter.kinds.as_deref() as Option<&[String]>
+    )
+    .fetch_one(db)
+    .await
+}
+
+/// Of the plans that both releases have.
+async fn compared(db: &PgPool, pairs: &[Pair], filter: &Filter) -> Result<Count> {
+    let both = |pair: &Pair| pair.old.zip(pair.new);
+    let (olds, news): (Vec<_>, Vec<_>) = pairs.iter().filter_map(both).unzip();
+    if olds.is_empty() {
+        return Ok(Count::default());
+    }
     sqlx::query_as!(
         Count,
         r#"
@@ -103,8 +152,8 @@ pub async fn count(db: impl PgExecutor<'_>, pairs: &[Pair], filter: &Filter) -> 
               and ($4::text[] is null or old.indicator_id = any($4) or new.indicator_id = any($4))
         ) difference
         "#,
-        &olds as &[Option<i32>],
-        &news as &[Option<i32>],
+        &olds,
+        &news,
         filter.kinds.as_deref() as Option<&[String]>,
         filter.indicators.as_deref() as Option<&[String]>
     )
