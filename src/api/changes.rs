@@ -18,7 +18,8 @@ use axum::extract::State;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-/// Plans looked into at a time: a page is gathered plan by plan, and ends when it is full.
+/// Most plans looked into at a time: a page is gathered plan by plan, one, then twice as many, and ends when it is
+/// full. What differs is sorted for each batch, so a short page should not wait for many plans.
 const BATCH: usize = 50;
 
 /// An observation that differs between two releases.
@@ -273,11 +274,11 @@ async fn page(
     let wanted = if limit == 0 { 0 } else { limit as usize + 1 };
     let begin = after.map_or(0, |after| pairs.partition_point(|pair| pair.plan_id < after.plan));
     let after = after.map(|after| (after.plan.as_str(), after.id.as_str()));
-    for batch in pairs[begin..].chunks(BATCH) {
+    let (mut rest, mut size) = (&pairs[begin..], 1);
+    while !rest.is_empty() && found.len() < wanted {
         let missing = wanted - found.len();
-        if missing == 0 {
-            break;
-        }
+        let (batch, later) = rest.split_at(size.min(rest.len()));
+        (rest, size) = (later, (size * 2).min(BATCH));
         let missing = i64::try_from(missing).unwrap_or(i64::MAX);
         found.extend(store::page(&app.db, batch, filter, after, missing).await?);
     }
