@@ -6,7 +6,7 @@
 
 use super::rows::Filter;
 use super::{Result, search};
-use sqlx::PgExecutor;
+use sqlx::{PgExecutor, PgPool};
 
 /// What to count by; observations that agree in all of them are one entry.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -68,7 +68,7 @@ pub(super) async fn observations(db: impl PgExecutor<'_>, filter: &Filter) -> Re
         join plan_revision revision on revision.id = counts.revision_id
         where revision.release_from <= $1 and (revision.release_to is null or revision.release_to > $1)
           and kind = $2
-          and ($3::text[] is null or counts.region_id = any($3))
+          and ($3::text[] is null or counts.region_id collate "C" = any($3))
           and ($4::text[] is null or indicator_id = any($4))
           and ($5::integer[] is null or year = any($5))
           and ($6::integer is null or year >= $6)
@@ -108,70 +108,46 @@ pub struct Page {
     pub total: i64,
 }
 
-/// An entry of a page, all null where the page is empty, and the total.
-struct Row {
-    region_id: Option<String>,
-    indicator_id: Option<String>,
-    period_start: Option<i32>,
-    period_end: Option<i32>,
-    year: Option<i32>,
-    kind: Option<String>,
-    observations: Option<i64>,
-    figures: Option<i64>,
-    total: i64,
-}
-
-/// The statement over one source of counts. `$only` is a condition for what only observations can be
-/// asked, and true where the source is the table of counts. What is counted is worked out once and
-/// spills to disk where it is much, so that memory stays bounded.
-macro_rules! page {
-    ($db:expr, $filter:expr, $kinds:expr, $by:expr, $offset:expr, $limit:expr, $source:literal, $only:literal) => {{
+/// What is counted, group by group: over one source of counts, between a head and a tail that make a total or a
+/// page of it. `$region` is the region as that source's index has it, `$only` a condition for what only
+/// observations can be asked, and true where the source is the table of counts. What is not counted by is a
+/// constant when the statement is planned, so that groups come out of the index in the order they are answered in:
+/// a page reads no more than itself and what was before it, and nothing is sorted.
+macro_rules! counted {
+    ($query:ident!($($as:ident,)? $head:literal, $tail:literal), $filter:expr, $kinds:expr, $by:expr,
+     $source:literal, $region:literal, $only:literal $(, $more:expr)*) => {{
         let (filter, by): (&Filter, By) = ($filter, $by);
         let text = filter.text.as_deref().map(search::fold);
         let grams = text.as_deref().map(search::grams).unwrap_or_default();
-        sqlx::query_as!(
-            Row,
-            r#"
-            with counted as (
-                select case when $1 then counts.region_id collate "C" end as region_id,
-                       case when $2 then counts.indicator_id collate "C" end as indicator_id,
-                       case when $3 then counts.period_start end as period_start,
-                       case when $3 then counts.period_end end as period_end,
-                       case when $4 then counts.year end as year,
-                       case when $5 then counts.kind collate "C" end as kind,
-                       sum(counts.observations)::bigint as observations,
-                       coalesce(sum(counts.observations) filter (where counts.status = 'stated'), 0)::bigint as figures
-                from "# + $source + r#" as counts
-                join plan_revision revision on revision.id = counts.revision_id
-                where revision.release_from <= $6 and (revision.release_to is null or revision.release_to > $6)
-                  and ($7::text[] is null or counts.kind = any($7))
-                  and ($8::text[] is null or counts.region_id = any($8))
-                  and ($9::text[] is null or counts.indicator_id = any($9))
-                  and ($10::integer[] is null or counts.year = any($10))
-                  and ($11::integer is null or counts.year >= $11)
-                  and ($12::integer is null or counts.year <= $12)
-                  and ($13::integer is null or (counts.period_start = $13 and counts.period_end = $14::integer))
-                  and ($15::text[] is null or counts.measure = any($15))
-                  and ($16::text[] is null or counts.attribute = any($16))
-                  and ($17::text[] is null or counts.status = any($17))
-                  and ($18::text[] is null or counts.comparator = any($18))
-                  and ($19::text[] is null or counts.origin = any($19))
-                  and "# + $only + r#"
-                group by 1, 2, 3, 4, 5, 6
-            )
-            select region_id as "region_id?", indicator_id as "indicator_id?", period_start as "period_start?",
-                   period_end as "period_end?", year as "year?", kind as "kind?", observations as "observations?",
-                   figures as "figures?", total as "total!"
-            from (select count(*) as total from counted) as whole
-            left join (
-                select * from counted
-                order by region_id nulls last, indicator_id nulls last, period_start nulls last,
-                         period_end nulls last, year nulls last, kind nulls last
-                offset $24 limit $25
-            ) as page on true
-            order by region_id nulls last, indicator_id nulls last, period_start nulls last,
-                     period_end nulls last, year nulls last, kind nulls last
-            "#,
+        sqlx::$query!(
+            $($as,)?
+            $head + r#"
+            select case when $1 then counts.region_id collate "C" end as "region_id?",
+                   case when $2 then counts.indicator_id collate "C" end as "indicator_id?",
+                   case when $3 then counts.period_start end as "period_start?",
+                   case when $3 then counts.period_end end as "period_end?",
+                   case when $4 then counts.year end as "year?",
+                   case when $5 then counts.kind collate "C" end as "kind?",
+                   sum(counts.observations)::bigint as "observations!",
+                   coalesce(sum(counts.observations) filter (where counts.status = 'stated'), 0)::bigint as "figures!"
+            from "# + $source + r#" as counts
+            join plan_revision revision on revision.id = counts.revision_id
+            where revision.release_from <= $6 and (revision.release_to is null or revision.release_to > $6)
+              and ($7::text[] is null or counts.kind = any($7))
+              and ($8::text[] is null or "# + $region + r#" = any($8))
+              and ($9::text[] is null or counts.indicator_id = any($9))
+              and ($10::integer[] is null or counts.year = any($10))
+              and ($11::integer is null or counts.year >= $11)
+              and ($12::integer is null or counts.year <= $12)
+              and ($13::integer is null or (counts.period_start = $13 and counts.period_end = $14::integer))
+              and ($15::text[] is null or counts.measure = any($15))
+              and ($16::text[] is null or counts.attribute = any($16))
+              and ($17::text[] is null or counts.status = any($17))
+              and ($18::text[] is null or counts.comparator = any($18))
+              and ($19::text[] is null or counts.origin = any($19))
+              and "# + $only + r#"
+            group by 1, 2, 3, 4, 5, 6
+            "# + $tail,
             by.region,
             by.indicator,
             by.period,
@@ -194,13 +170,34 @@ macro_rules! page {
             filter.min,
             filter.max,
             text,
-            &grams,
-            $offset,
-            $limit,
+            &grams
+            $(, $more)*
         )
-        .fetch_all($db)
-        .await
     }};
+}
+
+/// Chooses the source of the counts: the table of them, or the observations where it does not know enough.
+macro_rules! source {
+    ($query:ident!($($as:ident,)? $head:literal, $tail:literal).$fetch:ident($db:expr), $filter:expr, $kinds:expr,
+     $by:expr $(, $more:expr)*) => {
+        if $filter.is_counted() {
+            counted!(
+                $query!($($as,)? $head, $tail), $filter, $kinds, $by, "availability", r#"counts.region_id collate "C""#,
+                "$20::numeric is null and $21::numeric is null and $22::text is null and $23::text[] is not null"
+                $(, $more)*
+            ).$fetch($db).await
+        } else {
+            counted!(
+                $query!($($as,)? $head, $tail), $filter, $kinds, $by, "(select *, 1 as observations from observation)",
+                "counts.region_id",
+                "($20::numeric is null or coalesce(counts.canonical_value, counts.value) >= $20)
+                 and ($21::numeric is null or coalesce(counts.canonical_value, counts.value) <= $21)
+                 and ($22::text is null
+                      or (counts.search_grams @> $23::text[] and strpos(counts.search_text, $22) > 0))"
+                $(, $more)*
+            ).$fetch($db).await
+        }
+    };
 }
 
 /// At most `limit` combinations after the first `offset`, of observations of these kinds (`None` for
@@ -209,55 +206,35 @@ macro_rules! page {
 /// # Errors
 /// Those of the database.
 pub async fn page(
-    db: impl PgExecutor<'_>,
+    db: &PgPool,
     filter: &Filter,
     kinds: Option<&[String]>,
     by: By,
     offset: i64,
     limit: i64,
 ) -> Result<Page> {
-    let rows = if filter.is_counted() {
-        page!(
-            db,
-            filter,
-            kinds,
-            by,
-            offset,
-            limit,
-            "availability",
-            "$20::numeric is null and $21::numeric is null and $22::text is null and $23::text[] is not null"
-        )
-    } else {
-        page!(
-            db,
-            filter,
-            kinds,
-            by,
-            offset,
-            limit,
-            "(select *, 1 as observations from observation)",
-            "($20::numeric is null or coalesce(counts.canonical_value, counts.value) >= $20)
-                  and ($21::numeric is null or coalesce(counts.canonical_value, counts.value) <= $21)
-                  and ($22::text is null
-                       or (counts.search_grams @> $23::text[] and strpos(counts.search_text, $22) > 0))"
-        )
-    }?;
-    let total = rows.first().map_or(0, |row| row.total);
-    let entries = rows.into_iter().filter_map(Row::into_entry).collect();
-    Ok(Page { entries, total })
-}
-
-impl Row {
-    fn into_entry(self) -> Option<Available> {
-        Some(Available {
-            region_id: self.region_id,
-            indicator_id: self.indicator_id,
-            period_start: self.period_start,
-            period_end: self.period_end,
-            year: self.year,
-            kind: self.kind,
-            observations: self.observations?,
-            figures: self.figures?,
-        })
+    let total = source!(
+        query_scalar!(r#"select count(*) as "total!" from ("#, ") as alike").fetch_one(db),
+        filter,
+        kinds,
+        by
+    )?;
+    if limit == 0 || total <= offset {
+        return Ok(Page { entries: Vec::new(), total });
     }
+    let entries = source!(
+        query_as!(
+            Available,
+            "",
+            "order by 1 nulls last, 2 nulls last, 3 nulls last, 4 nulls last, 5 nulls last, 6 nulls last
+             offset $24 limit $25"
+        )
+        .fetch_all(db),
+        filter,
+        kinds,
+        by,
+        offset,
+        limit
+    )?;
+    Ok(Page { entries, total })
 }

@@ -222,15 +222,19 @@ pub async fn stated(
     sqlx::query_as!(
         Stated,
         r#"
-        select indicator_id as "indicator_id!",
-               coalesce(sum(observations) filter (where kind = 'target'), 0)::bigint as "targets!",
-               coalesce(sum(observations) filter (where kind = 'actual'), 0)::bigint as "actuals!",
-               array_agg(distinct counts.region_id collate "C") as "regions!"
-        from availability counts
-        join plan_revision revision on revision.id = revision_id
-        where release_from <= $1 and (release_to is null or release_to > $1) and indicator_id is not null
-          and ($2::text is null or indicator_id = $2)
-        group by indicator_id
+        select indicator_id as "indicator_id!", sum(targets)::bigint as "targets!",
+               sum(actuals)::bigint as "actuals!", array_agg(region_id order by region_id) as "regions!"
+        from (
+            select indicator_id, counts.region_id collate "C" as region_id,
+                   coalesce(sum(observations) filter (where kind = 'target'), 0) as targets,
+                   coalesce(sum(observations) filter (where kind = 'actual'), 0) as actuals
+            from availability counts
+            join plan_revision revision on revision.id = revision_id
+            where release_from <= $1 and (release_to is null or release_to > $1) and indicator_id is not null
+              and ($2::text is null or indicator_id = $2)
+            group by 1, 2
+        ) as stated
+        group by 1
         "#,
         release,
         indicator
