@@ -11,3 +11,7 @@ create index availability_page on availability
     (region_id collate "C", indicator_id collate "C", year, kind collate "C")
     include (revision_id, period_start, period_end, status, observations);
 drop index availability_region;
+
+-- Findings are wide, and most questions count all of a release; the gravest first, by region.
+create index finding_release on finding (release_from, release_to);
+create index finding_gravest on finding (severity desc, region_id, id);

@@ -213,28 +213,33 @@ pub async fn page(
     offset: i64,
     limit: i64,
 ) -> Result<Page> {
+    let mut entries = Vec::new();
+    if limit > 0 {
+        entries = source!(
+            query_as!(
+                Available,
+                "",
+                "order by 1 nulls last, 2 nulls last, 3 nulls last, 4 nulls last, 5 nulls last, 6 nulls last
+                 offset $24 limit $25"
+            )
+            .fetch_all(db),
+            filter,
+            kinds,
+            by,
+            offset,
+            limit
+        )?;
+    }
+    let count = i64::try_from(entries.len()).unwrap_or(i64::MAX);
+    // The last page tells where all ends; beyond it, or before, the rest must be counted.
+    if count < limit && (count > 0 || offset == 0) {
+        return Ok(Page { entries, total: offset + count });
+    }
     let total = source!(
         query_scalar!(r#"select count(*) as "total!" from ("#, ") as alike").fetch_one(db),
         filter,
         kinds,
         by
-    )?;
-    if limit == 0 || total <= offset {
-        return Ok(Page { entries: Vec::new(), total });
-    }
-    let entries = source!(
-        query_as!(
-            Available,
-            "",
-            "order by 1 nulls last, 2 nulls last, 3 nulls last, 4 nulls last, 5 nulls last, 6 nulls last
-             offset $24 limit $25"
-        )
-        .fetch_all(db),
-        filter,
-        kinds,
-        by,
-        offset,
-        limit
     )?;
     Ok(Page { entries, total })
 }

@@ -172,7 +172,9 @@ pub async fn statements(
                    unit, canonical_value, canonical_high, canonical_unit, text, rule, comparator,
                    measure, year, attribute, line, quote, section_id, table_id, table_role,
                    row_position, row_group, read_by, confidence, flags
-            from observation where indicator_id = any($5) and region_id = any($4)
+            from observation
+            -- Of many regions the index would be read for each, and most of it, to leave out next to nothing.
+            where indicator_id = any($5) and (cardinality($4::text[]) > 500 or region_id = any($4))
         )
         select said.id, plan_id, indicator_id as "indicator_id!", kind, origin, label, value,
                value_high, unit, canonical_value, canonical_high, canonical_unit, text, rule,
@@ -183,7 +185,7 @@ pub async fn statements(
                    as table_title
         from said join plan_revision revision on revision.id = said.revision_id
         where release_from <= $1 and (release_to is null or release_to > $1)
-          and period_start = $2 and period_end = $3
+          and period_start = $2 and period_end = $3 and revision.region_id = any($4)
         order by plan_id, indicator_id, position
         "#,
         release,

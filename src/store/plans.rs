@@ -2,8 +2,10 @@
 
 use super::Result;
 use chrono::NaiveDate;
+use futures_util::TryStreamExt;
 use sqlx::PgExecutor;
 use sqlx::types::Json;
+use std::collections::BTreeMap;
 
 /// A plan as a release has it.
 #[derive(Debug, Clone)]
@@ -210,7 +212,7 @@ pub struct Stated {
     pub regions: Vec<String>,
 }
 
-/// What a release says of each indicator it has, or of one.
+/// What a release says of each indicator it has, or of one; by indicator.
 ///
 /// # Errors
 /// Those of the database.
@@ -219,26 +221,34 @@ pub async fn stated(
     release: i32,
     indicator: Option<&str>,
 ) -> Result<Vec<Stated>> {
-    sqlx::query_as!(
-        Stated,
+    // Region by region, as the index has them; by indicator, they would all be sorted.
+    let mut rows = sqlx::query!(
         r#"
-        select indicator_id as "indicator_id!", sum(targets)::bigint as "targets!",
-               sum(actuals)::bigint as "actuals!", array_agg(region_id order by region_id) as "regions!"
-        from (
-            select indicator_id, counts.region_id collate "C" as region_id,
-                   coalesce(sum(observations) filter (where kind = 'target'), 0) as targets,
-                   coalesce(sum(observations) filter (where kind = 'actual'), 0) as actuals
-            from availability counts
-            join plan_revision revision on revision.id = revision_id
-            where release_from <= $1 and (release_to is null or release_to > $1) and indicator_id is not null
-              and ($2::text is null or indicator_id = $2)
-            group by 1, 2
-        ) as stated
-        group by 1
+        select counts.region_id collate "C" as "region_id!", indicator_id collate "C" as "indicator_id!",
+               coalesce(sum(observations) filter (where kind = 'target'), 0)::bigint as "targets!",
+               coalesce(sum(observations) filter (where kind = 'actual'), 0)::bigint as "actuals!"
+        from availability counts
+        join plan_revision revision on revision.id = revision_id
+        where release_from <= $1 and (release_to is null or release_to > $1) and indicator_id is not null
+          and ($2::text is null or indicator_id = $2)
+        group by 1, 2
+        order by 1, 2
         "#,
         release,
         indicator
     )
-    .fetch_all(db)
-    .await
+    .fetch(db);
+    let mut all: BTreeMap<String, Stated> = BTreeMap::new();
+    while let Some(row) = rows.try_next().await? {
+        let stated = all.entry(row.indicator_id).or_insert_with_key(|id| Stated {
+            indicator_id: id.clone(),
+            targets: 0,
+            actuals: 0,
+            regions: Vec::new(),
+        });
+        stated.targets += row.targets;
+        stated.actuals += row.actuals;
+        stated.regions.push(row.region_id);
+    }
+    Ok(all.into_values().collect())
 }
