@@ -119,12 +119,12 @@ pub(crate) async fn get_quality(
     Query { asked, .. }: Query<QualityQuery>,
 ) -> Result<Answer<Evaluation>, ApiError> {
     let release = asked.snapshot.release.id;
-    let (evaluations, warning) = match store::release::quality(&app.db, release).await? {
-        Some(kept) => told(&kept).map_err(ApiError::Internal)?,
-        None => {
-            let message = format!("release {release} was made before evaluations were kept");
-            (Vec::new(), Some(("not_kept", message)))
-        }
+    let kept = store::release::quality(&app.db, release).await?;
+    let (evaluations, warning) = if let Some(kept) = kept {
+        told(&kept).map_err(ApiError::Internal)?
+    } else {
+        let message = format!("release {release} was made before evaluations were kept");
+        (Vec::new(), Some(("not_kept", message)))
     };
     let mut body = Body::whole(evaluations, &asked);
     body.warnings.extend(warning.map(|(code, message)| Notice { code: code.to_owned(), message }));
