@@ -2,7 +2,7 @@
 
 use super::App;
 use super::body::{Answer, Body};
-use super::cursor::Cursor;
+use super::cursor::Place;
 use super::document::Problems;
 use super::format::{Cell, Column, Flat, TABULAR};
 use super::params::Params;
@@ -15,7 +15,7 @@ use super::words;
 use crate::store::availability::{self as store, By};
 use crate::store::rows::Filter;
 use axum::extract::State;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use utoipa::ToSchema;
 
 /// What may be counted by, in the order entries are sorted by.
@@ -207,14 +207,6 @@ impl FromQuery for AvailabilityQuery {
     }
 }
 
-/// Where a page ended: entries of one release stay where they are.
-#[derive(Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Keys {
-    #[serde(rename = "o")]
-    after: u32,
-}
-
 /// What figures there are.
 ///
 /// Targets and actuals counted by region, indicator, year and kind, or by what `by` says; only what there
@@ -230,18 +222,12 @@ pub(crate) async fn list_availability(
     Query { wanted, asked }: Query<AvailabilityQuery>,
 ) -> Result<Answer<Availability>, ApiError> {
     let AvailabilityQuery { by, kinds, mut filter, limit } = wanted;
-    let cursor: Option<Cursor<Keys>> = Cursor::read(&asked)?;
+    let after = Place::read(&asked)?;
     filter.release = asked.snapshot.release.id;
-    let after = cursor.map_or(0, |cursor| cursor.keys.after);
     let page =
         store::page(&app.db, &filter, kinds.as_deref(), by, after.into(), limit.into()).await?;
     let total = page.total.unsigned_abs();
-    let reached = after.saturating_add(u32::try_from(page.entries.len()).unwrap_or(u32::MAX));
-    let next = if limit > 0 && !page.entries.is_empty() && u64::from(reached) < total {
-        Some(Cursor::after(Keys { after: reached }, &asked)?)
-    } else {
-        None
-    };
+    let next = Place::next(after, page.entries.len(), total, &asked)?;
     let entries = page.entries.into_iter().map(|found| Availability::of(found, &asked.snapshot));
     let body = Body::page(entries.collect(), &asked, limit, total, next);
     Ok(Answer { body, asked, name: "availability" })

@@ -2,9 +2,7 @@
 
 use super::checks::Check;
 use super::format::TABULAR;
-use super::names;
 use super::params::Params;
-use super::problem::FieldError;
 use super::query::FromQuery;
 use super::row_query::{DEFAULT_LIMIT, MAX_LIMIT, within};
 use super::text::Text;
@@ -95,38 +93,13 @@ impl FromQuery for CheckQuery {
             }),
             ..Filter::default()
         };
-        let sort = sort(params);
+        let refused = Text::of("not something findings can be ordered by", "不能按此排序");
+        let sort = params.sort(SORTS, (SortKey::Region, false), refused);
         let limit = params.limit("limit", DEFAULT_LIMIT, MAX_LIMIT);
         params.cursor();
         params.table::<Check>(TABULAR);
         Self { filter, sort, limit }
     }
-}
-
-fn sort(params: &mut Params<'_>) -> (SortKey, bool) {
-    let default = (SortKey::Region, false);
-    let Some(raw) = params.raw("sort") else { return default };
-    let (word, descending) = match raw.strip_prefix('-') {
-        Some(word) => (word, true),
-        None => (raw.as_str(), false),
-    };
-    if let Some((_, key)) = SORTS.iter().find(|(name, _)| *name == word) {
-        let sort = (*key, descending);
-        if sort != default {
-            params.note("sort", raw);
-        }
-        return sort;
-    }
-    let words = || SORTS.iter().map(|(name, _)| *name);
-    let sign = if descending { "-" } else { "" };
-    let nearest = names::nearest(word, words()).map(|name| format!("{sign}{name}"));
-    let error = FieldError::value(
-        "sort",
-        &raw,
-        Text::of("not something findings can be ordered by", "不能按此排序"),
-    );
-    params.error(error.nearest(nearest).allowed(words()));
-    default
 }
 
 #[cfg(test)]

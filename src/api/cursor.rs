@@ -67,6 +67,41 @@ impl<K: Serialize + DeserializeOwned> Cursor<K> {
     }
 }
 
+/// Where a page ended in a list that counts its entries: those of one release stay where they are.
+#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Place {
+    /// Entries on the pages so far.
+    #[serde(rename = "o")]
+    after: u32,
+}
+
+impl Place {
+    /// How many entries the pages before this one held; 0 where the request carries no cursor.
+    ///
+    /// # Errors
+    /// As [`Cursor::read`].
+    pub fn read(asked: &Asked) -> Result<u32, ApiError> {
+        Ok(Cursor::<Self>::read(asked)?.map_or(0, |cursor| cursor.keys.after))
+    }
+
+    /// The cursor after a page of so many entries that began at `after`; `None` after the last of `total`,
+    /// and where no entries were asked for.
+    ///
+    /// # Errors
+    /// As [`Cursor::after`].
+    pub fn next(
+        after: u32,
+        entries: usize,
+        total: u64,
+        asked: &Asked,
+    ) -> Result<Option<String>, ApiError> {
+        let reached = after.saturating_add(u32::try_from(entries).unwrap_or(u32::MAX));
+        let more = entries > 0 && u64::from(reached) < total;
+        more.then(|| Cursor::after(Self { after: reached }, asked)).transpose()
+    }
+}
+
 /// The release a cursor was given for; `None` where the text is no cursor, which
 /// [`Cursor::read`] then says.
 pub(crate) fn release_of(text: &str) -> Option<i32> {

@@ -1,7 +1,6 @@
 //! Filters, order and page of `/v1/targets` and `/v1/actuals`.
 
 use super::format::TABULAR;
-use super::names;
 use super::params::Params;
 use super::problem::FieldError;
 use super::query::FromQuery;
@@ -113,7 +112,9 @@ pub struct RowQuery {
 impl FromQuery for RowQuery {
     fn from_query(params: &mut Params<'_>) -> Self {
         let filter = filter(params);
-        let sort = sort(params);
+        let refused = Text::of("not something rows can be ordered by", "不能按此排序");
+        let (key, descending) = params.sort(SORTS, (SortKey::Region, false), refused);
+        let sort = Sort { key, descending };
         let limit = params.limit("limit", DEFAULT_LIMIT, MAX_LIMIT);
         params.cursor();
         params.table::<Row>(TABULAR);
@@ -182,32 +183,6 @@ fn ordered<T: PartialOrd + ToString>(
         let reason = text!("greater than {high_name}={high}", "大于 {high_name}={high}");
         params.error(FieldError::value(low_name, &low.to_string(), reason));
     }
-}
-
-fn sort(params: &mut Params<'_>) -> Sort {
-    let default = Sort { key: SortKey::Region, descending: false };
-    let Some(raw) = params.raw("sort") else { return default };
-    let (word, descending) = match raw.strip_prefix('-') {
-        Some(word) => (word, true),
-        None => (raw.as_str(), false),
-    };
-    if let Some((_, key)) = SORTS.iter().find(|(name, _)| *name == word) {
-        let sort = Sort { key: *key, descending };
-        if sort != default {
-            params.note("sort", raw);
-        }
-        return sort;
-    }
-    let words = || SORTS.iter().map(|(name, _)| *name);
-    let sign = if descending { "-" } else { "" };
-    let nearest = names::nearest(word, words()).map(|name| format!("{sign}{name}"));
-    let error = FieldError::value(
-        "sort",
-        &raw,
-        Text::of("not something rows can be ordered by", "不能按此排序"),
-    );
-    params.error(error.nearest(nearest).allowed(words()));
-    default
 }
 
 #[cfg(test)]

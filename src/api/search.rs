@@ -2,7 +2,7 @@
 
 use super::App;
 use super::body::{Answer, Body, Notice};
-use super::cursor::Cursor;
+use super::cursor::Place;
 use super::document::Problems;
 use super::format::{Cell, Column, Flat, TABULAR};
 use super::params::Params;
@@ -17,7 +17,7 @@ use crate::fold::fold;
 use crate::store::meta;
 use crate::store::search_hits as store;
 use axum::extract::State;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use utoipa::ToSchema;
 
 mod matches;
@@ -257,14 +257,6 @@ impl FromQuery for SearchQuery {
     }
 }
 
-/// Where a page ended: hits of one release stay where they are.
-#[derive(Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Keys {
-    #[serde(rename = "o")]
-    after: u32,
-}
-
 /// Search what the plans say.
 ///
 /// Rows by label, goal in words, quote, and the row and section titles above them; titles of sections; and
@@ -287,17 +279,11 @@ pub(crate) async fn search(
     Query { wanted: query, asked }: Query<SearchQuery>,
 ) -> Result<Answer<Hit>, ApiError> {
     let SearchQuery { mut wanted, asks_lines, limit } = query;
-    let cursor: Option<Cursor<Keys>> = Cursor::read(&asked)?;
+    let after = Place::read(&asked)?;
     wanted.release = asked.snapshot.release.id;
-    let after = cursor.map_or(0, |cursor| cursor.keys.after);
     let page = store::page(&app.db, &wanted, after.into(), limit.into()).await?;
     let total = page.total.unsigned_abs();
-    let reached = after.saturating_add(u32::try_from(page.hits.len()).unwrap_or(u32::MAX));
-    let next = if limit > 0 && !page.hits.is_empty() && u64::from(reached) < total {
-        Some(Cursor::after(Keys { after: reached }, &asked)?)
-    } else {
-        None
-    };
+    let next = Place::next(after, page.hits.len(), total, &asked)?;
     let hits = page.hits.into_iter().map(|hit| Hit::of(hit, &wanted.words, &asked.snapshot));
     let mut body = Body::page(hits.collect(), &asked, limit, total, next);
     if page.is_more {

@@ -95,13 +95,7 @@ async fn sections(db: &mut PgConnection, revision: i32) -> Result<()> {
     let rows = sqlx::query!("select id, title from section where revision_id = $1", revision)
         .fetch_all(&mut *db)
         .await?;
-    let (mut ids, mut texts, mut grams) = (Vec::new(), Vec::new(), Vec::new());
-    for row in rows {
-        let searched = Searched::of(&row.title);
-        ids.push(row.id);
-        texts.push(searched.text);
-        grams.push(searched.grams.join(SEPARATOR));
-    }
+    let (ids, texts, grams) = searched(rows.into_iter().map(|row| (row.id, row.title)));
     sqlx::query!(
         "
         update section set search_text = new.text, search_grams = string_to_array(new.grams, e'\\x1f')
@@ -125,13 +119,7 @@ async fn lines(db: &mut PgConnection, document: &str) -> Result<()> {
     )
     .fetch_all(&mut *db)
     .await?;
-    let (mut positions, mut texts, mut grams) = (Vec::new(), Vec::new(), Vec::new());
-    for row in rows {
-        let searched = Searched::of(&row.text);
-        positions.push(row.position);
-        texts.push(searched.text);
-        grams.push(searched.grams.join(SEPARATOR));
-    }
+    let (positions, texts, grams) = searched(rows.into_iter().map(|row| (row.position, row.text)));
     sqlx::query!(
         "
         update document_line set search_text = new.text, search_grams = string_to_array(new.grams, e'\\x1f')
@@ -146,4 +134,16 @@ async fn lines(db: &mut PgConnection, document: &str) -> Result<()> {
     .execute(db)
     .await?;
     Ok(())
+}
+
+/// The keys of texts, what is searched of each, and its pairs of characters in one string.
+fn searched<K>(rows: impl Iterator<Item = (K, String)>) -> (Vec<K>, Vec<String>, Vec<String>) {
+    let (mut keys, mut texts, mut grams) = (Vec::new(), Vec::new(), Vec::new());
+    for (key, text) in rows {
+        let searched = Searched::of(&text);
+        keys.push(key);
+        texts.push(searched.text);
+        grams.push(searched.grams.join(SEPARATOR));
+    }
+    (keys, texts, grams)
 }

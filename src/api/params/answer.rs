@@ -1,4 +1,4 @@
-//! The parameters that say how to answer, not what: `format`, `bom`, `labels`, `fields`.
+//! The parameters that say how to answer, not what: `format`, `bom`, `labels`, `fields`, `sort`.
 
 use super::Params;
 use crate::api::format::{Fields, Flat, Format, Labels, fields, negotiate};
@@ -82,6 +82,33 @@ impl Params<'_> {
     pub fn item<T: ToSchema>(&mut self) {
         self.format(&[Format::Json]);
         self.fields(fields::of_entry::<T>);
+    }
+
+    /// `sort=`: one of the known orders, descending with `-` in front; `refused` says that it is none of them.
+    pub fn sort<K: Copy + PartialEq>(
+        &mut self,
+        known: &[(&'static str, K)],
+        default: (K, bool),
+        refused: Text,
+    ) -> (K, bool) {
+        let Some(raw) = self.raw("sort") else { return default };
+        let (word, descending) = match raw.strip_prefix('-') {
+            Some(word) => (word, true),
+            None => (raw.as_str(), false),
+        };
+        if let Some((_, key)) = known.iter().find(|(name, _)| *name == word) {
+            let sort = (*key, descending);
+            if sort != default {
+                self.note("sort", raw);
+            }
+            return sort;
+        }
+        let words = || known.iter().map(|(name, _)| *name);
+        let sign = if descending { "-" } else { "" };
+        let nearest = names::nearest(word, words()).map(|name| format!("{sign}{name}"));
+        let error = FieldError::value("sort", &raw, refused);
+        self.error(error.nearest(nearest).allowed(words()));
+        default
     }
 
     /// `fields=`: names out of the known ones, kept in their order.
