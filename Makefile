@@ -9,7 +9,7 @@ GOLD ?= ../shared/gold
 KEEP ?=
 # make run: any address and port of this machine.
 LISTEN ?= 127.0.0.1:8080
-# Further arguments, e.g. make test ARGS='--test compare'
+# Further arguments, e.g. make test ARGS="--test it api::compare"
 ARGS ?=
 
 CARGO ?= cargo
@@ -30,7 +30,7 @@ run: ## build, load the plans into a private PostgreSQL, serve them on 127.0.0.1
 	@$(WITH_POSTGRES) $(if $(KEEP),--keep '$(KEEP)') scripts/load-and-serve '$(LISTEN)'
 
 .PHONY: test
-test: ## every test, each with a database of its own (ARGS='--test compare')
+test: ## every test, each with a database of its own (ARGS="--test it api::compare")
 	$(WITH_POSTGRES) $(CARGO) test --locked $(ARGS)
 
 .PHONY: plans
@@ -47,7 +47,7 @@ openapi: ## write openapi/openapi.json
 
 .PHONY: examples
 examples: ## ask the examples of openapi/examples.json again and write their answers, then openapi/openapi.json
-	PLAN_TARGETS_WRITE_EXAMPLES=yes $(WITH_POSTGRES) $(CARGO) test --locked --test api_examples
+	PLAN_TARGETS_WRITE_EXAMPLES=yes $(WITH_POSTGRES) $(CARGO) test --locked --test it contract::examples
 	scripts/openapi
 
 .PHONY: release-openapi

@@ -13,7 +13,8 @@ use common::{
     Result, catalog_with, committed, drop_database, invented, load, memory_line, ms, new_database,
     quantile, setting,
 };
-use plan_targets::api::{self, App};
+use plan_targets::api;
+use plan_targets::api::app::App;
 use plan_targets::config::Limits;
 use std::net::SocketAddr;
 use std::time::{Duration, Instant};

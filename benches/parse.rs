@@ -7,12 +7,12 @@
 
 mod common;
 // Documents made for the tests.
-#[path = "../tests/common/docx.rs"]
+#[path = "../tests/it/support/docx.rs"]
 #[allow(dead_code, reason = "tests use more of it")]
 mod docx;
-#[path = "../tests/common/long.rs"]
+#[path = "../tests/it/support/long.rs"]
 mod long;
-#[path = "../tests/common/pdf.rs"]
+#[path = "../tests/it/support/pdf.rs"]
 #[allow(dead_code, reason = "tests use more of it")]
 mod pdf;
 

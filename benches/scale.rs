@@ -24,7 +24,8 @@ use common::{
     ms, quantile, reader, remove, setting,
 };
 use futures_util::StreamExt;
-use plan_targets::api::{self, App};
+use plan_targets::api;
+use plan_targets::api::app::App;
 use plan_targets::catalog::Catalog;
 use plan_targets::config::Limits;
 use serde_json::Value;

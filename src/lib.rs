@@ -4,15 +4,17 @@
 #![cfg_attr(not(test), warn(clippy::unwrap_used))]
 
 pub mod api;
+pub mod arithmetic;
 pub mod catalog;
 pub mod checks;
 pub mod cli;
 pub mod compare;
 pub mod config;
+pub mod document;
+pub mod domain;
 pub mod evaluate;
-pub mod figure;
-pub mod fold;
 pub mod ingest;
 pub mod plan;
 pub mod scorecard;
+pub mod spelling;
 pub mod store;

@@ -6,10 +6,10 @@
 //! knows, at most milliseconds behind a load and never more than [`POLL`] and [`PATIENCE`] together. When it
 //! loses its connection, requests ask again.
 
-use super::lang::Lang;
 use super::problem::ApiError;
-use super::text::Text;
 use crate::catalog::{Catalog, Indicator, Region};
+use crate::domain::lang::Lang;
+use crate::domain::text::Text;
 use crate::store;
 use crate::store::release::Release;
 use sqlx::PgPool;

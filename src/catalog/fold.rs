@@ -2,7 +2,7 @@
 //! change nothing.
 
 use super::unit;
-use crate::fold::simplified;
+use crate::spelling::fold::simplified;
 use unicode_normalization::UnicodeNormalization;
 
 /// Words in front of a label that say whose it is or where it stands, not what it is.

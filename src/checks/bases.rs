@@ -5,7 +5,7 @@ use super::finding::{Code, Finding, Kind, Role, Severity};
 use super::growth::{allowed, compounded_back};
 use super::subject::{Facts, Found, Topic, one_decimal};
 use super::term::{Amount, written};
-use crate::compare::span::End;
+use crate::arithmetic::span::End;
 use crate::compare::{Span, Statement, combine, is_change};
 use crate::plan::parsed::Measure;
 use rust_decimal::Decimal;

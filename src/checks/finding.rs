@@ -29,11 +29,11 @@ pub struct Finding {
     /// What the other figures lead to.
     pub implied: Term,
     /// `stated.value` less `implied.value`.
-    #[serde(with = "crate::figure::option")]
+    #[serde(with = "crate::domain::figure::option")]
     pub difference: Option<Decimal>,
     /// How far apart the two may be and still both be true, from the decimals printed and 左右; a bound
     /// adds nothing to it.
-    #[serde(with = "crate::figure::option")]
+    #[serde(with = "crate::domain::figure::option")]
     pub tolerance: Option<Decimal>,
     /// Whether some value satisfies both, rounding, 左右 and bounds counted.
     pub can_both_hold: bool,
@@ -49,16 +49,16 @@ pub struct Finding {
 #[schema(as = CheckedFigure)]
 pub struct Term {
     /// As printed, or computed; null where the document has words.
-    #[serde(with = "crate::figure::option")]
+    #[serde(with = "crate::domain::figure::option")]
     #[schema(value_type = Option<f64>, example = 7.5)]
     pub value: Option<Decimal>,
     pub comparator: Comparator,
     /// Least value it allows, rounding and 左右 counted; null where it is open below.
-    #[serde(with = "crate::figure::option")]
+    #[serde(with = "crate::domain::figure::option")]
     #[schema(value_type = Option<f64>, example = 7.45)]
     pub low: Option<Decimal>,
     /// Greatest value it allows; null where it is open above.
-    #[serde(with = "crate::figure::option")]
+    #[serde(with = "crate::domain::figure::option")]
     #[schema(value_type = Option<f64>, example = 7.55)]
     pub high: Option<Decimal>,
 }
@@ -129,11 +129,11 @@ pub struct Input {
     /// What is measured, in the document's words.
     pub label: String,
     /// In `unit`; null where the document has words.
-    #[serde(with = "crate::figure::option")]
+    #[serde(with = "crate::domain::figure::option")]
     #[schema(value_type = Option<f64>, example = 860)]
     pub value: Option<Decimal>,
     /// Upper end of a range.
-    #[serde(with = "crate::figure::option")]
+    #[serde(with = "crate::domain::figure::option")]
     #[schema(value_type = Option<f64>)]
     pub value_high: Option<Decimal>,
     /// Canonical unit; null for a bare number or words.

@@ -5,7 +5,7 @@ use super::explain::{because, constant_prices, preliminary_base};
 use super::finding::{Code, Finding, Input, Kind, Role, Severity};
 use super::subject::{Facts, Found, Topic};
 use super::term::{Amount, figure, round, written};
-use crate::compare::span::End;
+use crate::arithmetic::span::End;
 use crate::compare::{Span, Statement, combine, compound, is_change};
 use crate::plan::parsed::{Comparator, Kind as RowKind, Measure, TableRole};
 use rust_decimal::Decimal;

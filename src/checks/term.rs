@@ -43,7 +43,7 @@ impl Amount {
     }
 
     pub fn term(&self) -> Term {
-        let end = |end: Option<crate::compare::span::End>| {
+        let end = |end: Option<crate::arithmetic::span::End>| {
             end.map(|end| end.value.round_dp(6).normalize())
         };
         Term {

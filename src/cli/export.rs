@@ -1,9 +1,10 @@
 //! `plan-targets export`: a release as files, the same that the server gives for download.
 
-use crate::api::App;
-use crate::api::downloads::{self, FILES};
-use crate::api::format::About;
-use crate::api::lang::Lang;
+use crate::api::answer::format::About;
+use crate::api::app::App;
+use crate::api::resources::downloads;
+use crate::api::resources::downloads::FILES;
+use crate::domain::lang::Lang;
 use crate::{config, store};
 use anyhow::Context;
 use futures_util::TryStreamExt;

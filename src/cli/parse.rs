@@ -1,8 +1,8 @@
 //! `plan-targets parse`: documents to parsed plans.
 
 use crate::catalog::Catalog;
+use crate::document::MAX_BYTES;
 use crate::plan::correction::Corrections;
-use crate::plan::source::MAX_BYTES;
 use crate::plan::{print, read};
 use anyhow::{Context, bail};
 use std::collections::{HashMap, HashSet};

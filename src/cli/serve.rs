@@ -1,6 +1,10 @@
 //! `plan-targets serve`: the HTTP service, until SIGINT or SIGTERM.
 
-use crate::api::{self, App, server};
+use crate::api;
+
+use crate::api::app::App;
+
+use crate::api::http::server;
 use crate::config::{self, LogFormat};
 use crate::store;
 use anyhow::{Context, bail};

@@ -96,7 +96,7 @@ pub struct Sums {
 #[schema(as = CascadeSum)]
 pub struct Sum {
     /// In `unit`, exact.
-    #[serde(serialize_with = "crate::figure::exact")]
+    #[serde(serialize_with = "crate::domain::figure::exact")]
     pub value: Decimal,
     /// Of every figure of the sum; null for a bare number.
     pub unit: Option<String>,
@@ -109,13 +109,13 @@ pub struct Sum {
     /// Ids of the regions without a figure.
     pub left_out: Vec<String>,
     /// What the region above states, where it is of the same year, measure and unit.
-    #[serde(serialize_with = "crate::figure::option::serialize")]
+    #[serde(serialize_with = "crate::domain::figure::option::serialize")]
     pub parent_value: Option<Decimal>,
     /// Sum less `parent_value`. Of a sum that is not complete it says nothing of the rest.
-    #[serde(serialize_with = "crate::figure::option::serialize")]
+    #[serde(serialize_with = "crate::domain::figure::option::serialize")]
     pub difference: Option<Decimal>,
     /// Sum in percent of `parent_value`, 1 decimal.
-    #[serde(serialize_with = "crate::figure::option::serialize")]
+    #[serde(serialize_with = "crate::domain::figure::option::serialize")]
     pub percent_of_parent: Option<Decimal>,
     /// Of `difference` and `percent_of_parent`; null with them.
     pub parent_comparator: Option<Comparator>,

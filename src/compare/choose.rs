@@ -26,7 +26,7 @@
 use super::answer::{Alternative, Evidence, Figure, Printed, Status};
 use super::basis;
 use super::input::{Facts, Plan, Statement, is_doubt};
-use super::span::Span;
+use crate::arithmetic::span::Span;
 use crate::catalog::Indicator;
 use crate::plan::parsed::{Comparator, Kind, Measure, Origin, TableRole, WordRule};
 use rust_decimal::Decimal;

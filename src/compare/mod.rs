@@ -26,14 +26,13 @@ pub mod input;
 mod rank;
 mod resolve;
 mod share;
-pub mod span;
 mod summary;
 #[cfg(test)]
 mod tests;
 
+pub use crate::arithmetic::Span;
 pub use answer::{Cell, Entry, Figure};
 pub use input::{Plan, Question, Scope, Statement};
-pub use span::Span;
 
 pub(crate) use choose::{is_base_year, is_change};
 pub(crate) use derive::{combine, compound};

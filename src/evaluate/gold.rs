@@ -4,7 +4,7 @@
 //! actual of the region itself, `NAME.tables.jsonl` a [`Row`] for every row of the indicator tables.
 //! Empty lines, and fields that are none of those below (`quote`, `note`, `category`), are passed over.
 
-use crate::figure;
+use crate::domain::figure;
 use crate::plan::parsed::{Attribute, Comparator, Kind, Measure};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Deserializer, de::Error as _};

@@ -7,7 +7,7 @@ use super::quality::{
     TableFigures, WrongField,
 };
 use super::{prose, tables, word};
-use crate::figure;
+use crate::domain::figure;
 use crate::plan::parsed::{Comparator, Kind, Observation};
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};

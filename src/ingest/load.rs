@@ -5,22 +5,15 @@ use super::{
     read::PlanFile,
     report::{Outcome, PlanReport},
 };
-use crate::{
-    catalog::Catalog,
-    checks,
-    evaluate::quality,
-    plan::{
-        id::hex,
-        parsed::{Kind, ParsedPlan},
-        source::Source,
-    },
-    store::{
-        self,
-        observation::Derived,
-        revision::{Current, New},
-        texts::Line,
-    },
-};
+use crate::catalog::Catalog;
+use crate::document::Source;
+use crate::evaluate::quality;
+use crate::plan::id::hex;
+use crate::plan::parsed::{Kind, ParsedPlan};
+use crate::store::observation::Derived;
+use crate::store::revision::{Current, New};
+use crate::store::texts::Line;
+use crate::{checks, store};
 use sha2::{Digest, Sha256};
 use sqlx::{PgConnection, PgPool};
 use std::collections::{HashMap, HashSet};

@@ -10,7 +10,7 @@
 //! ```
 
 use crate::catalog::Catalog;
-use crate::plan::source::Source;
+use crate::document::Source;
 use std::path::{Path, PathBuf};
 
 pub mod check;

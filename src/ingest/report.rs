@@ -1,9 +1,8 @@
 //! What a load did, for people and for programs.
 
-use crate::{
-    figure,
-    store::changes::{Change, Side},
-};
+use crate::domain::figure;
+
+use crate::store::changes::{Change, Side};
 use serde::Serialize;
 use serde_json::{Value, json};
 use std::fmt::{self, Write as _};

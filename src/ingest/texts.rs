@@ -1,7 +1,7 @@
 //! The whole texts, where they are at hand: each quote against the characters of its span.
 
 use super::{Problem, check, problem::Problems, read::PlanFile};
-use crate::plan::source::Source;
+use crate::document::Source;
 use std::{collections::HashMap, fs, io, path::Path};
 
 /// The texts of these plans in `dir`, and problems of plans whose text says something else than they

@@ -4,11 +4,11 @@
 //! broken over lines; `--region` and `--period` win over it. A document that lost its title still
 //! names its plan where it names the proposal (建议) it was made from.
 
-use super::ordinal::{five_years, ordinal, year};
 use super::outline::Outline;
 use super::parsed::{PlanInfo, Warning};
-use super::source::{Source, bare, compact};
 use crate::catalog::{Catalog, Region};
+use crate::document::{Source, bare, compact};
+use crate::plan::number::ordinal::{five_years, ordinal, year};
 use regex::Regex;
 use std::sync::LazyLock;
 

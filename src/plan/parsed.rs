@@ -313,11 +313,11 @@ pub struct Observation {
     pub indicator: Option<String>,
     /// As printed, in `unit`: 1.56 for 1.56万亿元. A JSON number, never rounded. Null where the
     /// goal is in words, which `text` then holds.
-    #[serde(with = "crate::figure::option")]
+    #[serde(with = "crate::domain::figure::option")]
     #[schemars(with = "Option<f64>")]
     pub value: Option<Decimal>,
     /// Upper end of a range; null where there is none.
-    #[serde(default, with = "crate::figure::option")]
+    #[serde(default, with = "crate::domain::figure::option")]
     #[schemars(with = "Option<f64>")]
     pub value_high: Option<Decimal>,
     /// A goal in words: 完成市下达目标.

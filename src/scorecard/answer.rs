@@ -82,11 +82,11 @@ pub struct Said {
     #[schema(example = "actual")]
     pub cell: Option<String>,
     /// In `unit`; null where the document has words.
-    #[serde(serialize_with = "crate::figure::option::serialize")]
+    #[serde(serialize_with = "crate::domain::figure::option::serialize")]
     #[schema(value_type = Option<f64>, example = 1247.04)]
     pub value: Option<Decimal>,
     /// Upper end of a range, in `unit`; null where it is none.
-    #[serde(serialize_with = "crate::figure::option::serialize")]
+    #[serde(serialize_with = "crate::domain::figure::option::serialize")]
     #[schema(value_type = Option<f64>)]
     pub value_high: Option<Decimal>,
     /// Null for a bare number or words.
@@ -153,7 +153,7 @@ pub struct Arithmetic {
     /// Which figures were compared; null where none could be.
     pub measure: Option<Measure>,
     /// Outcome less target, exact; null where there are not two figures.
-    #[serde(serialize_with = "crate::figure::option::serialize")]
+    #[serde(serialize_with = "crate::domain::figure::option::serialize")]
     #[schema(value_type = Option<f64>, example = -152.96)]
     pub difference: Option<Decimal>,
     /// Of the figures; null for a bare number.
@@ -214,7 +214,7 @@ pub struct Planned {
     /// Of the observation in that plan.
     pub id: String,
     /// In `unit`; null where the goal was in words.
-    #[serde(serialize_with = "crate::figure::option::serialize")]
+    #[serde(serialize_with = "crate::domain::figure::option::serialize")]
     #[schema(value_type = Option<f64>)]
     pub value: Option<Decimal>,
     /// Null for a bare number or words.

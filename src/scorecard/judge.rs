@@ -5,8 +5,8 @@ use super::answer::{
     Verdict,
 };
 use super::{Review, TableRow};
+use crate::arithmetic::span::End;
 use crate::catalog::{Direction, Indicator};
-use crate::compare::span::End;
 use crate::compare::{self, Question, Span, Statement};
 use crate::plan::parsed::{Comparator, Kind, Measure, TableRole};
 use rust_decimal::Decimal;

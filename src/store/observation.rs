@@ -35,9 +35,9 @@ pub struct Derived {
     /// First and last year of the period the statement belongs to: the table's, else the plan's.
     pub period: [u16; 2],
     /// In `canonical_unit`; null without value or indicator.
-    #[serde(with = "crate::figure::option")]
+    #[serde(with = "crate::domain::figure::option")]
     pub canonical_value: Option<Decimal>,
-    #[serde(with = "crate::figure::option")]
+    #[serde(with = "crate::domain::figure::option")]
     pub canonical_high: Option<Decimal>,
     pub canonical_unit: Option<String>,
     pub section_title: Option<String>,

@@ -1,8 +1,8 @@
-//! What is searched for and in: text folded to one spelling ([`crate::fold`]), and cut into characters
+//! What is searched for and in: text folded to one spelling ([`crate::spelling::fold`]), and cut into characters
 //! and pairs of neighbouring ones so that an index finds every word, of one character or of many.
 //! The questions are in `search_hits`, and making the columns anew in `search_refold`.
 
-pub use crate::fold::fold;
+pub use crate::spelling::fold::fold;
 
 /// Version of [`fold`], [`Searched`] and [`grams`]: raised with any change to what they give, so that
 /// databases loaded before make their search columns anew.

@@ -1,6 +1,6 @@
 //! One thing that is wrong with a request.
 
-use crate::api::text::{Text, text};
+use crate::domain::text::{Text, text};
 
 /// One thing that is wrong with a request, told in both languages until the answer's is known.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! Every kind of problem there is: what its `type` address stands for.
 
-use crate::api::lang::Lang;
-use crate::api::text::Text;
+use crate::domain::lang::Lang;
+use crate::domain::text::Text;
 use axum::http::StatusCode;
 
 /// A kind of problem: what its `type` address stands for.

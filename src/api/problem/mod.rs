@@ -1,9 +1,9 @@
 //! Errors over HTTP: one enum, one match to a status, one body (RFC 9457, `application/problem+json`).
 //!
-//! A handler returns an [`ApiError`]; `super::layers` adds what only the request knows
+//! A handler returns an [`ApiError`]; `crate::api::http::layers` adds what only the request knows
 //! (its id, path and language) and gives errors of the router and its layers the same body. Statuses,
 //! titles and explanations are the table [`KINDS`]; what is wrong with a parameter is a [`FieldError`]; the
-//! OpenAPI side is in `super::document`.
+//! OpenAPI side is in `crate::api::contract`.
 
 mod field;
 mod kinds;
@@ -12,8 +12,8 @@ pub use field::FieldError;
 pub(crate) use field::FieldErrorKind;
 pub use kinds::*;
 
-use super::lang::Lang;
-use super::text::{Text, text};
+use crate::domain::lang::Lang;
+use crate::domain::text::{Text, text};
 use axum::Json;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};

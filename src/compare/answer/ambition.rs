@@ -12,18 +12,18 @@ use utoipa::ToSchema;
 pub struct Ambition {
     /// Target less base, divided by the years between: what the plan requires each year, in
     /// `required_unit`, 4 decimals. Negative for a fall.
-    #[serde(serialize_with = "crate::figure::option::serialize")]
+    #[serde(serialize_with = "crate::domain::figure::option::serialize")]
     pub required_a_year: Option<Decimal>,
     /// The indicator's unit, or 百分点 between percentages.
     pub required_unit: Option<String>,
     /// The same as compound growth in percent, as `derived.annual_growth`; null between percentages.
-    #[serde(serialize_with = "crate::figure::option::serialize")]
+    #[serde(serialize_with = "crate::domain::figure::option::serialize")]
     pub required_percent_a_year: Option<Decimal>,
     /// Of the two figures above.
     pub comparator: Option<Comparator>,
     /// `required_a_year` towards the good: for PM2.5 a fall is positive. Null where the indicator
     /// has no good direction.
-    #[serde(serialize_with = "crate::figure::option::serialize")]
+    #[serde(serialize_with = "crate::domain::figure::option::serialize")]
     pub improvement_a_year: Option<Decimal>,
     /// Place of the improvement a year among the `paced`: in percent where there is one, else in the
     /// unit. Only where base and target both may be compared.
@@ -53,17 +53,17 @@ pub struct Ambition {
 #[schema(as = AmbitionGap)]
 pub struct Gap {
     /// In `unit`, or in percentage points between percentages.
-    #[serde(serialize_with = "crate::figure::exact")]
+    #[serde(serialize_with = "crate::domain::figure::exact")]
     pub value: Decimal,
     /// In percent of the reference, 1 decimal; null between percentages.
-    #[serde(serialize_with = "crate::figure::option::serialize")]
+    #[serde(serialize_with = "crate::domain::figure::option::serialize")]
     pub percent: Option<Decimal>,
     /// Of `value`.
     pub unit: Option<String>,
     /// Of `value`: a target of more than 2000 is better by more than the figure given.
     pub comparator: Comparator,
     /// The figure it is compared with; of `to_best_pace` the improvement a year.
-    #[serde(serialize_with = "crate::figure::exact")]
+    #[serde(serialize_with = "crate::domain::figure::exact")]
     pub reference: Decimal,
     /// Ids of the regions that state it, at most five; `summary.best_regions` has all.
     pub regions: Vec<String>,

@@ -32,13 +32,13 @@ pub struct Spread {
     /// `approx` where any of them is about; null where there is none.
     pub comparator: Option<Comparator>,
     /// The least, in `unit`; null where nothing is comparable.
-    #[serde(serialize_with = "crate::figure::option::serialize")]
+    #[serde(serialize_with = "crate::domain::figure::option::serialize")]
     pub min: Option<Decimal>,
     /// The middle one, or the mean of the two in the middle; exact.
-    #[serde(serialize_with = "crate::figure::option::serialize")]
+    #[serde(serialize_with = "crate::domain::figure::option::serialize")]
     pub median: Option<Decimal>,
     /// The greatest, in `unit`; null where nothing is comparable.
-    #[serde(serialize_with = "crate::figure::option::serialize")]
+    #[serde(serialize_with = "crate::domain::figure::option::serialize")]
     pub max: Option<Decimal>,
     /// Ids of the regions with the least figure.
     pub min_regions: Vec<String>,

@@ -3,9 +3,9 @@
 use super::file::{Addition, Change, Corrections, Withdrawal};
 use super::{ADDED, CORRECTED, Correction, CorrectionError, Withdrawn};
 use crate::catalog::Catalog;
+use crate::document::Source;
 use crate::plan::outline::Outline;
 use crate::plan::parsed::{Observation, Origin, ParsedPlan};
-use crate::plan::source::Source;
 use crate::plan::{evidence, id};
 
 impl Corrections {

@@ -68,9 +68,9 @@ pub(super) struct Addition {
     pub kind: Kind,
     pub label: String,
     pub indicator: Option<String>,
-    #[serde(default, with = "crate::figure::option")]
+    #[serde(default, with = "crate::domain::figure::option")]
     pub value: Option<Decimal>,
-    #[serde(default, with = "crate::figure::option")]
+    #[serde(default, with = "crate::domain::figure::option")]
     pub value_high: Option<Decimal>,
     pub unit: Option<String>,
     #[serde(default)]

@@ -70,10 +70,18 @@ pub struct Set {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub indicator: Option<String>,
     /// In the unit that holds: the one set, else the printed one.
-    #[serde(default, with = "crate::figure::option", skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        with = "crate::domain::figure::option",
+        skip_serializing_if = "Option::is_none"
+    )]
     #[schemars(with = "Option<f64>")]
     pub value: Option<Decimal>,
-    #[serde(default, with = "crate::figure::option", skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        with = "crate::domain::figure::option",
+        skip_serializing_if = "Option::is_none"
+    )]
     #[schemars(with = "Option<f64>")]
     pub value_high: Option<Decimal>,
     /// Of a goal in words only.

@@ -3,8 +3,8 @@
 //! A heading is short and no sentence. Whether it stands in the table of contents or in a box is
 //! told by its neighbours, in the parent module.
 
-use crate::plan::ordinal::ordinal;
-use crate::plan::source::{bare, compact};
+use crate::document::{bare, compact};
+use crate::plan::number::ordinal::ordinal;
 use regex::Regex;
 use std::sync::LazyLock;
 

@@ -11,7 +11,7 @@ mod stance;
 pub use stance::Stance;
 
 use super::parsed::Section;
-use super::source::{Source, bare, compact};
+use crate::document::{Source, bare, compact};
 use heading::{Heading, Style};
 use std::collections::{HashMap, HashSet};
 

@@ -1,9 +1,9 @@
 //! What time a section speaks of, by its title: 发展基础 looks back, 2035年远景目标 far ahead.
 
 use super::heading::regex;
-use crate::plan::ordinal::year;
+use crate::document::compact;
+use crate::plan::number::ordinal::year;
 use crate::plan::parsed::Section;
-use crate::plan::source::compact;
 use regex::Regex;
 use std::sync::LazyLock;
 

@@ -3,7 +3,7 @@
 use super::passage::Passage;
 use super::scan::Scan;
 use super::when::When;
-use crate::plan::quantity::Quantity;
+use crate::plan::number::quantity::Quantity;
 
 /// A sentence without an end is cut here: noise must not cost more than its length.
 const LONGEST_SENTENCE: usize = 1500;

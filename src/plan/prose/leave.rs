@@ -1,7 +1,7 @@
 //! Numbers to leave alone: those in names (15分钟生活圈, 5G, 12号线, “965”), ordinals, dates,
 //! ratios and standards, which no reader would take for a figure of the region.
 
-use crate::plan::quantity::{Quantity, at};
+use crate::plan::number::quantity::{Quantity, at};
 
 /// A reason to leave a number alone.
 type Test = fn(&[char], &Quantity) -> bool;
@@ -326,7 +326,7 @@ fn bare(text: &[char], q: &Quantity) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::plan::quantity;
+    use crate::plan::number::quantity;
 
     /// The reason for which the first number of a text is left alone.
     fn reason(text: &str) -> Option<&'static str> {

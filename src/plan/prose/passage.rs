@@ -5,8 +5,8 @@
 //! plain text and its evidence is still found in the document.
 
 use super::{Line, Role};
+use crate::document::is_power;
 use crate::plan::outline::Stance;
-use crate::plan::source::is_power;
 
 /// One paragraph, folded.
 #[derive(Debug, Clone)]

@@ -2,8 +2,9 @@
 
 use super::leave::leave_alone;
 use super::when::{When, whens};
+use crate::plan::number::quantity;
+use crate::plan::number::quantity::{Quantity, at, is_year};
 use crate::plan::parsed::Comparator;
-use crate::plan::quantity::{self, Quantity, at, is_year};
 use rust_decimal::Decimal;
 
 /// Quantities and years of one passage, in order.

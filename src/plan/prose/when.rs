@@ -3,7 +3,7 @@
 //! A year runs through its sentence until the next one is named. Years that only compare
 //! (是2015年的1.6倍, 较“十三五”) are no years of the figure.
 
-use crate::plan::quantity::{at, number};
+use crate::plan::number::quantity::{at, number};
 
 /// A year or period named at a place of the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -129,7 +129,7 @@ fn bare_year(text: &[char], end: usize) -> bool {
         Some(c) => !c.is_ascii_alphanumeric()
             && !"万亿千百个家所座栋项件处条张辆台套人名位户%.,、。;:/-~)余多平公亩吨元倍场次米年"
                 .contains(*c)
-            && crate::plan::quantity::read(text, end - 4)
+            && crate::plan::number::quantity::read(text, end - 4)
                 .is_none_or(|quantity| quantity.unit.is_none()),
     }
 }

@@ -9,8 +9,8 @@
 //! Figures of running text are read elsewhere.
 
 use crate::catalog::unit;
+use crate::document::compact;
 use crate::plan::parsed::{Attribute, Comparator};
-use crate::plan::source::compact;
 use regex::Regex;
 use rust_decimal::Decimal;
 use std::sync::LazyLock;

@@ -1,7 +1,7 @@
 //! What the readers of tabs, pipes, stacked cells and HTML all yield: rows of cells, each cell with
 //! the line it stands on.
 
-use crate::plan::source::is_power;
+use crate::document::is_power;
 use std::ops::Range;
 
 /// One printed cell.

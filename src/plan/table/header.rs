@@ -9,7 +9,7 @@
 
 use super::cell::{fold, pattern};
 use super::grid::{Cell, Shape};
-use crate::plan::ordinal::{five_years, ordinal};
+use crate::plan::number::ordinal::{five_years, ordinal};
 use crate::plan::parsed::TableRole;
 use regex::Regex;
 use std::sync::LazyLock;

@@ -5,7 +5,7 @@
 use super::cell::fold;
 use super::grid::{Cell, Raw, Shape};
 use super::header;
-use crate::plan::source::{Source, is_power};
+use crate::document::{Source, is_power};
 use std::ops::Range;
 
 /// A document cannot claim more cells in one table than this, however it spans them.

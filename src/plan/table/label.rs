@@ -1,7 +1,7 @@
 //! What stands in a row's label besides its words: marks, numbers, 其中, and the unit.
 
 use super::cell::{pattern, split_unit};
-use crate::plan::source::compact;
+use crate::document::compact;
 use regex::Regex;
 use std::sync::LazyLock;
 

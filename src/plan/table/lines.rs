@@ -7,8 +7,8 @@ use super::cell::{Content, content, fold};
 use super::grid::{Cell, Raw, Shape};
 use super::header;
 use super::label;
+use crate::document::{Source, compact};
 use crate::plan::outline::Outline;
-use crate::plan::source::{Source, compact};
 
 /// So many printed lines may stand between a page's last row and the header of the next page: a
 /// page number, the title again, 续表.

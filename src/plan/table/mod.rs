@@ -23,8 +23,8 @@ mod tests;
 
 use super::outline::Outline;
 use super::parsed::{Attribute, Observation, PlanInfo, Table, Warning};
-use super::source::{Source, bare, compact};
 use crate::catalog::Catalog;
+use crate::document::{Source, bare, compact};
 use grid::{Raw, Shape};
 use observe::Context;
 use rows::Notes;

@@ -11,8 +11,8 @@ use super::grid::{Cell, Raw, Shape};
 use super::header::{Columns, Role};
 use super::label;
 use super::stacked::is_unit_in_brackets;
+use crate::document::compact;
 use crate::plan::parsed::{Attribute, Cells, Row};
-use crate::plan::source::compact;
 
 /// A row, with where each of its figures stands.
 #[derive(Debug, Clone, PartialEq)]

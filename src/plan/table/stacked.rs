@@ -6,8 +6,8 @@
 use super::cell::{Content, content, fold, is_unit};
 use super::grid::{Cell, Raw, Shape};
 use super::header;
+use crate::document::{Source, bare};
 use crate::plan::outline::Outline;
-use crate::plan::source::{Source, bare};
 
 /// A header has at most so many words, and at least so many.
 const HEADER: std::ops::RangeInclusive<usize> = 3..=16;

@@ -1,0 +1,89 @@
+//! What a file says of itself: where it is from and what may be done with it.
+
+use crate::api::answer::body::{Body, LICENCE, Meta, citation};
+use crate::api::ask::query::Asked;
+use crate::domain::lang::Lang;
+use crate::store::release::Release;
+use chrono::{DateTime, Utc};
+use serde_json::{Map, Value};
+
+/// The origin of a file.
+#[derive(Debug, Clone)]
+pub struct About {
+    /// The resource: `targets`.
+    pub name: &'static str,
+    pub release: i32,
+    /// When the release was loaded.
+    pub released: DateTime<Utc>,
+    /// As in the SPDX list.
+    pub licence: String,
+    pub licence_url: String,
+    pub citation: String,
+    /// Filters in effect.
+    pub filters: Map<String, Value>,
+    /// The address of the answer: path and query.
+    pub link: String,
+    /// The language of names in it.
+    pub lang: Lang,
+}
+
+impl About {
+    /// The origin of an answer.
+    pub fn of<T>(body: &Body<T>, asked: &Asked, name: &'static str) -> Self {
+        let Meta { release, filters, licence, citation, .. } = &body.meta;
+        Self {
+            name,
+            release: release.id,
+            released: release.created_at,
+            licence: licence.name.clone(),
+            licence_url: licence.url.clone(),
+            citation: citation.clone(),
+            filters: filters.clone(),
+            link: body.links.this.clone(),
+            lang: asked.lang,
+        }
+    }
+
+    /// The origin of a file of a whole release.
+    pub fn of_release(release: &Release, name: &'static str, file: &str, lang: Lang) -> Self {
+        let link = format!("/v1/releases/{}/{file}", release.id);
+        Self {
+            name,
+            release: release.id,
+            released: release.created_at,
+            licence: LICENCE.0.to_owned(),
+            licence_url: LICENCE.1.to_owned(),
+            citation: citation(release, &link),
+            filters: Map::new(),
+            link,
+            lang,
+        }
+    }
+
+    /// As pairs of words, in a fixed order.
+    pub fn pairs(&self) -> Vec<(String, String)> {
+        let plain = |value: &Value| match value {
+            Value::String(text) => text.clone(),
+            Value::Array(values) => {
+                let words = values.iter().map(|one| match one.as_str() {
+                    Some(text) => text.to_owned(),
+                    None => one.to_string(),
+                });
+                words.collect::<Vec<_>>().join(", ")
+            }
+            other => other.to_string(),
+        };
+        let told = [
+            ("resource", self.name.to_owned()),
+            ("release", self.release.to_string()),
+            ("released", self.released.format("%Y-%m-%dT%H:%M:%SZ").to_string()),
+            ("licence", self.licence.clone()),
+            ("licence_url", self.licence_url.clone()),
+            ("citation", self.citation.clone()),
+            ("address", self.link.clone()),
+        ];
+        let filters = self.filters.iter().map(|(name, value)| (name.as_str(), plain(value)));
+        let filters = filters.map(|(name, value)| (format!("filter: {name}"), value));
+        told.into_iter().map(|(name, value)| (name.to_owned(), value)).chain(filters).collect()
+    }
+}

@@ -1,0 +1,95 @@
+//! CSV: RFC 4180, UTF-8, one header row, columns fixed and append-only.
+//!
+//! Text that a spreadsheet would run as a formula gets an apostrophe in front, which spreadsheets
+//! hide and programs can strip; numbers are never touched.
+
+use super::{Cell, Table};
+use crate::api::problem::ApiError;
+use rust_decimal::Decimal;
+use std::borrow::Cow;
+
+/// What a document begins with where `bom=true`: some spreadsheet programs take it for UTF-8 only then.
+pub const BOM: &str = "\u{feff}";
+
+/// A document with its header row.
+///
+/// # Errors
+/// Only where a row has not a cell for each column, which is a fault in the program.
+pub fn document(table: &Table, bom: bool) -> Result<Vec<u8>, ApiError> {
+    let start = if bom { BOM.as_bytes().to_vec() } else { Vec::new() };
+    let names = table.columns.iter().map(|column| Cow::Borrowed(column.name));
+    let head = record(start, [names])?;
+    rows(head, &table.rows)
+}
+
+/// Rows after those that `written` holds.
+///
+/// # Errors
+/// Those of [`document`].
+pub fn rows(written: Vec<u8>, rows: &[Vec<Cell>]) -> Result<Vec<u8>, ApiError> {
+    record(written, rows.iter().map(|row| row.iter().map(text)))
+}
+
+fn record<'c, R: IntoIterator<Item = Cow<'c, str>>>(
+    written: Vec<u8>,
+    rows: impl IntoIterator<Item = R>,
+) -> Result<Vec<u8>, ApiError> {
+    let failed = |error: &dyn std::fmt::Display| ApiError::Internal(format!("CSV: {error}"));
+    let terminator = csv::Terminator::CRLF;
+    let mut writer = csv::WriterBuilder::new().terminator(terminator).from_writer(written);
+    for row in rows {
+        for cell in row {
+            writer.write_field(cell.as_bytes()).map_err(|error| failed(&error))?;
+        }
+        writer.write_record(None::<&[u8]>).map_err(|error| failed(&error))?;
+    }
+    writer.into_inner().map_err(|error| failed(&error))
+}
+
+/// A cell as CSV has it, before quoting.
+pub fn text(cell: &Cell) -> Cow<'_, str> {
+    match cell {
+        Cell::Empty => Cow::Borrowed(""),
+        Cell::Integer(number) => Cow::Owned(number.to_string()),
+        Cell::Number(figure) => Cow::Owned(figure.to_string()),
+        Cell::Float(number) => Cow::Owned(number.to_string()),
+        Cell::Boolean(flag) => Cow::Borrowed(if *flag { "true" } else { "false" }),
+        Cell::Text(text) if runs_as_formula(text) => Cow::Owned(format!("'{text}")),
+        Cell::Text(text) => Cow::Borrowed(text),
+    }
+}
+
+/// Whether a spreadsheet would take the text for a formula. A printed number (-0.5) is none.
+fn runs_as_formula(text: &str) -> bool {
+    text.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'])
+        && text.parse::<Decimal>().is_err()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::api::answer::format::{Column, Flat};
+
+    struct Pair(&'static str, Option<Decimal>);
+    impl Flat for Pair {
+        const COLUMNS: &'static [Column] =
+            &[Column::text("label", "label"), Column::number("value", "value")];
+        fn rows(&self, _release: i32) -> Vec<Vec<Cell>> {
+            vec![vec![self.0.into(), self.1.into()]]
+        }
+    }
+
+    #[test]
+    fn csv_quotes_by_rfc_4180_and_leaves_no_formula() {
+        let rows = [
+            Pair("绿化,\"覆盖率\"\n", "15600.0".parse().ok()),
+            Pair("=1+1", "-0.5".parse().ok()),
+            Pair("-0.5", None),
+        ];
+        let text = String::from_utf8(document(&Table::of(&rows, 1), true).unwrap()).unwrap();
+        assert_eq!(
+            text,
+            "\u{feff}label,value\r\n\"绿化,\"\"覆盖率\"\"\n\",15600\r\n'=1+1,-0.5\r\n-0.5,\r\n"
+        );
+    }
+}

@@ -1,0 +1,72 @@
+//! `labels=`: whether coded words stand as codes, as names, or as both.
+
+use super::{Cell, Column};
+use crate::domain::lang::Lang;
+use crate::domain::words::Set;
+
+/// How coded words are written in tabular formats. The columns themselves never change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Labels {
+    /// `ge`; several separated by a blank.
+    #[default]
+    Code,
+    /// 不低于, or `at least`; several separated by `; `.
+    Name,
+    /// `ge: at least`; likewise.
+    Both,
+}
+
+impl Labels {
+    /// As `labels=` writes them.
+    pub const WORDS: [&'static str; 3] = ["code", "name", "both"];
+
+    /// For a word of `WORDS`; any other is `code`.
+    pub fn of_word(word: &str) -> Self {
+        match word {
+            "name" => Self::Name,
+            "both" => Self::Both,
+            _ => Self::Code,
+        }
+    }
+
+    /// Writes the cells of a row this way.
+    pub fn apply(self, columns: &[Column], row: &mut [Cell], lang: Lang) {
+        if self == Self::Code {
+            return;
+        }
+        for (column, cell) in columns.iter().zip(row) {
+            if let (Some(words), Cell::Text(codes)) = (column.words, &*cell) {
+                *cell = Cell::Text(self.written(words, codes, lang));
+            }
+        }
+    }
+
+    fn written(self, words: &Set, codes: &str, lang: Lang) -> String {
+        let word = |code: &str| match words.name(code, lang) {
+            Some(name) if self == Self::Both => format!("{code}: {name}"),
+            Some(name) => name.to_owned(),
+            // A code without a name is still worth more than nothing.
+            None => code.to_owned(),
+        };
+        codes.split(' ').map(word).collect::<Vec<_>>().join("; ")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::words::{Comparator, Reason};
+
+    #[test]
+    fn a_code_is_spelt_out_in_the_language_asked_for() {
+        let written = |labels: Labels, codes, lang| labels.written(&Reason::SET, codes, lang);
+        assert_eq!(written(Labels::Name, "year unit", Lang::En), "other year; other unit");
+        assert_eq!(written(Labels::Both, "year", Lang::Zh), "year: 年份不同");
+        assert_eq!(written(Labels::Name, "unheard_of", Lang::Zh), "unheard_of");
+        let mut row = [Cell::from("ge"), Cell::from("ge"), Cell::Empty];
+        let coded = Column::text("comparator", "comparator").coded(&Comparator::SET);
+        let columns = [coded, Column::text("label", "label"), coded];
+        Labels::Name.apply(&columns, &mut row, Lang::En);
+        assert_eq!(row, [Cell::from("at least"), Cell::from("ge"), Cell::Empty]);
+    }
+}

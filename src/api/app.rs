@@ -1,0 +1,33 @@
+//! What every handler shares: the database, the limits, the releases at hand.
+
+use crate::api::problem::ApiError;
+use crate::api::snapshot::{self, Snapshot};
+use crate::config;
+use sqlx::PgPool;
+use std::sync::Arc;
+
+/// What every handler may use. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct App {
+    /// A pool that can only read.
+    pub db: PgPool,
+    /// Limits on requests.
+    pub limits: config::Limits,
+    /// The releases that are answered from.
+    pub snapshots: Arc<snapshot::Snapshots>,
+}
+
+impl App {
+    /// An application over a pool that can only read.
+    pub fn new(db: PgPool, limits: config::Limits) -> Self {
+        Self { db, limits, snapshots: Arc::default() }
+    }
+
+    /// The newest release and its catalogue.
+    ///
+    /// # Errors
+    /// The database does not answer, or holds no release yet.
+    pub async fn snapshot(&self) -> Result<Arc<Snapshot>, ApiError> {
+        self.snapshots.newest(&self.db).await
+    }
+}

@@ -1,0 +1,231 @@
+//! What every request passes on its way in and every answer on its way out.
+//!
+//! ```text
+//! identify ▸ HEAD ▸ OPTIONS ▸ CORS ▸ problems ▸ compression ▸ validators ▸ rate limit ▸ limits ▸ time limit
+//!   ▸ panics ▸ resources
+//! ```
+//! The request id is outermost, so that everything logged and answered has it; problems are given
+//! their body inside CORS, so that they can be read like answers, and outside compression, which refuses
+//! requests too.
+
+use super::rate::{self, RATE_LIMIT, RATE_LIMIT_POLICY, Rates};
+use super::{caching, methods};
+use crate::api::answer::body::X_TOTAL_COUNT;
+use crate::api::app::App;
+use crate::api::ask::lang;
+use crate::api::problem::{About, ApiError, FieldError, FieldErrorKind, Long, Told};
+use crate::config::Limits;
+use crate::domain::lang::Lang;
+use crate::domain::text::Text;
+use axum::Router;
+use axum::extract::{Request, State};
+use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
+use axum::middleware::{self, Next};
+use axum::response::{IntoResponse, Response};
+use sha2::{Digest, Sha256};
+use std::any::Any;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant, SystemTime};
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::cors::{AllowOrigin, CorsLayer};
+use tower_http::limit::RequestBodyLimitLayer;
+use tower_http::timeout::TimeoutLayer;
+use tracing::Instrument;
+
+/// Header that names a request, in and out.
+pub const X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+
+/// Names a request, for logs and problems.
+#[derive(Debug, Clone)]
+pub struct RequestId(pub String);
+
+/// The resources and the layers around them.
+pub fn around(resources: Router<App>, app: App) -> Router {
+    let limits = &app.limits.clone();
+    let time = Duration::from_secs_f64(limits.request_timeout);
+    let resources = resources
+        .fallback(no_such_path)
+        .method_not_allowed_fallback(no_such_method)
+        .with_state(app);
+    let paths = resources.clone().layer(middleware::from_fn(problems));
+    resources
+        .layer(CatchPanicLayer::custom(panicked))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, time))
+        .layer(RequestBodyLimitLayer::new(limits.max_body))
+        .layer(middleware::from_fn_with_state(limits.clone(), bounded))
+        .layer(middleware::from_fn_with_state(Rates::new(limits), rate::limited))
+        .layer(middleware::from_fn(caching::validated))
+        .layer(CompressionLayer::new())
+        .layer(middleware::from_fn(problems))
+        .layer(cors(limits))
+        .layer(middleware::from_fn_with_state(paths, methods::options))
+        .layer(middleware::from_fn(methods::head))
+        .layer(middleware::from_fn(identify))
+}
+
+async fn no_such_path(request: Request) -> ApiError {
+    ApiError::UnknownPath(request.uri().path().chars().take(200).collect())
+}
+
+async fn no_such_method(method: Method) -> Response {
+    let mut response = ApiError::MethodNotAllowed(method.to_string()).into_response();
+    response.headers_mut().insert(header::ALLOW, methods::ALLOW);
+    response
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "the layer gives the payload away")]
+fn panicked(payload: Box<dyn Any + Send>) -> Response {
+    let message = payload.downcast_ref::<String>().map(String::as_str);
+    let message = message.or_else(|| payload.downcast_ref::<&str>().copied());
+    ApiError::Internal(format!("panic: {}", message.unwrap_or("without a message"))).into_response()
+}
+
+/// Gives the request its id, its log line and its `X-Request-Id` header.
+async fn identify(mut request: Request, next: Next) -> Response {
+    let begun = Instant::now();
+    let id = request
+        .headers()
+        .get(&X_REQUEST_ID)
+        .and_then(|id| id.to_str().ok())
+        .filter(|id| is_sane(id))
+        .map_or_else(fresh_id, str::to_owned);
+    let method = request.method().clone();
+    let path = request.uri().path().to_owned();
+    request.extensions_mut().insert(RequestId(id.clone()));
+    let span = tracing::info_span!("request", request_id = %id);
+    let mut response = next.run(request).instrument(span.clone()).await;
+    if let Ok(header) = HeaderValue::from_str(&id) {
+        response.headers_mut().insert(X_REQUEST_ID, header);
+    }
+    let status = response.status().as_u16();
+    let duration_ms = begun.elapsed().as_secs_f64() * 1000.0;
+    let duration_ms = (duration_ms * 1000.0).round() / 1000.0;
+    span.in_scope(
+        || tracing::info!(%method, path, status, duration_ms, request_id = id, "answered"),
+    );
+    response
+}
+
+/// An id that can be logged and sent back as it is.
+fn is_sane(id: &str) -> bool {
+    (1..=64).contains(&id.len())
+        && id.bytes().all(|c| c.is_ascii_alphanumeric() || b"-_.".contains(&c))
+}
+
+/// 16 hexadecimal characters, different for each request of this and other processes.
+pub(super) fn fresh_id() -> String {
+    static COUNT: AtomicU64 = AtomicU64::new(0);
+    let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+    let mut hash = Sha256::new();
+    hash.update(now.as_nanos().to_le_bytes());
+    hash.update(std::process::id().to_le_bytes());
+    hash.update(COUNT.fetch_add(1, Ordering::Relaxed).to_le_bytes());
+    let hash = hash.finalize();
+    let first = hash.iter().take(8).fold(0_u64, |number, byte| number << 8 | u64::from(*byte));
+    format!("{first:016x}")
+}
+
+/// Gives every error its body: those of handlers, of the router and of other layers alike.
+async fn problems(request: Request, next: Next) -> Response {
+    let path = request.uri().path().to_owned();
+    let id = request.extensions().get::<RequestId>().map(|id| id.0.clone()).unwrap_or_default();
+    // Read here, so that a query that is wrong in every other part is answered in the language it asks for.
+    let encodings = request.headers().get(header::ACCEPT_ENCODING).cloned();
+    let asked = lang::asked(request.uri().query(), request.headers());
+    let (data, told) = (path.starts_with("/v1/"), path.starts_with("/problems"));
+    let lang = asked.unwrap_or(Lang::En);
+    let mut response = next.run(request).await;
+    let status = response.status();
+    // A layer outside of what told the problem may have refused the request for another reason.
+    let problem = response.extensions_mut().remove::<Told>();
+    let problem = problem.filter(|told| told.status() == status);
+    let failed = status.is_client_error() || status.is_server_error();
+    let nameless = || match &encodings {
+        // Resources that cannot answer in a format say so themselves: this is the compression's.
+        Some(encodings) if status == StatusCode::NOT_ACCEPTABLE => no_such_encoding(encodings),
+        _ => Told::of_status(status),
+    };
+    if let Some(problem) = problem.or_else(|| failed.then(nameless)) {
+        let mut response = problem.render(response, About { path, request_id: id, lang });
+        response.headers_mut().insert(header::CACHE_CONTROL, caching::NEVER);
+        return response;
+    }
+    // Names are Chinese where nobody says, texts English.
+    if let Some(lang) = data.then(|| asked.unwrap_or_default()).or(told.then_some(lang)) {
+        let lang = HeaderValue::from_static(lang.word());
+        response.headers_mut().insert(header::CONTENT_LANGUAGE, lang);
+    }
+    response
+}
+
+fn no_such_encoding(asked: &HeaderValue) -> Told {
+    let reason = Text::of("no encoding that is served is accepted", "所接受的编码此处均不提供");
+    let asked = String::from_utf8_lossy(asked.as_bytes());
+    let error = FieldError::value("Accept-Encoding", &asked, reason).allowed(["gzip", "identity"]);
+    ApiError::invalid(error.of(FieldErrorKind::Format)).told()
+}
+
+/// Refuses addresses and headers that are too long to be meant.
+async fn bounded(State(limits): State<Limits>, request: Request, next: Next) -> Response {
+    let uri = request.uri().path_and_query().map_or(0, |address| address.as_str().len());
+    if uri > limits.max_uri {
+        let limit = limits.max_uri;
+        return ApiError::TooLong { what: Long::Address, actual: uri, limit }.into_response();
+    }
+    let headers: usize =
+        request.headers().iter().map(|(name, value)| name.as_str().len() + value.len()).sum();
+    if headers > limits.max_headers {
+        let limit = limits.max_headers;
+        return ApiError::TooLong { what: Long::Headers, actual: headers, limit }.into_response();
+    }
+    next.run(request).await
+}
+
+/// Pages of the configured origins may read; `*` is every page there is.
+fn cors(limits: &Limits) -> CorsLayer {
+    let origins = if limits.cors_origins.iter().any(|origin| origin == "*") {
+        AllowOrigin::any()
+    } else {
+        let origins = limits.cors_origins.iter();
+        AllowOrigin::list(origins.filter_map(|origin| HeaderValue::from_str(origin).ok()))
+    };
+    CorsLayer::new()
+        .allow_origin(origins)
+        .allow_methods([Method::GET, Method::HEAD, Method::OPTIONS])
+        .allow_headers([
+            header::ACCEPT,
+            header::ACCEPT_LANGUAGE,
+            header::CONTENT_TYPE,
+            header::IF_MODIFIED_SINCE,
+            header::IF_NONE_MATCH,
+            X_REQUEST_ID,
+        ])
+        .expose_headers([
+            X_REQUEST_ID,
+            X_TOTAL_COUNT,
+            header::ETAG,
+            header::LAST_MODIFIED,
+            header::LINK,
+            header::CONTENT_DISPOSITION,
+            header::RETRY_AFTER,
+            header::CONTENT_LANGUAGE,
+            RATE_LIMIT,
+            RATE_LIMIT_POLICY,
+        ])
+        .max_age(Duration::from_hours(24))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{fresh_id, is_sane};
+
+    #[test]
+    fn request_ids_are_sane_and_differ() {
+        assert!(is_sane(&fresh_id()));
+        assert_ne!(fresh_id(), fresh_id());
+        for id in ["", "a b", "a\nb", "编号", &"a".repeat(65)] {
+            assert!(!is_sane(id), "{id}");
+        }
+    }
+}

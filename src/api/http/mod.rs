@@ -1,0 +1,9 @@
+//! Everything around the resources that concerns HTTP alone: connections, layers, caching, limits.
+
+pub mod caching;
+pub mod client;
+pub mod layers;
+pub mod methods;
+pub mod rate;
+pub mod refusal;
+pub mod server;

@@ -1,0 +1,301 @@
+//! `/v1/changes`: what differs between two releases, observation by observation.
+
+use super::rows::{IndicatorRef, RegionRef};
+use crate::api::answer::body::{Answer, Body};
+use crate::api::answer::format::{Cell, Column, Flat, TABULAR};
+use crate::api::app::App;
+use crate::api::ask::cursor::Cursor;
+use crate::api::ask::params::Params;
+use crate::api::ask::query::{Asked, FromQuery, Query};
+use crate::api::contract::Problems;
+use crate::api::problem::{ApiError, FieldError};
+use crate::api::resources::history::statement;
+use crate::api::resources::history::statement::{FieldChange, Statement, field_text, said, shown};
+use crate::api::resources::rows::query::{DEFAULT_LIMIT, MAX_LIMIT};
+use crate::domain::text::{Text, text};
+use crate::domain::words;
+use crate::store::versions::{self as store, Filter, Pair};
+use axum::extract::State;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// Most plans looked into at a time: a page is gathered plan by plan, one, then twice as many, and ends when it is
+/// full. What differs is sorted for each batch, so a short page should not wait for many plans.
+const BATCH: usize = 50;
+
+/// An observation that differs between two releases.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Change {
+    /// Id of the observation.
+    #[schema(example = "5f0c3a9e1b7d2468")]
+    pub id: String,
+    #[schema(value_type = words::ChangeKind)]
+    pub change: &'static str,
+    /// The plan it stands in.
+    #[schema(example = "jiangan-2021-2025")]
+    pub plan: String,
+    pub region: RegionRef,
+    /// Of the newer version where there is one; null where the catalogue has no indicator for the label.
+    pub indicator: Option<IndicatorRef>,
+    #[schema(value_type = words::RowKind)]
+    pub kind: String,
+    /// What is measured, as the newer version has it, or the older one where it was withdrawn.
+    #[schema(example = "绿化覆盖率")]
+    pub label: String,
+    /// What differs; empty where it was added or withdrawn.
+    pub fields: Vec<FieldChange>,
+    /// What the older release says; null where it does not have it.
+    #[schema(value_type = Option<Object>)]
+    pub before: Option<Statement>,
+    /// What the newer release says; null where it does not have it.
+    #[schema(value_type = Option<Object>)]
+    pub after: Option<Statement>,
+}
+
+impl Change {
+    fn of(found: store::Change, pairs: &[Pair], asked: &Asked) -> Self {
+        let before = found.old.map(|old| old.0);
+        let after = found.new.map(|new| new.0);
+        let change = match (&before, &after) {
+            (None, _) => "added",
+            (_, None) => "withdrawn",
+            _ => "changed",
+        };
+        let fields = match (&before, &after) {
+            (Some(before), Some(after)) => statement::differing(before, after),
+            _ => Vec::new(),
+        };
+        let latest = after.as_ref().or(before.as_ref());
+        let word = |field| latest.and_then(|latest| field_text(latest, field));
+        let pair = pairs.binary_search_by(|pair| pair.plan_id.cmp(&found.plan_id));
+        // Every plan of a page is one that was looked into.
+        let region = pair.map(|at| pairs[at].region_id.as_str()).unwrap_or_default();
+        Self {
+            change,
+            region: RegionRef::of(region, &asked.snapshot),
+            indicator: word("indicator_id").map(|id| IndicatorRef::of(&id, &asked.snapshot)),
+            kind: word("kind").unwrap_or_default(),
+            label: word("label").unwrap_or_default(),
+            id: found.id,
+            plan: found.plan_id,
+            fields,
+            before,
+            after,
+        }
+    }
+}
+
+impl Flat for Change {
+    const COLUMNS: &'static [Column] = &[
+        Column::text("region_id", "region"),
+        Column::text("region_code", "region"),
+        Column::text("region_name", "region"),
+        Column::text("indicator_id", "indicator"),
+        Column::text("indicator_name", "indicator"),
+        Column::text("kind", "kind").coded(&words::RowKind::SET),
+        Column::text("plan", "plan"),
+        Column::text("label", "label"),
+        Column::text("change", "change").coded(&words::ChangeKind::SET),
+        Column::text("field", "fields"),
+        Column::text("before", "before"),
+        Column::text("after", "after"),
+        Column::key("id", "id"),
+        Column::RELEASE,
+    ];
+
+    /// One row for each field that changed; one with what is printed for what was added or withdrawn.
+    fn rows(&self, release: i32) -> Vec<Vec<Cell>> {
+        let indicator = self.indicator.as_ref();
+        let row = |field: Option<&String>, before: Option<String>, after: Option<String>| {
+            vec![
+                (&self.region.id).into(),
+                self.region.code.as_ref().into(),
+                (&self.region.name).into(),
+                indicator.map(|indicator| &indicator.id).into(),
+                indicator.map(|indicator| &indicator.name).into(),
+                (&self.kind).into(),
+                (&self.plan).into(),
+                (&self.label).into(),
+                self.change.into(),
+                field.into(),
+                before.into(),
+                after.into(),
+                (&self.id).into(),
+                release.into(),
+            ]
+        };
+        if self.fields.is_empty() {
+            return vec![row(
+                None,
+                self.before.as_ref().and_then(said),
+                self.after.as_ref().and_then(said),
+            )];
+        }
+        let fields = self.fields.iter();
+        fields
+            .map(|field| row(Some(&field.field), shown(&field.before), shown(&field.after)))
+            .collect()
+    }
+}
+
+/// How the parameters are documented; [`ChangeQuery`] reads them.
+#[derive(Debug, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "only described, never filled")]
+pub struct ChangeParams {
+    /// The release to compare with; 0, before the first, makes everything added.
+    #[param(minimum = 0, required = true, example = 0)]
+    since: u32,
+    /// The release that is compared. Left out: that of `release`, which means the same, else the newest.
+    #[param(minimum = 1, example = 1)]
+    until: Option<u32>,
+    /// Regions by id, official code, name or alias.
+    #[param(example = "jiangan,420104,硚口区")]
+    regions: Option<String>,
+    /// Indicators by id, name or alias; of either version.
+    #[param(example = "gdp,绿化覆盖率")]
+    indicators: Option<String>,
+    /// `target`, `actual`; of either version.
+    #[param(value_type = Option<Vec<words::RowKind>>, inline, example = "target")]
+    kind: Option<String>,
+    /// Most observations of a page; 0 asks for the count alone.
+    #[param(minimum = 0, maximum = 5000, default = 100)]
+    limit: Option<u32>,
+    /// `page.next` of the page before. It holds for the same filters, and goes on between the same releases.
+    cursor: Option<String>,
+    /// `json`, `csv`, `ndjson`, `xlsx` or `parquet`; wins over `Accept`.
+    #[param(example = "json")]
+    format: Option<String>,
+    /// CSV only: begin with a byte order mark, for Excel.
+    #[param(default = false)]
+    bom: Option<bool>,
+    /// How coded words (comparator, status, …) stand in tabular formats: as `code`, as `name` in the language of
+    /// the answer, or as `both`.
+    #[param(example = "both")]
+    labels: Option<String>,
+    /// Fields of the entries, separated by commas; all where left out, and ids always. In tabular formats a field stands
+    /// for its columns, and columns may be named too.
+    #[param(example = "label,fields")]
+    fields: Option<String>,
+}
+
+/// Which changes are asked for.
+#[derive(Debug)]
+pub struct ChangeQuery {
+    since: i32,
+    filter: Filter,
+    limit: u32,
+}
+
+impl FromQuery for ChangeQuery {
+    const PINS: &'static [&'static str] = &["release", "until"];
+
+    fn from_query(params: &mut Params<'_>) -> Self {
+        let since = params.integer("since", 0..=i32::MAX.unsigned_abs());
+        if !params.asks("since") {
+            let reason = Text::of(
+                "say since which release: since=1; since=0 is everything",
+                "请说明自哪个发布版本起：since=1；since=0 为全部",
+            );
+            params.error(FieldError::parameter("since", reason));
+        }
+        params.release("until");
+        let filter = Filter {
+            regions: params.regions("regions"),
+            indicators: params.indicators("indicators"),
+            kinds: params.words("kind", words::RowKind::ALL),
+        };
+        let limit = params.limit("limit", DEFAULT_LIMIT, MAX_LIMIT);
+        params.cursor();
+        params.table::<Change>(TABULAR);
+        Self { since: since.map_or(0, u32::cast_signed), filter, limit }
+    }
+}
+
+/// Where a page ended.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Keys {
+    #[serde(rename = "p")]
+    plan: String,
+    #[serde(rename = "i")]
+    id: String,
+}
+
+/// Changes between two releases.
+///
+/// Observations that were added, that say something else (field by field, before and after), and that were
+/// withdrawn, by plan and id. Names are those of the newer release.
+#[utoipa::path(
+    get, path = "/v1/changes", tag = "releases", operation_id = "listChanges", params(ChangeParams),
+    responses((status = 200, description = "A page of changes", content(
+        (Body<Vec<Change>> = "application/json"), (String = "text/csv"))), Problems),
+)]
+pub(crate) async fn list_changes(
+    State(app): State<App>,
+    Query { wanted, asked }: Query<ChangeQuery>,
+) -> Result<Answer<Change>, ApiError> {
+    let ChangeQuery { since, filter, limit } = wanted;
+    let until = asked.snapshot.release.id;
+    if since > until {
+        let reason = text!(
+            "later than release {until}, up to which changes are asked for",
+            "晚于所问变更的截止发布版本 {until}"
+        );
+        return Err(ApiError::invalid(FieldError::value("since", &since.to_string(), reason)));
+    }
+    let cursor: Option<Cursor<Keys>> = Cursor::read(&asked)?;
+    let pairs = store::pairs(&app.db, since, until, filter.regions.as_deref()).await?;
+    let count = store::count(&app.db, &pairs, &filter).await?;
+    let total = (count.added + count.changed + count.withdrawn).unsigned_abs();
+    let after = cursor.map(|cursor| cursor.keys);
+    let mut found = page(&app, &pairs, &filter, after.as_ref(), limit).await?;
+    let more = found.len() > limit as usize;
+    found.truncate(limit as usize);
+    let next = match found.last().filter(|_| more) {
+        Some(last) => {
+            let keys = Keys { plan: last.plan_id.clone(), id: last.id.clone() };
+            Some(Cursor::after(keys, &asked)?)
+        }
+        None => None,
+    };
+    let changes = found.into_iter().map(|found| Change::of(found, &pairs, &asked)).collect();
+    Ok(Answer { body: Body::page(changes, &asked, limit, total, next), asked, name: "changes" })
+}
+
+/// The rows of a page and one more where there are more; none where only the count is asked for.
+async fn page(
+    app: &App,
+    pairs: &[Pair],
+    filter: &Filter,
+    after: Option<&Keys>,
+    limit: u32,
+) -> Result<Vec<store::Change>, ApiError> {
+    let mut found = Vec::new();
+    let wanted = if limit == 0 { 0 } else { limit as usize + 1 };
+    let begin = after.map_or(0, |after| pairs.partition_point(|pair| pair.plan_id < after.plan));
+    let after = after.map(|after| (after.plan.as_str(), after.id.as_str()));
+    let (mut rest, mut size) = (&pairs[begin..], 1);
+    while !rest.is_empty() && found.len() < wanted {
+        let missing = wanted - found.len();
+        let (batch, later) = rest.split_at(size.min(rest.len()));
+        (rest, size) = (later, (size * 2).min(BATCH));
+        let missing = i64::try_from(missing).unwrap_or(i64::MAX);
+        found.extend(store::page(&app.db, batch, filter, after, missing).await?);
+    }
+    Ok(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::api::ask::params::tests::known_by;
+    use utoipa::IntoParams;
+
+    #[test]
+    fn every_parameter_read_is_documented_and_the_other_way_round() {
+        let documented = ChangeParams::into_params(|| None);
+        let documented: Vec<_> = documented.into_iter().map(|param| param.name).collect();
+        assert_eq!(known_by::<ChangeQuery>(), documented);
+    }
+}

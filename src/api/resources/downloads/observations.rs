@@ -1,0 +1,128 @@
+//! The observations of a release as a stream of bytes.
+//!
+//! ```text
+//! plans of the release ─▶ batches of whole plans ─▶ rows of one batch ─▶ bytes of one batch
+//! ```
+//! Each batch is a statement of its own, so that a slow client holds no connection, and the time limit of a
+//! statement is that of a batch. A release does not change, so batches read one after the other fit together.
+
+use crate::api::answer::format::{About, Flat, Format, Table, csv, parquet};
+use crate::api::problem::ApiError;
+use crate::api::resources::rows::Row;
+use crate::api::snapshot::Snapshot;
+use crate::store::downloads as store;
+use futures_util::stream::{self, Stream};
+use sqlx::PgPool;
+use std::collections::VecDeque;
+use std::sync::Arc;
+
+/// Most rows of a batch, unless a single plan has more: what is in memory at a time, and a row group of Parquet.
+pub const BATCH: i32 = 5_000;
+
+/// What has been written and what is left.
+struct Work {
+    db: PgPool,
+    snapshot: Arc<Snapshot>,
+    batches: VecDeque<Vec<i32>>,
+    /// `None` once the last bytes are out.
+    writer: Option<Writer>,
+}
+
+/// A file half written.
+enum Writer {
+    /// The bytes to begin with, until they are out.
+    Csv(Vec<u8>),
+    Parquet(Box<parquet::Writer>),
+}
+
+/// The file, piece by piece; `most` rows at a time, as [`BATCH`].
+///
+/// # Errors
+/// The database does not answer; later ones are in the stream, which ends with them.
+pub async fn stream(
+    db: &PgPool,
+    snapshot: &Arc<Snapshot>,
+    about: About,
+    format: Format,
+    most: i32,
+) -> Result<impl Stream<Item = Result<Vec<u8>, ApiError>> + Send + 'static, ApiError> {
+    let writer = match format {
+        Format::Parquet => Writer::Parquet(Box::new(parquet::Writer::new(Row::COLUMNS, &about)?)),
+        _ => Writer::Csv(csv::document(&Table::of::<Row>(&[], about.release), false)?),
+    };
+    let parts = store::parts(db, snapshot.release.id).await?;
+    let work = Work {
+        db: db.clone(),
+        snapshot: Arc::clone(snapshot),
+        batches: batches(&parts, most),
+        writer: Some(writer),
+    };
+    Ok(stream::try_unfold(work, |work| async move {
+        let next = step(work).await;
+        // The head of the answer is out: all that is left to do is to break off, and to say why.
+        if let Err(error) = &next {
+            tracing::error!(?error, "a download broke off");
+        }
+        next
+    }))
+}
+
+/// Whole plans together, as many as fit.
+fn batches(parts: &[store::Part], most: i32) -> VecDeque<Vec<i32>> {
+    let mut batches: VecDeque<Vec<i32>> = VecDeque::new();
+    let mut room = 0;
+    for part in parts.iter().filter(|part| part.rows > 0) {
+        match batches.back_mut() {
+            Some(batch) if part.rows <= room => batch.push(part.revision_id),
+            _ => {
+                batches.push_back(vec![part.revision_id]);
+                room = most;
+            }
+        }
+        room -= part.rows;
+    }
+    batches
+}
+
+/// Reads and writes one batch; after the last, what the file ends with.
+async fn step(mut work: Work) -> Result<Option<(Vec<u8>, Work)>, ApiError> {
+    let Some(writer) = work.writer.take() else { return Ok(None) };
+    let Some(batch) = work.batches.pop_front() else {
+        let last = match writer {
+            Writer::Csv(begun) => begun,
+            Writer::Parquet(writer) => writer.finish()?,
+        };
+        return Ok(Some((last, work)));
+    };
+    let rows = store::rows(&work.db, &batch).await?;
+    let snapshot = Arc::clone(&work.snapshot);
+    // Some tens of milliseconds of pure computing, which would keep other requests waiting.
+    let written = tokio::task::spawn_blocking(move || {
+        let rows = rows.into_iter().map(|row| Row::of(row, &snapshot)).collect::<Vec<_>>();
+        let table = Table::of(&rows, snapshot.release.id);
+        match writer {
+            Writer::Csv(begun) => Ok((csv::rows(begun, &table.rows)?, Writer::Csv(Vec::new()))),
+            Writer::Parquet(mut writer) => {
+                writer.rows(&table.rows)?;
+                Ok((writer.take()?, Writer::Parquet(writer)))
+            }
+        }
+    });
+    let written = written.await.map_err(|error| ApiError::Internal(error.to_string()))?;
+    let (bytes, writer) = written.map_err(|error: ApiError| error)?;
+    work.writer = Some(writer);
+    Ok(Some((bytes, work)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_batch_is_whole_plans_and_no_larger_than_it_must_be() {
+        let rows = [3000, 2000, 1, 0, 9000, 4999, 1, 1];
+        let parts: Vec<_> =
+            (0..).zip(rows).map(|(revision_id, rows)| store::Part { revision_id, rows }).collect();
+        assert_eq!(batches(&parts, BATCH), [vec![0, 1], vec![2], vec![4], vec![5, 6], vec![7]]);
+    }
+}

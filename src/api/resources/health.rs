@@ -1,0 +1,61 @@
+//! Whether the process lives and whether it can answer.
+
+use crate::api::answer::body::ReleaseRef;
+use crate::api::app::App;
+use crate::api::ask::query::{NoQuery, PlainQuery};
+use crate::api::contract::Problems;
+use crate::api::problem::ApiError;
+use axum::Json;
+use axum::extract::State;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// The process is alive.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Alive {
+    /// Always `ok`.
+    #[schema(example = "ok")]
+    pub status: String,
+    /// Of the program.
+    #[schema(example = "0.1.0")]
+    pub version: String,
+}
+
+/// The service can answer.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Ready {
+    /// Always `ready`.
+    #[schema(example = "ready")]
+    pub status: String,
+    pub release: ReleaseRef,
+}
+
+/// Is the process alive?
+///
+/// Asks nothing of the database: a process that answers this is not to be restarted.
+#[utoipa::path(
+    get, path = "/healthz", tag = "service", operation_id = "getHealth",
+    responses((status = 200, description = "It is", body = Alive), Problems),
+)]
+pub(crate) async fn alive(_: PlainQuery<NoQuery>) -> Json<Alive> {
+    Json(Alive { status: "ok".to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() })
+}
+
+/// Can the service answer?
+///
+/// It can when the database answers and holds a release; until then 503.
+#[utoipa::path(
+    get, path = "/readyz", tag = "service", operation_id = "getReadiness",
+    responses((status = 200, description = "It can", body = Ready), Problems),
+)]
+pub(crate) async fn ready(
+    State(app): State<App>,
+    _: PlainQuery<NoQuery>,
+) -> Result<Json<Ready>, ApiError> {
+    let snapshot = app.snapshots.latest(&app.db).await?;
+    let release = &snapshot.release;
+    Ok(Json(Ready {
+        status: "ready".to_owned(),
+        release: ReleaseRef { id: release.id, created_at: release.created_at },
+    }))
+}

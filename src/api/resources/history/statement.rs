@@ -1,0 +1,117 @@
+//! What an observation says, field by field: what versions of it are compared by.
+
+use crate::api::answer::format::Cell;
+use crate::domain::figure;
+use serde::Serialize;
+use serde_json::{Map, Value};
+use utoipa::ToSchema;
+
+/// A statement: the columns of a row in CSV, and what more `/evidence` has. Null where it says nothing.
+pub type Statement = Map<String, Value>;
+
+/// A field that two versions of an observation have otherwise.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct FieldChange {
+    /// As the columns of a row in CSV are named.
+    #[schema(example = "value")]
+    pub field: String,
+    /// In the older version: text, a number, true or false, a list; null for nothing.
+    #[schema(value_type = Value)]
+    pub before: Value,
+    /// In the newer version, likewise.
+    #[schema(value_type = Value)]
+    pub after: Value,
+}
+
+/// The fields two statements have otherwise, in order of the alphabet.
+pub fn differing(before: &Statement, after: &Statement) -> Vec<FieldChange> {
+    let mut fields: Vec<_> =
+        after.keys().filter(|field| before.get(*field) != after.get(*field)).collect();
+    fields.sort_unstable();
+    let value = |of: &Statement, field: &str| of.get(field).cloned().unwrap_or_default();
+    fields
+        .into_iter()
+        .map(|field| FieldChange {
+            field: field.clone(),
+            before: value(before, field),
+            after: value(after, field),
+        })
+        .collect()
+}
+
+/// Text of a field; `None` where it says nothing or is no text.
+pub fn field_text(of: &Statement, field: &str) -> Option<String> {
+    of.get(field).and_then(Value::as_str).map(str::to_owned)
+}
+
+/// A field as a cell of a column of its kind.
+pub fn cell(of: &Statement, field: &str) -> Cell {
+    match of.get(field) {
+        Some(Value::Number(number)) => match (number.as_i64(), figure::decimal(number)) {
+            (_, Ok(figure)) => figure.into(),
+            (Some(whole), Err(_)) => whole.into(),
+            (None, Err(_)) => Cell::Empty,
+        },
+        Some(Value::String(text)) => text.into(),
+        Some(Value::Bool(flag)) => (*flag).into(),
+        _ => Cell::Empty,
+    }
+}
+
+/// A whole number of a field as a cell.
+pub fn whole(of: &Statement, field: &str) -> Cell {
+    of.get(field).and_then(Value::as_i64).into()
+}
+
+/// Any value as text, as a table shows it; lists are separated by blanks.
+pub fn shown(value: &Value) -> Option<String> {
+    match value {
+        Value::Null => None,
+        Value::String(text) => Some(text.clone()),
+        Value::Array(values) => {
+            let words: Vec<_> = values.iter().filter_map(shown).collect();
+            Some(words.join(" "))
+        }
+        other => Some(other.to_string()),
+    }
+}
+
+/// What a statement says in short: `46.72%`, `完成市下达目标`.
+pub fn said(of: &Statement) -> Option<String> {
+    let printed = |field| field_text(of, field);
+    let figure = printed("printed_value").map(|value| {
+        let high = printed("printed_value_high").map(|high| format!("-{high}")).unwrap_or_default();
+        format!("{value}{high}{}", printed("printed_unit").unwrap_or_default())
+    });
+    figure.or_else(|| printed("printed_text"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn statement(value: Value) -> Statement {
+        value.as_object().unwrap().clone()
+    }
+
+    #[test]
+    fn what_differs_is_told_field_by_field_with_both_sides() {
+        let before = statement(json!({"value": 1, "unit": "%", "flags": []}));
+        let after = statement(json!({"value": 2.5, "unit": "%", "flags": ["wrapped"]}));
+        let fields = differing(&before, &after);
+        let told: Vec<_> = fields.iter().map(|change| change.field.as_str()).collect();
+        assert_eq!(told, ["flags", "value"]);
+        assert_eq!((&fields[1].before, &fields[1].after), (&json!(1), &json!(2.5)));
+        assert_eq!(shown(&fields[0].after).as_deref(), Some("wrapped"));
+    }
+
+    #[test]
+    fn a_statement_in_short_is_what_is_printed() {
+        let range =
+            json!({"printed_value": "30", "printed_value_high": "40", "printed_unit": "公顷"});
+        assert_eq!(said(&statement(range)).as_deref(), Some("30-40公顷"));
+        let words = json!({"printed_value": null, "printed_text": "完成市下达目标"});
+        assert_eq!(said(&statement(words)).as_deref(), Some("完成市下达目标"));
+    }
+}

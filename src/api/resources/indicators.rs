@@ -1,0 +1,278 @@
+//! `/v1/indicators`: the concepts plans set figures for, and who speaks of them.
+
+use crate::api::answer::body::{Answer, Body, One};
+use crate::api::answer::format::{Cell, Column, Flat, TABULAR};
+use crate::api::app::App;
+use crate::api::ask::names;
+use crate::api::ask::params::Params;
+use crate::api::ask::query::{FromQuery, Id, Item, ItemParams, Query};
+use crate::api::contract::{ItemProblems, Problems};
+use crate::api::problem::ApiError;
+use crate::api::snapshot::Snapshot;
+use crate::catalog::Variant;
+use crate::domain::words;
+use crate::plan::parsed::Measure;
+use crate::store;
+use crate::store::search::fold;
+use axum::extract::State;
+use serde::Serialize;
+use sqlx::PgPool;
+use utoipa::ToSchema;
+
+/// A concept that plans set figures for.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Indicator {
+    /// English, stable.
+    #[schema(example = "green_coverage")]
+    pub id: String,
+    /// In the language asked for.
+    #[schema(example = "绿化覆盖率")]
+    pub name: String,
+    /// In Chinese.
+    #[schema(example = "绿化覆盖率")]
+    pub name_zh: String,
+    /// English name.
+    #[schema(example = "Green coverage rate")]
+    pub name_en: String,
+    /// Canonical unit, which levels and totals are answered in; null for a bare number.
+    #[schema(example = "%")]
+    pub unit: Option<String>,
+    /// Id of its domain, as `domains=` takes it.
+    #[schema(example = "ecology")]
+    pub domain: String,
+    #[schema(value_type = words::Direction)]
+    pub direction: String,
+    /// Whether the figures of districts may be added and are part of the city's: amounts and counts,
+    /// not rates, means and figures per head. The districts need not make up the whole city.
+    pub additive: bool,
+    /// The kinds of measure its own figures come in, the usual one first.
+    #[schema(value_type = Vec<words::Measure>)]
+    pub measures: Vec<String>,
+    /// Names under which documents print something narrower or otherwise defined; figures printed so
+    /// are not compared with the others.
+    pub variants: Vec<Variant>,
+    /// What it is and what it is not; null where the name says it all.
+    pub definition: Option<String>,
+    /// Names documents print, accepted wherever an id is.
+    pub aliases: Vec<String>,
+    /// For a growth indicator the id of the level it is the growth of; else null.
+    pub growth_of: Option<String>,
+    /// Ids it must not be mixed with.
+    pub distinct_from: Vec<String>,
+    /// Ids that say something similar where this one is missing.
+    pub related: Vec<String>,
+    /// Targets in this release.
+    #[schema(example = 3)]
+    pub targets: i64,
+    /// Actuals in this release.
+    #[schema(example = 4)]
+    pub actuals: i64,
+    /// Ids of the regions whose plans speak of it.
+    #[schema(example = json!(["jiangan", "wedz"]))]
+    pub regions: Vec<String>,
+}
+
+impl Flat for Indicator {
+    const COLUMNS: &'static [Column] = &[
+        Column::key("indicator_id", "id"),
+        Column::text("indicator_name", "name"),
+        Column::text("indicator_name_en", "name_en"),
+        Column::text("unit", "unit"),
+        Column::text("domain", "domain"),
+        Column::text("direction", "direction").coded(&words::Direction::SET),
+        Column::text("definition", "definition"),
+        Column::text("aliases", "aliases"),
+        Column::text("growth_of", "growth_of"),
+        Column::text("distinct_from", "distinct_from"),
+        Column::text("related", "related"),
+        Column::integer("targets", "targets"),
+        Column::integer("actuals", "actuals"),
+        Column::text("regions", "regions"),
+        Column::RELEASE,
+        Column::boolean("additive", "additive"),
+        Column::text("measures", "measures").several(&words::Measure::SET),
+    ];
+
+    fn rows(&self, release: i32) -> Vec<Vec<Cell>> {
+        vec![vec![
+            (&self.id).into(),
+            (&self.name).into(),
+            (&self.name_en).into(),
+            self.unit.as_ref().into(),
+            (&self.domain).into(),
+            (&self.direction).into(),
+            self.definition.as_ref().into(),
+            self.aliases.join(" ").into(),
+            self.growth_of.as_ref().into(),
+            self.distinct_from.join(" ").into(),
+            self.related.join(" ").into(),
+            self.targets.into(),
+            self.actuals.into(),
+            self.regions.join(" ").into(),
+            release.into(),
+            self.additive.into(),
+            self.measures.join(" ").into(),
+        ]]
+    }
+}
+
+/// How the parameters are documented; [`IndicatorQuery`] reads them.
+#[derive(Debug, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "only described, never filled")]
+pub struct IndicatorParams {
+    /// Domains.
+    #[param(example = "ecology")]
+    domains: Option<String>,
+    /// Only indicators that plans of these regions speak of.
+    #[param(example = "jiangan")]
+    regions: Option<String>,
+    /// Text that stands in a name or alias; width, case and blanks do not matter.
+    #[param(max_length = 200, example = "绿化")]
+    q: Option<String>,
+    /// `json`, `csv`, `ndjson`, `xlsx` or `parquet`; wins over `Accept`.
+    #[param(example = "json")]
+    format: Option<String>,
+    /// CSV only: begin with a byte order mark, for Excel.
+    #[param(default = false)]
+    bom: Option<bool>,
+    /// How coded words (comparator, status, …) stand in tabular formats: as `code`, as `name` in the language of
+    /// the answer, or as `both`.
+    #[param(example = "both")]
+    labels: Option<String>,
+    /// Fields of the entries, separated by commas; all where left out, and ids always. In tabular formats a field stands
+    /// for its columns, and columns may be named too.
+    #[param(example = "name,unit")]
+    fields: Option<String>,
+}
+
+/// Which indicators are asked for.
+#[derive(Debug)]
+pub struct IndicatorQuery {
+    domains: Option<Vec<String>>,
+    regions: Option<Vec<String>>,
+    text: Option<String>,
+}
+
+impl FromQuery for IndicatorQuery {
+    fn from_query(params: &mut Params<'_>) -> Self {
+        let query = Self {
+            domains: params.domains("domains"),
+            regions: params.regions("regions"),
+            text: params.text("q"),
+        };
+        params.table::<Indicator>(TABULAR);
+        query
+    }
+}
+
+impl IndicatorQuery {
+    fn matches(&self, indicator: &Indicator) -> bool {
+        let spoken =
+            |regions: &Vec<String>| indicator.regions.iter().any(|id| regions.contains(id));
+        self.domains.as_ref().is_none_or(|domains| domains.contains(&indicator.domain))
+            && self.regions.as_ref().is_none_or(spoken)
+            && self.text.as_ref().is_none_or(|text| {
+                let names = [&indicator.id, &indicator.name_zh, &indicator.name_en].into_iter();
+                names.chain(&indicator.aliases).any(|name| fold(name).contains(&fold(text)))
+            })
+    }
+}
+
+/// The usual measure first, which a catalogue entry need not name.
+fn measures(indicator: &crate::catalog::Indicator) -> impl Iterator<Item = Measure> {
+    let usual = indicator.measure();
+    let others = indicator.measures.iter().copied().filter(move |measure| *measure != usual);
+    std::iter::once(usual).chain(others)
+}
+
+/// An indicator of the catalogue with what the release says of it.
+fn described(
+    indicator: &crate::catalog::Indicator,
+    stated: &[store::plans::Stated],
+    snapshot: &Snapshot,
+) -> Indicator {
+    let stated = stated.iter().find(|stated| stated.indicator_id == indicator.id);
+    Indicator {
+        id: indicator.id.clone(),
+        name: snapshot.indicator_name(indicator).to_owned(),
+        name_zh: indicator.name_zh.clone(),
+        name_en: indicator.name_en.clone(),
+        unit: indicator.unit.clone(),
+        domain: indicator.domain.clone(),
+        direction: store::words::word(indicator.direction),
+        additive: indicator.additive,
+        measures: measures(indicator).map(store::words::word).collect(),
+        variants: indicator.variants.clone(),
+        definition: indicator.definition.clone(),
+        aliases: indicator.aliases.clone(),
+        growth_of: indicator.growth_of.clone(),
+        distinct_from: indicator.distinct_from.clone(),
+        related: indicator.related.clone(),
+        targets: stated.map_or(0, |stated| stated.targets),
+        actuals: stated.map_or(0, |stated| stated.actuals),
+        regions: stated.map(|stated| stated.regions.clone()).unwrap_or_default(),
+    }
+}
+
+/// Every indicator of the release.
+///
+/// # Errors
+/// The database does not answer.
+pub(super) async fn everything(
+    db: &PgPool,
+    snapshot: &Snapshot,
+) -> Result<Vec<Indicator>, ApiError> {
+    let stated = store::plans::stated(db, snapshot.release.id, None).await?;
+    let indicators = snapshot.catalog.indicators.iter();
+    Ok(indicators.map(|indicator| described(indicator, &stated, snapshot)).collect())
+}
+
+/// Indicators.
+///
+/// The whole catalogue in its own order, which is the order answers use; never paged.
+#[utoipa::path(
+    get, path = "/v1/indicators", tag = "catalogue", operation_id = "listIndicators", params(IndicatorParams),
+    responses((status = 200, description = "The indicators", content(
+        (Body<Vec<Indicator>> = "application/json"), (String = "text/csv"))), Problems),
+)]
+pub(crate) async fn list_indicators(
+    State(app): State<App>,
+    Query { wanted, asked }: Query<IndicatorQuery>,
+) -> Result<Answer<Indicator>, ApiError> {
+    let mut indicators = everything(&app.db, &asked.snapshot).await?;
+    indicators.retain(|indicator| wanted.matches(indicator));
+    Ok(Answer { body: Body::whole(indicators, &asked), asked, name: "indicators" })
+}
+
+/// One indicator, by id, name or alias.
+#[utoipa::path(
+    get, path = "/v1/indicators/{id}", tag = "catalogue", operation_id = "getIndicator",
+    params(("id" = String, Path, description = "Id, name or alias", example = "green_coverage"), ItemParams),
+    responses((status = 200, description = "The indicator", body = Body<Indicator>), ItemProblems),
+)]
+pub(crate) async fn get_indicator(
+    State(app): State<App>,
+    Id(id): Id,
+    Query { asked, .. }: Query<Item<Indicator>>,
+) -> Result<One<Indicator>, ApiError> {
+    let indicator = names::indicator_in_path(&asked.snapshot.catalog, id)?;
+    let stated =
+        store::plans::stated(&app.db, asked.snapshot.release.id, Some(&indicator.id)).await?;
+    let described = described(indicator, &stated, &asked.snapshot);
+    Ok(One::new(described, asked))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::api::ask::params::tests::known_by;
+    use utoipa::IntoParams;
+
+    #[test]
+    fn every_parameter_read_is_documented_and_the_other_way_round() {
+        let documented = IndicatorParams::into_params(|| None);
+        let documented: Vec<_> = documented.into_iter().map(|param| param.name).collect();
+        assert_eq!(known_by::<IndicatorQuery>(), documented);
+    }
+}

@@ -1,0 +1,22 @@
+//! One file or folder for each resource.
+
+pub mod availability;
+pub mod cascade;
+pub mod changes;
+pub mod checks;
+pub mod compare;
+pub mod downloads;
+pub mod evidence;
+pub mod health;
+pub mod history;
+pub mod indicators;
+pub mod meta;
+pub mod plans;
+pub mod problems;
+pub mod quality;
+pub mod regions;
+pub mod releases;
+pub mod resolve;
+pub mod rows;
+pub mod scorecards;
+pub mod search;

@@ -1,0 +1,391 @@
+//! `/v1/plans`: the plans that were read, with outline and indicator tables.
+
+use super::evidence::Cells;
+use super::rows::RegionRef;
+use crate::api::answer::body::{Answer, Body, One};
+use crate::api::answer::format::{Cell, Column, Flat, TABULAR};
+use crate::api::app::App;
+use crate::api::ask::names;
+use crate::api::ask::params::Params;
+use crate::api::ask::query::{FromQuery, Id, Item, ItemParams, Query};
+use crate::api::contract::{ItemProblems, Problems};
+use crate::api::problem::ApiError;
+use crate::api::snapshot::Snapshot;
+use crate::domain::text::Text;
+use crate::domain::words;
+use crate::store::plans as store;
+use axum::extract::State;
+use chrono::NaiveDate;
+use serde::Serialize;
+use sqlx::PgPool;
+use utoipa::ToSchema;
+
+/// One region's plan for one period.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Plan {
+    /// Region, first and last year.
+    #[schema(example = "jiangan-2021-2025")]
+    pub id: String,
+    pub region: RegionRef,
+    /// First and last year.
+    #[schema(example = "2021-2025")]
+    pub period: String,
+    /// The year targets are measured from.
+    #[schema(example = 2020)]
+    pub base_year: i32,
+    /// Year of the long-range objectives; null where the document has none.
+    #[schema(example = 2035)]
+    pub horizon: Option<i32>,
+    /// Null where the text states no date.
+    pub adopted: Option<NaiveDate>,
+    /// As printed.
+    #[schema(example = "武汉市江岸区国民经济和社会发展第十四个五年规划和2035年远景目标纲要")]
+    pub title: String,
+    pub document: Document,
+    /// Targets read from it.
+    #[schema(example = 180)]
+    pub targets: i32,
+    /// Actuals read from it.
+    #[schema(example = 140)]
+    pub actuals: i32,
+    /// The release that brought it as it is now.
+    #[schema(example = 1)]
+    pub since_release: i32,
+}
+
+/// The text a plan was read from.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Document {
+    /// Of its bytes, lower-case hex.
+    #[schema(example = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")]
+    pub sha256: String,
+    /// File name without folders.
+    #[schema(example = "jiangan.txt")]
+    pub file: String,
+    /// Its size.
+    #[schema(example = 115_735)]
+    pub bytes: i64,
+    /// How its characters were encoded.
+    #[schema(example = "UTF-8")]
+    pub encoding: String,
+}
+
+/// A plan with what was read from it.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct WholePlan {
+    #[serde(flatten)]
+    pub plan: Plan,
+    /// The outline, in document order.
+    pub sections: Vec<Section>,
+    /// Indicator tables, in document order.
+    pub tables: Vec<Table>,
+    /// What could not be read.
+    pub warnings: Vec<PlanWarning>,
+}
+
+/// A chapter, section or box.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Section {
+    /// Place in the outline.
+    #[schema(example = "1.4")]
+    pub id: String,
+    /// 1 chapter, 2 section, 3 subsection; a box has one more than its surroundings.
+    #[schema(example = 2)]
+    pub level: i32,
+    /// As printed; null where the heading has none.
+    #[schema(example = "第四节")]
+    pub number: Option<String>,
+    /// As printed.
+    #[schema(example = "主要目标")]
+    pub title: String,
+    /// 1-based, both included.
+    #[schema(example = 162)]
+    pub line: i32,
+    /// Its last line, 1-based.
+    #[schema(example = 229)]
+    pub end_line: i32,
+}
+
+/// An indicator table (主要指标).
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Table {
+    /// Unique in the plan.
+    #[schema(example = "t2")]
+    pub id: String,
+    #[schema(value_type = words::TableRole)]
+    pub role: String,
+    /// Null where none is printed.
+    pub title: Option<String>,
+    /// The period its targets are for: the plan's, or in a review the one before.
+    #[schema(example = "2021-2025")]
+    pub period: String,
+    /// Section id; null where it stands in none.
+    pub section: Option<String>,
+    /// Of the first header cell, 1-based.
+    #[schema(example = 204)]
+    pub line: i32,
+    pub rows: Vec<PlanTableRow>,
+}
+
+/// A row of an indicator table, cells as printed.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct PlanTableRow {
+    /// The row begins on it, 1-based.
+    #[schema(example = 226)]
+    pub line: i32,
+    /// Printed number, carried down to sub-rows.
+    #[schema(example = "18")]
+    pub no: Option<String>,
+    /// Category cell, carried down.
+    #[schema(example = "绿色生态")]
+    pub category: Option<String>,
+    /// Label of the parent row where this is a sub-row.
+    pub group: Option<String>,
+    /// As printed.
+    #[schema(example = "绿化覆盖率")]
+    pub label: String,
+    /// As printed, in the row or above the table; null where none is.
+    #[schema(example = "%")]
+    pub unit: Option<String>,
+    /// Whether the target binds; null where the table does not say.
+    #[schema(value_type = Option<words::Attribute>)]
+    pub attribute: Option<String>,
+    /// What the columns of figures hold.
+    pub cells: Cells,
+}
+
+/// Something that could not be read.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct PlanWarning {
+    /// 1-based; null where it concerns the whole document.
+    pub line: Option<u32>,
+    /// What and where, in English.
+    pub message: String,
+}
+
+impl Plan {
+    fn of(plan: &store::Plan, snapshot: &Snapshot) -> Self {
+        Self {
+            id: plan.id.clone(),
+            region: RegionRef::of(&plan.region_id, snapshot),
+            period: format!("{}-{}", plan.period_start, plan.period_end),
+            base_year: plan.base_year,
+            horizon: plan.horizon,
+            adopted: plan.adopted,
+            title: plan.title.clone(),
+            document: Document {
+                sha256: plan.sha256.clone(),
+                file: plan.file.clone(),
+                bytes: plan.bytes,
+                encoding: plan.encoding.clone(),
+            },
+            targets: plan.targets,
+            actuals: plan.actuals,
+            since_release: plan.release_from,
+        }
+    }
+}
+
+impl Flat for Plan {
+    const COLUMNS: &'static [Column] = &[
+        Column::text("region_id", "region"),
+        Column::text("region_code", "region"),
+        Column::text("region_name", "region"),
+        Column::text("period", "period"),
+        Column::integer("base_year", "base_year"),
+        Column::integer("horizon", "horizon"),
+        Column::text("adopted", "adopted"),
+        Column::text("title", "title"),
+        Column::text("document", "document"),
+        Column::text("file", "document"),
+        Column::integer("bytes", "document"),
+        Column::text("encoding", "document"),
+        Column::integer("targets", "targets"),
+        Column::integer("actuals", "actuals"),
+        Column::integer("since_release", "since_release"),
+        Column::key("id", "id"),
+        Column::RELEASE,
+    ];
+
+    fn rows(&self, release: i32) -> Vec<Vec<Cell>> {
+        vec![vec![
+            (&self.region.id).into(),
+            self.region.code.as_ref().into(),
+            (&self.region.name).into(),
+            (&self.period).into(),
+            self.base_year.into(),
+            self.horizon.into(),
+            self.adopted.map(|date| date.to_string()).into(),
+            (&self.title).into(),
+            (&self.document.sha256).into(),
+            (&self.document.file).into(),
+            self.document.bytes.into(),
+            (&self.document.encoding).into(),
+            self.targets.into(),
+            self.actuals.into(),
+            self.since_release.into(),
+            (&self.id).into(),
+            release.into(),
+        ]]
+    }
+}
+
+/// How the parameters are documented; [`PlanQuery`] reads them.
+#[derive(Debug, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "only described, never filled")]
+pub struct PlanParams {
+    /// Regions by id, official code, name or alias.
+    #[param(example = "jiangan,420104")]
+    regions: Option<String>,
+    /// The plan's period.
+    #[param(pattern = r"^\d{4}-\d{4}$", example = "2021-2025")]
+    period: Option<String>,
+    /// `json`, `csv`, `ndjson`, `xlsx` or `parquet`; wins over `Accept`.
+    #[param(example = "json")]
+    format: Option<String>,
+    /// CSV only: begin with a byte order mark, for Excel.
+    #[param(default = false)]
+    bom: Option<bool>,
+    /// How coded words (comparator, status, …) stand in tabular formats: as `code`, as `name` in the language of
+    /// the answer, or as `both`.
+    #[param(example = "both")]
+    labels: Option<String>,
+    /// Fields of the entries, separated by commas; all where left out, and ids always. In tabular formats a field stands
+    /// for its columns, and columns may be named too.
+    #[param(example = "region,title")]
+    fields: Option<String>,
+}
+
+/// Which plans are asked for.
+#[derive(Debug)]
+pub struct PlanQuery {
+    regions: Option<Vec<String>>,
+    period: Option<(i32, i32)>,
+}
+
+impl FromQuery for PlanQuery {
+    fn from_query(params: &mut Params<'_>) -> Self {
+        let query = Self {
+            regions: params.regions("regions"),
+            period: params.period("period").map(|(first, last)| (first.into(), last.into())),
+        };
+        params.table::<Plan>(TABULAR);
+        query
+    }
+}
+
+/// Every plan of the release.
+///
+/// # Errors
+/// The database does not answer.
+pub(super) async fn everything(db: &PgPool, snapshot: &Snapshot) -> Result<Vec<Plan>, ApiError> {
+    let plans = store::all(db, snapshot.release.id, None, None, None).await?;
+    Ok(plans.iter().map(|plan| Plan::of(plan, snapshot)).collect())
+}
+
+/// Plans.
+///
+/// Those of the release, by region and period; never paged.
+#[utoipa::path(
+    get, path = "/v1/plans", tag = "catalogue", operation_id = "listPlans", params(PlanParams),
+    responses((status = 200, description = "The plans", content(
+        (Body<Vec<Plan>> = "application/json"), (String = "text/csv"))), Problems),
+)]
+pub(crate) async fn list_plans(
+    State(app): State<App>,
+    Query { wanted, asked }: Query<PlanQuery>,
+) -> Result<Answer<Plan>, ApiError> {
+    let release = asked.snapshot.release.id;
+    let plans =
+        store::all(&app.db, release, wanted.regions.as_deref(), None, wanted.period).await?;
+    let plans = plans.iter().map(|plan| Plan::of(plan, &asked.snapshot)).collect();
+    Ok(Answer { body: Body::whole(plans, &asked), asked, name: "plans" })
+}
+
+/// One plan, with its outline and indicator tables.
+#[utoipa::path(
+    get, path = "/v1/plans/{id}", tag = "catalogue", operation_id = "getPlan",
+    params(("id" = String, Path, description = "Id of a plan", example = "jiangan-2021-2025"), ItemParams),
+    responses((status = 200, description = "The plan", body = Body<WholePlan>), ItemProblems),
+)]
+pub(crate) async fn get_plan(
+    State(app): State<App>,
+    Id(id): Id,
+    Query { asked, .. }: Query<Item<WholePlan>>,
+) -> Result<One<WholePlan>, ApiError> {
+    let release = asked.snapshot.release.id;
+    let mut plans = store::all(&app.db, release, None, Some(&id), None).await?;
+    let Some(plan) = plans.pop() else {
+        let known = store::all(&app.db, release, None, None, None).await?;
+        let nearest = names::nearest(&id, known.iter().map(|plan| plan.id.as_str()));
+        return Err(ApiError::NotFound { what: Text::of("plan", "规划"), id, nearest });
+    };
+    let sections = store::sections(&app.db, plan.revision_id).await?;
+    let tables = store::tables(&app.db, plan.revision_id).await?;
+    let rows = store::table_rows(&app.db, plan.revision_id).await?;
+    let whole = WholePlan {
+        sections: sections.into_iter().map(section).collect(),
+        tables: tables.into_iter().map(|found| table(found, &rows)).collect(),
+        warnings: warnings(&plan),
+        plan: Plan::of(&plan, &asked.snapshot),
+    };
+    Ok(One::new(whole, asked))
+}
+
+fn section(found: store::Section) -> Section {
+    let store::Section { id, level, number, title, line, end_line } = found;
+    Section { id, level, number, title, line, end_line }
+}
+
+fn table(found: store::Table, rows: &[store::TableRow]) -> Table {
+    let own = rows.iter().filter(|row| row.table_id == found.id);
+    Table {
+        rows: own.map(row).collect(),
+        id: found.id,
+        role: found.role,
+        title: found.title,
+        period: format!("{}-{}", found.period_start, found.period_end),
+        section: found.section_id,
+        line: found.line,
+    }
+}
+
+fn row(found: &store::TableRow) -> PlanTableRow {
+    let found = found.clone();
+    PlanTableRow {
+        line: found.line,
+        no: found.no,
+        category: found.category,
+        group: found.group_label,
+        label: found.label,
+        unit: found.unit,
+        attribute: found.attribute,
+        cells: Cells {
+            base: found.base,
+            target: found.target,
+            growth: found.growth,
+            actual: found.actual,
+            actual_growth: found.actual_growth,
+        },
+    }
+}
+
+fn warnings(plan: &store::Plan) -> Vec<PlanWarning> {
+    let warnings = plan.warnings.0.iter();
+    warnings.map(|found| PlanWarning { line: found.line, message: found.message.clone() }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::api::ask::params::tests::known_by;
+    use utoipa::IntoParams;
+
+    #[test]
+    fn every_parameter_read_is_documented_and_the_other_way_round() {
+        let documented = PlanParams::into_params(|| None);
+        let documented: Vec<_> = documented.into_iter().map(|param| param.name).collect();
+        assert_eq!(known_by::<PlanQuery>(), documented);
+    }
+}

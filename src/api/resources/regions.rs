@@ -1,0 +1,252 @@
+//! `/v1/regions`: divisions and development zones, and which of them have a plan.
+
+use crate::api::answer::body::{Answer, Body, One};
+use crate::api::answer::format::{Cell, Column, Flat, TABULAR};
+use crate::api::app::App;
+use crate::api::ask::names;
+use crate::api::ask::params::Params;
+use crate::api::ask::query::{FromQuery, Id, Item, ItemParams, Query};
+use crate::api::contract::{ItemProblems, Problems};
+use crate::api::problem::ApiError;
+use crate::api::snapshot::Snapshot;
+use crate::domain::words;
+use crate::store;
+use crate::store::search::fold;
+use axum::extract::State;
+use serde::Serialize;
+use sqlx::PgPool;
+use std::collections::HashMap;
+use utoipa::ToSchema;
+
+/// A division (city, district) or a functional zone.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Region {
+    /// Ours, stable.
+    #[schema(example = "jiangan")]
+    pub id: String,
+    /// In the language asked for.
+    #[schema(example = "江岸区")]
+    pub name: String,
+    /// In Chinese.
+    #[schema(example = "江岸区")]
+    pub name_zh: String,
+    /// English name.
+    #[schema(example = "Jiang'an District")]
+    pub name_en: String,
+    /// Official code (GB/T 2260) in force; null for a zone that has none.
+    #[schema(example = "420102")]
+    pub code: Option<String>,
+    #[schema(value_type = words::Level)]
+    pub level: String,
+    /// Id of the region above; null for a city.
+    #[schema(example = "wuhan")]
+    pub parent: Option<String>,
+    /// Other names, accepted wherever an id is.
+    #[schema(example = json!(["江岸", "武汉市江岸区"]))]
+    pub aliases: Vec<String>,
+    /// Every official code, with the years it held.
+    pub codes: Vec<RegionCode>,
+    /// Ids of its plans in this release.
+    #[schema(example = json!(["jiangan-2021-2025"]))]
+    pub plans: Vec<String>,
+}
+
+/// An official code of GB/T 2260.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct RegionCode {
+    /// Six digits.
+    #[schema(example = "420102")]
+    pub code: String,
+    /// First year the code held; null where unknown or since the standard began.
+    pub from: Option<u16>,
+    /// Last year the code held; null while it holds.
+    pub to: Option<u16>,
+    /// What the code covers where that is not the whole region; else null.
+    pub note: Option<String>,
+}
+
+impl Flat for Region {
+    const COLUMNS: &'static [Column] = &[
+        Column::key("region_id", "id"),
+        Column::text("region_code", "code"),
+        Column::text("region_name", "name"),
+        Column::text("region_name_en", "name_en"),
+        Column::text("level", "level").coded(&words::Level::SET),
+        Column::text("parent_id", "parent"),
+        Column::text("aliases", "aliases"),
+        Column::text("plans", "plans"),
+        Column::RELEASE,
+    ];
+
+    fn rows(&self, release: i32) -> Vec<Vec<Cell>> {
+        vec![vec![
+            (&self.id).into(),
+            self.code.as_ref().into(),
+            (&self.name).into(),
+            (&self.name_en).into(),
+            (&self.level).into(),
+            self.parent.as_ref().into(),
+            self.aliases.join(" ").into(),
+            self.plans.join(" ").into(),
+            release.into(),
+        ]]
+    }
+}
+
+/// How the parameters are documented; [`RegionQuery`] reads them.
+#[derive(Debug, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "only described, never filled")]
+pub struct RegionParams {
+    /// The region above, by id, code or name.
+    #[param(example = "wuhan")]
+    parent: Option<String>,
+    /// `city`, `district`, `zone`.
+    #[param(example = "district,zone")]
+    level: Option<String>,
+    /// Text that stands in a name, alias or code; width, case and blanks do not matter.
+    #[param(max_length = 200, example = "江岸")]
+    q: Option<String>,
+    /// `json`, `csv`, `ndjson`, `xlsx` or `parquet`; wins over `Accept`.
+    #[param(example = "json")]
+    format: Option<String>,
+    /// CSV only: begin with a byte order mark, for Excel.
+    #[param(default = false)]
+    bom: Option<bool>,
+    /// How coded words (comparator, status, …) stand in tabular formats: as `code`, as `name` in the language of
+    /// the answer, or as `both`.
+    #[param(example = "both")]
+    labels: Option<String>,
+    /// Fields of the entries, separated by commas; all where left out, and ids always. In tabular formats a field stands
+    /// for its columns, and columns may be named too.
+    #[param(example = "name,code")]
+    fields: Option<String>,
+}
+
+/// Which regions are asked for.
+#[derive(Debug)]
+pub struct RegionQuery {
+    parents: Option<Vec<String>>,
+    levels: Option<Vec<String>>,
+    text: Option<String>,
+}
+
+impl FromQuery for RegionQuery {
+    fn from_query(params: &mut Params<'_>) -> Self {
+        let query = Self {
+            parents: params.regions("parent"),
+            levels: params.words("level", words::Level::ALL),
+            text: params.text("q"),
+        };
+        params.table::<Region>(TABULAR);
+        query
+    }
+}
+
+impl RegionQuery {
+    fn matches(&self, region: &Region) -> bool {
+        let parent =
+            |parents: &Vec<String>| region.parent.as_ref().is_some_and(|id| parents.contains(id));
+        self.parents.as_ref().is_none_or(parent)
+            && self.levels.as_ref().is_none_or(|levels| levels.contains(&region.level))
+            && self.text.as_ref().is_none_or(|text| {
+                let names = [&region.id, &region.name_zh, &region.name_en].into_iter();
+                let codes = region.codes.iter().map(|code| &code.code);
+                names
+                    .chain(&region.aliases)
+                    .chain(codes)
+                    .any(|name| fold(name).contains(&fold(text)))
+            })
+    }
+}
+
+/// A region of the catalogue with the ids of its plans.
+fn described(region: &crate::catalog::Region, plans: Vec<String>, snapshot: &Snapshot) -> Region {
+    Region {
+        id: region.id.clone(),
+        name: snapshot.region_name(region).to_owned(),
+        name_zh: region.name_zh.clone(),
+        name_en: region.name_en.clone(),
+        code: region.code().map(str::to_owned),
+        level: store::words::word(region.level),
+        parent: region.parent.clone(),
+        aliases: region.aliases.clone(),
+        codes: region
+            .codes
+            .iter()
+            .map(|code| RegionCode {
+                code: code.code.clone(),
+                from: code.from,
+                to: code.to,
+                note: code.note.clone(),
+            })
+            .collect(),
+        plans,
+    }
+}
+
+/// Every region of the release.
+///
+/// # Errors
+/// The database does not answer.
+pub(super) async fn everything(db: &PgPool, snapshot: &Snapshot) -> Result<Vec<Region>, ApiError> {
+    let plans = store::plans::named(db, snapshot.release.id, None).await?;
+    let mut of: HashMap<String, Vec<String>> = HashMap::new();
+    for plan in plans {
+        of.entry(plan.region_id).or_default().push(plan.id);
+    }
+    let regions = snapshot.catalog.regions.iter();
+    Ok(regions
+        .map(|region| described(region, of.remove(&region.id).unwrap_or_default(), snapshot))
+        .collect())
+}
+
+/// Regions.
+///
+/// The whole catalogue, a region above before those below it; never paged.
+#[utoipa::path(
+    get, path = "/v1/regions", tag = "catalogue", operation_id = "listRegions", params(RegionParams),
+    responses((status = 200, description = "The regions", content(
+        (Body<Vec<Region>> = "application/json"), (String = "text/csv"))), Problems),
+)]
+pub(crate) async fn list_regions(
+    State(app): State<App>,
+    Query { wanted, asked }: Query<RegionQuery>,
+) -> Result<Answer<Region>, ApiError> {
+    let mut regions = everything(&app.db, &asked.snapshot).await?;
+    regions.retain(|region| wanted.matches(region));
+    Ok(Answer { body: Body::whole(regions, &asked), asked, name: "regions" })
+}
+
+/// One region, by id, official code, name or alias.
+#[utoipa::path(
+    get, path = "/v1/regions/{id}", tag = "catalogue", operation_id = "getRegion",
+    params(("id" = String, Path, description = "Id, official code, name or alias", example = "420102"), ItemParams),
+    responses((status = 200, description = "The region", body = Body<Region>), ItemProblems),
+)]
+pub(crate) async fn get_region(
+    State(app): State<App>,
+    Id(id): Id,
+    Query { asked, .. }: Query<Item<Region>>,
+) -> Result<One<Region>, ApiError> {
+    let region = names::region_in_path(&asked.snapshot.catalog, id)?;
+    let release = asked.snapshot.release.id;
+    let plans = store::plans::named(&app.db, release, Some(&region.id)).await?;
+    let plans = plans.into_iter().map(|plan| plan.id).collect();
+    let described = described(region, plans, &asked.snapshot);
+    Ok(One::new(described, asked))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::api::ask::params::tests::known_by;
+    use utoipa::IntoParams;
+
+    #[test]
+    fn every_parameter_read_is_documented_and_the_other_way_round() {
+        let documented = RegionParams::into_params(|| None);
+        let documented: Vec<_> = documented.into_iter().map(|param| param.name).collect();
+        assert_eq!(known_by::<RegionQuery>(), documented);
+    }
+}

@@ -1,0 +1,273 @@
+//! `/v1/releases`: the states of the data set, and what each changed.
+
+use crate::api::answer::body::{Answer, Body, One};
+use crate::api::answer::format::{Cell, Column, Flat, TABULAR};
+use crate::api::app::App;
+use crate::api::ask::params::Params;
+use crate::api::ask::query::{FromQuery, Id, Item, ItemParams, Query};
+use crate::api::contract::{ItemProblems, Problems};
+use crate::api::problem::ApiError;
+use crate::domain::text::Text;
+use crate::domain::words;
+use crate::store::release::{self as store, Described};
+use crate::store::versions;
+use axum::extract::State;
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// One immutable state of the data set.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Release {
+    /// 1, 2, 3, … without gaps; what `release=` takes.
+    #[schema(example = 1)]
+    pub id: i32,
+    /// When it was loaded.
+    pub created_at: DateTime<Utc>,
+    /// Of the content of all its plans and of the catalogue: the same content has the same hash.
+    #[schema(example = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")]
+    pub content_sha256: String,
+    /// Of the catalogue alone.
+    #[schema(example = "60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c11c752")]
+    pub catalog_sha256: String,
+    /// Plans in it, changed by it or not.
+    #[schema(example = 5)]
+    pub plans: i32,
+    /// Commitments it holds.
+    #[schema(example = 900)]
+    pub targets: i32,
+    /// Achieved or estimated figures it holds.
+    #[schema(example = 700)]
+    pub actuals: i32,
+    /// Against the release before; the first added all it has.
+    pub changes: ReleaseChanges,
+    pub links: ReleaseLinks,
+}
+
+/// What a release changed against the one before. Nothing where it was made for new texts to search, or
+/// for new rules of `/v1/checks`.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct ReleaseChanges {
+    /// Whether regions or indicators are described otherwise; false for the first release.
+    pub catalog_changed: bool,
+    /// Plans that were new.
+    #[schema(example = 5)]
+    pub plans_added: i32,
+    /// Plans read anew or corrected.
+    pub plans_changed: i32,
+    /// Plans taken out.
+    pub plans_removed: i32,
+    /// Observations that the release before did not have.
+    #[schema(example = 1600)]
+    pub added: i32,
+    /// Observations that say something else.
+    pub changed: i32,
+    /// Observations that the release before had and this one has not.
+    pub withdrawn: i32,
+}
+
+/// Addresses of what a release holds.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct ReleaseLinks {
+    /// This release.
+    #[serde(rename = "self")]
+    #[schema(example = "/v1/releases/1")]
+    pub this: String,
+    /// Observation by observation, what it changed.
+    #[schema(example = "/v1/changes?since=0&until=1")]
+    pub changes: String,
+    /// Its plans.
+    #[schema(example = "/v1/plans?release=1")]
+    pub plans: String,
+    /// The whole release as one download, described as a Data Package.
+    #[schema(example = "/v1/releases/1/datapackage.json")]
+    pub package: String,
+}
+
+/// A release and the plans it changed.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct WholeRelease {
+    #[serde(flatten)]
+    pub release: Release,
+    /// Plans that differ from the release before, by id.
+    pub changed_plans: Vec<ChangedPlan>,
+}
+
+/// A plan that a release changed.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct ChangedPlan {
+    /// Of the plan: region, first and last year.
+    #[schema(example = "jiangan-2021-2025")]
+    pub id: String,
+    /// What became of it.
+    #[schema(value_type = words::PlanChange)]
+    pub change: &'static str,
+}
+
+impl From<Described> for Release {
+    fn from(found: Described) -> Self {
+        let id = found.id;
+        Self {
+            id,
+            created_at: found.created_at,
+            content_sha256: found.content_sha256,
+            catalog_sha256: found.catalog_sha256,
+            plans: found.plans,
+            targets: found.targets,
+            actuals: found.actuals,
+            changes: ReleaseChanges {
+                catalog_changed: found.catalog_changed,
+                plans_added: found.plans_added,
+                plans_changed: found.plans_changed,
+                plans_removed: found.plans_removed,
+                added: found.added,
+                changed: found.changed,
+                withdrawn: found.withdrawn,
+            },
+            links: ReleaseLinks {
+                this: format!("/v1/releases/{id}"),
+                changes: format!("/v1/changes?since={}&until={id}", id - 1),
+                plans: format!("/v1/plans?release={id}"),
+                package: format!("/v1/releases/{id}/datapackage.json"),
+            },
+        }
+    }
+}
+
+impl Flat for Release {
+    const COLUMNS: &'static [Column] = &[
+        Column { key: true, ..Column::integer("id", "id") },
+        Column::text("created_at", "created_at"),
+        Column::text("content_sha256", "content_sha256"),
+        Column::text("catalog_sha256", "catalog_sha256"),
+        Column::integer("plans", "plans"),
+        Column::integer("targets", "targets"),
+        Column::integer("actuals", "actuals"),
+        Column::boolean("catalog_changed", "changes"),
+        Column::integer("plans_added", "changes"),
+        Column::integer("plans_changed", "changes"),
+        Column::integer("plans_removed", "changes"),
+        Column::integer("added", "changes"),
+        Column::integer("changed", "changes"),
+        Column::integer("withdrawn", "changes"),
+    ];
+
+    fn rows(&self, _release: i32) -> Vec<Vec<Cell>> {
+        let changes = &self.changes;
+        vec![vec![
+            self.id.into(),
+            self.created_at.to_rfc3339().into(),
+            (&self.content_sha256).into(),
+            (&self.catalog_sha256).into(),
+            self.plans.into(),
+            self.targets.into(),
+            self.actuals.into(),
+            changes.catalog_changed.into(),
+            changes.plans_added.into(),
+            changes.plans_changed.into(),
+            changes.plans_removed.into(),
+            changes.added.into(),
+            changes.changed.into(),
+            changes.withdrawn.into(),
+        ]]
+    }
+}
+
+/// How the parameters are documented; [`ReleaseQuery`] reads them.
+#[derive(Debug, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "only described, never filled")]
+pub struct ReleaseParams {
+    /// `json`, `csv`, `ndjson`, `xlsx` or `parquet`; wins over `Accept`.
+    #[param(example = "json")]
+    format: Option<String>,
+    /// CSV only: begin with a byte order mark, for Excel.
+    #[param(default = false)]
+    bom: Option<bool>,
+    /// How coded words (comparator, status, …) stand in tabular formats: as `code`, as `name` in the language of
+    /// the answer, or as `both`.
+    #[param(example = "both")]
+    labels: Option<String>,
+    /// Fields of the entries, separated by commas; all where left out, and ids always. In tabular formats a field stands
+    /// for its columns, and columns may be named too.
+    #[param(example = "created_at,changes")]
+    fields: Option<String>,
+}
+
+/// All releases, in some format.
+#[derive(Debug)]
+pub struct ReleaseQuery;
+
+impl FromQuery for ReleaseQuery {
+    fn from_query(params: &mut Params<'_>) -> Self {
+        params.table::<Release>(TABULAR);
+        Self
+    }
+}
+
+/// Releases.
+///
+/// Every state the data set had, the newest first; never paged. With `release=` those up to that one, as
+/// the list was then.
+#[utoipa::path(
+    get, path = "/v1/releases", tag = "releases", operation_id = "listReleases", params(ReleaseParams),
+    responses((status = 200, description = "The releases", content(
+        (Body<Vec<Release>> = "application/json"), (String = "text/csv"))), Problems),
+)]
+pub(crate) async fn list_releases(
+    State(app): State<App>,
+    Query { asked, .. }: Query<ReleaseQuery>,
+) -> Result<Answer<Release>, ApiError> {
+    let found = store::described(&app.db, 1, asked.snapshot.release.id).await?;
+    let releases = found.into_iter().map(Release::from).collect();
+    Ok(Answer { body: Body::whole(releases, &asked), asked, name: "releases" })
+}
+
+/// One release, with the plans it changed.
+#[utoipa::path(
+    get, path = "/v1/releases/{id}", tag = "releases", operation_id = "getRelease",
+    params(("id" = String, Path, description = "Number of a release", example = "1"), ItemParams),
+    responses((status = 200, description = "The release", body = Body<WholeRelease>), ItemProblems),
+)]
+pub(crate) async fn get_release(
+    State(app): State<App>,
+    Id(id): Id,
+    Query { asked, .. }: Query<Item<WholeRelease>>,
+) -> Result<One<WholeRelease>, ApiError> {
+    // The path pins its release; where there is no such one, the newest stands in and has another number.
+    let number = asked.snapshot.release.id;
+    let found = if number.to_string() == id {
+        store::described(&app.db, number, number).await?.pop()
+    } else {
+        None
+    };
+    let Some(found) = found else {
+        let what = Text::of("release", "发布版本");
+        return Err(ApiError::NotFound { what, id, nearest: None });
+    };
+    let pairs = versions::pairs(&app.db, number - 1, number, None).await?;
+    let changed_plans = pairs.into_iter().map(|pair| ChangedPlan {
+        change: match (pair.old, pair.new) {
+            (None, _) => "added",
+            (_, None) => "removed",
+            _ => "changed",
+        },
+        id: pair.plan_id,
+    });
+    let whole = WholeRelease { changed_plans: changed_plans.collect(), release: found.into() };
+    Ok(One::new(whole, asked))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::api::ask::params::tests::known_by;
+    use utoipa::IntoParams;
+
+    #[test]
+    fn every_parameter_read_is_documented_and_the_other_way_round() {
+        let documented = ReleaseParams::into_params(|| None);
+        let documented: Vec<_> = documented.into_iter().map(|param| param.name).collect();
+        assert_eq!(known_by::<ReleaseQuery>(), documented);
+    }
+}

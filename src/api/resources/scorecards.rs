@@ -1,0 +1,322 @@
+//! `/v1/scorecards/{region}`: plan against outcome, row by row of the review table.
+
+use super::rows::{IndicatorRef, RegionRef};
+use crate::api::answer::body::{Answer, Body, One};
+use crate::api::answer::format::{Cell, Column, Flat, Format, TABULAR};
+use crate::api::app::App;
+use crate::api::ask::names;
+use crate::api::ask::params::Params;
+use crate::api::ask::query::{FromQuery, Id, Query};
+use crate::api::contract::ItemProblems;
+use crate::api::problem::{ApiError, FieldError};
+use crate::api::snapshot::Snapshot;
+use crate::domain::text::Text;
+use crate::domain::words;
+use crate::scorecard::{
+    self, Arithmetic, Claim, Elsewhere, Planned, Review, Row, Said, Summary, Verdict,
+};
+use crate::store;
+use crate::store::words::word;
+use axum::extract::State;
+use axum::response::{IntoResponse, Response};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// One region's plan for a period against what the next plan says was reached.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Scorecard {
+    pub region: RegionRef,
+    /// The period reviewed.
+    #[schema(example = "2016-2020")]
+    pub period: String,
+    /// Periods of this region that have a review, newest first.
+    #[schema(example = json!(["2016-2020"]))]
+    pub periods: Vec<String>,
+    /// Id of the plan whose document reviews it.
+    #[schema(example = "jiangan-2021-2025")]
+    pub reviewed_in: String,
+    /// Id of the plan that was reviewed; null where it is not loaded.
+    pub plan: Option<String>,
+    pub summary: Summary,
+    /// The rows of the review table, in document order.
+    pub rows: Vec<ScoredRow>,
+}
+
+/// A row of a review table.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct ScoredRow {
+    /// Null where the catalogue has none.
+    pub indicator: Option<IndicatorRef>,
+    /// In the document's words.
+    #[schema(example = "地区生产总值")]
+    pub label: String,
+    /// Label of the parent row where the row is a sub-row.
+    pub group: Option<String>,
+    /// Printed number.
+    pub no: Option<String>,
+    #[schema(value_type = Option<words::Attribute>)]
+    pub attribute: Option<String>,
+    /// Id of the table.
+    #[schema(example = "t1")]
+    pub table: String,
+    /// The row begins on it, 1-based.
+    #[schema(example = 101)]
+    pub line: u32,
+    /// What review and arithmetic come to together.
+    pub verdict: Verdict,
+    /// What the document's words say.
+    pub claim: Claim,
+    /// What the figures say, whatever the words say.
+    pub arithmetic: Arithmetic,
+    /// What had been set: value for the last year, growth a year, total or change over the period.
+    pub targets: Vec<Said>,
+    /// What was reached, likewise.
+    pub outcomes: Vec<Said>,
+    /// What the review prints as the level the period began with; null where it does not.
+    pub base: Option<Said>,
+    /// Figures of the same thing and year at other places of the document, against the same target.
+    pub elsewhere: Vec<Elsewhere>,
+    /// What the reviewed plan had itself set; null where it is not loaded or does not say.
+    pub planned: Option<Planned>,
+}
+
+impl ScoredRow {
+    fn of(row: Row, snapshot: &Snapshot) -> Self {
+        Self {
+            indicator: row.indicator.as_deref().map(|id| IndicatorRef::of(id, snapshot)),
+            label: row.label,
+            group: row.group,
+            no: row.no,
+            attribute: row.attribute,
+            table: row.table,
+            line: row.line,
+            verdict: row.verdict,
+            claim: row.claim,
+            arithmetic: row.arithmetic,
+            targets: row.targets,
+            outcomes: row.outcomes,
+            base: row.base,
+            elsewhere: row.elsewhere,
+            planned: row.planned,
+        }
+    }
+
+    /// The statement behind the arithmetic, or the first.
+    fn used<'s>(&self, all: &'s [Said]) -> Option<&'s Said> {
+        all.iter().find(|said| self.arithmetic.inputs.contains(&said.id)).or_else(|| all.first())
+    }
+}
+
+impl Flat for Scorecard {
+    const COLUMNS: &'static [Column] = &[
+        Column::text("region_id", "region"),
+        Column::text("region_code", "region"),
+        Column::text("region_name", "region"),
+        Column::text("period", "period"),
+        Column::text("indicator_id", "rows"),
+        Column::text("indicator_name", "rows"),
+        Column::text("label", "rows"),
+        Column::text("group", "rows"),
+        Column::text("attribute", "rows").coded(&words::Attribute::SET),
+        Column::number("target", "rows"),
+        Column::text("target_comparator", "rows").coded(&words::Comparator::SET),
+        Column::text("target_measure", "rows").coded(&words::Measure::SET),
+        Column::text("target_text", "rows"),
+        Column::number("outcome", "rows"),
+        Column::text("outcome_comparator", "rows").coded(&words::Comparator::SET),
+        Column::text("outcome_measure", "rows").coded(&words::Measure::SET),
+        Column::text("outcome_text", "rows"),
+        Column::text("unit", "rows"),
+        Column::number("base", "rows"),
+        Column::text("verdict", "rows").coded(&words::Verdict::SET),
+        Column::text("claim", "rows").coded(&words::ReviewClaim::SET),
+        Column::text("arithmetic", "rows").coded(&words::ReviewResult::SET),
+        Column::number("difference", "rows"),
+        Column::text("method", "rows"),
+        Column::text("table", "rows"),
+        Column::integer("line", "rows"),
+        Column::text("target_id", "rows"),
+        Column::text("outcome_id", "rows"),
+        Column::text("reviewed_in", "reviewed_in"),
+        Column::RELEASE,
+    ];
+
+    fn rows(&self, release: i32) -> Vec<Vec<Cell>> {
+        self.rows.iter().map(|row| self.cells(row, release)).collect()
+    }
+}
+
+impl Scorecard {
+    fn cells(&self, row: &ScoredRow, release: i32) -> Vec<Cell> {
+        let target = row.used(&row.targets);
+        let outcome = row.used(&row.outcomes);
+        // Where only one of the two has a figure, it is that one's.
+        let figure = outcome.filter(|said| said.value.is_some()).or(target);
+        let unit = figure.or(outcome).and_then(|said| said.unit.as_ref());
+        vec![
+            (&self.region.id).into(),
+            self.region.code.as_ref().into(),
+            (&self.region.name).into(),
+            (&self.period).into(),
+            row.indicator.as_ref().map(|known| &known.id).into(),
+            row.indicator.as_ref().map(|known| &known.name).into(),
+            (&row.label).into(),
+            row.group.as_ref().into(),
+            row.attribute.as_ref().into(),
+            target.and_then(|said| said.value).into(),
+            target.map(|said| word(said.comparator)).into(),
+            target.map(|said| word(said.measure)).into(),
+            target.and_then(|said| said.text.as_ref()).into(),
+            outcome.and_then(|said| said.value).into(),
+            outcome.map(|said| word(said.comparator)).into(),
+            outcome.map(|said| word(said.measure)).into(),
+            outcome.and_then(|said| said.text.as_ref()).into(),
+            unit.into(),
+            row.base.as_ref().and_then(|said| said.value).into(),
+            word(row.verdict).into(),
+            word(row.claim.kind).into(),
+            word(row.arithmetic.result).into(),
+            row.arithmetic.difference.into(),
+            (&row.arithmetic.method).into(),
+            (&row.table).into(),
+            row.line.into(),
+            target.map(|said| &said.id).into(),
+            outcome.map(|said| &said.id).into(),
+            (&self.reviewed_in).into(),
+            release.into(),
+        ]
+    }
+}
+
+/// How the parameters are documented; [`ScorecardQuery`] reads them.
+#[derive(Debug, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "only described, never filled")]
+pub struct ScorecardParams {
+    /// The period reviewed; without it the newest that has a review table.
+    #[param(pattern = r"^\d{4}-\d{4}$", example = "2016-2020")]
+    period: Option<String>,
+    /// `json`, `csv`, `ndjson`, `xlsx` or `parquet`; wins over `Accept`.
+    #[param(example = "json")]
+    format: Option<String>,
+    /// CSV only: begin with a byte order mark, for Excel.
+    #[param(default = false)]
+    bom: Option<bool>,
+    /// How coded words stand in tabular formats: as `code`, as `name` in the language of the answer, or as `both`.
+    #[param(example = "both")]
+    labels: Option<String>,
+    /// Fields of the entries, separated by commas; all where left out, and ids always. In tabular formats a field stands
+    /// for its columns, and columns may be named too.
+    #[param(example = "summary,rows")]
+    fields: Option<String>,
+}
+
+/// Which review is asked for.
+#[derive(Debug)]
+pub struct ScorecardQuery {
+    period: Option<[u16; 2]>,
+}
+
+impl FromQuery for ScorecardQuery {
+    fn from_query(params: &mut Params<'_>) -> Self {
+        let period = params.period("period").map(|(first, last)| [first, last]);
+        params.table::<Scorecard>(TABULAR);
+        Self { period }
+    }
+}
+
+/// Plan against outcome.
+///
+/// What the plan of a region had set for a period, and what the next plan's review table says was reached: row by
+/// row the target, the outcome, what the document's words claim (达标, 视同完成, 可比口径完成), what the figures say by
+/// direction and comparator, and a verdict. `met` and `missed` follow from figures (or from words that say it was
+/// missed); `claimed` is met by words only.
+#[utoipa::path(
+    get, path = "/v1/scorecards/{region}", tag = "checks", operation_id = "getScorecard",
+    params(("region" = String, Path, description = "Id, official code, name or alias of a region", example = "jiangan"),
+        ScorecardParams),
+    responses((status = 200, description = "The scorecard", content(
+        (Body<Scorecard> = "application/json"), (String = "text/csv"))), ItemProblems),
+)]
+pub(crate) async fn get_scorecard(
+    State(app): State<App>,
+    Id(id): Id,
+    Query { wanted, asked }: Query<ScorecardQuery>,
+) -> Result<Response, ApiError> {
+    let region = names::region_in_path(&asked.snapshot.catalog, id)?.id.clone();
+    let release = asked.snapshot.release.id;
+    let reviews = store::scorecard::reviews(&app.db, release, &region).await?;
+    let mut periods: Vec<String> = Vec::new();
+    for known in &reviews {
+        let period = written(known.period);
+        if !periods.contains(&period) {
+            periods.push(period);
+        }
+    }
+    let Some(newest) = reviews.first() else {
+        let what = Text::of("plan with a review table for the region", "含完成情况表的规划，地区");
+        return Err(ApiError::NotFound { what, id: region, nearest: None });
+    };
+    let period = wanted.period.unwrap_or(newest.period);
+    let Some(found) = reviews.iter().find(|known| known.period == period) else {
+        let why =
+            Text::of("no plan of this region reviews this period", "该地区没有规划回顾这一时期");
+        let error = FieldError::value("period", &written(period), why).allowed(&periods);
+        return Err(ApiError::invalid(error));
+    };
+    let rows = store::scorecard::rows(&app.db, found.revision_id, period).await?;
+    let statements = store::checks::statements(&app.db, found.revision_id).await?;
+    let cells = store::scorecard::cells(&app.db, found.revision_id).await?;
+    let plans = store::compare::plans(&app.db, release, Some(period)).await?;
+    let plan = plans.iter().find(|plan| plan.region == region);
+    let then = match plan {
+        Some(plan) => store::checks::statements_of_plan(&app.db, release, &plan.id).await?,
+        None => Vec::new(),
+    };
+    let review = Review {
+        catalog: &asked.snapshot.catalog,
+        plan: &found.plan,
+        period,
+        rows: &rows,
+        statements: &statements,
+        cells: &cells,
+        before: plan.map(|plan| (plan, then.as_slice())),
+    };
+    let card = scorecard::scorecard(&review);
+    let card = Scorecard {
+        region: RegionRef::of(&card.region, &asked.snapshot),
+        period: card.period,
+        periods,
+        reviewed_in: card.reviewed_in,
+        plan: card.plan,
+        summary: card.summary,
+        rows: card.rows.into_iter().map(|row| ScoredRow::of(row, &asked.snapshot)).collect(),
+    };
+    if asked.format == Format::Json {
+        let mut body = Body::new(card, &asked);
+        body.links.csv = Some(asked.link(&[("format", "csv")]));
+        return Ok(One { body, asked }.into_response());
+    }
+    let total = card.rows.len();
+    let limit = u32::try_from(total).unwrap_or(u32::MAX);
+    let body = Body::page(vec![card], &asked, limit, total as u64, None);
+    Ok(Answer { body, asked, name: "scorecard" }.into_response())
+}
+
+fn written([first, last]: [u16; 2]) -> String {
+    format!("{first}-{last}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::api::ask::params::tests::known_by;
+    use utoipa::IntoParams;
+
+    #[test]
+    fn every_parameter_read_is_documented_and_the_other_way_round() {
+        let documented = ScorecardParams::into_params(|| None);
+        let documented: Vec<_> = documented.into_iter().map(|param| param.name).collect();
+        assert_eq!(known_by::<ScorecardQuery>(), documented);
+    }
+}

@@ -1,0 +1,5 @@
+//! Rules of arithmetic that comparison and checks share.
+
+pub mod span;
+
+pub use span::Span;

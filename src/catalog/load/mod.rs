@@ -1,0 +1,313 @@
+//! The two TOML files to a checked, indexed catalogue. The first fault ends it, told by file, entry
+//! and reason: a catalogue half loaded would give wrong ids in silence.
+
+use super::index::{LabelKey, indicator_names, label_key, region_names};
+use super::unit::Dimension;
+use super::{Catalog, Domain, Indicator, Region, RegionCode, fold, unit};
+use crate::plan::parsed::Measure;
+use serde::de::DeserializeOwned;
+use std::collections::{HashMap, HashSet};
+use std::path::Path;
+
+const REGIONS: &str = "regions.toml";
+const INDICATORS: &str = "indicators.toml";
+
+/// Why a catalogue was refused, and where.
+#[derive(Debug, thiserror::Error)]
+#[error("{file}: {entry}: {reason}")]
+pub struct CatalogError {
+    /// Path or name of the file.
+    pub file: String,
+    /// `indicator gdp`, `region 3` (1-based, where the entry has no id), or `file`.
+    pub entry: String,
+    pub reason: Reason,
+}
+
+/// What is wrong with an entry.
+#[derive(Debug, thiserror::Error)]
+pub enum Reason {
+    #[error("cannot be read: {0}")]
+    Unreadable(std::io::Error),
+    /// Not TOML, a missing or unknown field, or a value of the wrong kind.
+    #[error("{0}")]
+    Malformed(String),
+    #[error("has no {0} entries")]
+    Empty(&'static str),
+    #[error(
+        "is called `{0}`: an id is lower-case letters, digits and `_`, and begins with a letter"
+    )]
+    BadId(String),
+    #[error("has an id that an earlier entry has")]
+    DuplicateId,
+    #[error("`{name}` is a name of `{other}` too")]
+    SharedName { name: String, other: String },
+    #[error("has an empty name")]
+    EmptyName,
+    #[error("its parent `{0}` is no region listed before it")]
+    UnknownParent(String),
+    #[error("`{0}` is no official code: six digits")]
+    BadCode(String),
+    #[error("code {0} ends before it begins")]
+    BackwardCode(String),
+    #[error("code {code} overlaps in time with {other}")]
+    OverlappingCode { code: String, other: String },
+    #[error("its unit `{0}` is not known")]
+    UnknownUnit(String),
+    #[error("its domain `{0}` is not listed")]
+    UnknownDomain(String),
+    #[error("is additive, but figures in {0} do not add up")]
+    NotAdditive(String),
+    #[error("its measures {0}")]
+    Measures(&'static str),
+    #[error("its variant `{0}` is none of its names")]
+    UnknownVariant(String),
+    #[error("{field} names `{id}`, which is no other indicator")]
+    UnknownReference { field: &'static str, id: String },
+}
+
+impl Catalog {
+    /// The catalogue compiled in.
+    ///
+    /// # Errors
+    /// None in a released build: a test loads it.
+    pub fn embedded() -> Result<Self, CatalogError> {
+        Self::from_toml(
+            include_str!("../../../data/regions.toml"),
+            include_str!("../../../data/indicators.toml"),
+            "data/regions.toml",
+            "data/indicators.toml",
+        )
+    }
+
+    /// The catalogue of a folder: its `regions.toml` and `indicators.toml`.
+    ///
+    /// # Errors
+    /// A file that cannot be read, or that breaks a rule of the catalogue.
+    pub fn load(dir: &Path) -> Result<Self, CatalogError> {
+        let read = |name: &str| {
+            let path = dir.join(name);
+            let file = path.display().to_string();
+            std::fs::read_to_string(&path).map(|text| (text, file.clone())).map_err(|error| {
+                CatalogError { file, entry: "file".into(), reason: Reason::Unreadable(error) }
+            })
+        };
+        let (regions, regions_file) = read(REGIONS)?;
+        let (indicators, indicators_file) = read(INDICATORS)?;
+        Self::from_toml(&regions, &indicators, &regions_file, &indicators_file)
+    }
+
+    /// The catalogue of two TOML texts; the file names are for errors.
+    ///
+    /// # Errors
+    /// The first rule broken, by file, entry and reason.
+    pub fn from_toml(
+        regions: &str,
+        indicators: &str,
+        regions_file: &str,
+        indicators_file: &str,
+    ) -> Result<Self, CatalogError> {
+        let mut file = File::open(regions, regions_file, &["region"])?;
+        let regions: Vec<Region> = file.entries("region")?;
+        let mut seen = Seen::default();
+        for (at, region) in regions.iter().enumerate() {
+            check_region(region, &regions[..at], &mut seen)
+                .map_err(|reason| file.error(&format!("region {}", region.id), reason))?;
+        }
+        let mut file = File::open(indicators, indicators_file, &["domain", "indicator"])?;
+        let domains: Vec<Domain> = file.entries("domain")?;
+        let mut seen = Seen::default();
+        for domain in &domains {
+            seen.id(&domain.id)
+                .map_err(|reason| file.error(&format!("domain {}", domain.id), reason))?;
+        }
+        let indicators: Vec<Indicator> = file.entries("indicator")?;
+        let ids: HashSet<&str> = indicators.iter().map(|indicator| indicator.id.as_str()).collect();
+        let domain_ids = seen.ids;
+        let mut seen = Seen::default();
+        for indicator in &indicators {
+            check_indicator(indicator, &domain_ids, &ids, &mut seen)
+                .map_err(|reason| file.error(&format!("indicator {}", indicator.id), reason))?;
+        }
+        Ok(Self::of(regions, indicators, domains))
+    }
+}
+
+/// One TOML file, taken apart list by list.
+struct File<'f> {
+    name: &'f str,
+    table: toml::Table,
+}
+
+impl<'f> File<'f> {
+    fn open(text: &str, name: &'f str, lists: &[&str]) -> Result<Self, CatalogError> {
+        let file = Self { name, table: toml::Table::new() };
+        let table = text.parse::<toml::Table>().map_err(|error| {
+            // The message alone spans lines and draws the source; one line is enough here.
+            let line = error.span().map_or(1, |span| text[..span.start].matches('\n').count() + 1);
+            file.error("file", Reason::Malformed(format!("line {line}: {}", error.message())))
+        })?;
+        if let Some(key) = table.keys().find(|key| !lists.contains(&key.as_str())) {
+            let expected = lists.join("`, `");
+            let reason = format!("unknown list `{key}`, expected `{expected}`");
+            return Err(file.error("file", Reason::Malformed(reason)));
+        }
+        Ok(Self { name, table })
+    }
+
+    fn entries<T: DeserializeOwned>(&mut self, list: &'static str) -> Result<Vec<T>, CatalogError> {
+        let Some(toml::Value::Array(entries)) = self.table.remove(list) else {
+            return Err(self.error("file", Reason::Empty(list)));
+        };
+        entries
+            .into_iter()
+            .enumerate()
+            .map(|(at, entry)| {
+                let id = entry.get("id").and_then(toml::Value::as_str).map(str::to_owned);
+                entry.try_into().map_err(|error: toml::de::Error| {
+                    let entry = id.unwrap_or_else(|| (at + 1).to_string());
+                    let reason = error.message().trim().replace('\n', " ");
+                    self.error(&format!("{list} {entry}"), Reason::Malformed(reason))
+                })
+            })
+            .collect()
+    }
+
+    fn error(&self, entry: &str, reason: Reason) -> CatalogError {
+        CatalogError { file: self.name.to_owned(), entry: entry.to_owned(), reason }
+    }
+}
+
+/// The ids and names of the entries so far, and whose each name is.
+#[derive(Default)]
+struct Seen<'c> {
+    ids: HashSet<&'c str>,
+    names: HashMap<LabelKey, &'c str>,
+}
+
+impl<'c> Seen<'c> {
+    /// Ids go into addresses and file names, so they are plain.
+    fn id(&mut self, id: &'c str) -> Result<(), Reason> {
+        let plain = id.starts_with(|c: char| c.is_ascii_lowercase())
+            && id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
+        if !plain {
+            return Err(Reason::BadId(id.to_owned()));
+        }
+        if self.ids.insert(id) { Ok(()) } else { Err(Reason::DuplicateId) }
+    }
+
+    fn name(&mut self, name: &str, key: LabelKey, id: &'c str) -> Result<(), Reason> {
+        if key.0.is_empty() {
+            return Err(Reason::EmptyName);
+        }
+        let holder = *self.names.entry(key).or_insert(id);
+        if holder == id {
+            return Ok(());
+        }
+        Err(Reason::SharedName { name: name.to_owned(), other: holder.to_owned() })
+    }
+}
+
+fn check_region<'c>(
+    region: &'c Region,
+    before: &[Region],
+    seen: &mut Seen<'c>,
+) -> Result<(), Reason> {
+    seen.id(&region.id)?;
+    if let Some(parent) = &region.parent
+        && !before.iter().any(|above| above.id == *parent)
+    {
+        return Err(Reason::UnknownParent(parent.clone()));
+    }
+    for (nth, code) in region.codes.iter().enumerate() {
+        check_code(code, &region.codes[..nth], before)?;
+    }
+    region_names(region).try_for_each(|name| seen.name(name, (fold::name(name), None), &region.id))
+}
+
+/// A region has one code at a time, and a code one region.
+fn check_code(code: &RegionCode, own: &[RegionCode], before: &[Region]) -> Result<(), Reason> {
+    if code.code.len() != 6 || !code.code.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Err(Reason::BadCode(code.code.clone()));
+    }
+    if matches!((code.from, code.to), (Some(from), Some(to)) if from > to) {
+        return Err(Reason::BackwardCode(code.code.clone()));
+    }
+    if let Some(other) = own.iter().find(|other| code.overlaps(other)) {
+        return Err(Reason::OverlappingCode { code: code.code.clone(), other: other.code.clone() });
+    }
+    let held = |other: &&Region| {
+        other.codes.iter().any(|held| held.code == code.code && held.overlaps(code))
+    };
+    match before.iter().find(held) {
+        Some(other) => Err(Reason::OverlappingCode {
+            code: code.code.clone(),
+            other: format!("that of {}", other.id),
+        }),
+        None => Ok(()),
+    }
+}
+
+fn check_indicator<'c>(
+    indicator: &'c Indicator,
+    domains: &HashSet<&str>,
+    ids: &HashSet<&str>,
+    seen: &mut Seen<'c>,
+) -> Result<(), Reason> {
+    seen.id(&indicator.id)?;
+    for unit in indicator.unit.iter().chain(&indicator.same_units) {
+        if !unit::known(unit) {
+            return Err(Reason::UnknownUnit(unit.clone()));
+        }
+    }
+    if !domains.contains(indicator.domain.as_str()) {
+        return Err(Reason::UnknownDomain(indicator.domain.clone()));
+    }
+    let own: Vec<_> = indicator_names(indicator).map(|name| label_key(name)).collect();
+    if let Some(variant) =
+        indicator.variants.iter().find(|variant| !own.contains(&label_key(&variant.label)))
+    {
+        return Err(Reason::UnknownVariant(variant.label.clone()));
+    }
+    let references = indicator
+        .growth_of
+        .iter()
+        .map(|id| ("growth_of", id))
+        .chain(indicator.distinct_from.iter().map(|id| ("distinct_from", id)))
+        .chain(indicator.related.iter().map(|id| ("related", id)));
+    for (field, id) in references {
+        if *id == indicator.id || !ids.contains(id.as_str()) {
+            return Err(Reason::UnknownReference { field, id: id.clone() });
+        }
+    }
+    check_measures(indicator)?;
+    indicator_names(indicator).try_for_each(|name| seen.name(name, label_key(name), &indicator.id))
+}
+
+/// Whether the measures go with one another, and what is said to add up is an amount or a count.
+fn check_measures(indicator: &Indicator) -> Result<(), Reason> {
+    let measures = &indicator.measures;
+    let usual = indicator.measure();
+    if measures.iter().enumerate().any(|(nth, measure)| measures[..nth].contains(measure)) {
+        return Err(Reason::Measures("name one twice"));
+    }
+    if usual == Measure::RatioMultiple {
+        return Err(Reason::Measures("begin with `ratio_multiple`, which is of another figure"));
+    }
+    if indicator.growth_of.is_some() && usual != Measure::AnnualGrowth {
+        return Err(Reason::Measures("do not begin with `annual_growth`, though it is a growth"));
+    }
+    let percent = indicator.dimension() == Some(Dimension::Share);
+    if usual == Measure::AnnualGrowth && !percent {
+        return Err(Reason::Measures("begin with `annual_growth`, which is in %"));
+    }
+    let amount = matches!(usual, Measure::Level | Measure::Cumulative)
+        && indicator.dimension().is_some_and(|dimension| dimension.is_amount());
+    if indicator.additive && !amount {
+        let unit = indicator.unit.clone().unwrap_or_else(|| "no unit".to_owned());
+        return Err(Reason::NotAdditive(unit));
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,291 @@
+//! Bytes to text with lines: what kind of file it is, in which encoding, and where each line is.
+//!
+//! ```text
+//! bytes ─kind─▶ text, Markdown ─text─────────────▶ lines as they are
+//!               HTML page      ─text─▶ ─html─────▶ ┐
+//!               DOCX           ─docx─────────────▶ ├ reading: lines free of markup
+//!               PDF            ─pdf──────────────▶ ┘
+//! ```
+//! The kind is told by content, never by name. Text and Markdown are read as they stand: lines end
+//! with LF, CRLF or CR. Of the other kinds a *reading* is made: one line for each line that a
+//! reader sees, without markup, navigation and footers; tables as `<table>`, `<tr>` and `<td>`,
+//! each on a line of its own, so that no line with text holds any markup.
+//!
+//! Two numbers, then. A line of the reading is what the parser works with. Its [`Source::printed`]
+//! number is what a person is told: for HTML the line of the decoded source, for DOCX the paragraph
+//! or table row, for PDF the line of the extracted text; for text and Markdown both are the same.
+//! Offsets count characters (Unicode scalar values) of the reading, line ends included, a byte
+//! order mark not.
+
+mod docx;
+mod html;
+mod kind;
+mod pdf;
+mod reading;
+#[cfg(test)]
+mod tests;
+mod text;
+
+use crate::plan::id::hex;
+use kind::Kind;
+pub use reading::is_power;
+use reading::{Printed, Reading};
+use sha2::{Digest, Sha256};
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// Larger files are refused before they are read: the longest plans have half a megabyte.
+pub const MAX_BYTES: u64 = 16 * 1024 * 1024;
+
+// Offsets fit 32 bits: a file of MAX_BYTES decodes to at most three bytes for each of its own, and a
+// reading is no longer than that.
+#[expect(clippy::cast_possible_truncation, reason = "MAX_BYTES bounds every text")]
+fn small(number: usize) -> u32 {
+    number as u32
+}
+
+/// A document, decoded.
+#[derive(Debug, Clone)]
+pub struct Source {
+    /// Of the bytes as given, lower-case hex.
+    pub sha256: String,
+    pub bytes: u64,
+    /// `UTF-8`, `UTF-16LE`, `UTF-16BE`, `GB18030` or what a page declares; `DOCX`, `PDF`.
+    pub encoding: &'static str,
+    /// What is read: the decoded text, or the reading of a page or container.
+    pub text: String,
+    lines: Vec<Line>,
+    /// For each line of a reading where it is printed; empty for text and Markdown.
+    printed: Vec<Printed>,
+}
+
+/// Where one line stands in the text, its line end not included. Small, for a file may be all
+/// line ends; 32 bits hold every offset in [`MAX_BYTES`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Line {
+    /// Byte offset of its first character, and of its end.
+    begin: u32,
+    end: u32,
+    /// Character offset of its first character.
+    start: u32,
+    chars: u32,
+}
+
+impl Line {
+    fn bytes(self) -> Range<usize> {
+        self.begin as usize..self.end as usize
+    }
+}
+
+/// Why a file is no plan text.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum SourceError {
+    #[error("the file is empty")]
+    Empty,
+    #[error("the file holds nothing but white space")]
+    Blank,
+    #[error("{bytes} bytes are more than the {} a plan may have", MAX_BYTES)]
+    TooLarge { bytes: u64 },
+    /// What it is, as a person calls it: `a PNG image`.
+    #[error("the file is {0}, not text")]
+    Binary(&'static str),
+    #[error("the text is in no encoding that can be read (UTF-8, UTF-16, GB18030)")]
+    Encoding,
+    #[error("there is no Chinese text in the file")]
+    NoChinese,
+    /// A container that another program must open, and what to save it as.
+    #[error("the file is {0}; open it and save it as DOCX, PDF or plain text")]
+    Unsupported(&'static str),
+    /// Which kind, and what is wrong with it.
+    #[error("the {kind} cannot be read: {reason}")]
+    Damaged { kind: &'static str, reason: String },
+    #[error("the {0} is protected with a password; save it without one")]
+    Encrypted(&'static str),
+    /// The file unpacks to more than any plan has.
+    #[error("the {0} unpacks to more than {1} MiB, more than any plan")]
+    Bomb(&'static str, u64),
+    /// More of something than any plan has.
+    #[error("the {kind} has more than {limit} {what}, more than any plan")]
+    TooMuch { kind: &'static str, limit: u64, what: &'static str },
+    #[error(
+        "the PDF is a scan without a text layer; run it through OCR and save it as a searchable PDF \
+         or as text"
+    )]
+    Scanned,
+    #[error(
+        "the PDF's fonts do not say which characters they show; run it through OCR and save it as a \
+         searchable PDF or as text"
+    )]
+    NoUnicode,
+}
+
+impl Source {
+    /// Decode a file.
+    ///
+    /// # Errors
+    /// What is no Chinese text: see [`SourceError`]. In time and memory linear in the file, which
+    /// is at most [`MAX_BYTES`] long, and in what it unpacks to, which is bounded too.
+    pub fn read(bytes: &[u8]) -> Result<Self, SourceError> {
+        if bytes.is_empty() {
+            return Err(SourceError::Empty);
+        }
+        let size = bytes.len() as u64;
+        if size > MAX_BYTES {
+            return Err(SourceError::TooLarge { bytes: size });
+        }
+        let (reading, encoding) = match kind::of(bytes)? {
+            Kind::Docx => (docx::read(bytes)?, "DOCX"),
+            Kind::Pdf => (pdf::read(bytes)?, "PDF"),
+            Kind::Html { charset } => {
+                let (text, encoding) = match charset {
+                    Some(charset) => text::decode_declared(bytes, charset)?,
+                    None => text::decode(bytes)?,
+                };
+                (html::read(&text), encoding)
+            }
+            Kind::Text => {
+                let (text, encoding) = text::decode(bytes)?;
+                let reading =
+                    if html::is_page(&text) { html::read(&text) } else { Reading::plain(text) };
+                (reading, encoding)
+            }
+        };
+        let Reading { text, printed } = reading;
+        text::check_chinese(&text)?;
+        let sha256 = hex(&Sha256::digest(bytes));
+        let lines = lines(&text);
+        Ok(Self { sha256, bytes: size, encoding, text, lines, printed })
+    }
+
+    /// How many lines there are; the last one needs no line end.
+    pub fn line_count(&self) -> u32 {
+        small(self.lines.len())
+    }
+
+    /// A line without its line end; empty beyond the last line. Lines count from 1.
+    pub fn line(&self, number: u32) -> &str {
+        self.at(number).map_or("", |line| &self.text[line.bytes()])
+    }
+
+    /// Every line with its number, in order.
+    pub fn lines(&self) -> impl Iterator<Item = (u32, &str)> {
+        (1..=self.line_count()).map(|number| (number, self.line(number)))
+    }
+
+    /// Character offsets `[start, end)` of a line; `[0, 0]` beyond the last line.
+    pub fn extent(&self, number: u32) -> [u32; 2] {
+        self.at(number).map_or([0, 0], |line| [line.start, line.start + line.chars])
+    }
+
+    /// Character offsets in the text of a range of bytes within a line. Bytes beyond the line or
+    /// within a character are moved to the next boundary before them.
+    pub fn span(&self, number: u32, bytes: Range<usize>) -> [u32; 2] {
+        let line = self.line(number);
+        let chars = |at: usize| small(line[..line.floor_char_boundary(at)].chars().count());
+        let [start, _] = self.extent(number);
+        let first = chars(bytes.start);
+        [start + first, start + chars(bytes.end).max(first)]
+    }
+
+    /// Number of the line that holds a character offset; a line end belongs to the line it ends.
+    pub fn line_of(&self, offset: u32) -> u32 {
+        small(self.lines.partition_point(|line| line.start <= offset)).max(1)
+    }
+
+    /// The line that holds a byte of the text, and which byte of the line it is.
+    pub fn place(&self, byte: usize) -> (u32, usize) {
+        let number = self.lines.partition_point(|line| line.begin as usize <= byte).max(1);
+        let begin = self.lines.get(number - 1).map_or(0, |line| line.begin as usize);
+        (small(number), byte.saturating_sub(begin))
+    }
+
+    /// The text between two character offsets.
+    pub fn slice(&self, [start, end]: [u32; 2]) -> &str {
+        let byte = |offset: u32| {
+            self.at(self.line_of(offset)).map_or(0, |line| {
+                let begin = line.begin as usize;
+                let rest = &self.text[begin..];
+                let skip = (offset - line.start.min(offset)) as usize;
+                begin + rest.char_indices().nth(skip).map_or(rest.len(), |(at, _)| at)
+            })
+        };
+        &self.text[byte(start)..byte(end.max(start))]
+    }
+
+    /// Whether a line is the markup of a table, which nobody reads as text.
+    pub fn is_markup(&self, number: u32) -> bool {
+        !self.printed.is_empty() && reading::is_markup(self.line(number))
+    }
+
+    /// The number a person is told for a line: see the head of this module. Never falls from one
+    /// line to the next.
+    pub fn printed(&self, number: u32) -> u32 {
+        self.printed_at(number).map_or(number, |printed| printed.line)
+    }
+
+    /// The page a line stands on, from 1; none where the document does not say.
+    pub fn page(&self, number: u32) -> Option<u32> {
+        self.printed_at(number).and_then(|printed| printed.page)
+    }
+
+    /// Character offsets `[start, end)` of all that is printed under one number; `[0, 0]` where
+    /// nothing is.
+    pub fn printed_extent(&self, printed: u32) -> [u32; 2] {
+        if self.printed.is_empty() {
+            return self.extent(printed);
+        }
+        let first = self.printed.partition_point(|at| at.line < printed);
+        let after = self.printed.partition_point(|at| at.line <= printed);
+        if first == after {
+            return [0, 0];
+        }
+        [self.extent(small(first) + 1)[0], self.extent(small(after))[1]]
+    }
+
+    fn printed_at(&self, number: u32) -> Option<Printed> {
+        self.printed.get((number as usize).checked_sub(1)?).copied()
+    }
+
+    fn at(&self, number: u32) -> Option<Line> {
+        self.lines.get((number as usize).checked_sub(1)?).copied()
+    }
+}
+
+fn lines(text: &str) -> Vec<Line> {
+    let (mut lines, mut begin, mut start, mut chars) = (Vec::new(), 0, 0u32, 0u32);
+    let mut signs = text.char_indices().peekable();
+    while let Some((at, sign)) = signs.next() {
+        if sign != '\n' && sign != '\r' {
+            chars += 1;
+            continue;
+        }
+        lines.push(Line { begin: small(begin), end: small(at), start, chars });
+        let mut ends = 1;
+        begin = at + 1;
+        if sign == '\r' && signs.next_if(|&(_, next)| next == '\n').is_some() {
+            (ends, begin) = (2, at + 2);
+        }
+        start += chars + ends;
+        chars = 0;
+    }
+    if begin < text.len() {
+        lines.push(Line { begin: small(begin), end: small(text.len()), start, chars });
+    }
+    lines
+}
+
+/// White space and markup of a line's beginning and end taken off: `## **第一章**` is `第一章`.
+pub fn bare(line: &str) -> &str {
+    line.trim_matches(|sign: char| sign.is_whitespace() || sign == '\u{FEFF}')
+        .trim_start_matches(['#', '>'])
+        .trim_matches(|sign: char| sign.is_whitespace() || sign == '*')
+}
+
+/// Without any white space.
+pub fn compact(text: &str) -> Cow<'_, str> {
+    if text.contains(char::is_whitespace) {
+        Cow::Owned(text.chars().filter(|sign| !sign.is_whitespace()).collect())
+    } else {
+        Cow::Borrowed(text)
+    }
+}

@@ -1,0 +1,54 @@
+//! Text for people, in both languages the service answers in, written side by side.
+
+use super::lang::Lang;
+use std::borrow::Cow;
+
+/// The same said in English and in Chinese.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Text {
+    pub en: Cow<'static, str>,
+    pub zh: Cow<'static, str>,
+}
+
+impl Text {
+    /// Words known beforehand.
+    pub const fn of(en: &'static str, zh: &'static str) -> Self {
+        Self { en: Cow::Borrowed(en), zh: Cow::Borrowed(zh) }
+    }
+
+    /// Words made for the occasion; [`text!`] makes them.
+    pub const fn made(en: String, zh: String) -> Self {
+        Self { en: Cow::Owned(en), zh: Cow::Owned(zh) }
+    }
+
+    /// The text in one language.
+    pub fn into(self, lang: Lang) -> String {
+        match lang {
+            Lang::En => self.en,
+            Lang::Zh => self.zh,
+        }
+        .into_owned()
+    }
+
+    /// Several texts one after another, separated as each language does it.
+    pub fn join(texts: impl IntoIterator<Item = Self>, en: &str, zh: &str) -> Self {
+        let (mut all_en, mut all_zh) = (Vec::new(), Vec::new());
+        for text in texts {
+            all_en.push(text.en);
+            all_zh.push(text.zh);
+        }
+        Self::made(all_en.join(en), all_zh.join(zh))
+    }
+}
+
+/// A [`Text`] from two format strings, English first: `text!("{count} values", "{count} 个值")`. Both take
+/// the same arguments.
+macro_rules! text {
+    ($en:literal, $zh:literal $(, $($argument:tt)*)?) => {
+        $crate::domain::text::Text::made(
+            format!($en $(, $($argument)*)?),
+            format!($zh $(, $($argument)*)?),
+        )
+    };
+}
+pub(crate) use text;

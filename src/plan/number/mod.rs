@@ -1,0 +1,4 @@
+//! Numbers as documents print them: digits, Chinese numerals, quantities, ordinals.
+
+pub mod ordinal;
+pub mod quantity;

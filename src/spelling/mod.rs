@@ -1,0 +1,3 @@
+//! Which spellings count as one.
+
+pub mod fold;

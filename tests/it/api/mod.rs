@@ -1,0 +1,17 @@
+mod availability;
+mod cascade;
+mod catalogue;
+mod checks;
+mod compare;
+mod downloads;
+mod evidence;
+mod formats;
+mod meta;
+mod old_answers;
+mod pages;
+mod quality;
+mod releases;
+mod resolve;
+mod rows;
+mod search;
+mod worked_example;

@@ -1,0 +1,4 @@
+mod documentation;
+mod examples;
+mod hostile;
+mod openapi;

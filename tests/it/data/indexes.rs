@@ -1,0 +1,160 @@
+//! What the answers cost: which tables are read whole and which indexes are used, as PostgreSQL counts it while the
+//! real router asks the real statements, with data enough that it matters.
+
+#[path = "../../../benches/common/mod.rs"]
+mod bench;
+
+use axum::body::{Body, to_bytes};
+use axum::http::Request;
+use bench::{country, invented, load};
+use plan_targets::api;
+use plan_targets::api::app::App;
+use plan_targets::config::Limits;
+use plan_targets::store;
+use serde_json::Value;
+use sqlx::postgres::PgPoolOptions;
+use sqlx::{ConnectOptions, PgPool};
+use std::collections::BTreeMap;
+use std::time::Duration;
+use tower::ServiceExt;
+
+/// How often each index was used, and, under the name of the table, how often a table was read whole.
+type Uses = BTreeMap<String, i64>;
+
+async fn uses(db: &PgPool) -> Uses {
+    let rows: Vec<(String, i64)> = sqlx::query_as(
+        "select relname::text, seq_scan from pg_stat_user_tables
+         union all select indexrelname::text, idx_scan from pg_stat_user_indexes",
+    )
+    .fetch_all(db)
+    .await
+    .unwrap();
+    rows.into_iter().collect()
+}
+
+/// Names that are used more often than before.
+fn more(before: &Uses, after: &Uses) -> Vec<String> {
+    let rose = |(name, count): (&String, &i64)| {
+        (*count > before.get(name).copied().unwrap_or_default()).then(|| name.clone())
+    };
+    after.iter().filter_map(rose).collect()
+}
+
+/// Asks the service over connections as the server has them; the answer, and what was used for it.
+async fn ask(db: &PgPool, address: &str) -> (Value, Vec<String>) {
+    let before = uses(db).await;
+    let url = db.connect_options().to_url_lossy();
+    let options = PgPoolOptions::new().max_connections(1);
+    let pool =
+        store::connect_read_only(url.as_str(), options, Duration::from_secs(10)).await.unwrap();
+    let backend: i32 =
+        sqlx::query_scalar("select pg_backend_pid()").fetch_one(&pool).await.unwrap();
+    let service = api::router(App::new(pool.clone(), Limits::default()));
+    let request = Request::get(address).body(Body::empty()).unwrap();
+    let response = service.oneshot(request).await.unwrap();
+    assert_eq!(response.status(), 200, "{address}");
+    let body = to_bytes(response.into_body(), usize::MAX).await.unwrap();
+    // A connection tells what it counted when it ends, at the latest.
+    pool.close().await;
+    let open = "select count(*) from pg_stat_activity where pid = $1";
+    while sqlx::query_scalar::<_, i64>(open).bind(backend).fetch_one(db).await.unwrap() > 0 {
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    // Where the counts come some time later (PostgreSQL 14), what is used for every answer shows that they came.
+    for _ in 0..500 {
+        let used = more(&before, &uses(db).await);
+        if !used.is_empty() {
+            return (serde_json::from_slice(&body).unwrap(), used);
+        }
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    panic!("{address}: PostgreSQL counted nothing");
+}
+
+/// 60 regions, 150 observations of each: 9,000, of which no answer below needs many.
+async fn fill(db: &PgPool) {
+    let catalog = country(60).unwrap();
+    let plans = invented(&catalog, [2021, 2025], 150);
+    load(db, &catalog, plans).await.unwrap();
+    sqlx::query("vacuum analyze").execute(db).await.unwrap();
+}
+
+#[sqlx::test]
+async fn answers_use_the_indexes_made_for_them_and_read_no_table_of_figures_whole(db: PgPool) {
+    fill(&db).await;
+    each_uses_its_index(&db).await;
+    a_later_page_begins_where_the_one_before_ended(&db).await;
+    what_counts_everything_reads_no_observation(&db).await;
+}
+
+async fn each_uses_its_index(db: &PgPool) {
+    let expected: &[(&str, &[&str])] = &[
+        ("/v1/compare?indicators=gdp&regions=district_1,district_2", &["observation_indicator"]),
+        ("/v1/compare?indicators=gdp", &["observation_indicator"]),
+        ("/v1/cascade?parent=city_0&indicators=gdp", &["observation_indicator"]),
+        ("/v1/targets", &["observation_page"]),
+        ("/v1/targets?sort=-region", &["observation_page"]),
+        ("/v1/targets?sort=value", &["observation_value"]),
+        ("/v1/targets?sort=-value", &["observation_value_falling"]),
+        ("/v1/targets?sort=label", &["observation_of_label"]),
+        ("/v1/targets?regions=district_5&sort=line", &["observation_region"]),
+        ("/v1/targets?indicators=gdp&sort=-year", &["observation_indicator"]),
+        ("/v1/actuals?q=%E7%BB%BF%E5%8C%96%E8%A6%86%E7%9B%96", &["observation_grams"]),
+        ("/v1/search?q=%E7%BB%BF%E5%8C%96", &["observation_grams", "observation_label"]),
+        ("/v1/availability?regions=district_5", &["availability_page"]),
+        ("/v1/availability?indicators=gdp", &["availability_indicator"]),
+        ("/v1/indicators/gdp", &["availability_indicator"]),
+    ];
+    for (address, indexes) in expected {
+        let (_, used) = ask(db, address).await;
+        for index in *indexes {
+            assert!(used.iter().any(|name| name == index), "{address}: {index} is not in {used:?}");
+        }
+        for table in ["observation", "availability"] {
+            assert!(
+                !used.iter().any(|name| name == table),
+                "{address} reads all of {table}: {used:?}"
+            );
+        }
+    }
+}
+
+async fn a_later_page_begins_where_the_one_before_ended(db: &PgPool) {
+    for address in ["/v1/availability", "/v1/availability?by=region,indicator,period"] {
+        // The total counts everything; the page begins where the index does.
+        let (_, used) = ask(db, address).await;
+        assert!(used.iter().any(|name| name == "availability_page"), "{address}: {used:?}");
+    }
+    let (first, _) = ask(db, "/v1/targets?limit=100").await;
+    let next = first["links"]["next"].as_str().unwrap();
+    let before: i64 = read_by_index(db, "observation_page").await;
+    let (second, used) = ask(db, next).await;
+    assert_eq!(second["data"].as_array().unwrap().len(), 100);
+    assert!(used.iter().any(|name| name == "observation_page"), "{used:?}");
+    // The page and the one row more that shows there is another; of the first page nothing.
+    let read = read_by_index(db, "observation_page").await - before;
+    assert!((100..200).contains(&read), "{read} entries of the index were read");
+}
+
+async fn read_by_index(db: &PgPool, name: &str) -> i64 {
+    let read = "select idx_tup_read from pg_stat_user_indexes where indexrelname = $1";
+    sqlx::query_scalar(read).bind(name).fetch_one(db).await.unwrap()
+}
+
+async fn what_counts_everything_reads_no_observation(db: &PgPool) {
+    let counts = [
+        "/v1/availability",
+        "/v1/availability?by=region",
+        "/v1/targets?limit=0",
+        "/v1/targets?limit=0&comparator=approx",
+        "/v1/indicators",
+        "/v1/meta",
+        "/v1/changes?since=0&limit=0",
+    ];
+    for address in counts {
+        let (_, used) = ask(db, address).await;
+        let observations: Vec<_> =
+            used.iter().filter(|name| name.starts_with("observation")).collect();
+        assert!(observations.is_empty(), "{address} reads {observations:?}");
+    }
+}

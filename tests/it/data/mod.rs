@@ -1,0 +1,4 @@
+mod evaluate;
+mod five_plans;
+mod indexes;
+mod with_postgres;

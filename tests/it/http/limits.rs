@@ -1,0 +1,245 @@
+//! How often a client may ask, whom a request counts for, and what the server does with what is no HTTP.
+
+use crate::support::districts::load_two_districts;
+use crate::support::hostile::in_contract;
+use crate::support::http::{Answer, answered};
+use axum::Router;
+use axum::body::Body;
+use axum::http::{Method, Request};
+use plan_targets::api;
+use plan_targets::api::app::App;
+use plan_targets::api::http::client::Peer;
+use plan_targets::api::http::server;
+use plan_targets::config::Limits;
+use sqlx::PgPool;
+use std::io::{Read, Write};
+use std::net::{SocketAddr, TcpStream};
+use std::time::{Duration, Instant};
+use tokio::task::spawn_blocking;
+
+fn service(db: &PgPool, limits: Limits) -> Router {
+    api::router(App::new(db.clone(), limits))
+}
+
+async fn ask(
+    service: &Router,
+    address: &str,
+    peer: Option<&str>,
+    headers: &[(&str, &str)],
+) -> Answer {
+    let mut request = Request::builder().uri(address);
+    for (name, value) in headers {
+        request = request.header(*name, *value);
+    }
+    let mut request = request.body(Body::empty()).unwrap();
+    if let Some(peer) = peer {
+        request.extensions_mut().insert(Peer(SocketAddr::new(peer.parse().unwrap(), 40_000)));
+    }
+    answered(service.clone(), request).await
+}
+
+#[sqlx::test]
+async fn a_client_that_asks_too_often_is_told_when_to_ask_again(db: PgPool) {
+    let service = service(&db, Limits { rate_limit: 2, rate_burst: 3, ..Limits::default() });
+    let chinese = [("accept-language", "zh"), ("origin", "https://example.org")];
+    for left in [2, 1, 0] {
+        let answer = ask(&service, "/problems", Some("192.0.2.1"), &chinese).await;
+        assert_eq!(answer.status, 200);
+        assert_eq!(answer.header("ratelimit-policy"), "\"client\";q=3;w=90");
+        let reset = (3 - left) * 30;
+        assert_eq!(answer.header("ratelimit"), format!("\"client\";r={left};t={reset}"));
+    }
+    let answer = ask(&service, "/v1/nothing", Some("192.0.2.1"), &chinese).await;
+    in_contract(&answer, "429");
+    assert_eq!(answer.status, 429);
+    assert_eq!(answer.at("type"), "/problems/too-many-requests");
+    assert_eq!(answer.at("title"), "请求过多");
+    assert_eq!(answer.header("retry-after"), "30");
+    assert_eq!(answer.header("ratelimit"), "\"client\";r=0;t=90");
+    for name in ["ratelimit", "ratelimit-policy", "retry-after", "content-language"] {
+        assert!(answer.header("access-control-expose-headers").contains(name), "{name}");
+    }
+    for _ in 0..5 {
+        let watched = ask(&service, "/healthz", Some("192.0.2.1"), &[]).await;
+        assert_eq!((watched.status.as_u16(), watched.header("ratelimit")), (200, ""));
+        assert_eq!(ask(&service, "/readyz", Some("192.0.2.1"), &[]).await.status, 503);
+    }
+    let other = ask(&service, "/v1/nothing", Some("192.0.2.2"), &[]).await;
+    assert_eq!((other.status.as_u16(), other.header("ratelimit")), (404, "\"client\";r=2;t=30"));
+    let question = Request::builder()
+        .method(Method::OPTIONS)
+        .uri("/problems")
+        .header("origin", "https://example.org")
+        .header("access-control-request-method", "GET");
+    let answer = answered(service, question.body(Body::empty()).unwrap()).await;
+    assert_eq!(answer.status, 204, "a browser's question before a request is not counted");
+}
+
+#[sqlx::test]
+async fn only_trusted_proxies_say_for_whom_they_ask(db: PgPool) {
+    let limits = || Limits { rate_limit: 1, rate_burst: 1, ..Limits::default() };
+    let proxies = vec!["10.0.0.0/8".parse().unwrap()];
+    let trusting = service(&db, Limits { trusted_proxies: proxies, ..limits() });
+    let from = |client| [("x-forwarded-for", client)];
+    for (client, status) in
+        [("192.0.2.1", 200), ("192.0.2.2", 200), ("192.0.2.1", 429), ("1.1.1.1, 192.0.2.1", 429)]
+    {
+        let answer = ask(&trusting, "/problems", Some("10.0.0.1"), &from(client)).await;
+        assert_eq!(answer.status.as_u16(), status, "{client}");
+    }
+    let strict = service(&db, limits());
+    assert_eq!(ask(&strict, "/problems", Some("10.0.0.1"), &from("192.0.2.1")).await.status, 200);
+    assert_eq!(ask(&strict, "/problems", Some("10.0.0.1"), &from("192.0.2.2")).await.status, 429);
+}
+
+#[sqlx::test]
+async fn requests_without_a_socket_are_one_client_and_without_a_limit_nothing_is_counted(
+    db: PgPool,
+) {
+    let limited = service(&db, Limits { rate_limit: 1, rate_burst: 1, ..Limits::default() });
+    assert_eq!(ask(&limited, "/problems", None, &[]).await.status, 200);
+    assert_eq!(ask(&limited, "/problems", None, &[]).await.status, 429);
+    let free = service(&db, Limits { rate_limit: 0, rate_burst: 1, ..Limits::default() });
+    for _ in 0..5 {
+        let answer = ask(&free, "/problems", None, &[]).await;
+        assert_eq!((answer.status.as_u16(), answer.header("ratelimit")), (200, ""));
+    }
+}
+
+/// A server on a port of its own, until the test ends.
+async fn started(db: &PgPool, limits: Limits) -> SocketAddr {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let service = service(db, limits.clone());
+    tokio::spawn(async move {
+        server::serve(listener, service, &limits, Duration::ZERO, std::future::pending()).await
+    });
+    address
+}
+
+/// Sends bytes and reads what comes until the server closes.
+async fn talk(address: SocketAddr, bytes: Vec<u8>) -> String {
+    let talk = move || {
+        let mut connection = TcpStream::connect(address)?;
+        connection.set_read_timeout(Some(Duration::from_secs(20)))?;
+        // The server may have heard enough before all is sent.
+        let _ = connection.write_all(&bytes);
+        let mut answer = Vec::new();
+        connection.read_to_end(&mut answer)?;
+        std::io::Result::Ok(String::from_utf8_lossy(&answer).into_owned())
+    };
+    spawn_blocking(talk).await.unwrap().unwrap()
+}
+
+/// Status and body of the last answer in what was read.
+fn last(answer: &str) -> (u16, serde_json::Value, String) {
+    let begin = answer.rfind("HTTP/1.1 ").unwrap_or_else(|| panic!("no answer: {answer:?}"));
+    let (head, body) = answer[begin..].split_once("\r\n\r\n").unwrap();
+    let status = head[9..12].parse().unwrap();
+    (status, serde_json::from_str(body).unwrap_or_default(), head.to_lowercase())
+}
+
+#[sqlx::test]
+async fn what_the_http_library_refuses_is_a_problem_too(db: PgPool) {
+    load_two_districts(&db).await;
+    let address = started(&db, Limits::default()).await;
+    let headers = |count| (0..count).map(|n| format!("x-{n}: 1\r\n")).collect::<Vec<_>>().concat();
+    let long = "x".repeat(70_000);
+    let huge = "x".repeat(2_000_000);
+    for (request, status, kind) in [
+        (format!("GET /v1/targets?a={long} HTTP/1.1\r\nhost: a\r\n\r\n"), 414, "uri-too-long"),
+        (format!("GET /v1/targets?a={huge} HTTP/1.1\r\nhost: a\r\n\r\n"), 431, "headers-too-large"),
+        (format!("GET / HTTP/1.1\r\n{}\r\n", headers(150)), 431, "headers-too-large"),
+        (format!("GET / HTTP/1.1\r\nhost: a\r\ncookie: {huge}\r\n\r\n"), 431, "headers-too-large"),
+        ("GET /a b HTTP/1.1\r\nhost: a\r\n\r\n".to_owned(), 400, "bad-request"),
+        ("GET /a\0b HTTP/1.1\r\nhost: a\r\n\r\n".to_owned(), 400, "bad-request"),
+        ("GET / HTTP/1.1\r\nno colon\r\n\r\n".to_owned(), 400, "bad-request"),
+        ("GET / HTTP/9.9\r\nhost: a\r\n\r\n".to_owned(), 400, "bad-request"),
+        ("{\"not\": \"http\"}\r\n\r\n".to_owned(), 400, "bad-request"),
+        (
+            format!(
+                "GET /v1/targets?a={} HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n",
+                &long[..60_000]
+            ),
+            414,
+            "uri-too-long",
+        ),
+    ] {
+        let what = format!("{request:.60}");
+        let answer = talk(address, request.into_bytes()).await;
+        let (found, body, head) = last(&answer);
+        assert_eq!(found, status, "{what}: {answer}");
+        assert!(head.contains("content-type: application/problem+json"), "{what}: {head}");
+        assert!(head.contains("access-control-allow-origin: *"), "{what}: {head}");
+        assert_eq!(body["type"], format!("/problems/{kind}"), "{what}: {answer}");
+        assert_eq!(body["status"], status, "{what}");
+        let id = body["request_id"].as_str().unwrap();
+        assert!(id.len() == 16 && head.contains(&format!("x-request-id: {id}")), "{what}: {head}");
+    }
+}
+
+#[sqlx::test]
+async fn a_good_request_before_a_bad_one_is_answered_first(db: PgPool) {
+    let address = started(&db, Limits::default()).await;
+    let two = "GET /healthz HTTP/1.1\r\nhost: a\r\n\r\nnonsense\r\n\r\n";
+    let answer = talk(address, two.as_bytes().to_vec()).await;
+    assert!(answer.starts_with("HTTP/1.1 200 OK\r\n"), "{answer}");
+    let (status, body, _) = last(&answer);
+    assert_eq!((status, &body["type"]), (400, &"/problems/bad-request".into()), "{answer}");
+}
+
+#[sqlx::test]
+async fn bytes_that_are_not_ascii_in_an_address_are_a_problem(db: PgPool) {
+    load_two_districts(&db).await;
+    let address = started(&db, Limits::default()).await;
+    let raw = [&b"GET /v1/targets?q=\xff\xfe HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n"[..]];
+    let answer = talk(address, raw.concat()).await;
+    let (status, body, _) = last(&answer);
+    assert_eq!(status, 400, "{answer}");
+    assert!(body["type"].as_str().unwrap().starts_with("/problems/"), "{answer}");
+}
+
+#[sqlx::test]
+async fn a_client_that_sends_slowly_or_nothing_is_cut_off(db: PgPool) {
+    let limits = Limits { header_timeout: 0.4, ..Limits::default() };
+    let address = started(&db, limits).await;
+    let slow = spawn_blocking(move || {
+        let mut connection = TcpStream::connect(address).unwrap();
+        connection.set_read_timeout(Some(Duration::from_millis(100))).unwrap();
+        let begun = Instant::now();
+        let mut byte = [0; 1];
+        // One byte of a head each tenth of a second, which never ends.
+        for sent in b"GET / HTTP/1.1\r\nx: ".iter().chain([b'x'; 200].iter()) {
+            if connection.write_all(&[*sent]).is_err() {
+                break;
+            }
+            match connection.read(&mut byte) {
+                Ok(0) => break,
+                Err(error) if error.kind() == std::io::ErrorKind::ConnectionReset => break,
+                _ => {}
+            }
+        }
+        begun.elapsed()
+    });
+    let idle = spawn_blocking(move || {
+        let mut connection = TcpStream::connect(address).unwrap();
+        connection.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
+        write!(connection, "GET /healthz HTTP/1.1\r\nhost: a\r\n\r\n").unwrap();
+        let begun = Instant::now();
+        connection.read_to_end(&mut Vec::new()).unwrap();
+        begun.elapsed()
+    });
+    for elapsed in [slow.await.unwrap(), idle.await.unwrap()] {
+        assert!(elapsed >= Duration::from_millis(300), "{elapsed:?}");
+        assert!(elapsed < Duration::from_secs(8), "{elapsed:?}");
+    }
+}
+
+#[sqlx::test]
+async fn over_a_socket_each_address_is_a_client(db: PgPool) {
+    let limits = Limits { rate_limit: 1, rate_burst: 1, ..Limits::default() };
+    let address = started(&db, limits).await;
+    let ask = b"GET /problems HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n".to_vec();
+    assert_eq!(last(&talk(address, ask.clone()).await).0, 200);
+    assert_eq!(last(&talk(address, ask).await).0, 429);
+}

@@ -1,0 +1,5 @@
+mod caching;
+mod language;
+mod limits;
+mod problems;
+mod server;

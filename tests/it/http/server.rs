@@ -1,0 +1,185 @@
+//! The server as a process and as a listening socket: how it starts, says what is wrong, and stops.
+
+use crate::support::districts::load_two_districts;
+use plan_targets::api;
+use plan_targets::api::app::App;
+use plan_targets::api::http::server;
+use plan_targets::config::Limits;
+use sqlx::postgres::PgPoolOptions;
+use sqlx::{ConnectOptions, PgPool};
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+use tokio::sync::oneshot;
+use tokio::task::{JoinHandle, spawn_blocking};
+
+/// Sends a request and reads the whole answer.
+fn ask(address: SocketAddr, path: &str) -> std::io::Result<String> {
+    let mut connection = TcpStream::connect(address)?;
+    connection.set_read_timeout(Some(Duration::from_secs(20)))?;
+    write!(connection, "GET {path} HTTP/1.1\r\nhost: test\r\nconnection: close\r\n\r\n")?;
+    let mut answer = String::new();
+    connection.read_to_string(&mut answer)?;
+    Ok(answer)
+}
+
+/// A server over a pool of one connection, and what stops it.
+async fn started(
+    db: &PgPool,
+    drain: Duration,
+) -> (PgPool, SocketAddr, oneshot::Sender<()>, JoinHandle<std::io::Result<bool>>) {
+    let options = (*db.connect_options()).clone();
+    let pool = PgPoolOptions::new().max_connections(1).connect_with(options).await.unwrap();
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let limits = Limits::default();
+    let service = api::router(App::new(pool.clone(), limits.clone()));
+    let (stop, stopping) = oneshot::channel();
+    let stopping = async {
+        let _ = stopping.await;
+    };
+    let running =
+        tokio::spawn(
+            async move { server::serve(listener, service, &limits, drain, stopping).await },
+        );
+    (pool, address, stop, running)
+}
+
+#[sqlx::test]
+async fn a_request_in_flight_is_answered_after_the_server_was_told_to_stop(db: PgPool) {
+    load_two_districts(&db).await;
+    let (pool, address, stop, running) = started(&db, Duration::from_secs(20)).await;
+    // The only connection is taken, so the request waits in the server.
+    let taken = pool.acquire().await.unwrap();
+    let asked = spawn_blocking(move || ask(address, "/readyz"));
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    assert!(!asked.is_finished());
+    stop.send(()).unwrap();
+    tokio::time::sleep(Duration::from_millis(200)).await;
+    assert!(!running.is_finished() && !asked.is_finished());
+    let refused = spawn_blocking(move || ask(address, "/healthz")).await.unwrap();
+    assert!(refused.is_err(), "{refused:?}");
+    drop(taken);
+    let answer = asked.await.unwrap().unwrap();
+    assert!(answer.starts_with("HTTP/1.1 200 OK\r\n") && answer.contains("\"ready\""), "{answer}");
+    assert!(running.await.unwrap().unwrap(), "all were answered");
+}
+
+#[sqlx::test]
+async fn a_request_that_does_not_end_holds_the_server_no_longer_than_agreed(db: PgPool) {
+    let (pool, address, stop, running) = started(&db, Duration::from_millis(300)).await;
+    let _taken = pool.acquire().await.unwrap();
+    let asked = spawn_blocking(move || ask(address, "/readyz"));
+    tokio::time::sleep(Duration::from_millis(200)).await;
+    stop.send(()).unwrap();
+    assert!(!running.await.unwrap().unwrap(), "one was not answered");
+    asked.abort();
+}
+
+#[sqlx::test]
+async fn an_idle_connection_does_not_hold_the_server(db: PgPool) {
+    let (_pool, address, stop, running) = started(&db, Duration::from_secs(20)).await;
+    let mut idle = TcpStream::connect(address).unwrap();
+    write!(idle, "GET /healthz HTTP/1.1\r\nhost: test\r\n\r\n").unwrap();
+    let first = spawn_blocking(move || {
+        let mut byte = [0];
+        idle.read_exact(&mut byte).map(|()| idle)
+    });
+    let _idle = first.await.unwrap().unwrap();
+    stop.send(()).unwrap();
+    let ended = tokio::time::timeout(Duration::from_secs(5), running).await;
+    assert!(ended.expect("it ends at once").unwrap().unwrap());
+}
+
+/// The program, serving; killed at the end if it has not ended by then.
+struct Program(Child);
+
+impl Program {
+    fn start(url: &str, arguments: &[&str]) -> Self {
+        let program = Command::new(env!("CARGO_BIN_EXE_plan-targets"))
+            .arg("serve")
+            .args(arguments)
+            .env("DATABASE_URL", url)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn();
+        Self(program.unwrap())
+    }
+
+    /// What it printed until it said where it listens, and that address.
+    fn address(&mut self) -> SocketAddr {
+        let mut line = String::new();
+        BufReader::new(self.0.stdout.as_mut().unwrap()).read_line(&mut line).unwrap();
+        let after = line.split("http://").nth(1).unwrap_or_else(|| panic!("{line:?}"));
+        after.split(". ").next().unwrap().parse().unwrap()
+    }
+
+    /// Status and standard error once it has ended.
+    fn ended(mut self) -> (Option<i32>, String) {
+        let mut told = String::new();
+        self.0.stderr.take().unwrap().read_to_string(&mut told).unwrap();
+        (self.0.wait().unwrap().code(), told)
+    }
+}
+
+impl Drop for Program {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+#[sqlx::test]
+async fn the_program_serves_logs_a_line_a_request_and_stops_when_asked(db: PgPool) {
+    load_two_districts(&db).await;
+    let url = db.connect_options().to_url_lossy().to_string();
+    let (code, told) = spawn_blocking(move || {
+        let mut program =
+            Program::start(&url, &["--listen", "127.0.0.1:0", "--log-format", "json"]);
+        let address = program.address();
+        let answer = ask(address, "/v1/targets?regions=qiaokou&limit=1").unwrap();
+        assert!(answer.contains("\"total\":3"), "{answer}");
+        let pid = program.0.id().to_string();
+        assert!(Command::new("kill").args(["-TERM", &pid]).status().unwrap().success());
+        program.ended()
+    })
+    .await
+    .unwrap();
+    assert_eq!(code, Some(0), "{told}");
+    let lines: Vec<serde_json::Value> =
+        told.lines().map(|line| serde_json::from_str(line).expect("a line of JSON")).collect();
+    let answered: Vec<_> = lines.iter().filter(|line| line["message"] == "answered").collect();
+    assert_eq!(answered.len(), 1, "{told}");
+    assert_eq!(answered[0]["method"], "GET");
+    assert_eq!(answered[0]["path"], "/v1/targets");
+    assert_eq!(answered[0]["status"], 200);
+    assert!(answered[0]["duration_ms"].is_number());
+    assert_eq!(answered[0]["request_id"].as_str().map(str::len), Some(16));
+    assert_eq!(lines.last().unwrap()["message"], "stopped, every request answered");
+}
+
+#[sqlx::test]
+async fn a_port_that_is_taken_is_named(db: PgPool) {
+    let url = db.connect_options().to_url_lossy().to_string();
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = taken.local_addr().unwrap().to_string();
+    let program = Program::start(&url, &["--listen", &address]);
+    let (code, told) = spawn_blocking(move || program.ended()).await.unwrap();
+    assert_eq!(code, Some(1));
+    let last = told.lines().last().unwrap();
+    assert!(
+        last.contains(&format!("cannot listen on {address}: another program has the port")),
+        "{told}"
+    );
+}
+
+#[test]
+fn a_database_that_is_not_there_ends_the_program_with_what_to_do() {
+    let url = "postgres://nobody@127.0.0.1:9/none";
+    let (code, told) = Program::start(url, &["--listen", "127.0.0.1:0", "--db-wait", "1"]).ended();
+    assert_eq!(code, Some(1));
+    let last = told.lines().last().unwrap();
+    assert!(last.starts_with("plan-targets: cannot connect to the database: "), "{told}");
+    assert!(last.contains("DATABASE_URL") && last.contains("make run"), "{told}");
+}

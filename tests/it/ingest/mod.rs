@@ -1,0 +1,5 @@
+mod command;
+mod corrections;
+mod load;
+mod refused;
+mod safety;

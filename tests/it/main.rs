@@ -1,0 +1,12 @@
+//! Every test that needs more than one room: one program, so that it is linked once.
+//!
+//! A folder for each side of the service, a file for each noun: `make test ARGS='--test it api::compare'`.
+
+mod support;
+
+mod api;
+mod contract;
+mod data;
+mod http;
+mod ingest;
+mod parse;

@@ -1,0 +1,6 @@
+mod command;
+mod formats;
+mod limits;
+mod properties;
+mod scale;
+mod tables;

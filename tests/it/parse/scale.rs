@@ -1,0 +1,67 @@
+//! Reading takes time in proportion to the document, in every format: sixteen times the text, sixteen times the time.
+//!
+//! Measured is the processor time of the thread, so that what else runs does not matter. `make bench
+//! ARGS='--bench parse'` shows the same for a hundred times the text, with the memory.
+
+use crate::support::long::FORMATS;
+use plan_targets::catalog::Catalog;
+use plan_targets::plan::read::{Options, read};
+use std::time::Duration;
+
+/// Time this thread was on a processor; none where the system does not tell.
+fn spent() -> Option<Duration> {
+    let line = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
+    line.split_whitespace().next()?.parse().ok().map(Duration::from_nanos)
+}
+
+/// The shortest of some readings, and how many observations there were.
+fn reading(bytes: &[u8], rounds: usize, catalog: &Catalog) -> Option<(Duration, usize)> {
+    let mut best = None;
+    for _ in 0..rounds {
+        let before = spent()?;
+        let plan = read("long", bytes, &Options::default(), catalog).unwrap();
+        let took = (spent()?.saturating_sub(before), plan.observations.len());
+        best = best.min(Some(took)).or(Some(took));
+    }
+    best
+}
+
+#[test]
+fn a_long_document_says_the_same_in_every_format() {
+    let catalog = Catalog::embedded().unwrap();
+    let said = |bytes: &[u8]| {
+        let plan = read("long", bytes, &Options::default(), &catalog).unwrap();
+        let mut said: Vec<String> = plan
+            .observations
+            .iter()
+            .map(|it| {
+                let figure = (it.value, &it.unit, it.comparator, it.measure, it.year);
+                format!("{:?} {:?} {} {figure:?}", it.origin, it.kind, it.label)
+            })
+            .collect();
+        said.sort();
+        said
+    };
+    let want = said(&FORMATS[0].1(30));
+    assert!(want.len() >= 30 * 15, "{}", want.len());
+    for (name, write) in &FORMATS[1..] {
+        assert_eq!(said(&write(30)), want, "{name}");
+    }
+}
+
+#[test]
+fn sixteen_times_the_text_takes_sixteen_times_the_time() {
+    let catalog = Catalog::embedded().unwrap();
+    for (name, write) in FORMATS {
+        // Catalogues, patterns and fonts are made once.
+        reading(&write(2), 1, &catalog);
+        let (once, long) = (write(12), write(12 * 16));
+        let Some((short_time, few)) = reading(&once, 3, &catalog) else { return };
+        let Some((long_time, many)) = reading(&long, 1, &catalog) else { return };
+        println!("{name}: {few} observations in {short_time:?}, {many} in {long_time:?}");
+        assert!(few >= 12 * 15, "{name}: {few}");
+        assert!((few * 15..=few * 17).contains(&many), "{name}: {few} and {many}");
+        // Anything quadratic would take 256 times as long.
+        assert!(long_time < short_time * 16 * 2, "{name}: {short_time:?} and {long_time:?}");
+    }
+}

@@ -1,0 +1,11 @@
+//! What tests of the service share.
+
+pub mod districts;
+pub mod docx;
+pub mod hostile;
+pub mod http;
+pub mod long;
+pub mod pdf;
+pub mod plans;
+pub mod sheets;
+pub mod writing;
