@@ -2,10 +2,9 @@
 #![allow(dead_code, reason = "each measurement uses its own part")]
 
 use plan_targets::catalog::{Catalog, Region, RegionLevel};
+use plan_targets::domain::{Comparator, Kind, Measure, Origin};
 use plan_targets::ingest::{self, Options, Report, read::PlanFile};
-use plan_targets::plan::parsed::{
-    Comparator, FORMAT, Kind, Measure, Observation, Origin, ParsedPlan, PlanInfo, SourceInfo,
-};
+use plan_targets::plan::parsed::{FORMAT, Observation, ParsedPlan, PlanInfo, SourceInfo};
 use plan_targets::store;
 use rust_decimal::Decimal;
 use sha2::{Digest, Sha256};

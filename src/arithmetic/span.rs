@@ -4,7 +4,7 @@
 //! everything that rounds to it, where the asker counts rounding as slack. Two figures can both be true
 //! where what they allow has a value in common.
 
-use crate::plan::parsed::Comparator;
+use crate::domain::Comparator;
 use rust_decimal::Decimal;
 
 /// The values a figure allows. A side that is `None` is open without end.

@@ -2,7 +2,7 @@
 
 use super::unit::{self, Dimension};
 use super::{Catalog, Domain, Indicator, Region, fold};
-use crate::plan::parsed::Measure;
+use crate::domain::Measure;
 use std::collections::HashMap;
 
 /// A folded label and, where the alias names a unit, that unit's dimension.

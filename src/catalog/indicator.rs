@@ -2,7 +2,7 @@
 
 use super::fold;
 use super::unit::{self, Dimension};
-use crate::plan::parsed::Measure;
+use crate::domain::Measure;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;

@@ -3,7 +3,7 @@
 
 use super::unit::Dimension;
 use super::*;
-use crate::plan::parsed::Measure;
+use crate::domain::Measure;
 use rust_decimal::Decimal;
 
 fn catalog() -> Catalog {

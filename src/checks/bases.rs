@@ -7,7 +7,7 @@ use super::subject::{Facts, Found, Topic, one_decimal};
 use super::term::{Amount, written};
 use crate::arithmetic::span::End;
 use crate::compare::{Span, Statement, combine, is_change};
-use crate::plan::parsed::Measure;
+use crate::domain::Measure;
 use rust_decimal::Decimal;
 
 /// In a review without a base: the one that follows from the target and what it was to grow, against the one

@@ -8,7 +8,8 @@ use super::subject::{Facts, Found, Topic, percent};
 use super::term::{Amount, round, written};
 use crate::catalog::Direction;
 use crate::compare::{Statement, is_change, is_doubt};
-use crate::plan::parsed::{Kind as RowKind, Measure, Origin, TableRole, WordRule};
+use crate::domain::Kind as RowKind;
+use crate::domain::{Measure, Origin, TableRole, WordRule};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 

@@ -5,7 +5,7 @@ use super::subject::{one_decimal, percent};
 use crate::catalog::Indicator;
 use crate::catalog::unit::Dimension;
 use crate::compare::{Plan, Statement};
-use crate::plan::parsed::Measure;
+use crate::domain::Measure;
 use rust_decimal::Decimal;
 
 pub(super) fn because(code: Code, text: impl Into<String>) -> Explanation {

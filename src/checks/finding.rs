@@ -1,6 +1,9 @@
 //! What a check finds. Field names are the ones of the wire.
 
-use crate::plan::parsed::{Comparator, Kind as RowKind, Measure, Origin, TableRole};
+use crate::domain::{Comparator, Measure, Origin, TableRole};
+
+use crate::domain::Kind as RowKind;
+
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;

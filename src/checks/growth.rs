@@ -7,7 +7,8 @@ use super::subject::{Facts, Found, Topic};
 use super::term::{Amount, figure, round, written};
 use crate::arithmetic::span::End;
 use crate::compare::{Span, Statement, combine, compound, is_change};
-use crate::plan::parsed::{Comparator, Kind as RowKind, Measure, TableRole};
+use crate::domain::Kind as RowKind;
+use crate::domain::{Comparator, Measure, TableRole};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 

@@ -7,7 +7,8 @@ use super::term::{Amount, figure, written};
 use crate::arithmetic::span::End;
 use crate::catalog::Indicator;
 use crate::compare::{Figure, Span, Statement, is_doubt};
-use crate::plan::parsed::{Comparator, Kind as RowKind, Measure, Origin};
+use crate::domain::Kind as RowKind;
+use crate::domain::{Comparator, Measure, Origin};
 use rust_decimal::Decimal;
 
 /// Shares of the three industries, which are all there is.

@@ -6,7 +6,8 @@ use super::subject::{Facts, Found, Topic};
 use super::term::{Amount, figure, is_bound, written};
 use crate::catalog::Direction;
 use crate::compare::{Statement, is_change};
-use crate::plan::parsed::{Comparator, Kind as RowKind, Measure, TableRole, WordRule};
+use crate::domain::Kind as RowKind;
+use crate::domain::{Comparator, Measure, TableRole, WordRule};
 use rust_decimal::Decimal;
 
 pub(super) fn find(facts: &Facts<'_>) -> Vec<Finding> {

@@ -2,7 +2,7 @@
 
 use super::finding::{Input, Role, Term};
 use crate::compare::{Span, Statement};
-use crate::plan::parsed::{Comparator, Measure};
+use crate::domain::{Comparator, Measure};
 use rust_decimal::Decimal;
 
 /// A number that can be reckoned with.

@@ -3,7 +3,8 @@
 use super::{Code, Finding, Kind, Region, Role, Severity, Subject, findings};
 use crate::catalog::Catalog;
 use crate::compare::{Plan, Statement};
-use crate::plan::parsed::{Comparator, Kind as RowKind, Measure, Origin, TableRole, WordRule};
+use crate::domain::Kind as RowKind;
+use crate::domain::{Comparator, Measure, Origin, TableRole, WordRule};
 use rust_decimal::Decimal;
 
 fn decimal(text: &str) -> Decimal {

@@ -6,7 +6,7 @@ use super::choose::{bases, figure, targets};
 use super::derive::{POINTS, both_points, combine, ids, percent, point, rounded_to};
 use super::input::Facts;
 use crate::catalog::{Direction, Indicator};
-use crate::plan::parsed::Comparator;
+use crate::domain::Comparator;
 use rust_decimal::Decimal;
 
 /// Decimals of a change a year: 0.2 points in five years are 0.04.

@@ -5,7 +5,7 @@ use super::choose::{self, bases, figure, is_change};
 use super::derive::both_points;
 use super::input::{Facts, Plan, Statement};
 use crate::catalog::Indicator;
-use crate::plan::parsed::{Kind, Measure};
+use crate::domain::{Kind, Measure};
 use rust_decimal::Decimal;
 
 /// The base and the ids considered for it, the used ones first. A level printed for the base year is

@@ -11,7 +11,7 @@ use super::derive::{both_points, combine, ids, percent, point};
 use super::input::Facts;
 use super::{Plan, Question, Statement, rank};
 use crate::catalog::{Indicator, Region, RegionLevel};
-use crate::plan::parsed::{Comparator, Measure};
+use crate::domain::{Comparator, Measure};
 use rust_decimal::Decimal;
 use serde::Serialize;
 use utoipa::ToSchema;

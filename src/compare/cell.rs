@@ -10,7 +10,7 @@ use super::derive::{self, ids};
 use super::input::{Facts, Plan, Statement};
 use super::resolve;
 use crate::catalog::{Direction, Indicator, Region};
-use crate::plan::parsed::{Comparator, Measure};
+use crate::domain::{Comparator, Measure};
 
 /// The flag of a figure printed without a unit.
 const UNIT_ASSUMED: &str = "unit_assumed";

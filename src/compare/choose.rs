@@ -28,7 +28,7 @@ use super::basis;
 use super::input::{Facts, Plan, Statement, is_doubt};
 use crate::arithmetic::span::Span;
 use crate::catalog::Indicator;
-use crate::plan::parsed::{Comparator, Kind, Measure, Origin, TableRole, WordRule};
+use crate::domain::{Comparator, Kind, Measure, Origin, TableRole, WordRule};
 use rust_decimal::Decimal;
 use std::cmp::Reverse;
 

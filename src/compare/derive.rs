@@ -10,7 +10,7 @@ use super::choose::is_change;
 use super::input::Facts;
 use super::share::share;
 use crate::catalog::{Indicator, Region};
-use crate::plan::parsed::{Comparator, Measure};
+use crate::domain::{Comparator, Measure};
 use rust_decimal::{Decimal, RoundingStrategy};
 
 const HUNDRED: Decimal = Decimal::ONE_HUNDRED;

@@ -2,7 +2,7 @@
 
 use super::GDP;
 use crate::catalog::{Catalog, Indicator, Region};
-use crate::plan::parsed::Measure;
+use crate::domain::Measure;
 pub use crate::store::compare::{Plan, Statement};
 use std::collections::{BTreeSet, HashMap};
 

@@ -15,7 +15,7 @@ use super::input::{Facts, is_doubt};
 use super::summary::spread;
 use super::{ambition, basis};
 use crate::catalog::{Direction, Indicator, Variant};
-use crate::plan::parsed::{Comparator, Measure};
+use crate::domain::{Comparator, Measure};
 use rust_decimal::Decimal;
 use std::cmp::Reverse;
 

@@ -6,7 +6,7 @@ use super::choose::{self, bases, targets};
 use super::derive::{combine, ids, percent, point, rounded_to};
 use super::input::Facts;
 use crate::catalog::{Indicator, Region};
-use crate::plan::parsed::Comparator;
+use crate::domain::Comparator;
 use rust_decimal::Decimal;
 
 /// What was divided, and from what.

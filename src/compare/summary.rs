@@ -4,7 +4,7 @@ use super::answer::{Cell, Figure, Spread};
 use super::choose::is_change;
 use super::derive::ids;
 use crate::catalog::{Direction, Indicator};
-use crate::plan::parsed::{Comparator, Measure};
+use crate::domain::{Comparator, Measure};
 use rust_decimal::Decimal;
 
 /// Over the figures that may be compared, one or none for each cell.

@@ -1,6 +1,21 @@
-//! The words all rooms share: figures, languages, closed sets of codes. Imports no other room.
+//! The words all rooms share: figures, kinds, measures, languages, closed sets of codes. Imports no other room.
 
+pub mod attribute;
+pub mod comparator;
 pub mod figure;
+pub mod kind;
 pub mod lang;
+pub mod measure;
+pub mod origin;
+pub mod table_role;
 pub mod text;
+pub mod word_rule;
 pub mod words;
+
+pub use attribute::Attribute;
+pub use comparator::Comparator;
+pub use kind::Kind;
+pub use measure::Measure;
+pub use origin::Origin;
+pub use table_role::TableRole;
+pub use word_rule::WordRule;

@@ -5,7 +5,7 @@
 //! Empty lines, and fields that are none of those below (`quote`, `note`, `category`), are passed over.
 
 use crate::domain::figure;
-use crate::plan::parsed::{Attribute, Comparator, Kind, Measure};
+use crate::domain::{Attribute, Comparator, Kind, Measure};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Deserializer, de::Error as _};
 use std::collections::BTreeMap;

@@ -2,7 +2,8 @@
 
 use super::alike::{SAME, alike, same_number, unit};
 use super::gold::Statement;
-use crate::plan::parsed::{Observation, Origin, ParsedPlan};
+use crate::domain::Origin;
+use crate::plan::parsed::{Observation, ParsedPlan};
 use std::cmp::Ordering;
 
 /// A hard-wrapped sentence may be placed at either of its lines.

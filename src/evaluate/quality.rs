@@ -1,7 +1,7 @@
 //! What an evaluation says: counts, shares of them, and what was missed. `data/quality.json` holds it
 //! and `/v1/quality` serves it, so every field is documented for callers.
 
-use crate::plan::parsed::Kind;
+use crate::domain::Kind;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 

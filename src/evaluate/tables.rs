@@ -2,7 +2,8 @@
 
 use super::alike::{SAME, alike, fold, unit};
 use super::gold::{Columns, Row as Want};
-use crate::plan::parsed::{Cells, ParsedPlan, Row, TableRole};
+use crate::domain::TableRole;
+use crate::plan::parsed::{Cells, ParsedPlan, Row};
 use std::cmp::Ordering;
 
 /// A row may begin this many lines away: OCR puts every cell on a line of its own.

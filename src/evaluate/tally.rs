@@ -8,7 +8,8 @@ use super::quality::{
 };
 use super::{prose, tables, word};
 use crate::domain::figure;
-use crate::plan::parsed::{Comparator, Kind, Observation};
+use crate::domain::{Comparator, Kind};
+use crate::plan::parsed::Observation;
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -5,13 +5,10 @@ use super::{
     problem::{Problem, Problems},
     read::PlanFile,
 };
-use crate::{
-    catalog::Catalog,
-    plan::{
-        correction, evidence,
-        parsed::{Measure, Observation, Origin, ParsedPlan},
-    },
-};
+use crate::catalog::Catalog;
+use crate::domain::{Measure, Origin};
+use crate::plan::parsed::{Observation, ParsedPlan};
+use crate::plan::{correction, evidence};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::RangeInclusive;
 

@@ -1,18 +1,19 @@
 //! What the database has beyond the parsed plan: ids of hand-written observations, canonical values,
 //! status, the row of a table an observation was read from, and what is searched.
 
-use crate::{
-    catalog::Catalog,
-    plan::{
-        correction::{CORRECTED, Correction},
-        id,
-        parsed::{Cells, Measure, Observation, Origin, ParsedPlan, Row, WordRule},
-    },
-    store::{
-        observation::{Derived, Status, Trace},
-        search::{Fields, Searched},
-    },
-};
+use crate::catalog::Catalog;
+
+use crate::plan::correction::{CORRECTED, Correction};
+
+use crate::plan::id;
+
+use crate::plan::parsed::{Cells, Observation, ParsedPlan, Row};
+
+use crate::domain::{Measure, Origin, WordRule};
+
+use crate::store::observation::{Derived, Status, Trace};
+
+use crate::store::search::{Fields, Searched};
 use rust_decimal::Decimal;
 use std::collections::HashSet;
 
@@ -226,7 +227,8 @@ pub fn cell_of<'c>(cells: &'c Cells, name: &str) -> Option<&'c str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::plan::parsed::{Comparator, FORMAT, Kind, PlanInfo, SourceInfo, Table, TableRole};
+    use crate::domain::{Comparator, Kind, TableRole};
+    use crate::plan::parsed::{FORMAT, PlanInfo, SourceInfo, Table};
 
     fn row(line: u32, group: Option<&str>, label: &str, target: Option<&str>) -> Row {
         Row {

@@ -7,9 +7,10 @@ use super::{
 };
 use crate::catalog::Catalog;
 use crate::document::Source;
+use crate::domain::Kind;
 use crate::evaluate::quality;
 use crate::plan::id::hex;
-use crate::plan::parsed::{Kind, ParsedPlan};
+use crate::plan::parsed::ParsedPlan;
 use crate::store::observation::Derived;
 use crate::store::revision::{Current, New};
 use crate::store::texts::Line;

@@ -1,6 +1,6 @@
 //! Observation ids: the same place of the same document has the same id for ever.
 
-use super::parsed::Origin;
+use crate::domain::Origin;
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
 

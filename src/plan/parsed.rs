@@ -4,6 +4,7 @@
 //! parser can read. `plan-targets schema` prints its JSON Schema. Lists are in document order.
 
 use super::correction::{Correction, Withdrawn};
+use crate::domain::{Attribute, Comparator, Kind, Measure, Origin, TableRole, WordRule};
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -95,18 +96,6 @@ pub struct Section {
     pub end_line: u32,
 }
 
-/// Whether a table sets targets or reviews the plan before.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
-)]
-#[serde(rename_all = "snake_case")]
-pub enum TableRole {
-    /// This plan's targets.
-    Targets,
-    /// How the plan before it was fulfilled.
-    Review,
-}
-
 /// An indicator table (主要指标). Project lists and other boxes are not indicator tables.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -157,144 +146,6 @@ pub struct Cells {
     pub actual: Option<String>,
     /// Review tables: growth reached.
     pub actual_growth: Option<String>,
-}
-
-/// Where an observation was read.
-#[derive(
-    Debug,
-    Clone,
-    Copy,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Serialize,
-    Deserialize,
-    JsonSchema,
-    utoipa::ToSchema,
-)]
-#[serde(rename_all = "snake_case")]
-pub enum Origin {
-    Table,
-    Prose,
-}
-
-/// A commitment, or an achieved or estimated figure.
-#[derive(
-    Debug,
-    Clone,
-    Copy,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Serialize,
-    Deserialize,
-    JsonSchema,
-    utoipa::ToSchema,
-)]
-#[serde(rename_all = "snake_case")]
-pub enum Kind {
-    Target,
-    Actual,
-}
-
-/// How the printed number bounds the thing measured. Words, not signs: a cell that begins with `=`
-/// is a formula to a spreadsheet.
-#[derive(
-    Debug,
-    Clone,
-    Copy,
-    Default,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Serialize,
-    Deserialize,
-    JsonSchema,
-    utoipa::ToSchema,
-)]
-#[serde(rename_all = "snake_case")]
-pub enum Comparator {
-    #[default]
-    Eq,
-    /// At least: 以上, 不低于, 不少于.
-    Ge,
-    /// More than: 突破, 超过.
-    Gt,
-    /// At most: 以内, 以下, 不超过.
-    Le,
-    /// Less than: 低于, 不足.
-    Lt,
-    /// About: 左右, 约, 近.
-    Approx,
-}
-
-/// What the number measures of the thing.
-#[derive(
-    Debug,
-    Clone,
-    Copy,
-    Default,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Serialize,
-    Deserialize,
-    JsonSchema,
-    utoipa::ToSchema,
-)]
-#[serde(rename_all = "snake_case")]
-pub enum Measure {
-    /// The value in the year.
-    #[default]
-    Level,
-    /// A total over the period: 新增X家, 累计投资.
-    Cumulative,
-    /// Growth a year over the period, in percent.
-    AnnualGrowth,
-    /// Raised or reduced by so much over the period.
-    Change,
-    /// A multiple: 翻一番 is 2.
-    RatioMultiple,
-}
-
-/// 指标属性.
-#[derive(
-    Debug,
-    Clone,
-    Copy,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Serialize,
-    Deserialize,
-    JsonSchema,
-    utoipa::ToSchema,
-)]
-#[serde(rename_all = "snake_case")]
-pub enum Attribute {
-    /// 约束性.
-    Binding,
-    /// 预期性.
-    Expected,
-}
-
-/// What a goal in words means.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
-)]
-#[serde(rename_all = "snake_case")]
-pub enum WordRule {
-    /// 完成市下达目标: the parent region sets it.
-    SetByParent,
-    /// 与经济增长同步.
-    InStepWithGdp,
-    /// 达标, 完成: claimed as met.
-    Met,
 }
 
 /// One number, or one goal in words.

@@ -10,11 +10,12 @@
 use super::correction::{CorrectionError, Corrections};
 use super::head::{self, HeadError};
 use super::outline::Outline;
-use super::parsed::{FORMAT, Observation, Origin, ParsedPlan, PlanInfo, SourceInfo, Warning};
+use super::parsed::{FORMAT, Observation, ParsedPlan, PlanInfo, SourceInfo, Warning};
 use super::prose::{self, Frame, Line, Role, Statement};
 use super::{evidence, id, table};
 use crate::catalog::Catalog;
 use crate::document::{Source, SourceError};
+use crate::domain::Origin;
 use std::collections::{BTreeMap, HashMap};
 
 /// What the caller knows better than the document's title.

@@ -1,6 +1,7 @@
 //! What a scorecard says. Field names are the ones of the wire.
 
-use crate::plan::parsed::{Comparator, Measure};
+use crate::domain::{Comparator, Measure};
+
 use rust_decimal::Decimal;
 use serde::Serialize;
 use utoipa::ToSchema;

@@ -8,7 +8,7 @@ use super::{Review, TableRow};
 use crate::arithmetic::span::End;
 use crate::catalog::{Direction, Indicator};
 use crate::compare::{self, Question, Span, Statement};
-use crate::plan::parsed::{Comparator, Kind, Measure, TableRole};
+use crate::domain::{Comparator, Kind, Measure, TableRole};
 use rust_decimal::Decimal;
 
 /// The scorecard of a review.

@@ -4,7 +4,7 @@ use super::judge::claim_kind;
 use super::{ClaimKind, Result, Review, Row, TableRow, Verdict, scorecard};
 use crate::catalog::Catalog;
 use crate::compare::{Plan, Statement};
-use crate::plan::parsed::{Comparator, Kind, Measure, Origin, TableRole, WordRule};
+use crate::domain::{Comparator, Kind, Measure, Origin, TableRole, WordRule};
 
 /// A cell of the one row: name, figure or words, comparator, measure.
 type Printed<'c> = (&'c str, &'c str, Comparator, Measure);

@@ -1,7 +1,7 @@
 //! What a comparison is made from: plans of one period, and what they say of some indicators.
 
 use super::{Result, words};
-use crate::plan::parsed::{Attribute, Comparator, Kind, Measure, Origin, TableRole, WordRule};
+use crate::domain::{Attribute, Comparator, Kind, Measure, Origin, TableRole, WordRule};
 use rust_decimal::Decimal;
 use serde::de::DeserializeOwned;
 use sqlx::PgExecutor;

@@ -2,7 +2,8 @@
 //! are a few dozen statements.
 
 use super::{Result, revision::int, search::Searched, words::word};
-use crate::plan::parsed::{Observation, ParsedPlan, TableRole};
+use crate::domain::TableRole;
+use crate::plan::parsed::{Observation, ParsedPlan};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};

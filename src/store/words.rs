@@ -22,7 +22,7 @@ pub fn read<T: DeserializeOwned>(word: &str) -> Option<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::plan::parsed::{Comparator, Measure};
+    use crate::domain::{Comparator, Measure};
 
     #[test]
     fn a_word_reads_back_as_what_it_was_written_for() {

@@ -4,7 +4,7 @@
 use super::index::{LabelKey, indicator_names, label_key, region_names};
 use super::unit::Dimension;
 use super::{Catalog, Domain, Indicator, Region, RegionCode, fold, unit};
-use crate::plan::parsed::Measure;
+use crate::domain::Measure;
 use serde::de::DeserializeOwned;
 use std::collections::{HashMap, HashSet};
 use std::path::Path;

@@ -1,7 +1,7 @@
 //! What a comparison says of ambition.
 
 use super::Missing;
-use crate::plan::parsed::Comparator;
+use crate::domain::Comparator;
 use rust_decimal::Decimal;
 use serde::Serialize;
 use utoipa::ToSchema;

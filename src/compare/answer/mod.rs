@@ -16,7 +16,7 @@ pub use summary::{Spread, Summary};
 
 pub use super::basis::{Family, PriceBasis, PriceKind, Qualifier};
 use crate::catalog::{Direction, Indicator, Region};
-use crate::plan::parsed::{Attribute, Comparator, Kind, Measure, Origin};
+use crate::domain::{Attribute, Comparator, Kind, Measure, Origin};
 use rust_decimal::Decimal;
 use serde::Serialize;
 use utoipa::ToSchema;

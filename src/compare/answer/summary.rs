@@ -1,6 +1,7 @@
 //! What a comparison says of its comparable figures together.
 
-use crate::plan::parsed::{Comparator, Measure};
+use crate::domain::{Comparator, Measure};
+
 use rust_decimal::Decimal;
 use serde::Serialize;
 use utoipa::ToSchema;

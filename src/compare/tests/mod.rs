@@ -10,7 +10,7 @@ mod ranking;
 
 use super::{Cell, Entry, Plan, Question, Statement, table};
 use crate::catalog::{Catalog, Direction, Indicator, Region, RegionCode, RegionLevel, Variant};
-use crate::plan::parsed::{Comparator, Kind, Measure, Origin, TableRole, WordRule};
+use crate::domain::{Comparator, Kind, Measure, Origin, TableRole, WordRule};
 use rust_decimal::Decimal;
 
 fn decimal(text: &str) -> Decimal {

@@ -4,8 +4,9 @@ use super::file::{Addition, Change, Corrections, Withdrawal};
 use super::{ADDED, CORRECTED, Correction, CorrectionError, Withdrawn};
 use crate::catalog::Catalog;
 use crate::document::Source;
+use crate::domain::Origin;
 use crate::plan::outline::Outline;
-use crate::plan::parsed::{Observation, Origin, ParsedPlan};
+use crate::plan::parsed::{Observation, ParsedPlan};
 use crate::plan::{evidence, id};
 
 impl Corrections {

@@ -1,7 +1,8 @@
 //! A file of corrections: what `data/corrections/*.toml` may say. Its place in the plan is found in
 //! `apply`.
 
-use super::super::parsed::{Attribute, Comparator, Kind, Measure};
+use crate::domain::{Attribute, Comparator, Kind, Measure};
+
 use super::{CorrectionError, Set};
 use rust_decimal::Decimal;
 use serde::Deserialize;

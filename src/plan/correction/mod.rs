@@ -8,7 +8,10 @@
 //! holds instead, and `Observation::corrected` is the two put together. Nothing here is guessed: an
 //! entry that no longer finds what it was written for is an error.
 
-use super::parsed::{Attribute, Comparator, Kind, Measure, Observation, WordRule};
+use crate::domain::{Attribute, Comparator, Kind, Measure, WordRule};
+
+use super::parsed::Observation;
+
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

@@ -1,6 +1,8 @@
 //! Corrections of a small invented plan.
 
-use super::super::parsed::{Kind, ParsedPlan};
+use crate::domain::Kind;
+
+use super::super::parsed::ParsedPlan;
 use super::super::read::{self, Options};
 use super::*;
 use crate::catalog::Catalog;

@@ -9,7 +9,7 @@
 //! Works on folded characters (half-width, without spaces: `prose::passage`). Words before the
 //! number (突破, 不低于) belong to `prose::comparator`; cells of tables to `table::cell`.
 
-use crate::plan::parsed::Comparator;
+use crate::domain::Comparator;
 use rust_decimal::Decimal;
 
 /// A number with its unit, and where it stands.

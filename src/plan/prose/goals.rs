@@ -4,8 +4,8 @@
 use super::label;
 use super::passage::Passage;
 use super::when::When;
+use crate::domain::{Kind, Measure, WordRule};
 use crate::plan::outline::Stance;
-use crate::plan::parsed::{Kind, Measure, WordRule};
 use regex::Regex;
 use std::sync::LazyLock;
 

@@ -1,7 +1,7 @@
 //! Labels: the noun phrase that says what a figure measures, cut out of the words around it.
 
 use super::words::{ACTS, BOUNDS, FILLERS, FLOWS, LINKS, OPENINGS};
-use crate::plan::parsed::Comparator;
+use crate::domain::Comparator;
 
 /// Longest label kept, in characters; a longer one is cut at its front.
 const LONGEST: usize = 60;

@@ -18,8 +18,8 @@ mod scan;
 mod when;
 mod words;
 
+use crate::domain::{Comparator, Kind, Measure, WordRule};
 use crate::plan::outline::Stance;
-use crate::plan::parsed::{Comparator, Kind, Measure, WordRule};
 use rust_decimal::Decimal;
 
 /// What a line is to the reader of running text.

@@ -5,8 +5,8 @@ use super::goals::{self, Goal};
 use super::passage::Passage;
 use super::rules::{self, Figure, RULES, Reading, Scene};
 use super::{Frame, Statement, doubt, scan, words};
+use crate::domain::{Comparator, Kind, Measure};
 use crate::plan::outline::Stance;
-use crate::plan::parsed::{Comparator, Kind, Measure};
 
 /// Every figure of the passage, in order.
 pub fn read(passage: &Passage, frame: Frame) -> Vec<Statement> {

@@ -2,9 +2,9 @@
 
 use super::leave::leave_alone;
 use super::when::{When, whens};
+use crate::domain::Comparator;
 use crate::plan::number::quantity;
 use crate::plan::number::quantity::{Quantity, at, is_year};
-use crate::plan::parsed::Comparator;
 use rust_decimal::Decimal;
 
 /// Quantities and years of one passage, in order.

@@ -1,7 +1,7 @@
 //! Word lists: what the rules know of the language of plans. A longer word stands before its own
 //! beginning, and each list is in the order tried.
 
-use crate::plan::parsed::Comparator;
+use crate::domain::Comparator;
 
 /// Bounds printed before the number: 突破2000亿元.
 pub const BOUNDS: &[(&str, Comparator)] = &[

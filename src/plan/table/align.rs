@@ -3,7 +3,7 @@
 use super::cell::{Content, content, fold, is_growth};
 use super::grid::Cell;
 use super::header::Role;
-use crate::plan::parsed::Comparator;
+use crate::domain::Comparator;
 
 /// A cell under its column.
 #[derive(Debug, Clone, PartialEq, Eq)]

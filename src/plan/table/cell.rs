@@ -10,7 +10,7 @@
 
 use crate::catalog::unit;
 use crate::document::compact;
-use crate::plan::parsed::{Attribute, Comparator};
+use crate::domain::{Attribute, Comparator};
 use regex::Regex;
 use rust_decimal::Decimal;
 use std::sync::LazyLock;

@@ -9,8 +9,8 @@
 
 use super::cell::{fold, pattern};
 use super::grid::{Cell, Shape};
+use crate::domain::TableRole;
 use crate::plan::number::ordinal::{five_years, ordinal};
-use crate::plan::parsed::TableRole;
 use regex::Regex;
 use std::sync::LazyLock;
 

@@ -22,9 +22,10 @@ mod stacked;
 mod tests;
 
 use super::outline::Outline;
-use super::parsed::{Attribute, Observation, PlanInfo, Table, Warning};
+use super::parsed::{Observation, PlanInfo, Table, Warning};
 use crate::catalog::Catalog;
 use crate::document::{Source, bare, compact};
+use crate::domain::Attribute;
 use grid::{Raw, Shape};
 use observe::Context;
 use rows::Notes;

@@ -12,7 +12,8 @@ use super::header::{Columns, Role};
 use super::label;
 use super::stacked::is_unit_in_brackets;
 use crate::document::compact;
-use crate::plan::parsed::{Attribute, Cells, Row};
+use crate::domain::Attribute;
+use crate::plan::parsed::{Cells, Row};
 
 /// A row, with where each of its figures stands.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,7 +1,7 @@
 //! Whole tables in every shape, on invented plans.
 
 use super::*;
-use crate::plan::parsed::{Comparator, Kind, Measure, TableRole, WordRule};
+use crate::domain::{Comparator, Kind, Measure, TableRole, WordRule};
 use std::sync::LazyLock;
 
 static CATALOG: LazyLock<Catalog> = LazyLock::new(|| Catalog::embedded().unwrap());

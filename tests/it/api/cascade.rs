@@ -3,8 +3,8 @@
 use crate::support::http::{Answer, get};
 use crate::support::writing::{self, number, plan};
 use plan_targets::catalog::Catalog;
+use plan_targets::domain::Kind::Target;
 use plan_targets::ingest::{self, Options};
-use plan_targets::plan::parsed::Kind::Target;
 use serde_json::{Value, json};
 use sqlx::PgPool;
 

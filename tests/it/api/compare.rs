@@ -4,12 +4,9 @@
 use crate::support::http::{Answer, get, get_with};
 use crate::support::writing::{Writing, about, as_printed, bound, load, number, plan, words};
 use plan_targets::catalog::Catalog;
-use plan_targets::plan::parsed::{
-    Comparator,
-    Kind::{Actual, Target},
-    TableRole::Targets,
-    WordRule,
-};
+use plan_targets::domain::Kind::{Actual, Target};
+use plan_targets::domain::TableRole::Targets;
+use plan_targets::domain::{Comparator, WordRule};
 use serde_json::{Value, json};
 use sqlx::PgPool;
 

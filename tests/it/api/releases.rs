@@ -12,7 +12,7 @@ use sqlx::PgPool;
 fn read_anew() -> Doc {
     let mut doc = jiangan();
     let gdp = doc.plan.observations.iter_mut().find(|said| said.quote.contains("突破")).unwrap();
-    gdp.comparator = plan_targets::plan::parsed::Comparator::Ge;
+    gdp.comparator = plan_targets::domain::Comparator::Ge;
     gdp.confidence = 0.8;
     doc.plan.observations.retain(|said| !said.label.contains("口袋公园"));
     doc.target("绿化覆盖率", "green_coverage", "48", "%").year = Some(2030);

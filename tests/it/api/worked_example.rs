@@ -6,14 +6,11 @@ use crate::support::writing::{
     Writing, about, as_printed, bound, load, number, over_the_period, plan, words,
 };
 use plan_targets::catalog::Catalog;
+use plan_targets::domain::Kind::{Actual, Target};
+use plan_targets::domain::TableRole::{Review, Targets};
+use plan_targets::domain::{Attribute, Comparator, Measure, WordRule};
 use plan_targets::ingest::{self, Options};
-use plan_targets::plan::parsed::{
-    Attribute, Comparator,
-    Kind::{Actual, Target},
-    Measure, Observation,
-    TableRole::{Review, Targets},
-    WordRule,
-};
+use plan_targets::plan::parsed::Observation;
 use serde_json::{Value, json};
 use sqlx::PgPool;
 

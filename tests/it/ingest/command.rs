@@ -2,7 +2,7 @@
 
 use crate::support::plans::Doc;
 use insta::assert_snapshot;
-use plan_targets::plan::parsed::Measure;
+use plan_targets::domain::Measure;
 use sqlx::{
     ConnectOptions, PgPool,
     postgres::{PgConnectOptions, PgPoolOptions},

@@ -3,8 +3,9 @@
 use crate::support::http::get;
 use crate::support::plans::{Doc, load, refused};
 use insta::assert_snapshot;
+use plan_targets::domain::{Comparator, Kind};
 use plan_targets::plan::correction::{Clearable, Correction, Set};
-use plan_targets::plan::parsed::{Comparator, Kind, Observation};
+use plan_targets::plan::parsed::Observation;
 use plan_targets::store;
 use serde_json::{Value, json};
 use sqlx::PgPool;

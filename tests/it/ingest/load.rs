@@ -2,10 +2,8 @@
 
 use crate::support::plans::{Doc, catalog, load, load_with, release};
 use insta::{assert_json_snapshot, assert_snapshot};
-use plan_targets::{
-    ingest::Options,
-    plan::parsed::{Comparator, Measure, WordRule},
-};
+use plan_targets::domain::{Comparator, Measure, WordRule};
+use plan_targets::ingest::Options;
 use serde_json::Value;
 use sqlx::PgPool;
 

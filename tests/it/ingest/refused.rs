@@ -2,11 +2,9 @@
 
 use crate::support::plans::{Doc, catalog, load, load_with, refused, release};
 use insta::assert_snapshot;
-use plan_targets::{
-    catalog::Catalog,
-    ingest::{Error, Options},
-    plan::parsed::{Comparator, Measure, WordRule},
-};
+use plan_targets::catalog::Catalog;
+use plan_targets::domain::{Comparator, Measure, WordRule};
+use plan_targets::ingest::{Error, Options};
 use sqlx::PgPool;
 
 /// One target, to be spoilt.

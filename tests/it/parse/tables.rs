@@ -4,8 +4,9 @@
 
 use plan_targets::catalog::Catalog;
 use plan_targets::document::Source;
+use plan_targets::domain::{Attribute, TableRole};
 use plan_targets::plan::outline::Outline;
-use plan_targets::plan::parsed::{Attribute, Cells, Row, TableRole};
+use plan_targets::plan::parsed::{Cells, Row};
 use plan_targets::plan::table::TablesRead;
 use plan_targets::plan::{head, table};
 use serde_json::Value;

@@ -2,8 +2,9 @@
 
 use super::plans::{Doc, load_with};
 use plan_targets::catalog::Catalog;
+use plan_targets::domain::{Attribute, Comparator, Measure};
 use plan_targets::ingest::Options;
-use plan_targets::plan::parsed::{Attribute, Comparator, Measure, Section};
+use plan_targets::plan::parsed::Section;
 use sqlx::PgPool;
 
 /// 江岸区: three table rows, and two statements in running text on lines 7 and 8.

@@ -6,18 +6,22 @@
 //! load(&db, &[&jia]).await.unwrap();
 //! ```
 
-use plan_targets::{
-    catalog::Catalog,
-    ingest::{self, Error, Options, Report, read::PlanFile},
-    plan::{
-        id,
-        parsed::{
-            Attribute, Cells, Comparator, FORMAT, Kind, Measure, Observation, Origin, ParsedPlan,
-            PlanInfo, Row, Section, SourceInfo, Table, TableRole, WordRule,
-        },
-    },
-    store,
+use plan_targets::catalog::Catalog;
+
+use plan_targets::{ingest, store};
+
+use plan_targets::ingest::{Error, Options, Report};
+
+use plan_targets::ingest::read::PlanFile;
+
+use plan_targets::plan::id;
+
+use plan_targets::domain::{Attribute, Comparator, Kind, Measure, Origin, TableRole, WordRule};
+
+use plan_targets::plan::parsed::{
+    Cells, FORMAT, Observation, ParsedPlan, PlanInfo, Row, Section, SourceInfo, Table,
 };
+
 use sha2::{Digest, Sha256};
 use sqlx::PgPool;
 use std::collections::BTreeMap;

@@ -1,10 +1,10 @@
 //! Parsed plans written by hand: each statement is a line of its own in a text that is never there.
 
 use plan_targets::catalog::Catalog;
+use plan_targets::domain::{Comparator, Kind, Measure, Origin, TableRole, WordRule};
 use plan_targets::ingest::{self, Options, read::PlanFile};
 use plan_targets::plan::parsed::{
-    Cells, Comparator, FORMAT, Kind, Measure, Observation, Origin, ParsedPlan, PlanInfo, Row,
-    SourceInfo, Table, TableRole, WordRule,
+    Cells, FORMAT, Observation, ParsedPlan, PlanInfo, Row, SourceInfo, Table,
 };
 use rust_decimal::Decimal;
 use sha2::{Digest, Sha256};

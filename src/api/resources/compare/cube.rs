@@ -3,9 +3,9 @@
 use crate::api::answer::format::About;
 use crate::api::answer::format::jsonstat::{Category, Dimension, Point, dataset};
 use crate::compare::answer::{Cell, Entry, Figure, Gap, RegionRef, Share};
+use crate::domain::Comparator;
 use crate::domain::lang::Lang;
 use crate::domain::words;
-use crate::plan::parsed::Comparator;
 use crate::store::words::word;
 use rust_decimal::Decimal;
 use serde_json::{Map, Value};

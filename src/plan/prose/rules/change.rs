@@ -1,7 +1,7 @@
 //! Changes by so much, and distances from somebody else's figure.
 
 use super::{Figure, Reading, Rule, Scene, core, figure};
-use crate::plan::parsed::Measure;
+use crate::domain::Measure;
 use crate::plan::prose::label;
 
 /// A distance from somebody else's figure: 低于全国平均水平2个百分点.

@@ -1,7 +1,7 @@
 //! Things counted, named after the number.
 
 use super::{Reading, Rule, Scene, figure};
-use crate::plan::parsed::Measure;
+use crate::domain::Measure;
 use crate::plan::prose::label;
 use crate::plan::prose::words::BOUNDS;
 

@@ -1,7 +1,7 @@
 //! Growth a year.
 
 use super::{Reading, Rule, Scene, core, figure};
-use crate::plan::parsed::Measure;
+use crate::domain::Measure;
 use crate::plan::prose::label;
 
 /// Words for growth a year.

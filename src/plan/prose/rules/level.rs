@@ -2,7 +2,7 @@
 
 use super::counted::{counts, standing};
 use super::{Reading, Rule, Scene, figure};
-use crate::plan::parsed::Measure;
+use crate::domain::Measure;
 use crate::plan::prose::label::{self, flows};
 use crate::plan::prose::words::{ACTS, STOCKS};
 

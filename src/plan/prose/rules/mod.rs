@@ -21,7 +21,7 @@ pub use counted::counts;
 
 use super::clause::Found;
 use super::label;
-use crate::plan::parsed::{Comparator, Measure};
+use crate::domain::{Comparator, Measure};
 
 /// What one rule made of a quantity.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,7 +1,7 @@
 //! From one value to another.
 
 use super::{Reading, Rule, Scene, figure};
-use crate::plan::parsed::Measure;
+use crate::domain::Measure;
 use crate::plan::prose::label;
 
 /// 由141家升至331家: where it came from, and where it is or goes.

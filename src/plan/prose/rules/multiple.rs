@@ -1,7 +1,7 @@
 //! Multiples: doubled, 1.6 times.
 
 use super::{Figure, Reading, Rule, Scene, comparator};
-use crate::plan::parsed::Measure;
+use crate::domain::Measure;
 use crate::plan::prose::label;
 
 /// 翻一番, 是2015年的1.6倍, 增长2倍.

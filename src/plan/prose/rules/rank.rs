@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::{Figure, Reading, Rule, Scene};
-use crate::plan::parsed::{Comparator, Measure};
+use crate::domain::{Comparator, Measure};
 use crate::plan::prose::label;
 use crate::plan::prose::scan::REACHING;
 

@@ -3,7 +3,7 @@
 use super::change::CHANGES;
 use super::growth::GROWTH;
 use super::{Reading, Rule, Scene, core, ends_with_any, figure};
-use crate::plan::parsed::Measure;
+use crate::domain::Measure;
 use crate::plan::prose::label::{self, flows};
 
 /// A和B分别达到1和2: the second number is the second thing's.

@@ -1,7 +1,7 @@
 //! Shares with their whole after the number.
 
 use super::{Reading, Rule, Scene, ends_with_any, figure};
-use crate::plan::parsed::Measure;
+use crate::domain::Measure;
 use crate::plan::prose::label;
 
 /// A share with its whole after the number: 公共服务事项90%以上纳入一网通办范围, 建成区50%面积达到要求.

@@ -1,7 +1,7 @@
 //! Ratios of the three sectors.
 
 use super::{Figure, Reading, Rule, Scene};
-use crate::plan::parsed::{Comparator, Measure};
+use crate::domain::{Comparator, Measure};
 use crate::plan::prose::scan;
 
 /// 三次产业结构1:66:33: shares of primary, secondary and tertiary industry, in percent.

@@ -1,7 +1,7 @@
 //! Times of travel, which elsewhere are parts of names.
 
 use super::{Figure, Reading, Rule, Scene, comparator};
-use crate::plan::parsed::Measure;
+use crate::domain::Measure;
 use crate::plan::prose::label;
 use crate::plan::prose::leave::TRAVELS;
 

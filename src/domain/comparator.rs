@@ -1,0 +1,36 @@
+//! How a printed number bounds the thing measured.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// How the printed number bounds the thing measured. Words, not signs: a cell that begins with `=`
+/// is a formula to a spreadsheet.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    Default,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Serialize,
+    Deserialize,
+    JsonSchema,
+    utoipa::ToSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Comparator {
+    #[default]
+    Eq,
+    /// At least: 以上, 不低于, 不少于.
+    Ge,
+    /// More than: 突破, 超过.
+    Gt,
+    /// At most: 以内, 以下, 不超过.
+    Le,
+    /// Less than: 低于, 不足.
+    Lt,
+    /// About: 左右, 约, 近.
+    Approx,
+}

@@ -1,0 +1,24 @@
+//! Which part of a document a figure was read in.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// Where an observation was read.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Serialize,
+    Deserialize,
+    JsonSchema,
+    utoipa::ToSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Origin {
+    Table,
+    Prose,
+}

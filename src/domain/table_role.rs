@@ -1,0 +1,16 @@
+//! What an indicator table is for.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// Whether a table sets targets or reviews the plan before.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum TableRole {
+    /// This plan's targets.
+    Targets,
+    /// How the plan before it was fulfilled.
+    Review,
+}
