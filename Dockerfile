@@ -1,11 +1,11 @@
 # syntax=docker/dockerfile:1
-# The server with the parsed plans it can load. compose.yaml runs it beside a PostgreSQL.
+# The program and the parsed plans that it loads. compose.yaml runs it beside a PostgreSQL.
 
 FROM rust:1.95-slim-bookworm AS build
 WORKDIR /src
 COPY . .
-# The two caches keep what was downloaded and compiled from one build to the next; they are not part of the image,
-# so the program is copied out. Queries are checked against .sqlx/ (see .cargo/config.toml): no database here.
+# The two caches keep downloads and compiled crates from one build to the next. They are not part of the image, so the program
+# is copied out of them. The queries are checked against .sqlx/ (see .cargo/config.toml), so no database is needed.
 RUN --mount=type=cache,target=/usr/local/cargo/registry \
     --mount=type=cache,target=/src/target \
     cargo build --release --locked && cp target/release/plan-targets /plan-targets
@@ -19,7 +19,7 @@ LABEL org.opencontainers.image.title="plan-targets" \
       org.opencontainers.image.version="${VERSION}" \
       org.opencontainers.image.revision="${REVISION}"
 
-# A number, so that a cluster can see that it is not root. It owns nothing: the program writes no files.
+# A number, so that a cluster can see that it is not root. The user owns no files, because the program writes none.
 USER 10001:10001
 WORKDIR /srv/plan-targets
 COPY --from=build /plan-targets /usr/local/bin/plan-targets
@@ -28,9 +28,9 @@ COPY data data
 
 ENV PLAN_TARGETS_LISTEN=0.0.0.0:8080 PLAN_TARGETS_LOG_FORMAT=json
 EXPOSE 8080
-# The image has no curl: the program asks itself.
+# The image has no curl, so the program itself asks the server.
 HEALTHCHECK --interval=10s --timeout=5s --start-period=10s --retries=3 \
     CMD ["plan-targets", "healthcheck", "http://127.0.0.1:8080/readyz"]
-# SIGTERM, docker stop's own signal, lets requests in flight finish.
+# On SIGTERM, which docker stop sends, the server finishes the requests in flight.
 ENTRYPOINT ["plan-targets"]
 CMD ["serve"]
