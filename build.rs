@@ -1,4 +1,4 @@
-//! Builds again when a migration is added: `sqlx::migrate!` only watches the files it knows.
+//! Compiles again when a migration is added, because `sqlx::migrate!` watches only the files it knows.
 
 fn main() {
     println!("cargo:rerun-if-changed=migrations");

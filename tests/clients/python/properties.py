@@ -1,12 +1,12 @@
-"""The property-based tester (schemathesis) over every operation of the running server's own document.
+"""Runs the property-based tester (schemathesis) over every operation of the running server's contract.
 
 Usage: properties.py EXAMPLES
-  EXAMPLES   how many requests to make up for each operation; the same number makes up the same ones
+  EXAMPLES   the number of requests to make up for each operation; the same number makes up the same requests
 
-Twice: over the document as published, where any answer it describes will do (a region of no name is a 400), and over
-a narrowed copy, where only names the catalogue has are asked for and every request must therefore be answered. What the
-narrowing takes away is what no schema can say; it goes by the names of parameters, so that new operations are covered. Neither
-asks for `fields`: such an answer lacks fields that the contract requires, and test_fields.py compares it with the whole one.
+It runs twice. The first run uses the published contract and accepts any answer that the contract describes; an unknown region, for
+example, is a 400. The second run uses a narrowed copy with only the names of the catalogue, so every request must succeed. The copy
+narrows what no schema can express. It does so by the names of parameters, so new operations are covered. Neither run uses `fields`,
+because such an answer lacks fields that the contract requires; test_fields.py compares it with the whole answer.
 """
 
 import json
@@ -19,8 +19,8 @@ from typing import Any
 URL = os.environ["PLAN_TARGETS_URL"]
 EXAMPLES = sys.argv[1]
 
-# In the second run: parameters that depend on another one or on an answer before (a cursor), so that no value of theirs
-# is right by itself; and `max`, which takes 28 digits where the tester writes 300.
+# Left out in the second run: parameters whose right values depend on another parameter or on an earlier answer (a cursor), and
+# `max`, which takes 28 digits where the tester writes 300.
 DEPENDENT = {"cursor", "year_min", "min", "max"}
 
 
@@ -30,7 +30,7 @@ def get(path: str) -> Any:
 
 
 def names() -> dict[str, list[str]]:
-    """What the catalogue knows, for parameters by name."""
+    """The valid values of parameters, by the name of the parameter."""
     regions = get("/v1/regions")["data"]
     indicators = get("/v1/indicators")["data"]
     ids = [region["id"] for region in regions]
@@ -55,7 +55,7 @@ def names() -> dict[str, list[str]]:
 
 
 def of_paths() -> dict[str, list[str]]:
-    """What stands in the braces of paths, by what stands before them."""
+    """The valid values of the variable in a path, by the part of the path before it."""
     lists = {path: f"/v1/{path}?limit=20" for path in ("targets", "actuals", "checks")}
     lists |= {path: f"/v1/{path}" for path in ("regions", "indicators", "plans")}
     known = {f"/v1/{path}": [it["id"] for it in get(address)["data"]] for path, address in lists.items()}
@@ -71,7 +71,7 @@ def narrowed(document: dict[str, Any]) -> dict[str, Any]:
     in_paths = of_paths()
     for path, item in document["paths"].items():
         for operation in item.values():
-            # Which periods there are depends on the region in the path.
+            # The valid periods depend on the region in the path.
             parameters = [it for it in operation.get("parameters", []) if "{region}" not in path or it["name"] != "period"]
             operation["parameters"] = parameters
             for parameter in parameters:
@@ -90,7 +90,7 @@ def narrowed(document: dict[str, Any]) -> dict[str, Any]:
     return without(document, DEPENDENT)
 
 
-# An address that is too long (a list longer than the contract takes) is refused before it is read.
+# An address that is too long (because of a list longer than the contract allows) is refused before it is parsed.
 with open("schemathesis.toml", "w") as file:
     file.write('[checks]\nnegative_data_rejection.expected-statuses = [400, 404, 405, 406, 414]\n')
 

@@ -1,4 +1,4 @@
-"""The running server, as the tests ask it."""
+"""Sends requests to the running server."""
 
 import json
 import os
@@ -11,18 +11,18 @@ URL = os.environ["PLAN_TARGETS_URL"]
 
 
 def fetch(path: str, **query: str) -> bytes:
-    """The answer's bytes; a problem raises `urllib.error.HTTPError`."""
+    """Returns the bytes of the answer. A problem raises `urllib.error.HTTPError`."""
     with urllib.request.urlopen(f"{URL}{path}?{urllib.parse.urlencode(query)}") as answer:
         return bytes(answer.read())
 
 
 def written(example: Any) -> str:
-    """A value as it stands in an address: lists with commas."""
+    """A value as it is written in an address: a list has commas."""
     return ",".join(map(str, example)) if isinstance(example, list) else str(example)
 
 
 def least(path: str, operation: Any) -> dict[str, str]:
-    """The least that an operation must be asked: the examples of what is required, and of what a problem says is missing."""
+    """The smallest valid query of an operation: the examples of required parameters, and of those that a problem calls missing."""
     parameters = {it["name"]: it for it in operation.get("parameters", []) if it["in"] == "query"}
     query = {name: written(it["example"]) for name, it in parameters.items() if it.get("required")}
     for _ in range(3):

@@ -1,4 +1,4 @@
-"""scripts/breaking catches what would break a client and lets pass what would not."""
+"""Tests that scripts/breaking finds changes that break a client, and accepts those that do not."""
 
 import copy
 import importlib.machinery

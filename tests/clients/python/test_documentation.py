@@ -1,12 +1,13 @@
-"""Every example of README.md and docs/ is run against the server, and answers as the page says.
+"""Runs every example of README.md and docs/ against the server and compares the output with the page.
 
-An example is a ```sh block with `curl`; it is run by a shell, with the running server in place of 127.0.0.1:8080. The block
-after it is what it prints:
+An example is a ```sh block with `curl`. A shell runs it, with the running server in place of 127.0.0.1:8080. The block after it
+is the expected output:
 
-- ```json: contained in the answer. Every shown field is equal, every shown element of a list is equal to the one at its place. Where
-  the lines before the block name a part (`data[0].cells[0]`), it is that part of the answer. Several lines: one for each answer.
-- ```csv, ```text: the lines the output begins with; ```http: lines that are in it, in any order.
-- A text that is "…", and what stands after … in a line of text, may be anything (a request id, a date).
+- ```json, ```ndjson: a part of the answer. Every shown field is equal, and every shown element of a list equals the element at the
+  same place. Where the lines before the block name a part (`data[0].cells[0]`), the block is compared with that part. Several
+  documents are compared one by one.
+- ```csv, ```text: the output begins with these lines. ```http: the output contains these lines, in any order.
+- The text "…", and whatever follows … in a line of text, matches anything (a request id, a date).
 """
 
 import json
@@ -76,7 +77,7 @@ def everything() -> list[Example]:
 
 
 def contained(shown: Any, answer: Any, place: str = "") -> list[str]:
-    """Where the answer is not what is shown."""
+    """The places at which the answer differs from what is shown."""
     if shown == "…":
         return []
     if isinstance(shown, dict) and isinstance(answer, dict):
@@ -119,7 +120,7 @@ def test_an_example_answers_as_it_says(example: Example, tmp_path: Path) -> None
     command = "set -e -o pipefail\n" + example.command.replace(WRITTEN, URL)
     done = subprocess.run(["bash", "-c", command], cwd=tmp_path, capture_output=True, timeout=60)
     output = done.stdout.decode("utf-8-sig", errors="replace").replace("\r\n", "\n")
-    # 141: the reader of a pipe (head) had enough.
+    # 141: the reader of a pipe (head) ended first.
     assert done.returncode in (0, 141), done.stderr.decode()
     if example.kind in ("json", "ndjson"):
         answers = documents(output)

@@ -1,4 +1,4 @@
-"""An answer with `fields=` is the whole answer with other fields left out, for each operation of the document that takes it."""
+"""Tests each operation that takes `fields=`: such an answer is the whole answer without the other fields."""
 
 import json
 import urllib.error
@@ -13,7 +13,7 @@ def fetch(path: str, **query: str) -> Any:
 
 
 def fields_of(path: str, query: dict[str, str]) -> list[str]:
-    """The fields there are, as the problem tells them."""
+    """The fields that a problem lists as allowed."""
     try:
         fetch(path, **query, fields="no_such_field")
     except urllib.error.HTTPError as error:
@@ -24,7 +24,7 @@ def fields_of(path: str, query: dict[str, str]) -> list[str]:
 
 
 def cases() -> list[tuple[str, dict[str, str]]]:
-    """Path, and the examples of what must be asked."""
+    """Path, and the examples of the required parameters."""
     found = []
     for path, item in server.DOCUMENT["paths"].items():
         parameters = item["get"].get("parameters", [])
@@ -39,7 +39,7 @@ def cases() -> list[tuple[str, dict[str, str]]]:
 
 
 def left_out(some: Any, whole: Any, place: str = "") -> int:
-    """How many fields `some` lacks; fails where it has another value."""
+    """The number of fields that `some` lacks. Fails where a field has another value."""
     if isinstance(some, dict):
         assert set(some) <= set(whole), place
         return len(whole) - len(some) + sum(left_out(some[name], whole[name], f"{place}.{name}") for name in some)
@@ -55,7 +55,7 @@ def test_fields_leave_out_and_change_nothing(path: str, query: dict[str, str]) -
     try:
         whole = fetch(path, **query)["data"]
     except urllib.error.HTTPError as error:
-        # The example of a row's id is of no document that was loaded.
+        # The example of a row's id is not from a loaded document.
         assert error.code == 404, error
         return
     fields = fields_of(path, query)

@@ -1,4 +1,4 @@
-"""What people read data with reads every format, and finds what the JSON has.
+"""Tests that the programs with which people read data read every format, with the same content as the JSON.
 
 The list of questions comes from the running server's own document: each operation that is served as a table is read in
 each format it offers.
@@ -25,7 +25,7 @@ MEDIA_TYPES = {
 
 
 def tables(format: str) -> list[tuple[str, dict[str, str]]]:
-    """Each operation that answers in a format, and what it must be asked."""
+    """Each operation that answers in a format, and its required query."""
     found = []
     for path, item in DOCUMENT["paths"].items():
         operation = item.get("get", {})
@@ -36,12 +36,12 @@ def tables(format: str) -> list[tuple[str, dict[str, str]]]:
 
 
 def ndjson(path: str, query: dict[str, str]) -> list[dict[str, Any]]:
-    """The rows as the flat JSON has them: the measure of all tables."""
+    """The rows as the flat JSON has them, against which all tables are compared."""
     return [json.loads(line) for line in fetch(path, **query, format="ndjson").splitlines()]
 
 
 def plain(value: Any) -> Any:
-    """A cell of a data frame without what only pandas knows: missing is None, numbers are Python's."""
+    """A cell of a data frame as a plain Python value: a missing one is None."""
     if value is None or value == "" or value is pandas.NaT or (isinstance(value, float) and value != value):
         return None
     return value.item() if hasattr(value, "item") else value
@@ -53,7 +53,7 @@ def same(frame: pandas.DataFrame, path: str, query: dict[str, str]) -> None:
     assert list(frame.columns) == list(rows[0])
     for (_, found), row in zip(frame.iterrows(), rows, strict=True):
         for column, expected in row.items():
-            # A table cannot tell an empty text from none.
+            # A table cannot distinguish an empty text from null.
             assert plain(found[column]) == (None if expected == "" else expected), (path, column, row)
 
 
@@ -67,7 +67,7 @@ def test_pandas_reads_ndjson_as_json_has_it(path: str, query: dict[str, str]) ->
 def test_pandas_reads_csv_as_json_has_it(path: str, query: dict[str, str]) -> None:
     text = fetch(path, **query, format="csv").decode()
     rows = ndjson(path, query)
-    # CSV has no types: a code of digits is text because the JSON says so.
+    # CSV has no types. A code of digits is text, because it is text in the JSON.
     texts = {name: str for row in rows for name, value in row.items() if isinstance(value, str)}
     frame = pandas.read_csv(io.StringIO(text), dtype=texts, keep_default_na=False, na_values=[""])
     same(frame.astype(object), path, query)
@@ -92,7 +92,7 @@ def test_pyjstat_reads_a_comparison_as_csv_has_it() -> None:
     dataset = pyjstat.Dataset.read(fetch("/v1/compare", **COMPARED, format="jsonstat").decode())
     frame = dataset.write("dataframe", naming="id")
     rows = ndjson("/v1/compare", COMPARED)
-    # Measures of the cube, and the column of a table that has the same.
+    # Measures of the cube, each with the column of a table that has the same values.
     columns = {"base": "base_value", "target": "target_value", "annual_growth": "implied_growth"}
     measures = [it for it in frame["measure"].unique() if columns.get(it, it) in rows[0]]
     assert len(measures) == frame["measure"].nunique() > 10
@@ -124,12 +124,12 @@ def test_a_spreadsheet_library_finds_typed_cells_under_a_frozen_head() -> None:
 
 
 def test_frictionless_finds_a_release_as_its_descriptor_says(tmp_path: Path) -> None:
-    """Downloaded as a person would, then validated: types, keys, and what refers to what."""
+    """Downloads the files as a person would and validates types, keys and references."""
     text = fetch("/v1/releases/1/datapackage.json")
     descriptor = json.loads(text)
     for resource in descriptor["resources"]:
         (tmp_path / resource["path"]).write_bytes(fetch(f"/v1/releases/1/{resource['path']}"))
-    # Frictionless reads Parquet with a plugin of its own; pandas has read it.
+    # Frictionless would need a plugin for Parquet. The test with pandas reads it.
     descriptor["resources"] = [it for it in descriptor["resources"] if it["format"] == "csv"]
     assert {it["name"] for it in descriptor["resources"]} >= {"observations", "regions", "indicators", "plans"}
     (tmp_path / "datapackage.json").write_text(json.dumps(descriptor))

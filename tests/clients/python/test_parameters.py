@@ -1,4 +1,4 @@
-"""Closed sets of words are documented as the service has them: each parameter of each operation is sent a word that is none."""
+"""Tests that the contract lists the words that a parameter takes, by sending each parameter a word that it refuses."""
 
 import json
 import os
@@ -15,7 +15,7 @@ with urllib.request.urlopen(f"{URL}/openapi.json") as answer:
 
 
 def parameters() -> list[tuple[str, str, Any]]:
-    """Path with its examples in it, name and schema of each query parameter."""
+    """Path with its examples filled in, name and schema of each query parameter."""
     found = []
     for template, item in DOCUMENT["paths"].items():
         path = template
@@ -49,7 +49,7 @@ def test_the_words_of_a_parameter_are_those_the_service_takes(path: str, name: s
         assert not words(schema), "takes a word that is not documented"
         return
     wrong = [it for it in problem["errors"] if it["parameter"] == name]
-    # What fields there are depends on the format, and test_fields.py asks for each; periods and domains are data.
+    # The fields depend on the format, and test_fields.py tests each. Periods and domains are data.
     if name not in ("fields", "period", "domain", "domains"):
         allowed = {word for it in wrong for word in it.get("allowed", []) if "/" not in word}
         assert words(schema) == allowed

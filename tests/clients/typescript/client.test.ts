@@ -1,4 +1,4 @@
-// A generated client calls the running server: what its types promise is what comes.
+// A generated client calls the running server, and the answers have the types that the client declares.
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { createClient } from './generated/client/index.js';

@@ -1,4 +1,4 @@
-//! The documentation leads where it says, and tells of every command and setting.
+//! Tests that links in the documentation work, and that README.md lists every command and setting.
 
 use regex::Regex;
 use std::{
@@ -36,7 +36,7 @@ fn a_missing_file_and_a_missing_heading_are_found() {
     );
 }
 
-/// All pages, but for what tools wrote: hidden folders and `target`.
+/// All pages, except those in hidden folders and in `target`, which tools write.
 fn pages(folder: &Path) -> BTreeSet<PathBuf> {
     let mut found = BTreeSet::new();
     for entry in fs::read_dir(folder).unwrap().flatten() {
@@ -53,7 +53,7 @@ fn pages(folder: &Path) -> BTreeSet<PathBuf> {
     found
 }
 
-/// `page: link` for each link of a page that leads nowhere.
+/// `page: link` for each broken link of a page.
 fn broken_links(root: &Path, page: &Path) -> Vec<String> {
     let name = page.strip_prefix(root).unwrap().display();
     let text = without_code(&fs::read_to_string(page).unwrap());
@@ -75,10 +75,10 @@ fn leads_somewhere(page: &Path, link: &str) -> bool {
     target.exists() && (heading.is_empty() || anchors(&target).contains(heading))
 }
 
-/// A page's headings as GitHub names them in links.
+/// The headings of a page, as GitHub writes them in links.
 fn anchors(page: &Path) -> BTreeSet<String> {
     let mut seen = HashMap::<String, u32>::new();
-    // Fenced lines are no headings, but the code in a heading is part of its name.
+    // Lines in a code block are not headings. Code within a heading is part of the heading.
     let text = without_fences(&fs::read_to_string(page).unwrap_or_default());
     text.lines()
         .filter_map(|line| {
@@ -106,6 +106,7 @@ fn without_code(text: &str) -> String {
 fn without_fences(text: &str) -> String {
     Regex::new(r"(?ms)^```.*?^```").unwrap().replace_all(text, "").into_owned()
 }
+
 #[test]
 fn the_readme_names_every_variable_and_every_command() {
     let program = env!("CARGO_BIN_EXE_plan-targets");

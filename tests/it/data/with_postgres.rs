@@ -1,5 +1,5 @@
-//! `scripts/with-postgres`, run as a person runs it: what the command gets, and that nothing is left
-//! however it ends.
+//! Runs `scripts/with-postgres` as a person does. Tests what the command gets, and that nothing is
+//! left, however the command ends.
 
 use std::{
     env, fs,
@@ -11,19 +11,19 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// A TMPDIR of a test's own: what the script leaves behind would be in it.
+/// A TMPDIR for one test. Files that the script leaves behind would be in it.
 struct Scratch(PathBuf);
 
 impl Scratch {
     fn new(name: &str) -> Self {
         let path = env::temp_dir().join(format!("wp-{name}-{}", std::process::id()));
         fs::create_dir_all(&path).unwrap();
-        // The server may run as a user other than this one.
+        // The server may run as another user.
         fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
         Self(path)
     }
 
-    /// The script, about to run `command` in a shell without a terminal.
+    /// The script with `command` to run in a shell without a terminal; not started yet.
     fn run(&self, command: &str) -> Command {
         self.run_with(&[], command)
     }
@@ -36,7 +36,7 @@ impl Scratch {
         script
     }
 
-    /// Whether the server's directory has a file with a name that begins so.
+    /// Whether the server's directory has a file whose name begins with `name`.
     fn has(&self, name: &str) -> bool {
         let (folder, start) = name.rsplit_once('/').unwrap_or(("", name));
         fs::read_dir(&self.0).unwrap().flatten().any(|private| {
@@ -61,10 +61,11 @@ fn script() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("scripts/with-postgres")
 }
 
-/// A command that prints the server's process, then that of a child of its own, and waits for the child.
+/// A command that prints the process id of the server, then that of its own child, and waits for
+/// the child.
 const LONG: &str = "head -1 $PGHOST/data/postmaster.pid; sh -c 'echo $$; exec sleep 300'; exit $?";
 
-/// The script while `LONG` runs.
+/// The running script, with `LONG` as its command.
 struct Running {
     child: Child,
     stdout: BufReader<ChildStdout>,
@@ -88,14 +89,14 @@ fn send(signal: &str, process: u32) {
     assert!(kill(signal, process));
 }
 
-/// The shell's own `kill`: a small machine has no program of that name.
+/// Uses the `kill` of the shell, because a small machine has no program of that name.
 fn kill(signal: &str, process: u32) -> bool {
     let command = format!("kill -s {signal} {process} 2>/dev/null");
     Command::new("sh").args(["-c", &command]).status().unwrap().success()
 }
 
 fn is_alive(process: u32) -> bool {
-    // A zombie has ended; only its parent has not looked yet.
+    // A zombie has ended, but its parent has not waited for it yet.
     fs::read_to_string(format!("/proc/{process}/stat")).map_or_else(
         |_| !Path::new("/proc/self").exists() && kill("0", process),
         |stat| !stat.rsplit(')').next().unwrap_or_default().trim_start().starts_with('Z'),
@@ -105,7 +106,7 @@ fn is_alive(process: u32) -> bool {
 fn soon(what: &str, mut holds: impl FnMut() -> bool) {
     let start = Instant::now();
     while !holds() {
-        // Long, for a machine that does other things too.
+        // Long enough for a busy machine.
         assert!(start.elapsed() < Duration::from_mins(1), "still not: {what}");
         thread::sleep(Duration::from_millis(20));
     }
@@ -211,7 +212,7 @@ fn killed_outright_it_leaves_nothing_either() {
     let mut running = start(scratch.run(LONG));
     running.child.kill().unwrap();
     assert_eq!(running.child.wait().unwrap().signal(), Some(9));
-    // The end of output: nobody holds it open any longer.
+    // Reading to the end shows that no process holds the output open.
     running.stdout.read_to_string(&mut String::new()).unwrap();
     soon("no files", || scratch.is_empty());
     assert!(!is_alive(running.server) && !is_alive(running.sleeper));
@@ -309,7 +310,8 @@ fn a_tmpdir_that_will_not_do_is_passed_over() {
     assert_eq!(fs::read_dir(&long).unwrap().count(), 0);
 }
 
-/// Root becomes another user for this one; an ordinary user has shown it in every other test.
+/// As root, runs the script as an ordinary user. As an ordinary user, every other test shows the
+/// same.
 #[test]
 fn an_ordinary_user_can_do_the_same() {
     let is_root = stdout(&Command::new("id").arg("-u").output().unwrap()) == "0\n";
@@ -318,7 +320,7 @@ fn an_ordinary_user_can_do_the_same() {
     }
     let scratch = Scratch::new("nobody");
     fs::set_permissions(&scratch.0, fs::Permissions::from_mode(0o1777)).unwrap();
-    // The checkout may be where only root can read.
+    // Only root may be able to read the checkout.
     let copied = Scratch::new("copy");
     let copy = copied.0.join("with-postgres");
     fs::copy(script(), &copy).unwrap();
@@ -331,12 +333,13 @@ fn an_ordinary_user_can_do_the_same() {
     assert!(scratch.is_empty());
 }
 
-/// `script` (util-linux) gives it a terminal; its Ctrl-C is the byte 3.
+/// `script` (util-linux) gives the script a terminal, in which Ctrl-C is the byte 3.
 #[test]
 fn in_a_terminal_the_command_reads_from_it_and_ctrl_c_reaches_it_once() {
     let scratch = Scratch::new("terminal");
     let inner = "trap 'echo caught; exit 5' INT; read line; echo got $line; sleep 300 & wait";
-    // `exec`, or a shell between them would end of Ctrl-C too and give its own status.
+    // Without `exec`, Ctrl-C would also end the shell between them, and the status would be the
+    // shell's.
     let line = format!("exec {} sh -c '{}'", script().display(), inner.replace('\'', "'\\''"));
     let mut terminal = Command::new("script");
     terminal.args(["-qec", &line, "/dev/null"]).env("TMPDIR", &scratch.0);
