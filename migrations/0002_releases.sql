@@ -1,10 +1,7 @@
 -- Releases. A release is one immutable state of the data set. What was loaded (a revision of a plan, a finding) is
--- part of the releases from `release_from` until before `release_to`. A read as of release N therefore keeps the rows
--- with
---
---     release_from <= N and (release_to is null or release_to > N)
---
--- Loaded rows are written once and never changed; a later load only sets `release_to`.
+-- part of the releases from `release_from` until before `release_to`; the function `in_release` at the end of this file
+-- says so, and every read as of a release asks it. Loaded rows are written once and never changed; a later load only
+-- sets `release_to`.
 
 create table release (
     id              integer constraint release_pkey primary key constraint release_id_check check (id > 0),
@@ -49,3 +46,9 @@ create table release_checks (
 );
 comment on table release_checks is 'Releases whose plans were checked; those made by programs without checks are not here';
 comment on column release_checks.version is 'Which rules; other rules make another release at the next load';
+
+-- The planner puts the body of such a function in its place, so indexes are used as if it were written out.
+create function in_release(release_from integer, release_to integer, release integer) returns boolean
+    language sql immutable parallel safe
+    return release_from <= release and (release_to is null or release_to > release);
+comment on function in_release is 'Whether what counts from release_from until before release_to (null: until today) is part of a release';

@@ -1,4 +1,4 @@
-//! The words all rooms share: figures, kinds, measures, languages, closed sets of codes. Imports no other room.
+//! The words all rooms share: figures, kinds, measures, languages, periods, closed sets of codes. Imports no other room.
 
 pub mod attribute;
 pub mod comparator;
@@ -7,6 +7,7 @@ pub mod kind;
 pub mod lang;
 pub mod measure;
 pub mod origin;
+pub mod period;
 pub mod table_role;
 pub mod text;
 pub mod word_rule;
@@ -17,5 +18,6 @@ pub use comparator::Comparator;
 pub use kind::Kind;
 pub use measure::Measure;
 pub use origin::Origin;
+pub use period::Period;
 pub use table_role::TableRole;
 pub use word_rule::WordRule;

@@ -45,11 +45,10 @@ pub fn name(plan: &ParsedPlan) -> &str {
 }
 
 fn document(plan: &ParsedPlan) -> quality::DocumentRef {
-    let [first, last] = plan.plan.period;
     quality::DocumentRef {
         name: name(plan).to_owned(),
         region: plan.plan.region.clone(),
-        period: format!("{first}-{last}"),
+        period: crate::domain::Period::from(plan.plan.period).to_string(),
         sha256: plan.source.sha256.clone(),
     }
 }

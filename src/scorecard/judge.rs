@@ -15,10 +15,9 @@ use rust_decimal::Decimal;
 #[must_use]
 pub fn scorecard(review: &Review<'_>) -> Scorecard {
     let rows: Vec<Row> = review.rows.iter().map(|row| judged(review, row)).collect();
-    let [first, last] = review.period;
     Scorecard {
         region: review.plan.region.clone(),
-        period: format!("{first}-{last}"),
+        period: crate::domain::Period::from(review.period).to_string(),
         reviewed_in: review.plan.id.clone(),
         plan: review.before.map(|(plan, _)| plan.id.clone()),
         summary: summary(&rows),

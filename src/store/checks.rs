@@ -1,13 +1,14 @@
 //! Findings of the checks: what they are made from, writing them at a load, and reading them by release.
 
-use super::compare::{Plan, Statement, statement};
+use super::columns::{OF_REVISION, StatementRow, observation, year};
+use super::compare::{Plan, Statement};
 use super::{Result, words};
 use crate::checks::{Finding, Severity};
 use crate::plan::id::hex;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use sqlx::types::Json;
-use sqlx::{PgConnection, PgExecutor};
+use sqlx::{PgConnection, PgExecutor, Postgres, QueryBuilder};
 
 /// A plan as a release holds it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,13 +26,12 @@ pub async fn revisions(db: impl PgExecutor<'_>, release: i32) -> Result<Vec<Revi
         "
         select id, plan_id, region_id, period_start, period_end, base_year
         from plan_revision
-        where release_from <= $1 and (release_to is null or release_to > $1)
+        where in_release(release_from, release_to, $1)
         order by region_id, period_start
         ",
         release
     )
     .try_map(|row| {
-        let year = super::compare::year;
         let period = [year(row.period_start)?, year(row.period_end)?];
         let base_year = year(row.base_year)?;
         let plan = Plan { id: row.plan_id, region: row.region_id, period, base_year };
@@ -46,24 +46,17 @@ pub async fn revisions(db: impl PgExecutor<'_>, release: i32) -> Result<Vec<Revi
 /// # Errors
 /// Those of the database; a word that the enumerations do not have.
 pub async fn statements(db: impl PgExecutor<'_>, revision: i32) -> Result<Vec<Statement>> {
-    sqlx::query!(
-        r#"
-        select o.id, plan_id, coalesce(indicator_id, '') as "indicator_id!", kind, origin, label, value,
-               value_high, unit, canonical_value, canonical_high, canonical_unit, text, rule,
-               comparator, measure, year, attribute, line, quote, section_id, table_id, table_role,
-               row_position, row_group, read_by, confidence, flags, document_sha256,
-               (select title from plan_table
-                where plan_table.revision_id = o.revision_id and plan_table.id = o.table_id)
-                   as table_title
-        from observation o join plan_revision revision on revision.id = o.revision_id
-        where o.revision_id = $1
-        order by position
-        "#,
-        revision
-    )
-    .try_map(|row| statement!(row))
-    .fetch_all(db)
-    .await
+    let mut query = QueryBuilder::new("select ");
+    query.push(observation("o")).push(", ").push(OF_REVISION).push(
+        ", plan_table.title as table_title
+         from observation o
+         join plan_revision revision on revision.id = o.revision_id
+         left join plan_table on plan_table.revision_id = o.revision_id and plan_table.id = o.table_id
+         where o.revision_id = ",
+    );
+    query.push_bind(revision).push(" order by o.position");
+    let rows: Vec<StatementRow> = query.build_query_as().fetch_all(db).await?;
+    rows.into_iter().map(StatementRow::statement).collect()
 }
 
 /// Everything a plan says in a release, in document order, as `statements`.
@@ -78,7 +71,7 @@ pub async fn statements_of_plan(
     let revision = sqlx::query_scalar!(
         "
         select id from plan_revision
-        where plan_id = $2 and release_from <= $1 and (release_to is null or release_to > $1)
+        where plan_id = $2 and in_release(release_from, release_to, $1)
         ",
         release,
         plan_id
@@ -188,7 +181,7 @@ pub fn level(severity: Severity) -> i32 {
 
 /// Which findings. `None` is no restriction; in a list any value may match.
 #[derive(Debug, Clone, Default)]
-pub struct Filter {
+pub struct FindingFilter {
     /// The release to read.
     pub release: i32,
     /// Ids.
@@ -220,78 +213,50 @@ pub struct After {
     pub id: String,
 }
 
+impl SortKey {
+    fn column(self) -> &'static str {
+        match self {
+            Self::Region => "region_id",
+            Self::Indicator => "indicator_id",
+            Self::Kind => "kind",
+            Self::Severity => "severity",
+        }
+    }
+}
+
+impl FindingFilter {
+    /// Appends ` from finding where …` with the conditions that are asked for.
+    fn push(&self, query: &mut QueryBuilder<Postgres>) {
+        query.push(" from finding where in_release(release_from, release_to, ");
+        query.push_bind(self.release).push(")");
+        let lists = [
+            ("region_id", &self.regions),
+            ("indicator_id", &self.indicators),
+            ("kind", &self.kinds),
+        ];
+        for (column, asked) in lists {
+            if let Some(asked) = asked {
+                query.push(format_args!(" and {column} = any(")).push_bind(asked).push(")");
+            }
+        }
+        if let Some((first, last)) = self.period {
+            query.push(" and period_start = ").push_bind(first);
+            query.push(" and period_end = ").push_bind(last);
+        }
+        if let Some(severities) = &self.severities {
+            query.push(" and severity = any(").push_bind(severities).push(")");
+        }
+    }
+}
+
 /// How many findings match.
 ///
 /// # Errors
 /// Those of the database.
-pub async fn count(db: impl PgExecutor<'_>, filter: &Filter) -> Result<i64> {
-    sqlx::query_scalar!(
-        r#"
-        select count(*) as "count!" from finding
-        where release_from <= $1 and (release_to is null or release_to > $1)
-          and ($2::text[] is null or region_id = any($2))
-          and ($3::text[] is null or indicator_id = any($3))
-          and ($4::integer is null or (period_start = $4 and period_end = $5::integer))
-          and ($6::text[] is null or kind = any($6))
-          and ($7::integer[] is null or severity = any($7))
-        "#,
-        filter.release,
-        filter.regions.as_deref() as Option<&[String]>,
-        filter.indicators.as_deref() as Option<&[String]>,
-        filter.period.map(|period| period.0),
-        filter.period.map(|period| period.1),
-        filter.kinds.as_deref() as Option<&[String]>,
-        filter.severities.as_deref() as Option<&[i32]>,
-    )
-    .fetch_one(db)
-    .await
-}
-
-/// One page in one order: the same statement for each, so that each is checked when compiled.
-macro_rules! page {
-    ($db:expr, $filter:expr, $after:expr, $limit:expr, $key:literal, $from:literal, $beyond:literal, $order:literal) => {{
-        let filter: &Filter = $filter;
-        let after: Option<&After> = $after;
-        sqlx::query_scalar!(
-            r#"
-            select body as "body: Json<Finding>" from finding
-            where release_from <= $1 and (release_to is null or release_to > $1)
-              and ($2::text[] is null or region_id = any($2))
-              and ($3::text[] is null or indicator_id = any($3))
-              and ($4::integer is null or (period_start = $4 and period_end = $5::integer))
-              and ($6::text[] is null or kind = any($6))
-              and ($7::integer[] is null or severity = any($7))
-              and ($10::text is null or "#
-                + $key
-                + $beyond
-                + $from
-                + " or ("
-                + $key
-                + " = "
-                + $from
-                + r#"
-                   and (region_id, id) > ($9::text, $10)))
-            order by "#
-                + $key
-                + $order
-                + r#", region_id, id
-            limit $11
-            "#,
-            filter.release,
-            filter.regions.as_deref() as Option<&[String]>,
-            filter.indicators.as_deref() as Option<&[String]>,
-            filter.period.map(|period| period.0),
-            filter.period.map(|period| period.1),
-            filter.kinds.as_deref() as Option<&[String]>,
-            filter.severities.as_deref() as Option<&[i32]>,
-            after.map(|after| &after.key),
-            after.map(|after| &after.region),
-            after.map(|after| &after.id),
-            $limit,
-        )
-        .fetch_all($db)
-        .await
-    }};
+pub async fn count(db: impl PgExecutor<'_>, filter: &FindingFilter) -> Result<i64> {
+    let mut query = QueryBuilder::new("select count(*)");
+    filter.push(&mut query);
+    query.build_query_scalar().persistent(false).fetch_one(db).await
 }
 
 /// At most `limit` findings after the one given, in the order asked.
@@ -300,26 +265,26 @@ macro_rules! page {
 /// Those of the database.
 pub async fn page(
     db: impl PgExecutor<'_>,
-    filter: &Filter,
+    filter: &FindingFilter,
     (key, descending): (SortKey, bool),
     after: Option<&After>,
     limit: i64,
 ) -> Result<Vec<Finding>> {
-    macro_rules! either {
-        ($key:literal, $from:literal) => {
-            if descending {
-                page!(db, filter, after, limit, $key, $from, " < ", " desc")
-            } else {
-                page!(db, filter, after, limit, $key, $from, " > ", " asc")
-            }
-        };
+    let column = key.column();
+    // A cursor keeps the key as text.
+    let cast = if key == SortKey::Severity { "::integer" } else { "" };
+    let (beyond, order) = if descending { ("<", "desc") } else { (">", "asc") };
+    let mut query = QueryBuilder::new("select body");
+    filter.push(&mut query);
+    if let Some(After { key, region, id }) = after {
+        query.push(format_args!(" and ({column} {beyond} ")).push_bind(key);
+        query.push(format_args!("{cast} or ({column} = ")).push_bind(key);
+        query.push(format_args!("{cast} and (region_id, id) > (")).push_bind(region);
+        query.push(", ").push_bind(id).push(")))");
     }
-    let found = match key {
-        SortKey::Region => either!("region_id", "$8::text"),
-        SortKey::Indicator => either!("indicator_id", "$8::text"),
-        SortKey::Kind => either!("kind", "$8::text"),
-        SortKey::Severity => either!("severity", "$8::text::integer"),
-    }?;
+    query.push(format_args!(" order by {column} {order}, region_id, id limit ")).push_bind(limit);
+    let found: Vec<Json<Finding>> =
+        query.build_query_scalar().persistent(false).fetch_all(db).await?;
     Ok(found.into_iter().map(|found| found.0).collect())
 }
 
@@ -331,7 +296,7 @@ pub async fn one(db: impl PgExecutor<'_>, release: i32, id: &str) -> Result<Opti
     let found = sqlx::query_scalar!(
         r#"
         select body as "body: Json<Finding>" from finding
-        where id = $2 and release_from <= $1 and (release_to is null or release_to > $1)
+        where id = $2 and in_release(release_from, release_to, $1)
         "#,
         release,
         id

@@ -1,10 +1,10 @@
 //! What a comparison is made from: plans of one period, and what they say of some indicators.
 
-use super::{Result, words};
+use super::Result;
+use super::columns::{OF_REVISION, StatementRow, observation, year};
 use crate::domain::{Attribute, Comparator, Kind, Measure, Origin, TableRole, WordRule};
 use rust_decimal::Decimal;
-use serde::de::DeserializeOwned;
-use sqlx::PgExecutor;
+use sqlx::{PgExecutor, QueryBuilder};
 
 /// A plan that was read and loaded.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,45 +71,6 @@ pub struct Statement {
     pub flags: Vec<String>,
 }
 
-/// The statement of a row that has the columns of an observation and its plan's.
-macro_rules! statement {
-    ($row:ident) => {
-        Ok($crate::store::compare::Statement {
-            id: $row.id,
-            plan: $row.plan_id,
-            indicator: $row.indicator_id,
-            kind: $crate::store::compare::word(&$row.kind)?,
-            origin: $crate::store::compare::word(&$row.origin)?,
-            label: $row.label,
-            value: $row.canonical_value,
-            value_high: $row.canonical_high,
-            unit: $row.canonical_unit,
-            comparator: $crate::store::compare::word(&$row.comparator)?,
-            measure: $crate::store::compare::word(&$row.measure)?,
-            year: $row.year.map($crate::store::compare::year).transpose()?,
-            attribute: $row.attribute.as_deref().map($crate::store::compare::word).transpose()?,
-            text: $row.text,
-            rule: $row.rule.as_deref().map($crate::store::compare::word).transpose()?,
-            printed_value: $row.value,
-            printed_high: $row.value_high,
-            printed_unit: $row.unit,
-            table_role: $row.table_role.as_deref().map($crate::store::compare::word).transpose()?,
-            table: $row.table_id,
-            table_title: $row.table_title,
-            row: $row.row_position,
-            group: $row.row_group,
-            document: $row.document_sha256,
-            line: u32::try_from($row.line).map_err($crate::store::compare::decode)?,
-            section: $row.section_id,
-            quote: $row.quote,
-            read_by: $row.read_by,
-            confidence: $row.confidence,
-            flags: $row.flags,
-        })
-    };
-}
-pub(super) use statement;
-
 /// The plans of a release for one period, or, without one, for the newest that any plan has; by
 /// region id.
 ///
@@ -125,12 +86,12 @@ pub async fn plans(
         r#"
         with newest as (
             select period_start, period_end from plan_revision
-            where release_from <= $1 and (release_to is null or release_to > $1)
+            where in_release(release_from, release_to, $1)
             order by period_end desc, period_start desc limit 1
         )
         select plan_id, region_id, revision.period_start, revision.period_end, base_year
         from plan_revision revision, newest
-        where release_from <= $1 and (release_to is null or release_to > $1)
+        where in_release(release_from, release_to, $1)
           and revision.period_start = coalesce($2::int, newest.period_start)
           and revision.period_end = coalesce($3::int, newest.period_end)
         order by region_id
@@ -163,41 +124,31 @@ pub async fn statements(
     regions: &[&str],
     indicators: &[String],
 ) -> Result<Vec<Statement>> {
-    // The observations by themselves first, through the index on indicator and region. In one join a
-    // generic plan takes the revisions to be few and reads all that each of them says.
-    sqlx::query!(
-        r#"
-        with said as materialized (
-            select id, revision_id, position, indicator_id, kind, origin, label, value, value_high,
-                   unit, canonical_value, canonical_high, canonical_unit, text, rule, comparator,
-                   measure, year, attribute, line, quote, section_id, table_id, table_role,
-                   row_position, row_group, read_by, confidence, flags
-            from observation
-            -- Of many regions the index would be read for each, and most of it, to leave out next to nothing.
-            where indicator_id = any($5) and (cardinality($4::text[]) > 500 or region_id = any($4))
-        )
-        select said.id, plan_id, indicator_id as "indicator_id!", kind, origin, label, value,
-               value_high, unit, canonical_value, canonical_high, canonical_unit, text, rule,
-               comparator, measure, year, attribute, line, quote, section_id, table_id, table_role,
-               row_position, row_group, read_by, confidence, flags, document_sha256,
-               (select title from plan_table
-                where plan_table.revision_id = said.revision_id and plan_table.id = said.table_id)
-                   as table_title
-        from said join plan_revision revision on revision.id = said.revision_id
-        where release_from <= $1 and (release_to is null or release_to > $1)
-          and period_start = $2 and period_end = $3 and revision.region_id = any($4)
-        order by plan_id, indicator_id, position
-        "#,
-        release,
-        i32::from(period[0]),
-        i32::from(period[1]),
-        regions as &[&str],
-        indicators,
-    )
-    .try_map(|row| statement!(row))
-    .fetch_all(db)
-    .await
+    // The observations by themselves first, through the index on indicator and region. In one join the planner may
+    // take the revisions to be few and read all that each of them says.
+    let mut query = QueryBuilder::new("with said as materialized (select o.revision_id, o.position, ");
+    query.push(observation("o")).push(" from observation o where o.indicator_id = any(");
+    query.push_bind(indicators).push(")");
+    // Of many regions the index would be read for each, and most of it, to leave out next to nothing.
+    if regions.len() <= MANY_REGIONS {
+        query.push(" and o.region_id = any(").push_bind(regions).push(")");
+    }
+    query.push(") select said.*, ").push(OF_REVISION).push(
+        ", (select title from plan_table
+            where plan_table.revision_id = said.revision_id and plan_table.id = said.table_id) as table_title
+         from said join plan_revision revision on revision.id = said.revision_id
+         where in_release(revision.release_from, revision.release_to, ",
+    );
+    query.push_bind(release).push(") and revision.region_id = any(").push_bind(regions);
+    query.push(") and revision.period_start = ").push_bind(i32::from(period[0]));
+    query.push(" and revision.period_end = ").push_bind(i32::from(period[1]));
+    query.push(" order by revision.plan_id, said.indicator_id, said.position");
+    let rows: Vec<StatementRow> = query.build_query_as().fetch_all(db).await?;
+    rows.into_iter().map(StatementRow::statement).collect()
 }
+
+/// More regions than this, and observations are looked for by indicator alone.
+const MANY_REGIONS: usize = 500;
 
 /// Ids of the indicators of which the plans of these regions for one period state a base or a target:
 /// an actual of the period before, or a commitment for the plan's own. By id.
@@ -219,7 +170,7 @@ pub async fn spoken_of(
         )
         select distinct indicator_id as "indicator_id!"
         from said join plan_revision revision on revision.id = said.revision_id
-        where release_from <= $1 and (release_to is null or release_to > $1)
+        where in_release(release_from, release_to, $1)
           and period_start = $2 and period_end = $3
           and case kind
                 when 'actual' then
@@ -238,22 +189,4 @@ pub async fn spoken_of(
     )
     .fetch_all(db)
     .await
-}
-
-/// The enumeration a stored word stands for.
-pub(super) fn word<T: DeserializeOwned>(word: &str) -> Result<T> {
-    words::read(word).ok_or_else(|| decode(UnknownWord(word.to_owned())))
-}
-
-/// A word written by a program that knew more of them.
-#[derive(Debug, thiserror::Error)]
-#[error("`{0}` is none of the known words")]
-struct UnknownWord(String);
-
-pub(super) fn year(year: i32) -> Result<u16> {
-    u16::try_from(year).map_err(decode)
-}
-
-pub(super) fn decode(error: impl std::error::Error + Send + Sync + 'static) -> sqlx::Error {
-    sqlx::Error::Decode(Box::new(error))
 }

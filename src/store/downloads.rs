@@ -1,8 +1,8 @@
 //! A whole release, read plan by plan, so that no statement and no list grows with the data set.
 
 use super::Result;
-use super::rows::Row;
-use sqlx::PgExecutor;
+use super::columns::{OF_REVISION, ObservationRow, observation};
+use sqlx::{PgExecutor, QueryBuilder};
 
 /// A plan of a release, as a download goes through them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,7 +22,7 @@ pub async fn parts(db: impl PgExecutor<'_>, release: i32) -> Result<Vec<Part>> {
         r#"
         select id as revision_id, targets + actuals as "rows!"
         from plan_revision
-        where release_from <= $1 and (release_to is null or release_to > $1)
+        where in_release(release_from, release_to, $1)
         order by region_id collate "C", period_start, period_end
         "#,
         release
@@ -36,21 +36,14 @@ pub async fn parts(db: impl PgExecutor<'_>, release: i32) -> Result<Vec<Part>> {
 ///
 /// # Errors
 /// Those of the database.
-pub async fn rows(db: impl PgExecutor<'_>, revisions: &[i32]) -> Result<Vec<Row>> {
-    sqlx::query_as!(
-        Row,
-        r#"
-        select o.id, kind, o.region_id, o.period_start, o.period_end, label, indicator_id, value, value_high,
-               unit, canonical_value, canonical_high, canonical_unit, text, status, comparator, measure, year,
-               attribute, revision.document_sha256 as document, o.line, quote, section_id, table_id, read_by,
-               confidence, flags
-        from unnest($1::integer[]) with ordinality as part (revision_id, place)
-        join plan_revision revision on revision.id = part.revision_id
-        join observation o on o.revision_id = part.revision_id
-        order by part.place, kind collate "C", o.line, o.id
-        "#,
-        revisions
-    )
-    .fetch_all(db)
-    .await
+pub async fn rows(db: impl PgExecutor<'_>, revisions: &[i32]) -> Result<Vec<ObservationRow>> {
+    let mut query = QueryBuilder::new("select ");
+    query.push(observation("o")).push(", ").push(OF_REVISION).push(" from unnest(");
+    query.push_bind(revisions).push(
+        "::integer[]) with ordinality as part (revision_id, place)
+         join plan_revision revision on revision.id = part.revision_id
+         join observation o on o.revision_id = part.revision_id
+         order by part.place, o.kind collate \"C\", o.line, o.id",
+    );
+    query.build_query_as().fetch_all(db).await
 }

@@ -72,7 +72,7 @@ pub async fn of_row(
         left join table_row on table_row.revision_id = o.revision_id and table_row.table_id = o.table_id
             and table_row.position = o.row_position
         where o.id = $3 and kind = $2
-          and revision.release_from <= $1 and (revision.release_to is null or revision.release_to > $1)
+          and in_release(revision.release_from, revision.release_to, $1)
         "#,
         release,
         kind,

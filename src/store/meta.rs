@@ -30,7 +30,7 @@ pub async fn tallies(db: impl PgExecutor<'_>, release: i32) -> Result<Vec<Tally>
                sum(observations)::bigint as "observations!", min(year) as year_first, max(year) as year_last
         from availability counts
         join plan_revision revision on revision.id = counts.revision_id
-        where revision.release_from <= $1 and (revision.release_to is null or revision.release_to > $1)
+        where in_release(revision.release_from, revision.release_to, $1)
         group by 1, 2, 3, 4
         order by 3, 4, 1, 2
         "#,
@@ -58,7 +58,7 @@ pub async fn periods(db: impl PgExecutor<'_>, release: i32) -> Result<Vec<Period
         r#"
         select period_start as first, period_end as last, count(*) as "plans!"
         from plan_revision
-        where release_from <= $1 and (release_to is null or release_to > $1)
+        where in_release(release_from, release_to, $1)
         group by 1, 2
         order by 1, 2
         "#,
@@ -87,7 +87,7 @@ pub async fn sizes(db: impl PgExecutor<'_>, release: i32) -> Result<Sizes> {
         from plan_revision revision
         left join document_text whole
             on whole.document_sha256 = revision.document_sha256 and whole.release_from <= $1
-        where revision.release_from <= $1 and (revision.release_to is null or revision.release_to > $1)
+        where in_release(revision.release_from, revision.release_to, $1)
         "#,
         release
     )

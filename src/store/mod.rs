@@ -13,9 +13,11 @@ pub mod availability;
 pub mod catalog;
 pub mod changes;
 pub mod checks;
+mod columns;
 pub mod compare;
 pub mod downloads;
 pub mod evidence;
+pub mod filter;
 pub mod meta;
 pub mod observation;
 pub mod plans;
@@ -29,6 +31,9 @@ pub mod search_refold;
 pub mod texts;
 pub mod versions;
 pub mod words;
+
+pub use columns::ObservationRow;
+pub use filter::ObservationFilter;
 
 /// What a question of this room answers with.
 pub type Result<T, E = sqlx::Error> = std::result::Result<T, E>;

@@ -58,7 +58,7 @@ pub async fn all(
                warnings as "warnings: Json<Vec<Warning>>"
         from plan_revision revision
         join document on document.sha256 = document_sha256
-        where release_from <= $1 and (release_to is null or release_to > $1)
+        where in_release(release_from, release_to, $1)
           and ($2::text[] is null or region_id = any($2))
           and ($3::text is null or plan_id = $3)
           and ($4::integer is null or (period_start = $4 and period_end = $5::integer))
@@ -95,7 +95,7 @@ pub async fn named(
         r#"
         select plan_id as id, region_id
         from plan_revision
-        where release_from <= $1 and (release_to is null or release_to > $1)
+        where in_release(release_from, release_to, $1)
           and ($2::text is null or region_id = $2)
         order by region_id collate "C", period_start, period_end
         "#,
@@ -229,7 +229,7 @@ pub async fn stated(
                coalesce(sum(observations) filter (where kind = 'actual'), 0)::bigint as "actuals!"
         from availability counts
         join plan_revision revision on revision.id = revision_id
-        where release_from <= $1 and (release_to is null or release_to > $1) and indicator_id is not null
+        where in_release(release_from, release_to, $1) and indicator_id is not null
           and ($2::text is null or indicator_id = $2)
         group by 1, 2
         order by 1, 2

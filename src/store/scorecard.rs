@@ -1,7 +1,8 @@
 //! What a scorecard is made from: which reviews there are, their rows, and the cells of what was read.
 
 use super::Result;
-use super::compare::{Plan, year};
+use super::columns::{decode, year};
+use super::compare::Plan;
 use crate::scorecard::TableRow;
 use sqlx::PgExecutor;
 
@@ -26,7 +27,7 @@ pub async fn reviews(db: impl PgExecutor<'_>, release: i32, region: &str) -> Res
                plan_table.period_start as first, plan_table.period_end as last
         from plan_revision revision
         join plan_table on plan_table.revision_id = revision.id and role = 'review'
-        where region_id = $2 and release_from <= $1 and (release_to is null or release_to > $1)
+        where region_id = $2 and in_release(release_from, release_to, $1)
         order by last desc, first desc, plan_id
         "#,
         release,
@@ -70,7 +71,7 @@ pub async fn rows(
         Ok(TableRow {
             table: row.table_id,
             position: row.position,
-            line: u32::try_from(row.line).map_err(super::compare::decode)?,
+            line: u32::try_from(row.line).map_err(decode)?,
             no: row.no,
             group: row.group_label,
             label: row.label,

@@ -143,7 +143,7 @@ pub async fn page(db: &PgPool, wanted: &Wanted, offset: i64, limit: i64) -> Resu
             join plan_revision revision on revision.id = o.revision_id
             where split_part(o.search_text, e'\n', 1) collate "C" >= $2
               and split_part(o.search_text, e'\n', 1) collate "C" < $3
-              and revision.release_from <= $1 and (revision.release_to is null or revision.release_to > $1)
+              and in_release(revision.release_from, revision.release_to, $1)
               and kind = any($6)
               and ($7::text[] is null or o.region_id = any($7))
               and ($8::text[] is null or indicator_id = any($8))
@@ -156,7 +156,7 @@ pub async fn page(db: &PgPool, wanted: &Wanted, offset: i64, limit: i64) -> Resu
             from observation o
             join plan_revision revision on revision.id = o.revision_id
             where o.search_grams @> $5 and o.search_text like all($4)
-              and revision.release_from <= $1 and (revision.release_to is null or revision.release_to > $1)
+              and in_release(revision.release_from, revision.release_to, $1)
               and kind = any($6)
               and ($7::text[] is null or o.region_id = any($7))
               and ($8::text[] is null or indicator_id = any($8))
@@ -168,7 +168,7 @@ pub async fn page(db: &PgPool, wanted: &Wanted, offset: i64, limit: i64) -> Resu
             from section s
             join plan_revision revision on revision.id = s.revision_id
             where $12 and s.search_grams @> $5 and s.search_text like all($4)
-              and revision.release_from <= $1 and (revision.release_to is null or revision.release_to > $1)
+              and in_release(revision.release_from, revision.release_to, $1)
               and ($7::text[] is null or revision.region_id = any($7))
               and ($9::integer is null or (revision.period_start = $9 and revision.period_end = $10::integer))
             limit $14
@@ -178,7 +178,7 @@ pub async fn page(db: &PgPool, wanted: &Wanted, offset: i64, limit: i64) -> Resu
             join document_text whole on whole.document_sha256 = l.document_sha256 and whole.release_from <= $1
             join plan_revision revision on revision.document_sha256 = l.document_sha256
             where $13 and l.search_grams @> $5 and l.search_text like all($4)
-              and revision.release_from <= $1 and (revision.release_to is null or revision.release_to > $1)
+              and in_release(revision.release_from, revision.release_to, $1)
               and ($7::text[] is null or revision.region_id = any($7))
               and ($9::integer is null or (revision.period_start = $9 and revision.period_end = $10::integer))
             limit $14

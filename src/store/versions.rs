@@ -47,9 +47,9 @@ pub async fn pairs(
         select plan.id as plan_id, plan.region_id, old.id as "old?", new.id as "new?"
         from plan
         left join plan_revision old on old.plan_id = plan.id
-            and old.release_from <= $1 and (old.release_to is null or old.release_to > $1)
+            and in_release(old.release_from, old.release_to, $1)
         left join plan_revision new on new.plan_id = plan.id
-            and new.release_from <= $2 and (new.release_to is null or new.release_to > $2)
+            and in_release(new.release_from, new.release_to, $2)
         where old.id is distinct from new.id and ($3::text[] is null or plan.region_id = any($3))
         order by plan.id collate "C"
         "#,

@@ -11,9 +11,10 @@ use crate::api::contract::Problems;
 use crate::api::problem::ApiError;
 use crate::api::resources::rows::query::{DEFAULT_LIMIT, MAX_LIMIT, filter};
 use crate::api::snapshot::Snapshot;
+use crate::domain::Period;
 use crate::domain::words;
 use crate::store::availability::{self as store, By};
-use crate::store::rows::Filter;
+use crate::store::ObservationFilter;
 use axum::extract::State;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -55,7 +56,7 @@ impl Availability {
             period: found
                 .period_start
                 .zip(found.period_end)
-                .map(|(first, last)| format!("{first}-{last}")),
+                .map(|(first, last)| Period::stored(first, last).to_string()),
             year: found.year,
             kind: found.kind,
             observations: found.observations,
@@ -178,9 +179,8 @@ pub struct AvailabilityParams {
 #[derive(Debug)]
 pub struct AvailabilityQuery {
     by: By,
-    kinds: Option<Vec<String>>,
-    /// Without release and kind.
-    filter: Filter,
+    /// Without release.
+    filter: ObservationFilter,
     limit: u32,
 }
 
@@ -199,11 +199,11 @@ impl FromQuery for AvailabilityQuery {
             kind: asks("kind"),
         };
         let kinds = params.words("kind", words::RowKind::ALL);
-        let filter = filter(params);
+        let filter = ObservationFilter { kinds, ..filter(params) };
         let limit = params.limit("limit", DEFAULT_LIMIT, MAX_LIMIT);
         params.cursor();
         params.table::<Availability>(TABULAR);
-        Self { by, kinds, filter, limit }
+        Self { by, filter, limit }
     }
 }
 
@@ -221,11 +221,11 @@ pub(crate) async fn list_availability(
     State(app): State<App>,
     Query { wanted, asked }: Query<AvailabilityQuery>,
 ) -> Result<Answer<Availability>, ApiError> {
-    let AvailabilityQuery { by, kinds, mut filter, limit } = wanted;
+    let AvailabilityQuery { by, mut filter, limit } = wanted;
     let after = Place::read(&asked)?;
     filter.release = asked.snapshot.release.id;
     let page =
-        store::page(&app.db, &filter, kinds.as_deref(), by, after.into(), limit.into()).await?;
+        store::page(&app.db, &filter, by, after.into(), limit.into()).await?;
     let total = page.total.unsigned_abs();
     let next = Place::next(after, page.entries.len(), total, &asked)?;
     let entries = page.entries.into_iter().map(|found| Availability::of(found, &asked.snapshot));

@@ -339,7 +339,7 @@ async fn about(app: &App, snapshot: &Snapshot) -> Result<About, ApiError> {
         periods: periods
             .into_iter()
             .map(|period| Period {
-                id: format!("{}-{}", period.first, period.last),
+                id: crate::domain::Period::stored(period.first, period.last).to_string(),
                 plans: period.plans,
             })
             .collect(),

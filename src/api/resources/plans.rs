@@ -11,6 +11,7 @@ use crate::api::ask::query::{FromQuery, Id, Item, ItemParams, Query};
 use crate::api::contract::{ItemProblems, Problems};
 use crate::api::problem::ApiError;
 use crate::api::snapshot::Snapshot;
+use crate::domain::Period;
 use crate::domain::text::Text;
 use crate::domain::words;
 use crate::store::plans as store;
@@ -168,7 +169,7 @@ impl Plan {
         Self {
             id: plan.id.clone(),
             region: RegionRef::of(&plan.region_id, snapshot),
-            period: format!("{}-{}", plan.period_start, plan.period_end),
+            period: Period::stored(plan.period_start, plan.period_end).to_string(),
             base_year: plan.base_year,
             horizon: plan.horizon,
             adopted: plan.adopted,
@@ -345,7 +346,7 @@ fn table(found: store::Table, rows: &[store::TableRow]) -> Table {
         id: found.id,
         role: found.role,
         title: found.title,
-        period: format!("{}-{}", found.period_start, found.period_end),
+        period: Period::stored(found.period_start, found.period_end).to_string(),
         section: found.section_id,
         line: found.line,
     }

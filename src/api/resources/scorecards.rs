@@ -10,6 +10,7 @@ use crate::api::ask::query::{FromQuery, Id, Query};
 use crate::api::contract::ItemProblems;
 use crate::api::problem::{ApiError, FieldError};
 use crate::api::snapshot::Snapshot;
+use crate::domain::Period;
 use crate::domain::text::Text;
 use crate::domain::words;
 use crate::scorecard::{
@@ -303,8 +304,8 @@ pub(crate) async fn get_scorecard(
     Ok(Answer { body, asked, name: "scorecard" }.into_response())
 }
 
-fn written([first, last]: [u16; 2]) -> String {
-    format!("{first}-{last}")
+fn written(period: [u16; 2]) -> String {
+    Period::from(period).to_string()
 }
 
 #[cfg(test)]

@@ -16,6 +16,7 @@ use crate::catalog::{Catalog, Indicator, Region};
 use crate::compare::answer::Status;
 use crate::compare::cascade::{self, Cascade};
 use crate::compare::{Plan, Question};
+use crate::domain::Period;
 use crate::domain::text::{Text, text};
 use crate::store;
 use axum::extract::State;
@@ -221,8 +222,8 @@ pub(crate) async fn list_cascade(
         Some(last) => Some(Cursor::<String>::after(last.indicator.id.clone(), &asked)?),
         None => None,
     };
-    let [first, last] = family.period;
-    asked.filters.insert("period".to_owned(), format!("{first}-{last}").into());
+    let period = Period::from(family.period);
+    asked.filters.insert("period".to_owned(), period.to_string().into());
     let limit = u32::try_from(limit).unwrap_or(MAX_LIMIT);
     let mut body = Body::page(page.entries, &asked, limit, page.total, next);
     body.warnings = family.notices();
@@ -352,9 +353,9 @@ impl<'f> Family<'f> {
         if without.is_empty() {
             return Vec::new();
         }
-        let [first, last] = self.period;
+        let period = Period::from(self.period);
         let regions = without.join(", ");
-        let message = format!("no plan for {first}-{last} is loaded of {regions}");
+        let message = format!("no plan for {period} is loaded of {regions}");
         vec![Notice { code: "no_plan".to_owned(), message }]
     }
 }

@@ -15,6 +15,7 @@ use crate::api::problem::ApiError;
 use crate::api::resources::checks::query::{CheckParams, CheckQuery};
 use crate::api::snapshot::Snapshot;
 use crate::checks::{Explanation, Finding, Input, Kind, Severity, Term};
+use crate::domain::Period;
 use crate::domain::text::Text;
 use crate::domain::words;
 use crate::store::checks::{self as store, SortKey};
@@ -72,7 +73,6 @@ pub struct Check {
 impl Check {
     /// With the names of this snapshot.
     fn of(found: Finding, snapshot: &Snapshot) -> Self {
-        let [first, last] = found.period;
         Self {
             id: found.id,
             kind: found.kind,
@@ -80,7 +80,7 @@ impl Check {
             region: RegionRef::of(&found.region, snapshot),
             indicator: IndicatorRef::of(&found.indicator, snapshot),
             plan: found.plan,
-            period: format!("{first}-{last}"),
+            period: Period::from(found.period).to_string(),
             summary: found.summary,
             unit: found.unit,
             stated: found.stated,

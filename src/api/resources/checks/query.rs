@@ -8,7 +8,7 @@ use crate::api::resources::rows::query::{DEFAULT_LIMIT, MAX_LIMIT, within};
 use crate::checks::Severity;
 use crate::domain::text::Text;
 use crate::domain::words;
-use crate::store::checks::{Filter, SortKey, level};
+use crate::store::checks::{FindingFilter, SortKey, level};
 use crate::store::words::read;
 use utoipa::IntoParams;
 
@@ -72,7 +72,7 @@ pub struct CheckParams {
 #[derive(Debug)]
 pub struct CheckQuery {
     /// Without release, which the handler knows.
-    pub filter: Filter,
+    pub filter: FindingFilter,
     /// The order, and whether descending.
     pub sort: (SortKey, bool),
     pub limit: u32,
@@ -83,7 +83,7 @@ impl FromQuery for CheckQuery {
         let regions = params.regions("regions");
         let indicators = params.indicators("indicators");
         let domains = params.domains("domains");
-        let filter = Filter {
+        let filter = FindingFilter {
             regions,
             indicators: within(params.catalog(), indicators, domains),
             period: params.period("period").map(|(first, last)| (first.into(), last.into())),
@@ -91,7 +91,7 @@ impl FromQuery for CheckQuery {
             severities: params.words("severity", words::CheckSeverity::ALL).map(|asked| {
                 asked.iter().filter_map(|word| read::<Severity>(word)).map(level).collect()
             }),
-            ..Filter::default()
+            ..FindingFilter::default()
         };
         let refused = Text::of("not something findings can be ordered by", "不能按此排序");
         let sort = params.sort(SORTS, (SortKey::Region, false), refused);

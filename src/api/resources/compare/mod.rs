@@ -10,6 +10,7 @@ use crate::api::contract::Problems;
 use crate::api::problem::{ApiError, FieldError};
 use crate::compare::answer::{Cell, Entry, Status};
 use crate::compare::{self, Plan, Question};
+use crate::domain::Period;
 use crate::domain::text::{Text, text};
 use crate::store;
 use axum::extract::State;
@@ -250,8 +251,8 @@ pub(crate) async fn compare_indicators(
         }
         entry.cells.truncate(wanted.limit.unwrap_or(usize::MAX));
     }
-    let [first, last] = question.period;
-    asked.filters.insert("period".to_owned(), format!("{first}-{last}").into());
+    let period = Period::from(question.period);
+    asked.filters.insert("period".to_owned(), period.to_string().into());
     let mut body = Body::whole(entries, &asked);
     body.warnings = notices(&question, &plans);
     Ok(Answer { body, asked, name: "compare" })
@@ -287,7 +288,7 @@ fn question<'c>(
 
 /// What concerns the whole answer: regions without a plan.
 fn notices(question: &Question<'_>, plans: &[Plan]) -> Vec<Notice> {
-    let [first, last] = question.period;
+    let period = Period::from(question.period);
     let with_plan: HashSet<_> = plans.iter().map(|plan| plan.region.as_str()).collect();
     let without: Vec<_> = question
         .regions
@@ -296,13 +297,13 @@ fn notices(question: &Question<'_>, plans: &[Plan]) -> Vec<Notice> {
         .map(|region| region.id.as_str())
         .collect();
     if plans.is_empty() {
-        let message = format!("no plan for {first}-{last} is loaded");
+        let message = format!("no plan for {period} is loaded");
         return vec![Notice { code: "no_plan".to_owned(), message }];
     }
     if without.is_empty() {
         return Vec::new();
     }
-    let message = format!("no plan for {first}-{last} is loaded of {}", without.join(", "));
+    let message = format!("no plan for {period} is loaded of {}", without.join(", "));
     vec![Notice { code: "no_plan".to_owned(), message }]
 }
 

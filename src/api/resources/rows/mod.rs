@@ -14,7 +14,9 @@ use crate::api::contract::{ItemProblems, Problems};
 use crate::api::problem::ApiError;
 use crate::api::resources::rows::query::{RowParams, RowQuery};
 use crate::api::snapshot::Snapshot;
+use crate::domain::Period;
 use crate::domain::words;
+use crate::store::ObservationRow;
 use crate::store::rows::{self as store, SortKey};
 use axum::extract::State;
 use rust_decimal::Decimal;
@@ -158,12 +160,12 @@ impl IndicatorRef {
 
 impl Row {
     /// As answered: in the canonical unit where there is one, names from the snapshot.
-    pub fn of(row: store::Row, snapshot: &Snapshot) -> Self {
+    pub fn of(row: ObservationRow, snapshot: &Snapshot) -> Self {
         let canonical = row.canonical_value.is_some();
         Self {
             region: RegionRef::of(&row.region_id, snapshot),
             indicator: row.indicator_id.as_deref().map(|id| IndicatorRef::of(id, snapshot)),
-            period: format!("{}-{}", row.period_start, row.period_end),
+            period: Period::stored(row.period_start, row.period_end).to_string(),
             year: row.year,
             value: row.canonical_value.or(row.value),
             value_high: if canonical { row.canonical_high } else { row.value_high },
@@ -282,7 +284,7 @@ struct Keys {
 }
 
 impl Keys {
-    fn of(row: &store::Row, key: SortKey) -> Self {
+    fn of(row: &ObservationRow, key: SortKey) -> Self {
         let key = match key {
             SortKey::Region => Some(row.region_id.clone()),
             SortKey::Indicator => row.indicator_id.clone(),
@@ -314,7 +316,7 @@ async fn list(
 ) -> Result<Answer<Row>, ApiError> {
     let RowQuery { mut filter, sort, limit } = wanted;
     let cursor: Option<Cursor<Keys>> = Cursor::read(&asked)?;
-    filter.kind = kind;
+    filter.kinds = Some(vec![kind.to_owned()]);
     filter.release = asked.snapshot.release.id;
     let after = cursor.map(|cursor| cursor.keys.into_after(sort.key));
     let total = store::count(&app.db, &filter).await?.unsigned_abs();

@@ -8,8 +8,8 @@ use crate::api::resources::rows::Row;
 use crate::catalog::Catalog;
 use crate::domain::text::{Text, text};
 use crate::domain::words;
-use crate::store::rows::{Filter, Sort, SortKey};
-use crate::store::search;
+use crate::store::rows::{Sort, SortKey};
+use crate::store::{ObservationFilter, search};
 use utoipa::IntoParams;
 
 /// Entries of a page where none are asked for.
@@ -104,7 +104,7 @@ pub struct RowParams {
 #[derive(Debug)]
 pub struct RowQuery {
     /// Without release and kind, which the handler knows.
-    pub filter: Filter,
+    pub filter: ObservationFilter,
     pub sort: Sort,
     pub limit: u32,
 }
@@ -123,12 +123,12 @@ impl FromQuery for RowQuery {
 }
 
 /// The filters that rows and what is counted from them share, without release and kind.
-pub fn filter(params: &mut Params<'_>) -> Filter {
+pub fn filter(params: &mut Params<'_>) -> ObservationFilter {
     let regions = params.regions("regions");
     let indicators = params.indicators("indicators");
     let domains = params.domains("domains");
     let years = params.years("year");
-    let filter = Filter {
+    let filter = ObservationFilter {
         regions,
         indicators: within(params.catalog(), indicators, domains),
         years: years.map(|years| years.into_iter().map(i32::from).collect()),
@@ -143,7 +143,7 @@ pub fn filter(params: &mut Params<'_>) -> Filter {
         min: params.decimal("min"),
         max: params.decimal("max"),
         text: params.text("q"),
-        ..Filter::default()
+        ..ObservationFilter::default()
     };
     if filter.text.as_deref().is_some_and(|text| search::fold(text).is_empty()) {
         let text = filter.text.as_deref().unwrap_or_default();

@@ -11,6 +11,7 @@ use crate::api::contract::Problems;
 use crate::api::problem::{ApiError, FieldError};
 use crate::api::resources::rows::query::within;
 use crate::api::snapshot::Snapshot;
+use crate::domain::Period;
 use crate::domain::text::{Text, text};
 use crate::domain::words;
 use crate::spelling::fold::fold;
@@ -89,7 +90,7 @@ impl Hit {
             score: f64::from(found.score) / 100.0,
             region: RegionRef::of(&found.region_id, snapshot),
             plan: found.plan_id,
-            period: format!("{}-{}", found.period_start, found.period_end),
+            period: Period::stored(found.period_start, found.period_end).to_string(),
             indicator: found.indicator_id.as_deref().map(|id| IndicatorRef::of(id, snapshot)),
             year: found.year,
             document: found.document,

@@ -1,0 +1,152 @@
+//! Which observations a question is about: the one filter of rows, their totals and availability.
+//!
+//! Only conditions that were asked for become part of a statement, so that PostgreSQL plans for them alone.
+
+use super::search;
+use rust_decimal::Decimal;
+use sqlx::{Postgres, QueryBuilder};
+
+/// Which observations. `None` is no restriction; in a list any value may match.
+#[derive(Debug, Clone, Default)]
+pub struct ObservationFilter {
+    /// The release to read.
+    pub release: i32,
+    /// `target` or `actual`.
+    pub kinds: Option<Vec<String>>,
+    /// Ids.
+    pub regions: Option<Vec<String>>,
+    /// Ids.
+    pub indicators: Option<Vec<String>>,
+    pub years: Option<Vec<i32>>,
+    /// First year, included.
+    pub year_min: Option<i32>,
+    /// Last year, included.
+    pub year_max: Option<i32>,
+    /// First and last year of the period the statement belongs to, exactly.
+    pub period: Option<(i32, i32)>,
+    pub measures: Option<Vec<String>>,
+    pub attributes: Option<Vec<String>>,
+    pub statuses: Option<Vec<String>>,
+    pub comparators: Option<Vec<String>>,
+    pub origins: Option<Vec<String>>,
+    /// Least value, in the canonical unit where there is one, included.
+    pub min: Option<Decimal>,
+    /// Greatest value, likewise.
+    pub max: Option<Decimal>,
+    /// Stands in label, group, category, words, quote or section title; width, case and white
+    /// space do not matter.
+    pub text: Option<String>,
+}
+
+/// A table that has the columns to filter by. In the statement it is named `o`, and its revision `revision`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Source {
+    /// Every column.
+    Observations,
+    /// Counts of alike observations: every column but values and words. Its index has regions in the order of bytes.
+    Counts,
+}
+
+impl Source {
+    pub(super) fn table(self) -> &'static str {
+        match self {
+            Self::Observations => "observation",
+            Self::Counts => "availability",
+        }
+    }
+
+    fn region(self) -> &'static str {
+        match self {
+            Self::Observations => "o.region_id",
+            Self::Counts => "o.region_id collate \"C\"",
+        }
+    }
+}
+
+impl ObservationFilter {
+    /// Whether nothing is asked but release, kinds and regions.
+    pub(super) fn is_by_region_only(&self) -> bool {
+        let lists = [
+            &self.indicators,
+            &self.measures,
+            &self.attributes,
+            &self.statuses,
+            &self.comparators,
+            &self.origins,
+        ];
+        let years = (&self.years, self.year_min, self.year_max, self.period);
+        self.source() == Source::Counts
+            && lists.into_iter().all(Option::is_none)
+            && matches!(years, (None, None, None, None))
+    }
+
+    /// The smallest table that knows all that is asked.
+    pub(super) fn source(&self) -> Source {
+        match (self.min, self.max, &self.text) {
+            (None, None, None) => Source::Counts,
+            _ => Source::Observations,
+        }
+    }
+
+    /// Whether observations of this kind are asked for.
+    pub(super) fn asks_for(&self, kind: &str) -> bool {
+        self.kinds.as_ref().is_none_or(|kinds| kinds.iter().any(|asked| asked == kind))
+    }
+
+    /// Appends ` from … where …` with the conditions that are asked for.
+    pub(super) fn push(&self, query: &mut QueryBuilder<Postgres>, source: Source) {
+        query
+            .push(" from ")
+            .push(source.table())
+            .push(" o join plan_revision revision on revision.id = o.revision_id where ")
+            .push("in_release(revision.release_from, revision.release_to, ")
+            .push_bind(self.release)
+            .push(")");
+        let lists = [
+            ("o.kind", &self.kinds),
+            (source.region(), &self.regions),
+            ("o.indicator_id", &self.indicators),
+            ("o.measure", &self.measures),
+            ("o.attribute", &self.attributes),
+            ("o.status", &self.statuses),
+            ("o.comparator", &self.comparators),
+            ("o.origin", &self.origins),
+        ];
+        for (column, asked) in lists {
+            match asked.as_deref() {
+                // An index that begins with the column is read in order only for one value.
+                Some([one]) => {
+                    query.push(format_args!(" and {column} = ")).push_bind(one);
+                }
+                Some(many) => {
+                    query.push(format_args!(" and {column} = any(")).push_bind(many).push(")");
+                }
+                None => {}
+            }
+        }
+        if let Some(years) = &self.years {
+            query.push(" and o.year = any(").push_bind(years).push(")");
+        }
+        if let Some(year) = self.year_min {
+            query.push(" and o.year >= ").push_bind(year);
+        }
+        if let Some(year) = self.year_max {
+            query.push(" and o.year <= ").push_bind(year);
+        }
+        if let Some((first, last)) = self.period {
+            query.push(" and o.period_start = ").push_bind(first);
+            query.push(" and o.period_end = ").push_bind(last);
+        }
+        if let Some(min) = self.min {
+            query.push(" and coalesce(o.canonical_value, o.value) >= ").push_bind(min);
+        }
+        if let Some(max) = self.max {
+            query.push(" and coalesce(o.canonical_value, o.value) <= ").push_bind(max);
+        }
+        if let Some(text) = &self.text {
+            let folded = search::fold(text);
+            query.push(" and o.search_grams @> ").push_bind(search::grams(&folded));
+            query.push(" and strpos(o.search_text, ").push_bind(folded).push(") > 0");
+        }
+    }
+}
