@@ -2,17 +2,11 @@
 //! status, the row of a table an observation was read from, and what is searched.
 
 use crate::catalog::Catalog;
-
-use crate::plan::correction::{CORRECTED, Correction};
-
-use crate::plan::id;
-
-use crate::plan::parsed::{Cells, Observation, ParsedPlan, Row};
-
 use crate::domain::{Measure, Origin, WordRule};
-
+use crate::plan::correction::{CORRECTED, Correction};
+use crate::plan::id;
+use crate::plan::parsed::{Cells, Observation, ParsedPlan, Row};
 use crate::store::observation::{Derived, Status, Trace};
-
 use crate::store::search::{Fields, Searched};
 use rust_decimal::Decimal;
 use std::collections::HashSet;

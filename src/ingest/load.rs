@@ -1,23 +1,24 @@
 //! The one transaction of a load.
 
 use super::{
-    Checked, Error, Options, Problem, Report, check, derive, findings,
-    read::PlanFile,
-    report::{Outcome, PlanReport},
+    clash::with_the_rest,
+    error::Error,
+    findings,
+    options::Options,
+    prepare::Checked,
+    report::{Outcome, PlanReport, Report},
+    step::{Loadable, Step, steps},
 };
 use crate::catalog::Catalog;
 use crate::document::Source;
-use crate::domain::Kind;
 use crate::evaluate::quality;
 use crate::plan::id::hex;
-use crate::plan::parsed::ParsedPlan;
-use crate::store::observation::Derived;
-use crate::store::revision::{Current, New};
+use crate::store::revision::New;
 use crate::store::texts::Line;
 use crate::{checks, store};
 use sha2::{Digest, Sha256};
 use sqlx::{PgConnection, PgPool};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 /// Loads plans that were checked. The schema must be up to date.
 ///
@@ -123,120 +124,6 @@ async fn insert_text(db: &mut PgConnection, text: &Source, release: i32) -> Resu
     Ok(store::texts::insert(db, &text.sha256, release, &lines).await?)
 }
 
-/// A plan with everything that will be stored of it.
-struct Loadable<'f> {
-    path: &'f str,
-    plan: &'f ParsedPlan,
-    plan_id: String,
-    derived: Vec<Derived>,
-    content_sha256: String,
-    targets: i32,
-    actuals: i32,
-}
-
-impl<'f> Loadable<'f> {
-    fn new(file: &'f PlanFile, catalog: &Catalog) -> Self {
-        let plan = &file.plan;
-        let [first, last] = plan.plan.period;
-        let derived = derive::derive(plan, catalog);
-        let count = |kind| {
-            let of_kind =
-                plan.observations.iter().filter(|read| read.corrected().kind == kind).count();
-            i32::try_from(of_kind).unwrap_or(i32::MAX)
-        };
-        Self {
-            path: &file.path,
-            plan,
-            plan_id: format!("{}-{first}-{last}", plan.plan.region),
-            content_sha256: content(plan, &derived),
-            derived,
-            targets: count(Kind::Target),
-            actuals: count(Kind::Actual),
-        }
-    }
-}
-
-/// Hash of all that is stored for a plan: what was parsed and what is derived from it, so that a unit
-/// that changes in the catalogue, or a better rule here, is a change too.
-fn content(plan: &ParsedPlan, derived: &[Derived]) -> String {
-    let mut hasher = Sha256::new();
-    // Writing a plain structure as JSON into memory cannot fail; its keys are strings.
-    hasher.update(serde_json::to_vec(plan).unwrap_or_default());
-    hasher.update(serde_json::to_vec(derived).unwrap_or_default());
-    hex(&hasher.finalize())
-}
-
-/// What happens to one plan.
-enum Step<'l, 'f> {
-    Insert(&'l Loadable<'f>, Option<&'l Current>),
-    Same(&'l Loadable<'f>),
-    Keep(&'l Current),
-    Remove(&'l Current),
-}
-
-impl Step<'_, '_> {
-    fn outcome(&self) -> Outcome {
-        match self {
-            Self::Insert(_, None) => Outcome::Loaded,
-            Self::Insert(_, Some(_)) => Outcome::Changed,
-            Self::Same(_) => Outcome::Unchanged,
-            Self::Keep(_) => Outcome::Kept,
-            Self::Remove(_) => Outcome::Removed,
-        }
-    }
-
-    fn plan_id(&self) -> &str {
-        match self {
-            Self::Insert(new, _) | Self::Same(new) => &new.plan_id,
-            Self::Keep(old) | Self::Remove(old) => &old.plan_id,
-        }
-    }
-
-    /// Path of the parsed plan, or the text's name where there is none.
-    fn file(&self) -> &str {
-        match self {
-            Self::Insert(new, _) | Self::Same(new) => new.path,
-            Self::Keep(old) | Self::Remove(old) => &old.file,
-        }
-    }
-
-    /// Content hash, targets and actuals, of the plan after the load.
-    fn content(&self) -> (&str, i32, i32) {
-        match self {
-            Self::Insert(new, _) | Self::Same(new) => {
-                (&new.content_sha256, new.targets, new.actuals)
-            }
-            Self::Keep(old) | Self::Remove(old) => (&old.content_sha256, old.targets, old.actuals),
-        }
-    }
-}
-
-impl Outcome {
-    fn makes_a_release(self) -> bool {
-        matches!(self, Self::Loaded | Self::Changed | Self::Removed)
-    }
-}
-
-/// What happens to every plan, by plan.
-fn steps<'l, 'f>(
-    plans: &'l [Loadable<'f>],
-    current: &'l [Current],
-    options: Options,
-) -> Vec<Step<'l, 'f>> {
-    let mut rest: HashMap<&str, &Current> =
-        current.iter().map(|old| (old.plan_id.as_str(), old)).collect();
-    let mut steps = Vec::with_capacity(plans.len() + current.len());
-    for new in plans {
-        let old = rest.remove(new.plan_id.as_str());
-        let same = old.is_some_and(|old| old.content_sha256 == new.content_sha256);
-        steps.push(if same { Step::Same(new) } else { Step::Insert(new, old) });
-    }
-    let rest = rest.into_values();
-    steps.extend(rest.map(|old| if options.prune { Step::Remove(old) } else { Step::Keep(old) }));
-    steps.sort_by(|a, b| a.plan_id().cmp(b.plan_id()));
-    steps
-}
-
 /// What a load changed, plans and observations counted.
 fn counted(reports: &[PlanReport], catalog_changed: bool) -> store::release::Changes {
     let plans = |outcome| count(reports.iter().filter(|report| report.outcome == outcome).count());
@@ -298,7 +185,7 @@ async fn take(
         Step::Same(_) | Step::Keep(_) => Vec::new(),
         Step::Remove(old) => {
             store::revision::end(&mut *db, &old.plan_id, release).await?;
-            store::changes::between(db, Some(old.id), None).await?
+            store::versions::between(&mut *db, &old.plan_id, Some(old.id), None).await?
         }
         Step::Insert(new, old) => {
             if let Some(old) = old {
@@ -307,7 +194,8 @@ async fn take(
             let revision = insert_revision(db, new, release, progress).await?;
             // Of a new plan everything is added; that is listed where somebody will read it.
             if old.is_some() || options.dry_run {
-                store::changes::between(db, old.map(|old| old.id), Some(revision)).await?
+                let old = old.map(|old| old.id);
+                store::versions::between(&mut *db, &new.plan_id, old, Some(revision)).await?
             } else {
                 Vec::new()
             }
@@ -344,80 +232,4 @@ async fn insert_revision(
     }
     store::availability::insert(db, revision).await?;
     Ok(revision)
-}
-
-/// What makes these plans and this catalogue clash with the plans that stay: an id in two plans, and
-/// indicators that are gone or told in another unit.
-async fn with_the_rest(
-    db: &mut PgConnection,
-    catalog: &Catalog,
-    plans: &[Loadable<'_>],
-    current: &[Current],
-    options: Options,
-) -> Result<Vec<Problem>, Error> {
-    let mut problems = Vec::new();
-    if options.prune {
-        return Ok(problems);
-    }
-    let loaded: Vec<String> = plans.iter().map(|new| new.plan_id.clone()).collect();
-    let ids: Vec<String> =
-        plans.iter().flat_map(|new| &new.derived).map(|derived| derived.id.clone()).collect();
-    let taken: HashMap<String, String> = store::observation::taken(&mut *db, &ids, &loaded)
-        .await?
-        .into_iter()
-        .map(|taken| (taken.id, taken.plan_id))
-        .collect();
-    for new in plans.iter().filter(|_| !taken.is_empty()) {
-        let reads = new.plan.observations.iter().enumerate();
-        let mut same = reads.filter_map(|(at, read)| Some((at, read, taken.get(&read.id)?)));
-        // A document that was loaded for another plan shares every id; the first says it all.
-        if let Some((position, read, plan_id)) = same.next() {
-            let more = match same.count() {
-                0 => String::new(),
-                count => format!("; so have {count} more"),
-            };
-            let id = &read.id;
-            problems.push(Problem {
-                file: new.path.to_owned(),
-                entry: Some(check::entry(position, read)),
-                reason: format!(
-                    "has the id {id} of an observation of {plan_id}, already loaded{more}"
-                ),
-            });
-        }
-    }
-    let stay = current.iter().filter(|old| !loaded.contains(&old.plan_id));
-    for old in stay.filter(|old| catalog.regions.iter().all(|region| region.id != old.region_id)) {
-        problems.push(clash(
-            &old.plan_id,
-            format!("region `{}` is no longer in the catalogue", old.region_id),
-        ));
-    }
-    for used in store::catalog::in_use(&mut *db, &loaded).await? {
-        let id = &used.indicator_id;
-        match catalog.indicators.iter().find(|indicator| indicator.id == *id) {
-            None => problems.push(clash(
-                &used.plan_id,
-                format!("indicator `{id}` is no longer in the catalogue"),
-            )),
-            Some(now) => {
-                let unit = now.unit.as_deref().unwrap_or_default();
-                if let Some(old) = used.canonical_units.iter().find(|old| old.as_str() != unit) {
-                    let why =
-                        format!("indicator `{id}` is told in `{unit}` now, and there in `{old}`");
-                    problems.push(clash(&used.plan_id, why));
-                }
-            }
-        }
-    }
-    Ok(problems)
-}
-
-/// A plan that stays in the database does not go with the catalogue.
-fn clash(plan_id: &str, why: String) -> Problem {
-    Problem {
-        file: plan_id.to_owned(),
-        entry: None,
-        reason: format!("{why}; load this plan's file too, or take it out with --prune"),
-    }
 }

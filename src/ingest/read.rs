@@ -1,7 +1,7 @@
 //! Paths to parsed plans: which files there are, and what their JSON says. What it means is checked
 //! in `check`.
 
-use super::Problem;
+use super::problem::Problem;
 use crate::plan::parsed::{FORMAT, ParsedPlan};
 use serde::Deserialize;
 use std::{

@@ -1,8 +1,8 @@
 //! What a load did, for people and for programs.
 
 use crate::domain::figure;
-
-use crate::store::changes::{Change, Side};
+use crate::store::versions::{Change, Statement, differing};
+use rust_decimal::Decimal;
 use serde::Serialize;
 use serde_json::{Value, json};
 use std::fmt::{self, Write as _};
@@ -67,7 +67,7 @@ pub struct Difference {
     pub old: Option<String>,
     /// What it says; null where it is removed.
     pub new: Option<String>,
-    /// What else differs where it is changed: names of columns.
+    /// What differs where it is changed: names of fields.
     pub columns: Vec<String>,
 }
 
@@ -92,26 +92,38 @@ impl PlanReport {
 impl Difference {
     /// `None` only for a change that has neither side.
     fn of(change: Change) -> Option<Self> {
-        let side = change.new.as_ref().or(change.old.as_ref())?;
-        let (line, label) = (side.line, side.label.clone());
+        let (old, new) = (change.old.map(|old| old.0), change.new.map(|new| new.0));
+        let said = new.as_ref().or(old.as_ref())?;
+        let line =
+            said.get("line").and_then(Value::as_i64).and_then(|line| i32::try_from(line).ok());
+        let columns = match (&old, &new) {
+            (Some(old), Some(new)) => differing(old, new).into_iter().cloned().collect(),
+            _ => Vec::new(),
+        };
         Some(Self {
             id: change.id,
-            line,
-            label,
-            old: change.old.as_ref().map(describe),
-            new: change.new.as_ref().map(describe),
-            columns: change.columns,
+            line: line.unwrap_or_default(),
+            label: word(said, "label").to_owned(),
+            old: old.as_ref().map(describe),
+            new: new.as_ref().map(describe),
+            columns,
         })
     }
 }
 
+/// A field that holds text; empty where it says nothing.
+fn word<'s>(said: &'s Statement, field: &str) -> &'s str {
+    said.get(field).and_then(Value::as_str).unwrap_or_default()
+}
+
 /// `target 46.72 % (level, 2025)`, `target ≥ 8–10 家 (cumulative, 2025)`, `target “完成市下达目标” (level)`.
-fn describe(side: &Side) -> String {
-    let mut text = format!("{} ", side.kind);
+fn describe(said: &Statement) -> String {
+    let number = |field| word(said, field).parse::<Decimal>().ok();
+    let mut text = format!("{} ", word(said, "kind"));
     // Writing to a String cannot fail.
-    let _ = match (side.value, &side.text) {
-        (Some(value), _) => {
-            let sign = match side.comparator.as_str() {
+    let _ = match number("printed_value") {
+        Some(value) => {
+            let sign = match word(said, "comparator") {
                 "ge" => "≥ ",
                 "gt" => "> ",
                 "le" => "≤ ",
@@ -119,16 +131,19 @@ fn describe(side: &Side) -> String {
                 "approx" => "~ ",
                 _ => "",
             };
-            let high =
-                side.value_high.map(|high| format!("–{}", high.normalize())).unwrap_or_default();
-            let unit = side.unit.as_ref().map(|unit| format!(" {unit}")).unwrap_or_default();
-            write!(text, "{sign}{}{high}{unit}", figure::number(value))
+            let high = number("printed_value_high")
+                .map(|high| format!("–{}", high.normalize()))
+                .unwrap_or_default();
+            write!(text, "{sign}{}{high}", figure::number(value))
         }
-        (None, Some(words)) => write!(text, "“{words}”"),
-        (None, None) => Ok(()),
+        None => write!(text, "“{}”", word(said, "printed_text")),
     };
-    let year = side.year.map(|year| format!(", {year}")).unwrap_or_default();
-    let _ = write!(text, " ({}{year})", side.measure);
+    if !word(said, "printed_unit").is_empty() {
+        let _ = write!(text, " {}", word(said, "printed_unit"));
+    }
+    let year = said.get("year").and_then(Value::as_i64);
+    let year = year.map(|year| format!(", {year}")).unwrap_or_default();
+    let _ = write!(text, " ({}{year})", word(said, "measure"));
     text
 }
 

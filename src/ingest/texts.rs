@@ -1,6 +1,10 @@
 //! The whole texts, where they are at hand: each quote against the characters of its span.
 
-use super::{Problem, check, problem::Problems, read::PlanFile};
+use super::{
+    check,
+    problem::{Problem, Problems},
+    read::PlanFile,
+};
 use crate::document::Source;
 use std::{collections::HashMap, fs, io, path::Path};
 

@@ -126,7 +126,8 @@ pub async fn statements(
 ) -> Result<Vec<Statement>> {
     // The observations by themselves first, through the index on indicator and region. In one join the planner may
     // take the revisions to be few and read all that each of them says.
-    let mut query = QueryBuilder::new("with said as materialized (select o.revision_id, o.position, ");
+    let mut query =
+        QueryBuilder::new("with said as materialized (select o.revision_id, o.position, ");
     query.push(observation("o")).push(" from observation o where o.indicator_id = any(");
     query.push_bind(indicators).push(")");
     // Of many regions the index would be read for each, and most of it, to leave out next to nothing.

@@ -11,11 +11,11 @@ use std::time::Duration;
 
 pub mod availability;
 pub mod catalog;
-pub mod changes;
 pub mod checks;
 mod columns;
 pub mod compare;
 pub mod downloads;
+mod encode;
 pub mod evidence;
 pub mod filter;
 pub mod meta;

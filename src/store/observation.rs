@@ -1,7 +1,8 @@
 //! Writing observations, many at a time: one array for each column, so that a hundred thousand rows
 //! are a few dozen statements.
 
-use super::{Result, revision::int, search::Searched, words::word};
+use super::encode::{SEPARATOR, int};
+use super::{Result, search::Searched, words::word};
 use crate::domain::TableRole;
 use crate::plan::parsed::{Observation, ParsedPlan};
 use rust_decimal::Decimal;
@@ -78,10 +79,6 @@ impl Trace {
         serde_json::to_string(self).ok()
     }
 }
-
-/// Separates the parts of a list on its way into the database: arrays of arrays must be rectangular
-/// there. Folded text has no control characters, and ingest refuses flags with any.
-pub(super) const SEPARATOR: &str = "\u{1f}";
 
 /// Each observation of a batch as it holds, as it was read, and what ingest adds. A person's word goes
 /// before the reading; only what is printed is stored as printed.

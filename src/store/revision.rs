@@ -1,7 +1,8 @@
 //! Revisions of plans: which are current, and writing and ending them. Their observations are
 //! written in `observation`.
 
-use super::{Result, observation::SEPARATOR, search, search::Searched, words::word};
+use super::encode::{SEPARATOR, int};
+use super::{Result, search, search::Searched, words::word};
 use crate::plan::parsed::ParsedPlan;
 use serde_json::json;
 use sqlx::{PgConnection, PgExecutor};
@@ -218,10 +219,4 @@ pub async fn end(db: impl PgExecutor<'_>, plan_id: &str, release: i32) -> Result
     .execute(db)
     .await?;
     Ok(())
-}
-
-/// Lines and offsets fit: documents are smaller than 2³¹ characters. Beyond, the greatest, which the
-/// constraints of the schema then judge.
-pub(super) fn int(number: u32) -> i32 {
-    i32::try_from(number).unwrap_or(i32::MAX)
 }

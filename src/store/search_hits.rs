@@ -75,32 +75,6 @@ pub struct Page {
     pub is_more: bool,
 }
 
-/// A hit, all null where the page is empty, and what is the same for all.
-struct Ranked {
-    hit_type: Option<String>,
-    score: Option<i32>,
-    plan_id: Option<String>,
-    region_id: Option<String>,
-    period_start: Option<i32>,
-    period_end: Option<i32>,
-    document: Option<String>,
-    line: Option<i32>,
-    id: Option<String>,
-    indicator_id: Option<String>,
-    year: Option<i32>,
-    section_id: Option<String>,
-    label: Option<String>,
-    label_read: Option<String>,
-    words: Option<String>,
-    quote: Option<String>,
-    row_group: Option<String>,
-    row_category: Option<String>,
-    section_title: Option<String>,
-    text: Option<String>,
-    total: i64,
-    is_more: bool,
-}
-
 /// At most `limit` hits after the first `offset`.
 ///
 /// The score says where the words stand: the label is nothing but them 100, begins with them 90, has
@@ -134,8 +108,7 @@ pub async fn page(db: &PgPool, wanted: &Wanted, offset: i64, limit: i64) -> Resu
     sqlx::query_scalar!("select set_config('max_parallel_workers_per_gather', '0', true)")
         .fetch_one(&mut *transaction)
         .await?;
-    let rows = sqlx::query_as!(
-        Ranked,
+    let rows = sqlx::query!(
         r#"
         with labelled as (
             select o.revision_id, o.id, kind, o.region_id, o.line, confidence, o.search_text
@@ -258,32 +231,30 @@ pub async fn page(db: &PgPool, wanted: &Wanted, offset: i64, limit: i64) -> Resu
     transaction.rollback().await?;
     let total = rows.first().map_or(0, |row| row.total);
     let is_more = rows.first().is_some_and(|row| row.is_more);
-    Ok(Page { hits: rows.into_iter().filter_map(Ranked::into_hit).collect(), total, is_more })
-}
-
-impl Ranked {
-    fn into_hit(self) -> Option<Hit> {
+    // Where the page is empty there is one row, null but for the total.
+    let hits = rows.into_iter().filter_map(|row| {
         Some(Hit {
-            hit_type: self.hit_type?,
-            score: self.score?,
-            plan_id: self.plan_id?,
-            region_id: self.region_id?,
-            period_start: self.period_start?,
-            period_end: self.period_end?,
-            document: self.document?,
-            line: self.line?,
-            id: self.id,
-            indicator_id: self.indicator_id,
-            year: self.year,
-            section_id: self.section_id,
-            label: self.label,
-            label_read: self.label_read,
-            words: self.words,
-            quote: self.quote,
-            row_group: self.row_group,
-            row_category: self.row_category,
-            section_title: self.section_title,
-            text: self.text,
+            hit_type: row.hit_type?,
+            score: row.score?,
+            plan_id: row.plan_id?,
+            region_id: row.region_id?,
+            period_start: row.period_start?,
+            period_end: row.period_end?,
+            document: row.document?,
+            line: row.line?,
+            id: row.id,
+            indicator_id: row.indicator_id,
+            year: row.year,
+            section_id: row.section_id,
+            label: row.label,
+            label_read: row.label_read,
+            words: row.words,
+            quote: row.quote,
+            row_group: row.row_group,
+            row_category: row.row_category,
+            section_title: row.section_title,
+            text: row.text,
         })
-    }
+    });
+    Ok(Page { hits: hits.collect(), total, is_more })
 }

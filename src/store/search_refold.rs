@@ -2,7 +2,7 @@
 //! index, so no release changes.
 
 use super::Result;
-use super::observation::SEPARATOR;
+use super::encode::SEPARATOR;
 use super::search::{FOLD, Fields, Searched};
 use sqlx::{Acquire, PgConnection, PgPool};
 

@@ -1,8 +1,8 @@
 //! Whole texts of documents, line by line, where a server keeps them to be searched.
 
-use super::observation::SEPARATOR;
+use super::Result;
+use super::encode::{SEPARATOR, int};
 use super::search::{FOLD, Searched};
-use super::{Result, revision::int};
 use sqlx::{PgConnection, PgExecutor};
 
 /// A line that is not blank.

@@ -8,10 +8,21 @@ use serde_json::{Map, Value};
 use sqlx::types::Json;
 use sqlx::{PgExecutor, PgPool};
 
+/// What an observation says, field by field, named as answers name it; null where it says nothing.
+pub type Statement = Map<String, Value>;
+
+/// Names of the fields two statements have otherwise, in order of the alphabet.
+pub fn differing<'s>(before: &Statement, after: &'s Statement) -> Vec<&'s String> {
+    let mut fields: Vec<_> =
+        after.keys().filter(|field| before.get(*field) != after.get(*field)).collect();
+    fields.sort_unstable();
+    fields
+}
+
 /// Which observations. `None` is no restriction; in a list any value may match. One that changed matches
 /// where either of its versions does.
 #[derive(Debug, Clone, Default)]
-pub struct Filter {
+pub struct ChangeFilter {
     /// Ids.
     pub regions: Option<Vec<String>>,
     /// Ids.
@@ -67,9 +78,9 @@ pub struct Change {
     pub plan_id: String,
     pub id: String,
     /// What the older release says, field by field; null where it has none.
-    pub old: Option<Json<Map<String, Value>>>,
+    pub old: Option<Json<Statement>>,
     /// What the newer says.
-    pub new: Option<Json<Map<String, Value>>>,
+    pub new: Option<Json<Statement>>,
 }
 
 /// How many observations two releases have otherwise.
@@ -84,7 +95,7 @@ pub struct Count {
 ///
 /// # Errors
 /// Those of the database.
-pub async fn count(db: &PgPool, pairs: &[Pair], filter: &Filter) -> Result<Count> {
+pub async fn count(db: &PgPool, pairs: &[Pair], filter: &ChangeFilter) -> Result<Count> {
     let revisions = |of: fn(&Pair) -> Option<i32>| pairs.iter().filter_map(of).collect::<Vec<_>>();
     // Of a plan that only one of the releases has, every observation differs: none needs to be read.
     let added = revisions(|pair| pair.new.filter(|_| pair.old.is_none()));
@@ -96,7 +107,7 @@ pub async fn count(db: &PgPool, pairs: &[Pair], filter: &Filter) -> Result<Count
 }
 
 /// How many observations of these revisions the filter lets through.
-async fn all_of(db: &PgPool, revisions: &[i32], filter: &Filter) -> Result<i64> {
+async fn all_of(db: &PgPool, revisions: &[i32], filter: &ChangeFilter) -> Result<i64> {
     if revisions.is_empty() {
         return Ok(0);
     }
@@ -129,7 +140,7 @@ async fn all_of(db: &PgPool, revisions: &[i32], filter: &Filter) -> Result<i64> 
 }
 
 /// Of the plans that both releases have.
-async fn compared(db: &PgPool, pairs: &[Pair], filter: &Filter) -> Result<Count> {
+async fn compared(db: &PgPool, pairs: &[Pair], filter: &ChangeFilter) -> Result<Count> {
     let both = |pair: &Pair| pair.old.zip(pair.new);
     let (olds, news): (Vec<_>, Vec<_>) = pairs.iter().filter_map(both).unzip();
     if olds.is_empty() {
@@ -168,7 +179,7 @@ async fn compared(db: &PgPool, pairs: &[Pair], filter: &Filter) -> Result<Count>
 pub async fn page(
     db: impl PgExecutor<'_>,
     pairs: &[Pair],
-    filter: &Filter,
+    filter: &ChangeFilter,
     after: Option<(&str, &str)>,
     limit: i64,
 ) -> Result<Vec<Change>> {
@@ -178,7 +189,7 @@ pub async fn page(
         Change,
         r#"
         select pair.plan_id as "plan_id!", difference.id as "id!",
-               difference.old as "old: Json<Map<String, Value>>", difference.new as "new: Json<Map<String, Value>>"
+               difference.old as "old: Json<Statement>", difference.new as "new: Json<Statement>"
         from unnest($1::text[], $2::integer[], $3::integer[]) as pair (plan_id, old_revision, new_revision)
         cross join lateral (
             select coalesce(new.id, old.id) as id, old.said as old, new.said as new
@@ -206,6 +217,26 @@ pub async fn page(
     .await
 }
 
+/// Every observation that differs between two revisions of a plan, by line and id. Without an older one every
+/// observation of the newer is new, without a newer one every observation is withdrawn.
+///
+/// # Errors
+/// Those of the database.
+pub async fn between(
+    db: impl PgExecutor<'_>,
+    plan_id: &str,
+    old: Option<i32>,
+    new: Option<i32>,
+) -> Result<Vec<Change>> {
+    let pair = Pair { plan_id: plan_id.to_owned(), region_id: String::new(), old, new };
+    let mut changes = page(db, &[pair], &ChangeFilter::default(), None, i64::MAX).await?;
+    changes.sort_by_key(|change| {
+        let said = change.new.as_ref().or(change.old.as_ref());
+        said.and_then(|said| said.get("line")?.as_i64())
+    });
+    Ok(changes)
+}
+
 /// What an observation said for a stretch of releases.
 #[derive(Debug, Clone)]
 pub struct Version {
@@ -215,7 +246,7 @@ pub struct Version {
     pub release_from: i32,
     /// The first that no longer does; null while it holds.
     pub release_to: Option<i32>,
-    pub said: Json<Map<String, Value>>,
+    pub said: Json<Statement>,
 }
 
 /// Every revision's version of an observation up to a release, the oldest first; none where no release
@@ -228,7 +259,7 @@ pub async fn of_observation(db: impl PgExecutor<'_>, id: &str, until: i32) -> Re
         Version,
         r#"
         select revision.plan_id, revision.region_id, release_from, release_to,
-               said as "said!: Json<Map<String, Value>>"
+               said as "said!: Json<Statement>"
         from observation_statement statement
         join plan_revision revision on revision.id = statement.revision_id
         where statement.id = $1 and release_from <= $2

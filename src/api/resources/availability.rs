@@ -13,8 +13,8 @@ use crate::api::resources::rows::query::{DEFAULT_LIMIT, MAX_LIMIT, filter};
 use crate::api::snapshot::Snapshot;
 use crate::domain::Period;
 use crate::domain::words;
-use crate::store::availability::{self as store, By};
 use crate::store::ObservationFilter;
+use crate::store::availability::{self as store, By};
 use axum::extract::State;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -224,8 +224,7 @@ pub(crate) async fn list_availability(
     let AvailabilityQuery { by, mut filter, limit } = wanted;
     let after = Place::read(&asked)?;
     filter.release = asked.snapshot.release.id;
-    let page =
-        store::page(&app.db, &filter, by, after.into(), limit.into()).await?;
+    let page = store::page(&app.db, &filter, by, after.into(), limit.into()).await?;
     let total = page.total.unsigned_abs();
     let next = Place::next(after, page.entries.len(), total, &asked)?;
     let entries = page.entries.into_iter().map(|found| Availability::of(found, &asked.snapshot));

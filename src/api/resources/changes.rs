@@ -14,7 +14,7 @@ use crate::api::resources::history::statement::{FieldChange, Statement, field_te
 use crate::api::resources::rows::query::{DEFAULT_LIMIT, MAX_LIMIT};
 use crate::domain::text::{Text, text};
 use crate::domain::words;
-use crate::store::versions::{self as store, Filter, Pair};
+use crate::store::versions::{self as store, ChangeFilter, Pair};
 use axum::extract::State;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -183,7 +183,7 @@ pub struct ChangeParams {
 #[derive(Debug)]
 pub struct ChangeQuery {
     since: i32,
-    filter: Filter,
+    filter: ChangeFilter,
     limit: u32,
 }
 
@@ -200,7 +200,7 @@ impl FromQuery for ChangeQuery {
             params.error(FieldError::parameter("since", reason));
         }
         params.release("until");
-        let filter = Filter {
+        let filter = ChangeFilter {
             regions: params.regions("regions"),
             indicators: params.indicators("indicators"),
             kinds: params.words("kind", words::RowKind::ALL),
@@ -267,7 +267,7 @@ pub(crate) async fn list_changes(
 async fn page(
     app: &App,
     pairs: &[Pair],
-    filter: &Filter,
+    filter: &ChangeFilter,
     after: Option<&Keys>,
     limit: u32,
 ) -> Result<Vec<store::Change>, ApiError> {

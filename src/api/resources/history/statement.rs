@@ -2,12 +2,13 @@
 
 use crate::api::answer::format::Cell;
 use crate::domain::figure;
+use crate::store::versions;
 use serde::Serialize;
-use serde_json::{Map, Value};
+use serde_json::Value;
 use utoipa::ToSchema;
 
 /// A statement: the columns of a row in CSV, and what more `/evidence` has. Null where it says nothing.
-pub type Statement = Map<String, Value>;
+pub use crate::store::versions::Statement;
 
 /// A field that two versions of an observation have otherwise.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
@@ -25,11 +26,8 @@ pub struct FieldChange {
 
 /// The fields two statements have otherwise, in order of the alphabet.
 pub fn differing(before: &Statement, after: &Statement) -> Vec<FieldChange> {
-    let mut fields: Vec<_> =
-        after.keys().filter(|field| before.get(*field) != after.get(*field)).collect();
-    fields.sort_unstable();
     let value = |of: &Statement, field: &str| of.get(field).cloned().unwrap_or_default();
-    fields
+    versions::differing(before, after)
         .into_iter()
         .map(|field| FieldChange {
             field: field.clone(),

@@ -1,0 +1,84 @@
+//! What makes a load clash with the plans that stay in the database.
+
+use super::{check, error::Error, options::Options, problem::Problem, step::Loadable};
+use crate::catalog::Catalog;
+use crate::store;
+use crate::store::revision::Current;
+use sqlx::PgConnection;
+use std::collections::HashMap;
+
+/// What makes these plans and this catalogue clash with the plans that stay: an id in two plans, and
+/// indicators that are gone or told in another unit.
+pub(super) async fn with_the_rest(
+    db: &mut PgConnection,
+    catalog: &Catalog,
+    plans: &[Loadable<'_>],
+    current: &[Current],
+    options: Options,
+) -> Result<Vec<Problem>, Error> {
+    let mut problems = Vec::new();
+    if options.prune {
+        return Ok(problems);
+    }
+    let loaded: Vec<String> = plans.iter().map(|new| new.plan_id.clone()).collect();
+    let ids: Vec<String> =
+        plans.iter().flat_map(|new| &new.derived).map(|derived| derived.id.clone()).collect();
+    let taken: HashMap<String, String> = store::observation::taken(&mut *db, &ids, &loaded)
+        .await?
+        .into_iter()
+        .map(|taken| (taken.id, taken.plan_id))
+        .collect();
+    for new in plans.iter().filter(|_| !taken.is_empty()) {
+        let reads = new.plan.observations.iter().enumerate();
+        let mut same = reads.filter_map(|(at, read)| Some((at, read, taken.get(&read.id)?)));
+        // A document that was loaded for another plan shares every id; the first says it all.
+        if let Some((position, read, plan_id)) = same.next() {
+            let more = match same.count() {
+                0 => String::new(),
+                count => format!("; so have {count} more"),
+            };
+            let id = &read.id;
+            problems.push(Problem {
+                file: new.path.to_owned(),
+                entry: Some(check::entry(position, read)),
+                reason: format!(
+                    "has the id {id} of an observation of {plan_id}, already loaded{more}"
+                ),
+            });
+        }
+    }
+    let stay = current.iter().filter(|old| !loaded.contains(&old.plan_id));
+    for old in stay.filter(|old| catalog.regions.iter().all(|region| region.id != old.region_id)) {
+        problems.push(clash(
+            &old.plan_id,
+            format!("region `{}` is no longer in the catalogue", old.region_id),
+        ));
+    }
+    for used in store::catalog::in_use(&mut *db, &loaded).await? {
+        let id = &used.indicator_id;
+        match catalog.indicators.iter().find(|indicator| indicator.id == *id) {
+            None => problems.push(clash(
+                &used.plan_id,
+                format!("indicator `{id}` is no longer in the catalogue"),
+            )),
+            Some(now) => {
+                let unit = now.unit.as_deref().unwrap_or_default();
+                if let Some(old) = used.canonical_units.iter().find(|old| old.as_str() != unit) {
+                    let why =
+                        format!("indicator `{id}` is told in `{unit}` now, and there in `{old}`");
+                    problems.push(clash(&used.plan_id, why));
+                }
+            }
+        }
+    }
+    Ok(problems)
+}
+
+/// A plan that stays in the database does not go with the catalogue.
+fn clash(plan_id: &str, why: String) -> Problem {
+    Problem {
+        file: plan_id.to_owned(),
+        entry: None,
+        reason: format!("{why}; load this plan's file too, or take it out with --prune"),
+    }
+}

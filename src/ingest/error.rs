@@ -1,0 +1,18 @@
+//! Why nothing was loaded.
+
+use super::problem::Problem;
+use std::path::PathBuf;
+
+/// Why nothing was loaded.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// By file, in the order found. At least one.
+    #[error("{} problems in the parsed plans", .0.len())]
+    Refused(Vec<Problem>),
+    #[error("the texts in {0} cannot be read")]
+    Texts(PathBuf, #[source] std::io::Error),
+    #[error("the database refused the load, which left nothing behind")]
+    Database(#[from] sqlx::Error),
+    #[error("the database cannot be migrated")]
+    Migrate(#[from] sqlx::migrate::MigrateError),
+}

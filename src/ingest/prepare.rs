@@ -1,0 +1,58 @@
+//! What is done before the database is touched: files are read and checked.
+
+use super::{check, derive, error::Error, read, texts};
+use crate::catalog::Catalog;
+use crate::document::Source;
+use std::path::{Path, PathBuf};
+
+/// Parsed plans that passed every check that needs no database, and the texts they were checked
+/// against.
+#[derive(Debug, Clone)]
+pub struct Checked {
+    pub(super) files: Vec<read::PlanFile>,
+    pub(super) texts: Vec<Source>,
+}
+
+/// Reads the parsed plans at `paths` and checks them; with `texts`, a folder, also against the whole
+/// texts found there.
+///
+/// # Errors
+/// `Refused` with every problem, `Texts`.
+pub fn prepare(
+    paths: &[PathBuf],
+    texts: Option<&Path>,
+    catalog: &Catalog,
+    progress: &dyn Fn(&str),
+) -> Result<Checked, Error> {
+    let files = read::read(paths, progress).map_err(Error::Refused)?;
+    checked(files, texts, catalog, progress)
+}
+
+/// Checks parsed plans that were read.
+///
+/// # Errors
+/// As `prepare`.
+pub fn checked(
+    mut files: Vec<read::PlanFile>,
+    texts: Option<&Path>,
+    catalog: &Catalog,
+    progress: &dyn Fn(&str),
+) -> Result<Checked, Error> {
+    for file in &mut files {
+        derive::fill_ids(&mut file.plan);
+    }
+    progress("checking");
+    let mut problems = check::check(&files, catalog);
+    let mut found = Vec::new();
+    if let Some(dir) = texts {
+        let wrong;
+        (found, wrong) = texts::check(&files, dir, progress)
+            .map_err(|error| Error::Texts(dir.to_owned(), error))?;
+        problems.extend(wrong);
+    }
+    if problems.is_empty() {
+        Ok(Checked { files, texts: found })
+    } else {
+        Err(Error::Refused(problems))
+    }
+}

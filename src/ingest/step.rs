@@ -1,0 +1,124 @@
+//! What a load does with each plan: write it, leave it, keep it, take it out.
+
+use super::{derive, options::Options, read::PlanFile, report::Outcome};
+use crate::catalog::Catalog;
+use crate::domain::Kind;
+use crate::plan::id::hex;
+use crate::plan::parsed::ParsedPlan;
+use crate::store::observation::Derived;
+use crate::store::revision::Current;
+use sha2::{Digest, Sha256};
+use std::collections::HashMap;
+
+/// A plan with everything that will be stored of it.
+pub(super) struct Loadable<'f> {
+    pub path: &'f str,
+    pub plan: &'f ParsedPlan,
+    pub plan_id: String,
+    pub derived: Vec<Derived>,
+    pub content_sha256: String,
+    pub targets: i32,
+    pub actuals: i32,
+}
+
+impl<'f> Loadable<'f> {
+    pub fn new(file: &'f PlanFile, catalog: &Catalog) -> Self {
+        let plan = &file.plan;
+        let derived = derive::derive(plan, catalog);
+        let count = |kind| {
+            let of_kind =
+                plan.observations.iter().filter(|read| read.corrected().kind == kind).count();
+            i32::try_from(of_kind).unwrap_or(i32::MAX)
+        };
+        Self {
+            path: &file.path,
+            plan,
+            plan_id: plan.plan.id(),
+            content_sha256: content(plan, &derived),
+            derived,
+            targets: count(Kind::Target),
+            actuals: count(Kind::Actual),
+        }
+    }
+}
+
+/// Hash of all that is stored for a plan: what was parsed and what is derived from it, so that a unit
+/// that changes in the catalogue, or a better rule here, is a change too.
+fn content(plan: &ParsedPlan, derived: &[Derived]) -> String {
+    let mut hasher = Sha256::new();
+    // Writing a plain structure as JSON into memory cannot fail; its keys are strings.
+    hasher.update(serde_json::to_vec(plan).unwrap_or_default());
+    hasher.update(serde_json::to_vec(derived).unwrap_or_default());
+    hex(&hasher.finalize())
+}
+
+/// What happens to one plan.
+pub(super) enum Step<'l, 'f> {
+    Insert(&'l Loadable<'f>, Option<&'l Current>),
+    Same(&'l Loadable<'f>),
+    Keep(&'l Current),
+    Remove(&'l Current),
+}
+
+impl Step<'_, '_> {
+    pub fn outcome(&self) -> Outcome {
+        match self {
+            Self::Insert(_, None) => Outcome::Loaded,
+            Self::Insert(_, Some(_)) => Outcome::Changed,
+            Self::Same(_) => Outcome::Unchanged,
+            Self::Keep(_) => Outcome::Kept,
+            Self::Remove(_) => Outcome::Removed,
+        }
+    }
+
+    pub fn plan_id(&self) -> &str {
+        match self {
+            Self::Insert(new, _) | Self::Same(new) => &new.plan_id,
+            Self::Keep(old) | Self::Remove(old) => &old.plan_id,
+        }
+    }
+
+    /// Path of the parsed plan, or the text's name where there is none.
+    pub fn file(&self) -> &str {
+        match self {
+            Self::Insert(new, _) | Self::Same(new) => new.path,
+            Self::Keep(old) | Self::Remove(old) => &old.file,
+        }
+    }
+
+    /// Content hash, targets and actuals, of the plan after the load.
+    pub fn content(&self) -> (&str, i32, i32) {
+        match self {
+            Self::Insert(new, _) | Self::Same(new) => {
+                (&new.content_sha256, new.targets, new.actuals)
+            }
+            Self::Keep(old) | Self::Remove(old) => (&old.content_sha256, old.targets, old.actuals),
+        }
+    }
+}
+
+impl Outcome {
+    pub(super) fn makes_a_release(self) -> bool {
+        matches!(self, Self::Loaded | Self::Changed | Self::Removed)
+    }
+}
+
+/// What happens to every plan, by plan.
+pub(super) fn steps<'l, 'f>(
+    plans: &'l [Loadable<'f>],
+    current: &'l [Current],
+    options: Options,
+) -> Vec<Step<'l, 'f>> {
+    let mut rest: HashMap<&str, &Current> =
+        current.iter().map(|old| (old.plan_id.as_str(), old)).collect();
+    let mut steps = Vec::with_capacity(plans.len() + current.len());
+    for new in plans {
+        let old = rest.remove(new.plan_id.as_str());
+        let same = old.is_some_and(|old| old.content_sha256 == new.content_sha256);
+        steps.push(if same { Step::Same(new) } else { Step::Insert(new, old) });
+    }
+    let rest = rest.into_values();
+    steps.extend(rest.map(|old| if options.prune { Step::Remove(old) } else { Step::Keep(old) }));
+    steps.sort_by(|a, b| a.plan_id().cmp(b.plan_id()));
+    steps
+}

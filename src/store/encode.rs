@@ -1,0 +1,11 @@
+//! How values of the pure rooms are bound: whole numbers, and lists of lists.
+
+/// Separates the parts of a list on its way into the database: arrays of arrays must be rectangular
+/// there. Folded text has no control characters, and ingest refuses flags with any.
+pub(super) const SEPARATOR: &str = "\u{1f}";
+
+/// Lines and offsets fit: documents are smaller than 2³¹ characters. Beyond, the greatest, which the
+/// constraints of the schema then judge.
+pub(super) fn int(number: u32) -> i32 {
+    i32::try_from(number).unwrap_or(i32::MAX)
+}
