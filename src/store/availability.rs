@@ -90,10 +90,11 @@ fn push_groups(query: &mut QueryBuilder<Postgres>, filter: &ObservationFilter, b
     query.push("select ");
     for (column, kind, counted) in by.columns() {
         let name = column.split(' ').next().unwrap_or(column);
-        match counted {
-            true => query.push(format_args!("o.{column} as {name}, ")),
-            false => query.push(format_args!("null::{kind} as {name}, ")),
-        };
+        if counted {
+            query.push(format_args!("o.{column} as {name}, "));
+        } else {
+            query.push(format_args!("null::{kind} as {name}, "));
+        }
     }
     query.push(format_args!(
         "sum({weight})::bigint as observations,
