@@ -1,5 +1,14 @@
-//! Rules of arithmetic that comparison and checks share.
+//! Rules of arithmetic that comparison, checks and scorecards share.
+//!
+//! - `span`: the values a printed figure allows. `bound`: comparators of sums, differences and quotients.
+//! - `tolerance`: how far 左右 reaches. `rounding`: decimals of answers.
+//! - `growth`: compound growth a year. `percent`: part of a whole.
 
+pub mod bound;
+pub mod growth;
+pub mod percent;
+pub mod rounding;
 pub mod span;
+pub mod tolerance;
 
-pub use span::Span;
+pub use span::{End, Span};

@@ -1,7 +1,12 @@
 //! What a word may mean: every entry of the catalogue that answers to it, or to something like it,
 //! best first. It never decides: whoever asks sees how each candidate was found.
 
-use super::{Catalog, Domain, Indicator, Region, RegionCode, fold};
+use super::indicator::{Domain, Indicator};
+use super::lists::Catalog;
+use super::region::{Region, RegionCode};
+use super::unit;
+use crate::spelling::key;
+use crate::spelling::likeness::{How, likeness};
 use std::cmp::Reverse;
 
 /// An entry of the catalogue.
@@ -20,32 +25,6 @@ pub enum EntryType {
     Domain,
 }
 
-/// How a word leads to an entry; the surest first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum How {
-    /// It is the id.
-    Id,
-    /// It is an official code, in force or once in force.
-    Code,
-    /// It is the name, Chinese or English.
-    Name,
-    /// It is another name.
-    Alias,
-    /// A name, alias or code begins with it.
-    Prefix,
-    /// A name or alias has it within.
-    Contains,
-    /// A name or alias is spelt nearly so.
-    Near,
-}
-
-impl How {
-    /// Whether the word is the entry's own, and nothing was guessed.
-    pub fn is_exact(self) -> bool {
-        self <= Self::Alias
-    }
-}
-
 /// An entry that a word may mean.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Candidate<'c> {
@@ -59,40 +38,12 @@ pub struct Candidate<'c> {
     pub score: u32,
 }
 
-/// How a word leads to a name: how, and how sure that is in percent.
-///
-/// What begins with the word or contains it counts more the more of it the word is; what is only
-/// spelt like it counts by the letters that are right.
-pub fn likeness(word: &str, name: &str) -> Option<(How, u32)> {
-    let (length, whole) = (word.chars().count(), name.chars().count());
-    if length == 0 || whole == 0 {
-        return None;
-    }
-    let part = u32::try_from(30 * length.min(whole) / whole).unwrap_or_default();
-    if word == name {
-        Some((How::Name, 100))
-    } else if name.starts_with(word) {
-        Some((How::Prefix, 60 + part))
-    } else if name.contains(word) {
-        Some((How::Contains, 45 + part))
-    } else {
-        // As in error messages: at most one edit for every three letters.
-        let edits = strsim::osa_distance(word, name);
-        let near = edits * 3 <= length.max(3) && edits < whole && length <= LONGEST;
-        let right = 40 * whole.max(length).saturating_sub(edits) / whole.max(length);
-        near.then(|| (How::Near, u32::try_from(right).unwrap_or_default()))
-    }
-}
-
-/// Nobody types so long a name; the bound keeps the comparison cheap whatever is sent.
-const LONGEST: usize = 60;
-
 impl Catalog {
     /// Every entry of these types that a word may mean, best first; entries that answer equally well
     /// in the order of the catalogue, regions before indicators before domains. Entries that are only
     /// spelt like the word are left out where another answers to it.
     pub fn candidates(&self, word: &str, types: &[EntryType]) -> Vec<Candidate<'_>> {
-        let folded = fold::name(word);
+        let folded = key::name(word);
         let mut found: Vec<Candidate<'_>> = Vec::new();
         if types.contains(&EntryType::Region) {
             found.extend(self.regions.iter().filter_map(|region| of_region(region, &folded)));
@@ -129,7 +80,7 @@ fn best<'c>(
 ) -> Option<Candidate<'c>> {
     let mut best: Option<Candidate<'c>> = None;
     for (exact, name) in names {
-        let Some((how, score)) = likeness(folded, &fold::name(name)) else { continue };
+        let Some((how, score)) = likeness(folded, &key::name(name)) else { continue };
         let how = if how == How::Name { exact } else { how };
         if best.as_ref().is_none_or(|best| score > best.score) {
             best = Some(Candidate { entry, how, matched: name, code: None, score });
@@ -178,8 +129,8 @@ fn of_indicator<'c>(
     {
         return found;
     }
-    let key = fold::label(word).key;
-    let same = names.into_iter().find(|(_, name)| fold::label(name).key == key);
+    let key = unit::label(word).key;
+    let same = names.into_iter().find(|(_, name)| unit::label(name).key == key);
     let (how, matched) = same.unwrap_or((How::Alias, &indicator.name_zh));
     Some(Candidate { entry, how, matched, code: None, score: 100 })
 }

@@ -1,11 +1,13 @@
 //! Indicators: the concepts plans set figures for, and which printed units suit them.
 
-use super::fold;
 use super::unit::{self, Dimension};
 use crate::domain::Measure;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
+
+/// Id of the indicator whose growth a target like 与经济增长同步 follows.
+pub const GDP: &str = "gdp";
 
 /// A concept that plans set figures for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -73,6 +75,11 @@ impl Indicator {
         self.measures.first().copied().or_else(growth).unwrap_or(Measure::Level)
     }
 
+    /// Whether it is itself a growth or a reduction rather than an amount.
+    pub fn is_change(&self) -> bool {
+        matches!(self.measure(), Measure::AnnualGrowth | Measure::Change)
+    }
+
     /// Whether its own figures come in this kind of measure.
     pub fn expects(&self, measure: Measure) -> bool {
         measure == self.measure() || self.measures.contains(&measure)
@@ -83,8 +90,8 @@ impl Indicator {
         if self.variants.is_empty() {
             return None;
         }
-        let key = fold::label(label).key;
-        self.variants.iter().find(|variant| fold::label(&variant.label).key == key)
+        let key = unit::label(label).key;
+        self.variants.iter().find(|variant| unit::label(&variant.label).key == key)
     }
 
     /// A level or total in a printed unit, told in the canonical unit. Without a printed unit the

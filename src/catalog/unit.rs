@@ -10,8 +10,8 @@
 //! A power with nothing to count (亿, 万) is no unit: the currency was lost, and guessing it is
 //! for the reader of the document.
 
+use crate::spelling::key;
 use rust_decimal::Decimal;
-use unicode_normalization::UnicodeNormalization;
 
 /// What a unit measures. Only units of one dimension convert into each other.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -107,7 +107,7 @@ pub struct Unit {
 
 /// Reads a printed unit; `None` where it is not known.
 pub fn parse(unit: &str) -> Option<Unit> {
-    let folded = fold(unit);
+    let folded = key::unit(unit);
     let mut parts = folded.split('/');
     let first = part(parts.next()?)?;
     let Some(second) = parts.next() else { return Some(first) };
@@ -122,6 +122,11 @@ pub fn parse(unit: &str) -> Option<Unit> {
     })
 }
 
+/// The key of a printed label, and the unit it carries in brackets.
+pub(super) fn label(text: &str) -> key::Label {
+    key::label(text, known)
+}
+
 /// Whether this is a unit at all.
 pub fn known(unit: &str) -> bool {
     parse(unit).is_some()
@@ -129,7 +134,7 @@ pub fn known(unit: &str) -> bool {
 
 /// What a power that stands alone multiplies by: 10 000 for 万. `None` for anything else.
 pub fn bare_power(text: &str) -> Option<Decimal> {
-    let folded = fold(text);
+    let folded = key::unit(text);
     let mut powers = folded.chars();
     let first = power(powers.next()?)?;
     powers.try_fold(first, |all, next| all.checked_mul(power(next)?))
@@ -143,7 +148,7 @@ pub fn convertible(from: &str, to: &str) -> bool {
 /// `value` told in another unit, without trailing zeros: 1.56 万亿元 is 15600 亿元. `None` where
 /// either unit is unknown, they measure different things, or the result would not fit 28 digits.
 pub fn convert(value: Decimal, from: &str, to: &str) -> Option<Decimal> {
-    if fold(from) == fold(to) && known(from) {
+    if key::unit(from) == key::unit(to) && known(from) {
         return Some(value.normalize());
     }
     let (from, to) = (parse(from)?, parse(to)?);
@@ -161,22 +166,6 @@ pub fn convert(value: Decimal, from: &str, to: &str) -> Option<Decimal> {
         (num, den)
     };
     Some(value.checked_mul(num)?.checked_div(den)?.normalize())
-}
-
-/// Width, case, spaces and the words that add nothing (个百分点, 亿元人民币) away; one spelling for
-/// the Latin signs.
-fn fold(unit: &str) -> String {
-    let mut text: String =
-        unit.nfkc().flat_map(char::to_lowercase).filter(|c| !c.is_whitespace()).collect();
-    if let Some(inner) = text.strip_prefix('(').and_then(|t| t.strip_suffix(')')) {
-        text = inner.to_owned();
-    }
-    for (from, to) in
-        [("μ", "u"), ("^", ""), ("人民币", ""), ("个百分点", "百分点"), ("⁄", "/"), ("∕", "/")]
-    {
-        text = text.replace(from, to);
-    }
-    text
 }
 
 /// One side of a compound: the fewest leading powers that leave a base (亿千瓦时 is 亿 of 千瓦时).

@@ -2,12 +2,11 @@
 
 use super::explain::because;
 use super::finding::{Code, Finding, Kind, Role, Severity};
-use super::growth::{allowed, compounded_back};
-use super::subject::{Facts, Found, Topic, one_decimal};
-use super::term::{Amount, written};
-use crate::arithmetic::span::End;
-use crate::compare::{Span, Statement, combine, is_change};
-use crate::domain::Measure;
+use super::subject::{Facts, Found, Topic};
+use super::term::{Amount, allowed, written};
+use crate::arithmetic::rounding::one_decimal;
+use crate::arithmetic::{End, Span, bound, growth};
+use crate::domain::{Measure, Statement};
 use rust_decimal::Decimal;
 
 /// In a review without a base: the one that follows from the target and what it was to grow, against the one
@@ -18,7 +17,7 @@ pub(super) fn bases(
     (aim, planned): (&Statement, &Statement),
     (outcome, grew): (&Statement, &Statement),
 ) -> Option<Finding> {
-    if is_change(topic.indicator) || planned.measure != grew.measure || aim.unit != outcome.unit {
+    if topic.indicator.is_change() || planned.measure != grew.measure || aim.unit != outcome.unit {
         return None;
     }
     let from_target = start(facts, aim, planned, Role::Target)?;
@@ -70,7 +69,7 @@ fn start(facts: &Facts<'_>, level: &Statement, moved: &Statement, role: Role) ->
     let years = plan.period[1] + 1 - plan.period[0];
     let back = |level: Decimal, moved_by: Decimal| {
         if moved.measure == Measure::AnnualGrowth {
-            compounded_back(level, moved_by, years)
+            growth::level_before(level, moved_by, years)
         } else {
             level.checked_sub(moved_by)
         }
@@ -90,7 +89,7 @@ fn start(facts: &Facts<'_>, level: &Statement, moved: &Statement, role: Role) ->
     let span =
         Span { low: side(end.span.low, by.span.high), high: side(end.span.high, by.span.low) };
     let reach = span.low.map_or(Decimal::ZERO, |low| (value - low.value).abs().round_dp(3));
-    let comparator = combine(end.comparator, by.comparator)?;
+    let comparator = bound::of_difference(end.comparator, by.comparator)?;
     let mut inputs = end.inputs;
     inputs.extend(by.inputs);
     Some(Amount::computed(one_decimal(value), comparator, span, reach, inputs))

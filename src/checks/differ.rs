@@ -4,12 +4,12 @@
 use super::explain::{because, changed_definition, different_scope};
 use super::finding::{Code, Explanation, Finding, Kind, Role, Severity};
 use super::side::claimed;
-use super::subject::{Facts, Found, Topic, percent};
+use super::subject::{Facts, Found, Subject, Topic};
 use super::term::{Amount, round, written};
+use crate::arithmetic::percent;
 use crate::catalog::Direction;
-use crate::compare::{Statement, is_change, is_doubt};
 use crate::domain::Kind as RowKind;
-use crate::domain::{Measure, Origin, TableRole, WordRule};
+use crate::domain::{Measure, Origin, Statement, TableRole, WordRule};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
@@ -20,7 +20,7 @@ pub(super) fn find(facts: &Facts<'_>) -> Vec<Finding> {
         found.extend(claims(facts, topic));
     }
     if let Some(before) = &facts.subject.before {
-        let subject = super::Subject { own: *before, before: None, below: &[], ..*facts.subject };
+        let subject = Subject { own: *before, before: None, below: &[], ..*facts.subject };
         let earlier = Facts::new(&subject);
         for topic in &facts.topics {
             found.extend(review(facts, topic, &earlier));
@@ -51,7 +51,7 @@ fn rank(said: &Statement) -> (bool, u8, u32) {
         (Origin::Table, _) => 0,
         (Origin::Prose, _) => 2,
     };
-    (said.flags.iter().any(|flag| is_doubt(flag)), place, said.line)
+    (said.is_doubtful(), place, said.line)
 }
 
 fn statements(facts: &Facts<'_>, topic: &Topic<'_>) -> Vec<Finding> {
@@ -161,7 +161,7 @@ fn pair(
 /// Two figures of the base year near enough that one may be the final figure of the other.
 fn estimate(base_year: u16, one: &Statement, other: &Statement) -> Option<Explanation> {
     let (a, b) = (one.value?, other.value?);
-    let apart = percent(a.checked_sub(b)?, b)?;
+    let apart = percent::rounded(a.checked_sub(b)?, b)?;
     let base = one.kind == RowKind::Actual && one.year == Some(base_year);
     (base && apart.abs() <= Decimal::from(5)).then(|| {
         because(
@@ -173,7 +173,7 @@ fn estimate(base_year: u16, one: &Statement, other: &Statement) -> Option<Explan
 
 /// Words that say a target was met, against every figure of the same year that falls short of it.
 fn claims(facts: &Facts<'_>, topic: &Topic<'_>) -> Vec<Finding> {
-    if is_change(topic.indicator) {
+    if topic.indicator.is_change() {
         return Vec::new();
     }
     let claims = topic.said.iter().filter(|said| {

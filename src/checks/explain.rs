@@ -1,11 +1,11 @@
 //! What may be behind a finding: texts, and whether each can apply.
 
 use super::finding::{Code, Explanation};
-use super::subject::{one_decimal, percent};
+use crate::arithmetic::percent;
+use crate::arithmetic::rounding::one_decimal;
 use crate::catalog::Indicator;
 use crate::catalog::unit::Dimension;
-use crate::compare::{Plan, Statement};
-use crate::domain::Measure;
+use crate::domain::{Measure, Plan, Statement};
 use rust_decimal::Decimal;
 
 pub(super) fn because(code: Code, text: impl Into<String>) -> Explanation {
@@ -52,7 +52,7 @@ pub(super) fn preliminary_base(
     needed: Decimal,
 ) -> Option<Explanation> {
     let from = base.value?;
-    let change = percent(needed.checked_sub(from)?, from)?;
+    let change = percent::rounded(needed.checked_sub(from)?, from)?;
     if base.year != Some(plan.base_year) || change.abs() > Decimal::from(5) {
         return None;
     }

@@ -2,13 +2,13 @@
 
 use super::bases::bases;
 use super::explain::{because, constant_prices, preliminary_base};
-use super::finding::{Code, Finding, Input, Kind, Role, Severity};
+use super::finding::{Code, Explanation, Finding, Input, Kind, Role, Severity};
 use super::subject::{Facts, Found, Topic};
-use super::term::{Amount, figure, round, written};
-use crate::arithmetic::span::End;
-use crate::compare::{Span, Statement, combine, compound, is_change};
+use super::term::{Amount, allowed, figure, round, written};
+use crate::arithmetic::{End, Span, bound, growth};
+use crate::compare::is_base_year;
 use crate::domain::Kind as RowKind;
-use crate::domain::{Comparator, Measure, TableRole};
+use crate::domain::{Comparator, Measure, Statement, TableRole};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
@@ -41,15 +41,15 @@ fn of_the_plan(facts: &Facts<'_>, topic: &Topic<'_>) -> Option<Finding> {
     let cell = &topic.cell;
     let base = facts.printed(cell.base.as_ref()?)?;
     let last = facts.printed(cell.target.as_ref()?)?;
-    let growth = facts.printed(cell.stated_growth.as_ref()?)?;
-    annual(facts, topic, [base, last, growth], Role::Target)
+    let stated = facts.printed(cell.stated_growth.as_ref()?)?;
+    annual(facts, topic, [base, last, stated], Role::Target)
 }
 
 /// A row that prints its own base, or that of a review which prints none.
 fn of_a_row(facts: &Facts<'_>, topic: &Topic<'_>, row: &[&Statement]) -> Vec<Finding> {
     let pick = |kind, measures: &[Measure], early: bool| {
         row.iter().copied().find(|said| {
-            let start = crate::compare::is_base_year(said, facts.plan());
+            let start = is_base_year(said, facts.plan());
             said.kind == kind
                 && measures.contains(&said.measure)
                 && said.value.is_some()
@@ -110,7 +110,7 @@ fn annual(
     role: Role,
 ) -> Option<Finding> {
     let indicator = topic.indicator;
-    if is_change(indicator) || indicator.unit.as_deref() == Some("%") {
+    if indicator.is_change() || indicator.unit.as_deref() == Some("%") {
         return None;
     }
     let years = apart(base, last)?;
@@ -129,7 +129,7 @@ fn annual(
     let mut explanations = Vec::new();
     explanations.extend(constant_prices(indicator, printed, computed));
     explanations.extend(rounded(&stated, base, last, years));
-    if let Some(needed) = compounded_back(to.value?, printed, years) {
+    if let Some(needed) = growth::level_before(to.value?, printed, years) {
         explanations.extend(preliminary_base(facts.plan(), base, &topic.said, needed));
     }
     let half = Decimal::new(5, 1);
@@ -163,8 +163,8 @@ fn annual(
 
 /// The growth a year between two levels, with all that the two allow.
 fn implied_growth(from: &Amount, to: &Amount, years: u16) -> Option<Amount> {
-    let value = compound(from.value?, to.value?, years)?;
-    let exact = rate(from.value?, to.value?, years)?;
+    let value = growth::rate(from.value?, to.value?, years)?;
+    let exact = growth::exact_rate(from.value?, to.value?, years)?;
     let span = growth_span(&from.span, &to.span, years);
     // What rounding leaves open on the sides that are no bounds.
     let slack = [from, to]
@@ -172,14 +172,15 @@ fn implied_growth(from: &Amount, to: &Amount, years: u16) -> Option<Amount> {
         .filter_map(|amount| {
             let moved = amount.value?.checked_sub(amount.slack)?;
             let other = if std::ptr::eq(*amount, from) {
-                rate(moved, to.value?, years)
+                growth::exact_rate(moved, to.value?, years)
             } else {
-                rate(from.value?, moved, years)
+                growth::exact_rate(from.value?, moved, years)
             };
             other?.checked_sub(exact).map(|apart| apart.abs().round_dp(3))
         })
         .sum();
-    let comparator = combine(to.comparator, from.comparator).unwrap_or(Comparator::Approx);
+    let comparator =
+        bound::of_difference(to.comparator, from.comparator).unwrap_or(Comparator::Approx);
     let mut inputs = from.inputs.clone();
     inputs.extend(to.inputs.clone());
     Some(Amount::computed(value, comparator, span, slack, inputs))
@@ -188,26 +189,12 @@ fn implied_growth(from: &Amount, to: &Amount, years: u16) -> Option<Amount> {
 fn growth_span(from: &Span, to: &Span, years: u16) -> Span {
     let end = |from: Option<End>, to: Option<End>| {
         let (from, to) = (from?, to?);
-        Some(End { value: rate(from.value, to.value, years)?, closed: from.closed && to.closed })
+        Some(End {
+            value: growth::exact_rate(from.value, to.value, years)?,
+            closed: from.closed && to.closed,
+        })
     };
     Span { low: end(from.high, to.low), high: end(from.low, to.high) }
-}
-
-/// Compound growth a year in percent, 6 decimals; `None` unless both are above zero.
-fn rate(from: Decimal, to: Decimal, years: u16) -> Option<Decimal> {
-    if from <= Decimal::ZERO || to <= Decimal::ZERO {
-        return None;
-    }
-    let ratio = f64::try_from(to.checked_div(from)?).ok()?;
-    let growth = (ratio.powf(1.0 / f64::from(years)) - 1.0) * 100.0;
-    Decimal::from_f64_retain(growth).map(|growth| growth.round_dp(6))
-}
-
-/// The level that grows to `to` at `percent` a year.
-pub(super) fn compounded_back(to: Decimal, percent: Decimal, years: u16) -> Option<Decimal> {
-    let factor = 1.0 + f64::try_from(percent).ok()? / 100.0;
-    let factor = Decimal::from_f64_retain(factor.powi(i32::from(years)))?;
-    to.checked_div(factor).map(|level| level.round_dp(6))
 }
 
 /// Years from the first to the last level: both of one unit, at known years, neither a range.
@@ -218,12 +205,7 @@ fn apart(base: &Statement, last: &Statement) -> Option<u16> {
     (levels && base.unit == last.unit && years > 0).then_some(years)
 }
 
-fn rounded(
-    stated: &Amount,
-    base: &Statement,
-    last: &Statement,
-    years: u16,
-) -> Option<super::Explanation> {
+fn rounded(stated: &Amount, base: &Statement, last: &Statement, years: u16) -> Option<Explanation> {
     let (from, to) = (round(base), round(last));
     if from.is_none() && to.is_none() {
         return None;
@@ -241,17 +223,6 @@ fn rounded(
     })
 }
 
-/// `7.45–7.55 %`, `more than 9.9 %`.
-pub(super) fn allowed(span: &Span, unit: &str) -> String {
-    let short = |end: End| end.value.round_dp(2).normalize();
-    match (span.low, span.high) {
-        (Some(low), Some(high)) => format!("{}–{} {unit}", short(low), short(high)),
-        (Some(low), None) => format!("{} {unit} and more", short(low)),
-        (None, Some(high)) => format!("{} {unit} and less", short(high)),
-        (None, None) => "anything".to_owned(),
-    }
-}
-
 /// A printed change over the period against the difference of two levels, all in one row of a table.
 fn difference(
     facts: &Facts<'_>,
@@ -259,7 +230,7 @@ fn difference(
     [base, last, change]: [&Statement; 3],
     role: Role,
 ) -> Option<Finding> {
-    if is_change(topic.indicator) || base.measure != Measure::Level {
+    if topic.indicator.is_change() || base.measure != Measure::Level {
         return None;
     }
     apart(base, last)?;
@@ -274,7 +245,7 @@ fn difference(
     let moved = to.value?.checked_sub(from.value?)?;
     let slack = from.slack + to.slack;
     // Brackets give the size of the change; which way is in the label.
-    let comparator = combine(to.comparator, from.comparator)?;
+    let comparator = bound::of_difference(to.comparator, from.comparator)?;
     let size = moved.abs().normalize();
     let mut inputs = from.inputs;
     inputs.extend(to.inputs);
@@ -358,7 +329,7 @@ fn multiple(
     stated.span.gap(&span)?;
     let ratio = to.value?.checked_div(from.value?)?;
     let (shown, slack) = (ratio.round_dp(2).normalize(), ratio.checked_sub(span.low?.value)?.abs());
-    let comparator = combine(last.comparator, base.comparator)?;
+    let comparator = bound::of_difference(last.comparator, base.comparator)?;
     let mut inputs: Vec<Input> = from.inputs;
     inputs.extend(to.inputs);
     let would_be = from.value?.checked_mul(stated.value?)?.normalize();

@@ -2,13 +2,13 @@
 
 use super::explain::{because, changed_definition};
 use super::finding::{Code, Explanation, Finding, Kind, Role, Severity};
-use super::subject::{Facts, Found, Topic};
+use super::subject::{Facts, Found, Subject, Topic};
 use super::term::{Amount, figure, written};
-use crate::arithmetic::span::End;
+use crate::arithmetic::{End, Span, bound, percent, rounding};
 use crate::catalog::Indicator;
-use crate::compare::{Figure, Span, Statement, is_doubt};
+use crate::compare::Figure;
 use crate::domain::Kind as RowKind;
-use crate::domain::{Comparator, Measure, Origin};
+use crate::domain::{Comparator, Measure, Origin, Statement};
 use rust_decimal::Decimal;
 
 /// Shares of the three industries, which are all there is.
@@ -219,7 +219,7 @@ fn one_share(
     let (above, below) = (Amount::printed(Role::Part, part)?, Amount::printed(Role::Whole, whole)?);
     let divided = |above: Option<End>, below: Option<End>| {
         let (above, below) = (above?, below?);
-        let value = super::subject::percent_exact(above.value, below.value)?;
+        let value = percent_above_zero(above.value, below.value)?;
         Some(End { value, closed: above.closed && below.closed })
     };
     let span = Span {
@@ -227,11 +227,11 @@ fn one_share(
         high: divided(above.span.high, below.span.low),
     };
     stated.span.gap(&span)?;
-    let value = super::subject::percent(above.value?, below.value?)?;
-    let exact = super::subject::percent_exact(above.value?, below.value?)?;
+    let exact = percent_above_zero(above.value?, below.value?)?;
+    let value = rounding::one_decimal(exact);
     let reach = |end: Option<End>| end.map(|end| (end.value - exact).abs());
     let slack = reach(span.low).or(reach(span.high)).unwrap_or_default().round_dp(3);
-    let comparator = crate::compare::combine(part.comparator, whole.comparator)?;
+    let comparator = bound::of_difference(part.comparator, whole.comparator)?;
     let mut inputs = above.inputs;
     inputs.extend(below.inputs);
     Some(facts.finding(
@@ -260,6 +260,11 @@ fn one_share(
     ))
 }
 
+/// Percent of the whole, not rounded; `None` where the whole is not above zero.
+fn percent_above_zero(part: Decimal, whole: Decimal) -> Option<Decimal> {
+    (whole > Decimal::ZERO).then(|| percent::exact(part, whole)).flatten()
+}
+
 /// The districts' figures of an additive indicator against the city's, of the base and of the target.
 fn districts(facts: &Facts<'_>) -> Vec<Finding> {
     let below = facts.subject.below;
@@ -268,7 +273,7 @@ fn districts(facts: &Facts<'_>) -> Vec<Finding> {
     }
     let subjects: Vec<_> = below
         .iter()
-        .map(|own| super::Subject { own: *own, before: None, below: &[], ..*facts.subject })
+        .map(|own| Subject { own: *own, before: None, below: &[], ..*facts.subject })
         .collect();
     let parts: Vec<Facts<'_>> = subjects.iter().map(Facts::new).collect();
     let mut found = Vec::new();
@@ -285,7 +290,7 @@ fn districts(facts: &Facts<'_>) -> Vec<Finding> {
                 .filter(|said| {
                     (said.year, said.measure, &said.unit)
                         == (whole.year, whole.measure, &whole.unit)
-                        && !said.flags.iter().any(|flag| is_doubt(flag))
+                        && !said.is_doubtful()
                 })
                 .collect();
             found.extend(of_districts(facts, topic.indicator, whole, &own));

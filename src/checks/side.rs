@@ -3,11 +3,11 @@
 use super::explain::{because, changed_definition, unusual_base_year};
 use super::finding::{Code, Finding, Kind, Role, Severity};
 use super::subject::{Facts, Found, Topic};
-use super::term::{Amount, figure, is_bound, written};
+use super::term::{Amount, figure, input, is_bound, written};
+use crate::arithmetic::Span;
 use crate::catalog::Direction;
-use crate::compare::{Statement, is_change};
 use crate::domain::Kind as RowKind;
-use crate::domain::{Comparator, Measure, TableRole, WordRule};
+use crate::domain::{Comparator, Measure, Statement, TableRole, WordRule};
 use rust_decimal::Decimal;
 
 pub(super) fn find(facts: &Facts<'_>) -> Vec<Finding> {
@@ -15,7 +15,7 @@ pub(super) fn find(facts: &Facts<'_>) -> Vec<Finding> {
 }
 
 fn of(facts: &Facts<'_>, topic: &Topic<'_>) -> Option<Finding> {
-    if is_change(topic.indicator) {
+    if topic.indicator.is_change() {
         return None;
     }
     let target = facts.printed(topic.cell.target.as_ref()?)?;
@@ -100,7 +100,7 @@ fn base(
             behind.iter().filter_map(|said| Amount::printed(Role::Base, said)).collect();
         let slack = parts.iter().map(|part| part.slack).sum::<Decimal>();
         let comparator = cell.comparator.unwrap_or_default();
-        let span = crate::compare::Span::of(value, None, comparator, slack);
+        let span = Span::of(value, None, comparator, slack);
         let inputs = parts.into_iter().flat_map(|part| part.inputs).collect();
         let amount = Amount::computed(value, comparator, span, slack, inputs);
         let fits = cell.measure == target.measure && cell.unit == target.unit;
@@ -139,7 +139,7 @@ pub(super) fn claimed(topic: &Topic<'_>, met: &Statement, claim: &Statement) -> 
         _ => amount.value?.checked_add(amount.slack)?,
     };
     amount.comparator = comparator;
-    amount.span = crate::compare::Span::of(edge, None, comparator, Decimal::ZERO);
-    amount.inputs.push(super::term::input(Role::Claim, claim));
+    amount.span = Span::of(edge, None, comparator, Decimal::ZERO);
+    amount.inputs.push(input(Role::Claim, claim));
     Some(amount)
 }

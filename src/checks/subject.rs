@@ -3,9 +3,10 @@
 use super::finding::{Code, Explanation, Finding, Kind, Severity};
 use super::term::Amount;
 use crate::catalog::{Catalog, Indicator};
-use crate::compare::{self, Cell, Figure, Plan, Question, Statement};
+use crate::compare::{self, Cell, Figure, Question};
+use crate::domain::statement::is_doubt;
+use crate::domain::{Plan, Statement};
 use crate::plan::id::hex;
-use rust_decimal::Decimal;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, HashMap};
 
@@ -149,7 +150,7 @@ fn ocr(stated: &Amount, implied: &Amount) -> Option<Explanation> {
     let mut doubts: Vec<String> = Vec::new();
     for input in inputs() {
         let flags: Vec<&str> = (input.flags.iter().map(String::as_str))
-            .filter(|flag| compare::is_doubt(flag) || *flag == "corrected" || *flag == "cell_moved")
+            .filter(|flag| is_doubt(flag) || *flag == "corrected" || *flag == "cell_moved")
             .collect();
         if !flags.is_empty() {
             doubts.push(format!("line {} ({})", input.line, flags.join(", ")));
@@ -160,24 +161,4 @@ fn ocr(stated: &Amount, implied: &Amount) -> Option<Explanation> {
         code: Code::Ocr,
         text: format!("The reading of {} is in doubt.", doubts.join(" and ")),
     })
-}
-
-/// Percent of the whole, for texts.
-pub(super) fn percent(part: Decimal, whole: Decimal) -> Option<Decimal> {
-    part.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole).map(one_decimal)
-}
-
-/// Percent of the whole; `None` where that is not above zero.
-pub(super) fn percent_exact(part: Decimal, whole: Decimal) -> Option<Decimal> {
-    if whole <= Decimal::ZERO {
-        return None;
-    }
-    part.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole)
-}
-
-/// Half away from zero.
-pub(super) fn one_decimal(number: Decimal) -> Decimal {
-    number
-        .round_dp_with_strategy(1, rust_decimal::RoundingStrategy::MidpointAwayFromZero)
-        .normalize()
 }

@@ -1,8 +1,8 @@
 //! A figure of the arithmetic: the number, what it allows, and the observations behind it.
 
 use super::finding::{Input, Role, Term};
-use crate::compare::{Span, Statement};
-use crate::domain::{Comparator, Measure};
+use crate::arithmetic::{End, Span, tolerance};
+use crate::domain::{Comparator, Statement};
 use rust_decimal::Decimal;
 
 /// A number that can be reckoned with.
@@ -43,9 +43,7 @@ impl Amount {
     }
 
     pub fn term(&self) -> Term {
-        let end = |end: Option<crate::arithmetic::span::End>| {
-            end.map(|end| end.value.round_dp(6).normalize())
-        };
+        let end = |end: Option<End>| end.map(|end| end.value.round_dp(6).normalize());
         Term {
             value: self.value,
             comparator: self.comparator,
@@ -60,7 +58,7 @@ pub(super) fn is_bound(comparator: Comparator) -> bool {
 }
 
 /// How far the truth may lie from a printed figure, in its canonical unit: half of the last decimal
-/// printed. About: 1 % of the figure, half a point where it is a percentage. `None` for words.
+/// printed, or as far as 左右 reaches ([`tolerance`]). `None` for words.
 pub(super) fn slack(said: &Statement) -> Option<Decimal> {
     let value = said.value?;
     let printed = said.printed_value.unwrap_or(value);
@@ -69,16 +67,7 @@ pub(super) fn slack(said: &Statement) -> Option<Decimal> {
         Some(factor) if !printed.is_zero() => half.checked_mul(factor.abs())?,
         _ => half,
     };
-    if said.comparator != Comparator::Approx {
-        return Some(half);
-    }
-    let percentage = said.measure == Measure::AnnualGrowth
-        || said.unit.as_deref().is_some_and(|unit| unit == "%" || unit == "百分点");
-    let about = if percentage {
-        Decimal::new(5, 1)
-    } else {
-        value.abs().checked_div(Decimal::ONE_HUNDRED)?
-    };
+    let about = tolerance::about(value, said.comparator, said.measure, said.unit.as_deref())?;
     Some(half.max(about))
 }
 
@@ -159,5 +148,16 @@ pub(super) fn sign(comparator: Comparator) -> &'static str {
         Comparator::Le => "≤",
         Comparator::Lt => "<",
         Comparator::Approx => "about ",
+    }
+}
+
+/// `7.45–7.55 %`, `more than 9.9 %`.
+pub(super) fn allowed(span: &Span, unit: &str) -> String {
+    let short = |end: End| end.value.round_dp(2).normalize();
+    match (span.low, span.high) {
+        (Some(low), Some(high)) => format!("{}–{} {unit}", short(low), short(high)),
+        (Some(low), None) => format!("{} {unit} and more", short(low)),
+        (None, Some(high)) => format!("{} {unit} and less", short(high)),
+        (None, None) => "anything".to_owned(),
     }
 }

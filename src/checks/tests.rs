@@ -2,9 +2,9 @@
 
 use super::{Code, Finding, Kind, Region, Role, Severity, Subject, findings};
 use crate::catalog::Catalog;
-use crate::compare::{Plan, Statement};
 use crate::domain::Kind as RowKind;
 use crate::domain::{Comparator, Measure, Origin, TableRole, WordRule};
+use crate::domain::{Plan, Statement};
 use rust_decimal::Decimal;
 
 fn decimal(text: &str) -> Decimal {

@@ -2,9 +2,11 @@
 //! above. Every gap is told so that positive is better, whatever the indicator's direction.
 
 use super::answer::{Ambition, Cell, Figure, Gap, Missing};
-use super::choose::{bases, figure, targets};
-use super::derive::{POINTS, both_points, combine, ids, percent, point, rounded_to};
+use super::choose::{bases, targets};
 use super::input::Facts;
+use super::point::{POINTS, ids, point};
+use super::printed::figure;
+use crate::arithmetic::{bound, percent, rounding};
 use crate::catalog::{Direction, Indicator};
 use crate::domain::Comparator;
 use rust_decimal::Decimal;
@@ -121,7 +123,7 @@ fn required(indicator: &Indicator, cell: &Cell) -> Ambition {
         return ambition;
     };
     let Some(a_year) = change.checked_div(Decimal::from(years)) else { return ambition };
-    let a_year = rounded_to(a_year, DECIMALS);
+    let a_year = rounding::rounded(a_year, DECIMALS);
     ambition.required_a_year = Some(a_year);
     ambition.required_unit.clone_from(&derived.change_unit);
     ambition.required_percent_a_year = derived.annual_growth;
@@ -226,7 +228,8 @@ impl Teller<'_> {
         let holder = paces.holders.first().and_then(|holder| cells[*holder].derived.comparator);
         let both = holder.zip(self.ambition.comparator);
         // Only what is exact or about has a pace.
-        let comparator = both.and_then(|(best, own)| both_points(best, own)).unwrap_or_default();
+        let comparator =
+            both.and_then(|(best, own)| bound::of_points(best, own)).unwrap_or_default();
         let unit = if paces.unit == "%" { POINTS } else { paces.unit.as_str() };
         let holders = || paces.holders.iter().map(|holder| &cells[*holder]);
         let inputs = holders().take(1).flat_map(|cell| [&cell.base, &cell.target]).flatten();
@@ -314,14 +317,14 @@ impl Teller<'_> {
         let value = left.value.checked_sub(right.value)?.normalize();
         let percentages = own.unit.as_deref() == Some("%");
         let share = (!percentages && other.value > Decimal::ZERO)
-            .then(|| percent(value, other.value))
+            .then(|| percent::rounded(value, other.value))
             .flatten();
         let unit = if percentages { Some(POINTS.to_owned()) } else { own.unit.clone() };
         let gap = Gap {
             value,
             percent: share,
             unit,
-            comparator: combine(left.comparator, right.comparator)?,
+            comparator: bound::of_difference(left.comparator, right.comparator)?,
             reference: other.value,
             regions,
             method: format!("{} − {} = {value}", left.value, right.value),

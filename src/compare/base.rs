@@ -1,12 +1,12 @@
 //! The base of a cell: printed for the base year, or computed, or of another year and then said so.
 
 use super::answer::{Figure, How};
-use super::choose::{self, bases, figure, is_change};
-use super::derive::both_points;
-use super::input::{Facts, Plan, Statement};
+use super::choose::{self, bases};
+use super::input::Facts;
+use super::printed::{alternative, figure};
+use crate::arithmetic::bound;
 use crate::catalog::Indicator;
-use crate::domain::{Kind, Measure};
-use rust_decimal::Decimal;
+use crate::domain::{ChangeDirection, Kind, Measure, Plan, Statement};
 
 /// The base and the ids considered for it, the used ones first. A level printed for the base year is
 /// used before a computed one, a computed one before another year's.
@@ -24,8 +24,7 @@ pub(super) fn base(
         && let Some((mut computed, used)) = computed(&facts.of(plan, indicator), plan, indicator)
     {
         let others = found.iter().filter(|said| used.iter().all(|input| input.id != said.id));
-        computed.alternatives =
-            others.clone().map(|said| choose::alternative(used[0], said)).collect();
+        computed.alternatives = others.clone().map(|said| alternative(used[0], said)).collect();
         let ids = used.iter().chain(others).map(|said| said.id.clone()).collect();
         return (Some(computed), ids);
     }
@@ -57,16 +56,22 @@ fn computed<'a>(
     plan: &Plan,
     indicator: &Indicator,
 ) -> Option<(Figure, [&'a Statement; 2])> {
-    if is_change(indicator) {
+    if indicator.is_change() {
         return None;
     }
     let actual = |said: &&&Statement| {
         said.kind == Kind::Actual && said.value.is_some() && said.value_high.is_none()
     };
-    let (change, sign) = statements.iter().filter(actual).find_map(|said| {
+    let (change, way) = statements.iter().filter(actual).find_map(|said| {
         let moved = matches!(said.measure, Measure::Cumulative | Measure::Change);
         let here = moved && said.year == Some(plan.base_year) && said.row.is_some();
-        Some((*said, here.then(|| way([Some(&said.label), said.group.as_deref()])).flatten()?))
+        Some((
+            *said,
+            here.then(|| {
+                ChangeDirection::named_first([Some(said.label.as_str()), said.group.as_deref()])
+            })
+            .flatten()?,
+        ))
     })?;
     let level = statements.iter().filter(actual).find(|said| {
         said.measure == Measure::Level
@@ -76,15 +81,17 @@ fn computed<'a>(
             && said.unit == indicator.unit
     })?;
     let same_unit = change.unit == level.unit;
-    let comparator = both_points(level.comparator, change.comparator)?;
+    let comparator = bound::of_points(level.comparator, change.comparator)?;
     if !same_unit {
         return None;
     }
     let (from, by) = (level.value?.normalize(), change.value?.normalize());
-    let value = from.checked_add(sign.checked_mul(by)?)?.normalize();
-    let operator = if sign.is_sign_negative() { "−" } else { "+" };
+    let (value, operator, verb) = match way {
+        ChangeDirection::Up => (from.checked_add(by)?, "+", "plus"),
+        ChangeDirection::Down => (from.checked_sub(by)?, "−", "less"),
+    };
+    let value = value.normalize();
     let (start, end) = (choose::start(plan), plan.base_year);
-    let verb = if sign.is_sign_negative() { "less" } else { "plus" };
     let method = format!(
         "level of {start} {verb} the change printed for {}–{end}: {from} {operator} {by} = {value}",
         start + 1,
@@ -108,18 +115,4 @@ fn computed<'a>(
         alternatives: Vec::new(),
     };
     Some((figure, [level, change]))
-}
-
-/// +1 or −1 where one of the texts says that the figure is a rise or a fall, the first that does.
-pub(super) fn way(texts: [Option<&str>; 2]) -> Option<Decimal> {
-    let has = |text: &str, words: [&str; 4]| words.iter().any(|word| text.contains(word));
-    texts.into_iter().flatten().find_map(|text| {
-        if has(text, ["降低", "下降", "减少", "降幅"]) {
-            Some(Decimal::NEGATIVE_ONE)
-        } else if has(text, ["提高", "增加", "提升", "增幅"]) {
-            Some(Decimal::ONE)
-        } else {
-            None
-        }
-    })
 }

@@ -2,130 +2,19 @@
 //! others states, leaves to it, leaves to words or leaves out.
 
 use super::answer::{
-    Cell, Entry, Figure, IndicatorRef, Missing, Reason, RegionRef, Resolution, ResolutionStatus,
-    Share, Status,
+    Cascade, Cell, Counts, Entry, Figure, Held, Missing, Resolution, ResolutionStatus, Status, Sum,
+    Sums,
 };
 use super::cell::cell;
-use super::choose::{bases, figure, targets};
-use super::derive::{both_points, combine, ids, percent, point};
-use super::input::Facts;
-use super::{Plan, Question, Statement, rank};
+use super::choose::{bases, targets};
+use super::input::{Facts, Question};
+use super::point::{ids, point};
+use super::printed::figure;
+use super::rank;
+use crate::arithmetic::{bound, percent};
 use crate::catalog::{Indicator, Region, RegionLevel};
-use crate::domain::{Comparator, Measure};
+use crate::domain::{Comparator, Plan, Statement};
 use rust_decimal::Decimal;
-use serde::Serialize;
-use utoipa::ToSchema;
-
-/// One indicator in a region and in those below it.
-#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
-pub struct Cascade {
-    pub indicator: IndicatorRef,
-    /// Of the plans: first and last year.
-    #[schema(example = "2021-2025")]
-    pub period: String,
-    /// What the region above says.
-    pub parent: Held,
-    /// What each region below it says, in the order of the catalogue.
-    pub children: Vec<Held>,
-    /// Of all regions below, also of those that `status` leaves out.
-    pub counts: Counts,
-    /// The figures of the regions below added up, where the indicator is one that adds up.
-    pub sums: Sums,
-}
-
-/// What one region says of one indicator.
-#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
-#[schema(as = CascadeCell)]
-pub struct Held {
-    pub region: RegionRef,
-    /// Id of the plan that was read; null where none is loaded for the period.
-    pub plan: Option<String>,
-    /// What the plan says of the target.
-    pub status: Status,
-    pub base: Option<Figure>,
-    pub target: Option<Figure>,
-    /// Growth a year over the period as the plan prints it.
-    pub stated_growth: Option<Figure>,
-    /// What a target in words leads to; null unless `status` is delegated or relative.
-    pub resolution: Option<Resolution>,
-    /// Whether the target may be compared with those of the other regions below. Null for the region
-    /// above.
-    pub comparable: Option<bool>,
-    /// Why not.
-    pub reasons: Vec<Reason>,
-    /// Part of the region above, where the indicator adds up.
-    pub share_of_parent: Option<Share>,
-}
-
-/// How many of the regions below do what.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, ToSchema)]
-#[schema(as = CascadeCounts)]
-pub struct Counts {
-    /// All regions below.
-    pub regions: usize,
-    /// With a figure of their own.
-    pub stated: usize,
-    /// That leave it to the region above (完成市下达目标).
-    pub delegated: usize,
-    /// In step with something else (与经济增长同步).
-    pub relative: usize,
-    /// With a goal in other words.
-    pub qualitative: usize,
-    /// Whose plan says nothing of it.
-    pub not_stated: usize,
-    /// Of which no plan is loaded.
-    pub no_plan: usize,
-    /// With a figure of the base year, whatever they say of the target.
-    pub with_base: usize,
-    /// Of the delegated and relative, those that lead to a figure.
-    pub resolved: usize,
-}
-
-/// The regions below added up, and set against the region above.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, ToSchema)]
-#[schema(as = CascadeSums)]
-pub struct Sums {
-    pub base: Option<Sum>,
-    pub target: Option<Sum>,
-    /// Why there is no sum.
-    pub missing: Vec<Missing>,
-}
-
-/// One sum. Computed, never printed.
-#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
-#[schema(as = CascadeSum)]
-pub struct Sum {
-    /// In `unit`, exact.
-    #[serde(serialize_with = "crate::domain::figure::exact")]
-    pub value: Decimal,
-    /// Of every figure of the sum; null for a bare number.
-    pub unit: Option<String>,
-    pub comparator: Comparator,
-    pub measure: Measure,
-    /// Whether every region below is in it. Where not, it is a part of the sum only.
-    pub complete: bool,
-    /// Ids of the regions added.
-    pub regions: Vec<String>,
-    /// Ids of the regions without a figure.
-    pub left_out: Vec<String>,
-    /// What the region above states, where it is of the same year, measure and unit.
-    #[serde(serialize_with = "crate::domain::figure::option::serialize")]
-    pub parent_value: Option<Decimal>,
-    /// Sum less `parent_value`. Of a sum that is not complete it says nothing of the rest.
-    #[serde(serialize_with = "crate::domain::figure::option::serialize")]
-    pub difference: Option<Decimal>,
-    /// Sum in percent of `parent_value`, 1 decimal.
-    #[serde(serialize_with = "crate::domain::figure::option::serialize")]
-    pub percent_of_parent: Option<Decimal>,
-    /// Of `difference` and `percent_of_parent`; null with them.
-    pub parent_comparator: Option<Comparator>,
-    /// The arithmetic.
-    pub method: String,
-    /// What to know of it: zones may lie within districts.
-    pub note: Option<String>,
-    /// Ids of the observations.
-    pub inputs: Vec<String>,
-}
 
 /// One entry for each asked indicator. The question's regions are those below `parent`.
 #[must_use]
@@ -235,7 +124,7 @@ fn sum<'c>(
     for (_, figure) in &added {
         let part = point(figure).ok_or_else(too_large)?;
         value = value.checked_add(part.value).ok_or_else(too_large)?;
-        comparator = both_points(comparator, part.comparator).ok_or_else(too_large)?;
+        comparator = bound::of_points(comparator, part.comparator).ok_or_else(too_large)?;
     }
     let value = value.normalize();
     let parts: Vec<_> = added
@@ -263,15 +152,16 @@ fn sum<'c>(
     };
     if let Some(above) = above.filter(alike)
         && let Some(whole) = point(above)
-        && let Some(bound) = combine(comparator, whole.comparator)
+        && let Some(open) = bound::of_difference(comparator, whole.comparator)
         && let Some(difference) = value.checked_sub(whole.value)
     {
         let difference = difference.normalize();
-        let part = (whole.value > Decimal::ZERO).then(|| percent(value, whole.value)).flatten();
+        let part =
+            (whole.value > Decimal::ZERO).then(|| percent::rounded(value, whole.value)).flatten();
         sum.method = format!("{}; {value} − {} = {difference}", sum.method, whole.value);
         sum.parent_value = Some(whole.value);
         (sum.difference, sum.percent_of_parent) = (Some(difference), part);
-        sum.parent_comparator = Some(bound);
+        sum.parent_comparator = Some(open);
         sum.inputs.extend(ids(above));
     }
     let levels = |wanted| {

@@ -5,12 +5,15 @@ use super::answer::{
     Ambition, Cell, Derived, Figure, Missing, Note, NoteCode, RegionRef, Related, Status,
 };
 use super::base::base;
-use super::choose::{figure, growths, is_change, targets, totals};
-use super::derive::{self, ids};
-use super::input::{Facts, Plan, Statement};
+use super::choose::{growths, targets, totals};
+use super::derive;
+use super::input::Facts;
+use super::point::{ids, word};
+use super::printed::figure;
 use super::resolve;
 use crate::catalog::{Direction, Indicator, Region};
-use crate::domain::{Comparator, Measure};
+use crate::domain::statement::is_doubt;
+use crate::domain::{Comparator, Measure, Plan, Statement};
 
 /// The flag of a figure printed without a unit.
 const UNIT_ASSUMED: &str = "unit_assumed";
@@ -19,7 +22,7 @@ const UNIT_ASSUMED: &str = "unit_assumed";
 pub(super) fn cell(facts: &Facts<'_>, region: &Region, indicator: &Indicator) -> Cell {
     let Some(plan) = facts.plan(&region.id) else { return without_plan(region) };
     let aims = targets(facts, plan, indicator);
-    let growth = if is_change(indicator) { Vec::new() } else { growths(facts, plan, indicator) };
+    let growth = if indicator.is_change() { Vec::new() } else { growths(facts, plan, indicator) };
     let (base, base_ids) = base(facts, plan, indicator, aims.first().copied());
     let mut target = figure(&aims);
     if let Some(target) = &mut target {
@@ -183,8 +186,8 @@ fn pair_warnings(
         let detail = format!(
             "the base of {} is {}, the target {}: nothing is computed from the two",
             plan.base_year,
-            derive::word(base.measure),
-            derive::word(target.measure)
+            word(base.measure),
+            word(target.measure)
         );
         warnings.push(note(NoteCode::MeasureDiffers, &detail, &[base, target]));
         return;
@@ -223,7 +226,7 @@ fn pair_warnings(
 /// What one figure and its alternatives should warn of.
 fn figure_warnings(figure: &Figure, warnings: &mut Vec<Note>) {
     let doubts = figure.evidence.iter().flat_map(|place| &place.flags);
-    let doubts: Vec<_> = doubts.filter(|flag| super::input::is_doubt(flag)).cloned().collect();
+    let doubts: Vec<_> = doubts.filter(|flag| is_doubt(flag)).cloned().collect();
     if !doubts.is_empty() {
         let detail = format!("the parser doubts the figure: {}", doubts.join(", "));
         warnings.push(note(NoteCode::Doubt, &detail, &[figure]));

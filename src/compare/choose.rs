@@ -23,13 +23,9 @@
 //! first two an annual growth is its stated growth and never its target, words in the growth column
 //! included.
 
-use super::answer::{Alternative, Evidence, Figure, Printed, Status};
-use super::basis;
-use super::input::{Facts, Plan, Statement, is_doubt};
-use crate::arithmetic::span::Span;
+use super::input::Facts;
 use crate::catalog::Indicator;
-use crate::domain::{Comparator, Kind, Measure, Origin, TableRole, WordRule};
-use rust_decimal::Decimal;
+use crate::domain::{Kind, Measure, Origin, Plan, Statement, TableRole};
 use std::cmp::Reverse;
 
 /// The measures an indicator is stated in, best first. Others are not its figures.
@@ -41,11 +37,6 @@ pub(super) fn measures(indicator: &Indicator) -> &'static [Measure] {
         AnnualGrowth => &[AnnualGrowth, Level, Cumulative, Change],
         Change => &[Change, Cumulative, Level, AnnualGrowth],
     }
-}
-
-/// Whether the indicator is itself a growth or a reduction rather than an amount.
-pub(crate) fn is_change(indicator: &Indicator) -> bool {
-    matches!(indicator.measure(), Measure::AnnualGrowth | Measure::Change)
 }
 
 /// The statements that could be the target, the used one first.
@@ -140,7 +131,7 @@ pub(super) fn start(plan: &Plan) -> u16 {
 }
 
 /// Whether a figure is of the year the period before began with, or earlier: 2015 for a plan from 2020.
-pub(crate) fn is_base_year(said: &Statement, plan: &Plan) -> bool {
+pub fn is_base_year(said: &Statement, plan: &Plan) -> bool {
     said.year.is_some_and(|year| year <= start(plan))
 }
 
@@ -170,106 +161,5 @@ fn quality(said: &Statement) -> (bool, u8, Reverse<i64>, u32, &str) {
     };
     #[expect(clippy::cast_possible_truncation, reason = "0 to 1, to three decimals")]
     let confidence = (said.confidence * 1000.0).round() as i64;
-    (said.flags.iter().any(|flag| is_doubt(flag)), place, Reverse(confidence), said.line, &said.id)
-}
-
-/// The first of the statements as a figure, the rest as its alternatives.
-pub(super) fn figure(statements: &[&Statement]) -> Option<Figure> {
-    let (used, others) = statements.split_first()?;
-    Some(Figure {
-        id: Some(used.id.clone()),
-        year: used.year,
-        value: used.value,
-        value_high: used.value_high,
-        unit: used.unit.clone(),
-        comparator: used.value.map(|_| used.comparator),
-        measure: used.measure,
-        status: Some(status(used)),
-        attribute: used.attribute.or_else(|| others.iter().find_map(|other| other.attribute)),
-        printed: Some(printed(used)),
-        evidence: Some(evidence(used)),
-        price_basis: basis::price_basis(used),
-        qualifiers: basis::qualifiers(used),
-        derived: None,
-        note: None,
-        alternatives: others.iter().map(|other| alternative(used, other)).collect(),
-    })
-}
-
-/// What a statement says: a number, or what its words mean.
-pub(super) fn status(said: &Statement) -> Status {
-    match (said.value, said.rule) {
-        (Some(_), _) => Status::Stated,
-        (None, Some(WordRule::SetByParent)) => Status::Delegated,
-        (None, Some(WordRule::InStepWithGdp)) => Status::Relative,
-        (None, _) => Status::Qualitative,
-    }
-}
-
-fn printed(said: &Statement) -> Printed {
-    let value = match (said.printed_value, said.printed_high) {
-        (Some(low), Some(high)) => Some(format!("{low}-{high}")),
-        (low, _) => low.map(|low| low.to_string()),
-    };
-    Printed {
-        value,
-        unit: said.printed_unit.clone(),
-        text: said.text.clone(),
-        label: said.label.clone(),
-    }
-}
-
-fn evidence(said: &Statement) -> Evidence {
-    Evidence {
-        document: said.document.clone(),
-        line: said.line,
-        section: said.section.clone(),
-        table: said.table.clone(),
-        quote: said.quote.clone(),
-        rule: said.read_by.clone(),
-        confidence: said.confidence,
-        flags: said.flags.clone(),
-    }
-}
-
-/// Whether two statements of one thing can both be true: 1247.04 and more than 1000 can, 150 and 160
-/// cannot. A range agrees with itself only; about agrees within 1 %.
-fn agree(one: &Statement, other: &Statement) -> bool {
-    let (Some(a), Some(b)) = (one.value, other.value) else {
-        return one.value.is_none() && other.value.is_none() && one.text == other.text;
-    };
-    if one.value_high.is_some() || other.value_high.is_some() {
-        return (a, one.value_high) == (b, other.value_high);
-    }
-    let about = |said: &Statement| said.comparator == Comparator::Approx;
-    if (about(one) || about(other)) && near(a, b) {
-        return true;
-    }
-    let span = |said: &Statement, value| Span::of(value, None, said.comparator, Decimal::ZERO);
-    span(one, a).meets(&span(other, b))
-}
-
-/// Within 1 % of the larger.
-fn near(a: Decimal, b: Decimal) -> bool {
-    let apart = a.checked_sub(b).and_then(|apart| apart.abs().checked_mul(Decimal::ONE_HUNDRED));
-    apart.is_some_and(|apart| apart <= a.abs().max(b.abs()))
-}
-
-/// `other` seen from the figure that is used.
-pub(super) fn alternative(used: &Statement, other: &Statement) -> Alternative {
-    let same_thing = used.year == other.year && used.measure == other.measure;
-    Alternative {
-        id: other.id.clone(),
-        kind: other.kind,
-        origin: other.origin,
-        line: other.line,
-        year: other.year,
-        value: other.value,
-        value_high: other.value_high,
-        unit: other.unit.clone(),
-        comparator: other.value.map(|_| other.comparator),
-        measure: other.measure,
-        text: other.text.clone(),
-        agrees: same_thing.then(|| agree(used, other)),
-    }
+    (said.is_doubtful(), place, Reverse(confidence), said.line, &said.id)
 }

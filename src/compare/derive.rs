@@ -5,21 +5,13 @@
 //! base and target as printed, no deflator, so it differs from a stated growth at constant prices.
 
 use super::answer::{Derived, Figure, Missing};
-use super::base::way;
-use super::choose::is_change;
 use super::input::Facts;
+use super::point::{POINTS, form, ids, point, sign, word};
 use super::share::share;
+use crate::arithmetic::{bound, growth, percent};
 use crate::catalog::{Indicator, Region};
-use crate::domain::{Comparator, Measure};
-use rust_decimal::{Decimal, RoundingStrategy};
-
-const HUNDRED: Decimal = Decimal::ONE_HUNDRED;
-
-/// Units between percentages.
-pub(super) const POINTS: &str = "百分点";
-
-/// Decimals of percents and growth.
-const DECIMALS: u32 = 1;
+use crate::domain::{ChangeDirection, Comparator, Measure};
+use rust_decimal::Decimal;
 
 /// Everything derived for a cell.
 pub(super) fn derived(
@@ -107,7 +99,7 @@ pub(super) fn pair<'f>(
             one.words, other.words
         ));
     }
-    let comparator = combine(to.comparator, from.comparator).ok_or_else(|| {
+    let comparator = bound::of_difference(to.comparator, from.comparator).ok_or_else(|| {
         format!(
             "a base that is {} and a target that is {} leave the difference open",
             sign(from.comparator),
@@ -138,7 +130,7 @@ impl Pair<'_> {
         let mut missing = |fields, reason: &str| {
             derived.missing.push(Missing { fields, reason: reason.to_owned() });
         };
-        if percentages || is_change(indicator) {
+        if percentages || indicator.is_change() {
             missing(
                 vec!["change_percent", "annual_growth"],
                 "percentages are compared by their difference in points",
@@ -149,7 +141,7 @@ impl Pair<'_> {
             missing(vec!["change_percent", "annual_growth"], "the base is not above zero");
             return;
         }
-        if let Some(percent) = percent(change, from) {
+        if let Some(percent) = percent::rounded(change, from) {
             derived.change_percent = Some(percent);
             methods.push(format!("change_percent: {change} ÷ {from} = {percent} %"));
         }
@@ -163,31 +155,15 @@ impl Pair<'_> {
         derived.years = Some(years);
         if self.base.measure != Measure::Level {
             missing(vec!["annual_growth"], "totals over a period have no growth a year");
-        } else if let Some(growth) = compound(from, to, years) {
-            derived.annual_growth = Some(growth);
+        } else if let Some(a_year) = growth::rate(from, to, years) {
+            derived.annual_growth = Some(a_year);
             methods.push(format!(
-                "annual_growth: ({to} ÷ {from})^(1/{years}) − 1 = {growth} %, compound, nominal"
+                "annual_growth: ({to} ÷ {from})^(1/{years}) − 1 = {a_year} %, compound, nominal"
             ));
         } else {
             missing(vec!["annual_growth"], "the target is not above zero");
         }
     }
-}
-
-/// The compound growth a year in percent, 1 decimal; `None` unless both are above zero.
-pub(crate) fn compound(from: Decimal, to: Decimal, years: u16) -> Option<Decimal> {
-    if from <= Decimal::ZERO || to <= Decimal::ZERO || years == 0 {
-        return None;
-    }
-    let ratio = f64::try_from(to.checked_div(from)?).ok()?;
-    let growth = (ratio.powf(1.0 / f64::from(years)) - 1.0) * 100.0;
-    Decimal::from_f64_retain(growth).map(rounded)
-}
-
-/// Part of the whole in percent, 1 decimal; `None` where the whole is nothing or the figures are too large
-/// for 28 digits.
-pub(super) fn percent(part: Decimal, whole: Decimal) -> Option<Decimal> {
-    part.checked_div(whole)?.checked_mul(HUNDRED).map(rounded)
 }
 
 /// Base and target where the target is stated as a change of the base or a multiple of it, and how
@@ -200,122 +176,36 @@ fn target_level<'f>(
 ) -> Option<(Pair<'f>, String)> {
     let (base, target) = (base?, target?);
     let (from, by) = (point(base)?, point(target)?);
-    let comparator = both_points(from.comparator, by.comparator)?;
-    if base.measure != Measure::Level || is_change(indicator) {
+    let comparator = bound::of_points(from.comparator, by.comparator)?;
+    if base.measure != Measure::Level || indicator.is_change() {
         return None;
     }
     let percentage = base.unit.as_deref() == Some("%");
     let same_unit = target.unit == base.unit;
     let label = target.printed.as_ref().map(|printed| printed.label.as_str());
     let quote = target.evidence.as_ref().map(|place| place.quote.as_str());
-    let sign = match target.measure {
+    let way = match target.measure {
         Measure::RatioMultiple => {
             let to = from.value.checked_mul(by.value)?.normalize();
             let method = format!("target_level: {} × {} = {to}", from.value, by.value);
             return Some((Pair { base, target, from: from.value, to, comparator }, method));
         }
         Measure::Cumulative if percentage && same_unit => {
-            way([label, None]).unwrap_or(Decimal::ONE)
+            ChangeDirection::named_first([label]).unwrap_or(ChangeDirection::Up)
         }
         Measure::Change if percentage && target.unit.as_deref() == Some(POINTS) => {
-            way([label, quote])?
+            ChangeDirection::named_first([label, quote])?
         }
-        Measure::Change | Measure::Cumulative if !percentage && same_unit => way([label, quote])?,
+        Measure::Change | Measure::Cumulative if !percentage && same_unit => {
+            ChangeDirection::named_first([label, quote])?
+        }
         _ => return None,
     };
-    let to = from.value.checked_add(sign.checked_mul(by.value)?)?.normalize();
-    let operator = if sign.is_sign_negative() { "−" } else { "+" };
+    let (to, operator) = match way {
+        ChangeDirection::Up => (from.value.checked_add(by.value)?, "+"),
+        ChangeDirection::Down => (from.value.checked_sub(by.value)?, "−"),
+    };
+    let to = to.normalize();
     let method = format!("target_level: {} {operator} {} = {to}", from.value, by.value);
     Some((Pair { base, target, from: from.value, to, comparator }, method))
-}
-
-/// The comparator of a sum of figures that are exact or about; `None` where one is a bound.
-pub(super) fn both_points(one: Comparator, other: Comparator) -> Option<Comparator> {
-    match (one, other) {
-        (Comparator::Eq, Comparator::Eq) => Some(Comparator::Eq),
-        (Comparator::Eq | Comparator::Approx, Comparator::Eq | Comparator::Approx) => {
-            Some(Comparator::Approx)
-        }
-        _ => None,
-    }
-}
-
-fn rounded(number: Decimal) -> Decimal {
-    rounded_to(number, DECIMALS)
-}
-
-/// Half away from zero.
-pub(super) fn rounded_to(number: Decimal, decimals: u32) -> Decimal {
-    number.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero).normalize()
-}
-
-/// The comparator of `left − right`, and of `left ÷ right` where both are above zero: more than 2000
-/// less 1247.04 is more than 752.96. `None` where the two leave it open: both lower bounds, or a
-/// bound and an about.
-pub(crate) fn combine(left: Comparator, right: Comparator) -> Option<Comparator> {
-    use Comparator::{Approx, Eq, Ge, Gt, Le, Lt};
-    // A larger right side makes the result smaller, so its bound turns round.
-    let turned = match right {
-        Ge => Le,
-        Gt => Lt,
-        Le => Ge,
-        Lt => Gt,
-        Eq | Approx => right,
-    };
-    match (left, turned) {
-        (Eq, other) | (other, Eq) => Some(other),
-        (Approx, Approx) => Some(Approx),
-        (Gt, Gt | Ge) | (Ge, Gt) => Some(Gt),
-        (Ge, Ge) => Some(Ge),
-        (Lt, Lt | Le) | (Le, Lt) => Some(Lt),
-        (Le, Le) => Some(Le),
-        _ => None,
-    }
-}
-
-/// One number, exact, about or a bound.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Point {
-    pub value: Decimal,
-    pub comparator: Comparator,
-}
-
-/// The number of a figure that is neither words nor a range.
-pub(super) fn point(figure: &Figure) -> Option<Point> {
-    if figure.value_high.is_some() {
-        return None;
-    }
-    let value = figure.value?.normalize();
-    Some(Point { value, comparator: figure.comparator.unwrap_or_default() })
-}
-
-/// Ids behind a figure: its own, or those it was derived from.
-pub(super) fn ids(figure: &Figure) -> Vec<String> {
-    match &figure.derived {
-        Some(how) => how.inputs.clone(),
-        None => figure.id.iter().cloned().collect(),
-    }
-}
-
-fn form(figure: &Figure) -> &'static str {
-    if figure.value_high.is_some() { "a range" } else { "in words" }
-}
-
-pub(super) fn word(measure: Measure) -> &'static str {
-    match measure {
-        Measure::Level => "a level",
-        Measure::Cumulative => "a total over the period",
-        Measure::AnnualGrowth => "a growth a year",
-        Measure::Change => "a change over the period",
-        Measure::RatioMultiple => "a multiple",
-    }
-}
-
-fn sign(comparator: Comparator) -> &'static str {
-    match comparator {
-        Comparator::Eq => "exact",
-        Comparator::Ge | Comparator::Gt => "a lower bound",
-        Comparator::Le | Comparator::Lt => "an upper bound",
-        Comparator::Approx => "approximate",
-    }
 }

@@ -1,16 +1,8 @@
 //! What a comparison is made from, as plain values.
 
-use super::GDP;
-use crate::catalog::{Catalog, Indicator, Region};
-use crate::domain::Measure;
-pub use crate::store::compare::{Plan, Statement};
+use crate::catalog::{Catalog, GDP, Indicator, Region};
+use crate::domain::{Measure, Plan, Statement};
 use std::collections::{BTreeSet, HashMap};
-
-/// Whether a flag doubts the number, its unit, or which column it stands in. Others (`wrapped`) tell
-/// how it was read.
-pub(crate) fn is_doubt(flag: &str) -> bool {
-    ["digit_lost", "unit_guessed", "column_guessed", "implausible"].contains(&flag)
-}
 
 /// What was asked.
 #[derive(Debug, Clone)]

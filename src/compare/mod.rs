@@ -1,14 +1,14 @@
 //! Comparisons: base, target, growth, share and rank of indicators across regions.
 //!
-//! Takes the observations of a release as plain values ([`Statement`]) and the plans they were read
-//! from; gives one [`Entry`] an indicator with one [`Cell`] for every asked region. Pure: `store`
-//! fetches what [`Scope`] names, `api` puts the answer into JSON and CSV.
+//! Takes the statements of a release as plain values and the plans they were read from; gives one
+//! [`Entry`] for each indicator with one [`Cell`] for each asked region. Pure: `store` fetches what
+//! [`Scope`] names, `api` writes the answer as JSON and CSV.
 //!
-//! - `input`: what goes in. `answer`: what comes out.
+//! - `input`: the request and its index. `answer`: the types of the answer.
 //! - `choose`: which of several statements is the base, the target, the stated growth.
-//! - `base`, `derive`, `share`: numbers computed from printed ones. `rank`: what may be compared, and its order.
-//! - `basis`: prices and parts that documents name. `summary`, `ambition`: what follows from the comparable.
-//! - `resolve`: what a target in words leads to. `cell`: all of it put together.
+//! - `base`, `derive`, `share`: figures computed from printed ones. `rank`: comparability and order.
+//! - `basis`: prices and parts that documents name. `summary`, `ambition`: computed from the comparable figures.
+//! - `resolve`: the figure that a target in words leads to. `cell`: puts one region together.
 //! - `cascade`: a region above and those below it.
 //!
 //! A figure is never taken from another region's plan, nor from this region's plan for another
@@ -23,6 +23,8 @@ mod cell;
 mod choose;
 mod derive;
 pub mod input;
+mod point;
+mod printed;
 mod rank;
 mod resolve;
 mod share;
@@ -30,23 +32,7 @@ mod summary;
 #[cfg(test)]
 mod tests;
 
-pub use crate::arithmetic::Span;
 pub use answer::{Cell, Entry, Figure};
-pub use input::{Plan, Question, Scope, Statement};
-
-pub(crate) use choose::{is_base_year, is_change};
-pub(crate) use derive::{combine, compound};
-pub(crate) use input::is_doubt;
-
-use input::Facts;
-
-/// Id of the indicator whose growth a target like 与经济增长同步 follows.
-pub const GDP: &str = "gdp";
-
-/// One entry for each asked indicator, in the order asked, with one cell for each asked region, in
-/// the order asked. Statements of plans that are not in `plans` are left out.
-#[must_use]
-pub fn table(question: &Question<'_>, plans: &[Plan], statements: &[Statement]) -> Vec<Entry> {
-    let facts = Facts::new(question, plans, statements);
-    question.indicators.iter().map(|indicator| rank::entry(&facts, indicator)).collect()
-}
+pub use choose::is_base_year;
+pub use input::{Question, Scope};
+pub use rank::table;

@@ -10,14 +10,23 @@ use super::answer::{
 };
 use super::cell::cell;
 use super::choose::measures;
-use super::derive::word;
-use super::input::{Facts, is_doubt};
+use super::input::{Facts, Question};
+use super::point::word;
 use super::summary::spread;
 use super::{ambition, basis};
 use crate::catalog::{Direction, Indicator, Variant};
-use crate::domain::{Comparator, Measure};
+use crate::domain::statement::is_doubt;
+use crate::domain::{Comparator, Measure, Plan, Statement};
 use rust_decimal::Decimal;
 use std::cmp::Reverse;
+
+/// One entry for each asked indicator, in the order asked, with one cell for each asked region, in
+/// the order asked. Statements of plans that are not in `plans` are left out.
+#[must_use]
+pub fn table(question: &Question<'_>, plans: &[Plan], statements: &[Statement]) -> Vec<Entry> {
+    let facts = Facts::new(question, plans, statements);
+    question.indicators.iter().map(|indicator| entry(&facts, indicator)).collect()
+}
 
 /// One cell for each asked region, with comparability and ranks.
 pub(super) fn entry(facts: &Facts<'_>, indicator: &Indicator) -> Entry {

@@ -2,14 +2,15 @@
 //! plan states. The figure stands beside the words and takes no place in ranks and summaries: the plan
 //! has not printed it.
 
-use super::GDP;
 use super::answer::{
     Figure, RegionRef, Resolution, ResolutionMethod, ResolutionStatus, ResolutionStep, Status,
     UnresolvedCode,
 };
-use super::choose::{figure, growths, targets};
-use super::input::{Facts, Plan};
-use crate::catalog::{Indicator, Region};
+use super::choose::{growths, targets};
+use super::input::Facts;
+use super::printed::figure;
+use crate::catalog::{GDP, Indicator, Region};
+use crate::domain::Plan;
 
 /// Regions above each other, at most: a catalogue restored from the store is not checked for circles.
 const LEVELS: usize = 8;

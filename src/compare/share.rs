@@ -2,9 +2,11 @@
 //! beside each other, and how the part changes.
 
 use super::answer::{Figure, RegionRef, Share, ShareOf, Shares};
-use super::choose::{self, bases, targets};
-use super::derive::{combine, ids, percent, point, rounded_to};
+use super::choose::{bases, targets};
 use super::input::Facts;
+use super::point::{ids, point};
+use super::printed::figure;
+use crate::arithmetic::{bound, percent, rounding};
 use crate::catalog::{Indicator, Region};
 use crate::domain::Comparator;
 use rust_decimal::Decimal;
@@ -38,7 +40,7 @@ pub(super) fn share(
     };
     let aims = targets(facts, plan, indicator);
     let starts = bases(facts, plan, indicator, aims.first().copied());
-    let (aim, start) = (choose::figure(&aims), choose::figure(&starts));
+    let (aim, start) = (figure(&aims), figure(&starts));
     let of_target = divided(target, aim.as_ref(), ShareOf::Target, parent);
     let of_base = divided(base, start.as_ref(), ShareOf::Base, parent);
     let Some(used) = of_target.as_ref().or(of_base.as_ref()) else {
@@ -69,8 +71,8 @@ pub(super) fn share(
 
 /// By how much the share changes, from the shares before rounding; `None` where bounds leave it open.
 fn moved(before: &Part, after: &Part) -> Option<(Decimal, Comparator, String)> {
-    let comparator = combine(after.share.comparator, before.share.comparator)?;
-    let change = rounded_to(after.exact.checked_sub(before.exact)?, 1);
+    let comparator = bound::of_difference(after.share.comparator, before.share.comparator)?;
+    let change = rounding::one_decimal(after.exact.checked_sub(before.exact)?);
     let (to, from) = (after.share.value?, before.share.value?);
     let told = format!("; shares.change: {to} − {from} = {change} 百分点, before rounding");
     Some((change, comparator, told))
@@ -99,10 +101,10 @@ fn divided(
     if !same || known_to_differ || total.value <= Decimal::ZERO {
         return None;
     }
-    let comparator = combine(part.comparator, total.comparator)?;
+    let comparator = bound::of_difference(part.comparator, total.comparator)?;
     let (part, total) = (part.value, total.value);
-    let exact = part.checked_div(total)?.checked_mul(Decimal::ONE_HUNDRED)?;
-    let value = percent(part, total)?;
+    let exact = percent::exact(part, total)?;
+    let value = rounding::one_decimal(exact);
     let share = Share {
         value: Some(value),
         comparator,

@@ -1,8 +1,7 @@
 //! What the comparable figures of an entry come to: how many, the least, the middle, the greatest.
 
 use super::answer::{Cell, Figure, Spread};
-use super::choose::is_change;
-use super::derive::ids;
+use super::point::ids;
 use crate::catalog::{Direction, Indicator};
 use crate::domain::{Comparator, Measure};
 use rust_decimal::Decimal;
@@ -31,7 +30,7 @@ pub(super) fn spread(
         same.map(|(region, _, _)| (*region).to_owned()).collect()
     };
     let unit = known.first().map_or_else(
-        || indicator.unit.clone().filter(|_| !is_change(indicator)),
+        || indicator.unit.clone().filter(|_| !indicator.is_change()),
         |(_, figure, _)| figure.unit.clone(),
     );
     let about = known.iter().any(|(_, figure, _)| figure.comparator == Some(Comparator::Approx));

@@ -2,7 +2,7 @@
 //! never `15600.0` for 15600.
 
 use rust_decimal::Decimal;
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
+use serde::{Serialize, Serializer};
 
 /// The JSON number of a figure: 46.72, 15600. Trailing zeros go (8.0 is 8); what was printed is
 /// kept elsewhere as text.
@@ -35,7 +35,9 @@ pub fn exact<S: Serializer>(figure: &Decimal, to: S) -> Result<S::Ok, S::Error> 
 
 /// For `#[serde(with = "crate::domain::figure::option")]` on an `Option<Decimal>`.
 pub mod option {
-    use super::{Decimal, Deserialize, Deserializer, Error, Serialize, Serializer};
+    use rust_decimal::Decimal;
+    use serde::de::Error;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
     /// A JSON number, or null.
     ///

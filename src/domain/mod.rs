@@ -1,6 +1,7 @@
 //! The words all rooms share: figures, kinds, measures, languages, periods, closed sets of codes. Imports no other room.
 
 pub mod attribute;
+pub mod change_direction;
 pub mod comparator;
 pub mod figure;
 pub mod kind;
@@ -8,16 +9,21 @@ pub mod lang;
 pub mod measure;
 pub mod origin;
 pub mod period;
+pub mod plan;
+pub mod statement;
 pub mod table_role;
 pub mod text;
 pub mod word_rule;
 pub mod words;
 
 pub use attribute::Attribute;
+pub use change_direction::ChangeDirection;
 pub use comparator::Comparator;
 pub use kind::Kind;
 pub use measure::Measure;
 pub use origin::Origin;
 pub use period::Period;
+pub use plan::Plan;
+pub use statement::Statement;
 pub use table_role::TableRole;
 pub use word_rule::WordRule;

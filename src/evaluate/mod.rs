@@ -4,7 +4,6 @@
 //! what comes out, and [`mod@print`] shows it to people. Nothing here reads files; `cli/evaluate.rs` does.
 
 use crate::plan::parsed::ParsedPlan;
-use serde::Serialize;
 
 pub mod alike;
 pub mod gold;
@@ -15,6 +14,7 @@ pub mod tables;
 mod tally;
 #[cfg(test)]
 mod tests;
+mod word;
 
 pub use gold::Gold;
 pub use quality::Quality;
@@ -50,14 +50,5 @@ fn document(plan: &ParsedPlan) -> quality::DocumentRef {
         region: plan.plan.region.clone(),
         period: crate::domain::Period::from(plan.plan.period).to_string(),
         sha256: plan.source.sha256.clone(),
-    }
-}
-
-/// An enumeration's word in JSON: `annual_growth`.
-fn word(value: impl Serialize) -> String {
-    match serde_json::to_value(value) {
-        Ok(serde_json::Value::String(word)) => word,
-        // Only enumerations without fields are given to it.
-        _ => String::new(),
     }
 }

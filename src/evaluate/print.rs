@@ -1,6 +1,8 @@
 //! Evaluations for people: the same tables as aligned text and as Markdown.
 
+use super::alike;
 use super::quality::{Evaluation, Figures, Quality, Statement};
+use super::word::word;
 use std::fmt::Write;
 use std::ops::Range;
 
@@ -153,7 +155,7 @@ fn confidence(evaluations: &[Evaluation]) -> Sheet {
                 Some(below) => format!("under {below}"),
             };
             let counts = [of.found, of.hit, of.whole].map(|count| count.to_string());
-            let shares = [share(of.precision), share(super::alike::share(of.whole, of.found))];
+            let shares = [share(of.precision), share(alike::share(of.whole, of.found))];
             [name(one), bounds].into_iter().chain(counts).chain(shares).collect()
         })
     });
@@ -200,7 +202,7 @@ fn statements(
         list(one).iter().map(|of| {
             let rule = of.rule.clone().unwrap_or_else(|| "–".to_owned());
             let said = format!("{} {}", of.label, of.figure);
-            vec![name(one), super::word(of.kind), rule, of.line.to_string(), said]
+            vec![name(one), word(of.kind), rule, of.line.to_string(), said]
         })
     });
     Sheet {

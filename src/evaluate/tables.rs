@@ -2,6 +2,7 @@
 
 use super::alike::{SAME, alike, fold, unit};
 use super::gold::{Columns, Row as Want};
+use super::word::word as enum_word;
 use crate::domain::TableRole;
 use crate::plan::parsed::{Cells, ParsedPlan, Row};
 use std::cmp::Ordering;
@@ -100,7 +101,7 @@ fn row(want: &Want, got: &Row, cells: &[(&'static str, &str)], outcome: &mut Out
     }
     let attribute_right = want.attribute == got.attribute;
     if !attribute_right {
-        let word = |attribute: Option<_>| attribute.map(super::word);
+        let word = |attribute: Option<_>| attribute.map(enum_word);
         let (wanted, got) = (word(want.attribute), word(got.attribute));
         outcome.wrong(want, "attribute", wanted.as_deref(), got.as_deref());
     }

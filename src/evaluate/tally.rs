@@ -6,7 +6,8 @@ use super::quality::{
     Accuracy, Confidence, Confusion, DocumentRef, Evaluation, Fields, Figures, Statement,
     TableFigures, WrongField,
 };
-use super::{prose, tables, word};
+use super::word::word;
+use super::{prose, tables};
 use crate::domain::figure;
 use crate::domain::{Comparator, Kind};
 use crate::plan::parsed::Observation;

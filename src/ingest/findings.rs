@@ -6,9 +6,9 @@
 
 use crate::catalog::Catalog;
 use crate::checks::{self, Region, Subject};
+use crate::domain::Statement;
 use crate::store;
 use crate::store::checks::Revision;
-use crate::store::compare::Statement;
 use sqlx::PgConnection;
 use std::collections::{HashMap, HashSet};
 

@@ -11,7 +11,9 @@
 //! 23 meets a fall of 5 although the level is better when lower.
 
 mod answer;
+mod decide;
 mod judge;
+mod review;
 #[cfg(test)]
 mod tests;
 
@@ -20,40 +22,4 @@ pub use answer::{
     Verdict,
 };
 pub use judge::scorecard;
-
-use crate::catalog::Catalog;
-use crate::compare::{Plan, Statement};
-
-/// What a scorecard is made from.
-#[derive(Debug, Clone, Copy)]
-pub struct Review<'r> {
-    pub catalog: &'r Catalog,
-    /// The plan whose document holds the review.
-    pub plan: &'r Plan,
-    /// First and last year of the period reviewed.
-    pub period: [u16; 2],
-    /// Rows of the review tables of that period, in document order.
-    pub rows: &'r [TableRow],
-    /// Everything the plan says of figures, review tables included; `cells` has the cell of each.
-    pub statements: &'r [Statement],
-    /// Cell of each statement, null in running text; as many as `statements`.
-    pub cells: &'r [Option<String>],
-    /// The plan for the period reviewed, and what it says; `None` where it is not loaded.
-    pub before: Option<(&'r Plan, &'r [Statement])>,
-}
-
-/// A row of a review table as printed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TableRow {
-    pub table: String,
-    /// Order in the table, from 0.
-    pub position: i32,
-    /// 1-based.
-    pub line: u32,
-    pub no: Option<String>,
-    pub group: Option<String>,
-    pub label: String,
-    pub unit: Option<String>,
-    /// `binding` or `expected`.
-    pub attribute: Option<String>,
-}
+pub use review::{Review, TableRow};

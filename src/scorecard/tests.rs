@@ -3,8 +3,8 @@
 use super::judge::claim_kind;
 use super::{ClaimKind, Result, Review, Row, TableRow, Verdict, scorecard};
 use crate::catalog::Catalog;
-use crate::compare::{Plan, Statement};
 use crate::domain::{Comparator, Kind, Measure, Origin, TableRole, WordRule};
+use crate::domain::{Plan, Statement};
 
 /// A cell of the one row: name, figure or words, comparator, measure.
 type Printed<'c> = (&'c str, &'c str, Comparator, Measure);

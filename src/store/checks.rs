@@ -1,9 +1,9 @@
 //! Findings of the checks: what they are made from, writing them at a load, and reading them by release.
 
 use super::columns::{OF_REVISION, StatementRow, observation, year};
-use super::compare::{Plan, Statement};
 use super::{Result, words};
 use crate::checks::{Finding, Severity};
+use crate::domain::{Plan, Statement};
 use crate::plan::id::hex;
 use serde_json::Value;
 use sha2::{Digest, Sha256};

@@ -2,7 +2,7 @@
 //! scorecards.
 
 use super::Result;
-use crate::store::compare::Statement;
+use crate::domain::Statement;
 use crate::store::words;
 use rust_decimal::Decimal;
 use serde::de::DeserializeOwned;

@@ -2,74 +2,8 @@
 
 use super::Result;
 use super::columns::{OF_REVISION, StatementRow, observation, year};
-use crate::domain::{Attribute, Comparator, Kind, Measure, Origin, TableRole, WordRule};
-use rust_decimal::Decimal;
+use crate::domain::{Plan, Statement};
 use sqlx::{PgExecutor, QueryBuilder};
-
-/// A plan that was read and loaded.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Plan {
-    pub id: String,
-    /// Region id.
-    pub region: String,
-    /// First and last year, both included.
-    pub period: [u16; 2],
-    pub base_year: u16,
-}
-
-/// One observation of a release, its figure in the indicator's canonical unit and as printed.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Statement {
-    pub id: String,
-    /// Id of the plan that says it.
-    pub plan: String,
-    /// Indicator id; observations without one take no part in comparisons.
-    pub indicator: String,
-    pub kind: Kind,
-    pub origin: Origin,
-    /// In words of the document.
-    pub label: String,
-    /// In `unit`; null where the goal is in words.
-    pub value: Option<Decimal>,
-    /// Upper end of a range, in `unit`.
-    pub value_high: Option<Decimal>,
-    /// Canonical for levels and totals; `%`, 倍 or 百分点 for growth, multiples and changes.
-    pub unit: Option<String>,
-    pub comparator: Comparator,
-    pub measure: Measure,
-    pub year: Option<u16>,
-    pub attribute: Option<Attribute>,
-    /// The goal in words.
-    pub text: Option<String>,
-    /// What the words mean.
-    pub rule: Option<WordRule>,
-    /// As printed, in `printed_unit`.
-    pub printed_value: Option<Decimal>,
-    pub printed_high: Option<Decimal>,
-    pub printed_unit: Option<String>,
-    /// Whether the table it stands in sets targets or reviews the plan before; null in running text.
-    pub table_role: Option<TableRole>,
-    /// Id of that table in its document.
-    pub table: Option<String>,
-    /// Title of that table, where one is printed.
-    pub table_title: Option<String>,
-    /// Which row of that table, from 0.
-    pub row: Option<i32>,
-    /// Label of the parent row where the row is a sub-row.
-    pub group: Option<String>,
-    /// Id of the document.
-    pub document: String,
-    /// 1-based.
-    pub line: u32,
-    pub section: Option<String>,
-    /// Verbatim.
-    pub quote: String,
-    /// The parser's rule.
-    pub read_by: Option<String>,
-    /// 0 to 1.
-    pub confidence: f64,
-    pub flags: Vec<String>,
-}
 
 /// The plans of a release for one period, or, without one, for the newest that any plan has; by
 /// region id.

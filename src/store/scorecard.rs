@@ -2,7 +2,7 @@
 
 use super::Result;
 use super::columns::{decode, year};
-use super::compare::Plan;
+use crate::domain::Plan;
 use crate::scorecard::TableRow;
 use sqlx::PgExecutor;
 

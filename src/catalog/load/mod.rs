@@ -2,9 +2,13 @@
 //! and reason: a catalogue half loaded would give wrong ids in silence.
 
 use super::index::{LabelKey, indicator_names, label_key, region_names};
+use super::indicator::{Domain, Indicator};
+use super::lists::Catalog;
+use super::region::{Region, RegionCode};
+use super::unit;
 use super::unit::Dimension;
-use super::{Catalog, Domain, Indicator, Region, RegionCode, fold, unit};
 use crate::domain::Measure;
+use crate::spelling::key;
 use serde::de::DeserializeOwned;
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
@@ -221,7 +225,7 @@ fn check_region<'c>(
     for (nth, code) in region.codes.iter().enumerate() {
         check_code(code, &region.codes[..nth], before)?;
     }
-    region_names(region).try_for_each(|name| seen.name(name, (fold::name(name), None), &region.id))
+    region_names(region).try_for_each(|name| seen.name(name, (key::name(name), None), &region.id))
 }
 
 /// A region has one code at a time, and a code one region.

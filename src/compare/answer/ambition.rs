@@ -1,6 +1,6 @@
 //! What a comparison says of ambition.
 
-use super::Missing;
+use super::derived::Missing;
 use crate::domain::Comparator;
 use rust_decimal::Decimal;
 use serde::Serialize;

@@ -1,6 +1,8 @@
 //! What a comparison says of words that lead to a figure elsewhere.
 
-use super::{Figure, RegionRef, Status};
+use super::figure::Figure;
+use super::refs::RegionRef;
+use super::status::Status;
 use serde::Serialize;
 use utoipa::ToSchema;
 

@@ -1,7 +1,7 @@
 //! A city and its districts.
 
-use super::super::answer::Status;
-use super::super::cascade::{self, Cascade};
+use super::super::answer::{Cascade, Status};
+use super::super::cascade;
 use super::*;
 
 /// The cascade of 某市.

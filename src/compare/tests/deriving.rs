@@ -1,8 +1,8 @@
 //! Numbers computed from printed ones.
 
 use super::super::answer::{Derived, NoteCode, Share, ShareOf};
-use super::super::derive::combine;
 use super::*;
+use crate::arithmetic::bound::of_difference;
 
 fn derived(base: Say, target: Say) -> Derived {
     let indicator = base.0.indicator.clone();
@@ -73,7 +73,7 @@ fn comparators_carry_through_a_difference() {
         (Gt, Approx, None),
         (Approx, Le, None),
     ] {
-        assert_eq!(combine(left, right), result, "{left:?} − {right:?}");
+        assert_eq!(of_difference(left, right), result, "{left:?} − {right:?}");
     }
 }
 
@@ -95,7 +95,7 @@ fn a_difference_never_claims_more_than_its_parts() {
     let all = [Eq, Ge, Gt, Le, Lt, Approx];
     let truths = || (0..40).flat_map(|left| (0..40).map(move |right| (left, right)));
     for (left, right) in all.iter().flat_map(|left| all.map(|right| (*left, right))) {
-        let Some(result) = combine(left, right) else { continue };
+        let Some(result) = of_difference(left, right) else { continue };
         for (a, b) in truths().filter(|(a, b)| allows(left, 20, *a) && allows(right, 15, *b)) {
             let claimed = match result {
                 Approx => (a - b - 5).abs() <= 4,

@@ -8,9 +8,9 @@ mod deriving;
 mod explaining;
 mod ranking;
 
-use super::{Cell, Entry, Plan, Question, Statement, table};
+use super::{Cell, Entry, Question, table};
 use crate::catalog::{Catalog, Direction, Indicator, Region, RegionCode, RegionLevel, Variant};
-use crate::domain::{Comparator, Kind, Measure, Origin, TableRole, WordRule};
+use crate::domain::{Comparator, Kind, Measure, Origin, Plan, Statement, TableRole, WordRule};
 use rust_decimal::Decimal;
 
 fn decimal(text: &str) -> Decimal {

@@ -1,8 +1,7 @@
 //! A cascade as rows: for each indicator one for the region above and one for each region below it.
 
 use crate::api::answer::format::{Cell as Field, Column, Flat};
-use crate::compare::answer::Figure;
-use crate::compare::cascade::{Cascade, Held, Sum};
+use crate::compare::answer::{Cascade, Figure, Held, Sum};
 use crate::domain::words;
 use crate::store::words::word;
 

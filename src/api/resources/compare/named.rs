@@ -2,8 +2,9 @@
 //! in Chinese, which is what the words of the plans and of the arithmetic are.
 
 use crate::api::snapshot::Snapshot;
-use crate::compare::answer::{Cell, Entry, IndicatorRef, RegionRef, Resolution, Share};
-use crate::compare::cascade::{Cascade, Held};
+use crate::compare::answer::{
+    Cascade, Cell, Entry, Held, IndicatorRef, RegionRef, Resolution, Share,
+};
 use crate::domain::lang::Lang;
 
 /// Gives names in a language that is not the data's own.

@@ -1,8 +1,7 @@
-//! Which spellings are one: width, case, spaces, brackets, traditional characters, and the words that
-//! change nothing.
+//! The keys under which names of regions, labels of indicators and units are filed: spellings that mean
+//! one thing have one key.
 
-use super::unit;
-use crate::spelling::fold::simplified;
+use super::fold::fold;
 use unicode_normalization::UnicodeNormalization;
 
 /// Words in front of a label that say whose it is or where it stands, not what it is.
@@ -14,14 +13,13 @@ const MARKS: &[char] =
     &['*', '＊', '※', '#', '★', '▲', '①', '②', '③', '④', '⑤', '⑥', '⑦', '⑧', '⑨', '¹', '²', '³'];
 
 /// A name of a region or an id: NFKC, lower case, simplified, without spaces and punctuation.
-pub(super) fn name(text: &str) -> String {
-    let plain = text.nfkc().flat_map(char::to_lowercase).filter(|c| c.is_alphanumeric());
-    plain.map(simplified).collect()
+pub fn name(text: &str) -> String {
+    fold(text).chars().filter(|sign| sign.is_alphanumeric()).collect()
 }
 
 /// A label folded, and the unit it carried in brackets, as printed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Label {
+pub struct Label {
     pub key: String,
     pub unit: Option<String>,
 }
@@ -29,17 +27,10 @@ pub(super) struct Label {
 /// A printed label: as `name`, and brackets that hold only a unit or `PM2.5` go, `PM_{2.5}` is
 /// `PM2.5`, GDP is 地区生产总值, 比例 and 比率 are 比重, and 数量 behind goes. Other brackets lose their marks and keep
 /// their words: 执业（助理）医师 is 执业助理医师.
-pub(super) fn label(text: &str) -> Label {
+pub fn label(text: &str, is_unit: impl Fn(&str) -> bool) -> Label {
     let text = text.trim().trim_matches(|c: char| MARKS.contains(&c) || c.is_whitespace());
-    let plain: String = ["<sub>", "</sub>"]
-        .iter()
-        .fold(text.to_owned(), |text, tag| text.replace(tag, ""))
-        .nfkc()
-        .flat_map(char::to_lowercase)
-        .filter(|c| !c.is_whitespace() && !matches!(c, '_' | '{' | '}' | '$' | '\\' | '^' | '*'))
-        .map(simplified)
-        .collect();
-    let (plain, unit) = without_unit(&plain);
+    let plain = fold(text).replace('*', "");
+    let (plain, unit) = without_unit(&plain, is_unit);
     let mut key = String::with_capacity(plain.len());
     let chars: Vec<char> = plain.chars().collect();
     for (at, &c) in chars.iter().enumerate() {
@@ -71,7 +62,7 @@ pub(super) fn label(text: &str) -> Label {
 }
 
 /// The keys to look a label up by, most literal first: as folded, then without the words in front.
-pub(super) fn candidates(key: &str, own_names: &[String]) -> Vec<String> {
+pub fn without_leading_words(key: &str, own_names: &[String]) -> Vec<String> {
     let mut found = vec![key.to_owned()];
     let mut rest = key;
     while let Some(shorter) = LEADING
@@ -89,7 +80,7 @@ pub(super) fn candidates(key: &str, own_names: &[String]) -> Vec<String> {
 }
 
 /// Takes out brackets that hold a unit (kept aside: the last one) or `pm2.5`.
-fn without_unit(text: &str) -> (String, Option<String>) {
+fn without_unit(text: &str, is_unit: impl Fn(&str) -> bool) -> (String, Option<String>) {
     let mut out = String::with_capacity(text.len());
     let mut unit = None;
     let mut rest = text;
@@ -99,7 +90,7 @@ fn without_unit(text: &str) -> (String, Option<String>) {
         let inner = &rest[inner_from..open + length];
         let close = rest[open + length..].chars().next().map_or(1, char::len_utf8);
         out.push_str(&rest[..open]);
-        if unit::known(inner) {
+        if is_unit(inner) {
             unit = Some(inner.to_owned());
         } else if !matches!(inner, "pm2.5" | "pm25") {
             out.push_str(inner);
@@ -110,9 +101,29 @@ fn without_unit(text: &str) -> (String, Option<String>) {
     (out, unit)
 }
 
+/// Width, case, spaces and the words that add nothing (个百分点, 亿元人民币) away; one spelling for
+/// the Latin signs.
+pub fn unit(printed: &str) -> String {
+    let mut text: String =
+        printed.nfkc().flat_map(char::to_lowercase).filter(|c| !c.is_whitespace()).collect();
+    if let Some(inner) = text.strip_prefix('(').and_then(|t| t.strip_suffix(')')) {
+        text = inner.to_owned();
+    }
+    for (from, to) in
+        [("μ", "u"), ("^", ""), ("人民币", ""), ("个百分点", "百分点"), ("⁄", "/"), ("∕", "/")]
+    {
+        text = text.replace(from, to);
+    }
+    text
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn label(text: &str) -> Label {
+        super::label(text, |inner| ["%", "人", "家", "微克/立方米"].contains(&inner))
+    }
 
     #[test]
     fn spellings_of_one_label_fold_to_one_key() {
@@ -164,9 +175,9 @@ mod tests {
     fn words_in_front_are_taken_off_one_after_the_other() {
         let own = ["江岸区".to_owned(), "江岸".to_owned()];
         assert_eq!(
-            candidates("其中江岸区常住人口", &own),
+            without_leading_words("其中江岸区常住人口", &own),
             ["其中江岸区常住人口", "江岸区常住人口", "常住人口"]
         );
-        assert_eq!(candidates("全区", &[]), ["全区"]);
+        assert_eq!(without_leading_words("全区", &[]), ["全区"]);
     }
 }

@@ -1,0 +1,143 @@
+//! Name to entry. Exact after folding, never fuzzy: a wrong id is worse than none.
+
+use super::index::Index;
+use super::indicator::{Domain, Indicator};
+use super::lists::Catalog;
+use super::region::Region;
+use super::unit;
+use crate::domain::Measure;
+use crate::spelling::key;
+
+impl Catalog {
+    /// A catalogue of lists that were checked when they were loaded, such as those the store keeps
+    /// with a release. They are not checked again: a rule made since must not lock an old release.
+    pub fn of(regions: Vec<Region>, indicators: Vec<Indicator>, domains: Vec<Domain>) -> Self {
+        let index = Index::of(&regions, &indicators);
+        Self { regions, indicators, domains, index }
+    }
+
+    /// The region of an id, official code (also one no longer in force), name or alias.
+    pub fn region(&self, text: &str) -> Option<&Region> {
+        let at = self
+            .index
+            .region_ids
+            .get(text)
+            .or_else(|| self.index.region_names.get(&key::name(text)))?;
+        self.regions.get(*at)
+    }
+
+    /// The region whose longest name stands in a text, such as a plan's title; the earlier in the
+    /// text wins between names of one length. English names and ids are not looked for.
+    pub fn region_named_in(&self, text: &str) -> Option<&Region> {
+        let text = key::name(text);
+        let mut best: Option<(usize, std::cmp::Reverse<usize>, &Region)> = None;
+        for region in &self.regions {
+            for name in std::iter::once(&region.name_zh).chain(&region.aliases) {
+                let name = key::name(name);
+                if name.is_ascii() {
+                    continue;
+                }
+                if let Some(at) = text.find(&name) {
+                    let found = (name.len(), std::cmp::Reverse(at));
+                    if best.is_none_or(|(length, place, _)| found > (length, place)) {
+                        best = Some((found.0, found.1, region));
+                    }
+                }
+            }
+        }
+        best.map(|(_, _, region)| region)
+    }
+
+    /// The regions directly below, in file order.
+    pub fn children<'c>(&'c self, region_id: &'c str) -> impl Iterator<Item = &'c Region> {
+        self.regions.iter().filter(move |region| region.parent.as_deref() == Some(region_id))
+    }
+
+    /// The indicator of an id, name or alias, whatever the unit.
+    pub fn indicator(&self, text: &str) -> Option<&Indicator> {
+        let at = self.index.indicator_ids.get(text).or_else(|| {
+            let label = unit::label(text);
+            let dimension = label.unit.as_deref().and_then(unit::parse).map(|unit| unit.dimension);
+            self.index
+                .labels
+                .get(&(label.key.clone(), dimension))
+                .or_else(|| self.index.labels.get(&(label.key, None)))
+        })?;
+        self.indicators.get(*at)
+    }
+
+    /// The indicators that are the growth of this one, in file order.
+    pub fn growth_indicators_of<'c>(
+        &'c self,
+        indicator_id: &'c str,
+    ) -> impl Iterator<Item = &'c Indicator> {
+        self.indicators
+            .iter()
+            .filter(move |indicator| indicator.growth_of.as_deref() == Some(indicator_id))
+    }
+
+    /// The indicator a printed label names when the figure is a level in `unit`: a label 服务业增加值
+    /// in % is not the level, so `None`.
+    pub fn indicator_for_label(&self, label: &str, unit: Option<&str>) -> Option<&Indicator> {
+        self.indicator_for(label, unit, Measure::Level)
+    }
+
+    /// The indicator a printed label names when the figure is of this measure in this unit.
+    ///
+    /// A unit in the label's brackets (`绿化覆盖率（%）`) counts where `unit` is `None`.
+    pub fn indicator_for(
+        &self,
+        label: &str,
+        unit: Option<&str>,
+        measure: Measure,
+    ) -> Option<&Indicator> {
+        self.look_up(label, unit, measure, &[])
+    }
+
+    /// As `indicator_for`, in a plan of this region: its own name before the label
+    /// (江岸区常住人口) is taken off as 全区 is. Another region's name is not.
+    pub fn indicator_in(
+        &self,
+        region: &Region,
+        label: &str,
+        unit: Option<&str>,
+        measure: Measure,
+    ) -> Option<&Indicator> {
+        let own: Vec<String> = std::iter::once(&region.name_zh)
+            .chain(&region.aliases)
+            .map(|name| key::name(name))
+            .collect();
+        self.look_up(label, unit, measure, &own)
+    }
+
+    fn look_up(
+        &self,
+        label: &str,
+        unit: Option<&str>,
+        measure: Measure,
+        own_names: &[String],
+    ) -> Option<&Indicator> {
+        let label = unit::label(label);
+        let unit = unit.filter(|unit| !unit.trim().is_empty()).or(label.unit.as_deref());
+        let dimension = unit.and_then(unit::parse).map(|unit| unit.dimension);
+        for key in key::without_leading_words(&label.key, own_names) {
+            for with in [dimension.clone(), None] {
+                if let Some(at) = self.index.labels.get(&(key.clone(), with)) {
+                    let indicator = self.indicators.get(*at)?;
+                    return self.suits(indicator, unit, measure).then_some(indicator);
+                }
+            }
+        }
+        None
+    }
+
+    /// Whether the unit goes with the indicator. A table prints the level's unit beside a growth
+    /// indicator too (全员劳动生产率增长（万元）), so that is no contradiction.
+    fn suits(&self, indicator: &Indicator, printed: Option<&str>, measure: Measure) -> bool {
+        if indicator.accepts(printed, measure) {
+            return true;
+        }
+        let level = indicator.growth_of.as_deref().and_then(|level| self.indicator(level));
+        level.is_some_and(|level| level.accepts(printed, Measure::Level))
+    }
+}

@@ -1,0 +1,63 @@
+//! One indicator in one region.
+
+use super::ambition::Ambition;
+use super::derived::Derived;
+use super::figure::Figure;
+use super::reason::Reason;
+use super::refs::{IndicatorRef, RegionRef};
+use super::resolution::Resolution;
+use super::status::Status;
+use super::warning::Note;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// One indicator in one region.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+#[schema(as = ComparedCell)]
+pub struct Cell {
+    pub region: RegionRef,
+    /// Id of the plan that was read; null where none is loaded for this region and period.
+    pub plan: Option<String>,
+    /// What the plan says of the target.
+    pub status: Status,
+    /// Whether the target may be compared with the other cells of the entry.
+    pub comparable: bool,
+    /// Why not; empty exactly where `comparable`.
+    pub reasons: Vec<Reason>,
+    /// Whether the base may be compared with the other cells' bases.
+    pub base_comparable: bool,
+    /// Why not; empty exactly where `base_comparable`.
+    pub base_reasons: Vec<Reason>,
+    /// Place of the target among the comparable: 1 is best, equal figures share a place and the
+    /// next is skipped (1, 2, 2, 4). Null where not comparable or the indicator has no good direction.
+    pub rank: Option<usize>,
+    /// The same of the base, among printed point figures of the base year.
+    pub base_rank: Option<usize>,
+    /// The figure of the base year: printed, or derived and then marked so.
+    pub base: Option<Figure>,
+    /// The figure, or goal in words, for the last year of the period.
+    pub target: Option<Figure>,
+    /// Growth a year over the period as the plan prints it. Null for an indicator that is itself a
+    /// growth: that is its target.
+    pub stated_growth: Option<Figure>,
+    /// What a target in words leads to; null unless `status` is delegated or relative.
+    pub resolution: Option<Resolution>,
+    pub derived: Derived,
+    pub ambition: Ambition,
+    /// Ids of every statement considered: for the base, then the target, then the growth; in each
+    /// the used one first. `alternatives` of the figures say more of those passed over.
+    pub candidates: Vec<String>,
+    /// Where neither base nor target is stated: what the plan says of related indicators.
+    pub related: Vec<Related>,
+    /// What a careful reader should know before using the figures.
+    pub warnings: Vec<Note>,
+}
+
+/// A related indicator where the asked one is missing.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+#[schema(as = RelatedIndicator)]
+pub struct Related {
+    pub indicator: IndicatorRef,
+    pub base: Option<Figure>,
+    pub target: Option<Figure>,
+}

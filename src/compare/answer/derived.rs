@@ -1,0 +1,91 @@
+//! What is computed from base and target.
+
+use super::refs::RegionRef;
+use crate::domain::Comparator;
+use rust_decimal::Decimal;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// Numbers computed from base and target, rounded to the stated decimals, half away from zero;
+/// never printed anywhere. Null fields are explained in `missing`.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, ToSchema)]
+#[schema(as = DerivedFigures)]
+pub struct Derived {
+    /// Target less base, exact.
+    #[serde(serialize_with = "crate::domain::figure::option::serialize")]
+    pub change: Option<Decimal>,
+    /// The indicator's unit, or 百分点 between percentages.
+    pub change_unit: Option<String>,
+    /// Change in percent of the base, 1 decimal.
+    #[serde(serialize_with = "crate::domain::figure::option::serialize")]
+    pub change_percent: Option<Decimal>,
+    /// Compound growth a year, in percent, that base and target imply; nominal, 1 decimal.
+    #[serde(serialize_with = "crate::domain::figure::option::serialize")]
+    pub annual_growth: Option<Decimal>,
+    /// Target year less base year.
+    pub years: Option<u16>,
+    /// The level the target comes to where it is stated as a change of the base (累计提高2.2个百分点) or a
+    /// multiple of it (翻一番), exact; null where the target is a level itself.
+    #[serde(serialize_with = "crate::domain::figure::option::serialize")]
+    pub target_level: Option<Decimal>,
+    /// Of the figures above, before rounding: a target of more than 2000 implies more growth than the
+    /// figure given.
+    pub comparator: Option<Comparator>,
+    pub share_of_parent: Option<Share>,
+    /// The same for base and target beside each other; null where there is neither.
+    pub shares: Option<Shares>,
+    /// The arithmetic, with its figures; null where nothing was derived.
+    pub method: Option<String>,
+    /// Ids of the observations behind every number here.
+    pub inputs: Vec<String>,
+    /// Why a number is null.
+    pub missing: Vec<Missing>,
+}
+
+/// Part of the region above.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+#[schema(as = ShareOfParent)]
+pub struct Share {
+    /// Percent, 1 decimal.
+    #[serde(serialize_with = "crate::domain::figure::option::serialize")]
+    pub value: Option<Decimal>,
+    pub comparator: Comparator,
+    /// Which figures were divided.
+    pub of: ShareOf,
+    /// Of both figures.
+    pub year: u16,
+    pub parent: RegionRef,
+    /// Id of the parent's observation.
+    pub parent_observation: String,
+}
+
+/// Part of the region above in both years.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, ToSchema)]
+#[schema(as = SharesOfParent)]
+pub struct Shares {
+    pub base: Option<Share>,
+    pub target: Option<Share>,
+    /// Target's share less the base's, in 百分点, 1 decimal; null unless there are both.
+    #[serde(serialize_with = "crate::domain::figure::option::serialize")]
+    pub change: Option<Decimal>,
+    /// Of `change`; null with it.
+    pub comparator: Option<Comparator>,
+}
+
+/// Which figures a share is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ShareOf {
+    Target,
+    Base,
+}
+
+/// A derived number that is null, and why.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = MissingFigure)]
+pub struct Missing {
+    /// Names of the fields.
+    pub fields: Vec<&'static str>,
+    /// Why, in a sentence.
+    pub reason: String,
+}

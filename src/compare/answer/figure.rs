@@ -1,0 +1,122 @@
+//! A figure of a comparison: printed, with its place, or derived.
+
+use super::basis::{PriceBasis, Qualifier};
+use super::status::Status;
+use crate::domain::{Attribute, Comparator, Kind, Measure, Origin};
+use rust_decimal::Decimal;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// A printed figure or goal in words, or a derived figure (`derived` is then set, and `id`,
+/// `printed` and `evidence` are null).
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+#[schema(as = ComparedFigure)]
+pub struct Figure {
+    /// Id of the observation.
+    pub id: Option<String>,
+    /// The year it holds or ends; null where the document gives none.
+    pub year: Option<u16>,
+    /// In `unit`; null where the goal is in words.
+    #[serde(serialize_with = "crate::domain::figure::option::serialize")]
+    pub value: Option<Decimal>,
+    /// Upper end of a range; null where there is none.
+    #[serde(serialize_with = "crate::domain::figure::option::serialize")]
+    pub value_high: Option<Decimal>,
+    /// Canonical unit; `%` for growth.
+    pub unit: Option<String>,
+    /// How the value bounds the thing; null where the goal is in words.
+    pub comparator: Option<Comparator>,
+    pub measure: Measure,
+    /// What the document says; null where the figure is derived.
+    pub status: Option<Status>,
+    /// 约束性 or 预期性, where the document says.
+    pub attribute: Option<Attribute>,
+    pub printed: Option<Printed>,
+    pub evidence: Option<Evidence>,
+    /// In which prices it is counted, where the document says; null where it does not.
+    pub price_basis: Option<PriceBasis>,
+    /// Words of the document that say which part of the thing is counted, or how.
+    pub qualifiers: Vec<Qualifier>,
+    /// How it was computed, where it is not printed.
+    pub derived: Option<How>,
+    /// What is unusual about it: another year than the base year, for one.
+    pub note: Option<String>,
+    /// Other statements of the same thing in the same plan, best first.
+    pub alternatives: Vec<Alternative>,
+}
+
+/// A figure in the document's own words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = PrintedFigure)]
+pub struct Printed {
+    /// The number, or `low-high`; null for words.
+    pub value: Option<String>,
+    /// As printed; null where none is.
+    pub unit: Option<String>,
+    /// The goal in words.
+    pub text: Option<String>,
+    /// What is measured.
+    pub label: String,
+}
+
+/// Where a figure stands.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+#[schema(as = FigureEvidence)]
+pub struct Evidence {
+    /// The text it was read from.
+    pub document: String,
+    /// 1-based.
+    pub line: u32,
+    /// The titles above the line.
+    pub section: Option<String>,
+    /// The row and the column; null in running text.
+    pub table: Option<String>,
+    /// Verbatim.
+    pub quote: String,
+    /// The parser's rule that read it.
+    pub rule: Option<String>,
+    /// 0 to 1.
+    pub confidence: f64,
+    /// Doubts.
+    pub flags: Vec<String>,
+}
+
+/// The arithmetic behind a figure that is not printed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = Computation)]
+pub struct How {
+    /// The arithmetic, with the figures in it.
+    pub method: String,
+    /// Ids of the observations it was computed from.
+    pub inputs: Vec<String>,
+}
+
+/// A statement of the same thing that was passed over.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+#[schema(as = AlternativeStatement)]
+pub struct Alternative {
+    /// Of the observation.
+    pub id: String,
+    pub kind: Kind,
+    pub origin: Origin,
+    /// 1-based line of the document.
+    pub line: u32,
+    /// The year it speaks of; null where it says none.
+    pub year: Option<u16>,
+    /// In `unit`; null where the goal is in words.
+    #[serde(serialize_with = "crate::domain::figure::option::serialize")]
+    pub value: Option<Decimal>,
+    /// Upper end of a range, in `unit`; null where it is none.
+    #[serde(serialize_with = "crate::domain::figure::option::serialize")]
+    pub value_high: Option<Decimal>,
+    /// Unit of the figure; null for a bare number or words.
+    pub unit: Option<String>,
+    /// Null where the goal is in words.
+    pub comparator: Option<Comparator>,
+    pub measure: Measure,
+    /// The goal in words.
+    pub text: Option<String>,
+    /// Whether it can be true together with the figure used: the same number, a bound that allows it,
+    /// about it within 1 %, or the same words. Null where it speaks of another year or measure.
+    pub agrees: Option<bool>,
+}

@@ -1,0 +1,100 @@
+//! Statements as figures of an answer: the used one, and the others as its alternatives.
+
+use super::answer::{Alternative, Evidence, Figure, Printed, Status};
+use super::basis;
+use crate::arithmetic::{Span, tolerance};
+use crate::domain::{Statement, WordRule};
+
+/// The first of the statements as a figure, the rest as its alternatives.
+pub(super) fn figure(statements: &[&Statement]) -> Option<Figure> {
+    let (used, others) = statements.split_first()?;
+    Some(Figure {
+        id: Some(used.id.clone()),
+        year: used.year,
+        value: used.value,
+        value_high: used.value_high,
+        unit: used.unit.clone(),
+        comparator: used.value.map(|_| used.comparator),
+        measure: used.measure,
+        status: Some(status(used)),
+        attribute: used.attribute.or_else(|| others.iter().find_map(|other| other.attribute)),
+        printed: Some(printed(used)),
+        evidence: Some(evidence(used)),
+        price_basis: basis::price_basis(used),
+        qualifiers: basis::qualifiers(used),
+        derived: None,
+        note: None,
+        alternatives: others.iter().map(|other| alternative(used, other)).collect(),
+    })
+}
+
+/// What a statement says: a number, or what its words mean.
+pub(super) fn status(said: &Statement) -> Status {
+    match (said.value, said.rule) {
+        (Some(_), _) => Status::Stated,
+        (None, Some(WordRule::SetByParent)) => Status::Delegated,
+        (None, Some(WordRule::InStepWithGdp)) => Status::Relative,
+        (None, _) => Status::Qualitative,
+    }
+}
+
+fn printed(said: &Statement) -> Printed {
+    let value = match (said.printed_value, said.printed_high) {
+        (Some(low), Some(high)) => Some(format!("{low}-{high}")),
+        (low, _) => low.map(|low| low.to_string()),
+    };
+    Printed {
+        value,
+        unit: said.printed_unit.clone(),
+        text: said.text.clone(),
+        label: said.label.clone(),
+    }
+}
+
+fn evidence(said: &Statement) -> Evidence {
+    Evidence {
+        document: said.document.clone(),
+        line: said.line,
+        section: said.section.clone(),
+        table: said.table.clone(),
+        quote: said.quote.clone(),
+        rule: said.read_by.clone(),
+        confidence: said.confidence,
+        flags: said.flags.clone(),
+    }
+}
+
+/// Whether two statements of one thing can both be true: 1247.04 and more than 1000 can, 150 and 160
+/// cannot. A range agrees with itself only; 左右 reaches as [`tolerance`] says.
+fn agree(one: &Statement, other: &Statement) -> bool {
+    let (Some(a), Some(b)) = (one.value, other.value) else {
+        return one.value.is_none() && other.value.is_none() && one.text == other.text;
+    };
+    if one.value_high.is_some() || other.value_high.is_some() {
+        return (a, one.value_high) == (b, other.value_high);
+    }
+    let span = |said: &Statement, value| {
+        let reach = tolerance::about(value, said.comparator, said.measure, said.unit.as_deref());
+        Span::of(value, None, said.comparator, reach.unwrap_or_default())
+    };
+    span(one, a).meets(&span(other, b))
+}
+
+/// `other` seen from the figure that is used.
+pub(super) fn alternative(used: &Statement, other: &Statement) -> Alternative {
+    let same_thing = used.year == other.year && used.measure == other.measure;
+    Alternative {
+        id: other.id.clone(),
+        kind: other.kind,
+        origin: other.origin,
+        line: other.line,
+        year: other.year,
+        value: other.value,
+        value_high: other.value_high,
+        unit: other.unit.clone(),
+        comparator: other.value.map(|_| other.comparator),
+        measure: other.measure,
+        text: other.text.clone(),
+        agrees: same_thing.then(|| agree(used, other)),
+    }
+}

@@ -1,0 +1,213 @@
+//! What the figures of a row decide: the outcome against the target, in the first measure printed on both sides.
+
+use super::answer::{Arithmetic, Result};
+use super::review::TableRow;
+use crate::arithmetic::{End, Span, tolerance};
+use crate::catalog::{Direction, Indicator};
+use crate::domain::{ChangeDirection, Comparator, Measure, Statement};
+use rust_decimal::Decimal;
+
+/// Measures in the order in which the first printed on both sides decides.
+const ORDER: [&[Measure]; 3] =
+    [&[Measure::Level], &[Measure::Cumulative, Measure::Change], &[Measure::AnnualGrowth]];
+
+pub(super) fn arithmetic(
+    indicator: Option<&Indicator>,
+    row: &TableRow,
+    targets: &[Statement],
+    outcomes: &[Statement],
+) -> Arithmetic {
+    let number = |all: &'_ [Statement], measures: &[Measure]| -> Option<Statement> {
+        all.iter().find(|said| measures.contains(&said.measure) && figure(said).is_some()).cloned()
+    };
+    let mut pairs = ORDER.iter().filter_map(|measures| {
+        let (target, outcome) = (number(targets, measures)?, number(outcomes, measures)?);
+        Some(compared(indicator, row, &target, &outcome))
+    });
+    let Some(mut first) = pairs.next() else {
+        return nothing(why_not(targets, outcomes));
+    };
+    first.also = pairs.collect();
+    first
+}
+
+fn nothing(method: String) -> Arithmetic {
+    Arithmetic {
+        result: Result::Unknown,
+        measure: None,
+        difference: None,
+        unit: None,
+        method,
+        inputs: Vec::new(),
+        also: Vec::new(),
+    }
+}
+
+fn why_not(targets: &[Statement], outcomes: &[Statement]) -> String {
+    let has = |all: &[Statement]| all.iter().any(|said| figure(said).is_some());
+    match (has(targets), has(outcomes)) {
+        (false, _) if targets.is_empty() => "no target is printed",
+        (_, false) if outcomes.is_empty() => "no outcome is printed",
+        (false, false) => "target and outcome are in words",
+        (false, true) => "the target is in words",
+        (true, false) => "the outcome is in words",
+        (true, true) => "target and outcome are different measures",
+    }
+    .to_owned()
+}
+
+/// A number in the unit both sides share: canonical where the catalogue has one, else as printed.
+pub(super) fn figure(said: &Statement) -> Option<(Decimal, Option<Decimal>, Option<&str>)> {
+    match said.value {
+        Some(value) => Some((value, said.value_high, said.unit.as_deref())),
+        None => Some((said.printed_value?, said.printed_high, said.printed_unit.as_deref())),
+    }
+}
+
+/// Which way is good for a figure of this measure. A fall is good by its size where the level is better
+/// lower; what only the label tells to be a fall is one.
+fn way(indicator: Option<&Indicator>, row: &TableRow, measure: Measure) -> Option<Direction> {
+    let direction = indicator?.direction;
+    let fall = [Some(row.label.as_str()), row.group.as_deref()]
+        .into_iter()
+        .flatten()
+        .any(|text| ChangeDirection::named_in(text) == Some(ChangeDirection::Down));
+    match (direction, measure) {
+        (Direction::Neutral, _) => None,
+        (_, Measure::Level | Measure::AnnualGrowth | Measure::RatioMultiple)
+        | (Direction::Higher, _) => Some(direction),
+        (Direction::Lower, _) if fall => Some(Direction::Higher),
+        (Direction::Lower, _) => None,
+    }
+}
+
+/// What satisfies a target; `None` where it does not say on which side.
+fn satisfying(target: &Statement, way: Option<Direction>) -> Option<Span> {
+    let (value, high, _) = figure(target)?;
+    let bound = |low, high| Some(Span { low, high });
+    let closed = |value| Some(End::closed(value));
+    match (target.comparator, way) {
+        (Comparator::Ge | Comparator::Gt | Comparator::Le | Comparator::Lt, _) => {
+            Some(Span::of(value, high, target.comparator, Decimal::ZERO))
+        }
+        (_, Some(Direction::Higher)) => {
+            bound(closed(value.checked_sub(about(target, value)?)?), None)
+        }
+        (_, Some(Direction::Lower)) => {
+            bound(None, closed(high.unwrap_or(value).checked_add(about(target, value)?)?))
+        }
+        _ => None,
+    }
+}
+
+/// How far below its figure 左右 still reaches.
+fn about(target: &Statement, value: Decimal) -> Option<Decimal> {
+    tolerance::about(value, target.comparator, target.measure, target.unit.as_deref())
+}
+
+/// Whether all of what the outcome allows satisfies the target, or none of it.
+fn result(wanted: &Span, outcome: &Span) -> Result {
+    if !wanted.meets(outcome) {
+        return Result::Missed;
+    }
+    let within_low = match (wanted.low, outcome.low) {
+        (None, _) => true,
+        (Some(_), None) => false,
+        (Some(end), Some(own)) => {
+            own.value > end.value || (own.value == end.value && (end.closed || !own.closed))
+        }
+    };
+    let within_high = match (wanted.high, outcome.high) {
+        (None, _) => true,
+        (Some(_), None) => false,
+        (Some(end), Some(own)) => {
+            own.value < end.value || (own.value == end.value && (end.closed || !own.closed))
+        }
+    };
+    if within_low && within_high { Result::Met } else { Result::Unknown }
+}
+
+pub(super) fn compared(
+    indicator: Option<&Indicator>,
+    row: &TableRow,
+    target: &Statement,
+    outcome: &Statement,
+) -> Arithmetic {
+    let inputs = vec![target.id.clone(), outcome.id.clone()];
+    let (Some((set, set_high, set_unit)), Some((got, got_high, got_unit))) =
+        (figure(target), figure(outcome))
+    else {
+        return nothing("target or outcome is in words".to_owned());
+    };
+    let written = format!(
+        "{} against {}",
+        text(got, got_high, outcome.comparator, got_unit),
+        text(set, set_high, target.comparator, set_unit)
+    );
+    let unknown = |why: &str| Arithmetic {
+        measure: Some(target.measure),
+        inputs: inputs.clone(),
+        ..nothing(format!("{written}: {why}"))
+    };
+    if set_unit != got_unit {
+        return unknown("different units");
+    }
+    let way = way(indicator, row, target.measure);
+    let Some(wanted) = satisfying(target, way) else {
+        let exact = [target, outcome].iter().all(|said| said.comparator == Comparator::Eq);
+        if exact && (set, set_high) == (got, got_high) {
+            return Arithmetic {
+                result: Result::Met,
+                difference: Some(Decimal::ZERO),
+                unit: set_unit.map(str::to_owned),
+                ..unknown("equal; neither side is better")
+            };
+        }
+        return unknown("neither side of the target is known to be better");
+    };
+    // 左右 of an outcome is as near as it says; rounding is not counted, the digits printed decide.
+    let reached = Span::of(got, got_high, outcome.comparator, Decimal::ZERO);
+    let difference = got.checked_sub(set).map(|apart| apart.normalize());
+    let result = result(&wanted, &reached);
+    let word = match (result, difference.map(|apart| apart.cmp(&Decimal::ZERO))) {
+        (Result::Unknown, _) => "left open by the bounds".to_owned(),
+        (_, Some(std::cmp::Ordering::Equal)) => "equal".to_owned(),
+        (_, Some(std::cmp::Ordering::Less)) => {
+            format!("below it by {}", difference.unwrap_or_default().abs())
+        }
+        _ => format!("above it by {}", difference.unwrap_or_default()),
+    };
+    let side = match way {
+        Some(Direction::Lower) => "lower is better",
+        Some(_) => "higher is better",
+        None => "the comparator decides",
+    };
+    Arithmetic {
+        result,
+        measure: Some(target.measure),
+        difference,
+        unit: set_unit.map(str::to_owned),
+        method: format!("{written}: {word}; {side}"),
+        inputs,
+        also: Vec::new(),
+    }
+}
+
+fn text(
+    value: Decimal,
+    high: Option<Decimal>,
+    comparator: Comparator,
+    unit: Option<&str>,
+) -> String {
+    let sign = match comparator {
+        Comparator::Eq => "",
+        Comparator::Ge => "≥",
+        Comparator::Gt => ">",
+        Comparator::Le => "≤",
+        Comparator::Lt => "<",
+        Comparator::Approx => "about ",
+    };
+    let high = high.map_or(String::new(), |high| format!("–{}", high.normalize()));
+    let unit = unit.map_or(String::new(), |unit| format!(" {unit}"));
+    format!("{sign}{}{high}{unit}", value.normalize())
+}

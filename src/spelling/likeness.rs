@@ -1,0 +1,125 @@
+//! How near a word that nothing answers to comes to a name: one rule for error messages and for lists of
+//! candidates.
+
+use super::key;
+
+/// How a word leads to an entry; the surest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum How {
+    /// It is the id.
+    Id,
+    /// It is an official code, in force or once in force.
+    Code,
+    /// It is the name, Chinese or English.
+    Name,
+    /// It is another name.
+    Alias,
+    /// A name, alias or code begins with it.
+    Prefix,
+    /// A name or alias has it within.
+    Contains,
+    /// A name or alias is spelt nearly so.
+    Near,
+}
+
+impl How {
+    /// Whether the word is the entry's own, and nothing was guessed.
+    pub fn is_exact(self) -> bool {
+        self <= Self::Alias
+    }
+}
+
+/// How a word leads to a name: how, and how sure that is in percent.
+///
+/// What begins with the word or contains it counts more the more of it the word is; what is only
+/// spelt like it counts by the letters that are right.
+pub fn likeness(word: &str, name: &str) -> Option<(How, u32)> {
+    let (length, whole) = (word.chars().count(), name.chars().count());
+    if length == 0 || whole == 0 {
+        return None;
+    }
+    let part = u32::try_from(30 * length.min(whole) / whole).unwrap_or_default();
+    if word == name {
+        Some((How::Name, 100))
+    } else if name.starts_with(word) {
+        Some((How::Prefix, 60 + part))
+    } else if name.contains(word) {
+        Some((How::Contains, 45 + part))
+    } else {
+        let edits = edits(word, name)?;
+        let right = 40 * whole.max(length).saturating_sub(edits) / whole.max(length);
+        Some((How::Near, u32::try_from(right).unwrap_or_default()))
+    }
+}
+
+/// Nobody types so long a name; the bound keeps the comparison cheap whatever is sent.
+const LONGEST: usize = 60;
+
+/// Letters to change, add, drop or exchange to make the name of the word; `None` where they are more than one
+/// for every three letters, or the whole name.
+fn edits(word: &str, name: &str) -> Option<usize> {
+    let length = word.chars().count();
+    if length > LONGEST {
+        return None;
+    }
+    let edits = strsim::osa_distance(word, name);
+    (edits * 3 <= length.max(3) && edits < name.chars().count()).then_some(edits)
+}
+
+/// The entry with the name of fewest [`edits`]. Failing that, the shortest name
+/// that begins with the text. The first entry wins a tie.
+pub fn nearest<'c, T, N>(text: &str, entries: &'c [T], names: impl Fn(&'c T) -> N) -> Option<&'c T>
+where
+    N: Iterator<Item = &'c String>,
+{
+    let wanted = key::name(text);
+    let length = wanted.chars().count();
+    if length == 0 || length > LONGEST {
+        return None;
+    }
+    let mut best: Option<(usize, &T)> = None;
+    let mut begins: Option<(usize, &T)> = None;
+    for entry in entries {
+        for name in names(entry) {
+            let name = key::name(name);
+            if let Some(edits) = edits(&wanted, &name)
+                && best.is_none_or(|(fewest, _)| edits < fewest)
+            {
+                best = Some((edits, entry));
+            }
+            let size = name.chars().count();
+            if length >= 2
+                && name.starts_with(&wanted)
+                && begins.is_none_or(|(least, _)| size < least)
+            {
+                begins = Some((size, entry));
+            }
+        }
+    }
+    best.or(begins).map(|(_, entry)| entry)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_misspelt_word_is_near_and_another_word_is_not() {
+        let names = ["jiangan".to_owned(), "jianghan".to_owned(), "硚口区".to_owned()];
+        let nearest = |word| nearest(word, &names, std::iter::once).map(String::as_str);
+        assert_eq!(nearest("jiangna"), Some("jiangan"));
+        assert_eq!(nearest("jiangh"), Some("jianghan"));
+        assert_eq!(nearest("硚口"), Some("硚口区"));
+        assert_eq!(nearest("wuhan"), None);
+        assert_eq!(nearest(""), None);
+    }
+
+    #[test]
+    fn the_more_of_a_name_a_word_is_the_surer_it_is() {
+        assert_eq!(likeness("gdp", "gdp"), Some((How::Name, 100)));
+        let (how, begins) = likeness("地区生产", "地区生产总值").unwrap();
+        assert_eq!(how, How::Prefix);
+        assert!(likeness("生产", "地区生产总值").unwrap().1 < begins);
+        assert_eq!(likeness("", "gdp"), None);
+    }
+}
