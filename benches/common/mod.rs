@@ -4,7 +4,7 @@
 use plan_targets::catalog::{Catalog, Region, RegionLevel};
 use plan_targets::domain::{Comparator, Kind, Measure, Origin};
 use plan_targets::ingest::{self, Options, Report, read::PlanFile};
-use plan_targets::plan::parsed::{FORMAT, Observation, ParsedPlan, PlanInfo, SourceInfo};
+use plan_targets::plan::parsed::{DocumentInfo, FORMAT, Observation, ParsedDocument, SourceInfo};
 use plan_targets::store;
 use rust_decimal::Decimal;
 use sha2::{Digest, Sha256};
@@ -95,7 +95,7 @@ fn invented_plan(
     region: &str,
     period: [u16; 2],
     observations: usize,
-) -> ParsedPlan {
+) -> ParsedDocument {
     let sha256 = Sha256::digest(format!("{region} {period:?}"));
     let mut seed = u64::from_le_bytes(sha256[..8].try_into().unwrap_or_default());
     let mut next = |bound: u64| {
@@ -103,7 +103,7 @@ fn invented_plan(
         seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         i64::try_from((seed >> 33) % bound).unwrap_or_default()
     };
-    let mut plan = ParsedPlan {
+    let mut plan = ParsedDocument {
         format: FORMAT.to_owned(),
         source: SourceInfo {
             file: format!("{region}.txt"),
@@ -111,14 +111,7 @@ fn invented_plan(
             bytes: 100_000,
             encoding: "UTF-8".to_owned(),
         },
-        plan: PlanInfo {
-            region: region.to_owned(),
-            title: format!("{region} {period:?}"),
-            period,
-            base_year: period[0] - 1,
-            horizon: None,
-            adopted: None,
-        },
+        document: DocumentInfo::plan(region, &format!("{region} {period:?}"), period),
         sections: Vec::new(),
         tables: Vec::new(),
         observations: Vec::new(),
@@ -152,6 +145,8 @@ fn invented_plan(
             comparator: if next(8) == 0 { Comparator::Approx } else { Comparator::Eq },
             measure: if growth { Measure::AnnualGrowth } else { Measure::Level },
             year: Some(if kind == Kind::Actual { period[0] - 1 } else { period[1] }),
+            since: None,
+            direction: None,
             attribute: None,
             line,
             page: None,

@@ -84,7 +84,7 @@ fn parse<'f>(
     let name = file.file_name().unwrap_or(file.as_os_str()).to_string_lossy();
     let plan = read::read(&name, &bytes(file)?, options, catalog)?;
     let text = print::print(&plan)?;
-    let id = plan.plan.id();
+    let id = plan.document.id.clone();
     let Some(out) = out else {
         std::io::stdout().write_all(text.as_bytes()).context("standard output")?;
         return Ok(id);
@@ -97,7 +97,7 @@ fn parse<'f>(
     eprintln!(
         "{}: {} ({} tables, {} observations, {} warnings) → {}",
         file.display(),
-        plan.plan.title,
+        plan.document.title,
         plan.tables.len(),
         plan.observations.len(),
         plan.warnings.len(),

@@ -1,13 +1,13 @@
-//! `plan-targets schema`: the JSON Schema of parsed plans.
+//! `plan-targets schema`: the JSON Schema of parsed documents.
 
-use crate::plan::parsed::ParsedPlan;
+use crate::plan::parsed::ParsedDocument;
 use std::process::ExitCode;
 
-/// Print the JSON Schema of a parsed plan
+/// Print the JSON Schema of a parsed document
 #[derive(Debug, clap::Args)]
 pub struct Args {}
 
 pub fn run(_: &Args) -> anyhow::Result<ExitCode> {
-    println!("{}", serde_json::to_string_pretty(&schemars::schema_for!(ParsedPlan))?);
+    println!("{}", serde_json::to_string_pretty(&schemars::schema_for!(ParsedDocument))?);
     Ok(ExitCode::SUCCESS)
 }

@@ -3,6 +3,7 @@
 pub mod attribute;
 pub mod change_direction;
 pub mod comparator;
+pub mod document_kind;
 pub mod figure;
 pub mod kind;
 pub mod lang;
@@ -19,6 +20,7 @@ pub mod words;
 pub use attribute::Attribute;
 pub use change_direction::ChangeDirection;
 pub use comparator::Comparator;
+pub use document_kind::DocumentKind;
 pub use kind::Kind;
 pub use measure::Measure;
 pub use origin::Origin;

@@ -3,7 +3,7 @@
 //! [`gold`] is what the reader wrote, [`prose`] and [`tables`] say what of it was found, [`quality`] is
 //! what comes out, and [`mod@print`] shows it to people. Nothing here reads files; `cli/evaluate.rs` does.
 
-use crate::plan::parsed::ParsedPlan;
+use crate::plan::parsed::ParsedDocument;
 
 pub mod alike;
 pub mod gold;
@@ -20,7 +20,7 @@ pub use gold::Gold;
 pub use quality::Quality;
 
 /// Evaluates plans that have annotations; the others are only named. In the order given.
-pub fn evaluate(plans: &[(&ParsedPlan, Option<&Gold>)]) -> Quality {
+pub fn evaluate(plans: &[(&ParsedDocument, Option<&Gold>)]) -> Quality {
     let mut not_annotated = Vec::new();
     let mut measured = Vec::new();
     for (plan, gold) in plans {
@@ -39,16 +39,17 @@ pub fn evaluate(plans: &[(&ParsedPlan, Option<&Gold>)]) -> Quality {
 }
 
 /// The name annotations of a plan go by: that of its source, without what follows the last dot.
-pub fn name(plan: &ParsedPlan) -> &str {
+pub fn name(plan: &ParsedDocument) -> &str {
     let file = plan.source.file.as_str();
     file.rsplit_once('.').map_or(file, |(stem, _)| stem)
 }
 
-fn document(plan: &ParsedPlan) -> quality::DocumentRef {
+fn document(plan: &ParsedDocument) -> quality::DocumentRef {
+    let period = plan.document.period().unwrap_or_default();
     quality::DocumentRef {
         name: name(plan).to_owned(),
-        region: plan.plan.region.clone(),
-        period: crate::domain::Period::from(plan.plan.period).to_string(),
+        region: plan.document.region.clone(),
+        period: crate::domain::Period::from(period).to_string(),
         sha256: plan.source.sha256.clone(),
     }
 }

@@ -3,7 +3,7 @@
 use super::alike::{SAME, alike, same_number, unit};
 use super::gold::Statement;
 use crate::domain::Origin;
-use crate::plan::parsed::{Observation, ParsedPlan};
+use crate::plan::parsed::{Observation, ParsedDocument};
 use std::cmp::Ordering;
 
 /// A hard-wrapped sentence may be placed at either of its lines.
@@ -24,7 +24,7 @@ pub struct Outcome<'a> {
 
 /// Pairs what a plan holds with what was annotated. A statement is found where kind, value and place
 /// agree; among several candidates the one with the most similar label is it, then the nearest.
-pub fn compare<'a>(gold: &'a [Statement], plan: &'a ParsedPlan) -> Outcome<'a> {
+pub fn compare<'a>(gold: &'a [Statement], plan: &'a ParsedDocument) -> Outcome<'a> {
     let in_prose = |said: &&Observation| said.origin == Origin::Prose && said.value.is_some();
     let found: Vec<_> = plan.observations.iter().filter(in_prose).collect();
     let gold: Vec<_> = gold.iter().collect();

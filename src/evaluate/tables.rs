@@ -4,7 +4,7 @@ use super::alike::{SAME, alike, fold, unit};
 use super::gold::{Columns, Row as Want};
 use super::word::word as enum_word;
 use crate::domain::TableRole;
-use crate::plan::parsed::{Cells, ParsedPlan, Row};
+use crate::plan::parsed::{Cells, ParsedDocument, Row};
 use std::cmp::Ordering;
 
 /// A row may begin this many lines away: OCR puts every cell on a line of its own.
@@ -43,7 +43,7 @@ pub struct Wrong {
 
 /// Compares the tables of a plan with the annotated rows. Each takes, in order, the row with the most
 /// similar label in a table of its role, then the nearest; no row is taken twice.
-pub fn compare(gold: &[Want], plan: &ParsedPlan) -> Outcome {
+pub fn compare(gold: &[Want], plan: &ParsedDocument) -> Outcome {
     let mut free: Vec<(TableRole, &Row)> = plan
         .tables
         .iter()

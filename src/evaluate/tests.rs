@@ -3,17 +3,17 @@
 use super::print::{Style, print};
 use super::quality::{Evaluation, Quality};
 use super::*;
-use crate::plan::parsed::ParsedPlan;
+use crate::plan::parsed::ParsedDocument;
 use insta::assert_snapshot;
 use serde_json::{Value, json};
 
 /// A parsed plan of 甲区 with these observations and table rows.
-fn plan(observations: &[Value], rows: &[Value]) -> ParsedPlan {
+fn plan(observations: &[Value], rows: &[Value]) -> ParsedDocument {
     serde_json::from_value(json!({
-        "format": "parsed-plan/1",
+        "format": "parsed-document/2",
         "source": {"file": "jia.txt", "sha256": "00", "bytes": 1, "encoding": "UTF-8"},
-        "plan": {"region": "jia", "title": "甲区规划", "period": [2021, 2025], "base_year": 2020,
-                 "horizon": null, "adopted": null},
+        "document": {"kind": "plan", "region": "jia", "title": "甲区规划", "promises": [2021, 2025],
+                     "completeness": {"state": "complete"}},
         "tables": [{"id": "t1", "role": "targets", "title": null, "period": [2021, 2025],
                     "section": null, "line": 1, "rows": rows}],
         "observations": observations,

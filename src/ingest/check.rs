@@ -6,9 +6,10 @@ use super::{
     read::PlanFile,
 };
 use crate::catalog::Catalog;
-use crate::domain::{Measure, Origin};
-use crate::plan::parsed::{Observation, ParsedPlan};
-use crate::plan::{correction, evidence};
+use crate::domain::lang::Lang;
+use crate::domain::{DocumentKind, Measure, Origin};
+use crate::plan::parsed::{Completeness, DocumentInfo, Observation, ParsedDocument};
+use crate::plan::{evidence, parsed};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::RangeInclusive;
 
@@ -35,7 +36,7 @@ pub fn entry(position: usize, read: &Observation) -> String {
     format!("observations[{position}] (line {}, {})", read.line, read.label)
 }
 
-fn check_head(of: &mut Problems<'_>, plan: &ParsedPlan, catalog: &Catalog) {
+fn check_head(of: &mut Problems<'_>, plan: &ParsedDocument, catalog: &Catalog) {
     let source = &plan.source;
     if source.sha256.len() != 64 || !is_hex(&source.sha256) {
         of.add("source.sha256", "not the 64 lower-case hex characters of a sha256");
@@ -43,24 +44,55 @@ fn check_head(of: &mut Problems<'_>, plan: &ParsedPlan, catalog: &Catalog) {
     if source.file.is_empty() || source.file.contains(['/', '\\']) {
         of.add("source.file", format!("`{}` is not a file name without folders", source.file));
     }
-    let info = &plan.plan;
+    let info = &plan.document;
     if !catalog.regions.iter().any(|region| region.id == info.region) {
         let near = catalog.nearest_region(&info.region).map(|region| region.id.as_str());
-        of.add("plan.region", unknown("region", &info.region, near));
+        of.add("document.region", unknown("region", &info.region, near));
     }
-    let [first, last] = info.period;
-    if !is_period(info.period) {
-        of.add("plan.period", format!("{first}–{last} is no period of 1 to 20 years"));
-    } else if info.base_year >= first || info.base_year + 5 < first {
-        of.add("plan.base_year", format!("{} is not shortly before {first}", info.base_year));
+    if info.kind != DocumentKind::Plan {
+        let why = format!("`{}`: only documents of the kind `plan` are loaded", info.kind.word());
+        of.add("document.kind", why);
+    }
+    check_years(of, info);
+    for (field, date) in [("issued", &info.issued), ("adopted", &info.adopted)] {
+        if let Some(date) = date
+            && date.parse::<chrono::NaiveDate>().is_err()
+        {
+            let field = format!("document.{field}");
+            of.add(field, format!("`{date}` is not a date like 2021-03-01"));
+        }
+    }
+    match info.derived_id() {
+        None => of.add("document", "has none of the years that its id is made of"),
+        Some(id) if id != info.id => {
+            let why = format!("is `{}`; region, years and kind make it `{id}`", info.id);
+            of.add("document.id", why);
+        }
+        Some(_) => {}
+    }
+    let completeness = &info.completeness;
+    if *completeness != Completeness::of(completeness.reasons.clone()) {
+        of.add("document.completeness", "is partial without a reason, or complete with one");
+    }
+    if let Some(reason) = completeness.reasons.iter().find(|reason| !reason.kind.is_gap()) {
+        let why = format!("`{}` is no gap in a text", reason.kind.message(Lang::En));
+        of.add("document.completeness", why);
+    }
+}
+
+fn check_years(of: &mut Problems<'_>, info: &DocumentInfo) {
+    for (field, years) in [("reports", info.reports), ("promises", info.promises)] {
+        if let Some([first, last]) = years.filter(|years| !is_period(*years)) {
+            let field = format!("document.{field}");
+            of.add(field, format!("{first}–{last} is no period of 1 to 20 years"));
+        }
+    }
+    let Some([first, last]) = info.period().filter(|period| is_period(*period)) else { return };
+    if let Some(base) = info.base_year.filter(|base| *base >= first || base + 5 < first) {
+        of.add("document.base_year", format!("{base} is not shortly before {first}"));
     }
     if let Some(horizon) = info.horizon.filter(|year| *year < last || !YEARS.contains(year)) {
-        of.add("plan.horizon", format!("{horizon} is not between {last} and {}", YEARS.end()));
-    }
-    if let Some(adopted) = &info.adopted
-        && adopted.parse::<chrono::NaiveDate>().is_err()
-    {
-        of.add("plan.adopted", format!("`{adopted}` is not a date like 2021-03-01"));
+        of.add("document.horizon", format!("{horizon} is not between {last} and {}", YEARS.end()));
     }
 }
 
@@ -80,7 +112,7 @@ fn unknown(what: &str, id: &str, near: Option<&str>) -> String {
 }
 
 /// Lines follow one another and do not overlap.
-fn check_lines(of: &mut Problems<'_>, plan: &ParsedPlan) {
+fn check_lines(of: &mut Problems<'_>, plan: &ParsedDocument) {
     let mut end_before = 0;
     for (line, &[start, end]) in &plan.lines {
         if start > end || start < end_before {
@@ -94,7 +126,7 @@ fn check_lines(of: &mut Problems<'_>, plan: &ParsedPlan) {
 }
 
 /// Sections and tables: unique ids, lines in order, references that lead somewhere.
-fn check_parts(of: &mut Problems<'_>, plan: &ParsedPlan) {
+fn check_parts(of: &mut Problems<'_>, plan: &ParsedDocument) {
     let mut sections = HashSet::new();
     for (position, section) in plan.sections.iter().enumerate() {
         let entry = || format!("sections[{position}] ({})", section.id);
@@ -129,7 +161,7 @@ fn check_parts(of: &mut Problems<'_>, plan: &ParsedPlan) {
     }
 }
 
-fn check_observations(of: &mut Problems<'_>, plan: &ParsedPlan, catalog: &Catalog) {
+fn check_observations(of: &mut Problems<'_>, plan: &ParsedDocument, catalog: &Catalog) {
     let sections: HashSet<&str> = plan.sections.iter().map(|section| section.id.as_str()).collect();
     let tables: HashSet<&str> = plan.tables.iter().map(|table| table.id.as_str()).collect();
     let rows = derive::rows(plan);
@@ -237,7 +269,7 @@ fn check_meaning(say: &mut impl FnMut(String), read: &Observation, catalog: &Cat
 }
 
 /// The quote stands where it is said to, and says what it is cited for.
-fn check_evidence(say: &mut impl FnMut(String), read: &Observation, plan: &ParsedPlan) {
+fn check_evidence(say: &mut impl FnMut(String), read: &Observation, plan: &ParsedDocument) {
     let [start, end] = read.span;
     let length = read.quote.chars().count();
     if read.line == 0 {
@@ -285,7 +317,7 @@ fn check_correction(say: &mut impl FnMut(String), read: &Observation) {
     {
         say(format!("correction.on is `{on}`, not a date like 2026-03-01"));
     }
-    let added = read.read_by.as_deref() == Some(correction::ADDED);
+    let added = read.read_by.as_deref() == Some(parsed::ADDED);
     if !added && let Some(fault) = correction.set.fault(read) {
         say(format!("its correction does not fit: {fault}"));
     }
@@ -299,12 +331,12 @@ fn between(files: &[PlanFile]) -> Vec<Problem> {
     let mut ids = HashMap::new();
     for file in files {
         let mut of = Problems::of(&file.path);
-        let info = &file.plan.plan;
-        let twin = plans.insert((&info.region, info.period), &file.path);
+        let info = &file.plan.document;
+        let twin = plans.insert((&info.region, info.promises), &file.path);
         if let Some(earlier) = twin {
-            let [first, last] = info.period;
+            let [first, last] = info.promises.unwrap_or_default();
             of.add(
-                "plan",
+                "document",
                 format!("{earlier} is a plan of {} for {first}–{last} too", info.region),
             );
         }

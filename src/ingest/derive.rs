@@ -3,9 +3,8 @@
 
 use crate::catalog::Catalog;
 use crate::domain::{Measure, Origin, WordRule};
-use crate::plan::correction::{CORRECTED, Correction};
 use crate::plan::id;
-use crate::plan::parsed::{Cells, Observation, ParsedPlan, Row};
+use crate::plan::parsed::{CORRECTED, Cells, Correction, Observation, ParsedDocument, Row};
 use crate::store::observation::{Derived, Status, Trace};
 use crate::store::search::{Fields, Searched};
 use rust_decimal::Decimal;
@@ -14,9 +13,13 @@ use std::collections::HashSet;
 /// Flag of an observation that prints no unit: its canonical value supposes the indicator's.
 pub const UNIT_ASSUMED: &str = "unit_assumed";
 
-/// Gives observations without an id the one of their place. A hand-written file has no place but the
+/// Gives the document, and observations, that have no id their own: that of the document is made of its
+/// region, years and kind, that of an observation of its place. A hand-written file has no place but the
 /// quote's, so label, kind and cell tell figures of one quote apart.
-pub fn fill_ids(plan: &mut ParsedPlan) {
+pub fn fill_ids(plan: &mut ParsedDocument) {
+    if plan.document.id.is_empty() {
+        plan.document.id = plan.document.derived_id().unwrap_or_default();
+    }
     let sha256 = &plan.source.sha256;
     for read in plan.observations.iter_mut().filter(|read| read.id.is_empty()) {
         let place = format!(
@@ -35,14 +38,14 @@ pub fn fill_ids(plan: &mut ParsedPlan) {
 
 /// Everything derived, one for each observation. For a plan that passed `check`; of any other,
 /// what cannot be derived is null.
-pub fn derive(plan: &ParsedPlan, catalog: &Catalog) -> Vec<Derived> {
+pub fn derive(plan: &ParsedDocument, catalog: &Catalog) -> Vec<Derived> {
     let rows = rows(plan);
     let all = plan.observations.iter().zip(rows);
     all.map(|(read, row)| one(plan, read, row, catalog)).collect()
 }
 
 fn one(
-    plan: &ParsedPlan,
+    plan: &ParsedDocument,
     read: &Observation,
     place: Option<(usize, usize)>,
     catalog: &Catalog,
@@ -75,7 +78,7 @@ fn one(
     Derived {
         id: read.id.clone(),
         status: status(&told),
-        period: table.map_or(plan.plan.period, |table| table.period),
+        period: table.map_or(plan.document.promises.unwrap_or_default(), |table| table.period),
         canonical_value: canonical.value,
         canonical_high: canonical.high,
         canonical_unit: canonical.unit,
@@ -176,7 +179,7 @@ fn canonical(read: &Observation, catalog: &Catalog) -> Canonical {
 /// Positions of table and row of each observation; null in running text, and where no row has the
 /// label and that cell. Among rows that would do, one whose cell no other observation has, of exactly
 /// the label, and the nearest above.
-pub fn rows(plan: &ParsedPlan) -> Vec<Option<(usize, usize)>> {
+pub fn rows(plan: &ParsedDocument) -> Vec<Option<(usize, usize)>> {
     let mut used = HashSet::new();
     let place = |read: &Observation| {
         if read.origin != Origin::Table {
@@ -222,7 +225,7 @@ pub fn cell_of<'c>(cells: &'c Cells, name: &str) -> Option<&'c str> {
 mod tests {
     use super::*;
     use crate::domain::{Comparator, Kind, TableRole};
-    use crate::plan::parsed::{FORMAT, PlanInfo, SourceInfo, Table};
+    use crate::plan::parsed::{DocumentInfo, FORMAT, SourceInfo, Table};
 
     fn row(line: u32, group: Option<&str>, label: &str, target: Option<&str>) -> Row {
         Row {
@@ -252,6 +255,8 @@ mod tests {
             comparator: Comparator::Eq,
             measure: Measure::Level,
             year: None,
+            since: None,
+            direction: None,
             attribute: None,
             line,
             page: None,
@@ -267,8 +272,8 @@ mod tests {
         }
     }
 
-    fn plan(rows: Vec<Row>, observations: Vec<Observation>) -> ParsedPlan {
-        ParsedPlan {
+    fn plan(rows: Vec<Row>, observations: Vec<Observation>) -> ParsedDocument {
+        ParsedDocument {
             format: FORMAT.to_owned(),
             source: SourceInfo {
                 file: String::from("jia.txt"),
@@ -276,14 +281,7 @@ mod tests {
                 bytes: 1,
                 encoding: String::from("UTF-8"),
             },
-            plan: PlanInfo {
-                region: String::from("jia"),
-                title: String::new(),
-                period: [2021, 2025],
-                base_year: 2020,
-                horizon: None,
-                adopted: None,
-            },
+            document: DocumentInfo::plan("jia", "", [2021, 2025]),
             sections: Vec::new(),
             tables: vec![Table {
                 id: String::from("t1"),
@@ -302,7 +300,7 @@ mod tests {
     }
 
     /// Line of the row each observation is traced to.
-    fn traced(plan: &ParsedPlan) -> Vec<Option<u32>> {
+    fn traced(plan: &ParsedDocument) -> Vec<Option<u32>> {
         let lines = rows(plan).into_iter();
         lines.map(|at| at.map(|(table, row)| plan.tables[table].rows[row].line)).collect()
     }

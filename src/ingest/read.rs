@@ -2,8 +2,7 @@
 //! in `check`.
 
 use super::problem::Problem;
-use crate::plan::parsed::{FORMAT, ParsedPlan};
-use serde::Deserialize;
+use crate::plan::parsed::{self, ParsedDocument};
 use std::{
     fs, io,
     path::{Path, PathBuf},
@@ -13,7 +12,7 @@ use std::{
 #[derive(Debug, Clone)]
 pub struct PlanFile {
     pub path: String,
-    pub plan: ParsedPlan,
+    pub plan: ParsedDocument,
 }
 
 /// Reads the parsed plans at these paths: a file whatever its name, of a folder all that end in
@@ -29,10 +28,9 @@ pub fn read(paths: &[PathBuf], progress: &dyn Fn(&str)) -> Result<Vec<PlanFile>,
                 for file in files.into_iter().filter(|file| !repeated(file, &mut seen)) {
                     progress(&format!("reading {}", file.display()));
                     let path = file.display().to_string();
-                    match fs::read(&file)
-                        .map_err(|error| said(&error))
-                        .and_then(|json| parse(&json))
-                    {
+                    match fs::read(&file).map_err(|error| said(&error)).and_then(|json| {
+                        parsed::from_json(&json).map_err(|error| error.to_string())
+                    }) {
                         Ok(plan) => plans.push(PlanFile { path, plan }),
                         Err(reason) => problems.push(Problem { file: path, entry: None, reason }),
                     }
@@ -78,41 +76,5 @@ fn said(error: &io::Error) -> String {
         io::ErrorKind::NotFound => String::from("there is no such file or folder"),
         io::ErrorKind::PermissionDenied => String::from("may not be read: permission denied"),
         _ => format!("cannot be read: {error}"),
-    }
-}
-
-/// Only the part that says how to read the rest.
-#[derive(Deserialize)]
-struct Header {
-    format: Option<serde_json::Value>,
-}
-
-fn parse(json: &[u8]) -> Result<ParsedPlan, String> {
-    let plan = serde_json::from_slice::<ParsedPlan>(json);
-    // A file of another format is told so, rather than which field of this one it lacks.
-    if let Ok(Header { format: Some(format) }) = serde_json::from_slice(json)
-        && format != FORMAT
-    {
-        return Err(format!("format is {format}; only \"{FORMAT}\" is known"));
-    }
-    plan.map_err(|error| match error.classify() {
-        serde_json::error::Category::Data => format!("not a parsed plan: {error}"),
-        _ => format!("malformed JSON: {error}"),
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use insta::assert_snapshot;
-
-    #[test]
-    fn what_is_no_parsed_plan_is_told_where_it_goes_wrong() {
-        let fault = |json: &str| parse(json.as_bytes()).unwrap_err();
-        assert_snapshot!(fault("{\"format\": \"parsed-plan/1\",\n \"source\": }"), @"malformed JSON: expected value at line 2 column 12");
-        assert_snapshot!(fault(""), @"malformed JSON: EOF while parsing a value at line 1 column 0");
-        assert_snapshot!(fault("{\"format\": \"parsed-plan/1\"}"), @"not a parsed plan: missing field `source` at line 1 column 27");
-        assert_snapshot!(fault("{\"format\": \"parsed-plan/2\"}"), @r#"format is "parsed-plan/2"; only "parsed-plan/1" is known"#);
-        assert_snapshot!(fault("[1, 2]"), @"not a parsed plan: invalid type: integer `1`, expected a string at line 1 column 2");
     }
 }

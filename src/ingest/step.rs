@@ -4,7 +4,7 @@ use super::{derive, options::Options, read::PlanFile, report::Outcome};
 use crate::catalog::Catalog;
 use crate::domain::Kind;
 use crate::plan::id::hex;
-use crate::plan::parsed::ParsedPlan;
+use crate::plan::parsed::ParsedDocument;
 use crate::store::observation::Derived;
 use crate::store::revision::Current;
 use sha2::{Digest, Sha256};
@@ -13,7 +13,7 @@ use std::collections::HashMap;
 /// A plan with everything that will be stored of it.
 pub(super) struct Loadable<'f> {
     pub path: &'f str,
-    pub plan: &'f ParsedPlan,
+    pub plan: &'f ParsedDocument,
     pub plan_id: String,
     pub derived: Vec<Derived>,
     pub content_sha256: String,
@@ -33,7 +33,7 @@ impl<'f> Loadable<'f> {
         Self {
             path: &file.path,
             plan,
-            plan_id: plan.plan.id(),
+            plan_id: plan.document.id.clone(),
             content_sha256: content(plan, &derived),
             derived,
             targets: count(Kind::Target),
@@ -44,7 +44,7 @@ impl<'f> Loadable<'f> {
 
 /// Hash of all that is stored for a plan: what was parsed and what is derived from it, so that a unit
 /// that changes in the catalogue, or a better rule here, is a change too.
-fn content(plan: &ParsedPlan, derived: &[Derived]) -> String {
+fn content(plan: &ParsedDocument, derived: &[Derived]) -> String {
     let mut hasher = Sha256::new();
     // Writing a plain structure as JSON into memory cannot fail; its keys are strings.
     hasher.update(serde_json::to_vec(plan).unwrap_or_default());

@@ -5,7 +5,7 @@
 //! names its plan where it names the proposal (建议) it was made from.
 
 use super::outline::Outline;
-use super::parsed::{PlanInfo, Warning};
+use super::parsed::{DocumentInfo, Warning, WarningKind};
 use crate::catalog::{Catalog, Region};
 use crate::document::{Source, bare, compact};
 use crate::plan::number::ordinal::{five_years, ordinal, year};
@@ -15,7 +15,7 @@ use std::sync::LazyLock;
 /// The head of a plan, with what had to be guessed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Head {
-    pub info: PlanInfo,
+    pub info: DocumentInfo,
     /// 1-based line of the title; none where there is no title.
     pub title_line: Option<u32>,
     pub warnings: Vec<Warning>,
@@ -124,13 +124,10 @@ fn read_with(
         .and_then(|found| year(found.get(1)?.as_str()))
         .or_else(|| outline.horizon())
         .filter(|&horizon| horizon > period[1]);
-    let info = PlanInfo {
-        region: region.id.clone(),
-        title: title.text,
-        period,
-        base_year: period[0].saturating_sub(1),
+    let info = DocumentInfo {
         horizon,
         adopted: adopted(source),
+        ..DocumentInfo::plan(&region.id, &title.text, period)
     };
     Ok(Head { info, title_line: title.line, warnings: title.warning.into_iter().collect() })
 }
@@ -231,7 +228,7 @@ fn from_proposal(lines: &[(u32, &str)], regions: &[Region]) -> Option<Title> {
             line: None,
             warning: Some(Warning {
                 line: Some(number),
-                message: format!("no title is printed; `{text}` follows the proposal named here"),
+                kind: WarningKind::TitleFromProposal { title: text.clone() },
             }),
             text,
         })
@@ -248,7 +245,7 @@ fn first_line(source: &Source) -> Title {
         line: None,
         warning: Some(Warning {
             line: line.map(|(number, _)| number),
-            message: "no title of a five-year plan was found; the first line stands for it".into(),
+            kind: WarningKind::TitleFromFirstLine,
         }),
     }
 }
@@ -349,8 +346,8 @@ mod tests {
         assert_eq!(head.title_line, Some(3));
         let info = head.info;
         assert_eq!(info.title, "甲市乙区国民经济和社会发展第十四个五年规划和2035年远景目标纲要");
-        assert_eq!((info.region.as_str(), info.period), ("yi", [2021, 2025]));
-        assert_eq!((info.base_year, info.horizon, info.adopted), (2020, Some(2035), None));
+        assert_eq!((info.region.as_str(), info.promises), ("yi", Some([2021, 2025])));
+        assert_eq!((info.base_year, info.horizon, info.adopted), (Some(2020), Some(2035), None));
     }
 
     #[test]
@@ -368,8 +365,8 @@ mod tests {
         ] {
             let info = head_of(&format!("{title}\n\n本纲要阐明任务。\n")).unwrap().info;
             assert_eq!(
-                (info.region.as_str(), info.period, info.horizon),
-                (region, period, horizon)
+                (info.region.as_str(), info.promises, info.horizon),
+                (region, Some(period), horizon)
             );
         }
     }

@@ -1,14 +1,14 @@
-//! Parsed plans as text: JSON with one row, section or observation a line, so that a diff shows
+//! Parsed documents as text: JSON with one row, section or observation a line, so that a diff shows
 //! which figure changed.
 
-use super::parsed::ParsedPlan;
+use super::parsed::ParsedDocument;
 use serde_json::Value;
 
 /// The plan as JSON text, ending in a line feed. The same plan gives the same bytes.
 ///
 /// # Errors
 /// Never for a plan that was read; `serde_json` has no other way to say so.
-pub fn print(plan: &ParsedPlan) -> serde_json::Result<String> {
+pub fn print(plan: &ParsedDocument) -> serde_json::Result<String> {
     let mut text = String::new();
     write(&serde_json::to_value(plan)?, 0, &mut text);
     text.push('\n');

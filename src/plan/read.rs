@@ -10,7 +10,9 @@
 use super::correction::{CorrectionError, Corrections};
 use super::head::{self, HeadError};
 use super::outline::Outline;
-use super::parsed::{FORMAT, Observation, ParsedPlan, PlanInfo, SourceInfo, Warning};
+use super::parsed::{
+    DocumentInfo, FORMAT, Observation, ParsedDocument, SourceInfo, Warning, WarningKind,
+};
 use super::prose::{self, Frame, Line, Role, Statement};
 use super::{evidence, id, table};
 use crate::catalog::Catalog;
@@ -51,7 +53,7 @@ pub fn read(
     bytes: &[u8],
     options: &Options,
     catalog: &Catalog,
-) -> Result<ParsedPlan, ReadError> {
+) -> Result<ParsedDocument, ReadError> {
     let source = Source::read(bytes)?;
     let outline = Outline::read(&source);
     let head = head::read(&source, &outline, catalog, options.region.as_deref(), options.period)?;
@@ -82,14 +84,14 @@ pub fn read(
         if !shown {
             warnings.push(Warning {
                 line: Some(observation.line),
-                message: format!("`{}` does not show the figure read in it", observation.quote),
+                kind: WarningKind::FigureNotInQuote { quote: observation.quote.clone() },
             });
         }
         shown
     });
     observations.sort_by_key(|observation| (observation.line, observation.span));
 
-    let mut plan = ParsedPlan {
+    let mut plan = ParsedDocument {
         format: FORMAT.to_owned(),
         source: SourceInfo {
             file: file.to_owned(),
@@ -97,7 +99,7 @@ pub fn read(
             bytes: source.bytes,
             encoding: source.encoding.to_owned(),
         },
-        plan: head.info,
+        document: head.info,
         sections: outline.sections().to_vec(),
         tables: tables.tables,
         observations,
@@ -107,7 +109,7 @@ pub fn read(
     };
     // A person corrects what a person is told.
     number_as_printed(&mut plan, &source);
-    let id = plan.plan.id();
+    let id = plan.document.id.clone();
     let mut errors = Vec::new();
     for corrections in options.corrections.iter().filter(|corrections| corrections.plan() == id) {
         if let Err(found) = corrections.apply(&mut plan, &source, &outline, catalog) {
@@ -119,7 +121,7 @@ pub fn read(
 
 /// From lines of the reading to the numbers a person is told, with the page; and where the lines
 /// are that observations stand on.
-fn number_as_printed(plan: &mut ParsedPlan, source: &Source) {
+fn number_as_printed(plan: &mut ParsedDocument, source: &Source) {
     for section in &mut plan.sections {
         section.line = source.printed(section.line);
         section.end_line = source.printed(section.end_line);
@@ -140,8 +142,9 @@ fn number_as_printed(plan: &mut ParsedPlan, source: &Source) {
     }
 }
 
-fn frame(plan: &PlanInfo) -> Frame {
-    Frame { first: plan.period[0], last: plan.period[1], base: plan.base_year }
+fn frame(info: &DocumentInfo) -> Frame {
+    let [first, last] = info.period().unwrap_or_default();
+    Frame { first, last, base: info.base_year.unwrap_or_default() }
 }
 
 /// The lines as running text sees them.
@@ -225,10 +228,10 @@ fn observations_of(
     lines: &[Line<'_>],
     source: &Source,
     outline: &Outline,
-    plan: &PlanInfo,
+    info: &DocumentInfo,
     catalog: &Catalog,
 ) -> Vec<Observation> {
-    let region = catalog.region(&plan.region);
+    let region = catalog.region(&info.region);
     // One number may be several things' (三项率均达到100%): the ids differ by their ordinal.
     let mut ordinals: HashMap<u32, u32> = HashMap::new();
     statements
@@ -265,6 +268,8 @@ fn observations_of(
                 comparator: statement.comparator,
                 measure: statement.measure,
                 year: Some(statement.year),
+                since: None,
+                direction: None,
                 attribute: None,
                 line: line.number,
                 page: None,

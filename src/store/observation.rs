@@ -4,7 +4,7 @@
 use super::encode::{SEPARATOR, int};
 use super::{Result, search::Searched, words::word};
 use crate::domain::TableRole;
-use crate::plan::parsed::{Observation, ParsedPlan};
+use crate::plan::parsed::{Observation, ParsedDocument};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -84,7 +84,7 @@ impl Trace {
 /// before the reading; only what is printed is stored as printed.
 type Read<'p> = (Cow<'p, Observation>, &'p Observation, &'p Derived);
 
-fn batch<'p>(plan: &'p ParsedPlan, derived: &'p [Derived], from: usize) -> Vec<Read<'p>> {
+fn batch<'p>(plan: &'p ParsedDocument, derived: &'p [Derived], from: usize) -> Vec<Read<'p>> {
     let all = plan.observations.iter().zip(derived).skip(from).take(BATCH);
     all.map(|(read, new)| (read.corrected(), read, new)).collect()
 }
@@ -98,7 +98,7 @@ fn batch<'p>(plan: &'p ParsedPlan, derived: &'p [Derived], from: usize) -> Vec<R
 pub async fn insert(
     db: &mut PgConnection,
     revision: i32,
-    plan: &ParsedPlan,
+    plan: &ParsedDocument,
     derived: &[Derived],
     from: usize,
 ) -> Result<usize> {
@@ -152,7 +152,7 @@ pub async fn insert(
         ",
         revision,
         i64::try_from(from).unwrap_or(i64::MAX),
-        plan.plan.region,
+        plan.document.region,
         column!(|(.., new)| new.id.clone()),
         column!(|(.., new)| i32::from(new.period[0])),
         column!(|(.., new)| i32::from(new.period[1])),

@@ -1,6 +1,7 @@
 //! Plans: what was read from each document.
 
 use super::Result;
+use crate::plan::parsed::Warning;
 use chrono::NaiveDate;
 use futures_util::TryStreamExt;
 use sqlx::PgExecutor;
@@ -28,14 +29,6 @@ pub struct Plan {
     pub targets: i32,
     pub actuals: i32,
     pub warnings: Json<Vec<Warning>>,
-}
-
-/// Something that could not be read.
-#[derive(Debug, Clone, serde::Deserialize)]
-pub struct Warning {
-    /// 1-based; `None` where it concerns the whole document.
-    pub line: Option<u32>,
-    pub message: String,
 }
 
 /// The plans of a release, by region and period; those of these regions, of this id and of this

@@ -3,7 +3,7 @@
 
 use super::encode::{SEPARATOR, int};
 use super::{Result, search, search::Searched, words::word};
-use crate::plan::parsed::ParsedPlan;
+use crate::plan::parsed::ParsedDocument;
 use serde_json::json;
 use sqlx::{PgConnection, PgExecutor};
 
@@ -49,7 +49,7 @@ pub struct New<'p> {
     pub release: i32,
     pub targets: i32,
     pub actuals: i32,
-    pub plan: &'p ParsedPlan,
+    pub plan: &'p ParsedDocument,
 }
 
 /// Writes a revision without its observations, and its plan and document where they are new. Returns
@@ -58,8 +58,9 @@ pub struct New<'p> {
 /// # Errors
 /// Those of the database.
 pub async fn insert(db: &mut PgConnection, new: New<'_>) -> Result<i32> {
-    let (info, source) = (&new.plan.plan, &new.plan.source);
-    let [first, last] = info.period.map(i32::from);
+    let (info, source) = (&new.plan.document, &new.plan.source);
+    // Only plans are loaded so far: `ingest::check` refuses other kinds and plans without years.
+    let [first, last] = info.promises.unwrap_or_default().map(i32::from);
     sqlx::query!(
         "
         insert into plan (id, region_id, period_start, period_end) values ($1, $2, $3, $4)
@@ -98,7 +99,7 @@ pub async fn insert(db: &mut PgConnection, new: New<'_>) -> Result<i32> {
         source.sha256,
         source.file,
         info.title,
-        i32::from(info.base_year),
+        info.base_year.map(i32::from),
         info.horizon.map(i32::from),
         info.adopted,
         new.content_sha256,
@@ -115,7 +116,11 @@ pub async fn insert(db: &mut PgConnection, new: New<'_>) -> Result<i32> {
     Ok(id)
 }
 
-async fn insert_sections(db: &mut PgConnection, revision: i32, plan: &ParsedPlan) -> Result<()> {
+async fn insert_sections(
+    db: &mut PgConnection,
+    revision: i32,
+    plan: &ParsedDocument,
+) -> Result<()> {
     let column = |of: fn(&crate::plan::parsed::Section) -> String| -> Vec<String> {
         plan.sections.iter().map(of).collect()
     };
@@ -154,7 +159,7 @@ async fn insert_sections(db: &mut PgConnection, revision: i32, plan: &ParsedPlan
 }
 
 /// Tables and their rows: a few dozen rows, so one at a time.
-async fn insert_tables(db: &mut PgConnection, revision: i32, plan: &ParsedPlan) -> Result<()> {
+async fn insert_tables(db: &mut PgConnection, revision: i32, plan: &ParsedDocument) -> Result<()> {
     for (position, table) in (0..).zip(&plan.tables) {
         let [first, last] = table.period.map(i32::from);
         sqlx::query!(

@@ -12,6 +12,7 @@ use crate::api::contract::{ItemProblems, Problems};
 use crate::api::problem::ApiError;
 use crate::api::snapshot::Snapshot;
 use crate::domain::Period;
+use crate::domain::lang::Lang;
 use crate::domain::text::Text;
 use crate::domain::words;
 use crate::store::plans as store;
@@ -374,7 +375,9 @@ fn row(found: &store::TableRow) -> PlanTableRow {
 
 fn warnings(plan: &store::Plan) -> Vec<PlanWarning> {
     let warnings = plan.warnings.0.iter();
-    warnings.map(|found| PlanWarning { line: found.line, message: found.message.clone() }).collect()
+    warnings
+        .map(|found| PlanWarning { line: found.line, message: found.kind.message(Lang::En) })
+        .collect()
 }
 
 #[cfg(test)]

@@ -1,12 +1,14 @@
 //! Corrections to a parsed plan: every entry finds what it was written for, or is an error.
 
+use super::error::CorrectionError;
 use super::file::{Addition, Change, Corrections, Withdrawal};
-use super::{ADDED, CORRECTED, Correction, CorrectionError, Withdrawn};
 use crate::catalog::Catalog;
 use crate::document::Source;
 use crate::domain::Origin;
 use crate::plan::outline::Outline;
-use crate::plan::parsed::{Observation, ParsedPlan};
+use crate::plan::parsed::{
+    ADDED, CORRECTED, Correction, Observation, ParsedDocument, Set, Withdrawn,
+};
 use crate::plan::{evidence, id};
 
 impl Corrections {
@@ -17,7 +19,7 @@ impl Corrections {
     /// Every entry that does not fit, by its place in the file; the plan is then of no use.
     pub fn apply(
         &self,
-        plan: &mut ParsedPlan,
+        plan: &mut ParsedDocument,
         source: &Source,
         outline: &Outline,
         catalog: &Catalog,
@@ -63,7 +65,12 @@ impl Corrections {
         CorrectionError { file: self.path.clone(), entry, reason }
     }
 
-    fn set(&self, entry: &Change, plan: &mut ParsedPlan, catalog: &Catalog) -> Result<(), String> {
+    fn set(
+        &self,
+        entry: &Change,
+        plan: &mut ParsedDocument,
+        catalog: &Catalog,
+    ) -> Result<(), String> {
         check_words(&entry.reason, entry.on.as_deref())?;
         check_indicator(entry.to.indicator.as_deref(), catalog)?;
         let at = find(plan, &entry.id, entry.line, &entry.label)?;
@@ -88,7 +95,7 @@ impl Corrections {
         Ok(())
     }
 
-    fn withdraw(&self, entry: &Withdrawal, plan: &mut ParsedPlan) -> Result<(), String> {
+    fn withdraw(&self, entry: &Withdrawal, plan: &mut ParsedDocument) -> Result<(), String> {
         check_words(&entry.reason, entry.on.as_deref())?;
         let at = find(plan, &entry.id, entry.line, &entry.label)?;
         let read = plan.observations.remove(at);
@@ -108,7 +115,7 @@ impl Corrections {
     fn add(
         &self,
         entry: &Addition,
-        plan: &mut ParsedPlan,
+        plan: &mut ParsedDocument,
         source: &Source,
         outline: &Outline,
         catalog: &Catalog,
@@ -150,6 +157,8 @@ impl Corrections {
             comparator: entry.comparator,
             measure: entry.measure,
             year: entry.year,
+            since: entry.since,
+            direction: entry.direction,
             attribute: entry.attribute,
             line: entry.line,
             page: source.page(read_on),
@@ -163,7 +172,7 @@ impl Corrections {
             flags: Vec::new(),
             correction: Some(Correction {
                 reason: entry.reason.clone(),
-                set: super::Set::default(),
+                set: Set::default(),
                 by: entry.by.clone(),
                 on: entry.on.clone(),
                 file: self.name.clone(),
@@ -214,7 +223,7 @@ fn check_indicator(id: Option<&str>, catalog: &Catalog) -> Result<(), String> {
 
 /// Position of the observation of this id, where line and label are still its own and no other entry
 /// has corrected it.
-fn find(plan: &ParsedPlan, id: &str, line: u32, label: &str) -> Result<usize, String> {
+fn find(plan: &ParsedDocument, id: &str, line: u32, label: &str) -> Result<usize, String> {
     let Some(at) = plan.observations.iter().position(|read| read.id == id) else {
         if plan.withdrawn.iter().any(|withdrawn| withdrawn.id == id) {
             return Err(format!("another entry has withdrawn {id}"));

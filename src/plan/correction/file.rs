@@ -1,9 +1,10 @@
 //! A file of corrections: what `data/corrections/*.toml` may say. Its place in the plan is found in
 //! `apply`.
 
-use crate::domain::{Attribute, Comparator, Kind, Measure};
+use crate::domain::{Attribute, ChangeDirection, Comparator, Kind, Measure};
 
-use super::{CorrectionError, Set};
+use super::error::CorrectionError;
+use crate::plan::parsed::Set;
 use rust_decimal::Decimal;
 use serde::Deserialize;
 
@@ -79,6 +80,8 @@ pub(super) struct Addition {
     #[serde(default)]
     pub measure: Measure,
     pub year: Option<u16>,
+    pub since: Option<u16>,
+    pub direction: Option<ChangeDirection>,
     pub attribute: Option<Attribute>,
     pub reason: String,
     pub by: Option<String>,

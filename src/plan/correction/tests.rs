@@ -2,7 +2,7 @@
 
 use crate::domain::Kind;
 
-use super::super::parsed::ParsedPlan;
+use super::super::parsed::{ADDED, CORRECTED, ParsedDocument};
 use super::super::read::{self, Options};
 use super::*;
 use crate::catalog::Catalog;
@@ -14,7 +14,7 @@ const TEXT: &str = "武汉市江岸区国民经济和社会发展第十四个五
 到2025年，建成学校12所。水质由五类升到四类。
 ";
 
-fn read_with(corrections: &[&str]) -> Result<ParsedPlan, String> {
+fn read_with(corrections: &[&str]) -> Result<ParsedDocument, String> {
     let corrections = corrections
         .iter()
         .enumerate()
@@ -37,7 +37,7 @@ fn for_text(label: &str, entries: &str) -> String {
     )
 }
 
-fn corrected(label: &str, entries: &str) -> Result<ParsedPlan, String> {
+fn corrected(label: &str, entries: &str) -> Result<ParsedDocument, String> {
     read_with(&[&for_text(label, entries)])
 }
 
@@ -62,7 +62,7 @@ const UNIT: &str = r#"
 fn a_set_field_holds_and_what_is_printed_stays() {
     let before = read_with(&[]).unwrap();
     let plan = corrected("各类人才总数", UNIT).unwrap();
-    let find = |plan: &ParsedPlan| {
+    let find = |plan: &ParsedDocument| {
         plan.observations.iter().find(|read| read.label == "各类人才总数").cloned().unwrap()
     };
     let (old, new) = (find(&before), find(&plan));
@@ -77,7 +77,7 @@ fn a_set_field_holds_and_what_is_printed_stays() {
     // Nothing else is otherwise, and the parsed plan says all of it as JSON and back.
     assert_eq!(before.observations.len(), plan.observations.len());
     let json = serde_json::to_string(&plan).unwrap();
-    assert_eq!(serde_json::from_str::<ParsedPlan>(&json).unwrap(), plan);
+    assert_eq!(serde_json::from_str::<ParsedDocument>(&json).unwrap(), plan);
     assert!(!serde_json::to_string(&before).unwrap().contains("correction"));
 }
 

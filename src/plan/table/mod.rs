@@ -22,7 +22,7 @@ mod stacked;
 mod tests;
 
 use super::outline::Outline;
-use super::parsed::{Observation, PlanInfo, Table, Warning};
+use super::parsed::{DocumentInfo, Observation, Table, Warning, WarningKind};
 use crate::catalog::Catalog;
 use crate::document::{Source, bare, compact};
 use crate::domain::Attribute;
@@ -44,7 +44,12 @@ pub struct TablesRead {
 }
 
 /// Read every indicator table. Linear in the source.
-pub fn read(source: &Source, outline: &Outline, plan: &PlanInfo, catalog: &Catalog) -> TablesRead {
+pub fn read(
+    source: &Source,
+    outline: &Outline,
+    info: &DocumentInfo,
+    catalog: &Catalog,
+) -> TablesRead {
     let mut raws = html::read(source);
     raws.extend(lines::read(source, outline));
     raws.extend(stacked::read(source, outline));
@@ -55,7 +60,7 @@ pub fn read(source: &Source, outline: &Outline, plan: &PlanInfo, catalog: &Catal
         let last = found.lines_taken.last().map_or(0, |&(_, last)| last);
         let same_line = raw.shape == Shape::Html && raw.lines.0 == last;
         if raw.lines.0 > last || same_line {
-            read_one(source, outline, plan, catalog, &raw, last, &mut found);
+            read_one(source, outline, info, catalog, &raw, last, &mut found);
         }
     }
     found.lines_taken.extend(projects.into_iter().chain(lines::projects(source)));
@@ -78,7 +83,7 @@ fn apart(ranges: &mut Vec<(u32, u32)>) {
 fn read_one(
     source: &Source,
     outline: &Outline,
-    plan: &PlanInfo,
+    info: &DocumentInfo,
     catalog: &Catalog,
     raw: &Raw,
     after: u32,
@@ -86,7 +91,8 @@ fn read_one(
 ) {
     let title = title(source, raw, after);
     let text = title.as_ref().map(|(_, title)| title.as_str());
-    let Some(columns) = header::columns(raw.shape, &raw.header, text, plan.period) else { return };
+    let Some(period) = info.period() else { return };
+    let Some(columns) = header::columns(raw.shape, &raw.header, text, period) else { return };
     let read = rows::read(raw, &columns, notes(source, raw));
     if read.is_empty() {
         return;
@@ -96,7 +102,7 @@ fn read_one(
         source,
         outline,
         catalog,
-        region: catalog.region(&plan.region),
+        region: catalog.region(&info.region),
         columns: &columns,
         shape: raw.shape,
         table: &id,
@@ -107,9 +113,8 @@ fn read_one(
         found.observations.extend(observe::observe(context, row, *ordinal));
         *ordinal += 1;
         if row.values.is_empty() {
-            let message =
-                format!("the row of `{}` holds nothing that could be read", row.row.label);
-            found.warnings.push(Warning { line: Some(row.row.line), message });
+            let kind = WarningKind::RowNotRead { label: row.row.label.clone() };
+            found.warnings.push(Warning { line: Some(row.row.line), kind });
         }
     }
     let (first, last) = raw.lines;

@@ -116,6 +116,8 @@ fn one(
         comparator: figure.as_ref().map_or(Comparator::Eq, |figure| figure.comparator),
         measure,
         year: Some(year),
+        since: None,
+        direction: None,
         attribute: read.row.attribute,
         line: value.cell.line,
         page: None,

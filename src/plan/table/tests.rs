@@ -9,14 +9,7 @@ static CATALOG: LazyLock<Catalog> = LazyLock::new(|| Catalog::embedded().unwrap(
 fn read_in(text: &str, period: [u16; 2]) -> TablesRead {
     let source = Source::read(text.as_bytes()).unwrap();
     let outline = Outline::read(&source);
-    let plan = PlanInfo {
-        region: "qingshan".into(),
-        title: String::new(),
-        period,
-        base_year: period[0] - 1,
-        horizon: None,
-        adopted: None,
-    };
+    let plan = DocumentInfo::plan("qingshan", "", period);
     let read = super::read(&source, &outline, &plan, &CATALOG);
     for observation in &read.observations {
         assert_eq!(source.slice(observation.span), observation.quote);

@@ -6,7 +6,7 @@ use plan_targets::api;
 use plan_targets::api::contract;
 use plan_targets::catalog::Catalog;
 use plan_targets::ingest::{self, Options};
-use plan_targets::plan::parsed::ParsedPlan;
+use plan_targets::plan::parsed::ParsedDocument;
 use serde_json::Value;
 use sqlx::PgPool;
 use std::path::PathBuf;
@@ -84,7 +84,7 @@ async fn every_operation_in_every_format_answers_from_an_old_release_as_it_did(d
     std::fs::create_dir_all(&folder).unwrap();
     let path = folder.join("jiangan-2021-2025.json");
     let text = std::fs::read_to_string("data/plans/jiangan-2021-2025.json").unwrap();
-    let mut plan: ParsedPlan = serde_json::from_str(&text).unwrap();
+    let mut plan: ParsedDocument = serde_json::from_str(&text).unwrap();
     for said in &mut plan.observations {
         said.confidence = 0.5;
     }

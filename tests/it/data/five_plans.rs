@@ -4,7 +4,7 @@
 use crate::support::http::get;
 use plan_targets::catalog::Catalog;
 use plan_targets::ingest::{self, Options};
-use plan_targets::plan::parsed::ParsedPlan;
+use plan_targets::plan::parsed::ParsedDocument;
 use sqlx::PgPool;
 use std::collections::HashSet;
 use std::fs;
@@ -58,9 +58,9 @@ async fn every_row_of_every_table_is_served_with_its_indicator(db: PgPool) {
     load(&db).await;
     let (mut rows, mut silent) = (0, Vec::new());
     for file in fs::read_dir("data/plans").unwrap() {
-        let plan: ParsedPlan =
+        let plan: ParsedDocument =
             serde_json::from_str(&fs::read_to_string(file.unwrap().path()).unwrap()).unwrap();
-        let region = &plan.plan.region;
+        let region = &plan.document.region;
         let mut served = HashSet::new();
         for kind in ["targets", "actuals"] {
             let address = format!("/v1/{kind}?regions={region}&origin=table&limit=5000");

@@ -152,7 +152,7 @@ async fn files_that_are_no_parsed_plans_are_each_told(
 ) {
     let folder = Folder::new();
     folder.plan("a.json", &jiangan());
-    folder.write("b.json", "{\"format\": \"parsed-plan/1\", \"source\": }");
+    folder.write("b.json", "{\"format\": \"parsed-document/2\", \"source\": }");
     folder.write("c.json", "{\"format\": \"parsed-plan/9\"}");
     folder.write("d.json", "{\"format\": \"parsed-plan/1\"}");
     folder.write("e.json", [0xff, 0xfe, 0x00]);
@@ -160,9 +160,9 @@ async fn files_that_are_no_parsed_plans_are_each_told(
     assert_snapshot!(told(&output), @r#"
     exit status: 1
     ---
-    ./b.json: malformed JSON: expected value at line 1 column 39
-    ./c.json: format is "parsed-plan/9"; only "parsed-plan/1" is known
-    ./d.json: not a parsed plan: missing field `source` at line 1 column 27
+    ./b.json: malformed JSON: expected value at line 1 column 43
+    ./c.json: format is "parsed-plan/9"; only "parsed-document/2" and "parsed-plan/1" are known
+    ./d.json: not a parsed document: missing field `source` at line 1 column 27
     ./e.json: malformed JSON: expected value at line 1 column 1
     nowhere: there is no such file or folder
     plan-targets: nothing was loaded: 5 problems

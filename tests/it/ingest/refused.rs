@@ -17,10 +17,10 @@ fn doc() -> Doc {
 #[sqlx::test]
 async fn an_unknown_region_is_refused_and_the_nearest_named(db: PgPool) {
     let mut plan = doc();
-    plan.plan.plan.region = String::from("jai");
-    assert_snapshot!(refused(&db, &[&plan]).await, @"jai.json: plan.region: `jai` is no region of the catalogue; did you mean `jia`?");
-    plan.plan.plan.region = String::from("atlantis");
-    assert_snapshot!(refused(&db, &[&plan]).await, @"atlantis.json: plan.region: `atlantis` is no region of the catalogue");
+    plan.plan.document.region = String::from("jai");
+    assert_snapshot!(refused(&db, &[&plan]).await, @"jai.json: document.region: `jai` is no region of the catalogue; did you mean `jia`?");
+    plan.plan.document.region = String::from("atlantis");
+    assert_snapshot!(refused(&db, &[&plan]).await, @"atlantis.json: document.region: `atlantis` is no region of the catalogue");
 }
 
 #[sqlx::test]
@@ -130,7 +130,7 @@ async fn two_figures_at_one_place_are_no_duplicates_when_labels_differ(db: PgPoo
 #[sqlx::test]
 async fn two_files_for_one_plan_are_refused(db: PgPool) {
     let mut other = Doc::of("yi");
-    other.plan.plan.region = String::from("jia");
+    other.plan.document.region = String::from("jia");
     let (first, mut second) = (doc().file(), other.file());
     second.path = String::from("again.json");
     let problems =
@@ -138,7 +138,7 @@ async fn two_files_for_one_plan_are_refused(db: PgPool) {
             Err(Error::Refused(problems)) => problems,
             other => panic!("{other:?}"),
         };
-    assert_snapshot!(problems[0], @"again.json: plan: jia.json is a plan of jia for 2021–2025 too");
+    assert_snapshot!(problems[0], @"again.json: document: jia.json is a plan of jia for 2021–2025 too");
     assert_eq!(problems.len(), 1);
     assert_eq!(release(&db).await, 0);
 }
@@ -147,18 +147,18 @@ async fn two_files_for_one_plan_are_refused(db: PgPool) {
 async fn nonsense_in_period_and_years_is_refused(db: PgPool) {
     let mut plan = doc();
     plan.plan.observations[0].year = Some(20_250);
-    plan.plan.plan.horizon = Some(2020);
-    plan.plan.plan.base_year = 2021;
-    plan.plan.plan.adopted = Some(String::from("2021年3月"));
+    plan.plan.document.horizon = Some(2020);
+    plan.plan.document.base_year = Some(2021);
+    plan.plan.document.adopted = Some(String::from("2021年3月"));
     assert_snapshot!(refused(&db, &[&plan]).await, @r"
-    jia.json: plan.base_year: 2021 is not shortly before 2021
-    jia.json: plan.horizon: 2020 is not between 2025 and 2100
-    jia.json: plan.adopted: `2021年3月` is not a date like 2021-03-01
+    jia.json: document.base_year: 2021 is not shortly before 2021
+    jia.json: document.horizon: 2020 is not between 2025 and 2100
+    jia.json: document.adopted: `2021年3月` is not a date like 2021-03-01
     jia.json: observations[0] (line 2, 绿化覆盖率): year 20250 is not between 1949 and 2100
     ");
     let mut plan = doc();
-    plan.plan.plan.period = [2025, 2021];
-    assert_snapshot!(refused(&db, &[&plan]).await, @"jia.json: plan.period: 2025–2021 is no period of 1 to 20 years");
+    plan.plan.document.promises = Some([2025, 2021]);
+    assert_snapshot!(refused(&db, &[&plan]).await, @"jia.json: document.promises: 2025–2021 is no period of 1 to 20 years");
 }
 
 #[sqlx::test]
@@ -204,7 +204,7 @@ async fn an_id_that_another_loaded_plan_has_is_refused(db: PgPool) {
     jia.target("绿化覆盖率", "green_coverage", "47", "%");
     load(&db, &[&jia]).await.unwrap();
     let mut same_document = jia.clone();
-    same_document.plan.plan.region = String::from("yi");
+    same_document.plan.document.region = String::from("yi");
     assert_snapshot!(refused(&db, &[&same_document]).await, @"yi.json: observations[0] (line 2, 绿化覆盖率): has the id 9f45ac87f0dca103 of an observation of jia-2021-2025, already loaded; so have 1 more");
     assert_eq!(release(&db).await, 1);
 }
@@ -212,7 +212,7 @@ async fn an_id_that_another_loaded_plan_has_is_refused(db: PgPool) {
 #[sqlx::test]
 async fn one_document_is_not_two_plans(db: PgPool) {
     let mut same_document = doc();
-    same_document.plan.plan.region = String::from("yi");
+    same_document.plan.document.region = String::from("yi");
     assert_snapshot!(refused(&db, &[&doc(), &same_document]).await, @"yi.json: source.sha256: jia.json was read from this document too");
 }
 

@@ -6,7 +6,7 @@ use crate::support::pdf::Typesetter;
 use encoding_rs::GB18030;
 use plan_targets::catalog::Catalog;
 use plan_targets::document::Source;
-use plan_targets::plan::parsed::{Observation, ParsedPlan};
+use plan_targets::plan::parsed::{Observation, ParsedDocument};
 use plan_targets::plan::read::{Options, read};
 
 const TITLE: &str = "江夏区国民经济和社会发展第十四个五年规划和二〇三五年远景目标纲要";
@@ -107,14 +107,14 @@ fn docx() -> Vec<u8> {
     Docx::of(&body).with_note("2", "高新技术企业：按2016年办法认定的企业。").bytes()
 }
 
-fn parsed(file: &str, bytes: &[u8]) -> ParsedPlan {
+fn parsed(file: &str, bytes: &[u8]) -> ParsedDocument {
     let catalog = Catalog::embedded().unwrap();
     read(file, bytes, &Options::default(), &catalog)
         .unwrap_or_else(|error| panic!("{file}: {error}"))
 }
 
 /// What must not depend on the format.
-fn said(plan: &ParsedPlan) -> Vec<String> {
+fn said(plan: &ParsedDocument) -> Vec<String> {
     let mut said: Vec<String> = plan
         .observations
         .iter()
@@ -139,7 +139,7 @@ fn said(plan: &ParsedPlan) -> Vec<String> {
 }
 
 /// Every quote is free of markup, and is what its span says.
-fn check_evidence(file: &str, bytes: &[u8], plan: &ParsedPlan) {
+fn check_evidence(file: &str, bytes: &[u8], plan: &ParsedDocument) {
     let source = Source::read(bytes).unwrap();
     for it in &plan.observations {
         let markup = ["</", "<t", "<b", "<s", "<p", "&"].iter().any(|tag| it.quote.contains(tag));
@@ -183,7 +183,7 @@ fn every_format_says_the_same() {
         let plan = parsed("plan", &bytes);
         assert_eq!(said(&plan), said(&want), "{file}");
         assert_eq!(plan.source.encoding, encoding, "{file}");
-        assert_eq!(plan.plan.title, want.plan.title, "{file}");
+        assert_eq!(plan.document.title, want.document.title, "{file}");
         assert_eq!(plan.tables[0].rows[1].category.as_deref(), Some("经济发展"), "{file}");
         check_evidence(file, &bytes, &plan);
     }
@@ -279,7 +279,7 @@ fn a_page_without_an_article_is_refused() {
 }
 
 /// A plan whose table ends a page with the first of these rows and goes on with the others.
-fn split(rows: &[[&str; 5]]) -> ParsedPlan {
+fn split(rows: &[[&str; 5]]) -> ParsedDocument {
     let mut page = Typesetter::default();
     page.paragraph(TITLE);
     page.paragraph("第一章 发展目标");
@@ -297,7 +297,7 @@ fn a_row_that_two_pages_share_is_one_row() {
     let first = ["2", "城镇居民人均可支", "45000", "60000", "预期性"];
     let last = ["3", "地区生产总值（亿元）", "812.5", "1300", "预期性"];
     let more = ["4", "城镇登记失业率（%）", "3.1", "4.5", "预期性"];
-    let labels = |plan: &ParsedPlan| {
+    let labels = |plan: &ParsedDocument| {
         let rows = plan.tables[0].rows.iter();
         rows.map(|row| format!("{} {:?}", row.label, row.cells.target)).collect::<Vec<_>>()
     };
@@ -432,7 +432,7 @@ fn markup_within_markdown_is_neither_read_nor_quoted() {
 #[test]
 fn a_single_row_overleaf_is_part_of_its_table() {
     let row = |no: &'static str, label: &'static str| [no, label, "21.3", "22", "约束性"];
-    let labels = |plan: &ParsedPlan| {
+    let labels = |plan: &ParsedDocument| {
         let rows = plan.tables[0].rows.iter();
         rows.map(|row| row.label.clone()).collect::<Vec<_>>()
     };
@@ -480,7 +480,7 @@ fn two_columns_are_read_one_after_the_other() {
     pdf.page(&content, "");
     let columns = parsed("columns.pdf", &pdf.bytes());
     let text = format!("{TITLE}\n\n第一章 发展目标\n\n{}\n", lines.concat());
-    let figures = |plan: &ParsedPlan| {
+    let figures = |plan: &ParsedDocument| {
         let all = plan.observations.iter();
         all.map(|it| format!("{} {:?} {:?}", it.label, it.value, it.unit)).collect::<Vec<_>>()
     };

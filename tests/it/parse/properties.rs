@@ -3,7 +3,7 @@
 
 use plan_targets::catalog::Catalog;
 use plan_targets::plan::evidence;
-use plan_targets::plan::parsed::ParsedPlan;
+use plan_targets::plan::parsed::ParsedDocument;
 use plan_targets::plan::read::{Options, read};
 use proptest::prelude::*;
 use std::collections::HashSet;
@@ -136,7 +136,7 @@ fn text() -> impl Strategy<Value = String> {
     prop::collection::vec(prop::sample::select(PIECES), 0..120).prop_map(|pieces| pieces.concat())
 }
 
-fn check(plan: &ParsedPlan, text: &str) {
+fn check(plan: &ParsedDocument, text: &str) {
     let characters: Vec<char> = text.chars().collect();
     let lines: Vec<&str> = text.lines().collect();
     let mut ids = HashSet::new();

@@ -130,6 +130,9 @@ fn the_five_plans_say_whose_they_are() {
         let Some((_, head, _)) = read(name) else { return };
         let info = head.info;
         assert_eq!((info.region.as_str(), info.adopted.as_deref()), (region, adopted), "{name}");
-        assert_eq!((info.period, info.base_year, info.horizon), ([2021, 2025], 2020, Some(2035)));
+        assert_eq!(
+            (info.promises, info.base_year, info.horizon),
+            (Some([2021, 2025]), Some(2020), Some(2035))
+        );
     }
 }

@@ -19,7 +19,7 @@ use plan_targets::plan::id;
 use plan_targets::domain::{Attribute, Comparator, Kind, Measure, Origin, TableRole, WordRule};
 
 use plan_targets::plan::parsed::{
-    Cells, FORMAT, Observation, ParsedPlan, PlanInfo, Row, Section, SourceInfo, Table,
+    Cells, DocumentInfo, FORMAT, Observation, ParsedDocument, Row, Section, SourceInfo, Table,
 };
 
 use sha2::{Digest, Sha256};
@@ -98,7 +98,7 @@ pub fn catalog() -> Catalog {
 /// that two versions are two readings of one text, and places keep their ids.
 #[derive(Debug, Clone)]
 pub struct Doc {
-    pub plan: ParsedPlan,
+    pub plan: ParsedDocument,
     /// The whole text so far.
     pub text: String,
     /// Lines so far.
@@ -115,7 +115,7 @@ impl Doc {
             text: format!("{title}\n"),
             line: 1,
             offset: u32::try_from(title.chars().count()).unwrap() + 1,
-            plan: ParsedPlan {
+            plan: ParsedDocument {
                 format: FORMAT.to_owned(),
                 source: SourceInfo {
                     file: format!("{region}.txt"),
@@ -123,13 +123,12 @@ impl Doc {
                     bytes: 1000,
                     encoding: String::from("UTF-8"),
                 },
-                plan: PlanInfo {
-                    region: region.to_owned(),
-                    title,
-                    period: [2021, 2025],
-                    base_year: 2020,
+                document: DocumentInfo {
+                    // Ingest derives it, also where a test changes the region or the years.
+                    id: String::new(),
                     horizon: Some(2035),
                     adopted: Some(String::from("2021-03-01")),
+                    ..DocumentInfo::plan(region, &title, [2021, 2025])
                 },
                 sections: vec![Section {
                     id: String::from("1"),
@@ -170,7 +169,9 @@ impl Doc {
             unit: None,
             comparator: Comparator::Eq,
             measure: Measure::Level,
-            year: Some(self.plan.plan.period[1]),
+            year: self.plan.document.promises.map(|[_, last]| last),
+            since: None,
+            direction: None,
             attribute: None,
             line: self.line,
             page: None,
@@ -226,7 +227,7 @@ impl Doc {
                 id: String::from("t1"),
                 role: TableRole::Targets,
                 title: Some(String::from("主要指标")),
-                period: self.plan.plan.period,
+                period: self.plan.document.promises.unwrap(),
                 section: Some(String::from("1")),
                 line: self.line,
                 rows: Vec::new(),
@@ -276,6 +277,8 @@ impl Doc {
                 comparator: Comparator::Eq,
                 measure: Measure::Level,
                 year: Some(if kind == Kind::Actual { 2020 } else { 2025 }),
+                since: None,
+                direction: None,
                 attribute: Some(Attribute::Binding),
                 line: self.line,
                 page: None,
@@ -301,7 +304,7 @@ impl Doc {
 
     /// As a file `jia.json` would hold it.
     pub fn file(&self) -> PlanFile {
-        PlanFile { path: format!("{}.json", self.plan.plan.region), plan: self.plan.clone() }
+        PlanFile { path: format!("{}.json", self.plan.document.region), plan: self.plan.clone() }
     }
 }
 

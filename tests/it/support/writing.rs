@@ -4,7 +4,7 @@ use plan_targets::catalog::Catalog;
 use plan_targets::domain::{Comparator, Kind, Measure, Origin, TableRole, WordRule};
 use plan_targets::ingest::{self, Options, read::PlanFile};
 use plan_targets::plan::parsed::{
-    Cells, FORMAT, Observation, ParsedPlan, PlanInfo, Row, SourceInfo, Table,
+    Cells, DocumentInfo, FORMAT, Observation, ParsedDocument, Row, SourceInfo, Table,
 };
 use rust_decimal::Decimal;
 use sha2::{Digest, Sha256};
@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 /// A plan in the making.
 #[derive(Debug, Clone)]
 pub struct Writing {
-    plan: ParsedPlan,
+    plan: ParsedDocument,
     /// Characters of the text so far.
     length: u32,
 }
@@ -30,7 +30,7 @@ pub fn plan(region: &str) -> Writing {
         line: 1,
         rows: Vec::new(),
     };
-    let plan = ParsedPlan {
+    let plan = ParsedDocument {
         format: FORMAT.to_owned(),
         source: SourceInfo {
             file: format!("{region}.txt"),
@@ -38,13 +38,10 @@ pub fn plan(region: &str) -> Writing {
             bytes: 1000,
             encoding: "UTF-8".to_owned(),
         },
-        plan: PlanInfo {
-            region: region.to_owned(),
-            title: format!("{region} 十四五规划"),
-            period: [2021, 2025],
-            base_year: 2020,
+        document: DocumentInfo {
+            id: String::new(),
             horizon: Some(2035),
-            adopted: None,
+            ..DocumentInfo::plan(region, &format!("{region} 十四五规划"), [2021, 2025])
         },
         sections: Vec::new(),
         tables: vec![
@@ -69,11 +66,10 @@ pub type Cell<'c> = (&'c str, &'c str, fn(&mut Observation));
 impl Writing {
     /// The plan of another period; its base year is the one before.
     pub fn period(mut self, first: u16, last: u16) -> Self {
-        self.plan.plan.period = [first, last];
-        self.plan.plan.base_year = first - 1;
-        self.plan.plan.horizon = None;
+        let info = &self.plan.document;
+        self.plan.document = DocumentInfo::plan(&info.region, &info.title, [first, last]);
         self.plan.tables.clear();
-        self.plan.source.sha256 = sha256(&format!("{}{first}", self.plan.plan.region));
+        self.plan.source.sha256 = sha256(&format!("{}{first}", self.plan.document.region));
         self
     }
 
@@ -105,6 +101,8 @@ impl Writing {
             comparator: Comparator::Eq,
             measure: Measure::Level,
             year: Some(if kind == Kind::Target { 2025 } else { 2020 }),
+            since: None,
+            direction: None,
             attribute: None,
             line,
             page: None,
@@ -193,7 +191,7 @@ impl Writing {
 
     /// As a file that ingest has read.
     pub fn file(&self) -> PlanFile {
-        PlanFile { path: format!("{}.json", self.plan.plan.region), plan: self.plan.clone() }
+        PlanFile { path: format!("{}.json", self.plan.document.region), plan: self.plan.clone() }
     }
 }
 

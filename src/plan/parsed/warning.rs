@@ -1,0 +1,136 @@
+//! Warnings: what could not be read, and what the text lacks. Each is a code with its parameters; the
+//! sentence a person reads is made from the code, in both languages, here and nowhere else.
+
+use crate::domain::lang::Lang;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// A warning of one document: `{"line": 4, "code": "title_from_proposal", "title": "…"}`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Warning {
+    /// 1-based source line; null where it concerns the whole document.
+    pub line: Option<u32>,
+    #[serde(flatten)]
+    pub kind: WarningKind,
+}
+
+/// What a warning is about, with the parameters of its sentence.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "code", rename_all = "snake_case", deny_unknown_fields)]
+pub enum WarningKind {
+    /// No title is printed; it follows the proposal (建议) that the text names.
+    TitleFromProposal { title: String },
+    /// No title was found; the first line stands for it.
+    TitleFromFirstLine,
+    /// Nothing in the row of an indicator table could be read.
+    RowNotRead { label: String },
+    /// A figure was dropped, because its quote does not show it.
+    FigureNotInQuote { quote: String },
+    /// The boxes (专栏) of the text are numbered, and these numbers are missing.
+    BoxesMissing { numbers: Vec<u32> },
+    /// The tables (表) of the text are numbered, and these numbers are missing.
+    TablesMissing { numbers: Vec<u32> },
+    /// A table is announced, and the text has none there: it is a picture, or was left out.
+    TableNotInText { title: String },
+    /// The text is an excerpt of the document.
+    Excerpt,
+    /// The text ends within a sentence.
+    Truncated,
+    /// A remark in free words, in a file that a person wrote or that an earlier version made.
+    Note { message: String },
+}
+
+impl WarningKind {
+    /// Whether the text lacks a part of the document.
+    pub fn is_gap(&self) -> bool {
+        match self {
+            Self::BoxesMissing { .. }
+            | Self::TablesMissing { .. }
+            | Self::TableNotInText { .. }
+            | Self::Excerpt
+            | Self::Truncated => true,
+            Self::TitleFromProposal { .. }
+            | Self::TitleFromFirstLine
+            | Self::RowNotRead { .. }
+            | Self::FigureNotInQuote { .. }
+            | Self::Note { .. } => false,
+        }
+    }
+
+    /// The sentence, without a full stop. A note is in the words it was written in.
+    pub fn message(&self, lang: Lang) -> String {
+        let (zh, en) = match self {
+            Self::TitleFromProposal { title } => (
+                format!("文中没有标题；`{title}`依据文中提到的规划建议"),
+                format!("no title is printed; `{title}` follows the proposal named here"),
+            ),
+            Self::TitleFromFirstLine => (
+                "没有找到标题，以首行代替".to_owned(),
+                "no title was found; the first line stands for it".to_owned(),
+            ),
+            Self::RowNotRead { label } => (
+                format!("`{label}`一行没有可识读的数值"),
+                format!("the row of `{label}` holds nothing that could be read"),
+            ),
+            Self::FigureNotInQuote { quote } => (
+                format!("`{quote}`中没有识读出的数值，已舍去"),
+                format!("`{quote}` does not show the figure read in it; the figure is left out"),
+            ),
+            Self::BoxesMissing { numbers } => (
+                format!("缺专栏{}", listed(numbers, "、")),
+                format!("boxes (专栏) are missing: {}", listed(numbers, ", ")),
+            ),
+            Self::TablesMissing { numbers } => (
+                format!("缺表{}", listed(numbers, "、")),
+                format!("tables (表) are missing: {}", listed(numbers, ", ")),
+            ),
+            Self::TableNotInText { title } => (
+                format!("`{title}`只有标题，没有表格（原文可能是图片）"),
+                format!("`{title}` has no table in the text; it may be a picture in the original"),
+            ),
+            Self::Excerpt => {
+                ("文本是节选".to_owned(), "the text is an excerpt of the document".to_owned())
+            }
+            Self::Truncated => {
+                ("文本在句中结束".to_owned(), "the text ends within a sentence".to_owned())
+            }
+            Self::Note { message } => (message.clone(), message.clone()),
+        };
+        match lang {
+            Lang::Zh => zh,
+            Lang::En => en,
+        }
+    }
+}
+
+fn listed(numbers: &[u32], separator: &str) -> String {
+    numbers.iter().map(ToString::to_string).collect::<Vec<_>>().join(separator)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_warning_is_written_as_its_code_with_parameters_and_read_back() {
+        let warning =
+            Warning { line: Some(4), kind: WarningKind::BoxesMissing { numbers: vec![1, 2, 8] } };
+        let json = serde_json::to_string(&warning).unwrap();
+        assert_eq!(json, r#"{"line":4,"code":"boxes_missing","numbers":[1,2,8]}"#);
+        assert_eq!(serde_json::from_str::<Warning>(&json).unwrap(), warning);
+        let bare: Warning = serde_json::from_str(r#"{"line":null,"code":"truncated"}"#).unwrap();
+        assert_eq!(bare.kind, WarningKind::Truncated);
+        for wrong in [r#"{"line":1,"code":"no_such_code"}"#, r#"{"line":1,"code":"boxes_missing"}"#]
+        {
+            assert!(serde_json::from_str::<Warning>(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn the_sentence_is_made_in_both_languages() {
+        let kind = WarningKind::BoxesMissing { numbers: vec![1, 2, 8] };
+        assert_eq!(kind.message(Lang::En), "boxes (专栏) are missing: 1, 2, 8");
+        assert_eq!(kind.message(Lang::Zh), "缺专栏1、2、8");
+        assert!(kind.is_gap());
+    }
+}
