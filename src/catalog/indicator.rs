@@ -113,8 +113,12 @@ impl Indicator {
     pub fn accepts(&self, printed: Option<&str>, measure: Measure) -> bool {
         let Some(printed) = printed else { return true };
         let printed = self.whole_unit(printed);
-        let Some(read) = unit::parse(&printed) else { return false };
         let own = self.dimension();
+        // 进出口总额达到50亿: the currency is unsaid, so the figure is found and not converted.
+        if unit::bare_power(&printed).is_some() && own == Some(Dimension::Money) {
+            return matches!(measure, Measure::Level | Measure::Cumulative);
+        }
+        let Some(read) = unit::parse(&printed) else { return false };
         let as_level = own.as_ref() == Some(&read.dimension)
             || self.same_units.iter().any(|same| unit::convertible(&printed, same));
         let points = read.dimension == Dimension::PercentagePoints;

@@ -46,6 +46,10 @@ pub fn is_part_of(quote: &str, words: &str) -> bool {
 /// NFKC: full width to half, ㎡ to m2, ％ to %.
 fn fold(text: &str) -> String {
     // A footnote mark is no digit, though NFKC would make it one: 难以完成¹1项.
+    // Characters without width may stand within a number.
+    let hidden =
+        |c: &char| matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}');
+    let text: String = text.chars().filter(|c| !hidden(c)).collect();
     let mark = |c: &char| matches!(c, '¹' | '²' | '³' | '\u{2070}'..='\u{209c}' | '\u{2460}'..='\u{24ff}' | '\u{2776}'..='\u{2793}');
     text.chars().filter(|c| !mark(c)).nfkc().collect()
 }
@@ -109,6 +113,7 @@ fn digits(chars: &[char], found: &mut Vec<Decimal>) -> usize {
         at += 1;
     }
     ends.push(at);
+    parts(chars, found);
     for first in 0..pieces.len() {
         let mut number = pieces[first].trim_start_matches(',').to_owned();
         take(&number, &chars[ends[first]..], found);
@@ -125,6 +130,31 @@ fn digits(chars: &[char], found: &mut Vec<Decimal>) -> usize {
     match fraction(&pieces, &chars[at..], found) {
         0 => at,
         more => at + more,
+    }
+}
+
+/// A number of several parts, each with its power: 12万5千, 120亿5000万, 1万2千亿.
+fn parts(chars: &[char], found: &mut Vec<Decimal>) {
+    let (mut total, mut at, mut count) = (Decimal::ZERO, 0, 0);
+    while count < 6 {
+        let length =
+            chars[at..].iter().take_while(|c| c.is_ascii_digit() || matches!(c, '.' | ',')).count();
+        let number: String = chars[at..at + length].iter().filter(|c| **c != ',').collect();
+        let Ok(number) = number.parse::<Decimal>() else { return };
+        let powers: Vec<Decimal> = chars[at + length..].iter().map_while(|c| power(*c)).collect();
+        let scale = powers.iter().try_fold(Decimal::ONE, |all, next| all.checked_mul(*next));
+        let Some(part) = scale.and_then(|scale| number.checked_mul(scale)) else { return };
+        // 1万2千亿: the 亿 multiplies all before it.
+        let last = powers.last().copied().unwrap_or(Decimal::ONE);
+        let raised = if part > total && count > 0 { total.checked_mul(last) } else { Some(total) };
+        let Some(sum) = raised.and_then(|total| total.checked_add(part)) else { return };
+        total = sum;
+        count += 1;
+        at += length + powers.len();
+        found.extend((count > 1).then_some(total));
+        if powers.is_empty() {
+            return;
+        }
     }
 }
 
@@ -166,6 +196,10 @@ fn numerals(chars: &[char], found: &mut Vec<Decimal>) -> usize {
     if after.starts_with(&['分', '之']) {
         let part = &after[2..];
         let part_length = part.iter().take_while(|c| numeral_value(**c).is_some()).count();
+        if part.get(part_length) == Some(&'点') {
+            let rest = &part[part_length + 1..];
+            return length + 2 + part_length + decimals(&part[..part_length], rest, found);
+        }
         if let (Some(whole), Some(part)) = (numeral(run), numeral(&part[..part_length])) {
             // 千分之五 in ‰ is 5; 三分之一 is never 1.
             found.extend(matches!(run, ['百' | '千' | '万']).then_some(part));
@@ -176,6 +210,9 @@ fn numerals(chars: &[char], found: &mut Vec<Decimal>) -> usize {
         return length + 2 + part_length;
     }
     found.extend(numeral(run));
+    if after.first() == Some(&'点') {
+        return length + decimals(run, &after[1..], found);
+    }
     if after.first() == Some(&'成') {
         found.extend(numeral(run).and_then(|tenths| tenths.checked_mul(Decimal::TEN)));
     }
@@ -183,6 +220,25 @@ fn numerals(chars: &[char], found: &mut Vec<Decimal>) -> usize {
         found.push(50.into());
     }
     length
+}
+
+/// 二点八: a whole number in words and its decimals, alone and with the powers behind; says how many
+/// characters the point and they took.
+fn decimals(whole: &[char], after: &[char], found: &mut Vec<Decimal>) -> usize {
+    let digits: String = after
+        .iter()
+        .map_while(|c| numeral_value(*c).filter(|value| *value < 10))
+        .take(9)
+        .map(|digit| digit.to_string())
+        .collect();
+    let length = digits.chars().count();
+    if let Some(whole) = numeral(whole)
+        && let Ok(part) = format!("0.{digits}").parse::<Decimal>()
+        && length > 0
+    {
+        take(&(whole + part).to_string(), &after[length..], found);
+    }
+    1 + length
 }
 
 /// Numbers in words, at the start of `chars`; says how many characters it took.
@@ -350,6 +406,16 @@ mod tests {
             ("半小时", "0.5", "小时"),
             ("两年半", "2", "年"),
             ("100\t87.77", "87.77", ""),
+            ("达到12万5千人", "12.5", "万人"),
+            ("达到120亿5000万元", "120.5", "亿元"),
+            ("达到1万2千亿元", "12000", "亿元"),
+            ("达到3千亿元", "3000", "亿元"),
+            ("百分之二点八", "2.8", "%"),
+            ("一点二万亿元", "1.2", "万亿元"),
+            ("九十六点五万人", "96.5", "万人"),
+            ("一万五千亿元", "15000", "亿元"),
+            ("三十二万五千人", "32.5", "万人"),
+            ("达到1\u{200b}2.5%", "12.5", "%"),
         ] {
             assert!(
                 holds(quote, value, unit),

@@ -5,6 +5,7 @@ pub mod correction;
 pub mod evidence;
 pub mod head;
 pub mod id;
+pub mod lexicon;
 pub mod number;
 pub mod outline;
 pub mod parsed;

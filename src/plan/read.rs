@@ -267,7 +267,7 @@ fn observations_of(
                 unit: statement.unit.clone(),
                 comparator: statement.comparator,
                 measure: statement.measure,
-                year: Some(statement.year),
+                year: statement.year,
                 since: None,
                 direction: None,
                 attribute: None,

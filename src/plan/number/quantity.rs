@@ -2,14 +2,17 @@
 //!
 //! ```text
 //! quantity = number [ dash number ] [ scale ] [ "余" | "多" ] [ unit ] [ hedge ]
-//! number   = digits [ "." digits ] | Chinese numeral
+//! number   = [ minus ] digits or Chinese numeral: `number::numeral`
 //! scale    = "万" | "亿" | "万亿" …              stays in the unit: 1.56 万亿元
 //! hedge    = "以上" | "左右" | "以内" | "以下" …
 //! ```
 //! Works on folded characters (half-width, without spaces: `prose::passage`). Words before the
-//! number (突破, 不低于) belong to `prose::comparator`; cells of tables to `table::cell`.
+//! number (突破, 不低于) belong to the rules of `prose`; cells of tables to `table::cell`.
 
+use super::numeral::{self, Amount, number, section};
 use crate::domain::Comparator;
+use crate::plan::lexicon::bounds::HEDGES;
+use crate::plan::lexicon::units::{NOT_BEFORE, UNITS};
 use rust_decimal::Decimal;
 
 /// A number with its unit, and where it stands.
@@ -32,69 +35,6 @@ pub struct Quantity {
     pub words: bool,
 }
 
-/// Units, a longer one before its own prefix.
-#[rustfmt::skip]
-const UNITS: &[&str] = &[
-    "个百分点", "百分点", "平方公里", "平方千米", "平方米", "立方米", "平米", "公里", "千米", "公顷", "亩",
-    "吨标准煤", "吨标煤", "标准箱", "标箱", "吨", "公斤", "千克", "斤", "亿元", "美元", "欧元", "元", "人次", "人年",
-    "场次", "架次", "批次", "车次", "年一遇", "千瓦时", "千瓦", "兆瓦", "毫克", "微克", "人口", "人", "名", "位",
-    "户", "家", "个", "所", "座", "栋", "幢", "项", "件", "处", "条", "张", "辆", "台", "套", "间", "场", "次", "支",
-    "篇", "部", "只", "头", "株", "棵", "种", "门", "款", "床", "倍", "艘", "架", "例", "分贝", "枚", "具", "册", "本",
-    "首", "宗", "起", "单", "岁", "千伏安", "兆伏安", "蒸吨", "μg/m3", "ug/m3", "mg/m3", "mg/L", "PFLOPS", "EFLOPS",
-    "PFlops", "EFlops", "Mbps", "Gbps", "GWh", "MWh", "kWh", "GW", "MW", "kW", "km2", "km", "TEU", "小时", "分钟", "天", "米", "升", "%", "‰", "分", "日", "秒", "年",
-];
-
-/// What must not follow a unit, since it is then the beginning of a noun: 项目, 家庭, 人才.
-const NOT_BEFORE: &[(&str, &[&str])] = &[
-    ("项", &["目"]),
-    ("家", &["庭"]),
-    ("人", &["才", "均", "大", "工"]),
-    ("位", &["于"]),
-    ("台", &["阶"]),
-    ("部", &["门", "分", "委"]),
-    ("场", &["馆", "景", "所", "地"]),
-    ("次", &["产业", "会议"]),
-    ("分", &["钟", "之", "别", "类", "级"]),
-    ("单", &["位"]),
-    ("名", &["优", "校"]),
-    ("本", &["科"]),
-    ("天", &["河"]),
-    ("日", &["制"]),
-    ("门", &["类"]),
-    ("间", &["接"]),
-    ("头", &["部"]),
-    ("条", &["控制"]),
-    ("具", &["有", "备", "体"]),
-    ("个", &["性", "人", "体"]),
-    ("件", &["套"]),
-    ("支", &["持", "撑", "出", "柱"]),
-    ("处", &["理", "置"]),
-    ("张", &["家"]),
-    ("种", &["植", "业", "养"]),
-    ("首", &["次", "位", "店", "个"]),
-    ("人年", &["均", "龄", "初", "末", "底", "内", "以"]),
-    (
-        "起",
-        &[
-            "来", "步", "点", "草", "到", "着", "飞", "航", "降", "始", "跑", "底", "征", "重",
-            "效", "付",
-        ],
-    ),
-];
-
-const HEDGES: &[(&str, Comparator)] = &[
-    ("及以上", Comparator::Ge),
-    ("及其以上", Comparator::Ge),
-    ("(含)以上", Comparator::Ge),
-    ("以上", Comparator::Ge),
-    ("及以下", Comparator::Le),
-    ("以下", Comparator::Le),
-    ("之内", Comparator::Le),
-    ("以内", Comparator::Le),
-    ("左右", Comparator::Approx),
-    ("上下", Comparator::Approx),
-];
-
 /// Whether `text` begins with `word` at `at`.
 pub fn at(text: &[char], at: usize, word: &str) -> bool {
     let mut rest = text.get(at..).unwrap_or_default().iter();
@@ -103,29 +43,23 @@ pub fn at(text: &[char], at: usize, word: &str) -> bool {
 
 /// Reads the quantity that begins at `start`; `None` where there is none.
 pub fn read(text: &[char], start: usize) -> Option<Quantity> {
-    let digits = number(text, start);
-    let words = digits.is_none();
-    let (value, mut position) = digits.or_else(|| chinese(text, start))?;
+    let negative = is_minus(text, start);
+    let Amount { value, end: mut position, power, words } =
+        numeral::amount(text, start + usize::from(negative))?;
     let mut number_end = position;
-    let mut value_high = None;
-    let mut first_unit = None;
-    // A range repeats the unit or not: 30%-35%, 5-8家.
-    let after_first = unit(text, position);
-    for (from, unit) in [(position, None), (after_first.0, after_first.1.clone())] {
-        let Some(dash) = dash(text, from) else { continue };
-        if let Some((high, end)) = number(text, dash)
-            && high > value
-            && !(unit.is_none() && is_year(value) && is_year(high))
-        {
-            value_high = Some(high);
-            position = end;
-            number_end = end;
-            first_unit = unit;
-            break;
-        }
+    let range = range_end(text, start, value, position, words);
+    let (mut value_high, mut first_unit) = (None, None);
+    if let Some((high, end, unit)) = range {
+        value_high = Some(high);
+        first_unit = unit;
+        position = end;
+        number_end = end;
     }
     let mut hedge = None;
     let (mut unit_end, mut unit) = unit_with_hedge(text, position, &mut hedge);
+    if let Some(power) = power {
+        unit = Some(power + unit.as_deref().unwrap_or_default());
+    }
     if unit.is_none() && first_unit.is_some() {
         unit = first_unit;
         unit_end = position;
@@ -138,41 +72,44 @@ pub fn read(text: &[char], start: usize) -> Option<Quantity> {
             break;
         }
     }
+    if value_high.is_some() && at(text, end, "之间") {
+        end += 2;
+    }
+    let value = if negative { -value } else { value };
     Some(Quantity { start, end, number_end, unit_end, value, value_high, unit, hedge, words })
 }
 
-/// Digits with a decimal point, thousands in threes: `1,234.5`.
-pub fn number(text: &[char], start: usize) -> Option<(Decimal, usize)> {
-    let mut digits = String::new();
-    let mut position = start;
-    let digit = |position: usize| text.get(position).filter(|c| c.is_ascii_digit()).copied();
-    while let Some(c) = digit(position) {
-        digits.push(c);
-        position += 1;
-        if digits.len() > 15 {
-            return None;
-        }
-        let group =
-            (1..=3).all(|ahead| digit(position + ahead).is_some()) && digit(position + 4).is_none();
-        if text.get(position) == Some(&',') && group && digits.len() <= 3 {
-            position += 1;
-        }
-    }
-    if digits.is_empty() {
-        return None;
-    }
-    if text.get(position) == Some(&'.') && digit(position + 1).is_some() {
-        digits.push('.');
-        position += 1;
-        while let Some(c) = digit(position) {
-            digits.push(c);
-            position += 1;
-            if digits.len() > 24 {
-                return None;
-            }
-        }
-    }
-    digits.parse().ok().map(|value| (value, position))
+/// Words and signs right before a minus: 增长-4.7%, 增速为-2%, (-0.5%).
+const BEFORE_MINUS: &[char] = &[
+    '长', '速', '率', '幅', '为', '达', '到', '在', '至', '于', '是', '降', '约', '过', '(', ':',
+    '别', '减',
+];
+
+/// Whether the dash at `at` is the sign of the number behind it, and no range or bond of two words.
+pub fn is_minus(text: &[char], at: usize) -> bool {
+    matches!(text.get(at), Some('-' | '负'))
+        && text.get(at + 1).is_some_and(char::is_ascii_digit)
+        && at.checked_sub(1).is_some_and(|before| BEFORE_MINUS.contains(&text[before]))
+}
+
+/// The upper end of a range that goes on after its lower: value, where it ends, and the unit that
+/// the lower printed (30%-35%). 从5家到8家 is a movement, not a range.
+fn range_end(
+    text: &[char],
+    start: usize,
+    value: Decimal,
+    position: usize,
+    words: bool,
+) -> Option<(Decimal, usize, Option<String>)> {
+    let moved = start.checked_sub(1).is_some_and(|at| matches!(text[at], '从' | '由' | '自'));
+    let after_first = unit(text, position);
+    [(position, None), after_first].into_iter().find_map(|(from, unit)| {
+        let dash = dash(text, from).filter(|_| !moved || !matches!(text[from], '到' | '至'))?;
+        let (high, end) = if words { section(text, dash) } else { number(text, dash) }
+            .filter(|(_, end)| *end > dash)?;
+        let years = unit.is_none() && is_year(value) && is_year(high);
+        (high > value && !years).then_some((high, end, unit))
+    })
 }
 
 /// Whether a bare number is a calendar year: 1949–2060.
@@ -184,7 +121,7 @@ pub fn is_year(value: Decimal) -> bool {
 fn dash(text: &[char], from: usize) -> Option<usize> {
     match text.get(from)? {
         '-' if text.get(from + 1) == Some(&'-') => Some(from + 2),
-        '-' | '~' | '至' => Some(from + 1),
+        '-' | '~' | '至' | '到' => Some(from + 1),
         _ => None,
     }
 }
@@ -215,6 +152,11 @@ fn unit_with_hedge(
         position += 1;
     }
     more(&mut position, hedge);
+    if unit.is_empty()
+        && let Some(per) = PER_MANY.iter().find(|per| at(text, position, per))
+    {
+        return (position + per.chars().count(), Some((*per).to_owned()));
+    }
     if let Some(word) = base_unit(text, position) {
         position += word.chars().count();
         unit.push_str(if word == "人口" { "人" } else { word });
@@ -235,7 +177,11 @@ fn unit_with_hedge(
     (position, Some(unit))
 }
 
-fn base_unit(text: &[char], from: usize) -> Option<&'static str> {
+/// What deaths and births are counted by: 9/10万.
+const PER_MANY: &[&str] = &["/10万", "/十万", "/100000", "/万", "/千"];
+
+/// The unit without a power at `from`.
+pub fn base_unit(text: &[char], from: usize) -> Option<&'static str> {
     UNITS.iter().copied().find(|word| at(text, from, word) && ends(text, from, word))
 }
 
@@ -249,51 +195,6 @@ fn ends(text: &[char], from: usize, word: &str) -> bool {
     !NOT_BEFORE
         .iter()
         .any(|(unit, nouns)| *unit == word && nouns.iter().any(|noun| at(text, after, noun)))
-}
-
-fn chinese_digit(c: char) -> Option<i64> {
-    "〇一二三四五六七八九"
-        .chars()
-        .position(|digit| digit == c)
-        .and_then(|value| i64::try_from(value).ok())
-        .or(match c {
-            '零' => Some(0),
-            '两' => Some(2),
-            _ => None,
-        })
-}
-
-/// Chinese numerals up to thousands: 十五, 一百二十, 两千; a bare 百 or 千 is 100 or 1000.
-/// 万 and 亿 are left to the unit, as in print (两千亿元 is 2000 亿元).
-pub fn chinese(text: &[char], start: usize) -> Option<(Decimal, usize)> {
-    let (mut total, mut digit, mut position) = (0i64, None, start);
-    while let Some(&c) = text.get(position) {
-        if let Some(value) = chinese_digit(c) {
-            if digit.is_some() {
-                return None; // 二〇二五: a year, read elsewhere
-            }
-            digit = Some(value);
-        } else if let Some(power) = match c {
-            '十' => Some(10),
-            '百' => Some(100),
-            '千' => Some(1000),
-            _ => None,
-        } {
-            total += digit.take().unwrap_or(1) * power;
-        } else {
-            break;
-        }
-        position += 1;
-        if position - start > 8 {
-            return None;
-        }
-    }
-    total += digit.unwrap_or(0);
-    // 万亿 and 亿 without a digit before count from one.
-    if position == start && matches!(text.get(start), Some('万' | '亿')) {
-        return Some((Decimal::ONE, start));
-    }
-    (position > start).then(|| (Decimal::from(total), position))
 }
 
 #[cfg(test)]

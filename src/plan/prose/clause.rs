@@ -35,8 +35,8 @@ pub struct Found<'p> {
     pub after_reference: bool,
     /// The year in force, and where it was named.
     pub when: Option<When>,
-    /// The year listed right before it: 2019年、2020年,.
-    pub when_before: Option<When>,
+    /// The years listed with it, and it the last: 2019年、2020年,. Empty where it stands alone.
+    pub years: Vec<u16>,
     /// The year was named in this clause.
     pub dated_here: bool,
 }
@@ -85,16 +85,7 @@ pub fn cut<'p>(passage: &Passage, scan: &'p Scan, base: u16) -> Vec<Found<'p>> {
             }),
             joins_next: false,
             when,
-            when_before: when.and_then(|when| {
-                whens
-                    .iter()
-                    .find(|before| {
-                        before.end < when.start
-                            && when.start - before.end <= 2
-                            && text[before.end..when.start].contains(&'、')
-                    })
-                    .copied()
-            }),
+            years: when.map(|when| listed_years(text, whens, when)).unwrap_or_default(),
             dated_here,
         });
     }
@@ -156,7 +147,7 @@ fn head_start(text: &[char], start: usize, floor: usize) -> usize {
 /// 新建、改建学校: the mark stands between two verbs.
 fn is_verb(words: &[char]) -> bool {
     let words: String = words.iter().collect();
-    super::words::ACTS.contains(&words.as_str())
+    crate::plan::lexicon::verbs::ACTS.contains(&words.as_str())
 }
 
 fn tail_end(text: &[char], from: usize, next: usize) -> usize {
@@ -186,6 +177,43 @@ fn tail_end(text: &[char], from: usize, next: usize) -> usize {
         .rposition(|c| *c == '、')
         .or_else(|| text[from..next].iter().rposition(|c| matches!(c, '和' | '及' | '与')))
         .map_or(next, |at| from + at)
+}
+
+/// The years of a list that ends with `last`: 到2025年和2035年,. Empty where it is no list.
+fn listed_years(text: &[char], whens: &[When], last: When) -> Vec<u16> {
+    let mut years = vec![last];
+    for before in whens.iter().rev().filter(|when| when.end < last.start) {
+        let next = years[years.len() - 1];
+        let between = &text[before.end..next.start];
+        if between.len() > 2 || !between.iter().any(|c| matches!(c, '、' | '和' | '及' | '与'))
+        {
+            break;
+        }
+        years.push(*before);
+    }
+    if years.len() == 1 {
+        return Vec::new();
+    }
+    years.iter().rev().map(|when| when.year).collect()
+}
+
+/// First and last of the quantities of one list (1、2和3) that the one at `index` stands in.
+pub fn series(found: &[Found<'_>], index: usize) -> (usize, usize) {
+    let sentence = found[index].sentence;
+    let list = |at: usize| {
+        found[at].joined
+            && found[at].sentence == sentence
+            && found[at].head.trim_matches(['、', '和', '及', '与', '以']).is_empty()
+    };
+    let mut first = index;
+    while first > 0 && list(first) {
+        first -= 1;
+    }
+    let mut last = index;
+    while last + 1 < found.len() && list(last + 1) {
+        last += 1;
+    }
+    (first, last)
 }
 
 /// The words of a head without the years in it. What stands before a year goes too, unless the
@@ -236,7 +264,7 @@ fn year_in_force(
         .take(6)
         .find(|when| {
             let ends_before = when.end <= quantity.start;
-            let old = when.period && when.year < base;
+            let old = when.period && (when.year < base || when.mention && when.year == base);
             let spent = when.start_only
                 && text[when.end.min(quantity.start)..quantity.start]
                     .iter()

@@ -1,7 +1,10 @@
 //! Labels: the noun phrase that says what a figure measures, cut out of the words around it.
 
-use super::words::{ACTS, BOUNDS, FILLERS, FLOWS, LINKS, OPENINGS};
 use crate::domain::Comparator;
+use crate::plan::lexicon::bounds::BOUNDS;
+use crate::plan::lexicon::fillers::{FILLERS, OPENINGS};
+use crate::plan::lexicon::flows::FLOWS;
+use crate::plan::lexicon::verbs::{ACTS, LINKS};
 
 /// Longest label kept, in characters; a longer one is cut at its front.
 const LONGEST: usize = 60;
@@ -163,12 +166,17 @@ fn after_last_flow(text: &str) -> String {
         "开展",
         "完成",
     ];
+    // 建成体育中心建设社区足球场: 建设 begins a clause where another verb came before.
+    let again = strong.iter().any(|word| text.starts_with(word));
+    let built = again.then_some(&"建设");
     let cut = strong
         .iter()
+        .chain(built)
         .filter_map(|word| text.rfind(word).map(|at| (at, *word)))
         .filter(|(at, word)| {
             text[at + word.len()..].chars().count() >= 2
                 && !text[at + word.len()..].starts_with(['的', '率', '额', '区'])
+                && (*word != "建设" || text[at + word.len()..].chars().count() >= 4)
         })
         .max_by_key(|(at, _)| *at);
     match cut {
@@ -185,6 +193,12 @@ fn after_last_flow(text: &str) -> String {
 /// The noun phrase after a number.
 pub fn object(text: &str) -> String {
     let text = text.trim_start_matches(['的', ' ', '-']);
+    // 1所以失能老年人照护为主的养老机构.
+    let text = text
+        .strip_prefix('以')
+        .and_then(|rest| rest.split_once("为主的"))
+        .filter(|(kind, _)| !kind.contains([',', '。', ';']))
+        .map_or(text, |(_, noun)| noun);
     let end =
         text.char_indices().find(|(_, c)| ",。;!?:".contains(*c)).map_or(text.len(), |(at, _)| at);
     let mut object = text[..end].to_owned();
@@ -206,6 +220,9 @@ pub fn object(text: &str) -> String {
         "完善",
         "进一步",
         "对经济",
+        "全面建成",
+        "基本建成",
+        "新增",
     ] {
         if let Some(at) = object.find(cut)
             && object[..at].chars().count() >= 4

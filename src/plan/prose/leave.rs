@@ -20,6 +20,7 @@ pub const REASONS: &[(&str, Test)] = &[
     ("age", age),
     ("abstract", abstraction),
     ("standard", standard),
+    ("specification", specification),
     ("bare", bare),
     ("each", each),
     ("version", version),
@@ -52,7 +53,7 @@ fn latin(text: &[char], q: &Quantity) -> bool {
 
 /// 1+6, 7×24, 2+N, 1:66:33.
 fn formula(text: &[char], q: &Quantity) -> bool {
-    if super::scan::structure(text, q.start) {
+    if super::ratio::structure(text, q.start) {
         return false;
     }
     let joint = |c: char| matches!(c, '+' | '×' | ':' | '±' | '/' | '=');
@@ -270,6 +271,14 @@ fn standard(text: &[char], q: &Quantity) -> bool {
     text[open] == '(' && ends_with(text, open, "标准")
 }
 
+/// 90纳米, 400毫米降水线: how things are made or where a line is drawn, unless that is measured.
+fn specification(text: &[char], q: &Quantity) -> bool {
+    let head: String = text[q.start.saturating_sub(14)..q.start].iter().collect();
+    let measured = ["降水量", "降雨量", "雨量", "沉降", "厚度", "水深"];
+    matches!(q.unit.as_deref(), Some("纳米" | "毫米" | "厘米"))
+        && !measured.iter().any(|word| head.contains(word))
+}
+
 /// 每3至5个社区拥有1个: what a norm is measured against.
 fn each(text: &[char], q: &Quantity) -> bool {
     before(text, q.start) == Some('每')
@@ -355,6 +364,8 @@ mod tests {
             ("abstract", "落实5个方面", "建设5个车间"),
             ("abstract", "连跨3个百亿台阶", "建设3个百亿园区"),
             ("standard", "标准(28%", "绿地率(28%"),
+            ("specification", "90纳米芯片", "降水量90毫米"),
+            ("specification", "400毫米降水线", "年降雨量400毫米"),
             ("bare", "12345热线", "新建泊位12345"),
             ("each", "每3个社区", "建设3个社区"),
             ("version", "5.3.2计划", "增长5.3%"),
@@ -367,6 +378,6 @@ mod tests {
 
     #[test]
     fn every_reason_is_tried_here() {
-        assert_eq!(REASONS.len(), 16);
+        assert_eq!(REASONS.len(), 17);
     }
 }

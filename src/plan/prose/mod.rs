@@ -12,11 +12,13 @@ mod goals;
 mod label;
 mod leave;
 mod passage;
+mod rank;
+mod ratio;
 mod reader;
 mod rules;
 mod scan;
 mod when;
-mod words;
+mod worded;
 
 use crate::domain::{Comparator, Kind, Measure, WordRule};
 use crate::plan::outline::Stance;
@@ -69,7 +71,8 @@ pub struct Statement {
     pub unit: Option<String>,
     pub comparator: Comparator,
     pub measure: Measure,
-    pub year: u16,
+    /// Null for the value that something moved away from, where the text does not date it.
+    pub year: Option<u16>,
     /// Index of its line among those given; columns of the number and of the quote in it.
     pub line: usize,
     pub number: usize,
@@ -85,5 +88,7 @@ pub fn read(lines: &[Line<'_>], frame: Frame) -> Vec<Statement> {
     passage::passages(lines).iter().flat_map(|passage| reader::read(passage, frame)).collect()
 }
 
+#[cfg(test)]
+mod cases;
 #[cfg(test)]
 mod tests;

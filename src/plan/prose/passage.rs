@@ -97,8 +97,9 @@ fn append(passage: &mut Passage, line: usize, text: &str) {
     let source: Vec<char> = text.chars().collect();
     let folded: Vec<char> = source.iter().map(|c| fold(*c)).collect();
     let mut column = leading(&folded);
-    // What was skipped between two digits (a line end, markup) keeps two numbers apart.
-    let mut skipped = true;
+    // What was skipped between two digits (a line end, markup) keeps two numbers apart; a blank may
+    // stand between the thousands of one.
+    let (mut skipped, mut blank) = (true, false);
     while column < source.len() {
         let markup = markup(&folded, column);
         if markup > 0 {
@@ -112,17 +113,27 @@ fn append(passage: &mut Passage, line: usize, text: &str) {
         }
         let c = source[column];
         let joins = passage.text.last() == Some(&'.') || !c.is_whitespace();
-        if is_noise(c) {
+        if is_invisible(c) {
+            column += 1;
+            continue;
+        }
+        if let Some(power) = power_sign(c).filter(|_| ends_in_length(&passage.text)) {
+            passage.text.push(power);
+            passage.places.push((line, column));
+        } else if is_noise(c) {
             skipped = true;
         } else if c.is_whitespace() {
-            skipped |= !joins && passage.text.last().is_some_and(char::is_ascii_digit);
+            blank |= !joins && passage.text.last().is_some_and(char::is_ascii_digit);
         } else {
             let digits = |c: &char| c.is_ascii_digit() || *c == '.';
-            if skipped && digits(&folded[column]) && passage.text.last().is_some_and(digits) {
-                passage.text.push(' ');
+            if (skipped || blank)
+                && digits(&folded[column])
+                && passage.text.last().is_some_and(digits)
+            {
+                passage.text.push(if skipped { '\n' } else { ' ' });
                 passage.places.push((line, column));
             }
-            skipped = false;
+            (skipped, blank) = (false, false);
             passage.text.push(folded[column]);
             passage.places.push((line, column));
         }
@@ -147,6 +158,7 @@ fn leading(folded: &[char]) -> usize {
 fn markup(folded: &[char], at: usize) -> usize {
     match folded[at] {
         '<' if note(folded, at) > 0 => note(folded, at),
+        '[' => bracketed_note(folded, at),
         '<' => folded[at..]
             .iter()
             .take(40)
@@ -174,9 +186,42 @@ fn note(folded: &[char], at: usize) -> usize {
     "<sup></sup>".len() + mark.chars().count()
 }
 
-/// Footnote marks and invisible characters.
+/// Length of the mark of a footnote in brackets: 公报[1], 1.8[12], [^3]. [18]% and 〔2021〕 are none.
+fn bracketed_note(folded: &[char], at: usize) -> usize {
+    let caret = usize::from(folded.get(at + 1) == Some(&'^'));
+    let from = at + 1 + caret;
+    let digits = folded[from..].iter().take(4).take_while(|c| c.is_ascii_digit()).count();
+    let closed = folded.get(from + digits) == Some(&']');
+    let behind = at.checked_sub(1).and_then(|at| folded.get(at));
+    let marks = behind.is_some_and(|c| c.is_alphanumeric() || "%”》),。;*".contains(*c));
+    // 下降[18]: a total in brackets, as tables print it.
+    let total = behind.is_some_and(|c| "降低长加少为到达高".contains(*c));
+    if closed && (1..=2).contains(&digits) && marks && !total { caret + digits + 2 } else { 0 }
+}
+
+/// Footnote marks.
 fn is_noise(c: char) -> bool {
-    matches!(c, '¹' | '²' | '³' | '\u{2070}'..='\u{209c}' | '\u{2460}'..='\u{24ff}' | '\u{2776}'..='\u{2793}' | '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{ad}')
+    matches!(c, '¹' | '²' | '³' | '\u{2070}'..='\u{209c}' | '\u{2460}'..='\u{24ff}' | '\u{2776}'..='\u{2793}')
+}
+
+/// Characters that have no width: within a number they change nothing.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}')
+}
+
+/// The digit of a square or cubic sign.
+fn power_sign(c: char) -> Option<char> {
+    match c {
+        '²' => Some('2'),
+        '³' => Some('3'),
+        _ => None,
+    }
+}
+
+/// Whether a length ends here, whose power may follow: km², 微克/m³.
+fn ends_in_length(text: &[char]) -> bool {
+    let [.., before, 'm'] = text else { return false };
+    matches!(before, 'k' | 'h' | '/') || before.is_ascii_digit() || "万亿千百".contains(*before)
 }
 
 /// One form for each character: half width, one dash, one quotation mark.
@@ -238,6 +283,17 @@ mod tests {
         assert_eq!(
             text(&["达 46. 52%，２０２５ 22 PM<sub>2.5</sub>、PM_{2.5}"]),
             ["达46.52%,2025 22PM2.5、PM2.5"]
+        );
+    }
+
+    #[test]
+    fn signs_within_a_number_or_unit_are_part_of_it() {
+        assert_eq!(text(&["达到1\u{200b}2.\u{feff}5亿元"]), ["达到12.5亿元"]);
+        assert_eq!(text(&["1 200亿元"]), ["1 200亿元"]);
+        assert_eq!(text(&["58.6km²，35μg/m³，86万m²"]), ["58.6km2,35μg/m3,86万m2"]);
+        assert_eq!(
+            text(&["强度1.8[1]，公报[12]显示，达10.5*%，下降[18]%，鄂政发〔2021〕5号"]),
+            ["强度1.8,公报显示,达10.5%,下降[18]%,鄂政发[2021]5号"]
         );
     }
 

@@ -4,8 +4,9 @@ use super::clause::{self, Found};
 use super::goals::{self, Goal};
 use super::passage::Passage;
 use super::rules::{self, Figure, RULES, Reading, Scene};
-use super::{Frame, Statement, doubt, scan, words};
+use super::{Frame, Statement, doubt, scan};
 use crate::domain::{Comparator, Kind, Measure};
+use crate::plan::lexicon::things;
 use crate::plan::outline::Stance;
 
 /// Every figure of the passage, in order.
@@ -63,7 +64,7 @@ fn in_words(passage: &Passage, goal: Goal, frame: Frame) -> Option<Statement> {
         unit: None,
         comparator: Comparator::Eq,
         measure: goal.measure,
-        year: goal.year.unwrap_or(default),
+        year: Some(goal.year.unwrap_or(default)),
         line,
         number,
         quote: (*quote.first()?, quote.last()? + 1),
@@ -223,20 +224,18 @@ impl Reader<'_> {
     }
 
     /// A year up to the base year is history; without one, the section decides.
-    fn kind_and_year(&self, index: usize, figure: &Figure) -> (Kind, u16) {
+    fn kind_and_year(&self, index: usize, figure: &Figure) -> (Kind, Option<u16>) {
         let (here, frame) = (&self.found[index], self.frame);
         let by_year = |year: u16| if year <= frame.base { Kind::Actual } else { Kind::Target };
         // 2019年、2020年,新增市场主体5672、6158家: years and figures go in pairs.
-        let paired =
-            self.found.get(index + 1).is_some_and(|next| next.listed && next.head.is_empty());
-        if let Some(when) = here.when_before.filter(|_| paired) {
-            return (by_year(when.year), when.year);
+        let (first, last) = clause::series(self.found, index);
+        if here.years.len() > 1 && here.years.len() == last - first + 1 {
+            let year = here.years[index - first];
+            return (by_year(year), Some(year));
         }
         if figure.from {
             let dated = here.when.filter(|_| here.dated_here).map(|when| when.year);
-            let default =
-                if self.passage.stance == Stance::Review { frame.base - 5 } else { frame.base };
-            return (Kind::Actual, dated.filter(|year| *year <= frame.base).unwrap_or(default));
+            return (Kind::Actual, dated.filter(|year| *year <= frame.base));
         }
         // 由2020年的12家增加到30家: the year is the start's alone.
         let begun = index.checked_sub(1).is_some_and(|before| {
@@ -245,10 +244,10 @@ impl Reader<'_> {
                 && self.found[before].when == here.when
         });
         if let Some(when) = here.when.filter(|_| !begun) {
-            return (by_year(when.year), when.year);
+            return (by_year(when.year), Some(when.year));
         }
         let says = |words: &[&str]| words.iter().any(|word| here.head.contains(word));
-        match self.passage.stance {
+        let (kind, year) = match self.passage.stance {
             Stance::Environment if says(&["力争", "争取", "努力"]) => {
                 (Kind::Target, frame.last)
             }
@@ -258,7 +257,8 @@ impl Reader<'_> {
                 (Kind::Actual, frame.base)
             }
             Stance::Plan => (Kind::Target, frame.last),
-        }
+        };
+        (kind, Some(year))
     }
 
     /// Columns of the shortest clause on the number's own line that carries figure and label.
@@ -309,7 +309,7 @@ fn unit(
         return Some(unit.clone());
     }
     match here.quantity.unit.as_deref() {
-        Some("万") if words::PEOPLE.iter().any(|word| figure.label.contains(word)) => {
+        Some("万") if things::PEOPLE.iter().any(|word| figure.label.contains(word)) => {
             flags.push("unit_guessed".to_owned());
             Some("万人".to_owned())
         }
@@ -319,7 +319,7 @@ fn unit(
         }
         None if figure.measure != Measure::RatioMultiple => {
             *confidence -= 0.05;
-            let supplied = words::SUPPLIED
+            let supplied = things::SUPPLIED
                 .iter()
                 .find(|(noun, _)| figure.label.ends_with(noun) || figure.label.starts_with(noun));
             flags.push(if supplied.is_some() { "unit_guessed" } else { "unit_missing" }.to_owned());

@@ -23,7 +23,7 @@ fn read_as(stance: Stance, text: &str) -> Vec<String> {
                     s.label,
                     s.text.as_deref().unwrap(),
                     s.rule.unwrap(),
-                    s.year
+                    s.year.unwrap()
                 );
             };
             let high = s.value_high.map(|high| format!("-{high}")).unwrap_or_default();
@@ -34,7 +34,7 @@ fn read_as(stance: Stance, text: &str) -> Vec<String> {
                 s.label,
                 value,
                 measure.as_str().unwrap(),
-                s.year
+                s.year.map_or("undated".to_owned(), |year| year.to_string())
             )
         })
         .collect()

@@ -3,7 +3,9 @@
 //! A year runs through its sentence until the next one is named. Years that only compare
 //! (是2015年的1.6倍, 较“十三五”) are no years of the figure.
 
-use crate::plan::number::quantity::{at, number};
+use crate::plan::lexicon::time;
+use crate::plan::number::numeral::number;
+use crate::plan::number::quantity::at;
 
 /// A year or period named at a place of the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,6 +19,8 @@ pub struct When {
     pub reference: bool,
     /// Only the year of the figure right behind it: 由2020年的12家增加到30家.
     pub start_only: bool,
+    /// A period that is only mentioned: 巩固“十三五”成果, not “十三五”期间.
+    pub mention: bool,
 }
 
 /// Number words of five-year plans; the 10th ended in 2005.
@@ -38,8 +42,10 @@ pub fn whens(text: &[char]) -> Vec<When> {
             Some(mut when) => {
                 when.reference = is_reference(text, when.start, when.end);
                 let before = when.start.checked_sub(1).and_then(|before| text.get(before));
-                when.start_only =
-                    matches!(before, Some('由' | '从' | '自')) && text.get(when.end) == Some(&'的');
+                let basis = matches!(before, Some('在' | '以')) && is_basis(text, when.end);
+                when.start_only = basis
+                    || matches!(before, Some('由' | '从' | '自'))
+                        && text.get(when.end) == Some(&'的');
                 position = when.end;
                 found.push(when);
             }
@@ -51,7 +57,8 @@ pub fn whens(text: &[char]) -> Vec<When> {
 
 fn read(text: &[char], start: usize) -> Option<When> {
     let when = |end: usize, year: u16, period: bool| {
-        Some(When { start, end, year, period, reference: false, start_only: false })
+        let (reference, start_only, mention) = (false, false, false);
+        Some(When { start, end, year, period, reference, start_only, mention })
     };
     for (name, year) in PLANS {
         if at(text, start, name) {
@@ -59,12 +66,14 @@ fn read(text: &[char], start: usize) -> Option<When> {
             while matches!(text.get(end), Some('”' | '"' | '’')) {
                 end += 1;
             }
+            let mut spans = time::TOTALS.iter().any(|word| at(text, end, word));
             for word in ["规划", "时期", "期间", "期末", "末", "以来"] {
                 if at(text, end, word) {
                     end += word.chars().count();
+                    spans |= word != "规划";
                 }
             }
-            return when(end, *year, true);
+            return when(end, *year, true).map(|when| When { mention: !spans, ..when });
         }
     }
     let before = start.checked_sub(1).and_then(|before| text.get(before));
@@ -134,19 +143,29 @@ fn bare_year(text: &[char], end: usize) -> bool {
     }
 }
 
+/// 在2020年5.2%的基础上: the year of what things start from.
+fn is_basis(text: &[char], end: usize) -> bool {
+    let clause: String =
+        text[end..].iter().take(16).take_while(|c| !",。;:".contains(**c)).collect();
+    clause.contains("基础上")
+}
+
 /// 比2010年, 较“十三五”, 是2015年的1.6倍, 相当于2015年.
 fn is_reference(text: &[char], start: usize, end: usize) -> bool {
     let from = start.saturating_sub(4);
     let before: String = text[from..start].iter().filter(|c| !"“\"‘".contains(**c)).collect();
-    if ["比", "较", "相比", "比照", "相当于", "对比", "与"]
-        .iter()
-        .any(|word| before.ends_with(word))
-    {
+    if time::COMPARING.iter().any(|word| before.ends_with(word)) {
+        return true;
+    }
+    // 从2021年起, 2019年水平, 在2020年的基础上: none is the year of the figure.
+    let begins = before.ends_with(['从', '自']) && ["起", "开始"].iter().any(|w| at(text, end, w));
+    let bare = end + usize::from(text.get(end) == Some(&'的'));
+    if begins || time::BASES.iter().any(|word| at(text, bare, word)) {
         return true;
     }
     let multiple = text.get(end) == Some(&'的')
         && number(text, end + 1).is_some_and(|(_, after)| text.get(after) == Some(&'倍'));
-    let aim = ["落实", "贯彻", "锚定", "面向", "对标"].iter().any(|word| before.ends_with(word))
+    let aim = time::AIMING.iter().any(|word| before.ends_with(word))
         || at(text, end, "远景目标")
         || at(text, end, "年远景目标");
     multiple || aim || at(text, end, "行动") || at(text, end, "底前") || at(text, end, "年底前")

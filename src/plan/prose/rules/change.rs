@@ -2,6 +2,7 @@
 
 use super::{Figure, Reading, Rule, Scene, core, figure};
 use crate::domain::Measure;
+use crate::plan::lexicon::ratios::TO_ONE;
 use crate::plan::prose::label;
 
 /// A distance from somebody else's figure: 低于全国平均水平2个百分点.
@@ -86,6 +87,14 @@ impl Rule for Change {
         if here.head.trim_end().ends_with(['到', '至', '为']) || adds {
             return None;
         }
+        // 绿地率比2020年提高: the comparison is no part of the name, 城乡居民收入比 is one.
+        let compared = ["比", "较", "同比"]
+            .iter()
+            .find_map(|word| subject.strip_suffix(word))
+            .filter(|rest| {
+                !rest.ends_with(['占', '之']) && !TO_ONE.iter().any(|name| subject.ends_with(name))
+            });
+        let subject = compared.map_or(subject.clone(), str::to_owned);
         let label = if subject.is_empty() { label::object(&here.tail) } else { subject };
         figure(label, Measure::Change, scene, 0.88)
     }

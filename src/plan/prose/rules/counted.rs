@@ -2,8 +2,8 @@
 
 use super::{Reading, Rule, Scene, figure};
 use crate::domain::Measure;
+use crate::plan::lexicon::bounds::BOUNDS;
 use crate::plan::prose::label;
-use crate::plan::prose::words::BOUNDS;
 
 /// Units that count things, with or without a power: 个, 万个, 家.
 pub fn counts(unit: &str) -> bool {
@@ -110,7 +110,8 @@ impl Rule for Counted {
         if let Some(people) = households(scene).filter(|_| bare) {
             return Some(people);
         }
-        if !noun_follows || head.link && !head.subject.is_empty() || unit == "%" {
+        let per_each = head.subject.starts_with('每') || head.subject.starts_with('各');
+        if !noun_follows || head.link && !head.subject.is_empty() && !per_each || unit == "%" {
             return None;
         }
         // 新增床位500坚持中西医并重: a subject stands before, and a bare number has no noun after it.
@@ -126,10 +127,11 @@ impl Rule for Counted {
         if act.is_empty() && !head.subject.is_empty() && !(counts(unit) && (short || run_on)) {
             return None;
         }
-        let per_each = head.subject.starts_with('每') || head.subject.starts_with('各');
         let label = if per_each {
-            let verb = if standing(act) { "拥有" } else { act };
+            let verb = if standing(act) || act.is_empty() { "拥有" } else { act };
             format!("{}{verb}{object}", head.subject)
+        } else if let Some(reaches) = reaches(scene) {
+            format!("{reaches}{object}")
         } else if act.starts_with('新') && act != "新创"
             || matches!(act, "引进" | "吸引" | "改造" | "扩大" | "增加")
         {
@@ -145,7 +147,7 @@ impl Rule for Counted {
             object.clone()
         };
         let level = standing(act)
-            || per_each && matches!(act, "建立" | "设" | "有")
+            || per_each && matches!(act, "" | "建立" | "设" | "有")
             || here.tail.contains("发挥作用")
             || act.is_empty() && object.contains("进入")
             || bare
@@ -158,6 +160,17 @@ impl Rule for Counted {
         };
         figure(label::tidy(&label), measure, scene, confidence)
     }
+}
+
+/// 班列辐射34个国家、76个城市: whose reach is counted, for each of the list.
+fn reaches(scene: &Scene<'_>) -> Option<String> {
+    let mut index = scene.index;
+    while index > 0 && scene.found[index].listed && scene.found[index].head.trim().is_empty() {
+        index -= 1;
+    }
+    let head = label::head(&scene.found[index].head);
+    let act = head.act.filter(|act| matches!(act.as_str(), "辐射" | "覆盖"))?;
+    (head.subject.chars().count() >= 2).then(|| format!("{}{act}", head.subject))
 }
 
 /// What stands before the number is a size of what follows it.

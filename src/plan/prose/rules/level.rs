@@ -3,8 +3,9 @@
 use super::counted::{counts, standing};
 use super::{Reading, Rule, Scene, figure};
 use crate::domain::Measure;
+use crate::plan::lexicon::flows::STOCKS;
+use crate::plan::lexicon::verbs::ACTS;
 use crate::plan::prose::label::{self, flows};
-use crate::plan::prose::words::{ACTS, STOCKS};
 
 /// Labels that say nothing without the thing they are of.
 const GENERIC: &[&str] = &[
@@ -50,6 +51,15 @@ impl Level {
     /// The label, and how sure it is.
     fn label(scene: &Scene<'_>, head: &label::Head) -> Option<(String, f64)> {
         let mut label = head.subject.clone();
+        if let Some(whole) = scene.topic_of_part(&label) {
+            return Some((format!("{label}{whole}"), 0.8));
+        }
+        // 集聚“万亿项目、千亿企业、百万人口”.
+        let people = scene.text.get(scene.here().quantity.unit_end - 1) == Some(&'口');
+        if people && scene.unit().ends_with('人') && !head.link {
+            label = "人口".to_owned();
+            return Some((label, 0.7));
+        }
         if matches!(
             label.as_str(),
             "净增"
@@ -136,6 +146,18 @@ impl Level {
             )
         {
             label.push_str(act);
+        }
+        if label.ends_with("里程")
+            && label.chars().count() <= 6
+            && let Some(of) = scene.network()
+        {
+            return Some((format!("{of}{label}"), 0.85));
+        }
+        // 生活垃圾分类覆盖率100%、无害化处理率100%.
+        if label.starts_with("无害化")
+            && let Some(waste) = scene.last_label().and_then(|last| last.split_once("垃圾"))
+        {
+            return Some((format!("{}垃圾{label}", waste.0), 0.9));
         }
         if GENERIC.contains(&label.as_str()) || label.starts_with('占') {
             let of = scene

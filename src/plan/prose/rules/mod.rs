@@ -19,7 +19,7 @@ mod travel;
 
 pub use counted::counts;
 
-use super::clause::Found;
+use super::clause::{self, Found};
 use super::label;
 use crate::domain::{Comparator, Measure};
 
@@ -101,21 +101,7 @@ impl Scene<'_> {
 
     /// The quantities of one list (1、2和3), first and last, that this one stands in.
     fn series(&self) -> (usize, usize) {
-        let sentence = self.here().sentence;
-        let list = |at: usize| {
-            self.found[at].joined
-                && self.found[at].sentence == sentence
-                && self.found[at].head.trim_matches(['、', '和', '及', '与', '以']).is_empty()
-        };
-        let mut first = self.index;
-        while first > 0 && list(first) {
-            first -= 1;
-        }
-        let mut last = self.index;
-        while last + 1 < self.found.len() && list(last + 1) {
-            last += 1;
-        }
-        (first, last)
+        clause::series(self.found, self.index)
     }
 
     /// Whose figure this is, where a list of figures follows one as long, of several things:
@@ -136,6 +122,34 @@ impl Scene<'_> {
         let added = ["新增", "新建", "净增", "新培育", "新认定"];
         total.contains(&head)
             && self.last_label().is_some_and(|last| added.iter().any(|word| last.starts_with(word)))
+    }
+
+    /// What a part of the region is measured in, where the clause before names it: 实施学区制办学的学校,
+    /// 中心城区达100%、新城达80%.
+    fn topic_of_part(&self, label: &str) -> Option<String> {
+        if !PARTS.contains(&label) || !matches!(self.unit(), "%") {
+            return None;
+        }
+        let here = self.here();
+        let before: String = self.text[here.sentence.0..here.head_start].iter().collect();
+        let clause = before
+            .split([',', ';'])
+            .rev()
+            .map(|clause| label::tidy(clause.split('、').next().unwrap_or_default()))
+            .find(|clause| {
+                let part = PARTS.iter().any(|part| clause.starts_with(part));
+                !clause.is_empty() && !part
+            })?;
+        let figures = clause.chars().any(|c| c.is_ascii_digit());
+        (!figures && (4..=30).contains(&clause.chars().count())).then_some(clause)
+    }
+
+    /// The network whose length is told: 轨道交通加快建设,通车里程360公里.
+    fn network(&self) -> Option<&'static str> {
+        let here = self.here();
+        let before: String = self.text[here.sentence.0..here.head_start].iter().collect();
+        let clause = before.trim_end_matches(',').rsplit([',', ';']).next()?.to_owned();
+        NETWORKS.iter().copied().find(|network| clause.starts_with(network))
     }
 
     /// What a sentence says it is about: 先进制造业领域,…; 重大产业项目:….
@@ -174,6 +188,22 @@ const MOVING: &[&str] = &[
     "逐步",
     "进一步",
 ];
+/// Parts of a region that are told apart.
+const PARTS: &[&str] = &[
+    "中心城区",
+    "主城区",
+    "新城区",
+    "新城",
+    "城区",
+    "远城区",
+    "城镇",
+    "农村",
+    "乡村",
+    "城市",
+    "老城区",
+];
+/// Networks that have a length.
+const NETWORKS: &[&str] = &["轨道交通", "地铁", "高速公路", "公路", "铁路", "绿道"];
 /// Ends of what is measured.
 const MEASURED: &[&str] = &[
     "总值",
@@ -298,6 +328,8 @@ fn core(head: &str) -> &str {
             "为",
             "达",
             "保持在",
+            "控制在",
+            "稳定在",
             "保持",
             "在",
             "不超过",

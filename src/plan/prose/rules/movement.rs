@@ -24,10 +24,6 @@ impl Rule for Movement {
         if let Some(subject) = Self::starts(&here.head)
             && here.joins_next
         {
-            // 由60%提升至93%: without a year of its own it only says how far it was.
-            if !here.dated_here {
-                return Some(Reading::Skip);
-            }
             let label = label::head(subject).subject;
             let Some(Reading::Figure(mut figure)) = figure(label, Measure::Level, scene, 0.8)
             else {
@@ -58,8 +54,11 @@ mod tests {
             plan("高新技术企业由2020年的12家增加到30家。"),
             ["actual 高新技术企业 =12 家 level 2020", "target 高新技术企业 =30 家 level 2025",]
         );
-        // Left alone: a start without a year.
-        assert_eq!(review("税收占比由60%提升至93%。"), ["actual 税收占比 =93 % level 2020"]);
+        // A start without a year stays undated.
+        assert_eq!(
+            review("税收占比由60%提升至93%。"),
+            ["actual 税收占比 =60 % level undated", "actual 税收占比 =93 % level 2020"]
+        );
         // The start's year ends with it.
         assert_eq!(
             review("企业由2015年的12家增加到30家，高新技术企业总数420家。")[2],

@@ -111,7 +111,7 @@ mod tests {
     #[test]
     fn what_grew_was_said_before() {
         assert_eq!(
-            review("技术合同成交额由5.6亿元增长到32亿元，增长近5倍。")[1],
+            review("技术合同成交额由5.6亿元增长到32亿元，增长近5倍。")[2],
             "actual 技术合同成交额 ~5 倍 ratio_multiple 2020"
         );
     }

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use super::{Figure, Reading, Rule, Scene};
 use crate::domain::{Comparator, Measure};
+use crate::plan::lexicon::ranks::REACHING;
 use crate::plan::prose::label;
-use crate::plan::prose::scan::REACHING;
 
 /// 位居全省第8位, 保持全国前十位, 进入前三名.
 #[derive(Debug)]

@@ -36,11 +36,14 @@ impl Rule for Respective {
             last += 1;
         }
         let (subjects, verb) = leader.head.split_once("分别")?;
-        let subjects = label::subject(subjects);
+        // 年均分别增长7.5%和6%: the words of growth may stand before 分别.
+        let yearly = ["年均", "每年"].iter().find_map(|word| subjects.strip_suffix(word));
+        let subjects = label::subject(yearly.unwrap_or(subjects));
         let parts = parts(&subjects, last - first + 1, verb);
         let label = parts.get(scene.index - first).cloned().unwrap_or(subjects);
         let growth = core(verb);
-        let measure = if ends_with_any(growth, GROWTH) {
+        let grows = yearly.is_some() && ends_with_any(growth, CHANGES);
+        let measure = if grows || ends_with_any(growth, GROWTH) {
             Measure::AnnualGrowth
         } else if ends_with_any(growth, CHANGES) {
             Measure::Change
@@ -62,7 +65,17 @@ fn parts(subjects: &str, count: usize, verb: &str) -> Vec<String> {
         .collect();
     if count == 2 && parts.len() == 1 && subjects.contains("城乡") {
         let of = verb.trim_start_matches("达到").trim_end_matches(['的', '为']);
-        return ["城市", "农村"]
+        let of = if ends_with_any(core(of), CHANGES) || ends_with_any(core(of), GROWTH) {
+            ""
+        } else {
+            of
+        };
+        let sides = if subjects.contains("城乡居民") {
+            ["城镇", "农村"]
+        } else {
+            ["城市", "农村"]
+        };
+        return sides
             .iter()
             .map(|side| {
                 let base = subjects.replace("城乡", side);
@@ -133,27 +146,26 @@ fn share_denominator(parts: &mut [String]) {
 /// 新材料、食品医药产业产值: the ending of the last holds for all.
 fn share_noun(parts: &mut [String]) {
     const ENDINGS: &[&str] = &[
+        "在园幼儿",
         "产业产值",
         "产业增加值",
         "产业规模",
         "总产值",
         "产值",
         "营业收入",
+        "居民人均可支配收入",
         "人均可支配收入",
         "人均纯收入",
     ];
     let Some((last, before)) = parts.split_last_mut() else { return };
-    let Some(ending) = ENDINGS.iter().find(|ending| last.ends_with(**ending)) else { return };
+    let Some(&ending) = ENDINGS.iter().find(|ending| last.ends_with(**ending)) else { return };
     for part in before.iter_mut().filter(|part| part.chars().count() <= 8) {
         let complete = ["值", "收入", "额", "量", "数", "率", "规模", "投资", "利润", "税收"]
             .iter()
             .any(|end| part.ends_with(end));
         if !complete {
-            part.push_str(ending.trim_start_matches(if part.ends_with("产业") {
-                "产业"
-            } else {
-                ""
-            }));
+            let shared = ["产业", "居民"].iter().find(|word| part.ends_with(**word));
+            part.push_str(shared.map_or(ending, |word| ending.trim_start_matches(word)));
         }
     }
 }

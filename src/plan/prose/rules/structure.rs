@@ -2,7 +2,7 @@
 
 use super::{Figure, Reading, Rule, Scene};
 use crate::domain::{Comparator, Measure};
-use crate::plan::prose::scan;
+use crate::plan::prose::ratio;
 
 /// 三次产业结构1:66:33: shares of primary, secondary and tertiary industry, in percent.
 #[derive(Debug)]
@@ -14,7 +14,7 @@ impl Rule for Structure {
 
     fn read(&self, scene: &Scene<'_>) -> Option<Reading> {
         let quantity = scene.here().quantity;
-        if quantity.unit.is_some() || !scan::structure(scene.text, quantity.start) {
+        if quantity.unit.is_some() || !ratio::structure(scene.text, quantity.start) {
             return None;
         }
         let from = scene.text[..quantity.start]

@@ -13,7 +13,7 @@ impl Rule for Threshold {
     }
 
     fn read(&self, scene: &Scene<'_>) -> Option<Reading> {
-        let reasons = [moved_rank, of_firms, of_counted, in_name, of_size, of_others];
+        let reasons = [moved_rank, of_firms, of_counted, in_name, of_size, of_others, of_class];
         reasons.iter().any(|reason| reason(scene)).then_some(Reading::Skip)
     }
 }
@@ -56,10 +56,23 @@ fn of_firms(scene: &Scene<'_>) -> bool {
 /// 1个千亿级产业集群: the size of what is counted.
 fn of_counted(scene: &Scene<'_>) -> bool {
     let here = scene.here();
-    here.joined
-        && here.head.is_empty()
-        && matches!(scene.unit(), "亿" | "万亿")
-        && here.tail.starts_with('级')
+    let class = matches!(scene.unit(), "亿" | "万亿") && here.tail.starts_with('级');
+    // 2个两千亿元城区.
+    let sized = is_size(scene.unit())
+        && scene.unit() != "人"
+        && here.tail.chars().next().is_some_and(char::is_alphabetic)
+        && !here.tail.starts_with(['的', '和', '及', '、'])
+        && scene.index > 0
+        && scene.found[scene.index - 1].quantity.end == here.quantity.start
+        && scene.found[scene.index - 1].quantity.unit.as_deref().is_some_and(counts);
+    here.joined && here.head.is_empty() && (class || sized)
+}
+
+/// 10万吨级码头: a class of things.
+fn of_class(scene: &Scene<'_>) -> bool {
+    scene.here().tail.starts_with('级')
+        && !matches!(scene.unit(), "亿" | "万亿" | "亿元" | "万亿元")
+        && !scene.unit().ends_with('元')
 }
 
 /// A、B、C60万头养殖等重点项目: part of a project's name.

@@ -1,0 +1,13 @@
+//! The Chinese words that the readers of plans know, one file a concept. A longer word stands before
+//! its own beginning, and each list is in the order tried.
+
+pub mod bounds;
+pub mod counting;
+pub mod fillers;
+pub mod flows;
+pub mod ranks;
+pub mod ratios;
+pub mod things;
+pub mod time;
+pub mod units;
+pub mod verbs;

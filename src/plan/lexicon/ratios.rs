@@ -1,0 +1,8 @@
+//! Names of ratios.
+
+/// Ratios to one: 城乡居民收入比.
+pub const TO_ONE: &[&str] =
+    &["收入比", "消费比", "师生比", "床护比", "医护比", "收入之比", "存贷比", "收入倍差"];
+
+/// Ratios of the three sectors.
+pub const OF_SECTORS: &[&str] = &["产业结构", "三次产业"];

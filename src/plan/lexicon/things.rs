@@ -1,0 +1,26 @@
+//! Things counted, where the document leaves out the word that counts them.
+
+/// Things a bare number counts where the scan lost its unit: what a reader supplies.
+pub const SUPPLIED: &[(&str, &str)] = &[
+    ("停车泊位", "个"),
+    ("泊位", "个"),
+    ("床位", "张"),
+    ("公租房", "套"),
+    ("保障房", "套"),
+    ("志愿服务组织", "个"),
+    ("学校", "所"),
+    ("幼儿园", "所"),
+    ("重大项目", "项"),
+    ("项目", "个"),
+    ("企业", "家"),
+    ("托幼机构", "家"),
+    ("足球场", "片"),
+    ("小区", "个"),
+    ("商圈", "个"),
+];
+
+/// Labels counted in people, where only the power was printed: 吸引10万大学生.
+#[rustfmt::skip]
+pub const PEOPLE: &[&str] = &[
+    "人口", "大学生", "学生", "人才", "居民", "群众", "农民", "人员", "职工", "党员",
+];

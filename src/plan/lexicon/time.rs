@@ -1,0 +1,24 @@
+//! Words of time.
+
+/// Words before a year that is only compared with: 比2010年, 较“十三五”.
+#[rustfmt::skip]
+pub const COMPARING: &[&str] = &[
+    "比", "较", "相比", "比照", "相当于", "对比", "与", "高于", "低于", "继", "参照", "对照", "对接", "衔接", "按", "按照",
+];
+
+/// Words behind a year that others start from or are measured by: 2020年的基础上, 2019年水平.
+#[rustfmt::skip]
+pub const BASES: &[&str] = &[
+    "基础上", "为基数", "为基期", "基数", "不变价", "可比价", "价格计算", "价格", "同期",
+];
+
+/// Words before a year whose goals are only named: 面向2035年.
+pub const AIMING: &[&str] = &["落实", "贯彻", "锚定", "面向", "对标", "展望", "着眼"];
+
+/// Words right behind a period that say what was done in it: “十三五”累计新增.
+#[rustfmt::skip]
+pub const TOTALS: &[&str] = &["累计", "新增", "年均", "完成", "实现", "共", "全区", "全市", "我区", "我市", ",", "的"];
+
+/// Words for the whole span of a plan: 五年来累计.
+#[rustfmt::skip]
+pub const FIVE_YEARS: &[&str] = &["五年来", "五年间", "过去五年", "五年", "5年来", "过去5年", "本届政府"];

@@ -1,0 +1,57 @@
+//! Ranks in words: 前十位, 全省十强. The rule that reads them is `rules::rank`.
+
+use super::worded::plain;
+use crate::plan::lexicon::ranks::{PLACES, RANKED, REACHING};
+use crate::plan::number::numeral;
+use crate::plan::number::quantity::{Quantity, at};
+
+/// 前十位, 前5名, 第十位: an ordinal in Chinese numerals or digits after words of rank.
+pub fn rank(text: &[char], start: usize) -> Option<Quantity> {
+    let before = start.checked_sub(1).map(|at| text[at])?;
+    if !matches!(before, '前' | '第') {
+        return None;
+    }
+    let clause: String = text[start.saturating_sub(24)..start - 1]
+        .iter()
+        .rev()
+        .take_while(|c| !",。;:".contains(**c))
+        .collect::<Vec<_>>()
+        .into_iter()
+        .rev()
+        .collect();
+    if !RANKED.iter().any(|word| clause.contains(word)) {
+        return None;
+    }
+    let (value, end) = numeral::section(text, start).filter(|(_, end)| *end > start)?;
+    let unit = text.get(end).filter(|c| matches!(c, '位' | '名')).map(ToString::to_string);
+    let closes = text.get(end).is_none_or(|c| ",。;、)".contains(*c));
+    if unit.is_none() && !closes {
+        return None;
+    }
+    let last = end + usize::from(unit.is_some());
+    Some(plain(start, last, value, unit.as_deref().unwrap_or("位")))
+}
+
+/// 冲刺全省十强, 进入全国百强: a rank, where a place is named and a verb says it is to be reached.
+/// 百强区, 世界500强企业 and 竞争力百强榜 are names.
+pub fn strongest(text: &[char], start: usize) -> Option<Quantity> {
+    let reached = PLACES.iter().any(|place| {
+        let length = place.chars().count();
+        start >= length
+            && at(text, start - length, place)
+            && REACHING.iter().any(|verb| {
+                let length = length + verb.chars().count();
+                start >= length && at(text, start - length, verb)
+            })
+    });
+    // 5所医院进入全国百强: it says which are counted.
+    let clause = text[..start].iter().rev().take(30).take_while(|c| !",。;:".contains(**c));
+    if !reached || clause.into_iter().any(char::is_ascii_digit) {
+        return None;
+    }
+    let (value, end) = numeral::section(text, start)
+        .filter(|(_, end)| *end > start)
+        .or_else(|| numeral::number(text, start))?;
+    let closes = text.get(end + 1).is_none_or(|c| ",。;、)县".contains(*c));
+    (text.get(end) == Some(&'强') && closes).then(|| plain(start, end + 1, value, "位"))
+}

@@ -1,0 +1,36 @@
+//! Ratios: 城乡居民收入比1.45:1, 三次产业结构1.1:76.9:22.0.
+
+use super::worded::{clause, plain, with_hedge};
+use crate::plan::lexicon::ratios::{OF_SECTORS, TO_ONE};
+use crate::plan::number::numeral;
+use crate::plan::number::quantity::{Quantity, at};
+
+/// 城乡居民收入比缩小至1.45:1以内: a ratio to one, where the words before name one. Others
+/// (1:66:33, 1:1备份) are left alone.
+pub fn to_one(text: &[char], start: usize) -> Option<Quantity> {
+    let (value, end) = numeral::number(text, start)?;
+    let alone = at(text, end, ":1")
+        && text.get(end + 2).is_none_or(|c| !c.is_ascii_digit() && !matches!(c, ':' | '.'));
+    let clause = clause(text, start, 14);
+    if !alone || !TO_ONE.iter().any(|name| clause.contains(name)) {
+        return None;
+    }
+    let mut quantity = plain(start, end + 2, value, "");
+    quantity.unit = None;
+    quantity.words = false;
+    Some(with_hedge(text, quantity))
+}
+
+/// Whether the number at `start` is a term of 三次产业结构1.1:76.9:22.0.
+pub fn structure(text: &[char], start: usize) -> bool {
+    let numeric = |c: &char| c.is_ascii_digit() || matches!(c, '.' | ':');
+    let from = start - text[..start].iter().rev().take_while(|c| numeric(c)).count();
+    let to = start + text[start..].iter().take_while(|c| numeric(c)).count();
+    if text[from..to].iter().filter(|c| **c == ':').count() != 2 {
+        return false;
+    }
+    let head: String = text[from.saturating_sub(40)..from].iter().collect();
+    head.rsplit('。')
+        .next()
+        .is_some_and(|clause| OF_SECTORS.iter().any(|words| clause.contains(words)))
+}

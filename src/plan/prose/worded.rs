@@ -1,0 +1,213 @@
+//! Quantities in words: 百分之八, 三分之一, 八成, 翻一番, 两千亿元, 至少一人.
+
+use crate::domain::Comparator;
+use crate::plan::lexicon::counting::{COUNTING, REACHED};
+use crate::plan::number::quantity::{Quantity, at};
+use crate::plan::number::{numeral, quantity};
+use rust_decimal::Decimal;
+
+/// So many characters before a place, back to the last punctuation.
+pub fn clause(text: &[char], end: usize, length: usize) -> String {
+    let from = end.saturating_sub(length);
+    let cut = text[from..end]
+        .iter()
+        .rposition(|c| ",。;:、".contains(*c))
+        .map_or(from, |at| from + at + 1);
+    text[cut..end].iter().collect()
+}
+
+pub fn plain(start: usize, end: usize, value: Decimal, unit: &str) -> Quantity {
+    let mut quantity = Quantity {
+        start,
+        end,
+        number_end: end,
+        unit_end: end,
+        value,
+        value_high: None,
+        unit: Some(unit.to_owned()),
+        hedge: None,
+        words: true,
+    };
+    quantity.hedge = None;
+    quantity
+}
+
+pub fn with_hedge(text: &[char], mut quantity: Quantity) -> Quantity {
+    for (word, hedge) in [
+        ("以上", Comparator::Ge),
+        ("左右", Comparator::Approx),
+        ("以下", Comparator::Le),
+        ("以内", Comparator::Le),
+    ] {
+        if at(text, quantity.end, word) {
+            quantity.hedge = Some(hedge);
+            quantity.end += 2;
+        }
+    }
+    quantity
+}
+
+/// 百分之二点八, 千分之五, 百分之七到百分之八.
+fn parts(text: &[char], start: usize, words: &str, unit: &str) -> Option<Quantity> {
+    let number = |at: usize| {
+        numeral::section(text, at)
+            .or_else(|| numeral::number(text, at))
+            .filter(|(_, end)| *end > at)
+    };
+    let (value, end) = number(start + 3)?;
+    let mut quantity = plain(start, end, value, unit);
+    if matches!(text.get(end), Some('到' | '至' | '-' | '~')) {
+        let again = if at(text, end + 1, words) { 3 } else { 0 };
+        if let Some((high, end)) = number(end + 1 + again).filter(|(high, _)| *high > value) {
+            quantity = Quantity { value_high: Some(high), ..plain(start, end, value, unit) };
+        }
+    }
+    let mut quantity = with_hedge(text, quantity);
+    if quantity.value_high.is_some() && at(text, quantity.end, "之间") {
+        quantity.end += 2;
+    }
+    Some(quantity)
+}
+
+/// 百分之八, 三分之一, 一半, 八成.
+pub fn fraction(text: &[char], start: usize) -> Option<Quantity> {
+    for (words, unit) in [("百分之", "%"), ("千分之", "‰")] {
+        if at(text, start, words) {
+            return parts(text, start, words, unit);
+        }
+    }
+    for (word, value) in [("一半", 50), ("过半", 50), ("半数", 50)] {
+        if at(text, start, word) {
+            return Some(with_hedge(text, plain(start, start + 2, Decimal::from(value), "%")));
+        }
+    }
+    let (first, end) = numeral::section(text, start).filter(|(_, end)| *end > start)?;
+    if at(text, end, "分之") {
+        let (part, last) = numeral::section(text, end + 2)?;
+        if first.is_zero() || last == end + 2 {
+            return None;
+        }
+        let percent = (part * Decimal::ONE_HUNDRED / first).round_dp(2).normalize();
+        return Some(with_hedge(text, plain(start, last, percent, "%")));
+    }
+    let tenths = text.get(end) == Some(&'成')
+        && end == start + 1
+        && first < Decimal::TEN
+        && text.get(end + 1).is_none_or(|c| "以左的,。、;".contains(*c));
+    tenths.then(|| with_hedge(text, plain(start, end + 1, first * Decimal::TEN, "%")))
+}
+
+/// 翻番, 翻一番, 翻两番: 2, 2, 4; 倍增 is 2 where it is not a plan's name.
+pub fn doubling(text: &[char], start: usize) -> Option<Quantity> {
+    if at(text, start, "倍增") && text.get(start + 2).is_none_or(|c| ",。;".contains(*c)) {
+        return Some(plain(start, start + 2, Decimal::TWO, "倍"));
+    }
+    if text[start] != '翻' {
+        return None;
+    }
+    if text.get(start + 1) == Some(&'番') {
+        return Some(plain(start, start + 2, Decimal::TWO, "倍"));
+    }
+    let (times, end) =
+        numeral::section(text, start + 1).or_else(|| numeral::number(text, start + 1))?;
+    let times =
+        u32::try_from(i64::try_from(times).ok()?).ok().filter(|times| (1..=6).contains(times))?;
+    (text.get(end) == Some(&'番'))
+        .then(|| plain(start, end + 1, Decimal::from(2u64.pow(times)), "倍"))
+}
+
+/// 两千亿元, 千亿级产业集群, 百万人口, 至少一人, 两倍.
+pub fn numeral(text: &[char], start: usize) -> Option<Quantity> {
+    if !"一二两三四五六七八九十百千万".contains(text[start]) {
+        return None;
+    }
+    if start > 0 && "一二两三四五六七八九十百千万亿几数第每".contains(text[start - 1])
+    {
+        return None;
+    }
+    // 上千亿 is vague, 跃上千亿元台阶 is not.
+    if start > 0 && text[start - 1] == '上' && !(start > 1 && "跃迈站登".contains(text[start - 2]))
+    {
+        return None;
+    }
+    // 万亿级 and 万亩 count from one; 万余 is vague, 万户 a name.
+    if text[start] == '万' && !matches!(text.get(start + 1), Some('亿' | '亩')) {
+        return None;
+    }
+    let quantity = quantity::read(text, start).filter(|quantity| quantity.words)?;
+    let unit = quantity.unit.as_deref()?;
+    let ends_with = |word: &str| {
+        let length = word.chars().count();
+        start >= length && at(text, start - length, word)
+    };
+    let money = (unit.ends_with("亿元") || unit.ends_with("万元") || unit.ends_with("美元"))
+        && (text[start] != '万' || unit.starts_with("万亿"));
+    let cluster = matches!(unit, "亿" | "万亿") && {
+        let tail: String = text[quantity.unit_end..]
+            .iter()
+            .take(16)
+            .take_while(|c| !"。,;、".contains(**c))
+            .collect();
+        tail.contains("集群")
+            && !text[start.saturating_sub(24)..start].iter().collect::<String>().contains("一批")
+            && !again(text, start, &quantity)
+            && ["形成", "打造", "建成", "培育"].iter().any(|verb| {
+                let head: String = text[start.saturating_sub(24)..start]
+                    .iter()
+                    .rev()
+                    .take_while(|c| !"。,;".contains(**c))
+                    .collect();
+                head.contains(&verb.chars().rev().collect::<String>())
+            })
+    };
+    // 总量突破千亿: money, though 元 is not printed.
+    let milestone = unit == "亿"
+        && ["突破", "超", "超过", "过", "跨越", "迈上", "跃上"].iter().any(|verb| ends_with(verb))
+        && text.get(quantity.end).is_none_or(|c| ",。;、大台".contains(*c));
+    let people = unit == "万人" && text[start] != '万' && !at(text, quantity.unit_end, "计划");
+    let area = matches!(unit, "万亩" | "亿亩" | "万平方米")
+        && (text[start] != '万' || ["建成", "新建", "建设"].iter().any(|verb| ends_with(verb)));
+    let multiple = unit == "倍" && quantity.value > Decimal::ONE;
+    let share = matches!(unit, "个百分点" | "百分点");
+    let behind = quantity.value > Decimal::ONE && after_its_noun(text, &quantity, unit);
+    let reached = quantity.value > Decimal::ONE
+        && REACHED.iter().any(|verb| ends_with(verb))
+        && !matches!(unit, "年" | "月" | "日" | "天" | "次" | "分" | "个" | "种" | "级")
+        && !text.get(quantity.unit_end).is_some_and(|c| "“层级流站体".contains(*c));
+    let sum = unit == "元" && quantity.value >= Decimal::ONE_HUNDRED;
+    let counted = !unit.starts_with(['万', '亿', '%'])
+        && COUNTING.iter().any(|verb| ends_with(verb))
+        && unit != "次"
+        && unit != "种"
+        && (quantity.value > Decimal::ONE
+            || !matches!(unit, "个" | "家" | "项" | "条" | "件")
+            || ends_with("各设")
+            || ends_with("至少")
+            || ends_with("建立"))
+        && !text.get(quantity.unit_end).is_some_and(|c| "“层级流站体".contains(*c));
+    let amounts = money || cluster || milestone || people || area || sum;
+    (amounts || multiple || share || counted || behind || reached).then_some(quantity)
+}
+
+/// 新建公园二十个, 建成小学三所、中学两所: the count ends its clause, which began with a verb.
+fn after_its_noun(text: &[char], quantity: &Quantity, unit: &str) -> bool {
+    let ends = text.get(quantity.end).is_none_or(|c| ",。;、和及".contains(*c));
+    if !ends || !super::rules::counts(unit) || matches!(unit, "次" | "种" | "位") {
+        return false;
+    }
+    let sentence: String = text[quantity.start.saturating_sub(40)..quantity.start].iter().collect();
+    let sentence = sentence.rsplit(['。', ',', ';', ':']).next().unwrap_or_default();
+    let noun = sentence.rsplit(['、', '和', '及']).next().unwrap_or_default();
+    let head = noun.trim_end_matches(|c: char| "约近超共逾达到".contains(c));
+    head.chars().count() >= 3
+        && COUNTING.iter().any(|verb| sentence.contains(verb))
+        && !head.ends_with(['这', '那', '每', '前', '第'])
+}
+
+/// A size named again later in the passage (打造千亿级…集群。…到2025年,形成千亿级…集群): the later
+/// sentence, which has the year, states it.
+fn again(text: &[char], start: usize, quantity: &Quantity) -> bool {
+    let word = &text[start..quantity.unit_end];
+    let far = text.len().min(quantity.unit_end + 2000);
+    text[quantity.unit_end..far].windows(word.len()).any(|window| window == word)
+}
