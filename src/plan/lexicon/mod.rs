@@ -3,8 +3,10 @@
 
 pub mod bounds;
 pub mod counting;
+pub mod fall;
 pub mod fillers;
 pub mod flows;
+pub mod growth;
 pub mod ranks;
 pub mod ratios;
 pub mod things;

@@ -21,4 +21,7 @@ pub const TOTALS: &[&str] = &["累计", "新增", "年均", "完成", "实现", 
 
 /// Words for the whole span of a plan: 五年来累计.
 #[rustfmt::skip]
-pub const FIVE_YEARS: &[&str] = &["五年来", "五年间", "过去五年", "五年", "5年来", "过去5年", "本届政府"];
+pub const FIVE_YEARS: &[&str] = &["五年来", "五年间", "过去五年", "五年", "5年来", "过去5年", "本届政府", "任期的五年"];
+
+/// Words for the one year that a report looks back on.
+pub const ONE_YEAR: &[&str] = &["一年来", "过去一年", "过去的一年", "去年", "上年", "全年"];

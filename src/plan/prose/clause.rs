@@ -37,6 +37,8 @@ pub struct Found<'p> {
     pub when: Option<When>,
     /// The years listed with it, and it the last: 2019年、2020年,. Empty where it stands alone.
     pub years: Vec<u16>,
+    /// The year that the figure is compared with: 比2015年增长5%.
+    pub reference: Option<u16>,
     /// The year was named in this clause.
     pub dated_here: bool,
 }
@@ -85,6 +87,7 @@ pub fn cut<'p>(passage: &Passage, scan: &'p Scan, base: u16) -> Vec<Found<'p>> {
             }),
             joins_next: false,
             when,
+            reference: compared_with(text, whens, head_start, quantity.start),
             years: when.map(|when| listed_years(text, whens, when)).unwrap_or_default(),
             dated_here,
         });
@@ -177,6 +180,20 @@ fn tail_end(text: &[char], from: usize, next: usize) -> usize {
         .rposition(|c| *c == '、')
         .or_else(|| text[from..next].iter().rposition(|c| matches!(c, '和' | '及' | '与')))
         .map_or(next, |at| from + at)
+}
+
+/// The year that a clause compares its figure with.
+fn compared_with(text: &[char], whens: &[When], head_start: usize, end: usize) -> Option<u16> {
+    let compares = |when: &&When| {
+        let before = when.start.checked_sub(1).map(|at| text[at]);
+        when.reference && !when.period && matches!(before, Some('比' | '较' | '与' | '于' | '是' | '为'))
+    };
+    whens
+        .iter()
+        .rev()
+        .filter(|when| when.start + 2 >= head_start && when.end <= end)
+        .find(compares)
+        .map(|when| when.year)
 }
 
 /// The years of a list that ends with `last`: 到2025年和2035年,. Empty where it is no list.

@@ -17,10 +17,12 @@ mod ratio;
 mod reader;
 mod rules;
 mod scan;
+mod span;
 mod when;
 mod worded;
 
-use crate::domain::{Comparator, Kind, Measure, WordRule};
+use crate::domain::{ChangeDirection, Comparator, Kind, Measure, WordRule};
+use crate::plan::lexicon::time::{FIVE_YEARS, ONE_YEAR};
 use crate::plan::outline::Stance;
 use rust_decimal::Decimal;
 
@@ -73,6 +75,10 @@ pub struct Statement {
     pub measure: Measure,
     /// Null for the value that something moved away from, where the text does not date it.
     pub year: Option<u16>,
+    /// The year from which growth, totals, changes and multiples count, where the text tells.
+    pub since: Option<u16>,
+    /// Which way a change moves, where words say so.
+    pub direction: Option<ChangeDirection>,
     /// Index of its line among those given; columns of the number and of the quote in it.
     pub line: usize,
     pub number: usize,
@@ -85,7 +91,41 @@ pub struct Statement {
 
 /// Reads every figure of the body lines, in document order.
 pub fn read(lines: &[Line<'_>], frame: Frame) -> Vec<Statement> {
-    passage::passages(lines).iter().flat_map(|passage| reader::read(passage, frame)).collect()
+    let mut term = Term::default();
+    passage::passages(lines)
+        .iter()
+        .flat_map(|passage| reader::read(passage, frame, term.years_reviewed(passage, frame)))
+        .collect()
+}
+
+/// How far the look back of a report reaches: a year, or the term that a paragraph begins to speak of
+/// (本届政府任期的五年), up to the next heading.
+#[derive(Debug, Default)]
+struct Term {
+    heading: Option<String>,
+    five: bool,
+}
+
+impl Term {
+    fn years_reviewed(&mut self, passage: &passage::Passage, frame: Frame) -> u16 {
+        if frame.last > frame.first {
+            return frame.last + 1 - frame.first;
+        }
+        let heading = passage.heading.as_ref();
+        let says = |words: &[&str], text: &str| words.iter().any(|word| text.contains(word));
+        if heading != self.heading.as_ref() {
+            self.heading = heading.cloned();
+            let title = heading.map(String::as_str).unwrap_or_default();
+            self.five = says(FIVE_YEARS, title) && !says(ONE_YEAR, title) && !title.contains('和');
+        }
+        let begins: String = passage.text.iter().take(30).collect();
+        if says(FIVE_YEARS, &begins) {
+            self.five = true;
+        } else if says(ONE_YEAR, &begins) {
+            self.five = false;
+        }
+        if self.five { 5 } else { 1 }
+    }
 }
 
 #[cfg(test)]

@@ -4,13 +4,13 @@ use super::clause::{self, Found};
 use super::goals::{self, Goal};
 use super::passage::Passage;
 use super::rules::{self, Figure, RULES, Reading, Scene};
-use super::{Frame, Statement, doubt, scan};
+use super::{Frame, Statement, doubt, scan, span};
 use crate::domain::{Comparator, Kind, Measure};
 use crate::plan::lexicon::things;
 use crate::plan::outline::Stance;
 
 /// Every figure of the passage, in order.
-pub fn read(passage: &Passage, frame: Frame) -> Vec<Statement> {
+pub fn read(passage: &Passage, frame: Frame, reviewed: u16) -> Vec<Statement> {
     let mut scan = scan::scan(&passage.text);
     let mut statements: Vec<Statement> = goals::goals(passage, &scan.whens, frame.base)
         .into_iter()
@@ -24,6 +24,7 @@ pub fn read(passage: &Passage, frame: Frame) -> Vec<Statement> {
     let mut reader = Reader {
         passage,
         frame,
+        reviewed,
         read: vec![None; found.len()],
         found: &found,
         statements: Vec::new(),
@@ -65,6 +66,8 @@ fn in_words(passage: &Passage, goal: Goal, frame: Frame) -> Option<Statement> {
         comparator: Comparator::Eq,
         measure: goal.measure,
         year: Some(goal.year.unwrap_or(default)),
+        since: None,
+        direction: None,
         line,
         number,
         quote: (*quote.first()?, quote.last()? + 1),
@@ -99,6 +102,8 @@ fn drop_thresholds(passage: &Passage, scan: &mut scan::Scan, frame: Frame) {
 struct Reader<'p> {
     passage: &'p Passage,
     frame: Frame,
+    /// How many years a look back covers.
+    reviewed: u16,
     found: &'p [Found<'p>],
     /// The figures read so far, by index into `found`.
     read: Vec<Option<Figure>>,
@@ -188,6 +193,18 @@ impl Reader<'_> {
         }
         let (line, number) = *self.passage.places.get(quantity.start)?;
         let (kind, year) = self.kind_and_year(index, &figure);
+        let place = span::Place {
+            frame: self.frame,
+            stance: self.passage.stance,
+            reviewed: self.reviewed,
+            kind,
+            year,
+        };
+        let since = span::since(here, &figure, place);
+        let leader = &self.found[clause::series(self.found, index).0];
+        let direction = span::direction(here, leader, &figure);
+        let growth = span::is_growth_of_a_year(here, leader, &figure, year, since);
+        let measure = if growth { Measure::AnnualGrowth } else { figure.measure };
         let mut flags = Vec::new();
         let mut confidence = doubt::confidence(rule, here, &figure);
         let unit = unit(here, &figure, &mut flags, &mut confidence);
@@ -211,8 +228,10 @@ impl Reader<'_> {
             rule: None,
             unit,
             comparator: figure.comparator,
-            measure: figure.measure,
+            measure,
             year,
+            since,
+            direction,
             line,
             number,
             quote: self.quote(here, line),

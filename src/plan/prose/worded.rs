@@ -140,6 +140,10 @@ pub fn numeral(text: &[char], start: usize) -> Option<Quantity> {
         let length = word.chars().count();
         start >= length && at(text, start - length, word)
     };
+    // 一批百亿元企业: which, not how much.
+    if ends_with("一批") || ends_with("若干") {
+        return None;
+    }
     let money = (unit.ends_with("亿元") || unit.ends_with("万元") || unit.ends_with("美元"))
         && (text[start] != '万' || unit.starts_with("万亿"));
     let cluster = matches!(unit, "亿" | "万亿") && {

@@ -2,6 +2,8 @@
 
 use super::{Figure, Reading, Rule, Scene, core, figure};
 use crate::domain::Measure;
+use crate::plan::lexicon::fall::FALLS;
+use crate::plan::lexicon::growth::{ON_YEAR, RISES};
 use crate::plan::lexicon::ratios::TO_ONE;
 use crate::plan::prose::label;
 
@@ -38,26 +40,10 @@ impl Rule for Gap {
     }
 }
 
-/// Words for a change that are not followed by 到.
-pub const CHANGES: &[&str] = &[
-    "提高",
-    "提升",
-    "增加",
-    "增长",
-    "下降",
-    "降低",
-    "减少",
-    "压减",
-    "缩小",
-    "缩短",
-    "上升",
-    "削减",
-    "压缩",
-    "减排",
-    "提质",
-    "累计下降",
-    "累计降低",
-];
+/// The word of a rise or a fall that these words end with; 提高到 is none.
+pub fn change_word(words: &str) -> Option<&'static str> {
+    FALLS.iter().chain(RISES).copied().find(|word| words.ends_with(word))
+}
 
 /// By how much, not to what: 提高10个百分点, 降低3%.
 #[derive(Debug)]
@@ -71,8 +57,7 @@ impl Rule for Change {
         let here = scene.here();
         let unit = scene.unit();
         let core = core(&here.head);
-        let word = CHANGES.iter().find(|word| core.ends_with(**word));
-        let Some(word) = word else {
+        let Some(word) = change_word(core) else {
             return unit
                 .ends_with("百分点")
                 .then(|| figure(label::head(&here.head).subject, Measure::Change, scene, 0.8))
@@ -80,7 +65,7 @@ impl Rule for Change {
         };
         let relative = unit == "%" || unit.ends_with("百分点");
         let subject = label::head(&core[..core.len() - word.len()]).subject;
-        let adds = matches!(*word, "增加" | "提升" | "增长")
+        let adds = matches!(word, "增加" | "提升" | "增长")
             && subject.is_empty()
             && !relative
             && !unit.contains('/');
@@ -88,8 +73,9 @@ impl Rule for Change {
             return None;
         }
         // 绿地率比2020年提高: the comparison is no part of the name, 城乡居民收入比 is one.
-        let compared = ["比", "较", "同比"]
+        let compared = ON_YEAR
             .iter()
+            .chain(&["比", "较"])
             .find_map(|word| subject.strip_suffix(word))
             .filter(|rest| {
                 !rest.ends_with(['占', '之']) && !TO_ONE.iter().any(|name| subject.ends_with(name))

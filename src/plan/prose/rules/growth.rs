@@ -2,27 +2,8 @@
 
 use super::{Reading, Rule, Scene, core, figure};
 use crate::domain::Measure;
+use crate::plan::lexicon::growth::GROWTH;
 use crate::plan::prose::label;
-
-/// Words for growth a year.
-pub const GROWTH: &[&str] = &[
-    "年均增长率",
-    "年均增长",
-    "年均增速",
-    "年均递增",
-    "年平均增长",
-    "年均增幅",
-    "年增长",
-    "年增速",
-    "年递增",
-    "增速",
-    "年均提高",
-    "年均增加",
-    "年增长率",
-    "增长率",
-    "年均复合增长率",
-    "增幅",
-];
 
 /// Growth a year, in percent: 年均增长6.5%左右.
 #[derive(Debug)]

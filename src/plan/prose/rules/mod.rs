@@ -17,6 +17,7 @@ mod structure;
 mod threshold;
 mod travel;
 
+pub use change::change_word;
 pub use counted::counts;
 
 use super::clause::{self, Found};
@@ -310,7 +311,7 @@ fn ends_with_any(text: &str, words: &[&str]) -> bool {
 }
 
 /// Words right before the number without bounds and fillers: 年均增长, 提高, 达到.
-fn core(head: &str) -> &str {
+pub fn core(head: &str) -> &str {
     let mut head = head;
     loop {
         let shorter = head.trim_end_matches(['了', '约', '近', '超', '逾', '“', '(', ' ']);

@@ -1,9 +1,9 @@
 //! Several subjects with a number each (分别).
 
-use super::change::CHANGES;
-use super::growth::GROWTH;
+use super::change::change_word;
 use super::{Reading, Rule, Scene, core, ends_with_any, figure};
 use crate::domain::Measure;
+use crate::plan::lexicon::growth::GROWTH;
 use crate::plan::prose::label::{self, flows};
 
 /// A和B分别达到1和2: the second number is the second thing's.
@@ -42,10 +42,10 @@ impl Rule for Respective {
         let parts = parts(&subjects, last - first + 1, verb);
         let label = parts.get(scene.index - first).cloned().unwrap_or(subjects);
         let growth = core(verb);
-        let grows = yearly.is_some() && ends_with_any(growth, CHANGES);
+        let grows = yearly.is_some() && change_word(growth).is_some();
         let measure = if grows || ends_with_any(growth, GROWTH) {
             Measure::AnnualGrowth
-        } else if ends_with_any(growth, CHANGES) {
+        } else if change_word(growth).is_some() {
             Measure::Change
         } else if scene.unit() != "%" && flows(&label) {
             Measure::Cumulative
@@ -65,7 +65,7 @@ fn parts(subjects: &str, count: usize, verb: &str) -> Vec<String> {
         .collect();
     if count == 2 && parts.len() == 1 && subjects.contains("城乡") {
         let of = verb.trim_start_matches("达到").trim_end_matches(['的', '为']);
-        let of = if ends_with_any(core(of), CHANGES) || ends_with_any(core(of), GROWTH) {
+        let of = if change_word(core(of)).is_some() || ends_with_any(core(of), GROWTH) {
             ""
         } else {
             of

@@ -1,0 +1,28 @@
+//! Words for growth.
+
+/// Words for growth a year.
+pub const GROWTH: &[&str] = &[
+    "年均增长率",
+    "年均增长",
+    "年均增速",
+    "年均递增",
+    "年平均增长",
+    "年均增幅",
+    "年增长",
+    "年增速",
+    "年递增",
+    "增速",
+    "年均提高",
+    "年均增加",
+    "年增长率",
+    "增长率",
+    "年均复合增长率",
+    "增幅",
+    "涨幅",
+];
+
+/// Verbs of a rise, right before its number.
+pub const RISES: &[&str] = &["提高", "提升", "增加", "增长", "上升", "上涨", "提质", "回升"];
+
+/// What says that a figure is held against the year before.
+pub const ON_YEAR: &[&str] = &["同比", "比上年", "较上年", "比去年", "较去年", "与上年"];

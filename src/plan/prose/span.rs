@@ -1,0 +1,95 @@
+//! From which year a figure counts, and which way it moves: growth, totals, changes and multiples.
+//!
+//! ```text
+//! 比2015年增长5%   since 2015        “十四五”期间新增   the year before the period
+//! 同比增长5%       the year before   过去五年累计      five years before the last one reported
+//! ```
+//! A level has neither.
+
+use super::clause::Found;
+use super::rules::{Figure, change_word, core};
+use super::Frame;
+use crate::domain::{ChangeDirection, Kind, Measure};
+use crate::plan::lexicon::fall::{FALLS, SAVED};
+use crate::plan::lexicon::growth::ON_YEAR;
+use crate::plan::lexicon::time::FIVE_YEARS;
+use crate::plan::outline::Stance;
+
+/// Where a figure stands: what decides from when it counts.
+#[derive(Debug, Clone, Copy)]
+pub struct Place {
+    pub frame: Frame,
+    pub stance: Stance,
+    /// How many years a look back covers: one in a report, five in a plan and where a report
+    /// speaks of a term.
+    pub reviewed: u16,
+    pub kind: Kind,
+    pub year: Option<u16>,
+}
+
+/// The year from which the figure counts; none for a level and where the text does not tell.
+pub fn since(here: &Found<'_>, figure: &Figure, place: Place) -> Option<u16> {
+    if figure.measure == Measure::Level {
+        return None;
+    }
+    let year = place.year?;
+    if let Some(reference) = here.reference.filter(|reference| *reference < year) {
+        return Some(reference);
+    }
+    if ON_YEAR.iter().any(|words| here.head.contains(words)) {
+        return Some(year - 1);
+    }
+    let Frame { first, last, base } = place.frame;
+    let whole_span = ["年均", "每年"].iter().any(|word| here.head.contains(word))
+        || FIVE_YEARS.iter().any(|words| here.head.contains(words));
+    match here.when {
+        Some(when) if when.period => Some(year - 5),
+        Some(_) if place.kind == Kind::Actual && whole_span => Some(year - place.reviewed.max(5)),
+        Some(_) if place.kind == Kind::Actual => Some(year - 1),
+        _ if place.kind == Kind::Target && (first..=last).contains(&year) => Some(first - 1),
+        Some(_) => None,
+        None if place.kind == Kind::Actual && place.stance == Stance::Review => {
+            let years = if whole_span { place.reviewed.max(5) } else { place.reviewed };
+            Some(base - years)
+        }
+        None => None,
+    }
+}
+
+/// Which way the words before the number say it moves; none for a level, and where the label
+/// names the movement itself (单位GDP能耗降低率).
+pub fn direction(here: &Found<'_>, leader: &Found<'_>, figure: &Figure) -> Option<ChangeDirection> {
+    if figure.measure == Measure::Level {
+        return None;
+    }
+    let word = word_before(here, leader)?;
+    if figure.label.contains(word) {
+        return None;
+    }
+    let falls = FALLS.contains(&word);
+    Some(if falls { ChangeDirection::Down } else { ChangeDirection::Up })
+}
+
+/// A change by a share of what it was the year before is growth: 比上年增长5%. What is saved (单位
+/// 能耗下降3%) stays a change.
+pub fn is_growth_of_a_year(
+    here: &Found<'_>,
+    leader: &Found<'_>,
+    figure: &Figure,
+    year: Option<u16>,
+    since: Option<u16>,
+) -> bool {
+    let unit = here.quantity.unit.as_deref().unwrap_or_default();
+    let relative = matches!(figure.measure, Measure::Change) && unit == "%"
+        || figure.measure == Measure::RatioMultiple && unit == "倍";
+    let Some(word) = word_before(here, leader).filter(|_| relative) else { return false };
+    let saved = SAVED.iter().any(|noun| figure.label.contains(noun));
+    let grows = matches!(word, "增长" | "上涨" | "增加" | "负增长" | "下降" | "减少" | "回落" | "下滑" | "下跌");
+    grows && !saved && since.zip(year).is_some_and(|(since, year)| year == since + 1)
+        && !here.head.contains("累计")
+}
+
+/// The word of a rise or fall before the number, or before the first of its list.
+fn word_before(here: &Found<'_>, leader: &Found<'_>) -> Option<&'static str> {
+    change_word(core(&here.head)).or_else(|| change_word(core(&leader.head)))
+}
