@@ -186,7 +186,9 @@ fn tail_end(text: &[char], from: usize, next: usize) -> usize {
 fn compared_with(text: &[char], whens: &[When], head_start: usize, end: usize) -> Option<u16> {
     let compares = |when: &&When| {
         let before = when.start.checked_sub(1).map(|at| text[at]);
-        when.reference && !when.period && matches!(before, Some('比' | '较' | '与' | '于' | '是' | '为'))
+        when.reference
+            && !when.period
+            && matches!(before, Some('比' | '较' | '与' | '于' | '是' | '为'))
     };
     whens
         .iter()

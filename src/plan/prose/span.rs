@@ -6,9 +6,9 @@
 //! ```
 //! A level has neither.
 
+use super::Frame;
 use super::clause::Found;
 use super::rules::{Figure, change_word, core};
-use super::Frame;
 use crate::domain::{ChangeDirection, Kind, Measure};
 use crate::plan::lexicon::fall::{FALLS, SAVED};
 use crate::plan::lexicon::growth::ON_YEAR;
@@ -84,8 +84,13 @@ pub fn is_growth_of_a_year(
         || figure.measure == Measure::RatioMultiple && unit == "倍";
     let Some(word) = word_before(here, leader).filter(|_| relative) else { return false };
     let saved = SAVED.iter().any(|noun| figure.label.contains(noun));
-    let grows = matches!(word, "增长" | "上涨" | "增加" | "负增长" | "下降" | "减少" | "回落" | "下滑" | "下跌");
-    grows && !saved && since.zip(year).is_some_and(|(since, year)| year == since + 1)
+    let grows = matches!(
+        word,
+        "增长" | "上涨" | "增加" | "负增长" | "下降" | "减少" | "回落" | "下滑" | "下跌"
+    );
+    grows
+        && !saved
+        && since.zip(year).is_some_and(|(since, year)| year == since + 1)
         && !here.head.contains("累计")
 }
 
