@@ -107,7 +107,7 @@ fn invented_plan(
         format: FORMAT.to_owned(),
         source: SourceInfo {
             file: format!("{region}.txt"),
-            sha256: plan_targets::plan::id::hex(&sha256),
+            sha256: hex::encode(sha256),
             bytes: 100_000,
             encoding: "UTF-8".to_owned(),
         },

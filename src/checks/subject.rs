@@ -6,7 +6,6 @@ use crate::catalog::{Catalog, Indicator};
 use crate::compare::{self, Cell, Figure, Question};
 use crate::domain::statement::is_doubt;
 use crate::domain::{Plan, Statement};
-use crate::plan::id::hex;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, HashMap};
 
@@ -112,7 +111,7 @@ impl<'s> Facts<'s> {
             .map(|difference| difference.normalize());
         let tolerance = (stated.slack + implied.slack).normalize();
         Finding {
-            id: hex(&Sha256::digest(place))[..16].to_owned(),
+            id: hex::encode(Sha256::digest(place))[..16].to_owned(),
             kind,
             severity,
             plan: plan.id.clone(),

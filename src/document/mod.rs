@@ -26,7 +26,6 @@ mod reading;
 mod tests;
 mod text;
 
-use crate::plan::id::hex;
 use kind::Kind;
 pub use reading::is_power;
 use reading::{Printed, Reading};
@@ -152,7 +151,7 @@ impl Source {
         };
         let Reading { text, printed } = reading;
         text::check_chinese(&text)?;
-        let sha256 = hex(&Sha256::digest(bytes));
+        let sha256 = hex::encode(Sha256::digest(bytes));
         let lines = lines(&text);
         Ok(Self { sha256, bytes: size, encoding, text, lines, printed })
     }

@@ -12,7 +12,6 @@ use super::{
 use crate::catalog::Catalog;
 use crate::document::Source;
 use crate::evaluate::quality;
-use crate::plan::id::hex;
 use crate::store::revision::New;
 use crate::store::texts::Line;
 use crate::{checks, store};
@@ -154,7 +153,7 @@ async fn insert_release(
     let mut hasher = Sha256::new();
     hasher.update(catalog_sha256);
     hasher.update(format!("\nchecks {}", checks::VERSION));
-    hasher.update(format!("\nquality {}", hex(&Sha256::digest(quality::MEASURED))));
+    hasher.update(format!("\nquality {}", hex::encode(Sha256::digest(quality::MEASURED))));
     for step in steps.iter().filter(|step| step.outcome() != Outcome::Removed) {
         let (content, of_targets, of_actuals) = step.content();
         hasher.update(format!("\n{} {content}", step.plan_id()));
@@ -166,7 +165,7 @@ async fn insert_release(
     for text in &texts {
         hasher.update(format!("\ntext {text}"));
     }
-    let content_sha256 = &hex(&hasher.finalize());
+    let content_sha256 = &hex::encode(hasher.finalize());
     let quality = quality::MEASURED;
     let new =
         store::release::New { content_sha256, catalog_sha256, plans, targets, actuals, quality };

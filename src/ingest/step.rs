@@ -3,7 +3,6 @@
 use super::{derive, options::Options, read::PlanFile, report::Outcome};
 use crate::catalog::Catalog;
 use crate::domain::Kind;
-use crate::plan::id::hex;
 use crate::plan::parsed::ParsedDocument;
 use crate::store::observation::Derived;
 use crate::store::revision::Current;
@@ -49,7 +48,7 @@ fn content(plan: &ParsedDocument, derived: &[Derived]) -> String {
     // Writing a plain structure as JSON into memory cannot fail; its keys are strings.
     hasher.update(serde_json::to_vec(plan).unwrap_or_default());
     hasher.update(serde_json::to_vec(derived).unwrap_or_default());
-    hex(&hasher.finalize())
+    hex::encode(hasher.finalize())
 }
 
 /// What happens to one plan.

@@ -2,7 +2,6 @@
 
 use crate::domain::Origin;
 use sha2::{Digest, Sha256};
-use std::fmt::Write as _;
 
 /// Sixteen lower-case hex characters from document, origin and place. `place` is the character
 /// offset of the number in running text; for tables `LINE/ORDINAL/CELL`: the row's line, its
@@ -17,16 +16,7 @@ pub fn observation(sha256: &str, origin: Origin, place: &str) -> String {
         hasher.update(part.as_bytes());
         hasher.update([0]);
     }
-    hex(&hasher.finalize()[..8])
-}
-
-/// Lower-case hex.
-pub fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-        // Writing to a String cannot fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    hex::encode(&hasher.finalize()[..8])
 }
 
 #[cfg(test)]

@@ -2,10 +2,7 @@
 //! answered with its own.
 
 use super::{Result, words::word};
-use crate::{
-    catalog::{Catalog, Domain, Indicator, Region},
-    plan::id::hex,
-};
+use crate::catalog::{Catalog, Domain, Indicator, Region};
 use serde_json::json;
 use sha2::{Digest, Sha256};
 use sqlx::{PgConnection, PgExecutor, types::Json};
@@ -13,7 +10,7 @@ use sqlx::{PgConnection, PgExecutor, types::Json};
 /// Key of a catalogue's content, lower-case hex.
 pub fn sha256(catalog: &Catalog) -> String {
     let lists = json!([catalog.regions, catalog.domains, catalog.indicators]);
-    hex(&Sha256::digest(lists.to_string()))
+    hex::encode(Sha256::digest(lists.to_string()))
 }
 
 /// Makes this catalogue the current one and keeps it whole, for releases made with it. What it no

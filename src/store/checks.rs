@@ -4,7 +4,6 @@ use super::columns::{OF_REVISION, StatementRow, observation, year};
 use super::{Result, words};
 use crate::checks::{Finding, Severity};
 use crate::domain::{Plan, Statement};
-use crate::plan::id::hex;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use sqlx::types::Json;
@@ -123,7 +122,7 @@ pub async fn replace(
     let bodies: Vec<Value> =
         findings.iter().map(|found| serde_json::to_value(found).unwrap_or_default()).collect();
     let contents: Vec<String> =
-        bodies.iter().map(|body| hex(&Sha256::digest(body.to_string()))).collect();
+        bodies.iter().map(|body| hex::encode(Sha256::digest(body.to_string()))).collect();
     sqlx::query!(
         "
         update finding set release_to = $1

@@ -7,6 +7,7 @@
 use crate::api::problem::{ApiError, FieldError, FieldErrorKind};
 use crate::domain::text::Text;
 use axum::http::{HeaderName, header, request::Parts};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 /// The names and values of a query, in the order sent, and the headers that negotiate.
 #[derive(Debug, Clone, Default)]
@@ -50,49 +51,32 @@ fn malformed(name: &str, raw: &str, why: Text) -> ApiError {
     ApiError::invalid(FieldError::value(name, raw, why).of(FieldErrorKind::Encoding))
 }
 
-/// Percent-decoding of a form field (`+` is a space), strict.
+/// Decodes a form field: `+` is a space, every `%` is followed by two hexadecimal digits, and the
+/// result is UTF-8 without NUL.
 pub(crate) fn decoded(raw: &str) -> Result<String, Text> {
-    let mut bytes = Vec::with_capacity(raw.len());
-    let mut rest = raw.as_bytes();
-    while let [first, tail @ ..] = rest {
-        rest = tail;
-        match first {
-            b'+' => bytes.push(b' '),
-            b'%' => {
-                let digits = rest.get(..2).and_then(|two| std::str::from_utf8(two).ok());
-                let byte = digits
-                    .filter(|two| two.bytes().all(|digit| digit.is_ascii_hexdigit()))
-                    .and_then(|two| u8::from_str_radix(two, 16).ok())
-                    .ok_or_else(|| {
-                        Text::of("a % without two hexadecimal digits", "% 之后没有两位十六进制数字")
-                    })?;
-                bytes.push(byte);
-                rest = &rest[2..];
-            }
-            other => bytes.push(*other),
-        }
+    let is_escape = |rest: &str| {
+        rest.as_bytes().get(..2).is_some_and(|two| two.iter().all(u8::is_ascii_hexdigit))
+    };
+    if !raw.split('%').skip(1).all(is_escape) {
+        return Err(Text::of("a % without two hexadecimal digits", "% 之后没有两位十六进制数字"));
     }
-    if bytes.contains(&0) {
+    let spaced = raw.replace('+', " ");
+    let text = percent_decode_str(&spaced).decode_utf8();
+    let text = text.map_err(|_| Text::of("not UTF-8", "不是 UTF-8"))?;
+    if text.contains('\0') {
         return Err(Text::of("a NUL character", "含有 NUL 字符"));
     }
-    String::from_utf8(bytes).map_err(|_| Text::of("not UTF-8", "不是 UTF-8"))
+    Ok(text.into_owned())
 }
 
-/// Percent-encoding of a query value. Commas and `..` stay, so that links can be read.
+/// Characters that a query value escapes: all but the unreserved ones of RFC 3986, and commas and
+/// colons, which stay so that links are readable.
+const ESCAPED: &AsciiSet =
+    &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b',').remove(b':');
+
+/// Percent-encodes a query value.
 pub(crate) fn encoded(text: &str) -> String {
-    let mut encoded = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~,:".contains(&byte) {
-            encoded.push(char::from(byte));
-        } else {
-            encoded.push('%');
-            encoded.extend(
-                [byte >> 4, byte & 15]
-                    .map(|half| char::from(b"0123456789ABCDEF"[usize::from(half)])),
-            );
-        }
-    }
-    encoded
+    utf8_percent_encode(text, ESCAPED).to_string()
 }
 
 #[cfg(test)]

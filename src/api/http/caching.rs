@@ -92,8 +92,9 @@ impl Validator {
 
     /// Whether nothing was changed after the time of an `If-Modified-Since` header.
     fn unchanged_since(&self, condition: &str) -> bool {
-        // HTTP dates are those of mail, in GMT and whole seconds; any other is no condition.
-        let since = DateTime::parse_from_rfc2822(condition.trim()).ok();
+        // A header that is no HTTP date (RFC 9110, section 5.6.7) is ignored.
+        let since = httpdate::parse_http_date(condition.trim()).ok().map(DateTime::<Utc>::from);
+        // HTTP dates have whole seconds.
         since.zip(self.modified).is_some_and(|(since, made)| made.timestamp() <= since.timestamp())
     }
 
@@ -101,8 +102,7 @@ impl Validator {
         if let Ok(etag) = HeaderValue::from_str(&self.etag) {
             headers.insert(header::ETAG, etag);
         }
-        let modified =
-            self.modified.map(|made| made.format("%a, %d %b %Y %H:%M:%S GMT").to_string());
+        let modified = self.modified.map(|made| httpdate::fmt_http_date(made.into()));
         if let Some(Ok(modified)) = modified.map(HeaderValue::try_from) {
             headers.insert(header::LAST_MODIFIED, modified);
         }

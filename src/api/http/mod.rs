@@ -5,5 +5,4 @@ pub mod client;
 pub mod layers;
 pub mod methods;
 pub mod rate;
-pub mod refusal;
 pub mod server;

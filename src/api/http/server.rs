@@ -1,7 +1,6 @@
 //! Listening, and stopping without cutting anybody off.
 
 use super::client::Peer;
-use super::refusal::Worded;
 use crate::config::Limits;
 use axum::Router;
 use axum::http::Request;
@@ -37,7 +36,6 @@ pub async fn serve(
     let mut http = http1::Builder::new();
     http.timer(TokioTimer::new());
     http.header_read_timeout(Duration::from_secs_f64(limits.header_timeout));
-    let open_to_pages = limits.cors_origins.iter().any(|origin| origin == "*");
     let (stopped, stopping) = watch::channel(());
     let mut connections = JoinSet::new();
     let mut stop = pin!(stop);
@@ -48,8 +46,8 @@ pub async fn serve(
             Some(_) = connections.join_next() => {}
             accepted = listener.accept() => match accepted {
                 Ok((stream, peer)) => {
-                    let connection = Worded::new(undelayed(stream), peer, open_to_pages);
                     let (http, service) = (http.clone(), service.clone());
+                    let connection = undelayed(stream);
                     connections.spawn(talk(http, service, connection, peer, stopping.clone()));
                 }
                 Err(error) => refused(&error).await,
@@ -67,7 +65,7 @@ pub async fn serve(
 async fn talk(
     http: http1::Builder,
     service: Router,
-    connection: Worded,
+    connection: TcpStream,
     peer: SocketAddr,
     mut stopping: watch::Receiver<()>,
 ) {

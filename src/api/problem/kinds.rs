@@ -90,8 +90,8 @@ kinds! {
         "This client has asked more often than the server allows. `Retry-After` says in how many seconds it may ask again; `RateLimit-Policy` and `RateLimit` say how much may be asked and how much is left.",
         "此客户端的请求次数超出了服务器允许的限度。`Retry-After` 给出多少秒后可以再次请求；`RateLimit-Policy` 与 `RateLimit` 给出限额和剩余次数。";
     HEADERS_TOO_LARGE = REQUEST_HEADER_FIELDS_TOO_LARGE, "headers-too-large", ["Headers too large", "请求头过大"],
-        "The request headers are more, or together longer, than the server reads.",
-        "请求头的数量或总长度超出了服务器读取的上限。";
+        "The request headers are together longer than the server reads.",
+        "请求头的总长度超出了服务器读取的上限。";
     INTERNAL = INTERNAL_SERVER_ERROR, "internal", ["Internal error", "内部错误"],
         "The service failed. The log has the cause under the request id; the request may be sent again.",
         "服务出错。日志中以请求编号记录了原因；可以重新发送请求。";

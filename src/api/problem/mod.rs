@@ -40,7 +40,7 @@ pub struct Problem {
     /// What is wrong with this request, for a person.
     #[schema(example = "unknown parameter `region`: did you mean `regions`?")]
     pub detail: String,
-    /// The path that was asked, cut at 500 characters; empty where it could not be read.
+    /// The path of the request, cut at 500 characters.
     #[schema(format = "uri-reference", example = "/v1/targets")]
     pub instance: String,
     /// Also in the `X-Request-Id` header and in the server's log.
@@ -343,14 +343,6 @@ impl Told {
         headers.append(header::VARY, HeaderValue::from_static("accept-language"));
         let body = Json(self.problem(about)).into_response().into_body();
         Response::from_parts(parts, body)
-    }
-
-    /// The body where nothing of the request could be read, in English.
-    pub(crate) fn text(self, request_id: &str) -> String {
-        let about =
-            About { path: String::new(), request_id: request_id.to_owned(), lang: Lang::En };
-        // Nothing in a problem can fail to serialise.
-        serde_json::to_string(&self.problem(about)).unwrap_or_default()
     }
 
     /// The problem of a response that names itself by its status only.

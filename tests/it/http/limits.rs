@@ -140,42 +140,35 @@ fn last(answer: &str) -> (u16, serde_json::Value, String) {
 }
 
 #[sqlx::test]
-async fn what_the_http_library_refuses_is_a_problem_too(db: PgPool) {
-    load_two_districts(&db).await;
+async fn a_request_that_is_not_http_gets_a_bare_status_and_the_connection_is_closed(db: PgPool) {
     let address = started(&db, Limits::default()).await;
     let headers = |count| (0..count).map(|n| format!("x-{n}: 1\r\n")).collect::<Vec<_>>().concat();
-    let long = "x".repeat(70_000);
-    let huge = "x".repeat(2_000_000);
-    for (request, status, kind) in [
-        (format!("GET /v1/targets?a={long} HTTP/1.1\r\nhost: a\r\n\r\n"), 414, "uri-too-long"),
-        (format!("GET /v1/targets?a={huge} HTTP/1.1\r\nhost: a\r\n\r\n"), 431, "headers-too-large"),
-        (format!("GET / HTTP/1.1\r\n{}\r\n", headers(150)), 431, "headers-too-large"),
-        (format!("GET / HTTP/1.1\r\nhost: a\r\ncookie: {huge}\r\n\r\n"), 431, "headers-too-large"),
-        ("GET /a b HTTP/1.1\r\nhost: a\r\n\r\n".to_owned(), 400, "bad-request"),
-        ("GET /a\0b HTTP/1.1\r\nhost: a\r\n\r\n".to_owned(), 400, "bad-request"),
-        ("GET / HTTP/1.1\r\nno colon\r\n\r\n".to_owned(), 400, "bad-request"),
-        ("GET / HTTP/9.9\r\nhost: a\r\n\r\n".to_owned(), 400, "bad-request"),
-        ("{\"not\": \"http\"}\r\n\r\n".to_owned(), 400, "bad-request"),
-        (
-            format!(
-                "GET /v1/targets?a={} HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n",
-                &long[..60_000]
-            ),
-            414,
-            "uri-too-long",
-        ),
+    for (request, status) in [
+        (format!("GET /healthz HTTP/1.1\r\n{}\r\n", headers(150)), 431),
+        ("GET /a b HTTP/1.1\r\nhost: a\r\n\r\n".to_owned(), 400),
+        ("GET /a\0b HTTP/1.1\r\nhost: a\r\n\r\n".to_owned(), 400),
+        ("GET / HTTP/1.1\r\nno colon\r\n\r\n".to_owned(), 400),
+        ("GET / HTTP/9.9\r\nhost: a\r\n\r\n".to_owned(), 400),
+        ("{\"not\": \"http\"}\r\n\r\n".to_owned(), 400),
     ] {
         let what = format!("{request:.60}");
         let answer = talk(address, request.into_bytes()).await;
-        let (found, body, head) = last(&answer);
-        assert_eq!(found, status, "{what}: {answer}");
-        assert!(head.contains("content-type: application/problem+json"), "{what}: {head}");
-        assert!(head.contains("access-control-allow-origin: *"), "{what}: {head}");
-        assert_eq!(body["type"], format!("/problems/{kind}"), "{what}: {answer}");
-        assert_eq!(body["status"], status, "{what}");
-        let id = body["request_id"].as_str().unwrap();
-        assert!(id.len() == 16 && head.contains(&format!("x-request-id: {id}")), "{what}: {head}");
+        assert!(answer.starts_with(&format!("HTTP/1.1 {status} ")), "{what}: {answer}");
+        assert!(answer.ends_with("\r\n\r\n"), "{what}: {answer}");
+        assert!(answer.contains("connection: close"), "{what}: {answer}");
     }
+}
+
+#[sqlx::test]
+async fn an_address_that_can_still_be_read_and_is_too_long_is_a_problem(db: PgPool) {
+    let address = started(&db, Limits::default()).await;
+    let long = "x".repeat(60_000);
+    let request =
+        format!("GET /v1/targets?a={long} HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n");
+    let (status, body, head) = last(&talk(address, request.into_bytes()).await);
+    assert_eq!((status, &body["type"]), (414, &"/problems/uri-too-long".into()), "{head}");
+    let id = body["request_id"].as_str().unwrap();
+    assert!(id.len() == 36 && head.contains(&format!("x-request-id: {id}")), "{head}");
 }
 
 #[sqlx::test]
@@ -184,8 +177,8 @@ async fn a_good_request_before_a_bad_one_is_answered_first(db: PgPool) {
     let two = "GET /healthz HTTP/1.1\r\nhost: a\r\n\r\nnonsense\r\n\r\n";
     let answer = talk(address, two.as_bytes().to_vec()).await;
     assert!(answer.starts_with("HTTP/1.1 200 OK\r\n"), "{answer}");
-    let (status, body, _) = last(&answer);
-    assert_eq!((status, &body["type"]), (400, &"/problems/bad-request".into()), "{answer}");
+    let (status, _, _) = last(&answer);
+    assert_eq!(status, 400, "{answer}");
 }
 
 #[sqlx::test]

@@ -155,7 +155,7 @@ async fn the_program_serves_logs_a_line_a_request_and_stops_when_asked(db: PgPoo
     assert_eq!(answered[0]["path"], "/v1/targets");
     assert_eq!(answered[0]["status"], 200);
     assert!(answered[0]["duration_ms"].is_number());
-    assert_eq!(answered[0]["request_id"].as_str().map(str::len), Some(16));
+    assert_eq!(answered[0]["request_id"].as_str().map(str::len), Some(36));
     assert_eq!(lines.last().unwrap()["message"], "stopped, every request answered");
 }
 

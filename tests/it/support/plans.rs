@@ -119,7 +119,7 @@ impl Doc {
                 format: FORMAT.to_owned(),
                 source: SourceInfo {
                     file: format!("{region}.txt"),
-                    sha256: id::hex(&Sha256::digest(region)),
+                    sha256: hex::encode(Sha256::digest(region)),
                     bytes: 1000,
                     encoding: String::from("UTF-8"),
                 },
@@ -297,7 +297,7 @@ impl Doc {
 
     /// Makes the text the source: its hash and length.
     pub fn with_its_text(mut self) -> Self {
-        self.plan.source.sha256 = id::hex(&Sha256::digest(&self.text));
+        self.plan.source.sha256 = hex::encode(Sha256::digest(&self.text));
         self.plan.source.bytes = self.text.len() as u64;
         self
     }

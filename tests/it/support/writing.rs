@@ -57,7 +57,7 @@ pub fn plan(region: &str) -> Writing {
 }
 
 fn sha256(name: &str) -> String {
-    plan_targets::plan::id::hex(&Sha256::digest(name))
+    hex::encode(Sha256::digest(name))
 }
 
 /// One figure of a table row: cell, what it says, and how that is to be understood.
