@@ -1,14 +1,25 @@
-//! HTTP: the only room that knows it.
+//! The HTTP service: the only room that knows HTTP, in floors. A floor imports only floors before it.
 //!
-//! ```text
-//! http ──▶ ask ──▶ resources ──▶ answer ──▶ http          problem: from everywhere
-//! ```
-//! A handler extracts ([`ask`]), fetches (`store`), computes (`compare`) and answers ([`answer`]).
+//! | floor | content |
+//! |---|---|
+//! | [`problem`] | the one error type, the kinds of problem, their body (RFC 9457) |
+//! | [`mod@format`] | tables and the files written from them: CSV, NDJSON, XLSX, Parquet, JSON-stat |
+//! | [`snapshot`], [`app`] | releases kept in memory, and the state every handler shares |
+//! | [`ask`] | raw query to typed request |
+//! | [`answer`] | result of a handler to the bytes of the answer |
+//! | [`http`] | connections and the layers around the resources |
+//! | [`contract`] | the OpenAPI document |
+//! | [`resources`] | a file or folder for each resource |
+//! | [`routes`] | the one list of routes |
+//!
+//! A handler extracts ([`ask`]), fetches (`store`), computes (`compare`, `checks`) and answers
+//! ([`answer`]).
 
 pub mod answer;
 pub mod app;
 pub mod ask;
 pub mod contract;
+pub mod format;
 pub mod http;
 pub mod problem;
 pub mod resources;

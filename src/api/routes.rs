@@ -57,7 +57,9 @@ fn routes() -> OpenApiRouter<App> {
 pub fn router(app: App) -> Router {
     let (resources, mut api) = routes().split_for_parts();
     contract::complete(&mut api);
-    layers::around(resources.merge(contract::pages(api)), app)
+    let text = contract::json_text(&api);
+    let resources = resources.merge(contract::pages(text.clone()));
+    layers::around(resources, app, &text)
 }
 
 /// The contract, as `/openapi.json` serves it.

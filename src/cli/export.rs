@@ -1,7 +1,7 @@
 //! `plan-targets export`: a release as files, the same that the server gives for download.
 
-use crate::api::answer::format::About;
 use crate::api::app::App;
+use crate::api::format::About;
 use crate::api::resources::downloads;
 use crate::api::resources::downloads::FILES;
 use crate::domain::lang::Lang;

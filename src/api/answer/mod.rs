@@ -1,6 +1,11 @@
-//! From what a handler found to the bytes of the answer.
+//! From the result of a handler to the bytes of the answer.
 
-pub mod body;
-pub mod format;
+mod body;
+mod item;
+mod json;
+mod list;
 
-pub use body::{Answer, Body};
+pub use body::{Body, Notice, ReleaseRef};
+pub use item::One;
+pub(crate) use list::file_name;
+pub use list::{Answer, X_TOTAL_COUNT};

@@ -6,5 +6,6 @@ pub mod names;
 pub mod params;
 pub mod query;
 pub mod sent;
+pub(crate) mod validator;
 
 pub use query::{Asked, Query};

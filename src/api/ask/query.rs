@@ -7,10 +7,10 @@ use super::cursor::release_of;
 use super::lang;
 use super::params::{Params, Understood, release};
 use super::sent::{Sent, encoded};
-use crate::api::answer::format::Format;
-use crate::api::answer::format::table::Shape;
+use super::validator;
 use crate::api::app::App;
-use crate::api::http::caching;
+use crate::api::format::Format;
+use crate::api::format::Shape;
 use crate::api::problem::{ApiError, FieldError, FieldErrorKind};
 use crate::api::snapshot::Snapshot;
 use crate::catalog::Catalog;
@@ -256,7 +256,7 @@ impl<T: FromQuery> FromRequestParts<App> for Query<T> {
         let (path, pinned) = (parts.uri.path().to_owned(), !pins.is_empty());
         let asked =
             Asked { snapshot, pinned, lang, path, format, bom, shape, filters, cursor, given };
-        if caching::settled(parts, &asked) {
+        if validator::is_known(parts, &asked) {
             return Err(Refused::NotModified);
         }
         Ok(Self { wanted, asked })
@@ -268,7 +268,7 @@ impl<T: FromQuery> FromRequestParts<App> for Query<T> {
 pub enum Refused {
     /// Something is wrong with it.
     Problem(ApiError),
-    /// The caller has the answer: 304. [`caching::validated`] adds the headers.
+    /// The caller has the answer: 304. [`crate::api::http::caching`] adds the headers.
     NotModified,
 }
 

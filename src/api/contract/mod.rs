@@ -5,12 +5,12 @@
 //! holds for all parameters and schemas is written over the finished document, in [`refine`], and so is an
 //! example of each operation.
 
-use crate::api::answer::format;
+use crate::api::format;
 
 use super::problem::{self, ErrorEntry, Kind, Problem};
-use crate::api::answer::format::Format;
 use crate::api::app::App;
 use crate::api::ask::query::{NoQuery, PlainQuery};
+use crate::api::format::Format;
 use crate::api::http::caching;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -299,9 +299,9 @@ fn not_modified() -> Described {
 }
 
 /// The document itself, the page that shows it (nothing on it comes from outside), and the way there.
-pub fn pages(api: OpenApi) -> Router<App> {
-    // Serialised once; it is the same for every request.
-    let text = Arc::new(json_text(&api));
+/// `text` is the document as [`json_text`] writes it.
+pub fn pages(text: String) -> Router<App> {
+    let text = Arc::new(text);
     let document = move |_: PlainQuery<NoQuery>| {
         let text = Arc::clone(&text);
         async move {

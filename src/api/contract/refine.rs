@@ -7,8 +7,8 @@
 //! - A field that may be null is always there, and so is required; one that may be absent is never null.
 //! - A schema that stands in the document twice is referred to; one that nothing refers to goes.
 
-use crate::api::answer::format::{Format, Labels};
 use crate::api::ask::params::{MAX_LIST, MAX_TEXT};
+use crate::api::format::{Format, Labels};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
 

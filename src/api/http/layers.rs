@@ -10,10 +10,13 @@
 
 use super::rate::{self, RATE_LIMIT, RATE_LIMIT_POLICY, Rates};
 use super::{caching, methods};
-use crate::api::answer::body::X_TOTAL_COUNT;
+use crate::api::answer::X_TOTAL_COUNT;
 use crate::api::app::App;
 use crate::api::ask::lang;
-use crate::api::problem::{About, ApiError, FieldError, FieldErrorKind, Long, Told};
+use crate::api::ask::validator::program;
+use crate::api::problem::{
+    ApiError, FieldError, FieldErrorKind, OversizedPart, ProblemSlot, RequestFacts,
+};
 use crate::config::Limits;
 use crate::domain::lang::Lang;
 use crate::domain::text::Text;
@@ -39,8 +42,9 @@ pub const X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 #[derive(Debug, Clone)]
 pub struct RequestId(pub String);
 
-/// The resources and the layers around them.
-pub fn around(resources: Router<App>, app: App) -> Router {
+/// The resources and the layers around them. `contract` is the text of the OpenAPI document, a hash of
+/// which is part of every validator.
+pub fn around(resources: Router<App>, app: App, contract: &str) -> Router {
     let limits = &app.limits.clone();
     let time = Duration::from_secs_f64(limits.request_timeout);
     let resources = resources
@@ -54,7 +58,7 @@ pub fn around(resources: Router<App>, app: App) -> Router {
         .layer(RequestBodyLimitLayer::new(limits.max_body))
         .layer(middleware::from_fn_with_state(limits.clone(), bounded))
         .layer(middleware::from_fn_with_state(Rates::new(limits), rate::limited))
-        .layer(middleware::from_fn(caching::validated))
+        .layer(middleware::from_fn_with_state(program(contract), caching::validated))
         .layer(CompressionLayer::new())
         .layer(middleware::from_fn(problems))
         .layer(cors(limits))
@@ -124,37 +128,37 @@ async fn problems(request: Request, next: Next) -> Response {
     // Read here, so that a query that is wrong in every other part is answered in the language it asks for.
     let encodings = request.headers().get(header::ACCEPT_ENCODING).cloned();
     let asked = lang::asked(request.uri().query(), request.headers());
-    let (data, told) = (path.starts_with("/v1/"), path.starts_with("/problems"));
+    let (is_data, is_text) = (path.starts_with("/v1/"), path.starts_with("/problems"));
     let lang = asked.unwrap_or(Lang::En);
     let mut response = next.run(request).await;
     let status = response.status();
     // A layer outside of what told the problem may have refused the request for another reason.
-    let problem = response.extensions_mut().remove::<Told>();
-    let problem = problem.filter(|told| told.status() == status);
+    let problem = response.extensions_mut().remove::<ProblemSlot>();
+    let problem = problem.filter(|problem| problem.status() == status);
     let failed = status.is_client_error() || status.is_server_error();
     let nameless = || match &encodings {
         // Resources that cannot answer in a format say so themselves: this is the compression's.
         Some(encodings) if status == StatusCode::NOT_ACCEPTABLE => no_such_encoding(encodings),
-        _ => Told::of_status(status),
+        _ => ProblemSlot::of_status(status),
     };
     if let Some(problem) = problem.or_else(|| failed.then(nameless)) {
-        let mut response = problem.render(response, About { path, request_id: id, lang });
+        let mut response = problem.render(response, RequestFacts { path, request_id: id, lang });
         response.headers_mut().insert(header::CACHE_CONTROL, caching::NEVER);
         return response;
     }
     // Names are Chinese where nobody says, texts English.
-    if let Some(lang) = data.then(|| asked.unwrap_or_default()).or(told.then_some(lang)) {
+    if let Some(lang) = is_data.then(|| asked.unwrap_or_default()).or(is_text.then_some(lang)) {
         let lang = HeaderValue::from_static(lang.word());
         response.headers_mut().insert(header::CONTENT_LANGUAGE, lang);
     }
     response
 }
 
-fn no_such_encoding(asked: &HeaderValue) -> Told {
+fn no_such_encoding(asked: &HeaderValue) -> ProblemSlot {
     let reason = Text::of("no encoding that is served is accepted", "所接受的编码此处均不提供");
     let asked = String::from_utf8_lossy(asked.as_bytes());
     let error = FieldError::value("Accept-Encoding", &asked, reason).allowed(["gzip", "identity"]);
-    ApiError::invalid(error.of(FieldErrorKind::Format)).told()
+    ApiError::invalid(error.of(FieldErrorKind::Format)).slot()
 }
 
 /// Refuses addresses and headers that are too long to be meant.
@@ -162,13 +166,15 @@ async fn bounded(State(limits): State<Limits>, request: Request, next: Next) -> 
     let uri = request.uri().path_and_query().map_or(0, |address| address.as_str().len());
     if uri > limits.max_uri {
         let limit = limits.max_uri;
-        return ApiError::TooLong { what: Long::Address, actual: uri, limit }.into_response();
+        return ApiError::TooLong { what: OversizedPart::Address, actual: uri, limit }
+            .into_response();
     }
     let headers: usize =
         request.headers().iter().map(|(name, value)| name.as_str().len() + value.len()).sum();
     if headers > limits.max_headers {
         let limit = limits.max_headers;
-        return ApiError::TooLong { what: Long::Headers, actual: headers, limit }.into_response();
+        return ApiError::TooLong { what: OversizedPart::Headers, actual: headers, limit }
+            .into_response();
     }
     next.run(request).await
 }

@@ -41,7 +41,7 @@ impl From<Words> for Text {
 
 macro_rules! kinds {
     ($($name:ident = $status:ident, $slug:literal, [$title:literal, $title_zh:literal], $about:literal, $about_zh:literal;)*) => {
-        $(#[doc = $about] pub const $name: Kind = Kind {
+        $(#[doc = $about] pub(super) const $name: Kind = Kind {
             slug: $slug,
             status: StatusCode::$status,
             title: Words { en: $title, zh: $title_zh },

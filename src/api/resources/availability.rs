@@ -1,13 +1,13 @@
 //! `/v1/availability`: which figures there are, so that a form can offer just those.
 
 use super::rows::{IndicatorRef, RegionRef};
-use crate::api::answer::body::{Answer, Body};
-use crate::api::answer::format::{Cell, Column, Flat, TABULAR};
+use crate::api::answer::{Answer, Body};
 use crate::api::app::App;
 use crate::api::ask::cursor::Place;
 use crate::api::ask::params::Params;
 use crate::api::ask::query::{FromQuery, Query};
 use crate::api::contract::Problems;
+use crate::api::format::{Column, ColumnValue, Flat, TABULAR, columns};
 use crate::api::problem::ApiError;
 use crate::api::resources::rows::query::{DEFAULT_LIMIT, MAX_LIMIT, filter};
 use crate::api::snapshot::Snapshot;
@@ -65,36 +65,26 @@ impl Availability {
     }
 }
 
-impl Flat for Availability {
-    const COLUMNS: &'static [Column] = &[
-        Column::key("region_id", "region"),
-        Column::text("region_code", "region"),
-        Column::text("region_name", "region"),
-        Column::key("indicator_id", "indicator"),
-        Column::text("indicator_name", "indicator"),
-        Column::text("kind", "kind").coded(&words::RowKind::SET),
-        Column::text("period", "period"),
-        Column::integer("year", "year"),
-        Column::integer("observations", "observations"),
-        Column::integer("figures", "figures"),
-        Column::RELEASE,
-    ];
+columns! {
+    fn cells(row: &Availability, release: i32);
+    key "region_id" of "region" = row.region.as_ref().map(|region| &region.id);
+    text "region_code" of "region" = row.region.as_ref().and_then(|region| region.code.as_ref());
+    text "region_name" of "region" = row.region.as_ref().map(|region| &region.name);
+    key "indicator_id" of "indicator" = row.indicator.as_ref().map(|indicator| &indicator.id);
+    text "indicator_name" of "indicator" = row.indicator.as_ref().map(|indicator| &indicator.name);
+    text "kind" of "kind" as RowKind = row.kind.as_ref();
+    text "period" of "period" = row.period.as_ref();
+    integer "year" of "year" = row.year;
+    integer "observations" of "observations" = row.observations;
+    integer "figures" of "figures" = row.figures;
+    integer "release" of "release" = release;
+}
 
-    fn rows(&self, release: i32) -> Vec<Vec<Cell>> {
-        let (region, indicator) = (self.region.as_ref(), self.indicator.as_ref());
-        vec![vec![
-            region.map(|region| &region.id).into(),
-            region.and_then(|region| region.code.as_ref()).into(),
-            region.map(|region| &region.name).into(),
-            indicator.map(|indicator| &indicator.id).into(),
-            indicator.map(|indicator| &indicator.name).into(),
-            self.kind.as_ref().into(),
-            self.period.as_ref().into(),
-            self.year.into(),
-            self.observations.into(),
-            self.figures.into(),
-            release.into(),
-        ]]
+impl Flat for Availability {
+    const COLUMNS: &'static [Column] = COLUMNS;
+
+    fn rows(&self, release: i32) -> Vec<Vec<ColumnValue>> {
+        vec![cells(self, release)]
     }
 }
 

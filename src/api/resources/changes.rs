@@ -1,13 +1,13 @@
 //! `/v1/changes`: what differs between two releases, observation by observation.
 
 use super::rows::{IndicatorRef, RegionRef};
-use crate::api::answer::body::{Answer, Body};
-use crate::api::answer::format::{Cell, Column, Flat, TABULAR};
+use crate::api::answer::{Answer, Body};
 use crate::api::app::App;
 use crate::api::ask::cursor::Cursor;
 use crate::api::ask::params::Params;
 use crate::api::ask::query::{Asked, FromQuery, Query};
 use crate::api::contract::Problems;
+use crate::api::format::{Column, ColumnValue, Flat, TABULAR, columns};
 use crate::api::problem::{ApiError, FieldError};
 use crate::api::resources::history::statement;
 use crate::api::resources::history::statement::{FieldChange, Statement, field_text, said, shown};
@@ -85,56 +85,38 @@ impl Change {
     }
 }
 
-impl Flat for Change {
-    const COLUMNS: &'static [Column] = &[
-        Column::text("region_id", "region"),
-        Column::text("region_code", "region"),
-        Column::text("region_name", "region"),
-        Column::text("indicator_id", "indicator"),
-        Column::text("indicator_name", "indicator"),
-        Column::text("kind", "kind").coded(&words::RowKind::SET),
-        Column::text("plan", "plan"),
-        Column::text("label", "label"),
-        Column::text("change", "change").coded(&words::ChangeKind::SET),
-        Column::text("field", "fields"),
-        Column::text("before", "before"),
-        Column::text("after", "after"),
-        Column::key("id", "id"),
-        Column::RELEASE,
-    ];
+columns! {
+    fn cells(row: &Change, field: Option<&FieldChange>, before: Option<String>, after: Option<String>, release: i32);
+    text "region_id" of "region" = &row.region.id;
+    text "region_code" of "region" = row.region.code.as_ref();
+    text "region_name" of "region" = &row.region.name;
+    text "indicator_id" of "indicator" = row.indicator.as_ref().map(|indicator| &indicator.id);
+    text "indicator_name" of "indicator" = row.indicator.as_ref().map(|indicator| &indicator.name);
+    text "kind" of "kind" as RowKind = &row.kind;
+    text "plan" of "plan" = &row.plan;
+    text "label" of "label" = &row.label;
+    text "change" of "change" as ChangeKind = row.change;
+    text "field" of "fields" = field.map(|change| &change.field);
+    text "before" of "before" = before;
+    text "after" of "after" = after;
+    key "id" of "id" = &row.id;
+    integer "release" of "release" = release;
+}
 
-    /// One row for each field that changed; one with what is printed for what was added or withdrawn.
-    fn rows(&self, release: i32) -> Vec<Vec<Cell>> {
-        let indicator = self.indicator.as_ref();
-        let row = |field: Option<&String>, before: Option<String>, after: Option<String>| {
-            vec![
-                (&self.region.id).into(),
-                self.region.code.as_ref().into(),
-                (&self.region.name).into(),
-                indicator.map(|indicator| &indicator.id).into(),
-                indicator.map(|indicator| &indicator.name).into(),
-                (&self.kind).into(),
-                (&self.plan).into(),
-                (&self.label).into(),
-                self.change.into(),
-                field.into(),
-                before.into(),
-                after.into(),
-                (&self.id).into(),
-                release.into(),
-            ]
-        };
+impl Flat for Change {
+    const COLUMNS: &'static [Column] = COLUMNS;
+
+    /// One row for each field that changed. An observation that was added or withdrawn has one row with
+    /// its printed form.
+    fn rows(&self, release: i32) -> Vec<Vec<ColumnValue>> {
         if self.fields.is_empty() {
-            return vec![row(
-                None,
-                self.before.as_ref().and_then(said),
-                self.after.as_ref().and_then(said),
-            )];
+            let printed = |side: &Option<Statement>| side.as_ref().and_then(said);
+            return vec![cells(self, None, printed(&self.before), printed(&self.after), release)];
         }
-        let fields = self.fields.iter();
-        fields
-            .map(|field| row(Some(&field.field), shown(&field.before), shown(&field.after)))
-            .collect()
+        let row = |field: &FieldChange| {
+            cells(self, Some(field), shown(&field.before), shown(&field.after), release)
+        };
+        self.fields.iter().map(row).collect()
     }
 }
 

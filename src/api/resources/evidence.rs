@@ -1,7 +1,7 @@
 //! `/evidence` of a row: all that is known of where it stands.
 
 use super::history;
-use crate::api::answer::body::One;
+use crate::api::answer::One;
 use crate::api::app::App;
 use crate::api::ask::query::Asked;
 use crate::api::problem::ApiError;

@@ -1,6 +1,6 @@
 //! Whether the process lives and whether it can answer.
 
-use crate::api::answer::body::ReleaseRef;
+use crate::api::answer::ReleaseRef;
 use crate::api::app::App;
 use crate::api::ask::query::{NoQuery, PlainQuery};
 use crate::api::contract::Problems;

@@ -1,12 +1,12 @@
 //! `/v1/indicators`: the concepts plans set figures for, and who speaks of them.
 
-use crate::api::answer::body::{Answer, Body, One};
-use crate::api::answer::format::{Cell, Column, Flat, TABULAR};
+use crate::api::answer::{Answer, Body, One};
 use crate::api::app::App;
 use crate::api::ask::names;
 use crate::api::ask::params::Params;
 use crate::api::ask::query::{FromQuery, Id, Item, ItemParams, Query};
 use crate::api::contract::{ItemProblems, Problems};
+use crate::api::format::{Column, ColumnValue, Flat, TABULAR, columns};
 use crate::api::problem::ApiError;
 use crate::api::snapshot::Snapshot;
 use crate::catalog::Variant;
@@ -72,47 +72,32 @@ pub struct Indicator {
     pub regions: Vec<String>,
 }
 
-impl Flat for Indicator {
-    const COLUMNS: &'static [Column] = &[
-        Column::key("indicator_id", "id"),
-        Column::text("indicator_name", "name"),
-        Column::text("indicator_name_en", "name_en"),
-        Column::text("unit", "unit"),
-        Column::text("domain", "domain"),
-        Column::text("direction", "direction").coded(&words::Direction::SET),
-        Column::text("definition", "definition"),
-        Column::text("aliases", "aliases"),
-        Column::text("growth_of", "growth_of"),
-        Column::text("distinct_from", "distinct_from"),
-        Column::text("related", "related"),
-        Column::integer("targets", "targets"),
-        Column::integer("actuals", "actuals"),
-        Column::text("regions", "regions"),
-        Column::RELEASE,
-        Column::boolean("additive", "additive"),
-        Column::text("measures", "measures").several(&words::Measure::SET),
-    ];
+columns! {
+    fn cells(row: &Indicator, release: i32);
+    key "indicator_id" of "id" = &row.id;
+    text "indicator_name" of "name" = &row.name;
+    text "indicator_name_en" of "name_en" = &row.name_en;
+    text "unit" of "unit" = row.unit.as_ref();
+    text "domain" of "domain" = &row.domain;
+    text "direction" of "direction" as Direction = &row.direction;
+    text "definition" of "definition" = row.definition.as_ref();
+    text "aliases" of "aliases" = row.aliases.join(" ");
+    text "growth_of" of "growth_of" = row.growth_of.as_ref();
+    text "distinct_from" of "distinct_from" = row.distinct_from.join(" ");
+    text "related" of "related" = row.related.join(" ");
+    integer "targets" of "targets" = row.targets;
+    integer "actuals" of "actuals" = row.actuals;
+    text "regions" of "regions" = row.regions.join(" ");
+    integer "release" of "release" = release;
+    boolean "additive" of "additive" = row.additive;
+    text "measures" of "measures" listing Measure = row.measures.join(" ");
+}
 
-    fn rows(&self, release: i32) -> Vec<Vec<Cell>> {
-        vec![vec![
-            (&self.id).into(),
-            (&self.name).into(),
-            (&self.name_en).into(),
-            self.unit.as_ref().into(),
-            (&self.domain).into(),
-            (&self.direction).into(),
-            self.definition.as_ref().into(),
-            self.aliases.join(" ").into(),
-            self.growth_of.as_ref().into(),
-            self.distinct_from.join(" ").into(),
-            self.related.join(" ").into(),
-            self.targets.into(),
-            self.actuals.into(),
-            self.regions.join(" ").into(),
-            release.into(),
-            self.additive.into(),
-            self.measures.join(" ").into(),
-        ]]
+impl Flat for Indicator {
+    const COLUMNS: &'static [Column] = COLUMNS;
+
+    fn rows(&self, release: i32) -> Vec<Vec<ColumnValue>> {
+        vec![cells(self, release)]
     }
 }
 

@@ -8,7 +8,7 @@ use super::{
     availability, cascade, changes, compare, indicators, plans, regions, releases, resolve,
     scorecards, search,
 };
-use crate::api::answer::body::{Body, One};
+use crate::api::answer::{Body, One};
 use crate::api::app::App;
 use crate::api::ask::params::Params;
 use crate::api::ask::query::{FromQuery, Item, Query};

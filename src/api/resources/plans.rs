@@ -2,13 +2,13 @@
 
 use super::evidence::Cells;
 use super::rows::RegionRef;
-use crate::api::answer::body::{Answer, Body, One};
-use crate::api::answer::format::{Cell, Column, Flat, TABULAR};
+use crate::api::answer::{Answer, Body, One};
 use crate::api::app::App;
 use crate::api::ask::names;
 use crate::api::ask::params::Params;
 use crate::api::ask::query::{FromQuery, Id, Item, ItemParams, Query};
 use crate::api::contract::{ItemProblems, Problems};
+use crate::api::format::{Column, ColumnValue, Flat, TABULAR, columns};
 use crate::api::problem::ApiError;
 use crate::api::snapshot::Snapshot;
 use crate::domain::Period;
@@ -188,47 +188,32 @@ impl Plan {
     }
 }
 
-impl Flat for Plan {
-    const COLUMNS: &'static [Column] = &[
-        Column::text("region_id", "region"),
-        Column::text("region_code", "region"),
-        Column::text("region_name", "region"),
-        Column::text("period", "period"),
-        Column::integer("base_year", "base_year"),
-        Column::integer("horizon", "horizon"),
-        Column::text("adopted", "adopted"),
-        Column::text("title", "title"),
-        Column::text("document", "document"),
-        Column::text("file", "document"),
-        Column::integer("bytes", "document"),
-        Column::text("encoding", "document"),
-        Column::integer("targets", "targets"),
-        Column::integer("actuals", "actuals"),
-        Column::integer("since_release", "since_release"),
-        Column::key("id", "id"),
-        Column::RELEASE,
-    ];
+columns! {
+    fn cells(row: &Plan, release: i32);
+    text "region_id" of "region" = &row.region.id;
+    text "region_code" of "region" = row.region.code.as_ref();
+    text "region_name" of "region" = &row.region.name;
+    text "period" of "period" = &row.period;
+    integer "base_year" of "base_year" = row.base_year;
+    integer "horizon" of "horizon" = row.horizon;
+    text "adopted" of "adopted" = row.adopted.map(|date| date.to_string());
+    text "title" of "title" = &row.title;
+    text "document" of "document" = &row.document.sha256;
+    text "file" of "document" = &row.document.file;
+    integer "bytes" of "document" = row.document.bytes;
+    text "encoding" of "document" = &row.document.encoding;
+    integer "targets" of "targets" = row.targets;
+    integer "actuals" of "actuals" = row.actuals;
+    integer "since_release" of "since_release" = row.since_release;
+    key "id" of "id" = &row.id;
+    integer "release" of "release" = release;
+}
 
-    fn rows(&self, release: i32) -> Vec<Vec<Cell>> {
-        vec![vec![
-            (&self.region.id).into(),
-            self.region.code.as_ref().into(),
-            (&self.region.name).into(),
-            (&self.period).into(),
-            self.base_year.into(),
-            self.horizon.into(),
-            self.adopted.map(|date| date.to_string()).into(),
-            (&self.title).into(),
-            (&self.document.sha256).into(),
-            (&self.document.file).into(),
-            self.document.bytes.into(),
-            (&self.document.encoding).into(),
-            self.targets.into(),
-            self.actuals.into(),
-            self.since_release.into(),
-            (&self.id).into(),
-            release.into(),
-        ]]
+impl Flat for Plan {
+    const COLUMNS: &'static [Column] = COLUMNS;
+
+    fn rows(&self, release: i32) -> Vec<Vec<ColumnValue>> {
+        vec![cells(self, release)]
     }
 }
 

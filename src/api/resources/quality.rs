@@ -1,73 +1,91 @@
 //! `/v1/quality`: how well the plans were read, measured against the annotations of a careful reader.
 
-use crate::api::answer::body::{Answer, Body, Notice};
-use crate::api::answer::format::{Cell, Column, Flat, TABULAR};
+use crate::api::answer::{Answer, Body, Notice};
 use crate::api::app::App;
 use crate::api::ask::params::Params;
 use crate::api::ask::query::{FromQuery, Query};
 use crate::api::contract::Problems;
+use crate::api::format::{Column, ColumnValue, Flat, TABULAR, columns};
 use crate::api::problem::ApiError;
-use crate::evaluate::quality::{Evaluation, Figures, Quality};
+use crate::evaluate::quality::{Accuracy, Evaluation, Figures, Quality, TableFigures};
 use crate::store;
 use axum::extract::State;
 
-impl Flat for Evaluation {
-    const COLUMNS: &'static [Column] = &[
-        Column::key("document", "document"),
-        Column::key("part", "part"),
-        Column::key("name", "name"),
-        Column::integer("annotated", "annotated"),
-        Column::integer("found", "found"),
-        Column::integer("hit", "hit"),
-        Column::number("recall", "recall"),
-        Column::number("precision", "precision"),
-        Column::number("whole", "whole"),
-        Column::number("unit_accuracy", "unit_accuracy"),
-        Column::number("comparator_accuracy", "comparator_accuracy"),
-        Column::number("measure_accuracy", "measure_accuracy"),
-        Column::number("year_accuracy", "year_accuracy"),
-        Column::number("label_accuracy", "label_accuracy"),
-        Column::number("whole_accuracy", "whole_accuracy"),
-        Column::RELEASE,
-    ];
+/// A row of an evaluation: the figures of a kind, of a rule, or of the cells of the tables.
+struct FiguresRow<'e> {
+    part: &'static str,
+    name: &'e str,
+    annotated: Option<usize>,
+    found: usize,
+    hit: usize,
+    recall: Option<f64>,
+    precision: Option<f64>,
+    whole: Option<f64>,
+    accuracy: Option<Accuracy>,
+}
 
-    /// A row for the running text, for each kind and each rule in it, and for the cells of the tables.
-    fn rows(&self, release: i32) -> Vec<Vec<Cell>> {
-        let document: Cell = self.document.as_ref().map(|document| &document.name).into();
-        let text = [("prose", &self.prose)].into_iter();
-        let kinds = self.kinds.iter().map(|kind| ("kind", kind));
-        let rules = self.rules.iter().map(|rule| ("rule", rule));
-        let mut rows: Vec<_> = text
-            .chain(kinds)
-            .chain(rules)
-            .map(|(part, of)| flat(&document, part, of, release))
-            .collect();
-        let tables = &self.tables;
-        let counts = [tables.cells, tables.found, tables.hit].map(whole);
-        let shares = [tables.recall, tables.precision].map(Cell::from);
-        let mut cells = vec![document, "table_cells".into(), "all".into()];
-        cells.extend(counts.into_iter().chain(shares));
-        cells.resize(Self::COLUMNS.len() - 1, Cell::Empty);
-        cells.push(release.into());
-        rows.push(cells);
-        rows
+impl<'e> FiguresRow<'e> {
+    fn of_prose(part: &'static str, figures: &'e Figures) -> Self {
+        Self {
+            part,
+            name: &figures.name,
+            annotated: figures.gold,
+            found: figures.found,
+            hit: figures.hit,
+            recall: figures.recall,
+            precision: figures.precision,
+            whole: figures.whole,
+            accuracy: Some(figures.accuracy),
+        }
+    }
+
+    fn of_tables(figures: &TableFigures) -> Self {
+        Self {
+            part: "table_cells",
+            name: "all",
+            annotated: Some(figures.cells),
+            found: figures.found,
+            hit: figures.hit,
+            recall: figures.recall,
+            precision: figures.precision,
+            whole: None,
+            accuracy: None,
+        }
     }
 }
 
-fn flat(document: &Cell, part: &str, of: &Figures, release: i32) -> Vec<Cell> {
-    let accuracy = of.accuracy;
-    let mut cells = vec![document.clone(), part.into(), (&of.name).into()];
-    cells.extend([of.gold.map_or(Cell::Empty, whole), whole(of.found), whole(of.hit)]);
-    let shares = [of.recall, of.precision, of.whole, accuracy.unit, accuracy.comparator];
-    cells.extend(shares.map(Cell::from));
-    let shares = [accuracy.measure, accuracy.year, accuracy.label, accuracy.whole];
-    cells.extend(shares.map(Cell::from));
-    cells.push(release.into());
-    cells
+columns! {
+    fn cells(evaluation: &Evaluation, row: &FiguresRow<'_>, release: i32);
+    key "document" of "document" = evaluation.document.as_ref().map(|document| &document.name);
+    key "part" of "part" = row.part;
+    key "name" of "name" = row.name;
+    integer "annotated" of "annotated" = row.annotated;
+    integer "found" of "found" = row.found;
+    integer "hit" of "hit" = row.hit;
+    number "recall" of "recall" = row.recall;
+    number "precision" of "precision" = row.precision;
+    number "whole" of "whole" = row.whole;
+    number "unit_accuracy" of "unit_accuracy" = row.accuracy.and_then(|accuracy| accuracy.unit);
+    number "comparator_accuracy" of "comparator_accuracy" = row.accuracy.and_then(|accuracy| accuracy.comparator);
+    number "measure_accuracy" of "measure_accuracy" = row.accuracy.and_then(|accuracy| accuracy.measure);
+    number "year_accuracy" of "year_accuracy" = row.accuracy.and_then(|accuracy| accuracy.year);
+    number "label_accuracy" of "label_accuracy" = row.accuracy.and_then(|accuracy| accuracy.label);
+    number "whole_accuracy" of "whole_accuracy" = row.accuracy.and_then(|accuracy| accuracy.whole);
+    integer "release" of "release" = release;
 }
 
-fn whole(count: usize) -> Cell {
-    (count as u64).into()
+impl Flat for Evaluation {
+    const COLUMNS: &'static [Column] = COLUMNS;
+
+    /// A row for the running text, for each kind and each rule in it, and for the cells of the tables.
+    fn rows(&self, release: i32) -> Vec<Vec<ColumnValue>> {
+        let text = std::iter::once(FiguresRow::of_prose("prose", &self.prose));
+        let kinds = self.kinds.iter().map(|kind| FiguresRow::of_prose("kind", kind));
+        let rules = self.rules.iter().map(|rule| FiguresRow::of_prose("rule", rule));
+        let tables = FiguresRow::of_tables(&self.tables);
+        let rows = text.chain(kinds).chain(rules).chain([tables]);
+        rows.map(|row| cells(self, &row, release)).collect()
+    }
 }
 
 /// How the parameters are documented; [`QualityQuery`] reads them.
@@ -132,9 +150,9 @@ pub(crate) async fn get_quality(
 }
 
 /// The evaluations a release keeps, and the code and text of what is to be known of them.
-type Told = (Vec<Evaluation>, Option<(&'static str, String)>);
+type EvaluationsAndNotice = (Vec<Evaluation>, Option<(&'static str, String)>);
 
-fn told(kept: &str) -> Result<Told, String> {
+fn told(kept: &str) -> Result<EvaluationsAndNotice, String> {
     let quality: Quality = serde_json::from_str(kept).map_err(|error| error.to_string())?;
     let names: Vec<_> = quality.not_annotated.iter().map(|plan| plan.name.as_str()).collect();
     let warning = (!names.is_empty()).then(|| {

@@ -1,12 +1,12 @@
 //! `/v1/regions`: divisions and development zones, and which of them have a plan.
 
-use crate::api::answer::body::{Answer, Body, One};
-use crate::api::answer::format::{Cell, Column, Flat, TABULAR};
+use crate::api::answer::{Answer, Body, One};
 use crate::api::app::App;
 use crate::api::ask::names;
 use crate::api::ask::params::Params;
 use crate::api::ask::query::{FromQuery, Id, Item, ItemParams, Query};
 use crate::api::contract::{ItemProblems, Problems};
+use crate::api::format::{Column, ColumnValue, Flat, TABULAR, columns};
 use crate::api::problem::ApiError;
 use crate::api::snapshot::Snapshot;
 use crate::domain::words;
@@ -65,31 +65,24 @@ pub struct RegionCode {
     pub note: Option<String>,
 }
 
-impl Flat for Region {
-    const COLUMNS: &'static [Column] = &[
-        Column::key("region_id", "id"),
-        Column::text("region_code", "code"),
-        Column::text("region_name", "name"),
-        Column::text("region_name_en", "name_en"),
-        Column::text("level", "level").coded(&words::Level::SET),
-        Column::text("parent_id", "parent"),
-        Column::text("aliases", "aliases"),
-        Column::text("plans", "plans"),
-        Column::RELEASE,
-    ];
+columns! {
+    fn cells(row: &Region, release: i32);
+    key "region_id" of "id" = &row.id;
+    text "region_code" of "code" = row.code.as_ref();
+    text "region_name" of "name" = &row.name;
+    text "region_name_en" of "name_en" = &row.name_en;
+    text "level" of "level" as Level = &row.level;
+    text "parent_id" of "parent" = row.parent.as_ref();
+    text "aliases" of "aliases" = row.aliases.join(" ");
+    text "plans" of "plans" = row.plans.join(" ");
+    integer "release" of "release" = release;
+}
 
-    fn rows(&self, release: i32) -> Vec<Vec<Cell>> {
-        vec![vec![
-            (&self.id).into(),
-            self.code.as_ref().into(),
-            (&self.name).into(),
-            (&self.name_en).into(),
-            (&self.level).into(),
-            self.parent.as_ref().into(),
-            self.aliases.join(" ").into(),
-            self.plans.join(" ").into(),
-            release.into(),
-        ]]
+impl Flat for Region {
+    const COLUMNS: &'static [Column] = COLUMNS;
+
+    fn rows(&self, release: i32) -> Vec<Vec<ColumnValue>> {
+        vec![cells(self, release)]
     }
 }
 

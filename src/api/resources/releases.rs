@@ -1,11 +1,11 @@
 //! `/v1/releases`: the states of the data set, and what each changed.
 
-use crate::api::answer::body::{Answer, Body, One};
-use crate::api::answer::format::{Cell, Column, Flat, TABULAR};
+use crate::api::answer::{Answer, Body, One};
 use crate::api::app::App;
 use crate::api::ask::params::Params;
 use crate::api::ask::query::{FromQuery, Id, Item, ItemParams, Query};
 use crate::api::contract::{ItemProblems, Problems};
+use crate::api::format::{Column, ColumnValue, Flat, TABULAR, columns};
 use crate::api::problem::ApiError;
 use crate::domain::text::Text;
 use crate::domain::words;
@@ -134,42 +134,29 @@ impl From<Described> for Release {
     }
 }
 
-impl Flat for Release {
-    const COLUMNS: &'static [Column] = &[
-        Column { key: true, ..Column::integer("id", "id") },
-        Column::text("created_at", "created_at"),
-        Column::text("content_sha256", "content_sha256"),
-        Column::text("catalog_sha256", "catalog_sha256"),
-        Column::integer("plans", "plans"),
-        Column::integer("targets", "targets"),
-        Column::integer("actuals", "actuals"),
-        Column::boolean("catalog_changed", "changes"),
-        Column::integer("plans_added", "changes"),
-        Column::integer("plans_changed", "changes"),
-        Column::integer("plans_removed", "changes"),
-        Column::integer("added", "changes"),
-        Column::integer("changed", "changes"),
-        Column::integer("withdrawn", "changes"),
-    ];
+columns! {
+    fn cells(row: &Release);
+    integer_key "id" of "id" = row.id;
+    text "created_at" of "created_at" = row.created_at.to_rfc3339();
+    text "content_sha256" of "content_sha256" = &row.content_sha256;
+    text "catalog_sha256" of "catalog_sha256" = &row.catalog_sha256;
+    integer "plans" of "plans" = row.plans;
+    integer "targets" of "targets" = row.targets;
+    integer "actuals" of "actuals" = row.actuals;
+    boolean "catalog_changed" of "changes" = row.changes.catalog_changed;
+    integer "plans_added" of "changes" = row.changes.plans_added;
+    integer "plans_changed" of "changes" = row.changes.plans_changed;
+    integer "plans_removed" of "changes" = row.changes.plans_removed;
+    integer "added" of "changes" = row.changes.added;
+    integer "changed" of "changes" = row.changes.changed;
+    integer "withdrawn" of "changes" = row.changes.withdrawn;
+}
 
-    fn rows(&self, _release: i32) -> Vec<Vec<Cell>> {
-        let changes = &self.changes;
-        vec![vec![
-            self.id.into(),
-            self.created_at.to_rfc3339().into(),
-            (&self.content_sha256).into(),
-            (&self.catalog_sha256).into(),
-            self.plans.into(),
-            self.targets.into(),
-            self.actuals.into(),
-            changes.catalog_changed.into(),
-            changes.plans_added.into(),
-            changes.plans_changed.into(),
-            changes.plans_removed.into(),
-            changes.added.into(),
-            changes.changed.into(),
-            changes.withdrawn.into(),
-        ]]
+impl Flat for Release {
+    const COLUMNS: &'static [Column] = COLUMNS;
+
+    fn rows(&self, _release: i32) -> Vec<Vec<ColumnValue>> {
+        vec![cells(self)]
     }
 }
 

@@ -2,12 +2,12 @@
 
 use super::regions::RegionCode;
 use super::rows::IndicatorRef;
-use crate::api::answer::body::{Answer, Body, Notice};
-use crate::api::answer::format::{Cell, Column, Flat, TABULAR};
+use crate::api::answer::{Answer, Body, Notice};
 use crate::api::app::App;
 use crate::api::ask::params::Params;
 use crate::api::ask::query::{Asked, FromQuery, Query};
 use crate::api::contract::Problems;
+use crate::api::format::{Column, ColumnValue, Flat, TABULAR, columns};
 use crate::api::problem::{ApiError, FieldError};
 use crate::catalog::{Candidate as Found, Entry, EntryType};
 use crate::domain::lang::Lang;
@@ -73,44 +73,29 @@ pub struct Candidate {
     pub link: String,
 }
 
-impl Flat for Candidate {
-    const COLUMNS: &'static [Column] = &[
-        Column::key("query", "query"),
-        Column::key("type", "type").coded(&words::CandidateType::SET),
-        Column::key("id", "id"),
-        Column::text("name", "name"),
-        Column::number("score", "score"),
-        Column::text("how", "how").coded(&words::FoundBy::SET),
-        Column::text("matched", "matched"),
-        Column::text("code", "code"),
-        Column::integer("code_from", "code"),
-        Column::integer("code_to", "code"),
-        Column::text("code_note", "code"),
-        Column::text("within", "within"),
-        Column::text("distinct_from", "distinct_from"),
-        Column::RELEASE,
-    ];
+columns! {
+    fn cells(row: &Candidate, release: i32);
+    key "query" of "query" = &row.query;
+    key "type" of "type" as CandidateType = row.kind;
+    key "id" of "id" = &row.id;
+    text "name" of "name" = &row.name;
+    number "score" of "score" = row.score;
+    text "how" of "how" as FoundBy = row.how;
+    text "matched" of "matched" = &row.matched;
+    text "code" of "code" = row.code.as_ref().map(|code| &code.code);
+    integer "code_from" of "code" = row.code.as_ref().and_then(|code| code.from);
+    integer "code_to" of "code" = row.code.as_ref().and_then(|code| code.to);
+    text "code_note" of "code" = row.code.as_ref().and_then(|code| code.note.as_ref());
+    text "within" of "within" = row.within.as_ref();
+    text "distinct_from" of "distinct_from" = row.distinct_from.iter().map(|other| other.id.as_str()).collect::<Vec<_>>().join(" ");
+    integer "release" of "release" = release;
+}
 
-    fn rows(&self, release: i32) -> Vec<Vec<Cell>> {
-        let code = self.code.as_ref();
-        let distinct: Vec<&str> =
-            self.distinct_from.iter().map(|other| other.id.as_str()).collect();
-        vec![vec![
-            (&self.query).into(),
-            self.kind.into(),
-            (&self.id).into(),
-            (&self.name).into(),
-            self.score.into(),
-            self.how.into(),
-            (&self.matched).into(),
-            code.map(|code| &code.code).into(),
-            code.and_then(|code| code.from).into(),
-            code.and_then(|code| code.to).into(),
-            code.and_then(|code| code.note.as_ref()).into(),
-            self.within.as_ref().into(),
-            distinct.join(" ").into(),
-            release.into(),
-        ]]
+impl Flat for Candidate {
+    const COLUMNS: &'static [Column] = COLUMNS;
+
+    fn rows(&self, release: i32) -> Vec<Vec<ColumnValue>> {
+        vec![cells(self, release)]
     }
 }
 

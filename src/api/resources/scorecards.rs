@@ -1,13 +1,13 @@
 //! `/v1/scorecards/{region}`: plan against outcome, row by row of the review table.
 
 use super::rows::{IndicatorRef, RegionRef};
-use crate::api::answer::body::{Answer, Body, One};
-use crate::api::answer::format::{Cell, Column, Flat, Format, TABULAR};
+use crate::api::answer::{Answer, Body, One};
 use crate::api::app::App;
 use crate::api::ask::names;
 use crate::api::ask::params::Params;
 use crate::api::ask::query::{FromQuery, Id, Query};
 use crate::api::contract::ItemProblems;
+use crate::api::format::{Column, ColumnValue, Flat, Format, TABULAR, columns};
 use crate::api::problem::{ApiError, FieldError};
 use crate::api::snapshot::Snapshot;
 use crate::domain::Period;
@@ -108,84 +108,60 @@ impl ScoredRow {
     }
 }
 
-impl Flat for Scorecard {
-    const COLUMNS: &'static [Column] = &[
-        Column::text("region_id", "region"),
-        Column::text("region_code", "region"),
-        Column::text("region_name", "region"),
-        Column::text("period", "period"),
-        Column::text("indicator_id", "rows"),
-        Column::text("indicator_name", "rows"),
-        Column::text("label", "rows"),
-        Column::text("group", "rows"),
-        Column::text("attribute", "rows").coded(&words::Attribute::SET),
-        Column::number("target", "rows"),
-        Column::text("target_comparator", "rows").coded(&words::Comparator::SET),
-        Column::text("target_measure", "rows").coded(&words::Measure::SET),
-        Column::text("target_text", "rows"),
-        Column::number("outcome", "rows"),
-        Column::text("outcome_comparator", "rows").coded(&words::Comparator::SET),
-        Column::text("outcome_measure", "rows").coded(&words::Measure::SET),
-        Column::text("outcome_text", "rows"),
-        Column::text("unit", "rows"),
-        Column::number("base", "rows"),
-        Column::text("verdict", "rows").coded(&words::Verdict::SET),
-        Column::text("claim", "rows").coded(&words::ReviewClaim::SET),
-        Column::text("arithmetic", "rows").coded(&words::ReviewResult::SET),
-        Column::number("difference", "rows"),
-        Column::text("method", "rows"),
-        Column::text("table", "rows"),
-        Column::integer("line", "rows"),
-        Column::text("target_id", "rows"),
-        Column::text("outcome_id", "rows"),
-        Column::text("reviewed_in", "reviewed_in"),
-        Column::RELEASE,
-    ];
-
-    fn rows(&self, release: i32) -> Vec<Vec<Cell>> {
-        self.rows.iter().map(|row| self.cells(row, release)).collect()
-    }
+columns! {
+    fn cells(card: &Scorecard, row: &ScoredRow, release: i32);
+    text "region_id" of "region" = &card.region.id;
+    text "region_code" of "region" = card.region.code.as_ref();
+    text "region_name" of "region" = &card.region.name;
+    text "period" of "period" = &card.period;
+    text "indicator_id" of "rows" = row.indicator.as_ref().map(|known| &known.id);
+    text "indicator_name" of "rows" = row.indicator.as_ref().map(|known| &known.name);
+    text "label" of "rows" = &row.label;
+    text "group" of "rows" = row.group.as_ref();
+    text "attribute" of "rows" as Attribute = row.attribute.as_ref();
+    number "target" of "rows" = target(row).and_then(|said| said.value);
+    text "target_comparator" of "rows" as Comparator = target(row).map(|said| word(said.comparator));
+    text "target_measure" of "rows" as Measure = target(row).map(|said| word(said.measure));
+    text "target_text" of "rows" = target(row).and_then(|said| said.text.as_ref());
+    number "outcome" of "rows" = outcome(row).and_then(|said| said.value);
+    text "outcome_comparator" of "rows" as Comparator = outcome(row).map(|said| word(said.comparator));
+    text "outcome_measure" of "rows" as Measure = outcome(row).map(|said| word(said.measure));
+    text "outcome_text" of "rows" = outcome(row).and_then(|said| said.text.as_ref());
+    text "unit" of "rows" = unit(row);
+    number "base" of "rows" = row.base.as_ref().and_then(|said| said.value);
+    text "verdict" of "rows" as Verdict = word(row.verdict);
+    text "claim" of "rows" as ReviewClaim = word(row.claim.kind);
+    text "arithmetic" of "rows" as ReviewResult = word(row.arithmetic.result);
+    number "difference" of "rows" = row.arithmetic.difference;
+    text "method" of "rows" = &row.arithmetic.method;
+    text "table" of "rows" = &row.table;
+    integer "line" of "rows" = row.line;
+    text "target_id" of "rows" = target(row).map(|said| &said.id);
+    text "outcome_id" of "rows" = outcome(row).map(|said| &said.id);
+    text "reviewed_in" of "reviewed_in" = &card.reviewed_in;
+    integer "release" of "release" = release;
 }
 
-impl Scorecard {
-    fn cells(&self, row: &ScoredRow, release: i32) -> Vec<Cell> {
-        let target = row.used(&row.targets);
-        let outcome = row.used(&row.outcomes);
-        // Where only one of the two has a figure, it is that one's.
-        let figure = outcome.filter(|said| said.value.is_some()).or(target);
-        let unit = figure.or(outcome).and_then(|said| said.unit.as_ref());
-        vec![
-            (&self.region.id).into(),
-            self.region.code.as_ref().into(),
-            (&self.region.name).into(),
-            (&self.period).into(),
-            row.indicator.as_ref().map(|known| &known.id).into(),
-            row.indicator.as_ref().map(|known| &known.name).into(),
-            (&row.label).into(),
-            row.group.as_ref().into(),
-            row.attribute.as_ref().into(),
-            target.and_then(|said| said.value).into(),
-            target.map(|said| word(said.comparator)).into(),
-            target.map(|said| word(said.measure)).into(),
-            target.and_then(|said| said.text.as_ref()).into(),
-            outcome.and_then(|said| said.value).into(),
-            outcome.map(|said| word(said.comparator)).into(),
-            outcome.map(|said| word(said.measure)).into(),
-            outcome.and_then(|said| said.text.as_ref()).into(),
-            unit.into(),
-            row.base.as_ref().and_then(|said| said.value).into(),
-            word(row.verdict).into(),
-            word(row.claim.kind).into(),
-            word(row.arithmetic.result).into(),
-            row.arithmetic.difference.into(),
-            (&row.arithmetic.method).into(),
-            (&row.table).into(),
-            row.line.into(),
-            target.map(|said| &said.id).into(),
-            outcome.map(|said| &said.id).into(),
-            (&self.reviewed_in).into(),
-            release.into(),
-        ]
+fn target(row: &ScoredRow) -> Option<&Said> {
+    row.used(&row.targets)
+}
+
+fn outcome(row: &ScoredRow) -> Option<&Said> {
+    row.used(&row.outcomes)
+}
+
+/// The unit of the outcome, or of the target where only that has a figure.
+fn unit(row: &ScoredRow) -> Option<&String> {
+    let outcome = outcome(row);
+    let figure = outcome.filter(|said| said.value.is_some()).or(target(row));
+    figure.or(outcome)?.unit.as_ref()
+}
+
+impl Flat for Scorecard {
+    const COLUMNS: &'static [Column] = COLUMNS;
+
+    fn rows(&self, release: i32) -> Vec<Vec<ColumnValue>> {
+        self.rows.iter().map(|row| cells(self, row, release)).collect()
     }
 }
 

@@ -49,6 +49,7 @@ const MOST_LINES: usize = 400;
 /// The floors of `api`, from below: the same rule as for rooms.
 const FLOORS: &[&[&str]] = &[
     &["problem"],
+    &["format"],
     &["snapshot"],
     &["app"],
     &["ask"],

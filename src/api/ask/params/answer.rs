@@ -1,8 +1,8 @@
 //! The parameters that say how to answer, not what: `format`, `bom`, `labels`, `fields`, `sort`.
 
 use super::Params;
-use crate::api::answer::format::{Fields, Flat, Format, Labels, fields, negotiate};
 use crate::api::ask::names;
+use crate::api::format::{Fields, Flat, Format, Labels, fields, negotiate};
 use crate::api::problem::{FieldError, FieldErrorKind};
 use crate::domain::text::Text;
 use utoipa::ToSchema;

@@ -7,12 +7,12 @@
 //! Errors are collected, so that one answer names all of them. What says how to answer (`format`, `fields`, …)
 //! is read in [`answer`].
 
-use crate::api::answer::format::Format;
+use crate::api::format::Format;
 
 use super::lang;
 use super::names;
 use super::sent::Sent;
-use crate::api::answer::format::table::Shape;
+use crate::api::format::Shape;
 use crate::api::problem::{ApiError, FieldError, FieldErrorKind};
 use crate::catalog::Catalog;
 use crate::domain::lang::Lang;

@@ -1,119 +1,106 @@
 //! A cascade as rows: for each indicator one for the region above and one for each region below it.
 
-use crate::api::answer::format::{Cell as Field, Column, Flat};
+use crate::api::format::{Column, ColumnValue, Flat, columns};
 use crate::compare::answer::{Cascade, Figure, Held, Sum};
-use crate::domain::words;
 use crate::store::words::word;
 
 /// A row: the entry, what the region says, and whether it is the region above.
-struct Row<'a> {
+struct CascadeRow<'a> {
     entry: &'a Cascade,
     held: &'a Held,
     above: bool,
 }
 
-/// What stands in a column.
-type Fill = fn(&Row<'_>) -> Field;
-
-/// Declares the columns: kind, name, the field it comes from, what stands in it.
-macro_rules! columns {
-    ($($kind:ident $name:literal of $from:literal $(as $words:ident)? = |$row:pat_param| $field:expr;)*) => {
-        const FILLS: &[Fill] = &[$(|$row| Field::from($field)),*];
-        const COLUMNS: &[Column] = &[$(Column::$kind($name, $from)$(.coded(&words::$words::SET))?,)* Column::RELEASE];
-    };
-}
-
 // Role and region stay with the indicator whatever `fields=` leaves out: they say which entry a row is of.
 columns! {
-    text "parent_id" of "parent" = |row| &row.entry.parent.region.id;
-    key "role" of "indicator" as CascadeRole = |row| if row.above { "parent" } else { "child" };
-    key "region_id" of "indicator" = |row| &row.held.region.id;
-    text "region_code" of "children" = |row| row.held.region.code.as_ref();
-    text "region_name" of "children" = |row| &row.held.region.name;
-    key "indicator_id" of "indicator" = |row| &row.entry.indicator.id;
-    text "indicator_name" of "indicator" = |row| &row.entry.indicator.name;
-    text "period" of "period" = |row| &row.entry.period;
-    text "status" of "children" as TargetStatus = |row| word(row.held.status);
-    integer "base_year" of "children" = |row| base(row).and_then(|base| base.year);
-    number "base_value" of "children" = |row| base(row).and_then(|base| base.value);
-    number "base_value_high" of "children" = |row| base(row).and_then(|base| base.value_high);
-    text "base_comparator" of "children" as Comparator = |row| base(row).and_then(comparator);
-    text "base_measure" of "children" as Measure = |row| base(row).map(|base| word(base.measure));
-    integer "target_year" of "children" = |row| target(row).and_then(|target| target.year);
-    number "target_value" of "children" = |row| target(row).and_then(|target| target.value);
-    number "target_value_high" of "children" = |row| target(row).and_then(|target| target.value_high);
-    text "target_comparator" of "children" as Comparator = |row| target(row).and_then(comparator);
-    text "target_measure" of "children" as Measure = |row| target(row).map(|target| word(target.measure));
-    text "target_unit" of "children" = |row| target(row).and_then(|target| target.unit.clone());
-    text "target_text" of "children" = |row| target(row).and_then(|target| target.printed.as_ref()?.text.clone());
-    text "unit" of "indicator" = |row| row.entry.indicator.unit.as_ref();
-    number "stated_growth" of "children" = |row| row.held.stated_growth.as_ref().and_then(|growth| growth.value);
-    text "stated_growth_comparator" of "children" as Comparator = |row| row.held.stated_growth.as_ref().and_then(comparator);
-    text "resolution" of "children" as Resolution = |row| row.held.resolution.as_ref().map(|found| word(found.status));
-    text "resolution_method" of "children" as ResolutionMethod = |row| row.held.resolution.as_ref().map(|found| word(found.method));
-    text "resolved_region" of "children" = |row| row.held.resolution.as_ref().and_then(|found| Some(found.region.as_ref()?.id.clone()));
-    number "resolved_value" of "children" = |row| resolved(row).and_then(|figure| figure.value);
-    text "resolved_comparator" of "children" as Comparator = |row| resolved(row).and_then(comparator);
-    text "resolved_unit" of "children" = |row| resolved(row).and_then(|figure| figure.unit.clone());
-    text "unresolved" of "children" as Unresolved = |row| row.held.resolution.as_ref().and_then(|found| found.code).map(word);
-    boolean "comparable" of "children" = |row| row.held.comparable;
-    text "reasons" of "children" as Reason = |row| reasons(row.held);
-    number "share_of_parent" of "children" = |row| row.held.share_of_parent.as_ref().and_then(|share| share.value);
-    text "share_of" of "children" as ShareOf = |row| row.held.share_of_parent.as_ref().map(|share| word(share.of));
-    integer "regions" of "counts" = |row| row.above.then_some(row.entry.counts.regions as u64);
-    integer "stated" of "counts" = |row| row.above.then_some(row.entry.counts.stated as u64);
-    integer "delegated" of "counts" = |row| row.above.then_some(row.entry.counts.delegated as u64);
-    integer "relative" of "counts" = |row| row.above.then_some(row.entry.counts.relative as u64);
-    integer "qualitative" of "counts" = |row| row.above.then_some(row.entry.counts.qualitative as u64);
-    integer "not_stated" of "counts" = |row| row.above.then_some(row.entry.counts.not_stated as u64);
-    integer "no_plan" of "counts" = |row| row.above.then_some(row.entry.counts.no_plan as u64);
-    number "base_sum" of "sums" = |row| base_sum(row).map(|sum| sum.value);
-    boolean "base_sum_complete" of "sums" = |row| base_sum(row).map(|sum| sum.complete);
-    number "target_sum" of "sums" = |row| target_sum(row).map(|sum| sum.value);
-    boolean "target_sum_complete" of "sums" = |row| target_sum(row).map(|sum| sum.complete);
-    integer "base_line" of "children" = |row| base(row).and_then(|base| Some(base.evidence.as_ref()?.line));
-    text "base_quote" of "children" = |row| base(row).and_then(|base| Some(base.evidence.as_ref()?.quote.clone()));
-    integer "target_line" of "children" = |row| target(row).and_then(|target| Some(target.evidence.as_ref()?.line));
-    text "target_quote" of "children" = |row| target(row).and_then(|target| Some(target.evidence.as_ref()?.quote.clone()));
-    text "document" of "children" = |row| document(row.held);
-    text "plan_id" of "children" = |row| row.held.plan.as_ref();
-    text "base_id" of "children" = |row| base(row).and_then(|base| base.id.clone());
-    text "target_id" of "children" = |row| target(row).and_then(|target| target.id.clone());
-    text "resolved_id" of "children" = |row| resolved(row).and_then(|figure| figure.id.clone());
+    fn cells(row: &CascadeRow<'_>, release: i32);
+    text "parent_id" of "parent" = &row.entry.parent.region.id;
+    key "role" of "indicator" as CascadeRole = if row.above { "parent" } else { "child" };
+    key "region_id" of "indicator" = &row.held.region.id;
+    text "region_code" of "children" = row.held.region.code.as_ref();
+    text "region_name" of "children" = &row.held.region.name;
+    key "indicator_id" of "indicator" = &row.entry.indicator.id;
+    text "indicator_name" of "indicator" = &row.entry.indicator.name;
+    text "period" of "period" = &row.entry.period;
+    text "status" of "children" as TargetStatus = word(row.held.status);
+    integer "base_year" of "children" = base(row).and_then(|base| base.year);
+    number "base_value" of "children" = base(row).and_then(|base| base.value);
+    number "base_value_high" of "children" = base(row).and_then(|base| base.value_high);
+    text "base_comparator" of "children" as Comparator = base(row).and_then(comparator);
+    text "base_measure" of "children" as Measure = base(row).map(|base| word(base.measure));
+    integer "target_year" of "children" = target(row).and_then(|target| target.year);
+    number "target_value" of "children" = target(row).and_then(|target| target.value);
+    number "target_value_high" of "children" = target(row).and_then(|target| target.value_high);
+    text "target_comparator" of "children" as Comparator = target(row).and_then(comparator);
+    text "target_measure" of "children" as Measure = target(row).map(|target| word(target.measure));
+    text "target_unit" of "children" = target(row).and_then(|target| target.unit.clone());
+    text "target_text" of "children" = target(row).and_then(|target| target.printed.as_ref()?.text.clone());
+    text "unit" of "indicator" = row.entry.indicator.unit.as_ref();
+    number "stated_growth" of "children" = row.held.stated_growth.as_ref().and_then(|growth| growth.value);
+    text "stated_growth_comparator" of "children" as Comparator = row.held.stated_growth.as_ref().and_then(comparator);
+    text "resolution" of "children" as Resolution = row.held.resolution.as_ref().map(|found| word(found.status));
+    text "resolution_method" of "children" as ResolutionMethod = row.held.resolution.as_ref().map(|found| word(found.method));
+    text "resolved_region" of "children" = row.held.resolution.as_ref().and_then(|found| Some(found.region.as_ref()?.id.clone()));
+    number "resolved_value" of "children" = resolved(row).and_then(|figure| figure.value);
+    text "resolved_comparator" of "children" as Comparator = resolved(row).and_then(comparator);
+    text "resolved_unit" of "children" = resolved(row).and_then(|figure| figure.unit.clone());
+    text "unresolved" of "children" as Unresolved = row.held.resolution.as_ref().and_then(|found| found.code).map(word);
+    boolean "comparable" of "children" = row.held.comparable;
+    text "reasons" of "children" as Reason = reasons(row.held);
+    number "share_of_parent" of "children" = row.held.share_of_parent.as_ref().and_then(|share| share.value);
+    text "share_of" of "children" as ShareOf = row.held.share_of_parent.as_ref().map(|share| word(share.of));
+    integer "regions" of "counts" = row.above.then_some(row.entry.counts.regions as u64);
+    integer "stated" of "counts" = row.above.then_some(row.entry.counts.stated as u64);
+    integer "delegated" of "counts" = row.above.then_some(row.entry.counts.delegated as u64);
+    integer "relative" of "counts" = row.above.then_some(row.entry.counts.relative as u64);
+    integer "qualitative" of "counts" = row.above.then_some(row.entry.counts.qualitative as u64);
+    integer "not_stated" of "counts" = row.above.then_some(row.entry.counts.not_stated as u64);
+    integer "no_plan" of "counts" = row.above.then_some(row.entry.counts.no_plan as u64);
+    number "base_sum" of "sums" = base_sum(row).map(|sum| sum.value);
+    boolean "base_sum_complete" of "sums" = base_sum(row).map(|sum| sum.complete);
+    number "target_sum" of "sums" = target_sum(row).map(|sum| sum.value);
+    boolean "target_sum_complete" of "sums" = target_sum(row).map(|sum| sum.complete);
+    integer "base_line" of "children" = base(row).and_then(|base| Some(base.evidence.as_ref()?.line));
+    text "base_quote" of "children" = base(row).and_then(|base| Some(base.evidence.as_ref()?.quote.clone()));
+    integer "target_line" of "children" = target(row).and_then(|target| Some(target.evidence.as_ref()?.line));
+    text "target_quote" of "children" = target(row).and_then(|target| Some(target.evidence.as_ref()?.quote.clone()));
+    text "document" of "children" = document(row.held);
+    text "plan_id" of "children" = row.held.plan.as_ref();
+    text "base_id" of "children" = base(row).and_then(|base| base.id.clone());
+    text "target_id" of "children" = target(row).and_then(|target| target.id.clone());
+    text "resolved_id" of "children" = resolved(row).and_then(|figure| figure.id.clone());
+    integer "release" of "release" = release;
 }
 
 impl Flat for Cascade {
     const COLUMNS: &'static [Column] = COLUMNS;
 
-    fn rows(&self, release: i32) -> Vec<Vec<Field>> {
+    fn rows(&self, release: i32) -> Vec<Vec<ColumnValue>> {
         let above = std::iter::once((&self.parent, true));
         let below = self.children.iter().map(|child| (child, false));
-        let row = |(held, above)| {
-            let row = Row { entry: self, held, above };
-            FILLS.iter().map(|fill| fill(&row)).chain([release.into()]).collect()
-        };
+        let row = |(held, above)| cells(&CascadeRow { entry: self, held, above }, release);
         above.chain(below).map(row).collect()
     }
 }
 
-fn base<'a>(row: &Row<'a>) -> Option<&'a Figure> {
+fn base<'a>(row: &CascadeRow<'a>) -> Option<&'a Figure> {
     row.held.base.as_ref()
 }
 
-fn target<'a>(row: &Row<'a>) -> Option<&'a Figure> {
+fn target<'a>(row: &CascadeRow<'a>) -> Option<&'a Figure> {
     row.held.target.as_ref()
 }
 
-fn resolved<'a>(row: &Row<'a>) -> Option<&'a Figure> {
+fn resolved<'a>(row: &CascadeRow<'a>) -> Option<&'a Figure> {
     row.held.resolution.as_ref()?.target.as_ref()
 }
 
 /// Sums stand in the row of the region above.
-fn base_sum<'a>(row: &Row<'a>) -> Option<&'a Sum> {
+fn base_sum<'a>(row: &CascadeRow<'a>) -> Option<&'a Sum> {
     row.entry.sums.base.as_ref().filter(|_| row.above)
 }
 
-fn target_sum<'a>(row: &Row<'a>) -> Option<&'a Sum> {
+fn target_sum<'a>(row: &CascadeRow<'a>) -> Option<&'a Sum> {
     row.entry.sums.target.as_ref().filter(|_| row.above)
 }
 

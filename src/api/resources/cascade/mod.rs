@@ -3,14 +3,14 @@
 
 use super::compare::STATUSES;
 use super::compare::named::Names;
-use crate::api::answer::body::{Answer, Body, Notice};
-use crate::api::answer::format::TABULAR;
+use crate::api::answer::{Answer, Body, Notice};
 use crate::api::app::App;
 use crate::api::ask::cursor::Cursor;
 use crate::api::ask::names;
 use crate::api::ask::params::Params;
 use crate::api::ask::query::{FromQuery, Query};
 use crate::api::contract::Problems;
+use crate::api::format::TABULAR;
 use crate::api::problem::{ApiError, FieldError};
 use crate::catalog::{Catalog, Indicator, Region};
 use crate::compare::answer::Cascade;

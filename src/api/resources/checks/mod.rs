@@ -4,20 +4,19 @@
 pub mod query;
 
 use super::rows::{IndicatorRef, RegionRef};
-use crate::api::answer::body::Notice;
-use crate::api::answer::body::{Answer, Body, One};
-use crate::api::answer::format::{Cell, Column, Flat};
+use crate::api::answer::Notice;
+use crate::api::answer::{Answer, Body, One};
 use crate::api::app::App;
 use crate::api::ask::cursor::Cursor;
 use crate::api::ask::query::{Id, Item, ItemParams, Query};
 use crate::api::contract::{ItemProblems, Problems};
+use crate::api::format::{Column, ColumnValue, Flat, columns};
 use crate::api::problem::ApiError;
 use crate::api::resources::checks::query::{CheckParams, CheckQuery};
 use crate::api::snapshot::Snapshot;
 use crate::checks::{Explanation, Finding, Input, Kind, Severity, Term};
 use crate::domain::Period;
 use crate::domain::text::Text;
-use crate::domain::words;
 use crate::store::checks::{self as store, SortKey};
 use crate::store::words::word;
 use axum::extract::State;
@@ -95,75 +94,54 @@ impl Check {
     }
 }
 
-impl Flat for Check {
-    const COLUMNS: &'static [Column] = &[
-        Column::text("region_id", "region"),
-        Column::text("region_code", "region"),
-        Column::text("region_name", "region"),
-        Column::text("indicator_id", "indicator"),
-        Column::text("indicator_name", "indicator"),
-        Column::text("plan", "plan"),
-        Column::text("period", "period"),
-        Column::text("kind", "kind").coded(&words::CheckKind::SET),
-        Column::text("severity", "severity").coded(&words::CheckSeverity::SET),
-        Column::number("stated", "stated"),
-        Column::text("stated_comparator", "stated").coded(&words::Comparator::SET),
-        Column::number("stated_low", "stated"),
-        Column::number("stated_high", "stated"),
-        Column::number("implied", "implied"),
-        Column::text("implied_comparator", "implied").coded(&words::Comparator::SET),
-        Column::number("implied_low", "implied"),
-        Column::number("implied_high", "implied"),
-        Column::text("unit", "unit"),
-        Column::number("difference", "difference"),
-        Column::number("tolerance", "tolerance"),
-        Column::boolean("can_both_hold", "can_both_hold"),
-        Column::text("summary", "summary"),
-        Column::text("arithmetic", "arithmetic"),
-        Column::text("explanations", "explanations").several(&words::CheckExplanation::SET),
-        Column::text("roles", "inputs").several(&words::CheckRole::SET),
-        Column::text("lines", "inputs"),
-        Column::text("inputs", "inputs"),
-        Column::key("id", "id"),
-        Column::RELEASE,
-    ];
+columns! {
+    fn cells(row: &Check, release: i32);
+    text "region_id" of "region" = &row.region.id;
+    text "region_code" of "region" = row.region.code.as_ref();
+    text "region_name" of "region" = &row.region.name;
+    text "indicator_id" of "indicator" = &row.indicator.id;
+    text "indicator_name" of "indicator" = &row.indicator.name;
+    text "plan" of "plan" = &row.plan;
+    text "period" of "period" = &row.period;
+    text "kind" of "kind" as CheckKind = word(row.kind);
+    text "severity" of "severity" as CheckSeverity = word(row.severity);
+    number "stated" of "stated" = row.stated.value;
+    text "stated_comparator" of "stated" as Comparator = word(row.stated.comparator);
+    number "stated_low" of "stated" = row.stated.low;
+    number "stated_high" of "stated" = row.stated.high;
+    number "implied" of "implied" = row.implied.value;
+    text "implied_comparator" of "implied" as Comparator = word(row.implied.comparator);
+    number "implied_low" of "implied" = row.implied.low;
+    number "implied_high" of "implied" = row.implied.high;
+    text "unit" of "unit" = row.unit.as_ref();
+    number "difference" of "difference" = row.difference;
+    number "tolerance" of "tolerance" = row.tolerance;
+    boolean "can_both_hold" of "can_both_hold" = row.can_both_hold;
+    text "summary" of "summary" = &row.summary;
+    text "arithmetic" of "arithmetic" = &row.arithmetic;
+    text "explanations" of "explanations" listing CheckExplanation = codes(row);
+    text "roles" of "inputs" listing CheckRole = listed(row, |input| word(input.role));
+    text "lines" of "inputs" = listed(row, |input| input.line.to_string());
+    text "inputs" of "inputs" = listed(row, |input| input.id.clone());
+    key "id" of "id" = &row.id;
+    integer "release" of "release" = release;
+}
 
-    fn rows(&self, release: i32) -> Vec<Vec<Cell>> {
-        let listed = |of: &dyn Fn(&Input) -> String| -> Cell {
-            self.inputs.iter().map(of).collect::<Vec<_>>().join(" ").into()
-        };
-        let codes: Vec<String> = self.explanations.iter().map(|known| word(known.code)).collect();
-        vec![vec![
-            (&self.region.id).into(),
-            self.region.code.as_ref().into(),
-            (&self.region.name).into(),
-            (&self.indicator.id).into(),
-            (&self.indicator.name).into(),
-            (&self.plan).into(),
-            (&self.period).into(),
-            word(self.kind).into(),
-            word(self.severity).into(),
-            self.stated.value.into(),
-            word(self.stated.comparator).into(),
-            self.stated.low.into(),
-            self.stated.high.into(),
-            self.implied.value.into(),
-            word(self.implied.comparator).into(),
-            self.implied.low.into(),
-            self.implied.high.into(),
-            self.unit.as_ref().into(),
-            self.difference.into(),
-            self.tolerance.into(),
-            self.can_both_hold.into(),
-            (&self.summary).into(),
-            (&self.arithmetic).into(),
-            codes.join(" ").into(),
-            listed(&|input| word(input.role)),
-            listed(&|input| input.line.to_string()),
-            listed(&|input| input.id.clone()),
-            (&self.id).into(),
-            release.into(),
-        ]]
+/// A word for each input, separated by blanks.
+fn listed(check: &Check, word: impl Fn(&Input) -> String) -> String {
+    check.inputs.iter().map(word).collect::<Vec<_>>().join(" ")
+}
+
+fn codes(check: &Check) -> String {
+    let codes = check.explanations.iter().map(|known| word(known.code));
+    codes.collect::<Vec<_>>().join(" ")
+}
+
+impl Flat for Check {
+    const COLUMNS: &'static [Column] = COLUMNS;
+
+    fn rows(&self, release: i32) -> Vec<Vec<ColumnValue>> {
+        vec![cells(self, release)]
     }
 }
 

@@ -1,8 +1,8 @@
 //! Filters, order and page of `/v1/checks`.
 
-use crate::api::answer::format::TABULAR;
 use crate::api::ask::params::Params;
 use crate::api::ask::query::FromQuery;
+use crate::api::format::TABULAR;
 use crate::api::resources::checks::Check;
 use crate::api::resources::rows::query::{DEFAULT_LIMIT, MAX_LIMIT, within};
 use crate::checks::Severity;

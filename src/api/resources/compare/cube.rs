@@ -1,7 +1,7 @@
 //! A comparison as a cube: indicator × region × measure × period.
 
-use crate::api::answer::format::About;
-use crate::api::answer::format::jsonstat::{Category, Dimension, Point, dataset};
+use crate::api::format::About;
+use crate::api::format::jsonstat::{Category, Dimension, Point, dataset};
 use crate::compare::answer::{Cell, Entry, Figure, Gap, RegionRef, Share};
 use crate::domain::Comparator;
 use crate::domain::lang::Lang;

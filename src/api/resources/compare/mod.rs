@@ -1,12 +1,12 @@
 //! `/v1/compare`: indicators across regions, one cell for each.
 
-use crate::api::answer::body::{Answer, Body, Notice};
-use crate::api::answer::format::CUBE;
+use crate::api::answer::{Answer, Body, Notice};
 use crate::api::app::App;
 use crate::api::ask::names;
 use crate::api::ask::params::Params;
 use crate::api::ask::query::{FromQuery, Query};
 use crate::api::contract::Problems;
+use crate::api::format::CUBE;
 use crate::api::problem::{ApiError, FieldError};
 use crate::compare::answer::{Cell, Entry, Status};
 use crate::compare::{self, Question};

@@ -5,12 +5,12 @@
 //! goes away ends the work, for nothing is read that nobody takes.
 
 use super::{indicators, plans, regions};
-use crate::api::answer::body::file_name;
-use crate::api::answer::format::{About, Format, Table, csv};
+use crate::api::answer::file_name;
 use crate::api::app::App;
 use crate::api::ask::params::Params;
 use crate::api::ask::query::{Asked, FromQuery, Id, Query};
 use crate::api::contract::ItemProblems;
+use crate::api::format::{About, Format, Table, csv};
 use crate::api::problem::ApiError;
 use crate::api::snapshot::Snapshot;
 use crate::domain::lang::Lang;

@@ -6,7 +6,7 @@
 //! Each batch is a statement of its own, so that a slow client holds no connection, and the time limit of a
 //! statement is that of a batch. A release does not change, so batches read one after the other fit together.
 
-use crate::api::answer::format::{About, Flat, Format, Table, csv, parquet};
+use crate::api::format::{About, Flat, Format, Table, csv, parquet};
 use crate::api::problem::ApiError;
 use crate::api::resources::rows::Row;
 use crate::api::snapshot::Snapshot;

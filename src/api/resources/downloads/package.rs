@@ -1,7 +1,7 @@
 //! The descriptor of a release: a Tabular Data Package (Frictionless, v1).
 
 use super::{FILES, describe};
-use crate::api::answer::format::{About, Column, Flat, Format, Kind};
+use crate::api::format::{About, Column, ColumnKind, Flat, Format};
 use crate::api::resources::indicators::Indicator;
 use crate::api::resources::plans::Plan;
 use crate::api::resources::regions::Region;
@@ -229,10 +229,10 @@ fn field(column: &Column, key: &[&str]) -> TableField {
     TableField {
         name: column.name,
         kind: match column.kind {
-            Kind::Integer => "integer",
-            Kind::Number => "number",
-            Kind::Boolean => "boolean",
-            Kind::Text => "string",
+            ColumnKind::Integer => "integer",
+            ColumnKind::Number => "number",
+            ColumnKind::Boolean => "boolean",
+            ColumnKind::Text => "string",
         },
         description: describe::column(column.name).unwrap_or_default(),
         constraints: (required.is_some() || column.words.is_some()).then_some(Constraints {

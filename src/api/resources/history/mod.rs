@@ -3,18 +3,17 @@
 pub mod statement;
 
 use super::rows::RegionRef;
-use crate::api::answer::body::{Answer, Body};
-use crate::api::answer::format::{Cell, Column, Flat, TABULAR};
+use crate::api::answer::{Answer, Body};
 use crate::api::app::App;
 use crate::api::ask::names;
 use crate::api::ask::params::Params;
 use crate::api::ask::query::{Asked, FromQuery, Id, Query};
 use crate::api::contract::ItemProblems;
+use crate::api::format::{Column, ColumnValue, Flat, TABULAR, columns};
 use crate::api::problem::ApiError;
 use crate::api::resources::history::statement::{
     FieldChange, Statement, cell, differing, field_text, whole,
 };
-use crate::domain::words;
 use crate::store::versions as store;
 use axum::extract::State;
 use serde::Serialize;
@@ -42,67 +41,41 @@ pub struct Version {
     pub said: Statement,
 }
 
-impl Flat for Version {
-    const COLUMNS: &'static [Column] = &[
-        Column::text("region_id", "region"),
-        Column::text("region_code", "region"),
-        Column::text("region_name", "region"),
-        Column::text("plan", "plan"),
-        Column::integer("from_release", "from_release"),
-        Column::integer("to_release", "to_release"),
-        Column::text("indicator_id", "said"),
-        Column::text("kind", "said").coded(&words::RowKind::SET),
-        Column::text("period", "said"),
-        Column::integer("year", "said"),
-        Column::number("value", "said"),
-        Column::number("value_high", "said"),
-        Column::text("unit", "said"),
-        Column::text("comparator", "said").coded(&words::Comparator::SET),
-        Column::text("measure", "said").coded(&words::Measure::SET),
-        Column::text("status", "said").coded(&words::Status::SET),
-        Column::text("attribute", "said").coded(&words::Attribute::SET),
-        Column::text("label", "said"),
-        Column::text("printed_value", "said"),
-        Column::text("printed_unit", "said"),
-        Column::text("printed_text", "said"),
-        Column::integer("line", "said"),
-        Column::text("quote", "said"),
-        Column::text("changed_fields", "fields"),
-        Column::key("id", "id"),
-        Column::RELEASE,
-    ];
+columns! {
+    fn cells(row: &Version, release: i32);
+    text "region_id" of "region" = &row.region.id;
+    text "region_code" of "region" = row.region.code.as_ref();
+    text "region_name" of "region" = &row.region.name;
+    text "plan" of "plan" = &row.plan;
+    integer "from_release" of "from_release" = row.from_release;
+    integer "to_release" of "to_release" = row.to_release;
+    text "indicator_id" of "said" = cell(&row.said, "indicator_id");
+    text "kind" of "said" as RowKind = cell(&row.said, "kind");
+    text "period" of "said" = cell(&row.said, "period");
+    integer "year" of "said" = whole(&row.said, "year");
+    number "value" of "said" = cell(&row.said, "value");
+    number "value_high" of "said" = cell(&row.said, "value_high");
+    text "unit" of "said" = cell(&row.said, "unit");
+    text "comparator" of "said" as Comparator = cell(&row.said, "comparator");
+    text "measure" of "said" as Measure = cell(&row.said, "measure");
+    text "status" of "said" as Status = cell(&row.said, "status");
+    text "attribute" of "said" as Attribute = cell(&row.said, "attribute");
+    text "label" of "said" = cell(&row.said, "label");
+    text "printed_value" of "said" = cell(&row.said, "printed_value");
+    text "printed_unit" of "said" = cell(&row.said, "printed_unit");
+    text "printed_text" of "said" = cell(&row.said, "printed_text");
+    integer "line" of "said" = whole(&row.said, "line");
+    text "quote" of "said" = cell(&row.said, "quote");
+    text "changed_fields" of "fields" = row.fields.iter().map(|change| change.field.as_str()).collect::<Vec<_>>().join(" ");
+    key "id" of "id" = &row.id;
+    integer "release" of "release" = release;
+}
 
-    fn rows(&self, release: i32) -> Vec<Vec<Cell>> {
-        let said = &self.said;
-        let changed: Vec<_> = self.fields.iter().map(|change| change.field.as_str()).collect();
-        vec![vec![
-            (&self.region.id).into(),
-            self.region.code.as_ref().into(),
-            (&self.region.name).into(),
-            (&self.plan).into(),
-            self.from_release.into(),
-            self.to_release.into(),
-            cell(said, "indicator_id"),
-            cell(said, "kind"),
-            cell(said, "period"),
-            whole(said, "year"),
-            cell(said, "value"),
-            cell(said, "value_high"),
-            cell(said, "unit"),
-            cell(said, "comparator"),
-            cell(said, "measure"),
-            cell(said, "status"),
-            cell(said, "attribute"),
-            cell(said, "label"),
-            cell(said, "printed_value"),
-            cell(said, "printed_unit"),
-            cell(said, "printed_text"),
-            whole(said, "line"),
-            cell(said, "quote"),
-            changed.join(" ").into(),
-            (&self.id).into(),
-            release.into(),
-        ]]
+impl Flat for Version {
+    const COLUMNS: &'static [Column] = COLUMNS;
+
+    fn rows(&self, release: i32) -> Vec<Vec<ColumnValue>> {
+        vec![cells(self, release)]
     }
 }
 

@@ -1,6 +1,6 @@
 //! What an observation says, field by field: what versions of it are compared by.
 
-use crate::api::answer::format::Cell;
+use crate::api::format::ColumnValue;
 use crate::domain::figure;
 use crate::store::versions;
 use serde::Serialize;
@@ -43,21 +43,21 @@ pub fn field_text(of: &Statement, field: &str) -> Option<String> {
 }
 
 /// A field as a cell of a column of its kind.
-pub fn cell(of: &Statement, field: &str) -> Cell {
+pub fn cell(of: &Statement, field: &str) -> ColumnValue {
     match of.get(field) {
         Some(Value::Number(number)) => match (number.as_i64(), figure::decimal(number)) {
             (_, Ok(figure)) => figure.into(),
             (Some(whole), Err(_)) => whole.into(),
-            (None, Err(_)) => Cell::Empty,
+            (None, Err(_)) => ColumnValue::Empty,
         },
         Some(Value::String(text)) => text.into(),
         Some(Value::Bool(flag)) => (*flag).into(),
-        _ => Cell::Empty,
+        _ => ColumnValue::Empty,
     }
 }
 
 /// A whole number of a field as a cell.
-pub fn whole(of: &Statement, field: &str) -> Cell {
+pub fn whole(of: &Statement, field: &str) -> ColumnValue {
     of.get(field).and_then(Value::as_i64).into()
 }
 

@@ -5,12 +5,12 @@ pub mod query;
 
 use super::evidence::{self, FullEvidence};
 use super::history;
-use crate::api::answer::body::{Answer, Body, One};
-use crate::api::answer::format::{Cell, Column, Flat};
+use crate::api::answer::{Answer, Body, One};
 use crate::api::app::App;
 use crate::api::ask::cursor::Cursor;
 use crate::api::ask::query::{Asked, Id, Item, ItemParams, Query};
 use crate::api::contract::{ItemProblems, Problems};
+use crate::api::format::{Column, ColumnValue, Flat, columns};
 use crate::api::problem::ApiError;
 use crate::api::resources::rows::query::{RowParams, RowQuery};
 use crate::api::snapshot::Snapshot;
@@ -197,74 +197,45 @@ impl Row {
     }
 }
 
-impl Flat for Row {
-    const COLUMNS: &'static [Column] = &[
-        Column::text("region_id", "region"),
-        Column::text("region_code", "region"),
-        Column::text("region_name", "region"),
-        Column::text("indicator_id", "indicator"),
-        Column::text("indicator_name", "indicator"),
-        Column::text("kind", "kind").coded(&words::RowKind::SET),
-        Column::text("period", "period"),
-        Column::integer("year", "year"),
-        Column::number("value", "value"),
-        Column::number("value_high", "value_high"),
-        Column::text("unit", "unit"),
-        Column::text("comparator", "comparator").coded(&words::Comparator::SET),
-        Column::text("measure", "measure").coded(&words::Measure::SET),
-        Column::text("status", "status").coded(&words::Status::SET),
-        Column::text("attribute", "attribute").coded(&words::Attribute::SET),
-        Column::text("label", "label"),
-        Column::text("printed_value", "printed"),
-        Column::text("printed_value_high", "printed"),
-        Column::text("printed_unit", "printed"),
-        Column::text("printed_text", "printed"),
-        Column::text("document", "evidence"),
-        Column::integer("line", "evidence"),
-        Column::text("section", "evidence"),
-        Column::text("table", "evidence"),
-        Column::text("quote", "evidence"),
-        Column::text("rule", "evidence"),
-        Column::number("confidence", "evidence"),
-        Column::text("flags", "evidence"),
-        Column::key("id", "id"),
-        Column::RELEASE,
-    ];
+columns! {
+    fn cells(row: &Row, release: i32);
+    text "region_id" of "region" = &row.region.id;
+    text "region_code" of "region" = row.region.code.as_ref();
+    text "region_name" of "region" = &row.region.name;
+    text "indicator_id" of "indicator" = row.indicator.as_ref().map(|indicator| &indicator.id);
+    text "indicator_name" of "indicator" = row.indicator.as_ref().map(|indicator| &indicator.name);
+    text "kind" of "kind" as RowKind = &row.kind;
+    text "period" of "period" = &row.period;
+    integer "year" of "year" = row.year;
+    number "value" of "value" = row.value;
+    number "value_high" of "value_high" = row.value_high;
+    text "unit" of "unit" = row.unit.as_ref();
+    text "comparator" of "comparator" as Comparator = &row.comparator;
+    text "measure" of "measure" as Measure = &row.measure;
+    text "status" of "status" as Status = &row.status;
+    text "attribute" of "attribute" as Attribute = row.attribute.as_ref();
+    text "label" of "label" = &row.label;
+    text "printed_value" of "printed" = row.printed.value.as_ref();
+    text "printed_value_high" of "printed" = row.printed.value_high.as_ref();
+    text "printed_unit" of "printed" = row.printed.unit.as_ref();
+    text "printed_text" of "printed" = row.printed.text.as_ref();
+    text "document" of "evidence" = &row.evidence.document;
+    integer "line" of "evidence" = row.evidence.line;
+    text "section" of "evidence" = row.evidence.section.as_ref();
+    text "table" of "evidence" = row.evidence.table.as_ref();
+    text "quote" of "evidence" = &row.evidence.quote;
+    text "rule" of "evidence" = row.evidence.rule.as_ref();
+    number "confidence" of "evidence" = row.evidence.confidence;
+    text "flags" of "evidence" = row.evidence.flags.join(" ");
+    key "id" of "id" = &row.id;
+    integer "release" of "release" = release;
+}
 
-    fn rows(&self, release: i32) -> Vec<Vec<Cell>> {
-        let indicator = self.indicator.as_ref();
-        vec![vec![
-            (&self.region.id).into(),
-            self.region.code.as_ref().into(),
-            (&self.region.name).into(),
-            indicator.map(|indicator| &indicator.id).into(),
-            indicator.map(|indicator| &indicator.name).into(),
-            (&self.kind).into(),
-            (&self.period).into(),
-            self.year.into(),
-            self.value.into(),
-            self.value_high.into(),
-            self.unit.as_ref().into(),
-            (&self.comparator).into(),
-            (&self.measure).into(),
-            (&self.status).into(),
-            self.attribute.as_ref().into(),
-            (&self.label).into(),
-            self.printed.value.as_ref().into(),
-            self.printed.value_high.as_ref().into(),
-            self.printed.unit.as_ref().into(),
-            self.printed.text.as_ref().into(),
-            (&self.evidence.document).into(),
-            self.evidence.line.into(),
-            self.evidence.section.as_ref().into(),
-            self.evidence.table.as_ref().into(),
-            (&self.evidence.quote).into(),
-            self.evidence.rule.as_ref().into(),
-            self.evidence.confidence.into(),
-            self.evidence.flags.join(" ").into(),
-            (&self.id).into(),
-            release.into(),
-        ]]
+impl Flat for Row {
+    const COLUMNS: &'static [Column] = COLUMNS;
+
+    fn rows(&self, release: i32) -> Vec<Vec<ColumnValue>> {
+        vec![cells(self, release)]
     }
 }
 

@@ -1,8 +1,8 @@
 //! Filters, order and page of `/v1/targets` and `/v1/actuals`.
 
-use crate::api::answer::format::TABULAR;
 use crate::api::ask::params::Params;
 use crate::api::ask::query::FromQuery;
+use crate::api::format::TABULAR;
 use crate::api::problem::FieldError;
 use crate::api::resources::rows::Row;
 use crate::catalog::Catalog;

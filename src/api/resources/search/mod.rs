@@ -1,13 +1,13 @@
 //! `/v1/search`: everything the plans say, by words. How the words of a hit are marked is in `matches`.
 
 use super::rows::{IndicatorRef, RegionRef};
-use crate::api::answer::body::{Answer, Body, Notice};
-use crate::api::answer::format::{Cell, Column, Flat, TABULAR};
+use crate::api::answer::{Answer, Body, Notice};
 use crate::api::app::App;
 use crate::api::ask::cursor::Place;
 use crate::api::ask::params::Params;
 use crate::api::ask::query::{FromQuery, Query};
 use crate::api::contract::Problems;
+use crate::api::format::{Column, ColumnValue, Flat, TABULAR, columns};
 use crate::api::problem::{ApiError, FieldError};
 use crate::api::resources::rows::query::within;
 use crate::api::snapshot::Snapshot;
@@ -102,52 +102,34 @@ impl Hit {
     }
 }
 
-impl Flat for Hit {
-    const COLUMNS: &'static [Column] = &[
-        Column::key("region_id", "region"),
-        Column::text("region_code", "region"),
-        Column::text("region_name", "region"),
-        Column::key("indicator_id", "indicator"),
-        Column::text("indicator_name", "indicator"),
-        Column::text("type", "type").coded(&words::HitType::SET),
-        Column::text("period", "period"),
-        Column::integer("year", "year"),
-        Column::number("score", "score"),
-        Column::text("field", "matches").coded(&words::HitField::SET),
-        Column::text("snippet", "matches"),
-        Column::integer("snippet_start", "matches"),
-        Column::text("highlights", "matches"),
-        Column::key("plan", "plan"),
-        Column::key("document", "document"),
-        Column::integer("line", "line"),
-        Column::text("section", "section"),
-        Column::key("id", "id"),
-        Column::RELEASE,
-    ];
+columns! {
+    fn cells(row: &Hit, release: i32);
+    key "region_id" of "region" = &row.region.id;
+    text "region_code" of "region" = row.region.code.as_ref();
+    text "region_name" of "region" = &row.region.name;
+    key "indicator_id" of "indicator" = row.indicator.as_ref().map(|indicator| &indicator.id);
+    text "indicator_name" of "indicator" = row.indicator.as_ref().map(|indicator| &indicator.name);
+    text "type" of "type" as HitType = &row.kind;
+    text "period" of "period" = &row.period;
+    integer "year" of "year" = row.year;
+    number "score" of "score" = row.score;
+    text "field" of "matches" as HitField = row.matches.first().map(|best| best.field);
+    text "snippet" of "matches" = row.matches.first().map(|best| &best.snippet);
+    integer "snippet_start" of "matches" = row.matches.first().map(|best| best.start);
+    text "highlights" of "matches" = row.matches.first().map(Match::stretches);
+    key "plan" of "plan" = &row.plan;
+    key "document" of "document" = &row.document;
+    integer "line" of "line" = row.line;
+    text "section" of "section" = row.section.as_ref();
+    key "id" of "id" = row.id.as_ref();
+    integer "release" of "release" = release;
+}
 
-    fn rows(&self, release: i32) -> Vec<Vec<Cell>> {
-        let best = self.matches.first();
-        vec![vec![
-            (&self.region.id).into(),
-            self.region.code.as_ref().into(),
-            (&self.region.name).into(),
-            self.indicator.as_ref().map(|indicator| &indicator.id).into(),
-            self.indicator.as_ref().map(|indicator| &indicator.name).into(),
-            (&self.kind).into(),
-            (&self.period).into(),
-            self.year.into(),
-            self.score.into(),
-            best.map(|best| best.field).into(),
-            best.map(|best| &best.snippet).into(),
-            best.map(|best| best.start).into(),
-            best.map(Match::stretches).into(),
-            (&self.plan).into(),
-            (&self.document).into(),
-            self.line.into(),
-            self.section.as_ref().into(),
-            self.id.as_ref().into(),
-            release.into(),
-        ]]
+impl Flat for Hit {
+    const COLUMNS: &'static [Column] = COLUMNS;
+
+    fn rows(&self, release: i32) -> Vec<Vec<ColumnValue>> {
+        vec![cells(self, release)]
     }
 }
 

@@ -6,7 +6,7 @@
 //! `status` says of each value what is not said by the number: the bound (`gt`, `approx`) it is, or why there is
 //! none (`not_stated`, `delegated`, …). Units are those of the indicators, but for the measures that have their own.
 
-use super::About;
+use super::about::About;
 use crate::domain::lang::Lang;
 use serde_json::{Map, Value, json};
 

@@ -1,6 +1,6 @@
 //! Which of the offered formats an `Accept` header likes best (RFC 9110).
 
-use super::Format;
+use super::media::Format;
 
 /// The offered format an `Accept` header likes best; where it likes two the same, the first
 /// offered. `None` where it accepts none of them.

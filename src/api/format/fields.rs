@@ -3,7 +3,8 @@
 //! Names are the top-level fields of an entry in JSON, in every format: in a tabular one a field stands
 //! for the columns made from it. There, columns may be named too. Ids are never left out.
 
-use super::{Column, Flat};
+use super::column::Column;
+use super::flat::Flat;
 use serde_json::Value;
 use utoipa::ToSchema;
 use utoipa::openapi::{RefOr, Schema};

@@ -3,7 +3,10 @@
 //! Cells are typed: numbers are numbers, and text is never a formula. The same answer has the same bytes:
 //! the workbook is dated by its release.
 
-use super::{About, Cell, Column, Kind, Table};
+use super::about::About;
+use super::column::{Column, ColumnKind};
+use super::table::Table;
+use super::value::ColumnValue;
 use crate::api::problem::ApiError;
 use chrono::{Datelike, Timelike};
 use rust_decimal::prelude::ToPrimitive;
@@ -71,24 +74,29 @@ fn properties(about: &About) -> Result<DocProperties, XlsxError> {
         .set_creation_datetime(&made))
 }
 
-fn write(sheet: &mut Worksheet, line: u32, place: u16, cell: &Cell) -> Result<(), XlsxError> {
+fn write(
+    sheet: &mut Worksheet,
+    line: u32,
+    place: u16,
+    cell: &ColumnValue,
+) -> Result<(), XlsxError> {
     match cell {
-        Cell::Empty => {}
+        ColumnValue::Empty => {}
         // A spreadsheet has no numbers but doubles; a whole number below 2^53 is exact in them.
         #[expect(clippy::cast_precision_loss, reason = "years, lines and counts")]
-        Cell::Integer(number) => {
+        ColumnValue::Integer(number) => {
             sheet.write_number(line, place, *number as f64)?;
         }
-        Cell::Number(figure) => {
+        ColumnValue::Number(figure) => {
             sheet.write_number(line, place, figure.to_f64().unwrap_or_default())?;
         }
-        Cell::Float(number) => {
+        ColumnValue::Float(number) => {
             sheet.write_number(line, place, *number)?;
         }
-        Cell::Boolean(flag) => {
+        ColumnValue::Boolean(flag) => {
             sheet.write_boolean(line, place, *flag)?;
         }
-        Cell::Text(text) => {
+        ColumnValue::Text(text) => {
             sheet.write_string(line, place, shortened(text))?;
         }
     }
@@ -110,12 +118,12 @@ fn width(column: &Column, place: usize, table: &Table) -> f64 {
     let of_text = |text: &str| {
         text.chars().map(|letter| if letter.is_ascii() { 1 } else { 2 }).sum::<usize>()
     };
-    let of_cell = |row: &Vec<Cell>| match row.get(place) {
-        Some(Cell::Text(text)) => of_text(text),
+    let of_cell = |row: &Vec<ColumnValue>| match row.get(place) {
+        Some(ColumnValue::Text(text)) => of_text(text),
         _ => 0,
     };
     let text = table.rows.iter().take(MEASURED).map(of_cell).max().unwrap_or(0);
-    let room = if column.kind == Kind::Text { text } else { 0 };
+    let room = if column.kind == ColumnKind::Text { text } else { 0 };
     let room = room.max(column.name.len() + 1).clamp(WIDTHS.0, WIDTHS.1);
     u8::try_from(room).unwrap_or(u8::MAX).into()
 }

@@ -3,7 +3,8 @@
 //! Text that a spreadsheet would run as a formula gets an apostrophe in front, which spreadsheets
 //! hide and programs can strip; numbers are never touched.
 
-use super::{Cell, Table};
+use super::table::Table;
+use super::value::ColumnValue;
 use crate::api::problem::ApiError;
 use rust_decimal::Decimal;
 use std::borrow::Cow;
@@ -26,7 +27,7 @@ pub fn document(table: &Table, bom: bool) -> Result<Vec<u8>, ApiError> {
 ///
 /// # Errors
 /// Those of [`document`].
-pub fn rows(written: Vec<u8>, rows: &[Vec<Cell>]) -> Result<Vec<u8>, ApiError> {
+pub fn rows(written: Vec<u8>, rows: &[Vec<ColumnValue>]) -> Result<Vec<u8>, ApiError> {
     record(written, rows.iter().map(|row| row.iter().map(text)))
 }
 
@@ -47,15 +48,15 @@ fn record<'c, R: IntoIterator<Item = Cow<'c, str>>>(
 }
 
 /// A cell as CSV has it, before quoting.
-pub fn text(cell: &Cell) -> Cow<'_, str> {
+pub fn text(cell: &ColumnValue) -> Cow<'_, str> {
     match cell {
-        Cell::Empty => Cow::Borrowed(""),
-        Cell::Integer(number) => Cow::Owned(number.to_string()),
-        Cell::Number(figure) => Cow::Owned(figure.to_string()),
-        Cell::Float(number) => Cow::Owned(number.to_string()),
-        Cell::Boolean(flag) => Cow::Borrowed(if *flag { "true" } else { "false" }),
-        Cell::Text(text) if runs_as_formula(text) => Cow::Owned(format!("'{text}")),
-        Cell::Text(text) => Cow::Borrowed(text),
+        ColumnValue::Empty => Cow::Borrowed(""),
+        ColumnValue::Integer(number) => Cow::Owned(number.to_string()),
+        ColumnValue::Number(figure) => Cow::Owned(figure.to_string()),
+        ColumnValue::Float(number) => Cow::Owned(number.to_string()),
+        ColumnValue::Boolean(flag) => Cow::Borrowed(if *flag { "true" } else { "false" }),
+        ColumnValue::Text(text) if runs_as_formula(text) => Cow::Owned(format!("'{text}")),
+        ColumnValue::Text(text) => Cow::Borrowed(text),
     }
 }
 
@@ -68,13 +69,13 @@ fn runs_as_formula(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::api::answer::format::{Column, Flat};
+    use crate::api::format::{Column, Flat};
 
     struct Pair(&'static str, Option<Decimal>);
     impl Flat for Pair {
         const COLUMNS: &'static [Column] =
             &[Column::text("label", "label"), Column::number("value", "value")];
-        fn rows(&self, _release: i32) -> Vec<Vec<Cell>> {
+        fn rows(&self, _release: i32) -> Vec<Vec<ColumnValue>> {
             vec![vec![self.0.into(), self.1.into()]]
         }
     }

@@ -4,7 +4,10 @@
 //! Release, licence and citation are in the file's key-value metadata. Row groups are written one by one, so that a
 //! file of any length can be made in little memory.
 
-use super::{About, Cell, Column, Kind, Table};
+use super::about::About;
+use super::column::{Column, ColumnKind};
+use super::table::Table;
+use super::value::ColumnValue;
 use crate::api::problem::ApiError;
 use parquet::basic::{Compression, LogicalType, Repetition, Type as Physical};
 use parquet::data_type::{BoolType, ByteArray, ByteArrayType, DataType, DoubleType, Int64Type};
@@ -60,7 +63,7 @@ impl Writer {
     ///
     /// # Errors
     /// A cell of another kind than its column, which is a fault in the program.
-    pub fn rows(&mut self, rows: &[Vec<Cell>]) -> Result<(), ApiError> {
+    pub fn rows(&mut self, rows: &[Vec<ColumnValue>]) -> Result<(), ApiError> {
         if rows.is_empty() {
             return Ok(());
         }
@@ -99,12 +102,12 @@ fn failed(error: ParquetError) -> ApiError {
 fn schema(name: &str, columns: &[Column]) -> Result<Type, ParquetError> {
     let column = |column: &Column| {
         let physical = match column.kind {
-            Kind::Integer => Physical::INT64,
-            Kind::Number => Physical::DOUBLE,
-            Kind::Boolean => Physical::BOOLEAN,
-            Kind::Text => Physical::BYTE_ARRAY,
+            ColumnKind::Integer => Physical::INT64,
+            ColumnKind::Number => Physical::DOUBLE,
+            ColumnKind::Boolean => Physical::BOOLEAN,
+            ColumnKind::Text => Physical::BYTE_ARRAY,
         };
-        let logical = (column.kind == Kind::Text).then_some(LogicalType::String);
+        let logical = (column.kind == ColumnKind::Text).then_some(LogicalType::String);
         Type::primitive_type_builder(column.name, physical)
             .with_repetition(Repetition::OPTIONAL)
             .with_logical_type(logical)
@@ -119,31 +122,33 @@ fn write<W: Write + Send>(
     group: &mut SerializedRowGroupWriter<'_, W>,
     column: &Column,
     place: usize,
-    rows: &[Vec<Cell>],
+    rows: &[Vec<ColumnValue>],
 ) -> Result<(), ParquetError> {
     match column.kind {
-        Kind::Integer => put::<Int64Type, W>(group, column, place, rows, |cell| match cell {
-            Cell::Integer(number) => Some(*number),
+        ColumnKind::Integer => put::<Int64Type, W>(group, column, place, rows, |cell| match cell {
+            ColumnValue::Integer(number) => Some(*number),
             _ => None,
         }),
         #[expect(
             clippy::cast_precision_loss,
             reason = "a column of doubles holds what doubles can"
         )]
-        Kind::Number => put::<DoubleType, W>(group, column, place, rows, |cell| match cell {
-            Cell::Number(figure) => figure.to_f64(),
-            Cell::Float(number) => Some(*number),
-            Cell::Integer(number) => Some(*number as f64),
+        ColumnKind::Number => put::<DoubleType, W>(group, column, place, rows, |cell| match cell {
+            ColumnValue::Number(figure) => figure.to_f64(),
+            ColumnValue::Float(number) => Some(*number),
+            ColumnValue::Integer(number) => Some(*number as f64),
             _ => None,
         }),
-        Kind::Boolean => put::<BoolType, W>(group, column, place, rows, |cell| match cell {
-            Cell::Boolean(flag) => Some(*flag),
+        ColumnKind::Boolean => put::<BoolType, W>(group, column, place, rows, |cell| match cell {
+            ColumnValue::Boolean(flag) => Some(*flag),
             _ => None,
         }),
-        Kind::Text => put::<ByteArrayType, W>(group, column, place, rows, |cell| match cell {
-            Cell::Text(text) => Some(ByteArray::from(text.as_str())),
-            _ => None,
-        }),
+        ColumnKind::Text => {
+            put::<ByteArrayType, W>(group, column, place, rows, |cell| match cell {
+                ColumnValue::Text(text) => Some(ByteArray::from(text.as_str())),
+                _ => None,
+            })
+        }
     }
 }
 
@@ -151,14 +156,14 @@ fn put<T: DataType, W: Write + Send>(
     group: &mut SerializedRowGroupWriter<'_, W>,
     column: &Column,
     place: usize,
-    rows: &[Vec<Cell>],
-    value: impl Fn(&Cell) -> Option<T::T>,
+    rows: &[Vec<ColumnValue>],
+    value: impl Fn(&ColumnValue) -> Option<T::T>,
 ) -> Result<(), ParquetError> {
     let mut values = Vec::with_capacity(rows.len());
     let mut there = Vec::with_capacity(rows.len());
-    for cell in rows.iter().map(|row| row.get(place).unwrap_or(&Cell::Empty)) {
+    for cell in rows.iter().map(|row| row.get(place).unwrap_or(&ColumnValue::Empty)) {
         let found = value(cell);
-        if found.is_none() && *cell != Cell::Empty {
+        if found.is_none() && *cell != ColumnValue::Empty {
             let what = format!("{cell:?} in {} column {}", word(column.kind), column.name);
             return Err(ParquetError::General(what));
         }
@@ -172,6 +177,6 @@ fn put<T: DataType, W: Write + Send>(
     writer.close()
 }
 
-fn word(kind: Kind) -> String {
+fn word(kind: ColumnKind) -> String {
     crate::store::words::word(kind)
 }

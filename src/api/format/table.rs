@@ -1,6 +1,10 @@
 //! A flat form, ready to be written in any tabular format.
 
-use super::{Cell, Column, Fields, Flat, Labels};
+use super::column::Column;
+use super::fields::Fields;
+use super::flat::Flat;
+use super::labels::Labels;
+use super::value::ColumnValue;
 use crate::domain::lang::Lang;
 
 /// How a table was asked for.
@@ -15,7 +19,7 @@ pub struct Shape {
 #[derive(Debug, Clone)]
 pub struct Table {
     pub columns: Vec<Column>,
-    pub rows: Vec<Vec<Cell>>,
+    pub rows: Vec<Vec<ColumnValue>>,
 }
 
 impl Table {
@@ -30,7 +34,7 @@ impl Table {
             .iter()
             .map(|column| shape.fields.as_ref().is_none_or(|fields| fields.keep(column)))
             .collect();
-        let row = |mut row: Vec<Cell>| {
+        let row = |mut row: Vec<ColumnValue>| {
             shape.labels.apply(T::COLUMNS, &mut row, lang);
             let mut kept = kept.iter();
             row.retain(|_| kept.next().copied().unwrap_or(false));

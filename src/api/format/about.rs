@@ -1,7 +1,6 @@
-//! What a file says of itself: where it is from and what may be done with it.
+//! The origin of a file, which XLSX and Parquet contain.
 
-use crate::api::answer::body::{Body, LICENCE, Meta, citation};
-use crate::api::ask::query::Asked;
+use super::citation::{LICENCE, citation};
 use crate::domain::lang::Lang;
 use crate::store::release::Release;
 use chrono::{DateTime, Utc};
@@ -15,7 +14,7 @@ pub struct About {
     pub release: i32,
     /// When the release was loaded.
     pub released: DateTime<Utc>,
-    /// As in the SPDX list.
+    /// Its name in the SPDX list.
     pub licence: String,
     pub licence_url: String,
     pub citation: String,
@@ -28,22 +27,6 @@ pub struct About {
 }
 
 impl About {
-    /// The origin of an answer.
-    pub fn of<T>(body: &Body<T>, asked: &Asked, name: &'static str) -> Self {
-        let Meta { release, filters, licence, citation, .. } = &body.meta;
-        Self {
-            name,
-            release: release.id,
-            released: release.created_at,
-            licence: licence.name.clone(),
-            licence_url: licence.url.clone(),
-            citation: citation.clone(),
-            filters: filters.clone(),
-            link: body.links.this.clone(),
-            lang: asked.lang,
-        }
-    }
-
     /// The origin of a file of a whole release.
     pub fn of_release(release: &Release, name: &'static str, file: &str, lang: Lang) -> Self {
         let link = format!("/v1/releases/{}/{file}", release.id);
@@ -60,7 +43,7 @@ impl About {
         }
     }
 
-    /// As pairs of words, in a fixed order.
+    /// As pairs of name and value, in a fixed order.
     pub fn pairs(&self) -> Vec<(String, String)> {
         let plain = |value: &Value| match value {
             Value::String(text) => text.clone(),
@@ -73,7 +56,7 @@ impl About {
             }
             other => other.to_string(),
         };
-        let told = [
+        let fixed = [
             ("resource", self.name.to_owned()),
             ("release", self.release.to_string()),
             ("released", self.released.format("%Y-%m-%dT%H:%M:%SZ").to_string()),
@@ -84,6 +67,6 @@ impl About {
         ];
         let filters = self.filters.iter().map(|(name, value)| (name.as_str(), plain(value)));
         let filters = filters.map(|(name, value)| (format!("filter: {name}"), value));
-        told.into_iter().map(|(name, value)| (name.to_owned(), value)).chain(filters).collect()
+        fixed.into_iter().map(|(name, value)| (name.to_owned(), value)).chain(filters).collect()
     }
 }

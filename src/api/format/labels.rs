@@ -1,6 +1,7 @@
 //! `labels=`: whether coded words stand as codes, as names, or as both.
 
-use super::{Cell, Column};
+use super::column::Column;
+use super::value::ColumnValue;
 use crate::domain::lang::Lang;
 use crate::domain::words::Set;
 
@@ -30,13 +31,13 @@ impl Labels {
     }
 
     /// Writes the cells of a row this way.
-    pub fn apply(self, columns: &[Column], row: &mut [Cell], lang: Lang) {
+    pub fn apply(self, columns: &[Column], row: &mut [ColumnValue], lang: Lang) {
         if self == Self::Code {
             return;
         }
         for (column, cell) in columns.iter().zip(row) {
-            if let (Some(words), Cell::Text(codes)) = (column.words, &*cell) {
-                *cell = Cell::Text(self.written(words, codes, lang));
+            if let (Some(words), ColumnValue::Text(codes)) = (column.words, &*cell) {
+                *cell = ColumnValue::Text(self.written(words, codes, lang));
             }
         }
     }
@@ -63,10 +64,13 @@ mod tests {
         assert_eq!(written(Labels::Name, "year unit", Lang::En), "other year; other unit");
         assert_eq!(written(Labels::Both, "year", Lang::Zh), "year: 年份不同");
         assert_eq!(written(Labels::Name, "unheard_of", Lang::Zh), "unheard_of");
-        let mut row = [Cell::from("ge"), Cell::from("ge"), Cell::Empty];
+        let mut row = [ColumnValue::from("ge"), ColumnValue::from("ge"), ColumnValue::Empty];
         let coded = Column::text("comparator", "comparator").coded(&Comparator::SET);
         let columns = [coded, Column::text("label", "label"), coded];
         Labels::Name.apply(&columns, &mut row, Lang::En);
-        assert_eq!(row, [Cell::from("at least"), Cell::from("ge"), Cell::Empty]);
+        assert_eq!(
+            row,
+            [ColumnValue::from("at least"), ColumnValue::from("ge"), ColumnValue::Empty]
+        );
     }
 }

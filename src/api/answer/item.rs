@@ -1,0 +1,37 @@
+//! The answer for a single entry, as JSON.
+
+use super::body::Body;
+use super::json::json;
+use crate::api::ask::query::Asked;
+use crate::api::format::Format;
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+use serde::Serialize;
+
+/// A body of a single entry, with the fields asked for.
+#[derive(Debug)]
+pub struct One<T> {
+    pub body: Body<T>,
+    pub asked: Asked,
+}
+
+impl<T> One<T> {
+    /// The answer for an entry.
+    pub fn new(entry: T, asked: Asked) -> Self {
+        Self { body: Body::new(entry, &asked), asked }
+    }
+}
+
+impl<T: Serialize> IntoResponse for One<T> {
+    fn into_response(self) -> Response {
+        let written = json(&self.body, self.asked.shape.fields.as_ref(), |fields, entry| {
+            fields.thin(entry, &["id"], None);
+        });
+        match written {
+            Ok(written) => {
+                ([(header::CONTENT_TYPE, Format::Json.content_type())], written).into_response()
+            }
+            Err(error) => error.into_response(),
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! The formats: their words, media types and file extensions.
+
+/// A format of an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    Json,
+    Csv,
+    Ndjson,
+    Xlsx,
+    Parquet,
+    JsonStat,
+}
+
+/// The formats of every list.
+pub const TABULAR: &[Format] =
+    &[Format::Json, Format::Csv, Format::Ndjson, Format::Xlsx, Format::Parquet];
+
+/// The formats of a list that is also a cube.
+pub const CUBE: &[Format] =
+    &[Format::Json, Format::Csv, Format::Ndjson, Format::Xlsx, Format::Parquet, Format::JsonStat];
+
+impl Format {
+    /// As `format=` writes it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Json => "json",
+            Self::Csv => "csv",
+            Self::Ndjson => "ndjson",
+            Self::Xlsx => "xlsx",
+            Self::Parquet => "parquet",
+            Self::JsonStat => "jsonstat",
+        }
+    }
+
+    /// As `Accept` writes it.
+    pub fn media_type(self) -> &'static str {
+        match self {
+            Self::Json => "application/json",
+            Self::Csv => "text/csv",
+            Self::Ndjson => "application/x-ndjson",
+            Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            Self::Parquet => "application/vnd.apache.parquet",
+            Self::JsonStat => "application/vnd.json-stat+json",
+        }
+    }
+
+    /// As `Content-Type` writes it.
+    pub fn content_type(self) -> &'static str {
+        match self {
+            Self::Csv => "text/csv; charset=utf-8; header=present",
+            other => other.media_type(),
+        }
+    }
+
+    /// The extension of a file in it.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::JsonStat => "jsonstat.json",
+            other => other.word(),
+        }
+    }
+
+    /// Whether it has rows and columns, which `fields=` can then name.
+    pub fn is_tabular(self) -> bool {
+        !matches!(self, Self::Json | Self::JsonStat)
+    }
+}

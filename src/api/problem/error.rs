@@ -1,0 +1,227 @@
+//! The one error type: variants, their statuses and their sentences.
+
+use super::field::{self, FieldError, FieldErrorKind};
+use super::kinds::{
+    HEADERS_TOO_LARGE, INTERNAL, INVALID_CURSOR, INVALID_PARAMETER, Kind, MALFORMED_ADDRESS,
+    METHOD_NOT_ALLOWED, NOT_ACCEPTABLE, NOT_FOUND, TIMEOUT, TOO_MANY_REQUESTS, UNAVAILABLE,
+    UNKNOWN_PARAMETER, UNKNOWN_PATH, URI_TOO_LONG,
+};
+use super::slot::ProblemSlot;
+use crate::domain::text::{Text, text};
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use std::fmt;
+
+/// Errors that one problem lists at most; `detail` has the count.
+const MOST_ERRORS: usize = 20;
+
+/// Why a request has no answer. [`ApiError::kind`] gives the status. It prints as the English `detail`
+/// without the suggestion.
+#[derive(Debug)]
+pub enum ApiError {
+    /// The errors of the query, at least one.
+    Invalid(Vec<FieldError>),
+    /// No entry has the requested id.
+    NotFound {
+        /// The kind of entry: `region`, `target`, …
+        what: Text,
+        /// The id as requested.
+        id: String,
+        nearest: Option<String>,
+    },
+    /// An earlier release has the row; the requested one does not.
+    Withdrawn {
+        /// `target`, `actual`.
+        what: Text,
+        id: String,
+        /// The requested release.
+        release: i32,
+        /// The last release with the row.
+        last: i32,
+    },
+    /// No resource has this path.
+    UnknownPath(String),
+    /// The path does not take this method.
+    MethodNotAllowed(String),
+    /// A part of the request is too long. Lengths are in bytes.
+    TooLong { what: OversizedPart, actual: usize, limit: usize },
+    /// The client exceeds its rate limit.
+    TooManyRequests {
+        /// Seconds until the next request is allowed.
+        wait: u64,
+    },
+    /// The service is not ready; the text names the reason.
+    Unavailable(Text),
+    /// An error of a layer or of the framework, known only by its kind.
+    Other(Kind),
+    /// The database failed. The log has the error; the answer does not.
+    Store(sqlx::Error),
+    /// A bug. The log has the text; the answer does not.
+    Internal(String),
+}
+
+/// A part of a request that has a maximum length.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OversizedPart {
+    /// Path and query.
+    Address,
+    /// All headers together.
+    Headers,
+}
+
+impl fmt::Display for ApiError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.statement().en)
+    }
+}
+
+impl std::error::Error for ApiError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        if let Self::Store(error) = self { Some(error) } else { None }
+    }
+}
+
+impl From<sqlx::Error> for ApiError {
+    fn from(error: sqlx::Error) -> Self {
+        Self::Store(error)
+    }
+}
+
+impl ApiError {
+    /// The problem of a query with one error.
+    pub fn invalid(error: FieldError) -> Self {
+        Self::Invalid(vec![error])
+    }
+
+    /// The kind of problem, which determines the status.
+    pub fn kind(&self) -> Kind {
+        match self {
+            Self::Invalid(errors) => match common_kind(errors) {
+                Some(FieldErrorKind::UnknownParameter) => UNKNOWN_PARAMETER,
+                Some(FieldErrorKind::Cursor) => INVALID_CURSOR,
+                Some(FieldErrorKind::Format) => NOT_ACCEPTABLE,
+                Some(FieldErrorKind::Encoding) => MALFORMED_ADDRESS,
+                Some(FieldErrorKind::InvalidValue) | None => INVALID_PARAMETER,
+            },
+            Self::NotFound { .. } | Self::Withdrawn { .. } => NOT_FOUND,
+            Self::UnknownPath(_) => UNKNOWN_PATH,
+            Self::MethodNotAllowed(_) => METHOD_NOT_ALLOWED,
+            Self::TooLong { what: OversizedPart::Address, .. } => URI_TOO_LONG,
+            Self::TooLong { what: OversizedPart::Headers, .. } => HEADERS_TOO_LARGE,
+            Self::TooManyRequests { .. } => TOO_MANY_REQUESTS,
+            Self::Other(kind) => *kind,
+            Self::Unavailable(_) => UNAVAILABLE,
+            Self::Store(error) => store_kind(error),
+            Self::Internal(_) => INTERNAL,
+        }
+    }
+
+    /// The reason as a sentence.
+    fn statement(&self) -> Text {
+        match self {
+            Self::Invalid(errors) => field::sentences(errors),
+            Self::NotFound { what: Text { en, zh }, id, .. } => {
+                let id = field::shortened(id);
+                Text::made(format!("there is no {en} `{id}`"), format!("没有{zh} `{id}`"))
+            }
+            Self::Withdrawn { what: Text { en, zh }, id, release, last } => {
+                let id = field::shortened(id);
+                text!(
+                    "there is no {en} `{id}` in release {release}: release {last} was the last that had it (release={last})",
+                    "发布版本 {release} 中没有{zh} `{id}`：最后含有它的是发布版本 {last}（release={last}）"
+                )
+            }
+            Self::UnknownPath(path) => text!("there is nothing at `{path}`", "`{path}` 处没有资源"),
+            Self::MethodNotAllowed(method) => {
+                text!("{method} is not allowed here", "此处不允许 {method}")
+            }
+            Self::TooLong { what: OversizedPart::Address, actual, limit } => text!(
+                "the address is {actual} bytes long and may be {limit}",
+                "地址长 {actual} 字节，上限为 {limit} 字节"
+            ),
+            Self::TooLong { what: OversizedPart::Headers, actual, limit } => text!(
+                "the headers together are {actual} bytes long and may be {limit}",
+                "请求头合计长 {actual} 字节，上限为 {limit} 字节"
+            ),
+            Self::TooManyRequests { wait } => text!(
+                "more requests than this client may send; ask again in {wait} s",
+                "此客户端的请求超出了限额；请在 {wait} 秒后再试"
+            ),
+            Self::Unavailable(what) => what.clone(),
+            Self::Other(kind) => kind.about.into(),
+            Self::Store(_) | Self::Internal(_) => Text::of(
+                "the service failed; the log has the cause under this request id",
+                "服务出错；日志中以此请求编号记录了原因",
+            ),
+        }
+    }
+
+    /// The problem in both languages.
+    pub(crate) fn slot(&self) -> ProblemSlot {
+        let kind = self.kind();
+        let statement = self.statement();
+        let errors = match self {
+            Self::Invalid(errors) => errors.iter().take(MOST_ERRORS).cloned().collect(),
+            Self::NotFound { id, nearest, .. } => {
+                vec![FieldError::value("id", id, statement.clone()).nearest(nearest.clone())]
+            }
+            Self::Withdrawn { id, .. } => {
+                vec![FieldError::value("id", id, statement.clone())]
+            }
+            _ => Vec::new(),
+        };
+        let detail = match self {
+            Self::NotFound { nearest: Some(nearest), .. } => field::meant(&statement, nearest),
+            Self::Store(_) if kind.status == StatusCode::SERVICE_UNAVAILABLE => kind.about.into(),
+            _ => statement,
+        };
+        ProblemSlot { kind, detail, errors }
+    }
+}
+
+/// The kind all errors share, `None` where they differ.
+fn common_kind(errors: &[FieldError]) -> Option<FieldErrorKind> {
+    let first = errors.first()?.kind;
+    errors.iter().all(|error| error.kind == first).then_some(first)
+}
+
+/// Tells a database that is unavailable for now from a statement that fails.
+fn store_kind(error: &sqlx::Error) -> Kind {
+    match error {
+        sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed => UNAVAILABLE,
+        error => {
+            match error.as_database_error().and_then(sqlx::error::DatabaseError::code).as_deref() {
+                // query_canceled: the statement's time limit.
+                Some("57014") => TIMEOUT,
+                // Classes 08, 53, 57: no connection, no resources, shutting down.
+                Some(code) if ["08", "53", "57"].iter().any(|class| code.starts_with(class)) => {
+                    UNAVAILABLE
+                }
+                // undefined_table: the database is not migrated.
+                Some("42P01") => UNAVAILABLE,
+                _ => INTERNAL,
+            }
+        }
+    }
+}
+
+impl IntoResponse for ApiError {
+    fn into_response(self) -> Response {
+        let kind = self.kind();
+        match &self {
+            Self::Store(error) => tracing::error!(?error, "the database failed"),
+            Self::Internal(_) => tracing::error!(error = ?self, "the request failed"),
+            _ => {}
+        }
+        let mut response = kind.status.into_response();
+        let wait = match &self {
+            Self::TooManyRequests { wait } => Some(*wait),
+            _ => (kind.status == StatusCode::SERVICE_UNAVAILABLE).then_some(5),
+        };
+        if let Some(seconds) = wait {
+            response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
+        }
+        response.extensions_mut().insert(self.slot());
+        response
+    }
+}
