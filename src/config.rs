@@ -1,11 +1,10 @@
-//! Configuration: each setting is a flag and an environment variable, with its default and unit in
-//! `--help`.
+//! Configuration. Each setting is a flag and an environment variable; `--help` has its default and unit.
 
 use clap::{Args, ValueEnum};
 use ipnet::IpNet;
 use std::net::{IpAddr, SocketAddr};
 
-/// Which PostgreSQL.
+/// The database.
 #[derive(Debug, Clone, Args)]
 pub struct Database {
     /// PostgreSQL 14 or newer: `postgres://user:password@host:5432/database`, or through a socket
@@ -14,20 +13,20 @@ pub struct Database {
     pub database_url: String,
 }
 
-/// Ten a second: more than a page or a careful script asks for, and a fraction of what the server
-/// answers, so that no single client can take it from the others.
+/// Ten a second: more than a page or a script needs, and a fraction of what the server can answer, so that
+/// one client cannot slow the others down.
 const RATE_LIMIT: u32 = 600;
-/// A page that fills thirty charts, a few times over, or the offices behind one address opening it together.
+/// Enough for a page with thirty charts several times over, or for an office behind one address.
 const RATE_BURST: u32 = 200;
 
-/// Limits on a request. A request beyond one is refused with a problem that names it.
+/// Limits on a request. A request over a limit is refused with a problem that names the limit.
 #[derive(Debug, Clone, Args)]
 pub struct Limits {
-    /// Seconds a request may take; then 503.
+    /// Seconds a request may take; a longer one is answered 503.
     #[arg(long, env = "PLAN_TARGETS_REQUEST_TIMEOUT", value_name = "SECONDS", default_value_t = 10.0, value_parser = seconds)]
     pub request_timeout: f64,
 
-    /// Bytes a request body may have; nothing served needs one.
+    /// Bytes a request body may have. No request needs a body.
     #[arg(long, env = "PLAN_TARGETS_MAX_BODY", value_name = "BYTES", default_value_t = 16 * 1024)]
     pub max_body: usize,
 
@@ -39,21 +38,21 @@ pub struct Limits {
     #[arg(long, env = "PLAN_TARGETS_MAX_HEADERS", value_name = "BYTES", default_value_t = 32 * 1024)]
     pub max_headers: usize,
 
-    /// Seconds in which the head of a request has to arrive, and for which a connection may stay open with
-    /// nothing asked; then it is closed.
+    /// Seconds in which the head of a request must arrive, and for which a connection may stay idle. Then
+    /// the connection is closed.
     #[arg(long, env = "PLAN_TARGETS_HEADER_TIMEOUT", value_name = "SECONDS", default_value_t = 20.0, value_parser = seconds)]
     pub header_timeout: f64,
 
-    /// Requests a minute that one client may send, in the long run; then 429. 0 sets no limit.
+    /// Requests a minute that one client may send on average; more are answered 429. 0 sets no limit.
     #[arg(long, env = "PLAN_TARGETS_RATE_LIMIT", value_name = "COUNT", default_value_t = RATE_LIMIT, value_parser = clap::value_parser!(u32).range(..=1_000_000))]
     pub rate_limit: u32,
 
-    /// Requests that one client may send at once, before the rate counts.
+    /// Requests that one client may send at once before the rate applies.
     #[arg(long, env = "PLAN_TARGETS_RATE_BURST", value_name = "COUNT", default_value_t = RATE_BURST, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
     pub rate_burst: u32,
 
-    /// Proxies that are believed about whom they ask for (`X-Forwarded-For`, `Forwarded`): addresses and
-    /// networks such as `10.0.0.0/8,2001:db8::1`.
+    /// Proxies whose `X-Forwarded-For` and `Forwarded` headers name the client: addresses and networks such
+    /// as `10.0.0.0/8,2001:db8::1`.
     #[arg(
         long,
         env = "PLAN_TARGETS_TRUSTED_PROXIES",
@@ -63,7 +62,7 @@ pub struct Limits {
     )]
     pub trusted_proxies: Vec<IpNet>,
 
-    /// Origins whose pages may read answers: `*`, or a list such as `https://example.org,https://example.com`.
+    /// Origins whose pages may read answers: `*` for all, or a list such as `https://example.org,https://example.com`.
     #[arg(
         long,
         env = "PLAN_TARGETS_CORS_ORIGINS",
@@ -93,7 +92,7 @@ impl Default for Limits {
 /// The server.
 #[derive(Debug, Clone, Args)]
 pub struct Server {
-    /// Address and port to listen on; port 0 takes a free one.
+    /// Address and port to listen on; port 0 chooses a free one.
     #[arg(
         long,
         env = "PLAN_TARGETS_LISTEN",
@@ -102,15 +101,15 @@ pub struct Server {
     )]
     pub listen: SocketAddr,
 
-    /// Connections to the database, at most.
+    /// The largest number of connections to the database.
     #[arg(long, env = "PLAN_TARGETS_DB_CONNECTIONS", value_name = "COUNT", default_value_t = 8, value_parser = clap::value_parser!(u32).range(1..=1000))]
     pub db_connections: u32,
 
-    /// Seconds to wait for a free connection to the database; then 503.
+    /// Seconds to wait for a free connection to the database; after them the answer is 503.
     #[arg(long, env = "PLAN_TARGETS_DB_WAIT", value_name = "SECONDS", default_value_t = 3.0, value_parser = seconds)]
     pub db_wait: f64,
 
-    /// Seconds that requests in flight have to finish after SIGTERM or SIGINT.
+    /// Seconds that requests in flight may take to finish after SIGTERM or SIGINT.
     #[arg(long, env = "PLAN_TARGETS_DRAIN", value_name = "SECONDS", default_value_t = 20.0, value_parser = seconds)]
     pub drain: f64,
 
@@ -121,19 +120,19 @@ pub struct Server {
     pub log: Log,
 }
 
-/// What is logged, to standard error.
+/// Logs, which go to standard error.
 #[derive(Debug, Clone, Args)]
 pub struct Log {
     /// Level, or levels by module: `info`, `debug`, `plan_targets=debug,sqlx=info`.
     #[arg(long, env = "PLAN_TARGETS_LOG", value_name = "FILTER", default_value = "info")]
     pub log: String,
 
-    /// `json`, one object a line; `text` for people; `auto` is text on a terminal, else json.
+    /// `json`: one object a line; `text`: for people; `auto`: text on a terminal, else json.
     #[arg(long, env = "PLAN_TARGETS_LOG_FORMAT", value_name = "FORMAT", default_value = "auto")]
     pub log_format: LogFormat,
 }
 
-/// How log lines look.
+/// The format of log lines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum LogFormat {
     Auto,
@@ -150,7 +149,7 @@ fn network(text: &str) -> Result<IpNet, String> {
         .map_err(|_| "neither an address nor a network such as 10.0.0.0/8".to_owned())
 }
 
-/// Seconds, more than none and at most a day.
+/// Seconds: more than 0, at most a day.
 fn seconds(text: &str) -> Result<f64, String> {
     let seconds: f64 = text.parse().map_err(|_| "not a number of seconds".to_owned())?;
     if seconds > 0.0 && seconds <= 86_400.0 {

@@ -1,4 +1,4 @@
-//! The program `plan-targets`; all of it is in the library.
+//! The program `plan-targets`. All code is in the library.
 
 fn main() -> std::process::ExitCode {
     plan_targets::cli::run()

@@ -1,4 +1,4 @@
-//! What every handler shares: the database, the limits, the releases at hand.
+//! The state that every handler shares: the database, the limits, the releases in memory.
 
 use crate::api::problem::ApiError;
 use crate::api::snapshot::{self, Snapshot};
@@ -6,14 +6,14 @@ use crate::config;
 use sqlx::PgPool;
 use std::sync::Arc;
 
-/// What every handler may use. Cheap to clone.
+/// The state of the service. Cheap to clone.
 #[derive(Debug, Clone)]
 pub struct App {
     /// A pool that can only read.
     pub db: PgPool,
     /// Limits on requests.
     pub limits: config::Limits,
-    /// The releases that are answered from.
+    /// The newest release and those requested lately.
     pub snapshots: Arc<snapshot::Snapshots>,
 }
 
@@ -26,7 +26,7 @@ impl App {
     /// The newest release and its catalogue.
     ///
     /// # Errors
-    /// The database does not answer, or holds no release yet.
+    /// The database does not answer, or contains no release yet.
     pub async fn snapshot(&self) -> Result<Arc<Snapshot>, ApiError> {
         self.snapshots.newest(&self.db).await
     }

@@ -1,4 +1,4 @@
-//! The one list of routes: served, and documented in the contract.
+//! The one list of routes, which is served and documented in the contract.
 
 use crate::api::app::App;
 use crate::api::contract;
@@ -11,7 +11,7 @@ use axum::Router;
 use utoipa::openapi::OpenApi;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-/// Every resource: served and documented from this one list.
+/// Every resource.
 fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::with_openapi(contract::base())
         .routes(routes!(compare::compare_indicators))
@@ -53,7 +53,7 @@ fn routes() -> OpenApiRouter<App> {
         .routes(routes!(health::ready))
 }
 
-/// The whole service: resources, documentation and the layers around them.
+/// The whole service: resources, documentation, and the layers around them.
 pub fn router(app: App) -> Router {
     let (resources, mut api) = routes().split_for_parts();
     contract::complete(&mut api);

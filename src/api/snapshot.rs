@@ -1,10 +1,9 @@
-//! The states of the data set that requests are answered from.
+//! The releases that requests are answered from.
 //!
-//! Which release is the newest is asked of the database at every request, unless a watcher knows:
-//! [`watch`] listens for what a load announces when it commits, and asks by itself every
-//! [`POLL`] in case an announcement went astray. While it is connected, requests are answered from what it
-//! knows, at most milliseconds behind a load and never more than [`POLL`] and [`PATIENCE`] together. When it
-//! loses its connection, requests ask again.
+//! A load announces its commit (`NOTIFY`). [`watch`] listens for that, and also asks the database every
+//! [`POLL`] in case an announcement was lost. While the watcher is connected, requests use the release it
+//! knows: milliseconds behind a load, and at most [`POLL`] plus [`PATIENCE`]. While it is not, each request
+//! asks the database for the newest release.
 
 use super::problem::ApiError;
 use crate::catalog::{Catalog, Indicator, Region};
@@ -17,31 +16,30 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use tokio::time::timeout;
 
-/// Most releases kept at hand beside the newest. Each holds its catalogues, which releases that have
-/// the same share.
+/// Releases kept in memory beside the newest. Releases with equal catalogues share them.
 const MOST_OLDER: usize = 16;
 
-/// How often the watcher asks though nothing was announced.
+/// The time between two queries of the watcher while nothing is announced.
 pub const POLL: Duration = Duration::from_secs(30);
-/// How long the watcher waits for an answer, and before it tries to connect again.
+/// How long the watcher waits for an answer, and between two attempts to connect.
 pub const PATIENCE: Duration = Duration::from_secs(5);
 
-/// A release, the catalogues it was made with, and the language their names are given in.
+/// A release, its catalogues, and the language of their names.
 #[derive(Debug, Clone)]
 pub struct Snapshot {
     pub release: Release,
     pub catalog: Arc<Catalog>,
-    /// Of [`region_name`](Self::region_name) and [`indicator_name`](Self::indicator_name).
+    /// The language of [`region_name`](Self::region_name) and [`indicator_name`](Self::indicator_name).
     pub lang: Lang,
 }
 
 impl Snapshot {
-    /// The same with names in a language.
+    /// The same release with names in another language.
     pub fn in_language(self: Arc<Self>, lang: Lang) -> Arc<Self> {
         if self.lang == lang { self } else { Arc::new(Self { lang, ..(*self).clone() }) }
     }
 
-    /// What a region is called.
+    /// The name of a region.
     pub fn region_name<'r>(&self, region: &'r Region) -> &'r str {
         match self.lang {
             Lang::Zh => &region.name_zh,
@@ -49,7 +47,7 @@ impl Snapshot {
         }
     }
 
-    /// What an indicator is called.
+    /// The name of an indicator.
     pub fn indicator_name<'i>(&self, indicator: &'i Indicator) -> &'i str {
         match self.lang {
             Lang::Zh => &indicator.name_zh,
@@ -58,31 +56,31 @@ impl Snapshot {
     }
 }
 
-/// The newest release and those asked for lately. A release never changes, so what is kept stays true;
-/// catalogues are read only when none of the releases kept has the same.
+/// The newest release and those requested lately. A release never changes, so entries never expire. A
+/// catalogue is read only where no release in memory has the same one.
 #[derive(Debug, Default)]
-pub struct Snapshots(Mutex<Kept>);
+pub struct Snapshots(Mutex<SnapshotCache>);
 
 #[derive(Debug, Default)]
-struct Kept {
+struct SnapshotCache {
     newest: Option<Arc<Snapshot>>,
-    /// Whether a watcher sees to it that `newest` is the newest.
+    /// Whether a connected watcher keeps `newest` up to date.
     watched: bool,
-    /// The one asked for last comes first.
+    /// The most recently requested first.
     older: Vec<Arc<Snapshot>>,
 }
 
-impl Kept {
+impl SnapshotCache {
     fn all(&self) -> impl Iterator<Item = &Arc<Snapshot>> {
         self.newest.iter().chain(&self.older)
     }
 }
 
 impl Snapshots {
-    /// The newest release; what the watcher knows, else as `latest`.
+    /// The newest release: the one the watcher knows, else the one in the database.
     ///
     /// # Errors
-    /// The database does not answer, or holds no release yet.
+    /// The database does not answer, or contains no release yet.
     pub async fn newest(&self, db: &PgPool) -> Result<Arc<Snapshot>, ApiError> {
         let known = {
             let kept = self.kept();
@@ -94,10 +92,10 @@ impl Snapshots {
         }
     }
 
-    /// The newest release, asked of the database.
+    /// The newest release in the database.
     ///
     /// # Errors
-    /// The database does not answer, or holds no release yet.
+    /// The database does not answer, or contains no release yet.
     pub async fn latest(&self, db: &PgPool) -> Result<Arc<Snapshot>, ApiError> {
         let release = store::release::current(db).await?.ok_or_else(|| {
             ApiError::Unavailable(Text::of(
@@ -108,8 +106,8 @@ impl Snapshots {
         self.learn(db, release, false).await
     }
 
-    /// Takes a release for the newest; the word of a request, which may have been slow, does not count
-    /// against that of the watcher.
+    /// Sets the newest release, unless a request reports it while a watcher is connected: the request may
+    /// have been slow, and the watcher may know a newer one.
     async fn learn(
         &self,
         db: &PgPool,
@@ -125,7 +123,7 @@ impl Snapshots {
         if kept.watched && !watcher {
             return Ok(snapshot);
         }
-        // Numbers only grow: a smaller one, or the same for something else, is another database.
+        // Release numbers only grow. A smaller one, or an equal one with other content, is another database.
         if let Some(before) = kept.newest.replace(Arc::clone(&snapshot)) {
             if before.release.id < snapshot.release.id {
                 kept.keep(before);
@@ -173,13 +171,13 @@ impl Snapshots {
         self.kept().watched = watched;
     }
 
-    fn kept(&self) -> MutexGuard<'_, Kept> {
+    fn kept(&self) -> MutexGuard<'_, SnapshotCache> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl Kept {
-    /// A release that is kept.
+impl SnapshotCache {
+    /// A release in memory.
     fn take(&mut self, id: i32) -> Option<Arc<Snapshot>> {
         if let Some(newest) = self.newest.as_ref().filter(|newest| newest.release.id == id) {
             return Some(Arc::clone(newest));
@@ -197,18 +195,18 @@ impl Kept {
     }
 }
 
-/// Keeps `snapshots` at the newest release until the task is dropped. Takes one connection of its own,
-/// made as those of the pool are.
+/// Keeps `snapshots` at the newest release until the task is dropped. Uses one connection of its own with
+/// the options of the pool.
 pub async fn watch(snapshots: Arc<Snapshots>, db: PgPool) {
     loop {
         let ended = watch_once(&snapshots, &db).await;
         snapshots.watched(false);
-        tracing::warn!(reason = ?ended, "not told of new releases; each request asks instead");
+        tracing::warn!(reason = ?ended, "the watcher of releases is disconnected; each request asks the database");
         tokio::time::sleep(PATIENCE).await;
     }
 }
 
-/// Watches until the connection is lost or the database does not answer; returns why.
+/// Watches until the connection is lost or the database does not answer. Returns the reason.
 async fn watch_once(snapshots: &Snapshots, db: &PgPool) -> ApiError {
     let lost = |what: &str| ApiError::Internal(format!("the watcher {what}"));
     let mut news = match timeout(PATIENCE, store::release::News::listen(db)).await {
@@ -217,18 +215,18 @@ async fn watch_once(snapshots: &Snapshots, db: &PgPool) -> ApiError {
         Err(_) => return lost("could not connect in time"),
     };
     loop {
-        // Asked after listening began, and on that connection: it shows that it is there, and what was
-        // announced before is not missed.
+        // Asked on the listening connection after listening began: this shows that the connection is
+        // alive, and an announcement just before it is not missed.
         let release = match timeout(PATIENCE, news.current()).await {
             Ok(Ok(release)) => release,
             Ok(Err(error)) => return error.into(),
-            Err(_) => return lost("waited for an answer in vain"),
+            Err(_) => return lost("got no answer in time"),
         };
         if let Some(release) = release {
             match timeout(PATIENCE, snapshots.learn(db, release, true)).await {
                 Ok(Ok(_)) => snapshots.watched(true),
                 Ok(Err(error)) => return error,
-                Err(_) => return lost("waited for the catalogues in vain"),
+                Err(_) => return lost("got no catalogues in time"),
             }
         }
         match timeout(POLL, news.next()).await {

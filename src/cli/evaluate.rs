@@ -1,4 +1,4 @@
-//! `plan-targets evaluate`: parsed plans against annotations.
+//! `plan-targets evaluate`: parsed documents against annotations.
 
 use crate::evaluate::print::{Style, print};
 use crate::evaluate::{self, Gold, Quality, gold};
@@ -11,22 +11,22 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-/// Compare parsed plans with what a careful reader found in the same documents
+/// Compare parsed plans with annotations of the same documents
 ///
-/// Prints how much of what was annotated was found (recall), how much of what was found was annotated
-/// (precision) and how much is right in every field (whole), by document, kind and rule; what was taken
-/// for what; and whether the parser's confidence means something. A statement is found where kind, value
-/// and place agree. The figures are only told, never judged: the status is 0 whatever they are.
+/// Prints recall (the share of annotated statements that were found), precision (the share of found
+/// statements that are annotated) and whole (the share of annotated statements that are right in every
+/// field), by document, kind and rule; confusions of fields; and the precision of each band of confidence. A
+/// statement is found where kind, value and place agree. The status is 0 whatever the figures are.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
-Annotations are NAME.prose.jsonl and NAME.tables.jsonl, one JSON object a line;
-NAME is the name of the file a plan was read from, without what follows the dot
-(jiangan.txt: jiangan). Plans without annotations are named and passed over.
+Annotations are NAME.prose.jsonl and NAME.tables.jsonl, one JSON object a line.
+NAME is the name of the file that a plan was parsed from, without its extension
+(jiangan.txt: jiangan). Plans without annotations are named and skipped.
 
 Examples:
-  plan-targets evaluate --gold ../shared/gold               how data/plans/ was read
-  plan-targets evaluate --gold ../shared/gold --misses      and what is not right
-A rule judged before it is kept:
+  plan-targets evaluate --gold ../shared/gold               the figures of data/plans/
+  plan-targets evaluate --gold ../shared/gold --misses      and every error
+Evaluate a changed rule:
   plan-targets parse --out /tmp/new plans/*.txt
   plan-targets evaluate --gold ../shared/gold --plans /tmp/new --misses")]
 pub struct Args {
@@ -36,11 +36,11 @@ pub struct Args {
     /// Parsed plans: a folder of them, or one file
     #[arg(long, value_name = "DIR", default_value = "data/plans")]
     plans: PathBuf,
-    /// How to print
+    /// Format of the output
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
-    /// List what was missed, what was found and not annotated, and what is wrong in a field, each with
-    /// its line (JSON always has them)
+    /// List statements that were missed, not annotated, or wrong in a field, each with its line (JSON
+    /// always has them)
     #[arg(long)]
     misses: bool,
 }
@@ -94,7 +94,7 @@ fn quality(gold: &Path, plans: &Path) -> anyhow::Result<Quality> {
     Ok(evaluate::evaluate(&annotated))
 }
 
-/// The annotations of a document; `None` where there are none at all.
+/// The annotations of a document; `None` where there are none.
 fn annotations(folder: &Path, name: &str) -> anyhow::Result<Option<Gold>> {
     let statements = lines(&folder.join(format!("{name}.prose.jsonl")))?;
     let rows = lines(&folder.join(format!("{name}.tables.jsonl")))?;

@@ -1,4 +1,4 @@
-//! `plan-targets export`: a release as files, the same that the server gives for download.
+//! `plan-targets export`: a release as files, the same as the downloads of the server.
 
 use crate::api::app::App;
 use crate::api::format::About;
@@ -15,7 +15,7 @@ use std::time::Duration;
 use tokio::fs::{self, File};
 use tokio::io::AsyncWriteExt;
 
-/// Longest time one batch of rows may take.
+/// The longest time that one batch of rows may take.
 const STATEMENT: Duration = Duration::from_mins(1);
 
 /// Write a release as files: CSV and Parquet with a Data Package descriptor
@@ -26,7 +26,7 @@ const STATEMENT: Duration = Duration::from_mins(1);
 pub struct Args {
     #[command(flatten)]
     database: config::Database,
-    /// Folder to write to; made where it is not there, files of these names are replaced
+    /// Folder to write to. It is created if needed; files of these names are replaced
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
     /// Number of the release [default: the newest]

@@ -1,4 +1,4 @@
-//! `plan-targets healthcheck`: asks a running server whether it is ready. For containers, whose image has no curl.
+//! `plan-targets healthcheck`, for container images, which have no curl.
 
 use anyhow::{Context, bail};
 use std::{
@@ -8,13 +8,15 @@ use std::{
     time::Duration,
 };
 
-/// Asks a running server whether it is ready: status 0 if it is, 1 and the reason if not.
+/// Ask a running server whether it is ready
+///
+/// The status is 0 if it is ready, and 1 with the reason on standard error if not.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// What to ask; http only.
+    /// Address to ask; http only
     #[arg(default_value = "http://127.0.0.1:8080/readyz", value_name = "URL")]
     url: String,
-    /// Seconds to wait, for the connection and again for the answer.
+    /// Seconds to wait for the connection, and again for the answer
     #[arg(long, default_value_t = 3, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=300))]
     timeout: u64,
 }
@@ -52,10 +54,10 @@ fn ask(
 ) -> anyhow::Result<u16> {
     connection.set_read_timeout(Some(timeout))?;
     connection.set_write_timeout(Some(timeout))?;
-    // In one piece: `write!` would send one for each part.
+    // `write!` would send a packet for each part.
     let question = format!("GET {path} HTTP/1.0\r\nHost: {host}\r\n\r\n");
     connection.write_all(question.as_bytes())?;
-    // The first line is all that matters: `HTTP/1.0 200 OK`.
+    // Only the first line is needed: `HTTP/1.0 200 OK`.
     let mut head = String::new();
     connection.take(64).read_to_string(&mut head).context("no answer")?;
     let status = head.strip_prefix("HTTP/1.").and_then(|rest| rest.split(' ').nth(1));
@@ -96,7 +98,7 @@ mod tests {
     }
 
     #[test]
-    fn any_other_answer_is_told() {
+    fn any_other_answer_is_an_error() {
         for (answer, told) in [
             ("HTTP/1.1 503 Service Unavailable\r\n\r\n", "answers 503"),
             ("SSH-2.0-OpenSSH\r\n", "the answer is not HTTP"),
@@ -108,7 +110,7 @@ mod tests {
     }
 
     #[test]
-    fn a_server_that_is_not_there_is_told() {
+    fn a_server_that_does_not_listen_is_an_error() {
         let free = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
         let error = run(&Args { url: format!("http://{free}/"), timeout: 1 }).unwrap_err();
         assert!(format!("{error:#}").contains("refused"), "{error:#}");

@@ -1,10 +1,10 @@
-//! `plan-targets migrate`: the schema, and nothing else.
+//! `plan-targets migrate`: the schema of the database.
 
 use crate::{config, store};
 use anyhow::Context;
 use std::process::ExitCode;
 
-/// Bring the database's schema up to date (ingest does so by itself)
+/// Update the schema of the database (ingest does this too)
 #[derive(Debug, clap::Args)]
 pub struct Args {
     #[command(flatten)]

@@ -1,5 +1,4 @@
-//! The program's commands. Each has a file of its own under `cli/`: its flags, and what it does with
-//! them. Errors end here, as one line on standard error.
+//! The commands of the program, a file each. Errors are printed here, as one line on standard error.
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -35,8 +34,8 @@ enum Command {
     Serve(Box<serve::Args>),
 }
 
-/// Reads the command line and obeys it. Status 0: done; 1: not done, the reason is on standard
-/// error; 2: the command line was wrong.
+/// Parses the arguments and runs the command. The status is 0 on success, 1 on failure with the reason on
+/// standard error, and 2 where the arguments are invalid.
 #[must_use]
 pub fn run() -> ExitCode {
     let done = match Cli::parse().command {
@@ -56,7 +55,7 @@ pub fn run() -> ExitCode {
     })
 }
 
-/// An error and its causes on one line; a cause that the error before it has already told is left out.
+/// An error and its causes on one line, without causes that the line contains already.
 fn chain(error: &anyhow::Error) -> String {
     let mut line = error.to_string();
     for cause in error.chain().skip(1).map(ToString::to_string) {
@@ -68,7 +67,7 @@ fn chain(error: &anyhow::Error) -> String {
     line
 }
 
-/// Runs an asynchronous command to its end.
+/// Runs an asynchronous command to completion.
 fn block_on<T>(work: impl Future<Output = anyhow::Result<T>>) -> anyhow::Result<T> {
     tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(work)
 }

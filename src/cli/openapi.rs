@@ -1,7 +1,6 @@
 //! `plan-targets openapi`: the published contract.
 
 use crate::api;
-
 use crate::api::contract;
 use std::io::{ErrorKind, Write, stdout};
 use std::process::ExitCode;
@@ -12,7 +11,7 @@ pub struct Args {}
 
 pub fn run(_: &Args) -> anyhow::Result<ExitCode> {
     match stdout().write_all(contract::json_text(&api::openapi()).as_bytes()) {
-        // Whoever reads it, such as `head`, has seen enough.
+        // The reader, such as `head`, closed the pipe.
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(ExitCode::SUCCESS),
         done => done.map(|()| ExitCode::SUCCESS).map_err(Into::into),
     }

@@ -1,9 +1,7 @@
 //! `plan-targets serve`: the HTTP service, until SIGINT or SIGTERM.
 
 use crate::api;
-
 use crate::api::app::App;
-
 use crate::api::http::server;
 use crate::config::{self, LogFormat};
 use crate::store;
@@ -17,10 +15,10 @@ use tokio::net::TcpListener;
 use tokio::signal;
 use tracing_subscriber::{EnvFilter, fmt};
 
-/// Serve what was loaded, over HTTP
+/// Serve the loaded data over HTTP
 ///
-/// Logs go to standard error, one line a request. SIGINT or SIGTERM ends it once requests in
-/// flight are answered.
+/// Logs go to standard error, one line a request. On SIGINT or SIGTERM the server answers the requests
+/// in flight and ends.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     #[command(flatten)]
@@ -37,15 +35,9 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
 async fn serve(args: &Args) -> anyhow::Result<ExitCode> {
     let settings = &args.server;
     let db = connect(args).await?;
-    let listener = TcpListener::bind(settings.listen).await.map_err(|error| {
-        let hint = match error.kind() {
-            ErrorKind::AddrInUse => ": another program has the port; choose one with --listen",
-            ErrorKind::AddrNotAvailable => ": this machine has no such address",
-            ErrorKind::PermissionDenied => ": ports below 1024 are for root",
-            _ => "",
-        };
-        anyhow::anyhow!("cannot listen on {}{hint} ({error})", settings.listen)
-    })?;
+    let listener = TcpListener::bind(settings.listen)
+        .await
+        .map_err(|error| cannot_listen(settings.listen, &error))?;
     let address = listener.local_addr().context("the socket has no address")?;
     let app = App::new(db.clone(), settings.limits.clone());
     tokio::spawn(api::snapshot::watch(app.snapshots.clone(), db.clone()));
@@ -54,7 +46,7 @@ async fn serve(args: &Args) -> anyhow::Result<ExitCode> {
         Ok(snapshot) => tracing::info!(%address, release = snapshot.release.id, "listening"),
         Err(error) => tracing::warn!(%address, reason = %error, "listening, but not ready"),
     }
-    // From here on a signal is heard; before, it ends the program as it would any other.
+    // Before this line a signal ends the program at once.
     let stop = signalled()?;
     greet(address);
     let drain = Duration::from_secs_f64(settings.drain);
@@ -69,6 +61,22 @@ async fn serve(args: &Args) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
+/// Why the address cannot be used, and what to do about it.
+fn cannot_listen(address: SocketAddr, error: &std::io::Error) -> anyhow::Error {
+    let port = address.port();
+    let other = SocketAddr::new(address.ip(), if port < u16::MAX { port + 1 } else { 8081 });
+    let hint = match error.kind() {
+        ErrorKind::AddrInUse => format!(
+            ": another program uses the port. `ss -ltnp 'sport = :{port}'` shows which process it \
+             is; `--listen {other}` (with make: `LISTEN={other} make run`) chooses another port"
+        ),
+        ErrorKind::AddrNotAvailable => ": this machine does not have the address".to_owned(),
+        ErrorKind::PermissionDenied => ": ports below 1024 need root".to_owned(),
+        _ => String::new(),
+    };
+    anyhow::anyhow!("cannot listen on {address}{hint} ({error})")
+}
+
 async fn connect(args: &Args) -> anyhow::Result<sqlx::PgPool> {
     let settings = &args.server;
     let options = PgPoolOptions::new()
@@ -76,19 +84,19 @@ async fn connect(args: &Args) -> anyhow::Result<sqlx::PgPool> {
         .acquire_timeout(Duration::from_secs_f64(settings.db_wait));
     let limit = Duration::from_secs_f64(settings.limits.request_timeout);
     store::connect_read_only(&args.database.database_url, options, limit).await.map_err(|error| {
-        // A pool that cannot connect only says that it waited.
+        // A pool that cannot connect only reports a timeout.
         let why = match error {
             sqlx::Error::PoolTimedOut => format!("no answer within {} s", settings.db_wait),
             other => other.to_string(),
         };
         anyhow::anyhow!(
             "cannot connect to the database: {why}; is PostgreSQL running, and does DATABASE_URL \
-             or --database-url lead to it? `make run` starts one"
+             or --database-url name it? `make run` starts one"
         )
     })
 }
 
-/// Three addresses to try, on standard output. Nobody may be reading: that is no failure.
+/// Prints three addresses to try to standard output. A closed standard output is no error.
 fn greet(address: SocketAddr) {
     let host = match address {
         SocketAddr::V4(v4) if v4.ip().is_unspecified() => format!("127.0.0.1:{}", v4.port()),
@@ -106,7 +114,7 @@ fn greet(address: SocketAddr) {
     let _ = out.flush();
 }
 
-/// Done when the process is asked to end.
+/// Completes on SIGTERM or SIGINT.
 fn signalled() -> anyhow::Result<impl Future<Output = ()> + Send + 'static> {
     let mut terminate = signal::unix::signal(signal::unix::SignalKind::terminate())?;
     let mut interrupt = signal::unix::signal(signal::unix::SignalKind::interrupt())?;

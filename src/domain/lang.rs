@@ -1,4 +1,4 @@
-//! The languages in which names and texts are given.
+//! The languages of names and texts.
 
 /// A language of names and texts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -11,10 +11,10 @@ pub enum Lang {
 impl Lang {
     /// Every language.
     pub const ALL: [Self; 2] = [Self::Zh, Self::En];
-    /// As `lang=` writes them, in the order of `ALL`.
+    /// The words of `lang=`, in the order of `ALL`.
     pub const WORDS: [&'static str; 2] = ["zh", "en"];
 
-    /// As `lang=` writes it.
+    /// The word of `lang=`.
     pub fn word(self) -> &'static str {
         match self {
             Self::Zh => "zh",

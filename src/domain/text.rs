@@ -1,9 +1,9 @@
-//! Text for people, in both languages the service answers in, written side by side.
+//! Text for people in both languages of the service, written side by side.
 
 use super::lang::Lang;
 use std::borrow::Cow;
 
-/// The same said in English and in Chinese.
+/// A text in English and in Chinese.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Text {
     pub en: Cow<'static, str>,
@@ -11,12 +11,12 @@ pub struct Text {
 }
 
 impl Text {
-    /// Words known beforehand.
+    /// A constant text.
     pub const fn of(en: &'static str, zh: &'static str) -> Self {
         Self { en: Cow::Borrowed(en), zh: Cow::Borrowed(zh) }
     }
 
-    /// Words made for the occasion; [`text!`] makes them.
+    /// A text made at run time; [`text!`] makes it.
     pub const fn made(en: String, zh: String) -> Self {
         Self { en: Cow::Owned(en), zh: Cow::Owned(zh) }
     }
@@ -30,7 +30,7 @@ impl Text {
         .into_owned()
     }
 
-    /// Several texts one after another, separated as each language does it.
+    /// Joins texts with the separator of each language.
     pub fn join(texts: impl IntoIterator<Item = Self>, en: &str, zh: &str) -> Self {
         let (mut all_en, mut all_zh) = (Vec::new(), Vec::new());
         for text in texts {

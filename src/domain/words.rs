@@ -1,10 +1,9 @@
-//! The closed sets of words in answers and filters, each written once, with what it is called in both
-//! languages.
+//! The closed sets of codes in answers and filters, each written once, with names in both languages.
 
 use super::lang::Lang;
 use utoipa::openapi::{ObjectBuilder, RefOr, Schema, schema::Type};
 
-/// A word of a closed set: the same in every language, with a name in each.
+/// A code of a closed set. The code is the same in every language; each language has a name for it.
 #[derive(Debug, Clone, Copy)]
 pub struct Word {
     pub code: &'static str,
@@ -13,7 +12,7 @@ pub struct Word {
 }
 
 impl Word {
-    /// What it is called.
+    /// The name in a language.
     pub fn name(&self, lang: Lang) -> &'static str {
         match lang {
             Lang::Zh => self.zh,
@@ -22,24 +21,24 @@ impl Word {
     }
 }
 
-/// A closed set of words.
+/// A closed set of codes.
 #[derive(Debug, Clone, Copy)]
 pub struct Set {
-    /// As the contract calls it.
+    /// The name in the contract.
     pub name: &'static str,
     /// In their own order.
     pub words: &'static [Word],
 }
 
 impl Set {
-    /// What a word of the set is called; `None` for any other.
+    /// The name of a code of the set; `None` for any other code.
     pub fn name(&self, code: &str, lang: Lang) -> Option<&'static str> {
         self.words.iter().find(|word| word.code == code).map(|word| word.name(lang))
     }
 }
 
-/// Declares sets of words: what they mean, their names in the contract, the words with their names in
-/// Chinese and English.
+/// Declares sets of codes: the meaning, the name in the contract, and each code with its Chinese and
+/// English names.
 macro_rules! words {
     ($($(#[doc = $about:literal])* $set:ident = [$($code:literal $zh:literal $en:literal),* $(,)?];)*) => {
         $(

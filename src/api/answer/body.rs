@@ -17,14 +17,14 @@ pub struct Body<T> {
     pub page: Option<Page>,
     pub meta: Meta,
     pub links: Links,
-    /// What the caller ought to know about this answer; mostly empty.
+    /// Notices about this answer; usually empty.
     pub warnings: Vec<Notice>,
 }
 
 /// Which part of a list an answer holds.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct Page {
-    /// Most entries this page could hold.
+    /// The largest number of entries of a page.
     #[schema(example = 100)]
     pub limit: u32,
     /// Entries in this page.
@@ -37,7 +37,7 @@ pub struct Page {
     pub next: Option<String>,
 }
 
-/// What the answer is made from.
+/// The origin of the answer.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct Meta {
     pub release: ReleaseRef,
@@ -63,26 +63,26 @@ pub struct ReleaseRef {
     pub created_at: DateTime<Utc>,
 }
 
-/// What may be done with the data.
+/// The licence of the data.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct Licence {
     /// As in the SPDX list.
     #[schema(example = "CC-BY-4.0")]
     pub name: String,
-    /// Where its text is.
+    /// The address of its text.
     pub url: String,
 }
 
-/// Addresses near this answer: path and query, to be put after the server's address.
+/// Addresses related to this answer: path and query, relative to the server.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct Links {
-    /// This answer, written the canonical way.
+    /// The canonical address of this answer.
     #[serde(rename = "self")]
     #[schema(example = "/v1/targets?regions=jiangan&indicators=gdp")]
     pub this: String,
     /// The next page; null where there is none.
     pub next: Option<String>,
-    /// This answer from this release, whatever is loaded later: the address to cite.
+    /// This answer from this release, unchanged by later loads: the address to cite.
     #[schema(example = "/v1/targets?regions=jiangan&indicators=gdp&release=1")]
     pub pinned: String,
     /// The first page, of the same release; null for a single entry.
@@ -91,7 +91,7 @@ pub struct Links {
     pub csv: Option<String>,
 }
 
-/// Something the caller ought to know.
+/// A notice about an answer.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct Notice {
     /// Stable, for programs: `no_plan`.
@@ -142,8 +142,8 @@ impl<T> Body<Vec<T>> {
 }
 
 impl Links {
-    /// As the `Link` header has them (RFC 8288). There is no `prev`: a cursor says where a page begins
-    /// and not where the one before did.
+    /// The `Link` header (RFC 8288). There is no `prev`: a cursor tells where a page begins, not where
+    /// the previous one did.
     pub(super) fn header(&self) -> String {
         let first = self.first.iter().map(|first| format!("<{first}>; rel=\"first\""));
         let next = self.next.iter().map(|next| format!("<{next}>; rel=\"next\""));

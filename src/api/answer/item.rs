@@ -8,7 +8,7 @@ use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 
-/// A body of a single entry, with the fields asked for.
+/// The answer for a single entry.
 #[derive(Debug)]
 pub struct One<T> {
     pub body: Body<T>,

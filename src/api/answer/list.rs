@@ -9,15 +9,15 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 
-/// The exact number of entries, in answers that have no body to hold it (CSV).
+/// The exact number of entries over all pages, for formats without a `page` (CSV).
 pub const X_TOTAL_COUNT: HeaderName = HeaderName::from_static("x-total-count");
 
-/// A body and the format to send it in.
+/// The answer for a list: its body and the request that determines the format.
 #[derive(Debug)]
 pub struct Answer<T> {
     pub body: Body<Vec<T>>,
     pub asked: Asked,
-    /// Names the file a spreadsheet saves: `targets`.
+    /// The name of the resource, which begins the name of a file: `targets`.
     pub name: &'static str,
 }
 

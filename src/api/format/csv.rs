@@ -1,7 +1,7 @@
 //! CSV: RFC 4180, UTF-8, one header row, columns fixed and append-only.
 //!
-//! Text that a spreadsheet would run as a formula gets an apostrophe in front, which spreadsheets
-//! hide and programs can strip; numbers are never touched.
+//! A text that a spreadsheet would run as a formula gets an apostrophe in front, which spreadsheets
+//! hide and programs can strip. Numbers stay as they are.
 
 use super::table::Table;
 use super::value::ColumnValue;
@@ -9,13 +9,13 @@ use crate::api::problem::ApiError;
 use rust_decimal::Decimal;
 use std::borrow::Cow;
 
-/// What a document begins with where `bom=true`: some spreadsheet programs take it for UTF-8 only then.
+/// The byte order mark of `bom=true`. Some spreadsheet programs detect UTF-8 only with it.
 pub const BOM: &str = "\u{feff}";
 
 /// A document with its header row.
 ///
 /// # Errors
-/// Only where a row has not a cell for each column, which is a fault in the program.
+/// Only a bug makes this fail: a row without a value for each column.
 pub fn document(table: &Table, bom: bool) -> Result<Vec<u8>, ApiError> {
     let start = if bom { BOM.as_bytes().to_vec() } else { Vec::new() };
     let names = table.columns.iter().map(|column| Cow::Borrowed(column.name));
@@ -23,7 +23,7 @@ pub fn document(table: &Table, bom: bool) -> Result<Vec<u8>, ApiError> {
     rows(head, &table.rows)
 }
 
-/// Rows after those that `written` holds.
+/// Appends rows to `written`.
 ///
 /// # Errors
 /// Those of [`document`].
@@ -47,7 +47,7 @@ fn record<'c, R: IntoIterator<Item = Cow<'c, str>>>(
     writer.into_inner().map_err(|error| failed(&error))
 }
 
-/// A cell as CSV has it, before quoting.
+/// A value in CSV, before quoting.
 pub fn text(cell: &ColumnValue) -> Cow<'_, str> {
     match cell {
         ColumnValue::Empty => Cow::Borrowed(""),
@@ -60,7 +60,7 @@ pub fn text(cell: &ColumnValue) -> Cow<'_, str> {
     }
 }
 
-/// Whether a spreadsheet would take the text for a formula. A printed number (-0.5) is none.
+/// Whether a spreadsheet would run the text as a formula. A printed number (-0.5) is none.
 fn runs_as_formula(text: &str) -> bool {
     text.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'])
         && text.parse::<Decimal>().is_err()

@@ -1,7 +1,7 @@
 //! `fields=`: answers with fewer fields.
 //!
-//! Names are the top-level fields of an entry in JSON, in every format: in a tabular one a field stands
-//! for the columns made from it. There, columns may be named too. Ids are never left out.
+//! A name is a top-level field of an entry in JSON, in every format. In a tabular format a field selects
+//! the columns made from it, and columns may be named too. Ids are always there.
 
 use super::column::Column;
 use super::flat::Flat;
@@ -9,7 +9,7 @@ use serde_json::Value;
 use utoipa::ToSchema;
 use utoipa::openapi::{RefOr, Schema};
 
-/// What was asked for: at least one name, in the order of the whole.
+/// The requested names, at least one, in the order of the fields of the entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fields(pub Vec<String>);
 
@@ -23,8 +23,8 @@ impl Fields {
         column.key || self.names(column.field) || self.names(column.name)
     }
 
-    /// An entry with the fields asked for. `keys` stay; of `inner`, a list of cells, the cells keep what was
-    /// asked of them.
+    /// Removes the fields that were not requested. `keys` stay. `inner` is a list in the entry and the fields
+    /// of its elements; an element keeps its requested fields.
     pub fn thin(&self, entry: &mut Value, keys: &[&str], inner: Option<&(&str, Vec<String>)>) {
         let Value::Object(fields) = entry else { return };
         let of_cells = |name: &str| inner.is_some_and(|(list, _)| *list == name);
@@ -44,7 +44,7 @@ impl Fields {
     }
 }
 
-/// The names `fields=` may have for a list in a JSON format: those of an entry, then those of a cell.
+/// The names that `fields=` accepts for a list in a JSON format: the fields of an entry, then those of its inner list.
 pub fn of_list<T: Flat + ToSchema>() -> Vec<String> {
     let mut names = of_entry::<T>();
     for name in T::inner().into_iter().flat_map(|(_, names)| names) {
@@ -55,7 +55,7 @@ pub fn of_list<T: Flat + ToSchema>() -> Vec<String> {
     names
 }
 
-/// The same in a tabular format: the columns too.
+/// The names in a tabular format: the columns too.
 pub fn of_table<T: Flat + ToSchema>() -> Vec<String> {
     let mut names = of_list::<T>();
     for column in T::COLUMNS {
@@ -66,7 +66,7 @@ pub fn of_table<T: Flat + ToSchema>() -> Vec<String> {
     names
 }
 
-/// The fields of an entry in JSON, in their order, as its schema has them.
+/// The fields of an entry in JSON, in the order of its schema.
 pub fn of_entry<T: ToSchema>() -> Vec<String> {
     let mut known = Vec::new();
     T::schemas(&mut known);
@@ -79,7 +79,7 @@ fn properties(schema: &RefOr<Schema>, known: &[(String, RefOr<Schema>)], names: 
     match schema {
         RefOr::Ref(reference) => {
             let name = reference.ref_location.rsplit('/').next().unwrap_or_default();
-            // Fields taken from another type (`flatten`); a schema never contains itself that way.
+            // Fields of another type (`flatten`); a schema never contains itself that way.
             if let Some((_, found)) = known.iter().find(|(known, _)| known == name) {
                 properties(found, known, names);
             }

@@ -3,8 +3,8 @@
 //! ```text
 //! indicator × region × measure × period      value: a number or null
 //! ```
-//! `status` says of each value what is not said by the number: the bound (`gt`, `approx`) it is, or why there is
-//! none (`not_stated`, `delegated`, …). Units are those of the indicators, but for the measures that have their own.
+//! `status` is what the number alone does not tell: the bound (`gt`, `approx`), or why there is no value
+//! (`not_stated`, `delegated`, …). Units belong to the indicators, except those of measures with their own.
 
 use super::about::About;
 use crate::domain::lang::Lang;
@@ -26,15 +26,15 @@ pub struct Dimension {
 pub struct Category {
     pub id: String,
     pub label: String,
-    /// `None` where another dimension says, or there is none.
+    /// `None` where another dimension has the unit, or there is none.
     pub unit: Option<String>,
 }
 
-/// What stands at a place of the cube.
+/// A point of the cube.
 #[derive(Debug, Clone, Default)]
 pub struct Point {
     pub value: Option<serde_json::Number>,
-    /// What a number alone does not say, or why there is none.
+    /// What the number alone does not tell, or why there is none.
     pub status: Option<String>,
 }
 
@@ -46,7 +46,7 @@ pub fn dataset(
     points: &[Point],
     statuses: Map<String, Value>,
 ) -> Value {
-    let said = |texts: &[&str; 2]| match about.lang {
+    let translated = |texts: &[&str; 2]| match about.lang {
         Lang::Zh => texts[0].to_owned(),
         Lang::En => texts[1].to_owned(),
     };
@@ -58,9 +58,9 @@ pub fn dataset(
             list.push(dimension.id.into());
         }
     }
-    let described = dimensions.iter().map(|dimension| {
+    let descriptions = dimensions.iter().map(|dimension| {
         let category = category(&dimension.categories);
-        let value = json!({"label": said(&dimension.label), "category": category});
+        let value = json!({"label": translated(&dimension.label), "category": category});
         (dimension.id.to_owned(), value)
     });
     let status = points.iter().enumerate().filter_map(|(place, point)| {
@@ -73,14 +73,14 @@ pub fn dataset(
     json!({
         "version": "2.0",
         "class": "dataset",
-        "label": said(&label),
+        "label": translated(&label),
         "source": about.citation,
         "updated": about.released.format("%Y-%m-%dT%H:%M:%SZ").to_string(),
         "href": about.link,
         "id": dimensions.iter().map(|dimension| dimension.id).collect::<Vec<_>>(),
         "size": dimensions.iter().map(|dimension| dimension.categories.len()).collect::<Vec<_>>(),
         "role": roles,
-        "dimension": described.collect::<Map<_, _>>(),
+        "dimension": descriptions.collect::<Map<_, _>>(),
         "value": value.collect::<Vec<_>>(),
         "status": status.collect::<Map<_, _>>(),
         "extension": {

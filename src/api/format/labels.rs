@@ -1,11 +1,11 @@
-//! `labels=`: whether coded words stand as codes, as names, or as both.
+//! `labels=`: codes, their names, or both.
 
 use super::column::Column;
 use super::value::ColumnValue;
 use crate::domain::lang::Lang;
 use crate::domain::words::Set;
 
-/// How coded words are written in tabular formats. The columns themselves never change.
+/// How codes are written in tabular formats. The columns never change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Labels {
     /// `ge`; several separated by a blank.
@@ -18,10 +18,10 @@ pub enum Labels {
 }
 
 impl Labels {
-    /// As `labels=` writes them.
+    /// The words of `labels=`.
     pub const WORDS: [&'static str; 3] = ["code", "name", "both"];
 
-    /// For a word of `WORDS`; any other is `code`.
+    /// The value of a word of `WORDS`; any other word is `code`.
     pub fn of_word(word: &str) -> Self {
         match word {
             "name" => Self::Name,
@@ -30,7 +30,7 @@ impl Labels {
         }
     }
 
-    /// Writes the cells of a row this way.
+    /// Rewrites the coded values of a row.
     pub fn apply(self, columns: &[Column], row: &mut [ColumnValue], lang: Lang) {
         if self == Self::Code {
             return;
@@ -46,7 +46,7 @@ impl Labels {
         let word = |code: &str| match words.name(code, lang) {
             Some(name) if self == Self::Both => format!("{code}: {name}"),
             Some(name) => name.to_owned(),
-            // A code without a name is still worth more than nothing.
+            // A code without a name stays.
             None => code.to_owned(),
         };
         codes.split(' ').map(word).collect::<Vec<_>>().join("; ")

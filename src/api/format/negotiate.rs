@@ -1,9 +1,9 @@
-//! Which of the offered formats an `Accept` header likes best (RFC 9110).
+//! The choice of a format by an `Accept` header (RFC 9110).
 
 use super::media::Format;
 
-/// The offered format an `Accept` header likes best; where it likes two the same, the first
-/// offered. `None` where it accepts none of them.
+/// The offered format with the highest weight in an `Accept` header; of equal weights the first offered.
+/// `None` where it accepts none of them.
 pub fn preferred(accept: &str, offered: &[Format]) -> Option<Format> {
     let mut best: Option<(f32, Format)> = None;
     for format in offered {
@@ -15,7 +15,7 @@ pub fn preferred(accept: &str, offered: &[Format]) -> Option<Format> {
     best.map(|(_, format)| format)
 }
 
-/// The weight an `Accept` header gives a media type: that of its most specific range (RFC 9110).
+/// The weight of a media type in an `Accept` header: that of the most specific range.
 fn quality(accept: &str, media_type: &str) -> f32 {
     let family = media_type.split('/').next().unwrap_or_default();
     let mut found = (0, 0.0);

@@ -1,8 +1,8 @@
 //! Parquet: typed columns, every one of them nullable, compressed with Snappy.
 //!
-//! Figures are doubles, as every reader wants them; the exact text of a printed one stands in `printed_…`.
-//! Release, licence and citation are in the file's key-value metadata. Row groups are written one by one, so that a
-//! file of any length can be made in little memory.
+//! Figures are doubles, which every reader supports; `printed_…` has the exact text of a printed figure.
+//! The key-value metadata of the file has release, licence and citation. Row groups are written one by
+//! one, so the memory does not grow with the file.
 
 use super::about::About;
 use super::column::{Column, ColumnKind};
@@ -20,49 +20,51 @@ use rust_decimal::prelude::ToPrimitive;
 use std::io::Write;
 use std::sync::Arc;
 
-/// A file with one row group; with none where there are no rows.
+/// A file with one row group, or with none where there are no rows.
 ///
 /// # Errors
-/// Only a fault in the program.
+/// Only a bug makes this fail.
 pub fn document(table: &Table, about: &About) -> Result<Vec<u8>, ApiError> {
-    let mut writer = Writer::new(&table.columns, about)?;
+    let mut writer = ParquetWriter::new(&table.columns, about)?;
     writer.rows(&table.rows)?;
     writer.finish()
 }
 
-/// Writes a file piece by piece.
-pub struct Writer {
+/// Writes a file in pieces.
+pub struct ParquetWriter {
     to: SerializedFileWriter<Vec<u8>>,
     columns: Vec<Column>,
 }
 
-impl std::fmt::Debug for Writer {
+impl std::fmt::Debug for ParquetWriter {
     fn fmt(&self, to: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        to.debug_struct("Writer").field("columns", &self.columns.len()).finish_non_exhaustive()
+        to.debug_struct("ParquetWriter")
+            .field("columns", &self.columns.len())
+            .finish_non_exhaustive()
     }
 }
 
-impl Writer {
+impl ParquetWriter {
     /// A file of these columns.
     ///
     /// # Errors
-    /// Only a fault in the program.
+    /// Only a bug makes this fail.
     pub fn new(columns: &[Column], about: &About) -> Result<Self, ApiError> {
-        let told = about.pairs().into_iter();
-        let told = told.map(|(key, value)| KeyValue { key, value: Some(value) }).collect();
+        let metadata = about.pairs().into_iter();
+        let metadata = metadata.map(|(key, value)| KeyValue { key, value: Some(value) }).collect();
         let properties = WriterProperties::builder()
             .set_compression(Compression::SNAPPY)
-            .set_key_value_metadata(Some(told))
+            .set_key_value_metadata(Some(metadata))
             .build();
         let schema = schema(about.name, columns).map_err(failed)?;
         let to = SerializedFileWriter::new(Vec::new(), Arc::new(schema), Arc::new(properties));
         Ok(Self { to: to.map_err(failed)?, columns: columns.to_vec() })
     }
 
-    /// Adds rows, as one row group; none for no rows.
+    /// Adds rows as one row group; no row group where there are no rows.
     ///
     /// # Errors
-    /// A cell of another kind than its column, which is a fault in the program.
+    /// Only a bug makes this fail: a value of another kind than its column.
     pub fn rows(&mut self, rows: &[Vec<ColumnValue>]) -> Result<(), ApiError> {
         if rows.is_empty() {
             return Ok(());
@@ -75,19 +77,19 @@ impl Writer {
         Ok(())
     }
 
-    /// What was written since the last time; it is not kept.
+    /// Takes the bytes written since the last call.
     ///
     /// # Errors
-    /// Only a fault in the program.
+    /// Only a bug makes this fail.
     pub fn take(&mut self) -> Result<Vec<u8>, ApiError> {
         self.to.flush().map_err(|error| ApiError::Internal(format!("Parquet: {error}")))?;
         Ok(std::mem::take(self.to.inner_mut()))
     }
 
-    /// What is left to write, the footer last.
+    /// Takes the remaining bytes, the footer last.
     ///
     /// # Errors
-    /// Only a fault in the program.
+    /// Only a bug makes this fail.
     pub fn finish(mut self) -> Result<Vec<u8>, ApiError> {
         self.to.finish().map_err(failed)?;
         self.take()

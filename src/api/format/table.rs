@@ -1,4 +1,4 @@
-//! A flat form, ready to be written in any tabular format.
+//! The table that every tabular format is written from.
 
 use super::column::Column;
 use super::fields::Fields;
@@ -7,7 +7,7 @@ use super::labels::Labels;
 use super::value::ColumnValue;
 use crate::domain::lang::Lang;
 
-/// How a table was asked for.
+/// The requested columns and labels of a table.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Shape {
     pub labels: Labels,
@@ -15,7 +15,7 @@ pub struct Shape {
     pub fields: Option<Fields>,
 }
 
-/// Rows under columns; each row has a cell for each column, in its order.
+/// Rows under columns. Each row has a value for each column, in its order.
 #[derive(Debug, Clone)]
 pub struct Table {
     pub columns: Vec<Column>,
@@ -28,7 +28,7 @@ impl Table {
         Self::shaped(entries, release, &Shape::default(), Lang::default())
     }
 
-    /// The same with the columns asked for, and coded words as asked for.
+    /// The rows with the requested columns and labels.
     pub fn shaped<T: Flat>(entries: &[T], release: i32, shape: &Shape, lang: Lang) -> Self {
         let kept: Vec<bool> = T::COLUMNS
             .iter()

@@ -1,7 +1,7 @@
-//! XLSX: a workbook with the rows on one sheet and where they are from on another.
+//! XLSX: a workbook with the rows on one sheet and their origin on another.
 //!
-//! Cells are typed: numbers are numbers, and text is never a formula. The same answer has the same bytes:
-//! the workbook is dated by its release.
+//! Cells are typed: numbers are numbers, and text is never a formula. The workbook has the date of its
+//! release, so the same answer has the same bytes.
 
 use super::about::About;
 use super::column::{Column, ColumnKind};
@@ -17,13 +17,13 @@ use std::borrow::Cow;
 const LONGEST: usize = 32_767;
 /// Bounds of a column's width, in characters.
 const WIDTHS: (usize, usize) = (8, 60);
-/// Rows that a column's width is taken from.
+/// The number of rows that decide the width of a column.
 const MEASURED: usize = 200;
 
 /// A workbook.
 ///
 /// # Errors
-/// Only a fault in the program.
+/// Only a bug makes this fail.
 pub fn document(table: &Table, about: &About) -> Result<Vec<u8>, ApiError> {
     written(table, about).map_err(|error| ApiError::Internal(format!("XLSX: {error}")))
 }
@@ -62,7 +62,7 @@ fn properties(about: &About) -> Result<DocProperties, XlsxError> {
     let (year, month, date) = (day.year(), day.month(), day.day());
     let (hour, minute, second) =
         (about.released.hour(), about.released.minute(), about.released.second());
-    // Years and months are small; what does not fit is refused by the date itself.
+    // Parts of a date are small. `ExcelDateTime` refuses a part that does not fit.
     let small = |number: u32| u8::try_from(number).unwrap_or(u8::MAX);
     let made =
         ExcelDateTime::from_ymd(u16::try_from(year).unwrap_or(0), small(month), small(date))?
@@ -82,7 +82,7 @@ fn write(
 ) -> Result<(), XlsxError> {
     match cell {
         ColumnValue::Empty => {}
-        // A spreadsheet has no numbers but doubles; a whole number below 2^53 is exact in them.
+        // All numbers of a spreadsheet are doubles; a whole number below 2^53 is exact.
         #[expect(clippy::cast_precision_loss, reason = "years, lines and counts")]
         ColumnValue::Integer(number) => {
             sheet.write_number(line, place, *number as f64)?;
@@ -103,7 +103,7 @@ fn write(
     Ok(())
 }
 
-/// At most as long as a cell can be; a cut text says so by its end.
+/// The text, cut to the longest that a cell can contain; a cut text ends with `…`.
 fn shortened(text: &str) -> Cow<'_, str> {
     if text.len() <= LONGEST || text.chars().count() <= LONGEST {
         return Cow::Borrowed(text);
@@ -113,7 +113,7 @@ fn shortened(text: &str) -> Cow<'_, str> {
     Cow::Owned(cut)
 }
 
-/// As wide as what stands in it, within bounds; a Chinese character takes the room of two.
+/// The width of a column: its longest text, within bounds. A Chinese character is two wide.
 fn width(column: &Column, place: usize, table: &Table) -> f64 {
     let of_text = |text: &str| {
         text.chars().map(|letter| if letter.is_ascii() { 1 } else { 2 }).sum::<usize>()

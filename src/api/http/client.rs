@@ -1,8 +1,8 @@
-//! Who asks: the client a request counts for, also where proxies stand between.
+//! The client that a request counts for, also behind proxies.
 //!
-//! `X-Forwarded-For` and `Forwarded` (RFC 7239) are written by whoever sends them, so they are believed
-//! only from addresses configured as proxies, and read from the right, where the nearest proxy wrote: the
-//! first address that is not a proxy's is the client. What stands to the left of it is not looked at.
+//! Anybody can send `X-Forwarded-For` and `Forwarded` (RFC 7239), so they count only from addresses
+//! configured as proxies. They are read from the right, where the nearest proxy wrote: the first address
+//! that is not a proxy's is the client. Entries to the left of it are ignored.
 
 use axum::http::{HeaderMap, HeaderName, header};
 use ipnet::IpNet;
@@ -10,19 +10,18 @@ use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 
 const X_FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
 
-/// The other end of the connection a request came through; the server adds it to each request.
+/// The address at the other end of the connection. The server adds it to each request.
 #[derive(Debug, Clone, Copy)]
 pub struct Peer(pub SocketAddr);
 
-/// Whom requests are counted for: an IPv4 address, or the first 64 bits of an IPv6 address, because one
-/// subscriber has at least as many. `None` where the request came through no socket (a test): those are
-/// one client together.
+/// The client: an IPv4 address, or the first 64 bits of an IPv6 address, because one subscriber has at
+/// least a /64. `None` for a request without a socket (a test); all of those are one client.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Client(Option<IpAddr>);
 
 impl Client {
-    /// The client of a request: the peer, or whom a trusted proxy names. Headers that are malformed where
-    /// they are read, and two that name different clients, leave it at the peer.
+    /// The client of a request: the peer, or the client that a trusted proxy names. It is the peer where
+    /// the read part of a header is malformed, or two headers name different clients.
     pub fn of(peer: Option<Peer>, headers: &HeaderMap, trusted: &[IpNet]) -> Self {
         let Some(Peer(peer)) = peer else { return Self(None) };
         let peer = peer.ip().to_canonical();
@@ -42,8 +41,8 @@ fn is_trusted(address: IpAddr, trusted: &[IpNet]) -> bool {
     trusted.iter().any(|net| net.contains(&address))
 }
 
-/// Whom the headers of a trusted proxy name. Where both are there, a proxy wrote one and may have passed
-/// on the other as the client sent it: then they have to agree.
+/// The client that the headers of a trusted proxy name. Where both headers are there, the proxy may have
+/// written one and forwarded the client's other one, so both must agree.
 fn named(headers: &HeaderMap, trusted: &[IpNet]) -> Option<IpAddr> {
     let lines = |name| -> Option<Vec<&str>> {
         headers.get_all(name).iter().map(|line| line.to_str().ok()).collect()
@@ -58,7 +57,7 @@ fn named(headers: &HeaderMap, trusted: &[IpNet]) -> Option<IpAddr> {
     }
 }
 
-/// The last address that is no proxy's, or the first where all are; `None` where what is read is no address.
+/// The last address that is no proxy's, or the first where all are proxies; `None` where an entry read is no address.
 fn client_in(hops: &[Option<IpAddr>], trusted: &[IpNet]) -> Option<IpAddr> {
     let mut client = None;
     for hop in hops.iter().rev() {
@@ -71,13 +70,13 @@ fn client_in(hops: &[Option<IpAddr>], trusted: &[IpNet]) -> Option<IpAddr> {
     client
 }
 
-/// The entries of `X-Forwarded-For`, in order; `None` for one that is no address.
+/// The entries of `X-Forwarded-For` in order; `None` for an entry that is no address.
 fn addresses(lines: &[&str]) -> Vec<Option<IpAddr>> {
     lines.iter().flat_map(|line| line.split(',')).map(address).collect()
 }
 
-/// The `for` of each element of `Forwarded`, in order; `None` for one that names no address (`unknown`,
-/// `_hidden`, left out). None at all where a quotation mark is not closed.
+/// The `for` of each element of `Forwarded`, in order; `None` for an element without an address (`unknown`,
+/// `_hidden`, missing). The result is `None` where a quotation mark is not closed.
 fn forwarded(lines: &[&str]) -> Option<Vec<Option<IpAddr>>> {
     let mut hops = Vec::new();
     for line in lines {
@@ -97,7 +96,7 @@ fn forwarded(lines: &[&str]) -> Option<Vec<Option<IpAddr>>> {
     Some(hops)
 }
 
-/// Splits at a separator that stands outside quotation marks; `None` where they are not in pairs.
+/// Splits at a separator outside quotation marks; `None` where a quotation mark is not closed.
 fn split(text: &str, separator: char) -> Option<Vec<&str>> {
     let (mut parts, mut begin, mut quoted, mut escaped) = (Vec::new(), 0, false, false);
     for (at, c) in text.char_indices() {
@@ -139,7 +138,7 @@ mod tests {
     }
 
     #[test]
-    fn a_stranger_is_not_believed() {
+    fn headers_of_an_untrusted_peer_are_ignored() {
         let headers = [("x-forwarded-for", "192.0.2.1"), ("forwarded", "for=192.0.2.1")];
         assert_eq!(client("198.51.100.7", &headers), "198.51.100.7");
         assert_eq!(client("::ffff:198.51.100.7", &headers), "198.51.100.7");
@@ -176,7 +175,7 @@ mod tests {
     }
 
     #[test]
-    fn malformed_headers_leave_it_at_the_proxy() {
+    fn with_malformed_headers_the_client_is_the_proxy() {
         for (name, value) in [
             ("x-forwarded-for", ""),
             ("x-forwarded-for", "192.0.2.1, unknown"),
@@ -193,7 +192,7 @@ mod tests {
     }
 
     #[test]
-    fn of_two_headers_that_disagree_neither_is_believed() {
+    fn two_headers_that_disagree_are_both_ignored() {
         let both =
             |one, other| client("10.0.0.1", &[("x-forwarded-for", one), ("forwarded", other)]);
         assert_eq!(both("192.0.2.1", "for=192.0.2.1"), "192.0.2.1");

@@ -1,14 +1,13 @@
-//! What every request passes on its way in and every answer on its way out.
+//! The layers that every request passes on its way in and every answer on its way out.
 //!
 //! ```text
 //! identify ▸ HEAD ▸ OPTIONS ▸ CORS ▸ problems ▸ compression ▸ validators ▸ rate limit ▸ limits ▸ time limit
 //!   ▸ panics ▸ resources
 //! ```
-//! The request id is outermost, so that everything logged and answered has it; problems are given
-//! their body inside CORS, so that they can be read like answers, and outside compression, which refuses
-//! requests too.
+//! The request id is outermost, so every log line and every answer has it. Problems get their body
+//! inside CORS, so that pages may read them, and outside compression, which refuses requests too.
 
-use super::rate::{self, RATE_LIMIT, RATE_LIMIT_POLICY, Rates};
+use super::rate::{self, RATE_LIMIT, RATE_LIMIT_POLICY, RateLimits};
 use super::{caching, methods};
 use crate::api::answer::X_TOTAL_COUNT;
 use crate::api::app::App;
@@ -35,10 +34,10 @@ use tower_http::timeout::TimeoutLayer;
 use tracing::Instrument;
 use uuid::Uuid;
 
-/// Header that names a request, in and out.
+/// The header with the id of a request, in requests and answers.
 pub const X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
-/// Names a request, for logs and problems.
+/// The id of a request, for logs and problems.
 #[derive(Debug, Clone)]
 pub struct RequestId(pub String);
 
@@ -57,7 +56,7 @@ pub fn around(resources: Router<App>, app: App, contract: &str) -> Router {
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, time))
         .layer(RequestBodyLimitLayer::new(limits.max_body))
         .layer(middleware::from_fn_with_state(limits.clone(), bounded))
-        .layer(middleware::from_fn_with_state(Rates::new(limits), rate::limited))
+        .layer(middleware::from_fn_with_state(RateLimits::new(limits), rate::limited))
         .layer(middleware::from_fn_with_state(program(contract), caching::validated))
         .layer(CompressionLayer::new())
         .layer(middleware::from_fn(problems))
@@ -110,7 +109,7 @@ async fn identify(mut request: Request, next: Next) -> Response {
     response
 }
 
-/// An id that can be logged and sent back as it is.
+/// Whether an id may be logged and sent back unchanged.
 fn is_sane(id: &str) -> bool {
     (1..=64).contains(&id.len())
         && id.bytes().all(|c| c.is_ascii_alphanumeric() || b"-_.".contains(&c))
@@ -121,32 +120,32 @@ fn fresh_id() -> String {
     Uuid::new_v4().to_string()
 }
 
-/// Gives every error its body: those of handlers, of the router and of other layers alike.
+/// Writes the body of every error: of handlers, of the router and of other layers.
 async fn problems(request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
     let id = request.extensions().get::<RequestId>().map(|id| id.0.clone()).unwrap_or_default();
-    // Read here, so that a query that is wrong in every other part is answered in the language it asks for.
+    // Read before the query is parsed, so that an invalid query is answered in its language too.
     let encodings = request.headers().get(header::ACCEPT_ENCODING).cloned();
     let asked = lang::asked(request.uri().query(), request.headers());
     let (is_data, is_text) = (path.starts_with("/v1/"), path.starts_with("/problems"));
     let lang = asked.unwrap_or(Lang::En);
     let mut response = next.run(request).await;
     let status = response.status();
-    // A layer outside of what told the problem may have refused the request for another reason.
+    // A layer outside the handler may have refused the request for another reason.
     let problem = response.extensions_mut().remove::<ProblemSlot>();
     let problem = problem.filter(|problem| problem.status() == status);
     let failed = status.is_client_error() || status.is_server_error();
-    let nameless = || match &encodings {
-        // Resources that cannot answer in a format say so themselves: this is the compression's.
+    let of_status = || match &encodings {
+        // A resource that lacks a format reports it itself, so this 406 is from the compression.
         Some(encodings) if status == StatusCode::NOT_ACCEPTABLE => no_such_encoding(encodings),
         _ => ProblemSlot::of_status(status),
     };
-    if let Some(problem) = problem.or_else(|| failed.then(nameless)) {
+    if let Some(problem) = problem.or_else(|| failed.then(of_status)) {
         let mut response = problem.render(response, RequestFacts { path, request_id: id, lang });
         response.headers_mut().insert(header::CACHE_CONTROL, caching::NEVER);
         return response;
     }
-    // Names are Chinese where nobody says, texts English.
+    // Without a requested language, names are Chinese and texts English.
     if let Some(lang) = is_data.then(|| asked.unwrap_or_default()).or(is_text.then_some(lang)) {
         let lang = HeaderValue::from_static(lang.word());
         response.headers_mut().insert(header::CONTENT_LANGUAGE, lang);
@@ -155,13 +154,13 @@ async fn problems(request: Request, next: Next) -> Response {
 }
 
 fn no_such_encoding(asked: &HeaderValue) -> ProblemSlot {
-    let reason = Text::of("no encoding that is served is accepted", "所接受的编码此处均不提供");
+    let reason = Text::of("none of the accepted encodings is served", "所接受的编码此处均不提供");
     let asked = String::from_utf8_lossy(asked.as_bytes());
     let error = FieldError::value("Accept-Encoding", &asked, reason).allowed(["gzip", "identity"]);
     ApiError::invalid(error.of(FieldErrorKind::Format)).slot()
 }
 
-/// Refuses addresses and headers that are too long to be meant.
+/// Refuses addresses and headers over the limits.
 async fn bounded(State(limits): State<Limits>, request: Request, next: Next) -> Response {
     let uri = request.uri().path_and_query().map_or(0, |address| address.as_str().len());
     if uri > limits.max_uri {
@@ -179,7 +178,7 @@ async fn bounded(State(limits): State<Limits>, request: Request, next: Next) -> 
     next.run(request).await
 }
 
-/// Pages of the configured origins may read; `*` is every page there is.
+/// CORS: pages of the configured origins may read answers; `*` allows every page.
 fn cors(limits: &Limits) -> CorsLayer {
     let origins = if limits.cors_origins.iter().any(|origin| origin == "*") {
         AllowOrigin::any()

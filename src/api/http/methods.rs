@@ -1,4 +1,4 @@
-//! What is not GET: `HEAD`, which is GET without the body, and `OPTIONS`, which tells what a path takes.
+//! Methods besides GET: `HEAD`, which is GET without the body, and `OPTIONS`, which lists the methods of a path.
 
 use axum::Router;
 use axum::body::{Body, HttpBody};
@@ -8,18 +8,18 @@ use axum::middleware::Next;
 use axum::response::Response;
 use tower::ServiceExt;
 
-/// What every path takes.
+/// The methods of every path.
 pub const ALLOW: HeaderValue = HeaderValue::from_static("GET, HEAD, OPTIONS");
 
-/// Answers HEAD with the headers that GET would have, compression and validators included, and the
-/// length where it is known; without the body.
+/// Answers HEAD with the headers of GET, compression and validators included, and without the body.
+/// `Content-Length` is there where the length is known.
 pub(crate) async fn head(mut request: Request, next: Next) -> Response {
     if request.method() != Method::HEAD {
         return next.run(request).await;
     }
     *request.method_mut() = Method::GET;
     let (mut parts, body) = next.run(request).await.into_parts();
-    // What is not read any further ends here; a stream is never begun.
+    // Dropping the body ends it; a stream is never started.
     let known = body.size_hint().exact().filter(|_| parts.status != StatusCode::NOT_MODIFIED);
     if let Some(length) = known {
         parts.headers.entry(header::CONTENT_LENGTH).or_insert_with(|| length.into());
@@ -27,8 +27,8 @@ pub(crate) async fn head(mut request: Request, next: Next) -> Response {
     Response::from_parts(parts, Body::empty())
 }
 
-/// Answers OPTIONS with `Allow`, and where a browser asks before a request from another origin, with
-/// what CORS says beside. `paths` are the resources, which know whether there is such a path.
+/// Answers OPTIONS with 204 and `Allow`. A preflight request of a browser also gets the headers of CORS.
+/// `paths` are the resources, which know whether the path exists.
 pub(crate) async fn options(State(paths): State<Router>, request: Request, next: Next) -> Response {
     if request.method() != Method::OPTIONS {
         return next.run(request).await;
@@ -38,7 +38,7 @@ pub(crate) async fn options(State(paths): State<Router>, request: Request, next:
         next.run(request).await
     } else {
         match paths.oneshot(request).await {
-            // No resource has a handler for OPTIONS: 405 is the answer of a path that there is.
+            // No resource handles OPTIONS, so a path that exists answers 405.
             Ok(found) if found.status() == StatusCode::METHOD_NOT_ALLOWED => {
                 Response::new(Body::empty())
             }

@@ -1,4 +1,4 @@
-//! Everything around the resources that concerns HTTP alone: connections, layers, caching, limits.
+//! The parts of HTTP around the resources: connections, layers, caching, limits.
 
 pub mod caching;
 pub mod client;

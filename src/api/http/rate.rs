@@ -1,9 +1,9 @@
-//! How often one client may ask.
+//! The rate limit of one client.
 //!
-//! A bucket for each client: it holds `rate_burst` requests and fills again at `rate_limit` a minute. What
-//! is left is told in every answer, in the fields of the IETF draft `httpapi-ratelimit-headers`; an empty
-//! bucket is 429 with `Retry-After`. `/healthz` and `/readyz` are not counted: whoever watches the service
-//! must not be turned away because somebody else at the same address asks too much.
+//! Each client has a bucket of `rate_burst` requests that refills at `rate_limit` a minute. Every answer
+//! has the remaining requests in the fields of the IETF draft `httpapi-ratelimit-headers`. An empty bucket
+//! is 429 with `Retry-After`. `/healthz` and `/readyz` are not counted: monitoring must work even where
+//! another program at the same address exceeds the limit.
 
 use super::client::{Client, Peer};
 use crate::api::problem::ApiError;
@@ -23,19 +23,19 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::time::Duration;
 
-/// How much is left.
+/// The field with the remaining requests.
 pub const RATE_LIMIT: HeaderName = HeaderName::from_static("ratelimit");
-/// How much may be asked.
+/// The field with the limit.
 pub const RATE_LIMIT_POLICY: HeaderName = HeaderName::from_static("ratelimit-policy");
 
-/// Clients remembered at a time. One whose bucket is full again is forgotten.
+/// Clients with a bucket of their own. A client whose bucket is full again is removed.
 const MOST_CLIENTS: usize = 65_536;
-/// Buckets shared by all clients while there are more of them than can be remembered.
+/// Buckets that all clients share while there are more than `MOST_CLIENTS`.
 const SLOTS: u64 = 4096;
-/// Requests from one sweep of forgotten clients to the next.
+/// Requests between two removals of clients with full buckets.
 const SWEEP_EVERY: u32 = 1024;
 
-/// Who shares a bucket.
+/// The owner of a bucket.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Key {
     Client(Client),
@@ -50,7 +50,7 @@ pub struct Buckets<C: Clock = MonotonicClock> {
     limiter: Limiter<C>,
     clock: C,
     burst: u32,
-    /// In which one more request may be asked.
+    /// The time in which one request is refilled.
     period: Duration,
     policy: HeaderValue,
     asked: AtomicU32,
@@ -58,17 +58,17 @@ pub struct Buckets<C: Clock = MonotonicClock> {
     hasher: RandomState,
 }
 
-/// What a bucket says of one request.
+/// The state of a bucket after one request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Verdict {
-    /// Requests that may still be asked at once.
+pub struct BucketState {
+    /// Requests that remain.
     left: u32,
-    /// Until the next request may be asked; `None` where this one may.
+    /// The time until the next request is allowed; `None` where this one is.
     wait: Option<Duration>,
 }
 
 impl<C: Clock + Clone> Buckets<C> {
-    /// Buckets of `burst` requests that fill at `a_minute`; `None` where that is 0: no limit.
+    /// Buckets of `burst` requests that refill at `a_minute`; `None` where `a_minute` is 0, which sets no limit.
     pub fn new(a_minute: u32, burst: u32, clock: C) -> Option<Self> {
         let a_minute = NonZeroU32::new(a_minute)?;
         let most = NonZeroU32::new(burst).unwrap_or(NonZeroU32::MIN);
@@ -89,24 +89,26 @@ impl<C: Clock + Clone> Buckets<C> {
     }
 
     /// Counts one request.
-    pub fn ask(&self, client: Client) -> Verdict {
+    pub fn ask(&self, client: Client) -> BucketState {
         if self.asked.fetch_add(1, Ordering::Relaxed).is_multiple_of(SWEEP_EVERY) {
             self.limiter.retain_recent();
             self.full.store(self.limiter.len() >= MOST_CLIENTS, Ordering::Relaxed);
         }
         let key = if self.full.load(Ordering::Relaxed) {
-            // Hashed with a key of this process: nobody can aim at another's slot.
+            // The hash has a key of this process, so a client cannot choose another's slot.
             Key::Slot(self.hasher.hash_one(client) % SLOTS)
         } else {
             Key::Client(client)
         };
         match self.limiter.check_key(&key) {
-            Ok(state) => Verdict { left: state.remaining_burst_capacity(), wait: None },
-            Err(until) => Verdict { left: 0, wait: Some(until.wait_time_from(self.clock.now())) },
+            Ok(state) => BucketState { left: state.remaining_burst_capacity(), wait: None },
+            Err(until) => {
+                BucketState { left: 0, wait: Some(until.wait_time_from(self.clock.now())) }
+            }
         }
     }
 
-    /// `"client";r=199;t=1`: requests left, and seconds until the bucket is full again.
+    /// `"client";r=199;t=1`: the remaining requests, and the seconds until the bucket is full again.
     fn state(&self, left: u32) -> HeaderValue {
         let reset = seconds(self.period * self.burst.saturating_sub(left));
         let state = format!("\"client\";r={left};t={reset}");
@@ -114,34 +116,35 @@ impl<C: Clock + Clone> Buckets<C> {
     }
 }
 
-/// Whole seconds, rounded up: whoever waits so long has waited long enough.
+/// Whole seconds, rounded up, so that waiting for them is enough.
 fn seconds(time: Duration) -> u64 {
     time.as_secs() + u64::from(time.subsec_nanos() > 0)
 }
 
-/// What the layer knows.
+/// The state of the layer.
 #[derive(Debug, Clone)]
-pub struct Rates {
+pub struct RateLimits {
     buckets: Option<Arc<Buckets>>,
     trusted: Arc<[IpNet]>,
 }
 
-impl Rates {
-    /// The limit that is configured, with nothing asked yet.
+impl RateLimits {
+    /// The configured limit with full buckets.
     pub fn new(limits: &Limits) -> Self {
         let buckets = Buckets::new(limits.rate_limit, limits.rate_burst, MonotonicClock);
         Self { buckets: buckets.map(Arc::new), trusted: limits.trusted_proxies.clone().into() }
     }
 }
 
-/// Counts a request, answers it where it may be asked, and tells what is left.
-pub async fn limited(State(rates): State<Rates>, request: Request, next: Next) -> Response {
+/// Counts a request and passes it on where it is within the limit. Writes the fields of the limit.
+pub async fn limited(State(limits): State<RateLimits>, request: Request, next: Next) -> Response {
     let counted = !matches!(request.uri().path(), "/healthz" | "/readyz");
-    let Some(buckets) = rates.buckets.filter(|_| counted) else {
+    let Some(buckets) = limits.buckets.filter(|_| counted) else {
         return next.run(request).await;
     };
     let peer = request.extensions().get::<Peer>().copied();
-    let Verdict { left, wait } = buckets.ask(Client::of(peer, request.headers(), &rates.trusted));
+    let BucketState { left, wait } =
+        buckets.ask(Client::of(peer, request.headers(), &limits.trusted));
     let mut response = match wait {
         None => next.run(request).await,
         Some(wait) => ApiError::TooManyRequests { wait: seconds(wait).max(1) }.into_response(),
@@ -171,10 +174,10 @@ mod tests {
         let left: Vec<_> = (0..3).map(|_| buckets.ask(client(1)).left).collect();
         assert_eq!(left, [2, 1, 0]);
         let refused = buckets.ask(client(1));
-        assert_eq!(refused, Verdict { left: 0, wait: Some(Duration::from_secs(1)) });
+        assert_eq!(refused, BucketState { left: 0, wait: Some(Duration::from_secs(1)) });
         assert_eq!(buckets.ask(client(2)).wait, None);
         clock.advance(Duration::from_secs(1));
-        assert_eq!(buckets.ask(client(1)), Verdict { left: 0, wait: None });
+        assert_eq!(buckets.ask(client(1)), BucketState { left: 0, wait: None });
         clock.advance(Duration::from_mins(1));
         assert_eq!(buckets.ask(client(1)).left, 2);
     }

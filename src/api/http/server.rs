@@ -1,4 +1,4 @@
-//! Listening, and stopping without cutting anybody off.
+//! The listening socket, and a stop that lets requests in flight finish.
 
 use super::client::Peer;
 use crate::config::Limits;
@@ -18,14 +18,14 @@ use tokio::task::JoinSet;
 use tokio::time::timeout;
 use tower::ServiceExt;
 
-/// Serves until `stop` is done; then takes no new connections and gives requests in flight `drain`
-/// to finish. True where all of them did.
+/// Serves until `stop` completes. Then it accepts no new connections and gives requests in flight `drain`
+/// to finish. Returns whether all of them did.
 ///
-/// A connection that does not send the whole head of a request within `limits.header_timeout`, and one on
-/// which nothing is asked for so long, is closed.
+/// A connection is closed where the head of a request takes longer than `limits.header_timeout`, or where
+/// no request arrives for as long.
 ///
 /// # Errors
-/// None at present: a connection that cannot be accepted is logged, and the next one waited for.
+/// None at present: a connection that cannot be accepted is logged.
 pub async fn serve(
     listener: TcpListener,
     service: Router,
@@ -42,7 +42,7 @@ pub async fn serve(
     loop {
         tokio::select! {
             () = &mut stop => break,
-            // Ended ones are let go.
+            // Removes tasks of connections that ended.
             Some(_) = connections.join_next() => {}
             accepted = listener.accept() => match accepted {
                 Ok((stream, peer)) => {
@@ -50,12 +50,12 @@ pub async fn serve(
                     let connection = undelayed(stream);
                     connections.spawn(talk(http, service, connection, peer, stopping.clone()));
                 }
-                Err(error) => refused(&error).await,
+                Err(error) => log_failed_accept(&error).await,
             },
         }
     }
     drop(listener);
-    // Nobody listens any more only where no connection is left.
+    // Fails only where no connection is left.
     let _ = stopped.send(());
     let all = async { while connections.join_next().await.is_some() {} };
     Ok(timeout(drain, all).await.is_ok())
@@ -76,7 +76,7 @@ async fn talk(
     let mut talk = pin!(http.serve_connection(TokioIo::new(connection), service));
     let ended = tokio::select! {
         ended = &mut talk => ended,
-        // What `changed` says does not matter: a sender that is gone stops as well.
+        // An error means that the sender is gone, which stops the connection as well.
         _ = stopping.changed() => {
             talk.as_mut().graceful_shutdown();
             talk.await
@@ -87,7 +87,7 @@ async fn talk(
     }
 }
 
-/// Answers are written whole; waiting to fill a packet would only delay them.
+/// Sets `TCP_NODELAY`: answers are written whole, so waiting to fill a packet only delays them.
 fn undelayed(stream: TcpStream) -> TcpStream {
     if let Err(error) = stream.set_nodelay(true) {
         tracing::debug!(%error, "TCP_NODELAY not set");
@@ -95,9 +95,9 @@ fn undelayed(stream: TcpStream) -> TcpStream {
     stream
 }
 
-/// A connection that was gone before it was accepted is nothing; where the system has no more of them to
-/// give, waiting is all that helps.
-async fn refused(error: &io::Error) {
+/// Logs a connection that could not be accepted. A client that is gone already is no error. Where the
+/// system has no more file descriptors, waiting a second lets connections end.
+async fn log_failed_accept(error: &io::Error) {
     use ErrorKind::{ConnectionAborted, ConnectionRefused, ConnectionReset};
     if !matches!(error.kind(), ConnectionAborted | ConnectionRefused | ConnectionReset) {
         tracing::error!(%error, "no connection could be accepted");

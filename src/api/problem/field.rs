@@ -1,24 +1,24 @@
-//! One thing that is wrong with a request.
+//! One error in a request.
 
 use crate::domain::text::{Text, text};
 
-/// One thing that is wrong with a request, told in both languages until the answer's is known.
+/// One error in a request, in both languages.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FieldError {
     /// The query parameter, path parameter or header.
     pub parameter: String,
-    /// The value that cannot be used, cut at 100 characters; `None` where the parameter itself is wrong.
+    /// The refused value, cut at 100 characters; `None` where the parameter itself is wrong.
     pub value: Option<String>,
     /// What is wrong, for a person.
     pub reason: Text,
-    /// What would have been right, where that is a short list.
+    /// The accepted values, where they are a short list.
     pub allowed: Vec<String>,
-    /// The nearest right name or value, where one is near.
+    /// The most similar accepted name or value, where one is similar.
     pub nearest: Option<String>,
     pub(crate) kind: FieldErrorKind,
 }
 
-/// Which problem a [`FieldError`] makes when it stands alone.
+/// The kind of problem that a [`FieldError`] makes where all errors of the request share it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum FieldErrorKind {
     UnknownParameter,
@@ -29,7 +29,7 @@ pub(crate) enum FieldErrorKind {
 }
 
 impl FieldError {
-    /// A value that cannot be used.
+    /// An error in a value.
     pub fn value(parameter: &str, value: &str, reason: Text) -> Self {
         Self {
             parameter: shortened(parameter),
@@ -41,12 +41,12 @@ impl FieldError {
         }
     }
 
-    /// A parameter that is missing, or that nobody knows.
+    /// An error in the parameter itself: missing or unknown.
     pub fn parameter(parameter: &str, reason: Text) -> Self {
         Self { value: None, ..Self::value(parameter, "", reason) }
     }
 
-    /// With the values that would have been right.
+    /// Adds the accepted values.
     #[must_use]
     pub fn allowed<S: AsRef<str>>(mut self, allowed: impl IntoIterator<Item = S>) -> Self {
         self.allowed = allowed.into_iter().map(|word| word.as_ref().to_owned()).collect();
@@ -88,7 +88,7 @@ impl FieldError {
     }
 }
 
-/// A statement with the name that was probably meant.
+/// A sentence with a suggestion.
 pub(super) fn meant(Text { en, zh }: &Text, nearest: &str) -> Text {
     Text::made(
         format!("{en}: did you mean `{nearest}`?"),
@@ -96,7 +96,7 @@ pub(super) fn meant(Text { en, zh }: &Text, nearest: &str) -> Text {
     )
 }
 
-/// The first three errors in words, and how many more there are.
+/// The first three errors as sentences, and the number of further ones.
 pub(super) fn sentences(errors: &[FieldError]) -> Text {
     let all = Text::join(errors.iter().take(3).map(FieldError::sentence), "; ", "；");
     match errors.len().saturating_sub(3) {
@@ -105,7 +105,7 @@ pub(super) fn sentences(errors: &[FieldError]) -> Text {
     }
 }
 
-/// At most 100 characters: a problem repeats what was asked, and must not grow with it.
+/// At most 100 characters: a problem repeats input, and its size must be bounded.
 pub(super) fn shortened(text: &str) -> String {
     let mut short: String = text.chars().take(100).collect();
     if short.len() < text.len() {

@@ -32,7 +32,7 @@ struct Work {
 enum Writer {
     /// The bytes to begin with, until they are out.
     Csv(Vec<u8>),
-    Parquet(Box<parquet::Writer>),
+    Parquet(Box<parquet::ParquetWriter>),
 }
 
 /// The file, piece by piece; `most` rows at a time, as [`BATCH`].
@@ -47,7 +47,9 @@ pub async fn stream(
     most: i32,
 ) -> Result<impl Stream<Item = Result<Vec<u8>, ApiError>> + Send + 'static, ApiError> {
     let writer = match format {
-        Format::Parquet => Writer::Parquet(Box::new(parquet::Writer::new(Row::COLUMNS, &about)?)),
+        Format::Parquet => {
+            Writer::Parquet(Box::new(parquet::ParquetWriter::new(Row::COLUMNS, &about)?))
+        }
         _ => Writer::Csv(csv::document(&Table::of::<Row>(&[], about.release), false)?),
     };
     let parts = store::parts(db, snapshot.release.id).await?;

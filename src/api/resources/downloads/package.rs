@@ -29,7 +29,7 @@ pub struct Package {
     pub version: String,
     /// When the release was loaded.
     pub created: DateTime<Utc>,
-    /// What may be done with the data.
+    /// The licence of the data.
     pub licenses: Vec<License>,
     /// The plans it was read from.
     pub sources: Vec<Source>,
@@ -37,14 +37,14 @@ pub struct Package {
     pub resources: Vec<Resource>,
 }
 
-/// What may be done with the data.
+/// The licence of the data.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[schema(as = DataPackageLicense)]
 pub struct License {
     /// As in the SPDX list.
     #[schema(example = "CC-BY-4.0")]
     pub name: String,
-    /// Where its text is.
+    /// The address of its text.
     pub path: String,
     /// As it calls itself.
     pub title: String,
