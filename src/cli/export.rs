@@ -35,7 +35,7 @@ pub struct Args {
 }
 
 pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
-    super::block_on(export(args))
+    super::runtime::block_on(export(args))
 }
 
 async fn export(args: &Args) -> anyhow::Result<ExitCode> {

@@ -61,7 +61,7 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
         Options { dry_run: args.dry_run, prune: args.prune, store_texts: args.store_texts };
     let done = ingest::prepare(&args.paths, args.texts.as_deref(), &catalog, &tell);
     let done = done.map(|plans| {
-        super::block_on(async {
+        super::runtime::block_on(async {
             let db = store::connect(&args.database.database_url)
                 .await
                 .context("cannot connect to the database")?;

@@ -12,7 +12,7 @@ pub struct Args {
 }
 
 pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
-    super::block_on(async {
+    super::runtime::block_on(async {
         let db = store::connect(&args.database.database_url)
             .await
             .context("cannot connect to the database")?;

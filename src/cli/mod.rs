@@ -10,6 +10,7 @@ mod ingest;
 mod migrate;
 mod openapi;
 mod parse;
+mod runtime;
 mod schema;
 mod serve;
 
@@ -65,9 +66,4 @@ fn chain(error: &anyhow::Error) -> String {
         }
     }
     line
-}
-
-/// Runs an asynchronous command to completion.
-fn block_on<T>(work: impl Future<Output = anyhow::Result<T>>) -> anyhow::Result<T> {
-    tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(work)
 }

@@ -29,7 +29,7 @@ pub struct Args {
 
 pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
     log(&args.server.log)?;
-    super::block_on(serve(args))
+    super::runtime::block_on(serve(args))
 }
 
 async fn serve(args: &Args) -> anyhow::Result<ExitCode> {
