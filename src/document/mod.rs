@@ -15,10 +15,12 @@
 //! number is what a person is told: for HTML the line of the decoded source, for DOCX the paragraph
 //! or table row, for PDF the line of the extracted text; for text and Markdown both are the same.
 //! Offsets count characters (Unicode scalar values) of the reading, line ends included, a byte
-//! order mark not.
+//! order mark not. In no format does the reading hold text that is struck out or hidden, or
+//! characters of no width.
 
 mod docx;
 mod html;
+mod invisible;
 mod kind;
 mod pdf;
 mod reading;
@@ -144,12 +146,16 @@ impl Source {
             }
             Kind::Text => {
                 let (text, encoding) = text::decode(bytes)?;
-                let reading =
-                    if html::is_page(&text) { html::read(&text) } else { Reading::plain(text) };
+                let reading = if html::is_page(&text) {
+                    html::read(&text)
+                } else {
+                    Reading::plain(invisible::without_struck(&text).into_owned())
+                };
                 (reading, encoding)
             }
         };
         let Reading { text, printed } = reading;
+        let text = invisible::without_zero_width(text);
         text::check_chinese(&text)?;
         let sha256 = hex::encode(Sha256::digest(bytes));
         let lines = lines(&text);

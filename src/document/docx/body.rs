@@ -1,6 +1,6 @@
 //! The markup of Word: the events of `document.xml` and `footnotes.xml` as blocks.
 //!
-//! Deleted and moved-away text, field codes and the second forms of drawings are left out; text
+//! Deleted, moved-away, struck-out and hidden text, field codes and the second forms of drawings are left out; text
 //! boxes are paragraphs of their own, before the paragraph they hang on.
 
 use super::super::reading::is_power;
@@ -144,6 +144,8 @@ struct Builder {
     skipped: Option<(String, usize)>,
     in_text: bool,
     raised: bool,
+    /// Whether the run is struck out or hidden.
+    unseen: bool,
     paged: bool,
     pages: u32,
     footnote: Option<String>,
@@ -215,7 +217,12 @@ impl Builder {
                 }
             }
             "p" => self.block(Block::Paragraph(Paragraph::default())),
-            "r" => self.raised = false,
+            "r" => (self.raised, self.unseen) = (false, false),
+            "strike" | "dstrike" | "vanish" => {
+                let off = value(tag, "val")
+                    .is_some_and(|it| matches!(it.as_str(), "0" | "false" | "off"));
+                self.unseen |= !off;
+            }
             "vertAlign" => self.raised = value(tag, "val").as_deref() == Some("superscript"),
             "t" => self.in_text = !empty,
             "tab" if !self.paragraphs.is_empty() => self.text_plain("\t"),
@@ -356,6 +363,9 @@ impl Builder {
 
     fn text(&mut self, text: &str) {
         let line = self.paragraphs.last().and_then(|paragraph| paragraph.lines.last());
+        if self.unseen {
+            return;
+        }
         if !self.raised || line.is_some_and(|line| is_power(&line.text, text)) {
             self.text_plain(text);
         }
@@ -368,6 +378,9 @@ impl Builder {
     }
 
     fn entity(&mut self, name: &BytesRef<'_>) {
+        if self.unseen {
+            return;
+        }
         if let Ok(Some(sign)) = name.resolve_char_ref() {
             self.text_plain(sign.encode_utf8(&mut [0; 4]));
         } else if let Some(text) = resolve_predefined_entity(name) {

@@ -11,6 +11,7 @@
 mod article;
 mod tree;
 
+use super::invisible::is_zero_width;
 use super::reading::{Printed, Reading, is_power};
 use article::Article;
 use tree::{Content, Tree};
@@ -127,7 +128,7 @@ impl<'t> Writer<'t> {
                     self.end_line();
                     at += 1;
                 }
-                '\u{200B}' | '\u{200C}' | '\u{200D}' | '\u{FEFF}' | '\u{AD}' => {}
+                sign if is_zero_width(sign) => {}
                 sign if sign.is_whitespace() => {
                     if !self.line.is_empty() && !self.line.ends_with(' ') {
                         self.line.push(' ');

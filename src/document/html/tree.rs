@@ -1,6 +1,7 @@
 //! Tags and texts in source order, each with its parent and its source line. As forgiving as
 //! browsers in what matters here: unclosed paragraphs, items, rows and cells, and stray end tags.
 
+use crate::document::invisible::{hides, is_struck};
 use html5gum::emitters::default::DefaultEmitter;
 use html5gum::{HtmlString, StartTag, Token, Tokenizer};
 
@@ -18,7 +19,7 @@ pub struct Node {
     pub spans: [usize; 2],
     /// Words of `id`, `class` and `role`, in lower case.
     pub names: Vec<String>,
-    /// `hidden`, `display:none`.
+    /// Hidden or struck out, by tag, attribute or style.
     pub hidden: bool,
 }
 
@@ -131,7 +132,7 @@ impl Builder {
         }
         let style: String = value("style").split_whitespace().collect();
         self.nodes[node].hidden =
-            style.contains("display:none") || tag.attributes.contains_key(b"hidden".as_slice());
+            hides(&style) || is_struck(&name) || tag.attributes.contains_key(b"hidden".as_slice());
         if !is_void(&name) && !tag.self_closing && self.open.len() < DEEPEST {
             self.open.push(node);
         }

@@ -16,6 +16,8 @@ pub struct Row {
     pub from: f64,
     pub to: f64,
     pub size: f64,
+    /// Where each of the pieces that tabs part begins and ends.
+    pub cells: Vec<(f64, f64)>,
 }
 
 /// A gap of so many heights of the font is a tab.
@@ -53,7 +55,8 @@ pub fn heights(mut glyphs: Vec<Glyph>) -> Vec<(Vec<Glyph>, f64)> {
 pub fn put_together(mut row: Vec<Glyph>, y: f64) -> Option<Row> {
     row.sort_by(|a, b| a.x.total_cmp(&b.x));
     let size = usual_size(&row);
-    let mut line = Row { text: String::new(), y, from: row.first()?.x, to: 0.0, size };
+    let from = row.first()?.x;
+    let mut line = Row { text: String::new(), y, from, to: 0.0, size, cells: vec![(from, from)] };
     let mut before: Option<&Glyph> = None;
     for glyph in &row {
         if let Some(before) = before {
@@ -64,6 +67,7 @@ pub fn put_together(mut row: Vec<Glyph>, y: f64) -> Option<Row> {
             let gap = glyph.x - line.to;
             if gap > TAB * size {
                 line.text.push('\t');
+                line.cells.push((glyph.x, glyph.x));
             } else if gap > SPACE * size && latin(&before.text) && latin(&glyph.text) {
                 line.text.push(' ');
             }
@@ -73,6 +77,9 @@ pub fn put_together(mut row: Vec<Glyph>, y: f64) -> Option<Row> {
             line.text.push_str(&glyph.text);
         }
         line.to = line.to.max(glyph.x + glyph.width);
+        if let Some((_, end)) = line.cells.last_mut() {
+            *end = line.to;
+        }
         before = Some(glyph);
     }
     (!line.text.trim().is_empty()).then_some(line)
@@ -165,7 +172,7 @@ mod tests {
     fn an_indent_begins_a_paragraph_and_a_short_line_ends_one() {
         let row = |text: &str, from: f64, to: f64, y: f64| {
             let (text, size) = (text.to_owned(), 10.0);
-            Row { text, y, from, to, size }
+            Row { text, y, from, to, size, cells: vec![(from, to)] }
         };
         let full = row("甲", 0.0, 300.0, 10.0);
         let indented = row("乙", 20.0, 300.0, 25.0);

@@ -4,11 +4,12 @@
 //! bytes ─unpack, drawn─▶ checked for size
 //!       ─glyphs─▶ characters and ruling lines of each page
 //!                                  ─grid─▶ tables between ruling lines
-//!                                  ─columns, lines─▶ lines of the rest ─here─▶ a reading
+//!                                  ─columns, lines, bands─▶ lines of the rest ─here─▶ a reading
 //! ```
 //! The printed number counts the lines of text and the rows of ruled tables, page after page;
 //! running heads and page numbers are not among them. An empty line is put where a paragraph ends.
 
+mod bands;
 mod columns;
 mod drawn;
 mod glyphs;
@@ -79,6 +80,11 @@ fn items(page: glyphs::Page, mut grids: Vec<Grid>) -> Vec<Item> {
     let grids = grids.into_iter().filter(|grid| !grid.is_empty());
     items.extend(grids.map(|grid| (grid.top(), Item::Grid(grid))));
     items.sort_by(|(a, _), (b, _)| a.total_cmp(b));
+    let rows = items.iter_mut().filter_map(|(_, item)| match item {
+        Item::Row(row) => Some(row),
+        Item::Grid(_) => None,
+    });
+    bands::align(&mut rows.collect::<Vec<_>>());
     items.into_iter().map(|(_, item)| item).collect()
 }
 

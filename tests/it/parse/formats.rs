@@ -190,6 +190,63 @@ fn every_format_says_the_same() {
 }
 
 #[test]
+fn struck_out_and_hidden_text_is_read_in_no_format() {
+    let markdown = text().replace("突破1300", "突破~~1250~~<del>1260</del><s>1270</s>1300");
+    let page = html("utf-8").replace(
+        "<b>1300</b>",
+        r#"<del>1250</del><s>1260</s><strike>1270</strike><span style="display: none">1280</span><i hidden>1290</i><b>1300</b>"#,
+    );
+    let run = |mark: &str, text: &str| format!("<w:r><w:rPr>{mark}</w:rPr><w:t>{text}</w:t></w:r>");
+    let (before, after) = GOALS.split_once("1300").unwrap();
+    let goals = [
+        run("", before),
+        run("<w:strike/>", "1250"),
+        run("<w:dstrike/>", "1260"),
+        run("<w:vanish/>", "1270"),
+        run(r#"<w:strike w:val="0"/>"#, "1300"),
+        run("", after),
+    ];
+    let body =
+        [paragraph(TITLE), paragraph("第一章 发展目标"), format!("<w:p>{}</w:p>", goals.concat())];
+    let want: Vec<String> = ["450", "1300"].map(str::to_owned).into();
+    for (file, bytes) in [
+        ("plan.md", markdown.into_bytes()),
+        ("page.html", page.into_bytes()),
+        ("plan.docx", Docx::of(&body.concat()).bytes()),
+    ] {
+        let plan = parsed(file, &bytes);
+        let goals = plan
+            .observations
+            .iter()
+            .filter(|it| it.quote.contains("突破") || it.quote.contains("450"));
+        let mut values: Vec<String> = goals.map(|it| it.value.unwrap().to_string()).collect();
+        values.sort_by_key(String::len);
+        assert_eq!(values, want, "{file}");
+        let all = plan.observations.iter().filter_map(|it| it.value).map(|it| it.to_string());
+        assert!(all.into_iter().all(|it| !it.starts_with("12")), "{file}");
+    }
+}
+
+#[test]
+fn characters_without_width_part_no_number_and_no_word() {
+    let plain = text();
+    let want = said(&parsed("plan.txt", plain.as_bytes()));
+    let spoilt = |text: &str| {
+        text.replace("812.5", "8\u{200B}12\u{2060}.5")
+            .replace("1300", "13\u{FEFF}00")
+            .replace("森林", "森\u{AD}林")
+    };
+    assert_eq!(said(&parsed("plan.txt", spoilt(&plain).as_bytes())), want);
+    assert_eq!(said(&parsed("page.html", spoilt(&html("utf-8")).as_bytes())), want);
+    let body =
+        [paragraph(TITLE), paragraph("第一章 发展基础"), paragraph(&spoilt(REVIEW))].concat();
+    let read = parsed("plan.docx", &Docx::of(&body).bytes());
+    assert!(
+        read.observations.iter().any(|it| it.value.is_some_and(|it| it.to_string() == "812.5"))
+    );
+}
+
+#[test]
 fn lines_of_a_page_are_those_of_its_source() {
     let page = html("utf-8");
     let plan = parsed("page.html", page.as_bytes());
