@@ -13,21 +13,30 @@ const TAGS: &[&str] = &["<sub>", "</sub>", "<sup>", "</sup>", "<b>", "</b>"];
 /// The unified ideographs of the basic plane, and what each is written as in simplified characters.
 const IDEOGRAPHS: std::ops::RangeInclusive<char> = '\u{4E00}'..='\u{9FFF}';
 static SIMPLIFIED: LazyLock<Vec<char>> = LazyLock::new(|| {
-    let alone = |sign: char| {
-        let converted = fast2s::convert(sign.encode_utf8(&mut [0; 4]));
-        converted.chars().next().unwrap_or(sign)
-    };
-    // Where one variant leads to another, and that to a third, all lead to the last.
-    IDEOGRAPHS.map(|sign| alone(alone(sign))).collect()
+    let mut forms: Vec<char> = IDEOGRAPHS.collect();
+    let lines = include_str!("simplified.txt").lines().filter(|line| !line.starts_with('#'));
+    for pair in lines.flat_map(str::split_whitespace) {
+        let mut signs = pair.chars();
+        if let (Some(sign), Some(form)) = (signs.next(), signs.next())
+            && let Some(place) = forms.get_mut(place(sign))
+        {
+            *place = form;
+        }
+    }
+    forms
 });
+
+/// Index of an ideograph among [`IDEOGRAPHS`].
+fn place(sign: char) -> usize {
+    sign as usize - *IDEOGRAPHS.start() as usize
+}
 
 /// The simplified form of a character; any other character is its own.
 pub fn simplified(sign: char) -> char {
     if !IDEOGRAPHS.contains(&sign) {
         return sign;
     }
-    let place = sign as usize - *IDEOGRAPHS.start() as usize;
-    SIMPLIFIED.get(place).copied().unwrap_or(sign)
+    SIMPLIFIED.get(place(sign)).copied().unwrap_or(sign)
 }
 
 /// A text in one spelling, and for each of its characters where it stands in the original.
@@ -128,6 +137,45 @@ mod tests {
         ] {
             assert_eq!(fold(text), folded, "{text}");
         }
+    }
+
+    #[test]
+    fn every_pair_of_the_table_is_two_ideographs_and_ends_in_a_simplified_form() {
+        let lines = include_str!("simplified.txt").lines().filter(|line| !line.starts_with('#'));
+        let pairs: Vec<Vec<char>> =
+            lines.flat_map(str::split_whitespace).map(|pair| pair.chars().collect()).collect();
+        assert!(pairs.len() > 3000);
+        for pair in pairs {
+            assert_eq!(pair.len(), 2, "{pair:?}");
+            assert!(IDEOGRAPHS.contains(&pair[0]) && pair[0] != pair[1], "{pair:?}");
+            assert_eq!(simplified(pair[1]), pair[1], "{pair:?} leads on");
+        }
+    }
+
+    /// The catalogue and the committed plans are in simplified characters: folding leaves them alone.
+    #[test]
+    fn characters_of_the_catalogue_and_the_plans_stay_as_they_are() {
+        let data = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
+        let files = |folder: &std::path::Path| -> Vec<std::path::PathBuf> {
+            std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect()
+        };
+        let mut read = 0;
+        for path in files(&data).into_iter().chain(files(&data.join("plans"))) {
+            if path.extension().is_some_and(|it| it == "toml" || it == "json") {
+                let text = std::fs::read_to_string(&path).unwrap();
+                read += 1;
+                for sign in text.chars().filter(|sign| IDEOGRAPHS.contains(sign)) {
+                    assert_eq!(simplified(sign), sign, "{}", path.display());
+                }
+            }
+        }
+        assert!(read > 5);
+        // Used in plans, and simplified forms in their own right.
+        for sign in "薹磐捍".chars() {
+            assert_eq!(simplified(sign), sign);
+        }
+        let older = "漢後鄉於乾羣敎餘徵畫臺灣";
+        assert_eq!(older.chars().map(simplified).collect::<String>(), "汉后乡于干群教余征画台湾");
     }
 
     #[test]

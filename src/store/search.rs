@@ -6,7 +6,7 @@ pub use crate::spelling::fold::fold;
 
 /// Version of [`fold`], [`Searched`] and [`grams`]: raised with any change to what they give, so that
 /// databases loaded before make their search columns anew.
-pub const FOLD: i32 = 2;
+pub const FOLD: i32 = 3;
 
 /// The fields of an observation that are searched.
 #[derive(Debug, Clone, Copy, Default)]
