@@ -297,10 +297,7 @@ fn check_evidence(say: &mut impl FnMut(String), read: &Observation, plan: &Parse
         }
     }
     if let Some(text) = &read.text {
-        // Of words wrapped over lines a quote of one line holds only a part.
-        let wrapped = read.flags.iter().any(|flag| flag == "wrapped");
-        let part = wrapped && evidence::is_part_of(&read.quote, text);
-        if !part && !evidence::holds_words(&read.quote, text) {
+        if !evidence::shows_words(&read.quote, text, &read.flags) {
             say(format!("the quote `{}` does not contain `{text}`", read.quote));
         }
     }

@@ -36,6 +36,13 @@ pub fn holds_words(quote: &str, words: &str) -> bool {
     !words.is_empty() && compact(quote).contains(&words)
 }
 
+/// Whether `quote` holds these words, or of words that were wrapped over lines the part on its own.
+#[must_use]
+pub fn shows_words(quote: &str, words: &str, flags: &[String]) -> bool {
+    let wrapped = flags.iter().any(|flag| flag == "wrapped");
+    holds_words(quote, words) || wrapped && is_part_of(quote, words)
+}
+
 /// Whether `quote` is a part of these words: all that is left of them on a line where they were wrapped.
 #[must_use]
 pub fn is_part_of(quote: &str, words: &str) -> bool {

@@ -74,13 +74,11 @@ pub fn read(
     warnings.extend(tables.warnings);
     // A figure that its own quote does not show is not served.
     observations.retain(|observation| {
-        let shown = observation
-            .text
-            .as_deref()
-            .is_none_or(|words| evidence::holds_words(&observation.quote, words))
-            && observation.value.is_none_or(|value| {
-                evidence::holds_figure(&observation.quote, value, observation.unit.as_deref())
-            });
+        let shown = observation.text.as_deref().is_none_or(|words| {
+            evidence::shows_words(&observation.quote, words, &observation.flags)
+        }) && observation.value.is_none_or(|value| {
+            evidence::holds_figure(&observation.quote, value, observation.unit.as_deref())
+        });
         if !shown {
             warnings.push(Warning {
                 line: Some(observation.line),

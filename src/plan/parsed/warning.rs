@@ -24,6 +24,12 @@ pub enum WarningKind {
     TitleFromFirstLine,
     /// Nothing in the row of an indicator table could be read.
     RowNotRead { label: String },
+    /// A column of figures of an indicator table has a head that is not understood.
+    ColumnNotRead { column: String },
+    /// No column of an indicator table is understood; the heads of its columns.
+    TableNotRead { columns: String },
+    /// Cells of a row that belong to no column or label for certain.
+    CellsNotRead { label: String, cells: String },
     /// A figure was dropped, because its quote does not show it.
     FigureNotInQuote { quote: String },
     /// The boxes (专栏) of the text are numbered, and these numbers are missing.
@@ -52,6 +58,9 @@ impl WarningKind {
             Self::TitleFromProposal { .. }
             | Self::TitleFromFirstLine
             | Self::RowNotRead { .. }
+            | Self::ColumnNotRead { .. }
+            | Self::TableNotRead { .. }
+            | Self::CellsNotRead { .. }
             | Self::FigureNotInQuote { .. }
             | Self::Note { .. } => false,
         }
@@ -71,6 +80,18 @@ impl WarningKind {
             Self::RowNotRead { label } => (
                 format!("`{label}`一行没有可识读的数值"),
                 format!("the row of `{label}` holds nothing that could be read"),
+            ),
+            Self::ColumnNotRead { column } => (
+                format!("不明白`{column}`一列的含义，其中数值未识读"),
+                format!("the column `{column}` is not understood; its figures are not read"),
+            ),
+            Self::TableNotRead { columns } => (
+                format!("不明白表格各列的含义：{columns}"),
+                format!("the columns of this table are not understood: {columns}"),
+            ),
+            Self::CellsNotRead { label, cells } => (
+                format!("`{label}`的`{cells}`无法确定属于哪一列，未识读"),
+                format!("`{cells}` of `{label}` belongs to no column for certain and is not read"),
             ),
             Self::FigureNotInQuote { quote } => (
                 format!("`{quote}`中没有识读出的数值，已舍去"),

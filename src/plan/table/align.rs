@@ -157,6 +157,7 @@ mod tests {
                 text: (*text).to_string(),
                 line: 1,
                 bytes: at * 9..at * 9 + 3,
+                pieces: Vec::new(),
             })
             .collect();
         let all = align(&cells, roles, "甲比重");

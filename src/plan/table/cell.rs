@@ -40,16 +40,29 @@ pub struct Figure {
     pub unit: Option<String>,
     /// `[1.89]`: over the whole period.
     pub bracketed: bool,
+    /// The words before it say that it moves: 增长7%, 累计下降13.5%.
+    pub moved: Option<Movement>,
+}
+
+/// What the words in a figure's own cell say of its movement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Movement {
+    /// 年均增长7%.
+    Growth,
+    /// 提高5个百分点.
+    Rise,
+    /// 下降13.5%.
+    Fall,
 }
 
 static FIGURE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?P<open>\[|〔|【|\(累计\)|累计)?(?P<sign>>=|<=|≥|≤|≧|≦|>|<|≈|~|约|不低于|不少于|不小于|不高于|不超过|大于|超过|突破|小于|低于|达到|力争)?(?P<inner>\[)?(?P<value>[-+−]?\d[\d,]*(?:\.\d+)?)(?P<percent>%|‰)?(?:(?:-|~|—|–|至|到)(?P<high>\d[\d,]*(?:\.\d+)?))?(?P<unit>%|‰|[^\d\s\[\]]{0,8}?)(?P<hedge>左右|以上|以内|以下|以前|上下)?(?P<close>\]|〕|】)?(?P<late>左右|以上|以内|以下)?$",
+        r"^(?P<moved>(?:累计|年均|五年|平均|比?较?20\d\d年)*(?:增长率?为?|增速为?|提高|提升|上升|增加|下降|降低|减少|压减|年均))?(?P<open>\[|〔|【|\(累计\)|累计)?(?P<sign>>=|<=|≥|≤|≧|≦|⩾|⩽|>|<|≈|~|约为?|不低于|不少于|不小于|不高于|不超过|大于等于|小于等于|大于|高于|超过?|突破|优于|小于|低于|少于|近|达到?|为|力争(?:达到|突破)?)?(?P<inner>\[|〔|【)?(?P<value>[-+−–－]?\d[\d,]*(?:\.\d+)?)(?P<percent>%|‰)?(?:(?:-|~|—|–|～|至|到)(?P<high>\d[\d,]*(?:\.\d+)?))?(?P<unit>%|‰|个?百分点|[^\d\s\[\]()]{0,8}?)(?P<hedge>左右|以上|以内|以下|以前|上下)?(?P<close>\]|〕|】)?(?P<late>左右|以上|以内|以下)?(?:\*+|#|①|②|\[\d\]|\((?:预计|预估|预测|初步|快报|估计|初步核算)(?:数|值)?\))?$",
     )
 });
 static WORDS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:完成.*|已?达标|(?:视同|可比口径|基本|全部|超额|提前|已|未)*(?:完成|实现)|.{0,8}(?:下达|市定|省定|国家定|上级|规定).{0,6}(?:目标|任务|指标|计划|要求|标准)(?:内|以内|值)?|控制在.*|.{0,10}(?:经济|GDP|地区生产总值|收入|增长).{0,6}(?:同步|速度|增速|持平)|(?:保持|基本|总体)?(?:持平|稳定|稳中有[升进降]|不变|合理区间)|(?:持续|逐年|逐步|稳步|稳定|明显|显著|进一步|不断|大幅|有所)+(?:提高|提升|上升|下降|降低|增长|改善|增加|优化|扩大|缩小|减少|好转)|(?:全|位居|居).{0,2}(?:国|省|市|区).{0,4}前[列茅]|达到.{0,10}(?:目标|要求|标准|水平)|(?:不?[高低]于|优于|快于).{1,10}(?:增长|增速|平均|水平|标准)|(?:受|因).{1,12}(?:完成|实现|达标)|(?:未|基本|全部)达标|(?:超过?|符合|低于|未达)预期|进展顺利|优良|优|良|合格|待定)$",
+        r"^(?:完成(?:.{0,14}(?:目标|任务|指标|计划|要求|标准|下达数|数|情况|值))?(?:内|以内)?|已?达标|(?:视同|可比口径|基本|全部|超额|提前|已|未|全面)*(?:完成|实现)|.{0,8}(?:下达|市定|省定|国家定|上级|规定).{0,6}(?:目标|任务|指标|计划|要求|标准)(?:内|以内|值)?|控制在.*|(?:.{0,10}(?:经济|GDP|地区生产总值|收入|增长).{0,6}|(?:与|和|同|跟).{1,14})(?:同步|持平)(?:增长|提高)?|(?:与|和|同|跟).{1,14}(?:速度|增速|相适应|相当)|(?:保持|基本|总体|控制)?(?:持平|稳定|稳中有[升进降]|不变|在?合理区间)(?:[、,，]各年度视情提出)?|保持在?(?:合理|适度).{0,8}(?:[、,，]各年度视情提出)?|(?:持续|逐年|逐步|稳步|稳定|明显|显著|进一步|不断|大幅|有所)+(?:提高|提升|上升|下降|降低|增长|改善|增加|优化|扩大|缩小|减少|好转)|(?:全|位居|居).{0,2}(?:国|省|市|区).{0,4}前[列茅]|达到.{0,10}(?:目标|要求|标准|水平)|(?:不?[高低]于|优于|快于).{1,10}(?:增长|增速|平均|水平|标准).{0,6}|(?:受|因).{1,12}(?:完成|实现|达标)|(?:未|基本|全部)达标|(?:超过?|符合|低于|未达)预期|(?:待|按).{0,8}(?:下达|确定|明确)(?:后.{0,6})?|(?:全面)?消除|全覆盖|(?:基本|全面)(?:消除|建成|建立|覆盖)|进展顺利|优良|优|良|合格|待定)$",
     )
 });
 static PLAIN_UNIT: LazyLock<Regex> = LazyLock::new(|| {
@@ -61,6 +74,21 @@ static PLAIN_UNIT: LazyLock<Regex> = LazyLock::new(|| {
 static GROWTH: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?:增长|增速|增幅)(?:率|速度|幅度)?(?:[（(].*[)）])?$|^(?:年均)?(?:增长|增速)")
 });
+/// A figure behind its own label, in a cell that holds several: 城镇 45000.
+static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^(?P<label>[^\d\s<>≥≤\[\]:：]{2,12})[:：]?(?P<figure>[<>≥≤\[]?\d.*)$")
+});
+
+/// Label and figure of `城镇：45000`; `None` where the words before the figure are its own (约, 达到).
+pub fn labelled(text: &str) -> Option<(String, String)> {
+    let text = fold(text);
+    if matches!(content(&text), Content::Figure(_)) {
+        return None;
+    }
+    let found = LABELLED.captures(&text)?;
+    let (label, figure) = (found["label"].to_owned(), found["figure"].to_owned());
+    matches!(content(&figure), Content::Figure(_)).then_some((label, figure))
+}
 
 /// Whether a label names a growth (地区生产总值增长), so that its figures are percent a year.
 pub fn is_growth(label: &str) -> bool {
@@ -85,10 +113,15 @@ pub fn content(text: &str) -> Content {
     let text = text.trim_matches(['$', '\\']).replace('\\', "");
     match text.as_str() {
         "" => Content::Empty,
-        "-" | "--" | "---" | "—" | "——" | "–" | "－" | "/" | "\\" | "…" | "……" | "一" | "无"
-        | "\\-" => Content::Dash,
-        "约束性" | "约束" | "约束性指标" => Content::Attribute(Attribute::Binding),
-        "预期性" | "预期" | "预期性指标" => Content::Attribute(Attribute::Expected),
+        "-" | "--" | "---" | "—" | "——" | "–" | "－" | "/" | "//" | "\\" | "…" | "……" | "一"
+        | "无" | "\\-" | "*" | "新增" | "新增指标" | "新指标" | "新设指标" | "暂无"
+        | "暂无数据" | "不考核" => Content::Dash,
+        "约束性" | "约束" | "约束性指标" | "约束类" | "约束型" => {
+            Content::Attribute(Attribute::Binding)
+        }
+        "预期性" | "预期" | "预期性指标" | "预期类" | "预期型" => {
+            Content::Attribute(Attribute::Expected)
+        }
         _ => match figure(&text) {
             Some(figure) => Content::Figure(figure),
             None if WORDS.is_match(&text) => Content::Words,
@@ -107,31 +140,46 @@ fn figure(text: &str) -> Option<Figure> {
     let found = FIGURE.captures(text)?;
     let part =
         |name: &str| found.name(name).map(|part| part.as_str()).filter(|part| !part.is_empty());
-    let number = |text: &str| text.replace(',', "").replace('−', "-").parse::<Decimal>().ok();
+    let number =
+        |text: &str| text.replace(',', "").replace(['−', '–', '－'], "-").parse::<Decimal>().ok();
     let unit = part("unit").or_else(|| part("percent"));
     // 3岁以下婴幼儿托位数 begins like a figure; only a unit may follow one.
     if unit.is_some_and(|unit| !is_unit(unit)) {
         return None;
     }
     let comparator = part("hedge").or_else(|| part("late")).or_else(|| part("sign"));
+    let moved = part("moved").map(|word| match word {
+        word if ["下降", "降低", "减少", "压减"].iter().any(|fall| word.contains(fall)) => {
+            Movement::Fall
+        }
+        word if word.contains('增') || word == "年均" => Movement::Growth,
+        _ => Movement::Rise,
+    });
     Some(Figure {
+        moved,
         value: number(part("value")?)?,
         high: part("high").map(number).unwrap_or_default(),
         comparator: comparator.map_or(Comparator::Eq, bound),
         unit: unit.map(str::to_string),
-        bracketed: part("open").is_some() || part("inner").is_some(),
+        bracketed: part("open").is_some()
+            || part("inner").is_some()
+            || part("moved").is_some_and(|word| word.contains("累计") || word.contains("五年")),
     })
 }
 
 fn bound(word: &str) -> Comparator {
     match word {
-        ">=" | "≥" | "≧" | "以上" | "不低于" | "不少于" | "不小于" => Comparator::Ge,
-        ">" | "大于" | "超过" | "突破" => Comparator::Gt,
-        "<=" | "≤" | "≦" | "以内" | "以下" | "以前" | "不高于" | "不超过" => {
+        ">=" | "≥" | "≧" | "⩾" | "以上" | "不低于" | "不少于" | "不小于" | "大于等于" => {
+            Comparator::Ge
+        }
+        ">" | "大于" | "高于" | "超" | "超过" | "突破" | "优于" | "力争突破" => {
+            Comparator::Gt
+        }
+        "<=" | "≤" | "≦" | "⩽" | "以内" | "以下" | "以前" | "不高于" | "不超过" | "小于等于" => {
             Comparator::Le
         }
-        "<" | "小于" | "低于" => Comparator::Lt,
-        "≈" | "~" | "约" | "左右" | "上下" => Comparator::Approx,
+        "<" | "小于" | "低于" | "少于" => Comparator::Lt,
+        "≈" | "~" | "约" | "约为" | "左右" | "上下" | "近" => Comparator::Approx,
         _ => Comparator::Eq,
     }
 }
@@ -199,6 +247,15 @@ mod tests {
             ("6%-8%", "Eq 6-8%"),
             ("2000亿元以上", "Ge 2000亿元"),
             ("不低于95", "Ge 95"),
+            ("≥ 120", "Ge 120"),
+            ("10.5*", "Eq 10.5"),
+            ("1.8[1]", "Eq 1.8"),
+            ("850（预计）", "Eq 850"),
+            (">[56.5]", "Gt 56.5[]"),
+            ("<7.2‰", "Lt 7.2‰"),
+            ("年均增长7%左右", "Approx 7%"),
+            ("累计下降13.5%", "Eq 13.5%[]"),
+            ("提高5个百分点", "Eq 5个百分点"),
         ] {
             assert_eq!(read(text), want, "{text}");
         }
@@ -221,6 +278,11 @@ mod tests {
             "达标",
             "视同完成",
             "可比口径完成",
+            "与 GDP 增长同步",
+            "高于 GDP 增长",
+            "与经济增长速度同步",
+            "保持在合理区间、各年度视情提出",
+            "高于全国平均水平",
         ] {
             assert_eq!(read(text), "Words", "{text}");
         }
@@ -241,9 +303,25 @@ mod tests {
             "5G基站数",
             "基本养老保险参保率",
             "单位GDP能耗降低(%)",
+            "地区生产总值增速",
+            "居民人均可支配收入增速",
+            "完成固定资产投资",
+            "完成市",
+            "≥",
         ] {
             assert_eq!(read(text), "Text", "{text}");
         }
+    }
+
+    #[test]
+    fn a_cell_may_label_its_figure() {
+        let labelled =
+            |text: &str| labelled(text).map(|(label, figure)| format!("{label}|{figure}"));
+        assert_eq!(labelled("城镇：45000").as_deref(), Some("城镇|45000"));
+        assert_eq!(labelled("农村>25000").as_deref(), Some("农村|>25000"));
+        assert_eq!(labelled("达到95"), None);
+        assert_eq!(labelled("增长7%"), None);
+        assert_eq!(labelled("完成市下达目标"), None);
     }
 
     #[test]

@@ -14,6 +14,29 @@ pub struct Cell {
     /// Where the text stands in its line. Of a cell over several lines, or with markup in it, the
     /// part that holds its first words.
     pub bytes: Range<usize>,
+    /// The lines of a cell that is printed over several, each with its place; else empty.
+    pub pieces: Vec<Piece>,
+}
+
+/// One line of a cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Piece {
+    /// As in [`Cell`].
+    pub text: String,
+    pub line: u32,
+    pub bytes: Range<usize>,
+}
+
+impl Piece {
+    /// The line as a cell of its own.
+    pub fn cell(&self) -> Cell {
+        Cell {
+            text: self.text.clone(),
+            line: self.line,
+            bytes: self.bytes.clone(),
+            pieces: Vec::new(),
+        }
+    }
 }
 
 impl Cell {
@@ -30,10 +53,34 @@ impl Cell {
         let at = start + if bold { trimmed.find(plain).unwrap_or(0) } else { 0 };
         if !keep.contains('<') {
             let text = keep.split_whitespace().collect::<Vec<_>>().join(" ");
-            return Self { text, line, bytes: at..at + keep.len() };
+            return Self { text, line, bytes: at..at + keep.len(), pieces: Vec::new() };
         }
         let (text, bytes) = without_tags(keep);
-        Self { text, line, bytes: at + bytes.start..at + bytes.end }
+        let pieces = pieces(keep)
+            .into_iter()
+            .map(|(text, bytes)| Piece { text, line, bytes: at + bytes.start..at + bytes.end })
+            .collect();
+        Self { text, line, bytes: at + bytes.start..at + bytes.end, pieces }
+    }
+
+    /// Adds the next printed line of this cell.
+    pub fn extend(&mut self, next: Self) {
+        if self.is_empty() {
+            *self = next;
+            return;
+        }
+        if self.pieces.is_empty() {
+            let Self { text, line, bytes, .. } = self.clone();
+            self.pieces.push(Piece { text, line, bytes });
+        }
+        let has_digits = |text: &str| text.contains(|sign: char| sign.is_ascii_digit());
+        // The place of a cell is that of its figure.
+        if !has_digits(&self.text) && has_digits(&next.text) {
+            (self.line, self.bytes) = (next.line, next.bytes.clone());
+        }
+        self.text.push(' ');
+        self.text.push_str(&next.text);
+        self.pieces.push(Piece { text: next.text, line: next.line, bytes: next.bytes });
     }
 
     pub fn is_empty(&self) -> bool {
@@ -79,6 +126,30 @@ fn without_tags(cell: &str) -> (String, Range<usize>) {
         at = end;
     }
     (text.split_whitespace().collect::<Vec<_>>().join(" "), place.unwrap_or(0..cell.len()))
+}
+
+/// The lines of a cell of Markdown, where `<br>` parts it into several; else nothing.
+fn pieces(cell: &str) -> Vec<(String, Range<usize>)> {
+    let lower = cell.to_ascii_lowercase();
+    let mut found = Vec::new();
+    let (mut begin, mut at) = (0, 0);
+    while let Some(tag) = lower.get(at..).and_then(|rest| rest.find("<br")).map(|tag| at + tag) {
+        let Some(close) = cell[tag..].find('>').map(|close| tag + close + 1) else { break };
+        found.push(begin..tag);
+        (begin, at) = (close, close);
+    }
+    if found.is_empty() {
+        return Vec::new();
+    }
+    found.push(begin..cell.len());
+    found
+        .into_iter()
+        .map(|range| {
+            let (text, place) = without_tags(&cell[range.clone()]);
+            (text, range.start + place.start..range.start + place.end)
+        })
+        .filter(|(text, _)| !text.is_empty())
+        .collect()
 }
 
 /// How a table is printed.

@@ -9,6 +9,7 @@
 
 use super::cell::{fold, pattern};
 use super::grid::{Cell, Shape};
+use super::headwords::LABEL;
 use crate::domain::TableRole;
 use crate::plan::number::ordinal::{five_years, ordinal};
 use regex::Regex;
@@ -46,52 +47,18 @@ pub struct Columns {
     pub role: TableRole,
     /// Of the targets: the plan's, or of the plan before.
     pub period: [u16; 2],
+    /// Year of the base column: the one before the period, unless its head names an earlier one.
+    pub base_year: u16,
+    /// Whether figures under growth are over the whole period (五年累计增长) and not a year.
+    pub total_growth: bool,
+    /// Index and words of the columns that no role was found for.
+    pub unknown: Vec<(usize, String)>,
 }
 
 static YEAR: LazyLock<Regex> = LazyLock::new(|| pattern(r"20\d\d"));
 static PLAN: LazyLock<Regex> = LazyLock::new(|| pattern(r"十([一二三四五六七八九])五"));
-static REACHED: LazyLock<Regex> = LazyLock::new(|| pattern(r"完成|实际|实现|执行|达到值|达到数"));
-static LABEL: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(?:主要|核心|发展|规划|监测|预期|具体|[一二三]级)*指标(?:名称|项目|内容|体系|项)?(?:\(.{1,6}\))?$",
-    )
-});
-static WORD: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^[“\x22(]?(?:序号|编号|类别|类型|领域|分类|大类|指标(?:类别|类型|属性|性质)|单位|计量单位|属性|性质|备注|目标|20\d\d年?.{0,14}|十[一二三四五六七八九]五[”\x22]?(?:时期|期间)?.{0,6}|基[期数准][值数年]?|现状值?|规划(?:目标|值|数|期)|目标[值数]|规划目标值|完成(?:情况|数|值|率)|(?:是否|有无)(?:完成|达标)|完成与否|(?:进展|达标)情况|实现程度|(?:责任|牵头)(?:单位|部门)|预计完成[数值]?|实际(?:值|数|完成)?.{0,3}|(?:累计|年均|五年)?.{0,2}(?:年均|累计|增速|增幅|增长).{0,10})[”\x22)]?$",
-    )
-});
-
-static PROJECTS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(?:.{0,4}(?:项目|工程)(?:名称|内容|概况|类别)?|(?:主要)?建设(?:内容|规模|性质|地点|年限|期限|周期|单位|时间|起止).{0,12}|.{0,4}投资(?:额|规模)?(?:\(.{1,6}\))?|(?:责任|牵头|实施|业主)单位)$",
-    )
-});
-
-/// Whether a cell heads the column of labels.
-pub fn is_label(text: &str) -> bool {
-    text.len() <= 60 && LABEL.is_match(&fold(text))
-}
-
-/// Whether a cell is one of the words headers are made of.
-pub fn is_word(text: &str) -> bool {
-    if text.len() > 90 {
-        return false;
-    }
-    let text = fold(text);
-    LABEL.is_match(&text) || (WORD.is_match(&text) && text.chars().count() <= 16)
-}
-
-/// Whether a row heads a list of projects: what is to be built, where, for how much.
-pub fn lists_projects(cells: &[Cell]) -> bool {
-    let words = cells.iter().filter(|cell| cell.text.len() <= 60);
-    let words: Vec<String> = words.map(|cell| fold(&cell.text)).collect();
-    let named = words.iter().any(|word| word.ends_with("名称") || word.starts_with("建设内容"));
-    named
-        && !words.iter().any(|word| LABEL.is_match(word))
-        && words.iter().filter(|word| PROJECTS.is_match(word)).count() >= 2
-}
-
+static REACHED: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"完成|实际|实现|执行|达到值|达到数|达成|预计|评估值"));
 /// Understand a header; `None` where it is not one of an indicator table: no labels, or no column
 /// of figures. `title` is the line above, `plan` the period of the document.
 pub fn columns(
@@ -103,19 +70,132 @@ pub fn columns(
     let texts = if shape == Shape::Stacked { stacked(header) } else { merged(header) };
     let (role, period) = time(&texts, &fold(title.unwrap_or("")), plan)?;
     let mut roles: Vec<Role> = texts.iter().map(|text| role_of(text, role, period)).collect();
+    leave_old_goals(&texts, &mut roles);
+    let base_year = earlier_base(&texts, &mut roles, period).unwrap_or(period[0] - 1);
+    let growth = roles.iter().position(|&role| role == Role::Growth);
+    let total_growth = growth.is_some_and(|at| is_total(&texts[at]));
     if shape == Shape::Stacked {
+        // Words of two header rows come in turn: 规划目标, 2020年, 2025年.
+        let plain = distinct(&roles);
         roles.retain(|&role| role != Role::Other);
+        once(&mut roles);
+        roles.retain(|&role| role != Role::Other);
+        if !plain {
+            roles.sort_unstable();
+        }
     } else {
         nameless(&mut roles, &texts);
-    }
-    once(&mut roles);
-    if shape == Shape::Stacked {
-        roles.retain(|&role| role != Role::Other);
-        roles.sort_unstable();
+        once(&mut roles);
     }
     let labels = roles.contains(&Role::Label);
     let values = roles.iter().filter(|role| role.is_value()).count();
-    (labels && values > 0).then_some(Columns { roles, role, period })
+    let unknown = if shape == Shape::Stacked { Vec::new() } else { unknown(&roles, &texts) };
+    (labels && values > 0).then_some(Columns {
+        roles,
+        role,
+        period,
+        base_year,
+        total_growth,
+        unknown,
+    })
+}
+
+/// 2020年目标 beside 2020年完成 in a table for 2025 is what the plan before had set, and no base.
+fn leave_old_goals(texts: &[String], roles: &mut [Role]) {
+    let goal = |at: usize| texts[at].contains("目标") && !REACHED.is_match(&texts[at]);
+    let bases: Vec<usize> = (0..roles.len()).filter(|&at| roles[at] == Role::Base).collect();
+    if bases.iter().any(|&at| !goal(at)) {
+        for at in bases.into_iter().filter(|&at| goal(at)) {
+            roles[at] = Role::Other;
+        }
+    }
+}
+
+/// Whether every word has a role, and none twice.
+fn distinct(roles: &[Role]) -> bool {
+    let mut seen = roles.to_vec();
+    seen.sort_unstable();
+    seen.windows(2).all(|pair| pair[0] != pair[1]) && !roles.contains(&Role::Other)
+}
+
+/// Without a column for the year before the period, a column of a year shortly before it (2019年) is
+/// the base; its year.
+fn earlier_base(texts: &[String], roles: &mut [Role], period: [u16; 2]) -> Option<u16> {
+    if roles.contains(&Role::Base) {
+        return None;
+    }
+    let earlier = |text: &String| {
+        let goal = ["目标", "计划", "规划"].iter().any(|word| text.contains(word));
+        let years = years(text);
+        let [year] = years.as_slice() else { return None };
+        let near = (period[0].saturating_sub(4)..period[0]).contains(year);
+        (near && !goal && !is_growth(text)).then_some(*year)
+    };
+    let (at, year) = texts
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| roles[*at] == Role::Other)
+        .filter_map(|(at, text)| Some((at, earlier(text)?)))
+        .max_by_key(|&(_, year)| year)?;
+    roles[at] = Role::Base;
+    Some(year)
+}
+
+/// Columns that have words, no role, and no office, remark or verdict under them.
+fn unknown(roles: &[Role], texts: &[String]) -> Vec<(usize, String)> {
+    let aside = [
+        "责任",
+        "牵头",
+        "部门",
+        "备注",
+        "说明",
+        "来源",
+        "依据",
+        "是否",
+        "有无",
+        "与否",
+        "进展",
+        "达标",
+        "程度",
+        "完成率",
+        "完成情况",
+        "实现情况",
+        "解释",
+        "口径",
+    ];
+    roles
+        .iter()
+        .zip(texts)
+        .enumerate()
+        .filter(|(_, (role, text))| {
+            **role == Role::Other
+                && !text.is_empty()
+                && !aside.iter().any(|word| text.contains(word))
+        })
+        .map(|(at, (_, text))| (at, text.clone()))
+        .collect()
+}
+
+/// 五年累计增长, 较2020年增减: over the whole period. 增速[累计] and 年均或累计 leave it to the cells.
+fn is_total(text: &str) -> bool {
+    let words = text.split(['[', '(', '【', '〔']).next().unwrap_or_default();
+    let over = ["累计", "五年", "较20", "比20", "增减", "变化"];
+    let yearly = ["年均", "增速", "或", "/"];
+    over.iter().any(|word| words.contains(word)) && !yearly.iter().any(|word| words.contains(word))
+}
+
+/// The years a head names; that of “十三五”末 is the period's last.
+fn years(text: &str) -> Vec<u16> {
+    let printed = YEAR.find_iter(text).filter_map(|found| found.as_str().parse().ok());
+    let ends = text.contains('末').then(|| named(text)).unwrap_or_default();
+    printed.chain(ends.into_iter().map(|[_, last]| last)).collect()
+}
+
+/// The five-year periods a text names: “十四五”.
+fn named(text: &str) -> Vec<[u16; 2]> {
+    PLAN.captures_iter(text)
+        .filter_map(|found| five_years(10 + ordinal(found.get(1)?.as_str())?))
+        .collect()
 }
 
 /// The words over each column, those that span several repeated: 规划目标2020, 规划目标年均增长.
@@ -151,17 +231,9 @@ fn stacked(header: &[Vec<Cell>]) -> Vec<String> {
 
 /// Whether the table sets targets or reviews, and for which years.
 fn time(texts: &[String], title: &str, plan: [u16; 2]) -> Option<(TableRole, [u16; 2])> {
-    let years: Vec<u16> = texts
-        .iter()
-        .flat_map(|text| YEAR.find_iter(text))
-        .filter_map(|found| found.as_str().parse().ok())
-        .collect();
-    let before = [plan[0].saturating_sub(5), plan[1].saturating_sub(5)];
-    let named = |text: &str| {
-        PLAN.captures_iter(text)
-            .filter_map(|found| five_years(10 + ordinal(found.get(1)?.as_str())?))
-            .collect::<Vec<_>>()
-    };
+    let years: Vec<u16> = texts.iter().flat_map(|text| years(text)).collect();
+    let length = plan[1].saturating_sub(plan[0]) + 1;
+    let before = [plan[0].saturating_sub(length), plan[1].saturating_sub(length)];
     let reached = texts.iter().any(|text| REACHED.is_match(text));
     let ahead = years.contains(&plan[1]) || texts.iter().any(|text| named(text).contains(&plan));
     let looks_back =
@@ -181,48 +253,62 @@ fn time(texts: &[String], title: &str, plan: [u16; 2]) -> Option<(TableRole, [u1
 }
 
 fn is_growth(text: &str) -> bool {
-    ["年均", "增速", "增长", "增幅", "累计", "增减"].iter().any(|word| text.contains(word))
+    ["年均", "增速", "增长", "增幅", "累计", "增减", "变化"].iter().any(|word| text.contains(word))
 }
 
 fn role_of(text: &str, role: TableRole, period: [u16; 2]) -> Role {
     let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
-    let years: Vec<u16> =
-        YEAR.find_iter(text).filter_map(|found| found.as_str().parse().ok()).collect();
+    let years = years(text);
     let (base, end) = (period[0] - 1, period[1]);
     let review = role == TableRole::Review;
-    let foreign = PLAN
-        .captures(text)
-        .and_then(|found| five_years(10 + ordinal(found.get(1)?.as_str())?))
-        .is_some_and(|named| named != period);
+    let foreign = !text.contains('末') && named(text).first().is_some_and(|&named| named != period);
+    let goal = has(&["目标", "规划", "计划"]);
+    // 2016—2020年年均增长, 比上年增长: of the time before.
+    let over = !has(&["较20", "比20"])
+        && (foreign || !years.is_empty() && years.iter().all(|&year| year <= base));
+    let past = is_growth(text) && !goal && (over || has(&["比上年", "较上年", "同比"]));
     match () {
-        () if text.is_empty() || has(&["责任", "牵头", "部门", "备注", "说明", "来源"]) => {
+        () if text.is_empty() || has(&["责任", "牵头", "部门", "备注", "说明", "来源", "解释"]) => {
             Role::Other
         }
         () if has(&["序号", "编号"]) => Role::No,
         () if has(&["属性", "性质"]) => Role::Attribute,
         () if LABEL.is_match(text) || text.starts_with("指标名称") => Role::Label,
-        () if has(&["类别", "类型", "领域", "分类", "大类", "维度"]) => Role::Category,
+        () if has(&["类别", "类型", "领域", "分类", "大类", "维度", "方面"]) => {
+            Role::Category
+        }
         () if has(&["单位"]) => Role::Unit,
         () if review && foreign => Role::Other,
         () if is_growth(text) && review && REACHED.is_match(text) => Role::ActualGrowth,
+        () if past && !review => Role::ActualGrowth,
         () if is_growth(text) => Role::Growth,
-        () if review && has(&["目标", "规划", "计划"]) => Role::Target,
-        () if review && REACHED.is_match(text) => Role::Actual,
-        () if has(&["基期", "基数", "基准", "现状"]) && !years.contains(&end) => Role::Base,
+        () if review && goal => Role::Target,
+        () if review && REACHED.is_match(text) && !is_verdict(text) => Role::Actual,
+        () if has(&["基期", "基数", "基准", "现状", "期初"]) && !years.contains(&end) => {
+            Role::Base
+        }
         () if years.contains(&end) && !review => Role::Target,
         () if years.contains(&end) => Role::Actual,
         () if years.contains(&base) && !foreign => Role::Base,
         // 十三五规划目标 beside 2020年完成 in a table for 2025.
         () if !years.is_empty() || foreign => {
-            if foreign && REACHED.is_match(text) {
+            if foreign && REACHED.is_match(text) && !goal {
                 Role::Base
             } else {
                 Role::Other
             }
         }
-        () if has(&["目标", "规划值", "规划数", "计划"]) => Role::Target,
+        () if goal || has(&["期末"]) => Role::Target,
         () => Role::Other,
     }
+}
+
+/// 完成情况 beside columns of what was reached says whether, not how much. Alone it may be either;
+/// a later column of the same role is none.
+fn is_verdict(text: &str) -> bool {
+    ["完成率", "是否", "与否", "进展情况", "达标情况", "实现程度"]
+        .iter()
+        .any(|word| text.contains(word))
 }
 
 /// Columns without a word: before the labels the numbers and the categories, after them the
@@ -339,6 +425,32 @@ mod tests {
             .unwrap(),
             [Label, Other, Base, Other, Target, Other]
         );
+    }
+
+    #[test]
+    fn the_year_of_a_column_is_told_in_many_ways() {
+        let read = |header: &[&str], title: &str| read(Shape::Pipes, &[header], title);
+        let ends = read(&["指标", "单位", "“十三五”末", "“十四五”末"], "主要指标").unwrap();
+        assert_eq!(ends.roles, [Label, Unit, Base, Target]);
+        let earlier = read(&["指标", "2019年", "2025年"], "主要指标").unwrap();
+        assert_eq!((earlier.roles, earlier.base_year), (vec![Label, Base, Target], 2019));
+        let review = read(&["指标", "2020年目标值", "2020年预计值"], "表1 主要指标").unwrap();
+        assert_eq!((review.roles, review.role), (vec![Label, Target, Actual], TableRole::Review));
+        let review = read(&["指标", "2020年预计值", "2020年目标值", "完成情况"], "").unwrap();
+        assert_eq!(review.roles, [Label, Actual, Target, Other]);
+        let both = read(&["指标", "2020年目标", "2020年完成", "2025年目标"], "").unwrap();
+        assert_eq!((both.roles, both.role), (vec![Label, Other, Base, Target], TableRole::Targets));
+        assert_eq!(both.unknown, [(1, "2020年目标".to_owned())]);
+        let two = read(&["指标", "目标值"], "主要指标").unwrap();
+        assert_eq!(two.roles, [Label, Target]);
+        let past =
+            read(&["指标", "2016-2020年年均增长", "2025年", "2021-2025年年均增长"], "").unwrap();
+        assert_eq!(past.roles, [Label, ActualGrowth, Target, Growth]);
+        let total = read(&["指标", "2020年", "2025年", "五年累计增长（%）"], "").unwrap();
+        let either = read(&["指标", "2020年", "2025年", "增速[累计]"], "").unwrap();
+        assert!(!either.total_growth);
+        assert!(total.total_growth && total.roles == [Label, Base, Target, Growth]);
+        assert_eq!(read(&["指标", "2020年", "2025年", "甲乙丙"], "").unwrap().unknown.len(), 1);
     }
 
     #[test]

@@ -3,8 +3,8 @@
 //! No page is rendered: tags are read in one pass, whatever is malformed is skipped.
 
 use super::cell::fold;
-use super::grid::{Cell, Raw, Shape};
-use super::header;
+use super::grid::{Cell, Piece, Raw, Shape};
+use super::headwords;
 use crate::document::{Source, is_power};
 use std::ops::Range;
 
@@ -26,19 +26,26 @@ pub fn read(source: &Source) -> Vec<Raw> {
     tables
 }
 
-/// Lines of the tables that list projects, first and last.
-pub fn projects(source: &Source) -> Vec<(u32, u32)> {
+/// Lines of the tables that are no running text, first and last: lists of projects, and of the others
+/// those that hold nothing but short cells in several columns.
+pub fn others(source: &Source) -> Vec<(u32, u32)> {
     let text = source.text.as_str();
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(begin) = find_tag(text, at, "table") {
         let end = find_tag(text, begin + 6, "/table").unwrap_or(text.len());
-        if grid(source, begin + 6..end).iter().take(3).any(|row| header::lists_projects(row)) {
+        let grid = grid(source, begin + 6..end);
+        if grid.iter().take(3).any(|row| headwords::lists_projects(row)) || holds_data(&grid) {
             found.push((source.place(begin).0, source.place(end).0));
         }
         at = end.max(begin + 6);
     }
     found
+}
+
+fn holds_data(grid: &[Vec<Cell>]) -> bool {
+    let short = |cell: &Cell| cell.text.chars().count() <= 30 && !cell.text.contains(['。', '；']);
+    grid.len() >= 3 && grid.iter().all(|row| row.len() >= 3 && row.iter().all(short))
 }
 
 /// The next `<NAME` from a byte on, in either case.
@@ -56,15 +63,16 @@ fn find_tag(text: &str, from: usize, name: &str) -> Option<usize> {
 }
 
 fn understand(source: &Source, grid: &[Vec<Cell>], range: Range<usize>) -> Option<Raw> {
-    let opens = grid.iter().take(6).position(|row| {
-        row.iter().any(|cell| header::is_label(&cell.text))
-            && row.iter().filter(|cell| header::is_word(&cell.text)).count() >= 2
-    })?;
+    let opens = grid
+        .iter()
+        .take(6)
+        .position(|row| headwords::opens(row))
+        .or_else(|| grid.iter().take(3).position(|row| headwords::may_open(row)))?;
     // A cell that spans rows stands in each of them: 是否完成 beside two rows of words.
     let is_header = |row: &&Vec<Cell>| {
         row.iter().enumerate().all(|(at, cell)| {
             cell.is_empty()
-                || header::is_word(&cell.text)
+                || headwords::is_word(&cell.text)
                 || grid[opens]
                     .get(at)
                     .is_some_and(|above| above.line == cell.line && above.bytes == cell.bytes)
@@ -124,10 +132,45 @@ struct Grid {
 }
 
 struct Open {
-    text: String,
-    place: Option<(u32, Range<usize>)>,
+    /// Lines of the cell, the last of which is being read.
+    pieces: Vec<Line>,
     columns: usize,
     rows: usize,
+}
+
+/// A line of a cell.
+#[derive(Default)]
+struct Line {
+    text: String,
+    place: Option<(u32, Range<usize>)>,
+}
+
+impl Line {
+    fn add(&mut self, source: &Source, range: Range<usize>) {
+        let raw = &source.text[range.clone()];
+        // 约<b>700</b>: the figure is what is quoted.
+        let better = self.place.as_ref().is_none_or(|(line, bytes)| {
+            let before = source.line(*line).get(bytes.clone()).unwrap_or("");
+            !has_digits(before) && has_digits(raw) && source.place(range.start).0 == *line
+        });
+        let piece = raw.trim();
+        if better && !piece.is_empty() {
+            let skip = raw.len() - raw.trim_start().len();
+            let (line, begin) = source.place(range.start + skip);
+            self.place = Some((line, begin..begin + piece.len()));
+        }
+        self.text.push_str(&without_entities(raw));
+    }
+
+    fn piece(self) -> Option<Piece> {
+        let text = self.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let (line, bytes) = self.place?;
+        (!text.is_empty()).then_some(Piece { text, line, bytes })
+    }
+}
+
+fn has_digits(text: &str) -> bool {
+    text.contains(|sign: char| sign.is_ascii_digit())
 }
 
 impl Grid {
@@ -145,8 +188,7 @@ impl Grid {
                 self.raised = false;
                 self.row.get_or_insert_default();
                 self.open = Some(Open {
-                    text: String::new(),
-                    place: None,
+                    pieces: vec![Line::default()],
                     columns: attribute(tag, "colspan").clamp(1, MOST_COLUMNS),
                     rows: attribute(tag, "rowspan").clamp(1, MOST_ROWS_SPANNED),
                 });
@@ -156,7 +198,7 @@ impl Grid {
             "/sup" => self.raised = false,
             "br" | "br/" | "/p" | "/div" => {
                 if let Some(open) = &mut self.open {
-                    open.text.push(' ');
+                    open.pieces.push(Line::default());
                 }
             }
             _ => {}
@@ -167,31 +209,27 @@ impl Grid {
         let Some(open) = &mut self.open else { return };
         let raw = &source.text[range.clone()];
         // The mark of a footnote.
-        if self.raised && !is_power(&open.text, raw) {
+        if self.raised && open.pieces.last().is_none_or(|line| !is_power(&line.text, raw)) {
             return;
         }
-        let digits = |text: &str| text.contains(|sign: char| sign.is_ascii_digit());
-        // 约<b>700</b>: the figure is what is quoted.
-        let better = open.place.as_ref().is_none_or(|(line, bytes)| {
-            let before = source.line(*line).get(bytes.clone()).unwrap_or("");
-            !digits(before) && digits(raw) && source.place(range.start).0 == *line
-        });
-        if better {
-            let skip = raw.len() - raw.trim_start().len();
-            let piece = raw[skip..].split(['\n', '\r']).next().unwrap_or("").trim_end();
-            if !piece.is_empty() {
-                let (line, begin) = source.place(range.start + skip);
-                open.place = Some((line, begin..begin + piece.len()));
+        let mut begin = range.start;
+        for (number, line) in raw.split('\n').enumerate() {
+            if number > 0 {
+                open.pieces.push(Line::default());
             }
+            if let Some(piece) = open.pieces.last_mut() {
+                piece.add(source, begin..begin + line.len());
+            }
+            begin += line.len() + 1;
         }
-        open.text.push_str(&without_entities(raw));
     }
 
     fn end_cell(&mut self) {
         let Some(open) = self.open.take() else { return };
-        let (line, bytes) = open.place.unwrap_or_default();
-        let text = open.text.split_whitespace().collect::<Vec<_>>().join(" ");
-        let cell = Cell { text, line, bytes };
+        let mut cell = Cell::default();
+        for piece in open.pieces.into_iter().filter_map(Line::piece) {
+            cell.extend(piece.cell());
+        }
         self.take_spans();
         for _ in 0..open.columns {
             let column = self.push(cell.clone());
@@ -329,7 +367,7 @@ mod tests {
     #[test]
     fn lists_of_projects_are_found() {
         let list = "<table><tr><td>序号</td><td>项目名称</td><td>建设内容</td></tr><tr><td>1</td><td>甲路</td><td>新建12公里</td></tr></table>";
-        let found = |text: &str| projects(&Source::read(text.as_bytes()).unwrap());
+        let found = |text: &str| others(&Source::read(text.as_bytes()).unwrap());
         assert_eq!(found(list), [(1, 1)]);
         assert!(found("<table><tr><td>指标</td><td>项目名称</td></tr></table>").is_empty());
     }

@@ -1,17 +1,36 @@
 //! What stands in a row's label besides its words: marks, numbers, 其中, and the unit.
 
-use super::cell::{pattern, split_unit};
+use super::cell::{Content, content, fold, pattern, split_unit};
+use super::grid::Cell;
 use crate::document::compact;
+use crate::domain::Attribute;
 use regex::Regex;
 use std::sync::LazyLock;
 
 static CATEGORY_ROW: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"^[(（]?[一二三四五六七八九十]{1,2}[)）、.．](.{2,14}?)(?:[(（].{1,8}[)）])?$")
 });
-static NUMBERED_LABEL: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^\s*(\d{1,2})\s*[.、．]\s*([^\d\s].*)$"));
-static SUB_LABEL: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^(?:其中[:：]?|[(（]\d{1,2}[)）]|[①②③④⑤⑥⑦⑧⑨]|[—–-]{1,2}|#)(.+)$"));
+static NUMBERED_LABEL: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^\s*(\d{1,2})(?:\s*[.、．]\s*([^\d\s].*)|\s*[.、．]\s*(\d+\s*(?:周?岁|G|分钟|小时|公里).*)|\s+([^\d\s]{2}.*))$",
+    )
+});
+static SUB_LABEL: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:其中[:：]?|[(（](\d{1,2})[)）]|([①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽])|[—–-]{1,2}|#)[、.．]?(.+)$",
+    )
+});
+/// What the names of categories end with.
+static CATEGORY_NAME: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^[^\d（(]{0,8}(?:发展|驱动|福祉|民生|生态|保障|生活|环境|教育|结构|安全|开放|治理|文明|协调|共享|低碳|创新|质量|效益|融合|改革|动能|转型|文化|绿色|健康|振兴|支撑|实力|活力|宜居|幸福|和谐|富裕|服务|建设|社会|经济|科技)(?:类|类指标|指标)?$",
+    )
+});
+static NOTE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:(?:备?注|说明|附注)(?:\d{0,2}[:：、.．]|[(（]|\d)|(?:数据|资料)来源|[*＊★▲※]{1,2}.{0,8}(?:为|表示|指)|(?:表中)?(?:带|标)[“”]?[*＊★▲])",
+    )
+});
 
 /// 经济发展 of `一、经济发展`.
 pub fn category(text: &str) -> Option<String> {
@@ -19,26 +38,90 @@ pub fn category(text: &str) -> Option<String> {
     Some(CATEGORY_ROW.captures(&text)?.get(1)?.as_str().to_string())
 }
 
+/// Whether a text reads like the name of a category: 经济发展, 民生福祉.
+pub fn names_category(text: &str) -> bool {
+    text.len() <= 60 && CATEGORY_NAME.is_match(&compact(text))
+}
+
+/// 注：…, 数据来源：…, alone in a row or spanning it. 注册志愿者人数 is no note.
+pub fn is_note(cells: &[Cell]) -> bool {
+    let mut printed = cells.iter().filter(|cell| !cell.is_empty());
+    let Some(first) = printed.next() else { return false };
+    printed.all(|cell| cell.text == first.text) && notes(&first.text)
+}
+
+/// Whether a line is a note to a table.
+pub fn notes(text: &str) -> bool {
+    NOTE.is_match(&compact(text))
+}
+
+/// 约束性指标, alone in a row or spanning it: the attribute of the rows below.
+pub fn attribute_row(cells: &[Cell]) -> Option<Attribute> {
+    let mut printed = cells.iter().filter(|cell| !cell.is_empty());
+    let first = printed.next()?;
+    if printed.any(|cell| cell.text != first.text) {
+        return None;
+    }
+    let text = category(&first.text).unwrap_or_else(|| first.text.clone());
+    match content(&text) {
+        Content::Attribute(attribute) => Some(attribute),
+        _ => None,
+    }
+}
+
 /// `1` and 地区生产总值 of `1.地区生产总值`.
 pub fn numbered(text: &str) -> Option<(String, String)> {
     let found = NUMBERED_LABEL.captures(text)?;
-    Some((found.get(1)?.as_str().to_owned(), found.get(2)?.as_str().to_owned()))
+    let label = found.get(2).or_else(|| found.get(3)).or_else(|| found.get(4))?;
+    Some((found.get(1)?.as_str().to_owned(), label.as_str().to_owned()))
 }
 
-/// The label without mark and prefix, its unit, whether it was marked, and whether its prefix makes
-/// it a sub-row's.
-pub fn plain(text: &str) -> (String, Option<String>, bool, bool) {
+/// A label without what is printed around it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Plain {
+    pub label: String,
+    /// Printed in brackets behind it.
+    pub unit: Option<String>,
+    /// Whether it carried an asterisk or the like.
+    pub starred: bool,
+    pub sub: Option<Sub>,
+}
+
+impl Plain {
+    /// The label with its unit behind it, as it was printed.
+    pub fn label_with_unit(&self) -> String {
+        match &self.unit {
+            Some(unit) => format!("{}（{unit}）", self.label),
+            None => self.label.clone(),
+        }
+    }
+}
+
+/// What before a label says that it is a sub-row's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sub {
+    /// 其中, a dash.
+    Mark,
+    /// （2）, ②.
+    Number(u32),
+}
+
+/// A label without mark, prefix and unit.
+pub fn plain(text: &str) -> Plain {
     let marks = ['*', '＊', '★', '▲', '※'];
     let text = compact(text).into_owned();
     let mut starred = text.starts_with(marks) || text.ends_with(marks);
     let text = text.trim_matches(marks);
-    let (text, sub) = match SUB_LABEL.captures(text).and_then(|found| found.get(1)) {
-        Some(rest) => (rest.as_str(), true),
-        None => (text, false),
-    };
+    let found = SUB_LABEL.captures(text);
+    let number = found.as_ref().and_then(|found| found.get(1).or_else(|| found.get(2)));
+    let number = number
+        .and_then(|number| fold(number.as_str()).trim_matches(['(', ')']).parse::<u32>().ok());
+    let rest = found.as_ref().and_then(|found| found.get(3)).map(|rest| rest.as_str());
+    let sub = rest.map(|_| number.map_or(Sub::Mark, Sub::Number));
+    let text = rest.unwrap_or(text);
     starred |= text.starts_with(marks);
     let (label, unit) = split_unit(text.trim_matches(marks));
-    (label.trim_matches(marks).to_string(), unit, starred, sub)
+    Plain { label: label.trim_matches(marks).to_string(), unit, starred, sub }
 }
 
 #[cfg(test)]
@@ -53,7 +136,28 @@ mod tests {
         assert_eq!(category("地区生产总值"), None);
         assert_eq!(
             plain("其中：农村居民收入（元）*"),
-            ("农村居民收入".into(), Some("元".into()), true, true)
+            Plain {
+                label: "农村居民收入".into(),
+                unit: Some("元".into()),
+                starred: true,
+                sub: Some(Sub::Mark)
+            }
         );
+        assert_eq!(plain("（2）地区生产总值").sub, Some(Sub::Number(2)));
+        assert_eq!(plain("③地区生产总值").sub, Some(Sub::Number(3)));
+        assert_eq!(numbered("12. 3 岁以下婴幼儿入托率").unwrap().1, "3 岁以下婴幼儿入托率");
+    }
+
+    #[test]
+    fn notes_and_categories_are_told_by_their_words() {
+        for text in ["注：[ ]为累计数", "注1.总量", "数据来源：甲局", "备注：乙", "*为约束性指标"]
+        {
+            assert!(notes(text), "{text}");
+        }
+        for text in ["注册志愿者人数", "地区生产总值", "*就业人数"] {
+            assert!(!notes(text), "{text}");
+        }
+        assert!(names_category("经济发展") && names_category("民生福祉"));
+        assert!(!names_category("森林覆盖率") && !names_category("地区生产总值"));
     }
 }

@@ -5,9 +5,10 @@
 
 use super::cell::{Content, content, fold};
 use super::grid::{Cell, Raw, Shape};
-use super::header;
+use super::headwords;
 use super::label;
-use crate::document::{Source, compact};
+use super::split::{split, split_as};
+use crate::document::Source;
 use crate::plan::outline::Outline;
 
 /// So many printed lines may stand between a page's last row and the header of the next page: a
@@ -34,7 +35,7 @@ pub fn projects(source: &Source) -> Vec<(u32, u32)> {
         let first = line;
         line += 1;
         let Some((shape, cells)) = split(first, source.line(first)) else { continue };
-        if shape == Shape::Spaces || cells.len() < 3 || !header::lists_projects(&cells) {
+        if shape == Shape::Spaces || cells.len() < 3 || !headwords::lists_projects(&cells) {
             continue;
         }
         let mut last = first;
@@ -55,7 +56,7 @@ pub fn projects(source: &Source) -> Vec<(u32, u32)> {
 /// The table that begins here, and the line to go on from.
 fn table_at(source: &Source, outline: &Outline, first: u32) -> (Option<Raw>, u32) {
     let opening = split(first, source.line(first))
-        .filter(|(_, cells)| !outline.in_contents(first) && opens(cells));
+        .filter(|(shape, cells)| !outline.in_contents(first) && opens(*shape, cells));
     let Some((shape, cells)) = opening else { return (None, first + 1) };
     let mut raw = Raw { shape, header: vec![cells], rows: Vec::new(), lines: (first, first) };
     let mut line = first + 1;
@@ -66,10 +67,12 @@ fn table_at(source: &Source, outline: &Outline, first: u32) -> (Option<Raw>, u32
             Some(cells) if raw.rows.is_empty() && continues(&cells) => raw.header.push(cells),
             Some(cells) => {
                 let Some(after) = repeated(source, &raw, line) else {
-                    if opens(&cells) || cells.iter().all(Cell::is_empty) {
+                    if opens(shape, &cells) || cells.iter().all(Cell::is_empty) {
                         break;
                     }
-                    raw.rows.push(cells);
+                    if !goes_on(&mut raw, &cells) {
+                        raw.rows.push(cells);
+                    }
                     raw.lines.1 = line;
                     line += 1;
                     continue;
@@ -80,6 +83,7 @@ fn table_at(source: &Source, outline: &Outline, first: u32) -> (Option<Raw>, u32
             None if heads_rows(source, shape, line) => {
                 raw.rows.push(vec![Cell::of(line, text, 0..text.len())]);
             }
+            None if completes(&mut raw, line, text) => raw.lines.1 = line,
             None if wraps(source, outline, &mut raw, line) => {}
             None => {
                 let Some(after) = page_break(source, outline, &raw, line) else { break };
@@ -94,16 +98,111 @@ fn table_at(source: &Source, outline: &Outline, first: u32) -> (Option<Raw>, u32
     ((!raw.rows.is_empty()).then_some(raw), after.max(first + 1))
 }
 
+/// Lines of the tables without a column of indicators, first and last: rows of short cells, a row on
+/// each line.
+pub fn others(source: &Source) -> Vec<(u32, u32)> {
+    let mut found = Vec::new();
+    let mut line = 1;
+    while line <= source.line_count() {
+        let (first, mut last, mut rows) = (line, line, 0);
+        let mut shape = None;
+        while line <= source.line_count() {
+            let text = source.line(line);
+            let own = [Shape::Pipes, Shape::Tabs]
+                .into_iter()
+                .find_map(|shape| Some((shape, split_as(shape, line, text)?)))
+                .filter(|(own, cells)| {
+                    shape.is_none_or(|shape| shape == *own) && holds_data(cells)
+                });
+            match own {
+                _ if rows > 0 && is_rule(text) => {}
+                Some((own, _)) => {
+                    (shape, last) = (Some(own), line);
+                    rows += 1;
+                }
+                None => break,
+            }
+            line += 1;
+        }
+        if rows >= 3 {
+            found.push((first, last));
+        }
+        line = line.max(first + 1);
+    }
+    found
+}
+
+/// Whether a row has columns and no cell that tells something in a sentence.
+fn holds_data(cells: &[Cell]) -> bool {
+    let short = |cell: &Cell| cell.text.chars().count() <= 30 && !cell.text.contains(['。', '；']);
+    cells.len() >= 3 && cells.iter().all(short)
+}
+
+/// Puts a row whose cell went on in the next line of the source together: both have fewer cells than
+/// the header, together as many, and the two parts of the cell make one.
+fn goes_on(raw: &mut Raw, next: &[Cell]) -> bool {
+    let width = raw.header.iter().map(Vec::len).max().unwrap_or(0);
+    let tabs = matches!(raw.shape, Shape::Tabs | Shape::Pipes);
+    let (Some(row), Some(first)) = (raw.rows.last_mut(), next.first()) else { return false };
+    if !tabs || row.len() < 2 || next.len() >= width || row.len() + next.len() != width + 1 {
+        return false;
+    }
+    let Some(last) = row.last_mut() else { return false };
+    let label =
+        matches!((content(&last.text), content(&first.text)), (Content::Text, Content::Text))
+            && !last.text.ends_with(['）', ')']);
+    if !label && !makes_one(last, &first.text) {
+        return false;
+    }
+    last.extend(first.clone());
+    row.extend(next[1..].iter().cloned());
+    true
+}
+
+/// Whether a cell and the line below it are one figure, goal or attribute, which the cell alone is
+/// not: 完成市 and 下达目标, ≥ and 120.
+pub fn makes_one(cell: &Cell, next: &str) -> bool {
+    let is_part = match content(&cell.text) {
+        Content::Text => true,
+        // 预期 and 性.
+        Content::Attribute(_) => next.trim() == "性",
+        _ => false,
+    };
+    let whole = content(&format!("{}{}", cell.text, next.trim()));
+    is_part
+        && !cell.is_empty()
+        && matches!(whole, Content::Words | Content::Figure(_) | Content::Attribute(_))
+}
+
+/// Adds a line to the cell of the last row that it completes.
+fn completes(raw: &mut Raw, line: u32, text: &str) -> bool {
+    // A pipe may close the row here.
+    let text = text.trim_end().trim_end_matches('|');
+    if text.trim().chars().count() > 16 {
+        return false;
+    }
+    let cell = raw
+        .rows
+        .last_mut()
+        .and_then(|row| row.iter_mut().skip(1).rev().find(|cell| makes_one(cell, text)));
+    match cell {
+        Some(cell) => {
+            cell.extend(Cell::of(line, text, 0..text.len()));
+            true
+        }
+        None => false,
+    }
+}
+
 /// A header has a column of labels and one more word.
-fn opens(cells: &[Cell]) -> bool {
-    cells.iter().any(|cell| header::is_label(&cell.text))
-        && cells.iter().filter(|cell| header::is_word(&cell.text)).count() >= 2
+fn opens(shape: Shape, cells: &[Cell]) -> bool {
+    headwords::opens(cells) || shape != Shape::Spaces && headwords::may_open(cells)
 }
 
 /// Another row of the header: nothing but its words, and nothing that numbers a row.
 fn continues(cells: &[Cell]) -> bool {
     let printed: Vec<&Cell> = cells.iter().filter(|cell| !cell.is_empty()).collect();
-    !printed.is_empty() && printed.iter().all(|cell| header::is_word(&cell.text))
+    !printed.is_empty() && printed.iter().all(|cell| headwords::is_word(&cell.text))
 }
 
 /// `|---|:--:|`, `+----+`.
@@ -169,7 +268,7 @@ fn heads_rows(source: &Source, shape: Shape, line: u32) -> bool {
     let text = source.line(line);
     let next =
         (line + 1..=source.line_count()).take(3).find(|&line| !source.line(line).trim().is_empty());
-    label::category(text).is_some()
+    (label::category(text).is_some() || label::names_category(text))
         && next
             .and_then(|line| split_as(shape, line, source.line(line)))
             .is_some_and(|cells| cells.len() > 2)
@@ -184,7 +283,8 @@ fn wraps(source: &Source, outline: &Outline, raw: &mut Raw, line: u32) -> bool {
         && content(text) == Content::Text
         && !is_page_number(text)
         && !outline.is_heading(line)
-        && !text.contains(['。', '：', ':', '；']);
+        && !text.contains(['。', '：', ':', '；'])
+        && !label::notes(text);
     if !plain || next.is_none_or(|cells| cells.len() < 3) || raw.shape == Shape::Pipes {
         return false;
     }
@@ -202,89 +302,10 @@ fn wraps(source: &Source, outline: &Outline, raw: &mut Raw, line: u32) -> bool {
     }
 }
 
-fn split(line: u32, text: &str) -> Option<(Shape, Vec<Cell>)> {
-    [Shape::Pipes, Shape::Tabs, Shape::Spaces]
-        .into_iter()
-        .find_map(|shape| Some((shape, split_as(shape, line, text)?)))
-}
-
-/// The cells of a line; `None` where it has no such separators.
-fn split_as(shape: Shape, line: u32, text: &str) -> Option<Vec<Cell>> {
-    if text.len() > 4000 {
-        return None;
-    }
-    match shape {
-        Shape::Pipes => pipes(line, text),
-        Shape::Tabs => text.contains('\t').then(|| parts(line, text, 0..text.len(), &['\t'])),
-        Shape::Spaces => spaces(line, text),
-        Shape::Stacked | Shape::Html => None,
-    }
-}
-
-fn pipes(line: u32, text: &str) -> Option<Vec<Cell>> {
-    let marks = ['|', '｜', '│', '┃'];
-    if text.matches(marks).count() < 2 {
-        return None;
-    }
-    let start = text.len() - text.trim_start().len();
-    let end = text.trim_end().len();
-    let body = &text[start..end];
-    // Pipes around the row are no cells; `| |` at the end of a shifted row is one.
-    let first = body.starts_with(marks);
-    let begin = if first { start + body.chars().next().map_or(0, char::len_utf8) } else { start };
-    let end = if body.ends_with(marks) {
-        end - body.chars().last().map_or(0, char::len_utf8)
-    } else {
-        end
-    };
-    (begin < end).then(|| parts(line, text, begin..end, &marks))
-}
-
-fn parts(line: u32, text: &str, range: std::ops::Range<usize>, marks: &[char]) -> Vec<Cell> {
-    let mut cells = Vec::new();
-    let mut begin = range.start;
-    for (at, mark) in text[range.clone()].match_indices(|sign| marks.contains(&sign)) {
-        cells.push(Cell::of(line, text, begin..range.start + at));
-        begin = range.start + at + mark.len();
-    }
-    cells.push(Cell::of(line, text, begin..range.end));
-    cells
-}
-
-/// Two spaces or more set cells apart; where a header or a row is set with single ones, each word
-/// is a cell and labels hold no spaces.
-fn spaces(line: u32, text: &str) -> Option<Vec<Cell>> {
-    let wide = text.trim().contains("  ") || text.trim().contains('\u{3000}');
-    let mut cells = Vec::new();
-    let mut begin: Option<usize> = None;
-    let mut gap = 0;
-    let mut gap_at = 0;
-    for (at, sign) in text.char_indices().chain([(text.len(), '\u{3000}')]) {
-        if sign == ' ' || sign == '\u{3000}' || sign == '\u{a0}' {
-            if gap == 0 {
-                gap_at = at;
-            }
-            gap += if sign == '\u{3000}' { 2 } else { 1 };
-            if gap >= if wide { 2 } else { 1 }
-                && let Some(begin) = begin.take()
-            {
-                cells.push(Cell::of(line, text, begin..gap_at));
-            }
-        } else {
-            gap = 0;
-            begin.get_or_insert(at);
-        }
-    }
-    let short = cells.iter().all(|cell| cell.text.chars().count() <= 40);
-    let row = cells.len() >= 3
-        || cells.len() == 2
-            && matches!(content(&cells[1].text), Content::Figure(_) | Content::Words);
-    (row && short && !compact(text).contains('。')).then_some(cells)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::compact;
 
     fn tables(text: &str) -> Vec<Raw> {
         let source = Source::read(text.as_bytes()).unwrap();
@@ -327,6 +348,39 @@ mod tests {
             texts(&tables[0].rows),
             [["1", "甲产值（亿元）", "5", "6"], ["2", "居民 收入增长（%）", "7", "与经济增长同步"]]
         );
+    }
+
+    #[test]
+    fn a_cell_may_go_on_in_the_next_line() {
+        let texts = |text: &str| {
+            let rows = tables(text).remove(0).rows;
+            rows.iter()
+                .map(|row| row.iter().map(|cell| compact(&cell.text).into_owned()).collect())
+                .collect::<Vec<Vec<String>>>()
+        };
+        let head = "序号\t指标\t单位\t2020年\t2025年\t属性\n";
+        for (rows, want) in [
+            ("1\t甲\t%\t—\t完成市\n下达目标\t约束性\n", "1|甲|%|—|完成市下达目标|约束性"),
+            ("1\t甲\t%\t90\t≥\n120\t约束性\n", "1|甲|%|90|≥120|约束性"),
+            ("1\t甲\t%\t90\t95\t约束\n性\n", "1|甲|%|90|95|约束性"),
+            ("1\t甲乙\n产值\t%\t90\t95\t约束性\n", "1|甲乙产值|%|90|95|约束性"),
+        ] {
+            let last = "2\t乙\t%\t1\t2\t约束性\n";
+            let read = texts(&format!("{head}{rows}{last}"));
+            assert_eq!((read.len(), read[0].join("|")), (2, want.to_owned()));
+        }
+        let pipes = "| 指标 | 单位 | 2020年 | 2025年 |\n|---|---|---|---|\n| 甲 | % | — | 完成市\n下达目标 |\n| 乙 | % | 1 | 2 |\n";
+        assert_eq!(texts(pipes)[0].join("|"), "甲|%|—|完成市下达目标");
+    }
+
+    #[test]
+    fn tables_of_other_things_are_found_whole() {
+        let found = |text: &str| others(&Source::read(text.as_bytes()).unwrap());
+        let table =
+            "| 部门 | 人数 | 比重 |\n|---|---|---|\n| 甲 | 5 | 2% |\n| 乙 | 6 | 3% |\n\n正文。\n";
+        assert_eq!(found(table), [(1, 4)]);
+        let told = "| 领域 | 目标 | 责任 |\n|---|---|---|\n| 甲 | 到2025年新建5公里。 | 乙 |\n| 丙 | 到2025年新建6公里。 | 乙 |\n";
+        assert!(found(told).is_empty());
     }
 
     #[test]

@@ -9,16 +9,16 @@
 //! ```
 
 use super::align::{Doubt, Placed};
-use super::cell::{Content, Figure, content, fold, is_growth, pattern};
+use super::cell::{Content, Figure, Movement, content, fold, is_growth, pattern};
 use super::grid::Shape;
 use super::header::{Columns, Role};
 use super::rows::Read;
 use crate::catalog::{Catalog, Region};
 use crate::document::{Source, compact};
-use crate::domain::{Comparator, Kind, Measure, Origin, WordRule};
-use crate::plan::id;
+use crate::domain::{ChangeDirection, Comparator, Kind, Measure, Origin, TableRole, WordRule};
 use crate::plan::outline::Outline;
 use crate::plan::parsed::{Observation, Row};
+use crate::plan::{evidence, id};
 use regex::Regex;
 use rust_decimal::Decimal;
 use std::sync::LazyLock;
@@ -33,12 +33,22 @@ pub struct Context<'c> {
     pub region: Option<&'c Region>,
     pub columns: &'c Columns,
     pub shape: Shape,
+    /// Year of the figures that carry an asterisk, by a note.
+    pub starred_year: Option<u16>,
     pub table: &'c str,
 }
 
 static REDUCTION: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?:降低|下降|减少|削减|降幅)(?:率|幅度|比例|量)?(?:[（(].*[)）])?$|排放(?:总量)?减少")
 });
+
+static FLOW: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"新增|累计|投资|引资|招商|利用外资|转移|改造|安居工程|建设|开工|筹集|培训|减排|引进|供应|减贫|脱贫|出让|增设|培育|发放",
+    )
+});
+static RATIO: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"率|比重|占比|比例|强度|人均|每.人|指数"));
 
 /// The observations of a row, in the order of its cells. `ordinal` counts the rows that begin on
 /// the row's line, from 0.
@@ -72,10 +82,25 @@ fn one(
         _ => None,
     };
     let (kind, year) = kind_and_year(context.columns, value.role);
+    let starred = kind == Kind::Actual && value.cell.text.contains(['*', '＊']);
+    let year = context.starred_year.filter(|_| starred).unwrap_or(year);
     let growth = matches!(value.role, Role::Growth | Role::ActualGrowth);
     let (measure, shifted) =
         measure(&whole, read.row.unit.as_deref(), growth, figure.as_ref(), difference);
-    let unit = unit(read.row.unit.as_deref(), measure, growth, figure.as_ref());
+    let total = context.columns.total_growth
+        && value.role == Role::Growth
+        && measure == Measure::AnnualGrowth
+        && !is_growth(&whole);
+    let measure = match measure {
+        _ if !total => measure,
+        _ if is_flow(&whole) => Measure::Cumulative,
+        _ => Measure::Change,
+    };
+    let unit = match &figure {
+        // The head of the column counts in percent.
+        Some(figure) if total && figure.unit.is_none() => Some("%".to_owned()),
+        _ => unit(read.row.unit.as_deref(), measure, growth, figure.as_ref()),
+    };
 
     let mut flags = Vec::new();
     let mut confidence = 0.97_f64;
@@ -98,8 +123,14 @@ fn one(
         doubt("unit_missing", 0.92);
     }
 
-    let (span, quote) = evidence(context.source, read, value);
+    let (span, quote) = place(context.source, read, value);
     let words = figure.is_none().then(|| compact(&value.cell.text).into_owned());
+    // A quote is on one line; of words over two it holds the first.
+    if words.as_deref().is_some_and(|words| {
+        !evidence::holds_words(&quote, words) && evidence::is_part_of(&quote, words)
+    }) {
+        doubt("wrapped", 0.95);
+    }
     let cell = name(value.role);
     let place = format!("{}/{ordinal}/{cell}", read.row.line);
     Observation {
@@ -117,7 +148,7 @@ fn one(
         measure,
         year: Some(year),
         since: None,
-        direction: None,
+        direction: direction(&whole, figure.as_ref()),
         attribute: read.row.attribute,
         line: value.cell.line,
         page: None,
@@ -146,7 +177,9 @@ fn name(role: Role) -> &'static str {
 fn kind_and_year(columns: &Columns, role: Role) -> (Kind, u16) {
     let [first, last] = columns.period;
     match role {
-        Role::Base => (Kind::Actual, first - 1),
+        Role::Base => (Kind::Actual, columns.base_year),
+        // In a table of targets: growth of the time before.
+        Role::ActualGrowth if columns.role == TableRole::Targets => (Kind::Actual, first - 1),
         Role::Actual | Role::ActualGrowth => (Kind::Actual, last),
         _ => (Kind::Target, last),
     }
@@ -162,10 +195,15 @@ fn measure(
 ) -> (Measure, bool) {
     let grows = is_growth(label);
     let falls = REDUCTION.is_match(label);
-    let percent = unit.is_none_or(|unit| matches!(unit, "%" | "％" | "百分点" | "个百分点"));
-    let over_period = if falls { Measure::Change } else { Measure::Cumulative };
+    let percent = unit.is_none_or(is_percent);
+    let over_period = if !falls && is_flow(label) { Measure::Cumulative } else { Measure::Change };
     if figure.is_some_and(|figure| figure.bracketed) {
         return (over_period, false);
+    }
+    match figure.and_then(|figure| figure.moved) {
+        Some(Movement::Growth) => return (Measure::AnnualGrowth, false),
+        Some(Movement::Rise | Movement::Fall) => return (over_period, false),
+        None => {}
     }
     if growth_column {
         let in_percent = figure.is_some_and(|figure| figure.unit.is_some());
@@ -190,6 +228,24 @@ fn measure(
     }
 }
 
+/// What the words of the cell say of the movement, where the label does not: 下降13.5%.
+fn direction(label: &str, figure: Option<&Figure>) -> Option<ChangeDirection> {
+    match figure?.moved? {
+        Movement::Fall => (!REDUCTION.is_match(label)).then_some(ChangeDirection::Down),
+        Movement::Growth | Movement::Rise => Some(ChangeDirection::Up),
+    }
+}
+
+fn is_percent(unit: &str) -> bool {
+    matches!(unit, "%" | "％" | "‰" | "百分点" | "个百分点")
+}
+
+/// Whether a label names what adds up over the years: 城镇新增就业, 棚户区改造, 固定资产投资. The share,
+/// rate or strength of such a thing does not.
+fn is_flow(label: &str) -> bool {
+    FLOW.is_match(label) && !RATIO.is_match(label)
+}
+
 /// The unit of the figure: the one in the cell, or for growth %, or the row's.
 fn unit(
     row: Option<&str>,
@@ -201,7 +257,9 @@ fn unit(
         return Some(unit);
     }
     if measure == Measure::AnnualGrowth && (figure.is_some() || growth_column) {
-        return Some("%".to_string());
+        // 人口自然增长率（‰）.
+        let own = row.filter(|unit| !growth_column && is_percent(unit));
+        return Some(own.unwrap_or("%").to_string());
     }
     row.map(str::to_string)
 }
@@ -263,11 +321,13 @@ fn indicator(
 
 /// The shortest stretch of the figure's line that holds the figure, and the label where it stands
 /// on the same line before it.
-fn evidence(source: &Source, read: &Read, value: &Placed) -> ([u32; 2], String) {
+fn place(source: &Source, read: &Read, value: &Placed) -> ([u32; 2], String) {
     let (cell, label) = (&value.cell, &read.label);
     let line = source.line(cell.line);
     let mut bytes = cell.bytes.clone();
-    if label.line == cell.line && label.bytes.end <= bytes.start {
+    // Of words over two lines the first part alone is quoted.
+    let whole = cell.pieces.is_empty() || matches!(content(&cell.text), Content::Figure(_));
+    if whole && label.line == cell.line && label.bytes.end <= bytes.start {
         let stretch = label.bytes.start..bytes.end;
         // Between cells of HTML and of Markdown there is markup, which no quote holds.
         let between = line.get(stretch.clone()).unwrap_or("");
@@ -314,7 +374,13 @@ mod tests {
             ("地区生产总值", Some("亿元"), true, "7.5%", None, Measure::AnnualGrowth),
             ("地区生产总值增长", Some("%"), true, "7.5左右", None, Measure::AnnualGrowth),
             ("地区生产总值增长", Some("%"), false, "-1.0", None, Measure::AnnualGrowth),
-            ("人均预期寿命", None, true, "0.1", Some(1), Measure::Cumulative),
+            ("人均预期寿命", None, true, "0.1", Some(1), Measure::Change),
+            ("绿化覆盖率", Some("%"), true, "[3.76]", None, Measure::Change),
+            ("城镇新增就业人数", Some("万人"), true, "[5.4]", None, Measure::Cumulative),
+            ("研发投入强度", Some("%"), true, "[0.9]", None, Measure::Change),
+            ("民营投资占全部投资比重", Some("%"), true, "[3]", None, Measure::Change),
+            ("地区生产总值", Some("亿元"), false, "年均增长7%", None, Measure::AnnualGrowth),
+            ("单位GDP能耗", Some("吨标准煤/万元"), false, "下降13.5%", None, Measure::Change),
             ("城镇调查失业率", Some("%"), true, "<6", None, Measure::Level),
             ("全社会固定资产投资", Some("亿元"), false, "[1500]", None, Measure::Cumulative),
             ("单位GDP能耗降低", Some("%"), false, "[18]", None, Measure::Change),

@@ -5,12 +5,14 @@
 
 use super::cell::{Content, content, fold, is_unit};
 use super::grid::{Cell, Raw, Shape};
-use super::header;
+use super::headwords;
+use super::label;
+use super::lines::makes_one;
 use crate::document::{Source, bare};
 use crate::plan::outline::Outline;
 
 /// A header has at most so many words, and at least so many.
-const HEADER: std::ops::RangeInclusive<usize> = 3..=16;
+const HEADER: std::ops::RangeInclusive<usize> = 2..=16;
 /// Longest cell, in characters.
 const LONGEST: usize = 45;
 
@@ -40,8 +42,9 @@ fn cells(source: &Source, outline: &Outline) -> Vec<Option<Cell>> {
         .map(|(number, line)| {
             let text = bare(line);
             let short = line.len() < 400 && text.chars().count() <= LONGEST;
-            let sentence = text.contains(['。', '；', '\t', '|']) || is_note(text);
-            let heading = outline.is_heading(number) || outline.in_contents(number);
+            let sentence = text.contains(['。', '；', '\t', '|']) || label::notes(text);
+            let category = label::category(text).is_some() && text.chars().count() <= 12;
+            let heading = (outline.is_heading(number) && !category) || outline.in_contents(number);
             (short && !sentence && !heading).then(|| Cell::of(number, line, 0..line.len()))
         })
         .collect()
@@ -49,11 +52,11 @@ fn cells(source: &Source, outline: &Outline) -> Vec<Option<Cell>> {
 
 fn table_at(cells: &[Option<Cell>], first: usize) -> Option<(Raw, usize)> {
     let word = |at: usize| {
-        cells.get(at).and_then(Option::as_ref).filter(|cell| header::is_word(&cell.text))
+        cells.get(at).and_then(Option::as_ref).filter(|cell| headwords::is_word(&cell.text))
     };
     word(first)?;
     let words: Vec<&Cell> = (first..).map_while(word).take(HEADER.end() + 1).collect();
-    let labelled = words.iter().any(|cell| header::is_label(&cell.text));
+    let labelled = words.iter().any(|cell| headwords::is_label(&cell.text));
     if !HEADER.contains(&words.len()) || !labelled {
         return None;
     }
@@ -79,14 +82,56 @@ fn table_at(cells: &[Option<Cell>], first: usize) -> Option<(Raw, usize)> {
         }
         at += 1;
     }
-    let rows = rows(&body, &header);
+    // Two words are a header only where a goal stands on every other line.
+    if header.len() == 2 && !alternates(&body) {
+        return None;
+    }
+    let mut rows = rows(&whole(&body), &header);
+    // The heading behind the table is no category of it.
+    while rows.last().is_some_and(|row| row.len() == 1 && label::category(&row[0].text).is_some()) {
+        rows.pop();
+    }
     let last = rows.iter().flatten().map(|cell| cell.line).max()?;
     let lines = (header.first()?.line, last);
     Some((Raw { shape: Shape::Stacked, header: vec![header], rows, lines }, at))
 }
 
+/// Whether labels and figures come in turn.
+fn alternates(body: &[&Cell]) -> bool {
+    let figure = |cell: &&Cell| matches!(content(&cell.text), Content::Figure(_) | Content::Words);
+    body.len() >= 4
+        && body.chunks(2).all(|pair| {
+            matches!(pair, [label, value]
+                if content(&label.text) == Content::Text && figure(value))
+        })
+}
+
+/// The cells, values over two lines put together: 完成市 and 下达目标, ≥ and 120.
+fn whole(body: &[&Cell]) -> Vec<Cell> {
+    let mut cells: Vec<Cell> = Vec::new();
+    for (at, cell) in body.iter().enumerate() {
+        // Before a value stand another, a unit, or the label.
+        let behind = cells.len() >= 2
+            && cells.get(cells.len() - 2).is_some_and(|before| {
+                is_unit(&before.text)
+                    || is_unit_in_brackets(&before.text)
+                    || !matches!(content(&before.text), Content::Text | Content::Attribute(_))
+            });
+        if let Some(last) = cells.last_mut()
+            && at > 0
+            && behind
+            && makes_one(last, &cell.text)
+        {
+            last.extend((*cell).clone());
+            continue;
+        }
+        cells.push((*cell).clone());
+    }
+    cells
+}
+
 /// Cut the run of cells into rows.
-fn rows(body: &[&Cell], header: &[Cell]) -> Vec<Vec<Cell>> {
+fn rows(body: &[Cell], header: &[Cell]) -> Vec<Vec<Cell>> {
     let numbered = header.iter().any(|cell| matches!(fold(&cell.text).as_str(), "序号" | "编号"));
     let grouped = header.iter().any(|cell| {
         ["类别", "类型", "领域", "分类"].iter().any(|word| fold(&cell.text).contains(word))
@@ -98,18 +143,31 @@ fn rows(body: &[&Cell], header: &[Cell]) -> Vec<Vec<Cell>> {
                 && !is_unit_in_brackets(&cell.text)
         })
     };
-    let number = |at: usize| body.get(at).and_then(|cell| fold(&cell.text).parse::<u32>().ok());
+    let number = |at: usize| {
+        let text = body.get(at).map(|cell| fold(&cell.text))?;
+        text.trim_matches(['(', ')', '.', '、']).parse::<u32>().ok()
+    };
+    let category_name =
+        |at: usize| body.get(at).is_some_and(|cell| label::names_category(&cell.text));
     let mut rows: Vec<Vec<Cell>> = Vec::new();
     let mut last_number = 0;
     // Whether the row being read has had a figure or words already.
     let mut filled = false;
+    // Whether the row before was a category's own.
+    let mut headed = false;
     for (at, cell) in body.iter().enumerate() {
         // One or two numbers may be lost on the way.
         let in_turn = |n: u32| (last_number + 1..=last_number + 3).contains(&n);
         let category_at = |at: usize| {
-            grouped && is_text(at) && number(at + 1).is_some_and(in_turn) && is_text(at + 2)
+            (grouped || category_name(at))
+                && is_text(at)
+                && number(at + 1).is_some_and(in_turn)
+                && is_text(at + 2)
         };
-        let category = category_at(at);
+        // 一、经济发展 is a row of its own.
+        let alone = label::category(&cell.text).is_some();
+        let category = category_at(at)
+            || (alone || (!grouped && category_name(at) && is_text(at + 1)) && filled);
         // A figure before a category may look like the number of the next row.
         let next = number(at).is_some_and(in_turn) && is_text(at + 1) && !category_at(at + 1);
         let begins = if numbered {
@@ -117,8 +175,9 @@ fn rows(body: &[&Cell], header: &[Cell]) -> Vec<Vec<Cell>> {
                 next && at > 0 && rows.last().is_some_and(|row| row.len() == 1) && !filled;
             category || (next && !after_category) || (filled && is_text(at))
         } else {
-            filled && is_text(at)
+            category || (filled && is_text(at))
         };
+        let begins = begins || std::mem::take(&mut headed);
         if let Some(number) = number(at).filter(|_| next) {
             last_number = number;
         }
@@ -126,10 +185,11 @@ fn rows(body: &[&Cell], header: &[Cell]) -> Vec<Vec<Cell>> {
             rows.push(Vec::new());
             filled = false;
         }
+        headed = alone;
         filled |= !next
             && matches!(content(&cell.text), Content::Figure(_) | Content::Words | Content::Dash);
         if let Some(row) = rows.last_mut() {
-            row.push((*cell).clone());
+            row.push(cell.clone());
         }
     }
     rows
@@ -152,13 +212,6 @@ fn is_page_number(line: &str) -> bool {
         && text.ends_with(['-', '—', '–', '－'])
         && !digits.is_empty()
         && digits.bytes().all(|byte| byte.is_ascii_digit())
-}
-
-/// 注：…, 注1…, but not 注册志愿者人数.
-fn is_note(text: &str) -> bool {
-    text.strip_prefix('注').is_some_and(|rest| {
-        rest.trim_start().starts_with(|sign: char| sign.is_ascii_digit() || ":：".contains(sign))
-    })
 }
 
 /// `(微克/立方米)` on a line of its own goes with the label above.
@@ -256,7 +309,50 @@ mod tests {
     #[test]
     fn short_lines_without_a_header_are_no_table() {
         assert!(tables(&["指标", "完成情况", "1", "甲"]).is_empty());
+        assert!(tables(&["指标", "目标", "本章说明", "甲乙丙", "1", "丁"]).is_empty());
         assert!(tables(&["序号", "项目名称", "2020年", "1", "甲", "5"]).is_empty());
+    }
+
+    #[test]
+    fn values_over_two_lines_and_categories_between_rows() {
+        let read = tables(&[
+            "序号",
+            "指标",
+            "单位",
+            "2020年",
+            "2025年",
+            "属性",
+            "一、经济发展",
+            "（1）",
+            "甲产值",
+            "亿元",
+            "100",
+            "≥",
+            "120",
+            "预期性",
+            "二、民生福祉",
+            "（2）",
+            "乙人数",
+            "万人",
+            "—",
+            "完成市",
+            "下达目标",
+            "约束性",
+            "到此为止。",
+        ]);
+        let rows: Vec<String> = texts(&read[0]).iter().map(|row| row.replace(' ', "")).collect();
+        assert_eq!(
+            rows,
+            [
+                "一、经济发展",
+                "（1）|甲产值|亿元|100|≥120|预期性",
+                "二、民生福祉",
+                "（2）|乙人数|万人|—|完成市下达目标|约束性"
+            ]
+        );
+        let read =
+            tables(&["指标", "目标值", "甲产值", "120亿元", "乙人数", "5万人", "到此为止。"]);
+        assert_eq!(texts(&read[0]), ["甲产值|120亿元", "乙人数|5万人"]);
     }
 
     #[test]

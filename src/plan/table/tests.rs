@@ -1,7 +1,12 @@
 //! Whole tables in every shape, on invented plans.
 
-use super::*;
-use crate::domain::{Comparator, Kind, Measure, TableRole, WordRule};
+use super::TablesRead;
+use crate::catalog::Catalog;
+use crate::document::Source;
+use crate::domain::lang::Lang;
+use crate::domain::{Attribute, Comparator, Kind, Measure, TableRole, WordRule};
+use crate::plan::outline::Outline;
+use crate::plan::parsed::DocumentInfo;
 use std::sync::LazyLock;
 
 static CATALOG: LazyLock<Catalog> = LazyLock::new(|| Catalog::embedded().unwrap());
@@ -65,7 +70,7 @@ fn a_markdown_table_with_merged_categories_and_sub_rows() {
             "9 · 民生>·>人均预期寿命 岁 预 80.1|81|[0.9]|·|·",
         ]
     );
-    assert_eq!(read.lines_taken, [(1, 9)]);
+    assert_eq!(read.lines_taken, [(1, 1), (3, 9)]);
     let table = &read.tables[0];
     assert_eq!((table.title.as_deref(), table.line), (Some("表1主要指标"), 3));
 }
@@ -120,7 +125,7 @@ fn a_review_table_has_targets_of_the_plan_before() {
     );
     let table = &read.tables[0];
     assert_eq!((table.role, table.period), (TableRole::Review, [2016, 2020]));
-    assert_eq!(read.lines_taken, [(1, 9)], "the note is left to running text");
+    assert_eq!(read.lines_taken, [(1, 1), (2, 9)], "the note is left to running text");
     let gdp: Vec<_> = read.observations[..3]
         .iter()
         .map(|o| (o.kind, o.year, o.comparator, o.unit.as_deref()))
@@ -207,7 +212,7 @@ fn one_cell_a_line_with_lost_cells() {
         ]
     );
     let growth = &read.observations[5];
-    assert_eq!((growth.measure, growth.unit.as_deref()), (Measure::Cumulative, None));
+    assert_eq!((growth.measure, growth.unit.as_deref()), (Measure::Change, None));
     let guessed = &read.observations[6];
     assert!(guessed.flags.contains(&"column_guessed".to_string()) && guessed.confidence < 0.7);
 }
@@ -347,5 +352,138 @@ fn a_number_may_stand_in_the_label() {
             "5 1 经济发展>地区生产总值>工业增加值 亿元 预 200|350|·|·|·",
             "7 2 绿色生态>·>森林覆盖率 % 约 28|28.5|·|·|·",
         ]
+    );
+}
+
+#[test]
+fn values_over_two_lines_notes_and_categories_across_all_columns() {
+    let page = "<html><head><title>江夏区</title></head><body><p>表1 主要指标</p><table><tr><td>序号</td><td>指标</td><td>单位</td><td>2019年</td><td>2025年</td><td>属性</td></tr>\n<tr><td colspan=6>经济规模与效益水平</td></tr>\n<tr><td>（1）</td><td>地区生产总值</td><td>亿元</td><td>100</td><td>≥<br>120</td><td>预期性</td></tr>\n<tr><td>（2）</td><td>单位GDP能耗降低</td><td>%</td><td>—</td><td>完成市<br>下达目标</td><td>约束性</td></tr>\n<tr><td colspan=6>注：数据来源于统计部门。</td></tr></table></body></html>";
+    let read = read(page);
+    assert_eq!(
+        rows(&read).iter().map(|row| row.split_once(' ').unwrap().1.to_owned()).collect::<Vec<_>>(),
+        [
+            "1 经济规模与效益水平>·>地区生产总值 亿元 预 100|≥ 120|·|·|·",
+            "2 经济规模与效益水平>·>单位GDP能耗降低 % 约 ·|完成市 下达目标|·|·|·",
+        ]
+    );
+    let said: Vec<_> = read.observations.iter().map(|o| (o.year, o.quote.as_str())).collect();
+    assert_eq!(said, [(Some(2019), "100"), (Some(2025), "120"), (Some(2025), "完成市")]);
+    assert_eq!(read.observations[1].comparator, Comparator::Ge);
+    assert_eq!(read.observations[2].flags, ["wrapped"]);
+}
+
+#[test]
+fn goals_and_outcomes_of_one_year_are_never_exchanged() {
+    for head in ["2020年目标值\t2020年预计值", "2020年目标值\t2020年预计值\t完成情况"]
+    {
+        let verdict = if head.contains("情况") { "\t完成" } else { "" };
+        let read = read(&format!(
+            "表1 主要指标\n指标\t单位\t{head}\n地区生产总值\t亿元\t800\t780{verdict}\n"
+        ));
+        let said: Vec<_> = read
+            .observations
+            .iter()
+            .map(|o| (o.kind, o.year, o.value.unwrap().to_string()))
+            .collect();
+        assert_eq!(
+            said,
+            [
+                (Kind::Target, Some(2020), "800".to_owned()),
+                (Kind::Actual, Some(2020), "780".to_owned())
+            ]
+        );
+    }
+}
+
+#[test]
+fn two_columns_are_enough() {
+    for text in [
+        "| 指标 | 目标值 |\n|---|---|\n| 地区生产总值 | 1300亿元以上 |\n| 森林覆盖率 | 稳步提升至较高水平 |\n",
+        "指标\t目标值\n地区生产总值\t1300亿元以上\n森林覆盖率\t稳步提升至较高水平\n",
+    ] {
+        let read = read(&format!("主要指标\n{text}"));
+        assert_eq!(read.observations.len(), 2, "{text}");
+        let gdp = &read.observations[0];
+        assert_eq!((gdp.unit.as_deref(), gdp.comparator), (Some("亿元"), Comparator::Ge));
+        assert_eq!(read.observations[1].text.as_deref(), Some("稳步提升至较高水平"));
+    }
+}
+
+#[test]
+fn what_is_not_understood_is_a_warning() {
+    let read = read(
+        "主要指标\n| 指标 | 单位 | 2020年 | 2022年 | 2025年 |\n|---|---|---|---|---|\n| 地区生产总值 | 亿元 | 1 | 2 | 3 |\n| 居民收入 | 元 | 4<br>5 | 6 | 7 |\n",
+    );
+    let warnings: Vec<_> =
+        read.warnings.iter().map(|warning| warning.kind.message(Lang::En)).collect();
+    assert_eq!(
+        warnings,
+        [
+            "the column `2022年` is not understood; its figures are not read",
+            "`4 5` of `居民收入` belongs to no column for certain and is not read",
+        ]
+    );
+    assert_eq!(read.observations.len(), 3);
+    let other =
+        self::read("主要指标\n| 指标 | 甲乙 | 丙丁 |\n|---|---|---|\n| 地区生产总值 | 1 | 2 |\n");
+    assert_eq!(
+        other.warnings[0].kind.message(Lang::En),
+        "the columns of this table are not understood: 指标 | 甲乙 | 丙丁"
+    );
+    assert!(other.observations.is_empty() && other.lines_taken == [(2, 4)]);
+}
+
+#[test]
+fn a_note_says_of_which_year_marked_figures_are() {
+    let read = read_in(
+        "主要指标\n指标\t2025年\t2030年\n森林覆盖率（%）\t25.1*\t25.8\n城镇化率（%）\t67.9\t71\n注：带*的为2024年数据。\n",
+        [2026, 2030],
+    );
+    let years: Vec<_> = read.observations.iter().map(|o| o.year.unwrap()).collect();
+    assert_eq!(years, [2024, 2030, 2025, 2030]);
+}
+
+#[test]
+fn a_row_of_several_lines_is_several_rows() {
+    let read = read(
+        "主要指标\n| 序号 | 指标 | 单位 | 2020年 | 2025年 |\n|---|---|---|---|---|\n| 3 | 居民人均可支配收入<br>城镇<br>农村 | 元 | 45000<br>20000 | 60000<br>28000 |\n",
+    );
+    assert_eq!(
+        rows(&read),
+        [
+            "4 3 ·>居民人均可支配收入>城镇 元 · 45000|60000|·|·|·",
+            "4 3 ·>居民人均可支配收入>农村 元 · 20000|28000|·|·|·",
+        ]
+    );
+}
+
+#[test]
+fn a_row_with_more_cells_than_columns_is_told_and_not_guessed() {
+    let cells = [
+        "序号",
+        "指标",
+        "单位",
+        "2020年",
+        "2025年",
+        "1",
+        "居民收入",
+        "元",
+        "40000",
+        "45000",
+        "20000",
+        "50000",
+        "2",
+        "森林覆盖率",
+        "%",
+        "12",
+        "13",
+    ];
+    let read = read(&format!("主要指标\n{}\n", cells.join("\n")));
+    assert_eq!(read.observations.len(), 2);
+    assert!(
+        read.warnings[0]
+            .kind
+            .message(Lang::En)
+            .starts_with("`40000 | 45000 | 20000 | 50000` of `居民收入`")
     );
 }

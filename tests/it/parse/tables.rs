@@ -118,6 +118,142 @@ fn the_five_plans_have_139_rows_with_an_indicator_each() {
     assert_eq!(rows, 139);
 }
 
+/// The head of the table that the rows of `../shared/cases/tables.jsonl` stand in.
+const HEAD: [&str; 7] = ["序号", "指标", "单位", "2020年", "2025年", "年均增长（%）", "属性"];
+
+/// A table in four forms: pipes, tabs, HTML, one cell a line.
+fn forms(rows: &[Vec<String>]) -> [(&'static str, String); 4] {
+    const TITLE: &str = "江岸区国民经济和社会发展第十四个五年规划纲要（2021-2025年）";
+    let start = format!("{TITLE}\n\n第一章 发展目标\n\n表1 “十四五”时期主要指标\n\n");
+    let head = HEAD.map(str::to_owned).to_vec();
+    let all: Vec<&Vec<String>> = std::iter::once(&head).chain(rows).collect();
+    let lines = |with: &str| all.iter().map(|row| row.join(with)).collect::<Vec<_>>();
+    let mut pipes: Vec<String> = lines(" | ").iter().map(|row| format!("| {row} |")).collect();
+    pipes.insert(1, "|---|---|---|---|---|---|---|".to_owned());
+    let cells = |row: &&Vec<String>| {
+        let cells: String = row.iter().map(|cell| format!("<td>{cell}</td>")).collect();
+        format!("<tr>{cells}</tr>")
+    };
+    let html: Vec<String> = all.iter().map(cells).collect();
+    let page = format!(
+        "<html><head><meta charset=\"utf-8\"><title>{TITLE}</title></head><body><h2>第一章 发展目标</h2><p>表1 “十四五”时期主要指标</p><table>{}</table></body></html>",
+        html.join("\n")
+    );
+    [
+        ("pipes", format!("{start}{}\n", pipes.join("\n"))),
+        ("tabs", format!("{start}{}\n", lines("\t").join("\n"))),
+        ("html", page),
+        ("lines", format!("{start}{}\n", lines("\n").join("\n"))),
+    ]
+}
+
+/// The word that the parsed file has for a kind, comparator or measure.
+fn word(value: impl serde::Serialize) -> String {
+    serde_json::to_value(value).unwrap().as_str().unwrap().to_owned()
+}
+
+/// What a table in one of [`forms`] says, a figure on each line.
+fn figures(text: &str) -> Vec<String> {
+    let catalog = Catalog::embedded().unwrap();
+    let plan = plan_targets::plan::read::read(
+        "table",
+        text.as_bytes(),
+        &plan_targets::plan::read::Options::default(),
+        &catalog,
+    )
+    .unwrap();
+    plan.observations
+        .iter()
+        .map(|it| {
+            let value = it.value.map_or(it.text.clone().unwrap_or_default(), |it| it.to_string());
+            let (unit, year) = (it.unit.as_deref().unwrap_or(""), it.year.unwrap_or_default());
+            format!(
+                "{} {} {value} {unit} {} {} {year}",
+                word(it.kind),
+                it.label,
+                word(it.comparator),
+                word(it.measure)
+            )
+        })
+        .collect()
+}
+
+#[test]
+fn every_case_of_a_table_is_read_in_every_form() {
+    let Some(cases) = shared("cases/tables.jsonl") else { return };
+    let cases: Vec<Value> = std::fs::read_to_string(cases)
+        .unwrap()
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    let text = |value: &Value| value.as_str().unwrap().to_owned();
+    let rows: Vec<Vec<String>> = cases
+        .iter()
+        .zip(1..)
+        .map(|(case, number): (&Value, u32)| {
+            let cells = case["row"].as_array().unwrap().iter().map(text);
+            std::iter::once(number.to_string()).chain(cells).collect()
+        })
+        .collect();
+    for (form, document) in forms(&rows) {
+        let figures = figures(&document);
+        let mut count = 0;
+        for case in &cases {
+            for want in case["want"].as_array().unwrap() {
+                let measures: Vec<String> = match &want[4] {
+                    Value::Array(any) => any.iter().map(text).collect(),
+                    one => vec![text(one)],
+                };
+                let found = measures.iter().any(|measure| {
+                    figures.contains(&format!(
+                        "{} {} {} {} {} {measure} {}",
+                        text(&want[0]),
+                        text(&case["row"][0]),
+                        want[1],
+                        text(&want[2]),
+                        text(&want[3]),
+                        want[5]
+                    ))
+                });
+                assert!(found, "{form}: {want} is not among {figures:#?}");
+                count += 1;
+            }
+        }
+        assert_eq!(figures.len(), count, "{form}: nothing else is read");
+    }
+}
+
+#[test]
+fn rows_like_the_cases_are_read_in_every_form() {
+    let rows: Vec<Vec<String>> = [
+        ["1", "社会消费品零售总额增速", "%", "4.1", "6左右", "—", "预期性"],
+        ["2", "出生人口性别比增长率", "‰", "1.5", "0.8", "—", "预期性"],
+        ["3", "固定资产投资增长", "%", "-3.2", "≥8", "—", "预期性"],
+        ["4", "单位GDP能耗降低", "%", "—", "完成市下达目标", "—", "约束性"],
+        ["5", "森林覆盖率", "%", "12.5*", "13.5", "[1]", "约束性"],
+    ]
+    .map(|row| row.map(str::to_owned).to_vec())
+    .to_vec();
+    for (form, document) in forms(&rows) {
+        assert_eq!(
+            figures(&document),
+            [
+                "actual 社会消费品零售总额增速 4.1 % eq annual_growth 2020",
+                "target 社会消费品零售总额增速 6 % approx annual_growth 2025",
+                "actual 出生人口性别比增长率 1.5 ‰ eq annual_growth 2020",
+                "target 出生人口性别比增长率 0.8 ‰ eq annual_growth 2025",
+                "actual 固定资产投资增长 -3.2 % eq annual_growth 2020",
+                "target 固定资产投资增长 8 % ge annual_growth 2025",
+                "target 单位GDP能耗降低 完成市下达目标 % eq change 2025",
+                "actual 森林覆盖率 12.5 % eq level 2020",
+                "target 森林覆盖率 13.5 % eq level 2025",
+                "target 森林覆盖率 1 % eq change 2025",
+            ],
+            "{form}"
+        );
+    }
+}
+
 #[test]
 fn the_five_plans_say_whose_they_are() {
     for (name, region, adopted) in [

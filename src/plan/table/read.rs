@@ -1,0 +1,192 @@
+//! The tables of a document: found by the readers of each shape, understood, and their rows made
+//! observations.
+
+use super::cell::{Content, content};
+use super::grid::{Cell, Raw, Shape};
+use super::header::Columns;
+use super::observe::Context;
+use super::{header, html, lines, notes, observe, rows, stacked};
+use crate::catalog::Catalog;
+use crate::document::{Source, bare, compact};
+use crate::plan::outline::Outline;
+use crate::plan::parsed::{DocumentInfo, Observation, Table, Warning, WarningKind};
+use std::collections::HashMap;
+
+/// What the tables of a document say.
+#[derive(Debug, Clone, Default)]
+pub struct TablesRead {
+    /// `t1`, `t2`, … in document order.
+    pub tables: Vec<Table>,
+    /// In the order of their cells.
+    pub observations: Vec<Observation>,
+    /// Line ranges, both ends included, that running text need not look at: title, header, rows.
+    pub lines_taken: Vec<(u32, u32)>,
+    pub warnings: Vec<Warning>,
+}
+
+/// Read every indicator table. Linear in the source.
+pub fn read(
+    source: &Source,
+    outline: &Outline,
+    info: &DocumentInfo,
+    catalog: &Catalog,
+) -> TablesRead {
+    let mut raws = html::read(source);
+    raws.extend(lines::read(source, outline));
+    raws.extend(stacked::read(source, outline));
+    raws.sort_by_key(|raw| (raw.lines.0, raw.shape != Shape::Html));
+    let others = [html::others(source), lines::projects(source), lines::others(source)].concat();
+    let mut found = TablesRead::default();
+    for raw in raws {
+        let last = found.lines_taken.last().map_or(0, |&(_, last)| last);
+        let same_line = raw.shape == Shape::Html && raw.lines.0 == last;
+        if raw.lines.0 > last || same_line {
+            read_one(source, outline, info, catalog, &raw, last, &mut found);
+        }
+    }
+    found.lines_taken.extend(others);
+    found.lines_taken.sort_unstable();
+    apart(&mut found.lines_taken);
+    found
+}
+
+/// Ranges that overlap put together; they are in order.
+fn apart(ranges: &mut Vec<(u32, u32)>) {
+    ranges.dedup_by(|next, before| {
+        let joined = next.0 <= before.1;
+        if joined {
+            before.1 = before.1.max(next.1);
+        }
+        joined
+    });
+}
+
+fn read_one(
+    source: &Source,
+    outline: &Outline,
+    info: &DocumentInfo,
+    catalog: &Catalog,
+    raw: &Raw,
+    after: u32,
+    found: &mut TablesRead,
+) {
+    let title = title(source, raw, after);
+    let text = title.as_ref().map(|(_, title)| title.as_str());
+    let Some(period) = info.period() else { return };
+    let Some(columns) = header::columns(raw.shape, &raw.header, text, period) else {
+        // With numbers in it the table says something that is not read.
+        if matches!(raw.shape, Shape::Html | Shape::Pipes | Shape::Tabs) {
+            let heads = raw.header[0].iter().map(|cell| cell.text.as_str());
+            let heads: Vec<&str> = heads.filter(|head| !head.is_empty()).collect();
+            let kind = WarningKind::TableNotRead { columns: heads.join(" | ") };
+            found.warnings.push(Warning { line: Some(raw.lines.0), kind });
+            found.lines_taken.push(raw.lines);
+        }
+        return;
+    };
+    let notes = notes::read(source, raw);
+    let read = rows::read(raw, &columns, notes);
+    if read.is_empty() {
+        return;
+    }
+    found.warnings.extend(unknown_columns(raw, &columns));
+    let id = format!("t{}", found.tables.len() + 1);
+    let context = Context {
+        source,
+        outline,
+        catalog,
+        region: catalog.region(&info.region),
+        columns: &columns,
+        shape: raw.shape,
+        starred_year: notes.starred_year,
+        table: &id,
+    };
+    let mut on_line: HashMap<u32, usize> = HashMap::new();
+    for row in &read {
+        let ordinal = on_line.entry(row.row.line).or_default();
+        found.observations.extend(observe::observe(context, row, *ordinal));
+        *ordinal += 1;
+        for cells in &row.unread {
+            let (label, cells) = (row.row.label.clone(), cells.clone());
+            let kind = WarningKind::CellsNotRead { label, cells };
+            found.warnings.push(Warning { line: Some(row.row.line), kind });
+        }
+        if row.values.is_empty() && row.unread.is_empty() {
+            let kind = WarningKind::RowNotRead { label: row.row.label.clone() };
+            found.warnings.push(Warning { line: Some(row.row.line), kind });
+        }
+    }
+    let (first, last) = raw.lines;
+    found.lines_taken.extend(title.as_ref().map(|&(line, _)| (line, line)));
+    found.lines_taken.push((first, last));
+    let first = raw.header.iter().flatten().find(|cell| !cell.is_empty()).map_or(first, |c| c.line);
+    found.tables.push(Table {
+        id,
+        role: columns.role,
+        title: title.map(|(_, title)| title),
+        period: columns.period,
+        section: outline.section_at(first).map(|section| section.id.clone()),
+        line: first,
+        rows: read.into_iter().map(|read| read.row).collect(),
+    });
+}
+
+/// The line of the title above a table, and its words. Lines of units (单位：亿元) stand between.
+fn title(source: &Source, raw: &Raw, after: u32) -> Option<(u32, String)> {
+    let mut looked = 0;
+    let mut line = raw.lines.0;
+    let mut blank = 0;
+    while line > after + 1 && looked < 3 && blank < 12 {
+        line -= 1;
+        let text = plain(source.line(line), raw.shape);
+        if text.is_empty() {
+            blank += 1;
+            continue;
+        }
+        looked += 1;
+        // A paragraph may stand between.
+        if text.chars().count() > 60 || text.contains('。') {
+            continue;
+        }
+        let named = ["指标", "目标", "完成情况"].iter().any(|word| text.contains(word));
+        if named || text.starts_with("表") || text.starts_with("专栏") {
+            return Some((line, text));
+        }
+    }
+    None
+}
+
+fn plain(line: &str, shape: Shape) -> String {
+    let text = bare(line);
+    if shape != Shape::Html || text.len() > 2000 {
+        return compact(text).into_owned();
+    }
+    let mut inside = false;
+    text.chars()
+        .filter(|&sign| {
+            let tag = inside || sign == '<';
+            inside = sign == '<' || (inside && sign != '>');
+            !tag && !sign.is_whitespace()
+        })
+        .collect()
+}
+
+/// Warnings for the columns that hold figures and have no role.
+fn unknown_columns(raw: &Raw, columns: &Columns) -> Vec<Warning> {
+    let holds = |at: usize| {
+        let figure = |row: &&Vec<Cell>| {
+            row.get(at).is_some_and(|cell| matches!(content(&cell.text), Content::Figure(_)))
+        };
+        raw.rows.iter().filter(figure).count() * 2 >= raw.rows.len()
+    };
+    let line = raw.header.iter().flatten().find(|cell| !cell.is_empty()).map(|cell| cell.line);
+    columns
+        .unknown
+        .iter()
+        .filter(|(at, _)| holds(*at))
+        .map(|(_, words)| Warning {
+            line,
+            kind: WarningKind::ColumnNotRead { column: words.clone() },
+        })
+        .collect()
+}

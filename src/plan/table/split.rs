@@ -1,0 +1,86 @@
+//! A line of text cut into cells: at pipes, at tabs, or at wide spaces.
+
+use super::cell::{Content, content};
+use super::grid::{Cell, Shape};
+use crate::document::compact;
+
+/// The cells of a line and what parts them; `None` where nothing does.
+pub fn split(line: u32, text: &str) -> Option<(Shape, Vec<Cell>)> {
+    [Shape::Pipes, Shape::Tabs, Shape::Spaces]
+        .into_iter()
+        .find_map(|shape| Some((shape, split_as(shape, line, text)?)))
+}
+
+/// The cells of a line; `None` where it has no such separators.
+pub fn split_as(shape: Shape, line: u32, text: &str) -> Option<Vec<Cell>> {
+    if text.len() > 4000 {
+        return None;
+    }
+    match shape {
+        Shape::Pipes => pipes(line, text),
+        Shape::Tabs => text.contains('\t').then(|| parts(line, text, 0..text.len(), &['\t'])),
+        Shape::Spaces => spaces(line, text),
+        Shape::Stacked | Shape::Html => None,
+    }
+}
+
+fn pipes(line: u32, text: &str) -> Option<Vec<Cell>> {
+    let marks = ['|', '｜', '│', '┃'];
+    if text.matches(marks).count() < 2 {
+        return None;
+    }
+    let start = text.len() - text.trim_start().len();
+    let end = text.trim_end().len();
+    let body = &text[start..end];
+    // Pipes around the row are no cells; `| |` at the end of a shifted row is one.
+    let first = body.starts_with(marks);
+    let begin = if first { start + body.chars().next().map_or(0, char::len_utf8) } else { start };
+    let end = if body.ends_with(marks) {
+        end - body.chars().last().map_or(0, char::len_utf8)
+    } else {
+        end
+    };
+    (begin < end).then(|| parts(line, text, begin..end, &marks))
+}
+
+fn parts(line: u32, text: &str, range: std::ops::Range<usize>, marks: &[char]) -> Vec<Cell> {
+    let mut cells = Vec::new();
+    let mut begin = range.start;
+    for (at, mark) in text[range.clone()].match_indices(|sign| marks.contains(&sign)) {
+        cells.push(Cell::of(line, text, begin..range.start + at));
+        begin = range.start + at + mark.len();
+    }
+    cells.push(Cell::of(line, text, begin..range.end));
+    cells
+}
+
+/// Two spaces or more set cells apart; where a header or a row is set with single ones, each word
+/// is a cell and labels hold no spaces.
+fn spaces(line: u32, text: &str) -> Option<Vec<Cell>> {
+    let wide = text.trim().contains("  ") || text.trim().contains('\u{3000}');
+    let mut cells = Vec::new();
+    let mut begin: Option<usize> = None;
+    let mut gap = 0;
+    let mut gap_at = 0;
+    for (at, sign) in text.char_indices().chain([(text.len(), '\u{3000}')]) {
+        if sign == ' ' || sign == '\u{3000}' || sign == '\u{a0}' {
+            if gap == 0 {
+                gap_at = at;
+            }
+            gap += if sign == '\u{3000}' { 2 } else { 1 };
+            if gap >= if wide { 2 } else { 1 }
+                && let Some(begin) = begin.take()
+            {
+                cells.push(Cell::of(line, text, begin..gap_at));
+            }
+        } else {
+            gap = 0;
+            begin.get_or_insert(at);
+        }
+    }
+    let short = cells.iter().all(|cell| cell.text.chars().count() <= 40);
+    let row = cells.len() >= 3
+        || cells.len() == 2
+            && matches!(content(&cells[1].text), Content::Figure(_) | Content::Words);
+    (row && short && !compact(text).contains('。')).then_some(cells)
+}
