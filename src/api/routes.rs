@@ -1,70 +1,142 @@
-//! The one list of routes, which is served and documented in the contract.
+//! The one list of routes: served, documented in the contract, and told by `/v1/meta`.
 
 use crate::api::app::App;
-use crate::api::contract;
+use crate::api::contract::endpoints::{Endpoint, Endpoints, Handler};
+use crate::api::contract::{self, base};
 use crate::api::http::layers;
 use crate::api::resources::{
-    availability, cascade, changes, checks, compare, downloads, health, history, indicators, meta,
-    plans, problems, quality, regions, releases, resolve, rows, scorecards, search,
+    availability, cascade, changes, checks, compare, downloads, evidence, health, history,
+    indicators, meta, plans, problems, quality, regions, releases, resolve, rows, scorecards,
+    search,
 };
-use axum::Router;
-use utoipa::openapi::OpenApi;
-use utoipa_axum::{router::OpenApiRouter, routes};
+use axum::{Extension, Router};
+use utoipa::openapi::{OpenApi, RefOr};
+use utoipa_axum::router::{OpenApiRouter, UtoipaMethodRouter};
+use utoipa_axum::routes;
 
-/// Every resource.
-fn routes() -> OpenApiRouter<App> {
-    OpenApiRouter::with_openapi(contract::base())
-        .routes(routes!(compare::compare_indicators))
-        .routes(routes!(cascade::list_cascade))
-        .routes(routes!(rows::list_targets))
-        .routes(routes!(rows::get_target))
-        .routes(routes!(rows::get_target_evidence))
-        .routes(routes!(rows::list_actuals))
-        .routes(routes!(rows::get_actual))
-        .routes(routes!(rows::get_actual_evidence))
-        .routes(routes!(history::get_target_history))
-        .routes(routes!(history::get_actual_history))
-        .routes(routes!(regions::list_regions))
-        .routes(routes!(regions::get_region))
-        .routes(routes!(indicators::list_indicators))
-        .routes(routes!(indicators::get_indicator))
-        .routes(routes!(plans::list_plans))
-        .routes(routes!(plans::get_plan))
-        .routes(routes!(checks::list_checks))
-        .routes(routes!(checks::get_check))
-        .routes(routes!(scorecards::get_scorecard))
-        .routes(routes!(search::search))
-        .routes(routes!(resolve::resolve_names))
-        .routes(routes!(availability::list_availability))
-        .routes(routes!(meta::get_meta))
-        .routes(routes!(downloads::get_package))
-        .routes(routes!(downloads::observations_csv))
-        .routes(routes!(downloads::observations_parquet))
-        .routes(routes!(downloads::regions_csv))
-        .routes(routes!(downloads::indicators_csv))
-        .routes(routes!(downloads::plans_csv))
-        .routes(routes!(releases::list_releases))
-        .routes(routes!(releases::get_release))
-        .routes(routes!(changes::list_changes))
-        .routes(routes!(quality::get_quality))
-        .routes(routes!(problems::list_problems))
-        .routes(routes!(problems::get_problem))
-        .routes(routes!(health::alive))
-        .routes(routes!(health::ready))
+/// Lists handlers, as `routes!` does, with the queries they extract.
+macro_rules! list {
+    ($($($part:ident)::+,)+) => {
+        Routes::default()$(.add(routes!($($part)::+), $($part)::+))+
+    };
 }
 
-/// The whole service: resources, documentation, and the layers around them.
+/// Every resource.
+fn all() -> Routes {
+    list![
+        compare::table::compare_indicators,
+        cascade::list::list_cascade,
+        rows::list::list_targets,
+        rows::list::get_target,
+        evidence::get_target_evidence,
+        rows::list::list_actuals,
+        rows::list::get_actual,
+        evidence::get_actual_evidence,
+        history::list::get_target_history,
+        history::list::get_actual_history,
+        search::find::search,
+        resolve::list::resolve_names,
+        availability::list_availability,
+        checks::list::list_checks,
+        checks::list::get_check,
+        scorecards::get_scorecard,
+        regions::list_regions,
+        regions::get_region,
+        indicators::list_indicators,
+        indicators::get_indicator,
+        plans::list_plans,
+        plans::get_plan,
+        meta::get::get_meta,
+        downloads::serve::get_package,
+        downloads::serve::observations_csv,
+        downloads::serve::observations_parquet,
+        downloads::serve::regions_csv,
+        downloads::serve::indicators_csv,
+        downloads::serve::plans_csv,
+        releases::list_releases,
+        releases::get_release,
+        changes::list_changes,
+        quality::get_quality,
+        problems::list_problems,
+        problems::get_problem,
+        health::alive,
+        health::ready,
+    ]
+}
+
+/// Handlers, and what each of them reads.
+struct Routes {
+    router: OpenApiRouter<App>,
+    endpoints: Vec<Endpoint>,
+}
+
+impl Default for Routes {
+    fn default() -> Self {
+        Self { router: OpenApiRouter::with_openapi(base()), endpoints: Vec::new() }
+    }
+}
+
+impl Routes {
+    /// Adds a handler, documented with the parameters its query declares.
+    fn add<A, H: Handler<A>>(mut self, route: UtoipaMethodRouter<App>, _: H) -> Self {
+        let (mut schemas, mut paths, methods) = route;
+        for (path, item) in &mut paths.paths {
+            let Some(operation) = &mut item.get else { continue };
+            let declared = H::declared();
+            let parameters = declared.iter().map(|declared| RefOr::T(declared.described()));
+            operation.parameters.get_or_insert_default().extend(parameters);
+            schemas.extend(declared.iter().flat_map(|declared| declared.components.clone()));
+            self.endpoints.push(Endpoint::of(path, operation, declared));
+        }
+        self.router = self.router.routes((schemas, paths, methods));
+        self
+    }
+}
+
+/// The whole service: resources, documentation and the layers around them.
 pub fn router(app: App) -> Router {
-    let (resources, mut api) = routes().split_for_parts();
+    let Routes { router, endpoints } = all();
+    let (resources, mut api) = router.split_for_parts();
     contract::complete(&mut api);
     let text = contract::json_text(&api);
+    let resources = resources.layer(Extension(Endpoints(endpoints.into())));
     let resources = resources.merge(contract::pages(text.clone()));
     layers::around(resources, app, &text)
 }
 
 /// The contract, as `/openapi.json` serves it.
 pub fn openapi() -> OpenApi {
-    let mut api = routes().into_openapi();
+    let mut api = all().router.into_openapi();
     contract::complete(&mut api);
     api
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog::Catalog;
+
+    #[test]
+    fn every_query_names_each_parameter_once_and_offers_words_that_it_knows() {
+        let catalog = Catalog::embedded().unwrap();
+        for Endpoint { path, query, .. } in all().endpoints {
+            let mut names: Vec<_> = query.iter().map(|declared| declared.name).collect();
+            names.sort_unstable();
+            names.dedup();
+            assert_eq!(names.len(), query.len(), "{path}");
+            for declared in query {
+                assert!(!declared.about.is_empty(), "{path} {}", declared.name);
+                let words = (declared.allowed)(&catalog);
+                let schema = serde_json::to_value(&declared.schema).unwrap();
+                if let Some(listed) = schema["enum"].as_array() {
+                    let known = |word: &String| listed.iter().any(|it| it == word.as_str());
+                    assert!(
+                        !words.is_empty() && words.iter().all(known),
+                        "{path} {}",
+                        declared.name
+                    );
+                }
+            }
+        }
+    }
 }

@@ -2,8 +2,8 @@
 
 use crate::api::app::App;
 use crate::api::format::About;
-use crate::api::resources::downloads;
-use crate::api::resources::downloads::FILES;
+use crate::api::resources::downloads::contents;
+use crate::api::resources::downloads::files::FILES;
 use crate::domain::lang::Lang;
 use crate::{config, store};
 use anyhow::Context;
@@ -59,7 +59,7 @@ async fn export(args: &Args) -> anyhow::Result<ExitCode> {
         for format in *formats {
             let file = format!("{name}.{}", format.extension());
             let about = About::of_release(&snapshot.release, name, &file, Lang::default());
-            let mut pieces = downloads::contents(&db, &snapshot, about, *format).await?;
+            let mut pieces = contents::file(&db, &snapshot, about, *format).await?;
             let path = folder.join(&file);
             let failed = || format!("cannot write {}", path.display());
             let mut to = File::create(&path).await.with_context(failed)?;
@@ -69,7 +69,7 @@ async fn export(args: &Args) -> anyhow::Result<ExitCode> {
             to.flush().await.with_context(failed)?;
         }
     }
-    let package = downloads::package(&db, &snapshot, Lang::default()).await?;
+    let package = contents::descriptor(&db, &snapshot, Lang::default()).await?;
     let path = folder.join("datapackage.json");
     let text = serde_json::to_string_pretty(&package)? + "\n";
     fs::write(&path, text).await.with_context(|| format!("cannot write {}", path.display()))?;

@@ -37,6 +37,12 @@ impl Set {
     }
 }
 
+/// A set of words as a type.
+pub trait WordSet {
+    /// Every word, in the order of the set.
+    const CODES: &'static [&'static str];
+}
+
 /// Declares sets of codes: the meaning, the name in the contract, and each code with its Chinese and
 /// English names.
 macro_rules! words {
@@ -54,6 +60,10 @@ macro_rules! words {
                     name: stringify!($set),
                     words: &[$(Word { code: $code, zh: $zh, en: $en }),*],
                 };
+            }
+
+            impl WordSet for $set {
+                const CODES: &'static [&'static str] = Self::ALL;
             }
 
             impl utoipa::PartialSchema for $set {

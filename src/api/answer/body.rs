@@ -1,6 +1,6 @@
 //! The body of every answer: `data`, `page`, `meta`, `links`, `warnings`.
 
-use crate::api::ask::query::Asked;
+use crate::api::ask::context::RequestContext;
 use crate::api::format::{LICENCE, citation};
 use crate::store::release::Release;
 use chrono::{DateTime, Utc};
@@ -104,16 +104,16 @@ pub struct Notice {
 
 impl<T> Body<T> {
     /// The body of a single entry, or of a list that is not paged.
-    pub fn new(data: T, asked: &Asked) -> Self {
-        let release = &asked.snapshot.release;
+    pub fn new(data: T, context: &RequestContext) -> Self {
+        let release = &context.snapshot.release;
         Self {
             data,
             page: None,
-            meta: Meta::new(release, asked),
+            meta: Meta::new(release, context),
             links: Links {
-                this: asked.link(&[]),
+                this: context.link(&[]),
                 next: None,
-                pinned: asked.pinned_link(),
+                pinned: context.pinned_link(),
                 first: None,
                 csv: None,
             },
@@ -124,20 +124,26 @@ impl<T> Body<T> {
 
 impl<T> Body<Vec<T>> {
     /// The body of a list or of one page of it. `next` is the cursor of the page after.
-    pub fn page(data: Vec<T>, asked: &Asked, limit: u32, total: u64, next: Option<String>) -> Self {
-        let mut body = Self::new(data, asked);
-        body.links.next = next.as_deref().map(|next| asked.link(&[("cursor", next)]));
-        body.links.first = Some(asked.first_link());
-        body.links.csv = Some(asked.link(&[("format", "csv")]));
+    pub fn page(
+        data: Vec<T>,
+        context: &RequestContext,
+        limit: u32,
+        total: u64,
+        next: Option<String>,
+    ) -> Self {
+        let mut body = Self::new(data, context);
+        body.links.next = next.as_deref().map(|next| context.link(&[("cursor", next)]));
+        body.links.first = Some(context.first_link());
+        body.links.csv = Some(context.link(&[("format", "csv")]));
         body.page = Some(Page { limit, count: body.data.len() as u64, total, next });
         body
     }
 
     /// The body of a list that is never paged.
-    pub fn whole(data: Vec<T>, asked: &Asked) -> Self {
+    pub fn whole(data: Vec<T>, context: &RequestContext) -> Self {
         let count = data.len() as u64;
         let limit = u32::try_from(count).unwrap_or(u32::MAX);
-        Self::page(data, asked, limit, count, None)
+        Self::page(data, context, limit, count, None)
     }
 }
 
@@ -154,12 +160,12 @@ impl Links {
 }
 
 impl Meta {
-    fn new(release: &Release, asked: &Asked) -> Self {
+    fn new(release: &Release, context: &RequestContext) -> Self {
         Self {
             release: ReleaseRef { id: release.id, created_at: release.created_at },
-            filters: asked.filters.clone(),
+            filters: context.filters.clone(),
             licence: Licence { name: LICENCE.0.to_owned(), url: LICENCE.1.to_owned() },
-            citation: citation(release, &asked.pinned_link()),
+            citation: citation(release, &context.pinned_link()),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::body::Body;
 use super::json::json;
-use crate::api::ask::query::Asked;
+use crate::api::ask::context::RequestContext;
 use crate::api::format::Format;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
@@ -12,19 +12,19 @@ use serde::Serialize;
 #[derive(Debug)]
 pub struct One<T> {
     pub body: Body<T>,
-    pub asked: Asked,
+    pub context: RequestContext,
 }
 
 impl<T> One<T> {
     /// The answer for an entry.
-    pub fn new(entry: T, asked: Asked) -> Self {
-        Self { body: Body::new(entry, &asked), asked }
+    pub fn new(entry: T, context: RequestContext) -> Self {
+        Self { body: Body::new(entry, &context), context }
     }
 }
 
 impl<T: Serialize> IntoResponse for One<T> {
     fn into_response(self) -> Response {
-        let written = json(&self.body, self.asked.shape.fields.as_ref(), |fields, entry| {
+        let written = json(&self.body, self.context.shape.fields.as_ref(), |fields, entry| {
             fields.thin(entry, &["id"], None);
         });
         match written {

@@ -2,28 +2,28 @@
 
 use super::body::{Body, Meta};
 use super::json::{failed, json};
-use crate::api::ask::query::Asked;
+use crate::api::ask::context::RequestContext;
 use crate::api::format::{About, Flat, Format, Table, csv, ndjson, parquet, xlsx};
 use crate::api::problem::ApiError;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 
-/// The exact number of entries over all pages, for formats without a `page` (CSV).
+/// The exact number of entries, in answers that have no body to hold it (CSV).
 pub const X_TOTAL_COUNT: HeaderName = HeaderName::from_static("x-total-count");
 
-/// The answer for a list: its body and the request that determines the format.
+/// A body and the format to send it in.
 #[derive(Debug)]
 pub struct Answer<T> {
     pub body: Body<Vec<T>>,
-    pub asked: Asked,
+    pub context: RequestContext,
     /// The name of the resource, which begins the name of a file: `targets`.
     pub name: &'static str,
 }
 
 impl<T: Serialize + Flat> IntoResponse for Answer<T> {
     fn into_response(self) -> Response {
-        let Self { body, asked, name } = self;
+        let Self { body, context, name } = self;
         let mut headers = HeaderMap::new();
         if let Some(page) = &body.page {
             headers.insert(X_TOTAL_COUNT, page.total.into());
@@ -31,11 +31,11 @@ impl<T: Serialize + Flat> IntoResponse for Answer<T> {
         if let Ok(link) = HeaderValue::try_from(body.links.header()) {
             headers.insert(header::LINK, link);
         }
-        let written = match Self::written(&body, &asked, name) {
+        let written = match Self::written(&body, &context, name) {
             Ok(written) => written,
             Err(error) => return error.into_response(),
         };
-        let format = asked.format;
+        let format = context.format;
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(format.content_type()));
         let file = file_name(name, body.meta.release.id, format.extension());
         if let Some(file) = file.filter(|_| format.is_tabular()) {
@@ -48,16 +48,17 @@ impl<T: Serialize + Flat> IntoResponse for Answer<T> {
 impl<T: Serialize + Flat> Answer<T> {
     fn written(
         body: &Body<Vec<T>>,
-        asked: &Asked,
+        context: &RequestContext,
         name: &'static str,
     ) -> Result<Vec<u8>, ApiError> {
-        let about = || about(body, asked, name);
-        let table = || Table::shaped(&body.data, body.meta.release.id, &asked.shape, asked.lang);
-        match asked.format {
+        let about = || about(body, context, name);
+        let table =
+            || Table::shaped(&body.data, body.meta.release.id, &context.shape, context.lang);
+        match context.format {
             Format::Json => {
                 let keys = T::COLUMNS.iter().filter(|column| column.key);
                 let keys: Vec<_> = keys.map(|column| column.field).collect();
-                json(body, asked.shape.fields.as_ref(), |fields, data| {
+                json(body, context.shape.fields.as_ref(), |fields, data| {
                     let inner = T::inner();
                     for entry in data.as_array_mut().into_iter().flatten() {
                         fields.thin(entry, &keys, inner.as_ref());
@@ -67,7 +68,7 @@ impl<T: Serialize + Flat> Answer<T> {
             Format::JsonStat => T::cube(&body.data, &about())
                 .ok_or_else(|| ApiError::Internal(format!("{name} is no cube")))
                 .and_then(|cube| serde_json::to_vec(&cube).map_err(failed)),
-            Format::Csv => csv::document(&table(), asked.bom),
+            Format::Csv => csv::document(&table(), context.bom),
             Format::Ndjson => ndjson::document(&table()),
             Format::Xlsx => xlsx::document(&table(), &about()),
             Format::Parquet => parquet::document(&table(), &about()),
@@ -76,7 +77,7 @@ impl<T: Serialize + Flat> Answer<T> {
 }
 
 /// The origin of an answer.
-fn about<T>(body: &Body<T>, asked: &Asked, name: &'static str) -> About {
+fn about<T>(body: &Body<T>, context: &RequestContext, name: &'static str) -> About {
     let Meta { release, filters, licence, citation, .. } = &body.meta;
     About {
         name,
@@ -87,7 +88,7 @@ fn about<T>(body: &Body<T>, asked: &Asked, name: &'static str) -> About {
         citation: citation.clone(),
         filters: filters.clone(),
         link: body.links.this.clone(),
-        lang: asked.lang,
+        lang: context.lang,
     }
 }
 

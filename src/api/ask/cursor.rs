@@ -3,7 +3,7 @@
 //! Opaque to callers: base64url of JSON with the release, the sort keys of the last row, and a
 //! hash that binds both to the path, filters and order they were given for.
 
-use super::query::Asked;
+use super::context::RequestContext;
 use crate::api::problem::{ApiError, FieldError, FieldErrorKind};
 use crate::domain::text::Text;
 use base64::Engine;
@@ -34,7 +34,7 @@ impl<K: Serialize + DeserializeOwned> Cursor<K> {
     ///
     /// # Errors
     /// Only where the keys cannot be JSON, which is a fault in the program.
-    pub fn after(keys: K, asked: &Asked) -> Result<String, ApiError> {
+    pub fn after(keys: K, asked: &RequestContext) -> Result<String, ApiError> {
         let release = asked.snapshot.release.id;
         let seal = seal(release, &keys, asked)?;
         let json = serde_json::to_vec(&Self { release, keys, seal }).map_err(unserialisable)?;
@@ -45,7 +45,7 @@ impl<K: Serialize + DeserializeOwned> Cursor<K> {
     ///
     /// # Errors
     /// One that is not ours, was altered, or was given for another query.
-    pub fn read(asked: &Asked) -> Result<Option<Self>, ApiError> {
+    pub fn read(asked: &RequestContext) -> Result<Option<Self>, ApiError> {
         let Some(text) = &asked.cursor else { return Ok(None) };
         let refuse = |why| {
             let error = FieldError::value("cursor", text, why).of(FieldErrorKind::Cursor);
@@ -81,7 +81,7 @@ impl Place {
     ///
     /// # Errors
     /// As [`Cursor::read`].
-    pub fn read(asked: &Asked) -> Result<u32, ApiError> {
+    pub fn read(asked: &RequestContext) -> Result<u32, ApiError> {
         Ok(Cursor::<Self>::read(asked)?.map_or(0, |cursor| cursor.keys.after))
     }
 
@@ -94,7 +94,7 @@ impl Place {
         after: u32,
         entries: usize,
         total: u64,
-        asked: &Asked,
+        asked: &RequestContext,
     ) -> Result<Option<String>, ApiError> {
         let reached = after.saturating_add(u32::try_from(entries).unwrap_or(u32::MAX));
         let more = entries > 0 && u64::from(reached) < total;
@@ -117,7 +117,7 @@ pub(crate) fn release_of(text: &str) -> Option<i32> {
 
 /// Binds release and keys to the query. Not a secret: it catches mistakes, and whoever forges a
 /// cursor reads nothing but the rows anybody may read.
-fn seal<K: Serialize>(release: i32, keys: &K, asked: &Asked) -> Result<String, ApiError> {
+fn seal<K: Serialize>(release: i32, keys: &K, asked: &RequestContext) -> Result<String, ApiError> {
     let keys = serde_json::to_string(keys).map_err(unserialisable)?;
     let hash = Sha256::digest(format!("1\n{}\n{release}\n{keys}", asked.fingerprint()));
     Ok(URL_SAFE_NO_PAD.encode(&hash[..12]))

@@ -3,7 +3,7 @@
 //! `lang=` wins over `Accept-Language`; where nobody says, names are Chinese, as the plans have them,
 //! and the texts of problems English. Codes are the same in every language.
 
-use super::sent::decoded;
+use super::raw_query::decoded;
 use crate::domain::lang::Lang;
 use axum::http::{HeaderMap, header};
 

@@ -73,18 +73,23 @@ pub fn row_kind(kind: &str) -> Text {
     if kind == "target" { Text::of("target", "目标") } else { Text::of("actual", "实绩") }
 }
 
-/// A domain of the catalogue.
-///
-/// # Errors
-/// Names the nearest domain, or all of them.
-pub fn domain(catalog: &Catalog, parameter: &str, word: &str) -> Result<String, Box<FieldError>> {
+/// The domains of the catalogue's indicators, each once.
+pub fn domains(catalog: &Catalog) -> Vec<&str> {
     let mut domains: Vec<&str> = Vec::new();
     for indicator in &catalog.indicators {
         if !domains.contains(&indicator.domain.as_str()) {
             domains.push(&indicator.domain);
         }
     }
-    one_of(parameter, word, &domains)
+    domains
+}
+
+/// A domain of the catalogue.
+///
+/// # Errors
+/// Names the nearest domain, or all of them.
+pub fn domain(catalog: &Catalog, parameter: &str, word: &str) -> Result<String, Box<FieldError>> {
+    one_of(parameter, word, &domains(catalog))
 }
 
 /// A word of a closed set.

@@ -8,7 +8,7 @@
 //! The extractor ([`super::query`]) stores it in the request's [`ValidatorSlot`] and ends the request where
 //! the client has the answer. `crate::api::http::caching` writes the headers.
 
-use super::query::Asked;
+use super::context::RequestContext;
 use crate::store::release::Release;
 use axum::extract::MatchedPath;
 use axum::http::{HeaderMap, HeaderName, header, request::Parts};
@@ -31,19 +31,19 @@ pub struct Validator {
 
 impl Validator {
     /// The validator of the answer to a question. `program` identifies the program and its contract.
-    fn of(asked: &Asked, program: &str) -> Self {
-        let release = &asked.snapshot.release;
+    fn of(context: &RequestContext, program: &str) -> Self {
+        let release = &context.snapshot.release;
         let Release { id, created_at, content_sha256, catalog_sha256, .. } = release;
         let made = created_at.timestamp_micros();
-        let (format, lang) = (asked.format.word(), asked.lang.word());
-        let question = asked.link(&[]);
+        let (format, lang) = (context.format.word(), context.lang.word());
+        let question = context.link(&[]);
         let text = format!(
             "{program}\n{id} {made} {content_sha256}\n{catalog_sha256}\n{format} {lang}\n{question}"
         );
         Self {
             etag: format!("W/\"{id}-{}\"", short(&Sha256::digest(text))),
             modified: Some(*created_at),
-            pinned: asked.pinned,
+            pinned: context.pinned,
         }
     }
 
@@ -138,9 +138,9 @@ impl Conditions {
 
 /// Stores the validator of the answer in the request's slot. True where the client has that answer, so
 /// that the request can end. Without a slot there is no layer that would answer 304.
-pub(super) fn is_known(parts: &Parts, asked: &Asked) -> bool {
+pub(crate) fn is_known(parts: &Parts, context: &RequestContext) -> bool {
     let Some(slot) = parts.extensions.get::<ValidatorSlot>() else { return false };
-    let validator = Validator::of(asked, &slot.program);
+    let validator = Validator::of(context, &slot.program);
     let list =
         parts.extensions.get::<MatchedPath>().is_some_and(|path| !path.as_str().contains('{'));
     let known = Conditions::of(&parts.headers).met_early(&validator, list);

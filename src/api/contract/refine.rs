@@ -1,60 +1,17 @@
-//! What is true of every operation and schema is said here once, over the finished document, so that a new
-//! resource has it without knowing of it.
+//! Rules for every operation and schema, applied to the finished document, so that a new resource
+//! follows them without effort.
 //!
-//! - A list is `?regions=wuhan,jiangan`: an array, `style: form, explode: false`, so that generated clients
-//!   take a list and send commas.
-//! - A closed set is an enum, also of what a list may hold; `format` offers what the answer is described in.
+//! - An operation without a description is described by its summary.
 //! - A field that may be null is always there, and so is required; one that may be absent is never null.
-//! - A schema that stands in the document twice is referred to; one that nothing refers to goes.
+//! - A schema that occurs twice in the document is referred to; one that nothing refers to is dropped.
 
-use crate::api::ask::params::{MAX_LIST, MAX_TEXT};
-use crate::api::format::{Format, Labels};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
-
-/// What an answer may be had in, in the order it is written everywhere.
-const FORMATS: [Format; 6] =
-    [Format::Json, Format::Csv, Format::Ndjson, Format::Xlsx, Format::Parquet, Format::JsonStat];
-
-/// Parameters that are lists wherever they occur, with what one value may be.
-const LISTS: &[(&str, List)] = &[
-    ("regions", List::Text),
-    ("indicators", List::Text),
-    ("domains", List::Text),
-    ("domain", List::Text),
-    ("fields", List::Text),
-    ("year", List::Years),
-    ("measure", List::Set("Measure")),
-    ("attribute", List::Set("Attribute")),
-    ("status", List::Set("Status")),
-    ("comparator", List::Set("Comparator")),
-    ("origin", List::Set("Origin")),
-    ("level", List::Set("Level")),
-    ("kind", List::Set("FindingKind")),
-    ("severity", List::Set("FindingSeverity")),
-];
-
-/// A year a plan can speak of ([`crate::api::ask::params::YEARS`]).
-const YEAR: &str = "(19(49|[5-9][0-9])|20[0-9][0-9]|2100)";
-
-#[derive(Debug, Clone, Copy)]
-enum List {
-    /// Any text without a comma.
-    Text,
-    /// A year, or two with `..` between.
-    Years,
-    /// The words of this component.
-    Set(&'static str),
-}
 
 /// The document as it is published.
 pub fn refined(mut document: Value) -> Value {
     for operation in operations(&mut document) {
         describe(operation);
-        let formats = formats(operation);
-        for parameter in array_mut(operation, "parameters") {
-            refine_parameter(parameter, &formats);
-        }
     }
     if let Some(schemas) =
         document.pointer_mut("/components/schemas").and_then(Value::as_object_mut)
@@ -73,79 +30,11 @@ fn operations(document: &mut Value) -> impl Iterator<Item = &mut Value> {
     items.flat_map(Map::values_mut).filter(|operation| operation["responses"].is_object())
 }
 
-fn array_mut<'v>(value: &'v mut Value, name: &str) -> impl Iterator<Item = &'v mut Value> {
-    value.get_mut(name).and_then(Value::as_array_mut).into_iter().flatten()
-}
-
 /// An operation whose summary says it all is described by it.
 fn describe(operation: &mut Value) {
     if operation["description"].is_null() && operation["summary"].is_string() {
         operation["description"] = operation["summary"].clone();
     }
-}
-
-/// Words of the formats the answer is described in, in the order they are written everywhere.
-fn formats(operation: &Value) -> Vec<&'static str> {
-    let content = operation.pointer("/responses/200/content").and_then(Value::as_object);
-    let offers = |media_type: &str| content.is_some_and(|content| content.contains_key(media_type));
-    FORMATS.iter().filter(|it| offers(it.media_type())).map(|it| it.word()).collect()
-}
-
-fn refine_parameter(parameter: &mut Value, formats: &[&str]) {
-    if parameter["in"] != "query" {
-        return;
-    }
-    let name = parameter["name"].as_str().unwrap_or_default().to_owned();
-    match name.as_str() {
-        "format" if !formats.is_empty() => {
-            parameter["schema"] = json!({"type": "string", "enum": formats});
-        }
-        "period" => {
-            parameter["schema"] = json!({"type": "string", "pattern": format!("^{YEAR}-{YEAR}$")});
-        }
-        "q" => {
-            parameter["schema"] = json!({"type": "string", "minLength": 1, "maxLength": MAX_TEXT});
-        }
-        "labels" => parameter["schema"] = json!({"type": "string", "enum": Labels::WORDS}),
-        "lang" => parameter["schema"] = json!({"type": "string", "enum": ["zh", "en"]}),
-        "bom" => parameter["schema"] = json!({"type": "boolean", "default": false}),
-        "cursor" => parameter["schema"] = json!({"type": "string", "minLength": 1}),
-        _ => {}
-    }
-    if parameter["schema"] == json!({"type": "string"})
-        && let Some((_, list)) = LISTS.iter().find(|(known, _)| *known == name)
-    {
-        let items = match list {
-            List::Text => json!({"type": "string", "minLength": 1, "pattern": "^[^,]+$"}),
-            List::Years => json!({"type": "string", "pattern": format!("^{YEAR}(\\.\\.{YEAR})?$")}),
-            List::Set(set) => json!({"$ref": format!("#/components/schemas/{set}")}),
-        };
-        parameter["schema"] = json!({"type": "array", "items": items});
-    }
-    if parameter["schema"]["type"] == "array" {
-        as_list(parameter);
-    }
-    if let Some(words) = signed_words(&parameter["schema"]) {
-        parameter["schema"] = json!({"type": "string", "enum": words});
-    }
-}
-
-/// Commas between the values, and an example that is a list too.
-fn as_list(parameter: &mut Value) {
-    parameter["style"] = "form".into();
-    parameter["explode"] = false.into();
-    parameter["schema"]["minItems"] = 1.into();
-    parameter["schema"]["maxItems"] = MAX_LIST.into();
-    if let Some(text) = parameter["example"].as_str() {
-        parameter["example"] = text.split(',').collect();
-    }
-}
-
-/// `^-?(a|b)$` written out: a, -a, b, -b. A client then has the words and no regular expression.
-fn signed_words(schema: &Value) -> Option<Vec<String>> {
-    let words = schema["pattern"].as_str()?.strip_prefix("^-?(")?.strip_suffix(")$")?;
-    let words = words.split('|');
-    Some(words.flat_map(|word| [word.to_owned(), format!("-{word}")]).collect())
 }
 
 /// Adds the fields that may be null to the required ones, in every object below.
@@ -244,34 +133,6 @@ fn references(value: &Value, found: &mut BTreeSet<String>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_list_is_an_array_with_commas_and_format_offers_what_is_described() {
-        let parameter = |name: &str, example: &str| json!({"name": name, "in": "query", "schema": {"type": "string"}, "example": example});
-        let sort = json!({"name": "sort", "in": "query",
-            "schema": {"type": "string", "pattern": "^-?(year|value)$"}});
-        let document = refined(json!({
-            "paths": {"/rows": {"get": {
-                "parameters": [parameter("regions", "a,b"), parameter("measure", "level"),
-                    parameter("format", "csv"), parameter("label", "a,b"), sort],
-                "responses": {"200": {"content": {"text/csv": {}, "application/json": {}}}},
-            }}},
-            "components": {"schemas": {"Measure": {"type": "string"}, "Other": {"type": "string"}}},
-        }));
-        let parameters = &document["paths"]["/rows"]["get"]["parameters"];
-        assert_eq!(parameters[0]["schema"]["items"]["pattern"], "^[^,]+$");
-        assert_eq!(parameters[0]["schema"]["maxItems"], 500);
-        assert_eq!(
-            (&parameters[0]["style"], &parameters[0]["explode"]),
-            (&json!("form"), &json!(false))
-        );
-        assert_eq!(parameters[0]["example"], json!(["a", "b"]));
-        assert_eq!(parameters[1]["schema"]["items"]["$ref"], "#/components/schemas/Measure");
-        assert_eq!(parameters[2]["schema"]["enum"], json!(["json", "csv"]));
-        assert_eq!(parameters[3]["schema"], json!({"type": "string"}));
-        assert_eq!(parameters[4]["schema"]["enum"], json!(["year", "-year", "value", "-value"]));
-        assert_eq!(document["components"]["schemas"], json!({"Measure": {"type": "string"}}));
-    }
 
     #[test]
     fn what_may_be_null_is_required_and_what_may_be_absent_is_not() {

@@ -1,23 +1,31 @@
 //! `/v1/changes`: what differs between two releases, observation by observation.
 
-use super::rows::{IndicatorRef, RegionRef};
+use super::reference::{IndicatorRef, RegionRef};
 use crate::api::answer::{Answer, Body};
 use crate::api::app::App;
+use crate::api::ask::context::RequestContext;
 use crate::api::ask::cursor::Cursor;
-use crate::api::ask::params::Params;
-use crate::api::ask::query::{Asked, FromQuery, Query};
-use crate::api::contract::Problems;
-use crate::api::format::{Column, ColumnValue, Flat, TABULAR, columns};
+use crate::api::ask::declare::{Parameter, query};
+use crate::api::ask::parameters::numbers::integer;
+use crate::api::ask::parameters::{
+    self, Count, IndicatorId, Limit, Many, RegionId, ReleaseNumber, Table, Words,
+};
+use crate::api::ask::query::Query;
+use crate::api::ask::reader::QueryReader;
+use crate::api::contract::responses::Problems;
+use crate::api::format::{Column, ColumnValue, Flat, columns};
 use crate::api::problem::{ApiError, FieldError};
-use crate::api::resources::history::statement;
-use crate::api::resources::history::statement::{FieldChange, Statement, field_text, said, shown};
-use crate::api::resources::rows::query::{DEFAULT_LIMIT, MAX_LIMIT};
+use crate::api::resources::history::statement::{
+    self, FieldChange, Statement, field_text, said, shown,
+};
+use crate::api::resources::pages::{DEFAULT_LIMIT, MAX_LIMIT};
 use crate::domain::text::{Text, text};
 use crate::domain::words;
 use crate::store::versions::{self as store, ChangeFilter, Pair};
 use axum::extract::State;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
+use utoipa::openapi::{RefOr, Schema};
 
 /// Most plans looked into at a time: a page is gathered plan by plan, one, then twice as many, and ends when it is
 /// full. What differs is sorted for each batch, so a short page should not wait for many plans.
@@ -53,7 +61,7 @@ pub struct Change {
 }
 
 impl Change {
-    fn of(found: store::Change, pairs: &[Pair], asked: &Asked) -> Self {
+    fn of(found: store::Change, pairs: &[Pair], context: &RequestContext) -> Self {
         let before = found.old.map(|old| old.0);
         let after = found.new.map(|new| new.0);
         let change = match (&before, &after) {
@@ -72,8 +80,8 @@ impl Change {
         let region = pair.map(|at| pairs[at].region_id.as_str()).unwrap_or_default();
         Self {
             change,
-            region: RegionRef::of(region, &asked.snapshot),
-            indicator: word("indicator_id").map(|id| IndicatorRef::of(&id, &asked.snapshot)),
+            region: RegionRef::of(region, &context.snapshot),
+            indicator: word("indicator_id").map(|id| IndicatorRef::of(&id, &context.snapshot)),
             kind: word("kind").unwrap_or_default(),
             label: word("label").unwrap_or_default(),
             id: found.id,
@@ -120,77 +128,55 @@ impl Flat for Change {
     }
 }
 
-/// How the parameters are documented; [`ChangeQuery`] reads them.
-#[derive(Debug, utoipa::IntoParams)]
-#[into_params(parameter_in = Query)]
-#[expect(dead_code, reason = "only described, never filled")]
-pub struct ChangeParams {
-    /// The release to compare with; 0, before the first, makes everything added.
-    #[param(minimum = 0, required = true, example = 0)]
-    since: u32,
-    /// The release that is compared. Left out: that of `release`, which means the same, else the newest.
-    #[param(minimum = 1, example = 1)]
-    until: Option<u32>,
-    /// Regions by id, official code, name or alias.
-    #[param(example = "jiangan,420104,硚口区")]
-    regions: Option<String>,
-    /// Indicators by id, name or alias; of either version.
-    #[param(example = "gdp,绿化覆盖率")]
-    indicators: Option<String>,
-    /// `target`, `actual`; of either version.
-    #[param(value_type = Option<Vec<words::RowKind>>, inline, example = "target")]
-    kind: Option<String>,
-    /// Most observations of a page; 0 asks for the count alone.
-    #[param(minimum = 0, maximum = 5000, default = 100)]
-    limit: Option<u32>,
-    /// `page.next` of the page before. It holds for the same filters, and goes on between the same releases.
-    cursor: Option<String>,
-    /// `json`, `csv`, `ndjson`, `xlsx` or `parquet`; wins over `Accept`.
-    #[param(example = "json")]
-    format: Option<String>,
-    /// CSV only: begin with a byte order mark, for Excel.
-    #[param(default = false)]
-    bom: Option<bool>,
-    /// How coded words (comparator, status, …) stand in tabular formats: as `code`, as `name` in the language of
-    /// the answer, or as `both`.
-    #[param(example = "both")]
-    labels: Option<String>,
-    /// Fields of the entries, separated by commas; all where left out, and ids always. In tabular formats a field stands
-    /// for its columns, and columns may be named too.
-    #[param(example = "label,fields")]
-    fields: Option<String>,
-}
-
-/// Which changes are asked for.
+/// The release that changes are counted from; 0 is before the first.
 #[derive(Debug)]
-pub struct ChangeQuery {
-    since: i32,
-    filter: ChangeFilter,
-    limit: u32,
-}
+pub struct Since;
 
-impl FromQuery for ChangeQuery {
-    const PINS: &'static [&'static str] = &["release", "until"];
+impl Parameter for Since {
+    type Value = u32;
+    const REQUIRED: bool = true;
 
-    fn from_query(params: &mut Params<'_>) -> Self {
-        let since = params.integer("since", 0..=i32::MAX.unsigned_abs());
-        if !params.asks("since") {
+    fn read(reader: &mut QueryReader<'_>, name: &'static str) -> u32 {
+        if !reader.has(name) {
             let reason = Text::of(
                 "say since which release: since=1; since=0 is everything",
                 "请说明自哪个发布版本起：since=1；since=0 为全部",
             );
-            params.error(FieldError::parameter("since", reason));
+            reader.error(FieldError::parameter(name, reason));
         }
-        params.release("until");
-        let filter = ChangeFilter {
-            regions: params.regions("regions"),
-            indicators: params.indicators("indicators"),
-            kinds: params.words("kind", words::RowKind::ALL),
-        };
-        let limit = params.limit("limit", DEFAULT_LIMIT, MAX_LIMIT);
-        params.cursor();
-        params.table::<Change>(TABULAR);
-        Self { since: since.map_or(0, u32::cast_signed), filter, limit }
+        <Count<0, { i32::MAX.unsigned_abs() }> as Parameter>::read(reader, name).unwrap_or_default()
+    }
+
+    fn schema() -> RefOr<Schema> {
+        integer(Some(0), None).into()
+    }
+}
+
+query! {
+    /// Which changes are asked for.
+    #[pins("until")]
+    pub struct ChangeQuery {
+        /// The release to compare with; 0, before the first, makes everything added.
+        #[example = 0]
+        since: Since,
+        /// The release that is compared. Left out: that of `release`, which means the same, else the newest.
+        #[example = 1]
+        until: ReleaseNumber,
+        /// Regions by id, official code, name or alias.
+        #[example = "jiangan,420104,硚口区"]
+        regions: Many<RegionId>,
+        /// Indicators by id, name or alias; of either version.
+        #[example = "gdp,绿化覆盖率"]
+        indicators: Many<IndicatorId>,
+        /// `target`, `actual`; of either version.
+        #[example = "target"]
+        kind: Words<words::RowKind>,
+        /// Most observations of a page; 0 asks for the count alone.
+        limit: Limit<DEFAULT_LIMIT, MAX_LIMIT>,
+        /// `page.next` of the page before. It holds for the same filters, and goes on between the same releases.
+        cursor: parameters::Cursor,
+        #[example = "label,fields"]
+        answer: Table<Change>,
     }
 }
 
@@ -209,16 +195,18 @@ struct Keys {
 /// Observations that were added, that say something else (field by field, before and after), and that were
 /// withdrawn, by plan and id. Names are those of the newer release.
 #[utoipa::path(
-    get, path = "/v1/changes", tag = "releases", operation_id = "listChanges", params(ChangeParams),
+    get, path = "/v1/changes", tag = "releases", operation_id = "listChanges",
     responses((status = 200, description = "A page of changes", content(
         (Body<Vec<Change>> = "application/json"), (String = "text/csv"))), Problems),
 )]
 pub(crate) async fn list_changes(
     State(app): State<App>,
-    Query { wanted, asked }: Query<ChangeQuery>,
+    Query { query, context }: Query<ChangeQuery>,
 ) -> Result<Answer<Change>, ApiError> {
-    let ChangeQuery { since, filter, limit } = wanted;
-    let until = asked.snapshot.release.id;
+    let ChangeQuery { since, regions, indicators, kind, limit, .. } = query;
+    let since = since.cast_signed();
+    let filter = ChangeFilter { regions, indicators, kinds: kind };
+    let until = context.snapshot.release.id;
     if since > until {
         let reason = text!(
             "later than release {until}, up to which changes are asked for",
@@ -226,7 +214,7 @@ pub(crate) async fn list_changes(
         );
         return Err(ApiError::invalid(FieldError::value("since", &since.to_string(), reason)));
     }
-    let cursor: Option<Cursor<Keys>> = Cursor::read(&asked)?;
+    let cursor: Option<Cursor<Keys>> = Cursor::read(&context)?;
     let pairs = store::pairs(&app.db, since, until, filter.regions.as_deref()).await?;
     let count = store::count(&app.db, &pairs, &filter).await?;
     let total = (count.added + count.changed + count.withdrawn).unsigned_abs();
@@ -237,12 +225,12 @@ pub(crate) async fn list_changes(
     let next = match found.last().filter(|_| more) {
         Some(last) => {
             let keys = Keys { plan: last.plan_id.clone(), id: last.id.clone() };
-            Some(Cursor::after(keys, &asked)?)
+            Some(Cursor::after(keys, &context)?)
         }
         None => None,
     };
-    let changes = found.into_iter().map(|found| Change::of(found, &pairs, &asked)).collect();
-    Ok(Answer { body: Body::page(changes, &asked, limit, total, next), asked, name: "changes" })
+    let changes = found.into_iter().map(|found| Change::of(found, &pairs, &context)).collect();
+    Ok(Answer { body: Body::page(changes, &context, limit, total, next), context, name: "changes" })
 }
 
 /// The rows of a page and one more where there are more; none where only the count is asked for.
@@ -254,30 +242,16 @@ async fn page(
     limit: u32,
 ) -> Result<Vec<store::Change>, ApiError> {
     let mut found = Vec::new();
-    let wanted = if limit == 0 { 0 } else { limit as usize + 1 };
+    let count = if limit == 0 { 0 } else { limit as usize + 1 };
     let begin = after.map_or(0, |after| pairs.partition_point(|pair| pair.plan_id < after.plan));
     let after = after.map(|after| (after.plan.as_str(), after.id.as_str()));
     let (mut rest, mut size) = (&pairs[begin..], 1);
-    while !rest.is_empty() && found.len() < wanted {
-        let missing = wanted - found.len();
+    while !rest.is_empty() && found.len() < count {
+        let missing = count - found.len();
         let (batch, later) = rest.split_at(size.min(rest.len()));
         (rest, size) = (later, (size * 2).min(BATCH));
         let missing = i64::try_from(missing).unwrap_or(i64::MAX);
         found.extend(store::page(&app.db, batch, filter, after, missing).await?);
     }
     Ok(found)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::api::ask::params::tests::known_by;
-    use utoipa::IntoParams;
-
-    #[test]
-    fn every_parameter_read_is_documented_and_the_other_way_round() {
-        let documented = ChangeParams::into_params(|| None);
-        let documented: Vec<_> = documented.into_iter().map(|param| param.name).collect();
-        assert_eq!(known_by::<ChangeQuery>(), documented);
-    }
 }

@@ -1,12 +1,16 @@
 //! `/evidence` of a row: all that is known of where it stands.
 
-use super::history;
-use crate::api::answer::One;
+use crate::api::answer::{Body, One};
 use crate::api::app::App;
-use crate::api::ask::query::Asked;
+use crate::api::ask::context::RequestContext;
+use crate::api::ask::parameters::Item;
+use crate::api::ask::query::{Id, Query};
+use crate::api::contract::responses::ItemProblems;
 use crate::api::problem::ApiError;
+use crate::api::resources::absent::absent;
 use crate::domain::words;
 use crate::store::evidence as store;
+use axum::extract::State;
 use serde::Serialize;
 use serde_json::{Map, Value};
 use utoipa::ToSchema;
@@ -159,15 +163,15 @@ pub struct Cells {
 }
 
 /// The evidence of a row.
-pub(crate) async fn of(
+async fn of(
     app: &App,
     kind: &'static str,
     id: String,
-    asked: Asked,
+    context: RequestContext,
 ) -> Result<One<FullEvidence>, ApiError> {
-    let release = asked.snapshot.release.id;
+    let release = context.snapshot.release.id;
     let found = store::of_row(&app.db, release, kind, &id).await?;
-    let Some(found) = found else { return Err(history::absent(app, kind, id, &asked).await) };
+    let Some(found) = found else { return Err(absent(app, kind, id, &context).await) };
     let headings = match &found.section_id {
         Some(section) => store::headings(&app.db, found.revision_id, section).await?,
         None => Vec::new(),
@@ -178,7 +182,7 @@ pub(crate) async fn of(
         title: heading.title,
         line: heading.line,
     });
-    Ok(One::new(full(found, sections.collect()), asked))
+    Ok(One::new(full(found, sections.collect()), context))
 }
 
 fn full(found: store::Evidence, sections: Vec<Heading>) -> FullEvidence {
@@ -233,4 +237,36 @@ fn full(found: store::Evidence, sections: Vec<Heading>) -> FullEvidence {
             file: told.file,
         }),
     }
+}
+
+/// Where a target stands.
+///
+/// Document, line, characters, section, and for a table the whole row as printed.
+#[utoipa::path(
+    get, path = "/v1/targets/{id}/evidence", tag = "rows", operation_id = "getTargetEvidence",
+    params(("id" = String, Path, description = "Id of a row", example = "5f0c3a9e1b7d2468")),
+    responses((status = 200, description = "The evidence", body = Body<FullEvidence>), ItemProblems),
+)]
+pub(crate) async fn get_target_evidence(
+    State(app): State<App>,
+    Id(id): Id,
+    Query { context, .. }: Query<Item<FullEvidence>>,
+) -> Result<One<FullEvidence>, ApiError> {
+    of(&app, "target", id, context).await
+}
+
+/// Where an actual stands.
+///
+/// Document, line, characters, section, and for a table the whole row as printed.
+#[utoipa::path(
+    get, path = "/v1/actuals/{id}/evidence", tag = "rows", operation_id = "getActualEvidence",
+    params(("id" = String, Path, description = "Id of a row", example = "5f0c3a9e1b7d2468")),
+    responses((status = 200, description = "The evidence", body = Body<FullEvidence>), ItemProblems),
+)]
+pub(crate) async fn get_actual_evidence(
+    State(app): State<App>,
+    Id(id): Id,
+    Query { context, .. }: Query<Item<FullEvidence>>,
+) -> Result<One<FullEvidence>, ApiError> {
+    of(&app, "actual", id, context).await
 }

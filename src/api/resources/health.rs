@@ -2,8 +2,9 @@
 
 use crate::api::answer::ReleaseRef;
 use crate::api::app::App;
-use crate::api::ask::query::{NoQuery, PlainQuery};
-use crate::api::contract::Problems;
+use crate::api::ask::parameters::NoQuery;
+use crate::api::ask::query::PlainQuery;
+use crate::api::contract::responses::Problems;
 use crate::api::problem::ApiError;
 use axum::Json;
 use axum::extract::State;

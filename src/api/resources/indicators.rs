@@ -2,11 +2,12 @@
 
 use crate::api::answer::{Answer, Body, One};
 use crate::api::app::App;
+use crate::api::ask::declare::query;
 use crate::api::ask::names;
-use crate::api::ask::params::Params;
-use crate::api::ask::query::{FromQuery, Id, Item, ItemParams, Query};
-use crate::api::contract::{ItemProblems, Problems};
-use crate::api::format::{Column, ColumnValue, Flat, TABULAR, columns};
+use crate::api::ask::parameters::{DomainId, Item, Many, RegionId, SearchText, Table};
+use crate::api::ask::query::{Id, Query};
+use crate::api::contract::responses::{ItemProblems, Problems};
+use crate::api::format::{Column, ColumnValue, Flat, columns};
 use crate::api::problem::ApiError;
 use crate::api::snapshot::Snapshot;
 use crate::catalog::Variant;
@@ -101,53 +102,20 @@ impl Flat for Indicator {
     }
 }
 
-/// How the parameters are documented; [`IndicatorQuery`] reads them.
-#[derive(Debug, utoipa::IntoParams)]
-#[into_params(parameter_in = Query)]
-#[expect(dead_code, reason = "only described, never filled")]
-pub struct IndicatorParams {
-    /// Domains.
-    #[param(example = "ecology")]
-    domains: Option<String>,
-    /// Only indicators that plans of these regions speak of.
-    #[param(example = "jiangan")]
-    regions: Option<String>,
-    /// Text that stands in a name or alias; width, case and blanks do not matter.
-    #[param(max_length = 200, example = "绿化")]
-    q: Option<String>,
-    /// `json`, `csv`, `ndjson`, `xlsx` or `parquet`; wins over `Accept`.
-    #[param(example = "json")]
-    format: Option<String>,
-    /// CSV only: begin with a byte order mark, for Excel.
-    #[param(default = false)]
-    bom: Option<bool>,
-    /// How coded words (comparator, status, …) stand in tabular formats: as `code`, as `name` in the language of
-    /// the answer, or as `both`.
-    #[param(example = "both")]
-    labels: Option<String>,
-    /// Fields of the entries, separated by commas; all where left out, and ids always. In tabular formats a field stands
-    /// for its columns, and columns may be named too.
-    #[param(example = "name,unit")]
-    fields: Option<String>,
-}
-
-/// Which indicators are asked for.
-#[derive(Debug)]
-pub struct IndicatorQuery {
-    domains: Option<Vec<String>>,
-    regions: Option<Vec<String>>,
-    text: Option<String>,
-}
-
-impl FromQuery for IndicatorQuery {
-    fn from_query(params: &mut Params<'_>) -> Self {
-        let query = Self {
-            domains: params.domains("domains"),
-            regions: params.regions("regions"),
-            text: params.text("q"),
-        };
-        params.table::<Indicator>(TABULAR);
-        query
+query! {
+    /// Which indicators are asked for.
+    pub struct IndicatorQuery {
+        /// Domains.
+        #[example = "ecology"]
+        domains: Many<DomainId>,
+        /// Only indicators that plans of these regions speak of.
+        #[example = "jiangan"]
+        regions: Many<RegionId>,
+        /// Text that stands in a name or alias; width, case and blanks do not matter.
+        #[example = "绿化"]
+        q: SearchText,
+        #[example = "name,unit"]
+        answer: Table<Indicator>,
     }
 }
 
@@ -157,7 +125,7 @@ impl IndicatorQuery {
             |regions: &Vec<String>| indicator.regions.iter().any(|id| regions.contains(id));
         self.domains.as_ref().is_none_or(|domains| domains.contains(&indicator.domain))
             && self.regions.as_ref().is_none_or(spoken)
-            && self.text.as_ref().is_none_or(|text| {
+            && self.q.as_ref().is_none_or(|text| {
                 let names = [&indicator.id, &indicator.name_zh, &indicator.name_en].into_iter();
                 names.chain(&indicator.aliases).any(|name| fold(name).contains(&fold(text)))
             })
@@ -204,7 +172,7 @@ fn described(
 ///
 /// # Errors
 /// The database does not answer.
-pub(super) async fn everything(
+pub(crate) async fn everything(
     db: &PgPool,
     snapshot: &Snapshot,
 ) -> Result<Vec<Indicator>, ApiError> {
@@ -217,47 +185,33 @@ pub(super) async fn everything(
 ///
 /// The whole catalogue in its own order, which is the order answers use; never paged.
 #[utoipa::path(
-    get, path = "/v1/indicators", tag = "catalogue", operation_id = "listIndicators", params(IndicatorParams),
+    get, path = "/v1/indicators", tag = "catalogue", operation_id = "listIndicators",
     responses((status = 200, description = "The indicators", content(
         (Body<Vec<Indicator>> = "application/json"), (String = "text/csv"))), Problems),
 )]
 pub(crate) async fn list_indicators(
     State(app): State<App>,
-    Query { wanted, asked }: Query<IndicatorQuery>,
+    Query { query, context }: Query<IndicatorQuery>,
 ) -> Result<Answer<Indicator>, ApiError> {
-    let mut indicators = everything(&app.db, &asked.snapshot).await?;
-    indicators.retain(|indicator| wanted.matches(indicator));
-    Ok(Answer { body: Body::whole(indicators, &asked), asked, name: "indicators" })
+    let mut indicators = everything(&app.db, &context.snapshot).await?;
+    indicators.retain(|indicator| query.matches(indicator));
+    Ok(Answer { body: Body::whole(indicators, &context), context, name: "indicators" })
 }
 
 /// One indicator, by id, name or alias.
 #[utoipa::path(
     get, path = "/v1/indicators/{id}", tag = "catalogue", operation_id = "getIndicator",
-    params(("id" = String, Path, description = "Id, name or alias", example = "green_coverage"), ItemParams),
+    params(("id" = String, Path, description = "Id, name or alias", example = "green_coverage")),
     responses((status = 200, description = "The indicator", body = Body<Indicator>), ItemProblems),
 )]
 pub(crate) async fn get_indicator(
     State(app): State<App>,
     Id(id): Id,
-    Query { asked, .. }: Query<Item<Indicator>>,
+    Query { context, .. }: Query<Item<Indicator>>,
 ) -> Result<One<Indicator>, ApiError> {
-    let indicator = names::indicator_in_path(&asked.snapshot.catalog, id)?;
+    let indicator = names::indicator_in_path(&context.snapshot.catalog, id)?;
     let stated =
-        store::plans::stated(&app.db, asked.snapshot.release.id, Some(&indicator.id)).await?;
-    let described = described(indicator, &stated, &asked.snapshot);
-    Ok(One::new(described, asked))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::api::ask::params::tests::known_by;
-    use utoipa::IntoParams;
-
-    #[test]
-    fn every_parameter_read_is_documented_and_the_other_way_round() {
-        let documented = IndicatorParams::into_params(|| None);
-        let documented: Vec<_> = documented.into_iter().map(|param| param.name).collect();
-        assert_eq!(known_by::<IndicatorQuery>(), documented);
-    }
+        store::plans::stated(&app.db, context.snapshot.release.id, Some(&indicator.id)).await?;
+    let described = described(indicator, &stated, &context.snapshot);
+    Ok(One::new(described, context))
 }

@@ -1,5 +1,6 @@
 //! One file or folder for each resource.
 
+mod absent;
 pub mod availability;
 pub mod cascade;
 pub mod changes;
@@ -11,9 +12,11 @@ pub mod health;
 pub mod history;
 pub mod indicators;
 pub mod meta;
+pub mod pages;
 pub mod plans;
 pub mod problems;
 pub mod quality;
+pub mod reference;
 pub mod regions;
 pub mod releases;
 pub mod resolve;

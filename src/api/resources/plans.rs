@@ -1,14 +1,15 @@
 //! `/v1/plans`: the plans that were read, with outline and indicator tables.
 
 use super::evidence::Cells;
-use super::rows::RegionRef;
+use super::reference::RegionRef;
 use crate::api::answer::{Answer, Body, One};
 use crate::api::app::App;
+use crate::api::ask::declare::query;
 use crate::api::ask::names;
-use crate::api::ask::params::Params;
-use crate::api::ask::query::{FromQuery, Id, Item, ItemParams, Query};
-use crate::api::contract::{ItemProblems, Problems};
-use crate::api::format::{Column, ColumnValue, Flat, TABULAR, columns};
+use crate::api::ask::parameters::{self, Item, Many, PlanPeriod, RegionId};
+use crate::api::ask::query::{Id, Query};
+use crate::api::contract::responses::{ItemProblems, Problems};
+use crate::api::format::{Column, ColumnValue, Flat, columns};
 use crate::api::problem::ApiError;
 use crate::api::snapshot::Snapshot;
 use crate::domain::Period;
@@ -217,48 +218,17 @@ impl Flat for Plan {
     }
 }
 
-/// How the parameters are documented; [`PlanQuery`] reads them.
-#[derive(Debug, utoipa::IntoParams)]
-#[into_params(parameter_in = Query)]
-#[expect(dead_code, reason = "only described, never filled")]
-pub struct PlanParams {
-    /// Regions by id, official code, name or alias.
-    #[param(example = "jiangan,420104")]
-    regions: Option<String>,
-    /// The plan's period.
-    #[param(pattern = r"^\d{4}-\d{4}$", example = "2021-2025")]
-    period: Option<String>,
-    /// `json`, `csv`, `ndjson`, `xlsx` or `parquet`; wins over `Accept`.
-    #[param(example = "json")]
-    format: Option<String>,
-    /// CSV only: begin with a byte order mark, for Excel.
-    #[param(default = false)]
-    bom: Option<bool>,
-    /// How coded words (comparator, status, …) stand in tabular formats: as `code`, as `name` in the language of
-    /// the answer, or as `both`.
-    #[param(example = "both")]
-    labels: Option<String>,
-    /// Fields of the entries, separated by commas; all where left out, and ids always. In tabular formats a field stands
-    /// for its columns, and columns may be named too.
-    #[param(example = "region,title")]
-    fields: Option<String>,
-}
-
-/// Which plans are asked for.
-#[derive(Debug)]
-pub struct PlanQuery {
-    regions: Option<Vec<String>>,
-    period: Option<(i32, i32)>,
-}
-
-impl FromQuery for PlanQuery {
-    fn from_query(params: &mut Params<'_>) -> Self {
-        let query = Self {
-            regions: params.regions("regions"),
-            period: params.period("period").map(|(first, last)| (first.into(), last.into())),
-        };
-        params.table::<Plan>(TABULAR);
-        query
+query! {
+    /// Which plans are asked for.
+    pub struct PlanQuery {
+        /// Regions by id, official code, name or alias.
+        #[example = "jiangan,420104"]
+        regions: Many<RegionId>,
+        /// The plan's period.
+        #[example = "2021-2025"]
+        period: PlanPeriod,
+        #[example = "region,title"]
+        answer: parameters::Table<Plan>,
     }
 }
 
@@ -266,7 +236,7 @@ impl FromQuery for PlanQuery {
 ///
 /// # Errors
 /// The database does not answer.
-pub(super) async fn everything(db: &PgPool, snapshot: &Snapshot) -> Result<Vec<Plan>, ApiError> {
+pub(crate) async fn everything(db: &PgPool, snapshot: &Snapshot) -> Result<Vec<Plan>, ApiError> {
     let plans = store::all(db, snapshot.release.id, None, None, None).await?;
     Ok(plans.iter().map(|plan| Plan::of(plan, snapshot)).collect())
 }
@@ -275,33 +245,33 @@ pub(super) async fn everything(db: &PgPool, snapshot: &Snapshot) -> Result<Vec<P
 ///
 /// Those of the release, by region and period; never paged.
 #[utoipa::path(
-    get, path = "/v1/plans", tag = "catalogue", operation_id = "listPlans", params(PlanParams),
+    get, path = "/v1/plans", tag = "catalogue", operation_id = "listPlans",
     responses((status = 200, description = "The plans", content(
         (Body<Vec<Plan>> = "application/json"), (String = "text/csv"))), Problems),
 )]
 pub(crate) async fn list_plans(
     State(app): State<App>,
-    Query { wanted, asked }: Query<PlanQuery>,
+    Query { query, context }: Query<PlanQuery>,
 ) -> Result<Answer<Plan>, ApiError> {
-    let release = asked.snapshot.release.id;
-    let plans =
-        store::all(&app.db, release, wanted.regions.as_deref(), None, wanted.period).await?;
-    let plans = plans.iter().map(|plan| Plan::of(plan, &asked.snapshot)).collect();
-    Ok(Answer { body: Body::whole(plans, &asked), asked, name: "plans" })
+    let release = context.snapshot.release.id;
+    let period = query.period.map(|(first, last)| (first.into(), last.into()));
+    let plans = store::all(&app.db, release, query.regions.as_deref(), None, period).await?;
+    let plans = plans.iter().map(|plan| Plan::of(plan, &context.snapshot)).collect();
+    Ok(Answer { body: Body::whole(plans, &context), context, name: "plans" })
 }
 
 /// One plan, with its outline and indicator tables.
 #[utoipa::path(
     get, path = "/v1/plans/{id}", tag = "catalogue", operation_id = "getPlan",
-    params(("id" = String, Path, description = "Id of a plan", example = "jiangan-2021-2025"), ItemParams),
+    params(("id" = String, Path, description = "Id of a plan", example = "jiangan-2021-2025")),
     responses((status = 200, description = "The plan", body = Body<WholePlan>), ItemProblems),
 )]
 pub(crate) async fn get_plan(
     State(app): State<App>,
     Id(id): Id,
-    Query { asked, .. }: Query<Item<WholePlan>>,
+    Query { context, .. }: Query<Item<WholePlan>>,
 ) -> Result<One<WholePlan>, ApiError> {
-    let release = asked.snapshot.release.id;
+    let release = context.snapshot.release.id;
     let mut plans = store::all(&app.db, release, None, Some(&id), None).await?;
     let Some(plan) = plans.pop() else {
         let known = store::all(&app.db, release, None, None, None).await?;
@@ -315,9 +285,9 @@ pub(crate) async fn get_plan(
         sections: sections.into_iter().map(section).collect(),
         tables: tables.into_iter().map(|found| table(found, &rows)).collect(),
         warnings: warnings(&plan),
-        plan: Plan::of(&plan, &asked.snapshot),
+        plan: Plan::of(&plan, &context.snapshot),
     };
-    Ok(One::new(whole, asked))
+    Ok(One::new(whole, context))
 }
 
 fn section(found: store::Section) -> Section {
@@ -363,18 +333,4 @@ fn warnings(plan: &store::Plan) -> Vec<PlanWarning> {
     warnings
         .map(|found| PlanWarning { line: found.line, message: found.kind.message(Lang::En) })
         .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::api::ask::params::tests::known_by;
-    use utoipa::IntoParams;
-
-    #[test]
-    fn every_parameter_read_is_documented_and_the_other_way_round() {
-        let documented = PlanParams::into_params(|| None);
-        let documented: Vec<_> = documented.into_iter().map(|param| param.name).collect();
-        assert_eq!(known_by::<PlanQuery>(), documented);
-    }
 }

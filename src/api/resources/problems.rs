@@ -1,8 +1,9 @@
 //! What the `type` address of a problem leads to.
 
 use crate::api::ask::names;
-use crate::api::ask::query::{Id, NoQuery, PlainQuery};
-use crate::api::contract::{ItemProblems, Problems};
+use crate::api::ask::parameters::NoQuery;
+use crate::api::ask::query::{Id, PlainQuery};
+use crate::api::contract::responses::{ItemProblems, Problems};
 use crate::api::problem;
 use crate::api::problem::ApiError;
 use crate::domain::lang::Lang;

@@ -2,10 +2,11 @@
 
 use crate::api::answer::{Answer, Body, Notice};
 use crate::api::app::App;
-use crate::api::ask::params::Params;
-use crate::api::ask::query::{FromQuery, Query};
-use crate::api::contract::Problems;
-use crate::api::format::{Column, ColumnValue, Flat, TABULAR, columns};
+use crate::api::ask::declare::query;
+use crate::api::ask::parameters::Table;
+use crate::api::ask::query::Query;
+use crate::api::contract::responses::Problems;
+use crate::api::format::{Column, ColumnValue, Flat, columns};
 use crate::api::problem::ApiError;
 use crate::evaluate::quality::{Accuracy, Evaluation, Figures, Quality, TableFigures};
 use crate::store;
@@ -88,35 +89,11 @@ impl Flat for Evaluation {
     }
 }
 
-/// How the parameters are documented; [`QualityQuery`] reads them.
-#[derive(Debug, utoipa::IntoParams)]
-#[into_params(parameter_in = Query)]
-#[expect(dead_code, reason = "only described, never filled")]
-pub struct QualityParams {
-    /// `json`, `csv`, `ndjson`, `xlsx` or `parquet`; wins over `Accept`.
-    #[param(example = "json")]
-    format: Option<String>,
-    /// CSV only: begin with a byte order mark, for Excel.
-    #[param(default = false)]
-    bom: Option<bool>,
-    /// How coded words (comparator, status, …) stand in tabular formats: as `code`, as `name` in the language of
-    /// the answer, or as `both`.
-    #[param(example = "both")]
-    labels: Option<String>,
-    /// Fields of the entries, separated by commas; all where left out, and ids always. In tabular formats a field stands
-    /// for its columns, and columns may be named too.
-    #[param(example = "rules,tables")]
-    fields: Option<String>,
-}
-
-/// Nothing but a format can be asked for.
-#[derive(Debug)]
-pub struct QualityQuery;
-
-impl FromQuery for QualityQuery {
-    fn from_query(params: &mut Params<'_>) -> Self {
-        params.table::<Evaluation>(TABULAR);
-        Self
+query! {
+    /// All evaluations of a release.
+    pub struct QualityQuery {
+        #[example = "rules,tables"]
+        answer: Table<Evaluation>,
     }
 }
 
@@ -128,15 +105,15 @@ impl FromQuery for QualityQuery {
 /// kind, value and place agree. The figures are those of the program that made the release. A plan
 /// nobody annotated is named in `warnings`, and so is that none were kept: of a release made before they were.
 #[utoipa::path(
-    get, path = "/v1/quality", tag = "service", operation_id = "getQuality", params(QualityParams),
+    get, path = "/v1/quality", tag = "service", operation_id = "getQuality",
     responses((status = 200, description = "The evaluations", content(
         (Body<Vec<Evaluation>> = "application/json"), (String = "text/csv"))), Problems),
 )]
 pub(crate) async fn get_quality(
     State(app): State<App>,
-    Query { asked, .. }: Query<QualityQuery>,
+    Query { context, .. }: Query<QualityQuery>,
 ) -> Result<Answer<Evaluation>, ApiError> {
-    let release = asked.snapshot.release.id;
+    let release = context.snapshot.release.id;
     let kept = store::release::quality(&app.db, release).await?;
     let (evaluations, warning) = if let Some(kept) = kept {
         told(&kept).map_err(ApiError::Internal)?
@@ -144,9 +121,9 @@ pub(crate) async fn get_quality(
         let message = format!("release {release} was made before evaluations were kept");
         (Vec::new(), Some(("not_kept", message)))
     };
-    let mut body = Body::whole(evaluations, &asked);
+    let mut body = Body::whole(evaluations, &context);
     body.warnings.extend(warning.map(|(code, message)| Notice { code: code.to_owned(), message }));
-    Ok(Answer { body, asked, name: "quality" })
+    Ok(Answer { body, context, name: "quality" })
 }
 
 /// The evaluations a release keeps, and the code and text of what is to be known of them.
@@ -168,15 +145,6 @@ fn told(kept: &str) -> Result<EvaluationsAndNotice, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::api::ask::params::tests::known_by;
-    use utoipa::IntoParams;
-
-    #[test]
-    fn every_parameter_read_is_documented_and_the_other_way_round() {
-        let documented = QualityParams::into_params(|| None);
-        let documented: Vec<_> = documented.into_iter().map(|param| param.name).collect();
-        assert_eq!(known_by::<QualityQuery>(), documented);
-    }
 
     #[test]
     fn the_figures_compiled_in_are_figures_and_fill_every_column() {

@@ -1,12 +1,14 @@
 //! `/v1/regions`: divisions and development zones, and which of them have a plan.
 
+use super::reference::RegionCode;
 use crate::api::answer::{Answer, Body, One};
 use crate::api::app::App;
+use crate::api::ask::declare::query;
 use crate::api::ask::names;
-use crate::api::ask::params::Params;
-use crate::api::ask::query::{FromQuery, Id, Item, ItemParams, Query};
-use crate::api::contract::{ItemProblems, Problems};
-use crate::api::format::{Column, ColumnValue, Flat, TABULAR, columns};
+use crate::api::ask::parameters::{Item, Many, RegionId, SearchText, Table, Words};
+use crate::api::ask::query::{Id, Query};
+use crate::api::contract::responses::{ItemProblems, Problems};
+use crate::api::format::{Column, ColumnValue, Flat, columns};
 use crate::api::problem::ApiError;
 use crate::api::snapshot::Snapshot;
 use crate::domain::words;
@@ -51,20 +53,6 @@ pub struct Region {
     pub plans: Vec<String>,
 }
 
-/// An official code of GB/T 2260.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-pub struct RegionCode {
-    /// Six digits.
-    #[schema(example = "420102")]
-    pub code: String,
-    /// First year the code held; null where unknown or since the standard began.
-    pub from: Option<u16>,
-    /// Last year the code held; null while it holds.
-    pub to: Option<u16>,
-    /// What the code covers where that is not the whole region; else null.
-    pub note: Option<String>,
-}
-
 columns! {
     fn cells(row: &Region, release: i32);
     key "region_id" of "id" = &row.id;
@@ -86,53 +74,20 @@ impl Flat for Region {
     }
 }
 
-/// How the parameters are documented; [`RegionQuery`] reads them.
-#[derive(Debug, utoipa::IntoParams)]
-#[into_params(parameter_in = Query)]
-#[expect(dead_code, reason = "only described, never filled")]
-pub struct RegionParams {
-    /// The region above, by id, code or name.
-    #[param(example = "wuhan")]
-    parent: Option<String>,
-    /// `city`, `district`, `zone`.
-    #[param(example = "district,zone")]
-    level: Option<String>,
-    /// Text that stands in a name, alias or code; width, case and blanks do not matter.
-    #[param(max_length = 200, example = "江岸")]
-    q: Option<String>,
-    /// `json`, `csv`, `ndjson`, `xlsx` or `parquet`; wins over `Accept`.
-    #[param(example = "json")]
-    format: Option<String>,
-    /// CSV only: begin with a byte order mark, for Excel.
-    #[param(default = false)]
-    bom: Option<bool>,
-    /// How coded words (comparator, status, …) stand in tabular formats: as `code`, as `name` in the language of
-    /// the answer, or as `both`.
-    #[param(example = "both")]
-    labels: Option<String>,
-    /// Fields of the entries, separated by commas; all where left out, and ids always. In tabular formats a field stands
-    /// for its columns, and columns may be named too.
-    #[param(example = "name,code")]
-    fields: Option<String>,
-}
-
-/// Which regions are asked for.
-#[derive(Debug)]
-pub struct RegionQuery {
-    parents: Option<Vec<String>>,
-    levels: Option<Vec<String>>,
-    text: Option<String>,
-}
-
-impl FromQuery for RegionQuery {
-    fn from_query(params: &mut Params<'_>) -> Self {
-        let query = Self {
-            parents: params.regions("parent"),
-            levels: params.words("level", words::Level::ALL),
-            text: params.text("q"),
-        };
-        params.table::<Region>(TABULAR);
-        query
+query! {
+    /// Which regions are asked for.
+    pub struct RegionQuery {
+        /// The regions above, by id, code or name.
+        #[example = "wuhan"]
+        parent: Many<RegionId>,
+        /// `city`, `district`, `zone`.
+        #[example = "district,zone"]
+        level: Words<words::Level>,
+        /// Text that stands in a name, alias or code; width, case and blanks do not matter.
+        #[example = "江岸"]
+        q: SearchText,
+        #[example = "name,code"]
+        answer: Table<Region>,
     }
 }
 
@@ -140,9 +95,9 @@ impl RegionQuery {
     fn matches(&self, region: &Region) -> bool {
         let parent =
             |parents: &Vec<String>| region.parent.as_ref().is_some_and(|id| parents.contains(id));
-        self.parents.as_ref().is_none_or(parent)
-            && self.levels.as_ref().is_none_or(|levels| levels.contains(&region.level))
-            && self.text.as_ref().is_none_or(|text| {
+        self.parent.as_ref().is_none_or(parent)
+            && self.level.as_ref().is_none_or(|levels| levels.contains(&region.level))
+            && self.q.as_ref().is_none_or(|text| {
                 let names = [&region.id, &region.name_zh, &region.name_en].into_iter();
                 let codes = region.codes.iter().map(|code| &code.code);
                 names
@@ -182,7 +137,7 @@ fn described(region: &crate::catalog::Region, plans: Vec<String>, snapshot: &Sna
 ///
 /// # Errors
 /// The database does not answer.
-pub(super) async fn everything(db: &PgPool, snapshot: &Snapshot) -> Result<Vec<Region>, ApiError> {
+pub(crate) async fn everything(db: &PgPool, snapshot: &Snapshot) -> Result<Vec<Region>, ApiError> {
     let plans = store::plans::named(db, snapshot.release.id, None).await?;
     let mut of: HashMap<String, Vec<String>> = HashMap::new();
     for plan in plans {
@@ -198,48 +153,34 @@ pub(super) async fn everything(db: &PgPool, snapshot: &Snapshot) -> Result<Vec<R
 ///
 /// The whole catalogue, a region above before those below it; never paged.
 #[utoipa::path(
-    get, path = "/v1/regions", tag = "catalogue", operation_id = "listRegions", params(RegionParams),
+    get, path = "/v1/regions", tag = "catalogue", operation_id = "listRegions",
     responses((status = 200, description = "The regions", content(
         (Body<Vec<Region>> = "application/json"), (String = "text/csv"))), Problems),
 )]
 pub(crate) async fn list_regions(
     State(app): State<App>,
-    Query { wanted, asked }: Query<RegionQuery>,
+    Query { query, context }: Query<RegionQuery>,
 ) -> Result<Answer<Region>, ApiError> {
-    let mut regions = everything(&app.db, &asked.snapshot).await?;
-    regions.retain(|region| wanted.matches(region));
-    Ok(Answer { body: Body::whole(regions, &asked), asked, name: "regions" })
+    let mut regions = everything(&app.db, &context.snapshot).await?;
+    regions.retain(|region| query.matches(region));
+    Ok(Answer { body: Body::whole(regions, &context), context, name: "regions" })
 }
 
 /// One region, by id, official code, name or alias.
 #[utoipa::path(
     get, path = "/v1/regions/{id}", tag = "catalogue", operation_id = "getRegion",
-    params(("id" = String, Path, description = "Id, official code, name or alias", example = "420102"), ItemParams),
+    params(("id" = String, Path, description = "Id, official code, name or alias", example = "420102")),
     responses((status = 200, description = "The region", body = Body<Region>), ItemProblems),
 )]
 pub(crate) async fn get_region(
     State(app): State<App>,
     Id(id): Id,
-    Query { asked, .. }: Query<Item<Region>>,
+    Query { context, .. }: Query<Item<Region>>,
 ) -> Result<One<Region>, ApiError> {
-    let region = names::region_in_path(&asked.snapshot.catalog, id)?;
-    let release = asked.snapshot.release.id;
+    let region = names::region_in_path(&context.snapshot.catalog, id)?;
+    let release = context.snapshot.release.id;
     let plans = store::plans::named(&app.db, release, Some(&region.id)).await?;
     let plans = plans.into_iter().map(|plan| plan.id).collect();
-    let described = described(region, plans, &asked.snapshot);
-    Ok(One::new(described, asked))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::api::ask::params::tests::known_by;
-    use utoipa::IntoParams;
-
-    #[test]
-    fn every_parameter_read_is_documented_and_the_other_way_round() {
-        let documented = RegionParams::into_params(|| None);
-        let documented: Vec<_> = documented.into_iter().map(|param| param.name).collect();
-        assert_eq!(known_by::<RegionQuery>(), documented);
-    }
+    let described = described(region, plans, &context.snapshot);
+    Ok(One::new(described, context))
 }

@@ -2,10 +2,11 @@
 
 use crate::api::answer::{Answer, Body, One};
 use crate::api::app::App;
-use crate::api::ask::params::Params;
-use crate::api::ask::query::{FromQuery, Id, Item, ItemParams, Query};
-use crate::api::contract::{ItemProblems, Problems};
-use crate::api::format::{Column, ColumnValue, Flat, TABULAR, columns};
+use crate::api::ask::declare::query;
+use crate::api::ask::parameters::{Item, Table};
+use crate::api::ask::query::{Id, Query};
+use crate::api::contract::responses::{ItemProblems, Problems};
+use crate::api::format::{Column, ColumnValue, Flat, columns};
 use crate::api::problem::ApiError;
 use crate::domain::text::Text;
 use crate::domain::words;
@@ -160,35 +161,11 @@ impl Flat for Release {
     }
 }
 
-/// How the parameters are documented; [`ReleaseQuery`] reads them.
-#[derive(Debug, utoipa::IntoParams)]
-#[into_params(parameter_in = Query)]
-#[expect(dead_code, reason = "only described, never filled")]
-pub struct ReleaseParams {
-    /// `json`, `csv`, `ndjson`, `xlsx` or `parquet`; wins over `Accept`.
-    #[param(example = "json")]
-    format: Option<String>,
-    /// CSV only: begin with a byte order mark, for Excel.
-    #[param(default = false)]
-    bom: Option<bool>,
-    /// How coded words (comparator, status, …) stand in tabular formats: as `code`, as `name` in the language of
-    /// the answer, or as `both`.
-    #[param(example = "both")]
-    labels: Option<String>,
-    /// Fields of the entries, separated by commas; all where left out, and ids always. In tabular formats a field stands
-    /// for its columns, and columns may be named too.
-    #[param(example = "created_at,changes")]
-    fields: Option<String>,
-}
-
-/// All releases, in some format.
-#[derive(Debug)]
-pub struct ReleaseQuery;
-
-impl FromQuery for ReleaseQuery {
-    fn from_query(params: &mut Params<'_>) -> Self {
-        params.table::<Release>(TABULAR);
-        Self
+query! {
+    /// All releases.
+    pub struct ReleaseQuery {
+        #[example = "created_at,changes"]
+        answer: Table<Release>,
     }
 }
 
@@ -197,32 +174,32 @@ impl FromQuery for ReleaseQuery {
 /// Every state the data set had, the newest first; never paged. With `release=` those up to that one, as
 /// the list was then.
 #[utoipa::path(
-    get, path = "/v1/releases", tag = "releases", operation_id = "listReleases", params(ReleaseParams),
+    get, path = "/v1/releases", tag = "releases", operation_id = "listReleases",
     responses((status = 200, description = "The releases", content(
         (Body<Vec<Release>> = "application/json"), (String = "text/csv"))), Problems),
 )]
 pub(crate) async fn list_releases(
     State(app): State<App>,
-    Query { asked, .. }: Query<ReleaseQuery>,
+    Query { context, .. }: Query<ReleaseQuery>,
 ) -> Result<Answer<Release>, ApiError> {
-    let found = store::described(&app.db, 1, asked.snapshot.release.id).await?;
+    let found = store::described(&app.db, 1, context.snapshot.release.id).await?;
     let releases = found.into_iter().map(Release::from).collect();
-    Ok(Answer { body: Body::whole(releases, &asked), asked, name: "releases" })
+    Ok(Answer { body: Body::whole(releases, &context), context, name: "releases" })
 }
 
 /// One release, with the plans it changed.
 #[utoipa::path(
     get, path = "/v1/releases/{id}", tag = "releases", operation_id = "getRelease",
-    params(("id" = String, Path, description = "Number of a release", example = "1"), ItemParams),
+    params(("id" = String, Path, description = "Number of a release", example = "1")),
     responses((status = 200, description = "The release", body = Body<WholeRelease>), ItemProblems),
 )]
 pub(crate) async fn get_release(
     State(app): State<App>,
     Id(id): Id,
-    Query { asked, .. }: Query<Item<WholeRelease>>,
+    Query { context, .. }: Query<Item<WholeRelease>>,
 ) -> Result<One<WholeRelease>, ApiError> {
     // The path pins its release; where there is no such one, the newest stands in and has another number.
-    let number = asked.snapshot.release.id;
+    let number = context.snapshot.release.id;
     let found = if number.to_string() == id {
         store::described(&app.db, number, number).await?.pop()
     } else {
@@ -242,19 +219,5 @@ pub(crate) async fn get_release(
         id: pair.plan_id,
     });
     let whole = WholeRelease { changed_plans: changed_plans.collect(), release: found.into() };
-    Ok(One::new(whole, asked))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::api::ask::params::tests::known_by;
-    use utoipa::IntoParams;
-
-    #[test]
-    fn every_parameter_read_is_documented_and_the_other_way_round() {
-        let documented = ReleaseParams::into_params(|| None);
-        let documented: Vec<_> = documented.into_iter().map(|param| param.name).collect();
-        assert_eq!(known_by::<ReleaseQuery>(), documented);
-    }
+    Ok(One::new(whole, context))
 }

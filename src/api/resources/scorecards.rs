@@ -1,13 +1,14 @@
 //! `/v1/scorecards/{region}`: plan against outcome, row by row of the review table.
 
-use super::rows::{IndicatorRef, RegionRef};
+use super::reference::{IndicatorRef, RegionRef};
 use crate::api::answer::{Answer, Body, One};
 use crate::api::app::App;
+use crate::api::ask::declare::query;
 use crate::api::ask::names;
-use crate::api::ask::params::Params;
-use crate::api::ask::query::{FromQuery, Id, Query};
-use crate::api::contract::ItemProblems;
-use crate::api::format::{Column, ColumnValue, Flat, Format, TABULAR, columns};
+use crate::api::ask::parameters::{PlanPeriod, Table};
+use crate::api::ask::query::{Id, Query};
+use crate::api::contract::responses::ItemProblems;
+use crate::api::format::{Column, ColumnValue, Flat, Format, columns};
 use crate::api::problem::{ApiError, FieldError};
 use crate::api::snapshot::Snapshot;
 use crate::domain::Period;
@@ -165,40 +166,14 @@ impl Flat for Scorecard {
     }
 }
 
-/// How the parameters are documented; [`ScorecardQuery`] reads them.
-#[derive(Debug, utoipa::IntoParams)]
-#[into_params(parameter_in = Query)]
-#[expect(dead_code, reason = "only described, never filled")]
-pub struct ScorecardParams {
-    /// The period reviewed; without it the newest that has a review table.
-    #[param(pattern = r"^\d{4}-\d{4}$", example = "2016-2020")]
-    period: Option<String>,
-    /// `json`, `csv`, `ndjson`, `xlsx` or `parquet`; wins over `Accept`.
-    #[param(example = "json")]
-    format: Option<String>,
-    /// CSV only: begin with a byte order mark, for Excel.
-    #[param(default = false)]
-    bom: Option<bool>,
-    /// How coded words stand in tabular formats: as `code`, as `name` in the language of the answer, or as `both`.
-    #[param(example = "both")]
-    labels: Option<String>,
-    /// Fields of the entries, separated by commas; all where left out, and ids always. In tabular formats a field stands
-    /// for its columns, and columns may be named too.
-    #[param(example = "summary,rows")]
-    fields: Option<String>,
-}
-
-/// Which review is asked for.
-#[derive(Debug)]
-pub struct ScorecardQuery {
-    period: Option<[u16; 2]>,
-}
-
-impl FromQuery for ScorecardQuery {
-    fn from_query(params: &mut Params<'_>) -> Self {
-        let period = params.period("period").map(|(first, last)| [first, last]);
-        params.table::<Scorecard>(TABULAR);
-        Self { period }
+query! {
+    /// Which review is asked for.
+    pub struct ScorecardQuery {
+        /// The period reviewed. Left out: the newest that has a review table.
+        #[example = "2016-2020"]
+        period: PlanPeriod,
+        #[example = "summary,rows"]
+        answer: Table<Scorecard>,
     }
 }
 
@@ -210,18 +185,17 @@ impl FromQuery for ScorecardQuery {
 /// missed); `claimed` is met by words only.
 #[utoipa::path(
     get, path = "/v1/scorecards/{region}", tag = "checks", operation_id = "getScorecard",
-    params(("region" = String, Path, description = "Id, official code, name or alias of a region", example = "jiangan"),
-        ScorecardParams),
+    params(("region" = String, Path, description = "Id, official code, name or alias of a region", example = "jiangan")),
     responses((status = 200, description = "The scorecard", content(
         (Body<Scorecard> = "application/json"), (String = "text/csv"))), ItemProblems),
 )]
 pub(crate) async fn get_scorecard(
     State(app): State<App>,
     Id(id): Id,
-    Query { wanted, asked }: Query<ScorecardQuery>,
+    Query { query, context }: Query<ScorecardQuery>,
 ) -> Result<Response, ApiError> {
-    let region = names::region_in_path(&asked.snapshot.catalog, id)?.id.clone();
-    let release = asked.snapshot.release.id;
+    let region = names::region_in_path(&context.snapshot.catalog, id)?.id.clone();
+    let release = context.snapshot.release.id;
     let reviews = store::scorecard::reviews(&app.db, release, &region).await?;
     let mut periods: Vec<String> = Vec::new();
     for known in &reviews {
@@ -234,7 +208,7 @@ pub(crate) async fn get_scorecard(
         let what = Text::of("plan with a review table for the region", "含完成情况表的规划，地区");
         return Err(ApiError::NotFound { what, id: region, nearest: None });
     };
-    let period = wanted.period.unwrap_or(newest.period);
+    let period = query.period.map_or(newest.period, |(first, last)| [first, last]);
     let Some(found) = reviews.iter().find(|known| known.period == period) else {
         let why =
             Text::of("no plan of this region reviews this period", "该地区没有规划回顾这一时期");
@@ -251,7 +225,7 @@ pub(crate) async fn get_scorecard(
         None => Vec::new(),
     };
     let review = Review {
-        catalog: &asked.snapshot.catalog,
+        catalog: &context.snapshot.catalog,
         plan: &found.plan,
         period,
         rows: &rows,
@@ -261,39 +235,25 @@ pub(crate) async fn get_scorecard(
     };
     let card = scorecard::scorecard(&review);
     let card = Scorecard {
-        region: RegionRef::of(&card.region, &asked.snapshot),
+        region: RegionRef::of(&card.region, &context.snapshot),
         period: card.period,
         periods,
         reviewed_in: card.reviewed_in,
         plan: card.plan,
         summary: card.summary,
-        rows: card.rows.into_iter().map(|row| ScoredRow::of(row, &asked.snapshot)).collect(),
+        rows: card.rows.into_iter().map(|row| ScoredRow::of(row, &context.snapshot)).collect(),
     };
-    if asked.format == Format::Json {
-        let mut body = Body::new(card, &asked);
-        body.links.csv = Some(asked.link(&[("format", "csv")]));
-        return Ok(One { body, asked }.into_response());
+    if context.format == Format::Json {
+        let mut body = Body::new(card, &context);
+        body.links.csv = Some(context.link(&[("format", "csv")]));
+        return Ok(One { body, context }.into_response());
     }
     let total = card.rows.len();
     let limit = u32::try_from(total).unwrap_or(u32::MAX);
-    let body = Body::page(vec![card], &asked, limit, total as u64, None);
-    Ok(Answer { body, asked, name: "scorecard" }.into_response())
+    let body = Body::page(vec![card], &context, limit, total as u64, None);
+    Ok(Answer { body, context, name: "scorecard" }.into_response())
 }
 
 fn written(period: [u16; 2]) -> String {
     Period::from(period).to_string()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::api::ask::params::tests::known_by;
-    use utoipa::IntoParams;
-
-    #[test]
-    fn every_parameter_read_is_documented_and_the_other_way_round() {
-        let documented = ScorecardParams::into_params(|| None);
-        let documented: Vec<_> = documented.into_iter().map(|param| param.name).collect();
-        assert_eq!(known_by::<ScorecardQuery>(), documented);
-    }
 }

@@ -102,7 +102,7 @@ async fn an_unknown_indicator_region_or_parameter_names_the_nearest(db: PgPool) 
         ("?indicators=gdp&region=jia", "region", "regions"),
         ("?domain=ecologie", "domain", "ecology"),
         ("?indicators=gdp&status=statd", "status", "stated"),
-        ("?indicators=gdp&sort=-targt", "sort", "target"),
+        ("?indicators=gdp&sort=-targt", "sort", "-target"),
     ] {
         let answer = compare(&db, query).await;
         assert_eq!(answer.status, 400, "{answer:?}");

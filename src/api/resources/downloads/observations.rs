@@ -8,7 +8,7 @@
 
 use crate::api::format::{About, Flat, Format, Table, csv, parquet};
 use crate::api::problem::ApiError;
-use crate::api::resources::rows::Row;
+use crate::api::resources::rows::row::Row;
 use crate::api::snapshot::Snapshot;
 use crate::store::downloads as store;
 use futures_util::stream::{self, Stream};

@@ -1,11 +1,12 @@
 //! The descriptor of a release: a Tabular Data Package (Frictionless, v1).
 
-use super::{FILES, describe};
+use super::describe;
+use super::files::FILES;
 use crate::api::format::{About, Column, ColumnKind, Flat, Format};
 use crate::api::resources::indicators::Indicator;
 use crate::api::resources::plans::Plan;
 use crate::api::resources::regions::Region;
-use crate::api::resources::rows::Row;
+use crate::api::resources::rows::row::Row;
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 use utoipa::ToSchema;

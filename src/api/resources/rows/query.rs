@@ -1,158 +1,143 @@
 //! Filters, order and page of `/v1/targets` and `/v1/actuals`.
 
-use crate::api::ask::params::Params;
-use crate::api::ask::query::FromQuery;
-use crate::api::format::TABULAR;
+use super::row::Row;
+use crate::api::ask::declare::query;
+use crate::api::ask::parameters::{
+    Amount, Cursor, DomainId, IndicatorId, Limit, Many, Order, PlanPeriod, RegionId, SearchText,
+    Sort, Table, Words, Year, Years,
+};
+use crate::api::ask::reader::QueryReader;
 use crate::api::problem::FieldError;
-use crate::api::resources::rows::Row;
+use crate::api::resources::pages::{DEFAULT_LIMIT, MAX_LIMIT};
 use crate::catalog::Catalog;
+use crate::domain;
 use crate::domain::text::{Text, text};
 use crate::domain::words;
-use crate::store::rows::{Sort, SortKey};
+use crate::store::rows as store;
+use crate::store::rows::SortKey;
 use crate::store::{ObservationFilter, search};
-use utoipa::IntoParams;
 
-/// Entries of a page where none are asked for.
-pub const DEFAULT_LIMIT: u32 = 100;
-/// Most entries of a page.
-pub const MAX_LIMIT: u32 = 5000;
-
-const SORTS: &[(&str, SortKey)] = &[
-    ("region", SortKey::Region),
-    ("indicator", SortKey::Indicator),
-    ("year", SortKey::Year),
-    ("value", SortKey::Value),
-    ("line", SortKey::Line),
-    ("label", SortKey::Label),
-];
-
-/// How the parameters are documented; [`RowQuery`] reads them. A test compares the two.
-#[derive(Debug, IntoParams)]
-#[into_params(parameter_in = Query)]
-#[expect(dead_code, reason = "only described, never filled")]
-pub struct RowParams {
-    /// Regions by id, official code, name or alias.
-    #[param(example = "jiangan,420104,硚口区")]
-    regions: Option<String>,
-    /// Indicators by id, name or alias.
-    #[param(example = "gdp,绿化覆盖率")]
-    indicators: Option<String>,
-    /// Domains of indicators.
-    #[param(example = "economy,ecology")]
-    domains: Option<String>,
-    /// Years, listed or from..to.
-    #[param(example = "2020..2025")]
-    year: Option<String>,
-    /// First year.
-    #[param(minimum = 1949, maximum = 2100, example = 2021)]
-    year_min: Option<u16>,
-    /// Last year.
-    #[param(minimum = 1949, maximum = 2100, example = 2025)]
-    year_max: Option<u16>,
-    /// The period the statement belongs to.
-    #[param(pattern = r"^\d{4}-\d{4}$", example = "2021-2025")]
-    period: Option<String>,
-    /// Kinds of measure: `level`, `cumulative`, `annual_growth`, `change`, `ratio_multiple`.
-    #[param(example = "level")]
-    measure: Option<String>,
-    /// `binding` (约束性), `expected` (预期性).
-    #[param(example = "binding")]
-    attribute: Option<String>,
-    /// `stated`, `delegated`, `relative`, `qualitative`.
-    #[param(example = "stated,delegated")]
-    status: Option<String>,
-    /// `eq`, `ge`, `gt`, `le`, `lt`, `approx`.
-    #[param(example = "ge,gt")]
-    comparator: Option<String>,
-    /// `table`, `prose`.
-    #[param(example = "table")]
-    origin: Option<String>,
-    /// Least `value`, in the unit of the answer.
-    #[param(example = 40)]
-    min: Option<f64>,
-    /// Greatest `value`, in the unit of the answer.
-    #[param(example = 50)]
-    max: Option<f64>,
-    /// Text that stands in the label, the quote, the words of the goal, or the titles above them; width, case and blanks do not matter.
-    #[param(max_length = 200, example = "绿化")]
-    q: Option<String>,
-    /// Order: `region`, `indicator`, `year`, `value`, `line` or `label`; descending with `-` in front.
-    #[param(pattern = r"^-?(region|indicator|year|value|line|label)$", example = "-value")]
-    sort: Option<String>,
-    /// Most rows of a page; 0 asks for the count alone.
-    #[param(minimum = 0, maximum = 5000, default = 100)]
-    limit: Option<u32>,
-    /// `page.next` of the page before. It holds for the same filters and order, and goes on in the same release.
-    cursor: Option<String>,
-    /// `json`, `csv`, `ndjson`, `xlsx` or `parquet`; wins over `Accept`.
-    #[param(example = "json")]
-    format: Option<String>,
-    /// CSV only: begin with a byte order mark, for Excel.
-    #[param(default = false)]
-    bom: Option<bool>,
-    /// How coded words (comparator, status, …) stand in tabular formats: as `code`, as `name` in the language of
-    /// the answer, or as `both`.
-    #[param(example = "both")]
-    labels: Option<String>,
-    /// Fields of the entries, separated by commas; all where left out, and ids always. In tabular formats a field stands
-    /// for its columns, and columns may be named too.
-    #[param(example = "region,value,unit,printed")]
-    fields: Option<String>,
+impl Order for SortKey {
+    const KEYS: &'static [(&'static str, Self)] = &[
+        ("region", Self::Region),
+        ("indicator", Self::Indicator),
+        ("year", Self::Year),
+        ("value", Self::Value),
+        ("line", Self::Line),
+        ("label", Self::Label),
+    ];
+    const DEFAULT: Option<Self> = Some(Self::Region);
+    const REFUSED: Text = Text::of("not something rows can be ordered by", "不能按此排序");
 }
 
-/// What rows are asked for.
-#[derive(Debug)]
-pub struct RowQuery {
-    /// Without release and kind, which the handler knows.
-    pub filter: ObservationFilter,
-    pub sort: Sort,
-    pub limit: u32,
-}
-
-impl FromQuery for RowQuery {
-    fn from_query(params: &mut Params<'_>) -> Self {
-        let filter = filter(params);
-        let refused = Text::of("not something rows can be ordered by", "不能按此排序");
-        let (key, descending) = params.sort(SORTS, (SortKey::Region, false), refused);
-        let sort = Sort { key, descending };
-        let limit = params.limit("limit", DEFAULT_LIMIT, MAX_LIMIT);
-        params.cursor();
-        params.table::<Row>(TABULAR);
-        Self { filter, sort, limit }
+query! {
+    /// The filters that rows and what is counted from them share.
+    #[check = check]
+    pub struct RowFilters {
+        /// Regions by id, official code, name or alias.
+        #[example = "jiangan,420104,硚口区"]
+        regions: Many<RegionId>,
+        /// Indicators by id, name or alias.
+        #[example = "gdp,绿化覆盖率"]
+        indicators: Many<IndicatorId>,
+        /// Domains of indicators.
+        #[example = "economy,ecology"]
+        domains: Many<DomainId>,
+        /// Years, listed or from..to.
+        #[example = "2020..2025"]
+        year: Years,
+        /// First year.
+        #[example = 2021]
+        year_min: Year,
+        /// Last year.
+        #[example = 2025]
+        year_max: Year,
+        /// The period the statement belongs to.
+        #[example = "2021-2025"]
+        period: PlanPeriod,
+        /// Kinds of measure: `level`, `cumulative`, `annual_growth`, `change`, `ratio_multiple`.
+        #[example = "level"]
+        measure: Words<words::Measure>,
+        /// `binding` (约束性), `expected` (预期性).
+        #[example = "binding"]
+        attribute: Words<words::Attribute>,
+        /// `stated`, `delegated`, `relative`, `qualitative`.
+        #[example = "stated,delegated"]
+        status: Words<words::Status>,
+        /// `eq`, `ge`, `gt`, `le`, `lt`, `approx`.
+        #[example = "ge,gt"]
+        comparator: Words<words::Comparator>,
+        /// `table`, `prose`.
+        #[example = "table"]
+        origin: Words<words::Origin, domain::Origin>,
+        /// Least `value`, in the unit of the answer, which is the indicator's where it has one.
+        #[example = 40]
+        min: Amount,
+        /// Greatest `value`, in the unit of the answer, which is the indicator's where it has one.
+        #[example = 50]
+        max: Amount,
+        /// Text that stands in the label, the quote, the words of the goal, or the titles above them; width, case and
+        /// blanks do not matter.
+        #[example = "绿化"]
+        q: SearchText,
     }
 }
 
-/// The filters that rows and what is counted from them share, without release and kind.
-pub fn filter(params: &mut Params<'_>) -> ObservationFilter {
-    let regions = params.regions("regions");
-    let indicators = params.indicators("indicators");
-    let domains = params.domains("domains");
-    let years = params.years("year");
-    let filter = ObservationFilter {
-        regions,
-        indicators: within(params.catalog(), indicators, domains),
-        years: years.map(|years| years.into_iter().map(i32::from).collect()),
-        year_min: params.year("year_min").map(i32::from),
-        year_max: params.year("year_max").map(i32::from),
-        period: params.period("period").map(|(first, last)| (first.into(), last.into())),
-        measures: params.words("measure", words::Measure::ALL),
-        attributes: params.words("attribute", words::Attribute::ALL),
-        statuses: params.words("status", words::Status::ALL),
-        comparators: params.words("comparator", words::Comparator::ALL),
-        origins: params.words("origin", words::Origin::ALL),
-        min: params.decimal("min"),
-        max: params.decimal("max"),
-        text: params.text("q"),
-        ..ObservationFilter::default()
-    };
-    if filter.text.as_deref().is_some_and(|text| search::fold(text).is_empty()) {
-        let text = filter.text.as_deref().unwrap_or_default();
+query! {
+    /// Which rows are asked for.
+    pub struct RowQuery {
+        filters: RowFilters,
+        /// Order: `region`, `indicator`, `year`, `value`, `line` or `label`; descending with `-` in front.
+        #[example = "-value"]
+        sort: Sort<SortKey>,
+        /// Most rows of a page; 0 asks for the count alone.
+        limit: Limit<DEFAULT_LIMIT, MAX_LIMIT>,
+        /// `page.next` of the page before. It holds for the same filters and order, and goes on in the same release.
+        cursor: Cursor,
+        #[example = "region,value,unit,printed"]
+        answer: Table<Row>,
+    }
+}
+
+impl RowQuery {
+    /// The order; by region where none was given.
+    pub fn sort(&self) -> store::Sort {
+        let (key, descending) = self.sort.unwrap_or((SortKey::Region, false));
+        store::Sort { key, descending }
+    }
+}
+
+impl RowFilters {
+    /// As the store takes them, without release and kind.
+    pub fn into_filter(self, catalog: &Catalog) -> ObservationFilter {
+        ObservationFilter {
+            regions: self.regions,
+            indicators: within(catalog, self.indicators, self.domains),
+            years: self.year.map(|years| years.into_iter().map(i32::from).collect()),
+            year_min: self.year_min.map(i32::from),
+            year_max: self.year_max.map(i32::from),
+            period: self.period.map(|(first, last)| (first.into(), last.into())),
+            measures: self.measure,
+            attributes: self.attribute,
+            statuses: self.status,
+            comparators: self.comparator,
+            origins: self.origin,
+            min: self.min,
+            max: self.max,
+            text: self.q,
+            ..ObservationFilter::default()
+        }
+    }
+}
+
+/// What must hold between the filters.
+fn check(filters: &RowFilters, reader: &mut QueryReader<'_>) {
+    if let Some(text) = filters.q.as_deref().filter(|text| search::fold(text).is_empty()) {
         let reason = Text::of("nothing in it to look for", "其中没有可查找的内容");
-        params.error(FieldError::value("q", text, reason));
+        reader.error(FieldError::value("q", text, reason));
     }
-    ordered(params, filter.year_min, filter.year_max, "year_min", "year_max");
-    ordered(params, filter.min, filter.max, "min", "max");
-    filter
+    ordered(reader, filters.year_min, filters.year_max, "year_min", "year_max");
+    ordered(reader, filters.min, filters.max, "min", "max");
 }
 
 /// Indicators that are asked for and belong to a domain asked for.
@@ -168,9 +153,9 @@ pub fn within(
     Some(asked.cloned().collect())
 }
 
-/// Bounds the wrong way round match nothing, which nobody asks for on purpose.
+/// Refuses a lower bound above the upper one: such a filter matches nothing.
 fn ordered<T: PartialOrd + ToString>(
-    params: &mut Params<'_>,
+    reader: &mut QueryReader<'_>,
     low: Option<T>,
     high: Option<T>,
     low_name: &str,
@@ -181,19 +166,6 @@ fn ordered<T: PartialOrd + ToString>(
     {
         let high = high.to_string();
         let reason = text!("greater than {high_name}={high}", "大于 {high_name}={high}");
-        params.error(FieldError::value(low_name, &low.to_string(), reason));
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::api::ask::params::tests::known_by;
-
-    #[test]
-    fn every_parameter_read_is_documented_and_the_other_way_round() {
-        let documented = RowParams::into_params(|| None);
-        let documented: Vec<_> = documented.into_iter().map(|param| param.name).collect();
-        assert_eq!(known_by::<RowQuery>(), documented);
+        reader.error(FieldError::value(low_name, &low.to_string(), reason));
     }
 }

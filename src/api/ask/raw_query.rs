@@ -11,13 +11,13 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_perc
 
 /// The names and values of a query, in the order sent, and the headers that negotiate.
 #[derive(Debug, Clone, Default)]
-pub struct Sent {
+pub struct RawQuery {
     pub(crate) pairs: Vec<(String, String)>,
     pub(crate) accept: Option<String>,
     pub(crate) accept_language: Option<String>,
 }
 
-impl Sent {
+impl RawQuery {
     /// Splits and decodes the query of a request.
     ///
     /// # Errors

@@ -1,0 +1,80 @@
+//! The context of a request: release, language, format and the canonical address.
+
+use super::raw_query::encoded;
+use crate::api::format::Format;
+use crate::api::format::Shape;
+use crate::api::snapshot::Snapshot;
+use crate::domain::lang::Lang;
+use serde_json::{Map, Value};
+use std::sync::Arc;
+
+/// A request as read: what is not about its resource alone.
+#[derive(Debug, Clone)]
+pub struct RequestContext {
+    /// The release and catalogue to answer from, with names in `lang`.
+    pub snapshot: Arc<Snapshot>,
+    /// Whether that release was asked for (`release=`, a cursor, a release in the path), so that the
+    /// answer never changes; else it is the newest.
+    pub pinned: bool,
+    /// The language of names.
+    pub lang: Lang,
+    /// The path, as sent.
+    pub path: String,
+    /// The format to answer in.
+    pub format: Format,
+    /// Whether CSV begins with a byte order mark.
+    pub bom: bool,
+    /// Which fields, and how coded words are written.
+    pub shape: Shape,
+    /// Filters in effect, names resolved to ids, in the order the resource documents.
+    pub filters: Map<String, Value>,
+    /// The cursor, as sent.
+    pub cursor: Option<String>,
+    /// Every parameter in effect but the cursor, written the one canonical way.
+    pub(crate) given: Vec<(&'static str, String)>,
+}
+
+impl RequestContext {
+    /// The address of this answer, with these parameters set anew; path and query, canonical.
+    pub fn link(&self, replaced: &[(&'static str, &str)]) -> String {
+        let cursor = self.cursor.iter().map(|cursor| ("cursor", cursor.as_str()));
+        let kept = self.given.iter().map(|(name, value)| (*name, value.as_str())).chain(cursor);
+        let kept = kept.filter(|(name, _)| replaced.iter().all(|(other, _)| other != name));
+        let query: Vec<String> = kept
+            .chain(replaced.iter().copied())
+            .map(|(name, value)| format!("{name}={}", encoded(value)))
+            .collect();
+        if query.is_empty() {
+            self.path.clone()
+        } else {
+            format!("{}?{}", self.path, query.join("&"))
+        }
+    }
+
+    /// The address of this answer from this release, which stays what it is.
+    pub fn pinned_link(&self) -> String {
+        self.link(&[("release", &self.snapshot.release.id.to_string())])
+    }
+
+    /// The address of the first page of the list this is a page of, from the same release.
+    pub fn first_link(&self) -> String {
+        let first = Self { cursor: None, ..self.clone() };
+        if self.cursor.is_some() { first.pinned_link() } else { first.link(&[]) }
+    }
+
+    /// What a cursor is bound to: the path, the filters and the order, not the size or the looks. The
+    /// release it has in itself.
+    pub fn fingerprint(&self) -> String {
+        let mut bound: Vec<_> = self
+            .given
+            .iter()
+            .filter(|(name, _)| !PRESENTATION.contains(name))
+            .map(|(name, value)| format!("{name}={}", encoded(value)))
+            .collect();
+        bound.sort();
+        format!("{}?{}", self.path, bound.join("&"))
+    }
+}
+
+/// Parameters that change how an answer looks and not which entries are in it, nor their order.
+const PRESENTATION: &[&str] = &["limit", "format", "bom", "lang", "release", "fields", "labels"];

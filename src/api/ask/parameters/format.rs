@@ -1,0 +1,311 @@
+//! The parameters that choose how to answer, not what: `format`, `bom`, `labels`, `fields`.
+
+use super::names::{any_value, list_of};
+use crate::api::ask::declare::{Declared, FromQuery, Parameter, Part, Site};
+use crate::api::ask::names;
+use crate::api::ask::reader::QueryReader;
+use crate::api::format::{CUBE, Fields, Flat, Format, Labels, TABULAR, fields, negotiate};
+use crate::api::problem::{FieldError, FieldErrorKind};
+use crate::catalog::Catalog;
+use crate::domain::text::Text;
+use serde_json::json;
+use std::marker::PhantomData;
+use utoipa::ToSchema;
+use utoipa::openapi::schema::Type;
+use utoipa::openapi::{ObjectBuilder, RefOr, Schema};
+
+/// The formats that a resource offers.
+pub trait Offer {
+    /// The first is the one where nobody asks for any.
+    const FORMATS: &'static [Format];
+}
+
+/// JSON alone.
+#[derive(Debug)]
+pub struct Json;
+
+/// The formats of a list.
+#[derive(Debug)]
+pub struct List;
+
+/// The formats of a list that is a cube too.
+#[derive(Debug)]
+pub struct Cube;
+
+impl Offer for Json {
+    const FORMATS: &'static [Format] = &[Format::Json];
+}
+
+impl Offer for List {
+    const FORMATS: &'static [Format] = TABULAR;
+}
+
+impl Offer for Cube {
+    const FORMATS: &'static [Format] = CUBE;
+}
+
+/// `format=`, else what `Accept` prefers, else the first format offered.
+#[derive(Debug)]
+pub struct Negotiated<O>(PhantomData<O>);
+
+impl<O: Offer> Parameter for Negotiated<O> {
+    type Value = ();
+
+    fn read(reader: &mut QueryReader<'_>, name: &'static str) {
+        let word = reader.raw(name);
+        let accept = reader.raw_query().accept.clone();
+        // What is answered where `format=` does not say.
+        let accepted = match &accept {
+            None => O::FORMATS.first().copied(),
+            Some(accept) => negotiate::preferred(accept, O::FORMATS),
+        };
+        if let Some(word) = word {
+            let words = || O::FORMATS.iter().map(|format| format.word());
+            if let Some(format) = O::FORMATS.iter().find(|format| format.word() == word) {
+                reader.format = *format;
+            } else {
+                let error =
+                    FieldError::value(name, &word, Text::of("not served here", "此处不提供"));
+                let error = error.nearest(names::nearest(&word, words()));
+                reader.error(error.allowed(served(O::FORMATS)).of(FieldErrorKind::Format));
+            }
+        } else if let Some(format) = accepted {
+            reader.format = format;
+        } else if let Some(accept) = &accept {
+            let reason = Text::of("nothing of this is served here", "所列格式此处均不提供");
+            let error = FieldError::value("Accept", accept, reason);
+            reader.error(error.allowed(served(O::FORMATS)).of(FieldErrorKind::Format));
+        }
+        // Links lead to the same format whatever else the caller accepts.
+        let format = reader.format;
+        if O::FORMATS.first() != Some(&format) || accepted != Some(format) {
+            reader.note(name, format.word().to_owned());
+        }
+    }
+
+    fn schema() -> RefOr<Schema> {
+        words_of(O::FORMATS.iter().map(|format| format.word()))
+    }
+
+    fn allowed(_: &Catalog) -> Vec<String> {
+        O::FORMATS.iter().map(|format| format.word().to_owned()).collect()
+    }
+}
+
+/// Everything offered, as `format=` takes it and as `Accept` does.
+fn served(offered: &[Format]) -> impl Iterator<Item = &'static str> {
+    let types = offered.iter().map(|format| format.media_type());
+    offered.iter().map(|format| format.word()).chain(types)
+}
+
+fn words_of(words: impl Iterator<Item = &'static str>) -> RefOr<Schema> {
+    ObjectBuilder::new().schema_type(Type::String).enum_values(Some(words)).into()
+}
+
+/// `bom=`: whether CSV begins with a byte order mark.
+#[derive(Debug)]
+pub struct Bom;
+
+impl Parameter for Bom {
+    type Value = ();
+
+    fn read(reader: &mut QueryReader<'_>, name: &'static str) {
+        match reader.raw(name).as_deref() {
+            None | Some("false") => {}
+            Some("true") => {
+                reader.bom = true;
+                reader.note(name, "true".to_owned());
+            }
+            Some(other) => {
+                let reason = Text::of("neither true nor false", "既不是 true 也不是 false");
+                let error = FieldError::value(name, other, reason);
+                reader.error(error.allowed(["true", "false"]));
+            }
+        }
+    }
+
+    fn schema() -> RefOr<Schema> {
+        ObjectBuilder::new().schema_type(Type::Boolean).default(Some(false.into())).into()
+    }
+
+    fn allowed(_: &Catalog) -> Vec<String> {
+        vec!["true".to_owned(), "false".to_owned()]
+    }
+}
+
+/// `labels=`: how coded words are written.
+#[derive(Debug)]
+pub struct Labelled;
+
+impl Parameter for Labelled {
+    type Value = ();
+
+    fn read(reader: &mut QueryReader<'_>, name: &'static str) {
+        let Some(word) = reader.raw(name) else { return };
+        match names::one_of(name, &word, &Labels::WORDS) {
+            Ok(word) => reader.shape.labels = Labels::of_word(&word),
+            Err(error) => reader.error(*error),
+        }
+        if reader.shape.labels != Labels::Code {
+            reader.note(name, word);
+        }
+    }
+
+    fn schema() -> RefOr<Schema> {
+        words_of(Labels::WORDS.into_iter())
+    }
+
+    fn allowed(_: &Catalog) -> Vec<String> {
+        Labels::WORDS.map(str::to_owned).to_vec()
+    }
+}
+
+/// `fields=` of the entries of a list; in a tabular format it takes the names of columns too.
+#[derive(Debug)]
+pub struct EntryFields<T>(PhantomData<fn() -> T>);
+
+impl<T: Flat + ToSchema> Parameter for EntryFields<T> {
+    type Value = ();
+    const IS_LIST: bool = true;
+
+    fn read(reader: &mut QueryReader<'_>, name: &'static str) {
+        let tabular = reader.format.is_tabular();
+        read_fields(
+            reader,
+            name,
+            if tabular { fields::of_table::<T> } else { fields::of_list::<T> },
+        );
+    }
+
+    fn schema() -> RefOr<Schema> {
+        list_of(any_value())
+    }
+
+    fn allowed(_: &Catalog) -> Vec<String> {
+        fields::of_list::<T>()
+    }
+}
+
+/// `fields=` of a single entry.
+#[derive(Debug)]
+pub struct ItemFields<T>(PhantomData<fn() -> T>);
+
+impl<T: ToSchema> Parameter for ItemFields<T> {
+    type Value = ();
+    const IS_LIST: bool = true;
+
+    fn read(reader: &mut QueryReader<'_>, name: &'static str) {
+        read_fields(reader, name, fields::of_entry::<T>);
+    }
+
+    fn schema() -> RefOr<Schema> {
+        list_of(any_value())
+    }
+
+    fn allowed(_: &Catalog) -> Vec<String> {
+        fields::of_entry::<T>()
+    }
+}
+
+/// Names out of the known ones, kept in their order.
+fn read_fields(
+    reader: &mut QueryReader<'_>,
+    name: &'static str,
+    known: impl FnOnce() -> Vec<String>,
+) {
+    let Some(given) = reader.list(name) else { return };
+    let known = known();
+    for word in given.iter().filter(|word| !known.contains(word)) {
+        let reason = Text::of("no field of the answer", "回答中没有这个字段");
+        let error = FieldError::value(name, word, reason);
+        let nearest = names::nearest(word, known.iter().map(String::as_str));
+        reader.error(error.nearest(nearest).allowed(&known));
+    }
+    let fields: Vec<_> = known.into_iter().filter(|name| given.contains(name)).collect();
+    reader.note(name, fields.join(","));
+    reader.shape.fields = Some(Fields(fields));
+}
+
+/// What every list reads: `format`, `bom`, `labels` and `fields` of its entries. The example of its
+/// site is that of `fields`.
+#[derive(Debug)]
+pub struct Table<T, O = List>(PhantomData<fn() -> (T, O)>);
+
+impl<T: Flat + ToSchema, O: Offer> Part for Table<T, O> {
+    type Value = ();
+
+    fn read(reader: &mut QueryReader<'_>, _: &'static str) {
+        <Negotiated<O> as Part>::read(reader, "format");
+        <Bom as Part>::read(reader, "bom");
+        <Labelled as Part>::read(reader, "labels");
+        <EntryFields<T> as Part>::read(reader, "fields");
+    }
+
+    fn declare(site: Site, all: &mut Vec<Declared>) {
+        <Negotiated<O> as Part>::declare(format_site(O::FORMATS), all);
+        let about = "CSV only: begin with a byte order mark, for Excel.";
+        <Bom as Part>::declare(Site::of("bom", about, None), all);
+        let about = "How coded words (comparator, status, …) are written in tabular formats: as `code`, as \
+                     `name` in the language of\nthe answer, or as `both`.";
+        <Labelled as Part>::declare(Site::of("labels", about, Some(json!("both"))), all);
+        let cells = if T::inner().is_some() { ", or of their cells" } else { "" };
+        let about = format!(
+            "Fields of the entries{cells}, separated by commas. Left out: all. Ids are always given. In tabular \
+             formats a field\nselects its columns, and columns can be named too."
+        );
+        <EntryFields<T> as Part>::declare(Site::of("fields", about, site.example), all);
+    }
+}
+
+fn format_site(offered: &[Format]) -> Site {
+    let words: Vec<_> = offered.iter().map(|format| format!("`{}`", format.word())).collect();
+    let words = match words.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, others)) => format!("{} or {last}", others.join(", ")),
+        None => String::new(),
+    };
+    Site::of("format", format!("{words}; wins over `Accept`."), Some(json!("json")))
+}
+
+/// The query of a single entry of this type: `format`, which takes JSON alone, and `fields`. The
+/// example of its site is that of `fields`.
+#[derive(Debug)]
+pub struct Item<T>(PhantomData<fn() -> T>);
+
+impl<T: ToSchema> Part for Item<T> {
+    type Value = Self;
+
+    fn read(reader: &mut QueryReader<'_>, _: &'static str) -> Self {
+        <Negotiated<Json> as Part>::read(reader, "format");
+        <ItemFields<T> as Part>::read(reader, "fields");
+        Self(PhantomData)
+    }
+
+    fn declare(site: Site, all: &mut Vec<Declared>) {
+        <Negotiated<Json> as Part>::declare(format_site(Json::FORMATS), all);
+        let about =
+            "Fields of the entry, separated by commas. Left out: all. Its id is always given.";
+        <ItemFields<T> as Part>::declare(Site::of("fields", about, site.example.clone()), all);
+    }
+}
+
+impl<T: ToSchema> FromQuery for Item<T> {}
+
+/// The query of a resource that has JSON alone and nothing to choose.
+#[derive(Debug)]
+pub struct NoQuery;
+
+impl Part for NoQuery {
+    type Value = Self;
+
+    fn read(reader: &mut QueryReader<'_>, _: &'static str) -> Self {
+        <Negotiated<Json> as Part>::read(reader, "format");
+        Self
+    }
+
+    fn declare(_: Site, all: &mut Vec<Declared>) {
+        <Negotiated<Json> as Part>::declare(format_site(Json::FORMATS), all);
+    }
+}
+
+impl FromQuery for NoQuery {}

@@ -1,0 +1,15 @@
+//! The kinds of query parameters that resources share.
+
+pub mod format;
+pub mod names;
+pub mod numbers;
+pub mod text;
+pub mod words;
+pub mod years;
+
+pub use format::{Item, NoQuery, Table};
+pub use names::{DomainId, InOrder, IndicatorId, Many, RegionId};
+pub use numbers::{Amount, Count, Limit, ReleaseNumber};
+pub use text::{Cursor, Language, SearchText};
+pub use words::{Order, Sort, Words};
+pub use years::{PlanPeriod, Year, Years};

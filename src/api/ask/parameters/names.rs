@@ -1,0 +1,144 @@
+//! Lists of regions, indicators and domains, resolved in the catalogue.
+
+use crate::api::ask::declare::Parameter;
+use crate::api::ask::names;
+use crate::api::ask::reader::{MAX_LIST, QueryReader};
+use crate::api::problem::FieldError;
+use crate::catalog::Catalog;
+use std::collections::HashSet;
+use std::marker::PhantomData;
+use utoipa::openapi::schema::{ArrayBuilder, Type};
+use utoipa::openapi::{ObjectBuilder, RefOr, Schema};
+
+/// Something of the catalogue that a list can name.
+pub trait Named {
+    /// The id a word stands for.
+    ///
+    /// # Errors
+    /// Nothing is called so; names the nearest.
+    fn resolve(catalog: &Catalog, parameter: &str, word: &str) -> Result<String, Box<FieldError>>;
+
+    /// Ids in the order of the catalogue.
+    fn ids(catalog: &Catalog) -> impl Iterator<Item = &str>;
+
+    /// Ids that a form can offer; empty where they have a list of their own.
+    fn allowed(_catalog: &Catalog) -> Vec<String> {
+        Vec::new()
+    }
+}
+
+/// A region by id, official code, name or alias.
+#[derive(Debug)]
+pub struct RegionId;
+
+/// An indicator by id, name or alias.
+#[derive(Debug)]
+pub struct IndicatorId;
+
+/// A domain by its id.
+#[derive(Debug)]
+pub struct DomainId;
+
+impl Named for RegionId {
+    fn resolve(catalog: &Catalog, parameter: &str, word: &str) -> Result<String, Box<FieldError>> {
+        names::region(catalog, parameter, word)
+    }
+
+    fn ids(catalog: &Catalog) -> impl Iterator<Item = &str> {
+        catalog.regions.iter().map(|region| region.id.as_str())
+    }
+}
+
+impl Named for IndicatorId {
+    fn resolve(catalog: &Catalog, parameter: &str, word: &str) -> Result<String, Box<FieldError>> {
+        names::indicator(catalog, parameter, word)
+    }
+
+    fn ids(catalog: &Catalog) -> impl Iterator<Item = &str> {
+        catalog.indicators.iter().map(|indicator| indicator.id.as_str())
+    }
+}
+
+impl Named for DomainId {
+    fn resolve(catalog: &Catalog, parameter: &str, word: &str) -> Result<String, Box<FieldError>> {
+        names::domain(catalog, parameter, word)
+    }
+
+    fn ids(catalog: &Catalog) -> impl Iterator<Item = &str> {
+        catalog.indicators.iter().map(|indicator| indicator.domain.as_str())
+    }
+
+    fn allowed(catalog: &Catalog) -> Vec<String> {
+        names::domains(catalog).into_iter().map(str::to_owned).collect()
+    }
+}
+
+/// A list for a filter: ids in catalogue order, each once, so that the same set is the same question.
+/// `None` where it is absent.
+#[derive(Debug)]
+pub struct Many<T>(PhantomData<T>);
+
+/// A list whose order is that of the answer: ids in the order given, each once. `None` where it is
+/// absent.
+#[derive(Debug)]
+pub struct InOrder<T>(PhantomData<T>);
+
+impl<T: Named> Parameter for Many<T> {
+    type Value = Option<Vec<String>>;
+    const IS_LIST: bool = true;
+
+    fn read(reader: &mut QueryReader<'_>, name: &'static str) -> Self::Value {
+        let ids = reader.resolved(name, |catalog, word| T::resolve(catalog, name, word))?;
+        let ids = in_known_order(T::ids(reader.catalog()), &ids);
+        reader.note_filter(name, ids.clone().into());
+        Some(ids)
+    }
+
+    fn schema() -> RefOr<Schema> {
+        list_of(any_value())
+    }
+
+    fn allowed(catalog: &Catalog) -> Vec<String> {
+        T::allowed(catalog)
+    }
+}
+
+impl<T: Named> Parameter for InOrder<T> {
+    type Value = Option<Vec<String>>;
+    const IS_LIST: bool = true;
+
+    fn read(reader: &mut QueryReader<'_>, name: &'static str) -> Self::Value {
+        let ids = reader.resolved(name, |catalog, word| T::resolve(catalog, name, word))?;
+        reader.note_filter(name, ids.clone().into());
+        Some(ids)
+    }
+
+    fn schema() -> RefOr<Schema> {
+        list_of(any_value())
+    }
+
+    fn allowed(catalog: &Catalog) -> Vec<String> {
+        T::allowed(catalog)
+    }
+}
+
+/// The values given, each once, in the order of the known ones.
+pub(crate) fn in_known_order<'k>(
+    known: impl Iterator<Item = &'k str>,
+    given: &[String],
+) -> Vec<String> {
+    let mut left: HashSet<&str> = given.iter().map(String::as_str).collect();
+    known.filter(|id| left.remove(id)).map(str::to_owned).collect()
+}
+
+/// A list of these values.
+pub(crate) fn list_of(items: impl Into<RefOr<Schema>>) -> RefOr<Schema> {
+    let list = ArrayBuilder::new().items(items.into());
+    list.min_items(Some(1)).max_items(Some(MAX_LIST)).into()
+}
+
+/// Any text without a comma.
+pub(crate) fn any_value() -> RefOr<Schema> {
+    let text = ObjectBuilder::new().schema_type(Type::String);
+    text.min_length(Some(1)).pattern(Some("^[^,]+$")).into()
+}

@@ -1,0 +1,42 @@
+//! The document as text, and the page that shows it.
+
+use super::{examples, refine};
+use crate::api::app::App;
+use crate::api::ask::parameters::NoQuery;
+use crate::api::ask::query::PlainQuery;
+use axum::http::{HeaderValue, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::{Router, routing};
+use std::sync::Arc;
+use utoipa::openapi::OpenApi;
+use utoipa_swagger_ui::{Config, SwaggerUi};
+
+/// The document itself, the page that shows it (nothing on it comes from outside), and the way there.
+/// `text` is the document as [`json_text`] writes it.
+pub fn pages(text: String) -> Router<App> {
+    let text = Arc::new(text);
+    let document = move |_: PlainQuery<NoQuery>| {
+        let text = Arc::clone(&text);
+        async move {
+            let json = HeaderValue::from_static("application/json");
+            ([(header::CONTENT_TYPE, json)], text.to_string()).into_response() as Response
+        }
+    };
+    // Swagger UI would else ask validator.swagger.io for a badge.
+    let page = SwaggerUi::new("/docs")
+        .config(Config::from("/openapi.json").validator_url("none").try_it_out_enabled(true));
+    Router::new()
+        .route("/openapi.json", routing::get(document))
+        .route("/", routing::get(|| async { Redirect::temporary("/docs/") }))
+        .merge(page)
+}
+
+/// The document as text, as `/openapi.json` serves it and the repository keeps it.
+pub fn json_text(api: &OpenApi) -> String {
+    // Nothing in the document can fail to serialise; if it did, an empty document would show it.
+    let document =
+        serde_json::to_value(api).map(refine::refined).map(examples::added).unwrap_or_default();
+    let mut text = serde_json::to_string_pretty(&document).unwrap_or_default();
+    text.push('\n');
+    text
+}

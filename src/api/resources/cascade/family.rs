@@ -1,0 +1,145 @@
+//! A region above, the regions below it, and what their plans say.
+
+use super::query::{CascadeRequest, DEFAULT_LIMIT};
+use crate::api::answer::Notice;
+use crate::api::problem::ApiError;
+use crate::catalog::{Catalog, Indicator, Region};
+use crate::compare::answer::Cascade;
+use crate::compare::answer::Status;
+use crate::compare::{Question, cascade};
+use crate::domain::{Period, Plan};
+use crate::store;
+use sqlx::PgPool;
+
+/// A region above, those below it, and where to ask what they say.
+pub(crate) struct Family<'f> {
+    pub(crate) db: &'f PgPool,
+    pub(crate) release: i32,
+    pub(crate) catalog: &'f Catalog,
+    pub(crate) parent: &'f Region,
+    /// In the order of the catalogue.
+    pub(crate) children: Vec<&'f Region>,
+    /// Of the period, of all regions.
+    pub(crate) plans: &'f [Plan],
+    pub(crate) period: [u16; 2],
+}
+
+/// Some of the entries.
+pub(crate) struct Page {
+    pub(crate) entries: Vec<Cascade>,
+    /// All that there are.
+    pub(crate) total: u64,
+    /// Whether some come after.
+    pub(crate) more: bool,
+}
+
+impl<'f> Family<'f> {
+    /// Ids of those of `regions` that have a plan of the period.
+    fn speaking<'r>(&self, regions: impl Iterator<Item = &'r str>) -> Vec<&'r str> {
+        let plans: std::collections::HashSet<_> =
+            self.plans.iter().map(|plan| plan.region.as_str()).collect();
+        regions.filter(|region| plans.contains(region)).collect()
+    }
+
+    fn regions(&self) -> impl Iterator<Item = &str> {
+        let children = self.children.iter().map(|region| region.id.as_str());
+        std::iter::once(self.parent.id.as_str()).chain(children)
+    }
+
+    /// The indicators asked for, or spoken of, in the order of the catalogue.
+    pub(crate) async fn indicators(
+        &self,
+        request: &CascadeRequest,
+    ) -> Result<Vec<&'f Indicator>, ApiError> {
+        let spoken;
+        let ids = if let Some(ids) = &request.indicators {
+            ids
+        } else {
+            let speaking = self.speaking(self.regions());
+            spoken =
+                store::compare::spoken_of(self.db, self.release, self.period, &speaking).await?;
+            &spoken
+        };
+        let ids: std::collections::HashSet<_> = ids.iter().collect();
+        let within = |known: &&Indicator| {
+            request.domains.as_ref().is_none_or(|domains| domains.contains(&known.domain))
+        };
+        let asked = self.catalog.indicators.iter().filter(|known| ids.contains(&known.id));
+        Ok(asked.filter(within).collect())
+    }
+
+    /// One page. Where a status is asked for, every indicator must be looked at to count those that have
+    /// it; that is done some at a time, so that no more than an answer's cells are held.
+    pub(crate) async fn page(
+        &self,
+        indicators: &[&'f Indicator],
+        status: Option<&[Status]>,
+        after: Option<&str>,
+        limit: usize,
+        chunk: usize,
+    ) -> Result<Page, ApiError> {
+        let place = |id: &str| self.catalog.indicators.iter().position(|known| known.id == id);
+        let after = after.and_then(place);
+        let beyond = |known: &Indicator| after.is_none_or(|after| place(&known.id) > Some(after));
+        let Some(status) = status else {
+            let rest: Vec<_> = indicators.iter().copied().filter(|known| beyond(known)).collect();
+            let entries = self.cascade(rest.iter().copied().take(limit).collect()).await?;
+            let (total, more) = (indicators.len() as u64, rest.len() > limit);
+            return Ok(Page { entries, total, more });
+        };
+        let mut page = Page { entries: Vec::new(), total: 0, more: false };
+        for some in indicators.chunks(chunk.min(DEFAULT_LIMIT as usize)) {
+            for mut entry in self.cascade(some.to_vec()).await? {
+                entry.children.retain(|child| status.contains(&child.status));
+                if entry.children.is_empty() {
+                    continue;
+                }
+                page.total += 1;
+                let on_page = after.is_none_or(|after| place(&entry.indicator.id) > Some(after));
+                if on_page && page.entries.len() < limit {
+                    page.entries.push(entry);
+                } else if on_page {
+                    page.more = true;
+                }
+            }
+        }
+        Ok(page)
+    }
+
+    /// The entries of some indicators.
+    async fn cascade(&self, indicators: Vec<&'f Indicator>) -> Result<Vec<Cascade>, ApiError> {
+        if indicators.is_empty() {
+            return Ok(Vec::new());
+        }
+        let question = Question {
+            catalog: self.catalog,
+            indicators,
+            regions: self.children.clone(),
+            period: self.period,
+        };
+        let scope = question.scope();
+        let speaking = self.speaking(scope.regions.iter().map(String::as_str));
+        let statements = store::compare::statements(
+            self.db,
+            self.release,
+            self.period,
+            &speaking,
+            &scope.indicators,
+        )
+        .await?;
+        Ok(cascade::table(&question, self.parent, self.plans, &statements))
+    }
+
+    /// Regions of which no plan is loaded.
+    pub(crate) fn notices(&self) -> Vec<Notice> {
+        let speaking = self.speaking(self.regions());
+        let without: Vec<_> = self.regions().filter(|id| !speaking.contains(id)).collect();
+        if without.is_empty() {
+            return Vec::new();
+        }
+        let period = Period::from(self.period);
+        let regions = without.join(", ");
+        let message = format!("no plan for {period} is loaded of {regions}");
+        vec![Notice { code: "no_plan".to_owned(), message }]
+    }
+}

@@ -1,0 +1,93 @@
+//! The handler of `/v1/cascade`.
+
+use super::family::Family;
+use super::query::{CascadeQuery, CascadeRequest, DEFAULT_LIMIT, MAX_LIMIT};
+use crate::api::answer::{Answer, Body};
+use crate::api::app::App;
+use crate::api::ask::cursor::Cursor;
+use crate::api::ask::query::Query;
+use crate::api::contract::responses::Problems;
+use crate::api::problem::{ApiError, FieldError};
+use crate::api::resources::compare::named::Names;
+use crate::compare::answer::Cascade;
+use crate::domain::Period;
+use crate::domain::text::text;
+use crate::store;
+use axum::extract::State;
+use axum::response::IntoResponse;
+
+/// Most cells an answer may hold: indicators × regions, the region above among them.
+const MAX_CELLS: usize = 10_000;
+
+/// What each district does with the city's indicators.
+///
+/// One entry for each indicator: what the plan of the region above states (base, target, growth), and
+/// for each region below it whether its plan states a target, leaves it to the region above
+/// (`delegated`, with the figure it leads to where there is one), ties it to another (`relative`), has
+/// other words (`qualitative`), or leaves it out (`not_stated`); a region whose plan has not been read
+/// is `no_plan`. Figures of the regions below are added up where the indicator adds up, and set against
+/// the region above; `complete` says whether all of them are in the sum.
+///
+/// Figures that words lead to stand in `resolution` alone: they are not compared and not added.
+#[utoipa::path(
+    get, path = "/v1/cascade", tag = "compare", operation_id = "listCascade",
+    responses(
+        (status = 200, description = "One page of indicators, in the order of the catalogue", content(
+            (Body<Vec<Cascade>> = "application/json"),
+            (String = "text/csv"),
+        )),
+        Problems,
+    ),
+)]
+pub(crate) async fn list_cascade(
+    State(app): State<App>,
+    Query { query, mut context }: Query<CascadeQuery>,
+) -> Result<impl IntoResponse, ApiError> {
+    let cursor: Option<Cursor<String>> = Cursor::read(&context)?;
+    let request = CascadeRequest::from(query);
+    let snapshot = context.snapshot.clone();
+    let (release, catalog) = (snapshot.release.id, snapshot.catalog.as_ref());
+    let unknown = || ApiError::Internal("the region above is not in the catalogue".to_owned());
+    let parent = catalog.region(&request.parent).ok_or_else(unknown)?;
+    let plans = store::compare::plans(&app.db, release, request.period).await?;
+    let period = request.period.or_else(|| plans.first().map(|plan| plan.period));
+    let family = Family {
+        db: &app.db,
+        release,
+        catalog,
+        parent,
+        children: catalog.children(&parent.id).collect(),
+        plans: &plans,
+        period: period.unwrap_or_default(),
+    };
+    let chunk = (MAX_CELLS / (family.children.len() + 1)).max(1);
+    let limit = request.limit as usize;
+    if limit > chunk && request.limit != DEFAULT_LIMIT {
+        let places = family.children.len() + 1;
+        let reason = text!(
+            "{limit} indicators in {places} regions are more than {MAX_CELLS} cells: ask for {chunk} at a time",
+            "{limit} 个指标乘 {places} 个地区超过 {MAX_CELLS} 格：一次最多 {chunk} 个指标"
+        );
+        return Err(ApiError::invalid(FieldError::value("limit", &limit.to_string(), reason)));
+    }
+    let limit = limit.min(chunk);
+    let indicators = family.indicators(&request).await?;
+    let after = cursor.map(|cursor| cursor.keys);
+    let status = request.status.as_deref();
+    let mut page = family.page(&indicators, status, after.as_deref(), limit, chunk).await?;
+    if let Some(names) = Names::of(&snapshot) {
+        for entry in &mut page.entries {
+            names.cascade(entry);
+        }
+    }
+    let next = match page.entries.last().filter(|_| page.more) {
+        Some(last) => Some(Cursor::<String>::after(last.indicator.id.clone(), &context)?),
+        None => None,
+    };
+    let period = Period::from(family.period);
+    context.filters.insert("period".to_owned(), period.to_string().into());
+    let limit = u32::try_from(limit).unwrap_or(MAX_LIMIT);
+    let mut body = Body::page(page.entries, &context, limit, page.total, next);
+    body.warnings = family.notices();
+    Ok(Answer { body, context, name: "cascade" })
+}

@@ -1,0 +1,119 @@
+//! The query of `/v1/compare`.
+
+use super::order::Key;
+use crate::api::ask::declare::query;
+use crate::api::ask::parameters::format::Cube;
+use crate::api::ask::parameters::{
+    Count, DomainId, InOrder, IndicatorId, Many, PlanPeriod, RegionId, Sort, Table, Words,
+};
+use crate::api::ask::reader::QueryReader;
+use crate::api::problem::FieldError;
+use crate::catalog::Catalog;
+use crate::compare::answer::{Entry, Status};
+use crate::domain::text::Text;
+use crate::domain::words;
+use crate::store::words::read;
+
+query! {
+    /// The indicators that are compared.
+    #[check = check]
+    pub struct ComparedIndicators {
+        /// Ids, names or aliases of indicators, separated by commas. This or `domain` is required.
+        #[example = "gdp,green_coverage,pm25"]
+        indicators: InOrder<IndicatorId>,
+        /// Every indicator of these domains, after those of `indicators`.
+        #[example = "ecology"]
+        domain: Many<DomainId>,
+    }
+}
+
+query! {
+    /// What is compared.
+    pub struct CompareQuery {
+        indicators: ComparedIndicators,
+        /// Ids, official codes, names or aliases of regions, separated by commas. Left out: every region
+        /// with a plan for the period.
+        #[example = "wuhan,jiangan,420104"]
+        regions: InOrder<RegionId>,
+        /// Period of the plans. Left out: the newest.
+        #[example = "2021-2025"]
+        period: PlanPeriod,
+        /// Only cells whose target is `stated`, `delegated`, `relative`, `qualitative`, `not_stated` or
+        /// `no_plan`; several separated by commas. Ranks and comparability are those of all asked regions.
+        #[example = "stated,delegated"]
+        status: Words<words::TargetStatus, Status>,
+        /// Order of the cells of each indicator: `rank`, `base`, `target`, `change`, `change_percent`,
+        /// `annual_growth`, `stated_growth`; with `-` in front the greatest first. Cells without the figure
+        /// come last, equal ones in the order of the regions. Left out: the order of the regions.
+        #[example = "-target"]
+        sort: Sort<Key>,
+        /// Most cells for each indicator, after sorting. Left out: all.
+        #[example = 10]
+        limit: Count<1, 5000>,
+        #[example = "base,target,derived"]
+        answer: Table<Entry, Cube>,
+    }
+}
+
+/// What is compared, with names and words resolved.
+#[derive(Debug)]
+pub struct CompareRequest {
+    /// Ids, in the order given.
+    pub indicators: Vec<String>,
+    /// Ids, in the order given; `None` for all with a plan.
+    pub regions: Option<Vec<String>>,
+    pub period: Option<[u16; 2]>,
+    pub status: Option<Vec<Status>>,
+    /// The figure, and whether the greatest comes first.
+    pub sort: Option<(Key, bool)>,
+    /// Most cells of an indicator.
+    pub limit: Option<usize>,
+}
+
+impl CompareQuery {
+    pub fn into_request(self, catalog: &Catalog) -> CompareRequest {
+        let ComparedIndicators { indicators, domain } = self.indicators;
+        let mut indicators = indicators.unwrap_or_default();
+        let domains = domain.unwrap_or_default();
+        for known in &catalog.indicators {
+            if domains.contains(&known.domain) && !indicators.contains(&known.id) {
+                indicators.push(known.id.clone());
+            }
+        }
+        CompareRequest {
+            indicators,
+            regions: self.regions,
+            period: self.period.map(|(first, last)| [first, last]),
+            status: self.status.map(|words| statuses(&words)),
+            sort: self.sort,
+            limit: self.limit.map(|limit| limit as usize),
+        }
+    }
+}
+
+/// The statuses that words of a query stand for.
+pub fn statuses(words: &[String]) -> Vec<Status> {
+    words.iter().filter_map(|word| read(word)).collect()
+}
+
+fn check(_: &ComparedIndicators, reader: &mut QueryReader<'_>) {
+    if !reader.has("indicators") && !reader.has("domain") {
+        let reason = Text::of(
+            "say what to compare: indicators=gdp,pm25 or domain=ecology; /v1/indicators lists them",
+            "请说明要比较什么：indicators=gdp,pm25 或 domain=ecology；/v1/indicators 列出全部指标",
+        );
+        reader.error(FieldError::parameter("indicators", reason));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_of_the_filter_is_a_status() {
+        for word in words::TargetStatus::ALL {
+            assert!(read::<Status>(word).is_some(), "{word}");
+        }
+    }
+}

@@ -1,0 +1,181 @@
+//! The handler of `/v1/compare`.
+
+use super::named::Names;
+use super::order;
+use super::query::{CompareQuery, CompareRequest};
+use crate::api::answer::{Answer, Body, Notice};
+use crate::api::app::App;
+use crate::api::ask::query::Query;
+use crate::api::contract::responses::Problems;
+use crate::api::problem::{ApiError, FieldError};
+use crate::catalog::Catalog;
+use crate::compare::answer::Entry;
+use crate::compare::{self, Question};
+use crate::domain::text::text;
+use crate::domain::{Period, Plan};
+use crate::store;
+use axum::extract::State;
+use axum::response::IntoResponse;
+use std::collections::HashSet;
+
+/// Most cells an answer may hold.
+const MAX_CELLS: usize = 10_000;
+
+/// Compare indicators across regions.
+///
+/// One cell for each asked indicator and region: the figure of the base year, the target for the last
+/// year of the period, growth as stated and as implied by the two, the share of the region above, and
+/// the place among the cells that may be compared. Every printed figure has the id of its observation
+/// and the line it stands on; every computed one its arithmetic and the ids it was computed from.
+///
+/// Where there is no figure, it is null and never zero: `status`, `reasons`, `missing` and `resolution`
+/// say why. A plan that was read and does not say is `not_stated`; where no plan is loaded it is `no_plan`.
+#[utoipa::path(
+    get, path = "/v1/compare", tag = "compare", operation_id = "compareIndicators",
+    responses(
+        (status = 200, description = "One entry for each indicator, in the order asked", content(
+            (Body<Vec<Entry>> = "application/json"),
+            (Object = "application/vnd.json-stat+json"), (String = "text/csv", example = "region_id,region_code,region_name,indicator_id,…"),
+        )),
+        Problems,
+    ),
+)]
+pub(crate) async fn compare_indicators(
+    State(app): State<App>,
+    Query { query, mut context }: Query<CompareQuery>,
+) -> Result<impl IntoResponse, ApiError> {
+    let release = context.snapshot.release.id;
+    let request = query.into_request(&context.snapshot.catalog);
+    let plans = store::compare::plans(&app.db, release, request.period).await?;
+    let snapshot = context.snapshot.clone();
+    let question = question(&request, &snapshot.catalog, &plans)?;
+    let scope = question.scope();
+    let speaking: Vec<_> = plans
+        .iter()
+        .map(|plan| plan.region.as_str())
+        .filter(|region| scope.regions.binary_search_by(|id| id.as_str().cmp(region)).is_ok())
+        .collect();
+    let statements =
+        store::compare::statements(&app.db, release, question.period, &speaking, &scope.indicators)
+            .await?;
+    let mut entries = compare::table(&question, &plans, &statements);
+    if let Some(names) = Names::of(&snapshot) {
+        for entry in &mut entries {
+            names.entry(entry);
+        }
+    }
+    for entry in &mut entries {
+        if let Some(status) = &request.status {
+            entry.cells.retain(|cell| status.contains(&cell.status));
+        }
+        if let Some((key, descending)) = request.sort {
+            order::sort(&mut entry.cells, key, descending);
+        }
+        entry.cells.truncate(request.limit.unwrap_or(usize::MAX));
+    }
+    let period = Period::from(question.period);
+    context.filters.insert("period".to_owned(), period.to_string().into());
+    let mut body = Body::whole(entries, &context);
+    body.warnings = notices(&question, &plans);
+    Ok(Answer { body, context, name: "compare" })
+}
+
+/// What was asked, with what was left out filled in.
+fn question<'c>(
+    request: &CompareRequest,
+    catalog: &'c Catalog,
+    plans: &[Plan],
+) -> Result<Question<'c>, ApiError> {
+    let with_plan: HashSet<_> = plans.iter().map(|plan| plan.region.as_str()).collect();
+    let regions: Vec<_> = match &request.regions {
+        Some(ids) => ids.iter().filter_map(|id| catalog.region(id)).collect(),
+        None => {
+            catalog.regions.iter().filter(|region| with_plan.contains(region.id.as_str())).collect()
+        }
+    };
+    let indicators: Vec<_> =
+        request.indicators.iter().filter_map(|id| catalog.indicator(id)).collect();
+    let shown = regions.len().min(request.limit.unwrap_or(usize::MAX)) * indicators.len();
+    if shown > MAX_CELLS {
+        let (many, places) = (indicators.len(), regions.len());
+        let reason = text!(
+            "{many} indicators in {places} regions are {shown} cells; an answer holds at most {MAX_CELLS}",
+            "{many} 个指标乘 {places} 个地区共 {shown} 格；一次最多 {MAX_CELLS} 格"
+        );
+        return Err(ApiError::invalid(FieldError::value("indicators", "…", reason)));
+    }
+    let period = request.period.or_else(|| plans.first().map(|plan| plan.period));
+    Ok(Question { catalog, indicators, regions, period: period.unwrap_or_default() })
+}
+
+/// What concerns the whole answer: regions without a plan.
+fn notices(question: &Question<'_>, plans: &[Plan]) -> Vec<Notice> {
+    let period = Period::from(question.period);
+    let with_plan: HashSet<_> = plans.iter().map(|plan| plan.region.as_str()).collect();
+    let without: Vec<_> = question
+        .regions
+        .iter()
+        .filter(|region| !with_plan.contains(region.id.as_str()))
+        .map(|region| region.id.as_str())
+        .collect();
+    if plans.is_empty() {
+        let message = format!("no plan for {period} is loaded");
+        return vec![Notice { code: "no_plan".to_owned(), message }];
+    }
+    if without.is_empty() {
+        return Vec::new();
+    }
+    let message = format!("no plan for {period} is loaded of {}", without.join(", "));
+    vec![Notice { code: "no_plan".to_owned(), message }]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog::{Direction, Indicator, Region, RegionLevel};
+
+    #[test]
+    fn an_answer_too_large_is_refused_unless_limited() {
+        let region = |number: usize| Region {
+            id: format!("r{number}"),
+            name_zh: format!("第{number}区"),
+            name_en: format!("District {number}"),
+            aliases: Vec::new(),
+            level: RegionLevel::City,
+            parent: None,
+            codes: Vec::new(),
+        };
+        let indicator = |number: usize| Indicator {
+            id: format!("i{number}"),
+            name_zh: format!("指标{number}"),
+            name_en: format!("Indicator {number}"),
+            aliases: Vec::new(),
+            unit: None,
+            same_units: Vec::new(),
+            domain: "economy".to_owned(),
+            direction: Direction::Higher,
+            additive: false,
+            measures: Vec::new(),
+            variants: Vec::new(),
+            growth_of: None,
+            distinct_from: Vec::new(),
+            related: Vec::new(),
+            definition: None,
+        };
+        let regions: Vec<_> = (0..101).map(region).collect();
+        let indicators: Vec<_> = (0..100).map(indicator).collect();
+        let mut request = CompareRequest {
+            indicators: indicators.iter().map(|known| known.id.clone()).collect(),
+            regions: Some(regions.iter().map(|known| known.id.clone()).collect()),
+            period: None,
+            status: None,
+            sort: None,
+            limit: None,
+        };
+        let catalog = Catalog::of(regions, indicators, Vec::new());
+        let refused = question(&request, &catalog, &[]).unwrap_err().to_string();
+        assert!(refused.contains("100 indicators in 101 regions are 10100 cells"), "{refused}");
+        request.limit = Some(100);
+        assert!(question(&request, &catalog, &[]).is_ok());
+    }
+}

@@ -1,0 +1,157 @@
+//! The handlers of `/v1/releases/{id}/…`.
+
+use super::contents;
+use super::package::Package;
+use crate::api::answer::file_name;
+use crate::api::app::App;
+use crate::api::ask::context::RequestContext;
+use crate::api::ask::declare::{Declared, FromQuery, Part, Site};
+use crate::api::ask::query::{Id, Query};
+use crate::api::ask::reader::QueryReader;
+use crate::api::contract::responses::ItemProblems;
+use crate::api::format::{About, Format};
+use crate::api::problem::ApiError;
+use crate::domain::text::Text;
+use axum::Json;
+use axum::body::Body;
+use axum::extract::State;
+use axum::http::{HeaderMap, HeaderValue, header};
+use axum::response::{IntoResponse, Response};
+
+/// The query of a file, which has no parameters of its own: its name says what it is.
+#[derive(Debug)]
+pub struct FileQuery;
+
+impl Part for FileQuery {
+    type Value = Self;
+
+    fn read(_: &mut QueryReader<'_>, _: &'static str) -> Self {
+        Self
+    }
+
+    fn declare(_: Site, _: &mut Vec<Declared>) {}
+}
+
+impl FromQuery for FileQuery {}
+
+/// The request, where its path names a release there is.
+fn of_release(id: String, context: RequestContext) -> Result<RequestContext, ApiError> {
+    if context.snapshot.release.id.to_string() == id {
+        return Ok(context);
+    }
+    Err(ApiError::NotFound { what: Text::of("release", "版本"), id, nearest: None })
+}
+
+/// A file as an answer, named by its release.
+async fn file(
+    app: &App,
+    id: String,
+    context: RequestContext,
+    name: &'static str,
+    format: Format,
+) -> Result<Response, ApiError> {
+    let RequestContext { snapshot, lang, .. } = of_release(id, context)?;
+    let path = format!("{name}.{}", format.extension());
+    let about = About::of_release(&snapshot.release, name, &path, lang);
+    let mut headers = HeaderMap::new();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(format.content_type()));
+    if let Some(name) = file_name(name, snapshot.release.id, format.extension()) {
+        headers.insert(header::CONTENT_DISPOSITION, name);
+    }
+    let pieces = contents::file(&app.db, &snapshot, about, format).await?;
+    Ok((headers, Body::from_stream(pieces)).into_response())
+}
+
+/// A release as a Data Package.
+///
+/// The descriptor ([Frictionless](https://specs.frictionlessdata.io/tabular-data-package/)) of a whole release: its
+/// files, the columns of each with type and meaning, keys, licence and sources. Paths are relative to its own address.
+#[utoipa::path(
+    get, path = "/v1/releases/{id}/datapackage.json", tag = "releases", operation_id = "getDataPackage",
+    params(("id" = i32, Path, description = "Number of a release", example = 1)),
+    responses((status = 200, description = "The descriptor", body = Package), ItemProblems),
+)]
+pub(crate) async fn get_package(
+    State(app): State<App>,
+    Id(id): Id,
+    Query { context, .. }: Query<FileQuery>,
+) -> Result<Json<Package>, ApiError> {
+    let RequestContext { snapshot, lang, .. } = of_release(id, context)?;
+    Ok(Json(contents::descriptor(&app.db, &snapshot, lang).await?))
+}
+
+/// Every target and actual of a release, as CSV.
+///
+/// The columns of `/v1/targets`; by region, plan, kind, line and id. Streamed.
+#[utoipa::path(
+    get, path = "/v1/releases/{id}/observations.csv", tag = "releases", operation_id = "downloadObservationsCsv",
+    params(("id" = i32, Path, description = "Number of a release", example = 1)),
+    responses((status = 200, description = "The file", content((String = "text/csv"))), ItemProblems),
+)]
+pub(crate) async fn observations_csv(
+    State(app): State<App>,
+    Id(id): Id,
+    Query { context, .. }: Query<FileQuery>,
+) -> Result<Response, ApiError> {
+    file(&app, id, context, "observations", Format::Csv).await
+}
+
+/// Every target and actual of a release, as Parquet.
+///
+/// The same rows and columns as `observations.csv`, typed. Streamed.
+#[utoipa::path(
+    get, path = "/v1/releases/{id}/observations.parquet", tag = "releases",
+    operation_id = "downloadObservationsParquet",
+    params(("id" = i32, Path, description = "Number of a release", example = 1)),
+    responses((status = 200, description = "The file", content((Vec<u8> = "application/vnd.apache.parquet"))),
+        ItemProblems),
+)]
+pub(crate) async fn observations_parquet(
+    State(app): State<App>,
+    Id(id): Id,
+    Query { context, .. }: Query<FileQuery>,
+) -> Result<Response, ApiError> {
+    file(&app, id, context, "observations", Format::Parquet).await
+}
+
+/// The regions of a release, as CSV.
+#[utoipa::path(
+    get, path = "/v1/releases/{id}/regions.csv", tag = "releases", operation_id = "downloadRegionsCsv",
+    params(("id" = i32, Path, description = "Number of a release", example = 1)),
+    responses((status = 200, description = "The file", content((String = "text/csv"))), ItemProblems),
+)]
+pub(crate) async fn regions_csv(
+    State(app): State<App>,
+    Id(id): Id,
+    Query { context, .. }: Query<FileQuery>,
+) -> Result<Response, ApiError> {
+    file(&app, id, context, "regions", Format::Csv).await
+}
+
+/// The indicators of a release, as CSV.
+#[utoipa::path(
+    get, path = "/v1/releases/{id}/indicators.csv", tag = "releases", operation_id = "downloadIndicatorsCsv",
+    params(("id" = i32, Path, description = "Number of a release", example = 1)),
+    responses((status = 200, description = "The file", content((String = "text/csv"))), ItemProblems),
+)]
+pub(crate) async fn indicators_csv(
+    State(app): State<App>,
+    Id(id): Id,
+    Query { context, .. }: Query<FileQuery>,
+) -> Result<Response, ApiError> {
+    file(&app, id, context, "indicators", Format::Csv).await
+}
+
+/// The plans of a release, as CSV.
+#[utoipa::path(
+    get, path = "/v1/releases/{id}/plans.csv", tag = "releases", operation_id = "downloadPlansCsv",
+    params(("id" = i32, Path, description = "Number of a release", example = 1)),
+    responses((status = 200, description = "The file", content((String = "text/csv"))), ItemProblems),
+)]
+pub(crate) async fn plans_csv(
+    State(app): State<App>,
+    Id(id): Id,
+    Query { context, .. }: Query<FileQuery>,
+) -> Result<Response, ApiError> {
+    file(&app, id, context, "plans", Format::Csv).await
+}

@@ -1,0 +1,67 @@
+//! A version of an observation, as `/history` answers it.
+
+use super::statement::{FieldChange, Statement, cell, whole};
+use crate::api::format::{Column, ColumnValue, Flat, columns};
+use crate::api::resources::reference::RegionRef;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// What an observation said for a stretch of releases.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Version {
+    /// Id of the observation, the same in every version.
+    #[schema(example = "5f0c3a9e1b7d2468")]
+    pub id: String,
+    /// The first release that says so.
+    #[schema(example = 1)]
+    pub from_release: i32,
+    /// The last release that says so; null where the release answered from does.
+    pub to_release: Option<i32>,
+    /// Id of the plan.
+    #[schema(example = "jiangan-2021-2025")]
+    pub plan: String,
+    pub region: RegionRef,
+    /// What differs from the version before; empty for the first.
+    pub fields: Vec<FieldChange>,
+    /// Field by field what it says.
+    #[schema(value_type = Object)]
+    pub said: Statement,
+}
+
+columns! {
+    fn cells(row: &Version, release: i32);
+    text "region_id" of "region" = &row.region.id;
+    text "region_code" of "region" = row.region.code.as_ref();
+    text "region_name" of "region" = &row.region.name;
+    text "plan" of "plan" = &row.plan;
+    integer "from_release" of "from_release" = row.from_release;
+    integer "to_release" of "to_release" = row.to_release;
+    text "indicator_id" of "said" = cell(&row.said, "indicator_id");
+    text "kind" of "said" as RowKind = cell(&row.said, "kind");
+    text "period" of "said" = cell(&row.said, "period");
+    integer "year" of "said" = whole(&row.said, "year");
+    number "value" of "said" = cell(&row.said, "value");
+    number "value_high" of "said" = cell(&row.said, "value_high");
+    text "unit" of "said" = cell(&row.said, "unit");
+    text "comparator" of "said" as Comparator = cell(&row.said, "comparator");
+    text "measure" of "said" as Measure = cell(&row.said, "measure");
+    text "status" of "said" as Status = cell(&row.said, "status");
+    text "attribute" of "said" as Attribute = cell(&row.said, "attribute");
+    text "label" of "said" = cell(&row.said, "label");
+    text "printed_value" of "said" = cell(&row.said, "printed_value");
+    text "printed_unit" of "said" = cell(&row.said, "printed_unit");
+    text "printed_text" of "said" = cell(&row.said, "printed_text");
+    integer "line" of "said" = whole(&row.said, "line");
+    text "quote" of "said" = cell(&row.said, "quote");
+    text "changed_fields" of "fields" = row.fields.iter().map(|change| change.field.as_str()).collect::<Vec<_>>().join(" ");
+    key "id" of "id" = &row.id;
+    integer "release" of "release" = release;
+}
+
+impl Flat for Version {
+    const COLUMNS: &'static [Column] = COLUMNS;
+
+    fn rows(&self, release: i32) -> Vec<Vec<ColumnValue>> {
+        vec![cells(self, release)]
+    }
+}

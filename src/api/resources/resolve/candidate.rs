@@ -1,0 +1,75 @@
+//! A candidate for a word, as `/v1/resolve` answers it.
+
+use crate::api::format::{Column, ColumnValue, Flat, columns};
+use crate::api::resources::reference::{IndicatorRef, RegionCode};
+use crate::domain::words;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// Something a word may mean.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Candidate {
+    /// The word it is a candidate for, as asked.
+    #[schema(example = "汉南")]
+    pub query: String,
+    /// `region`, `indicator`, `domain` or `plan`.
+    #[serde(rename = "type")]
+    #[schema(value_type = words::CandidateType)]
+    pub kind: &'static str,
+    /// Of the region, indicator, domain or plan.
+    #[schema(example = "wedz")]
+    pub id: String,
+    /// In the language asked for.
+    #[schema(example = "武汉经开区")]
+    pub name: String,
+    /// 0 to 1: 1 where the word is its id, code, name or alias; less where the code holds no longer or not
+    /// for the whole, or where the word only begins a name, stands in one or is spelt like one.
+    #[schema(minimum = 0, maximum = 1, example = 1)]
+    pub score: f64,
+    /// How the word leads there: it is its `id`, `code`, `name` or `alias`; it is a `prefix` of one of them; one
+    /// `contains` it; or one is spelt nearly so (`near`), which is never right for sure.
+    #[schema(value_type = words::FoundBy)]
+    pub how: &'static str,
+    /// The id, code, name or alias that answers to the word.
+    #[schema(example = "汉南")]
+    pub matched: String,
+    /// Regions: the official code that was asked for, else the one in force, with the years it held and
+    /// what it covers where that is not the whole region. Null for anything else and for zones without one.
+    pub code: Option<RegionCode>,
+    /// Region of a plan, parent of a region, domain of an indicator; null for cities and domains.
+    #[schema(example = "wuhan")]
+    pub within: Option<String>,
+    /// Indicators: what it must not be mixed with, though it may be called alike. Empty for anything else.
+    pub distinct_from: Vec<IndicatorRef>,
+    /// Indicators: what it is and what it is not, where the name does not say.
+    pub definition: Option<String>,
+    /// Where it is described.
+    #[schema(example = "/v1/regions/wedz")]
+    pub link: String,
+}
+
+columns! {
+    fn cells(row: &Candidate, release: i32);
+    key "query" of "query" = &row.query;
+    key "type" of "type" as CandidateType = row.kind;
+    key "id" of "id" = &row.id;
+    text "name" of "name" = &row.name;
+    number "score" of "score" = row.score;
+    text "how" of "how" as FoundBy = row.how;
+    text "matched" of "matched" = &row.matched;
+    text "code" of "code" = row.code.as_ref().map(|code| &code.code);
+    integer "code_from" of "code" = row.code.as_ref().and_then(|code| code.from);
+    integer "code_to" of "code" = row.code.as_ref().and_then(|code| code.to);
+    text "code_note" of "code" = row.code.as_ref().and_then(|code| code.note.as_ref());
+    text "within" of "within" = row.within.as_ref();
+    text "distinct_from" of "distinct_from" = row.distinct_from.iter().map(|other| other.id.as_str()).collect::<Vec<_>>().join(" ");
+    integer "release" of "release" = release;
+}
+
+impl Flat for Candidate {
+    const COLUMNS: &'static [Column] = COLUMNS;
+
+    fn rows(&self, release: i32) -> Vec<Vec<ColumnValue>> {
+        vec![cells(self, release)]
+    }
+}

@@ -1,0 +1,213 @@
+//! The handler of `/v1/resolve`.
+
+use super::candidate::Candidate;
+use super::query::ResolveQuery;
+use crate::api::answer::{Answer, Body, Notice};
+use crate::api::app::App;
+use crate::api::ask::context::RequestContext;
+use crate::api::ask::query::Query;
+use crate::api::contract::responses::Problems;
+use crate::api::problem::ApiError;
+use crate::api::resources::reference::{IndicatorRef, RegionCode};
+use crate::catalog::{Candidate as Found, Entry, EntryType};
+use crate::domain::lang::Lang;
+use crate::domain::words;
+use crate::spelling::fold::fold;
+use crate::spelling::likeness::{How, likeness};
+use crate::store::plans::{self, Plan};
+use axum::extract::State;
+
+/// How a word leads to a candidate, the surest first.
+const HOW: &[&str] = words::FoundBy::ALL;
+
+/// What a name may mean.
+///
+/// For each word the regions, indicators, domains and plans that it may stand for, best first, each with how
+/// it was found. Nothing is decided: where several things are called so, or nothing is and some are called
+/// nearly so, all of them are there and a warning says it. An id of the first candidate can be used wherever
+/// a region or indicator is asked for.
+#[utoipa::path(
+    get, path = "/v1/resolve", tag = "search", operation_id = "resolveNames",
+    responses((status = 200, description = "The candidates, by word and score", content(
+        (Body<Vec<Candidate>> = "application/json"), (String = "text/csv"))), Problems),
+)]
+pub(crate) async fn resolve_names(
+    State(app): State<App>,
+    Query { query, context }: Query<ResolveQuery>,
+) -> Result<Answer<Candidate>, ApiError> {
+    let release = context.snapshot.release.id;
+    let limit = query.limit as usize;
+    let plans = if query.has_type("plan") {
+        plans::all(&app.db, release, None, None, None).await?
+    } else {
+        Vec::new()
+    };
+    let (mut candidates, mut warnings) = (Vec::new(), Vec::new());
+    for word in &query.q {
+        let mut found = candidates_of(word, &query, &plans, &context);
+        warnings.extend(doubt(word, &found));
+        if found.len() > limit {
+            let message =
+                format!("`{word}`: {} candidates, the best {} are shown", found.len(), limit);
+            warnings.push(Notice { code: "more_candidates".to_owned(), message });
+            found.truncate(limit);
+        }
+        candidates.append(&mut found);
+    }
+    let mut body = Body::whole(candidates, &context);
+    body.warnings = warnings;
+    Ok(Answer { body, context, name: "resolve" })
+}
+
+/// Every candidate for a word, best first.
+fn candidates_of(
+    word: &str,
+    query: &ResolveQuery,
+    plans: &[Plan],
+    context: &RequestContext,
+) -> Vec<Candidate> {
+    let types: Vec<EntryType> = [
+        ("region", EntryType::Region),
+        ("indicator", EntryType::Indicator),
+        ("domain", EntryType::Domain),
+    ]
+    .into_iter()
+    .filter(|(name, _)| query.has_type(name))
+    .map(|(_, entry)| entry)
+    .collect();
+    let found = context.snapshot.catalog.candidates(word, &types);
+    let sure = found.first().is_some_and(|first| first.how != How::Near);
+    let mut all: Vec<Candidate> =
+        found.iter().map(|found| described(word, found, context)).collect();
+    // A plan that is only spelt like the word says nothing beside a region that is called so.
+    let of_plans = plans.iter().filter_map(|plan| of_plan(word, plan));
+    all.extend(of_plans.filter(|plan| !sure || plan.how != "near"));
+    // Stable: what is equal stays in the order of the types and the catalogue.
+    all.sort_by(|one, other| other.score.total_cmp(&one.score));
+    all
+}
+
+fn how_word(how: How) -> &'static str {
+    match how {
+        How::Id => "id",
+        How::Code => "code",
+        How::Name => "name",
+        How::Alias => "alias",
+        How::Prefix => "prefix",
+        How::Contains => "contains",
+        How::Near => "near",
+    }
+}
+
+fn described(word: &str, found: &Found<'_>, context: &RequestContext) -> Candidate {
+    let snapshot = &context.snapshot;
+    let candidate = |kind, id: &str, name: &str, link| Candidate {
+        query: word.to_owned(),
+        kind,
+        id: id.to_owned(),
+        name: name.to_owned(),
+        score: f64::from(found.score) / 100.0,
+        how: how_word(found.how),
+        matched: found.matched.to_owned(),
+        code: None,
+        within: None,
+        distinct_from: Vec::new(),
+        definition: None,
+        link,
+    };
+    match found.entry {
+        Entry::Region(region) => {
+            let link = format!("/v1/regions/{}", region.id);
+            let in_force = region.codes.iter().find(|code| code.to.is_none());
+            Candidate {
+                code: found.code.or(in_force).map(|code| RegionCode {
+                    code: code.code.clone(),
+                    from: code.from,
+                    to: code.to,
+                    note: code.note.clone(),
+                }),
+                within: region.parent.clone(),
+                ..candidate("region", &region.id, snapshot.region_name(region), link)
+            }
+        }
+        Entry::Indicator(indicator) => {
+            let link = format!("/v1/indicators/{}", indicator.id);
+            let distinct = indicator.distinct_from.iter().map(|id| IndicatorRef::of(id, snapshot));
+            Candidate {
+                within: Some(indicator.domain.clone()),
+                distinct_from: distinct.collect(),
+                definition: indicator.definition.clone(),
+                ..candidate("indicator", &indicator.id, snapshot.indicator_name(indicator), link)
+            }
+        }
+        Entry::Domain(domain) => {
+            let link = format!("/v1/indicators?domains={}", domain.id);
+            let name = match snapshot.lang {
+                Lang::Zh => &domain.name_zh,
+                Lang::En => &domain.name_en,
+            };
+            candidate("domain", &domain.id, name, link)
+        }
+    }
+}
+
+/// A plan by its id or title.
+fn of_plan(word: &str, plan: &Plan) -> Option<Candidate> {
+    let folded = fold(word);
+    let of_id = likeness(&folded, &fold(&plan.id));
+    let of_title = likeness(&folded, &fold(&plan.title));
+    let (how, score, matched) = match (of_id, of_title) {
+        (Some((How::Name, score)), _) => (How::Id, score, &plan.id),
+        (Some((how, score)), other) if other.is_none_or(|(_, of_title)| score >= of_title) => {
+            (how, score, &plan.id)
+        }
+        (_, Some((how, score))) => (how, score, &plan.title),
+        (Some((how, score)), None) => (how, score, &plan.id),
+        (None, None) => return None,
+    };
+    Some(Candidate {
+        query: word.to_owned(),
+        kind: "plan",
+        id: plan.id.clone(),
+        name: plan.title.clone(),
+        score: f64::from(score) / 100.0,
+        how: how_word(how),
+        matched: matched.clone(),
+        code: None,
+        within: Some(plan.region_id.clone()),
+        distinct_from: Vec::new(),
+        definition: None,
+        link: format!("/v1/plans/{}", plan.id),
+    })
+}
+
+/// What keeps the first candidate from being the one that is meant.
+fn doubt(word: &str, found: &[Candidate]) -> Option<Notice> {
+    let exact = |candidate: &&Candidate| HOW.iter().position(|how| *how == candidate.how) < Some(4);
+    let ids = |found: &[&Candidate]| {
+        let ids: Vec<_> =
+            found.iter().map(|found| format!("{} {}", found.kind, found.id)).collect();
+        ids.join(", ")
+    };
+    let own: Vec<&Candidate> = found.iter().filter(exact).collect();
+    let (code, message) = match (own.as_slice(), found) {
+        ([_], _) => return None,
+        ([], []) => ("no_candidate", format!("`{word}`: nothing is called so, or nearly so")),
+        ([], _) => ("no_exact_match", format!("`{word}`: nothing is called just so")),
+        (several, _) => ("ambiguous", format!("`{word}` may be {}", ids(several))),
+    };
+    Some(Notice { code: code.to_owned(), message })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_way_to_a_candidate_has_its_word() {
+        let all =
+            [How::Id, How::Code, How::Name, How::Alias, How::Prefix, How::Contains, How::Near];
+        assert_eq!(all.map(how_word), HOW);
+        assert!(HOW.iter().position(|how| *how == "alias") == Some(3));
+    }
+}

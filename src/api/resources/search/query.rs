@@ -1,0 +1,116 @@
+//! The query of `/v1/search`.
+
+use super::hit::Hit;
+use crate::api::ask::declare::{Parameter, query};
+use crate::api::ask::parameters::{
+    Cursor, DomainId, IndicatorId, Limit, Many, PlanPeriod, RegionId, SearchText, Table, Words,
+};
+use crate::api::ask::reader::QueryReader;
+use crate::api::problem::FieldError;
+use crate::api::resources::rows::query::within;
+use crate::api::snapshot::Snapshot;
+use crate::domain;
+use crate::domain::text::{Text, text};
+use crate::domain::words;
+use crate::spelling::fold::fold;
+use crate::store::search_hits as store;
+use utoipa::openapi::{RefOr, Schema};
+
+/// Most words of a query.
+const MAX_WORDS: usize = 10;
+
+/// The words to look for, folded, each once.
+#[derive(Debug)]
+pub struct SearchWords;
+
+impl Parameter for SearchWords {
+    type Value = Vec<String>;
+    const REQUIRED: bool = true;
+
+    fn read(reader: &mut QueryReader<'_>, name: &'static str) -> Vec<String> {
+        let text = <SearchText as Parameter>::read(reader, name);
+        if !reader.has(name) {
+            let reason = Text::of("say what to look for: q=绿化", "请说明要查找什么：q=绿化");
+            reader.error(FieldError::parameter(name, reason));
+        }
+        let Some(text) = text else { return Vec::new() };
+        let mut words: Vec<String> = Vec::new();
+        for word in text.split_whitespace().map(fold) {
+            if !word.is_empty() && !words.contains(&word) {
+                words.push(word);
+            }
+        }
+        if words.is_empty() {
+            let reason = Text::of("nothing in it to look for", "其中没有可查找的内容");
+            reader.error(FieldError::value(name, &text, reason));
+        } else if words.len() > MAX_WORDS {
+            let count = words.len();
+            let reason = text!(
+                "{count} words; at most {MAX_WORDS} may be looked for",
+                "共 {count} 个词；最多可查找 {MAX_WORDS} 个"
+            );
+            reader.error(FieldError::value(name, &text, reason));
+        }
+        words
+    }
+
+    fn schema() -> RefOr<Schema> {
+        SearchText::schema()
+    }
+}
+
+query! {
+    /// What is looked for.
+    pub struct SearchQuery {
+        /// Words separated by blanks; all must occur, in any field of one entry. A word of a single character will do.
+        /// Width, case and traditional characters do not matter.
+        #[example = "绿化"]
+        q: SearchWords,
+        /// `target`, `actual`, `section`, `line`. Left out: all.
+        #[name = "type"]
+        #[example = "target,section"]
+        types: Words<words::HitType>,
+        /// Regions by id, official code, name or alias.
+        #[example = "jiangan,420104,硚口区"]
+        regions: Many<RegionId>,
+        /// Indicators by id, name or alias. Sections and lines have none: they are left out.
+        #[example = "green_coverage"]
+        indicators: Many<IndicatorId>,
+        /// Domains of indicators.
+        #[example = "ecology"]
+        domains: Many<DomainId>,
+        /// The period the statement belongs to.
+        #[example = "2021-2025"]
+        period: PlanPeriod,
+        /// `table`, `prose`. Sections and lines have none: they are left out.
+        #[example = "table"]
+        origin: Words<words::Origin, domain::Origin>,
+        /// Most hits of a page; 0 asks for the count alone.
+        limit: Limit<20, 500>,
+        /// `page.next` of the page before. It holds for the same words and filters, and goes on in the same release.
+        cursor: Cursor,
+        #[example = "score,matches"]
+        answer: Table<Hit>,
+    }
+}
+
+impl SearchQuery {
+    /// Whether lines were asked for by name.
+    pub fn asks_lines(&self) -> bool {
+        self.types.as_ref().is_some_and(|types| types.iter().any(|name| name == "line"))
+    }
+
+    /// As the store takes it.
+    pub fn into_wanted(self, snapshot: &Snapshot) -> store::Wanted {
+        let all = || words::HitType::ALL.iter().map(|name| (*name).to_owned()).collect();
+        store::Wanted {
+            release: snapshot.release.id,
+            words: self.q,
+            types: self.types.unwrap_or_else(all),
+            regions: self.regions,
+            indicators: within(&snapshot.catalog, self.indicators, self.domains),
+            period: self.period.map(|(first, last)| (first.into(), last.into())),
+            origins: self.origin,
+        }
+    }
+}
