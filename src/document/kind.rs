@@ -1,6 +1,6 @@
 //! What kind of file the bytes are, by how they begin.
 
-use super::SourceError;
+use super::error::SourceError;
 
 /// The kinds that are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

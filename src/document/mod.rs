@@ -19,6 +19,7 @@
 //! characters of no width.
 
 mod docx;
+mod error;
 mod html;
 mod invisible;
 mod kind;
@@ -28,15 +29,13 @@ mod reading;
 mod tests;
 mod text;
 
+pub use error::{MAX_BYTES, SourceError};
 use kind::Kind;
 pub use reading::is_power;
 use reading::{Printed, Reading};
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
 use std::ops::Range;
-
-/// Larger files are refused before they are read: the longest plans have half a megabyte.
-pub const MAX_BYTES: u64 = 16 * 1024 * 1024;
 
 // Offsets fit 32 bits: a file of MAX_BYTES decodes to at most three bytes for each of its own, and a
 // reading is no longer than that.
@@ -76,48 +75,6 @@ impl Line {
     fn bytes(self) -> Range<usize> {
         self.begin as usize..self.end as usize
     }
-}
-
-/// Why a file is no plan text.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum SourceError {
-    #[error("the file is empty")]
-    Empty,
-    #[error("the file holds nothing but white space")]
-    Blank,
-    #[error("{bytes} bytes are more than the {} a plan may have", MAX_BYTES)]
-    TooLarge { bytes: u64 },
-    /// What it is, as a person calls it: `a PNG image`.
-    #[error("the file is {0}, not text")]
-    Binary(&'static str),
-    #[error("the text is in no encoding that can be read (UTF-8, UTF-16, GB18030)")]
-    Encoding,
-    #[error("there is no Chinese text in the file")]
-    NoChinese,
-    /// A container that another program must open, and what to save it as.
-    #[error("the file is {0}; open it and save it as DOCX, PDF or plain text")]
-    Unsupported(&'static str),
-    /// Which kind, and what is wrong with it.
-    #[error("the {kind} cannot be read: {reason}")]
-    Damaged { kind: &'static str, reason: String },
-    #[error("the {0} is protected with a password; save it without one")]
-    Encrypted(&'static str),
-    /// The file unpacks to more than any plan has.
-    #[error("the {0} unpacks to more than {1} MiB, more than any plan")]
-    Bomb(&'static str, u64),
-    /// More of something than any plan has.
-    #[error("the {kind} has more than {limit} {what}, more than any plan")]
-    TooMuch { kind: &'static str, limit: u64, what: &'static str },
-    #[error(
-        "the PDF is a scan without a text layer; run it through OCR and save it as a searchable PDF \
-         or as text"
-    )]
-    Scanned,
-    #[error(
-        "the PDF's fonts do not say which characters they show; run it through OCR and save it as a \
-         searchable PDF or as text"
-    )]
-    NoUnicode,
 }
 
 impl Source {

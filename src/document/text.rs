@@ -1,6 +1,6 @@
 //! Plain text and Markdown: the encoding, by content.
 
-use super::SourceError;
+use super::error::SourceError;
 use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 
 /// So much of a file decides its encoding.

@@ -13,7 +13,7 @@
 mod body;
 mod numbering;
 
-use super::SourceError;
+use super::error::SourceError;
 use super::reading::{Printed, Reading};
 use body::{Block, Body, Cell, Paragraph, Table};
 use numbering::Numbering;

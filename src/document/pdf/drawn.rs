@@ -4,8 +4,8 @@
 //! The library goes fifty forms deep and no further, but twice two forms on each level are more
 //! than anyone waits for. Here every call is counted by what it unpacks to, before any is drawn.
 
-use super::super::SourceError;
-use super::KIND;
+use super::bounds::KIND;
+use crate::document::error::SourceError;
 use hayro_interpret::hayro_syntax::Pdf;
 use hayro_interpret::hayro_syntax::content::UntypedIter;
 use hayro_interpret::hayro_syntax::object::{Dict, Name, Object, Stream};

@@ -1,7 +1,8 @@
 //! The characters and ruling lines of each page, as the page's own program draws them.
 
-use super::super::SourceError;
-use super::{KIND, MOST_PAGES, drawn, quiet, unpack};
+use super::bounds::{KIND, MOST_PAGES};
+use super::{drawn, quiet, unpack};
+use crate::document::error::SourceError;
 use hayro_interpret::font::{Glyph as Drawn, GlyphRun};
 use hayro_interpret::hayro_cmap::BfString;
 use hayro_interpret::hayro_syntax::page::Page as PdfPage;

@@ -4,8 +4,8 @@
 //! objects; and in the loaded file, where streams that are protected, or packed in other ways, can
 //! be seen for what they are. Nothing that was unpacked is kept.
 
-use super::super::SourceError;
-use super::KIND;
+use super::bounds::KIND;
+use crate::document::error::SourceError;
 use flate2::{Decompress, FlushDecompress, Status};
 use hayro_interpret::hayro_syntax::object::{Object, Stream};
 use hayro_interpret::hayro_syntax::{Filter, Pdf};
