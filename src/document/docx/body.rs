@@ -4,6 +4,7 @@
 //! boxes are paragraphs of their own, before the paragraph they hang on.
 
 use super::super::reading::is_power;
+use super::attribute::value;
 use super::numbering::{Numbering, Place};
 use quick_xml::Reader;
 use quick_xml::escape::resolve_predefined_entity;
@@ -387,12 +388,6 @@ impl Builder {
             self.text_plain(text);
         }
     }
-}
-
-/// An attribute by its name without prefix.
-pub fn value(tag: &BytesStart<'_>, name: &str) -> Option<String> {
-    let found = tag.attributes().flatten().find(|it| it.key.local_name().as_ref() == name)?;
-    Some(found.value.into_owned())
 }
 
 fn number(tag: &BytesStart<'_>) -> usize {

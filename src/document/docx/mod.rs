@@ -10,6 +10,7 @@
 //! footnotes, which follow the paragraph or table that calls them. The page is known where the
 //! program that saved the document noted where its pages broke.
 
+mod attribute;
 mod body;
 mod numbering;
 

@@ -1,7 +1,7 @@
 //! Numbers that Word makes itself: 第一章, 一、, （一）, 1. stand in no paragraph but in the
 //! definition of its list (`numbering.xml`), named by the paragraph or by its style (`styles.xml`).
 
-use super::body::value;
+use super::attribute::value;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use std::collections::HashMap;
