@@ -234,3 +234,43 @@ fn labels_name_what_is_measured() {
         review,
     );
 }
+
+#[test]
+fn goals_in_words_are_found() {
+    all(
+        &[
+            ("到2025年，全面消除劣Ⅴ类水体。", &["target 劣Ⅴ类水体 全面消除劣Ⅴ类水体 None 2025"]),
+            (
+                "基本完成老旧小区改造，全面完成城中村改造。",
+                &[
+                    "target 老旧小区改造 基本完成老旧小区改造 None 2025",
+                    "target 城中村改造 全面完成城中村改造 None 2025",
+                ],
+            ),
+            ("促进PM2.5浓度持续下降。", &["target PM2.5浓度 持续下降 None 2025"]),
+            (
+                "在经济增长的同时实现居民收入同步增长。",
+                &["target 居民收入 同步增长 Some(InStepWithGdp) 2025"],
+            ),
+            // Left alone: no goal of its own.
+            ("消除隐患，完成改造，持续下降。", &[]),
+        ],
+        plan,
+    );
+}
+
+#[test]
+fn since_and_direction_are_told() {
+    use super::tests::spans;
+    for (text, want) in [
+        ("2020年，工业投资下降22.2%。", "2019 Down annual_growth"),
+        ("2020年，出口负增长11.8%。", "2019 Down annual_growth"),
+        ("2020年，零售总额同比增长5%。", "2019 Up annual_growth"),
+        ("“十四五”期间，单位能耗下降13%。", "2020 Down change"),
+        ("到2025年，绿地率比2018年提高3个百分点。", "2018 Up change"),
+        ("到2025年，新增就业5万人。", "2020 - cumulative"),
+        ("到2025年，绿地率达到42%。", "- - level"),
+    ] {
+        assert_eq!(spans(text), [want], "{text}");
+    }
+}

@@ -15,7 +15,8 @@ pub struct Goal {
     pub label: String,
     /// The words as printed, folded.
     pub text: String,
-    pub rule: WordRule,
+    /// Null where the words are the goal itself: 全面消除劣Ⅴ类水体.
+    pub rule: Option<WordRule>,
     pub measure: Measure,
     pub kind: Kind,
     /// Null where the sentence names none.
@@ -39,11 +40,85 @@ static IN_STEP: LazyLock<Option<Regex>> = LazyLock::new(|| {
     .ok()
 });
 
+/// What is to be done away with or finished, and what shall fall, without a figure. A group `label` is what
+/// is measured, a group `words` what is said of it; the whole is the words where there is none.
+static PLAIN: LazyLock<Vec<Regex>> = LazyLock::new(|| {
+    [
+        "(?:全面|基本|彻底)消除(?P<label>[^,。;、:]{0,6}(?:水体|湖泊|河道))",
+        "(?:全面|基本)完成(?P<label>[^,。;]{0,24}?(?:棚户区|城中村|老旧小区|危旧房|旧城)[^,。;、]{0,6}改造)",
+        "(?P<label>(?:PM2\\.5|PM10|细颗粒物|可吸入颗粒物)(?:\\(PM2\\.5\\))?(?:平均|年均)?(?:浓度)?)(?:[、和]?PM10)?(?:平均|年均)?(?:浓度)?(?P<words>(?:实现)?(?:持续|稳步|逐年|明显)(?:下降|降低|改善))",
+        "在经济增长的同时[^,。;]{0,4}(?P<label>居民(?:人均可支配)?收入)(?P<words>同步增长)",
+    ]
+    .iter()
+    .filter_map(|pattern| Regex::new(pattern).ok())
+    .collect()
+});
+
+/// Goals that are their own words.
+fn plain(passage: &Passage, text: &str, whens: &[When], base: u16) -> Vec<Goal> {
+    let place = |at: usize| text[..at].chars().count();
+    PLAIN
+        .iter()
+        .flat_map(|regex| regex.captures_iter(text))
+        .filter_map(|found| {
+            let (whole, label) = (found.get(0)?, found.name("label")?);
+            let words = found.name("words").unwrap_or(whole);
+            let (from, end) = (place(words.start()), place(words.end()));
+            let (when, kind) = when_and_kind(passage, whens, base, from);
+            let in_step = words.as_str() == "同步增长";
+            let falls = ["下降", "降低"].iter().any(|word| words.as_str().ends_with(word));
+            let measure = match (in_step, falls) {
+                (true, _) => Measure::AnnualGrowth,
+                (_, true) => Measure::Change,
+                _ => Measure::Level,
+            };
+            Some(Goal {
+                label: label::tidy(label.as_str()),
+                text: words.as_str().to_owned(),
+                rule: in_step.then_some(WordRule::InStepWithGdp),
+                measure,
+                kind,
+                year: when.map(|when| when.year),
+                start: place(whole.start()),
+                words: from,
+                end,
+            })
+        })
+        .collect()
+}
+
+/// The year in force at `words`, and whether it or the section looks back.
+fn when_and_kind(
+    passage: &Passage,
+    whens: &[When],
+    base: u16,
+    words: usize,
+) -> (Option<When>, Kind) {
+    let sentence =
+        passage.text[..words].iter().rposition(|c| "。!?".contains(*c)).map_or(0, |at| at + 1);
+    let when = whens
+        .iter()
+        .rev()
+        .find(|when| {
+            when.end <= words && when.start >= sentence && !when.reference && when.year + 5 > base
+        })
+        // 2000年底前建成的小区: a year within the words is none of the goal.
+        .filter(|when| when.year + 1 >= base)
+        .copied();
+    let past = match when {
+        Some(when) => when.year <= base,
+        None => passage.stance == Stance::Review,
+    };
+    (when, if past { Kind::Actual } else { Kind::Target })
+}
+
 /// Every goal in words of the passage, in order.
 pub fn goals(passage: &Passage, whens: &[When], base: u16) -> Vec<Goal> {
     let text: String = passage.text.iter().collect();
+    let mut plain = plain(passage, &text, whens, base);
     if !text.contains('标') && !text.contains("同步") && !text.contains("任务") {
-        return Vec::new();
+        plain.sort_by_key(|goal| goal.words);
+        return plain;
     }
     let mut goals: Vec<Goal> =
         [(&DELEGATED, WordRule::SetByParent), (&IN_STEP, WordRule::InStepWithGdp)]
@@ -61,6 +136,7 @@ pub fn goals(passage: &Passage, whens: &[When], base: u16) -> Vec<Goal> {
                 read(passage, whens, base, (words, end), rule)
             })
             .collect();
+    goals.append(&mut plain);
     goals.sort_by_key(|goal| goal.words);
     goals
 }
@@ -95,7 +171,7 @@ fn read(
             measure: measure(&label, rule),
             label,
             text: text[words..end].iter().collect(),
-            rule,
+            rule: Some(rule),
             kind: if past { Kind::Actual } else { Kind::Target },
             year: when.map(|when| when.year),
             start,

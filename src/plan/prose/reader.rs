@@ -61,7 +61,7 @@ fn in_words(passage: &Passage, goal: Goal, frame: Frame) -> Option<Statement> {
         value: None,
         value_high: None,
         text: Some(goal.text),
-        rule: Some(goal.rule),
+        rule: goal.rule,
         unit: None,
         comparator: Comparator::Eq,
         measure: goal.measure,

@@ -22,7 +22,7 @@ fn read_as(stance: Stance, text: &str) -> Vec<String> {
                     "{kind} {} {} {:?} {}",
                     s.label,
                     s.text.as_deref().unwrap(),
-                    s.rule.unwrap(),
+                    s.rule,
                     s.year.unwrap()
                 );
             };
@@ -36,6 +36,21 @@ fn read_as(stance: Stance, text: &str) -> Vec<String> {
                 measure.as_str().unwrap(),
                 s.year.map_or("undated".to_owned(), |year| year.to_string())
             )
+        })
+        .collect()
+}
+
+/// `since`, direction and measure of each figure of a plan's sentence.
+pub fn spans(text: &str) -> Vec<String> {
+    let stance = Stance::Plan;
+    let line = Line { number: 1, start: 0, text, role: Role::Body, stance, heading: None };
+    read(&[line], Frame { first: 2021, last: 2025, base: 2020 })
+        .iter()
+        .map(|s| {
+            let since = s.since.map_or("-".to_owned(), |year| year.to_string());
+            let direction = s.direction.map_or("-".to_owned(), |way| format!("{way:?}"));
+            let measure = serde_json::to_value(s.measure).unwrap();
+            format!("{since} {direction} {}", measure.as_str().unwrap())
         })
         .collect()
 }
@@ -148,11 +163,11 @@ fn a_quote_holds_its_number_and_stands_on_its_line() {
 fn goals_in_words_say_who_sets_them() {
     assert_eq!(
         plan("细颗粒物（PM2.5）浓度完成市下达目标。"),
-        ["target 细颗粒物(PM2.5)浓度 完成市下达目标 SetByParent 2025"]
+        ["target 细颗粒物(PM2.5)浓度 完成市下达目标 Some(SetByParent) 2025"]
     );
     assert_eq!(
         plan("城镇居民人均可支配收入与经济增长同步，就业稳定。"),
-        ["target 城镇居民人均可支配收入 与经济增长同步 InStepWithGdp 2025"]
+        ["target 城镇居民人均可支配收入 与经济增长同步 Some(InStepWithGdp) 2025"]
     );
     assert_eq!(plan("万元GDP能耗、碳排放等指标达到市定目标。").len(), 2);
     assert_eq!(

@@ -1,4 +1,5 @@
 mod evaluate;
 mod five_plans;
 mod indexes;
+mod labels;
 mod with_postgres;

@@ -1,3 +1,4 @@
+mod cases;
 mod command;
 mod formats;
 mod limits;

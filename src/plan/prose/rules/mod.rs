@@ -4,6 +4,7 @@
 //! A rule answers `None` where the form is not its own, `Some(Reading::Skip)` where the number is no
 //! figure of the plan, and `Some(Reading::Figure)` otherwise.
 
+mod chain;
 mod change;
 mod counted;
 mod growth;
@@ -240,6 +241,7 @@ pub const RULES: &[&dyn Rule] = &[
     &structure::Structure,
     &rank::Rank,
     &travel::Travel,
+    &chain::Chain,
     &multiple::Multiple,
     &respective::Respective,
     &movement::Movement,

@@ -65,7 +65,13 @@ fn of_counted(scene: &Scene<'_>) -> bool {
         && scene.index > 0
         && scene.found[scene.index - 1].quantity.end == here.quantity.start
         && scene.found[scene.index - 1].quantity.unit.as_deref().is_some_and(counts);
-    here.joined && here.head.is_empty() && (class || sized)
+    // 820户3000人15万平方米征迁: one size of several.
+    let chained = scene.index > 1 && {
+        let before = scene.found[scene.index - 1].quantity;
+        let first = scene.found[scene.index - 2].quantity;
+        before.start.saturating_sub(first.end) <= 4 && scene.found[scene.index - 1].joined
+    };
+    here.joined && here.head.is_empty() && (class || sized && !chained)
 }
 
 /// 10万吨级码头: a class of things.
