@@ -78,8 +78,20 @@ pub fn subject(text: &str) -> String {
         }
         rest = &rest[word.len()..];
     }
-    let rest = after_standard(rest);
+    let rest = without_running_years(after_standard(rest));
+    let rest = rest.as_str();
     tidy(without_loose_end(&after_last_flow(rest)))
+}
+
+/// Without 连续三年, 连续2年: how often, not what.
+fn without_running_years(text: &str) -> String {
+    if let Some((what, rest)) = text.split_once("连续")
+        && let Some((span, rest)) = rest.split_once('年')
+        && (1..=2).contains(&span.chars().count())
+    {
+        return format!("{what}{rest}");
+    }
+    text.to_owned()
 }
 
 /// Without what a year or a span of years leaves behind: 成交额较(2025年), 实际利用外资五年.

@@ -98,7 +98,11 @@ fn share_units(text: &[char], quantities: &mut [Quantity]) {
         let (left, right) = quantities.split_at_mut(index);
         let (Some(first), Some(second)) = (left.last_mut(), right.first()) else { continue };
         let between: String = text[first.end..second.start].iter().collect();
-        if first.unit.is_none() && ["、", "和", "及", "与"].contains(&between.as_str()) {
+        // 分别高于全国2个、1.3个百分点.
+        let points =
+            first.unit.as_deref() == Some("个") && second.unit.as_deref() == Some("个百分点");
+        if (first.unit.is_none() || points) && ["、", "和", "及", "与"].contains(&between.as_str())
+        {
             first.unit.clone_from(&second.unit);
         }
     }

@@ -17,15 +17,17 @@ impl Rule for Gap {
 
     fn read(&self, scene: &Scene<'_>) -> Option<Reading> {
         let here = scene.here();
-        let far = ["低于", "高于"].iter().any(|word| here.head.contains(word))
-            && here.head.contains("平均");
+        let others = ["平均", "全国", "全省", "全市", "同期"];
+        let far = ["低于", "高于", "快于", "好于"].iter().any(|word| here.head.contains(word))
+            && others.iter().any(|other| here.head.contains(other));
         if !far || !matches!(scene.unit(), "个百分点" | "百分点" | "%") {
             return None;
         }
         Some(Reading::Figure(Figure {
             label: {
                 let gap = label::subject(&here.head);
-                let bare = gap.starts_with("低于") || gap.starts_with("高于");
+                let bare =
+                    ["低于", "高于", "快于", "好于"].iter().any(|word| gap.starts_with(word));
                 scene
                     .last_label()
                     .filter(|_| bare)

@@ -316,7 +316,7 @@ fn ends_with_any(text: &str, words: &[&str]) -> bool {
 pub fn core(head: &str) -> &str {
     let mut head = head;
     loop {
-        let shorter = head.trim_end_matches(['了', '约', '近', '超', '逾', '“', '(', ' ']);
+        let shorter = head.trim_end_matches(['了', '约', '近', '超', '逾', '均', '“', '(', ' ']);
         let shorter = [
             "不低于",
             "不少于",

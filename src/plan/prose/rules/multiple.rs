@@ -40,7 +40,9 @@ impl Rule for Multiple {
         let label = label::head(words).subject;
         let label = label.strip_suffix("增长").unwrap_or(&label).to_owned();
         // 由5.6亿元增长到32亿元,增长近5倍.
-        let grew = ["增长", "增加", "提高", "提升", "扩大"].contains(&label.as_str());
+        // 总数突破1.6万家,实现三年翻番: how long it took.
+        let span = label.ends_with('年') && label.chars().count() <= 3;
+        let grew = span || ["增长", "增加", "提高", "提升", "扩大"].contains(&label.as_str());
         let label = if label.chars().count() >= 2 && !grew {
             label
         } else {

@@ -76,7 +76,7 @@ impl Rule for Rank {
             subject
         };
         let place = ['在', '全'].iter().any(|word| subject.starts_with(*word));
-        let subject = match scene.last_label().filter(|_| place) {
+        let subject = match scene.last_label().filter(|last| place && **last != subject) {
             Some(last) => format!("{last}{}", subject.trim_start_matches('在')),
             None => subject,
         };
