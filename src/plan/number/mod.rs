@@ -3,3 +3,4 @@
 pub mod numeral;
 pub mod ordinal;
 pub mod quantity;
+pub mod unit;

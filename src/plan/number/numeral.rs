@@ -10,7 +10,7 @@
 //! is told in the power it begins with (12万5千人 is 12.5 万人), or in the last where that multiplies
 //! all (一万五千亿 is 15000 亿).
 
-use super::quantity::{base_unit, is_year};
+use super::unit::base_unit;
 use rust_decimal::Decimal;
 
 /// A number, without its unit.
@@ -165,6 +165,11 @@ pub fn number(text: &[char], start: usize) -> Option<(Decimal, usize)> {
         }
     }
     digits.parse().ok().map(|value| (value, position))
+}
+
+/// Whether a bare number is a calendar year: 1949–2060.
+pub fn is_year(value: Decimal) -> bool {
+    value.is_integer() && value >= Decimal::from(1949) && value <= Decimal::from(2060)
 }
 
 fn chinese_digit(c: char) -> Option<i64> {

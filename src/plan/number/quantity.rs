@@ -9,10 +9,10 @@
 //! Works on folded characters (half-width, without spaces: `prose::passage`). Words before the
 //! number (突破, 不低于) belong to the rules of `prose`; cells of tables to `table::cell`.
 
-use super::numeral::{self, Amount, number, section};
+use super::numeral::{self, Amount, is_year, number, section};
+use super::unit::{at, base_unit};
 use crate::domain::Comparator;
 use crate::plan::lexicon::bounds::HEDGES;
-use crate::plan::lexicon::units::{NOT_BEFORE, UNITS};
 use rust_decimal::Decimal;
 
 /// A number with its unit, and where it stands.
@@ -33,12 +33,6 @@ pub struct Quantity {
     pub hedge: Option<Comparator>,
     /// Written in Chinese numerals.
     pub words: bool,
-}
-
-/// Whether `text` begins with `word` at `at`.
-pub fn at(text: &[char], at: usize, word: &str) -> bool {
-    let mut rest = text.get(at..).unwrap_or_default().iter();
-    word.chars().all(|character| rest.next() == Some(&character))
 }
 
 /// Reads the quantity that begins at `start`; `None` where there is none.
@@ -112,11 +106,6 @@ fn range_end(
     })
 }
 
-/// Whether a bare number is a calendar year: 1949–2060.
-pub fn is_year(value: Decimal) -> bool {
-    value.is_integer() && value >= Decimal::from(1949) && value <= Decimal::from(2060)
-}
-
 /// Position after a range's dash: `-`, `~`, 至, 到 (dashes of all kinds are folded to `-`).
 fn dash(text: &[char], from: usize) -> Option<usize> {
     match text.get(from)? {
@@ -179,23 +168,6 @@ fn unit_with_hedge(
 
 /// What deaths and births are counted by: 9/10万.
 const PER_MANY: &[&str] = &["/10万", "/十万", "/100000", "/万", "/千"];
-
-/// The unit without a power at `from`.
-pub fn base_unit(text: &[char], from: usize) -> Option<&'static str> {
-    UNITS.iter().copied().find(|word| at(text, from, word) && ends(text, from, word))
-}
-
-/// Whether a unit ends where its word does, and is not the beginning of another: 项目, kms.
-fn ends(text: &[char], from: usize, word: &str) -> bool {
-    let after = from + word.chars().count();
-    let latin = |c: char| c.is_ascii_alphabetic();
-    if word.ends_with(latin) && text.get(after).is_some_and(char::is_ascii_alphanumeric) {
-        return false;
-    }
-    !NOT_BEFORE
-        .iter()
-        .any(|(unit, nouns)| *unit == word && nouns.iter().any(|noun| at(text, after, noun)))
-}
 
 #[cfg(test)]
 mod tests {

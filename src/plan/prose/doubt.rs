@@ -6,7 +6,8 @@
 
 use super::clause::Found;
 use super::label;
-use super::rules::{Figure, counts};
+use super::rules::Figure;
+use crate::plan::number::unit::counts;
 
 /// A mark of doubt, by the rule's name, the words around the figure, and what was made of them.
 type Test = fn(&str, &Found<'_>, &Figure) -> bool;

@@ -291,6 +291,15 @@ pub fn flows(text: &str) -> bool {
     FLOWS.iter().any(|word| text.contains(word))
 }
 
+/// 策划实施重大项目 → 重大项目.
+pub fn strip_acts(label: &str) -> &str {
+    ACTS.iter()
+        .filter(|act| act.chars().count() >= 2)
+        .find_map(|act| label.strip_prefix(act))
+        .filter(|rest| rest.chars().count() >= 2)
+        .unwrap_or(label)
+}
+
 fn suffix(text: &str, words: &'static [&'static str]) -> Option<&'static str> {
     words.iter().copied().filter(|word| text.ends_with(word)).max_by_key(|word| word.len())
 }

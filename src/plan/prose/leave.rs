@@ -1,7 +1,8 @@
 //! Numbers to leave alone: those in names (15分钟生活圈, 5G, 12号线, “965”), ordinals, dates,
 //! ratios and standards, which no reader would take for a figure of the region.
 
-use crate::plan::number::quantity::{Quantity, at};
+use crate::plan::number::quantity::Quantity;
+use crate::plan::number::unit::at;
 
 /// A reason to leave a number alone.
 type Test = fn(&[char], &Quantity) -> bool;

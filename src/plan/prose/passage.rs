@@ -4,7 +4,7 @@
 //! marks, no markup) and, for each, the source line and column it came from, so that a rule reads
 //! plain text and its evidence is still found in the document.
 
-use super::{Line, Role};
+use super::statement::{Line, Role};
 use crate::document::is_power;
 use crate::plan::outline::Stance;
 

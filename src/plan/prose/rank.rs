@@ -3,7 +3,8 @@
 use super::worded::plain;
 use crate::plan::lexicon::ranks::{PLACES, RANKED, REACHING};
 use crate::plan::number::numeral;
-use crate::plan::number::quantity::{Quantity, at};
+use crate::plan::number::quantity::Quantity;
+use crate::plan::number::unit::at;
 
 /// 前十位, 前5名, 第十位: an ordinal in Chinese numerals or digits after words of rank.
 pub fn rank(text: &[char], start: usize) -> Option<Quantity> {

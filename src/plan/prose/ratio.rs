@@ -3,7 +3,8 @@
 use super::worded::{clause, plain, with_hedge};
 use crate::plan::lexicon::ratios::{OF_SECTORS, TO_ONE};
 use crate::plan::number::numeral;
-use crate::plan::number::quantity::{Quantity, at};
+use crate::plan::number::quantity::Quantity;
+use crate::plan::number::unit::at;
 
 /// 城乡居民收入比缩小至1.45:1以内: a ratio to one, where the words before name one. Others
 /// (1:66:33, 1:1备份) are left alone.

@@ -5,7 +5,8 @@ use super::rank::{rank, strongest};
 use super::ratio::to_one;
 use super::when::{When, whens};
 use super::worded::{clause, doubling, fraction, numeral, plain};
-use crate::plan::number::quantity::{Quantity, is_year};
+use crate::plan::number::numeral::is_year;
+use crate::plan::number::quantity::Quantity;
 use crate::plan::number::{numeral, quantity};
 use rust_decimal::Decimal;
 

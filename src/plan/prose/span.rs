@@ -6,9 +6,9 @@
 //! ```
 //! A level has neither.
 
-use super::Frame;
 use super::clause::Found;
 use super::rules::{Figure, change_word, core};
+use super::statement::Frame;
 use crate::domain::{ChangeDirection, Kind, Measure};
 use crate::plan::lexicon::fall::{FALLS, SAVED};
 use crate::plan::lexicon::growth::ON_YEAR;

@@ -2,6 +2,8 @@
 //! single clause.
 
 use super::*;
+use crate::domain::{Comparator, Kind};
+use crate::plan::outline::Stance;
 
 fn read_as(stance: Stance, text: &str) -> Vec<String> {
     let line = Line { number: 1, start: 0, text, role: Role::Body, stance, heading: None };

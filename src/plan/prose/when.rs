@@ -5,7 +5,7 @@
 
 use crate::plan::lexicon::time;
 use crate::plan::number::numeral::number;
-use crate::plan::number::quantity::at;
+use crate::plan::number::unit::at;
 
 /// A year or period named at a place of the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

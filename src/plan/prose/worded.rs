@@ -2,7 +2,8 @@
 
 use crate::domain::Comparator;
 use crate::plan::lexicon::counting::{COUNTING, REACHED};
-use crate::plan::number::quantity::{Quantity, at};
+use crate::plan::number::quantity::Quantity;
+use crate::plan::number::unit::at;
 use crate::plan::number::{numeral, quantity};
 use rust_decimal::Decimal;
 
@@ -196,7 +197,7 @@ pub fn numeral(text: &[char], start: usize) -> Option<Quantity> {
 /// 新建公园二十个, 建成小学三所、中学两所: the count ends its clause, which began with a verb.
 fn after_its_noun(text: &[char], quantity: &Quantity, unit: &str) -> bool {
     let ends = text.get(quantity.end).is_none_or(|c| ",。;、和及".contains(*c));
-    if !ends || !super::rules::counts(unit) || matches!(unit, "次" | "种" | "位") {
+    if !ends || !crate::plan::number::unit::counts(unit) || matches!(unit, "次" | "种" | "位") {
         return false;
     }
     let sentence: String = text[quantity.start.saturating_sub(40)..quantity.start].iter().collect();

@@ -1,6 +1,6 @@
 //! Several sizes of one task, one behind the other: 3个乡镇8个村594户2万人12万平方米征迁安置任务.
 
-use super::{Reading, Rule, Scene, figure};
+use super::scene::{Reading, Rule, Scene, figure};
 use crate::domain::Measure;
 use crate::plan::prose::label::{self, flows};
 

@@ -1,6 +1,6 @@
 //! Changes by so much, and distances from somebody else's figure.
 
-use super::{Figure, Reading, Rule, Scene, core, figure};
+use super::scene::{Figure, Reading, Rule, Scene, core, figure};
 use crate::domain::Measure;
 use crate::plan::lexicon::fall::FALLS;
 use crate::plan::lexicon::growth::{ON_YEAR, RISES};

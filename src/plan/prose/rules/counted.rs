@@ -1,51 +1,10 @@
 //! Things counted, named after the number.
 
-use super::{Reading, Rule, Scene, figure};
+use super::scene::{Reading, Rule, Scene, figure};
 use crate::domain::Measure;
 use crate::plan::lexicon::bounds::BOUNDS;
+use crate::plan::number::unit::counts;
 use crate::plan::prose::label;
-
-/// Units that count things, with or without a power: 个, 万个, 家.
-pub fn counts(unit: &str) -> bool {
-    let base = unit.trim_start_matches(['万', '亿']);
-    base.is_empty() && unit.chars().count() <= 1
-        || matches!(
-            base,
-            "个" | "家"
-                | "名"
-                | "位"
-                | "项"
-                | "所"
-                | "座"
-                | "栋"
-                | "条"
-                | "处"
-                | "辆"
-                | "台"
-                | "套"
-                | "件"
-                | "张"
-                | "支"
-                | "户"
-                | "人"
-                | "场"
-                | "次"
-                | "艘"
-                | "部"
-                | "种"
-                | "枚"
-                | "头"
-                | "株"
-                | "间"
-                | "篇"
-                | "人次"
-                | "场次"
-                | "镇"
-                | "只"
-                | "棵"
-                | "架"
-        )
-}
 
 /// Heads that name a standing state, not something added: 集聚100家, 辐射34个国家.
 pub fn standing(act: &str) -> bool {
@@ -91,11 +50,8 @@ impl Rule for Counted {
         }
         if matches!(unit, "亿" | "万亿") && object.contains("集群") {
             let object = object.split_inclusive("集群").next().unwrap_or(&object);
-            let label = format!(
-                "{}{}",
-                super::level::strip_acts(&head.subject),
-                object.trim_start_matches('级')
-            );
+            let label =
+                format!("{}{}", label::strip_acts(&head.subject), object.trim_start_matches('级'));
             return figure(label::tidy(&label), Measure::Level, scene, 0.65);
         }
         // 武汉、黄石等2个…: as many as are named, so they are counted, not promised.

@@ -1,6 +1,6 @@
 //! Growth a year.
 
-use super::{Reading, Rule, Scene, core, figure};
+use super::scene::{Reading, Rule, Scene, core, figure};
 use crate::domain::Measure;
 use crate::plan::lexicon::growth::GROWTH;
 use crate::plan::prose::label;

@@ -1,11 +1,11 @@
 //! A subject and its number: the plain form, tried last.
 
-use super::counted::{counts, standing};
-use super::{Reading, Rule, Scene, figure};
+use super::counted::standing;
+use super::scene::{Reading, Rule, Scene, figure};
 use crate::domain::Measure;
 use crate::plan::lexicon::flows::STOCKS;
-use crate::plan::lexicon::verbs::ACTS;
-use crate::plan::prose::label::{self, flows};
+use crate::plan::number::unit::counts;
+use crate::plan::prose::label::{self, flows, strip_acts};
 
 /// Labels that say nothing without the thing they are of.
 const GENERIC: &[&str] = &[
@@ -262,15 +262,6 @@ fn project<'l>(of: &'l str, label: &str) -> &'l str {
         .find_map(|size| of.strip_suffix(size))
         .filter(|rest| rest.chars().count() >= 3)
         .unwrap_or(of)
-}
-
-/// 策划实施重大项目 → 重大项目.
-pub fn strip_acts(label: &str) -> &str {
-    ACTS.iter()
-        .filter(|act| act.chars().count() >= 2)
-        .find_map(|act| label.strip_prefix(act))
-        .filter(|rest| rest.chars().count() >= 2)
-        .unwrap_or(label)
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! From one value to another.
 
-use super::{Reading, Rule, Scene, figure};
+use super::scene::{Reading, Rule, Scene, figure};
 use crate::domain::Measure;
 use crate::plan::prose::label;
 

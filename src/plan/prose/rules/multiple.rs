@@ -1,6 +1,6 @@
 //! Multiples: doubled, 1.6 times.
 
-use super::{Figure, Reading, Rule, Scene, comparator};
+use super::scene::{Figure, Reading, Rule, Scene, comparator};
 use crate::domain::Measure;
 use crate::plan::prose::label;
 

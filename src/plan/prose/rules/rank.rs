@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Figure, Reading, Rule, Scene};
+use super::scene::{Figure, Reading, Rule, Scene};
 use crate::domain::{Comparator, Measure};
 use crate::plan::lexicon::ranks::REACHING;
 use crate::plan::prose::label;

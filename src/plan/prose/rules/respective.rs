@@ -1,7 +1,7 @@
 //! Several subjects with a number each (分别).
 
 use super::change::change_word;
-use super::{Reading, Rule, Scene, core, ends_with_any, figure};
+use super::scene::{Reading, Rule, Scene, core, ends_with_any, figure};
 use crate::domain::Measure;
 use crate::plan::lexicon::growth::GROWTH;
 use crate::plan::prose::label::{self, flows};

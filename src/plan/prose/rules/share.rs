@@ -1,6 +1,6 @@
 //! Shares with their whole after the number.
 
-use super::{Reading, Rule, Scene, ends_with_any, figure};
+use super::scene::{Reading, Rule, Scene, ends_with_any, figure};
 use crate::domain::Measure;
 use crate::plan::prose::label;
 

@@ -1,6 +1,6 @@
 //! Ratios of the three sectors.
 
-use super::{Figure, Reading, Rule, Scene};
+use super::scene::{Figure, Reading, Rule, Scene};
 use crate::domain::{Comparator, Measure};
 use crate::plan::prose::ratio;
 

@@ -1,6 +1,7 @@
 //! Numbers that only say which things are meant.
 
-use super::{Reading, Rule, Scene, counts, ends_with_any};
+use super::scene::{Reading, Rule, Scene, ends_with_any};
+use crate::plan::number::unit::counts;
 use crate::plan::prose::label;
 
 /// A figure that only says which things are meant: 产值超50亿元领军企业达到10家, 过10亿元的龙头企业1家,

@@ -1,6 +1,6 @@
 //! Times of travel, which elsewhere are parts of names.
 
-use super::{Figure, Reading, Rule, Scene, comparator};
+use super::scene::{Figure, Reading, Rule, Scene, comparator};
 use crate::domain::Measure;
 use crate::plan::prose::label;
 use crate::plan::prose::leave::TRAVELS;

@@ -1,0 +1,68 @@
+//! The unit that stands at a place of folded text.
+
+use crate::plan::lexicon::units::{NOT_BEFORE, UNITS};
+
+/// Whether `text` begins with `word` at `at`.
+pub fn at(text: &[char], at: usize, word: &str) -> bool {
+    let mut rest = text.get(at..).unwrap_or_default().iter();
+    word.chars().all(|character| rest.next() == Some(&character))
+}
+
+/// The unit without a power at `from`.
+pub fn base_unit(text: &[char], from: usize) -> Option<&'static str> {
+    UNITS.iter().copied().find(|word| at(text, from, word) && ends(text, from, word))
+}
+
+/// Whether a unit ends where its word does, and is not the beginning of another: 项目, kms.
+fn ends(text: &[char], from: usize, word: &str) -> bool {
+    let after = from + word.chars().count();
+    let latin = |c: char| c.is_ascii_alphabetic();
+    if word.ends_with(latin) && text.get(after).is_some_and(char::is_ascii_alphanumeric) {
+        return false;
+    }
+    !NOT_BEFORE
+        .iter()
+        .any(|(unit, nouns)| *unit == word && nouns.iter().any(|noun| at(text, after, noun)))
+}
+
+/// Units that count things, with or without a power: 个, 万个, 家.
+pub fn counts(unit: &str) -> bool {
+    let base = unit.trim_start_matches(['万', '亿']);
+    base.is_empty() && unit.chars().count() <= 1
+        || matches!(
+            base,
+            "个" | "家"
+                | "名"
+                | "位"
+                | "项"
+                | "所"
+                | "座"
+                | "栋"
+                | "条"
+                | "处"
+                | "辆"
+                | "台"
+                | "套"
+                | "件"
+                | "张"
+                | "支"
+                | "户"
+                | "人"
+                | "场"
+                | "次"
+                | "艘"
+                | "部"
+                | "种"
+                | "枚"
+                | "头"
+                | "株"
+                | "间"
+                | "篇"
+                | "人次"
+                | "场次"
+                | "镇"
+                | "只"
+                | "棵"
+                | "架"
+        )
+}

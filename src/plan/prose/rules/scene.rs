@@ -1,0 +1,311 @@
+//! What the rules see and what they answer with.
+
+use crate::domain::{Comparator, Measure};
+use crate::plan::prose::clause::{self, Found};
+use crate::plan::prose::label;
+
+/// What one rule made of a quantity.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Reading {
+    /// Not a figure of its own.
+    Skip,
+    Figure(Figure),
+}
+
+/// What is measured, and how.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Figure {
+    pub label: String,
+    pub measure: Measure,
+    pub comparator: Comparator,
+    /// 0 to 1: how often such a reading is right.
+    pub confidence: f64,
+    /// The value a thing moved away from (由141家…): an actual, of the base year unless dated.
+    pub from: bool,
+    /// Understood, not printed: 倍, %.
+    pub unit: Option<String>,
+}
+
+/// What the rules see: the quantity, and the figures read before it in the sentence.
+pub struct Scene<'a> {
+    pub text: &'a [char],
+    pub found: &'a [Found<'a>],
+    pub index: usize,
+    /// The figures read so far, by index into `found`.
+    pub read: &'a [Option<Figure>],
+    /// Title of the box or section.
+    pub heading: Option<&'a str>,
+    /// The sentence said 累计 before: later flows are totals too.
+    pub totals: bool,
+}
+
+impl Scene<'_> {
+    pub fn here(&self) -> &Found<'_> {
+        &self.found[self.index]
+    }
+
+    pub fn unit(&self) -> &str {
+        self.here().quantity.unit.as_deref().unwrap_or("")
+    }
+
+    /// The quantity after this one.
+    pub fn next(&self) -> Option<&Found<'_>> {
+        self.found.get(self.index + 1)
+    }
+
+    /// The figure last read in this sentence.
+    pub fn last(&self) -> Option<&Figure> {
+        let sentence = self.here().sentence;
+        (0..self.index)
+            .rev()
+            .take_while(|before| self.found[*before].sentence == sentence)
+            .find_map(|before| self.read[before].as_ref())
+    }
+
+    pub fn last_label(&self) -> Option<&str> {
+        self.last().map(|figure| figure.label.as_str())
+    }
+
+    /// What the clause before is about, where no figure of the sentence names a thing yet:
+    /// 经济总量迈上新台阶,达到1236亿元.
+    pub fn topic(&self) -> Option<String> {
+        let here = self.here();
+        let before = &self.text[here.sentence.0..here.head_start.max(here.sentence.0)];
+        let before = before.strip_suffix(&[',']).unwrap_or(before);
+        let from = before.iter().rposition(|c| ",;:".contains(*c)).map_or(0, |at| at + 1);
+        let clause: String = before[from..].iter().take(40).collect();
+        let end = MOVING.iter().filter_map(|verb| clause.find(verb)).min()?;
+        let topic = label::subject(&clause[..end]);
+        let counted = MEASURED.iter().any(|noun| topic.ends_with(noun));
+        (counted && (2..=16).contains(&topic.chars().count())).then_some(topic)
+    }
+
+    /// The quantities of one list (1、2和3), first and last, that this one stands in.
+    pub fn series(&self) -> (usize, usize) {
+        clause::series(self.found, self.index)
+    }
+
+    /// Whose figure this is, where a list of figures follows one as long, of several things:
+    /// 甲、乙收入分别达到1元、2元,年均增长3%、4%.
+    pub fn of_the_series_before(&self) -> Option<String> {
+        let (first, last) = self.series();
+        let count = last - first + 1;
+        let place = (self.index - first) + first.checked_sub(count).filter(|_| count > 1)?;
+        let leader = &self.found[first - count];
+        let same = leader.sentence == self.here().sentence && leader.head.contains("分别");
+        same.then(|| self.read[place].as_ref().map(|figure| figure.label.clone()))?
+    }
+
+    /// 新增工程中心87家,累计达124家: no addition any more, but all there are.
+    pub fn sums_up(&self) -> bool {
+        let head = self.here().head.trim();
+        let total = ["累计达", "累计达到", "总数达", "总数达到", "总量达", "总量达到"];
+        let added = ["新增", "新建", "净增", "新培育", "新认定"];
+        total.contains(&head)
+            && self.last_label().is_some_and(|last| added.iter().any(|word| last.starts_with(word)))
+    }
+
+    /// What a part of the region is measured in, where the clause before names it: 实施学区制办学的学校,
+    /// 中心城区达100%、新城达80%.
+    pub fn topic_of_part(&self, label: &str) -> Option<String> {
+        if !PARTS.contains(&label) || !matches!(self.unit(), "%") {
+            return None;
+        }
+        let here = self.here();
+        let before: String = self.text[here.sentence.0..here.head_start].iter().collect();
+        let clause = before
+            .split([',', ';'])
+            .rev()
+            .map(|clause| label::tidy(clause.split('、').next().unwrap_or_default()))
+            .find(|clause| {
+                let part = PARTS.iter().any(|part| clause.starts_with(part));
+                !clause.is_empty() && !part
+            })?;
+        let figures = clause.chars().any(|c| c.is_ascii_digit());
+        (!figures && (4..=30).contains(&clause.chars().count())).then_some(clause)
+    }
+
+    /// The network whose length is told: 轨道交通加快建设,通车里程360公里.
+    pub fn network(&self) -> Option<&'static str> {
+        let here = self.here();
+        let before: String = self.text[here.sentence.0..here.head_start].iter().collect();
+        let clause = before.trim_end_matches(',').rsplit([',', ';']).next()?.to_owned();
+        NETWORKS.iter().copied().find(|network| clause.starts_with(network))
+    }
+
+    /// What a sentence says it is about: 先进制造业领域,…; 重大产业项目:….
+    pub fn lead(&self) -> Option<String> {
+        let here = self.here();
+        let sentence: String = self.text[here.sentence.0..here.head_start].iter().collect();
+        if let Some((lead, _)) = sentence.split_once(':') {
+            return Some(label::tidy(lead)).filter(|lead| (2..=16).contains(&lead.chars().count()));
+        }
+        let (lead, _) = sentence.split_once(',')?;
+        ["领域", "方面"].iter().any(|word| lead.ends_with(word)).then(|| label::tidy(lead))
+    }
+}
+
+/// Verbs of a clause that says how a thing moved, before its figure.
+const MOVING: &[&str] = &[
+    "连跨",
+    "连续跨",
+    "跨越",
+    "迈上",
+    "跃上",
+    "登上",
+    "再上",
+    "连上",
+    "稳步",
+    "持续",
+    "显著",
+    "大幅",
+    "不断",
+    "快速",
+    "稳定",
+    "平稳",
+    "明显",
+    "实现",
+    "逐年",
+    "逐步",
+    "进一步",
+];
+/// Parts of a region that are told apart.
+const PARTS: &[&str] = &[
+    "中心城区",
+    "主城区",
+    "新城区",
+    "新城",
+    "城区",
+    "远城区",
+    "城镇",
+    "农村",
+    "乡村",
+    "城市",
+    "老城区",
+];
+/// Networks that have a length.
+const NETWORKS: &[&str] = &["轨道交通", "地铁", "高速公路", "公路", "铁路", "绿道"];
+/// Ends of what is measured.
+const MEASURED: &[&str] = &[
+    "总值",
+    "增加值",
+    "产值",
+    "收入",
+    "总额",
+    "投资",
+    "总量",
+    "比重",
+    "人口",
+    "水平",
+    "强度",
+    "面积",
+    "率",
+    "规模",
+    "数量",
+    "总数",
+    "能耗",
+    "浓度",
+];
+
+/// One form of sentence.
+pub trait Rule: Sync + std::fmt::Debug {
+    /// Stands in `read_by`: `prose/level`.
+    fn name(&self) -> &'static str;
+    fn read(&self, scene: &Scene<'_>) -> Option<Reading>;
+}
+
+/// Bound of the number: the words before it (突破), unless words after it say more (以上).
+pub fn comparator(scene: &Scene<'_>) -> Comparator {
+    let here = scene.here();
+    if let Some(hedge) = here.quantity.hedge {
+        return hedge;
+    }
+    let tail: String = here.tail.chars().take(4).collect();
+    if tail.starts_with("迈进") || tail.starts_with("冲刺") {
+        return Comparator::Approx;
+    }
+    if let Some(bound) = label::head(&here.head).bound {
+        return bound;
+    }
+    // Within a list governed by one verb (分别突破1和2) the bound runs through.
+    if here.joined && here.head.trim_matches(['、', '和', '及', '与']).is_empty() && scene.index > 0
+    {
+        let before = Scene { index: scene.index - 1, ..*scene };
+        if before.here().quantity.hedge.is_none() && before.here().head.contains("分别") {
+            return comparator(&before);
+        }
+    }
+    // 30%和40%以上: the hedge after the last runs back.
+    if let Some(next) = scene.found.get(scene.index + 1)
+        && next.joined
+        && next.head.trim_matches(['、', '和', '及', '与']).is_empty()
+        && here.head.contains("分别")
+        && let Some(hedge) = next.quantity.hedge
+        && hedge == Comparator::Ge
+        && here.quantity.unit == next.quantity.unit
+    {
+        return hedge;
+    }
+    Comparator::Eq
+}
+
+pub fn figure(
+    label: String,
+    measure: Measure,
+    scene: &Scene<'_>,
+    confidence: f64,
+) -> Option<Reading> {
+    let label = match label {
+        label if label.chars().count() >= 2 => label,
+        _ => scene.last_label().map(str::to_owned).or_else(|| scene.topic())?,
+    };
+    Some(Reading::Figure(Figure {
+        label,
+        measure,
+        comparator: comparator(scene),
+        confidence,
+        from: false,
+        unit: None,
+    }))
+}
+
+pub fn ends_with_any(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| text.ends_with(word))
+}
+
+/// Words right before the number without bounds and fillers: 年均增长, 提高, 达到.
+pub fn core(head: &str) -> &str {
+    let mut head = head;
+    loop {
+        let shorter = head.trim_end_matches(['了', '约', '近', '超', '逾', '均', '“', '(', ' ']);
+        let shorter = [
+            "不低于",
+            "不少于",
+            "至少",
+            "超过",
+            "突破",
+            "大于",
+            "高于",
+            "左右",
+            "力争",
+            "达到",
+            "为",
+            "达",
+            "保持在",
+            "控制在",
+            "稳定在",
+            "保持",
+            "在",
+            "不超过",
+            "累计",
+            "再",
+        ]
+        .iter()
+        .find_map(|word| shorter.strip_suffix(word))
+        .unwrap_or(shorter);
+        if shorter.len() == head.len() {
+            return head;
+        }
+        head = shorter;
+    }
+}
