@@ -2,6 +2,8 @@
 
 use crate::catalog::Catalog;
 use crate::document::MAX_BYTES;
+use crate::domain::DocumentKind;
+use crate::domain::lang::Lang;
 use crate::plan::correction::Corrections;
 use crate::plan::{print, read};
 use anyhow::{Context, bail};
@@ -28,10 +30,17 @@ pub struct Args {
     /// Write DIR/REGION-FIRST-LAST.json for each document instead of printing
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
-    /// The region the plan is of, whatever its title says: id, name or official code
+    /// What kind of document it is, whatever its title says: plan, work_report, plan_report,
+    /// communique or evaluation
+    #[arg(long, value_parser = kind)]
+    kind: Option<DocumentKind>,
+    /// The year a report is given for, or that a communiqué reports, whatever its title says
+    #[arg(long, value_parser = clap::value_parser!(u16).range(1954..=2100))]
+    year: Option<u16>,
+    /// The region the document is of, whatever its title says: id, name or official code
     #[arg(long)]
     region: Option<String>,
-    /// First and last year of the plan, whatever its title says: 2021-2025
+    /// First and last year of the plan, or that an evaluation reports, whatever its title says: 2021-2025
     #[arg(long, value_name = "FIRST-LAST", value_parser = period)]
     period: Option<[u16; 2]>,
     /// Corrections to what is read, a file or a folder of *.toml; each must be for a plan among FILE…
@@ -50,7 +59,13 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
         fs::create_dir_all(out).with_context(|| format!("{}", out.display()))?;
     }
     let corrections = args.corrections.as_deref().map(corrections).transpose()?.unwrap_or_default();
-    let options = read::Options { region: args.region.clone(), period: args.period, corrections };
+    let options = read::Options {
+        kind: args.kind,
+        year: args.year,
+        region: args.region.clone(),
+        period: args.period,
+        corrections,
+    };
     let mut plans = HashSet::new();
     let mut written: HashMap<PathBuf, &Path> = HashMap::new();
     let mut failed = false;
@@ -85,6 +100,10 @@ fn parse<'f>(
     let plan = read::read(&name, &bytes(file)?, options, catalog)?;
     let text = print::print(&plan)?;
     let id = plan.document.id.clone();
+    for gap in &plan.document.completeness.reasons {
+        let message = gap.kind.message(Lang::En);
+        eprintln!("plan-targets: {}: partial: {message}", file.display());
+    }
     let Some(out) = out else {
         std::io::stdout().write_all(text.as_bytes()).context("standard output")?;
         return Ok(id);
@@ -150,6 +169,13 @@ fn bytes(file: &Path) -> anyhow::Result<Vec<u8>> {
         bail!(too_large());
     }
     Ok(bytes)
+}
+
+fn kind(text: &str) -> Result<DocumentKind, String> {
+    DocumentKind::of_word(text).ok_or_else(|| {
+        let kinds = DocumentKind::ALL.map(DocumentKind::word).join(", ");
+        format!("`{text}` is no kind of document; the kinds are {kinds}")
+    })
 }
 
 fn period(text: &str) -> Result<[u16; 2], String> {

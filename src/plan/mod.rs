@@ -1,6 +1,7 @@
 //! Plan text to parsed plan. Pure: no files, no clock, no randomness; the same bytes give the same
 //! parsed plan.
 
+pub mod completeness;
 pub mod correction;
 pub mod evidence;
 pub mod head;

@@ -8,24 +8,29 @@
 //! This file only puts the rooms' results together; each reads in its own.
 
 use super::correction::{CorrectionError, Corrections};
-use super::head::{self, HeadError};
+use super::head::{self, Given, Head, HeadError};
 use super::outline::Outline;
 use super::parsed::{
-    DocumentInfo, FORMAT, Observation, ParsedDocument, SourceInfo, Warning, WarningKind,
+    Completeness, DocumentInfo, FORMAT, Observation, ParsedDocument, SourceInfo, Warning,
+    WarningKind,
 };
 use super::prose::{self, Frame, Line, Role, Statement};
-use super::{evidence, id, table};
+use super::{completeness, evidence, id, table};
 use crate::catalog::Catalog;
 use crate::document::{Source, SourceError};
-use crate::domain::Origin;
+use crate::domain::{DocumentKind, Kind, Origin};
 use std::collections::{BTreeMap, HashMap};
 
 /// What the caller knows better than the document's title.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
+    /// What kind of document it is; `None` where its title tells.
+    pub kind: Option<DocumentKind>,
+    /// The year a report is given for; that a communiqué reports.
+    pub year: Option<u16>,
     /// Region id, name, alias or official code.
     pub region: Option<String>,
-    /// First and last year of the plan, both included.
+    /// First and last year the document is about, both included.
     pub period: Option<[u16; 2]>,
     /// What people say against the reading; those for other plans do not matter.
     pub corrections: Vec<Corrections>,
@@ -56,10 +61,19 @@ pub fn read(
 ) -> Result<ParsedDocument, ReadError> {
     let source = Source::read(bytes)?;
     let outline = Outline::read(&source);
-    let head = head::read(&source, &outline, catalog, options.region.as_deref(), options.period)?;
+    let given = Given {
+        kind: options.kind,
+        region: options.region.as_deref(),
+        period: options.period,
+        year: options.year,
+    };
+    let mut head = head::read(&source, &outline, catalog, given)?;
+    let gaps = completeness::gaps(&source, &outline);
+    head.warnings.extend(gaps.iter().cloned());
+    head.info.completeness = Completeness::of(gaps);
     let tables = table::read(&source, &outline, &head.info, catalog);
 
-    let lines = lines(&source, &outline, head.title_line, &tables.lines_taken);
+    let lines = lines(&source, &outline, &head, &tables.lines_taken);
     let statements = prose::read(&lines, frame(&head.info));
     let mut observations = tables.observations;
     observations.extend(observations_of(
@@ -135,21 +149,28 @@ fn number_as_printed(plan: &mut ParsedDocument, source: &Source) {
         observation.line = source.printed(observation.line);
         plan.lines.insert(observation.line, source.printed_extent(observation.line));
     }
-    for warning in &mut plan.warnings {
+    for warning in plan.warnings.iter_mut().chain(&mut plan.document.completeness.reasons) {
         warning.line = warning.line.map(|line| source.printed(line));
     }
 }
 
 fn frame(info: &DocumentInfo) -> Frame {
     let [first, last] = info.period().unwrap_or_default();
-    Frame { first, last, base: info.base_year.unwrap_or_default() }
+    match info.kind {
+        DocumentKind::Plan => Frame { first, last, base: info.base_year.unwrap_or_default() },
+        // A report tells its targets for the year after the one it reports, and its outcomes for that.
+        _ => {
+            let base = info.reports.map_or(first.saturating_sub(1), |[_, reported]| reported);
+            Frame { first: base + 1, last: base + 1, base }
+        }
+    }
 }
 
 /// The lines as running text sees them.
 fn lines<'a>(
     source: &'a Source,
     outline: &'a Outline,
-    title_line: Option<u32>,
+    head: &Head,
     taken: &[(u32, u32)],
 ) -> Vec<Line<'a>> {
     let in_table = |number: u32| {
@@ -165,7 +186,8 @@ fn lines<'a>(
                 Role::Blank
             } else if in_table(number)
                 || outline.in_contents(number)
-                || title_line == Some(number)
+                || head.title_line == Some(number)
+                || number <= head.front_end
                 || explained
                 || outline.is_heading(number) && !holds_text(text)
             {
@@ -265,7 +287,10 @@ fn observations_of(
                 unit: statement.unit.clone(),
                 comparator: statement.comparator,
                 measure: statement.measure,
-                year: statement.year,
+                // A document that promises nothing gives a target no year by its own.
+                year: statement
+                    .year
+                    .filter(|_| statement.kind == Kind::Actual || info.promises.is_some()),
                 since: statement.since,
                 direction: statement.direction,
                 attribute: None,

@@ -1,14 +1,15 @@
-//! What a document says it is: region, period, horizon, date.
+//! The head of a plan: region, period, horizon, date.
 //!
 //! The title is believed (某区国民经济和社会发展第十四个五年规划和2035年远景目标纲要), also where it is
 //! broken over lines; `--region` and `--period` win over it. A document that lost its title still
 //! names its plan where it names the proposal (建议) it was made from.
 
-use super::outline::Outline;
-use super::parsed::{DocumentInfo, Warning, WarningKind};
 use crate::catalog::{Catalog, Region};
 use crate::document::{Source, bare, compact};
+use crate::domain::DocumentKind;
 use crate::plan::number::ordinal::{five_years, ordinal, year};
+use crate::plan::outline::Outline;
+use crate::plan::parsed::{DocumentInfo, Warning, WarningKind};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -18,6 +19,8 @@ pub struct Head {
     pub info: DocumentInfo,
     /// 1-based line of the title; none where there is no title.
     pub title_line: Option<u32>,
+    /// Last line of the front matter; 0 where there is none.
+    pub front_end: u32,
     pub warnings: Vec<Warning>,
 }
 
@@ -25,14 +28,21 @@ pub struct Head {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum HeadError {
     #[error(
-        "no title of a five-year plan (…国民经济和社会发展第…个五年规划…) among the first lines; \
-         name the plan with --region and --period"
+        "no title of a five-year plan (…国民经济和社会发展第…个五年规划…) or of a report among the \
+         first lines; name the kind with --kind (plan, work_report, plan_report, communique, \
+         evaluation) and what else the title would tell with --region and --period or --year"
     )]
     NoTitle,
     #[error("the title `{title}` names no region of the catalogue; name one with --region")]
     UnknownRegion { title: String },
     #[error("the title `{title}` names no period; give it with --period, as in 2021-2025")]
     UnknownPeriod { title: String },
+    #[error(
+        "the {} `{title}` does not tell its year; give it with --year, or with --period as in \
+         2021-2023",
+        kind.word()
+    )]
+    UnknownYear { kind: DocumentKind, title: String },
     #[error("no region `{asked}` in the catalogue{}", nearest.as_ref().map_or(String::new(), |id| format!("; did you mean `{id}`?")))]
     NoSuchRegion { asked: String, nearest: Option<String> },
 }
@@ -89,25 +99,16 @@ struct Title {
 ///
 /// # Errors
 /// No title, or a title whose region or period is not known, where no override makes up for it.
-pub fn read(
+pub(super) fn read(
     source: &Source,
     outline: &Outline,
     catalog: &Catalog,
     region: Option<&str>,
     period: Option<[u16; 2]>,
 ) -> Result<Head, HeadError> {
-    read_with(source, outline, &catalog.regions, region, period)
-}
-
-fn read_with(
-    source: &Source,
-    outline: &Outline,
-    regions: &[Region],
-    region: Option<&str>,
-    period: Option<[u16; 2]>,
-) -> Result<Head, HeadError> {
+    let regions = &catalog.regions;
     let title = title(source, outline, regions);
-    let asked = region.map(|asked| by_any_name(regions, asked)).transpose()?;
+    let asked = region.map(|asked| region_by_any_name(catalog, asked)).transpose()?;
     let title = match title {
         Some(title) => title,
         None if asked.is_some() && period.is_some() => first_line(source),
@@ -129,16 +130,26 @@ fn read_with(
         adopted: adopted(source),
         ..DocumentInfo::plan(&region.id, &title.text, period)
     };
-    Ok(Head { info, title_line: title.line, warnings: title.warning.into_iter().collect() })
+    Ok(Head {
+        info,
+        title_line: title.line,
+        front_end: 0,
+        warnings: title.warning.into_iter().collect(),
+    })
 }
 
 /// The printed lines a title may stand among.
-fn first_lines<'s>(source: &'s Source, outline: &Outline) -> Vec<(u32, &'s str)> {
+pub(super) fn first_lines<'s>(source: &'s Source, outline: &Outline) -> Vec<(u32, &'s str)> {
     source
         .lines()
         .filter(|&(number, line)| !line.trim().is_empty() && !outline.in_contents(number))
         .take(TITLE_LINES)
         .collect()
+}
+
+/// The line of a printed title of a plan.
+pub(super) fn title_line(source: &Source, outline: &Outline, regions: &[Region]) -> Option<u32> {
+    title(source, outline, regions).and_then(|title| title.line)
 }
 
 fn title(source: &Source, outline: &Outline, regions: &[Region]) -> Option<Title> {
@@ -252,7 +263,7 @@ fn first_line(source: &Source) -> Title {
 
 /// The region a stretch of text names: the longest name, and of a city and its district
 /// (武汉市江岸区) the district.
-fn named<'c>(regions: &'c [Region], text: &str) -> Option<&'c Region> {
+pub(super) fn named<'c>(regions: &'c [Region], text: &str) -> Option<&'c Region> {
     let mut found: Vec<(&Region, usize, usize)> = regions
         .iter()
         .filter_map(|region| {
@@ -269,25 +280,15 @@ fn named<'c>(regions: &'c [Region], text: &str) -> Option<&'c Region> {
     found.into_iter().max_by_key(|&(_, length, at)| (length, at)).map(|(region, ..)| region)
 }
 
-fn by_any_name<'c>(regions: &'c [Region], asked: &str) -> Result<&'c Region, HeadError> {
-    let asked = asked.trim();
-    regions
-        .iter()
-        .find(|region| {
-            region.id == asked
-                || region.name_zh == asked
-                || region.aliases.iter().any(|alias| alias == asked)
-                || region.codes.iter().any(|code| code.code == asked)
-        })
-        .ok_or_else(|| HeadError::NoSuchRegion {
-            asked: asked.to_string(),
-            nearest: regions
-                .iter()
-                .map(|region| (strsim::jaro_winkler(&region.id, asked), &region.id))
-                .filter(|(likeness, _)| *likeness > 0.7)
-                .max_by(|(a, _), (b, _)| a.total_cmp(b))
-                .map(|(_, id)| id.clone()),
-        })
+/// The region of an id, a name, an alias or an official code, spelt as the API takes it.
+pub(super) fn region_by_any_name<'c>(
+    catalog: &'c Catalog,
+    asked: &str,
+) -> Result<&'c Region, HeadError> {
+    catalog.region(asked).ok_or_else(|| HeadError::NoSuchRegion {
+        asked: asked.trim().to_string(),
+        nearest: catalog.nearest_region(asked).map(|region| region.id.clone()),
+    })
 }
 
 /// The date the plan was adopted, where one of the first or last lines states it.
@@ -324,17 +325,18 @@ mod tests {
         }
     }
 
-    fn regions() -> Vec<Region> {
-        vec![
+    fn catalog() -> Catalog {
+        let regions = vec![
             region("jia", "甲市", &["甲"], None, "100000"),
             region("yi", "乙区", &["甲市乙区"], Some("jia"), "100001"),
             region("bing", "丙开发区", &["丙经济技术开发区", "丁区"], Some("jia"), "100002"),
-        ]
+        ];
+        Catalog::of(regions, Vec::new(), Vec::new())
     }
 
     fn head_of(text: &str) -> Result<Head, HeadError> {
         let source = Source::read(text.as_bytes()).unwrap();
-        read_with(&source, &Outline::read(&source), &regions(), None, None)
+        read(&source, &Outline::read(&source), &catalog(), None, None)
     }
 
     #[test]
@@ -396,8 +398,8 @@ mod tests {
     fn region_and_period_can_be_overridden() {
         let source = Source::read("发展报告\n\n今年的工作。\n".as_bytes()).unwrap();
         let outline = Outline::read(&source);
-        let regions = regions();
-        let read = |region, period| read_with(&source, &outline, &regions, region, period);
+        let catalog = catalog();
+        let read = |region, period| read(&source, &outline, &catalog, region, period);
         let head = read(Some("100001"), Some([2021, 2025])).unwrap();
         assert_eq!((head.info.region.as_str(), head.info.title.as_str()), ("yi", "发展报告"));
         assert_eq!(

@@ -1,0 +1,50 @@
+//! What a document says it is: kind, region, years, date.
+//!
+//! The kind comes from the title and the document's own first lines, never from a document that it
+//! cites. [`report`] reads the heads of reports, [`plan`] those of plans.
+
+mod front;
+mod given;
+mod plan;
+mod report;
+
+pub use given::Given;
+pub use plan::{Head, HeadError};
+
+use super::outline::Outline;
+use crate::catalog::Catalog;
+use crate::document::Source;
+use crate::domain::DocumentKind;
+
+/// Reads the head.
+///
+/// # Errors
+/// A text of no known kind, or one whose region or years are not known, where nothing given makes up
+/// for it.
+pub fn read(
+    source: &Source,
+    outline: &Outline,
+    catalog: &Catalog,
+    given: Given<'_>,
+) -> Result<Head, HeadError> {
+    let front = front::read(source);
+    let report = report::find(source, outline, &front);
+    let kind = given.kind.or_else(|| {
+        let report = report.as_ref()?;
+        // Of two titles the first is the document's own.
+        let plan = plan::title_line(source, outline, &catalog.regions);
+        plan.is_none_or(|line| report.line.is_none_or(|own| own <= line)).then_some(report.kind)
+    });
+    let mut head = match kind {
+        None | Some(DocumentKind::Plan) => {
+            plan::read(source, outline, catalog, given.region, given.period)?
+        }
+        Some(kind) => {
+            let found = report.filter(|report| report.kind == kind);
+            report::read(source, outline, catalog, kind, found, given)?
+        }
+    };
+    head.info.address = front.address;
+    head.front_end = front.end;
+    Ok(head)
+}

@@ -1,0 +1,330 @@
+//! Heads of reports: work reports, reports on the annual plan, communiqués, evaluations.
+//!
+//! A work report given in January, or in the last weeks of the year before, reports one year and
+//! promises the next. Its headings name the year it looks back on (一、2017年工作回顾); else the day of
+//! the session does, else the title.
+
+use super::front::Front;
+use super::given::Given;
+use super::plan::{Head, HeadError, first_lines, named, region_by_any_name};
+use crate::catalog::Catalog;
+use crate::document::{Source, bare, compact};
+use crate::domain::DocumentKind;
+use crate::plan::number::ordinal::{five_years, ordinal, year};
+use crate::plan::outline::Outline;
+use crate::plan::parsed::{Completeness, DocumentInfo, Years};
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// A title of a report stands among so many printed lines, and is no longer than so many characters.
+const TITLE_LINES: usize = 12;
+const TITLE_CHARS: usize = 60;
+/// The day of the session and the first heading stand among so many printed lines.
+const OPENING_LINES: usize = 30;
+const HEADING_CHARS: usize = 40;
+
+static DAY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"([0-9]{4}|[二一〇○零OΟ三四五六七八九]{4})年([0-9]{1,2}|[一二三四五六七八九十]{1,3})月([0-9]{1,2}|[一二三四五六七八九十]{1,3})日",
+    )
+});
+static YEAR: LazyLock<Regex> = LazyLock::new(|| pattern(r"(20\d\d)年"));
+static SHORT_PERIOD: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"[“\x22「]?(十[一二三四五六七八九])五[”\x22」]?"));
+
+#[expect(clippy::expect_used, reason = "the patterns are constants, each used by a test")]
+fn pattern(pattern: &str) -> Regex {
+    Regex::new(pattern).expect("a valid pattern")
+}
+
+/// A title that says which kind of report a text is.
+#[derive(Debug, Clone)]
+pub(super) struct Title {
+    pub kind: DocumentKind,
+    /// Without white space.
+    pub text: String,
+    /// Its line; none where the front matter gives it.
+    pub line: Option<u32>,
+}
+
+/// The first title of a report: that of the front matter, else of the first lines.
+pub(super) fn find(source: &Source, outline: &Outline, front: &Front) -> Option<Title> {
+    let given = front.title.iter().filter_map(|title| {
+        let text = compact(title).into_owned();
+        Some(Title { kind: kind_of(&text)?, text, line: None })
+    });
+    let lines = first_lines(source, outline);
+    let printed = lines.iter().filter(|(number, _)| *number > front.end).take(TITLE_LINES);
+    let printed = printed.filter_map(|&(number, line)| {
+        let text = compact(bare(line)).trim_matches('*').to_owned();
+        Some(Title { kind: kind_of(&text)?, text, line: Some(number) })
+    });
+    given.chain(printed).next()
+}
+
+/// The kind of report that a title names. A sentence, or a line that cites (《…》), is no title.
+fn kind_of(title: &str) -> Option<DocumentKind> {
+    if title.chars().count() > TITLE_CHARS || title.contains(['。', '《', '》', '；', '：']) {
+        return None;
+    }
+    let has = |word: &str| title.contains(word);
+    if has("计划") && has("执行情况") && has("报告") {
+        Some(DocumentKind::PlanReport)
+    } else if has("统计公报") {
+        Some(DocumentKind::Communique)
+    } else if (has("中期评估") || has("总结评估")) && has("规划") {
+        Some(DocumentKind::Evaluation)
+    } else if has("政府工作报告") {
+        Some(DocumentKind::WorkReport)
+    } else {
+        None
+    }
+}
+
+/// The lines a report opens with, without white space and emphasis, each with its number.
+fn opening(source: &Source, outline: &Outline) -> Vec<String> {
+    let lines = first_lines(source, outline).into_iter().take(OPENING_LINES);
+    lines.map(|(_, line)| compact(bare(line)).trim_matches('*').to_owned()).collect()
+}
+
+pub(super) fn read(
+    source: &Source,
+    outline: &Outline,
+    catalog: &Catalog,
+    kind: DocumentKind,
+    title: Option<Title>,
+    given: Given<'_>,
+) -> Result<Head, HeadError> {
+    let opening = opening(source, outline);
+    let text = title.as_ref().map_or_else(
+        || {
+            opening
+                .first()
+                .map_or_else(String::new, |line| line.chars().take(TITLE_CHARS).collect())
+        },
+        |title| title.text.clone(),
+    );
+    let regions = &catalog.regions;
+    let region = match given.region {
+        Some(asked) => region_by_any_name(catalog, asked)?,
+        None => named(regions, &text)
+            .or_else(|| opening.iter().find_map(|line| named(regions, place(line)?)))
+            .ok_or_else(|| HeadError::UnknownRegion { title: text.clone() })?,
+    };
+    let day = opening
+        .iter()
+        .filter(|line| line.chars().count() <= TITLE_CHARS)
+        .find_map(|line| day(line));
+    let (reports, promises) = years(kind, &text, &opening, source, day, given)
+        .ok_or_else(|| HeadError::UnknownYear { kind, title: text.clone() })?;
+    let mut info = DocumentInfo {
+        id: String::new(),
+        kind,
+        region: region.id.clone(),
+        title: text,
+        reports,
+        promises,
+        base_year: promises.map(|[first, _]| first - 1),
+        horizon: None,
+        publisher: opening.iter().find(|line| is_office(line)).cloned(),
+        issued: day.map(|day| day.format("%Y-%m-%d").to_string()),
+        adopted: None,
+        address: None,
+        part: None,
+        completeness: Completeness::of(Vec::new()),
+    };
+    info.id = info.derived_id().unwrap_or_default();
+    let title_line = title.and_then(|title| title.line);
+    Ok(Head { info, title_line, front_end: 0, warnings: Vec::new() })
+}
+
+/// The part of a line that names whose congress met or who speaks; `None` of any other line.
+fn place(line: &str) -> Option<&str> {
+    if line.chars().count() > TITLE_CHARS {
+        return None;
+    }
+    ["届人民代表大会", "人民代表大会", "人民政府"]
+        .iter()
+        .find_map(|word| line.find(word).map(|at| &line[..at]))
+}
+
+/// 国家统计局, alone on its line.
+fn is_office(line: &str) -> bool {
+    line.chars().count() <= 20 && line.ends_with("统计局")
+}
+
+/// The day a line names: 2026年1月6日, 二Ο一八年一月十日.
+fn day(line: &str) -> Option<chrono::NaiveDate> {
+    let found = DAY.captures(line)?;
+    // A Greek omicron stands for the zero in some texts.
+    let of_year = year(&found[1].replace('Ο', "〇"))?;
+    chrono::NaiveDate::from_ymd_opt(i32::from(of_year), ordinal(&found[2])?, ordinal(&found[3])?)
+}
+
+type Reported = (Option<Years>, Option<Years>);
+
+/// The years a document reports and promises; `None` where nothing tells them.
+fn years(
+    kind: DocumentKind,
+    title: &str,
+    opening: &[String],
+    source: &Source,
+    day: Option<chrono::NaiveDate>,
+    given: Given<'_>,
+) -> Option<Reported> {
+    let in_title = || YEAR.captures(title).and_then(|found| year(&found[1]));
+    match kind {
+        DocumentKind::Communique => {
+            let year = given.year.or_else(in_title)?;
+            Some((Some(given.period.unwrap_or([year, year])), None))
+        }
+        DocumentKind::Evaluation => {
+            let plan = || {
+                let [first, last] = short_period(title)?;
+                Some(if title.contains("中期") { [first, first + 2] } else { [first, last] })
+            };
+            Some((Some(given.period.or_else(plan)?), None))
+        }
+        DocumentKind::PlanReport | DocumentKind::WorkReport | DocumentKind::Plan => {
+            let reported = match given.year {
+                Some(year) => year - 1,
+                None => reported_year(kind, title, opening, day)?,
+            };
+            Some(spans(kind, reported, opening, source, given))
+        }
+    }
+}
+
+/// The year a report looks back on, from its title (a report on the plan), its first heading, the day
+/// of the session, or the year in the title of a work report.
+fn reported_year(
+    kind: DocumentKind,
+    title: &str,
+    opening: &[String],
+    day: Option<chrono::NaiveDate>,
+) -> Option<u16> {
+    use chrono::Datelike;
+    let in_title = YEAR.captures(title).and_then(|found| year(&found[1]));
+    if kind == DocumentKind::PlanReport {
+        return in_title;
+    }
+    let heading = opening
+        .iter()
+        .filter(|line| is_review(line))
+        .find_map(|line| YEAR.captures_iter(line).filter_map(|found| year(&found[1])).max());
+    let session = || {
+        let day = day?;
+        let year = u16::try_from(day.year()).ok()?;
+        Some(if day.month() >= 10 { year } else { year - 1 })
+    };
+    heading.or_else(session).or_else(|| in_title.map(|year| year - 1))
+}
+
+/// A heading of the part that looks back.
+fn is_review(line: &str) -> bool {
+    line.chars().count() <= HEADING_CHARS && line.contains("回顾")
+}
+
+/// One year back and one ahead, or five where the headings say so.
+fn spans(
+    kind: DocumentKind,
+    reported: u16,
+    opening: &[String],
+    source: &Source,
+    given: Given<'_>,
+) -> Reported {
+    let five_back = |line: &String| {
+        is_review(line)
+            && (line.contains("五年")
+                || short_period(line).is_some_and(|[_, last]| last == reported))
+    };
+    let five_ahead = |line: &str| {
+        line.chars().count() <= HEADING_CHARS
+            && !line.contains("回顾")
+            && (line.contains("今后五年")
+                || line.contains("未来五年")
+                || short_period(line).is_some_and(|[first, _]| first == reported + 1))
+    };
+    let report = kind == DocumentKind::WorkReport;
+    let back = report && opening.iter().any(five_back);
+    let ahead = report
+        && source.lines().any(|(_, line)| {
+            // Headings are short; only they are folded.
+            line.len() <= 4 * HEADING_CHARS && is_heading(line) && five_ahead(&compact(bare(line)))
+        });
+    let first = if back { reported - 4 } else { reported };
+    let last = if ahead { reported + 5 } else { reported + 1 };
+    (Some([first, reported]), Some(given.period.unwrap_or([reported + 1, last])))
+}
+
+/// A line of a few words without a full stop.
+fn is_heading(line: &str) -> bool {
+    !line.contains(['。', '；', '，', ','])
+}
+
+/// 2016–2020 of a text that names “十三五”.
+fn short_period(text: &str) -> Option<Years> {
+    five_years(ordinal(&SHORT_PERIOD.captures(text)?[1])?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::read;
+    use super::*;
+
+    fn told(text: &str) -> String {
+        let catalog = Catalog::embedded().unwrap();
+        let source = Source::read(text.as_bytes()).unwrap();
+        match read(&source, &Outline::read(&source), &catalog, Given::default()) {
+            Ok(head) => {
+                let info = head.info;
+                format!("{} {:?} {:?} {:?}", info.id, info.reports, info.promises, info.issued)
+            }
+            Err(error) => error.to_string(),
+        }
+    }
+
+    #[test]
+    fn a_work_report_is_told_from_its_title_not_from_a_plan_it_cites() {
+        for (text, want) in [
+            (
+                "---\ntitle: 武汉市2016年政府工作报告\n---\n\n——2016年1月20日在武汉市第十三届人民代表大会第五次会议上\n\n请连同《武汉市国民经济和社会发展第十三个五年规划纲要（草案）》一并审议。\n\n一、2015年和“十二五”工作回顾\n\n二、“十三五”时期的主要目标\n",
+                r#"wuhan-2016-work-report Some([2011, 2015]) Some([2016, 2020]) Some("2016-01-20")"#,
+            ),
+            (
+                "政府工作报告\n\n—2017年12月27日在蔡甸区第六届人民代表大会第二次会议上\n\n一、2017年工作回顾\n",
+                r#"caidian-2018-work-report Some([2017, 2017]) Some([2018, 2018]) Some("2017-12-27")"#,
+            ),
+            (
+                "武汉市2018年政府工作报告\n\n——二Ο一八年一月十日在武汉市第十四届人民代表大会第二次会议上\n",
+                r#"wuhan-2018-work-report Some([2017, 2017]) Some([2018, 2018]) Some("2018-01-10")"#,
+            ),
+            (
+                "政府工作报告\n\n各位代表：根据《中共武汉市委关于制定全市国民经济和社会发展第十四个五年规划和二〇三五年远景目标的建议》。\n",
+                "the title `政府工作报告` names no region of the catalogue; name one with --region",
+            ),
+        ] {
+            assert_eq!(told(text), want);
+        }
+    }
+
+    #[test]
+    fn other_reports_are_told_from_their_titles() {
+        for (text, want) in [
+            (
+                "关于武昌区2024年国民经济和社会发展计划执行情况与2025年国民经济和社会发展计划草案的报告\n",
+                "wuchang-2025-plan-report Some([2024, 2024]) Some([2025, 2025]) None",
+            ),
+            (
+                "武汉市2025年国民经济和社会发展统计公报\n\n2026年3月1日\n",
+                r#"wuhan-2025-communique Some([2025, 2025]) None Some("2026-03-01")"#,
+            ),
+            (
+                "武昌区“十四五”规划中期评估报告\n",
+                "wuchang-2021-2023-evaluation Some([2021, 2023]) None None",
+            ),
+        ] {
+            assert_eq!(told(text), want);
+        }
+    }
+}
