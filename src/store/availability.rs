@@ -4,7 +4,7 @@
 //! whole data set is counted without reading it. Only where a value or a word is asked for, which the
 //! table does not have, are the observations themselves counted.
 
-use super::Result;
+use super::database::Result;
 use super::filter::{ObservationFilter, Source};
 use sqlx::{FromRow, PgExecutor, PgPool, Postgres, QueryBuilder};
 

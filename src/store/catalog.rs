@@ -1,7 +1,8 @@
 //! The catalogues, written so that SQL can join and filter by them, and whole, so that a release is
 //! answered with its own.
 
-use super::{Result, words::word};
+use super::database::Result;
+use super::words::word;
 use crate::catalog::{Catalog, Domain, Indicator, Region};
 use serde_json::json;
 use sha2::{Digest, Sha256};

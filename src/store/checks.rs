@@ -1,7 +1,8 @@
 //! Findings of the checks: what they are made from, writing them at a load, and reading them by release.
 
 use super::columns::{OF_REVISION, StatementRow, observation, year};
-use super::{Result, words};
+use super::database::Result;
+use super::words;
 use crate::checks::{Finding, Severity};
 use crate::domain::{Plan, Statement};
 use serde_json::Value;

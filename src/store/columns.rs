@@ -1,7 +1,7 @@
 //! The columns of an observation: one list and one row type, read by rows, downloads, comparisons, checks and
 //! scorecards.
 
-use super::Result;
+use super::database::Result;
 use crate::domain::Statement;
 use crate::store::words;
 use rust_decimal::Decimal;

@@ -1,7 +1,7 @@
 //! What a comparison is made from: plans of one period, and what they say of some indicators.
 
-use super::Result;
 use super::columns::{OF_REVISION, StatementRow, observation, year};
+use super::database::Result;
 use crate::domain::{Plan, Statement};
 use sqlx::{PgExecutor, QueryBuilder};
 

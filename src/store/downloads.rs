@@ -1,7 +1,7 @@
 //! A whole release, read plan by plan, so that no statement and no list grows with the data set.
 
-use super::Result;
 use super::columns::{OF_REVISION, ObservationRow, observation};
+use super::database::Result;
 use sqlx::{PgExecutor, QueryBuilder};
 
 /// A plan of a release, as a download goes through them.

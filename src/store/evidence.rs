@@ -1,6 +1,6 @@
 //! Where a row stands: its document, its section, its table row.
 
-use super::Result;
+use super::database::Result;
 use super::observation::Trace;
 use sqlx::PgExecutor;
 use sqlx::types::Json;

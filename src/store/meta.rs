@@ -1,6 +1,6 @@
 //! What a release holds, in a few numbers.
 
-use super::Result;
+use super::database::Result;
 use sqlx::PgExecutor;
 
 /// Observations of one kind, indicator and period.

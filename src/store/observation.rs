@@ -1,8 +1,10 @@
 //! Writing observations, many at a time: one array for each column, so that a hundred thousand rows
 //! are a few dozen statements.
 
+use super::database::Result;
 use super::encode::{SEPARATOR, int};
-use super::{Result, search::Searched, words::word};
+use super::search::Searched;
+use super::words::word;
 use crate::domain::TableRole;
 use crate::plan::parsed::{Observation, ParsedDocument};
 use rust_decimal::Decimal;

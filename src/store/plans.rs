@@ -1,6 +1,6 @@
 //! Plans: what was read from each document.
 
-use super::Result;
+use super::database::Result;
 use crate::plan::parsed::Warning;
 use chrono::NaiveDate;
 use futures_util::TryStreamExt;

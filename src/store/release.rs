@@ -1,6 +1,6 @@
 //! Releases: which there are and which one answers.
 
-use super::Result;
+use super::database::{self, Result};
 use chrono::{DateTime, Utc};
 use sqlx::postgres::{PgListener, PgPoolOptions};
 use sqlx::{PgConnection, PgExecutor, PgPool};
@@ -194,7 +194,8 @@ impl News {
     /// Those of the database; a standby server, for one, cannot be listened to.
     pub async fn listen(db: &PgPool) -> Result<Self> {
         let options = PgPoolOptions::new().max_connections(1);
-        let own = super::read_only(options).connect_with((*db.connect_options()).clone()).await?;
+        let own =
+            database::read_only(options).connect_with((*db.connect_options()).clone()).await?;
         let mut listener = PgListener::connect_with(&own).await?;
         listener.listen(CHANNEL).await?;
         Ok(Self(listener))

@@ -1,8 +1,11 @@
 //! Revisions of plans: which are current, and writing and ending them. Their observations are
 //! written in `observation`.
 
+use super::database::Result;
 use super::encode::{SEPARATOR, int};
-use super::{Result, search, search::Searched, words::word};
+use super::search;
+use super::search::Searched;
+use super::words::word;
 use crate::plan::parsed::ParsedDocument;
 use serde_json::json;
 use sqlx::{PgConnection, PgExecutor};

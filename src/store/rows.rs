@@ -1,8 +1,9 @@
 //! The rows of `/v1/targets` and `/v1/actuals`: filtered, counted, in pages.
 
+use super::columns::ObservationRow;
 use super::columns::{OF_REVISION, observation};
+use super::database::Result;
 use super::filter::{ObservationFilter, Source};
-use super::{Result, columns::ObservationRow};
 use rust_decimal::Decimal;
 use sqlx::{PgExecutor, Postgres, QueryBuilder};
 

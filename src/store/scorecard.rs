@@ -1,7 +1,7 @@
 //! What a scorecard is made from: which reviews there are, their rows, and the cells of what was read.
 
-use super::Result;
 use super::columns::{decode, year};
+use super::database::Result;
 use crate::domain::Plan;
 use crate::scorecard::TableRow;
 use sqlx::PgExecutor;

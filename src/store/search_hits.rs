@@ -4,7 +4,8 @@
 //! everything else that has them by another, [`MOST`] of each kind at most; only those are ranked.
 //! Which they are is settled by how the rows lie, so that pages of one release fit together.
 
-use super::{Result, search};
+use super::database::Result;
+use super::search;
 use sqlx::PgPool;
 
 /// Most entries of each kind that are ranked. Where more match, the total is only known to be at least

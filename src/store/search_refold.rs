@@ -1,7 +1,7 @@
 //! Making the search columns anew where another version of the folding has made them: they are an
 //! index, so no release changes.
 
-use super::Result;
+use super::database::Result;
 use super::encode::SEPARATOR;
 use super::search::{FOLD, Fields, Searched};
 use sqlx::{Acquire, PgConnection, PgPool};

@@ -1,6 +1,6 @@
 //! Whole texts of documents, line by line, where a server keeps them to be searched.
 
-use super::Result;
+use super::database::Result;
 use super::encode::{SEPARATOR, int};
 use super::search::{FOLD, Searched};
 use sqlx::{PgConnection, PgExecutor};

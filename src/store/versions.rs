@@ -3,7 +3,7 @@
 //! A release is compared with another plan by plan: only plans whose revision differs are looked into, and of
 //! those as many as a page needs. Fields are named as answers name them.
 
-use super::Result;
+use super::database::Result;
 use serde_json::{Map, Value};
 use sqlx::types::Json;
 use sqlx::{PgExecutor, PgPool};
