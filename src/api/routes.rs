@@ -1,6 +1,7 @@
 //! The one list of routes: served, documented in the contract, and told by `/v1/meta`.
 
 use crate::api::app::App;
+use crate::api::ask::validator;
 use crate::api::contract::endpoints::{Endpoint, Endpoints, Handler};
 use crate::api::contract::{self, base};
 use crate::api::http::layers;
@@ -10,6 +11,7 @@ use crate::api::resources::{
     search,
 };
 use axum::{Extension, Router};
+use std::sync::{Arc, LazyLock};
 use utoipa::openapi::{OpenApi, RefOr};
 use utoipa_axum::router::{OpenApiRouter, UtoipaMethodRouter};
 use utoipa_axum::routes;
@@ -96,13 +98,16 @@ impl Routes {
 /// The whole service: resources, documentation and the layers around them.
 pub fn router(app: App) -> Router {
     let Routes { router, endpoints } = all();
-    let (resources, mut api) = router.split_for_parts();
-    contract::complete(&mut api);
-    let text = contract::json_text(&api);
+    let (resources, _) = router.split_for_parts();
     let resources = resources.layer(Extension(Endpoints(endpoints.into())));
-    let resources = resources.merge(contract::pages(text.clone()));
-    layers::around(resources, app, &text)
+    let resources = resources.merge(contract::pages(CONTRACT.clone()));
+    layers::around(resources, app, PROGRAM.clone())
 }
+
+/// The contract as text. Made once: tests build many routers.
+static CONTRACT: LazyLock<String> = LazyLock::new(|| contract::json_text(&openapi()));
+/// What identifies the program in validators.
+static PROGRAM: LazyLock<Arc<str>> = LazyLock::new(|| validator::program(&CONTRACT));
 
 /// The contract, as `/openapi.json` serves it.
 pub fn openapi() -> OpenApi {

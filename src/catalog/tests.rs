@@ -39,7 +39,7 @@ fn every_name_leads_to_its_own_entry() {
         let names = std::iter::once(&indicator.name_zh).chain(&indicator.aliases);
         for name in names {
             // A unit in an alias is the unit of its figures: 养老床位（张/千人）.
-            let unit = super::unit::label(name).unit.or_else(|| indicator.unit.clone());
+            let unit = unit::label(name).unit.or_else(|| indicator.unit.clone());
             let found = catalog.indicator_for_label(name, unit.as_deref());
             assert_eq!(id(found), Some(indicator.id.as_str()), "{name}");
         }

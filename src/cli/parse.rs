@@ -30,8 +30,8 @@ pub struct Args {
     /// Write DIR/REGION-FIRST-LAST.json for each document instead of printing
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
-    /// What kind of document it is, whatever its title says: plan, work_report, plan_report,
-    /// communique or evaluation
+    /// What kind of document it is, whatever its title says: plan, `work_report`,
+    /// `plan_report`, communique or evaluation
     #[arg(long, value_parser = kind)]
     kind: Option<DocumentKind>,
     /// The year a report is given for, or that a communiqué reports, whatever its title says

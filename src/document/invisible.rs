@@ -34,7 +34,7 @@ pub fn hides(style: &str) -> bool {
 static UNSEEN: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     let hidden = |tag: &str| {
         let style =
-            r#"(?:display\s*:\s*none|visibility\s*:\s*hidden|line-through|\shidden(?:[\s>=]))"#;
+            r"(?:display\s*:\s*none|visibility\s*:\s*hidden|line-through|\shidden(?:[\s>=]))";
         format!(r"(?is)<{tag}\b(?:[^>]*?{style}[^>]*?>|\shidden>).*?</{tag}\s*>")
     };
     let struck = |tag: &str| format!(r"(?is)<{tag}(?:\s[^>]*)?>.*?</{tag}\s*>");

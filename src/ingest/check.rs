@@ -296,10 +296,10 @@ fn check_evidence(say: &mut impl FnMut(String), read: &Observation, plan: &Parse
             say(format!("the quote `{}` does not contain {value}", read.quote));
         }
     }
-    if let Some(text) = &read.text {
-        if !evidence::shows_words(&read.quote, text, &read.flags) {
-            say(format!("the quote `{}` does not contain `{text}`", read.quote));
-        }
+    if let Some(text) = &read.text
+        && !evidence::shows_words(&read.quote, text, &read.flags)
+    {
+        say(format!("the quote `{}` does not contain `{text}`", read.quote));
     }
 }
 

@@ -156,14 +156,12 @@ fn number_as_printed(plan: &mut ParsedDocument, source: &Source) {
 
 fn frame(info: &DocumentInfo) -> Frame {
     let [first, last] = info.period().unwrap_or_default();
-    match info.kind {
-        DocumentKind::Plan => Frame { first, last, base: info.base_year.unwrap_or_default() },
-        // A report tells its targets for the year after the one it reports, and its outcomes for that.
-        _ => {
-            let base = info.reports.map_or(first.saturating_sub(1), |[_, reported]| reported);
-            Frame { first: base + 1, last: base + 1, base }
-        }
+    if info.kind == DocumentKind::Plan {
+        return Frame { first, last, base: info.base_year.unwrap_or_default() };
     }
+    // Outcomes of a report are of the year it reports, its targets of the year after.
+    let base = info.reports.map_or(first.saturating_sub(1), |[_, reported]| reported);
+    Frame { first: base + 1, last: base + 1, base }
 }
 
 /// The lines as running text sees them.

@@ -66,8 +66,9 @@ fn edits(word: &str, name: &str) -> Option<usize> {
     (edits * 3 <= length.max(3) && edits < name.chars().count()).then_some(edits)
 }
 
-/// The entry with the name of fewest [`edits`]. Failing that, the shortest name
-/// that begins with the text. The first entry wins a tie.
+/// The entry with the name of fewest [`edits`]; of equally near names one that begins with the text
+/// (`jiangh` is jianghan, not jiangan). Failing that, the shortest name that begins with the text.
+/// The first entry wins a tie.
 pub fn nearest<'c, T, N>(text: &str, entries: &'c [T], names: impl Fn(&'c T) -> N) -> Option<&'c T>
 where
     N: Iterator<Item = &'c String>,
@@ -77,15 +78,16 @@ where
     if length == 0 || length > LONGEST {
         return None;
     }
-    let mut best: Option<(usize, &T)> = None;
+    let mut best: Option<((usize, bool), &T)> = None;
     let mut begins: Option<(usize, &T)> = None;
     for entry in entries {
         for name in names(entry) {
             let name = key::name(name);
-            if let Some(edits) = edits(&wanted, &name)
-                && best.is_none_or(|(fewest, _)| edits < fewest)
+            let near = edits(&wanted, &name).map(|edits| (edits, !name.starts_with(&wanted)));
+            if let Some(near) = near
+                && best.is_none_or(|(nearest, _)| near < nearest)
             {
-                best = Some((edits, entry));
+                best = Some((near, entry));
             }
             let size = name.chars().count();
             if length >= 2
@@ -96,7 +98,7 @@ where
             }
         }
     }
-    best.or(begins).map(|(_, entry)| entry)
+    best.map(|(_, entry)| entry).or(begins.map(|(_, entry)| entry))
 }
 
 #[cfg(test)]

@@ -12,7 +12,6 @@ use super::{caching, methods};
 use crate::api::answer::X_TOTAL_COUNT;
 use crate::api::app::App;
 use crate::api::ask::lang;
-use crate::api::ask::validator::program;
 use crate::api::problem::{
     ApiError, FieldError, FieldErrorKind, OversizedPart, ProblemSlot, RequestFacts,
 };
@@ -25,6 +24,7 @@ use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use std::any::Any;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
@@ -41,9 +41,8 @@ pub const X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 #[derive(Debug, Clone)]
 pub struct RequestId(pub String);
 
-/// The resources and the layers around them. `contract` is the text of the OpenAPI document, a hash of
-/// which is part of every validator.
-pub fn around(resources: Router<App>, app: App, contract: &str) -> Router {
+/// The resources and the layers around them. `program` identifies the program in validators.
+pub fn around(resources: Router<App>, app: App, program: Arc<str>) -> Router {
     let limits = &app.limits.clone();
     let time = Duration::from_secs_f64(limits.request_timeout);
     let resources = resources
@@ -57,7 +56,7 @@ pub fn around(resources: Router<App>, app: App, contract: &str) -> Router {
         .layer(RequestBodyLimitLayer::new(limits.max_body))
         .layer(middleware::from_fn_with_state(limits.clone(), bounded))
         .layer(middleware::from_fn_with_state(RateLimits::new(limits), rate::limited))
-        .layer(middleware::from_fn_with_state(program(contract), caching::validated))
+        .layer(middleware::from_fn_with_state(program, caching::validated))
         .layer(CompressionLayer::new())
         .layer(middleware::from_fn(problems))
         .layer(cors(limits))

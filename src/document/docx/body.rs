@@ -134,6 +134,10 @@ pub fn main_part(xml: &str) -> Option<String> {
 }
 
 #[derive(Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a state of the run or the page being read"
+)]
 struct Builder {
     /// Blocks of the body, and of each cell that is open.
     blocks: Vec<Vec<Block>>,

@@ -186,7 +186,7 @@ fn note(folded: &[char], at: usize) -> usize {
     "<sup></sup>".len() + mark.chars().count()
 }
 
-/// Length of the mark of a footnote in brackets: 公报[1], 1.8[12], [^3]. [18]% and 〔2021〕 are none.
+/// Length of the mark of a footnote in brackets: `公报[1]`, `1.8[12]`, `[^3]`. `[18]%` and `〔2021〕` are none.
 fn bracketed_note(folded: &[char], at: usize) -> usize {
     let caret = usize::from(folded.get(at + 1) == Some(&'^'));
     let from = at + 1 + caret;

@@ -47,12 +47,11 @@ pub fn since(here: &Found<'_>, figure: &Figure, place: Place) -> Option<u16> {
         Some(_) if place.kind == Kind::Actual && whole_span => Some(year - place.reviewed.max(5)),
         Some(_) if place.kind == Kind::Actual => Some(year - 1),
         _ if place.kind == Kind::Target && (first..=last).contains(&year) => Some(first - 1),
-        Some(_) => None,
         None if place.kind == Kind::Actual && place.stance == Stance::Review => {
             let years = if whole_span { place.reviewed.max(5) } else { place.reviewed };
             Some(base - years)
         }
-        None => None,
+        _ => None,
     }
 }
 

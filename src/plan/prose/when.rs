@@ -9,6 +9,7 @@ use crate::plan::number::unit::at;
 
 /// A year or period named at a place of the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each tells one way in which a year is named")]
 pub struct When {
     pub start: usize,
     pub end: usize,

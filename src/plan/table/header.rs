@@ -187,7 +187,7 @@ fn is_total(text: &str) -> bool {
 /// The years a head names; that of “十三五”末 is the period's last.
 fn years(text: &str) -> Vec<u16> {
     let printed = YEAR.find_iter(text).filter_map(|found| found.as_str().parse().ok());
-    let ends = text.contains('末').then(|| named(text)).unwrap_or_default();
+    let ends = if text.contains('末') { named(text) } else { Vec::default() };
     printed.chain(ends.into_iter().map(|[_, last]| last)).collect()
 }
 

@@ -125,7 +125,7 @@ async fn a_handler_that_panics_is_a_problem_that_tells_nothing(db: PgPool) {
     }
     let limits = Limits::default();
     let resources = Router::new().route("/panics", routing::get(panics));
-    let service = layers::around(resources, App::new(db, limits), "");
+    let service = layers::around(resources, App::new(db, limits), "".into());
     let request = Request::builder().uri("/panics").body(Body::empty()).unwrap();
     let answer = answered(service, request).await;
     assert_eq!(

@@ -57,8 +57,7 @@ impl Level {
         // 集聚“万亿项目、千亿企业、百万人口”.
         let people = scene.text.get(scene.here().quantity.unit_end - 1) == Some(&'口');
         if people && scene.unit().ends_with('人') && !head.link {
-            label = "人口".to_owned();
-            return Some((label, 0.7));
+            return Some(("人口".to_owned(), 0.7));
         }
         if matches!(
             label.as_str(),
@@ -90,32 +89,7 @@ impl Level {
             ));
         }
         if label.chars().count() < 2 {
-            // 固定资产投资年均增长9.8%,五年累计完成2180亿元: completed is what was said before.
-            let done = |act: &str| matches!(act, "完成" | "实现") && scene.last().is_some();
-            if let Some(act) = head
-                .act
-                .as_ref()
-                .filter(|act| act.chars().count() >= 2 && *act != "实现" && !done(act))
-            {
-                return Some((act.clone(), 0.85));
-            }
-            if scene.sums_up()
-                && let Some(last) = scene.last_label()
-            {
-                return Some((strip_acts(last).to_owned(), 0.85));
-            }
-            // 268个、总投资达2077亿元的重大项目: named after the next number.
-            if let Some(next) = scene.found.get(scene.index + 1)
-                && next.listed
-                && let Some(noun) = next.tail.strip_prefix('的')
-            {
-                return Some((label::object(noun), 0.75));
-            }
-            return scene
-                .last_label()
-                .map(str::to_owned)
-                .or_else(|| scene.topic())
-                .map(|last| (last, 0.75));
+            return Self::label_without_subject(scene, head);
         }
         // 新增市场主体2.3万户,总量突破5万户.
         if matches!(label.as_str(), "总数" | "总量" | "数量" | "总规模")
@@ -147,17 +121,46 @@ impl Level {
         {
             label.push_str(act);
         }
+        Some(Self::qualified(scene, label))
+    }
+
+    /// The label where the clause has no subject: what was done, or what was said before.
+    fn label_without_subject(scene: &Scene<'_>, head: &label::Head) -> Option<(String, f64)> {
+        // 固定资产投资年均增长9.8%,五年累计完成2180亿元: completed is what was said before.
+        let done = |act: &str| matches!(act, "完成" | "实现") && scene.last().is_some();
+        if let Some(act) =
+            head.act.as_ref().filter(|act| act.chars().count() >= 2 && *act != "实现" && !done(act))
+        {
+            return Some((act.clone(), 0.85));
+        }
+        if scene.sums_up()
+            && let Some(last) = scene.last_label()
+        {
+            return Some((strip_acts(last).to_owned(), 0.85));
+        }
+        // 268个、总投资达2077亿元的重大项目: named after the next number.
+        if let Some(next) = scene.found.get(scene.index + 1)
+            && next.listed
+            && let Some(noun) = next.tail.strip_prefix('的')
+        {
+            return Some((label::object(noun), 0.75));
+        }
+        scene.last_label().map(str::to_owned).or_else(|| scene.topic()).map(|last| (last, 0.75))
+    }
+
+    /// A label that does not stand by itself with what it is of.
+    fn qualified(scene: &Scene<'_>, label: String) -> (String, f64) {
         if label.ends_with("里程")
             && label.chars().count() <= 6
             && let Some(of) = scene.network()
         {
-            return Some((format!("{of}{label}"), 0.85));
+            return (format!("{of}{label}"), 0.85);
         }
         // 生活垃圾分类覆盖率100%、无害化处理率100%.
         if label.starts_with("无害化")
             && let Some(waste) = scene.last_label().and_then(|last| last.split_once("垃圾"))
         {
-            return Some((format!("{}垃圾{label}", waste.0), 0.9));
+            return (format!("{}垃圾{label}", waste.0), 0.9);
         }
         if GENERIC.contains(&label.as_str()) || label.starts_with('占') {
             let of = scene
@@ -170,10 +173,10 @@ impl Level {
                 let of = strip_acts(project(&of, &label)).to_owned();
                 let label = label.trim_start_matches("估算");
                 let label = if of.ends_with(label) { of } else { format!("{of}{label}") };
-                return Some((label, 0.92));
+                return (label, 0.92);
             }
         }
-        Some((label, 0.95))
+        (label, 0.95)
     }
 
     fn measure(scene: &Scene<'_>, head: &label::Head, label: &str) -> Measure {
