@@ -82,15 +82,15 @@ fn the_title_is_believed_and_flags_overrule_it() {
         serde_json::from_slice(&output.stdout).unwrap()
     };
     let plan = read(&[&file]);
-    assert_eq!(plan["plan"]["region"], "jiangan");
-    assert_eq!(plan["plan"]["period"], serde_json::json!([2021, 2025]));
+    assert_eq!(plan["document"]["region"], "jiangan");
+    assert_eq!(plan["document"]["promises"], serde_json::json!([2021, 2025]));
     let observation = &plan["observations"][0];
     assert_eq!(observation["indicator"], "green_coverage");
     assert_eq!(observation["value"].to_string(), "46.72");
     assert_eq!(observation["quote"], "绿化覆盖率达到46.72%");
     let other = read(&["--region", "420104", "--period", "2026-2030", &file]);
-    assert_eq!(other["plan"]["region"], "qiaokou");
-    assert_eq!(other["plan"]["period"], serde_json::json!([2026, 2030]));
+    assert_eq!(other["document"]["region"], "qiaokou");
+    assert_eq!(other["document"]["promises"], serde_json::json!([2026, 2030]));
 }
 
 #[test]

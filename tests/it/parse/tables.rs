@@ -131,8 +131,8 @@ fn forms(rows: &[Vec<String>]) -> [(&'static str, String); 4] {
     let mut pipes: Vec<String> = lines(" | ").iter().map(|row| format!("| {row} |")).collect();
     pipes.insert(1, "|---|---|---|---|---|---|---|".to_owned());
     let cells = |row: &&Vec<String>| {
-        let cells: String = row.iter().map(|cell| format!("<td>{cell}</td>")).collect();
-        format!("<tr>{cells}</tr>")
+        let cells: Vec<_> = row.iter().map(|cell| format!("<td>{cell}</td>")).collect();
+        format!("<tr>{}</tr>", cells.concat())
     };
     let html: Vec<String> = all.iter().map(cells).collect();
     let page = format!(
