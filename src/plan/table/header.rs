@@ -176,7 +176,7 @@ fn unknown(roles: &[Role], texts: &[String]) -> Vec<(usize, String)> {
         .collect()
 }
 
-/// 五年累计增长, 较2020年增减: over the whole period. 增速[累计] and 年均或累计 leave it to the cells.
+/// 五年累计增长, 较2020年增减: over the whole period. `增速[累计]` and 年均或累计 leave it to the cells.
 fn is_total(text: &str) -> bool {
     let words = text.split(['[', '(', '【', '〔']).next().unwrap_or_default();
     let over = ["累计", "五年", "较20", "比20", "增减", "变化"];

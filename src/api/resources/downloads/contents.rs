@@ -14,7 +14,7 @@ use std::sync::Arc;
 /// The bytes of a file, piece by piece.
 pub type Pieces = BoxStream<'static, Result<Vec<u8>, ApiError>>;
 
-/// Writes one of the [`FILES`] of a release.
+/// Writes one of the [`FILES`](super::files::FILES) of a release.
 ///
 /// # Errors
 /// The database does not answer; later ones are in the pieces, which end with them.
