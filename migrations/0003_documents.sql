@@ -1,5 +1,6 @@
--- Plans, the documents they were read from, and what a reading found beside figures: outline, tables, whole texts.
--- A plan (region and period) has one revision for each content it was loaded with.
+-- Documents, the plans that some of them make up, and what a reading found beside figures: outline, tables, whole
+-- texts. A document has one revision for each content it was loaded with. A plan is what its documents of kind `plan`
+-- say together: often one document, sometimes outline and table apart.
 
 create table plan (
     id            text constraint plan_pkey primary key,
@@ -10,66 +11,107 @@ create table plan (
     constraint plan_period check (period_end >= period_start),
     constraint plan_id_parts check (id = region_id || '-' || period_start || '-' || period_end)
 );
-comment on table plan is 'One region''s plan for one period';
+comment on table plan is 'One region''s plan for one period; its documents are those of kind plan that name it';
 comment on column plan.id is 'region-first-last: jiangan-2021-2025';
 comment on column plan.period_start is 'First year, included';
 comment on column plan.period_end is 'Last year, included';
 
 create table document (
-    sha256    text constraint document_pkey primary key constraint document_sha256_check check (sha256 ~ '^[0-9a-f]{64}$'),
-    bytes     bigint not null constraint document_bytes_check check (bytes >= 0),
+    id         text constraint document_pkey primary key,
+    kind       text not null constraint document_kind_check check (kind in ('plan', 'work_report', 'plan_report', 'communique', 'evaluation')),
+    region_id  text not null constraint document_region_id_fkey references region,
+    plan_id    text constraint document_plan_id_fkey references plan,
+    constraint document_of_plan check ((kind = 'plan') = (plan_id is not null))
+);
+comment on table document is 'Something a government published: a plan or part of one, a report, a communiqué, an evaluation';
+comment on column document.id is 'Region, years, kind and part: jiangan-2021-2025, wuhan-2026-work-report, china-2026-2030-table';
+comment on column document.kind is 'plan 五年规划纲要, work_report 政府工作报告, plan_report 计划报告, communique 统计公报, evaluation 评估';
+comment on column document.plan_id is 'The plan it makes up, alone or with others; null for any other kind';
+
+create table source (
+    sha256    text constraint source_pkey primary key constraint source_sha256_check check (sha256 ~ '^[0-9a-f]{64}$'),
+    bytes     bigint not null constraint source_bytes_check check (bytes >= 0),
     encoding  text not null
 );
-comment on table document is 'A text that a plan was read from; its file name and title are the revision''s';
-comment on column document.sha256 is 'Of the bytes as given, lower-case hex: the document''s id';
-comment on column document.bytes is 'Size as given';
-comment on column document.encoding is 'UTF-8, UTF-16LE, GB18030, …';
+comment on table source is 'A file that a document was read from; its name is the revision''s';
+comment on column source.sha256 is 'Of the bytes as given, lower-case hex';
+comment on column source.bytes is 'Size as given';
+comment on column source.encoding is 'UTF-8, UTF-16LE, GB18030, …';
 
-create table plan_revision (
-    id               integer generated always as identity constraint plan_revision_pkey primary key,
-    plan_id          text not null constraint plan_revision_plan_id_fkey references plan,
-    region_id        text not null constraint plan_revision_region_id_fkey references region,
+create table revision (
+    id               integer generated always as identity constraint revision_pkey primary key,
+    document_id      text not null constraint revision_document_id_fkey references document,
+    kind             text not null,
+    plan_id          text constraint revision_plan_id_fkey references plan,
+    region_id        text not null constraint revision_region_id_fkey references region,
     period_start     integer not null,
     period_end       integer not null,
-    document_sha256  text not null constraint plan_revision_document_sha256_fkey references document,
+    document_sha256  text not null constraint revision_document_sha256_fkey references source,
     file             text not null,
     title            text not null,
-    base_year        integer not null constraint plan_revision_base_year_check check (base_year between 1900 and 2200),
-    horizon          integer constraint plan_revision_horizon_check check (horizon between 1900 and 2200),
+    reports_start    integer constraint revision_reports_start_check check (reports_start between 1900 and 2200),
+    reports_end      integer constraint revision_reports_end_check check (reports_end between 1900 and 2200),
+    promises_start   integer constraint revision_promises_start_check check (promises_start between 1900 and 2200),
+    promises_end     integer constraint revision_promises_end_check check (promises_end between 1900 and 2200),
+    base_year        integer constraint revision_base_year_check check (base_year between 1900 and 2200),
+    horizon          integer constraint revision_horizon_check check (horizon between 1900 and 2200),
+    publisher        text,
+    issued           date,
     adopted          date,
-    content_sha256   text not null constraint plan_revision_content_sha256_check check (content_sha256 ~ '^[0-9a-f]{64}$'),
-    release_from     integer not null constraint plan_revision_release_from_fkey references release,
-    release_to       integer constraint plan_revision_release_to_fkey references release,
-    targets          integer not null constraint plan_revision_targets_check check (targets >= 0),
-    actuals          integer not null constraint plan_revision_actuals_check check (actuals >= 0),
+    address          text,
+    part             text,
+    is_complete      boolean not null,
+    missing          jsonb not null,
+    content_sha256   text not null constraint revision_content_sha256_check check (content_sha256 ~ '^[0-9a-f]{64}$'),
+    release_from     integer not null constraint revision_release_from_fkey references release,
+    release_to       integer constraint revision_release_to_fkey references release,
+    targets          integer not null constraint revision_targets_check check (targets >= 0),
+    actuals          integer not null constraint revision_actuals_check check (actuals >= 0),
     warnings         jsonb not null default '[]',
     search_fold      integer not null default 1,
-    constraint plan_revision_plan_release unique (plan_id, release_from),
-    constraint plan_revision_releases check (release_to > release_from),
-    constraint plan_revision_base_before_end check (base_year < period_end),
-    constraint plan_revision_horizon_after_end check (horizon >= period_end),
-    constraint plan_revision_period check (period_end >= period_start)
+    constraint revision_document_release unique (document_id, release_from),
+    constraint revision_releases check (release_to > release_from),
+    constraint revision_of_plan check ((kind = 'plan') = (plan_id is not null)),
+    constraint revision_plan_has_base check (kind <> 'plan' or (base_year is not null and promises_start is not null)),
+    constraint revision_base_before_end check (base_year < period_end),
+    constraint revision_horizon_after_end check (horizon >= period_end),
+    constraint revision_period check (period_end >= period_start),
+    constraint revision_reports check ((reports_start is null) = (reports_end is null) and reports_end >= reports_start),
+    constraint revision_promises check ((promises_start is null) = (promises_end is null) and promises_end >= promises_start),
+    constraint revision_missing check (jsonb_typeof(missing) = 'array' and is_complete = (missing = '[]'))
 );
-comment on table plan_revision is 'What was read from a plan''s document, as loaded at release_from';
-comment on column plan_revision.id is 'Internal; not for citation';
-comment on column plan_revision.region_id is 'The plan''s';
-comment on column plan_revision.period_start is 'The plan''s first year';
-comment on column plan_revision.period_end is 'The plan''s last year';
-comment on column plan_revision.file is 'File name without folders: jiangan.txt';
-comment on column plan_revision.title is 'As the document prints it';
-comment on column plan_revision.base_year is 'The year targets are measured from';
-comment on column plan_revision.horizon is 'Year of the long-range objectives; null where the document has none';
-comment on column plan_revision.adopted is 'Null where the text states no date';
-comment on column plan_revision.content_sha256 is 'Of everything stored for the revision; equal content is not loaded again';
-comment on column plan_revision.release_from is 'First release it is part of';
-comment on column plan_revision.release_to is 'First release it is no longer part of; null while current';
-comment on column plan_revision.warnings is 'What could not be read: [{"line": 12, "message": "…"}], line null where it concerns the whole document';
-comment on column plan_revision.search_fold is 'Version of the folding that search_text and search_grams of its observations and sections were made by';
+comment on table revision is 'What was read from a document, as loaded at release_from';
+comment on column revision.id is 'Internal; not for citation';
+comment on column revision.kind is 'The document''s';
+comment on column revision.plan_id is 'The document''s; null for any kind but plan';
+comment on column revision.region_id is 'The document''s';
+comment on column revision.period_start is 'First of the years it is about: those it promises, else those it reports';
+comment on column revision.period_end is 'Last of those years';
+comment on column revision.file is 'File name without folders: jiangan.txt';
+comment on column revision.title is 'As the document prints it';
+comment on column revision.reports_start is 'First year whose outcomes it reports; null where it reports none or does not say which';
+comment on column revision.reports_end is 'Last of them';
+comment on column revision.promises_start is 'First year it sets targets for; null where it sets none';
+comment on column revision.promises_end is 'Last of them';
+comment on column revision.base_year is 'The year targets are measured from; null where it sets none';
+comment on column revision.horizon is 'Year of the long-range objectives; null where the document has none';
+comment on column revision.publisher is 'As printed; null where the text does not say';
+comment on column revision.issued is 'When it was delivered or published; null where the text does not say';
+comment on column revision.adopted is 'When a plan was adopted; null where the text states no date';
+comment on column revision.address is 'Public address it was published at; null where it is not known';
+comment on column revision.part is 'Which part of the plan or report it is, where one comes in several documents; null for the whole or the main part';
+comment on column revision.is_complete is 'Whether nothing is known to be missing from the text: only of a complete document may be said that it does not state a thing';
+comment on column revision.missing is 'What is missing, coded as in warnings; empty where it is complete';
+comment on column revision.content_sha256 is 'Of everything stored for the revision; equal content is not loaded again';
+comment on column revision.release_from is 'First release it is part of';
+comment on column revision.release_to is 'First release it is no longer part of; null while current';
+comment on column revision.warnings is 'What could not be read: [{"line": 12, "code": "…", …}], line null where it concerns the whole document';
+comment on column revision.search_fold is 'Version of the folding that search_text and search_grams of its observations and sections were made by';
 
-create unique index plan_revision_current on plan_revision (plan_id) where release_to is null;
+create unique index revision_current on revision (document_id) where release_to is null;
 
 create table section (
-    revision_id  integer not null constraint section_revision_id_fkey references plan_revision,
+    revision_id  integer not null constraint section_revision_id_fkey references revision,
     id           text not null,
     position     integer not null,
     level        integer not null constraint section_level_check check (level between 1 and 9),
@@ -93,7 +135,7 @@ comment on column section.search_text is 'The title, folded as in observation';
 comment on column section.search_grams is 'Its characters and pairs of neighbouring ones, each once';
 
 create table plan_table (
-    revision_id   integer not null constraint plan_table_revision_id_fkey references plan_revision,
+    revision_id   integer not null constraint plan_table_revision_id_fkey references revision,
     id            text not null,
     position      integer not null,
     role          text not null constraint plan_table_role_check check (role in ('targets', 'review')),
@@ -147,13 +189,13 @@ comment on column table_row.actual is 'Review tables: value reached';
 comment on column table_row.actual_growth is 'Review tables: growth reached';
 
 create table document_text (
-    document_sha256  text constraint document_text_pkey primary key constraint document_text_document_sha256_fkey references document,
+    document_sha256  text constraint document_text_pkey primary key constraint document_text_document_sha256_fkey references source,
     release_from     integer not null constraint document_text_release_from_fkey references release,
     search_fold      integer not null
 );
 comment on table document_text is 'Documents whose whole text is stored, which a server may do and the repository does not';
 comment on column document_text.release_from is 'First release whose answers show the text';
-comment on column document_text.search_fold is 'As in plan_revision, for document_line';
+comment on column document_text.search_fold is 'As in revision, for document_line';
 
 create table document_line (
     document_sha256  text not null constraint document_line_document_sha256_fkey references document_text,

@@ -2,7 +2,7 @@
 
 create table observation (
     id               text not null constraint observation_id_check check (id ~ '^[0-9a-f]{16}$'),
-    revision_id      integer not null constraint observation_revision_id_fkey references plan_revision,
+    revision_id      integer not null constraint observation_revision_id_fkey references revision,
     position         integer not null constraint observation_position_check check (position >= 0),
     region_id        text not null constraint observation_region_id_fkey references region,
     period_start     integer not null constraint observation_period_start_check check (period_start between 1900 and 2200),
@@ -23,6 +23,8 @@ create table observation (
     comparator       text not null constraint observation_comparator_check check (comparator in ('eq', 'ge', 'gt', 'le', 'lt', 'approx')),
     measure          text not null constraint observation_measure_check check (measure in ('level', 'cumulative', 'annual_growth', 'change', 'ratio_multiple')),
     year             integer constraint observation_year_check check (year between 1900 and 2200),
+    since            integer constraint observation_since_check check (since between 1900 and 2200),
+    direction        text constraint observation_direction_check check (direction in ('up', 'down')),
     attribute        text constraint observation_attribute_check check (attribute in ('binding', 'expected')),
     line             integer not null constraint observation_line_check check (line > 0),
     line_start       integer constraint observation_line_start_check check (line_start >= 0),
@@ -56,6 +58,7 @@ create table observation (
     constraint observation_plan_table_fkey foreign key (revision_id, table_id) references plan_table,
     constraint observation_table_row_fkey foreign key (revision_id, table_id, row_position) references table_row,
     constraint observation_period check (period_end >= period_start),
+    constraint observation_since_before_year check (since <= year),
     constraint observation_value_or_text check ((value is null) <> (text is null)),
     constraint observation_high_with_value check (value is not null or value_high is null),
     constraint observation_range check (value_high >= value),
@@ -83,7 +86,7 @@ comment on table observation is 'One thing a document says about its region: a f
 comment on column observation.id is 'Same document, same place: same id, in every revision. For citation';
 comment on column observation.position is 'Order in the parsed plan, from 0: tables and running text as the document has them';
 comment on column observation.region_id is 'The plan''s';
-comment on column observation.period_start is 'First year of the period the statement belongs to: the table''s where it stands in one (in a review table the period before the plan''s), else the plan''s. The plan''s own is in plan_revision';
+comment on column observation.period_start is 'First year of the period the statement belongs to: the table''s where it stands in one (in a review table the period before the plan''s), else the plan''s. The plan''s own is in revision';
 comment on column observation.period_end is 'Last year of that period';
 comment on column observation.kind is 'target: a commitment; actual: an achieved or estimated figure';
 comment on column observation.label is 'What is measured, in the document''s words';
@@ -91,15 +94,17 @@ comment on column observation.indicator_id is 'Null where the catalogue has none
 comment on column observation.value is 'As printed, in unit: 1.56 for 1.56万亿元; null where the goal is in words, which text holds';
 comment on column observation.value_high is 'Upper end of a range, in unit; null where there is none';
 comment on column observation.unit is 'As printed; null where none is';
-comment on column observation.canonical_value is 'value in canonical_unit; null without value or indicator. Where a person corrected the figure: the corrected one';
+comment on column observation.canonical_value is 'value in canonical_unit; null without value or indicator. Of a fall (direction down) negative, unless label or indicator name the fall itself. Where a person corrected the figure: the corrected one';
 comment on column observation.canonical_high is 'value_high in canonical_unit, or its correction';
 comment on column observation.canonical_unit is 'level and cumulative: the indicator''s unit (null for a bare number). annual_growth: %. ratio_multiple: 倍. change: the indicator''s unit where the printed one converts to it, else as printed (% or 百分点). A corrected figure without indicator: its own. Null with canonical_value';
 comment on column observation.text is 'A goal in words (完成市下达目标); null where there is a value';
 comment on column observation.rule is 'What the words mean; null where there is a value or the words are none of the known';
 comment on column observation.status is 'stated: has a value. Without one, by rule: delegated (set_by_parent), relative (in_step_with_gdp), else qualitative';
-comment on column observation.comparator is 'How the value bounds the thing: = ≥ > ≤ < ~';
+comment on column observation.comparator is 'How the canonical value, else the value, bounds the thing: = ≥ > ≤ < ~. Where the canonical value of a fall is negative, turned: 下降3%以上 is ≤ −3';
 comment on column observation.measure is 'level: in the year. cumulative: total over the period. annual_growth: % a year. change: by so much over the period. ratio_multiple: 翻一番 is 2';
 comment on column observation.year is 'The year the value holds or ends; null where not stated';
+comment on column observation.since is 'Year from which a growth, a change, a multiple or a total counts (增长5.6% of 2025 counts from 2024); null for a level and where the text does not say';
+comment on column observation.direction is 'Whether the printed words say that the thing rises or falls (下降22.2%); null for a level and where they do not say. value stays as printed';
 comment on column observation.attribute is 'binding 约束性, expected 预期性; null where not said';
 comment on column observation.line is 'Source line of the number, 1-based';
 comment on column observation.line_start is 'Character offset of the line in the decoded source; null where the parsed plan does not say';
@@ -150,7 +155,7 @@ cross join lateral (
            trim_scale(coalesce(canonical_value, value)) as value,
            trim_scale(case when canonical_value is null then value_high else canonical_high end) as value_high,
            case when canonical_value is null then unit else canonical_unit end as unit,
-           comparator, measure, status, attribute,
+           comparator, measure, status, attribute, since, direction,
            value::text as printed_value, value_high::text as printed_value_high,
            unit as printed_unit, text as printed_text, rule as words_mean,
            line, page, span_start, span_end, quote, section_id as section, section_title,
@@ -160,7 +165,7 @@ cross join lateral (
 comment on view observation_statement is 'What an observation says in a revision, as one object: what versions are compared by';
 
 create table availability (
-    revision_id   integer not null constraint availability_revision_id_fkey references plan_revision,
+    revision_id   integer not null constraint availability_revision_id_fkey references revision,
     region_id     text not null constraint availability_region_id_fkey references region,
     indicator_id  text constraint availability_indicator_id_fkey references indicator,
     period_start  integer not null,

@@ -6,9 +6,9 @@ use crate::api::contract::endpoints::{Endpoint, Endpoints, Handler};
 use crate::api::contract::{self, base};
 use crate::api::http::layers;
 use crate::api::resources::{
-    availability, cascade, changes, checks, compare, downloads, evidence, health, history,
-    indicators, meta, plans, problems, quality, regions, releases, resolve, rows, scorecards,
-    search,
+    availability, cascade, changes, checks, compare, documents, downloads, evidence, health,
+    history, indicators, meta, plans, problems, quality, regions, releases, resolve, rows,
+    scorecards, search,
 };
 use axum::{Extension, Router};
 use std::sync::{Arc, LazyLock};
@@ -46,6 +46,8 @@ fn all() -> Routes {
         regions::get_region,
         indicators::list_indicators,
         indicators::get_indicator,
+        documents::list_documents,
+        documents::get_document,
         plans::list_plans,
         plans::get_plan,
         meta::get::get_meta,

@@ -2,9 +2,10 @@
 //!
 //! - `span`: the values a printed figure allows. `bound`: comparators of sums, differences and quotients.
 //! - `tolerance`: how far 左右 reaches. `rounding`: decimals of answers.
-//! - `growth`: compound growth a year. `percent`: part of a whole.
+//! - `growth`: compound growth a year. `percent`: part of a whole. `fall`: the sign of falls.
 
 pub mod bound;
+pub mod fall;
 pub mod growth;
 pub mod percent;
 pub mod rounding;

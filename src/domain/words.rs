@@ -186,6 +186,16 @@ words! {
     PlanChange = ["added" "新增" "added", "changed" "变更" "changed", "removed" "移除" "removed"];
     /// `targets`: this plan's. `review`: how the plan before it was fulfilled.
     TableRole = ["targets" "规划指标" "targets", "review" "完成情况" "review"];
+    /// What kind of document a text is.
+    DocumentKind = [
+        "plan" "五年规划纲要" "five-year plan", "work_report" "政府工作报告" "work report",
+        "plan_report" "计划报告" "report on the annual plan", "communique" "统计公报" "statistical communiqué",
+        "evaluation" "规划评估" "evaluation of a plan",
+    ];
+    /// Whether the text that was read is all of the document. Only a complete document can be silent.
+    Completeness = ["complete" "完整" "complete", "partial" "不完整" "partial"];
+    /// Whether the printed words say that a thing rises or falls.
+    ChangeDirection = ["up" "上升" "rise", "down" "下降" "fall"];
     /// What a finding compares.
     CheckKind = [
         "growth_against_levels" "增速与首末值" "stated growth against levels",

@@ -49,9 +49,8 @@ fn check_head(of: &mut Problems<'_>, plan: &ParsedDocument, catalog: &Catalog) {
         let near = catalog.nearest_region(&info.region).map(|region| region.id.as_str());
         of.add("document.region", unknown("region", &info.region, near));
     }
-    if info.kind != DocumentKind::Plan {
-        let why = format!("`{}`: only documents of the kind `plan` are loaded", info.kind.word());
-        of.add("document.kind", why);
+    if info.kind == DocumentKind::Plan && (info.promises.is_none() || info.base_year.is_none()) {
+        of.add("document", "is a plan without `promises` or `base_year`");
     }
     check_years(of, info);
     for (field, date) in [("issued", &info.issued), ("adopted", &info.adopted)] {
@@ -320,7 +319,7 @@ fn check_correction(say: &mut impl FnMut(String), read: &Observation) {
     }
 }
 
-/// Two files for one plan or from one document, two observations of one id.
+/// Two files of one document or from one text, two observations of one id.
 fn between(files: &[PlanFile]) -> Vec<Problem> {
     let mut problems = Vec::new();
     let mut plans = BTreeMap::new();
@@ -329,13 +328,11 @@ fn between(files: &[PlanFile]) -> Vec<Problem> {
     for file in files {
         let mut of = Problems::of(&file.path);
         let info = &file.plan.document;
-        let twin = plans.insert((&info.region, info.promises), &file.path);
+        let twin = plans.insert(&info.id, &file.path);
         if let Some(earlier) = twin {
-            let [first, last] = info.promises.unwrap_or_default();
-            of.add(
-                "document",
-                format!("{earlier} is a plan of {} for {first}–{last} too", info.region),
-            );
+            let why =
+                format!("{earlier} is {} too; `part` tells documents of one plan apart", info.id);
+            of.add("document", why);
         }
         let source = documents.insert(&file.plan.source.sha256, &file.path);
         if let (None, Some(earlier)) = (twin, source) {

@@ -20,19 +20,19 @@ pub(super) async fn with_the_rest(
     if options.prune {
         return Ok(problems);
     }
-    let loaded: Vec<String> = plans.iter().map(|new| new.plan_id.clone()).collect();
+    let loaded: Vec<String> = plans.iter().map(|new| new.document.document.id.clone()).collect();
     let ids: Vec<String> =
         plans.iter().flat_map(|new| &new.derived).map(|derived| derived.id.clone()).collect();
     let taken: HashMap<String, String> = store::observation::taken(&mut *db, &ids, &loaded)
         .await?
         .into_iter()
-        .map(|taken| (taken.id, taken.plan_id))
+        .map(|taken| (taken.id, taken.document_id))
         .collect();
     for new in plans.iter().filter(|_| !taken.is_empty()) {
-        let reads = new.plan.observations.iter().enumerate();
+        let reads = new.document.observations.iter().enumerate();
         let mut same = reads.filter_map(|(at, read)| Some((at, read, taken.get(&read.id)?)));
         // A document that was loaded for another plan shares every id; the first says it all.
-        if let Some((position, read, plan_id)) = same.next() {
+        if let Some((position, read, document_id)) = same.next() {
             let more = match same.count() {
                 0 => String::new(),
                 count => format!("; so have {count} more"),
@@ -42,15 +42,15 @@ pub(super) async fn with_the_rest(
                 file: new.path.to_owned(),
                 entry: Some(check::entry(position, read)),
                 reason: format!(
-                    "has the id {id} of an observation of {plan_id}, already loaded{more}"
+                    "has the id {id} of an observation of {document_id}, already loaded{more}"
                 ),
             });
         }
     }
-    let stay = current.iter().filter(|old| !loaded.contains(&old.plan_id));
+    let stay = current.iter().filter(|old| !loaded.contains(&old.document_id));
     for old in stay.filter(|old| catalog.regions.iter().all(|region| region.id != old.region_id)) {
         problems.push(clash(
-            &old.plan_id,
+            &old.document_id,
             format!("region `{}` is no longer in the catalogue", old.region_id),
         ));
     }
@@ -58,7 +58,7 @@ pub(super) async fn with_the_rest(
         let id = &used.indicator_id;
         match catalog.indicators.iter().find(|indicator| indicator.id == *id) {
             None => problems.push(clash(
-                &used.plan_id,
+                &used.document_id,
                 format!("indicator `{id}` is no longer in the catalogue"),
             )),
             Some(now) => {
@@ -66,7 +66,7 @@ pub(super) async fn with_the_rest(
                 if let Some(old) = used.canonical_units.iter().find(|old| old.as_str() != unit) {
                     let why =
                         format!("indicator `{id}` is told in `{unit}` now, and there in `{old}`");
-                    problems.push(clash(&used.plan_id, why));
+                    problems.push(clash(&used.document_id, why));
                 }
             }
         }
@@ -75,9 +75,9 @@ pub(super) async fn with_the_rest(
 }
 
 /// A plan that stays in the database does not go with the catalogue.
-fn clash(plan_id: &str, why: String) -> Problem {
+fn clash(document_id: &str, why: String) -> Problem {
     Problem {
-        file: plan_id.to_owned(),
+        file: document_id.to_owned(),
         entry: None,
         reason: format!("{why}; load this plan's file too, or take it out with --prune"),
     }

@@ -1,8 +1,9 @@
 //! What the database has beyond the parsed plan: ids of hand-written observations, canonical values,
 //! status, the row of a table an observation was read from, and what is searched.
 
+use crate::arithmetic::fall::{Bounds, names_fall};
 use crate::catalog::Catalog;
-use crate::domain::{Measure, Origin, WordRule};
+use crate::domain::{ChangeDirection, Comparator, Measure, Origin, WordRule};
 use crate::plan::id;
 use crate::plan::parsed::{CORRECTED, Cells, Correction, Observation, ParsedDocument, Row};
 use crate::store::observation::{Derived, Status, Trace};
@@ -59,6 +60,7 @@ fn one(
         None if is_figure_corrected(read) => Canonical::of(&told),
         _ => canonical,
     };
+    let canonical = canonical.signed(&told, catalog);
     let mut flags = read.flags.clone();
     if read.correction.is_some() && !flags.iter().any(|flag| flag == CORRECTED) {
         flags.push(CORRECTED.to_owned());
@@ -78,7 +80,8 @@ fn one(
     Derived {
         id: read.id.clone(),
         status: status(&told),
-        period: table.map_or(plan.document.promises.unwrap_or_default(), |table| table.period),
+        period: table.map_or(plan.document.period().unwrap_or_default(), |table| table.period),
+        comparator: canonical.comparator,
         canonical_value: canonical.value,
         canonical_high: canonical.high,
         canonical_unit: canonical.unit,
@@ -128,6 +131,7 @@ fn status(read: &Observation) -> Status {
 struct Canonical {
     value: Option<Decimal>,
     high: Option<Decimal>,
+    comparator: Comparator,
     unit: Option<String>,
     /// No unit is printed, and the indicator's was taken.
     assumed: bool,
@@ -137,7 +141,24 @@ impl Canonical {
     /// The figure in its own unit.
     fn of(told: &Observation) -> Self {
         let (value, high, unit) = (told.value, told.value_high, told.unit.clone());
-        Self { value, high, unit, assumed: false }
+        Self { value, high, comparator: told.comparator, unit, assumed: false }
+    }
+}
+
+impl Canonical {
+    /// Of a fall: negative, with its bounds turned. A label or an indicator that names the fall itself
+    /// (单位GDP能耗降低率) keeps the figure as printed.
+    fn signed(self, told: &Observation, catalog: &Catalog) -> Self {
+        let indicator = told.indicator.as_deref().and_then(|id| catalog.indicator(id));
+        let named = names_fall(&told.label)
+            || indicator.is_some_and(|indicator| names_fall(&indicator.name_zh));
+        let (Some(value), Some(ChangeDirection::Down), false) = (self.value, told.direction, named)
+        else {
+            return self;
+        };
+        let Bounds { value, high, comparator } =
+            Bounds { value, high: self.high, comparator: self.comparator }.fallen();
+        Self { value: Some(value), high, comparator, ..self }
     }
 }
 
@@ -148,23 +169,26 @@ fn canonical(read: &Observation, catalog: &Catalog) -> Canonical {
         .as_ref()
         .and_then(|id| catalog.indicators.iter().find(|indicator| indicator.id == *id));
     let (Some(indicator), Some(value)) = (indicator, read.value) else {
-        return Canonical::default();
+        return Canonical { comparator: read.comparator, ..Canonical::default() };
     };
     let printed = read.unit.as_deref();
     let as_printed = |unit: Option<&str>| Canonical {
         value: Some(value),
         high: read.value_high,
+        comparator: read.comparator,
         unit: unit.map(str::to_owned),
         assumed: false,
     };
     let converted = indicator.convert(value, printed).map(|value| Canonical {
         value: Some(value),
         high: read.value_high.and_then(|high| indicator.convert(high, printed)),
+        comparator: read.comparator,
         unit: indicator.unit.clone(),
         assumed: printed.is_none() && indicator.unit.is_some(),
     });
     match read.measure {
-        Measure::Level => converted.unwrap_or_default(),
+        Measure::Level => converted
+            .unwrap_or_else(|| Canonical { comparator: read.comparator, ..Canonical::default() }),
         // A total of 百分点 is a share's: it stays what it is.
         Measure::Cumulative => converted.unwrap_or_else(|| as_printed(printed)),
         Measure::Change => match converted {

@@ -8,7 +8,7 @@ use crate::catalog::Catalog;
 use crate::checks::{self, Region, Subject};
 use crate::domain::Statement;
 use crate::store;
-use crate::store::checks::Revision;
+use crate::store::checks::PlanRevisions;
 use sqlx::PgConnection;
 use std::collections::{HashMap, HashSet};
 
@@ -22,7 +22,7 @@ pub(super) async fn update(
     progress: &dyn Fn(&str),
 ) -> sqlx::Result<()> {
     let plans = store::checks::revisions(&mut *db, release).await?;
-    let places: HashMap<(&str, [u16; 2]), &Revision> = (plans.iter())
+    let places: HashMap<(&str, [u16; 2]), &PlanRevisions> = (plans.iter())
         .map(|known| ((known.plan.region.as_str(), known.plan.period), known))
         .collect();
     let mut below: HashMap<&str, Vec<&str>> = HashMap::new();
@@ -42,7 +42,7 @@ pub(super) async fn update(
         let region = own.plan.region.as_str();
         let before = places.get(&(region, earlier(own.plan.period))).copied();
         let children = below.get(region).into_iter().flatten();
-        let below: Vec<&Revision> =
+        let below: Vec<&PlanRevisions> =
             children.filter_map(|child| places.get(&(*child, own.plan.period)).copied()).collect();
         let looked_at = touched.is_none_or(|touched| {
             let mut concerned = below.iter().copied().chain(before).chain([own]);
@@ -75,18 +75,18 @@ async fn check(
     db: &mut PgConnection,
     catalog: &Catalog,
     release: i32,
-    own: &Revision,
-    before: Option<&Revision>,
-    below: &[&Revision],
+    own: &PlanRevisions,
+    before: Option<&PlanRevisions>,
+    below: &[&PlanRevisions],
 ) -> sqlx::Result<()> {
-    let said = store::checks::statements(&mut *db, own.id).await?;
+    let said = store::checks::statements(&mut *db, &own.ids).await?;
     let earlier = match before {
-        Some(before) => store::checks::statements(&mut *db, before.id).await?,
+        Some(before) => store::checks::statements(&mut *db, &before.ids).await?,
         None => Vec::new(),
     };
     let mut districts: Vec<Vec<Statement>> = Vec::with_capacity(below.len());
     for district in below {
-        districts.push(store::checks::statements(&mut *db, district.id).await?);
+        districts.push(store::checks::statements(&mut *db, &district.ids).await?);
     }
     let below: Vec<Region<'_>> = (below.iter().zip(&districts))
         .map(|(district, statements)| Region { plan: &district.plan, statements })

@@ -17,7 +17,7 @@ use crate::store::texts::Line;
 use crate::{checks, store};
 use sha2::{Digest, Sha256};
 use sqlx::{PgConnection, PgPool};
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 /// Loads plans that were checked. The schema must be up to date.
 ///
@@ -82,13 +82,13 @@ pub async fn load(
         insert_text(&mut transaction, text, release).await?;
     }
     if new_release {
-        let changes = counted(&reports, catalog_changed && before.is_some());
+        let changes = counted(&steps, &reports, catalog_changed && before.is_some());
         store::release::write_changes(&mut *transaction, release, changes).await?;
     }
     if new_release && !options.dry_run {
         let written: HashSet<String> = (steps.iter())
             .filter(|step| step.outcome().makes_a_release())
-            .map(|step| step.plan_id().to_owned())
+            .filter_map(|step| step.plan_id().map(str::to_owned))
             .collect();
         let touched = (!catalog_changed && !rules_changed).then_some(&written);
         findings::update(&mut transaction, catalog, release, touched, progress).await?;
@@ -123,15 +123,29 @@ async fn insert_text(db: &mut PgConnection, text: &Source, release: i32) -> Resu
     Ok(store::texts::insert(db, &text.sha256, release, &lines).await?)
 }
 
-/// What a load changed, plans and observations counted.
-fn counted(reports: &[PlanReport], catalog_changed: bool) -> store::release::Changes {
-    let plans = |outcome| count(reports.iter().filter(|report| report.outcome == outcome).count());
+/// What a load changed, plans and observations counted. A plan is new where all of its documents are, gone where all
+/// of them are gone, and changed where any of them was written or taken out.
+fn counted(
+    steps: &[Step<'_, '_>],
+    reports: &[PlanReport],
+    catalog_changed: bool,
+) -> store::release::Changes {
+    let mut plans: BTreeMap<&str, Vec<Outcome>> = BTreeMap::new();
+    for step in steps {
+        if let Some(plan) = step.plan_id() {
+            plans.entry(plan).or_default().push(step.outcome());
+        }
+    }
+    let all = |outcomes: &[Outcome], outcome| outcomes.iter().all(|other| *other == outcome);
+    let added = plans.values().filter(|outcomes| all(outcomes, Outcome::Loaded)).count();
+    let removed = plans.values().filter(|outcomes| all(outcomes, Outcome::Removed)).count();
+    let touched = plans.values().filter(|of| of.iter().any(|of| of.makes_a_release())).count();
     let sum = |of: fn(&PlanReport) -> usize| count(reports.iter().map(of).sum());
     store::release::Changes {
         catalog_changed,
-        plans_added: plans(Outcome::Loaded),
-        plans_changed: plans(Outcome::Changed),
-        plans_removed: plans(Outcome::Removed),
+        plans_added: count(added),
+        plans_changed: count(touched - added - removed),
+        plans_removed: count(removed),
         added: sum(|report| report.added),
         changed: sum(|report| report.changed),
         withdrawn: sum(|report| report.removed),
@@ -149,15 +163,16 @@ async fn insert_release(
     catalog_sha256: &str,
     mut texts: Vec<String>,
 ) -> Result<i32, Error> {
-    let (mut plans, mut targets, mut actuals) = (0, 0, 0);
+    let mut plans = HashSet::new();
+    let (mut targets, mut actuals) = (0, 0);
     let mut hasher = Sha256::new();
     hasher.update(catalog_sha256);
     hasher.update(format!("\nchecks {}", checks::VERSION));
     hasher.update(format!("\nquality {}", hex::encode(Sha256::digest(quality::MEASURED))));
     for step in steps.iter().filter(|step| step.outcome() != Outcome::Removed) {
         let (content, of_targets, of_actuals) = step.content();
-        hasher.update(format!("\n{} {content}", step.plan_id()));
-        plans += 1;
+        hasher.update(format!("\n{} {content}", step.document_id()));
+        plans.extend(step.plan_id());
         targets += of_targets;
         actuals += of_actuals;
     }
@@ -166,7 +181,7 @@ async fn insert_release(
         hasher.update(format!("\ntext {text}"));
     }
     let content_sha256 = &hex::encode(hasher.finalize());
-    let quality = quality::MEASURED;
+    let (plans, quality) = (count(plans.len()), quality::MEASURED);
     let new =
         store::release::New { content_sha256, catalog_sha256, plans, targets, actuals, quality };
     Ok(store::release::insert(db, new).await?)
@@ -183,24 +198,25 @@ async fn take(
     let changes = match step {
         Step::Same(_) | Step::Keep(_) => Vec::new(),
         Step::Remove(old) => {
-            store::revision::end(&mut *db, &old.plan_id, release).await?;
-            store::versions::between(&mut *db, &old.plan_id, Some(old.id), None).await?
+            store::revision::end(&mut *db, &old.document_id, release).await?;
+            store::versions::between(&mut *db, &old.document_id, Some(old.id), None).await?
         }
         Step::Insert(new, old) => {
             if let Some(old) = old {
-                store::revision::end(&mut *db, &old.plan_id, release).await?;
+                store::revision::end(&mut *db, &old.document_id, release).await?;
             }
             let revision = insert_revision(db, new, release, progress).await?;
             // Of a new plan everything is added; that is listed where somebody will read it.
             if old.is_some() || options.dry_run {
                 let old = old.map(|old| old.id);
-                store::versions::between(&mut *db, &new.plan_id, old, Some(revision)).await?
+                store::versions::between(&mut *db, &new.document.document.id, old, Some(revision))
+                    .await?
             } else {
                 Vec::new()
             }
         }
     };
-    let mut report = PlanReport::new(step.plan_id(), step.file(), step.outcome(), changes);
+    let mut report = PlanReport::new(step.document_id(), step.file(), step.outcome(), changes);
     (_, report.targets, report.actuals) = step.content();
     if report.outcome == Outcome::Loaded {
         report.added = usize::try_from(report.targets + report.actuals).unwrap_or_default();
@@ -215,19 +231,19 @@ async fn insert_revision(
     progress: &dyn Fn(&str),
 ) -> Result<i32, Error> {
     let revision = New {
-        plan_id: &new.plan_id,
+        plan_id: new.plan_id.as_deref(),
         content_sha256: &new.content_sha256,
         release,
         targets: new.targets,
         actuals: new.actuals,
-        plan: new.plan,
+        document: new.document,
     };
     let revision = store::revision::insert(db, revision).await?;
     let (mut written, all) = (0, new.derived.len());
     while written < all {
-        progress(&format!("loading {}: {written} of {all} observations", new.plan_id));
+        progress(&format!("loading {}: {written} of {all} observations", new.document.document.id));
         written +=
-            store::observation::insert(db, revision, new.plan, &new.derived, written).await?;
+            store::observation::insert(db, revision, new.document, &new.derived, written).await?;
     }
     store::availability::insert(db, revision).await?;
     Ok(revision)

@@ -1,19 +1,20 @@
-//! What a load does with each plan: write it, leave it, keep it, take it out.
+//! What a load does with each document: write it, leave it, keep it, take it out.
 
 use super::{derive, options::Options, read::PlanFile, report::Outcome};
 use crate::catalog::Catalog;
-use crate::domain::Kind;
-use crate::plan::parsed::ParsedDocument;
+use crate::domain::{DocumentKind, Kind, Period};
+use crate::plan::parsed::{DocumentInfo, ParsedDocument};
 use crate::store::observation::Derived;
 use crate::store::revision::Current;
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 
-/// A plan with everything that will be stored of it.
+/// A document with everything that will be stored of it.
 pub(super) struct Loadable<'f> {
     pub path: &'f str,
-    pub plan: &'f ParsedDocument,
-    pub plan_id: String,
+    pub document: &'f ParsedDocument,
+    /// Null where it is no plan.
+    pub plan_id: Option<String>,
     pub derived: Vec<Derived>,
     pub content_sha256: String,
     pub targets: i32,
@@ -31,8 +32,8 @@ impl<'f> Loadable<'f> {
         };
         Self {
             path: &file.path,
-            plan,
-            plan_id: plan.document.id.clone(),
+            document: plan,
+            plan_id: plan_id(&plan.document),
             content_sha256: content(plan, &derived),
             derived,
             targets: count(Kind::Target),
@@ -41,7 +42,13 @@ impl<'f> Loadable<'f> {
     }
 }
 
-/// Hash of all that is stored for a plan: what was parsed and what is derived from it, so that a unit
+/// The plan that a document makes up, alone or with others: `jiangan-2021-2025`.
+fn plan_id(info: &DocumentInfo) -> Option<String> {
+    let period = info.promises.filter(|_| info.kind == DocumentKind::Plan)?;
+    Some(format!("{}-{}", info.region, Period::from(period)))
+}
+
+/// Hash of all that is stored for a document: what was parsed and what is derived from it, so that a unit
 /// that changes in the catalogue, or a better rule here, is a change too.
 fn content(plan: &ParsedDocument, derived: &[Derived]) -> String {
     let mut hasher = Sha256::new();
@@ -51,7 +58,7 @@ fn content(plan: &ParsedDocument, derived: &[Derived]) -> String {
     hex::encode(hasher.finalize())
 }
 
-/// What happens to one plan.
+/// What happens to one document.
 pub(super) enum Step<'l, 'f> {
     Insert(&'l Loadable<'f>, Option<&'l Current>),
     Same(&'l Loadable<'f>),
@@ -70,10 +77,18 @@ impl Step<'_, '_> {
         }
     }
 
-    pub fn plan_id(&self) -> &str {
+    pub fn document_id(&self) -> &str {
         match self {
-            Self::Insert(new, _) | Self::Same(new) => &new.plan_id,
-            Self::Keep(old) | Self::Remove(old) => &old.plan_id,
+            Self::Insert(new, _) | Self::Same(new) => &new.document.document.id,
+            Self::Keep(old) | Self::Remove(old) => &old.document_id,
+        }
+    }
+
+    /// Null where the document is no plan.
+    pub fn plan_id(&self) -> Option<&str> {
+        match self {
+            Self::Insert(new, _) | Self::Same(new) => new.plan_id.as_deref(),
+            Self::Keep(old) | Self::Remove(old) => old.plan_id.as_deref(),
         }
     }
 
@@ -85,7 +100,7 @@ impl Step<'_, '_> {
         }
     }
 
-    /// Content hash, targets and actuals, of the plan after the load.
+    /// Content hash, targets and actuals, of the document after the load.
     pub fn content(&self) -> (&str, i32, i32) {
         match self {
             Self::Insert(new, _) | Self::Same(new) => {
@@ -102,22 +117,22 @@ impl Outcome {
     }
 }
 
-/// What happens to every plan, by plan.
+/// What happens to every document, by document.
 pub(super) fn steps<'l, 'f>(
     plans: &'l [Loadable<'f>],
     current: &'l [Current],
     options: Options,
 ) -> Vec<Step<'l, 'f>> {
     let mut rest: HashMap<&str, &Current> =
-        current.iter().map(|old| (old.plan_id.as_str(), old)).collect();
+        current.iter().map(|old| (old.document_id.as_str(), old)).collect();
     let mut steps = Vec::with_capacity(plans.len() + current.len());
     for new in plans {
-        let old = rest.remove(new.plan_id.as_str());
+        let old = rest.remove(new.document.document.id.as_str());
         let same = old.is_some_and(|old| old.content_sha256 == new.content_sha256);
         steps.push(if same { Step::Same(new) } else { Step::Insert(new, old) });
     }
     let rest = rest.into_values();
     steps.extend(rest.map(|old| if options.prune { Step::Remove(old) } else { Step::Keep(old) }));
-    steps.sort_by(|a, b| a.plan_id().cmp(b.plan_id()));
+    steps.sort_by(|a, b| a.document_id().cmp(b.document_id()));
     steps
 }

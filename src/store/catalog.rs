@@ -117,7 +117,7 @@ async fn write_indicators(db: &mut PgConnection, catalog: &Catalog) -> Result<()
 /// An indicator that observations of a current plan have.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct InUse {
-    pub plan_id: String,
+    pub document_id: String,
     pub indicator_id: String,
     /// Units its levels and totals were converted to: one at most, and `""` for a bare number.
     pub canonical_units: Vec<String>,
@@ -131,15 +131,15 @@ pub async fn in_use(db: impl PgExecutor<'_>, except: &[String]) -> Result<Vec<In
     sqlx::query_as!(
         InUse,
         r#"
-        select revision.plan_id, indicator_id as "indicator_id!",
+        select revision.document_id, indicator_id as "indicator_id!",
                coalesce(
                    array_agg(distinct coalesce(canonical_unit, ''))
                    filter (where measure in ('level', 'cumulative') and canonical_value is not null),
                    '{}'
                ) as "canonical_units!"
         from observation
-        join plan_revision revision on revision.id = observation.revision_id
-        where revision.release_to is null and revision.plan_id <> all($1)
+        join revision on revision.id = observation.revision_id
+        where revision.release_to is null and revision.document_id <> all($1)
           and indicator_id is not null
         group by 1, 2
         order by 1, 2

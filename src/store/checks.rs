@@ -12,8 +12,9 @@ use sqlx::{PgConnection, PgExecutor, Postgres, QueryBuilder};
 
 /// A plan as a release holds it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Revision {
-    pub id: i32,
+pub struct PlanRevisions {
+    /// The revisions of its documents, the main one first; at least one.
+    pub ids: Vec<i32>,
     pub plan: Plan,
 }
 
@@ -21,40 +22,44 @@ pub struct Revision {
 ///
 /// # Errors
 /// Those of the database.
-pub async fn revisions(db: impl PgExecutor<'_>, release: i32) -> Result<Vec<Revision>> {
+pub async fn revisions(db: impl PgExecutor<'_>, release: i32) -> Result<Vec<PlanRevisions>> {
     sqlx::query!(
-        "
-        select id, plan_id, region_id, period_start, period_end, base_year
-        from plan_revision
-        where in_release(release_from, release_to, $1)
+        r#"
+        select array_agg(id order by part nulls first, document_id) as "ids!", plan_id as "plan_id!", region_id,
+               period_start, period_end,
+               (array_agg(base_year order by part nulls first, document_id))[1] as "base_year!"
+        from revision
+        where in_release(release_from, release_to, $1) and kind = 'plan'
+        group by plan_id, region_id, period_start, period_end
         order by region_id, period_start
-        ",
+        "#,
         release
     )
     .try_map(|row| {
         let period = [year(row.period_start)?, year(row.period_end)?];
         let base_year = year(row.base_year)?;
         let plan = Plan { id: row.plan_id, region: row.region_id, period, base_year };
-        Ok(Revision { id: row.id, plan })
+        Ok(PlanRevisions { ids: row.ids, plan })
     })
     .fetch_all(db)
     .await
 }
 
-/// Everything a revision says, in document order. `indicator` is empty where the catalogue has none.
+/// Everything these revisions say, in their order and that of each document. `indicator` is empty where the catalogue has none.
 ///
 /// # Errors
 /// Those of the database; a word that the enumerations do not have.
-pub async fn statements(db: impl PgExecutor<'_>, revision: i32) -> Result<Vec<Statement>> {
+pub async fn statements(db: impl PgExecutor<'_>, revisions: &[i32]) -> Result<Vec<Statement>> {
     let mut query = QueryBuilder::new("select ");
     query.push(observation("o")).push(", ").push(OF_REVISION).push(
         ", plan_table.title as table_title
          from observation o
-         join plan_revision revision on revision.id = o.revision_id
+         join revision on revision.id = o.revision_id
          left join plan_table on plan_table.revision_id = o.revision_id and plan_table.id = o.table_id
-         where o.revision_id = ",
+         where o.revision_id = any(",
     );
-    query.push_bind(revision).push(" order by o.position");
+    query.push_bind(revisions).push(") order by array_position(").push_bind(revisions);
+    query.push(", o.revision_id), o.position");
     let rows: Vec<StatementRow> = query.build_query_as().fetch_all(db).await?;
     rows.into_iter().map(StatementRow::statement).collect()
 }
@@ -68,20 +73,18 @@ pub async fn statements_of_plan(
     release: i32,
     plan_id: &str,
 ) -> Result<Vec<Statement>> {
-    let revision = sqlx::query_scalar!(
+    let revisions = sqlx::query_scalar!(
         "
-        select id from plan_revision
+        select id from revision
         where plan_id = $2 and in_release(release_from, release_to, $1)
+        order by part nulls first, document_id
         ",
         release,
         plan_id
     )
-    .fetch_optional(db)
+    .fetch_all(db)
     .await?;
-    match revision {
-        Some(revision) => statements(db, revision).await,
-        None => Ok(Vec::new()),
-    }
+    statements(db, &revisions).await
 }
 
 /// Which rules a release was checked with; `None` where it was not.

@@ -9,7 +9,7 @@ use serde::de::DeserializeOwned;
 use sqlx::FromRow;
 
 /// Columns that [`ObservationRow`] takes from `observation`.
-const OF_OBSERVATION: [&str; 32] = [
+const OF_OBSERVATION: [&str; 34] = [
     "id",
     "kind",
     "origin",
@@ -30,6 +30,8 @@ const OF_OBSERVATION: [&str; 32] = [
     "comparator",
     "measure",
     "year",
+    "since",
+    "direction",
     "attribute",
     "line",
     "quote",
@@ -44,8 +46,9 @@ const OF_OBSERVATION: [&str; 32] = [
     "flags",
 ];
 
-/// Columns that it takes from `plan_revision`, under its own names.
-pub(super) const OF_REVISION: &str = "revision.plan_id, revision.document_sha256 as document";
+/// Columns that it takes from `revision`, under its own names.
+pub(super) const OF_REVISION: &str =
+    "revision.document_id, revision.plan_id, revision.document_sha256 as document";
 
 /// The columns of an observation known as `alias`, for a select list.
 pub(super) fn observation(alias: &str) -> String {
@@ -56,8 +59,10 @@ pub(super) fn observation(alias: &str) -> String {
 #[derive(Debug, Clone, FromRow)]
 pub struct ObservationRow {
     pub id: String,
-    pub plan_id: String,
-    /// The document's sha256.
+    pub document_id: String,
+    /// Null where the document is no plan.
+    pub plan_id: Option<String>,
+    /// Sha256 of the file the document was read from.
     pub document: String,
     pub kind: String,
     pub origin: String,
@@ -79,6 +84,9 @@ pub struct ObservationRow {
     pub comparator: String,
     pub measure: String,
     pub year: Option<i32>,
+    pub since: Option<i32>,
+    /// `up`, `down`.
+    pub direction: Option<String>,
     pub attribute: Option<String>,
     pub line: i32,
     pub quote: String,
@@ -110,7 +118,7 @@ impl StatementRow {
         let Self { row, table_title } = self;
         Ok(Statement {
             id: row.id,
-            plan: row.plan_id,
+            plan: row.plan_id.unwrap_or(row.document_id),
             indicator: row.indicator_id.unwrap_or_default(),
             kind: word(&row.kind)?,
             origin: word(&row.origin)?,

@@ -19,16 +19,17 @@ pub async fn plans(
     sqlx::query!(
         r#"
         with newest as (
-            select period_start, period_end from plan_revision
-            where in_release(release_from, release_to, $1)
+            select period_start, period_end from revision
+            where in_release(release_from, release_to, $1) and kind = 'plan'
             order by period_end desc, period_start desc limit 1
         )
-        select plan_id, region_id, revision.period_start, revision.period_end, base_year
-        from plan_revision revision, newest
-        where in_release(release_from, release_to, $1)
+        select distinct on (region_id) plan_id as "plan_id!", region_id, revision.period_start, revision.period_end,
+               base_year as "base_year!"
+        from revision, newest
+        where in_release(release_from, release_to, $1) and kind = 'plan'
           and revision.period_start = coalesce($2::int, newest.period_start)
           and revision.period_end = coalesce($3::int, newest.period_end)
-        order by region_id
+        order by region_id, part nulls first, document_id
         "#,
         release,
         first,
@@ -71,13 +72,14 @@ pub async fn statements(
     query.push(") select said.*, ").push(OF_REVISION).push(
         ", (select title from plan_table
             where plan_table.revision_id = said.revision_id and plan_table.id = said.table_id) as table_title
-         from said join plan_revision revision on revision.id = said.revision_id
+         from said join revision on revision.id = said.revision_id
          where in_release(revision.release_from, revision.release_to, ",
     );
     query.push_bind(release).push(") and revision.region_id = any(").push_bind(regions);
     query.push(") and revision.period_start = ").push_bind(i32::from(period[0]));
     query.push(" and revision.period_end = ").push_bind(i32::from(period[1]));
-    query.push(" order by revision.plan_id, said.indicator_id, said.position");
+    query.push(" and revision.kind = 'plan' order by revision.plan_id, said.indicator_id, revision.part nulls first,");
+    query.push(" revision.document_id, said.position");
     let rows: Vec<StatementRow> = query.build_query_as().fetch_all(db).await?;
     rows.into_iter().map(StatementRow::statement).collect()
 }
@@ -104,10 +106,10 @@ pub async fn spoken_of(
             from observation where region_id = any($4) and indicator_id is not null
         )
         select distinct indicator_id as "indicator_id!"
-        from said join plan_revision revision on revision.id = said.revision_id
-        where in_release(release_from, release_to, $1)
+        from said join revision on revision.id = said.revision_id
+        where in_release(release_from, release_to, $1) and revision.kind = 'plan'
           and period_start = $2 and period_end = $3
-          and case kind
+          and case said.kind
                 when 'actual' then
                     year is null
                     or year between base_year - (period_end - period_start + 1) and base_year

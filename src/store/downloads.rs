@@ -1,10 +1,10 @@
-//! A whole release, read plan by plan, so that no statement and no list grows with the data set.
+//! A whole release, read document by document, so that no statement and no list grows with the data set.
 
 use super::columns::{OF_REVISION, ObservationRow, observation};
 use super::database::Result;
 use sqlx::{PgExecutor, QueryBuilder};
 
-/// A plan of a release, as a download goes through them.
+/// A document of a release, as a download goes through them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Part {
     pub revision_id: i32,
@@ -12,7 +12,7 @@ pub struct Part {
     pub rows: i32,
 }
 
-/// The plans of a release, by region and period: a few bytes for each.
+/// The documents of a release, by region and period: a few bytes for each.
 ///
 /// # Errors
 /// Those of the database.
@@ -21,9 +21,9 @@ pub async fn parts(db: impl PgExecutor<'_>, release: i32) -> Result<Vec<Part>> {
         Part,
         r#"
         select id as revision_id, targets + actuals as "rows!"
-        from plan_revision
+        from revision
         where in_release(release_from, release_to, $1)
-        order by region_id collate "C", period_start, period_end
+        order by region_id collate "C", period_start, period_end, document_id collate "C"
         "#,
         release
     )
@@ -31,7 +31,7 @@ pub async fn parts(db: impl PgExecutor<'_>, release: i32) -> Result<Vec<Part>> {
     .await
 }
 
-/// Every observation of these plans: plans in the order given, in each the actuals and then the targets, by
+/// Every observation of these documents: documents in the order given, in each the actuals and then the targets, by
 /// line and id.
 ///
 /// # Errors
@@ -41,7 +41,7 @@ pub async fn rows(db: impl PgExecutor<'_>, revisions: &[i32]) -> Result<Vec<Obse
     query.push(observation("o")).push(", ").push(OF_REVISION).push(" from unnest(");
     query.push_bind(revisions).push(
         "::integer[]) with ordinality as part (revision_id, place)
-         join plan_revision revision on revision.id = part.revision_id
+         join revision on revision.id = part.revision_id
          join observation o on o.revision_id = part.revision_id
          order by part.place, o.kind collate \"C\", o.line, o.id",
     );

@@ -11,7 +11,9 @@ use sqlx::types::Json;
 pub struct Evidence {
     pub id: String,
     pub revision_id: i32,
-    pub plan_id: String,
+    pub document_id: String,
+    /// Null where the document is no plan.
+    pub plan_id: Option<String>,
     pub document: String,
     pub file: String,
     pub title: String,
@@ -58,7 +60,7 @@ pub async fn of_row(
     sqlx::query_as!(
         Evidence,
         r#"
-        select o.id, o.revision_id, revision.plan_id, revision.document_sha256 as document, revision.file,
+        select o.id, o.revision_id, revision.document_id, revision.plan_id, revision.document_sha256 as document, revision.file,
                revision.title, o.line, o.page, o.span_start, o.span_end, o.quote, o.read_by, o.confidence, o.flags,
                o.section_id, o.table_id, o.table_role, o.cell,
                plan_table.title as "table_title?", table_row.line as "row_line?", table_row.no as "row_no?",
@@ -67,11 +69,11 @@ pub async fn of_row(
                table_row.attribute as "row_attribute?", base as "base?", target as "target?", growth as "growth?",
                actual as "actual?", actual_growth as "actual_growth?", o.correction as "correction: Json<Trace>"
         from observation o
-        join plan_revision revision on revision.id = o.revision_id
+        join revision on revision.id = o.revision_id
         left join plan_table on plan_table.revision_id = o.revision_id and plan_table.id = o.table_id
         left join table_row on table_row.revision_id = o.revision_id and table_row.table_id = o.table_id
             and table_row.position = o.row_position
-        where o.id = $3 and kind = $2
+        where o.id = $3 and o.kind = $2
           and in_release(revision.release_from, revision.release_to, $1)
         "#,
         release,

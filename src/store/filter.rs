@@ -11,6 +11,8 @@ use sqlx::{Postgres, QueryBuilder};
 pub struct ObservationFilter {
     /// The release to read.
     pub release: i32,
+    /// Leave out what is said in documents of other kinds than plans.
+    pub plans_only: bool,
     /// `target` or `actual`.
     pub kinds: Option<Vec<String>>,
     /// Ids.
@@ -98,10 +100,13 @@ impl ObservationFilter {
         query
             .push(" from ")
             .push(source.table())
-            .push(" o join plan_revision revision on revision.id = o.revision_id where ")
+            .push(" o join revision on revision.id = o.revision_id where ")
             .push("in_release(revision.release_from, revision.release_to, ")
             .push_bind(self.release)
             .push(")");
+        if self.plans_only {
+            query.push(" and revision.kind = 'plan'");
+        }
         let lists = [
             ("o.kind", &self.kinds),
             (source.region(), &self.regions),

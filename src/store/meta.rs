@@ -26,11 +26,11 @@ pub async fn tallies(db: impl PgExecutor<'_>, release: i32) -> Result<Vec<Tally>
     sqlx::query_as!(
         Tally,
         r#"
-        select kind, indicator_id, counts.period_start, counts.period_end,
+        select counts.kind, indicator_id, counts.period_start, counts.period_end,
                sum(observations)::bigint as "observations!", min(year) as year_first, max(year) as year_last
         from availability counts
-        join plan_revision revision on revision.id = counts.revision_id
-        where in_release(revision.release_from, revision.release_to, $1)
+        join revision on revision.id = counts.revision_id
+        where in_release(revision.release_from, revision.release_to, $1) and revision.kind = 'plan'
         group by 1, 2, 3, 4
         order by 3, 4, 1, 2
         "#,
@@ -56,9 +56,9 @@ pub async fn periods(db: impl PgExecutor<'_>, release: i32) -> Result<Vec<Period
     sqlx::query_as!(
         Period,
         r#"
-        select period_start as first, period_end as last, count(*) as "plans!"
-        from plan_revision
-        where in_release(release_from, release_to, $1)
+        select period_start as first, period_end as last, count(distinct plan_id) as "plans!"
+        from revision
+        where in_release(release_from, release_to, $1) and kind = 'plan'
         group by 1, 2
         order by 1, 2
         "#,
@@ -84,7 +84,7 @@ pub async fn sizes(db: impl PgExecutor<'_>, release: i32) -> Result<Sizes> {
         Sizes,
         r#"
         select count(distinct region_id) as "regions!", count(distinct whole.document_sha256) as "texts!"
-        from plan_revision revision
+        from revision
         left join document_text whole
             on whole.document_sha256 = revision.document_sha256 and whole.release_from <= $1
         where in_release(revision.release_from, revision.release_to, $1)

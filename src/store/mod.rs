@@ -9,6 +9,7 @@ pub mod checks;
 mod columns;
 pub mod compare;
 pub mod database;
+pub mod documents;
 pub mod downloads;
 mod encode;
 pub mod evidence;

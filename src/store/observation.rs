@@ -5,7 +5,7 @@ use super::database::Result;
 use super::encode::{SEPARATOR, int};
 use super::search::Searched;
 use super::words::word;
-use crate::domain::TableRole;
+use crate::domain::{Comparator, TableRole};
 use crate::plan::parsed::{Observation, ParsedDocument};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -38,7 +38,9 @@ pub struct Derived {
     pub status: Status,
     /// First and last year of the period the statement belongs to: the table's, else the plan's.
     pub period: [u16; 2],
-    /// In `canonical_unit`; null without value or indicator.
+    /// How the canonical value, else the printed one, bounds the thing.
+    pub comparator: Comparator,
+    /// In `canonical_unit`, negative for a fall; null without value or indicator.
     #[serde(with = "crate::domain::figure::option")]
     pub canonical_value: Option<Decimal>,
     #[serde(with = "crate::domain::figure::option")]
@@ -122,7 +124,7 @@ pub async fn insert(
             text, rule, status, comparator, measure, year, attribute, line, line_start, line_end,
             span_start, span_end, quote, section_id, section_title, table_id, table_role,
             row_position, row_no, row_group, row_category, cell, cell_text, read_by, confidence,
-            flags, search_text, search_grams, correction, page
+            flags, search_text, search_grams, correction, page, since, direction
         )
         select
             $1, $2::bigint + ordinality - 1, $3, id, period_start, period_end, kind, origin, label,
@@ -131,7 +133,7 @@ pub async fn insert(
             span_start, span_end, quote, section_id, section_title, table_id, table_role,
             row_position, row_no, row_group, row_category, cell, cell_text, read_by, confidence,
             string_to_array(flags, e'\\x1f'), search_text, string_to_array(search_grams, e'\\x1f'),
-            correction::jsonb, page
+            correction::jsonb, page, since, direction
         from unnest(
             $4::text[], $5::int[], $6::int[], $7::text[], $8::text[], $9::text[],
             $10::text[], $11::numeric[], $12::numeric[], $13::text[],
@@ -141,7 +143,7 @@ pub async fn insert(
             $30::text[], $31::text[], $32::text[], $33::text[],
             $34::int[], $35::text[], $36::text[], $37::text[], $38::text[], $39::text[],
             $40::text[], $41::float8[], $42::text[], $43::text[], $44::text[], $45::text[],
-            $46::int[]
+            $46::int[], $47::int[], $48::text[]
         ) with ordinality as row (
             id, period_start, period_end, kind, origin, label,
             indicator_id, value, value_high, unit, canonical_value, canonical_high, canonical_unit,
@@ -149,7 +151,7 @@ pub async fn insert(
             line, line_start, line_end, span_start, span_end, quote,
             section_id, section_title, table_id, table_role,
             row_position, row_no, row_group, row_category, cell, cell_text,
-            read_by, confidence, flags, search_text, search_grams, correction, page, ordinality
+            read_by, confidence, flags, search_text, search_grams, correction, page, since, direction, ordinality
         )
         ",
         revision,
@@ -171,7 +173,7 @@ pub async fn insert(
         column!(|(read, ..)| read.text.clone()) as &[Option<String>],
         column!(|(read, ..)| read.rule.map(word)) as &[Option<String>],
         column!(|(.., new)| word(new.status)),
-        column!(|(read, ..)| word(read.comparator)),
+        column!(|(.., new)| word(new.comparator)),
         column!(|(read, ..)| word(read.measure)),
         column!(|(read, ..)| read.year.map(i32::from)) as &[Option<i32>],
         column!(|(read, ..)| read.attribute.map(word)) as &[Option<String>],
@@ -199,21 +201,23 @@ pub async fn insert(
         column!(|(.., new)| new.searched.text.clone()),
         column!(|(.., new)| new.searched.grams.join(SEPARATOR)),
         column!(|(.., new)| new.correction.as_ref().and_then(Trace::json)) as &[Option<String>],
-        column!(|(read, ..)| read.page.map(int)) as &[Option<i32>]
+        column!(|(read, ..)| read.page.map(int)) as &[Option<i32>],
+        column!(|(read, ..)| read.since.map(i32::from)) as &[Option<i32>],
+        column!(|(read, ..)| read.direction.map(word)) as &[Option<String>]
     )
     .execute(db)
     .await?;
     Ok(rows.len())
 }
 
-/// An observation id that a current plan has.
+/// An observation id that a current document has.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Taken {
     pub id: String,
-    pub plan_id: String,
+    pub document_id: String,
 }
 
-/// Which of these ids current plans have, those of `except` left out; by id.
+/// Which of these ids current documents have, those of `except` left out; by id.
 ///
 /// # Errors
 /// Those of the database.
@@ -225,10 +229,10 @@ pub async fn taken(
     sqlx::query_as!(
         Taken,
         "
-        select observation.id, revision.plan_id
+        select observation.id, revision.document_id
         from observation
-        join plan_revision revision on revision.id = observation.revision_id
-        where revision.release_to is null and revision.plan_id <> all($2)
+        join revision on revision.id = observation.revision_id
+        where revision.release_to is null and revision.document_id <> all($2)
           and observation.id = any($1)
         order by 1, 2
         ",

@@ -1,34 +1,24 @@
-//! Plans: what was read from each document.
+//! Plans, and the outline and tables of the documents they are made of.
 
 use super::database::Result;
-use crate::plan::parsed::Warning;
-use chrono::NaiveDate;
+use super::documents::{self, Document, DocumentFilter, SortKey};
 use futures_util::TryStreamExt;
 use sqlx::PgExecutor;
-use sqlx::types::Json;
 use std::collections::BTreeMap;
 
 /// A plan as a release has it.
 #[derive(Debug, Clone)]
 pub struct Plan {
     pub id: String,
-    pub revision_id: i32,
-    pub region_id: String,
-    pub period_start: i32,
-    pub period_end: i32,
-    pub base_year: i32,
-    pub horizon: Option<i32>,
-    pub adopted: Option<NaiveDate>,
-    pub title: String,
-    pub file: String,
-    pub sha256: String,
-    pub bytes: i64,
-    pub encoding: String,
-    /// The release that brought it as it is.
-    pub release_from: i32,
-    pub targets: i32,
-    pub actuals: i32,
-    pub warnings: Json<Vec<Warning>>,
+    /// What it is made of, the main document first; at least one.
+    pub documents: Vec<Document>,
+}
+
+impl Plan {
+    /// The document that says what the plan is called and when it was adopted.
+    pub fn main(&self) -> Option<&Document> {
+        self.documents.first()
+    }
 }
 
 /// The plans of a release, by region and period; those of these regions, of this id and of this
@@ -43,28 +33,23 @@ pub async fn all(
     id: Option<&str>,
     period: Option<(i32, i32)>,
 ) -> Result<Vec<Plan>> {
-    sqlx::query_as!(
-        Plan,
-        r#"
-        select plan_id as id, revision.id as revision_id, region_id, period_start, period_end, base_year, horizon,
-               adopted, title, file, document_sha256 as sha256, bytes, encoding, release_from, targets, actuals,
-               warnings as "warnings: Json<Vec<Warning>>"
-        from plan_revision revision
-        join document on document.sha256 = document_sha256
-        where in_release(release_from, release_to, $1)
-          and ($2::text[] is null or region_id = any($2))
-          and ($3::text is null or plan_id = $3)
-          and ($4::integer is null or (period_start = $4 and period_end = $5::integer))
-        order by region_id collate "C", period_start, period_end
-        "#,
+    let filter = DocumentFilter {
         release,
-        regions as Option<&[String]>,
-        id,
-        period.map(|period| period.0),
-        period.map(|period| period.1),
-    )
-    .fetch_all(db)
-    .await
+        plan: id.map(str::to_owned),
+        kinds: Some(vec!["plan".to_owned()]),
+        regions: regions.map(<[String]>::to_vec),
+        period,
+        ..DocumentFilter::default()
+    };
+    let mut plans: Vec<Plan> = Vec::new();
+    for document in documents::page(db, &filter, (SortKey::Region, false), 0, None).await? {
+        let Some(id) = document.plan_id.clone() else { continue };
+        match plans.last_mut().filter(|plan| plan.id == id) {
+            Some(plan) => plan.documents.push(document),
+            None => plans.push(Plan { id, documents: vec![document] }),
+        }
+    }
+    Ok(plans)
 }
 
 /// A plan by name alone.
@@ -83,18 +68,18 @@ pub async fn named(
     release: i32,
     region: Option<&str>,
 ) -> Result<Vec<Named>> {
-    sqlx::query_as!(
-        Named,
+    sqlx::query!(
         r#"
-        select plan_id as id, region_id
-        from plan_revision
-        where in_release(release_from, release_to, $1)
+        select distinct plan_id as "id!", region_id collate "C" as "region_id!", period_start, period_end
+        from revision
+        where in_release(release_from, release_to, $1) and kind = 'plan'
           and ($2::text is null or region_id = $2)
-        order by region_id collate "C", period_start, period_end
+        order by 2, period_start, period_end
         "#,
         release,
         region
     )
+    .map(|row| Named { id: row.id, region_id: row.region_id })
     .fetch_all(db)
     .await
 }
@@ -218,11 +203,11 @@ pub async fn stated(
     let mut rows = sqlx::query!(
         r#"
         select counts.region_id collate "C" as "region_id!", indicator_id collate "C" as "indicator_id!",
-               coalesce(sum(observations) filter (where kind = 'target'), 0)::bigint as "targets!",
-               coalesce(sum(observations) filter (where kind = 'actual'), 0)::bigint as "actuals!"
+               coalesce(sum(observations) filter (where counts.kind = 'target'), 0)::bigint as "targets!",
+               coalesce(sum(observations) filter (where counts.kind = 'actual'), 0)::bigint as "actuals!"
         from availability counts
-        join plan_revision revision on revision.id = revision_id
-        where in_release(release_from, release_to, $1) and indicator_id is not null
+        join revision on revision.id = revision_id
+        where in_release(release_from, release_to, $1) and revision.kind = 'plan' and indicator_id is not null
           and ($2::text is null or indicator_id = $2)
         group by 1, 2
         order by 1, 2

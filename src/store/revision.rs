@@ -1,4 +1,4 @@
-//! Revisions of plans: which are current, and writing and ending them. Their observations are
+//! Revisions of documents: which are current, and writing and ending them. Their observations are
 //! written in `observation`.
 
 use super::database::Result;
@@ -10,15 +10,17 @@ use crate::plan::parsed::ParsedDocument;
 use serde_json::json;
 use sqlx::{PgConnection, PgExecutor};
 
-/// What is known of a plan's current revision before another is loaded.
+/// What is known of a document's current revision before another is loaded.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Current {
     pub id: i32,
-    pub plan_id: String,
+    pub document_id: String,
+    /// Null where the document is no plan.
+    pub plan_id: Option<String>,
     pub region_id: String,
     /// Of everything stored for it.
     pub content_sha256: String,
-    /// File the plan was read from.
+    /// File the document was read from.
     pub file: String,
     /// Observations of kind target.
     pub targets: i32,
@@ -26,7 +28,7 @@ pub struct Current {
     pub actuals: i32,
 }
 
-/// The current revision of every plan, by plan.
+/// The current revision of every document, by document.
 ///
 /// # Errors
 /// Those of the database.
@@ -34,8 +36,8 @@ pub async fn current(db: impl PgExecutor<'_>) -> Result<Vec<Current>> {
     sqlx::query_as!(
         Current,
         "
-        select id, plan_id, region_id, content_sha256, file, targets, actuals
-        from plan_revision where release_to is null order by plan_id
+        select id, document_id, plan_id, region_id, content_sha256, file, targets, actuals
+        from revision where release_to is null order by document_id
         "
     )
     .fetch_all(db)
@@ -45,14 +47,57 @@ pub async fn current(db: impl PgExecutor<'_>) -> Result<Vec<Current>> {
 /// A revision about to be written.
 #[derive(Debug, Clone, Copy)]
 pub struct New<'p> {
-    /// `region-first-last`.
-    pub plan_id: &'p str,
+    /// `region-first-last`; null where the document is no plan.
+    pub plan_id: Option<&'p str>,
     pub content_sha256: &'p str,
     /// First release it is part of.
     pub release: i32,
     pub targets: i32,
     pub actuals: i32,
-    pub plan: &'p ParsedDocument,
+    pub document: &'p ParsedDocument,
+}
+
+/// Writes what a document hangs on, where it is new: its plan, itself, the file it was read from.
+async fn insert_document(db: &mut PgConnection, new: New<'_>) -> Result<()> {
+    let (info, source) = (&new.document.document, &new.document.source);
+    if let (Some(plan), Some([first, last])) = (new.plan_id, info.promises) {
+        sqlx::query!(
+            "
+            insert into plan (id, region_id, period_start, period_end) values ($1, $2, $3, $4)
+            on conflict do nothing
+            ",
+            plan,
+            info.region,
+            i32::from(first),
+            i32::from(last)
+        )
+        .execute(&mut *db)
+        .await?;
+    }
+    sqlx::query!(
+        "
+        insert into document (id, kind, region_id, plan_id) values ($1, $2, $3, $4)
+        on conflict do nothing
+        ",
+        info.id,
+        info.kind.word(),
+        info.region,
+        new.plan_id
+    )
+    .execute(&mut *db)
+    .await?;
+    sqlx::query!(
+        "
+        insert into source (sha256, bytes, encoding) values ($1, $2, $3)
+        on conflict do nothing
+        ",
+        source.sha256,
+        i64::try_from(source.bytes).unwrap_or(i64::MAX),
+        source.encoding
+    )
+    .execute(db)
+    .await?;
+    Ok(())
 }
 
 /// Writes a revision without its observations, and its plan and document where they are new. Returns
@@ -61,61 +106,53 @@ pub struct New<'p> {
 /// # Errors
 /// Those of the database.
 pub async fn insert(db: &mut PgConnection, new: New<'_>) -> Result<i32> {
-    let (info, source) = (&new.plan.document, &new.plan.source);
-    // Only plans are loaded so far: `ingest::check` refuses other kinds and plans without years.
-    let [first, last] = info.promises.unwrap_or_default().map(i32::from);
-    sqlx::query!(
-        "
-        insert into plan (id, region_id, period_start, period_end) values ($1, $2, $3, $4)
-        on conflict do nothing
-        ",
-        new.plan_id,
-        info.region,
-        first,
-        last
-    )
-    .execute(&mut *db)
-    .await?;
-    sqlx::query!(
-        "
-        insert into document (sha256, bytes, encoding) values ($1, $2, $3)
-        on conflict do nothing
-        ",
-        source.sha256,
-        i64::try_from(source.bytes).unwrap_or(i64::MAX),
-        source.encoding
-    )
-    .execute(&mut *db)
-    .await?;
+    insert_document(&mut *db, new).await?;
+    let (info, source) = (&new.document.document, &new.document.source);
+    let year = |years: Option<[u16; 2]>, place: usize| years.map(|years| i32::from(years[place]));
+    let period = info.period();
     let id = sqlx::query_scalar!(
         "
-        insert into plan_revision (plan_id, region_id, period_start, period_end, document_sha256,
-                                   file, title, base_year, horizon, adopted, content_sha256,
-                                   release_from, targets, actuals, warnings, search_fold)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::text::date, $11, $12, $13, $14, $15, $16)
+        insert into revision (document_id, kind, plan_id, region_id, period_start, period_end, document_sha256,
+                              file, title, reports_start, reports_end, promises_start, promises_end,
+                              base_year, horizon, publisher, issued, adopted, address, part, is_complete,
+                              missing, content_sha256, release_from, targets, actuals, warnings, search_fold)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17::text::date,
+                $18::text::date, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28)
         returning id
         ",
+        info.id,
+        info.kind.word(),
         new.plan_id,
         info.region,
-        first,
-        last,
+        year(period, 0).unwrap_or_default(),
+        year(period, 1).unwrap_or_default(),
         source.sha256,
         source.file,
         info.title,
+        year(info.reports, 0),
+        year(info.reports, 1),
+        year(info.promises, 0),
+        year(info.promises, 1),
         info.base_year.map(i32::from),
         info.horizon.map(i32::from),
+        info.publisher,
+        info.issued,
         info.adopted,
+        info.address,
+        info.part,
+        info.completeness.reasons.is_empty(),
+        json!(info.completeness.reasons),
         new.content_sha256,
         new.release,
         new.targets,
         new.actuals,
-        json!(new.plan.warnings),
+        json!(new.document.warnings),
         search::FOLD
     )
     .fetch_one(&mut *db)
     .await?;
-    insert_sections(db, id, new.plan).await?;
-    insert_tables(db, id, new.plan).await?;
+    insert_sections(db, id, new.document).await?;
+    insert_tables(db, id, new.document).await?;
     Ok(id)
 }
 
@@ -214,14 +251,14 @@ async fn insert_tables(db: &mut PgConnection, revision: i32, plan: &ParsedDocume
     Ok(())
 }
 
-/// Ends the current revision of a plan: `release` is the first without it.
+/// Ends the current revision of a document: `release` is the first without it.
 ///
 /// # Errors
 /// Those of the database.
-pub async fn end(db: impl PgExecutor<'_>, plan_id: &str, release: i32) -> Result<()> {
+pub async fn end(db: impl PgExecutor<'_>, document_id: &str, release: i32) -> Result<()> {
     sqlx::query!(
-        "update plan_revision set release_to = $2 where plan_id = $1 and release_to is null",
-        plan_id,
+        "update revision set release_to = $2 where document_id = $1 and release_to is null",
+        document_id,
         release
     )
     .execute(db)

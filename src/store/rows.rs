@@ -156,7 +156,7 @@ async fn count_by_plan(db: impl PgExecutor<'_>, filter: &ObservationFilter) -> R
         r#"
         select coalesce(sum(case when $2 then targets else 0 end + case when $3 then actuals else 0 end), 0)::bigint
                    as "count!"
-        from plan_revision
+        from revision
         where in_release(release_from, release_to, $1) and ($4::text[] is null or region_id = any($4))
         "#,
         filter.release,

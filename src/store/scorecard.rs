@@ -23,12 +23,13 @@ pub struct Review {
 pub async fn reviews(db: impl PgExecutor<'_>, release: i32, region: &str) -> Result<Vec<Review>> {
     sqlx::query!(
         r#"
-        select distinct revision.id, plan_id, region_id, revision.period_start, revision.period_end, base_year,
+        select distinct revision.id, plan_id as "plan_id!", region_id, revision.period_start, revision.period_end,
+               base_year as "base_year!",
                plan_table.period_start as first, plan_table.period_end as last
-        from plan_revision revision
+        from revision
         join plan_table on plan_table.revision_id = revision.id and role = 'review'
-        where region_id = $2 and in_release(release_from, release_to, $1)
-        order by last desc, first desc, plan_id
+        where region_id = $2 and in_release(release_from, release_to, $1) and kind = 'plan'
+        order by last desc, first desc, 2
         "#,
         release,
         region

@@ -38,7 +38,9 @@ pub struct Hit {
     pub hit_type: String,
     /// Percent; see [`page`].
     pub score: i32,
-    pub plan_id: String,
+    pub document_id: String,
+    /// Null where the document is no plan.
+    pub plan_id: Option<String>,
     pub region_id: String,
     pub period_start: i32,
     pub period_end: i32,
@@ -112,13 +114,13 @@ pub async fn page(db: &PgPool, wanted: &Wanted, offset: i64, limit: i64) -> Resu
     let rows = sqlx::query!(
         r#"
         with labelled as (
-            select o.revision_id, o.id, kind, o.region_id, o.line, confidence, o.search_text
+            select o.revision_id, o.id, o.kind, o.region_id, o.line, confidence, o.search_text
             from observation o
-            join plan_revision revision on revision.id = o.revision_id
+            join revision on revision.id = o.revision_id
             where split_part(o.search_text, e'\n', 1) collate "C" >= $2
               and split_part(o.search_text, e'\n', 1) collate "C" < $3
               and in_release(revision.release_from, revision.release_to, $1)
-              and kind = any($6)
+              and o.kind = any($6)
               and ($7::text[] is null or o.region_id = any($7))
               and ($8::text[] is null or indicator_id = any($8))
               and ($9::integer is null or (o.period_start = $9 and o.period_end = $10::integer))
@@ -126,12 +128,12 @@ pub async fn page(db: &PgPool, wanted: &Wanted, offset: i64, limit: i64) -> Resu
             order by split_part(o.search_text, e'\n', 1) collate "C"
             limit $14
         ), found as (
-            select o.revision_id, o.id, kind, o.region_id, o.line, confidence, o.search_text
+            select o.revision_id, o.id, o.kind, o.region_id, o.line, confidence, o.search_text
             from observation o
-            join plan_revision revision on revision.id = o.revision_id
+            join revision on revision.id = o.revision_id
             where o.search_grams @> $5 and o.search_text like all($4)
               and in_release(revision.release_from, revision.release_to, $1)
-              and kind = any($6)
+              and o.kind = any($6)
               and ($7::text[] is null or o.region_id = any($7))
               and ($8::text[] is null or indicator_id = any($8))
               and ($9::integer is null or (o.period_start = $9 and o.period_end = $10::integer))
@@ -140,7 +142,7 @@ pub async fn page(db: &PgPool, wanted: &Wanted, offset: i64, limit: i64) -> Resu
         ), titled as (
             select s.revision_id, s.id, revision.region_id, s.line, s.search_text
             from section s
-            join plan_revision revision on revision.id = s.revision_id
+            join revision on revision.id = s.revision_id
             where $12 and s.search_grams @> $5 and s.search_text like all($4)
               and in_release(revision.release_from, revision.release_to, $1)
               and ($7::text[] is null or revision.region_id = any($7))
@@ -150,7 +152,7 @@ pub async fn page(db: &PgPool, wanted: &Wanted, offset: i64, limit: i64) -> Resu
             select revision.id as revision_id, l.position, revision.region_id, l.line, l.search_text
             from document_line l
             join document_text whole on whole.document_sha256 = l.document_sha256 and whole.release_from <= $1
-            join plan_revision revision on revision.document_sha256 = l.document_sha256
+            join revision on revision.document_sha256 = l.document_sha256
             where $13 and l.search_grams @> $5 and l.search_text like all($4)
               and in_release(revision.release_from, revision.release_to, $1)
               and ($7::text[] is null or revision.region_id = any($7))
@@ -186,7 +188,7 @@ pub async fn page(db: &PgPool, wanted: &Wanted, offset: i64, limit: i64) -> Resu
             order by score desc, confidence desc, region_id collate "C", revision_id, line, hit_type, id, position
             offset $15 limit $16
         )
-        select page.hit_type as "hit_type?", page.score as "score?", revision.plan_id as "plan_id?",
+        select page.hit_type as "hit_type?", page.score as "score?", revision.document_id as "document_id?", revision.plan_id as "plan_id?",
                page.region_id as "region_id?",
                coalesce(o.period_start, revision.period_start) as "period_start?",
                coalesce(o.period_end, revision.period_end) as "period_end?",
@@ -202,7 +204,7 @@ pub async fn page(db: &PgPool, wanted: &Wanted, offset: i64, limit: i64) -> Resu
                    or (select count(*) from printed) >= $14 as is_more
         ) as whole
         left join page on true
-        left join plan_revision revision on revision.id = page.revision_id
+        left join revision on revision.id = page.revision_id
         left join observation o on o.id = page.id and o.revision_id = page.revision_id
             and page.hit_type in ('target', 'actual')
         left join section s on s.revision_id = page.revision_id and s.id = page.id and page.hit_type = 'section'
@@ -237,7 +239,8 @@ pub async fn page(db: &PgPool, wanted: &Wanted, offset: i64, limit: i64) -> Resu
         Some(Hit {
             hit_type: row.hit_type?,
             score: row.score?,
-            plan_id: row.plan_id?,
+            document_id: row.document_id?,
+            plan_id: row.plan_id,
             region_id: row.region_id?,
             period_start: row.period_start?,
             period_end: row.period_end?,

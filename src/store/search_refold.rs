@@ -13,17 +13,15 @@ use sqlx::{Acquire, PgConnection, PgPool};
 /// Those of the database.
 pub async fn refold(db: &PgPool) -> Result<()> {
     let mut connection = db.acquire().await?;
-    let revisions = sqlx::query_scalar!(
-        "select id from plan_revision where search_fold <> $1 order by id",
-        FOLD
-    )
-    .fetch_all(&mut *connection)
-    .await?;
+    let revisions =
+        sqlx::query_scalar!("select id from revision where search_fold <> $1 order by id", FOLD)
+            .fetch_all(&mut *connection)
+            .await?;
     for revision in revisions {
         let mut transaction = connection.begin().await?;
         observations(&mut transaction, revision).await?;
         sections(&mut transaction, revision).await?;
-        sqlx::query!("update plan_revision set search_fold = $2 where id = $1", revision, FOLD)
+        sqlx::query!("update revision set search_fold = $2 where id = $1", revision, FOLD)
             .execute(&mut *transaction)
             .await?;
         transaction.commit().await?;

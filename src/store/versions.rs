@@ -31,10 +31,12 @@ pub struct ChangeFilter {
     pub kinds: Option<Vec<String>>,
 }
 
-/// A plan that two releases have in different revisions, or only one of them has.
+/// A document that two releases have in different revisions, or only one of them has.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pair {
-    pub plan_id: String,
+    pub document_id: String,
+    /// Null where the document is no plan.
+    pub plan_id: Option<String>,
     pub region_id: String,
     /// The older release's revision; `None` where it has none.
     pub old: Option<i32>,
@@ -42,7 +44,7 @@ pub struct Pair {
     pub new: Option<i32>,
 }
 
-/// The plans that differ between two releases, by id. Release 0 is the one before the first.
+/// The documents that differ between two releases, by id. Release 0 is the one before the first.
 ///
 /// # Errors
 /// Those of the database.
@@ -55,14 +57,14 @@ pub async fn pairs(
     sqlx::query_as!(
         Pair,
         r#"
-        select plan.id as plan_id, plan.region_id, old.id as "old?", new.id as "new?"
-        from plan
-        left join plan_revision old on old.plan_id = plan.id
+        select document.id as document_id, document.plan_id, document.region_id, old.id as "old?", new.id as "new?"
+        from document
+        left join revision old on old.document_id = document.id
             and in_release(old.release_from, old.release_to, $1)
-        left join plan_revision new on new.plan_id = plan.id
+        left join revision new on new.document_id = document.id
             and in_release(new.release_from, new.release_to, $2)
-        where old.id is distinct from new.id and ($3::text[] is null or plan.region_id = any($3))
-        order by plan.id collate "C"
+        where old.id is distinct from new.id and ($3::text[] is null or document.region_id = any($3))
+        order by document.id collate "C"
         "#,
         since,
         until,
@@ -75,7 +77,7 @@ pub async fn pairs(
 /// An observation that only one of two releases has, or that both have with other content.
 #[derive(Debug, Clone)]
 pub struct Change {
-    pub plan_id: String,
+    pub document_id: String,
     pub id: String,
     /// What the older release says, field by field; null where it has none.
     pub old: Option<Json<Statement>>,
@@ -130,7 +132,7 @@ async fn all_of(db: &PgPool, revisions: &[i32], filter: &ChangeFilter) -> Result
         select coalesce(sum(case when $2::text[] is null or 'target' = any($2) then targets else 0 end
                             + case when $2 is null or 'actual' = any($2) then actuals else 0 end), 0)::bigint
                    as "count!"
-        from plan_revision where id = any($1)
+        from revision where id = any($1)
         "#,
         revisions,
         filter.kinds.as_deref() as Option<&[String]>
@@ -183,14 +185,14 @@ pub async fn page(
     after: Option<(&str, &str)>,
     limit: i64,
 ) -> Result<Vec<Change>> {
-    let plans: Vec<_> = pairs.iter().map(|pair| pair.plan_id.clone()).collect();
+    let plans: Vec<_> = pairs.iter().map(|pair| pair.document_id.clone()).collect();
     let (olds, news): (Vec<_>, Vec<_>) = pairs.iter().map(|pair| (pair.old, pair.new)).unzip();
     sqlx::query_as!(
         Change,
         r#"
-        select pair.plan_id as "plan_id!", difference.id as "id!",
+        select pair.document_id as "document_id!", difference.id as "id!",
                difference.old as "old: Json<Statement>", difference.new as "new: Json<Statement>"
-        from unnest($1::text[], $2::integer[], $3::integer[]) as pair (plan_id, old_revision, new_revision)
+        from unnest($1::text[], $2::integer[], $3::integer[]) as pair (document_id, old_revision, new_revision)
         cross join lateral (
             select coalesce(new.id, old.id) as id, old.said as old, new.said as new
             from (select * from observation_statement where revision_id = pair.new_revision) new
@@ -200,8 +202,8 @@ pub async fn page(
               and ($4::text[] is null or old.kind = any($4) or new.kind = any($4))
               and ($5::text[] is null or old.indicator_id = any($5) or new.indicator_id = any($5))
         ) difference
-        where $6::text is null or (pair.plan_id collate "C", difference.id collate "C") > ($6, $7::text)
-        order by pair.plan_id collate "C", difference.id collate "C"
+        where $6::text is null or (pair.document_id collate "C", difference.id collate "C") > ($6, $7::text)
+        order by pair.document_id collate "C", difference.id collate "C"
         limit $8
         "#,
         &plans,
@@ -217,18 +219,24 @@ pub async fn page(
     .await
 }
 
-/// Every observation that differs between two revisions of a plan, by line and id. Without an older one every
+/// Every observation that differs between two revisions of a document, by line and id. Without an older one every
 /// observation of the newer is new, without a newer one every observation is withdrawn.
 ///
 /// # Errors
 /// Those of the database.
 pub async fn between(
     db: impl PgExecutor<'_>,
-    plan_id: &str,
+    document_id: &str,
     old: Option<i32>,
     new: Option<i32>,
 ) -> Result<Vec<Change>> {
-    let pair = Pair { plan_id: plan_id.to_owned(), region_id: String::new(), old, new };
+    let pair = Pair {
+        document_id: document_id.to_owned(),
+        plan_id: None,
+        region_id: String::new(),
+        old,
+        new,
+    };
     let mut changes = page(db, &[pair], &ChangeFilter::default(), None, i64::MAX).await?;
     changes.sort_by_key(|change| {
         let said = change.new.as_ref().or(change.old.as_ref());
@@ -240,7 +248,9 @@ pub async fn between(
 /// What an observation said for a stretch of releases.
 #[derive(Debug, Clone)]
 pub struct Version {
-    pub plan_id: String,
+    pub document_id: String,
+    /// Null where the document is no plan.
+    pub plan_id: Option<String>,
     pub region_id: String,
     /// The first release that says so.
     pub release_from: i32,
@@ -258,12 +268,12 @@ pub async fn of_observation(db: impl PgExecutor<'_>, id: &str, until: i32) -> Re
     sqlx::query_as!(
         Version,
         r#"
-        select revision.plan_id, revision.region_id, release_from, release_to,
+        select revision.document_id, revision.plan_id, revision.region_id, release_from, release_to,
                said as "said!: Json<Statement>"
         from observation_statement statement
-        join plan_revision revision on revision.id = statement.revision_id
+        join revision on revision.id = statement.revision_id
         where statement.id = $1 and release_from <= $2
-        order by release_from, revision.plan_id collate "C"
+        order by release_from, revision.document_id collate "C"
         "#,
         id,
         until
@@ -286,8 +296,8 @@ pub async fn last_with(
         r#"
         select max(least(coalesce(release_to - 1, $3), $3)) as "last"
         from observation
-        join plan_revision revision on revision.id = observation.revision_id
-        where observation.id = $1 and kind = $2 and release_from <= $3
+        join revision on revision.id = observation.revision_id
+        where observation.id = $1 and observation.kind = $2 and release_from <= $3
         "#,
         id,
         kind,

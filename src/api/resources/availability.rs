@@ -142,6 +142,7 @@ pub(crate) async fn list_availability(
     let mut filter = ObservationFilter { kinds, ..filters.into_filter(&context.snapshot.catalog) };
     let after = Place::read(&context)?;
     filter.release = context.snapshot.release.id;
+    filter.plans_only = true;
     let page = store::page(&app.db, &filter, by, after.into(), limit.into()).await?;
     let total = page.total.unsigned_abs();
     let next = Place::next(after, page.entries.len(), total, &context)?;

@@ -39,9 +39,12 @@ pub struct Change {
     pub id: String,
     #[schema(value_type = words::ChangeKind)]
     pub change: &'static str,
-    /// The plan it stands in.
+    /// The plan it stands in; null for a document that is no plan.
     #[schema(example = "jiangan-2021-2025")]
-    pub plan: String,
+    pub plan: Option<String>,
+    /// Id of the document it stands in.
+    #[schema(example = "jiangan-2021-2025")]
+    pub document: String,
     pub region: RegionRef,
     /// Of the newer version where there is one; null where the catalogue has no indicator for the label.
     pub indicator: Option<IndicatorRef>,
@@ -75,9 +78,10 @@ impl Change {
         };
         let latest = after.as_ref().or(before.as_ref());
         let word = |field| latest.and_then(|latest| field_text(latest, field));
-        let pair = pairs.binary_search_by(|pair| pair.plan_id.cmp(&found.plan_id));
+        let pair = pairs.binary_search_by(|pair| pair.document_id.cmp(&found.document_id));
         // Every plan of a page is one that was looked into.
-        let region = pair.map(|at| pairs[at].region_id.as_str()).unwrap_or_default();
+        let pair = pair.ok().map(|at| &pairs[at]);
+        let region = pair.map(|pair| pair.region_id.as_str()).unwrap_or_default();
         Self {
             change,
             region: RegionRef::of(region, &context.snapshot),
@@ -85,7 +89,8 @@ impl Change {
             kind: word("kind").unwrap_or_default(),
             label: word("label").unwrap_or_default(),
             id: found.id,
-            plan: found.plan_id,
+            plan: pair.and_then(|pair| pair.plan_id.clone()),
+            document: found.document_id,
             fields,
             before,
             after,
@@ -101,7 +106,7 @@ columns! {
     text "indicator_id" of "indicator" = row.indicator.as_ref().map(|indicator| &indicator.id);
     text "indicator_name" of "indicator" = row.indicator.as_ref().map(|indicator| &indicator.name);
     text "kind" of "kind" as RowKind = &row.kind;
-    text "plan" of "plan" = &row.plan;
+    text "plan" of "plan" = row.plan.as_ref();
     text "label" of "label" = &row.label;
     text "change" of "change" as ChangeKind = row.change;
     text "field" of "fields" = field.map(|change| &change.field);
@@ -109,6 +114,7 @@ columns! {
     text "after" of "after" = after;
     key "id" of "id" = &row.id;
     integer "release" of "release" = release;
+    text "document_id" of "document" = &row.document;
 }
 
 impl Flat for Change {
@@ -185,7 +191,7 @@ query! {
 #[serde(deny_unknown_fields)]
 struct Keys {
     #[serde(rename = "p")]
-    plan: String,
+    document: String,
     #[serde(rename = "i")]
     id: String,
 }
@@ -224,7 +230,7 @@ pub(crate) async fn list_changes(
     found.truncate(limit as usize);
     let next = match found.last().filter(|_| more) {
         Some(last) => {
-            let keys = Keys { plan: last.plan_id.clone(), id: last.id.clone() };
+            let keys = Keys { document: last.document_id.clone(), id: last.id.clone() };
             Some(Cursor::after(keys, &context)?)
         }
         None => None,
@@ -243,8 +249,9 @@ async fn page(
 ) -> Result<Vec<store::Change>, ApiError> {
     let mut found = Vec::new();
     let count = if limit == 0 { 0 } else { limit as usize + 1 };
-    let begin = after.map_or(0, |after| pairs.partition_point(|pair| pair.plan_id < after.plan));
-    let after = after.map(|after| (after.plan.as_str(), after.id.as_str()));
+    let begin =
+        after.map_or(0, |after| pairs.partition_point(|pair| pair.document_id < after.document));
+    let after = after.map(|after| (after.document.as_str(), after.id.as_str()));
     let (mut rest, mut size) = (&pairs[begin..], 1);
     while !rest.is_empty() && found.len() < count {
         let missing = count - found.len();

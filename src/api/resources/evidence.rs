@@ -88,9 +88,12 @@ pub struct DocumentRef {
     /// As printed.
     #[schema(example = "武汉市江岸区国民经济和社会发展第十四个五年规划和2035年远景目标纲要")]
     pub title: String,
-    /// The plan's id.
+    /// The plan's id; null for a document that is no plan.
     #[schema(example = "jiangan-2021-2025")]
-    pub plan: String,
+    pub plan: Option<String>,
+    /// Its id, as `/v1/documents/{id}` takes it.
+    #[schema(example = "jiangan-2021-2025")]
+    pub id: String,
 }
 
 /// A heading of the outline.
@@ -218,6 +221,7 @@ fn full(found: store::Evidence, sections: Vec<Heading>) -> FullEvidence {
             file: found.file,
             title: found.title,
             plan: found.plan_id,
+            id: found.document_id,
         },
         line: found.line,
         page: found.page,

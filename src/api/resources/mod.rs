@@ -6,6 +6,7 @@ pub mod cascade;
 pub mod changes;
 pub mod checks;
 pub mod compare;
+pub mod documents;
 pub mod downloads;
 pub mod evidence;
 pub mod health;

@@ -1,21 +1,19 @@
 //! `/v1/plans`: the plans that were read, with outline and indicator tables.
 
-use super::evidence::Cells;
+use super::documents::{self, Reading, Section, Source, Warning};
 use super::reference::RegionRef;
 use crate::api::answer::{Answer, Body, One};
 use crate::api::app::App;
 use crate::api::ask::declare::query;
 use crate::api::ask::names;
-use crate::api::ask::parameters::{self, Item, Many, PlanPeriod, RegionId};
+use crate::api::ask::parameters::{Item, Many, PlanPeriod, RegionId, Table};
 use crate::api::ask::query::{Id, Query};
 use crate::api::contract::responses::{ItemProblems, Problems};
 use crate::api::format::{Column, ColumnValue, Flat, columns};
 use crate::api::problem::ApiError;
 use crate::api::snapshot::Snapshot;
 use crate::domain::Period;
-use crate::domain::lang::Lang;
 use crate::domain::text::Text;
-use crate::domain::words;
 use crate::store::plans as store;
 use axum::extract::State;
 use chrono::NaiveDate;
@@ -44,33 +42,20 @@ pub struct Plan {
     /// As printed.
     #[schema(example = "武汉市江岸区国民经济和社会发展第十四个五年规划和2035年远景目标纲要")]
     pub title: String,
-    pub document: Document,
-    /// Targets read from it.
+    /// The file its main document was read from.
+    pub document: Source,
+    /// Ids of the documents it is made of, the main one first.
+    #[schema(example = json!(["jiangan-2021-2025"]))]
+    pub documents: Vec<String>,
+    /// Targets read from them.
     #[schema(example = 180)]
     pub targets: i32,
-    /// Actuals read from it.
+    /// Actuals read from them.
     #[schema(example = 140)]
     pub actuals: i32,
     /// The release that brought it as it is now.
     #[schema(example = 1)]
     pub since_release: i32,
-}
-
-/// The text a plan was read from.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-pub struct Document {
-    /// Of its bytes, lower-case hex.
-    #[schema(example = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")]
-    pub sha256: String,
-    /// File name without folders.
-    #[schema(example = "jiangan.txt")]
-    pub file: String,
-    /// Its size.
-    #[schema(example = 115_735)]
-    pub bytes: i64,
-    /// How its characters were encoded.
-    #[schema(example = "UTF-8")]
-    pub encoding: String,
 }
 
 /// A plan with what was read from it.
@@ -81,111 +66,36 @@ pub struct WholePlan {
     /// The outline, in document order.
     pub sections: Vec<Section>,
     /// Indicator tables, in document order.
-    pub tables: Vec<Table>,
+    pub tables: Vec<documents::Table>,
     /// What could not be read.
-    pub warnings: Vec<PlanWarning>,
-}
-
-/// A chapter, section or box.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-pub struct Section {
-    /// Place in the outline.
-    #[schema(example = "1.4")]
-    pub id: String,
-    /// 1 chapter, 2 section, 3 subsection; a box has one more than its surroundings.
-    #[schema(example = 2)]
-    pub level: i32,
-    /// As printed; null where the heading has none.
-    #[schema(example = "第四节")]
-    pub number: Option<String>,
-    /// As printed.
-    #[schema(example = "主要目标")]
-    pub title: String,
-    /// 1-based, both included.
-    #[schema(example = 162)]
-    pub line: i32,
-    /// Its last line, 1-based.
-    #[schema(example = 229)]
-    pub end_line: i32,
-}
-
-/// An indicator table (主要指标).
-#[derive(Debug, Clone, Serialize, ToSchema)]
-pub struct Table {
-    /// Unique in the plan.
-    #[schema(example = "t2")]
-    pub id: String,
-    #[schema(value_type = words::TableRole)]
-    pub role: String,
-    /// Null where none is printed.
-    pub title: Option<String>,
-    /// The period its targets are for: the plan's, or in a review the one before.
-    #[schema(example = "2021-2025")]
-    pub period: String,
-    /// Section id; null where it stands in none.
-    pub section: Option<String>,
-    /// Of the first header cell, 1-based.
-    #[schema(example = 204)]
-    pub line: i32,
-    pub rows: Vec<PlanTableRow>,
-}
-
-/// A row of an indicator table, cells as printed.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-pub struct PlanTableRow {
-    /// The row begins on it, 1-based.
-    #[schema(example = 226)]
-    pub line: i32,
-    /// Printed number, carried down to sub-rows.
-    #[schema(example = "18")]
-    pub no: Option<String>,
-    /// Category cell, carried down.
-    #[schema(example = "绿色生态")]
-    pub category: Option<String>,
-    /// Label of the parent row where this is a sub-row.
-    pub group: Option<String>,
-    /// As printed.
-    #[schema(example = "绿化覆盖率")]
-    pub label: String,
-    /// As printed, in the row or above the table; null where none is.
-    #[schema(example = "%")]
-    pub unit: Option<String>,
-    /// Whether the target binds; null where the table does not say.
-    #[schema(value_type = Option<words::Attribute>)]
-    pub attribute: Option<String>,
-    /// What the columns of figures hold.
-    pub cells: Cells,
-}
-
-/// Something that could not be read.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-pub struct PlanWarning {
-    /// 1-based; null where it concerns the whole document.
-    pub line: Option<u32>,
-    /// What and where, in English.
-    pub message: String,
+    pub warnings: Vec<Warning>,
 }
 
 impl Plan {
-    fn of(plan: &store::Plan, snapshot: &Snapshot) -> Self {
-        Self {
+    /// `None` only for a plan without documents, which no release has.
+    fn of(plan: &store::Plan, snapshot: &Snapshot) -> Option<Self> {
+        let main = plan.main()?;
+        let sum = |of: fn(&documents::store::Document) -> i32| plan.documents.iter().map(of).sum();
+        Some(Self {
             id: plan.id.clone(),
-            region: RegionRef::of(&plan.region_id, snapshot),
-            period: Period::stored(plan.period_start, plan.period_end).to_string(),
-            base_year: plan.base_year,
-            horizon: plan.horizon,
-            adopted: plan.adopted,
-            title: plan.title.clone(),
-            document: Document {
-                sha256: plan.sha256.clone(),
-                file: plan.file.clone(),
-                bytes: plan.bytes,
-                encoding: plan.encoding.clone(),
-            },
-            targets: plan.targets,
-            actuals: plan.actuals,
-            since_release: plan.release_from,
-        }
+            region: RegionRef::of(&main.region_id, snapshot),
+            period: Period::stored(main.period_start, main.period_end).to_string(),
+            // A plan without one is not loaded.
+            base_year: main.base_year.unwrap_or_default(),
+            horizon: main.horizon,
+            adopted: main.adopted,
+            title: main.title.clone(),
+            document: Source::of(main),
+            documents: plan.documents.iter().map(|document| document.id.clone()).collect(),
+            targets: sum(|document| document.targets),
+            actuals: sum(|document| document.actuals),
+            since_release: plan
+                .documents
+                .iter()
+                .map(|of| of.release_from)
+                .max()
+                .unwrap_or_default(),
+        })
     }
 }
 
@@ -208,6 +118,7 @@ columns! {
     integer "since_release" of "since_release" = row.since_release;
     key "id" of "id" = &row.id;
     integer "release" of "release" = release;
+    text "documents" of "documents" = row.documents.join(" ");
 }
 
 impl Flat for Plan {
@@ -219,7 +130,7 @@ impl Flat for Plan {
 }
 
 query! {
-    /// Which plans are asked for.
+    /// Which plans are context for.
     pub struct PlanQuery {
         /// Regions by id, official code, name or alias.
         #[example = "jiangan,420104"]
@@ -228,7 +139,7 @@ query! {
         #[example = "2021-2025"]
         period: PlanPeriod,
         #[example = "region,title"]
-        answer: parameters::Table<Plan>,
+        answer: Table<Plan>,
     }
 }
 
@@ -238,7 +149,7 @@ query! {
 /// The database does not answer.
 pub(crate) async fn everything(db: &PgPool, snapshot: &Snapshot) -> Result<Vec<Plan>, ApiError> {
     let plans = store::all(db, snapshot.release.id, None, None, None).await?;
-    Ok(plans.iter().map(|plan| Plan::of(plan, snapshot)).collect())
+    Ok(plans.iter().filter_map(|plan| Plan::of(plan, snapshot)).collect())
 }
 
 /// Plans.
@@ -256,7 +167,7 @@ pub(crate) async fn list_plans(
     let release = context.snapshot.release.id;
     let period = query.period.map(|(first, last)| (first.into(), last.into()));
     let plans = store::all(&app.db, release, query.regions.as_deref(), None, period).await?;
-    let plans = plans.iter().map(|plan| Plan::of(plan, &context.snapshot)).collect();
+    let plans = plans.iter().filter_map(|plan| Plan::of(plan, &context.snapshot)).collect();
     Ok(Answer { body: Body::whole(plans, &context), context, name: "plans" })
 }
 
@@ -273,64 +184,23 @@ pub(crate) async fn get_plan(
 ) -> Result<One<WholePlan>, ApiError> {
     let release = context.snapshot.release.id;
     let mut plans = store::all(&app.db, release, None, Some(&id), None).await?;
-    let Some(plan) = plans.pop() else {
+    let found = plans.pop();
+    let Some((found, plan)) = found.and_then(|found| {
+        let plan = Plan::of(&found, &context.snapshot)?;
+        Some((found, plan))
+    }) else {
         let known = store::all(&app.db, release, None, None, None).await?;
         let nearest = names::nearest(&id, known.iter().map(|plan| plan.id.as_str()));
         return Err(ApiError::NotFound { what: Text::of("plan", "规划"), id, nearest });
     };
-    let sections = store::sections(&app.db, plan.revision_id).await?;
-    let tables = store::tables(&app.db, plan.revision_id).await?;
-    let rows = store::table_rows(&app.db, plan.revision_id).await?;
-    let whole = WholePlan {
-        sections: sections.into_iter().map(section).collect(),
-        tables: tables.into_iter().map(|found| table(found, &rows)).collect(),
-        warnings: warnings(&plan),
-        plan: Plan::of(&plan, &context.snapshot),
-    };
+    let mut whole =
+        WholePlan { plan, sections: Vec::new(), tables: Vec::new(), warnings: Vec::new() };
+    for document in &found.documents {
+        let Reading { sections, tables, warnings } =
+            Reading::of(&app.db, document, context.lang).await?;
+        whole.sections.extend(sections);
+        whole.tables.extend(tables);
+        whole.warnings.extend(warnings);
+    }
     Ok(One::new(whole, context))
-}
-
-fn section(found: store::Section) -> Section {
-    let store::Section { id, level, number, title, line, end_line } = found;
-    Section { id, level, number, title, line, end_line }
-}
-
-fn table(found: store::Table, rows: &[store::TableRow]) -> Table {
-    let own = rows.iter().filter(|row| row.table_id == found.id);
-    Table {
-        rows: own.map(row).collect(),
-        id: found.id,
-        role: found.role,
-        title: found.title,
-        period: Period::stored(found.period_start, found.period_end).to_string(),
-        section: found.section_id,
-        line: found.line,
-    }
-}
-
-fn row(found: &store::TableRow) -> PlanTableRow {
-    let found = found.clone();
-    PlanTableRow {
-        line: found.line,
-        no: found.no,
-        category: found.category,
-        group: found.group_label,
-        label: found.label,
-        unit: found.unit,
-        attribute: found.attribute,
-        cells: Cells {
-            base: found.base,
-            target: found.target,
-            growth: found.growth,
-            actual: found.actual,
-            actual_growth: found.actual_growth,
-        },
-    }
-}
-
-fn warnings(plan: &store::Plan) -> Vec<PlanWarning> {
-    let warnings = plan.warnings.0.iter();
-    warnings
-        .map(|found| PlanWarning { line: found.line, message: found.kind.message(Lang::En) })
-        .collect()
 }

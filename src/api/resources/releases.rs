@@ -210,14 +210,20 @@ pub(crate) async fn get_release(
         return Err(ApiError::NotFound { what, id, nearest: None });
     };
     let pairs = versions::pairs(&app.db, number - 1, number, None).await?;
-    let changed_plans = pairs.into_iter().map(|pair| ChangedPlan {
-        change: match (pair.old, pair.new) {
+    // By document, so that those of one plan follow one another.
+    let changed = pairs.into_iter().filter_map(|pair| {
+        let id = pair.plan_id?;
+        let change = match (pair.old, pair.new) {
+            // A part that comes or goes changes the plan; its main document has the plan's id.
+            _ if pair.document_id != id => "changed",
             (None, _) => "added",
             (_, None) => "removed",
             _ => "changed",
-        },
-        id: pair.plan_id,
+        };
+        Some(ChangedPlan { change, id })
     });
-    let whole = WholeRelease { changed_plans: changed_plans.collect(), release: found.into() };
+    let mut changed_plans: Vec<ChangedPlan> = changed.collect();
+    changed_plans.dedup_by(|next, before| next.id == before.id);
+    let whole = WholeRelease { changed_plans, release: found.into() };
     Ok(One::new(whole, context))
 }

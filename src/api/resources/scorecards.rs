@@ -216,7 +216,7 @@ pub(crate) async fn get_scorecard(
         return Err(ApiError::invalid(error));
     };
     let rows = store::scorecard::rows(&app.db, found.revision_id, period).await?;
-    let statements = store::checks::statements(&app.db, found.revision_id).await?;
+    let statements = store::checks::statements(&app.db, &[found.revision_id]).await?;
     let cells = store::scorecard::cells(&app.db, found.revision_id).await?;
     let plans = store::compare::plans(&app.db, release, Some(period)).await?;
     let plan = plans.iter().find(|plan| plan.region == region);

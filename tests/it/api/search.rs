@@ -310,7 +310,7 @@ async fn databases_folded_by_an_older_program_are_folded_anew(db: PgPool) {
     sqlx::raw_sql(
         "update observation set search_text = 'old', search_grams = '{old}';
          update section set search_text = '', search_grams = '{}';
-         update plan_revision set search_fold = 1",
+         update revision set search_fold = 1",
     )
     .execute(&db)
     .await

@@ -25,7 +25,7 @@ async fn rows(db: &PgPool, release: i32, columns: &str) -> Value {
     let sql = format!(
         "select coalesce(jsonb_agg(to_jsonb(picked) order by n), '[]') from (
              select row_number() over (order by line, span_start) as n, {columns}
-             from observation join plan_revision revision on revision.id = revision_id
+             from observation join revision on revision.id = revision_id
              where release_from <= $1 and (release_to is null or release_to > $1)
          ) picked"
     );
@@ -155,7 +155,7 @@ async fn the_same_content_makes_no_new_release(db: PgPool) {
     nothing changed: release 1 stays
     ");
     assert_eq!(count(&db, "release").await, 1);
-    assert_eq!(count(&db, "plan_revision").await, 1);
+    assert_eq!(count(&db, "revision").await, 1);
 }
 
 #[sqlx::test]
@@ -223,7 +223,7 @@ async fn a_dry_run_tells_each_difference_and_writes_nothing(db: PgPool) {
     dry run: nothing was written; this would be release 2
     ");
     assert_eq!(release(&db).await, 1);
-    assert_eq!(count(&db, "plan_revision").await, 1);
+    assert_eq!(count(&db, "revision").await, 1);
     assert_eq!(count(&db, "observation").await, 6);
 
     // And what it announced is what then happens.

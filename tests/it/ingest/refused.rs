@@ -138,7 +138,7 @@ async fn two_files_for_one_plan_are_refused(db: PgPool) {
             Err(Error::Refused(problems)) => problems,
             other => panic!("{other:?}"),
         };
-    assert_snapshot!(problems[0], @"again.json: document: jia.json is a plan of jia for 2021–2025 too");
+    assert_snapshot!(problems[0], @"again.json: document: jia.json is jia-2021-2025 too; `part` tells documents of one plan apart");
     assert_eq!(problems.len(), 1);
     assert_eq!(release(&db).await, 0);
 }
@@ -233,8 +233,7 @@ async fn a_catalogue_that_plans_kept_in_the_database_contradict_is_refused(db: P
     }
     // Loaded together they are told in the new unit.
     load_with(&db, &changed, &[&doc(), &yi], Options::default()).await.unwrap();
-    let sql =
-        "select canonical_value::text from observation join plan_revision r on r.id = revision_id
+    let sql = "select canonical_value::text from observation join revision r on r.id = revision_id
                where release_to is null and indicator_id = 'gdp'";
     assert_eq!(sqlx::query_scalar::<_, String>(sql).fetch_one(&db).await.unwrap(), "500000");
 }

@@ -23,7 +23,7 @@ fn yi() -> Doc {
 async fn figures(db: &PgPool) -> Vec<String> {
     sqlx::query_scalar(
         "select observation.region_id || ' ' || value from observation
-         join plan_revision revision on revision.id = revision_id
+         join revision on revision.id = revision_id
          where release_to is null order by 1",
     )
     .fetch_all(db)

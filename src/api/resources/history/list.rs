@@ -49,6 +49,7 @@ fn versions(id: &str, found: Vec<store::Version>, context: &RequestContext) -> V
             to_release,
             region: RegionRef::of(&next.region_id, &context.snapshot),
             plan: next.plan_id,
+            document: next.document_id,
             fields,
             said,
         });

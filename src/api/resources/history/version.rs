@@ -17,9 +17,12 @@ pub struct Version {
     pub from_release: i32,
     /// The last release that says so; null where the release answered from does.
     pub to_release: Option<i32>,
-    /// Id of the plan.
+    /// Id of the plan; null for a document that is no plan.
     #[schema(example = "jiangan-2021-2025")]
-    pub plan: String,
+    pub plan: Option<String>,
+    /// Id of the document.
+    #[schema(example = "jiangan-2021-2025")]
+    pub document: String,
     pub region: RegionRef,
     /// What differs from the version before; empty for the first.
     pub fields: Vec<FieldChange>,
@@ -33,7 +36,7 @@ columns! {
     text "region_id" of "region" = &row.region.id;
     text "region_code" of "region" = row.region.code.as_ref();
     text "region_name" of "region" = &row.region.name;
-    text "plan" of "plan" = &row.plan;
+    text "plan" of "plan" = row.plan.as_ref();
     integer "from_release" of "from_release" = row.from_release;
     integer "to_release" of "to_release" = row.to_release;
     text "indicator_id" of "said" = cell(&row.said, "indicator_id");
@@ -56,6 +59,7 @@ columns! {
     text "changed_fields" of "fields" = row.fields.iter().map(|change| change.field.as_str()).collect::<Vec<_>>().join(" ");
     key "id" of "id" = &row.id;
     integer "release" of "release" = release;
+    text "document_id" of "document" = &row.document;
 }
 
 impl Flat for Version {

@@ -153,15 +153,16 @@ fn described(word: &str, found: &Found<'_>, context: &RequestContext) -> Candida
 
 /// A plan by its id or title.
 fn of_plan(word: &str, plan: &Plan) -> Option<Candidate> {
+    let document = plan.main()?;
     let folded = fold(word);
     let of_id = likeness(&folded, &fold(&plan.id));
-    let of_title = likeness(&folded, &fold(&plan.title));
+    let of_title = likeness(&folded, &fold(&document.title));
     let (how, score, matched) = match (of_id, of_title) {
         (Some((How::Name, score)), _) => (How::Id, score, &plan.id),
         (Some((how, score)), other) if other.is_none_or(|(_, of_title)| score >= of_title) => {
             (how, score, &plan.id)
         }
-        (_, Some((how, score))) => (how, score, &plan.title),
+        (_, Some((how, score))) => (how, score, &document.title),
         (Some((how, score)), None) => (how, score, &plan.id),
         (None, None) => return None,
     };
@@ -169,12 +170,12 @@ fn of_plan(word: &str, plan: &Plan) -> Option<Candidate> {
         query: word.to_owned(),
         kind: "plan",
         id: plan.id.clone(),
-        name: plan.title.clone(),
+        name: document.title.clone(),
         score: f64::from(score) / 100.0,
         how: how_word(how),
         matched: matched.clone(),
         code: None,
-        within: Some(plan.region_id.clone()),
+        within: Some(document.region_id.clone()),
         distinct_from: Vec::new(),
         definition: None,
         link: format!("/v1/plans/{}", plan.id),

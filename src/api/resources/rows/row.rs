@@ -50,6 +50,14 @@ pub struct Row {
     pub attribute: Option<String>,
     #[schema(value_type = words::Status)]
     pub status: String,
+    /// The year from which a growth, change, multiple or total counts; null for a level, and where the document does
+    /// not say. Only figures over the same span may be compared.
+    #[schema(example = 2020)]
+    pub since: Option<i32>,
+    /// Whether the printed words say that the thing rises or falls; null where they say neither. The `value` of a fall
+    /// is negative, unless the label names the fall itself (能耗降低率).
+    #[schema(value_type = Option<words::ChangeDirection>)]
+    pub direction: Option<String>,
     pub printed: Printed,
     pub evidence: Evidence,
 }
@@ -75,6 +83,9 @@ pub struct Evidence {
     /// The document: sha256 of its bytes.
     #[schema(example = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")]
     pub document: String,
+    /// Id of the document, as `/v1/documents/{id}` takes it.
+    #[schema(example = "jiangan-2021-2025")]
+    pub document_id: String,
     /// Line of the number in the document, 1-based.
     #[schema(example = 226)]
     pub line: i32,
@@ -119,6 +130,7 @@ impl Row {
             },
             evidence: Evidence {
                 document: row.document,
+                document_id: row.document_id,
                 line: row.line,
                 section: row.section_id,
                 table: row.table_id,
@@ -134,6 +146,8 @@ impl Row {
             measure: row.measure,
             attribute: row.attribute,
             status: row.status,
+            since: row.since,
+            direction: row.direction,
         }
     }
 }
@@ -170,6 +184,9 @@ columns! {
     text "flags" of "evidence" = row.evidence.flags.join(" ");
     key "id" of "id" = &row.id;
     integer "release" of "release" = release;
+    integer "since" of "since" = row.since;
+    text "direction" of "direction" as ChangeDirection = row.direction.as_ref();
+    text "document_id" of "evidence" = &row.evidence.document_id;
 }
 
 impl Flat for Row {

@@ -25,9 +25,9 @@ pub struct Hit {
     #[schema(minimum = 0, maximum = 1, example = 0.97)]
     pub score: f64,
     pub region: RegionRef,
-    /// Id of the plan it stands in.
+    /// Id of the plan it stands in; null for a document that is no plan.
     #[schema(example = "jiangan-2021-2025")]
-    pub plan: String,
+    pub plan: Option<String>,
     /// Of the statement; for a section or line that of the plan.
     #[schema(example = "2021-2025")]
     pub period: String,
@@ -39,6 +39,9 @@ pub struct Hit {
     /// The document: sha256 of its bytes.
     #[schema(example = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")]
     pub document: String,
+    /// Id of the document, as `/v1/documents/{id}` takes it.
+    #[schema(example = "jiangan-2021-2025")]
+    pub document_id: String,
     /// 1-based.
     #[schema(example = 226)]
     pub line: i32,
@@ -58,7 +61,10 @@ impl Hit {
         let link = match (found.hit_type.as_str(), &found.id) {
             ("target", Some(id)) => format!("/v1/targets/{id}"),
             ("actual", Some(id)) => format!("/v1/actuals/{id}"),
-            _ => format!("/v1/plans/{}", found.plan_id),
+            _ => match &found.plan_id {
+                Some(plan) => format!("/v1/plans/{plan}"),
+                None => format!("/v1/documents/{}", found.document_id),
+            },
         };
         Self {
             kind: found.hit_type,
@@ -70,6 +76,7 @@ impl Hit {
             indicator: found.indicator_id.as_deref().map(|id| IndicatorRef::of(id, snapshot)),
             year: found.year,
             document: found.document,
+            document_id: found.document_id,
             line: found.line,
             section: found.section_id,
             matches,
@@ -93,12 +100,13 @@ columns! {
     text "snippet" of "matches" = row.matches.first().map(|best| &best.snippet);
     integer "snippet_start" of "matches" = row.matches.first().map(|best| best.start);
     text "highlights" of "matches" = row.matches.first().map(Match::stretches);
-    key "plan" of "plan" = &row.plan;
+    key "plan" of "plan" = row.plan.as_ref();
     key "document" of "document" = &row.document;
     integer "line" of "line" = row.line;
     text "section" of "section" = row.section.as_ref();
     key "id" of "id" = row.id.as_ref();
     integer "release" of "release" = release;
+    text "document_id" of "document_id" = &row.document_id;
 }
 
 impl Flat for Hit {
