@@ -3,6 +3,7 @@ mod cascade;
 mod catalogue;
 mod checks;
 mod compare;
+mod documents;
 mod downloads;
 mod evidence;
 mod formats;
