@@ -36,8 +36,10 @@ async fn a_row_has_the_published_shape(db: PgPool) {
             "label": "地区生产总值", "period": "2021-2025", "year": 2025,
             "value": 2000, "value_high": null, "unit": "亿元",
             "comparator": "gt", "measure": "level", "attribute": null, "status": "stated",
+            "since": null, "direction": null,
             "printed": {"value": "0.2", "value_high": null, "unit": "万亿元", "text": null},
-            "evidence": {"document": "…", "line": 6, "section": "1.1", "table": null,
+            "evidence": {"document": "…", "document_id": "jiangan-2021-2025", "line": 6,
+                         "section": "1.1", "table": null,
                          "quote": "地区生产总值突破0.2万亿元", "rule": "test",
                          "confidence": 0.9, "flags": []},
         })
@@ -315,7 +317,8 @@ async fn csv_holds_the_same_rows_in_fixed_columns(db: PgPool) {
         reader.headers().unwrap().iter().collect::<Vec<_>>().join(","),
         "region_id,region_code,region_name,indicator_id,indicator_name,kind,period,year,value,value_high,unit,\
          comparator,measure,status,attribute,label,printed_value,printed_value_high,printed_unit,printed_text,\
-         document,line,section,table,quote,rule,confidence,flags,id,release"
+         document,line,section,table,quote,rule,confidence,flags,id,release,since,\
+         direction,document_id"
     );
     let records: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
     let data = json.at("data").as_array().unwrap();

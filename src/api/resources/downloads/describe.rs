@@ -66,6 +66,13 @@ const MEANINGS: &[(&str, &str)] = &[
     ("flags", "Doubts about the reading, separated by blanks"),
     ("id", "Stable id: the same place of the same document in every release"),
     ("release", "Number of the release"),
+    ("since", "Year from which a growth, change, multiple or total counts"),
+    ("direction", "Whether the printed words say that it rises or falls"),
+    ("document_id", "Id of the document it stands in"),
+    (
+        "documents",
+        "Ids of the documents a plan is made of, the main one first, separated by blanks",
+    ),
 ];
 
 /// What stands in a column; `None` for one that no download has.
