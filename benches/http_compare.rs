@@ -7,6 +7,9 @@
 //!
 //! Run with `make bench ARGS='--bench http_compare'`.
 
+// A program exports nothing.
+#![allow(unreachable_pub)]
+
 mod common;
 
 use common::{

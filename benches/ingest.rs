@@ -3,6 +3,9 @@
 //!
 //! Run with `make bench ARGS='--bench ingest'`.
 
+// A program exports nothing.
+#![allow(unreachable_pub)]
+
 mod common;
 
 use common::{

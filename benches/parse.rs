@@ -5,6 +5,9 @@
 //!
 //! Run with `make bench ARGS='--bench parse'`.
 
+// A program exports nothing.
+#![allow(unreachable_pub)]
+
 mod common;
 // Documents made for the tests.
 #[path = "../tests/it/support/docx.rs"]

@@ -14,6 +14,9 @@
 //!
 //! Run with `make bench ARGS='--bench scale'`.
 
+// A program exports nothing.
+#![allow(unreachable_pub)]
+
 mod common;
 
 use axum::Router;

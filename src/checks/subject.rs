@@ -45,7 +45,7 @@ pub(super) struct Topic<'s> {
 }
 
 impl<'s> Facts<'s> {
-    pub fn new(subject: &'s Subject<'s>) -> Self {
+    pub(super) fn new(subject: &'s Subject<'s>) -> Self {
         let own = &subject.own;
         let mut said: BTreeMap<&str, Vec<&Statement>> = BTreeMap::new();
         for statement in own.statements {
@@ -72,28 +72,28 @@ impl<'s> Facts<'s> {
         Self { subject, topics, by_id }
     }
 
-    pub fn plan(&self) -> &'s Plan {
+    pub(super) fn plan(&self) -> &'s Plan {
         self.subject.own.plan
     }
 
-    pub fn topic(&self, indicator: &str) -> Option<&Topic<'s>> {
+    pub(super) fn topic(&self, indicator: &str) -> Option<&Topic<'s>> {
         self.topics.iter().find(|topic| topic.indicator.id == indicator)
     }
 
     /// The statement behind a printed figure; `None` for a derived one.
-    pub fn printed(&self, figure: &Figure) -> Option<&'s Statement> {
+    pub(super) fn printed(&self, figure: &Figure) -> Option<&'s Statement> {
         self.by_id.get(figure.id.as_deref()?).copied()
     }
 
     /// The statements behind a figure: its own, or those it was derived from.
-    pub fn behind(&self, figure: &Figure) -> Vec<&'s Statement> {
+    pub(super) fn behind(&self, figure: &Figure) -> Vec<&'s Statement> {
         let derived = figure.derived.iter().flat_map(|how| &how.inputs);
         let ids = figure.id.iter().chain(derived);
         ids.filter_map(|id| self.by_id.get(id.as_str()).copied()).collect()
     }
 
     /// A finding about the plan with what does not depend on the check filled in.
-    pub fn finding(&self, kind: Kind, indicator: &Indicator, found: Found) -> Finding {
+    pub(super) fn finding(&self, kind: Kind, indicator: &Indicator, found: Found) -> Finding {
         let Found { severity, summary, unit, stated, implied, arithmetic, explanations } = found;
         let mut inputs = stated.inputs.clone();
         inputs.extend(implied.inputs.clone());

@@ -19,7 +19,7 @@ pub(super) struct Amount {
 
 impl Amount {
     /// A printed figure; `None` for words, and where the unit was not understood.
-    pub fn printed(role: Role, said: &Statement) -> Option<Self> {
+    pub(super) fn printed(role: Role, said: &Statement) -> Option<Self> {
         let value = said.value?.normalize();
         let slack = slack(said)?;
         Some(Self {
@@ -32,7 +32,7 @@ impl Amount {
     }
 
     /// A number computed from printed ones.
-    pub fn computed(
+    pub(super) fn computed(
         value: Decimal,
         comparator: Comparator,
         span: Span,
@@ -42,7 +42,7 @@ impl Amount {
         Self { value: Some(value), comparator, span, slack, inputs }
     }
 
-    pub fn term(&self) -> Term {
+    pub(super) fn term(&self) -> Term {
         let end = |end: Option<End>| end.map(|end| end.value.round_dp(6).normalize());
         Term {
             value: self.value,

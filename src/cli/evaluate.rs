@@ -29,7 +29,7 @@ Examples:
 Evaluate a changed rule:
   plan-targets parse --out /tmp/new plans/*.txt
   plan-targets evaluate --gold ../shared/gold --plans /tmp/new --misses")]
-pub struct Args {
+pub(super) struct Args {
     /// The folder with the annotations
     #[arg(long, value_name = "DIR")]
     gold: PathBuf,
@@ -55,7 +55,7 @@ enum Format {
     Markdown,
 }
 
-pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
+pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let quality = quality(&args.gold, &args.plans)?;
     let text = match args.format {
         Format::Text => print(&quality, Style::Text, args.misses),

@@ -23,7 +23,7 @@ const STATEMENT: Duration = Duration::from_mins(1);
 /// The files are those of /v1/releases/{id}/: observations.csv, observations.parquet, regions.csv,
 /// indicators.csv, plans.csv and datapackage.json.
 #[derive(Debug, clap::Args)]
-pub struct Args {
+pub(super) struct Args {
     #[command(flatten)]
     database: config::Database,
     /// Folder to write to. It is created if needed; files of these names are replaced
@@ -34,7 +34,7 @@ pub struct Args {
     release: Option<i32>,
 }
 
-pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
+pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     super::runtime::block_on(export(args))
 }
 

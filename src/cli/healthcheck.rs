@@ -12,7 +12,7 @@ use std::{
 ///
 /// The status is 0 if it is ready, and 1 with the reason on standard error if not.
 #[derive(Debug, clap::Args)]
-pub struct Args {
+pub(super) struct Args {
     /// Address to ask; http only
     #[arg(default_value = "http://127.0.0.1:8080/readyz", value_name = "URL")]
     url: String,
@@ -23,7 +23,7 @@ pub struct Args {
 
 /// # Errors
 /// No connection, no answer in time, or an answer other than 200.
-pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
+pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let status = status(&args.url, Duration::from_secs(args.timeout))
         .with_context(|| format!("cannot ask {}", args.url))?;
     if status != 200 {

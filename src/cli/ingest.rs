@@ -23,7 +23,7 @@ use std::{
 /// `file: entry: reason`. What differs from the database becomes one new release; where nothing does, the
 /// last one stays. The schema is brought up to date before.
 #[derive(Debug, clap::Args)]
-pub struct Args {
+pub(super) struct Args {
     /// Parsed plans, or folders of them (*.json)
     #[arg(default_value = "data/plans")]
     paths: Vec<PathBuf>,
@@ -53,7 +53,7 @@ enum Format {
     Json,
 }
 
-pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
+pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let progress = Progress::new();
     let tell = |what: &str| progress.tell(what);
     let catalog = Catalog::embedded()?;

@@ -6,12 +6,12 @@ use std::process::ExitCode;
 
 /// Update the schema of the database (ingest does this too)
 #[derive(Debug, clap::Args)]
-pub struct Args {
+pub(super) struct Args {
     #[command(flatten)]
     database: config::Database,
 }
 
-pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
+pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     super::runtime::block_on(async {
         let db = store::connect(&args.database.database_url)
             .await

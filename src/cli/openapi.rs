@@ -7,9 +7,9 @@ use std::process::ExitCode;
 
 /// Print the OpenAPI document, as /openapi.json serves it
 #[derive(Debug, clap::Args)]
-pub struct Args {}
+pub(super) struct Args {}
 
-pub fn run(_: &Args) -> anyhow::Result<ExitCode> {
+pub(super) fn run(_: &Args) -> anyhow::Result<ExitCode> {
     match stdout().write_all(contract::json_text(&api::openapi()).as_bytes()) {
         // The reader, such as `head`, closed the pipe.
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(ExitCode::SUCCESS),

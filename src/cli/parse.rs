@@ -23,7 +23,7 @@ use std::process::ExitCode;
   plan-targets parse --out data/plans plans/*.txt       one REGION-FIRST-LAST.json for each
   plan-targets parse --region 420102 --period 2021-2025 draft.txt
   plan-targets parse --corrections data/corrections/qiaokou.toml qiaokou.txt")]
-pub struct Args {
+pub(super) struct Args {
     /// Documents: plain text, Markdown, HTML, DOCX or PDF with a text layer, told by their content
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
@@ -50,7 +50,7 @@ pub struct Args {
     corrections: Option<PathBuf>,
 }
 
-pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
+pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let catalog = Catalog::embedded()?;
     if args.region.is_some() && args.files.len() > 1 {
         bail!("--region says which region one document is of; give one FILE with it");

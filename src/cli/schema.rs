@@ -5,9 +5,9 @@ use std::process::ExitCode;
 
 /// Print the JSON Schema of a parsed document
 #[derive(Debug, clap::Args)]
-pub struct Args {}
+pub(super) struct Args {}
 
-pub fn run(_: &Args) -> anyhow::Result<ExitCode> {
+pub(super) fn run(_: &Args) -> anyhow::Result<ExitCode> {
     println!("{}", serde_json::to_string_pretty(&schemars::schema_for!(ParsedDocument))?);
     Ok(ExitCode::SUCCESS)
 }

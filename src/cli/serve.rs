@@ -20,14 +20,14 @@ use tracing_subscriber::{EnvFilter, fmt};
 /// Logs go to standard error, one line a request. On SIGINT or SIGTERM the server answers the requests
 /// in flight and ends.
 #[derive(Debug, clap::Args)]
-pub struct Args {
+pub(super) struct Args {
     #[command(flatten)]
     database: config::Database,
     #[command(flatten)]
     server: config::Server,
 }
 
-pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
+pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     log(&args.server.log)?;
     super::runtime::block_on(serve(args))
 }

@@ -79,7 +79,7 @@ pub(super) struct Facts<'a> {
 }
 
 impl<'a> Facts<'a> {
-    pub fn new(
+    pub(super) fn new(
         question: &'a Question<'a>,
         plans: &'a [Plan],
         statements: &'a [Statement],
@@ -110,21 +110,21 @@ impl<'a> Facts<'a> {
         }
     }
 
-    pub fn plan(&self, region: &str) -> Option<&'a Plan> {
+    pub(super) fn plan(&self, region: &str) -> Option<&'a Plan> {
         self.plans.get(region).copied()
     }
 
-    pub fn region(&self, id: &str) -> Option<&'a Region> {
+    pub(super) fn region(&self, id: &str) -> Option<&'a Region> {
         self.regions.get(id).copied()
     }
 
-    pub fn indicator(&self, id: &str) -> Option<&'a Indicator> {
+    pub(super) fn indicator(&self, id: &str) -> Option<&'a Indicator> {
         self.indicators.get(id).copied()
     }
 
     /// What the plan says of the indicator itself. For a growth indicator (`gdp_growth`) also the
     /// annual growth printed for its level (`gdp`), which is the same thing.
-    pub fn of(&self, plan: &Plan, indicator: &Indicator) -> Vec<&'a Statement> {
+    pub(super) fn of(&self, plan: &Plan, indicator: &Indicator) -> Vec<&'a Statement> {
         let mut found = self.at(plan, &indicator.id).to_vec();
         if let Some(level) = &indicator.growth_of {
             found.extend(self.at(plan, level).iter().filter(|said| is_growth(said)));
@@ -134,7 +134,7 @@ impl<'a> Facts<'a> {
 
     /// What the plan says of the annual growth of a level: printed for itself, or for an indicator
     /// that is its growth.
-    pub fn growth_of(&self, plan: &Plan, level: &Indicator) -> Vec<&'a Statement> {
+    pub(super) fn growth_of(&self, plan: &Plan, level: &Indicator) -> Vec<&'a Statement> {
         let own = self.at(plan, &level.id);
         let others = self.growth.get(level.id.as_str()).into_iter().flatten();
         own.iter()

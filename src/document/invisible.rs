@@ -5,12 +5,12 @@ use std::borrow::Cow;
 use std::sync::LazyLock;
 
 /// The character has no width and parts nothing: 7\u{200B}.5 is 7.5.
-pub fn is_zero_width(sign: char) -> bool {
+pub(super) fn is_zero_width(sign: char) -> bool {
     matches!(sign, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}')
 }
 
 /// The text without characters of no width. Lines stay as they are.
-pub fn without_zero_width(text: String) -> String {
+pub(super) fn without_zero_width(text: String) -> String {
     if text.contains(is_zero_width) {
         text.chars().filter(|&sign| !is_zero_width(sign)).collect()
     } else {
@@ -19,12 +19,12 @@ pub fn without_zero_width(text: String) -> String {
 }
 
 /// Elements of HTML whose text is struck out.
-pub fn is_struck(tag: &str) -> bool {
+pub(super) fn is_struck(tag: &str) -> bool {
     matches!(tag, "del" | "s" | "strike")
 }
 
 /// Whether the style of an element, in lower case and without white space, hides or strikes it.
-pub fn hides(style: &str) -> bool {
+pub(super) fn hides(style: &str) -> bool {
     style.contains("display:none")
         || style.contains("visibility:hidden")
         || style.contains("line-through")
@@ -48,7 +48,7 @@ static UNSEEN: LazyLock<Vec<Regex>> = LazyLock::new(|| {
 
 /// Markdown without what it strikes out or hides. Line ends within stay, so that every line keeps
 /// its number.
-pub fn without_struck(text: &str) -> Cow<'_, str> {
+pub(super) fn without_struck(text: &str) -> Cow<'_, str> {
     let mut text = Cow::Borrowed(text);
     for pattern in UNSEEN.iter() {
         let mark = if pattern.as_str().contains("~~") { "~~" } else { "<" };

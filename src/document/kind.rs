@@ -4,7 +4,7 @@ use super::error::SourceError;
 
 /// The kinds that are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind<'b> {
+pub(super) enum Kind<'b> {
     Docx,
     Pdf,
     /// A page that declares its encoding, or plainly is one.
@@ -23,7 +23,7 @@ const HEAD: usize = 4096;
 /// # Errors
 /// [`SourceError::Binary`] and [`SourceError::Unsupported`]: what people drop here by mistake, or
 /// another program must read first.
-pub fn of(bytes: &[u8]) -> Result<Kind<'_>, SourceError> {
+pub(super) fn of(bytes: &[u8]) -> Result<Kind<'_>, SourceError> {
     const IMAGES: &[(&[u8], &str)] = &[
         (b"\x89PNG", "a PNG image"),
         (b"\xFF\xD8\xFF", "a JPEG image"),

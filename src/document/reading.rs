@@ -3,7 +3,7 @@
 
 /// Where a line of the reading is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Printed {
+pub(super) struct Printed {
     /// 1-based line of the decoded source or of the extracted text.
     pub line: u32,
     /// 1-based.
@@ -12,7 +12,7 @@ pub struct Printed {
 
 /// A text under construction, or done.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Reading {
+pub(super) struct Reading {
     /// Each line ends with LF, but for a text that was taken as it is.
     pub text: String,
     /// One for each line; empty for a text that was taken as it is.
@@ -21,13 +21,13 @@ pub struct Reading {
 
 impl Reading {
     /// A text read as it stands.
-    pub fn plain(text: String) -> Self {
+    pub(super) fn plain(text: String) -> Self {
         Self { text, printed: Vec::new() }
     }
 
     /// One more line, of text. White space around it goes, line ends within it become spaces.
     /// Numbers never fall: one that does is raised to the line's before it.
-    pub fn line(&mut self, text: &str, at: Printed) {
+    pub(super) fn line(&mut self, text: &str, at: Printed) {
         let line = self.printed.last().map_or(at.line, |last| last.line.max(at.line)).max(1);
         self.printed.push(Printed { line, ..at });
         let text = text.trim();
@@ -45,29 +45,29 @@ impl Reading {
     }
 
     /// An empty line, which ends a paragraph; one is enough.
-    pub fn blank(&mut self, at: Printed) {
+    pub(super) fn blank(&mut self, at: Printed) {
         if !self.text.is_empty() && !self.text.ends_with("\n\n") {
             self.line("", at);
         }
     }
 
-    pub fn open_table(&mut self, at: Printed) {
+    pub(super) fn open_table(&mut self, at: Printed) {
         self.markup("<table>", at);
     }
 
-    pub fn open_row(&mut self, at: Printed) {
+    pub(super) fn open_row(&mut self, at: Printed) {
         self.markup("<tr>", at);
     }
 
     /// A cell that spans so many columns and rows; its text follows, on lines of its own.
-    pub fn open_cell(&mut self, columns: usize, rows: usize, at: Printed) {
+    pub(super) fn open_cell(&mut self, columns: usize, rows: usize, at: Printed) {
         match (columns, rows) {
             (0 | 1, 0 | 1) => self.markup("<td>", at),
             _ => self.markup(&format!("<td colspan={columns} rowspan={rows}>"), at),
         }
     }
 
-    pub fn close_table(&mut self, at: Printed) {
+    pub(super) fn close_table(&mut self, at: Printed) {
         self.markup("</table>", at);
     }
 
@@ -87,7 +87,7 @@ pub fn is_power(line: &str, raised: &str) -> bool {
 }
 
 /// Whether a line of a reading is the markup of a table.
-pub fn is_markup(line: &str) -> bool {
+pub(super) fn is_markup(line: &str) -> bool {
     matches!(line, "<table>" | "</table>" | "<tr>" | "<td>")
         || line.starts_with("<td colspan=") && line.ends_with('>')
 }

@@ -10,7 +10,7 @@ const SAMPLE: usize = 64 * 1024;
 ///
 /// # Errors
 /// Bytes that are no text in any encoding that can be read.
-pub fn decode(bytes: &[u8]) -> Result<(String, &'static str), SourceError> {
+pub(super) fn decode(bytes: &[u8]) -> Result<(String, &'static str), SourceError> {
     if bytes.iter().all(|&byte| byte.is_ascii_whitespace() || byte == 0) {
         return Err(SourceError::Blank);
     }
@@ -22,7 +22,7 @@ pub fn decode(bytes: &[u8]) -> Result<(String, &'static str), SourceError> {
 ///
 /// # Errors
 /// As [`decode`].
-pub fn decode_declared(
+pub(super) fn decode_declared(
     bytes: &[u8],
     declared: &[u8],
 ) -> Result<(String, &'static str), SourceError> {
@@ -102,7 +102,7 @@ fn is_broken(text: &str) -> bool {
 ///
 /// # Errors
 /// What is blank, broken, or in another language.
-pub fn check_chinese(text: &str) -> Result<(), SourceError> {
+pub(super) fn check_chinese(text: &str) -> Result<(), SourceError> {
     let (mut all, mut chinese) = (0u64, 0u64);
     for sign in text.chars().filter(|sign| !sign.is_whitespace()) {
         all += 1;

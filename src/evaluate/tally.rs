@@ -15,7 +15,7 @@ use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A document and what became of its annotations.
-pub struct Measured<'a> {
+pub(super) struct Measured<'a> {
     pub document: DocumentRef,
     pub prose: prose::Outcome<'a>,
     pub tables: tables::Outcome,
@@ -25,13 +25,13 @@ pub struct Measured<'a> {
 const CONFIDENCE: [(f64, Option<f64>); 3] = [(0.9, None), (0.8, Some(0.9)), (0.0, Some(0.8))];
 
 /// All documents together; what was missed is left to each.
-pub fn together(documents: &[Measured<'_>]) -> Evaluation {
+pub(super) fn together(documents: &[Measured<'_>]) -> Evaluation {
     let documents: Vec<_> = documents.iter().collect();
     evaluation(None, &documents)
 }
 
 /// One document, with all that was missed.
-pub fn alone(measured: &Measured<'_>) -> Evaluation {
+pub(super) fn alone(measured: &Measured<'_>) -> Evaluation {
     let Measured { prose, tables, .. } = measured;
     let mut wrong: Vec<_> = prose.pairs.iter().flat_map(|(want, got)| wrong(want, got)).collect();
     wrong.extend(tables.wrong.iter().map(|wrong| WrongField {

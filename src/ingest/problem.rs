@@ -32,11 +32,11 @@ pub(super) struct Problems<'f> {
 }
 
 impl<'f> Problems<'f> {
-    pub fn of(file: &'f str) -> Self {
+    pub(super) fn of(file: &'f str) -> Self {
         Self { file, found: Vec::new() }
     }
 
-    pub fn add(&mut self, entry: impl Into<String>, reason: impl Into<String>) {
+    pub(super) fn add(&mut self, entry: impl Into<String>, reason: impl Into<String>) {
         self.found.push(Problem {
             file: self.file.to_owned(),
             entry: Some(entry.into()),
@@ -44,7 +44,7 @@ impl<'f> Problems<'f> {
         });
     }
 
-    pub fn into_found(self) -> Vec<Problem> {
+    pub(super) fn into_found(self) -> Vec<Problem> {
         self.found
     }
 }

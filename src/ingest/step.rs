@@ -22,7 +22,7 @@ pub(super) struct Loadable<'f> {
 }
 
 impl<'f> Loadable<'f> {
-    pub fn new(file: &'f PlanFile, catalog: &Catalog) -> Self {
+    pub(super) fn new(file: &'f PlanFile, catalog: &Catalog) -> Self {
         let plan = &file.plan;
         let derived = derive::derive(plan, catalog);
         let count = |kind| {
@@ -67,7 +67,7 @@ pub(super) enum Step<'l, 'f> {
 }
 
 impl Step<'_, '_> {
-    pub fn outcome(&self) -> Outcome {
+    pub(super) fn outcome(&self) -> Outcome {
         match self {
             Self::Insert(_, None) => Outcome::Loaded,
             Self::Insert(_, Some(_)) => Outcome::Changed,
@@ -77,7 +77,7 @@ impl Step<'_, '_> {
         }
     }
 
-    pub fn document_id(&self) -> &str {
+    pub(super) fn document_id(&self) -> &str {
         match self {
             Self::Insert(new, _) | Self::Same(new) => &new.document.document.id,
             Self::Keep(old) | Self::Remove(old) => &old.document_id,
@@ -85,7 +85,7 @@ impl Step<'_, '_> {
     }
 
     /// Null where the document is no plan.
-    pub fn plan_id(&self) -> Option<&str> {
+    pub(super) fn plan_id(&self) -> Option<&str> {
         match self {
             Self::Insert(new, _) | Self::Same(new) => new.plan_id.as_deref(),
             Self::Keep(old) | Self::Remove(old) => old.plan_id.as_deref(),
@@ -93,7 +93,7 @@ impl Step<'_, '_> {
     }
 
     /// Path of the parsed plan, or the text's name where there is none.
-    pub fn file(&self) -> &str {
+    pub(super) fn file(&self) -> &str {
         match self {
             Self::Insert(new, _) | Self::Same(new) => new.path,
             Self::Keep(old) | Self::Remove(old) => &old.file,
@@ -101,7 +101,7 @@ impl Step<'_, '_> {
     }
 
     /// Content hash, targets and actuals, of the document after the load.
-    pub fn content(&self) -> (&str, i32, i32) {
+    pub(super) fn content(&self) -> (&str, i32, i32) {
         match self {
             Self::Insert(new, _) | Self::Same(new) => {
                 (&new.content_sha256, new.targets, new.actuals)

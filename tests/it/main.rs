@@ -2,6 +2,9 @@
 //!
 //! A folder for each side of the service, a file for each noun: `make test ARGS='--test it api::compare'`.
 
+// A program exports nothing: `pub` here means what other files of the program use.
+#![allow(unreachable_pub)]
+
 mod support;
 
 mod api;

@@ -20,7 +20,7 @@ use std::sync::{Arc, OnceLock};
 
 /// The validators of one answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Validator {
+pub(crate) struct Validator {
     /// Weak: `W/"…"`.
     pub(crate) etag: String,
     /// When the release was made; `None` for an answer that belongs to no release.

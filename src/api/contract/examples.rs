@@ -22,7 +22,7 @@ struct Example {
 }
 
 /// The document with an example at each operation that has one.
-pub fn added(mut document: Value) -> Value {
+pub(super) fn added(mut document: Value) -> Value {
     // A test sees that the file can be read and names every operation.
     let examples: Examples = serde_json::from_str(EXAMPLES).unwrap_or_default();
     let paths = document.pointer_mut("/paths").and_then(Value::as_object_mut);

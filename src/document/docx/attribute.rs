@@ -3,7 +3,7 @@
 use quick_xml::events::BytesStart;
 
 /// An attribute by its name without prefix.
-pub fn value(tag: &BytesStart<'_>, name: &str) -> Option<String> {
+pub(super) fn value(tag: &BytesStart<'_>, name: &str) -> Option<String> {
     let found = tag.attributes().flatten().find(|it| it.key.local_name().as_ref() == name)?;
     Some(found.value.into_owned())
 }

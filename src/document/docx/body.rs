@@ -17,20 +17,20 @@ const DEEPEST: usize = 8;
 const MOST_COLUMNS: usize = 63;
 
 #[derive(Debug, Default)]
-pub struct Body {
+pub(super) struct Body {
     pub blocks: Vec<Block>,
     /// Whether page breaks were noted.
     pub paged: bool,
 }
 
 #[derive(Debug)]
-pub enum Block {
+pub(super) enum Block {
     Paragraph(Paragraph),
     Table(Table),
 }
 
 #[derive(Debug, Default)]
-pub struct Paragraph {
+pub(super) struct Paragraph {
     /// One, and one more after each line break.
     pub lines: Vec<Line>,
     /// Ids of the footnotes it calls.
@@ -40,26 +40,26 @@ pub struct Paragraph {
 }
 
 #[derive(Debug, Default)]
-pub struct Line {
+pub(super) struct Line {
     pub text: String,
     /// So many pages began before its first character.
     pub pages: u32,
 }
 
 #[derive(Debug, Default)]
-pub struct Table {
+pub(super) struct Table {
     pub rows: Vec<Row>,
 }
 
 #[derive(Debug, Default)]
-pub struct Row {
+pub(super) struct Row {
     /// Columns left free before the first cell.
     pub before: usize,
     pub cells: Vec<Cell>,
 }
 
 #[derive(Debug, Default)]
-pub struct Cell {
+pub(super) struct Cell {
     /// Of its left edge, from 0.
     pub column: usize,
     pub columns: usize,
@@ -70,14 +70,14 @@ pub struct Cell {
 
 impl Table {
     /// Two columns or more, and no table within: else it only lays the text out.
-    pub fn holds_data(&self) -> bool {
+    pub(super) fn holds_data(&self) -> bool {
         let widest = self.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
         let nested = |cell: &Cell| cell.blocks.iter().any(|it| matches!(it, Block::Table(_)));
         widest >= 2 && !self.rows.iter().flat_map(|row| &row.cells).any(nested)
     }
 
     /// Over how many rows the cell in this column reaches, from this row on.
-    pub fn rows_down(&self, row: usize, column: usize) -> usize {
+    pub(super) fn rows_down(&self, row: usize, column: usize) -> usize {
         let below = self.rows[row + 1..]
             .iter()
             .take_while(|row| row.cells.iter().any(|cell| cell.continues && cell.column == column));
@@ -86,7 +86,7 @@ impl Table {
 }
 
 impl Cell {
-    pub fn paragraphs(&self) -> impl Iterator<Item = &Paragraph> {
+    pub(super) fn paragraphs(&self) -> impl Iterator<Item = &Paragraph> {
         self.blocks.iter().filter_map(|block| match block {
             Block::Paragraph(paragraph) => Some(paragraph),
             Block::Table(_) => None,
@@ -98,7 +98,7 @@ impl Cell {
 ///
 /// # Errors
 /// XML that is not well formed, in words.
-pub fn body(xml: &str, numbering: Numbering) -> Result<Body, String> {
+pub(super) fn body(xml: &str, numbering: Numbering) -> Result<Body, String> {
     let mut builder = Builder { blocks: vec![Vec::new()], numbering, ..Builder::default() };
     builder.run(xml)?;
     while !builder.tables.is_empty() {
@@ -111,14 +111,14 @@ pub fn body(xml: &str, numbering: Numbering) -> Result<Body, String> {
 ///
 /// # Errors
 /// As [`body`].
-pub fn notes(xml: &str) -> Result<HashMap<String, Vec<String>>, String> {
+pub(super) fn notes(xml: &str) -> Result<HashMap<String, Vec<String>>, String> {
     let mut builder = Builder { blocks: vec![Vec::new()], ..Builder::default() };
     builder.run(xml)?;
     Ok(builder.footnotes)
 }
 
 /// Name of the part that `_rels/.rels` says is the document.
-pub fn main_part(xml: &str) -> Option<String> {
+pub(super) fn main_part(xml: &str) -> Option<String> {
     let mut reader = Reader::from_str(xml);
     loop {
         match reader.read_event().ok()? {
@@ -198,6 +198,16 @@ impl Builder {
         }
     }
 
+    /// What the properties of a paragraph say about its number: the style, the list or the level.
+    fn numbering(&mut self, property: &str, value: Option<String>) {
+        let Some(paragraph) = self.paragraphs.last_mut() else { return };
+        match property {
+            "pStyle" => paragraph.place.style = value,
+            "numId" => paragraph.place.list = value,
+            _ => paragraph.place.level = value.and_then(|it| it.parse().ok()),
+        }
+    }
+
     fn start(&mut self, tag: &BytesStart<'_>, empty: bool) {
         match tag.local_name().as_ref() {
             // `tabs` says where tabs stop; none of its `tab` is one.
@@ -210,17 +220,7 @@ impl Builder {
                 let lines = vec![self.line()];
                 self.paragraphs.push(Paragraph { lines, ..Paragraph::default() });
             }
-            "pStyle" | "numId" | "ilvl" => {
-                if let Some(paragraph) = self.paragraphs.last_mut() {
-                    let value = value(tag, "val");
-                    let place = &mut paragraph.place;
-                    match tag.local_name().as_ref() {
-                        "pStyle" => place.style = value,
-                        "numId" => place.list = value,
-                        _ => place.level = value.and_then(|it| it.parse().ok()),
-                    }
-                }
-            }
+            name @ ("pStyle" | "numId" | "ilvl") => self.numbering(name, value(tag, "val")),
             "p" => self.block(Block::Paragraph(Paragraph::default())),
             "r" => (self.raised, self.unseen) = (false, false),
             "strike" | "dstrike" | "vanish" => {

@@ -34,7 +34,7 @@ type Archive<'b> = ZipArchive<Cursor<&'b [u8]>>;
 /// # Errors
 /// A ZIP archive that is damaged or no Word document, one with a password, and one that unpacks to
 /// more than any plan has.
-pub fn read(bytes: &[u8]) -> Result<Reading, SourceError> {
+pub(super) fn read(bytes: &[u8]) -> Result<Reading, SourceError> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
     let main = main_part(&mut archive)?;
     let document = part(&mut archive, &main)?.ok_or_else(|| other(&archive))?;

@@ -15,7 +15,7 @@ const LONGEST_TEXT: usize = 24;
 
 /// The list and level a paragraph belongs to, as far as it says so itself.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Place {
+pub(super) struct Place {
     pub style: Option<String>,
     pub list: Option<String>,
     pub level: Option<usize>,
@@ -23,7 +23,7 @@ pub struct Place {
 
 /// Every list of a document, and how far each has counted.
 #[derive(Debug, Default)]
-pub struct Numbering {
+pub(super) struct Numbering {
     /// Levels of each definition, by its id.
     definitions: HashMap<String, Definition>,
     /// By the id a paragraph names: which definition, and where its levels begin anew.
@@ -66,7 +66,7 @@ struct Style {
 
 impl Numbering {
     /// Reads `numbering.xml` and `styles.xml`; what is malformed in them numbers nothing.
-    pub fn read(numbering: &str, styles: &str) -> Self {
+    pub(super) fn read(numbering: &str, styles: &str) -> Self {
         let mut read = Self::default();
         read.read_lists(numbering);
         read.read_styles(styles);
@@ -142,7 +142,7 @@ impl Numbering {
     }
 
     /// Counts a paragraph and gives the number printed before it; empty where there is none.
-    pub fn next(&mut self, place: &Place) -> String {
+    pub(super) fn next(&mut self, place: &Place) -> String {
         let Some((list, level)) = self.list_of(place) else { return String::new() };
         let Some(list) = self.lists.get_mut(&list) else { return String::new() };
         let Some(definition) = self.definitions.get_mut(&list.definition) else {

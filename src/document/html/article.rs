@@ -5,7 +5,7 @@ use super::tree::{Content, Tree};
 
 /// What the writer needs to know of each node.
 #[derive(Debug)]
-pub struct Article {
+pub(super) struct Article {
     /// The article is the nodes `root..end`.
     pub root: usize,
     pub end: usize,
@@ -35,7 +35,7 @@ impl Weight {
 
 impl Article {
     /// In time linear in the page.
-    pub fn find(tree: &Tree) -> Self {
+    pub(super) fn find(tree: &Tree) -> Self {
         let nodes = &tree.nodes;
         let never = down(tree, |node| {
             let node = &nodes[node];

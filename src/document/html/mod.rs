@@ -17,7 +17,7 @@ use article::Article;
 use tree::{Content, Tree};
 
 /// The reading of a page. Linear in the source.
-pub fn read(source: &str) -> Reading {
+pub(super) fn read(source: &str) -> Reading {
     let tree = Tree::read(source);
     let article = Article::find(&tree);
     let mut writer = Writer::new(&tree, &article);
@@ -35,7 +35,7 @@ pub fn read(source: &str) -> Reading {
 
 /// Whether a text is a page: it begins like one, or is a piece of one with more tags than lines.
 /// Markdown may begin with a tag too.
-pub fn is_page(text: &str) -> bool {
+pub(super) fn is_page(text: &str) -> bool {
     let start = text.trim_start_matches(|sign: char| sign.is_whitespace() || sign == '\u{FEFF}');
     if !start.starts_with('<') {
         return false;

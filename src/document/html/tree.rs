@@ -9,7 +9,7 @@ use html5gum::{HtmlString, StartTag, Token, Tokenizer};
 const DEEPEST: usize = 200;
 
 #[derive(Debug)]
-pub struct Node {
+pub(super) struct Node {
     /// The root is its own.
     pub parent: usize,
     /// 1-based source line of the tag, or of the text's first character.
@@ -24,7 +24,7 @@ pub struct Node {
 }
 
 #[derive(Debug)]
-pub enum Content {
+pub(super) enum Content {
     /// Its tag, in lower case.
     Element(String),
     Text(String),
@@ -32,7 +32,7 @@ pub enum Content {
 
 impl Node {
     /// The tag; empty for a text.
-    pub fn tag(&self) -> &str {
+    pub(super) fn tag(&self) -> &str {
         match &self.content {
             Content::Element(tag) => tag,
             Content::Text(_) => "",
@@ -43,12 +43,12 @@ impl Node {
 /// A page. The first node is the root, and every node comes after its parent and after all that
 /// stands before it in the source.
 #[derive(Debug)]
-pub struct Tree {
+pub(super) struct Tree {
     pub nodes: Vec<Node>,
 }
 
 impl Tree {
-    pub fn read(source: &str) -> Self {
+    pub(super) fn read(source: &str) -> Self {
         let mut emitter = DefaultEmitter::<usize>::new_with_span();
         // Scripts and styles hold no tags.
         emitter.naively_switch_states(true);

@@ -11,7 +11,7 @@ const FEWEST_ROWS: usize = 3;
 
 /// Gives the rows of each table as many cells as it has columns, up to their last. Rows whose cells
 /// fit no columns stay as they are.
-pub fn align(rows: &mut [&mut Row]) {
+pub(super) fn align(rows: &mut [&mut Row]) {
     let mut first = 0;
     while first < rows.len() {
         let end = (first..rows.len()).find(|&at| !goes_on(rows, at)).unwrap_or(rows.len());

@@ -1,6 +1,6 @@
 //! What a PDF is called in messages, and how many pages are read.
 
 /// As messages name the format.
-pub const KIND: &str = "PDF";
+pub(super) const KIND: &str = "PDF";
 /// Plans have hundreds of pages, collections a thousand.
-pub const MOST_PAGES: usize = 3000;
+pub(super) const MOST_PAGES: usize = 3000;

@@ -18,7 +18,7 @@ type Height = (Vec<Glyph>, f64);
 
 /// The lines of a page in reading order, each with where its part of the page begins; what begins
 /// at one place keeps its order.
-pub fn rows(glyphs: Vec<Glyph>) -> Vec<(f64, Row)> {
+pub(super) fn rows(glyphs: Vec<Glyph>) -> Vec<(f64, Row)> {
     let heights = lines::heights(glyphs);
     let Some((from, to, middle)) = columns(&heights) else {
         let rows = heights.into_iter().filter_map(|(row, y)| lines::put_together(row, y));

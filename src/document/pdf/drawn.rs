@@ -20,7 +20,7 @@ const DEEPEST: usize = 50;
 
 /// # Errors
 /// [`SourceError::TooMuch`] for pages that draw more than any plan's.
-pub fn check(pdf: &Pdf) -> Result<(), SourceError> {
+pub(super) fn check(pdf: &Pdf) -> Result<(), SourceError> {
     check_with(pdf, MOST_DRAWN)
 }
 

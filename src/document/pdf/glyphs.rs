@@ -24,7 +24,7 @@ const MOST_RULES: usize = 4000;
 
 /// A character and where it stands, in points, y downward, turned so that lines run to the right.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Glyph {
+pub(super) struct Glyph {
     pub text: String,
     pub x: f64,
     pub y: f64,
@@ -35,7 +35,7 @@ pub struct Glyph {
 
 /// A ruling line, along x or along y.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Rule {
+pub(super) struct Rule {
     pub upright: bool,
     /// Its y where it runs along x, else its x.
     pub at: f64,
@@ -44,7 +44,7 @@ pub struct Rule {
 }
 
 #[derive(Debug, Default)]
-pub struct Page {
+pub(super) struct Page {
     pub glyphs: Vec<Glyph>,
     pub rules: Vec<Rule>,
     pub images: usize,
@@ -56,7 +56,7 @@ pub struct Page {
 ///
 /// # Errors
 /// A PDF that is damaged, protected with a password, or draws more than any plan.
-pub fn read(bytes: &[u8]) -> Result<Vec<Page>, SourceError> {
+pub(super) fn read(bytes: &[u8]) -> Result<Vec<Page>, SourceError> {
     let damaged = |reason: &str| SourceError::Damaged { kind: KIND, reason: reason.to_owned() };
     // The library means never to panic; a file that makes it do so is damaged.
     let read = quiet::caught(|| {

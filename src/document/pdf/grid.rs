@@ -14,7 +14,7 @@ const MOST_FIELDS: usize = 20_000;
 
 /// A table, and its characters by field.
 #[derive(Debug)]
-pub struct Grid {
+pub(super) struct Grid {
     /// Upright edges from the left, level edges from above.
     xs: Vec<f64>,
     ys: Vec<f64>,
@@ -25,37 +25,37 @@ pub struct Grid {
 
 /// A cell, its text in lines.
 #[derive(Debug, PartialEq)]
-pub struct Cell {
+pub(super) struct Cell {
     pub columns: usize,
     pub rows: usize,
     pub lines: Vec<String>,
 }
 
 impl Grid {
-    pub fn top(&self) -> f64 {
+    pub(super) fn top(&self) -> f64 {
         self.ys.first().copied().unwrap_or(0.0)
     }
 
     /// The upright edges.
-    pub fn columns(&self) -> &[f64] {
+    pub(super) fn columns(&self) -> &[f64] {
         &self.xs
     }
 
     /// Whether its columns are these, as those of a table that goes on are.
-    pub fn has_columns(&self, columns: &[f64]) -> bool {
+    pub(super) fn has_columns(&self, columns: &[f64]) -> bool {
         self.xs.len() == columns.len()
             && self.xs.iter().zip(columns).all(|(a, b)| (a - b).abs() <= NEAR)
     }
 
-    pub fn is_empty(&self) -> bool {
+    pub(super) fn is_empty(&self) -> bool {
         self.glyphs.iter().all(Vec::is_empty)
     }
 
-    pub fn holds(&self, glyph: &Glyph) -> bool {
+    pub(super) fn holds(&self, glyph: &Glyph) -> bool {
         self.field(glyph).is_some()
     }
 
-    pub fn add(&mut self, glyph: Glyph) {
+    pub(super) fn add(&mut self, glyph: Glyph) {
         if let Some(field) = self.field(&glyph) {
             let owner = self.owner[field];
             self.glyphs[owner].push(glyph);
@@ -63,7 +63,7 @@ impl Grid {
     }
 
     /// Its cells row by row; a cell stands in the row it begins in. Rows without any are left out.
-    pub fn rows(&self) -> impl Iterator<Item = Vec<Cell>> {
+    pub(super) fn rows(&self) -> impl Iterator<Item = Vec<Cell>> {
         let wide = self.xs.len() - 1;
         (0..self.ys.len() - 1).filter_map(move |row| {
             let cells: Vec<Cell> = (row * wide..(row + 1) * wide)
@@ -97,7 +97,7 @@ impl Grid {
 }
 
 /// The tables of a page.
-pub fn find(rules: &[Rule]) -> Vec<Grid> {
+pub(super) fn find(rules: &[Rule]) -> Vec<Grid> {
     let rules = merged(rules);
     let mut tables: Vec<Grid> = touching(&rules).iter().filter_map(|part| grid(part)).collect();
     tables.sort_by(|a, b| a.top().total_cmp(&b.top()));
@@ -106,7 +106,7 @@ pub fn find(rules: &[Rule]) -> Vec<Grid> {
 
 /// Of the tables of each page, leaves out those of one row, but where they are part of one that
 /// goes on: the last on the page before, or the first on the next, has the same columns.
-pub fn keep_parts(pages: &mut [Vec<Grid>]) {
+pub(super) fn keep_parts(pages: &mut [Vec<Grid>]) {
     for page in 0..pages.len() {
         let before = page.checked_sub(1).and_then(|before| pages[before].last());
         let before = before.map(|grid| grid.columns().to_vec());

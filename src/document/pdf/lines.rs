@@ -8,7 +8,7 @@ use super::glyphs::Glyph;
 
 /// A line of text on a page.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Row {
+pub(super) struct Row {
     pub text: String,
     /// Of the base line, from above.
     pub y: f64,
@@ -26,12 +26,12 @@ const TAB: f64 = 1.6;
 const SPACE: f64 = 0.15;
 
 /// The lines, from above.
-pub fn rows(glyphs: Vec<Glyph>) -> Vec<Row> {
+pub(super) fn rows(glyphs: Vec<Glyph>) -> Vec<Row> {
     heights(glyphs).into_iter().filter_map(|(row, y)| put_together(row, y)).collect()
 }
 
 /// Characters of one height each, from above, and where their base line is.
-pub fn heights(mut glyphs: Vec<Glyph>) -> Vec<(Vec<Glyph>, f64)> {
+pub(super) fn heights(mut glyphs: Vec<Glyph>) -> Vec<(Vec<Glyph>, f64)> {
     glyphs.sort_by(|a, b| a.y.total_cmp(&b.y));
     let mut rows = Vec::new();
     let mut row: Vec<Glyph> = Vec::new();
@@ -52,7 +52,7 @@ pub fn heights(mut glyphs: Vec<Glyph>) -> Vec<(Vec<Glyph>, f64)> {
 }
 
 /// The line that characters of one height are, from left to right.
-pub fn put_together(mut row: Vec<Glyph>, y: f64) -> Option<Row> {
+pub(super) fn put_together(mut row: Vec<Glyph>, y: f64) -> Option<Row> {
     row.sort_by(|a, b| a.x.total_cmp(&b.x));
     let size = usual_size(&row);
     let from = row.first()?.x;
@@ -97,7 +97,7 @@ fn latin(text: &str) -> bool {
 }
 
 /// Where most lines of a page begin, and where the longest of them ends.
-pub fn edges<'r>(rows: impl Iterator<Item = &'r Row>) -> (f64, f64) {
+pub(super) fn edges<'r>(rows: impl Iterator<Item = &'r Row>) -> (f64, f64) {
     let rows: Vec<&Row> = rows.collect();
     let mut starts: Vec<f64> = rows.iter().map(|row| row.from).collect();
     starts.sort_by(f64::total_cmp);
@@ -108,7 +108,12 @@ pub fn edges<'r>(rows: impl Iterator<Item = &'r Row>) -> (f64, f64) {
 
 /// Whether a paragraph ends between two lines: the first is short, the second indented, or they are
 /// of different sizes or far apart. Of two pages only the indent and the sizes tell.
-pub fn ends(above: &Row, below: &Row, (left, right): (f64, f64), page_between: bool) -> bool {
+pub(super) fn ends(
+    above: &Row,
+    below: &Row,
+    (left, right): (f64, f64),
+    page_between: bool,
+) -> bool {
     let size = above.size.max(below.size);
     if above.text.contains('\t') && below.text.contains('\t') {
         return false;

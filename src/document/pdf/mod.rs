@@ -20,4 +20,4 @@ mod pages;
 mod quiet;
 mod unpack;
 
-pub use pages::read;
+pub(super) use pages::read;

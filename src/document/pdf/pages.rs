@@ -21,7 +21,7 @@ enum Item {
 /// # Errors
 /// A PDF that is damaged, protected with a password, unpacks to more than any plan has, is a scan,
 /// or does not say which characters its fonts show.
-pub fn read(bytes: &[u8]) -> Result<Reading, SourceError> {
+pub(crate) fn read(bytes: &[u8]) -> Result<Reading, SourceError> {
     unpack::check(bytes)?;
     let pages = glyphs::read(bytes)?;
     let signs: usize = pages.iter().map(|page| page.glyphs.len()).sum();

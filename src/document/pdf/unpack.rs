@@ -25,7 +25,7 @@ const DEFLATED: u64 = 1032;
 ///
 /// # Errors
 /// [`SourceError::Bomb`], and [`SourceError::TooMuch`] for streams of objects.
-pub fn check(bytes: &[u8]) -> Result<(), SourceError> {
+pub(super) fn check(bytes: &[u8]) -> Result<(), SourceError> {
     let mut room = vec![0; 64 * 1024];
     let (mut total, mut at, mut after) = (0, 0, 0);
     while let Some(found) = find(&bytes[at..], b"stream") {
@@ -60,7 +60,7 @@ pub fn check(bytes: &[u8]) -> Result<(), SourceError> {
 ///
 /// # Errors
 /// [`SourceError::Bomb`].
-pub fn check_loaded(pdf: &Pdf) -> Result<(), SourceError> {
+pub(super) fn check_loaded(pdf: &Pdf) -> Result<(), SourceError> {
     let mut room = vec![0; 64 * 1024];
     for object in pdf.objects() {
         if let Object::Stream(stream) = object {

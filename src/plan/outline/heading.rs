@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 
 /// Ways of numbering, outermost first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Style {
+pub(super) enum Style {
     /// 第一篇, 第一编.
     Part,
     /// 第一章.
@@ -27,7 +27,7 @@ pub enum Style {
 
 /// A line that may be a heading.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Heading {
+pub(super) struct Heading {
     /// 1-based; the title may go on to `last`.
     pub line: u32,
     pub last: u32,
@@ -63,12 +63,12 @@ static LEADER: LazyLock<Regex> = LazyLock::new(|| {
 
 /// A pattern of this module, all of which are tried by its tests.
 #[expect(clippy::expect_used, reason = "the patterns are constants, each used by a test")]
-pub fn regex(pattern: &str) -> Regex {
+pub(super) fn regex(pattern: &str) -> Regex {
     Regex::new(pattern).expect("a valid pattern")
 }
 
 /// The heading a line is, taken by itself.
-pub fn read(number: u32, line: &str) -> Option<Heading> {
+pub(super) fn read(number: u32, line: &str) -> Option<Heading> {
     // Long lines are sentences; looking at them would cost.
     if line.len() > 4 * 3 * LONGEST {
         return None;
@@ -147,7 +147,7 @@ fn is_title(title: &str) -> bool {
 
 /// Nothing but a few Chinese words: what a heading looks like whose number was lost, or which a
 /// line of `#` marks.
-pub fn is_plain(line: &str) -> bool {
+pub(super) fn is_plain(line: &str) -> bool {
     if line.len() > 200 {
         return false;
     }
@@ -166,7 +166,7 @@ pub fn is_plain(line: &str) -> bool {
 }
 
 /// 某区国民经济和社会发展第十四个五年规划…: the document's title, not a heading in it.
-pub fn is_plan_title(text: &str) -> bool {
+pub(super) fn is_plan_title(text: &str) -> bool {
     text.contains("国民经济") || text.contains("五年规划")
 }
 

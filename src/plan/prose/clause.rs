@@ -13,7 +13,7 @@ const LONGEST_TAIL: usize = 200;
 /// One quantity with the words around it.
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 #[derive(Debug, Clone)]
-pub struct Found<'p> {
+pub(super) struct Found<'p> {
     pub quantity: &'p Quantity,
     /// Where its own words begin: after punctuation, a list mark or the figure before.
     pub head_start: usize,
@@ -44,7 +44,7 @@ pub struct Found<'p> {
 }
 
 /// Every quantity of `scan` with its words.
-pub fn cut<'p>(passage: &Passage, scan: &'p Scan, base: u16) -> Vec<Found<'p>> {
+pub(super) fn cut<'p>(passage: &Passage, scan: &'p Scan, base: u16) -> Vec<Found<'p>> {
     let text = &passage.text;
     let mut found: Vec<Found<'p>> = Vec::with_capacity(scan.quantities.len());
     let mut sentence = (0, 0);
@@ -217,7 +217,7 @@ fn listed_years(text: &[char], whens: &[When], last: When) -> Vec<u16> {
 }
 
 /// First and last of the quantities of one list (1、2和3) that the one at `index` stands in.
-pub fn series(found: &[Found<'_>], index: usize) -> (usize, usize) {
+pub(super) fn series(found: &[Found<'_>], index: usize) -> (usize, usize) {
     let sentence = found[index].sentence;
     let list = |at: usize| {
         found[at].joined

@@ -17,7 +17,7 @@ const DOUBTS: &[(Test, f64)] =
     &[(run_on, 0.7), (span_of_time, 0.7), (noun_unread, 0.75), (in_words, 0.85), (vague_act, 0.85)];
 
 /// How sure a reading is: as sure as its rule, or as its worst mark allows.
-pub fn confidence(rule: &str, here: &Found<'_>, figure: &Figure) -> f64 {
+pub(super) fn confidence(rule: &str, here: &Found<'_>, figure: &Figure) -> f64 {
     DOUBTS
         .iter()
         .filter(|(doubt, _)| doubt(rule, here, figure))

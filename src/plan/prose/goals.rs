@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 
 /// A goal in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Goal {
+pub(super) struct Goal {
     pub label: String,
     /// The words as printed, folded.
     pub text: String,
@@ -113,7 +113,7 @@ fn when_and_kind(
 }
 
 /// Every goal in words of the passage, in order.
-pub fn goals(passage: &Passage, whens: &[When], base: u16) -> Vec<Goal> {
+pub(super) fn goals(passage: &Passage, whens: &[When], base: u16) -> Vec<Goal> {
     let text: String = passage.text.iter().collect();
     let mut plain = plain(passage, &text, whens, base);
     if !text.contains('标') && !text.contains("同步") && !text.contains("任务") {

@@ -11,7 +11,7 @@ const LONGEST: usize = 60;
 
 /// Text before a number, split: what is measured, and the verb whose object is counted.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Head {
+pub(super) struct Head {
     /// Noun phrase, without openings, years and linking verbs; may be empty.
     pub subject: String,
     /// Verb at the end whose object follows the number (建成…), if any.
@@ -23,7 +23,7 @@ pub struct Head {
 }
 
 /// Reads the words between the beginning of the clause and the number.
-pub fn head(text: &str) -> Head {
+pub(super) fn head(text: &str) -> Head {
     let mut rest = text.trim().to_owned();
     let mut link = false;
     let mut act: Option<String> = None;
@@ -67,7 +67,7 @@ pub fn head(text: &str) -> Head {
 }
 
 /// The noun phrase at the end of a clause's beginning.
-pub fn subject(text: &str) -> String {
+pub(super) fn subject(text: &str) -> String {
     let mut rest = after_span(text);
     loop {
         rest = rest.trim_start_matches([',', ' ', '、', '”', '。', ';', ':']);
@@ -203,7 +203,7 @@ fn after_last_flow(text: &str) -> String {
 }
 
 /// The noun phrase after a number.
-pub fn object(text: &str) -> String {
+pub(super) fn object(text: &str) -> String {
     let text = text.trim_start_matches(['的', ' ', '-']);
     // 1所以失能老年人照护为主的养老机构.
     let text = text
@@ -250,7 +250,7 @@ pub fn object(text: &str) -> String {
 }
 
 /// Without quotes at its ends, unmatched brackets and loose particles; at most `LONGEST` characters.
-pub fn tidy(text: &str) -> String {
+pub(super) fn tidy(text: &str) -> String {
     let loose = |c: char| ",。、;: “”\"的了-·(".contains(c);
     let mut text = text.trim_matches(loose).to_owned();
     if text.matches('(').count() < text.matches(')').count() {
@@ -285,14 +285,14 @@ pub fn tidy(text: &str) -> String {
 }
 
 /// Whether a head speaks of a total over the period (新增, 累计, …).
-pub fn flows(text: &str) -> bool {
+pub(super) fn flows(text: &str) -> bool {
     // 建成区绿化覆盖率 builds nothing.
     let text = text.replace("建成区", "");
     FLOWS.iter().any(|word| text.contains(word))
 }
 
 /// 策划实施重大项目 → 重大项目.
-pub fn strip_acts(label: &str) -> &str {
+pub(super) fn strip_acts(label: &str) -> &str {
     ACTS.iter()
         .filter(|act| act.chars().count() >= 2)
         .find_map(|act| label.strip_prefix(act))

@@ -8,7 +8,7 @@ use crate::plan::number::unit::at;
 type Test = fn(&[char], &Quantity) -> bool;
 
 /// Every reason, with its name for tests and diagnostics.
-pub const REASONS: &[(&str, Test)] = &[
+pub(super) const REASONS: &[(&str, Test)] = &[
     ("latin", latin),
     ("formula", formula),
     ("quoted", quoted),
@@ -29,7 +29,7 @@ pub const REASONS: &[(&str, Test)] = &[
 ];
 
 /// Whether no figure is stated here.
-pub fn leave_alone(text: &[char], quantity: &Quantity) -> Option<&'static str> {
+pub(super) fn leave_alone(text: &[char], quantity: &Quantity) -> Option<&'static str> {
     REASONS.iter().find(|(_, test)| test(text, quantity)).map(|(name, _)| *name)
 }
 
@@ -161,7 +161,7 @@ fn duration(text: &[char], q: &Quantity) -> bool {
 }
 
 /// Verbs after a time of travel: 1小时通勤.
-pub const TRAVELS: &[&str] = &["通勤", "通达", "可达", "直达", "覆盖"];
+pub(super) const TRAVELS: &[&str] = &["通勤", "通达", "可达", "直达", "覆盖"];
 
 /// 城市圈1小时通勤; 1小时通勤圈 is a name.
 fn travels(text: &[char], q: &Quantity) -> bool {

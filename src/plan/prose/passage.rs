@@ -10,7 +10,7 @@ use crate::plan::outline::Stance;
 
 /// One paragraph, folded.
 #[derive(Debug, Clone)]
-pub struct Passage {
+pub(super) struct Passage {
     pub text: Vec<char>,
     /// For each character of `text`: index into the lines given, and column in that line.
     pub places: Vec<(usize, usize)>,
@@ -23,7 +23,7 @@ pub struct Passage {
 
 /// Joins lines into passages. A line that does not end its sentence goes on in the next body line,
 /// over blank lines, page numbers and footnotes.
-pub fn passages(lines: &[Line<'_>]) -> Vec<Passage> {
+pub(super) fn passages(lines: &[Line<'_>]) -> Vec<Passage> {
     let mut passages = Vec::new();
     let mut open: Option<Passage> = None;
     for (index, line) in lines.iter().enumerate() {
@@ -225,7 +225,7 @@ fn ends_in_length(text: &[char]) -> bool {
 }
 
 /// One form for each character: half width, one dash, one quotation mark.
-pub fn fold(c: char) -> char {
+pub(super) fn fold(c: char) -> char {
     match c {
         '\u{3000}' => ' ',
         '．' => '.',

@@ -7,7 +7,7 @@ use crate::plan::number::quantity::Quantity;
 use crate::plan::number::unit::at;
 
 /// 前十位, 前5名, 第十位: an ordinal in Chinese numerals or digits after words of rank.
-pub fn rank(text: &[char], start: usize) -> Option<Quantity> {
+pub(super) fn rank(text: &[char], start: usize) -> Option<Quantity> {
     let before = start.checked_sub(1).map(|at| text[at])?;
     if !matches!(before, '前' | '第') {
         return None;
@@ -35,7 +35,7 @@ pub fn rank(text: &[char], start: usize) -> Option<Quantity> {
 
 /// 冲刺全省十强, 进入全国百强: a rank, where a place is named and a verb says it is to be reached.
 /// 百强区, 世界500强企业 and 竞争力百强榜 are names.
-pub fn strongest(text: &[char], start: usize) -> Option<Quantity> {
+pub(super) fn strongest(text: &[char], start: usize) -> Option<Quantity> {
     let reached = PLACES.iter().any(|place| {
         let length = place.chars().count();
         start >= length

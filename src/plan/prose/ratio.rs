@@ -8,7 +8,7 @@ use crate::plan::number::unit::at;
 
 /// 城乡居民收入比缩小至1.45:1以内: a ratio to one, where the words before name one. Others
 /// (1:66:33, 1:1备份) are left alone.
-pub fn to_one(text: &[char], start: usize) -> Option<Quantity> {
+pub(super) fn to_one(text: &[char], start: usize) -> Option<Quantity> {
     let (value, end) = numeral::number(text, start)?;
     let alone = at(text, end, ":1")
         && text.get(end + 2).is_none_or(|c| !c.is_ascii_digit() && !matches!(c, ':' | '.'));
@@ -23,7 +23,7 @@ pub fn to_one(text: &[char], start: usize) -> Option<Quantity> {
 }
 
 /// Whether the number at `start` is a term of 三次产业结构1.1:76.9:22.0.
-pub fn structure(text: &[char], start: usize) -> bool {
+pub(super) fn structure(text: &[char], start: usize) -> bool {
     let numeric = |c: &char| c.is_ascii_digit() || matches!(c, '.' | ':');
     let from = start - text[..start].iter().rev().take_while(|c| numeric(c)).count();
     let to = start + text[start..].iter().take_while(|c| numeric(c)).count();

@@ -11,7 +11,7 @@ use crate::plan::lexicon::things;
 use crate::plan::outline::Stance;
 
 /// Every figure of the passage, in order.
-pub fn read(passage: &Passage, frame: Frame, reviewed: u16) -> Vec<Statement> {
+pub(super) fn read(passage: &Passage, frame: Frame, reviewed: u16) -> Vec<Statement> {
     let mut scan = scan::scan(&passage.text);
     let mut statements: Vec<Statement> = goals::goals(passage, &scan.whens, frame.base)
         .into_iter()

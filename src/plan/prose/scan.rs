@@ -12,13 +12,13 @@ use rust_decimal::Decimal;
 
 /// Quantities and years of one passage, in order.
 #[derive(Debug, Default)]
-pub struct Scan {
+pub(super) struct Scan {
     pub quantities: Vec<Quantity>,
     pub whens: Vec<When>,
 }
 
 /// Reads `text` once from left to right. What is left alone (`prose::leave`) is not in the result.
-pub fn scan(text: &[char]) -> Scan {
+pub(super) fn scan(text: &[char]) -> Scan {
     let whens = whens(text);
     let mut quantities: Vec<Quantity> = Vec::new();
     let (mut position, mut next_when) = (0, 0);

@@ -17,7 +17,7 @@ use crate::plan::outline::Stance;
 
 /// Where a figure stands: what decides from when it counts.
 #[derive(Debug, Clone, Copy)]
-pub struct Place {
+pub(super) struct Place {
     pub frame: Frame,
     pub stance: Stance,
     /// How many years a look back covers: one in a report, five in a plan and where a report
@@ -28,7 +28,7 @@ pub struct Place {
 }
 
 /// The year from which the figure counts; none for a level and where the text does not tell.
-pub fn since(here: &Found<'_>, figure: &Figure, place: Place) -> Option<u16> {
+pub(super) fn since(here: &Found<'_>, figure: &Figure, place: Place) -> Option<u16> {
     if figure.measure == Measure::Level {
         return None;
     }
@@ -57,7 +57,11 @@ pub fn since(here: &Found<'_>, figure: &Figure, place: Place) -> Option<u16> {
 
 /// Which way the words before the number say it moves; none for a level, and where the label
 /// names the movement itself (单位GDP能耗降低率).
-pub fn direction(here: &Found<'_>, leader: &Found<'_>, figure: &Figure) -> Option<ChangeDirection> {
+pub(super) fn direction(
+    here: &Found<'_>,
+    leader: &Found<'_>,
+    figure: &Figure,
+) -> Option<ChangeDirection> {
     if figure.measure == Measure::Level {
         return None;
     }
@@ -71,7 +75,7 @@ pub fn direction(here: &Found<'_>, leader: &Found<'_>, figure: &Figure) -> Optio
 
 /// A change by a share of what it was the year before is growth: 比上年增长5%. What is saved (单位
 /// 能耗下降3%) stays a change.
-pub fn is_growth_of_a_year(
+pub(super) fn is_growth_of_a_year(
     here: &Found<'_>,
     leader: &Found<'_>,
     figure: &Figure,

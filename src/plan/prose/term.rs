@@ -7,14 +7,14 @@ use crate::plan::lexicon::time::{FIVE_YEARS, ONE_YEAR};
 /// How far the look back of a report reaches: a year, or the term that a paragraph begins to speak of
 /// (本届政府任期的五年), up to the next heading.
 #[derive(Debug, Default)]
-pub struct Term {
+pub(super) struct Term {
     heading: Option<String>,
     five: bool,
 }
 
 impl Term {
     /// The years that a figure of this passage looks back on.
-    pub fn years_reviewed(&mut self, passage: &Passage, frame: Frame) -> u16 {
+    pub(super) fn years_reviewed(&mut self, passage: &Passage, frame: Frame) -> u16 {
         if frame.last > frame.first {
             return frame.last + 1 - frame.first;
         }

@@ -43,7 +43,7 @@ fn read_as(stance: Stance, text: &str) -> Vec<String> {
 }
 
 /// `since`, direction and measure of each figure of a plan's sentence.
-pub fn spans(text: &str) -> Vec<String> {
+pub(super) fn spans(text: &str) -> Vec<String> {
     let stance = Stance::Plan;
     let line = Line { number: 1, start: 0, text, role: Role::Body, stance, heading: None };
     read(&[line], Frame { first: 2021, last: 2025, base: 2020 })
@@ -57,18 +57,18 @@ pub fn spans(text: &str) -> Vec<String> {
         .collect()
 }
 
-pub fn confidences(text: &str) -> Vec<f64> {
+pub(super) fn confidences(text: &str) -> Vec<f64> {
     let line =
         Line { number: 1, start: 0, text, role: Role::Body, stance: Stance::Plan, heading: None };
     let frame = Frame { first: 2021, last: 2025, base: 2020 };
     read(&[line], frame).iter().map(|statement| statement.confidence).collect()
 }
 
-pub fn plan(text: &str) -> Vec<String> {
+pub(super) fn plan(text: &str) -> Vec<String> {
     read_as(Stance::Plan, text)
 }
 
-pub fn review(text: &str) -> Vec<String> {
+pub(super) fn review(text: &str) -> Vec<String> {
     read_as(Stance::Review, text)
 }
 

@@ -10,7 +10,7 @@ use crate::plan::number::unit::at;
 /// A year or period named at a place of the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[expect(clippy::struct_excessive_bools, reason = "each tells one way in which a year is named")]
-pub struct When {
+pub(super) struct When {
     pub start: usize,
     pub end: usize,
     pub year: u16,
@@ -35,7 +35,7 @@ const PLANS: &[(&str, u16)] = &[
 ];
 
 /// Every year named in `text`, in order.
-pub fn whens(text: &[char]) -> Vec<When> {
+pub(super) fn whens(text: &[char]) -> Vec<When> {
     let mut found: Vec<When> = Vec::new();
     let mut position = 0;
     while position < text.len() {

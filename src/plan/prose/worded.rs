@@ -8,7 +8,7 @@ use crate::plan::number::{numeral, quantity};
 use rust_decimal::Decimal;
 
 /// So many characters before a place, back to the last punctuation.
-pub fn clause(text: &[char], end: usize, length: usize) -> String {
+pub(super) fn clause(text: &[char], end: usize, length: usize) -> String {
     let from = end.saturating_sub(length);
     let cut = text[from..end]
         .iter()
@@ -17,7 +17,7 @@ pub fn clause(text: &[char], end: usize, length: usize) -> String {
     text[cut..end].iter().collect()
 }
 
-pub fn plain(start: usize, end: usize, value: Decimal, unit: &str) -> Quantity {
+pub(super) fn plain(start: usize, end: usize, value: Decimal, unit: &str) -> Quantity {
     let mut quantity = Quantity {
         start,
         end,
@@ -33,7 +33,7 @@ pub fn plain(start: usize, end: usize, value: Decimal, unit: &str) -> Quantity {
     quantity
 }
 
-pub fn with_hedge(text: &[char], mut quantity: Quantity) -> Quantity {
+pub(super) fn with_hedge(text: &[char], mut quantity: Quantity) -> Quantity {
     for (word, hedge) in [
         ("以上", Comparator::Ge),
         ("左右", Comparator::Approx),
@@ -71,7 +71,7 @@ fn parts(text: &[char], start: usize, words: &str, unit: &str) -> Option<Quantit
 }
 
 /// 百分之八, 三分之一, 一半, 八成.
-pub fn fraction(text: &[char], start: usize) -> Option<Quantity> {
+pub(super) fn fraction(text: &[char], start: usize) -> Option<Quantity> {
     for (words, unit) in [("百分之", "%"), ("千分之", "‰")] {
         if at(text, start, words) {
             return parts(text, start, words, unit);
@@ -99,7 +99,7 @@ pub fn fraction(text: &[char], start: usize) -> Option<Quantity> {
 }
 
 /// 翻番, 翻一番, 翻两番: 2, 2, 4; 倍增 is 2 where it is not a plan's name.
-pub fn doubling(text: &[char], start: usize) -> Option<Quantity> {
+pub(super) fn doubling(text: &[char], start: usize) -> Option<Quantity> {
     if at(text, start, "倍增") && text.get(start + 2).is_none_or(|c| ",。;".contains(*c)) {
         return Some(plain(start, start + 2, Decimal::TWO, "倍"));
     }
@@ -118,7 +118,7 @@ pub fn doubling(text: &[char], start: usize) -> Option<Quantity> {
 }
 
 /// 两千亿元, 千亿级产业集群, 百万人口, 至少一人, 两倍.
-pub fn numeral(text: &[char], start: usize) -> Option<Quantity> {
+pub(super) fn numeral(text: &[char], start: usize) -> Option<Quantity> {
     if !"一二两三四五六七八九十百千万".contains(text[start]) {
         return None;
     }

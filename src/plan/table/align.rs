@@ -7,7 +7,7 @@ use crate::domain::Comparator;
 
 /// A cell under its column.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Placed {
+pub(super) struct Placed {
     pub role: Role,
     pub cell: Cell,
     /// A dash: printed, and says nothing.
@@ -17,7 +17,7 @@ pub struct Placed {
 
 /// Why a cell may stand under the wrong column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Doubt {
+pub(super) enum Doubt {
     /// The row has fewer cells than columns: the column was inferred.
     Missing,
     /// Inferred, and another column would do as well.
@@ -30,7 +30,7 @@ pub enum Doubt {
 
 /// Cells from the left to the columns of figures. `roles` may hold columns that are none of ours;
 /// `label` tells where a figure alone belongs.
-pub fn align(cells: &[Cell], roles: &[Role], label: &str) -> Vec<Placed> {
+pub(super) fn align(cells: &[Cell], roles: &[Role], label: &str) -> Vec<Placed> {
     let mut cells = cells.to_vec();
     while cells.len() > roles.len() && cells.first().is_some_and(Cell::is_empty) {
         cells.remove(0);

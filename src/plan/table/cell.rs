@@ -18,7 +18,7 @@ use unicode_normalization::UnicodeNormalization;
 
 /// The kind of thing a cell holds, by itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Content {
+pub(super) enum Content {
     Empty,
     /// Nothing, said aloud.
     Dash,
@@ -32,7 +32,7 @@ pub enum Content {
 
 /// A figure as printed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Figure {
+pub(super) struct Figure {
     pub value: Decimal,
     pub high: Option<Decimal>,
     pub comparator: Comparator,
@@ -46,7 +46,7 @@ pub struct Figure {
 
 /// What the words in a figure's own cell say of its movement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Movement {
+pub(super) enum Movement {
     /// 年均增长7%.
     Growth,
     /// 提高5个百分点.
@@ -80,7 +80,7 @@ static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Label and figure of `城镇：45000`; `None` where the words before the figure are its own (约, 达到).
-pub fn labelled(text: &str) -> Option<(String, String)> {
+pub(super) fn labelled(text: &str) -> Option<(String, String)> {
     let text = fold(text);
     if matches!(content(&text), Content::Figure(_)) {
         return None;
@@ -91,13 +91,13 @@ pub fn labelled(text: &str) -> Option<(String, String)> {
 }
 
 /// Whether a label names a growth (地区生产总值增长), so that its figures are percent a year.
-pub fn is_growth(label: &str) -> bool {
+pub(super) fn is_growth(label: &str) -> bool {
     GROWTH.is_match(label)
 }
 
 /// A pattern of this folder, all of which are used by its tests.
 #[expect(clippy::expect_used, reason = "the patterns are constants, each used by a test")]
-pub fn pattern(pattern: &str) -> Regex {
+pub(super) fn pattern(pattern: &str) -> Regex {
     Regex::new(pattern).expect("a valid pattern")
 }
 
@@ -105,7 +105,7 @@ pub fn pattern(pattern: &str) -> Regex {
 const LONGEST: usize = 240;
 
 /// What a cell holds.
-pub fn content(text: &str) -> Content {
+pub(super) fn content(text: &str) -> Content {
     if text.len() > LONGEST {
         return Content::Text;
     }
@@ -131,7 +131,7 @@ pub fn content(text: &str) -> Content {
 }
 
 /// Full width to half, no spaces.
-pub fn fold(text: &str) -> String {
+pub(super) fn fold(text: &str) -> String {
     let folded: String = text.nfkc().collect();
     compact(&folded).into_owned()
 }
@@ -185,7 +185,7 @@ fn bound(word: &str) -> Comparator {
 }
 
 /// Whether a text is a unit and nothing else.
-pub fn is_unit(text: &str) -> bool {
+pub(super) fn is_unit(text: &str) -> bool {
     let text = fold(text);
     text.chars().count() <= 14
         && (PLAIN_UNIT.is_match(&text) || unit::known(&text))
@@ -193,7 +193,7 @@ pub fn is_unit(text: &str) -> bool {
 }
 
 /// A label and the unit in brackets behind it: `绿化覆盖率（%）`.
-pub fn split_unit(label: &str) -> (String, Option<String>) {
+pub(super) fn split_unit(label: &str) -> (String, Option<String>) {
     let label = compact(label).into_owned();
     let trimmed = label.trim_end_matches(['*', '＊', '¹', '²', '³', '①', '②', '③']);
     for (open, close) in

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 /// One printed cell.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Cell {
+pub(super) struct Cell {
     /// Trimmed, white space collapsed, without markup; empty where nothing is printed.
     pub text: String,
     /// 1-based.
@@ -20,7 +20,7 @@ pub struct Cell {
 
 /// One line of a cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Piece {
+pub(super) struct Piece {
     /// As in [`Cell`].
     pub text: String,
     pub line: u32,
@@ -29,7 +29,7 @@ pub struct Piece {
 
 impl Piece {
     /// The line as a cell of its own.
-    pub fn cell(&self) -> Cell {
+    pub(super) fn cell(&self) -> Cell {
         Cell {
             text: self.text.clone(),
             line: self.line,
@@ -41,7 +41,7 @@ impl Piece {
 
 impl Cell {
     /// A cell of these bytes of a line; white space around them is left out.
-    pub fn of(line: u32, text: &str, bytes: Range<usize>) -> Self {
+    pub(super) fn of(line: u32, text: &str, bytes: Range<usize>) -> Self {
         let raw = &text[bytes.clone()];
         let start = bytes.start + (raw.len() - raw.trim_start().len());
         let trimmed = raw.trim();
@@ -64,7 +64,7 @@ impl Cell {
     }
 
     /// Adds the next printed line of this cell.
-    pub fn extend(&mut self, next: Self) {
+    pub(super) fn extend(&mut self, next: Self) {
         if self.is_empty() {
             *self = next;
             return;
@@ -83,7 +83,7 @@ impl Cell {
         self.pieces.push(Piece { text: next.text, line: next.line, bytes: next.bytes });
     }
 
-    pub fn is_empty(&self) -> bool {
+    pub(super) fn is_empty(&self) -> bool {
         self.text.is_empty()
     }
 }
@@ -154,7 +154,7 @@ fn pieces(cell: &str) -> Vec<(String, Range<usize>)> {
 
 /// How a table is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Shape {
+pub(super) enum Shape {
     Tabs,
     Pipes,
     /// Columns set apart by two or more spaces.
@@ -166,7 +166,7 @@ pub enum Shape {
 
 impl Shape {
     /// Name of the rule that reads it.
-    pub fn rule(self) -> &'static str {
+    pub(super) fn rule(self) -> &'static str {
         match self {
             Self::Tabs => "table/tabs",
             Self::Pipes => "table/pipes",
@@ -179,7 +179,7 @@ impl Shape {
 
 /// A table as printed, not yet understood. Headers that are repeated at a page break are left out.
 #[derive(Debug, Clone)]
-pub struct Raw {
+pub(super) struct Raw {
     pub shape: Shape,
     pub header: Vec<Vec<Cell>>,
     /// Empty cells included, also where a cell spans several: only HTML repeats it then.

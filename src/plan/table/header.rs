@@ -17,7 +17,7 @@ use std::sync::LazyLock;
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Role {
+pub(super) enum Role {
     Category,
     No,
     Label,
@@ -34,14 +34,14 @@ pub enum Role {
 
 impl Role {
     /// Whether its cells hold figures.
-    pub fn is_value(self) -> bool {
+    pub(super) fn is_value(self) -> bool {
         (Self::Base..=Self::ActualGrowth).contains(&self)
     }
 }
 
 /// A header, understood.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Columns {
+pub(super) struct Columns {
     /// Left to right. A stacked table has each role once, in the order of [`Role`].
     pub roles: Vec<Role>,
     pub role: TableRole,
@@ -61,7 +61,7 @@ static REACHED: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"完成|实际|实现|执行|达到值|达到数|达成|预计|评估值"));
 /// Understand a header; `None` where it is not one of an indicator table: no labels, or no column
 /// of figures. `title` is the line above, `plan` the period of the document.
-pub fn columns(
+pub(super) fn columns(
     shape: Shape,
     header: &[Vec<Cell>],
     title: Option<&str>,

@@ -6,7 +6,7 @@ use regex::Regex;
 use std::sync::LazyLock;
 
 /// Heads of the column of labels.
-pub static LABEL: LazyLock<Regex> = LazyLock::new(|| {
+pub(super) static LABEL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"^(?:主要|核心|关键|重点|发展|规划|目标|监测|预期|具体|考核|评价|评估|统计|量化|经济|社会|[一二三]级)*指标(?:名称|项目|内容|体系|项)?(?:\(.{1,6}\))?$",
     )
@@ -24,12 +24,12 @@ static PROJECTS: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Whether a cell heads the column of labels.
-pub fn is_label(text: &str) -> bool {
+pub(super) fn is_label(text: &str) -> bool {
     text.len() <= 60 && LABEL.is_match(&fold(text))
 }
 
 /// Whether a cell is one of the words headers are made of.
-pub fn is_word(text: &str) -> bool {
+pub(super) fn is_word(text: &str) -> bool {
     if text.len() > 90 {
         return false;
     }
@@ -38,13 +38,13 @@ pub fn is_word(text: &str) -> bool {
 }
 
 /// Whether a row heads an indicator table: a column of labels, and one more word.
-pub fn opens(cells: &[Cell]) -> bool {
+pub(super) fn opens(cells: &[Cell]) -> bool {
     cells.iter().any(|cell| is_label(&cell.text))
         && cells.iter().filter(|cell| is_word(&cell.text)).count() >= 2
 }
 
 /// Whether a row has a column of labels and nothing but short words beside it, known or not.
-pub fn may_open(cells: &[Cell]) -> bool {
+pub(super) fn may_open(cells: &[Cell]) -> bool {
     let word = |cell: &Cell| {
         cell.is_empty()
             || is_word(&cell.text)
@@ -56,7 +56,7 @@ pub fn may_open(cells: &[Cell]) -> bool {
 }
 
 /// Whether a row heads a list of projects: what is to be built, where, for how much.
-pub fn lists_projects(cells: &[Cell]) -> bool {
+pub(super) fn lists_projects(cells: &[Cell]) -> bool {
     let words = cells.iter().filter(|cell| cell.text.len() <= 60);
     let words: Vec<String> = words.map(|cell| fold(&cell.text)).collect();
     let named = words.iter().any(|word| word.ends_with("名称") || word.starts_with("建设内容"));

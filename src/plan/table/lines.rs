@@ -16,7 +16,7 @@ use crate::plan::outline::Outline;
 const PAGE_BREAK: usize = 4;
 
 /// Every table of the document that has a row on each line, in order.
-pub fn read(source: &Source, outline: &Outline) -> Vec<Raw> {
+pub(super) fn read(source: &Source, outline: &Outline) -> Vec<Raw> {
     let mut tables: Vec<Raw> = Vec::new();
     let mut line = 1;
     while line <= source.line_count() {
@@ -28,7 +28,7 @@ pub fn read(source: &Source, outline: &Outline) -> Vec<Raw> {
 }
 
 /// Lines of the tables that list projects, a row on each line, first and last.
-pub fn projects(source: &Source) -> Vec<(u32, u32)> {
+pub(super) fn projects(source: &Source) -> Vec<(u32, u32)> {
     let mut found = Vec::new();
     let mut line = 1;
     while line <= source.line_count() {
@@ -100,7 +100,7 @@ fn table_at(source: &Source, outline: &Outline, first: u32) -> (Option<Raw>, u32
 
 /// Lines of the tables without a column of indicators, first and last: rows of short cells, a row on
 /// each line.
-pub fn others(source: &Source) -> Vec<(u32, u32)> {
+pub(super) fn others(source: &Source) -> Vec<(u32, u32)> {
     let mut found = Vec::new();
     let mut line = 1;
     while line <= source.line_count() {
@@ -161,7 +161,7 @@ fn goes_on(raw: &mut Raw, next: &[Cell]) -> bool {
 
 /// Whether a cell and the line below it are one figure, goal or attribute, which the cell alone is
 /// not: 完成市 and 下达目标, ≥ and 120.
-pub fn makes_one(cell: &Cell, next: &str) -> bool {
+pub(super) fn makes_one(cell: &Cell, next: &str) -> bool {
     let is_part = match content(&cell.text) {
         Content::Text => true,
         // 预期 and 性.

@@ -13,7 +13,7 @@ static STARRED_YEAR: LazyLock<Regex> =
 
 /// What the notes around a table say of marked labels (标*为约束性指标) and figures.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Notes {
+pub(super) struct Notes {
     pub starred: Option<Attribute>,
     pub others: Option<Attribute>,
     /// Year of the figures that carry an asterisk (带*的为2024年数据).
@@ -21,7 +21,7 @@ pub struct Notes {
 }
 
 /// What notes of the table, or the lines below or right above it, say of marked labels and figures.
-pub fn read(source: &Source, raw: &Raw) -> Notes {
+pub(super) fn read(source: &Source, raw: &Raw) -> Notes {
     let (first, last) = raw.lines;
     let own =
         raw.rows.iter().filter(|row| label::is_note(row)).flatten().map(|cell| cell.text.as_str());

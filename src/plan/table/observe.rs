@@ -25,7 +25,7 @@ use std::sync::LazyLock;
 
 /// What the observations of a table have in common.
 #[derive(Debug, Clone, Copy)]
-pub struct Context<'c> {
+pub(super) struct Context<'c> {
     pub source: &'c Source,
     pub outline: &'c Outline,
     pub catalog: &'c Catalog,
@@ -52,7 +52,7 @@ static RATIO: LazyLock<Regex> =
 
 /// The observations of a row, in the order of its cells. `ordinal` counts the rows that begin on
 /// the row's line, from 0.
-pub fn observe(context: Context<'_>, read: &Read, ordinal: usize) -> Vec<Observation> {
+pub(super) fn observe(context: Context<'_>, read: &Read, ordinal: usize) -> Vec<Observation> {
     let level = |role: Role| {
         let value = read.values.iter().find(|value| value.role == role)?;
         match content(&value.cell.text) {
@@ -68,6 +68,7 @@ pub fn observe(context: Context<'_>, read: &Read, ordinal: usize) -> Vec<Observa
         .collect()
 }
 
+#[allow(clippy::too_many_lines, reason = "a line for each field of the observation")]
 fn one(
     context: Context<'_>,
     read: &Read,

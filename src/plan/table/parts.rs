@@ -11,7 +11,7 @@ use crate::domain::Attribute;
 
 /// A row taken apart.
 #[derive(Debug, Default)]
-pub struct Parts {
+pub(super) struct Parts {
     pub category: Option<String>,
     pub no: Option<String>,
     pub no_line: Option<u32>,
@@ -27,7 +27,7 @@ pub struct Parts {
 }
 
 /// A row by its columns where it fits them, else by what its cells can be; `None` without a label.
-pub fn take_apart(shape: Shape, cells: &[Cell], roles: &[Role]) -> Option<Parts> {
+pub(super) fn take_apart(shape: Shape, cells: &[Cell], roles: &[Role]) -> Option<Parts> {
     let parts = if fits(shape, cells, roles) {
         by_column(cells, roles)
     } else {
@@ -215,7 +215,7 @@ fn fold_unit(unit: &str) -> String {
 
 /// A label over two lines looks like parent and child; where no other child follows, and the first
 /// line is long, it is one label.
-pub fn join_wrapped(parts: &mut Parts, next: Option<&[Cell]>) {
+pub(super) fn join_wrapped(parts: &mut Parts, next: Option<&[Cell]>) {
     let [first, second] = parts.labels.as_slice() else { return };
     let child_follows = next.is_some_and(|row| {
         row.first().is_some_and(|cell| !is_number(&cell.text))

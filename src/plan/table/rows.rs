@@ -18,7 +18,7 @@ use crate::plan::parsed::{Cells, Row};
 
 /// A row, with where each of its figures stands.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Read {
+pub(super) struct Read {
     pub row: Row,
     /// The cell of the label itself.
     pub label: Cell,
@@ -54,7 +54,7 @@ struct Group {
 }
 
 /// The rows of a table.
-pub fn read(raw: &Raw, columns: &Columns, notes: Notes) -> Vec<Read> {
+pub(super) fn read(raw: &Raw, columns: &Columns, notes: Notes) -> Vec<Read> {
     let roles = with_attribute(raw, &columns.roles);
     let mut above = Above { numbered: roles.contains(&Role::No), ..Above::default() };
     let mut rows: Vec<Read> = Vec::new();
@@ -148,6 +148,7 @@ fn category_row(raw: &Raw, at: usize, roles: &[Role]) -> Option<String> {
 }
 
 /// The row and whether it is a sub-row.
+#[allow(clippy::too_many_lines, reason = "each step changes what the next reads")]
 fn finish(shape: Shape, mut parts: Parts, above: &mut Above, notes: Notes) -> Option<(Read, bool)> {
     let mut last = parts.labels.last()?.clone();
     // 1.地区生产总值: the number stands in the label's own cell.

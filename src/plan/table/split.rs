@@ -5,14 +5,14 @@ use super::grid::{Cell, Shape};
 use crate::document::compact;
 
 /// The cells of a line and what parts them; `None` where nothing does.
-pub fn split(line: u32, text: &str) -> Option<(Shape, Vec<Cell>)> {
+pub(super) fn split(line: u32, text: &str) -> Option<(Shape, Vec<Cell>)> {
     [Shape::Pipes, Shape::Tabs, Shape::Spaces]
         .into_iter()
         .find_map(|shape| Some((shape, split_as(shape, line, text)?)))
 }
 
 /// The cells of a line; `None` where it has no such separators.
-pub fn split_as(shape: Shape, line: u32, text: &str) -> Option<Vec<Cell>> {
+pub(super) fn split_as(shape: Shape, line: u32, text: &str) -> Option<Vec<Cell>> {
     if text.len() > 4000 {
         return None;
     }

@@ -18,7 +18,7 @@ const LONGEST: usize = 45;
 
 /// Every table of the document that has a cell on each line, in order. Rows are as printed: the
 /// cells of one row in turn, without those that are missing.
-pub fn read(source: &Source, outline: &Outline) -> Vec<Raw> {
+pub(super) fn read(source: &Source, outline: &Outline) -> Vec<Raw> {
     let cells = cells(source, outline);
     let mut tables = Vec::new();
     let mut at = 0;
@@ -215,7 +215,7 @@ fn is_page_number(line: &str) -> bool {
 }
 
 /// `(微克/立方米)` on a line of its own goes with the label above.
-pub fn is_unit_in_brackets(text: &str) -> bool {
+pub(super) fn is_unit_in_brackets(text: &str) -> bool {
     let text = fold(text);
     text.strip_prefix('(').and_then(|text| text.strip_suffix(')')).is_some_and(is_unit)
 }

@@ -13,7 +13,7 @@ use super::header::Role;
 use super::label;
 
 /// The rows that a printed row holds: itself where its cells hold one thing each.
-pub fn rows(cells: &[Cell], roles: &[Role]) -> Vec<Vec<Cell>> {
+pub(super) fn rows(cells: &[Cell], roles: &[Role]) -> Vec<Vec<Cell>> {
     if cells.len() < roles.len() || cells.iter().all(|cell| cell.pieces.is_empty()) {
         return vec![cells.to_vec()];
     }
@@ -22,7 +22,7 @@ pub fn rows(cells: &[Cell], roles: &[Role]) -> Vec<Vec<Cell>> {
 
 /// Takes several figures without a label each out of a row, for nobody can say whose they are; what
 /// they are printed as.
-pub fn take_unlabelled(cells: &mut [Cell]) -> Vec<String> {
+pub(super) fn take_unlabelled(cells: &mut [Cell]) -> Vec<String> {
     let several = cells.iter_mut().filter(|cell| holds_several(cell));
     several.map(|cell| std::mem::take(cell).text).collect()
 }

@@ -93,7 +93,7 @@ const MEASURES: &[Measure] = &[
 ];
 
 /// The entries as a JSON-stat dataset; regions in the order they first come in.
-pub fn cube(entries: &[Entry], about: &About) -> Value {
+pub(super) fn cube(entries: &[Entry], about: &About) -> Value {
     let mut regions: Vec<&RegionRef> = Vec::new();
     for cell in entries.iter().flat_map(|entry| &entry.cells) {
         if regions.iter().all(|known| known.id != cell.region.id) {

@@ -12,18 +12,18 @@ pub(in crate::api) struct Names<'s>(&'s Snapshot);
 
 impl<'s> Names<'s> {
     /// `None` where Chinese is asked for: the names are that already.
-    pub fn of(snapshot: &'s Snapshot) -> Option<Self> {
+    pub(crate) fn of(snapshot: &'s Snapshot) -> Option<Self> {
         (snapshot.lang != Lang::default()).then_some(Self(snapshot))
     }
 
-    pub fn entry(&self, entry: &mut Entry) {
+    pub(crate) fn entry(&self, entry: &mut Entry) {
         self.indicator(&mut entry.indicator);
         for cell in &mut entry.cells {
             self.cell(cell);
         }
     }
 
-    pub fn cascade(&self, entry: &mut Cascade) {
+    pub(crate) fn cascade(&self, entry: &mut Cascade) {
         self.indicator(&mut entry.indicator);
         self.held(&mut entry.parent);
         for child in &mut entry.children {

@@ -9,7 +9,7 @@ const FEWEST: usize = 3;
 
 /// A size of a task that is named once, behind the last of them.
 #[derive(Debug)]
-pub struct Chain;
+pub(super) struct Chain;
 impl Rule for Chain {
     fn name(&self) -> &'static str {
         "prose/chain"

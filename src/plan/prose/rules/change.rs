@@ -9,7 +9,7 @@ use crate::plan::prose::label;
 
 /// A distance from somebody else's figure: 低于全国平均水平2个百分点.
 #[derive(Debug)]
-pub struct Gap;
+pub(super) struct Gap;
 impl Rule for Gap {
     fn name(&self) -> &'static str {
         "prose/gap"
@@ -43,13 +43,13 @@ impl Rule for Gap {
 }
 
 /// The word of a rise or a fall that these words end with; 提高到 is none.
-pub fn change_word(words: &str) -> Option<&'static str> {
+pub(crate) fn change_word(words: &str) -> Option<&'static str> {
     FALLS.iter().chain(RISES).copied().find(|word| words.ends_with(word))
 }
 
 /// By how much, not to what: 提高10个百分点, 降低3%.
 #[derive(Debug)]
-pub struct Change;
+pub(super) struct Change;
 impl Rule for Change {
     fn name(&self) -> &'static str {
         "prose/change"

@@ -7,7 +7,7 @@ use crate::plan::number::unit::counts;
 use crate::plan::prose::label;
 
 /// Heads that name a standing state, not something added: 集聚100家, 辐射34个国家.
-pub fn standing(act: &str) -> bool {
+pub(super) fn standing(act: &str) -> bool {
     matches!(
         act,
         "集聚"
@@ -26,7 +26,7 @@ pub fn standing(act: &str) -> bool {
 
 /// Things counted, named after the number: 建成120个数字化车间, 每个街道拥有1处综合体.
 #[derive(Debug)]
-pub struct Counted;
+pub(super) struct Counted;
 impl Rule for Counted {
     fn name(&self) -> &'static str {
         "prose/counted"

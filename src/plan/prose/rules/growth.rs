@@ -7,7 +7,7 @@ use crate::plan::prose::label;
 
 /// Growth a year, in percent: 年均增长6.5%左右.
 #[derive(Debug)]
-pub struct AnnualGrowth;
+pub(super) struct AnnualGrowth;
 impl Rule for AnnualGrowth {
     fn name(&self) -> &'static str {
         "prose/annual_growth"

@@ -46,7 +46,7 @@ const EACH: &[&str] = &[
 
 /// A subject and its number: 地区生产总值达到1247.04亿元, 新增道路54公里, 供地3000亩.
 #[derive(Debug)]
-pub struct Level;
+pub(super) struct Level;
 impl Level {
     /// The label, and how sure it is.
     fn label(scene: &Scene<'_>, head: &label::Head) -> Option<(String, f64)> {

@@ -19,11 +19,11 @@ mod structure;
 mod threshold;
 mod travel;
 
-pub use change::change_word;
-pub use scene::{Figure, Reading, Rule, Scene, core};
+pub(super) use change::change_word;
+pub(super) use scene::{Figure, Reading, Rule, Scene, core};
 
 /// Every rule, in the order tried.
-pub const RULES: &[&dyn Rule] = &[
+pub(super) const RULES: &[&dyn Rule] = &[
     &threshold::Threshold,
     &structure::Structure,
     &rank::Rank,
@@ -41,6 +41,6 @@ pub const RULES: &[&dyn Rule] = &[
 ];
 
 /// Whether the quantity only says which things are meant.
-pub fn threshold(scene: &Scene<'_>) -> Option<Reading> {
+pub(super) fn threshold(scene: &Scene<'_>) -> Option<Reading> {
     threshold::Threshold.read(scene)
 }

@@ -6,10 +6,10 @@ use crate::plan::prose::label;
 
 /// 由141家升至331家: where it came from, and where it is or goes.
 #[derive(Debug)]
-pub struct Movement;
+pub(super) struct Movement;
 impl Movement {
     /// What stands before 由 or 从.
-    pub fn starts(head: &str) -> Option<&str> {
+    pub(super) fn starts(head: &str) -> Option<&str> {
         let head = head.trim_end_matches(['的', '“', '”']);
         ["由", "从"].iter().find_map(|word| head.strip_suffix(word))
     }

@@ -6,7 +6,7 @@ use crate::plan::prose::label;
 
 /// 翻一番, 是2015年的1.6倍, 增长2倍.
 #[derive(Debug)]
-pub struct Multiple;
+pub(super) struct Multiple;
 impl Rule for Multiple {
     fn name(&self) -> &'static str {
         "prose/multiple"

@@ -9,7 +9,7 @@ use crate::plan::prose::label;
 
 /// 位居全省第8位, 保持全国前十位, 进入前三名.
 #[derive(Debug)]
-pub struct Rank;
+pub(super) struct Rank;
 impl Rule for Rank {
     fn name(&self) -> &'static str {
         "prose/rank"

@@ -8,7 +8,7 @@ use crate::plan::prose::label::{self, flows};
 
 /// A和B分别达到1和2: the second number is the second thing's.
 #[derive(Debug)]
-pub struct Respective;
+pub(super) struct Respective;
 impl Rule for Respective {
     fn name(&self) -> &'static str {
         "prose/respective"

@@ -6,7 +6,7 @@ use crate::plan::prose::label;
 
 /// What one rule made of a quantity.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Reading {
+pub(crate) enum Reading {
     /// Not a figure of its own.
     Skip,
     Figure(Figure),
@@ -14,7 +14,7 @@ pub enum Reading {
 
 /// What is measured, and how.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Figure {
+pub(crate) struct Figure {
     pub label: String,
     pub measure: Measure,
     pub comparator: Comparator,
@@ -27,7 +27,7 @@ pub struct Figure {
 }
 
 /// What the rules see: the quantity, and the figures read before it in the sentence.
-pub struct Scene<'a> {
+pub(crate) struct Scene<'a> {
     pub text: &'a [char],
     pub found: &'a [Found<'a>],
     pub index: usize,
@@ -40,21 +40,21 @@ pub struct Scene<'a> {
 }
 
 impl Scene<'_> {
-    pub fn here(&self) -> &Found<'_> {
+    pub(crate) fn here(&self) -> &Found<'_> {
         &self.found[self.index]
     }
 
-    pub fn unit(&self) -> &str {
+    pub(crate) fn unit(&self) -> &str {
         self.here().quantity.unit.as_deref().unwrap_or("")
     }
 
     /// The quantity after this one.
-    pub fn next(&self) -> Option<&Found<'_>> {
+    pub(crate) fn next(&self) -> Option<&Found<'_>> {
         self.found.get(self.index + 1)
     }
 
     /// The figure last read in this sentence.
-    pub fn last(&self) -> Option<&Figure> {
+    pub(crate) fn last(&self) -> Option<&Figure> {
         let sentence = self.here().sentence;
         (0..self.index)
             .rev()
@@ -62,13 +62,13 @@ impl Scene<'_> {
             .find_map(|before| self.read[before].as_ref())
     }
 
-    pub fn last_label(&self) -> Option<&str> {
+    pub(crate) fn last_label(&self) -> Option<&str> {
         self.last().map(|figure| figure.label.as_str())
     }
 
     /// What the clause before is about, where no figure of the sentence names a thing yet:
     /// 经济总量迈上新台阶,达到1236亿元.
-    pub fn topic(&self) -> Option<String> {
+    pub(crate) fn topic(&self) -> Option<String> {
         let here = self.here();
         let before = &self.text[here.sentence.0..here.head_start.max(here.sentence.0)];
         let before = before.strip_suffix(&[',']).unwrap_or(before);
@@ -81,13 +81,13 @@ impl Scene<'_> {
     }
 
     /// The quantities of one list (1、2和3), first and last, that this one stands in.
-    pub fn series(&self) -> (usize, usize) {
+    pub(crate) fn series(&self) -> (usize, usize) {
         clause::series(self.found, self.index)
     }
 
     /// Whose figure this is, where a list of figures follows one as long, of several things:
     /// 甲、乙收入分别达到1元、2元,年均增长3%、4%.
-    pub fn of_the_series_before(&self) -> Option<String> {
+    pub(crate) fn of_the_series_before(&self) -> Option<String> {
         let (first, last) = self.series();
         let count = last - first + 1;
         let place = (self.index - first) + first.checked_sub(count).filter(|_| count > 1)?;
@@ -97,7 +97,7 @@ impl Scene<'_> {
     }
 
     /// 新增工程中心87家,累计达124家: no addition any more, but all there are.
-    pub fn sums_up(&self) -> bool {
+    pub(crate) fn sums_up(&self) -> bool {
         let head = self.here().head.trim();
         let total = ["累计达", "累计达到", "总数达", "总数达到", "总量达", "总量达到"];
         let added = ["新增", "新建", "净增", "新培育", "新认定"];
@@ -107,7 +107,7 @@ impl Scene<'_> {
 
     /// What a part of the region is measured in, where the clause before names it: 实施学区制办学的学校,
     /// 中心城区达100%、新城达80%.
-    pub fn topic_of_part(&self, label: &str) -> Option<String> {
+    pub(crate) fn topic_of_part(&self, label: &str) -> Option<String> {
         if !PARTS.contains(&label) || !matches!(self.unit(), "%") {
             return None;
         }
@@ -126,7 +126,7 @@ impl Scene<'_> {
     }
 
     /// The network whose length is told: 轨道交通加快建设,通车里程360公里.
-    pub fn network(&self) -> Option<&'static str> {
+    pub(crate) fn network(&self) -> Option<&'static str> {
         let here = self.here();
         let before: String = self.text[here.sentence.0..here.head_start].iter().collect();
         let clause = before.trim_end_matches(',').rsplit([',', ';']).next()?.to_owned();
@@ -134,7 +134,7 @@ impl Scene<'_> {
     }
 
     /// What a sentence says it is about: 先进制造业领域,…; 重大产业项目:….
-    pub fn lead(&self) -> Option<String> {
+    pub(crate) fn lead(&self) -> Option<String> {
         let here = self.here();
         let sentence: String = self.text[here.sentence.0..here.head_start].iter().collect();
         if let Some((lead, _)) = sentence.split_once(':') {
@@ -208,14 +208,14 @@ const MEASURED: &[&str] = &[
 ];
 
 /// One form of sentence.
-pub trait Rule: Sync + std::fmt::Debug {
+pub(crate) trait Rule: Sync + std::fmt::Debug {
     /// Stands in `read_by`: `prose/level`.
     fn name(&self) -> &'static str;
     fn read(&self, scene: &Scene<'_>) -> Option<Reading>;
 }
 
 /// Bound of the number: the words before it (突破), unless words after it say more (以上).
-pub fn comparator(scene: &Scene<'_>) -> Comparator {
+pub(super) fn comparator(scene: &Scene<'_>) -> Comparator {
     let here = scene.here();
     if let Some(hedge) = here.quantity.hedge {
         return hedge;
@@ -249,7 +249,7 @@ pub fn comparator(scene: &Scene<'_>) -> Comparator {
     Comparator::Eq
 }
 
-pub fn figure(
+pub(super) fn figure(
     label: String,
     measure: Measure,
     scene: &Scene<'_>,
@@ -269,12 +269,12 @@ pub fn figure(
     }))
 }
 
-pub fn ends_with_any(text: &str, words: &[&str]) -> bool {
+pub(super) fn ends_with_any(text: &str, words: &[&str]) -> bool {
     words.iter().any(|word| text.ends_with(word))
 }
 
 /// Words right before the number without bounds and fillers: 年均增长, 提高, 达到.
-pub fn core(head: &str) -> &str {
+pub(crate) fn core(head: &str) -> &str {
     let mut head = head;
     loop {
         let shorter = head.trim_end_matches(['了', '约', '近', '超', '逾', '均', '“', '(', ' ']);

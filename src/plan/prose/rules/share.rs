@@ -6,7 +6,7 @@ use crate::plan::prose::label;
 
 /// A share with its whole after the number: 公共服务事项90%以上纳入一网通办范围, 建成区50%面积达到要求.
 #[derive(Debug)]
-pub struct Share;
+pub(super) struct Share;
 impl Rule for Share {
     fn name(&self) -> &'static str {
         "prose/share"

@@ -6,7 +6,7 @@ use crate::plan::prose::ratio;
 
 /// 三次产业结构1:66:33: shares of primary, secondary and tertiary industry, in percent.
 #[derive(Debug)]
-pub struct Structure;
+pub(super) struct Structure;
 impl Rule for Structure {
     fn name(&self) -> &'static str {
         "prose/structure"

@@ -7,7 +7,7 @@ use crate::plan::prose::label;
 /// A figure that only says which things are meant: 产值超50亿元领军企业达到10家, 过10亿元的龙头企业1家,
 /// 规模超过8000平方米的中心 (unless so many of that size are to be built).
 #[derive(Debug)]
-pub struct Threshold;
+pub(super) struct Threshold;
 impl Rule for Threshold {
     fn name(&self) -> &'static str {
         "prose/threshold"

@@ -7,7 +7,7 @@ use crate::plan::prose::leave::TRAVELS;
 
 /// 武汉城市圈1小时通勤, 主城与新城30分钟可达. The scan has told them from 1小时通勤圈.
 #[derive(Debug)]
-pub struct Travel;
+pub(super) struct Travel;
 impl Rule for Travel {
     fn name(&self) -> &'static str {
         "prose/travel"
