@@ -3,7 +3,6 @@
 //! | floor | content |
 //! |---|---|
 //! | [`problem`] | the one error type, the kinds of problem, their body (RFC 9457) |
-//! | [`mod@format`] | tables and the files written from them: CSV, NDJSON, XLSX, Parquet, JSON-stat |
 //! | [`snapshot`], [`app`] | releases kept in memory, and the state every handler shares |
 //! | [`ask`] | raw query to typed request |
 //! | [`answer`] | result of a handler to the bytes of the answer |
@@ -19,7 +18,6 @@ pub mod answer;
 pub mod app;
 pub mod ask;
 pub mod contract;
-pub mod format;
 pub mod http;
 pub mod problem;
 pub mod resources;

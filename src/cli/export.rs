@@ -1,10 +1,10 @@
 //! `plan-targets export`: a release as files, the same as the downloads of the server.
 
 use crate::api::app::App;
-use crate::api::format::About;
 use crate::api::resources::downloads::contents;
 use crate::api::resources::downloads::files::FILES;
 use crate::domain::lang::Lang;
+use crate::format::About;
 use crate::{config, store};
 use anyhow::Context;
 use futures_util::TryStreamExt;
@@ -58,7 +58,13 @@ async fn export(args: &Args) -> anyhow::Result<ExitCode> {
     for (name, formats) in FILES {
         for format in *formats {
             let file = format!("{name}.{}", format.extension());
-            let about = About::of_release(&snapshot.release, name, &file, Lang::default());
+            let about = About::of_release(
+                snapshot.release.id,
+                snapshot.release.created_at,
+                name,
+                &file,
+                Lang::default(),
+            );
             let mut pieces = contents::file(&db, &snapshot, about, *format).await?;
             let path = folder.join(&file);
             let failed = || format!("cannot write {}", path.display());

@@ -1,7 +1,7 @@
 //! The body of every answer: `data`, `page`, `meta`, `links`, `warnings`.
 
 use crate::api::ask::context::RequestContext;
-use crate::api::format::{LICENCE, citation};
+use crate::format::{LICENCE, citation};
 use crate::store::release::Release;
 use chrono::{DateTime, Utc};
 use serde::Serialize;
@@ -165,7 +165,7 @@ impl Meta {
             release: ReleaseRef { id: release.id, created_at: release.created_at },
             filters: context.filters.clone(),
             licence: Licence { name: LICENCE.0.to_owned(), url: LICENCE.1.to_owned() },
-            citation: citation(release, &context.pinned_link()),
+            citation: citation(release.id, release.created_at, &context.pinned_link()),
         }
     }
 }

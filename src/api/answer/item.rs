@@ -3,7 +3,7 @@
 use super::body::Body;
 use super::json::json;
 use crate::api::ask::context::RequestContext;
-use crate::api::format::Format;
+use crate::format::Format;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;

@@ -1,8 +1,8 @@
 //! A body as JSON, with all its fields or some.
 
 use super::body::Body;
-use crate::api::format::Fields;
 use crate::api::problem::ApiError;
+use crate::format::Fields;
 use serde::Serialize;
 use serde_json::Value;
 

@@ -3,8 +3,8 @@
 use super::body::{Body, Meta};
 use super::json::{failed, json};
 use crate::api::ask::context::RequestContext;
-use crate::api::format::{About, Flat, Format, Table, csv, ndjson, parquet, xlsx};
 use crate::api::problem::ApiError;
+use crate::format::{About, Flat, Format, Table, csv, ndjson, parquet, xlsx};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
@@ -68,10 +68,10 @@ impl<T: Serialize + Flat> Answer<T> {
             Format::JsonStat => T::cube(&body.data, &about())
                 .ok_or_else(|| ApiError::Internal(format!("{name} is no cube")))
                 .and_then(|cube| serde_json::to_vec(&cube).map_err(failed)),
-            Format::Csv => csv::document(&table(), context.bom),
-            Format::Ndjson => ndjson::document(&table()),
-            Format::Xlsx => xlsx::document(&table(), &about()),
-            Format::Parquet => parquet::document(&table(), &about()),
+            Format::Csv => Ok(csv::document(&table(), context.bom)?),
+            Format::Ndjson => Ok(ndjson::document(&table())?),
+            Format::Xlsx => Ok(xlsx::document(&table(), &about())?),
+            Format::Parquet => Ok(parquet::document(&table(), &about())?),
         }
     }
 }

@@ -9,6 +9,7 @@ pub mod cursor;
 pub mod declare;
 pub mod lang;
 pub mod names;
+pub mod negotiate;
 pub mod parameters;
 mod pins;
 pub mod query;

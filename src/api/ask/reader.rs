@@ -9,12 +9,12 @@
 
 use super::names;
 use super::raw_query::RawQuery;
-use crate::api::format::Format;
-use crate::api::format::Shape;
 use crate::api::problem::{ApiError, FieldError, FieldErrorKind};
 use crate::catalog::Catalog;
 use crate::domain::lang::Lang;
 use crate::domain::text::{Text, text};
+use crate::format::Format;
+use crate::format::Shape;
 use serde_json::{Map, Value};
 
 /// Most values a list may hold.

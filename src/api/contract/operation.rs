@@ -1,8 +1,8 @@
 //! What every operation has: the headers of its answers and `304`.
 
 use super::headers::{RATE_FIELDS, caching_headers, count_header, text_header};
-use crate::api::format::{self, Format};
 use crate::api::http::caching;
+use crate::format::{self, Format};
 use utoipa::openapi::path::Operation;
 use utoipa::openapi::response::Response as Described;
 use utoipa::openapi::{ContentBuilder, ObjectBuilder, OpenApi, Ref, RefOr, schema::Type};

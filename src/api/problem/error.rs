@@ -8,6 +8,7 @@ use super::kinds::{
 };
 use super::slot::ProblemSlot;
 use crate::domain::text::{Text, text};
+use crate::format::FormatError;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use std::fmt;
@@ -84,6 +85,12 @@ impl std::error::Error for ApiError {
 impl From<sqlx::Error> for ApiError {
     fn from(error: sqlx::Error) -> Self {
         Self::Store(error)
+    }
+}
+
+impl From<FormatError> for ApiError {
+    fn from(error: FormatError) -> Self {
+        Self::Internal(error.to_string())
     }
 }
 

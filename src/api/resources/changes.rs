@@ -13,7 +13,6 @@ use crate::api::ask::parameters::{
 use crate::api::ask::query::Query;
 use crate::api::ask::reader::QueryReader;
 use crate::api::contract::responses::Problems;
-use crate::api::format::{Column, ColumnValue, Flat, columns};
 use crate::api::problem::{ApiError, FieldError};
 use crate::api::resources::history::statement::{
     self, FieldChange, Statement, field_text, said, shown,
@@ -21,6 +20,7 @@ use crate::api::resources::history::statement::{
 use crate::api::resources::pages::{DEFAULT_LIMIT, MAX_LIMIT};
 use crate::domain::text::{Text, text};
 use crate::domain::words;
+use crate::format::{Column, ColumnValue, Flat, columns};
 use crate::store::versions::{self as store, ChangeFilter, Pair};
 use axum::extract::State;
 use serde::{Deserialize, Serialize};

@@ -13,12 +13,12 @@ use crate::api::ask::parameters::{
 };
 use crate::api::ask::query::{Id, Query};
 use crate::api::contract::responses::{ItemProblems, Problems};
-use crate::api::format::{Column, ColumnValue, Flat, columns};
 use crate::api::problem::ApiError;
 use crate::api::snapshot::Snapshot;
 use crate::domain::lang::Lang;
 use crate::domain::text::Text;
 use crate::domain::{Period, words};
+use crate::format::{Column, ColumnValue, Flat, columns};
 use crate::plan::parsed;
 pub use crate::store::documents as store;
 use crate::store::documents::{DocumentFilter, SortKey};

@@ -6,9 +6,9 @@ use crate::api::ask::declare::query;
 use crate::api::ask::parameters::Table;
 use crate::api::ask::query::Query;
 use crate::api::contract::responses::Problems;
-use crate::api::format::{Column, ColumnValue, Flat, columns};
 use crate::api::problem::ApiError;
 use crate::evaluate::quality::{Accuracy, Evaluation, Figures, Quality, TableFigures};
+use crate::format::{Column, ColumnValue, Flat, columns};
 use crate::store;
 use axum::extract::State;
 

@@ -6,10 +6,10 @@ use crate::api::ask::declare::query;
 use crate::api::ask::parameters::{Item, Table};
 use crate::api::ask::query::{Id, Query};
 use crate::api::contract::responses::{ItemProblems, Problems};
-use crate::api::format::{Column, ColumnValue, Flat, columns};
 use crate::api::problem::ApiError;
 use crate::domain::text::Text;
 use crate::domain::words;
+use crate::format::{Column, ColumnValue, Flat, columns};
 use crate::store::release::{self as store, Described};
 use crate::store::versions;
 use axum::extract::State;
@@ -220,7 +220,7 @@ pub(crate) async fn get_release(
             (_, None) => "removed",
             _ => "changed",
         };
-        Some(ChangedPlan { change, id })
+        Some(ChangedPlan { id, change })
     });
     let mut changed_plans: Vec<ChangedPlan> = changed.collect();
     changed_plans.dedup_by(|next, before| next.id == before.id);

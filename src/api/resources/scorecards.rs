@@ -8,12 +8,12 @@ use crate::api::ask::names;
 use crate::api::ask::parameters::{PlanPeriod, Table};
 use crate::api::ask::query::{Id, Query};
 use crate::api::contract::responses::ItemProblems;
-use crate::api::format::{Column, ColumnValue, Flat, Format, columns};
 use crate::api::problem::{ApiError, FieldError};
 use crate::api::snapshot::Snapshot;
 use crate::domain::Period;
 use crate::domain::text::Text;
 use crate::domain::words;
+use crate::format::{Column, ColumnValue, Flat, Format, columns};
 use crate::scorecard::{
     self, Arithmetic, Claim, Elsewhere, Planned, Review, Row, Said, Summary, Verdict,
 };

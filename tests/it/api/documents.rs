@@ -13,7 +13,7 @@ fn work_report() -> Doc {
     let mut doc = Doc::of("jiangan");
     let info = &mut doc.plan.document;
     info.kind = DocumentKind::WorkReport;
-    info.title = "江岸区2026年政府工作报告".to_owned();
+    "江岸区2026年政府工作报告".clone_into(&mut info.title);
     info.reports = Some([2025, 2025]);
     info.promises = Some([2026, 2026]);
     info.base_year = Some(2025);
@@ -41,7 +41,7 @@ fn table_apart() -> Doc {
 /// Names the file, and makes the text the source, so that no two documents have one hash.
 fn of_file(doc: Doc, file: &str) -> Doc {
     let mut doc = doc.with_its_text();
-    doc.plan.source.file = file.to_owned();
+    file.clone_into(&mut doc.plan.source.file);
     for read in &mut doc.plan.observations {
         read.id = String::new();
     }

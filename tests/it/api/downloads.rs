@@ -5,11 +5,11 @@ use crate::support::http::get;
 use crate::support::sheets;
 use futures_util::TryStreamExt;
 use plan_targets::api::app::App;
-use plan_targets::api::format::{About, Format};
 use plan_targets::api::resources::downloads::observations;
 use plan_targets::catalog::Catalog;
 use plan_targets::config::Limits;
 use plan_targets::domain::lang::Lang;
+use plan_targets::format::{About, Format};
 use plan_targets::ingest::{self, Options};
 use serde_json::json;
 use sqlx::PgPool;
@@ -76,7 +76,13 @@ async fn many_small_batches_give_the_bytes_of_one_large_one(db: PgPool) {
     let app = App::new(db.clone(), Limits::default());
     let snapshot = app.snapshot().await.unwrap();
     let pieces = async |format: Format, most: i32| {
-        let about = About::of_release(&snapshot.release, "observations", "x", Lang::default());
+        let about = About::of_release(
+            snapshot.release.id,
+            snapshot.release.created_at,
+            "observations",
+            "x",
+            Lang::default(),
+        );
         let pieces = observations::stream(&db, &snapshot, about, format, most).await.unwrap();
         pieces.try_collect::<Vec<_>>().await.unwrap()
     };

@@ -2,12 +2,12 @@
 
 use super::names::{any_value, list_of};
 use crate::api::ask::declare::{Declared, FromQuery, Parameter, Part, Site};
-use crate::api::ask::names;
 use crate::api::ask::reader::QueryReader;
-use crate::api::format::{CUBE, Fields, Flat, Format, Labels, TABULAR, fields, negotiate};
+use crate::api::ask::{names, negotiate};
 use crate::api::problem::{FieldError, FieldErrorKind};
 use crate::catalog::Catalog;
 use crate::domain::text::Text;
+use crate::format::{CUBE, Fields, Flat, Format, Labels, TABULAR, fields};
 use serde_json::json;
 use std::marker::PhantomData;
 use utoipa::ToSchema;

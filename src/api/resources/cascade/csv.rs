@@ -1,7 +1,7 @@
 //! A cascade as rows: for each indicator one for the region above and one for each region below it.
 
-use crate::api::format::{Column, ColumnValue, Flat, columns};
 use crate::compare::answer::{Cascade, Figure, Held, Sum};
+use crate::format::{Column, ColumnValue, Flat, columns};
 use crate::store::words::word;
 
 /// A row: the entry, what the region says, and whether it is the region above.

@@ -1,8 +1,8 @@
 //! A comparison as rows: one for each indicator and region, columns fixed and append-only.
 
 use super::cube;
-use crate::api::format::{About, Column, ColumnValue, Flat, columns, fields};
 use crate::compare::answer::{Cell, Entry, Figure, Shares};
+use crate::format::{About, Column, ColumnValue, Flat, columns, fields};
 use crate::store::words::word;
 use serde_json::Value;
 

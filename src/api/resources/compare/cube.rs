@@ -1,11 +1,11 @@
 //! A comparison as a cube: indicator × region × measure × period.
 
-use crate::api::format::About;
-use crate::api::format::jsonstat::{Category, Dimension, Point, dataset};
 use crate::compare::answer::{Cell, Entry, Figure, Gap, RegionRef, Share};
 use crate::domain::Comparator;
 use crate::domain::lang::Lang;
 use crate::domain::words;
+use crate::format::About;
+use crate::format::jsonstat::{Category, Dimension, Point, dataset};
 use crate::store::words::word;
 use rust_decimal::Decimal;
 use serde_json::{Map, Value};

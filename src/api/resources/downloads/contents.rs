@@ -2,11 +2,11 @@
 
 use super::observations;
 use super::package::{self, Package};
-use crate::api::format::{About, Format, Table, csv};
 use crate::api::problem::ApiError;
 use crate::api::resources::{indicators, plans, regions};
 use crate::api::snapshot::Snapshot;
 use crate::domain::lang::Lang;
+use crate::format::{About, Format, Table, csv};
 use futures_util::stream::{self, BoxStream, StreamExt};
 use sqlx::PgPool;
 use std::sync::Arc;
@@ -34,7 +34,7 @@ pub async fn file(
         }
     };
     // A line for each region, indicator or plan: small whatever the release.
-    Ok(stream::iter([csv::document(&table, false)]).boxed())
+    Ok(stream::iter([csv::document(&table, false).map_err(ApiError::from)]).boxed())
 }
 
 /// The descriptor of a release.
@@ -43,6 +43,12 @@ pub async fn file(
 /// The database does not answer.
 pub async fn descriptor(db: &PgPool, snapshot: &Snapshot, lang: Lang) -> Result<Package, ApiError> {
     let plans = plans::everything(db, snapshot).await?;
-    let about = About::of_release(&snapshot.release, "datapackage", "datapackage.json", lang);
+    let about = About::of_release(
+        snapshot.release.id,
+        snapshot.release.created_at,
+        "datapackage",
+        "datapackage.json",
+        lang,
+    );
     Ok(package::of(&about, &plans))
 }

@@ -1,6 +1,6 @@
 //! The files of a release.
 
-use crate::api::format::Format;
+use crate::format::Format;
 
 /// The tables of a release: name, and the formats each is had in.
 pub const FILES: &[(&str, &[Format])] = &[

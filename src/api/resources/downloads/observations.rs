@@ -6,10 +6,10 @@
 //! Each batch is a statement of its own, so that a slow client holds no connection, and the time limit of a
 //! statement is that of a batch. A release does not change, so batches read one after the other fit together.
 
-use crate::api::format::{About, Flat, Format, Table, csv, parquet};
 use crate::api::problem::ApiError;
 use crate::api::resources::rows::row::Row;
 use crate::api::snapshot::Snapshot;
+use crate::format::{About, Flat, Format, FormatError, Table, csv, parquet};
 use crate::store::downloads as store;
 use futures_util::stream::{self, Stream};
 use sqlx::PgPool;
@@ -111,7 +111,7 @@ async fn step(mut work: Work) -> Result<Option<(Vec<u8>, Work)>, ApiError> {
         }
     });
     let written = written.await.map_err(|error| ApiError::Internal(error.to_string()))?;
-    let (bytes, writer) = written.map_err(|error: ApiError| error)?;
+    let (bytes, writer) = written.map_err(|error: FormatError| ApiError::from(error))?;
     work.writer = Some(writer);
     Ok(Some((bytes, work)))
 }

@@ -2,11 +2,11 @@
 
 use super::describe;
 use super::files::FILES;
-use crate::api::format::{About, Column, ColumnKind, Flat, Format};
 use crate::api::resources::indicators::Indicator;
 use crate::api::resources::plans::Plan;
 use crate::api::resources::regions::Region;
 use crate::api::resources::rows::row::Row;
+use crate::format::{About, Column, ColumnKind, Flat, Format};
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 use utoipa::ToSchema;

@@ -9,9 +9,9 @@ use crate::api::ask::declare::{Declared, FromQuery, Part, Site};
 use crate::api::ask::query::{Id, Query};
 use crate::api::ask::reader::QueryReader;
 use crate::api::contract::responses::ItemProblems;
-use crate::api::format::{About, Format};
 use crate::api::problem::ApiError;
 use crate::domain::text::Text;
+use crate::format::{About, Format};
 use axum::Json;
 use axum::body::Body;
 use axum::extract::State;
@@ -52,7 +52,8 @@ async fn file(
 ) -> Result<Response, ApiError> {
     let RequestContext { snapshot, lang, .. } = of_release(id, context)?;
     let path = format!("{name}.{}", format.extension());
-    let about = About::of_release(&snapshot.release, name, &path, lang);
+    let about =
+        About::of_release(snapshot.release.id, snapshot.release.created_at, name, &path, lang);
     let mut headers = HeaderMap::new();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(format.content_type()));
     if let Some(name) = file_name(name, snapshot.release.id, format.extension()) {

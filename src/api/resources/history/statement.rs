@@ -1,7 +1,7 @@
 //! What an observation says, field by field: what versions of it are compared by.
 
-use crate::api::format::ColumnValue;
 use crate::domain::figure;
+use crate::format::ColumnValue;
 use crate::store::versions;
 use serde::Serialize;
 use serde_json::Value;

@@ -1,8 +1,8 @@
 //! A candidate for a word, as `/v1/resolve` answers it.
 
-use crate::api::format::{Column, ColumnValue, Flat, columns};
 use crate::api::resources::reference::{IndicatorRef, RegionCode};
 use crate::domain::words;
+use crate::format::{Column, ColumnValue, Flat, columns};
 use serde::Serialize;
 use utoipa::ToSchema;
 

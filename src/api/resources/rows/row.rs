@@ -1,10 +1,10 @@
 //! A row: one statement of a plan, as `/v1/targets` and `/v1/actuals` answer it.
 
-use crate::api::format::{Column, ColumnValue, Flat, columns};
 use crate::api::resources::reference::{IndicatorRef, RegionRef};
 use crate::api::snapshot::Snapshot;
 use crate::domain::Period;
 use crate::domain::words;
+use crate::format::{Column, ColumnValue, Flat, columns};
 use crate::store::ObservationRow;
 use rust_decimal::Decimal;
 use serde::Serialize;

@@ -1,6 +1,6 @@
 //! The choice of a format by an `Accept` header (RFC 9110).
 
-use super::media::Format;
+use crate::format::Format;
 
 /// The offered format with the highest weight in an `Accept` header; of equal weights the first offered.
 /// `None` where it accepts none of them.

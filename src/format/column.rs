@@ -97,14 +97,14 @@ macro_rules! columns {
         fn $cells:ident($($row:ident: $type:ty),* $(,)?);
         $($kind:ident $name:literal of $field:literal $(as $code:ident)? $(listing $codes:ident)? = $value:expr;)*
     ) => {
-        const COLUMNS: &[$crate::api::format::Column] = &[$(
-            $crate::api::format::Column::$kind($name, $field)
+        const COLUMNS: &[$crate::format::Column] = &[$(
+            $crate::format::Column::$kind($name, $field)
                 $(.coded(&$crate::domain::words::$code::SET))?
                 $(.several(&$crate::domain::words::$codes::SET))?
         ),*];
 
-        fn $cells($($row: $type),*) -> Vec<$crate::api::format::ColumnValue> {
-            vec![$($crate::api::format::ColumnValue::from($value)),*]
+        fn $cells($($row: $type),*) -> Vec<$crate::format::ColumnValue> {
+            vec![$($crate::format::ColumnValue::from($value)),*]
         }
     };
 }

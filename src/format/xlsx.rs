@@ -5,9 +5,9 @@
 
 use super::about::About;
 use super::column::{Column, ColumnKind};
+use super::error::FormatError;
 use super::table::Table;
 use super::value::ColumnValue;
-use crate::api::problem::ApiError;
 use chrono::{Datelike, Timelike};
 use rust_decimal::prelude::ToPrimitive;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
@@ -24,8 +24,8 @@ const MEASURED: usize = 200;
 ///
 /// # Errors
 /// Only a bug makes this fail.
-pub fn document(table: &Table, about: &About) -> Result<Vec<u8>, ApiError> {
-    written(table, about).map_err(|error| ApiError::Internal(format!("XLSX: {error}")))
+pub fn document(table: &Table, about: &About) -> Result<Vec<u8>, FormatError> {
+    written(table, about).map_err(|error| FormatError::new(super::media::Format::Xlsx, error))
 }
 
 fn written(table: &Table, about: &About) -> Result<Vec<u8>, XlsxError> {

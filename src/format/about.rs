@@ -2,7 +2,6 @@
 
 use super::citation::{LICENCE, citation};
 use crate::domain::lang::Lang;
-use crate::store::release::Release;
 use chrono::{DateTime, Utc};
 use serde_json::{Map, Value};
 
@@ -27,16 +26,22 @@ pub struct About {
 }
 
 impl About {
-    /// The origin of a file of a whole release.
-    pub fn of_release(release: &Release, name: &'static str, file: &str, lang: Lang) -> Self {
-        let link = format!("/v1/releases/{}/{file}", release.id);
+    /// The origin of a file of a whole release. `file` is the last part of its address.
+    pub fn of_release(
+        release: i32,
+        released: DateTime<Utc>,
+        name: &'static str,
+        file: &str,
+        lang: Lang,
+    ) -> Self {
+        let link = format!("/v1/releases/{release}/{file}");
         Self {
             name,
-            release: release.id,
-            released: release.created_at,
+            release,
+            released,
             licence: LICENCE.0.to_owned(),
             licence_url: LICENCE.1.to_owned(),
-            citation: citation(release, &link),
+            citation: citation(release, released, &link),
             filters: Map::new(),
             link,
             lang,

@@ -3,9 +3,10 @@
 //! A text that a spreadsheet would run as a formula gets an apostrophe in front, which spreadsheets
 //! hide and programs can strip. Numbers stay as they are.
 
+use super::error::FormatError;
+use super::media::Format;
 use super::table::Table;
 use super::value::ColumnValue;
-use crate::api::problem::ApiError;
 use rust_decimal::Decimal;
 use std::borrow::Cow;
 
@@ -16,7 +17,7 @@ pub const BOM: &str = "\u{feff}";
 ///
 /// # Errors
 /// Only a bug makes this fail: a row without a value for each column.
-pub fn document(table: &Table, bom: bool) -> Result<Vec<u8>, ApiError> {
+pub fn document(table: &Table, bom: bool) -> Result<Vec<u8>, FormatError> {
     let start = if bom { BOM.as_bytes().to_vec() } else { Vec::new() };
     let names = table.columns.iter().map(|column| Cow::Borrowed(column.name));
     let head = record(start, [names])?;
@@ -27,15 +28,15 @@ pub fn document(table: &Table, bom: bool) -> Result<Vec<u8>, ApiError> {
 ///
 /// # Errors
 /// Those of [`document`].
-pub fn rows(written: Vec<u8>, rows: &[Vec<ColumnValue>]) -> Result<Vec<u8>, ApiError> {
+pub fn rows(written: Vec<u8>, rows: &[Vec<ColumnValue>]) -> Result<Vec<u8>, FormatError> {
     record(written, rows.iter().map(|row| row.iter().map(text)))
 }
 
 fn record<'c, R: IntoIterator<Item = Cow<'c, str>>>(
     written: Vec<u8>,
     rows: impl IntoIterator<Item = R>,
-) -> Result<Vec<u8>, ApiError> {
-    let failed = |error: &dyn std::fmt::Display| ApiError::Internal(format!("CSV: {error}"));
+) -> Result<Vec<u8>, FormatError> {
+    let failed = |error: &dyn std::fmt::Display| FormatError::new(Format::Csv, error);
     let terminator = csv::Terminator::CRLF;
     let mut writer = csv::WriterBuilder::new().terminator(terminator).from_writer(written);
     for row in rows {
@@ -69,7 +70,7 @@ fn runs_as_formula(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::api::format::{Column, Flat};
+    use crate::format::{Column, Flat};
 
     struct Pair(&'static str, Option<Decimal>);
     impl Flat for Pair {

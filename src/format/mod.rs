@@ -1,4 +1,4 @@
-//! Formats: the tables and files that answers and downloads are written as.
+//! Formats: the tables and files that answers and downloads are written as. Pure.
 //!
 //! A resource declares its columns and their values once ([`columns!`](columns), [`Flat`]). Every tabular
 //! format is written from the [`Table`] made of that, so all have the same rows in the same order:
@@ -15,13 +15,13 @@ mod about;
 mod citation;
 mod column;
 pub mod csv;
+mod error;
 pub mod fields;
 mod flat;
 pub mod jsonstat;
 mod labels;
 mod media;
 pub mod ndjson;
-pub mod negotiate;
 pub mod parquet;
 mod table;
 mod value;
@@ -31,6 +31,7 @@ pub use about::About;
 pub use citation::{LICENCE, citation};
 pub(crate) use column::columns;
 pub use column::{Column, ColumnKind};
+pub use error::FormatError;
 pub use fields::Fields;
 pub use flat::Flat;
 pub use labels::Labels;

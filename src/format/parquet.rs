@@ -6,9 +6,10 @@
 
 use super::about::About;
 use super::column::{Column, ColumnKind};
+use super::error::FormatError;
+use super::media::Format;
 use super::table::Table;
 use super::value::ColumnValue;
-use crate::api::problem::ApiError;
 use parquet::basic::{Compression, LogicalType, Repetition, Type as Physical};
 use parquet::data_type::{BoolType, ByteArray, ByteArrayType, DataType, DoubleType, Int64Type};
 use parquet::errors::ParquetError;
@@ -24,7 +25,7 @@ use std::sync::Arc;
 ///
 /// # Errors
 /// Only a bug makes this fail.
-pub fn document(table: &Table, about: &About) -> Result<Vec<u8>, ApiError> {
+pub fn document(table: &Table, about: &About) -> Result<Vec<u8>, FormatError> {
     let mut writer = ParquetWriter::new(&table.columns, about)?;
     writer.rows(&table.rows)?;
     writer.finish()
@@ -49,7 +50,7 @@ impl ParquetWriter {
     ///
     /// # Errors
     /// Only a bug makes this fail.
-    pub fn new(columns: &[Column], about: &About) -> Result<Self, ApiError> {
+    pub fn new(columns: &[Column], about: &About) -> Result<Self, FormatError> {
         let metadata = about.pairs().into_iter();
         let metadata = metadata.map(|(key, value)| KeyValue { key, value: Some(value) }).collect();
         let properties = WriterProperties::builder()
@@ -65,7 +66,7 @@ impl ParquetWriter {
     ///
     /// # Errors
     /// Only a bug makes this fail: a value of another kind than its column.
-    pub fn rows(&mut self, rows: &[Vec<ColumnValue>]) -> Result<(), ApiError> {
+    pub fn rows(&mut self, rows: &[Vec<ColumnValue>]) -> Result<(), FormatError> {
         if rows.is_empty() {
             return Ok(());
         }
@@ -81,8 +82,8 @@ impl ParquetWriter {
     ///
     /// # Errors
     /// Only a bug makes this fail.
-    pub fn take(&mut self) -> Result<Vec<u8>, ApiError> {
-        self.to.flush().map_err(|error| ApiError::Internal(format!("Parquet: {error}")))?;
+    pub fn take(&mut self) -> Result<Vec<u8>, FormatError> {
+        self.to.flush().map_err(|error| FormatError::new(Format::Parquet, error))?;
         Ok(std::mem::take(self.to.inner_mut()))
     }
 
@@ -90,15 +91,14 @@ impl ParquetWriter {
     ///
     /// # Errors
     /// Only a bug makes this fail.
-    pub fn finish(mut self) -> Result<Vec<u8>, ApiError> {
+    pub fn finish(mut self) -> Result<Vec<u8>, FormatError> {
         self.to.finish().map_err(failed)?;
         self.take()
     }
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "as map_err gives it")]
-fn failed(error: ParquetError) -> ApiError {
-    ApiError::Internal(format!("Parquet: {error}"))
+fn failed(error: ParquetError) -> FormatError {
+    FormatError::new(Format::Parquet, error)
 }
 
 fn schema(name: &str, columns: &[Column]) -> Result<Type, ParquetError> {
@@ -166,7 +166,7 @@ fn put<T: DataType, W: Write + Send>(
     for cell in rows.iter().map(|row| row.get(place).unwrap_or(&ColumnValue::Empty)) {
         let found = value(cell);
         if found.is_none() && *cell != ColumnValue::Empty {
-            let what = format!("{cell:?} in {} column {}", word(column.kind), column.name);
+            let what = format!("{cell:?} in {:?} column {}", column.kind, column.name);
             return Err(ParquetError::General(what));
         }
         there.push(i16::from(found.is_some()));
@@ -177,8 +177,4 @@ fn put<T: DataType, W: Write + Send>(
     };
     writer.typed::<T>().write_batch(&values, Some(&there), None)?;
     writer.close()
-}
-
-fn word(kind: ColumnKind) -> String {
-    crate::store::words::word(kind)
 }

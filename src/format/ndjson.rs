@@ -3,20 +3,21 @@
 //! Numbers keep their digits and an empty value is null, so a program need not guess types.
 
 use super::column::Column;
+use super::error::FormatError;
+use super::media::Format;
 use super::table::Table;
 use super::value::ColumnValue;
-use crate::api::problem::ApiError;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 /// One line for each row.
 ///
 /// # Errors
 /// Only a bug makes this fail.
-pub fn document(table: &Table) -> Result<Vec<u8>, ApiError> {
+pub fn document(table: &Table) -> Result<Vec<u8>, FormatError> {
     let mut lines = Vec::new();
     for cells in &table.rows {
         serde_json::to_writer(&mut lines, &RowObject { columns: &table.columns, cells })
-            .map_err(|error| ApiError::Internal(format!("NDJSON: {error}")))?;
+            .map_err(|error| FormatError::new(Format::Ndjson, error))?;
         lines.push(b'\n');
     }
     Ok(lines)
