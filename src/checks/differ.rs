@@ -1,10 +1,9 @@
-//! Two statements of one thing: table against text, base against outcome, claim against figure, and what a
-//! review says of the plan before against that plan.
+//! Two statements of one thing: table against text, base against outcome, claim against figure.
 
 use super::explain::{because, changed_definition, different_scope};
 use super::finding::{Code, Explanation, Finding, Kind, Role, Severity};
 use super::side::claimed;
-use super::subject::{Facts, Found, Subject, Topic};
+use super::subject::{Facts, Found, Topic};
 use super::term::{Amount, round, written};
 use crate::arithmetic::percent;
 use crate::catalog::Direction;
@@ -18,13 +17,6 @@ pub(super) fn find(facts: &Facts<'_>) -> Vec<Finding> {
     for topic in &facts.topics {
         found.extend(statements(facts, topic));
         found.extend(claims(facts, topic));
-    }
-    if let Some(before) = &facts.subject.before {
-        let subject = Subject { own: *before, before: None, below: &[], ..*facts.subject };
-        let earlier = Facts::new(&subject);
-        for topic in &facts.topics {
-            found.extend(review(facts, topic, &earlier));
-        }
     }
     found
 }
@@ -245,58 +237,6 @@ fn short_of(
                 figure.value?.checked_sub(met.value?)?.normalize(),
                 claim.line
             ),
-            stated,
-            implied,
-            explanations,
-        },
-    ))
-}
-
-/// What the review says the plan before had set, and started from, against that plan itself.
-fn review(facts: &Facts<'_>, topic: &Topic<'_>, earlier: &Facts<'_>) -> Vec<Finding> {
-    let Some(then) = earlier.topic(&topic.indicator.id) else { return Vec::new() };
-    let cell = &then.cell;
-    let figures = [&cell.target, &cell.base, &cell.stated_growth].into_iter().flatten();
-    let originals = figures.filter_map(|figure| earlier.printed(figure));
-    let restated = topic.said.iter().filter(|said| said.table_role == Some(TableRole::Review));
-    let mut found = Vec::new();
-    for original in originals {
-        let same = restated.clone().find(|said| {
-            (said.kind, said.year, said.measure, &said.unit)
-                == (original.kind, original.year, original.measure, &original.unit)
-        });
-        found.extend(same.and_then(|said| restatement(facts, topic, said, original)));
-    }
-    found
-}
-
-fn restatement(
-    facts: &Facts<'_>,
-    topic: &Topic<'_>,
-    said: &Statement,
-    original: &Statement,
-) -> Option<Finding> {
-    let stated = Amount::printed(Role::Statement, said)?;
-    let implied = Amount::printed(Role::Other, original)?;
-    stated.span.gap(&implied.span)?;
-    let change = said.value?.checked_sub(original.value?)?.normalize();
-    let mut explanations = vec![because(
-        Code::ChangedDefinition,
-        "The target may have been set anew in mid-term, or told by another definition since.",
-    )];
-    explanations.extend(different_scope(said, original));
-    Some(facts.finding(
-        Kind::ReviewAgainstPlan,
-        topic.indicator,
-        Found {
-            severity: Severity::Caution,
-            summary: format!(
-                "The review gives {}, the plan before has {}.",
-                written(said),
-                written(original)
-            ),
-            unit: said.unit.clone(),
-            arithmetic: format!("{} − {} = {change}", written(said), written(original)),
             stated,
             implied,
             explanations,

@@ -89,7 +89,8 @@ pub enum Kind {
     /// The target (`stated`) lies on the other side of its base (`implied`) than the indicator's direction
     /// of good.
     TargetWorseThanBase,
-    /// The base of this plan's targets (`stated`) against what its review says was reached (`implied`).
+    /// The base of this plan's targets (`stated`) against what its review says was reached, or, where that is
+    /// not printed, against what the period before began with and was to better (`implied`).
     BaseAgainstOutcome,
     /// The review's words say a target was met (its figure is `implied`); a printed figure (`stated`) of the same
     /// year falls short of it.
@@ -98,8 +99,11 @@ pub enum Kind {
     ReviewAgainstPlan,
     /// The sum of parts (`stated`) against their whole (`implied`).
     PartsAgainstWhole,
-    /// A printed share (`stated`) against part divided by whole (`implied`).
+    /// A printed share (`stated`) against part divided by whole (`implied`): of the same year, or, where the
+    /// plan states no target of the share, of its targets against the share of the base year.
     ShareAgainstParts,
+    /// One figure is given for two indicators (`stated`, `implied`) that must not be mixed.
+    FigureUnderTwoNames,
 }
 
 /// How much it asks of a reader. None of them says that anything is wrong.

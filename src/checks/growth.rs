@@ -186,7 +186,7 @@ fn implied_growth(from: &Amount, to: &Amount, years: u16) -> Option<Amount> {
     Some(Amount::computed(value, comparator, span, slack, inputs))
 }
 
-fn growth_span(from: &Span, to: &Span, years: u16) -> Span {
+pub(super) fn growth_span(from: &Span, to: &Span, years: u16) -> Span {
     let end = |from: Option<End>, to: Option<End>| {
         let (from, to) = (from?, to?);
         Some(End {

@@ -8,7 +8,7 @@
 //!
 //! - `subject`: what goes in: one plan, the one before it, the plans of its districts. `finding`: what comes out.
 //! - `term`: a printed figure with what it allows. `explain`: what may be behind a finding.
-//! - `growth`, `bases`, `differ`, `side`, `parts`: the checks.
+//! - `growth`, `share_growth`, `bases`, `differ`, `side`, `parts`, `shares`, `names`: the checks.
 //!
 //! Which statement is the base, the target and the stated growth is decided in [`crate::compare`], so that
 //! a finding is about the figures that a comparison shows. Pure: `ingest` computes findings when it loads a plan,
@@ -19,7 +19,11 @@ mod differ;
 mod explain;
 mod finding;
 mod growth;
+mod names;
 mod parts;
+mod review;
+mod share_growth;
+mod shares;
 mod side;
 mod subject;
 mod term;
@@ -33,7 +37,7 @@ use std::collections::HashSet;
 
 /// Which rules made a finding. To be raised with every change that changes what is found: the next load
 /// then checks every plan again, as a new release.
-pub const VERSION: i32 = 1;
+pub const VERSION: i32 = 2;
 
 /// Everything the checks find in one plan, the most serious first, then by indicator and id; each once.
 #[must_use]
@@ -42,7 +46,11 @@ pub fn findings(subject: &Subject<'_>) -> Vec<Finding> {
     let mut found = growth::find(&facts);
     found.extend(side::find(&facts));
     found.extend(differ::find(&facts));
+    found.extend(review::find(&facts));
     found.extend(parts::find(&facts));
+    found.extend(shares::find(&facts));
+    found.extend(share_growth::find(&facts));
+    found.extend(names::find(&facts));
     let mut seen = HashSet::new();
     found.retain(|finding| seen.insert(finding.id.clone()));
     found.sort_by(|a, b| (b.severity, &a.indicator, &a.id).cmp(&(a.severity, &b.indicator, &b.id)));

@@ -1,10 +1,10 @@
-//! Parts against their whole: rows under a row, the three industries, shares, districts of a city.
+//! Parts against their whole: rows under a row, the three industries, districts of a city.
 
-use super::explain::{because, changed_definition};
+use super::explain::because;
 use super::finding::{Code, Explanation, Finding, Kind, Role, Severity};
 use super::subject::{Facts, Found, Subject, Topic};
 use super::term::{Amount, figure, written};
-use crate::arithmetic::{End, Span, bound, percent, rounding};
+use crate::arithmetic::{End, Span};
 use crate::catalog::Indicator;
 use crate::compare::Figure;
 use crate::domain::Kind as RowKind;
@@ -14,26 +14,9 @@ use rust_decimal::Decimal;
 /// Shares of the three industries, which are all there is.
 const INDUSTRIES: [&str; 3] = ["primary_share", "secondary_share", "services_share"];
 
-/// A share, its part and its whole.
-const SHARES: [[&str; 3]; 7] = [
-    ["services_share", "services_value_added", "gdp"],
-    ["industry_share", "industry_value_added", "gdp"],
-    ["finance_share", "finance_value_added", "gdp"],
-    ["commerce_share", "commerce_value_added", "gdp"],
-    ["culture_share", "culture_value_added", "gdp"],
-    ["hightech_share", "hightech_value_added", "gdp"],
-    ["tax_share", "tax_revenue", "fiscal_revenue"],
-];
-
 pub(super) fn find(facts: &Facts<'_>) -> Vec<Finding> {
     let mut found = rows(facts);
     found.extend(industries(facts));
-    for [share, part, whole] in SHARES {
-        let topics = (facts.topic(share), facts.topic(part), facts.topic(whole));
-        if let (Some(share), Some(part), Some(whole)) = topics {
-            found.extend(shares(facts, [share, part, whole]));
-        }
-    }
     found.extend(districts(facts));
     found
 }
@@ -197,74 +180,6 @@ fn hundred(facts: &Facts<'_>, indicator: &Indicator, parts: &[&Statement]) -> Op
     ))
 }
 
-/// A printed share against part ÷ whole, of the base and of the target.
-fn shares(facts: &Facts<'_>, [share, part, whole]: [&Topic<'_>; 3]) -> Vec<Finding> {
-    let of = |figure: Pick| {
-        let said = |topic: &Topic<'_>| figure(topic).and_then(|figure| facts.printed(figure));
-        one_share(facts, share.indicator, [said(share)?, said(part)?, said(whole)?])
-    };
-    of(base).into_iter().chain(of(target)).collect()
-}
-
-fn one_share(
-    facts: &Facts<'_>,
-    indicator: &Indicator,
-    [share, part, whole]: [&Statement; 3],
-) -> Option<Finding> {
-    let level = [share, part, whole].iter().all(|said| said.measure == Measure::Level);
-    if !level || share.year != part.year || part.year != whole.year || part.unit != whole.unit {
-        return None;
-    }
-    let stated = Amount::printed(Role::Share, share)?;
-    let (above, below) = (Amount::printed(Role::Part, part)?, Amount::printed(Role::Whole, whole)?);
-    let divided = |above: Option<End>, below: Option<End>| {
-        let (above, below) = (above?, below?);
-        let value = percent_above_zero(above.value, below.value)?;
-        Some(End { value, closed: above.closed && below.closed })
-    };
-    let span = Span {
-        low: divided(above.span.low, below.span.high),
-        high: divided(above.span.high, below.span.low),
-    };
-    stated.span.gap(&span)?;
-    let exact = percent_above_zero(above.value?, below.value?)?;
-    let value = rounding::one_decimal(exact);
-    let reach = |end: Option<End>| end.map(|end| (end.value - exact).abs());
-    let slack = reach(span.low).or(reach(span.high)).unwrap_or_default().round_dp(3);
-    let comparator = bound::of_difference(part.comparator, whole.comparator)?;
-    let mut inputs = above.inputs;
-    inputs.extend(below.inputs);
-    Some(facts.finding(
-        Kind::ShareAgainstParts,
-        indicator,
-        Found {
-            severity: Severity::Caution,
-            summary: format!(
-                "A share of {} is stated; {} of {} is {}.",
-                figure(stated.value?, share.value_high, share.comparator, Some("%")),
-                figure(above.value?, None, part.comparator, part.unit.as_deref()),
-                figure(below.value?, None, whole.comparator, whole.unit.as_deref()),
-                figure(value, None, comparator, Some("%"))
-            ),
-            unit: Some("%".to_owned()),
-            arithmetic: format!(
-                "{} ÷ {} = {value} %, 1 decimal; stated: {}",
-                written(part),
-                written(whole),
-                written(share)
-            ),
-            stated,
-            implied: Amount::computed(value, comparator, span, slack, inputs),
-            explanations: vec![changed_definition()],
-        },
-    ))
-}
-
-/// Percent of the whole, not rounded; `None` where the whole is not above zero.
-fn percent_above_zero(part: Decimal, whole: Decimal) -> Option<Decimal> {
-    (whole > Decimal::ZERO).then(|| percent::exact(part, whole)).flatten()
-}
-
 /// The districts' figures of an additive indicator against the city's, of the base and of the target.
 fn districts(facts: &Facts<'_>) -> Vec<Finding> {
     let below = facts.subject.below;
@@ -280,7 +195,8 @@ fn districts(facts: &Facts<'_>) -> Vec<Finding> {
     for topic in facts.topics.iter().filter(|topic| topic.indicator.additive) {
         for figure in [base as Pick, target] {
             let whole = figure(topic).and_then(|figure| facts.printed(figure));
-            let Some(whole) = whole else { continue };
+            let adds_up = |said: &&Statement| said.measure != Measure::AnnualGrowth;
+            let Some(whole) = whole.filter(adds_up) else { continue };
             let own: Vec<&Statement> = parts
                 .iter()
                 .filter_map(|part| {

@@ -475,3 +475,67 @@ fn a_doubted_reading_is_among_what_may_be_behind_it() {
     assert!(codes(&found[0]).contains(&Code::Ocr));
     assert!(found[0].explanations.iter().all(|known| !known.text.contains("error")));
 }
+
+#[test]
+fn a_share_is_compared_with_what_the_targets_of_part_and_whole_make_of_it() {
+    let figures = |part: &str| {
+        [
+            bound(Comparator::Gt, actual("services_share", "82", 1)),
+            target("services_value_added", part, 2),
+            bound(Comparator::Gt, target("gdp", "2000", 3)),
+        ]
+    };
+    // 1600 of more than 2000 is less than 80 %.
+    let found = found(&figures("1600"));
+    let [finding] = found.as_slice() else { panic!("{found:#?}") };
+    assert_eq!((finding.kind, finding.severity), (Kind::ShareAgainstParts, Severity::Caution));
+    assert_eq!(finding.implied.value, Some(decimal("80")));
+    assert_eq!(finding.implied.comparator, Comparator::Lt);
+    // 1700 of more than 2000 may be 85 %, and less.
+    assert!(kinds(&figures("1700")).is_empty());
+}
+
+#[test]
+fn growth_of_a_share_is_compared_in_percent_and_in_points() {
+    let figures = |stated: &str| {
+        let grown =
+            Statement { year: Some(2020), kind: RowKind::Actual, ..growth("tax_share", stated, 3) };
+        let start = Statement { year: Some(2015), ..actual("tax_share", "60", 1) };
+        [start, actual("tax_share", "93", 2), grown]
+    };
+    assert_eq!(kinds(&figures("11.6")), [(Kind::GrowthAgainstLevels, Severity::Caution)]);
+    // 9.2 % a year, or 6.6 points a year.
+    assert!(kinds(&figures("9.2")).is_empty());
+    assert!(kinds(&figures("6.6")).is_empty());
+}
+
+#[test]
+fn a_base_that_is_worse_than_what_the_period_before_began_with_is_told() {
+    let figures = |base: &str| {
+        let start = Statement { year: Some(2015), ..actual("rd_intensity", "2.1", 1) };
+        [
+            in_table(TableRole::Review, 0, start),
+            in_table(TableRole::Targets, 0, actual("rd_intensity", base, 2)),
+        ]
+    };
+    assert_eq!(kinds(&figures("1")), [(Kind::BaseAgainstOutcome, Severity::Caution)]);
+    assert!(kinds(&figures("2.4")).is_empty());
+}
+
+#[test]
+fn one_figure_under_the_names_of_two_indicators_is_told() {
+    let figures = |other: &str| [actual("urban_income", "47900", 1), actual("income", other, 2)];
+    assert_eq!(kinds(&figures("47900")), [(Kind::FigureUnderTwoNames, Severity::Caution)]);
+    assert!(kinds(&figures("45000")).is_empty());
+}
+
+#[test]
+fn growth_of_districts_is_not_added_up() {
+    let catalog = Catalog::embedded().unwrap();
+    let (city, district) = (plan("wuhan"), plan("jiangan"));
+    let whole = [Statement { plan: city.id.clone(), ..growth("gdp", "8", 1) }];
+    let part = [growth("gdp", "10", 2)];
+    let below = [Region { plan: &district, statements: &part }];
+    let own = Region { plan: &city, statements: &whole };
+    assert!(findings(&Subject { catalog: &catalog, own, before: None, below: &below }).is_empty());
+}

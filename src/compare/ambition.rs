@@ -4,22 +4,24 @@
 use super::answer::{Ambition, Cell, Figure, Gap, Missing};
 use super::choose::{bases, targets};
 use super::input::Facts;
+use super::pace::{HOLDERS, Paces};
 use super::point::{POINTS, ids, point};
 use super::printed::figure;
-use crate::arithmetic::{bound, percent, rounding};
+use super::required::{NEUTRAL, required, required_total, total};
+use crate::arithmetic::{bound, percent};
 use crate::catalog::{Direction, Indicator};
-use crate::domain::Comparator;
+use crate::domain::Measure;
 use rust_decimal::Decimal;
-
-/// Decimals of a change a year: 0.2 points in five years are 0.04.
-const DECIMALS: u32 = 4;
-
-/// Regions named as holders of the best figure, at most; `summary.best_regions` has all.
-const HOLDERS: usize = 5;
 
 /// Fills the ambition of every cell; comparability must have been decided.
 pub(super) fn fill(facts: &Facts<'_>, indicator: &Indicator, cells: &mut [Cell]) {
-    let mut all: Vec<_> = cells.iter().map(|cell| required(indicator, cell)).collect();
+    let mut all: Vec<_> = cells
+        .iter()
+        .map(|cell| match total(facts, cell) {
+            Some((value, years)) => required_total(cell, value, years),
+            None => required(indicator, cell),
+        })
+        .collect();
     let best_target = best(indicator, cells, comparable_target);
     let best_base = best(indicator, cells, comparable_base);
     let paces = Paces::new(indicator, cells, &all);
@@ -67,98 +69,18 @@ fn best(indicator: &Indicator, cells: &[Cell], of: fn(&Cell) -> Option<&Figure>)
     Some(Best { figure, regions })
 }
 
-/// The improvements a year of an entry that may be compared.
-struct Paces {
-    /// Of each cell: positive is better.
-    own: Vec<Option<Decimal>>,
-    /// The same without the gaps, the least first.
-    sorted: Vec<Decimal>,
-    /// Places of the cells with the best, at most [`HOLDERS`].
-    holders: Vec<usize>,
-    /// `%`, or the indicator's unit of change.
-    unit: String,
+const PARTS_AND_WHOLE: &str =
+    "an amount of a part and of the whole differ in size: see share_of_parent";
+
+/// Whether the figures are of how much or how many there is: those of a part are smaller than the whole's.
+fn counts_amounts(indicator: &Indicator) -> bool {
+    indicator.additive || indicator.dimension().is_some_and(|dimension| dimension.is_amount())
 }
 
-impl Paces {
-    /// In percent a year where the first comparable cell has one, else in the unit of change.
-    fn new(indicator: &Indicator, cells: &[Cell], all: &[Ambition]) -> Self {
-        let sign = match indicator.direction {
-            Direction::Higher => Decimal::ONE,
-            Direction::Lower => Decimal::NEGATIVE_ONE,
-            Direction::Neutral => Decimal::ZERO,
-        };
-        let paces: Vec<_> = cells.iter().zip(all).map(|(cell, own)| pace(cell, own)).collect();
-        let unit = paces.iter().flatten().next().map_or_else(String::new, |(_, unit)| unit.clone());
-        let alike = |pace: &Option<(Decimal, String)>| {
-            pace.as_ref().filter(|(_, other)| *other == unit).map(|(value, _)| *value * sign)
-        };
-        let own: Vec<_> = paces.iter().map(alike).collect();
-        let mut sorted: Vec<_> = own.iter().flatten().copied().collect();
-        sorted.sort_unstable();
-        let best = sorted.last().copied();
-        let holders = (0..own.len()).filter(|at| best.is_some() && own[*at] == best);
-        let holders = holders.take(HOLDERS).collect();
-        Self { own, sorted, holders, unit }
-    }
-}
-
-/// The change a year that leads from base to target.
-fn required(indicator: &Indicator, cell: &Cell) -> Ambition {
-    let mut ambition = Ambition::default();
-    let derived = &cell.derived;
-    let fields = vec!["required_a_year", "required_percent_a_year", "improvement_a_year"];
-    let years = match (&cell.base, &cell.target) {
-        (Some(base), Some(target)) => base.year.zip(target.year),
-        _ => None,
-    };
-    let years = years.and_then(|(first, last)| last.checked_sub(first)).filter(|years| *years > 0);
-    let (Some(change), Some(years)) = (derived.change, years) else {
-        let reason = if derived.change.is_some() {
-            "the years of base and target are not both known".to_owned()
-        } else {
-            let why = derived.missing.iter().find(|missing| missing.fields.contains(&"change"));
-            why.map_or_else(|| "there is no change".to_owned(), |missing| missing.reason.clone())
-        };
-        ambition.missing.push(Missing { fields, reason });
-        return ambition;
-    };
-    let Some(a_year) = change.checked_div(Decimal::from(years)) else { return ambition };
-    let a_year = rounding::rounded(a_year, DECIMALS);
-    ambition.required_a_year = Some(a_year);
-    ambition.required_unit.clone_from(&derived.change_unit);
-    ambition.required_percent_a_year = derived.annual_growth;
-    ambition.comparator = derived.comparator;
-    let unit = derived.change_unit.as_deref().unwrap_or("");
-    ambition.method = Some(format!("required_a_year: {change} ÷ {years} = {a_year} {unit}"));
-    ambition.inputs.extend([&cell.base, &cell.target].into_iter().flatten().flat_map(ids));
-    ambition.improvement_a_year = match indicator.direction {
-        Direction::Higher => Some(a_year),
-        Direction::Lower => Some(-a_year),
-        Direction::Neutral => None,
-    };
-    if ambition.improvement_a_year.is_none() {
-        let reason = NEUTRAL.to_owned();
-        ambition.missing.push(Missing { fields: vec!["improvement_a_year"], reason });
-    }
-    if derived.annual_growth.is_none() {
-        let why = derived.missing.iter().find(|missing| missing.fields.contains(&"annual_growth"));
-        let reason = why.map_or_else(|| "there is none".to_owned(), |why| why.reason.clone());
-        ambition.missing.push(Missing { fields: vec!["required_percent_a_year"], reason });
-    }
-    ambition
-}
-
-const NEUTRAL: &str = "neither more nor less of the indicator is better";
-
-/// The change a year that may be compared with those of other cells: in percent where there is one,
-/// else in the unit; its value and unit.
-fn pace(cell: &Cell, own: &Ambition) -> Option<(Decimal, String)> {
-    let exact = matches!(own.comparator, Some(Comparator::Eq | Comparator::Approx));
-    if !(cell.comparable && cell.base_comparable && exact) {
-        return None;
-    }
-    let percent = own.required_percent_a_year.map(|percent| (percent, "%".to_owned()));
-    percent.or_else(|| Some((own.required_a_year?, own.required_unit.clone().unwrap_or_default())))
+/// Whether a figure of this measure is an amount; growth and multiples of an amount are none.
+fn is_amount(indicator: &Indicator, measure: Measure) -> bool {
+    let amount = !matches!(measure, Measure::AnnualGrowth | Measure::RatioMultiple);
+    amount && counts_amounts(indicator)
 }
 
 /// Writes the gaps of one cell.
@@ -216,11 +138,10 @@ impl Teller<'_> {
         if self.indicator.direction == Direction::Neutral {
             return self.missing("to_best_pace", NEUTRAL);
         }
-        let (Some(own), Some(best)) = (paces.own[at], paces.sorted.last().copied()) else {
+        let Some((best, place, own)) = paces.of(at) else {
             return self.missing("to_best_pace", "base and target may not both be compared");
         };
-        let worse = paces.sorted.partition_point(|other| *other <= own);
-        self.ambition.pace_rank = Some(1 + paces.sorted.len() - worse);
+        self.ambition.pace_rank = Some(place);
         self.ambition.paced = paces.sorted.len();
         let Some(value) = own.checked_sub(best).map(|value| value.normalize()) else {
             return self.missing("to_best_pace", "the figures are too large to be subtracted");
@@ -251,12 +172,14 @@ impl Teller<'_> {
         let fields = ["to_parent_target", "to_parent_base"];
         let parent = facts.region(&cell.region.id).and_then(|region| region.parent.as_deref());
         let parent = parent.and_then(|id| facts.region(id));
+        let amount = |figure: &Option<Figure>| {
+            figure.as_ref().is_none_or(|own| is_amount(self.indicator, own.measure))
+        };
         let reason = match parent {
             _ if self.indicator.direction == Direction::Neutral => Some(NEUTRAL.to_owned()),
-            _ if self.indicator.additive => Some(
-                "an amount of a part and of the whole differ in size: see share_of_parent"
-                    .to_owned(),
-            ),
+            _ if amount(&cell.target) && amount(&cell.base) && counts_amounts(self.indicator) => {
+                Some(PARTS_AND_WHOLE.to_owned())
+            }
             None => Some("there is no region above".to_owned()),
             Some(parent) if facts.plan(&parent.id).is_none() => {
                 Some(format!("no plan of {} for this period is loaded", parent.name_zh))
@@ -283,6 +206,10 @@ impl Teller<'_> {
                 );
                 continue;
             };
+            if is_amount(self.indicator, own.measure) {
+                self.missing(field, PARTS_AND_WHOLE);
+                continue;
+            }
             let alike = own.year == above.year && own.measure == above.measure;
             let gap = self.gap(own, &above, vec![parent.id.clone()]);
             match gap.filter(|_| alike) {

@@ -13,7 +13,7 @@ use super::printed::figure;
 use super::rank;
 use crate::arithmetic::{bound, percent};
 use crate::catalog::{Indicator, Region, RegionLevel};
-use crate::domain::{Comparator, Plan, Statement};
+use crate::domain::{Comparator, Measure, Plan, Statement};
 use rust_decimal::Decimal;
 
 /// One entry for each asked indicator. The question's regions are those below `parent`.
@@ -119,6 +119,9 @@ fn sum<'c>(
     let Some((_, first)) = added.first() else {
         return Err("no region below states a figure".to_owned());
     };
+    if matches!(first.measure, Measure::AnnualGrowth | Measure::RatioMultiple) {
+        return Err("growth and multiples of parts do not add up to those of the whole".to_owned());
+    }
     let too_large = || "the figures are too large to be added".to_owned();
     let (mut value, mut comparator) = (Decimal::ZERO, Comparator::Eq);
     for (_, figure) in &added {

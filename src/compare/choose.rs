@@ -17,15 +17,18 @@
 //! (2035 is the horizon, not this plan's end). Never a base: a change or a multiple (是2015年的1.6倍)
 //! of something that is a level; a total, unless the target is one; a year more than one period before.
 //!
+//! Where a plan says nothing of the level, its growth a year is the target: 进出口年均增长10% is a target of
+//! trade, with measure `annual_growth`.
+//!
 //! An indicator that is itself a growth (`gdp_growth`), a reduction (单位能耗降低) or a total
 //! (新增就业) is stated as `annual_growth`, `change` or `cumulative`, as the catalogue says (`measures`), and
 //! these come first for it. For all but the
-//! first two an annual growth is its stated growth and never its target, words in the growth column
-//! included.
+//! first two an annual growth is its stated growth, and its target only where no other is stated: a
+//! number, or words that tie it to GDP.
 
 use super::input::Facts;
 use crate::catalog::Indicator;
-use crate::domain::{Kind, Measure, Origin, Plan, Statement, TableRole};
+use crate::domain::{Kind, Measure, Origin, Plan, Statement, TableRole, WordRule};
 use std::cmp::Reverse;
 
 /// The measures an indicator is stated in, best first. Others are not its figures.
@@ -39,7 +42,8 @@ pub(super) fn measures(indicator: &Indicator) -> &'static [Measure] {
     }
 }
 
-/// The statements that could be the target, the used one first.
+/// The statements that could be the target, the used one first: of the indicator itself or, where the plan
+/// says nothing of it, of its growth a year.
 pub(super) fn targets<'a>(
     facts: &Facts<'a>,
     plan: &Plan,
@@ -54,6 +58,12 @@ pub(super) fn targets<'a>(
     found.sort_by_key(|said| {
         (said.value.is_none(), end_distance(said, plan), place(order, said.measure), quality(said))
     });
+    if found.is_empty() && !indicator.is_change() {
+        // 完成市下达目标 as growth leaves a growth to the region above, which states a level.
+        let leads =
+            |said: &&Statement| said.value.is_some() || said.rule == Some(WordRule::InStepWithGdp);
+        return growths(facts, plan, indicator).into_iter().filter(leads).collect();
+    }
     found
 }
 

@@ -8,7 +8,7 @@ use super::answer::{Derived, Figure, Missing};
 use super::input::Facts;
 use super::point::{POINTS, form, ids, point, sign, word};
 use super::share::share;
-use crate::arithmetic::{bound, growth, percent};
+use crate::arithmetic::{bound, growth, percent, rounding};
 use crate::catalog::{Indicator, Region};
 use crate::domain::{ChangeDirection, Comparator, Measure};
 use rust_decimal::Decimal;
@@ -153,6 +153,11 @@ impl Pair<'_> {
             }
         };
         derived.years = Some(years);
+        if self.target.measure == Measure::AnnualGrowth {
+            derived.annual_growth = self.target.value.map(|growth| growth.normalize());
+            methods.push("annual_growth: as stated".to_owned());
+            return;
+        }
         if self.base.measure != Measure::Level {
             missing(vec!["annual_growth"], "totals over a period have no growth a year");
         } else if let Some(a_year) = growth::rate(from, to, years) {
@@ -166,6 +171,21 @@ impl Pair<'_> {
     }
 }
 
+/// Base and target where only a growth a year is stated, at the prices of the base. Of a bound the level is
+/// a bound too, where the base is exact. To the decimals of the base, at least one.
+fn grown_level<'f>(base: &'f Figure, target: &'f Figure) -> Option<(Pair<'f>, String)> {
+    let (from, by) = (point(base)?, point(target)?);
+    let comparator = match from.comparator {
+        Comparator::Eq => by.comparator,
+        about => bound::of_points(about, by.comparator)?,
+    };
+    let years = target.year?.checked_sub(base.year?).filter(|years| *years > 0)?;
+    let to = growth::level_after(from.value, by.value, years)?;
+    let to = rounding::rounded(to, from.value.scale().max(1));
+    let method = format!("target_level: {} × (1 + {} %)^{years} = {to}", from.value, by.value);
+    Some((Pair { base, target, from: from.value, to, comparator }, method))
+}
+
 /// Base and target where the target is stated as a change of the base or a multiple of it, and how
 /// its level follows. Only from a level, where both are exact or about, and it is certain which way:
 /// brackets at a percentage are points up unless the label says down; elsewhere words must say it.
@@ -176,11 +196,14 @@ fn target_level<'f>(
 ) -> Option<(Pair<'f>, String)> {
     let (base, target) = (base?, target?);
     let (from, by) = (point(base)?, point(target)?);
-    let comparator = bound::of_points(from.comparator, by.comparator)?;
     if base.measure != Measure::Level || indicator.is_change() {
         return None;
     }
     let percentage = base.unit.as_deref() == Some("%");
+    if target.measure == Measure::AnnualGrowth {
+        return (!percentage).then(|| grown_level(base, target)).flatten();
+    }
+    let comparator = bound::of_points(from.comparator, by.comparator)?;
     let same_unit = target.unit == base.unit;
     let label = target.printed.as_ref().map(|printed| printed.label.as_str());
     let quote = target.evidence.as_ref().map(|place| place.quote.as_str());

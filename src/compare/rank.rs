@@ -3,7 +3,7 @@
 //! A target takes part where it is a point figure (exact or about) for the last year of the period,
 //! in the indicator's unit, of the measure that most point figures of the entry have, and the parser
 //! does not doubt it; and is not known to be in other prices, or of another part of the thing, than most
-//! of those whose plans say so. What a plan does not say is no reason. Places are competition places: equal figures share one, the next is skipped.
+//! of those whose plans say so. What a plan does not say is no reason. [`super::places`] gives the order.
 
 use super::answer::{
     Cell, Entry, Figure, PriceBasis, Qualifier, Reason, ReasonCode, Status, Summary,
@@ -11,13 +11,13 @@ use super::answer::{
 use super::cell::cell;
 use super::choose::measures;
 use super::input::{Facts, Question};
+use super::places::ranks;
 use super::point::word;
 use super::summary::spread;
 use super::{ambition, basis};
-use crate::catalog::{Direction, Indicator, Variant};
+use crate::catalog::{Indicator, Variant};
 use crate::domain::statement::is_doubt;
 use crate::domain::{Comparator, Measure, Plan, Statement};
-use rust_decimal::Decimal;
 use std::cmp::Reverse;
 
 /// One entry for each asked indicator, in the order asked, with one cell for each asked region, in
@@ -45,12 +45,20 @@ pub(super) fn entry(facts: &Facts<'_>, indicator: &Indicator) -> Entry {
         cells.iter().map(|cell| cell.target.as_ref().filter(|_| cell.comparable)).collect();
     let bases: Vec<_> =
         cells.iter().map(|cell| cell.base.as_ref().filter(|_| cell.base_comparable)).collect();
-    let (places, base_places) = (ranks(indicator, &targets), ranks(indicator, &bases));
+    let bounds = |reasons: fn(&Cell) -> &[Reason], of: fn(&Cell) -> Option<&Figure>| -> Vec<_> {
+        let only_bound =
+            |cell: &&Cell| matches!(reasons(cell), [one] if one.code == ReasonCode::BoundOnly);
+        cells.iter().map(|cell| Some(cell).filter(only_bound).and_then(of)).collect()
+    };
+    let target_bounds = bounds(|cell| &cell.reasons, |cell| cell.target.as_ref());
+    let base_bounds = bounds(|cell| &cell.base_reasons, |cell| cell.base.as_ref());
+    let places = ranks(indicator, &targets, &target_bounds);
+    let base_places = ranks(indicator, &bases, &base_bounds);
     let (ranked, base_ranked) =
         (places.iter().flatten().count(), base_places.iter().flatten().count());
     let summary = Summary {
-        targets: spread(indicator, &cells, &targets, usual.measure, ranked),
-        bases: spread(indicator, &cells, &bases, usual_base.measure, base_ranked),
+        targets: spread(indicator, &cells, &targets, usual.measure, &places),
+        bases: spread(indicator, &cells, &bases, usual_base.measure, &base_places),
     };
     for (cell, (place, base_place)) in cells.iter_mut().zip(places.iter().zip(&base_places)) {
         cell.rank = *place;
@@ -146,7 +154,11 @@ fn sorted<T>(mut counts: Vec<(T, usize)>, preferred: impl Fn(&T) -> bool) -> Vec
 
 /// The measure of most point figures; of equally many, the one the indicator is by nature.
 fn usual_measure<'f>(indicator: &Indicator, figures: impl Iterator<Item = &'f Figure>) -> Measure {
-    let order = measures(indicator);
+    // A level may be stated as its growth alone.
+    let mut order = measures(indicator).to_vec();
+    if !order.contains(&Measure::AnnualGrowth) {
+        order.push(Measure::AnnualGrowth);
+    }
     let mut counts = vec![0_u32; order.len()];
     for figure in figures.filter(|figure| figure.value.is_some()) {
         if let Some(place) = order.iter().position(|measure| *measure == figure.measure) {
@@ -173,12 +185,7 @@ fn reasons(
         ),
         (None, _) => because(
             ReasonCode::NotStated,
-            match &cell.stated_growth {
-                Some(_) => format!(
-                    "the plan was read and states no target for {end}, only a growth a year"
-                ),
-                None => format!("the plan was read and states no target for {end}"),
-            },
+            format!("the plan was read and states no target for {end}"),
         ),
         (Some(target), _) => figure_reasons(facts, indicator, target, usual, end),
     }
@@ -295,21 +302,4 @@ fn definition(
         (others.word != own.word).then(|| format!("{}, where others are {}", own.word, others.word))
     });
     other.or_else(|| basis::other_meaning(facts.question.catalog, indicator, figure))
-}
-
-/// Competition places, the best first by the indicator's direction: one more than the number of
-/// better figures.
-fn ranks(indicator: &Indicator, figures: &[Option<&Figure>]) -> Vec<Option<usize>> {
-    let values: Vec<_> =
-        figures.iter().map(|figure| figure.and_then(|figure| figure.value)).collect();
-    let mut sorted: Vec<Decimal> = values.iter().flatten().copied().collect();
-    sorted.sort_unstable();
-    let place = |figure: Decimal| match indicator.direction {
-        Direction::Lower => Some(1 + sorted.partition_point(|other| *other < figure)),
-        Direction::Higher => {
-            Some(1 + sorted.len() - sorted.partition_point(|other| *other <= figure))
-        }
-        Direction::Neutral => None,
-    };
-    values.into_iter().map(|value| place(value?)).collect()
 }

@@ -8,7 +8,7 @@ use super::point::{ids, point};
 use super::printed::figure;
 use crate::arithmetic::{bound, percent, rounding};
 use crate::catalog::{Indicator, Region};
-use crate::domain::Comparator;
+use crate::domain::{Comparator, Measure};
 use rust_decimal::Decimal;
 
 /// What was divided, and from what.
@@ -94,6 +94,9 @@ fn divided(
     parent: &Region,
 ) -> Option<Part> {
     let (own, whole) = (own?, whole?);
+    if own.measure == Measure::AnnualGrowth {
+        return None;
+    }
     let same = own.year == whole.year && own.measure == whole.measure && own.unit == whole.unit;
     let prices = own.price_basis.as_ref().zip(whole.price_basis.as_ref());
     let (part, total) = (point(own)?, point(whole)?);

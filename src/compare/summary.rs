@@ -2,7 +2,7 @@
 
 use super::answer::{Cell, Figure, Spread};
 use super::point::ids;
-use crate::catalog::{Direction, Indicator};
+use crate::catalog::Indicator;
 use crate::domain::{Comparator, Measure};
 use rust_decimal::Decimal;
 
@@ -12,7 +12,7 @@ pub(super) fn spread(
     cells: &[Cell],
     figures: &[Option<&Figure>],
     measure: Measure,
-    ranked: usize,
+    places: &[Option<usize>],
 ) -> Spread {
     let known: Vec<_> = cells
         .iter()
@@ -38,7 +38,7 @@ pub(super) fn spread(
     Spread {
         compared: cells.len(),
         comparable: known.len(),
-        ranked,
+        ranked: places.iter().flatten().count(),
         measure,
         unit,
         comparator: (!known.is_empty()).then_some(whole),
@@ -47,11 +47,10 @@ pub(super) fn spread(
         max,
         min_regions: with(min),
         max_regions: with(max),
-        best_regions: match indicator.direction {
-            Direction::Higher => with(max),
-            Direction::Lower => with(min),
-            Direction::Neutral => Vec::new(),
-        },
+        best_regions: (cells.iter().zip(places))
+            .filter(|(_, place)| **place == Some(1))
+            .map(|(cell, _)| cell.region.id.clone())
+            .collect(),
         regions: known.iter().map(|(region, _, _)| (*region).to_owned()).collect(),
         inputs: known.iter().flat_map(|(_, figure, _)| ids(figure)).collect(),
     }

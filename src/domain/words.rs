@@ -209,6 +209,7 @@ words! {
         "review_against_plan" "回顾与原规划" "review against the plan before",
         "parts_against_whole" "分项与总量" "parts against whole",
         "share_against_parts" "比重与分项" "share against its parts",
+        "figure_under_two_names" "一数两名" "one figure under two names",
     ];
     /// How much a finding asks of a reader.
     CheckSeverity = [

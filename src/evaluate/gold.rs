@@ -38,6 +38,9 @@ pub struct Statement {
     pub year: Option<u16>,
     /// 1-based source line.
     pub line: u32,
+    /// Whether a second reader might leave it out: it counts neither as missed nor as too much.
+    #[serde(default)]
+    pub optional: bool,
 }
 
 /// A row of an indicator table.

@@ -29,6 +29,10 @@ pub fn compare<'a>(gold: &'a [Statement], plan: &'a ParsedDocument) -> Outcome<'
     let found: Vec<_> = plan.observations.iter().filter(in_prose).collect();
     let gold: Vec<_> = gold.iter().collect();
     let (pairs, missed, extra) = paired(gold, found, |want, got| want.kind == got.kind);
+    // What is optional and was found counts for nothing, what is optional and was not is not missed.
+    let asked = |want: &&Statement| !want.optional;
+    let pairs: Vec<_> = pairs.into_iter().filter(|(want, _)| asked(want)).collect();
+    let missed: Vec<_> = missed.into_iter().filter(asked).collect();
     let (crossed, _, _) = paired(missed.clone(), extra.clone(), |want, got| want.kind != got.kind);
     Outcome { pairs, missed, extra, crossed }
 }

@@ -11,7 +11,8 @@ use utoipa::ToSchema;
 #[derive(Debug, Clone, Default, PartialEq, Serialize, ToSchema)]
 pub struct Ambition {
     /// Target less base, divided by the years between: what the plan requires each year, in
-    /// `required_unit`, 4 decimals. Negative for a fall.
+    /// `required_unit`, 4 decimals. Negative for a fall. Of a total over the period the total divided by its
+    /// years.
     #[serde(serialize_with = "crate::domain::figure::option::serialize")]
     pub required_a_year: Option<Decimal>,
     /// The indicator's unit, or 百分点 between percentages.
@@ -38,7 +39,7 @@ pub struct Ambition {
     pub to_best_pace: Option<Gap>,
     /// To the target of the region above, for rates, means and figures per head.
     pub to_parent_target: Option<Gap>,
-    /// To the base of the region above.
+    /// To the base of the region above, for the same.
     pub to_parent_base: Option<Gap>,
     /// The arithmetic.
     pub method: Option<String>,

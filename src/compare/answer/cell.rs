@@ -29,7 +29,9 @@ pub struct Cell {
     /// Why not; empty exactly where `base_comparable`.
     pub base_reasons: Vec<Reason>,
     /// Place of the target among the comparable: 1 is best, equal figures share a place and the
-    /// next is skipped (1, 2, 2, 4). Null where not comparable or the indicator has no good direction.
+    /// next is skipped (1, 2, 2, 4). A bound that is surely better or worse than every other figure
+    /// has a place too, though it is not comparable. Null otherwise, and where the indicator has no good
+    /// direction.
     pub rank: Option<usize>,
     /// The same of the base, among printed point figures of the base year.
     pub base_rank: Option<usize>,

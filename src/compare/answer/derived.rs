@@ -25,7 +25,8 @@ pub struct Derived {
     /// Target year less base year.
     pub years: Option<u16>,
     /// The level the target comes to where it is stated as a change of the base (累计提高2.2个百分点) or a
-    /// multiple of it (翻一番), exact; null where the target is a level itself.
+    /// multiple of it (翻一番), exact, or as growth a year (年均增长10%), to the decimals of the base; null
+    /// where the target is a level itself.
     #[serde(serialize_with = "crate::domain::figure::option::serialize")]
     pub target_level: Option<Decimal>,
     /// Of the figures above, before rounding: a target of more than 2000 implies more growth than the

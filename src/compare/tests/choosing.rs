@@ -100,10 +100,12 @@ fn a_base_comes_from_the_regions_own_plan_only() {
 }
 
 #[test]
-fn growth_printed_for_a_level_is_its_stated_growth_and_never_its_target() {
+fn growth_printed_for_a_level_is_its_stated_growth_and_its_target_where_no_level_is_stated() {
     let said = [target("jia", "gdp", "7.5").id("row").growth().is(Comparator::Approx)];
     let level = cell("gdp", &said);
-    assert_eq!((level.target, level.status), (None, Status::NotStated));
+    let target = level.target.unwrap();
+    assert_eq!((target.id.as_deref(), target.measure), (Some("row"), Measure::AnnualGrowth));
+    assert_eq!(level.status, Status::Stated);
     let stated = level.stated_growth.unwrap();
     assert_eq!((stated.value, stated.unit.as_deref()), (Some(decimal("7.5")), Some("%")));
     assert_eq!(stated.comparator, Some(Comparator::Approx));

@@ -6,6 +6,7 @@ mod choosing;
 mod comparing;
 mod deriving;
 mod explaining;
+mod growing;
 mod ranking;
 
 use super::{Cell, Entry, Question, table};

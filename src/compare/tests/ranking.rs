@@ -48,7 +48,9 @@ fn bounds_and_ranges_are_no_point_figures() {
     let codes: Vec<_> = entry.cells.iter().map(reasons).collect();
     let bound = vec![ReasonCode::BoundOnly];
     assert_eq!(codes, [vec![ReasonCode::Range], bound.clone(), vec![], bound]);
-    assert_eq!((ranks(&entry)[2], entry.ranked), (Some(1), 1));
+    // More than 2000 is above 1200, and that above at most 1000.
+    assert_eq!(ranks(&entry), [None, Some(1), Some(2), Some(3)]);
+    assert_eq!(entry.ranked, 3);
 }
 
 #[test]

@@ -42,7 +42,7 @@ query! {
         period: PlanPeriod,
         /// `growth_against_levels`, `change_against_levels`, `bases_implied`, `table_against_text`, `statements_differ`,
         /// `target_worse_than_base`, `base_against_outcome`, `claim_against_figure`, `review_against_plan`,
-        /// `parts_against_whole`, `share_against_parts`.
+        /// `parts_against_whole`, `share_against_parts`, `figure_under_two_names`.
         #[example = "growth_against_levels,target_worse_than_base"]
         kind: Words<words::CheckKind, Kind>,
         /// `notice`, `caution`, `conflict`.

@@ -1,0 +1,66 @@
+//! One figure under the names of two indicators that must not be mixed: 4.79万元 of all residents here and of
+//! urban residents there.
+
+use super::explain::because;
+use super::finding::{Code, Finding, Kind, Role, Severity};
+use super::subject::{Facts, Found, Topic};
+use super::term::{Amount, written};
+use crate::domain::{Comparator, Measure, Statement};
+use rust_decimal::Decimal;
+
+pub(super) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for (at, one) in facts.topics.iter().enumerate() {
+        for other in &facts.topics[at + 1..] {
+            if distinct(one, other) {
+                found.extend(of_two(facts, one, other));
+            }
+        }
+    }
+    found
+}
+
+/// Whether the catalogue says that the two must not be mixed.
+fn distinct(one: &Topic<'_>, other: &Topic<'_>) -> bool {
+    one.indicator.distinct_from.contains(&other.indicator.id)
+        || other.indicator.distinct_from.contains(&one.indicator.id)
+}
+
+/// The first figure that both have.
+fn of_two(facts: &Facts<'_>, one: &Topic<'_>, other: &Topic<'_>) -> Option<Finding> {
+    let pairs = one.said.iter().flat_map(|said| other.said.iter().map(move |same| (said, same)));
+    let (said, same) = pairs.into_iter().find(|(said, same)| is_same_figure(said, same))?;
+    let (stated, implied) =
+        (Amount::printed(Role::Statement, said)?, Amount::printed(Role::Other, same)?);
+    Some(facts.finding(
+        Kind::FigureUnderTwoNames,
+        one.indicator,
+        Found {
+            severity: Severity::Caution,
+            summary: format!(
+                "{} is given for “{}” and for “{}”, which are two indicators.",
+                written(said),
+                said.label,
+                same.label
+            ),
+            unit: said.unit.clone(),
+            arithmetic: format!("{} − {} = 0", written(said), written(same)),
+            stated,
+            implied,
+            explanations: vec![because(
+                Code::DifferentScope,
+                "One of the two names may be wrong, or shortened: both figures are of one thing.",
+            )],
+        },
+    ))
+}
+
+/// The same number of the same year, exact enough that two things hardly share it: three digits and more.
+fn is_same_figure(one: &Statement, other: &Statement) -> bool {
+    let level = one.measure == Measure::Level && one.comparator == Comparator::Eq;
+    let same = (one.kind, one.year, one.measure, one.comparator, one.value, one.value_high)
+        == (other.kind, other.year, other.measure, other.comparator, other.value, other.value_high)
+        && one.unit == other.unit;
+    let digits = one.printed_value.map(|value| value.normalize().mantissa().abs());
+    level && same && one.value != Some(Decimal::ZERO) && digits.is_some_and(|digits| digits >= 100)
+}

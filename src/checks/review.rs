@@ -1,0 +1,129 @@
+//! What a review says of the period before: against the plan of that period, and against the base of this one.
+
+use super::explain::{because, changed_definition, different_scope};
+use super::finding::{Code, Finding, Kind, Role, Severity};
+use super::subject::{Facts, Found, Subject, Topic};
+use super::term::{Amount, written};
+use crate::catalog::Direction;
+use crate::compare::is_base_year;
+use crate::domain::Kind as RowKind;
+use crate::domain::{Measure, Statement, TableRole};
+
+pub(super) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    let mut found: Vec<Finding> =
+        facts.topics.iter().filter_map(|topic| fallen_back(facts, topic)).collect();
+    if let Some(before) = &facts.subject.before {
+        let subject = Subject { own: *before, before: None, below: &[], ..*facts.subject };
+        let earlier = Facts::new(&subject);
+        for topic in &facts.topics {
+            found.extend(review(facts, topic, &earlier));
+        }
+    }
+    found
+}
+
+/// The base of the targets where it is worse than what the period before began with, and the review prints no
+/// outcome that would tell which of the two is meant.
+fn fallen_back(facts: &Facts<'_>, topic: &Topic<'_>) -> Option<Finding> {
+    if topic.indicator.is_change() {
+        return None;
+    }
+    let plan = facts.plan();
+    let levels = |role| {
+        topic.said.iter().copied().filter(move |said| {
+            said.kind == RowKind::Actual
+                && said.measure == Measure::Level
+                && said.value.is_some()
+                && said.table_role == Some(role)
+        })
+    };
+    let base = levels(TableRole::Targets).find(|said| said.year == Some(plan.base_year))?;
+    if levels(TableRole::Review).any(|said| said.year == Some(plan.base_year)) {
+        return None;
+    }
+    let start = levels(TableRole::Review)
+        .find(|said| is_base_year(said, plan) && said.unit == base.unit)?;
+    let (stated, implied) =
+        (Amount::printed(Role::Base, base)?, Amount::printed(Role::Other, start)?);
+    let (worse, good) = match topic.indicator.direction {
+        Direction::Higher => (stated.span.is_below(&implied.span), "higher"),
+        Direction::Lower => (implied.span.is_below(&stated.span), "lower"),
+        Direction::Neutral => (false, ""),
+    };
+    if !worse {
+        return None;
+    }
+    let change = base.value?.checked_sub(start.value?)?.normalize();
+    let mut explanations = vec![changed_definition()];
+    explanations.extend(different_scope(base, start));
+    Some(facts.finding(
+        Kind::BaseAgainstOutcome,
+        topic.indicator,
+        Found {
+            severity: Severity::Caution,
+            summary: format!(
+                "The base of the targets is {}; the period before began with {}, and its review prints no outcome; \
+                 {good} is better.",
+                written(base),
+                written(start)
+            ),
+            unit: base.unit.clone(),
+            arithmetic: format!("{} − {} = {change}", written(base), written(start)),
+            stated,
+            implied,
+            explanations,
+        },
+    ))
+}
+
+/// What the review says the plan before had set, and started from, against that plan itself.
+fn review(facts: &Facts<'_>, topic: &Topic<'_>, earlier: &Facts<'_>) -> Vec<Finding> {
+    let Some(then) = earlier.topic(&topic.indicator.id) else { return Vec::new() };
+    let cell = &then.cell;
+    let figures = [&cell.target, &cell.base, &cell.stated_growth].into_iter().flatten();
+    let originals = figures.filter_map(|figure| earlier.printed(figure));
+    let restated = topic.said.iter().filter(|said| said.table_role == Some(TableRole::Review));
+    let mut found = Vec::new();
+    for original in originals {
+        let same = restated.clone().find(|said| {
+            (said.kind, said.year, said.measure, &said.unit)
+                == (original.kind, original.year, original.measure, &original.unit)
+        });
+        found.extend(same.and_then(|said| restatement(facts, topic, said, original)));
+    }
+    found
+}
+
+fn restatement(
+    facts: &Facts<'_>,
+    topic: &Topic<'_>,
+    said: &Statement,
+    original: &Statement,
+) -> Option<Finding> {
+    let stated = Amount::printed(Role::Statement, said)?;
+    let implied = Amount::printed(Role::Other, original)?;
+    stated.span.gap(&implied.span)?;
+    let change = said.value?.checked_sub(original.value?)?.normalize();
+    let mut explanations = vec![because(
+        Code::ChangedDefinition,
+        "The target may have been set anew in mid-term, or told by another definition since.",
+    )];
+    explanations.extend(different_scope(said, original));
+    Some(facts.finding(
+        Kind::ReviewAgainstPlan,
+        topic.indicator,
+        Found {
+            severity: Severity::Caution,
+            summary: format!(
+                "The review gives {}, the plan before has {}.",
+                written(said),
+                written(original)
+            ),
+            unit: said.unit.clone(),
+            arithmetic: format!("{} − {} = {change}", written(said), written(original)),
+            stated,
+            implied,
+            explanations,
+        },
+    ))
+}

@@ -1,0 +1,108 @@
+//! A printed growth a year that a share is said to have had, against the shares at both ends: growth in percent of the share, or in
+//! points a year; only where neither fits.
+
+use super::explain::{because, changed_definition};
+use super::finding::{Code, Finding, Kind, Role, Severity};
+use super::growth::growth_span;
+use super::subject::{Facts, Found, Topic};
+use super::term::{Amount, allowed, written};
+use crate::arithmetic::{End, Span, growth, rounding};
+use crate::domain::Kind as RowKind;
+use crate::domain::{Comparator, Measure, Statement};
+use rust_decimal::Decimal;
+
+pub(super) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    let shares = facts.topics.iter().filter(|topic| topic.indicator.unit.as_deref() == Some("%"));
+    shares.flat_map(|topic| of_topic(facts, topic)).collect()
+}
+
+fn of_topic(facts: &Facts<'_>, topic: &Topic<'_>) -> Vec<Finding> {
+    if topic.indicator.is_change() {
+        return Vec::new();
+    }
+    // What a plan sets for a share is a level or points; only what it says was reached is checked.
+    let moved = topic
+        .said
+        .iter()
+        .filter(|said| said.measure == Measure::AnnualGrowth && said.kind == RowKind::Actual);
+    moved.filter_map(|said| of_growth(facts, topic, said)).collect()
+}
+
+fn of_growth(facts: &Facts<'_>, topic: &Topic<'_>, said: &Statement) -> Option<Finding> {
+    let levels = || {
+        topic.said.iter().copied().filter(|level| {
+            level.measure == Measure::Level
+                && level.value.is_some()
+                && level.value_high.is_none()
+                && level.unit.as_deref() == Some("%")
+        })
+    };
+    let last = levels().find(|level| level.kind == said.kind && level.year == said.year)?;
+    let earlier = |level: &&Statement| {
+        level.kind == RowKind::Actual
+            && level.id != last.id
+            && level.year.map_or(level.line == said.line, |year| Some(year) < said.year)
+    };
+    let base = levels().find(earlier)?;
+    // 由60%提高到93% names no year: the share of the year the period began with.
+    let [first, end] = facts.plan().period;
+    let years = match base.year {
+        Some(year) => said.year?.checked_sub(year).filter(|years| *years > 0)?,
+        None => end + 1 - first,
+    };
+    let stated = Amount::printed(Role::Growth, said)?;
+    let (from, to) = (Amount::printed(Role::Base, base)?, Amount::printed(Role::Outcome, last)?);
+    let relative = growth_span(&from.span, &to.span, years);
+    let points = points_span(&from.span, &to.span, years)?;
+    if stated.span.meets(&relative) || stated.span.meets(&points) {
+        return None;
+    }
+    let rate = growth::rate(from.value?, to.value?, years)?;
+    let a_year = rounding::one_decimal(
+        to.value?.checked_sub(from.value?)?.checked_div(Decimal::from(years))?,
+    );
+    let mut inputs = from.inputs;
+    inputs.extend(to.inputs);
+    Some(facts.finding(
+        Kind::GrowthAgainstLevels,
+        topic.indicator,
+        Found {
+            severity: Severity::Caution,
+            summary: format!(
+                "Growth of {} % a year is stated for a share; from {} % to {} % in {years} years it grows by {rate} % \
+                 or {a_year} points a year.",
+                stated.value?, from.value?, to.value?
+            ),
+            unit: Some("%".to_owned()),
+            arithmetic: format!(
+                "({} ÷ {})^(1/{years}) − 1 = {rate} % (allowed {}); in points {a_year} a year (allowed {}). \
+                 Stated: {}.",
+                written(last),
+                written(base),
+                allowed(&relative, "%"),
+                allowed(&points, "百分点"),
+                written(said)
+            ),
+            stated,
+            implied: Amount::computed(rate, Comparator::Eq, relative, Decimal::ZERO, inputs),
+            explanations: vec![
+                because(
+                    Code::DifferentScope,
+                    "The growth may be of the amount whose share is given, not of the share.",
+                ),
+                changed_definition(),
+            ],
+        },
+    ))
+}
+
+/// The points a year between two shares.
+fn points_span(from: &Span, to: &Span, years: u16) -> Option<Span> {
+    let years = Decimal::from(years);
+    let end = |to: Option<End>, from: Option<End>| {
+        let (to, from) = (to?, from?);
+        let value = to.value.checked_sub(from.value)?.checked_div(years)?;
+        Some(End { value, closed: to.closed && from.closed })
+    };
+    (!years.is_zero()).then(|| Span { low: end(to.low, from.high), high: end(to.high, from.low) })
+}

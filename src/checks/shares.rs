@@ -1,0 +1,179 @@
+//! Shares against part divided by whole.
+
+use super::explain::changed_definition;
+use super::finding::{Finding, Kind, Role, Severity};
+use super::subject::{Facts, Found, Topic};
+use super::term::{Amount, figure, written};
+use crate::arithmetic::{End, Span, bound, percent, rounding};
+use crate::catalog::{Direction, Indicator};
+use crate::compare::Figure;
+use crate::domain::{Measure, Statement};
+use rust_decimal::Decimal;
+
+/// A share, its part and its whole.
+const SHARES: [[&str; 3]; 7] = [
+    ["services_share", "services_value_added", "gdp"],
+    ["industry_share", "industry_value_added", "gdp"],
+    ["finance_share", "finance_value_added", "gdp"],
+    ["commerce_share", "commerce_value_added", "gdp"],
+    ["culture_share", "culture_value_added", "gdp"],
+    ["hightech_share", "hightech_value_added", "gdp"],
+    ["tax_share", "tax_revenue", "fiscal_revenue"],
+];
+
+pub(super) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    let known = SHARES.iter().filter_map(|[share, part, whole]| {
+        Some([facts.topic(share)?, facts.topic(part)?, facts.topic(whole)?])
+    });
+    known.flat_map(|topics| of_topics(facts, topics)).collect()
+}
+
+/// Which figure of a topic is meant.
+type Pick = for<'t, 's> fn(&'t Topic<'s>) -> Option<&'t Figure>;
+
+fn base<'t>(topic: &'t Topic<'_>) -> Option<&'t Figure> {
+    topic.cell.base.as_ref()
+}
+
+fn target<'t>(topic: &'t Topic<'_>) -> Option<&'t Figure> {
+    topic.cell.target.as_ref()
+}
+
+/// A printed share against part ÷ whole, of the base and of the target; where no target is stated for the
+/// share, its base against what the targets of part and whole lead to.
+fn of_topics(facts: &Facts<'_>, [share, part, whole]: [&Topic<'_>; 3]) -> Vec<Finding> {
+    let printed = |topic: &Topic<'_>, of: Pick| of(topic).and_then(|figure| facts.printed(figure));
+    let at = |of: Pick| {
+        let figures = [printed(share, of)?, printed(part, of)?, printed(whole, of)?];
+        same_year(facts, share.indicator, figures)
+    };
+    let mut found: Vec<Finding> = at(base).into_iter().chain(at(target)).collect();
+    if target(share).is_none()
+        && let Some(start) = printed(share, base)
+        && let (Some(part), Some(whole)) = (printed(part, target), printed(whole, target))
+    {
+        found.extend(lost(facts, share.indicator, start, [part, whole]));
+    }
+    found
+}
+
+/// Part ÷ whole in percent, with all that the two allow; `None` unless both are levels of one year and unit.
+fn quotient(part: &Statement, whole: &Statement) -> Option<Amount> {
+    let levels = [part, whole].iter().all(|said| said.measure == Measure::Level);
+    if !levels || part.year != whole.year || part.unit != whole.unit {
+        return None;
+    }
+    let (above, below) = (Amount::printed(Role::Part, part)?, Amount::printed(Role::Whole, whole)?);
+    let divided = |above: Option<End>, below: Option<End>| {
+        let (above, below) = (above?, below?);
+        let value = percent_above_zero(above.value, below.value)?;
+        Some(End { value, closed: above.closed && below.closed })
+    };
+    let span = Span {
+        low: divided(above.span.low, below.span.high),
+        high: divided(above.span.high, below.span.low),
+    };
+    let exact = percent_above_zero(above.value?, below.value?)?;
+    let reach = |end: Option<End>| end.map(|end| (end.value - exact).abs());
+    let slack = reach(span.low).or(reach(span.high)).unwrap_or_default().round_dp(3);
+    let comparator = bound::of_difference(part.comparator, whole.comparator)?;
+    let mut inputs = above.inputs;
+    inputs.extend(below.inputs);
+    Some(Amount::computed(rounding::one_decimal(exact), comparator, span, slack, inputs))
+}
+
+/// Percent of the whole, not rounded; `None` where the whole is not above zero.
+fn percent_above_zero(part: Decimal, whole: Decimal) -> Option<Decimal> {
+    (whole > Decimal::ZERO).then(|| percent::exact(part, whole)).flatten()
+}
+
+fn short(said: &Statement) -> Option<String> {
+    Some(figure(said.value?, said.value_high, said.comparator, said.unit.as_deref()))
+}
+
+fn same_year(
+    facts: &Facts<'_>,
+    indicator: &Indicator,
+    [share, part, whole]: [&Statement; 3],
+) -> Option<Finding> {
+    if share.measure != Measure::Level || share.year != part.year {
+        return None;
+    }
+    let (stated, implied) = (Amount::printed(Role::Share, share)?, quotient(part, whole)?);
+    stated.span.gap(&implied.span)?;
+    let value = implied.value?;
+    Some(facts.finding(
+        Kind::ShareAgainstParts,
+        indicator,
+        Found {
+            severity: Severity::Caution,
+            summary: format!(
+                "A share of {} is stated; {} of {} is {}.",
+                short(share)?,
+                short(part)?,
+                short(whole)?,
+                figure(value, None, implied.comparator, Some("%"))
+            ),
+            unit: Some("%".to_owned()),
+            arithmetic: format!(
+                "{} ÷ {} = {value} %, 1 decimal; stated: {}",
+                written(part),
+                written(whole),
+                written(share)
+            ),
+            stated,
+            implied,
+            explanations: vec![changed_definition()],
+        },
+    ))
+}
+
+/// A share of the base year that the targets of part and whole lead away from, against the direction of good.
+fn lost(
+    facts: &Facts<'_>,
+    indicator: &Indicator,
+    share: &Statement,
+    [part, whole]: [&Statement; 2],
+) -> Option<Finding> {
+    if share.measure != Measure::Level {
+        return None;
+    }
+    let (stated, implied) = (Amount::printed(Role::Share, share)?, quotient(part, whole)?);
+    let worse = match indicator.direction {
+        Direction::Higher => implied.span.is_below(&stated.span),
+        Direction::Lower => stated.span.is_below(&implied.span),
+        Direction::Neutral => false,
+    };
+    if !worse {
+        return None;
+    }
+    let good = if indicator.direction == Direction::Lower { "lower" } else { "higher" };
+    let value = implied.value?;
+    Some(facts.finding(
+        Kind::ShareAgainstParts,
+        indicator,
+        Found {
+            severity: Severity::Caution,
+            summary: format!(
+                "A share of {} is stated for {}; the targets for {}, {} of {}, make it {}; {good} is better.",
+                short(share)?,
+                share.year?,
+                part.year?,
+                short(part)?,
+                short(whole)?,
+                figure(value, None, implied.comparator, Some("%"))
+            ),
+            unit: Some("%".to_owned()),
+            arithmetic: format!(
+                "{} ÷ {} = {value} %, 1 decimal; stated: {}; no share is stated for {}.",
+                written(part),
+                written(whole),
+                written(share),
+                part.year?
+            ),
+            stated,
+            implied,
+            explanations: vec![changed_definition()],
+        },
+    ))
+}

@@ -1,0 +1,92 @@
+//! What a target requires each year.
+
+use super::answer::{Ambition, Cell, Missing};
+use super::input::Facts;
+use super::point::{POINTS, ids, point};
+use crate::arithmetic::rounding;
+use crate::catalog::{Direction, Indicator};
+use crate::domain::Measure;
+use rust_decimal::Decimal;
+
+/// Decimals of a change a year: 0.2 points in five years are 0.04.
+const DECIMALS: u32 = 4;
+
+/// Why nothing is said of better and worse.
+pub(super) const NEUTRAL: &str = "neither more nor less of the indicator is better";
+
+/// A target that is a total over the period, and the years of that period. Brackets at a percentage are a
+/// change.
+pub(super) fn total(facts: &Facts<'_>, cell: &Cell) -> Option<(Decimal, u16)> {
+    let target = cell.target.as_ref().filter(|target| target.measure == Measure::Cumulative)?;
+    let percentage = matches!(target.unit.as_deref(), Some("%" | POINTS));
+    if percentage || cell.derived.target_level.is_some() {
+        return None;
+    }
+    let [first, last] = facts.plan(&cell.region.id)?.period;
+    Some((point(target)?.value, last + 1 - first))
+}
+
+/// What a total over the period takes each year. It is no change, so nothing is said of growth.
+pub(super) fn required_total(cell: &Cell, value: Decimal, years: u16) -> Ambition {
+    let mut ambition = Ambition::default();
+    let Some(a_year) = value.checked_div(Decimal::from(years)) else { return ambition };
+    let a_year = rounding::rounded(a_year, DECIMALS);
+    let target = cell.target.as_ref();
+    ambition.required_a_year = Some(a_year);
+    ambition.required_unit = target.and_then(|target| target.unit.clone());
+    ambition.comparator = target.and_then(|target| target.comparator);
+    let unit = ambition.required_unit.as_deref().unwrap_or("");
+    ambition.method = Some(format!("required_a_year: {value} ÷ {years} = {a_year} {unit}"));
+    ambition.inputs.extend(target.into_iter().flat_map(ids));
+    ambition.missing.push(Missing {
+        fields: vec!["required_percent_a_year", "improvement_a_year"],
+        reason: "a total over the period is no change of a level".to_owned(),
+    });
+    ambition
+}
+
+/// The change a year that leads from base to target.
+pub(super) fn required(indicator: &Indicator, cell: &Cell) -> Ambition {
+    let mut ambition = Ambition::default();
+    let derived = &cell.derived;
+    let fields = vec!["required_a_year", "required_percent_a_year", "improvement_a_year"];
+    let years = match (&cell.base, &cell.target) {
+        (Some(base), Some(target)) => base.year.zip(target.year),
+        _ => None,
+    };
+    let years = years.and_then(|(first, last)| last.checked_sub(first)).filter(|years| *years > 0);
+    let (Some(change), Some(years)) = (derived.change, years) else {
+        let reason = if derived.change.is_some() {
+            "the years of base and target are not both known".to_owned()
+        } else {
+            let why = derived.missing.iter().find(|missing| missing.fields.contains(&"change"));
+            why.map_or_else(|| "there is no change".to_owned(), |missing| missing.reason.clone())
+        };
+        ambition.missing.push(Missing { fields, reason });
+        return ambition;
+    };
+    let Some(a_year) = change.checked_div(Decimal::from(years)) else { return ambition };
+    let a_year = rounding::rounded(a_year, DECIMALS);
+    ambition.required_a_year = Some(a_year);
+    ambition.required_unit.clone_from(&derived.change_unit);
+    ambition.required_percent_a_year = derived.annual_growth;
+    ambition.comparator = derived.comparator;
+    let unit = derived.change_unit.as_deref().unwrap_or("");
+    ambition.method = Some(format!("required_a_year: {change} ÷ {years} = {a_year} {unit}"));
+    ambition.inputs.extend([&cell.base, &cell.target].into_iter().flatten().flat_map(ids));
+    ambition.improvement_a_year = match indicator.direction {
+        Direction::Higher => Some(a_year),
+        Direction::Lower => Some(-a_year),
+        Direction::Neutral => None,
+    };
+    if ambition.improvement_a_year.is_none() {
+        let reason = NEUTRAL.to_owned();
+        ambition.missing.push(Missing { fields: vec!["improvement_a_year"], reason });
+    }
+    if derived.annual_growth.is_none() {
+        let why = derived.missing.iter().find(|missing| missing.fields.contains(&"annual_growth"));
+        let reason = why.map_or_else(|| "there is none".to_owned(), |why| why.reason.clone());
+        ambition.missing.push(Missing { fields: vec!["required_percent_a_year"], reason });
+    }
+    ambition
+}
