@@ -5,7 +5,7 @@
 //! Empty lines, and fields that are none of those below (`quote`, `note`, `category`), are passed over.
 
 use crate::domain::figure;
-use crate::domain::{Attribute, Comparator, Kind, Measure};
+use crate::domain::{Attribute, ChangeDirection, Comparator, Kind, Measure};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Deserializer, de::Error as _};
 use std::collections::BTreeMap;
@@ -38,6 +38,12 @@ pub struct Statement {
     pub year: Option<u16>,
     /// 1-based source line.
     pub line: u32,
+    /// The year from which a growth, change, total or multiple counts; null where any is right.
+    #[serde(default)]
+    pub since: Option<u16>,
+    /// Whether the words say a rise or a fall; null where either is right.
+    #[serde(default)]
+    pub direction: Option<ChangeDirection>,
     /// Whether a second reader might leave it out: it counts neither as missed nor as too much.
     #[serde(default)]
     pub optional: bool,

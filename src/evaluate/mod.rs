@@ -27,6 +27,7 @@ pub fn evaluate(plans: &[(&ParsedDocument, Option<&Gold>)]) -> Quality {
         match gold {
             Some(gold) => measured.push(tally::Measured {
                 document: document(plan),
+                kind: plan.document.kind,
                 prose: prose::compare(&gold.statements, plan),
                 tables: tables::compare(&gold.rows, plan),
             }),
@@ -34,6 +35,7 @@ pub fn evaluate(plans: &[(&ParsedDocument, Option<&Gold>)]) -> Quality {
         }
     }
     let mut evaluations = vec![tally::together(&measured)];
+    evaluations.extend(tally::by_kind(&measured));
     evaluations.extend(measured.iter().map(tally::alone));
     Quality { evaluations, not_annotated }
 }

@@ -3,6 +3,7 @@
 use super::alike;
 use super::quality::{Evaluation, Figures, Quality, Statement};
 use super::word::word;
+use crate::domain::DocumentKind;
 use std::fmt::Write;
 use std::ops::Range;
 
@@ -52,7 +53,8 @@ pub fn print(quality: &Quality, style: Style, misses: bool) -> String {
 }
 
 fn name(evaluation: &Evaluation) -> String {
-    evaluation.document.as_ref().map_or("all", |document| document.name.as_str()).to_owned()
+    let name = evaluation.document.as_ref().map(|document| document.name.as_str());
+    name.or(evaluation.kind.map(DocumentKind::word)).unwrap_or("all").to_owned()
 }
 
 fn share(share: Option<f64>) -> String {

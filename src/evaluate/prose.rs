@@ -82,15 +82,18 @@ fn rest<T>(all: Vec<T>, taken: &[bool]) -> Vec<T> {
 }
 
 /// The fields in which a statement that was found can still be wrong, as they are printed.
-pub const FIELDS: [&str; 5] = ["unit", "comparator", "measure", "year", "label"];
+pub const FIELDS: [&str; 6] = ["unit", "comparator", "measure", "year", "label", "span"];
 
-/// For each of [`FIELDS`] whether it is right. A unit and a year that the annotation leaves open are.
-pub fn right(want: &Statement, got: &Observation) -> [bool; 5] {
+/// For each of [`FIELDS`] whether it is right. What the annotation leaves open (unit, year, since, direction) is;
+/// `span` is since and direction together.
+pub fn right(want: &Statement, got: &Observation) -> [bool; 6] {
     [
         want.unit.is_none() || unit(want.unit.as_deref()) == unit(got.unit.as_deref()),
         want.comparator == got.comparator,
         want.measure == got.measure,
         want.year.is_none() || want.year == got.year,
         alike(&want.indicator, &got.label) >= SAME,
+        (want.since.is_none() || want.since == got.since)
+            && (want.direction.is_none() || want.direction == got.direction),
     ]
 }

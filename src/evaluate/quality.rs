@@ -1,7 +1,7 @@
 //! What an evaluation says: counts, shares of them, and what was missed. `data/quality.json` holds it
 //! and `/v1/quality` serves it, so every field is documented for callers.
 
-use crate::domain::Kind;
+use crate::domain::{DocumentKind, Kind};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -12,7 +12,8 @@ pub const MEASURED: &str = include_str!("../../data/quality.json");
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Quality {
-    /// All annotated documents together first, then each.
+    /// All annotated documents together first; where they are of several kinds, those of each kind; then
+    /// each document.
     pub evaluations: Vec<Evaluation>,
     /// Plans nobody annotated: nothing is known of how well they were read.
     pub not_annotated: Vec<DocumentRef>,
@@ -23,8 +24,11 @@ pub struct Quality {
 #[serde(deny_unknown_fields)]
 #[schema(as = QualityEvaluation)]
 pub struct Evaluation {
-    /// The document; null for all annotated documents together.
+    /// The document; null for several together.
     pub document: Option<DocumentRef>,
+    /// The kind of the documents; null for all kinds together.
+    #[serde(default)]
+    pub kind: Option<DocumentKind>,
     /// Running text as a whole.
     pub prose: Figures,
     /// The same for `target` and `actual`.
@@ -111,6 +115,9 @@ pub struct Fields {
     pub year: usize,
     /// With the annotated label.
     pub label: usize,
+    /// With the annotated year from which it counts and the annotated direction.
+    #[serde(default)]
+    pub span: usize,
     /// All of them.
     pub whole: usize,
 }
@@ -130,6 +137,9 @@ pub struct Accuracy {
     pub year: Option<f64>,
     /// Of the figures found, the share whose label agrees.
     pub label: Option<f64>,
+    /// Of the figures found, the share whose `since` and `direction` agree.
+    #[serde(default)]
+    pub span: Option<f64>,
     /// All of them.
     pub whole: Option<f64>,
 }
@@ -240,7 +250,7 @@ pub struct WrongField {
     /// As annotated.
     #[schema(example = "绿化覆盖率")]
     pub label: String,
-    /// Running text: `unit`, `comparator`, `measure`, `year`, `label`. Tables: `row` (missing), `unit`,
+    /// Running text: `unit`, `comparator`, `measure`, `year`, `label`, `span` (since and direction). Tables: `row` (missing), `unit`,
     /// `attribute`, or the name of a cell.
     #[schema(example = "label")]
     pub field: String,

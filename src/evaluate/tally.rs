@@ -9,7 +9,7 @@ use super::quality::{
 use super::word::word;
 use super::{prose, tables};
 use crate::domain::figure;
-use crate::domain::{Comparator, Kind};
+use crate::domain::{ChangeDirection, Comparator, DocumentKind, Kind};
 use crate::plan::parsed::Observation;
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,6 +17,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// A document and what became of its annotations.
 pub(super) struct Measured<'a> {
     pub document: DocumentRef,
+    pub kind: DocumentKind,
     pub prose: prose::Outcome<'a>,
     pub tables: tables::Outcome,
 }
@@ -28,6 +29,22 @@ const CONFIDENCE: [(f64, Option<f64>); 3] = [(0.9, None), (0.8, Some(0.9)), (0.0
 pub(super) fn together(documents: &[Measured<'_>]) -> Evaluation {
     let documents: Vec<_> = documents.iter().collect();
     evaluation(None, &documents)
+}
+
+/// All documents of each kind together, where there are several kinds; in the order of kinds.
+pub fn by_kind(documents: &[Measured<'_>]) -> Vec<Evaluation> {
+    let mut kinds: BTreeMap<DocumentKind, Vec<&Measured<'_>>> = BTreeMap::new();
+    for measured in documents {
+        kinds.entry(measured.kind).or_default().push(measured);
+    }
+    if kinds.len() < 2 {
+        return Vec::new();
+    }
+    let of_kind = |(kind, documents): (DocumentKind, Vec<&Measured<'_>>)| Evaluation {
+        kind: Some(kind),
+        ..evaluation(None, &documents)
+    };
+    kinds.into_iter().map(of_kind).collect()
 }
 
 /// One document, with all that was missed.
@@ -47,6 +64,7 @@ pub(super) fn alone(measured: &Measured<'_>) -> Evaluation {
         missed: prose.missed.iter().map(|want| missed(want)).collect(),
         extra: prose.extra.iter().map(|got| extra(got)).collect(),
         wrong,
+        kind: Some(measured.kind),
         ..evaluation(Some(measured.document.clone()), &[measured])
     }
 }
@@ -62,6 +80,7 @@ fn evaluation(document: Option<DocumentRef>, measured: &[&Measured<'_>]) -> Eval
     });
     Evaluation {
         document,
+        kind: None,
         prose: figures("all", measured, |_| true, |_| true),
         kinds: vec![kind(Kind::Target), kind(Kind::Actual)],
         rules: rules.collect(),
@@ -120,6 +139,7 @@ fn figures(
             measure: of_hit(right.measure),
             year: of_hit(right.year),
             label: of_hit(right.label),
+            span: of_hit(right.span),
             whole: of_hit(right.whole),
         },
         whole: rounded(share(right.whole, gold)),
@@ -127,14 +147,15 @@ fn figures(
 }
 
 impl Fields {
-    fn count(&mut self, right: [bool; 5]) {
+    fn count(&mut self, right: [bool; 6]) {
         let all = right.iter().all(|right| *right);
-        let [unit, comparator, measure, year, label] = right.map(usize::from);
+        let [unit, comparator, measure, year, label, span] = right.map(usize::from);
         self.unit += unit;
         self.comparator += comparator;
         self.measure += measure;
         self.year += year;
         self.label += label;
+        self.span += span;
         self.whole += usize::from(all);
     }
 }
@@ -151,6 +172,14 @@ fn differences(want: &Want, got: &Observation) -> Vec<Difference> {
             "comparator" => (field, Some(word(want.comparator)), Some(word(got.comparator))),
             "measure" => (field, Some(word(want.measure)), Some(word(got.measure))),
             "year" => (field, want.year.map(|y| y.to_string()), got.year.map(|y| y.to_string())),
+            "span" => {
+                let told = |since: Option<u16>, direction: Option<ChangeDirection>| {
+                    let parts = [since.map(|year| year.to_string()), direction.map(word)];
+                    let parts: Vec<_> = parts.into_iter().flatten().collect();
+                    (!parts.is_empty()).then(|| parts.join(" "))
+                };
+                (field, told(want.since, want.direction), told(got.since, got.direction))
+            }
             _ => (field, Some(want.indicator.clone()), Some(got.label.clone())),
         })
         .collect()
