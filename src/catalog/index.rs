@@ -26,7 +26,7 @@ impl Index {
         let mut index = Self::default();
         for (at, region) in regions.iter().enumerate() {
             index.region_ids.entry(region.id.clone()).or_insert(at);
-            for name in region.names() {
+            for name in region_names(region) {
                 index.region_names.entry(key::name(name)).or_insert(at);
             }
             for code in &region.codes {
@@ -45,6 +45,11 @@ impl Index {
         }
         index
     }
+}
+
+/// Everything a region answers to but its codes.
+pub(super) fn region_names(region: &Region) -> impl Iterator<Item = &String> {
+    [&region.id, &region.name_zh, &region.name_en].into_iter().chain(&region.aliases)
 }
 
 /// Everything an indicator answers to.

@@ -1,6 +1,6 @@
 //! The nearest entry to a name nobody has, for error messages only: it never decides an id.
 
-use super::index::indicator_names;
+use super::index::{indicator_names, region_names};
 use super::indicator::Indicator;
 use super::lists::Catalog;
 use super::region::Region;
@@ -15,7 +15,7 @@ impl Catalog {
     /// The region whose id, name, alias or code is spelt most like `text`; `None` where nothing is near.
     pub fn nearest_region(&self, text: &str) -> Option<&Region> {
         nearest(text, &self.regions, |region| {
-            region.names().chain(region.codes.iter().map(|code| &code.code))
+            region_names(region).chain(region.codes.iter().map(|code| &code.code))
         })
     }
 }

@@ -1,6 +1,5 @@
 //! Regions: divisions and functional zones.
 
-use crate::spelling::key;
 use serde::{Deserialize, Serialize};
 
 /// A division (city, district) or a functional zone that publishes plans.
@@ -23,18 +22,6 @@ pub struct Region {
 }
 
 impl Region {
-    /// Everything it answers to but its codes.
-    pub fn names(&self) -> impl Iterator<Item = &String> {
-        [&self.id, &self.name_zh, &self.name_en].into_iter().chain(&self.aliases)
-    }
-
-    /// Whether this is its id, one of its names in any spelling (漢南區), or one of its codes.
-    pub fn answers_to(&self, text: &str) -> bool {
-        let wanted = key::name(text);
-        self.names().any(|name| key::name(name) == wanted)
-            || self.codes.iter().any(|code| code.code == wanted)
-    }
-
     /// The official code in force; `None` for a zone that has none.
     pub fn code(&self) -> Option<&str> {
         self.codes.iter().find(|code| code.to.is_none()).map(|code| code.code.as_str())

@@ -61,6 +61,14 @@ fn is_same_figure(one: &Statement, other: &Statement) -> bool {
     let same = (one.kind, one.year, one.measure, one.comparator, one.value, one.value_high)
         == (other.kind, other.year, other.measure, other.comparator, other.value, other.value_high)
         && one.unit == other.unit;
-    let digits = one.printed_value.map(|value| value.normalize().mantissa().abs());
-    level && same && one.value != Some(Decimal::ZERO) && digits.is_some_and(|digits| digits >= 100)
+    level && same && one.printed_value.is_some_and(has_three_digits)
+}
+
+/// Whether three digits or more are left without the zeros at both ends: 4.79 and 10.5, but neither 100 nor 0.75.
+fn has_three_digits(value: Decimal) -> bool {
+    let mut digits = value.mantissa().unsigned_abs();
+    while digits != 0 && digits.is_multiple_of(10) {
+        digits /= 10;
+    }
+    digits >= 100
 }

@@ -1,7 +1,7 @@
 //! The two TOML files to a checked, indexed catalogue. The first fault ends it, told by file, entry
 //! and reason: a catalogue half loaded would give wrong ids in silence.
 
-use super::index::{LabelKey, indicator_names, label_key};
+use super::index::{LabelKey, indicator_names, label_key, region_names};
 use super::indicator::{Domain, Indicator};
 use super::lists::Catalog;
 use super::region::{Region, RegionCode};
@@ -225,7 +225,7 @@ fn check_region<'c>(
     for (nth, code) in region.codes.iter().enumerate() {
         check_code(code, &region.codes[..nth], before)?;
     }
-    region.names().try_for_each(|name| seen.name(name, (key::name(name), None), &region.id))
+    region_names(region).try_for_each(|name| seen.name(name, (key::name(name), None), &region.id))
 }
 
 /// A region has one code at a time, and a code one region.
