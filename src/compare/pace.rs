@@ -26,7 +26,7 @@ pub(super) struct Paces {
 
 impl Paces {
     /// In percent a year where the first comparable cell has one, else in the unit of change.
-    pub fn new(indicator: &Indicator, cells: &[Cell], all: &[Ambition]) -> Self {
+    pub(super) fn new(indicator: &Indicator, cells: &[Cell], all: &[Ambition]) -> Self {
         let sign = match indicator.direction {
             Direction::Higher => Decimal::ONE,
             Direction::Lower => Decimal::NEGATIVE_ONE,
@@ -50,7 +50,7 @@ impl Paces {
     }
 
     /// The best as given, the place of a cell's own among all, and its own as given.
-    pub fn of(&self, at: usize) -> Option<(Decimal, usize, Decimal)> {
+    pub(super) fn of(&self, at: usize) -> Option<(Decimal, usize, Decimal)> {
         let (own, exact) = (self.own[at]?, self.exact[at]?);
         let best = self.own[*self.holders.first()?]?;
         let worse = self.sorted.partition_point(|other| *other <= exact);

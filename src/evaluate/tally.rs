@@ -32,7 +32,7 @@ pub(super) fn together(documents: &[Measured<'_>]) -> Evaluation {
 }
 
 /// All documents of each kind together, where there are several kinds; in the order of kinds.
-pub fn by_kind(documents: &[Measured<'_>]) -> Vec<Evaluation> {
+pub(super) fn by_kind(documents: &[Measured<'_>]) -> Vec<Evaluation> {
     let mut kinds: BTreeMap<DocumentKind, Vec<&Measured<'_>>> = BTreeMap::new();
     for measured in documents {
         kinds.entry(measured.kind).or_default().push(measured);
