@@ -13,6 +13,7 @@ pub mod config;
 pub mod document;
 pub mod domain;
 pub mod evaluate;
+pub mod export;
 pub mod format;
 pub mod ingest;
 pub mod plan;

@@ -1,8 +1,9 @@
 //! The state that every handler shares: the database, the limits, the releases in memory.
 
 use crate::api::problem::ApiError;
-use crate::api::snapshot::{self, Snapshot};
+use crate::api::snapshot;
 use crate::config;
+use crate::store::Snapshot;
 use sqlx::PgPool;
 use std::sync::Arc;
 

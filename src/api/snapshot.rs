@@ -6,11 +6,10 @@
 //! asks the database for the newest release.
 
 use super::problem::ApiError;
-use crate::catalog::{Catalog, Indicator, Region};
 use crate::domain::lang::Lang;
 use crate::domain::text::Text;
-use crate::store;
 use crate::store::release::Release;
+use crate::store::{self, Snapshot};
 use sqlx::PgPool;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -23,38 +22,6 @@ const MOST_OLDER: usize = 16;
 pub const POLL: Duration = Duration::from_secs(30);
 /// How long the watcher waits for an answer, and between two attempts to connect.
 pub const PATIENCE: Duration = Duration::from_secs(5);
-
-/// A release, its catalogues, and the language of their names.
-#[derive(Debug, Clone)]
-pub struct Snapshot {
-    pub release: Release,
-    pub catalog: Arc<Catalog>,
-    /// The language of [`region_name`](Self::region_name) and [`indicator_name`](Self::indicator_name).
-    pub lang: Lang,
-}
-
-impl Snapshot {
-    /// The same release with names in another language.
-    pub fn in_language(self: Arc<Self>, lang: Lang) -> Arc<Self> {
-        if self.lang == lang { self } else { Arc::new(Self { lang, ..(*self).clone() }) }
-    }
-
-    /// The name of a region.
-    pub fn region_name<'r>(&self, region: &'r Region) -> &'r str {
-        match self.lang {
-            Lang::Zh => &region.name_zh,
-            Lang::En => &region.name_en,
-        }
-    }
-
-    /// The name of an indicator.
-    pub fn indicator_name<'i>(&self, indicator: &'i Indicator) -> &'i str {
-        match self.lang {
-            Lang::Zh => &indicator.name_zh,
-            Lang::En => &indicator.name_en,
-        }
-    }
-}
 
 /// The newest release and those requested lately. A release never changes, so entries never expire. A
 /// catalogue is read only where no release in memory has the same one.

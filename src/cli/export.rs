@@ -1,16 +1,16 @@
 //! `plan-targets export`: a release as files, the same as the downloads of the server.
 
-use crate::api::app::App;
-use crate::api::resources::downloads::contents;
-use crate::api::resources::downloads::files::FILES;
 use crate::domain::lang::Lang;
-use crate::format::About;
+use crate::export::contents;
+use crate::export::files::FILES;
+use crate::store::Snapshot;
 use crate::{config, store};
 use anyhow::Context;
 use futures_util::TryStreamExt;
 use sqlx::postgres::PgPoolOptions;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 use std::time::Duration;
 use tokio::fs::{self, File};
 use tokio::io::AsyncWriteExt;
@@ -43,14 +43,14 @@ async fn export(args: &Args) -> anyhow::Result<ExitCode> {
     let db = store::connect_read_only(&args.database.database_url, options, STATEMENT)
         .await
         .context("cannot connect to the database")?;
-    let app = App::new(db.clone(), config::Limits::default());
-    let snapshot = match args.release {
-        None => app.snapshot().await?,
-        Some(id) => {
-            let found = app.snapshots.of_release(&db, id).await?;
-            found.with_context(|| format!("there is no release {id}"))?
-        }
-    };
+    let snapshot = Arc::new(match args.release {
+        None => Snapshot::newest(&db)
+            .await?
+            .context("no release has been loaded yet: run `plan-targets ingest`")?,
+        Some(id) => Snapshot::numbered(&db, id)
+            .await?
+            .with_context(|| format!("there is no release {id}"))?,
+    });
     let folder = &args.out;
     fs::create_dir_all(folder)
         .await
@@ -58,18 +58,12 @@ async fn export(args: &Args) -> anyhow::Result<ExitCode> {
     for (name, formats) in FILES {
         for format in *formats {
             let file = format!("{name}.{}", format.extension());
-            let about = About::of_release(
-                snapshot.release.id,
-                snapshot.release.created_at,
-                name,
-                &file,
-                Lang::default(),
-            );
-            let mut pieces = contents::file(&db, &snapshot, about, *format).await?;
+            let about = contents::about(&snapshot, name, &file, Lang::default());
+            let mut bytes = contents::file(&db, &snapshot, about, *format).await?;
             let path = folder.join(&file);
             let failed = || format!("cannot write {}", path.display());
             let mut to = File::create(&path).await.with_context(failed)?;
-            while let Some(piece) = pieces.try_next().await? {
+            while let Some(piece) = bytes.try_next().await? {
                 to.write_all(&piece).await.with_context(failed)?;
             }
             to.flush().await.with_context(failed)?;

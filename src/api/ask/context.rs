@@ -1,10 +1,10 @@
 //! The context of a request: release, language, format and the canonical address.
 
 use super::raw_query::encoded;
-use crate::api::snapshot::Snapshot;
 use crate::domain::lang::Lang;
 use crate::format::Format;
 use crate::format::Shape;
+use crate::store::Snapshot;
 use serde_json::{Map, Value};
 use std::sync::Arc;
 

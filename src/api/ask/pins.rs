@@ -5,8 +5,8 @@ use super::parameters::numbers::release;
 use super::raw_query::RawQuery;
 use crate::api::app::App;
 use crate::api::problem::{ApiError, FieldError, FieldErrorKind};
-use crate::api::snapshot::Snapshot;
 use crate::domain::text::{Text, text};
+use crate::store::Snapshot;
 use axum::http::request::Parts;
 use std::sync::Arc;
 

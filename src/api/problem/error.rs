@@ -8,6 +8,7 @@ use super::kinds::{
 };
 use super::slot::ProblemSlot;
 use crate::domain::text::{Text, text};
+use crate::export::ExportError;
 use crate::format::FormatError;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -85,6 +86,15 @@ impl std::error::Error for ApiError {
 impl From<sqlx::Error> for ApiError {
     fn from(error: sqlx::Error) -> Self {
         Self::Store(error)
+    }
+}
+
+impl From<ExportError> for ApiError {
+    fn from(error: ExportError) -> Self {
+        match error {
+            ExportError::Store(error) => Self::Store(error),
+            error => Self::Internal(error.to_string()),
+        }
     }
 }
 

@@ -1,6 +1,5 @@
 //! `/v1/availability`: which figures there are, so that a form can offer just those.
 
-use super::reference::{IndicatorRef, RegionRef};
 use crate::api::answer::{Answer, Body};
 use crate::api::app::App;
 use crate::api::ask::cursor::Place;
@@ -11,11 +10,12 @@ use crate::api::contract::responses::Problems;
 use crate::api::problem::ApiError;
 use crate::api::resources::pages::{DEFAULT_LIMIT, MAX_LIMIT};
 use crate::api::resources::rows::query::RowFilters;
-use crate::api::snapshot::Snapshot;
 use crate::domain::Period;
 use crate::domain::words;
+use crate::export::reference::{IndicatorRef, RegionRef};
 use crate::format::{Column, ColumnValue, Flat, columns};
 use crate::store::ObservationFilter;
+use crate::store::Snapshot;
 use crate::store::availability::{self as store, By};
 use axum::extract::State;
 use serde::Serialize;

@@ -1,6 +1,5 @@
 //! `/v1/changes`: what differs between two releases, observation by observation.
 
-use super::reference::{IndicatorRef, RegionRef};
 use crate::api::answer::{Answer, Body};
 use crate::api::app::App;
 use crate::api::ask::context::RequestContext;
@@ -20,6 +19,7 @@ use crate::api::resources::history::statement::{
 use crate::api::resources::pages::{DEFAULT_LIMIT, MAX_LIMIT};
 use crate::domain::text::{Text, text};
 use crate::domain::words;
+use crate::export::reference::{IndicatorRef, RegionRef};
 use crate::format::{Column, ColumnValue, Flat, columns};
 use crate::store::versions::{self as store, ChangeFilter, Pair};
 use axum::extract::State;

@@ -17,7 +17,6 @@ pub mod pages;
 pub mod plans;
 pub mod problems;
 pub mod quality;
-pub mod reference;
 pub mod regions;
 pub mod releases;
 pub mod resolve;

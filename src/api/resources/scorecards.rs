@@ -1,6 +1,5 @@
 //! `/v1/scorecards/{region}`: plan against outcome, row by row of the review table.
 
-use super::reference::{IndicatorRef, RegionRef};
 use crate::api::answer::{Answer, Body, One};
 use crate::api::app::App;
 use crate::api::ask::declare::query;
@@ -9,15 +8,16 @@ use crate::api::ask::parameters::{PlanPeriod, Table};
 use crate::api::ask::query::{Id, Query};
 use crate::api::contract::responses::ItemProblems;
 use crate::api::problem::{ApiError, FieldError};
-use crate::api::snapshot::Snapshot;
 use crate::domain::Period;
 use crate::domain::text::Text;
 use crate::domain::words;
+use crate::export::reference::{IndicatorRef, RegionRef};
 use crate::format::{Column, ColumnValue, Flat, Format, columns};
 use crate::scorecard::{
     self, Arithmetic, Claim, Elsewhere, Planned, Review, Row, Said, Summary, Verdict,
 };
 use crate::store;
+use crate::store::Snapshot;
 use crate::store::words::word;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};

@@ -5,11 +5,12 @@ use crate::support::http::get;
 use crate::support::sheets;
 use futures_util::TryStreamExt;
 use plan_targets::api::app::App;
-use plan_targets::api::resources::downloads::observations;
 use plan_targets::catalog::Catalog;
 use plan_targets::config::Limits;
 use plan_targets::domain::lang::Lang;
-use plan_targets::format::{About, Format};
+use plan_targets::export::contents;
+use plan_targets::export::stream::observations;
+use plan_targets::format::Format;
 use plan_targets::ingest::{self, Options};
 use serde_json::json;
 use sqlx::PgPool;
@@ -76,14 +77,8 @@ async fn many_small_batches_give_the_bytes_of_one_large_one(db: PgPool) {
     let app = App::new(db.clone(), Limits::default());
     let snapshot = app.snapshot().await.unwrap();
     let pieces = async |format: Format, most: i32| {
-        let about = About::of_release(
-            snapshot.release.id,
-            snapshot.release.created_at,
-            "observations",
-            "x",
-            Lang::default(),
-        );
-        let pieces = observations::stream(&db, &snapshot, about, format, most).await.unwrap();
+        let about = contents::about(&snapshot, "observations", "x", Lang::default());
+        let pieces = observations(&db, &snapshot, about, format, most).await.unwrap();
         pieces.try_collect::<Vec<_>>().await.unwrap()
     };
     let (small, large) = (pieces(Format::Csv, 200).await, pieces(Format::Csv, 5000).await);

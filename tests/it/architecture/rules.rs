@@ -16,7 +16,7 @@ const ROOMS: &[&[&str]] = &[
     &["checks"],
     &["scorecard"],
     &["store"],
-    &["ingest", "config"],
+    &["ingest", "export", "config"],
     &["api"],
     &["cli"],
 ];

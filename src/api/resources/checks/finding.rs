@@ -1,10 +1,10 @@
 //! A finding of the checks, as `/v1/checks` answers it.
 
-use crate::api::resources::reference::{IndicatorRef, RegionRef};
-use crate::api::snapshot::Snapshot;
 use crate::checks::{Explanation, Finding, Input, Kind, Severity, Term};
 use crate::domain::Period;
+use crate::export::reference::{IndicatorRef, RegionRef};
 use crate::format::{Column, ColumnValue, Flat, columns};
+use crate::store::Snapshot;
 use crate::store::words::word;
 use rust_decimal::Decimal;
 use serde::Serialize;

@@ -1,11 +1,11 @@
 //! Regions and indicators of a comparison under their names in the language asked for. Comparing is done
 //! in Chinese, which is what the words of the plans and of the arithmetic are.
 
-use crate::api::snapshot::Snapshot;
 use crate::compare::answer::{
     Cascade, Cell, Entry, Held, IndicatorRef, RegionRef, Resolution, Share,
 };
 use crate::domain::lang::Lang;
+use crate::store::Snapshot;
 
 /// Gives names in a language that is not the data's own.
 pub(in crate::api) struct Names<'s>(&'s Snapshot);

@@ -11,7 +11,7 @@ use crate::api::ask::parameters::Table;
 use crate::api::ask::query::{Id, Query};
 use crate::api::contract::responses::ItemProblems;
 use crate::api::problem::ApiError;
-use crate::api::resources::reference::RegionRef;
+use crate::export::reference::RegionRef;
 use crate::store::versions as store;
 use axum::extract::State;
 

@@ -1,7 +1,7 @@
 //! A version of an observation, as `/history` answers it.
 
 use super::statement::{FieldChange, Statement, cell, whole};
-use crate::api::resources::reference::RegionRef;
+use crate::export::reference::RegionRef;
 use crate::format::{Column, ColumnValue, Flat, columns};
 use serde::Serialize;
 use utoipa::ToSchema;

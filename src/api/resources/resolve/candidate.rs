@@ -1,7 +1,7 @@
 //! A candidate for a word, as `/v1/resolve` answers it.
 
-use crate::api::resources::reference::{IndicatorRef, RegionCode};
 use crate::domain::words;
+use crate::export::reference::{IndicatorRef, RegionCode};
 use crate::format::{Column, ColumnValue, Flat, columns};
 use serde::Serialize;
 use utoipa::ToSchema;

@@ -1,7 +1,6 @@
 //! The handlers of `/v1/targets` and `/v1/actuals`.
 
 use super::query::RowQuery;
-use super::row::Row;
 use crate::api::answer::{Answer, Body, One};
 use crate::api::app::App;
 use crate::api::ask::context::RequestContext;
@@ -11,6 +10,7 @@ use crate::api::ask::query::{Id, Query};
 use crate::api::contract::responses::{ItemProblems, Problems};
 use crate::api::problem::ApiError;
 use crate::api::resources::absent::absent;
+use crate::export::Observation;
 use crate::store::ObservationRow;
 use crate::store::rows::{self as store, SortKey};
 use axum::extract::State;
@@ -61,7 +61,7 @@ async fn list(
     kind: &'static str,
     name: &'static str,
     Query { query, context }: Query<RowQuery>,
-) -> Result<Answer<Row>, ApiError> {
+) -> Result<Answer<Observation>, ApiError> {
     let (sort, limit) = (query.sort(), query.limit);
     let mut filter = query.filters.into_filter(&context.snapshot.catalog);
     let cursor: Option<Cursor<Keys>> = Cursor::read(&context)?;
@@ -78,7 +78,7 @@ async fn list(
         Some(last) => Some(Cursor::after(Keys::of(last, sort.key), &context)?),
         None => None,
     };
-    let rows = rows.into_iter().map(|row| Row::of(row, &context.snapshot)).collect();
+    let rows = rows.into_iter().map(|row| Observation::of(row, &context.snapshot)).collect();
     Ok(Answer { body: Body::page(rows, &context, limit, total, next), context, name })
 }
 
@@ -87,10 +87,10 @@ async fn one(
     kind: &'static str,
     id: String,
     context: RequestContext,
-) -> Result<One<Row>, ApiError> {
+) -> Result<One<Observation>, ApiError> {
     let row = store::one(&app.db, context.snapshot.release.id, kind, &id).await?;
     let Some(row) = row else { return Err(absent(app, kind, id, &context).await) };
-    Ok(One::new(Row::of(row, &context.snapshot), context))
+    Ok(One::new(Observation::of(row, &context.snapshot), context))
 }
 
 /// Targets: what plans commit to.
@@ -101,12 +101,12 @@ async fn one(
 #[utoipa::path(
     get, path = "/v1/targets", tag = "rows", operation_id = "listTargets",
     responses((status = 200, description = "A page of targets", content(
-        (Body<Vec<Row>> = "application/json"), (String = "text/csv"))), Problems),
+        (Body<Vec<Observation>> = "application/json"), (String = "text/csv"))), Problems),
 )]
 pub(crate) async fn list_targets(
     State(app): State<App>,
     query: Query<RowQuery>,
-) -> Result<Answer<Row>, ApiError> {
+) -> Result<Answer<Observation>, ApiError> {
     list(&app, "target", "targets", query).await
 }
 
@@ -116,12 +116,12 @@ pub(crate) async fn list_targets(
 #[utoipa::path(
     get, path = "/v1/actuals", tag = "rows", operation_id = "listActuals",
     responses((status = 200, description = "A page of actuals", content(
-        (Body<Vec<Row>> = "application/json"), (String = "text/csv"))), Problems),
+        (Body<Vec<Observation>> = "application/json"), (String = "text/csv"))), Problems),
 )]
 pub(crate) async fn list_actuals(
     State(app): State<App>,
     query: Query<RowQuery>,
-) -> Result<Answer<Row>, ApiError> {
+) -> Result<Answer<Observation>, ApiError> {
     list(&app, "actual", "actuals", query).await
 }
 
@@ -129,13 +129,13 @@ pub(crate) async fn list_actuals(
 #[utoipa::path(
     get, path = "/v1/targets/{id}", tag = "rows", operation_id = "getTarget",
     params(("id" = String, Path, description = "Id of a row", example = "5f0c3a9e1b7d2468")),
-    responses((status = 200, description = "The target", body = Body<Row>), ItemProblems),
+    responses((status = 200, description = "The target", body = Body<Observation>), ItemProblems),
 )]
 pub(crate) async fn get_target(
     State(app): State<App>,
     Id(id): Id,
-    Query { context, .. }: Query<Item<Row>>,
-) -> Result<One<Row>, ApiError> {
+    Query { context, .. }: Query<Item<Observation>>,
+) -> Result<One<Observation>, ApiError> {
     one(&app, "target", id, context).await
 }
 
@@ -143,12 +143,12 @@ pub(crate) async fn get_target(
 #[utoipa::path(
     get, path = "/v1/actuals/{id}", tag = "rows", operation_id = "getActual",
     params(("id" = String, Path, description = "Id of a row", example = "5f0c3a9e1b7d2468")),
-    responses((status = 200, description = "The actual", body = Body<Row>), ItemProblems),
+    responses((status = 200, description = "The actual", body = Body<Observation>), ItemProblems),
 )]
 pub(crate) async fn get_actual(
     State(app): State<App>,
     Id(id): Id,
-    Query { context, .. }: Query<Item<Row>>,
-) -> Result<One<Row>, ApiError> {
+    Query { context, .. }: Query<Item<Observation>>,
+) -> Result<One<Observation>, ApiError> {
     one(&app, "actual", id, context).await
 }

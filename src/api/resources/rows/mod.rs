@@ -2,4 +2,3 @@
 
 pub mod list;
 pub mod query;
-pub mod row;

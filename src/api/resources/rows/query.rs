@@ -1,6 +1,5 @@
 //! Filters, order and page of `/v1/targets` and `/v1/actuals`.
 
-use super::row::Row;
 use crate::api::ask::declare::query;
 use crate::api::ask::parameters::{
     Amount, Cursor, DomainId, IndicatorId, Limit, Many, Order, PlanPeriod, RegionId, SearchText,
@@ -13,6 +12,7 @@ use crate::catalog::Catalog;
 use crate::domain;
 use crate::domain::text::{Text, text};
 use crate::domain::words;
+use crate::export::Observation;
 use crate::store::rows as store;
 use crate::store::rows::SortKey;
 use crate::store::{ObservationFilter, search};
@@ -95,7 +95,7 @@ query! {
         /// `page.next` of the page before. It holds for the same filters and order, and goes on in the same release.
         cursor: Cursor,
         #[example = "region,value,unit,printed"]
-        answer: Table<Row>,
+        answer: Table<Observation>,
     }
 }
 

@@ -1,11 +1,11 @@
 //! A hit of the search, as `/v1/search` answers it.
 
 use super::matches::{self, Match};
-use crate::api::resources::reference::{IndicatorRef, RegionRef};
-use crate::api::snapshot::Snapshot;
 use crate::domain::Period;
 use crate::domain::words;
+use crate::export::reference::{IndicatorRef, RegionRef};
 use crate::format::{Column, ColumnValue, Flat, columns};
+use crate::store::Snapshot;
 use crate::store::search_hits as store;
 use serde::Serialize;
 use utoipa::ToSchema;

@@ -8,11 +8,11 @@ use crate::api::ask::parameters::{
 use crate::api::ask::reader::QueryReader;
 use crate::api::problem::FieldError;
 use crate::api::resources::rows::query::within;
-use crate::api::snapshot::Snapshot;
 use crate::domain;
 use crate::domain::text::{Text, text};
 use crate::domain::words;
 use crate::spelling::fold::fold;
+use crate::store::Snapshot;
 use crate::store::search_hits as store;
 use utoipa::openapi::{RefOr, Schema};
 

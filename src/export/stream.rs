@@ -6,10 +6,10 @@
 //! Each batch is a statement of its own, so that a slow client holds no connection, and the time limit of a
 //! statement is that of a batch. A release does not change, so batches read one after the other fit together.
 
-use crate::api::problem::ApiError;
-use crate::api::resources::rows::row::Row;
-use crate::api::snapshot::Snapshot;
+use super::error::ExportError;
+use super::observation::Observation;
 use crate::format::{About, Flat, Format, FormatError, Table, csv, parquet};
+use crate::store::Snapshot;
 use crate::store::downloads as store;
 use futures_util::stream::{self, Stream};
 use sqlx::PgPool;
@@ -39,18 +39,18 @@ enum Writer {
 ///
 /// # Errors
 /// The database does not answer; later ones are in the stream, which ends with them.
-pub async fn stream(
+pub async fn observations(
     db: &PgPool,
     snapshot: &Arc<Snapshot>,
     about: About,
     format: Format,
     most: i32,
-) -> Result<impl Stream<Item = Result<Vec<u8>, ApiError>> + Send + 'static, ApiError> {
+) -> Result<impl Stream<Item = Result<Vec<u8>, ExportError>> + Send + 'static, ExportError> {
     let writer = match format {
         Format::Parquet => {
-            Writer::Parquet(Box::new(parquet::ParquetWriter::new(Row::COLUMNS, &about)?))
+            Writer::Parquet(Box::new(parquet::ParquetWriter::new(Observation::COLUMNS, &about)?))
         }
-        _ => Writer::Csv(csv::document(&Table::of::<Row>(&[], about.release), false)?),
+        _ => Writer::Csv(csv::document(&Table::of::<Observation>(&[], about.release), false)?),
     };
     let parts = store::parts(db, snapshot.release.id).await?;
     let work = Work {
@@ -87,7 +87,7 @@ fn batches(parts: &[store::Part], most: i32) -> VecDeque<Vec<i32>> {
 }
 
 /// Reads and writes one batch; after the last, what the file ends with.
-async fn step(mut work: Work) -> Result<Option<(Vec<u8>, Work)>, ApiError> {
+async fn step(mut work: Work) -> Result<Option<(Vec<u8>, Work)>, ExportError> {
     let Some(writer) = work.writer.take() else { return Ok(None) };
     let Some(batch) = work.batches.pop_front() else {
         let last = match writer {
@@ -100,18 +100,20 @@ async fn step(mut work: Work) -> Result<Option<(Vec<u8>, Work)>, ApiError> {
     let snapshot = Arc::clone(&work.snapshot);
     // Some tens of milliseconds of pure computing, which would keep other requests waiting.
     let written = tokio::task::spawn_blocking(move || {
-        let rows = rows.into_iter().map(|row| Row::of(row, &snapshot)).collect::<Vec<_>>();
+        let rows = rows.into_iter().map(|row| Observation::of(row, &snapshot)).collect::<Vec<_>>();
         let table = Table::of(&rows, snapshot.release.id);
         match writer {
-            Writer::Csv(begun) => Ok((csv::rows(begun, &table.rows)?, Writer::Csv(Vec::new()))),
+            Writer::Csv(begun) => {
+                let bytes = csv::rows(begun, &table.rows)?;
+                Ok::<_, FormatError>((bytes, Writer::Csv(Vec::new())))
+            }
             Writer::Parquet(mut writer) => {
                 writer.rows(&table.rows)?;
                 Ok((writer.take()?, Writer::Parquet(writer)))
             }
         }
     });
-    let written = written.await.map_err(|error| ApiError::Internal(error.to_string()))?;
-    let (bytes, writer) = written.map_err(|error: FormatError| ApiError::from(error))?;
+    let (bytes, writer) = written.await??;
     work.writer = Some(writer);
     Ok(Some((bytes, work)))
 }

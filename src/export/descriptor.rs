@@ -1,11 +1,11 @@
 //! The descriptor of a release: a Tabular Data Package (Frictionless, v1).
 
-use super::describe;
 use super::files::FILES;
-use crate::api::resources::indicators::Indicator;
-use crate::api::resources::plans::Plan;
-use crate::api::resources::regions::Region;
-use crate::api::resources::rows::row::Row;
+use super::indicator::Indicator;
+use super::meaning;
+use super::observation::Observation;
+use super::plan::Plan;
+use super::region::Region;
 use crate::format::{About, Column, ColumnKind, Flat, Format};
 use chrono::{DateTime, Utc};
 use serde::Serialize;
@@ -191,7 +191,7 @@ fn resource(name: &'static str, format: Format) -> Resource {
         "regions" => ("Regions", Region::COLUMNS, &["region_id"]),
         "indicators" => ("Indicators", Indicator::COLUMNS, &["indicator_id"]),
         "plans" => ("Plans that were read", Plan::COLUMNS, &["id"]),
-        _ => ("Targets and actuals", Row::COLUMNS, &["id"]),
+        _ => ("Targets and actuals", Observation::COLUMNS, &["id"]),
     };
     let csv = format == Format::Csv;
     Resource {
@@ -235,7 +235,7 @@ fn field(column: &Column, key: &[&str]) -> TableField {
             ColumnKind::Boolean => "boolean",
             ColumnKind::Text => "string",
         },
-        description: describe::column(column.name).unwrap_or_default(),
+        description: meaning::of_column(column.name).unwrap_or_default(),
         constraints: (required.is_some() || column.words.is_some()).then_some(Constraints {
             required,
             words,
@@ -250,10 +250,10 @@ mod tests {
 
     #[test]
     fn every_column_is_described() {
-        for columns in [Row::COLUMNS, Region::COLUMNS, Indicator::COLUMNS, Plan::COLUMNS] {
+        for columns in [Observation::COLUMNS, Region::COLUMNS, Indicator::COLUMNS, Plan::COLUMNS] {
             for column in columns {
                 assert!(
-                    describe::column(column.name).is_some(),
+                    meaning::of_column(column.name).is_some(),
                     "{} is not described",
                     column.name
                 );

@@ -1,6 +1,6 @@
 //! Regions and indicators in short, and official codes, as several resources answer them.
 
-use crate::api::snapshot::Snapshot;
+use crate::store::Snapshot;
 use serde::Serialize;
 use utoipa::ToSchema;
 

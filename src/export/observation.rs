@@ -1,18 +1,19 @@
-//! A row: one statement of a plan, as `/v1/targets` and `/v1/actuals` answer it.
+//! The observation of a release: one statement of a document, as `/v1/targets`, `/v1/actuals` and the files have it.
 
-use crate::api::resources::reference::{IndicatorRef, RegionRef};
-use crate::api::snapshot::Snapshot;
+use super::reference::{IndicatorRef, RegionRef};
 use crate::domain::Period;
 use crate::domain::words;
 use crate::format::{Column, ColumnValue, Flat, columns};
 use crate::store::ObservationRow;
+use crate::store::Snapshot;
 use rust_decimal::Decimal;
 use serde::Serialize;
 use utoipa::ToSchema;
 
 /// One thing a plan says about its region.
 #[derive(Debug, Clone, Serialize, ToSchema)]
-pub struct Row {
+#[schema(as = Row)]
+pub struct Observation {
     /// Stable: the same place of the same document has the same id in every release.
     #[schema(example = "5f0c3a9e1b7d2468")]
     pub id: String,
@@ -110,7 +111,7 @@ pub struct Evidence {
     pub flags: Vec<String>,
 }
 
-impl Row {
+impl Observation {
     /// As answered: in the canonical unit where there is one, names from the snapshot.
     pub fn of(row: ObservationRow, snapshot: &Snapshot) -> Self {
         let canonical = row.canonical_value.is_some();
@@ -153,7 +154,7 @@ impl Row {
 }
 
 columns! {
-    fn cells(row: &Row, release: i32);
+    fn cells(row: &Observation, release: i32);
     text "region_id" of "region" = &row.region.id;
     text "region_code" of "region" = row.region.code.as_ref();
     text "region_name" of "region" = &row.region.name;
@@ -189,7 +190,7 @@ columns! {
     text "document_id" of "evidence" = &row.evidence.document_id;
 }
 
-impl Flat for Row {
+impl Flat for Observation {
     const COLUMNS: &'static [Column] = COLUMNS;
 
     fn rows(&self, release: i32) -> Vec<Vec<ColumnValue>> {

@@ -1,7 +1,5 @@
-//! The handlers of `/v1/releases/{id}/…`.
+//! `/v1/releases/{id}/…`: a whole release as files, streamed, with a Data Package descriptor.
 
-use super::contents;
-use super::package::Package;
 use crate::api::answer::file_name;
 use crate::api::app::App;
 use crate::api::ask::context::RequestContext;
@@ -11,7 +9,9 @@ use crate::api::ask::reader::QueryReader;
 use crate::api::contract::responses::ItemProblems;
 use crate::api::problem::ApiError;
 use crate::domain::text::Text;
-use crate::format::{About, Format};
+use crate::export::contents;
+use crate::export::descriptor::Package;
+use crate::format::Format;
 use axum::Json;
 use axum::body::Body;
 use axum::extract::State;
@@ -52,15 +52,14 @@ async fn file(
 ) -> Result<Response, ApiError> {
     let RequestContext { snapshot, lang, .. } = of_release(id, context)?;
     let path = format!("{name}.{}", format.extension());
-    let about =
-        About::of_release(snapshot.release.id, snapshot.release.created_at, name, &path, lang);
+    let about = contents::about(&snapshot, name, &path, lang);
     let mut headers = HeaderMap::new();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(format.content_type()));
     if let Some(name) = file_name(name, snapshot.release.id, format.extension()) {
         headers.insert(header::CONTENT_DISPOSITION, name);
     }
-    let pieces = contents::file(&app.db, &snapshot, about, format).await?;
-    Ok((headers, Body::from_stream(pieces)).into_response())
+    let bytes = contents::file(&app.db, &snapshot, about, format).await?;
+    Ok((headers, Body::from_stream(bytes)).into_response())
 }
 
 /// A release as a Data Package.

@@ -76,6 +76,6 @@ const MEANINGS: &[(&str, &str)] = &[
 ];
 
 /// What stands in a column; `None` for one that no download has.
-pub(super) fn column(name: &str) -> Option<&'static str> {
+pub(super) fn of_column(name: &str) -> Option<&'static str> {
     MEANINGS.iter().find(|(known, _)| *known == name).map(|(_, meaning)| *meaning)
 }

@@ -1,0 +1,6 @@
+//! `/v1/documents` and `/{id}`.
+
+pub mod entry;
+pub mod list;
+pub mod query;
+pub mod reading;

@@ -1,0 +1,67 @@
+//! A release with its catalogues, as answers and files are made from it.
+
+use super::database::Result;
+use super::release::{self, Release};
+use crate::catalog::{Catalog, Indicator, Region};
+use crate::domain::lang::Lang;
+use sqlx::PgPool;
+use std::sync::Arc;
+
+/// A release, its catalogues, and the language of their names.
+#[derive(Debug, Clone)]
+pub struct Snapshot {
+    pub release: Release,
+    pub catalog: Arc<Catalog>,
+    /// The language of [`region_name`](Self::region_name) and [`indicator_name`](Self::indicator_name).
+    pub lang: Lang,
+}
+
+impl Snapshot {
+    /// The newest release; `None` before the first load.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn newest(db: &PgPool) -> Result<Option<Self>> {
+        match release::current(db).await? {
+            Some(release) => Self::of(db, release).await.map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// A release by its number; `None` where there is none.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn numbered(db: &PgPool, id: i32) -> Result<Option<Self>> {
+        match release::one(db, id).await? {
+            Some(release) => Self::of(db, release).await.map(Some),
+            None => Ok(None),
+        }
+    }
+
+    async fn of(db: &PgPool, release: Release) -> Result<Self> {
+        let catalog = Arc::new(super::catalog::version(db, &release.catalog_sha256).await?);
+        Ok(Self { release, catalog, lang: Lang::default() })
+    }
+
+    /// The same release with names in another language.
+    pub fn in_language(self: Arc<Self>, lang: Lang) -> Arc<Self> {
+        if self.lang == lang { self } else { Arc::new(Self { lang, ..(*self).clone() }) }
+    }
+
+    /// The name of a region.
+    pub fn region_name<'r>(&self, region: &'r Region) -> &'r str {
+        match self.lang {
+            Lang::Zh => &region.name_zh,
+            Lang::En => &region.name_en,
+        }
+    }
+
+    /// The name of an indicator.
+    pub fn indicator_name<'i>(&self, indicator: &'i Indicator) -> &'i str {
+        match self.lang {
+            Lang::Zh => &indicator.name_zh,
+            Lang::En => &indicator.name_en,
+        }
+    }
+}
