@@ -1,15 +1,13 @@
-//! What a person says against a reading, as the parsed document records it.
+//! Corrections by a person, as the parsed document records them.
 //!
 //! An observation keeps the id, the quote and the figure it was read with. `correction.set` has the
-//! values that hold instead, and `Observation::corrected` puts the two together.
+//! values that hold instead; `corrected` combines the two.
 
-use super::observation::Observation;
 use crate::domain::{Attribute, ChangeDirection, Comparator, Kind, Measure, WordRule};
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
-use std::borrow::Cow;
+use serde_json::Value;
 
 /// Flag of an observation that a person corrected or added.
 pub const CORRECTED: &str = "corrected";
@@ -120,98 +118,16 @@ pub struct Withdrawn {
     pub file: String,
 }
 
-impl Observation {
-    /// What holds: the reading, with what a person set. The reading itself where nobody did.
-    pub fn corrected(&self) -> Cow<'_, Self> {
-        match &self.correction {
-            Some(correction) if !correction.set.is_empty() => {
-                Cow::Owned(correction.set.applied_to(self))
-            }
-            _ => Cow::Borrowed(self),
-        }
-    }
-}
-
-impl Correction {
-    /// The corrected fields by name as they hold and as they were read, null where they hold nothing.
-    /// Both are empty where the observation was added.
-    pub fn set_and_was(&self, read: &Observation) -> (Map<String, Value>, Map<String, Value>) {
-        let names = self.set.names();
-        let of = |observation: &Observation| match serde_json::to_value(observation) {
-            Ok(Value::Object(mut fields)) => names
-                .iter()
-                .map(|name| (name.clone(), fields.remove(name).unwrap_or_default()))
-                .collect(),
-            // A plain structure whose keys are strings always becomes an object.
-            _ => Map::new(),
-        };
-        (of(&self.set.applied_to(read)), of(read))
-    }
-}
-
 impl Set {
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }
 
-    /// The observation as it is with these fields, figure and unit included.
-    fn applied_to(&self, read: &Observation) -> Observation {
-        let mut corrected = read.clone();
-        macro_rules! put {
-            ($($field:ident),*) => {$(
-                if let Some(set) = &self.$field {
-                    corrected.$field = set.clone().into();
-                }
-            )*};
-        }
-        put!(kind, label, indicator, value, value_high, rule, unit, comparator, measure, year);
-        put!(since, direction, attribute);
-        for field in &self.clear {
-            match field {
-                Clearable::Indicator => corrected.indicator = None,
-                Clearable::ValueHigh => corrected.value_high = None,
-                Clearable::Rule => corrected.rule = None,
-                Clearable::Unit => corrected.unit = None,
-                Clearable::Year => corrected.year = None,
-                Clearable::Since => corrected.since = None,
-                Clearable::Direction => corrected.direction = None,
-                Clearable::Attribute => corrected.attribute = None,
-            }
-        }
-        corrected
-    }
-
     /// Names of the fields that are set or cleared.
-    fn names(&self) -> Vec<String> {
+    pub(super) fn names(&self) -> Vec<String> {
         let Ok(Value::Object(fields)) = serde_json::to_value(self) else { return Vec::new() };
         let cleared = fields.get("clear").and_then(Value::as_array).into_iter().flatten();
         let cleared: Vec<_> = cleared.filter_map(Value::as_str).map(str::to_owned).collect();
         fields.keys().filter(|name| *name != "clear").cloned().chain(cleared).collect()
-    }
-
-    /// What makes these fields none of this observation's; null where they may be set. Whether the
-    /// outcome is a statement that can be stored is checked where every other is.
-    pub fn fault(&self, read: &Observation) -> Option<String> {
-        let names = self.names();
-        if names.is_empty() {
-            return Some(String::from("sets nothing"));
-        }
-        if let Some(twice) = names.iter().enumerate().find(|(at, name)| names[..*at].contains(name))
-        {
-            return Some(format!("`{}` is both set and cleared, or cleared twice", twice.1));
-        }
-        if read.value.is_none() && (self.value.is_some() || self.value_high.is_some()) {
-            let why = "is a goal in words; withdraw it and add the figure with its own quote";
-            return Some(String::from(why));
-        }
-        if read.value.is_some() && self.rule.is_some() {
-            return Some(String::from("`rule` says what words mean, and this is a figure"));
-        }
-        let empty =
-            |text: &Option<String>| text.as_ref().is_some_and(|text| text.trim().is_empty());
-        if empty(&self.label) || empty(&self.unit) || empty(&self.indicator) {
-            return Some(String::from("sets a field to nothing; `clear` names fields to be null"));
-        }
-        None
     }
 }

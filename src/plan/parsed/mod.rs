@@ -4,6 +4,7 @@
 //! parser can read. `plan-targets schema` prints its JSON Schema. Lists are in document order.
 
 mod convert;
+mod corrected;
 mod correction;
 mod document;
 mod info;
