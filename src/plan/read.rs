@@ -9,7 +9,7 @@
 
 use super::correction::{CorrectionError, Corrections};
 use super::head::{self, Given, Head, HeadError};
-use super::outline::Outline;
+use super::outline::{Outline, Stance};
 use super::parsed::{
     Completeness, DocumentInfo, FORMAT, Observation, ParsedDocument, SourceInfo, Warning,
     WarningKind,
@@ -74,7 +74,8 @@ pub fn read(
     let tables = table::read(&source, &outline, &head.info, catalog);
 
     let lines = lines(&source, &outline, &head, &tables.lines_taken);
-    let statements = prose::read(&lines, frame(&head.info));
+    let region = catalog.region(&head.info.region).map_or("", |region| &region.name_zh);
+    let statements = prose::read(&lines, frame(&head.info).of_region(region));
     let mut observations = tables.observations;
     observations.extend(observations_of(
         &statements,
@@ -157,11 +158,27 @@ fn number_as_printed(plan: &mut ParsedDocument, source: &Source) {
 fn frame(info: &DocumentInfo) -> Frame {
     let [first, last] = info.period().unwrap_or_default();
     if info.kind == DocumentKind::Plan {
-        return Frame { first, last, base: info.base_year.unwrap_or_default() };
+        return Frame::of_plan(first, last, info.base_year.unwrap_or_default());
     }
     // Outcomes of a report are of the year it reports, its targets of the year after.
     let base = info.reports.map_or(first.saturating_sub(1), |[_, reported]| reported);
-    Frame { first: base + 1, last: base + 1, base }
+    let ahead = info.promises.map_or(base + 1, |[_, last]| last);
+    Frame::of_report(base, if ahead > base + 1 { ahead } else { base + 5 })
+}
+
+/// The time that a line speaks of. A plan's own period is that of its goals, a communiqué promises
+/// nothing, and a report looks back before its first heading.
+fn stance(outline: &Outline, kind: DocumentKind, line: u32) -> Stance {
+    match (kind, outline.stance(line)) {
+        (DocumentKind::Plan, Stance::Term(_)) => Stance::Plan,
+        (DocumentKind::Communique, _) => Stance::Review,
+        (DocumentKind::WorkReport | DocumentKind::PlanReport, Stance::Plan)
+            if outline.section_at(line).is_none() =>
+        {
+            Stance::Review
+        }
+        (_, stance) => stance,
+    }
 }
 
 /// The lines as running text sees them.
@@ -201,7 +218,7 @@ fn lines<'a>(
                 start: source.extent(number)[0],
                 text,
                 role,
-                stance: outline.stance(number),
+                stance: stance(outline, head.info.kind, number),
                 heading: section.map(|section| section.title.as_str()),
             }
         })

@@ -29,6 +29,9 @@ static DAY: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 static YEAR: LazyLock<Regex> = LazyLock::new(|| pattern(r"(20\d\d)年"));
+static YEAR_PAST: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?:^|预计到|截至|预计|至)(20\d\d)年(?:年?末|年?底|是|以来|，|,|，?我)")
+});
 static SHORT_PERIOD: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"[“\x22「]?(十[一二三四五六七八九])五[”\x22」]?"));
 
@@ -188,7 +191,9 @@ fn years(
         DocumentKind::PlanReport | DocumentKind::WorkReport | DocumentKind::Plan => {
             let reported = match given.year {
                 Some(year) => year - 1,
-                None => reported_year(kind, title, opening, day)?,
+                None => {
+                    reported_year(kind, title, opening, day).or_else(|| year_looked_back(source))?
+                }
             };
             Some(spans(kind, reported, opening, source, given))
         }
@@ -220,6 +225,15 @@ fn reported_year(
     heading.or_else(session).or_else(|| in_title.map(|year| year - 1))
 }
 
+/// The year that the text itself looks back on, where nothing else tells: 预计到2016年末, 2018年是….
+fn year_looked_back(source: &Source) -> Option<u16> {
+    let lines = source.lines().map(|(_, line)| line).filter(|line| !line.trim().is_empty());
+    let years = lines.take(OPENING_LINES).flat_map(|line| {
+        YEAR_PAST.captures_iter(line).filter_map(|found| year(&found[1])).collect::<Vec<_>>()
+    });
+    years.max()
+}
+
 /// A heading of the part that looks back.
 fn is_review(line: &str) -> bool {
     line.chars().count() <= HEADING_CHARS && line.contains("回顾")
@@ -236,6 +250,7 @@ fn spans(
     let five_back = |line: &String| {
         is_review(line)
             && (line.contains("五年")
+                || line.contains("本届政府")
                 || short_period(line).is_some_and(|[_, last]| last == reported))
     };
     let five_ahead = |line: &str| {

@@ -25,3 +25,6 @@ pub const FIVE_YEARS: &[&str] = &["五年来", "五年间", "过去五年", "五
 
 /// Words for the one year that a report looks back on.
 pub const ONE_YEAR: &[&str] = &["一年来", "过去一年", "过去的一年", "去年", "上年", "全年"];
+
+/// Short names of five-year plans.
+pub const PERIODS: &[&str] = &["十一五", "十二五", "十三五", "十四五", "十五五", "十六五"];

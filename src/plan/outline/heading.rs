@@ -61,6 +61,12 @@ static LEADER: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+static REPORT_PART: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"^(20\d\d年|过去五年|今后五年|未来五年|本届政府)[^，,。；;：:|]{0,12}(回顾|工作|安排|部署|建议|任务|目标|思路|展望|情况)$",
+    )
+});
+
 /// A pattern of this module, all of which are tried by its tests.
 #[expect(clippy::expect_used, reason = "the patterns are constants, each used by a test")]
 pub(super) fn regex(pattern: &str) -> Regex {
@@ -165,6 +171,12 @@ pub(super) fn is_plain(line: &str) -> bool {
     (5..=40).contains(&all) && chinese >= 5 && chinese * 5 >= all * 4 && !is_plan_title(text)
 }
 
+/// A part of a report whose number is lost: 2018年工作回顾, 2021年工作部署, 今后五年目标任务.
+pub fn is_report_part(line: &str) -> bool {
+    let text = compact(bare(line));
+    text.chars().count() <= 25 && REPORT_PART.is_match(&text)
+}
+
 /// 某区国民经济和社会发展第十四个五年规划…: the document's title, not a heading in it.
 pub(super) fn is_plan_title(text: &str) -> bool {
     text.contains("国民经济") || text.contains("五年规划")
@@ -224,6 +236,17 @@ mod tests {
             "2020年完成",
         ] {
             assert_eq!(parts(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn parts_of_a_report_need_no_number() {
+        for line in ["2018年工作回顾", "2021年工作部署", "今后五年目标任务"] {
+            assert!(is_report_part(line), "{line}");
+        }
+        for line in ["2018年工作回顾，成绩显著", "2021年是重要的一年。", "工作部署"]
+        {
+            assert!(!is_report_part(line), "{line}");
         }
     }
 

@@ -245,7 +245,8 @@ fn add_plain(page: &Page<'_>, contents: &[(u32, u32)], found: &mut Vec<Heading>)
     let mut added = Vec::new();
     for &line in &page.printed {
         let text = page.source.line(line);
-        if taken.contains(&line) || inside(contents, line) || !heading::is_plain(text) {
+        let part = heading::is_report_part(text);
+        if taken.contains(&line) || inside(contents, line) || !part && !heading::is_plain(text) {
             continue;
         }
         let alone = page.before(line).is_none_or(|before| before + 1 < line)
@@ -263,7 +264,7 @@ fn add_plain(page: &Page<'_>, contents: &[(u32, u32)], found: &mut Vec<Heading>)
             continue;
         }
         let title = bare(text).split_whitespace().collect::<Vec<_>>().join(" ");
-        let style = if title.contains(' ') { Style::Chapter } else { Style::Item };
+        let style = if part || title.contains(' ') { Style::Chapter } else { Style::Item };
         added.push(Heading {
             line,
             last: line,

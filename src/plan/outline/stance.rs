@@ -2,7 +2,7 @@
 
 use super::heading::regex;
 use crate::document::compact;
-use crate::plan::number::ordinal::year;
+use crate::plan::number::ordinal::{five_years, ordinal, year};
 use crate::plan::parsed::Section;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -16,6 +16,9 @@ pub enum Stance {
     Environment,
     /// Long-range objectives for this year.
     Horizon(u16),
+    /// What a report of one year promises for the years ahead, up to this one (今后五年); `None` where the
+    /// title names no period.
+    Term(Option<u16>),
     /// The plan itself: goals and tasks.
     Plan,
 }
@@ -39,19 +42,44 @@ static ENVIRONMENT: LazyLock<Regex> = LazyLock::new(|| {
 static GUIDANCE: LazyLock<Regex> =
     LazyLock::new(|| regex(r"指导思想|指导方针|基本原则|主要原则|基本遵循|战略导向"));
 
+/// A part of a report about the year ahead: 2026年重点工作, 2017年工作建议.
+static YEAR_AHEAD: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"^20\d\d年(的)?.{0,14}(工作|任务|安排|部署|建议|思路|重点|目标)"));
+/// Several years ahead: 今后五年的目标任务, “十五五”时期发展目标.
+static YEARS_AHEAD: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"(今后|未来)(五|5|几)年|[“\x22]?(?P<plan>十[一二三四五六七八九])五[”\x22]?(时期|期间|规划)?.{0,24}(思路|任务|目标|考虑|展望|工作|建议)",
+    )
+});
+
 /// The stance of every section, in order; a section without one of its own has its parent's.
 pub(super) fn stances(sections: &[Section]) -> Vec<Stance> {
     let mut open: Vec<(u8, Stance)> = Vec::new();
     let mut goals_seen = false;
+    // Level of the section that looks back, and whether it has ended.
+    let (mut review, mut review_ended) = (None, false);
     let mut stances = Vec::with_capacity(sections.len());
     for section in sections {
         while open.last().is_some_and(|&(level, _)| level >= section.level) {
             open.pop();
         }
         let inherited = open.last().map_or(Stance::Plan, |&(_, stance)| stance);
-        let stance = own(&compact(&section.title), goals_seen).unwrap_or(inherited);
+        let title = compact(&section.title);
+        if title.contains("回顾") {
+            review = Some(section.level);
+        } else {
+            review_ended |= review.is_some_and(|level| section.level <= level);
+        }
+        let stance = own(&title, goals_seen).filter(|stance| {
+            // 在构建现代产业体系上取得新突破 is a task where the look back is over.
+            *stance != Stance::Review
+                || !review_ended
+                || title.contains("回顾")
+                || title.contains("情况")
+        });
+        let stance = stance.unwrap_or(inherited);
         // Past its goals a plan looks back no more: 优化发展环境 is then a task.
-        goals_seen |= GOALS.is_match(&compact(&section.title)) && stance == Stance::Plan;
+        goals_seen |= GOALS.is_match(&title) && matches!(stance, Stance::Plan | Stance::Term(_));
         open.push((section.level, stance));
         stances.push(stance);
     }
@@ -59,6 +87,19 @@ pub(super) fn stances(sections: &[Section]) -> Vec<Stance> {
 }
 
 fn own(title: &str, goals_seen: bool) -> Option<Stance> {
+    if title.contains("回顾") {
+        return Some(Stance::Review);
+    }
+    let past = REVIEW.is_match(title);
+    if YEAR_AHEAD.is_match(title) && !past && !title.contains("情况") && !HORIZON.is_match(title)
+    {
+        return Some(Stance::Plan);
+    }
+    if let Some(ahead) = YEARS_AHEAD.captures(title).filter(|_| !past && !GUIDANCE.is_match(title))
+    {
+        let period = ahead.name("plan").and_then(|plan| five_years(ordinal(plan.as_str())?));
+        return Some(Stance::Term(period.map(|[_, last]| last)));
+    }
     let horizon = HORIZON.is_match(title);
     let far = YEAR.find(title).and_then(|found| year(found.as_str()));
     // 总体思路和主要目标 holds the goals, whatever else; 2035年远景目标 does not.
@@ -100,8 +141,14 @@ mod tests {
             ("2035年远景目标", Some(Stance::Horizon(2035))),
             ("（一）二〇三五年远景目标", Some(Stance::Horizon(2035))),
             ("二〇二五年近期目标", Some(Stance::Plan)),
-            ("“十四五”时期江岸经济社会发展总体思路和主要目标", Some(Stance::Plan)),
+            ("“十四五”时期江岸经济社会发展总体思路和主要目标", Some(Stance::Term(Some(2025)))),
             ("“十四五”时期经济社会发展主要指标", Some(Stance::Plan)),
+            ("2017年工作回顾", Some(Stance::Review)),
+            ("2018年工作建议", Some(Stance::Plan)),
+            ("今后五年重点工作", Some(Stance::Term(None))),
+            ("“十五五”时期工作的主要考虑", Some(Stance::Term(Some(2030)))),
+            ("“十四五”基本思路、重点任务和二〇三五年远景目标", Some(Stance::Term(Some(2025)))),
+            ("2025年和“十四五”工作回顾", Some(Stance::Review)),
             ("夯实高质量发展基础设施", None),
             ("打造一流营商环境", None),
         ] {

@@ -4,6 +4,7 @@ use crate::domain::Comparator;
 use crate::plan::lexicon::bounds::BOUNDS;
 use crate::plan::lexicon::fillers::{FILLERS, OPENINGS};
 use crate::plan::lexicon::flows::FLOWS;
+use crate::plan::lexicon::going_on::GOING_ON;
 use crate::plan::lexicon::verbs::{ACTS, LINKS};
 
 /// Longest label kept, in characters; a longer one is cut at its front.
@@ -80,7 +81,9 @@ pub(super) fn subject(text: &str) -> String {
     }
     let rest = without_running_years(after_standard(rest));
     let rest = rest.as_str();
-    tidy(without_loose_end(&after_last_flow(rest)))
+    // 城建累计投入: how it is counted, not what.
+    let rest = after_last_flow(rest).replace("累计", "");
+    tidy(without_loose_end(&rest))
 }
 
 /// Without 连续三年, 连续2年: how often, not what.
@@ -102,6 +105,14 @@ fn without_loose_end(text: &str) -> &str {
         && noun.chars().count() >= 3
     {
         return noun;
+    }
+    // 贷款余额5年(增长6倍).
+    if let Some(rest) = text.strip_suffix('年')
+        && let Some(what) = rest.strip_suffix(|c: char| "23456789两三四五六".contains(c))
+        && what.chars().count() >= 3
+        && what.ends_with(|c: char| c.is_alphabetic() && !"第十一二三四五".contains(c))
+    {
+        return what;
     }
     ["过去五年", "五年间", "五年来", "五年"]
         .iter()
@@ -152,6 +163,7 @@ fn keeps(opening: &str, rest: &str) -> bool {
         "全面" => rest.starts_with("建档"),
         "要" => rest.starts_with('素'),
         "使" => rest.starts_with('用'),
+        "比" => !["净增", "新增", "增加"].iter().any(|word| rest.starts_with(word)),
         "较" => rest.starts_with(['大', '高', '好', '强', '快', '多', '少', '低', '重', '为']),
         _ => false,
     }
@@ -241,6 +253,12 @@ pub(super) fn object(text: &str) -> String {
         {
             object.truncate(at);
         }
+    }
+    // 25个重大项目加快建设: how it goes on is no part of the name.
+    if let Some(noun) = GOING_ON.iter().find_map(|word| object.strip_suffix(word))
+        && noun.chars().count() >= 2
+    {
+        object.truncate(noun.len());
     }
     // Where punctuation was lost the noun stands at the front.
     if object.chars().count() > 24 {

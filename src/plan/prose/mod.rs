@@ -7,6 +7,7 @@
 //! Tables are `plan::table`'s; headings and their kind are `plan::outline`'s.
 
 mod clause;
+mod dating;
 mod doubt;
 mod goals;
 mod label;
@@ -38,5 +39,7 @@ pub fn read(lines: &[Line<'_>], frame: Frame) -> Vec<Statement> {
 
 #[cfg(test)]
 mod cases;
+#[cfg(test)]
+mod reports;
 #[cfg(test)]
 mod tests;

@@ -6,6 +6,7 @@
 
 use super::statement::{Line, Role};
 use crate::document::is_power;
+use crate::plan::lexicon::promises::PROMISED;
 use crate::plan::outline::Stance;
 
 /// One paragraph, folded.
@@ -19,6 +20,8 @@ pub(super) struct Passage {
     pub stance: Stance,
     /// Title of the box or section it stands in.
     pub heading: Option<String>,
+    /// Where the promise that an item begins with ends; 0 where it begins with none.
+    pub promised: usize,
 }
 
 /// Joins lines into passages. A line that does not end its sentence goes on in the next body line,
@@ -45,11 +48,24 @@ pub(super) fn passages(lines: &[Line<'_>]) -> Vec<Passage> {
             text: Vec::new(),
             places: Vec::new(),
             seams: Vec::new(),
+            promised: 0,
         });
         append(passage, index, line.text);
     }
     passages.extend(open);
+    for passage in &mut passages {
+        passage.promised = promised_until(&passage.text);
+    }
     passages
+}
+
+/// Where the promise of an item of a report on the plan ends: 地区生产总值增长6%:预计完成2000亿元. 0 where a
+/// passage is no such item.
+fn promised_until(text: &[char]) -> usize {
+    let Some(colon) = text.iter().take(80).position(|c| *c == ':') else { return 0 };
+    let rest: String = text[colon + 1..].iter().take(12).collect();
+    let sentence = text[..colon].contains(&'。');
+    if !sentence && PROMISED.iter().any(|word| rest.starts_with(word)) { colon } else { 0 }
 }
 
 /// Ends with punctuation that ends a sentence, or is so long that a wrap is no explanation.

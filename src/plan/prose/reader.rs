@@ -1,12 +1,14 @@
 //! Reads one passage: every quantity in its clause, by the rules, with kind, year and quote.
 
 use super::clause::{self, Found};
+use super::dating::Context;
 use super::goals::{self, Goal};
 use super::passage::Passage;
 use super::rules::{self, Figure, RULES, Reading, Scene};
 use super::statement::{Frame, Statement};
 use super::{doubt, scan, span};
 use crate::domain::{Comparator, Kind, Measure};
+use crate::plan::lexicon::promises::EXPECTED;
 use crate::plan::lexicon::things;
 use crate::plan::outline::Stance;
 
@@ -91,6 +93,7 @@ fn drop_thresholds(passage: &Passage, scan: &mut scan::Scan, frame: Frame) {
                 read: &read,
                 heading: None,
                 totals: false,
+                one_year: false,
             };
             rules::threshold(&scene).is_none()
         })
@@ -127,6 +130,7 @@ impl Reader<'_> {
             read: &self.read,
             heading: self.passage.heading.as_deref(),
             totals: sentence.contains("累计"),
+            one_year: self.is_of_one_year(),
         };
         let reading =
             RULES.iter().find_map(|rule| rule.read(&scene).map(|reading| (rule.name(), reading)));
@@ -138,13 +142,28 @@ impl Reader<'_> {
         self.read[index] = Some(figure);
     }
 
+    /// Whether figures here are of one year: yearly statistics are levels then, not sums.
+    fn is_of_one_year(&self) -> bool {
+        let several = match self.passage.stance {
+            Stance::Term(_) | Stance::Horizon(_) => true,
+            Stance::Review => self.reviewed > 1,
+            Stance::Plan | Stance::Environment => false,
+        };
+        self.frame.report && !several
+    }
+
+    /// 预计全年完成2000亿元: an outcome that is not final. The word runs through its sentence.
+    fn is_expected(&self, here: &Found<'_>) -> bool {
+        let sentence = &self.passage.text[here.sentence.0..here.quantity.start];
+        let sentence: String = sentence.iter().collect();
+        self.frame.report && EXPECTED.iter().any(|word| sentence.contains(word))
+    }
+
     /// Figures of the country, the province or the world are not the region's.
     fn is_others(&self, here: &Found<'_>) -> bool {
         // 全省经济总量突破6万亿元; 全国文明校园5所 are ours.
         let subject = super::label::head(&here.head).subject;
-        let abroad = ["全国", "全省", "我国", "全球", "世界", "国内"]
-            .iter()
-            .any(|word| here.head.starts_with(word));
+        let abroad = self.frame.others.iter().any(|word| here.head.starts_with(word));
         let statistic = [
             "率",
             "总量",
@@ -170,7 +189,9 @@ impl Reader<'_> {
         let (start, end) = here.sentence;
         let sentence: String =
             self.passage.text[start..here.tail_end.clamp(start, end.max(start))].iter().collect();
-        ["我国", "全球", "世界经济", "人均国内生产总值"].iter().any(|word| sentence.contains(word))
+        let nations = ["我国", "人均国内生产总值"].iter().any(|word| sentence.contains(word));
+        nations && self.frame.others.contains(&"我国")
+            || ["全球", "世界经济"].iter().any(|word| sentence.contains(word))
     }
 
     /// A、B、C等15个项目,估算总投资1421.9亿元: the list is counted, not promised.
@@ -193,7 +214,14 @@ impl Reader<'_> {
             return None;
         }
         let (line, number) = *self.passage.places.get(quantity.start)?;
-        let (kind, year) = self.kind_and_year(index, &figure);
+        let context = Context {
+            passage: self.passage,
+            frame: self.frame,
+            reviewed: self.reviewed,
+            found: self.found,
+            read: &self.read,
+        };
+        let (kind, year) = context.kind_and_year(index, &figure);
         let place = span::Place {
             frame: self.frame,
             stance: self.passage.stance,
@@ -204,7 +232,8 @@ impl Reader<'_> {
         let since = span::since(here, &figure, place);
         let leader = &self.found[clause::series(self.found, index).0];
         let direction = span::direction(here, leader, &figure);
-        let growth = span::is_growth_of_a_year(here, leader, &figure, year, since);
+        let growth =
+            span::is_growth_of_a_year(here, leader, &figure, year, since, self.frame.report);
         let measure = if growth { Measure::AnnualGrowth } else { figure.measure };
         let mut flags = Vec::new();
         let mut confidence = doubt::confidence(rule, here, &figure);
@@ -218,6 +247,9 @@ impl Reader<'_> {
             confidence -= 0.3;
         }
         let places = &self.passage.places;
+        if kind == Kind::Actual && self.is_expected(here) {
+            flags.push("preliminary".to_owned());
+        }
         if places.get(here.head_start).is_some_and(|(first, _)| *first != line) {
             flags.push("wrapped".to_owned());
         }
@@ -241,44 +273,6 @@ impl Reader<'_> {
             flags,
             label: figure.label,
         })
-    }
-
-    /// A year up to the base year is history; without one, the section decides.
-    fn kind_and_year(&self, index: usize, figure: &Figure) -> (Kind, Option<u16>) {
-        let (here, frame) = (&self.found[index], self.frame);
-        let by_year = |year: u16| if year <= frame.base { Kind::Actual } else { Kind::Target };
-        // 2019年、2020年,新增市场主体5672、6158家: years and figures go in pairs.
-        let (first, last) = clause::series(self.found, index);
-        if here.years.len() > 1 && here.years.len() == last - first + 1 {
-            let year = here.years[index - first];
-            return (by_year(year), Some(year));
-        }
-        if figure.from {
-            let dated = here.when.filter(|_| here.dated_here).map(|when| when.year);
-            return (Kind::Actual, dated.filter(|year| *year <= frame.base));
-        }
-        // 由2020年的12家增加到30家: the year is the start's alone.
-        let begun = index.checked_sub(1).is_some_and(|before| {
-            here.joined
-                && self.read[before].as_ref().is_some_and(|figure| figure.from)
-                && self.found[before].when == here.when
-        });
-        if let Some(when) = here.when.filter(|_| !begun) {
-            return (by_year(when.year), Some(when.year));
-        }
-        let says = |words: &[&str]| words.iter().any(|word| here.head.contains(word));
-        let (kind, year) = match self.passage.stance {
-            Stance::Environment if says(&["力争", "争取", "努力"]) => {
-                (Kind::Target, frame.last)
-            }
-            Stance::Review | Stance::Environment => (Kind::Actual, frame.base),
-            Stance::Horizon(year) => (Kind::Target, year),
-            Stance::Plan if says(&["已达", "已建成", "现有", "目前"]) => {
-                (Kind::Actual, frame.base)
-            }
-            Stance::Plan => (Kind::Target, frame.last),
-        };
-        (kind, Some(year))
     }
 
     /// Columns of the shortest clause on the number's own line that carries figure and label.
@@ -351,6 +345,15 @@ fn unit(
 
 /// A、B、C三项率均达到100%: the number is each one's.
 fn each_of(here: &Found<'_>, label: &str) -> Vec<String> {
+    // 大项目开工、投产各2个: of the same things so many begun and so many in use.
+    const BUILT: &[&str] = &["开工", "投产", "竣工", "建成", "签约", "落地"];
+    if let Some((things, last)) = here.head.strip_suffix('各').and_then(|all| all.rsplit_once('、'))
+        && BUILT.contains(&last)
+        && let Some(first) = BUILT.iter().find(|act| things.ends_with(**act))
+    {
+        let of = label.trim_end_matches(last).trim_end_matches(first);
+        return vec![format!("{of}{first}"), format!("{of}{last}")];
+    }
     let parts: Vec<&str> = label.split(['、', '和', '与']).collect();
     let joint = here.head.contains('均')
         && parts.len() > 1

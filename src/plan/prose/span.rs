@@ -39,20 +39,48 @@ pub(super) fn since(here: &Found<'_>, figure: &Figure, place: Place) -> Option<u
     if ON_YEAR.iter().any(|words| here.head.contains(words)) {
         return Some(year - 1);
     }
-    let Frame { first, last, base } = place.frame;
+    if let Some(years) = years_named(&here.head) {
+        return Some(year - years);
+    }
+    let Frame { first, last, base, .. } = place.frame;
     let whole_span = ["年均", "每年"].iter().any(|word| here.head.contains(word))
         || FIVE_YEARS.iter().any(|words| here.head.contains(words));
-    match here.when {
+    // 谋划“十五五”项目: a period that only names things is not the figure's.
+    match here.when.filter(|when| !when.mention || when.year == year) {
         Some(when) if when.period => Some(year - 5),
         Some(_) if place.kind == Kind::Actual && whole_span => Some(year - place.reviewed.max(5)),
         Some(_) if place.kind == Kind::Actual => Some(year - 1),
         _ if place.kind == Kind::Target && (first..=last).contains(&year) => Some(first - 1),
+        None if matches!(place.stance, Stance::Term(_)) && year > first => Some(first - 1),
+        None if place.kind == Kind::Target && place.stance == Stance::Review => Some(year - 1),
         None if place.kind == Kind::Actual && place.stance == Stance::Review => {
             let years = if whole_span { place.reviewed.max(5) } else { place.reviewed };
             Some(base - years)
         }
         _ => None,
     }
+}
+
+/// 5年增长6倍, 三年翻番: how many years a growth took, right before its verb.
+fn years_named(head: &str) -> Option<u16> {
+    let (before, verb) = head.rsplit_once('年')?;
+    let grows =
+        ["增长", "翻", "提高", "下降", "增加", "累计增长", "累计下降", "间增长", "来增长", "内翻"];
+    if !grows.iter().any(|word| verb.starts_with(word)) && !verb.is_empty() {
+        return None;
+    }
+    let count: String = before.chars().rev().take_while(char::is_ascii_digit).collect();
+    let years = match before.chars().last()? {
+        _ if count.len() == 1 => count.parse().ok()?,
+        '两' => 2,
+        '三' => 3,
+        '四' => 4,
+        '五' => 5,
+        _ => return None,
+    };
+    // 连续三年增长 counts each year by itself.
+    let running = before.trim_end_matches(|c: char| !c.is_alphabetic()).contains("连续");
+    (!running && (2..=10).contains(&years)).then_some(years)
 }
 
 /// Which way the words before the number say it moves; none for a level, and where the label
@@ -73,7 +101,7 @@ pub(super) fn direction(
     Some(if falls { ChangeDirection::Down } else { ChangeDirection::Up })
 }
 
-/// A change by a share of what it was the year before is growth: 比上年增长5%. What is saved (单位
+/// A change by a share of what it was the year before is growth: 比上年增长5%. In a plan what is saved (单位
 /// 能耗下降3%) stays a change.
 pub(super) fn is_growth_of_a_year(
     here: &Found<'_>,
@@ -81,6 +109,7 @@ pub(super) fn is_growth_of_a_year(
     figure: &Figure,
     year: Option<u16>,
     since: Option<u16>,
+    report: bool,
 ) -> bool {
     let unit = here.quantity.unit.as_deref().unwrap_or_default();
     let relative = matches!(figure.measure, Measure::Change) && unit == "%"
@@ -90,9 +119,9 @@ pub(super) fn is_growth_of_a_year(
     let grows = matches!(
         word,
         "增长" | "上涨" | "增加" | "负增长" | "下降" | "减少" | "回落" | "下滑" | "下跌"
-    );
+    ) || report && word == "降低";
     grows
-        && !saved
+        && (report || !saved)
         && since.zip(year).is_some_and(|(since, year)| year == since + 1)
         && !here.head.contains("累计")
 }

@@ -29,12 +29,45 @@ pub struct Line<'a> {
     pub heading: Option<&'a str>,
 }
 
-/// The plan a document is of.
+/// Those who are others to a city; to a province from the second on, to the nation from the fifth.
+const OTHERS: &[&str] = &["全省", "全国", "我国", "国内", "全球", "世界"];
+
+/// The years a document is about.
 #[derive(Debug, Clone, Copy)]
 pub struct Frame {
+    /// First and last year of its own goals: of the plan's period, or the year a report promises.
     pub first: u16,
     pub last: u16,
+    /// The year that outcomes are of.
     pub base: u16,
+    /// Last year of the goals for several years that a report names beside those of its year.
+    pub ahead: u16,
+    /// A report about a year, not a plan for five.
+    pub report: bool,
+    /// Words for others than the region itself, which their statistics begin with: 全国 for a city.
+    pub others: &'static [&'static str],
+}
+impl Frame {
+    /// The frame of a plan for these years.
+    pub fn of_plan(first: u16, last: u16, base: u16) -> Self {
+        Self { first, last, base, ahead: last, report: false, others: OTHERS }
+    }
+
+    /// The frame of a report on the year `base` that promises the next, and others up to `ahead`.
+    pub fn of_report(base: u16, ahead: u16) -> Self {
+        Self { first: base + 1, last: base + 1, base, ahead, report: true, others: OTHERS }
+    }
+
+    /// The same frame for a region of this name: 全国 is the nation's own, 全省 a province's.
+    #[must_use]
+    pub fn of_region(self, name: &str) -> Self {
+        let others = match name {
+            "中国" | "全国" | "国家" | "中华人民共和国" => &OTHERS[4..],
+            name if name.ends_with(['省']) || name.ends_with("自治区") => &OTHERS[1..],
+            _ => OTHERS,
+        };
+        Self { others, ..self }
+    }
 }
 
 /// A figure read in running text.

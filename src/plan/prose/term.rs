@@ -2,10 +2,10 @@
 
 use super::passage::Passage;
 use super::statement::Frame;
-use crate::plan::lexicon::time::{FIVE_YEARS, ONE_YEAR};
+use crate::plan::lexicon::time::{FIVE_YEARS, ONE_YEAR, PERIODS};
 
 /// How far the look back of a report reaches: a year, or the term that a paragraph begins to speak of
-/// (本届政府任期的五年), up to the next heading.
+/// (本届政府任期的五年), up to the paragraph or heading that speaks of another span.
 #[derive(Debug, Default)]
 pub(super) struct Term {
     heading: Option<String>,
@@ -18,12 +18,18 @@ impl Term {
         if frame.last > frame.first {
             return frame.last + 1 - frame.first;
         }
-        let heading = passage.heading.as_ref();
         let says = |words: &[&str], text: &str| words.iter().any(|word| text.contains(word));
-        if heading != self.heading.as_ref() {
-            self.heading = heading.cloned();
-            let title = heading.map(String::as_str).unwrap_or_default();
-            self.five = says(FIVE_YEARS, title) && !says(ONE_YEAR, title) && !title.contains('和');
+        if passage.heading.as_ref() != self.heading.as_ref() {
+            self.heading.clone_from(&passage.heading);
+            let title = self.heading.as_deref().unwrap_or_default();
+            let one = says(ONE_YEAR, title) || title.contains(|c: char| c.is_ascii_digit());
+            let period = says(PERIODS, title) && title.contains("回顾");
+            // A heading that tells neither goes on with what was spoken of before.
+            if one {
+                self.five = false;
+            } else if says(FIVE_YEARS, title) || period {
+                self.five = true;
+            }
         }
         let begins: String = passage.text.iter().take(30).collect();
         if says(FIVE_YEARS, &begins) {

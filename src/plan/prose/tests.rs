@@ -6,8 +6,18 @@ use crate::domain::{Comparator, Kind};
 use crate::plan::outline::Stance;
 
 fn read_as(stance: Stance, text: &str) -> Vec<String> {
+    show(stance, text, Frame::of_plan(2021, 2025, 2020))
+}
+
+/// The figures of a sentence of a report on 2024, which promises 2025 and, for some goals, 2029. What counts
+/// from a year shows it as `<2023`, what is not final as `?`.
+pub fn report(stance: Stance, text: &str) -> Vec<String> {
+    show(stance, text, Frame::of_report(2024, 2029))
+}
+
+fn show(stance: Stance, text: &str, frame: Frame) -> Vec<String> {
     let line = Line { number: 1, start: 0, text, role: Role::Body, stance, heading: None };
-    read(&[line], Frame { first: 2021, last: 2025, base: 2020 })
+    read(&[line], frame)
         .iter()
         .map(|s| {
             let kind = if s.kind == Kind::Target { "target" } else { "actual" };
@@ -31,13 +41,19 @@ fn read_as(stance: Stance, text: &str) -> Vec<String> {
             let high = s.value_high.map(|high| format!("-{high}")).unwrap_or_default();
             let measure = serde_json::to_value(s.measure).unwrap();
             let unit = s.unit.as_deref().unwrap_or("?");
-            format!(
+            let told = format!(
                 "{kind} {} {sign}{}{high} {unit} {} {}",
                 s.label,
                 value,
                 measure.as_str().unwrap(),
                 s.year.map_or("undated".to_owned(), |year| year.to_string())
-            )
+            );
+            if !frame.report {
+                return told;
+            }
+            let since = s.since.map(|year| format!("<{year}")).unwrap_or_default();
+            let open = if s.flags.iter().any(|flag| flag == "preliminary") { "?" } else { "" };
+            format!("{told}{since}{open}")
         })
         .collect()
 }
@@ -46,7 +62,7 @@ fn read_as(stance: Stance, text: &str) -> Vec<String> {
 pub(super) fn spans(text: &str) -> Vec<String> {
     let stance = Stance::Plan;
     let line = Line { number: 1, start: 0, text, role: Role::Body, stance, heading: None };
-    read(&[line], Frame { first: 2021, last: 2025, base: 2020 })
+    read(&[line], Frame::of_plan(2021, 2025, 2020))
         .iter()
         .map(|s| {
             let since = s.since.map_or("-".to_owned(), |year| year.to_string());
@@ -60,7 +76,7 @@ pub(super) fn spans(text: &str) -> Vec<String> {
 pub(super) fn confidences(text: &str) -> Vec<f64> {
     let line =
         Line { number: 1, start: 0, text, role: Role::Body, stance: Stance::Plan, heading: None };
-    let frame = Frame { first: 2021, last: 2025, base: 2020 };
+    let frame = Frame::of_plan(2021, 2025, 2020);
     read(&[line], frame).iter().map(|statement| statement.confidence).collect()
 }
 
@@ -154,7 +170,7 @@ fn a_quote_holds_its_number_and_stands_on_its_line() {
     let text = "坚持节约优先。到2025年，绿化覆盖率达到46.72%，新增绿地46万平方米。";
     let line =
         Line { number: 1, start: 0, text, role: Role::Body, stance: Stance::Plan, heading: None };
-    let quotes: Vec<String> = read(&[line], Frame { first: 2021, last: 2025, base: 2020 })
+    let quotes: Vec<String> = read(&[line], Frame::of_plan(2021, 2025, 2020))
         .iter()
         .map(|s| text.chars().skip(s.quote.0).take(s.quote.1 - s.quote.0).collect())
         .collect();
@@ -199,7 +215,7 @@ fn what_ocr_did_is_flagged() {
                 heading: None,
             })
             .collect();
-        let read = read(&lines, Frame { first: 2021, last: 2025, base: 2020 });
+        let read = read(&lines, Frame::of_plan(2021, 2025, 2020));
         read.into_iter().map(|s| s.flags.join(",")).collect::<Vec<_>>()
     };
     assert_eq!(flags(&["各类人才总数达到13.5名。"]), ["implausible"]);
@@ -214,7 +230,7 @@ fn a_quote_holds_no_markup() {
     let text = "**绿色**：**绿化覆盖率**达到<b>46.72</b>%，新增绿地46万平方米。";
     let line =
         Line { number: 1, start: 0, text, role: Role::Body, stance: Stance::Plan, heading: None };
-    let read = read(&[line], Frame { first: 2021, last: 2025, base: 2020 });
+    let read = read(&[line], Frame::of_plan(2021, 2025, 2020));
     let quotes: Vec<String> = read
         .iter()
         .map(|s| text.chars().skip(s.quote.0).take(s.quote.1 - s.quote.0).collect())

@@ -1,6 +1,8 @@
 //! What the rules see and what they answer with.
 
 use crate::domain::{Comparator, Measure};
+use crate::plan::lexicon::flows::{ADDED, SUMMED_UP};
+use crate::plan::number::quantity::Quantity;
 use crate::plan::prose::clause::{self, Found};
 use crate::plan::prose::label;
 
@@ -37,6 +39,8 @@ pub(crate) struct Scene<'a> {
     pub heading: Option<&'a str>,
     /// The sentence said 累计 before: later flows are totals too.
     pub totals: bool,
+    /// The figure is of one year, in a report.
+    pub one_year: bool,
 }
 
 impl Scene<'_> {
@@ -62,8 +66,15 @@ impl Scene<'_> {
             .find_map(|before| self.read[before].as_ref())
     }
 
-    pub(crate) fn last_label(&self) -> Option<&str> {
-        self.last().map(|figure| figure.label.as_str())
+    /// What was measured last in this sentence; a rank told of it is none.
+    pub fn last_label(&self) -> Option<&str> {
+        let sentence = self.here().sentence;
+        (0..self.index)
+            .rev()
+            .take_while(|before| self.found[*before].sentence == sentence)
+            .filter_map(|before| self.read[before].as_ref())
+            .map(|figure| figure.label.as_str())
+            .find(|label| !label.ends_with("排名"))
     }
 
     /// What the clause before is about, where no figure of the sentence names a thing yet:
@@ -96,13 +107,36 @@ impl Scene<'_> {
         same.then(|| self.read[place].as_ref().map(|figure| figure.label.clone()))?
     }
 
+    /// What this figure tells of, where 分别 gives one of its list to each of the figures before: 收入320亿元、
+    /// 支出110亿元,分别增长5%和4%.
+    pub fn of_the_figures_before(&self) -> Option<String> {
+        let (first, last) = self.series();
+        let alike = |at: usize| self.found[at].quantity.unit == self.here().quantity.unit;
+        if !self.found[first].head.starts_with("分别") || !(first..=last).all(alike) {
+            return None;
+        }
+        let place = first.checked_sub(last - first + 1)? + (self.index - first);
+        let same = self.found[place].sentence == self.found[first].sentence;
+        same.then(|| self.read[place].as_ref().map(|figure| figure.label.clone()))?
+    }
+
     /// 新增工程中心87家,累计达124家: no addition any more, but all there are.
     pub(crate) fn sums_up(&self) -> bool {
         let head = self.here().head.trim();
-        let total = ["累计达", "累计达到", "总数达", "总数达到", "总量达", "总量达到"];
-        let added = ["新增", "新建", "净增", "新培育", "新认定"];
-        total.contains(&head)
-            && self.last_label().is_some_and(|last| added.iter().any(|word| last.starts_with(word)))
+        let same_unit = self.unit()
+            == self.last_quantity().and_then(|last| last.unit.as_deref()).unwrap_or_default();
+        let counted_alike = same_unit || self.unit().trim_start_matches('万') == "户";
+        SUMMED_UP.contains(&head)
+            && (counted_alike || head.contains('总') || head.starts_with("累计达"))
+            && self.last_label().is_some_and(|last| {
+                ADDED.iter().any(|word| last.starts_with(word) || last.ends_with(word))
+            })
+    }
+
+    /// The quantity last read in this sentence.
+    fn last_quantity(&self) -> Option<&Quantity> {
+        let at = (0..self.index).rev().find(|at| self.read[*at].is_some())?;
+        Some(self.found[at].quantity)
     }
 
     /// What a part of the region is measured in, where the clause before names it: 实施学区制办学的学校,
@@ -147,6 +181,8 @@ impl Scene<'_> {
 
 /// Verbs of a clause that says how a thing moved, before its figure.
 const MOVING: &[&str] = &[
+    "增长",
+    "增势",
     "连跨",
     "连续跨",
     "跨越",
@@ -232,6 +268,16 @@ pub(super) fn comparator(scene: &Scene<'_>) -> Comparator {
     {
         let before = Scene { index: scene.index - 1, ..*scene };
         if before.here().quantity.hedge.is_none() && before.here().head.contains("分别") {
+            return comparator(&before);
+        }
+    }
+    // 引进不少于2名领军人才、200名高层次人才: at least runs through what one verb governs.
+    if here.listed && here.head.is_empty() && scene.index > 0 {
+        let before = Scene { index: scene.index - 1, ..*scene };
+        let words = &before.here().head;
+        let at_least = ["不少于", "不低于", "至少"].iter().any(|word| words.ends_with(word));
+        let alike = before.here().quantity.unit == here.quantity.unit;
+        if alike && (at_least || before.here().head.is_empty() && before.here().listed) {
             return comparator(&before);
         }
     }

@@ -1,0 +1,9 @@
+//! Words that say how things go on, behind their name.
+
+/// Ends of a clause that are no part of the name of what is counted: 25个重大项目加快建设.
+#[rustfmt::skip]
+pub const GOING_ON: &[&str] = &[
+    "加快建设", "加快推进", "加速推进", "扎实推进", "有序推进", "稳步推进", "顺利推进", "全面推进", "深入推进", "加速建设",
+    "全部完成", "全面完成", "顺利完成", "圆满完成", "基本完成", "如期完成", "顺利实施", "有序实施", "高效运营", "高效运行", "平稳运行", "稳定运行",
+    "加快发展", "多出成果", "落地见效", "落实落地", "取得积极进展", "实体化运营", "同时建设", "集中开工",
+];

@@ -1,0 +1,130 @@
+//! Sentences of reports about one year: which year a figure is of, from when it counts, what is a level and
+//! what a total. All are invented. The report is on 2024.
+
+use super::tests::report;
+use crate::plan::outline::Stance;
+
+fn all(stance: Stance, cases: &[(&str, &[&str])]) {
+    let wrong: Vec<String> = cases
+        .iter()
+        .filter(|(text, want)| report(stance, text) != *want)
+        .map(|(text, want)| format!("{text}\n  want {want:?}\n  read {:?}", report(stance, text)))
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_part_of_the_report_tells_the_year() {
+    let text = "绿地率达到42%。";
+    assert_eq!(report(Stance::Review, text), ["actual 绿地率 =42 % level 2024"]);
+    assert_eq!(report(Stance::Plan, text), ["target 绿地率 =42 % level 2025"]);
+    assert_eq!(report(Stance::Term(None), text), ["target 绿地率 =42 % level 2029"]);
+    assert_eq!(report(Stance::Term(Some(2030)), text), ["target 绿地率 =42 % level 2030"]);
+    all(
+        Stance::Term(None),
+        &[
+            ("今年绿地率达到42%。", &["target 绿地率 =42 % level 2025"]),
+            ("五年新增就业20万人。", &["target 新增就业 =20 万人 cumulative 2029<2024"]),
+        ],
+    );
+    all(Stance::Plan, &[("去年绿地率达到42%。", &["actual 绿地率 =42 % level 2024"])]);
+}
+
+#[test]
+fn a_look_back_quotes_what_was_promised() {
+    all(
+        Stance::Review,
+        &[
+            (
+                "——工业产值预期目标增长6%：预计全年完成500亿元，增长7%。",
+                &[
+                    "target 工业产值 =6 % annual_growth 2024<2023",
+                    "actual 工业产值 =500 亿元 level 2024?",
+                    "actual 工业产值 =7 % annual_growth 2024<2023?",
+                ],
+            ),
+            (
+                "——计划新建公园20个：预计新建公园25个。",
+                &[
+                    "target 计划新建公园 =20 个 cumulative 2024<2023",
+                    "actual 新建公园 =25 个 cumulative 2024<2023?",
+                ],
+            ),
+            // Left alone: an outcome held against its promise.
+            (
+                "绿地率高于预期目标2个百分点。",
+                &["actual 绿地率高于预期目标 =2 个百分点 change 2024<2023"],
+            ),
+            (
+                "谋划“十五五”重点工程80个。",
+                &["actual 谋划“十五五”重点工程 =80 个 cumulative 2024<2023"],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn what_a_thing_moved_from_is_of_the_year_before() {
+    all(
+        Stance::Review,
+        &[(
+            "审批事项由240项减少到166项。",
+            &["actual 审批事项 =240 项 level 2023", "actual 审批事项 =166 项 level 2024"],
+        )],
+    );
+}
+
+#[test]
+fn yearly_statistics_are_levels_and_what_was_done_is_a_total() {
+    all(
+        Stance::Review,
+        &[
+            ("完成工业投资270亿元。", &["actual 工业投资 =270 亿元 level 2024"]),
+            ("年度投资800亿元以上。", &["actual 年度投资 >=800 亿元 level 2024"]),
+            ("开行货运班列突破900列。", &["actual 开行货运班列 >900 列 cumulative 2024<2023"]),
+            ("为企业减税超过30亿元。", &["actual 为企业减税 >30 亿元 cumulative 2024<2023"]),
+            ("协调解决难题730个。", &["actual 协调解决难题 =730 个 cumulative 2024<2023"]),
+            (
+                "新增企业5万户、达到26万户。",
+                &[
+                    "actual 新增企业 =5 万户 cumulative 2024<2023",
+                    "actual 企业 =26 万户 level 2024",
+                ],
+            ),
+            ("3个算力中心高效运营。", &["actual 算力中心 =3 个 level 2024"]),
+            ("甲县、乙县等4地获批示范县。", &["actual 获批示范县 =4 地 cumulative 2024<2023"]),
+            ("26个重大项目加快建设。", &["actual 重大项目 =26 个 cumulative 2024<2023"]),
+            ("单位能耗降低3%。", &["actual 单位能耗 =3 % annual_growth 2024<2023"]),
+            ("贷款余额5年增长6倍。", &["actual 贷款余额 =6 倍 ratio_multiple 2024<2019"]),
+        ],
+    );
+}
+
+#[test]
+fn sizes_of_projects_and_medals_are_no_figures() {
+    all(
+        Stance::Plan,
+        &[
+            (
+                "投资20亿元以上项目开工、投产各3个。",
+                &[
+                    "target 投资20亿元以上项目开工 =3 个 cumulative 2025<2024",
+                    "target 投资20亿元以上项目投产 =3 个 cumulative 2025<2024",
+                ],
+            ),
+            (
+                "支持4家企业营业收入过百亿。",
+                &["target 企业营业收入过百亿 =4 家 cumulative 2025<2024"],
+            ),
+            ("夺得3金2银。", &[]),
+            (
+                "建设5万套（间）租赁住房，引进不少于2名院士、30名专家。",
+                &[
+                    "target 租赁住房 =5 万套（间） cumulative 2025<2024",
+                    "target 引进院士 >=2 名 cumulative 2025<2024",
+                    "target 专家 >=30 名 cumulative 2025<2024",
+                ],
+            ),
+        ],
+    );
+}
