@@ -1,8 +1,51 @@
 //! Words of ranks.
 
 /// Verbs and nouns that a rank stands behind: 位居全省第8位.
-pub const RANKED: &[&str] =
-    &["排名", "位居", "位列", "名列", "稳居", "跻身", "进入", "保持", "跃升", "排", "列", "居"];
+pub const RANKED: &[&str] = &[
+    "排名",
+    "位居",
+    "位列",
+    "名列",
+    "稳居",
+    "跻身",
+    "进入",
+    "保持",
+    "跃升",
+    "跃居",
+    "升至",
+    "进至",
+    "跃至",
+    "前移至",
+    "排",
+    "列",
+    "居",
+];
+
+/// Those among whom something is ranked, right before its rank: 全国第4.
+pub const AMONG: &[&str] = &[
+    "全国",
+    "全省",
+    "全市",
+    "中部",
+    "中部地区",
+    "中部六省",
+    "西部",
+    "东部",
+    "全球",
+    "世界",
+    "亚洲",
+    "中心城区",
+    "同类城市",
+    "副省级城市",
+    "省会城市",
+    "地级市",
+    "全区",
+    "国内",
+    "省内",
+];
+
+/// What is ranked of a thing named before: 增速全国第2.
+pub const RANKED_BY: &[&str] = &["增速", "增幅", "总量", "规模", "数量", "总数", "总额"];
 
 /// Those among whom a region is ranked: 全省十强.
 pub const PLACES: &[&str] = &["全国", "全省", "全市", "中部", "西部"];

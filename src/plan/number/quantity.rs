@@ -141,6 +141,9 @@ fn unit_with_hedge(
         position += 1;
     }
     more(&mut position, hedge);
+    if unit.is_empty() && is_places(text, position) {
+        return (position + 1, Some(text[position].to_string()));
+    }
     if unit.is_empty()
         && let Some(per) = PER_MANY.iter().find(|per| at(text, position, per))
     {
@@ -149,6 +152,14 @@ fn unit_with_hedge(
     if let Some(word) = base_unit(text, position) {
         position += word.chars().count();
         unit.push_str(if word == "人口" { "人" } else { word });
+        // 万套(间), 万台(套): either of two.
+        if text.get(position) == Some(&'(')
+            && let Some(other) = base_unit(text, position + 1)
+            && text.get(position + 1 + other.chars().count()) == Some(&')')
+        {
+            position += other.chars().count() + 2;
+            unit.extend(["（", other, "）"]);
+        }
         // A compound: 公里/平方公里, 万元/人.
         if text.get(position) == Some(&'/') {
             let scaled = usize::from(matches!(text.get(position + 1), Some('万' | '千' | '百')));
@@ -164,6 +175,14 @@ fn unit_with_hedge(
         return (from, None);
     }
     (position, Some(unit))
+}
+
+/// 赤壁等4地获批示范县, 武汉等6市入选: places counted, that are or become something.
+fn is_places(text: &[char], at: usize) -> bool {
+    matches!(text.get(at), Some('地' | '市'))
+        && ["获批", "获评", "入选", "成为", "列入", "纳入", "跻身", "荣获", "获得", "被评"]
+            .iter()
+            .any(|verb| super::unit::at(text, at + 1, verb))
 }
 
 /// What deaths and births are counted by: 9/10万.

@@ -188,7 +188,8 @@ fn compared_with(text: &[char], whens: &[When], head_start: usize, end: usize) -
         let before = when.start.checked_sub(1).map(|at| text[at]);
         when.reference
             && !when.period
-            && matches!(before, Some('比' | '较' | '与' | '于' | '是' | '为'))
+            && (matches!(before, Some('比' | '较' | '与' | '于' | '是' | '为'))
+                || before == Some('在') && text[when.end..end].contains(&'基'))
     };
     whens
         .iter()
@@ -242,6 +243,13 @@ fn head_words(text: &[char], start: usize, end: usize, whens: &[When]) -> String
     let mut position = start;
     for when in whens.iter().filter(|when| when.start >= start && when.end <= end) {
         words.extend(&text[position..when.start]);
+        // 谋划“十五五”重大项目: the period is part of a name.
+        let named = words.trim_end_matches(['“', '"']);
+        if when.mention && ["谋划", "储备"].iter().any(|word| named.ends_with(word)) {
+            words.extend(&text[when.start..when.end]);
+            position = when.end;
+            continue;
+        }
         let before = words.trim_end_matches(['“', '"', '(', '至', '-', '、']).to_owned();
         let inside = [
             "由",
@@ -249,6 +257,7 @@ fn head_words(text: &[char], start: usize, end: usize, whens: &[When]) -> String
             "自",
             "比",
             "较",
+            "在",
             "是",
             "升至",
             "提升至",

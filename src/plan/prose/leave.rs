@@ -106,17 +106,7 @@ fn ordinal(text: &[char], q: &Quantity) -> bool {
 
 /// 排名第15名: a rank, read by its own rule.
 fn rank_named(text: &[char], q: &Quantity) -> bool {
-    let clause: String = text[q.start.saturating_sub(30)..q.start]
-        .iter()
-        .rev()
-        .take_while(|c| !",。;:".contains(**c))
-        .collect::<Vec<_>>()
-        .into_iter()
-        .rev()
-        .collect();
-    ["排名", "位居", "位列", "名列", "跃升", "跻身", "排位", "居"]
-        .iter()
-        .any(|word| clause.contains(word))
+    super::rank::named(text, q.start - 1)
         && (matches!(q.unit.as_deref(), Some("位" | "名"))
             || q.unit.is_none() && text.get(q.end).is_none_or(|c| ",。;、)".contains(*c)))
 }
@@ -134,6 +124,15 @@ fn numbered(text: &[char], q: &Quantity) -> bool {
             "代", "码", "联网", "星", "维", "卡",
         ],
     ) && !(q.unit.is_some() && q.unit_end > q.number_end)
+        || medals(text, q)
+}
+
+/// 夺得1金2银4铜.
+fn medals(text: &[char], q: &Quantity) -> bool {
+    let next = |c: &char| c.is_ascii_digit() || ",。;、的)".contains(*c);
+    q.unit.is_none()
+        && text.get(q.number_end).is_some_and(|c| "金银铜".contains(*c))
+        && text.get(q.number_end + 1).is_none_or(next)
 }
 
 /// 15分钟, 24小时, 连续5年, 10年禁渔: spans of time unless a span is what is measured.
@@ -358,6 +357,7 @@ mod tests {
             ("titled", "《行动纲要30条》发布", "发布条例30条"),
             ("ordinal", "第8个", "共8个"),
             ("numbered", "轨道12号线", "轨道12条"),
+            ("numbered", "夺得1金2银", "夺得1枚金牌"),
             ("duration", "打造15分钟生活圈", "人均预期寿命82岁"),
             ("reach", "站点800米半径", "管道800米"),
             ("strongest", "世界500强企业", "企业500家"),

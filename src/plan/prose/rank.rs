@@ -1,7 +1,7 @@
 //! Ranks in words: 前十位, 全省十强. The rule that reads them is `rules::rank`.
 
 use super::worded::plain;
-use crate::plan::lexicon::ranks::{PLACES, RANKED, REACHING};
+use crate::plan::lexicon::ranks::{AMONG, PLACES, RANKED, RANKED_BY, REACHING};
 use crate::plan::number::numeral;
 use crate::plan::number::quantity::Quantity;
 use crate::plan::number::unit::at;
@@ -12,15 +12,7 @@ pub(super) fn rank(text: &[char], start: usize) -> Option<Quantity> {
     if !matches!(before, '前' | '第') {
         return None;
     }
-    let clause: String = text[start.saturating_sub(24)..start - 1]
-        .iter()
-        .rev()
-        .take_while(|c| !",。;:".contains(**c))
-        .collect::<Vec<_>>()
-        .into_iter()
-        .rev()
-        .collect();
-    if !RANKED.iter().any(|word| clause.contains(word)) {
+    if !named(text, start - 1) {
         return None;
     }
     let (value, end) = numeral::section(text, start).filter(|(_, end)| *end > start)?;
@@ -31,6 +23,15 @@ pub(super) fn rank(text: &[char], start: usize) -> Option<Quantity> {
     }
     let last = end + usize::from(unit.is_some());
     Some(plain(start, last, value, unit.as_deref().unwrap_or("位")))
+}
+
+/// Whether the words before a 第 or 前 say that something is ranked: 位居第8, 全国第4, 增速第1.
+pub fn named(text: &[char], mark: usize) -> bool {
+    let from = mark.saturating_sub(30);
+    let begins = text[from..mark].iter().rposition(|c| ",。;:".contains(*c));
+    let clause: String = text[begins.map_or(from, |at| from + at + 1)..mark].iter().collect();
+    RANKED.iter().any(|word| clause.contains(word))
+        || AMONG.iter().chain(RANKED_BY).any(|word| clause.ends_with(word))
 }
 
 /// 冲刺全省十强, 进入全国百强: a rank, where a place is named and a verb says it is to be reached.

@@ -17,7 +17,7 @@ impl Rule for Gap {
 
     fn read(&self, scene: &Scene<'_>) -> Option<Reading> {
         let here = scene.here();
-        let others = ["平均", "全国", "全省", "全市", "同期"];
+        let others = ["平均", "全国", "全省", "全市", "同期", "目标"];
         let far = ["低于", "高于", "快于", "好于"].iter().any(|word| here.head.contains(word))
             && others.iter().any(|other| here.head.contains(other));
         if !far || !matches!(scene.unit(), "个百分点" | "百分点" | "%") {
@@ -58,6 +58,9 @@ impl Rule for Change {
     fn read(&self, scene: &Scene<'_>) -> Option<Reading> {
         let here = scene.here();
         let unit = scene.unit();
+        if let Some(label) = goes_on(scene) {
+            return figure(label, Measure::Change, scene, 0.88);
+        }
         let core = core(&here.head);
         let Some(word) = change_word(core) else {
             return unit
@@ -83,9 +86,27 @@ impl Rule for Change {
                 !rest.ends_with(['占', '之']) && !TO_ONE.iter().any(|name| subject.ends_with(name))
             });
         let subject = compared.map_or(subject.clone(), str::to_owned);
-        let label = if subject.is_empty() { label::object(&here.tail) } else { subject };
+        // 零售总额753亿元,增长10%: what grew was said before, whatever follows.
+        let last = || scene.last_label().map(str::to_owned);
+        let last = scene.of_the_series_before().or_else(last);
+        let label = match last.filter(|_| relative && word == "增长") {
+            _ if !subject.is_empty() => subject,
+            Some(last) => last,
+            None => label::object(&here.tail),
+        };
         figure(label, Measure::Change, scene, 0.88)
     }
+}
+
+/// 甲、乙产值分别达1亿元、2亿元,增长22%、11%: the second is the second thing's, though the word of change
+/// stands before the first.
+fn goes_on(scene: &Scene<'_>) -> Option<String> {
+    let (first, _) = scene.series();
+    let leader = &scene.found[first];
+    let relative = scene.unit() == "%" && leader.quantity.unit == scene.here().quantity.unit;
+    let same = first < scene.index && relative && scene.here().head.is_empty();
+    let changes = same && change_word(core(&leader.head)).is_some();
+    changes.then(|| scene.of_the_series_before())?
 }
 
 #[cfg(test)]
@@ -105,6 +126,10 @@ mod tests {
         assert_eq!(
             plan("物流总费用低于全国平均水平2个百分点。"),
             ["target 物流总费用低于全国平均水平 =2 个百分点 change 2025"]
+        );
+        assert_eq!(
+            plan("甲业、乙业产值分别达20亿元、10亿元，增长22%、11%。")[2..],
+            ["target 甲业产值 =22 % change 2025", "target 乙业产值 =11 % change 2025"]
         );
         // Left alone: what it comes to, and things added.
         assert_eq!(plan("岗位占比逐步提高至10%。"), ["target 岗位占比 =10 % level 2025"]);

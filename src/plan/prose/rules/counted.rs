@@ -24,6 +24,9 @@ pub(super) fn standing(act: &str) -> bool {
     )
 }
 
+/// What things do that are there already: 7个实验室实体化运营.
+const RUNNING: &[&str] = &["运营", "运行", "实现“", "同时建设", "同时推进"];
+
 /// Things counted, named after the number: 建成120个数字化车间, 每个街道拥有1处综合体.
 #[derive(Debug)]
 pub(super) struct Counted;
@@ -79,7 +82,9 @@ impl Rule for Counted {
         }
         let run_on = head.subject.chars().count() > 14;
         let first = object.split('、').next().map_or(0, |first| first.chars().count());
-        let short = first <= 14 && !here.joins_next;
+        // 仙桃等3个县市区入选示范区: the places are named before the number.
+        let named = head.subject.ends_with('等');
+        let short = (first <= 14 || named) && !here.joins_next;
         if act.is_empty() && !head.subject.is_empty() && !(counts(unit) && (short || run_on)) {
             return None;
         }
@@ -102,7 +107,16 @@ impl Rule for Counted {
         } else {
             object.clone()
         };
+        // 13个算力中心、144个数据中心高效运营: of the one as of the other.
+        let listed = scene.next().filter(|next| next.listed).map_or("", |next| &next.tail);
+        let runs = RUNNING.iter().any(|word| here.tail.contains(word) || listed.contains(word))
+            && !["建成", "投入"].iter().any(|word| here.tail.contains(word));
+        let quoted = act == "实现" && here.tail.starts_with('“');
         let level = standing(act)
+            || runs && matches!(act, "" | "推动" | "支持" | "统筹推进")
+            || quoted
+            || here.head.contains("每年")
+            || head.subject.ends_with("同时")
             || per_each && matches!(act, "" | "建立" | "设" | "有")
             || here.tail.contains("发挥作用")
             || act.is_empty() && object.contains("进入")
@@ -142,6 +156,12 @@ fn size_of(scene: &Scene<'_>, head: &label::Head, object: &str) -> Option<Readin
     {
         let measure = if size.contains("投资") { Measure::Cumulative } else { Measure::Level };
         return figure(format!("{object}{size}"), measure, scene, 0.75);
+    }
+    // 形成4000亿元规模的投资基金群.
+    if let Some(of) = here.tail.strip_prefix("规模的")
+        && !of.is_empty()
+    {
+        return figure(format!("{}规模", label::object(of)), Measure::Level, scene, 0.8);
     }
     // 总投资124亿元汉江湾治理项目加快建设.
     if head.subject == "总投资"

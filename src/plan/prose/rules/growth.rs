@@ -23,8 +23,23 @@ impl Rule for AnnualGrowth {
         if leader.quantity.unit != scene.here().quantity.unit {
             return None;
         }
+        if let Some(label) = ahead_of_its_word(scene) {
+            return figure(label, Measure::AnnualGrowth, scene, 0.9);
+        }
         let here = leader;
         let core = core(&here.head);
+        // 经济增长目标设定为6%.
+        let set =
+            ["设定", "确定", "定"].iter().find_map(|word| core.strip_suffix(word)).unwrap_or(core);
+        let goal = ["预期目标", "目标"].iter().find_map(|word| set.strip_suffix(word));
+        if let Some(thing) = goal.and_then(|goal| goal.strip_suffix("增长")) {
+            return figure(label::subject(thing), Measure::AnnualGrowth, scene, 0.9);
+        }
+        // 比上年增长2.3% is no growth a year.
+        if ["上年增长", "去年增长", "同年增长"].iter().any(|word| core.ends_with(word))
+        {
+            return None;
+        }
         let word = GROWTH.iter().find(|word| core.ends_with(**word))?;
         if core.ends_with("自然增长率") {
             return None;
@@ -42,6 +57,25 @@ impl Rule for AnnualGrowth {
     }
 }
 
+/// 保持年均8%的高速增长, 连续4年保持20%以上增长: the label, where the word of growth stands behind the
+/// number.
+fn ahead_of_its_word(scene: &Scene<'_>) -> Option<String> {
+    let tail = scene.here().tail.trim_start_matches('的');
+    let pace = ["高速", "快速", "较快", "中高速", "平稳", "两位数"];
+    let tail = pace.iter().find_map(|word| tail.strip_prefix(word)).unwrap_or(tail);
+    // 7%左右的经济增长预期目标.
+    if let Some(thing) = ["增长预期目标", "预期增长目标", "增长目标"]
+        .iter()
+        .find_map(|word| tail.strip_suffix(word))
+        .filter(|thing| !thing.is_empty() && label::head(&scene.here().head).subject.is_empty())
+    {
+        return Some(label::tidy(thing));
+    }
+    let grows =
+        ["增长", "增速", "的增长"].iter().any(|word| tail == *word || tail.starts_with("的增速"));
+    grows.then(|| label::head(&scene.here().head).subject)
+}
+
 #[cfg(test)]
 mod tests {
     use crate::plan::prose::tests::plan;
@@ -53,6 +87,18 @@ mod tests {
             ["target 零售额 ~15 % annual_growth 2025", "target 收入 >=7 % annual_growth 2025",]
         );
         assert_eq!(plan("占比提高3%。"), ["target 占比 =3 % change 2025"]);
+        assert_eq!(
+            plan("零售额增长9%，连续4年保持8%以上增长，保持年均7%的高速增长。"),
+            [
+                "target 零售额 =9 % change 2025",
+                "target 零售额 >=8 % annual_growth 2025",
+                "target 零售额 =7 % annual_growth 2025",
+            ]
+        );
+        assert_eq!(
+            plan("实现6%左右的经济增长预期目标，经济增长目标设定为5%。"),
+            ["target 经济 ~6 % annual_growth 2025", "target 经济 =5 % annual_growth 2025"]
+        );
         assert_eq!(plan("人口自然增长率达到5‰。"), ["target 人口自然增长率 =5 ‰ level 2025"]);
     }
 }

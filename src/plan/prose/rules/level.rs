@@ -2,8 +2,8 @@
 
 use super::counted::standing;
 use super::scene::{Reading, Rule, Scene, figure};
-use crate::domain::Measure;
-use crate::plan::lexicon::flows::STOCKS;
+use crate::domain::{Comparator, Measure};
+use crate::plan::lexicon::flows::{ADDED, DONE, STATISTICS, STOCKS};
 use crate::plan::number::unit::counts;
 use crate::plan::prose::label::{self, flows, strip_acts};
 
@@ -29,6 +29,10 @@ const GENERIC: &[&str] = &[
     "占GDP比重",
     "完成投资",
     "建筑面积",
+    "年度投资",
+    "年度计划投资",
+    "计划投资",
+    "总金额",
 ];
 
 /// What a number of so many is counted for.
@@ -42,6 +46,21 @@ const EACH: &[&str] = &[
     "每千名老年人",
     "人均",
     "户均",
+];
+
+/// Words for an addition, at the beginning of a label or clause.
+const ADDING: &[&str] = &[
+    "新增",
+    "净增",
+    "新引进",
+    "扩大",
+    "增加",
+    "新建",
+    "新改",
+    "新、改",
+    "新(改",
+    "新创",
+    "新培育",
 ];
 
 /// A subject and its number: 地区生产总值达到1247.04亿元, 新增道路54公里, 供地3000亩.
@@ -70,6 +89,9 @@ impl Level {
                 | "投入使用"
                 | "竣工"
                 | "开工"
+                | "新引进"
+                | "新开工"
+                | "新签约"
         ) {
             let last = strip_acts(scene.last_label()?);
             let last = ["总数", "总量", "数量"]
@@ -127,7 +149,8 @@ impl Level {
     /// The label where the clause has no subject: what was done, or what was said before.
     fn label_without_subject(scene: &Scene<'_>, head: &label::Head) -> Option<(String, f64)> {
         // 固定资产投资年均增长9.8%,五年累计完成2180亿元: completed is what was said before.
-        let done = |act: &str| matches!(act, "完成" | "实现") && scene.last().is_some();
+        let named = scene.last().is_some() || scene.topic().is_some();
+        let done = |act: &str| matches!(act, "完成" | "实现") && named;
         if let Some(act) =
             head.act.as_ref().filter(|act| act.chars().count() >= 2 && *act != "实现" && !done(act))
         {
@@ -136,6 +159,8 @@ impl Level {
         if scene.sums_up()
             && let Some(last) = scene.last_label()
         {
+            let last = ADDED.iter().find_map(|word| last.strip_suffix(word)).unwrap_or(last);
+            let last = ADDED.iter().find_map(|word| last.strip_prefix(word)).unwrap_or(last);
             return Some((strip_acts(last).to_owned(), 0.85));
         }
         // 268个、总投资达2077亿元的重大项目: named after the next number.
@@ -180,62 +205,72 @@ impl Level {
     }
 
     fn measure(scene: &Scene<'_>, head: &label::Head, label: &str) -> Measure {
-        let here = scene.here();
         let unit = scene.unit();
-        let words = here.head.as_str();
+        let words = scene.here().head.as_str();
         // 新增工程中心87家,累计达124家: as many as there are now.
         if unit == "%" || head.subject.is_empty() && scene.sums_up() {
             return Measure::Level;
         }
-        if words.contains("每年") || words.contains("年均") || words.contains("当年") {
+        let yearly = ["每年", "年均", "当年"].iter().any(|word| words.contains(word));
+        if yearly || label.starts_with("年推") {
             return Measure::Level;
         }
-        let adds = [
-            "新增",
-            "净增",
-            "新引进",
-            "扩大",
-            "增加",
-            "新建",
-            "新改",
-            "新、改",
-            "新(改",
-            "新创",
-            "新培育",
-        ]
-        .iter()
-        .any(|word| label.starts_with(word) || words.starts_with(word));
-        let stock = STOCKS.iter().any(|word| label.ends_with(word)) || unit.contains('/');
+        let has = |list: &[&str]| list.iter().any(|word| label.contains(word));
+        let ends = |list: &[&str]| list.iter().any(|word| label.ends_with(word));
+        // 新增劳动力平均受教育年限 adds nothing.
+        let mean = has(&["平均", "人均"]);
+        let adds = !mean
+            && (ADDING.iter().any(|word| label.starts_with(word) || words.starts_with(word))
+                || ["新增", "净增", "新登记"].iter().any(|word| label.contains(word)));
+        let stock = ends(STOCKS) || unit.contains('/');
+        if let Some(measure) = Self::of_statistics(scene, label, adds) {
+            return measure;
+        }
         if words.contains("累计") && !label.ends_with('率') || adds && !(stock && head.link) {
             return Measure::Cumulative;
         }
-        let invested = ["投资", "投入"].iter().any(|word| label.ends_with(word));
-        if invested || scene.totals && flows(label) && !stock {
+        if ends(&["投资", "投入"]) || scene.totals && flows(label) && !stock {
             return Measure::Cumulative;
         }
         if stock || head.link {
-            return if ["总投资", "竣工", "开工", "征收", "再就业", "新就业"]
-                .iter()
-                .any(|word| label.contains(word))
-            {
-                Measure::Cumulative
-            } else {
-                Measure::Level
-            };
+            // 中欧班列开行突破1000列: done, and more than so much of it.
+            let over = matches!(head.bound, Some(Comparator::Gt | Comparator::Ge));
+            let done = over && !stock && !mean && (has(DONE) || scene.one_year && flows(label));
+            let built = has(&["总投资", "竣工", "开工", "征收", "再就业", "新就业"]);
+            return if done || built { Measure::Cumulative } else { Measure::Level };
         }
         let last = scene.last().map(|last| last.measure);
         let carried = (counts(unit) || unit.is_empty() || scene.here().listed)
             && last == Some(Measure::Cumulative)
             && head.act.is_none();
-        if flows(label)
-            || flows(words)
-            || head.act.as_deref().is_some_and(|act| !standing(act))
-            || carried
-        {
+        let acts = head.act.as_deref().is_some_and(|act| !standing(act))
+            || DONE.iter().any(|word| words.starts_with(word));
+        if flows(label) || flows(words) || has(DONE) || acts || carried {
             Measure::Cumulative
         } else {
             Measure::Level
         }
+    }
+
+    /// The measure of yearly statistics in a report: a level of one year, a total of several.
+    fn of_statistics(scene: &Scene<'_>, label: &str, adds: bool) -> Option<Measure> {
+        let statistic = STATISTICS.iter().any(|word| label.ends_with(word));
+        let yearly = statistic || scene.one_year && label.ends_with("投资");
+        let project = ["总投资", "累计", "引进", "签约", "开工"];
+        let words = scene.here().head.as_str();
+        let sold = label.ends_with("销售");
+        if !yearly || adds && !sold || project.iter().any(|word| label.contains(word)) {
+            return None;
+        }
+        if scene.one_year && !words.contains("累计") {
+            return Some(Measure::Level);
+        }
+        // 累计利用外资270亿美元、进出口总额1188亿美元.
+        if scene.totals && scene.here().listed {
+            return Some(Measure::Cumulative);
+        }
+        let summed = ["共完成", "共实现", "累计"].iter().any(|word| words.contains(word));
+        (summed && scene.unit().ends_with('元')).then_some(Measure::Cumulative)
     }
 }
 impl Rule for Level {
@@ -246,7 +281,8 @@ impl Rule for Level {
     fn read(&self, scene: &Scene<'_>) -> Option<Reading> {
         let head = label::head(&scene.here().head);
         let (label, confidence) = Self::label(scene, &head)?;
-        let named_later = head.subject.is_empty() && head.act.is_none() && scene.last().is_none();
+        let named_later =
+            head.subject.is_empty() && head.act.is_none() && !head.link && scene.last().is_none();
         let measure =
             if named_later { Measure::Cumulative } else { Self::measure(scene, &head, &label) };
         let confidence = if scene.unit().is_empty() { confidence - 0.05 } else { confidence };

@@ -21,13 +21,18 @@ impl Rule for Multiple {
             return None;
         }
         let mut words = here.head.as_str();
+        if let Some((what, _)) =
+            words.split_once("在基础上").or_else(|| words.split_once("在的基础上"))
+        {
+            words = what;
+        }
         for cut in ["是", "为", "较", "比", "相当于", "达到", "提前"] {
             if let Some(at) = words.find(cut) {
                 words = &words[..at];
             }
         }
         // 收入和支出…,分别是2015年的1.5倍和1.4倍: the figures before, in their order.
-        if let Some(label) = of_the_figures_before(scene) {
+        if let Some(label) = scene.of_the_figures_before() {
             return Some(Reading::Figure(Figure {
                 label,
                 measure: Measure::RatioMultiple,
@@ -38,7 +43,7 @@ impl Rule for Multiple {
             }));
         }
         let label = label::head(words).subject;
-        let label = label.strip_suffix("增长").unwrap_or(&label).to_owned();
+        let label = label::subject(label.strip_suffix("增长").unwrap_or(&label));
         // 由5.6亿元增长到32亿元,增长近5倍.
         // 总数突破1.6万家,实现三年翻番: how long it took.
         let span = label.ends_with('年') && label.chars().count() <= 3;
@@ -57,30 +62,6 @@ impl Rule for Multiple {
             unit: lost.then(|| "倍".to_owned()),
         }))
     }
-}
-
-/// The thing whose multiple this is, where 分别 gives one to each of the figures before.
-fn of_the_figures_before(scene: &Scene<'_>) -> Option<String> {
-    let list = |at: usize| {
-        let head = scene.found[at].head.trim_matches(['、', '和', '及', '与']);
-        head.is_empty() && scene.found[at].quantity.unit.as_deref() == Some("倍")
-    };
-    let mut first = scene.index;
-    while first > 0 && list(first) {
-        first -= 1;
-    }
-    if !scene.found[first].head.starts_with("分别") {
-        return None;
-    }
-    let mut last = first;
-    while last + 1 < scene.found.len() && list(last + 1) {
-        last += 1;
-    }
-    let count = last - first + 1;
-    let place = first.checked_sub(count)? + (scene.index - first);
-    let before = &scene.found[place];
-    (before.sentence == scene.found[first].sentence)
-        .then(|| scene.read[place].as_ref().map(|figure| figure.label.clone()))?
 }
 
 #[cfg(test)]

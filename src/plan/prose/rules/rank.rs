@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::scene::{Figure, Reading, Rule, Scene};
 use crate::domain::{Comparator, Measure};
-use crate::plan::lexicon::ranks::REACHING;
+use crate::plan::lexicon::ranks::{AMONG, RANKED_BY, REACHING};
 use crate::plan::prose::label;
 
 /// 位居全省第8位, 保持全国前十位, 进入前三名.
@@ -29,17 +29,32 @@ impl Rule for Rank {
         }
         let head = without_years_running(head);
         let mut words = head.trim_end_matches(['前', '第', '的']);
-        if let Some(at) =
-            ["跃居", "位居", "位列", "名列", "稳居", "跻身", "排名", "进入", "居全", "列全", "排全"]
-                .iter()
-                .filter_map(|word| words.find(word))
-                .min()
+        if let Some(at) = [
+            "跃居",
+            "位居",
+            "位列",
+            "名列",
+            "稳居",
+            "跻身",
+            "排名",
+            "进入",
+            "居全",
+            "列全",
+            "排全",
+            "升至",
+            "进至",
+            "跃至",
+            "前移至",
+        ]
+        .iter()
+        .filter_map(|word| words.find(word))
+        .min()
         {
             words = &words[..at];
         }
         while let Some(word) = [
             "位居", "位列", "名列", "稳居", "跻身", "进入", "保持", "排名", "居", "排", "为",
-            "跃升", "在", "列", "升至", "挺进", "力争",
+            "跃升", "在", "列", "升至", "挺进", "力争", "继续", "将", "均", "连续",
         ]
         .iter()
         .find(|word| words.ends_with(**word))
@@ -47,16 +62,17 @@ impl Rule for Rank {
             words = words.strip_suffix(word).unwrap_or("");
         }
         let subject = label::subject(words);
+        let last = measured_before(scene);
         // 规上工业增加值年均增长7.9%,增速位列全市第一.
-        let subject = match scene.last_label() {
-            Some(last) if ["增速", "增幅", "总量", "规模"].contains(&subject.as_str()) => {
+        let subject = match &last {
+            Some(last) if RANKED_BY.iter().any(|word| subject.starts_with(word)) => {
                 format!("{last}{subject}")
             }
             _ => subject,
         };
         // 居全市第2位: whose rank it is was said before.
         let among = ["居", "列", "排"].iter().find_map(|word| subject.strip_prefix(word));
-        let subject = match (among, scene.last_label()) {
+        let subject = match (among, &last) {
             (Some(among), Some(last)) => format!("{last}{among}"),
             _ => subject,
         };
@@ -71,12 +87,14 @@ impl Rule for Rank {
         let subject = if let Some(moved) = moved.filter(|moved| moved.chars().count() >= 2) {
             moved
         } else if subject.chars().count() < 2 {
-            scene.last_label().unwrap_or("").to_owned()
+            last.clone().unwrap_or_default()
         } else {
             subject
         };
-        let place = ['在', '全'].iter().any(|word| subject.starts_with(*word));
-        let subject = match scene.last_label().filter(|last| place && **last != subject) {
+        // 全国第4: a place alone; 在百强榜中 is what is ranked.
+        let place = ["在", "全"].iter().chain(AMONG).any(|word| subject.starts_with(word))
+            && !["榜", "指数", "评价"].iter().any(|word| subject.contains(word));
+        let subject = match last.filter(|last| place && *last != subject) {
             Some(last) => format!("{last}{}", subject.trim_start_matches('在')),
             None => subject,
         };
@@ -89,6 +107,15 @@ impl Rule for Rank {
             unit: here.quantity.unit.is_none().then(|| "位".to_owned()),
         }))
     }
+}
+
+/// What was measured before in the passage, without the ranks and distances told of it.
+fn measured_before(scene: &Scene<'_>) -> Option<String> {
+    let mut labels = (0..scene.index).rev().filter_map(|at| scene.read[at].as_ref());
+    let label = &labels.find(|figure| !figure.label.ends_with("排名"))?.label;
+    let cut = ["高于", "低于", "快于", "好于"].iter().filter_map(|word| label.find(word)).min();
+    let label = &label[..cut.unwrap_or(label.len())];
+    (label.chars().count() >= 2).then(|| label.to_owned())
 }
 
 /// 满意度连续5年(位居…): how long, not what.
@@ -146,6 +173,24 @@ mod tests {
         );
         // Left alone: ordinals and lists that rank nothing.
         assert_eq!(plan("第一次会议通过，前三季度平稳，世界500强落户。"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_rank_needs_no_verb_where_it_says_among_whom() {
+        assert_eq!(
+            review("高新企业达到90家、全国第4，出口额增长7%，增幅中部第1。")[1..],
+            [
+                "actual 高新企业全国排名 =4 位 level 2020",
+                "actual 出口额 =7 % change 2020",
+                "actual 出口额增幅中部排名 =1 位 level 2020",
+            ]
+        );
+        assert_eq!(
+            review("在城区百强榜中连续四年进位、升至第40名。"),
+            ["actual 在城区百强榜中进位排名 =40 名 level 2020"]
+        );
+        // Left alone: the first of its kind.
+        assert_eq!(review("建成全国第1个基地，获批全省第3批试点。"), Vec::<String>::new());
     }
 
     #[test]

@@ -39,8 +39,10 @@ impl Rule for Respective {
         // 年均分别增长7.5%和6%: the words of growth may stand before 分别.
         let yearly = ["年均", "每年"].iter().find_map(|word| subjects.strip_suffix(word));
         let subjects = label::subject(yearly.unwrap_or(subjects));
+        let before = scene.of_the_figures_before().filter(|_| subjects.is_empty());
         let parts = parts(&subjects, last - first + 1, verb);
-        let label = parts.get(scene.index - first).cloned().unwrap_or(subjects);
+        let part = parts.get(scene.index - first).cloned();
+        let label = before.or(part).unwrap_or(subjects);
         let growth = core(verb);
         let grows = yearly.is_some() && change_word(growth).is_some();
         let measure = if grows || ends_with_any(growth, GROWTH) {
@@ -194,6 +196,10 @@ mod tests {
         assert_eq!(
             review("PM10、PM2.5平均浓度分别下降28.5%和31.2%。"),
             ["actual PM10平均浓度 =28.5 % change 2020", "actual PM2.5平均浓度 =31.2 % change 2020",]
+        );
+        assert_eq!(
+            review("出口额20亿元、进口额10亿元，分别增长30%、37%。")[2..],
+            ["actual 出口额 =30 % change 2020", "actual 进口额 =37 % change 2020"]
         );
         // Left alone: two clauses without 分别 keep their own subjects.
         assert_eq!(plan("森林覆盖率15%，绿地率38%。")[1], "target 绿地率 =38 % level 2025");

@@ -24,7 +24,12 @@ impl Rule for Share {
             return None;
         }
         let tail: String = here.tail.chars().take_while(|c| !"、(".contains(*c)).take(24).collect();
-        let label = label::tidy(&format!("{}{}", head.subject, label::object(&tail)));
+        let object = label::object(&tail).replace("有了", "有");
+        let label = label::tidy(&format!("{}{object}", head.subject));
+        // 72%的县建成医院: the share of those that did.
+        let of_those = head.subject.is_empty() && here.tail.starts_with('的');
+        let whole = if of_those { format!("{label}占比") } else { label };
+        let label = whole;
         figure(label, Measure::Level, scene, 0.85)
     }
 }

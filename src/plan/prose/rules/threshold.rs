@@ -14,7 +14,17 @@ impl Rule for Threshold {
     }
 
     fn read(&self, scene: &Scene<'_>) -> Option<Reading> {
-        let reasons = [moved_rank, of_firms, of_counted, in_name, of_size, of_others, of_class];
+        let reasons = [
+            moved_rank,
+            of_firms,
+            of_counted,
+            in_name,
+            of_size,
+            of_others,
+            of_class,
+            of_sized,
+            begins_list,
+        ];
         reasons.iter().any(|reason| reason(scene)).then_some(Reading::Skip)
     }
 }
@@ -34,6 +44,29 @@ const SIZES: &[&str] = &[
     "跨度",
     "估值",
     "投资额",
+    "GDP",
+    "生产总值",
+    "总量",
+    "交易额",
+    "销售额",
+    "营业额",
+    "主营业务收入",
+];
+
+/// Things that a size stands right before: 投资50亿元以上项目.
+const SIZED: &[&str] = &[
+    "项目",
+    "工业项目",
+    "服务业项目",
+    "产业项目",
+    "企业",
+    "重大项目",
+    "龙头企业",
+    "产业",
+    "园区",
+    "集群",
+    "工业",
+    "民营企业",
 ];
 
 /// 从22名跃升为第15名: the rank it came from.
@@ -88,6 +121,32 @@ fn in_name(scene: &Scene<'_>) -> bool {
     here.head.matches('、').count() >= 2 && here.tail.contains('等') && here.tail.ends_with("项目")
 }
 
+/// 投资50亿元以上项目开工2个, 千亿元产业从1个增加到5个: which projects, which industries.
+fn of_sized(scene: &Scene<'_>) -> bool {
+    let here = scene.here();
+    let noun = SIZED.iter().any(|noun| here.tail.starts_with(noun));
+    if !noun || !scene.unit().contains(['元', '亿']) {
+        return false;
+    }
+    let bare = here.head.trim_end_matches(['超', '过', '逾', '达', '(', '“']);
+    let sized = ends_with_any(bare, &["投资", "产值", "收入", "税收", "营收"]);
+    let alone = bare.trim().is_empty() && here.quantity.words && here.joins_next;
+    (sized && here.quantity.hedge.is_some() && !ends_with_any(bare, &["完成投资", "总投资"]))
+        || alone
+}
+
+/// 80万吨乙烯、某厂、某基地等重大项目建成投产: the first name of a list.
+fn begins_list(scene: &Scene<'_>) -> bool {
+    let here = scene.here();
+    let Some((names, kind)) = here.tail.split_once('等') else { return false };
+    let project = ["项目", "重大项目", "工程", "重点项目", "重点工程"];
+    here.head.trim().is_empty()
+        && !here.joined
+        && !counts(scene.unit())
+        && names.matches('、').count() >= 2
+        && project.iter().any(|noun| kind.starts_with(noun))
+}
+
 /// 低于全省3.1%的平均水平: somebody else's figure.
 fn of_others(scene: &Scene<'_>) -> bool {
     let here = scene.here();
@@ -128,6 +187,15 @@ fn of_size(scene: &Scene<'_>) -> bool {
     let counted_before = here.joined && !here.quantity.words && scene.index > 0;
     if sized && counted_before && is_built(scene) {
         return false;
+    }
+    // 64个预增产值过10亿元、2334个过2000万元的新增长点; 2家企业营业收入过千亿.
+    let counts_before = here.joined
+        && scene.index > 0
+        && scene.found[scene.index - 1].quantity.unit.as_deref().is_some_and(counts)
+        && head.ends_with(['过', '超'])
+        && !head.ends_with("超过");
+    if counts_before && (sized || alone) {
+        return true;
     }
     modifies && bounded && scene.unit() != "%" && (sized || counted_before || alone)
 }
