@@ -49,3 +49,9 @@ pub const STOCKS: &[&str] = &[
     "比", "率", "密度", "水平", "重现期", "面积比例", "浓度", "余额", "交易额", "吞吐量", "能力", "存量",
     "拥有量", "保有量", "带宽",
 ];
+
+/// Words for an addition, at the beginning of a label or clause.
+#[rustfmt::skip]
+pub const ADDING: &[&str] = &[
+    "新增", "净增", "新引进", "扩大", "增加", "新建", "新改", "新、改", "新(改", "新创", "新培育",
+];

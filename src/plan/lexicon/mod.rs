@@ -2,6 +2,7 @@
 //! its own beginning, and each list is in the order tried.
 
 pub mod bounds;
+pub mod counted;
 pub mod counting;
 pub mod fall;
 pub mod fillers;
@@ -11,6 +12,7 @@ pub mod growth;
 pub mod promises;
 pub mod ranks;
 pub mod ratios;
+pub mod sizes;
 pub mod things;
 pub mod time;
 pub mod units;

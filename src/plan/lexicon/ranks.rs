@@ -53,3 +53,16 @@ pub const PLACES: &[&str] = &["全国", "全省", "全市", "中部", "西部"];
 /// Verbs for a rank to be reached.
 pub const REACHING: &[&str] =
     &["冲刺", "进入", "跻身", "迈入", "挺进", "跨入", "进军", "争进", "闯进", "进位"];
+
+/// Verbs that end the name of what is ranked.
+#[rustfmt::skip]
+pub const RANK_VERBS: &[&str] = &[
+    "跃居", "位居", "位列", "名列", "稳居", "跻身", "排名", "进入", "居全", "列全", "排全", "升至", "进至", "跃至", "前移至",
+];
+
+/// Words between the name of what is ranked and its rank.
+#[rustfmt::skip]
+pub const BEFORE_RANK: &[&str] = &[
+    "位居", "位列", "名列", "稳居", "跻身", "进入", "保持", "排名", "居", "排", "为", "跃升", "在", "列", "升至", "挺进", "力争",
+    "继续", "将", "均", "连续",
+];

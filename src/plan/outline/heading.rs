@@ -172,7 +172,7 @@ pub(super) fn is_plain(line: &str) -> bool {
 }
 
 /// A part of a report whose number is lost: 2018年工作回顾, 2021年工作部署, 今后五年目标任务.
-pub fn is_report_part(line: &str) -> bool {
+pub(super) fn is_report_part(line: &str) -> bool {
     let text = compact(bare(line));
     text.chars().count() <= 25 && REPORT_PART.is_match(&text)
 }

@@ -12,19 +12,19 @@ use crate::plan::outline::Stance;
 
 /// What decides: the passage, and the figures read in it so far.
 #[derive(Debug, Clone, Copy)]
-pub struct Context<'r, 'p> {
-    pub passage: &'r Passage,
-    pub frame: Frame,
+pub(crate) struct Context<'r, 'p> {
+    pub(crate) passage: &'r Passage,
+    pub(crate) frame: Frame,
     /// How many years a look back covers.
-    pub reviewed: u16,
-    pub found: &'r [Found<'p>],
+    pub(crate) reviewed: u16,
+    pub(crate) found: &'r [Found<'p>],
     /// The figures read so far, by index into `found`.
-    pub read: &'r [Option<Figure>],
+    pub(crate) read: &'r [Option<Figure>],
 }
 
 impl Context<'_, '_> {
     /// Kind and year of the figure at `index`.
-    pub fn kind_and_year(&self, index: usize, figure: &Figure) -> (Kind, Option<u16>) {
+    pub(crate) fn kind_and_year(&self, index: usize, figure: &Figure) -> (Kind, Option<u16>) {
         let (here, frame) = (&self.found[index], self.frame);
         let by_year = |year: u16| if year <= frame.base { Kind::Actual } else { Kind::Target };
         // 2019年、2020年,新增市场主体5672、6158家: years and figures go in pairs.

@@ -26,7 +26,7 @@ pub(super) fn rank(text: &[char], start: usize) -> Option<Quantity> {
 }
 
 /// Whether the words before a 第 or 前 say that something is ranked: 位居第8, 全国第4, 增速第1.
-pub fn named(text: &[char], mark: usize) -> bool {
+pub(crate) fn named(text: &[char], mark: usize) -> bool {
     let from = mark.saturating_sub(30);
     let begins = text[from..mark].iter().rposition(|c| ",。;:".contains(*c));
     let clause: String = text[begins.map_or(from, |at| from + at + 1)..mark].iter().collect();

@@ -11,7 +11,7 @@ fn read_as(stance: Stance, text: &str) -> Vec<String> {
 
 /// The figures of a sentence of a report on 2024, which promises 2025 and, for some goals, 2029. What counts
 /// from a year shows it as `<2023`, what is not final as `?`.
-pub fn report(stance: Stance, text: &str) -> Vec<String> {
+pub(crate) fn report(stance: Stance, text: &str) -> Vec<String> {
     show(stance, text, Frame::of_report(2024, 2029))
 }
 

@@ -3,29 +3,14 @@
 use super::scene::{Reading, Rule, Scene, figure};
 use crate::domain::Measure;
 use crate::plan::lexicon::bounds::BOUNDS;
+use crate::plan::lexicon::counted::{NAMED_WITH, RUNNING, STANDING, VERBS_BEHIND};
 use crate::plan::number::unit::counts;
 use crate::plan::prose::label;
 
 /// Heads that name a standing state, not something added: 集聚100家, 辐射34个国家.
 pub(super) fn standing(act: &str) -> bool {
-    matches!(
-        act,
-        "集聚"
-            | "聚集"
-            | "汇聚"
-            | "拥有"
-            | "具有"
-            | "配有"
-            | "设有"
-            | "建有"
-            | "配备"
-            | "辐射"
-            | "覆盖"
-    )
+    STANDING.contains(&act)
 }
-
-/// What things do that are there already: 7个实验室实体化运营.
-const RUNNING: &[&str] = &["运营", "运行", "实现“", "同时建设", "同时推进"];
 
 /// Things counted, named after the number: 建成120个数字化车间, 每个街道拥有1处综合体.
 #[derive(Debug)]
@@ -93,35 +78,16 @@ impl Rule for Counted {
             format!("{}{verb}{object}", head.subject)
         } else if let Some(reaches) = reaches(scene) {
             format!("{reaches}{object}")
-        } else if act.starts_with('新') && act != "新创"
-            || matches!(act, "引进" | "吸引" | "改造" | "扩大" | "增加")
-        {
+        } else if act.starts_with('新') && act != "新创" || NAMED_WITH.contains(&act) {
             format!("{act}{object}")
-        } else if act.is_empty()
-            && !run_on
-            && !bare
-            && !head.subject.is_empty()
-            && !head.subject.ends_with('等')
-        {
+        } else if act.is_empty() && !run_on && !bare && !head.subject.is_empty() && !named {
             format!("{}{object}", head.subject)
         } else {
             object.clone()
         };
-        // 13个算力中心、144个数据中心高效运营: of the one as of the other.
-        let listed = scene.next().filter(|next| next.listed).map_or("", |next| &next.tail);
-        let runs = RUNNING.iter().any(|word| here.tail.contains(word) || listed.contains(word))
-            && !["建成", "投入"].iter().any(|word| here.tail.contains(word));
-        let quoted = act == "实现" && here.tail.starts_with('“');
-        let level = standing(act)
-            || runs && matches!(act, "" | "推动" | "支持" | "统筹推进")
-            || quoted
-            || here.head.contains("每年")
-            || head.subject.ends_with("同时")
+        let level = is_level(scene, &head)
             || per_each && matches!(act, "" | "建立" | "设" | "有")
-            || here.tail.contains("发挥作用")
-            || act.is_empty() && object.contains("进入")
-            || bare
-                && scene.last().is_some_and(|last| last.measure == Measure::Level && here.listed);
+            || act.is_empty() && object.contains("进入");
         let measure = if level { Measure::Level } else { Measure::Cumulative };
         let confidence = match (act.is_empty(), bare) {
             (true, false) => 0.75,
@@ -130,6 +96,28 @@ impl Rule for Counted {
         };
         figure(label::tidy(&label), measure, scene, confidence)
     }
+}
+
+/// Whether so many are there, and not added: 集聚100家, 7个实验室实体化运营, 每年开通2条.
+fn is_level(scene: &Scene<'_>, head: &label::Head) -> bool {
+    let here = scene.here();
+    let act = head.act.as_deref().unwrap_or("");
+    // 13个算力中心、144个数据中心高效运营: of the one as of the other.
+    let listed = scene.next().filter(|next| next.listed).map_or("", |next| &next.tail);
+    let says = |words: &[&str], text: &str| words.iter().any(|word| text.contains(word));
+    let runs = (says(RUNNING, &here.tail) || says(RUNNING, listed))
+        && !says(&["建成", "投入"], &here.tail)
+        && matches!(act, "" | "推动" | "支持" | "统筹推进");
+    let goes_on = here.head.trim().is_empty()
+        && here.listed
+        && scene.last().is_some_and(|last| last.measure == Measure::Level);
+    standing(act)
+        || runs
+        || goes_on
+        || act == "实现" && here.tail.starts_with('“')
+        || here.head.contains("每年")
+        || head.subject.ends_with("同时")
+        || here.tail.contains("发挥作用")
 }
 
 /// 班列辐射34个国家、76个城市: whose reach is counted, for each of the list.
@@ -202,47 +190,7 @@ fn shared_noun(scene: &Scene<'_>, object: &str) -> Option<String> {
 }
 
 fn verb_begins(text: &str) -> bool {
-    [
-        "以",
-        "并",
-        "实现",
-        "达到",
-        "完成",
-        "促进",
-        "推动",
-        "提前",
-        "创建",
-        "创成",
-        "力争",
-        "坚持",
-        "保持",
-        "等",
-        "和",
-        "及",
-        "、",
-        "纳入",
-        "台阶",
-        "目标",
-        "量级",
-        "支持",
-        "缓解",
-        "确保",
-        "不断",
-        "有效",
-        "迈进",
-        "产值规模",
-        "的目标",
-        "水平",
-        "规模",
-        "的水平",
-        "大关",
-        "一批",
-        "推行",
-        "成功",
-        "争取",
-    ]
-    .iter()
-    .any(|word| text.starts_with(word))
+    VERBS_BEHIND.iter().any(|word| text.starts_with(word))
 }
 
 #[cfg(test)]

@@ -3,65 +3,10 @@
 use super::counted::standing;
 use super::scene::{Reading, Rule, Scene, figure};
 use crate::domain::{Comparator, Measure};
-use crate::plan::lexicon::flows::{ADDED, DONE, STATISTICS, STOCKS};
+use crate::plan::lexicon::flows::{ADDED, ADDING, DONE, STATISTICS, STOCKS};
+use crate::plan::lexicon::sizes::{EACH, GENERIC, PROJECT_SIZES};
 use crate::plan::number::unit::counts;
 use crate::plan::prose::label::{self, flows, strip_acts};
-
-/// Labels that say nothing without the thing they are of.
-const GENERIC: &[&str] = &[
-    "营业收入",
-    "产值",
-    "总投资",
-    "增加值",
-    "估算总投资",
-    "税收",
-    "面积",
-    "占比",
-    "总产值",
-    "投资额",
-    "总面积",
-    "占地区生产总值比重",
-    "占地面积",
-    "投资",
-    "总长",
-    "总规模",
-    "总收入",
-    "占GDP比重",
-    "完成投资",
-    "建筑面积",
-    "年度投资",
-    "年度计划投资",
-    "计划投资",
-    "总金额",
-];
-
-/// What a number of so many is counted for.
-const EACH: &[&str] = &[
-    "每万人口",
-    "每万人",
-    "每千人口",
-    "每千人",
-    "每百人",
-    "每百户",
-    "每千名老年人",
-    "人均",
-    "户均",
-];
-
-/// Words for an addition, at the beginning of a label or clause.
-const ADDING: &[&str] = &[
-    "新增",
-    "净增",
-    "新引进",
-    "扩大",
-    "增加",
-    "新建",
-    "新改",
-    "新、改",
-    "新(改",
-    "新创",
-    "新培育",
-];
 
 /// A subject and its number: 地区生产总值达到1247.04亿元, 新增道路54公里, 供地3000亩.
 #[derive(Debug)]
@@ -292,11 +237,10 @@ impl Rule for Level {
 
 /// The project itself, where a second size of it follows a first: 科创园建筑面积30万平方米,总投资25亿元.
 fn project<'l>(of: &'l str, label: &str) -> &'l str {
-    const SIZES: &[&str] = &["总建筑面积", "建筑面积", "占地面积", "占地", "总投资", "总面积"];
-    if !SIZES.iter().any(|size| label.ends_with(size)) {
+    if !PROJECT_SIZES.iter().any(|size| label.ends_with(size)) {
         return of;
     }
-    SIZES
+    PROJECT_SIZES
         .iter()
         .find_map(|size| of.strip_suffix(size))
         .filter(|rest| rest.chars().count() >= 3)

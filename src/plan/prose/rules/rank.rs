@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::scene::{Figure, Reading, Rule, Scene};
 use crate::domain::{Comparator, Measure};
-use crate::plan::lexicon::ranks::{AMONG, RANKED_BY, REACHING};
+use crate::plan::lexicon::ranks::{AMONG, BEFORE_RANK, RANK_VERBS, RANKED_BY, REACHING};
 use crate::plan::prose::label;
 
 /// 位居全省第8位, 保持全国前十位, 进入前三名.
@@ -27,77 +27,7 @@ impl Rule for Rank {
         if !matches!(scene.unit(), "位" | "名" | "") || !within && !head.ends_with('第') {
             return None;
         }
-        let head = without_years_running(head);
-        let mut words = head.trim_end_matches(['前', '第', '的']);
-        if let Some(at) = [
-            "跃居",
-            "位居",
-            "位列",
-            "名列",
-            "稳居",
-            "跻身",
-            "排名",
-            "进入",
-            "居全",
-            "列全",
-            "排全",
-            "升至",
-            "进至",
-            "跃至",
-            "前移至",
-        ]
-        .iter()
-        .filter_map(|word| words.find(word))
-        .min()
-        {
-            words = &words[..at];
-        }
-        while let Some(word) = [
-            "位居", "位列", "名列", "稳居", "跻身", "进入", "保持", "排名", "居", "排", "为",
-            "跃升", "在", "列", "升至", "挺进", "力争", "继续", "将", "均", "连续",
-        ]
-        .iter()
-        .find(|word| words.ends_with(**word))
-        {
-            words = words.strip_suffix(word).unwrap_or("");
-        }
-        let subject = label::subject(words);
-        let last = measured_before(scene);
-        // 规上工业增加值年均增长7.9%,增速位列全市第一.
-        let subject = match &last {
-            Some(last) if RANKED_BY.iter().any(|word| subject.starts_with(word)) => {
-                format!("{last}{subject}")
-            }
-            _ => subject,
-        };
-        // 居全市第2位: whose rank it is was said before.
-        let among = ["居", "列", "排"].iter().find_map(|word| subject.strip_prefix(word));
-        let subject = match (among, &last) {
-            (Some(among), Some(last)) => format!("{last}{among}"),
-            _ => subject,
-        };
-        // 排名从22名跃升为第15名: what moved stands before 从.
-        let moved = scene.index.checked_sub(1).filter(|_| here.joined).and_then(|before| {
-            let head = scene.found[before].head.as_str();
-            ["从", "由"]
-                .iter()
-                .find_map(|word| head.split_once(word))
-                .map(|(subject, _)| label::subject(subject))
-        });
-        let subject = if let Some(moved) = moved.filter(|moved| moved.chars().count() >= 2) {
-            moved
-        } else if subject.chars().count() < 2 {
-            last.clone().unwrap_or_default()
-        } else {
-            subject
-        };
-        // 全国第4: a place alone; 在百强榜中 is what is ranked.
-        let place = ["在", "全"].iter().chain(AMONG).any(|word| subject.starts_with(word))
-            && !["榜", "指数", "评价"].iter().any(|word| subject.contains(word));
-        let subject = match last.filter(|last| place && *last != subject) {
-            Some(last) => format!("{last}{}", subject.trim_start_matches('在')),
-            None => subject,
-        };
+        let subject = subject(scene, head);
         Some(Reading::Figure(Figure {
             label: if subject.contains("排名") { subject } else { format!("{subject}排名") },
             measure: Measure::Level,
@@ -106,6 +36,55 @@ impl Rule for Rank {
             from: false,
             unit: here.quantity.unit.is_none().then(|| "位".to_owned()),
         }))
+    }
+}
+
+/// What is ranked, from the words before 第 or 前.
+fn subject(scene: &Scene<'_>, head: &str) -> String {
+    let bare = without_years_running(head);
+    let mut words = bare.trim_end_matches(['前', '第', '的']);
+    if let Some(at) = RANK_VERBS.iter().filter_map(|word| words.find(word)).min() {
+        words = &words[..at];
+    }
+    while let Some(shorter) = BEFORE_RANK.iter().find_map(|word| words.strip_suffix(word)) {
+        words = shorter;
+    }
+    let subject = label::subject(words);
+    let last = measured_before(scene);
+    // 规上工业增加值年均增长7.9%,增速位列全市第一.
+    let subject = match &last {
+        Some(last) if RANKED_BY.iter().any(|word| subject.starts_with(word)) => {
+            format!("{last}{subject}")
+        }
+        _ => subject,
+    };
+    // 居全市第2位: whose rank it is was said before.
+    let among = ["居", "列", "排"].iter().find_map(|word| subject.strip_prefix(word));
+    let subject = match (among, &last) {
+        (Some(among), Some(last)) => format!("{last}{among}"),
+        _ => subject,
+    };
+    // 排名从22名跃升为第15名: what moved stands before 从.
+    let moved = scene.index.checked_sub(1).filter(|_| scene.here().joined).and_then(|before| {
+        let head = scene.found[before].head.as_str();
+        ["从", "由"]
+            .iter()
+            .find_map(|word| head.split_once(word))
+            .map(|(subject, _)| label::subject(subject))
+    });
+    let subject = if let Some(moved) = moved.filter(|moved| moved.chars().count() >= 2) {
+        moved
+    } else if subject.chars().count() < 2 {
+        last.clone().unwrap_or_default()
+    } else {
+        subject
+    };
+    // 全国第4: a place alone; 在百强榜中 is what is ranked.
+    let place = ["在", "全"].iter().chain(AMONG).any(|word| subject.starts_with(word))
+        && !["榜", "指数", "评价"].iter().any(|word| subject.contains(word));
+    match last.filter(|last| place && *last != subject) {
+        Some(last) => format!("{last}{}", subject.trim_start_matches('在')),
+        None => subject,
     }
 }
 

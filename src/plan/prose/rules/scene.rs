@@ -67,7 +67,7 @@ impl Scene<'_> {
     }
 
     /// What was measured last in this sentence; a rank told of it is none.
-    pub fn last_label(&self) -> Option<&str> {
+    pub(crate) fn last_label(&self) -> Option<&str> {
         let sentence = self.here().sentence;
         (0..self.index)
             .rev()
@@ -109,7 +109,7 @@ impl Scene<'_> {
 
     /// What this figure tells of, where 分别 gives one of its list to each of the figures before: 收入320亿元、
     /// 支出110亿元,分别增长5%和4%.
-    pub fn of_the_figures_before(&self) -> Option<String> {
+    pub(crate) fn of_the_figures_before(&self) -> Option<String> {
         let (first, last) = self.series();
         let alike = |at: usize| self.found[at].quantity.unit == self.here().quantity.unit;
         if !self.found[first].head.starts_with("分别") || !(first..=last).all(alike) {

@@ -1,6 +1,7 @@
 //! Numbers that only say which things are meant.
 
 use super::scene::{Reading, Rule, Scene, ends_with_any};
+use crate::plan::lexicon::sizes::{SIZED, SIZES};
 use crate::plan::number::unit::counts;
 use crate::plan::prose::label;
 
@@ -28,46 +29,6 @@ impl Rule for Threshold {
         reasons.iter().any(|reason| reason(scene)).then_some(Reading::Skip)
     }
 }
-
-/// Nouns whose size sets a threshold.
-const SIZES: &[&str] = &[
-    "投资",
-    "产值",
-    "税收",
-    "收入",
-    "纳税",
-    "规模",
-    "面积",
-    "资产",
-    "营收",
-    "市值",
-    "跨度",
-    "估值",
-    "投资额",
-    "GDP",
-    "生产总值",
-    "总量",
-    "交易额",
-    "销售额",
-    "营业额",
-    "主营业务收入",
-];
-
-/// Things that a size stands right before: 投资50亿元以上项目.
-const SIZED: &[&str] = &[
-    "项目",
-    "工业项目",
-    "服务业项目",
-    "产业项目",
-    "企业",
-    "重大项目",
-    "龙头企业",
-    "产业",
-    "园区",
-    "集群",
-    "工业",
-    "民营企业",
-];
 
 /// 从22名跃升为第15名: the rank it came from.
 fn moved_rank(scene: &Scene<'_>) -> bool {

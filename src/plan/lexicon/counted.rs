@@ -1,0 +1,21 @@
+//! Words around things that are counted.
+
+/// Verbs of a standing state: 集聚100家, 辐射34个国家.
+#[rustfmt::skip]
+pub const STANDING: &[&str] = &[
+    "集聚", "聚集", "汇聚", "拥有", "具有", "配有", "设有", "建有", "配备", "辐射", "覆盖",
+];
+
+/// What things do that are there already: 7个实验室实体化运营.
+pub const RUNNING: &[&str] = &["运营", "运行", "实现“", "同时建设", "同时推进"];
+
+/// Verbs that are part of the name of what is counted: 引进企业5家.
+pub const NAMED_WITH: &[&str] = &["引进", "吸引", "改造", "扩大", "增加"];
+
+/// Words right behind a number that begin no name.
+#[rustfmt::skip]
+pub const VERBS_BEHIND: &[&str] = &[
+    "以", "并", "实现", "达到", "完成", "促进", "推动", "提前", "创建", "创成", "力争", "坚持", "保持", "等", "和", "及", "、", "纳入",
+    "台阶", "目标", "量级", "支持", "缓解", "确保", "不断", "有效", "迈进", "产值规模", "的目标", "水平", "规模", "的水平", "大关", "一批", "推行",
+    "成功", "争取",
+];
