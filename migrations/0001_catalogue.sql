@@ -21,13 +21,13 @@ create table region (
     name_zh     text not null,
     name_en     text not null,
     aliases     text[] not null default '{}',
-    level       text not null constraint region_level_check check (level in ('city', 'district', 'zone')),
+    level       text not null constraint region_level_check check (level in ('nation', 'province', 'city', 'district', 'zone')),
     parent_id   text constraint region_parent_id_fkey references region deferrable initially deferred,
     position    integer not null,
     in_catalog  boolean not null default true
 );
 comment on table region is 'Divisions and development zones, as in the newest catalogue; catalog_version has the older ones';
-comment on column region.parent_id is 'The region above; null for a city';
+comment on column region.parent_id is 'The region above; null for one that has none in the catalogue';
 comment on column region.position is 'Place in the catalogue, from 0: a parent before its children';
 comment on column region.in_catalog is 'False for a region that only older releases know';
 

@@ -3,7 +3,7 @@
 use super::index::Index;
 use super::indicator::{Domain, Indicator};
 use super::lists::Catalog;
-use super::region::Region;
+use super::region::{Region, RegionLevel};
 use super::unit;
 use crate::domain::Measure;
 use crate::spelling::key;
@@ -24,28 +24,6 @@ impl Catalog {
             .get(text)
             .or_else(|| self.index.region_names.get(&key::name(text)))?;
         self.regions.get(*at)
-    }
-
-    /// The region whose longest name stands in a text, such as a plan's title; the earlier in the
-    /// text wins between names of one length. English names and ids are not looked for.
-    pub fn region_named_in(&self, text: &str) -> Option<&Region> {
-        let text = key::name(text);
-        let mut best: Option<(usize, std::cmp::Reverse<usize>, &Region)> = None;
-        for region in &self.regions {
-            for name in std::iter::once(&region.name_zh).chain(&region.aliases) {
-                let name = key::name(name);
-                if name.is_ascii() {
-                    continue;
-                }
-                if let Some(at) = text.find(&name) {
-                    let found = (name.len(), std::cmp::Reverse(at));
-                    if best.is_none_or(|(length, place, _)| found > (length, place)) {
-                        best = Some((found.0, found.1, region));
-                    }
-                }
-            }
-        }
-        best.map(|(_, _, region)| region)
     }
 
     /// The regions directly below, in file order.
@@ -94,8 +72,9 @@ impl Catalog {
         self.look_up(label, unit, measure, &[])
     }
 
-    /// As `indicator_for`, in a plan of this region: its own name before the label
-    /// (江岸区常住人口) is taken off as 全区 is. Another region's name is not.
+    /// As `indicator_for`, in a document of this region: its own name before the label
+    /// (江岸区常住人口) is taken off as 全区 is, and 全省 or 我国 where that is the region. Another region's
+    /// name is not.
     pub fn indicator_in(
         &self,
         region: &Region,
@@ -105,7 +84,9 @@ impl Catalog {
     ) -> Option<&Indicator> {
         let own: Vec<String> = std::iter::once(&region.name_zh)
             .chain(&region.aliases)
-            .map(|name| key::name(name))
+            .map(String::as_str)
+            .chain(whole(region.level).iter().copied())
+            .map(key::name)
             .collect();
         self.look_up(label, unit, measure, &own)
     }
@@ -139,5 +120,15 @@ impl Catalog {
         }
         let level = indicator.growth_of.as_deref().and_then(|level| self.indicator(level));
         level.is_some_and(|level| level.accepts(printed, Measure::Level))
+    }
+}
+
+/// Words for the whole of a region that mean another one in documents of lower levels. Those for a city or a
+/// district are among the words that every label loses.
+fn whole(level: RegionLevel) -> &'static [&'static str] {
+    match level {
+        RegionLevel::Nation => &["我国"],
+        RegionLevel::Province => &["全省", "本省", "我省"],
+        RegionLevel::City | RegionLevel::District | RegionLevel::Zone => &[],
     }
 }

@@ -1,8 +1,10 @@
 //! The catalogues of regions and indicators: name, alias or official code to id.
 //!
-//! They are data (`data/regions.toml`, `data/indicators.toml`) that the program has compiled in.
+//! They are data (`data/regions.toml`, `data/indicators.toml`) that the program has compiled in. The command
+//! line can give others (`--catalog DIR`).
 //!
-//! - `load` reads and checks them, `index` files their names, `lookup` answers an exact name.
+//! - `load` reads and checks them, `index` files their names, `lookup` answers an exact name, `title` finds the
+//!   name that a title holds.
 //! - `near` and `candidates` answer a name that nothing answers to exactly.
 //! - `unit` reads printed units and converts between them.
 
@@ -16,10 +18,12 @@ mod near;
 mod region;
 #[cfg(test)]
 mod tests;
+mod title;
 pub mod unit;
 
 pub use candidates::{Candidate, Entry, EntryType};
 pub use indicator::{Direction, Domain, GDP, Indicator, Variant};
 pub use lists::Catalog;
-pub use load::{CatalogError, Reason};
+pub use load::{CatalogError, CatalogFile, EMBEDDED, Reason};
 pub use region::{Region, RegionCode, RegionLevel};
+pub use title::TitleRegion;

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// A division (city, district) or a functional zone that publishes plans.
+/// A division (nation, province, city, district) or a functional zone that publishes plans.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Region {
@@ -14,7 +14,7 @@ pub struct Region {
     #[serde(default)]
     pub aliases: Vec<String>,
     pub level: RegionLevel,
-    /// Id of the region above; null for a city.
+    /// Id of the region above; null for one that has none in the catalogue.
     pub parent: Option<String>,
     /// In force or once in force; empty for a zone that has none.
     #[serde(default)]
@@ -32,6 +32,9 @@ impl Region {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum RegionLevel {
+    Nation,
+    /// A province, an autonomous region or a municipality (省, 自治区, 直辖市).
+    Province,
     City,
     District,
     /// A development or functional zone (开发区, 功能区).

@@ -1,7 +1,7 @@
 //! `plan-targets ingest`: parsed plans into the database, as one release.
 
+use super::catalog::CatalogOption;
 use crate::{
-    catalog::Catalog,
     config,
     ingest::{self, Error, Options},
     store,
@@ -44,6 +44,8 @@ pub(super) struct Args {
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
     #[command(flatten)]
+    catalog: CatalogOption,
+    #[command(flatten)]
     database: config::Database,
 }
 
@@ -56,7 +58,7 @@ enum Format {
 pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let progress = Progress::new();
     let tell = |what: &str| progress.tell(what);
-    let catalog = Catalog::embedded()?;
+    let catalog = args.catalog.load()?;
     let options =
         Options { dry_run: args.dry_run, prune: args.prune, store_texts: args.store_texts };
     let done = ingest::prepare(&args.paths, args.texts.as_deref(), &catalog, &tell);

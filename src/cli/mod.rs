@@ -3,6 +3,7 @@
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
 
+mod catalog;
 mod evaluate;
 mod export;
 mod healthcheck;
@@ -24,6 +25,7 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Catalog(catalog::Args),
     Evaluate(evaluate::Args),
     Export(export::Args),
     Healthcheck(healthcheck::Args),
@@ -40,6 +42,7 @@ enum Command {
 #[must_use]
 pub fn run() -> ExitCode {
     let done = match Cli::parse().command {
+        Command::Catalog(args) => catalog::run(&args),
         Command::Evaluate(args) => evaluate::run(&args),
         Command::Export(args) => export::run(&args),
         Command::Healthcheck(args) => healthcheck::run(&args),

@@ -1,5 +1,6 @@
 //! `plan-targets serve`: the HTTP service, until SIGINT or SIGTERM.
 
+use super::catalog::CatalogOption;
 use crate::api;
 use crate::api::app::App;
 use crate::api::http::server;
@@ -25,6 +26,10 @@ pub(super) struct Args {
     database: config::Database,
     #[command(flatten)]
     server: config::Server,
+    /// A release answers with the catalogues it was loaded with. Where they differ from these, the server
+    /// says so when it starts.
+    #[command(flatten)]
+    catalog: CatalogOption,
 }
 
 pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
@@ -34,6 +39,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
 
 async fn serve(args: &Args) -> anyhow::Result<ExitCode> {
     let settings = &args.server;
+    let catalog = args.catalog.dir().map(|_| args.catalog.load()).transpose()?;
     let db = connect(args).await?;
     let listener = TcpListener::bind(settings.listen)
         .await
@@ -43,7 +49,17 @@ async fn serve(args: &Args) -> anyhow::Result<ExitCode> {
     tokio::spawn(api::snapshot::watch(app.snapshots.clone(), db.clone()));
     let ready = app.snapshot().await;
     match &ready {
-        Ok(snapshot) => tracing::info!(%address, release = snapshot.release.id, "listening"),
+        Ok(snapshot) => {
+            tracing::info!(%address, release = snapshot.release.id, "listening");
+            let key = catalog.as_ref().map(store::catalog::sha256);
+            if key.is_some_and(|key| key != snapshot.release.catalog_sha256) {
+                tracing::warn!(
+                    release = snapshot.release.id,
+                    "the newest release was loaded with another catalogue than --catalog; \
+                     `plan-targets ingest --catalog DIR` loads with this one"
+                );
+            }
+        }
         Err(error) => tracing::warn!(%address, reason = %error, "listening, but not ready"),
     }
     // Before this line a signal ends the program at once.

@@ -177,7 +177,7 @@ words! {
     /// Where it was read: an indicator table or the running text.
     Origin = ["table" "指标表" "table", "prose" "正文" "running text"];
     /// `city`, `district`, or `zone`: a development or functional zone.
-    Level = ["city" "市" "city", "district" "区" "district", "zone" "功能区" "zone"];
+    Level = ["nation" "国家" "nation", "province" "省" "province", "city" "市" "city", "district" "区" "district", "zone" "功能区" "zone"];
     /// Which way is good.
     Direction = ["higher" "越高越好" "higher is better", "lower" "越低越好" "lower is better", "neutral" "无优劣" "neutral"];
     /// What became of an observation from one release to another.

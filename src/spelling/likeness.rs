@@ -69,9 +69,14 @@ fn edits(word: &str, name: &str) -> Option<usize> {
 /// The entry with the name of fewest [`edits`]; of equally near names one that begins with the text
 /// (`jiangh` is jianghan, not jiangan). Failing that, the shortest name that begins with the text.
 /// The first entry wins a tie.
-pub fn nearest<'c, T, N>(text: &str, entries: &'c [T], names: impl Fn(&'c T) -> N) -> Option<&'c T>
+pub fn nearest<'c, T, N, S>(
+    text: &str,
+    entries: &'c [T],
+    names: impl Fn(&'c T) -> N,
+) -> Option<&'c T>
 where
-    N: Iterator<Item = &'c String>,
+    N: Iterator<Item = S>,
+    S: AsRef<str>,
 {
     let wanted = key::name(text);
     let length = wanted.chars().count();
@@ -82,7 +87,7 @@ where
     let mut begins: Option<(usize, &T)> = None;
     for entry in entries {
         for name in names(entry) {
-            let name = key::name(name);
+            let name = key::name(name.as_ref());
             let near = edits(&wanted, &name).map(|edits| (edits, !name.starts_with(&wanted)));
             if let Some(near) = near
                 && best.is_none_or(|(nearest, _)| near < nearest)

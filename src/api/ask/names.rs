@@ -4,6 +4,7 @@
 use crate::api::problem::{ApiError, FieldError};
 use crate::catalog::{Catalog, Indicator, Region};
 use crate::domain::text::Text;
+use crate::spelling::likeness;
 
 /// The id of a region by id, official code, name or alias.
 ///
@@ -112,22 +113,8 @@ pub fn one_of(parameter: &str, word: &str, allowed: &[&str]) -> Result<String, B
 
 /// The name most like a word, `None` where none is near enough to be meant.
 pub fn nearest<'n>(word: &str, names: impl IntoIterator<Item = &'n str>) -> Option<String> {
-    let word: String = word.chars().take(100).collect::<String>().to_lowercase();
-    let likeness = |name: &str| {
-        let name = name.to_lowercase();
-        let begins = !word.is_empty() && (name.starts_with(&word) || word.starts_with(&name));
-        // Transposed letters count once: gpd is one step from gdp. A beginning (`region` of
-        // `regions`) is nearer than as many differing letters.
-        strsim::normalized_damerau_levenshtein(&name, &word) + if begins { 0.3 } else { 0.0 }
-    };
-    let mut best: Option<(f64, &str)> = None;
-    for name in names {
-        let score = likeness(name);
-        if score >= 0.5 && best.is_none_or(|(most, _)| score > most) {
-            best = Some((score, name));
-        }
-    }
-    best.map(|(_, name)| name.to_owned())
+    let names: Vec<&str> = names.into_iter().collect();
+    likeness::nearest(word, &names, |name| std::iter::once(*name)).map(|name| (*name).to_owned())
 }
 
 #[cfg(test)]

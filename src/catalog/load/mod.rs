@@ -11,10 +11,20 @@ use crate::domain::Measure;
 use crate::spelling::key;
 use serde::de::DeserializeOwned;
 use std::collections::{HashMap, HashSet};
-use std::path::Path;
 
-const REGIONS: &str = "regions.toml";
-const INDICATORS: &str = "indicators.toml";
+/// A file of a catalogue.
+#[derive(Debug, Clone, Copy)]
+pub struct CatalogFile {
+    /// Its name in every folder of catalogues.
+    pub name: &'static str,
+    pub text: &'static str,
+}
+
+/// The files that are compiled in: regions, then indicators.
+pub const EMBEDDED: [CatalogFile; 2] = [
+    CatalogFile { name: "regions.toml", text: include_str!("../../../data/regions.toml") },
+    CatalogFile { name: "indicators.toml", text: include_str!("../../../data/indicators.toml") },
+];
 
 /// Why a catalogue was refused, and where.
 #[derive(Debug, thiserror::Error)]
@@ -30,8 +40,6 @@ pub struct CatalogError {
 /// What is wrong with an entry.
 #[derive(Debug, thiserror::Error)]
 pub enum Reason {
-    #[error("cannot be read: {0}")]
-    Unreadable(std::io::Error),
     /// Not TOML, a missing or unknown field, or a value of the wrong kind.
     #[error("{0}")]
     Malformed(String),
@@ -75,29 +83,8 @@ impl Catalog {
     /// # Errors
     /// None in a released build: a test loads it.
     pub fn embedded() -> Result<Self, CatalogError> {
-        Self::from_toml(
-            include_str!("../../../data/regions.toml"),
-            include_str!("../../../data/indicators.toml"),
-            "data/regions.toml",
-            "data/indicators.toml",
-        )
-    }
-
-    /// The catalogue of a folder: its `regions.toml` and `indicators.toml`.
-    ///
-    /// # Errors
-    /// A file that cannot be read, or that breaks a rule of the catalogue.
-    pub fn load(dir: &Path) -> Result<Self, CatalogError> {
-        let read = |name: &str| {
-            let path = dir.join(name);
-            let file = path.display().to_string();
-            std::fs::read_to_string(&path).map(|text| (text, file.clone())).map_err(|error| {
-                CatalogError { file, entry: "file".into(), reason: Reason::Unreadable(error) }
-            })
-        };
-        let (regions, regions_file) = read(REGIONS)?;
-        let (indicators, indicators_file) = read(INDICATORS)?;
-        Self::from_toml(&regions, &indicators, &regions_file, &indicators_file)
+        let [regions, indicators] = EMBEDDED;
+        Self::from_toml(regions.text, indicators.text, "data/regions.toml", "data/indicators.toml")
     }
 
     /// The catalogue of two TOML texts; the file names are for errors.
