@@ -3,6 +3,8 @@
 
 # The folder with the texts of the plans. They are not part of this repository.
 PLANS ?= ../shared/plans
+# The folder with other public documents, of which only figures are committed.
+DOCUMENTS ?= ../shared/documents
 # The folder with the annotations of some of them. They are not part of this repository either.
 GOLD ?= ../shared/gold
 # make run: a folder that keeps PostgreSQL's data. Without it the data are removed at the end.
@@ -32,8 +34,8 @@ test: ## run every test, each with a database of its own (ARGS="--test it api::c
 	$(WITH_POSTGRES) $(CARGO) test --locked $(ARGS)
 
 .PHONY: plans
-plans: ## read the texts of the plans and write data/plans/ (PLANS=DIR)
-	scripts/plans '$(PLANS)'
+plans: ## read the texts and write data/plans/ and data/documents/ (PLANS=DIR, DOCUMENTS=DIR)
+	scripts/plans '$(PLANS)' '$(DOCUMENTS)'
 
 .PHONY: quality
 quality: ## measure data/plans/ against annotations and write docs/quality.md and data/quality.json (GOLD=DIR)
@@ -97,7 +99,7 @@ check-openapi:
 	scripts/openapi --check
 	scripts/breaking
 check-plans:
-	scripts/plans --check '$(PLANS)'
+	scripts/plans --check '$(PLANS)' '$(DOCUMENTS)'
 check-quality:
 	scripts/quality --check '$(GOLD)'
 check-clients:

@@ -4,7 +4,9 @@
 use plan_targets::catalog::{Catalog, Region, RegionLevel};
 use plan_targets::domain::{Comparator, Kind, Measure, Origin};
 use plan_targets::ingest::{self, Options, Report, read::PlanFile};
-use plan_targets::plan::parsed::{DocumentInfo, FORMAT, Observation, ParsedDocument, SourceInfo};
+use plan_targets::plan::parsed::{
+    Contents, DocumentInfo, FORMAT, Observation, ParsedDocument, SourceInfo,
+};
 use plan_targets::store;
 use rust_decimal::Decimal;
 use sha2::{Digest, Sha256};
@@ -112,6 +114,7 @@ fn invented_plan(
             encoding: "UTF-8".to_owned(),
         },
         document: DocumentInfo::plan(region, &format!("{region} {period:?}"), period),
+        contents: Contents::All,
         sections: Vec::new(),
         tables: Vec::new(),
         observations: Vec::new(),

@@ -16,7 +16,7 @@ use std::process::ExitCode;
 #[command(after_help = "Examples:
   plan-targets catalog export my-catalog     the built-in catalogues, to be edited
   plan-targets catalog check my-catalog      what is wrong with them, or how many entries they have")]
-pub struct Args {
+pub(super) struct Args {
     #[command(subcommand)]
     action: Action,
 }
@@ -37,7 +37,7 @@ enum Action {
 
 /// The option `--catalog` of a command.
 #[derive(Debug, Clone, clap::Args)]
-pub struct CatalogOption {
+pub(super) struct CatalogOption {
     /// Folder with regions.toml and indicators.toml, which are used instead of the built-in ones; see
     /// `plan-targets catalog`
     #[arg(long, env = "PLAN_TARGETS_CATALOG", value_name = "DIR")]
@@ -46,12 +46,12 @@ pub struct CatalogOption {
 
 impl CatalogOption {
     /// The folder; none where it is left out or empty.
-    pub fn dir(&self) -> Option<&Path> {
+    pub(super) fn dir(&self) -> Option<&Path> {
         self.catalog.as_deref().filter(|dir| !dir.as_os_str().is_empty())
     }
 
     /// The catalogues of the folder; the built-in ones without it.
-    pub fn load(&self) -> anyhow::Result<Catalog> {
+    pub(super) fn load(&self) -> anyhow::Result<Catalog> {
         match self.dir() {
             Some(dir) => read(dir),
             None => Ok(Catalog::embedded()?),
@@ -59,7 +59,7 @@ impl CatalogOption {
     }
 }
 
-pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
+pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     match &args.action {
         Action::Check { dir } => check(dir)?,
         Action::Export { dir } => export(dir)?,

@@ -1,11 +1,12 @@
 //! `plan-targets parse`: documents to parsed plans.
 
+use super::catalog::CatalogOption;
 use crate::catalog::Catalog;
 use crate::document::MAX_BYTES;
 use crate::domain::DocumentKind;
 use crate::domain::lang::Lang;
 use crate::plan::correction::Corrections;
-use crate::plan::{print, read};
+use crate::plan::{figures, print, read};
 use anyhow::{Context, bail};
 use std::collections::{HashMap, HashSet};
 use std::fs;
@@ -43,17 +44,27 @@ pub(super) struct Args {
     /// First and last year of the plan, or that an evaluation reports, whatever its title says: 2021-2025
     #[arg(long, value_name = "FIRST-LAST", value_parser = period)]
     period: Option<[u16; 2]>,
+    /// Which part of the plan or report the document is, where that comes in several: `table`. The id
+    /// ends with it; the main part has none
+    #[arg(long, value_parser = part)]
+    part: Option<String>,
     /// Corrections to what is read, a file or a folder of *.toml; each must be for a plan among FILE…
     ///
     /// Without it, the figures are as the program reads them.
     #[arg(long, value_name = "PATH")]
     corrections: Option<PathBuf>,
+    /// Write figures only: each quote is the printed quantity, and sections and goals in words are left out.
+    /// For a text whose sentences may not be passed on
+    #[arg(long)]
+    figures_only: bool,
+    #[command(flatten)]
+    catalog: CatalogOption,
 }
 
 pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
-    let catalog = Catalog::embedded()?;
-    if args.region.is_some() && args.files.len() > 1 {
-        bail!("--region says which region one document is of; give one FILE with it");
+    let catalog = args.catalog.load()?;
+    if (args.region.is_some() || args.part.is_some()) && args.files.len() > 1 {
+        bail!("--region and --part say what one document is; give one FILE with them");
     }
     if let Some(out) = &args.out {
         fs::create_dir_all(out).with_context(|| format!("{}", out.display()))?;
@@ -64,13 +75,14 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
         year: args.year,
         region: args.region.clone(),
         period: args.period,
+        part: args.part.clone(),
         corrections,
     };
     let mut plans = HashSet::new();
     let mut written: HashMap<PathBuf, &Path> = HashMap::new();
     let mut failed = false;
     for file in &args.files {
-        match parse(file, args.out.as_deref(), &options, &catalog, &mut written) {
+        match parse(file, args, &options, &catalog, &mut written) {
             Ok(plan) => {
                 plans.insert(plan);
             }
@@ -91,20 +103,23 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
 /// Reads one document and writes what was read; returns the plan's id.
 fn parse<'f>(
     file: &'f Path,
-    out: Option<&Path>,
+    args: &Args,
     options: &read::Options,
     catalog: &Catalog,
     written: &mut HashMap<PathBuf, &'f Path>,
 ) -> anyhow::Result<String> {
     let name = file.file_name().unwrap_or(file.as_os_str()).to_string_lossy();
-    let plan = read::read(&name, &bytes(file)?, options, catalog)?;
+    let mut plan = read::read(&name, &bytes(file)?, options, catalog)?;
+    if args.figures_only {
+        figures::keep(&mut plan);
+    }
     let text = print::print(&plan)?;
     let id = plan.document.id.clone();
     for gap in &plan.document.completeness.reasons {
         let message = gap.kind.message(Lang::En);
         eprintln!("plan-targets: {}: partial: {message}", file.display());
     }
-    let Some(out) = out else {
+    let Some(out) = &args.out else {
         std::io::stdout().write_all(text.as_bytes()).context("standard output")?;
         return Ok(id);
     };
@@ -176,6 +191,14 @@ fn kind(text: &str) -> Result<DocumentKind, String> {
         let kinds = DocumentKind::ALL.map(DocumentKind::word).join(", ");
         format!("`{text}` is no kind of document; the kinds are {kinds}")
     })
+}
+
+fn part(text: &str) -> Result<String, String> {
+    let plain = text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
+    if plain && text.starts_with(|first: char| first.is_ascii_lowercase()) {
+        return Ok(text.to_owned());
+    }
+    Err(format!("`{text}` is no part; write lower-case letters and digits, as in table"))
 }
 
 fn period(text: &str) -> Result<[u16; 2], String> {

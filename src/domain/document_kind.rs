@@ -48,6 +48,11 @@ impl DocumentKind {
         }
     }
 
+    /// Whether it reports one year and promises the next: a work report or a report on the annual plan.
+    pub fn looks_ahead(self) -> bool {
+        matches!(self, Self::WorkReport | Self::PlanReport)
+    }
+
     /// The kind of a word; `None` for any other word.
     pub fn of_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.word() == word)

@@ -306,6 +306,7 @@ mod tests {
                 encoding: String::from("UTF-8"),
             },
             document: DocumentInfo::plan("jia", "", [2021, 2025]),
+            contents: crate::plan::parsed::Contents::All,
             sections: Vec::new(),
             tables: vec![Table {
                 id: String::from("t1"),

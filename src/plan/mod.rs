@@ -4,6 +4,7 @@
 pub mod completeness;
 pub mod correction;
 pub mod evidence;
+pub mod figures;
 pub mod head;
 pub mod id;
 pub mod lexicon;

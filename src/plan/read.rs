@@ -11,7 +11,7 @@ use super::correction::{CorrectionError, Corrections};
 use super::head::{self, Given, Head, HeadError};
 use super::outline::{Outline, Stance};
 use super::parsed::{
-    Completeness, DocumentInfo, FORMAT, Observation, ParsedDocument, SourceInfo, Warning,
+    Completeness, Contents, DocumentInfo, FORMAT, Observation, ParsedDocument, SourceInfo, Warning,
     WarningKind,
 };
 use super::prose::{self, Frame, Line, Role, Statement};
@@ -32,6 +32,8 @@ pub struct Options {
     pub region: Option<String>,
     /// First and last year the document is about, both included.
     pub period: Option<[u16; 2]>,
+    /// Which part of the plan or report it is, where that comes in several documents: `table`.
+    pub part: Option<String>,
     /// What people say against the reading; those for other plans do not matter.
     pub corrections: Vec<Corrections>,
 }
@@ -66,9 +68,10 @@ pub fn read(
         region: options.region.as_deref(),
         period: options.period,
         year: options.year,
+        part: options.part.as_deref(),
     };
     let mut head = head::read(&source, &outline, catalog, given)?;
-    let gaps = completeness::gaps(&source, &outline);
+    let gaps = completeness::gaps(&source, &outline, head.info.kind);
     head.warnings.extend(gaps.iter().cloned());
     head.info.completeness = Completeness::of(gaps);
     let tables = table::read(&source, &outline, &head.info, catalog);
@@ -113,6 +116,7 @@ pub fn read(
             encoding: source.encoding.to_owned(),
         },
         document: head.info,
+        contents: Contents::All,
         sections: outline.sections().to_vec(),
         tables: tables.tables,
         observations,

@@ -12,4 +12,6 @@ pub struct Given<'g> {
     pub period: Option<[u16; 2]>,
     /// The year of a report: the one it is given for, of a communiqué the one it reports.
     pub year: Option<u16>,
+    /// Which part of the plan or report the document is, where it is not the main one.
+    pub part: Option<&'g str>,
 }

@@ -5,6 +5,7 @@
 
 mod front;
 mod given;
+mod imprint;
 mod plan;
 mod report;
 
@@ -32,16 +33,14 @@ pub fn read(
     let kind = given.kind.or_else(|| {
         let report = report.as_ref()?;
         // Of two titles the first is the document's own.
-        let plan = plan::title_line(source, outline, &catalog.regions);
+        let plan = plan::title_line(source, outline, catalog, &front);
         plan.is_none_or(|line| report.line.is_none_or(|own| own <= line)).then_some(report.kind)
     });
     let mut head = match kind {
-        None | Some(DocumentKind::Plan) => {
-            plan::read(source, outline, catalog, given.region, given.period)?
-        }
+        None | Some(DocumentKind::Plan) => plan::read(source, outline, catalog, &front, given)?,
         Some(kind) => {
             let found = report.filter(|report| report.kind == kind);
-            report::read(source, outline, catalog, kind, found, given)?
+            report::read(source, outline, catalog, &front, kind, found, given)?
         }
     };
     head.info.address = front.address;

@@ -4,6 +4,9 @@
 //! broken over lines; `--region` and `--period` win over it. A document that lost its title still
 //! names its plan where it names the proposal (建议) it was made from.
 
+use super::front::Front;
+use super::given::Given;
+use super::imprint;
 use crate::catalog::{Catalog, Region};
 use crate::document::{Source, bare, compact};
 use crate::domain::DocumentKind;
@@ -33,7 +36,10 @@ pub enum HeadError {
          evaluation) and what else the title would tell with --region and --period or --year"
     )]
     NoTitle,
-    #[error("the title `{title}` names no region of the catalogue; name one with --region")]
+    #[error(
+        "the title `{title}` names no region of the catalogue; name one with --region, or \
+         give a catalogue of your own that has it with --catalog"
+    )]
     UnknownRegion { title: String },
     #[error("the title `{title}` names no period; give it with --period, as in 2021-2025")]
     UnknownPeriod { title: String },
@@ -65,8 +71,17 @@ static SHORT_TITLE: LazyLock<Regex> = LazyLock::new(|| {
 });
 static PROPOSAL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"《中共(?P<region>.{2,30}?)(?:委员会|工委|区委|市委|县委|委)?(?:[（(].{1,12}[)）])?关于制定.{0,14}?国民经济和社会发展(?:的)?第(?P<nth>[一二三四五六七八九十]{2,3})个五年规划(?P<tail>[^》]{0,30}?)的建议》",
+        r"《中共(?P<region>.{2,30}?)(?:委员会|工委|区委|市委|县委|委)?(?:[（(].{1,12}[)）])?关于(?:制定)?.{0,14}?国民经济和社会发展(?:的)?(?:第(?P<nth>[一二三四五六七八九十]{2,3})个五年|[“\x22「](?P<short>十[一二三四五六七八九]?)五[”\x22」])规划(?P<tail>[^》]{0,30}?)的(?:建议|报告)》",
     )
+});
+static LEADING_TITLE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^[^，。；]{2,30}国民经济和社会发展[^，。；]{4,20}规划(?:纲要)?(?:[（(][^）)]{1,20}[)）])?[，,]?是",
+    )
+});
+/// A line of a page or of a news agency, which no title begins with.
+static FURNITURE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^(?:收藏|打印|分享|详情|前言|目录|索引号.*|新华社.{0,12}电|<!--.*-->)$")
 });
 static YEARS: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(20\d\d)年?(?:—|–|-|－|至|~|～|到)+(20\d\d)年?"));
@@ -103,11 +118,11 @@ pub(super) fn read(
     source: &Source,
     outline: &Outline,
     catalog: &Catalog,
-    region: Option<&str>,
-    period: Option<[u16; 2]>,
+    front: &Front,
+    given: Given<'_>,
 ) -> Result<Head, HeadError> {
-    let regions = &catalog.regions;
-    let title = title(source, outline, regions);
+    let Given { region, period, .. } = given;
+    let title = title(source, outline, catalog, front);
     let asked = region.map(|asked| region_by_any_name(catalog, asked)).transpose()?;
     let title = match title {
         Some(title) => title,
@@ -115,7 +130,7 @@ pub(super) fn read(
         None => return Err(HeadError::NoTitle),
     };
     let region = asked
-        .or_else(|| named(regions, &title.region))
+        .or_else(|| named(catalog, &title.region))
         .ok_or_else(|| HeadError::UnknownRegion { title: title.text.clone() })?;
     let period = period
         .or(title.period)
@@ -125,11 +140,17 @@ pub(super) fn read(
         .and_then(|found| year(found.get(1)?.as_str()))
         .or_else(|| outline.horizon())
         .filter(|&horizon| horizon > period[1]);
-    let info = DocumentInfo {
+    let lines = first_lines(source, outline, front);
+    let lines: Vec<_> = lines.iter().map(|(_, line)| compact(line).into_owned()).collect();
+    let mut info = DocumentInfo {
         horizon,
+        publisher: imprint::publisher(&lines),
+        issued: imprint::published(&lines),
         adopted: adopted(source),
+        part: given.part.map(str::to_owned),
         ..DocumentInfo::plan(&region.id, &title.text, period)
     };
+    info.id = info.derived_id().unwrap_or_default();
     Ok(Head {
         info,
         title_line: title.line,
@@ -138,25 +159,55 @@ pub(super) fn read(
     })
 }
 
-/// The printed lines a title may stand among.
-pub(super) fn first_lines<'s>(source: &'s Source, outline: &Outline) -> Vec<(u32, &'s str)> {
+/// The printed lines a title may stand among: those behind the front matter.
+pub(super) fn first_lines<'s>(
+    source: &'s Source,
+    outline: &Outline,
+    front: &Front,
+) -> Vec<(u32, &'s str)> {
     source
         .lines()
-        .filter(|&(number, line)| !line.trim().is_empty() && !outline.in_contents(number))
+        .filter(|&(number, line)| {
+            number > front.end && !line.trim().is_empty() && !outline.in_contents(number)
+        })
         .take(TITLE_LINES)
         .collect()
 }
 
 /// The line of a printed title of a plan.
-pub(super) fn title_line(source: &Source, outline: &Outline, regions: &[Region]) -> Option<u32> {
-    title(source, outline, regions).and_then(|title| title.line)
+pub(super) fn title_line(
+    source: &Source,
+    outline: &Outline,
+    catalog: &Catalog,
+    front: &Front,
+) -> Option<u32> {
+    title(source, outline, catalog, front).and_then(|title| title.line)
 }
 
-fn title(source: &Source, outline: &Outline, regions: &[Region]) -> Option<Title> {
-    let lines = first_lines(source, outline);
+/// The title that is printed; that of the front matter where none is.
+fn title(source: &Source, outline: &Outline, catalog: &Catalog, front: &Front) -> Option<Title> {
+    let lines = first_lines(source, outline, front);
+    let printed = printed_title(&lines, catalog);
+    let known = printed.as_ref().is_some_and(|title| named(catalog, &title.region).is_some());
+    if known {
+        return printed;
+    }
+    let in_front = || {
+        let text = compact(front.title.as_deref()?).into_owned();
+        let (region, period) = parts(&text)?;
+        Some(Title { text, region, period, line: None, warning: None })
+    };
+    let found = in_front().or_else(|| leading_title(&lines));
+    found.or_else(|| from_proposal(&lines, catalog)).or(printed)
+}
+
+fn printed_title(lines: &[(u32, &str)], catalog: &Catalog) -> Option<Title> {
     // A title with its word at the end (纲要) is preferred to a running head without.
     let mut best: Option<Title> = None;
     for first in 0..lines.len() {
+        if FURNITURE.is_match(&compact(bare(lines[first].1))) {
+            continue;
+        }
         let mut text = String::new();
         for &(_, line) in lines[first..].iter().take(TITLE_PIECES) {
             let piece = compact(bare(line)).into_owned();
@@ -170,15 +221,15 @@ fn title(source: &Source, outline: &Outline, regions: &[Region]) -> Option<Title
             let Some((region, period)) = parts(&text) else { continue };
             let whole = text.contains("纲要") || text.ends_with("规划") || text.ends_with("草案）");
             let dangling = text.ends_with(['和', '及', '与', '（', '(']);
-            if dangling || !(whole || piece_ends(&lines, first, regions)) {
+            if dangling || !(whole || piece_ends(lines, first, catalog)) {
                 continue;
             }
             let (line, warning) = (Some(lines[first].0), None);
             let found = Title { text: text.clone(), region, period, line, warning };
-            if named(regions, &found.region).is_some() && found.text.contains("纲要") {
+            if named(catalog, &found.region).is_some() && found.text.contains("纲要") {
                 return Some(found);
             }
-            let broken = !found.text.ends_with("规划") && ends_next(&lines, first, &found.text);
+            let broken = !found.text.ends_with("规划") && ends_next(lines, first, &found.text);
             if best.is_none() {
                 best = Some(found);
             }
@@ -188,7 +239,17 @@ fn title(source: &Source, outline: &Outline, regions: &[Region]) -> Option<Title
             }
         }
     }
-    best.or_else(|| from_proposal(&lines, regions))
+    best
+}
+
+/// A title with which a sentence begins: 某区国民经济和社会发展第十二个五年规划纲要（2011—2015年），是…
+fn leading_title(lines: &[(u32, &str)]) -> Option<Title> {
+    let &(number, line) = lines.first()?;
+    let text = compact(bare(line));
+    let found = LEADING_TITLE.find(&text)?;
+    let text = found.as_str().trim_end_matches(['，', ',', '是']).to_owned();
+    let (region, period) = parts(&text)?;
+    Some(Title { text, region, period, line: Some(number), warning: None })
 }
 
 /// Whether a title that begins on a line goes on to its last word on the next.
@@ -201,9 +262,9 @@ fn ends_next(lines: &[(u32, &str)], first: usize, text: &str) -> bool {
 }
 
 /// A title of one line that ends without 规划 or 纲要 (…远景目标).
-fn piece_ends(lines: &[(u32, &str)], first: usize, regions: &[Region]) -> bool {
+fn piece_ends(lines: &[(u32, &str)], first: usize, catalog: &Catalog) -> bool {
     parts(&compact(bare(lines[first].1)))
-        .is_some_and(|(region, _)| named(regions, &region).is_some())
+        .is_some_and(|(region, _)| named(catalog, &region).is_some())
 }
 
 /// The region's part and the period of a title.
@@ -223,15 +284,18 @@ fn stated_years(text: &str) -> Option<[u16; 2]> {
 }
 
 /// Without a title: the proposal of the party committee that the plan was made from bears it.
-fn from_proposal(lines: &[(u32, &str)], regions: &[Region]) -> Option<Title> {
+fn from_proposal(lines: &[(u32, &str)], catalog: &Catalog) -> Option<Title> {
     lines.iter().take(40).find_map(|&(number, line)| {
         let head: String = line.chars().take(400).collect();
         let text = compact(&head).into_owned();
         let found = PROPOSAL.captures(&text)?;
         let stem = found.name("region")?.as_str().to_string();
-        let region = named(regions, &stem)?;
+        let region = named(catalog, &stem)?;
         let name = &region.name_zh;
-        let (nth, tail) = (found.name("nth")?.as_str(), found.name("tail")?.as_str());
+        let nth = found.name("nth").or_else(|| found.name("short"))?.as_str();
+        // 目标和措施的报告 is about the plan; only words such as 和2035年远景目标 are of its title.
+        let tail = found.name("tail")?.as_str();
+        let tail = if tail.contains("远景目标") { tail } else { "" };
         let text = format!("{name}国民经济和社会发展第{nth}个五年规划{tail}纲要");
         Some(Title {
             region: stem,
@@ -246,9 +310,16 @@ fn from_proposal(lines: &[(u32, &str)], regions: &[Region]) -> Option<Title> {
     })
 }
 
+/// The region that a part of a title names.
+fn named<'c>(catalog: &'c Catalog, text: &str) -> Option<&'c Region> {
+    catalog.region_in_title(text).known()
+}
+
 fn first_line(source: &Source) -> Title {
+    static TAG: LazyLock<Regex> = LazyLock::new(|| pattern(r"<[^<>]{1,80}>"));
     let line = source.lines().find(|(_, line)| !line.trim().is_empty());
     let text = line.map_or(String::new(), |(_, line)| compact(bare(line)).into_owned());
+    let text = TAG.replace_all(&text, "");
     Title {
         text: text.chars().take(TITLE_CHARS).collect(),
         region: String::new(),
@@ -259,25 +330,6 @@ fn first_line(source: &Source) -> Title {
             kind: WarningKind::TitleFromFirstLine,
         }),
     }
-}
-
-/// The region a stretch of text names: the longest name, and of a city and its district
-/// (武汉市江岸区) the district.
-pub(super) fn named<'c>(regions: &'c [Region], text: &str) -> Option<&'c Region> {
-    let mut found: Vec<(&Region, usize, usize)> = regions
-        .iter()
-        .filter_map(|region| {
-            std::iter::once(&region.name_zh)
-                .chain(&region.aliases)
-                .filter(|name| name.chars().count() > 1)
-                .filter_map(|name| Some((region, name.chars().count(), text.rfind(name.as_str())?)))
-                .max_by_key(|&(_, length, at)| (length, at))
-        })
-        .collect();
-    let parents: Vec<String> =
-        found.iter().filter_map(|(region, ..)| region.parent.clone()).collect();
-    found.retain(|(region, ..)| !parents.contains(&region.id));
-    found.into_iter().max_by_key(|&(_, length, at)| (length, at)).map(|(region, ..)| region)
 }
 
 /// The region of an id, a name, an alias or an official code, spelt as the API takes it.
@@ -336,7 +388,7 @@ mod tests {
 
     fn head_of(text: &str) -> Result<Head, HeadError> {
         let source = Source::read(text.as_bytes()).unwrap();
-        read(&source, &Outline::read(&source), &catalog(), None, None)
+        read(&source, &Outline::read(&source), &catalog(), &Front::default(), Given::default())
     }
 
     #[test]
@@ -390,7 +442,7 @@ mod tests {
         assert!(error("发展报告\n\n今年的工作。\n").starts_with("no title of a five-year plan"));
         assert_eq!(
             error("戊市国民经济和社会发展第十四个五年规划纲要\n"),
-            "the title `戊市国民经济和社会发展第十四个五年规划纲要` names no region of the catalogue; name one with --region"
+            "the title `戊市国民经济和社会发展第十四个五年规划纲要` names no region of the catalogue; name one with --region, or give a catalogue of your own that has it with --catalog"
         );
     }
 
@@ -399,7 +451,10 @@ mod tests {
         let source = Source::read("发展报告\n\n今年的工作。\n".as_bytes()).unwrap();
         let outline = Outline::read(&source);
         let catalog = catalog();
-        let read = |region, period| read(&source, &outline, &catalog, region, period);
+        let read = |region, period| {
+            let given = Given { region, period, ..Given::default() };
+            read(&source, &outline, &catalog, &Front::default(), given)
+        };
         let head = read(Some("100001"), Some([2021, 2025])).unwrap();
         assert_eq!((head.info.region.as_str(), head.info.title.as_str()), ("yi", "发展报告"));
         assert_eq!(

@@ -6,8 +6,9 @@
 
 use super::front::Front;
 use super::given::Given;
-use super::plan::{Head, HeadError, first_lines, named, region_by_any_name};
-use crate::catalog::Catalog;
+use super::imprint;
+use super::plan::{Head, HeadError, first_lines, region_by_any_name};
+use crate::catalog::{Catalog, Region, TitleRegion};
 use crate::document::{Source, bare, compact};
 use crate::domain::DocumentKind;
 use crate::plan::number::ordinal::{five_years, ordinal, year};
@@ -56,9 +57,8 @@ pub(super) fn find(source: &Source, outline: &Outline, front: &Front) -> Option<
         let text = compact(title).into_owned();
         Some(Title { kind: kind_of(&text)?, text, line: None })
     });
-    let lines = first_lines(source, outline);
-    let printed = lines.iter().filter(|(number, _)| *number > front.end).take(TITLE_LINES);
-    let printed = printed.filter_map(|&(number, line)| {
+    let lines = first_lines(source, outline, front);
+    let printed = lines.iter().take(TITLE_LINES).filter_map(|&(number, line)| {
         let text = compact(bare(line)).trim_matches('*').to_owned();
         Some(Title { kind: kind_of(&text)?, text, line: Some(number) })
     });
@@ -85,8 +85,8 @@ fn kind_of(title: &str) -> Option<DocumentKind> {
 }
 
 /// The lines a report opens with, without white space and emphasis, each with its number.
-fn opening(source: &Source, outline: &Outline) -> Vec<String> {
-    let lines = first_lines(source, outline).into_iter().take(OPENING_LINES);
+fn opening(source: &Source, outline: &Outline, front: &Front) -> Vec<String> {
+    let lines = first_lines(source, outline, front).into_iter().take(OPENING_LINES);
     lines.map(|(_, line)| compact(bare(line)).trim_matches('*').to_owned()).collect()
 }
 
@@ -94,11 +94,12 @@ pub(super) fn read(
     source: &Source,
     outline: &Outline,
     catalog: &Catalog,
+    front: &Front,
     kind: DocumentKind,
     title: Option<Title>,
     given: Given<'_>,
 ) -> Result<Head, HeadError> {
-    let opening = opening(source, outline);
+    let opening = opening(source, outline, front);
     let text = title.as_ref().map_or_else(
         || {
             opening
@@ -107,11 +108,9 @@ pub(super) fn read(
         },
         |title| title.text.clone(),
     );
-    let regions = &catalog.regions;
     let region = match given.region {
         Some(asked) => region_by_any_name(catalog, asked)?,
-        None => named(regions, &text)
-            .or_else(|| opening.iter().find_map(|line| named(regions, place(line)?)))
+        None => region_of(catalog, &text, &opening)
             .ok_or_else(|| HeadError::UnknownRegion { title: text.clone() })?,
     };
     let day = opening
@@ -129,11 +128,13 @@ pub(super) fn read(
         promises,
         base_year: promises.map(|[first, _]| first - 1),
         horizon: None,
-        publisher: opening.iter().find(|line| is_office(line)).cloned(),
-        issued: day.map(|day| day.format("%Y-%m-%d").to_string()),
+        publisher: imprint::publisher(&opening),
+        issued: day
+            .map(|day| day.format("%Y-%m-%d").to_string())
+            .or_else(|| imprint::published(&opening)),
         adopted: None,
         address: None,
-        part: None,
+        part: given.part.map(str::to_owned),
         completeness: Completeness::of(Vec::new()),
     };
     info.id = info.derived_id().unwrap_or_default();
@@ -141,19 +142,23 @@ pub(super) fn read(
     Ok(Head { info, title_line, front_end: 0, warnings: Vec::new() })
 }
 
-/// The part of a line that names whose congress met or who speaks; `None` of any other line.
-fn place(line: &str) -> Option<&str> {
-    if line.chars().count() > TITLE_CHARS {
-        return None;
+/// The region of a report: that of its title; where the title names no place, the one whose congress
+/// met, else the one whose head speaks. Other lines name governments that only published the text.
+fn region_of<'c>(catalog: &'c Catalog, title: &str, opening: &[String]) -> Option<&'c Region> {
+    static CONGRESS: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"^(.{2,30}?)(?:第\p{Han}{1,4}届)?人民代表大会"));
+    static HEAD: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"^(.{2,20}?)人民政府(?:党组书记)?[、，]?(?:代理?|副)?(?:省长|市长|区长|县长|主席)")
+    });
+    let short = || opening.iter().filter(|line| line.chars().count() <= TITLE_CHARS);
+    let named = |pattern: &Regex| {
+        let places = short().filter_map(|line| Some(pattern.captures(line)?.get(1)?.as_str()));
+        places.map(|place| catalog.region_in_title(place)).find(|place| *place != TitleRegion::None)
+    };
+    match catalog.region_in_title(title) {
+        TitleRegion::None => named(&CONGRESS).or_else(|| named(&HEAD))?.known(),
+        named => named.known(),
     }
-    ["届人民代表大会", "人民代表大会", "人民政府"]
-        .iter()
-        .find_map(|word| line.find(word).map(|at| &line[..at]))
-}
-
-/// 国家统计局, alone on its line.
-fn is_office(line: &str) -> bool {
-    line.chars().count() <= 20 && line.ends_with("统计局")
 }
 
 /// The day a line names: 2026年1月6日, 二Ο一八年一月十日.
@@ -316,7 +321,7 @@ mod tests {
             ),
             (
                 "政府工作报告\n\n各位代表：根据《中共武汉市委关于制定全市国民经济和社会发展第十四个五年规划和二〇三五年远景目标的建议》。\n",
-                "the title `政府工作报告` names no region of the catalogue; name one with --region",
+                "the title `政府工作报告` names no region of the catalogue; name one with --region, or give a catalogue of your own that has it with --catalog",
             ),
         ] {
             assert_eq!(told(text), want);

@@ -4,7 +4,7 @@
 //! words, and neither `since` nor `direction` nor completeness.
 
 use super::correction::Withdrawn;
-use super::document::{FORMAT, ParsedDocument, SourceInfo};
+use super::document::{Contents, FORMAT, ParsedDocument, SourceInfo};
 use super::info::DocumentInfo;
 use super::observation::Observation;
 use super::section::Section;
@@ -98,6 +98,7 @@ impl ParsedPlan1 {
             format: FORMAT.to_owned(),
             source: self.source,
             document: self.plan.converted(),
+            contents: Contents::All,
             sections: self.sections,
             tables: self.tables,
             observations: self.observations,

@@ -21,6 +21,9 @@ pub struct ParsedDocument {
     pub format: String,
     pub source: SourceInfo,
     pub document: DocumentInfo,
+    /// Whether this is all that was read, or its figures alone; absent where it is all.
+    #[serde(default, skip_serializing_if = "Contents::is_all")]
+    pub contents: Contents,
     /// The outline, in document order; titles only.
     #[serde(default)]
     pub sections: Vec<Section>,
@@ -40,6 +43,25 @@ pub struct ParsedDocument {
     /// What could not be read, and what the text lacks.
     #[serde(default)]
     pub warnings: Vec<Warning>,
+}
+
+/// How much of a reading a file holds.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Contents {
+    /// All that was read.
+    #[default]
+    All,
+    /// The figures alone: each quote is the printed quantity (22147.35亿元), and there are neither sections
+    /// nor goals in words. For a text of which nothing else may be passed on.
+    Figures,
+}
+
+impl Contents {
+    /// Whether it is all that was read.
+    pub fn is_all(&self) -> bool {
+        *self == Self::All
+    }
 }
 
 /// The file a document was read from.

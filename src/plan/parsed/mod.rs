@@ -15,7 +15,7 @@ mod warning;
 
 pub use convert::{FormatError, from_json};
 pub use correction::{ADDED, CORRECTED, Clearable, Correction, Set, Withdrawn};
-pub use document::{FORMAT, ParsedDocument, SourceInfo};
+pub use document::{Contents, FORMAT, ParsedDocument, SourceInfo};
 pub use info::{Completeness, CompletenessState, DocumentInfo, Years, years_before};
 pub use observation::Observation;
 pub use section::Section;

@@ -60,7 +60,8 @@ pub struct Observation {
     /// Character offsets `[start, end)` of the quote in what was read: the decoded text, or for
     /// HTML, DOCX and PDF the reading of it, free of markup, that the parser makes.
     pub span: [u32; 2],
-    /// Verbatim, on `line`: the shortest clause that carries the figure.
+    /// Verbatim, on `line`: the shortest clause that carries the figure; the printed quantity alone where
+    /// the file holds figures alone.
     pub quote: String,
     /// Id of the section it stands in.
     #[serde(default)]

@@ -38,6 +38,8 @@ pub enum WarningKind {
     TablesMissing { numbers: Vec<u32> },
     /// A table is announced, and the text has none there: it is a picture, or was left out.
     TableNotInText { title: String },
+    /// The text has pictures, which are not read; boxes and tables may be among them.
+    PicturesNotRead { count: u32 },
     /// The text is an excerpt of the document.
     Excerpt,
     /// The text ends within a sentence.
@@ -53,6 +55,7 @@ impl WarningKind {
             Self::BoxesMissing { .. }
             | Self::TablesMissing { .. }
             | Self::TableNotInText { .. }
+            | Self::PicturesNotRead { .. }
             | Self::Excerpt
             | Self::Truncated => true,
             Self::TitleFromProposal { .. }
@@ -108,6 +111,10 @@ impl WarningKind {
             Self::TableNotInText { title } => (
                 format!("`{title}`只有标题，没有表格（原文可能是图片）"),
                 format!("`{title}` has no table in the text; it may be a picture in the original"),
+            ),
+            Self::PicturesNotRead { count } => (
+                format!("文中有{count}张图片未识读，可能包括专栏和表格"),
+                format!("pictures are not read, and boxes or tables may be among them: {count}"),
             ),
             Self::Excerpt => {
                 ("文本是节选".to_owned(), "the text is an excerpt of the document".to_owned())

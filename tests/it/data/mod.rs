@@ -1,3 +1,4 @@
+mod documents;
 mod evaluate;
 mod five_plans;
 mod indexes;

@@ -19,7 +19,8 @@ use plan_targets::plan::id;
 use plan_targets::domain::{Attribute, Comparator, Kind, Measure, Origin, TableRole, WordRule};
 
 use plan_targets::plan::parsed::{
-    Cells, DocumentInfo, FORMAT, Observation, ParsedDocument, Row, Section, SourceInfo, Table,
+    Cells, Contents, DocumentInfo, FORMAT, Observation, ParsedDocument, Row, Section, SourceInfo,
+    Table,
 };
 
 use sha2::{Digest, Sha256};
@@ -130,6 +131,7 @@ impl Doc {
                     adopted: Some(String::from("2021-03-01")),
                     ..DocumentInfo::plan(region, &title, [2021, 2025])
                 },
+                contents: Contents::All,
                 sections: vec![Section {
                     id: String::from("1"),
                     level: 1,

@@ -4,7 +4,7 @@ use plan_targets::catalog::Catalog;
 use plan_targets::domain::{Comparator, Kind, Measure, Origin, TableRole, WordRule};
 use plan_targets::ingest::{self, Options, read::PlanFile};
 use plan_targets::plan::parsed::{
-    Cells, DocumentInfo, FORMAT, Observation, ParsedDocument, Row, SourceInfo, Table,
+    Cells, Contents, DocumentInfo, FORMAT, Observation, ParsedDocument, Row, SourceInfo, Table,
 };
 use rust_decimal::Decimal;
 use sha2::{Digest, Sha256};
@@ -43,6 +43,7 @@ pub fn plan(region: &str) -> Writing {
             horizon: Some(2035),
             ..DocumentInfo::plan(region, &format!("{region} 十四五规划"), [2021, 2025])
         },
+        contents: Contents::All,
         sections: Vec::new(),
         tables: vec![
             table("t1", TableRole::Review, [2016, 2020]),
