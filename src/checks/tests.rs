@@ -17,6 +17,7 @@ fn plan(region: &str) -> Plan {
         region: region.to_owned(),
         period: [2021, 2025],
         base_year: 2020,
+        missing: Vec::new(),
     }
 }
 
@@ -39,6 +40,7 @@ fn said(kind: RowKind, indicator: &str, value: &str, line: u32) -> Statement {
         comparator: Comparator::Eq,
         measure: Measure::Level,
         year: Some(if kind == RowKind::Target { 2025 } else { 2020 }),
+        since: None,
         attribute: None,
         text: None,
         rule: None,

@@ -99,6 +99,7 @@ fn computed<'a>(
     let figure = Figure {
         id: None,
         year: Some(plan.base_year),
+        since: None,
         value: Some(value),
         value_high: None,
         unit: indicator.unit.clone(),

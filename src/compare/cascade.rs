@@ -42,6 +42,7 @@ fn held(cell: Cell, below: bool) -> Held {
     Held {
         region: cell.region,
         plan: cell.plan,
+        plan_complete: cell.plan_complete,
         status: cell.status,
         base: cell.base,
         target: cell.target,
@@ -62,6 +63,7 @@ fn counts(entry: &Entry) -> Counts {
             Status::Relative => &mut counts.relative,
             Status::Qualitative => &mut counts.qualitative,
             Status::NotStated => &mut counts.not_stated,
+            Status::Unknown => &mut counts.unknown,
             Status::NoPlan => &mut counts.no_plan,
         } += 1;
         counts.with_base += usize::from(cell.base.is_some());
@@ -151,7 +153,10 @@ fn sum<'c>(
         inputs: added.iter().flat_map(|(_, figure)| ids(figure)).collect(),
     };
     let alike = |above: &&Figure| {
-        above.year == first.year && above.measure == first.measure && above.unit == first.unit
+        let span = above.since.is_none() || first.since.is_none() || above.since == first.since;
+        span && above.year == first.year
+            && above.measure == first.measure
+            && above.unit == first.unit
     };
     if let Some(above) = above.filter(alike)
         && let Some(whole) = point(above)

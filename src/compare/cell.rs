@@ -32,7 +32,8 @@ pub(super) fn cell(facts: &Facts<'_>, region: &Region, indicator: &Indicator) ->
     if let Some(growth) = &mut stated_growth {
         growth.note = target_note(growth, plan);
     }
-    let status = target.as_ref().and_then(|target| target.status).unwrap_or(Status::NotStated);
+    let status = target.as_ref().and_then(|target| target.status);
+    let status = status.unwrap_or_else(|| Status::of_silence(plan));
     let derived = derive::derived(facts, region, indicator, base.as_ref(), target.as_ref());
     let related = if base.is_none() && target.is_none() {
         related(facts, plan, indicator)
@@ -67,6 +68,7 @@ pub(super) fn cell(facts: &Facts<'_>, region: &Region, indicator: &Indicator) ->
     Cell {
         region: RegionRef::from(region),
         plan: Some(plan.id.clone()),
+        plan_complete: Some(plan.missing.is_empty()),
         status,
         comparable: false,
         reasons: Vec::new(),
@@ -90,6 +92,7 @@ fn without_plan(region: &Region) -> Cell {
     Cell {
         region: RegionRef::from(region),
         plan: None,
+        plan_complete: None,
         status: Status::NoPlan,
         comparable: false,
         reasons: Vec::new(),

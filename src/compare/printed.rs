@@ -11,6 +11,7 @@ pub(super) fn figure(statements: &[&Statement]) -> Option<Figure> {
     Some(Figure {
         id: Some(used.id.clone()),
         year: used.year,
+        since: used.since,
         value: used.value,
         value_high: used.value_high,
         unit: used.unit.clone(),

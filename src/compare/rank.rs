@@ -16,6 +16,7 @@ use super::point::word;
 use super::summary::spread;
 use super::{ambition, basis};
 use crate::catalog::{Indicator, Variant};
+use crate::domain::lang::Lang;
 use crate::domain::statement::is_doubt;
 use crate::domain::{Comparator, Measure, Plan, Statement};
 use std::cmp::Reverse;
@@ -79,6 +80,9 @@ pub(super) fn entry(facts: &Facts<'_>, indicator: &Indicator) -> Entry {
 /// What most figures of an entry are: the others are compared with these.
 struct Usual {
     measure: Measure,
+    /// The year from which most figures of that measure count, of equally many the earliest; `None` where no plan
+    /// says.
+    since: Option<u16>,
     /// `None` where no plan says.
     prices: Option<PriceBasis>,
     /// One word of a family.
@@ -125,8 +129,13 @@ impl Usual {
         let variant = variant.and_then(|(meaning, _)| meaning);
         let variant =
             indicator.variants.iter().find(|known| Some(known.meaning.as_str()) == variant);
+        let measure = usual_measure(indicator, figures.iter().copied());
+        let of_measure = figures.iter().filter(|figure| figure.measure == measure);
+        let mut starts = count(of_measure.filter_map(|figure| figure.since));
+        starts.sort_by_key(|(since, times)| (Reverse(*times), *since));
         Self {
-            measure: usual_measure(indicator, figures.iter().copied()),
+            measure,
+            since: starts.first().map(|(since, _)| *since),
             prices,
             qualifiers,
             variant: variant.cloned(),
@@ -183,11 +192,25 @@ fn reasons(
             ReasonCode::NoPlan,
             format!("no plan of {} for {first}–{last} is loaded", cell.region.name),
         ),
-        (None, _) => because(
-            ReasonCode::NotStated,
-            format!("the plan was read and states no target for {end}"),
-        ),
+        (None, _) => {
+            let plan = facts.plan(&cell.region.id);
+            vec![silence(plan, &format!("target for {end}"), "states")]
+        }
         (Some(target), _) => figure_reasons(facts, indicator, target, usual, end),
+    }
+}
+
+/// Why there is no figure in a plan that is loaded.
+fn silence(plan: Option<&Plan>, what: &str, verb: &str) -> Reason {
+    match plan.and_then(|plan| plan.missing_parts(Lang::En)) {
+        Some(missing) => Reason {
+            code: ReasonCode::TextIncomplete,
+            detail: format!("the text {verb} no {what}, and it is incomplete: {missing}"),
+        },
+        None => Reason {
+            code: ReasonCode::NotStated,
+            detail: format!("the plan was read and {verb} no {what}"),
+        },
     }
 }
 
@@ -205,8 +228,7 @@ fn base_reasons(
         return because(ReasonCode::NoPlan, detail);
     };
     let Some(base) = &cell.base else {
-        let detail = format!("the plan was read and prints no figure of {}", plan.base_year);
-        return because(ReasonCode::NotStated, detail);
+        return vec![silence(Some(plan), &format!("figure of {}", plan.base_year), "prints")];
     };
     let mut reasons = figure_reasons(facts, indicator, base, usual, plan.base_year);
     if base.derived.is_some() {
@@ -255,6 +277,12 @@ fn figure_reasons(
     if figure.year != Some(year) {
         let of = figure.year.map_or("no year".to_owned(), |year| year.to_string());
         because(ReasonCode::Year, format!("of {of}, not of {year}"));
+    }
+    if let (Some(own), Some(others)) = (figure.since, usual.since)
+        && own != others
+        && figure.measure == usual.measure
+    {
+        because(ReasonCode::Span, format!("counted from {own}, where others are from {others}"));
     }
     let canonical = matches!(figure.measure, Measure::Level | Measure::Cumulative);
     if canonical && figure.unit != indicator.unit {

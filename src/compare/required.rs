@@ -23,7 +23,9 @@ pub(super) fn total(facts: &Facts<'_>, cell: &Cell) -> Option<(Decimal, u16)> {
         return None;
     }
     let [first, last] = facts.plan(&cell.region.id)?.period;
-    Some((point(target)?.value, last + 1 - first))
+    let own = target.year.zip(target.since).and_then(|(year, since)| year.checked_sub(since));
+    let years = own.filter(|years| *years > 0).unwrap_or(last + 1 - first);
+    Some((point(target)?.value, years))
 }
 
 /// What a total over the period takes each year. It is no change, so nothing is said of growth.

@@ -11,6 +11,7 @@ use super::input::Facts;
 use super::printed::figure;
 use crate::catalog::{GDP, Indicator, Region};
 use crate::domain::Plan;
+use crate::domain::lang::Lang;
 
 /// Regions above each other, at most: a catalogue restored from the store is not checked for circles.
 const LEVELS: usize = 8;
@@ -61,7 +62,7 @@ fn of_parent(facts: &Facts<'_>, region: &Region, plan: &Plan, indicator: &Indica
         let said = held.and_then(|held| figure(&targets(facts, held, indicator)));
         let status = match (held, said.as_ref().and_then(|said| said.status)) {
             (None, _) => Status::NoPlan,
-            (Some(_), status) => status.unwrap_or(Status::NotStated),
+            (Some(held), status) => status.unwrap_or_else(|| Status::of_silence(held)),
         };
         steps.push(ResolutionStep {
             region: RegionRef::from(above),
@@ -88,15 +89,30 @@ fn of_parent(facts: &Facts<'_>, region: &Region, plan: &Plan, indicator: &Indica
                 UnresolvedCode::ParentWords,
                 format!("the plan of {name} has a goal in words too"),
             )),
-            (_, None, _) => Err((
-                UnresolvedCode::ParentNotStated,
-                format!(
-                    "the plan of {name} was read and states no target for {}",
-                    indicator.name_zh
-                ),
-            )),
+            (_, None, held) => Err(parent_silent(name, held, indicator)),
         };
         return answer(found, method, Some(above), &indicator.id, steps);
+    }
+}
+
+/// What the plan of a region above that states no target leaves open.
+fn parent_silent(
+    name: &str,
+    held: Option<&Plan>,
+    indicator: &Indicator,
+) -> (UnresolvedCode, String) {
+    let of = &indicator.name_zh;
+    match held.and_then(|held| held.missing_parts(Lang::En)) {
+        Some(missing) => (
+            UnresolvedCode::ParentUnknown,
+            format!(
+                "the text of the plan of {name} states no target for {of}, and it is incomplete: {missing}"
+            ),
+        ),
+        None => (
+            UnresolvedCode::ParentNotStated,
+            format!("the plan of {name} was read and states no target for {of}"),
+        ),
     }
 }
 
@@ -109,10 +125,18 @@ fn own_growth(facts: &Facts<'_>, plan: &Plan) -> Found {
             UnresolvedCode::GdpGrowthWords,
             "the same plan has words for its growth of GDP too".to_owned(),
         )),
-        None => Err((
-            UnresolvedCode::NoGdpGrowth,
-            "the same plan states no growth of GDP a year".to_owned(),
-        )),
+        None => Err(match plan.missing_parts(Lang::En) {
+            Some(missing) => (
+                UnresolvedCode::GdpGrowthUnknown,
+                format!(
+                    "the text of the same plan states no growth of GDP a year, and it is incomplete: {missing}"
+                ),
+            ),
+            None => (
+                UnresolvedCode::NoGdpGrowth,
+                "the same plan states no growth of GDP a year".to_owned(),
+            ),
+        }),
     }
 }
 

@@ -25,7 +25,7 @@ pub use kind::Kind;
 pub use measure::Measure;
 pub use origin::Origin;
 pub use period::Period;
-pub use plan::Plan;
+pub use plan::{MissingPart, Plan};
 pub use statement::Statement;
 pub use table_role::TableRole;
 pub use word_rule::WordRule;

@@ -1,5 +1,7 @@
 //! A plan as comparisons, checks and scorecards know it.
 
+use super::lang::Lang;
+
 /// A plan that was read and loaded.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Plan {
@@ -9,4 +11,24 @@ pub struct Plan {
     /// First and last year, both included.
     pub period: [u16; 2],
     pub base_year: u16,
+    /// What its documents lack. Where this is not empty, nothing can be said of what the plan does not state.
+    pub missing: Vec<MissingPart>,
+}
+
+/// A part of a document that its text lacks: a sentence without a full stop, in both languages.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MissingPart {
+    pub zh: String,
+    pub en: String,
+}
+
+impl Plan {
+    /// What its documents lack, as one phrase; `None` where nothing is known to be missing.
+    pub fn missing_parts(&self, lang: Lang) -> Option<String> {
+        let (parts, separator): (Vec<&str>, _) = match lang {
+            Lang::Zh => (self.missing.iter().map(|part| part.zh.as_str()).collect(), "；"),
+            Lang::En => (self.missing.iter().map(|part| part.en.as_str()).collect(), "; "),
+        };
+        (!parts.is_empty()).then(|| parts.join(separator))
+    }
 }

@@ -30,6 +30,9 @@ pub struct Statement {
     pub comparator: Comparator,
     pub measure: Measure,
     pub year: Option<u16>,
+    /// For growth, totals, changes and multiples the year from which they count; `None` where the text does
+    /// not tell, and for levels.
+    pub since: Option<u16>,
     pub attribute: Option<Attribute>,
     /// The goal in words.
     pub text: Option<String>,

@@ -106,17 +106,19 @@ words! {
         "stated" "有数值" "stated", "delegated" "由上级下达" "left to the region above",
         "relative" "与其他指标同步" "in step with another", "qualitative" "文字目标" "in words",
     ];
-    /// What a plan says of a target: a `Status`, `not_stated`: the plan was read and does not say, or `no_plan`: none is loaded.
+    /// What a plan says of a target: a `Status`, `not_stated`: the plan was read, is complete and does not say, `unknown`: the text does not say and lacks a part of the plan, or `no_plan`: none is loaded.
     TargetStatus = [
         "stated" "有数值" "stated", "delegated" "由上级下达" "left to the region above",
         "relative" "与其他指标同步" "in step with another", "qualitative" "文字目标" "in words",
-        "not_stated" "规划未提" "not stated", "no_plan" "无规划" "no plan loaded",
+        "not_stated" "规划未提" "not stated", "unknown" "文本不全，未知" "unknown, text incomplete",
+        "no_plan" "无规划" "no plan loaded",
     ];
     /// Why a cell may not be compared.
     Reason = [
-        "no_plan" "无规划" "no plan loaded", "not_stated" "规划未提" "not stated", "words" "文字目标" "a goal in words",
+        "no_plan" "无规划" "no plan loaded", "not_stated" "规划未提" "not stated", "text_incomplete" "文本不全" "text incomplete",
+        "words" "文字目标" "a goal in words",
         "bound_only" "只有上下限" "a bound only", "range" "区间" "a range", "measure" "口径不同" "other measure",
-        "year" "年份不同" "other year", "unit" "单位不同" "other unit", "doubt" "识读存疑" "doubtful reading",
+        "year" "年份不同" "other year", "span" "起算年份不同" "counted from another year", "unit" "单位不同" "other unit", "doubt" "识读存疑" "doubtful reading",
         "price_basis" "价格口径不同" "other prices", "definition" "统计口径不同" "other definition",
         "derived" "推算值" "computed",
     ];
@@ -137,7 +139,9 @@ words! {
     Unresolved = [
         "no_parent" "无上级地区" "no region above", "parent_no_plan" "上级无规划" "no plan of the region above loaded",
         "parent_not_stated" "上级规划未提" "not stated by the region above",
+        "parent_unknown" "上级文本不全，未知" "unknown, text of the region above incomplete",
         "parent_words" "上级为文字目标" "in words above too", "no_gdp_growth" "规划未提经济增速" "no growth of GDP stated",
+        "gdp_growth_unknown" "文本不全，经济增速未知" "growth of GDP unknown, text incomplete",
         "gdp_growth_words" "经济增速为文字目标" "growth of GDP in words too",
     ];
     /// Where the figure behind words is looked for.

@@ -30,6 +30,7 @@ fn statement(indicator: &str, unit: &str, at: usize, cell: &Printed<'_>) -> Stat
         comparator,
         measure,
         year: Some(if name == "base" { 2015 } else { 2020 }),
+        since: None,
         attribute: None,
         text: words.then(|| printed.to_owned()),
         rule: words.then_some(if kind == Kind::Actual {
@@ -73,6 +74,7 @@ fn row_beside(
         region: "jiangan".to_owned(),
         period: [2021, 2025],
         base_year: 2020,
+        missing: Vec::new(),
     };
     let printed = TableRow {
         table: "t1".to_owned(),

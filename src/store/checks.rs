@@ -2,9 +2,11 @@
 
 use super::columns::{OF_REVISION, StatementRow, observation, year};
 use super::database::Result;
+use super::documents::missing_parts;
 use super::words;
 use crate::checks::{Finding, Severity};
 use crate::domain::{Plan, Statement};
+use crate::plan::parsed::Warning;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use sqlx::types::Json;
@@ -27,7 +29,8 @@ pub async fn revisions(db: impl PgExecutor<'_>, release: i32) -> Result<Vec<Plan
         r#"
         select array_agg(id order by part nulls first, document_id) as "ids!", plan_id as "plan_id!", region_id,
                period_start, period_end,
-               (array_agg(base_year order by part nulls first, document_id))[1] as "base_year!"
+               (array_agg(base_year order by part nulls first, document_id))[1] as "base_year!",
+               jsonb_path_query_array(jsonb_agg(missing), '$[*][*]') as "missing!: Json<Vec<Warning>>"
         from revision
         where in_release(release_from, release_to, $1) and kind = 'plan'
         group by plan_id, region_id, period_start, period_end
@@ -38,7 +41,8 @@ pub async fn revisions(db: impl PgExecutor<'_>, release: i32) -> Result<Vec<Plan
     .try_map(|row| {
         let period = [year(row.period_start)?, year(row.period_end)?];
         let base_year = year(row.base_year)?;
-        let plan = Plan { id: row.plan_id, region: row.region_id, period, base_year };
+        let missing = missing_parts(row.missing);
+        let plan = Plan { id: row.plan_id, region: row.region_id, period, base_year, missing };
         Ok(PlanRevisions { ids: row.ids, plan })
     })
     .fetch_all(db)

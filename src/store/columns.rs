@@ -129,6 +129,7 @@ impl StatementRow {
             comparator: word(&row.comparator)?,
             measure: word(&row.measure)?,
             year: row.year.map(year).transpose()?,
+            since: row.since.map(year).transpose()?,
             attribute: row.attribute.as_deref().map(word).transpose()?,
             text: row.text,
             rule: row.rule.as_deref().map(word).transpose()?,

@@ -2,7 +2,10 @@
 
 use super::columns::{OF_REVISION, StatementRow, observation, year};
 use super::database::Result;
+use super::documents::missing_parts;
 use crate::domain::{Plan, Statement};
+use crate::plan::parsed::Warning;
+use sqlx::types::Json;
 use sqlx::{PgExecutor, QueryBuilder};
 
 /// The plans of a release for one period, or, without one, for the newest that any plan has; by
@@ -24,7 +27,9 @@ pub async fn plans(
             order by period_end desc, period_start desc limit 1
         )
         select distinct on (region_id) plan_id as "plan_id!", region_id, revision.period_start, revision.period_end,
-               base_year as "base_year!"
+               base_year as "base_year!",
+               jsonb_path_query_array(jsonb_agg(missing) over (partition by plan_id), '$[*][*]')
+                   as "missing!: Json<Vec<Warning>>"
         from revision, newest
         where in_release(release_from, release_to, $1) and kind = 'plan'
           and revision.period_start = coalesce($2::int, newest.period_start)
@@ -41,6 +46,7 @@ pub async fn plans(
             region: row.region_id,
             period: [year(row.period_start)?, year(row.period_end)?],
             base_year: year(row.base_year)?,
+            missing: missing_parts(row.missing),
         })
     })
     .fetch_all(db)

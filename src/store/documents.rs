@@ -1,6 +1,8 @@
 //! Documents: what was read, from which file, and whether all of it was there.
 
 use super::database::Result;
+use crate::domain::MissingPart;
+use crate::domain::lang::Lang;
 use crate::plan::parsed::Warning;
 use chrono::NaiveDate;
 use sqlx::types::Json;
@@ -165,4 +167,13 @@ pub async fn count(db: impl PgExecutor<'_>, filter: &DocumentFilter) -> Result<i
     let mut query = QueryBuilder::new("select count(*)");
     filter.push(&mut query);
     query.build_query_scalar().persistent(false).fetch_one(db).await
+}
+
+/// What documents lack, as comparisons know it.
+pub(super) fn missing_parts(reasons: Json<Vec<Warning>>) -> Vec<MissingPart> {
+    let part = |reason: Warning| MissingPart {
+        zh: reason.kind.message(Lang::Zh),
+        en: reason.kind.message(Lang::En),
+    };
+    reasons.0.into_iter().map(part).collect()
 }

@@ -2,9 +2,12 @@
 
 use super::columns::{decode, year};
 use super::database::Result;
+use super::documents::missing_parts;
 use crate::domain::Plan;
+use crate::plan::parsed::Warning;
 use crate::scorecard::TableRow;
 use sqlx::PgExecutor;
+use sqlx::types::Json;
 
 /// A review of one period in a plan.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,7 +27,7 @@ pub async fn reviews(db: impl PgExecutor<'_>, release: i32, region: &str) -> Res
     sqlx::query!(
         r#"
         select distinct revision.id, plan_id as "plan_id!", region_id, revision.period_start, revision.period_end,
-               base_year as "base_year!",
+               base_year as "base_year!", missing as "missing: Json<Vec<Warning>>",
                plan_table.period_start as first, plan_table.period_end as last
         from revision
         join plan_table on plan_table.revision_id = revision.id and role = 'review'
@@ -37,9 +40,10 @@ pub async fn reviews(db: impl PgExecutor<'_>, release: i32, region: &str) -> Res
     .try_map(|row| {
         let period = [year(row.period_start)?, year(row.period_end)?];
         let base_year = year(row.base_year)?;
+        let missing = missing_parts(row.missing);
         Ok(Review {
             revision_id: row.id,
-            plan: Plan { id: row.plan_id, region: row.region_id, period, base_year },
+            plan: Plan { id: row.plan_id, region: row.region_id, period, base_year, missing },
             period: [year(row.first)?, year(row.last)?],
         })
     })

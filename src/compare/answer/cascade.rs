@@ -35,6 +35,8 @@ pub struct Held {
     pub region: RegionRef,
     /// Id of the plan that was read; null where none is loaded for the period.
     pub plan: Option<String>,
+    /// Whether nothing is known to be missing from its text; `/v1/plans/{id}` names what is. Null without a plan.
+    pub plan_complete: Option<bool>,
     /// What the plan says of the target.
     pub status: Status,
     pub base: Option<Figure>,
@@ -66,8 +68,10 @@ pub struct Counts {
     pub relative: usize,
     /// With a goal in other words.
     pub qualitative: usize,
-    /// Whose plan says nothing of it.
+    /// Whose plan is complete and says nothing of it.
     pub not_stated: usize,
+    /// Whose text says nothing of it and lacks a part of the plan.
+    pub unknown: usize,
     /// Of which no plan is loaded.
     pub no_plan: usize,
     /// With a figure of the base year, whatever they say of the target.

@@ -18,6 +18,8 @@ pub struct Cell {
     pub region: RegionRef,
     /// Id of the plan that was read; null where none is loaded for this region and period.
     pub plan: Option<String>,
+    /// Whether nothing is known to be missing from its text; `/v1/plans/{id}` names what is. Null without a plan.
+    pub plan_complete: Option<bool>,
     /// What the plan says of the target.
     pub status: Status,
     /// Whether the target may be compared with the other cells of the entry.

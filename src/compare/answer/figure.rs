@@ -16,6 +16,9 @@ pub struct Figure {
     pub id: Option<String>,
     /// The year it holds or ends; null where the document gives none.
     pub year: Option<u16>,
+    /// For growth, totals, changes and multiples the year from which they count; null for levels, and where the
+    /// document does not tell.
+    pub since: Option<u16>,
     /// In `unit`; null where the goal is in words.
     #[serde(serialize_with = "crate::domain::figure::option::serialize")]
     pub value: Option<Decimal>,

@@ -20,8 +20,10 @@ pub struct Reason {
 pub enum ReasonCode {
     /// No plan of this region and period is loaded.
     NoPlan,
-    /// The plan was read and does not say.
+    /// The plan was read, is complete, and does not say.
     NotStated,
+    /// The text that was read does not say, and a part of the document is missing from it.
+    TextIncomplete,
     /// A goal in words.
     Words,
     /// More than, at least, at most or less than: no point figure.
@@ -32,6 +34,8 @@ pub enum ReasonCode {
     Measure,
     /// Another year than the last of the period.
     Year,
+    /// It counts from another year than most of the entry: a fall in five years and one in a single year.
+    Span,
     /// Its unit is not the indicator's.
     Unit,
     /// The parser doubts the figure or its unit.

@@ -46,12 +46,16 @@ pub enum UnresolvedCode {
     NoParent,
     /// No plan of the region above is loaded for the period.
     ParentNoPlan,
-    /// The plan of the region above was read and states no target.
+    /// The plan of the region above was read, is complete, and states no target.
     ParentNotStated,
+    /// The text of the plan of the region above states no target, and a part of it is missing.
+    ParentUnknown,
     /// The region above has a goal in words that leads nowhere.
     ParentWords,
-    /// The plan states no growth of GDP a year.
+    /// The plan is complete and states no growth of GDP a year.
     NoGdpGrowth,
+    /// The text of the plan states no growth of GDP a year, and a part of it is missing.
+    GdpGrowthUnknown,
     /// The plan has words for its growth of GDP too.
     GdpGrowthWords,
 }

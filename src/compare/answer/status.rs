@@ -1,5 +1,6 @@
 //! What a plan says of a target.
 
+use crate::domain::Plan;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -16,8 +17,17 @@ pub enum Status {
     Relative,
     /// Other words: 达标.
     Qualitative,
-    /// The plan was read and does not say.
+    /// The plan was read, is complete, and does not say.
     NotStated,
+    /// The text that was read does not say, and a part of the document is missing from it.
+    Unknown,
     /// No plan of this region and period is loaded.
     NoPlan,
+}
+
+impl Status {
+    /// What follows from a plan that says nothing of a target: silence is known only of a complete text.
+    pub(in crate::compare) fn of_silence(plan: &Plan) -> Self {
+        if plan.missing.is_empty() { Self::NotStated } else { Self::Unknown }
+    }
 }

@@ -87,3 +87,24 @@ fn the_order_of_paces_comes_from_the_figures_as_printed() {
     assert_eq!(jia.required_percent_a_year, yi.required_percent_a_year);
     assert_eq!((jia.pace_rank, yi.pace_rank), (Some(2), Some(1)));
 }
+
+#[test]
+fn figures_counted_from_another_year_are_not_compared() {
+    let growth = |region, value, since: Option<u16>| {
+        target(region, "gdp", value).growth().with(|said| said.since = since)
+    };
+    let said =
+        [growth("jia", "8", Some(2020)), growth("yi", "7", Some(2024)), growth("bing", "9", None)];
+    let entry = entry("gdp", &["jia", "yi", "bing"], &said);
+    assert_eq!(reasons(cell_of(&entry, "yi")), [super::super::answer::ReasonCode::Span]);
+    assert_eq!(cell_of(&entry, "yi").rank, None);
+    // Where a text does not tell, nothing speaks against it.
+    assert!(cell_of(&entry, "bing").comparable && cell_of(&entry, "jia").comparable);
+}
+
+#[test]
+fn a_total_over_its_own_span_requires_its_part_of_those_years() {
+    let total = target("jia", "gdp", "900").measure(Measure::Cumulative);
+    let entry = entry("gdp", &["jia"], &[total.with(|said| said.since = Some(2022))]);
+    assert_eq!(cell_of(&entry, "jia").ambition.required_a_year, Some(decimal("300")));
+}

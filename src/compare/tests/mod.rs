@@ -8,6 +8,7 @@ mod deriving;
 mod explaining;
 mod growing;
 mod ranking;
+mod silence;
 
 use super::{Cell, Entry, Question, table};
 use crate::catalog::{Catalog, Direction, Indicator, Region, RegionCode, RegionLevel, Variant};
@@ -112,6 +113,7 @@ fn plans() -> Vec<Plan> {
         region: region.to_owned(),
         period: [2021, 2025],
         base_year: 2020,
+        missing: Vec::new(),
     };
     ["shi", "jia", "yi", "bing"].map(plan).into()
 }
@@ -135,6 +137,7 @@ fn prose(region: &str, indicator: &str, kind: Kind) -> Say {
         comparator: Comparator::Eq,
         measure: Measure::Level,
         year: Some(if kind == Kind::Target { 2025 } else { 2020 }),
+        since: None,
         attribute: None,
         text: None,
         rule: None,
@@ -218,6 +221,11 @@ impl Say {
 
 /// The entry of one indicator for these regions.
 fn entry(indicator: &str, regions: &[&str], said: &[Say]) -> Entry {
+    entry_of(&plans(), indicator, regions, said)
+}
+
+/// The entry of one indicator for these regions, made from these plans.
+fn entry_of(plans: &[Plan], indicator: &str, regions: &[&str], said: &[Say]) -> Entry {
     let catalog = catalog();
     let question = Question {
         catalog: &catalog,
@@ -229,7 +237,7 @@ fn entry(indicator: &str, regions: &[&str], said: &[Say]) -> Entry {
         period: [2021, 2025],
     };
     let statements: Vec<_> = said.iter().map(|said| said.0.clone()).collect();
-    table(&question, &plans(), &statements).remove(0)
+    table(&question, plans, &statements).remove(0)
 }
 
 /// The cell of 甲区.

@@ -24,8 +24,8 @@ const MAX_CELLS: usize = 10_000;
 /// One entry for each indicator: what the plan of the region above states (base, target, growth), and
 /// for each region below it whether its plan states a target, leaves it to the region above
 /// (`delegated`, with the figure it leads to where there is one), ties it to another (`relative`), has
-/// other words (`qualitative`), or leaves it out (`not_stated`); a region whose plan has not been read
-/// is `no_plan`. Figures of the regions below are added up where the indicator adds up, and set against
+/// other words (`qualitative`), or leaves it out (`not_stated`, or `unknown` where a part of its text is
+/// missing); a region whose plan has not been read is `no_plan`. Figures of the regions below are added up where the indicator adds up, and set against
 /// the region above; `complete` says whether all of them are in the sum.
 ///
 /// Figures that words lead to stand in `resolution` alone: they are not compared and not added.

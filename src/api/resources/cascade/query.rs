@@ -53,8 +53,8 @@ query! {
         /// Period of the plans. Left out: the newest.
         #[example = "2021-2025"]
         period: PlanPeriod,
-        /// Only regions below whose target is `stated`, `delegated`, `relative`, `qualitative`, `not_stated`
-        /// or `no_plan`, and only indicators with such a region; several separated by commas. Counts and sums
+        /// Only regions below whose target is `stated`, `delegated`, `relative`, `qualitative`, `not_stated`,
+        /// `unknown` or `no_plan`, and only indicators with such a region; several separated by commas. Counts and sums
         /// are of all regions.
         #[example = "delegated"]
         status: Words<words::TargetStatus, Status>,

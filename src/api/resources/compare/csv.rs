@@ -66,6 +66,7 @@ columns! {
     text "target_quote" of "target" = target(cell).and_then(|target| Some(target.evidence.as_ref()?.quote.clone()));
     integer "stated_growth_line" of "stated_growth" = growth(cell).and_then(|growth| Some(growth.evidence.as_ref()?.line));
     text "stated_growth_quote" of "stated_growth" = growth(cell).and_then(|growth| Some(growth.evidence.as_ref()?.quote.clone()));
+    boolean "plan_complete" of "plan" = cell.plan_complete;
     text "plan_id" of "plan" = cell.plan.as_ref();
     text "base_id" of "base" = base(cell).and_then(|base| base.id.clone());
     text "target_id" of "target" = target(cell).and_then(|target| target.id.clone());

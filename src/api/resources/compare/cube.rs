@@ -1,6 +1,6 @@
 //! A comparison as a cube: indicator × region × measure × period.
 
-use crate::compare::answer::{Cell, Entry, Figure, Gap, RegionRef, Share};
+use crate::compare::answer::{Cell, Entry, Figure, Gap, RegionRef, Share, Status};
 use crate::domain::Comparator;
 use crate::domain::lang::Lang;
 use crate::domain::words;
@@ -178,7 +178,8 @@ fn figure(cell: &Cell, figure: Option<&Figure>) -> Point {
     let words = figure.and_then(|figure| figure.status).map(word);
     // What the plan states of the target it does not thereby state of base or growth.
     let silent = match cell.status {
-        crate::compare::answer::Status::NoPlan => "no_plan",
+        Status::NoPlan => "no_plan",
+        _ if cell.plan_complete == Some(false) => "unknown",
         _ => "not_stated",
     };
     point(figure.and_then(|figure| figure.value), bound, words.unwrap_or_else(|| silent.to_owned()))

@@ -38,7 +38,7 @@ query! {
         /// Period of the plans. Left out: the newest.
         #[example = "2021-2025"]
         period: PlanPeriod,
-        /// Only cells whose target is `stated`, `delegated`, `relative`, `qualitative`, `not_stated` or
+        /// Only cells whose target is `stated`, `delegated`, `relative`, `qualitative`, `not_stated`, `unknown` or
         /// `no_plan`; several separated by commas. Ranks and comparability are those of all asked regions.
         #[example = "stated,delegated"]
         status: Words<words::TargetStatus, Status>,

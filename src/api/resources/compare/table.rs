@@ -29,7 +29,8 @@ const MAX_CELLS: usize = 10_000;
 /// and the line it stands on; every computed one its arithmetic and the ids it was computed from.
 ///
 /// Where there is no figure, it is null and never zero: `status`, `reasons`, `missing` and `resolution`
-/// say why. A plan that was read and does not say is `not_stated`; where no plan is loaded it is `no_plan`.
+/// say why. A complete plan that does not say is `not_stated`; where a part of the text is missing it is `unknown`; where no
+/// plan is loaded it is `no_plan`.
 #[utoipa::path(
     get, path = "/v1/compare", tag = "compare", operation_id = "compareIndicators",
     responses(
