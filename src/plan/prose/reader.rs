@@ -93,6 +93,7 @@ fn drop_thresholds(passage: &Passage, scan: &mut scan::Scan, frame: Frame) {
                 read: &read,
                 heading: None,
                 totals: false,
+                report: frame.report,
                 one_year: false,
             };
             rules::threshold(&scene).is_none()
@@ -130,6 +131,7 @@ impl Reader<'_> {
             read: &self.read,
             heading: self.passage.heading.as_deref(),
             totals: sentence.contains("累计"),
+            report: self.frame.report,
             one_year: self.is_of_one_year(),
         };
         let reading =

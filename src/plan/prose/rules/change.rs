@@ -20,7 +20,8 @@ impl Rule for Gap {
         let others = ["平均", "全国", "全省", "全市", "同期", "目标"];
         let far = ["低于", "高于", "快于", "好于"].iter().any(|word| here.head.contains(word))
             && others.iter().any(|other| here.head.contains(other));
-        if !far || !matches!(scene.unit(), "个百分点" | "百分点" | "%") {
+        let bounded = ["不低于", "不高于"].iter().any(|word| here.head.ends_with(word));
+        if !far || bounded || !matches!(scene.unit(), "个百分点" | "百分点" | "%") {
             return None;
         }
         Some(Reading::Figure(Figure {
@@ -80,7 +81,7 @@ impl Rule for Change {
         // 绿地率比2020年提高: the comparison is no part of the name, 城乡居民收入比 is one.
         let compared = ON_YEAR
             .iter()
-            .chain(&["比", "较"])
+            .chain(&["可比", "同口径", "比", "较"])
             .find_map(|word| subject.strip_suffix(word))
             .filter(|rest| {
                 !rest.ends_with(['占', '之']) && !TO_ONE.iter().any(|name| subject.ends_with(name))

@@ -3,8 +3,9 @@
 use super::counted::standing;
 use super::scene::{Reading, Rule, Scene, figure};
 use crate::domain::{Comparator, Measure};
-use crate::plan::lexicon::flows::{ADDED, ADDING, DONE, STATISTICS, STOCKS};
+use crate::plan::lexicon::flows::{ADDED, ADDING, BEGUN, DONE, FLOWS, NO_VERB, STATISTICS, STOCKS};
 use crate::plan::lexicon::sizes::{EACH, GENERIC, PROJECT_SIZES};
+use crate::plan::lexicon::verbs::ACTS;
 use crate::plan::number::unit::counts;
 use crate::plan::prose::label::{self, flows, strip_acts};
 
@@ -138,7 +139,7 @@ impl Level {
                 .filter(|_| !scene.here().head.contains("估算"))
                 .map(str::to_owned)
                 .or_else(|| scene.lead())
-                .or_else(|| scene.heading.map(label::tidy));
+                .or_else(|| scene.heading.filter(|_| !scene.report).map(label::tidy));
             if let Some(of) = of {
                 let of = strip_acts(project(&of, &label)).to_owned();
                 let label = label.trim_start_matches("估算");
@@ -168,8 +169,14 @@ impl Level {
             && (ADDING.iter().any(|word| label.starts_with(word) || words.starts_with(word))
                 || ["新增", "净增", "新登记"].iter().any(|word| label.contains(word)));
         let stock = ends(STOCKS) || unit.contains('/');
-        if let Some(measure) = Self::of_statistics(scene, label, adds) {
+        let begun = scene.report && begins_with_verb(label, words);
+        if let Some(measure) = Self::of_statistics(scene, label, adds || begun) {
             return measure;
+        }
+        // 发放优待证近3万个: what was done, whatever bounds it.
+        let open = matches!(head.bound, Some(Comparator::Gt | Comparator::Ge | Comparator::Approx));
+        if begun && !stock && !mean && (!head.link || open) {
+            return Measure::Cumulative;
         }
         if words.contains("累计") && !label.ends_with('率') || adds && !(stock && head.link) {
             return Measure::Cumulative;
@@ -201,7 +208,7 @@ impl Level {
     fn of_statistics(scene: &Scene<'_>, label: &str, adds: bool) -> Option<Measure> {
         let statistic = STATISTICS.iter().any(|word| label.ends_with(word));
         let yearly = statistic || scene.one_year && label.ends_with("投资");
-        let project = ["总投资", "累计", "引进", "签约", "开工"];
+        let project = ["总投资", "投资总额", "总金额", "累计", "引进", "签约", "开工"];
         let words = scene.here().head.as_str();
         let sold = label.ends_with("销售");
         if !yearly || adds && !sold || project.iter().any(|word| label.contains(word)) {
@@ -233,6 +240,25 @@ impl Rule for Level {
         let confidence = if scene.unit().is_empty() { confidence - 0.05 } else { confidence };
         figure(label::tidy(&label), measure, scene, confidence)
     }
+}
+
+/// 发行债券80亿元: a verb, stripped from the label or not, says what was done.
+fn begins_with_verb(label: &str, words: &str) -> bool {
+    if NO_VERB.iter().any(|noun| label.starts_with(noun)) {
+        return false;
+    }
+    let mut flows =
+        FLOWS.iter().filter(|word| !matches!(**word, "投资" | "投入" | "融资" | "认证"));
+    if flows.any(|verb| label.starts_with(verb)) {
+        return true;
+    }
+    let verbs = ACTS.iter().filter(|act| act.chars().count() >= 2).chain(BEGUN);
+    let statistic = STATISTICS.iter().any(|word| label.ends_with(word));
+    verbs
+        .filter(|verb| {
+            !matches!(**verb, "完成" | "实现" | "拥有" | "形成" | "用好" | "管好" | "做强")
+        })
+        .any(|verb| label.starts_with(verb) || !statistic && words.starts_with(verb))
 }
 
 /// The project itself, where a second size of it follows a first: 科创园建筑面积30万平方米,总投资25亿元.

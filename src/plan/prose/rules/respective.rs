@@ -49,7 +49,7 @@ impl Rule for Respective {
             Measure::AnnualGrowth
         } else if change_word(growth).is_some() {
             Measure::Change
-        } else if scene.unit() != "%" && flows(&label) {
+        } else if scene.unit() != "%" && (flows(&label) || scene.report && flows(growth)) {
             Measure::Cumulative
         } else {
             Measure::Level

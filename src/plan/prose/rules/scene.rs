@@ -39,6 +39,8 @@ pub(crate) struct Scene<'a> {
     pub heading: Option<&'a str>,
     /// The sentence said 累计 before: later flows are totals too.
     pub totals: bool,
+    /// The document is a report about a year.
+    pub report: bool,
     /// The figure is of one year, in a report.
     pub one_year: bool,
 }
