@@ -179,6 +179,26 @@ mod tests {
     }
 
     #[test]
+    fn words_that_people_write_lead_to_indicators() {
+        let catalog = Catalog::embedded().unwrap();
+        for (word, wanted) in [
+            ("城镇失业率", &["unemployment_surveyed", "unemployment_registered"][..]),
+            ("人均绿地", &["parkland_per_capita", "public_green_space_per_capita"]),
+            ("研发强度", &["rd_intensity"]),
+            ("研发投入", &["rd_expenditure", "rd_intensity"]),
+            ("per-capita green space", &["parkland_per_capita", "public_green_space_per_capita"]),
+        ] {
+            let found = catalog.candidates(word, &[EntryType::Indicator]);
+            let is = |id: &&str| {
+                found.iter().any(
+                    |candidate| matches!(candidate.entry, Entry::Indicator(it) if it.id == *id),
+                )
+            };
+            assert!(wanted.iter().all(is), "{word}: {found:?}");
+        }
+    }
+
+    #[test]
     fn a_code_that_holds_no_longer_is_less_sure_than_one_in_force() {
         let mut region = Catalog::embedded().unwrap().region("wuhan").unwrap().clone();
         region.codes.push(RegionCode {

@@ -99,6 +99,10 @@ fn what_must_not_meet_does_not() {
         ("每万人口发明专利拥有量", "每万人口高价值发明专利拥有量"),
         ("数字经济核心产业增加值占比", "数字经济增加值占比"),
         ("地方一般公共预算收入", "财政总收入"),
+        ("地方一般公共预算收入", "一般公共预算收入"),
+        ("进出口总额", "进口总额"),
+        ("优良水体比例", "地表水达到或好于Ⅲ类水体比例"),
+        ("每千人口拥有执业医师数", "每千人口执业（助理）医师数"),
         ("招商引资总额", "招商引资实际到位资金"),
         ("粮食产量", "粮食综合生产能力"),
         ("达到或好于Ⅲ类水体比例", "劣Ⅴ类水体比例"),
@@ -290,6 +294,35 @@ fn a_slip_of_the_keyboard_gets_the_nearest_entry_and_nonsense_none() {
     assert_eq!(region("江安区"), Some("jiangan"));
     assert_eq!(region("420194"), Some("qiaokou"));
     assert_eq!(region("999999"), None);
+}
+
+#[test]
+fn names_of_reports_and_of_the_nations_plans_have_their_ids() {
+    let catalog = catalog();
+    for (label, unit, measure, expected) in [
+        ("国内生产总值(GDP)增长", "%", Measure::AnnualGrowth, "gdp_growth"),
+        ("国内生产总值", "亿元", Measure::Level, "gdp"),
+        ("地级及以上城市细颗粒物(PM2.5)浓度", "微克/立方米", Measure::Level, "pm25"),
+        ("单位国内生产总值能源消耗", "%", Measure::Change, "energy_intensity_reduction"),
+        ("研发投入占生产总值比重", "%", Measure::Level, "rd_intensity"),
+        ("R&D占GDP比重", "%", Measure::Level, "rd_intensity"),
+        ("研发投入", "亿元", Measure::Level, "rd_expenditure"),
+        ("服务业增加值占生产总值比重", "%", Measure::Level, "services_share"),
+        ("一般公共预算收入", "亿元", Measure::Level, "general_budget_revenue"),
+        ("地方一般公共预算收入", "亿元", Measure::Level, "budget_revenue"),
+        ("居民消费价格", "%", Measure::AnnualGrowth, "consumer_prices"),
+        ("经营主体", "万户", Measure::Level, "market_entities"),
+        ("高技术制造业增加值", "%", Measure::AnnualGrowth, "hightech_manufacturing_value_added"),
+        ("非化石能源占能源消费总量比重", "%", Measure::Level, "non_fossil_share"),
+        ("每千人口拥有医护人员数——注册护士数", "人", Measure::Level, "nurses_per_1k"),
+        ("优良水体比例", "%", Measure::Level, "good_water_share"),
+        ("技术合同成交金额", "亿元", Measure::Level, "tech_contracts"),
+        ("粮食综合生产能力", "万亿斤", Measure::Level, "grain_capacity"),
+        ("能源综合生产能力", "亿吨标准煤", Measure::Level, "energy_capacity"),
+    ] {
+        let found = catalog.indicator_for(label, Some(unit), measure);
+        assert_eq!(id(found), Some(expected), "{label}");
+    }
 }
 
 #[test]

@@ -16,7 +16,7 @@ pub enum How {
     Alias,
     /// A name, alias or code begins with it.
     Prefix,
-    /// A name or alias has it within.
+    /// A name or alias has it within, or has its two parts in their order (城镇失业率 of 城镇调查失业率).
     Contains,
     /// A name or alias is spelt nearly so.
     Near,
@@ -45,11 +45,28 @@ pub fn likeness(word: &str, name: &str) -> Option<(How, u32)> {
         Some((How::Prefix, 60 + part))
     } else if name.contains(word) {
         Some((How::Contains, 45 + part))
+    } else if has_both_parts(word, name) {
+        Some((How::Contains, 35 + part))
     } else {
         let edits = edits(word, name)?;
         let right = 40 * whole.max(length).saturating_sub(edits) / whole.max(length);
         Some((How::Near, u32::try_from(right).unwrap_or_default()))
     }
+}
+
+/// Whether a name has the word with others put in at one place, and is at most twice as long. Each part has
+/// two characters, or four letters.
+fn has_both_parts(word: &str, name: &str) -> bool {
+    let least = |part: &str| part.chars().count() >= if part.is_ascii() { 4 } else { 2 };
+    let (length, whole) = (word.chars().count(), name.chars().count());
+    length <= LONGEST
+        && whole <= 2 * length
+        && word.char_indices().skip(1).any(|(at, _)| {
+            let (one, other) = word.split_at(at);
+            least(one)
+                && least(other)
+                && name.find(one).is_some_and(|found| name[found + one.len()..].contains(other))
+        })
 }
 
 /// Nobody types so long a name; the bound keeps the comparison cheap whatever is sent.
@@ -128,5 +145,9 @@ mod tests {
         assert_eq!(how, How::Prefix);
         assert!(likeness("生产", "地区生产总值").unwrap().1 < begins);
         assert_eq!(likeness("", "gdp"), None);
+        let (how, parts) = likeness("城镇失业率", "城镇调查失业率").unwrap();
+        assert_eq!(how, How::Contains);
+        assert!(parts < likeness("调查失业率", "城镇调查失业率").unwrap().1);
+        assert_eq!(likeness("失业率城镇", "城镇调查失业率"), None);
     }
 }
