@@ -32,6 +32,7 @@ mod tests;
 
 pub use finding::{Code, Explanation, Finding, Input, Kind, Role, Severity, Term};
 pub use subject::{Region, Subject};
+pub use term::slack;
 
 use std::collections::HashSet;
 

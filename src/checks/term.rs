@@ -59,7 +59,7 @@ pub(super) fn is_bound(comparator: Comparator) -> bool {
 
 /// How far the truth may lie from a printed figure, in its canonical unit: half of the last decimal
 /// printed, or as far as 左右 reaches ([`tolerance`]). `None` for words.
-pub(super) fn slack(said: &Statement) -> Option<Decimal> {
+pub fn slack(said: &Statement) -> Option<Decimal> {
     let value = said.value?;
     let printed = said.printed_value.unwrap_or(value);
     let half = Decimal::new(5, printed.scale() + 1);

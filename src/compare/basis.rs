@@ -37,7 +37,7 @@ const WORDS: &[(Family, &str, &str)] = &[
 
 /// The price basis the document states for a figure: in its label, else its quote, else the title of its
 /// table. `None` where the first that speaks of prices speaks of two kinds.
-pub(super) fn price_basis(said: &Statement) -> Option<PriceBasis> {
+pub fn price_basis(said: &Statement) -> Option<PriceBasis> {
     let texts = [Some(&said.label), Some(&said.quote), said.table_title.as_ref()];
     for text in texts.into_iter().flatten() {
         match prices_in(text) {

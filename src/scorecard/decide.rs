@@ -81,32 +81,39 @@ fn way(indicator: Option<&Indicator>, row: &TableRow, measure: Measure) -> Optio
     }
 }
 
-/// What satisfies a target; `None` where it does not say on which side.
-fn satisfying(target: &Statement, way: Option<Direction>) -> Option<Span> {
-    let (value, high, _) = figure(target)?;
+/// What satisfies a target; `None` where it does not say on which side. `reach` is how far below its figure 左右 still
+/// reaches.
+pub fn satisfying(
+    value: Decimal,
+    high: Option<Decimal>,
+    comparator: Comparator,
+    reach: Decimal,
+    way: Option<Direction>,
+) -> Option<Span> {
     let bound = |low, high| Some(Span { low, high });
     let closed = |value| Some(End::closed(value));
-    match (target.comparator, way) {
+    match (comparator, way) {
         (Comparator::Ge | Comparator::Gt | Comparator::Le | Comparator::Lt, _) => {
-            Some(Span::of(value, high, target.comparator, Decimal::ZERO))
+            Some(Span::of(value, high, comparator, Decimal::ZERO))
         }
-        (_, Some(Direction::Higher)) => {
-            bound(closed(value.checked_sub(about(target, value)?)?), None)
-        }
+        (_, Some(Direction::Higher)) => bound(closed(value.checked_sub(reach)?), None),
         (_, Some(Direction::Lower)) => {
-            bound(None, closed(high.unwrap_or(value).checked_add(about(target, value)?)?))
+            bound(None, closed(high.unwrap_or(value).checked_add(reach)?))
         }
         _ => None,
     }
 }
 
-/// How far below its figure 左右 still reaches.
-fn about(target: &Statement, value: Decimal) -> Option<Decimal> {
-    tolerance::about(value, target.comparator, target.measure, target.unit.as_deref())
+/// What satisfies a statement.
+fn satisfying_statement(target: &Statement, way: Option<Direction>) -> Option<Span> {
+    let (value, high, _) = figure(target)?;
+    let unit = target.unit.as_deref();
+    let reach = tolerance::about(value, target.comparator, target.measure, unit)?;
+    satisfying(value, high, target.comparator, reach, way)
 }
 
 /// Whether all of what the outcome allows satisfies the target, or none of it.
-fn result(wanted: &Span, outcome: &Span) -> Result {
+pub fn result(wanted: &Span, outcome: &Span) -> Result {
     if !wanted.meets(outcome) {
         return Result::Missed;
     }
@@ -153,7 +160,7 @@ pub(super) fn compared(
         return unknown("different units");
     }
     let way = way(indicator, row, target.measure);
-    let Some(wanted) = satisfying(target, way) else {
+    let Some(wanted) = satisfying_statement(target, way) else {
         let exact = [target, outcome].iter().all(|said| said.comparator == Comparator::Eq);
         if exact && (set, set_high) == (got, got_high) {
             return Arithmetic {

@@ -123,7 +123,7 @@ fn claim<'r>(outcomes: impl Iterator<Item = &'r Statement>) -> Claim {
 }
 
 /// What words in an outcome say. What denies is looked for first: 未完成 holds 完成.
-pub(super) fn claim_kind(text: &str) -> ClaimKind {
+pub fn claim_kind(text: &str) -> ClaimKind {
     let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
     if has(&["未完成", "未达", "难以完成", "没有完成", "不达标"]) {
         ClaimKind::Missed

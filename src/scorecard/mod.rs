@@ -21,5 +21,6 @@ pub use answer::{
     Arithmetic, Claim, ClaimKind, Elsewhere, Planned, Result, Row, Said, Scorecard, Summary,
     Verdict,
 };
-pub use judge::scorecard;
+pub use decide::{result, satisfying};
+pub use judge::{claim_kind, scorecard};
 pub use review::{Review, TableRow};
