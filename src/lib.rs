@@ -18,5 +18,6 @@ pub mod format;
 pub mod ingest;
 pub mod plan;
 pub mod scorecard;
+pub mod series;
 pub mod spelling;
 pub mod store;

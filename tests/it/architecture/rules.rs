@@ -15,6 +15,8 @@ const ROOMS: &[&[&str]] = &[
     &["compare"],
     &["checks"],
     &["scorecard"],
+    &["series"],
+    &["progress"],
     &["store"],
     &["ingest", "export", "config"],
     &["api"],
@@ -22,7 +24,7 @@ const ROOMS: &[&[&str]] = &[
 ];
 
 /// Rooms up to this one compute and do nothing else: no files, no network, no clock, no database, no HTTP.
-const LAST_PURE: &str = "scorecard";
+const LAST_PURE: &str = "progress";
 
 /// What a pure room may not use: the first names of paths.
 const IMPURE: &[&str] = &[

@@ -1,0 +1,68 @@
+//! What a series is made from: statements with the documents they stand in.
+
+use crate::domain::{ChangeDirection, DocumentKind, Statement};
+use std::sync::Arc;
+
+/// The flag of a figure that the document calls an estimate (预计).
+const PRELIMINARY: &str = "preliminary";
+
+/// A document as series and progress know it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Document {
+    pub id: String,
+    pub kind: DocumentKind,
+    /// Region id.
+    pub region: String,
+    pub title: String,
+    /// Id of the plan it makes up; null for any other kind.
+    pub plan: Option<String>,
+    /// The year it was published in; null where the text does not say.
+    pub issued: Option<u16>,
+    /// Public address; null where it is not known.
+    pub address: Option<String>,
+    /// First and last year whose outcomes it reports.
+    pub reports: Option<[u16; 2]>,
+    /// First and last year it sets targets for.
+    pub promises: Option<[u16; 2]>,
+    /// The year its targets are measured from.
+    pub base_year: Option<u16>,
+}
+
+impl Document {
+    /// The year in which its content became known: that of its publication, else the year after the last one it
+    /// reports, else the first it promises.
+    pub fn known_in(&self) -> u16 {
+        let after = self.reports.map(|[_, last]| last + 1);
+        let before = self.promises.map(|[first, _]| first);
+        self.issued.or(after).or(before).unwrap_or(u16::MAX)
+    }
+}
+
+/// A statement with its document.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reported {
+    pub said: Statement,
+    pub document: Arc<Document>,
+    /// The year from which a growth, a total, a change or a multiple counts.
+    pub since: Option<u16>,
+    /// Which way a change moves, where the words say so.
+    pub direction: Option<ChangeDirection>,
+}
+
+impl Reported {
+    /// Whether the document calls the figure an estimate.
+    pub fn is_preliminary(&self) -> bool {
+        self.said.flags.iter().any(|flag| flag == PRELIMINARY)
+    }
+
+    /// The years it is about, the first excluded: a growth of 2025 since 2024 covers one year. `None` for a
+    /// level, and where the document does not say since when.
+    pub fn span(&self) -> Option<[u16; 2]> {
+        Some([self.since?, self.said.year?])
+    }
+
+    /// Whether it is the growth, the total or the change of one year.
+    pub fn is_of_one_year(&self) -> bool {
+        self.span().is_some_and(|[since, year]| since + 1 == year)
+    }
+}
