@@ -17,6 +17,7 @@ pub mod export;
 pub mod format;
 pub mod ingest;
 pub mod plan;
+pub mod progress;
 pub mod scorecard;
 pub mod series;
 pub mod spelling;

@@ -1,0 +1,160 @@
+//! What progress says.
+
+use crate::compare::answer::{IndicatorRef, RegionRef};
+use crate::scorecard::ClaimKind;
+use crate::series::answer::{DocumentRef, ReportedFigure};
+use rust_decimal::Decimal;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// The targets of one plan against what is reported.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct PlanProgress {
+    pub region: RegionRef,
+    /// Id of the plan.
+    #[schema(example = "wuhan-2021-2025")]
+    pub plan: String,
+    /// Of the plan.
+    #[schema(example = "2021-2025")]
+    pub period: String,
+    /// The year the plan counts from.
+    #[schema(example = 2020)]
+    pub base_year: u16,
+    /// Over all targets, also those that `verdict` leaves out.
+    pub counts: VerdictCounts,
+    /// In the order of the plan; statements of one thing are one target.
+    pub targets: Vec<Progress>,
+}
+
+/// How many targets have which verdict.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, ToSchema)]
+pub struct VerdictCounts {
+    /// Targets of the plan for its period.
+    pub targets: usize,
+    /// The statements they are made of.
+    pub statements: usize,
+    /// Those of which an actual figure is reported that can be compared.
+    pub with_actual: usize,
+    pub met: usize,
+    pub missed: usize,
+    pub ahead: usize,
+    pub on_track: usize,
+    pub behind: usize,
+    pub unknown: usize,
+}
+
+/// One target and how far it is.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+#[schema(as = TargetProgress)]
+pub struct Progress {
+    /// Null where the catalogue has none.
+    pub indicator: Option<IndicatorRef>,
+    /// As the plan states it.
+    pub target: ReportedFigure,
+    /// Ids of other statements of the plan that say the same.
+    pub also: Vec<String>,
+    /// The year the target is for: its own, else the last of the plan's period.
+    #[schema(example = 2025)]
+    pub target_year: u16,
+    pub verdict: ProgressVerdict,
+    /// Why the verdict is `unknown`; null otherwise.
+    pub reason: Option<UnknownReason>,
+    /// The figure the way begins with; null where there is none, and where none is needed.
+    pub base: Option<ReportedFigure>,
+    /// The latest actual figure that was used.
+    pub latest: Option<ReportedFigure>,
+    /// What the actual figures come to, comparable with the target: the latest level, the compounded growth, the sum
+    /// of the years reported. In `unit`, rounded to 2 decimals where it is computed.
+    #[serde(serialize_with = "crate::domain::figure::option::serialize")]
+    #[schema(value_type = Option<f64>, example = 22147.35)]
+    pub reached: Option<Decimal>,
+    /// Of `reached`.
+    pub unit: Option<String>,
+    /// Share of the way from base to target that is done, in percent, 1 decimal; above 100 beyond the target, below 0
+    /// on the wrong side of the base. Null where there is no way: without base, or with a target that the base meets.
+    #[serde(serialize_with = "crate::domain::figure::option::serialize")]
+    #[schema(value_type = Option<f64>, example = 102.3)]
+    pub done_percent: Option<Decimal>,
+    /// Share of the years that have passed, or are reported, in percent, 1 decimal.
+    #[serde(serialize_with = "crate::domain::figure::option::serialize")]
+    #[schema(value_type = Option<f64>, example = 100.0)]
+    pub elapsed_percent: Option<Decimal>,
+    /// Change a year so far, 2 decimals, in `pace_unit`.
+    #[serde(serialize_with = "crate::domain::figure::option::serialize")]
+    #[schema(value_type = Option<f64>)]
+    pub pace_so_far: Option<Decimal>,
+    /// Change a year that the remaining years need; null where none remain.
+    #[serde(serialize_with = "crate::domain::figure::option::serialize")]
+    #[schema(value_type = Option<f64>)]
+    pub pace_needed: Option<Decimal>,
+    /// Of both paces.
+    pub pace_unit: Option<String>,
+    /// Of growth, totals and changes: the years of the span that figures were reported of.
+    pub years_reported: Vec<u16>,
+    /// The years of the span, up to the latest one reported, that no figure was reported of.
+    pub years_missing: Vec<u16>,
+    /// The arithmetic, with its figures; null where there is none.
+    #[schema(example = "22147.35 亿元 (2025) against >22000 亿元: met; higher is better")]
+    pub method: Option<String>,
+    /// What documents claim in words. Claims decide nothing.
+    pub claims: Vec<ProgressClaim>,
+    /// Ids of every observation behind the verdict: target, base, actual figures.
+    pub inputs: Vec<String>,
+}
+
+/// What a document says of an outcome in words.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct ProgressClaim {
+    /// Of the observation.
+    pub id: String,
+    pub kind: ClaimKind,
+    /// As printed.
+    pub text: String,
+    pub document: DocumentRef,
+    /// 1-based.
+    pub line: u32,
+}
+
+/// How far a target is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ProgressVerdict {
+    /// The figure of the target year satisfies it, or a total was reached before.
+    Met,
+    /// The figure of the target year does not satisfy it.
+    Missed,
+    /// The target year is not reported yet; more of the way is done than years have passed, by more than 5 points.
+    Ahead,
+    /// As much of the way is done as years have passed, within 5 points.
+    OnTrack,
+    /// Less is done, by more than 5 points.
+    Behind,
+    /// `reason` says why.
+    Unknown,
+}
+
+/// Why there is no verdict.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum UnknownReason {
+    /// The catalogue has no indicator for it.
+    NoIndicator,
+    /// The target is in words.
+    TextOnly,
+    /// No document reports a figure of the indicator for a year after the base.
+    NoActual,
+    /// Figures are reported over other years only.
+    OtherSpan,
+    /// Figures are reported in another measure only: growth for a level.
+    OtherMeasure,
+    /// The unit does not convert.
+    OtherUnit,
+    /// Target and figure are in different prices.
+    OtherPriceBasis,
+    /// The way cannot be measured, because no base is stated.
+    NoBase,
+    /// Neither side of the target is known to be better.
+    NoDirection,
+    /// The figure reported is a bound or a range that leaves it open.
+    BoundOnly,
+}

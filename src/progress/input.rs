@@ -1,0 +1,47 @@
+//! What progress is computed from.
+
+use crate::catalog::{Catalog, Region};
+use crate::domain::{Kind, Plan};
+use crate::series::Reported;
+
+/// One plan, and everything that documents of its region say.
+#[derive(Debug, Clone, Copy)]
+pub struct Question<'q> {
+    pub catalog: &'q Catalog,
+    pub region: &'q Region,
+    pub plan: &'q Plan,
+    /// Statements of documents of the region, those of the plan among them, in the order of documents and places.
+    pub statements: &'q [Reported],
+    /// Documents that became known later are left out; `None` for no limit.
+    pub as_of: Option<u16>,
+    /// Indicators whose targets are asked for; `None` for all targets, those without indicator too.
+    pub indicators: Option<&'q [String]>,
+}
+
+impl<'q> Question<'q> {
+    /// The targets that the plan sets for its own period. Those for the horizon and those that a review table
+    /// repeats from the plan before are none.
+    pub(super) fn targets(&self) -> impl Iterator<Item = &'q Reported> {
+        let Self { plan, indicators, statements, .. } = *self;
+        let within = move |year: u16| plan.base_year < year && year <= plan.period[1];
+        let asked = move |one: &Reported| {
+            indicators.is_none_or(|asked| asked.contains(&one.said.indicator))
+        };
+        statements.iter().filter(move |one| {
+            one.document.plan.as_ref() == Some(&plan.id)
+                && one.said.kind == Kind::Target
+                && !one.said.is_of_review()
+                && one.said.year.is_none_or(within)
+                && asked(one)
+        })
+    }
+
+    /// What was known by the year asked for; the plan's own documents always are.
+    pub(super) fn known(&self) -> impl Iterator<Item = &'q Reported> + Clone {
+        let Self { plan, as_of, statements, .. } = *self;
+        statements.iter().filter(move |one| {
+            let own = one.document.plan.as_ref() == Some(&plan.id);
+            own || as_of.is_none_or(|year| one.document.known_in() <= year)
+        })
+    }
+}

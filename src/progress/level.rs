@@ -1,0 +1,151 @@
+//! Levels: the latest level against the target, and the share of the way from the base.
+
+use super::answer::{ProgressVerdict, UnknownReason};
+use super::facts::{Facts, other_prices};
+use super::verdict::{Goal, Judged, at_the_end, on_the_way, share, two_decimals};
+use super::written::{dated, figure, number};
+use crate::arithmetic::rounding::one_decimal;
+use crate::domain::Measure;
+use crate::scorecard::Result;
+use crate::series::answer::ReportedFigure;
+use rust_decimal::Decimal;
+
+/// A level set for the target year.
+pub(super) fn judge(facts: &Facts<'_>, target: &ReportedFigure) -> Judged {
+    let Some(goal) = Goal::of(target, facts.way()) else {
+        return Judged::unknown(UnknownReason::OtherUnit);
+    };
+    towards(facts, target, goal, &figure(target))
+}
+
+/// A multiple of the base: 翻一番 of 1000 is a level of 2000.
+pub(super) fn judge_multiple(facts: &Facts<'_>, target: &ReportedFigure) -> Judged {
+    let (Some(goal), Some(times)) = (Goal::of(target, facts.way()), target.value) else {
+        return Judged::unknown(UnknownReason::OtherUnit);
+    };
+    let Some(base) = facts.base() else { return Judged::unknown(UnknownReason::NoBase) };
+    let Some(level) = base.value.and_then(|base| base.checked_mul(times)) else {
+        return Judged::unknown(UnknownReason::NoBase);
+    };
+    let level = level.normalize();
+    let set = number(level, None, goal.comparator, base.unit.as_deref());
+    let words = format!("{set} ({times} times {})", dated(base));
+    towards(facts, base, goal.at(level), &words)
+}
+
+/// The latest level against a goal. `alike` is a figure in the prices and the unit of the goal, `words` the goal itself.
+fn towards(facts: &Facts<'_>, alike: &ReportedFigure, goal: Goal, words: &str) -> Judged {
+    let Some(latest) = facts.latest_level() else { return Judged::unknown(why_none(facts)) };
+    let (Some(value), Some(year)) = (latest.value, latest.year) else {
+        return Judged::unknown(UnknownReason::NoActual);
+    };
+    let judged = Judged {
+        latest: Some(latest.clone()),
+        reached: Some(value),
+        unit: latest.unit.clone(),
+        base: facts.base().cloned(),
+        inputs: vec![latest.id.clone()],
+        ..Judged::default()
+    };
+    if alike.measure == Measure::Level && latest.unit != alike.unit {
+        return judged.because(UnknownReason::OtherUnit);
+    }
+    if other_prices(latest, alike) {
+        return judged.because(UnknownReason::OtherPriceBasis);
+    }
+    let held = goal.of_figure(latest);
+    let outcome = match held {
+        Ok(Result::Met) => "satisfied",
+        Ok(Result::Missed) => "not satisfied",
+        _ => "left open",
+    };
+    let against = format!("{} against {words}: {outcome}; {}", dated(latest), goal.side());
+    let way = Way::of(facts, goal, value, year);
+    let mut judged = Judged { method: Some(against), ..judged };
+    if let Some(way) = &way {
+        way.tell(&mut judged, facts, goal, value, year);
+    }
+    let result = match held {
+        Ok(result) => result,
+        Err(reason) => return judged.because(reason),
+    };
+    if year == facts.target_year {
+        return match at_the_end(result) {
+            Ok(verdict) => judged.decided(verdict),
+            Err(reason) => judged.because(reason),
+        };
+    }
+    match (result, way) {
+        (Result::Met, Some(Way { done: None, .. })) => judged.decided(ProgressVerdict::OnTrack),
+        (Result::Met, _) => judged.decided(ProgressVerdict::Ahead),
+        (Result::Unknown, _) => judged.because(UnknownReason::BoundOnly),
+        (Result::Missed, None) => judged.because(UnknownReason::NoBase),
+        (Result::Missed, Some(Way { done: None, .. })) => judged.decided(ProgressVerdict::Behind),
+        (Result::Missed, Some(Way { done: Some(done), elapsed, .. })) => {
+            judged.decided(on_the_way(done, elapsed))
+        }
+    }
+}
+
+/// Why no level is known.
+fn why_none(facts: &Facts<'_>) -> UnknownReason {
+    if facts.has_any() {
+        UnknownReason::OtherMeasure
+    } else if facts.has_other_units() {
+        UnknownReason::OtherUnit
+    } else {
+        UnknownReason::NoActual
+    }
+}
+
+/// The way from the base to the target.
+struct Way {
+    base: ReportedFigure,
+    from: Decimal,
+    /// In percent; `None` where the base satisfies the target, so that there is no way to go.
+    done: Option<Decimal>,
+    elapsed: Decimal,
+}
+
+impl Way {
+    /// `None` without a base that can be compared.
+    fn of(facts: &Facts<'_>, goal: Goal, value: Decimal, year: u16) -> Option<Self> {
+        let base = facts.base()?.clone();
+        let latest = facts.latest_level()?;
+        if base.unit != latest.unit || other_prices(&base, latest) {
+            return None;
+        }
+        let from = base.value?;
+        let years = facts.target_year.checked_sub(facts.base_year)?;
+        let elapsed = share((year - facts.base_year).into(), years.into());
+        let held = matches!(goal.of_figure(&base), Ok(Result::Met));
+        let whole = goal.value.checked_sub(from).filter(|whole| !held && !whole.is_zero());
+        let done = whole.and_then(|whole| {
+            let part = value.checked_sub(from)?.checked_mul(Decimal::ONE_HUNDRED)?;
+            Some(one_decimal(part.checked_div(whole)?))
+        });
+        Some(Self { base, from, done, elapsed })
+    }
+
+    /// Adds shares and paces, and the arithmetic behind them.
+    fn tell(&self, judged: &mut Judged, facts: &Facts<'_>, goal: Goal, value: Decimal, year: u16) {
+        let unit = self.base.unit.as_deref();
+        judged.base = Some(self.base.clone());
+        judged.inputs.push(self.base.id.clone());
+        judged.done = self.done;
+        judged.elapsed = Some(self.elapsed);
+        judged.pace_unit =
+            if unit == Some("%") { Some("百分点".to_owned()) } else { unit.map(str::to_owned) };
+        let passed = Decimal::from(year - facts.base_year);
+        let left = Decimal::from(facts.target_year - year);
+        judged.pace_so_far = (value - self.from).checked_div(passed).map(two_decimals);
+        judged.pace_needed = (goal.value - value).checked_div(left).map(two_decimals);
+        let Some((done, method)) = self.done.zip(judged.method.as_mut()) else { return };
+        let (from, to) = (self.from.normalize(), goal.value.normalize());
+        let (passed, years) = (year - facts.base_year, facts.target_year - facts.base_year);
+        method.push_str(&format!(
+            "; ({} − {from}) ÷ ({to} − {from}) = {done} % of the way in {passed} of {years} years",
+            value.normalize()
+        ));
+    }
+}

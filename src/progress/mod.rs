@@ -1,0 +1,28 @@
+//! Progress: each target of a plan against what later documents report.
+//!
+//! Takes the targets of one plan and the statements of every document of the region; gives one [`Progress`] for each
+//! target, with a verdict and its arithmetic. Pure: `store` fetches the statements, `api` writes the answer.
+//!
+//! - `input`: the question. `answer`: the types of the answer. `judge`: one target, by its measure.
+//! - `level`, `growth`, `total`, `change`: the arithmetic of each measure. `facts`: the actual figures of an indicator.
+//! - `verdict`: what a target allows, and whether a figure is on its way. `written`: figures in words.
+//!
+//! Only figures over the same span of years are compared, and only what documents print is used.
+
+pub mod answer;
+mod change;
+mod facts;
+mod growth;
+mod input;
+mod judge;
+mod level;
+mod tally;
+#[cfg(test)]
+mod tests;
+mod total;
+mod verdict;
+mod written;
+
+pub use answer::{PlanProgress, Progress};
+pub use input::Question;
+pub use judge::progress;

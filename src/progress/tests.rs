@@ -1,0 +1,310 @@
+//! The rules of progress on plain values: a plan of 甲区 for 2021–2025 and reports of the years.
+
+use super::answer::{ProgressVerdict as Verdict, UnknownReason as Reason};
+use super::{PlanProgress, Progress, Question, progress};
+use crate::domain::{Comparator, DocumentKind, Kind, Measure, Origin, Plan, WordRule};
+use crate::series::Reported;
+use crate::series::tests::{actual, catalog, decimal, document, region, since, target};
+
+use Measure::{AnnualGrowth, Change, Cumulative, RatioMultiple};
+
+fn plan_of() -> Plan {
+    Plan {
+        id: "jia-2021-plan".to_owned(),
+        region: "jia".to_owned(),
+        period: [2021, 2025],
+        base_year: 2020,
+    }
+}
+
+fn judged(statements: &[Reported], as_of: Option<u16>) -> PlanProgress {
+    let (catalog, region, plan) = (catalog(), region(), plan_of());
+    progress(&Question {
+        catalog: &catalog,
+        region: &region,
+        plan: &plan,
+        statements,
+        as_of,
+        indicators: None,
+    })
+}
+
+/// The progress of the one target among the statements.
+fn one(statements: &[Reported]) -> Progress {
+    let mut all = judged(statements, None).targets;
+    assert_eq!(all.len(), 1, "{all:?}");
+    all.remove(0)
+}
+
+fn set(indicator: &str, value: &str) -> Reported {
+    target(&document(DocumentKind::Plan, 2021), indicator, 2025, value)
+}
+
+fn base(indicator: &str, value: &str) -> Reported {
+    actual(&document(DocumentKind::Plan, 2021), indicator, 2020, value)
+}
+
+/// The level of a year as the report of the next year has it.
+fn level(indicator: &str, year: u16, value: &str) -> Reported {
+    actual(&document(DocumentKind::WorkReport, year + 1), indicator, year, value)
+}
+
+/// The growth, total or change of one year.
+fn of_year(indicator: &str, measure: Measure, year: u16, value: &str) -> Reported {
+    since(level(indicator, year, value), measure, year - 1)
+}
+
+fn bound(mut said: Reported, comparator: Comparator) -> Reported {
+    said.said.comparator = comparator;
+    said
+}
+
+#[test]
+fn a_level_of_the_target_year_meets_or_misses_by_comparator_and_direction() {
+    use Comparator::{Approx, Eq, Ge, Gt, Le};
+    for (indicator, comparator, goal, value, verdict) in [
+        ("gdp", Gt, "2000", "2000", Verdict::Missed),
+        ("gdp", Ge, "2000", "2000", Verdict::Met),
+        ("gdp", Eq, "2000", "2100", Verdict::Met),
+        ("gdp", Eq, "2000", "1990", Verdict::Missed),
+        ("gdp", Approx, "2000", "1990", Verdict::Met),
+        ("pm25", Eq, "35", "34", Verdict::Met),
+        ("pm25", Eq, "35", "36", Verdict::Missed),
+        ("people", Le, "100", "99", Verdict::Met),
+        ("people", Eq, "100", "100", Verdict::Met),
+    ] {
+        let found = one(&[bound(set(indicator, goal), comparator), level(indicator, 2025, value)]);
+        assert_eq!(found.verdict, verdict, "{indicator} {comparator:?} {goal} {value}");
+        assert_eq!(found.reached, Some(decimal(value)));
+        assert_eq!(found.inputs.len(), 2);
+    }
+}
+
+#[test]
+fn a_level_before_the_target_year_is_ahead_on_track_or_behind() {
+    // Two of five years have passed: 40 % of the way from 1000 to 2000.
+    for (value, verdict, done) in [
+        ("1500", Verdict::Ahead, "50"),
+        ("1400", Verdict::OnTrack, "40"),
+        ("1350", Verdict::OnTrack, "35"),
+        ("1340", Verdict::Behind, "34"),
+        ("2000", Verdict::Ahead, "100"),
+    ] {
+        let found = one(&[base("gdp", "1000"), set("gdp", "2000"), level("gdp", 2022, value)]);
+        assert_eq!((found.verdict, found.done_percent), (verdict, Some(decimal(done))), "{value}");
+        assert_eq!(found.elapsed_percent, Some(decimal("40")));
+    }
+    let found = one(&[base("gdp", "1000"), set("gdp", "2000"), level("gdp", 2022, "1400")]);
+    assert_eq!(found.pace_so_far, Some(decimal("200")));
+    assert_eq!(found.pace_needed, Some(decimal("200")));
+    assert_eq!(
+        found.method.as_deref(),
+        Some(
+            "1400 亿元 (2022) against 2000 亿元: not satisfied; higher is better; (1400 − 1000) ÷ (2000 − 1000) = 40 % of \
+             the way in 2 of 5 years"
+        )
+    );
+    // A fall is a way too.
+    let found = one(&[base("pm25", "40"), set("pm25", "35"), level("pm25", 2023, "36.5")]);
+    assert_eq!((found.verdict, found.done_percent), (Verdict::Ahead, Some(decimal("70"))));
+}
+
+#[test]
+fn a_level_that_the_base_satisfies_is_held_or_lost() {
+    let limit = || bound(set("pm25", "35"), Comparator::Le);
+    let found = one(&[base("pm25", "30"), limit(), level("pm25", 2022, "34")]);
+    assert_eq!((found.verdict, found.done_percent), (Verdict::OnTrack, None));
+    let found = one(&[base("pm25", "30"), limit(), level("pm25", 2022, "36")]);
+    assert_eq!(found.verdict, Verdict::Behind);
+}
+
+#[test]
+fn what_cannot_be_compared_says_why() {
+    let growth = of_year("gdp", AnnualGrowth, 2022, "5");
+    let mut words = set("gdp", "1");
+    words.said.value = None;
+    words.said.text = Some("完成市下达目标".to_owned());
+    words.said.rule = Some(WordRule::SetByParent);
+    let mut unnamed = set("gdp", "1");
+    unnamed.said.indicator = String::new();
+    let mut constant = level("gdp", 2025, "2100");
+    constant.said.label = "地区生产总值（2015年不变价）".to_owned();
+    let mut dollars = level("gdp", 2025, "1");
+    dollars.said.value = None;
+    let several = since(level("new_jobs", 2024, "80"), Cumulative, 2018);
+    let mut total = since(set("new_jobs", "100"), Cumulative, 2020);
+    total.said.unit = Some("万人".to_owned());
+    for (statements, reason) in [
+        (vec![set("gdp", "2000")], Reason::NoActual),
+        (vec![set("gdp", "2000"), growth], Reason::OtherMeasure),
+        (vec![words], Reason::TextOnly),
+        (vec![unnamed], Reason::NoIndicator),
+        (vec![set("gdp", "2000"), constant], Reason::OtherPriceBasis),
+        (vec![set("gdp", "2000"), dollars], Reason::OtherUnit),
+        (vec![set("gdp", "2000"), level("gdp", 2022, "1500")], Reason::NoBase),
+        (vec![set("people", "100"), level("people", 2025, "99")], Reason::NoDirection),
+        (
+            vec![set("gdp", "2000"), bound(level("gdp", 2025, "1900"), Comparator::Gt)],
+            Reason::BoundOnly,
+        ),
+        (vec![total, several], Reason::OtherSpan),
+    ] {
+        let found = one(&statements);
+        assert_eq!((found.verdict, found.reason), (Verdict::Unknown, Some(reason)), "{found:?}");
+    }
+}
+
+fn growth_target(value: &str) -> Reported {
+    since(set("gdp", value), AnnualGrowth, 2020)
+}
+
+fn growth_of(years: &[(u16, &str)]) -> Vec<Reported> {
+    years.iter().map(|(year, value)| of_year("gdp", AnnualGrowth, *year, value)).collect()
+}
+
+#[test]
+fn growth_is_compounded_over_the_years_reported() {
+    let all = [(2021, "12.2"), (2022, "4"), (2023, "5.7"), (2024, "5.2"), (2025, "5.6")];
+    for (goal, years, verdict, missing) in [
+        ("6.6", &all[..], Verdict::Missed, vec![]),
+        ("6.5", &all[..], Verdict::Met, vec![]),
+        ("6.5", &all[..3], Verdict::Ahead, vec![]),
+        ("7.5", &all[..2], Verdict::Ahead, vec![]),
+        ("8", &all[..2], Verdict::OnTrack, vec![]),
+        ("8.1", &all[..2], Verdict::Behind, vec![]),
+        ("6", &all[3..], Verdict::Behind, vec![2021, 2022, 2023]),
+    ] {
+        let mut statements = growth_of(years);
+        statements.push(growth_target(goal));
+        let found = one(&statements);
+        assert_eq!((found.verdict, &found.years_missing), (verdict, &missing), "{goal} {found:?}");
+    }
+    let mut statements = growth_of(&all[..2]);
+    statements.push(growth_target("8"));
+    let found = one(&statements);
+    assert_eq!(
+        found.method.as_deref(),
+        Some(
+            "(1 + 12.2 %) × (1 + 4 %) → 8.02 % a year over 2021–2022 against 8 % a year; higher is better"
+        )
+    );
+    assert_eq!(found.pace_needed, Some(decimal("7.99")));
+}
+
+#[test]
+fn the_growth_of_the_whole_span_decides_where_a_document_prints_it() {
+    let whole = since(level("gdp", 2025, "6.3"), AnnualGrowth, 2020);
+    let mut statements = growth_of(&[(2025, "5.6")]);
+    statements.extend([growth_target("6.5"), whole]);
+    assert_eq!(one(&statements).verdict, Verdict::Missed);
+    // The growth of three years stands for those that no report gives by themselves.
+    let three = since(level("gdp", 2023, "6"), AnnualGrowth, 2020);
+    let mut statements = growth_of(&[(2023, "5"), (2024, "6"), (2025, "6")]);
+    statements.extend([growth_target("6"), three]);
+    let found = one(&statements);
+    assert_eq!(found.verdict, Verdict::Met);
+    assert_eq!(found.years_reported, [2021, 2022, 2023, 2024, 2025]);
+}
+
+#[test]
+fn a_total_is_held_against_the_sum_of_the_years() {
+    let total = || since(set("new_jobs", "100"), Cumulative, 2020);
+    let year = |year, value| of_year("new_jobs", Cumulative, year, value);
+    for (years, verdict, reached) in [
+        (vec![year(2021, "25"), year(2022, "25")], Verdict::Ahead, "50"),
+        (vec![year(2021, "20"), year(2022, "20")], Verdict::OnTrack, "40"),
+        (vec![year(2021, "10"), year(2022, "20")], Verdict::Behind, "30"),
+        (vec![year(2021, "50"), year(2022, "55")], Verdict::Met, "105"),
+        ((2021..=2025).map(|one| year(one, "19")).collect(), Verdict::Missed, "95"),
+        (vec![since(level("new_jobs", 2025, "143"), Cumulative, 2020)], Verdict::Met, "143"),
+    ] {
+        let mut statements = years;
+        statements.push(total());
+        let found = one(&statements);
+        assert_eq!((found.verdict, found.reached), (verdict, Some(decimal(reached))), "{found:?}");
+    }
+    let found = one(&[total(), year(2021, "25"), year(2023, "25")]);
+    assert_eq!((found.years_missing, found.elapsed_percent), (vec![2022], Some(decimal("40"))));
+}
+
+#[test]
+fn falls_are_held_against_falls() {
+    let goal = || since(set("energy_reduction", "13.5"), Change, 2020);
+    let whole = since(level("energy_reduction", 2025, "14"), Change, 2020);
+    assert_eq!(one(&[goal(), whole]).verdict, Verdict::Met);
+    // 2.9 in each of five years is 13.68, not 14.5.
+    let mut years: Vec<_> =
+        (2021..=2025).map(|year| of_year("energy_reduction", Change, year, "2.9")).collect();
+    years.push(goal());
+    let found = one(&years);
+    assert_eq!((found.verdict, found.reached), (Verdict::Met, Some(decimal("13.68"))));
+    // A fall of the level itself, printed as growth of a year: the target is a negative change.
+    let mut goal = since(set("energy_use", "13.5"), Change, 2020);
+    goal.said.label = "单位能耗降低率".to_owned();
+    goal.said.unit = Some("%".to_owned());
+    let mut years: Vec<_> =
+        (2021..=2025).map(|year| of_year("energy_use", AnnualGrowth, year, "-2")).collect();
+    years.push(goal);
+    let found = one(&years);
+    assert_eq!((found.verdict, found.reached), (Verdict::Missed, Some(decimal("-9.61"))));
+}
+
+#[test]
+fn a_change_of_a_share_is_the_difference_of_levels() {
+    let mut goal = since(set("green_coverage", "2"), Change, 2020);
+    goal.said.unit = Some("百分点".to_owned());
+    let statements = [base("green_coverage", "40"), goal, level("green_coverage", 2025, "42.1")];
+    let found = one(&statements);
+    assert_eq!((found.verdict, found.reached), (Verdict::Met, Some(decimal("2.1"))));
+    let base = found.base.unwrap().id;
+    assert!(found.inputs.contains(&base), "{:?}", found.inputs);
+}
+
+#[test]
+fn a_multiple_of_the_base_is_a_level() {
+    let mut goal = since(set("gdp", "2"), RatioMultiple, 2020);
+    goal.said.unit = Some("倍".to_owned());
+    let statements = [base("gdp", "1000"), goal, level("gdp", 2025, "1990")];
+    assert_eq!(one(&statements).verdict, Verdict::Missed);
+}
+
+#[test]
+fn as_of_a_year_later_documents_are_unknown() {
+    let statements = [
+        base("gdp", "1000"),
+        set("gdp", "2000"),
+        level("gdp", 2022, "1500"),
+        level("gdp", 2025, "1900"),
+    ];
+    assert_eq!(judged(&statements, None).targets[0].verdict, Verdict::Missed);
+    assert_eq!(judged(&statements, Some(2023)).targets[0].verdict, Verdict::Ahead);
+    assert_eq!(judged(&statements, Some(2022)).targets[0].reason, Some(Reason::NoActual));
+}
+
+#[test]
+fn claims_stand_beside_the_figures_and_decide_nothing() {
+    let mut claim = level("gdp", 2025, "1");
+    claim.said.value = None;
+    claim.said.text = Some("全面完成".to_owned());
+    claim.said.rule = Some(WordRule::Met);
+    let found = one(&[set("gdp", "2000"), level("gdp", 2025, "1900"), claim]);
+    assert_eq!(found.verdict, Verdict::Missed);
+    assert_eq!(found.claims[0].text, "全面完成");
+}
+
+#[test]
+fn statements_of_one_target_are_one_and_those_of_the_horizon_none() {
+    let plan = document(DocumentKind::Plan, 2021);
+    let mut table = set("gdp", "2000");
+    table.said.origin = Origin::Table;
+    table.said.table = Some("t1".to_owned());
+    table.said.id = "t".to_owned();
+    let statements =
+        [set("gdp", "2000"), table, set("pm25", "35"), target(&plan, "gdp", 2035, "4000")];
+    let found = judged(&statements, None);
+    assert_eq!((found.counts.targets, found.counts.statements), (2, 3));
+    assert_eq!((found.counts.unknown, found.counts.with_actual), (2, 0));
+    assert_eq!(found.targets[0].target.id, "t");
+    assert_eq!(found.targets[0].target.year, Some(2025));
+    assert!(statements.iter().all(|one| one.said.kind == Kind::Target));
+}

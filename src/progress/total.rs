@@ -1,0 +1,122 @@
+//! Totals: the sum of the years reported.
+
+use super::answer::{ProgressVerdict, UnknownReason};
+use super::facts::{Facts, Open};
+use super::growth::Parts;
+use super::verdict::{Goal, Judged, at_the_end, on_the_way, share, two_decimals};
+use super::written::{dated, figure, number, years};
+use crate::arithmetic::rounding::one_decimal;
+use crate::domain::Measure;
+use crate::scorecard::Result;
+use crate::series::answer::ReportedFigure;
+use rust_decimal::Decimal;
+
+/// A total over a span.
+pub(super) fn judge(facts: &Facts<'_>, target: &ReportedFigure, span: [u16; 2]) -> Judged {
+    let Some(goal) = Goal::of(target, facts.way()) else {
+        return Judged::unknown(UnknownReason::OtherUnit);
+    };
+    let over = |span| facts.over(Measure::Cumulative, span);
+    let parts = match over(span) {
+        Some(whole) => Parts { span, figures: vec![(span, whole)] },
+        None => Parts::covering(span, over),
+    };
+    let Some((latest, last)) = parts.latest() else {
+        return Judged::unknown(why_none(facts));
+    };
+    let judged = Judged {
+        latest: Some(latest.clone()),
+        unit: latest.unit.clone(),
+        years_reported: parts.reported(),
+        years_missing: parts.missing(last),
+        inputs: parts.figures.iter().map(|(_, one)| one.id.clone()).collect(),
+        ..Judged::default()
+    };
+    if parts.figures.iter().any(|(_, one)| one.unit != target.unit) {
+        return judged.because(UnknownReason::OtherUnit);
+    }
+    match sum(&parts) {
+        Some(sum) => against(&parts, judged, target, goal, sum),
+        None => judged.because(UnknownReason::BoundOnly),
+    }
+}
+
+fn why_none(facts: &Facts<'_>) -> UnknownReason {
+    if facts.has(Measure::Cumulative) {
+        UnknownReason::OtherSpan
+    } else if facts.has_any() {
+        UnknownReason::OtherMeasure
+    } else if facts.has_other_units() {
+        UnknownReason::OtherUnit
+    } else {
+        UnknownReason::NoActual
+    }
+}
+
+fn sum(parts: &Parts<'_>) -> Option<(Decimal, Open)> {
+    let mut all = (Decimal::ZERO, Open::EXACT);
+    for (_, one) in &parts.figures {
+        all = (all.0.checked_add(one.value?)?, all.1.with(one)?);
+    }
+    Some(all)
+}
+
+/// A sum against the target.
+fn against(
+    parts: &Parts<'_>,
+    judged: Judged,
+    target: &ReportedFigure,
+    goal: Goal,
+    (sum, open): (Decimal, Open),
+) -> Judged {
+    let [since, end] = parts.span;
+    let (count, whole) = (judged.years_reported.len(), usize::from(end - since));
+    let hundred = Decimal::ONE_HUNDRED;
+    let done = sum.checked_mul(hundred).and_then(|sum| sum.checked_div(goal.value));
+    let done = done.map(one_decimal);
+    let elapsed = share(count, whole);
+    let terms: Vec<_> = parts.figures.iter().map(|(_, one)| dated(one)).collect();
+    let total = number(sum, None, open.0, target.unit.as_deref());
+    let missing = match judged.years_missing.as_slice() {
+        [] => String::new(),
+        missing => format!("; not reported: {}", years(missing)),
+    };
+    let method = format!(
+        "{} = {total} in {} against {} in {}; {}{missing}",
+        terms.join(" + "),
+        years(&judged.years_reported),
+        figure(target),
+        years(&(since + 1..=end).collect::<Vec<_>>()),
+        goal.side()
+    );
+    let left = Decimal::from(whole - count);
+    let judged = Judged {
+        reached: Some(sum.normalize()),
+        done,
+        elapsed: Some(elapsed),
+        pace_so_far: sum.checked_div(count.into()).map(two_decimals),
+        pace_needed: (goal.value - sum).checked_div(left).map(two_decimals),
+        pace_unit: target.unit.clone(),
+        method: Some(method),
+        ..judged
+    };
+    let result = match goal.result(sum, None, open.0) {
+        Ok(result) => result,
+        Err(reason) => return judged.because(reason),
+    };
+    if count == whole {
+        return match at_the_end(result) {
+            Ok(verdict) => judged.decided(verdict),
+            Err(reason) => judged.because(reason),
+        };
+    }
+    // What was added once stays: a floor is reached for good, and a ceiling is broken for good.
+    match (result, goal.is_floor(), done) {
+        (Result::Met, true, _) => judged.decided(ProgressVerdict::Met),
+        (Result::Missed, false, _) => judged.decided(ProgressVerdict::Missed),
+        (_, true, Some(done)) => judged.decided(on_the_way(done, elapsed)),
+        // Of a ceiling less is better.
+        (_, false, Some(done)) => judged.decided(on_the_way(elapsed, done)),
+        (_, _, None) => judged.because(UnknownReason::NoBase),
+    }
+}

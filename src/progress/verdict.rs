@@ -1,0 +1,157 @@
+//! What a target allows, and whether a figure is on its way.
+
+use super::answer::{ProgressVerdict, UnknownReason};
+use crate::arithmetic::{Span, rounding, tolerance};
+use crate::catalog::Direction;
+use crate::domain::Comparator;
+use crate::scorecard::{self, Result};
+use crate::series::answer::ReportedFigure;
+use rust_decimal::Decimal;
+
+/// How many points the way done may lag behind the years passed, or lead, and still be on track.
+const LEEWAY: i64 = 5;
+
+/// How one target stands; what the measure has no use for is empty.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Judged {
+    pub(super) verdict: Option<ProgressVerdict>,
+    /// Set exactly where there is no verdict.
+    pub(super) reason: Option<UnknownReason>,
+    pub(super) base: Option<ReportedFigure>,
+    pub(super) latest: Option<ReportedFigure>,
+    pub(super) reached: Option<Decimal>,
+    pub(super) unit: Option<String>,
+    pub(super) done: Option<Decimal>,
+    pub(super) elapsed: Option<Decimal>,
+    pub(super) pace_so_far: Option<Decimal>,
+    pub(super) pace_needed: Option<Decimal>,
+    pub(super) pace_unit: Option<String>,
+    pub(super) years_reported: Vec<u16>,
+    pub(super) years_missing: Vec<u16>,
+    pub(super) method: Option<String>,
+    /// Ids of the actual figures.
+    pub(super) inputs: Vec<String>,
+}
+
+impl Judged {
+    pub(super) fn unknown(reason: UnknownReason) -> Self {
+        Self { reason: Some(reason), ..Self::default() }
+    }
+
+    /// With the reason in place of a verdict, what was found kept.
+    pub(super) fn because(self, reason: UnknownReason) -> Self {
+        Self { verdict: None, reason: Some(reason), ..self }
+    }
+
+    pub(super) fn decided(self, verdict: ProgressVerdict) -> Self {
+        Self { verdict: Some(verdict), reason: None, ..self }
+    }
+}
+
+/// A number that a target sets.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Goal {
+    pub(super) value: Decimal,
+    pub(super) high: Option<Decimal>,
+    pub(super) comparator: Comparator,
+    /// How far 左右 reaches.
+    reach: Decimal,
+    way: Option<Direction>,
+}
+
+impl Goal {
+    /// Of a figure; `None` for words.
+    pub(super) fn of(figure: &ReportedFigure, way: Option<Direction>) -> Option<Self> {
+        let value = figure.value?;
+        let comparator = figure.comparator.unwrap_or_default();
+        let reach = tolerance::about(value, comparator, figure.measure, figure.unit.as_deref())?;
+        Some(Self { value, high: figure.value_high, comparator, reach, way })
+    }
+
+    /// The same with another number, which the target comes to: the multiple of a base.
+    pub(super) fn at(self, value: Decimal) -> Self {
+        let reach =
+            if self.reach.is_zero() { self.reach } else { value.abs() / Decimal::ONE_HUNDRED };
+        Self { value, high: None, reach, ..self }
+    }
+
+    fn span(self) -> Option<Span> {
+        scorecard::satisfying(self.value, self.high, self.comparator, self.reach, self.way)
+    }
+
+    /// Whether a number satisfies it; an error where neither side of the target is better.
+    pub(super) fn result(
+        self,
+        value: Decimal,
+        high: Option<Decimal>,
+        comparator: Comparator,
+    ) -> std::result::Result<Result, UnknownReason> {
+        let Some(wanted) = self.span() else {
+            let exact = (self.comparator, comparator) == (Comparator::Eq, Comparator::Eq);
+            let equal = exact && (self.value, self.high) == (value, high);
+            return if equal { Ok(Result::Met) } else { Err(UnknownReason::NoDirection) };
+        };
+        Ok(scorecard::result(&wanted, &Span::of(value, high, comparator, Decimal::ZERO)))
+    }
+
+    /// Whether a figure satisfies it.
+    pub(super) fn of_figure(
+        self,
+        figure: &ReportedFigure,
+    ) -> std::result::Result<Result, UnknownReason> {
+        let value = figure.value.ok_or(UnknownReason::NoActual)?;
+        self.result(value, figure.value_high, figure.comparator.unwrap_or_default())
+    }
+
+    /// Whether more can no longer undo it: a floor under a total that only grows.
+    pub(super) fn is_floor(self) -> bool {
+        self.span().is_some_and(|span| span.high.is_none())
+    }
+
+    /// Why the side decides, for the arithmetic.
+    pub(super) fn side(self) -> &'static str {
+        match self.comparator {
+            Comparator::Ge | Comparator::Gt | Comparator::Le | Comparator::Lt => {
+                "the comparator decides"
+            }
+            _ => match self.way {
+                Some(Direction::Higher) => "higher is better",
+                Some(Direction::Lower) => "lower is better",
+                _ => "neither side is better",
+            },
+        }
+    }
+}
+
+/// The verdict of a way that is not at its end.
+pub(super) fn on_the_way(done: Decimal, elapsed: Decimal) -> ProgressVerdict {
+    let leeway = Decimal::from(LEEWAY);
+    let ahead = done - elapsed;
+    if ahead > leeway {
+        ProgressVerdict::Ahead
+    } else if ahead >= -leeway {
+        ProgressVerdict::OnTrack
+    } else {
+        ProgressVerdict::Behind
+    }
+}
+
+/// The verdict of the figure of the target year; an error where it leaves the target open.
+pub(super) fn at_the_end(result: Result) -> std::result::Result<ProgressVerdict, UnknownReason> {
+    match result {
+        Result::Met => Ok(ProgressVerdict::Met),
+        Result::Missed => Ok(ProgressVerdict::Missed),
+        Result::Unknown => Err(UnknownReason::BoundOnly),
+    }
+}
+
+/// `part` of `whole` years in percent, 1 decimal.
+pub(super) fn share(part: usize, whole: usize) -> Decimal {
+    let percent = Decimal::from(part) * Decimal::ONE_HUNDRED / Decimal::from(whole.max(1));
+    rounding::one_decimal(percent)
+}
+
+/// Two decimals, as paces and computed figures have.
+pub(super) fn two_decimals(number: Decimal) -> Decimal {
+    rounding::rounded(number, 2)
+}
