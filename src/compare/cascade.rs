@@ -11,6 +11,7 @@ use super::input::{Facts, Question};
 use super::point::{ids, point};
 use super::printed::figure;
 use super::rank;
+use super::resolve::LEVELS;
 use crate::arithmetic::{bound, percent};
 use crate::catalog::{Indicator, Region, RegionLevel};
 use crate::domain::{Comparator, Measure, Plan, Statement};
@@ -30,12 +31,26 @@ pub fn table(
 
 fn one(facts: &Facts<'_>, parent: &Region, indicator: &Indicator) -> Cascade {
     let entry = rank::entry(facts, indicator);
-    let above = cell(facts, parent, indicator);
+    let own = cell(facts, parent, indicator);
+    let above = lineage(facts, parent);
+    let above = above.map(|region| held(cell(facts, region, indicator), false)).collect();
     let counts = counts(&entry);
     let sums = sums(facts, parent, indicator, &entry);
     let Entry { indicator, period, cells, .. } = entry;
     let children = cells.into_iter().map(|cell| held(cell, true)).collect();
-    Cascade { indicator, period, parent: held(above, false), children, counts, sums }
+    Cascade { indicator, period, above, parent: held(own, false), children, counts, sums }
+}
+
+/// The regions above a region, the nearest first. A catalogue restored from the store is not checked for circles.
+fn lineage<'f>(facts: &Facts<'f>, region: &Region) -> impl Iterator<Item = &'f Region> {
+    let parent = |region: &Region| facts.region(region.parent.as_deref()?);
+    let mut next = parent(region);
+    let chain = std::iter::from_fn(move || {
+        let found = next?;
+        next = found.parent.as_deref().and_then(|id| facts.region(id));
+        Some(found)
+    });
+    chain.take(LEVELS)
 }
 
 fn held(cell: Cell, below: bool) -> Held {

@@ -14,7 +14,7 @@ use crate::domain::Plan;
 use crate::domain::lang::Lang;
 
 /// Regions above each other, at most: a catalogue restored from the store is not checked for circles.
-const LEVELS: usize = 8;
+pub(super) const LEVELS: usize = 8;
 
 /// The figure behind a delegated or relative target. `None` where the status is neither.
 pub(super) fn resolution(

@@ -149,8 +149,10 @@ words! {
         "parent_target" "上级目标" "target of the region above", "own_gdp_growth" "本规划经济增速" "growth of GDP of the same plan",
         "parent_gdp_growth" "上级经济增速" "growth of GDP of the region above",
     ];
-    /// `parent`: the region above. `child`: one below it.
-    CascadeRole = ["parent" "上级" "region above", "child" "下级" "region below"];
+    /// `parent`: the region above. `child`: one below it. `above`: one above the parent.
+    CascadeRole = [
+        "parent" "上级" "region above", "child" "下级" "region below", "above" "更上级" "further above",
+    ];
     /// Which figures a share is of.
     ShareOf = ["target" "目标值" "target", "base" "基期值" "base"];
     /// What a search can find: a row; the title of a chapter, section or box; a line of a whole text.
@@ -266,6 +268,33 @@ words! {
     ];
     /// What the figures of a review say of a target.
     ReviewResult = ["met" "完成" "met", "missed" "未完成" "missed", "unknown" "不明" "unknown"];
+    /// How far a target is.
+    ProgressVerdict = [
+        "met" "完成" "met", "missed" "未完成" "missed", "ahead" "快于进度" "ahead", "on_track" "符合进度" "on track",
+        "behind" "慢于进度" "behind", "unknown" "不明" "unknown",
+    ];
+    /// Why there is no verdict on a target.
+    ProgressReason = [
+        "no_indicator" "目录无此指标" "no indicator", "text_only" "文字目标" "a goal in words",
+        "no_actual" "无实际值" "no actual figure", "other_span" "时段不同" "figures over other years",
+        "other_measure" "口径不同" "figures of another measure", "other_unit" "单位不同" "another unit",
+        "other_price_basis" "价格口径不同" "other prices", "no_base" "无基期值" "no base",
+        "no_direction" "无优劣方向" "neither side is better", "bound_only" "只有界限" "a bound only",
+    ];
+    /// What a figure of a series is: the actual figure of a year, actual growth, another actual change, or a target.
+    SeriesRole = [
+        "point" "实际值" "actual", "growth" "实际增速" "growth", "change" "变化或累计" "change or total",
+        "target" "目标" "target",
+    ];
+    /// What decided between several figures of one year.
+    SeriesChoice = [
+        "only" "唯一" "the only one", "doubt" "另一识读存疑" "the other is doubtful",
+        "definition" "另一口径不同" "the other is defined otherwise", "prices" "另一为不变价" "the other is in constant prices",
+        "exact" "另一为界限或区间" "the other is a bound or a range", "source" "来源优先" "the source comes first",
+        "later" "文件较新" "the document is later", "final" "另一为预计数" "the other is an estimate",
+        "digits" "位数较多" "it has more digits", "rounding" "另一为其约数" "the other is a rounding of it",
+        "place" "表格或位置优先" "its place comes first",
+    ];
 }
 
 #[cfg(test)]
@@ -301,8 +330,8 @@ mod tests {
     }
 
     #[test]
-    fn every_word_of_a_finding_and_of_a_scorecard_has_its_names() {
-        use crate::{checks, scorecard};
+    fn every_word_of_a_finding_a_scorecard_and_a_series_has_its_names() {
+        use crate::{checks, progress, scorecard, series};
         for (set, codes) in [
             (CheckKind::SET, codes::<checks::Kind>()),
             (CheckSeverity::SET, codes::<checks::Severity>()),
@@ -311,6 +340,9 @@ mod tests {
             (Verdict::SET, codes::<scorecard::Verdict>()),
             (ReviewClaim::SET, codes::<scorecard::ClaimKind>()),
             (ReviewResult::SET, codes::<scorecard::Result>()),
+            (ProgressVerdict::SET, codes::<progress::answer::ProgressVerdict>()),
+            (ProgressReason::SET, codes::<progress::answer::UnknownReason>()),
+            (SeriesChoice::SET, codes::<series::answer::ChosenFor>()),
         ] {
             assert!(!codes.is_empty(), "{}", set.name);
             for code in codes {

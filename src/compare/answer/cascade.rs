@@ -18,6 +18,8 @@ pub struct Cascade {
     /// Of the plans: first and last year.
     #[schema(example = "2021-2025")]
     pub period: String,
+    /// What the regions above that one say, the nearest first: of a city its province, then the nation.
+    pub above: Vec<Held>,
     /// What the region above says.
     pub parent: Held,
     /// What each region below it says, in the order of the catalogue.
@@ -45,7 +47,7 @@ pub struct Held {
     pub stated_growth: Option<Figure>,
     /// What a target in words leads to; null unless `status` is delegated or relative.
     pub resolution: Option<Resolution>,
-    /// Whether the target may be compared with those of the other regions below. Null for the region
+    /// Whether the target may be compared with those of the other regions below. Null for a region
     /// above.
     pub comparable: Option<bool>,
     /// Why not.

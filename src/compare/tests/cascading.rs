@@ -63,3 +63,42 @@ fn a_figure_that_may_not_be_compared_is_not_added_in_silence() {
     insta::assert_snapshot!(sums.missing[1].reason, @"figures that may not be compared are not added: yi");
     insta::assert_snapshot!(sums.missing[0].reason, @"no region below states a figure");
 }
+
+#[test]
+fn four_levels_stand_in_one_entry_and_words_lead_up_to_the_level_that_states_a_figure() {
+    let mut regions = vec![region("guo", "某国", None), region("sheng", "某省", Some("guo"))];
+    regions.push(region("shi", "某市", Some("sheng")));
+    regions.push(region("jia", "甲区", Some("shi")));
+    let known = catalog().indicators.into_iter().filter(|known| known.id == "pm25").collect();
+    let catalog = Catalog::of(regions, known, Vec::new());
+    let plans: Vec<_> = ["guo", "sheng", "shi", "jia"]
+        .map(|region| Plan {
+            id: format!("{region}-2021-2025"),
+            region: region.to_owned(),
+            ..plans().remove(0)
+        })
+        .into();
+    let words = |region: &str| {
+        let said = prose(region, "pm25", Kind::Target);
+        said.words("完成上级下达目标", Some(WordRule::SetByParent)).0
+    };
+    let nation = target("guo", "pm25", "33").id("nation").0;
+    let statements = [nation, words("sheng"), words("shi"), words("jia")];
+    let question = Question {
+        catalog: &catalog,
+        indicators: catalog.indicators.iter().collect(),
+        regions: catalog.children("shi").collect(),
+        period: [2021, 2025],
+    };
+    assert_eq!(question.scope().regions, ["guo", "jia", "sheng", "shi"]);
+    let city = catalog.region("shi").unwrap();
+    let found = cascade::table(&question, city, &plans, &statements).remove(0);
+    let above: Vec<_> = found.above.iter().map(|held| held.region.id.as_str()).collect();
+    assert_eq!(above, ["sheng", "guo"]);
+    assert_eq!(found.above[1].status, Status::Stated);
+    for held in [&found.children[0], &found.parent, &found.above[0]] {
+        let resolution = held.resolution.as_ref().unwrap();
+        let figure = resolution.target.as_ref().unwrap();
+        assert_eq!(figure.id.as_deref(), Some("nation"), "{}", held.region.id);
+    }
+}

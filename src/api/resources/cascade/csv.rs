@@ -1,21 +1,29 @@
-//! A cascade as rows: for each indicator one for the region above and one for each region below it.
+//! A cascade as rows: for each indicator one for the region above, one for each region below it, and one for each region
+//! further above.
 
 use crate::compare::answer::{Cascade, Figure, Held, Sum};
 use crate::format::{Column, ColumnValue, Flat, columns};
 use crate::store::words::word;
 
-/// A row: the entry, what the region says, and whether it is the region above.
+/// A row: the entry, what the region says, and what the region is in the entry.
 struct CascadeRow<'a> {
     entry: &'a Cascade,
     held: &'a Held,
-    above: bool,
+    role: &'static str,
+}
+
+impl CascadeRow<'_> {
+    /// Whether it is the row that counts and sums stand in.
+    fn is_parent(&self) -> bool {
+        self.role == "parent"
+    }
 }
 
 // Role and region stay with the indicator whatever `fields=` leaves out: they say which entry a row is of.
 columns! {
     fn cells(row: &CascadeRow<'_>, release: i32);
     text "parent_id" of "parent" = &row.entry.parent.region.id;
-    key "role" of "indicator" as CascadeRole = if row.above { "parent" } else { "child" };
+    key "role" of "indicator" as CascadeRole = row.role;
     key "region_id" of "indicator" = &row.held.region.id;
     text "region_code" of "children" = row.held.region.code.as_ref();
     text "region_name" of "children" = &row.held.region.name;
@@ -49,14 +57,14 @@ columns! {
     text "reasons" of "children" as Reason = reasons(row.held);
     number "share_of_parent" of "children" = row.held.share_of_parent.as_ref().and_then(|share| share.value);
     text "share_of" of "children" as ShareOf = row.held.share_of_parent.as_ref().map(|share| word(share.of));
-    integer "regions" of "counts" = row.above.then_some(row.entry.counts.regions as u64);
-    integer "stated" of "counts" = row.above.then_some(row.entry.counts.stated as u64);
-    integer "delegated" of "counts" = row.above.then_some(row.entry.counts.delegated as u64);
-    integer "relative" of "counts" = row.above.then_some(row.entry.counts.relative as u64);
-    integer "qualitative" of "counts" = row.above.then_some(row.entry.counts.qualitative as u64);
-    integer "not_stated" of "counts" = row.above.then_some(row.entry.counts.not_stated as u64);
-    integer "unknown" of "counts" = row.above.then_some(row.entry.counts.unknown as u64);
-    integer "no_plan" of "counts" = row.above.then_some(row.entry.counts.no_plan as u64);
+    integer "regions" of "counts" = row.is_parent().then_some(row.entry.counts.regions as u64);
+    integer "stated" of "counts" = row.is_parent().then_some(row.entry.counts.stated as u64);
+    integer "delegated" of "counts" = row.is_parent().then_some(row.entry.counts.delegated as u64);
+    integer "relative" of "counts" = row.is_parent().then_some(row.entry.counts.relative as u64);
+    integer "qualitative" of "counts" = row.is_parent().then_some(row.entry.counts.qualitative as u64);
+    integer "not_stated" of "counts" = row.is_parent().then_some(row.entry.counts.not_stated as u64);
+    integer "unknown" of "counts" = row.is_parent().then_some(row.entry.counts.unknown as u64);
+    integer "no_plan" of "counts" = row.is_parent().then_some(row.entry.counts.no_plan as u64);
     number "base_sum" of "sums" = base_sum(row).map(|sum| sum.value);
     boolean "base_sum_complete" of "sums" = base_sum(row).map(|sum| sum.complete);
     number "target_sum" of "sums" = target_sum(row).map(|sum| sum.value);
@@ -78,10 +86,11 @@ impl Flat for Cascade {
     const COLUMNS: &'static [Column] = COLUMNS;
 
     fn rows(&self, release: i32) -> Vec<Vec<ColumnValue>> {
-        let above = std::iter::once((&self.parent, true));
-        let below = self.children.iter().map(|child| (child, false));
-        let row = |(held, above)| cells(&CascadeRow { entry: self, held, above }, release);
-        above.chain(below).map(row).collect()
+        let parent = std::iter::once((&self.parent, "parent"));
+        let below = self.children.iter().map(|child| (child, "child"));
+        let above = self.above.iter().map(|held| (held, "above"));
+        let row = |(held, role)| cells(&CascadeRow { entry: self, held, role }, release);
+        parent.chain(below).chain(above).map(row).collect()
     }
 }
 
@@ -99,11 +108,11 @@ fn resolved<'a>(row: &CascadeRow<'a>) -> Option<&'a Figure> {
 
 /// Sums stand in the row of the region above.
 fn base_sum<'a>(row: &CascadeRow<'a>) -> Option<&'a Sum> {
-    row.entry.sums.base.as_ref().filter(|_| row.above)
+    row.entry.sums.base.as_ref().filter(|_| row.is_parent())
 }
 
 fn target_sum<'a>(row: &CascadeRow<'a>) -> Option<&'a Sum> {
-    row.entry.sums.target.as_ref().filter(|_| row.above)
+    row.entry.sums.target.as_ref().filter(|_| row.is_parent())
 }
 
 fn comparator(figure: &Figure) -> Option<String> {

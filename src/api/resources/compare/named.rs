@@ -26,9 +26,18 @@ impl<'s> Names<'s> {
     pub(crate) fn cascade(&self, entry: &mut Cascade) {
         self.indicator(&mut entry.indicator);
         self.held(&mut entry.parent);
+        for above in &mut entry.above {
+            self.held(above);
+        }
         for child in &mut entry.children {
             self.held(child);
         }
+    }
+
+    /// An indicator and a region.
+    pub(crate) fn pair(&self, indicator: &mut IndicatorRef, region: &mut RegionRef) {
+        self.indicator(indicator);
+        self.region(region);
     }
 
     fn cell(&self, cell: &mut Cell) {
@@ -64,13 +73,13 @@ impl<'s> Names<'s> {
         }
     }
 
-    fn region(&self, region: &mut RegionRef) {
+    pub(crate) fn region(&self, region: &mut RegionRef) {
         if let Some(known) = self.0.catalog.region(&region.id) {
             self.0.region_name(known).clone_into(&mut region.name);
         }
     }
 
-    fn indicator(&self, indicator: &mut IndicatorRef) {
+    pub(crate) fn indicator(&self, indicator: &mut IndicatorRef) {
         if let Some(known) = self.0.catalog.indicator(&indicator.id) {
             self.0.indicator_name(known).clone_into(&mut indicator.name);
         }
