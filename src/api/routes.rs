@@ -6,9 +6,9 @@ use crate::api::contract::endpoints::{Endpoint, Endpoints, Handler};
 use crate::api::contract::{self, base};
 use crate::api::http::layers;
 use crate::api::resources::{
-    availability, cascade, changes, checks, compare, documents, downloads, evidence, health,
-    history, indicators, meta, plans, problems, quality, regions, releases, resolve, rows,
-    scorecards, search,
+    availability, cascade, changes, checks, compare, documents, downloads, evidence,
+    health, history, indicators, meta, plans, problems, quality, regions,
+    releases, resolve, rows, scorecards, search, series,
 };
 use axum::{Extension, Router};
 use std::sync::{Arc, LazyLock};
@@ -42,6 +42,7 @@ fn all() -> Routes {
         checks::list::list_checks,
         checks::list::get_check,
         scorecards::get_scorecard,
+        series::list::list_series,
         regions::list_regions,
         regions::get_region,
         indicators::list_indicators,

@@ -105,7 +105,7 @@ pub struct ObservationRow {
 #[derive(Debug, Clone, FromRow)]
 pub(super) struct StatementRow {
     #[sqlx(flatten)]
-    row: ObservationRow,
+    pub(super) row: ObservationRow,
     table_title: Option<String>,
 }
 

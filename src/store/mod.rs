@@ -25,6 +25,7 @@ pub mod scorecard;
 pub mod search;
 pub mod search_hits;
 pub mod search_refold;
+pub mod series;
 pub mod snapshot;
 pub mod texts;
 pub mod versions;

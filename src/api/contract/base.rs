@@ -24,6 +24,7 @@ use utoipa::openapi::OpenApi;
         (name = "compare", description = "Indicators across regions"),
         (name = "rows", description = "Targets and actuals, one row for each thing a plan says"),
         (name = "checks", description = "What a careful reader would put side by side: findings, and plan against outcome"),
+        (name = "outcomes", description = "What became of targets: figures over the years, and progress"),
         (name = "search", description = "Finding things: words, names, and what there is"),
         (name = "catalogue", description = "Regions, indicators and plans"),
         (name = "releases", description = "The states of the data set: whole, by number, and what differs between them"),

@@ -23,3 +23,4 @@ pub mod resolve;
 pub mod rows;
 pub mod scorecards;
 pub mod search;
+pub mod series;

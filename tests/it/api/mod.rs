@@ -15,4 +15,5 @@ mod releases;
 mod resolve;
 mod rows;
 mod search;
+mod series;
 mod worked_example;

@@ -1,0 +1,151 @@
+//! The handler of `/v1/series`.
+
+use super::query::SeriesQuery;
+use crate::api::answer::{Answer, Body, Notice};
+use crate::api::app::App;
+use crate::api::ask::cursor::Place;
+use crate::api::ask::query::Query;
+use crate::api::contract::responses::Problems;
+use crate::api::problem::ApiError;
+use crate::api::resources::compare::named::Names;
+use crate::catalog::{Catalog, Indicator, Region};
+use crate::series::{self, Reported, Series};
+use crate::store::series as store;
+use axum::extract::State;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+/// Figures over the years.
+///
+/// One entry for each indicator and region that any document states a figure of: `points` are the actual figures, one
+/// for each year, `growth` and `changes` the other actual figures, `targets` what documents set for a year. A year
+/// without a figure is absent.
+///
+/// Of several figures for one year one is used, and the others are its `candidates`: communiqué before evaluation
+/// before report before plan, a later document before an earlier one, a final figure before an estimate. `choice` says
+/// what decided, `spread` how far the figures lie apart.
+#[utoipa::path(
+    get, path = "/v1/series", tag = "outcomes", operation_id = "listSeries",
+    responses(
+        (status = 200, description = "A page of series, by indicator and region in the order of the catalogue", content(
+            (Body<Vec<Series>> = "application/json"),
+            (Object = "application/vnd.json-stat+json"), (String = "text/csv"),
+        )),
+        Problems,
+    ),
+)]
+pub(crate) async fn list_series(
+    State(app): State<App>,
+    Query { query, context }: Query<SeriesQuery>,
+) -> Result<Answer<Series>, ApiError> {
+    let snapshot = context.snapshot.clone();
+    let (release, catalog) = (snapshot.release.id, snapshot.catalog.as_ref());
+    let after = Place::read(&context)?;
+    let years = query.years();
+    let asked = query.indicators(catalog);
+    let regions = query.regions.as_deref();
+    let read = asked.as_ref().map(|ids| with_growth(catalog, ids));
+    let span = [*years.start(), *years.end()];
+    let pairs = store::pairs(&app.db, release, regions, read.as_deref(), span).await?;
+    let known = known_pairs(catalog, asked.as_deref(), &pairs);
+    let total = known.len() as u64;
+    let page: Vec<_> =
+        known.iter().skip(after as usize).take(query.limit as usize).copied().collect();
+    let mut entries = Vec::with_capacity(page.len());
+    if !page.is_empty() {
+        let statements = statements(&app, release, catalog, &page).await?;
+        for (indicator, region) in page {
+            let own = statements.get(region.id.as_str()).map_or(&[][..], Vec::as_slice);
+            entries.push(series::series(catalog, indicator, region, own, &years));
+        }
+    }
+    if let Some(names) = Names::of(&snapshot) {
+        for entry in &mut entries {
+            names.pair(&mut entry.indicator, &mut entry.region);
+        }
+    }
+    let next = Place::next(after, entries.len(), total, &context)?;
+    let mut body = Body::page(entries, &context, query.limit, total, next);
+    body.warnings = notices(asked.as_deref(), regions, &known);
+    Ok(Answer { body, context, name: "series" })
+}
+
+/// What these indicators and regions need, by region.
+async fn statements(
+    app: &App,
+    release: i32,
+    catalog: &Catalog,
+    page: &[(&Indicator, &Region)],
+) -> Result<BTreeMap<String, Vec<Reported>>, ApiError> {
+    let indicators: Vec<_> = page.iter().map(|(indicator, _)| indicator.id.clone()).collect();
+    let indicators = with_growth(catalog, &indicators);
+    let regions: BTreeSet<_> = page.iter().map(|(_, region)| region.id.clone()).collect();
+    let regions: Vec<_> = regions.into_iter().collect();
+    let mut by_region: BTreeMap<String, Vec<Reported>> = BTreeMap::new();
+    for one in store::statements(&app.db, release, &regions, Some(&indicators)).await? {
+        by_region.entry(one.document.region.clone()).or_default().push(one);
+    }
+    Ok(by_region)
+}
+
+/// The indicators, the levels that they are the growth of, and the growth of them; each once.
+pub fn with_growth(catalog: &Catalog, ids: &[String]) -> Vec<String> {
+    let asked: HashSet<&str> = ids.iter().map(String::as_str).collect();
+    let mut all: BTreeSet<String> = ids.iter().cloned().collect();
+    for known in &catalog.indicators {
+        let Some(level) = known.growth_of.as_deref() else { continue };
+        if asked.contains(level) {
+            all.insert(known.id.clone());
+        }
+        if asked.contains(known.id.as_str()) {
+            all.insert(level.to_owned());
+        }
+    }
+    all.into_iter().collect()
+}
+
+/// The series there are, by indicator and region in the order of the catalogue. The growth printed of a level is a
+/// figure of the indicator that is its growth, and the other way round.
+fn known_pairs<'c>(
+    catalog: &'c Catalog,
+    asked: Option<&[String]>,
+    pairs: &[store::Pair],
+) -> Vec<(&'c Indicator, &'c Region)> {
+    let mut found: HashSet<(&str, &str)> = HashSet::new();
+    for pair in pairs {
+        found.insert((&pair.indicator, &pair.region));
+        let Some(known) = catalog.indicator(&pair.indicator) else { continue };
+        if pair.has_growth {
+            let growth = catalog.growth_indicators_of(&known.id);
+            found.extend(growth.map(|growth| (growth.id.as_str(), pair.region.as_str())));
+            found.extend(known.growth_of.as_deref().map(|level| (level, pair.region.as_str())));
+        }
+    }
+    let is_asked = |one: &&Indicator| asked.is_none_or(|asked| asked.contains(&one.id));
+    let of = |indicator: &'c Indicator| {
+        let found = &found;
+        let regions = catalog.regions.iter();
+        regions.filter(move |region| found.contains(&(indicator.id.as_str(), region.id.as_str())))
+    };
+    let indicators = catalog.indicators.iter().filter(is_asked);
+    indicators.flat_map(|one| of(one).map(move |region| (one, region))).collect()
+}
+
+/// Regions and indicators that were named and of which nothing is stated.
+fn notices(
+    indicators: Option<&[String]>,
+    regions: Option<&[String]>,
+    known: &[(&Indicator, &Region)],
+) -> Vec<Notice> {
+    let without = |asked: Option<&[String]>, has: &dyn Fn(&str) -> bool| -> Vec<String> {
+        asked.into_iter().flatten().filter(|id| !has(id)).cloned().collect()
+    };
+    let lists = [
+        without(regions, &|id| known.iter().any(|(_, region)| region.id == id)),
+        without(indicators, &|id| known.iter().any(|(indicator, _)| indicator.id == id)),
+    ];
+    let notice = |ids: Vec<String>| Notice {
+        code: "no_figures".to_owned(),
+        message: format!("no document states a figure of {}", ids.join(", ")),
+    };
+    lists.into_iter().filter(|ids| !ids.is_empty()).map(notice).collect()
+}

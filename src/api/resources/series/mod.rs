@@ -1,0 +1,6 @@
+//! `/v1/series`: actual figures and targets of indicators, year by year.
+
+mod csv;
+mod cube;
+pub mod list;
+pub mod query;

@@ -1,0 +1,150 @@
+//! What series and progress are made from: documents of every kind, and what they say of some indicators.
+
+use super::columns::{OF_REVISION, StatementRow, decode, observation, year};
+use super::database::Result;
+use super::words;
+use crate::domain::DocumentKind;
+use crate::series::{Document, Reported};
+use sqlx::{PgExecutor, PgPool, QueryBuilder};
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// A region and an indicator that documents state a figure of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pair {
+    pub region: String,
+    pub indicator: String,
+    /// Whether any of the figures is a growth a year.
+    pub has_growth: bool,
+    /// Whether any of them is anything else.
+    pub has_other: bool,
+}
+
+/// The regions and indicators of which documents state a figure of these years, by region and indicator. `None` is no
+/// restriction; at least one of the two lists must be given, because the counts are found by them.
+///
+/// # Errors
+/// Those of the database.
+pub async fn pairs(
+    db: impl PgExecutor<'_>,
+    release: i32,
+    regions: Option<&[String]>,
+    indicators: Option<&[String]>,
+    [from, to]: [u16; 2],
+) -> Result<Vec<Pair>> {
+    sqlx::query_as!(
+        Pair,
+        r#"
+        select availability.region_id as region, indicator_id as "indicator!",
+               bool_or(measure = 'annual_growth') as "has_growth!", bool_or(measure <> 'annual_growth') as "has_other!"
+        from availability join revision on revision.id = availability.revision_id
+        where ($2::text[] is null or availability.region_id = any($2))
+          and ($3::text[] is null or indicator_id = any($3))
+          and indicator_id is not null and year between $4 and $5
+          and in_release(release_from, release_to, $1)
+        group by 1, 2 order by 1, 2
+        "#,
+        release,
+        regions,
+        indicators,
+        i32::from(from),
+        i32::from(to),
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// The documents of these regions, by region, years and id.
+///
+/// # Errors
+/// Those of the database; a kind that the enumeration does not have.
+pub async fn documents(
+    db: impl PgExecutor<'_>,
+    release: i32,
+    regions: &[String],
+) -> Result<Vec<Document>> {
+    sqlx::query!(
+        r#"
+        select document_id, kind, region_id, title, plan_id, extract(year from issued)::int as issued, address,
+               reports_start, reports_end, promises_start, promises_end, base_year
+        from revision
+        where region_id = any($2) and in_release(release_from, release_to, $1)
+        order by region_id, period_start, period_end, part nulls first, document_id
+        "#,
+        release,
+        regions
+    )
+    .try_map(|row| {
+        Ok(Document {
+            kind: kind(&row.kind)?,
+            region: row.region_id,
+            title: row.title,
+            plan: row.plan_id,
+            issued: row.issued.map(year).transpose()?,
+            address: row.address,
+            reports: years(row.reports_start, row.reports_end)?,
+            promises: years(row.promises_start, row.promises_end)?,
+            base_year: row.base_year.map(year).transpose()?,
+            id: row.document_id,
+        })
+    })
+    .fetch_all(db)
+    .await
+}
+
+fn kind(word: &str) -> Result<DocumentKind> {
+    #[derive(Debug, thiserror::Error)]
+    #[error("`{0}` is no kind of document")]
+    struct UnknownKind(String);
+    words::read(word).ok_or_else(|| decode(UnknownKind(word.to_owned())))
+}
+
+fn years(first: Option<i32>, last: Option<i32>) -> Result<Option<[u16; 2]>> {
+    first.zip(last).map(|(first, last)| Ok([year(first)?, year(last)?])).transpose()
+}
+
+/// Everything that documents of these regions say of these indicators, or without them of everything, by region,
+/// document and place in it.
+///
+/// # Errors
+/// Those of the database; a word that the enumerations do not have.
+pub async fn statements(
+    db: &PgPool,
+    release: i32,
+    regions: &[String],
+    indicators: Option<&[String]>,
+) -> Result<Vec<Reported>> {
+    let documents = documents(db, release, regions).await?;
+    let documents: HashMap<String, Arc<Document>> =
+        documents.into_iter().map(|one| (one.id.clone(), Arc::new(one))).collect();
+    // The observations by themselves first, as in `compare::statements`.
+    let mut query =
+        QueryBuilder::new("with said as materialized (select o.revision_id, o.position, ");
+    query.push(observation("o")).push(" from observation o where o.region_id = any(");
+    query.push_bind(regions).push(")");
+    if let Some(indicators) = indicators {
+        query.push(" and o.indicator_id = any(").push_bind(indicators).push(")");
+    }
+    query.push(") select said.*, ").push(OF_REVISION).push(
+        ", (select title from plan_table
+            where plan_table.revision_id = said.revision_id and plan_table.id = said.table_id) as table_title
+         from said join revision on revision.id = said.revision_id
+         where in_release(revision.release_from, revision.release_to, ",
+    );
+    query.push_bind(release);
+    query.push(") order by said.region_id collate \"C\", revision.document_id, said.position");
+    let rows: Vec<StatementRow> = query.build_query_as().fetch_all(db).await?;
+    rows.into_iter()
+        .filter_map(|row| {
+            // Of a release every document is known; both queries read the same one.
+            let document = documents.get(&row.row.document_id)?.clone();
+            Some(reported(row, document))
+        })
+        .collect()
+}
+
+fn reported(row: StatementRow, document: Arc<Document>) -> Result<Reported> {
+    let since = row.row.since.map(year).transpose()?;
+    let direction = row.row.direction.as_deref().and_then(words::read);
+    Ok(Reported { said: row.statement()?, document, since, direction })
+}
