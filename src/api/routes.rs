@@ -7,7 +7,7 @@ use crate::api::contract::{self, base};
 use crate::api::http::layers;
 use crate::api::resources::{
     availability, cascade, changes, checks, compare, documents, downloads, evidence,
-    health, history, indicators, meta, plans, problems, quality, regions,
+    health, history, indicators, meta, plans, problems, progress, quality, regions,
     releases, resolve, rows, scorecards, search, series,
 };
 use axum::{Extension, Router};
@@ -43,6 +43,7 @@ fn all() -> Routes {
         checks::list::get_check,
         scorecards::get_scorecard,
         series::list::list_series,
+        progress::list::list_progress,
         regions::list_regions,
         regions::get_region,
         indicators::list_indicators,

@@ -16,6 +16,7 @@ pub mod meta;
 pub mod pages;
 pub mod plans;
 pub mod problems;
+pub mod progress;
 pub mod quality;
 pub mod regions;
 pub mod releases;

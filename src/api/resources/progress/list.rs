@@ -1,0 +1,111 @@
+//! The handler of `/v1/progress`.
+
+use super::query::ProgressQuery;
+use crate::api::answer::{Answer, Body, Notice};
+use crate::api::app::App;
+use crate::api::ask::cursor::Place;
+use crate::api::ask::query::Query;
+use crate::api::contract::responses::Problems;
+use crate::api::problem::ApiError;
+use crate::api::resources::compare::named::Names;
+use crate::api::resources::series::list::with_growth;
+use crate::domain::{Period, Plan};
+use crate::progress::{self, PlanProgress, Question};
+use crate::store;
+use crate::store::words::word;
+use axum::extract::State;
+use std::collections::HashMap;
+
+/// Targets and what became of them.
+///
+/// One entry for each plan, with each of its targets: the figure it begins with, the target, the latest actual figure
+/// that any document reports, the share of the way that is done, the pace so far and the pace needed, and a verdict with
+/// its arithmetic and the ids of every figure in it.
+///
+/// Direction and comparator are the target's. Growth is held against the compounded growth of the years reported, a total
+/// against their sum, a fall against falls, and only figures over the same span are compared. What cannot be compared is
+/// `unknown`, and `reason` says why. What documents claim in words stands beside the figures and decides nothing.
+#[utoipa::path(
+    get, path = "/v1/progress", tag = "outcomes", operation_id = "listProgress",
+    responses(
+        (status = 200, description = "A page of plans, in the order of the regions in the catalogue", content(
+            (Body<Vec<PlanProgress>> = "application/json"),
+            (String = "text/csv"),
+        )),
+        Problems,
+    ),
+)]
+pub(crate) async fn list_progress(
+    State(app): State<App>,
+    Query { query, mut context }: Query<ProgressQuery>,
+) -> Result<Answer<PlanProgress>, ApiError> {
+    let snapshot = context.snapshot.clone();
+    let (release, catalog) = (snapshot.release.id, snapshot.catalog.as_ref());
+    let after = Place::read(&context)?;
+    let indicators = query.indicators(catalog);
+    let period = query.period.map(|(first, last)| [first, last]);
+    let plans = store::compare::plans(&app.db, release, period).await?;
+    let period = period.or_else(|| plans.first().map(|plan| plan.period)).unwrap_or_default();
+    let mut by_region: HashMap<&str, &Plan> =
+        plans.iter().map(|plan| (plan.region.as_str(), plan)).collect();
+    let asked = |id: &String| query.regions.as_ref().is_none_or(|ids| ids.contains(id));
+    let regions = catalog.regions.iter().filter(|region| asked(&region.id));
+    let known: Vec<_> = regions
+        .filter_map(|region| Some((region, by_region.remove(region.id.as_str())?)))
+        .collect();
+    let total = known.len() as u64;
+    let page: Vec<_> = known.iter().skip(after as usize).take(query.limit as usize).collect();
+    let ids: Vec<_> = page.iter().map(|(region, _)| region.id.clone()).collect();
+    let read = indicators.as_ref().map(|ids| with_growth(catalog, ids));
+    let statements = match ids.as_slice() {
+        [] => Vec::new(),
+        ids => store::series::statements(&app.db, release, ids, read.as_deref()).await?,
+    };
+    let mut entries = Vec::with_capacity(page.len());
+    for (region, plan) in page {
+        // Statements come by region.
+        let first = statements.partition_point(|one| one.document.region < region.id);
+        let own = &statements[first..];
+        let own = &own[..own.partition_point(|one| one.document.region == region.id)];
+        let question = Question {
+            catalog,
+            region,
+            plan,
+            statements: own,
+            as_of: query.as_of,
+            indicators: indicators.as_deref(),
+        };
+        entries.push(entry(&question, query.verdict.as_deref(), Names::of(&snapshot).as_ref()));
+    }
+    let written = Period::from(period).to_string();
+    context.filters.insert("period".to_owned(), written.clone().into());
+    let next = Place::next(after, entries.len(), total, &context)?;
+    let mut body = Body::page(entries, &context, query.limit, total, next);
+    let without = |id: &&String| known.iter().all(|(region, _)| region.id != **id);
+    let without: Vec<_> =
+        query.regions.iter().flatten().filter(without).map(String::as_str).collect();
+    if !without.is_empty() {
+        let message = format!("no plan for {written} is loaded of {}", without.join(", "));
+        body.warnings = vec![Notice { code: "no_plan".to_owned(), message }];
+    }
+    Ok(Answer { body, context, name: "progress" })
+}
+
+/// The progress of one plan with the targets asked for, in the language asked for.
+fn entry(
+    question: &Question<'_>,
+    verdicts: Option<&[String]>,
+    names: Option<&Names<'_>>,
+) -> PlanProgress {
+    let mut entry = progress::progress(question);
+    if let Some(verdicts) = verdicts {
+        entry.targets.retain(|target| verdicts.contains(&word(target.verdict)));
+    }
+    if let Some(names) = names {
+        names.region(&mut entry.region);
+        for indicator in entry.targets.iter_mut().filter_map(|target| target.indicator.as_mut()) {
+            names.indicator(indicator);
+        }
+    }
+    entry
+}

@@ -1,0 +1,5 @@
+//! `/v1/progress`: targets of plans against what later documents report.
+
+mod csv;
+pub mod list;
+pub mod query;
