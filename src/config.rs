@@ -101,6 +101,11 @@ pub struct Server {
     )]
     pub listen: SocketAddr,
 
+    /// The address the service is known by, such as `https://example.org`: citations begin their links with it. Left out:
+    /// they have path and query alone.
+    #[arg(long, env = "PLAN_TARGETS_PUBLIC_ADDRESS", value_name = "URL", value_parser = public_address)]
+    pub public_address: Option<String>,
+
     /// The largest number of connections to the database.
     #[arg(long, env = "PLAN_TARGETS_DB_CONNECTIONS", value_name = "COUNT", default_value_t = 8, value_parser = clap::value_parser!(u32).range(1..=1000))]
     pub db_connections: u32,
@@ -147,6 +152,16 @@ fn network(text: &str) -> Result<IpNet, String> {
     address
         .or_else(|_| text.parse())
         .map_err(|_| "neither an address nor a network such as 10.0.0.0/8".to_owned())
+}
+
+/// An address that begins with http:// or https:// and has neither query nor fragment.
+fn public_address(text: &str) -> Result<String, String> {
+    let begins = text.starts_with("https://") || text.starts_with("http://");
+    if begins && !text.contains(['?', '#', ' ']) {
+        Ok(text.trim_end_matches('/').to_owned())
+    } else {
+        Err("not an address such as https://example.org".to_owned())
+    }
 }
 
 /// Seconds: more than 0, at most a day.

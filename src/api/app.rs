@@ -16,12 +16,20 @@ pub struct App {
     pub limits: config::Limits,
     /// The newest release and those requested lately.
     pub snapshots: Arc<snapshot::Snapshots>,
+    /// The address the service is known by, as `https://example.org`, for citations; `None` where it is not configured.
+    pub public_address: Option<Arc<str>>,
 }
 
 impl App {
     /// An application over a pool that can only read.
     pub fn new(db: PgPool, limits: config::Limits) -> Self {
-        Self { db, limits, snapshots: Arc::default() }
+        Self { db, limits, snapshots: Arc::default(), public_address: None }
+    }
+
+    /// The same, known by a public address.
+    #[must_use]
+    pub fn known_by(self, address: Option<&str>) -> Self {
+        Self { public_address: address.map(Arc::from), ..self }
     }
 
     /// The newest release and its catalogue.

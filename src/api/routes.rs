@@ -6,7 +6,7 @@ use crate::api::contract::endpoints::{Endpoint, Endpoints, Handler};
 use crate::api::contract::{self, base};
 use crate::api::http::layers;
 use crate::api::resources::{
-    availability, cascade, changes, checks, compare, documents, downloads, evidence,
+    availability, cascade, changes, checks, citations, compare, documents, downloads, evidence,
     health, history, indicators, meta, plans, problems, progress, quality, regions,
     releases, resolve, rows, scorecards, search, series,
 };
@@ -50,6 +50,7 @@ fn all() -> Routes {
         indicators::get_indicator,
         documents::list::list_documents,
         documents::list::get_document,
+        citations::get_citation,
         plans::list_plans,
         plans::get_plan,
         meta::get::get_meta,

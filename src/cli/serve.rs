@@ -46,6 +46,7 @@ async fn serve(args: &Args) -> anyhow::Result<ExitCode> {
         .map_err(|error| cannot_listen(settings.listen, &error))?;
     let address = listener.local_addr().context("the socket has no address")?;
     let app = App::new(db.clone(), settings.limits.clone());
+    let app = app.known_by(settings.public_address.as_deref());
     tokio::spawn(api::snapshot::watch(app.snapshots.clone(), db.clone()));
     let ready = app.snapshot().await;
     match &ready {

@@ -41,8 +41,9 @@ pub(super) fn added(mut document: Value) -> Value {
 fn show(operation: &mut Value, response: &Value) {
     let content = operation.pointer_mut("/responses/200/content").and_then(Value::as_object_mut);
     let Some(content) = content.filter(|_| !response.is_null()) else { return };
-    let wanted = if response.is_string() { "text/csv" } else { "application/json" };
-    if let Some(described) = content.get_mut(wanted) {
-        described["example"] = response.clone();
+    let texts: &[&str] = &["text/csv", "text/plain"];
+    let wanted = if response.is_string() { texts } else { &["application/json"] };
+    if let Some(kind) = wanted.iter().find(|kind| content.contains_key(**kind)) {
+        content[*kind]["example"] = response.clone();
     }
 }

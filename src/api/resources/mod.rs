@@ -5,6 +5,7 @@ pub mod availability;
 pub mod cascade;
 pub mod changes;
 pub mod checks;
+pub mod citations;
 pub mod compare;
 pub mod documents;
 pub mod downloads;

@@ -183,3 +183,27 @@ async fn a_work_report_is_no_plan(db: PgPool) {
     assert_eq!(evidence.at("data/document/plan"), &json!(null));
     assert_eq!(evidence.at("data/document/id"), REPORT);
 }
+
+#[sqlx::test]
+async fn a_document_is_cited_in_three_ways(db: PgPool) {
+    load_four(&db).await;
+    let address = format!("/v1/documents/{REPORT}/citation");
+    let text = get(&db, &address).await;
+    assert_eq!(text.header("content-type"), "text/plain; charset=utf-8");
+    let begins = "江岸区人民政府. 江岸区2026年政府工作报告. 2026-01-10. plan-targets, release 1 (";
+    assert!(text.text.starts_with(begins), "{}", text.text);
+    let here = format!("/v1/documents/{REPORT}?release=1");
+    assert!(text.text.contains(&here), "{}", text.text);
+
+    let bibtex = get(&db, &format!("{address}?format=bibtex")).await.text;
+    assert!(bibtex.starts_with(&format!("@misc{{{REPORT},\n")), "{bibtex}");
+    assert!(bibtex.contains("  year = {2026},\n"), "{bibtex}");
+
+    let csl = get(&db, &format!("{address}?format=csl-json")).await;
+    assert_eq!(csl.header("content-type"), "application/vnd.citationstyles.csl+json");
+    assert_eq!(csl.at("0/issued/date-parts"), &json!([[2026, 1, 10]]));
+    assert_eq!(csl.at("0/publisher"), "江岸区人民政府");
+
+    assert_eq!(get(&db, &format!("{address}?format=ris")).await.status, 400);
+    assert_eq!(get(&db, "/v1/documents/none/citation").await.status, 404);
+}

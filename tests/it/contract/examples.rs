@@ -49,7 +49,7 @@ fn shown(value: Value) -> Value {
 fn seen(answer: &Answer) -> Value {
     match answer.header("content-type") {
         "application/json" => shown(answer.json.clone()),
-        kind if kind.starts_with("text/csv") => {
+        kind if kind.starts_with("text/") => {
             answer.text.split_inclusive('\n').take(SHOWN_LINES).collect::<String>().into()
         }
         _ => Value::Null,

@@ -15,6 +15,7 @@ use crate::domain::text::Text;
 use crate::store::documents::{self as store, DocumentFilter, SortKey};
 use axum::extract::State;
 use serde::Serialize;
+use sqlx::PgPool;
 use utoipa::ToSchema;
 
 /// A document with what was read from it beside figures.
@@ -66,16 +67,28 @@ pub(crate) async fn get_document(
     Id(id): Id,
     Query { context, .. }: Query<Item<WholeDocument>>,
 ) -> Result<One<WholeDocument>, ApiError> {
-    let release = context.snapshot.release.id;
-    let order = (SortKey::Region, false);
-    let filter = DocumentFilter { release, id: Some(id.clone()), ..DocumentFilter::default() };
-    let Some(found) = store::page(&app.db, &filter, order, 0, Some(1)).await?.pop() else {
-        let every = DocumentFilter { release, ..DocumentFilter::default() };
-        let known = store::page(&app.db, &every, order, 0, None).await?;
-        let nearest = names::nearest(&id, known.iter().map(|document| document.id.as_str()));
-        return Err(ApiError::NotFound { what: Text::of("document", "文件"), id, nearest });
-    };
+    let found = found_document(&app.db, context.snapshot.release.id, id).await?;
     let Reading { sections, tables, warnings } = Reading::of(&app.db, &found, context.lang).await?;
     let document = Document::of(&found, &context.snapshot, context.lang);
     Ok(One::new(WholeDocument { document, sections, tables, warnings }, context))
+}
+
+/// The document of an id.
+///
+/// # Errors
+/// `NotFound` with the nearest id.
+pub(in crate::api::resources) async fn found_document(
+    db: &PgPool,
+    release: i32,
+    id: String,
+) -> Result<store::Document, ApiError> {
+    let order = (SortKey::Region, false);
+    let filter = DocumentFilter { release, id: Some(id.clone()), ..DocumentFilter::default() };
+    if let Some(found) = store::page(db, &filter, order, 0, Some(1)).await?.pop() {
+        return Ok(found);
+    }
+    let every = DocumentFilter { release, ..DocumentFilter::default() };
+    let known = store::page(db, &every, order, 0, None).await?;
+    let nearest = names::nearest(&id, known.iter().map(|document| document.id.as_str()));
+    Err(ApiError::NotFound { what: Text::of("document", "文件"), id, nearest })
 }
