@@ -7,7 +7,7 @@ use crate::api::contract::{self, base};
 use crate::api::http::layers;
 use crate::api::resources::{
     availability, cascade, changes, checks, citations, compare, documents, downloads, evidence,
-    health, history, indicators, meta, plans, problems, progress, quality, regions,
+    health, history, indicators, meta, plans, problems, profiles, progress, quality, regions,
     releases, resolve, rows, scorecards, search, series,
 };
 use axum::{Extension, Router};
@@ -44,6 +44,7 @@ fn all() -> Routes {
         scorecards::get_scorecard,
         series::list::list_series,
         progress::list::list_progress,
+        profiles::get::get_profile,
         regions::list_regions,
         regions::get_region,
         indicators::list_indicators,

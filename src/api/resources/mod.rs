@@ -17,6 +17,7 @@ pub mod meta;
 pub mod pages;
 pub mod plans;
 pub mod problems;
+pub mod profiles;
 pub mod progress;
 pub mod quality;
 pub mod regions;

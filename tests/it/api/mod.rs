@@ -10,6 +10,7 @@ mod formats;
 mod meta;
 mod old_answers;
 mod pages;
+mod profiles;
 mod progress;
 mod quality;
 mod releases;

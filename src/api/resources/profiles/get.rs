@@ -1,0 +1,191 @@
+//! The handler of `/v1/profiles/{region}`.
+
+use super::answer::{FindingCounts, Profile, ProfileDocument};
+use super::page;
+use crate::api::answer::{Answer, Body, One};
+use crate::api::app::App;
+use crate::api::ask::declare::query;
+use crate::api::ask::names;
+use crate::api::ask::parameters::{PlanPeriod, Table};
+use crate::api::ask::query::{Id, Query};
+use crate::api::contract::responses::ItemProblems;
+use crate::api::problem::ApiError;
+use crate::catalog::{Catalog, Region};
+use crate::checks::Severity;
+use crate::compare::{self, Entry, Question};
+use crate::domain::{Period, Plan};
+use crate::export::reference::RegionRef;
+use crate::format::Format;
+use crate::progress::{self, PlanProgress};
+use crate::store;
+use crate::store::Snapshot;
+use crate::store::checks::FindingFilter;
+use crate::store::words::word;
+use axum::extract::State;
+use axum::response::{IntoResponse, Response};
+use sqlx::PgPool;
+
+query! {
+    /// Which plan the profile is of.
+    pub struct ProfileQuery {
+        /// Period of the plan. Left out: the newest that any plan has.
+        #[example = "2021-2025"]
+        period: PlanPeriod,
+        #[example = "targets,verdicts"]
+        answer: Table<Profile>,
+    }
+}
+
+/// A region on one page.
+///
+/// Its place among the regions, its documents, the targets in the tables of its plan with base, latest actual figure,
+/// verdict, rank among its siblings and share of the region above; how many findings there are; what it leaves to the
+/// region above, and what its siblings set and it does not.
+#[utoipa::path(
+    get, path = "/v1/profiles/{region}", tag = "outcomes", operation_id = "getProfile",
+    params(("region" = String, Path, description = "Id, official code, name or alias of a region", example = "jiangan")),
+    responses((status = 200, description = "The profile", content(
+        (Body<Profile> = "application/json"), (String = "text/csv"))), ItemProblems),
+)]
+pub(crate) async fn get_profile(
+    State(app): State<App>,
+    Id(id): Id,
+    Query { query, mut context }: Query<ProfileQuery>,
+) -> Result<Response, ApiError> {
+    let snapshot = context.snapshot.clone();
+    let (release, catalog) = (snapshot.release.id, snapshot.catalog.as_ref());
+    let region = names::region_in_path(catalog, id)?;
+    let period = query.period.map(|(first, last)| [first, last]);
+    let plans = store::compare::plans(&app.db, release, period).await?;
+    let period = period.or_else(|| plans.first().map(|plan| plan.period)).unwrap_or_default();
+    let family = Family { db: &app.db, release, catalog, region, plans: &plans, period };
+    let profile = family.profile(&snapshot).await?;
+    let written = Period::from(period).to_string();
+    context.filters.insert("period".to_owned(), written.into());
+    if context.format == Format::Json {
+        let mut body = Body::new(profile, &context);
+        body.links.csv = Some(context.link(&[("format", "csv")]));
+        return Ok(One { body, context }.into_response());
+    }
+    let total = profile.targets.len();
+    let limit = u32::try_from(total).unwrap_or(u32::MAX);
+    let body = Body::page(vec![profile], &context, limit, total as u64, None);
+    Ok(Answer { body, context, name: "profile" }.into_response())
+}
+
+/// A region, the plans of the period, and where to ask what they say.
+struct Family<'f> {
+    db: &'f PgPool,
+    release: i32,
+    catalog: &'f Catalog,
+    region: &'f Region,
+    /// Of the period, of all regions.
+    plans: &'f [Plan],
+    period: [u16; 2],
+}
+
+impl<'f> Family<'f> {
+    /// The other regions with the same region above.
+    fn siblings(&self) -> Vec<&'f Region> {
+        let alike = |one: &&Region| one.parent == self.region.parent && one.id != self.region.id;
+        self.catalog.regions.iter().filter(alike).collect()
+    }
+
+    /// The regions above, the nearest first.
+    fn parents(&self) -> Vec<&'f Region> {
+        let above = |region: &Region| self.catalog.region(region.parent.as_deref()?);
+        std::iter::successors(above(self.region), |region| above(region)).take(8).collect()
+    }
+
+    async fn profile(&self, snapshot: &Snapshot) -> Result<Profile, ApiError> {
+        let plan = self.plans.iter().find(|plan| plan.region == self.region.id);
+        let progress = match plan {
+            Some(plan) => Some(self.progress(plan).await?),
+            None => None,
+        };
+        let entries = if plan.is_some() { self.compared().await? } else { Vec::new() };
+        let own = [self.region.id.clone()];
+        let documents = store::series::documents(self.db, self.release, &own).await?;
+        let document = |one: crate::series::Document| ProfileDocument {
+            id: one.id,
+            kind: one.kind,
+            title: one.title,
+            address: one.address,
+        };
+        let refs = |regions: Vec<&Region>| -> Vec<RegionRef> {
+            regions.iter().map(|region| RegionRef::of(&region.id, snapshot)).collect()
+        };
+        let id = &self.region.id;
+        Ok(Profile {
+            region: RegionRef::of(id, snapshot),
+            level: word(self.region.level),
+            parents: refs(self.parents()),
+            siblings: refs(self.siblings()),
+            children: refs(self.catalog.children(id).collect()),
+            period: Period::from(self.period).to_string(),
+            plan: plan.map(|plan| plan.id.clone()),
+            documents: documents.into_iter().map(document).collect(),
+            targets: page::headlines(&entries, id, progress.as_ref(), snapshot),
+            verdicts: progress.as_ref().map(|progress| progress.counts),
+            findings: self.findings().await?,
+            delegated: page::delegated(&entries, id, snapshot),
+            only_siblings: page::only_siblings(&entries, id, snapshot),
+        })
+    }
+
+    /// Every target of the plan against what is reported.
+    async fn progress(&self, plan: &Plan) -> Result<PlanProgress, ApiError> {
+        let own = [self.region.id.clone()];
+        let statements = store::series::statements(self.db, self.release, &own, None).await?;
+        Ok(progress::progress(&progress::Question {
+            catalog: self.catalog,
+            region: self.region,
+            plan,
+            statements: &statements,
+            as_of: None,
+            indicators: None,
+        }))
+    }
+
+    /// The region compared with its siblings, in every indicator that any of them states.
+    async fn compared(&self) -> Result<Vec<Entry>, ApiError> {
+        let mut regions = self.siblings();
+        regions.push(self.region);
+        let has_plan = |id: &str| self.plans.iter().any(|plan| plan.region == id);
+        let speaking: Vec<_> =
+            regions.iter().map(|region| region.id.as_str()).filter(|id| has_plan(id)).collect();
+        let (db, release, period) = (self.db, self.release, self.period);
+        let spoken = store::compare::spoken_of(db, release, period, &speaking).await?;
+        let spoken: std::collections::HashSet<_> = spoken.into_iter().collect();
+        let known = self.catalog.indicators.iter();
+        let indicators = known.filter(|one| spoken.contains(&one.id)).collect();
+        let with_plan = regions.into_iter().filter(|region| has_plan(&region.id)).collect();
+        let catalog = self.catalog;
+        let question = Question { catalog, indicators, regions: with_plan, period };
+        let scope = question.scope();
+        let speaking: Vec<_> =
+            scope.regions.iter().map(String::as_str).filter(|id| has_plan(id)).collect();
+        let (db, ids) = (self.db, &scope.indicators);
+        let statements = store::compare::statements(db, release, period, &speaking, ids).await?;
+        Ok(compare::table(&question, self.plans, &statements))
+    }
+
+    /// How many findings of the plan there are.
+    async fn findings(&self) -> Result<FindingCounts, ApiError> {
+        let [first, last] = self.period.map(i32::from);
+        let filter = |severity: Option<Severity>| FindingFilter {
+            release: self.release,
+            regions: Some(vec![self.region.id.clone()]),
+            period: Some((first, last)),
+            severities: severity.map(|one| vec![store::checks::level(one)]),
+            ..FindingFilter::default()
+        };
+        let mut counts = [0; 3];
+        let severities = [Severity::Conflict, Severity::Caution, Severity::Notice];
+        for (count, severity) in counts.iter_mut().zip(severities) {
+            *count = store::checks::count(self.db, &filter(Some(severity))).await?;
+        }
+        let [conflict, caution, notice] = counts;
+        Ok(FindingCounts { total: conflict + caution + notice, conflict, caution, notice })
+    }
+}

@@ -1,0 +1,6 @@
+//! `/v1/profiles/{region}`: one region on one page.
+
+pub mod answer;
+mod csv;
+pub mod get;
+mod page;
