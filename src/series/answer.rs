@@ -113,7 +113,7 @@ pub struct DocumentRef {
     pub address: Option<String>,
 }
 
-/// How far the figures of one year lie apart. Only point figures count.
+/// How far the figures of one year lie apart. Only point figures count that cannot be true together with the used one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 #[schema(as = SeriesSpread)]
 pub struct Spread {

@@ -100,14 +100,16 @@ pub fn point(indicator: &Indicator, figures: &mut [&Reported]) -> Point {
     }
 }
 
-/// How far apart the point figures lie; the first is the used one.
+/// How far apart the point figures lie that cannot be true together with the used one, which is the first.
 fn spread(figures: &[&Reported]) -> Option<Spread> {
-    let exact = figures.iter().filter(|one| is_exact(one));
-    let values: Vec<_> = exact.filter_map(|one| one.said.value).collect();
+    let used = figures.first().filter(|used| is_exact(used))?;
+    let differs = |one: &&&Reported| is_exact(one) && agree(used, one) == Some(false);
+    let others = figures.iter().filter(differs);
+    let values: Vec<_> =
+        others.chain([used]).filter_map(|one| one.said.value.map(|it| it.normalize())).collect();
     let (min, max) = (*values.iter().min()?, *values.iter().max()?);
     let apart = max.checked_sub(min).filter(|apart| !apart.is_zero())?;
-    let used = figures.first()?.said.value?;
-    Some(Spread { min, max, percent: percent::rounded(apart, used.abs()) })
+    Some(Spread { min, max, percent: percent::rounded(apart, used.said.value?.abs()) })
 }
 
 /// Targets by year; those of one document for one year and measure are one mark.
