@@ -35,11 +35,17 @@ pub struct VerdictCounts {
     pub statements: usize,
     /// Those of which an actual figure is reported that can be compared.
     pub with_actual: usize,
+    /// Targets with the verdict `met`.
     pub met: usize,
+    /// Targets with the verdict `missed`.
     pub missed: usize,
+    /// Targets with the verdict `ahead`.
     pub ahead: usize,
+    /// Targets with the verdict `on_track`.
     pub on_track: usize,
+    /// Targets with the verdict `behind`.
     pub behind: usize,
+    /// Targets with the verdict `unknown`.
     pub unknown: usize,
 }
 

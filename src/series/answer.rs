@@ -106,6 +106,7 @@ pub struct ReportedFigure {
 /// A document, in short.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct DocumentRef {
+    /// Region, years, kind and part.
     #[schema(example = "wuhan-2026-work-report")]
     pub id: String,
     pub kind: DocumentKind,
@@ -117,9 +118,11 @@ pub struct DocumentRef {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 #[schema(as = SeriesSpread)]
 pub struct Spread {
+    /// The least of them.
     #[serde(serialize_with = "crate::domain::figure::exact")]
     #[schema(value_type = f64)]
     pub min: Decimal,
+    /// The greatest.
     #[serde(serialize_with = "crate::domain::figure::exact")]
     #[schema(value_type = f64)]
     pub max: Decimal,

@@ -38,7 +38,7 @@ pub async fn pairs(
         select availability.region_id as region, indicator_id as "indicator!",
                bool_or(measure = 'annual_growth') as "has_growth!", bool_or(measure <> 'annual_growth') as "has_other!"
         from availability join revision on revision.id = availability.revision_id
-        where ($2::text[] is null or availability.region_id = any($2))
+        where ($2::text[] is null or availability.region_id collate "C" = any($2))
           and ($3::text[] is null or indicator_id = any($3))
           and indicator_id is not null and year between $4 and $5
           and in_release(release_from, release_to, $1)

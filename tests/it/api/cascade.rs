@@ -174,8 +174,10 @@ async fn csv_has_a_row_for_the_region_above_and_one_for_each_below(db: PgPool) {
     let mut rows = reader.records().map(Result::unwrap);
     for entry in json.at("data").as_array().unwrap() {
         let children = entry["children"].as_array().unwrap();
+        let above = entry["above"].as_array().unwrap();
         for (held, role) in std::iter::once((&entry["parent"], "parent"))
             .chain(children.iter().map(|child| (child, "child")))
+            .chain(above.iter().map(|held| (held, "above")))
         {
             let row = rows.next().expect("a row for each region");
             assert_eq!((&row[at("role")], &row[at("parent_id")]), (role, "wuhan"));

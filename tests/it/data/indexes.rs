@@ -107,7 +107,7 @@ async fn each_uses_its_index(db: &PgPool) {
         ("/v1/series?indicators=gdp", &["availability_indicator", "observation_indicator"]),
         ("/v1/progress?regions=district_5", &["observation_region"]),
         ("/v1/progress?indicators=gdp&limit=20", &["observation_indicator"]),
-        ("/v1/series?regions=district_5", &["observation_indicator"]),
+        ("/v1/series?regions=district_5", &["availability_page", "observation_region"]),
         ("/v1/series?indicators=gdp&regions=district_5", &["observation_indicator"]),
     ];
     for (address, indexes) in expected {

@@ -42,6 +42,7 @@ pub struct Profile {
 /// A document of the region.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 pub struct ProfileDocument {
+    /// Region, years, kind and part.
     #[schema(example = "jiangan-2021-2025")]
     pub id: String,
     pub kind: DocumentKind,
@@ -90,9 +91,11 @@ pub struct BriefFigure {
     #[serde(serialize_with = "crate::domain::figure::option::serialize")]
     #[schema(value_type = Option<f64>)]
     pub value_high: Option<Decimal>,
+    /// Null for a bare number or words.
     pub unit: Option<String>,
     pub comparator: Option<Comparator>,
     pub measure: Measure,
+    /// The year it holds or ends; null where the document gives none.
     pub year: Option<u16>,
     /// The goal in words.
     pub text: Option<String>,
@@ -106,9 +109,13 @@ pub struct BriefFigure {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, ToSchema)]
 #[schema(as = ProfileFindings)]
 pub struct FindingCounts {
+    /// All of them.
     pub total: i64,
+    /// Figures that contradict each other.
     pub conflict: i64,
+    /// Figures to be used with care.
     pub caution: i64,
+    /// Figures that differ for a known reason.
     pub notice: i64,
 }
 
@@ -127,6 +134,7 @@ pub struct Delegated {
     #[serde(serialize_with = "crate::domain::figure::option::serialize")]
     #[schema(value_type = Option<f64>)]
     pub value: Option<Decimal>,
+    /// Of that figure.
     pub unit: Option<String>,
 }
 
