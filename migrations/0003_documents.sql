@@ -138,7 +138,7 @@ create table plan_table (
     revision_id   integer not null constraint plan_table_revision_id_fkey references revision,
     id            text not null,
     position      integer not null,
-    role          text not null constraint plan_table_role_check check (role in ('targets', 'review')),
+    role          text not null constraint plan_table_role_check check (role in ('targets', 'review', 'outcomes')),
     title         text,
     period_start  integer not null constraint plan_table_period_start_check check (period_start between 1900 and 2200),
     period_end    integer not null constraint plan_table_period_end_check check (period_end between 1900 and 2200),
@@ -151,7 +151,7 @@ create table plan_table (
 comment on table plan_table is 'Indicator tables (主要指标) of a document';
 comment on column plan_table.id is 't1, t2, …';
 comment on column plan_table.position is 'Order in the document, from 0';
-comment on column plan_table.role is 'targets: this plan''s; review: how the plan before it was fulfilled';
+comment on column plan_table.role is 'targets: this plan''s; review: how the plan before it was fulfilled; outcomes: what was reached in the years that a report is about';
 comment on column plan_table.title is 'Null where none is printed';
 comment on column plan_table.period_start is 'First year of the period its targets are for: in a review table, of the one before the plan''s';
 comment on column plan_table.section_id is 'Null where it stands in no section';

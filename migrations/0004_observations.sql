@@ -35,7 +35,7 @@ create table observation (
     section_id       text,
     section_title    text,
     table_id         text,
-    table_role       text constraint observation_table_role_check check (table_role in ('targets', 'review')),
+    table_role       text constraint observation_table_role_check check (table_role in ('targets', 'review', 'outcomes')),
     row_position     integer,
     row_no           text,
     row_group        text,

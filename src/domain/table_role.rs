@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// Whether a table sets targets or reviews the plan before.
+/// Whether a table sets targets, reviews the plan before, or states outcomes.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
 )]
@@ -13,4 +13,6 @@ pub enum TableRole {
     Targets,
     /// How the plan before it was fulfilled.
     Review,
+    /// What was reached in the years that a report is about, without targets.
+    Outcomes,
 }

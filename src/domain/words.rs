@@ -190,8 +190,11 @@ words! {
     ChangeKind = ["added" "新增" "added", "changed" "变更" "changed", "withdrawn" "撤回" "withdrawn"];
     /// What a release did to a plan.
     PlanChange = ["added" "新增" "added", "changed" "变更" "changed", "removed" "移除" "removed"];
-    /// `targets`: this plan's. `review`: how the plan before it was fulfilled.
-    TableRole = ["targets" "规划指标" "targets", "review" "完成情况" "review"];
+    /// `targets`: this plan's. `review`: how the plan before it was fulfilled. `outcomes`: what was
+    /// reached in the years that a report is about.
+    TableRole = [
+        "targets" "规划指标" "targets", "review" "完成情况" "review", "outcomes" "统计数据" "outcomes",
+    ];
     /// What kind of document a text is.
     DocumentKind = [
         "plan" "五年规划纲要" "five-year plan", "work_report" "政府工作报告" "work report",

@@ -2,6 +2,7 @@
 //! its own beginning, and each list is in the order tried.
 
 pub mod bounds;
+pub mod completeness;
 pub mod counted;
 pub mod counting;
 pub mod fall;
@@ -13,6 +14,10 @@ pub mod promises;
 pub mod ranks;
 pub mod ratios;
 pub mod sizes;
+pub mod statistics;
+pub mod table_cells;
+pub mod table_heads;
+pub mod table_rows;
 pub mod things;
 pub mod time;
 pub mod units;

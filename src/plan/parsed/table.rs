@@ -12,7 +12,8 @@ pub struct Table {
     pub id: String,
     pub role: TableRole,
     pub title: Option<String>,
-    /// The period its targets are for: the plan's, or in a review the one before.
+    /// The period its targets are for: the plan's, or in a review the one before. Of outcomes, the
+    /// years reported.
     pub period: [u16; 2],
     /// Section id.
     pub section: Option<String>,
@@ -21,7 +22,8 @@ pub struct Table {
     pub rows: Vec<Row>,
 }
 
-/// One indicator of a table; a row with sub-rows yields one `Row` for each sub-row.
+/// One indicator of a table. A row with sub-rows yields one `Row` for each sub-row; a figure of a
+/// further year (2035年), and each amount of a row of statistics, has a `Row` of its own.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Row {
@@ -50,8 +52,8 @@ pub struct Cells {
     pub target: Option<String>,
     /// Planned growth a year, or in brackets the cumulative change.
     pub growth: Option<String>,
-    /// Review tables: value reached.
+    /// Review tables and outcomes: value reached.
     pub actual: Option<String>,
-    /// Review tables: growth reached.
+    /// Review tables and outcomes: growth reached.
     pub actual_growth: Option<String>,
 }

@@ -2,7 +2,7 @@
 
 use super::cell::{Content, content, fold, is_growth};
 use super::grid::Cell;
-use super::header::Role;
+use super::role::Role;
 use crate::domain::Comparator;
 
 /// A cell under its column.

@@ -11,6 +11,9 @@
 use crate::catalog::unit;
 use crate::document::compact;
 use crate::domain::{Attribute, Comparator};
+use crate::plan::lexicon::table_cells::{
+    self, ABOUT, ABOVE, AT_LEAST, AT_MOST, BELOW, BINDING, DASHES, EXPECTED, FALLS,
+};
 use regex::Regex;
 use rust_decimal::Decimal;
 use std::sync::LazyLock;
@@ -20,7 +23,7 @@ use unicode_normalization::UnicodeNormalization;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Content {
     Empty,
-    /// Nothing, said aloud.
+    /// An explicit "none": `—`, `/`.
     Dash,
     Figure(Figure),
     /// A goal or a result in words.
@@ -55,25 +58,11 @@ pub(super) enum Movement {
     Fall,
 }
 
-static FIGURE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(?P<moved>(?:累计|年均|五年|平均|比?较?20\d\d年)*(?:增长率?为?|增速为?|提高|提升|上升|增加|下降|降低|减少|压减|年均))?(?P<open>\[|〔|【|\(累计\)|累计)?(?P<sign>>=|<=|≥|≤|≧|≦|⩾|⩽|>|<|≈|~|约为?|不低于|不少于|不小于|不高于|不超过|大于等于|小于等于|大于|高于|超过?|突破|优于|小于|低于|少于|近|达到?|为|力争(?:达到|突破)?)?(?P<inner>\[|〔|【)?(?P<value>[-+−–－]?\d[\d,]*(?:\.\d+)?)(?P<percent>%|‰)?(?:(?:-|~|—|–|～|至|到)(?P<high>\d[\d,]*(?:\.\d+)?))?(?P<unit>%|‰|个?百分点|[^\d\s\[\]()]{0,8}?)(?P<hedge>左右|以上|以内|以下|以前|上下)?(?P<close>\]|〕|】)?(?P<late>左右|以上|以内|以下)?(?:\*+|#|①|②|\[\d\]|\((?:预计|预估|预测|初步|快报|估计|初步核算)(?:数|值)?\))?$",
-    )
-});
-static WORDS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(?:完成(?:.{0,14}(?:目标|任务|指标|计划|要求|标准|下达数|数|情况|值))?(?:内|以内)?|已?达标|(?:视同|可比口径|基本|全部|超额|提前|已|未|全面)*(?:完成|实现)|.{0,8}(?:下达|市定|省定|国家定|上级|规定).{0,6}(?:目标|任务|指标|计划|要求|标准)(?:内|以内|值)?|控制在.*|(?:.{0,10}(?:经济|GDP|地区生产总值|收入|增长).{0,6}|(?:与|和|同|跟).{1,14})(?:同步|持平)(?:增长|提高)?|(?:与|和|同|跟).{1,14}(?:速度|增速|相适应|相当)|(?:保持|基本|总体|控制)?(?:持平|稳定|稳中有[升进降]|不变|在?合理区间)(?:[、,，]各年度视情提出)?|保持在?(?:合理|适度).{0,8}(?:[、,，]各年度视情提出)?|(?:持续|逐年|逐步|稳步|稳定|明显|显著|进一步|不断|大幅|有所)+(?:提高|提升|上升|下降|降低|增长|改善|增加|优化|扩大|缩小|减少|好转)|(?:全|位居|居).{0,2}(?:国|省|市|区).{0,4}前[列茅]|达到.{0,10}(?:目标|要求|标准|水平)|(?:不?[高低]于|优于|快于).{1,10}(?:增长|增速|平均|水平|标准).{0,6}|(?:受|因).{1,12}(?:完成|实现|达标)|(?:未|基本|全部)达标|(?:超过?|符合|低于|未达)预期|(?:待|按).{0,8}(?:下达|确定|明确)(?:后.{0,6})?|(?:全面)?消除|全覆盖|(?:基本|全面)(?:消除|建成|建立|覆盖)|进展顺利|优良|优|良|合格|待定)$",
-    )
-});
-static PLAIN_UNIT: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(?:%|‰|百分点|个百分点|[十百千万亿]{0,2}(?:元|美元|人|人次|户|件|个|家|张|套|平方米|亩|公顷|公里|吨|斤|公斤|立方米|标煤|千瓦时|千瓦|辆|床|所|座|次|名|册|处|岁|年|天|分|位|项|TEU|标箱|米|吨标准煤|吨标煤|平方公里)|μg/m3|毫克/升|dB|分贝|Mbps|.{1,6}/.{1,8})$",
-    )
-});
-
-static GROWTH: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?:增长|增速|增幅)(?:率|速度|幅度)?(?:[（(].*[)）])?$|^(?:年均)?(?:增长|增速)")
-});
+static FIGURE: LazyLock<Regex> = LazyLock::new(|| pattern(table_cells::FIGURE));
+static WORDS: LazyLock<Regex> = LazyLock::new(|| pattern(table_cells::WORDS));
+static PLAIN_UNIT: LazyLock<Regex> = LazyLock::new(|| pattern(table_cells::UNIT));
+static GROWTH: LazyLock<Regex> = LazyLock::new(|| pattern(table_cells::GROWTH));
+static TAIL: LazyLock<Regex> = LazyLock::new(|| pattern(table_cells::TAIL));
 /// A figure behind its own label, in a cell that holds several: 城镇 45000.
 static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"^(?P<label>[^\d\s<>≥≤\[\]:：]{2,12})[:：]?(?P<figure>[<>≥≤\[]?\d.*)$")
@@ -113,15 +102,9 @@ pub(super) fn content(text: &str) -> Content {
     let text = text.trim_matches(['$', '\\']).replace('\\', "");
     match text.as_str() {
         "" => Content::Empty,
-        "-" | "--" | "---" | "—" | "——" | "–" | "－" | "/" | "//" | "\\" | "…" | "……" | "一"
-        | "无" | "\\-" | "*" | "新增" | "新增指标" | "新指标" | "新设指标" | "暂无"
-        | "暂无数据" | "不考核" => Content::Dash,
-        "约束性" | "约束" | "约束性指标" | "约束类" | "约束型" => {
-            Content::Attribute(Attribute::Binding)
-        }
-        "预期性" | "预期" | "预期性指标" | "预期类" | "预期型" => {
-            Content::Attribute(Attribute::Expected)
-        }
+        dash if DASHES.contains(&dash) => Content::Dash,
+        word if BINDING.contains(&word) => Content::Attribute(Attribute::Binding),
+        word if EXPECTED.contains(&word) => Content::Attribute(Attribute::Expected),
         _ => match figure(&text) {
             Some(figure) => Content::Figure(figure),
             None if WORDS.is_match(&text) => Content::Words,
@@ -149,9 +132,7 @@ fn figure(text: &str) -> Option<Figure> {
     }
     let comparator = part("hedge").or_else(|| part("late")).or_else(|| part("sign"));
     let moved = part("moved").map(|word| match word {
-        word if ["下降", "降低", "减少", "压减"].iter().any(|fall| word.contains(fall)) => {
-            Movement::Fall
-        }
+        word if FALLS.iter().any(|fall| word.contains(fall)) => Movement::Fall,
         word if word.contains('增') || word == "年均" => Movement::Growth,
         _ => Movement::Rise,
     });
@@ -169,19 +150,18 @@ fn figure(text: &str) -> Option<Figure> {
 
 fn bound(word: &str) -> Comparator {
     match word {
-        ">=" | "≥" | "≧" | "⩾" | "以上" | "不低于" | "不少于" | "不小于" | "大于等于" => {
-            Comparator::Ge
-        }
-        ">" | "大于" | "高于" | "超" | "超过" | "突破" | "优于" | "力争突破" => {
-            Comparator::Gt
-        }
-        "<=" | "≤" | "≦" | "⩽" | "以内" | "以下" | "以前" | "不高于" | "不超过" | "小于等于" => {
-            Comparator::Le
-        }
-        "<" | "小于" | "低于" | "少于" => Comparator::Lt,
-        "≈" | "~" | "约" | "约为" | "左右" | "上下" | "近" => Comparator::Approx,
+        word if AT_LEAST.contains(&word) => Comparator::Ge,
+        word if ABOVE.contains(&word) => Comparator::Gt,
+        word if AT_MOST.contains(&word) => Comparator::Le,
+        word if BELOW.contains(&word) => Comparator::Lt,
+        word if ABOUT.contains(&word) => Comparator::Approx,
         _ => Comparator::Eq,
     }
+}
+
+/// Whether a text can only end a figure: 左右, %.
+pub fn is_tail(text: &str) -> bool {
+    TAIL.is_match(&fold(text))
 }
 
 /// Whether a text is a unit and nothing else.
@@ -256,6 +236,8 @@ mod tests {
             ("年均增长7%左右", "Approx 7%"),
             ("累计下降13.5%", "Eq 13.5%[]"),
             ("提高5个百分点", "Eq 5个百分点"),
+            ("控制在5.5以内", "Le 5.5"),
+            ("控制在5.5%左右", "Approx 5.5%"),
         ] {
             assert_eq!(read(text), want, "{text}");
         }

@@ -7,41 +7,17 @@
 //! A table with a goal for the plan's last year sets targets; one that sets goals against what was
 //! reached by the base year reviews the plan before.
 
-use super::cell::{fold, pattern};
+use super::cell::fold;
 use super::grid::{Cell, Shape};
-use super::headwords::LABEL;
+use super::role::{
+    REACHED, Role, earlier_base, is_aside, is_growth, is_on_year, is_total, leave_old_goals,
+    leave_verdicts, named, nameless, once, role_of, years,
+};
 use crate::domain::TableRole;
-use crate::plan::number::ordinal::{five_years, ordinal};
-use regex::Regex;
-use std::sync::LazyLock;
-
-/// What a column holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) enum Role {
-    Category,
-    No,
-    Label,
-    Unit,
-    Base,
-    Target,
-    Growth,
-    Actual,
-    ActualGrowth,
-    Attribute,
-    /// Other years, remarks, who is responsible.
-    Other,
-}
-
-impl Role {
-    /// Whether its cells hold figures.
-    pub(super) fn is_value(self) -> bool {
-        (Self::Base..=Self::ActualGrowth).contains(&self)
-    }
-}
 
 /// A header, understood.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Columns {
+pub struct Columns {
     /// Left to right. A stacked table has each role once, in the order of [`Role`].
     pub roles: Vec<Role>,
     pub role: TableRole,
@@ -49,19 +25,20 @@ pub(super) struct Columns {
     pub period: [u16; 2],
     /// Year of the base column: the one before the period, unless its head names an earlier one.
     pub base_year: u16,
+    /// Figures of other years up to this one are actuals, later ones targets: the last year that the
+    /// document reports.
+    pub reported: u16,
     /// Whether figures under growth are over the whole period (五年累计增长) and not a year.
     pub total_growth: bool,
+    /// Whether growth of the time before the period is that of one year (比上年增长).
+    pub past_year: bool,
     /// Index and words of the columns that no role was found for.
     pub unknown: Vec<(usize, String)>,
 }
 
-static YEAR: LazyLock<Regex> = LazyLock::new(|| pattern(r"20\d\d"));
-static PLAN: LazyLock<Regex> = LazyLock::new(|| pattern(r"十([一二三四五六七八九])五"));
-static REACHED: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"完成|实际|实现|执行|达到值|达到数|达成|预计|评估值"));
 /// Understand a header; `None` where it is not one of an indicator table: no labels, or no column
 /// of figures. `title` is the line above, `plan` the period of the document.
-pub(super) fn columns(
+pub fn columns(
     shape: Shape,
     header: &[Vec<Cell>],
     title: Option<&str>,
@@ -74,13 +51,16 @@ pub(super) fn columns(
     let base_year = earlier_base(&texts, &mut roles, period).unwrap_or(period[0] - 1);
     let growth = roles.iter().position(|&role| role == Role::Growth);
     let total_growth = growth.is_some_and(|at| is_total(&texts[at]));
+    let past = roles.iter().position(|&role| role == Role::ActualGrowth);
+    let past_year = past.is_some_and(|at| is_on_year(&texts[at]));
     if shape == Shape::Stacked {
-        // Words of two header rows come in turn: 规划目标, 2020年, 2025年.
-        let plain = distinct(&roles);
-        roles.retain(|&role| role != Role::Other);
-        once(&mut roles);
-        roles.retain(|&role| role != Role::Other);
-        if !plain {
+        // Words of two header rows come in turn: 规划目标, 2020年, 2025年. In one row each word has
+        // its own column.
+        leave_verdicts(&texts, &mut roles);
+        if !distinct(&roles, &texts) {
+            roles.retain(|&role| role != Role::Other);
+            once(&mut roles);
+            roles.retain(|&role| role != Role::Other);
             roles.sort_unstable();
         }
     } else {
@@ -95,111 +75,32 @@ pub(super) fn columns(
         role,
         period,
         base_year,
+        reported: period[0] - 1,
         total_growth,
+        past_year,
         unknown,
     })
 }
 
-/// 2020年目标 beside 2020年完成 in a table for 2025 is what the plan before had set, and no base.
-fn leave_old_goals(texts: &[String], roles: &mut [Role]) {
-    let goal = |at: usize| texts[at].contains("目标") && !REACHED.is_match(&texts[at]);
-    let bases: Vec<usize> = (0..roles.len()).filter(|&at| roles[at] == Role::Base).collect();
-    if bases.iter().any(|&at| !goal(at)) {
-        for at in bases.into_iter().filter(|&at| goal(at)) {
-            roles[at] = Role::Other;
-        }
-    }
-}
-
-/// Whether every word has a role, and none twice.
-fn distinct(roles: &[Role]) -> bool {
-    let mut seen = roles.to_vec();
+/// Whether every word has a role or heads remarks, and no role is there twice.
+fn distinct(roles: &[Role], texts: &[String]) -> bool {
+    let mut seen: Vec<Role> = roles.iter().copied().filter(|&role| role != Role::Other).collect();
     seen.sort_unstable();
-    seen.windows(2).all(|pair| pair[0] != pair[1]) && !roles.contains(&Role::Other)
-}
-
-/// Without a column for the year before the period, a column of a year shortly before it (2019年) is
-/// the base; its year.
-fn earlier_base(texts: &[String], roles: &mut [Role], period: [u16; 2]) -> Option<u16> {
-    if roles.contains(&Role::Base) {
-        return None;
-    }
-    let earlier = |text: &String| {
-        let goal = ["目标", "计划", "规划"].iter().any(|word| text.contains(word));
-        let years = years(text);
-        let [year] = years.as_slice() else { return None };
-        let near = (period[0].saturating_sub(4)..period[0]).contains(year);
-        (near && !goal && !is_growth(text)).then_some(*year)
-    };
-    let (at, year) = texts
-        .iter()
-        .enumerate()
-        .filter(|(at, _)| roles[*at] == Role::Other)
-        .filter_map(|(at, text)| Some((at, earlier(text)?)))
-        .max_by_key(|&(_, year)| year)?;
-    roles[at] = Role::Base;
-    Some(year)
+    let aside = |(&role, text): (&Role, &String)| role != Role::Other || is_aside(text);
+    seen.windows(2).all(|pair| pair[0] != pair[1]) && roles.iter().zip(texts).all(aside)
 }
 
 /// Columns that have words, no role, and no office, remark or verdict under them.
 fn unknown(roles: &[Role], texts: &[String]) -> Vec<(usize, String)> {
-    let aside = [
-        "责任",
-        "牵头",
-        "部门",
-        "备注",
-        "说明",
-        "来源",
-        "依据",
-        "是否",
-        "有无",
-        "与否",
-        "进展",
-        "达标",
-        "程度",
-        "完成率",
-        "完成情况",
-        "实现情况",
-        "解释",
-        "口径",
-    ];
-    roles
-        .iter()
-        .zip(texts)
-        .enumerate()
-        .filter(|(_, (role, text))| {
-            **role == Role::Other
-                && !text.is_empty()
-                && !aside.iter().any(|word| text.contains(word))
-        })
+    let columns = roles.iter().zip(texts).enumerate();
+    columns
+        .filter(|(_, (role, text))| **role == Role::Other && !text.is_empty() && !is_aside(text))
         .map(|(at, (_, text))| (at, text.clone()))
         .collect()
 }
 
-/// 五年累计增长, 较2020年增减: over the whole period. `增速[累计]` and 年均或累计 leave it to the cells.
-fn is_total(text: &str) -> bool {
-    let words = text.split(['[', '(', '【', '〔']).next().unwrap_or_default();
-    let over = ["累计", "五年", "较20", "比20", "增减", "变化"];
-    let yearly = ["年均", "增速", "或", "/"];
-    over.iter().any(|word| words.contains(word)) && !yearly.iter().any(|word| words.contains(word))
-}
-
-/// The years a head names; that of “十三五”末 is the period's last.
-fn years(text: &str) -> Vec<u16> {
-    let printed = YEAR.find_iter(text).filter_map(|found| found.as_str().parse().ok());
-    let ends = if text.contains('末') { named(text) } else { Vec::default() };
-    printed.chain(ends.into_iter().map(|[_, last]| last)).collect()
-}
-
-/// The five-year periods a text names: “十四五”.
-fn named(text: &str) -> Vec<[u16; 2]> {
-    PLAN.captures_iter(text)
-        .filter_map(|found| five_years(10 + ordinal(found.get(1)?.as_str())?))
-        .collect()
-}
-
 /// The words over each column, those that span several repeated: 规划目标2020, 规划目标年均增长.
-fn merged(header: &[Vec<Cell>]) -> Vec<String> {
+pub fn merged(header: &[Vec<Cell>]) -> Vec<String> {
     let width = header.iter().map(Vec::len).max().unwrap_or(0);
     let text = |row: &[Cell], at: usize| row.get(at).map_or(String::new(), |cell| fold(&cell.text));
     (0..width)
@@ -250,102 +151,6 @@ fn time(texts: &[String], title: &str, plan: [u16; 2]) -> Option<(TableRole, [u1
     let growth = texts.iter().any(|text| is_growth(text));
     (ours && (goals || growth || named(title).contains(&plan)))
         .then_some((TableRole::Targets, plan))
-}
-
-fn is_growth(text: &str) -> bool {
-    ["年均", "增速", "增长", "增幅", "累计", "增减", "变化"].iter().any(|word| text.contains(word))
-}
-
-fn role_of(text: &str, role: TableRole, period: [u16; 2]) -> Role {
-    let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
-    let years = years(text);
-    let (base, end) = (period[0] - 1, period[1]);
-    let review = role == TableRole::Review;
-    let foreign = !text.contains('末') && named(text).first().is_some_and(|&named| named != period);
-    let goal = has(&["目标", "规划", "计划"]);
-    // 2016—2020年年均增长, 比上年增长: of the time before.
-    let over = !has(&["较20", "比20"])
-        && (foreign || !years.is_empty() && years.iter().all(|&year| year <= base));
-    let past = is_growth(text) && !goal && (over || has(&["比上年", "较上年", "同比"]));
-    match () {
-        () if text.is_empty() || has(&["责任", "牵头", "部门", "备注", "说明", "来源", "解释"]) => {
-            Role::Other
-        }
-        () if has(&["序号", "编号"]) => Role::No,
-        () if has(&["属性", "性质"]) => Role::Attribute,
-        () if LABEL.is_match(text) || text.starts_with("指标名称") => Role::Label,
-        () if has(&["类别", "类型", "领域", "分类", "大类", "维度", "方面"]) => {
-            Role::Category
-        }
-        () if has(&["单位"]) => Role::Unit,
-        () if review && foreign => Role::Other,
-        () if is_growth(text) && review && REACHED.is_match(text) => Role::ActualGrowth,
-        () if past && !review => Role::ActualGrowth,
-        () if is_growth(text) => Role::Growth,
-        () if review && goal => Role::Target,
-        () if review && REACHED.is_match(text) && !is_verdict(text) => Role::Actual,
-        () if has(&["基期", "基数", "基准", "现状", "期初"]) && !years.contains(&end) => {
-            Role::Base
-        }
-        () if years.contains(&end) && !review => Role::Target,
-        () if years.contains(&end) => Role::Actual,
-        () if years.contains(&base) && !foreign => Role::Base,
-        // 十三五规划目标 beside 2020年完成 in a table for 2025.
-        () if !years.is_empty() || foreign => {
-            if foreign && REACHED.is_match(text) && !goal {
-                Role::Base
-            } else {
-                Role::Other
-            }
-        }
-        () if goal || has(&["期末"]) => Role::Target,
-        () => Role::Other,
-    }
-}
-
-/// 完成情况 beside columns of what was reached says whether, not how much. Alone it may be either;
-/// a later column of the same role is none.
-fn is_verdict(text: &str) -> bool {
-    ["完成率", "是否", "与否", "进展情况", "达标情况", "实现程度"]
-        .iter()
-        .any(|word| text.contains(word))
-}
-
-/// Columns without a word: before the labels the numbers and the categories, after them the
-/// sub-labels.
-fn nameless(roles: &mut [Role], texts: &[String]) {
-    let Some(label) = roles.iter().position(|&role| role == Role::Label) else { return };
-    for at in (0..label).rev() {
-        if texts[at].is_empty() {
-            let numbered = roles.contains(&Role::No);
-            roles[at] = if numbered { Role::Category } else { Role::No };
-        }
-    }
-    for at in label + 1..roles.len() {
-        if !texts[at].is_empty() {
-            break;
-        }
-        roles[at] = Role::Label;
-    }
-}
-
-/// Each column of figures once: the second growth column of a review is what was reached, a second
-/// column of the same kind is none of ours. Labels may have two columns, side by side.
-fn once(roles: &mut [Role]) {
-    for at in 1..roles.len() {
-        let (before, role) = (roles[..at].to_vec(), roles[at]);
-        if !before.contains(&role) || role == Role::Label && before.last() == Some(&role) {
-            continue;
-        }
-        roles[at] = match role {
-            Role::Growth
-                if before.contains(&Role::Actual) && !before.contains(&Role::ActualGrowth) =>
-            {
-                Role::ActualGrowth
-            }
-            _ => Role::Other,
-        };
-    }
 }
 
 #[cfg(test)]
@@ -423,7 +228,7 @@ mod tests {
                 "责任单位"
             ])
             .unwrap(),
-            [Label, Other, Base, Other, Target, Other]
+            [Label, Other, Base, Year(2023), Target, Other]
         );
     }
 

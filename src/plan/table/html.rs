@@ -4,7 +4,7 @@
 
 use super::cell::fold;
 use super::grid::{Cell, Piece, Raw, Shape};
-use super::headwords;
+use super::headwords::{self, Heads};
 use crate::document::{Source, is_power};
 use std::ops::Range;
 
@@ -14,13 +14,13 @@ const MOST_COLUMNS: usize = 64;
 const MOST_ROWS_SPANNED: usize = 500;
 
 /// Every table with an indicator header, in order, and the line its own title row stands on.
-pub(super) fn read(source: &Source) -> Vec<Raw> {
+pub fn read(source: &Source, heads: Heads) -> Vec<Raw> {
     let text = source.text.as_str();
     let mut tables = Vec::new();
     let mut at = 0;
     while let Some(begin) = find_tag(text, at, "table") {
         let end = find_tag(text, begin + 6, "/table").unwrap_or(text.len());
-        tables.extend(understand(source, &grid(source, begin + 6..end), begin..end));
+        tables.extend(understand(source, heads, &grid(source, begin + 6..end), begin..end));
         at = end.max(begin + 6);
     }
     tables
@@ -28,7 +28,7 @@ pub(super) fn read(source: &Source) -> Vec<Raw> {
 
 /// Lines of the tables that are no running text, first and last: lists of projects, and of the others
 /// those that hold nothing but short cells in several columns.
-pub(super) fn others(source: &Source) -> Vec<(u32, u32)> {
+pub fn others(source: &Source) -> Vec<(u32, u32)> {
     let text = source.text.as_str();
     let mut found = Vec::new();
     let mut at = 0;
@@ -62,11 +62,16 @@ fn find_tag(text: &str, from: usize, name: &str) -> Option<usize> {
     None
 }
 
-fn understand(source: &Source, grid: &[Vec<Cell>], range: Range<usize>) -> Option<Raw> {
+fn understand(
+    source: &Source,
+    heads: Heads,
+    grid: &[Vec<Cell>],
+    range: Range<usize>,
+) -> Option<Raw> {
     let opens = grid
         .iter()
         .take(6)
-        .position(|row| headwords::opens(row))
+        .position(|row| heads.opens(row))
         .or_else(|| grid.iter().take(3).position(|row| headwords::may_open(row)))?;
     // A cell that spans rows stands in each of them: 是否完成 beside two rows of words.
     let is_header = |row: &&Vec<Cell>| {
@@ -320,7 +325,7 @@ mod tests {
     use super::*;
 
     fn tables(text: &str) -> Vec<Raw> {
-        read(&Source::read(text.as_bytes()).unwrap())
+        read(&Source::read(text.as_bytes()).unwrap(), Heads::Plan)
     }
 
     #[test]

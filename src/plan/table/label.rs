@@ -4,59 +4,41 @@ use super::cell::{Content, content, fold, pattern, split_unit};
 use super::grid::Cell;
 use crate::document::compact;
 use crate::domain::Attribute;
+use crate::plan::lexicon::table_rows::{self, MARKS};
 use regex::Regex;
 use std::sync::LazyLock;
 
-static CATEGORY_ROW: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^[(（]?[一二三四五六七八九十]{1,2}[)）、.．](.{2,14}?)(?:[(（].{1,8}[)）])?$")
-});
-static NUMBERED_LABEL: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^\s*(\d{1,2})(?:\s*[.、．]\s*([^\d\s].*)|\s*[.、．]\s*(\d+\s*(?:周?岁|G|分钟|小时|公里).*)|\s+([^\d\s]{2}.*))$",
-    )
-});
-static SUB_LABEL: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(?:其中[:：]?|[(（](\d{1,2})[)）]|([①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽])|[—–-]{1,2}|#)[、.．]?(.+)$",
-    )
-});
-/// What the names of categories end with.
-static CATEGORY_NAME: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^[^\d（(]{0,8}(?:发展|驱动|福祉|民生|生态|保障|生活|环境|教育|结构|安全|开放|治理|文明|协调|共享|低碳|创新|质量|效益|融合|改革|动能|转型|文化|绿色|健康|振兴|支撑|实力|活力|宜居|幸福|和谐|富裕|服务|建设|社会|经济|科技)(?:类|类指标|指标)?$",
-    )
-});
-static NOTE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(?:(?:备?注|说明|附注)(?:\d{0,2}[:：、.．]|[(（]|\d)|(?:数据|资料)来源|[*＊★▲※]{1,2}.{0,8}(?:为|表示|指)|(?:表中)?(?:带|标)[“”]?[*＊★▲])",
-    )
-});
+static CATEGORY_ROW: LazyLock<Regex> = LazyLock::new(|| pattern(table_rows::CATEGORY_ROW));
+static NUMBERED_LABEL: LazyLock<Regex> = LazyLock::new(|| pattern(table_rows::NUMBERED_LABEL));
+static SUB_LABEL: LazyLock<Regex> = LazyLock::new(|| pattern(table_rows::SUB_LABEL));
+static CATEGORY_NAME: LazyLock<Regex> = LazyLock::new(|| pattern(table_rows::CATEGORY_NAME));
+static NOTE: LazyLock<Regex> = LazyLock::new(|| pattern(table_rows::NOTE));
 
 /// 经济发展 of `一、经济发展`.
-pub(super) fn category(text: &str) -> Option<String> {
+pub fn category(text: &str) -> Option<String> {
     let text = compact(text.get(..text.len().min(200))?).into_owned();
     Some(CATEGORY_ROW.captures(&text)?.get(1)?.as_str().to_string())
 }
 
 /// Whether a text reads like the name of a category: 经济发展, 民生福祉.
-pub(super) fn names_category(text: &str) -> bool {
+pub fn names_category(text: &str) -> bool {
     text.len() <= 60 && CATEGORY_NAME.is_match(&compact(text))
 }
 
 /// 注：…, 数据来源：…, alone in a row or spanning it. 注册志愿者人数 is no note.
-pub(super) fn is_note(cells: &[Cell]) -> bool {
+pub fn is_note(cells: &[Cell]) -> bool {
     let mut printed = cells.iter().filter(|cell| !cell.is_empty());
     let Some(first) = printed.next() else { return false };
     printed.all(|cell| cell.text == first.text) && notes(&first.text)
 }
 
 /// Whether a line is a note to a table.
-pub(super) fn notes(text: &str) -> bool {
+pub fn notes(text: &str) -> bool {
     NOTE.is_match(&compact(text))
 }
 
 /// 约束性指标, alone in a row or spanning it: the attribute of the rows below.
-pub(super) fn attribute_row(cells: &[Cell]) -> Option<Attribute> {
+pub fn attribute_row(cells: &[Cell]) -> Option<Attribute> {
     let mut printed = cells.iter().filter(|cell| !cell.is_empty());
     let first = printed.next()?;
     if printed.any(|cell| cell.text != first.text) {
@@ -70,7 +52,7 @@ pub(super) fn attribute_row(cells: &[Cell]) -> Option<Attribute> {
 }
 
 /// `1` and 地区生产总值 of `1.地区生产总值`.
-pub(super) fn numbered(text: &str) -> Option<(String, String)> {
+pub fn numbered(text: &str) -> Option<(String, String)> {
     let found = NUMBERED_LABEL.captures(text)?;
     let label = found.get(2).or_else(|| found.get(3)).or_else(|| found.get(4))?;
     Some((found.get(1)?.as_str().to_owned(), label.as_str().to_owned()))
@@ -78,7 +60,7 @@ pub(super) fn numbered(text: &str) -> Option<(String, String)> {
 
 /// A label without what is printed around it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Plain {
+pub struct Plain {
     pub label: String,
     /// Printed in brackets behind it.
     pub unit: Option<String>,
@@ -89,7 +71,7 @@ pub(super) struct Plain {
 
 impl Plain {
     /// The label with its unit behind it, as it was printed.
-    pub(super) fn label_with_unit(&self) -> String {
+    pub fn label_with_unit(&self) -> String {
         match &self.unit {
             Some(unit) => format!("{}（{unit}）", self.label),
             None => self.label.clone(),
@@ -99,7 +81,7 @@ impl Plain {
 
 /// What before a label says that it is a sub-row's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Sub {
+pub enum Sub {
     /// 其中, a dash.
     Mark,
     /// （2）, ②.
@@ -107,11 +89,10 @@ pub(super) enum Sub {
 }
 
 /// A label without mark, prefix and unit.
-pub(super) fn plain(text: &str) -> Plain {
-    let marks = ['*', '＊', '★', '▲', '※'];
+pub fn plain(text: &str) -> Plain {
     let text = compact(text).into_owned();
-    let mut starred = text.starts_with(marks) || text.ends_with(marks);
-    let text = text.trim_matches(marks);
+    let mut starred = text.starts_with(MARKS) || text.ends_with(MARKS);
+    let text = text.trim_matches(MARKS);
     let found = SUB_LABEL.captures(text);
     let number = found.as_ref().and_then(|found| found.get(1).or_else(|| found.get(2)));
     let number = number
@@ -119,9 +100,9 @@ pub(super) fn plain(text: &str) -> Plain {
     let rest = found.as_ref().and_then(|found| found.get(3)).map(|rest| rest.as_str());
     let sub = rest.map(|_| number.map_or(Sub::Mark, Sub::Number));
     let text = rest.unwrap_or(text);
-    starred |= text.starts_with(marks);
-    let (label, unit) = split_unit(text.trim_matches(marks));
-    Plain { label: label.trim_matches(marks).to_string(), unit, starred, sub }
+    starred |= text.starts_with(MARKS);
+    let (label, unit) = split_unit(text.trim_matches(MARKS));
+    Plain { label: label.trim_matches(MARKS).to_string(), unit, starred, sub }
 }
 
 #[cfg(test)]

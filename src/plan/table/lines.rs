@@ -3,71 +3,56 @@
 //! Cells may be missing or shifted; that is for the interpreter. A header printed again after a
 //! page break is left out and the table goes on.
 
-use super::cell::{Content, content, fold};
+use super::cell::fold;
+use super::continued::{broken_row, completes, goes_on, is_page_number, is_rule, wraps};
 use super::grid::{Cell, Raw, Shape};
-use super::headwords;
+use super::headwords::{self, Heads};
 use super::label;
 use super::split::{split, split_as};
-use crate::document::Source;
+use crate::document::{Source, bare, compact};
 use crate::plan::outline::Outline;
 
 /// So many printed lines may stand between a page's last row and the header of the next page: a
 /// page number, the title again, 续表.
 const PAGE_BREAK: usize = 4;
+/// A title stands at most so many lines above its table.
+const TITLE_ABOVE: u32 = 8;
 
 /// Every table of the document that has a row on each line, in order.
-pub(super) fn read(source: &Source, outline: &Outline) -> Vec<Raw> {
+pub fn read(source: &Source, outline: &Outline, heads: Heads) -> Vec<Raw> {
     let mut tables: Vec<Raw> = Vec::new();
     let mut line = 1;
     while line <= source.line_count() {
-        let (raw, after) = table_at(source, outline, line);
+        let (raw, after) = table_at(source, outline, heads, line);
         tables.extend(raw);
         line = after;
     }
     tables
 }
 
-/// Lines of the tables that list projects, a row on each line, first and last.
-pub(super) fn projects(source: &Source) -> Vec<(u32, u32)> {
-    let mut found = Vec::new();
-    let mut line = 1;
-    while line <= source.line_count() {
-        let first = line;
-        line += 1;
-        let Some((shape, cells)) = split(first, source.line(first)) else { continue };
-        if shape == Shape::Spaces || cells.len() < 3 || !headwords::lists_projects(&cells) {
-            continue;
-        }
-        let mut last = first;
-        while line <= source.line_count() {
-            let text = source.line(line);
-            if split_as(shape, line, text).is_some_and(|row| row.len() >= 3) || is_rule(text) {
-                last = line;
-            } else if !text.trim().is_empty() {
-                break;
-            }
-            line += 1;
-        }
-        found.push((first, last));
-    }
-    found
-}
-
 /// The table that begins here, and the line to go on from.
-fn table_at(source: &Source, outline: &Outline, first: u32) -> (Option<Raw>, u32) {
+fn table_at(source: &Source, outline: &Outline, heads: Heads, first: u32) -> (Option<Raw>, u32) {
     let opening = split(first, source.line(first))
-        .filter(|(shape, cells)| !outline.in_contents(first) && opens(*shape, cells));
+        .filter(|(shape, cells)| !outline.in_contents(first) && opens(heads, *shape, cells));
     let Some((shape, cells)) = opening else { return (None, first + 1) };
     let mut raw = Raw { shape, header: vec![cells], rows: Vec::new(), lines: (first, first) };
     let mut line = first + 1;
     while line <= source.line_count() {
         let text = source.line(line);
+        let is_header =
+            heads_row(heads, shape, line, text) || repeated(source, &raw, line).is_some();
+        if let Some((cells, last)) = broken_row(source, &raw, line).filter(|_| !is_header) {
+            raw.rows.push(cells);
+            raw.lines.1 = last;
+            line = last + 1;
+            continue;
+        }
         match split_as(shape, line, text) {
             _ if text.trim().is_empty() || is_rule(text) => {}
-            Some(cells) if raw.rows.is_empty() && continues(&cells) => raw.header.push(cells),
+            Some(cells) if raw.rows.is_empty() && heads.continues(&cells) => raw.header.push(cells),
             Some(cells) => {
                 let Some(after) = repeated(source, &raw, line) else {
-                    if opens(shape, &cells) || cells.iter().all(Cell::is_empty) {
+                    if opens(heads, shape, &cells) || cells.iter().all(Cell::is_empty) {
                         break;
                     }
                     if !goes_on(&mut raw, &cells) {
@@ -98,117 +83,14 @@ fn table_at(source: &Source, outline: &Outline, first: u32) -> (Option<Raw>, u32
     ((!raw.rows.is_empty()).then_some(raw), after.max(first + 1))
 }
 
-/// Lines of the tables without a column of indicators, first and last: rows of short cells, a row on
-/// each line.
-pub(super) fn others(source: &Source) -> Vec<(u32, u32)> {
-    let mut found = Vec::new();
-    let mut line = 1;
-    while line <= source.line_count() {
-        let (first, mut last, mut rows) = (line, line, 0);
-        let mut shape = None;
-        while line <= source.line_count() {
-            let text = source.line(line);
-            let own = [Shape::Pipes, Shape::Tabs]
-                .into_iter()
-                .find_map(|shape| Some((shape, split_as(shape, line, text)?)))
-                .filter(|(own, cells)| {
-                    shape.is_none_or(|shape| shape == *own) && holds_data(cells)
-                });
-            match own {
-                _ if rows > 0 && is_rule(text) => {}
-                Some((own, _)) => {
-                    (shape, last) = (Some(own), line);
-                    rows += 1;
-                }
-                None => break,
-            }
-            line += 1;
-        }
-        if rows >= 3 {
-            found.push((first, last));
-        }
-        line = line.max(first + 1);
-    }
-    found
-}
-
-/// Whether a row has columns and no cell that tells something in a sentence.
-fn holds_data(cells: &[Cell]) -> bool {
-    let short = |cell: &Cell| cell.text.chars().count() <= 30 && !cell.text.contains(['。', '；']);
-    cells.len() >= 3 && cells.iter().all(short)
-}
-
-/// Puts a row whose cell went on in the next line of the source together: both have fewer cells than
-/// the header, together as many, and the two parts of the cell make one.
-fn goes_on(raw: &mut Raw, next: &[Cell]) -> bool {
-    let width = raw.header.iter().map(Vec::len).max().unwrap_or(0);
-    let tabs = matches!(raw.shape, Shape::Tabs | Shape::Pipes);
-    let (Some(row), Some(first)) = (raw.rows.last_mut(), next.first()) else { return false };
-    if !tabs || row.len() < 2 || next.len() >= width || row.len() + next.len() != width + 1 {
-        return false;
-    }
-    let Some(last) = row.last_mut() else { return false };
-    let label =
-        matches!((content(&last.text), content(&first.text)), (Content::Text, Content::Text))
-            && !last.text.ends_with(['）', ')']);
-    if !label && !makes_one(last, &first.text) {
-        return false;
-    }
-    last.extend(first.clone());
-    row.extend(next[1..].iter().cloned());
-    true
-}
-
-/// Whether a cell and the line below it are one figure, goal or attribute, which the cell alone is
-/// not: 完成市 and 下达目标, ≥ and 120.
-pub(super) fn makes_one(cell: &Cell, next: &str) -> bool {
-    let is_part = match content(&cell.text) {
-        Content::Text => true,
-        // 预期 and 性.
-        Content::Attribute(_) => next.trim() == "性",
-        _ => false,
-    };
-    let whole = content(&format!("{}{}", cell.text, next.trim()));
-    is_part
-        && !cell.is_empty()
-        && matches!(whole, Content::Words | Content::Figure(_) | Content::Attribute(_))
-}
-
-/// Adds a line to the cell of the last row that it completes.
-fn completes(raw: &mut Raw, line: u32, text: &str) -> bool {
-    // A pipe may close the row here.
-    let text = text.trim_end().trim_end_matches('|');
-    if text.trim().chars().count() > 16 {
-        return false;
-    }
-    let cell = raw
-        .rows
-        .last_mut()
-        .and_then(|row| row.iter_mut().skip(1).rev().find(|cell| makes_one(cell, text)));
-    match cell {
-        Some(cell) => {
-            cell.extend(Cell::of(line, text, 0..text.len()));
-            true
-        }
-        None => false,
-    }
+/// Whether a line is a further row of the header.
+fn heads_row(heads: Heads, shape: Shape, line: u32, text: &str) -> bool {
+    split_as(shape, line, text).is_some_and(|cells| heads.continues(&cells))
 }
 
 /// A header has a column of labels and one more word.
-fn opens(shape: Shape, cells: &[Cell]) -> bool {
-    headwords::opens(cells) || shape != Shape::Spaces && headwords::may_open(cells)
-}
-
-/// Another row of the header: nothing but its words, and nothing that numbers a row.
-fn continues(cells: &[Cell]) -> bool {
-    let printed: Vec<&Cell> = cells.iter().filter(|cell| !cell.is_empty()).collect();
-    !printed.is_empty() && printed.iter().all(|cell| headwords::is_word(&cell.text))
-}
-
-/// `|---|:--:|`, `+----+`.
-fn is_rule(text: &str) -> bool {
-    let text = text.trim();
-    text.contains("--") && text.chars().all(|sign| "|-:+= \t".contains(sign))
+fn opens(heads: Heads, shape: Shape, cells: &[Cell]) -> bool {
+    heads.opens(cells) || shape != Shape::Spaces && headwords::may_open(cells)
 }
 
 /// The line after a header that is printed again here.
@@ -242,6 +124,9 @@ fn page_break(source: &Source, outline: &Outline, raw: &Raw, line: u32) -> Optio
             if !row && (outline.is_heading(at) || text.chars().count() > 60) {
                 return None;
             }
+            if !row && titles_another(source, raw, text) {
+                return None;
+            }
             if let Some(after) = repeated(source, raw, at) {
                 return Some(after);
             }
@@ -257,10 +142,17 @@ fn page_break(source: &Source, outline: &Outline, raw: &Raw, line: u32) -> Optio
     None
 }
 
-/// `12`, `— 12 —`.
-fn is_page_number(text: &str) -> bool {
-    let digits = text.trim_matches(|sign: char| sign.is_whitespace() || "-—–－".contains(sign));
-    (1..=4).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit())
+/// Whether a line is the numbered title of a table (表12 …) that is not the one above this table.
+fn titles_another(source: &Source, raw: &Raw, line: &str) -> bool {
+    let plain = |line: &str| compact(bare(line)).trim_matches(['*', '#']).to_owned();
+    let title = plain(line);
+    let number = title.strip_prefix("附表").or_else(|| title.strip_prefix('表'));
+    let numbered = number.is_some_and(|rest| rest.starts_with(|sign: char| sign.is_ascii_digit()));
+    let first = raw.lines.0;
+    numbered
+        && !title.contains('续')
+        && !(first.saturating_sub(TITLE_ABOVE)..first)
+            .any(|above| above > 0 && plain(source.line(above)) == title)
 }
 
 /// 一、经济发展, on a line of its own above the rows of that category.
@@ -274,42 +166,13 @@ fn heads_rows(source: &Source, shape: Shape, line: u32) -> bool {
             .is_some_and(|cells| cells.len() > 2)
 }
 
-/// The end of a label that was too long for its column, on a line of its own between two rows; it
-/// goes with the row above.
-fn wraps(source: &Source, outline: &Outline, raw: &mut Raw, line: u32) -> bool {
-    let text = source.line(line).trim();
-    let next = split_as(raw.shape, line + 1, source.line(line + 1));
-    let plain = text.chars().count() <= 16
-        && content(text) == Content::Text
-        && !is_page_number(text)
-        && !outline.is_heading(line)
-        && !text.contains(['。', '：', ':', '；'])
-        && !label::notes(text);
-    if !plain || next.is_none_or(|cells| cells.len() < 3) || raw.shape == Shape::Pipes {
-        return false;
-    }
-    let label = raw.rows.last_mut().and_then(|row| {
-        row.iter_mut()
-            .filter(|cell| content(&cell.text) == Content::Text)
-            .max_by_key(|cell| cell.text.chars().count())
-    });
-    match label {
-        Some(label) => {
-            label.text.push_str(text);
-            true
-        }
-        None => false,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::compact;
 
     fn tables(text: &str) -> Vec<Raw> {
         let source = Source::read(text.as_bytes()).unwrap();
-        read(&source, &Outline::read(&source))
+        read(&source, &Outline::read(&source), Heads::Plan)
     }
 
     fn texts(rows: &[Vec<Cell>]) -> Vec<Vec<&str>> {
@@ -374,16 +237,6 @@ mod tests {
     }
 
     #[test]
-    fn tables_of_other_things_are_found_whole() {
-        let found = |text: &str| others(&Source::read(text.as_bytes()).unwrap());
-        let table =
-            "| 部门 | 人数 | 比重 |\n|---|---|---|\n| 甲 | 5 | 2% |\n| 乙 | 6 | 3% |\n\n正文。\n";
-        assert_eq!(found(table), [(1, 4)]);
-        let told = "| 领域 | 目标 | 责任 |\n|---|---|---|\n| 甲 | 到2025年新建5公里。 | 乙 |\n| 丙 | 到2025年新建6公里。 | 乙 |\n";
-        assert!(found(told).is_empty());
-    }
-
-    #[test]
     fn project_lists_and_contents_are_left_alone() {
         assert!(tables("序号\t项目名称\t总投资\n1\t甲项目\t5亿元\n").is_empty());
         assert!(tables("目录\n第一章 主要指标\t1\n第二章 目标\t2\n").is_empty());
@@ -402,13 +255,5 @@ mod tests {
                 vec!["2.乙产值", "亿元", "6"]
             ]
         );
-    }
-
-    #[test]
-    fn lists_of_projects_are_found() {
-        let found = |text: &str| projects(&Source::read(text.as_bytes()).unwrap());
-        let list = "重大工程\n| 序号 | 项目名称 | 建设内容 | 总投资（亿元） |\n|---|---|---|---|\n| 1 | 甲路 | 新建道路12公里 | 86 |\n\n正文。\n";
-        assert_eq!(found(list), [(2, 4)]);
-        assert!(found("| 指标名称 | 项目名称 | 总投资 |\n| 甲 | 乙 | 3 |\n").is_empty());
     }
 }

@@ -10,19 +10,25 @@
 
 mod align;
 mod cell;
+mod continued;
 mod grid;
 mod header;
 mod headwords;
 mod html;
 mod label;
 mod lines;
+mod measure;
 mod notes;
+mod observation;
 mod observe;
+mod other_tables;
 mod parts;
 mod read;
+mod role;
 mod rows;
 mod split;
 mod stacked;
+mod statistics;
 #[cfg(test)]
 mod tests;
 mod unstack;

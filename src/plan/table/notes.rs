@@ -5,11 +5,11 @@ use super::grid::Raw;
 use super::label;
 use crate::document::{Source, compact};
 use crate::domain::Attribute;
+use crate::plan::lexicon::table_rows::{self, MARKS, UNMARKED};
 use regex::Regex;
 use std::sync::LazyLock;
 
-static STARRED_YEAR: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^[*＊★▲]+[^。；\d]{0,8}(20\d\d)年"));
+static STARRED_YEAR: LazyLock<Regex> = LazyLock::new(|| pattern(table_rows::STARRED_YEAR));
 
 /// What the notes around a table say of marked labels (标*为约束性指标) and figures.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -35,7 +35,7 @@ pub(super) fn read(source: &Source, raw: &Raw) -> Notes {
     for text in own.chain(below).chain(above) {
         let text: String = text.chars().take(300).collect();
         let text = compact(&text);
-        let Some(star) = text.find(['*', '＊', '★', '▲']) else { continue };
+        let Some(star) = text.find(MARKS) else { continue };
         let rest = &text[star..];
         notes.starred_year = notes.starred_year.or_else(|| starred_year(rest));
         if notes.starred.is_none() {
@@ -53,7 +53,7 @@ fn starred_year(note: &str) -> Option<u16> {
 
 /// Attributes of the marked and of the other labels.
 fn marked(note: &str) -> (Option<Attribute>, Option<Attribute>) {
-    let others = ["其它", "其他", "其余", "未标"].iter().any(|word| note.contains(word));
+    let others = UNMARKED.iter().any(|word| note.contains(word));
     match (note.find("约束性"), note.find("预期性")) {
         (Some(binding), Some(expected)) if binding < expected => {
             (Some(Attribute::Binding), others.then_some(Attribute::Expected))

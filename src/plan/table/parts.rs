@@ -3,8 +3,8 @@
 use super::align::{Placed, align};
 use super::cell::{Content, content, fold, is_unit, split_unit};
 use super::grid::{Cell, Shape};
-use super::header::Role;
 use super::label;
+use super::role::Role;
 use super::stacked::is_unit_in_brackets;
 use crate::document::compact;
 use crate::domain::Attribute;
@@ -80,7 +80,7 @@ fn fits(shape: Shape, cells: &[Cell], roles: &[Role]) -> bool {
         })
 }
 
-fn is_number(text: &str) -> bool {
+pub fn is_number(text: &str) -> bool {
     let text = fold(text);
     let digits = text.trim_matches(['(', ')', '.', '、', '*']);
     (1..=3).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit())
@@ -200,6 +200,15 @@ fn by_kind(shape: Shape, cells: &[Cell], roles: &[Role]) -> Parts {
         .filter(|&role| role.is_value() || role == Role::Other)
         .collect();
     let printed = rest.iter().filter(|cell| !cell.is_empty());
+    // A verdict behind the figures has a cell of its own.
+    let behind = roles[last..].iter().filter(|&&role| role == Role::Other).count();
+    let more = printed.clone().count().saturating_sub(values.len());
+    let values = match more {
+        1.. if shape == Shape::Stacked && more <= behind => {
+            [values, vec![Role::Other; more]].concat()
+        }
+        _ => values,
+    };
     if shape == Shape::Stacked && printed.clone().count() > values.len() {
         parts.unplaced = printed.map(|cell| cell.text.clone()).collect();
         return parts;

@@ -4,10 +4,14 @@
 use super::cell::{Content, content};
 use super::grid::{Cell, Raw, Shape};
 use super::header::Columns;
-use super::observe::Context;
-use super::{header, html, lines, notes, observe, rows, stacked};
+use super::headwords::Heads;
+use super::observation::Context;
+use super::statistics::{self, Title};
+use super::{header, html, lines, notes, observe, other_tables, rows, stacked};
 use crate::catalog::Catalog;
 use crate::document::{Source, bare, compact};
+use crate::domain::DocumentKind;
+use crate::plan::lexicon::table_rows::{NUMBERED_TITLES, TITLES};
 use crate::plan::outline::Outline;
 use crate::plan::parsed::{DocumentInfo, Observation, Table, Warning, WarningKind};
 use std::collections::HashMap;
@@ -31,11 +35,14 @@ pub fn read(
     info: &DocumentInfo,
     catalog: &Catalog,
 ) -> TablesRead {
-    let mut raws = html::read(source);
-    raws.extend(lines::read(source, outline));
+    let heads = if info.kind == DocumentKind::Plan { Heads::Plan } else { Heads::Report };
+    let mut raws = html::read(source, heads);
+    raws.extend(lines::read(source, outline, heads));
     raws.extend(stacked::read(source, outline));
     raws.sort_by_key(|raw| (raw.lines.0, raw.shape != Shape::Html));
-    let others = [html::others(source), lines::projects(source), lines::others(source)].concat();
+    let others =
+        [html::others(source), other_tables::projects(source), other_tables::others(source)]
+            .concat();
     let mut found = TablesRead::default();
     for raw in raws {
         let last = found.lines_taken.last().map_or(0, |&(_, last)| last);
@@ -70,10 +77,13 @@ fn read_one(
     after: u32,
     found: &mut TablesRead,
 ) {
+    if read_statistics(source, outline, info, catalog, raw, after, found) {
+        return;
+    }
     let title = title(source, raw, after);
     let text = title.as_ref().map(|(_, title)| title.as_str());
     let Some(period) = info.period() else { return };
-    let Some(columns) = header::columns(raw.shape, &raw.header, text, period) else {
+    let Some(mut columns) = header::columns(raw.shape, &raw.header, text, period) else {
         // With numbers in it the table says something that is not read.
         if matches!(raw.shape, Shape::Html | Shape::Pipes | Shape::Tabs) {
             let heads = raw.header[0].iter().map(|cell| cell.text.as_str());
@@ -84,6 +94,7 @@ fn read_one(
         }
         return;
     };
+    columns.reported = info.reports.map_or(columns.reported, |[_, last]| last);
     let notes = notes::read(source, raw);
     let read = rows::read(raw, &columns, notes);
     if read.is_empty() {
@@ -96,7 +107,6 @@ fn read_one(
         outline,
         catalog,
         region: catalog.region(&info.region),
-        columns: &columns,
         shape: raw.shape,
         starred_year: notes.starred_year,
         table: &id,
@@ -104,7 +114,7 @@ fn read_one(
     let mut on_line: HashMap<u32, usize> = HashMap::new();
     for row in &read {
         let ordinal = on_line.entry(row.row.line).or_default();
-        found.observations.extend(observe::observe(context, row, *ordinal));
+        found.observations.extend(observe::observe(context, &columns, row, *ordinal));
         *ordinal += 1;
         for cells in &row.unread {
             let (label, cells) = (row.row.label.clone(), cells.clone());
@@ -131,6 +141,39 @@ fn read_one(
     });
 }
 
+/// Reads a table of statistics in a report; false where it is none.
+fn read_statistics(
+    source: &Source,
+    outline: &Outline,
+    info: &DocumentInfo,
+    catalog: &Catalog,
+    raw: &Raw,
+    after: u32,
+    found: &mut TablesRead,
+) -> bool {
+    let Some([_, year]) = info.reports.filter(|_| info.kind != DocumentKind::Plan) else {
+        return false;
+    };
+    let title = Title::above(source, raw.lines.0, after);
+    let id = format!("t{}", found.tables.len() + 1);
+    let context = Context {
+        source,
+        outline,
+        catalog,
+        region: catalog.region(&info.region),
+        shape: raw.shape,
+        starred_year: None,
+        table: &id,
+    };
+    let Some(read) = statistics::read(context, raw, &title, year) else { return false };
+    found.observations.extend(read.observations);
+    found.warnings.extend(read.warnings);
+    found.lines_taken.extend(read.title_line.map(|line| (line, line)));
+    found.lines_taken.push(raw.lines);
+    found.tables.push(read.table);
+    true
+}
+
 /// The line of the title above a table, and its words. Lines of units (单位：亿元) stand between.
 fn title(source: &Source, raw: &Raw, after: u32) -> Option<(u32, String)> {
     let mut looked = 0;
@@ -148,8 +191,8 @@ fn title(source: &Source, raw: &Raw, after: u32) -> Option<(u32, String)> {
         if text.chars().count() > 60 || text.contains('。') {
             continue;
         }
-        let named = ["指标", "目标", "完成情况"].iter().any(|word| text.contains(word));
-        if named || text.starts_with("表") || text.starts_with("专栏") {
+        let named = TITLES.iter().any(|word| text.contains(word));
+        if named || NUMBERED_TITLES.iter().any(|word| text.starts_with(word)) {
             return Some((line, text));
         }
     }

@@ -8,9 +8,10 @@
 use super::align::{Doubt, Placed};
 use super::cell::{Content, content};
 use super::grid::{Cell, Raw, Shape};
-use super::header::{Columns, Role};
+use super::header::Columns;
 use super::notes::Notes;
 use super::parts::{Parts, join_wrapped, take_apart};
+use super::role::Role;
 use super::{label, unstack};
 use crate::document::compact;
 use crate::domain::Attribute;
@@ -100,7 +101,26 @@ pub(super) fn read(raw: &Raw, columns: &Columns, notes: Notes) -> Vec<Read> {
     }
     // A last line without figures was none of the table's.
     rows.extend(parent.filter(|_| raw.shape != Shape::Stacked));
-    rows
+    rows.into_iter().flat_map(|read| other_years(read, columns.reported)).collect()
+}
+
+/// A row, and a row of its own for the figure of each year that is neither the base year nor the last.
+fn other_years(mut read: Read, reported: u16) -> Vec<Read> {
+    let is_other = |value: &Placed| matches!(value.role, Role::Year(_));
+    let (others, own): (Vec<Placed>, Vec<Placed>) = read.values.drain(..).partition(is_other);
+    let others = others.into_iter().filter(|value| !value.dash).map(|value| {
+        let text = Some(value.cell.text.clone());
+        let cells = match value.role {
+            Role::Year(year) if year <= reported => Cells { actual: text, ..Cells::default() },
+            _ => Cells { target: text, ..Cells::default() },
+        };
+        let row = Row { cells, ..read.row.clone() };
+        Read { row, label: read.label.clone(), values: vec![value], unread: Vec::new() }
+    });
+    let others: Vec<Read> = others.collect();
+    read.values = own;
+    let alone = !read.values.is_empty() || !read.unread.is_empty() || others.is_empty();
+    alone.then_some(read).into_iter().chain(others).collect()
 }
 
 /// A column headed 指标类型 may hold categories or attributes; its cells tell.

@@ -2,7 +2,9 @@
 
 use super::cell::{Content, content};
 use super::grid::{Cell, Shape};
+use super::headwords::{is_label, is_word};
 use crate::document::compact;
+use crate::plan::lexicon::statistics::AREAS;
 
 /// The cells of a line and what parts them; `None` where nothing does.
 pub(super) fn split(line: u32, text: &str) -> Option<(Shape, Vec<Cell>)> {
@@ -22,6 +24,18 @@ pub(super) fn split_as(shape: Shape, line: u32, text: &str) -> Option<Vec<Cell>>
         Shape::Spaces => spaces(line, text),
         Shape::Stacked | Shape::Html => None,
     }
+}
+
+/// The cells of a line that may be a part of a row: at tabs, or at pipes, those around it left out.
+pub fn parts_of(shape: Shape, line: u32, text: &str) -> Vec<Cell> {
+    if shape == Shape::Tabs {
+        return parts(line, text, 0..text.len(), &['\t']);
+    }
+    let start = text.len() - text.trim_start().len();
+    let end = text.trim_end().len();
+    let begin = if text[start..end].starts_with('|') { start + 1 } else { start };
+    let end = if end > begin && text[..end].ends_with('|') { end - 1 } else { end };
+    parts(line, text, begin..end.max(begin), &['|'])
 }
 
 fn pipes(line: u32, text: &str) -> Option<Vec<Cell>> {
@@ -57,12 +71,14 @@ fn parts(line: u32, text: &str, range: std::ops::Range<usize>, marks: &[char]) -
 /// Two spaces or more set cells apart; where a header or a row is set with single ones, each word
 /// is a cell and labels hold no spaces.
 fn spaces(line: u32, text: &str) -> Option<Vec<Cell>> {
+    // The bullet of a list is no cell.
+    let skip = if text.starts_with("- ") && !text.contains("  ") { 2 } else { 0 };
     let wide = text.trim().contains("  ") || text.trim().contains('\u{3000}');
     let mut cells = Vec::new();
     let mut begin: Option<usize> = None;
     let mut gap = 0;
     let mut gap_at = 0;
-    for (at, sign) in text.char_indices().chain([(text.len(), '\u{3000}')]) {
+    for (at, sign) in text.char_indices().skip(skip).chain([(text.len(), '\u{3000}')]) {
         if sign == ' ' || sign == '\u{3000}' || sign == '\u{a0}' {
             if gap == 0 {
                 gap_at = at;
@@ -79,8 +95,11 @@ fn spaces(line: u32, text: &str) -> Option<Vec<Cell>> {
         }
     }
     let short = cells.iter().all(|cell| cell.text.chars().count() <= 40);
-    let row = cells.len() >= 3
-        || cells.len() == 2
-            && matches!(content(&cells[1].text), Content::Figure(_) | Content::Words);
+    let value = |cell: &Cell| {
+        matches!(content(&cell.text), Content::Figure(_) | Content::Words)
+            || AREAS.contains(&cell.text.as_str())
+    };
+    let heads = |cells: &[Cell]| wide && is_label(&cells[0].text) && is_word(&cells[1].text);
+    let row = cells.len() >= 3 || cells.len() == 2 && (value(&cells[1]) || heads(&cells));
     (row && short && !compact(text).contains('。')).then_some(cells)
 }

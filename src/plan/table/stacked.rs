@@ -4,11 +4,13 @@
 //! anywhere. A row begins where the next number in turn is followed by a label.
 
 use super::cell::{Content, content, fold, is_unit};
+use super::continued::makes_one;
 use super::grid::{Cell, Raw, Shape};
 use super::headwords;
 use super::label;
-use super::lines::makes_one;
 use crate::document::{Source, bare};
+use crate::plan::lexicon::table_heads::{CATEGORIES, NUMBERS};
+use crate::plan::lexicon::table_rows::OFFICES;
 use crate::plan::outline::Outline;
 
 /// A header has at most so many words, and at least so many.
@@ -83,10 +85,12 @@ fn table_at(cells: &[Option<Cell>], first: usize) -> Option<(Raw, usize)> {
         at += 1;
     }
     // Two words are a header only where a goal stands on every other line.
-    if header.len() == 2 && !alternates(&body) {
+    let pairs = header.len() == 2;
+    if pairs && !alternates(&body) {
         return None;
     }
-    let mut rows = rows(&whole(&body), &header);
+    let body = if pairs { body.into_iter().cloned().collect() } else { whole(&body) };
+    let mut rows = rows(&body, &header);
     // The heading behind the table is no category of it.
     while rows.last().is_some_and(|row| row.len() == 1 && label::category(&row[0].text).is_some()) {
         rows.pop();
@@ -132,10 +136,9 @@ fn whole(body: &[&Cell]) -> Vec<Cell> {
 
 /// Cut the run of cells into rows.
 fn rows(body: &[Cell], header: &[Cell]) -> Vec<Vec<Cell>> {
-    let numbered = header.iter().any(|cell| matches!(fold(&cell.text).as_str(), "序号" | "编号"));
-    let grouped = header.iter().any(|cell| {
-        ["类别", "类型", "领域", "分类"].iter().any(|word| fold(&cell.text).contains(word))
-    });
+    let numbered = header.iter().any(|cell| NUMBERS.contains(&fold(&cell.text).as_str()));
+    let grouped =
+        header.iter().any(|cell| CATEGORIES.iter().any(|word| fold(&cell.text).contains(word)));
     let is_text = |at: usize| {
         body.get(at).is_some_and(|cell| {
             matches!(content(&cell.text), Content::Text)
@@ -198,9 +201,7 @@ fn rows(body: &[Cell], header: &[Cell]) -> Vec<Vec<Cell>> {
 /// 区发改局、区统计局等.
 fn is_office(text: &str) -> bool {
     let text = fold(text);
-    ["局", "委", "办", "部", "中心", "政府", "院", "公司", "委员会", "单位", "等", "队"]
-        .iter()
-        .any(|end| text.ends_with(end))
+    OFFICES.iter().any(|end| text.ends_with(end))
 }
 
 /// `— 12 —`. A bare 12 may be a figure.

@@ -9,8 +9,8 @@
 
 use super::cell::{Content, content, labelled};
 use super::grid::{Cell, Piece};
-use super::header::Role;
 use super::label;
+use super::role::Role;
 
 /// The rows that a printed row holds: itself where its cells hold one thing each.
 pub(super) fn rows(cells: &[Cell], roles: &[Role]) -> Vec<Vec<Cell>> {

@@ -43,7 +43,7 @@ fn columns(row: &Row, role: TableRole) -> Vec<(&'static str, Option<&String>)> {
         TableRole::Targets => {
             vec![("2020", base.as_ref()), ("2025", target.as_ref()), ("growth", growth.as_ref())]
         }
-        TableRole::Review => vec![
+        TableRole::Review | TableRole::Outcomes => vec![
             ("2015", base.as_ref()),
             ("target", target.as_ref()),
             ("target_growth", growth.as_ref()),

@@ -1,5 +1,7 @@
 //! Whole tables in every shape, on invented plans.
 
+mod forms;
+
 use super::TablesRead;
 use crate::catalog::Catalog;
 use crate::document::Source;
@@ -412,14 +414,14 @@ fn two_columns_are_enough() {
 #[test]
 fn what_is_not_understood_is_a_warning() {
     let read = read(
-        "主要指标\n| 指标 | 单位 | 2020年 | 2022年 | 2025年 |\n|---|---|---|---|---|\n| 地区生产总值 | 亿元 | 1 | 2 | 3 |\n| 居民收入 | 元 | 4<br>5 | 6 | 7 |\n",
+        "主要指标\n| 指标 | 单位 | 2020年 | 甲乙丙 | 2025年 |\n|---|---|---|---|---|\n| 地区生产总值 | 亿元 | 1 | 2 | 3 |\n| 居民收入 | 元 | 4<br>5 | 6 | 7 |\n",
     );
     let warnings: Vec<_> =
         read.warnings.iter().map(|warning| warning.kind.message(Lang::En)).collect();
     assert_eq!(
         warnings,
         [
-            "the column `2022年` is not understood; its figures are not read",
+            "the column `甲乙丙` is not understood; its figures are not read",
             "`4 5` of `居民收入` belongs to no column for certain and is not read",
         ]
     );

@@ -1,0 +1,133 @@
+//! A figure or a goal in words of a table's cell as an observation, with the place of its evidence.
+
+use super::cell::{Content, Figure, content};
+use super::grid::{Cell, Shape};
+use super::measure::meaning;
+use crate::catalog::{Catalog, Region};
+use crate::document::{Source, compact};
+use crate::domain::{ChangeDirection, Comparator, Kind, Measure, Origin};
+use crate::plan::outline::Outline;
+use crate::plan::parsed::{Observation, Row};
+use crate::plan::{evidence, id};
+
+/// What the observations of a table have in common.
+#[derive(Debug, Clone, Copy)]
+pub struct Context<'c> {
+    pub source: &'c Source,
+    pub outline: &'c Outline,
+    pub catalog: &'c Catalog,
+    /// The document's region, whose own name in front of a label is left out.
+    pub region: Option<&'c Region>,
+    pub shape: Shape,
+    /// Year of the figures that carry an asterisk, by a note.
+    pub starred_year: Option<u16>,
+    /// Id of the table.
+    pub table: &'c str,
+}
+
+/// A cell, understood.
+#[derive(Debug)]
+pub struct Reading<'r> {
+    pub row: &'r Row,
+    /// Counts the rows that begin on the row's line, from 0.
+    pub ordinal: usize,
+    /// The cell of the row's label.
+    pub label_cell: &'r Cell,
+    pub cell: &'r Cell,
+    /// The field of `Cells` that holds the cell.
+    pub name: &'static str,
+    /// None where the cell holds words.
+    pub figure: Option<&'r Figure>,
+    /// What the cell states something of.
+    pub label: String,
+    pub indicator: Option<String>,
+    pub kind: Kind,
+    pub measure: Measure,
+    pub unit: Option<String>,
+    pub year: u16,
+    pub since: Option<u16>,
+    pub direction: Option<ChangeDirection>,
+    pub flags: Vec<String>,
+    pub confidence: f64,
+}
+
+impl Reading<'_> {
+    /// Adds a doubt; the confidence is at most this.
+    pub fn doubt(&mut self, flag: &str, at_most: f64) {
+        self.flags.push(flag.to_owned());
+        self.confidence = self.confidence.min(at_most);
+    }
+
+    /// The observation. Its id follows from the document and the place of the cell.
+    pub fn observation(mut self, context: Context<'_>) -> Observation {
+        let (span, quote) = place(context.source, &self);
+        let words = self.figure.is_none().then(|| compact(&self.cell.text).into_owned());
+        // A quote is on one line; of words over two it holds the first.
+        if words.as_deref().is_some_and(|words| {
+            !evidence::holds_words(&quote, words) && evidence::is_part_of(&quote, words)
+        }) {
+            self.doubt("wrapped", 0.95);
+        }
+        let place = format!("{}/{}/{}", self.row.line, self.ordinal, self.name);
+        let line = self.cell.line;
+        Observation {
+            id: id::observation(&context.source.sha256, Origin::Table, &place),
+            origin: Origin::Table,
+            kind: self.kind,
+            indicator: self.indicator,
+            label: self.label,
+            value: self.figure.map(|figure| figure.value),
+            value_high: self.figure.and_then(|figure| figure.high),
+            rule: words.as_deref().and_then(|words| meaning(words, self.kind)),
+            text: words,
+            unit: self.unit,
+            comparator: self.figure.map_or(Comparator::Eq, |figure| figure.comparator),
+            measure: self.measure,
+            year: Some(self.year),
+            since: self.since,
+            direction: self.direction,
+            attribute: self.row.attribute,
+            line,
+            page: None,
+            span,
+            quote,
+            section: context.outline.section_at(line).map(|section| section.id.clone()),
+            table: Some(context.table.to_owned()),
+            cell: Some(self.name.to_owned()),
+            read_by: Some(context.shape.rule().to_owned()),
+            confidence: self.confidence,
+            flags: self.flags,
+            correction: None,
+        }
+    }
+}
+
+/// The shortest stretch of the figure's line that holds the figure, and the label where it stands
+/// on the same line before it.
+fn place(source: &Source, reading: &Reading<'_>) -> ([u32; 2], String) {
+    let (cell, label) = (reading.cell, reading.label_cell);
+    let line = source.line(cell.line);
+    let mut bytes = cell.bytes.clone();
+    // Of words over two lines the first part alone is quoted.
+    let whole = cell.pieces.is_empty() || matches!(content(&cell.text), Content::Figure(_));
+    if whole && label.line == cell.line && label.bytes.end <= bytes.start {
+        let stretch = label.bytes.start..bytes.end;
+        // Between cells of HTML and of Markdown there is markup, which no quote holds.
+        let between = line.get(stretch.clone()).unwrap_or("");
+        let html = between.contains(['<', '>', '&']) && line.contains("<td");
+        if !html && !between.contains('|') {
+            bytes = stretch;
+        }
+    }
+    // `&gt;2000`: the sign is markup in the source, the figure is not.
+    let raw = line.get(bytes.clone()).unwrap_or("");
+    if raw.contains('&')
+        && let Some(digit) = raw.find(|sign: char| sign.is_ascii_digit())
+    {
+        let begin = raw[..digit].rfind(';').map_or(0, |at| at + 1);
+        let end = raw[digit..].find('&').map_or(raw.len(), |at| digit + at);
+        bytes = bytes.start + begin..bytes.start + end;
+    }
+    let quote = line.get(bytes.clone()).unwrap_or("").to_string();
+    (source.span(cell.line, bytes), quote)
+}

@@ -1,0 +1,97 @@
+//! Tables with a row on each line that are no indicator tables: lists of projects, and data of other
+//! things. Running text does not look at them.
+
+use super::continued::is_rule;
+use super::grid::{Cell, Shape};
+use super::headwords;
+use super::split::{split, split_as};
+use crate::document::Source;
+
+/// Lines of the tables that list projects, a row on each line, first and last.
+pub fn projects(source: &Source) -> Vec<(u32, u32)> {
+    let mut found = Vec::new();
+    let mut line = 1;
+    while line <= source.line_count() {
+        let first = line;
+        line += 1;
+        let Some((shape, cells)) = split(first, source.line(first)) else { continue };
+        if shape == Shape::Spaces || cells.len() < 3 || !headwords::lists_projects(&cells) {
+            continue;
+        }
+        let mut last = first;
+        while line <= source.line_count() {
+            let text = source.line(line);
+            if split_as(shape, line, text).is_some_and(|row| row.len() >= 3) || is_rule(text) {
+                last = line;
+            } else if !text.trim().is_empty() {
+                break;
+            }
+            line += 1;
+        }
+        found.push((first, last));
+    }
+    found
+}
+
+/// Lines of the tables without a column of indicators, first and last: rows of short cells, a row on
+/// each line.
+pub fn others(source: &Source) -> Vec<(u32, u32)> {
+    let mut found = Vec::new();
+    let mut line = 1;
+    while line <= source.line_count() {
+        let (first, mut last, mut rows) = (line, line, 0);
+        let mut shape = None;
+        while line <= source.line_count() {
+            let text = source.line(line);
+            let own = [Shape::Pipes, Shape::Tabs]
+                .into_iter()
+                .find_map(|shape| Some((shape, split_as(shape, line, text)?)))
+                .filter(|(own, cells)| {
+                    shape.is_none_or(|shape| shape == *own) && holds_data(cells)
+                });
+            match own {
+                _ if rows > 0 && is_rule(text) => {}
+                Some((own, _)) => {
+                    (shape, last) = (Some(own), line);
+                    rows += 1;
+                }
+                None => break,
+            }
+            line += 1;
+        }
+        if rows >= 3 {
+            found.push((first, last));
+        }
+        line = line.max(first + 1);
+    }
+    found
+}
+
+/// Whether a row has columns and no cell that tells something in a sentence.
+pub fn holds_data(cells: &[Cell]) -> bool {
+    let short = |cell: &Cell| cell.text.chars().count() <= 30 && !cell.text.contains(['。', '；']);
+    cells.len() >= 3 && cells.iter().all(short)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tables_of_other_things_are_found_whole() {
+        let found = |text: &str| others(&Source::read(text.as_bytes()).unwrap());
+        let table =
+            "| 部门 | 人数 | 比重 |\n|---|---|---|\n| 甲 | 5 | 2% |\n| 乙 | 6 | 3% |\n\n正文。\n";
+        assert_eq!(found(table), [(1, 4)]);
+        let told = "| 领域 | 目标 | 责任 |\n|---|---|---|\n| 甲 | 到2025年新建5公里。 | 乙 |\n| 丙 | 到2025年新建6公里。 | 乙 |\n";
+        assert!(found(told).is_empty());
+    }
+
+    #[test]
+    fn lists_of_projects_are_found() {
+        let found = |text: &str| projects(&Source::read(text.as_bytes()).unwrap());
+        let list = "重大工程\n| 序号 | 项目名称 | 建设内容 | 总投资（亿元） |\n|---|---|---|---|\n| 1 | 甲路 | 新建道路12公里 | 86 |\n\n正文。\n";
+        assert_eq!(found(list), [(2, 4)]);
+        assert!(found("| 指标名称 | 项目名称 | 总投资 |\n| 甲 | 乙 | 3 |\n").is_empty());
+    }
+}

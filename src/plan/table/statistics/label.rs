@@ -1,0 +1,115 @@
+//! What a figure of a table of statistics is of, in words that stand by themselves.
+
+use super::heads::{Block, Subject};
+use super::title::Title;
+use crate::plan::lexicon::statistics::{AMOUNT_ENDS, TOTALS, WHOLE};
+
+/// The words of a row that a label is made of.
+#[derive(Debug, Clone, Copy)]
+pub struct Named<'r> {
+    /// Without 其中, unit and footnote.
+    pub name: &'r str,
+    /// Name of the row that this one is a part of.
+    pub parent: Option<&'r str>,
+}
+
+/// The label of an amount that its head calls `head` (empty where it does not say).
+pub fn of_amount(block: &Block, title: &Title, row: Named<'_>, head: &str) -> String {
+    let head = printed(head);
+    let several = block.amounts() > 1;
+    match block.subject {
+        Subject::Indicators => {
+            let name = with_parent(row);
+            if several { format!("{name}{head}") } else { name }
+        }
+        Subject::Goods => {
+            let trade = title.trade().unwrap_or_default();
+            if row.name.ends_with(AMOUNT_ENDS) || row.parent.is_some_and(ends_as_amount) {
+                return with_parent(row);
+            }
+            format!("{}{trade}{head}", row.name)
+        }
+        Subject::Industries => {
+            let of = printed(&title.subject());
+            let name = if TOTALS.contains(&row.name) { "" } else { row.name };
+            if several {
+                // 外商直接投资额 counts in money; 企业数 of it does not.
+                format!("{name}{}{head}", of.trim_end_matches('额'))
+            } else if of.is_empty() {
+                format!("{}{head}", row.name)
+            } else {
+                format!("{name}{of}")
+            }
+        }
+        Subject::Countries => {
+            let preposition =
+                if head.contains("进口") && !head.contains("进出口") { "自" } else { "对" };
+            let head = if head.is_empty() { printed(&title.subject()) } else { head };
+            format!("{preposition}{}{head}", row.name)
+        }
+        Subject::Regions => {
+            let head = if head.is_empty() { printed(&title.subject()) } else { head };
+            format!("{}{head}", row.name)
+        }
+    }
+}
+
+/// The label of a growth that has no amount before it.
+pub fn of_growth(block: &Block, title: &Title, row: Named<'_>, area: Option<&str>) -> String {
+    let area = area.filter(|area| !WHOLE.contains(area)).unwrap_or_default();
+    format!("{area}{}", of_amount(block, title, row, ""))
+}
+
+/// The label of a share: of the amount before it where there is one.
+pub fn of_share(before: Option<&str>, row: Named<'_>, head: &str) -> String {
+    let base = before.map_or_else(|| with_parent(row), str::to_owned);
+    format!("{base}{}", printed(head))
+}
+
+/// 货物运输总量（铁路）; the name alone where it names the quantity itself: 境内住户存款 of 各项存款.
+pub fn with_parent(row: Named<'_>) -> String {
+    match row.parent {
+        Some(parent) if !names_quantity(row.name, parent) => format!("{parent}（{}）", row.name),
+        _ => row.name.to_owned(),
+    }
+}
+
+/// Whether a name ends as its parent's does, so that it stands by itself.
+fn names_quantity(name: &str, parent: &str) -> bool {
+    let core = without_brackets(parent).trim_end_matches(AMOUNT_ENDS);
+    let last: Vec<char> = core.chars().rev().take(2).collect();
+    let end: String = last.into_iter().rev().collect();
+    let name = without_brackets(name).trim_end_matches(AMOUNT_ENDS);
+    end.chars().count() == 2 && name.ends_with(&end)
+}
+
+fn ends_as_amount(parent: &str) -> bool {
+    without_brackets(parent).ends_with(AMOUNT_ENDS)
+}
+
+fn without_brackets(name: &str) -> &str {
+    name.split(['（', '(']).next().unwrap_or(name)
+}
+
+/// Brackets and commas as documents print them; heads and titles are folded.
+fn printed(words: &str) -> String {
+    words.replace('(', "（").replace(')', "）").replace(',', "，")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_part_carries_the_name_of_the_whole() {
+        for (name, parent, want) in [
+            ("铁路", Some("货物运输总量"), "货物运输总量（铁路）"),
+            ("境内住户存款", Some("各项存款"), "境内住户存款"),
+            ("新能源汽车", Some("汽车"), "新能源汽车"),
+            ("住宅", Some("房屋施工面积"), "房屋施工面积（住宅）"),
+            ("粗钢", None, "粗钢"),
+        ] {
+            assert_eq!(with_parent(Named { name, parent }), want);
+        }
+    }
+}
