@@ -1,12 +1,13 @@
-//! What a text lacks of its document: numbers that are missing among its boxes (专栏), pictures that stand
-//! for boxes, the part of a report that looks ahead, and the end of its last sentence. Only of a complete text
-//! may be said that it does not state a thing.
+//! What a text lacks of its document: numbers that are missing among its boxes (专栏) and tables (表),
+//! tables that are announced or pictured and not there, an excerpt, a text that ends within a
+//! sentence. Only of a complete text may be said that it does not state a thing.
 
+use super::lexicon::completeness::{EXCERPTS, GOALS};
 use super::outline::Outline;
-use super::parsed::{Warning, WarningKind};
+use super::parsed::{DocumentInfo, Table, Warning, WarningKind};
 use crate::document::{Source, bare, compact};
 use crate::domain::DocumentKind;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 /// No plan numbers more boxes than this; a greater number is a misreading.
 const MOST_BOXES: u32 = 200;
@@ -17,21 +18,62 @@ const HEADING: usize = 40;
 /// A report looks back and ahead within so many characters; a shorter one without a second part is an
 /// excerpt. Work reports have 10,000 to 25,000.
 const WHOLE_REPORT: usize = 6_000;
+/// A title has at most so many characters.
+const LONGEST_TITLE: usize = 40;
+/// A table begins at most so many lines below its title.
+const BELOW_TITLE: u32 = 15;
+/// The title of a document stands within so many lines.
+const HEAD: usize = 10;
 
-/// Every gap, as warnings.
-pub fn gaps(source: &Source, outline: &Outline, kind: DocumentKind) -> Vec<Warning> {
-    let missing = missing(&boxes(source, outline));
-    let boxes = (!missing.is_empty())
-        .then_some(Warning { line: None, kind: WarningKind::BoxesMissing { numbers: missing } });
-    let cut =
-        truncated_at(source).map(|line| Warning { line: Some(line), kind: WarningKind::Truncated });
-    let pictures = pictures(source).map(|(line, count)| Warning {
+/// Every gap, as warnings. `tables` are those that were read, `taken` the lines of all tables.
+pub fn gaps(
+    source: &Source,
+    outline: &Outline,
+    info: &DocumentInfo,
+    tables: &[Table],
+    taken: &[(u32, u32)],
+) -> Vec<Warning> {
+    let mut gaps = Vec::new();
+    // A file that holds a table and nothing else lacks the boxes before it, not a part of the text.
+    let text = Text { source, outline, taken };
+    if !text.is_table_alone() {
+        let missing = |word| Some(missing(&text.numbered(word))).filter(|found| !found.is_empty());
+        gaps.extend(missing("专栏").map(|numbers| whole(WarningKind::BoxesMissing { numbers })));
+        gaps.extend(missing("表").map(|numbers| whole(WarningKind::TablesMissing { numbers })));
+        gaps.extend(text.announced());
+    }
+    if info.kind == DocumentKind::Plan {
+        gaps.extend(text.pictured(tables));
+    }
+    gaps.extend(pictures(source).map(|(line, count)| Warning {
         line: Some(line),
         kind: WarningKind::PicturesNotRead { count },
-    });
-    let excerpt = (kind.looks_ahead() && !looks_ahead(source))
-        .then_some(Warning { line: None, kind: WarningKind::Excerpt });
-    boxes.into_iter().chain(pictures).chain(excerpt).chain(cut).collect()
+    }));
+    if is_excerpt(source, info) {
+        gaps.push(whole(WarningKind::Excerpt));
+    }
+    let cut =
+        truncated_at(source).map(|line| Warning { line: Some(line), kind: WarningKind::Truncated });
+    gaps.into_iter().chain(cut).collect()
+}
+
+fn whole(kind: WarningKind) -> Warning {
+    Warning { line: None, kind }
+}
+
+/// The numbers below the greatest that are not there.
+fn missing(found: &BTreeMap<u32, u32>) -> Vec<u32> {
+    let last = found.keys().last().copied().unwrap_or(0);
+    (1..last).filter(|number| !found.contains_key(number)).collect()
+}
+
+/// Whether the text says that it is an excerpt, or is of a report and only looks back.
+fn is_excerpt(source: &Source, info: &DocumentInfo) -> bool {
+    let head = source.lines().filter(|(_, line)| !line.trim().is_empty()).take(HEAD);
+    let says = |line: &str| {
+        line.chars().count() <= LONGEST_TITLE && EXCERPTS.iter().any(|word| line.contains(word))
+    };
+    head.map(|(_, line)| line).any(says) || info.kind.looks_ahead() && !looks_ahead(source)
 }
 
 /// Line of the first picture of a Markdown text, and how many there are.
@@ -56,25 +98,97 @@ fn looks_ahead(source: &Source) -> bool {
     })
 }
 
-/// Numbers of the boxes that the text has, outside its table of contents.
-fn boxes(source: &Source, outline: &Outline) -> BTreeSet<u32> {
-    let lines = source.lines().filter(|(number, _)| !outline.in_contents(*number));
-    lines
-        .filter(|(_, line)| line.contains("专"))
-        .filter_map(|(_, line)| {
-            let text = compact(bare(line));
-            let text = text.trim_start_matches(['*', '|', '【', '[', '（', '(']);
-            let digits: String =
-                text.strip_prefix("专栏")?.chars().take_while(char::is_ascii_digit).collect();
-            digits.parse().ok().filter(|number| (1..=MOST_BOXES).contains(number))
-        })
-        .collect()
+/// The text, and the lines of its tables.
+#[derive(Clone, Copy)]
+struct Text<'t> {
+    source: &'t Source,
+    outline: &'t Outline,
+    taken: &'t [(u32, u32)],
 }
 
-/// The numbers below the greatest that are not there.
-fn missing(found: &BTreeSet<u32>) -> Vec<u32> {
-    let last = found.last().copied().unwrap_or(0);
-    (1..last).filter(|number| !found.contains(number)).collect()
+impl Text<'_> {
+    fn in_table(&self, line: u32) -> bool {
+        self.taken.iter().any(|&(first, last)| (first..=last).contains(&line))
+    }
+
+    /// Whether there are tables, and no sentence beside them.
+    fn is_table_alone(&self) -> bool {
+        let sentence = |(number, line): (u32, &str)| line.contains('。') && !self.in_table(number);
+        !self.taken.is_empty() && !self.source.lines().any(sentence)
+    }
+
+    /// Numbers behind a word (专栏, 表) at the beginning of a line, with the first line of each.
+    fn numbered(&self, word: &str) -> BTreeMap<u32, u32> {
+        let mut found = BTreeMap::new();
+        for (number, line) in self.source.lines() {
+            if !line.contains(word) || self.outline.in_contents(number) {
+                continue;
+            }
+            let text = compact(bare(line));
+            let text = text.trim_start_matches(['*', '|', '【', '[', '（', '(', '#']);
+            let Some(rest) = text.strip_prefix(word) else { continue };
+            // 表2见附件。is a sentence.
+            if word == "表" && (text.chars().count() > LONGEST_TITLE || text.contains('。')) {
+                continue;
+            }
+            // 表102020年…: the number of the table, then the year.
+            let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
+            // 表2-1 is counted by chapter.
+            if rest[digits.len()..].starts_with(['-', '－', '—', '–', '.', '．']) {
+                continue;
+            }
+            let digits = match digits.len() {
+                5.. => &digits[..digits.len() - 4],
+                _ => digits.as_str(),
+            };
+            let known = digits.parse().ok().filter(|number| (1..=MOST_BOXES).contains(number));
+            if let Some(known) = known {
+                found.entry(known).or_insert(number);
+            }
+        }
+        found
+    }
+
+    /// Titles of numbered tables and boxes of indicators with no table below them.
+    fn announced(&self) -> Vec<Warning> {
+        let titles = [self.numbered("专栏"), self.numbered("表")];
+        let titles = titles.iter().flat_map(BTreeMap::values).copied();
+        let missing = titles.filter_map(|line| {
+            let title = compact(bare(self.source.line(line))).trim_matches(['*', '#']).to_owned();
+            let announces = title.contains("指标") && title.chars().count() <= LONGEST_TITLE;
+            let near = |&(first, last): &(u32, u32)| {
+                first <= line + BELOW_TITLE && last >= line && last > line
+            };
+            (announces && !self.taken.iter().any(near)).then_some((line, title))
+        });
+        let warning = |(line, title)| Warning {
+            line: Some(line),
+            kind: WarningKind::TableNotInText { title },
+        };
+        missing.map(warning).collect()
+    }
+
+    /// Pictures in sections of goals without a table that was read: the indicator table of many
+    /// plans on the web. One warning a section.
+    fn pictured(&self, tables: &[Table]) -> Vec<Warning> {
+        let mut found: Vec<Warning> = Vec::new();
+        let mut last = None;
+        for (number, line) in self.source.lines() {
+            let line = line.trim();
+            if !line.starts_with("![") || !line.ends_with(')') {
+                continue;
+            }
+            let Some(section) = self.outline.section_at(number) else { continue };
+            let of_goals = GOALS.iter().any(|word| section.title.contains(word));
+            let is_read = tables.iter().any(|table| table.section.as_ref() == Some(&section.id));
+            if of_goals && !is_read && last != Some(&section.id) {
+                last = Some(&section.id);
+                let kind = WarningKind::TableNotInText { title: section.title.clone() };
+                found.push(Warning { line: Some(number), kind });
+            }
+        }
+        found
+    }
 }
 
 /// The last line, where it is running text that does not end as a sentence does.
@@ -93,22 +207,52 @@ fn truncated_at(source: &Source) -> Option<u32> {
 mod tests {
     use super::*;
 
-    fn told(text: &str) -> Vec<WarningKind> {
-        told_of(DocumentKind::Plan, text)
-    }
-
-    fn told_of(kind: DocumentKind, text: &str) -> Vec<WarningKind> {
+    fn told_of(kind: DocumentKind, text: &str, taken: &[(u32, u32)]) -> Vec<WarningKind> {
         let source = Source::read(text.as_bytes()).unwrap();
-        let gaps = gaps(&source, &Outline::read(&source), kind);
+        let mut info = DocumentInfo::plan("jia", "", [2021, 2025]);
+        info.kind = kind;
+        let gaps = gaps(&source, &Outline::read(&source), &info, &[], taken);
         gaps.into_iter().map(|gap| gap.kind).collect()
     }
 
+    fn told(text: &str) -> Vec<WarningKind> {
+        told_of(DocumentKind::Plan, text, &[])
+    }
+
     #[test]
-    fn a_gap_in_the_numbers_of_boxes_is_found() {
+    fn a_gap_in_the_numbers_of_boxes_and_tables_is_found() {
         let text = "甲市规划纲要\n\n### 专栏 3 人才\n\n正文一。\n\n#### 专栏4 院士\n\n正文二，见专栏9。\n\n专栏6：路网\n\n正文三。\n";
         assert_eq!(told(text), [WarningKind::BoxesMissing { numbers: vec![1, 2, 5] }]);
         assert_eq!(told("甲市规划纲要\n\n专栏1 人才\n\n正文。\n\n专栏2 路网\n\n正文。\n"), []);
         assert_eq!(told("甲市规划纲要\n\n正文。\n"), []);
+        let tables = "甲市统计公报\n\n**表12024年人口**\n\n正文。\n\n表3　2024年产量\n\n正文。\n\n表5见附件，此处从略，不再一一列出。\n";
+        let want = [WarningKind::TablesMissing { numbers: vec![2] }];
+        assert_eq!(told_of(DocumentKind::Communique, tables, &[]), want);
+    }
+
+    #[test]
+    fn a_file_with_a_table_alone_lacks_no_boxes() {
+        let text = "甲市规划纲要\n\n专栏2 主要指标\n\n| 指标 | 2025年 |\n| 甲 | 5 |\n";
+        assert_eq!(told_of(DocumentKind::Plan, text, &[(5, 6)]), []);
+        let text = format!("{text}\n正文。\n");
+        let want = [WarningKind::BoxesMissing { numbers: vec![1] }];
+        assert_eq!(told_of(DocumentKind::Plan, &text, &[(5, 6)]), want);
+    }
+
+    #[test]
+    fn a_table_that_is_announced_or_pictured_is_missed() {
+        let text = "甲市规划纲要\n\n第一章 发展目标\n\n专栏1 主要指标\n\n正文。\n\n第二章 产业\n\n正文。\n";
+        let title = |title: &str| WarningKind::TableNotInText { title: title.to_owned() };
+        assert_eq!(told(text), [title("专栏1主要指标")]);
+        let text = "甲市规划纲要\n\n# 第一章 发展目标\n\n正文。\n\n![](a.jpg)\n\n# 第二章 产业\n\n正文。\n\n![](b.jpg)\n";
+        let pictures = WarningKind::PicturesNotRead { count: 2 };
+        assert_eq!(told(text), [title("发展目标"), pictures]);
+    }
+
+    #[test]
+    fn a_text_that_says_so_is_an_excerpt() {
+        let text = "甲市规划纲要（节选）\n\n正文。\n";
+        assert_eq!(told(text), [WarningKind::Excerpt]);
     }
 
     #[test]
@@ -127,9 +271,9 @@ mod tests {
     fn a_report_that_only_looks_back_is_an_excerpt() {
         let back = "政府工作报告\n\n一、2017年工作回顾\n\n地区生产总值500亿元，增长8%。\n";
         let whole = format!("{back}\n二、2018年工作安排\n\n地区生产总值增长8%。\n");
-        assert_eq!(told_of(DocumentKind::WorkReport, back), [WarningKind::Excerpt]);
-        assert_eq!(told_of(DocumentKind::WorkReport, &whole), []);
-        assert_eq!(told_of(DocumentKind::Communique, back), []);
+        assert_eq!(told_of(DocumentKind::WorkReport, back, &[]), [WarningKind::Excerpt]);
+        assert_eq!(told_of(DocumentKind::WorkReport, &whole, &[]), []);
+        assert_eq!(told_of(DocumentKind::Communique, back, &[]), []);
     }
 
     #[test]

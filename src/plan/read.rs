@@ -71,10 +71,11 @@ pub fn read(
         part: options.part.as_deref(),
     };
     let mut head = head::read(&source, &outline, catalog, given)?;
-    let gaps = completeness::gaps(&source, &outline, head.info.kind);
+    let tables = table::read(&source, &outline, &head.info, catalog);
+    let gaps =
+        completeness::gaps(&source, &outline, &head.info, &tables.tables, &tables.lines_taken);
     head.warnings.extend(gaps.iter().cloned());
     head.info.completeness = Completeness::of(gaps);
-    let tables = table::read(&source, &outline, &head.info, catalog);
 
     let lines = lines(&source, &outline, &head, &tables.lines_taken);
     let region = catalog.region(&head.info.region).map_or("", |region| &region.name_zh);

@@ -1,0 +1,6 @@
+//! Words by which a text says that it is not all of its document.
+
+/// In a title: an excerpt.
+pub const EXCERPTS: &[&str] = &["节选", "摘要", "摘登", "摘编", "选登"];
+/// In the title of a section that holds the indicator table.
+pub const GOALS: &[&str] = &["目标", "指标"];
