@@ -160,7 +160,7 @@ fn bound(word: &str) -> Comparator {
 }
 
 /// Whether a text can only end a figure: 左右, %.
-pub fn is_tail(text: &str) -> bool {
+pub(super) fn is_tail(text: &str) -> bool {
     TAIL.is_match(&fold(text))
 }
 

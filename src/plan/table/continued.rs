@@ -19,14 +19,14 @@ const MOST_LINES: u32 = 16;
 const LONGEST_PIECE: usize = 30;
 
 /// `|---|:--:|`, `+----+`.
-pub fn is_rule(text: &str) -> bool {
+pub(super) fn is_rule(text: &str) -> bool {
     let text = text.trim();
     text.contains("--") && text.chars().all(|sign| "|-:+= \t".contains(sign))
 }
 
 /// A row whose cells hold line breaks, put together, and its last line: one that has too few cells
 /// alone and as many as the header with the lines below. `None` where the line is a row by itself.
-pub fn broken_row(source: &Source, raw: &Raw, first: u32) -> Option<(Vec<Cell>, u32)> {
+pub(super) fn broken_row(source: &Source, raw: &Raw, first: u32) -> Option<(Vec<Cell>, u32)> {
     let width = raw.header.iter().map(Vec::len).max().unwrap_or(0);
     let header = source.line(raw.lines.0).trim().to_owned();
     let framed = raw.shape == Shape::Pipes && header.starts_with('|') && header.ends_with('|');
@@ -112,7 +112,7 @@ fn begins_row(cells: &[Cell]) -> bool {
 
 /// Puts a row whose cell went on in the next line of the source together: both have fewer cells than
 /// the header, together as many, and the two parts of the cell make one.
-pub fn goes_on(raw: &mut Raw, next: &[Cell]) -> bool {
+pub(super) fn goes_on(raw: &mut Raw, next: &[Cell]) -> bool {
     let width = raw.header.iter().map(Vec::len).max().unwrap_or(0);
     let tabs = matches!(raw.shape, Shape::Tabs | Shape::Pipes);
     let (Some(row), Some(first)) = (raw.rows.last_mut(), next.first()) else { return false };
@@ -133,7 +133,7 @@ pub fn goes_on(raw: &mut Raw, next: &[Cell]) -> bool {
 
 /// Whether a cell and the line below it are one figure, goal or attribute, which the cell alone is
 /// not: 完成市 and 下达目标, ≥ and 120.
-pub fn makes_one(cell: &Cell, next: &str) -> bool {
+pub(super) fn makes_one(cell: &Cell, next: &str) -> bool {
     let is_part = match content(&cell.text) {
         Content::Text => true,
         // 预期 and 性.
@@ -149,7 +149,7 @@ pub fn makes_one(cell: &Cell, next: &str) -> bool {
 }
 
 /// Adds a line to the cell of the last row that it completes.
-pub fn completes(raw: &mut Raw, line: u32, text: &str) -> bool {
+pub(super) fn completes(raw: &mut Raw, line: u32, text: &str) -> bool {
     // A pipe may close the row here.
     let text = text.trim_end().trim_end_matches('|');
     if text.trim().chars().count() > 16 {
@@ -170,7 +170,7 @@ pub fn completes(raw: &mut Raw, line: u32, text: &str) -> bool {
 
 /// The end of a label that was too long for its column, on a line of its own between two rows; it
 /// goes with the row above.
-pub fn wraps(source: &Source, outline: &Outline, raw: &mut Raw, line: u32) -> bool {
+pub(super) fn wraps(source: &Source, outline: &Outline, raw: &mut Raw, line: u32) -> bool {
     let text = source.line(line).trim();
     let next = split_as(raw.shape, line + 1, source.line(line + 1));
     let plain = text.chars().count() <= 16
@@ -197,7 +197,7 @@ pub fn wraps(source: &Source, outline: &Outline, raw: &mut Raw, line: u32) -> bo
 }
 
 /// `12`, `— 12 —`.
-pub fn is_page_number(text: &str) -> bool {
+pub(super) fn is_page_number(text: &str) -> bool {
     let digits = text.trim_matches(|sign: char| sign.is_whitespace() || "-—–－".contains(sign));
     (1..=4).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit())
 }

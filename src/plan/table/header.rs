@@ -17,7 +17,7 @@ use crate::domain::TableRole;
 
 /// A header, understood.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Columns {
+pub(super) struct Columns {
     /// Left to right. A stacked table has each role once, in the order of [`Role`].
     pub roles: Vec<Role>,
     pub role: TableRole,
@@ -38,7 +38,7 @@ pub struct Columns {
 
 /// Understand a header; `None` where it is not one of an indicator table: no labels, or no column
 /// of figures. `title` is the line above, `plan` the period of the document.
-pub fn columns(
+pub(super) fn columns(
     shape: Shape,
     header: &[Vec<Cell>],
     title: Option<&str>,
@@ -100,7 +100,7 @@ fn unknown(roles: &[Role], texts: &[String]) -> Vec<(usize, String)> {
 }
 
 /// The words over each column, those that span several repeated: 规划目标2020, 规划目标年均增长.
-pub fn merged(header: &[Vec<Cell>]) -> Vec<String> {
+pub(super) fn merged(header: &[Vec<Cell>]) -> Vec<String> {
     let width = header.iter().map(Vec::len).max().unwrap_or(0);
     let text = |row: &[Cell], at: usize| row.get(at).map_or(String::new(), |cell| fold(&cell.text));
     (0..width)

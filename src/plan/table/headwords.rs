@@ -9,17 +9,17 @@ use regex::Regex;
 use std::sync::LazyLock;
 
 /// Heads of the column of labels.
-pub static LABEL: LazyLock<Regex> = LazyLock::new(|| pattern(table_heads::LABEL));
+pub(super) static LABEL: LazyLock<Regex> = LazyLock::new(|| pattern(table_heads::LABEL));
 static WORD: LazyLock<Regex> = LazyLock::new(|| pattern(table_heads::WORD));
 static PROJECTS: LazyLock<Regex> = LazyLock::new(|| pattern(table_heads::PROJECTS));
 
 /// Whether a cell heads the column of labels.
-pub fn is_label(text: &str) -> bool {
+pub(super) fn is_label(text: &str) -> bool {
     text.len() <= 60 && LABEL.is_match(&fold(text))
 }
 
 /// Whether a cell is one of the words headers are made of.
-pub fn is_word(text: &str) -> bool {
+pub(super) fn is_word(text: &str) -> bool {
     if text.len() > 90 {
         return false;
     }
@@ -29,7 +29,7 @@ pub fn is_word(text: &str) -> bool {
 
 /// Which tables are looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Heads {
+pub(super) enum Heads {
     /// Indicator tables.
     Plan,
     /// Indicator tables, and tables of statistics.
@@ -38,12 +38,12 @@ pub enum Heads {
 
 impl Heads {
     /// Whether a row heads a table by words that are known.
-    pub fn opens(self, cells: &[Cell]) -> bool {
+    pub(super) fn opens(self, cells: &[Cell]) -> bool {
         opens(cells) || self == Self::Report && statistics::opens(cells)
     }
 
     /// Whether a row below the first goes on with the header: nothing but its words.
-    pub fn continues(self, cells: &[Cell]) -> bool {
+    pub(super) fn continues(self, cells: &[Cell]) -> bool {
         let mut printed = cells.iter().filter(|cell| !cell.is_empty()).peekable();
         let is_area = |text: &str| self == Self::Report && AREAS.contains(&fold(text).as_str());
         printed.peek().is_some() && printed.all(|cell| is_word(&cell.text) || is_area(&cell.text))
@@ -57,7 +57,7 @@ fn opens(cells: &[Cell]) -> bool {
 }
 
 /// Whether a row has a column of labels and nothing but short words beside it, known or not.
-pub fn may_open(cells: &[Cell]) -> bool {
+pub(super) fn may_open(cells: &[Cell]) -> bool {
     let word = |cell: &Cell| {
         cell.is_empty()
             || is_word(&cell.text)
@@ -69,7 +69,7 @@ pub fn may_open(cells: &[Cell]) -> bool {
 }
 
 /// Whether a row heads a list of projects: what is to be built, where, for how much.
-pub fn lists_projects(cells: &[Cell]) -> bool {
+pub(super) fn lists_projects(cells: &[Cell]) -> bool {
     let words = cells.iter().filter(|cell| cell.text.len() <= 60);
     let words: Vec<String> = words.map(|cell| fold(&cell.text)).collect();
     let named = words.iter().any(|word| word.ends_with("名称") || word.starts_with("建设内容"));

@@ -14,7 +14,7 @@ const MOST_COLUMNS: usize = 64;
 const MOST_ROWS_SPANNED: usize = 500;
 
 /// Every table with an indicator header, in order, and the line its own title row stands on.
-pub fn read(source: &Source, heads: Heads) -> Vec<Raw> {
+pub(super) fn read(source: &Source, heads: Heads) -> Vec<Raw> {
     let text = source.text.as_str();
     let mut tables = Vec::new();
     let mut at = 0;
@@ -28,7 +28,7 @@ pub fn read(source: &Source, heads: Heads) -> Vec<Raw> {
 
 /// Lines of the tables that are no running text, first and last: lists of projects, and of the others
 /// those that hold nothing but short cells in several columns.
-pub fn others(source: &Source) -> Vec<(u32, u32)> {
+pub(super) fn others(source: &Source) -> Vec<(u32, u32)> {
     let text = source.text.as_str();
     let mut found = Vec::new();
     let mut at = 0;

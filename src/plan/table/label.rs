@@ -15,30 +15,30 @@ static CATEGORY_NAME: LazyLock<Regex> = LazyLock::new(|| pattern(table_rows::CAT
 static NOTE: LazyLock<Regex> = LazyLock::new(|| pattern(table_rows::NOTE));
 
 /// 经济发展 of `一、经济发展`.
-pub fn category(text: &str) -> Option<String> {
+pub(super) fn category(text: &str) -> Option<String> {
     let text = compact(text.get(..text.len().min(200))?).into_owned();
     Some(CATEGORY_ROW.captures(&text)?.get(1)?.as_str().to_string())
 }
 
 /// Whether a text reads like the name of a category: 经济发展, 民生福祉.
-pub fn names_category(text: &str) -> bool {
+pub(super) fn names_category(text: &str) -> bool {
     text.len() <= 60 && CATEGORY_NAME.is_match(&compact(text))
 }
 
 /// 注：…, 数据来源：…, alone in a row or spanning it. 注册志愿者人数 is no note.
-pub fn is_note(cells: &[Cell]) -> bool {
+pub(super) fn is_note(cells: &[Cell]) -> bool {
     let mut printed = cells.iter().filter(|cell| !cell.is_empty());
     let Some(first) = printed.next() else { return false };
     printed.all(|cell| cell.text == first.text) && notes(&first.text)
 }
 
 /// Whether a line is a note to a table.
-pub fn notes(text: &str) -> bool {
+pub(super) fn notes(text: &str) -> bool {
     NOTE.is_match(&compact(text))
 }
 
 /// 约束性指标, alone in a row or spanning it: the attribute of the rows below.
-pub fn attribute_row(cells: &[Cell]) -> Option<Attribute> {
+pub(super) fn attribute_row(cells: &[Cell]) -> Option<Attribute> {
     let mut printed = cells.iter().filter(|cell| !cell.is_empty());
     let first = printed.next()?;
     if printed.any(|cell| cell.text != first.text) {
@@ -52,7 +52,7 @@ pub fn attribute_row(cells: &[Cell]) -> Option<Attribute> {
 }
 
 /// `1` and 地区生产总值 of `1.地区生产总值`.
-pub fn numbered(text: &str) -> Option<(String, String)> {
+pub(super) fn numbered(text: &str) -> Option<(String, String)> {
     let found = NUMBERED_LABEL.captures(text)?;
     let label = found.get(2).or_else(|| found.get(3)).or_else(|| found.get(4))?;
     Some((found.get(1)?.as_str().to_owned(), label.as_str().to_owned()))
@@ -60,7 +60,7 @@ pub fn numbered(text: &str) -> Option<(String, String)> {
 
 /// A label without what is printed around it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Plain {
+pub(super) struct Plain {
     pub label: String,
     /// Printed in brackets behind it.
     pub unit: Option<String>,
@@ -71,7 +71,7 @@ pub struct Plain {
 
 impl Plain {
     /// The label with its unit behind it, as it was printed.
-    pub fn label_with_unit(&self) -> String {
+    pub(super) fn label_with_unit(&self) -> String {
         match &self.unit {
             Some(unit) => format!("{}（{unit}）", self.label),
             None => self.label.clone(),
@@ -81,7 +81,7 @@ impl Plain {
 
 /// What before a label says that it is a sub-row's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Sub {
+pub(super) enum Sub {
     /// 其中, a dash.
     Mark,
     /// （2）, ②.
@@ -89,7 +89,7 @@ pub enum Sub {
 }
 
 /// A label without mark, prefix and unit.
-pub fn plain(text: &str) -> Plain {
+pub(super) fn plain(text: &str) -> Plain {
     let text = compact(text).into_owned();
     let mut starred = text.starts_with(MARKS) || text.ends_with(MARKS);
     let text = text.trim_matches(MARKS);

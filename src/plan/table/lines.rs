@@ -19,7 +19,7 @@ const PAGE_BREAK: usize = 4;
 const TITLE_ABOVE: u32 = 8;
 
 /// Every table of the document that has a row on each line, in order.
-pub fn read(source: &Source, outline: &Outline, heads: Heads) -> Vec<Raw> {
+pub(super) fn read(source: &Source, outline: &Outline, heads: Heads) -> Vec<Raw> {
     let mut tables: Vec<Raw> = Vec::new();
     let mut line = 1;
     while line <= source.line_count() {

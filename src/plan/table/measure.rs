@@ -12,7 +12,7 @@ static FLOW: LazyLock<Regex> = LazyLock::new(|| pattern(table_cells::FLOW));
 static RATIO: LazyLock<Regex> = LazyLock::new(|| pattern(table_cells::RATIO));
 
 /// The measure, and whether the cell stands in another's column.
-pub fn measure(
+pub(super) fn measure(
     label: &str,
     unit: Option<&str>,
     growth_column: bool,
@@ -55,25 +55,25 @@ pub fn measure(
 }
 
 /// What the words of the cell say of the movement, where the label does not: 下降13.5%.
-pub fn direction(label: &str, figure: Option<&Figure>) -> Option<ChangeDirection> {
+pub(super) fn direction(label: &str, figure: Option<&Figure>) -> Option<ChangeDirection> {
     match figure?.moved? {
         Movement::Fall => (!REDUCTION.is_match(label)).then_some(ChangeDirection::Down),
         Movement::Growth | Movement::Rise => Some(ChangeDirection::Up),
     }
 }
 
-pub fn is_percent(unit: &str) -> bool {
+pub(super) fn is_percent(unit: &str) -> bool {
     matches!(unit, "%" | "％" | "‰" | "百分点" | "个百分点")
 }
 
 /// Whether a label names what adds up over the years: 城镇新增就业, 棚户区改造, 固定资产投资. The share,
 /// rate or strength of such a thing does not.
-pub fn is_flow(label: &str) -> bool {
+pub(super) fn is_flow(label: &str) -> bool {
     FLOW.is_match(label) && !RATIO.is_match(label)
 }
 
 /// The unit of the figure: the one in the cell, or for growth %, or the row's.
-pub fn unit(
+pub(super) fn unit(
     row: Option<&str>,
     measure: Measure,
     growth_column: bool,
@@ -91,7 +91,7 @@ pub fn unit(
 }
 
 /// What a goal in words means. Of something achieved, that another's goal was met.
-pub fn meaning(words: &str, kind: Kind) -> Option<WordRule> {
+pub(super) fn meaning(words: &str, kind: Kind) -> Option<WordRule> {
     let words = fold(words);
     let has = |parts: &[&str]| parts.iter().any(|part| words.contains(part));
     if has(IN_STEP) && has(ECONOMY) {

@@ -12,7 +12,7 @@ use crate::plan::{evidence, id};
 
 /// What the observations of a table have in common.
 #[derive(Debug, Clone, Copy)]
-pub struct Context<'c> {
+pub(super) struct Context<'c> {
     pub source: &'c Source,
     pub outline: &'c Outline,
     pub catalog: &'c Catalog,
@@ -27,7 +27,7 @@ pub struct Context<'c> {
 
 /// A cell, understood.
 #[derive(Debug)]
-pub struct Reading<'r> {
+pub(super) struct Reading<'r> {
     pub row: &'r Row,
     /// Counts the rows that begin on the row's line, from 0.
     pub ordinal: usize,
@@ -53,13 +53,13 @@ pub struct Reading<'r> {
 
 impl Reading<'_> {
     /// Adds a doubt; the confidence is at most this.
-    pub fn doubt(&mut self, flag: &str, at_most: f64) {
+    pub(super) fn doubt(&mut self, flag: &str, at_most: f64) {
         self.flags.push(flag.to_owned());
         self.confidence = self.confidence.min(at_most);
     }
 
     /// The observation. Its id follows from the document and the place of the cell.
-    pub fn observation(mut self, context: Context<'_>) -> Observation {
+    pub(super) fn observation(mut self, context: Context<'_>) -> Observation {
         let (span, quote) = place(context.source, &self);
         let words = self.figure.is_none().then(|| compact(&self.cell.text).into_owned());
         // A quote is on one line; of words over two it holds the first.

@@ -23,7 +23,7 @@ use rust_decimal::Decimal;
 
 /// The observations of a row, in the order of its cells. `ordinal` counts the rows that begin on
 /// the row's line, from 0.
-pub fn observe(
+pub(super) fn observe(
     context: Context<'_>,
     columns: &Columns,
     read: &Read,

@@ -8,7 +8,7 @@ use super::split::{split, split_as};
 use crate::document::Source;
 
 /// Lines of the tables that list projects, a row on each line, first and last.
-pub fn projects(source: &Source) -> Vec<(u32, u32)> {
+pub(super) fn projects(source: &Source) -> Vec<(u32, u32)> {
     let mut found = Vec::new();
     let mut line = 1;
     while line <= source.line_count() {
@@ -35,7 +35,7 @@ pub fn projects(source: &Source) -> Vec<(u32, u32)> {
 
 /// Lines of the tables without a column of indicators, first and last: rows of short cells, a row on
 /// each line.
-pub fn others(source: &Source) -> Vec<(u32, u32)> {
+pub(super) fn others(source: &Source) -> Vec<(u32, u32)> {
     let mut found = Vec::new();
     let mut line = 1;
     while line <= source.line_count() {
@@ -68,7 +68,7 @@ pub fn others(source: &Source) -> Vec<(u32, u32)> {
 }
 
 /// Whether a row has columns and no cell that tells something in a sentence.
-pub fn holds_data(cells: &[Cell]) -> bool {
+pub(super) fn holds_data(cells: &[Cell]) -> bool {
     let short = |cell: &Cell| cell.text.chars().count() <= 30 && !cell.text.contains(['。', '；']);
     cells.len() >= 3 && cells.iter().all(short)
 }

@@ -80,7 +80,7 @@ fn fits(shape: Shape, cells: &[Cell], roles: &[Role]) -> bool {
         })
 }
 
-pub fn is_number(text: &str) -> bool {
+pub(super) fn is_number(text: &str) -> bool {
     let text = fold(text);
     let digits = text.trim_matches(['(', ')', '.', '、', '*']);
     (1..=3).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit())

@@ -13,10 +13,10 @@ use std::sync::LazyLock;
 
 static YEAR: LazyLock<Regex> = LazyLock::new(|| pattern(r"20\d\d"));
 static PLAN: LazyLock<Regex> = LazyLock::new(|| pattern(r"十([一二三四五六七八九])五"));
-pub static REACHED: LazyLock<Regex> = LazyLock::new(|| pattern(table_heads::REACHED));
+pub(super) static REACHED: LazyLock<Regex> = LazyLock::new(|| pattern(table_heads::REACHED));
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Role {
+pub(super) enum Role {
     Category,
     No,
     Label,
@@ -35,7 +35,7 @@ pub enum Role {
 
 impl Role {
     /// Whether its cells hold figures.
-    pub fn is_value(self) -> bool {
+    pub(super) fn is_value(self) -> bool {
         matches!(
             self,
             Self::Base
@@ -49,29 +49,29 @@ impl Role {
 }
 
 /// The years a head names; that of “十三五”末 is the period's last.
-pub fn years(text: &str) -> Vec<u16> {
+pub(super) fn years(text: &str) -> Vec<u16> {
     let printed = YEAR.find_iter(text).filter_map(|found| found.as_str().parse().ok());
     let ends = if text.contains('末') { named(text) } else { Vec::default() };
     printed.chain(ends.into_iter().map(|[_, last]| last)).collect()
 }
 
 /// The five-year periods a text names: “十四五”.
-pub fn named(text: &str) -> Vec<[u16; 2]> {
+pub(super) fn named(text: &str) -> Vec<[u16; 2]> {
     PLAN.captures_iter(text)
         .filter_map(|found| five_years(10 + ordinal(found.get(1)?.as_str())?))
         .collect()
 }
 
-pub fn is_growth(text: &str) -> bool {
+pub(super) fn is_growth(text: &str) -> bool {
     GROWTH.iter().any(|word| text.contains(word))
 }
 
 /// 比上年增长: held against the year before.
-pub fn is_on_year(text: &str) -> bool {
+pub(super) fn is_on_year(text: &str) -> bool {
     ON_YEAR.iter().any(|word| text.contains(word))
 }
 
-pub fn role_of(text: &str, role: TableRole, period: [u16; 2]) -> Role {
+pub(super) fn role_of(text: &str, role: TableRole, period: [u16; 2]) -> Role {
     let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
     let years = years(text);
     let (base, end) = (period[0] - 1, period[1]);
@@ -123,13 +123,13 @@ pub fn role_of(text: &str, role: TableRole, period: [u16; 2]) -> Role {
 
 /// 完成情况 beside columns of what was reached says whether, not how much. Alone it may be either;
 /// a later column of the same role is none.
-pub fn is_verdict(text: &str) -> bool {
+pub(super) fn is_verdict(text: &str) -> bool {
     VERDICTS.iter().any(|word| text.contains(word))
 }
 
 /// Columns without a word: before the labels the numbers and the categories, after them the
 /// sub-labels.
-pub fn nameless(roles: &mut [Role], texts: &[String]) {
+pub(super) fn nameless(roles: &mut [Role], texts: &[String]) {
     let Some(label) = roles.iter().position(|&role| role == Role::Label) else { return };
     for at in (0..label).rev() {
         if texts[at].is_empty() {
@@ -147,7 +147,7 @@ pub fn nameless(roles: &mut [Role], texts: &[String]) {
 
 /// Each column of figures once: the second growth column of a review is what was reached, a second
 /// column of the same kind is none of ours. Labels may have two columns, side by side.
-pub fn once(roles: &mut [Role]) {
+pub(super) fn once(roles: &mut [Role]) {
     for at in 1..roles.len() {
         let (before, role) = (roles[..at].to_vec(), roles[at]);
         if !before.contains(&role) || role == Role::Label && before.last() == Some(&role) {
@@ -165,7 +165,7 @@ pub fn once(roles: &mut [Role]) {
 }
 
 /// 2020年目标 beside 2020年完成 in a table for 2025 is what the plan before had set, and no base.
-pub fn leave_old_goals(texts: &[String], roles: &mut [Role]) {
+pub(super) fn leave_old_goals(texts: &[String], roles: &mut [Role]) {
     let goal = |at: usize| texts[at].contains("目标") && !REACHED.is_match(&texts[at]);
     let bases: Vec<usize> = (0..roles.len()).filter(|&at| roles[at] == Role::Base).collect();
     if bases.iter().any(|&at| !goal(at)) {
@@ -177,7 +177,7 @@ pub fn leave_old_goals(texts: &[String], roles: &mut [Role]) {
 
 /// Without a column for the year before the period, a column of a year shortly before it (2019年) is
 /// the base; its year.
-pub fn earlier_base(texts: &[String], roles: &mut [Role], period: [u16; 2]) -> Option<u16> {
+pub(super) fn earlier_base(texts: &[String], roles: &mut [Role], period: [u16; 2]) -> Option<u16> {
     if roles.contains(&Role::Base) {
         return None;
     }
@@ -199,19 +199,19 @@ pub fn earlier_base(texts: &[String], roles: &mut [Role], period: [u16; 2]) -> O
 }
 
 /// Whether a head is of offices, remarks or verdicts.
-pub fn is_aside(text: &str) -> bool {
+pub(super) fn is_aside(text: &str) -> bool {
     ASIDE.iter().any(|word| text.contains(word))
 }
 
 /// 五年累计增长, 较2020年增减: over the whole period. `增速[累计]` and 年均或累计 leave it to the cells.
-pub fn is_total(text: &str) -> bool {
+pub(super) fn is_total(text: &str) -> bool {
     let words = text.split(['[', '(', '【', '〔']).next().unwrap_or_default();
     TOTAL_GROWTH.iter().any(|word| words.contains(word))
         && !YEARLY.iter().any(|word| words.contains(word))
 }
 
 /// 完成情况 behind 2020年预计值 says whether, not how much.
-pub fn leave_verdicts(texts: &[String], roles: &mut [Role]) {
+pub(super) fn leave_verdicts(texts: &[String], roles: &mut [Role]) {
     for at in 0..roles.len() {
         if is_aside(&texts[at]) && roles[..at].contains(&roles[at]) {
             roles[at] = Role::Other;

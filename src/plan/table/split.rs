@@ -27,7 +27,7 @@ pub(super) fn split_as(shape: Shape, line: u32, text: &str) -> Option<Vec<Cell>>
 }
 
 /// The cells of a line that may be a part of a row: at tabs, or at pipes, those around it left out.
-pub fn parts_of(shape: Shape, line: u32, text: &str) -> Vec<Cell> {
+pub(super) fn parts_of(shape: Shape, line: u32, text: &str) -> Vec<Cell> {
     if shape == Shape::Tabs {
         return parts(line, text, 0..text.len(), &['\t']);
     }

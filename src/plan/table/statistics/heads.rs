@@ -33,7 +33,7 @@ const LONGEST: usize = 24;
 
 /// What the rows of a table are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Subject {
+pub(super) enum Subject {
     Indicators,
     Goods,
     Industries,
@@ -43,7 +43,7 @@ pub enum Subject {
 
 /// What a column holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Column {
+pub(super) enum Column {
     Unit,
     /// An amount: what of (empty where the head does not say), in which unit, of which year (that of
     /// the document where `None`).
@@ -71,7 +71,7 @@ pub enum Column {
 
 /// Columns that describe the same rows; two of them may stand side by side.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Block {
+pub(super) struct Block {
     pub subject: Subject,
     /// Index of the column of names.
     pub name: usize,
@@ -81,7 +81,7 @@ pub struct Block {
 
 impl Block {
     /// How many columns hold amounts.
-    pub fn amounts(&self) -> usize {
+    pub(super) fn amounts(&self) -> usize {
         self.columns.iter().filter(|(_, column)| matches!(column, Column::Amount { .. })).count()
     }
 }
@@ -119,7 +119,7 @@ fn column(text: &str, of_growth: bool) -> Column {
 
 /// Whether a row of cells heads a table of statistics: names of rows, and an amount, a growth or a
 /// share beside them, and nothing that sets a goal.
-pub fn opens(cells: &[Cell]) -> bool {
+pub(crate) fn opens(cells: &[Cell]) -> bool {
     let texts: Vec<String> =
         cells.iter().filter(|cell| cell.text.len() <= 120).map(|cell| fold(&cell.text)).collect();
     texts.len() == cells.len()
@@ -145,7 +145,7 @@ fn sets_goals(texts: &[String]) -> bool {
 }
 
 /// The blocks of a table; `None` where it is no table of statistics.
-pub fn blocks(
+pub(super) fn blocks(
     shape: Shape,
     header: &[Vec<Cell>],
     rows: &[Vec<Cell>],

@@ -6,7 +6,7 @@ use crate::plan::lexicon::statistics::{AMOUNT_ENDS, TOTALS, WHOLE};
 
 /// The words of a row that a label is made of.
 #[derive(Debug, Clone, Copy)]
-pub struct Named<'r> {
+pub(super) struct Named<'r> {
     /// Without 其中, unit and footnote.
     pub name: &'r str,
     /// Name of the row that this one is a part of.
@@ -14,7 +14,7 @@ pub struct Named<'r> {
 }
 
 /// The label of an amount that its head calls `head` (empty where it does not say).
-pub fn of_amount(block: &Block, title: &Title, row: Named<'_>, head: &str) -> String {
+pub(super) fn of_amount(block: &Block, title: &Title, row: Named<'_>, head: &str) -> String {
     let head = printed(head);
     let several = block.amounts() > 1;
     match block.subject {
@@ -55,19 +55,24 @@ pub fn of_amount(block: &Block, title: &Title, row: Named<'_>, head: &str) -> St
 }
 
 /// The label of a growth that has no amount before it.
-pub fn of_growth(block: &Block, title: &Title, row: Named<'_>, area: Option<&str>) -> String {
+pub(super) fn of_growth(
+    block: &Block,
+    title: &Title,
+    row: Named<'_>,
+    area: Option<&str>,
+) -> String {
     let area = area.filter(|area| !WHOLE.contains(area)).unwrap_or_default();
     format!("{area}{}", of_amount(block, title, row, ""))
 }
 
 /// The label of a share: of the amount before it where there is one.
-pub fn of_share(before: Option<&str>, row: Named<'_>, head: &str) -> String {
+pub(super) fn of_share(before: Option<&str>, row: Named<'_>, head: &str) -> String {
     let base = before.map_or_else(|| with_parent(row), str::to_owned);
     format!("{base}{}", printed(head))
 }
 
 /// 货物运输总量（铁路）; the name alone where it names the quantity itself: 境内住户存款 of 各项存款.
-pub fn with_parent(row: Named<'_>) -> String {
+pub(super) fn with_parent(row: Named<'_>) -> String {
     match row.parent {
         Some(parent) if !names_quantity(row.name, parent) => format!("{parent}（{}）", row.name),
         _ => row.name.to_owned(),

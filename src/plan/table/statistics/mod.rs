@@ -20,6 +20,6 @@ mod rows;
 mod tests;
 mod title;
 
-pub use heads::opens;
-pub use read::read;
-pub use title::Title;
+pub(super) use heads::opens;
+pub(super) use read::read;
+pub(super) use title::Title;

@@ -18,7 +18,7 @@ static IS_ADDED: LazyLock<Regex> = LazyLock::new(|| pattern(ADDED));
 
 /// What a table says.
 #[derive(Debug)]
-pub struct StatisticsRead {
+pub(crate) struct StatisticsRead {
     pub table: Table,
     pub observations: Vec<Observation>,
     pub warnings: Vec<Warning>,
@@ -28,7 +28,12 @@ pub struct StatisticsRead {
 
 /// Reads a table whose figures are of `year` where its heads name no other; `None` where it is no
 /// table of statistics.
-pub fn read(context: Context<'_>, raw: &Raw, title: &Title, year: u16) -> Option<StatisticsRead> {
+pub(crate) fn read(
+    context: Context<'_>,
+    raw: &Raw,
+    title: &Title,
+    year: u16,
+) -> Option<StatisticsRead> {
     let blocks = blocks(raw.shape, &raw.header, &raw.rows, title)?;
     let mut reader = Reader { title, year, series: Vec::new(), warnings: Vec::new() };
     for block in &blocks {

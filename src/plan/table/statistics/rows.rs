@@ -13,7 +13,7 @@ static FOOTNOTE: LazyLock<Regex> = LazyLock::new(|| pattern(r"[\[［〔]\d{1,3}[
 
 /// A printed row of a block.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Printed {
+pub(super) struct Printed {
     /// The cell of its name.
     pub cell: Cell,
     /// Without 其中, unit and footnote.
@@ -43,7 +43,7 @@ impl Printed {
 }
 
 /// The rows of a block, in the order printed.
-pub fn read(source: &Source, raw: &Raw, block: &Block) -> Vec<Printed> {
+pub(super) fn read(source: &Source, raw: &Raw, block: &Block) -> Vec<Printed> {
     let width = raw.header.iter().map(Vec::len).max().unwrap_or(0);
     let mut rows: Vec<Printed> = raw
         .rows

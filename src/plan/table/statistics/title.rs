@@ -22,7 +22,7 @@ const LOOK_BACK: u32 = 8;
 
 /// The title of a table and what it says.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Title {
+pub(crate) struct Title {
     /// Its line, and its words as printed without the number.
     pub printed: Option<(u32, String)>,
     /// Of 单位：%, above the table.
@@ -31,7 +31,7 @@ pub struct Title {
 
 impl Title {
     /// The title above a line, not before line `after`.
-    pub fn above(source: &Source, first: u32, after: u32) -> Self {
+    pub(crate) fn above(source: &Source, first: u32, after: u32) -> Self {
         let mut title = Self::default();
         let from = first.saturating_sub(LOOK_BACK).max(after + 1).max(1);
         for line in (from..first).rev() {
@@ -54,12 +54,12 @@ impl Title {
         title
     }
 
-    pub fn words(&self) -> &str {
+    pub(crate) fn words(&self) -> &str {
         self.printed.as_ref().map_or("", |(_, words)| words)
     }
 
     /// What the table is of, without the year and without 及其增长速度; empty without a title.
-    pub fn subject(&self) -> String {
+    pub(crate) fn subject(&self) -> String {
         let mut text = YEAR
             .captures(self.words())
             .map_or(self.words().to_owned(), |found| found[2].to_owned());
@@ -72,7 +72,7 @@ impl Title {
     }
 
     /// 出口 or 进口, where the title names one of them alone.
-    pub fn trade(&self) -> Option<&'static str> {
+    pub(crate) fn trade(&self) -> Option<&'static str> {
         let text = self.words().replace("进出口", "");
         match (text.contains("出口"), text.contains("进口")) {
             (true, false) => Some("出口"),
@@ -82,7 +82,7 @@ impl Title {
     }
 
     /// Whether its figures are growth, whatever the heads say: 居民消费价格比上年涨跌幅度.
-    pub fn is_of_growth(&self) -> bool {
+    pub(crate) fn is_of_growth(&self) -> bool {
         ["涨跌", "涨幅", "增长速度", "增速"].iter().any(|word| self.words().contains(word))
     }
 }
