@@ -107,7 +107,12 @@ pub fn router(app: App) -> Router {
     let (resources, _) = router.split_for_parts();
     let resources = resources.layer(Extension(Endpoints(endpoints.into())));
     let resources = resources.merge(contract::pages(CONTRACT.clone()));
-    layers::around(resources, app, PROGRAM.clone())
+    // Citations hold the public address, so answers of a server with another one are others.
+    let program = match &app.public_address {
+        Some(address) => validator::program(&format!("{}\n{address}", *CONTRACT)),
+        None => PROGRAM.clone(),
+    };
+    layers::around(resources, app, program)
 }
 
 /// The contract as text. Made once: tests build many routers.

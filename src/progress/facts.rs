@@ -122,8 +122,8 @@ impl Open {
         }
         let comparator = match (self.0, figure.comparator?) {
             (one, Eq | Approx) => one,
-            (Eq, Ge | Gt) | (Ge, Ge | Gt) => Ge,
-            (Eq, Le | Lt) | (Le, Le | Lt) => Le,
+            (Eq | Ge, Ge | Gt) => Ge,
+            (Eq | Le, Le | Lt) => Le,
             _ => return None,
         };
         Some(Self(comparator))

@@ -143,9 +143,9 @@ impl Way {
         let Some((done, method)) = self.done.zip(judged.method.as_mut()) else { return };
         let (from, to) = (self.from.normalize(), goal.value.normalize());
         let (passed, years) = (year - facts.base_year, facts.target_year - facts.base_year);
-        method.push_str(&format!(
-            "; ({} − {from}) ÷ ({to} − {from}) = {done} % of the way in {passed} of {years} years",
+        *method = format!(
+            "{method}; ({} − {from}) ÷ ({to} − {from}) = {done} % of the way in {passed} of {years} years",
             value.normalize()
-        ));
+        );
     }
 }

@@ -40,7 +40,7 @@ const CRITERIA: [ChosenFor; 8] = [
 ];
 
 /// Sorts figures of one thing and year, the used one first, and says what decided.
-pub fn choose<'r>(indicator: &Indicator, figures: &mut [&'r Reported]) -> ChosenFor {
+pub fn choose(indicator: &Indicator, figures: &mut [&Reported]) -> ChosenFor {
     figures.sort_by_key(|figure| (key(indicator, figure), place(figure)));
     let Some((first, others)) = figures.split_first() else { return ChosenFor::Only };
     let finer = others.iter().position(|other| is_rounding_of(indicator, first, other));

@@ -1,8 +1,13 @@
 //! `/v1/documents`: documents of every kind, and plans made of several.
 
 use crate::support::districts::{jiangan, load, qiaokou};
-use crate::support::http::{Answer, get};
+use crate::support::http::{Answer, answered, get};
 use crate::support::plans::Doc;
+use axum::body::Body;
+use axum::http::Request;
+use plan_targets::api;
+use plan_targets::api::app::App;
+use plan_targets::config::Limits;
 use plan_targets::domain::DocumentKind;
 use plan_targets::plan::parsed::{Completeness, Warning, WarningKind};
 use serde_json::json;
@@ -206,4 +211,17 @@ async fn a_document_is_cited_in_three_ways(db: PgPool) {
 
     assert_eq!(get(&db, &format!("{address}?format=ris")).await.status, 400);
     assert_eq!(get(&db, "/v1/documents/none/citation").await.status, 404);
+}
+
+#[sqlx::test]
+async fn a_citation_begins_its_link_with_the_public_address(db: PgPool) {
+    load_four(&db).await;
+    let app = App::new(db.clone(), Limits::default()).known_by(Some("https://example.org"));
+    let request = Request::get(format!("/v1/documents/{REPORT}/citation"));
+    let request = request.body(Body::empty()).expect("a request");
+    let known = answered(api::router(app), request).await;
+    let here = format!("https://example.org/v1/documents/{REPORT}?release=1");
+    assert!(known.text.contains(&here), "{}", known.text);
+    let unknown = get(&db, &format!("/v1/documents/{REPORT}/citation")).await;
+    assert_ne!(known.header("etag"), unknown.header("etag"));
 }
