@@ -62,7 +62,7 @@ fn year_of(question: &Question<'_>, one: &Reported) -> u16 {
 
 /// The year a target counts from: its own, else the base year of the plan; `None` for a level.
 fn since_of(question: &Question<'_>, one: &Reported) -> Option<u16> {
-    (one.said.measure != Measure::Level).then(|| one.since.unwrap_or(question.plan.base_year))
+    (one.said.measure != Measure::Level).then(|| one.said.since.unwrap_or(question.plan.base_year))
 }
 
 fn target(question: &Question<'_>, same: &[&Reported]) -> Progress {

@@ -14,6 +14,7 @@ fn plan_of() -> Plan {
         region: "jia".to_owned(),
         period: [2021, 2025],
         base_year: 2020,
+        missing: Vec::new(),
     }
 }
 

@@ -41,7 +41,7 @@ pub fn series<'r>(
     for one in actuals {
         match (one.said.value, one.said.year) {
             (Some(_), Some(year)) => {
-                groups.entry((year, one.since, one.said.measure)).or_default().push(one);
+                groups.entry((year, one.said.since, one.said.measure)).or_default().push(one);
             }
             // Words are claims, which series do not show.
             (None, _) if one.said.text.is_some() => {}
@@ -83,7 +83,7 @@ pub fn is_own(indicator: &Indicator, one: &Reported) -> bool {
     let expected = indicator.expects(one.said.measure);
     match one.said.measure {
         Measure::Level => expected,
-        _ => expected && (one.since.is_none() || one.is_of_one_year()),
+        _ => expected && (one.said.since.is_none() || one.is_of_one_year()),
     }
 }
 
@@ -117,7 +117,8 @@ fn marks(indicator: &Indicator, targets: Vec<&Reported>) -> Vec<Mark> {
     let mut groups: BTreeMap<_, Vec<&Reported>> = BTreeMap::new();
     for one in targets {
         let said = &one.said;
-        let place = (said.year, one.since, said.measure, said.is_of_review(), &one.document.id);
+        let place =
+            (said.year, one.said.since, said.measure, said.is_of_review(), &one.document.id);
         groups.entry(place).or_default().push(one);
     }
     let mut groups: Vec<_> = groups.into_values().collect();
@@ -150,7 +151,7 @@ pub fn figure(one: &Reported) -> ReportedFigure {
     ReportedFigure {
         id: said.id.clone(),
         year: said.year,
-        since: one.since,
+        since: one.said.since,
         measure: said.measure,
         value: said.value.map(|value| value.normalize()),
         value_high: said.value_high.map(|value| value.normalize()),

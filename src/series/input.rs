@@ -43,8 +43,6 @@ impl Document {
 pub struct Reported {
     pub said: Statement,
     pub document: Arc<Document>,
-    /// The year from which a growth, a total, a change or a multiple counts.
-    pub since: Option<u16>,
     /// Which way a change moves, where the words say so.
     pub direction: Option<ChangeDirection>,
 }
@@ -58,7 +56,7 @@ impl Reported {
     /// The years it is about, the first excluded: a growth of 2025 since 2024 covers one year. `None` for a
     /// level, and where the document does not say since when.
     pub fn span(&self) -> Option<[u16; 2]> {
-        Some([self.since?, self.said.year?])
+        Some([self.said.since?, self.said.year?])
     }
 
     /// Whether it is the growth, the total or the change of one year.

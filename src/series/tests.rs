@@ -98,6 +98,7 @@ pub fn actual(document: &Arc<Document>, indicator: &str, year: u16, value: &str)
         comparator: Comparator::Eq,
         measure: Measure::Level,
         year: Some(year),
+        since: None,
         attribute: None,
         text: None,
         rule: None,
@@ -117,14 +118,14 @@ pub fn actual(document: &Arc<Document>, indicator: &str, year: u16, value: &str)
         confidence: 0.9,
         flags: Vec::new(),
     };
-    Reported { said, document: document.clone(), since: None, direction: None }
+    Reported { said, document: document.clone(), direction: None }
 }
 
 /// The same for a measure that counts from a year.
 pub fn since(mut one: Reported, measure: Measure, since: u16) -> Reported {
     one.said.id = format!("{}-since-{since}", one.said.id);
     one.said.measure = measure;
-    one.since = Some(since);
+    one.said.since = Some(since);
     if measure == Measure::AnnualGrowth {
         one.said.unit = Some("%".to_owned());
         one.said.printed_unit = Some("%".to_owned());

@@ -144,7 +144,6 @@ pub async fn statements(
 }
 
 fn reported(row: StatementRow, document: Arc<Document>) -> Result<Reported> {
-    let since = row.row.since.map(year).transpose()?;
     let direction = row.row.direction.as_deref().and_then(words::read);
-    Ok(Reported { said: row.statement()?, document, since, direction })
+    Ok(Reported { said: row.statement()?, document, direction })
 }
