@@ -2,7 +2,7 @@
 //! tables that are announced or pictured and not there, an excerpt, a text that ends within a
 //! sentence. Only of a complete text may be said that it does not state a thing.
 
-use super::lexicon::completeness::{EXCERPTS, GOALS};
+use super::lexicon::completeness::{EXCERPTS, GOALS, NOTES};
 use super::outline::Outline;
 use super::parsed::{DocumentInfo, Table, Warning, WarningKind};
 use crate::document::{Source, bare, compact};
@@ -113,7 +113,10 @@ impl Text<'_> {
 
     /// Whether there are tables, and no sentence beside them.
     fn is_table_alone(&self) -> bool {
-        let sentence = |(number, line): (u32, &str)| line.contains('。') && !self.in_table(number);
+        let is_note = |line: &str| NOTES.iter().any(|word| bare(line).starts_with(word));
+        let sentence = |(number, line): (u32, &str)| {
+            line.contains('。') && !is_note(line) && !self.in_table(number)
+        };
         !self.taken.is_empty() && !self.source.lines().any(sentence)
     }
 
@@ -232,7 +235,7 @@ mod tests {
 
     #[test]
     fn a_file_with_a_table_alone_lacks_no_boxes() {
-        let text = "甲市规划纲要\n\n专栏2 主要指标\n\n| 指标 | 2025年 |\n| 甲 | 5 |\n";
+        let text = "甲市规划纲要\n\n专栏2 主要指标\n\n| 指标 | 2025年 |\n| 甲 | 5 |\n\n注：[ ]内为累计数。\n";
         assert_eq!(told_of(DocumentKind::Plan, text, &[(5, 6)]), []);
         let text = format!("{text}\n正文。\n");
         let want = [WarningKind::BoxesMissing { numbers: vec![1] }];

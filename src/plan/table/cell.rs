@@ -172,6 +172,19 @@ pub(super) fn is_unit(text: &str) -> bool {
         && !matches!(text.as_str(), "一" | "个人")
 }
 
+/// Whether a text is the number of a row: 3, （3）, 3.
+pub(super) fn is_number(text: &str) -> bool {
+    let text = fold(text);
+    let digits = text.trim_matches(['(', ')', '.', '、', '*']);
+    (1..=3).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// `(微克/立方米)` on a line of its own goes with the label above.
+pub(super) fn is_unit_in_brackets(text: &str) -> bool {
+    let text = fold(text);
+    text.strip_prefix('(').and_then(|text| text.strip_suffix(')')).is_some_and(is_unit)
+}
+
 /// A label and the unit in brackets behind it: `绿化覆盖率（%）`.
 pub(super) fn split_unit(label: &str) -> (String, Option<String>) {
     let label = compact(label).into_owned();

@@ -6,7 +6,7 @@
 //! | 3 | 收入↵城镇↵农村 | 元 | 5↵6 | 7↵8 |     figures one above the other
 //! ```
 
-use super::cell::{Content, content, is_tail};
+use super::cell::{Content, content, is_number, is_tail, is_unit};
 use super::grid::{Cell, Raw, Shape};
 use super::label;
 use super::split::{parts_of, split_as};
@@ -105,9 +105,7 @@ fn more_of_last(source: &Source, cells: &[Cell], line: u32) -> Vec<Cell> {
 /// Whether a line begins a row: a number and a label.
 fn begins_row(cells: &[Cell]) -> bool {
     let [number, label, ..] = cells else { return false };
-    super::parts::is_number(&number.text)
-        && content(&label.text) == Content::Text
-        && !super::cell::is_unit(&label.text)
+    is_number(&number.text) && content(&label.text) == Content::Text && !is_unit(&label.text)
 }
 
 /// Puts a row whose cell went on in the next line of the source together: both have fewer cells than

@@ -13,6 +13,7 @@ use super::role::{
     REACHED, Role, earlier_base, is_aside, is_growth, is_on_year, is_total, leave_old_goals,
     leave_verdicts, named, nameless, once, role_of, years,
 };
+use super::spanned::merged;
 use crate::domain::TableRole;
 
 /// A header, understood.
@@ -96,33 +97,6 @@ fn unknown(roles: &[Role], texts: &[String]) -> Vec<(usize, String)> {
     columns
         .filter(|(_, (role, text))| **role == Role::Other && !text.is_empty() && !is_aside(text))
         .map(|(at, (_, text))| (at, text.clone()))
-        .collect()
-}
-
-/// The words over each column, those that span several repeated: 规划目标2020, 规划目标年均增长.
-pub(super) fn merged(header: &[Vec<Cell>]) -> Vec<String> {
-    let width = header.iter().map(Vec::len).max().unwrap_or(0);
-    let text = |row: &[Cell], at: usize| row.get(at).map_or(String::new(), |cell| fold(&cell.text));
-    (0..width)
-        .map(|at| {
-            let mut words = String::new();
-            for (level, row) in header.iter().enumerate() {
-                let mut own = text(row, at);
-                let below = header.get(level + 1..).unwrap_or_default();
-                if own.is_empty() && below.iter().any(|row| !text(row, at).is_empty()) {
-                    own = (0..at)
-                        .rev()
-                        .map(|at| text(row, at))
-                        .find(|t| !t.is_empty())
-                        .unwrap_or_default();
-                }
-                // A cell that spans rows may be printed in each.
-                if !words.ends_with(&own) {
-                    words.push_str(&own);
-                }
-            }
-            words
-        })
         .collect()
 }
 

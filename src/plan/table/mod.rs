@@ -26,6 +26,7 @@ mod parts;
 mod read;
 mod role;
 mod rows;
+mod spanned;
 mod split;
 mod stacked;
 mod statistics;

@@ -1,11 +1,10 @@
 //! One row of cells taken apart: number, labels, unit, values, attribute.
 
 use super::align::{Placed, align};
-use super::cell::{Content, content, fold, is_unit, split_unit};
+use super::cell::{Content, content, fold, is_number, is_unit, is_unit_in_brackets, split_unit};
 use super::grid::{Cell, Shape};
 use super::label;
 use super::role::Role;
-use super::stacked::is_unit_in_brackets;
 use crate::document::compact;
 use crate::domain::Attribute;
 
@@ -78,12 +77,6 @@ fn fits(shape: Shape, cells: &[Cell], roles: &[Role]) -> bool {
                 }
             }
         })
-}
-
-pub(super) fn is_number(text: &str) -> bool {
-    let text = fold(text);
-    let digits = text.trim_matches(['(', ')', '.', '、', '*']);
-    (1..=3).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 fn number(text: &str) -> String {

@@ -3,7 +3,7 @@
 //! The header's words come first, then number, label, perhaps unit, and figures, with cells missing
 //! anywhere. A row begins where the next number in turn is followed by a label.
 
-use super::cell::{Content, content, fold, is_unit};
+use super::cell::{Content, content, fold, is_unit, is_unit_in_brackets};
 use super::continued::makes_one;
 use super::grid::{Cell, Raw, Shape};
 use super::headwords;
@@ -213,12 +213,6 @@ fn is_page_number(line: &str) -> bool {
         && text.ends_with(['-', '—', '–', '－'])
         && !digits.is_empty()
         && digits.bytes().all(|byte| byte.is_ascii_digit())
-}
-
-/// `(微克/立方米)` on a line of its own goes with the label above.
-pub(super) fn is_unit_in_brackets(text: &str) -> bool {
-    let text = fold(text);
-    text.strip_prefix('(').and_then(|text| text.strip_suffix(')')).is_some_and(is_unit)
 }
 
 #[cfg(test)]

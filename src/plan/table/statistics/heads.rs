@@ -7,7 +7,7 @@ use crate::plan::lexicon::statistics::{
 };
 use crate::plan::table::cell::{Content, content, fold, pattern, split_unit};
 use crate::plan::table::grid::{Cell, Shape};
-use crate::plan::table::header::merged;
+use crate::plan::table::spanned::merged;
 use regex::Regex;
 use std::sync::LazyLock;
 

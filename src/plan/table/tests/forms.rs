@@ -1,6 +1,6 @@
 //! One table in every form in which it may be printed: pipes, tabs, spaces, HTML, a cell a line.
 
-use super::read;
+use super::reading::read;
 use crate::domain::{Comparator, Kind, Measure};
 use crate::plan::parsed::WarningKind;
 
