@@ -31,6 +31,7 @@ pub const BOUNDS: &[(&str, Comparator)] = &[
     ("超出", Comparator::Gt),
     ("超", Comparator::Gt),
     ("逾", Comparator::Gt),
+    ("实现过", Comparator::Gt),
     ("过", Comparator::Gt),
     ("大约", Comparator::Approx),
     ("接近", Comparator::Approx),

@@ -7,7 +7,8 @@ pub const STANDING: &[&str] = &[
 ];
 
 /// What things do that are there already: 7个实验室实体化运营.
-pub const RUNNING: &[&str] = &["运营", "运行", "实现“", "同时建设", "同时推进"];
+pub const RUNNING: &[&str] =
+    &["运营", "运行", "实现“", "同时建设", "同时推进", "达到", "达标", "稳步发展", "开展业务"];
 
 /// Verbs that are part of the name of what is counted: 引进企业5家.
 pub const NAMED_WITH: &[&str] = &["引进", "吸引", "改造", "扩大", "增加"];

@@ -162,6 +162,12 @@ fn unit_with_hedge(
         }
         // A compound: 公里/平方公里, 万元/人.
         if text.get(position) == Some(&'/') {
+            // 236元/月.
+            if let Some(month @ ('月' | '季')) = text.get(position + 1) {
+                unit.extend(['/', *month]);
+                position += 2;
+                return (position, Some(unit));
+            }
             let scaled = usize::from(matches!(text.get(position + 1), Some('万' | '千' | '百')));
             if let Some(per) = base_unit(text, position + 1 + scaled) {
                 let end = position + 1 + scaled + per.chars().count();

@@ -357,6 +357,11 @@ fn each_of(here: &Found<'_>, label: &str) -> Vec<String> {
         return vec![format!("{of}{first}"), format!("{of}{last}")];
     }
     let parts: Vec<&str> = label.split(['、', '和', '与']).collect();
+    // 游客量和营收均增长60%.
+    let grow = ["均增长", "均提高", "均下降"].iter().any(|words| here.head.contains(words));
+    if grow && parts.len() == 2 && parts.iter().all(|part| part.chars().count() >= 2) {
+        return parts.into_iter().map(str::to_owned).collect();
+    }
     let joint = here.head.contains('均')
         && parts.len() > 1
         && parts.iter().all(|part| part.ends_with('率') || part.ends_with("比重"));

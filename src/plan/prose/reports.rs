@@ -99,6 +99,39 @@ fn yearly_statistics_are_levels_and_what_was_done_is_a_total() {
             ("占比不低于2%。", &["actual 占比 >=2 % level 2024"]),
             ("荣登全国百强县榜第76位。", &["actual 全国百强县榜排名 =76 位 level 2024"]),
             ("发放3轮7批消费券。", &[]),
+            (
+                "发行中期票据6亿元。某业产值超亿元。",
+                &[
+                    "actual 发行中期票据 =6 亿元 cumulative 2024<2023",
+                    "actual 某业产值 >1 亿元 level 2024",
+                ],
+            ),
+            ("整合30所100人以下小学。", &["actual 整合100人以下小学 =30 所 cumulative 2024<2023"]),
+            ("待遇达236元/月。", &["actual 待遇 =236 元/月 level 2024"]),
+            ("5个湖泊水质达到三类标准。", &["actual 湖泊水质达到三类标准 =5 个 level 2024"]),
+            (
+                "普及率、治理率、覆盖率分别达96%、80%、50%以上。",
+                &[
+                    "actual 普及率 >=96 % level 2024",
+                    "actual 治理率 >=80 % level 2024",
+                    "actual 覆盖率 >=50 % level 2024",
+                ],
+            ),
+            (
+                "产值、投资、收入分别增长7%、9%、9%以上。",
+                &[
+                    "actual 产值 =7 % annual_growth 2024<2023",
+                    "actual 投资 =9 % annual_growth 2024<2023",
+                    "actual 收入 >=9 % annual_growth 2024<2023",
+                ],
+            ),
+            (
+                "游客量和营业额均增长60%。",
+                &[
+                    "actual 游客量 =60 % annual_growth 2024<2023",
+                    "actual 营业额 =60 % annual_growth 2024<2023",
+                ],
+            ),
             ("3个算力中心高效运营。", &["actual 算力中心 =3 个 level 2024"]),
             ("甲县、乙县等4地获批示范县。", &["actual 获批示范县 =4 地 cumulative 2024<2023"]),
             ("26个重大项目加快建设。", &["actual 重大项目 =26 个 cumulative 2024<2023"]),

@@ -7,7 +7,7 @@
 //! A level has neither.
 
 use super::clause::Found;
-use super::rules::{Figure, change_word, core};
+use super::rules::{Figure, change_word, core, leading_fall};
 use super::statement::Frame;
 use crate::domain::{ChangeDirection, Kind, Measure};
 use crate::plan::lexicon::fall::{FALLS, SAVED};
@@ -93,7 +93,8 @@ pub(super) fn direction(
     if figure.measure == Measure::Level {
         return None;
     }
-    let word = word_before(here, leader)?;
+    let falls = || leading_fall(&here.head).map(|_| "压减");
+    let word = word_before(here, leader).or_else(falls)?;
     if figure.label.contains(word) {
         return None;
     }

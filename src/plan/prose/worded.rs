@@ -119,7 +119,12 @@ pub(super) fn doubling(text: &[char], start: usize) -> Option<Quantity> {
 
 /// 两千亿元, 千亿级产业集群, 百万人口, 至少一人, 两倍.
 pub(super) fn numeral(text: &[char], start: usize) -> Option<Quantity> {
-    if !"一二两三四五六七八九十百千万".contains(text[start]) {
+    // 产值超亿元: one 亿, where a verb of passing stands before.
+    let one = text[start] == '亿'
+        && at(text, start + 1, "元")
+        && start > 0
+        && "超过破逾".contains(text[start - 1]);
+    if !one && !"一二两三四五六七八九十百千万".contains(text[start]) {
         return None;
     }
     if start > 0 && "一二两三四五六七八九十百千万亿几数第每".contains(text[start - 1])

@@ -62,6 +62,9 @@ impl Rule for Change {
         if let Some(label) = goes_on(scene) {
             return figure(label, Measure::Change, scene, 0.88);
         }
+        if let Some(what) = falls_by(scene) {
+            return figure(what, Measure::Change, scene, 0.85);
+        }
         let core = core(&here.head);
         let Some(word) = change_word(core) else {
             return unit
@@ -99,6 +102,18 @@ impl Rule for Change {
     }
 }
 
+/// 压减一般性支出5%: the verb stands before what falls.
+fn falls_by(scene: &Scene<'_>) -> Option<String> {
+    let head = label::head(&scene.here().head);
+    let what = leading_fall(&scene.here().head)?;
+    (scene.unit() == "%" && !head.link && what.chars().count() >= 3).then(|| label::tidy(what))
+}
+
+/// What follows a verb of falling at the beginning of these words.
+pub(crate) fn leading_fall(words: &str) -> Option<&str> {
+    ["压减", "削减", "压缩"].iter().find_map(|verb| words.trim().strip_prefix(verb))
+}
+
 /// 甲、乙产值分别达1亿元、2亿元,增长22%、11%: the second is the second thing's, though the word of change
 /// stands before the first.
 fn goes_on(scene: &Scene<'_>) -> Option<String> {
@@ -132,6 +147,7 @@ mod tests {
             plan("甲业、乙业产值分别达20亿元、10亿元，增长22%、11%。")[2..],
             ["target 甲业产值 =22 % change 2025", "target 乙业产值 =11 % change 2025"]
         );
+        assert_eq!(plan("压减一般性支出5%。"), ["target 一般性支出 =5 % change 2025"]);
         // Left alone: what it comes to, and things added.
         assert_eq!(plan("岗位占比逐步提高至10%。"), ["target 岗位占比 =10 % level 2025"]);
         assert_eq!(

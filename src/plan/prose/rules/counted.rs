@@ -31,6 +31,10 @@ impl Rule for Counted {
         object = behind_its_size(scene, &object).unwrap_or(object);
         let object = object.trim_end_matches("发挥作用");
         let object = format!("{object}{}", shared_noun(scene, object).unwrap_or_default());
+        // 新开通航线30条,累计达85条(国内55条、国际30条).
+        if here.tail.starts_with('(') && scene.sums_up() {
+            return None;
+        }
         let bare = here.head.trim().is_empty();
         let act = head.act.as_deref().unwrap_or("");
         if let Some(size) = size_of(scene, &head, &object) {
@@ -76,6 +80,9 @@ impl Rule for Counted {
         let label = if per_each {
             let verb = if standing(act) || act.is_empty() { "拥有" } else { act };
             format!("{}{verb}{object}", head.subject)
+        } else if act.starts_with('各') && !head.subject.is_empty() {
+            // 在甲街、乙街各设一家医院.
+            format!("{}{act}{object}", head.subject.trim_start_matches('在'))
         } else if let Some(reaches) = reaches(scene) {
             format!("{reaches}{object}")
         } else if act.starts_with('新') && act != "新创" || NAMED_WITH.contains(&act) {
@@ -87,7 +94,7 @@ impl Rule for Counted {
         };
         let level = is_level(scene, &head)
             || per_each && matches!(act, "" | "建立" | "设" | "有")
-            || act.is_empty() && object.contains("进入");
+            || act.is_empty() && object.contains("进入") && object.ends_with('强');
         let measure = if level { Measure::Level } else { Measure::Cumulative };
         let confidence = match (act.is_empty(), bare) {
             (true, false) => 0.75,
@@ -215,6 +222,10 @@ mod tests {
         assert_eq!(
             plan("实施总投资4.7亿元的国土综合整治。"),
             ["target 国土综合整治总投资 =4.7 亿元 cumulative 2025"]
+        );
+        assert_eq!(
+            plan("在甲街、乙街各设一家二级医院。"),
+            ["target 甲街、乙街各设二级医院 =1 家 cumulative 2025"]
         );
         // Left alone: thoughts, and what stands before its number.
         assert_eq!(plan("增强四个意识，坚持三个面向。"), Vec::<String>::new());

@@ -207,11 +207,10 @@ impl Level {
     /// The measure of yearly statistics in a report: a level of one year, a total of several.
     fn of_statistics(scene: &Scene<'_>, label: &str, adds: bool) -> Option<Measure> {
         let statistic = STATISTICS.iter().any(|word| label.ends_with(word));
-        let yearly = statistic || scene.one_year && label.ends_with("投资");
         let project = ["总投资", "投资总额", "总金额", "累计", "引进", "签约", "开工"];
         let words = scene.here().head.as_str();
         let sold = label.ends_with("销售");
-        if !yearly || adds && !sold || project.iter().any(|word| label.contains(word)) {
+        if !statistic || adds && !sold || project.iter().any(|word| label.contains(word)) {
             return None;
         }
         if scene.one_year && !words.contains("累计") {

@@ -19,7 +19,7 @@ mod structure;
 mod threshold;
 mod travel;
 
-pub(super) use change::change_word;
+pub(super) use change::{change_word, leading_fall};
 pub(super) use scene::{Figure, Reading, Rule, Scene, core};
 
 /// Every rule, in the order tried.

@@ -34,7 +34,8 @@ impl Rule for Rank {
             comparator: if within { Comparator::Le } else { Comparator::Eq },
             confidence: 0.9,
             from: false,
-            unit: here.quantity.unit.is_none().then(|| "位".to_owned()),
+            // 第40名 counts no people.
+            unit: (scene.unit() != "位").then(|| "位".to_owned()),
         }))
     }
 }
@@ -140,7 +141,7 @@ mod tests {
         );
         assert_eq!(
             review("县域经济指数排名从22名跃升为第15名。"),
-            ["actual 县域经济指数排名 =15 名 level 2020"]
+            ["actual 县域经济指数排名 =15 位 level 2020"]
         );
         assert_eq!(
             plan("力争县域经济冲刺全省十强，全面振兴。"),
@@ -166,7 +167,7 @@ mod tests {
         );
         assert_eq!(
             review("在城区百强榜中连续四年进位、升至第40名。"),
-            ["actual 在城区百强榜中进位排名 =40 名 level 2020"]
+            ["actual 在城区百强榜中进位排名 =40 位 level 2020"]
         );
         // Left alone: the first of its kind.
         assert_eq!(review("建成全国第1个基地，获批全省第3批试点。"), Vec::<String>::new());

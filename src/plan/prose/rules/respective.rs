@@ -60,10 +60,12 @@ impl Rule for Respective {
 
 /// Splits a joint subject into `count` parts; a shared ending goes to each (申请量和授权量).
 fn parts(subjects: &str, count: usize, verb: &str) -> Vec<String> {
+    // 普及率 is one word.
     let mut parts: Vec<String> = subjects
+        .replace("普及", "普\0")
         .split(['、', '和', '与', '及'])
         .filter(|part| !part.is_empty())
-        .map(str::to_owned)
+        .map(|part| part.replace('\0', "及"))
         .collect();
     if count == 2 && parts.len() == 1 && subjects.contains("城乡") {
         let of = verb.trim_start_matches("达到").trim_end_matches(['的', '为']);

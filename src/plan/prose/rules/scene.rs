@@ -284,15 +284,18 @@ pub(super) fn comparator(scene: &Scene<'_>) -> Comparator {
         }
     }
     // 30%和40%以上: the hedge after the last runs back.
-    if let Some(next) = scene.found.get(scene.index + 1)
-        && next.joined
-        && next.head.trim_matches(['、', '和', '及', '与']).is_empty()
-        && here.head.contains("分别")
-        && let Some(hedge) = next.quantity.hedge
-        && hedge == Comparator::Ge
-        && here.quantity.unit == next.quantity.unit
+    let (first, last) = scene.series();
+    let end = &scene.found[last].quantity;
+    // 10%、10%以上: the hedge is the last one's alone.
+    let values = |at: usize| scene.found[at].quantity.value;
+    let repeats = (first..last).any(|at| values(at) == values(last));
+    if last > scene.index
+        && !repeats
+        && scene.found[first].head.contains("分别")
+        && end.hedge == Some(Comparator::Ge)
+        && here.quantity.unit == end.unit
     {
-        return hedge;
+        return Comparator::Ge;
     }
     Comparator::Eq
 }

@@ -25,6 +25,7 @@ impl Rule for Threshold {
             of_class,
             of_sized,
             begins_list,
+            small,
         ];
         reasons.iter().any(|reason| reason(scene)).then_some(Reading::Skip)
     }
@@ -106,6 +107,15 @@ fn begins_list(scene: &Scene<'_>) -> bool {
         && !counts(scene.unit())
         && names.matches('、').count() >= 2
         && project.iter().any(|noun| kind.starts_with(noun))
+}
+
+/// 整合31所100人以下乡村小学, 9座以下客车免费通行: which things.
+fn small(scene: &Scene<'_>) -> bool {
+    let here = scene.here();
+    let below = scene.text[here.quantity.unit_end..here.quantity.end] == ['以', '下'];
+    below
+        && !label::head(&here.head).link
+        && here.tail.chars().next().is_some_and(|c| c.is_alphabetic() && c != '的')
 }
 
 /// 低于全省3.1%的平均水平: somebody else's figure.
