@@ -24,8 +24,8 @@ use std::{
 /// last one stays. The schema is brought up to date before.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// Parsed plans, or folders of them (*.json)
-    #[arg(default_value = "data/plans")]
+    /// Parsed documents, or folders of them (*.json)
+    #[arg(default_values = ["data/plans", "data/documents"])]
     paths: Vec<PathBuf>,
     /// Show what would be added, removed and changed, observation by observation; write nothing
     #[arg(long)]

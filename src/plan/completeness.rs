@@ -76,9 +76,15 @@ fn is_excerpt(source: &Source, info: &DocumentInfo) -> bool {
     head.map(|(_, line)| line).any(says) || info.kind.looks_ahead() && !looks_ahead(source)
 }
 
+/// Whether a line of Markdown is a picture and nothing else.
+pub fn is_picture(line: &str) -> bool {
+    let line = line.trim();
+    line.starts_with("![") && line.ends_with(')')
+}
+
 /// Line of the first picture of a Markdown text, and how many there are.
 fn pictures(source: &Source) -> Option<(u32, u32)> {
-    let mut found = source.lines().filter(|(_, line)| line.trim_start().starts_with("!["));
+    let mut found = source.lines().filter(|(_, line)| is_picture(line));
     let (first, _) = found.next()?;
     Some((first, 1 + u32::try_from(found.count()).unwrap_or(u32::MAX - 1)))
 }

@@ -206,6 +206,7 @@ fn lines<'a>(
                 Role::Blank
             } else if in_table(number)
                 || outline.in_contents(number)
+                || completeness::is_picture(text)
                 || head.title_line == Some(number)
                 || number <= head.front_end
                 || explained

@@ -51,6 +51,24 @@ fn shown(answer: &Answer) -> Vec<String> {
 }
 
 #[sqlx::test]
+async fn words_that_no_text_has_are_searched_by_the_name_they_lead_to(db: PgPool) {
+    load_five(&db).await;
+    for (words, name) in [
+        ("城镇失业率", "城镇调查失业率"),
+        ("人均绿地", "人均公园绿地面积"),
+        ("per-capita green space", "人均公园绿地面积"),
+    ] {
+        let answer = get(&db, &format!("/v1/search?q={}", words.replace(' ', "%20"))).await;
+        assert!(total(&answer) > 0, "{words}: {}", answer.text);
+        assert_eq!(answer.at("warnings/0/code"), "other_name", "{words}");
+        let message = answer.at("warnings/0/message").as_str().unwrap();
+        assert!(message.contains(name), "{words}: {message}");
+    }
+    let answer = get(&db, "/v1/search?q=绿化").await;
+    assert_eq!(answer.at("warnings"), &serde_json::json!([]));
+}
+
+#[sqlx::test]
 async fn words_of_two_characters_are_found_where_they_stand_best_places_first(db: PgPool) {
     load_two_districts(&db).await;
     let answer = get(&db, "/v1/search?q=绿化").await;

@@ -117,7 +117,7 @@ fn the_readme_names_every_variable_and_every_command() {
     let readme =
         fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
     let command = Regex::new(r"(?m)^  ([a-z]+)  ").unwrap();
-    let setting = Regex::new(r"(--[a-z-]+) <[^\[]*?\[env:\s+([A-Z_]+)").unwrap();
+    let setting = Regex::new(r"(--[a-z-]+) <[^\[<]*?\[env:\s+([A-Z_]+)").unwrap();
     let overview = help(&[]);
     let commands: Vec<_> = command.captures_iter(&overview).map(|c| c[1].to_owned()).collect();
     assert!(commands.contains(&"migrate".to_owned()), "{overview}");

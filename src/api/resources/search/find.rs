@@ -8,9 +8,15 @@ use crate::api::ask::cursor::Place;
 use crate::api::ask::query::Query;
 use crate::api::contract::responses::Problems;
 use crate::api::problem::ApiError;
+use crate::catalog::{Catalog, Entry, EntryType};
+use crate::spelling::fold::fold;
+use crate::spelling::likeness::How;
 use crate::store::meta;
 use crate::store::search_hits as store;
 use axum::extract::State;
+
+/// Names that are searched for instead of words that nothing has.
+const OTHER_NAMES: usize = 3;
 
 /// Search what the plans say.
 ///
@@ -21,6 +27,9 @@ use axum::extract::State;
 /// them, 0.6 where label, goal and quote have them together, 0.5 in the title of a section, 0.4 for a row
 /// only with the titles above it, 0.2 in a line of text; up to 0.04 more the more of the label or title they
 /// are, and 0.04 where they stand together in the order asked.
+///
+/// Where nothing has the words and they lead to an indicator (see `/v1/resolve`), its name is searched for
+/// instead, and the warning `other_name` says so.
 ///
 /// `page.total` is exact up to 10,000 entries of a kind. Where more match, that many are ranked, the labels
 /// that begin with the words in any case, and the warning `total_bounded` says that there are more.
@@ -35,12 +44,29 @@ pub(crate) async fn search(
 ) -> Result<Answer<Hit>, ApiError> {
     let (asks_lines, limit) = (query.asks_lines(), query.limit);
     let after = Place::read(&context)?;
-    let wanted = query.into_wanted(&context.snapshot);
-    let page = store::page(&app.db, &wanted, after.into(), limit.into()).await?;
+    let mut wanted = query.into_wanted(&context.snapshot);
+    let mut page = store::page(&app.db, &wanted, after.into(), limit.into()).await?;
+    let mut other_name = None;
+    if page.total == 0 {
+        // Documents print 城镇调查失业率 where people write 城镇失业率.
+        for name in names(&context.snapshot.catalog, &wanted.words.concat()) {
+            let words = vec![fold(name)];
+            let other = store::Wanted { words, ..wanted.clone() };
+            let found = store::page(&app.db, &other, after.into(), limit.into()).await?;
+            if found.total > 0 {
+                (page, wanted, other_name) = (found, other, Some(name.to_owned()));
+                break;
+            }
+        }
+    }
     let total = page.total.unsigned_abs();
     let next = Place::next(after, page.hits.len(), total, &context)?;
     let hits = page.hits.into_iter().map(|hit| Hit::of(hit, &wanted.words, &context.snapshot));
     let mut body = Body::page(hits.collect(), &context, limit, total, next);
+    if let Some(name) = other_name {
+        let message = format!("nothing has these words; `{name}` was searched for instead");
+        body.warnings.push(Notice { code: "other_name".to_owned(), message });
+    }
     if page.is_more {
         let message =
             format!("more than {} entries match; {total} of them are ranked", store::MOST);
@@ -51,4 +77,15 @@ pub(crate) async fn search(
         body.warnings.push(Notice { code: "no_texts".to_owned(), message });
     }
     Ok(Answer { body, context, name: "search" })
+}
+
+/// The names of the indicators that the words lead to, best first.
+fn names<'c>(catalog: &'c Catalog, words: &str) -> impl Iterator<Item = &'c str> {
+    let found = catalog.candidates(words, &[EntryType::Indicator]).into_iter();
+    let sure = found.filter(|candidate| candidate.how != How::Near);
+    let name = sure.filter_map(|candidate| match candidate.entry {
+        Entry::Indicator(indicator) => Some(indicator.name_zh.as_str()),
+        Entry::Region(_) | Entry::Domain(_) => None,
+    });
+    name.take(OTHER_NAMES)
 }
