@@ -1,5 +1,6 @@
 //! Regions: divisions and functional zones.
 
+use crate::domain::text::Text;
 use serde::{Deserialize, Serialize};
 
 /// A division (nation, province, city, district) or a functional zone that publishes plans.
@@ -22,6 +23,11 @@ pub struct Region {
 }
 
 impl Region {
+    /// The name in both languages.
+    pub fn name(&self) -> Text {
+        Text::made(self.name_en.clone(), self.name_zh.clone())
+    }
+
     /// The official code in force; `None` for a zone that has none.
     pub fn code(&self) -> Option<&str> {
         self.codes.iter().find(|code| code.to.is_none()).map(|code| code.code.as_str())

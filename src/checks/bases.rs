@@ -6,6 +6,7 @@ use super::subject::{Facts, Found, Topic};
 use super::term::{Amount, allowed, written};
 use crate::arithmetic::rounding::one_decimal;
 use crate::arithmetic::{End, Span, bound, growth};
+use crate::domain::text::{Text, phrase};
 use crate::domain::{Measure, Statement};
 use rust_decimal::Decimal;
 
@@ -29,29 +30,43 @@ pub(super) fn bases(
         topic.indicator,
         Found {
             severity: Severity::Notice,
-            summary: format!(
+            summary: phrase!(
                 "The target and its growth start from {one}, the outcome and its growth from {other}.",
+                "由目标及其增速推得基数为 {one}，由完成值及其增速推得基数为 {other}。",
+                one = one,
+                other = other,
             ),
             unit: aim.unit.clone(),
-            arithmetic: format!(
-                "{}, {} lead back to {one} (allowed {}); {}, {} lead back to {other} (allowed {}); 1 decimal.",
-                written(aim),
-                written(planned),
-                allowed(&from_target.span, aim.unit.as_deref().unwrap_or_default()),
-                written(outcome),
-                written(grew),
-                allowed(&from_outcome.span, aim.unit.as_deref().unwrap_or_default()),
+            arithmetic: phrase!(
+                "{aim}, {planned} lead back to {one} (allowed {span}); {outcome}, {grew} lead back to {other} \
+                 (allowed {other_span}); 1 decimal.",
+                "由 {aim}、{planned} 反推得 {one}（允许 {span}）；由 {outcome}、{grew} 反推得 {other}（允许 \
+                 {other_span}）；保留 1 位小数。",
+                aim = written(aim),
+                planned = written(planned),
+                one = one,
+                span = allowed(&from_target.span, aim.unit.as_deref().unwrap_or_default()),
+                outcome = written(outcome),
+                grew = written(grew),
+                other = other,
+                other_span = allowed(&from_outcome.span, aim.unit.as_deref().unwrap_or_default()),
             ),
             stated: from_target,
             implied: from_outcome,
             explanations: vec![
                 because(
                     Code::ChangedDefinition,
-                    "The outcome's growth may be on a comparable basis (可比口径), the target's not.",
+                    Text::of(
+                        "The outcome's growth may be on a comparable basis (可比口径), the target's not.",
+                        "完成值的增速可能按可比口径计算，目标的增速则不是。",
+                    ),
                 ),
                 because(
                     Code::PreliminaryBase,
-                    "The plan was made with an estimate of the base that was later revised.",
+                    Text::of(
+                        "The plan was made with an estimate of the base that was later revised.",
+                        "编制规划时基数为预计数，后来有修订。",
+                    ),
                 ),
             ],
         },

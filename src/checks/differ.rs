@@ -8,6 +8,7 @@ use super::term::{Amount, round, written};
 use crate::arithmetic::percent;
 use crate::catalog::Direction;
 use crate::domain::Kind as RowKind;
+use crate::domain::text::{Text, phrase};
 use crate::domain::{Measure, Origin, Statement, TableRole, WordRule};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
@@ -111,8 +112,13 @@ fn pair(
     };
     let mut explanations: Vec<Explanation> = Vec::new();
     if by_rounding {
-        explanations
-            .push(because(Code::Rounding, "One of the two is a round figure of the other."));
+        explanations.push(because(
+            Code::Rounding,
+            Text::of(
+                "One of the two is a round figure of the other.",
+                "其中一个是另一个的取整数。",
+            ),
+        ));
     }
     explanations.extend(scope);
     explanations.extend(estimate(plan.base_year, one, other));
@@ -121,13 +127,19 @@ fn pair(
     }
     let (a, b) = (stated.value?, implied.value?);
     let what = if base_and_outcome {
-        format!(
-            "The base of the targets is {}, the outcome in the review {}.",
-            written(one),
-            written(other)
+        phrase!(
+            "The base of the targets is {base}, the outcome in the review {outcome}.",
+            "目标的基数为 {base}，回顾中的完成值为 {outcome}。",
+            base = written(one),
+            outcome = written(other),
         )
     } else {
-        format!("The document gives {} and {}.", written(one), written(other))
+        phrase!(
+            "The document gives {one} and {other}.",
+            "文件中有 {one} 和 {other} 两个数字。",
+            one = written(one),
+            other = written(other),
+        )
     };
     Some(facts.finding(
         kind,
@@ -136,12 +148,13 @@ fn pair(
             severity,
             summary: what,
             unit: one.unit.clone(),
-            arithmetic: format!(
-                "{} − {} = {}; rounding and 左右 allow the two to be {} apart.",
-                written(one),
-                written(other),
-                a.checked_sub(b)?.normalize(),
-                (stated.slack + implied.slack).normalize()
+            arithmetic: phrase!(
+                "{one} − {other} = {difference}; rounding and 左右 allow the two to be {slack} apart.",
+                "{one} − {other} = {difference}；四舍五入和“左右”允许两者相差 {slack}。",
+                one = written(one),
+                other = written(other),
+                difference = a.checked_sub(b)?.normalize(),
+                slack = (stated.slack + implied.slack).normalize(),
             ),
             stated,
             implied,
@@ -158,7 +171,12 @@ fn estimate(base_year: u16, one: &Statement, other: &Statement) -> Option<Explan
     (base && apart.abs() <= Decimal::from(5)).then(|| {
         because(
             Code::PreliminaryBase,
-            format!("Figures of {base_year} were not final when the plan was written; the two are {apart} % apart."),
+            phrase!(
+                "Figures of {base_year} were not final when the plan was written; the two are {apart} % apart.",
+                "编制规划时 {base_year} 年的数字尚未最终核定；两者相差 {apart}%。",
+                base_year = base_year,
+                apart = apart,
+            ),
         )
     })
 }
@@ -214,8 +232,10 @@ fn short_of(
     let words = claim.text.clone().unwrap_or_default();
     let mut explanations = vec![because(
         Code::ChangedDefinition,
-        format!(
-            "The claim is in words ({words}); it may hold by a definition or scope other than the figure's."
+        phrase!(
+            "The claim is in words ({words}); it may hold by a definition or scope other than the figure's.",
+            "该说法是文字（{words}），可能按与该数字不同的定义或口径成立。",
+            words = words,
         ),
     )];
     explanations.extend(different_scope(met, figure));
@@ -224,18 +244,21 @@ fn short_of(
         topic.indicator,
         Found {
             severity: Severity::Caution,
-            summary: format!(
-                "The review says “{words}” of the target {}; elsewhere the plan gives {}.",
-                written(met),
-                written(figure)
+            summary: phrase!(
+                "The review says “{words}” of the target {target}; elsewhere the plan gives {figure}.",
+                "回顾对目标 {target} 写“{words}”，规划别处的数字为 {figure}。",
+                words = words,
+                target = written(met),
+                figure = written(figure),
             ),
             unit: met.unit.clone(),
-            arithmetic: format!(
-                "{} − {} = {}; the claim is on line {}.",
-                written(figure),
-                written(met),
-                figure.value?.checked_sub(met.value?)?.normalize(),
-                claim.line
+            arithmetic: phrase!(
+                "{figure} − {target} = {difference}; the claim is on line {line}.",
+                "{figure} − {target} = {difference}；该说法在第 {line} 行。",
+                figure = written(figure),
+                target = written(met),
+                difference = figure.value?.checked_sub(met.value?)?.normalize(),
+                line = claim.line,
             ),
             stated,
             implied,

@@ -5,11 +5,12 @@ use crate::arithmetic::percent;
 use crate::arithmetic::rounding::one_decimal;
 use crate::catalog::Indicator;
 use crate::catalog::unit::Dimension;
+use crate::domain::text::{Text, phrase};
 use crate::domain::{Measure, Plan, Statement};
 use rust_decimal::Decimal;
 
-pub(super) fn because(code: Code, text: impl Into<String>) -> Explanation {
-    Explanation { code, text: text.into() }
+pub(super) fn because(code: Code, text: Text) -> Explanation {
+    Explanation { code, text }
 }
 
 /// Growth of an amount of money is usually stated at constant prices. Says how prices would have to move.
@@ -24,13 +25,19 @@ pub(super) fn constant_prices(
     let whole = Decimal::ONE_HUNDRED;
     let ratio = implied.checked_add(whole)?.checked_div(stated.checked_add(whole)?)?;
     let prices = one_decimal(ratio.checked_sub(Decimal::ONE)?.checked_mul(whole)?);
-    let verb = if prices.is_sign_negative() { "fall" } else { "rise" };
+    let verb = if prices.is_sign_negative() {
+        Text::of("fall", "下降")
+    } else {
+        Text::of("rise", "上涨")
+    };
     Some(because(
         Code::ConstantPrices,
-        format!(
+        phrase!(
             "Growth of money is usually stated at constant prices, levels at current ones: both figures hold \
-             if prices {verb} by {} % a year.",
-            prices.abs()
+             if prices {verb} by {percent} % a year.",
+            "金额的增速通常按不变价计算，总量按现价计算：若价格每年{verb} {percent}%，两个数字可同时成立。",
+            verb = verb,
+            percent = prices.abs(),
         ),
     ))
 }
@@ -60,17 +67,24 @@ pub(super) fn preliminary_base(
         ["预计", "初步", "左右", "约"].iter().any(|word| said.quote.contains(word))
             && said.year == base.year
     });
-    let told = expected.map_or(String::new(), |said| {
-        format!(" The text calls it an estimate (line {}).", said.line)
+    let estimate = expected.map_or(Text::of("", ""), |said| {
+        phrase!(
+            " The text calls it an estimate (line {line}).",
+            "文中称其为预计数（第 {line} 行）。",
+            line = said.line
+        )
     });
     Some(because(
         Code::PreliminaryBase,
-        format!(
-            "The figure of {} was not final when the plan was written; both hold with a base of {} instead of \
-             {}, {change} %.{told}",
-            plan.base_year,
-            one_decimal(needed),
-            from.normalize()
+        phrase!(
+            "The figure of {year} was not final when the plan was written; both hold with a base of {needed} \
+             instead of {base}, {change} %.{estimate}",
+            "编制规划时 {year} 年的数字尚未最终核定；若基数为 {needed} 而非 {base}（相差 {change}%），两者可同时成立。{estimate}",
+            year = plan.base_year,
+            needed = one_decimal(needed),
+            base = from.normalize(),
+            change = change,
+            estimate = estimate,
         ),
     ))
 }
@@ -83,8 +97,11 @@ pub(super) fn unusual_base_year(indicator: &Indicator, year: Option<u16>) -> Opt
     (year == Some(2020) && BETTER_IN_2020.contains(&indicator.id.as_str())).then(|| {
         because(
             Code::UnusualBaseYear,
-            "The base is of 2020, the year of the pandemic, when traffic and production stood still for months and the \
-             air was cleaner than in the years around it.",
+            Text::of(
+                "The base is of 2020, the year of the pandemic, when traffic and production stood still for \
+                 months and the air was cleaner than in the years around it.",
+                "基数为 2020 年（疫情之年）的数字：当年交通和生产停顿数月，空气比前后各年更清洁。",
+            ),
         )
     })
 }
@@ -93,7 +110,10 @@ pub(super) fn unusual_base_year(indicator: &Indicator, year: Option<u16>) -> Opt
 pub(super) fn changed_definition() -> Explanation {
     because(
         Code::ChangedDefinition,
-        "The two may be counted by different definitions or statistical scopes.",
+        Text::of(
+            "The two may be counted by different definitions or statistical scopes.",
+            "两者的定义或统计口径可能不同。",
+        ),
     )
 }
 
@@ -112,9 +132,11 @@ pub(super) fn different_scope(one: &Statement, other: &Statement) -> Option<Expl
     (fold(&one.label) != fold(&other.label)).then(|| {
         because(
             Code::DifferentScope,
-            format!(
-                "The document calls them “{}” and “{}”, which may not be the same thing.",
-                one.label, other.label
+            phrase!(
+                "The document calls them “{one}” and “{other}”, which may not be the same thing.",
+                "文件分别称之为“{one}”和“{other}”，可能不是同一事物。",
+                one = one.label,
+                other = other.label,
             ),
         )
     })

@@ -1,9 +1,8 @@
 //! What a check finds. Field names are the ones of the wire.
 
-use crate::domain::{Comparator, Measure, Origin, TableRole};
-
 use crate::domain::Kind as RowKind;
-
+use crate::domain::text::Text;
+use crate::domain::{Comparator, Measure, Origin, TableRole};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -24,7 +23,7 @@ pub struct Finding {
     /// Id of the indicator.
     pub indicator: String,
     /// One sentence with the figures.
-    pub summary: String,
+    pub summary: Text,
     /// Unit of the numbers below; null for a bare number.
     pub unit: Option<String>,
     /// What the document says of the thing.
@@ -41,7 +40,7 @@ pub struct Finding {
     /// Whether some value satisfies both, rounding, 左右 and bounds counted.
     pub can_both_hold: bool,
     /// The computation with its figures, units and rounding.
-    pub arithmetic: String,
+    pub arithmetic: Text,
     pub inputs: Vec<Input>,
     /// What may be behind it, the likelier first; only what can apply.
     pub explanations: Vec<Explanation>,
@@ -192,13 +191,12 @@ pub enum Role {
 }
 
 /// What may be behind a finding.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[schema(as = CheckExplanation)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Explanation {
     /// The same in every language.
     pub code: Code,
     /// With the figures it would take.
-    pub text: String,
+    pub text: Text,
 }
 
 /// What may be behind a finding.

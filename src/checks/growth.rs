@@ -8,6 +8,7 @@ use super::term::{Amount, allowed, figure, round, written};
 use crate::arithmetic::{End, Span, bound, growth};
 use crate::compare::is_base_year;
 use crate::domain::Kind as RowKind;
+use crate::domain::text::{Text, phrase};
 use crate::domain::{Comparator, Measure, Statement, TableRole};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
@@ -138,21 +139,30 @@ fn annual(
         indicator,
         Found {
             severity: if gap < half { Severity::Notice } else { Severity::Caution },
-            summary: format!(
-                "Growth of {} a year is stated; from {from_text} in {} to {to_text} in {} it is {implied_text} a year.",
-                stated_text,
-                base.year?,
-                last.year?
+            summary: phrase!(
+                "Growth of {stated} a year is stated; from {from} in {base_year} to {to} in {last_year} it is \
+                 {implied} a year.",
+                "所述年均增速为 {stated}；由 {base_year} 年的 {from} 到 {last_year} 年的 {to}，年均增速为 {implied}。",
+                stated = stated_text,
+                from = from_text,
+                base_year = base.year?,
+                to = to_text,
+                last_year = last.year?,
+                implied = implied_text,
             ),
             unit: Some("%".to_owned()),
-            arithmetic: format!(
-                "({} ÷ {})^(1/{years}) − 1 = {implied_text} a year, compound, from the figures as printed, 1 decimal; \
-                 their rounding allows {}. Stated: {}, which allows {}.",
-                written(last),
-                written(base),
-                allowed(&implied.span, "%"),
-                written(growth),
-                allowed(&stated.span, "%"),
+            arithmetic: phrase!(
+                "({last} ÷ {base})^(1/{years}) − 1 = {implied} a year, compound, from the figures as printed, 1 \
+                 decimal; their rounding allows {implied_span}. Stated: {growth}, which allows {stated_span}.",
+                "({last} ÷ {base})^(1/{years}) − 1 = 每年 {implied}（复合增长，按原文数字，保留 1 位小数）；其四舍五入允许 \
+                 {implied_span}。所述：{growth}，允许 {stated_span}。",
+                last = written(last),
+                base = written(base),
+                years = years,
+                implied = implied_text,
+                implied_span = allowed(&implied.span, "%"),
+                growth = written(growth),
+                stated_span = allowed(&stated.span, "%"),
             ),
             stated,
             implied,
@@ -215,9 +225,10 @@ fn rounded(stated: &Amount, base: &Statement, last: &Statement, years: u16) -> O
     span.meets(&stated.span).then(|| {
         because(
             Code::Rounding,
-            format!(
-                "If the round figures were rounded to their last digit that is not zero, growth lies at {}.",
-                allowed(&span, "%")
+            phrase!(
+                "If the round figures were rounded to their last digit that is not zero, growth lies at {span}.",
+                "若整数是取整到最后一个非零位的结果，增速为 {span}。",
+                span = allowed(&span, "%"),
             ),
         )
     })
@@ -257,17 +268,23 @@ fn difference(
         topic.indicator,
         Found {
             severity: Severity::Conflict,
-            summary: format!(
-                "A change of {} is printed; from {} to {} it is {size}.",
-                stated.value?, from.value?, to.value?
+            summary: phrase!(
+                "A change of {stated} is printed; from {from} to {to} it is {size}.",
+                "所印变化为 {stated}；由 {from} 到 {to}，变化为 {size}。",
+                stated = stated.value?,
+                from = from.value?,
+                to = to.value?,
+                size = size,
             ),
             unit: last.unit.clone(),
-            arithmetic: format!(
-                "{} − {} = {moved}; printed: {}. Rounding allows the two to be {} apart.",
-                written(last),
-                written(base),
-                written(change),
-                (stated.slack + slack).normalize()
+            arithmetic: phrase!(
+                "{last} − {base} = {moved}; printed: {change}. Rounding allows the two to be {slack} apart.",
+                "{last} − {base} = {moved}；所印：{change}。四舍五入允许两者相差 {slack}。",
+                last = written(last),
+                base = written(base),
+                moved = moved,
+                change = written(change),
+                slack = (stated.slack + slack).normalize(),
             ),
             stated,
             implied,
@@ -338,26 +355,34 @@ fn multiple(
         topic.indicator,
         Found {
             severity: Severity::Caution,
-            summary: format!(
-                "{} times as much is stated; {} after {} is {shown} times, and {} times would be {would_be}.",
-                stated.value?,
-                to.value?,
-                from.value?,
-                stated.value?
+            summary: phrase!(
+                "{stated} times as much is stated; {to} after {from} is {shown} times, and {stated} times would \
+                 be {would_be}.",
+                "所述为 {stated} 倍；由 {from} 到 {to} 为 {shown} 倍，{stated} 倍应为 {would_be}。",
+                stated = stated.value?,
+                to = to.value?,
+                from = from.value?,
+                shown = shown,
+                would_be = would_be,
             ),
             unit: Some("倍".to_owned()),
-            arithmetic: format!(
-                "{} ÷ {} = {shown}, 2 decimals; stated: {}.",
-                written(last),
-                written(base),
-                written(said)
+            arithmetic: phrase!(
+                "{last} ÷ {base} = {shown}, 2 decimals; stated: {said}.",
+                "{last} ÷ {base} = {shown}（保留 2 位小数）；所述：{said}。",
+                last = written(last),
+                base = written(base),
+                shown = shown,
+                said = written(said),
             ),
             stated,
             implied: Amount::computed(shown, comparator, span, slack.round_dp(3), inputs),
             explanations: vec![
                 because(
                     Code::DifferentScope,
-                    "The multiple may be of another start than the base, or the figures of another group.",
+                    Text::of(
+                        "The multiple may be of another start than the base, or the figures of another group.",
+                        "该倍数的起点可能不是基数，或两个数字的统计对象不同。",
+                    ),
                 ),
                 super::explain::changed_definition(),
             ],

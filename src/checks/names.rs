@@ -5,6 +5,7 @@ use super::explain::because;
 use super::finding::{Code, Finding, Kind, Role, Severity};
 use super::subject::{Facts, Found, Topic};
 use super::term::{Amount, written};
+use crate::domain::text::{Text, phrase};
 use crate::domain::{Comparator, Measure, Statement};
 use rust_decimal::Decimal;
 
@@ -37,19 +38,28 @@ fn of_two(facts: &Facts<'_>, one: &Topic<'_>, other: &Topic<'_>) -> Option<Findi
         one.indicator,
         Found {
             severity: Severity::Caution,
-            summary: format!(
-                "{} is given for “{}” and for “{}”, which are two indicators.",
-                written(said),
-                said.label,
-                same.label
+            summary: phrase!(
+                "{figure} is given for “{one}” and for “{other}”, which are two indicators.",
+                "“{one}”与“{other}”是两个指标，所印数字却同为 {figure}。",
+                figure = written(said),
+                one = said.label,
+                other = same.label,
             ),
             unit: said.unit.clone(),
-            arithmetic: format!("{} − {} = 0", written(said), written(same)),
+            arithmetic: phrase!(
+                "{one} − {other} = 0",
+                "{one} − {other} = 0",
+                one = written(said),
+                other = written(same),
+            ),
             stated,
             implied,
             explanations: vec![because(
                 Code::DifferentScope,
-                "One of the two names may be wrong, or shortened: both figures are of one thing.",
+                Text::of(
+                    "One of the two names may be shortened, or another one may be meant: both figures are of one thing.",
+                    "其中一个名称可能是简称或另有所指：两个数字说的是同一事物。",
+                ),
             )],
         },
     ))

@@ -8,6 +8,7 @@ use crate::arithmetic::{End, Span};
 use crate::catalog::Indicator;
 use crate::compare::Figure;
 use crate::domain::Kind as RowKind;
+use crate::domain::text::{Text, phrase};
 use crate::domain::{Comparator, Measure, Origin, Statement};
 use rust_decimal::Decimal;
 
@@ -57,8 +58,8 @@ fn sum(parts: &[Amount]) -> Option<Amount> {
     Some(Amount::computed(value.normalize(), comparator, span, slack, inputs))
 }
 
-fn sum_text(parts: &[&Statement]) -> String {
-    parts.iter().map(|said| written(said)).collect::<Vec<_>>().join(" + ")
+fn sum_text(parts: &[&Statement]) -> Text {
+    Text::join(parts.iter().map(|said| written(said)), " + ", " + ")
 }
 
 /// Rows that stand under another row of the table (其中), in the same cell, against it.
@@ -104,19 +105,29 @@ fn under(
         indicator,
         Found {
             severity: Severity::Conflict,
-            summary: format!(
-                "The rows under “{}” add up to {}, more than its {}.",
-                whole.label,
-                figure(total, None, stated.comparator, unit),
-                figure(all, None, whole.comparator, unit)
+            summary: phrase!(
+                "The rows under “{label}” add up to {total}, more than its {whole}.",
+                "“{label}”之下各行合计 {total}，大于其本身的 {whole}。",
+                label = whole.label,
+                total = figure(total, None, stated.comparator, unit),
+                whole = figure(all, None, whole.comparator, unit),
             ),
             unit: whole.printed_unit.clone(),
-            arithmetic: format!("{} = {total}; the whole: {}", sum_text(parts), written(whole)),
+            arithmetic: phrase!(
+                "{sum} = {total}; the whole: {whole}",
+                "{sum} = {total}；总体：{whole}",
+                sum = sum_text(parts),
+                total = total,
+                whole = written(whole),
+            ),
             stated,
             implied,
             explanations: vec![because(
                 Code::DifferentScope,
-                "The rows may overlap: one thing counted under two of them.",
+                Text::of(
+                    "The rows may overlap: one thing counted under two of them.",
+                    "各行可能有重叠：同一事物计入其中两行。",
+                ),
             )],
         },
     ))
@@ -167,14 +178,26 @@ fn hundred(facts: &Facts<'_>, indicator: &Indicator, parts: &[&Statement]) -> Op
         indicator,
         Found {
             severity: Severity::Conflict,
-            summary: format!("The shares of the three industries add up to {total} %."),
+            summary: phrase!(
+                "The shares of the three industries add up to {total} %.",
+                "三次产业比重合计 {total}%。",
+                total = total,
+            ),
             unit: Some("%".to_owned()),
-            arithmetic: format!("{} = {total} %", sum_text(parts)),
+            arithmetic: phrase!(
+                "{sum} = {total} %",
+                "{sum} = {total} %",
+                sum = sum_text(parts),
+                total = total,
+            ),
             stated,
             implied,
             explanations: vec![because(
                 Code::Rounding,
-                "Shares rounded one by one need not add up to 100; here they are further from it than that.",
+                Text::of(
+                    "Shares rounded one by one need not add up to 100; here they are further from it than that.",
+                    "各比重分别四舍五入后合计未必为 100；此处的差距大于四舍五入所致。",
+                ),
             )],
         },
     ))
@@ -242,13 +265,19 @@ fn of_districts(
     let severity = if above { Severity::Caution } else { Severity::Notice };
     let mut explanations: Vec<Explanation> = vec![because(
         Code::DifferentScope,
-        "A development zone may count what a district counts too, and a district what lies outside the city's own \
-         scope.",
+        Text::of(
+            "A development zone may count what a district counts too, and a district what lies outside the city's \
+             own scope.",
+            "开发区与所在区可能重复统计；区的统计范围也可能超出市的口径。",
+        ),
     )];
     if whole.kind == RowKind::Target {
         explanations.push(because(
             Code::BoundOnly,
-            "Targets are set apart from each other; districts often aim higher than the city counts on.",
+            Text::of(
+                "Targets are set apart from each other; districts often aim higher than the city counts on.",
+                "各级目标分别制定；各区的目标往往高于市里的预期。",
+            ),
         ));
     }
     Some(facts.finding(
@@ -256,20 +285,30 @@ fn of_districts(
         indicator,
         Found {
             severity,
-            summary: format!(
-                "The figures of {} of the {every} regions below come to {}; the whole is {}.",
-                parts.len(),
-                figure(total, None, stated.comparator, unit),
-                figure(all, None, whole.comparator, unit)
+            summary: phrase!(
+                "The figures of {count} of the {every} regions below come to {total}; the whole is {whole}.",
+                "下辖 {every} 个地区中 {count} 个地区的数字合计 {total}；总体为 {whole}。",
+                count = parts.len(),
+                every = every,
+                total = figure(total, None, stated.comparator, unit),
+                whole = figure(all, None, whole.comparator, unit),
             ),
             unit: whole.unit.clone(),
-            arithmetic: format!(
-                "{} = {total}; the whole: {}",
-                (parts.iter())
-                    .map(|said| format!("{} {}", said.plan, written(said)))
-                    .collect::<Vec<_>>()
-                    .join(" + "),
-                written(whole)
+            arithmetic: phrase!(
+                "{sum} = {total}; the whole: {whole}",
+                "{sum} = {total}；总体：{whole}",
+                sum = Text::join(
+                    parts.iter().map(|said| phrase!(
+                        "{plan} {figure}",
+                        "{plan} {figure}",
+                        plan = said.plan,
+                        figure = written(said),
+                    )),
+                    " + ",
+                    " + "
+                ),
+                total = total,
+                whole = written(whole),
             ),
             stated,
             implied,

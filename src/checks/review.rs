@@ -3,10 +3,11 @@
 use super::explain::{because, changed_definition, different_scope};
 use super::finding::{Code, Finding, Kind, Role, Severity};
 use super::subject::{Facts, Found, Subject, Topic};
-use super::term::{Amount, written};
+use super::term::{Amount, better, written};
 use crate::catalog::Direction;
 use crate::compare::is_base_year;
 use crate::domain::Kind as RowKind;
+use crate::domain::text::{Text, phrase};
 use crate::domain::{Measure, Statement, TableRole};
 
 pub(super) fn find(facts: &Facts<'_>) -> Vec<Finding> {
@@ -45,10 +46,10 @@ fn fallen_back(facts: &Facts<'_>, topic: &Topic<'_>) -> Option<Finding> {
         .find(|said| is_base_year(said, plan) && said.unit == base.unit)?;
     let (stated, implied) =
         (Amount::printed(Role::Base, base)?, Amount::printed(Role::Other, start)?);
-    let (worse, good) = match topic.indicator.direction {
-        Direction::Higher => (stated.span.is_below(&implied.span), "higher"),
-        Direction::Lower => (implied.span.is_below(&stated.span), "lower"),
-        Direction::Neutral => (false, ""),
+    let worse = match topic.indicator.direction {
+        Direction::Higher => stated.span.is_below(&implied.span),
+        Direction::Lower => implied.span.is_below(&stated.span),
+        Direction::Neutral => false,
     };
     if !worse {
         return None;
@@ -61,14 +62,22 @@ fn fallen_back(facts: &Facts<'_>, topic: &Topic<'_>) -> Option<Finding> {
         topic.indicator,
         Found {
             severity: Severity::Caution,
-            summary: format!(
-                "The base of the targets is {}; the period before began with {}, and its review prints no outcome; \
-                 {good} is better.",
-                written(base),
-                written(start)
+            summary: phrase!(
+                "The base of the targets is {base}; the period before began with {start}, and its review prints no \
+                 outcome; {good} is better.",
+                "目标的基数为 {base}；上一时期开始时为 {start}，其回顾未印完成值；{good}为好。",
+                base = written(base),
+                start = written(start),
+                good = better(topic.indicator),
             ),
             unit: base.unit.clone(),
-            arithmetic: format!("{} − {} = {change}", written(base), written(start)),
+            arithmetic: phrase!(
+                "{base} − {start} = {change}",
+                "{base} − {start} = {change}",
+                base = written(base),
+                start = written(start),
+                change = change,
+            ),
             stated,
             implied,
             explanations,
@@ -106,7 +115,10 @@ fn restatement(
     let change = said.value?.checked_sub(original.value?)?.normalize();
     let mut explanations = vec![because(
         Code::ChangedDefinition,
-        "The target may have been set anew in mid-term, or told by another definition since.",
+        Text::of(
+            "The target may have been set anew in mid-term, or told by another definition since.",
+            "该目标可能在中期作过调整，或此后改用了其他口径。",
+        ),
     )];
     explanations.extend(different_scope(said, original));
     Some(facts.finding(
@@ -114,13 +126,20 @@ fn restatement(
         topic.indicator,
         Found {
             severity: Severity::Caution,
-            summary: format!(
-                "The review gives {}, the plan before has {}.",
-                written(said),
-                written(original)
+            summary: phrase!(
+                "The review gives {said}, the plan before has {original}.",
+                "回顾中为 {said}，上一期规划中为 {original}。",
+                said = written(said),
+                original = written(original),
             ),
             unit: said.unit.clone(),
-            arithmetic: format!("{} − {} = {change}", written(said), written(original)),
+            arithmetic: phrase!(
+                "{said} − {original} = {change}",
+                "{said} − {original} = {change}",
+                said = written(said),
+                original = written(original),
+                change = change,
+            ),
             stated,
             implied,
             explanations,

@@ -8,6 +8,7 @@ use super::subject::{Facts, Found, Topic};
 use super::term::{Amount, allowed, written};
 use crate::arithmetic::{End, Span, growth, rounding};
 use crate::domain::Kind as RowKind;
+use crate::domain::text::{Text, phrase};
 use crate::domain::{Comparator, Measure, Statement};
 use rust_decimal::Decimal;
 
@@ -68,27 +69,41 @@ fn of_growth(facts: &Facts<'_>, topic: &Topic<'_>, said: &Statement) -> Option<F
         topic.indicator,
         Found {
             severity: Severity::Caution,
-            summary: format!(
-                "Growth of {} % a year is stated for a share; from {} % to {} % in {years} years it grows by {rate} % \
-                 or {a_year} points a year.",
-                stated.value?, from.value?, to.value?
+            summary: phrase!(
+                "Growth of {stated} % a year is stated for a share; from {from} % to {to} % in {years} years it \
+                 grows by {rate} % or {a_year} points a year.",
+                "某比重所述年均增速为 {stated}%；{years} 年间由 {from}% 到 {to}%，每年增长 {rate}% 或 {a_year} 个百分点。",
+                stated = stated.value?,
+                from = from.value?,
+                to = to.value?,
+                years = years,
+                rate = rate,
+                a_year = a_year,
             ),
             unit: Some("%".to_owned()),
-            arithmetic: format!(
-                "({} ÷ {})^(1/{years}) − 1 = {rate} % (allowed {}); in points {a_year} a year (allowed {}). \
-                 Stated: {}.",
-                written(last),
-                written(base),
-                allowed(&relative, "%"),
-                allowed(&points, "百分点"),
-                written(said)
+            arithmetic: phrase!(
+                "({last} ÷ {base})^(1/{years}) − 1 = {rate} % (allowed {relative}); in points {a_year} a year \
+                 (allowed {points}). Stated: {said}.",
+                "({last} ÷ {base})^(1/{years}) − 1 = {rate} %（允许 {relative}）；以百分点计每年 {a_year}（允许 {points}）。\
+                 所述：{said}。",
+                last = written(last),
+                base = written(base),
+                years = years,
+                rate = rate,
+                relative = allowed(&relative, "%"),
+                a_year = a_year,
+                points = allowed(&points, "百分点"),
+                said = written(said),
             ),
             stated,
             implied: Amount::computed(rate, Comparator::Eq, relative, Decimal::ZERO, inputs),
             explanations: vec![
                 because(
                     Code::DifferentScope,
-                    "The growth may be of the amount whose share is given, not of the share.",
+                    Text::of(
+                        "The growth may be of the amount whose share is given, not of the share.",
+                        "该增速可能指占比所对应的总量，而非比重本身。",
+                    ),
                 ),
                 changed_definition(),
             ],

@@ -3,10 +3,11 @@
 use super::explain::changed_definition;
 use super::finding::{Finding, Kind, Role, Severity};
 use super::subject::{Facts, Found, Topic};
-use super::term::{Amount, figure, written};
+use super::term::{Amount, better, figure, written};
 use crate::arithmetic::{End, Span, bound, percent, rounding};
 use crate::catalog::{Direction, Indicator};
 use crate::compare::Figure;
+use crate::domain::text::{Text, phrase};
 use crate::domain::{Measure, Statement};
 use rust_decimal::Decimal;
 
@@ -87,7 +88,7 @@ fn percent_above_zero(part: Decimal, whole: Decimal) -> Option<Decimal> {
     (whole > Decimal::ZERO).then(|| percent::exact(part, whole)).flatten()
 }
 
-fn short(said: &Statement) -> Option<String> {
+fn short(said: &Statement) -> Option<Text> {
     Some(figure(said.value?, said.value_high, said.comparator, said.unit.as_deref()))
 }
 
@@ -107,19 +108,22 @@ fn same_year(
         indicator,
         Found {
             severity: Severity::Caution,
-            summary: format!(
-                "A share of {} is stated; {} of {} is {}.",
-                short(share)?,
-                short(part)?,
-                short(whole)?,
-                figure(value, None, implied.comparator, Some("%"))
+            summary: phrase!(
+                "A share of {share} is stated; {part} of {whole} is {quotient}.",
+                "所述比重为 {share}；{part} 占 {whole} 的比重为 {quotient}。",
+                share = short(share)?,
+                part = short(part)?,
+                whole = short(whole)?,
+                quotient = figure(value, None, implied.comparator, Some("%")),
             ),
             unit: Some("%".to_owned()),
-            arithmetic: format!(
-                "{} ÷ {} = {value} %, 1 decimal; stated: {}",
-                written(part),
-                written(whole),
-                written(share)
+            arithmetic: phrase!(
+                "{part} ÷ {whole} = {value} %, 1 decimal; stated: {share}",
+                "{part} ÷ {whole} = {value} %（保留 1 位小数）；所述：{share}",
+                part = written(part),
+                whole = written(whole),
+                value = value,
+                share = written(share),
             ),
             stated,
             implied,
@@ -147,29 +151,34 @@ fn lost(
     if !worse {
         return None;
     }
-    let good = if indicator.direction == Direction::Lower { "lower" } else { "higher" };
+    let good = better(indicator);
     let value = implied.value?;
     Some(facts.finding(
         Kind::ShareAgainstParts,
         indicator,
         Found {
             severity: Severity::Caution,
-            summary: format!(
-                "A share of {} is stated for {}; the targets for {}, {} of {}, make it {}; {good} is better.",
-                short(share)?,
-                share.year?,
-                part.year?,
-                short(part)?,
-                short(whole)?,
-                figure(value, None, implied.comparator, Some("%"))
+            summary: phrase!(
+                "A share of {share} is stated for {year}; the targets for {target_year}, {part} of {whole}, make \
+                 it {quotient}; {good} is better.",
+                "{year} 年的所述比重为 {share}；{target_year} 年的目标为 {whole} 中的 {part}，比重为 {quotient}；{good}为好。",
+                share = short(share)?,
+                year = share.year?,
+                target_year = part.year?,
+                part = short(part)?,
+                whole = short(whole)?,
+                quotient = figure(value, None, implied.comparator, Some("%")),
+                good = good,
             ),
             unit: Some("%".to_owned()),
-            arithmetic: format!(
-                "{} ÷ {} = {value} %, 1 decimal; stated: {}; no share is stated for {}.",
-                written(part),
-                written(whole),
-                written(share),
-                part.year?
+            arithmetic: phrase!(
+                "{part} ÷ {whole} = {value} %, 1 decimal; stated: {share}; no share is stated for {year}.",
+                "{part} ÷ {whole} = {value} %（保留 1 位小数）；所述：{share}；{year} 年的比重未述。",
+                part = written(part),
+                whole = written(whole),
+                value = value,
+                share = written(share),
+                year = part.year?,
             ),
             stated,
             implied,

@@ -3,10 +3,11 @@
 use super::explain::{because, changed_definition, unusual_base_year};
 use super::finding::{Code, Finding, Kind, Role, Severity};
 use super::subject::{Facts, Found, Topic};
-use super::term::{Amount, figure, input, is_bound, written};
+use super::term::{Amount, better, figure, input, is_bound, written};
 use crate::arithmetic::Span;
 use crate::catalog::Direction;
 use crate::domain::Kind as RowKind;
+use crate::domain::text::{Text, phrase};
 use crate::domain::{Comparator, Measure, Statement, TableRole, WordRule};
 use rust_decimal::Decimal;
 
@@ -38,13 +39,19 @@ fn of(facts: &Facts<'_>, topic: &Topic<'_>) -> Option<Finding> {
     if is_bound(target.comparator) && meets {
         explanations.push(because(
             Code::BoundOnly,
-            "The target is a limit, not an aim: a figure as good as the base satisfies it.",
+            Text::of(
+                "The target is a limit, not an aim: a figure as good as the base satisfies it.",
+                "该目标是限值而非努力方向：与基数相同的数字即满足它。",
+            ),
         ));
     }
     if total {
         explanations.push(because(
             Code::PeriodTotal,
-            "Totals of two periods: less is planned than was done, which need not be a step back in the level.",
+            Text::of(
+                "Totals of two periods: less is planned than was done, which need not be a step back in the level.",
+                "两个时期的累计数：计划少于已完成的数，但水平未必下降。",
+            ),
         ));
     } else {
         explanations.extend(unusual_base_year(topic.indicator, year));
@@ -57,21 +64,28 @@ fn of(facts: &Facts<'_>, topic: &Topic<'_>) -> Option<Finding> {
         figure(to, target.value_high, target.comparator, unit),
         figure(from, None, base.comparator, unit),
     );
-    let good = if topic.indicator.direction == Direction::Lower { "lower" } else { "higher" };
+    let good = better(topic.indicator);
     Some(facts.finding(
         Kind::TargetWorseThanBase,
         topic.indicator,
         Found {
             severity,
-            summary: format!(
-                "The target for {} is {shown_to}, the base {shown_from}; {good} is better.",
-                target.year.unwrap_or(facts.plan().period[1])
+            summary: phrase!(
+                "The target for {year} is {to}, the base {from}; {good} is better.",
+                "{year} 年的目标为 {to}，基数为 {from}；{good}为好。",
+                year = target.year.unwrap_or(facts.plan().period[1]),
+                to = shown_to,
+                from = shown_from,
+                good = good,
             ),
             unit: target.unit.clone(),
-            arithmetic: format!(
-                "{} − {method} = {}; for this indicator {good} is better.",
-                written(target),
-                to.checked_sub(from)?.normalize()
+            arithmetic: phrase!(
+                "{target} − {method} = {difference}; for this indicator {good} is better.",
+                "{target} − {method} = {difference}；此指标{good}为好。",
+                target = written(target),
+                method = method,
+                difference = to.checked_sub(from)?.normalize(),
+                good = good,
             ),
             stated: aim,
             implied: base,
@@ -85,7 +99,7 @@ fn base(
     facts: &Facts<'_>,
     topic: &Topic<'_>,
     target: &Statement,
-) -> Option<(Amount, Option<u16>, String)> {
+) -> Option<(Amount, Option<u16>, Text)> {
     let comparable = |said: &Statement| said.measure == target.measure && said.unit == target.unit;
     if let Some(cell) = &topic.cell.base
         && let Some(value) = cell.value
@@ -104,7 +118,18 @@ fn base(
         let inputs = parts.into_iter().flat_map(|part| part.inputs).collect();
         let amount = Amount::computed(value, comparator, span, slack, inputs);
         let fits = cell.measure == target.measure && cell.unit == target.unit;
-        return fits.then(|| (amount, cell.year, format!("{value} ({})", how.method)));
+        return fits.then(|| {
+            (
+                amount,
+                cell.year,
+                phrase!(
+                    "{value} ({method})",
+                    "{value}（{method}）",
+                    value = value,
+                    method = how.method,
+                ),
+            )
+        });
     }
     // No figure, but a review that calls a target met: the outcome is at least that good.
     let claim = topic.said.iter().find(|said| {
@@ -121,7 +146,13 @@ fn base(
     })?;
     let amount = claimed(topic, met, claim)?;
     let words = claim.text.as_deref().unwrap_or_default();
-    Some((amount, claim.year, format!("{}, of which the review says “{words}”", written(met))))
+    let method = phrase!(
+        "{target}, of which the review says “{words}”",
+        "{target}（回顾称“{words}”）",
+        target = written(met),
+        words = words,
+    );
+    Some((amount, claim.year, method))
 }
 
 /// What a target that is said to be met allows the outcome to be.

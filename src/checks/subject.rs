@@ -5,6 +5,7 @@ use super::term::Amount;
 use crate::catalog::{Catalog, Indicator};
 use crate::compare::{self, Cell, Figure, Question};
 use crate::domain::statement::is_doubt;
+use crate::domain::text::{Text, phrase};
 use crate::domain::{Plan, Statement};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, HashMap};
@@ -135,29 +136,38 @@ impl<'s> Facts<'s> {
 /// What a check says.
 pub(super) struct Found {
     pub severity: Severity,
-    pub summary: String,
+    pub summary: Text,
     pub unit: Option<String>,
     pub stated: Amount,
     pub implied: Amount,
-    pub arithmetic: String,
+    pub arithmetic: Text,
     pub explanations: Vec<Explanation>,
 }
 
 /// Where the reading or the text recognition is in doubt.
 fn ocr(stated: &Amount, implied: &Amount) -> Option<Explanation> {
     let inputs = || stated.inputs.iter().chain(&implied.inputs);
-    let mut doubts: Vec<String> = Vec::new();
+    let mut doubts: Vec<Text> = Vec::new();
     for input in inputs() {
         let flags: Vec<&str> = (input.flags.iter().map(String::as_str))
             .filter(|flag| is_doubt(flag) || *flag == "corrected" || *flag == "cell_moved")
             .collect();
         if !flags.is_empty() {
-            doubts.push(format!("line {} ({})", input.line, flags.join(", ")));
+            doubts.push(phrase!(
+                "line {line} ({flags})",
+                "第 {line} 行（{flags}）",
+                line = input.line,
+                flags = flags.join(", "),
+            ));
         }
     }
     doubts.dedup();
     (!doubts.is_empty()).then(|| Explanation {
         code: Code::Ocr,
-        text: format!("The reading of {} is in doubt.", doubts.join(" and ")),
+        text: phrase!(
+            "The reading of {places} is in doubt.",
+            "{places}的读取结果存疑。",
+            places = Text::join(doubts, " and ", "和"),
+        ),
     })
 }

@@ -2,6 +2,8 @@
 
 use super::finding::{Input, Role, Term};
 use crate::arithmetic::{End, Span, tolerance};
+use crate::catalog::{Direction, Indicator};
+use crate::domain::text::{Text, ToText, phrase};
 use crate::domain::{Comparator, Statement};
 use rust_decimal::Decimal;
 
@@ -114,16 +116,20 @@ pub(super) fn input(role: Role, said: &Statement) -> Input {
 }
 
 /// `>2000 亿元 (2025, line 190)`.
-pub(super) fn written(said: &Statement) -> String {
-    let place = match said.year {
-        Some(year) => format!("{year}, line {}", said.line),
-        None => format!("line {}", said.line),
+pub(super) fn written(said: &Statement) -> Text {
+    let place = if let Some(year) = said.year {
+        phrase!("{year}, line {line}", "{year} 年，第 {line} 行", year = year, line = said.line)
+    } else {
+        phrase!("line {line}", "第 {line} 行", line = said.line)
     };
     match said.value {
-        None => format!("“{}” ({place})", said.text.as_deref().unwrap_or_default()),
+        None => {
+            let words = said.text.as_deref().unwrap_or_default();
+            phrase!("“{words}” ({place})", "“{words}”（{place}）", words = words, place = place)
+        }
         Some(value) => {
             let figure = figure(value, said.value_high, said.comparator, said.unit.as_deref());
-            format!("{figure} ({place})")
+            phrase!("{figure} ({place})", "{figure}（{place}）", figure = figure, place = place)
         }
     }
 }
@@ -134,30 +140,55 @@ pub(super) fn figure(
     high: Option<Decimal>,
     comparator: Comparator,
     unit: Option<&str>,
-) -> String {
+) -> Text {
+    let value = value.normalize();
     let high = high.map_or(String::new(), |high| format!("–{}", high.normalize()));
     let unit = unit.map_or(String::new(), |unit| format!(" {unit}"));
-    format!("{}{}{high}{unit}", sign(comparator), value.normalize())
+    let sign = sign(comparator);
+    phrase!(
+        "{sign}{value}{high}{unit}",
+        "{sign}{value}{high}{unit}",
+        sign = sign,
+        value = value,
+        high = high,
+        unit = unit,
+    )
 }
 
-pub(super) fn sign(comparator: Comparator) -> &'static str {
+fn sign(comparator: Comparator) -> Text {
     match comparator {
-        Comparator::Eq => "",
-        Comparator::Ge => "≥",
-        Comparator::Gt => ">",
-        Comparator::Le => "≤",
-        Comparator::Lt => "<",
-        Comparator::Approx => "about ",
+        Comparator::Eq => Text::of("", ""),
+        Comparator::Ge => Text::of("≥", "≥"),
+        Comparator::Gt => Text::of(">", ">"),
+        Comparator::Le => Text::of("≤", "≤"),
+        Comparator::Lt => Text::of("<", "<"),
+        Comparator::Approx => Text::of("about ", "约 "),
     }
 }
 
 /// `7.45–7.55 %`, `more than 9.9 %`.
-pub(super) fn allowed(span: &Span, unit: &str) -> String {
+pub(super) fn allowed(span: &Span, unit: &str) -> Text {
     let short = |end: End| end.value.round_dp(2).normalize();
     match (span.low, span.high) {
-        (Some(low), Some(high)) => format!("{}–{} {unit}", short(low), short(high)),
-        (Some(low), None) => format!("{} {unit} and more", short(low)),
-        (None, Some(high)) => format!("{} {unit} and less", short(high)),
-        (None, None) => "anything".to_owned(),
+        (Some(low), Some(high)) => format!("{}–{} {unit}", short(low), short(high)).to_text(),
+        (Some(low), None) => {
+            phrase!("{low} {unit} and more", "{low} {unit} 及以上", low = short(low), unit = unit)
+        }
+        (None, Some(high)) => phrase!(
+            "{high} {unit} and less",
+            "{high} {unit} 及以下",
+            high = short(high),
+            unit = unit
+        ),
+        (None, None) => Text::of("anything", "任何值"),
+    }
+}
+
+/// Which way is better: `lower` or `higher`.
+pub(super) fn better(indicator: &Indicator) -> Text {
+    if indicator.direction == Direction::Lower {
+        Text::of("lower", "低")
+    } else {
+        Text::of("higher", "高")
     }
 }

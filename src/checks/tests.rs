@@ -135,9 +135,16 @@ fn stated_growth_is_told_apart_from_the_growth_of_base_and_target() {
     assert_eq!(roles, [(Role::Growth, 3), (Role::Base, 1), (Role::Target, 2)]);
     assert_eq!(codes(finding), [Code::ConstantPrices, Code::Rounding, Code::PreliminaryBase]);
     assert!(
-        finding.arithmetic.contains("(1200 亿元 (2025, line 2) ÷ 860 亿元 (2020, line 1))^(1/5)")
+        finding
+            .arithmetic
+            .en
+            .contains("(1200 亿元 (2025, line 2) ÷ 860 亿元 (2020, line 1))^(1/5)")
     );
-    assert!(finding.explanations[0].text.contains("fall by 0.6 %"), "{:?}", finding.explanations);
+    assert!(
+        finding.explanations[0].text.en.contains("fall by 0.6 %"),
+        "{:?}",
+        finding.explanations
+    );
 }
 
 #[test]
@@ -372,7 +379,7 @@ fn without_a_base_the_target_is_compared_with_what_is_said_to_be_met() {
     ];
     let found = found(&figures);
     assert_eq!(found[0].kind, Kind::TargetWorseThanBase);
-    assert!(found[0].arithmetic.contains("可比口径完成"), "{}", found[0].arithmetic);
+    assert!(found[0].arithmetic.en.contains("可比口径完成"), "{}", found[0].arithmetic.en);
 }
 
 #[test]
@@ -475,7 +482,7 @@ fn a_doubted_reading_is_among_what_may_be_behind_it() {
     let doubted = Statement { flags: vec!["digit_lost".to_owned()], ..target("pm25", "40", 2) };
     let found = found(&[actual("pm25", "36.5", 1), doubted]);
     assert!(codes(&found[0]).contains(&Code::Ocr));
-    assert!(found[0].explanations.iter().all(|known| !known.text.contains("error")));
+    assert!(found[0].explanations.iter().all(|known| !known.text.en.contains("error")));
 }
 
 #[test]

@@ -3,14 +3,18 @@
 
 use super::answer::{Ambition, Cell, Figure, Gap, Missing};
 use super::choose::{bases, targets};
+use super::derive::TOO_LARGE;
 use super::input::Facts;
 use super::pace::{HOLDERS, Paces};
 use super::point::{POINTS, ids, point};
 use super::printed::figure;
 use super::required::{NEUTRAL, required, required_total, total};
+use super::share::{NO_REGION_ABOVE, no_plan_of};
 use crate::arithmetic::{bound, percent};
 use crate::catalog::{Direction, Indicator};
 use crate::domain::Measure;
+use crate::domain::message::Message;
+use crate::domain::text::{Text, phrase};
 use rust_decimal::Decimal;
 
 /// Fills the ambition of every cell; comparability must have been decided.
@@ -69,8 +73,10 @@ fn best(indicator: &Indicator, cells: &[Cell], of: fn(&Cell) -> Option<&Figure>)
     Some(Best { figure, regions })
 }
 
-const PARTS_AND_WHOLE: &str =
-    "an amount of a part and of the whole differ in size: see share_of_parent";
+const PARTS_AND_WHOLE: Text = Text::of(
+    "an amount of a part and of the whole differ in size: see share_of_parent",
+    "部分与总体的数量大小不同：见 share_of_parent",
+);
 
 /// Whether the figures are of how much or how many there is: those of a part are smaller than the whole's.
 fn counts_amounts(indicator: &Indicator) -> bool {
@@ -90,8 +96,8 @@ struct Teller<'a> {
 }
 
 impl Teller<'_> {
-    fn missing(&mut self, field: &'static str, reason: impl Into<String>) {
-        let reason = reason.into();
+    fn missing(&mut self, field: &'static str, reason: Text) {
+        let reason = Message::from(reason);
         // One line for the fields that share a reason.
         if let Some(known) =
             self.ambition.missing.iter_mut().find(|missing| missing.reason == reason)
@@ -124,12 +130,19 @@ impl Teller<'_> {
             return self.missing(field, NEUTRAL);
         }
         let (Some(own), Some(best)) = (own, best) else {
-            let what = if field == "to_best_target" { "target" } else { "base" };
-            return self.missing(field, format!("there is no {what} that may be compared"));
+            let reason = if field == "to_best_target" {
+                Text::of("there is no target that may be compared", "没有可比的目标")
+            } else {
+                Text::of("there is no base that may be compared", "没有可比的基数")
+            };
+            return self.missing(field, reason);
         };
         match self.gap(own, &best.figure, best.regions.clone()) {
             Some((gap, inputs)) => self.put(field, gap, inputs),
-            None => self.missing(field, "the figures leave the gap open"),
+            None => self.missing(
+                field,
+                Text::of("the figures leave the gap open", "由这些数字无法确定差距"),
+            ),
         }
     }
 
@@ -139,12 +152,15 @@ impl Teller<'_> {
             return self.missing("to_best_pace", NEUTRAL);
         }
         let Some((best, place, own)) = paces.of(at) else {
-            return self.missing("to_best_pace", "base and target may not both be compared");
+            return self.missing(
+                "to_best_pace",
+                Text::of("base and target may not both be compared", "基数与目标并非都可比"),
+            );
         };
         self.ambition.pace_rank = Some(place);
         self.ambition.paced = paces.sorted.len();
         let Some(value) = own.checked_sub(best).map(|value| value.normalize()) else {
-            return self.missing("to_best_pace", "the figures are too large to be subtracted");
+            return self.missing("to_best_pace", TOO_LARGE);
         };
         let holder = paces.holders.first().and_then(|holder| cells[*holder].derived.comparator);
         let both = holder.zip(self.ambition.comparator);
@@ -176,14 +192,12 @@ impl Teller<'_> {
             figure.as_ref().is_none_or(|own| is_amount(self.indicator, own.measure))
         };
         let reason = match parent {
-            _ if self.indicator.direction == Direction::Neutral => Some(NEUTRAL.to_owned()),
+            _ if self.indicator.direction == Direction::Neutral => Some(NEUTRAL),
             _ if amount(&cell.target) && amount(&cell.base) && counts_amounts(self.indicator) => {
-                Some(PARTS_AND_WHOLE.to_owned())
+                Some(PARTS_AND_WHOLE)
             }
-            None => Some("there is no region above".to_owned()),
-            Some(parent) if facts.plan(&parent.id).is_none() => {
-                Some(format!("no plan of {} for this period is loaded", parent.name_zh))
-            }
+            None => Some(NO_REGION_ABOVE),
+            Some(parent) if facts.plan(&parent.id).is_none() => Some(no_plan_of(parent)),
             Some(_) => None,
         };
         if let Some(reason) = reason {
@@ -202,7 +216,11 @@ impl Teller<'_> {
             let (Some(own), Some(above)) = (own, above) else {
                 self.missing(
                     field,
-                    format!("{} and this region do not both state one", parent.name_zh),
+                    phrase!(
+                        "{parent} and this region do not both state one",
+                        "{parent}与本地区并非都有此数字",
+                        parent = parent.name(),
+                    ),
                 );
                 continue;
             };
@@ -216,9 +234,10 @@ impl Teller<'_> {
                 Some((gap, inputs)) => self.put(field, gap, inputs),
                 None => self.missing(
                     field,
-                    format!(
-                        "the figure of {} is of another year, measure, unit or form",
-                        parent.name_zh
+                    phrase!(
+                        "the figure of {parent} is of another year, measure, unit or form",
+                        "{parent}的数字年份、度量、单位或形式不同",
+                        parent = parent.name(),
                     ),
                 ),
             }

@@ -6,6 +6,8 @@ use super::input::Facts;
 use super::printed::{alternative, figure};
 use crate::arithmetic::bound;
 use crate::catalog::Indicator;
+use crate::domain::message::Message;
+use crate::domain::text::{Text, phrase};
 use crate::domain::{ChangeDirection, Kind, Measure, Plan, Statement};
 
 /// The base and the ids considered for it, the used ones first. A level printed for the base year is
@@ -35,16 +37,26 @@ pub(super) fn base(
     (base, found.iter().map(|said| said.id.clone()).collect())
 }
 
-fn base_note(base: &Figure, plan: &Plan) -> Option<String> {
+fn base_note(base: &Figure, plan: &Plan) -> Option<Message> {
     match base.year {
         Some(year) if year == plan.base_year => None,
-        Some(year) => Some(format!(
-            "the plan prints no figure of its base year {}; this one is of {year}",
-            plan.base_year
-        )),
-        None => {
-            Some(format!("the document gives no year; the plan's base year is {}", plan.base_year))
-        }
+        Some(year) => Some(
+            phrase!(
+                "the plan prints no figure of its base year {base_year}; this one is of {year}",
+                "规划未印基年 {base_year} 年的数字；此为 {year} 年的数字",
+                base_year = plan.base_year,
+                year = year,
+            )
+            .into(),
+        ),
+        None => Some(
+            phrase!(
+                "the document gives no year; the plan's base year is {base_year}",
+                "文件未写年份；规划的基年为 {base_year} 年",
+                base_year = plan.base_year,
+            )
+            .into(),
+        ),
     }
 }
 
@@ -87,14 +99,27 @@ fn computed<'a>(
     }
     let (from, by) = (level.value?.normalize(), change.value?.normalize());
     let (value, operator, verb) = match way {
-        ChangeDirection::Up => (from.checked_add(by)?, "+", "plus"),
-        ChangeDirection::Down => (from.checked_sub(by)?, "−", "less"),
+        ChangeDirection::Up => (from.checked_add(by)?, "+", Text::of("plus", "加")),
+        ChangeDirection::Down => (from.checked_sub(by)?, "−", Text::of("less", "减")),
     };
     let value = value.normalize();
     let (start, end) = (choose::start(plan), plan.base_year);
-    let method = format!(
-        "level of {start} {verb} the change printed for {}–{end}: {from} {operator} {by} = {value}",
-        start + 1,
+    let method = phrase!(
+        "level of {start} {verb} the change printed for {first}–{end}: {from} {operator} {by} = {value}",
+        "{start} 年的值{verb} {first}–{end} 年所印的变化：{from} {operator} {by} = {value}",
+        start = start,
+        verb = verb,
+        first = start + 1,
+        end = end,
+        from = from,
+        operator = operator,
+        by = by,
+        value = value,
+    );
+    let note = phrase!(
+        "no figure of {year} is printed; this one is computed",
+        "未印 {year} 年的数字；此数为计算所得",
+        year = plan.base_year,
     );
     let figure = Figure {
         id: None,
@@ -111,8 +136,11 @@ fn computed<'a>(
         evidence: None,
         price_basis: None,
         qualifiers: Vec::new(),
-        derived: Some(How { method, inputs: vec![level.id.clone(), change.id.clone()] }),
-        note: Some(format!("no figure of {} is printed; this one is computed", plan.base_year)),
+        derived: Some(How {
+            method: method.into(),
+            inputs: vec![level.id.clone(), change.id.clone()],
+        }),
+        note: Some(note.into()),
         alternatives: Vec::new(),
     };
     Some((figure, [level, change]))

@@ -13,6 +13,7 @@
 use super::answer::{Family, Figure, PriceBasis, PriceKind, Qualifier};
 use crate::catalog::{Catalog, Indicator};
 use crate::domain::Statement;
+use crate::domain::text::{Text, phrase};
 
 /// Words, the family they belong to and their canonical spelling. 全社会 is no part of 全社会劳动生产率
 /// that 全员劳动生产率 lacks, but a figure is compared with its like only, so that does no harm.
@@ -134,7 +135,7 @@ pub(super) fn other_meaning(
     catalog: &Catalog,
     indicator: &Indicator,
     figure: &Figure,
-) -> Option<String> {
+) -> Option<Text> {
     let printed = figure.printed.as_ref()?;
     // Whoever corrected a figure has said what it is of.
     let corrected =
@@ -148,7 +149,13 @@ pub(super) fn other_meaning(
     let other = found.id != indicator.id && indicator.distinct_from.contains(&found.id) && !kin;
     other.then(|| {
         let label = &printed.label;
-        format!("printed as {label}, which is {} and not {}", found.name_zh, indicator.name_zh)
+        phrase!(
+            "printed as {label}, which is {found} and not {indicator}",
+            "所印为{label}，是{found}而不是{indicator}",
+            label = label,
+            found = found.name_zh,
+            indicator = indicator.name_zh,
+        )
     })
 }
 

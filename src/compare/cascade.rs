@@ -14,6 +14,7 @@ use super::rank;
 use super::resolve::LEVELS;
 use crate::arithmetic::{bound, percent};
 use crate::catalog::{Indicator, Region, RegionLevel};
+use crate::domain::text::{Text, phrase};
 use crate::domain::{Comparator, Measure, Plan, Statement};
 use rust_decimal::Decimal;
 
@@ -90,8 +91,8 @@ fn counts(entry: &Entry) -> Counts {
 
 fn sums(facts: &Facts<'_>, parent: &Region, indicator: &Indicator, entry: &Entry) -> Sums {
     let mut sums = Sums::default();
-    let mut missing = |field, reason: String| {
-        sums.missing.push(Missing { fields: vec![field], reason });
+    let mut missing = |field, reason: Text| {
+        sums.missing.push(Missing { fields: vec![field], reason: reason.into() });
     };
     let plan = facts.plan(&parent.id);
     let aims = plan.map(|plan| targets(facts, plan, indicator)).unwrap_or_default();
@@ -116,9 +117,12 @@ fn sum<'c>(
     entry: &'c Entry,
     above: Option<&Figure>,
     of: impl Fn(&'c Cell) -> (Option<&'c Figure>, bool),
-) -> Result<Sum, String> {
+) -> Result<Sum, Text> {
     if !indicator.additive {
-        return Err("figures of parts do not add up to the whole".to_owned());
+        return Err(Text::of(
+            "figures of parts do not add up to the whole",
+            "各部分的数字不能加总为总体",
+        ));
     }
     let mut added: Vec<(&Cell, &Figure)> = Vec::new();
     let (mut left_out, mut unlike) = (Vec::new(), Vec::new());
@@ -131,15 +135,22 @@ fn sum<'c>(
     }
     if !unlike.is_empty() {
         let regions = unlike.join(", ");
-        return Err(format!("figures that may not be compared are not added: {regions}"));
+        return Err(phrase!(
+            "figures that may not be compared are not added: {regions}",
+            "不可比的数字不加总：{regions}",
+            regions = regions,
+        ));
     }
     let Some((_, first)) = added.first() else {
-        return Err("no region below states a figure".to_owned());
+        return Err(Text::of("no region below states a figure", "下辖地区均无数字"));
     };
     if matches!(first.measure, Measure::AnnualGrowth | Measure::RatioMultiple) {
-        return Err("growth and multiples of parts do not add up to those of the whole".to_owned());
+        return Err(Text::of(
+            "growth and multiples of parts do not add up to those of the whole",
+            "各部分的增速和倍数不能加总为总体的",
+        ));
     }
-    let too_large = || "the figures are too large to be added".to_owned();
+    let too_large = || Text::of("the figures are too large to be added", "数字过大，无法相加");
     let (mut value, mut comparator) = (Decimal::ZERO, Comparator::Eq);
     for (_, figure) in &added {
         let part = point(figure).ok_or_else(too_large)?;
@@ -167,6 +178,23 @@ fn sum<'c>(
         note: None,
         inputs: added.iter().flat_map(|(_, figure)| ids(figure)).collect(),
     };
+    compare_with(&mut sum, first, above);
+    let levels = |wanted| {
+        let mut regions = sum.regions.iter().filter_map(|id| facts.region(id));
+        regions.any(|region| region.level == wanted)
+    };
+    if levels(RegionLevel::Zone) && levels(RegionLevel::District) {
+        let note = Text::of(
+            "zones may lie within districts, whose figures may then hold theirs",
+            "开发区可能位于区内，区的数字可能已包含其数字",
+        );
+        sum.note = Some(note.into());
+    }
+    Ok(sum)
+}
+
+/// Adds to a sum how it differs from the figure of the region above, where both are of one year, measure and unit.
+fn compare_with(sum: &mut Sum, first: &Figure, above: Option<&Figure>) {
     let alike = |above: &&Figure| {
         let span = above.since.is_none() || first.since.is_none() || above.since == first.since;
         span && above.year == first.year
@@ -175,25 +203,17 @@ fn sum<'c>(
     };
     if let Some(above) = above.filter(alike)
         && let Some(whole) = point(above)
-        && let Some(open) = bound::of_difference(comparator, whole.comparator)
-        && let Some(difference) = value.checked_sub(whole.value)
+        && let Some(open) = bound::of_difference(sum.comparator, whole.comparator)
+        && let Some(difference) = sum.value.checked_sub(whole.value)
     {
         let difference = difference.normalize();
-        let part =
-            (whole.value > Decimal::ZERO).then(|| percent::rounded(value, whole.value)).flatten();
-        sum.method = format!("{}; {value} − {} = {difference}", sum.method, whole.value);
+        let part = (whole.value > Decimal::ZERO)
+            .then(|| percent::rounded(sum.value, whole.value))
+            .flatten();
+        sum.method = format!("{}; {} − {} = {difference}", sum.method, sum.value, whole.value);
         sum.parent_value = Some(whole.value);
         (sum.difference, sum.percent_of_parent) = (Some(difference), part);
         sum.parent_comparator = Some(open);
         sum.inputs.extend(ids(above));
     }
-    let levels = |wanted| {
-        let mut regions = sum.regions.iter().filter_map(|id| facts.region(id));
-        regions.any(|region| region.level == wanted)
-    };
-    if levels(RegionLevel::Zone) && levels(RegionLevel::District) {
-        let note = "zones may lie within districts, whose figures may then hold theirs";
-        sum.note = Some(note.to_owned());
-    }
-    Ok(sum)
 }

@@ -12,7 +12,9 @@ use super::point::{ids, word};
 use super::printed::figure;
 use super::resolve;
 use crate::catalog::{Direction, Indicator, Region};
+use crate::domain::message::Message;
 use crate::domain::statement::is_doubt;
+use crate::domain::text::{Text, ToText, phrase};
 use crate::domain::{Comparator, Measure, Plan, Statement};
 
 /// The flag of a figure printed without a unit.
@@ -58,8 +60,11 @@ pub(super) fn cell(facts: &Facts<'_>, region: &Region, indicator: &Indicator) ->
         &mut warnings,
     );
     if let Some(total) = target.as_ref().filter(|target| unexpected_total(indicator, target)) {
-        let detail = "a total over the period, which this indicator is not stated as: in a table's \
-                      brackets it may be the change";
+        let detail = Text::of(
+            "a total over the period, which this indicator is not stated as: in a table's brackets it may be the \
+             change",
+            "五年累计，而该指标通常不这样表述：表中方括号内的可能是变化量",
+        );
         warnings.push(note(NoteCode::MeasureUnexpected, detail, &[total]));
     }
     for figure in [&base, &target, &stated_growth].into_iter().flatten() {
@@ -113,7 +118,11 @@ fn without_plan(region: &Region) -> Cell {
                     "share_of_parent",
                     "shares",
                 ],
-                reason: "no plan of this region and period is loaded".to_owned(),
+                reason: Text::of(
+                    "no plan of this region and period is loaded",
+                    "未载入该地区该时期的规划",
+                )
+                .into(),
             }],
             ..Derived::default()
         },
@@ -124,14 +133,26 @@ fn without_plan(region: &Region) -> Cell {
     }
 }
 
-fn target_note(target: &Figure, plan: &Plan) -> Option<String> {
+fn target_note(target: &Figure, plan: &Plan) -> Option<Message> {
     match target.year {
         Some(year) if year == plan.period[1] => None,
-        Some(year) => Some(format!(
-            "the plan states nothing for {}; this is its target for {year}",
-            plan.period[1]
-        )),
-        None => Some(format!("the document gives no year; the plan ends in {}", plan.period[1])),
+        Some(year) => Some(
+            phrase!(
+                "the plan states nothing for {end}; this is its target for {year}",
+                "规划未述 {end} 年的目标；此为 {year} 年的目标",
+                end = plan.period[1],
+                year = year,
+            )
+            .into(),
+        ),
+        None => Some(
+            phrase!(
+                "the document gives no year; the plan ends in {end}",
+                "文件未写年份；规划期末为 {end} 年",
+                end = plan.period[1],
+            )
+            .into(),
+        ),
     }
 }
 
@@ -164,19 +185,24 @@ fn pair_warnings(
 ) {
     let Some(base) = base else {
         if let Some(total) = totals.first() {
-            let detail = format!(
-                "the plan prints no figure of {}, only a total, or a change, of the period before",
-                plan.base_year
+            let detail = phrase!(
+                "the plan prints no figure of {year}, only a total, or a change, of the period before",
+                "规划未印 {year} 年的数字，只有上一时期的累计或变化",
+                year = plan.base_year,
             );
             let inputs = vec![total.id.clone()];
-            warnings.push(Note { code: NoteCode::TotalOnly, detail, inputs });
+            warnings.push(Note { code: NoteCode::TotalOnly, detail: detail.into(), inputs });
         }
         return;
     };
     if base.derived.is_some() {
-        warnings.push(note(NoteCode::BaseDerived, "the base is computed, not printed", &[base]));
-    } else if let Some(note_text) = base.note.as_deref() {
-        warnings.push(note(NoteCode::BaseYear, note_text, &[base]));
+        warnings.push(note(
+            NoteCode::BaseDerived,
+            Text::of("the base is computed, not printed", "基数为计算所得，非原文所印"),
+            &[base],
+        ));
+    } else if let Some(text) = &base.note {
+        warnings.push(note(NoteCode::BaseYear, text.to_text(), &[base]));
     }
     let Some(target) = target else { return };
     if target.value.is_none() || base.value.is_none() {
@@ -186,23 +212,26 @@ fn pair_warnings(
         return;
     }
     if base.measure != target.measure {
-        let detail = format!(
-            "the base of {} is {}, the target {}: nothing is computed from the two",
-            plan.base_year,
-            word(base.measure),
-            word(target.measure)
+        let detail = phrase!(
+            "the base of {year} is {base}, the target {target}: nothing is computed from the two",
+            "{year} 年的基数为{base}，目标为{target}：不作计算",
+            year = plan.base_year,
+            base = word(base.measure),
+            target = word(target.measure),
         );
-        warnings.push(note(NoteCode::MeasureDiffers, &detail, &[base, target]));
+        warnings.push(note(NoteCode::MeasureDiffers, detail, &[base, target]));
         return;
     }
     if let (Some(one), Some(other)) = (&base.price_basis, &target.price_basis)
         && one.differs(other)
     {
-        let detail = format!(
-            "the base is in {}, the target in {}: nothing is computed from the two",
-            one.words, other.words
+        let detail = phrase!(
+            "the base is in {one}, the target in {other}: nothing is computed from the two",
+            "基数按{one}计，目标按{other}计：不作计算",
+            one = one.words,
+            other = other.words,
         );
-        warnings.push(note(NoteCode::PriceBasisDiffers, &detail, &[base, target]));
+        warnings.push(note(NoteCode::PriceBasisDiffers, detail, &[base, target]));
         return;
     }
     let Ok(pair) = derive::pair(Some(base), Some(target)) else { return };
@@ -218,9 +247,15 @@ fn pair_warnings(
     };
     if towards_worse {
         let detail = if open {
-            "the target allows a figure worse than the base for this indicator's good direction"
+            Text::of(
+                "the target allows a figure worse than the base for this indicator's good direction",
+                "就该指标的好坏方向而言，目标允许劣于基数的结果",
+            )
         } else {
-            "the target is worse than the base for this indicator's good direction"
+            Text::of(
+                "the target is worse than the base for this indicator's good direction",
+                "就该指标的好坏方向而言，目标劣于基数",
+            )
         };
         warnings.push(note(NoteCode::TargetWorseThanBase, detail, &[base, target]));
     }
@@ -231,11 +266,19 @@ fn figure_warnings(figure: &Figure, warnings: &mut Vec<Note>) {
     let doubts = figure.evidence.iter().flat_map(|place| &place.flags);
     let doubts: Vec<_> = doubts.filter(|flag| is_doubt(flag)).cloned().collect();
     if !doubts.is_empty() {
-        let detail = format!("the parser doubts the figure: {}", doubts.join(", "));
-        warnings.push(note(NoteCode::Doubt, &detail, &[figure]));
+        let doubts = doubts.join(", ");
+        let detail = phrase!(
+            "the parser doubts the figure: {doubts}",
+            "解析器对该数字存疑：{doubts}",
+            doubts = doubts,
+        );
+        warnings.push(note(NoteCode::Doubt, detail, &[figure]));
     }
     if figure.evidence.iter().any(|place| place.flags.iter().any(|flag| flag == UNIT_ASSUMED)) {
-        let detail = "the document prints no unit; the indicator's is supposed";
+        let detail = Text::of(
+            "the document prints no unit; the indicator's is supposed",
+            "文件未印单位；按指标的单位处理",
+        );
         warnings.push(note(NoteCode::UnitAssumed, detail, &[figure]));
     }
     let about = |wanted: &dyn Fn(&&super::answer::Alternative) -> bool| {
@@ -248,15 +291,20 @@ fn figure_warnings(figure: &Figure, warnings: &mut Vec<Note>) {
         return;
     }
     if let Some(inputs) = about(&|other| other.agrees == Some(false) && other.value.is_some()) {
-        let detail = "the plan gives different figures for the same thing; the first is used";
+        let detail = Text::of(
+            "the plan gives different figures for the same thing; the first is used",
+            "规划对同一事物有不同的数字；采用第一个",
+        );
         let code = NoteCode::CandidatesDiffer;
-        warnings.push(Note { code, detail: detail.to_owned(), inputs });
+        warnings.push(Note { code, detail: detail.into(), inputs });
     }
     if let Some(inputs) = about(&|other| other.value.is_none()) {
-        let detail =
-            "the plan gives a number in one place and words in another; the number is used";
+        let detail = Text::of(
+            "the plan gives a number in one place and words in another; the number is used",
+            "规划一处为数字、另一处为文字；采用数字",
+        );
         let code = NoteCode::NumberAndWords;
-        warnings.push(Note { code, detail: detail.to_owned(), inputs });
+        warnings.push(Note { code, detail: detail.into(), inputs });
     }
 }
 
@@ -266,7 +314,7 @@ fn unexpected_total(indicator: &Indicator, figure: &Figure) -> bool {
     total && !indicator.measures.is_empty() && !indicator.expects(Measure::Cumulative)
 }
 
-fn note(code: NoteCode, detail: &str, about: &[&Figure]) -> Note {
+fn note(code: NoteCode, detail: Text, about: &[&Figure]) -> Note {
     let inputs = about.iter().flat_map(|figure| ids(figure)).collect();
-    Note { code, detail: detail.to_owned(), inputs }
+    Note { code, detail: detail.into(), inputs }
 }

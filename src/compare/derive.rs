@@ -10,6 +10,7 @@ use super::point::{POINTS, form, ids, point, sign, word};
 use super::share::share;
 use crate::arithmetic::{bound, growth, percent, rounding};
 use crate::catalog::{Indicator, Region};
+use crate::domain::text::{Text, phrase};
 use crate::domain::{ChangeDirection, Comparator, Measure};
 use rust_decimal::Decimal;
 
@@ -32,9 +33,10 @@ pub(super) fn derived(
             }
             pair.fill(indicator, &mut derived, &mut methods);
         }
-        Err(reason) => derived
-            .missing
-            .push(Missing { fields: vec!["change", "change_percent", "annual_growth"], reason }),
+        Err(reason) => derived.missing.push(Missing {
+            fields: vec!["change", "change_percent", "annual_growth"],
+            reason: reason.into(),
+        }),
     }
     match share(facts, region, indicator, base, target) {
         Ok(shared) => {
@@ -44,7 +46,9 @@ pub(super) fn derived(
             derived.shares = Some(shared.shares);
         }
         Err(reason) => {
-            derived.missing.push(Missing { fields: vec!["share_of_parent", "shares"], reason });
+            derived
+                .missing
+                .push(Missing { fields: vec!["share_of_parent", "shares"], reason: reason.into() });
         }
     }
     let mut seen = std::collections::BTreeSet::new();
@@ -54,6 +58,13 @@ pub(super) fn derived(
     }
     derived
 }
+
+/// A difference that does not fit into the digits of a decimal.
+pub(super) const TOO_LARGE: Text =
+    Text::of("the figures are too large to be subtracted", "数字过大，无法相减");
+/// The time between base and target is open.
+pub(super) const YEARS_UNKNOWN: Text =
+    Text::of("the years of base and target are not both known", "基数与目标的年份并非都已知");
 
 /// A base and a target that can be subtracted.
 #[derive(Debug, Clone, Copy)]
@@ -72,38 +83,46 @@ pub(super) struct Pair<'f> {
 pub(super) fn pair<'f>(
     base: Option<&'f Figure>,
     target: Option<&'f Figure>,
-) -> Result<Pair<'f>, String> {
+) -> Result<Pair<'f>, Text> {
     let (base, target) = match (base, target) {
         (Some(base), Some(target)) => (base, target),
-        (Some(_), None) => return Err("there is no target".to_owned()),
-        (None, Some(_)) => return Err("there is no base".to_owned()),
-        (None, None) => return Err("there is neither base nor target".to_owned()),
+        (Some(_), None) => return Err(Text::of("there is no target", "没有目标")),
+        (None, Some(_)) => return Err(Text::of("there is no base", "没有基数")),
+        (None, None) => {
+            return Err(Text::of("there is neither base nor target", "既没有基数也没有目标"));
+        }
     };
-    let from = point(base).ok_or_else(|| format!("the base is {}", form(base)))?;
-    let to = point(target).ok_or_else(|| format!("the target is {}", form(target)))?;
+    let from = point(base)
+        .ok_or_else(|| phrase!("the base is {form}", "基数为{form}", form = form(base)))?;
+    let to = point(target)
+        .ok_or_else(|| phrase!("the target is {form}", "目标为{form}", form = form(target)))?;
     if base.measure != target.measure {
-        return Err(format!(
-            "base and target are different measures: {} and {}",
-            word(base.measure),
-            word(target.measure)
+        return Err(phrase!(
+            "base and target are different measures: {base} and {target}",
+            "基数与目标的度量不同：{base}与{target}",
+            base = word(base.measure),
+            target = word(target.measure),
         ));
     }
     if base.unit != target.unit {
-        return Err("base and target are in different units".to_owned());
+        return Err(Text::of("base and target are in different units", "基数与目标的单位不同"));
     }
     if let (Some(one), Some(other)) = (&base.price_basis, &target.price_basis)
         && one.differs(other)
     {
-        return Err(format!(
-            "base and target are in different prices: {} and {}",
-            one.words, other.words
+        return Err(phrase!(
+            "base and target are in different prices: {one} and {other}",
+            "基数与目标的价格口径不同：{one}与{other}",
+            one = one.words,
+            other = other.words,
         ));
     }
     let comparator = bound::of_difference(to.comparator, from.comparator).ok_or_else(|| {
-        format!(
-            "a base that is {} and a target that is {} leave the difference open",
-            sign(from.comparator),
-            sign(to.comparator)
+        phrase!(
+            "a base that is {base} and a target that is {target} leave the difference open",
+            "基数为{base}、目标为{target}时，差额无法确定",
+            base = sign(from.comparator),
+            target = sign(to.comparator),
         )
     })?;
     Ok(Pair { base, target, from: from.value, to: to.value, comparator })
@@ -115,7 +134,7 @@ impl Pair<'_> {
         let Some(change) = to.checked_sub(from).map(|change| change.normalize()) else {
             derived.missing.push(Missing {
                 fields: vec!["change", "change_percent", "annual_growth"],
-                reason: "the figures are too large to be subtracted".to_owned(),
+                reason: TOO_LARGE.into(),
             });
             return;
         };
@@ -127,18 +146,24 @@ impl Pair<'_> {
         derived.inputs.extend(ids(self.base));
         derived.inputs.extend(ids(self.target));
         methods.push(format!("change: {to} − {from} = {change}"));
-        let mut missing = |fields, reason: &str| {
-            derived.missing.push(Missing { fields, reason: reason.to_owned() });
+        let mut missing = |fields, reason: Text| {
+            derived.missing.push(Missing { fields, reason: reason.into() });
         };
         if percentages || indicator.is_change() {
             missing(
                 vec!["change_percent", "annual_growth"],
-                "percentages are compared by their difference in points",
+                Text::of(
+                    "percentages are compared by their difference in points",
+                    "百分比以百分点之差比较",
+                ),
             );
             return;
         }
         if from <= Decimal::ZERO {
-            missing(vec!["change_percent", "annual_growth"], "the base is not above zero");
+            missing(
+                vec!["change_percent", "annual_growth"],
+                Text::of("the base is not above zero", "基数不大于零"),
+            );
             return;
         }
         if let Some(percent) = percent::rounded(change, from) {
@@ -148,7 +173,7 @@ impl Pair<'_> {
         let years = match (self.base.year, self.target.year) {
             (Some(first), Some(last)) if last > first => last - first,
             _ => {
-                missing(vec!["annual_growth"], "the years of base and target are not both known");
+                missing(vec!["annual_growth"], YEARS_UNKNOWN);
                 return;
             }
         };
@@ -159,14 +184,20 @@ impl Pair<'_> {
             return;
         }
         if self.base.measure != Measure::Level {
-            missing(vec!["annual_growth"], "totals over a period have no growth a year");
+            missing(
+                vec!["annual_growth"],
+                Text::of("totals over a period have no growth a year", "时期累计没有年均增速"),
+            );
         } else if let Some(a_year) = growth::rate(from, to, years) {
             derived.annual_growth = Some(a_year);
             methods.push(format!(
                 "annual_growth: ({to} ÷ {from})^(1/{years}) − 1 = {a_year} %, compound, nominal"
             ));
         } else {
-            missing(vec!["annual_growth"], "the target is not above zero");
+            missing(
+                vec!["annual_growth"],
+                Text::of("the target is not above zero", "目标不大于零"),
+            );
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Figures as points of arithmetic, and the words for their form in reasons.
 
-use super::answer::Figure;
+use super::answer::{Figure, ReasonCode};
+use crate::domain::text::Text;
 use crate::domain::{Comparator, Measure};
 use rust_decimal::Decimal;
 
@@ -31,25 +32,49 @@ pub(super) fn ids(figure: &Figure) -> Vec<String> {
     }
 }
 
-pub(super) fn form(figure: &Figure) -> &'static str {
-    if figure.value_high.is_some() { "a range" } else { "in words" }
+pub(super) fn form(figure: &Figure) -> Text {
+    if figure.value_high.is_some() {
+        Text::of("a range", "一个区间")
+    } else {
+        Text::of("in words", "文字表述")
+    }
 }
 
-pub(super) fn word(measure: Measure) -> &'static str {
+pub(super) fn word(measure: Measure) -> Text {
     match measure {
-        Measure::Level => "a level",
-        Measure::Cumulative => "a total over the period",
-        Measure::AnnualGrowth => "a growth a year",
-        Measure::Change => "a change over the period",
-        Measure::RatioMultiple => "a multiple",
+        Measure::Level => Text::of("a level", "当年值"),
+        Measure::Cumulative => Text::of("a total over the period", "五年累计"),
+        Measure::AnnualGrowth => Text::of("a growth a year", "年均增速"),
+        Measure::Change => Text::of("a change over the period", "变化量"),
+        Measure::RatioMultiple => Text::of("a multiple", "倍数"),
     }
 }
 
-pub(super) fn sign(comparator: Comparator) -> &'static str {
+pub(super) fn sign(comparator: Comparator) -> Text {
     match comparator {
-        Comparator::Eq => "exact",
-        Comparator::Ge | Comparator::Gt => "a lower bound",
-        Comparator::Le | Comparator::Lt => "an upper bound",
-        Comparator::Approx => "approximate",
+        Comparator::Eq => Text::of("exact", "确数"),
+        Comparator::Ge | Comparator::Gt => Text::of("a lower bound", "下限"),
+        Comparator::Le | Comparator::Lt => Text::of("an upper bound", "上限"),
+        Comparator::Approx => Text::of("approximate", "约数"),
     }
+}
+
+/// Why the figure is no point: a range, a bound or both.
+pub(super) fn no_point(figure: &Figure) -> Vec<(ReasonCode, Text)> {
+    let mut reasons = Vec::new();
+    if figure.value_high.is_some() {
+        let detail = Text::of("a range, not one figure", "是区间，不是一个数字");
+        reasons.push((ReasonCode::Range, detail));
+    }
+    let bound = match figure.comparator.unwrap_or_default() {
+        Comparator::Eq | Comparator::Approx => None,
+        Comparator::Ge | Comparator::Gt => {
+            Some(Text::of("only a lower bound is stated", "只述下限"))
+        }
+        Comparator::Le | Comparator::Lt => {
+            Some(Text::of("only an upper bound is stated", "只述上限"))
+        }
+    };
+    reasons.extend(bound.map(|detail| (ReasonCode::BoundOnly, detail)));
+    reasons
 }

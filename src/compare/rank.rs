@@ -12,13 +12,13 @@ use super::cell::cell;
 use super::choose::measures;
 use super::input::{Facts, Question};
 use super::places::ranks;
-use super::point::word;
+use super::point::{no_point, word};
 use super::summary::spread;
 use super::{ambition, basis};
-use crate::catalog::{Indicator, Variant};
-use crate::domain::lang::Lang;
+use crate::catalog::{Indicator, Region, Variant};
 use crate::domain::statement::is_doubt;
-use crate::domain::{Comparator, Measure, Plan, Statement};
+use crate::domain::text::{Text, ToText, phrase};
+use crate::domain::{Measure, Plan, Statement};
 use std::cmp::Reverse;
 
 /// One entry for each asked indicator, in the order asked, with one cell for each asked region, in
@@ -185,33 +185,47 @@ fn reasons(
     usual: &Usual,
     end: u16,
 ) -> Vec<Reason> {
-    let [first, last] = facts.question.period;
-    let because = |code, detail: String| vec![Reason { code, detail }];
+    let because = |code, detail: Text| vec![Reason { code, detail: detail.into() }];
     match (&cell.target, cell.status) {
-        (_, Status::NoPlan) => because(
-            ReasonCode::NoPlan,
-            format!("no plan of {} for {first}–{last} is loaded", cell.region.name),
-        ),
+        (_, Status::NoPlan) => because(ReasonCode::NoPlan, no_plan(facts, &cell.region.id)),
         (None, _) => {
-            let plan = facts.plan(&cell.region.id);
-            vec![silence(plan, &format!("target for {end}"), "states")]
+            let what = phrase!("states no target for {end}", "未述 {end} 年的目标", end = end);
+            vec![silence(facts.plan(&cell.region.id), &what)]
         }
         (Some(target), _) => figure_reasons(facts, indicator, target, usual, end),
     }
 }
 
-/// Why there is no figure in a plan that is loaded.
-fn silence(plan: Option<&Plan>, what: &str, verb: &str) -> Reason {
-    match plan.and_then(|plan| plan.missing_parts(Lang::En)) {
-        Some(missing) => Reason {
-            code: ReasonCode::TextIncomplete,
-            detail: format!("the text {verb} no {what}, and it is incomplete: {missing}"),
-        },
-        None => Reason {
-            code: ReasonCode::NotStated,
-            detail: format!("the plan was read and {verb} no {what}"),
-        },
-    }
+/// Why there is no figure in a plan that is loaded. `what` says what the plan leaves out.
+fn silence(plan: Option<&Plan>, what: &Text) -> Reason {
+    let (code, detail) = match plan.and_then(Plan::missing_text) {
+        Some(missing) => (
+            ReasonCode::TextIncomplete,
+            phrase!(
+                "the text {what}, and it is incomplete: {missing}",
+                "文本{what}，且文本不完整：{missing}",
+                what = what,
+                missing = missing,
+            ),
+        ),
+        None => (
+            ReasonCode::NotStated,
+            phrase!("the plan was read and {what}", "规划已读取，{what}", what = what),
+        ),
+    };
+    Reason { code, detail: detail.into() }
+}
+
+fn no_plan(facts: &Facts<'_>, region: &str) -> Text {
+    let [first, last] = facts.question.period;
+    let name = facts.region(region).map_or(region.to_text(), Region::name);
+    phrase!(
+        "no plan of {region} for {first}–{last} is loaded",
+        "未载入{region} {first}–{last} 年的规划",
+        region = name,
+        first = first,
+        last = last,
+    )
 }
 
 /// The same for the base.
@@ -221,24 +235,25 @@ fn base_reasons(
     cell: &Cell,
     usual: &Usual,
 ) -> Vec<Reason> {
-    let [first, last] = facts.question.period;
-    let because = |code, detail: String| vec![Reason { code, detail }];
+    let because = |code, detail: Text| vec![Reason { code, detail: detail.into() }];
     let Some(plan) = facts.plan(&cell.region.id) else {
-        let detail = format!("no plan of {} for {first}–{last} is loaded", cell.region.name);
+        let detail = no_plan(facts, &cell.region.id);
         return because(ReasonCode::NoPlan, detail);
     };
     let Some(base) = &cell.base else {
-        return vec![silence(Some(plan), &format!("figure of {}", plan.base_year), "prints")];
+        let year = plan.base_year;
+        let what = phrase!("prints no figure of {year}", "未印 {year} 年的数字", year = year);
+        return vec![silence(Some(plan), &what)];
     };
     let mut reasons = figure_reasons(facts, indicator, base, usual, plan.base_year);
     if base.derived.is_some() {
-        let detail = "computed, not printed".to_owned();
-        reasons.push(Reason { code: ReasonCode::Derived, detail });
+        let detail = Text::of("computed, not printed", "为计算所得，非原文所印");
+        reasons.push(Reason { code: ReasonCode::Derived, detail: detail.into() });
     }
     reasons
 }
 
-/// Why a figure is not a point figure of the wanted measure, year and unit.
+/// Why a figure is not a point figure of the measure, year and unit of the entry.
 fn figure_reasons(
     facts: &Facts<'_>,
     indicator: &Indicator,
@@ -247,59 +262,88 @@ fn figure_reasons(
     year: u16,
 ) -> Vec<Reason> {
     let mut reasons = Vec::new();
-    let mut because = |code, detail: String| reasons.push(Reason { code, detail });
+    let mut because = |code, detail: Text| reasons.push(Reason { code, detail: detail.into() });
     if figure.value.is_none() {
         let printed = figure.printed.as_ref().and_then(|printed| printed.text.as_deref());
         because(
             ReasonCode::Words,
-            format!("the plan has words, not a number: {}", printed.unwrap_or("–")),
+            phrase!(
+                "the plan has words, not a number: {words}",
+                "规划为文字表述，不是数字：{words}",
+                words = printed.unwrap_or("–"),
+            ),
         );
         return reasons;
     }
-    if figure.value_high.is_some() {
-        because(ReasonCode::Range, "a range, not one figure".to_owned());
-    }
-    match figure.comparator.unwrap_or_default() {
-        Comparator::Eq | Comparator::Approx => {}
-        Comparator::Ge | Comparator::Gt => {
-            because(ReasonCode::BoundOnly, "only a lower bound is stated".to_owned());
-        }
-        Comparator::Le | Comparator::Lt => {
-            because(ReasonCode::BoundOnly, "only an upper bound is stated".to_owned());
-        }
+    for (code, detail) in no_point(figure) {
+        because(code, detail);
     }
     if figure.measure != usual.measure {
         because(
             ReasonCode::Measure,
-            format!("{}, where the others are {}", word(figure.measure), word(usual.measure)),
+            phrase!(
+                "{own}, where the others are {others}",
+                "为{own}，而其他为{others}",
+                own = word(figure.measure),
+                others = word(usual.measure),
+            ),
         );
     }
     if figure.year != Some(year) {
-        let of = figure.year.map_or("no year".to_owned(), |year| year.to_string());
-        because(ReasonCode::Year, format!("of {of}, not of {year}"));
+        let detail = if let Some(of) = figure.year {
+            phrase!("of {of}, not of {year}", "为 {of} 年，不是 {year} 年", of = of, year = year)
+        } else {
+            phrase!("of no year, not of {year}", "未写年份，不是 {year} 年", year = year)
+        };
+        because(ReasonCode::Year, detail);
     }
     if let (Some(own), Some(others)) = (figure.since, usual.since)
         && own != others
         && figure.measure == usual.measure
     {
-        because(ReasonCode::Span, format!("counted from {own}, where others are from {others}"));
+        because(
+            ReasonCode::Span,
+            phrase!(
+                "counted from {own}, where others are from {others}",
+                "自 {own} 年起算，而其他自 {others} 年起算",
+                own = own,
+                others = others,
+            ),
+        );
     }
     let canonical = matches!(figure.measure, Measure::Level | Measure::Cumulative);
     if canonical && figure.unit != indicator.unit {
-        let unit = figure.unit.as_deref().unwrap_or("no unit");
-        because(ReasonCode::Unit, format!("in {unit}, which is not the indicator's unit"));
+        let unit = match figure.unit.as_deref() {
+            Some(unit) => unit.to_text(),
+            None => Text::of("no unit", "无单位"),
+        };
+        let detail = phrase!(
+            "in {unit}, which is not the indicator's unit",
+            "单位为{unit}，不是该指标的单位",
+            unit = unit,
+        );
+        because(ReasonCode::Unit, detail);
     }
     let doubts = figure.evidence.iter().flat_map(|place| &place.flags);
     let doubts: Vec<_> = doubts.filter(|flag| is_doubt(flag)).map(String::as_str).collect();
     if !doubts.is_empty() {
-        because(ReasonCode::Doubt, format!("the parser doubts it: {}", doubts.join(", ")));
+        let doubts = doubts.join(", ");
+        because(
+            ReasonCode::Doubt,
+            phrase!("the parser doubts it: {doubts}", "解析器存疑：{doubts}", doubts = doubts),
+        );
     }
     if let (Some(own), Some(others)) = (&figure.price_basis, &usual.prices)
         && own.differs(others)
     {
         because(
             ReasonCode::PriceBasis,
-            format!("in {}, where others are in {}", own.words, others.words),
+            phrase!(
+                "in {own}, where others are in {others}",
+                "按{own}计，而其他按{others}计",
+                own = own.words,
+                others = others.words,
+            ),
         );
     }
     if let Some(detail) = definition(facts, indicator, figure, usual) {
@@ -314,7 +358,7 @@ fn definition(
     indicator: &Indicator,
     figure: &Figure,
     usual: &Usual,
-) -> Option<String> {
+) -> Option<Text> {
     let printed = figure.printed.as_ref()?;
     let variant = indicator.variant(&printed.label);
     let meaning = |variant: Option<&Variant>| variant.map(|variant| variant.meaning.clone());
@@ -323,11 +367,24 @@ fn definition(
         let which = variant.or(usual.variant.as_ref());
         let which = which.map_or("", |variant| variant.meaning.as_str());
         let label = &printed.label;
-        return Some(format!("printed as {label}, where others are {others}: {which}"));
+        return Some(phrase!(
+            "printed as {label}, where others are {others}: {which}",
+            "所印为{label}，而其他为{others}：{which}",
+            label = label,
+            others = others,
+            which = which,
+        ));
     }
     let other = figure.qualifiers.iter().find_map(|own| {
         let others = usual.qualifiers.iter().find(|known| known.family == own.family)?;
-        (others.word != own.word).then(|| format!("{}, where others are {}", own.word, others.word))
+        (others.word != own.word).then(|| {
+            phrase!(
+                "{own}, where others are {others}",
+                "为{own}，而其他为{others}",
+                own = own.word,
+                others = others.word,
+            )
+        })
     });
     other.or_else(|| basis::other_meaning(facts.question.catalog, indicator, figure))
 }

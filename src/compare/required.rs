@@ -1,18 +1,21 @@
 //! What a target requires each year.
 
 use super::answer::{Ambition, Cell, Missing};
+use super::derive::YEARS_UNKNOWN;
 use super::input::Facts;
 use super::point::{POINTS, ids, point};
 use crate::arithmetic::rounding;
 use crate::catalog::{Direction, Indicator};
 use crate::domain::Measure;
+use crate::domain::text::Text;
 use rust_decimal::Decimal;
 
 /// Decimals of a change a year: 0.2 points in five years are 0.04.
 const DECIMALS: u32 = 4;
 
 /// Why nothing is said of better and worse.
-pub(super) const NEUTRAL: &str = "neither more nor less of the indicator is better";
+pub(super) const NEUTRAL: Text =
+    Text::of("neither more nor less of the indicator is better", "该指标无所谓高低好坏");
 
 /// A target that is a total over the period, and the years of that period. Brackets at a percentage are a
 /// change.
@@ -42,7 +45,11 @@ pub(super) fn required_total(cell: &Cell, value: Decimal, years: u16) -> Ambitio
     ambition.inputs.extend(target.into_iter().flat_map(ids));
     ambition.missing.push(Missing {
         fields: vec!["required_percent_a_year", "improvement_a_year"],
-        reason: "a total over the period is no change of a level".to_owned(),
+        reason: Text::of(
+            "a total over the period is no change of a level",
+            "五年累计不是水平的变化",
+        )
+        .into(),
     });
     ambition
 }
@@ -59,10 +66,13 @@ pub(super) fn required(indicator: &Indicator, cell: &Cell) -> Ambition {
     let years = years.and_then(|(first, last)| last.checked_sub(first)).filter(|years| *years > 0);
     let (Some(change), Some(years)) = (derived.change, years) else {
         let reason = if derived.change.is_some() {
-            "the years of base and target are not both known".to_owned()
+            YEARS_UNKNOWN.into()
         } else {
             let why = derived.missing.iter().find(|missing| missing.fields.contains(&"change"));
-            why.map_or_else(|| "there is no change".to_owned(), |missing| missing.reason.clone())
+            why.map_or_else(
+                || Text::of("there is no change", "没有变化量").into(),
+                |missing| missing.reason.clone(),
+            )
         };
         ambition.missing.push(Missing { fields, reason });
         return ambition;
@@ -82,12 +92,13 @@ pub(super) fn required(indicator: &Indicator, cell: &Cell) -> Ambition {
         Direction::Neutral => None,
     };
     if ambition.improvement_a_year.is_none() {
-        let reason = NEUTRAL.to_owned();
+        let reason = NEUTRAL.into();
         ambition.missing.push(Missing { fields: vec!["improvement_a_year"], reason });
     }
     if derived.annual_growth.is_none() {
         let why = derived.missing.iter().find(|missing| missing.fields.contains(&"annual_growth"));
-        let reason = why.map_or_else(|| "there is none".to_owned(), |why| why.reason.clone());
+        let reason = why
+            .map_or_else(|| Text::of("there is none", "没有该数").into(), |why| why.reason.clone());
         ambition.missing.push(Missing { fields: vec!["required_percent_a_year"], reason });
     }
     ambition

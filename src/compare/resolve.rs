@@ -11,7 +11,7 @@ use super::input::Facts;
 use super::printed::figure;
 use crate::catalog::{GDP, Indicator, Region};
 use crate::domain::Plan;
-use crate::domain::lang::Lang;
+use crate::domain::text::{Text, phrase};
 
 /// Regions above each other, at most: a catalogue restored from the store is not checked for circles.
 pub(super) const LEVELS: usize = 8;
@@ -35,7 +35,7 @@ pub(super) fn resolution(
 }
 
 /// A figure, or why there is none.
-type Found = Result<Figure, (UnresolvedCode, String)>;
+type Found = Result<Figure, (UnresolvedCode, Text)>;
 
 /// Goes up from plan to plan while each leaves the target to the region above it.
 fn of_parent(facts: &Facts<'_>, region: &Region, plan: &Plan, indicator: &Indicator) -> Resolution {
@@ -45,13 +45,19 @@ fn of_parent(facts: &Facts<'_>, region: &Region, plan: &Plan, indicator: &Indica
     loop {
         let above = at.parent.as_deref().and_then(|id| facts.region(id));
         let Some(above) = above.filter(|_| steps.len() < LEVELS) else {
-            let nothing = format!("{} has no region above it in the catalogue", at.name_zh);
+            let nothing = phrase!(
+                "{region} has no region above it in the catalogue",
+                "目录中{region}没有上级地区",
+                region = at.name(),
+            );
             let told = if steps.is_empty() {
                 nothing
             } else {
-                format!(
-                    "the plan of {} leaves it to the region above too, and {nothing}",
-                    at.name_zh
+                phrase!(
+                    "the plan of {region} leaves it to the region above too, and {nothing}",
+                    "{region}的规划也由上级下达，而{nothing}",
+                    region = at.name(),
+                    nothing = nothing,
                 )
             };
             let whose = (!steps.is_empty()).then_some(at);
@@ -70,7 +76,7 @@ fn of_parent(facts: &Facts<'_>, region: &Region, plan: &Plan, indicator: &Indica
             status,
             observation: said.as_ref().and_then(|said| said.id.clone()),
         });
-        let name = &above.name_zh;
+        let name = above.name();
         let found = match (status, said, held) {
             (Status::Delegated, ..) => {
                 at = above;
@@ -83,13 +89,23 @@ fn of_parent(facts: &Facts<'_>, region: &Region, plan: &Plan, indicator: &Indica
             }
             (Status::NoPlan, ..) => Err((
                 UnresolvedCode::ParentNoPlan,
-                format!("no plan of {name} for {}–{} is loaded", plan.period[0], plan.period[1]),
+                phrase!(
+                    "no plan of {name} for {first}–{last} is loaded",
+                    "未载入{name} {first}–{last} 年的规划",
+                    name = name,
+                    first = plan.period[0],
+                    last = plan.period[1],
+                ),
             )),
             (_, Some(_), _) => Err((
                 UnresolvedCode::ParentWords,
-                format!("the plan of {name} has a goal in words too"),
+                phrase!(
+                    "the plan of {name} has a goal in words too",
+                    "{name}的规划也是文字目标",
+                    name = name,
+                ),
             )),
-            (_, None, held) => Err(parent_silent(name, held, indicator)),
+            (_, None, held) => Err(parent_silent(&name, held, indicator)),
         };
         return answer(found, method, Some(above), &indicator.id, steps);
     }
@@ -97,21 +113,30 @@ fn of_parent(facts: &Facts<'_>, region: &Region, plan: &Plan, indicator: &Indica
 
 /// What the plan of a region above that states no target leaves open.
 fn parent_silent(
-    name: &str,
+    name: &Text,
     held: Option<&Plan>,
     indicator: &Indicator,
-) -> (UnresolvedCode, String) {
-    let of = &indicator.name_zh;
-    match held.and_then(|held| held.missing_parts(Lang::En)) {
+) -> (UnresolvedCode, Text) {
+    let of = Text::made(indicator.name_en.clone(), indicator.name_zh.clone());
+    match held.and_then(Plan::missing_text) {
         Some(missing) => (
             UnresolvedCode::ParentUnknown,
-            format!(
-                "the text of the plan of {name} states no target for {of}, and it is incomplete: {missing}"
+            phrase!(
+                "the text of the plan of {name} states no target for {of}, and it is incomplete: {missing}",
+                "{name}的规划文本未述{of}的目标，且文本不完整：{missing}",
+                name = name,
+                of = of,
+                missing = missing,
             ),
         ),
         None => (
             UnresolvedCode::ParentNotStated,
-            format!("the plan of {name} was read and states no target for {of}"),
+            phrase!(
+                "the plan of {name} was read and states no target for {of}",
+                "{name}的规划已读取，未述{of}的目标",
+                name = name,
+                of = of,
+            ),
         ),
     }
 }
@@ -123,18 +148,26 @@ fn own_growth(facts: &Facts<'_>, plan: &Plan) -> Found {
         Some(growth) if growth.value.is_some() => Ok(growth),
         Some(_) => Err((
             UnresolvedCode::GdpGrowthWords,
-            "the same plan has words for its growth of GDP too".to_owned(),
+            Text::of(
+                "the same plan has words for its growth of GDP too",
+                "同一规划的地区生产总值增速也是文字表述",
+            ),
         )),
-        None => Err(match plan.missing_parts(Lang::En) {
+        None => Err(match plan.missing_text() {
             Some(missing) => (
                 UnresolvedCode::GdpGrowthUnknown,
-                format!(
-                    "the text of the same plan states no growth of GDP a year, and it is incomplete: {missing}"
+                phrase!(
+                    "the text of the same plan states no growth of GDP a year, and it is incomplete: {missing}",
+                    "同一规划的文本未述地区生产总值的年均增速，且文本不完整：{missing}",
+                    missing = missing,
                 ),
             ),
             None => (
                 UnresolvedCode::NoGdpGrowth,
-                "the same plan states no growth of GDP a year".to_owned(),
+                Text::of(
+                    "the same plan states no growth of GDP a year",
+                    "同一规划未述地区生产总值的年均增速",
+                ),
             ),
         }),
     }
@@ -151,7 +184,7 @@ fn answer(
         if found.is_ok() { ResolutionStatus::Resolved } else { ResolutionStatus::Unresolved };
     let (target, code, reason) = match found {
         Ok(target) => (Some(target), None, None),
-        Err((code, reason)) => (None, Some(code), Some(reason)),
+        Err((code, reason)) => (None, Some(code), Some(reason.into())),
     };
     let region = region.map(RegionRef::from);
     let indicator = indicator.to_owned();

@@ -8,6 +8,7 @@ use super::point::{ids, point};
 use super::printed::figure;
 use crate::arithmetic::{bound, percent, rounding};
 use crate::catalog::{Indicator, Region};
+use crate::domain::text::{Text, phrase};
 use crate::domain::{Comparator, Measure};
 use rust_decimal::Decimal;
 
@@ -22,6 +23,18 @@ pub(super) struct Shared {
     pub inputs: Vec<String>,
 }
 
+/// The catalogue has no region above.
+pub(super) const NO_REGION_ABOVE: Text = Text::of("there is no region above", "没有上级地区");
+
+/// The region has no plan of the period.
+pub(super) fn no_plan_of(region: &Region) -> Text {
+    phrase!(
+        "no plan of {region} for this period is loaded",
+        "未载入{region}该时期的规划",
+        region = region.name(),
+    )
+}
+
 /// The part, or why there is none.
 pub(super) fn share(
     facts: &Facts<'_>,
@@ -29,14 +42,17 @@ pub(super) fn share(
     indicator: &Indicator,
     base: Option<&Figure>,
     target: Option<&Figure>,
-) -> Result<Shared, String> {
+) -> Result<Shared, Text> {
     if !indicator.additive {
-        return Err("the districts' figures do not add up to the whole".to_owned());
+        return Err(Text::of(
+            "the districts' figures do not add up to the whole",
+            "各区的数字不能加总为总体",
+        ));
     }
     let parent = region.parent.as_deref().and_then(|id| facts.region(id));
-    let Some(parent) = parent else { return Err("there is no region above".to_owned()) };
+    let Some(parent) = parent else { return Err(NO_REGION_ABOVE) };
     let Some(plan) = facts.plan(&parent.id) else {
-        return Err(format!("no plan of {} for this period is loaded", parent.name_zh));
+        return Err(no_plan_of(parent));
     };
     let aims = targets(facts, plan, indicator);
     let starts = bases(facts, plan, indicator, aims.first().copied());
@@ -44,10 +60,10 @@ pub(super) fn share(
     let of_target = divided(target, aim.as_ref(), ShareOf::Target, parent);
     let of_base = divided(base, start.as_ref(), ShareOf::Base, parent);
     let Some(used) = of_target.as_ref().or(of_base.as_ref()) else {
-        return Err(format!(
-            "the plan of {} and this one state no figure of the same year and measure that \
-             can be divided",
-            parent.name_zh
+        return Err(phrase!(
+            "the plan of {parent} and this one state no figure of the same year and measure that can be divided",
+            "{parent}的规划与本规划没有可以相除的同年、同度量的数字",
+            parent = parent.name(),
         ));
     };
     let mut method = format!("share_of_parent: {}", used.method);

@@ -8,6 +8,7 @@ pub mod figure;
 pub mod kind;
 pub mod lang;
 pub mod measure;
+pub mod message;
 pub mod origin;
 pub mod period;
 pub mod plan;

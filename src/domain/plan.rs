@@ -1,6 +1,6 @@
 //! A plan as comparisons, checks and scorecards know it.
 
-use super::lang::Lang;
+use super::text::Text;
 
 /// A plan that was read and loaded.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,11 +24,8 @@ pub struct MissingPart {
 
 impl Plan {
     /// What its documents lack, as one phrase; `None` where nothing is known to be missing.
-    pub fn missing_parts(&self, lang: Lang) -> Option<String> {
-        let (parts, separator): (Vec<&str>, _) = match lang {
-            Lang::Zh => (self.missing.iter().map(|part| part.zh.as_str()).collect(), "；"),
-            Lang::En => (self.missing.iter().map(|part| part.en.as_str()).collect(), "; "),
-        };
-        (!parts.is_empty()).then(|| parts.join(separator))
+    pub fn missing_text(&self) -> Option<Text> {
+        let parts = self.missing.iter().map(|part| Text::made(part.en.clone(), part.zh.clone()));
+        (!self.missing.is_empty()).then(|| Text::join(parts, "; ", "；"))
     }
 }

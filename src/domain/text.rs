@@ -1,10 +1,12 @@
 //! Text for people in both languages of the service, written side by side.
 
 use super::lang::Lang;
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
 /// A text in English and in Chinese.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Text {
     pub en: Cow<'static, str>,
     pub zh: Cow<'static, str>,
@@ -22,7 +24,7 @@ impl Text {
     }
 
     /// The text in one language.
-    pub fn into(self, lang: Lang) -> String {
+    pub fn in_language(self, lang: Lang) -> String {
         match lang {
             Lang::En => self.en,
             Lang::Zh => self.zh,
@@ -52,3 +54,44 @@ macro_rules! text {
     };
 }
 pub(crate) use text;
+
+/// A value that stands in a [`phrase!`]: the same in both languages, or a text of its own.
+pub trait ToText {
+    fn to_text(&self) -> Text;
+}
+
+impl ToText for Text {
+    fn to_text(&self) -> Text {
+        self.clone()
+    }
+}
+
+impl<T: ToText + ?Sized> ToText for &T {
+    fn to_text(&self) -> Text {
+        (**self).to_text()
+    }
+}
+
+macro_rules! same_in_both {
+    ($($kind:ty),*) => {
+        $(impl ToText for $kind {
+            fn to_text(&self) -> Text {
+                Text::made(self.to_string(), self.to_string())
+            }
+        })*
+    };
+}
+same_in_both!(str, String, Decimal, u16, u32, i32, usize);
+
+/// A [`Text`] whose values may be texts themselves. Each value is named once, for both languages:
+/// `phrase!("{count} in {place}", "{place}有{count}个", count = 3, place = name)`.
+macro_rules! phrase {
+    ($en:literal, $zh:literal $(, $name:ident = $value:expr)* $(,)?) => {{
+        let ($($name,)*) = ($($crate::domain::text::ToText::to_text(&$value),)*);
+        $crate::domain::text::Text::made(
+            { $(let $name = &$name.en;)* format!($en) },
+            { $(let $name = &$name.zh;)* format!($zh) },
+        )
+    }};
+}
+pub(crate) use phrase;

@@ -1,6 +1,8 @@
 //! The body of every answer: `data`, `page`, `meta`, `links`, `warnings`.
 
 use crate::api::ask::context::RequestContext;
+use crate::domain::lang::Lang;
+use crate::domain::text::Text;
 use crate::format::{LICENCE, citation};
 use crate::store::release::Release;
 use chrono::{DateTime, Utc};
@@ -97,9 +99,15 @@ pub struct Notice {
     /// Stable, for programs: `no_plan`.
     #[schema(example = "no_plan")]
     pub code: String,
-    /// For a person.
+    /// For a person, in the language asked for.
     #[schema(example = "no plan of caidian has been read")]
     pub message: String,
+}
+
+impl Notice {
+    pub fn new(code: &str, message: Text, lang: Lang) -> Self {
+        Self { code: code.to_owned(), message: message.in_language(lang) }
+    }
 }
 
 impl<T> Body<T> {

@@ -52,7 +52,7 @@ impl ProblemSlot {
         let entry = |error: FieldError| ErrorEntry {
             parameter: error.parameter,
             value: error.value,
-            reason: error.reason.into(lang),
+            reason: error.reason.in_language(lang),
             allowed: error.allowed,
             nearest: error.nearest,
         };
@@ -60,7 +60,7 @@ impl ProblemSlot {
             kind: format!("/problems/{}", kind.slug),
             title: kind.title.of(lang).to_owned(),
             status: kind.status.as_u16(),
-            detail: detail.into(lang),
+            detail: detail.in_language(lang),
             instance: cut(path),
             request_id,
             errors: errors.into_iter().map(entry).collect(),

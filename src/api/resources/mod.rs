@@ -14,6 +14,7 @@ pub mod health;
 pub mod history;
 pub mod indicators;
 pub mod meta;
+mod no_plan;
 pub mod pages;
 pub mod plans;
 pub mod problems;

@@ -7,6 +7,7 @@ use crate::api::ask::parameters::Table;
 use crate::api::ask::query::Query;
 use crate::api::contract::responses::Problems;
 use crate::api::problem::ApiError;
+use crate::domain::text::{Text, text};
 use crate::evaluate::quality::{Accuracy, Evaluation, Figures, Quality, TableFigures};
 use crate::format::{Column, ColumnValue, Flat, columns};
 use crate::store;
@@ -118,16 +119,19 @@ pub(crate) async fn get_quality(
     let (evaluations, warning) = if let Some(kept) = kept {
         told(&kept).map_err(ApiError::Internal)?
     } else {
-        let message = format!("release {release} was made before evaluations were kept");
-        (Vec::new(), Some(("not_kept", message)))
+        let text = text!(
+            "release {release} was made before evaluations were kept",
+            "版本 {release} 早于评测结果的保存"
+        );
+        (Vec::new(), Some(("not_kept", text)))
     };
     let mut body = Body::whole(evaluations, &context);
-    body.warnings.extend(warning.map(|(code, message)| Notice { code: code.to_owned(), message }));
+    body.warnings.extend(warning.map(|(code, text)| Notice::new(code, text, context.lang)));
     Ok(Answer { body, context, name: "quality" })
 }
 
 /// The evaluations a release keeps, and the code and text of what is to be known of them.
-type EvaluationsAndNotice = (Vec<Evaluation>, Option<(&'static str, String)>);
+type EvaluationsAndNotice = (Vec<Evaluation>, Option<(&'static str, Text)>);
 
 fn told(kept: &str) -> Result<EvaluationsAndNotice, String> {
     let quality: Quality = serde_json::from_str(kept).map_err(|error| error.to_string())?;
@@ -136,7 +140,10 @@ fn told(kept: &str) -> Result<EvaluationsAndNotice, String> {
         let names = names.join(", ");
         (
             "not_annotated",
-            format!("nobody annotated {names}: nothing is known of how well they were read"),
+            text!(
+                "nobody annotated {names}: nothing is known of how well they were read",
+                "{names} 未经标注：其读取质量未知"
+            ),
         )
     });
     Ok((quality.evaluations, warning))

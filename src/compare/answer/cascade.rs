@@ -6,6 +6,7 @@ use super::reason::Reason;
 use super::refs::{IndicatorRef, RegionRef};
 use super::resolution::Resolution;
 use super::status::Status;
+use crate::domain::message::Message;
 use crate::domain::{Comparator, Measure};
 use rust_decimal::Decimal;
 use serde::Serialize;
@@ -123,7 +124,8 @@ pub struct Sum {
     /// The arithmetic.
     pub method: String,
     /// What to know of it: zones may lie within districts.
-    pub note: Option<String>,
+    #[schema(value_type = Option<String>)]
+    pub note: Option<Message>,
     /// Ids of the observations.
     pub inputs: Vec<String>,
 }

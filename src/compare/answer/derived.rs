@@ -2,6 +2,7 @@
 
 use super::refs::RegionRef;
 use crate::domain::Comparator;
+use crate::domain::message::Message;
 use rust_decimal::Decimal;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -87,6 +88,7 @@ pub enum ShareOf {
 pub struct Missing {
     /// Names of the fields.
     pub fields: Vec<&'static str>,
-    /// Why, in a sentence.
-    pub reason: String,
+    /// Why, in a sentence, in the language asked for.
+    #[schema(value_type = String)]
+    pub reason: Message,
 }

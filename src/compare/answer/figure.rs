@@ -2,6 +2,7 @@
 
 use super::basis::{PriceBasis, Qualifier};
 use super::status::Status;
+use crate::domain::message::Message;
 use crate::domain::{Attribute, Comparator, Kind, Measure, Origin};
 use rust_decimal::Decimal;
 use serde::Serialize;
@@ -43,7 +44,8 @@ pub struct Figure {
     /// How it was computed, where it is not printed.
     pub derived: Option<How>,
     /// What is unusual about it: another year than the base year, for one.
-    pub note: Option<String>,
+    #[schema(value_type = Option<String>)]
+    pub note: Option<Message>,
     /// Other statements of the same thing in the same plan, best first.
     pub alternatives: Vec<Alternative>,
 }
@@ -89,7 +91,8 @@ pub struct Evidence {
 #[schema(as = Computation)]
 pub struct How {
     /// The arithmetic, with the figures in it.
-    pub method: String,
+    #[schema(value_type = String)]
+    pub method: Message,
     /// Ids of the observations it was computed from.
     pub inputs: Vec<String>,
 }

@@ -1,5 +1,6 @@
 //! Why a figure may not be compared.
 
+use crate::domain::message::Message;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -9,8 +10,9 @@ use utoipa::ToSchema;
 pub struct Reason {
     /// The same in every language.
     pub code: ReasonCode,
-    /// What it is here, with the figures, in English.
-    pub detail: String,
+    /// What it is here, with the figures, in the language asked for.
+    #[schema(value_type = String)]
+    pub detail: Message,
 }
 
 /// Why a figure may not be compared.

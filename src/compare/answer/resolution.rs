@@ -3,6 +3,7 @@
 use super::figure::Figure;
 use super::refs::RegionRef;
 use super::status::Status;
+use crate::domain::message::Message;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -18,8 +19,9 @@ pub struct Resolution {
     pub indicator: String,
     /// The figure; null where unresolved.
     pub target: Option<Figure>,
-    /// Why it is unresolved; null where resolved.
-    pub reason: Option<String>,
+    /// Why it is unresolved, in the language asked for; null where resolved.
+    #[schema(value_type = Option<String>)]
+    pub reason: Option<Message>,
     /// The same for programs; null where resolved.
     pub code: Option<UnresolvedCode>,
     /// The plans that were asked one after the other, the nearest first.

@@ -1,5 +1,6 @@
 //! What a careful reader should know of a compared figure.
 
+use crate::domain::message::Message;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -9,8 +10,9 @@ use utoipa::ToSchema;
 pub struct Note {
     /// The same in every language.
     pub code: NoteCode,
-    /// What it is here, with the figures, in English.
-    pub detail: String,
+    /// What it is here, with the figures, in the language asked for.
+    #[schema(value_type = String)]
+    pub detail: Message,
     /// Ids of the observations it is about.
     pub inputs: Vec<String>,
 }

@@ -136,7 +136,7 @@ fn a_level_and_a_total_are_not_subtracted() {
 #[test]
 fn ranges_words_and_absent_figures_are_told_apart() {
     let base = || actual("jia", "gdp", "100");
-    let reason = |said: &[Say]| cell("gdp", said).derived.missing[0].reason.clone();
+    let reason = |said: &[Say]| cell("gdp", said).derived.missing[0].reason.to_string();
     let range = target("jia", "gdp", "150").with(|said| said.value_high = Some(decimal("160")));
     let words = prose("jia", "gdp", Kind::Target).words("全市前列", None);
     insta::assert_snapshot!(reason(&[base(), range]), @"the target is a range");
@@ -220,10 +220,10 @@ fn a_share_that_is_not_given_says_why() {
     let reason = |indicator: &str, regions: &[&str], said: &[Say]| {
         let derived = entry(indicator, regions, said).cells.remove(0).derived;
         assert_eq!(derived.share_of_parent, None);
-        derived.missing.last().unwrap().reason.clone()
+        derived.missing.last().unwrap().reason.to_string()
     };
     let gdp = actual("jia", "gdp", "100");
-    insta::assert_snapshot!(reason("gdp", &["jia"], &[gdp]), @"the plan of 某市 and this one state no figure of the same year and measure that can be divided");
+    insta::assert_snapshot!(reason("gdp", &["jia"], &[gdp]), @"the plan of shi and this one state no figure of the same year and measure that can be divided");
     insta::assert_snapshot!(reason("gdp", &["shi"], &[]), @"there is no region above");
     insta::assert_snapshot!(reason("pm25", &["jia"], &[]), @"the districts' figures do not add up to the whole");
     insta::assert_snapshot!(reason("parkland_per_head", &["jia"], &[]), @"the districts' figures do not add up to the whole");

@@ -61,7 +61,7 @@ fn words_silence_and_a_missing_plan_each_have_their_reason() {
     assert_eq!(codes, [ReasonCode::Words, ReasonCode::NotStated, ReasonCode::NoPlan]);
     insta::assert_snapshot!(entry.cells[0].reasons[0].detail, @"the plan has words, not a number: 全市前列");
     insta::assert_snapshot!(entry.cells[1].reasons[0].detail, @"the plan was read and states no target for 2025");
-    insta::assert_snapshot!(entry.cells[2].reasons[0].detail, @"no plan of 丁区 for 2021–2025 is loaded");
+    insta::assert_snapshot!(entry.cells[2].reasons[0].detail, @"no plan of ding for 2021–2025 is loaded");
 }
 
 #[test]

@@ -26,7 +26,11 @@ fn silence_is_known_of_a_complete_text_alone() {
     );
     assert_eq!([jia, yi, ding].map(|cell| cell.plan_complete), [Some(false), Some(true), None]);
     assert_eq!(jia.reasons[0].code, ReasonCode::TextIncomplete);
-    assert!(jia.reasons[0].detail.contains("boxes (专栏) are missing: 1"), "{:?}", jia.reasons);
+    assert!(
+        jia.reasons[0].detail.to_string().contains("boxes (专栏) are missing: 1"),
+        "{:?}",
+        jia.reasons
+    );
     assert_eq!(jia.base_reasons[0].code, ReasonCode::TextIncomplete);
     assert_eq!(yi.base_reasons[0].code, ReasonCode::NotStated);
 }

@@ -48,10 +48,7 @@ async fn what_wuhans_districts_do_with_its_targets_is_told_by_status(db: PgPool)
     assert_eq!(sum["regions"], json!(["jiangan", "qiaokou", "wedz"]));
     assert_eq!((&sum["parent_value"], &sum["percent_of_parent"]), (&json!(15600), &json!(24.1)));
     assert_eq!(gdp["sums"]["target"], Value::Null);
-    assert_eq!(
-        gdp["sums"]["missing"][0]["reason"],
-        "figures that may not be compared are not added: jiangan"
-    );
+    assert_eq!(gdp["sums"]["missing"][0]["reason"], "不可比的数字不加总：jiangan");
     assert_eq!(child(gdp, "jiangan")["share_of_parent"]["value"], 8);
 
     let air = answer.at("data/1");

@@ -105,6 +105,25 @@ async fn the_four_named_findings_have_their_figures(db: PgPool) {
 }
 
 #[sqlx::test]
+async fn a_finding_is_told_in_the_language_asked_for(db: PgPool) {
+    load_five_plans(&db).await;
+    let chinese = findings(&get(&db, "/v1/checks?limit=5000").await);
+    let english = findings(&get(&db, "/v1/checks?limit=5000&lang=en").await);
+    assert_eq!(chinese.len(), english.len());
+    for (zh, en) in chinese.iter().zip(&english) {
+        assert_eq!(zh["id"], en["id"]);
+        let texts = |finding: &Value| -> Vec<String> {
+            let explanations = finding["explanations"].as_array().unwrap();
+            let texts = explanations.iter().map(|known| &known["text"]);
+            let texts = texts.chain([&finding["summary"]]);
+            texts.map(|text| text.as_str().unwrap().to_owned()).collect()
+        };
+        assert!(texts(zh).iter().all(|text| text.ends_with('。')), "{zh}");
+        assert!(texts(en).iter().all(|text| text.ends_with('.')), "{en}");
+    }
+}
+
+#[sqlx::test]
 async fn findings_come_in_pages_that_hold_each_once_in_every_order(db: PgPool) {
     load_five_plans(&db).await;
     let total = findings(&get(&db, "/v1/checks?limit=5000").await).len();

@@ -141,7 +141,7 @@ async fn a_region_without_a_plan_has_a_cell_that_says_so(db: PgPool) {
         (&json!("no_plan"), &Value::Null, &Value::Null)
     );
     assert_eq!(answer.at("warnings/0/code"), "no_plan");
-    assert_eq!(answer.at("warnings/0/message"), "no plan for 2021-2025 is loaded of bing");
+    assert_eq!(answer.at("warnings/0/message"), "未载入以下地区 2021-2025 年的规划：bing");
 }
 
 #[sqlx::test]
@@ -209,7 +209,7 @@ async fn the_period_is_the_newest_unless_asked_for(db: PgPool) {
     );
     let answer = get(&db, "/v1/compare?indicators=gdp&period=2011-2015").await;
     assert_eq!(regions(&answer), [""; 0]);
-    assert_eq!(answer.at("warnings/0/message"), "no plan for 2011-2015 is loaded");
+    assert_eq!(answer.at("warnings/0/message"), "未载入 2011-2015 年的任何规划");
 }
 
 #[sqlx::test]

@@ -67,6 +67,32 @@ async fn every_resource_that_names_a_region_names_it_in_english_when_asked(db: P
 }
 
 #[sqlx::test]
+async fn messages_of_an_answer_are_in_the_language_asked_for(db: PgPool) {
+    load_two_districts(&db).await;
+    let address = "/v1/compare?indicators=gdp&regions=caidian";
+    for (place, zh, en) in [
+        (
+            "data/0/cells/0/reasons/0/detail",
+            "未载入蔡甸区 2021–2025 年的规划",
+            "no plan of Caidian District for 2021–2025 is loaded",
+        ),
+        (
+            "data/0/cells/0/derived/missing/0/reason",
+            "未载入该地区该时期的规划",
+            "no plan of this region and period is loaded",
+        ),
+        (
+            "warnings/0/message",
+            "未载入以下地区 2021-2025 年的规划：caidian",
+            "no plan for 2021-2025 is loaded of caidian",
+        ),
+    ] {
+        assert_eq!(get(&db, address).await.at(place), zh);
+        assert_eq!(get(&db, &format!("{address}&lang=en")).await.at(place), en);
+    }
+}
+
+#[sqlx::test]
 async fn problems_are_told_in_the_language_asked_for_else_in_english(db: PgPool) {
     load_two_districts(&db).await;
     let unknown = "/v1/targets?region=jiangan";

@@ -3,10 +3,12 @@
 use super::query::{CascadeRequest, DEFAULT_LIMIT};
 use crate::api::answer::Notice;
 use crate::api::problem::ApiError;
+use crate::api::resources::no_plan;
 use crate::catalog::{Catalog, Indicator, Region};
 use crate::compare::answer::Cascade;
 use crate::compare::answer::Status;
 use crate::compare::{Question, cascade};
+use crate::domain::lang::Lang;
 use crate::domain::{Period, Plan};
 use crate::store;
 use sqlx::PgPool;
@@ -131,15 +133,13 @@ impl<'f> Family<'f> {
     }
 
     /// Regions of which no plan is loaded.
-    pub(crate) fn notices(&self) -> Vec<Notice> {
+    pub(crate) fn notices(&self, lang: Lang) -> Vec<Notice> {
         let speaking = self.speaking(self.regions());
         let without: Vec<_> = self.regions().filter(|id| !speaking.contains(id)).collect();
         if without.is_empty() {
             return Vec::new();
         }
         let period = Period::from(self.period);
-        let regions = without.join(", ");
-        let message = format!("no plan for {period} is loaded of {regions}");
-        vec![Notice { code: "no_plan".to_owned(), message }]
+        vec![no_plan::notice(&period.to_string(), &without, lang)]
     }
 }

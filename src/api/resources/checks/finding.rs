@@ -1,6 +1,6 @@
 //! A finding of the checks, as `/v1/checks` answers it.
 
-use crate::checks::{Explanation, Finding, Input, Kind, Severity, Term};
+use crate::checks::{Code, Explanation, Finding, Input, Kind, Severity, Term};
 use crate::domain::Period;
 use crate::export::reference::{IndicatorRef, RegionRef};
 use crate::format::{Column, ColumnValue, Flat, columns};
@@ -27,7 +27,7 @@ pub struct Check {
     /// Of the plan.
     #[schema(example = "2021-2025")]
     pub period: String,
-    /// One sentence with the figures.
+    /// One sentence with the figures, in the language asked for.
     pub summary: String,
     /// Unit of the numbers below; null for a bare number.
     #[schema(example = "%")]
@@ -47,17 +47,27 @@ pub struct Check {
     pub tolerance: Option<Decimal>,
     /// Whether some value satisfies both, with rounding, 左右 and bounds.
     pub can_both_hold: bool,
-    /// The computation with its figures, units and rounding.
+    /// The computation with its figures, units and rounding, in the language asked for.
     pub arithmetic: String,
     /// The observations it was made from, each with its place and its role in the arithmetic.
     pub inputs: Vec<Input>,
     /// What may be behind it; only what can apply.
-    pub explanations: Vec<Explanation>,
+    pub explanations: Vec<CheckExplanation>,
+}
+
+/// What may be behind a finding.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct CheckExplanation {
+    /// The same in every language.
+    pub code: Code,
+    /// With the figures it would take, in the language asked for.
+    pub text: String,
 }
 
 impl Check {
-    /// With the names of this snapshot.
+    /// With the names and in the language of this snapshot.
     pub fn of(found: Finding, snapshot: &Snapshot) -> Self {
+        let lang = snapshot.lang;
         Self {
             id: found.id,
             kind: found.kind,
@@ -66,16 +76,23 @@ impl Check {
             indicator: IndicatorRef::of(&found.indicator, snapshot),
             plan: found.plan,
             period: Period::from(found.period).to_string(),
-            summary: found.summary,
+            summary: found.summary.in_language(lang),
             unit: found.unit,
             stated: found.stated,
             implied: found.implied,
             difference: found.difference,
             tolerance: found.tolerance,
             can_both_hold: found.can_both_hold,
-            arithmetic: found.arithmetic,
+            arithmetic: found.arithmetic.in_language(lang),
             inputs: found.inputs,
-            explanations: found.explanations,
+            explanations: found
+                .explanations
+                .into_iter()
+                .map(|Explanation { code, text }| CheckExplanation {
+                    code,
+                    text: text.in_language(lang),
+                })
+                .collect(),
         }
     }
 }

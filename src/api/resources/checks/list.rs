@@ -74,14 +74,14 @@ pub(crate) async fn list_checks(
         None => None,
     };
     let checks = found.into_iter().map(|found| Check::of(found, &context.snapshot)).collect();
+    let lang = context.lang;
     let mut body = Body::page(checks, &context, limit, total, next);
     if store::version(&app.db, filter.release).await?.is_none() {
-        body.warnings.push(Notice {
-            code: "not_checked".to_owned(),
-            message:
-                "this release was made before there were checks; the next load checks its plans"
-                    .to_owned(),
-        });
+        let text = Text::of(
+            "this release was made before there were checks; the next load checks its plans",
+            "此版本早于核对功能；下次载入时将核对其规划",
+        );
+        body.warnings.push(Notice::new("not_checked", text, lang));
     }
     Ok(Answer { body, context, name: "checks" })
 }

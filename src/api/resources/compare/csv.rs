@@ -54,7 +54,7 @@ columns! {
     number "resolved_value" of "resolution" = resolved(cell).and_then(|figure| figure.value);
     text "resolved_unit" of "resolution" = resolved(cell).and_then(|figure| figure.unit.clone());
     text "attribute" of "target" as Attribute = target(cell).and_then(|target| target.attribute).map(word);
-    text "base_derived" of "base" = base(cell).and_then(|base| Some(base.derived.as_ref()?.method.clone()));
+    text "base_derived" of "base" = base(cell).and_then(|base| Some(base.derived.as_ref()?.method.as_str()));
     text "warnings" of "warnings" as Warning = joined(cell.warnings.iter().map(|note| word(note.code)));
     text "base_printed" of "base" = base(cell).and_then(printed);
     text "target_printed" of "target" = target(cell).and_then(printed);

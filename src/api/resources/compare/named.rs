@@ -1,13 +1,14 @@
-//! Regions and indicators of a comparison under their names in the language asked for. Comparing is done
-//! in Chinese, which is what the words of the plans and of the arithmetic are.
+//! Names and messages of a comparison in the language asked for. A comparison is made in Chinese, the
+//! language of the plans.
 
 use crate::compare::answer::{
-    Cascade, Cell, Entry, Held, IndicatorRef, RegionRef, Resolution, Share,
+    Cascade, Cell, Entry, Figure, Held, IndicatorRef, RegionRef, Resolution, Share,
 };
 use crate::domain::lang::Lang;
+use crate::domain::message::Message;
 use crate::store::Snapshot;
 
-/// Gives names in a language that is not the data's own.
+/// Sets names and messages to a language that is not the data's own.
 pub(in crate::api) struct Names<'s>(&'s Snapshot);
 
 impl<'s> Names<'s> {
@@ -29,6 +30,10 @@ impl<'s> Names<'s> {
         for above in &mut entry.above {
             self.held(above);
         }
+        let sums = &mut entry.sums;
+        self.messages(sums.missing.iter_mut().map(|missing| &mut missing.reason));
+        let notes = [&mut sums.base, &mut sums.target].into_iter().flatten();
+        self.messages(notes.filter_map(|sum| sum.note.as_mut()));
         for child in &mut entry.children {
             self.held(child);
         }
@@ -46,6 +51,15 @@ impl<'s> Names<'s> {
             self.indicator(&mut related.indicator);
         }
         self.resolution(cell.resolution.as_mut());
+        for related in &mut cell.related {
+            self.figures([&mut related.base, &mut related.target]);
+        }
+        self.figures([&mut cell.base, &mut cell.target, &mut cell.stated_growth]);
+        self.messages(cell.warnings.iter_mut().map(|note| &mut note.detail));
+        let reasons = cell.reasons.iter_mut().chain(&mut cell.base_reasons);
+        self.messages(reasons.map(|reason| &mut reason.detail));
+        let missing = cell.derived.missing.iter_mut().chain(&mut cell.ambition.missing);
+        self.messages(missing.map(|missing| &mut missing.reason));
         self.share(cell.derived.share_of_parent.as_mut());
         if let Some(shares) = &mut cell.derived.shares {
             self.share(shares.base.as_mut());
@@ -56,14 +70,31 @@ impl<'s> Names<'s> {
     fn held(&self, held: &mut Held) {
         self.region(&mut held.region);
         self.resolution(held.resolution.as_mut());
+        self.figures([&mut held.base, &mut held.target, &mut held.stated_growth]);
+        self.messages(held.reasons.iter_mut().map(|reason| &mut reason.detail));
         self.share(held.share_of_parent.as_mut());
     }
 
     fn resolution(&self, resolution: Option<&mut Resolution>) {
         let Some(resolution) = resolution else { return };
+        self.figures([&mut resolution.target]);
+        self.messages(&mut resolution.reason);
         let steps = resolution.steps.iter_mut().map(|step| &mut step.region);
         for region in resolution.region.iter_mut().chain(steps) {
             self.region(region);
+        }
+    }
+
+    fn figures<const N: usize>(&self, figures: [&mut Option<Figure>; N]) {
+        for figure in figures.into_iter().flatten() {
+            self.messages(&mut figure.note);
+            self.messages(figure.derived.as_mut().map(|how| &mut how.method));
+        }
+    }
+
+    fn messages<'m>(&self, messages: impl IntoIterator<Item = &'m mut Message>) {
+        for message in messages {
+            message.choose(self.0.lang);
         }
     }
 

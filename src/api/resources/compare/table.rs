@@ -8,9 +8,11 @@ use crate::api::app::App;
 use crate::api::ask::query::Query;
 use crate::api::contract::responses::Problems;
 use crate::api::problem::{ApiError, FieldError};
+use crate::api::resources::no_plan;
 use crate::catalog::Catalog;
 use crate::compare::answer::Entry;
 use crate::compare::{self, Question};
+use crate::domain::lang::Lang;
 use crate::domain::text::text;
 use crate::domain::{Period, Plan};
 use crate::store;
@@ -77,7 +79,7 @@ pub(crate) async fn compare_indicators(
     let period = Period::from(question.period);
     context.filters.insert("period".to_owned(), period.to_string().into());
     let mut body = Body::whole(entries, &context);
-    body.warnings = notices(&question, &plans);
+    body.warnings = notices(&question, &plans, context.lang);
     Ok(Answer { body, context, name: "compare" })
 }
 
@@ -110,7 +112,7 @@ fn question<'c>(
 }
 
 /// What concerns the whole answer: regions without a plan.
-fn notices(question: &Question<'_>, plans: &[Plan]) -> Vec<Notice> {
+fn notices(question: &Question<'_>, plans: &[Plan], lang: Lang) -> Vec<Notice> {
     let period = Period::from(question.period);
     let with_plan: HashSet<_> = plans.iter().map(|plan| plan.region.as_str()).collect();
     let without: Vec<_> = question
@@ -120,14 +122,13 @@ fn notices(question: &Question<'_>, plans: &[Plan]) -> Vec<Notice> {
         .map(|region| region.id.as_str())
         .collect();
     if plans.is_empty() {
-        let message = format!("no plan for {period} is loaded");
-        return vec![Notice { code: "no_plan".to_owned(), message }];
+        let text = text!("no plan for {period} is loaded", "未载入 {period} 年的任何规划");
+        return vec![Notice::new("no_plan", text, lang)];
     }
     if without.is_empty() {
         return Vec::new();
     }
-    let message = format!("no plan for {period} is loaded of {}", without.join(", "));
-    vec![Notice { code: "no_plan".to_owned(), message }]
+    vec![no_plan::notice(&period.to_string(), &without, lang)]
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ use crate::api::contract::responses::Problems;
 use crate::api::problem::ApiError;
 use crate::catalog::{Candidate as Found, Entry, EntryType};
 use crate::domain::lang::Lang;
+use crate::domain::text::{phrase, text};
 use crate::domain::words;
 use crate::export::reference::{IndicatorRef, RegionCode};
 use crate::spelling::fold::fold;
@@ -45,11 +46,16 @@ pub(crate) async fn resolve_names(
     let (mut candidates, mut warnings) = (Vec::new(), Vec::new());
     for word in &query.q {
         let mut found = candidates_of(word, &query, &plans, &context);
-        warnings.extend(doubt(word, &found));
+        warnings.extend(doubt(word, &found, context.lang));
         if found.len() > limit {
-            let message =
-                format!("`{word}`: {} candidates, the best {} are shown", found.len(), limit);
-            warnings.push(Notice { code: "more_candidates".to_owned(), message });
+            let text = phrase!(
+                "`{word}`: {count} candidates, the best {limit} are shown",
+                "`{word}`：有 {count} 个候选，只列出最好的 {limit} 个",
+                word = word,
+                count = found.len(),
+                limit = limit,
+            );
+            warnings.push(Notice::new("more_candidates", text, context.lang));
             found.truncate(limit);
         }
         candidates.append(&mut found);
@@ -183,7 +189,7 @@ fn of_plan(word: &str, plan: &Plan) -> Option<Candidate> {
 }
 
 /// What keeps the first candidate from being the one that is meant.
-fn doubt(word: &str, found: &[Candidate]) -> Option<Notice> {
+fn doubt(word: &str, found: &[Candidate], lang: Lang) -> Option<Notice> {
     let exact = |candidate: &&Candidate| HOW.iter().position(|how| *how == candidate.how) < Some(4);
     let ids = |found: &[&Candidate]| {
         let ids: Vec<_> =
@@ -191,13 +197,22 @@ fn doubt(word: &str, found: &[Candidate]) -> Option<Notice> {
         ids.join(", ")
     };
     let own: Vec<&Candidate> = found.iter().filter(exact).collect();
-    let (code, message) = match (own.as_slice(), found) {
+    let (code, text) = match (own.as_slice(), found) {
         ([_], _) => return None,
-        ([], []) => ("no_candidate", format!("`{word}`: nothing is called so, or nearly so")),
-        ([], _) => ("no_exact_match", format!("`{word}`: nothing is called just so")),
-        (several, _) => ("ambiguous", format!("`{word}` may be {}", ids(several))),
+        ([], []) => (
+            "no_candidate",
+            text!("`{word}`: nothing is called so, or nearly so", "`{word}`：没有这样或近似的名称"),
+        ),
+        ([], _) => (
+            "no_exact_match",
+            text!("`{word}`: nothing is called just so", "`{word}`：没有完全一致的名称"),
+        ),
+        (several, _) => {
+            let ids = ids(several);
+            ("ambiguous", text!("`{word}` may be {ids}", "`{word}` 可能是 {ids}"))
+        }
     };
-    Some(Notice { code: code.to_owned(), message })
+    Some(Notice::new(code, text, lang))
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use crate::api::ask::query::Query;
 use crate::api::contract::responses::Problems;
 use crate::api::problem::ApiError;
 use crate::catalog::{Catalog, Entry, EntryType};
+use crate::domain::text::{Text, text};
 use crate::spelling::fold::fold;
 use crate::spelling::likeness::How;
 use crate::store::meta;
@@ -64,17 +65,26 @@ pub(crate) async fn search(
     let hits = page.hits.into_iter().map(|hit| Hit::of(hit, &wanted.words, &context.snapshot));
     let mut body = Body::page(hits.collect(), &context, limit, total, next);
     if let Some(name) = other_name {
-        let message = format!("nothing has these words; `{name}` was searched for instead");
-        body.warnings.push(Notice { code: "other_name".to_owned(), message });
+        let text = text!(
+            "nothing has these words; `{name}` was searched for instead",
+            "没有含这些词的条目；改为检索 `{name}`"
+        );
+        body.warnings.push(Notice::new("other_name", text, context.lang));
     }
     if page.is_more {
-        let message =
-            format!("more than {} entries match; {total} of them are ranked", store::MOST);
-        body.warnings.push(Notice { code: "total_bounded".to_owned(), message });
+        let most = store::MOST;
+        let text = text!(
+            "more than {most} entries match; {total} of them are ranked",
+            "匹配的条目超过 {most} 条；其中 {total} 条参与排序"
+        );
+        body.warnings.push(Notice::new("total_bounded", text, context.lang));
     }
     if asks_lines && meta::sizes(&app.db, wanted.release).await?.texts == 0 {
-        let message = "no whole text is stored here, so there are no lines to find".to_owned();
-        body.warnings.push(Notice { code: "no_texts".to_owned(), message });
+        let text = Text::of(
+            "no whole text is stored here, so there are no lines to find",
+            "此处未存全文，因此没有可检索的行",
+        );
+        body.warnings.push(Notice::new("no_texts", text, context.lang));
     }
     Ok(Answer { body, context, name: "search" })
 }

@@ -1,0 +1,17 @@
+//! The notice about regions without a plan, which comparisons and the cascade share.
+
+use crate::api::answer::Notice;
+use crate::domain::lang::Lang;
+use crate::domain::text::phrase;
+
+/// No plan of these regions is loaded for the period. `regions` are ids, at least one.
+pub(super) fn notice(period: &str, regions: &[&str], lang: Lang) -> Notice {
+    let regions = regions.join(", ");
+    let text = phrase!(
+        "no plan for {period} is loaded of {regions}",
+        "未载入以下地区 {period} 年的规划：{regions}",
+        period = period,
+        regions = regions,
+    );
+    Notice::new("no_plan", text, lang)
+}

@@ -1,0 +1,53 @@
+//! Text of an answer, in the language that is asked for.
+
+use super::lang::Lang;
+use super::text::{Text, ToText};
+use serde::{Serialize, Serializer};
+use std::fmt;
+
+/// A text of an answer. JSON has it in Chinese, the language of the data, until [`choose`](Self::choose) names
+/// another. It prints in English.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Message {
+    text: Text,
+    lang: Lang,
+}
+
+impl Message {
+    /// The text in the language of the answer.
+    pub fn as_str(&self) -> &str {
+        match self.lang {
+            Lang::Zh => &self.text.zh,
+            Lang::En => &self.text.en,
+        }
+    }
+
+    /// Sets the language of the answer.
+    pub fn choose(&mut self, lang: Lang) {
+        self.lang = lang;
+    }
+}
+
+impl From<Text> for Message {
+    fn from(text: Text) -> Self {
+        Self { text, lang: Lang::default() }
+    }
+}
+
+impl ToText for Message {
+    fn to_text(&self) -> Text {
+        self.text.clone()
+    }
+}
+
+impl fmt::Display for Message {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.text.en)
+    }
+}
+
+impl Serialize for Message {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(self.as_str())
+    }
+}
