@@ -41,7 +41,7 @@ async fn what_wuhans_districts_do_with_its_targets_is_told_by_status(db: PgPool)
     assert_eq!(gdp["parent"]["base"]["value"], 15600);
     assert_eq!(
         (&gdp["parent"]["status"], &gdp["parent"]["comparable"]),
-        (&json!("not_stated"), &Value::Null)
+        (&json!("unknown"), &Value::Null)
     );
     let sum = &gdp["sums"]["base"];
     assert_eq!((&sum["value"], &sum["complete"]), (&json!(3757.04), &json!(false)));
@@ -59,21 +59,22 @@ async fn what_wuhans_districts_do_with_its_targets_is_told_by_status(db: PgPool)
     let pm25 = answer.at("data/2");
     let wedz = child(pm25, "wedz");
     assert_eq!(wedz["status"], "delegated");
-    assert_eq!(wedz["resolution"]["code"], "parent_not_stated");
+    assert_eq!(wedz["resolution"]["code"], "parent_unknown");
     assert_eq!(wedz["resolution"]["steps"][0]["plan"], "wuhan-2021-2025");
     assert_eq!(child(pm25, "jianghan")["status"], "no_plan");
     let counts = &pm25["counts"];
-    let total: u64 = ["stated", "delegated", "relative", "qualitative", "not_stated", "no_plan"]
-        .iter()
-        .map(|status| counts[*status].as_u64().unwrap())
-        .sum();
+    let total: u64 =
+        ["stated", "delegated", "relative", "qualitative", "not_stated", "unknown", "no_plan"]
+            .iter()
+            .map(|status| counts[*status].as_u64().unwrap())
+            .sum();
     assert_eq!(json!(total), counts["regions"]);
     assert_eq!(counts["delegated"], 1);
     assert_eq!(answer.at("warnings/0/code"), "no_plan");
 }
 
 #[sqlx::test]
-async fn what_districts_leave_to_wuhan_its_plan_does_not_state(db: PgPool) {
+async fn what_districts_leave_to_wuhan_is_unknown_since_its_text_is_incomplete(db: PgPool) {
     load(&db).await;
     let answer = cascade(&db, "parent=wuhan&status=delegated&limit=200").await;
     let mut told = Vec::new();
@@ -86,7 +87,7 @@ async fn what_districts_leave_to_wuhan_its_plan_does_not_state(db: PgPool) {
             );
             assert_eq!(
                 (&found["region"]["id"], &found["code"]),
-                (&json!("wuhan"), &json!("parent_not_stated"))
+                (&json!("wuhan"), &json!("parent_unknown"))
             );
             assert_eq!(entry["parent"]["target"], Value::Null);
             told.push((entry["indicator"]["id"].clone(), child["region"]["id"].clone()));

@@ -139,7 +139,7 @@ async fn a_comparison_has_a_row_for_each_cell_in_every_format(db: PgPool) {
     for address in [
         "/v1/compare?domain=economy,ecology",
         "/v1/compare?indicators=gdp,pm25&sort=-target&limit=2",
-        "/v1/compare?indicators=green_coverage&regions=wuhan,caidian&status=not_stated",
+        "/v1/compare?indicators=green_coverage&regions=wuhan,caidian&status=unknown",
     ] {
         let sheet = in_every_format(&db, address).await;
         let json = get(&db, address).await;

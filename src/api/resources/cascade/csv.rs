@@ -63,7 +63,6 @@ columns! {
     integer "relative" of "counts" = row.is_parent().then_some(row.entry.counts.relative as u64);
     integer "qualitative" of "counts" = row.is_parent().then_some(row.entry.counts.qualitative as u64);
     integer "not_stated" of "counts" = row.is_parent().then_some(row.entry.counts.not_stated as u64);
-    integer "unknown" of "counts" = row.is_parent().then_some(row.entry.counts.unknown as u64);
     integer "no_plan" of "counts" = row.is_parent().then_some(row.entry.counts.no_plan as u64);
     number "base_sum" of "sums" = base_sum(row).map(|sum| sum.value);
     boolean "base_sum_complete" of "sums" = base_sum(row).map(|sum| sum.complete);
@@ -74,12 +73,13 @@ columns! {
     integer "target_line" of "children" = target(row).and_then(|target| Some(target.evidence.as_ref()?.line));
     text "target_quote" of "children" = target(row).and_then(|target| Some(target.evidence.as_ref()?.quote.clone()));
     text "document" of "children" = document(row.held);
-    boolean "plan_complete" of "children" = row.held.plan_complete;
     text "plan_id" of "children" = row.held.plan.as_ref();
     text "base_id" of "children" = base(row).and_then(|base| base.id.clone());
     text "target_id" of "children" = target(row).and_then(|target| target.id.clone());
     text "resolved_id" of "children" = resolved(row).and_then(|figure| figure.id.clone());
     integer "release" of "release" = release;
+    integer "unknown" of "counts" = row.is_parent().then_some(row.entry.counts.unknown as u64);
+    boolean "plan_complete" of "children" = row.held.plan_complete;
 }
 
 impl Flat for Cascade {

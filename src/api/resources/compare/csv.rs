@@ -66,7 +66,6 @@ columns! {
     text "target_quote" of "target" = target(cell).and_then(|target| Some(target.evidence.as_ref()?.quote.clone()));
     integer "stated_growth_line" of "stated_growth" = growth(cell).and_then(|growth| Some(growth.evidence.as_ref()?.line));
     text "stated_growth_quote" of "stated_growth" = growth(cell).and_then(|growth| Some(growth.evidence.as_ref()?.quote.clone()));
-    boolean "plan_complete" of "plan" = cell.plan_complete;
     text "plan_id" of "plan" = cell.plan.as_ref();
     text "base_id" of "base" = base(cell).and_then(|base| base.id.clone());
     text "target_id" of "target" = target(cell).and_then(|target| target.id.clone());
@@ -102,6 +101,7 @@ columns! {
     text "base_price_basis" of "base" = base(cell).and_then(|base| Some(base.price_basis.as_ref()?.words.clone()));
     text "target_price_basis" of "target" = target(cell).and_then(|target| Some(target.price_basis.as_ref()?.words.clone()));
     text "related" of "related" = joined(cell.related.iter().map(|other| other.indicator.id.clone()));
+    boolean "plan_complete" of "plan" = cell.plan_complete;
 }
 
 impl Flat for Entry {
