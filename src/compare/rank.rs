@@ -311,27 +311,8 @@ fn figure_reasons(
             ),
         );
     }
-    let canonical = matches!(figure.measure, Measure::Level | Measure::Cumulative);
-    if canonical && figure.unit != indicator.unit {
-        let unit = match figure.unit.as_deref() {
-            Some(unit) => unit.to_text(),
-            None => Text::of("no unit", "无单位"),
-        };
-        let detail = phrase!(
-            "in {unit}, which is not the indicator's unit",
-            "单位为{unit}，不是该指标的单位",
-            unit = unit,
-        );
-        because(ReasonCode::Unit, detail);
-    }
-    let doubts = figure.evidence.iter().flat_map(|place| &place.flags);
-    let doubts: Vec<_> = doubts.filter(|flag| is_doubt(flag)).map(String::as_str).collect();
-    if !doubts.is_empty() {
-        let doubts = doubts.join(", ");
-        because(
-            ReasonCode::Doubt,
-            phrase!("the parser doubts it: {doubts}", "解析器存疑：{doubts}", doubts = doubts),
-        );
+    for (code, detail) in unit_and_doubts(indicator, figure) {
+        because(code, detail);
     }
     if let (Some(own), Some(others)) = (&figure.price_basis, &usual.prices)
         && own.differs(others)
@@ -350,6 +331,33 @@ fn figure_reasons(
         because(ReasonCode::Definition, detail);
     }
     reasons
+}
+
+/// Its unit, where that is not the indicator's, and what the parser doubts.
+fn unit_and_doubts(indicator: &Indicator, figure: &Figure) -> Vec<(ReasonCode, Text)> {
+    let mut found = Vec::new();
+    let canonical = matches!(figure.measure, Measure::Level | Measure::Cumulative);
+    if canonical && figure.unit != indicator.unit {
+        let unit = match figure.unit.as_deref() {
+            Some(unit) => unit.to_text(),
+            None => Text::of("no unit", "无单位"),
+        };
+        let detail = phrase!(
+            "in {unit}, which is not the indicator's unit",
+            "单位为{unit}，不是该指标的单位",
+            unit = unit,
+        );
+        found.push((ReasonCode::Unit, detail));
+    }
+    let doubts = figure.evidence.iter().flat_map(|place| &place.flags);
+    let doubts: Vec<_> = doubts.filter(|flag| is_doubt(flag)).map(String::as_str).collect();
+    if !doubts.is_empty() {
+        let doubts = doubts.join(", ");
+        let detail =
+            phrase!("the parser doubts it: {doubts}", "解析器存疑：{doubts}", doubts = doubts);
+        found.push((ReasonCode::Doubt, detail));
+    }
+    found
 }
 
 /// In which way the figure is known to be of something else than the others.

@@ -92,7 +92,7 @@ fn a_statement_is_found_where_kind_value_and_place_agree() {
 #[test]
 fn what_is_optional_counts_neither_as_missed_nor_as_too_much() {
     let optional = want(json!({"optional": true}));
-    let found = one(&[optional.clone()], &[said(json!({}))]);
+    let found = one(std::slice::from_ref(&optional), &[said(json!({}))]);
     assert_eq!(counts(&found), [0, 0, 0, 0]);
     let missed = one(&[optional], &[]);
     assert_eq!((missed.prose.gold, missed.missed.len()), (Some(0), 0));

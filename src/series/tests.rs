@@ -7,7 +7,7 @@ use crate::domain::{Comparator, DocumentKind, Kind, Measure, Origin, Statement};
 use rust_decimal::Decimal;
 use std::sync::Arc;
 
-pub fn decimal(text: &str) -> Decimal {
+pub(crate) fn decimal(text: &str) -> Decimal {
     text.parse().unwrap()
 }
 
@@ -83,7 +83,12 @@ pub fn document(kind: DocumentKind, year: u16) -> Arc<Document> {
 }
 
 /// The level of an indicator in a year, as a document reports it.
-pub fn actual(document: &Arc<Document>, indicator: &str, year: u16, value: &str) -> Reported {
+pub(crate) fn actual(
+    document: &Arc<Document>,
+    indicator: &str,
+    year: u16,
+    value: &str,
+) -> Reported {
     let known = catalog().indicator(indicator).cloned().unwrap();
     let said = Statement {
         id: format!("{}-{indicator}-{year}-{value}", document.id),

@@ -35,7 +35,7 @@ fn report(kind: DocumentKind, title: &str) -> Doc {
     let mut doc = Doc::of("jiangan");
     let info = &mut doc.plan.document;
     info.kind = kind;
-    info.title = title.to_owned();
+    title.clone_into(&mut info.title);
     info.reports = Some([2025, 2025]);
     info.promises = None;
     info.base_year = None;
@@ -47,7 +47,7 @@ fn report(kind: DocumentKind, title: &str) -> Doc {
 /// Names the file, and makes the text the source, so that no two documents have one hash.
 fn of_file(doc: Doc, file: &str) -> Doc {
     let mut doc = doc.with_its_text();
-    doc.plan.source.file = file.to_owned();
+    file.clone_into(&mut doc.plan.source.file);
     for read in &mut doc.plan.observations {
         read.id = String::new();
     }
