@@ -11,9 +11,9 @@ use std::path::{Path, PathBuf};
 /// File, id, years reported, years promised, gaps. The id tells region and kind.
 const DOCUMENTS: &[(&str, &str, &str, &str, &str)] = &[
     ("china-2020-communique.md", "china-2020-communique", "2020-2020", "-", "pictures"),
-    ("china-2021-2025-plan.md", "china-2021-2025", "2016-2020", "2021-2025", "pictures"),
+    ("china-2021-2025-plan.md", "china-2021-2025", "2016-2020", "2021-2025", "table pictures"),
     ("china-2025-communique.md", "china-2025-communique", "2025-2025", "-", "pictures"),
-    ("china-2026-2030-plan.md", "china-2026-2030", "2021-2025", "2026-2030", "pictures"),
+    ("china-2026-2030-plan.md", "china-2026-2030", "2021-2025", "2026-2030", "table pictures"),
     ("china-2026-2030-table.html", "china-2026-2030-table", "2021-2025", "2026-2030", "-"),
     ("excerpt-fyp11_wuchang.txt", "wuchang-2006-2010", "2001-2005", "2006-2010", "truncated"),
     ("excerpt-fyp12_jianghan.txt", "jianghan-2011-2015", "2006-2010", "2011-2015", "truncated"),
@@ -94,7 +94,7 @@ const DOCUMENTS: &[(&str, &str, &str, &str, &str)] = &[
     ("hubei-2025-work-report.md", "hubei-2025-work-report", "2024-2024", "2025-2025", "-"),
     ("hubei-2026-work-report.md", "hubei-2026-work-report", "2021-2025", "2026-2030", "-"),
     ("table-china-2006-2010-review.html", "wuhan-2011-2015", "2006-2010", "2011-2015", "-"),
-    ("table-china-2011-2015.html", "wuhan-2011-2015", "2006-2010", "2011-2015", "boxes"),
+    ("table-china-2011-2015.html", "wuhan-2011-2015", "2006-2010", "2011-2015", "-"),
     ("wuhan-2016-work-report.md", "wuhan-2016-work-report", "2011-2015", "2016-2020", "-"),
     ("wuhan-2018-work-report.md", "wuhan-2018-work-report", "2017-2017", "2018-2018", "-"),
     ("wuhan-2021-work-report.md", "wuhan-2021-work-report", "2016-2020", "2021-2025", "-"),
@@ -148,6 +148,7 @@ fn years(years: Option<[u16; 2]>) -> String {
 fn gaps(document: &ParsedDocument) -> String {
     let words = document.document.completeness.reasons.iter().map(|gap| match gap.kind {
         WarningKind::BoxesMissing { .. } => "boxes",
+        WarningKind::TableNotInText { .. } => "table",
         WarningKind::PicturesNotRead { .. } => "pictures",
         WarningKind::Excerpt => "excerpt",
         WarningKind::Truncated => "truncated",
