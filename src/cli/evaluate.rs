@@ -24,7 +24,7 @@ NAME is the name of the file that a plan was parsed from, without its extension
 (jiangan.txt: jiangan). Plans without annotations are named and skipped.
 
 Examples:
-  plan-targets evaluate --gold ../shared/gold               the figures of data/plans/
+  plan-targets evaluate --gold ../shared/gold               the figures of data/
   plan-targets evaluate --gold ../shared/gold --misses      and every error
 Evaluate a changed rule:
   plan-targets parse --out /tmp/new plans/*.txt
@@ -33,9 +33,9 @@ pub(super) struct Args {
     /// The folder with the annotations
     #[arg(long, value_name = "DIR")]
     gold: PathBuf,
-    /// Parsed plans: a folder of them, or one file
-    #[arg(long, value_name = "DIR", default_value = "data/plans")]
-    plans: PathBuf,
+    /// Parsed documents: a folder of them, or one file; may be given several times
+    #[arg(long, value_name = "DIR", default_values = ["data/plans", "data/documents"])]
+    plans: Vec<PathBuf>,
     /// Format of the output
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -66,11 +66,11 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn quality(gold: &Path, plans: &Path) -> anyhow::Result<Quality> {
+fn quality(gold: &Path, plans: &[PathBuf]) -> anyhow::Result<Quality> {
     if !gold.is_dir() {
         bail!("{}: there is no such folder of annotations", gold.display());
     }
-    let files = match ingest::read::read(&[plans.to_owned()], &|_| {}) {
+    let files = match ingest::read::read(plans, &|_| {}) {
         Ok(files) => files,
         Err(problems) => {
             let problems: Vec<_> = problems.iter().map(ToString::to_string).collect();
@@ -86,7 +86,7 @@ fn quality(gold: &Path, plans: &Path) -> anyhow::Result<Quality> {
         bail!(
             "{} has annotations (NAME.prose.jsonl, NAME.tables.jsonl) for none of the plans in {}: {}",
             gold.display(),
-            plans.display(),
+            plans.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(", "),
             names.join(", ")
         );
     }

@@ -101,13 +101,24 @@ fn found(evaluations: &[Evaluation]) -> Sheet {
 fn fields(evaluations: &[Evaluation]) -> Sheet {
     Sheet {
         title: "Running text: fields that are right, of what was hit",
-        head: &["document", "kind", "hit", "unit", "comparator", "measure", "year", "label"],
-        numbers: 2..8,
+        head: &[
+            "document",
+            "kind",
+            "hit",
+            "unit",
+            "comparator",
+            "measure",
+            "year",
+            "label",
+            "span",
+        ],
+        numbers: 2..9,
         rows: by_kind(evaluations, |of| {
             let right = of.accuracy;
             let mut row = vec![of.hit.to_string()];
             let fields = [right.unit, right.comparator, right.measure, right.year, right.label];
             row.extend(fields.map(share));
+            row.push(share(right.span));
             row
         }),
     }

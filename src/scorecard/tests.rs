@@ -158,7 +158,7 @@ fn totals_are_compared_with_totals_and_growth_with_growth() {
     );
     assert_eq!((totals.verdict, totals.arithmetic.measure), (Verdict::Met, Some(Cumulative)));
     let growth = row(
-        "budget_revenue",
+        "local_budget_revenue",
         "地方公共财政预算收入",
         "亿元",
         &[("growth", "10", Eq, AnnualGrowth), ("actual_growth", "4.8", Eq, AnnualGrowth)],
