@@ -8,8 +8,8 @@ use crate::plan::parsed::Warning;
 use sqlx::types::Json;
 use sqlx::{PgExecutor, QueryBuilder};
 
-/// The plans of a release for one period, or, without one, for the newest that any plan has; by
-/// region id.
+/// The plans of a release for one period, by region id. Without a period it is the one for which most of `regions`
+/// have a plan, of equally many the newest; without regions all regions count.
 ///
 /// # Errors
 /// Those of the database.
@@ -17,28 +17,33 @@ pub async fn plans(
     db: impl PgExecutor<'_>,
     release: i32,
     period: Option<[u16; 2]>,
+    regions: Option<&[&str]>,
 ) -> Result<Vec<Plan>> {
     let [first, last] = period.map_or([None; 2], |period| period.map(|year| Some(i32::from(year))));
     sqlx::query!(
         r#"
-        with newest as (
+        with usual as (
             select period_start, period_end from revision
             where in_release(release_from, release_to, $1) and kind = 'plan'
-            order by period_end desc, period_start desc limit 1
+            group by period_start, period_end
+            order by count(distinct region_id) filter (where $4::text[] is null or region_id = any($4)) desc,
+                     period_end desc, period_start desc
+            limit 1
         )
         select distinct on (region_id) plan_id as "plan_id!", region_id, revision.period_start, revision.period_end,
                base_year as "base_year!",
                jsonb_path_query_array(jsonb_agg(missing) over (partition by plan_id), '$[*][*]')
                    as "missing!: Json<Vec<Warning>>"
-        from revision, newest
+        from revision, usual
         where in_release(release_from, release_to, $1) and kind = 'plan'
-          and revision.period_start = coalesce($2::int, newest.period_start)
-          and revision.period_end = coalesce($3::int, newest.period_end)
+          and revision.period_start = coalesce($2::int, usual.period_start)
+          and revision.period_end = coalesce($3::int, usual.period_end)
         order by region_id, part nulls first, document_id
         "#,
         release,
         first,
         last,
+        regions as Option<&[&str]>,
     )
     .try_map(|row| {
         Ok(Plan {

@@ -244,6 +244,34 @@ async fn cells_are_sorted_by_a_figure_with_those_without_it_last(db: PgPool) {
 }
 
 #[sqlx::test]
+async fn without_a_period_it_is_the_one_for_which_most_of_the_asked_regions_have_a_plan(
+    db: PgPool,
+) {
+    let mut plans = plans();
+    for region in ["shi", "bing"] {
+        plans.push(plan(region).period(2026, 2030).says(
+            Actual,
+            "gdp",
+            "地区生产总值0.2万亿元",
+            number("0.2", "万亿元"),
+        ));
+    }
+    load(&db, &catalog(), &plans).await;
+    for (regions, period) in [
+        ("jia,yi,shi", "2021-2025"),
+        ("bing,jia", "2026-2030"),
+        ("shi", "2026-2030"),
+        ("shi,jia&period=2026-2030", "2026-2030"),
+    ] {
+        let answer = get(&db, &format!("/v1/compare?indicators=gdp&regions={regions}")).await;
+        assert_eq!(answer.at("data/0/period"), period, "{regions}");
+    }
+    // Without regions those of the period with most plans: three of 2021–2025.
+    let answer = get(&db, "/v1/compare?indicators=gdp").await;
+    assert_eq!(regions(&answer), ["shi", "jia", "yi"]);
+}
+
+#[sqlx::test]
 async fn csv_has_one_row_for_each_indicator_and_region(db: PgPool) {
     let answer = compare(&db, "?indicators=gdp,pm25&regions=jia,bing&format=csv").await;
     assert_eq!(answer.header("content-type"), "text/csv; charset=utf-8; header=present");

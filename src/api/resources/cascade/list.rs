@@ -49,7 +49,9 @@ pub(crate) async fn list_cascade(
     let (release, catalog) = (snapshot.release.id, snapshot.catalog.as_ref());
     let unknown = || ApiError::Internal("the region above is not in the catalogue".to_owned());
     let parent = catalog.region(&request.parent).ok_or_else(unknown)?;
-    let plans = store::compare::plans(&app.db, release, request.period).await?;
+    let mut places = vec![parent.id.as_str()];
+    places.extend(catalog.children(&parent.id).map(|child| child.id.as_str()));
+    let plans = store::compare::plans(&app.db, release, request.period, Some(&places)).await?;
     let period = request.period.or_else(|| plans.first().map(|plan| plan.period));
     let family = Family {
         db: &app.db,

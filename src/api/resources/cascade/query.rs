@@ -50,7 +50,8 @@ query! {
         /// Only indicators of these domains.
         #[example = "ecology"]
         domains: Many<DomainId>,
-        /// Period of the plans. Left out: the newest.
+        /// Period of the plans. Left out: the one for which most of the asked regions have a plan,
+        /// of equally many the newest.
         #[example = "2021-2025"]
         period: PlanPeriod,
         /// Only regions below whose target is `stated`, `delegated`, `relative`, `qualitative`, `not_stated`,

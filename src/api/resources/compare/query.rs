@@ -35,7 +35,8 @@ query! {
         /// with a plan for the period.
         #[example = "wuhan,jiangan,420104"]
         regions: InOrder<RegionId>,
-        /// Period of the plans. Left out: the newest.
+        /// Period of the plans. Left out: the one for which most of the asked regions have a plan,
+        /// of equally many the newest.
         #[example = "2021-2025"]
         period: PlanPeriod,
         /// Only cells whose target is `stated`, `delegated`, `relative`, `qualitative`, `not_stated`, `unknown` or

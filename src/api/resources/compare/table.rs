@@ -49,7 +49,9 @@ pub(crate) async fn compare_indicators(
 ) -> Result<impl IntoResponse, ApiError> {
     let release = context.snapshot.release.id;
     let request = query.into_request(&context.snapshot.catalog);
-    let plans = store::compare::plans(&app.db, release, request.period).await?;
+    let places: Option<Vec<&str>> =
+        request.regions.as_ref().map(|ids| ids.iter().map(String::as_str).collect());
+    let plans = store::compare::plans(&app.db, release, request.period, places.as_deref()).await?;
     let snapshot = context.snapshot.clone();
     let question = question(&request, &snapshot.catalog, &plans)?;
     let scope = question.scope();

@@ -28,7 +28,8 @@ use sqlx::PgPool;
 query! {
     /// Which plan the profile is of.
     pub struct ProfileQuery {
-        /// Period of the plan. Left out: the newest that any plan has.
+        /// Period of the plan. Left out: the one for which most of the region and its siblings have a plan, of
+        /// equally many the newest.
         #[example = "2021-2025"]
         period: PlanPeriod,
         #[example = "targets,verdicts"]
@@ -56,7 +57,11 @@ pub(crate) async fn get_profile(
     let (release, catalog) = (snapshot.release.id, snapshot.catalog.as_ref());
     let region = names::region_in_path(catalog, id)?;
     let period = query.period.map(|(first, last)| [first, last]);
-    let plans = store::compare::plans(&app.db, release, period).await?;
+    let mut places = vec![region.id.as_str()];
+    if let Some(parent) = region.parent.as_deref() {
+        places.extend(catalog.children(parent).map(|sibling| sibling.id.as_str()));
+    }
+    let plans = store::compare::plans(&app.db, release, period, Some(&places)).await?;
     let period = period.or_else(|| plans.first().map(|plan| plan.period)).unwrap_or_default();
     let family = Family { db: &app.db, release, catalog, region, plans: &plans, period };
     let profile = family.profile(&snapshot).await?;

@@ -44,7 +44,9 @@ pub(crate) async fn list_progress(
     let after = Place::read(&context)?;
     let indicators = query.indicators(catalog);
     let period = query.period.map(|(first, last)| [first, last]);
-    let plans = store::compare::plans(&app.db, release, period).await?;
+    let places: Option<Vec<&str>> =
+        query.regions.as_ref().map(|ids| ids.iter().map(String::as_str).collect());
+    let plans = store::compare::plans(&app.db, release, period, places.as_deref()).await?;
     let period = period.or_else(|| plans.first().map(|plan| plan.period)).unwrap_or_default();
     let mut by_region: HashMap<&str, &Plan> =
         plans.iter().map(|plan| (plan.region.as_str(), plan)).collect();
