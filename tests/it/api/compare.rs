@@ -231,7 +231,7 @@ async fn cells_are_sorted_by_a_figure_with_those_without_it_last(db: PgPool) {
         ("sort=target", vec!["jia", "yi", "shi", "bing"]),
         ("sort=-target", vec!["yi", "jia", "shi", "bing"]),
         ("sort=-base", vec!["shi", "yi", "jia", "bing"]),
-        ("sort=rank", vec!["jia", "yi", "shi", "bing"]),
+        ("sort=rank", vec!["yi", "jia", "shi", "bing"]),
         ("sort=-target&limit=1", vec!["yi"]),
         ("status=stated", vec!["jia", "yi"]),
         ("status=not_stated,no_plan", vec!["shi", "bing"]),

@@ -66,7 +66,8 @@ async fn every_value_it_tells_is_taken_and_no_other(db: PgPool) {
             required.extend(["&", &name, "=", &example]);
         }
         // Asked for by the handler, not by the contract: this or a domain.
-        let required = if path == "/v1/compare" { "&indicators=gdp".to_owned() } else { required };
+        let this_or_a_domain = ["/v1/compare", "/v1/series"].contains(&path.as_str());
+        let required = if this_or_a_domain { "&indicators=gdp".to_owned() } else { required };
         for parameter in parameters {
             let name = text(&parameter["name"]);
             let values = parameter["values"].as_array().unwrap();

@@ -258,7 +258,7 @@ fn gdp(answer: &Answer, silent: &str) {
         ),
         ("qiaokou", "eq 860 亿元 2020", "eq 1200 亿元 2025", "stated", "eq 7.5 % 2025", "eq 6.9"),
         ("wedz", "eq 1650 亿元 2020", "approx 4000 亿元 2025", "stated", "–", "approx 19.4"),
-        ("echeng", "gt 600 亿元 2020", "approx 8 % 2025", "stated", "approx 8 % 2025", "approx 8"),
+        ("echeng", "gt 600 亿元 2020", "approx 8 % 2025", "stated", "approx 8 % 2025", "–"),
     ] {
         assert_eq!(
             told(cell(answer, 0, region)),
@@ -271,8 +271,8 @@ fn gdp(answer: &Answer, silent: &str) {
     let ranks = |region: &str| cell(answer, 0, region)["rank"].clone();
     assert_eq!(
         [ranks("wedz"), ranks("qiaokou"), ranks("jiangan")],
-        // More than 2000 is surely between the two.
-        [json!(1), json!(3), json!(2)]
+        // More than 2000 is surely above 1200, and may be above 4000.
+        [json!(1), json!(3), Value::Null]
     );
     assert_eq!(cell(answer, 0, "jiangan")["reasons"][0]["code"], "bound_only");
     let share = &cell(answer, 0, "jiangan")["derived"]["share_of_parent"];
@@ -336,7 +336,7 @@ async fn what_may_be_compared_is_summed_up_and_ambition_told(db: PgPool) {
     let targets = answer.at("data/0/summary/targets");
     assert_eq!(
         [&targets["compared"], &targets["comparable"], &targets["ranked"]],
-        [&json!(5), &json!(2), &json!(3)]
+        [&json!(5), &json!(2), &json!(2)]
     );
     assert_eq!(targets["regions"], json!(["qiaokou", "wedz"]));
     assert_eq!([&targets["min"], &targets["median"], &targets["max"]], [1200, 2600, 4000]);

@@ -102,6 +102,8 @@ columns! {
     text "target_price_basis" of "target" = target(cell).and_then(|target| Some(target.price_basis.as_ref()?.words.clone()));
     text "related" of "related" = joined(cell.related.iter().map(|other| other.indicator.id.clone()));
     boolean "plan_complete" of "plan" = cell.plan_complete;
+    text "base_unit" of "base" = base(cell).and_then(|base| base.unit.clone());
+    text "target_unit" of "target" = target(cell).and_then(|target| target.unit.clone());
 }
 
 impl Flat for Entry {

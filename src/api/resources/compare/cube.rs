@@ -14,6 +14,8 @@ use serde_json::{Map, Value};
 const NOT_DERIVED: &str = "not_derived";
 /// The region is not among the cells of the entry: filtered out, or beyond `limit`.
 const LEFT_OUT: &str = "left_out";
+/// Status of a figure in another unit than its indicator.
+const OTHER_UNIT: &str = "other_unit";
 
 /// A measure: its id, names (zh, en), its own unit, and what it is in a cell.
 type Measure = (&'static str, [&'static str; 2], Option<&'static str>, fn(&Cell) -> Point);
@@ -104,7 +106,10 @@ pub(super) fn cube(entries: &[Entry], about: &About) -> Value {
     for entry in entries {
         for region in &regions {
             let cell = entry.cells.iter().find(|cell| cell.region.id == region.id);
-            points.extend(MEASURES.iter().map(|(_, _, _, measure)| match cell {
+            points.extend(MEASURES.iter().map(|(id, _, _, measure)| match cell {
+                Some(cell) if is_in_other_unit(entry, cell, id) => {
+                    Point { value: None, status: Some(OTHER_UNIT.to_owned()) }
+                }
                 Some(cell) => measure(cell),
                 None => Point { value: None, status: Some(LEFT_OUT.to_owned()) },
             }));
@@ -113,6 +118,16 @@ pub(super) fn cube(entries: &[Entry], about: &About) -> Value {
     let dimensions = dimensions(entries, &regions, about.lang);
     let label = ["五年规划指标比较", "Targets of five-year plans compared"];
     dataset(about, label, &dimensions, &points, statuses(about.lang))
+}
+
+/// Whether base or target is a growth or a multiple, which has no place under the unit of its indicator.
+fn is_in_other_unit(entry: &Entry, cell: &Cell, measure: &str) -> bool {
+    let figure = match measure {
+        "base" => cell.base.as_ref(),
+        "target" => cell.target.as_ref(),
+        _ => None,
+    };
+    figure.is_some_and(|figure| figure.value.is_some() && figure.unit != entry.indicator.unit)
 }
 
 fn dimensions(entries: &[Entry], regions: &[&RegionRef], lang: Lang) -> Vec<Dimension> {
@@ -166,6 +181,13 @@ fn statuses(lang: Lang) -> Map<String, Value> {
     let own = [
         (NOT_DERIVED, ["无法计算", "cannot be computed"]),
         (LEFT_OUT, ["未列入结果", "not among the cells asked for"]),
+        (
+            OTHER_UNIT,
+            [
+                "单位与指标不同（增速或倍数）",
+                "in another unit than the indicator's: growth or a multiple",
+            ],
+        ),
     ];
     let own = own.map(|(code, names)| (code, names[usize::from(lang == Lang::En)]));
     let sets = [&words::TargetStatus::SET, &words::Comparator::SET];
