@@ -84,7 +84,7 @@ fn quality(gold: &Path, plans: &[PathBuf]) -> anyhow::Result<Quality> {
     if annotated.iter().all(|(_, gold)| gold.is_none()) {
         let names: Vec<_> = files.iter().map(|file| evaluate::name(&file.plan)).collect();
         bail!(
-            "{} has annotations (NAME.prose.jsonl, NAME.tables.jsonl) for none of the plans in {}: {}",
+            "{} has annotations (NAME.prose.jsonl, NAME.tables.jsonl) for none of the documents in {}: {}",
             gold.display(),
             plans.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(", "),
             names.join(", ")

@@ -11,6 +11,7 @@ use crate::domain::text::{Text, text};
 use crate::evaluate::quality::{Accuracy, Evaluation, Figures, Quality, TableFigures};
 use crate::format::{Column, ColumnValue, Flat, columns};
 use crate::store;
+use crate::store::words::word;
 use axum::extract::State;
 
 /// A row of an evaluation: the figures of a kind, of a rule, or of the cells of the tables.
@@ -74,6 +75,7 @@ columns! {
     number "label_accuracy" of "label_accuracy" = row.accuracy.and_then(|accuracy| accuracy.label);
     number "whole_accuracy" of "whole_accuracy" = row.accuracy.and_then(|accuracy| accuracy.whole);
     integer "release" of "release" = release;
+    key "document_kind" of "kind" = evaluation.kind.map(word);
 }
 
 impl Flat for Evaluation {
@@ -98,12 +100,12 @@ query! {
     }
 }
 
-/// How well the plans were read.
+/// How well the documents were read.
 ///
 /// What the parser found in documents that a careful reader annotated by hand: recall, precision and
-/// accuracy, by document, kind and rule. All annotated documents together come first (`document` is null), then
-/// each, with what was missed, what is not annotated and what is wrong in a field. A statement is found where
-/// kind, value and place agree. The figures are those of the program that made the release. A plan
+/// accuracy, by document, kind and rule. All annotated documents together come first (`document` and `kind` are
+/// null), then all of each kind (`document` is null), then each document, with what was missed, what is not annotated and what is wrong in a field. A statement is found where
+/// kind, value and place agree. The figures are those of the program that made the release. A document
 /// nobody annotated is named in `warnings`, and so is that none were kept: of a release made before they were.
 #[utoipa::path(
     get, path = "/v1/quality", tag = "service", operation_id = "getQuality",

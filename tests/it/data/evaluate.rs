@@ -122,7 +122,8 @@ fn what_cannot_be_measured_is_told_with_file_and_line() {
     );
     let said = refusal(&["--gold", folder.path()]);
     assert!(
-        said.contains("for none of the plans in data/plans: ") && said.contains("jiangan"),
+        said.contains("for none of the documents in data/plans, data/documents: ")
+            && said.contains("jiangan"),
         "{said}"
     );
     folder.file("jiangan.tables.jsonl", "\n{\"table\": \"12fyp\"}\n");

@@ -74,7 +74,8 @@ pub fn indicators(
 }
 
 fn check(query: &SeriesQuery, reader: &mut QueryReader<'_>) {
-    if !["indicators", "domains", "regions"].iter().any(|name| reader.has(name)) {
+    // A cursor belongs to the query it was made for, and is refused by name where that is another one.
+    if !["indicators", "domains", "regions", "cursor"].iter().any(|name| reader.has(name)) {
         let reason = Text::of(
             "say of what: indicators=gdp, domains=ecology or regions=jiangan",
             "请说明要什么：indicators=gdp、domains=ecology 或 regions=jiangan",
