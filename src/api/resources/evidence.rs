@@ -78,6 +78,7 @@ pub struct Correction {
 
 /// The text a plan was read from.
 #[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = EvidenceDocument)]
 pub struct DocumentRef {
     /// Of its bytes, lower-case hex.
     #[schema(example = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")]

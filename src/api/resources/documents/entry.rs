@@ -61,6 +61,7 @@ pub struct Document {
 /// Whether the text that was read is all of the document. Only of a complete document may be said that it does not
 /// state a thing.
 #[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = DocumentCompleteness)]
 pub struct Completeness {
     #[schema(value_type = words::Completeness)]
     pub state: &'static str,
