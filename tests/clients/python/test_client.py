@@ -23,7 +23,7 @@ def test_a_comparison_has_a_cell_for_each_indicator_and_region(connection: clien
     assert jiangan.base is not None and jiangan.base.value == 1247.04
     assert jiangan.target is not None and jiangan.target.comparator == client.Comparator.GT
     assert jiangan.derived.annual_growth == 9.9
-    assert wuhan.target is None and wuhan.status == client.TargetStatus.NOT_STATED
+    assert wuhan.target is None and wuhan.status == client.TargetStatus.UNKNOWN
 
 
 def test_the_pages_of_the_targets_are_all_of_them_each_once(connection: client.ApiClient) -> None:
