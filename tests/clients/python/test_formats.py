@@ -70,6 +70,8 @@ def test_pandas_reads_csv_as_json_has_it(path: str, query: dict[str, str]) -> No
     # CSV has no types. A code of digits is text, because it is text in the JSON.
     texts = {name: str for row in rows for name, value in row.items() if isinstance(value, str)}
     frame = pandas.read_csv(io.StringIO(text), dtype=texts, keep_default_na=False, na_values=[""])
+    # CSV puts an apostrophe before text that a spreadsheet would take for a formula, such as -2.41‰.
+    frame = frame.replace(r"^'(?=[-+=@])", "", regex=True)
     same(frame.astype(object), path, query)
 
 
@@ -101,6 +103,9 @@ def test_pyjstat_reads_a_comparison_as_csv_has_it() -> None:
     for row in rows:
         for measure in measures:
             cell = found[row["indicator_id"], row["region_id"], measure]
+            # A target stated as growth has no place under the unit of its indicator.
+            if measure in ("base", "target") and cell is None and row[f"{measure}_unit"] != row["unit"]:
+                continue
             assert cell == row[columns.get(measure, measure)], (row["region_id"], measure)
 
 
