@@ -19,9 +19,9 @@ from typing import Any
 URL = os.environ["PLAN_TARGETS_URL"]
 EXAMPLES = sys.argv[1]
 
-# Left out in the second run: parameters whose right values depend on another parameter or on an earlier answer (a cursor), and
-# `max`, which takes 28 digits where the tester writes 300.
-DEPENDENT = {"cursor", "year_min", "min", "max"}
+# Left out in the second run: parameters whose right values depend on another parameter (`to` on `from`) or on an earlier answer
+# (a cursor), and `max`, which takes 28 digits where the tester writes 300.
+DEPENDENT = {"cursor", "year_min", "min", "max", "to"}
 
 
 def get(path: str) -> Any:
@@ -57,11 +57,12 @@ def names() -> dict[str, list[str]]:
 def of_paths() -> dict[str, list[str]]:
     """The valid values of the variable in a path, by the part of the path before it."""
     lists = {path: f"/v1/{path}?limit=20" for path in ("targets", "actuals", "checks")}
-    lists |= {path: f"/v1/{path}" for path in ("regions", "indicators", "plans")}
+    lists |= {path: f"/v1/{path}" for path in ("regions", "indicators", "plans", "documents")}
     known = {f"/v1/{path}": [it["id"] for it in get(address)["data"]] for path, address in lists.items()}
     return known | {
         "/v1/releases": ["1"],
         "/v1/scorecards": ["jiangan", "qiaokou"],
+        "/v1/profiles": known["/v1/regions"],
         "/problems": [it["type"].rsplit("/", 1)[-1] for it in get("/problems")],
     }
 
@@ -85,7 +86,8 @@ def narrowed(document: dict[str, Any]) -> dict[str, Any]:
                     schema.update(items=choice, maxItems=5)
                 else:
                     parameter["schema"] = choice
-                if parameter["name"] in ("indicators",) and "domain" in [it["name"] for it in parameters]:
+                # These two ask for one of several parameters.
+                if parameter["name"] == "indicators" and path in ("/v1/compare", "/v1/series"):
                     parameter["required"] = True
     return without(document, DEPENDENT)
 
