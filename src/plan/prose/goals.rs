@@ -40,13 +40,15 @@ static IN_STEP: LazyLock<Option<Regex>> = LazyLock::new(|| {
     .ok()
 });
 
-/// What is to be done away with or finished, and what shall fall, without a figure. A group `label` is what
-/// is measured, a group `words` what is said of it; the whole is the words where there is none.
+/// What is to be done away with or finished, and what shall fall, without a figure. The group `label` is what
+/// is measured, the group `also` a second such thing, and the group `words` the words of the goal. Without `words`
+/// the whole match is the words.
 static PLAIN: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     [
         "(?:全面|基本|彻底)消除(?P<label>[^,。;、:]{0,6}(?:水体|湖泊|河道))",
-        "(?:全面|基本)完成(?P<label>[^,。;]{0,24}?(?:棚户区|城中村|老旧小区|危旧房|旧城)[^,。;、]{0,6}改造)",
-        "(?P<label>(?:PM2\\.5|PM10|细颗粒物|可吸入颗粒物)(?:\\(PM2\\.5\\))?(?:平均|年均)?(?:浓度)?)(?:[、和]?PM10)?(?:平均|年均)?(?:浓度)?(?P<words>(?:实现)?(?:持续|稳步|逐年|明显)(?:下降|降低|改善))",
+        "(?:全面|基本)完成(?:[^,。;]{0,16}需改造的?)?(?P<label>[^,。;]{0,24}?(?:棚户区|城中村|老旧小区|危旧房|旧城)[^,。;、]{0,6}改造)",
+        "(?P<label>(?:PM2\\.5|PM10|细颗粒物|可吸入颗粒物)(?:\\(PM2\\.5\\))?(?:平均|年均)?(?:浓度)?)(?:[、和]?(?P<also>PM10))?(?:平均|年均)?(?:浓度)?(?P<words>(?:实现)?(?:持续|稳步|逐年|明显)(?:下降|降低|改善))",
+        "(?P<label>(?:单位|万元)(?:地区|国内)?(?:生产总值|GDP)(?:能源消耗|能耗|二氧化碳排放|碳排放|用水量|水耗)(?:强度|总量)?)(?P<words>(?:实现)?(?:持续|稳步|逐年|明显|显著|大幅)(?:下降|降低))",
         "在经济增长的同时[^,。;]{0,4}(?P<label>居民(?:人均可支配)?收入)(?P<words>同步增长)",
     ]
     .iter()
@@ -60,9 +62,16 @@ fn plain(passage: &Passage, text: &str, whens: &[When], base: u16) -> Vec<Goal> 
     PLAIN
         .iter()
         .flat_map(|regex| regex.captures_iter(text))
-        .filter_map(|found| {
-            let (whole, label) = (found.get(0)?, found.name("label")?);
-            let words = found.name("words").unwrap_or(whole);
+        // PM2.5、PM10持续下降 is a goal for each.
+        .flat_map(|found| {
+            ["label", "also"].map(|name| {
+                found.name(name).map(|label| (label, found.get(0), found.name("words")))
+            })
+        })
+        .flatten()
+        .filter_map(|(label, whole, words)| {
+            let whole = whole?;
+            let words = words.unwrap_or(whole);
             let (from, end) = (place(words.start()), place(words.end()));
             let (when, kind) = when_and_kind(passage, whens, base, from);
             let in_step = words.as_str() == "同步增长";
@@ -73,7 +82,7 @@ fn plain(passage: &Passage, text: &str, whens: &[When], base: u16) -> Vec<Goal> 
                 _ => Measure::Level,
             };
             Some(Goal {
-                label: label::tidy(label.as_str()),
+                label: label::tidy(&label.as_str().replace("的改造", "改造")),
                 text: words.as_str().to_owned(),
                 rule: in_step.then_some(WordRule::InStepWithGdp),
                 measure,
