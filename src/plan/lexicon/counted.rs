@@ -4,6 +4,7 @@
 #[rustfmt::skip]
 pub const STANDING: &[&str] = &[
     "集聚", "聚集", "汇聚", "拥有", "具有", "配有", "设有", "建有", "配备", "辐射", "覆盖",
+    "严守", "坚守", "守住", "守牢",
 ];
 
 /// What things do that are there already: 7个实验室实体化运营.

@@ -1,7 +1,7 @@
 //! Sentences as people write them, one kind after the other: numbers, units, periods, labels. All are
 //! invented. A reading is `kind label sign value unit measure year`.
 
-use super::tests::{plan, review};
+use super::tests::{dated_review, plan, review};
 
 fn all(cases: &[(&str, &[&str])], read: fn(&str) -> Vec<String>) {
     let wrong: Vec<String> = cases
@@ -282,4 +282,77 @@ fn since_and_direction_are_told() {
     ] {
         assert_eq!(spans(text), [want], "{text}");
     }
+}
+
+#[test]
+fn a_look_back_counts_from_where_its_words_say() {
+    all(
+        &[
+            (
+                "2020年，地区生产总值达到480亿元，年均递增7.3%；全口径和区级财政收入分别达到83.9亿元和20.4亿元，年均递增8.2%和3.4%。",
+                &[
+                    "actual 地区生产总值 =480 亿元 level 2020",
+                    "actual 地区生产总值 =7.3 % annual_growth 2020<2015",
+                    "actual 全口径财政收入 =83.9 亿元 level 2020",
+                    "actual 区级财政收入 =20.4 亿元 level 2020",
+                    "actual 全口径财政收入 =8.2 % annual_growth 2020<2015",
+                    "actual 区级财政收入 =3.4 % annual_growth 2020<2015",
+                ],
+            ),
+            (
+                "2020年，实现地区生产总值121亿元，固定资产投资38亿元，工业投资累计完成57亿元。",
+                &[
+                    "actual 地区生产总值 =121 亿元 level 2020",
+                    "actual 固定资产投资 =38 亿元 level 2020",
+                    "actual 工业投资 =57 亿元 cumulative 2020<2015",
+                ],
+            ),
+            (
+                "2020年零售总额达到531亿元，是“十二五”末的3倍。",
+                &[
+                    "actual 零售总额 =531 亿元 level 2020",
+                    "actual 零售总额 =3 倍 ratio_multiple 2020<2015",
+                ],
+            ),
+            (
+                "累计完成道路投资23亿元，比“十二五”时期增长44.6%；引进资金124亿元，比计划目标任务增长78%。",
+                &[
+                    "actual 道路投资 =23 亿元 cumulative 2020<2015",
+                    "actual 道路投资 =44.6 % change 2020<2015",
+                    "actual 引进资金 =124 亿元 cumulative 2020<2015",
+                    "actual 引进资金 =78 % change 2020<2015",
+                ],
+            ),
+            (
+                "零售总额达到531亿元，荣登全国绿色百强区第76位、全国创新百强区第81位。",
+                &[
+                    "actual 零售总额 =531 亿元 level 2020",
+                    "actual 全国绿色百强区排名 =76 位 level 2020",
+                    "actual 全国创新百强区排名 =81 位 level 2020",
+                ],
+            ),
+            (
+                "“十三五”期间，投资3.6亿元新建改建甲路、乙路等泵站。",
+                &["actual 甲路、乙路等泵站投资 =3.6 亿元 cumulative 2020<2015"],
+            ),
+        ],
+        dated_review,
+    );
+}
+
+#[test]
+fn what_is_held_is_at_least_so_much() {
+    all(
+        &[
+            ("严守18亿亩耕地红线。", &["target 耕地红线 >=18 亿亩 level 2025"]),
+            (
+                "婴儿死亡率、孕产妇死亡率分别下降到3.5‰、12/10万以下。",
+                &[
+                    "target 婴儿死亡率 <=3.5 ‰ level 2025",
+                    "target 孕产妇死亡率 <=12 /10万 level 2025",
+                ],
+            ),
+        ],
+        plan,
+    );
 }

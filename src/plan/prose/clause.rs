@@ -185,9 +185,10 @@ fn tail_end(text: &[char], from: usize, next: usize) -> usize {
 /// The year that a clause compares its figure with.
 fn compared_with(text: &[char], whens: &[When], head_start: usize, end: usize) -> Option<u16> {
     let compares = |when: &&When| {
-        let before = when.start.checked_sub(1).map(|at| text[at]);
+        // 是“十二五”末的3倍: the mark belongs to the period.
+        let quote = when.start.checked_sub(1).filter(|at| matches!(text[*at], '“' | '"' | '‘'));
+        let before = quote.unwrap_or(when.start).checked_sub(1).map(|at| text[at]);
         when.reference
-            && !when.period
             && (matches!(before, Some('比' | '较' | '与' | '于' | '是' | '为'))
                 || before == Some('在') && text[when.end..end].contains(&'基'))
     };

@@ -47,6 +47,9 @@ pub(super) fn head(text: &str) -> Head {
             suffix(&rest, ACTS).filter(|word| act.is_none() && (!verb || *word == "实现"))
         {
             rest.truncate(rest.len() - word.len());
+            // 守住18亿亩耕地: the verb is a bound.
+            let held = BOUNDS.iter().find(|(verb, _)| *verb == word);
+            bound = bound.or(held.map(|(_, comparator)| *comparator));
             act = Some(word.to_owned());
         } else if let Some(word) = suffix(&rest, LINKS).filter(|_| act.is_none()) {
             rest.truncate(rest.len() - word.len());

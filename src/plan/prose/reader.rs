@@ -10,6 +10,7 @@ use super::{doubt, scan, span};
 use crate::domain::{Comparator, Kind, Measure};
 use crate::plan::lexicon::promises::EXPECTED;
 use crate::plan::lexicon::things;
+use crate::plan::lexicon::time::FIVE_YEARS;
 use crate::plan::outline::Stance;
 
 /// Every figure of the passage, in order.
@@ -132,7 +133,7 @@ impl Reader<'_> {
             heading: self.passage.heading.as_deref(),
             totals: sentence.contains("累计"),
             report: self.frame.report,
-            one_year: self.is_of_one_year(),
+            one_year: self.is_of_one_year(here),
         };
         let reading =
             RULES.iter().find_map(|rule| rule.read(&scene).map(|reading| (rule.name(), reading)));
@@ -145,13 +146,20 @@ impl Reader<'_> {
     }
 
     /// Whether figures here are of one year: yearly statistics are levels then, not sums.
-    fn is_of_one_year(&self) -> bool {
+    fn is_of_one_year(&self, here: &Found<'_>) -> bool {
+        if !self.frame.report {
+            // 2005年,地区生产总值120亿元,固定资产投资38亿元: a plan's look back names the year.
+            let named = here.when.filter(|when| !when.period && !when.mention);
+            return self.passage.stance != Stance::Plan
+                && named.is_some_and(|when| when.year <= self.frame.base)
+                && !FIVE_YEARS.iter().any(|words| here.head.contains(words));
+        }
         let several = match self.passage.stance {
             Stance::Term(_) | Stance::Horizon(_) => true,
             Stance::Review => self.reviewed > 1,
             Stance::Plan | Stance::Environment => false,
         };
-        self.frame.report && !several
+        !several
     }
 
     /// 预计全年完成2000亿元: an outcome that is not final. The word runs through its sentence.
@@ -231,8 +239,8 @@ impl Reader<'_> {
             kind,
             year,
         };
-        let since = span::since(here, &figure, place);
         let leader = &self.found[clause::series(self.found, index).0];
+        let since = span::since(here, leader, &figure, place);
         let direction = span::direction(here, leader, &figure);
         let growth =
             span::is_growth_of_a_year(here, leader, &figure, year, since, self.frame.report);

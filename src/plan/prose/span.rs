@@ -28,7 +28,12 @@ pub(super) struct Place {
 }
 
 /// The year from which the figure counts; none for a level and where the text does not tell.
-pub(super) fn since(here: &Found<'_>, figure: &Figure, place: Place) -> Option<u16> {
+pub(super) fn since(
+    here: &Found<'_>,
+    leader: &Found<'_>,
+    figure: &Figure,
+    place: Place,
+) -> Option<u16> {
     if figure.measure == Measure::Level {
         return None;
     }
@@ -43,8 +48,10 @@ pub(super) fn since(here: &Found<'_>, figure: &Figure, place: Place) -> Option<u
         return Some(year - years);
     }
     let Frame { first, last, base, .. } = place.frame;
-    let whole_span = ["年均", "每年"].iter().any(|word| here.head.contains(word))
-        || FIVE_YEARS.iter().any(|words| here.head.contains(words));
+    // 分别年均增长3%和4%: the words stand before the first of the list.
+    let says = |word: &&str| here.head.contains(*word) || leader.head.contains(*word);
+    let totalled = place.reviewed >= 5 && here.head.contains("累计");
+    let whole_span = ["年均", "每年"].iter().any(says) || FIVE_YEARS.iter().any(says) || totalled;
     // 谋划“十五五”项目: a period that only names things is not the figure's.
     match here.when.filter(|when| !when.mention || when.year == year) {
         Some(when) if when.period => Some(year - 5),
@@ -53,7 +60,9 @@ pub(super) fn since(here: &Found<'_>, figure: &Figure, place: Place) -> Option<u
         _ if place.kind == Kind::Target && (first..=last).contains(&year) => Some(first - 1),
         None if matches!(place.stance, Stance::Term(_)) && year > first => Some(first - 1),
         None if place.kind == Kind::Target && place.stance == Stance::Review => Some(year - 1),
-        None if place.kind == Kind::Actual && place.stance == Stance::Review => {
+        None if place.kind == Kind::Actual
+            && matches!(place.stance, Stance::Review | Stance::Environment) =>
+        {
             let years = if whole_span { place.reviewed.max(5) } else { place.reviewed };
             Some(base - years)
         }

@@ -6,16 +6,21 @@ use crate::domain::{Comparator, Kind};
 use crate::plan::outline::Stance;
 
 fn read_as(stance: Stance, text: &str) -> Vec<String> {
-    show(stance, text, Frame::of_plan(2021, 2025, 2020))
+    show(stance, text, Frame::of_plan(2021, 2025, 2020), false)
+}
+
+/// The figures of a sentence of a plan's look back. What counts from a year shows it as `<2015`.
+pub(super) fn dated_review(text: &str) -> Vec<String> {
+    show(Stance::Review, text, Frame::of_plan(2021, 2025, 2020), true)
 }
 
 /// The figures of a sentence of a report on 2024, which promises 2025 and, for some goals, 2029. What counts
 /// from a year shows it as `<2023`, what is not final as `?`.
 pub(crate) fn report(stance: Stance, text: &str) -> Vec<String> {
-    show(stance, text, Frame::of_report(2024, 2029))
+    show(stance, text, Frame::of_report(2024, 2029), true)
 }
 
-fn show(stance: Stance, text: &str, frame: Frame) -> Vec<String> {
+fn show(stance: Stance, text: &str, frame: Frame, dated: bool) -> Vec<String> {
     let line = Line { number: 1, start: 0, text, role: Role::Body, stance, heading: None };
     read(&[line], frame)
         .iter()
@@ -48,7 +53,7 @@ fn show(stance: Stance, text: &str, frame: Frame) -> Vec<String> {
                 measure.as_str().unwrap(),
                 s.year.map_or("undated".to_owned(), |year| year.to_string())
             );
-            if !frame.report {
+            if !dated {
                 return told;
             }
             let since = s.since.map(|year| format!("<{year}")).unwrap_or_default();

@@ -24,7 +24,7 @@ pub(super) struct When {
     pub mention: bool,
 }
 
-/// Number words of five-year plans; the 10th ended in 2005.
+/// Number words of five-year plans.
 const PLANS: &[(&str, u16)] = &[
     ("十一五", 2010),
     ("十二五", 2015),
@@ -33,6 +33,10 @@ const PLANS: &[(&str, u16)] = &[
     ("十五五", 2030),
     ("十六五", 2035),
 ];
+
+/// Plans whose number words mean other things too (十五 is also 15): they count within quotes or before
+/// a word of a period.
+const OLD_PLANS: &[(&str, u16)] = &[("十五", 2005), ("九五", 2000), ("八五", 1995)];
 
 /// Every year named in `text`, in order.
 pub(super) fn whens(text: &[char]) -> Vec<When> {
@@ -61,17 +65,17 @@ fn read(text: &[char], start: usize) -> Option<When> {
         let (reference, start_only, mention) = (false, false, false);
         Some(When { start, end, year, period, reference, start_only, mention })
     };
-    for (name, year) in PLANS {
+    for (name, year) in PLANS.iter().chain(OLD_PLANS.iter().filter(|_| old_plan(text, start))) {
         if at(text, start, name) {
-            let mut end = start + 3;
+            let mut end = start + name.chars().count();
             while matches!(text.get(end), Some('”' | '"' | '’')) {
                 end += 1;
             }
             let mut spans = time::TOTALS.iter().any(|word| at(text, end, word));
-            for word in ["规划", "时期", "期间", "期末", "末", "以来"] {
+            for word in ["规划", "计划", "时期", "期间", "期末", "末", "以来"] {
                 if at(text, end, word) {
                     end += word.chars().count();
-                    spans |= word != "规划";
+                    spans |= !matches!(word, "规划" | "计划");
                 }
             }
             return when(end, *year, true).map(|when| When { mention: !spans, ..when });
@@ -112,6 +116,13 @@ fn read(text: &[char], start: usize) -> Option<When> {
         return when(start + 4 + usize::from(text.get(start + 4) == Some(&'年')), year, false);
     }
     None
+}
+
+/// Whether 十五 at this place names a plan: “十五”, 十五期间. 十五五 is the 15th.
+fn old_plan(text: &[char], start: usize) -> bool {
+    let quoted = start.checked_sub(1).is_some_and(|before| matches!(text[before], '“' | '"' | '‘'))
+        && matches!(text.get(start + 2), Some('”' | '"' | '’'));
+    quoted || ["时期", "期间", "期末"].iter().any(|word| at(text, start + 2, word))
 }
 
 /// Length of 前, 以前, 之前 after a year: 2027年底前建成. 2025年前三季度 and 2025年前10 are no such.
@@ -185,6 +196,9 @@ mod tests {
         assert_eq!(years("到2025年,达到;“十四五”期间"), [(2025, false), (2025, false)]);
         assert_eq!(years("2025打造1-2个,二〇三五年"), [(2025, false), (2035, false)]);
         assert_eq!(years("引进人才2000名,2000亿元"), []);
+        assert_eq!(years("“十五”期间投资,比“九五”时期增长"), [(2005, false), (2000, true)]);
+        // Left alone: fifteen, and a list that ends in five.
+        assert_eq!(years("建设十五所学校,一九五队"), []);
     }
 
     #[test]

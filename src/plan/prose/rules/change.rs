@@ -90,6 +90,11 @@ impl Rule for Change {
                 !rest.ends_with(['占', '之']) && !TO_ONE.iter().any(|name| subject.ends_with(name))
             });
         let subject = compared.map_or(subject.clone(), str::to_owned);
+        // 引进资金124亿元,比计划目标任务增长78%: what it is held against names nothing.
+        let held = subject.strip_prefix(['比', '较']).is_some_and(|rest| {
+            ["计划", "目标", "任务", "同期"].iter().any(|word| rest.ends_with(word))
+        });
+        let subject = if held { String::new() } else { subject };
         // 零售总额753亿元,增长10%: what grew was said before, whatever follows.
         let last = || scene.last_label().map(str::to_owned);
         let last = scene.of_the_series_before().or_else(last);

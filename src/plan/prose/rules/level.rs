@@ -133,6 +133,11 @@ impl Level {
         {
             return (format!("{}垃圾{label}", waste.0), 0.9);
         }
+        // 投资3.6亿元新建泵站: what the money builds names it.
+        let works = label::tidy(strip_acts(&scene.here().tail));
+        if label == "投资" && works != scene.here().tail && works.chars().count() >= 2 {
+            return (format!("{works}投资"), 0.85);
+        }
         if GENERIC.contains(&label.as_str()) || label.starts_with('占') {
             let of = scene
                 .last_label()

@@ -82,7 +82,7 @@ fn subject(scene: &Scene<'_>, head: &str) -> String {
     };
     // 全国第4: a place alone; 在百强榜中 is what is ranked.
     let place = ["在", "全"].iter().chain(AMONG).any(|word| subject.starts_with(word))
-        && !["榜", "指数", "评价"].iter().any(|word| subject.contains(word));
+        && !["榜", "指数", "评价", "强"].iter().any(|word| subject.contains(word));
     match last.filter(|last| place && *last != subject) {
         Some(last) => format!("{last}{}", subject.trim_start_matches('在')),
         None => subject,

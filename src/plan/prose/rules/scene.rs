@@ -292,10 +292,10 @@ pub(super) fn comparator(scene: &Scene<'_>) -> Comparator {
     if last > scene.index
         && !repeats
         && scene.found[first].head.contains("分别")
-        && end.hedge == Some(Comparator::Ge)
-        && here.quantity.unit == end.unit
+        && matches!(end.hedge, Some(Comparator::Ge | Comparator::Le))
+        && (here.quantity.unit == end.unit || end.hedge == Some(Comparator::Le))
     {
-        return Comparator::Ge;
+        return end.hedge.unwrap_or_default();
     }
     Comparator::Eq
 }

@@ -21,6 +21,7 @@ impl Rule for Threshold {
             of_counted,
             in_name,
             of_size,
+            of_settlement,
             of_others,
             of_class,
             of_sized,
@@ -180,6 +181,15 @@ fn is_built(scene: &Scene<'_>) -> bool {
         && matches!(scene.unit(), "平方米" | "万平方米" | "亩" | "公顷" | "平方公里")
 }
 
+/// 城区常住人口300万至500万的大城市: which cities.
+fn of_settlement(scene: &Scene<'_>) -> bool {
+    let here = scene.here();
+    let tail: String = here.tail.chars().take(12).collect();
+    here.head.ends_with("人口")
+        && tail.starts_with('的')
+        && ["城市", "城镇", "小镇", "县城", "城区"].iter().any(|noun| tail.contains(noun))
+}
+
 fn is_size(unit: &str) -> bool {
     ["元", "平方", "公里", "亩", "吨", "千瓦"].iter().any(|word| unit.contains(word))
         || unit.ends_with('亿')
@@ -198,6 +208,7 @@ mod tests {
         );
         assert_eq!(plan("引进投资30亿元以上重大项目9个。").len(), 1);
         assert_eq!(plan("过10亿元的龙头企业1家。").len(), 1);
+        assert_eq!(plan("放宽城区常住人口300万至500万的大城市落户条件。"), Vec::<String>::new());
         assert_eq!(plan("实现税收5亿元、10亿元企业新突破。"), Vec::<String>::new());
         assert_eq!(plan("建成1个千亿级产业集群。").len(), 1);
         assert_eq!(
@@ -208,6 +219,7 @@ mod tests {
             ]
         );
         // Left alone: a size that is the goal.
+        assert_eq!(plan("城区常住人口达到300万人。").len(), 1);
         assert_eq!(plan("产值突破50亿元。"), ["target 产值 >50 亿元 level 2025"]);
         assert_eq!(plan("总投资30亿元，开工项目9个。").len(), 2);
     }
