@@ -18,6 +18,8 @@ const HEADING: usize = 40;
 /// A report looks back and ahead within so many characters; a shorter one without a second part is an
 /// excerpt. Work reports have 10,000 to 25,000.
 const WHOLE_REPORT: usize = 6_000;
+/// So many tables with numbers show that a communiqué numbers all of them.
+const FEWEST_TABLES: usize = 2;
 /// A title has at most so many characters.
 const LONGEST_TITLE: usize = 40;
 /// A table begins at most so many lines below its title.
@@ -25,7 +27,7 @@ const BELOW_TITLE: u32 = 15;
 /// The title of a document stands within so many lines.
 const HEAD: usize = 10;
 
-/// Every gap, as warnings. `tables` are those that were read, `taken` the lines of all tables.
+/// Every gap, as warnings, and pictures that are none. `tables` are those that were read, `taken` the lines of all tables.
 pub fn gaps(
     source: &Source,
     outline: &Outline,
@@ -45,9 +47,18 @@ pub fn gaps(
     if info.kind == DocumentKind::Plan {
         gaps.extend(text.pictured(tables));
     }
-    gaps.extend(pictures(source).map(|(line, count)| Warning {
-        line: Some(line),
-        kind: WarningKind::PicturesNotRead { count },
+    // A communiqué numbers its tables. Where each number has its table in the text, its pictures are charts of figures
+    // that the text states.
+    let charts = info.kind == DocumentKind::Communique
+        && gaps.is_empty()
+        && text.numbered("表").len() >= FEWEST_TABLES;
+    gaps.extend(pictures(source).map(|(line, count)| {
+        let kind = if charts {
+            WarningKind::ChartsNotRead { count }
+        } else {
+            WarningKind::PicturesNotRead { count }
+        };
+        Warning { line: Some(line), kind }
     }));
     if is_excerpt(source, info) {
         gaps.push(whole(WarningKind::Excerpt));
@@ -283,6 +294,26 @@ mod tests {
         assert_eq!(told_of(DocumentKind::WorkReport, back, &[]), [WarningKind::Excerpt]);
         assert_eq!(told_of(DocumentKind::WorkReport, &whole, &[]), []);
         assert_eq!(told_of(DocumentKind::Communique, back, &[]), []);
+    }
+
+    #[test]
+    fn pictures_beside_a_whole_set_of_numbered_tables_are_charts() {
+        let table = |number: u32| format!("表{number} 产量\n\n| 名 | 量 |\n| 甲 | 5 |\n\n");
+        let picture = "正文。\n\n![](a.png)\n\n";
+        let of = |tables: &[u32]| -> String {
+            let tables: String = tables.iter().map(|number| table(*number)).collect();
+            format!("甲市统计公报\n\n{picture}{tables}正文。\n")
+        };
+        let told = |text: &str, taken| told_of(DocumentKind::Communique, text, taken);
+        let both = [(9, 10), (14, 15)];
+        assert_eq!(told(&of(&[1, 2]), &both), [WarningKind::ChartsNotRead { count: 1 }]);
+        assert!(!WarningKind::ChartsNotRead { count: 1 }.is_gap());
+        let pictures = WarningKind::PicturesNotRead { count: 1 };
+        let missing = WarningKind::TablesMissing { numbers: vec![2] };
+        assert_eq!(told(&of(&[1, 3]), &both), [missing, pictures.clone()]);
+        assert_eq!(told(&of(&[1]), &both[..1]), [pictures.clone()]);
+        let report = told_of(DocumentKind::WorkReport, &of(&[1, 2]), &both);
+        assert!(report.contains(&pictures), "{report:?}");
     }
 
     #[test]

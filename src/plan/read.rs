@@ -75,7 +75,8 @@ pub fn read(
     let gaps =
         completeness::gaps(&source, &outline, &head.info, &tables.tables, &tables.lines_taken);
     head.warnings.extend(gaps.iter().cloned());
-    head.info.completeness = Completeness::of(gaps);
+    let gaps = gaps.into_iter().filter(|warning| warning.kind.is_gap());
+    head.info.completeness = Completeness::of(gaps.collect());
 
     let lines = lines(&source, &outline, &head, &tables.lines_taken);
     let region = catalog.region(&head.info.region).map_or("", |region| &region.name_zh);

@@ -40,6 +40,9 @@ pub enum WarningKind {
     TableNotInText { title: String },
     /// The text has pictures, which are not read; boxes and tables may be among them.
     PicturesNotRead { count: u32 },
+    /// The text has pictures, which are not read. Its numbered tables are all in the text, so the pictures are charts, and
+    /// the text is whole.
+    ChartsNotRead { count: u32 },
     /// The text is an excerpt of the document.
     Excerpt,
     /// The text ends within a sentence.
@@ -65,6 +68,7 @@ impl WarningKind {
             | Self::TableNotRead { .. }
             | Self::CellsNotRead { .. }
             | Self::FigureNotInQuote { .. }
+            | Self::ChartsNotRead { .. }
             | Self::Note { .. } => false,
         }
     }
@@ -115,6 +119,12 @@ impl WarningKind {
             Self::PicturesNotRead { count } => (
                 format!("文中有{count}张图片未识读，可能包括专栏和表格"),
                 format!("pictures are not read, and boxes or tables may be among them: {count}"),
+            ),
+            Self::ChartsNotRead { count } => (
+                format!("文中有{count}张图片未识读；编号的表格都在文中，图片是统计图"),
+                format!(
+                    "pictures are not read; all numbered tables are in the text, so they are charts: {count}"
+                ),
             ),
             Self::Excerpt => {
                 ("文本是节选".to_owned(), "the text is an excerpt of the document".to_owned())

@@ -10,9 +10,9 @@ use std::path::{Path, PathBuf};
 
 /// File, id, years reported, years promised, gaps. The id tells region and kind.
 const DOCUMENTS: &[(&str, &str, &str, &str, &str)] = &[
-    ("china-2020-communique.md", "china-2020-communique", "2020-2020", "-", "pictures"),
+    ("china-2020-communique.md", "china-2020-communique", "2020-2020", "-", "-"),
     ("china-2021-2025-plan.md", "china-2021-2025", "2016-2020", "2021-2025", "table pictures"),
-    ("china-2025-communique.md", "china-2025-communique", "2025-2025", "-", "pictures"),
+    ("china-2025-communique.md", "china-2025-communique", "2025-2025", "-", "-"),
     ("china-2026-2030-plan.md", "china-2026-2030", "2021-2025", "2026-2030", "table pictures"),
     ("china-2026-2030-table.html", "china-2026-2030-table", "2021-2025", "2026-2030", "-"),
     ("excerpt-fyp11_wuchang.txt", "wuchang-2006-2010", "2001-2005", "2006-2010", "truncated"),
