@@ -60,6 +60,8 @@ pub(super) fn since(
         _ if place.kind == Kind::Target && (first..=last).contains(&year) => Some(first - 1),
         None if matches!(place.stance, Stance::Term(_)) && year > first => Some(first - 1),
         None if place.kind == Kind::Target && place.stance == Stance::Review => Some(year - 1),
+        // 累计建成643个、形成33条: all there are, and not what one year added.
+        None if place.kind == Kind::Actual && place.reviewed == 1 && is_stock(&here.head) => None,
         None if place.kind == Kind::Actual
             && matches!(place.stance, Stance::Review | Stance::Environment) =>
         {
@@ -68,6 +70,11 @@ pub(super) fn since(
         }
         _ => None,
     }
+}
+
+/// Whether a head counts all that was built so far.
+fn is_stock(head: &str) -> bool {
+    head.contains("累计建成") || head.ends_with("形成")
 }
 
 /// 5年增长6倍, 三年翻番: how many years a growth took, right before its verb.

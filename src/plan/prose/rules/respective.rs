@@ -108,6 +108,7 @@ fn parts(subjects: &str, count: usize, verb: &str) -> Vec<String> {
         }
     }
     share_denominator(&mut parts);
+    share_intensity(&mut parts);
     share_noun(&mut parts);
     // PM10、PM2.5平均浓度: a name in Latin letters takes the whole ending.
     let ending: String = parts
@@ -119,7 +120,16 @@ fn parts(subjects: &str, count: usize, verb: &str) -> Vec<String> {
             part.push_str(&ending);
         }
     }
-    if let Some(ending) = last.last()
+    let share = ["增加值占比", "增加值比重", "占比"];
+    let joined: String = last.iter().collect();
+    if let Some(ending) = share.iter().find(|ending| joined.ends_with(**ending)) {
+        for part in &mut parts[..count - 1] {
+            // 服务业、数字经济核心产业增加值占比: a share of the first too.
+            if !part.ends_with(['比', '重']) {
+                part.push_str(ending);
+            }
+        }
+    } else if let Some(ending) = last.last()
         && last.len() >= 3
         && "率量额数重".contains(*ending)
     {
@@ -143,6 +153,29 @@ fn share_denominator(parts: &mut [String]) {
         return;
     };
     for part in parts.iter_mut().skip(1).filter(|part| !part.starts_with(['每', '人', '户'])) {
+        part.insert_str(0, each);
+    }
+}
+
+/// What energy and water are used for, or carbon is given off for.
+const EACH: [&str; 7] = [
+    "单位国内生产总值",
+    "单位地区生产总值",
+    "单位生产总值",
+    "单位GDP",
+    "万元国内生产总值",
+    "万元地区生产总值",
+    "万元GDP",
+];
+
+/// 单位国内生产总值能源消耗和二氧化碳排放: the second is for each unit too. 化学需氧量排放总量 is not.
+fn share_intensity(parts: &mut [String]) {
+    let each = |first: &String| EACH.iter().find(|each| first.starts_with(**each));
+    let Some(each) = parts.first().and_then(each) else { return };
+    let used = ["能源消耗", "能耗", "二氧化碳排放", "碳排放", "用水量", "水耗"];
+    let is_used =
+        |part: &String| used.iter().any(|used| part.starts_with(used)) && !part.contains("总量");
+    for part in parts.iter_mut().skip(1).filter(|part| is_used(part)) {
         part.insert_str(0, each);
     }
 }
@@ -206,6 +239,29 @@ mod tests {
         );
         // Left alone: two clauses without 分别 keep their own subjects.
         assert_eq!(plan("森林覆盖率15%，绿地率38%。")[1], "target 绿地率 =38 % level 2025");
+    }
+
+    #[test]
+    fn what_is_counted_for_each_unit_holds_for_energy_and_emissions() {
+        assert_eq!(
+            plan("单位国内生产总值能源消耗和二氧化碳排放分别降低13.5%、18%。"),
+            [
+                "target 单位国内生产总值能源消耗 =13.5 % change 2025",
+                "target 单位国内生产总值二氧化碳排放 =18 % change 2025",
+            ]
+        );
+        // A total of emissions is none for each unit.
+        assert_eq!(
+            plan("单位GDP能耗和化学需氧量排放总量分别下降15%、10%。")[1],
+            "target 化学需氧量排放总量 =10 % change 2025"
+        );
+        assert_eq!(
+            review("服务业、数字经济核心产业增加值占比分别提高4个、6个百分点。"),
+            [
+                "actual 服务业增加值占比 =4 个百分点 change 2020",
+                "actual 数字经济核心产业增加值占比 =6 个百分点 change 2020",
+            ]
+        );
     }
 
     #[test]
