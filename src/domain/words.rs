@@ -278,11 +278,16 @@ words! {
     ];
     /// Why there is no verdict on a target.
     ProgressReason = [
-        "no_indicator" "目录无此指标" "no indicator", "text_only" "文字目标" "a goal in words",
+        "no_indicator" "目录无此指标，也无同名数值" "no indicator and no figure of the same label", "text_only" "文字目标" "a goal in words",
+        "relative" "与其他指标同步或由上级下达" "follows another figure or the region above",
         "no_actual" "无实际值" "no actual figure", "other_span" "时段不同" "figures over other years",
         "other_measure" "口径不同" "figures of another measure", "other_unit" "单位不同" "another unit",
-        "other_price_basis" "价格口径不同" "other prices", "no_base" "无基期值" "no base",
+        "other_price_basis" "价格口径不同" "other prices", "other_definition" "统计口径不同" "other definition", "no_base" "无基期值" "no base",
         "no_direction" "无优劣方向" "neither side is better", "bound_only" "只有界限" "a bound only",
+    ];
+    /// How the actual figures of a target were found.
+    ProgressMatch = [
+        "indicator" "同一指标" "the same indicator", "label" "同名同单位" "the same label, unit and measure",
     ];
     /// What a figure of a series is: the actual figure of a year, actual growth, another actual change, or a target.
     SeriesRole = [
@@ -296,7 +301,7 @@ words! {
         "exact" "另一为界限或区间" "the other is a bound or a range", "source" "来源优先" "the source comes first",
         "later" "文件较新" "the document is later", "final" "另一为预计数" "the other is an estimate",
         "digits" "位数较多" "it has more digits", "rounding" "另一为其约数" "the other is a rounding of it",
-        "place" "表格或位置优先" "its place comes first",
+        "place" "表格或位置优先" "its place comes first", "own_plan" "规划自身的基期值优先" "the plan's own base comes first",
     ];
 }
 
@@ -345,6 +350,7 @@ mod tests {
             (ReviewResult::SET, codes::<scorecard::Result>()),
             (ProgressVerdict::SET, codes::<progress::answer::ProgressVerdict>()),
             (ProgressReason::SET, codes::<progress::answer::UnknownReason>()),
+            (ProgressMatch::SET, codes::<progress::answer::MatchedBy>()),
             (SeriesChoice::SET, codes::<series::answer::ChosenFor>()),
         ] {
             assert!(!codes.is_empty(), "{}", set.name);

@@ -1,8 +1,9 @@
 //! What progress says.
 
 use crate::compare::answer::{IndicatorRef, RegionRef};
+use crate::domain::Comparator;
 use crate::scorecard::ClaimKind;
-use crate::series::answer::{DocumentRef, ReportedFigure};
+use crate::series::answer::{ChosenFor, DocumentRef, ReportedFigure, Spread};
 use rust_decimal::Decimal;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -11,9 +12,13 @@ use utoipa::ToSchema;
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 pub struct PlanProgress {
     pub region: RegionRef,
-    /// Id of the plan.
+    /// Id of the plan; null where the plan of the period is not loaded.
     #[schema(example = "wuhan-2021-2025")]
-    pub plan: String,
+    pub plan: Option<String>,
+    /// Id of the later plan whose review table states targets and outcomes of the period, where the plan itself is not
+    /// loaded; null otherwise.
+    #[schema(example = json!(null))]
+    pub reviewed_in: Option<String>,
     /// Of the plan.
     #[schema(example = "2021-2025")]
     pub period: String,
@@ -59,6 +64,9 @@ pub struct Progress {
     pub target: ReportedFigure,
     /// Ids of other statements of the plan that say the same.
     pub also: Vec<String>,
+    /// How actual figures were found: by the indicator, or, where the catalogue has none, by the printed label. Null
+    /// where the catalogue has no indicator and no figure has the same label.
+    pub matched_by: Option<MatchedBy>,
     /// The year the target is for: its own, else the last of the plan's period.
     #[schema(example = 2025)]
     pub target_year: u16,
@@ -102,10 +110,65 @@ pub struct Progress {
     /// The arithmetic, with its figures; null where there is none.
     #[schema(example = "22147.35 亿元 (2025) against >22000 亿元: met; higher is better")]
     pub method: Option<String>,
+    /// Of each figure in the arithmetic that documents state more than once: which was used, why, and the others.
+    pub choices: Vec<FigureChoice>,
     /// What documents claim in words. Claims decide nothing.
     pub claims: Vec<ProgressClaim>,
     /// Ids of every observation behind the verdict: target, base, actual figures.
     pub inputs: Vec<String>,
+}
+
+/// How the actual figures of a target were found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum MatchedBy {
+    /// They are of the same indicator of the catalogue.
+    Indicator,
+    /// They have the same label, unit and measure, in documents of the same region. The catalogue does not confirm that
+    /// both are the same thing.
+    Label,
+}
+
+/// A figure that documents state more than once.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+#[schema(as = ProgressFigureChoice)]
+pub struct FigureChoice {
+    /// Of the observation used, one of `inputs`.
+    pub id: String,
+    /// The year of the figure.
+    #[schema(example = 2025)]
+    pub year: Option<u16>,
+    /// What decided between the used figure and the next.
+    pub choice: ChosenFor,
+    /// The other figures of the same year and measure, best first.
+    pub others: Vec<PassedOver>,
+    /// How far the figures lie apart; null where they do not.
+    pub spread: Option<Spread>,
+}
+
+/// A figure that was not used.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+#[schema(as = ProgressPassedOver)]
+pub struct PassedOver {
+    /// Of the observation.
+    pub id: String,
+    /// In `unit`.
+    #[serde(serialize_with = "crate::domain::figure::option::serialize")]
+    #[schema(value_type = Option<f64>)]
+    pub value: Option<Decimal>,
+    /// Upper end of a range, in `unit`; null where there is none.
+    #[serde(serialize_with = "crate::domain::figure::option::serialize")]
+    #[schema(value_type = Option<f64>)]
+    pub value_high: Option<Decimal>,
+    pub unit: Option<String>,
+    /// How the value bounds the thing.
+    pub comparator: Option<Comparator>,
+    /// Whether it can be true together with the used figure, rounding and bounds considered; null where that is not
+    /// known.
+    pub agrees: Option<bool>,
+    pub document: DocumentRef,
+    /// 1-based.
+    pub line: u32,
 }
 
 /// What a document says of an outcome in words.
@@ -143,10 +206,12 @@ pub enum ProgressVerdict {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum UnknownReason {
-    /// The catalogue has no indicator for it.
+    /// The catalogue has no indicator for it, and no figure has the same label, unit and measure.
     NoIndicator,
-    /// The target is in words.
+    /// The target is in words: 全面消除劣Ⅴ类水体.
     TextOnly,
+    /// The target follows another figure or the goal of a region above: 与经济增长同步, 完成市下达目标.
+    Relative,
     /// No document reports a figure of the indicator for a year after the base.
     NoActual,
     /// Figures are reported over other years only.
@@ -157,6 +222,8 @@ pub enum UnknownReason {
     OtherUnit,
     /// Target and figure are in different prices.
     OtherPriceBasis,
+    /// One of target and figure is of a narrower or otherwise defined variant of the indicator.
+    OtherDefinition,
     /// The way cannot be measured, because no base is stated.
     NoBase,
     /// Neither side of the target is known to be better.

@@ -1,7 +1,7 @@
 //! Changes: the change over the same span as printed, or from levels, or from the changes of the years.
 
 use super::answer::{ProgressVerdict, UnknownReason};
-use super::facts::{Facts, Open, factor, other_prices};
+use super::facts::{Facts, Open, factor, is_points, other_prices, same_unit};
 use super::growth::{Parts, comparator, power};
 use super::verdict::{Goal, Judged, at_the_end, on_the_way, share, two_decimals};
 use super::written::{dated, figure, number, years};
@@ -12,8 +12,6 @@ use crate::scorecard::Result;
 use crate::series::answer::ReportedFigure;
 use rust_decimal::Decimal;
 
-const POINTS: &str = "百分点";
-
 /// A change over a span.
 pub(super) fn judge(facts: &Facts<'_>, target: &ReportedFigure, span: [u16; 2]) -> Judged {
     let target = signed(facts, target);
@@ -23,7 +21,7 @@ pub(super) fn judge(facts: &Facts<'_>, target: &ReportedFigure, span: [u16; 2]) 
     let found = printed(facts, &target, span)
         .or_else(|| from_levels(facts, &target, span))
         .or_else(|| from_years(facts, &target, span));
-    let Some(found) = found else { return Judged::unknown(why_none(facts)) };
+    let Some(found) = found else { return Judged::unknown(why_none(facts, &target, span)) };
     against(found, &target, goal, span)
 }
 
@@ -56,7 +54,7 @@ struct Found {
 /// The change over the whole span as a document prints it.
 fn printed(facts: &Facts<'_>, target: &ReportedFigure, span: [u16; 2]) -> Option<Found> {
     let one = signed(facts, facts.over(Measure::Change, span)?);
-    if one.unit != target.unit {
+    if !same_unit(one.unit.as_deref(), target.unit.as_deref()) {
         return None;
     }
     Some(Found {
@@ -86,7 +84,7 @@ fn from_levels(
     let difference = format!("{} − {}", dated(latest), dated(base));
     let of_shares = base.unit.as_deref() == Some("%");
     let (value, words) = match target.unit.as_deref() {
-        Some(POINTS) if of_shares => (apart, difference),
+        unit if of_shares && is_points(unit) => (apart, difference),
         unit if unit == base.unit.as_deref() && !of_shares => (apart, difference),
         Some("%") if !of_shares => {
             let percent = apart.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(from)?;
@@ -109,10 +107,11 @@ fn from_levels(
 
 /// The changes of single years: points added up, percents compounded.
 fn from_years(facts: &Facts<'_>, target: &ReportedFigure, span: [u16; 2]) -> Option<Found> {
-    let in_points = target.unit.as_deref() == Some(POINTS);
+    let in_points = is_points(target.unit.as_deref());
+    let alike = |one: &&ReportedFigure| same_unit(one.unit.as_deref(), target.unit.as_deref());
     let over = |span| {
         let growth = || facts.over(Measure::AnnualGrowth, span).filter(|_| !in_points);
-        facts.over(Measure::Change, span).filter(|one| one.unit == target.unit).or_else(growth)
+        facts.over(Measure::Change, span).filter(alike).or_else(growth)
     };
     let parts = Parts::covering(span, over);
     let (_, last) = parts.latest()?;
@@ -148,8 +147,16 @@ fn from_years(facts: &Facts<'_>, target: &ReportedFigure, span: [u16; 2]) -> Opt
     })
 }
 
-fn why_none(facts: &Facts<'_>) -> UnknownReason {
-    if facts.has(Measure::Change) {
+fn why_none(facts: &Facts<'_>, target: &ReportedFigure, [since, _]: [u16; 2]) -> UnknownReason {
+    // A level would tell the change, were the level of its first year known.
+    let in_levels = match target.unit.as_deref() {
+        unit if is_points(unit) => facts.indicator.unit.as_deref() == Some("%"),
+        unit => unit == Some("%") || unit == facts.indicator.unit.as_deref(),
+    };
+    let base = if since == facts.base_year { facts.base() } else { facts.level(since) };
+    if in_levels && base.is_none() && facts.latest_level().is_some() {
+        UnknownReason::NoBase
+    } else if facts.has(Measure::Change) {
         UnknownReason::OtherSpan
     } else if facts.has_any() {
         UnknownReason::OtherMeasure

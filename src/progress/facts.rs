@@ -1,12 +1,25 @@
 //! The actual figures of an indicator, as progress takes them.
 
+use super::answer::FigureChoice;
+use super::choices;
 use super::input::Question;
 use crate::catalog::{Direction, Indicator};
 use crate::compare::answer::PriceKind;
 use crate::domain::{Comparator, Kind, Measure};
 use crate::series::answer::{LeftOutReason, Point, ReportedFigure, Series};
 use crate::series::{self, Reported};
+use crate::spelling::key;
 use rust_decimal::Decimal;
+
+/// Whether a unit is that of the difference of two shares, as printed: 百分点, 个百分点.
+pub(super) fn is_points(unit: Option<&str>) -> bool {
+    unit.is_some_and(|unit| key::unit(unit) == "百分点")
+}
+
+/// Whether two units are one in another spelling.
+pub(super) fn same_unit(one: Option<&str>, other: Option<&str>) -> bool {
+    one.map(key::unit) == other.map(key::unit)
+}
 
 /// The indicator of a target, and its actual figures up to the target year.
 pub(super) struct Facts<'f> {
@@ -16,6 +29,8 @@ pub(super) struct Facts<'f> {
     own_base: Option<ReportedFigure>,
     pub(super) base_year: u16,
     pub(super) target_year: u16,
+    /// Whether figures are known of another variant of the indicator only than the target's.
+    pub(super) other_definition: bool,
 }
 
 /// Numbers computed from several figures keep the side on which these are bounds.
@@ -23,19 +38,35 @@ pub(super) struct Facts<'f> {
 pub(super) struct Open(pub(super) Comparator);
 
 impl<'f> Facts<'f> {
-    pub(super) fn new(question: &Question<'_>, indicator: &'f Indicator, target_year: u16) -> Self {
+    pub(super) fn new(
+        question: &Question<'_>,
+        indicator: &'f Indicator,
+        target: &Reported,
+        target_year: u16,
+    ) -> Self {
         let (catalog, region, plan) = (question.catalog, question.region, question.plan);
-        let of = |statements: &mut dyn Iterator<Item = &Reported>, years| {
-            series::series(catalog, indicator, region, statements, &years)
-        };
         let base_year = plan.base_year;
-        let actual = |one: &&Reported| one.said.kind == Kind::Actual;
-        let own = |one: &&Reported| one.document.plan.as_ref() == Some(&plan.id);
-        let mut own = question.known().filter(actual).filter(own);
-        let own = of(&mut own, base_year..=base_year);
-        let series = of(&mut question.known().filter(actual), base_year..=target_year);
+        let known: Vec<_> = question.known().filter(|one| one.said.kind == Kind::Actual).collect();
+        let variant = |one: &Reported| indicator.variant(&one.said.label).map(|it| &it.meaning);
+        let is_same = |one: &&&Reported| variant(one) == variant(target);
+        let is_later = |one: &&&Reported| {
+            one.said.indicator == indicator.id && one.said.year > Some(base_year)
+        };
+        let later = known.iter().filter(is_later);
+        let has_same = later.clone().any(|one| is_same(&one));
+        let used = known.iter().filter(|one| !has_same || is_same(one)).copied();
+        let years = base_year..=target_year;
+        let series = series::series(catalog, indicator, region, used.clone(), &years);
+        let own = used.filter(|one| one.document.plan.as_ref() == Some(&plan.id));
+        let own = series::series(catalog, indicator, region, own, &(base_year..=base_year));
         let own_base = level_of(&own, base_year).map(|point| point.used.clone());
-        Self { indicator, series, own_base, base_year, target_year }
+        let other_definition = !has_same && later.count() > 0;
+        Self { indicator, series, own_base, base_year, target_year, other_definition }
+    }
+
+    /// The choice behind a figure; `None` where there was none.
+    pub(super) fn choice(&self, id: &str) -> Option<FigureChoice> {
+        choices::of_figure(&self.series, self.own_base.as_ref(), id)
     }
 
     /// Which way is good; `None` where neither is.
@@ -69,6 +100,20 @@ impl<'f> Facts<'f> {
         self.all().find(|one| {
             one.measure == measure && (one.since, one.year) == (Some(since), Some(year))
         })
+    }
+
+    /// The latest change since the base year that is printed in the unit of the indicator, or in points of a share.
+    pub(super) fn change_since_base(&self) -> Option<&ReportedFigure> {
+        let own = self.indicator.unit.as_deref();
+        let alike = move |one: &&ReportedFigure| {
+            one.measure == Measure::Change
+                && one.since == Some(self.base_year)
+                && match one.unit.as_deref() {
+                    unit if own == Some("%") => is_points(unit),
+                    unit => unit == own,
+                }
+        };
+        self.all().filter(alike).max_by_key(|one| one.year)
     }
 
     /// Whether any figure of a measure is known for a year after the base.

@@ -9,7 +9,10 @@ use crate::series::Reported;
 pub struct Question<'q> {
     pub catalog: &'q Catalog,
     pub region: &'q Region,
+    /// The plan; of a period whose plan is not loaded, the later plan that reviews it, with that period.
     pub plan: &'q Plan,
+    /// Whether the targets are those that the review table of a later plan repeats.
+    pub reviewed: bool,
     /// Statements of documents of the region, those of the plan among them, in the order of documents and places.
     pub statements: &'q [Reported],
     /// Documents that became known later are left out; `None` for no limit.
@@ -19,10 +22,10 @@ pub struct Question<'q> {
 }
 
 impl<'q> Question<'q> {
-    /// The targets that the plan sets for its own period. Those for the horizon and those that a review table
-    /// repeats from the plan before are none.
+    /// The targets that the plan sets for its own period, or those of the period before that its review table repeats.
+    /// Those for the horizon are none.
     pub(super) fn targets(&self) -> impl Iterator<Item = &'q Reported> {
-        let Self { plan, indicators, statements, .. } = *self;
+        let Self { plan, indicators, statements, reviewed, .. } = *self;
         let within = move |year: u16| plan.base_year < year && year <= plan.period[1];
         let asked = move |one: &Reported| {
             indicators.is_none_or(|asked| asked.contains(&one.said.indicator))
@@ -30,7 +33,7 @@ impl<'q> Question<'q> {
         statements.iter().filter(move |one| {
             one.document.plan.as_ref() == Some(&plan.id)
                 && one.said.kind == Kind::Target
-                && !one.said.is_of_review()
+                && one.said.is_of_review() == reviewed
                 && one.said.year.is_none_or(within)
                 && asked(one)
         })

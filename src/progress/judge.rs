@@ -1,14 +1,20 @@
 //! One plan, target by target.
 
-use super::answer::{PlanProgress, Progress, ProgressClaim, ProgressVerdict, UnknownReason};
+use super::answer::{
+    FigureChoice, MatchedBy, PlanProgress, Progress, ProgressClaim, ProgressVerdict, UnknownReason,
+};
+use super::by_label::LabelMatch;
 use super::facts::Facts;
 use super::input::Question;
 use super::tally::counts;
+use super::targets::{merged, since_of, year_of};
 use super::verdict::Judged;
 use super::{change, growth, level, total};
+use crate::catalog::Indicator;
 use crate::domain::{Kind, Measure, Period, WordRule};
 use crate::scorecard::claim_kind;
 use crate::series::Reported;
+use crate::series::answer::ReportedFigure;
 use crate::series::build::figure;
 
 /// The targets of a plan against what is reported, in the order of the plan.
@@ -18,7 +24,8 @@ pub fn progress(question: &Question<'_>) -> PlanProgress {
     let plan = question.plan;
     PlanProgress {
         region: question.region.into(),
-        plan: plan.id.clone(),
+        plan: (!question.reviewed).then(|| plan.id.clone()),
+        reviewed_in: question.reviewed.then(|| plan.id.clone()),
         period: Period::from(plan.period).to_string(),
         base_year: plan.base_year,
         counts: counts(&targets),
@@ -26,74 +33,34 @@ pub fn progress(question: &Question<'_>) -> PlanProgress {
     }
 }
 
-/// The targets of the plan; statements that say the same of one indicator are together, the first in a table first.
-fn merged<'q>(question: &Question<'q>) -> Vec<Vec<&'q Reported>> {
-    let mut all: Vec<Vec<&Reported>> = Vec::new();
-    for one in question.targets() {
-        let same = all.iter_mut().find(|same| is_same(question, same[0], one));
-        match same {
-            Some(same) => same.push(one),
-            None => all.push(vec![one]),
-        }
-    }
-    for same in &mut all {
-        same.sort_by_key(|one| one.said.table.is_none());
-    }
-    all
-}
-
-/// Whether two statements set the same: figure or words, measure and years of one indicator.
-fn is_same(question: &Question<'_>, one: &Reported, other: &Reported) -> bool {
-    let years = |one| (year_of(question, one), since_of(question, one));
-    let (own, others) = (&one.said, &other.said);
-    !own.indicator.is_empty()
-        && own.indicator == others.indicator
-        && own.measure == others.measure
-        && years(one) == years(other)
-        && (own.value, own.value_high) == (others.value, others.value_high)
-        && own.comparator == others.comparator
-        && own.text == others.text
-}
-
-/// The year a target is for: its own, else the last of the plan.
-fn year_of(question: &Question<'_>, one: &Reported) -> u16 {
-    one.said.year.unwrap_or(question.plan.period[1])
-}
-
-/// The year a target counts from: its own, else the base year of the plan; `None` for a level.
-fn since_of(question: &Question<'_>, one: &Reported) -> Option<u16> {
-    (one.said.measure != Measure::Level).then(|| one.said.since.unwrap_or(question.plan.base_year))
-}
-
+/// One target, with the other statements of the same.
 fn target(question: &Question<'_>, same: &[&Reported]) -> Progress {
     let one = same[0];
     let indicator = question.catalog.indicator(&one.said.indicator);
     let indicator = indicator.filter(|known| known.id == one.said.indicator);
-    let target_year = year_of(question, one);
-    let judged = match indicator {
-        None => Judged::unknown(UnknownReason::NoIndicator),
-        Some(_) if one.said.text.is_some() => Judged::unknown(UnknownReason::TextOnly),
-        Some(indicator) => {
-            let facts = Facts::new(question, indicator, target_year);
-            let set = figure(one);
-            let since = since_of(question, one).unwrap_or(question.plan.base_year);
-            let span = [since.min(target_year.saturating_sub(1)), target_year];
-            match one.said.measure {
-                Measure::Level => level::judge(&facts, &set),
-                Measure::RatioMultiple => level::judge_multiple(&facts, &set),
-                Measure::AnnualGrowth => growth::judge(&facts, &set, span),
-                Measure::Cumulative => total::judge(&facts, &set, span),
-                Measure::Change => change::judge(&facts, &set, span),
+    let outcome = match indicator {
+        _ if one.said.text.is_some() => Outcome::without(one, why_words(one)),
+        Some(indicator) => Outcome::of(question, indicator, one),
+        None => match LabelMatch::of(question, one) {
+            Some(LabelMatch { indicator, target, statements }) => {
+                let question = Question { statements: &statements, ..*question };
+                Outcome::of(&question, &indicator, &target)
             }
-        }
+            None => Outcome::without(one, UnknownReason::NoIndicator),
+        },
     };
+    let Outcome { judged, choices, target } = outcome;
+    let by_label = indicator.is_none().then_some(MatchedBy::Label);
     let mut inputs = vec![one.said.id.clone()];
     inputs.extend(judged.inputs);
     Progress {
         indicator: indicator.map(Into::into),
-        target: figure(one),
+        target,
         also: same[1..].iter().map(|one| one.said.id.clone()).collect(),
-        target_year,
+        matched_by: by_label
+            .filter(|_| judged.latest.is_some())
+            .or(indicator.is_some().then_some(MatchedBy::Indicator)),
+        target_year: year_of(question, one),
         verdict: judged.verdict.unwrap_or(ProgressVerdict::Unknown),
         reason: judged.reason,
         base: judged.base,
@@ -108,8 +75,52 @@ fn target(question: &Question<'_>, same: &[&Reported]) -> Progress {
         years_reported: judged.years_reported,
         years_missing: judged.years_missing,
         method: judged.method,
+        choices,
         claims: indicator.map_or_else(Vec::new, |known| claims(question, &known.id)),
         inputs,
+    }
+}
+
+/// A target against the figures of its indicator.
+struct Outcome {
+    judged: Judged,
+    choices: Vec<FigureChoice>,
+    target: ReportedFigure,
+}
+
+impl Outcome {
+    fn without(target: &Reported, reason: UnknownReason) -> Self {
+        let judged = Judged::unknown(reason);
+        Self { judged, choices: Vec::new(), target: figure(target) }
+    }
+
+    fn of(question: &Question<'_>, indicator: &Indicator, target: &Reported) -> Self {
+        let target_year = year_of(question, target);
+        let facts = Facts::new(question, indicator, target, target_year);
+        let set = figure(target);
+        let since = since_of(question, target).unwrap_or(question.plan.base_year);
+        let span = [since.min(target_year.saturating_sub(1)), target_year];
+        let judged = match target.said.measure {
+            Measure::Level => level::judge(&facts, &set),
+            Measure::RatioMultiple => level::judge_multiple(&facts, &set),
+            Measure::AnnualGrowth => growth::judge(&facts, &set, span),
+            Measure::Cumulative => total::judge(&facts, &set, span),
+            Measure::Change => change::judge(&facts, &set, span),
+        };
+        let judged = match judged.verdict {
+            Some(_) if facts.other_definition => judged.because(UnknownReason::OtherDefinition),
+            _ => judged,
+        };
+        let choices = judged.inputs.iter().filter_map(|id| facts.choice(id)).collect();
+        Self { judged, choices, target: set }
+    }
+}
+
+/// Why a target in words has no verdict.
+fn why_words(target: &Reported) -> UnknownReason {
+    match target.said.rule {
+        Some(WordRule::InStepWithGdp | WordRule::SetByParent) => UnknownReason::Relative,
+        Some(WordRule::Met) | None => UnknownReason::TextOnly,
     }
 }
 
@@ -120,7 +131,7 @@ fn claims(question: &Question<'_>, indicator: &str) -> Vec<ProgressClaim> {
         one.said.indicator == indicator
             && one.said.kind == Kind::Actual
             && one.said.rule != Some(WordRule::InStepWithGdp)
-            && one.document.plan.as_ref() != Some(&plan.id)
+            && (question.reviewed || one.document.plan.as_ref() != Some(&plan.id))
             && one.said.year.is_none_or(|year| plan.base_year < year && year <= plan.period[1])
     };
     let claim = |one: &Reported| {

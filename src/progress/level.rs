@@ -1,7 +1,7 @@
 //! Levels: the latest level against the target, and the share of the way from the base.
 
 use super::answer::{ProgressVerdict, UnknownReason};
-use super::facts::{Facts, other_prices};
+use super::facts::{Facts, Open, other_prices};
 use super::verdict::{Goal, Judged, at_the_end, on_the_way, share, two_decimals};
 use super::written::{dated, figure, number};
 use crate::arithmetic::rounding::one_decimal;
@@ -35,7 +35,10 @@ pub(super) fn judge_multiple(facts: &Facts<'_>, target: &ReportedFigure) -> Judg
 
 /// The latest level against a goal. `alike` is a figure in the prices and the unit of the goal, `words` the goal itself.
 fn towards(facts: &Facts<'_>, alike: &ReportedFigure, goal: Goal, words: &str) -> Judged {
-    let Some(latest) = facts.latest_level() else { return Judged::unknown(why_none(facts)) };
+    let Some(latest) = facts.latest_level() else {
+        let by_change = by_change(facts, alike, goal, words);
+        return by_change.unwrap_or_else(|| Judged::unknown(why_none(facts)));
+    };
     let (Some(value), Some(year)) = (latest.value, latest.year) else {
         return Judged::unknown(UnknownReason::NoActual);
     };
@@ -87,6 +90,55 @@ fn towards(facts: &Facts<'_>, alike: &ReportedFigure, goal: Goal, words: &str) -
     }
 }
 
+/// A level that no document prints: the base and the change since then (提高4个百分点).
+fn by_change(facts: &Facts<'_>, alike: &ReportedFigure, goal: Goal, words: &str) -> Option<Judged> {
+    let (base, change) = (facts.base()?, facts.change_since_base()?);
+    let (from, year) = (base.value?, change.year?);
+    let is_exact = Open::EXACT.with(base) == Some(Open::EXACT);
+    if !is_exact || base.unit != alike.unit || other_prices(base, alike) {
+        return None;
+    }
+    let open = Open::EXACT.with(change)?;
+    let value = from.checked_add(change.value?)?;
+    let reached = number(value, None, open.0, base.unit.as_deref());
+    let elapsed =
+        share((year - facts.base_year).into(), (facts.target_year - facts.base_year).into());
+    let judged = Judged {
+        base: Some(base.clone()),
+        latest: Some(change.clone()),
+        reached: Some(value),
+        unit: base.unit.clone(),
+        elapsed: Some(elapsed),
+        method: Some(format!(
+            "{} + {} since {} = {reached} against {words}; {}",
+            dated(base),
+            dated(change),
+            facts.base_year,
+            goal.side()
+        )),
+        inputs: vec![change.id.clone(), base.id.clone()],
+        ..Judged::default()
+    };
+    let result = match goal.result(value, None, open.0) {
+        Ok(result) => result,
+        Err(reason) => return Some(judged.because(reason)),
+    };
+    Some(match result {
+        _ if year == facts.target_year => match at_the_end(result) {
+            Ok(verdict) => judged.decided(verdict),
+            Err(reason) => judged.because(reason),
+        },
+        Result::Met => judged.decided(ProgressVerdict::Ahead),
+        Result::Unknown => judged.because(UnknownReason::BoundOnly),
+        Result::Missed => {
+            let way = goal.value.checked_sub(from).filter(|way| !way.is_zero())?;
+            let part = (value - from).checked_mul(Decimal::ONE_HUNDRED)?;
+            let done = one_decimal(part.checked_div(way)?);
+            Judged { done: Some(done), ..judged.decided(on_the_way(done, elapsed)) }
+        }
+    })
+}
+
 /// Why no level is known.
 fn why_none(facts: &Facts<'_>) -> UnknownReason {
     if facts.has_any() {
@@ -108,11 +160,12 @@ struct Way {
 }
 
 impl Way {
-    /// `None` without a base that can be compared.
+    /// `None` without a base that can be compared; a base that is a bound (超过60%) begins no way.
     fn of(facts: &Facts<'_>, goal: Goal, value: Decimal, year: u16) -> Option<Self> {
         let base = facts.base()?.clone();
         let latest = facts.latest_level()?;
-        if base.unit != latest.unit || other_prices(&base, latest) {
+        let is_exact = Open::EXACT.with(&base) == Some(Open::EXACT);
+        if !is_exact || base.unit != latest.unit || other_prices(&base, latest) {
             return None;
         }
         let from = base.value?;

@@ -1,9 +1,11 @@
 //! The rules of progress on plain values: a plan of 甲区 for 2021–2025 and reports of the years.
 
-use super::answer::{ProgressVerdict as Verdict, UnknownReason as Reason};
+use super::answer::{MatchedBy, ProgressVerdict as Verdict, UnknownReason as Reason};
 use super::{PlanProgress, Progress, Question, progress};
+use crate::catalog::{Catalog, Variant};
 use crate::domain::{Comparator, DocumentKind, Kind, Measure, Origin, Plan, WordRule};
 use crate::series::Reported;
+use crate::series::answer::ChosenFor;
 use crate::series::tests::{actual, catalog, decimal, document, region, since, target};
 
 use Measure::{AnnualGrowth, Change, Cumulative, RatioMultiple};
@@ -24,6 +26,7 @@ fn judged(statements: &[Reported], as_of: Option<u16>) -> PlanProgress {
         catalog: &catalog,
         region: &region,
         plan: &plan,
+        reviewed: false,
         statements,
         as_of,
         indicators: None,
@@ -128,6 +131,12 @@ fn what_cannot_be_compared_says_why() {
     words.said.rule = Some(WordRule::SetByParent);
     let mut unnamed = set("gdp", "1");
     unnamed.said.indicator = String::new();
+    // A goal in words has its own reason, whether or not the catalogue has an indicator.
+    let mut goal = unnamed.clone();
+    goal.said.value = None;
+    goal.said.text = Some("全面消除".to_owned());
+    let mut points = since(set("green_coverage", "2"), Change, 2020);
+    points.said.unit = Some("百分点".to_owned());
     let mut constant = level("gdp", 2025, "2100");
     constant.said.label = "地区生产总值（2015年不变价）".to_owned();
     let mut dollars = level("gdp", 2025, "1");
@@ -138,7 +147,8 @@ fn what_cannot_be_compared_says_why() {
     for (statements, reason) in [
         (vec![set("gdp", "2000")], Reason::NoActual),
         (vec![set("gdp", "2000"), growth], Reason::OtherMeasure),
-        (vec![words], Reason::TextOnly),
+        (vec![words], Reason::Relative),
+        (vec![goal], Reason::TextOnly),
         (vec![unnamed], Reason::NoIndicator),
         (vec![set("gdp", "2000"), constant], Reason::OtherPriceBasis),
         (vec![set("gdp", "2000"), dollars], Reason::OtherUnit),
@@ -149,6 +159,7 @@ fn what_cannot_be_compared_says_why() {
             Reason::BoundOnly,
         ),
         (vec![total, several], Reason::OtherSpan),
+        (vec![points, level("green_coverage", 2025, "42")], Reason::NoBase),
     ] {
         let found = one(&statements);
         assert_eq!((found.verdict, found.reason), (Verdict::Unknown, Some(reason)), "{found:?}");
@@ -253,7 +264,7 @@ fn falls_are_held_against_falls() {
 #[test]
 fn a_change_of_a_share_is_the_difference_of_levels() {
     let mut goal = since(set("green_coverage", "2"), Change, 2020);
-    goal.said.unit = Some("百分点".to_owned());
+    goal.said.unit = Some("个百分点".to_owned());
     let statements = [base("green_coverage", "40"), goal, level("green_coverage", 2025, "42.1")];
     let found = one(&statements);
     assert_eq!((found.verdict, found.reached), (Verdict::Met, Some(decimal("2.1"))));
@@ -308,4 +319,165 @@ fn statements_of_one_target_are_one_and_those_of_the_horizon_none() {
     assert_eq!(found.targets[0].target.id, "t");
     assert_eq!(found.targets[0].target.year, Some(2025));
     assert!(statements.iter().all(|one| one.said.kind == Kind::Target));
+}
+
+/// A figure that the catalogue has no indicator for, under this label.
+fn unnamed(mut one: Reported, label: &str) -> Reported {
+    label.clone_into(&mut one.said.label);
+    one.said.indicator = String::new();
+    one.said.value = None;
+    one.said.unit = None;
+    one
+}
+
+fn in_units(mut one: Reported, unit: &str) -> Reported {
+    one.said.printed_unit = Some(unit.to_owned());
+    one
+}
+
+#[test]
+fn a_target_without_indicator_is_held_against_figures_of_the_same_label_and_unit() {
+    let label = "新增污水处理能力";
+    let goal =
+        |label| in_units(unnamed(since(set("new_jobs", "2"), Cumulative, 2020), label), "万吨/日");
+    let year = |label, year, value| {
+        in_units(unnamed(of_year("new_jobs", Cumulative, year, value), label), "万吨/日")
+    };
+    let found = one(&[goal(label), year(label, 2021, "0.4"), year(label, 2023, "0.5")]);
+    assert_eq!((found.verdict, found.matched_by), (Verdict::OnTrack, Some(MatchedBy::Label)));
+    assert_eq!((found.reached, found.years_missing), (Some(decimal("0.9")), vec![2022]));
+    assert_eq!(found.indicator, None);
+    assert_eq!(found.target.value, Some(decimal("2")));
+    // A verb before the thing that is counted adds nothing, and 个 and 条 both count things.
+    let belts = in_units(goal("打造美丽乡村示范片带"), "个");
+    let built = in_units(year("美丽乡村示范片带", 2023, "3"), "条");
+    assert_eq!(one(&[belts, built]).verdict, Verdict::Met);
+    // A level says itself on which side it is good, or it has no verdict.
+    let share = |one: Reported| in_units(unnamed(one, "电力自给率"), "%");
+    let reached = share(level("green_coverage", 2025, "41"));
+    let wanted = || share(set("green_coverage", "40"));
+    let found = one(&[bound(wanted(), Comparator::Ge), reached.clone()]);
+    assert_eq!((found.verdict, found.matched_by), (Verdict::Met, Some(MatchedBy::Label)));
+    let found = one(&[wanted(), reached]);
+    assert_eq!((found.verdict, found.reason), (Verdict::Unknown, Some(Reason::NoDirection)));
+}
+
+#[test]
+fn a_label_that_is_not_the_same_or_not_the_only_one_matches_nothing() {
+    let figure = |one: Reported, label: &str, unit: &str| in_units(unnamed(one, label), unit);
+    let goal = || figure(since(set("new_jobs", "30"), Cumulative, 2020), "国际货运航线", "条");
+    let of =
+        |label: &str, unit: &str| figure(of_year("new_jobs", Cumulative, 2023, "6"), label, unit);
+    let mut second = of("国际货运航线", "条");
+    second.said.id.push('2');
+    second.said.printed_value = Some(decimal("7"));
+    let as_level = figure(level("new_jobs", 2023, "6"), "国际货运航线", "条");
+    let mut known = of("国际货运航线", "条");
+    known.said.indicator = "new_jobs".to_owned();
+    for others in [
+        vec![of("国际及地区货运航线", "条")],
+        vec![of("国际货运航线", "公里")],
+        vec![as_level],
+        vec![known],
+        vec![of("国际货运航线", "条"), second],
+    ] {
+        let mut statements = others;
+        statements.push(goal());
+        let found = one(&statements);
+        assert_eq!(
+            (found.reason, found.matched_by),
+            (Some(Reason::NoIndicator), None),
+            "{found:?}"
+        );
+    }
+    let short = figure(since(set("new_jobs", "30"), Cumulative, 2020), "泊位", "个");
+    let found = one(&[short, of("泊位", "个")]);
+    assert_eq!(found.reason, Some(Reason::NoIndicator));
+}
+
+#[test]
+fn a_choice_between_sources_is_shown_with_the_others() {
+    let report = level("gdp", 2025, "2010");
+    let communique = actual(&document(DocumentKind::Communique, 2026), "gdp", 2025, "2005");
+    let other_base = actual(&document(DocumentKind::Communique, 2021), "gdp", 2020, "1010");
+    let statements = [base("gdp", "1000"), set("gdp", "2000"), report, communique, other_base];
+    let found = one(&statements);
+    assert_eq!(found.latest.unwrap().value, Some(decimal("2005")));
+    let [latest, base] = &found.choices[..] else { panic!("{:?}", found.choices) };
+    assert_eq!((latest.choice, latest.year), (ChosenFor::Source, Some(2025)));
+    assert_eq!(latest.others[0].value, Some(decimal("2010")));
+    assert_eq!(latest.others[0].agrees, Some(false));
+    assert_eq!(latest.spread.as_ref().unwrap().percent, Some(decimal("0.2")));
+    // The plan counts from its own base, which the communiqué corrected.
+    assert_eq!((base.choice, base.year), (ChosenFor::OwnPlan, Some(2020)));
+    assert_eq!(base.others[0].value, Some(decimal("1010")));
+    let one_source = one(&[set("gdp", "2000"), level("gdp", 2025, "2010")]);
+    assert_eq!(one_source.choices, []);
+}
+
+#[test]
+fn a_level_follows_from_its_base_and_the_change_since() {
+    let mut change = since(level("green_coverage", 2025, "4"), Change, 2020);
+    change.said.unit = Some("个百分点".to_owned());
+    let statements = [
+        base("green_coverage", "61.8"),
+        bound(set("green_coverage", "62"), Comparator::Approx),
+        change,
+    ];
+    let found = one(&statements);
+    assert_eq!((found.verdict, found.reached), (Verdict::Met, Some(decimal("65.8"))));
+    assert_eq!(
+        found.method.as_deref(),
+        Some(
+            "61.8 % (2020) + 4 个百分点 (2025) since 2020 = 65.8 % against about 62 %; higher is better"
+        )
+    );
+    let mut without_base = statements.to_vec();
+    without_base.remove(0);
+    assert_eq!(one(&without_base).reason, Some(Reason::OtherMeasure));
+}
+
+#[test]
+fn a_base_that_is_a_bound_begins_no_way() {
+    let base = bound(base("green_coverage", "60"), Comparator::Gt);
+    let found = one(&[base, set("green_coverage", "65"), level("green_coverage", 2025, "67")]);
+    assert_eq!((found.verdict, found.done_percent), (Verdict::Met, None));
+}
+
+#[test]
+fn a_figure_of_another_definition_decides_nothing() {
+    // Of the catalogue's own indicators: 新增学位 counts kindergartens too.
+    let mut catalog = catalog();
+    let jobs = catalog.indicators.iter_mut().find(|one| one.id == "new_jobs").unwrap();
+    jobs.aliases = vec!["农村新增就业".to_owned()];
+    let meaning = "Of the country only.".to_owned();
+    jobs.variants = vec![Variant { label: "农村新增就业".to_owned(), meaning }];
+    let catalog = Catalog::of(catalog.regions, catalog.indicators, catalog.domains);
+    let labelled = |mut one: Reported, label: &str| {
+        label.clone_into(&mut one.said.label);
+        one
+    };
+    let goal = labelled(since(set("new_jobs", "100"), Cumulative, 2020), "农村新增就业");
+    let wider = since(level("new_jobs", 2025, "143"), Cumulative, 2020);
+    let mut own = since(level("new_jobs", 2025, "90"), Cumulative, 2020);
+    own = labelled(own, "农村新增就业");
+    let (region, plan) = (region(), plan_of());
+    let judge = |statements: &[Reported]| {
+        let (catalog, region, plan) = (&catalog, &region, &plan);
+        let question = Question {
+            catalog,
+            region,
+            plan,
+            reviewed: false,
+            statements,
+            as_of: None,
+            indicators: None,
+        };
+        progress(&question).targets.remove(0)
+    };
+    let found = judge(&[goal.clone(), wider.clone()]);
+    assert_eq!((found.verdict, found.reason), (Verdict::Unknown, Some(Reason::OtherDefinition)));
+    assert_eq!(found.reached, Some(decimal("143")));
+    let found = judge(&[goal, wider, own]);
+    assert_eq!((found.verdict, found.reached), (Verdict::Missed, Some(decimal("90"))));
 }

@@ -159,6 +159,8 @@ pub enum ChosenFor {
     Rounding,
     /// A table before running text, then the surer reading, then the earlier line.
     Place,
+    /// Of progress: the base that the plan itself states comes before those of other documents.
+    OwnPlan,
 }
 
 /// An actual figure that makes no point.

@@ -51,6 +51,41 @@ pub async fn reviews(db: impl PgExecutor<'_>, release: i32, region: &str) -> Res
     .await
 }
 
+/// The plans whose review tables look back on a period, one of each region: the period with the id of the reviewing plan,
+/// by region. `None` is every region.
+///
+/// # Errors
+/// Those of the database.
+pub async fn reviewing(
+    db: impl PgExecutor<'_>,
+    release: i32,
+    period: [u16; 2],
+    regions: Option<&[&str]>,
+) -> Result<Vec<Plan>> {
+    sqlx::query!(
+        r#"
+        select distinct on (region_id) plan_id as "plan_id!", region_id
+        from revision
+        join plan_table on plan_table.revision_id = revision.id and role = 'review'
+        where in_release(release_from, release_to, $1) and kind = 'plan'
+          and plan_table.period_start = $2 and plan_table.period_end = $3
+          and ($4::text[] is null or region_id = any($4))
+        order by region_id, revision.period_start, plan_id
+        "#,
+        release,
+        i32::from(period[0]),
+        i32::from(period[1]),
+        regions as Option<&[&str]>,
+    )
+    .try_map(|row| {
+        // What the reviewing plan lacks says nothing of the period before.
+        let (base_year, missing) = (period[0].saturating_sub(1), Vec::new());
+        Ok(Plan { id: row.plan_id, region: row.region_id, period, base_year, missing })
+    })
+    .fetch_all(db)
+    .await
+}
+
 /// The rows of the review tables of one period, in document order.
 ///
 /// # Errors

@@ -66,7 +66,7 @@ async fn each_target_of_a_plan_has_a_verdict_or_a_reason(db: PgPool) {
         [
             (json!(1600), json!("met"), json!(null)),
             (json!(46.7), json!("unknown"), json!("no_actual")),
-            (json!(null), json!("unknown"), json!("text_only")),
+            (json!(null), json!("unknown"), json!("relative")),
             (json!(2000), json!("missed"), json!(null)),
             (json!(12), json!("unknown"), json!("no_indicator")),
         ]

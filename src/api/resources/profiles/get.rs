@@ -146,6 +146,7 @@ impl<'f> Family<'f> {
             catalog: self.catalog,
             region: self.region,
             plan,
+            reviewed: false,
             statements: &statements,
             as_of: None,
             indicators: None,

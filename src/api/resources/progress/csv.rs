@@ -9,7 +9,8 @@ columns! {
     key "region_id" of "region" = &plan.region.id;
     text "region_code" of "region" = plan.region.code.as_ref();
     text "region_name" of "region" = &plan.region.name;
-    key "plan_id" of "plan" = &plan.plan;
+    key "plan_id" of "plan" = plan.plan.as_ref();
+    text "reviewed_in" of "reviewed_in" = plan.reviewed_in.as_ref();
     text "period" of "period" = &plan.period;
     integer "base_year" of "base_year" = plan.base_year;
     text "indicator_id" of "indicator" = row.indicator.as_ref().map(|known| &known.id);
@@ -47,6 +48,8 @@ columns! {
     integer "latest_line" of "latest" = row.latest.as_ref().map(|latest| latest.line);
     key "target_id" of "target" = &row.target.id;
     text "latest_id" of "latest" = row.latest.as_ref().map(|latest| &latest.id);
+    text "matched_by" of "matched_by" as ProgressMatch = row.matched_by.map(word);
+    text "choices" of "choices" = listed(row.choices.iter().map(|choice| &choice.id));
     text "inputs" of "inputs" = listed(row.inputs.iter());
     integer "release" of "release" = release;
 }

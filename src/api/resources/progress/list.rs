@@ -25,6 +25,9 @@ use std::collections::HashMap;
 /// Direction and comparator are the target's. Growth is held against the compounded growth of the years reported, a total
 /// against their sum, a fall against falls, and only figures over the same span are compared. What cannot be compared is
 /// `unknown`, and `reason` says why. What documents claim in words stands beside the figures and decides nothing.
+///
+/// Of a period whose plan is not loaded the targets are those that the review table of the next plan repeats
+/// (`reviewed_in`): the rows of the scorecard.
 #[utoipa::path(
     get, path = "/v1/progress", tag = "outcomes", operation_id = "listProgress",
     responses(
@@ -48,8 +51,11 @@ pub(crate) async fn list_progress(
         query.regions.as_ref().map(|ids| ids.iter().map(String::as_str).collect());
     let plans = store::compare::plans(&app.db, release, period, places.as_deref()).await?;
     let period = period.or_else(|| plans.first().map(|plan| plan.period)).unwrap_or_default();
-    let mut by_region: HashMap<&str, &Plan> =
-        plans.iter().map(|plan| (plan.region.as_str(), plan)).collect();
+    // Where the plan of a period is not loaded, the review table of the next plan repeats its targets.
+    let reviews = store::scorecard::reviewing(&app.db, release, period, places.as_deref()).await?;
+    let reviews = reviews.iter().map(|plan| (plan.region.as_str(), (plan, true)));
+    let own = plans.iter().map(|plan| (plan.region.as_str(), (plan, false)));
+    let mut by_region: HashMap<&str, (&Plan, bool)> = reviews.chain(own).collect();
     let asked = |id: &String| query.regions.as_ref().is_none_or(|ids| ids.contains(id));
     let regions = catalog.regions.iter().filter(|region| asked(&region.id));
     let known: Vec<_> = regions
@@ -64,7 +70,7 @@ pub(crate) async fn list_progress(
         ids => store::series::statements(&app.db, release, ids, read.as_deref()).await?,
     };
     let mut entries = Vec::with_capacity(page.len());
-    for (region, plan) in page {
+    for (region, (plan, reviewed)) in page {
         // Statements come by region.
         let first = statements.partition_point(|one| one.document.region < region.id);
         let own = &statements[first..];
@@ -73,6 +79,7 @@ pub(crate) async fn list_progress(
             catalog,
             region,
             plan,
+            reviewed: *reviewed,
             statements: own,
             as_of: query.as_of,
             indicators: indicators.as_deref(),

@@ -1,0 +1,134 @@
+//! Targets that the catalogue has no indicator for, against figures printed under the same label.
+//!
+//! A figure matches where its label has the same key, its unit converts and its measure is the same, within one region.
+//! The match must be exact and unambiguous: a short label, or two different figures of one document for one year, match
+//! nothing.
+
+use super::input::Question;
+use crate::arithmetic::fall::{Bounds, names_fall};
+use crate::catalog::{Direction, Indicator, unit};
+use crate::domain::{ChangeDirection, Comparator, Kind, Measure};
+use crate::series::Reported;
+use crate::spelling::key;
+use rust_decimal::Decimal;
+
+/// Verbs before a thing that is counted: 打造示范片带 and 示范片带 count the same.
+const DOING: [&str; 8] = ["打造", "建设", "建成", "完成", "实施", "推进", "创建", "培育"];
+
+/// A label with fewer characters (泊位, 全国) may name different things.
+const SHORTEST: usize = 4;
+
+/// A target without indicator, with the figures of the same label and an indicator made of its own words.
+pub(super) struct LabelMatch {
+    /// Without id: no entry of the catalogue.
+    pub(super) indicator: Indicator,
+    /// The target, its figure as printed.
+    pub(super) target: Reported,
+    /// The actual figures, in the unit of the target.
+    pub(super) statements: Vec<Reported>,
+}
+
+impl LabelMatch {
+    /// The figures that match a target; `None` where there are none, or where they are ambiguous.
+    pub(super) fn of(question: &Question<'_>, target: &Reported) -> Option<Self> {
+        let unit = target.said.printed_unit.clone()?;
+        let measure = target.said.measure;
+        let wanted = counted(measure, &target.said.label);
+        if wanted.chars().count() < SHORTEST {
+            return None;
+        }
+        let same = |one: &&Reported| {
+            one.said.kind == Kind::Actual
+                && one.said.indicator.is_empty()
+                && one.said.measure == measure
+                && counted(measure, &one.said.label) == wanted
+        };
+        let figures = question.known().filter(same);
+        let statements: Vec<_> = figures.filter_map(|one| in_unit(one, &unit)).collect();
+        if statements.is_empty() || is_ambiguous(&statements) {
+            return None;
+        }
+        let target = in_unit(target, &unit)?;
+        let indicator = Indicator {
+            id: String::new(),
+            name_zh: target.said.label.clone(),
+            name_en: target.said.label.clone(),
+            aliases: Vec::new(),
+            unit: Some(unit),
+            same_units: Vec::new(),
+            domain: String::new(),
+            direction: way(&target),
+            additive: false,
+            measures: vec![measure],
+            variants: Vec::new(),
+            growth_of: None,
+            distinct_from: Vec::new(),
+            related: Vec::new(),
+            definition: None,
+        };
+        Some(Self { indicator, target, statements })
+    }
+}
+
+/// The key under which a label is the same in other spellings.
+pub(super) fn label_key(label: &str) -> String {
+    key::label(label, unit::known).key
+}
+
+/// The key of what a label counts: of a total without the verb before it.
+fn counted(measure: Measure, label: &str) -> String {
+    let key = label_key(label);
+    let verb = DOING.iter().filter(|_| measure == Measure::Cumulative);
+    let thing = verb.filter_map(|verb| key.strip_prefix(verb)).find(|thing| !thing.is_empty());
+    thing.map(str::to_owned).unwrap_or(key)
+}
+
+/// Which way is good, as far as the target itself says: the way its words move, more of a total.
+fn way(target: &Reported) -> Direction {
+    match (target.direction, target.said.measure) {
+        _ if names_fall(&target.said.label) => Direction::Higher,
+        (Some(ChangeDirection::Up), _) => Direction::Higher,
+        (Some(ChangeDirection::Down), _) => Direction::Lower,
+        (None, Measure::Cumulative) => Direction::Higher,
+        (None, _) => Direction::Neutral,
+    }
+}
+
+/// A statement with its printed figure in a unit; falls are negative. `None` without a figure, and where the units do
+/// not convert.
+fn in_unit(one: &Reported, wanted: &str) -> Option<Reported> {
+    let mut one = one.clone();
+    let said = &mut one.said;
+    let printed = said.printed_unit.as_deref()?;
+    let convert = |value: Decimal| match key::unit(printed) == key::unit(wanted) {
+        true => Some(value),
+        false => unit::convert(value, printed, wanted),
+    };
+    let value = convert(said.printed_value?)?;
+    let high = said.printed_high.map(convert);
+    if high == Some(None) {
+        return None;
+    }
+    let mut bounds = Bounds { value, high: high.flatten(), comparator: said.comparator };
+    let moves = matches!(said.measure, Measure::Change | Measure::AnnualGrowth);
+    if moves && one.direction == Some(ChangeDirection::Down) && !names_fall(&said.label) {
+        bounds = bounds.fallen();
+    }
+    said.value = Some(bounds.value);
+    said.value_high = bounds.high;
+    said.comparator = bounds.comparator;
+    said.unit = Some(wanted.to_owned());
+    Some(one)
+}
+
+/// Whether one document states different figures for one year: then the label names more than one thing.
+fn is_ambiguous(statements: &[Reported]) -> bool {
+    let place = |one: &Reported| (one.document.id.clone(), one.said.since, one.said.year);
+    let exact = |one: &Reported| one.said.comparator == Comparator::Eq;
+    statements.iter().enumerate().any(|(at, one)| {
+        let others = statements[at + 1..].iter().filter(|other| place(one) == place(other));
+        others.filter(|other| exact(one) && exact(other)).any(|other| {
+            (one.said.value, one.said.value_high) != (other.said.value, other.said.value_high)
+        })
+    })
+}

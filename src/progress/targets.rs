@@ -1,0 +1,51 @@
+//! The targets of a plan, statements of one thing together.
+
+use super::by_label::label_key;
+use super::input::Question;
+use crate::domain::Measure;
+use crate::series::Reported;
+
+/// The targets of the plan; statements that say the same of one thing are together, the first in a table first.
+pub(super) fn merged<'q>(question: &Question<'q>) -> Vec<Vec<&'q Reported>> {
+    let mut all: Vec<Vec<&Reported>> = Vec::new();
+    for one in question.targets() {
+        let same = all.iter_mut().find(|same| is_same(question, same[0], one));
+        match same {
+            Some(same) => same.push(one),
+            None => all.push(vec![one]),
+        }
+    }
+    for same in &mut all {
+        same.sort_by_key(|one| one.said.table.is_none());
+    }
+    all
+}
+
+/// Whether two statements set the same: figure or words, measure and years of one indicator, or without one of one label.
+fn is_same(question: &Question<'_>, one: &Reported, other: &Reported) -> bool {
+    let years = |one| (year_of(question, one), since_of(question, one));
+    let (own, others) = (&one.said, &other.said);
+    own.indicator == others.indicator
+        && own.measure == others.measure
+        && own.comparator == others.comparator
+        && own.text == others.text
+        && (own.value, own.value_high) == (others.value, others.value_high)
+        && years(one) == years(other)
+        && (!own.indicator.is_empty() || {
+            let printed = |one: &Reported| {
+                let said = &one.said;
+                (said.printed_value, said.printed_high, said.printed_unit.clone())
+            };
+            printed(one) == printed(other) && label_key(&own.label) == label_key(&others.label)
+        })
+}
+
+/// The year a target is for: its own, else the last of the plan.
+pub(super) fn year_of(question: &Question<'_>, one: &Reported) -> u16 {
+    one.said.year.unwrap_or(question.plan.period[1])
+}
+
+/// The year a target counts from: its own, else the base year of the plan; `None` for a level.
+pub(super) fn since_of(question: &Question<'_>, one: &Reported) -> Option<u16> {
+    (one.said.measure != Measure::Level).then(|| one.said.since.unwrap_or(question.plan.base_year))
+}
