@@ -3,4 +3,5 @@ mod evaluate;
 mod five_plans;
 mod indexes;
 mod labels;
+mod outcomes;
 mod with_postgres;
