@@ -17,6 +17,8 @@ pub struct About {
     pub licence: String,
     pub licence_url: String,
     pub citation: String,
+    /// Entries in the file, and entries that match; `None` for a file of a whole release.
+    pub entries: Option<[u64; 2]>,
     /// Filters in effect.
     pub filters: Map<String, Value>,
     /// The address of the answer: path and query.
@@ -42,6 +44,7 @@ impl About {
             licence: LICENCE.0.to_owned(),
             licence_url: LICENCE.1.to_owned(),
             citation: citation(release, released, &link),
+            entries: None,
             filters: Map::new(),
             link,
             lang,
@@ -72,6 +75,15 @@ impl About {
         ];
         let filters = self.filters.iter().map(|(name, value)| (name.as_str(), plain(value)));
         let filters = filters.map(|(name, value)| (format!("filter: {name}"), value));
-        fixed.into_iter().map(|(name, value)| (name.to_owned(), value)).chain(filters).collect()
+        let entries = self.entries.map(|[count, total]| {
+            let whole = if count == total { "yes" } else { "no" };
+            [
+                ("entries in this file", count.to_string()),
+                ("entries that match", total.to_string()),
+                ("whole", whole.to_owned()),
+            ]
+        });
+        let pairs = fixed.into_iter().chain(entries.into_iter().flatten());
+        pairs.map(|(name, value)| (name.to_owned(), value)).chain(filters).collect()
     }
 }

@@ -1,47 +1,163 @@
 //! `fields=`: answers with fewer fields.
 //!
-//! A name is a top-level field of an entry in JSON, in every format. In a tabular format a field selects
-//! the columns made from it, and columns may be named too. Ids are always there.
+//! A name is a field of an entry in JSON, in every format. A path with dots names a field of what a field holds
+//! (`target.value`, `cells.region.id`). In a tabular format a field selects the columns made from it, and columns may be named
+//! too. Ids are always there.
 
 use super::column::Column;
 use super::flat::Flat;
 use serde_json::Value;
 use utoipa::ToSchema;
+use utoipa::openapi::schema::ArrayItems;
 use utoipa::openapi::{RefOr, Schema};
 
-/// The requested names, at least one, in the order of the fields of the entry.
+/// The requested names and paths, at least one, in the order of the fields of the entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fields(pub Vec<String>);
+
+/// What is kept of a value: all of it, or some fields of the objects in it.
+#[derive(Debug, Default)]
+struct Selection<'n> {
+    whole: bool,
+    fields: Vec<(&'n str, Self)>,
+}
+
+impl<'n> Selection<'n> {
+    fn of(paths: impl Iterator<Item = &'n str>) -> Self {
+        let mut all = Self::default();
+        for path in paths {
+            all.add(path);
+        }
+        all
+    }
+
+    fn add(&mut self, path: &'n str) {
+        let (name, rest) =
+            path.split_once('.').map_or((path, None), |(name, rest)| (name, Some(rest)));
+        let at = self.fields.iter().position(|(known, _)| *known == name).unwrap_or_else(|| {
+            self.fields.push((name, Self::default()));
+            self.fields.len() - 1
+        });
+        match rest {
+            Some(rest) => self.fields[at].1.add(rest),
+            None => self.fields[at].1.whole = true,
+        }
+    }
+
+    fn get(&self, name: &str) -> Option<&Self> {
+        self.fields.iter().find(|(known, _)| *known == name).map(|(_, selection)| selection)
+    }
+
+    /// Removes what was not requested; an id stays. Elements of a list are treated alike.
+    fn apply(&self, value: &mut Value) {
+        match value {
+            _ if self.whole || self.fields.is_empty() => {}
+            Value::Array(elements) => elements.iter_mut().for_each(|element| self.apply(element)),
+            Value::Object(_) => self.retain(value, &["id"]),
+            _ => {}
+        }
+    }
+
+    /// Removes fields of an object that were not requested; `keys` stay, whole unless a part of them was requested.
+    fn retain(&self, object: &mut Value, keys: &[&str]) {
+        let Value::Object(fields) = object else { return };
+        fields.retain(|name, _| keys.contains(&name.as_str()) || self.get(name).is_some());
+        for (name, value) in fields {
+            if let Some(selection) = self.get(name) {
+                selection.apply(value);
+            }
+        }
+    }
+}
 
 impl Fields {
     fn names(&self, name: &str) -> bool {
         self.0.iter().any(|field| field == name)
     }
 
-    /// Whether a column stays.
+    /// Whether a column stays. A path selects the columns of its field.
     pub fn keep(&self, column: &Column) -> bool {
-        column.key || self.names(column.field) || self.names(column.name)
+        let of_path = |path: &String| path.split('.').take(2).any(|name| name == column.field);
+        column.key || self.names(column.name) || self.0.iter().any(of_path)
     }
 
     /// Removes the fields that were not requested. `keys` stay. `inner` is a list in the entry and the fields
     /// of its elements; an element keeps its requested fields.
     pub fn thin(&self, entry: &mut Value, keys: &[&str], inner: Option<&(&str, Vec<String>)>) {
+        let paths = || self.0.iter().map(String::as_str);
+        let Some((list, known)) = inner else {
+            return Selection::of(paths()).retain(entry, keys);
+        };
+        let all = Selection::of(paths());
+        let mut of_elements = Selection::of(
+            paths().filter(|path| known.iter().any(|name| path.split('.').next() == Some(name))),
+        );
+        let prefixed = paths().filter_map(|path| path.strip_prefix(list)?.strip_prefix('.'));
+        prefixed.for_each(|path| of_elements.add(path));
+        let whole = all.get(list).is_some_and(|selection| selection.whole);
         let Value::Object(fields) = entry else { return };
-        let of_cells = |name: &str| inner.is_some_and(|(list, _)| *list == name);
-        let asked_of_cells =
-            inner.is_some_and(|(_, known)| known.iter().any(|field| self.names(field)));
-        let stays = |name: &str| keys.contains(&name) || self.names(name);
-        fields.retain(|name, _| stays(name) || (of_cells(name) && asked_of_cells));
-        let Some((list, _)) = inner else { return };
-        if self.names(list) {
-            return;
-        }
-        for cell in fields.get_mut(*list).and_then(Value::as_array_mut).into_iter().flatten() {
-            if let Value::Object(cell) = cell {
-                cell.retain(|name, _| stays(name));
+        let stays = |name: &str| keys.contains(&name) || all.get(name).is_some();
+        fields.retain(|name, _| stays(name) || (name == list && !of_elements.fields.is_empty()));
+        for (name, value) in fields {
+            match all.get(name) {
+                _ if name == list && whole => {}
+                _ if name == list => {
+                    for element in value.as_array_mut().into_iter().flatten() {
+                        of_elements.retain(element, keys);
+                    }
+                }
+                Some(selection) => selection.apply(value),
+                None => {}
             }
         }
     }
+}
+
+/// Paths of fields below others: every field of `fields` below every place of `places`.
+pub fn below(places: &[&str], fields: &[&str]) -> Vec<String> {
+    places
+        .iter()
+        .flat_map(|place| fields.iter().map(move |field| format!("{place}.{field}")))
+        .collect()
+}
+
+/// A path that leads nowhere.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnknownField {
+    /// The part that leads somewhere, with a dot at its end; empty where the first name is wrong.
+    pub known: String,
+    /// The name after it.
+    pub name: String,
+    /// The names that could stand there; empty where nothing has fields.
+    pub allowed: Vec<String>,
+}
+
+/// Follows a path with dots from an entry, or from an element of its inner list.
+///
+/// # Errors
+/// The first name that is no field of what is there.
+pub fn follow<T: ToSchema>(path: &str, inner: Option<&str>) -> Result<(), UnknownField> {
+    let mut known = Vec::new();
+    T::schemas(&mut known);
+    let mut here = Vec::new();
+    members(&T::schema(), &known, &mut here);
+    let of_elements = inner.and_then(|list| here.iter().find(|(name, _)| name == list)).cloned();
+    if let Some((_, elements)) = of_elements {
+        members(&elements, &known, &mut here);
+    }
+    let mut walked = String::new();
+    for name in path.split('.') {
+        let Some((_, schema)) = here.iter().find(|(known, _)| known == name) else {
+            let allowed = here.into_iter().map(|(name, _)| name).collect();
+            return Err(UnknownField { known: walked, name: name.to_owned(), allowed });
+        };
+        walked.push_str(name);
+        walked.push('.');
+        let mut below = Vec::new();
+        members(schema, &known, &mut below);
+        here = below;
+    }
+    Ok(())
 }
 
 /// The names that `fields=` accepts for a list in a JSON format: the fields of an entry, then those of its inner list.
@@ -70,25 +186,43 @@ pub fn of_table<T: Flat + ToSchema>() -> Vec<String> {
 pub fn of_entry<T: ToSchema>() -> Vec<String> {
     let mut known = Vec::new();
     T::schemas(&mut known);
-    let mut names = Vec::new();
-    properties(&T::schema(), &known, &mut names);
-    names
+    let mut fields = Vec::new();
+    members(&T::schema(), &known, &mut fields);
+    fields.into_iter().map(|(name, _)| name).collect()
 }
 
-fn properties(schema: &RefOr<Schema>, known: &[(String, RefOr<Schema>)], names: &mut Vec<String>) {
+/// The fields of an object, of what a list holds, and of every alternative.
+fn members(
+    schema: &RefOr<Schema>,
+    known: &[(String, RefOr<Schema>)],
+    found: &mut Vec<(String, RefOr<Schema>)>,
+) {
     match schema {
         RefOr::Ref(reference) => {
             let name = reference.ref_location.rsplit('/').next().unwrap_or_default();
             // Fields of another type (`flatten`); a schema never contains itself that way.
-            if let Some((_, found)) = known.iter().find(|(known, _)| known == name) {
-                properties(found, known, names);
+            if let Some((_, schema)) = known.iter().find(|(known, _)| known == name) {
+                members(schema, known, found);
             }
         }
-        RefOr::T(Schema::Object(object)) => names.extend(object.properties.keys().cloned()),
-        RefOr::T(Schema::AllOf(parts)) => {
-            for part in &parts.items {
-                properties(part, known, names);
+        RefOr::T(Schema::Object(object)) => {
+            found.extend(
+                object.properties.iter().map(|(name, schema)| (name.clone(), schema.clone())),
+            );
+        }
+        RefOr::T(Schema::Array(array)) => {
+            if let ArrayItems::RefOrSchema(items) = &array.items {
+                members(items, known, found);
             }
+        }
+        RefOr::T(Schema::AllOf(parts)) => {
+            parts.items.iter().for_each(|part| members(part, known, found))
+        }
+        RefOr::T(Schema::OneOf(parts)) => {
+            parts.items.iter().for_each(|part| members(part, known, found))
+        }
+        RefOr::T(Schema::AnyOf(parts)) => {
+            parts.items.iter().for_each(|part| members(part, known, found))
         }
         RefOr::T(_) => {}
     }
@@ -108,6 +242,7 @@ mod tests {
         for (asked, kept) in [
             (vec!["base"], json!({"indicator": 1, "cells": [{"region": 3, "base": 4}]})),
             (vec!["period"], json!({"indicator": 1, "period": 2})),
+            (vec!["cells.base"], json!({"indicator": 1, "cells": [{"region": 3, "base": 4}]})),
             (
                 vec!["cells"],
                 json!({"indicator": 1, "cells": [{"region": 3, "base": 4, "rank": 5}]}),
@@ -118,5 +253,38 @@ mod tests {
             fields.thin(&mut entry, &keys, Some(&inner));
             assert_eq!(entry, kept, "{asked:?}");
         }
+    }
+
+    #[test]
+    fn a_path_keeps_a_field_of_a_field_and_its_id() {
+        let whole = json!({
+            "indicator": {"id": "gdp", "name": "n", "unit": "u"},
+            "cells": [{"region": {"id": "r", "name": "n"}, "base": {"id": "i", "value": 4, "year": 5}, "rank": null}],
+        });
+        let inner = ("cells", vec!["region".to_owned(), "base".to_owned(), "rank".to_owned()]);
+        let kept = |asked: &[&str]| {
+            let mut entry = whole.clone();
+            let fields = Fields(asked.iter().map(|name| (*name).to_owned()).collect());
+            fields.thin(&mut entry, &["region", "indicator"], Some(&inner));
+            entry
+        };
+        assert_eq!(
+            kept(&["indicator.name", "cells.region.id", "base.value"]),
+            json!({
+                "indicator": {"id": "gdp", "name": "n"},
+                "cells": [{"region": {"id": "r"}, "base": {"id": "i", "value": 4}}],
+            })
+        );
+    }
+
+    #[test]
+    fn a_path_that_leads_nowhere_says_where_it_ends() {
+        use crate::compare::Entry;
+        assert_eq!(follow::<Entry>("cells.target.evidence.line", Some("cells")), Ok(()));
+        assert_eq!(follow::<Entry>("target.value", Some("cells")), Ok(()));
+        let wrong = follow::<Entry>("target.valeu", Some("cells")).unwrap_err();
+        assert_eq!((wrong.known.as_str(), wrong.name.as_str()), ("target.", "valeu"));
+        assert!(wrong.allowed.contains(&"value".to_owned()));
+        assert!(follow::<Entry>("period.first", Some("cells")).unwrap_err().allowed.is_empty());
     }
 }

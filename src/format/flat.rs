@@ -20,6 +20,12 @@ pub trait Flat {
         None
     }
 
+    /// The fields and paths of the compact view: what a chart or a table shows, and the ids and lines that lead to all else.
+    /// Empty where there is no such view.
+    fn compact() -> Vec<String> {
+        Vec::new()
+    }
+
     /// The entries as a JSON-stat dataset; `None` for a list that is no cube.
     fn cube(_entries: &[Self], _about: &About) -> Option<Value>
     where

@@ -52,6 +52,11 @@ impl Format {
         }
     }
 
+    /// Whether people open it as a file, so that a part of it would be taken for the whole.
+    pub fn is_file(self) -> bool {
+        matches!(self, Self::Csv | Self::Xlsx | Self::Parquet)
+    }
+
     /// The extension of a file in it.
     pub fn extension(self) -> &'static str {
         match self {

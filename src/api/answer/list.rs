@@ -3,7 +3,8 @@
 use super::body::{Body, Meta};
 use super::json::{failed, json};
 use crate::api::ask::context::RequestContext;
-use crate::api::problem::ApiError;
+use crate::api::problem::{ApiError, FieldError};
+use crate::domain::text::text;
 use crate::format::{About, Flat, Format, Table, csv, ndjson, parquet, xlsx};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
@@ -24,6 +25,9 @@ pub struct Answer<T> {
 impl<T: Serialize + Flat> IntoResponse for Answer<T> {
     fn into_response(self) -> Response {
         let Self { body, context, name } = self;
+        if let Some(error) = cut_in_silence(&body, &context) {
+            return error.into_response();
+        }
         let mut headers = HeaderMap::new();
         if let Some(page) = &body.page {
             headers.insert(X_TOTAL_COUNT, page.total.into());
@@ -76,6 +80,23 @@ impl<T: Serialize + Flat> Answer<T> {
     }
 }
 
+/// The problem of a file that would hold a part of the list though nobody asked for a part; a person who opens it does not see
+/// that rows are missing.
+fn cut_in_silence<T>(body: &Body<Vec<T>>, context: &RequestContext) -> Option<ApiError> {
+    let page = body.page.as_ref().filter(|page| page.next.is_some())?;
+    let part = context.cursor.is_some() || context.given.iter().any(|(name, _)| *name == "limit");
+    if part || !context.format.is_file() {
+        return None;
+    }
+    let (most, total) = (page.limit, page.total);
+    let reason = text!(
+        "{total} entries match and a file holds at most {most}; narrow the filters, ask for parts with limit={most} and cursor, or \
+         take the files of /v1/releases",
+        "共有 {total} 条符合条件，一个文件最多 {most} 条；请缩小筛选范围，用 limit={most} 和 cursor 分批获取，或使用 /v1/releases 的文件"
+    );
+    Some(ApiError::invalid(FieldError::parameter("limit", reason)))
+}
+
 /// The origin of an answer.
 fn about<T>(body: &Body<T>, context: &RequestContext, name: &'static str) -> About {
     let Meta { release, filters, licence, citation, .. } = &body.meta;
@@ -86,6 +107,7 @@ fn about<T>(body: &Body<T>, context: &RequestContext, name: &'static str) -> Abo
         licence: licence.name.clone(),
         licence_url: licence.url.clone(),
         citation: citation.clone(),
+        entries: body.page.as_ref().map(|page| [page.count, page.total]),
         filters: filters.clone(),
         link: body.links.this.clone(),
         lang: context.lang,

@@ -11,7 +11,7 @@ use serde_json::Value;
 use utoipa::openapi::path::{
     Parameter as Described, ParameterBuilder, ParameterIn, ParameterStyle,
 };
-use utoipa::openapi::{RefOr, Required, Schema};
+use utoipa::openapi::{Deprecated, RefOr, Required, Schema};
 
 /// One kind of query parameter.
 pub trait Parameter {
@@ -22,6 +22,8 @@ pub trait Parameter {
     const REQUIRED: bool = false;
     /// Whether it is a list: values separated by commas.
     const IS_LIST: bool = false;
+    /// Whether another parameter has taken its place.
+    const IS_DEPRECATED: bool = false;
 
     /// Reads it. Errors are collected in `reader`; the value returned beside an error is never used.
     /// Notes the canonical form and, for a filter, the value in effect.
@@ -77,6 +79,7 @@ pub struct Declared {
     pub about: String,
     pub required: bool,
     pub is_list: bool,
+    pub is_deprecated: bool,
     /// As written in an address.
     pub example: Option<Value>,
     pub schema: RefOr<Schema>,
@@ -97,6 +100,7 @@ impl Declared {
             .name(self.name)
             .parameter_in(ParameterIn::Query)
             .description(Some(self.about.clone()))
+            .deprecated(self.is_deprecated.then_some(Deprecated::True))
             .required(if self.required { Required::True } else { Required::False })
             .schema(Some(self.schema.clone()))
             .style(list.then_some(ParameterStyle::Form))
@@ -119,6 +123,7 @@ impl<P: Parameter> Part for P {
             about: site.about,
             required: P::REQUIRED,
             is_list: P::IS_LIST,
+            is_deprecated: P::IS_DEPRECATED,
             example: site.example,
             schema: P::schema(),
             components: P::components(),

@@ -7,14 +7,13 @@
 //! ```
 //! Errors are collected, so that one answer names all of them.
 
-use super::names;
 use super::raw_query::RawQuery;
+use super::{names, negotiate};
 use crate::api::problem::{ApiError, FieldError, FieldErrorKind};
 use crate::catalog::Catalog;
 use crate::domain::lang::Lang;
 use crate::domain::text::{Text, text};
-use crate::format::Format;
-use crate::format::Shape;
+use crate::format::{Format, Shape, TABULAR};
 use serde_json::{Map, Value};
 
 /// Most values a list may hold.
@@ -118,6 +117,17 @@ impl<'a> QueryReader<'a> {
         Some(value)
     }
 
+    /// Whether a file that people open is asked for (CSV, XLSX, Parquet): by `format=`, else by `Accept`.
+    pub fn asks_for_file(&self) -> bool {
+        let word = self.raw_query.pairs.iter().find(|(name, _)| name == "format");
+        let format = match (word, &self.raw_query.accept) {
+            (Some((_, word)), _) => TABULAR.iter().find(|format| format.word() == word).copied(),
+            (None, Some(accept)) => negotiate::preferred(accept, TABULAR),
+            (None, None) => None,
+        };
+        format.is_some_and(Format::is_file)
+    }
+
     /// Whether a parameter was sent, valid or not.
     pub fn has(&self, name: &str) -> bool {
         self.raw_query.pairs.iter().any(|(given, _)| given == name)
@@ -126,6 +136,18 @@ impl<'a> QueryReader<'a> {
     /// Notes a parameter as in effect, written the canonical way.
     pub fn note(&mut self, name: &'static str, canonical: String) {
         self.given.push((name, canonical));
+    }
+
+    /// Notes a filter that was read by an old name as one of its new name.
+    pub fn rename_filter(&mut self, old: &str, new: &'static str) {
+        if let Some(value) = self.filters.remove(old) {
+            self.filters.insert(new.to_owned(), value);
+        }
+        for (name, _) in &mut self.given {
+            if *name == old {
+                *name = new;
+            }
+        }
     }
 
     /// Notes a filter as in effect.
@@ -167,17 +189,22 @@ impl<'a> QueryReader<'a> {
     }
 
     /// A list resolved value by value, each once and in the order given; not yet noted. `resolve` returns
-    /// what a value stands for, or the error.
+    /// all that a value stands for, or the error.
     pub fn resolved(
         &mut self,
         name: &'static str,
-        resolve: impl Fn(&Catalog, &str) -> Result<String, Box<FieldError>>,
+        resolve: impl Fn(&Catalog, &str) -> Result<Vec<String>, Box<FieldError>>,
     ) -> Option<Vec<String>> {
         let mut ids: Vec<String> = Vec::new();
         for word in self.list(name)? {
             match resolve(self.catalog, &word) {
-                Ok(id) if ids.contains(&id) => {}
-                Ok(id) => ids.push(id),
+                Ok(found) => {
+                    for id in found {
+                        if !ids.contains(&id) {
+                            ids.push(id);
+                        }
+                    }
+                }
                 Err(error) => self.error(*error),
             }
         }

@@ -7,6 +7,7 @@ use crate::api::ask::{names, negotiate};
 use crate::api::problem::{FieldError, FieldErrorKind};
 use crate::catalog::Catalog;
 use crate::domain::text::Text;
+use crate::format::fields::UnknownField;
 use crate::format::{CUBE, Fields, Flat, Format, Labels, TABULAR, fields};
 use serde_json::json;
 use std::marker::PhantomData;
@@ -170,11 +171,10 @@ impl<T: Flat + ToSchema> Parameter for EntryFields<T> {
 
     fn read(reader: &mut QueryReader<'_>, name: &'static str) {
         let tabular = reader.format.is_tabular();
-        read_fields(
-            reader,
-            name,
-            if tabular { fields::of_table::<T> } else { fields::of_list::<T> },
-        );
+        let known = if tabular { fields::of_table::<T> } else { fields::of_list::<T> };
+        read_fields(reader, name, known, |path| {
+            fields::follow::<T>(path, T::inner().map(|(list, _)| list))
+        });
     }
 
     fn schema() -> RefOr<Schema> {
@@ -195,7 +195,7 @@ impl<T: ToSchema> Parameter for ItemFields<T> {
     const IS_LIST: bool = true;
 
     fn read(reader: &mut QueryReader<'_>, name: &'static str) {
-        read_fields(reader, name, fields::of_entry::<T>);
+        read_fields(reader, name, fields::of_entry::<T>, |path| fields::follow::<T>(path, None));
     }
 
     fn schema() -> RefOr<Schema> {
@@ -207,21 +207,36 @@ impl<T: ToSchema> Parameter for ItemFields<T> {
     }
 }
 
-/// Names out of the known ones, kept in their order.
+/// Names out of the known ones in their order, then paths in the order of the alphabet. `follow` says whether a path leads
+/// to a field.
 fn read_fields(
     reader: &mut QueryReader<'_>,
     name: &'static str,
     known: impl FnOnce() -> Vec<String>,
+    follow: impl Fn(&str) -> Result<(), UnknownField>,
 ) {
     let Some(given) = reader.list(name) else { return };
     let known = known();
     for word in given.iter().filter(|word| !known.contains(word)) {
+        let wrong = match follow(word) {
+            Ok(()) if word.contains('.') => continue,
+            Err(wrong) if word.contains('.') => wrong,
+            _ => {
+                let (known, allowed) = (String::new(), known.clone());
+                UnknownField { known, name: word.clone(), allowed }
+            }
+        };
         let reason = Text::of("no field of the answer", "回答中没有这个字段");
         let error = FieldError::value(name, word, reason);
-        let nearest = names::nearest(word, known.iter().map(String::as_str));
-        reader.error(error.nearest(nearest).allowed(&known));
+        let nearest = names::nearest(&wrong.name, wrong.allowed.iter().map(String::as_str));
+        let whole = |field: &String| format!("{}{field}", wrong.known);
+        let nearest = nearest.as_ref().map(whole);
+        reader.error(error.nearest(nearest).allowed(wrong.allowed.iter().map(whole)));
     }
-    let fields: Vec<_> = known.into_iter().filter(|name| given.contains(name)).collect();
+    let mut paths: Vec<_> = given.iter().filter(|word| word.contains('.')).cloned().collect();
+    paths.sort();
+    let fields: Vec<_> =
+        known.into_iter().filter(|name| given.contains(name)).chain(paths).collect();
     reader.note(name, fields.join(","));
     reader.shape.fields = Some(Fields(fields));
 }
@@ -250,10 +265,49 @@ impl<T: Flat + ToSchema, O: Offer> Part for Table<T, O> {
         <Labelled as Part>::declare(Site::of("labels", about, Some(json!("both"))), all);
         let cells = if T::inner().is_some() { ", or of their cells" } else { "" };
         let about = format!(
-            "Fields of the entries{cells}, separated by commas. Left out: all. Ids are always given. In tabular \
-             formats a field\nselects its columns, and columns can be named too."
+            "Fields of the entries{cells}, separated by commas; a path with dots names a field of a field \
+             (`target.value`).\nLeft out: all. Ids are always given. In tabular formats a field selects its columns, and columns \
+             can be named too."
         );
         <EntryFields<T> as Part>::declare(Site::of("fields", about, site.example), all);
+    }
+}
+
+/// `view=`: `full`, or `compact` for the fields that [`Flat::compact`] lists.
+#[derive(Debug)]
+pub struct View<T>(PhantomData<fn() -> T>);
+
+impl<T> View<T> {
+    const WORDS: [&'static str; 2] = ["full", "compact"];
+}
+
+impl<T: Flat> Parameter for View<T> {
+    type Value = ();
+
+    fn read(reader: &mut QueryReader<'_>, name: &'static str) {
+        let Some(word) = reader.raw(name) else { return };
+        match names::one_of(name, &word, &Self::WORDS) {
+            Ok(word) if word == "compact" => {}
+            Ok(_) => return,
+            Err(error) => return reader.error(*error),
+        }
+        if reader.has("fields") {
+            let reason = Text::of(
+                "a choice of fields already; give fields or view, not both",
+                "本身就是字段的选择；fields 与 view 只能给出一个",
+            );
+            reader.error(FieldError::value(name, &word, reason));
+        }
+        reader.note(name, word);
+        reader.shape.fields = Some(Fields(T::compact()));
+    }
+
+    fn schema() -> RefOr<Schema> {
+        words_of(Self::WORDS.into_iter())
+    }
+
+    fn allowed(_: &Catalog) -> Vec<String> {
+        Self::WORDS.map(str::to_owned).to_vec()
     }
 }
 
@@ -283,8 +337,8 @@ impl<T: ToSchema> Part for Item<T> {
 
     fn declare(site: Site, all: &mut Vec<Declared>) {
         <Negotiated<Json> as Part>::declare(format_site(Json::FORMATS), all);
-        let about =
-            "Fields of the entry, separated by commas. Left out: all. Its id is always given.";
+        let about = "Fields of the entry, separated by commas; a path with dots names a field of a field. Left out: all. Ids are always \
+             given.";
         <ItemFields<T> as Part>::declare(Site::of("fields", about, site.example.clone()), all);
     }
 }

@@ -5,6 +5,7 @@ use crate::api::ask::names;
 use crate::api::ask::reader::{MAX_LIST, QueryReader};
 use crate::api::problem::FieldError;
 use crate::catalog::Catalog;
+use crate::domain::text::Text;
 use std::collections::HashSet;
 use std::marker::PhantomData;
 use utoipa::openapi::schema::{ArrayBuilder, Type};
@@ -17,6 +18,18 @@ pub trait Named {
     /// # Errors
     /// Nothing is called so; names the nearest.
     fn resolve(catalog: &Catalog, parameter: &str, word: &str) -> Result<String, Box<FieldError>>;
+
+    /// The ids a word of a list stands for, in the order of the catalogue.
+    ///
+    /// # Errors
+    /// As `resolve`; and the word stands for none.
+    fn expand(
+        catalog: &Catalog,
+        parameter: &str,
+        word: &str,
+    ) -> Result<Vec<String>, Box<FieldError>> {
+        Self::resolve(catalog, parameter, word).map(|id| vec![id])
+    }
 
     /// Ids in the order of the catalogue.
     fn ids(catalog: &Catalog) -> impl Iterator<Item = &str>;
@@ -42,6 +55,24 @@ pub struct DomainId;
 impl Named for RegionId {
     fn resolve(catalog: &Catalog, parameter: &str, word: &str) -> Result<String, Box<FieldError>> {
         names::region(catalog, parameter, word)
+    }
+
+    /// `children:wuhan` stands for the regions directly below one.
+    fn expand(
+        catalog: &Catalog,
+        parameter: &str,
+        word: &str,
+    ) -> Result<Vec<String>, Box<FieldError>> {
+        let Some(parent) = word.strip_prefix("children:") else {
+            return Self::resolve(catalog, parameter, word).map(|id| vec![id]);
+        };
+        let id = Self::resolve(catalog, parameter, parent)?;
+        let children: Vec<_> = catalog.children(&id).map(|region| region.id.clone()).collect();
+        if children.is_empty() {
+            let reason = Text::of("no region is below this one", "该地区没有下级地区");
+            return Err(Box::new(FieldError::value(parameter, word, reason)));
+        }
+        Ok(children)
     }
 
     fn ids(catalog: &Catalog) -> impl Iterator<Item = &str> {
@@ -88,7 +119,7 @@ impl<T: Named> Parameter for Many<T> {
     const IS_LIST: bool = true;
 
     fn read(reader: &mut QueryReader<'_>, name: &'static str) -> Self::Value {
-        let ids = reader.resolved(name, |catalog, word| T::resolve(catalog, name, word))?;
+        let ids = reader.resolved(name, |catalog, word| T::expand(catalog, name, word))?;
         let ids = in_known_order(T::ids(reader.catalog()), &ids);
         reader.note_filter(name, ids.clone().into());
         Some(ids)
@@ -108,7 +139,7 @@ impl<T: Named> Parameter for InOrder<T> {
     const IS_LIST: bool = true;
 
     fn read(reader: &mut QueryReader<'_>, name: &'static str) -> Self::Value {
-        let ids = reader.resolved(name, |catalog, word| T::resolve(catalog, name, word))?;
+        let ids = reader.resolved(name, |catalog, word| T::expand(catalog, name, word))?;
         reader.note_filter(name, ids.clone().into());
         Some(ids)
     }
@@ -119,6 +150,28 @@ impl<T: Named> Parameter for InOrder<T> {
 
     fn allowed(catalog: &Catalog) -> Vec<String> {
         T::allowed(catalog)
+    }
+}
+
+/// A parameter under an old name.
+#[derive(Debug)]
+pub struct Old<P>(PhantomData<P>);
+
+impl<P: Parameter> Parameter for Old<P> {
+    type Value = P::Value;
+    const IS_LIST: bool = P::IS_LIST;
+    const IS_DEPRECATED: bool = true;
+
+    fn read(reader: &mut QueryReader<'_>, name: &'static str) -> Self::Value {
+        P::read(reader, name)
+    }
+
+    fn schema() -> RefOr<Schema> {
+        P::schema()
+    }
+
+    fn allowed(catalog: &Catalog) -> Vec<String> {
+        P::allowed(catalog)
     }
 }
 

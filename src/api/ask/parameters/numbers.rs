@@ -9,7 +9,8 @@ use utoipa::openapi::schema::{KnownFormat, SchemaFormat, Type};
 use utoipa::openapi::{ObjectBuilder, RefOr, Schema};
 
 /// The size of a page, from `LEAST` to `MOST`; `DEFAULT` where it is left out, which is the same
-/// question as giving just that. 0 is for the count alone.
+/// question as giving just that. 0 is for the count alone. A file that people open (CSV, XLSX, Parquet) is whole
+/// unless a size is given: `MOST` where it is left out, and refused where more match.
 #[derive(Debug)]
 pub struct Limit<const DEFAULT: u32, const MOST: u32, const LEAST: u32 = 0>;
 
@@ -19,9 +20,11 @@ impl<const DEFAULT: u32, const MOST: u32, const LEAST: u32> Parameter
     type Value = u32;
 
     fn read(reader: &mut QueryReader<'_>, name: &'static str) -> u32 {
-        let Some(raw) = reader.raw(name) else { return DEFAULT };
+        // The nearest names of a word are no list to be whole.
+        let file = reader.asks_for_file() && LEAST == 0;
+        let Some(raw) = reader.raw(name) else { return if file { MOST } else { DEFAULT } };
         let Some(number) = whole(reader, name, &raw, LEAST, MOST) else { return DEFAULT };
-        if number != DEFAULT {
+        if file || number != DEFAULT {
             reader.note(name, number.to_string());
         }
         number

@@ -23,7 +23,8 @@ impl<S: WordSet, C: ToSchema> Parameter for Words<S, C> {
     const IS_LIST: bool = true;
 
     fn read(reader: &mut QueryReader<'_>, name: &'static str) -> Self::Value {
-        let words = reader.resolved(name, |_, word| names::one_of(name, word, S::CODES))?;
+        let words = reader
+            .resolved(name, |_, word| names::one_of(name, word, S::CODES).map(|word| vec![word]))?;
         let words = in_known_order(S::CODES.iter().copied(), &words);
         reader.note_filter(name, words.clone().into());
         Some(words)
