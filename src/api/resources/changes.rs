@@ -168,7 +168,7 @@ query! {
         /// The release that is compared. Left out: that of `release`, which means the same, else the newest.
         #[example = 1]
         until: ReleaseNumber,
-        /// Regions by id, official code, name or alias.
+        /// Regions by id, official code, name or alias; `children:wuhan` for those below one.
         #[example = "jiangan,420104,硚口区"]
         regions: Many<RegionId>,
         /// Indicators by id, name or alias; of either version.

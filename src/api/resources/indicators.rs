@@ -19,7 +19,7 @@ query! {
         /// Domains.
         #[example = "ecology"]
         domains: Many<DomainId>,
-        /// Only indicators that plans of these regions speak of.
+        /// Only indicators that plans of these regions speak of; `children:wuhan` for those below one.
         #[example = "jiangan"]
         regions: Many<RegionId>,
         /// Text that stands in a name or alias; width, case and blanks do not matter.

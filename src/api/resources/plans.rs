@@ -33,7 +33,7 @@ pub struct WholePlan {
 query! {
     /// Which plans are context for.
     pub struct PlanQuery {
-        /// Regions by id, official code, name or alias.
+        /// Regions by id, official code, name or alias; `children:wuhan` for those below one.
         #[example = "jiangan,420104"]
         regions: Many<RegionId>,
         /// The plan's period.

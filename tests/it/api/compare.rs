@@ -88,7 +88,7 @@ async fn without_indicators_it_says_what_to_ask(db: PgPool) {
     let answer = compare(&db, "").await;
     assert_eq!(
         answer.problem(),
-        "400 /problems/invalid-parameter `indicators`: say what to compare: indicators=gdp,pm25 or domain=ecology; /v1/indicators lists them"
+        "400 /problems/invalid-parameter `indicators`: say what to compare: indicators=gdp,pm25 or domains=ecology; /v1/indicators lists them"
     );
     let answer = get(&db, "/v1/compare?indicators=").await;
     assert_eq!(answer.at("errors").as_array().map(Vec::len), Some(1), "{answer:?}");
@@ -100,7 +100,7 @@ async fn an_unknown_indicator_region_or_parameter_names_the_nearest(db: PgPool) 
         ("?indicators=gpd", "indicators", "gdp"),
         ("?indicators=gdp&regions=jiaa", "regions", "jia"),
         ("?indicators=gdp&region=jia", "region", "regions"),
-        ("?domain=ecologie", "domain", "ecology"),
+        ("?domains=ecologie", "domains", "ecology"),
         ("?indicators=gdp&status=statd", "status", "stated"),
         ("?indicators=gdp&sort=-targt", "sort", "-target"),
     ] {
@@ -146,7 +146,7 @@ async fn a_region_without_a_plan_has_a_cell_that_says_so(db: PgPool) {
 
 #[sqlx::test]
 async fn domains_add_their_indicators_after_the_named(db: PgPool) {
-    let answer = compare(&db, "?indicators=gdp,pm25&domain=ecology").await;
+    let answer = compare(&db, "?indicators=gdp,pm25&domains=ecology").await;
     let ids: Vec<_> = answer
         .at("data")
         .as_array()

@@ -137,7 +137,7 @@ async fn every_format_has_the_rows_of_the_json_cell_by_cell_and_in_its_order(db:
 async fn a_comparison_has_a_row_for_each_cell_in_every_format(db: PgPool) {
     load(&db).await;
     for address in [
-        "/v1/compare?domain=economy,ecology",
+        "/v1/compare?domains=economy,ecology",
         "/v1/compare?indicators=gdp,pm25&sort=-target&limit=2",
         "/v1/compare?indicators=green_coverage&regions=wuhan,caidian&status=unknown",
     ] {

@@ -2,6 +2,7 @@ mod availability;
 mod cascade;
 mod catalogue;
 mod checks;
+mod compact;
 mod compare;
 mod documents;
 mod downloads;

@@ -1,8 +1,9 @@
 //! A cascade as rows: for each indicator one for the region above, one for each region below it, and one for each region
 //! further above.
 
+use crate::api::resources::compare::csv::FIGURE;
 use crate::compare::answer::{Cascade, Figure, Held, Sum};
-use crate::format::{Column, ColumnValue, Flat, columns};
+use crate::format::{Column, ColumnValue, Flat, columns, fields};
 use crate::store::words::word;
 
 /// A row: the entry, what the region says, and what the region is in the entry.
@@ -84,6 +85,29 @@ columns! {
 
 impl Flat for Cascade {
     const COLUMNS: &'static [Column] = COLUMNS;
+
+    fn compact() -> Vec<String> {
+        let held = [
+            "region.id",
+            "region.name",
+            "plan",
+            "status",
+            "resolution.status",
+            "resolution.region.id",
+            "resolution.target.value",
+            "resolution.target.unit",
+            "share_of_parent.value",
+        ];
+        let places = ["above", "parent", "children"];
+        let figures = ["base", "target", "stated_growth"];
+        let mut paths = fields::below(&["indicator"], &["id", "name", "unit"]);
+        paths.extend(["period", "counts"].map(str::to_owned));
+        paths.extend(fields::below(&places, &held));
+        for place in fields::below(&places, &figures) {
+            paths.extend(fields::below(&[&place], &FIGURE));
+        }
+        paths
+    }
 
     fn rows(&self, release: i32) -> Vec<Vec<ColumnValue>> {
         let parent = std::iter::once((&self.parent, "parent"));

@@ -1,7 +1,7 @@
 //! The handler of `/v1/cascade`.
 
 use super::family::Family;
-use super::query::{CascadeQuery, CascadeRequest, DEFAULT_LIMIT, MAX_LIMIT};
+use super::query::{CascadeQuery, CascadeRequest, MAX_LIMIT};
 use crate::api::answer::{Answer, Body};
 use crate::api::app::App;
 use crate::api::ask::cursor::Cursor;
@@ -9,7 +9,7 @@ use crate::api::ask::query::Query;
 use crate::api::contract::responses::Problems;
 use crate::api::problem::{ApiError, FieldError};
 use crate::api::resources::compare::named::Names;
-use crate::compare::answer::Cascade;
+use crate::compare::answer::{Cascade, Status};
 use crate::domain::Period;
 use crate::domain::text::text;
 use crate::store;
@@ -64,7 +64,8 @@ pub(crate) async fn list_cascade(
     };
     let chunk = (MAX_CELLS / (family.children.len() + 1)).max(1);
     let limit = request.limit as usize;
-    if limit > chunk && request.limit != DEFAULT_LIMIT {
+    let sized = context.given.iter().any(|(name, _)| *name == "limit");
+    if limit > chunk && sized {
         let places = family.children.len() + 1;
         let reason = text!(
             "{limit} indicators in {places} regions are more than {MAX_CELLS} cells: ask for {chunk} at a time",
@@ -77,6 +78,11 @@ pub(crate) async fn list_cascade(
     let after = cursor.map(|cursor| cursor.keys);
     let status = request.status.as_deref();
     let mut page = family.page(&indicators, status, after.as_deref(), limit, chunk).await?;
+    if status.is_none() {
+        for entry in &mut page.entries {
+            entry.children.retain(|child| child.status != Status::NoPlan);
+        }
+    }
     if let Some(names) = Names::of(&snapshot) {
         for entry in &mut page.entries {
             names.cascade(entry);

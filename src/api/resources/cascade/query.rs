@@ -3,7 +3,7 @@
 use crate::api::ask::declare::{Parameter, query};
 use crate::api::ask::names;
 use crate::api::ask::parameters::{
-    Cursor, DomainId, IndicatorId, Limit, Many, PlanPeriod, Table, Words,
+    Cursor, DomainId, IndicatorId, Limit, Many, PlanPeriod, Table, View, Words,
 };
 use crate::api::ask::reader::QueryReader;
 use crate::api::problem::FieldError;
@@ -55,8 +55,8 @@ query! {
         #[example = "2021-2025"]
         period: PlanPeriod,
         /// Only regions below whose target is `stated`, `delegated`, `relative`, `qualitative`, `not_stated`,
-        /// `unknown` or `no_plan`, and only indicators with such a region; several separated by commas. Counts and sums
-        /// are of all regions.
+        /// `unknown` or `no_plan`, and only indicators with such a region; several separated by commas. Left out:
+        /// all but `no_plan`. Counts and sums are of all regions; a notice names those without a plan.
         #[example = "delegated"]
         status: Words<words::TargetStatus, Status>,
         /// Most indicators of a page; 0 asks for the count alone. Left out: 50, or as many as make 10,000
@@ -66,6 +66,11 @@ query! {
         cursor: Cursor,
         #[example = "parent,counts"]
         answer: Table<Cascade>,
+        /// `compact` for what a chart shows: names, values, years and status, with the ids and lines that lead to the rest; no
+        /// arithmetic, no quotes. Left out: `full`. Such an answer has the fields of `fields=`, so it lacks others that the schema
+        /// requires.
+        #[example = "compact"]
+        view: View<Cascade>,
     }
 }
 

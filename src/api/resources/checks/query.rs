@@ -28,7 +28,7 @@ impl Order for SortKey {
 query! {
     /// Which findings are asked for.
     pub struct CheckQuery {
-        /// Regions by id, official code, name or alias.
+        /// Regions by id, official code, name or alias; `children:wuhan` for those below one.
         #[example = "jiangan,420104,硚口区"]
         regions: Many<RegionId>,
         /// Indicators by id, name or alias.

@@ -117,10 +117,46 @@ impl Flat for Entry {
         Some(("cells", fields::of_entry::<Cell>()))
     }
 
+    fn compact() -> Vec<String> {
+        let cell = [
+            "region.id",
+            "region.name",
+            "plan",
+            "status",
+            "comparable",
+            "rank",
+            "reasons.code",
+            "resolution.status",
+            "resolution.region.id",
+            "resolution.target.value",
+            "derived.annual_growth",
+            "derived.target_level",
+        ];
+        let mut paths = fields::below(&["indicator"], &["id", "name", "unit"]);
+        paths.extend(["period", "compared", "ranked"].map(str::to_owned));
+        paths.extend(fields::below(&["cells"], &cell));
+        paths
+            .extend(fields::below(&["cells.base", "cells.target", "cells.stated_growth"], &FIGURE));
+        paths
+    }
+
     fn cube(entries: &[Self], about: &About) -> Option<Value> {
         Some(cube::cube(entries, about))
     }
 }
+
+/// The fields of a figure in a compact view.
+pub(crate) const FIGURE: [&str; 9] = [
+    "id",
+    "year",
+    "value",
+    "value_high",
+    "unit",
+    "comparator",
+    "measure",
+    "printed.text",
+    "evidence.line",
+];
 
 fn shares(cell: &Cell) -> Option<&Shares> {
     cell.derived.shares.as_ref()

@@ -1,6 +1,6 @@
 //! `/v1/compare`: indicators across regions, one cell for each.
 
-mod csv;
+pub mod csv;
 mod cube;
 pub mod named;
 pub mod order;

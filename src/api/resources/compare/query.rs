@@ -4,7 +4,8 @@ use super::order::Key;
 use crate::api::ask::declare::query;
 use crate::api::ask::parameters::format::Cube;
 use crate::api::ask::parameters::{
-    Count, DomainId, InOrder, IndicatorId, Many, PlanPeriod, RegionId, Sort, Table, Words,
+    Count, DomainId, InOrder, IndicatorId, Many, Old, PlanPeriod, RegionId, Sort, Table, View,
+    Words,
 };
 use crate::api::ask::reader::QueryReader;
 use crate::api::problem::FieldError;
@@ -18,12 +19,14 @@ query! {
     /// The indicators that are compared.
     #[check = check]
     pub struct ComparedIndicators {
-        /// Ids, names or aliases of indicators, separated by commas. This or `domain` is required.
+        /// Ids, names or aliases of indicators, separated by commas. This or `domains` is required.
         #[example = "gdp,green_coverage,pm25"]
         indicators: InOrder<IndicatorId>,
         /// Every indicator of these domains, after those of `indicators`.
         #[example = "ecology"]
-        domain: Many<DomainId>,
+        domains: Many<DomainId>,
+        /// The old name of `domains`.
+        domain: Old<Many<DomainId>>,
     }
 }
 
@@ -31,7 +34,8 @@ query! {
     /// What is compared.
     pub struct CompareQuery {
         indicators: ComparedIndicators,
-        /// Ids, official codes, names or aliases of regions, separated by commas. Left out: every region
+        /// Ids, official codes, names or aliases of regions, or `children:wuhan` for those below one, separated
+        /// by commas. Left out: every region
         /// with a plan for the period.
         #[example = "wuhan,jiangan,420104"]
         regions: InOrder<RegionId>,
@@ -53,6 +57,11 @@ query! {
         limit: Count<1, 5000>,
         #[example = "base,target,derived"]
         answer: Table<Entry, Cube>,
+        /// `compact` for what a chart shows: names, values, years and status, with the ids and lines that lead to the rest; no
+        /// arithmetic, no quotes. Left out: `full`. Such an answer has the fields of `fields=`, so it lacks others that the schema
+        /// requires.
+        #[example = "compact"]
+        view: View<Entry>,
     }
 }
 
@@ -73,9 +82,9 @@ pub struct CompareRequest {
 
 impl CompareQuery {
     pub fn into_request(self, catalog: &Catalog) -> CompareRequest {
-        let ComparedIndicators { indicators, domain } = self.indicators;
+        let ComparedIndicators { indicators, domains, domain } = self.indicators;
         let mut indicators = indicators.unwrap_or_default();
-        let domains = domain.unwrap_or_default();
+        let domains = domains.or(domain).unwrap_or_default();
         for known in &catalog.indicators {
             if domains.contains(&known.domain) && !indicators.contains(&known.id) {
                 indicators.push(known.id.clone());
@@ -97,11 +106,21 @@ pub fn statuses(words: &[String]) -> Vec<Status> {
     words.iter().filter_map(|word| read(word)).collect()
 }
 
-fn check(_: &ComparedIndicators, reader: &mut QueryReader<'_>) {
-    if !reader.has("indicators") && !reader.has("domain") {
+fn check(query: &ComparedIndicators, reader: &mut QueryReader<'_>) {
+    if query.domain.is_some() {
+        if query.domains.is_some() {
+            let reason = Text::of(
+                "the old name of domains; give domains alone",
+                "domains 的旧名称；请只给出 domains",
+            );
+            reader.error(FieldError::parameter("domain", reason));
+        }
+        reader.rename_filter("domain", "domains");
+    }
+    if !["indicators", "domains", "domain"].iter().any(|name| reader.has(name)) {
         let reason = Text::of(
-            "say what to compare: indicators=gdp,pm25 or domain=ecology; /v1/indicators lists them",
-            "请说明要比较什么：indicators=gdp,pm25 或 domain=ecology；/v1/indicators 列出全部指标",
+            "say what to compare: indicators=gdp,pm25 or domains=ecology; /v1/indicators lists them",
+            "请说明要比较什么：indicators=gdp,pm25 或 domains=ecology；/v1/indicators 列出全部指标",
         );
         reader.error(FieldError::parameter("indicators", reason));
     }

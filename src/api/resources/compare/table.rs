@@ -79,9 +79,21 @@ pub(crate) async fn compare_indicators(
         entry.cells.truncate(request.limit.unwrap_or(usize::MAX));
     }
     let period = Period::from(question.period);
+    let without = entries.iter().filter(|entry| entry.cells.is_empty());
+    let without: Vec<_> = without.map(|entry| entry.indicator.id.clone()).collect();
+    // A comparison of no cells says so once, not for each indicator.
+    if request.status.is_some() {
+        entries.retain(|entry| !entry.cells.is_empty());
+    }
     context.filters.insert("period".to_owned(), period.to_string().into());
     let mut body = Body::whole(entries, &context);
     body.warnings = notices(&question, &plans, context.lang);
+    if request.status.is_some() && !without.is_empty() {
+        let ids = without.join(", ");
+        let text =
+            text!("no region has this status for {ids}", "以下指标没有地区属于所选状态：{ids}");
+        body.warnings.push(Notice::new("no_cells", text, context.lang));
+    }
     Ok(Answer { body, context, name: "compare" })
 }
 

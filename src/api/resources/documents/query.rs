@@ -28,7 +28,7 @@ query! {
         /// Kinds of documents: `plan`, `work_report`, `plan_report`, `communique`, `evaluation`.
         #[example = "plan"]
         kind: Words<words::DocumentKind>,
-        /// Regions by id, official code, name or alias.
+        /// Regions by id, official code, name or alias; `children:wuhan` for those below one.
         #[example = "jiangan,420104"]
         regions: Many<RegionId>,
         /// First and last of the years a document is about, exactly.

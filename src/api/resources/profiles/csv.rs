@@ -40,11 +40,62 @@ columns! {
 impl Flat for Profile {
     const COLUMNS: &'static [Column] = COLUMNS;
 
+    fn compact() -> Vec<String> {
+        let named = ["id", "name"];
+        let headline = ["status", "verdict", "done_percent", "rank", "ranked", "share_of_parent"];
+        let figure = [
+            "id",
+            "value",
+            "value_high",
+            "unit",
+            "comparator",
+            "measure",
+            "year",
+            "text",
+            "document",
+            "line",
+        ];
+        let mut paths: Vec<String> =
+            ["level", "period", "plan", "verdicts", "findings"].map(str::to_owned).to_vec();
+        paths.extend(fields::below(&["region", "parents", "siblings", "children"], &named));
+        paths.extend(fields::below(&["documents"], &["id", "kind"]));
+        paths.extend(fields::below(&["targets.indicator"], &named));
+        paths.extend(fields::below(&["targets"], &headline));
+        paths.extend(fields::below(&["targets.base", "targets.target", "targets.latest"], &figure));
+        paths.extend(fields::below(&["delegated.indicator", "only_siblings.indicator"], &named));
+        paths.extend(fields::below(&["delegated"], &["text", "id", "stated_by", "value", "unit"]));
+        paths.extend(fields::below(&["only_siblings"], &["regions"]));
+        paths
+    }
+
     fn rows(&self, release: i32) -> Vec<Vec<ColumnValue>> {
         self.targets.iter().map(|row| cells(self, row, release)).collect()
     }
 
     fn inner() -> Option<(&'static str, Vec<String>)> {
         Some(("targets", fields::of_entry::<Headline>()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::api::resources::profiles::answer::Profile;
+    use utoipa::ToSchema;
+
+    fn leads_somewhere<T: Flat + ToSchema>() {
+        let inner = T::inner().map(|(list, _)| list);
+        assert!(!T::compact().is_empty());
+        for path in T::compact() {
+            assert_eq!(fields::follow::<T>(&path, inner), Ok(()), "{path}");
+        }
+    }
+
+    #[test]
+    fn every_path_of_a_compact_view_leads_to_a_field() {
+        leads_somewhere::<Profile>();
+        leads_somewhere::<crate::compare::Entry>();
+        leads_somewhere::<crate::compare::answer::Cascade>();
+        leads_somewhere::<crate::series::Series>();
     }
 }

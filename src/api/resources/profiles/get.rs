@@ -6,7 +6,7 @@ use crate::api::answer::{Answer, Body, One};
 use crate::api::app::App;
 use crate::api::ask::declare::query;
 use crate::api::ask::names;
-use crate::api::ask::parameters::{PlanPeriod, Table};
+use crate::api::ask::parameters::{PlanPeriod, Table, View};
 use crate::api::ask::query::{Id, Query};
 use crate::api::contract::responses::ItemProblems;
 use crate::api::problem::ApiError;
@@ -34,6 +34,11 @@ query! {
         period: PlanPeriod,
         #[example = "targets,verdicts"]
         answer: Table<Profile>,
+        /// `compact` for what a chart shows: names, values, years and status, with the ids and lines that lead to the rest; no
+        /// arithmetic, no quotes. Left out: `full`. Such an answer has the fields of `fields=`, so it lacks others that the schema
+        /// requires.
+        #[example = "compact"]
+        view: View<Profile>,
     }
 }
 

@@ -16,7 +16,8 @@ pub const MAX_LIMIT: u32 = 200;
 query! {
     /// Of which targets progress is asked for.
     pub struct ProgressQuery {
-        /// Ids, official codes, names or aliases of regions, separated by commas. Left out: every region with a plan for
+        /// Ids, official codes, names or aliases of regions, or `children:wuhan` for those below one, separated
+        /// by commas. Left out: every region with a plan for
         /// the period.
         #[example = "jiangan,420104"]
         regions: Many<RegionId>,

@@ -34,7 +34,7 @@ query! {
     /// The filters that rows and what is counted from them share.
     #[check = check]
     pub struct RowFilters {
-        /// Regions by id, official code, name or alias.
+        /// Regions by id, official code, name or alias; `children:wuhan` for those below one.
         #[example = "jiangan,420104,硚口区"]
         regions: Many<RegionId>,
         /// Indicators by id, name or alias.

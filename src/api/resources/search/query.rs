@@ -70,7 +70,7 @@ query! {
         #[name = "type"]
         #[example = "target,section"]
         types: Words<words::HitType>,
-        /// Regions by id, official code, name or alias.
+        /// Regions by id, official code, name or alias; `children:wuhan` for those below one.
         #[example = "jiangan,420104,硚口区"]
         regions: Many<RegionId>,
         /// Indicators by id, name or alias. Sections and lines have none: they are left out.

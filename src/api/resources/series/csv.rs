@@ -1,7 +1,7 @@
 //! Series as rows in long form: one for each figure of each year, columns fixed and append-only.
 
 use super::cube;
-use crate::format::{About, Column, ColumnValue, Flat, columns};
+use crate::format::{About, Column, ColumnValue, Flat, columns, fields};
 use crate::series::Series;
 use crate::series::answer::{Point, ReportedFigure};
 use crate::store::words::word;
@@ -75,6 +75,28 @@ fn of_point<'s>(role: &'static str, point: &'s Point) -> Row<'s> {
 
 impl Flat for Series {
     const COLUMNS: &'static [Column] = COLUMNS;
+
+    fn compact() -> Vec<String> {
+        let figure = [
+            "id",
+            "year",
+            "since",
+            "measure",
+            "value",
+            "value_high",
+            "unit",
+            "comparator",
+            "preliminary",
+            "printed.text",
+            "document.id",
+            "line",
+        ];
+        let places = ["points", "growth", "changes", "targets"];
+        let mut paths = fields::below(&["indicator"], &["id", "name", "unit"]);
+        paths.extend(fields::below(&["region"], &["id", "name"]));
+        paths.extend(fields::below(&places, &figure));
+        paths
+    }
 
     fn rows(&self, release: i32) -> Vec<Vec<ColumnValue>> {
         rows(self).map(|row| cells(self, &row, release)).collect()

@@ -3,7 +3,7 @@
 use crate::api::ask::declare::query;
 use crate::api::ask::parameters::format::Cube;
 use crate::api::ask::parameters::{
-    Cursor, DomainId, IndicatorId, Limit, Many, RegionId, Table, Year,
+    Cursor, DomainId, IndicatorId, Limit, Many, RegionId, Table, View, Year,
 };
 use crate::api::ask::reader::QueryReader;
 use crate::api::problem::FieldError;
@@ -27,7 +27,8 @@ query! {
         /// Every indicator of these domains, with those of `indicators`.
         #[example = "ecology"]
         domains: Many<DomainId>,
-        /// Ids, official codes, names or aliases of regions, separated by commas. Left out: all with a figure.
+        /// Ids, official codes, names or aliases of regions, or `children:wuhan` for those below one, separated
+        /// by commas. Left out: all with a figure.
         #[example = "jiangan,420104"]
         regions: Many<RegionId>,
         /// The first year. Left out: all years.
@@ -42,6 +43,11 @@ query! {
         cursor: Cursor,
         #[example = "points,targets"]
         answer: Table<Series, Cube>,
+        /// `compact` for what a chart shows: names, values, years and status, with the ids and lines that lead to the rest; no
+        /// arithmetic, no quotes. Left out: `full`. Such an answer has the fields of `fields=`, so it lacks others that the schema
+        /// requires.
+        #[example = "compact"]
+        view: View<Series>,
     }
 }
 

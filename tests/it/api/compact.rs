@@ -1,0 +1,157 @@
+//! Answers made to measure: `view=compact`, paths in `fields=`, `children:` in lists, files that are whole.
+
+use crate::support::http::get;
+use plan_targets::catalog::Catalog;
+use plan_targets::ingest::{self, Options};
+use serde_json::{Value, json};
+use sqlx::PgPool;
+
+/// The five plans and all documents, as committed.
+async fn load(db: &PgPool) {
+    let catalog = Catalog::embedded().unwrap();
+    let quiet = |_: &str| {};
+    let folders = ["data/plans".into(), "data/documents".into()];
+    let plans = ingest::prepare(&folders, None, &catalog, &quiet).unwrap();
+    ingest::load(db, &catalog, plans, Options::default(), &quiet).await.unwrap();
+}
+
+/// Whether every value of the smaller answer stands at the same place of the larger one.
+fn is_part(small: &Value, large: &Value) -> bool {
+    match (small, large) {
+        (Value::Object(small), Value::Object(large)) => small
+            .iter()
+            .all(|(name, value)| large.get(name).is_some_and(|other| is_part(value, other))),
+        (Value::Array(small), Value::Array(large)) => {
+            small.len() == large.len()
+                && small.iter().zip(large).all(|(one, other)| is_part(one, other))
+        }
+        (small, large) => small == large,
+    }
+}
+
+#[sqlx::test]
+async fn a_compact_view_is_a_small_part_of_the_whole_answer(db: PgPool) {
+    load(&db).await;
+    for (address, share) in [
+        ("/v1/compare?indicators=gdp,pm25,green_coverage&regions=jiangan,qiaokou", 40),
+        ("/v1/cascade?parent=wuhan&indicators=gdp,pm25", 50),
+        ("/v1/series?indicators=gdp&regions=wuhan", 60),
+        ("/v1/profiles/jiangan?period=2021-2025", 90),
+    ] {
+        let mark = if address.contains('?') { '&' } else { '?' };
+        let whole = get(&db, address).await;
+        let compact = get(&db, &format!("{address}{mark}view=compact")).await;
+        assert_eq!(compact.status, 200, "{}", compact.text);
+        assert!(is_part(compact.at("data"), whole.at("data")), "{address}");
+        assert!(
+            compact.bytes.len() * 100 < whole.bytes.len() * share,
+            "{address}: {} of {} bytes",
+            compact.bytes.len(),
+            whole.bytes.len()
+        );
+        assert!(compact.at("links/self").as_str().unwrap().contains("view=compact"));
+        // Every figure still leads to its line.
+        assert!(compact.text.contains("\"line\":"), "{address}");
+        assert!(!compact.text.contains("\"method\":"), "{address}");
+    }
+    let district = get(&db, "/v1/profiles/jiangan?period=2021-2025&view=compact").await;
+    assert!(district.bytes.len() < 20_000, "{} bytes", district.bytes.len());
+}
+
+#[sqlx::test]
+async fn a_view_and_fields_are_one_choice(db: PgPool) {
+    load(&db).await;
+    let both = get(&db, "/v1/compare?indicators=gdp&view=compact&fields=base").await;
+    assert_eq!(both.status, 400);
+    assert_eq!(both.at("errors/0/parameter"), "view");
+    let wrong = get(&db, "/v1/compare?indicators=gdp&view=compac").await;
+    assert_eq!(wrong.at("errors/0/nearest"), "compact");
+    let full = get(&db, "/v1/compare?indicators=gdp&regions=jiangan&view=full").await;
+    assert_eq!(full.text, get(&db, "/v1/compare?indicators=gdp&regions=jiangan").await.text);
+}
+
+#[sqlx::test]
+async fn a_path_chooses_a_field_of_a_field(db: PgPool) {
+    load(&db).await;
+    let address = "/v1/compare?indicators=gdp&regions=jiangan&fields=";
+    let answer =
+        get(&db, &format!("{address}indicator.id,base.value,cells.target.evidence.line")).await;
+    assert_eq!(answer.status, 200, "{}", answer.text);
+    let cell = answer.at("data/0/cells/0");
+    assert_eq!(answer.at("data/0/indicator"), &json!({"id": "gdp"}));
+    assert_eq!(cell["base"]["value"], 1247.04);
+    let names = |value: &Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>();
+    assert_eq!(names(&cell["base"]), ["id", "value"]);
+    assert_eq!(names(&cell["target"]), ["id", "evidence"]);
+    assert_eq!(names(&cell["target"]["evidence"]), ["line"]);
+    assert_eq!(names(cell), ["region", "base", "target"]);
+
+    let wrong = get(&db, &format!("{address}target.valeu")).await;
+    assert_eq!(wrong.status, 400);
+    assert_eq!(wrong.at("errors/0/nearest"), "target.value");
+    let row = get(&db, "/v1/targets?regions=jiangan&indicators=gdp&fields=indicator.name").await;
+    assert_eq!(row.at("data/0/indicator/name"), "地区生产总值");
+    assert!(row.at("data/0/indicator").get("domain").is_none());
+    let table = get(&db, &format!("{address}base.value&format=csv")).await;
+    assert!(table.text.contains("base_value"), "{}", table.text);
+}
+
+#[sqlx::test]
+async fn children_stand_for_the_regions_below_one(db: PgPool) {
+    load(&db).await;
+    let named = get(&db, "/v1/targets?regions=children:武汉&indicators=gdp").await;
+    assert_eq!(named.status, 200, "{}", named.text);
+    let regions = named.at("meta/filters/regions").as_array().unwrap();
+    assert!(regions.contains(&json!("jiangan")) && !regions.contains(&json!("wuhan")));
+    let rows = named.at("data").as_array().unwrap();
+    assert!(!rows.is_empty() && rows.iter().all(|row| row["region"]["id"] != "wuhan"));
+    let compared = get(&db, "/v1/compare?indicators=gdp&regions=wuhan,children:wuhan").await;
+    assert_eq!(compared.at("data/0/cells/0/region/id"), "wuhan");
+    let none = get(&db, "/v1/targets?regions=children:jiangan").await;
+    assert_eq!(none.at("errors/0/reason"), "no region is below this one");
+    let unknown = get(&db, "/v1/targets?regions=children:wuhann").await;
+    assert_eq!(unknown.at("errors/0/nearest"), "wuhan");
+}
+
+#[sqlx::test]
+async fn the_old_name_of_domains_is_the_same_question(db: PgPool) {
+    load(&db).await;
+    let old = get(&db, "/v1/compare?domain=ecology&regions=jiangan").await;
+    let new = get(&db, "/v1/compare?domains=ecology&regions=jiangan").await;
+    assert_eq!(old.text, new.text);
+    assert_eq!(new.at("meta/filters/domains"), &json!(["ecology"]));
+    let both = get(&db, "/v1/compare?domain=ecology&domains=ecology&regions=jiangan").await;
+    assert_eq!(both.at("errors/0/parameter"), "domain");
+}
+
+#[sqlx::test]
+async fn indicators_without_a_cell_of_the_status_are_named_once(db: PgPool) {
+    load(&db).await;
+    let address = "/v1/compare?indicators=gdp,pm25&regions=jiangan&status=delegated";
+    let answer = get(&db, address).await;
+    assert_eq!(answer.at("data"), &json!([]));
+    assert_eq!(answer.at("warnings/0/code"), "no_cells");
+    assert!(answer.at("warnings/0/message").as_str().unwrap().contains("gdp, pm25"));
+}
+
+#[sqlx::test]
+async fn a_file_is_whole_unless_a_part_is_asked_for(db: PgPool) {
+    load(&db).await;
+    let total: usize =
+        get(&db, "/v1/targets?limit=0").await.header("x-total-count").parse().unwrap();
+    assert!(total > 100, "{total}");
+    let lines = |text: &str| text.lines().count() - 1;
+    let whole = get(&db, "/v1/targets?regions=jiangan,qiaokou&format=csv").await;
+    assert_eq!(lines(&whole.text).to_string(), whole.header("x-total-count"));
+    assert!(lines(&whole.text) > 100);
+    let part = get(&db, "/v1/targets?format=csv&limit=7").await;
+    assert_eq!(lines(&part.text), 7);
+    assert!(part.header("link").contains("rel=\"next\""));
+
+    // More than one file holds.
+    let checks = get(&db, "/v1/search?q=增长&format=csv").await;
+    if checks.status == 400 {
+        assert_eq!(checks.at("errors/0/parameter"), "limit");
+        assert!(checks.at("errors/0/reason").as_str().unwrap().contains("narrow the filters"));
+    }
+}
