@@ -5,8 +5,8 @@ Usage: properties.py EXAMPLES
 
 Two runs go side by side. One uses the published contract and accepts any answer that the contract describes; an unknown region, for
 example, is a 400. The other uses a narrowed copy with only the names of the catalogue, so every request must succeed. The copy
-narrows what no schema can express. It does so by the names of parameters, so new operations are covered. Neither run uses `fields`,
-because such an answer lacks fields that the contract requires; test_fields.py compares it with the whole answer.
+narrows what no schema can express. It does so by the names of parameters, so new operations are covered. Neither run uses `fields` or
+`view`, because such an answer lacks fields that the contract requires; test_fields.py compares it with the whole answer.
 """
 
 import json
@@ -112,7 +112,7 @@ def without(document: dict[str, Any], names: set[str]) -> dict[str, Any]:
     return document
 
 
-document = without(get("/openapi.json"), {"fields"})
+document = without(get("/openapi.json"), {"fields", "view"})
 with open("published.json", "w") as file:
     json.dump(document, file)
 with open("narrowed.json", "w") as file:
