@@ -1,5 +1,4 @@
-//! Does a quote carry the figure it is cited for? A check made apart from the parser, with a number
-//! reader of its own, so that a slip of the one is not excused by the same slip of the other.
+//! The numbers that a quote shows, read apart from the parser.
 //!
 //! ```text
 //! digits    46.72   4６.７２   46. 52   1,247.04   1.56万亿   (alone, or with the powers after it)
@@ -11,68 +10,9 @@
 //! it must not do is find a number that is not printed.
 
 use rust_decimal::Decimal;
-use unicode_normalization::UnicodeNormalization;
-
-/// Whether `quote` holds `value`, told in `unit` (亿元 and 2000 for 两千亿元). A negative value needs
-/// its sign or a word of falling (下降, 减少, 降低) in the quote.
-#[must_use]
-pub fn holds_figure(quote: &str, value: Decimal, unit: Option<&str>) -> bool {
-    let text = fold(quote);
-    let falls = ["-", "−", "负", "降", "减", "少", "低"].iter().any(|word| text.contains(word));
-    if value.is_sign_negative() && !value.is_zero() && !falls {
-        return false;
-    }
-    let value = value.abs();
-    let scaled = unit.and_then(|unit| value.checked_mul(leading_power(&fold(unit))?));
-    figures(&text)
-        .iter()
-        .any(|&figure| figure == value || Some(figure) == scaled || is_rounded(value, figure))
-}
-
-/// Whether `quote` holds these words, white space and width apart.
-#[must_use]
-pub fn holds_words(quote: &str, words: &str) -> bool {
-    let words = compact(words);
-    !words.is_empty() && compact(quote).contains(&words)
-}
-
-/// Whether `quote` holds these words, or of words that were wrapped over lines the part on its own.
-#[must_use]
-pub fn shows_words(quote: &str, words: &str, flags: &[String]) -> bool {
-    let wrapped = flags.iter().any(|flag| flag == "wrapped");
-    holds_words(quote, words) || wrapped && is_part_of(quote, words)
-}
-
-/// Whether `quote` is a part of these words: all that is left of them on a line where they were wrapped.
-#[must_use]
-pub fn is_part_of(quote: &str, words: &str) -> bool {
-    let quote = compact(quote);
-    !quote.is_empty() && compact(words).contains(&quote)
-}
-
-/// NFKC: full width to half, ㎡ to m2, ％ to %.
-fn fold(text: &str) -> String {
-    // A footnote mark is no digit, though NFKC would make it one: 难以完成¹1项.
-    // Characters without width may stand within a number.
-    let hidden =
-        |c: &char| matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}');
-    let text: String = text.chars().filter(|c| !hidden(c)).collect();
-    let mark = |c: &char| matches!(c, '¹' | '²' | '³' | '\u{2070}'..='\u{209c}' | '\u{2460}'..='\u{24ff}' | '\u{2776}'..='\u{2793}');
-    text.chars().filter(|c| !mark(c)).nfkc().collect()
-}
-
-fn compact(text: &str) -> String {
-    text.nfkc().filter(|c| !c.is_whitespace()).collect()
-}
-
-/// A third is printed as 33.33 or 33.3: `value` is `figure` to as many decimals as it has, where
-/// the figure has no end.
-fn is_rounded(value: Decimal, figure: Decimal) -> bool {
-    figure.scale() > 4 && value.scale() >= 1 && figure.round_dp(value.scale()) == value
-}
 
 /// Every number the folded text may be said to hold, unsigned.
-fn figures(text: &str) -> Vec<Decimal> {
+pub(super) fn figures(text: &str) -> Vec<Decimal> {
     let chars: Vec<char> = text.chars().collect();
     let mut found = Vec::new();
     let mut at = 0;
@@ -358,130 +298,6 @@ fn numeral(run: &[char]) -> Option<Decimal> {
 }
 
 /// 100000000 for 亿元, 1000000000000 for 万亿元, 1 for 家; `None` past 28 digits.
-fn leading_power(unit: &str) -> Option<Decimal> {
+pub(super) fn leading_power(unit: &str) -> Option<Decimal> {
     unit.chars().map_while(power).try_fold(Decimal::ONE, Decimal::checked_mul)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    fn holds(quote: &str, value: &str, unit: &str) -> bool {
-        holds_figure(quote, value.parse().unwrap(), Some(unit).filter(|unit| !unit.is_empty()))
-    }
-
-    #[test]
-    fn a_figure_is_found_however_it_is_printed() {
-        for (quote, value, unit) in [
-            ("绿化覆盖率达到46.72%", "46.72", "%"),
-            ("达到46. 52%", "46.52", "%"),
-            ("达到46 .52%", "46.52", "%"),
-            ("达到１２４７．０４亿元", "1247.04", "亿元"),
-            ("达到1,247.04亿元", "1247.04", "亿元"),
-            ("达到1 247亿元", "1247", "亿元"),
-            ("经济总量1.56万亿元", "1.56", "万亿元"),
-            ("经济总量1.56万亿元", "15600", "亿元"),
-            ("总产值两千亿元", "2000", "亿元"),
-            ("跃上千亿元台阶", "1000", "亿元"),
-            ("千亿产业集群", "1000", "亿"),
-            ("迈入万亿俱乐部", "1", "万亿元"),
-            ("迈入万亿俱乐部", "10000", "亿元"),
-            ("百万人口", "100", "万人"),
-            ("一千五百万元", "1500", "万元"),
-            ("二十五个", "25", "个"),
-            ("一百零五家", "105", "家"),
-            ("集聚百家重点企业", "100", "家"),
-            ("十大应用场景", "10", "个"),
-            ("进入全国前十", "10", "位"),
-            ("年均增长百分之八", "8", "%"),
-            ("达到三分之一", "33.33", "%"),
-            ("达到1/3", "33.33", "%"),
-            ("千分之五", "5", "‰"),
-            ("超过一半", "50", "%"),
-            ("占八成以上", "80", "%"),
-            ("收入翻一番", "2", "倍"),
-            ("提前实现翻番", "2", "倍"),
-            ("翻了两番", "4", "倍"),
-            ("实现倍增", "2", "倍"),
-            ("五类提升到四类", "4", "类"),
-            ("达到III类", "3", "类"),
-            ("培育 1—2 家", "1", "家"),
-            ("培育 1—2 家", "2", "家"),
-            ("占比下降5个百分点", "-5", "百分点"),
-            ("-0.5", "-0.5", "%"),
-            ("半小时", "0.5", "小时"),
-            ("两年半", "2", "年"),
-            ("100\t87.77", "87.77", ""),
-            ("达到12万5千人", "12.5", "万人"),
-            ("达到120亿5000万元", "120.5", "亿元"),
-            ("达到1万2千亿元", "12000", "亿元"),
-            ("达到3千亿元", "3000", "亿元"),
-            ("百分之二点八", "2.8", "%"),
-            ("一点二万亿元", "1.2", "万亿元"),
-            ("九十六点五万人", "96.5", "万人"),
-            ("一万五千亿元", "15000", "亿元"),
-            ("三十二万五千人", "32.5", "万人"),
-            ("达到1\u{200b}2.5%", "12.5", "%"),
-        ] {
-            assert!(
-                holds(quote, value, unit),
-                "{value} {unit} in {quote}: {:?}",
-                figures(&fold(quote))
-            );
-        }
-    }
-
-    #[test]
-    fn a_figure_that_is_not_printed_is_not_found() {
-        for (quote, value, unit) in [
-            ("绿化覆盖率达到46.72%", "46", "%"),
-            ("绿化覆盖率达到46.72%", "72", "%"),
-            ("绿化覆盖率达到46.72%", "6.72", "%"),
-            ("达到46. 52%", "46", "%"),
-            ("总产值两千亿元", "2", "亿元"),
-            ("经济总量1.56万亿元", "156", "亿元"),
-            ("收入翻一番", "4", "倍"),
-            ("增长5个百分点", "-5", "百分点"),
-            ("达到三分之一", "33.34", "%"),
-            ("100\t87.77", "10087.77", ""),
-            ("完成市下达目标", "0", "%"),
-            ("", "1", ""),
-        ] {
-            assert!(
-                !holds(quote, value, unit),
-                "{value} {unit} in {quote}: {:?}",
-                figures(&fold(quote))
-            );
-        }
-    }
-
-    #[test]
-    fn words_are_found_across_blanks_and_widths() {
-        assert!(holds_words("能耗降低（完成 市下达目标）", "完成市下达目标"));
-        assert!(!holds_words("完成市下达目标", "与经济增长同步"));
-        assert!(!holds_words("完成市下达目标", " "));
-        assert!(is_part_of("下达目标", "完成市 下达目标"));
-    }
-
-    proptest! {
-        #[test]
-        fn reading_never_panics(quote in ".*", unit in "[十百千万亿]{0,12}.*") {
-            prop_assert!(!holds_figure(&quote, Decimal::MAX, Some(&unit)));
-        }
-
-        #[test]
-        fn numerals_in_any_order_are_read_or_not_but_never_panic(
-            quote in "[零一二两三十百千万亿0-9., /翻番成半分之IVX]{0,40}",
-        ) {
-            prop_assert!(!holds_figure(&quote, Decimal::MIN, None));
-        }
-
-        #[test]
-        fn any_decimal_is_found_as_printed(mantissa in 0_i64..10_000_000, scale in 0_u32..4) {
-            let value = Decimal::new(mantissa, scale);
-            let quote = format!("到2025年，增加值达到{value}亿元");
-            prop_assert!(holds_figure(&quote, value, Some("亿元")));
-        }
-    }
 }

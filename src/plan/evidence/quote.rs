@@ -1,0 +1,63 @@
+//! Whether a quote shows a figure or words.
+
+use super::numbers::{figures, leading_power};
+use rust_decimal::Decimal;
+use unicode_normalization::UnicodeNormalization;
+
+/// Whether `quote` holds `value`, told in `unit` (亿元 and 2000 for 两千亿元). A negative value needs
+/// its sign or a word of falling (下降, 减少, 降低) in the quote.
+#[must_use]
+pub fn holds_figure(quote: &str, value: Decimal, unit: Option<&str>) -> bool {
+    let text = fold(quote);
+    let falls = ["-", "−", "负", "降", "减", "少", "低"].iter().any(|word| text.contains(word));
+    if value.is_sign_negative() && !value.is_zero() && !falls {
+        return false;
+    }
+    let value = value.abs();
+    let scaled = unit.and_then(|unit| value.checked_mul(leading_power(&fold(unit))?));
+    figures(&text)
+        .iter()
+        .any(|&figure| figure == value || Some(figure) == scaled || is_rounded(value, figure))
+}
+
+/// Whether `quote` holds these words, white space and width apart.
+#[must_use]
+pub fn holds_words(quote: &str, words: &str) -> bool {
+    let words = compact(words);
+    !words.is_empty() && compact(quote).contains(&words)
+}
+
+/// Whether `quote` holds these words, or of words that were wrapped over lines the part on its own.
+#[must_use]
+pub fn shows_words(quote: &str, words: &str, flags: &[String]) -> bool {
+    let wrapped = flags.iter().any(|flag| flag == "wrapped");
+    holds_words(quote, words) || wrapped && is_part_of(quote, words)
+}
+
+/// Whether `quote` is a part of these words: all that is left of them on a line where they were wrapped.
+#[must_use]
+pub fn is_part_of(quote: &str, words: &str) -> bool {
+    let quote = compact(quote);
+    !quote.is_empty() && compact(words).contains(&quote)
+}
+
+/// NFKC: full width to half, ㎡ to m2, ％ to %.
+pub(super) fn fold(text: &str) -> String {
+    // A footnote mark is no digit, though NFKC would make it one: 难以完成¹1项.
+    // Characters without width may stand within a number.
+    let hidden =
+        |c: &char| matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}');
+    let text: String = text.chars().filter(|c| !hidden(c)).collect();
+    let mark = |c: &char| matches!(c, '¹' | '²' | '³' | '\u{2070}'..='\u{209c}' | '\u{2460}'..='\u{24ff}' | '\u{2776}'..='\u{2793}');
+    text.chars().filter(|c| !mark(c)).nfkc().collect()
+}
+
+fn compact(text: &str) -> String {
+    text.nfkc().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// A third is printed as 33.33 or 33.3: `value` is `figure` to as many decimals as it has, where
+/// the figure has no end.
+fn is_rounded(value: Decimal, figure: Decimal) -> bool {
+    figure.scale() > 4 && value.scale() >= 1 && figure.round_dp(value.scale()) == value
+}
