@@ -3,14 +3,16 @@
 //! The kind comes from the title and the document's own first lines, never from a document that it
 //! cites. [`report`] reads the heads of reports, [`plan`] those of plans.
 
+mod found;
 mod front;
 mod given;
 mod imprint;
 mod plan;
 mod report;
+mod title;
 
+pub use found::{Head, HeadError};
 pub use given::Given;
-pub use plan::{Head, HeadError};
 
 use super::outline::Outline;
 use crate::catalog::Catalog;
@@ -33,7 +35,7 @@ pub fn read(
     let kind = given.kind.or_else(|| {
         let report = report.as_ref()?;
         // Of two titles the first is the document's own.
-        let plan = plan::title_line(source, outline, catalog, &front);
+        let plan = title::title_line(source, outline, catalog, &front);
         plan.is_none_or(|line| report.line.is_none_or(|own| own <= line)).then_some(report.kind)
     });
     let mut head = match kind {

@@ -4,10 +4,12 @@
 //! promises the next. Its headings name the year it looks back on (一、2017年工作回顾); else the day of
 //! the session does, else the title.
 
+use super::found::{Head, HeadError};
 use super::front::Front;
 use super::given::Given;
 use super::imprint;
-use super::plan::{Head, HeadError, first_lines, region_by_any_name};
+use super::plan::region_by_any_name;
+use super::title::first_lines;
 use crate::catalog::{Catalog, Region, TitleRegion};
 use crate::document::{Source, bare, compact};
 use crate::domain::DocumentKind;

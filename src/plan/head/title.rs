@@ -1,0 +1,238 @@
+//! The title of a plan, also where it is broken over lines or lost.
+
+use super::front::Front;
+use crate::catalog::{Catalog, Region};
+use crate::document::{Source, bare, compact};
+use crate::plan::number::ordinal::{five_years, ordinal, year};
+use crate::plan::outline::Outline;
+use crate::plan::parsed::{Warning, WarningKind};
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// Titles stand among so many printed lines of a document.
+const TITLE_LINES: usize = 80;
+/// A title is no longer than so many characters, and broken into at most so many lines.
+const TITLE_CHARS: usize = 90;
+const TITLE_PIECES: usize = 4;
+
+static TITLE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?P<region>.{2,40}?)(?:国民经济和社会发展(?:的)?|经济社会发展)(?:第?(?P<nth>[一二三四五六七八九十]{2,3}|1[0-9])个?五年|[“\x22「]?(?P<short>十[一二三四五六七八九])五[”\x22」]?)规划",
+    )
+});
+static SHORT_TITLE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?P<region>.{2,30}?)[“\x22「]?(?P<short>十[一二三四五六七八九])五[”\x22」]?(?:发展)?规划",
+    )
+});
+static PROPOSAL: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"《中共(?P<region>.{2,30}?)(?:委员会|工委|区委|市委|县委|委)?(?:[（(].{1,12}[)）])?关于(?:制定)?.{0,14}?国民经济和社会发展(?:的)?(?:第(?P<nth>[一二三四五六七八九十]{2,3})个五年|[“\x22「](?P<short>十[一二三四五六七八九]?)五[”\x22」])规划(?P<tail>[^》]{0,30}?)的(?:建议|报告)》",
+    )
+});
+static LEADING_TITLE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^[^，。；]{2,30}国民经济和社会发展[^，。；]{4,20}规划(?:纲要)?(?:[（(][^）)]{1,20}[)）])?[，,]?是",
+    )
+});
+/// A line of a page or of a news agency, which no title begins with.
+static FURNITURE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^(?:收藏|打印|分享|详情|前言|目录|索引号.*|新华社.{0,12}电|<!--.*-->)$")
+});
+static YEARS: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(20\d\d)年?(?:—|–|-|－|至|~|～|到)+(20\d\d)年?"));
+
+/// A pattern of this module, all of which are used by its tests.
+#[expect(clippy::expect_used, reason = "the patterns are constants, each used by a test")]
+pub(super) fn pattern(pattern: &str) -> Regex {
+    Regex::new(pattern).expect("a valid pattern")
+}
+
+/// A title as found.
+pub(super) struct Title {
+    /// Without white space.
+    pub(super) text: String,
+    /// The part that names the region.
+    pub(super) region: String,
+    pub(super) period: Option<[u16; 2]>,
+    pub(super) line: Option<u32>,
+    pub(super) warning: Option<Warning>,
+}
+
+/// The printed lines a title may stand among: those behind the front matter.
+pub(super) fn first_lines<'s>(
+    source: &'s Source,
+    outline: &Outline,
+    front: &Front,
+) -> Vec<(u32, &'s str)> {
+    source
+        .lines()
+        .filter(|&(number, line)| {
+            number > front.end && !line.trim().is_empty() && !outline.in_contents(number)
+        })
+        .take(TITLE_LINES)
+        .collect()
+}
+
+/// The line of a printed title of a plan.
+pub(super) fn title_line(
+    source: &Source,
+    outline: &Outline,
+    catalog: &Catalog,
+    front: &Front,
+) -> Option<u32> {
+    title(source, outline, catalog, front).and_then(|title| title.line)
+}
+
+/// The title that is printed; that of the front matter where none is.
+pub(super) fn title(
+    source: &Source,
+    outline: &Outline,
+    catalog: &Catalog,
+    front: &Front,
+) -> Option<Title> {
+    let lines = first_lines(source, outline, front);
+    let printed = printed_title(&lines, catalog);
+    let known = printed.as_ref().is_some_and(|title| named(catalog, &title.region).is_some());
+    if known {
+        return printed;
+    }
+    let in_front = || {
+        let text = compact(front.title.as_deref()?).into_owned();
+        let (region, period) = parts(&text)?;
+        Some(Title { text, region, period, line: None, warning: None })
+    };
+    let found = in_front().or_else(|| leading_title(&lines));
+    found.or_else(|| from_proposal(&lines, catalog)).or(printed)
+}
+
+fn printed_title(lines: &[(u32, &str)], catalog: &Catalog) -> Option<Title> {
+    // A title with its word at the end (纲要) is preferred to a running head without.
+    let mut best: Option<Title> = None;
+    for first in 0..lines.len() {
+        if FURNITURE.is_match(&compact(bare(lines[first].1))) {
+            continue;
+        }
+        let mut text = String::new();
+        for &(_, line) in lines[first..].iter().take(TITLE_PIECES) {
+            let piece = compact(bare(line)).into_owned();
+            if piece.chars().count() > TITLE_CHARS || piece.contains(['。', '《', '》', '；']) {
+                break;
+            }
+            text.push_str(&piece);
+            if text.chars().count() > TITLE_CHARS {
+                break;
+            }
+            let Some((region, period)) = parts(&text) else { continue };
+            let whole = text.contains("纲要") || text.ends_with("规划") || text.ends_with("草案）");
+            let dangling = text.ends_with(['和', '及', '与', '（', '(']);
+            if dangling || !(whole || piece_ends(lines, first, catalog)) {
+                continue;
+            }
+            let (line, warning) = (Some(lines[first].0), None);
+            let found = Title { text: text.clone(), region, period, line, warning };
+            if named(catalog, &found.region).is_some() && found.text.contains("纲要") {
+                return Some(found);
+            }
+            let broken = !found.text.ends_with("规划") && ends_next(lines, first, &found.text);
+            if best.is_none() {
+                best = Some(found);
+            }
+            // 纲要 may stand on the next line, after a break within a word.
+            if !broken {
+                break;
+            }
+        }
+    }
+    best
+}
+
+/// A title with which a sentence begins: 某区国民经济和社会发展第十二个五年规划纲要（2011—2015年），是…
+fn leading_title(lines: &[(u32, &str)]) -> Option<Title> {
+    let &(number, line) = lines.first()?;
+    let text = compact(bare(line));
+    let found = LEADING_TITLE.find(&text)?;
+    let text = found.as_str().trim_end_matches(['，', ',', '是']).to_owned();
+    let (region, period) = parts(&text)?;
+    Some(Title { text, region, period, line: Some(number), warning: None })
+}
+
+/// Whether a title that begins on a line goes on to its last word on the next.
+fn ends_next(lines: &[(u32, &str)], first: usize, text: &str) -> bool {
+    let pieces = [first, first + 1].map(|at| lines.get(at).map(|line| compact(bare(line.1))));
+    let [Some(piece), Some(next)] = pieces else { return false };
+    piece == text
+        && ["纲要", "纲要（草案）"].iter().any(|end| next.ends_with(end))
+        && !next.contains("规划")
+}
+
+/// A title of one line that ends without 规划 or 纲要 (…远景目标).
+fn piece_ends(lines: &[(u32, &str)], first: usize, catalog: &Catalog) -> bool {
+    parts(&compact(bare(lines[first].1)))
+        .is_some_and(|(region, _)| named(catalog, &region).is_some())
+}
+
+/// The region's part and the period of a title.
+pub(super) fn parts(text: &str) -> Option<(String, Option<[u16; 2]>)> {
+    let found = TITLE.captures(text).or_else(|| {
+        SHORT_TITLE.captures(text).filter(|_| text.contains("纲要") || text.ends_with("规划"))
+    })?;
+    let nth = found.name("nth").or_else(|| found.name("short"))?;
+    let period = ordinal(nth.as_str()).and_then(five_years).or_else(|| stated_years(text));
+    Some((found.name("region")?.as_str().to_string(), period))
+}
+
+fn stated_years(text: &str) -> Option<[u16; 2]> {
+    let found = YEARS.captures(text)?;
+    let period = [year(found.get(1)?.as_str())?, year(found.get(2)?.as_str())?];
+    (period[0] < period[1]).then_some(period)
+}
+
+/// Without a title: the proposal of the party committee that the plan was made from bears it.
+fn from_proposal(lines: &[(u32, &str)], catalog: &Catalog) -> Option<Title> {
+    lines.iter().take(40).find_map(|&(number, line)| {
+        let head: String = line.chars().take(400).collect();
+        let text = compact(&head).into_owned();
+        let found = PROPOSAL.captures(&text)?;
+        let stem = found.name("region")?.as_str().to_string();
+        let region = named(catalog, &stem)?;
+        let name = &region.name_zh;
+        let nth = found.name("nth").or_else(|| found.name("short"))?.as_str();
+        // 目标和措施的报告 is about the plan; only words such as 和2035年远景目标 are of its title.
+        let tail = found.name("tail")?.as_str();
+        let tail = if tail.contains("远景目标") { tail } else { "" };
+        let text = format!("{name}国民经济和社会发展第{nth}个五年规划{tail}纲要");
+        Some(Title {
+            region: stem,
+            period: ordinal(nth).and_then(five_years),
+            line: None,
+            warning: Some(Warning {
+                line: Some(number),
+                kind: WarningKind::TitleFromProposal { title: text.clone() },
+            }),
+            text,
+        })
+    })
+}
+
+/// The region that a part of a title names.
+pub(super) fn named<'c>(catalog: &'c Catalog, text: &str) -> Option<&'c Region> {
+    catalog.region_in_title(text).known()
+}
+
+pub(super) fn first_line(source: &Source) -> Title {
+    static TAG: LazyLock<Regex> = LazyLock::new(|| pattern(r"<[^<>]{1,80}>"));
+    let line = source.lines().find(|(_, line)| !line.trim().is_empty());
+    let text = line.map_or(String::new(), |(_, line)| compact(bare(line)).into_owned());
+    let text = TAG.replace_all(&text, "");
+    Title {
+        text: text.chars().take(TITLE_CHARS).collect(),
+        region: String::new(),
+        period: None,
+        line: None,
+        warning: Some(Warning {
+            line: line.map(|(number, _)| number),
+            kind: WarningKind::TitleFromFirstLine,
+        }),
+    }
+}
