@@ -1,9 +1,9 @@
 //! Everything a parsed plan must be before it is loaded. All problems are told, not the first.
 
 use super::{
-    derive,
     problem::{Problem, Problems},
     read::PlanFile,
+    table_row,
 };
 use crate::catalog::Catalog;
 use crate::domain::lang::Lang;
@@ -163,7 +163,7 @@ fn check_parts(of: &mut Problems<'_>, plan: &ParsedDocument) {
 fn check_observations(of: &mut Problems<'_>, plan: &ParsedDocument, catalog: &Catalog) {
     let sections: HashSet<&str> = plan.sections.iter().map(|section| section.id.as_str()).collect();
     let tables: HashSet<&str> = plan.tables.iter().map(|table| table.id.as_str()).collect();
-    let rows = derive::rows(plan);
+    let rows = table_row::rows(plan);
     let mut seen = BTreeMap::new();
     for (position, read) in plan.observations.iter().enumerate() {
         let entry = entry(position, read);

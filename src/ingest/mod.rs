@@ -9,6 +9,7 @@
 //! read ──▶ check, texts ──▶ derive ──▶ load ──▶ findings ──▶ report
 //! ```
 
+mod canonical;
 pub mod check;
 mod clash;
 pub mod derive;
@@ -21,6 +22,7 @@ mod problem;
 pub mod read;
 pub mod report;
 mod step;
+pub mod table_row;
 pub mod texts;
 
 pub use error::Error;
