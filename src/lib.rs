@@ -6,6 +6,7 @@
 pub mod api;
 pub mod arithmetic;
 pub mod catalog;
+pub mod chart;
 pub mod checks;
 pub mod cli;
 pub mod compare;

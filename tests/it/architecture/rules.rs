@@ -17,6 +17,7 @@ const ROOMS: &[&[&str]] = &[
     &["scorecard"],
     &["series"],
     &["progress"],
+    &["chart"],
     &["store"],
     &["ingest", "export", "config"],
     &["api"],
@@ -24,7 +25,7 @@ const ROOMS: &[&[&str]] = &[
 ];
 
 /// Rooms up to this one compute and do nothing else: no files, no network, no clock, no database, no HTTP.
-const LAST_PURE: &str = "progress";
+const LAST_PURE: &str = "chart";
 
 /// What a pure room may not use: the first names of paths.
 const IMPURE: &[&str] = &[
