@@ -20,6 +20,7 @@ mod region;
 mod tests;
 mod title;
 pub mod unit;
+pub mod unit_name;
 
 pub use candidates::{Candidate, Entry, EntryType};
 pub use indicator::{Direction, Domain, GDP, Indicator, Variant};

@@ -26,6 +26,9 @@ pub struct Indicator {
     /// Canonical unit, which levels and totals are answered in; null for a bare number.
     #[schema(example = "%")]
     pub unit: Option<String>,
+    /// That unit in the language asked for; null for a bare number.
+    #[schema(example = "%")]
+    pub unit_name: Option<String>,
     /// Id of its domain, as `domains=` takes it.
     #[schema(example = "ecology")]
     pub domain: String,
@@ -80,6 +83,7 @@ columns! {
     integer "release" of "release" = release;
     boolean "additive" of "additive" = row.additive;
     text "measures" of "measures" listing Measure = row.measures.join(" ");
+    text "unit_name" of "unit_name" = row.unit_name.as_ref();
 }
 
 impl Flat for Indicator {
@@ -111,6 +115,7 @@ impl Indicator {
             name_zh: indicator.name_zh.clone(),
             name_en: indicator.name_en.clone(),
             unit: indicator.unit.clone(),
+            unit_name: indicator.unit.as_ref().map(|unit| snapshot.unit_name(unit)),
             domain: indicator.domain.clone(),
             direction: store::words::word(indicator.direction),
             additive: indicator.additive,

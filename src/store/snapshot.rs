@@ -2,6 +2,7 @@
 
 use super::database::Result;
 use super::release::{self, Release};
+use crate::catalog::unit_name;
 use crate::catalog::{Catalog, Indicator, Region};
 use crate::domain::lang::Lang;
 use sqlx::PgPool;
@@ -42,6 +43,15 @@ impl Snapshot {
     async fn of(db: &PgPool, release: Release) -> Result<Self> {
         let catalog = Arc::new(super::catalog::version(db, &release.catalog_sha256).await?);
         Ok(Self { release, catalog, lang: Lang::default() })
+    }
+
+    /// A unit in the language of the names; as it is where it has no other name.
+    pub fn unit_name(&self, unit: &str) -> String {
+        let english = match self.lang {
+            Lang::En => unit_name::english(unit),
+            Lang::Zh => None,
+        };
+        english.unwrap_or_else(|| unit.to_owned())
     }
 
     /// The same release with names in another language.

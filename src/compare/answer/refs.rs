@@ -16,6 +16,9 @@ pub struct IndicatorRef {
     pub name_en: String,
     /// Canonical unit of its levels and totals; null for a bare number.
     pub unit: Option<String>,
+    /// That unit in the language asked for: 亿元 is `100 million yuan`; null for a bare number.
+    #[schema(example = "亿元")]
+    pub unit_name: Option<String>,
     /// Id of its domain.
     pub domain: String,
     /// Which way is good.
@@ -29,6 +32,7 @@ impl From<&Indicator> for IndicatorRef {
             name: known.name_zh.clone(),
             name_en: known.name_en.clone(),
             unit: known.unit.clone(),
+            unit_name: known.unit.clone(),
             domain: known.domain.clone(),
             direction: known.direction,
         }

@@ -100,7 +100,7 @@ impl Flat for Cascade {
         ];
         let places = ["above", "parent", "children"];
         let figures = ["base", "target", "stated_growth"];
-        let mut paths = fields::below(&["indicator"], &["id", "name", "unit"]);
+        let mut paths = fields::below(&["indicator"], &["id", "name", "unit", "unit_name"]);
         paths.extend(["period", "counts"].map(str::to_owned));
         paths.extend(fields::below(&places, &held));
         for place in fields::below(&places, &figures) {

@@ -132,7 +132,7 @@ impl Flat for Entry {
             "derived.annual_growth",
             "derived.target_level",
         ];
-        let mut paths = fields::below(&["indicator"], &["id", "name", "unit"]);
+        let mut paths = fields::below(&["indicator"], &["id", "name", "unit", "unit_name"]);
         paths.extend(["period", "compared", "ranked"].map(str::to_owned));
         paths.extend(fields::below(&["cells"], &cell));
         paths

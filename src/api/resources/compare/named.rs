@@ -113,6 +113,7 @@ impl<'s> Names<'s> {
     pub(crate) fn indicator(&self, indicator: &mut IndicatorRef) {
         if let Some(known) = self.0.catalog.indicator(&indicator.id) {
             self.0.indicator_name(known).clone_into(&mut indicator.name);
+            indicator.unit_name = known.unit.as_ref().map(|unit| self.0.unit_name(unit));
         }
     }
 }

@@ -92,7 +92,7 @@ impl Flat for Series {
             "line",
         ];
         let places = ["points", "growth", "changes", "targets"];
-        let mut paths = fields::below(&["indicator"], &["id", "name", "unit"]);
+        let mut paths = fields::below(&["indicator"], &["id", "name", "unit", "unit_name"]);
         paths.extend(fields::below(&["region"], &["id", "name"]));
         paths.extend(fields::below(&places, &figure));
         paths
