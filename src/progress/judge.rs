@@ -12,7 +12,7 @@ use super::verdict::Judged;
 use super::{change, growth, level, total};
 use crate::catalog::Indicator;
 use crate::domain::{Kind, Measure, Period, WordRule};
-use crate::scorecard::claim_kind;
+use crate::scorecard::{ClaimKind, claim_kind};
 use crate::series::Reported;
 use crate::series::answer::ReportedFigure;
 use crate::series::build::figure;
@@ -50,6 +50,15 @@ fn target(question: &Question<'_>, same: &[&Reported]) -> Progress {
         },
     };
     let Outcome { judged, choices, target } = outcome;
+    let claims = indicator.map_or_else(Vec::new, |known| claims(question, &known.id));
+    // 可比口径完成: the document says that its figures are counted otherwise than the target.
+    let otherwise = claims.iter().any(|claim| claim.kind == ClaimKind::MetOnComparableBasis);
+    let judged = match judged.verdict {
+        Some(ProgressVerdict::Missed) if otherwise => {
+            judged.because(UnknownReason::OtherDefinition)
+        }
+        _ => judged,
+    };
     let by_label = indicator.is_none().then_some(MatchedBy::Label);
     let mut inputs = vec![one.said.id.clone()];
     inputs.extend(judged.inputs);
@@ -76,7 +85,7 @@ fn target(question: &Question<'_>, same: &[&Reported]) -> Progress {
         years_missing: judged.years_missing,
         method: judged.method,
         choices,
-        claims: indicator.map_or_else(Vec::new, |known| claims(question, &known.id)),
+        claims,
         inputs,
     }
 }

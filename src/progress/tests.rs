@@ -302,6 +302,14 @@ fn claims_stand_beside_the_figures_and_decide_nothing() {
     let found = one(&[set("gdp", "2000"), level("gdp", 2025, "1900"), claim]);
     assert_eq!(found.verdict, Verdict::Missed);
     assert_eq!(found.claims[0].text, "全面完成");
+    // A document that says it counts otherwise leaves a miss open.
+    let mut otherwise = level("gdp", 2025, "1");
+    otherwise.said.value = None;
+    otherwise.said.text = Some("可比口径完成".to_owned());
+    let statements = [set("gdp", "2000"), level("gdp", 2025, "1900"), otherwise.clone()];
+    assert_eq!(one(&statements).reason, Some(Reason::OtherDefinition));
+    let statements = [set("gdp", "2000"), level("gdp", 2025, "2100"), otherwise];
+    assert_eq!(one(&statements).verdict, Verdict::Met);
 }
 
 #[test]
