@@ -27,6 +27,9 @@ impl Rule for Respective {
         if !leader.head.contains("分别") || leader.sentence != scene.here().sentence {
             return None;
         }
+        if is_against_goals(&leader.head) {
+            return Some(Reading::Skip);
+        }
         let mut last = first;
         while scene
             .found
@@ -56,6 +59,11 @@ impl Rule for Respective {
         };
         figure(label, measure, scene, 0.9)
     }
+}
+
+/// 分别比预期目标高4.8、10.4个百分点: how far outcomes are from their goals, and neither of them.
+fn is_against_goals(head: &str) -> bool {
+    ["比预期目标", "比年度目标", "比计划目标"].iter().any(|words| head.contains(words))
 }
 
 /// Splits a joint subject into `count` parts; a shared ending goes to each (申请量和授权量).
@@ -194,6 +202,7 @@ fn share_noun(parts: &mut [String]) {
         "居民人均可支配收入",
         "人均可支配收入",
         "人均纯收入",
+        "贷款",
     ];
     let Some((last, before)) = parts.split_last_mut() else { return };
     let Some(&ending) = ENDINGS.iter().find(|ending| last.ends_with(**ending)) else { return };
@@ -201,7 +210,7 @@ fn share_noun(parts: &mut [String]) {
         let complete = ["值", "收入", "额", "量", "数", "率", "规模", "投资", "利润", "税收"]
             .iter()
             .any(|end| part.ends_with(end));
-        if !complete {
+        if !complete && !part.ends_with(ending) {
             let shared = ["产业", "居民"].iter().find(|word| part.ends_with(**word));
             part.push_str(shared.map_or(ending, |word| ending.trim_start_matches(word)));
         }
@@ -249,6 +258,21 @@ mod tests {
                 "target 单位国内生产总值能源消耗 =13.5 % change 2025",
                 "target 单位国内生产总值二氧化碳排放 =18 % change 2025",
             ]
+        );
+        assert_eq!(
+            review("高新技术企业、科技型中小企业贷款分别增长27.7%、31.1%。"),
+            [
+                "actual 高新技术企业贷款 =27.7 % change 2020",
+                "actual 科技型中小企业贷款 =31.1 % change 2020",
+            ]
+        );
+        assert_eq!(
+            review("制造业贷款、绿色贷款、普惠小微贷款分别增长21.9%、25.4%、25.8%。")[0],
+            "actual 制造业贷款 =21.9 % change 2020"
+        );
+        assert_eq!(
+            review("投资增长20.4%，收入增长30.7%，分别比预期目标高4.8、10.7个百分点。").len(),
+            2
         );
         // A total of emissions is none for each unit.
         assert_eq!(
