@@ -55,6 +55,7 @@ impl<'f> Sheet<'f> {
         if x + width(&text, 12.0) < self.right() {
             self.svg.text(x, self.y, 12.0, Ink::Quiet, Anchor::Start, &text);
         } else {
+            self.y += 2.0;
             self.paragraph(&text, 12.0);
             self.y += 2.0;
         }

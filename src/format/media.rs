@@ -9,6 +9,8 @@ pub enum Format {
     Xlsx,
     Parquet,
     JsonStat,
+    /// A picture.
+    Svg,
 }
 
 /// The formats of every list.
@@ -18,6 +20,21 @@ pub const TABULAR: &[Format] =
 /// The formats of a list that is also a cube.
 pub const CUBE: &[Format] =
     &[Format::Json, Format::Csv, Format::Ndjson, Format::Xlsx, Format::Parquet, Format::JsonStat];
+
+/// The formats of a list that is also a picture.
+pub const PICTURE: &[Format] =
+    &[Format::Json, Format::Csv, Format::Ndjson, Format::Xlsx, Format::Parquet, Format::Svg];
+
+/// The formats of a list that is a cube and a picture.
+pub const CUBE_PICTURE: &[Format] = &[
+    Format::Json,
+    Format::Csv,
+    Format::Ndjson,
+    Format::Xlsx,
+    Format::Parquet,
+    Format::JsonStat,
+    Format::Svg,
+];
 
 impl Format {
     /// As `format=` writes it.
@@ -29,6 +46,7 @@ impl Format {
             Self::Xlsx => "xlsx",
             Self::Parquet => "parquet",
             Self::JsonStat => "jsonstat",
+            Self::Svg => "svg",
         }
     }
 
@@ -41,6 +59,7 @@ impl Format {
             Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             Self::Parquet => "application/vnd.apache.parquet",
             Self::JsonStat => "application/vnd.json-stat+json",
+            Self::Svg => "image/svg+xml",
         }
     }
 
@@ -67,6 +86,6 @@ impl Format {
 
     /// Whether it has rows and columns, which `fields=` can then name.
     pub fn is_tabular(self) -> bool {
-        !matches!(self, Self::Json | Self::JsonStat)
+        !matches!(self, Self::Json | Self::JsonStat | Self::Svg)
     }
 }
