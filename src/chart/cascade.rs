@@ -3,6 +3,8 @@
 //! Where the cells are wide enough, the figure stands beside its sign. Where all regions do not fit across, the matrix
 //! goes on below with the next regions.
 
+#![expect(clippy::cast_precision_loss, reason = "counts of rows and columns are small")]
+
 use super::data::{Frame, Matrix, MatrixRow};
 use super::frame::{MARGIN, Sheet};
 use super::sign::{SIDE, Sign};

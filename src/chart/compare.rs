@@ -2,6 +2,8 @@
 //!
 //! On a narrow picture a row has two lines: the words above, the dumbbell below.
 
+#![expect(clippy::cast_precision_loss, reason = "counts of rows and columns are small")]
+
 use super::data::{ComparePanel, CompareRow, Figure, Frame};
 use super::frame::{MARGIN, Sheet};
 use super::marks::{Along, diamond, dot, ends, middle, open_end};

@@ -1,5 +1,7 @@
 //! From figures to places on a line.
 
+#![expect(clippy::cast_precision_loss, reason = "counts of rows and columns are small")]
+
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 

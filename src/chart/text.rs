@@ -4,6 +4,7 @@ use super::data::{Figure, Heading};
 use crate::domain::Comparator;
 use crate::domain::lang::Lang;
 use rust_decimal::Decimal;
+use std::fmt::Write as _;
 
 /// How wide a text is drawn at a font size, estimated: fonts differ.
 pub(super) fn width(text: &str, size: f64) -> f64 {
@@ -132,7 +133,7 @@ pub(super) fn in_full(figure: &Figure, lang: Lang) -> String {
         out.push_str(unit);
     }
     if let Some(year) = figure.year {
-        out.push_str(&format!(" ({year})"));
+        let _ = write!(out, " ({year})");
     }
     if figure.derived {
         out.push_str(pick(lang, " computed", " 推算"));
