@@ -3,6 +3,7 @@
 use super::about::About;
 use super::column::Column;
 use super::value::ColumnValue;
+use crate::domain::text::Text;
 use serde_json::Value;
 
 /// An entry that has a flat form: any number of rows under fixed columns.
@@ -28,6 +29,14 @@ pub trait Flat {
 
     /// The entries as a JSON-stat dataset; `None` for a list that is no cube.
     fn cube(_entries: &[Self], _about: &About) -> Option<Value>
+    where
+        Self: Sized,
+    {
+        None
+    }
+
+    /// The entries as a picture of this width, or why they make none; `None` for a list that has no picture.
+    fn picture(_entries: &[Self], _about: &About, _width: u32) -> Option<Result<String, Text>>
     where
         Self: Sized,
     {

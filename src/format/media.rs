@@ -17,16 +17,12 @@ pub enum Format {
 pub const TABULAR: &[Format] =
     &[Format::Json, Format::Csv, Format::Ndjson, Format::Xlsx, Format::Parquet];
 
-/// The formats of a list that is also a cube.
-pub const CUBE: &[Format] =
-    &[Format::Json, Format::Csv, Format::Ndjson, Format::Xlsx, Format::Parquet, Format::JsonStat];
-
 /// The formats of a list that is also a picture.
 pub const PICTURE: &[Format] =
     &[Format::Json, Format::Csv, Format::Ndjson, Format::Xlsx, Format::Parquet, Format::Svg];
 
 /// The formats of a list that is a cube and a picture.
-pub const CUBE_PICTURE: &[Format] = &[
+pub const CUBE: &[Format] = &[
     Format::Json,
     Format::Csv,
     Format::Ndjson,

@@ -35,6 +35,6 @@ pub use error::FormatError;
 pub use fields::Fields;
 pub use flat::Flat;
 pub use labels::Labels;
-pub use media::{CUBE, Format, TABULAR};
+pub use media::{CUBE, Format, PICTURE, TABULAR};
 pub use table::{Shape, Table};
 pub use value::ColumnValue;

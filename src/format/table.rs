@@ -13,6 +13,8 @@ pub struct Shape {
     pub labels: Labels,
     /// `None` for every field.
     pub fields: Option<Fields>,
+    /// Of a picture, in pixels; `None` for the usual width.
+    pub width: Option<u32>,
 }
 
 /// Rows under columns. Each row has a value for each column, in its order.

@@ -4,11 +4,16 @@ use super::body::{Body, Meta};
 use super::json::{failed, json};
 use crate::api::ask::context::RequestContext;
 use crate::api::problem::{ApiError, FieldError};
+use crate::chart::{DEFAULT_WIDTH, STYLE};
 use crate::domain::text::text;
 use crate::format::{About, Flat, Format, Table, csv, ndjson, parquet, xlsx};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD as STANDARD;
 use serde::Serialize;
+use sha2::{Digest, Sha256};
+use std::sync::LazyLock;
 
 /// The exact number of entries, in answers that have no body to hold it (CSV).
 pub const X_TOTAL_COUNT: HeaderName = HeaderName::from_static("x-total-count");
@@ -45,6 +50,9 @@ impl<T: Serialize + Flat> IntoResponse for Answer<T> {
         if let Some(file) = file.filter(|_| format.is_tabular()) {
             headers.insert(header::CONTENT_DISPOSITION, file);
         }
+        if format == Format::Svg {
+            headers.insert(header::CONTENT_SECURITY_POLICY, picture_policy());
+        }
         (headers, written).into_response()
     }
 }
@@ -72,6 +80,13 @@ impl<T: Serialize + Flat> Answer<T> {
             Format::JsonStat => T::cube(&body.data, &about())
                 .ok_or_else(|| ApiError::Internal(format!("{name} is no cube")))
                 .and_then(|cube| serde_json::to_vec(&cube).map_err(failed)),
+            Format::Svg => {
+                let width = context.shape.width.unwrap_or(DEFAULT_WIDTH);
+                let picture = T::picture(&body.data, &about(), width)
+                    .ok_or_else(|| ApiError::Internal(format!("{name} has no picture")))?;
+                let refuse = |reason| ApiError::invalid(FieldError::value("format", "svg", reason));
+                picture.map(String::into_bytes).map_err(refuse)
+            }
             Format::Csv => Ok(csv::document(&table(), context.bom)?),
             Format::Ndjson => Ok(ndjson::document(&table())?),
             Format::Xlsx => Ok(xlsx::document(&table(), &about())?),
@@ -118,4 +133,14 @@ fn about<T>(body: &Body<T>, context: &RequestContext, name: &'static str) -> Abo
 pub(crate) fn file_name(name: &str, release: i32, extension: &str) -> Option<HeaderValue> {
     let file = format!("attachment; filename=\"{name}-release{release}.{extension}\"");
     HeaderValue::try_from(file).ok()
+}
+
+/// A picture may use its own style and nothing else, also where it is opened as a page.
+fn picture_policy() -> HeaderValue {
+    static POLICY: LazyLock<HeaderValue> = LazyLock::new(|| {
+        let hash = STANDARD.encode(Sha256::digest(STYLE));
+        let policy = format!("default-src 'none'; style-src 'sha256-{hash}'; sandbox");
+        HeaderValue::try_from(policy).expect("base64 is a header's text")
+    });
+    POLICY.clone()
 }

@@ -78,4 +78,4 @@ impl RequestContext {
 
 /// Parameters that change how an answer looks and not which entries are in it, nor their order.
 const PRESENTATION: &[&str] =
-    &["limit", "format", "bom", "lang", "release", "fields", "labels", "view"];
+    &["limit", "format", "bom", "lang", "release", "fields", "labels", "width", "view"];

@@ -16,6 +16,7 @@ pub mod indicators;
 pub mod meta;
 mod no_plan;
 pub mod pages;
+mod picture;
 pub mod plans;
 pub mod problems;
 pub mod profiles;

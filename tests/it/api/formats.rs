@@ -236,6 +236,7 @@ async fn format_wins_over_accept_and_what_is_not_served_is_406_with_what_is(db: 
         ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
         ("parquet", "application/vnd.apache.parquet"),
         ("jsonstat", "application/vnd.json-stat+json"),
+        ("svg", "image/svg+xml"),
     ] {
         let address = "/v1/compare?indicators=gdp";
         let accepted = get_with(&db, address, &[("accept", media_type)]).await;

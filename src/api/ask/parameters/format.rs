@@ -1,14 +1,16 @@
 //! The parameters that choose how to answer, not what: `format`, `bom`, `labels`, `fields`.
 
 use super::names::{any_value, list_of};
+use super::numbers::Count;
 use crate::api::ask::declare::{Declared, FromQuery, Parameter, Part, Site};
 use crate::api::ask::reader::QueryReader;
 use crate::api::ask::{names, negotiate};
 use crate::api::problem::{FieldError, FieldErrorKind};
 use crate::catalog::Catalog;
+use crate::chart::WIDTHS;
 use crate::domain::text::Text;
 use crate::format::fields::UnknownField;
-use crate::format::{CUBE, Fields, Flat, Format, Labels, TABULAR, fields};
+use crate::format::{CUBE, Fields, Flat, Format, Labels, PICTURE, TABULAR, fields};
 use serde_json::json;
 use std::marker::PhantomData;
 use utoipa::ToSchema;
@@ -29,7 +31,11 @@ pub struct Json;
 #[derive(Debug)]
 pub struct List;
 
-/// The formats of a list that is a cube too.
+/// The formats of a list that is a picture too.
+#[derive(Debug)]
+pub struct Picture;
+
+/// The formats of a list that is a cube and a picture too.
 #[derive(Debug)]
 pub struct Cube;
 
@@ -39,6 +45,10 @@ impl Offer for Json {
 
 impl Offer for List {
     const FORMATS: &'static [Format] = TABULAR;
+}
+
+impl Offer for Picture {
+    const FORMATS: &'static [Format] = PICTURE;
 }
 
 impl Offer for Cube {
@@ -241,6 +251,9 @@ fn read_fields(
     reader.shape.fields = Some(Fields(fields));
 }
 
+/// `width=` of a picture.
+type PictureWidth = Count<{ WIDTHS.0 }, { WIDTHS.1 }>;
+
 /// What every list reads: `format`, `bom`, `labels` and `fields` of its entries. The example of its
 /// site is that of `fields`.
 #[derive(Debug)]
@@ -254,6 +267,9 @@ impl<T: Flat + ToSchema, O: Offer> Part for Table<T, O> {
         <Bom as Part>::read(reader, "bom");
         <Labelled as Part>::read(reader, "labels");
         <EntryFields<T> as Part>::read(reader, "fields");
+        if O::FORMATS.contains(&Format::Svg) {
+            reader.shape.width = <PictureWidth as Part>::read(reader, "width");
+        }
     }
 
     fn declare(site: Site, all: &mut Vec<Declared>) {
@@ -270,6 +286,10 @@ impl<T: Flat + ToSchema, O: Offer> Part for Table<T, O> {
              can be named too."
         );
         <EntryFields<T> as Part>::declare(Site::of("fields", about, site.example), all);
+        if O::FORMATS.contains(&Format::Svg) {
+            let about = "SVG only: the width in pixels, 360 to 1600. Left out: 800.";
+            <PictureWidth as Part>::declare(Site::of("width", about, Some(json!(1200))), all);
+        }
     }
 }
 

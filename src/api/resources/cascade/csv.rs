@@ -1,9 +1,11 @@
 //! A cascade as rows: for each indicator one for the region above, one for each region below it, and one for each region
 //! further above.
 
+use super::picture;
 use crate::api::resources::compare::csv::FIGURE;
 use crate::compare::answer::{Cascade, Figure, Held, Sum};
-use crate::format::{Column, ColumnValue, Flat, columns, fields};
+use crate::domain::text::Text;
+use crate::format::{About, Column, ColumnValue, Flat, columns, fields};
 use crate::store::words::word;
 
 /// A row: the entry, what the region says, and what the region is in the entry.
@@ -115,6 +117,10 @@ impl Flat for Cascade {
         let above = self.above.iter().map(|held| (held, "above"));
         let row = |(held, role)| cells(&CascadeRow { entry: self, held, role }, release);
         parent.chain(below).chain(above).map(row).collect()
+    }
+
+    fn picture(entries: &[Self], about: &About, width: u32) -> Option<Result<String, Text>> {
+        Some(picture::picture(entries, about, width))
     }
 }
 

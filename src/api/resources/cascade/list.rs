@@ -34,7 +34,7 @@ const MAX_CELLS: usize = 10_000;
     responses(
         (status = 200, description = "One page of indicators, in the order of the catalogue", content(
             (Body<Vec<Cascade>> = "application/json"),
-            (String = "text/csv"),
+            (String = "image/svg+xml"), (String = "text/csv"),
         )),
         Problems,
     ),

@@ -4,4 +4,5 @@
 mod csv;
 mod family;
 pub mod list;
+mod picture;
 pub mod query;

@@ -2,6 +2,7 @@
 
 use crate::api::ask::declare::{Parameter, query};
 use crate::api::ask::names;
+use crate::api::ask::parameters::format::Picture;
 use crate::api::ask::parameters::{
     Cursor, DomainId, IndicatorId, Limit, Many, PlanPeriod, Table, View, Words,
 };
@@ -65,7 +66,7 @@ query! {
         /// `page.next` of the page before. It holds for the same filters, and goes on in the same release.
         cursor: Cursor,
         #[example = "parent,counts"]
-        answer: Table<Cascade>,
+        answer: Table<Cascade, Picture>,
         /// `compact` for what a chart shows: names, values, years and status, with the ids and lines that lead to the rest; no
         /// arithmetic, no quotes. Left out: `full`. Such an answer has the fields of `fields=`, so it lacks others that the schema
         /// requires.

@@ -1,7 +1,8 @@
 //! A comparison as rows: one for each indicator and region, columns fixed and append-only.
 
-use super::cube;
+use super::{cube, picture};
 use crate::compare::answer::{Cell, Entry, Figure, Shares};
+use crate::domain::text::Text;
 use crate::format::{About, Column, ColumnValue, Flat, columns, fields};
 use crate::store::words::word;
 use serde_json::Value;
@@ -142,6 +143,10 @@ impl Flat for Entry {
 
     fn cube(entries: &[Self], about: &About) -> Option<Value> {
         Some(cube::cube(entries, about))
+    }
+
+    fn picture(entries: &[Self], about: &About, width: u32) -> Option<Result<String, Text>> {
+        Some(picture::picture(entries, about, width))
     }
 }
 

@@ -4,5 +4,6 @@ pub mod csv;
 mod cube;
 pub mod named;
 pub mod order;
+mod picture;
 pub mod query;
 pub mod table;

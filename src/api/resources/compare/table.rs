@@ -38,7 +38,7 @@ const MAX_CELLS: usize = 10_000;
     responses(
         (status = 200, description = "One entry for each indicator, in the order asked", content(
             (Body<Vec<Entry>> = "application/json"),
-            (Object = "application/vnd.json-stat+json"), (String = "text/csv", example = "region_id,region_code,region_name,indicator_id,…"),
+            (Object = "application/vnd.json-stat+json"), (String = "image/svg+xml"), (String = "text/csv", example = "region_id,region_code,region_name,indicator_id,…"),
         )),
         Problems,
     ),

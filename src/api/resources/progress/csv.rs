@@ -1,6 +1,8 @@
 //! Progress as rows: one for each target, columns fixed and append-only.
 
-use crate::format::{Column, ColumnValue, Flat, columns, fields};
+use super::picture;
+use crate::domain::text::Text;
+use crate::format::{About, Column, ColumnValue, Flat, columns, fields};
 use crate::progress::{PlanProgress, Progress};
 use crate::store::words::word;
 
@@ -74,5 +76,9 @@ impl Flat for PlanProgress {
 
     fn inner() -> Option<(&'static str, Vec<String>)> {
         Some(("targets", fields::of_entry::<Progress>()))
+    }
+
+    fn picture(entries: &[Self], about: &About, width: u32) -> Option<Result<String, Text>> {
+        Some(picture::picture(entries, about, width))
     }
 }

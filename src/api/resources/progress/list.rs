@@ -33,7 +33,7 @@ use std::collections::HashMap;
     responses(
         (status = 200, description = "A page of plans, in the order of the regions in the catalogue", content(
             (Body<Vec<PlanProgress>> = "application/json"),
-            (String = "text/csv"),
+            (String = "image/svg+xml"), (String = "text/csv"),
         )),
         Problems,
     ),

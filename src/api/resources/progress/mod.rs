@@ -2,4 +2,5 @@
 
 mod csv;
 pub mod list;
+mod picture;
 pub mod query;

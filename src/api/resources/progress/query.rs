@@ -1,6 +1,7 @@
 //! The query of `/v1/progress`.
 
 use crate::api::ask::declare::query;
+use crate::api::ask::parameters::format::Picture;
 use crate::api::ask::parameters::{
     Cursor, DomainId, IndicatorId, Limit, Many, PlanPeriod, RegionId, Table, Words, Year,
 };
@@ -43,7 +44,7 @@ query! {
         /// `page.next` of the page before. It holds for the same filters, and goes on in the same release.
         cursor: Cursor,
         #[example = "counts,targets"]
-        answer: Table<PlanProgress>,
+        answer: Table<PlanProgress, Picture>,
     }
 }
 

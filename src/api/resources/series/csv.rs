@@ -1,6 +1,7 @@
 //! Series as rows in long form: one for each figure of each year, columns fixed and append-only.
 
-use super::cube;
+use super::{cube, picture};
+use crate::domain::text::Text;
 use crate::format::{About, Column, ColumnValue, Flat, columns, fields};
 use crate::series::Series;
 use crate::series::answer::{Point, ReportedFigure};
@@ -104,5 +105,9 @@ impl Flat for Series {
 
     fn cube(entries: &[Self], about: &About) -> Option<Value> {
         Some(cube::cube(entries, about))
+    }
+
+    fn picture(entries: &[Self], about: &About, width: u32) -> Option<Result<String, Text>> {
+        Some(picture::picture(entries, about, width))
     }
 }

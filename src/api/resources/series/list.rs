@@ -28,7 +28,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
     responses(
         (status = 200, description = "A page of series, by indicator and region in the order of the catalogue", content(
             (Body<Vec<Series>> = "application/json"),
-            (Object = "application/vnd.json-stat+json"), (String = "text/csv"),
+            (Object = "application/vnd.json-stat+json"), (String = "image/svg+xml"), (String = "text/csv"),
         )),
         Problems,
     ),

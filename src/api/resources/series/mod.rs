@@ -3,4 +3,5 @@
 mod csv;
 mod cube;
 pub mod list;
+mod picture;
 pub mod query;
