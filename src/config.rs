@@ -19,6 +19,11 @@ const RATE_LIMIT: u32 = 600;
 /// Enough for a page with thirty charts several times over, or for an office behind one address.
 const RATE_BURST: u32 = 200;
 
+/// Several for each core and connection to the database, so that neither idles while others wait.
+const CONCURRENCY: u32 = 32;
+/// A fraction of a second of work, so that a request that waits is answered while its client still waits.
+const QUEUE: u32 = 256;
+
 /// Limits on a request. A request over a limit is refused with a problem that names the limit.
 #[derive(Debug, Clone, Args)]
 pub struct Limits {
@@ -50,6 +55,14 @@ pub struct Limits {
     /// Requests that one client may send at once before the rate applies.
     #[arg(long, env = "PLAN_TARGETS_RATE_BURST", value_name = "COUNT", default_value_t = RATE_BURST, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
     pub rate_burst: u32,
+
+    /// Requests that are computed at once.
+    #[arg(long, env = "PLAN_TARGETS_CONCURRENCY", value_name = "COUNT", default_value_t = CONCURRENCY, value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    pub concurrency: u32,
+
+    /// Requests that wait while so many are computed; more are answered 503 at once.
+    #[arg(long, env = "PLAN_TARGETS_QUEUE", value_name = "COUNT", default_value_t = QUEUE, value_parser = clap::value_parser!(u32).range(..=1_000_000))]
+    pub queue: u32,
 
     /// Proxies whose `X-Forwarded-For` and `Forwarded` headers name the client: addresses and networks such
     /// as `10.0.0.0/8,2001:db8::1`.
@@ -83,6 +96,8 @@ impl Default for Limits {
             header_timeout: 20.0,
             rate_limit: RATE_LIMIT,
             rate_burst: RATE_BURST,
+            concurrency: CONCURRENCY,
+            queue: QUEUE,
             trusted_proxies: Vec::new(),
             cors_origins: vec!["*".to_owned()],
         }

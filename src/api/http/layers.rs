@@ -2,11 +2,12 @@
 //!
 //! ```text
 //! identify ▸ HEAD ▸ OPTIONS ▸ CORS ▸ problems ▸ compression ▸ validators ▸ rate limit ▸ limits ▸ time limit
-//!   ▸ panics ▸ resources
+//!   ▸ load ▸ panics ▸ resources
 //! ```
 //! The request id is outermost, so every log line and every answer has it. Problems get their body
 //! inside CORS, so that pages may read them, and outside compression, which refuses requests too.
 
+use super::load::{self, LoadLimit};
 use super::rate::{self, RATE_LIMIT, RATE_LIMIT_POLICY, RateLimits};
 use super::{caching, methods};
 use crate::api::answer::X_TOTAL_COUNT;
@@ -52,6 +53,7 @@ pub fn around(resources: Router<App>, app: App, program: Arc<str>) -> Router {
     let paths = resources.clone().layer(middleware::from_fn(problems));
     resources
         .layer(CatchPanicLayer::custom(panicked))
+        .layer(middleware::from_fn_with_state(LoadLimit::new(limits), load::bounded))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, time))
         .layer(RequestBodyLimitLayer::new(limits.max_body))
         .layer(middleware::from_fn_with_state(limits.clone(), bounded))

@@ -3,6 +3,7 @@
 pub mod caching;
 pub mod client;
 pub mod layers;
+pub(crate) mod load;
 pub mod methods;
 pub mod rate;
 pub mod server;

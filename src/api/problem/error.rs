@@ -52,6 +52,8 @@ pub enum ApiError {
         /// Seconds until the next request is allowed.
         wait: u64,
     },
+    /// More requests are in progress than the server takes.
+    Overloaded,
     /// The service is not ready; the text names the reason.
     Unavailable(Text),
     /// An error of a layer or of the framework, known only by its kind.
@@ -127,7 +129,7 @@ impl ApiError {
             Self::TooLong { what: OversizedPart::Headers, .. } => HEADERS_TOO_LARGE,
             Self::TooManyRequests { .. } => TOO_MANY_REQUESTS,
             Self::Other(kind) => *kind,
-            Self::Unavailable(_) => UNAVAILABLE,
+            Self::Overloaded | Self::Unavailable(_) => UNAVAILABLE,
             Self::Store(error) => store_kind(error),
             Self::Internal(_) => INTERNAL,
         }
@@ -163,6 +165,10 @@ impl ApiError {
             Self::TooManyRequests { wait } => text!(
                 "more requests than this client may send; ask again in {wait} s",
                 "此客户端的请求超出了限额；请在 {wait} 秒后再试"
+            ),
+            Self::Overloaded => Text::of(
+                "the server has as many requests in progress as it takes; ask again in 1 s",
+                "服务器正在处理的请求已达上限；请在 1 秒后再试",
             ),
             Self::Unavailable(what) => what.clone(),
             Self::Other(kind) => kind.about.into(),
@@ -233,6 +239,8 @@ impl IntoResponse for ApiError {
         let mut response = kind.status.into_response();
         let wait = match &self {
             Self::TooManyRequests { wait } => Some(*wait),
+            // The queue is at its bound, which a second of work more than empties.
+            Self::Overloaded => Some(1),
             _ => (kind.status == StatusCode::SERVICE_UNAVAILABLE).then_some(5),
         };
         if let Some(seconds) = wait {

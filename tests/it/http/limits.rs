@@ -1,5 +1,6 @@
 //! How often a client may ask, whom a request counts for, and what the server does with what is no HTTP.
 
+use crate::support::districts::load_two_districts;
 use crate::support::hostile::in_contract;
 use crate::support::http::{Answer, answered};
 use axum::Router;
@@ -11,8 +12,10 @@ use plan_targets::api::http::client::Peer;
 use plan_targets::api::http::server;
 use plan_targets::config::Limits;
 use sqlx::PgPool;
+use sqlx::postgres::PgPoolOptions;
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpStream};
+use std::task::{Context, Waker};
 use std::time::{Duration, Instant};
 use tokio::task::spawn_blocking;
 
@@ -103,6 +106,56 @@ async fn requests_without_a_socket_are_one_client_and_without_a_limit_nothing_is
         let answer = ask(&free, "/problems", None, &[]).await;
         assert_eq!((answer.status.as_u16(), answer.header("ratelimit")), (200, ""));
     }
+}
+
+#[sqlx::test]
+async fn more_requests_than_may_wait_are_refused_at_once_and_the_others_answered(db: PgPool) {
+    load_two_districts(&db).await;
+    let one = PgPoolOptions::new().max_connections(1);
+    let one = one.connect_with((*db.connect_options()).clone()).await.unwrap();
+    let limits = Limits { concurrency: 1, queue: 1, ..Limits::default() };
+    let service = service(&one, limits);
+    // Every answer needs the only connection, so none is ready while this test has it.
+    let connection = one.acquire().await.unwrap();
+    let mut context = Context::from_waker(Waker::noop());
+    let mut computed = Box::pin(ask(&service, "/v1/plans", None, &[]));
+    assert!(computed.as_mut().poll(&mut context).is_pending());
+    let mut waiting = Box::pin(ask(&service, "/v1/regions", None, &[]));
+    assert!(waiting.as_mut().poll(&mut context).is_pending());
+    for _ in 0..3 {
+        let begun = Instant::now();
+        let refused = ask(&service, "/v1/plans", None, &[("accept-language", "en")]).await;
+        assert_eq!(
+            refused.problem(),
+            "503 /problems/unavailable the server has as many requests in progress as it takes; ask again in 1 s"
+        );
+        assert_eq!(
+            (refused.header("retry-after"), refused.header("cache-control")),
+            ("1", "no-store")
+        );
+        assert!(begun.elapsed() < Duration::from_secs(5), "{:?}", begun.elapsed());
+    }
+    assert_eq!(ask(&service, "/healthz", None, &[]).await.status, 200);
+    drop(connection);
+    assert_eq!(computed.await.status, 200);
+    assert_eq!(waiting.await.status, 200);
+    assert_eq!(ask(&service, "/v1/plans", None, &[]).await.status, 200, "places are free again");
+}
+
+#[sqlx::test]
+async fn who_stops_waiting_leaves_the_place_to_others(db: PgPool) {
+    load_two_districts(&db).await;
+    let one = PgPoolOptions::new().max_connections(1);
+    let one = one.connect_with((*db.connect_options()).clone()).await.unwrap();
+    let service = service(&one, Limits { concurrency: 1, queue: 0, ..Limits::default() });
+    let connection = one.acquire().await.unwrap();
+    let mut context = Context::from_waker(Waker::noop());
+    let mut computed = Box::pin(ask(&service, "/v1/plans", None, &[]));
+    assert!(computed.as_mut().poll(&mut context).is_pending());
+    assert_eq!(ask(&service, "/v1/plans", None, &[]).await.status, 503);
+    drop(computed);
+    drop(connection);
+    assert_eq!(ask(&service, "/v1/plans", None, &[]).await.status, 200);
 }
 
 /// A server on a port of its own, until the test ends.
