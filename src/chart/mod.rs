@@ -21,6 +21,8 @@ mod progress;
 mod scale;
 mod series;
 mod sign;
+#[cfg(test)]
+mod tests;
 mod text;
 mod theme;
 mod xml;
