@@ -76,7 +76,10 @@ impl ProblemSlot {
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
         headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(facts.lang.word()));
         headers.append(header::VARY, HeaderValue::from_static("accept-language"));
-        let body = Json(self.problem(facts)).into_response().into_body();
+        let problem = self.problem(facts);
+        // For a layer that shows it to a person.
+        parts.extensions.insert(problem.clone());
+        let body = Json(problem).into_response().into_body();
         Response::from_parts(parts, body)
     }
 

@@ -17,7 +17,6 @@ use crate::domain::text::text;
 use crate::domain::{Period, Plan};
 use crate::store;
 use axum::extract::State;
-use axum::response::IntoResponse;
 use std::collections::HashSet;
 
 /// Most cells an answer may hold.
@@ -46,7 +45,7 @@ const MAX_CELLS: usize = 10_000;
 pub(crate) async fn compare_indicators(
     State(app): State<App>,
     Query { query, mut context }: Query<CompareQuery>,
-) -> Result<impl IntoResponse, ApiError> {
+) -> Result<Answer<Entry>, ApiError> {
     let release = context.snapshot.release.id;
     let request = query.into_request(&context.snapshot.catalog);
     let places: Option<Vec<&str>> =
