@@ -9,6 +9,7 @@
 //! | [`http`] | connections and the layers around the resources |
 //! | [`contract`] | the OpenAPI document |
 //! | [`resources`] | a file or folder for each resource |
+//! | [`pages`] | answers as pages for people |
 //! | [`routes`] | the one list of routes |
 //!
 //! A handler extracts ([`ask`]), fetches (`store`), computes (`compare`, `checks`) and answers
@@ -19,6 +20,7 @@ pub mod app;
 pub mod ask;
 pub mod contract;
 pub mod http;
+pub mod pages;
 pub mod problem;
 pub mod resources;
 pub mod routes;

@@ -5,12 +5,13 @@ use crate::api::ask::validator;
 use crate::api::contract::endpoints::{Endpoint, Endpoints, Handler};
 use crate::api::contract::{self, base};
 use crate::api::http::layers;
+use crate::api::pages;
 use crate::api::resources::{
     availability, cascade, changes, checks, citations, compare, documents, downloads, evidence,
     health, history, indicators, meta, plans, problems, profiles, progress, quality, regions,
     releases, resolve, rows, scorecards, search, series,
 };
-use axum::{Extension, Router};
+use axum::{Extension, Router, middleware};
 use std::sync::{Arc, LazyLock};
 use utoipa::openapi::{OpenApi, RefOr};
 use utoipa_axum::router::{OpenApiRouter, UtoipaMethodRouter};
@@ -106,19 +107,22 @@ pub fn router(app: App) -> Router {
     let Routes { router, endpoints } = all();
     let (resources, _) = router.split_for_parts();
     let resources = resources.layer(Extension(Endpoints(endpoints.into())));
-    let resources = resources.merge(contract::pages(CONTRACT.clone()));
+    let resources = resources.merge(contract::pages(CONTRACT.clone())).merge(pages::router());
     // Citations hold the public address, so answers of a server with another one are others.
     let program = match &app.public_address {
-        Some(address) => validator::program(&format!("{}\n{address}", *CONTRACT)),
+        Some(address) => {
+            validator::program(&format!("{}{}\n{address}", *CONTRACT, pages::sources()))
+        }
         None => PROGRAM.clone(),
     };
-    layers::around(resources, app, program)
+    layers::around(resources, app, program).layer(middleware::from_fn(pages::render_problems))
 }
 
 /// The contract as text. Made once: tests build many routers.
 static CONTRACT: LazyLock<String> = LazyLock::new(|| contract::json_text(&openapi()));
 /// What identifies the program in validators.
-static PROGRAM: LazyLock<Arc<str>> = LazyLock::new(|| validator::program(&CONTRACT));
+static PROGRAM: LazyLock<Arc<str>> =
+    LazyLock::new(|| validator::program(&format!("{}{}", *CONTRACT, pages::sources())));
 
 /// The contract, as `/openapi.json` serves it.
 pub fn openapi() -> OpenApi {

@@ -5,13 +5,13 @@ use crate::api::app::App;
 use crate::api::ask::parameters::NoQuery;
 use crate::api::ask::query::PlainQuery;
 use axum::http::{HeaderValue, header};
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Response};
 use axum::{Router, routing};
 use std::sync::Arc;
 use utoipa::openapi::OpenApi;
 use utoipa_swagger_ui::{Config, SwaggerUi};
 
-/// The document itself, the page that shows it (nothing on it comes from outside), and the way there.
+/// The document itself, and the page that shows it (nothing on it comes from outside).
 /// `text` is the document as [`json_text`] writes it.
 pub fn pages(text: String) -> Router<App> {
     let text = Arc::new(text);
@@ -25,10 +25,7 @@ pub fn pages(text: String) -> Router<App> {
     // Swagger UI would else ask validator.swagger.io for a badge.
     let page = SwaggerUi::new("/docs")
         .config(Config::from("/openapi.json").validator_url("none").try_it_out_enabled(true));
-    Router::new()
-        .route("/openapi.json", routing::get(document))
-        .route("/", routing::get(|| async { Redirect::temporary("/docs/") }))
-        .merge(page)
+    Router::new().route("/openapi.json", routing::get(document)).merge(page)
 }
 
 /// The document as text, as `/openapi.json` serves it and the repository keeps it.

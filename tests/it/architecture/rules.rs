@@ -59,6 +59,7 @@ const FLOORS: &[&[&str]] = &[
     &["http"],
     &["contract"],
     &["resources"],
+    &["pages"],
     &["routes"],
 ];
 
