@@ -13,4 +13,5 @@ mod contract;
 mod data;
 mod http;
 mod ingest;
+mod pages;
 mod parse;
