@@ -123,9 +123,9 @@ fn greet(address: SocketAddr) {
     let mut out = stdout().lock();
     let _ = writeln!(
         out,
-        "Listening on http://{host}. Try, in another terminal:\n\n  \
+        "Listening on http://{host}. Open, or try in another terminal:\n\n  \
+         http://{host}/\n  \
          curl -s 'http://{host}/v1/compare?indicators=gdp,green_coverage,pm25&regions=wuhan,jiangan,qiaokou,wedz,echeng'\n  \
-         curl -s 'http://{host}/v1/targets?regions=wuhan&format=csv'\n  \
          http://{host}/docs\n"
     );
     let _ = out.flush();
