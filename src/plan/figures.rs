@@ -1,10 +1,11 @@
 //! Reduces a parsed document to its figures, for a text of which nothing else may be passed on: label,
 //! value, unit, year and line stay, and a quote becomes the printed quantity alone (22147.35亿元).
-//! Sections, goals in words, and warnings that quote the text go.
+//! Of a claim its words stay (超额完成年度任务). Sections, goals in words, and warnings that quote the text go.
 
 use super::evidence;
 use super::number::quantity;
 use super::parsed::{Contents, Observation, ParsedDocument, WarningKind};
+use super::prose::CLAIM;
 use crate::spelling::fold::fold;
 use rust_decimal::Decimal;
 use std::ops::Range;
@@ -41,9 +42,13 @@ pub fn keep(document: &mut ParsedDocument) {
         .retain(|warning| !matches!(warning.kind, WarningKind::FigureNotInQuote { .. }));
 }
 
-/// Reduces the quote to the quantity; false where there is none.
+/// Reduces the quote to the quantity; false where there is none and the words are no claim.
 fn reduce(read: &mut Observation) -> bool {
-    let Some(value) = read.value else { return false };
+    let Some(value) = read.value else {
+        // A claim is quoted by its words alone: 超额完成年度任务.
+        read.section = None;
+        return read.read_by.as_deref() == Some(CLAIM);
+    };
     let chars: Vec<char> = read.quote.chars().collect();
     let shows = |range: &Range<usize>| {
         let part: String = chars[range.clone()].iter().collect();

@@ -168,6 +168,10 @@ fn frame(info: &DocumentInfo) -> Frame {
     }
     // Outcomes of a report are of the year it reports, its targets of the year after.
     let base = info.reports.map_or(first.saturating_sub(1), |[_, reported]| reported);
+    if info.kind == DocumentKind::Evaluation {
+        let years = info.reports.map_or(1, |[first, last]| last + 1 - first.min(last));
+        return Frame::of_evaluation(base, years);
+    }
     let ahead = info.promises.map_or(base + 1, |[_, last]| last);
     Frame::of_report(base, if ahead > base + 1 { ahead } else { base + 5 })
 }
@@ -182,6 +186,16 @@ fn stance(outline: &Outline, kind: DocumentKind, line: u32) -> Stance {
             if outline.section_at(line).is_none() =>
         {
             Stance::Review
+        }
+        // An evaluation looks back but where it says what is to come.
+        (DocumentKind::Evaluation, Stance::Plan) => {
+            let title = outline.section_at(line).map_or("", |section| &section.title);
+            let ahead = ["下一步", "建议", "下阶段", "今后", "后半", "打算", "举措"];
+            if ahead.iter().any(|word| title.contains(word)) {
+                Stance::Plan
+            } else {
+                Stance::Review
+            }
         }
         (_, stance) => stance,
     }

@@ -122,16 +122,21 @@ fn claim<'r>(outcomes: impl Iterator<Item = &'r Statement>) -> Claim {
     }
 }
 
+const MISSED: [&str; 9] =
+    ["未完成", "未能", "未达", "难以完成", "没有完成", "没有达到", "不达标", "不及", "滞后"];
+const MET: [&str; 8] =
+    ["完成", "达标", "达到", "实现", "控制在", "好于预期", "超过预期", "符合预期"];
+
 /// What words in an outcome say. What denies is looked for first: 未完成 holds 完成.
 pub fn claim_kind(text: &str) -> ClaimKind {
     let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
-    if has(&["未完成", "未达", "难以完成", "没有完成", "不达标"]) {
+    if has(&MISSED) {
         ClaimKind::Missed
     } else if has(&["视同"]) {
         ClaimKind::DeemedMet
     } else if has(&["可比口径", "同口径"]) {
         ClaimKind::MetOnComparableBasis
-    } else if has(&["完成", "达标", "达到", "实现", "控制在"]) {
+    } else if has(&MET) {
         ClaimKind::Met
     } else {
         ClaimKind::Other

@@ -4,7 +4,7 @@
 #[rustfmt::skip]
 pub const FALLS: &[&str] = &[
     "负增长", "累计下降", "累计降低", "下降", "降低", "减少", "压减", "缩小", "缩短", "收窄", "削减", "压缩", "减排", "回落", "下跌",
-    "下滑", "减",
+    "下滑", "减产", "减",
 ];
 
 /// What falls by a share of itself, not by a rate of growth: 单位能耗下降3%.

@@ -22,7 +22,14 @@ pub const GROWTH: &[&str] = &[
 ];
 
 /// Verbs of a rise, right before its number.
-pub const RISES: &[&str] = &["提高", "提升", "增加", "增长", "上升", "上涨", "提质", "回升"];
+pub const RISES: &[&str] =
+    &["提高", "提升", "增加", "增长", "上升", "上涨", "提质", "回升", "增产"];
+
+/// Names of the year before, at the end of a head: 较上年末.
+#[rustfmt::skip]
+pub const LAST_YEAR: &[&str] = &[
+    "上年同期", "去年同期", "上年末", "去年末", "上年底", "去年底", "上年", "去年", "年初", "期初",
+];
 
 /// What says that a figure is held against the year before.
 pub const ON_YEAR: &[&str] = &["同比", "比上年", "较上年", "比去年", "较去年", "与上年"];

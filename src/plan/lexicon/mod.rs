@@ -2,6 +2,7 @@
 //! its own beginning, and each list is in the order tried.
 
 pub mod bounds;
+pub mod claims;
 pub mod completeness;
 pub mod counted;
 pub mod counting;

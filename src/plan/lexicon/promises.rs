@@ -3,6 +3,21 @@
 /// Words of a promise that a look back quotes.
 pub const TARGETED: &[&str] = &["预期目标", "年度目标", "计划目标", "目标值", "目标任务为"];
 
+/// What an outcome is measured by, as a share of it: 完成年度目标的117%.
+pub const PROMISES: &[&str] = &[
+    "年度目标",
+    "年度计划",
+    "年度任务",
+    "全年目标",
+    "全年任务",
+    "年初目标",
+    "预期目标",
+    "目标任务",
+    "计划任务",
+    "规划目标",
+    "规划任务",
+];
+
 /// Words of an outcome that is held against its promise: 高于预期目标2个百分点, 完成年度目标的105%.
 pub const HELD_AGAINST: &[&str] = &[
     "高于",

@@ -17,7 +17,23 @@ pub const SIZED: &[&str] = &[
 #[rustfmt::skip]
 pub const GENERIC: &[&str] = &[
     "营业收入", "产值", "总投资", "增加值", "估算总投资", "税收", "面积", "占比", "总产值", "投资额", "总面积", "占地区生产总值比重", "占地面积", "投资",
-    "总长", "总规模", "总收入", "占GDP比重", "完成投资", "建筑面积", "年度投资", "年度计划投资", "计划投资", "总金额",
+    "总长", "总规模", "总收入", "占GDP比重", "完成投资", "建筑面积", "年度投资", "年度计划投资", "年度完成投资", "计划投资", "总金额",
+];
+
+/// Levels that say which of the things named before.
+pub const LEVELS: &[&str] = &["国家级", "省级", "部级", "市级", "区级", "县级", "省部级"];
+
+/// What a whole and its parts are measured in.
+pub const PART_OF: &[&str] = &[
+    "集装箱吞吐量",
+    "货物吞吐量",
+    "吞吐量",
+    "总产值",
+    "产值",
+    "增加值",
+    "产量",
+    "交易额",
+    "销售额",
 ];
 
 /// Sizes of one project, of which several may be printed.

@@ -162,6 +162,13 @@ fn unit_with_hedge(
         }
         // A compound: 公里/平方公里, 万元/人.
         if text.get(position) == Some(&'/') {
+            // 45万m3/d.
+            if text.get(position + 1) == Some(&'d')
+                && text.get(position + 2).is_none_or(|c| !c.is_ascii_alphanumeric())
+            {
+                unit.push_str("/d");
+                return (position + 2, Some(unit));
+            }
             // 236元/月.
             if let Some(month @ ('月' | '季')) = text.get(position + 1) {
                 unit.extend(['/', *month]);

@@ -164,9 +164,18 @@ fn read(
     let when = whens.iter().rev().find(|when| {
         when.end <= words && when.start >= sentence && !when.reference && when.year + 5 > base
     });
+    // 单位能耗:完成省下达目标.
+    let named = clause == words && clause > 0 && text[clause - 1] == ':';
+    let clause = if named {
+        let marks = |c: &char| "。!?,;:-".contains(*c);
+        text[..clause - 1].iter().rposition(marks).map_or(0, |at| at + 1)
+    } else {
+        clause
+    };
     let start = when.map_or(clause, |when| if when.start >= clause { when.end } else { clause });
     let head: String = text[start.min(words)..words].iter().collect();
-    let head = label::subject(head.trim_end_matches(['增', '速']).trim_end_matches("保持"));
+    let head = head.trim_end_matches(':').trim_end_matches(['增', '速']);
+    let head = label::subject(head.trim_end_matches("保持"));
     let past = match when {
         Some(when) => when.year <= base,
         None => passage.stance == Stance::Review,
@@ -180,7 +189,8 @@ fn read(
             measure: measure(&label, rule),
             label,
             text: text[words..end].iter().collect(),
-            rule: Some(rule),
+            // What a look back says of a goal that another sets is a claim.
+            rule: Some(if past && rule == WordRule::SetByParent { WordRule::Met } else { rule }),
             kind: if past { Kind::Actual } else { Kind::Target },
             year: when.map(|when| when.year),
             start,

@@ -150,6 +150,8 @@ fn after_span(text: &str) -> &str {
 /// Openings that begin a noun here: 年末常住人口 loses 年末, 年旅客吞吐量 keeps 年.
 fn keeps(opening: &str, rest: &str) -> bool {
     match opening {
+        "实际" => !rest.starts_with("新增") && !rest.starts_with("净增"),
+        "是" => rest.starts_with('否'),
         "年" => !rest.starts_with(['末', '底']),
         "保障" => rest.starts_with("性") || rest.starts_with("房"),
         "到" => rest.starts_with("位") || rest.starts_with("账"),
@@ -207,6 +209,10 @@ fn after_last_flow(text: &str) -> String {
         })
         .max_by_key(|(at, _)| *at);
     match cut {
+        // 规模以上工业企业实现利润总额.
+        Some((at, word)) if word == "实现" && ends_in_firms(&text[..at]) => {
+            format!("{}{}", &text[..at], &text[at + word.len()..])
+        }
         Some((at, word))
             if matches!(word, "力争" | "确保" | "实现" | "争取" | "累计" | "累计完成" | "完成") =>
         {
@@ -215,6 +221,13 @@ fn after_last_flow(text: &str) -> String {
         Some((at, _)) => text[at..].to_owned(),
         None => text.to_owned(),
     }
+}
+
+/// Whether these words are the name of firms or a trade, whose figure follows.
+fn ends_in_firms(text: &str) -> bool {
+    let firms = ["企业", "制造业", "服务业", "建筑业", "行业", "园区", "开发区"];
+    let short = text.chars().count() <= 14 && !text.contains([',', '、', '。']);
+    short && firms.iter().any(|word| text.ends_with(word))
 }
 
 /// The noun phrase after a number.
@@ -251,10 +264,18 @@ pub(super) fn object(text: &str) -> String {
         "基本建成",
         "新增",
     ] {
+        // 设施完善的活动中心: how the thing is.
         if let Some(at) = object.find(cut)
             && object[..at].chars().count() >= 4
+            && !object[at + cut.len()..].starts_with('的')
         {
             object.truncate(at);
+            // 深化改革项目系统推进.
+            for how in ["系统", "统筹", "协同", "一体", "有序", "扎实", "全力", "深入", "稳步"]
+            {
+                let short = object.strip_suffix(how).map(str::len);
+                object.truncate(short.filter(|short| *short >= 6).unwrap_or(object.len()));
+            }
         }
     }
     // 25个重大项目加快建设: how it goes on is no part of the name.
@@ -263,7 +284,11 @@ pub(super) fn object(text: &str) -> String {
     {
         object.truncate(noun.len());
     }
-    // Where punctuation was lost the noun stands at the front.
+    // Where punctuation was lost the noun stands at the front; a long list is named by its kind.
+    let list = tidy(&object);
+    if list.chars().count() <= 24 {
+        return list;
+    }
     if object.chars().count() > 24 {
         object = object.chars().take(24).collect();
     }

@@ -195,6 +195,9 @@ fn age(text: &[char], q: &Quantity) -> bool {
 
 /// Counts of thoughts, not of things: 四个意识, 五个方面, 3项原则.
 fn abstraction(text: &[char], q: &Quantity) -> bool {
+    if steps_over(text, q) {
+        return true;
+    }
     matches!(q.unit.as_deref(), Some("个" | "项" | "种" | "位" | "条" | "件" | "次" | "方面"))
         && any_after(
             text,
@@ -252,6 +255,28 @@ fn abstraction(text: &[char], q: &Quantity) -> bool {
                 .next()
                 .is_some_and(|tail| tail.contains("指标") || tail.contains("约束性"))
         || q.unit.as_deref() == Some("项") && ends_with(text, q.start, "指标中有")
+        || q.unit.as_deref() == Some("项") && judged(text, q)
+}
+
+/// 连跨两个千亿元台阶: how high a step is, not what was reached.
+fn steps_over(text: &[char], q: &Quantity) -> bool {
+    let step = before(text, q.start) == Some('个')
+        && any_after(text, q.unit_end, &["台阶", "大关", "级台阶", "元台阶"]);
+    step && ["两个", "三个", "四个", "五个", "几个"]
+        .iter()
+        .any(|count| ends_with(text, q.start, count))
+}
+
+/// 18项达到预期,2项不及预期: how many indicators fare so.
+fn judged(text: &[char], q: &Quantity) -> bool {
+    let tail: String =
+        text[q.unit_end..].iter().take(14).take_while(|c| !",。;、".contains(**c)).collect();
+    let tail =
+        ["基本", "总体", "全部", "均"].iter().find_map(|w| tail.strip_prefix(w)).unwrap_or(&tail);
+    let fares =
+        ["达到", "符合", "不及", "超过", "好于", "低于", "未达", "提前", "滞后", "快于", "超额"];
+    fares.iter().any(|word| tail.starts_with(word))
+        && ["预期", "目标", "进度", "序时", "规划"].iter().any(|word| tail.contains(word))
 }
 
 /// 连跨3个百亿台阶: how many steps, not how many things.

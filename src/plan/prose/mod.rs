@@ -6,10 +6,12 @@
 //! ```
 //! Tables are `plan::table`'s; headings and their kind are `plan::outline`'s.
 
+mod claims;
 mod clause;
 mod dating;
 mod doubt;
 mod goals;
+mod joint;
 mod label;
 mod leave;
 mod passage;
@@ -24,6 +26,7 @@ mod term;
 mod when;
 mod worded;
 
+pub(crate) use reader::CLAIM;
 pub use statement::{Frame, Line, Role, Statement};
 
 use term::Term;

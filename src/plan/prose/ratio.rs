@@ -1,6 +1,6 @@
 //! Ratios: 城乡居民收入比1.45:1, 三次产业结构1.1:76.9:22.0.
 
-use super::worded::{clause, plain, with_hedge};
+use super::worded::{plain, with_hedge};
 use crate::plan::lexicon::ratios::{OF_SECTORS, TO_ONE};
 use crate::plan::number::numeral;
 use crate::plan::number::quantity::Quantity;
@@ -12,7 +12,9 @@ pub(super) fn to_one(text: &[char], start: usize) -> Option<Quantity> {
     let (value, end) = numeral::number(text, start)?;
     let alone = at(text, end, ":1")
         && text.get(end + 2).is_none_or(|c| !c.is_ascii_digit() && !matches!(c, ':' | '.'));
-    let clause = clause(text, start, 14);
+    // 由1.8:1缩小到1.6:1: the colon of the ratio before ends no clause.
+    let clause: String = text[start.saturating_sub(22)..start].iter().collect();
+    let clause = clause.rsplit([',', '。', ';', '、']).next().unwrap_or_default();
     if !alone || !TO_ONE.iter().any(|name| clause.contains(name)) {
         return None;
     }

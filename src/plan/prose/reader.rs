@@ -1,28 +1,35 @@
 //! Reads one passage: every quantity in its clause, by the rules, with kind, year and quote.
 
+use super::claims;
 use super::clause::{self, Found};
 use super::dating::Context;
 use super::goals::{self, Goal};
+use super::joint::each_of;
 use super::passage::Passage;
 use super::rules::{self, Figure, RULES, Reading, Scene};
 use super::statement::{Frame, Statement};
 use super::{doubt, scan, span};
-use crate::domain::{Comparator, Kind, Measure};
+use crate::domain::{Comparator, Kind, Measure, WordRule};
 use crate::plan::lexicon::promises::EXPECTED;
 use crate::plan::lexicon::things;
 use crate::plan::lexicon::time::FIVE_YEARS;
 use crate::plan::outline::Stance;
+
+/// The rule that reads claims.
+pub(crate) const CLAIM: &str = "prose/claim";
 
 /// Every figure of the passage, in order.
 pub(super) fn read(passage: &Passage, frame: Frame, reviewed: u16) -> Vec<Statement> {
     let mut scan = scan::scan(&passage.text);
     let mut statements: Vec<Statement> = goals::goals(passage, &scan.whens, frame.base)
         .into_iter()
-        .filter_map(|goal| in_words(passage, goal, frame))
+        .filter_map(|goal| {
+            let claimed = frame.report && goal.rule == Some(WordRule::Met);
+            let start = if claimed { goal.words } else { goal.start };
+            let read_by = if claimed { CLAIM } else { "prose/goal_in_words" };
+            in_words(passage, Goal { start, ..goal }, frame, read_by)
+        })
         .collect();
-    if scan.quantities.is_empty() {
-        return statements;
-    }
     drop_thresholds(passage, &mut scan, frame);
     let found = clause::cut(passage, &scan, frame.base);
     let mut reader = Reader {
@@ -37,12 +44,20 @@ pub(super) fn read(passage: &Passage, frame: Frame, reviewed: u16) -> Vec<Statem
         reader.figure(index);
     }
     statements.append(&mut reader.statements);
+    let claims = claims::claims(&reader.context());
+    let claims = claims.into_iter().filter_map(|claim| in_words(passage, claim, frame, CLAIM));
+    statements.extend(claims);
     statements.sort_by_key(|statement| (statement.line, statement.number));
     statements
 }
 
 /// A goal in words as a statement.
-fn in_words(passage: &Passage, goal: Goal, frame: Frame) -> Option<Statement> {
+fn in_words(
+    passage: &Passage,
+    goal: Goal,
+    frame: Frame,
+    read_by: &'static str,
+) -> Option<Statement> {
     let (line, number) = *passage.places.get(goal.words)?;
     let columns = |from: usize, to: usize| {
         let mut on_line = passage.places.get(from..to).unwrap_or_default().iter();
@@ -75,7 +90,7 @@ fn in_words(passage: &Passage, goal: Goal, frame: Frame) -> Option<Statement> {
         line,
         number,
         quote: (*quote.first()?, quote.last()? + 1),
-        read_by: "prose/goal_in_words",
+        read_by,
         confidence: 0.9,
         flags: Vec::new(),
     })
@@ -103,6 +118,9 @@ fn drop_thresholds(passage: &Passage, scan: &mut scan::Scan, frame: Frame) {
         .into_iter();
     scan.quantities.retain(|_| keep.next().unwrap_or(true));
 }
+
+/// Words for more than one year.
+const SEVERAL: &[&str] = &["累计", "五年", "5年", "年均", "期间", "以来"];
 
 /// A passage while it is read.
 struct Reader<'p> {
@@ -133,7 +151,7 @@ impl Reader<'_> {
             heading: self.passage.heading.as_deref(),
             totals: sentence.contains("累计"),
             report: self.frame.report,
-            one_year: self.is_of_one_year(here),
+            one_year: self.is_of_one_year(here) || self.is_of_named_year(here, &sentence),
         };
         let reading =
             RULES.iter().find_map(|rule| rule.read(&scene).map(|reading| (rule.name(), reading)));
@@ -143,6 +161,17 @@ impl Reader<'_> {
             self.statements.extend(statement);
         }
         self.read[index] = Some(figure);
+    }
+
+    /// What decides on kind and year.
+    fn context(&self) -> Context<'_, '_> {
+        Context {
+            passage: self.passage,
+            frame: self.frame,
+            reviewed: self.reviewed,
+            found: self.found,
+            read: &self.read,
+        }
     }
 
     /// Whether figures here are of one year: yearly statistics are levels then, not sums.
@@ -160,6 +189,14 @@ impl Reader<'_> {
             Stance::Plan | Stance::Environment => false,
         };
         !several
+    }
+
+    /// 2020年,完成工业投资120亿元: of the year that a look back names, where nothing speaks of several.
+    fn is_of_named_year(&self, here: &Found<'_>, sentence: &str) -> bool {
+        let past = |year: u16| year <= self.frame.base;
+        here.when.is_some_and(|when| {
+            !when.period && !when.mention && when.from.is_none() && past(when.year)
+        }) && !SEVERAL.iter().any(|word| sentence.contains(word))
     }
 
     /// 预计全年完成2000亿元: an outcome that is not final. The word runs through its sentence.
@@ -224,14 +261,7 @@ impl Reader<'_> {
             return None;
         }
         let (line, number) = *self.passage.places.get(quantity.start)?;
-        let context = Context {
-            passage: self.passage,
-            frame: self.frame,
-            reviewed: self.reviewed,
-            found: self.found,
-            read: &self.read,
-        };
-        let (kind, year) = context.kind_and_year(index, &figure);
+        let (kind, year) = self.context().kind_and_year(index, &figure);
         let place = span::Place {
             frame: self.frame,
             stance: self.passage.stance,
@@ -351,27 +381,4 @@ fn unit(
         }
         printed => printed.map(str::to_owned),
     }
-}
-
-/// A、B、C三项率均达到100%: the number is each one's.
-fn each_of(here: &Found<'_>, label: &str) -> Vec<String> {
-    // 大项目开工、投产各2个: of the same things so many begun and so many in use.
-    const BUILT: &[&str] = &["开工", "投产", "竣工", "建成", "签约", "落地"];
-    if let Some((things, last)) = here.head.strip_suffix('各').and_then(|all| all.rsplit_once('、'))
-        && BUILT.contains(&last)
-        && let Some(first) = BUILT.iter().find(|act| things.ends_with(**act))
-    {
-        let of = label.trim_end_matches(last).trim_end_matches(first);
-        return vec![format!("{of}{first}"), format!("{of}{last}")];
-    }
-    let parts: Vec<&str> = label.split(['、', '和', '与']).collect();
-    // 游客量和营收均增长60%.
-    let grow = ["均增长", "均提高", "均下降"].iter().any(|words| here.head.contains(words));
-    if grow && parts.len() == 2 && parts.iter().all(|part| part.chars().count() >= 2) {
-        return parts.into_iter().map(str::to_owned).collect();
-    }
-    let joint = here.head.contains('均')
-        && parts.len() > 1
-        && parts.iter().all(|part| part.ends_with('率') || part.ends_with("比重"));
-    if joint { parts.into_iter().map(str::to_owned).collect() } else { vec![label.to_owned()] }
 }

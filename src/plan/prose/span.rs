@@ -38,16 +38,23 @@ pub(super) fn since(
         return None;
     }
     let year = place.year?;
+    // 年均增长7.9%、9.2%: the words before the first of a list are those of all.
+    let listed = here.head.trim_matches(['、', '和', '及', '与', '以']).is_empty();
+    let here = if listed { leader } else { here };
     if let Some(reference) = here.reference.filter(|reference| *reference < year) {
         return Some(reference);
     }
     if ON_YEAR.iter().any(|words| here.head.contains(words)) {
         return Some(year - 1);
     }
-    if let Some(years) = years_named(&here.head) {
+    if let Some(years) = years_named(&here.head).or_else(|| years_of_mean(&here.head)) {
         return Some(year - years);
     }
-    let Frame { first, last, base, .. } = place.frame;
+    if let Some(first) = here.when.and_then(|when| when.from).filter(|first| *first < year) {
+        return Some(first - 1);
+    }
+    let Frame { first, last, base, evaluated, .. } = place.frame;
+    let spanned = if evaluated > 0 { evaluated } else { place.reviewed.max(5) };
     // 分别年均增长3%和4%: the words stand before the first of the list.
     let says = |word: &&str| here.head.contains(*word) || leader.head.contains(*word);
     let totalled = place.reviewed >= 5 && here.head.contains("累计");
@@ -55,10 +62,10 @@ pub(super) fn since(
     // 谋划“十五五”项目: a period that only names things is not the figure's.
     match here.when.filter(|when| !when.mention || when.year == year) {
         Some(when) if when.period => Some(year - 5),
-        Some(_) if place.kind == Kind::Actual && whole_span => Some(year - place.reviewed.max(5)),
+        Some(_) if place.kind == Kind::Actual && whole_span => Some(year - spanned),
         Some(_) if place.kind == Kind::Actual => Some(year - 1),
         _ if place.kind == Kind::Target && (first..=last).contains(&year) => Some(first - 1),
-        None if matches!(place.stance, Stance::Term(_)) && year > first => Some(first - 1),
+        _ if matches!(place.stance, Stance::Term(_)) && year > first => Some(first - 1),
         None if place.kind == Kind::Target && place.stance == Stance::Review => Some(year - 1),
         // 累计建成643个、形成33条: all there are, and not what one year added.
         None if place.kind == Kind::Actual && place.reviewed == 1 && is_stock(&here.head) => None,
@@ -99,6 +106,17 @@ fn years_named(head: &str) -> Option<u16> {
     (!running && (2..=10).contains(&years)).then_some(years)
 }
 
+/// 两年年均增长: how many years a mean is taken over.
+fn years_of_mean(head: &str) -> Option<u16> {
+    let (before, _) = head.split_once("年年均")?;
+    Some(match before.chars().last()? {
+        '2' | '两' => 2,
+        '3' | '三' => 3,
+        '4' | '四' => 4,
+        _ => return None,
+    })
+}
+
 /// Which way the words before the number say it moves; none for a level, and where the label
 /// names the movement itself (单位GDP能耗降低率).
 pub(super) fn direction(
@@ -135,7 +153,17 @@ pub(super) fn is_growth_of_a_year(
     let saved = SAVED.iter().any(|noun| figure.label.contains(noun));
     let grows = matches!(
         word,
-        "增长" | "上涨" | "增加" | "负增长" | "下降" | "减少" | "回落" | "下滑" | "下跌"
+        "增长"
+            | "增产"
+            | "减产"
+            | "上涨"
+            | "增加"
+            | "负增长"
+            | "下降"
+            | "减少"
+            | "回落"
+            | "下滑"
+            | "下跌"
     ) || report && word == "降低";
     grows
         && (report || !saved)

@@ -44,18 +44,33 @@ pub struct Frame {
     pub ahead: u16,
     /// A report about a year, not a plan for five.
     pub report: bool,
+    /// How many years an evaluation is of; 0 for other documents.
+    pub evaluated: u16,
     /// Words for others than the region itself, which their statistics begin with: 全国 for a city.
     pub others: &'static [&'static str],
 }
 impl Frame {
     /// The frame of a plan for these years.
     pub fn of_plan(first: u16, last: u16, base: u16) -> Self {
-        Self { first, last, base, ahead: last, report: false, others: OTHERS }
+        Self { first, last, base, ahead: last, report: false, evaluated: 0, others: OTHERS }
     }
 
     /// The frame of a report on the year `base` that promises the next, and others up to `ahead`.
     pub fn of_report(base: u16, ahead: u16) -> Self {
-        Self { first: base + 1, last: base + 1, base, ahead, report: true, others: OTHERS }
+        Self {
+            first: base + 1,
+            last: base + 1,
+            base,
+            ahead,
+            report: true,
+            evaluated: 0,
+            others: OTHERS,
+        }
+    }
+
+    /// The frame of an evaluation of so many years, the last of which is `base`.
+    pub fn of_evaluation(base: u16, years: u16) -> Self {
+        Self { evaluated: years, ..Self::of_report(base, base + 1) }
     }
 
     /// The same frame for a region of this name: 全国 is the nation's own, 全省 a province's.

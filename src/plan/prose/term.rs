@@ -18,6 +18,9 @@ impl Term {
         if frame.last > frame.first {
             return frame.last + 1 - frame.first;
         }
+        if frame.evaluated > 0 {
+            return frame.evaluated;
+        }
         let says = |words: &[&str], text: &str| words.iter().any(|word| text.contains(word));
         if passage.heading.as_ref() != self.heading.as_ref() {
             self.heading.clone_from(&passage.heading);

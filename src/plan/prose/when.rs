@@ -22,6 +22,8 @@ pub(super) struct When {
     pub start_only: bool,
     /// A period that is only mentioned: 巩固“十三五”成果, not “十三五”期间.
     pub mention: bool,
+    /// The first of several years, of which `year` is the last: 2021-2022年.
+    pub from: Option<u16>,
 }
 
 /// Number words of five-year plans.
@@ -51,6 +53,10 @@ pub(super) fn whens(text: &[char]) -> Vec<When> {
                 when.start_only = basis
                     || matches!(before, Some('由' | '从' | '自'))
                         && text.get(when.end) == Some(&'的');
+                when.from = found
+                    .last()
+                    .filter(|first| is_range(text, first, &when))
+                    .map(|first| first.year);
                 position = when.end;
                 found.push(when);
             }
@@ -60,10 +66,17 @@ pub(super) fn whens(text: &[char]) -> Vec<When> {
     found
 }
 
+/// 2021-2022年, 2021年至2023年: `last` ends what `first` begins.
+fn is_range(text: &[char], first: &When, last: &When) -> bool {
+    let between = &text[first.end..last.start];
+    let dash = matches!(between, ['-' | '~' | '至' | '到'] | ['-', '-']);
+    dash && !first.period && first.year < last.year
+}
+
 fn read(text: &[char], start: usize) -> Option<When> {
     let when = |end: usize, year: u16, period: bool| {
         let (reference, start_only, mention) = (false, false, false);
-        Some(When { start, end, year, period, reference, start_only, mention })
+        Some(When { start, end, year, period, reference, start_only, mention, from: None })
     };
     for (name, year) in PLANS.iter().chain(OLD_PLANS.iter().filter(|_| old_plan(text, start))) {
         if at(text, start, name) {

@@ -179,7 +179,8 @@ pub(super) fn numeral(text: &[char], start: usize) -> Option<Quantity> {
         && (text[start] != '万' || ["建成", "新建", "建设"].iter().any(|verb| ends_with(verb)));
     let multiple = unit == "倍" && quantity.value > Decimal::ONE;
     let share = matches!(unit, "个百分点" | "百分点");
-    let behind = quantity.value > Decimal::ONE && after_its_noun(text, &quantity, unit);
+    let several = quantity.value > Decimal::ONE || unit.starts_with('万');
+    let behind = several && after_its_noun(text, &quantity, unit);
     let reached = quantity.value > Decimal::ONE
         && REACHED.iter().any(|verb| ends_with(verb))
         && !matches!(unit, "年" | "月" | "日" | "天" | "次" | "分" | "个" | "种" | "级")
@@ -195,8 +196,30 @@ pub(super) fn numeral(text: &[char], start: usize) -> Option<Quantity> {
             || ends_with("至少")
             || ends_with("建立"))
         && !text.get(quantity.unit_end).is_some_and(|c| "“层级流站体".contains(*c));
-    let amounts = money || cluster || milestone || people || area || sum;
+    // 打造甲、乙两个千亿级产业集群: so many of that size.
+    let sized = unit == "个" && quantity.value > Decimal::ONE && counts_clusters(text, &quantity);
+    let amounts = money || cluster || milestone || people || area || sum || sized;
     (amounts || multiple || share || counted || behind || reached).then_some(quantity)
+}
+
+/// Whether 两个 counts clusters of a size that stands behind it: 两个千亿级产业集群.
+fn counts_clusters(text: &[char], quantity: &Quantity) -> bool {
+    let tail: String = text[quantity.unit_end..].iter().take(12).collect();
+    let sized = tail.split_once('级').is_some_and(|(size, noun)| {
+        size.ends_with(['亿', '元'])
+            && size.chars().all(|c| "一二三四五六七八九十百千万亿元".contains(c))
+            && ["产业集群", "产业链", "产业", "园区"].iter().any(|kind| noun.starts_with(kind))
+    });
+    let clause = clause_before(text, quantity.start);
+    let built = ["打造", "形成", "培育", "建成", "发展"].iter().any(|verb| clause.contains(verb));
+    sized && built
+}
+
+/// So much of the sentence before a place, over the marks of a list.
+fn clause_before(text: &[char], end: usize) -> String {
+    let from = end.saturating_sub(60);
+    let sentence: String = text[from..end].iter().collect();
+    sentence.rsplit(['。', ';']).next().unwrap_or_default().to_owned()
 }
 
 /// 新建公园二十个, 建成小学三所、中学两所: the count ends its clause, which began with a verb.
@@ -207,10 +230,12 @@ fn after_its_noun(text: &[char], quantity: &Quantity, unit: &str) -> bool {
     }
     let sentence: String = text[quantity.start.saturating_sub(40)..quantity.start].iter().collect();
     let sentence = sentence.rsplit(['。', ',', ';', ':']).next().unwrap_or_default();
-    let noun = sentence.rsplit(['、', '和', '及']).next().unwrap_or_default();
+    let (listed, noun) = sentence.rsplit_once(['、', '和', '及']).unwrap_or(("", sentence));
     let head = noun.trim_end_matches(|c: char| "约近超共逾达到".contains(c));
-    head.chars().count() >= 3
-        && COUNTING.iter().any(|verb| sentence.contains(verb))
+    // 中学三所、小学六所: in a list of counts a short name will do.
+    let counted = listed.ends_with(unit.trim_start_matches(['万', '亿']));
+    head.chars().count() >= if counted { 2 } else { 3 }
+        && COUNTING.iter().chain(&["惠及"]).any(|verb| sentence.contains(verb))
         && !head.ends_with(['这', '那', '每', '前', '第'])
 }
 

@@ -38,7 +38,7 @@ pub fn read(
     let heads = if info.kind == DocumentKind::Plan { Heads::Plan } else { Heads::Report };
     let mut raws = html::read(source, heads);
     raws.extend(lines::read(source, outline, heads));
-    raws.extend(stacked::read(source, outline));
+    raws.extend(stacked::read(source, outline, heads));
     raws.sort_by_key(|raw| (raw.lines.0, raw.shape != Shape::Html));
     let others =
         [html::others(source), other_tables::projects(source), other_tables::others(source)]

@@ -6,8 +6,9 @@
 use super::cell::{Content, content, fold, is_unit, is_unit_in_brackets};
 use super::continued::makes_one;
 use super::grid::{Cell, Raw, Shape};
-use super::headwords;
+use super::headwords::{self, Heads};
 use super::label;
+use super::statistics;
 use crate::document::{Source, bare};
 use crate::plan::lexicon::table_heads::{CATEGORIES, NUMBERS};
 use crate::plan::lexicon::table_rows::OFFICES;
@@ -20,12 +21,13 @@ const LONGEST: usize = 45;
 
 /// Every table of the document that has a cell on each line, in order. Rows are as printed: the
 /// cells of one row in turn, without those that are missing.
-pub(super) fn read(source: &Source, outline: &Outline) -> Vec<Raw> {
+pub(super) fn read(source: &Source, outline: &Outline, heads: Heads) -> Vec<Raw> {
     let cells = cells(source, outline);
     let mut tables = Vec::new();
     let mut at = 0;
     while at < cells.len() {
-        match table_at(&cells, at) {
+        let statistics = || (heads == Heads::Report).then(|| statistics_at(&cells, at)).flatten();
+        match table_at(&cells, at).or_else(statistics) {
             Some((raw, after)) => {
                 tables.push(raw);
                 at = after.max(at + 1);
@@ -98,6 +100,37 @@ fn table_at(cells: &[Option<Cell>], first: usize) -> Option<(Raw, usize)> {
     let last = rows.iter().flatten().map(|cell| cell.line).max()?;
     let lines = (header.first()?.line, last);
     Some((Raw { shape: Shape::Stacked, header: vec![header], rows, lines }, at))
+}
+
+/// A table of statistics: 产品名称, 单位, 产量, 比上年增长（%）, then its rows.
+fn statistics_at(cells: &[Option<Cell>], first: usize) -> Option<(Raw, usize)> {
+    let run: Vec<&Cell> =
+        cells[first..].iter().take(*HEADER.end()).map_while(Option::as_ref).collect();
+    let length = statistics::header_length(&run);
+    if length == 0 {
+        return None;
+    }
+    let header: Vec<Cell> = run[..length].iter().map(|cell| (*cell).clone()).collect();
+    let ends = |cell: &Cell| {
+        let text = fold(&cell.text);
+        let number = text.strip_prefix('表').or_else(|| text.strip_prefix("附表"));
+        number.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+    };
+    let body: Vec<Cell> = cells[first + length..]
+        .iter()
+        .map_while(Option::as_ref)
+        .take_while(|cell| !ends(cell))
+        .cloned()
+        .collect();
+    let after = first + length + body.len();
+    let mut rows = rows(&body, &header);
+    let figure = |cell: &Cell| matches!(content(&cell.text), Content::Figure(_) | Content::Dash);
+    while rows.last().is_some_and(|row| !row.iter().any(figure)) {
+        rows.pop();
+    }
+    let last = rows.iter().flatten().map(|cell| cell.line).max()?;
+    let lines = (header.first()?.line, last);
+    Some((Raw { shape: Shape::Stacked, header: vec![header], rows, lines }, after))
 }
 
 /// Whether labels and figures come in turn.
@@ -221,7 +254,7 @@ mod tests {
 
     fn tables(lines: &[&str]) -> Vec<Raw> {
         let source = Source::read(lines.join("\n\n").as_bytes()).unwrap();
-        read(&source, &Outline::read(&source))
+        read(&source, &Outline::read(&source), Heads::Plan)
     }
 
     fn texts(raw: &Raw) -> Vec<String> {

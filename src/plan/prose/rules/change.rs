@@ -3,7 +3,7 @@
 use super::scene::{Figure, Reading, Rule, Scene, core, figure};
 use crate::domain::Measure;
 use crate::plan::lexicon::fall::FALLS;
-use crate::plan::lexicon::growth::{ON_YEAR, RISES};
+use crate::plan::lexicon::growth::{LAST_YEAR, ON_YEAR, RISES};
 use crate::plan::lexicon::ratios::TO_ONE;
 use crate::plan::prose::label;
 
@@ -19,7 +19,10 @@ impl Rule for Gap {
         let here = scene.here();
         let others = ["平均", "全国", "全省", "全市", "同期", "目标"];
         let far = ["低于", "高于", "快于", "好于"].iter().any(|word| here.head.contains(word))
-            && others.iter().any(|other| here.head.contains(other));
+            && (others.iter().any(|other| here.head.contains(other))
+                || ["增速高于", "增速快于", "增幅高于", "增速低于", "增幅快于"]
+                    .iter()
+                    .any(|words| here.head.contains(words)));
         let bounded = ["不低于", "不高于"].iter().any(|word| here.head.ends_with(word));
         if !far || bounded || !matches!(scene.unit(), "个百分点" | "百分点" | "%") {
             return None;
@@ -27,8 +30,11 @@ impl Rule for Gap {
         Some(Reading::Figure(Figure {
             label: {
                 let gap = label::subject(&here.head);
-                let bare =
-                    ["低于", "高于", "快于", "好于"].iter().any(|word| gap.starts_with(word));
+                // 地区生产总值增长6%,增速高于全省2个百分点.
+                let bare = ["低于", "高于", "快于", "好于"]
+                    .iter()
+                    .chain(&["增速", "增幅", "涨幅", "降幅"])
+                    .any(|word| gap.starts_with(word));
                 scene
                     .last_label()
                     .filter(|_| bare)
@@ -82,6 +88,7 @@ impl Rule for Change {
             return None;
         }
         // 绿地率比2020年提高: the comparison is no part of the name, 城乡居民收入比 is one.
+        let subject = without_last_year(&subject).to_owned();
         let compared = ON_YEAR
             .iter()
             .chain(&["可比", "同口径", "比", "较"])
@@ -98,13 +105,28 @@ impl Rule for Change {
         // 零售总额753亿元,增长10%: what grew was said before, whatever follows.
         let last = || scene.last_label().map(str::to_owned);
         let last = scene.of_the_series_before().or_else(last);
-        let label = match last.filter(|_| relative && word == "增长") {
+        // 工业投资增长15%、占固定资产投资的比重提高2个百分点.
+        let subject = match &last {
+            Some(last) if subject.starts_with('占') && subject != "占比" => {
+                format!("{last}{subject}")
+            }
+            _ => subject,
+        };
+        let label = match last.filter(|_| relative && matches!(word, "增长" | "增产")) {
             _ if !subject.is_empty() => subject,
             Some(last) => last,
             None => label::object(&here.tail),
         };
         figure(label, Measure::Change, scene, 0.88)
     }
+}
+
+/// Without the year before as what a figure is held against: 城镇化率较上年末.
+fn without_last_year(subject: &str) -> &str {
+    LAST_YEAR
+        .iter()
+        .find_map(|words| subject.strip_suffix(words))
+        .map_or(subject, |rest| rest.trim_end_matches(['比', '较', '与', '在']))
 }
 
 /// 压减一般性支出5%: the verb stands before what falls.

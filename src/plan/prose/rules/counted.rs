@@ -54,6 +54,9 @@ impl Rule for Counted {
         {
             return Some(Reading::Skip);
         }
+        if let Some(households) = of_people(scene).filter(|_| bare) {
+            return Some(households);
+        }
         let noun_follows = object.chars().count() >= 2 && !verb_begins(&object);
         if let Some(people) = households(scene).filter(|_| bare) {
             return Some(people);
@@ -183,7 +186,28 @@ fn households(scene: &Scene<'_>) -> Option<Reading> {
         return None;
     }
     let last = scene.last()?;
-    figure(format!("{}人口", last.label.trim_end_matches('户')), last.measure, scene, 0.85)
+    figure(
+        format!("{}人口", last.label.trim_end_matches("户数").trim_end_matches('户')),
+        last.measure,
+        scene,
+        0.85,
+    )
+}
+
+/// 1.86万户5.2万人稳定脱贫: so many households of so many people.
+fn of_people(scene: &Scene<'_>) -> Option<Reading> {
+    let next = scene.next()?;
+    let adjoin = next.quantity.start == scene.here().quantity.end;
+    let people = next.quantity.unit.as_deref().is_some_and(|unit| unit.ends_with('人'));
+    if !adjoin || !people || !scene.unit().ends_with('户') {
+        return None;
+    }
+    let what = label::object(&next.tail);
+    let what = what.trim_start_matches("全部").trim_start_matches("稳定");
+    if what.chars().count() < 2 {
+        return None;
+    }
+    figure(format!("{what}户数"), Measure::Cumulative, scene, 0.8)
 }
 
 /// 1个两千亿级、2个千亿级产业集群: the noun stands once, after the last.

@@ -32,7 +32,14 @@ impl Rule for AnnualGrowth {
         let set =
             ["设定", "确定", "定"].iter().find_map(|word| core.strip_suffix(word)).unwrap_or(core);
         let goal = ["预期目标", "目标"].iter().find_map(|word| set.strip_suffix(word));
-        if let Some(thing) = goal.and_then(|goal| goal.strip_suffix("增长")) {
+        let growth = |goal: &'static [&'static str], of: &str| {
+            goal.iter().find_map(|word| of.strip_suffix(word)).map(str::to_owned)
+        };
+        let named =
+            |of: &str| of.strip_suffix("增长").map(str::to_owned).or_else(|| growth(GROWTH, of));
+        if let Some(thing) = goal.filter(|goal| !goal.ends_with("自然增长率")).and_then(named)
+        {
+            let thing = thing.as_str();
             return figure(label::subject(thing), Measure::AnnualGrowth, scene, 0.9);
         }
         // 比上年增长2.3% is no growth a year.
@@ -44,9 +51,9 @@ impl Rule for AnnualGrowth {
         if core.ends_with("自然增长率") {
             return None;
         }
-        let before = core[..core.len() - word.len()].trim_end_matches("五年");
+        let before = &core[..core.len() - word.len()];
+        let before = SPANS.iter().find_map(|span| before.strip_suffix(span)).unwrap_or(before);
         let label = label::subject(before);
-        let label = if label == "五年" { String::new() } else { label };
         // Of several things a list each: whose growth it is stands in the list before.
         let label = match scene.of_the_series_before().filter(|_| label.is_empty()) {
             Some(of) => of,
@@ -56,6 +63,9 @@ impl Rule for AnnualGrowth {
         figure(label, Measure::AnnualGrowth, scene, 0.95)
     }
 }
+
+/// Spans that a mean is taken over: 两年年均增长.
+const SPANS: &[&str] = &["两年", "三年", "四年", "五年"];
 
 /// 保持年均8%的高速增长, 连续4年保持20%以上增长: the label, where the word of growth stands behind the
 /// number.

@@ -1,9 +1,11 @@
 //! A subject and its number: the plain form, tried last.
 
+use super::before::{done_to_the_same, for_each, of_level, part_of};
 use super::counted::standing;
 use super::scene::{Reading, Rule, Scene, figure};
 use crate::domain::{Comparator, Measure};
 use crate::plan::lexicon::flows::{ADDED, ADDING, BEGUN, DONE, FLOWS, NO_VERB, STATISTICS, STOCKS};
+use crate::plan::lexicon::promises::PROMISES;
 use crate::plan::lexicon::sizes::{EACH, GENERIC, PROJECT_SIZES};
 use crate::plan::lexicon::verbs::ACTS;
 use crate::plan::number::unit::counts;
@@ -18,6 +20,16 @@ impl Level {
         let mut label = head.subject.clone();
         if let Some(whole) = scene.topic_of_part(&label) {
             return Some((format!("{label}{whole}"), 0.8));
+        }
+        if let Some(label) = part_of(scene, &label) {
+            return Some((label, 0.85));
+        }
+        if let Some(label) = of_level(scene, label.trim_start_matches("其中")) {
+            return Some((label, 0.85));
+        }
+        let act = if label.is_empty() { head.act.as_deref().unwrap_or("") } else { &label };
+        if let Some(label) = done_to_the_same(scene, act) {
+            return Some((label, 0.85));
         }
         // 集聚“万亿项目、千亿企业、百万人口”.
         let people = scene.text.get(scene.here().quantity.unit_end - 1) == Some(&'口');
@@ -83,6 +95,7 @@ impl Level {
                     | "建设"
                     | "安置"
                     | "投产"
+                    | "储备"
                     | "落地"
                     | "提升"
             )
@@ -138,6 +151,24 @@ impl Level {
         if label == "投资" && works != scene.here().tail && works.chars().count() >= 2 {
             return (format!("{works}投资"), 0.85);
         }
+        let last = scene.last_label();
+        // 新增就业2.93万人,完成年度目标的117%.
+        let held = scene.unit() == "%" && label.chars().count() <= 8;
+        if let Some(last) = last.filter(|_| held && PROMISES.iter().any(|of| label.ends_with(of)))
+            && !label.starts_with('占')
+        {
+            return (format!("{last}完成{label}"), 0.8);
+        }
+        // 重点项目120个,完成固定资产投资80亿元: theirs, not the region's.
+        if let Some(last) = last.filter(|last| last.ends_with("项目") || last.ends_with("工程"))
+            && label == "固定资产投资"
+            && scene.here().head.contains("完成")
+        {
+            return (format!("{}{label}", strip_acts(last)), 0.85);
+        }
+        if let Some(label) = last.and_then(|last| for_each(scene, last, &label)) {
+            return (label, 0.85);
+        }
         if GENERIC.contains(&label.as_str()) || label.starts_with('占') {
             let of = scene
                 .last_label()
@@ -186,7 +217,11 @@ impl Level {
         if words.contains("累计") && !label.ends_with('率') || adds && !(stock && head.link) {
             return Measure::Cumulative;
         }
-        if ends(&["投资", "投入"]) || scene.totals && flows(label) && !stock {
+        // 固定资产投资达到500亿元: of the year for which it is set.
+        let yearly = head.link && STATISTICS.iter().any(|word| label.ends_with(word));
+        if ends(&["投资", "投入"]) && (scene.totals || !yearly)
+            || scene.totals && flows(label) && !stock
+        {
             return Measure::Cumulative;
         }
         if stock || head.link {
@@ -223,6 +258,17 @@ impl Level {
         }
         // 累计利用外资270亿美元、进出口总额1188亿美元.
         if scene.totals && scene.here().listed {
+            return Some(Measure::Cumulative);
+        }
+        // 五年累计完成投资8600亿元,利用外资12亿美元.
+        let flow = ["利用外资", "到位资金", "进出口", "税收", "销售额"]
+            .iter()
+            .any(|end| label.ends_with(end));
+        if scene.totals
+            && flow
+            && !label::head(words).link
+            && scene.last().is_some_and(|last| last.measure == Measure::Cumulative)
+        {
             return Some(Measure::Cumulative);
         }
         let summed = ["共完成", "共实现", "累计"].iter().any(|word| words.contains(word));
@@ -265,10 +311,25 @@ fn begins_with_verb(label: &str, words: &str) -> bool {
         .any(|verb| label.starts_with(verb) || !statistic && words.starts_with(verb))
 }
 
-/// The project itself, where a second size of it follows a first: 科创园建筑面积30万平方米,总投资25亿元.
+/// The thing itself, where a second size of it follows a first: 科创园建筑面积30万平方米,总投资25亿元; 某企业营业收入20亿元,
+/// 税收1亿元.
 fn project<'l>(of: &'l str, label: &str) -> &'l str {
-    if !PROJECT_SIZES.iter().any(|size| label.ends_with(size)) {
+    if label.starts_with('占') {
         return of;
+    }
+    // 金融业增加值占比15%,增加值260亿元.
+    let share = of.split_once(label).filter(|(_, rest)| matches!(*rest, "占比" | "比重" | "增速"));
+    if let Some((thing, _)) = share.filter(|(thing, _)| !thing.is_empty()) {
+        return thing;
+    }
+    if !PROJECT_SIZES.iter().any(|size| label.ends_with(size)) {
+        return GENERIC
+            .iter()
+            .filter(|size| size.chars().count() >= 2 && !size.starts_with('占'))
+            .filter_map(|size| of.strip_suffix(size))
+            .filter(|rest| rest.chars().count() >= 2)
+            .min_by_key(|rest| rest.len())
+            .unwrap_or(of);
     }
     PROJECT_SIZES
         .iter()

@@ -4,6 +4,7 @@
 //! A rule answers `None` where the form is not its own, `Some(Reading::Skip)` where the number is no
 //! figure of the plan, and `Some(Reading::Figure)` otherwise.
 
+mod before;
 mod chain;
 mod change;
 mod counted;

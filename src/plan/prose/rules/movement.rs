@@ -22,7 +22,7 @@ impl Rule for Movement {
     fn read(&self, scene: &Scene<'_>) -> Option<Reading> {
         let here = scene.here();
         if let Some(subject) = Self::starts(&here.head)
-            && here.joins_next
+            && (here.joins_next || falls_to_nothing(&here.tail))
         {
             let label = label::head(subject).subject;
             let Some(Reading::Figure(mut figure)) = figure(label, Measure::Level, scene, 0.8)
@@ -42,6 +42,13 @@ impl Rule for Movement {
             .any(|word| here.head.trim_end_matches(['的', '第']).ends_with(word));
         moved.then(|| figure(label::head(subject).subject, Measure::Level, scene, 0.92)).flatten()
     }
+}
+
+/// 贫困发生率由12.8%降至零.
+fn falls_to_nothing(tail: &str) -> bool {
+    ["降至零", "降到零", "下降到零", "下降至零", "归零", "清零"]
+        .iter()
+        .any(|words| tail.starts_with(words))
 }
 
 #[cfg(test)]

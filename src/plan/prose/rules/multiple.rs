@@ -42,6 +42,22 @@ impl Rule for Multiple {
                 unit: None,
             }));
         }
+        // 高新技术企业和规上企业分别是2020年的1.4倍和2.3倍.
+        let (first, last) = scene.series();
+        if let Some((subjects, _)) = scene.found[first].head.split_once("分别") {
+            let subjects = label::subject(subjects);
+            let parts = super::respective::parts(&subjects, last - first + 1, "");
+            if let Some(label) = parts.get(scene.index - first).filter(|_| last > first) {
+                return Some(Reading::Figure(Figure {
+                    label: label.clone(),
+                    measure: Measure::RatioMultiple,
+                    comparator: comparator(scene),
+                    confidence: 0.9,
+                    from: false,
+                    unit: None,
+                }));
+            }
+        }
         let label = label::head(words).subject;
         let label = label::subject(label.strip_suffix("增长").unwrap_or(&label));
         // 由5.6亿元增长到32亿元,增长近5倍.

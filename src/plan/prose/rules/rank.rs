@@ -80,6 +80,15 @@ fn subject(scene: &Scene<'_>, head: &str) -> String {
     } else {
         subject
     };
+    // 同济、协和保持全国前十.
+    let kept = AMONG.iter().find_map(|among| {
+        let what = subject.strip_suffix(among)?;
+        let bare = ["继续保持", "保持", "稳居", "继续", "稳定"]
+            .iter()
+            .find_map(|verb| what.strip_suffix(verb))?;
+        (bare.chars().count() >= 2).then(|| format!("{bare}{among}"))
+    });
+    let subject = kept.unwrap_or(subject);
     // 全国第4: a place alone; 在百强榜中 is what is ranked.
     let place = ["在", "全"].iter().chain(AMONG).any(|word| subject.starts_with(word))
         && !["榜", "指数", "评价", "强"].iter().any(|word| subject.contains(word));
@@ -93,6 +102,9 @@ fn subject(scene: &Scene<'_>, head: &str) -> String {
 fn measured_before(scene: &Scene<'_>) -> Option<String> {
     let mut labels = (0..scene.index).rev().filter_map(|at| scene.read[at].as_ref());
     let label = &labels.find(|figure| !figure.label.ends_with("排名"))?.label;
+    // 建成充电桩17万个、全国第5: all there are.
+    let added = ["建成", "新增", "新晋", "入选", "新认定"];
+    let label = added.iter().find_map(|act| label.strip_prefix(act)).unwrap_or(label);
     let cut = ["高于", "低于", "快于", "好于"].iter().filter_map(|word| label.find(word)).min();
     let label = &label[..cut.unwrap_or(label.len())];
     (label.chars().count() >= 2).then(|| label.to_owned())

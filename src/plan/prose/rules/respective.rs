@@ -40,7 +40,11 @@ impl Rule for Respective {
         }
         let (subjects, verb) = leader.head.split_once("分别")?;
         // 年均分别增长7.5%和6%: the words of growth may stand before 分别.
-        let yearly = ["年均", "每年"].iter().find_map(|word| subjects.strip_suffix(word));
+        let named = GROWTH
+            .iter()
+            .find_map(|word| subjects.strip_suffix(word))
+            .filter(|_| scene.unit() == "%" && !subjects.ends_with("自然增长率"));
+        let yearly = ["年均", "每年"].iter().find_map(|word| subjects.strip_suffix(word)).or(named);
         let subjects = label::subject(yearly.unwrap_or(subjects));
         let before = scene.of_the_figures_before().filter(|_| subjects.is_empty());
         let parts = parts(&subjects, last - first + 1, verb);
@@ -48,7 +52,7 @@ impl Rule for Respective {
         let label = before.or(part).unwrap_or(subjects);
         let growth = core(verb);
         let grows = yearly.is_some() && change_word(growth).is_some();
-        let measure = if grows || ends_with_any(growth, GROWTH) {
+        let measure = if grows || named.is_some() || ends_with_any(growth, GROWTH) {
             Measure::AnnualGrowth
         } else if change_word(growth).is_some() {
             Measure::Change
@@ -67,7 +71,18 @@ fn is_against_goals(head: &str) -> bool {
 }
 
 /// Splits a joint subject into `count` parts; a shared ending goes to each (申请量和授权量).
-fn parts(subjects: &str, count: usize, verb: &str) -> Vec<String> {
+pub(super) fn parts(subjects: &str, count: usize, verb: &str) -> Vec<String> {
+    // 装备制造、绿色建材两个产业集群: how many are named is no part of a name.
+    let subjects = COUNTS.iter().fold(subjects.to_owned(), |all, word| all.replace(word, ""));
+    let subjects = subjects.as_str();
+    // 三次产业增加值占比重分别为, 对经济增长的贡献率分别为: one of each sector.
+    if count == 3
+        && let Some(of) = subjects
+            .strip_prefix("三次产业")
+            .or(Some(subjects).filter(|all| all.ends_with("经济增长的贡献率")))
+    {
+        return ["第一产业", "第二产业", "第三产业"].map(|sector| format!("{sector}{of}")).to_vec();
+    }
     // 普及率 is one word.
     let mut parts: Vec<String> = subjects
         .replace("普及", "普\0")
@@ -77,11 +92,8 @@ fn parts(subjects: &str, count: usize, verb: &str) -> Vec<String> {
         .collect();
     if count == 2 && parts.len() == 1 && subjects.contains("城乡") {
         let of = verb.trim_start_matches("达到").trim_end_matches(['的', '为']);
-        let of = if change_word(core(of)).is_some() || ends_with_any(core(of), GROWTH) {
-            ""
-        } else {
-            of
-        };
+        let moved = change_word(core(of)).is_some() || ends_with_any(core(of), GROWTH);
+        let of = if moved || label::head(of).subject.is_empty() { "" } else { of };
         let sides = if subjects.contains("城乡居民") {
             ["城镇", "农村"]
         } else {
@@ -110,7 +122,11 @@ fn parts(subjects: &str, count: usize, verb: &str) -> Vec<String> {
     {
         let (long, short): (Vec<char>, Vec<char>) =
             (first.chars().collect(), second.chars().collect());
-        if long.len() >= short.len() + 2 && short.len() <= 4 && long.last() == short.last() {
+        if long.len() >= short.len() + 2
+            && short.len() <= 4
+            && long.last() == short.last()
+            && !second.ends_with("企业")
+        {
             let shared: String = long[..long.len() - short.len()].iter().collect();
             second.insert_str(0, &shared);
         }
@@ -143,13 +159,35 @@ fn parts(subjects: &str, count: usize, verb: &str) -> Vec<String> {
     {
         let shared: String = last[last.len() - 3..].iter().collect();
         for part in &mut parts[..count - 1] {
-            if !part.ends_with(*ending) {
+            if !part.ends_with(*ending) && !COMPLETE.iter().any(|end| part.ends_with(end)) {
                 part.push_str(&shared);
             }
         }
     }
     parts
 }
+
+/// Ends of names that need no ending of another.
+const COMPLETE: &[&str] =
+    &["值", "收入", "额", "量", "数", "率", "规模", "投资", "利润", "税收", "支出", "比重", "占比"];
+
+/// Words that count the things named before them.
+const COUNTS: &[&str] = &[
+    "两大主导",
+    "三大主导",
+    "四大主导",
+    "两大支柱",
+    "三大支柱",
+    "四大支柱",
+    "三大优势",
+    "两大优势",
+    "两个",
+    "三个",
+    "四个",
+    "两大",
+    "三大",
+    "四大",
+];
 
 /// 每千人口执业医师数、注册护士数: what the first is counted for holds for all.
 fn share_denominator(parts: &mut [String]) {
@@ -192,6 +230,8 @@ fn share_intensity(parts: &mut [String]) {
 fn share_noun(parts: &mut [String]) {
     const ENDINGS: &[&str] = &[
         "在园幼儿",
+        "产业集群产值",
+        "产业集群规模",
         "产业产值",
         "产业增加值",
         "产业规模",
@@ -207,9 +247,7 @@ fn share_noun(parts: &mut [String]) {
     let Some((last, before)) = parts.split_last_mut() else { return };
     let Some(&ending) = ENDINGS.iter().find(|ending| last.ends_with(**ending)) else { return };
     for part in before.iter_mut().filter(|part| part.chars().count() <= 8) {
-        let complete = ["值", "收入", "额", "量", "数", "率", "规模", "投资", "利润", "税收"]
-            .iter()
-            .any(|end| part.ends_with(end));
+        let complete = COMPLETE.iter().any(|end| part.ends_with(end));
         if !complete && !part.ends_with(ending) {
             let shared = ["产业", "居民"].iter().find(|word| part.ends_with(**word));
             part.push_str(shared.map_or(ending, |word| ending.trim_start_matches(word)));

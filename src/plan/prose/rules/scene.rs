@@ -1,6 +1,7 @@
 //! What the rules see and what they answer with.
 
 use crate::domain::{Comparator, Measure};
+use crate::plan::lexicon::bounds::{PASSING, STEPPING};
 use crate::plan::lexicon::flows::{ADDED, SUMMED_UP};
 use crate::plan::number::quantity::Quantity;
 use crate::plan::prose::clause::{self, Found};
@@ -262,7 +263,7 @@ pub(super) fn comparator(scene: &Scene<'_>) -> Comparator {
     if tail.starts_with("迈进") || tail.starts_with("冲刺") {
         return Comparator::Approx;
     }
-    if let Some(bound) = label::head(&here.head).bound {
+    if let Some(bound) = label::head(&here.head).bound.or_else(|| of_step(here)) {
         return bound;
     }
     // Within a list governed by one verb (分别突破1和2) the bound runs through.
@@ -298,6 +299,19 @@ pub(super) fn comparator(scene: &Scene<'_>) -> Comparator {
         return end.hedge.unwrap_or_default();
     }
     Comparator::Eq
+}
+
+/// 迈上2万亿元新台阶 is at least so much, 跨越千亿元大关 more. A bare 迈上500亿元台阶 of a yearly amount is not read
+/// as a bound.
+fn of_step(here: &Found<'_>) -> Option<Comparator> {
+    let head = here.head.trim_end_matches(['了', '“', '”']);
+    if PASSING.iter().any(|verb| head.ends_with(verb)) {
+        return Some(Comparator::Gt);
+    }
+    let before = STEPPING.iter().find_map(|verb| head.strip_suffix(verb))?;
+    let new = ["新", "大关", "关口", "大台阶"].iter().any(|word| here.tail.starts_with(word));
+    let total = ["总量", "总值", "GDP", "总收入"].iter().any(|word| before.ends_with(word));
+    (new || total).then_some(Comparator::Ge)
 }
 
 pub(super) fn figure(

@@ -23,7 +23,10 @@ impl Rule for Share {
         if linked {
             return None;
         }
-        let tail: String = here.tail.chars().take_while(|c| !"、(".contains(*c)).take(24).collect();
+        // 100%社区卫生服务中心、乡镇卫生院设置服务区: all of them do.
+        let several = head.subject.is_empty() && !here.tail.starts_with('的');
+        let marks = if several { "(" } else { "、(" };
+        let tail: String = here.tail.chars().take_while(|c| !marks.contains(*c)).take(24).collect();
         let object = label::object(&tail).replace("有了", "有");
         let label = label::tidy(&format!("{}{object}", head.subject));
         // 72%的县建成医院: the share of those that did.

@@ -25,12 +25,21 @@ impl Rule for Structure {
         let term =
             scene.text[quantity.start - from..quantity.start].iter().filter(|c| **c == ':').count();
         let sector = ["第一产业", "第二产业", "第三产业"].get(term)?;
+        // 由14:50:36优化为10:46:44: where it came from.
+        let start = quantity.start - from;
+        let begun = start.checked_sub(1).is_some_and(|at| matches!(scene.text[at], '由' | '从'));
+        let after: String = scene.text[quantity.end..]
+            .iter()
+            .skip_while(|c| c.is_ascii_digit() || matches!(c, '.' | ':'))
+            .take(6)
+            .collect();
+        let moved = begun && after.contains(['为', '到', '至']);
         Some(Reading::Figure(Figure {
             label: format!("{sector}占三次产业结构比重"),
             measure: Measure::Level,
             comparator: Comparator::Eq,
             confidence: 0.9,
-            from: false,
+            from: moved,
             unit: Some("%".to_owned()),
         }))
     }

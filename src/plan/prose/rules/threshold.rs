@@ -25,6 +25,7 @@ impl Rule for Threshold {
             of_others,
             of_class,
             of_sized,
+            of_class_counted,
             begins_list,
             small,
         ];
@@ -93,9 +94,24 @@ fn of_sized(scene: &Scene<'_>) -> bool {
     }
     let bare = here.head.trim_end_matches(['超', '过', '逾', '达', '(', '“']);
     let sized = ends_with_any(bare, &["投资", "产值", "收入", "税收", "营收"]);
-    let alone = bare.trim().is_empty() && here.quantity.words && here.joins_next;
+    // 培育超百亿元企业5家.
+    let passed = here.head.ends_with(['超', '过', '逾']);
+    let head = label::head(bare);
+    let acts = head.subject.is_empty() && !head.link && passed;
+    let alone = (bare.trim().is_empty() && here.quantity.words || acts) && here.joins_next;
     (sized && here.quantity.hedge.is_some() && !ends_with_any(bare, &["完成投资", "总投资"]))
         || alone
+}
+
+/// 其中亿元以上196个、10亿元以上28个: the class of what is counted behind it.
+fn of_class_counted(scene: &Scene<'_>) -> bool {
+    let here = scene.here();
+    let head = here.head.trim_start_matches("其中");
+    let counted = scene.next().is_some_and(|next| {
+        next.quantity.start == here.quantity.end
+            && next.quantity.unit.as_deref().is_some_and(counts)
+    });
+    counted && here.quantity.hedge.is_some() && head.is_empty() && scene.unit().ends_with('元')
 }
 
 /// 80万吨乙烯、某厂、某基地等重大项目建成投产: the first name of a list.

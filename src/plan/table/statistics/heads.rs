@@ -136,6 +136,33 @@ pub(crate) fn opens(cells: &[Cell]) -> bool {
         })
 }
 
+/// How many of these lines, one cell each, are the header of a table of statistics; 0 where they are none. A
+/// name of a row (发电量) may look like a head: it ends the header once a column of figures stands in it.
+pub(crate) fn header_length(cells: &[&Cell]) -> usize {
+    let texts: Vec<String> = cells.iter().map(|cell| fold(&cell.text)).collect();
+    if texts.first().is_none_or(|text| subject(text).is_none()) {
+        return 0;
+    }
+    let mut length = 1;
+    let mut figures = false;
+    for text in &texts[1..] {
+        let head = column(text, false);
+        let named = matches!(head, Column::Amount { year: None, .. }) && !IS_PLAIN.is_match(text);
+        let known = match head {
+            Column::Unit => length == 1,
+            Column::Amount { .. } if named => !figures || text.contains('('),
+            Column::Amount { .. } | Column::Growth { .. } | Column::Share { .. } => true,
+            Column::Aside | Column::Unknown(_) => false,
+        };
+        if !known || subject(text).is_some() {
+            break;
+        }
+        figures |= head != Column::Unit;
+        length += 1;
+    }
+    if figures && !sets_goals(&texts[..length]) { length } else { 0 }
+}
+
 fn is_year(text: &str) -> bool {
     IS_YEAR.is_match(text)
 }

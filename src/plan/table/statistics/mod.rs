@@ -20,6 +20,6 @@ mod rows;
 mod tests;
 mod title;
 
-pub(super) use heads::opens;
+pub(super) use heads::{header_length, opens};
 pub(super) use read::read;
 pub(super) use title::Title;

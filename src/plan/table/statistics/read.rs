@@ -143,7 +143,8 @@ impl Series {
         });
         let growth = self.growth.iter().map(|(cell, figure, unit)| {
             let unit = figure.unit.clone().or_else(|| unit.clone()).unwrap_or("%".to_owned());
-            let points = !matches!(unit.as_str(), "%" | "‰");
+            // 增长1.1倍 is growth as well.
+            let points = !matches!(unit.as_str(), "%" | "‰" | "倍");
             let measure = if points { Measure::Change } else { Measure::AnnualGrowth };
             reading(cell, figure, "actual_growth", measure, Some(unit), year, Some(year - 1))
         });

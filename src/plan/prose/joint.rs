@@ -1,0 +1,35 @@
+//! One number that is several things'.
+
+use super::clause::Found;
+
+/// Ends of what is said to double.
+const DOUBLING: &[&str] = &["总量", "总值", "收入", "产值", "总额", "增加值"];
+
+/// A、B、C三项率均达到100%: the number is each one's.
+pub(super) fn each_of(here: &Found<'_>, label: &str) -> Vec<String> {
+    // 大项目开工、投产各2个: of the same things so many begun and so many in use.
+    const BUILT: &[&str] = &["开工", "投产", "竣工", "建成", "签约", "落地"];
+    if let Some((things, last)) = here.head.strip_suffix('各').and_then(|all| all.rsplit_once('、'))
+        && BUILT.contains(&last)
+        && let Some(first) = BUILT.iter().find(|act| things.ends_with(**act))
+    {
+        let of = label.trim_end_matches(last).trim_end_matches(first);
+        return vec![format!("{of}{first}"), format!("{of}{last}")];
+    }
+    let parts: Vec<&str> = label.split(['、', '和', '与']).collect();
+    // 游客量和营收均增长60%.
+    let grow = ["均增长", "均提高", "均下降"].iter().any(|words| here.head.contains(words));
+    if grow && parts.len() == 2 && parts.iter().all(|part| part.chars().count() >= 2) {
+        return parts.into_iter().map(str::to_owned).collect();
+    }
+    // 经济总量和居民收入翻一番.
+    let doubled = here.quantity.unit.as_deref() == Some("倍") && here.quantity.words;
+    let measured = |part: &&str| DOUBLING.iter().any(|noun| part.ends_with(noun));
+    if doubled && parts.len() == 2 && parts.iter().all(measured) {
+        return parts.into_iter().map(str::to_owned).collect();
+    }
+    let joint = here.head.contains('均')
+        && parts.len() > 1
+        && parts.iter().all(|part| part.ends_with('率') || part.ends_with("比重"));
+    if joint { parts.into_iter().map(str::to_owned).collect() } else { vec![label.to_owned()] }
+}
