@@ -14,7 +14,7 @@ pub const MOST: i64 = 10_000;
 
 /// What is searched for. `None` is no restriction; in a list any value may match.
 #[derive(Debug, Clone, Default)]
-pub struct Wanted {
+pub struct HitQuery {
     /// The release to read.
     pub release: i32,
     /// Folded, none empty. All must occur, each in any field of one entry.
@@ -70,7 +70,7 @@ pub struct Hit {
 
 /// A page of hits.
 #[derive(Debug, Clone)]
-pub struct Page {
+pub struct HitPage {
     pub hits: Vec<Hit>,
     /// Over all pages.
     pub total: i64,
@@ -89,22 +89,22 @@ pub struct Page {
 /// # Errors
 /// Those of the database.
 #[expect(clippy::too_many_lines, reason = "one statement")]
-pub async fn page(db: &PgPool, wanted: &Wanted, offset: i64, limit: i64) -> Result<Page> {
-    let phrase = wanted.words.concat();
+pub async fn page(db: &PgPool, query: &HitQuery, offset: i64, limit: i64) -> Result<HitPage> {
+    let phrase = query.words.concat();
     // In the order of code points nothing that begins with the phrase comes after this.
     let beyond = format!("{phrase}\u{10FFFF}");
-    let patterns: Vec<String> = wanted
+    let patterns: Vec<String> = query
         .words
         .iter()
         .map(|word| {
             format!("%{}%", word.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_"))
         })
         .collect();
-    let mut grams: Vec<String> = wanted.words.iter().flat_map(|word| search::grams(word)).collect();
+    let mut grams: Vec<String> = query.words.iter().flat_map(|word| search::grams(word)).collect();
     grams.sort_unstable();
     grams.dedup();
-    let alone = wanted.indicators.is_none() && wanted.origins.is_none();
-    let asks = |name: &str| wanted.types.iter().any(|asked| asked == name);
+    let alone = query.indicators.is_none() && query.origins.is_none();
+    let asks = |name: &str| query.types.iter().any(|asked| asked == name);
 
     let mut transaction = db.begin().await?;
     // Several processes would bring the rows in an order of their own.
@@ -212,17 +212,17 @@ pub async fn page(db: &PgPool, wanted: &Wanted, offset: i64, limit: i64) -> Resu
         order by score desc, page.confidence desc, page.region_id collate "C", page.revision_id, page.line, hit_type,
                  page.id, page.position
         "#,
-        wanted.release,
+        query.release,
         phrase,
         beyond,
         &patterns,
         &grams,
-        &wanted.types,
-        wanted.regions.as_deref() as Option<&[String]>,
-        wanted.indicators.as_deref() as Option<&[String]>,
-        wanted.period.map(|period| period.0),
-        wanted.period.map(|period| period.1),
-        wanted.origins.as_deref() as Option<&[String]>,
+        &query.types,
+        query.regions.as_deref() as Option<&[String]>,
+        query.indicators.as_deref() as Option<&[String]>,
+        query.period.map(|period| period.0),
+        query.period.map(|period| period.1),
+        query.origins.as_deref() as Option<&[String]>,
         alone && asks("section"),
         alone && asks("line"),
         MOST,
@@ -260,5 +260,5 @@ pub async fn page(db: &PgPool, wanted: &Wanted, offset: i64, limit: i64) -> Resu
             text: row.text,
         })
     });
-    Ok(Page { hits: hits.collect(), total, is_more })
+    Ok(HitPage { hits: hits.collect(), total, is_more })
 }

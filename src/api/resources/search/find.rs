@@ -45,24 +45,24 @@ pub(crate) async fn search(
 ) -> Result<Answer<Hit>, ApiError> {
     let (asks_lines, limit) = (query.asks_lines(), query.limit);
     let after = Place::read(&context)?;
-    let mut wanted = query.into_wanted(&context.snapshot);
-    let mut page = store::page(&app.db, &wanted, after.into(), limit.into()).await?;
+    let mut hit_query = query.into_hit_query(&context.snapshot);
+    let mut page = store::page(&app.db, &hit_query, after.into(), limit.into()).await?;
     let mut other_name = None;
     if page.total == 0 {
         // Documents print 城镇调查失业率 where people write 城镇失业率.
-        for name in names(&context.snapshot.catalog, &wanted.words.concat()) {
+        for name in names(&context.snapshot.catalog, &hit_query.words.concat()) {
             let words = vec![fold(name)];
-            let other = store::Wanted { words, ..wanted.clone() };
+            let other = store::HitQuery { words, ..hit_query.clone() };
             let found = store::page(&app.db, &other, after.into(), limit.into()).await?;
             if found.total > 0 {
-                (page, wanted, other_name) = (found, other, Some(name.to_owned()));
+                (page, hit_query, other_name) = (found, other, Some(name.to_owned()));
                 break;
             }
         }
     }
     let total = page.total.unsigned_abs();
     let next = Place::next(after, page.hits.len(), total, &context)?;
-    let hits = page.hits.into_iter().map(|hit| Hit::of(hit, &wanted.words, &context.snapshot));
+    let hits = page.hits.into_iter().map(|hit| Hit::of(hit, &hit_query.words, &context.snapshot));
     let mut body = Body::page(hits.collect(), &context, limit, total, next);
     if let Some(name) = other_name {
         let text = text!(
@@ -79,7 +79,7 @@ pub(crate) async fn search(
         );
         body.warnings.push(Notice::new("total_bounded", text, context.lang));
     }
-    if asks_lines && meta::sizes(&app.db, wanted.release).await?.texts == 0 {
+    if asks_lines && meta::sizes(&app.db, hit_query.release).await?.texts == 0 {
         let text = Text::of(
             "no whole text is stored here, so there are no lines to find",
             "此处未存全文，因此没有可检索的行",

@@ -101,9 +101,9 @@ impl SearchQuery {
     }
 
     /// As the store takes it.
-    pub fn into_wanted(self, snapshot: &Snapshot) -> store::Wanted {
+    pub fn into_hit_query(self, snapshot: &Snapshot) -> store::HitQuery {
         let all = || words::HitType::ALL.iter().map(|name| (*name).to_owned()).collect();
-        store::Wanted {
+        store::HitQuery {
             release: snapshot.release.id,
             words: self.q,
             types: self.types.unwrap_or_else(all),
