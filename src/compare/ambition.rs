@@ -1,7 +1,7 @@
 //! How ambitious a target is: what it takes a year, and how far it is from the best and from the region
 //! above. Every gap is told so that positive is better, whatever the indicator's direction.
 
-use super::answer::{Ambition, Cell, Figure, Gap, Missing};
+use super::answer::{Ambition, Cell, Figure, Gap, Missing, MissingCode, Why};
 use super::choose::{bases, targets};
 use super::derive::TOO_LARGE;
 use super::input::Facts;
@@ -13,8 +13,7 @@ use super::share::{NO_REGION_ABOVE, no_plan_of};
 use crate::arithmetic::{bound, percent};
 use crate::catalog::{Direction, Indicator};
 use crate::domain::Measure;
-use crate::domain::message::Message;
-use crate::domain::text::{Text, phrase};
+use crate::domain::text::{Text, ToText, phrase};
 use rust_decimal::Decimal;
 
 /// Fills the ambition of every cell; comparability must have been decided.
@@ -73,9 +72,12 @@ fn best(indicator: &Indicator, cells: &[Cell], of: fn(&Cell) -> Option<&Figure>)
     Some(Best { figure, regions })
 }
 
-const PARTS_AND_WHOLE: Text = Text::of(
-    "an amount of a part and of the whole differ in size: see share_of_parent",
-    "部分与总体的数量大小不同：见 share_of_parent",
+const PARTS_AND_WHOLE: Why = (
+    MissingCode::PartOfWhole,
+    Text::of(
+        "an amount of a part and of the whole differ in size: see share_of_parent",
+        "部分与总体的数量大小不同：见 share_of_parent",
+    ),
 );
 
 /// Whether the figures are of how much or how many there is: those of a part are smaller than the whole's.
@@ -96,23 +98,23 @@ struct Teller<'a> {
 }
 
 impl Teller<'_> {
-    fn missing(&mut self, field: &'static str, reason: Text) {
-        let reason = Message::from(reason);
+    fn missing(&mut self, field: &'static str, why: Why) {
+        let missing = Missing::new(vec![field], why);
         // One line for the fields that share a reason.
-        if let Some(known) =
-            self.ambition.missing.iter_mut().find(|missing| missing.reason == reason)
-        {
+        let mut all = self.ambition.missing.iter_mut();
+        if let Some(known) = all.find(|known| known.reason == missing.reason) {
             known.fields.push(field);
             return;
         }
-        self.ambition.missing.push(Missing { fields: vec![field], reason });
+        self.ambition.missing.push(missing);
     }
 
     fn put(&mut self, field: &'static str, gap: Gap, inputs: Vec<String>) {
-        let line = format!("{field}: {}", gap.method);
-        let method = self.ambition.method.take();
-        self.ambition.method =
-            Some(method.map_or_else(|| line.clone(), |method| format!("{method}; {line}")));
+        let line =
+            phrase!("{field}: {method}", "{field}: {method}", field = field, method = gap.method);
+        let before = self.ambition.method.take().map(|method| method.to_text());
+        let method = Text::join(before.into_iter().chain([line]), "; ", "；");
+        self.ambition.method = Some(method.into());
         self.ambition.inputs.extend(inputs);
         let place = match field {
             "to_best_target" => &mut self.ambition.to_best_target,
@@ -135,14 +137,14 @@ impl Teller<'_> {
             } else {
                 Text::of("there is no base that may be compared", "没有可比的基数")
             };
-            return self.missing(field, reason);
+            return self.missing(field, (MissingCode::NotComparable, reason));
         };
         match self.gap(own, &best.figure, best.regions.clone()) {
             Some((gap, inputs)) => self.put(field, gap, inputs),
-            None => self.missing(
-                field,
-                Text::of("the figures leave the gap open", "由这些数字无法确定差距"),
-            ),
+            None => {
+                let reason = Text::of("the figures leave the gap open", "由这些数字无法确定差距");
+                self.missing(field, (MissingCode::BoundOnly, reason));
+            }
         }
     }
 
@@ -152,10 +154,9 @@ impl Teller<'_> {
             return self.missing("to_best_pace", NEUTRAL);
         }
         let Some((best, place, own)) = paces.of(at) else {
-            return self.missing(
-                "to_best_pace",
-                Text::of("base and target may not both be compared", "基数与目标并非都可比"),
-            );
+            let reason =
+                Text::of("base and target may not both be compared", "基数与目标并非都可比");
+            return self.missing("to_best_pace", (MissingCode::NotComparable, reason));
         };
         self.ambition.pace_rank = Some(place);
         self.ambition.paced = paces.sorted.len();
@@ -178,7 +179,14 @@ impl Teller<'_> {
             comparator,
             reference: best.normalize(),
             regions: holders().map(|cell| cell.region.id.clone()).collect(),
-            method: format!("{own} − {best} = {value}, a year"),
+            method: phrase!(
+                "{own} − {best} = {value}, a year",
+                "{own} − {best} = {value}，每年",
+                own = own,
+                best = best,
+                value = value,
+            )
+            .into(),
         };
         self.put("to_best_pace", gap, inputs);
     }
@@ -214,14 +222,12 @@ impl Teller<'_> {
         let both = [(&cell.target, figure(&aims)), (&cell.base, figure(&starts))];
         for (field, (own, above)) in fields.into_iter().zip(both) {
             let (Some(own), Some(above)) = (own, above) else {
-                self.missing(
-                    field,
-                    phrase!(
-                        "{parent} and this region do not both state one",
-                        "{parent}与本地区并非都有此数字",
-                        parent = parent.name(),
-                    ),
+                let reason = phrase!(
+                    "{parent} and this region do not both state one",
+                    "{parent}与本地区并非都有此数字",
+                    parent = parent.name(),
                 );
+                self.missing(field, (MissingCode::ParentNotStated, reason));
                 continue;
             };
             if is_amount(self.indicator, own.measure) {
@@ -232,14 +238,14 @@ impl Teller<'_> {
             let gap = self.gap(own, &above, vec![parent.id.clone()]);
             match gap.filter(|_| alike) {
                 Some((gap, inputs)) => self.put(field, gap, inputs),
-                None => self.missing(
-                    field,
-                    phrase!(
+                None => {
+                    let reason = phrase!(
                         "the figure of {parent} is of another year, measure, unit or form",
                         "{parent}的数字年份、度量、单位或形式不同",
                         parent = parent.name(),
-                    ),
-                ),
+                    );
+                    self.missing(field, (MissingCode::ParentDiffers, reason));
+                }
             }
         }
     }
@@ -273,7 +279,7 @@ impl Teller<'_> {
             comparator: bound::of_difference(left.comparator, right.comparator)?,
             reference: other.value,
             regions,
-            method: format!("{} − {} = {value}", left.value, right.value),
+            method: format!("{} − {} = {value}", left.value, right.value).to_text().into(),
         };
         let mut inputs = ids(own);
         inputs.extend(ids(reference));

@@ -2,8 +2,8 @@
 //! others states, leaves to it, leaves to words or leaves out.
 
 use super::answer::{
-    Cascade, Cell, Counts, Entry, Figure, Held, Missing, Resolution, ResolutionStatus, Status, Sum,
-    Sums,
+    Cascade, Cell, Counts, Entry, Figure, Held, Missing, MissingCode, Resolution, ResolutionStatus,
+    Status, Sum, Sums, Why,
 };
 use super::cell::cell;
 use super::choose::{bases, targets};
@@ -14,7 +14,7 @@ use super::rank;
 use super::resolve::LEVELS;
 use crate::arithmetic::{bound, percent};
 use crate::catalog::{Indicator, Region, RegionLevel};
-use crate::domain::text::{Text, phrase};
+use crate::domain::text::{Text, ToText, phrase};
 use crate::domain::{Comparator, Measure, Plan, Statement};
 use rust_decimal::Decimal;
 
@@ -91,9 +91,7 @@ fn counts(entry: &Entry) -> Counts {
 
 fn sums(facts: &Facts<'_>, parent: &Region, indicator: &Indicator, entry: &Entry) -> Sums {
     let mut sums = Sums::default();
-    let mut missing = |field, reason: Text| {
-        sums.missing.push(Missing { fields: vec![field], reason: reason.into() });
-    };
+    let mut missing = |field, why| sums.missing.push(Missing::new(vec![field], why));
     let plan = facts.plan(&parent.id);
     let aims = plan.map(|plan| targets(facts, plan, indicator)).unwrap_or_default();
     let starts = plan.map(|plan| bases(facts, plan, indicator, aims.first().copied()));
@@ -117,12 +115,11 @@ fn sum<'c>(
     entry: &'c Entry,
     above: Option<&Figure>,
     of: impl Fn(&'c Cell) -> (Option<&'c Figure>, bool),
-) -> Result<Sum, Text> {
+) -> Result<Sum, Why> {
     if !indicator.additive {
-        return Err(Text::of(
-            "figures of parts do not add up to the whole",
-            "各部分的数字不能加总为总体",
-        ));
+        let reason =
+            Text::of("figures of parts do not add up to the whole", "各部分的数字不能加总为总体");
+        return Err((MissingCode::NotAdditive, reason));
     }
     let mut added: Vec<(&Cell, &Figure)> = Vec::new();
     let (mut left_out, mut unlike) = (Vec::new(), Vec::new());
@@ -135,22 +132,28 @@ fn sum<'c>(
     }
     if !unlike.is_empty() {
         let regions = unlike.join(", ");
-        return Err(phrase!(
+        let reason = phrase!(
             "figures that may not be compared are not added: {regions}",
             "不可比的数字不加总：{regions}",
             regions = regions,
-        ));
+        );
+        return Err((MissingCode::NotComparable, reason));
     }
     let Some((_, first)) = added.first() else {
-        return Err(Text::of("no region below states a figure", "下辖地区均无数字"));
+        let reason = Text::of("no region below states a figure", "下辖地区均无数字");
+        return Err((MissingCode::NoFigure, reason));
     };
     if matches!(first.measure, Measure::AnnualGrowth | Measure::RatioMultiple) {
-        return Err(Text::of(
+        let reason = Text::of(
             "growth and multiples of parts do not add up to those of the whole",
             "各部分的增速和倍数不能加总为总体的",
-        ));
+        );
+        return Err((MissingCode::NotAdditive, reason));
     }
-    let too_large = || Text::of("the figures are too large to be added", "数字过大，无法相加");
+    let too_large = || {
+        let reason = Text::of("the figures are too large to be added", "数字过大，无法相加");
+        (MissingCode::TooLarge, reason)
+    };
     let (mut value, mut comparator) = (Decimal::ZERO, Comparator::Eq);
     for (_, figure) in &added {
         let part = point(figure).ok_or_else(too_large)?;
@@ -174,7 +177,7 @@ fn sum<'c>(
         difference: None,
         percent_of_parent: None,
         parent_comparator: None,
-        method: format!("{} = {value}", parts.join(" + ")),
+        method: format!("{} = {value}", parts.join(" + ")).to_text().into(),
         note: None,
         inputs: added.iter().flat_map(|(_, figure)| ids(figure)).collect(),
     };
@@ -210,7 +213,8 @@ fn compare_with(sum: &mut Sum, first: &Figure, above: Option<&Figure>) {
         let part = (whole.value > Decimal::ZERO)
             .then(|| percent::rounded(sum.value, whole.value))
             .flatten();
-        sum.method = format!("{}; {} − {} = {difference}", sum.method, sum.value, whole.value);
+        let against = format!("{} − {} = {difference}", sum.value, whole.value).to_text();
+        sum.method = Text::join([sum.method.to_text(), against], "; ", "；").into();
         sum.parent_value = Some(whole.value);
         (sum.difference, sum.percent_of_parent) = (Some(difference), part);
         sum.parent_comparator = Some(open);

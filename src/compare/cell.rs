@@ -2,7 +2,8 @@
 //! takes the other cells to know.
 
 use super::answer::{
-    Ambition, Cell, Derived, Figure, Missing, Note, NoteCode, RegionRef, Related, Status,
+    Ambition, Cell, Derived, Figure, Missing, MissingCode, Note, NoteCode, RegionRef, Related,
+    Status,
 };
 use super::base::base;
 use super::choose::{growths, targets, totals};
@@ -110,20 +111,16 @@ fn without_plan(region: &Region) -> Cell {
         stated_growth: None,
         resolution: None,
         derived: Derived {
-            missing: vec![Missing {
-                fields: vec![
-                    "change",
-                    "change_percent",
-                    "annual_growth",
-                    "share_of_parent",
-                    "shares",
-                ],
-                reason: Text::of(
-                    "no plan of this region and period is loaded",
-                    "未载入该地区该时期的规划",
-                )
-                .into(),
-            }],
+            missing: vec![Missing::new(
+                vec!["change", "change_percent", "annual_growth", "share_of_parent", "shares"],
+                (
+                    MissingCode::NoPlan,
+                    Text::of(
+                        "no plan of this region and period is loaded",
+                        "未载入该地区该时期的规划",
+                    ),
+                ),
+            )],
             ..Derived::default()
         },
         ambition: Ambition::default(),

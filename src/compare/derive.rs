@@ -4,13 +4,13 @@
 //! in `f64` (15 digits) and rounded to 1 decimal. Rounding is half away from zero. Growth is nominal:
 //! base and target as printed, no deflator, so it differs from a stated growth at constant prices.
 
-use super::answer::{Derived, Figure, Missing};
+use super::answer::{Derived, Figure, Missing, MissingCode, Why};
 use super::input::Facts;
 use super::point::{POINTS, form, ids, point, sign, word};
 use super::share::share;
 use crate::arithmetic::{bound, growth, percent, rounding};
 use crate::catalog::{Indicator, Region};
-use crate::domain::text::{Text, phrase};
+use crate::domain::text::{Text, ToText, phrase};
 use crate::domain::{ChangeDirection, Comparator, Measure};
 use rust_decimal::Decimal;
 
@@ -33,10 +33,9 @@ pub(super) fn derived(
             }
             pair.fill(indicator, &mut derived, &mut methods);
         }
-        Err(reason) => derived.missing.push(Missing {
-            fields: vec!["change", "change_percent", "annual_growth"],
-            reason: reason.into(),
-        }),
+        Err(why) => derived
+            .missing
+            .push(Missing::new(vec!["change", "change_percent", "annual_growth"], why)),
     }
     match share(facts, region, indicator, base, target) {
         Ok(shared) => {
@@ -45,26 +44,26 @@ pub(super) fn derived(
             derived.share_of_parent = Some(shared.used);
             derived.shares = Some(shared.shares);
         }
-        Err(reason) => {
-            derived
-                .missing
-                .push(Missing { fields: vec!["share_of_parent", "shares"], reason: reason.into() });
-        }
+        Err(why) => derived.missing.push(Missing::new(vec!["share_of_parent", "shares"], why)),
     }
     let mut seen = std::collections::BTreeSet::new();
     derived.inputs.retain(|id| seen.insert(id.clone()));
     if !methods.is_empty() {
-        derived.method = Some(methods.join("; "));
+        derived.method = Some(Text::join(methods, "; ", "；").into());
     }
     derived
 }
 
 /// A difference that does not fit into the digits of a decimal.
-pub(super) const TOO_LARGE: Text =
-    Text::of("the figures are too large to be subtracted", "数字过大，无法相减");
+pub(super) const TOO_LARGE: Why = (
+    MissingCode::TooLarge,
+    Text::of("the figures are too large to be subtracted", "数字过大，无法相减"),
+);
 /// The time between base and target is open.
-pub(super) const YEARS_UNKNOWN: Text =
-    Text::of("the years of base and target are not both known", "基数与目标的年份并非都已知");
+pub(super) const YEARS_UNKNOWN: Why = (
+    MissingCode::YearUnknown,
+    Text::of("the years of base and target are not both known", "基数与目标的年份并非都已知"),
+);
 
 /// A base and a target that can be subtracted.
 #[derive(Debug, Clone, Copy)]
@@ -83,59 +82,70 @@ pub(super) struct Pair<'f> {
 pub(super) fn pair<'f>(
     base: Option<&'f Figure>,
     target: Option<&'f Figure>,
-) -> Result<Pair<'f>, Text> {
+) -> Result<Pair<'f>, Why> {
     let (base, target) = match (base, target) {
         (Some(base), Some(target)) => (base, target),
-        (Some(_), None) => return Err(Text::of("there is no target", "没有目标")),
-        (None, Some(_)) => return Err(Text::of("there is no base", "没有基数")),
+        (Some(_), None) => {
+            return Err((MissingCode::NoTarget, Text::of("there is no target", "没有目标")));
+        }
+        (None, Some(_)) => {
+            return Err((MissingCode::NoBase, Text::of("there is no base", "没有基数")));
+        }
         (None, None) => {
-            return Err(Text::of("there is neither base nor target", "既没有基数也没有目标"));
+            let reason = Text::of("there is neither base nor target", "既没有基数也没有目标");
+            return Err((MissingCode::NoFigure, reason));
         }
     };
-    let from = point(base)
-        .ok_or_else(|| phrase!("the base is {form}", "基数为{form}", form = form(base)))?;
-    let to = point(target)
-        .ok_or_else(|| phrase!("the target is {form}", "目标为{form}", form = form(target)))?;
+    let from = point(base).ok_or_else(|| {
+        let (code, form) = form(base);
+        (code, phrase!("the base is {form}", "基数为{form}", form = form))
+    })?;
+    let to = point(target).ok_or_else(|| {
+        let (code, form) = form(target);
+        (code, phrase!("the target is {form}", "目标为{form}", form = form))
+    })?;
     if base.measure != target.measure {
-        return Err(phrase!(
+        let reason = phrase!(
             "base and target are different measures: {base} and {target}",
             "基数与目标的度量不同：{base}与{target}",
             base = word(base.measure),
             target = word(target.measure),
-        ));
+        );
+        return Err((MissingCode::Measure, reason));
     }
     if base.unit != target.unit {
-        return Err(Text::of("base and target are in different units", "基数与目标的单位不同"));
+        let reason = Text::of("base and target are in different units", "基数与目标的单位不同");
+        return Err((MissingCode::Unit, reason));
     }
     if let (Some(one), Some(other)) = (&base.price_basis, &target.price_basis)
         && one.differs(other)
     {
-        return Err(phrase!(
+        let reason = phrase!(
             "base and target are in different prices: {one} and {other}",
             "基数与目标的价格口径不同：{one}与{other}",
             one = one.words,
             other = other.words,
-        ));
+        );
+        return Err((MissingCode::PriceBasis, reason));
     }
     let comparator = bound::of_difference(to.comparator, from.comparator).ok_or_else(|| {
-        phrase!(
+        let reason = phrase!(
             "a base that is {base} and a target that is {target} leave the difference open",
             "基数为{base}、目标为{target}时，差额无法确定",
             base = sign(from.comparator),
             target = sign(to.comparator),
-        )
+        );
+        (MissingCode::BoundOnly, reason)
     })?;
     Ok(Pair { base, target, from: from.value, to: to.value, comparator })
 }
 
 impl Pair<'_> {
-    fn fill(&self, indicator: &Indicator, derived: &mut Derived, methods: &mut Vec<String>) {
+    fn fill(&self, indicator: &Indicator, derived: &mut Derived, methods: &mut Vec<Text>) {
         let (from, to) = (self.from, self.to);
         let Some(change) = to.checked_sub(from).map(|change| change.normalize()) else {
-            derived.missing.push(Missing {
-                fields: vec!["change", "change_percent", "annual_growth"],
-                reason: TOO_LARGE.into(),
-            });
+            let fields = vec!["change", "change_percent", "annual_growth"];
+            derived.missing.push(Missing::new(fields, TOO_LARGE));
             return;
         };
         let percentages = self.base.unit.as_deref() == Some("%");
@@ -145,16 +155,17 @@ impl Pair<'_> {
         derived.comparator = Some(self.comparator);
         derived.inputs.extend(ids(self.base));
         derived.inputs.extend(ids(self.target));
-        methods.push(format!("change: {to} − {from} = {change}"));
-        let mut missing = |fields, reason: Text| {
-            derived.missing.push(Missing { fields, reason: reason.into() });
-        };
+        methods.push(format!("change: {to} − {from} = {change}").to_text());
+        let mut missing = |fields, why| derived.missing.push(Missing::new(fields, why));
         if percentages || indicator.is_change() {
             missing(
                 vec!["change_percent", "annual_growth"],
-                Text::of(
-                    "percentages are compared by their difference in points",
-                    "百分比以百分点之差比较",
+                (
+                    MissingCode::Percentage,
+                    Text::of(
+                        "percentages are compared by their difference in points",
+                        "百分比以百分点之差比较",
+                    ),
                 ),
             );
             return;
@@ -162,13 +173,13 @@ impl Pair<'_> {
         if from <= Decimal::ZERO {
             missing(
                 vec!["change_percent", "annual_growth"],
-                Text::of("the base is not above zero", "基数不大于零"),
+                (MissingCode::NotPositive, Text::of("the base is not above zero", "基数不大于零")),
             );
             return;
         }
         if let Some(percent) = percent::rounded(change, from) {
             derived.change_percent = Some(percent);
-            methods.push(format!("change_percent: {change} ÷ {from} = {percent} %"));
+            methods.push(format!("change_percent: {change} ÷ {from} = {percent} %").to_text());
         }
         let years = match (self.base.year, self.target.year) {
             (Some(first), Some(last)) if last > first => last - first,
@@ -180,23 +191,32 @@ impl Pair<'_> {
         derived.years = Some(years);
         if self.target.measure == Measure::AnnualGrowth {
             derived.annual_growth = self.target.value.map(|growth| growth.normalize());
-            methods.push("annual_growth: as stated".to_owned());
+            methods.push(Text::of("annual_growth: as stated", "annual_growth: 按原文所述"));
             return;
         }
         if self.base.measure != Measure::Level {
             missing(
                 vec!["annual_growth"],
-                Text::of("totals over a period have no growth a year", "时期累计没有年均增速"),
+                (
+                    MissingCode::PeriodTotal,
+                    Text::of("totals over a period have no growth a year", "时期累计没有年均增速"),
+                ),
             );
         } else if let Some(a_year) = growth::rate(from, to, years) {
             derived.annual_growth = Some(a_year);
-            methods.push(format!(
-                "annual_growth: ({to} ÷ {from})^(1/{years}) − 1 = {a_year} %, compound, nominal"
+            let line = format!("annual_growth: ({to} ÷ {from})^(1/{years}) − 1 = {a_year} %");
+            methods.push(phrase!(
+                "{line}, compound, nominal",
+                "{line}，复合增长，名义值",
+                line = line
             ));
         } else {
             missing(
                 vec!["annual_growth"],
-                Text::of("the target is not above zero", "目标不大于零"),
+                (
+                    MissingCode::NotPositive,
+                    Text::of("the target is not above zero", "目标不大于零"),
+                ),
             );
         }
     }
@@ -204,7 +224,7 @@ impl Pair<'_> {
 
 /// Base and target where only a growth a year is stated, at the prices of the base. Of a bound the level is
 /// a bound too, where the base is exact. To the decimals of the base, at least one.
-fn grown_level<'f>(base: &'f Figure, target: &'f Figure) -> Option<(Pair<'f>, String)> {
+fn grown_level<'f>(base: &'f Figure, target: &'f Figure) -> Option<(Pair<'f>, Text)> {
     let (from, by) = (point(base)?, point(target)?);
     let comparator = match from.comparator {
         Comparator::Eq => by.comparator,
@@ -214,7 +234,7 @@ fn grown_level<'f>(base: &'f Figure, target: &'f Figure) -> Option<(Pair<'f>, St
     let to = growth::level_after(from.value, by.value, years)?;
     let to = rounding::rounded(to, from.value.scale().max(1));
     let method = format!("target_level: {} × (1 + {} %)^{years} = {to}", from.value, by.value);
-    Some((Pair { base, target, from: from.value, to, comparator }, method))
+    Some((Pair { base, target, from: from.value, to, comparator }, method.to_text()))
 }
 
 /// Base and target where the target is stated as a change of the base or a multiple of it, and how
@@ -224,7 +244,7 @@ fn target_level<'f>(
     indicator: &Indicator,
     base: Option<&'f Figure>,
     target: Option<&'f Figure>,
-) -> Option<(Pair<'f>, String)> {
+) -> Option<(Pair<'f>, Text)> {
     let (base, target) = (base?, target?);
     let (from, by) = (point(base)?, point(target)?);
     if base.measure != Measure::Level || indicator.is_change() {
@@ -242,7 +262,8 @@ fn target_level<'f>(
         Measure::RatioMultiple => {
             let to = from.value.checked_mul(by.value)?.normalize();
             let method = format!("target_level: {} × {} = {to}", from.value, by.value);
-            return Some((Pair { base, target, from: from.value, to, comparator }, method));
+            let pair = Pair { base, target, from: from.value, to, comparator };
+            return Some((pair, method.to_text()));
         }
         Measure::Cumulative if percentage && same_unit => {
             ChangeDirection::named_first([label]).unwrap_or(ChangeDirection::Up)
@@ -261,5 +282,5 @@ fn target_level<'f>(
     };
     let to = to.normalize();
     let method = format!("target_level: {} {operator} {} = {to}", from.value, by.value);
-    Some((Pair { base, target, from: from.value, to, comparator }, method))
+    Some((Pair { base, target, from: from.value, to, comparator }, method.to_text()))
 }

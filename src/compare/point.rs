@@ -1,6 +1,6 @@
 //! Figures as points of arithmetic, and the words for their form in reasons.
 
-use super::answer::{Figure, ReasonCode};
+use super::answer::{Figure, MissingCode, ReasonCode, Why};
 use crate::domain::text::Text;
 use crate::domain::{Comparator, Measure};
 use rust_decimal::Decimal;
@@ -32,11 +32,12 @@ pub(super) fn ids(figure: &Figure) -> Vec<String> {
     }
 }
 
-pub(super) fn form(figure: &Figure) -> Text {
+/// What a figure is that is no point.
+pub(super) fn form(figure: &Figure) -> Why {
     if figure.value_high.is_some() {
-        Text::of("a range", "一个区间")
+        (MissingCode::Range, Text::of("a range", "一个区间"))
     } else {
-        Text::of("in words", "文字表述")
+        (MissingCode::Words, Text::of("in words", "文字表述"))
     }
 }
 

@@ -1,21 +1,23 @@
 //! What a target requires each year.
 
-use super::answer::{Ambition, Cell, Missing};
+use super::answer::{Ambition, Cell, Missing, MissingCode, Why};
 use super::derive::YEARS_UNKNOWN;
 use super::input::Facts;
 use super::point::{POINTS, ids, point};
 use crate::arithmetic::rounding;
 use crate::catalog::{Direction, Indicator};
 use crate::domain::Measure;
-use crate::domain::text::Text;
+use crate::domain::text::{Text, ToText};
 use rust_decimal::Decimal;
 
 /// Decimals of a change a year: 0.2 points in five years are 0.04.
 const DECIMALS: u32 = 4;
 
 /// Why nothing is said of better and worse.
-pub(super) const NEUTRAL: Text =
-    Text::of("neither more nor less of the indicator is better", "该指标无所谓高低好坏");
+pub(super) const NEUTRAL: Why = (
+    MissingCode::NoDirection,
+    Text::of("neither more nor less of the indicator is better", "该指标无所谓高低好坏"),
+);
 
 /// A target that is a total over the period, and the years of that period. Brackets at a percentage are a
 /// change.
@@ -41,16 +43,16 @@ pub(super) fn required_total(cell: &Cell, value: Decimal, years: u16) -> Ambitio
     ambition.required_unit = target.and_then(|target| target.unit.clone());
     ambition.comparator = target.and_then(|target| target.comparator);
     let unit = ambition.required_unit.as_deref().unwrap_or("");
-    ambition.method = Some(format!("required_a_year: {value} ÷ {years} = {a_year} {unit}"));
+    let method = format!("required_a_year: {value} ÷ {years} = {a_year} {unit}");
+    ambition.method = Some(method.to_text().into());
     ambition.inputs.extend(target.into_iter().flat_map(ids));
-    ambition.missing.push(Missing {
-        fields: vec!["required_percent_a_year", "improvement_a_year"],
-        reason: Text::of(
-            "a total over the period is no change of a level",
-            "五年累计不是水平的变化",
-        )
-        .into(),
-    });
+    ambition.missing.push(Missing::new(
+        vec!["required_percent_a_year", "improvement_a_year"],
+        (
+            MissingCode::PeriodTotal,
+            Text::of("a total over the period is no change of a level", "五年累计不是水平的变化"),
+        ),
+    ));
     ambition
 }
 
@@ -65,16 +67,12 @@ pub(super) fn required(indicator: &Indicator, cell: &Cell) -> Ambition {
     };
     let years = years.and_then(|(first, last)| last.checked_sub(first)).filter(|years| *years > 0);
     let (Some(change), Some(years)) = (derived.change, years) else {
-        let reason = if derived.change.is_some() {
-            YEARS_UNKNOWN.into()
+        let missing = if derived.change.is_some() {
+            Missing::new(fields, YEARS_UNKNOWN)
         } else {
-            let why = derived.missing.iter().find(|missing| missing.fields.contains(&"change"));
-            why.map_or_else(
-                || Text::of("there is no change", "没有变化量").into(),
-                |missing| missing.reason.clone(),
-            )
+            as_for("change", cell, fields)
         };
-        ambition.missing.push(Missing { fields, reason });
+        ambition.missing.push(missing);
         return ambition;
     };
     let Some(a_year) = change.checked_div(Decimal::from(years)) else { return ambition };
@@ -84,7 +82,8 @@ pub(super) fn required(indicator: &Indicator, cell: &Cell) -> Ambition {
     ambition.required_percent_a_year = derived.annual_growth;
     ambition.comparator = derived.comparator;
     let unit = derived.change_unit.as_deref().unwrap_or("");
-    ambition.method = Some(format!("required_a_year: {change} ÷ {years} = {a_year} {unit}"));
+    let method = format!("required_a_year: {change} ÷ {years} = {a_year} {unit}");
+    ambition.method = Some(method.to_text().into());
     ambition.inputs.extend([&cell.base, &cell.target].into_iter().flatten().flat_map(ids));
     ambition.improvement_a_year = match indicator.direction {
         Direction::Higher => Some(a_year),
@@ -92,14 +91,23 @@ pub(super) fn required(indicator: &Indicator, cell: &Cell) -> Ambition {
         Direction::Neutral => None,
     };
     if ambition.improvement_a_year.is_none() {
-        let reason = NEUTRAL.into();
-        ambition.missing.push(Missing { fields: vec!["improvement_a_year"], reason });
+        ambition.missing.push(Missing::new(vec!["improvement_a_year"], NEUTRAL));
     }
     if derived.annual_growth.is_none() {
-        let why = derived.missing.iter().find(|missing| missing.fields.contains(&"annual_growth"));
-        let reason = why
-            .map_or_else(|| Text::of("there is none", "没有该数").into(), |why| why.reason.clone());
-        ambition.missing.push(Missing { fields: vec!["required_percent_a_year"], reason });
+        let missing = as_for("annual_growth", cell, vec!["required_percent_a_year"]);
+        ambition.missing.push(missing);
     }
     ambition
+}
+
+/// These fields, missing for the reason for which a derived figure is.
+fn as_for(derived: &str, cell: &Cell, fields: Vec<&'static str>) -> Missing {
+    let why = cell.derived.missing.iter().find(|missing| missing.fields.contains(&derived));
+    match why {
+        Some(why) => Missing { fields, ..why.clone() },
+        None => {
+            let reason = Text::of("there is no such figure", "没有该数");
+            Missing::new(fields, (MissingCode::NoFigure, reason))
+        }
+    }
 }

@@ -1,14 +1,14 @@
 //! Part of the region above: its target where both state one for the same year, else its base; both
 //! beside each other, and how the part changes.
 
-use super::answer::{Figure, RegionRef, Share, ShareOf, Shares};
+use super::answer::{Figure, MissingCode, RegionRef, Share, ShareOf, Shares, Why};
 use super::choose::{bases, targets};
 use super::input::Facts;
 use super::point::{ids, point};
 use super::printed::figure;
 use crate::arithmetic::{bound, percent, rounding};
 use crate::catalog::{Indicator, Region};
-use crate::domain::text::{Text, phrase};
+use crate::domain::text::{Text, ToText, phrase};
 use crate::domain::{Comparator, Measure};
 use rust_decimal::Decimal;
 
@@ -18,21 +18,23 @@ pub(super) struct Shared {
     pub used: Share,
     pub shares: Shares,
     /// The arithmetic.
-    pub method: String,
+    pub method: Text,
     /// Ids of the observations behind it.
     pub inputs: Vec<String>,
 }
 
 /// The catalogue has no region above.
-pub(super) const NO_REGION_ABOVE: Text = Text::of("there is no region above", "没有上级地区");
+pub(super) const NO_REGION_ABOVE: Why =
+    (MissingCode::NoParent, Text::of("there is no region above", "没有上级地区"));
 
 /// The region has no plan of the period.
-pub(super) fn no_plan_of(region: &Region) -> Text {
-    phrase!(
+pub(super) fn no_plan_of(region: &Region) -> Why {
+    let reason = phrase!(
         "no plan of {region} for this period is loaded",
         "未载入{region}该时期的规划",
         region = region.name(),
-    )
+    );
+    (MissingCode::ParentNoPlan, reason)
 }
 
 /// The part, or why there is none.
@@ -42,12 +44,13 @@ pub(super) fn share(
     indicator: &Indicator,
     base: Option<&Figure>,
     target: Option<&Figure>,
-) -> Result<Shared, Text> {
+) -> Result<Shared, Why> {
     if !indicator.additive {
-        return Err(Text::of(
+        let reason = Text::of(
             "the districts' figures do not add up to the whole",
             "各区的数字不能加总为总体",
-        ));
+        );
+        return Err((MissingCode::NotAdditive, reason));
     }
     let parent = region.parent.as_deref().and_then(|id| facts.region(id));
     let Some(parent) = parent else { return Err(NO_REGION_ABOVE) };
@@ -60,13 +63,14 @@ pub(super) fn share(
     let of_target = divided(target, aim.as_ref(), ShareOf::Target, parent);
     let of_base = divided(base, start.as_ref(), ShareOf::Base, parent);
     let Some(used) = of_target.as_ref().or(of_base.as_ref()) else {
-        return Err(phrase!(
+        let reason = phrase!(
             "the plan of {parent} and this one state no figure of the same year and measure that can be divided",
             "{parent}的规划与本规划没有可以相除的同年、同度量的数字",
             parent = parent.name(),
-        ));
+        );
+        return Err((MissingCode::ParentDiffers, reason));
     };
-    let mut method = format!("share_of_parent: {}", used.method);
+    let mut methods = vec![format!("share_of_parent: {}", used.method).to_text()];
     let mut inputs = used.inputs.clone();
     let mut shares = Shares {
         base: of_base.as_ref().map(|part| part.share.clone()),
@@ -74,23 +78,29 @@ pub(super) fn share(
         ..Shares::default()
     };
     if let (Some(before), Some(after)) = (&of_base, &of_target) {
-        method.push_str("; shares.base: ");
-        method.push_str(&before.method);
+        methods.push(format!("shares.base: {}", before.method).to_text());
         inputs.extend(before.inputs.iter().cloned());
         if let Some((change, comparator, told)) = moved(before, after) {
-            method.push_str(&told);
+            methods.push(told);
             (shares.change, shares.comparator) = (Some(change), Some(comparator));
         }
     }
+    let method = Text::join(methods, "; ", "；");
     Ok(Shared { used: used.share.clone(), shares, method, inputs })
 }
 
 /// By how much the share changes, from the shares before rounding; `None` where bounds leave it open.
-fn moved(before: &Part, after: &Part) -> Option<(Decimal, Comparator, String)> {
+fn moved(before: &Part, after: &Part) -> Option<(Decimal, Comparator, Text)> {
     let comparator = bound::of_difference(after.share.comparator, before.share.comparator)?;
     let change = rounding::one_decimal(after.exact.checked_sub(before.exact)?);
     let (to, from) = (after.share.value?, before.share.value?);
-    let told = format!("; shares.change: {to} − {from} = {change} 百分点, before rounding");
+    let told = phrase!(
+        "shares.change: {to} − {from} = {change} points, before rounding",
+        "shares.change: {to} − {from} = {change} 百分点，按取整前的数计算",
+        to = to,
+        from = from,
+        change = change,
+    );
     Some((change, comparator, told))
 }
 

@@ -1,7 +1,8 @@
 //! What a comparison says of ambition.
 
-use super::derived::Missing;
+use super::missing::Missing;
 use crate::domain::Comparator;
+use crate::domain::message::Message;
 use rust_decimal::Decimal;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -42,7 +43,8 @@ pub struct Ambition {
     /// To the base of the region above, for the same.
     pub to_parent_base: Option<Gap>,
     /// The arithmetic.
-    pub method: Option<String>,
+    #[schema(value_type = Option<String>)]
+    pub method: Option<Message>,
     /// Ids of the observations behind every number here.
     pub inputs: Vec<String>,
     /// Why a number is null.
@@ -69,5 +71,6 @@ pub struct Gap {
     /// Ids of the regions that state it, at most five; `summary.best_regions` has all.
     pub regions: Vec<String>,
     /// The arithmetic.
-    pub method: String,
+    #[schema(value_type = String)]
+    pub method: Message,
 }

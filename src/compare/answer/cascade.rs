@@ -1,7 +1,8 @@
 //! What a cascade says: a region above and those below it.
 
-use super::derived::{Missing, Share};
+use super::derived::Share;
 use super::figure::Figure;
+use super::missing::Missing;
 use super::reason::Reason;
 use super::refs::{IndicatorRef, RegionRef};
 use super::resolution::Resolution;
@@ -122,7 +123,8 @@ pub struct Sum {
     /// Of `difference` and `percent_of_parent`; null with them.
     pub parent_comparator: Option<Comparator>,
     /// The arithmetic.
-    pub method: String,
+    #[schema(value_type = String)]
+    pub method: Message,
     /// What to know of it: zones may lie within districts.
     #[schema(value_type = Option<String>)]
     pub note: Option<Message>,

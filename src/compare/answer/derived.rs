@@ -1,5 +1,6 @@
 //! What is computed from base and target.
 
+use super::missing::Missing;
 use super::refs::RegionRef;
 use crate::domain::Comparator;
 use crate::domain::message::Message;
@@ -37,7 +38,8 @@ pub struct Derived {
     /// The same for base and target beside each other; null where there is neither.
     pub shares: Option<Shares>,
     /// The arithmetic, with its figures; null where nothing was derived.
-    pub method: Option<String>,
+    #[schema(value_type = Option<String>)]
+    pub method: Option<Message>,
     /// Ids of the observations behind every number here.
     pub inputs: Vec<String>,
     /// Why a number is null.
@@ -80,15 +82,4 @@ pub struct Shares {
 pub enum ShareOf {
     Target,
     Base,
-}
-
-/// A derived number that is null, and why.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
-#[schema(as = MissingFigure)]
-pub struct Missing {
-    /// Names of the fields.
-    pub fields: Vec<&'static str>,
-    /// Why, in a sentence, in the language asked for.
-    #[schema(value_type = String)]
-    pub reason: Message,
 }

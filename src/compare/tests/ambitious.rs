@@ -22,7 +22,8 @@ fn the_required_change_a_year_is_in_the_unit_and_in_percent() {
     assert_eq!(ambition.required_percent_a_year, Some(decimal("6.9")));
     assert_eq!((ambition.pace_rank, ambition.paced), (Some(1), 1));
     assert_eq!(ambition.inputs, ["base", "target"]);
-    assert!(ambition.method.as_ref().unwrap().starts_with("required_a_year: 340 ÷ 5 = 68 亿元"));
+    let method = ambition.method.as_ref().unwrap().to_string();
+    assert!(method.starts_with("required_a_year: 340 ÷ 5 = 68 亿元"), "{method}");
 }
 
 #[test]

@@ -279,7 +279,12 @@ fn a_target_stated_as_a_change_comes_to_a_level() {
     };
     let up = derived(actual("jia", "green_coverage", "77"), points("绿化覆盖率"));
     assert_eq!((up.target_level, up.change), (Some(decimal("79.2")), Some(decimal("2.2"))));
-    assert!(up.method.unwrap().starts_with("target_level: 77 + 2.2 = 79.2; change: 79.2 − 77"));
+    assert!(
+        up.method
+            .unwrap()
+            .to_string()
+            .starts_with("target_level: 77 + 2.2 = 79.2; change: 79.2 − 77")
+    );
     assert_eq!(up.inputs, ["base", "target"]);
     let down = derived(actual("jia", "green_coverage", "77"), points("空置率下降"));
     assert_eq!(down.target_level, Some(decimal("74.8")));

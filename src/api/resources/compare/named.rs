@@ -32,8 +32,9 @@ impl<'s> Names<'s> {
         }
         let sums = &mut entry.sums;
         self.messages(sums.missing.iter_mut().map(|missing| &mut missing.reason));
-        let notes = [&mut sums.base, &mut sums.target].into_iter().flatten();
-        self.messages(notes.filter_map(|sum| sum.note.as_mut()));
+        for sum in [&mut sums.base, &mut sums.target].into_iter().flatten() {
+            self.messages(sum.note.iter_mut().chain([&mut sum.method]));
+        }
         for child in &mut entry.children {
             self.held(child);
         }
@@ -60,6 +61,16 @@ impl<'s> Names<'s> {
         self.messages(reasons.map(|reason| &mut reason.detail));
         let missing = cell.derived.missing.iter_mut().chain(&mut cell.ambition.missing);
         self.messages(missing.map(|missing| &mut missing.reason));
+        self.messages(cell.derived.method.iter_mut().chain(&mut cell.ambition.method));
+        let ambition = &mut cell.ambition;
+        let gaps = [
+            &mut ambition.to_best_target,
+            &mut ambition.to_best_base,
+            &mut ambition.to_best_pace,
+            &mut ambition.to_parent_target,
+            &mut ambition.to_parent_base,
+        ];
+        self.messages(gaps.into_iter().flatten().map(|gap| &mut gap.method));
         self.share(cell.derived.share_of_parent.as_mut());
         if let Some(shares) = &mut cell.derived.shares {
             self.share(shares.base.as_mut());
