@@ -23,6 +23,7 @@ const MEANINGS: &[(&str, &str)] = &[
     ("distinct_from", "Ids it must not be mixed with, separated by blanks"),
     ("related", "Ids that say something similar, separated by blanks"),
     ("additive", "Whether the figures of districts may be added and are part of the city's"),
+    ("unit_name", "The unit in the language of the answer"),
     ("measures", "Measures it is stated in, separated by blanks"),
     ("regions", "Ids of the regions whose plans speak of it, separated by blanks"),
     ("targets", "Number of targets in this release"),
