@@ -13,7 +13,7 @@ use crate::api::problem::{ApiError, FieldError, FieldErrorKind};
 use crate::catalog::Catalog;
 use crate::domain::lang::Lang;
 use crate::domain::text::{Text, text};
-use crate::format::{Format, Shape, TABULAR};
+use crate::format::{CUBE, Format, Shape};
 use serde_json::{Map, Value};
 
 /// Most values a list may hold.
@@ -121,8 +121,8 @@ impl<'a> QueryReader<'a> {
     pub fn asks_for_file(&self) -> bool {
         let word = self.raw_query.pairs.iter().find(|(name, _)| name == "format");
         let format = match (word, &self.raw_query.accept) {
-            (Some((_, word)), _) => TABULAR.iter().find(|format| format.word() == word).copied(),
-            (None, Some(accept)) => negotiate::preferred(accept, TABULAR),
+            (Some((_, word)), _) => CUBE.iter().find(|format| format.word() == word).copied(),
+            (None, Some(accept)) => negotiate::preferred(accept, CUBE),
             (None, None) => None,
         };
         format.is_some_and(Format::is_file)
@@ -207,6 +207,17 @@ impl<'a> QueryReader<'a> {
                 }
                 Err(error) => self.error(*error),
             }
+        }
+        // A word may stand for many.
+        let count = ids.len();
+        if count > MAX_LIST {
+            let reason = text!(
+                "stands for {count} values; at most {MAX_LIST} may be asked for at a time",
+                "展开后共 {count} 个值；一次最多 {MAX_LIST} 个"
+            );
+            let given = self.raw_query.pairs.iter().find(|(given, _)| given == name);
+            let given = given.map(|(_, value)| value.clone()).unwrap_or_default();
+            return self.refuse(name, &given, reason);
         }
         Some(ids)
     }

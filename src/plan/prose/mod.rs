@@ -43,6 +43,12 @@ pub fn read(lines: &[Line<'_>], frame: Frame) -> Vec<Statement> {
 #[cfg(test)]
 mod cases;
 #[cfg(test)]
+mod neighbours_of_numbers;
+#[cfg(test)]
+mod neighbours_of_reports;
+#[cfg(test)]
+mod neighbours_of_sentences;
+#[cfg(test)]
 mod reports;
 #[cfg(test)]
 mod tests;

@@ -1,8 +1,6 @@
 //! What the rules take and what they leave alone, sentence by sentence. Sentences are invented or a
 //! single clause.
 
-mod neighbours;
-
 use super::*;
 use crate::domain::{Comparator, Kind};
 use crate::plan::outline::Stance;

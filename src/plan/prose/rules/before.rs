@@ -3,7 +3,16 @@
 use super::scene::Scene;
 use crate::plan::lexicon::flows::{ADDED, DONE_TO};
 use crate::plan::lexicon::sizes::{EACH, LEVELS, PART_OF};
-use crate::plan::prose::label::strip_acts;
+use crate::plan::prose::label::{Head, strip_acts};
+
+/// A label that the figure before completes: a part, a level, what was done to the same things.
+pub(super) fn of_the_figure_before(scene: &Scene<'_>, head: &Head) -> Option<String> {
+    let label = head.subject.as_str();
+    let act = if label.is_empty() { head.act.as_deref().unwrap_or("") } else { label };
+    part_of(scene, label)
+        .or_else(|| of_level(scene, label.trim_start_matches("其中")))
+        .or_else(|| done_to_the_same(scene, act))
+}
 
 /// 每千人口拥有医师数达到4.2人、护士数达到5.5人: for as many as the one before it in the list.
 pub(super) fn for_each(scene: &Scene<'_>, last: &str, label: &str) -> Option<String> {
@@ -13,7 +22,7 @@ pub(super) fn for_each(scene: &Scene<'_>, last: &str, label: &str) -> Option<Str
 }
 
 /// 武汉港集装箱吞吐量500万标箱,其中阳逻港300万标箱: a part, of what the whole is measured in.
-pub(super) fn part_of(scene: &Scene<'_>, label: &str) -> Option<String> {
+fn part_of(scene: &Scene<'_>, label: &str) -> Option<String> {
     let whole = scene.last_label()?;
     let part = scene.here().head.starts_with("其中") && (2..=6).contains(&label.chars().count());
     let alike = scene.unit() != "%"
@@ -28,7 +37,7 @@ pub(super) fn part_of(scene: &Scene<'_>, label: &str) -> Option<String> {
 }
 
 /// 创新平台50个,其中国家级6个: of which level, of the things before.
-pub(super) fn of_level(scene: &Scene<'_>, label: &str) -> Option<String> {
+fn of_level(scene: &Scene<'_>, label: &str) -> Option<String> {
     // 5000万元以上项目312个,其中亿元以上196个.
     if label.ends_with("元以上") {
         let (_, noun) = scene.last_label()?.rsplit_once("元以上")?;
@@ -50,7 +59,7 @@ pub(super) fn of_level(scene: &Scene<'_>, label: &str) -> Option<String> {
 }
 
 /// 新增线路8条,优化调整15条; 新开工项目40个,竣工30个: what was said before, done otherwise.
-pub(super) fn done_to_the_same(scene: &Scene<'_>, act: &str) -> Option<String> {
+fn done_to_the_same(scene: &Scene<'_>, act: &str) -> Option<String> {
     let before = scene.index.checked_sub(1).map(|before| &scene.found[before])?;
     let same = before.sentence == scene.here().sentence
         && before.quantity.unit == scene.here().quantity.unit;

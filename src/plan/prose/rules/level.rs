@@ -1,6 +1,6 @@
 //! A subject and its number: the plain form, tried last.
 
-use super::before::{done_to_the_same, for_each, of_level, part_of};
+use super::before::{for_each, of_the_figure_before};
 use super::counted::standing;
 use super::scene::{Reading, Rule, Scene, figure};
 use crate::domain::{Comparator, Measure};
@@ -21,14 +21,7 @@ impl Level {
         if let Some(whole) = scene.topic_of_part(&label) {
             return Some((format!("{label}{whole}"), 0.8));
         }
-        if let Some(label) = part_of(scene, &label) {
-            return Some((label, 0.85));
-        }
-        if let Some(label) = of_level(scene, label.trim_start_matches("其中")) {
-            return Some((label, 0.85));
-        }
-        let act = if label.is_empty() { head.act.as_deref().unwrap_or("") } else { &label };
-        if let Some(label) = done_to_the_same(scene, act) {
+        if let Some(label) = of_the_figure_before(scene, head) {
             return Some((label, 0.85));
         }
         // 集聚“万亿项目、千亿企业、百万人口”.

@@ -91,25 +91,7 @@ pub(super) fn parts(subjects: &str, count: usize, verb: &str) -> Vec<String> {
         .map(|part| part.replace('\0', "及"))
         .collect();
     if count == 2 && parts.len() == 1 && subjects.contains("城乡") {
-        let of = verb.trim_start_matches("达到").trim_end_matches(['的', '为']);
-        let moved = change_word(core(of)).is_some() || ends_with_any(core(of), GROWTH);
-        let of = if moved || label::head(of).subject.is_empty() { "" } else { of };
-        let sides = if subjects.contains("城乡居民") {
-            ["城镇", "农村"]
-        } else {
-            ["城市", "农村"]
-        };
-        return sides
-            .iter()
-            .map(|side| {
-                let base = subjects.replace("城乡", side);
-                if of.is_empty() {
-                    base
-                } else {
-                    format!("{base}占{}比例", of.replace("城乡", side))
-                }
-            })
-            .collect();
+        return of_both_sides(subjects, verb);
     }
     if parts.len() != count {
         return Vec::new();
@@ -165,6 +147,26 @@ pub(super) fn parts(subjects: &str, count: usize, verb: &str) -> Vec<String> {
         }
     }
     parts
+}
+
+/// 城乡居民收入分别, 城乡低保标准分别达到城乡居民支出的: one of the towns and one of the countryside.
+fn of_both_sides(subjects: &str, verb: &str) -> Vec<String> {
+    let of = verb.trim_start_matches("达到").trim_end_matches(['的', '为']);
+    let moved = change_word(core(of)).is_some() || ends_with_any(core(of), GROWTH);
+    let of = if moved || label::head(of).subject.is_empty() { "" } else { of };
+    let sides =
+        if subjects.contains("城乡居民") { ["城镇", "农村"] } else { ["城市", "农村"] };
+    sides
+        .iter()
+        .map(|side| {
+            let base = subjects.replace("城乡", side);
+            if of.is_empty() {
+                base
+            } else {
+                format!("{base}占{}比例", of.replace("城乡", side))
+            }
+        })
+        .collect()
 }
 
 /// Ends of names that need no ending of another.
