@@ -160,6 +160,7 @@ pub struct PassedOver {
     #[serde(serialize_with = "crate::domain::figure::option::serialize")]
     #[schema(value_type = Option<f64>)]
     pub value_high: Option<Decimal>,
+    /// Null for a bare number or words.
     pub unit: Option<String>,
     /// How the value bounds the thing.
     pub comparator: Option<Comparator>,

@@ -37,7 +37,7 @@ query! {
         /// `compact` for what a chart shows: names, values, years and status, with the ids and lines that lead to the rest; no
         /// arithmetic, no quotes. Left out: `full`. Such an answer has the fields of `fields=`, so it lacks others that the schema
         /// requires.
-        #[example = "compact"]
+        #[example = "full"]
         view: View<Profile>,
     }
 }
