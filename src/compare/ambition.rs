@@ -139,12 +139,11 @@ impl Teller<'_> {
             };
             return self.missing(field, (MissingCode::NotComparable, reason));
         };
-        match self.gap(own, &best.figure, best.regions.clone()) {
-            Some((gap, inputs)) => self.put(field, gap, inputs),
-            None => {
-                let reason = Text::of("the figures leave the gap open", "由这些数字无法确定差距");
-                self.missing(field, (MissingCode::BoundOnly, reason));
-            }
+        if let Some((gap, inputs)) = self.gap(own, &best.figure, best.regions.clone()) {
+            self.put(field, gap, inputs);
+        } else {
+            let reason = Text::of("the figures leave the gap open", "由这些数字无法确定差距");
+            self.missing(field, (MissingCode::BoundOnly, reason));
         }
     }
 
@@ -236,16 +235,15 @@ impl Teller<'_> {
             }
             let alike = own.year == above.year && own.measure == above.measure;
             let gap = self.gap(own, &above, vec![parent.id.clone()]);
-            match gap.filter(|_| alike) {
-                Some((gap, inputs)) => self.put(field, gap, inputs),
-                None => {
-                    let reason = phrase!(
-                        "the figure of {parent} is of another year, measure, unit or form",
-                        "{parent}的数字年份、度量、单位或形式不同",
-                        parent = parent.name(),
-                    );
-                    self.missing(field, (MissingCode::ParentDiffers, reason));
-                }
+            if let Some((gap, inputs)) = gap.filter(|_| alike) {
+                self.put(field, gap, inputs);
+            } else {
+                let reason = phrase!(
+                    "the figure of {parent} is of another year, measure, unit or form",
+                    "{parent}的数字年份、度量、单位或形式不同",
+                    parent = parent.name(),
+                );
+                self.missing(field, (MissingCode::ParentDiffers, reason));
             }
         }
     }

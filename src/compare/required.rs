@@ -103,11 +103,10 @@ pub(super) fn required(indicator: &Indicator, cell: &Cell) -> Ambition {
 /// These fields, missing for the reason for which a derived figure is.
 fn as_for(derived: &str, cell: &Cell, fields: Vec<&'static str>) -> Missing {
     let why = cell.derived.missing.iter().find(|missing| missing.fields.contains(&derived));
-    match why {
-        Some(why) => Missing { fields, ..why.clone() },
-        None => {
-            let reason = Text::of("there is no such figure", "没有该数");
-            Missing::new(fields, (MissingCode::NoFigure, reason))
-        }
+    if let Some(why) = why {
+        Missing { fields, ..why.clone() }
+    } else {
+        let reason = Text::of("there is no such figure", "没有该数");
+        Missing::new(fields, (MissingCode::NoFigure, reason))
     }
 }

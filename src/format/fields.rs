@@ -216,13 +216,13 @@ fn members(
             }
         }
         RefOr::T(Schema::AllOf(parts)) => {
-            parts.items.iter().for_each(|part| members(part, known, found))
+            parts.items.iter().for_each(|part| members(part, known, found));
         }
         RefOr::T(Schema::OneOf(parts)) => {
-            parts.items.iter().for_each(|part| members(part, known, found))
+            parts.items.iter().for_each(|part| members(part, known, found));
         }
         RefOr::T(Schema::AnyOf(parts)) => {
-            parts.items.iter().for_each(|part| members(part, known, found))
+            parts.items.iter().for_each(|part| members(part, known, found));
         }
         RefOr::T(_) => {}
     }

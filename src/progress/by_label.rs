@@ -87,9 +87,8 @@ fn counted(measure: Measure, label: &str) -> String {
 fn way(target: &Reported) -> Direction {
     match (target.direction, target.said.measure) {
         _ if names_fall(&target.said.label) => Direction::Higher,
-        (Some(ChangeDirection::Up), _) => Direction::Higher,
+        (Some(ChangeDirection::Up), _) | (None, Measure::Cumulative) => Direction::Higher,
         (Some(ChangeDirection::Down), _) => Direction::Lower,
-        (None, Measure::Cumulative) => Direction::Higher,
         (None, _) => Direction::Neutral,
     }
 }
@@ -100,9 +99,12 @@ fn in_unit(one: &Reported, wanted: &str) -> Option<Reported> {
     let mut one = one.clone();
     let said = &mut one.said;
     let printed = said.printed_unit.as_deref()?;
-    let convert = |value: Decimal| match key::unit(printed) == key::unit(wanted) {
-        true => Some(value),
-        false => unit::convert(value, printed, wanted),
+    let convert = |value: Decimal| {
+        if key::unit(printed) == key::unit(wanted) {
+            Some(value)
+        } else {
+            unit::convert(value, printed, wanted)
+        }
     };
     let value = convert(said.printed_value?)?;
     let high = said.printed_high.map(convert);

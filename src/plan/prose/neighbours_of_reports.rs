@@ -73,6 +73,7 @@ fn words_that_hold_for_several_figures() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table")]
 fn looks_back_of_reports() {
     all(
         |text| report(Stance::Review, text),

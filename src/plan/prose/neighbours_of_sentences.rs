@@ -266,6 +266,7 @@ fn thresholds() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table")]
 fn several_figures_of_a_sentence() {
     all(
         plan,
