@@ -31,7 +31,9 @@ def tables(format: str) -> list[tuple[str, dict[str, str]]]:
         operation = item.get("get", {})
         if "{" in path or MEDIA_TYPES[format] not in operation["responses"]["200"].get("content", {}):
             continue
-        found.append((path, least(path, operation)))
+        # Files are whole where no limit is given, and NDJSON is a page; with a limit all have the same rows.
+        limited = any(it["name"] == "limit" for it in operation.get("parameters", []))
+        found.append((path, least(path, operation) | ({"limit": "100"} if limited else {})))
     return found
 
 
