@@ -19,9 +19,9 @@ from typing import Any
 URL = os.environ["PLAN_TARGETS_URL"]
 EXAMPLES = sys.argv[1]
 
-# Left out in the narrowed contract: parameters whose right values depend on another parameter (`to` on `from`) or on an earlier answer
-# (a cursor), and `max`, which takes 28 digits where the tester writes 300.
-DEPENDENT = {"cursor", "year_min", "min", "max", "to"}
+# Left out in the narrowed contract: parameters whose right values depend on another parameter (`to` on `from`, the old name `domain`
+# on `domains`) or on an earlier answer (a cursor), and `max`, which takes 28 digits where the tester writes 300.
+DEPENDENT = {"cursor", "year_min", "min", "max", "to", "domain"}
 
 
 def get(path: str) -> Any:
