@@ -3,8 +3,8 @@
 Usage: properties.py EXAMPLES
   EXAMPLES   the number of requests to make up for each operation; the same number makes up the same requests
 
-Two runs go side by side. One uses the published contract and accepts any answer that the contract describes; an unknown region, for
-example, is a 400. The other uses a narrowed copy with only the names of the catalogue, so every request must succeed. The copy
+It runs twice. The first run uses the published contract and accepts any answer that the contract describes; an unknown region, for
+example, is a 400. The second run uses a narrowed copy with only the names of the catalogue, so every request must succeed. The copy
 narrows what no schema can express. It does so by the names of parameters, so new operations are covered. Neither run uses `fields` or
 `view`, because such an answer lacks fields that the contract requires; test_fields.py compares it with the whole answer.
 """
@@ -97,12 +97,11 @@ with open("schemathesis.toml", "w") as file:
     file.write('[checks]\nnegative_data_rejection.expected-statuses = [400, 404, 405, 406, 414]\n')
 
 
-def run(place: str, *options: str) -> subprocess.Popen[bytes]:
+def run(place: str, *options: str) -> None:
     command = ["schemathesis", "--config-file", "schemathesis.toml", "run", place, "--url", URL, "--checks", "all", "--seed", "1"]
     command += ["--max-examples", EXAMPLES, "--request-timeout", "60"]
-    command += ["--generation-database", "none", "--continue-on-failure", *options]
-    with open(f"{place}.log", "wb") as log:
-        return subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT)
+    if subprocess.run([*command, "--generation-database", "none", "--continue-on-failure", *options]).returncode:
+        sys.exit(1)
 
 
 def without(document: dict[str, Any], names: set[str]) -> dict[str, Any]:
@@ -115,16 +114,7 @@ def without(document: dict[str, Any], names: set[str]) -> dict[str, Any]:
 document = without(get("/openapi.json"), {"fields", "view"})
 with open("published.json", "w") as file:
     json.dump(document, file)
+run("published.json", "--exclude-checks", "positive_data_acceptance")
 with open("narrowed.json", "w") as file:
     json.dump(narrowed(document), file)
-# Side by side, because each run waits most of the time for the server or makes the server wait.
-runs = {
-    "published.json": run("published.json", "--exclude-checks", "positive_data_acceptance"),
-    "narrowed.json": run("narrowed.json", "--mode", "positive"),
-}
-failed = [place for place, process in runs.items() if process.wait()]
-for place in runs:
-    with open(f"{place}.log") as log:
-        print(log.read(), flush=True)
-if failed:
-    sys.exit(f"failed: {', '.join(failed)}")
+run("narrowed.json", "--mode", "positive")
