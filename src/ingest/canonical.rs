@@ -80,45 +80,13 @@ pub(super) fn canonical(read: &Observation, catalog: &Catalog) -> Canonical {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Kind, Origin};
-
-    fn read(line: u32, label: &str, cell: Option<&str>) -> Observation {
-        Observation {
-            id: String::new(),
-            origin: Origin::Table,
-            kind: Kind::Target,
-            label: label.to_owned(),
-            indicator: None,
-            value: Some(1.into()),
-            value_high: None,
-            text: None,
-            rule: None,
-            unit: None,
-            comparator: Comparator::Eq,
-            measure: Measure::Level,
-            year: None,
-            since: None,
-            direction: None,
-            attribute: None,
-            line,
-            page: None,
-            span: [0, 1],
-            quote: String::from("1"),
-            section: None,
-            table: Some(String::from("t1")),
-            cell: cell.map(str::to_owned),
-            read_by: None,
-            confidence: 1.0,
-            flags: Vec::new(),
-            correction: None,
-        }
-    }
+    use crate::ingest::testing::observation;
 
     #[test]
     fn a_value_is_told_in_the_unit_its_measure_is_compared_in() {
         let catalog = Catalog::embedded().unwrap();
         let told = |measure, unit: Option<&str>| {
-            let mut read = read(1, "地区生产总值", None);
+            let mut read = observation(1, "地区生产总值", None);
             read.indicator = Some(String::from("gdp"));
             read.measure = measure;
             read.unit = unit.map(str::to_owned);
@@ -139,7 +107,7 @@ mod tests {
     #[test]
     fn words_and_labels_without_an_indicator_have_no_canonical_value() {
         let catalog = Catalog::embedded().unwrap();
-        let mut unknown = read(1, "幸福感", None);
+        let mut unknown = observation(1, "幸福感", None);
         assert!(canonical(&unknown, &catalog).value.is_none());
         unknown.indicator = Some(String::from("gdp"));
         unknown.value = None;

@@ -23,6 +23,8 @@ pub mod read;
 pub mod report;
 mod step;
 pub mod table_row;
+#[cfg(test)]
+mod testing;
 pub mod texts;
 
 pub use error::Error;

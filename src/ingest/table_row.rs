@@ -52,7 +52,8 @@ pub fn cell_of<'c>(cells: &'c Cells, name: &str) -> Option<&'c str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Comparator, Kind, Measure, TableRole};
+    use crate::domain::TableRole;
+    use crate::ingest::testing::observation;
     use crate::plan::parsed::{DocumentInfo, FORMAT, SourceInfo, Table};
 
     fn row(line: u32, group: Option<&str>, label: &str, target: Option<&str>) -> Row {
@@ -65,38 +66,6 @@ mod tests {
             unit: None,
             attribute: None,
             cells: Cells { target: target.map(str::to_owned), ..Cells::default() },
-        }
-    }
-
-    fn read(line: u32, label: &str, cell: Option<&str>) -> Observation {
-        Observation {
-            id: String::new(),
-            origin: Origin::Table,
-            kind: Kind::Target,
-            label: label.to_owned(),
-            indicator: None,
-            value: Some(1.into()),
-            value_high: None,
-            text: None,
-            rule: None,
-            unit: None,
-            comparator: Comparator::Eq,
-            measure: Measure::Level,
-            year: None,
-            since: None,
-            direction: None,
-            attribute: None,
-            line,
-            page: None,
-            span: [0, 1],
-            quote: String::from("1"),
-            section: None,
-            table: Some(String::from("t1")),
-            cell: cell.map(str::to_owned),
-            read_by: None,
-            confidence: 1.0,
-            flags: Vec::new(),
-            correction: None,
         }
     }
 
@@ -143,11 +112,11 @@ mod tests {
             row(40, Some("主要污染物排放削减"), "氨氮", Some("达标")),
         ];
         let observations = vec![
-            read(26, "绿地率", Some("target")),
-            read(10, "建成区绿地率", Some("target")),
-            read(36, "化学需氧量排放削减", Some("target")),
+            observation(26, "绿地率", Some("target")),
+            observation(10, "建成区绿地率", Some("target")),
+            observation(36, "化学需氧量排放削减", Some("target")),
             // Carried down from the row before.
-            read(36, "氨氮排放削减", Some("target")),
+            observation(36, "氨氮排放削减", Some("target")),
         ];
         assert_eq!(traced(&plan(rows, observations)), [Some(20), Some(10), Some(30), Some(40)]);
     }
@@ -155,9 +124,11 @@ mod tests {
     #[test]
     fn rows_of_one_label_are_told_apart_by_line_and_none_is_taken_twice() {
         let twins = || vec![row(10, None, "水质", Some("1")), row(12, None, "水质", Some("1"))];
-        let apart = vec![read(13, "水质", Some("target")), read(11, "水质", Some("target"))];
+        let apart =
+            vec![observation(13, "水质", Some("target")), observation(11, "水质", Some("target"))];
         assert_eq!(traced(&plan(twins(), apart)), [Some(12), Some(10)]);
-        let together = vec![read(12, "水质", Some("target")), read(12, "水质", Some("target"))];
+        let together =
+            vec![observation(12, "水质", Some("target")), observation(12, "水质", Some("target"))];
         assert_eq!(traced(&plan(twins(), together)), [Some(12), Some(10)]);
     }
 
@@ -165,10 +136,10 @@ mod tests {
     fn no_row_is_invented() {
         let rows = || vec![row(10, None, "绿地率", Some("35")), row(20, None, "森林覆盖率", None)];
         let observations = vec![
-            read(10, "绿化率", Some("target")),
-            read(10, "绿地率", Some("base")),
-            read(10, "绿地率", None),
-            read(20, "森林覆盖率", Some("target")),
+            observation(10, "绿化率", Some("target")),
+            observation(10, "绿地率", Some("base")),
+            observation(10, "绿地率", None),
+            observation(20, "森林覆盖率", Some("target")),
         ];
         assert_eq!(traced(&plan(rows(), observations)), [None; 4]);
     }

@@ -1,16 +1,7 @@
 //! Neighbours of the cases that people report of systems of this kind: the same forms with other subjects, units and
 //! order. All are invented, and each reading was compared with what a careful reader would write.
 
-use super::tests::plan;
-
-fn all(read: impl Fn(&str) -> Vec<String>, cases: &[(&str, &[&str])]) {
-    let wrong: Vec<String> = cases
-        .iter()
-        .filter(|(text, want)| read(text) != *want)
-        .map(|(text, want)| format!("{text}\n  want {want:?}\n  read {:?}", read(text)))
-        .collect();
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-}
+use super::tests::{all, plan};
 
 #[test]
 fn decimals_in_numerals() {

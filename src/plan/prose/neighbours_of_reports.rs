@@ -1,17 +1,8 @@
 //! Neighbours of the cases that people report of systems of this kind: the same forms with other subjects, units and
 //! order. All are invented, and each reading was compared with what a careful reader would write.
 
-use super::tests::{plan, report};
+use super::tests::{all, plan, report};
 use crate::plan::outline::Stance;
-
-fn all(read: impl Fn(&str) -> Vec<String>, cases: &[(&str, &[&str])]) {
-    let wrong: Vec<String> = cases
-        .iter()
-        .filter(|(text, want)| read(text) != *want)
-        .map(|(text, want)| format!("{text}\n  want {want:?}\n  read {:?}", read(text)))
-        .collect();
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-}
 
 #[test]
 fn words_that_hold_for_several_figures() {

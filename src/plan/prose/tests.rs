@@ -14,6 +14,16 @@ pub(super) fn dated_review(text: &str) -> Vec<String> {
     show(Stance::Review, text, Frame::of_plan(2021, 2025, 2020), true)
 }
 
+/// Compares what is read of each text with what a careful reader would write; names all that differ.
+pub(super) fn all(read: impl Fn(&str) -> Vec<String>, cases: &[(&str, &[&str])]) {
+    let wrong: Vec<String> = cases
+        .iter()
+        .filter(|(text, want)| read(text) != *want)
+        .map(|(text, want)| format!("{text}\n  want {want:?}\n  read {:?}", read(text)))
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
 /// The figures of a sentence of a report on 2024, which promises 2025 and, for some goals, 2029. What counts
 /// from a year shows it as `<2023`, what is not final as `?`.
 pub(crate) fn report(stance: Stance, text: &str) -> Vec<String> {
