@@ -3,12 +3,13 @@
 use super::explain::because;
 use super::finding::{Code, Explanation, Finding, Kind, Role, Severity};
 use super::subject::{Facts, Found, Subject, Topic};
-use super::term::{Amount, figure, written};
+use super::term::{Amount, written};
 use crate::arithmetic::{End, Span};
 use crate::catalog::Indicator;
 use crate::compare::Figure;
 use crate::domain::Kind as RowKind;
 use crate::domain::text::{Text, phrase};
+use crate::domain::written::figure;
 use crate::domain::{Comparator, Measure, Origin, Statement};
 use rust_decimal::Decimal;
 

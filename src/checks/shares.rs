@@ -3,11 +3,12 @@
 use super::explain::changed_definition;
 use super::finding::{Finding, Kind, Role, Severity};
 use super::subject::{Facts, Found, Topic};
-use super::term::{Amount, better, figure, written};
+use super::term::{Amount, better, written};
 use crate::arithmetic::{End, Span, bound, percent, rounding};
 use crate::catalog::{Direction, Indicator};
 use crate::compare::Figure;
 use crate::domain::text::{Text, phrase};
+use crate::domain::written::figure;
 use crate::domain::{Measure, Statement};
 use rust_decimal::Decimal;
 

@@ -3,11 +3,12 @@
 use super::explain::{because, changed_definition, unusual_base_year};
 use super::finding::{Code, Finding, Kind, Role, Severity};
 use super::subject::{Facts, Found, Topic};
-use super::term::{Amount, better, figure, input, is_bound, written};
+use super::term::{Amount, better, input, is_bound, written};
 use crate::arithmetic::Span;
 use crate::catalog::Direction;
 use crate::domain::Kind as RowKind;
 use crate::domain::text::{Text, phrase};
+use crate::domain::written::figure;
 use crate::domain::{Comparator, Measure, Statement, TableRole, WordRule};
 use rust_decimal::Decimal;
 

@@ -4,6 +4,7 @@ use super::finding::{Input, Role, Term};
 use crate::arithmetic::{End, Span, tolerance};
 use crate::catalog::{Direction, Indicator};
 use crate::domain::text::{Text, ToText, phrase};
+use crate::domain::written::figure;
 use crate::domain::{Comparator, Statement};
 use rust_decimal::Decimal;
 
@@ -131,38 +132,6 @@ pub(super) fn written(said: &Statement) -> Text {
             let figure = figure(value, said.value_high, said.comparator, said.unit.as_deref());
             phrase!("{figure} ({place})", "{figure}（{place}）", figure = figure, place = place)
         }
-    }
-}
-
-/// `>2000 亿元`.
-pub(super) fn figure(
-    value: Decimal,
-    high: Option<Decimal>,
-    comparator: Comparator,
-    unit: Option<&str>,
-) -> Text {
-    let value = value.normalize();
-    let high = high.map_or(String::new(), |high| format!("–{}", high.normalize()));
-    let unit = unit.map_or(String::new(), |unit| format!(" {unit}"));
-    let sign = sign(comparator);
-    phrase!(
-        "{sign}{value}{high}{unit}",
-        "{sign}{value}{high}{unit}",
-        sign = sign,
-        value = value,
-        high = high,
-        unit = unit,
-    )
-}
-
-fn sign(comparator: Comparator) -> Text {
-    match comparator {
-        Comparator::Eq => Text::of("", ""),
-        Comparator::Ge => Text::of("≥", "≥"),
-        Comparator::Gt => Text::of(">", ">"),
-        Comparator::Le => Text::of("≤", "≤"),
-        Comparator::Lt => Text::of("<", "<"),
-        Comparator::Approx => Text::of("about ", "约 "),
     }
 }
 

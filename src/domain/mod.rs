@@ -17,6 +17,7 @@ pub mod table_role;
 pub mod text;
 pub mod word_rule;
 pub mod words;
+pub mod written;
 
 pub use attribute::Attribute;
 pub use change_direction::ChangeDirection;

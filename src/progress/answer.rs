@@ -2,6 +2,7 @@
 
 use crate::compare::answer::{IndicatorRef, RegionRef};
 use crate::domain::Comparator;
+use crate::domain::message::Message;
 use crate::scorecard::ClaimKind;
 use crate::series::answer::{ChosenFor, DocumentRef, ReportedFigure, Spread};
 use rust_decimal::Decimal;
@@ -108,8 +109,8 @@ pub struct Progress {
     /// The years of the span, up to the latest one reported, that no figure was reported of.
     pub years_missing: Vec<u16>,
     /// The arithmetic, with its figures; null where there is none.
-    #[schema(example = "22147.35 亿元 (2025) against >22000 亿元: met; higher is better")]
-    pub method: Option<String>,
+    #[schema(value_type = Option<String>, example = "22147.35 亿元（2025 年） 对照 >22000 亿元：达到；由比较符决定")]
+    pub method: Option<Message>,
     /// Of each figure in the arithmetic that documents state more than once: which was used, why, and the others.
     pub choices: Vec<FigureChoice>,
     /// What documents claim in words. Claims decide nothing.

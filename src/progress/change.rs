@@ -4,10 +4,12 @@ use super::answer::{ProgressVerdict, UnknownReason};
 use super::facts::{Facts, Open, factor, is_points, other_prices, same_unit};
 use super::growth::{Parts, comparator, power};
 use super::verdict::{Goal, Judged, at_the_end, on_the_way, share, two_decimals};
-use super::written::{dated, figure, number, years};
+use super::written::{dated, figure, not_reported, years};
 use crate::arithmetic::fall::{Bounds, names_fall};
 use crate::arithmetic::rounding::one_decimal;
 use crate::domain::Measure;
+use crate::domain::text::{Text, phrase};
+use crate::domain::written;
 use crate::scorecard::Result;
 use crate::series::answer::ReportedFigure;
 use rust_decimal::Decimal;
@@ -47,7 +49,7 @@ struct Found {
     reported: Vec<u16>,
     missing: Vec<u16>,
     /// The arithmetic up to the value.
-    words: String,
+    words: Text,
     base: Option<ReportedFigure>,
 }
 
@@ -81,14 +83,21 @@ fn from_levels(
     }
     let (from, to, year) = (base.value?, latest.value?, latest.year?);
     let apart = to.checked_sub(from)?;
-    let difference = format!("{} − {}", dated(latest), dated(base));
+    let difference =
+        phrase!("{to} − {from}", "{to} − {from}", to = dated(latest), from = dated(base));
     let of_shares = base.unit.as_deref() == Some("%");
     let (value, words) = match target.unit.as_deref() {
         unit if of_shares && is_points(unit) => (apart, difference),
         unit if unit == base.unit.as_deref() && !of_shares => (apart, difference),
         Some("%") if !of_shares => {
             let percent = apart.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(from)?;
-            (percent, format!("({difference}) ÷ {}", from.normalize()))
+            let words = phrase!(
+                "({difference}) ÷ {from}",
+                "({difference}) ÷ {from}",
+                difference = difference,
+                from = from.normalize(),
+            );
+            (percent, words)
         }
         _ => return None,
     };
@@ -134,14 +143,14 @@ fn from_years(facts: &Facts<'_>, target: &ReportedFigure, span: [u16; 2]) -> Opt
     let percent = (product - Decimal::ONE) * Decimal::ONE_HUNDRED;
     let compounded = if falls { -percent } else { percent };
     let is_sum = in_points || target.unit.as_deref() != Some("%");
-    let sign = if is_sum { " + " } else { ", compounded with " };
-    let words: Vec<_> = figures.iter().map(dated).collect();
+    let (sign, sign_zh) =
+        if is_sum { (" + ", " + ") } else { (", compounded with ", " 与之复合 ") };
     Some(Found {
         value: two_decimals(if is_sum { sum } else { compounded }),
         open,
         reported: parts.reported(),
         missing: parts.missing(last),
-        words: words.join(sign),
+        words: Text::join(figures.iter().map(dated), sign, sign_zh),
         figures,
         base: None,
     })
@@ -172,17 +181,16 @@ fn against(found: Found, target: &ReportedFigure, goal: Goal, [since, end]: [u16
     let elapsed = share(reported.len(), whole);
     let done =
         value.checked_mul(Decimal::ONE_HUNDRED).and_then(|part| part.checked_div(goal.value));
-    let not_reported = match missing.as_slice() {
-        [] => String::new(),
-        missing => format!("; not reported: {}", years(missing)),
-    };
-    let method = format!(
-        "{words} = {} in {} against {} in {}; {}{not_reported}",
-        number(value, None, open.0, target.unit.as_deref()),
-        years(&reported),
-        figure(target),
-        years(&(since + 1..=end).collect::<Vec<_>>()),
-        goal.side()
+    let method = phrase!(
+        "{words} = {value} in {reported} against {target} in {span}; {side}{missing}",
+        "{words} = {value}（{reported} 年），对照 {target}（{span} 年）；{side}{missing}",
+        words = words,
+        value = written::figure(value, None, open.0, target.unit.as_deref()),
+        reported = years(&reported),
+        target = figure(target),
+        span = years(&(since + 1..=end).collect::<Vec<_>>()),
+        side = goal.side(),
+        missing = not_reported(&missing),
     );
     let ended = reported.last() == Some(&end) && missing.is_empty();
     let left = Decimal::from(end - reported.last().copied().unwrap_or(since));

@@ -3,7 +3,8 @@
 use super::answer::{ProgressVerdict, UnknownReason};
 use super::facts::{Facts, Open, factor};
 use super::verdict::{Goal, Judged, at_the_end, share, two_decimals};
-use super::written::{dated, figure, years};
+use super::written::{dated, figure, not_reported, years};
+use crate::domain::text::{Text, ToText, phrase};
 use crate::domain::{Comparator, Measure};
 use crate::scorecard::Result;
 use crate::series::answer::ReportedFigure;
@@ -53,11 +54,13 @@ fn of_whole(target: &ReportedFigure, goal: Goal, whole: &ReportedFigure, span: [
         unit: whole.unit.clone(),
         elapsed: Some(Decimal::ONE_HUNDRED),
         years_reported: (since + 1..=year).collect(),
-        method: Some(format!(
-            "{} a year since {since} against {} a year; {}",
-            dated(whole),
-            figure(target),
-            goal.side()
+        method: Some(phrase!(
+            "{whole} a year since {since} against {target} a year; {side}",
+            "自 {since} 年起年均 {whole}，对照年均 {target}；{side}",
+            whole = dated(whole),
+            since = since,
+            target = figure(target),
+            side = goal.side(),
         )),
         inputs: vec![whole.id.clone()],
         ..Judged::default()
@@ -81,17 +84,16 @@ fn of_parts(
     let Some(mean) = root(product, count).map(two_decimals) else {
         return judged.because(UnknownReason::NoActual);
     };
-    let factors: Vec<_> = parts.figures.iter().map(|(span, one)| written(*span, one)).collect();
-    let missing = match judged.years_missing.as_slice() {
-        [] => String::new(),
-        missing => format!("; not reported: {}", years(missing)),
-    };
-    let method = format!(
-        "{} → {mean} % a year over {} against {} a year; {}{missing}",
-        factors.join(" × "),
-        years(&judged.years_reported),
-        figure(target),
-        goal.side()
+    let factors = parts.figures.iter().map(|(span, one)| written(*span, one));
+    let method = phrase!(
+        "{factors} → {mean} % a year over {reported} against {target} a year; {side}{missing}",
+        "{factors} → {reported} 年年均 {mean}%，对照年均 {target}；{side}{missing}",
+        factors = Text::join(factors, " × ", " × "),
+        mean = mean,
+        reported = years(&judged.years_reported),
+        target = figure(target),
+        side = goal.side(),
+        missing = not_reported(&judged.years_missing),
     );
     let needed = factor(goal.value)
         .and_then(|factor| power(factor, whole)?.checked_div(product))
@@ -127,15 +129,22 @@ fn of_parts(
 }
 
 /// `(1 + 5.6 %)` of one year, `(1 + 5 %)^3 of 2021–2023` of several.
-fn written([since, year]: [u16; 2], one: &ReportedFigure) -> String {
+fn written([since, year]: [u16; 2], one: &ReportedFigure) -> Text {
     let value = one.value.unwrap_or_default().normalize();
     let sign = if value.is_sign_negative() { "−" } else { "+" };
     let value = value.abs();
+    let factor = format!("(1 {sign} {value} %)");
     if since + 1 == year {
-        format!("(1 {sign} {value} %)")
-    } else {
-        format!("(1 {sign} {value} %)^{} of {}–{year}", year - since, since + 1)
+        return factor.to_text();
     }
+    phrase!(
+        "{factor}^{count} of {first}–{year}",
+        "{factor}^{count}（{first}–{year} 年）",
+        factor = factor,
+        count = year - since,
+        first = since + 1,
+        year = year,
+    )
 }
 
 /// The figures that cover a span, without overlap, by year.

@@ -83,7 +83,7 @@ fn target(question: &Question<'_>, same: &[&Reported]) -> Progress {
         pace_unit: judged.pace_unit,
         years_reported: judged.years_reported,
         years_missing: judged.years_missing,
-        method: judged.method,
+        method: judged.method.map(Into::into),
         choices,
         claims,
         inputs,

@@ -3,9 +3,11 @@
 use super::answer::{ProgressVerdict, UnknownReason};
 use super::facts::{Facts, Open, other_prices};
 use super::verdict::{Goal, Judged, at_the_end, on_the_way, share, two_decimals};
-use super::written::{dated, figure, number};
+use super::written::{dated, figure};
 use crate::arithmetic::rounding::one_decimal;
 use crate::domain::Measure;
+use crate::domain::text::{Text, phrase};
+use crate::domain::written;
 use crate::scorecard::Result;
 use crate::series::answer::ReportedFigure;
 use rust_decimal::Decimal;
@@ -28,13 +30,18 @@ pub(super) fn judge_multiple(facts: &Facts<'_>, target: &ReportedFigure) -> Judg
         return Judged::unknown(UnknownReason::NoBase);
     };
     let level = level.normalize();
-    let set = number(level, None, goal.comparator, base.unit.as_deref());
-    let words = format!("{set} ({times} times {})", dated(base));
+    let words = phrase!(
+        "{set} ({times} times {base})",
+        "{set}（{base}的 {times} 倍）",
+        set = written::figure(level, None, goal.comparator, base.unit.as_deref()),
+        times = times,
+        base = dated(base),
+    );
     towards(facts, base, goal.at(level), &words)
 }
 
 /// The latest level against a goal. `alike` is a figure in the prices and the unit of the goal, `words` the goal itself.
-fn towards(facts: &Facts<'_>, alike: &ReportedFigure, goal: Goal, words: &str) -> Judged {
+fn towards(facts: &Facts<'_>, alike: &ReportedFigure, goal: Goal, words: &Text) -> Judged {
     let Some(latest) = facts.latest_level() else {
         let by_change = by_change(facts, alike, goal, words);
         return by_change.unwrap_or_else(|| Judged::unknown(why_none(facts)));
@@ -58,11 +65,18 @@ fn towards(facts: &Facts<'_>, alike: &ReportedFigure, goal: Goal, words: &str) -
     }
     let held = goal.of_figure(latest);
     let outcome = match held {
-        Ok(Result::Met) => "satisfied",
-        Ok(Result::Missed) => "not satisfied",
-        _ => "left open",
+        Ok(Result::Met) => Text::of("satisfied", "达到"),
+        Ok(Result::Missed) => Text::of("not satisfied", "未达到"),
+        _ => Text::of("left open", "无法定论"),
     };
-    let against = format!("{} against {words}: {outcome}; {}", dated(latest), goal.side());
+    let against = phrase!(
+        "{latest} against {words}: {outcome}; {side}",
+        "{latest} 对照 {words}：{outcome}；{side}",
+        latest = dated(latest),
+        words = words,
+        outcome = outcome,
+        side = goal.side(),
+    );
     let way = Way::of(facts, goal, value, year);
     let mut judged = Judged { method: Some(against), ..judged };
     if let Some(way) = &way {
@@ -91,7 +105,12 @@ fn towards(facts: &Facts<'_>, alike: &ReportedFigure, goal: Goal, words: &str) -
 }
 
 /// A level that no document prints: the base and the change since then (提高4个百分点).
-fn by_change(facts: &Facts<'_>, alike: &ReportedFigure, goal: Goal, words: &str) -> Option<Judged> {
+fn by_change(
+    facts: &Facts<'_>,
+    alike: &ReportedFigure,
+    goal: Goal,
+    words: &Text,
+) -> Option<Judged> {
     let (base, change) = (facts.base()?, facts.change_since_base()?);
     let (from, year) = (base.value?, change.year?);
     let is_exact = Open::EXACT.with(base) == Some(Open::EXACT);
@@ -100,7 +119,7 @@ fn by_change(facts: &Facts<'_>, alike: &ReportedFigure, goal: Goal, words: &str)
     }
     let open = Open::EXACT.with(change)?;
     let value = from.checked_add(change.value?)?;
-    let reached = number(value, None, open.0, base.unit.as_deref());
+    let reached = written::figure(value, None, open.0, base.unit.as_deref());
     let elapsed =
         share((year - facts.base_year).into(), (facts.target_year - facts.base_year).into());
     let judged = Judged {
@@ -109,12 +128,15 @@ fn by_change(facts: &Facts<'_>, alike: &ReportedFigure, goal: Goal, words: &str)
         reached: Some(value),
         unit: base.unit.clone(),
         elapsed: Some(elapsed),
-        method: Some(format!(
-            "{} + {} since {} = {reached} against {words}; {}",
-            dated(base),
-            dated(change),
-            facts.base_year,
-            goal.side()
+        method: Some(phrase!(
+            "{base} + {change} since {since} = {reached} against {words}; {side}",
+            "{base} + {since} 年以来 {change} = {reached} 对照 {words}；{side}",
+            base = dated(base),
+            change = dated(change),
+            since = facts.base_year,
+            reached = reached,
+            words = words,
+            side = goal.side(),
         )),
         inputs: vec![change.id.clone(), base.id.clone()],
         ..Judged::default()
@@ -196,9 +218,16 @@ impl Way {
         let Some((done, method)) = self.done.zip(judged.method.as_mut()) else { return };
         let (from, to) = (self.from.normalize(), goal.value.normalize());
         let (passed, years) = (year - facts.base_year, facts.target_year - facts.base_year);
-        *method = format!(
-            "{method}; ({} − {from}) ÷ ({to} − {from}) = {done} % of the way in {passed} of {years} years",
-            value.normalize()
+        *method = phrase!(
+            "{before}; ({value} − {from}) ÷ ({to} − {from}) = {done} % of the way in {passed} of {years} years",
+            "{before}；({value} − {from}) ÷ ({to} − {from}) = 进度 {done}%，{years} 年中已过 {passed} 年",
+            before = *method,
+            value = value.normalize(),
+            from = from,
+            to = to,
+            done = done,
+            passed = passed,
+            years = years,
         );
     }
 }

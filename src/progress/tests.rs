@@ -102,10 +102,16 @@ fn a_level_before_the_target_year_is_ahead_on_track_or_behind() {
     assert_eq!(found.pace_so_far, Some(decimal("200")));
     assert_eq!(found.pace_needed, Some(decimal("200")));
     assert_eq!(
-        found.method.as_deref(),
+        found.method.as_ref().map(ToString::to_string).as_deref(),
         Some(
             "1400 亿元 (2022) against 2000 亿元: not satisfied; higher is better; (1400 − 1000) ÷ (2000 − 1000) = 40 % of \
              the way in 2 of 5 years"
+        )
+    );
+    assert_eq!(
+        found.method.as_ref().map(crate::domain::message::Message::as_str),
+        Some(
+            "1400 亿元（2022 年） 对照 2000 亿元：未达到；越高越好；(1400 − 1000) ÷ (2000 − 1000) = 进度 40%，5 年中已过 2 年"
         )
     );
     // A fall is a way too.
@@ -195,7 +201,7 @@ fn growth_is_compounded_over_the_years_reported() {
     statements.push(growth_target("8"));
     let found = one(&statements);
     assert_eq!(
-        found.method.as_deref(),
+        found.method.as_ref().map(ToString::to_string).as_deref(),
         Some(
             "(1 + 12.2 %) × (1 + 4 %) → 8.02 % a year over 2021–2022 against 8 % a year; higher is better"
         )

@@ -4,9 +4,11 @@ use super::answer::{ProgressVerdict, UnknownReason};
 use super::facts::{Facts, Open};
 use super::growth::Parts;
 use super::verdict::{Goal, Judged, at_the_end, on_the_way, share, two_decimals};
-use super::written::{dated, figure, number, years};
+use super::written::{dated, figure, not_reported, years};
 use crate::arithmetic::rounding::one_decimal;
 use crate::domain::Measure;
+use crate::domain::text::{Text, phrase};
+use crate::domain::written;
 use crate::scorecard::Result;
 use crate::series::answer::ReportedFigure;
 use rust_decimal::Decimal;
@@ -75,19 +77,16 @@ fn against(
     let done = sum.checked_mul(hundred).and_then(|sum| sum.checked_div(goal.value));
     let done = done.map(one_decimal);
     let elapsed = share(count, whole);
-    let terms: Vec<_> = parts.figures.iter().map(|(_, one)| dated(one)).collect();
-    let total = number(sum, None, open.0, target.unit.as_deref());
-    let missing = match judged.years_missing.as_slice() {
-        [] => String::new(),
-        missing => format!("; not reported: {}", years(missing)),
-    };
-    let method = format!(
-        "{} = {total} in {} against {} in {}; {}{missing}",
-        terms.join(" + "),
-        years(&judged.years_reported),
-        figure(target),
-        years(&(since + 1..=end).collect::<Vec<_>>()),
-        goal.side()
+    let method = phrase!(
+        "{terms} = {total} in {reported} against {target} in {span}; {side}{missing}",
+        "{terms} = {total}（{reported} 年），对照 {target}（{span} 年）；{side}{missing}",
+        terms = Text::join(parts.figures.iter().map(|(_, one)| dated(one)), " + ", " + "),
+        total = written::figure(sum, None, open.0, target.unit.as_deref()),
+        reported = years(&judged.years_reported),
+        target = figure(target),
+        span = years(&(since + 1..=end).collect::<Vec<_>>()),
+        side = goal.side(),
+        missing = not_reported(&judged.years_missing),
     );
     let left = Decimal::from(whole - count);
     let judged = Judged {

@@ -4,6 +4,7 @@ use super::answer::{ProgressVerdict, UnknownReason};
 use crate::arithmetic::{Span, rounding, tolerance};
 use crate::catalog::Direction;
 use crate::domain::Comparator;
+use crate::domain::text::Text;
 use crate::scorecard::{self, Result};
 use crate::series::answer::ReportedFigure;
 use rust_decimal::Decimal;
@@ -28,7 +29,7 @@ pub(super) struct Judged {
     pub(super) pace_unit: Option<String>,
     pub(super) years_reported: Vec<u16>,
     pub(super) years_missing: Vec<u16>,
-    pub(super) method: Option<String>,
+    pub(super) method: Option<Text>,
     /// Ids of the actual figures.
     pub(super) inputs: Vec<String>,
 }
@@ -109,15 +110,15 @@ impl Goal {
     }
 
     /// Why the side decides, for the arithmetic.
-    pub(super) fn side(self) -> &'static str {
+    pub(super) fn side(self) -> Text {
         match self.comparator {
             Comparator::Ge | Comparator::Gt | Comparator::Le | Comparator::Lt => {
-                "the comparator decides"
+                Text::of("the comparator decides", "由比较符决定")
             }
             _ => match self.way {
-                Some(Direction::Higher) => "higher is better",
-                Some(Direction::Lower) => "lower is better",
-                _ => "neither side is better",
+                Some(Direction::Higher) => Text::of("higher is better", "越高越好"),
+                Some(Direction::Lower) => Text::of("lower is better", "越低越好"),
+                _ => Text::of("neither side is better", "无所谓高低好坏"),
             },
         }
     }

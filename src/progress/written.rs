@@ -1,40 +1,35 @@
 //! Figures in the words of the arithmetic.
 
-use crate::domain::Comparator;
+use crate::domain::text::{Text, phrase};
+use crate::domain::written;
 use crate::series::answer::ReportedFigure;
-use rust_decimal::Decimal;
 
 /// `>22000 亿元`.
-pub(super) fn figure(one: &ReportedFigure) -> String {
+pub(super) fn figure(one: &ReportedFigure) -> Text {
     let value = one.value.unwrap_or_default();
-    number(value, one.value_high, one.comparator.unwrap_or_default(), one.unit.as_deref())
+    let comparator = one.comparator.unwrap_or_default();
+    written::figure(value, one.value_high, comparator, one.unit.as_deref())
 }
 
 /// `22147.35 亿元 (2025)`.
-pub(super) fn dated(one: &ReportedFigure) -> String {
+pub(super) fn dated(one: &ReportedFigure) -> Text {
+    let figure = figure(one);
     match one.year {
-        Some(year) => format!("{} ({year})", figure(one)),
-        None => figure(one),
+        Some(year) => {
+            phrase!("{figure} ({year})", "{figure}（{year} 年）", figure = figure, year = year)
+        }
+        None => figure,
     }
 }
 
-pub(super) fn number(
-    value: Decimal,
-    high: Option<Decimal>,
-    comparator: Comparator,
-    unit: Option<&str>,
-) -> String {
-    let sign = match comparator {
-        Comparator::Eq => "",
-        Comparator::Ge => "≥",
-        Comparator::Gt => ">",
-        Comparator::Le => "≤",
-        Comparator::Lt => "<",
-        Comparator::Approx => "about ",
-    };
-    let high = high.map_or(String::new(), |high| format!("–{}", high.normalize()));
-    let unit = unit.map_or(String::new(), |unit| format!(" {unit}"));
-    format!("{sign}{}{high}{unit}", value.normalize())
+/// What is added where years between have no figure: `; not reported: 2022`.
+pub(super) fn not_reported(missing: &[u16]) -> Text {
+    match missing {
+        [] => Text::of("", ""),
+        missing => {
+            phrase!("; not reported: {years}", "；未见报告：{years}", years = years(missing))
+        }
+    }
 }
 
 /// Years as a list with ranges: `2021, 2023–2025`.

@@ -1,5 +1,7 @@
 //! What a scorecard says. Field names are the ones of the wire.
 
+use crate::domain::lang::Lang;
+use crate::domain::message::Message;
 use crate::domain::{Comparator, Measure};
 
 use rust_decimal::Decimal;
@@ -160,8 +162,8 @@ pub struct Arithmetic {
     /// Of the figures; null for a bare number.
     pub unit: Option<String>,
     /// The comparison with its figures, or why there is none.
-    #[schema(example = "1247.04 亿元 against >1400 亿元: below it by 152.96")]
-    pub method: String,
+    #[schema(value_type = String, example = "1247.04 亿元 对照 >1400 亿元：低 152.96；越高越好")]
+    pub method: Message,
     /// Ids of target and outcome.
     pub inputs: Vec<String>,
     /// The other pairs of figures of the row, by the same rule.
@@ -205,7 +207,8 @@ pub struct Elsewhere {
     /// Whether that outcome meets the target.
     pub result: Result,
     /// The arithmetic.
-    pub method: String,
+    #[schema(value_type = String)]
+    pub method: Message,
 }
 
 /// What the plan that was reviewed had set.
@@ -228,4 +231,14 @@ pub struct Planned {
     pub line: u32,
     /// Whether the review's target can be the same; null where they are of different measures.
     pub agrees: Option<bool>,
+}
+
+impl Arithmetic {
+    /// Sets the language of its arithmetic and that of the other pairs.
+    pub fn choose(&mut self, lang: Lang) {
+        self.method.choose(lang);
+        for other in &mut self.also {
+            other.choose(lang);
+        }
+    }
 }

@@ -4,6 +4,8 @@ use super::answer::{Arithmetic, Result};
 use super::review::TableRow;
 use crate::arithmetic::{End, Span, tolerance};
 use crate::catalog::{Direction, Indicator};
+use crate::domain::text::{Text, phrase};
+use crate::domain::written;
 use crate::domain::{ChangeDirection, Comparator, Measure, Statement};
 use rust_decimal::Decimal;
 
@@ -31,29 +33,30 @@ pub(super) fn arithmetic(
     first
 }
 
-fn nothing(method: String) -> Arithmetic {
+fn nothing(method: Text) -> Arithmetic {
     Arithmetic {
         result: Result::Unknown,
         measure: None,
         difference: None,
         unit: None,
-        method,
+        method: method.into(),
         inputs: Vec::new(),
         also: Vec::new(),
     }
 }
 
-fn why_not(targets: &[Statement], outcomes: &[Statement]) -> String {
+fn why_not(targets: &[Statement], outcomes: &[Statement]) -> Text {
     let has = |all: &[Statement]| all.iter().any(|said| figure(said).is_some());
     match (has(targets), has(outcomes)) {
-        (false, _) if targets.is_empty() => "no target is printed",
-        (_, false) if outcomes.is_empty() => "no outcome is printed",
-        (false, false) => "target and outcome are in words",
-        (false, true) => "the target is in words",
-        (true, false) => "the outcome is in words",
-        (true, true) => "target and outcome are different measures",
+        (false, _) if targets.is_empty() => Text::of("no target is printed", "未印目标"),
+        (_, false) if outcomes.is_empty() => Text::of("no outcome is printed", "未印完成值"),
+        (false, false) => Text::of("target and outcome are in words", "目标和完成值均为文字"),
+        (false, true) => Text::of("the target is in words", "目标为文字"),
+        (true, false) => Text::of("the outcome is in words", "完成值为文字"),
+        (true, true) => {
+            Text::of("target and outcome are different measures", "目标与完成值的度量不同")
+        }
     }
-    .to_owned()
 }
 
 /// A number in the unit both sides share: canonical where the catalogue has one, else as printed.
@@ -144,20 +147,21 @@ pub(super) fn compared(
     let (Some((set, set_high, set_unit)), Some((got, got_high, got_unit))) =
         (figure(target), figure(outcome))
     else {
-        return nothing("target or outcome is in words".to_owned());
+        return nothing(Text::of("target or outcome is in words", "目标或完成值为文字"));
     };
-    let written = format!(
-        "{} against {}",
-        text(got, got_high, outcome.comparator, got_unit),
-        text(set, set_high, target.comparator, set_unit)
+    let written = phrase!(
+        "{outcome} against {target}",
+        "{outcome} 对照 {target}",
+        outcome = written::figure(got, got_high, outcome.comparator, got_unit),
+        target = written::figure(set, set_high, target.comparator, set_unit),
     );
-    let unknown = |why: &str| Arithmetic {
+    let unknown = |why: Text| Arithmetic {
         measure: Some(target.measure),
         inputs: inputs.clone(),
-        ..nothing(format!("{written}: {why}"))
+        ..nothing(phrase!("{written}: {why}", "{written}：{why}", written = written, why = why))
     };
     if set_unit != got_unit {
-        return unknown("different units");
+        return unknown(Text::of("different units", "单位不同"));
     }
     let way = way(indicator, row, target.measure);
     let Some(wanted) = satisfying_statement(target, way) else {
@@ -167,54 +171,46 @@ pub(super) fn compared(
                 result: Result::Met,
                 difference: Some(Decimal::ZERO),
                 unit: set_unit.map(str::to_owned),
-                ..unknown("equal; neither side is better")
+                ..unknown(Text::of("equal; neither side is better", "相等；无所谓高低好坏"))
             };
         }
-        return unknown("neither side of the target is known to be better");
+        return unknown(Text::of(
+            "neither side of the target is known to be better",
+            "无法判断目标的哪一侧为好",
+        ));
     };
     // 左右 of an outcome is as near as it says; rounding is not counted, the digits printed decide.
     let reached = Span::of(got, got_high, outcome.comparator, Decimal::ZERO);
     let difference = got.checked_sub(set).map(|apart| apart.normalize());
     let result = result(&wanted, &reached);
+    let apart = difference.unwrap_or_default();
     let word = match (result, difference.map(|apart| apart.cmp(&Decimal::ZERO))) {
-        (Result::Unknown, _) => "left open by the bounds".to_owned(),
-        (_, Some(std::cmp::Ordering::Equal)) => "equal".to_owned(),
+        (Result::Unknown, _) => Text::of("left open by the bounds", "限值无法定论"),
+        (_, Some(std::cmp::Ordering::Equal)) => Text::of("equal", "相等"),
         (_, Some(std::cmp::Ordering::Less)) => {
-            format!("below it by {}", difference.unwrap_or_default().abs())
+            phrase!("below it by {apart}", "低 {apart}", apart = apart.abs())
         }
-        _ => format!("above it by {}", difference.unwrap_or_default()),
+        _ => phrase!("above it by {apart}", "高 {apart}", apart = apart),
     };
     let side = match way {
-        Some(Direction::Lower) => "lower is better",
-        Some(_) => "higher is better",
-        None => "the comparator decides",
+        Some(Direction::Lower) => Text::of("lower is better", "越低越好"),
+        Some(_) => Text::of("higher is better", "越高越好"),
+        None => Text::of("the comparator decides", "由比较符决定"),
     };
     Arithmetic {
         result,
         measure: Some(target.measure),
         difference,
         unit: set_unit.map(str::to_owned),
-        method: format!("{written}: {word}; {side}"),
+        method: phrase!(
+            "{written}: {word}; {side}",
+            "{written}：{word}；{side}",
+            written = written,
+            word = word,
+            side = side,
+        )
+        .into(),
         inputs,
         also: Vec::new(),
     }
-}
-
-fn text(
-    value: Decimal,
-    high: Option<Decimal>,
-    comparator: Comparator,
-    unit: Option<&str>,
-) -> String {
-    let sign = match comparator {
-        Comparator::Eq => "",
-        Comparator::Ge => "≥",
-        Comparator::Gt => ">",
-        Comparator::Le => "≤",
-        Comparator::Lt => "<",
-        Comparator::Approx => "about ",
-    };
-    let high = high.map_or(String::new(), |high| format!("–{}", high.normalize()));
-    let unit = unit.map_or(String::new(), |unit| format!(" {unit}"));
-    format!("{sign}{}{high}{unit}", value.normalize())
 }

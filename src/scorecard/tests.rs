@@ -193,7 +193,7 @@ fn a_level_is_not_compared_with_a_total() {
         &[("target", "8", Eq, Level), ("actual_growth", "5.4", Eq, Cumulative)],
     );
     assert_eq!((row.arithmetic.result, row.verdict), (Result::Unknown, Verdict::Unknown));
-    assert_eq!(row.arithmetic.method, "target and outcome are different measures");
+    assert_eq!(row.arithmetic.method.to_string(), "target and outcome are different measures");
 }
 
 #[test]
@@ -210,7 +210,8 @@ fn words_are_a_claim_and_figures_a_verdict() {
     assert_eq!(claimed.verdict, Verdict::Claimed);
     assert_eq!(claimed.claim.kind, ClaimKind::MetOnComparableBasis);
     assert_eq!(claimed.arithmetic.result, Result::Unknown);
-    assert_eq!(claimed.arithmetic.method, "the outcome is in words");
+    assert_eq!(claimed.arithmetic.method.to_string(), "the outcome is in words");
+    assert_eq!(claimed.arithmetic.method.as_str(), "完成值为文字");
     assert_eq!(words("视同完成").claim.kind, ClaimKind::DeemedMet);
     assert_eq!(words("未完成").verdict, Verdict::Missed);
     assert_eq!(words("正在统计").verdict, Verdict::Unknown);

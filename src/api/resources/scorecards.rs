@@ -83,7 +83,11 @@ pub struct ScoredRow {
 }
 
 impl ScoredRow {
-    fn of(row: Row, snapshot: &Snapshot) -> Self {
+    fn of(mut row: Row, snapshot: &Snapshot) -> Self {
+        row.arithmetic.choose(snapshot.lang);
+        for other in &mut row.elsewhere {
+            other.method.choose(snapshot.lang);
+        }
         Self {
             indicator: row.indicator.as_deref().map(|id| IndicatorRef::of(id, snapshot)),
             label: row.label,
@@ -134,7 +138,7 @@ columns! {
     text "claim" of "rows" as ReviewClaim = word(row.claim.kind);
     text "arithmetic" of "rows" as ReviewResult = word(row.arithmetic.result);
     number "difference" of "rows" = row.arithmetic.difference;
-    text "method" of "rows" = &row.arithmetic.method;
+    text "method" of "rows" = row.arithmetic.method.as_str();
     text "table" of "rows" = &row.table;
     integer "line" of "rows" = row.line;
     text "target_id" of "rows" = target(row).map(|said| &said.id);

@@ -1,6 +1,6 @@
 //! A city and its districts.
 
-use super::super::answer::{Cascade, Status};
+use super::super::answer::{Cascade, MissingCode, Status};
 use super::super::cascade;
 use super::*;
 
@@ -60,6 +60,10 @@ fn a_figure_that_may_not_be_compared_is_not_added_in_silence() {
     let sums = cascade_of("gdp", &said).sums;
     assert_eq!(sums.target, None);
     assert_eq!(sums.missing[1].fields, ["target"]);
+    assert_eq!(
+        [sums.missing[0].code, sums.missing[1].code],
+        [MissingCode::NoFigure, MissingCode::NotComparable]
+    );
     insta::assert_snapshot!(sums.missing[1].reason, @"figures that may not be compared are not added: yi");
     insta::assert_snapshot!(sums.missing[0].reason, @"no region below states a figure");
 }

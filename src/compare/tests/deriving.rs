@@ -1,6 +1,6 @@
 //! Numbers computed from printed ones.
 
-use super::super::answer::{Derived, NoteCode, Share, ShareOf};
+use super::super::answer::{Derived, MissingCode, NoteCode, Share, ShareOf};
 use super::*;
 use crate::arithmetic::bound::of_difference;
 
@@ -26,7 +26,9 @@ fn change_percent_and_growth_come_with_their_arithmetic_and_inputs() {
     assert_eq!((derived.years, derived.comparator), (Some(5), Some(Comparator::Eq)));
     assert_eq!(derived.change_unit.as_deref(), Some("亿元"));
     assert_eq!(derived.inputs, ["base", "target"]);
-    insta::assert_snapshot!(derived.method.unwrap(), @"change: 1200 − 860 = 340; change_percent: 340 ÷ 860 = 39.5 %; annual_growth: (1200 ÷ 860)^(1/5) − 1 = 6.9 %, compound, nominal");
+    let method = derived.method.unwrap();
+    insta::assert_snapshot!(method.as_str(), @"change: 1200 − 860 = 340；change_percent: 340 ÷ 860 = 39.5 %；annual_growth: (1200 ÷ 860)^(1/5) − 1 = 6.9 %，复合增长，名义值");
+    insta::assert_snapshot!(method, @"change: 1200 − 860 = 340; change_percent: 340 ÷ 860 = 39.5 %; annual_growth: (1200 ÷ 860)^(1/5) − 1 = 6.9 %, compound, nominal");
 }
 
 #[test]
@@ -52,6 +54,7 @@ fn two_lower_bounds_leave_the_difference_open() {
     assert_eq!(numbers(&derived), [None, None, None]);
     assert_eq!((derived.method, derived.comparator), (None, None));
     assert_eq!(derived.inputs, [""; 0]);
+    assert_eq!(derived.missing[0].code, MissingCode::BoundOnly);
     insta::assert_snapshot!(derived.missing[0].reason, @"a base that is a lower bound and a target that is a lower bound leave the difference open");
 }
 
@@ -121,6 +124,7 @@ fn totals_are_compared_without_growth_a_year() {
     let target = target("jia", "investment", "1600").measure(Measure::Cumulative);
     let derived = derived(base, target);
     assert_eq!(numbers(&derived), [Some("233".to_owned()), Some("17".to_owned()), None]);
+    assert_eq!(derived.missing[0].code, MissingCode::PeriodTotal);
     insta::assert_snapshot!(derived.missing[0].reason, @"totals over a period have no growth a year");
 }
 
@@ -129,6 +133,7 @@ fn a_level_and_a_total_are_not_subtracted() {
     let total = target("jia", "investment", "1600").measure(Measure::Cumulative);
     let cell = cell("investment", &[actual("jia", "investment", "340"), total]);
     assert_eq!(numbers(&cell.derived), [None, None, None]);
+    assert_eq!(cell.derived.missing[0].code, MissingCode::Measure);
     insta::assert_snapshot!(cell.derived.missing[0].reason, @"base and target are different measures: a level and a total over the period");
     assert_eq!(warnings(&cell), [NoteCode::MeasureDiffers]);
 }
@@ -202,6 +207,7 @@ fn figures_in_different_prices_are_neither_subtracted_nor_divided() {
     let now = actual("jia", "gdp", "100").label("地区生产总值（现价）");
     let cell = cell("gdp", &[now, old, target("shi", "gdp", "900").label("地区生产总值（现价）")]);
     assert_eq!(cell.derived.change, None);
+    assert_eq!(cell.derived.missing[0].code, MissingCode::PriceBasis);
     insta::assert_snapshot!(cell.derived.missing[0].reason, @"base and target are in different prices: 现价 and 2015年价");
     assert_eq!(warnings(&cell), [NoteCode::PriceBasisDiffers]);
     assert_eq!(cell.derived.shares, None);
@@ -311,5 +317,6 @@ fn figures_too_large_for_arithmetic_are_left_without() {
     let most = Decimal::MAX.to_string();
     let derived = derived(actual("jia", "gdp", &format!("-{most}")), target("jia", "gdp", &most));
     assert_eq!(numbers(&derived), [None, None, None]);
+    assert_eq!(derived.missing[0].code, MissingCode::TooLarge);
     insta::assert_snapshot!(derived.missing[0].reason, @"the figures are too large to be subtracted");
 }

@@ -103,7 +103,7 @@ impl<'s> Names<'s> {
         }
     }
 
-    fn messages<'m>(&self, messages: impl IntoIterator<Item = &'m mut Message>) {
+    pub(crate) fn messages<'m>(&self, messages: impl IntoIterator<Item = &'m mut Message>) {
         for message in messages {
             message.choose(self.0.lang);
         }

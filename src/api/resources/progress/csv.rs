@@ -1,6 +1,7 @@
 //! Progress as rows: one for each target, columns fixed and append-only.
 
 use super::picture;
+use crate::domain::message::Message;
 use crate::domain::text::Text;
 use crate::format::{About, Column, ColumnValue, Flat, columns, fields};
 use crate::progress::{PlanProgress, Progress};
@@ -42,7 +43,7 @@ columns! {
     text "reason" of "reason" as ProgressReason = row.reason.map(word);
     text "years_reported" of "years_reported" = listed(row.years_reported.iter());
     text "years_missing" of "years_missing" = listed(row.years_missing.iter());
-    text "method" of "method" = row.method.as_ref();
+    text "method" of "method" = row.method.as_ref().map(Message::as_str);
     text "claims" of "claims" = claims(row);
     text "target_document" of "target" = &row.target.document.id;
     integer "target_line" of "target" = row.target.line;

@@ -112,8 +112,9 @@ fn entry(
     }
     if let Some(names) = names {
         names.region(&mut entry.region);
-        for indicator in entry.targets.iter_mut().filter_map(|target| target.indicator.as_mut()) {
-            names.indicator(indicator);
+        for target in &mut entry.targets {
+            target.indicator.iter_mut().for_each(|indicator| names.indicator(indicator));
+            names.messages(&mut target.method);
         }
     }
     entry
