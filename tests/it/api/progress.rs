@@ -92,8 +92,8 @@ async fn each_target_of_a_plan_has_a_verdict_or_a_reason(db: PgPool) {
         (
             "targets/0/method",
             json!(
-                "1620.5 亿元 (2025) against 1600 亿元: satisfied; higher is better; (1620.5 − 1000.5) ÷ (1600 − \
-                 1000.5) = 103.4 % of the way in 5 of 5 years"
+                "1620.5 亿元（2025 年） 对照 1600 亿元：达到；越高越好；(1620.5 − 1000.5) ÷ (1600 − 1000.5) = 进度 103.4%，5 年中已过 \
+                 5 年"
             ),
         ),
     ] {
