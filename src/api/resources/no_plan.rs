@@ -1,4 +1,4 @@
-//! The notice about regions without a plan, which comparisons and the cascade share.
+//! The notice about regions without a plan, which comparisons, the cascade and progress share.
 
 use crate::api::answer::Notice;
 use crate::domain::lang::Lang;

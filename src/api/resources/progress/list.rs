@@ -1,13 +1,14 @@
 //! The handler of `/v1/progress`.
 
 use super::query::ProgressQuery;
-use crate::api::answer::{Answer, Body, Notice};
+use crate::api::answer::{Answer, Body};
 use crate::api::app::App;
 use crate::api::ask::cursor::Place;
 use crate::api::ask::query::Query;
 use crate::api::contract::responses::Problems;
 use crate::api::problem::ApiError;
 use crate::api::resources::compare::named::Names;
+use crate::api::resources::no_plan;
 use crate::api::resources::series::list::with_growth;
 use crate::domain::{Period, Plan};
 use crate::progress::{self, PlanProgress, Question};
@@ -94,8 +95,7 @@ pub(crate) async fn list_progress(
     let without: Vec<_> =
         query.regions.iter().flatten().filter(without).map(String::as_str).collect();
     if !without.is_empty() {
-        let message = format!("no plan for {written} is loaded of {}", without.join(", "));
-        body.warnings = vec![Notice { code: "no_plan".to_owned(), message }];
+        body.warnings = vec![no_plan::notice(&written, &without, snapshot.lang)];
     }
     Ok(Answer { body, context, name: "progress" })
 }

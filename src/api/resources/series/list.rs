@@ -9,6 +9,8 @@ use crate::api::contract::responses::Problems;
 use crate::api::problem::ApiError;
 use crate::api::resources::compare::named::Names;
 use crate::catalog::{Catalog, Indicator, Region};
+use crate::domain::lang::Lang;
+use crate::domain::text::text;
 use crate::series::{self, Reported, Series};
 use crate::store::series as store;
 use axum::extract::State;
@@ -65,7 +67,7 @@ pub(crate) async fn list_series(
     }
     let next = Place::next(after, entries.len(), total, &context)?;
     let mut body = Body::page(entries, &context, query.limit, total, next);
-    body.warnings = notices(asked.as_deref(), regions, &known);
+    body.warnings = notices(asked.as_deref(), regions, &known, snapshot.lang);
     Ok(Answer { body, context, name: "series" })
 }
 
@@ -130,11 +132,12 @@ fn known_pairs<'c>(
     indicators.flat_map(|one| of(one).map(move |region| (one, region))).collect()
 }
 
-/// Regions and indicators that were named and of which nothing is stated.
+/// A notice about the regions, and one about the indicators, that the query names and no document states a figure of.
 fn notices(
     indicators: Option<&[String]>,
     regions: Option<&[String]>,
     known: &[(&Indicator, &Region)],
+    lang: Lang,
 ) -> Vec<Notice> {
     let without = |asked: Option<&[String]>, has: &dyn Fn(&str) -> bool| -> Vec<String> {
         asked.into_iter().flatten().filter(|id| !has(id)).cloned().collect()
@@ -143,9 +146,11 @@ fn notices(
         without(regions, &|id| known.iter().any(|(_, region)| region.id == id)),
         without(indicators, &|id| known.iter().any(|(indicator, _)| indicator.id == id)),
     ];
-    let notice = |ids: Vec<String>| Notice {
-        code: "no_figures".to_owned(),
-        message: format!("no document states a figure of {}", ids.join(", ")),
+    let notice = |ids: Vec<String>| {
+        let ids = ids.join(", ");
+        let text =
+            text!("no document states a figure of {ids}", "没有文件给出以下各项的数字：{ids}");
+        Notice::new("no_figures", text, lang)
     };
     lists.into_iter().filter(|ids| !ids.is_empty()).map(notice).collect()
 }
