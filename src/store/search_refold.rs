@@ -1,13 +1,13 @@
-//! Making the search columns anew where another version of the folding has made them: they are an
-//! index, so no release changes.
+//! Remakes the search columns that another version of the folding made. They are an index, so no release
+//! changes.
 
 use super::database::Result;
 use super::encode::SEPARATOR;
 use super::search::{FOLD, Fields, Searched};
 use sqlx::{Acquire, PgConnection, PgPool};
 
-/// Folds what revisions and stored texts of another version hold, each in a transaction of its own:
-/// one that breaks off goes on where it was.
+/// Folds revisions and stored texts of another version again, each in a transaction of its own. After an interruption the
+/// next call continues with the rest.
 ///
 /// # Errors
 /// Those of the database.
@@ -58,8 +58,7 @@ async fn observations(db: &mut PgConnection, revision: i32) -> Result<()> {
     )
     .fetch_all(&mut *db)
     .await?;
-    let (mut ids, mut texts, mut grams) = (Vec::new(), Vec::new(), Vec::new());
-    for row in rows {
+    let (ids, texts, grams) = columns(rows.into_iter().map(|row| {
         let searched = Searched::of_fields(&Fields {
             label: &row.label,
             label_read: row.label_read.as_deref(),
@@ -69,10 +68,8 @@ async fn observations(db: &mut PgConnection, revision: i32) -> Result<()> {
             category: row.row_category.as_deref(),
             section_title: row.section_title.as_deref(),
         });
-        ids.push(row.id);
-        texts.push(searched.text);
-        grams.push(searched.grams.join(SEPARATOR));
-    }
+        (row.id, searched)
+    }));
     sqlx::query!(
         "
         update observation set search_text = new.text, search_grams = string_to_array(new.grams, e'\\x1f')
@@ -93,7 +90,8 @@ async fn sections(db: &mut PgConnection, revision: i32) -> Result<()> {
     let rows = sqlx::query!("select id, title from section where revision_id = $1", revision)
         .fetch_all(&mut *db)
         .await?;
-    let (ids, texts, grams) = searched(rows.into_iter().map(|row| (row.id, row.title)));
+    let (ids, texts, grams) = 
+        columns(rows.into_iter().map(|row| (row.id, Searched::of(&row.title))));
     sqlx::query!(
         "
         update section set search_text = new.text, search_grams = string_to_array(new.grams, e'\\x1f')
@@ -117,7 +115,8 @@ async fn lines(db: &mut PgConnection, document: &str) -> Result<()> {
     )
     .fetch_all(&mut *db)
     .await?;
-    let (positions, texts, grams) = searched(rows.into_iter().map(|row| (row.position, row.text)));
+    let (positions, texts, grams) = 
+        columns(rows.into_iter().map(|row| (row.position, Searched::of(&row.text))));
     sqlx::query!(
         "
         update document_line set search_text = new.text, search_grams = string_to_array(new.grams, e'\\x1f')
@@ -134,11 +133,10 @@ async fn lines(db: &mut PgConnection, document: &str) -> Result<()> {
     Ok(())
 }
 
-/// The keys of texts, what is searched of each, and its pairs of characters in one string.
-fn searched<K>(rows: impl Iterator<Item = (K, String)>) -> (Vec<K>, Vec<String>, Vec<String>) {
+/// The keys of rows, the searched text of each, and its pairs of characters in one string.
+fn columns<K>(rows: impl Iterator<Item = (K, Searched)>) -> (Vec<K>, Vec<String>, Vec<String>) {
     let (mut keys, mut texts, mut grams) = (Vec::new(), Vec::new(), Vec::new());
-    for (key, text) in rows {
-        let searched = Searched::of(&text);
+    for (key, searched) in rows {
         keys.push(key);
         texts.push(searched.text);
         grams.push(searched.grams.join(SEPARATOR));

@@ -28,4 +28,5 @@ pub mod resolve;
 pub mod rows;
 pub mod scorecards;
 pub mod search;
+mod search_words;
 pub mod series;

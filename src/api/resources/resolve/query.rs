@@ -4,8 +4,8 @@ use super::candidate::Candidate;
 use crate::api::ask::declare::{Parameter, query};
 use crate::api::ask::parameters::{Limit, SearchText, Table, Words};
 use crate::api::ask::reader::QueryReader;
-use crate::api::problem::FieldError;
-use crate::domain::text::{Text, text};
+use crate::api::resources::search_words::read_words;
+use crate::domain::text::Text;
 use crate::domain::words;
 use crate::spelling::fold::fold;
 use utoipa::openapi::{RefOr, Schema};
@@ -22,30 +22,14 @@ impl Parameter for Names {
     const REQUIRED: bool = true;
 
     fn read(reader: &mut QueryReader<'_>, name: &'static str) -> Vec<String> {
-        let text = <SearchText as Parameter>::read(reader, name);
-        if !reader.has(name) {
-            let reason = Text::of(
-                "say what to resolve: q=汉南 or q=GDP|420113",
-                "请说明要解析什么：q=汉南 或 q=GDP|420113",
-            );
-            reader.error(FieldError::parameter(name, reason));
-        }
-        let Some(text) = text else { return Vec::new() };
-        let words: Vec<String> = (text.split('|').map(|word| word.trim().to_owned()))
-            .filter(|word| !fold(word).is_empty())
-            .collect();
-        if words.is_empty() {
-            let reason = Text::of("nothing in it to look for", "其中没有可查找的内容");
-            reader.error(FieldError::value(name, &text, reason));
-        } else if words.len() > MAX_WORDS {
-            let count = words.len();
-            let reason = text!(
-                "{count} words; at most {MAX_WORDS} may be asked for",
-                "共 {count} 个词；最多可查 {MAX_WORDS} 个"
-            );
-            reader.error(FieldError::value(name, &text, reason));
-        }
-        words
+        let missing = Text::of(
+            "say what to resolve: q=汉南 or q=GDP|420113",
+            "请说明要解析什么：q=汉南 或 q=GDP|420113",
+        );
+        read_words(reader, name, MAX_WORDS, missing, |text| {
+            let words = text.split('|').map(|word| word.trim().to_owned());
+            words.filter(|word| !fold(word).is_empty()).collect()
+        })
     }
 
     fn schema() -> RefOr<Schema> {

@@ -6,10 +6,10 @@ use crate::api::ask::parameters::{
     Cursor, DomainId, IndicatorId, Limit, Many, PlanPeriod, RegionId, SearchText, Table, Words,
 };
 use crate::api::ask::reader::QueryReader;
-use crate::api::problem::FieldError;
 use crate::api::resources::rows::query::within;
+use crate::api::resources::search_words::read_words;
 use crate::domain;
-use crate::domain::text::{Text, text};
+use crate::domain::text::Text;
 use crate::domain::words;
 use crate::spelling::fold::fold;
 use crate::store::Snapshot;
@@ -28,30 +28,16 @@ impl Parameter for SearchWords {
     const REQUIRED: bool = true;
 
     fn read(reader: &mut QueryReader<'_>, name: &'static str) -> Vec<String> {
-        let text = <SearchText as Parameter>::read(reader, name);
-        if !reader.has(name) {
-            let reason = Text::of("say what to look for: q=绿化", "请说明要查找什么：q=绿化");
-            reader.error(FieldError::parameter(name, reason));
-        }
-        let Some(text) = text else { return Vec::new() };
-        let mut words: Vec<String> = Vec::new();
-        for word in text.split_whitespace().map(fold) {
-            if !word.is_empty() && !words.contains(&word) {
-                words.push(word);
+        let missing = Text::of("say what to look for: q=绿化", "请说明要查找什么：q=绿化");
+        read_words(reader, name, MAX_WORDS, missing, |text| {
+            let mut words: Vec<String> = Vec::new();
+            for word in text.split_whitespace().map(fold) {
+                if !word.is_empty() && !words.contains(&word) {
+                    words.push(word);
+                }
             }
-        }
-        if words.is_empty() {
-            let reason = Text::of("nothing in it to look for", "其中没有可查找的内容");
-            reader.error(FieldError::value(name, &text, reason));
-        } else if words.len() > MAX_WORDS {
-            let count = words.len();
-            let reason = text!(
-                "{count} words; at most {MAX_WORDS} may be looked for",
-                "共 {count} 个词；最多可查找 {MAX_WORDS} 个"
-            );
-            reader.error(FieldError::value(name, &text, reason));
-        }
-        words
+            words
+        })
     }
 
     fn schema() -> RefOr<Schema> {
