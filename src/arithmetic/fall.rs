@@ -1,15 +1,7 @@
-//! Falls: a document prints 下降3%以上, and what is compared is ≤ −3.
+//! Falls: a document prints 下降3%以上, and comparisons use ≤ −3. `domain` knows which labels name a fall.
 
 use crate::domain::Comparator;
 use rust_decimal::Decimal;
-
-/// Words by which a label names a fall itself: 单位GDP能耗降低率 of 13.5 is already the size of a fall.
-const FALLS: [&str; 7] = ["降低", "下降", "减少", "降幅", "削减", "减量", "压减"];
-
-/// Whether a label names a fall, so that its figure is the size of that fall and not the change of what falls.
-pub fn names_fall(label: &str) -> bool {
-    FALLS.iter().any(|word| label.contains(word))
-}
 
 /// A figure, the upper end of its range where it has one, and how it bounds the thing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,12 +59,5 @@ mod tests {
     #[test]
     fn a_printed_minus_sign_is_kept() {
         assert_eq!(fallen(-3, None, Comparator::Eq), (-3, None, Comparator::Eq));
-    }
-
-    #[test]
-    fn a_label_that_names_the_fall_is_told_from_one_that_names_what_falls() {
-        assert!(names_fall("单位GDP能耗降低率"));
-        assert!(names_fall("主要污染物排放削减"));
-        assert!(!names_fall("单位GDP能耗"));
     }
 }

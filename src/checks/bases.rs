@@ -7,7 +7,7 @@ use super::term::{Amount, allowed, written};
 use crate::arithmetic::rounding::one_decimal;
 use crate::arithmetic::{End, Span, bound, growth};
 use crate::domain::text::{Text, phrase};
-use crate::domain::{Measure, Statement};
+use crate::domain::{Measure, Statement, names_fall};
 use rust_decimal::Decimal;
 
 /// In a review without a base: the one that follows from the target and what it was to grow, against the one
@@ -93,9 +93,8 @@ fn start(facts: &Facts<'_>, level: &Statement, moved: &Statement, role: Role) ->
         let (level, by) = (level?, by?);
         Some(End { value: back(level.value, by.value)?, closed: level.closed && by.closed })
     };
-    // Brackets give a size: where less is meant, the base is above. Then nothing is claimed.
-    let fell =
-        ["降", "减"].iter().any(|word| level.label.contains(word) || moved.label.contains(word));
+    // Brackets print the size of a fall without its sign, so the base cannot be computed.
+    let fell = names_fall(&level.label) || names_fall(&moved.label);
     let same_unit = moved.measure == Measure::AnnualGrowth || moved.unit == level.unit;
     if fell || !same_unit {
         return None;

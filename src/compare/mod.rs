@@ -36,7 +36,6 @@ mod summary;
 mod tests;
 
 pub use answer::{Cell, Entry, Figure};
-pub use basis::price_basis;
 pub use choose::is_base_year;
 pub use input::{Question, Scope};
 pub use rank::table;

@@ -21,7 +21,7 @@ pub(super) fn figure(statements: &[&Statement]) -> Option<Figure> {
         attribute: used.attribute.or_else(|| others.iter().find_map(|other| other.attribute)),
         printed: Some(printed(used)),
         evidence: Some(evidence(used)),
-        price_basis: basis::price_basis(used),
+        price_basis: used.price_basis(),
         qualifiers: basis::qualifiers(used),
         derived: None,
         note: None,

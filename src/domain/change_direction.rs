@@ -25,17 +25,25 @@ pub enum ChangeDirection {
     Down,
 }
 
+/// Words by which a label names a fall: 单位GDP能耗降低率.
+const FALLS: [&str; 7] = ["降低", "下降", "减少", "降幅", "削减", "减量", "压减"];
+
+/// Words by which a label names a rise.
+const RISES: [&str; 4] = ["提高", "增加", "提升", "增幅"];
+
+/// Whether a label names a fall, so that its figure is the size of that fall (单位GDP能耗降低率 13.5) and not the change of
+/// the thing that falls.
+pub fn names_fall(label: &str) -> bool {
+    FALLS.iter().any(|word| label.contains(word))
+}
+
 impl ChangeDirection {
-    /// The direction that a text names; `None` where it names none. A text that names both (降低…提高)
-    /// speaks of the fall first.
+    /// The direction that a text names; `None` where it names none. A text that names both (降低…提高) names a fall.
     pub fn named_in(text: &str) -> Option<Self> {
-        let has = |words: [&str; 4]| words.iter().any(|word| text.contains(word));
-        if has(["降低", "下降", "减少", "降幅"]) {
+        if names_fall(text) {
             Some(Self::Down)
-        } else if has(["提高", "增加", "提升", "增幅"]) {
-            Some(Self::Up)
         } else {
-            None
+            RISES.iter().any(|word| text.contains(word)).then_some(Self::Up)
         }
     }
 
@@ -48,6 +56,13 @@ impl ChangeDirection {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_label_names_a_fall_or_the_thing_that_falls() {
+        assert!(names_fall("单位GDP能耗降低率"));
+        assert!(names_fall("主要污染物排放削减"));
+        assert!(!names_fall("单位GDP能耗"));
+    }
 
     #[test]
     fn the_first_text_that_names_a_direction_decides() {

@@ -1,4 +1,4 @@
-//! The words all rooms share: figures, kinds, measures, languages, periods, closed sets of codes. Imports no other room.
+//! The types that all rooms share: figures, kinds, measures, languages, periods, closed sets of codes. Imports no other room.
 
 pub mod attribute;
 pub mod change_direction;
@@ -12,6 +12,7 @@ pub mod message;
 pub mod origin;
 pub mod period;
 pub mod plan;
+pub mod price_basis;
 pub mod statement;
 pub mod table_role;
 pub mod text;
@@ -20,7 +21,7 @@ pub mod words;
 pub mod written;
 
 pub use attribute::Attribute;
-pub use change_direction::ChangeDirection;
+pub use change_direction::{ChangeDirection, names_fall};
 pub use comparator::Comparator;
 pub use document_kind::DocumentKind;
 pub use kind::Kind;
@@ -28,6 +29,7 @@ pub use measure::Measure;
 pub use origin::Origin;
 pub use period::Period;
 pub use plan::{MissingPart, Plan};
+pub use price_basis::{PriceBasis, PriceKind};
 pub use statement::Statement;
 pub use table_role::TableRole;
 pub use word_rule::WordRule;

@@ -1,8 +1,8 @@
 //! The figure of an observation in the unit its measure is compared in.
 
-use crate::arithmetic::fall::{Bounds, names_fall};
+use crate::arithmetic::fall::Bounds;
 use crate::catalog::Catalog;
-use crate::domain::{ChangeDirection, Comparator, Measure};
+use crate::domain::{ChangeDirection, Comparator, Measure, names_fall};
 use crate::plan::parsed::Observation;
 use rust_decimal::Decimal;
 

@@ -5,9 +5,9 @@
 //! nothing.
 
 use super::input::Question;
-use crate::arithmetic::fall::{Bounds, names_fall};
+use crate::arithmetic::fall::Bounds;
 use crate::catalog::{Direction, Indicator, unit};
-use crate::domain::{ChangeDirection, Comparator, Kind, Measure};
+use crate::domain::{ChangeDirection, Comparator, Kind, Measure, names_fall};
 use crate::series::Reported;
 use crate::spelling::key;
 use rust_decimal::Decimal;

@@ -1,6 +1,6 @@
 //! What a series says.
 
-use crate::compare::answer::{IndicatorRef, PriceBasis, Printed, RegionRef};
+use crate::compare::answer::{IndicatorRef, Printed, RegionRef};
 use crate::domain::{Attribute, ChangeDirection, Comparator, DocumentKind, Measure};
 use rust_decimal::Decimal;
 use serde::Serialize;

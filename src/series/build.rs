@@ -8,7 +8,6 @@ use super::input::Reported;
 use crate::arithmetic::percent;
 use crate::catalog::{Catalog, Indicator, Region};
 use crate::compare::answer::Printed;
-use crate::compare::price_basis;
 use crate::domain::{Kind, Measure};
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
@@ -166,7 +165,7 @@ pub fn figure(one: &Reported) -> ReportedFigure {
             text: said.text.clone(),
             label: said.label.clone(),
         },
-        price_basis: price_basis(said),
+        price_basis: said.price_basis(),
         document: DocumentRef {
             id: one.document.id.clone(),
             kind: one.document.kind,

@@ -23,8 +23,6 @@ use super::input::Reported;
 use crate::arithmetic::Span;
 use crate::catalog::Indicator;
 use crate::checks::slack;
-use crate::compare::answer::PriceKind;
-use crate::compare::price_basis;
 use crate::domain::{Comparator, DocumentKind, Measure, Origin};
 use std::cmp::Reverse;
 
@@ -57,7 +55,7 @@ pub fn choose(indicator: &Indicator, figures: &mut [&Reported]) -> ChosenFor {
 /// The lines of the order, the smaller the better.
 fn key(indicator: &Indicator, figure: &Reported) -> [i64; 8] {
     let said = &figure.said;
-    let constant = price_basis(said).is_some_and(|basis| basis.kind == PriceKind::Constant);
+    let constant = said.price_basis().is_some_and(|basis| basis.kind == PriceKind::Constant);
     let source = match figure.document.kind {
         DocumentKind::Communique => 0,
         DocumentKind::Evaluation => 1,

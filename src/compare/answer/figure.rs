@@ -1,9 +1,9 @@
 //! A figure of a comparison: printed, with its place, or derived.
 
-use super::basis::{PriceBasis, Qualifier};
+use super::basis::Qualifier;
 use super::status::Status;
 use crate::domain::message::Message;
-use crate::domain::{Attribute, Comparator, Kind, Measure, Origin};
+use crate::domain::{Attribute, Comparator, Kind, Measure, Origin, PriceBasis};
 use rust_decimal::Decimal;
 use serde::Serialize;
 use utoipa::ToSchema;

@@ -20,7 +20,7 @@ mod summary;
 mod warning;
 
 pub use ambition::{Ambition, Gap};
-pub use basis::{Family, PriceBasis, PriceKind, Qualifier};
+pub use basis::{Family, Qualifier};
 pub use cascade::{Cascade, Counts, Held, Sum, Sums};
 pub use cell::{Cell, Related};
 pub use derived::{Derived, Share, ShareOf, Shares};

@@ -1,6 +1,6 @@
 //! Prices, definitions, bases, and what the comparable come to.
 
-use super::super::answer::{Family, PriceKind, ReasonCode};
+use super::super::answer::{Family, ReasonCode};
 use super::*;
 
 const THREE: [&str; 3] = ["jia", "yi", "bing"];
