@@ -1,7 +1,7 @@
 //! What a printed figure leaves open: the values it allows, from least to greatest.
 //!
 //! `>2000` allows everything above 2000; 8左右 what is near 8; and a figure printed with one decimal
-//! everything that rounds to it, where the asker counts rounding as slack. Two figures can both be true
+//! everything that rounds to it, where the caller counts rounding as slack. Two figures can both be true
 //! where what they allow has a value in common.
 
 use crate::domain::Comparator;
@@ -26,6 +26,16 @@ impl End {
     pub fn closed(value: Decimal) -> Self {
         Self { value, closed: true }
     }
+
+    /// An end computed from two ends. It is allowed where both are.
+    fn computed(
+        one: Option<Self>,
+        other: Option<Self>,
+        compute: impl Fn(Decimal, Decimal) -> Option<Decimal>,
+    ) -> Option<Self> {
+        let (one, other) = (one?, other?);
+        Some(Self { value: compute(one.value, other.value)?, closed: one.closed && other.closed })
+    }
 }
 
 impl Span {
@@ -47,6 +57,32 @@ impl Span {
                 low: value.checked_sub(slack).map(End::closed),
                 high: high.unwrap_or(value).checked_add(slack).map(End::closed),
             },
+        }
+    }
+
+    /// What a sum of two figures allows: anything that rises with both. `compute` gives each end; a side is open where one of the two
+    /// is, or where there is no result.
+    pub fn of_sum(
+        one: &Self,
+        other: &Self,
+        compute: impl Fn(Decimal, Decimal) -> Option<Decimal>,
+    ) -> Self {
+        Self {
+            low: End::computed(one.low, other.low, &compute),
+            high: End::computed(one.high, other.high, &compute),
+        }
+    }
+
+    /// What a difference of two figures allows, or their quotient, or the growth between them: anything that rises with the
+    /// first and falls with the second.
+    pub fn of_difference(
+        first: &Self,
+        second: &Self,
+        compute: impl Fn(Decimal, Decimal) -> Option<Decimal>,
+    ) -> Self {
+        Self {
+            low: End::computed(first.low, second.high, &compute),
+            high: End::computed(first.high, second.low, &compute),
         }
     }
 
@@ -99,6 +135,17 @@ mod tests {
         assert!(!growth.meets(&span("7.449", Comparator::Eq, "0")));
         assert_eq!(growth.gap(&span("6.9", Comparator::Eq, "0.05")), "0.50".parse().ok());
         assert_eq!(growth.gap(&span("7.4", Comparator::Eq, "0.05")), None);
+    }
+
+    #[test]
+    fn a_difference_allows_what_the_ends_of_both_lead_to() {
+        let (ten, more) = (span("10", Comparator::Eq, "0.5"), span("4", Comparator::Gt, "0"));
+        let apart = Span::of_difference(&ten, &more, Decimal::checked_sub);
+        assert_eq!(apart.low, None);
+        assert_eq!(apart.high, Some(End { value: "6.5".parse().unwrap(), closed: false }));
+        let sum = Span::of_sum(&ten, &more, Decimal::checked_add);
+        assert_eq!(sum.low, Some(End { value: "13.5".parse().unwrap(), closed: false }));
+        assert_eq!(sum.high, None);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use super::finding::{Code, Finding, Kind, Role, Severity};
 use super::subject::{Facts, Found, Topic};
 use super::term::{Amount, allowed, written};
 use crate::arithmetic::rounding::one_decimal;
-use crate::arithmetic::{End, Span, bound, growth};
+use crate::arithmetic::{Span, bound, growth};
 use crate::domain::text::{Text, phrase};
 use crate::domain::{Measure, Statement, names_fall};
 use rust_decimal::Decimal;
@@ -89,10 +89,6 @@ fn start(facts: &Facts<'_>, level: &Statement, moved: &Statement, role: Role) ->
             level.checked_sub(moved_by)
         }
     };
-    let side = |level: Option<End>, by: Option<End>| {
-        let (level, by) = (level?, by?);
-        Some(End { value: back(level.value, by.value)?, closed: level.closed && by.closed })
-    };
     // Brackets print the size of a fall without its sign, so the base cannot be computed.
     let fell = names_fall(&level.label) || names_fall(&moved.label);
     let same_unit = moved.measure == Measure::AnnualGrowth || moved.unit == level.unit;
@@ -100,8 +96,7 @@ fn start(facts: &Facts<'_>, level: &Statement, moved: &Statement, role: Role) ->
         return None;
     }
     let value = back(end.value?, by.value?)?;
-    let span =
-        Span { low: side(end.span.low, by.span.high), high: side(end.span.high, by.span.low) };
+    let span = Span::of_difference(&end.span, &by.span, back);
     let reach = span.low.map_or(Decimal::ZERO, |low| (value - low.value).abs().round_dp(3));
     let comparator = bound::of_difference(end.comparator, by.comparator)?;
     let mut inputs = end.inputs;

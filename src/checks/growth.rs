@@ -4,8 +4,8 @@ use super::bases::bases;
 use super::explain::{because, constant_prices, preliminary_base};
 use super::finding::{Code, Explanation, Finding, Input, Kind, Role, Severity};
 use super::subject::{Facts, Found, Topic};
-use super::term::{Amount, allowed, round, written};
-use crate::arithmetic::{End, Span, bound, growth};
+use super::term::{Amount, allowed, round, short, written};
+use crate::arithmetic::{Span, bound, growth};
 use crate::compare::is_base_year;
 use crate::domain::Kind as RowKind;
 use crate::domain::text::{Text, phrase};
@@ -121,10 +121,6 @@ fn annual(
     let implied = implied_growth(&from, &to, years)?;
     let gap = stated.span.gap(&implied.span)?;
     let (printed, computed) = (stated.value?, implied.value?);
-    let unit = last.unit.as_deref();
-    let short = |said: &Statement| {
-        said.value.map(|value| figure(value, said.value_high, said.comparator, unit))
-    };
     let (from_text, to_text) = (short(base)?, short(last)?);
     let stated_text = figure(printed, growth.value_high, growth.comparator, Some("%"));
     let implied_text = figure(computed, None, implied.comparator, Some("%"));
@@ -198,14 +194,7 @@ fn implied_growth(from: &Amount, to: &Amount, years: u16) -> Option<Amount> {
 }
 
 pub(super) fn growth_span(from: &Span, to: &Span, years: u16) -> Span {
-    let end = |from: Option<End>, to: Option<End>| {
-        let (from, to) = (from?, to?);
-        Some(End {
-            value: growth::exact_rate(from.value, to.value, years)?,
-            closed: from.closed && to.closed,
-        })
-    };
-    Span { low: end(from.high, to.low), high: end(from.low, to.high) }
+    Span::of_difference(to, from, |to, from| growth::exact_rate(from, to, years))
 }
 
 /// Years from the first to the last level: both of one unit, at known years, neither a range.
@@ -335,15 +324,9 @@ fn multiple(
     }
     let role = if said.kind == RowKind::Target { Role::Target } else { Role::Outcome };
     let (from, to) = (Amount::printed(Role::Base, base)?, Amount::printed(role, last)?);
-    let quotient = |to: Option<End>, from: Option<End>| {
-        let (to, from) = (to?, from?);
-        let value = to.value.checked_div(from.value)?;
-        (from.value > Decimal::ZERO).then_some(End { value, closed: to.closed && from.closed })
-    };
-    let span = Span {
-        low: quotient(to.span.low, from.span.high),
-        high: quotient(to.span.high, from.span.low),
-    };
+    let span = Span::of_difference(&to.span, &from.span, |to, from| {
+        to.checked_div(from).filter(|_| from > Decimal::ZERO)
+    });
     stated.span.gap(&span)?;
     let ratio = to.value?.checked_div(from.value?)?;
     let (shown, slack) = (ratio.round_dp(2).normalize(), ratio.checked_sub(span.low?.value)?.abs());

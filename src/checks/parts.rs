@@ -2,11 +2,10 @@
 
 use super::explain::because;
 use super::finding::{Code, Explanation, Finding, Kind, Role, Severity};
-use super::subject::{Facts, Found, Subject, Topic};
+use super::subject::{Facts, Found, Pick, Subject, Topic, base, target};
 use super::term::{Amount, written};
 use crate::arithmetic::{End, Span};
 use crate::catalog::Indicator;
-use crate::compare::Figure;
 use crate::domain::Kind as RowKind;
 use crate::domain::text::{Text, phrase};
 use crate::domain::written::figure;
@@ -23,31 +22,15 @@ pub(super) fn find(facts: &Facts<'_>) -> Vec<Finding> {
     found
 }
 
-/// Which figure of a topic is meant.
-type Pick = for<'t, 's> fn(&'t Topic<'s>) -> Option<&'t Figure>;
-
-fn base<'t>(topic: &'t Topic<'_>) -> Option<&'t Figure> {
-    topic.cell.base.as_ref()
-}
-
-fn target<'t>(topic: &'t Topic<'_>) -> Option<&'t Figure> {
-    topic.cell.target.as_ref()
-}
-
 /// Their sum, with all they allow.
 fn sum(parts: &[Amount]) -> Option<Amount> {
     let mut span =
         Span { low: Some(End::closed(Decimal::ZERO)), high: Some(End::closed(Decimal::ZERO)) };
-    let add = |one: Option<End>, other: Option<End>| {
-        let (one, other) = (one?, other?);
-        let value = one.value.checked_add(other.value)?;
-        Some(End { value, closed: one.closed && other.closed })
-    };
     let (mut value, mut slack, mut inputs) = (Decimal::ZERO, Decimal::ZERO, Vec::new());
     for part in parts {
         value = value.checked_add(part.value?)?;
         slack += part.slack;
-        span = Span { low: add(span.low, part.span.low), high: add(span.high, part.span.high) };
+        span = Span::of_sum(&span, &part.span, Decimal::checked_add);
         inputs.extend(part.inputs.clone());
     }
     let comparator = match (span.low, span.high) {

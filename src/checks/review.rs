@@ -3,8 +3,7 @@
 use super::explain::{because, changed_definition, different_scope};
 use super::finding::{Code, Finding, Kind, Role, Severity};
 use super::subject::{Facts, Found, Subject, Topic};
-use super::term::{Amount, better, written};
-use crate::catalog::Direction;
+use super::term::{Amount, better, is_worse, written};
 use crate::compare::is_base_year;
 use crate::domain::Kind as RowKind;
 use crate::domain::text::{Text, phrase};
@@ -46,12 +45,7 @@ fn fallen_back(facts: &Facts<'_>, topic: &Topic<'_>) -> Option<Finding> {
         .find(|said| is_base_year(said, plan) && said.unit == base.unit)?;
     let (stated, implied) =
         (Amount::printed(Role::Base, base)?, Amount::printed(Role::Other, start)?);
-    let worse = match topic.indicator.direction {
-        Direction::Higher => stated.span.is_below(&implied.span),
-        Direction::Lower => implied.span.is_below(&stated.span),
-        Direction::Neutral => false,
-    };
-    if !worse {
+    if !is_worse(topic.indicator, &stated.span, &implied.span) {
         return None;
     }
     let change = base.value?.checked_sub(start.value?)?.normalize();

@@ -6,7 +6,7 @@ use super::finding::{Code, Finding, Kind, Role, Severity};
 use super::growth::growth_span;
 use super::subject::{Facts, Found, Topic};
 use super::term::{Amount, allowed, written};
-use crate::arithmetic::{End, Span, growth, rounding};
+use crate::arithmetic::{Span, growth, rounding};
 use crate::domain::Kind as RowKind;
 use crate::domain::text::{Text, phrase};
 use crate::domain::{Comparator, Measure, Statement};
@@ -114,10 +114,7 @@ fn of_growth(facts: &Facts<'_>, topic: &Topic<'_>, said: &Statement) -> Option<F
 /// The points a year between two shares.
 fn points_span(from: &Span, to: &Span, years: u16) -> Option<Span> {
     let years = Decimal::from(years);
-    let end = |to: Option<End>, from: Option<End>| {
-        let (to, from) = (to?, from?);
-        let value = to.value.checked_sub(from.value)?.checked_div(years)?;
-        Some(End { value, closed: to.closed && from.closed })
-    };
-    (!years.is_zero()).then(|| Span { low: end(to.low, from.high), high: end(to.high, from.low) })
+    (!years.is_zero()).then(|| {
+        Span::of_difference(to, from, |to, from| to.checked_sub(from)?.checked_div(years))
+    })
 }

@@ -2,12 +2,11 @@
 
 use super::explain::changed_definition;
 use super::finding::{Finding, Kind, Role, Severity};
-use super::subject::{Facts, Found, Topic};
-use super::term::{Amount, better, written};
+use super::subject::{Facts, Found, Pick, Topic, base, target};
+use super::term::{Amount, better, is_worse, short, written};
 use crate::arithmetic::{End, Span, bound, percent, rounding};
-use crate::catalog::{Direction, Indicator};
-use crate::compare::Figure;
-use crate::domain::text::{Text, phrase};
+use crate::catalog::Indicator;
+use crate::domain::text::phrase;
 use crate::domain::written::figure;
 use crate::domain::{Measure, Statement};
 use rust_decimal::Decimal;
@@ -28,17 +27,6 @@ pub(super) fn find(facts: &Facts<'_>) -> Vec<Finding> {
         Some([facts.topic(share)?, facts.topic(part)?, facts.topic(whole)?])
     });
     known.flat_map(|topics| of_topics(facts, topics)).collect()
-}
-
-/// Which figure of a topic is meant.
-type Pick = for<'t, 's> fn(&'t Topic<'s>) -> Option<&'t Figure>;
-
-fn base<'t>(topic: &'t Topic<'_>) -> Option<&'t Figure> {
-    topic.cell.base.as_ref()
-}
-
-fn target<'t>(topic: &'t Topic<'_>) -> Option<&'t Figure> {
-    topic.cell.target.as_ref()
 }
 
 /// A printed share against part ÷ whole, of the base and of the target; where no target is stated for the
@@ -66,15 +54,7 @@ fn quotient(part: &Statement, whole: &Statement) -> Option<Amount> {
         return None;
     }
     let (above, below) = (Amount::printed(Role::Part, part)?, Amount::printed(Role::Whole, whole)?);
-    let divided = |above: Option<End>, below: Option<End>| {
-        let (above, below) = (above?, below?);
-        let value = percent_above_zero(above.value, below.value)?;
-        Some(End { value, closed: above.closed && below.closed })
-    };
-    let span = Span {
-        low: divided(above.span.low, below.span.high),
-        high: divided(above.span.high, below.span.low),
-    };
+    let span = Span::of_difference(&above.span, &below.span, percent_above_zero);
     let exact = percent_above_zero(above.value?, below.value?)?;
     let reach = |end: Option<End>| end.map(|end| (end.value - exact).abs());
     let slack = reach(span.low).or(reach(span.high)).unwrap_or_default().round_dp(3);
@@ -87,10 +67,6 @@ fn quotient(part: &Statement, whole: &Statement) -> Option<Amount> {
 /// Percent of the whole, not rounded; `None` where the whole is not above zero.
 fn percent_above_zero(part: Decimal, whole: Decimal) -> Option<Decimal> {
     (whole > Decimal::ZERO).then(|| percent::exact(part, whole)).flatten()
-}
-
-fn short(said: &Statement) -> Option<Text> {
-    Some(figure(said.value?, said.value_high, said.comparator, said.unit.as_deref()))
 }
 
 fn same_year(
@@ -144,12 +120,7 @@ fn lost(
         return None;
     }
     let (stated, implied) = (Amount::printed(Role::Share, share)?, quotient(part, whole)?);
-    let worse = match indicator.direction {
-        Direction::Higher => implied.span.is_below(&stated.span),
-        Direction::Lower => stated.span.is_below(&implied.span),
-        Direction::Neutral => false,
-    };
-    if !worse {
+    if !is_worse(indicator, &implied.span, &stated.span) {
         return None;
     }
     let good = better(indicator);

@@ -45,6 +45,17 @@ pub(super) struct Topic<'s> {
     pub said: Vec<&'s Statement>,
 }
 
+/// A figure of a topic: [`base`] or [`target`].
+pub(super) type Pick = for<'t, 's> fn(&'t Topic<'s>) -> Option<&'t Figure>;
+
+pub(super) fn base<'t>(topic: &'t Topic<'_>) -> Option<&'t Figure> {
+    topic.cell.base.as_ref()
+}
+
+pub(super) fn target<'t>(topic: &'t Topic<'_>) -> Option<&'t Figure> {
+    topic.cell.target.as_ref()
+}
+
 impl<'s> Facts<'s> {
     pub(super) fn new(subject: &'s Subject<'s>) -> Self {
         let own = &subject.own;

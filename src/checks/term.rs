@@ -135,6 +135,11 @@ pub(super) fn written(said: &Statement) -> Text {
     }
 }
 
+/// `>2000 亿元`; `None` for words.
+pub(super) fn short(said: &Statement) -> Option<Text> {
+    Some(figure(said.value?, said.value_high, said.comparator, said.unit.as_deref()))
+}
+
 /// `7.45–7.55 %`, `more than 9.9 %`.
 pub(super) fn allowed(span: &Span, unit: &str) -> Text {
     let short = |end: End| end.value.round_dp(2).normalize();
@@ -150,6 +155,15 @@ pub(super) fn allowed(span: &Span, unit: &str) -> Text {
             unit = unit
         ),
         (None, None) => Text::of("anything", "任何值"),
+    }
+}
+
+/// Whether everything that one figure allows is worse than everything that another allows.
+pub(super) fn is_worse(indicator: &Indicator, one: &Span, than: &Span) -> bool {
+    match indicator.direction {
+        Direction::Higher => one.is_below(than),
+        Direction::Lower => than.is_below(one),
+        Direction::Neutral => false,
     }
 }
 

@@ -2,8 +2,8 @@
 
 use super::answer::{ProgressVerdict, UnknownReason};
 use super::facts::{Facts, Open, factor, is_points, other_prices, same_unit};
-use super::growth::{Parts, comparator, power};
-use super::verdict::{Goal, Judged, at_the_end, on_the_way, share, two_decimals};
+use super::parts::{Parts, power};
+use super::verdict::{Goal, Judged, on_the_way, share, two_decimals};
 use super::written::{dated, figure, not_reported, years};
 use crate::arithmetic::fall::Bounds;
 use crate::arithmetic::rounding::one_decimal;
@@ -33,7 +33,8 @@ fn signed(facts: &Facts<'_>, one: &ReportedFigure) -> ReportedFigure {
     let mut one = one.clone();
     let Some(value) = one.value else { return one };
     if names_fall(&one.printed.label) && !names_fall(&facts.indicator.name_zh) {
-        let bounds = Bounds { value, high: one.value_high, comparator: comparator(&one) }.fallen();
+        let comparator = one.comparator.unwrap_or_default();
+        let bounds = Bounds { value, high: one.value_high, comparator }.fallen();
         one.value = Some(bounds.value);
         one.value_high = bounds.high;
         one.comparator = Some(bounds.comparator);
@@ -165,12 +166,8 @@ fn why_none(facts: &Facts<'_>, target: &ReportedFigure, [since, _]: [u16; 2]) ->
     let base = if since == facts.base_year { facts.base() } else { facts.level(since) };
     if in_levels && base.is_none() && facts.latest_level().is_some() {
         UnknownReason::NoBase
-    } else if facts.has(Measure::Change) {
-        UnknownReason::OtherSpan
-    } else if facts.has_any() {
-        UnknownReason::OtherMeasure
     } else {
-        UnknownReason::NoActual
+        facts.why_none(Measure::Change)
     }
 }
 
@@ -215,10 +212,7 @@ fn against(found: Found, target: &ReportedFigure, goal: Goal, [since, end]: [u16
         Err(reason) => return judged.because(reason),
     };
     if ended {
-        return match at_the_end(result) {
-            Ok(verdict) => judged.decided(verdict),
-            Err(reason) => judged.because(reason),
-        };
+        return judged.at_end(result);
     }
     match (result, judged.done) {
         (Result::Met, _) => judged.decided(ProgressVerdict::Ahead),

@@ -1,6 +1,6 @@
 //! The actual figures of an indicator, as progress takes them.
 
-use super::answer::FigureChoice;
+use super::answer::{FigureChoice, UnknownReason};
 use super::choices;
 use super::input::Question;
 use crate::catalog::{Direction, Indicator};
@@ -115,18 +115,31 @@ impl<'f> Facts<'f> {
         self.all().filter(alike).max_by_key(|one| one.year)
     }
 
+    /// Why no figure of a measure can be used.
+    pub(super) fn why_none(&self, measure: Measure) -> UnknownReason {
+        if self.has(measure) {
+            UnknownReason::OtherSpan
+        } else if self.has_any() {
+            UnknownReason::OtherMeasure
+        } else if self.has_other_units() {
+            UnknownReason::OtherUnit
+        } else {
+            UnknownReason::NoActual
+        }
+    }
+
     /// Whether any figure of a measure is known for a year after the base.
-    pub(super) fn has(&self, measure: Measure) -> bool {
+    fn has(&self, measure: Measure) -> bool {
         self.all().any(|one| one.measure == measure && one.year > Some(self.base_year))
     }
 
     /// Whether any figure at all is known for a year after the base.
-    pub(super) fn has_any(&self) -> bool {
+    fn has_any(&self) -> bool {
         self.all().any(|one| one.year > Some(self.base_year))
     }
 
     /// Whether there are figures whose unit does not convert.
-    pub(super) fn has_other_units(&self) -> bool {
+    fn has_other_units(&self) -> bool {
         let reason = LeftOutReason::OtherUnit;
         self.series.left_out.iter().any(|left| left.reason == reason)
     }

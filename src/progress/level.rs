@@ -2,7 +2,7 @@
 
 use super::answer::{ProgressVerdict, UnknownReason};
 use super::facts::{Facts, Open, other_prices};
-use super::verdict::{Goal, Judged, at_the_end, on_the_way, share, two_decimals};
+use super::verdict::{Goal, Judged, on_the_way, share, two_decimals};
 use super::written::{dated, figure};
 use crate::arithmetic::rounding::one_decimal;
 use crate::domain::Measure;
@@ -44,7 +44,7 @@ pub(super) fn judge_multiple(facts: &Facts<'_>, target: &ReportedFigure) -> Judg
 fn towards(facts: &Facts<'_>, alike: &ReportedFigure, goal: Goal, words: &Text) -> Judged {
     let Some(latest) = facts.latest_level() else {
         let by_change = by_change(facts, alike, goal, words);
-        return by_change.unwrap_or_else(|| Judged::unknown(why_none(facts)));
+        return by_change.unwrap_or_else(|| Judged::unknown(facts.why_none(Measure::Level)));
     };
     let (Some(value), Some(year)) = (latest.value, latest.year) else {
         return Judged::unknown(UnknownReason::NoActual);
@@ -87,10 +87,7 @@ fn towards(facts: &Facts<'_>, alike: &ReportedFigure, goal: Goal, words: &Text) 
         Err(reason) => return judged.because(reason),
     };
     if year == facts.target_year {
-        return match at_the_end(result) {
-            Ok(verdict) => judged.decided(verdict),
-            Err(reason) => judged.because(reason),
-        };
+        return judged.at_end(result);
     }
     match (result, way) {
         (Result::Met, Some(Way { done: None, .. })) => judged.decided(ProgressVerdict::OnTrack),
@@ -146,10 +143,7 @@ fn by_change(
         Err(reason) => return Some(judged.because(reason)),
     };
     Some(match result {
-        _ if year == facts.target_year => match at_the_end(result) {
-            Ok(verdict) => judged.decided(verdict),
-            Err(reason) => judged.because(reason),
-        },
+        _ if year == facts.target_year => judged.at_end(result),
         Result::Met => judged.decided(ProgressVerdict::Ahead),
         Result::Unknown => judged.because(UnknownReason::BoundOnly),
         Result::Missed => {
@@ -159,17 +153,6 @@ fn by_change(
             Judged { done: Some(done), ..judged.decided(on_the_way(done, elapsed)) }
         }
     })
-}
-
-/// Why no level is known.
-fn why_none(facts: &Facts<'_>) -> UnknownReason {
-    if facts.has_any() {
-        UnknownReason::OtherMeasure
-    } else if facts.has_other_units() {
-        UnknownReason::OtherUnit
-    } else {
-        UnknownReason::NoActual
-    }
 }
 
 /// The way from the base to the target.

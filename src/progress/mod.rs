@@ -7,7 +7,8 @@
 //!   thing together. `judge`: one target, by its measure.
 //! - `by_label`: figures for a target that the catalogue has no indicator for. `choices`: which of several figures.
 //! - `level`, `growth`, `total`, `change`: the arithmetic of each measure. `facts`: the actual figures of an indicator.
-//! - `verdict`: what a target allows, and whether a figure is on its way. `written`: figures in words.
+//! - `parts`: the years of a span, each with its figure. `verdict`: what a target allows, and whether a figure is on its way.
+//!   `written`: figures in words.
 //!
 //! Only figures over the same span of years are compared, and only what documents print is used.
 
@@ -20,6 +21,7 @@ mod growth;
 mod input;
 mod judge;
 mod level;
+mod parts;
 mod tally;
 mod targets;
 #[cfg(test)]

@@ -2,8 +2,8 @@
 
 use super::answer::{ProgressVerdict, UnknownReason};
 use super::facts::{Facts, Open};
-use super::growth::Parts;
-use super::verdict::{Goal, Judged, at_the_end, on_the_way, share, two_decimals};
+use super::parts::Parts;
+use super::verdict::{Goal, Judged, on_the_way, share, two_decimals};
 use super::written::{dated, figure, not_reported, years};
 use crate::arithmetic::rounding::one_decimal;
 use crate::domain::Measure;
@@ -23,16 +23,8 @@ pub(super) fn judge(facts: &Facts<'_>, target: &ReportedFigure, span: [u16; 2]) 
         Some(whole) => Parts { span, figures: vec![(span, whole)] },
         None => Parts::covering(span, over),
     };
-    let Some((latest, last)) = parts.latest() else {
-        return Judged::unknown(why_none(facts));
-    };
-    let judged = Judged {
-        latest: Some(latest.clone()),
-        unit: latest.unit.clone(),
-        years_reported: parts.reported(),
-        years_missing: parts.missing(last),
-        inputs: parts.figures.iter().map(|(_, one)| one.id.clone()).collect(),
-        ..Judged::default()
+    let Some(judged) = parts.judged() else {
+        return Judged::unknown(facts.why_none(Measure::Cumulative));
     };
     if parts.figures.iter().any(|(_, one)| one.unit != target.unit) {
         return judged.because(UnknownReason::OtherUnit);
@@ -40,18 +32,6 @@ pub(super) fn judge(facts: &Facts<'_>, target: &ReportedFigure, span: [u16; 2]) 
     match sum(&parts) {
         Some(sum) => against(&parts, judged, target, goal, sum),
         None => judged.because(UnknownReason::BoundOnly),
-    }
-}
-
-fn why_none(facts: &Facts<'_>) -> UnknownReason {
-    if facts.has(Measure::Cumulative) {
-        UnknownReason::OtherSpan
-    } else if facts.has_any() {
-        UnknownReason::OtherMeasure
-    } else if facts.has_other_units() {
-        UnknownReason::OtherUnit
-    } else {
-        UnknownReason::NoActual
     }
 }
 
@@ -104,10 +84,7 @@ fn against(
         Err(reason) => return judged.because(reason),
     };
     if count == whole {
-        return match at_the_end(result) {
-            Ok(verdict) => judged.decided(verdict),
-            Err(reason) => judged.because(reason),
-        };
+        return judged.at_end(result);
     }
     // What was added once stays: a floor is reached for good, and a ceiling is broken for good.
     match (result, goal.is_floor(), done) {

@@ -47,6 +47,15 @@ impl Judged {
     pub(super) fn decided(self, verdict: ProgressVerdict) -> Self {
         Self { verdict: Some(verdict), reason: None, ..self }
     }
+
+    /// With the verdict of the target year, or the reason where the figure leaves the target open.
+    pub(super) fn at_end(self, result: Result) -> Self {
+        match result {
+            Result::Met => self.decided(ProgressVerdict::Met),
+            Result::Missed => self.decided(ProgressVerdict::Missed),
+            Result::Unknown => self.because(UnknownReason::BoundOnly),
+        }
+    }
 }
 
 /// A number that a target sets.
@@ -134,15 +143,6 @@ pub(super) fn on_the_way(done: Decimal, elapsed: Decimal) -> ProgressVerdict {
         ProgressVerdict::OnTrack
     } else {
         ProgressVerdict::Behind
-    }
-}
-
-/// The verdict of the figure of the target year; an error where it leaves the target open.
-pub(super) fn at_the_end(result: Result) -> std::result::Result<ProgressVerdict, UnknownReason> {
-    match result {
-        Result::Met => Ok(ProgressVerdict::Met),
-        Result::Missed => Ok(ProgressVerdict::Missed),
-        Result::Unknown => Err(UnknownReason::BoundOnly),
     }
 }
 
