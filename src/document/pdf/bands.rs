@@ -3,7 +3,7 @@
 //! The row of a table with the most cells says where the columns are. A cell of another row stands
 //! in the column that it overlaps, or else is nearest to.
 
-use super::lines::Row;
+use super::lines::TextRow;
 
 /// So many columns and rows at least are a table.
 const FEWEST_COLUMNS: usize = 3;
@@ -11,7 +11,7 @@ const FEWEST_ROWS: usize = 3;
 
 /// Gives the rows of each table as many cells as it has columns, up to their last. Rows whose cells
 /// fit no columns stay as they are.
-pub(super) fn align(rows: &mut [&mut Row]) {
+pub(super) fn align(rows: &mut [&mut TextRow]) {
     let mut first = 0;
     while first < rows.len() {
         let end = (first..rows.len()).find(|&at| !goes_on(rows, at)).unwrap_or(rows.len());
@@ -31,12 +31,12 @@ pub(super) fn align(rows: &mut [&mut Row]) {
 }
 
 /// Whether a line belongs to a table: it has several cells, or is a short piece of one between such.
-fn goes_on(rows: &[&mut Row], at: usize) -> bool {
+fn goes_on(rows: &[&mut TextRow], at: usize) -> bool {
     let several = |at: usize| rows.get(at).is_some_and(|row| row.cells.len() > 1);
     several(at) || several(at + 1) && at > 0 && several(at - 1)
 }
 
-fn put_under(row: &mut Row, columns: &[(f64, f64)]) {
+fn put_under(row: &mut TextRow, columns: &[(f64, f64)]) {
     if row.cells.len() >= columns.len() {
         return;
     }
@@ -73,15 +73,15 @@ fn distance(cell: (f64, f64), column: (f64, f64)) -> f64 {
 mod tests {
     use super::*;
 
-    fn row(cells: &[(&str, f64)]) -> Row {
+    fn row(cells: &[(&str, f64)]) -> TextRow {
         let texts: Vec<&str> = cells.iter().map(|(text, _)| *text).collect();
         let width = |text: &str| f64::from(u32::try_from(text.chars().count()).unwrap()) * 10.0;
         let cells: Vec<_> = cells.iter().map(|(text, at)| (*at, at + width(text))).collect();
         let (from, to) = (cells[0].0, cells[cells.len() - 1].1);
-        Row { text: texts.join("\t"), y: 0.0, from, to, size: 10.0, cells }
+        TextRow { text: texts.join("\t"), y: 0.0, from, to, size: 10.0, cells }
     }
 
-    fn aligned(mut rows: Vec<Row>) -> Vec<String> {
+    fn aligned(mut rows: Vec<TextRow>) -> Vec<String> {
         align(&mut rows.iter_mut().collect::<Vec<_>>());
         rows.into_iter().map(|row| row.text).collect()
     }

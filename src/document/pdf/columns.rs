@@ -5,7 +5,7 @@
 //! theirs, so it is read line by line.
 
 use super::glyphs::Glyph;
-use super::lines::{self, Row};
+use super::lines::{self, TextRow};
 
 /// So many lines at least stand in each column.
 const FEWEST: usize = 6;
@@ -18,7 +18,7 @@ type Height = (Vec<Glyph>, f64);
 
 /// The lines of a page in reading order, each with where its part of the page begins; what begins
 /// at one place keeps its order.
-pub(super) fn rows(glyphs: Vec<Glyph>) -> Vec<(f64, Row)> {
+pub(super) fn rows(glyphs: Vec<Glyph>) -> Vec<(f64, TextRow)> {
     let heights = lines::heights(glyphs);
     let Some((from, to, middle)) = columns(&heights) else {
         let rows = heights.into_iter().filter_map(|(row, y)| lines::put_together(row, y));

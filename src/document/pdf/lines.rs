@@ -8,7 +8,7 @@ use super::glyphs::Glyph;
 
 /// A line of text on a page.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Row {
+pub(super) struct TextRow {
     pub text: String,
     /// Of the base line, from above.
     pub y: f64,
@@ -26,7 +26,7 @@ const TAB: f64 = 1.6;
 const SPACE: f64 = 0.15;
 
 /// The lines, from above.
-pub(super) fn rows(glyphs: Vec<Glyph>) -> Vec<Row> {
+pub(super) fn rows(glyphs: Vec<Glyph>) -> Vec<TextRow> {
     heights(glyphs).into_iter().filter_map(|(row, y)| put_together(row, y)).collect()
 }
 
@@ -52,11 +52,12 @@ pub(super) fn heights(mut glyphs: Vec<Glyph>) -> Vec<(Vec<Glyph>, f64)> {
 }
 
 /// The line that characters of one height are, from left to right.
-pub(super) fn put_together(mut row: Vec<Glyph>, y: f64) -> Option<Row> {
+pub(super) fn put_together(mut row: Vec<Glyph>, y: f64) -> Option<TextRow> {
     row.sort_by(|a, b| a.x.total_cmp(&b.x));
     let size = usual_size(&row);
     let from = row.first()?.x;
-    let mut line = Row { text: String::new(), y, from, to: 0.0, size, cells: vec![(from, from)] };
+    let mut line =
+        TextRow { text: String::new(), y, from, to: 0.0, size, cells: vec![(from, from)] };
     let mut before: Option<&Glyph> = None;
     for glyph in &row {
         if let Some(before) = before {
@@ -97,8 +98,8 @@ fn latin(text: &str) -> bool {
 }
 
 /// Where most lines of a page begin, and where the longest of them ends.
-pub(super) fn edges<'r>(rows: impl Iterator<Item = &'r Row>) -> (f64, f64) {
-    let rows: Vec<&Row> = rows.collect();
+pub(super) fn edges<'r>(rows: impl Iterator<Item = &'r TextRow>) -> (f64, f64) {
+    let rows: Vec<&TextRow> = rows.collect();
     let mut starts: Vec<f64> = rows.iter().map(|row| row.from).collect();
     starts.sort_by(f64::total_cmp);
     let near = |start: f64| starts.iter().filter(|it| (**it - start).abs() < 2.0).count();
@@ -109,8 +110,8 @@ pub(super) fn edges<'r>(rows: impl Iterator<Item = &'r Row>) -> (f64, f64) {
 /// Whether a paragraph ends between two lines: the first is short, the second indented, or they are
 /// of different sizes or far apart. Of two pages only the indent and the sizes tell.
 pub(super) fn ends(
-    above: &Row,
-    below: &Row,
+    above: &TextRow,
+    below: &TextRow,
     (left, right): (f64, f64),
     page_between: bool,
 ) -> bool {
@@ -121,7 +122,7 @@ pub(super) fn ends(
     let sized = (above.size - below.size).abs() > 0.12 * size;
     let far = below.y - above.y > 2.6 * size;
     // A title is set in the middle, line by line.
-    let middle = |row: &Row| f64::midpoint(row.from, row.to);
+    let middle = |row: &TextRow| f64::midpoint(row.from, row.to);
     if !sized && !far && !page_between && (middle(above) - middle(below)).abs() < 0.3 * size {
         return false;
     }
@@ -177,7 +178,7 @@ mod tests {
     fn an_indent_begins_a_paragraph_and_a_short_line_ends_one() {
         let row = |text: &str, from: f64, to: f64, y: f64| {
             let (text, size) = (text.to_owned(), 10.0);
-            Row { text, y, from, to, size, cells: vec![(from, to)] }
+            TextRow { text, y, from, to, size, cells: vec![(from, to)] }
         };
         let full = row("甲", 0.0, 300.0, 10.0);
         let indented = row("乙", 20.0, 300.0, 25.0);

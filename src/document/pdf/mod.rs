@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! bytes ─unpack, drawn─▶ checked for size
-//!       ─glyphs─▶ characters and ruling lines of each page
+//!       ─glyphs─▶ characters and ruling lines of each page (`hayro` is the only file that knows the library)
 //!                                  ─grid─▶ tables between ruling lines
 //!                                  ─columns, lines, bands─▶ lines of the rest ─here─▶ a reading
 //! ```
@@ -15,6 +15,7 @@ mod columns;
 mod drawn;
 mod glyphs;
 mod grid;
+mod hayro;
 mod lines;
 mod pages;
 mod quiet;

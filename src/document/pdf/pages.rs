@@ -1,7 +1,7 @@
 //! Pages to a reading: tables between ruling lines, lines of the rest, without running heads.
 
 use super::grid::{self, Cell, Grid};
-use super::lines::{self, Row};
+use super::lines::{self, TextRow};
 use super::{bands, columns, glyphs, unpack};
 use crate::document::error::SourceError;
 use crate::document::reading::{Printed, Reading};
@@ -12,7 +12,7 @@ const FEWEST: usize = 12;
 
 /// What stands on a page, from above.
 enum Item {
-    Row(Row),
+    Row(TextRow),
     Grid(Grid),
 }
 
@@ -46,7 +46,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Reading, SourceError> {
     Ok(writer.reading)
 }
 
-fn items(page: glyphs::Page, mut grids: Vec<Grid>) -> Vec<Item> {
+fn items(page: glyphs::PdfPage, mut grids: Vec<Grid>) -> Vec<Item> {
     let mut rest = Vec::new();
     for glyph in page.glyphs {
         match grids.iter_mut().find(|grid| grid.holds(&glyph)) {
@@ -109,7 +109,7 @@ struct Writer {
     reading: Reading,
     at: Printed,
     /// The row written last, where nothing came after it.
-    before: Option<Row>,
+    before: Option<TextRow>,
     /// The table that is open, for its next rows may be on the next page.
     columns: Option<Vec<f64>>,
     /// Its last row, kept back with its place: the rest of it may be on the next page.

@@ -1,14 +1,12 @@
-//! How much a PDF's streams unpack to, before anything is done with them.
+//! The unpacked size of a PDF's streams, checked before they are used.
 //!
-//! Twice: in the bytes, before the file is loaded, for loading itself unpacks the streams that hold
-//! objects; and in the loaded file, where streams that are protected, or packed in other ways, can
-//! be seen for what they are. Nothing that was unpacked is kept.
+//! The check runs twice: on the bytes, because loading itself unpacks the streams that hold objects; and on the
+//! loaded file, where protected streams and other packings are known. No unpacked bytes are kept.
 
 use super::bounds::KIND;
+use super::hayro::{PackedStream, Packing, PdfFile};
 use crate::document::error::SourceError;
 use flate2::{Decompress, FlushDecompress, Status};
-use hayro_interpret::hayro_syntax::object::{Object, Stream};
-use hayro_interpret::hayro_syntax::{Filter, Pdf};
 
 /// All streams together: fonts, images and text of a long plan have a quarter of it.
 const LARGEST: u64 = 512 * MIB;
@@ -21,7 +19,7 @@ const MIB: u64 = 1024 * 1024;
 /// No deflated byte becomes more.
 const DEFLATED: u64 = 1032;
 
-/// Before the file is loaded. In time linear in the file and what is unpacked of it.
+/// Checks the bytes of a file. Takes time linear in the file and in its unpacked streams.
 ///
 /// # Errors
 /// [`SourceError::Bomb`], and [`SourceError::TooMuch`] for streams of objects.
@@ -56,52 +54,43 @@ pub(super) fn check(bytes: &[u8]) -> Result<(), SourceError> {
     Ok(())
 }
 
-/// After it was loaded: every stream but those of images, which are never unpacked.
+/// Checks every stream of a loaded file except images, which are never unpacked.
 ///
 /// # Errors
 /// [`SourceError::Bomb`].
-pub(super) fn check_loaded(pdf: &Pdf) -> Result<(), SourceError> {
+pub(super) fn check_loaded(file: &PdfFile) -> Result<(), SourceError> {
     let mut room = vec![0; 64 * 1024];
-    for object in pdf.objects() {
-        if let Object::Stream(stream) = object {
-            within(size(&stream, &mut room), LARGEST_STREAM)?;
-        }
-    }
-    Ok(())
+    file.each_stream(|stream| within(size(stream, &mut room), LARGEST_STREAM))
 }
 
 fn within(size: u64, limit: u64) -> Result<(), SourceError> {
     if size >= limit { Err(SourceError::Bomb(KIND, limit / MIB)) } else { Ok(()) }
 }
 
-/// What a stream unpacks to; at most this where that would need all of it to be unpacked.
-fn size(stream: &Stream<'_>, room: &mut [u8]) -> u64 {
-    let packed = stream.raw_data();
-    let mut filters = stream.filters();
-    let image = |it: &Filter| {
-        use Filter::{CcittFaxDecode, DctDecode, Jbig2Decode, JpxDecode};
-        matches!(it, CcittFaxDecode | DctDecode | Jbig2Decode | JpxDecode)
-    };
-    if filters.iter().any(image) {
+/// The unpacked size of a stream; an upper bound where the exact size would need all of it unpacked.
+fn size(stream: &PackedStream<'_>, room: &mut [u8]) -> u64 {
+    let PackedStream { bytes, packings } = stream;
+    if packings.contains(&Packing::Image) {
         return 0;
     }
-    filters.retain(|filter| *filter != Filter::Crypt);
-    let times = |filter: &Filter| match filter {
-        Filter::FlateDecode => DEFLATED,
+    let packings: Vec<_> =
+        packings.iter().copied().filter(|packing| *packing != Packing::Encrypted).collect();
+    let times = |packing: &Packing| match packing {
+        Packing::Deflate => DEFLATED,
         // A code of nine bits or more stands for at most so many characters.
-        Filter::LzwDecode => 4096,
-        Filter::RunLengthDecode => 64,
-        Filter::Ascii85Decode => 4,
-        _ => 1,
+        Packing::Lzw => 4096,
+        Packing::RunLength => 64,
+        Packing::Ascii85 => 4,
+        Packing::Image | Packing::Encrypted | Packing::Other => 1,
     };
-    let most = filters.iter().map(times).fold(packed.len() as u64, u64::saturating_mul);
+    let most = packings.iter().map(times).fold(bytes.len() as u64, u64::saturating_mul);
     if most < LARGEST_STREAM {
         return most;
     }
-    match filters.as_slice() {
-        [Filter::FlateDecode] => inflated(&packed, room),
-        [Filter::Ascii85Decode, Filter::FlateDecode] => inflated(&ascii85(&packed), room),
-        [Filter::LzwDecode] => lzw(&packed),
+    match packings.as_slice() {
+        [Packing::Deflate] => inflated(bytes, room),
+        [Packing::Ascii85, Packing::Deflate] => inflated(&ascii85(bytes), room),
+        [Packing::Lzw] => lzw(bytes),
         _ => most,
     }
 }
@@ -189,8 +178,8 @@ fn is_deflated(stream: &[u8]) -> bool {
     first & 0x0F == 8 && (u16::from(first) * 256 + u16::from(second)).is_multiple_of(31)
 }
 
-/// Whether the dictionary before a stream says that objects or their places are in it. A name that
-/// is written in another way than all writers have it is taken for one.
+/// Whether the dictionary before a stream says that the stream holds objects or their places. A name with escaped
+/// characters (`#4F`) counts as one of these.
 fn holds_objects(head: &[u8]) -> bool {
     let begin = head.windows(4).rposition(|part| part == b" obj").unwrap_or(0);
     let dictionary = &head[begin..];

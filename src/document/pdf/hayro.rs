@@ -1,0 +1,310 @@
+//! The PDF library, hayro. Only this file uses it.
+//!
+//! It loads a file, gives its streams as they are packed, gives what the content of a page calls, and draws a page onto a
+//! [`Canvas`]. What is allowed and what it means is decided by the callers.
+
+use hayro_interpret::font::{Glyph, GlyphRun};
+use hayro_interpret::hayro_cmap::BfString;
+use hayro_interpret::hayro_syntax::content::UntypedIter;
+use hayro_interpret::hayro_syntax::object::{Dict, Name, Object, Stream};
+use hayro_interpret::hayro_syntax::page::{Page, Resources};
+use hayro_interpret::hayro_syntax::{DecryptionError, Filter, LoadPdfError, Pdf};
+use hayro_interpret::kurbo::{self, Affine, BezPath, PathEl, PathSeg, Rect, Shape};
+use hayro_interpret::util::TransformExt;
+use hayro_interpret::{
+    BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps,
+    InterpreterCache, InterpreterSettings, RenderContent, SoftMask, interpret_page,
+};
+use std::borrow::Cow;
+
+/// A loaded file.
+pub(super) struct PdfFile(Pdf);
+
+/// Why a file cannot be loaded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum LoadError {
+    /// It needs a password.
+    Password,
+    /// Its encryption is not supported.
+    Encryption,
+    /// It has no pages.
+    Invalid,
+}
+
+impl PdfFile {
+    pub(super) fn load(bytes: &[u8]) -> Result<Self, LoadError> {
+        Pdf::new(bytes.to_vec()).map(Self).map_err(|error| match error {
+            LoadPdfError::Decryption(DecryptionError::PasswordProtected) => LoadError::Password,
+            LoadPdfError::Decryption(_) => LoadError::Encryption,
+            LoadPdfError::Invalid => LoadError::Invalid,
+        })
+    }
+
+    pub(super) fn page_count(&self) -> usize {
+        self.0.pages().len()
+    }
+
+    /// Calls `visit` with every stream of the file until it fails.
+    pub(super) fn each_stream<E>(
+        &self,
+        mut visit: impl FnMut(&PackedStream<'_>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        for object in self.0.objects() {
+            if let Object::Stream(stream) = object {
+                let packings = stream.filters().iter().map(packing).collect();
+                visit(&PackedStream { bytes: stream.raw_data(), packings })?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The content of each page that has one.
+    pub(super) fn contents(&self) -> impl Iterator<Item = Content<'_, '_>> {
+        self.0.pages().iter().filter_map(|page| {
+            Some(Content { bytes: page.page_stream()?, resources: page.resources() })
+        })
+    }
+
+    /// Draws every page, each onto a canvas of its own.
+    pub(super) fn draw<C: Canvas>(&self, mut canvas: impl FnMut() -> C, mut done: impl FnMut(C)) {
+        let cache = InterpreterCache::new();
+        for page in self.0.pages().iter() {
+            let mut painter = Painter(canvas());
+            self.draw_page(page, &cache, &mut painter);
+            done(painter.0);
+        }
+    }
+
+    fn draw_page<'p, C: Canvas>(
+        &'p self,
+        page: &Page<'p>,
+        cache: &InterpreterCache<'p>,
+        painter: &mut Painter<C>,
+    ) {
+        let (width, height) = page.render_dimensions();
+        let area = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
+        let settings =
+            InterpreterSettings { render_content: RenderContent::PAGE, ..Default::default() };
+        let start = page.initial_transform(true).to_kurbo();
+        let mut context = Context::new(start, area, cache, self.0.xref(), settings);
+        interpret_page(page, &mut context, painter);
+    }
+}
+
+/// A stream as the file holds it, without encryption.
+pub(super) struct PackedStream<'f> {
+    pub bytes: Cow<'f, [u8]>,
+    /// How it is packed, the outermost packing first.
+    pub packings: Vec<Packing>,
+}
+
+/// A way to pack a stream.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Packing {
+    /// An image format.
+    Image,
+    Encrypted,
+    Deflate,
+    Lzw,
+    RunLength,
+    Ascii85,
+    Other,
+}
+
+fn packing(filter: &Filter) -> Packing {
+    match filter {
+        Filter::CcittFaxDecode | Filter::DctDecode | Filter::Jbig2Decode | Filter::JpxDecode => {
+            Packing::Image
+        }
+        Filter::Crypt => Packing::Encrypted,
+        Filter::FlateDecode => Packing::Deflate,
+        Filter::LzwDecode => Packing::Lzw,
+        Filter::RunLengthDecode => Packing::RunLength,
+        Filter::Ascii85Decode => Packing::Ascii85,
+        _ => Packing::Other,
+    }
+}
+
+/// The instructions of a page or a form, unpacked.
+pub(super) struct Content<'c, 'f> {
+    bytes: &'c [u8],
+    resources: &'c Resources<'f>,
+}
+
+/// What an instruction calls.
+pub(super) enum Call<'c, 'f> {
+    Form(Form<'c, 'f>),
+    /// A shading or a pattern of so many unpacked bytes; 0 for an image, and where there is no stream.
+    Data(usize),
+}
+
+/// A form: content that other content calls.
+pub(super) struct Form<'c, 'f> {
+    stream: Stream<'f>,
+    outer: &'c Resources<'f>,
+}
+
+impl Content<'_, '_> {
+    /// In bytes.
+    pub(super) fn len(&self) -> usize {
+        self.bytes.len()
+    }
+
+    /// Calls `visit` with everything that the instructions call, in their order, until it gives nothing.
+    pub(super) fn each_call(
+        &self,
+        visit: &mut dyn FnMut(&Call<'_, '_>) -> Option<()>,
+    ) -> Option<()> {
+        if !can_call(self.resources) {
+            return Some(());
+        }
+        let resources = self.resources;
+        let mut instructions = UntypedIter::new(self.bytes);
+        while let Some(instruction) = instructions.next() {
+            let Some(Object::Name(name)) = instruction.operands().last() else { continue };
+            match &**instruction.operator {
+                b"Do" => match resources.get_x_object(name) {
+                    Some(stream) if is_form(&stream) => {
+                        visit(&Call::Form(Form { stream, outer: resources }))?;
+                    }
+                    Some(_) => visit(&Call::Data(0))?,
+                    None => {}
+                },
+                b"sh" => visit(&Call::Data(unpacked(resources.get_shading(name))))?,
+                b"scn" | b"SCN" => visit(&Call::Data(unpacked(resources.get_pattern(name))))?,
+                _ => {}
+            }
+        }
+        Some(())
+    }
+}
+
+impl Form<'_, '_> {
+    /// Unpacks the form and gives its content to `read`; `None` where it cannot be unpacked.
+    pub(super) fn with_content<R>(&self, read: impl FnOnce(&Content<'_, '_>) -> R) -> Option<R> {
+        let bytes = self.stream.decoded_data().ok()?;
+        let own = self.stream.dict().get::<Dict<'_>>(b"Resources").map(Resources::new);
+        let resources = own.as_ref().unwrap_or(self.outer);
+        Some(read(&Content { bytes: &bytes, resources }))
+    }
+}
+
+fn unpacked(object: Option<Object<'_>>) -> usize {
+    match object {
+        Some(Object::Stream(stream)) => stream.decoded_data().map_or(0, |data| data.len()),
+        _ => 0,
+    }
+}
+
+/// Whether a content with these resources can call anything but images.
+fn can_call(resources: &Resources<'_>) -> bool {
+    let forms = || {
+        resources
+            .x_objects
+            .keys()
+            .any(|name| resources.get_x_object(&name).is_some_and(|it| is_form(&it)))
+    };
+    !resources.shadings.is_empty() || !resources.patterns.is_empty() || forms()
+}
+
+fn is_form(stream: &Stream<'_>) -> bool {
+    stream.dict().get::<Name<'_>>(b"Subtype").is_none_or(|kind| kind.as_ref() != b"Image")
+}
+
+/// A point on the page, or a distance; in points, y downward.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Point {
+    pub x: f64,
+    pub y: f64,
+}
+
+/// Where a character stands.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct CharacterPlace {
+    pub origin: Point,
+    /// From the origin along its line, as long as the font is wide.
+    pub along: Point,
+    /// Height of the font.
+    pub height: f64,
+    /// Width of the character in thousandths of the width of the font.
+    pub advance: f64,
+}
+
+/// Takes what a page draws.
+pub(super) trait Canvas {
+    /// `text` is `None` where the font does not say what the character is.
+    fn character(&mut self, text: Option<String>, place: CharacterPlace);
+    /// Whether lines and areas are still taken.
+    fn takes_lines(&self) -> bool;
+    /// A straight stroke.
+    fn line(&mut self, from: Point, to: Point);
+    /// A filled area: the corners of the box around it, the smaller coordinates first.
+    fn area(&mut self, from: Point, to: Point);
+    fn image(&mut self);
+}
+
+/// A canvas as the library's device.
+struct Painter<C>(C);
+
+fn point(place: kurbo::Point) -> Point {
+    Point { x: place.x, y: place.y }
+}
+
+impl<C: Canvas> Painter<C> {
+    fn glyph(&mut self, glyph: &Glyph<'_>, place: Affine) {
+        let text = glyph.as_unicode().map(|text| match text {
+            BfString::Char(sign) => sign.to_string(),
+            BfString::String(text) => text,
+        });
+        let advance = match glyph {
+            Glyph::Outline(glyph) => glyph.advance_width(),
+            Glyph::Type3(glyph) => glyph.advance_width(),
+        };
+        let origin = place * kurbo::Point::ZERO;
+        let along = place * kurbo::Point::new(1000.0, 0.0) - origin;
+        let place = CharacterPlace {
+            origin: point(origin),
+            along: Point { x: along.x, y: along.y },
+            height: (place * kurbo::Point::new(0.0, 1000.0) - origin).hypot(),
+            advance: f64::from(advance.unwrap_or(1000.0)),
+        };
+        self.0.character(text, place);
+    }
+}
+
+impl<'p, C: Canvas> Device<'p> for Painter<C> {
+    fn draw_path(&mut self, path: &BezPath, props: DrawProps<'p>, mode: &DrawMode) {
+        if !self.0.takes_lines() {
+            return;
+        }
+        let path = props.transform * path.clone();
+        if let DrawMode::Stroke(_) = mode {
+            for segment in path.segments() {
+                if let PathSeg::Line(line) = segment {
+                    self.0.line(point(line.p0), point(line.p1));
+                }
+            }
+            return;
+        }
+        // Several areas may share a path.
+        for part in path.elements().split_inclusive(|it| matches!(it, PathEl::ClosePath)) {
+            let area = BezPath::from_vec(part.to_vec()).bounding_box();
+            self.0.area(Point { x: area.x0, y: area.y0 }, Point { x: area.x1, y: area.y1 });
+        }
+    }
+
+    fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'p>, props: DrawProps<'p>, _: &DrawMode) {
+        for glyph in run.glyphs() {
+            self.glyph(glyph, props.transform * glyph.transform());
+        }
+    }
+
+    fn draw_image(&mut self, _: Image<'p, '_>, _: ImageDrawProps<'p>) {
+        self.0.image();
+    }
+
+    fn push_clip_path(&mut self, _: &ClipPath) {}
+    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'p>>, _: BlendMode) {}
+    fn pop_clip(&mut self) {}
+    fn pop_transparency_group(&mut self) {}
+}
