@@ -1,18 +1,18 @@
 //! What the measurements share: data, a database of their own, and figures.
 #![allow(dead_code, reason = "each measurement uses its own part")]
 
+#[path = "../../tests/it/support/parsed.rs"]
+mod parsed;
+
 use plan_targets::catalog::{Catalog, Region, RegionLevel};
-use plan_targets::domain::{Comparator, Kind, Measure, Origin};
+use plan_targets::domain::{Comparator, Kind, Measure};
 use plan_targets::ingest::{self, Options, Report, read::PlanFile};
-use plan_targets::plan::parsed::{
-    Contents, DocumentInfo, FORMAT, Observation, ParsedDocument, SourceInfo,
-};
+use plan_targets::plan::parsed::{DocumentInfo, Observation, ParsedDocument};
 use plan_targets::store;
 use rust_decimal::Decimal;
 use sha2::{Digest, Sha256};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::{AssertSqlSafe, ConnectOptions, Connection, PgConnection, PgPool};
-use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::Duration;
 
@@ -105,23 +105,8 @@ fn invented_plan(
         seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         i64::try_from((seed >> 33) % bound).unwrap_or_default()
     };
-    let mut plan = ParsedDocument {
-        format: FORMAT.to_owned(),
-        source: SourceInfo {
-            file: format!("{region}.txt"),
-            sha256: hex::encode(sha256),
-            bytes: 100_000,
-            encoding: "UTF-8".to_owned(),
-        },
-        document: DocumentInfo::plan(region, &format!("{region} {period:?}"), period),
-        contents: Contents::All,
-        sections: Vec::new(),
-        tables: Vec::new(),
-        observations: Vec::new(),
-        lines: BTreeMap::new(),
-        withdrawn: Vec::new(),
-        warnings: Vec::new(),
-    };
+    let info = DocumentInfo::plan(region, &format!("{region} {period:?}"), period);
+    let mut plan = parsed::document(info, &hex::encode(sha256));
     let mut start = 0;
     for number in 0..observations {
         let indicator = &catalog.indicators[(number / 2) % catalog.indicators.len()];
@@ -135,33 +120,13 @@ fn invented_plan(
         let line = u32::try_from(number).unwrap_or(u32::MAX) + 1;
         plan.lines.insert(line, [start, end]);
         plan.observations.push(Observation {
-            id: String::new(),
-            origin: Origin::Prose,
-            kind,
-            label: indicator.name_zh.clone(),
             indicator: Some(indicator.id.clone()),
             value: Some(value),
-            value_high: None,
-            text: None,
-            rule: None,
             unit: indicator.unit.clone(),
             comparator: if next(8) == 0 { Comparator::Approx } else { Comparator::Eq },
             measure: if growth { Measure::AnnualGrowth } else { Measure::Level },
             year: Some(if kind == Kind::Actual { period[0] - 1 } else { period[1] }),
-            since: None,
-            direction: None,
-            attribute: None,
-            line,
-            page: None,
-            span: [start, end],
-            quote,
-            section: None,
-            table: None,
-            cell: None,
-            read_by: None,
-            confidence: 0.9,
-            flags: Vec::new(),
-            correction: None,
+            ..parsed::observation(kind, &indicator.name_zh, line, [start, end], &quote)
         });
         start = end + 1;
     }

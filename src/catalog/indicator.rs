@@ -68,6 +68,27 @@ pub struct Variant {
 }
 
 impl Indicator {
+    /// An indicator with one name and one unit; nothing else is known of it.
+    pub fn new(id: &str, name: &str, unit: &str, direction: Direction) -> Self {
+        Self {
+            id: id.to_owned(),
+            name_zh: name.to_owned(),
+            name_en: name.to_owned(),
+            aliases: Vec::new(),
+            unit: Some(unit.to_owned()),
+            same_units: Vec::new(),
+            domain: String::new(),
+            direction,
+            additive: false,
+            measures: Vec::new(),
+            variants: Vec::new(),
+            growth_of: None,
+            distinct_from: Vec::new(),
+            related: Vec::new(),
+            definition: None,
+        }
+    }
+
     /// The kind of measure its figures usually come in. An entry that names none is a growth a year
     /// where it is the growth of another, else a level.
     pub fn measure(&self) -> Measure {

@@ -17,6 +17,8 @@ mod lookup;
 mod near;
 mod region;
 #[cfg(test)]
+pub mod testing;
+#[cfg(test)]
 mod tests;
 mod title;
 pub mod unit;

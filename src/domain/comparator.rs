@@ -34,3 +34,17 @@ pub enum Comparator {
     /// About: 左右, 约, 近.
     Approx,
 }
+
+impl Comparator {
+    /// The sign before a number: `≥`; empty for an exact number.
+    pub fn sign(self) -> &'static str {
+        match self {
+            Self::Eq => "",
+            Self::Ge => "≥",
+            Self::Gt => ">",
+            Self::Le => "≤",
+            Self::Lt => "<",
+            Self::Approx => "~",
+        }
+    }
+}

@@ -15,6 +15,8 @@ pub mod plan;
 pub mod price_basis;
 pub mod statement;
 pub mod table_role;
+#[cfg(test)]
+pub mod testing;
 pub mod text;
 pub mod word_rule;
 pub mod words;

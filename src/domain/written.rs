@@ -1,4 +1,4 @@
-//! Figures as arithmetic and summaries write them.
+//! Figures as the arithmetic and the summaries of answers write them.
 
 use super::comparator::Comparator;
 use super::text::{Text, phrase};
@@ -27,11 +27,7 @@ pub fn figure(
 
 fn sign(comparator: Comparator) -> Text {
     match comparator {
-        Comparator::Eq => Text::of("", ""),
-        Comparator::Ge => Text::of("≥", "≥"),
-        Comparator::Gt => Text::of(">", ">"),
-        Comparator::Le => Text::of("≤", "≤"),
-        Comparator::Lt => Text::of("<", "<"),
         Comparator::Approx => Text::of("about ", "约 "),
+        exact => Text::of(exact.sign(), exact.sign()),
     }
 }

@@ -5,6 +5,7 @@ pub mod docx;
 pub mod hostile;
 pub mod http;
 pub mod long;
+pub mod parsed;
 pub mod pdf;
 pub mod plans;
 pub mod sheets;

@@ -6,26 +6,18 @@
 //! load(&db, &[&jia]).await.unwrap();
 //! ```
 
+use super::parsed;
 use plan_targets::catalog::Catalog;
-
-use plan_targets::{ingest, store};
-
-use plan_targets::ingest::{Error, Options, Report};
-
+use plan_targets::domain::{Attribute, Kind, Origin, TableRole, WordRule};
 use plan_targets::ingest::read::PlanFile;
-
+use plan_targets::ingest::{self, Error, Options, Report};
 use plan_targets::plan::id;
-
-use plan_targets::domain::{Attribute, Comparator, Kind, Measure, Origin, TableRole, WordRule};
-
 use plan_targets::plan::parsed::{
-    Cells, Contents, DocumentInfo, FORMAT, Observation, ParsedDocument, Row, Section, SourceInfo,
-    Table,
+    Cells, DocumentInfo, Observation, ParsedDocument, Row, Section, Table,
 };
-
+use plan_targets::store;
 use sha2::{Digest, Sha256};
 use sqlx::PgPool;
-use std::collections::BTreeMap;
 
 pub const REGIONS: &str = r#"
     [[region]]
@@ -112,26 +104,18 @@ impl Doc {
     /// The plan of a region for 2021–2025, with one section and nothing said yet.
     pub fn of(region: &str) -> Self {
         let title = format!("{region}国民经济和社会发展第十四个五年规划和2035年远景目标纲要");
+        let info = DocumentInfo {
+            // Ingest derives it, also where a test changes the region or the years.
+            id: String::new(),
+            horizon: Some(2035),
+            adopted: Some(String::from("2021-03-01")),
+            ..DocumentInfo::plan(region, &title, [2021, 2025])
+        };
         Self {
             text: format!("{title}\n"),
             line: 1,
             offset: u32::try_from(title.chars().count()).unwrap() + 1,
             plan: ParsedDocument {
-                format: FORMAT.to_owned(),
-                source: SourceInfo {
-                    file: format!("{region}.txt"),
-                    sha256: hex::encode(Sha256::digest(region)),
-                    bytes: 1000,
-                    encoding: String::from("UTF-8"),
-                },
-                document: DocumentInfo {
-                    // Ingest derives it, also where a test changes the region or the years.
-                    id: String::new(),
-                    horizon: Some(2035),
-                    adopted: Some(String::from("2021-03-01")),
-                    ..DocumentInfo::plan(region, &title, [2021, 2025])
-                },
-                contents: Contents::All,
                 sections: vec![Section {
                     id: String::from("1"),
                     level: 1,
@@ -140,17 +124,13 @@ impl Doc {
                     line: 1,
                     end_line: 1000,
                 }],
-                tables: Vec::new(),
-                observations: Vec::new(),
-                lines: BTreeMap::new(),
-                withdrawn: Vec::new(),
-                warnings: Vec::new(),
+                ..parsed::document(info, &hex::encode(Sha256::digest(region)))
             },
         }
     }
 
-    /// A line of the text with one observation that quotes all of it; all but its place and label are
-    /// the ordinary ones of a target, and may be changed in what is returned.
+    /// Adds a line to the text and an observation that quotes all of it: a target without a figure, which the caller
+    /// changes.
     pub fn says(&mut self, line: &str, label: &str) -> &mut Observation {
         let length = u32::try_from(line.chars().count()).unwrap();
         let span = [self.offset, self.offset + length];
@@ -158,34 +138,13 @@ impl Doc {
         self.offset += length + 1;
         self.text.extend([line, "\n"]);
         self.plan.lines.insert(self.line, span);
+        let place = span[0].to_string();
         self.plan.observations.push(Observation {
-            id: id::observation(&self.plan.source.sha256, Origin::Prose, &span[0].to_string()),
-            origin: Origin::Prose,
-            kind: Kind::Target,
-            label: label.to_owned(),
-            indicator: None,
-            value: None,
-            value_high: None,
-            text: None,
-            rule: None,
-            unit: None,
-            comparator: Comparator::Eq,
-            measure: Measure::Level,
+            id: id::observation(&self.plan.source.sha256, Origin::Prose, &place),
             year: self.plan.document.promises.map(|[_, last]| last),
-            since: None,
-            direction: None,
-            attribute: None,
-            line: self.line,
-            page: None,
-            span,
-            quote: line.to_owned(),
             section: Some(String::from("1")),
-            table: None,
-            cell: None,
             read_by: Some(String::from("test")),
-            confidence: 0.9,
-            flags: Vec::new(),
-            correction: None,
+            ..parsed::observation(Kind::Target, label, self.line, span, line)
         });
         self.plan.observations.last_mut().unwrap()
     }
@@ -265,34 +224,22 @@ impl Doc {
             let start = start + u32::try_from(before.chars().count()).unwrap();
             let place = format!("{}/0/{cell}", self.line);
             let value = printed.parse().ok();
+            let span = [start, start + u32::try_from(printed.chars().count()).unwrap()];
             self.plan.observations.push(Observation {
                 id: id::observation(&self.plan.source.sha256, Origin::Table, &place),
                 origin: Origin::Table,
-                kind,
-                label: label.to_owned(),
                 indicator: Some(id.to_owned()),
                 value,
-                value_high: None,
                 text: value.is_none().then(|| printed.to_owned()),
                 rule: value.is_none().then_some(WordRule::SetByParent),
                 unit: Some(unit.to_owned()),
-                comparator: Comparator::Eq,
-                measure: Measure::Level,
-                year: Some(if kind == Kind::Actual { 2020 } else { 2025 }),
-                since: None,
-                direction: None,
                 attribute: Some(Attribute::Binding),
-                line: self.line,
-                page: None,
-                span: [start, start + u32::try_from(printed.chars().count()).unwrap()],
-                quote: printed.to_owned(),
                 section: Some(String::from("1")),
                 table: Some(String::from("t1")),
                 cell: Some(cell.to_owned()),
                 read_by: Some(String::from("table/cell")),
                 confidence: 1.0,
-                flags: Vec::new(),
-                correction: None,
+                ..parsed::observation(kind, label, self.line, span, printed)
             });
         }
     }

@@ -1,15 +1,13 @@
-//! Parsed plans written by hand: each statement is a line of its own in a text that is never there.
+//! Parsed plans as a person writes them by hand: each statement is a line of its own, and there is no text behind it.
 
+use super::parsed;
 use plan_targets::catalog::Catalog;
 use plan_targets::domain::{Comparator, Kind, Measure, Origin, TableRole, WordRule};
 use plan_targets::ingest::{self, Options, read::PlanFile};
-use plan_targets::plan::parsed::{
-    Cells, Contents, DocumentInfo, FORMAT, Observation, ParsedDocument, Row, SourceInfo, Table,
-};
+use plan_targets::plan::parsed::{Cells, DocumentInfo, Observation, ParsedDocument, Row, Table};
 use rust_decimal::Decimal;
 use sha2::{Digest, Sha256};
 use sqlx::PgPool;
-use std::collections::BTreeMap;
 
 /// A plan in the making.
 #[derive(Debug, Clone)]
@@ -30,29 +28,17 @@ pub fn plan(region: &str) -> Writing {
         line: 1,
         rows: Vec::new(),
     };
+    let info = DocumentInfo {
+        id: String::new(),
+        horizon: Some(2035),
+        ..DocumentInfo::plan(region, &format!("{region} 十四五规划"), [2021, 2025])
+    };
     let plan = ParsedDocument {
-        format: FORMAT.to_owned(),
-        source: SourceInfo {
-            file: format!("{region}.txt"),
-            sha256: sha256(region),
-            bytes: 1000,
-            encoding: "UTF-8".to_owned(),
-        },
-        document: DocumentInfo {
-            id: String::new(),
-            horizon: Some(2035),
-            ..DocumentInfo::plan(region, &format!("{region} 十四五规划"), [2021, 2025])
-        },
-        contents: Contents::All,
-        sections: Vec::new(),
         tables: vec![
             table("t1", TableRole::Review, [2016, 2020]),
             table("t2", TableRole::Targets, [2021, 2025]),
         ],
-        observations: Vec::new(),
-        lines: BTreeMap::new(),
-        withdrawn: Vec::new(),
-        warnings: Vec::new(),
+        ..parsed::document(info, &sha256(region))
     };
     Writing { plan, length: 0 }
 }
@@ -89,33 +75,10 @@ impl Writing {
         self.plan.lines.insert(line, [start, end]);
         self.length = end + 1;
         Observation {
-            id: String::new(),
             origin,
-            kind,
-            label: label.to_owned(),
             indicator: Some(indicator.to_owned()),
-            value: None,
-            value_high: None,
-            text: None,
-            rule: None,
-            unit: None,
-            comparator: Comparator::Eq,
-            measure: Measure::Level,
-            year: Some(if kind == Kind::Target { 2025 } else { 2020 }),
-            since: None,
-            direction: None,
-            attribute: None,
-            line,
-            page: None,
-            span: [start, end],
-            quote: quote.to_owned(),
-            section: None,
-            table: None,
-            cell: None,
-            read_by: None,
             confidence: 0.95,
-            flags: Vec::new(),
-            correction: None,
+            ..parsed::observation(kind, label, line, [start, end], quote)
         }
     }
 
