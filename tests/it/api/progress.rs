@@ -127,6 +127,9 @@ async fn progress_is_that_of_a_year_and_of_what_is_asked_for(db: PgPool) {
     assert_eq!(get(&db, &next).await.at("data/0/region/id"), "qiaokou");
     let none = progress(&db, "regions=wuchang").await;
     assert_eq!(none.at("warnings/0/code"), "no_plan");
+    assert_eq!(none.at("warnings/0/message"), "未载入以下地区 2021-2025 年的规划：wuchang");
+    let english = progress(&db, "regions=wuchang&lang=en").await;
+    assert_eq!(english.at("warnings/0/message"), "no plan for 2021-2025 is loaded of wuchang");
 }
 
 #[sqlx::test]

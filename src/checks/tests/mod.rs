@@ -1,0 +1,103 @@
+//! The checks on plain values: findings, figures that agree, and the limits of rounding. A file for each check.
+
+mod differ;
+mod finding;
+mod growth;
+mod names;
+mod parts;
+mod review;
+mod shares;
+mod side;
+
+use super::{Code, Finding, Kind, Region, Role, Severity, Subject, findings};
+use crate::catalog::Catalog;
+use crate::domain::Kind as RowKind;
+use crate::domain::testing;
+use crate::domain::{Comparator, Measure, Origin, TableRole, WordRule};
+use crate::domain::{Plan, Statement};
+use rust_decimal::Decimal;
+
+fn decimal(text: &str) -> Decimal {
+    text.parse().unwrap()
+}
+
+fn plan(region: &str) -> Plan {
+    testing::plan(region, [2021, 2025])
+}
+
+/// A level in running text of 江岸区's plan; each line is another place.
+fn said(kind: RowKind, indicator: &str, value: &str, line: u32) -> Statement {
+    let catalog = Catalog::embedded().unwrap();
+    let known = catalog.indicator(indicator).unwrap();
+    let unit = known.unit.clone();
+    let value = Some(decimal(value));
+    Statement {
+        id: format!("{line:016x}"),
+        label: known.name_zh.clone(),
+        value,
+        unit: unit.clone(),
+        printed_value: value,
+        printed_unit: unit,
+        line,
+        ..testing::statement(kind, indicator)
+    }
+}
+
+fn target(indicator: &str, value: &str, line: u32) -> Statement {
+    said(RowKind::Target, indicator, value, line)
+}
+
+fn actual(indicator: &str, value: &str, line: u32) -> Statement {
+    said(RowKind::Actual, indicator, value, line)
+}
+
+fn bound(comparator: Comparator, statement: Statement) -> Statement {
+    Statement { comparator, ..statement }
+}
+
+fn growth(indicator: &str, value: &str, line: u32) -> Statement {
+    Statement {
+        measure: Measure::AnnualGrowth,
+        unit: Some("%".to_owned()),
+        printed_unit: Some("%".to_owned()),
+        ..target(indicator, value, line)
+    }
+}
+
+/// The same in a row of a table.
+fn in_table(role: TableRole, row: i32, statement: Statement) -> Statement {
+    let table = if role == TableRole::Review { "t1" } else { "t2" };
+    Statement {
+        origin: Origin::Table,
+        table_role: Some(role),
+        table: Some(table.to_owned()),
+        row: Some(row),
+        ..statement
+    }
+}
+
+/// Words of an outcome that say its target was met.
+fn claim(words: &str, statement: Statement) -> Statement {
+    Statement {
+        value: None,
+        printed_value: None,
+        text: Some(words.to_owned()),
+        rule: Some(WordRule::Met),
+        ..statement
+    }
+}
+
+fn found(statements: &[Statement]) -> Vec<Finding> {
+    let (catalog, plan) = (Catalog::embedded().unwrap(), plan("jiangan"));
+    let own = Region { plan: &plan, statements };
+    findings(&Subject { catalog: &catalog, own, before: None, below: &[] })
+}
+
+/// The kinds and severities found.
+fn kinds(statements: &[Statement]) -> Vec<(Kind, Severity)> {
+    found(statements).iter().map(|finding| (finding.kind, finding.severity)).collect()
+}
+
+fn codes(finding: &Finding) -> Vec<Code> {
+    finding.explanations.iter().map(|known| known.code).collect()
+}

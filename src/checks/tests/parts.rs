@@ -1,0 +1,59 @@
+//! Parts against their whole.
+
+use super::*;
+
+#[test]
+fn rows_under_a_row_do_not_add_up_to_more_than_that_row() {
+    let part = |value: &str, line| Statement {
+        group: Some("财政总收入".to_owned()),
+        ..in_table(
+            TableRole::Targets,
+            i32::try_from(line).unwrap(),
+            target("tax_revenue", value, line),
+        )
+    };
+    let whole = in_table(TableRole::Targets, 0, target("fiscal_revenue", "100", 1));
+    assert!(kinds(&[whole.clone(), part("80", 2)]).is_empty());
+    assert_eq!(kinds(&[whole, part("120", 2)]), [(Kind::PartsAgainstWhole, Severity::Conflict)]);
+}
+
+#[test]
+fn the_three_industries_add_up_to_a_hundred() {
+    let printed = |values: [&str; 3]| {
+        let ids = ["primary_share", "secondary_share", "services_share"];
+        let shares: Vec<_> = (ids.iter().zip(values).zip(1..))
+            .map(|((id, value), at)| Statement { line: 9, ..actual(id, value, at) })
+            .collect();
+        kinds(&shares)
+    };
+    assert!(printed(["1.0", "66.0", "33.0"]).is_empty());
+    assert!(printed(["1", "66", "32"]).is_empty());
+    assert_eq!(printed(["1.0", "66.0", "35.0"]), [(Kind::PartsAgainstWhole, Severity::Conflict)]);
+}
+
+#[test]
+fn districts_do_not_add_up_to_more_than_their_city() {
+    let catalog = Catalog::embedded().unwrap();
+    let (city, district) = (plan("wuhan"), plan("jiangan"));
+    let check = |whole: &str, part: &str| {
+        let whole = [Statement { plan: city.id.clone(), ..actual("gdp", whole, 1) }];
+        let part = [actual("gdp", part, 2)];
+        let below = [Region { plan: &district, statements: &part }];
+        let own = Region { plan: &city, statements: &whole };
+        findings(&Subject { catalog: &catalog, own, before: None, below: &below })
+    };
+    assert!(check("15600", "1247.04").is_empty());
+    assert_eq!(check("15600", "15700")[0].severity, Severity::Caution);
+    assert_eq!(check("15600", "15600")[0].severity, Severity::Notice);
+}
+
+#[test]
+fn growth_of_districts_is_not_added_up() {
+    let catalog = Catalog::embedded().unwrap();
+    let (city, district) = (plan("wuhan"), plan("jiangan"));
+    let whole = [Statement { plan: city.id.clone(), ..growth("gdp", "8", 1) }];
+    let part = [growth("gdp", "10", 2)];
+    let below = [Region { plan: &district, statements: &part }];
+    let own = Region { plan: &city, statements: &whole };
+    assert!(findings(&Subject { catalog: &catalog, own, before: None, below: &below }).is_empty());
+}
