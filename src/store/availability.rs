@@ -1,14 +1,14 @@
-//! What there is: observations counted by region, indicator, period, year and kind.
+//! Counts of observations by region, indicator, period, year and kind.
 //!
-//! Counts are kept beside the observations (table `availability`), alike ones together, so that the
-//! whole data set is counted without reading it. Only where a value or a word is asked for, which the
-//! table does not have, are the observations themselves counted.
+//! The table `availability` keeps counts of equal combinations beside the observations, so a
+//! request counts the whole data set without reading it. The table has no values and no words: a
+//! filter on those counts the observations themselves.
 
 use super::database::Result;
 use super::filter::{ObservationFilter, Source};
 use sqlx::{FromRow, PgExecutor, PgPool, Postgres, QueryBuilder};
 
-/// What to count by; observations that agree in all of them are one entry.
+/// The dimensions to count by. Observations that are equal in all of them are one entry.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 #[expect(clippy::struct_excessive_bools, reason = "one for each dimension, any of them together")]
 pub struct By {
@@ -19,7 +19,7 @@ pub struct By {
     pub kind: bool,
 }
 
-/// A combination that there is. What was not asked for by [`By`] is null.
+/// A combination with at least one observation. Dimensions that [`By`] does not name are null.
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
 pub struct Available {
     pub region_id: Option<String>,
@@ -32,11 +32,11 @@ pub struct Available {
     pub kind: Option<String>,
     /// Never zero.
     pub observations: i64,
-    /// Those of them that have a figure; the others are words.
+    /// Observations with a figure; the others have words.
     pub figures: i64,
 }
 
-/// Writes the counts of a revision whose observations are all written.
+/// Writes the counts of a revision. Its observations must be written before.
 ///
 /// # Errors
 /// Those of the database.
@@ -59,14 +59,15 @@ pub async fn insert(db: impl PgExecutor<'_>, revision: i32) -> Result<()> {
 /// A page of combinations.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AvailabilityPage {
-    /// By region, indicator, period, year and kind; what is null comes last.
+    /// By region, indicator, period, year and kind; null comes last.
     pub entries: Vec<Available>,
     /// Combinations over all pages, exact.
     pub total: i64,
 }
 
 impl By {
-    /// Dimensions as the index of the counts has them, with their type and whether they are counted by.
+    /// The dimensions in the order of the index, with their type and whether the request counts by
+    /// them.
     fn columns(self) -> [(&'static str, &'static str, bool); 6] {
         [
             ("region_id collate \"C\"", "text", self.region),
@@ -79,8 +80,9 @@ impl By {
     }
 }
 
-/// The counts, group by group. What is not counted by is a constant, so that groups come out of the index in the
-/// order they are answered in: a page reads no more than itself and what was before it, and nothing is sorted.
+/// The statement of the counts, group by group. A dimension that the request does not count by is a
+/// constant, so the index gives the groups in the order of the answer: nothing is sorted, and a
+/// page reads only itself and the pages before it.
 fn push_groups(query: &mut QueryBuilder<Postgres>, filter: &ObservationFilter, by: By) {
     let source = filter.source();
     let weight = match source {
@@ -104,7 +106,7 @@ fn push_groups(query: &mut QueryBuilder<Postgres>, filter: &ObservationFilter, b
     query.push(" group by 1, 2, 3, 4, 5, 6");
 }
 
-/// At most `limit` combinations after the first `offset`, of observations that the filter lets through.
+/// At most `limit` combinations after the first `offset`, of observations that match the filter.
 ///
 /// # Errors
 /// Those of the database.
@@ -124,7 +126,7 @@ pub async fn page(
         entries = query.build_query_as().persistent(false).fetch_all(db).await?;
     }
     let count = i64::try_from(entries.len()).unwrap_or(i64::MAX);
-    // The last page shows where all ends; beyond it, or before, the rest must be counted.
+    // The last page shows the total. Other pages need a count of their own.
     if count < limit && (count > 0 || offset == 0) {
         return Ok(AvailabilityPage { entries, total: offset + count });
     }

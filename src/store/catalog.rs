@@ -1,5 +1,5 @@
-//! The catalogues, written so that SQL can join and filter by them, and whole, so that a release is
-//! answered with its own.
+//! The catalogues: as tables for joins and filters, and as whole files, so that a release answers
+//! with the catalogue it was made with.
 
 use super::database::Result;
 use super::words::word;
@@ -14,8 +14,8 @@ pub fn sha256(catalog: &Catalog) -> String {
     hex::encode(Sha256::digest(lists.to_string()))
 }
 
-/// Makes this catalogue the current one and keeps it whole, for releases made with it. What it no
-/// longer has stays for the plans of older releases, marked as such. Returns its key.
+/// Makes this catalogue the current one and stores its files for the releases made with it. Entries
+/// that it no longer has stay, marked, for the plans of older releases. Returns its key.
 ///
 /// # Errors
 /// Those of the database.
@@ -119,11 +119,11 @@ async fn write_indicators(db: &mut PgConnection, catalog: &Catalog) -> Result<()
 pub struct InUse {
     pub document_id: String,
     pub indicator_id: String,
-    /// Units its levels and totals were converted to: one at most, and `""` for a bare number.
+    /// Units that its levels and totals were converted to: at most one; `""` for a bare number.
     pub canonical_units: Vec<String>,
 }
 
-/// Which indicators the current plans have, those of `except` left out; by plan and indicator.
+/// The indicators of the current plans except those in `except`, by plan and indicator.
 ///
 /// # Errors
 /// Those of the database.

@@ -1,4 +1,4 @@
-//! Findings of the checks: what they are made from, writing them at a load, and reading them by release.
+//! Findings of the checks: their input, writing them at a load, and reading them by release.
 
 use super::columns::{OF_REVISION, StatementRow, observation, year};
 use super::database::Result;
@@ -49,7 +49,8 @@ pub async fn revisions(db: impl PgExecutor<'_>, release: i32) -> Result<Vec<Plan
     .await
 }
 
-/// Everything these revisions say, in their order and that of each document. `indicator` is empty where the catalogue has none.
+/// All statements of these revisions, in the order of the revisions and of each document.
+/// `indicator` is empty where the catalogue has none.
 ///
 /// # Errors
 /// Those of the database; a word that the enumerations do not have.
@@ -68,7 +69,7 @@ pub async fn statements(db: impl PgExecutor<'_>, revisions: &[i32]) -> Result<Ve
     rows.into_iter().map(StatementRow::statement).collect()
 }
 
-/// Everything a plan says in a release, in document order, as `statements`.
+/// All statements of a plan in a release, in document order, as `statements` gives them.
 ///
 /// # Errors
 /// Those of the database; a word that the enumerations do not have.
@@ -91,7 +92,7 @@ pub async fn statements_of_plan(
     statements(db, &revisions).await
 }
 
-/// Which rules a release was checked with; `None` where it was not.
+/// The version of the rules that checked a release; `None` where it was not checked.
 ///
 /// # Errors
 /// Those of the database.
@@ -101,7 +102,7 @@ pub async fn version(db: impl PgExecutor<'_>, release: i32) -> Result<Option<i32
         .await
 }
 
-/// Notes with which rules a release was checked.
+/// Stores the version of the rules that checked a release.
 ///
 /// # Errors
 /// Those of the database.
@@ -116,8 +117,8 @@ pub async fn note_version(db: impl PgExecutor<'_>, release: i32, version: i32) -
     Ok(())
 }
 
-/// Makes these the findings about a plan from `release` on: what is found the same stays, the rest ends
-/// and begins.
+/// Makes these the findings about a plan from `release` on: equal findings stay, the others end or
+/// begin.
 ///
 /// # Errors
 /// Those of the database.
@@ -202,7 +203,7 @@ pub struct FindingFilter {
     pub severities: Option<Vec<i32>>,
 }
 
-/// What findings are ordered by; then by region and id.
+/// The order of findings; then by region and id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SortKey {
     Region,
@@ -214,7 +215,7 @@ pub enum SortKey {
 /// The finding a page begins after.
 #[derive(Debug, Clone)]
 pub struct After {
-    /// Its sort key; of a severity the level.
+    /// Its sort key; for a severity its level.
     pub key: String,
     pub region: String,
     pub id: String,
@@ -232,7 +233,7 @@ impl SortKey {
 }
 
 impl FindingFilter {
-    /// Appends ` from finding where …` with the conditions that are asked for.
+    /// Appends ` from finding where …` with the conditions that are set.
     fn push(&self, query: &mut QueryBuilder<Postgres>) {
         query.push(" from finding where in_release(release_from, release_to, ");
         query.push_bind(self.release).push(")");
@@ -266,7 +267,7 @@ pub async fn count(db: impl PgExecutor<'_>, filter: &FindingFilter) -> Result<i6
     query.build_query_scalar().persistent(false).fetch_one(db).await
 }
 
-/// At most `limit` findings after the one given, in the order asked.
+/// At most `limit` findings after the one given, in the order given.
 ///
 /// # Errors
 /// Those of the database.

@@ -55,7 +55,8 @@ pub(super) fn observation(alias: &str) -> String {
     OF_OBSERVATION.map(|column| format!("{alias}.{column}")).join(", ")
 }
 
-/// One thing a document says. Words are those of the parsed plan; figures and nulls as in `migrations/`.
+/// One observation of a document. Words are those of the parsed plan; `migrations/` explains
+/// figures and nulls.
 #[derive(Debug, Clone, FromRow)]
 pub struct ObservationRow {
     pub id: String,
@@ -113,7 +114,7 @@ impl StatementRow {
     /// With words as enumerations; `indicator` is empty where the catalogue has none.
     ///
     /// # Errors
-    /// A word that the enumerations do not have.
+    /// A word that no enumeration has.
     pub(super) fn statement(self) -> Result<Statement> {
         let Self { row, table_title } = self;
         Ok(Statement {
@@ -157,7 +158,7 @@ fn word<T: DeserializeOwned>(word: &str) -> Result<T> {
     words::read(word).ok_or_else(|| decode(UnknownWord(word.to_owned())))
 }
 
-/// A word written by a program that knew more of them.
+/// A word that a newer program wrote.
 #[derive(Debug, thiserror::Error)]
 #[error("`{0}` is none of the known words")]
 struct UnknownWord(String);

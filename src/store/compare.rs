@@ -1,4 +1,4 @@
-//! What a comparison is made from: plans of one period, and what they say of some indicators.
+//! The input of a comparison: the plans of one period and their statements on some indicators.
 
 use super::columns::{OF_REVISION, StatementRow, observation, year};
 use super::database::Result;
@@ -8,8 +8,9 @@ use crate::plan::parsed::Warning;
 use sqlx::types::Json;
 use sqlx::{PgExecutor, QueryBuilder};
 
-/// The plans of a release for one period, by region id. Without a period it is the one for which most of `regions`
-/// have a plan, of equally many the newest; without regions all regions count.
+/// The plans of a release for one period, by region id. `None` for the period means the period for
+/// which most of `regions` have a plan, the newest of equals; `None` for the regions means all
+/// regions.
 ///
 /// # Errors
 /// Those of the database.
@@ -58,8 +59,8 @@ pub async fn plans(
     .await
 }
 
-/// Everything that the plans of these regions for one period say of these indicators, by plan, indicator
-/// and place in the document.
+/// All statements of the plans of these regions for one period on these indicators, by plan,
+/// indicator and place in the document.
 ///
 /// # Errors
 /// Those of the database; a word that the enumerations do not have.
@@ -70,13 +71,13 @@ pub async fn statements(
     regions: &[&str],
     indicators: &[String],
 ) -> Result<Vec<Statement>> {
-    // The observations by themselves first, through the index on indicator and region. In one join the planner may
-    // take the revisions to be few and read all that each of them says.
+    // Selects the observations first, through the index on indicator and region. In a single join
+    // the planner may expect few revisions and read all observations of each.
     let mut query =
         QueryBuilder::new("with said as materialized (select o.revision_id, o.position, ");
     query.push(observation("o")).push(" from observation o where o.indicator_id = any(");
     query.push_bind(indicators).push(")");
-    // Of many regions the index would be read for each, and most of it, to leave out next to nothing.
+    // With many regions the index would be read once for each region, which is most of the index.
     if regions.len() <= MANY_REGIONS {
         query.push(" and o.region_id = any(").push_bind(regions).push(")");
     }
@@ -95,11 +96,11 @@ pub async fn statements(
     rows.into_iter().map(StatementRow::statement).collect()
 }
 
-/// More regions than this, and observations are looked for by indicator alone.
+/// With more regions than this the query filters by indicator alone.
 const MANY_REGIONS: usize = 500;
 
-/// Ids of the indicators of which the plans of these regions for one period state a base or a target:
-/// an actual of the period before, or a commitment for the plan's own. By id.
+/// Ids of the indicators with a base or a target in the plans of these regions for one period: an
+/// actual of the period before, or a target of the plan's own period. By id.
 ///
 /// # Errors
 /// Those of the database.
@@ -109,7 +110,7 @@ pub async fn spoken_of(
     period: [u16; 2],
     regions: &[&str],
 ) -> Result<Vec<String>> {
-    // As above: the observations by themselves first, here through the index on the region.
+    // Selects the observations first, as above, here through the index on the region.
     sqlx::query_scalar!(
         r#"
         with said as materialized (

@@ -6,23 +6,23 @@ use sqlx::{
 };
 use std::time::Duration;
 
-/// What a question of this room answers with.
+/// The result of a function of this room.
 pub type Result<T, E = sqlx::Error> = std::result::Result<T, E>;
 
 /// A pool that may write: for migrations and ingest.
 ///
 /// # Errors
-/// A malformed URL, or no connection; at once, for a pool by itself would try again for half a minute
-/// and then only say that the time was up.
+/// A malformed URL, or no connection. The first connection is made here because a pool would try
+/// again for half a minute and then report a timeout without the cause.
 pub async fn connect(url: &str) -> Result<PgPool> {
     let options: PgConnectOptions = url.parse()?;
     options.connect().await?.close().await?;
     PgPoolOptions::new().max_connections(2).connect_with(options).await
 }
 
-/// A pool that can only read; `options` says how many connections and how long to wait for one.
-/// PostgreSQL ends a statement that takes longer than `limit`, so that an answer nobody waits for
-/// any more is not worked out to its end.
+/// A pool that can only read; `options` sets the number of connections and the time to wait for
+/// one. PostgreSQL ends a statement after `limit`, so that it does not go on working for a client
+/// that is gone.
 ///
 /// # Errors
 /// A malformed URL, or no connection.
@@ -34,22 +34,24 @@ pub async fn connect_read_only(
     let limit = format!("{}ms", limit.as_millis());
     let settings = [
         ("statement_timeout", limit.as_str()),
-        // Filters are optional: a plan made for any of them reads whole tables (over 5 s of 1.3 million rows
-        // for one region), one made for those that are there an index (under 0.03 s). Planning takes 2 ms.
+        // Filters are optional. A generic plan reads whole tables (over 5 s for one region of 1.3
+        // million rows); a plan for the filters of the request reads an index (under 0.03 s).
+        // Planning takes 2 ms.
         ("plan_cache_mode", "force_custom_plan"),
-        // Counts are grouped into more groups than the planner believes, and handing them from process to process
-        // takes longer than grouping them in one (4.7 s against 1.7 s of 1.3 million).
+        // The planner expects too few groups of counts. Parallel workers then spend more time
+        // handing over groups than one process needs for all of them (4.7 s against 1.7 s for 1.3
+        // million rows).
         ("parallel_tuple_cost", "1"),
-        // Compiling a statement to machine code takes longer than most of these run.
+        // Compiling a statement to machine code takes longer than most statements run.
         ("jit", "off"),
     ];
     let server = url.parse::<PgConnectOptions>()?.options(settings);
     read_only(options).connect_with(server).await
 }
 
-/// The same options, with every new connection made unable to write: its transactions are read-only
-/// and, where the login may take it, its role is `plan_targets_reader`, which has no other right
-/// than to select. Replaces an `after_connect` set before.
+/// The same options with connections that cannot write: transactions are read-only, and the role is
+/// `plan_targets_reader`, which may only select, where the login may take it. Replaces an earlier
+/// `after_connect`.
 #[must_use]
 pub fn read_only(options: PgPoolOptions) -> PgPoolOptions {
     options.after_connect(|connection, _| {

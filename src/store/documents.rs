@@ -1,4 +1,4 @@
-//! Documents: what was read, from which file, and whether all of it was there.
+//! Documents: what was read, from which file, and whether the text was complete.
 
 use super::database::Result;
 use crate::domain::MissingPart;
@@ -39,7 +39,7 @@ pub struct Document {
     pub sha256: String,
     pub bytes: i64,
     pub encoding: String,
-    /// The release that brought it as it is.
+    /// The first release with it in its present form.
     pub release_from: i32,
     pub targets: i32,
     pub actuals: i32,
@@ -62,18 +62,18 @@ pub struct DocumentFilter {
     /// Years of which it reports or promises any.
     pub years: Option<Vec<i32>>,
     pub is_complete: Option<bool>,
-    /// Stands in title, publisher or file name; case does not matter.
+    /// A text in title, publisher or file name; case does not matter.
     pub text: Option<String>,
 }
 
-/// What documents are ordered by; then by region, years and id.
+/// The order of documents; then by region, years and id.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum SortKey {
     #[default]
     Region,
     Kind,
     Period,
-    /// Undated documents come last either way.
+    /// Undated documents come last in both directions.
     Issued,
     Title,
 }
@@ -91,7 +91,7 @@ impl SortKey {
 }
 
 impl DocumentFilter {
-    /// Appends ` from … where …` with the conditions that are asked for.
+    /// Appends ` from … where …` with the conditions that are set.
     fn push(&self, query: &mut QueryBuilder<Postgres>) {
         query.push(
             " from revision join source on source.sha256 = revision.document_sha256
@@ -132,7 +132,8 @@ impl DocumentFilter {
     }
 }
 
-/// At most `limit` documents after the first `offset`, in the order asked; all of them without a limit.
+/// At most `limit` documents after the first `offset`, in the order given; all of them without a
+/// limit.
 ///
 /// # Errors
 /// Those of the database.
@@ -169,7 +170,7 @@ pub async fn count(db: impl PgExecutor<'_>, filter: &DocumentFilter) -> Result<i
     query.build_query_scalar().persistent(false).fetch_one(db).await
 }
 
-/// What documents lack, as comparisons know it.
+/// The missing parts of documents, as comparisons take them.
 pub(super) fn missing_parts(reasons: Json<Vec<Warning>>) -> Vec<MissingPart> {
     let part = |reason: Warning| MissingPart {
         zh: reason.kind.message(Lang::Zh),

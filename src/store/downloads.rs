@@ -1,10 +1,11 @@
-//! A whole release, read document by document, so that no statement and no list grows with the data set.
+//! A whole release, read document by document, so that the size of the data set limits no statement
+//! and no list.
 
 use super::columns::{OF_REVISION, ObservationRow, observation};
 use super::database::Result;
 use sqlx::{PgExecutor, QueryBuilder};
 
-/// A document of a release, as a download goes through them.
+/// A document of a release, for a download.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Part {
     pub revision_id: i32,

@@ -5,8 +5,8 @@ use super::observation::Trace;
 use sqlx::PgExecutor;
 use sqlx::types::Json;
 
-/// All that is stored of where an observation stands. Fields are null as in the migrations; those of the table
-/// row also where the observation stands in running text.
+/// The whole evidence of an observation. The migrations explain null; the fields of the table row
+/// are null for running text too.
 #[derive(Debug, Clone)]
 pub struct Evidence {
     pub id: String,
@@ -43,7 +43,7 @@ pub struct Evidence {
     pub growth: Option<String>,
     pub actual: Option<String>,
     pub actual_growth: Option<String>,
-    /// What a person said against the reading.
+    /// The correction by a person.
     pub correction: Option<Json<Trace>>,
 }
 

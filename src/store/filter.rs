@@ -1,6 +1,6 @@
-//! Which observations a question is about: the one filter of rows, their totals and availability.
+//! The filter of observations, shared by rows, their totals and availability.
 //!
-//! Only conditions that were asked for become part of a statement, so that PostgreSQL plans for them alone.
+//! A statement has only the conditions that are set, so that PostgreSQL plans for these alone.
 
 use super::search;
 use rust_decimal::Decimal;
@@ -11,7 +11,7 @@ use sqlx::{Postgres, QueryBuilder};
 pub struct ObservationFilter {
     /// The release to read.
     pub release: i32,
-    /// Leave out what is said in documents of other kinds than plans.
+    /// Whether to leave out observations of other documents than plans.
     pub plans_only: bool,
     /// `target` or `actual`.
     pub kinds: Option<Vec<String>>,
@@ -35,8 +35,8 @@ pub struct ObservationFilter {
     pub min: Option<Decimal>,
     /// Greatest value, likewise.
     pub max: Option<Decimal>,
-    /// Stands in label, group, category, words, quote or section title; width, case and white
-    /// space do not matter.
+    /// A text in label, group, category, words, quote or section title; width, case and white space
+    /// do not matter.
     pub text: Option<String>,
 }
 
@@ -66,7 +66,7 @@ impl Source {
 }
 
 impl ObservationFilter {
-    /// Whether nothing is asked but release, kinds and regions.
+    /// Whether only release, kinds and regions are set.
     pub(super) fn is_by_region_only(&self) -> bool {
         let lists = [
             &self.indicators,
@@ -82,7 +82,7 @@ impl ObservationFilter {
             && matches!(years, (None, None, None, None))
     }
 
-    /// The smallest table that knows all that is asked.
+    /// The smallest table with all columns that the filter needs.
     pub(super) fn source(&self) -> Source {
         match (self.min, self.max, &self.text) {
             (None, None, None) => Source::Counts,
@@ -90,12 +90,12 @@ impl ObservationFilter {
         }
     }
 
-    /// Whether observations of this kind are asked for.
+    /// Whether observations of this kind match.
     pub(super) fn asks_for(&self, kind: &str) -> bool {
         self.kinds.as_ref().is_none_or(|kinds| kinds.iter().any(|asked| asked == kind))
     }
 
-    /// Appends ` from … where …` with the conditions that are asked for.
+    /// Appends ` from … where …` with the conditions that are set.
     pub(super) fn push(&self, query: &mut QueryBuilder<Postgres>, source: Source) {
         query
             .push(" from ")
@@ -119,7 +119,8 @@ impl ObservationFilter {
         ];
         for (column, asked) in lists {
             match asked.as_deref() {
-                // An index that begins with the column is read in order only for one value.
+                // An index that begins with this column gives rows in order only for a single
+                // value.
                 Some([one]) => {
                     query.push(format_args!(" and {column} = ")).push_bind(one);
                 }

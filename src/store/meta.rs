@@ -1,4 +1,4 @@
-//! What a release holds, in a few numbers.
+//! Counts of a release.
 
 use super::database::Result;
 use sqlx::PgExecutor;
@@ -13,12 +13,12 @@ pub struct Tally {
     pub period_start: i32,
     pub period_end: i32,
     pub observations: i64,
-    /// First year any of them tells; null where none does.
+    /// First year of them; null where none has a year.
     pub year_first: Option<i32>,
     pub year_last: Option<i32>,
 }
 
-/// All of a release, alike ones together; at most a few thousand.
+/// All observations of a release, equal combinations together: at most a few thousand rows.
 ///
 /// # Errors
 /// Those of the database.

@@ -6,8 +6,8 @@ use sqlx::PgPool;
 /// All migrations, compiled in.
 pub static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!();
 
-/// Brings the schema up to date, and what is searched to this program's folding; does nothing where
-/// both are.
+/// Brings the schema up to date and folds the search columns again where another version of the
+/// folding made them. Does nothing where both are current.
 ///
 /// # Errors
 /// A migration that fails, or a database that a newer or altered program has migrated.

@@ -1,7 +1,7 @@
-//! Everything asked of PostgreSQL: one file for each question, and the only room that knows SQL.
+//! All SQL: one file for each question. No other room knows SQL.
 //!
 //! Functions take `impl PgExecutor`, so that a handler, a test and a transaction can all call them.
-//! The schema is in `migrations/`; `0002_releases.sql` says how a read is tied to a release.
+//! The schema is in `migrations/`; `0002_releases.sql` explains how a read selects a release.
 
 pub mod availability;
 pub mod catalog;

@@ -1,5 +1,5 @@
-//! Writing observations, many at a time: one array for each column, so that a hundred thousand rows
-//! are a few dozen statements.
+//! Writes observations in batches: one array for each column, so that a hundred thousand rows take
+//! a few dozen statements.
 
 use super::database::Result;
 use super::encode::{SEPARATOR, int};
@@ -13,7 +13,8 @@ use serde_json::{Map, Value};
 use sqlx::{PgConnection, PgExecutor};
 use std::borrow::Cow;
 
-/// Rows a statement: enough that its cost does not count, few enough that progress shows.
+/// Rows of one statement: enough to make the cost of a statement small, few enough to show
+/// progress.
 pub const BATCH: usize = 4_000;
 
 /// Why there is a value or not; computed at ingest.
@@ -30,7 +31,7 @@ pub enum Status {
     Qualitative,
 }
 
-/// What ingest adds to an observation of a parsed plan.
+/// The fields that ingest adds to an observation of a parsed plan.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Derived {
     /// 16 lower-case hex characters.
@@ -53,22 +54,23 @@ pub struct Derived {
     /// The cell of that row, as printed.
     pub cell_text: Option<String>,
     pub flags: Vec<String>,
-    /// What a person said against the reading; null where nobody did.
+    /// The correction by a person; null without one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub correction: Option<Trace>,
-    /// To find it by. Follows from the fields above, so it is no content of its own.
+    /// The search columns. They follow from the fields above, so they are no content of their own.
     #[serde(skip)]
     pub searched: Searched,
 }
 
-/// What a person said against a reading. In `set` and `was` the same fields by name, null where they
-/// hold nothing; both empty where a person added the observation.
+/// The trace of a correction. `set` and `was` have the same fields by name, null where a field is
+/// empty; both are empty where a person added the observation.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Trace {
     pub reason: String,
-    /// As they hold, and are stored.
+    /// The corrected fields, as they are stored.
     pub set: Map<String, Value>,
-    /// As they were read. Value and unit are stored so too: those are what is printed.
+    /// The same fields as they were read. Value and unit are stored as read too, because they are
+    /// the printed ones.
     pub was: Map<String, Value>,
     pub by: Option<String>,
     /// ISO date.
@@ -84,8 +86,8 @@ impl Trace {
     }
 }
 
-/// Each observation of a batch as it holds, as it was read, and what ingest adds. A person's word goes
-/// before the reading; only what is printed is stored as printed.
+/// Each observation of a batch: corrected, as read, and with the fields that ingest adds. A
+/// correction has precedence over the reading; the printed figure is stored as printed.
 type Read<'p> = (Cow<'p, Observation>, &'p Observation, &'p Derived);
 
 fn batch<'p>(plan: &'p ParsedDocument, derived: &'p [Derived], from: usize) -> Vec<Read<'p>> {
@@ -210,14 +212,14 @@ pub async fn insert(
     Ok(rows.len())
 }
 
-/// An observation id that a current document has.
+/// An observation id of a current document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Taken {
     pub id: String,
     pub document_id: String,
 }
 
-/// Which of these ids current documents have, those of `except` left out; by id.
+/// Those of these ids that current documents have, except the documents in `except`; by id.
 ///
 /// # Errors
 /// Those of the database.

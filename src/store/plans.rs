@@ -15,14 +15,13 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// The document that says what the plan is called and when it was adopted.
+    /// The document with the title of the plan and the date of its adoption.
     pub fn main(&self) -> Option<&Document> {
         self.documents.first()
     }
 }
 
-/// The plans of a release, by region and period; those of these regions, of this id and of this
-/// period only, where given.
+/// The plans of a release, by region and period. Regions, id and period restrict them where given.
 ///
 /// # Errors
 /// Those of the database.
@@ -186,11 +185,11 @@ pub struct Stated {
     pub indicator_id: String,
     pub targets: i64,
     pub actuals: i64,
-    /// Ids of the regions whose plans speak of it, in order.
+    /// Ids of the regions whose plans state it, in order.
     pub regions: Vec<String>,
 }
 
-/// What a release says of each indicator it has, or of one; by indicator.
+/// The counts of each indicator of a release, or of one indicator; by indicator.
 ///
 /// # Errors
 /// Those of the database.
@@ -199,7 +198,8 @@ pub async fn stated(
     release: i32,
     indicator: Option<&str>,
 ) -> Result<Vec<Stated>> {
-    // Region by region, as the index has them; by indicator, they would all be sorted.
+    // Counts region by region, in the order of the index; in the order of indicators all rows would
+    // be sorted.
     let mut rows = sqlx::query!(
         r#"
         select counts.region_id collate "C" as "region_id!", indicator_id collate "C" as "indicator_id!",

@@ -1,4 +1,4 @@
-//! Releases: which there are and which one answers.
+//! Releases: creating them and finding the one that answers.
 
 use super::database::{self, Result};
 use chrono::{DateTime, Utc};
@@ -39,12 +39,12 @@ pub async fn current(db: impl PgExecutor<'_>) -> Result<Option<Release>> {
     .await
 }
 
-/// Waits until no other load is under way, and keeps others waiting until the transaction ends.
+/// Waits until no other load runs, and makes other loads wait until the transaction ends.
 ///
 /// # Errors
 /// Those of the database.
 pub async fn lock(transaction: &mut PgConnection) -> Result<()> {
-    // The number is this program's own, "plan" in ASCII; it means nothing else in the database.
+    // The key of the lock is "plan" in ASCII; nothing else in the database uses it.
     sqlx::query!("select pg_advisory_xact_lock(1886151022)").execute(transaction).await?;
     Ok(())
 }
@@ -57,11 +57,12 @@ pub struct New<'r> {
     pub plans: i32,
     pub targets: i32,
     pub actuals: i32,
-    /// How well its plans were read, as JSON; see [`crate::evaluate::quality::Quality`].
+    /// Quality of the reading of its plans, as JSON; see [`crate::evaluate::quality::Quality`].
     pub quality: &'r str,
 }
 
-/// Makes the next release and returns its id. Only under `lock`: two would take the same id.
+/// Makes the next release and returns its id. The caller holds `lock`, because two loads would take
+/// the same id.
 ///
 /// # Errors
 /// Those of the database.
@@ -83,7 +84,8 @@ pub async fn insert(db: impl PgExecutor<'_>, new: New<'_>) -> Result<i32> {
     .await
 }
 
-/// How well the plans of a release were read, as JSON; `None` where it was not kept, or there is no such release.
+/// Quality of the reading of the plans of a release, as JSON; `None` where it was not stored or the
+/// release does not exist.
 ///
 /// # Errors
 /// Those of the database.
@@ -95,7 +97,7 @@ pub async fn quality(db: impl PgExecutor<'_>, id: i32) -> Result<Option<String>>
 /// What a release changed against the one before.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Changes {
-    /// Whether the catalogue is another.
+    /// Whether the catalogue changed.
     pub catalog_changed: bool,
     pub plans_added: i32,
     pub plans_changed: i32,
@@ -106,7 +108,7 @@ pub struct Changes {
     pub withdrawn: i32,
 }
 
-/// Writes down what a release changed.
+/// Stores what a release changed.
 ///
 /// # Errors
 /// Those of the database.
@@ -171,10 +173,10 @@ pub async fn described(db: impl PgExecutor<'_>, first: i32, last: i32) -> Result
     .await
 }
 
-/// What a new release is announced on.
+/// The channel on which a new release is announced.
 const CHANNEL: &str = "plan_targets_release";
 
-/// Tells whoever listens that there is a new release, once the transaction commits.
+/// Announces a new release to all listeners when the transaction commits.
 ///
 /// # Errors
 /// Those of the database.
@@ -183,12 +185,12 @@ pub async fn announce(db: impl PgExecutor<'_>, id: i32) -> Result<()> {
     Ok(())
 }
 
-/// A connection of its own that is told of new releases.
+/// A connection of its own that receives the announcements of new releases.
 #[derive(Debug)]
 pub struct News(PgListener);
 
 impl News {
-    /// Listens, on a connection made as those of `db` are and as unable to write.
+    /// Listens on a new connection with the options of `db`, which cannot write either.
     ///
     /// # Errors
     /// Those of the database; a standby server, for one, cannot be listened to.
@@ -201,7 +203,7 @@ impl News {
         Ok(Self(listener))
     }
 
-    /// The newest release, asked on this connection; `None` before the first load.
+    /// The newest release, read through this connection; `None` before the first load.
     ///
     /// # Errors
     /// Those of the database.
@@ -209,7 +211,8 @@ impl News {
         current(&mut self.0).await
     }
 
-    /// Waits for an announcement. False where the connection is lost, and what was announced with it.
+    /// Waits for an announcement. False where the connection was lost; announcements may then be
+    /// lost too.
     ///
     /// # Errors
     /// Those of the database.

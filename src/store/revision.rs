@@ -1,5 +1,5 @@
-//! Revisions of documents: which are current, and writing and ending them. Their observations are
-//! written in `observation`.
+//! Revisions of documents: finding the current ones, writing and ending them. `observation` writes
+//! their observations.
 
 use super::database::Result;
 use super::encode::{SEPARATOR, int};
@@ -10,7 +10,7 @@ use crate::plan::parsed::ParsedDocument;
 use serde_json::json;
 use sqlx::{PgConnection, PgExecutor};
 
-/// What is known of a document's current revision before another is loaded.
+/// The current revision of a document, before another is loaded.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Current {
     pub id: i32,
@@ -18,7 +18,7 @@ pub struct Current {
     /// Null where the document is no plan.
     pub plan_id: Option<String>,
     pub region_id: String,
-    /// Of everything stored for it.
+    /// Hash of everything stored for it.
     pub content_sha256: String,
     /// File the document was read from.
     pub file: String,
@@ -57,7 +57,7 @@ pub struct New<'p> {
     pub document: &'p ParsedDocument,
 }
 
-/// Writes what a document hangs on, where it is new: its plan, itself, the file it was read from.
+/// Writes the plan, the document and its file where they are new.
 async fn insert_document(db: &mut PgConnection, new: New<'_>) -> Result<()> {
     let (info, source) = (&new.document.document, &new.document.source);
     if let (Some(plan), Some([first, last])) = (new.plan_id, info.promises) {
@@ -198,7 +198,7 @@ async fn insert_sections(
     Ok(())
 }
 
-/// Tables and their rows: a few dozen rows, so one at a time.
+/// Writes tables and their rows one by one: there are a few dozen.
 async fn insert_tables(db: &mut PgConnection, revision: i32, plan: &ParsedDocument) -> Result<()> {
     for (position, table) in (0..).zip(&plan.tables) {
         let [first, last] = table.period.map(i32::from);

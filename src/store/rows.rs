@@ -7,7 +7,8 @@ use super::filter::{ObservationFilter, Source};
 use rust_decimal::Decimal;
 use sqlx::{PgExecutor, Postgres, QueryBuilder};
 
-/// What rows are ordered by; then by region, line and id. Rows without it come last either way.
+/// The order of rows; then by region, line and id. Rows without the key come last in both
+/// directions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SortKey {
     /// Region id.
@@ -22,7 +23,7 @@ pub enum SortKey {
 }
 
 impl SortKey {
-    /// The expression, as the index of that order has it.
+    /// The expression, as in the index of that order.
     fn sql(self) -> &'static str {
         match self {
             Self::Region => "o.region_id collate \"C\"",
@@ -58,14 +59,14 @@ pub struct After {
     pub id: String,
 }
 
-/// The order among rows of one key.
+/// The order of rows with equal keys.
 const PLACE: &str = "o.region_id collate \"C\", o.line, o.id";
 
 impl After {
     /// Appends the condition that a row comes after this one.
     fn push(&self, query: &mut QueryBuilder<Postgres>, sort: Sort) {
         let key = sort.key.sql();
-        // What follows from where a page begins, so that the index of the order is entered there.
+        // A weaker condition that lets the index start at the place where the page begins.
         if sort.key == SortKey::Region && !sort.descending {
             query.push(" and ");
             return self.push_place(query);
@@ -105,7 +106,7 @@ impl After {
     }
 }
 
-/// At most `limit` rows after the one given, in the order asked.
+/// At most `limit` rows after the one given, in the order given.
 ///
 /// # Errors
 /// Those of the database.
@@ -124,7 +125,7 @@ pub async fn page(
     }
     query.push(" order by ").push(sort.key.sql());
     query.push(if sort.descending { " desc" } else { " asc" });
-    // Of a key that is never null it would keep an index from being read backwards.
+    // For a key that is never null, `nulls last` would prevent a backward scan of the index.
     if !sort.key.is_never_null() {
         query.push(" nulls last");
     }
@@ -132,8 +133,8 @@ pub async fn page(
     query.build_query_as().persistent(false).fetch_all(db).await
 }
 
-/// How many rows there are over all pages. Told from the least that says it: what plans count of
-/// themselves, the table of counts, or, where a value or a word is asked for, the observations.
+/// How many rows there are over all pages. Counts the smallest source: the totals of plans, the
+/// table of counts, or, with a filter on values or words, the observations.
 ///
 /// # Errors
 /// Those of the database.
@@ -168,7 +169,7 @@ async fn count_by_plan(db: impl PgExecutor<'_>, filter: &ObservationFilter) -> R
     .await
 }
 
-/// One row by its id; `None` where the release has none of that kind.
+/// One row by its id; `None` where the release has no such row of that kind.
 ///
 /// # Errors
 /// Those of the database.

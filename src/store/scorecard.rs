@@ -1,4 +1,4 @@
-//! What a scorecard is made from: which reviews there are, their rows, and the cells of what was read.
+//! The input of a scorecard: the reviews, their rows, and the cells of the observations.
 
 use super::columns::{decode, year};
 use super::database::Result;
@@ -78,7 +78,7 @@ pub async fn reviewing(
         regions as Option<&[&str]>,
     )
     .try_map(|row| {
-        // What the reviewing plan lacks says nothing of the period before.
+        // Missing parts of the reviewing plan do not concern the period before.
         let (base_year, missing) = (period[0].saturating_sub(1), Vec::new());
         Ok(Plan { id: row.plan_id, region: row.region_id, period, base_year, missing })
     })

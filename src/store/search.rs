@@ -1,19 +1,19 @@
-//! What is searched for and in: text folded to one spelling ([`crate::spelling::fold`]), and cut into characters
-//! and pairs of neighbouring ones so that an index finds every word, of one character or of many.
-//! The questions are in `search_hits`, and making the columns anew in `search_refold`.
+//! The search columns: text folded to one spelling ([`crate::spelling::fold`]) and cut into
+//! characters and pairs of neighbours, so that an index finds words of any length. `search_hits`
+//! has the queries, and `search_refold` remakes the columns.
 
 pub use crate::spelling::fold::fold;
 
-/// Version of [`fold`], [`Searched`] and [`grams`]: raised with any change to what they give, so that
-/// databases loaded before make their search columns anew.
+/// Version of [`fold`], [`Searched`] and [`grams`]. Every change of their results raises it, so
+/// that older databases remake their search columns.
 pub const FOLD: i32 = 3;
 
 /// The fields of an observation that are searched.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Fields<'t> {
-    /// As it holds.
+    /// The label in force.
     pub label: &'t str,
-    /// As it was read, where a person set another.
+    /// The label as read, where a person set another.
     pub label_read: Option<&'t str>,
     /// The goal in words.
     pub words: Option<&'t str>,
@@ -25,7 +25,7 @@ pub struct Fields<'t> {
     pub section_title: Option<&'t str>,
 }
 
-/// What the database keeps of a text to find it by.
+/// The search columns of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Searched {
     /// Folded, one field a line; `search_text`.
@@ -40,7 +40,7 @@ impl Searched {
         Self::of_lines(vec![fold(field)])
     }
 
-    /// Of an observation: a line for each field, in the order the schema tells.
+    /// Of an observation: a line for each field, in the order of the schema.
     pub fn of_fields(fields: &Fields<'_>) -> Self {
         let line = |field: Option<&str>| field.map(fold).unwrap_or_default();
         Self::of_lines(vec![
@@ -66,8 +66,7 @@ impl Searched {
     }
 }
 
-/// What of the index a folded word needs: its pairs of neighbouring characters, each once; of a word of
-/// one character, that.
+/// Bigrams to look up for a folded word, each once; for a word of one character, the character.
 pub fn grams(folded: &str) -> Vec<String> {
     let mut grams: Vec<String> = pairs(folded).collect();
     if grams.is_empty() && !folded.is_empty() {

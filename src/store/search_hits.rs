@@ -1,15 +1,15 @@
 //! Full search: observations, section titles and lines of stored texts that have every word, best first.
 //!
-//! The work is bounded whatever is asked: labels that begin with the words come by one index in order,
-//! everything else that has them by another, [`MOST`] of each kind at most; only those are ranked.
-//! Which they are is settled by how the rows lie, so that pages of one release fit together.
+//! The work is bounded: one index gives labels that begin with the words in order, another gives
+//! all other matches, at most [`MOST`] of each kind. Only these are ranked. The order of the stored
+//! rows decides which they are, so pages of one release are consistent.
 
 use super::database::Result;
 use super::search;
 use sqlx::PgPool;
 
-/// Most entries of each kind that are ranked. Where more match, the total is only known to be at least
-/// as many as were.
+/// The greatest number of ranked entries of each kind. Where more match, the total is a lower
+/// bound.
 pub const MOST: i64 = 10_000;
 
 /// What is searched for. `None` is no restriction; in a list any value may match.
@@ -17,7 +17,7 @@ pub const MOST: i64 = 10_000;
 pub struct HitQuery {
     /// The release to read.
     pub release: i32,
-    /// Folded, none empty. All must occur, each in any field of one entry.
+    /// Folded, none empty. An entry must contain all of them, each in any field.
     pub words: Vec<String>,
     /// `target`, `actual`, `section`, `line`.
     pub types: Vec<String>,
@@ -31,7 +31,7 @@ pub struct HitQuery {
     pub origins: Option<Vec<String>>,
 }
 
-/// An entry that has every word.
+/// An entry with every word.
 #[derive(Debug, Clone)]
 pub struct Hit {
     /// `target`, `actual`, `section` or `line`.
@@ -74,24 +74,25 @@ pub struct HitPage {
     pub hits: Vec<Hit>,
     /// Over all pages.
     pub total: i64,
-    /// Whether there may be more than `total`, because more matched than are ranked.
+    /// Whether the true total may be greater, because more entries matched than are ranked.
     pub is_more: bool,
 }
 
 /// At most `limit` hits after the first `offset`.
 ///
-/// The score says where the words stand: the label is nothing but them 100, begins with them 90, has
-/// them 80; label, words of the goal and quote together have them 60; the title of a section 50; an
-/// observation only with its row's group and category or its section's title 40; a line of text 20.
-/// Below 100 there are up to 4 more for the part of the label or title that they make up, and 4 where
-/// they stand together in the order asked. Equal ones are ordered by confidence, region, plan, line.
+/// The score depends on the place of the words: 100 where they are the whole label, 90 where the
+/// label begins with them, 80 where it contains them; 60 in label, goal and quote together; 50 in
+/// the title of a section; 40 in an observation together with the group and category of its row or
+/// the title of its section; 20 in a line of text. Below 100, up to 4 are added for the share of
+/// the label or title that the words make up, and 4 where they stand together in the given order.
+/// Equal scores are ordered by confidence, region, plan and line.
 ///
 /// # Errors
 /// Those of the database.
 #[expect(clippy::too_many_lines, reason = "one statement")]
 pub async fn page(db: &PgPool, query: &HitQuery, offset: i64, limit: i64) -> Result<HitPage> {
     let phrase = query.words.concat();
-    // In the order of code points nothing that begins with the phrase comes after this.
+    // In the order of code points, everything that begins with the phrase comes before this.
     let beyond = format!("{phrase}\u{10FFFF}");
     let patterns: Vec<String> = query
         .words
@@ -107,7 +108,7 @@ pub async fn page(db: &PgPool, query: &HitQuery, offset: i64, limit: i64) -> Res
     let asks = |name: &str| query.types.iter().any(|asked| asked == name);
 
     let mut transaction = db.begin().await?;
-    // Several processes would bring the rows in an order of their own.
+    // Parallel workers would give the rows in a varying order.
     sqlx::query_scalar!("select set_config('max_parallel_workers_per_gather', '0', true)")
         .fetch_one(&mut *transaction)
         .await?;
@@ -234,7 +235,7 @@ pub async fn page(db: &PgPool, query: &HitQuery, offset: i64, limit: i64) -> Res
     transaction.rollback().await?;
     let total = rows.first().map_or(0, |row| row.total);
     let is_more = rows.first().is_some_and(|row| row.is_more);
-    // Where the page is empty there is one row, null but for the total.
+    // An empty page has one row, with nulls and the total.
     let hits = rows.into_iter().filter_map(|row| {
         Some(Hit {
             hit_type: row.hit_type?,

@@ -90,7 +90,7 @@ async fn sections(db: &mut PgConnection, revision: i32) -> Result<()> {
     let rows = sqlx::query!("select id, title from section where revision_id = $1", revision)
         .fetch_all(&mut *db)
         .await?;
-    let (ids, texts, grams) = 
+    let (ids, texts, grams) =
         columns(rows.into_iter().map(|row| (row.id, Searched::of(&row.title))));
     sqlx::query!(
         "
@@ -115,7 +115,7 @@ async fn lines(db: &mut PgConnection, document: &str) -> Result<()> {
     )
     .fetch_all(&mut *db)
     .await?;
-    let (positions, texts, grams) = 
+    let (positions, texts, grams) =
         columns(rows.into_iter().map(|row| (row.position, Searched::of(&row.text))));
     sqlx::query!(
         "

@@ -1,4 +1,5 @@
-//! What series and progress are made from: documents of every kind, and what they say of some indicators.
+//! The input of series and progress: documents of every kind and their statements on some
+//! indicators.
 
 use super::columns::{OF_REVISION, StatementRow, decode, observation, year};
 use super::database::Result;
@@ -20,8 +21,9 @@ pub struct Pair {
     pub has_other: bool,
 }
 
-/// The regions and indicators of which documents state a figure of these years, by region and indicator. `None` is no
-/// restriction; at least one of the two lists must be given, because the counts are found by them.
+/// The regions and indicators with a figure of these years in any document, by region and
+/// indicator. `None` is no restriction; at least one of the two lists must be given, because the
+/// index of the counts needs one.
 ///
 /// # Errors
 /// Those of the database.
@@ -103,8 +105,8 @@ fn years(first: Option<i32>, last: Option<i32>) -> Result<Option<[u16; 2]>> {
     first.zip(last).map(|(first, last)| Ok([year(first)?, year(last)?])).transpose()
 }
 
-/// Everything that documents of these regions say of these indicators, or without them of everything, by region,
-/// document and place in it.
+/// All statements of documents of these regions, on these indicators or on all, by region, document
+/// and place in it.
 ///
 /// # Errors
 /// Those of the database; a word that the enumerations do not have.
@@ -117,7 +119,7 @@ pub async fn statements(
     let documents = documents(db, release, regions).await?;
     let documents: HashMap<String, Arc<Document>> =
         documents.into_iter().map(|one| (one.id.clone(), Arc::new(one))).collect();
-    // The observations by themselves first, as in `compare::statements`.
+    // Selects the observations first, as `compare::statements` does.
     let mut query =
         QueryBuilder::new("with said as materialized (select o.revision_id, o.position, ");
     query.push(observation("o")).push(" from observation o where o.region_id = any(");
@@ -136,7 +138,7 @@ pub async fn statements(
     let rows: Vec<StatementRow> = query.build_query_as().fetch_all(db).await?;
     rows.into_iter()
         .filter_map(|row| {
-            // Of a release every document is known; both queries read the same one.
+            // Every document of a release is known, and both queries read the same release.
             let document = documents.get(&row.row.document_id)?.clone();
             Some(reported(row, document))
         })

@@ -1,4 +1,4 @@
-//! Whole texts of documents, line by line, where a server keeps them to be searched.
+//! Whole texts of documents, line by line, where a server stores them for search.
 
 use super::database::Result;
 use super::encode::{SEPARATOR, int};
@@ -8,9 +8,9 @@ use sqlx::{PgConnection, PgExecutor};
 /// A line that is not blank.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Line<'t> {
-    /// Order in what the parser reads, from 1.
+    /// Place in the text as the parser reads it, from 1.
     pub position: u32,
-    /// The number a person is told, 1-based.
+    /// The printed line number, 1-based.
     pub line: u32,
     /// Without its line end.
     pub text: &'t str,
@@ -24,7 +24,7 @@ pub async fn stored(db: impl PgExecutor<'_>) -> Result<Vec<String>> {
     sqlx::query_scalar!("select document_sha256 from document_text order by 1").fetch_all(db).await
 }
 
-/// Stores the text of a document, which must be there; `release` is the first that shows it.
+/// Stores the text of a loaded document; `release` is the first that shows it.
 ///
 /// # Errors
 /// Those of the database; among them that the text is stored already.
@@ -44,7 +44,7 @@ pub async fn insert(
     .await?;
     let positions: Vec<i32> = lines.iter().map(|line| int(line.position)).collect();
     let numbers: Vec<i32> = lines.iter().map(|line| int(line.line)).collect();
-    // PostgreSQL keeps no NUL.
+    // PostgreSQL stores no NUL.
     let texts: Vec<String> = lines.iter().map(|line| line.text.replace('\0', "")).collect();
     let (folded, grams): (Vec<_>, Vec<_>) = (lines.iter())
         .map(|line| Searched::of(line.text))

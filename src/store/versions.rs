@@ -1,17 +1,17 @@
-//! What differs between two releases, and what an observation said in each.
+//! Differences between two releases, and the versions of an observation.
 //!
-//! A release is compared with another plan by plan: only plans whose revision differs are looked into, and of
-//! those as many as a page needs. Fields are named as answers name them.
+//! Two releases are compared document by document. Only documents with different revisions are
+//! read, and only as many as a page needs. Fields have the names of the answers.
 
 use super::database::Result;
 use serde_json::{Map, Value};
 use sqlx::types::Json;
 use sqlx::{PgExecutor, PgPool};
 
-/// What an observation says, field by field, named as answers name it; null where it says nothing.
+/// The fields of an observation, named as in answers; null where a field is empty.
 pub type Statement = Map<String, Value>;
 
-/// Names of the fields two statements have otherwise, in order of the alphabet.
+/// Names of the fields in which two statements differ, in alphabetical order.
 pub fn differing<'s>(before: &Statement, after: &'s Statement) -> Vec<&'s String> {
     let mut fields: Vec<_> =
         after.keys().filter(|field| before.get(*field) != after.get(*field)).collect();
@@ -19,8 +19,8 @@ pub fn differing<'s>(before: &Statement, after: &'s Statement) -> Vec<&'s String
     fields
 }
 
-/// Which observations. `None` is no restriction; in a list any value may match. One that changed matches
-/// where either of its versions does.
+/// Which observations. `None` is no restriction; in a list any value may match. A changed
+/// observation matches where either of its versions does.
 #[derive(Debug, Clone, Default)]
 pub struct ChangeFilter {
     /// Ids.
@@ -79,13 +79,13 @@ pub async fn pairs(
 pub struct Change {
     pub document_id: String,
     pub id: String,
-    /// What the older release says, field by field; null where it has none.
+    /// The fields in the older release; null where it has no such observation.
     pub old: Option<Json<Statement>>,
-    /// What the newer says.
+    /// The fields in the newer release.
     pub new: Option<Json<Statement>>,
 }
 
-/// How many observations two releases have otherwise.
+/// How many observations differ between two releases.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Count {
     pub added: i64,
@@ -99,7 +99,7 @@ pub struct Count {
 /// Those of the database.
 pub async fn count(db: &PgPool, pairs: &[Pair], filter: &ChangeFilter) -> Result<Count> {
     let revisions = |of: fn(&Pair) -> Option<i32>| pairs.iter().filter_map(of).collect::<Vec<_>>();
-    // Of a plan that only one of the releases has, every observation differs: none needs to be read.
+    // Every observation of a plan that only one release has differs, so none is read.
     let added = revisions(|pair| pair.new.filter(|_| pair.old.is_none()));
     let withdrawn = revisions(|pair| pair.old.filter(|_| pair.new.is_none()));
     let mut count = compared(db, pairs, filter).await?;
@@ -108,7 +108,7 @@ pub async fn count(db: &PgPool, pairs: &[Pair], filter: &ChangeFilter) -> Result
     Ok(count)
 }
 
-/// How many observations of these revisions the filter lets through.
+/// How many observations of these revisions match the filter.
 async fn all_of(db: &PgPool, revisions: &[i32], filter: &ChangeFilter) -> Result<i64> {
     if revisions.is_empty() {
         return Ok(0);
@@ -245,16 +245,16 @@ pub async fn between(
     Ok(changes)
 }
 
-/// What an observation said for a stretch of releases.
+/// A version of an observation and the releases that have it.
 #[derive(Debug, Clone)]
 pub struct Version {
     pub document_id: String,
     /// Null where the document is no plan.
     pub plan_id: Option<String>,
     pub region_id: String,
-    /// The first release that says so.
+    /// The first release with this version.
     pub release_from: i32,
-    /// The first that no longer does; null while it holds.
+    /// The first release without it; null for the current version.
     pub release_to: Option<i32>,
     pub said: Json<Statement>,
 }

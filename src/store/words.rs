@@ -1,12 +1,12 @@
-//! Enumerations as the database has them: the words of the parsed plan's JSON, so that SQL, JSON and
-//! Rust say the same.
+//! Enumerations as words of the database. They are the words of the parsed plan's JSON, so SQL,
+//! JSON and Rust share them.
 
 use serde::{Serialize, de::DeserializeOwned};
 
 /// `target` for `Kind::Target`.
 ///
 /// # Panics
-/// For a type that is not written as one word; those stored are enumerations without fields.
+/// For a type that does not serialise as one word. Stored types are enumerations without fields.
 pub fn word(value: impl Serialize) -> String {
     match serde_json::to_value(value) {
         Ok(serde_json::Value::String(word)) => word,
