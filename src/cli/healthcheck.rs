@@ -35,7 +35,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
 /// The HTTP status of a GET. HTTP/1.0, so that the server closes the connection after its answer.
 fn status(url: &str, timeout: Duration) -> anyhow::Result<u16> {
     let (host, path) = parts(url)?;
-    // A name may have an IPv6 and an IPv4 address, with the server listening on one of them.
+    // A name may have an IPv6 and an IPv4 address, and the server may listen on only one of them.
     let mut refused = None;
     for address in host.to_socket_addrs()? {
         match TcpStream::connect_timeout(&address, timeout) {
@@ -75,7 +75,7 @@ mod tests {
     use super::*;
     use std::{net::TcpListener, thread};
 
-    /// Asks a server that answers `answer`, and returns what it was asked too.
+    /// Runs the check against a server that sends `answer`. Returns the result and the request.
     fn ask_one_that_answers(answer: &'static str) -> (String, anyhow::Result<ExitCode>) {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let url = format!("http://{}/readyz", listener.local_addr().unwrap());

@@ -19,9 +19,9 @@ use std::{
 
 /// Load parsed plans into the database
 ///
-/// All files are checked first: with one problem nothing is loaded, and every problem is told as
-/// `file: entry: reason`. What differs from the database becomes one new release; where nothing does, the
-/// last one stays. The schema is brought up to date before.
+/// All files are checked first. A single problem stops the load, and every problem is printed as
+/// `file: entry: reason`. Changes against the database become one new release; without changes the
+/// last release stays. The schema is updated first.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// Parsed documents, or folders of them (*.json)
@@ -30,17 +30,17 @@ pub(super) struct Args {
     /// Show what would be added, removed and changed, observation by observation; write nothing
     #[arg(long)]
     dry_run: bool,
-    /// Take out plans that are in the database and not at PATHS (they are kept otherwise)
+    /// Remove plans that are in the database and not at PATHS (they are kept otherwise)
     #[arg(long)]
     prune: bool,
-    /// Compare every quote with the whole texts in this folder (known by their content, not by name)
+    /// Compare every quote with the whole texts in this folder (identified by content, not by name)
     #[arg(long, value_name = "DIR")]
     texts: Option<PathBuf>,
-    /// Store the texts of --texts too, so that /v1/search finds what stands in their lines. See to it that
-    /// you may: the plans' licence need not be that of the data
+    /// Store the texts of --texts too, so that /v1/search finds their lines. Check that you may:
+    /// the licence of the plans may differ from that of the data
     #[arg(long, requires = "texts")]
     store_texts: bool,
-    /// How the summary is written
+    /// Format of the summary
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
     #[command(flatten)]
@@ -76,7 +76,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
         Err(refused) => Err(refused),
     };
     match (done, args.format) {
-        // Not `print!`, which panics where the reader has gone (`| head`).
+        // `print!` would panic where the reader closed the pipe (`| head`).
         (Ok(report), Format::Text) => write!(io::stdout(), "{report}")?,
         (Ok(report), Format::Json) => writeln!(io::stdout(), "{:#}", report.json())?,
         (Err(Error::Refused(problems)), format) => {
@@ -94,8 +94,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Says on standard error what is being done, once it takes more than a second, and then no more
-/// often than once a second.
+/// Prints the current step on standard error after the first second, at most once a second.
 struct Progress {
     last: Cell<Instant>,
 }

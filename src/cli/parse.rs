@@ -25,30 +25,32 @@ use std::process::ExitCode;
   plan-targets parse --region 420102 --period 2021-2025 draft.txt
   plan-targets parse --corrections data/corrections/qiaokou.toml qiaokou.txt")]
 pub(super) struct Args {
-    /// Documents: plain text, Markdown, HTML, DOCX or PDF with a text layer, told by their content
+    /// Documents: plain text, Markdown, HTML, DOCX or PDF with a text layer, recognised by their
+    /// content
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
     /// Write DIR/REGION-FIRST-LAST.json for each document instead of printing
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
-    /// What kind of document it is, whatever its title says: plan, `work_report`,
-    /// `plan_report`, communique or evaluation
+    /// Kind of the document, instead of the one in its title: plan, `work_report`, `plan_report`,
+    /// communique or evaluation
     #[arg(long, value_parser = kind)]
     kind: Option<DocumentKind>,
-    /// The year a report is given for, or that a communiqué reports, whatever its title says
+    /// Year a report is given for, or a communiqué reports, instead of the one in the title
     #[arg(long, value_parser = clap::value_parser!(u16).range(1954..=2100))]
     year: Option<u16>,
-    /// The region the document is of, whatever its title says: id, name or official code
+    /// Region of the document, instead of the one in its title: id, name or official code
     #[arg(long)]
     region: Option<String>,
-    /// First and last year of the plan, or that an evaluation reports, whatever its title says: 2021-2025
+    /// First and last year of the plan, or of the years an evaluation reports, instead of those in
+    /// the title: 2021-2025
     #[arg(long, value_name = "FIRST-LAST", value_parser = period)]
     period: Option<[u16; 2]>,
-    /// Which part of the plan or report the document is, where that comes in several: `table`. The id
-    /// ends with it; the main part has none
+    /// Part of the plan or report, where that comes in several documents: `table`. The id ends with
+    /// it; the main part has none
     #[arg(long, value_parser = part)]
     part: Option<String>,
-    /// Corrections to what is read, a file or a folder of *.toml; each must be for a plan among FILE…
+    /// Corrections of readings: a file, or a folder of *.toml. Each must be for a plan among FILE…
     ///
     /// Without it, the figures are as the program reads them.
     #[arg(long, value_name = "PATH")]
@@ -92,7 +94,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
             }
         }
     }
-    // Of a plan that could not be read it is told why; of one that nobody named, only here.
+    // Unreadable plans that were named are already reported above.
     for lost in options.corrections.iter().filter(|c| !failed && !plans.contains(c.plan())) {
         eprintln!("plan-targets: {}: plan: {} is not among the documents", lost.path, lost.plan());
     }
@@ -100,7 +102,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     Ok(if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
-/// Reads one document and writes what was read; returns the plan's id.
+/// Reads one document and writes the parsed document; returns the plan's id.
 fn parse<'f>(
     file: &'f Path,
     args: &Args,
@@ -177,7 +179,7 @@ fn bytes(file: &Path) -> anyhow::Result<Vec<u8>> {
     if about.len() > limit {
         bail!(too_large());
     }
-    // A pipe has no length beforehand.
+    // The length of a pipe is not known before it is read.
     let mut bytes = Vec::new();
     fs::File::open(file)?.take(limit + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > limit {

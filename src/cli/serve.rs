@@ -26,8 +26,8 @@ pub(super) struct Args {
     database: config::Database,
     #[command(flatten)]
     server: config::Server,
-    /// A release answers with the catalogues it was loaded with. Where they differ from these, the server
-    /// says so when it starts.
+    /// A release answers with the catalogues it was loaded with. Where they differ from these, the
+    /// server logs a warning when it starts.
     #[command(flatten)]
     catalog: CatalogOption,
 }

@@ -24,7 +24,7 @@ pub fn about(snapshot: &Snapshot, name: &'static str, file: &str, lang: Lang) ->
 /// Writes one of the [`FILES`](super::files::FILES) of a release.
 ///
 /// # Errors
-/// The database does not answer; later ones are in the stream, which ends with them.
+/// The database does not answer. Later errors are in the stream and end it.
 pub async fn file(
     db: &PgPool,
     snapshot: &Arc<Snapshot>,
@@ -40,7 +40,7 @@ pub async fn file(
             return Ok(pieces.await?.boxed());
         }
     };
-    // A line for each region, indicator or plan: small whatever the release.
+    // One line for each region, indicator or plan, so the file is always small.
     Ok(stream::iter([csv::document(&table, false).map_err(ExportError::from)]).boxed())
 }
 

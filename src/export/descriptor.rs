@@ -47,7 +47,7 @@ pub struct License {
     pub name: String,
     /// The address of its text.
     pub path: String,
-    /// As it calls itself.
+    /// Its own name.
     pub title: String,
 }
 
@@ -92,7 +92,7 @@ pub struct Resource {
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct TableSchema {
     pub fields: Vec<TableField>,
-    /// What stands for null.
+    /// The text of null.
     #[serde(rename = "missingValues")]
     pub missing_values: Vec<&'static str>,
     /// The column that names a row.
@@ -121,7 +121,7 @@ pub struct TableField {
     pub constraints: Option<Constraints>,
 }
 
-/// What every value of a column keeps to.
+/// Constraints on the values of a column.
 #[derive(Debug, Clone, Default, Serialize, ToSchema)]
 #[schema(as = TableConstraints)]
 pub struct Constraints {
@@ -129,11 +129,11 @@ pub struct Constraints {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     pub required: Option<bool>,
-    /// The words it may be.
+    /// The allowed words.
     #[serde(rename = "enum", skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     pub words: Option<Vec<&'static str>>,
-    /// Of a column that may hold several words, separated by blanks.
+    /// For a column with several words, separated by blanks.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false, example = "^(level|change)( (level|change))*$")]
     pub pattern: Option<String>,
@@ -148,7 +148,7 @@ pub struct ForeignKey {
     pub reference: KeyReference,
 }
 
-/// What a foreign key leads to.
+/// The target of a foreign key.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct KeyReference {
     /// Name of the file of this package.

@@ -2,7 +2,7 @@
 
 use crate::format::Format;
 
-/// The tables of a release: name, and the formats each is had in.
+/// The tables of a release: name and formats.
 pub const FILES: &[(&str, &[Format])] = &[
     ("observations", &[Format::Csv, Format::Parquet]),
     ("regions", &[Format::Csv]),

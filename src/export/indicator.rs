@@ -51,7 +51,7 @@ pub struct Indicator {
     pub growth_of: Option<String>,
     /// Ids it must not be mixed with.
     pub distinct_from: Vec<String>,
-    /// Ids that say something similar where this one is missing.
+    /// Ids of similar indicators, for plans without this one.
     pub related: Vec<String>,
     /// Targets in this release.
     #[schema(example = 3)]
@@ -59,7 +59,7 @@ pub struct Indicator {
     /// Actuals in this release.
     #[schema(example = 4)]
     pub actuals: i64,
-    /// Ids of the regions whose plans speak of it.
+    /// Ids of the regions whose plans state it.
     #[schema(example = json!(["jiangan", "wedz"]))]
     pub regions: Vec<String>,
 }

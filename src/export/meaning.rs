@@ -1,4 +1,4 @@
-//! What stands in each column of a download, in a sentence.
+//! The meaning of each column of a download, in a sentence.
 
 /// Column and meaning. A name means the same in every table that has it.
 const MEANINGS: &[(&str, &str)] = &[
@@ -76,7 +76,7 @@ const MEANINGS: &[(&str, &str)] = &[
     ),
 ];
 
-/// What stands in a column; `None` for one that no download has.
+/// The meaning of a column; `None` for a column of no download.
 pub(super) fn of_column(name: &str) -> Option<&'static str> {
     MEANINGS.iter().find(|(known, _)| *known == name).map(|(_, meaning)| *meaning)
 }

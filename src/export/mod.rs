@@ -5,7 +5,7 @@
 //!   columns of its table. `reference` and `source_file` have the parts that they share.
 //! - `files`: which files a release has. `contents`: their bytes. `stream`: the observations, plan by plan,
 //!   so that memory does not grow with the release.
-//! - `descriptor`: the Data Package. `meaning`: what stands in each column.
+//! - `descriptor`: the Data Package. `meaning`: the meaning of each column.
 //!
 //! The server sends the files and `plan-targets export` writes them. Each belongs to one release, so it
 //! never changes.

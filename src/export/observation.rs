@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-/// One thing a plan says about its region.
+/// One statement of a plan about its region.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[schema(as = Row)]
 pub struct Observation {
@@ -112,7 +112,7 @@ pub struct Evidence {
 }
 
 impl Observation {
-    /// As answered: in the canonical unit where there is one, names from the snapshot.
+    /// In the canonical unit where there is one, with names from the snapshot.
     pub fn of(row: ObservationRow, snapshot: &Snapshot) -> Self {
         let canonical = row.canonical_value.is_some();
         Self {

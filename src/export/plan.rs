@@ -43,7 +43,7 @@ pub struct Plan {
     /// Actuals read from them.
     #[schema(example = 140)]
     pub actuals: i32,
-    /// The release that brought it as it is now.
+    /// The first release with it in its present form.
     #[schema(example = 1)]
     pub since_release: i32,
 }
@@ -57,7 +57,7 @@ impl Plan {
             id: plan.id.clone(),
             region: RegionRef::of(&main.region_id, snapshot),
             period: Period::stored(main.period_start, main.period_end).to_string(),
-            // A plan without one is not loaded.
+            // Ingest refuses a plan without a base year.
             base_year: main.base_year.unwrap_or_default(),
             horizon: main.horizon,
             adopted: main.adopted,

@@ -1,4 +1,4 @@
-//! Regions and indicators in short, and official codes, as several resources answer them.
+//! Short forms of regions and indicators, and official codes, which several resources share.
 
 use crate::store::Snapshot;
 use serde::Serialize;

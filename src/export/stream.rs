@@ -3,8 +3,8 @@
 //! ```text
 //! plans of the release ─▶ batches of whole plans ─▶ rows of one batch ─▶ bytes of one batch
 //! ```
-//! Each batch is a statement of its own, so that a slow client holds no connection, and the time limit of a
-//! statement is that of a batch. A release does not change, so batches read one after the other fit together.
+//! Each batch is a statement of its own, so a slow client holds no connection and the time limit
+//! applies to one batch. A release does not change, so consecutive batches are consistent.
 
 use super::error::ExportError;
 use super::observation::Observation;
@@ -16,7 +16,8 @@ use sqlx::PgPool;
 use std::collections::VecDeque;
 use std::sync::Arc;
 
-/// Most rows of a batch, unless a single plan has more: what is in memory at a time, and a row group of Parquet.
+/// Most rows of a batch, unless a single plan has more. Memory holds one batch, and Parquet writes
+/// it as a row group.
 pub const BATCH: i32 = 5_000;
 
 /// What has been written and what is left.
@@ -24,13 +25,13 @@ struct Work {
     db: PgPool,
     snapshot: Arc<Snapshot>,
     batches: VecDeque<Vec<i32>>,
-    /// `None` once the last bytes are out.
+    /// `None` after the last bytes were sent.
     writer: Option<Writer>,
 }
 
-/// A file half written.
+/// A file that is being written.
 enum Writer {
-    /// The bytes to begin with, until they are out.
+    /// The first bytes, until they are sent.
     Csv(Vec<u8>),
     Parquet(Box<parquet::ParquetWriter>),
 }
@@ -61,7 +62,7 @@ pub async fn observations(
     };
     Ok(stream::try_unfold(work, |work| async move {
         let next = step(work).await;
-        // The head of the answer is out: all that is left to do is to break off, and to say why.
+        // The headers are sent, so the stream can only end with the reason.
         if let Err(error) = &next {
             tracing::error!(?error, "a download broke off");
         }
@@ -86,7 +87,7 @@ fn batches(parts: &[store::Part], most: i32) -> VecDeque<Vec<i32>> {
     batches
 }
 
-/// Reads and writes one batch; after the last, what the file ends with.
+/// Reads and writes one batch; after the last one, the end of the file.
 async fn step(mut work: Work) -> Result<Option<(Vec<u8>, Work)>, ExportError> {
     let Some(writer) = work.writer.take() else { return Ok(None) };
     let Some(batch) = work.batches.pop_front() else {
@@ -98,7 +99,7 @@ async fn step(mut work: Work) -> Result<Option<(Vec<u8>, Work)>, ExportError> {
     };
     let rows = store::rows(&work.db, &batch).await?;
     let snapshot = Arc::clone(&work.snapshot);
-    // Some tens of milliseconds of pure computing, which would keep other requests waiting.
+    // Tens of milliseconds of computation, which would block other requests on this thread.
     let written = tokio::task::spawn_blocking(move || {
         let rows = rows.into_iter().map(|row| Observation::of(row, &snapshot)).collect::<Vec<_>>();
         let table = Table::of(&rows, snapshot.release.id);

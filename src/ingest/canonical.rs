@@ -12,19 +12,19 @@ pub(super) struct Canonical {
     pub(super) high: Option<Decimal>,
     pub(super) comparator: Comparator,
     pub(super) unit: Option<String>,
-    /// No unit is printed, and the indicator's was taken.
+    /// Whether no unit is printed, so that the unit of the indicator is assumed.
     pub(super) assumed: bool,
 }
 
 impl Canonical {
-    /// The figure in its own unit.
+    /// The figure in its printed unit.
     pub(super) fn of(told: &Observation) -> Self {
         let (value, high, unit) = (told.value, told.value_high, told.unit.clone());
         Self { value, high, comparator: told.comparator, unit, assumed: false }
     }
 
-    /// Of a fall: negative, with its bounds turned. A label or an indicator that names the fall itself
-    /// (单位GDP能耗降低率) keeps the figure as printed.
+    /// A fall becomes negative, with its bounds turned. Where the label or the indicator names the
+    /// fall itself (单位GDP能耗降低率) the figure stays as printed.
     pub(super) fn signed(self, told: &Observation, catalog: &Catalog) -> Self {
         let indicator = told.indicator.as_deref().and_then(|id| catalog.indicator(id));
         let named = names_fall(&told.label)
@@ -66,7 +66,7 @@ pub(super) fn canonical(read: &Observation, catalog: &Catalog) -> Canonical {
     match read.measure {
         Measure::Level => converted
             .unwrap_or_else(|| Canonical { comparator: read.comparator, ..Canonical::default() }),
-        // A total of 百分点 is a share's: it stays what it is.
+        // A total in 百分点 belongs to a share and is not converted.
         Measure::Cumulative => converted.unwrap_or_else(|| as_printed(printed)),
         Measure::Change => match converted {
             Some(converted) if printed.is_some() => converted,

@@ -1,4 +1,4 @@
-//! Everything a parsed plan must be before it is loaded. All problems are told, not the first.
+//! The checks of a parsed plan before it is loaded. They report all problems, not only the first.
 
 use super::{
     problem::{Problem, Problems},
@@ -13,10 +13,11 @@ use crate::plan::{evidence, parsed};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::RangeInclusive;
 
-/// Years a plan may speak of: since the first five-year plan, and not beyond what anybody plans.
+/// Years that a plan may contain: from the first five-year plan to the last year that anybody
+/// plans.
 const YEARS: RangeInclusive<u16> = 1949..=2100;
 
-/// Problems of each plan by itself, then those between them. Ids must have been filled in.
+/// Problems of each plan, then problems between plans. Every observation must have an id.
 pub fn check(files: &[PlanFile], catalog: &Catalog) -> Vec<Problem> {
     let mut problems = Vec::new();
     for file in files {
@@ -31,7 +32,7 @@ pub fn check(files: &[PlanFile], catalog: &Catalog) -> Vec<Problem> {
     problems
 }
 
-/// How an observation is named in a problem.
+/// The name of an observation in a problem.
 pub fn entry(position: usize, read: &Observation) -> String {
     format!("observations[{position}] (line {}, {})", read.line, read.label)
 }
@@ -168,7 +169,7 @@ fn check_observations(of: &mut Problems<'_>, plan: &ParsedDocument, catalog: &Ca
     for (position, read) in plan.observations.iter().enumerate() {
         let entry = entry(position, read);
         let mut say = |reason: String| of.add(entry.as_str(), reason);
-        // What holds must make sense; what was read must stand in the quote.
+        // The corrected fields must be valid; the fields as read must stand in the quote.
         let told = read.corrected();
         check_figure(&mut say, &told);
         check_meaning(&mut say, &told, catalog);
@@ -195,7 +196,7 @@ fn check_observations(of: &mut Problems<'_>, plan: &ParsedDocument, catalog: &Ca
             (&read.label, read.cell.as_deref()),
             (read.value, read.value_high, read.text.as_deref(), read.measure),
         );
-        // With one id, `between` says so.
+        // `between` reports a repeated id.
         if let Some(earlier) = seen.insert(same, position)
             && plan.observations[earlier].id != read.id
         {
@@ -204,7 +205,7 @@ fn check_observations(of: &mut Problems<'_>, plan: &ParsedDocument, catalog: &Ca
     }
 }
 
-/// Value or words, and what they are like.
+/// Value or words, and their form.
 fn check_figure(say: &mut impl FnMut(String), read: &Observation) {
     if read.id.len() != 16 || !is_hex(&read.id) {
         say(format!("id `{}` is not 16 lower-case hex characters", read.id));
@@ -267,7 +268,7 @@ fn check_meaning(say: &mut impl FnMut(String), read: &Observation, catalog: &Cat
     });
 }
 
-/// The quote stands where it is said to, and says what it is cited for.
+/// The quote stands at its span and contains its figure.
 fn check_evidence(say: &mut impl FnMut(String), read: &Observation, plan: &ParsedDocument) {
     let [start, end] = read.span;
     let length = read.quote.chars().count();
@@ -280,7 +281,7 @@ fn check_evidence(say: &mut impl FnMut(String), read: &Observation, plan: &Parse
     if u32::try_from(length).ok() != end.checked_sub(start) {
         say(format!("span {start} to {end} is not as long as the quote ({length} characters)"));
     }
-    // A plan written by hand may leave the lines out altogether.
+    // A plan written by hand may have no lines.
     match plan.lines.get(&read.line) {
         None if plan.lines.is_empty() => {}
         None => say(format!("`lines` does not say where line {} is", read.line)),
@@ -302,7 +303,7 @@ fn check_evidence(say: &mut impl FnMut(String), read: &Observation, plan: &Parse
     }
 }
 
-/// A person's word has a reason, and is one on this observation.
+/// A correction has a reason and refers to this observation.
 fn check_correction(say: &mut impl FnMut(String), read: &Observation) {
     let Some(correction) = &read.correction else { return };
     if correction.reason.trim().is_empty() {
@@ -319,7 +320,7 @@ fn check_correction(say: &mut impl FnMut(String), read: &Observation) {
     }
 }
 
-/// Two files of one document or from one text, two observations of one id.
+/// Two files of one document or from one text; two observations with one id.
 fn between(files: &[PlanFile]) -> Vec<Problem> {
     let mut problems = Vec::new();
     let mut plans = BTreeMap::new();
@@ -338,7 +339,7 @@ fn between(files: &[PlanFile]) -> Vec<Problem> {
         if let (None, Some(earlier)) = (twin, source) {
             of.add("source.sha256", format!("{earlier} was read from this document too"));
         }
-        // Two readings of one document share ids; that needs no further words.
+        // Two readings of one document share their ids, so the ids need no problem of their own.
         if twin.or(source).is_none() {
             for (position, read) in file.plan.observations.iter().enumerate() {
                 if let Some((path, earlier)) = ids.insert(&read.id, (&file.path, position)) {

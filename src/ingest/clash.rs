@@ -1,4 +1,4 @@
-//! What makes a load clash with the plans that stay in the database.
+//! Conflicts of a load with the plans that stay in the database.
 
 use super::{check, error::Error, options::Options, problem::Problem, step::Loadable};
 use crate::catalog::Catalog;
@@ -7,8 +7,8 @@ use crate::store::revision::Current;
 use sqlx::PgConnection;
 use std::collections::HashMap;
 
-/// What makes these plans and this catalogue clash with the plans that stay: an id in two plans, and
-/// indicators that are gone or told in another unit.
+/// Conflicts of these plans and this catalogue with the plans that stay: an id in two plans, and
+/// indicators that the catalogue no longer has or has in another unit.
 pub(super) async fn with_the_rest(
     db: &mut PgConnection,
     catalog: &Catalog,
@@ -31,7 +31,7 @@ pub(super) async fn with_the_rest(
     for new in plans.iter().filter(|_| !taken.is_empty()) {
         let reads = new.document.observations.iter().enumerate();
         let mut same = reads.filter_map(|(at, read)| Some((at, read, taken.get(&read.id)?)));
-        // A document that was loaded for another plan shares every id; the first says it all.
+        // A document that was loaded for another plan shares every id, so one problem is enough.
         if let Some((position, read, document_id)) = same.next() {
             let more = match same.count() {
                 0 => String::new(),
@@ -74,7 +74,7 @@ pub(super) async fn with_the_rest(
     Ok(problems)
 }
 
-/// A plan that stays in the database does not go with the catalogue.
+/// A plan that stays in the database conflicts with the catalogue.
 fn clash(document_id: &str, why: String) -> Problem {
     Problem {
         file: document_id.to_owned(),

@@ -1,5 +1,6 @@
-//! What the database has beyond the parsed plan: ids of hand-written observations, canonical values,
-//! status and what is searched. [`super::canonical`] converts figures, [`super::table_row`] finds rows.
+//! The fields that the database has beyond the parsed plan: ids of hand-written observations,
+//! canonical values, status and search columns. [`super::canonical`] converts figures,
+//! [`super::table_row`] finds rows.
 
 use super::canonical::{Canonical, canonical};
 use super::table_row::{cell_of, rows};
@@ -10,12 +11,13 @@ use crate::plan::parsed::{CORRECTED, Correction, Observation, ParsedDocument};
 use crate::store::observation::{Derived, Status, Trace};
 use crate::store::search::{Fields, Searched};
 
-/// Flag of an observation that prints no unit: its canonical value supposes the indicator's.
+/// Flag of an observation without a printed unit: its canonical value assumes the unit of the
+/// indicator.
 pub const UNIT_ASSUMED: &str = "unit_assumed";
 
-/// Gives the document, and observations, that have no id their own: that of the document is made of its
-/// region, years and kind, that of an observation of its place. A hand-written file has no place but the
-/// quote's, so label, kind and cell tell figures of one quote apart.
+/// Gives ids to the document and to observations without one. The id of a document comes from its
+/// region, years and kind, that of an observation from its place. In a hand-written file the only
+/// place is that of the quote, so label, kind and cell distinguish figures of one quote.
 pub fn fill_ids(plan: &mut ParsedDocument) {
     if plan.document.id.is_empty() {
         plan.document.id = plan.document.derived_id().unwrap_or_default();
@@ -36,8 +38,8 @@ pub fn fill_ids(plan: &mut ParsedDocument) {
     }
 }
 
-/// Everything derived, one for each observation. For a plan that passed `check`; of any other,
-/// what cannot be derived is null.
+/// The derived fields, one entry for each observation. The plan must have passed `check`; otherwise
+/// fields that cannot be derived are null.
 pub fn derive(plan: &ParsedDocument, catalog: &Catalog) -> Vec<Derived> {
     let rows = rows(plan);
     let all = plan.observations.iter().zip(rows);
@@ -97,8 +99,8 @@ fn one(
     }
 }
 
-/// Whether what holds is not what is printed. Then it needs a place of its own beside the printed
-/// figure, which stays.
+/// Whether the corrected figure differs from the printed one. It is then stored beside the printed
+/// figure.
 fn is_figure_corrected(read: &Observation) -> bool {
     let told = read.corrected();
     (told.value, told.value_high, &told.unit) != (read.value, read.value_high, &read.unit)
@@ -116,7 +118,7 @@ fn trace(correction: &Correction, read: &Observation) -> Trace {
     }
 }
 
-/// `stated` with a value; without, by the rule of its words.
+/// `stated` with a value, else by the rule of the words.
 fn status(read: &Observation) -> Status {
     match (read.value, read.rule) {
         (Some(_), _) => Status::Stated,

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 /// Why nothing was loaded.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// By file, in the order found. At least one.
+    /// By file, in the order they were found. At least one.
     #[error("{} problems in the parsed plans", .0.len())]
     Refused(Vec<Problem>),
     #[error("the texts in {0} cannot be read")]

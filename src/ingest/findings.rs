@@ -1,8 +1,9 @@
 //! Runs the checks over the plans a load touches, inside its transaction.
 //!
-//! A plan's findings depend on itself, on the plan of the same region for the period before, and, for a
-//! city, on the plans of its districts: those three are looked at again when one of them changes, and all plans when
-//! the catalogue or the rules do. At most a city and its districts are held in memory.
+//! The findings of a plan depend on the plan, on the plan of the same region for the period before,
+//! and, for a city, on the plans of its districts. A load checks a plan again when one of these
+//! changes, and all plans when the catalogue or the rules change. Memory holds at most a city and
+//! its districts.
 
 use crate::catalog::Catalog;
 use crate::checks::{self, Region, Subject};
@@ -12,8 +13,8 @@ use crate::store::checks::PlanRevisions;
 use sqlx::PgConnection;
 use std::collections::{HashMap, HashSet};
 
-/// Brings the findings of a release up to date. `touched` are ids of plans that the load wrote, changed or took
-/// out; `None` for all.
+/// Brings the findings of a release up to date. `touched` has the ids of plans that the load wrote,
+/// changed or removed; `None` means all.
 pub(super) async fn update(
     db: &mut PgConnection,
     catalog: &Catalog,
@@ -34,7 +35,7 @@ pub(super) async fn update(
     let stay: HashSet<&str> = plans.iter().map(|known| known.plan.id.as_str()).collect();
     let mut bereft: HashSet<&str> = HashSet::new();
     for gone in touched.into_iter().flatten().filter(|id| !stay.contains(id.as_str())) {
-        // What was taken out is found no more.
+        // A removed plan has no findings.
         store::checks::replace(db, release, gone, &[]).await?;
         bereft.extend(concerned(catalog, gone));
     }
@@ -62,8 +63,8 @@ fn earlier([first, last]: [u16; 2]) -> [u16; 2] {
     [first.saturating_sub(years), last.saturating_sub(years)]
 }
 
-/// Regions whose plans may be judged by one that is no longer there: its own, which has the one after it, and
-/// the one above.
+/// Regions whose plans may depend on a removed plan: its own region, which has the plan after it,
+/// and the region above.
 fn concerned<'c>(catalog: &'c Catalog, gone: &'c str) -> impl Iterator<Item = &'c str> {
     let region = gone.rsplit_once('-').and_then(|(head, _)| head.rsplit_once('-'));
     let region = region.map(|(region, _)| region);

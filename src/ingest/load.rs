@@ -22,8 +22,8 @@ use std::collections::{BTreeMap, HashSet};
 /// Loads plans that were checked. The schema must be up to date.
 ///
 /// # Errors
-/// `Refused` where the plans do not go with those that stay in the database; `Database`. In either
-/// case the database is as it was.
+/// `Refused` where the plans conflict with those that stay in the database; `Database`. Both leave
+/// the database unchanged.
 pub async fn load(
     db: &PgPool,
     catalog: &Catalog,
@@ -34,7 +34,8 @@ pub async fn load(
     let texts = plans.texts;
     let plans: Vec<Loadable<'_>> =
         plans.files.iter().map(|file| Loadable::new(file, catalog)).collect();
-    // Dropped without a commit, it is rolled back: on an error, a dry run, or when nothing changed.
+    // A transaction that is dropped without a commit is rolled back: after an error, a dry run, or
+    // without any change.
     let mut transaction = db.begin().await?;
     store::release::lock(&mut transaction).await?;
     let before = store::release::current(&mut *transaction).await?;
@@ -108,7 +109,7 @@ pub async fn load(
     })
 }
 
-/// The texts to be stored: none unless asked for, and none that is stored already.
+/// The texts to store: none without the option, and none that is already stored.
 fn plans_texts<'t>(texts: &'t [Source], stored: &[String], options: Options) -> Vec<&'t Source> {
     let new = texts.iter().filter(|text| options.store_texts && !stored.contains(&text.sha256));
     new.collect()
@@ -123,8 +124,8 @@ async fn insert_text(db: &mut PgConnection, text: &Source, release: i32) -> Resu
     Ok(store::texts::insert(db, &text.sha256, release, &lines).await?)
 }
 
-/// What a load changed, plans and observations counted. A plan is new where all of its documents are, gone where all
-/// of them are gone, and changed where any of them was written or taken out.
+/// The counts of a load. A plan is new where all of its documents are new, removed where all are
+/// removed, and changed where any was written or removed.
 fn counted(
     steps: &[Step<'_, '_>],
     reports: &[PlanReport],
@@ -152,7 +153,7 @@ fn counted(
     }
 }
 
-/// As the database counts: a load has far fewer than 2³¹ observations.
+/// A count as the database has it: a load has far fewer than 2³¹ observations.
 fn count(number: usize) -> i32 {
     i32::try_from(number).unwrap_or(i32::MAX)
 }
@@ -187,7 +188,7 @@ async fn insert_release(
     Ok(store::release::insert(db, new).await?)
 }
 
-/// Does what the step says and tells what it changed.
+/// Carries out a step and reports its changes.
 async fn take(
     db: &mut PgConnection,
     step: &Step<'_, '_>,
@@ -206,7 +207,7 @@ async fn take(
                 store::revision::end(&mut *db, &old.document_id, release).await?;
             }
             let revision = insert_revision(db, new, release, progress).await?;
-            // Of a new plan everything is added; that is listed where somebody will read it.
+            // Every observation of a new plan is added; only a dry run lists them.
             if old.is_some() || options.dry_run {
                 let old = old.map(|old| old.id);
                 store::versions::between(&mut *db, &new.document.document.id, old, Some(revision))

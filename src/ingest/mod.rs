@@ -1,9 +1,9 @@
 //! Parsed plans to a release in PostgreSQL.
 //!
-//! All files are read and checked before the database is touched; one problem and nothing is loaded.
-//! Then one transaction, under a lock that lets no two loads run at once, writes the plans whose content
-//! differs from what is stored, and one release they belong to. The same content makes no release; a
-//! load that breaks off leaves the last one as it was.
+//! All files are read and checked before the database is used; a single problem stops the load. One
+//! transaction then writes the plans whose content differs from the stored one, and one release. A
+//! lock prevents two loads at once. The same content makes no release, and an interrupted load
+//! changes nothing.
 //!
 //! ```text
 //! read ──▶ check, texts ──▶ derive ──▶ load ──▶ findings ──▶ report

@@ -1,12 +1,12 @@
-//! What a load is asked to do.
+//! Options of a load.
 
-/// What to do beside loading.
+/// Options of a load.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Options {
-    /// Find out what would change, and write nothing.
+    /// Report what would change, and write nothing.
     pub dry_run: bool,
-    /// Take plans out that are in the database and not among the files.
+    /// Remove plans that are in the database and not among the files.
     pub prune: bool,
-    /// Keep the whole texts that the plans were checked against, so that they can be searched.
+    /// Store the whole texts that the plans were checked against, for search.
     pub store_texts: bool,
 }

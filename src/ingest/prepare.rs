@@ -1,4 +1,4 @@
-//! What is done before the database is touched: files are read and checked.
+//! The steps before the database is used: reading and checking files.
 
 use super::{check, derive, error::Error, read, texts};
 use crate::catalog::Catalog;
@@ -13,8 +13,8 @@ pub struct Checked {
     pub(super) texts: Vec<Source>,
 }
 
-/// Reads the parsed plans at `paths` and checks them; with `texts`, a folder, also against the whole
-/// texts found there.
+/// Reads the parsed plans at `paths` and checks them; with `texts`, a folder, also against the
+/// whole texts in it.
 ///
 /// # Errors
 /// `Refused` with every problem, `Texts`.
@@ -28,7 +28,7 @@ pub fn prepare(
     checked(files, texts, catalog, progress)
 }
 
-/// Checks parsed plans that were read.
+/// Checks parsed plans.
 ///
 /// # Errors
 /// As `prepare`.

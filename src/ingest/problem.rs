@@ -1,4 +1,4 @@
-//! Why a parsed plan is not loaded, told so that its author finds the place.
+//! Why a parsed plan is not loaded, with the place in the file.
 
 use serde::Serialize;
 use std::fmt;
@@ -11,7 +11,7 @@ pub struct Problem {
     /// Where in the file: `observations[12] (line 762, 绿化覆盖率)`, `plan.region`; null where it
     /// concerns the whole file.
     pub entry: Option<String>,
-    /// In words its author can act on.
+    /// The reason, and what to change.
     pub reason: String,
 }
 

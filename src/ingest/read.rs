@@ -1,5 +1,4 @@
-//! Paths to parsed plans: which files there are, and what their JSON says. What it means is checked
-//! in `check`.
+//! Paths to parsed plans: finds the files and reads their JSON. `check` checks the content.
 
 use super::problem::Problem;
 use crate::plan::parsed::{self, ParsedDocument};
@@ -15,8 +14,8 @@ pub struct PlanFile {
     pub plan: ParsedDocument,
 }
 
-/// Reads the parsed plans at these paths: a file whatever its name, of a folder all that end in
-/// `.json`, in order of their names. A file named twice is read once.
+/// Reads the parsed plans at these paths: a file of any name, or all files `*.json` of a folder in
+/// order of their names. A file that is given twice is read once.
 ///
 /// # Errors
 /// Every file that cannot be read as a parsed plan, with its reason; a folder without any.
@@ -45,7 +44,7 @@ pub fn read(paths: &[PathBuf], progress: &dyn Fn(&str)) -> Result<Vec<PlanFile>,
     if problems.is_empty() { Ok(plans) } else { Err(problems) }
 }
 
-/// Whether the file was seen before, under whatever name.
+/// Whether the file was read before, under any name.
 fn repeated(file: &Path, seen: &mut Vec<PathBuf>) -> bool {
     let same = fs::canonicalize(file).unwrap_or_else(|_| file.to_owned());
     let repeated = seen.contains(&same);

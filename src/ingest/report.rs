@@ -1,4 +1,4 @@
-//! What a load did, for people and for programs.
+//! The report of a load, for people and for programs.
 
 use crate::domain::figure;
 use crate::store::versions::{Change, Statement, differing};
@@ -7,29 +7,29 @@ use serde::Serialize;
 use serde_json::{Value, json};
 use std::fmt::{self, Write as _};
 
-/// What a load did, or would do.
+/// The changes of a load; with `dry_run` those it would make.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Report {
     /// Whether nothing was written.
     pub dry_run: bool,
     /// The current release after the load; with `dry_run` the one it would make.
     pub release: i32,
-    /// Whether that release is new.
+    /// Whether this release is new.
     pub new_release: bool,
     /// Whether the catalogues differ from the last release's.
     pub catalog_changed: bool,
-    /// Whole texts that were stored to be searched; those stored before are not counted.
+    /// Whole texts that were stored for search, without those stored before.
     pub texts_stored: usize,
     /// By plan.
     pub plans: Vec<PlanReport>,
 }
 
-/// What happened to one plan.
+/// The changes of one plan.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct PlanReport {
     /// `jiangan-2021-2025`.
     pub plan: String,
-    /// Path of the parsed plan; for a removed plan, and one kept, the text it was read from.
+    /// Path of the parsed plan; for a removed or kept plan, the name of its text.
     pub file: String,
     pub outcome: Outcome,
     /// Observations of kind target after the load; of a removed plan, before it.
@@ -39,7 +39,7 @@ pub struct PlanReport {
     pub added: usize,
     pub removed: usize,
     pub changed: usize,
-    /// By line. Of a plan that changed only in its outline, tables or title there are none.
+    /// By line; empty where only outline, tables or title changed.
     pub changes: Vec<Difference>,
 }
 
@@ -63,16 +63,16 @@ pub struct Difference {
     /// Of the newer version, or of the removed one; 1-based.
     pub line: i32,
     pub label: String,
-    /// What it said: `target 46.72 % (level, 2025)`; null where it is added.
+    /// The older version: `target 46.72 % (level, 2025)`; null where it is added.
     pub old: Option<String>,
-    /// What it says; null where it is removed.
+    /// The newer version; null where it is removed.
     pub new: Option<String>,
-    /// What differs where it is changed: names of fields.
+    /// Names of the changed fields.
     pub columns: Vec<String>,
 }
 
 impl PlanReport {
-    /// A plan with what changed in it, counted.
+    /// A plan with the counts of its changes.
     pub(super) fn new(plan: &str, file: &str, outcome: Outcome, changes: Vec<Change>) -> Self {
         let count = |is: fn(&Change) -> bool| changes.iter().filter(|change| is(change)).count();
         Self {
@@ -111,7 +111,7 @@ impl Difference {
     }
 }
 
-/// A field that holds text; empty where it says nothing.
+/// A text field; empty for null.
 fn word<'s>(said: &'s Statement, field: &str) -> &'s str {
     said.get(field).and_then(Value::as_str).unwrap_or_default()
 }
@@ -155,8 +155,8 @@ impl Report {
 }
 
 impl fmt::Display for Report {
-    /// One line a plan; with `dry_run` one more for each observation that differs. The last line
-    /// says which release there is now.
+    /// One line for each plan; with `dry_run` one for each changed observation too. The last line
+    /// names the current release.
     fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
         for plan in &self.plans {
             plan.write(to, self.dry_run)?;

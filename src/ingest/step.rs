@@ -1,4 +1,4 @@
-//! What a load does with each document: write it, leave it, keep it, take it out.
+//! The step of a load for each document: write, leave, keep or remove it.
 
 use super::{derive, options::Options, read::PlanFile, report::Outcome};
 use crate::catalog::Catalog;
@@ -9,7 +9,7 @@ use crate::store::revision::Current;
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 
-/// A document with everything that will be stored of it.
+/// A document with all fields to store.
 pub(super) struct Loadable<'f> {
     pub path: &'f str,
     pub document: &'f ParsedDocument,
@@ -48,8 +48,8 @@ fn plan_id(info: &DocumentInfo) -> Option<String> {
     Some(format!("{}-{}", info.region, Period::from(period)))
 }
 
-/// Hash of all that is stored for a document: what was parsed and what is derived from it, so that a unit
-/// that changes in the catalogue, or a better rule here, is a change too.
+/// Hash of everything stored for a document, parsed and derived, so that a changed unit of the
+/// catalogue or a changed rule of this room is a change too.
 fn content(plan: &ParsedDocument, derived: &[Derived]) -> String {
     let mut hasher = Sha256::new();
     // Writing a plain structure as JSON into memory cannot fail; its keys are strings.
@@ -58,7 +58,7 @@ fn content(plan: &ParsedDocument, derived: &[Derived]) -> String {
     hex::encode(hasher.finalize())
 }
 
-/// What happens to one document.
+/// The step for one document.
 pub(super) enum Step<'l, 'f> {
     Insert(&'l Loadable<'f>, Option<&'l Current>),
     Same(&'l Loadable<'f>),
@@ -117,7 +117,7 @@ impl Outcome {
     }
 }
 
-/// What happens to every document, by document.
+/// The step for every document, by document.
 pub(super) fn steps<'l, 'f>(
     plans: &'l [Loadable<'f>],
     current: &'l [Current],

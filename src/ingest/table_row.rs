@@ -1,12 +1,12 @@
-//! The row and the cell of a table that an observation was read from.
+//! Finds the row and the cell of a table that an observation was read from.
 
 use crate::domain::Origin;
 use crate::plan::parsed::{Cells, Observation, ParsedDocument, Row};
 use std::collections::HashSet;
 
 /// Positions of table and row of each observation; null in running text, and where no row has the
-/// label and that cell. Among rows that would do, one whose cell no other observation has, of exactly
-/// the label, and the nearest above.
+/// label and that cell. Among several rows the order is: a cell that no other observation has,
+/// exactly this label, the nearest row above.
 pub fn rows(plan: &ParsedDocument) -> Vec<Option<(usize, usize)>> {
     let mut used = HashSet::new();
     let place = |read: &Observation| {
@@ -20,7 +20,8 @@ pub fn rows(plan: &ParsedDocument) -> Vec<Option<(usize, usize)>> {
             .min_by_key(|(row, candidate)| {
                 let taken = used.contains(&(at, *row, cell.to_owned()));
                 let exact = candidate.label == read.label;
-                // A cell stands on or below the line its row begins on, unless it was carried down.
+                // A cell stands on or below the first line of its row, unless the row before
+                // carries it down.
                 let below = candidate.line <= read.line;
                 (taken, !exact, !below, candidate.line.abs_diff(read.line))
             })
@@ -31,13 +32,13 @@ pub fn rows(plan: &ParsedDocument) -> Vec<Option<(usize, usize)>> {
     plan.observations.iter().map(place).collect()
 }
 
-/// Whether the label of an observation is this row's: alone, or with words of the parent row before or
-/// behind it (化学需氧量 under 主要污染物排放削减 is 化学需氧量排放削减).
+/// Whether the label of an observation is that of this row: alone, or with words of the parent row
+/// before or after it (化学需氧量 under 主要污染物排放削减 is 化学需氧量排放削减).
 fn names(label: &str, row: &Row) -> bool {
     label == row.label || (row.group.is_some() && label.contains(&row.label))
 }
 
-/// A cell by its name; null where it is empty, and for a name that is none.
+/// A cell by its name; null where it is empty, and for an unknown name.
 pub fn cell_of<'c>(cells: &'c Cells, name: &str) -> Option<&'c str> {
     match name {
         "base" => cells.base.as_deref(),

@@ -1,4 +1,4 @@
-//! The whole texts, where they are at hand: each quote against the characters of its span.
+//! Checks each quote against the characters of its span, where the whole texts are given.
 
 use super::{
     check,
@@ -8,8 +8,8 @@ use super::{
 use crate::document::Source;
 use std::{collections::HashMap, fs, io, path::Path};
 
-/// The texts of these plans in `dir`, and problems of plans whose text says something else than they
-/// quote, or is not there. Texts are known by their content, not their names.
+/// The texts of these plans in `dir`, and the problems of plans whose text is missing or differs
+/// from their quotes. The content identifies a text, not its name.
 ///
 /// # Errors
 /// A folder or file of it that cannot be read.
@@ -23,7 +23,7 @@ pub fn check(
         let path = entry?.path();
         if path.is_file() {
             progress(&format!("reading {}", path.display()));
-            // A file that is no plan text is nobody's source.
+            // A file that cannot be read is no plan's source.
             if let Ok(text) = Source::read(&fs::read(&path)?) {
                 texts.insert(text.sha256.clone(), text);
             }
