@@ -7,6 +7,7 @@ use super::region::{Region, RegionLevel};
 use super::unit;
 use crate::domain::Measure;
 use crate::spelling::key;
+use std::collections::BTreeSet;
 
 impl Catalog {
     /// A catalogue of lists that were checked when they were loaded, such as those the store keeps
@@ -52,6 +53,22 @@ impl Catalog {
         self.indicators
             .iter()
             .filter(move |indicator| indicator.growth_of.as_deref() == Some(indicator_id))
+    }
+
+    /// These indicators, the levels that they are the growth of, and the growth of them. A growth that is printed of a
+    /// level is a figure of the growth indicator too, so each needs the statements of the other.
+    pub fn with_growth<'c>(&'c self, ids: &BTreeSet<&'c str>) -> BTreeSet<&'c str> {
+        let mut all = ids.clone();
+        for known in &self.indicators {
+            let Some(level) = known.growth_of.as_deref() else { continue };
+            if ids.contains(level) {
+                all.insert(&known.id);
+            }
+            if ids.contains(known.id.as_str()) {
+                all.insert(level);
+            }
+        }
+        all
     }
 
     /// The indicator a printed label names when the figure is a level in `unit`: a label 服务业增加值

@@ -1,4 +1,4 @@
-//! The base of a review that prints none, led back to from the target and from the outcome.
+//! The base of a review without a printed base, computed from the target and from the outcome.
 
 use super::explain::because;
 use super::finding::{Code, Finding, Kind, Role, Severity};
@@ -10,8 +10,8 @@ use crate::domain::text::{Text, phrase};
 use crate::domain::{Measure, Statement, names_fall};
 use rust_decimal::Decimal;
 
-/// In a review without a base: the one that follows from the target and what it was to grow, against the one
-/// that follows from the outcome and what it grew.
+/// In a review without a base: the base that follows from the target and its planned growth,
+/// against the base that follows from the outcome and its growth.
 pub(super) fn bases(
     facts: &Facts<'_>,
     topic: &Topic<'_>,
@@ -73,7 +73,7 @@ pub(super) fn bases(
     ))
 }
 
-/// The level a period began with, from the one at its end and what it moved by.
+/// The level at the start of a period, from the level at its end and the change.
 fn start(facts: &Facts<'_>, level: &Statement, moved: &Statement, role: Role) -> Option<Amount> {
     let end = Amount::printed(role, level)?;
     let by = Amount::printed(

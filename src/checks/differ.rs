@@ -22,14 +22,14 @@ pub(super) fn find(facts: &Facts<'_>) -> Vec<Finding> {
     found
 }
 
-/// What makes two statements be of one thing.
+/// The key of statements of one thing.
 type Thing<'s> = (RowKind, u16, Measure, Option<&'s str>);
 
 fn thing(said: &Statement) -> Option<Thing<'_>> {
     let comparable =
         matches!(said.measure, Measure::Level | Measure::Cumulative | Measure::AnnualGrowth);
     let year = said.year.filter(|_| said.value.is_some() && comparable)?;
-    // A growth that was reached may be of the one year or of the five before it; only the words tell.
+    // A reported growth may be of one year or of the five years before; only the words say which.
     let reached = said.kind == RowKind::Actual && said.measure == Measure::AnnualGrowth;
     if reached && !said.quote.contains("年均") && said.table_role != Some(TableRole::Review) {
         return None;
@@ -37,7 +37,7 @@ fn thing(said: &Statement) -> Option<Thing<'_>> {
     Some((said.kind, year, said.measure, said.unit.as_deref()))
 }
 
-/// Tables of targets before reviews before text, then by line: as a comparison prefers them.
+/// Tables of targets, then reviews, then text; then by line: the order of a comparison.
 fn rank(said: &Statement) -> (bool, u8, u32) {
     let place = match (said.origin, said.table_role) {
         (Origin::Table, Some(TableRole::Review)) => 1,
@@ -49,7 +49,7 @@ fn rank(said: &Statement) -> (bool, u8, u32) {
 
 fn statements(facts: &Facts<'_>, topic: &Topic<'_>) -> Vec<Finding> {
     let mut things: BTreeMap<String, Vec<&Statement>> = BTreeMap::new();
-    // The growth of a level is also an indicator of its own; the two are one thing.
+    // The growth of a level has an indicator of its own; both are one thing.
     if topic.indicator.growth_of.as_deref().is_some_and(|level| facts.topic(level).is_some()) {
         return Vec::new();
     }

@@ -1,4 +1,4 @@
-//! What may be behind a finding: texts, and whether each can apply.
+//! Possible explanations of a finding: their texts and conditions.
 
 use super::finding::{Code, Explanation};
 use crate::arithmetic::percent;
@@ -13,7 +13,8 @@ pub(super) fn because(code: Code, text: Text) -> Explanation {
     Explanation { code, text }
 }
 
-/// Growth of an amount of money is usually stated at constant prices. Says how prices would have to move.
+/// Growth of money is usually stated at constant prices. The text has the change of prices that
+/// would explain the difference.
 pub(super) fn constant_prices(
     indicator: &Indicator,
     stated: Decimal,
@@ -42,7 +43,7 @@ pub(super) fn constant_prices(
     ))
 }
 
-/// Money in whole or by the head.
+/// Money, in total or per head.
 fn is_money(indicator: &Indicator) -> bool {
     match indicator.dimension() {
         Some(Dimension::Money) => true,
@@ -51,7 +52,7 @@ fn is_money(indicator: &Indicator) -> bool {
     }
 }
 
-/// The base would have to be another one, near enough that a later, final figure may be it.
+/// Another base would explain the difference, and it is near enough to be a later, final figure.
 pub(super) fn preliminary_base(
     plan: &Plan,
     base: &Statement,
@@ -89,10 +90,11 @@ pub(super) fn preliminary_base(
     ))
 }
 
-/// What the standstill of 2020 made better than in other years, so that a target may look worse than its base.
+/// Indicators that the standstill of 2020 made better than in other years, so that a target may
+/// look worse than its base.
 const BETTER_IN_2020: [&str; 4] = ["pm25", "pm10", "good_air_days", "good_air_day_count"];
 
-/// The air of 2020 is no ordinary one to start from.
+/// The air of 2020 was unusually clean.
 pub(super) fn unusual_base_year(indicator: &Indicator, year: Option<u16>) -> Option<Explanation> {
     (year == Some(2020) && BETTER_IN_2020.contains(&indicator.id.as_str())).then(|| {
         because(
@@ -106,7 +108,7 @@ pub(super) fn unusual_base_year(indicator: &Indicator, year: Option<u16>) -> Opt
     })
 }
 
-/// Between two figures of one indicator at different places.
+/// Explains a difference between two figures of one indicator.
 pub(super) fn changed_definition() -> Explanation {
     because(
         Code::ChangedDefinition,
@@ -117,7 +119,7 @@ pub(super) fn changed_definition() -> Explanation {
     )
 }
 
-/// The labels are not the same words.
+/// Explains a difference between figures with different labels.
 pub(super) fn different_scope(one: &Statement, other: &Statement) -> Option<Explanation> {
     // 地区生产总值增长 is of 地区生产总值: the measure says that it is growth.
     let fold = |text: &str| -> String {

@@ -1,4 +1,4 @@
-//! What a check finds. Field names are the ones of the wire.
+//! The findings of the checks. Fields have the names of the answers.
 
 use crate::domain::Kind as RowKind;
 use crate::domain::text::Text;
@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-/// Two things a plan says that a reader should see side by side, and the arithmetic between them.
+/// Two statements of a plan that a reader should compare, and the arithmetic between them.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Finding {
     /// 16 hex digits, from plan, kind and the ids of the inputs: the same figures give the same id.
@@ -26,27 +26,27 @@ pub struct Finding {
     pub summary: Text,
     /// Unit of the numbers below; null for a bare number.
     pub unit: Option<String>,
-    /// What the document says of the thing.
+    /// The statement of the document.
     pub stated: Term,
-    /// What the other figures lead to.
+    /// The figure that follows from the other statements.
     pub implied: Term,
     /// `stated.value` less `implied.value`.
     #[serde(with = "crate::domain::figure::option")]
     pub difference: Option<Decimal>,
-    /// How far apart the two may be and still both be true, from the decimals printed and 左右; a bound
-    /// adds nothing to it.
+    /// The greatest difference at which both can be true, from the printed decimals and 左右; a
+    /// bound adds nothing.
     #[serde(with = "crate::domain::figure::option")]
     pub tolerance: Option<Decimal>,
-    /// Whether some value satisfies both, rounding, 左右 and bounds counted.
+    /// Whether a value satisfies both, with rounding, 左右 and bounds.
     pub can_both_hold: bool,
     /// The computation with its figures, units and rounding.
     pub arithmetic: Text,
     pub inputs: Vec<Input>,
-    /// What may be behind it, the likelier first; only what can apply.
+    /// Possible explanations, the likelier first.
     pub explanations: Vec<Explanation>,
 }
 
-/// A number and what it allows.
+/// A number and the values it allows.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 #[schema(as = CheckedFigure)]
 pub struct Term {
@@ -55,7 +55,7 @@ pub struct Term {
     #[schema(value_type = Option<f64>, example = 7.5)]
     pub value: Option<Decimal>,
     pub comparator: Comparator,
-    /// Least value it allows, rounding and 左右 counted; null where it is open below.
+    /// Least value it allows, with rounding and 左右; null where it is open below.
     #[serde(with = "crate::domain::figure::option")]
     #[schema(value_type = Option<f64>, example = 7.45)]
     pub low: Option<Decimal>,
@@ -72,47 +72,47 @@ pub struct Term {
 #[serde(rename_all = "snake_case")]
 #[schema(as = FindingKind)]
 pub enum Kind {
-    /// A printed growth a year (`stated`) against the growth that first and last figure lead to
+    /// A printed growth a year (`stated`) against the growth between the first and the last figure
     /// (`implied`).
     GrowthAgainstLevels,
     /// A printed change or multiple over several years (`stated`) against the figures at both ends, or
     /// against a growth a year (`implied`).
     ChangeAgainstLevels,
-    /// In a review that prints no base: the base that target and planned growth lead to (`stated`) against the
-    /// one that outcome and its growth lead to (`implied`).
+    /// In a review without a base: the base that follows from target and planned growth (`stated`)
+    /// against the base that follows from outcome and growth (`implied`).
     BasesImplied,
     /// An indicator table (`stated`) and the running text (`implied`) give figures of one thing that differ.
     TableAgainstText,
     /// Two statements of one thing, both in tables or both in the running text, differ.
     StatementsDiffer,
-    /// The target (`stated`) lies on the other side of its base (`implied`) than the indicator's direction
-    /// of good.
+    /// The target (`stated`) is worse than its base (`implied`).
     TargetWorseThanBase,
-    /// The base of this plan's targets (`stated`) against what its review says was reached, or, where that is
-    /// not printed, against what the period before began with and was to better (`implied`).
+    /// The base of this plan's targets (`stated`) against the outcome in its review, or, where that
+    /// is not printed, against the level at the start of the period before (`implied`).
     BaseAgainstOutcome,
-    /// The review's words say a target was met (its figure is `implied`); a printed figure (`stated`) of the same
-    /// year falls short of it.
+    /// The review calls a target met (its figure is `implied`); a printed figure of the same year
+    /// (`stated`) is worse.
     ClaimAgainstFigure,
-    /// What the review says the plan before had set (`stated`) against that plan itself (`implied`).
+    /// A target as the review repeats it (`stated`) against the plan before (`implied`).
     ReviewAgainstPlan,
     /// The sum of parts (`stated`) against their whole (`implied`).
     PartsAgainstWhole,
-    /// A printed share (`stated`) against part divided by whole (`implied`): of the same year, or, where the
-    /// plan states no target of the share, of its targets against the share of the base year.
+    /// A printed share (`stated`) against part divided by whole (`implied`) of the same year;
+    /// without a target of the share, the share of the base year against the targets of part and
+    /// whole.
     ShareAgainstParts,
     /// One figure is given for two indicators (`stated`, `implied`) that must not be mixed.
     FigureUnderTwoNames,
 }
 
-/// How much it asks of a reader. None of them says that anything is wrong.
+/// How serious it is. No severity means that a figure is wrong.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema,
 )]
 #[serde(rename_all = "snake_case")]
 #[schema(as = FindingSeverity)]
 pub enum Severity {
-    /// Worth knowing before the figures are used; they can stand side by side.
+    /// Worth knowing before the figures are used; both can be true.
     Notice,
     /// The figures do not fit together as printed; a usual difference of basis may be the reason.
     Caution,
@@ -146,7 +146,7 @@ pub struct Input {
     pub unit: Option<String>,
     pub comparator: Comparator,
     pub measure: Measure,
-    /// The year it speaks of; null where it says none.
+    /// Its year; null where it has none.
     pub year: Option<u16>,
     /// The document's words where there is no figure.
     pub text: Option<String>,
@@ -158,11 +158,11 @@ pub struct Input {
     pub line: u32,
     /// Verbatim.
     pub quote: String,
-    /// What is doubtful in how it was read, as codes; empty for most.
+    /// Doubts of the reading, as codes; empty for most.
     pub flags: Vec<String>,
 }
 
-/// What an input is in the arithmetic.
+/// The role of an input in the arithmetic.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema,
 )]
@@ -171,7 +171,7 @@ pub struct Input {
 pub enum Role {
     Base,
     Target,
-    /// What was reached, in a review table.
+    /// An outcome in a review table.
     Outcome,
     /// A printed growth a year.
     Growth,
@@ -179,7 +179,7 @@ pub enum Role {
     Change,
     /// A printed multiple: 翻一番 is 2.
     Multiple,
-    /// Words that say a target was met.
+    /// Words that call a target met.
     Claim,
     /// One statement of the thing.
     Statement,
@@ -190,12 +190,12 @@ pub enum Role {
     Share,
 }
 
-/// What may be behind a finding.
+/// A possible explanation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Explanation {
     /// The same in every language.
     pub code: Code,
-    /// With the figures it would take.
+    /// With the figures that it needs.
     pub text: Text,
 }
 

@@ -28,7 +28,7 @@ pub(super) fn find(facts: &Facts<'_>) -> Vec<Finding> {
     found
 }
 
-/// What stands in each row of the plan's tables.
+/// The statements of each row of the plan's tables.
 fn rows<'s>(topic: &Topic<'s>) -> BTreeMap<(&'s str, i32), Vec<&'s Statement>> {
     let mut rows: BTreeMap<_, Vec<_>> = BTreeMap::new();
     for said in &topic.said {
@@ -47,7 +47,7 @@ fn of_the_plan(facts: &Facts<'_>, topic: &Topic<'_>) -> Option<Finding> {
     annual(facts, topic, [base, last, stated], Role::Target)
 }
 
-/// A row that prints its own base, or that of a review which prints none.
+/// Checks a row with its own base, or a row of a review without a base.
 fn of_a_row(facts: &Facts<'_>, topic: &Topic<'_>, row: &[&Statement]) -> Vec<Finding> {
     let pick = |kind, measures: &[Measure], early: bool| {
         row.iter().copied().find(|said| {
@@ -62,14 +62,14 @@ fn of_a_row(facts: &Facts<'_>, topic: &Topic<'_>, row: &[&Statement]) -> Vec<Fin
     let moved = [Measure::Cumulative, Measure::Change];
     let level = [Measure::Level];
     let growth = [Measure::AnnualGrowth];
-    // In a review the outcome is an actual of the last year, elsewhere the only actual is the base.
+    // In a review the outcome is an actual of the last year; elsewhere the only actual is the base.
     let base = pick(RowKind::Actual, &level, review);
     let aim = pick(RowKind::Target, &level, false);
     let (aim_growth, aim_change) =
         (pick(RowKind::Target, &growth, false), pick(RowKind::Target, &moved, false));
     let mut found = Vec::new();
     if let (Some(base), Some(aim)) = (base, aim) {
-        // The plan's own growth is checked with the figures a comparison uses.
+        // `of_the_plan` checks the plan's own growth with the figures of a comparison.
         if let Some(growth) = aim_growth.filter(|_| review) {
             found.extend(annual(facts, topic, [base, aim, growth], Role::Target));
         }
@@ -104,7 +104,7 @@ fn of_a_row(facts: &Facts<'_>, topic: &Topic<'_>, row: &[&Statement]) -> Vec<Fin
     found
 }
 
-/// A printed growth a year against the one that two levels lead to.
+/// A printed growth a year against the growth between two levels.
 fn annual(
     facts: &Facts<'_>,
     topic: &Topic<'_>,
@@ -168,12 +168,12 @@ fn annual(
     ))
 }
 
-/// The growth a year between two levels, with all that the two allow.
+/// The growth a year between two levels, with the values that the two allow.
 fn implied_growth(from: &Amount, to: &Amount, years: u16) -> Option<Amount> {
     let value = growth::rate(from.value?, to.value?, years)?;
     let exact = growth::exact_rate(from.value?, to.value?, years)?;
     let span = growth_span(&from.span, &to.span, years);
-    // What rounding leaves open on the sides that are no bounds.
+    // The effect of rounding on the sides that are no bounds.
     let slack = [from, to]
         .iter()
         .filter_map(|amount| {
@@ -245,7 +245,7 @@ fn difference(
     let (from, to) = (Amount::printed(Role::Base, base)?, Amount::printed(role, last)?);
     let moved = to.value?.checked_sub(from.value?)?;
     let slack = from.slack + to.slack;
-    // Brackets give the size of the change; which way is in the label.
+    // Brackets give the size of the change; the label gives its direction.
     let comparator = bound::of_difference(to.comparator, from.comparator)?;
     let size = moved.abs().normalize();
     let mut inputs = from.inputs;
@@ -293,7 +293,7 @@ fn multiples(facts: &Facts<'_>, topic: &Topic<'_>) -> Vec<Finding> {
             })
         };
         let last = levels().find(|level| level.kind == said.kind && level.year == said.year);
-        // A target's multiple is of the base; an outcome's of the year it names.
+        // The multiple of a target is of the base, that of an outcome of the year it names.
         let base = match said.kind {
             RowKind::Target => topic.cell.base.as_ref().and_then(|base| facts.printed(base)),
             RowKind::Actual => levels().find(|level| {

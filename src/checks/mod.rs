@@ -1,18 +1,20 @@
-//! Checks: figures of a plan that a reader should see side by side.
+//! Checks: figures of a plan that contradict each other or need care.
 //!
-//! A plan says the same thing twice, or things that follow from each other: growth and the levels it
-//! leads to, a table and the running text, a base and the outcome it was, parts and their whole. Each
-//! check computes one from the other and tells where they do not meet. What a figure leaves open counts:
-//! its comparator, 左右, and that 7.5 may be anything from 7.45 to 7.55. So a finding is never about the
-//! last digit, and none is called wrong: it has the figures, the arithmetic, and what may be behind it.
+//! A plan states the same thing twice, or states things that follow from each other: growth and
+//! levels, a table and the running text, a base and an outcome, parts and their whole. Each check
+//! computes one from the other and reports a contradiction. It allows for what a figure leaves
+//! open: its comparator, 左右, and rounding (7.5 may be anything from 7.45 to 7.55). So no finding
+//! is about the last digit, and none calls a figure wrong: it has the figures, the arithmetic, and
+//! possible explanations.
 //!
-//! - `subject`: what goes in: one plan, the one before it, the plans of its districts. `finding`: what comes out.
-//! - `term`: a printed figure with what it allows. `explain`: what may be behind a finding.
+//! - `subject`: the input: a plan, the plan before it, the plans of its districts. `finding`: the
+//!   result.
+//! - `term`: a printed figure and the values it allows. `explain`: possible explanations.
 //! - `growth`, `share_growth`, `bases`, `differ`, `side`, `parts`, `shares`, `names`: the checks.
 //!
-//! Which statement is the base, the target and the stated growth is decided in [`crate::compare`], so that
-//! a finding is about the figures that a comparison shows. Pure: `ingest` computes findings when it loads a plan,
-//! `store` keeps them, `api` answers with them.
+//! [`crate::compare`] decides which statement is the base, the target and the stated growth, so a
+//! finding is about the figures of a comparison. Pure: `ingest` computes findings when it loads a
+//! plan, `store` keeps them, `api` answers with them.
 
 mod bases;
 mod differ;
@@ -36,11 +38,11 @@ pub use term::slack;
 
 use std::collections::HashSet;
 
-/// Which rules made a finding. To be raised with every change that changes what is found: the next load
-/// then checks every plan again, as a new release.
+/// Version of the rules. Every change that changes findings raises it; the next load then checks
+/// every plan again and makes a new release.
 pub const VERSION: i32 = 3;
 
-/// Everything the checks find in one plan, the most serious first, then by indicator and id; each once.
+/// All findings of one plan, the most serious first, then by indicator and id; each once.
 #[must_use]
 pub fn findings(subject: &Subject<'_>) -> Vec<Finding> {
     let facts = subject::Facts::new(subject);

@@ -1,5 +1,5 @@
-//! One figure under the names of two indicators that must not be mixed: 4.79万元 of all residents here and of
-//! urban residents there.
+//! One figure under the names of two indicators that must not be mixed: 4.79万元 of all residents
+//! at one place and of urban residents at another.
 
 use super::explain::because;
 use super::finding::{Code, Finding, Kind, Role, Severity};
@@ -65,7 +65,8 @@ fn of_two(facts: &Facts<'_>, one: &Topic<'_>, other: &Topic<'_>) -> Option<Findi
     ))
 }
 
-/// The same number of the same year, exact enough that two things hardly share it: three digits and more.
+/// Whether two figures are the same number of the same year with three digits or more, which two
+/// things hardly share.
 fn is_same_figure(one: &Statement, other: &Statement) -> bool {
     let level = one.measure == Measure::Level && one.comparator == Comparator::Eq;
     let same = (one.kind, one.year, one.measure, one.comparator, one.value, one.value_high)
@@ -74,7 +75,8 @@ fn is_same_figure(one: &Statement, other: &Statement) -> bool {
     level && same && one.printed_value.is_some_and(has_three_digits)
 }
 
-/// Whether three digits or more are left without the zeros at both ends: 4.79 and 10.5, but neither 100 nor 0.75.
+/// Whether a number has three digits or more without the zeros at both ends: 4.79 and 10.5 have,
+/// 100 and 0.75 have not.
 fn has_three_digits(value: Decimal) -> bool {
     let mut digits = value.mantissa().unsigned_abs();
     while digits != 0 && digits.is_multiple_of(10) {

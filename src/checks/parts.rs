@@ -12,7 +12,7 @@ use crate::domain::written::figure;
 use crate::domain::{Comparator, Measure, Origin, Statement};
 use rust_decimal::Decimal;
 
-/// Shares of the three industries, which are all there is.
+/// Shares of the three industries, which make up the whole.
 const INDUSTRIES: [&str; 3] = ["primary_share", "secondary_share", "services_share"];
 
 pub(super) fn find(facts: &Facts<'_>) -> Vec<Finding> {
@@ -22,7 +22,7 @@ pub(super) fn find(facts: &Facts<'_>) -> Vec<Finding> {
     found
 }
 
-/// Their sum, with all they allow.
+/// Their sum, with the values it allows.
 fn sum(parts: &[Amount]) -> Option<Amount> {
     let mut span =
         Span { low: Some(End::closed(Decimal::ZERO)), high: Some(End::closed(Decimal::ZERO)) };
@@ -46,7 +46,7 @@ fn sum_text(parts: &[&Statement]) -> Text {
     Text::join(parts.iter().map(|said| written(said)), " + ", " + ")
 }
 
-/// Rows that stand under another row of the table (其中), in the same cell, against it.
+/// Rows under another row of the table (其中) against that row, in the same cell.
 fn rows(facts: &Facts<'_>) -> Vec<Finding> {
     let own = facts.subject.own.statements;
     let mut found = Vec::new();
@@ -117,8 +117,8 @@ fn under(
     ))
 }
 
-/// The statement in the unit it is printed in: rows of one table share it, whether or not the catalogue knows
-/// them.
+/// The statement in its printed unit, which the rows of a table share even where the catalogue has
+/// no indicator for them.
 fn as_printed(said: &Statement) -> Statement {
     Statement {
         value: said.printed_value,
@@ -140,7 +140,7 @@ fn industries(facts: &Facts<'_>) -> Vec<Finding> {
     found
 }
 
-/// What is printed of another indicator on the same line for the same year.
+/// The figure of another indicator on the same line for the same year.
 fn beside<'s>(topic: &Topic<'s>, one: &Statement) -> Option<&'s Statement> {
     topic.said.iter().copied().find(|said| {
         (said.kind, said.year, said.measure, said.line, &said.table)
@@ -239,7 +239,7 @@ fn of_districts(
     let known = facts.subject.catalog.regions.iter();
     let every = known.filter(|other| other.parent.as_ref() == Some(region)).count();
     let above = implied.span.is_below(&stated.span);
-    // Not above it, but nothing is left for the regions that are not in the sum.
+    // The sum is not above the whole, but leaves nothing for the regions without a figure.
     let all_of_it = total >= all && implied.span.meets(&stated.span) && parts.len() < every;
     let bounded = matches!(whole.comparator, Comparator::Ge | Comparator::Gt);
     if !above && (!all_of_it || bounded) {

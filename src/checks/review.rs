@@ -1,4 +1,5 @@
-//! What a review says of the period before: against the plan of that period, and against the base of this one.
+//! A review of the period before, against the plan of that period and against the base of this
+//! plan.
 
 use super::explain::{because, changed_definition, different_scope};
 use super::finding::{Code, Finding, Kind, Role, Severity};
@@ -22,8 +23,8 @@ pub(super) fn find(facts: &Facts<'_>) -> Vec<Finding> {
     found
 }
 
-/// The base of the targets where it is worse than what the period before began with, and the review prints no
-/// outcome that would tell which of the two is meant.
+/// A base of the targets that is worse than the level at the start of the period before, where the
+/// review prints no outcome.
 fn fallen_back(facts: &Facts<'_>, topic: &Topic<'_>) -> Option<Finding> {
     if topic.indicator.is_change() {
         return None;
@@ -79,7 +80,7 @@ fn fallen_back(facts: &Facts<'_>, topic: &Topic<'_>) -> Option<Finding> {
     ))
 }
 
-/// What the review says the plan before had set, and started from, against that plan itself.
+/// The targets and bases that the review repeats, against the plan before.
 fn review(facts: &Facts<'_>, topic: &Topic<'_>, earlier: &Facts<'_>) -> Vec<Finding> {
     let Some(then) = earlier.topic(&topic.indicator.id) else { return Vec::new() };
     let cell = &then.cell;

@@ -1,5 +1,5 @@
-//! A printed growth a year that a share is said to have had, against the shares at both ends: growth in percent of the share, or in
-//! points a year; only where neither fits.
+//! A printed growth a year of a share against the shares at both ends. A finding needs that neither
+//! growth in percent nor growth in points fits.
 
 use super::explain::{because, changed_definition};
 use super::finding::{Code, Finding, Kind, Role, Severity};
@@ -21,7 +21,7 @@ fn of_topic(facts: &Facts<'_>, topic: &Topic<'_>) -> Vec<Finding> {
     if topic.indicator.is_change() {
         return Vec::new();
     }
-    // What a plan sets for a share is a level or points; only what it says was reached is checked.
+    // Targets of shares are levels or points, so only actual figures are checked.
     let moved = topic
         .said
         .iter()
@@ -45,7 +45,7 @@ fn of_growth(facts: &Facts<'_>, topic: &Topic<'_>, said: &Statement) -> Option<F
             && level.year.map_or(level.line == said.line, |year| Some(year) < said.year)
     };
     let base = levels().find(earlier)?;
-    // 由60%提高到93% names no year: the share of the year the period began with.
+    // 由60%提高到93% names no year: 60% is the share at the start of the period.
     let [first, end] = facts.plan().period;
     let years = match base.year {
         Some(year) => said.year?.checked_sub(year).filter(|years| *years > 0)?,
@@ -114,7 +114,6 @@ fn of_growth(facts: &Facts<'_>, topic: &Topic<'_>, said: &Statement) -> Option<F
 /// The points a year between two shares.
 fn points_span(from: &Span, to: &Span, years: u16) -> Option<Span> {
     let years = Decimal::from(years);
-    (!years.is_zero()).then(|| {
-        Span::of_difference(to, from, |to, from| to.checked_sub(from)?.checked_div(years))
-    })
+    (!years.is_zero())
+        .then(|| Span::of_difference(to, from, |to, from| to.checked_sub(from)?.checked_div(years)))
 }

@@ -29,8 +29,8 @@ pub(super) fn find(facts: &Facts<'_>) -> Vec<Finding> {
     known.flat_map(|topics| of_topics(facts, topics)).collect()
 }
 
-/// A printed share against part ÷ whole, of the base and of the target; where no target is stated for the
-/// share, its base against what the targets of part and whole lead to.
+/// A printed share against part ÷ whole, for the base and for the target. Without a target of the
+/// share, its base is compared with the targets of part and whole.
 fn of_topics(facts: &Facts<'_>, [share, part, whole]: [&Topic<'_>; 3]) -> Vec<Finding> {
     let printed = |topic: &Topic<'_>, of: Pick| of(topic).and_then(|figure| facts.printed(figure));
     let at = |of: Pick| {
@@ -47,7 +47,8 @@ fn of_topics(facts: &Facts<'_>, [share, part, whole]: [&Topic<'_>; 3]) -> Vec<Fi
     found
 }
 
-/// Part ÷ whole in percent, with all that the two allow; `None` unless both are levels of one year and unit.
+/// Part ÷ whole in percent, with the values that the two allow; `None` unless both are levels of
+/// one year and unit.
 fn quotient(part: &Statement, whole: &Statement) -> Option<Amount> {
     let levels = [part, whole].iter().all(|said| said.measure == Measure::Level);
     if !levels || part.year != whole.year || part.unit != whole.unit {
@@ -109,7 +110,7 @@ fn same_year(
     ))
 }
 
-/// A share of the base year that the targets of part and whole lead away from, against the direction of good.
+/// A share of the base year that the targets of part and whole would make worse.
 fn lost(
     facts: &Facts<'_>,
     indicator: &Indicator,

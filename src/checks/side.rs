@@ -1,4 +1,4 @@
-//! A target on the other side of its base than the indicator's direction of good.
+//! A target that is worse than its base.
 
 use super::explain::{because, changed_definition, unusual_base_year};
 use super::finding::{Code, Finding, Kind, Role, Severity};
@@ -95,7 +95,7 @@ fn of(facts: &Facts<'_>, topic: &Topic<'_>) -> Option<Finding> {
     ))
 }
 
-/// The base, its year, and how it is written out: printed, computed, or what a review says was met.
+/// The base, its year, and its text: printed, computed, or a target that a review calls met.
 fn base(
     facts: &Facts<'_>,
     topic: &Topic<'_>,
@@ -156,7 +156,7 @@ fn base(
     Some((amount, claim.year, method))
 }
 
-/// What a target that is said to be met allows the outcome to be.
+/// The values of an outcome that a target allows which a review calls met.
 pub(super) fn claimed(topic: &Topic<'_>, met: &Statement, claim: &Statement) -> Option<Amount> {
     let mut amount = Amount::printed(Role::Target, met)?;
     let comparator = match (met.comparator, topic.indicator.direction) {
@@ -165,7 +165,7 @@ pub(super) fn claimed(topic: &Topic<'_>, met: &Statement, claim: &Statement) -> 
         (Comparator::Eq | Comparator::Approx, Direction::Lower) => Comparator::Le,
         (bound, _) => bound,
     };
-    // Rounding may take the outcome a little below what the target's digits say.
+    // Rounding may put the outcome a little below the printed target.
     let edge = match comparator {
         Comparator::Ge | Comparator::Gt => amount.value?.checked_sub(amount.slack)?,
         _ => amount.value?.checked_add(amount.slack)?,

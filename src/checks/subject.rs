@@ -1,16 +1,16 @@
-//! What is checked, as plain values, and the figures a comparison would use of it.
+//! The input of the checks, as plain values, and the figures that a comparison uses.
 
 use super::finding::{Code, Explanation, Finding, Kind, Severity};
 use super::term::Amount;
 use crate::catalog::{Catalog, Indicator};
-use crate::compare::{self, Cell, Figure, Question};
+use crate::compare::{self, Cell, CompareInput, Figure};
 use crate::domain::statement::is_doubt;
 use crate::domain::text::{Text, phrase};
 use crate::domain::{Plan, Statement};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, HashMap};
 
-/// A plan, and what else must be known to check it.
+/// A plan, and the other plans that its checks need.
 #[derive(Debug, Clone, Copy)]
 pub struct Subject<'s> {
     pub catalog: &'s Catalog,
@@ -21,7 +21,7 @@ pub struct Subject<'s> {
     pub below: &'s [Region<'s>],
 }
 
-/// A plan and what it says.
+/// A plan and its statements.
 #[derive(Debug, Clone, Copy)]
 pub struct Region<'s> {
     pub plan: &'s Plan,
@@ -31,17 +31,17 @@ pub struct Region<'s> {
 /// The subject, indexed.
 pub(super) struct Facts<'s> {
     pub subject: &'s Subject<'s>,
-    /// One for each indicator the plan speaks of, in catalogue order.
+    /// One for each indicator of the plan, in catalogue order.
     pub topics: Vec<Topic<'s>>,
     by_id: HashMap<&'s str, &'s Statement>,
 }
 
-/// What the plan says of one indicator.
+/// The statements of the plan on one indicator.
 pub(super) struct Topic<'s> {
     pub indicator: &'s Indicator,
     /// Base, target and growth as a comparison chooses them.
     pub cell: Cell,
-    /// Everything, in document order.
+    /// All statements, in document order.
     pub said: Vec<&'s Statement>,
 }
 
@@ -67,13 +67,13 @@ impl<'s> Facts<'s> {
         let indicators: Vec<&Indicator> = (subject.catalog.indicators.iter())
             .filter(|indicator| said.contains_key(indicator.id.as_str()))
             .collect();
-        let question = Question {
+        let input = CompareInput {
             catalog: subject.catalog,
             indicators: indicators.clone(),
             regions: region.into_iter().collect(),
             period: own.plan.period,
         };
-        let entries = compare::table(&question, std::slice::from_ref(own.plan), own.statements);
+        let entries = compare::table(&input, std::slice::from_ref(own.plan), own.statements);
         let topics = (indicators.into_iter().zip(entries))
             .filter_map(|(indicator, mut entry)| {
                 let said = said.remove(indicator.id.as_str())?;
@@ -104,7 +104,7 @@ impl<'s> Facts<'s> {
         ids.filter_map(|id| self.by_id.get(id.as_str()).copied()).collect()
     }
 
-    /// A finding about the plan with what does not depend on the check filled in.
+    /// A finding about the plan. Fills in the fields that do not depend on the check.
     pub(super) fn finding(&self, kind: Kind, indicator: &Indicator, found: Found) -> Finding {
         let Found { severity, summary, unit, stated, implied, arithmetic, explanations } = found;
         let mut inputs = stated.inputs.clone();
@@ -144,7 +144,7 @@ impl<'s> Facts<'s> {
     }
 }
 
-/// What a check says.
+/// The result of a check.
 pub(super) struct Found {
     pub severity: Severity,
     pub summary: Text,
@@ -155,7 +155,7 @@ pub(super) struct Found {
     pub explanations: Vec<Explanation>,
 }
 
-/// Where the reading or the text recognition is in doubt.
+/// The explanation for doubtful readings or text recognition.
 fn ocr(stated: &Amount, implied: &Amount) -> Option<Explanation> {
     let inputs = || stated.inputs.iter().chain(&implied.inputs);
     let mut doubts: Vec<Text> = Vec::new();

@@ -1,4 +1,4 @@
-//! A figure of the arithmetic: the number, what it allows, and the observations behind it.
+//! A figure of the arithmetic: the number, the values it allows, and the observations behind it.
 
 use super::finding::{Input, Role, Term};
 use crate::arithmetic::{End, Span, tolerance};
@@ -8,14 +8,14 @@ use crate::domain::written::figure;
 use crate::domain::{Comparator, Statement};
 use rust_decimal::Decimal;
 
-/// A number that can be reckoned with.
+/// A number for computing.
 #[derive(Debug, Clone)]
 pub(super) struct Amount {
     /// `None` where the document has words.
     pub value: Option<Decimal>,
     pub comparator: Comparator,
     pub span: Span,
-    /// How far rounding and 左右 let the truth lie from `value`, on either side.
+    /// How far the true value may lie from `value` because of rounding and 左右, on either side.
     pub slack: Decimal,
     pub inputs: Vec<Input>,
 }
@@ -60,8 +60,8 @@ pub(super) fn is_bound(comparator: Comparator) -> bool {
     !matches!(comparator, Comparator::Eq | Comparator::Approx)
 }
 
-/// How far the truth may lie from a printed figure, in its canonical unit: half of the last decimal
-/// printed, or as far as 左右 reaches ([`tolerance`]). `None` for words.
+/// How far the true value may lie from a printed figure, in its canonical unit: half of the last
+/// printed decimal, or the reach of 左右 ([`tolerance`]). `None` for words.
 pub fn slack(said: &Statement) -> Option<Decimal> {
     let value = said.value?;
     let printed = said.printed_value.unwrap_or(value);
@@ -74,8 +74,8 @@ pub fn slack(said: &Statement) -> Option<Decimal> {
     Some(half.max(about))
 }
 
-/// What the figure would allow had it been rounded to its last digit that is not zero: 1200 to a hundred.
-/// `None` for a bound, and where it has no zeros at its end.
+/// The values that a figure allows if it was rounded to its last digit that is not zero: 1200 to a
+/// hundred. `None` for a bound, and without zeros at the end.
 pub(super) fn round(said: &Statement) -> Option<Span> {
     let value = said.value?;
     let printed = said.printed_value.unwrap_or(value).normalize();

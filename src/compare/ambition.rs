@@ -1,5 +1,5 @@
-//! How ambitious a target is: what it takes a year, and how far it is from the best and from the region
-//! above. Every gap is told so that positive is better, whatever the indicator's direction.
+//! The ambition of a target: the change a year that it needs, and its gaps to the best target and
+//! to the region above. A positive gap is better for every direction of the indicator.
 
 use super::answer::{Ambition, Cell, Figure, Gap, Missing, MissingCode, Why};
 use super::choose::{bases, targets};
@@ -50,13 +50,13 @@ fn comparable_base(cell: &Cell) -> Option<&Figure> {
     cell.base.as_ref().filter(|_| cell.base_comparable)
 }
 
-/// The best of the comparable figures, and who has it.
+/// The best of the comparable figures, and the regions that have it.
 struct Best {
     figure: Figure,
     regions: Vec<String>,
 }
 
-/// `None` where there is no comparable figure, or none is good.
+/// `None` where there is no comparable figure, or no good direction.
 fn best(indicator: &Indicator, cells: &[Cell], of: fn(&Cell) -> Option<&Figure>) -> Option<Best> {
     let figures = || cells.iter().filter_map(|cell| Some((cell, of(cell)?)));
     let values = figures().filter_map(|(_, figure)| figure.value);
@@ -80,7 +80,8 @@ const PARTS_AND_WHOLE: Why = (
     ),
 );
 
-/// Whether the figures are of how much or how many there is: those of a part are smaller than the whole's.
+/// Whether the indicator is an amount or a count, so that the figure of a part is smaller than that
+/// of the whole.
 fn counts_amounts(indicator: &Indicator) -> bool {
     indicator.additive || indicator.dimension().is_some_and(|dimension| dimension.is_amount())
 }
@@ -100,7 +101,7 @@ struct Teller<'a> {
 impl Teller<'_> {
     fn missing(&mut self, field: &'static str, why: Why) {
         let missing = Missing::new(vec![field], why);
-        // One line for the fields that share a reason.
+        // One entry for all fields that share a reason.
         let mut all = self.ambition.missing.iter_mut();
         if let Some(known) = all.find(|known| known.reason == missing.reason) {
             known.fields.push(field);
@@ -164,7 +165,7 @@ impl Teller<'_> {
         };
         let holder = paces.holders.first().and_then(|holder| cells[*holder].derived.comparator);
         let both = holder.zip(self.ambition.comparator);
-        // Only what is exact or about has a pace.
+        // Only exact and approximate figures have a pace.
         let comparator =
             both.and_then(|(best, own)| bound::of_points(best, own)).unwrap_or_default();
         let unit = if paces.unit == "%" { POINTS } else { paces.unit.as_str() };
@@ -190,7 +191,7 @@ impl Teller<'_> {
         self.put("to_best_pace", gap, inputs);
     }
 
-    /// The gaps to what the plan of the region above says.
+    /// The gaps to the plan of the region above.
     fn parent(&mut self, facts: &Facts<'_>, cell: &Cell) {
         let fields = ["to_parent_target", "to_parent_base"];
         let parent = facts.region(&cell.region.id).and_then(|region| region.parent.as_deref());
@@ -248,8 +249,8 @@ impl Teller<'_> {
         }
     }
 
-    /// By how much a figure is better than a reference. `None` for words, ranges, other units, and
-    /// bounds that leave it open.
+    /// The amount by which a figure is better than a reference. `None` for words, ranges, other
+    /// units, and bounds that leave the difference open.
     fn gap(
         &self,
         own: &Figure,

@@ -1,4 +1,4 @@
-//! The base of a cell: printed for the base year, or computed, or of another year and then said so.
+//! The base of a cell: printed for the base year, or computed, or of another year with a note.
 
 use super::answer::{Figure, How};
 use super::choose::{self, bases};

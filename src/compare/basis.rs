@@ -13,8 +13,8 @@ use crate::catalog::{Catalog, Indicator};
 use crate::domain::Statement;
 use crate::domain::text::{Text, phrase};
 
-/// Words, the family they belong to and their canonical spelling. 全社会 is no part of 全社会劳动生产率
-/// that 全员劳动生产率 lacks, but a figure is compared with its like only, so that does no harm.
+/// Family, word and canonical spelling. 全社会 in 全社会劳动生产率 does not narrow the indicator,
+/// but figures are compared within one indicator only, so it has no effect.
 const WORDS: &[(Family, &str, &str)] = &[
     (Family::Accounting, "属地口径", "属地口径"),
     (Family::Accounting, "属地统计", "属地口径"),

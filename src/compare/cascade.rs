@@ -1,5 +1,6 @@
-//! A region above and those below it: for each indicator what the one states, and what each of the
-//! others states, leaves to it, leaves to words or leaves out.
+//! A region and the regions below it. For each indicator: the figure of the region, and whether
+//! each region below states a figure, leaves it to the region above, has words only, or states
+//! nothing.
 
 use super::answer::{
     Cascade, Cell, Counts, Entry, Figure, Held, Missing, MissingCode, Resolution, ResolutionStatus,
@@ -7,7 +8,7 @@ use super::answer::{
 };
 use super::cell::cell;
 use super::choose::{bases, targets};
-use super::input::{Facts, Question};
+use super::input::{CompareInput, Facts};
 use super::point::{ids, point};
 use super::printed::figure;
 use super::rank;
@@ -18,16 +19,16 @@ use crate::domain::text::{Text, ToText, phrase};
 use crate::domain::{Comparator, Measure, Plan, Statement};
 use rust_decimal::Decimal;
 
-/// One entry for each asked indicator. The question's regions are those below `parent`.
+/// One entry for each indicator of the input, whose regions are those below `parent`.
 #[must_use]
 pub fn table(
-    question: &Question<'_>,
+    input: &CompareInput<'_>,
     parent: &Region,
     plans: &[Plan],
     statements: &[Statement],
 ) -> Vec<Cascade> {
-    let facts = Facts::new(question, plans, statements);
-    question.indicators.iter().map(|indicator| one(&facts, parent, indicator)).collect()
+    let facts = Facts::new(input, plans, statements);
+    input.indicators.iter().map(|indicator| one(&facts, parent, indicator)).collect()
 }
 
 fn one(facts: &Facts<'_>, parent: &Region, indicator: &Indicator) -> Cascade {
@@ -42,7 +43,8 @@ fn one(facts: &Facts<'_>, parent: &Region, indicator: &Indicator) -> Cascade {
     Cascade { indicator, period, above, parent: held(own, false), children, counts, sums }
 }
 
-/// The regions above a region, the nearest first. A catalogue restored from the store is not checked for circles.
+/// The regions above a region, the nearest first, at most eight: a catalogue from the store is not
+/// checked for circles.
 fn lineage<'f>(facts: &Facts<'f>, region: &Region) -> impl Iterator<Item = &'f Region> {
     let parent = |region: &Region| facts.region(region.parent.as_deref()?);
     let mut next = parent(region);
@@ -108,7 +110,7 @@ fn sums(facts: &Facts<'_>, parent: &Region, indicator: &Indicator, entry: &Entry
     sums
 }
 
-/// The comparable figures added up; only where every region that has a figure has a comparable one.
+/// The sum of the comparable figures; only where every figure is comparable.
 fn sum<'c>(
     facts: &Facts<'_>,
     indicator: &Indicator,

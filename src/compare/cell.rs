@@ -1,5 +1,5 @@
-//! One indicator in one region: base, target, growth and what follows from them. `rank` adds what
-//! takes the other cells to know.
+//! One indicator in one region: base, target, growth and the figures derived from them. `rank` adds
+//! the fields that depend on the other cells.
 
 use super::answer::{
     Ambition, Cell, Derived, Figure, Missing, MissingCode, Note, NoteCode, RegionRef, Related,
@@ -153,7 +153,7 @@ fn target_note(target: &Figure, plan: &Plan) -> Option<Message> {
     }
 }
 
-/// What the plan says of related indicators, in the order of the catalogue entry.
+/// The figures of related indicators in the plan, in the order of the catalogue entry.
 fn related(facts: &Facts<'_>, plan: &Plan, indicator: &Indicator) -> Vec<Related> {
     let known = indicator.related.iter().filter_map(|id| facts.indicator(id));
     known
@@ -170,7 +170,7 @@ fn related(facts: &Facts<'_>, plan: &Plan, indicator: &Indicator) -> Vec<Related
         .collect()
 }
 
-/// What base and target together should warn of.
+/// Warnings about base and target together.
 fn pair_warnings(
     indicator: &Indicator,
     plan: &Plan,
@@ -237,7 +237,7 @@ fn pair_warnings(
         Direction::Lower => pair.to > pair.from,
         Direction::Neutral => false,
     };
-    // Of at most 6 from 5.5 it is only certain that the plan would be content with worse.
+    // A target of at most 6 with a base of 5.5 only says that the plan accepts a worse figure.
     let open = match indicator.direction {
         Direction::Lower => matches!(pair.comparator, Comparator::Le | Comparator::Lt),
         _ => matches!(pair.comparator, Comparator::Ge | Comparator::Gt),
@@ -258,7 +258,7 @@ fn pair_warnings(
     }
 }
 
-/// What one figure and its alternatives should warn of.
+/// Warnings about one figure and its alternatives.
 fn figure_warnings(figure: &Figure, warnings: &mut Vec<Note>) {
     let doubts = figure.evidence.iter().flat_map(|place| &place.flags);
     let doubts: Vec<_> = doubts.filter(|flag| is_doubt(flag)).cloned().collect();

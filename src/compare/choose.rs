@@ -1,7 +1,7 @@
-//! Which of several statements of one plan is used, and which are kept as alternatives.
+//! The choice among several statements of one plan: the one that is used, and its alternatives.
 //!
 //! # Order of preference
-//! A statement that fails an earlier line loses to one that does not, whatever the later lines say.
+//! An earlier line outweighs all later ones.
 //!
 //! | | target | base | stated growth |
 //! |---|---|---|---|
@@ -17,7 +17,7 @@
 //! (2035 is the horizon, not this plan's end). Never a base: a change or a multiple (是2015年的1.6倍)
 //! of something that is a level; a total, unless the target is one; a year more than one period before.
 //!
-//! Where a plan says nothing of the level, its growth a year is the target: 进出口年均增长10% is a target of
+//! Where a plan states no level, its growth a year is the target: 进出口年均增长10% is a target of
 //! trade, with measure `annual_growth`.
 //!
 //! An indicator that is itself a growth (`gdp_growth`), a reduction (单位能耗降低) or a total
@@ -31,7 +31,7 @@ use crate::catalog::Indicator;
 use crate::domain::{Kind, Measure, Origin, Plan, Statement, TableRole, WordRule};
 use std::cmp::Reverse;
 
-/// The measures an indicator is stated in, best first. Others are not its figures.
+/// The measures of an indicator, best first. Statements of other measures are not its figures.
 pub(super) fn measures(indicator: &Indicator) -> &'static [Measure] {
     use Measure::{AnnualGrowth, Change, Cumulative, Level, RatioMultiple};
     match indicator.measure() {
@@ -42,8 +42,8 @@ pub(super) fn measures(indicator: &Indicator) -> &'static [Measure] {
     }
 }
 
-/// The statements that could be the target, the used one first: of the indicator itself or, where the plan
-/// says nothing of it, of its growth a year.
+/// The candidates for the target, the used one first: statements of the indicator or, without any,
+/// of its growth a year.
 pub(super) fn targets<'a>(
     facts: &Facts<'a>,
     plan: &Plan,
@@ -79,7 +79,7 @@ pub(super) fn growths<'a>(
     found
 }
 
-/// The statements that could be the base, the used one first.
+/// The candidates for the base, the used one first.
 pub(super) fn bases<'a>(
     facts: &Facts<'a>,
     plan: &Plan,
@@ -119,7 +119,7 @@ fn is_base_like(said: &Statement, indicator: &Indicator, target: Option<Measure>
     }
 }
 
-/// Totals of the period before that were not taken for a base.
+/// Totals of the period before that are not used as a base.
 pub(super) fn totals<'a>(
     facts: &Facts<'a>,
     plan: &Plan,
@@ -145,7 +145,7 @@ pub fn is_base_year(said: &Statement, plan: &Plan) -> bool {
     said.year.is_some_and(|year| year <= start(plan))
 }
 
-/// A commitment of this plan for its own period.
+/// Whether a statement is a target of this plan for its own period.
 fn is_commitment(said: &Statement, plan: &Plan) -> bool {
     let within = |year: u16| plan.base_year < year && year <= plan.period[1];
     said.kind == Kind::Target

@@ -14,7 +14,7 @@ use crate::domain::text::{Text, ToText, phrase};
 use crate::domain::{ChangeDirection, Comparator, Measure};
 use rust_decimal::Decimal;
 
-/// Everything derived for a cell.
+/// All derived figures of a cell.
 pub(super) fn derived(
     facts: &Facts<'_>,
     region: &Region,
@@ -54,12 +54,12 @@ pub(super) fn derived(
     derived
 }
 
-/// A difference that does not fit into the digits of a decimal.
+/// A difference with more digits than a decimal holds.
 pub(super) const TOO_LARGE: Why = (
     MissingCode::TooLarge,
     Text::of("the figures are too large to be subtracted", "数字过大，无法相减"),
 );
-/// The time between base and target is open.
+/// The years of base or target are unknown.
 pub(super) const YEARS_UNKNOWN: Why = (
     MissingCode::YearUnknown,
     Text::of("the years of base and target are not both known", "基数与目标的年份并非都已知"),
@@ -78,7 +78,7 @@ pub(super) struct Pair<'f> {
     pub comparator: Comparator,
 }
 
-/// Base and target, or why they cannot be subtracted.
+/// Base and target, or the reason why they cannot be subtracted.
 pub(super) fn pair<'f>(
     base: Option<&'f Figure>,
     target: Option<&'f Figure>,

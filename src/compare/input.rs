@@ -1,23 +1,23 @@
-//! What a comparison is made from, as plain values.
+//! The input of a comparison, as plain values.
 
 use crate::catalog::{Catalog, GDP, Indicator, Region};
 use crate::domain::{Measure, Plan, Statement};
 use std::collections::{BTreeSet, HashMap};
 
-/// What was asked.
+/// What to compare.
 #[derive(Debug, Clone)]
-pub struct Question<'c> {
+pub struct CompareInput<'c> {
     pub catalog: &'c Catalog,
-    /// In the order the answer is to have.
+    /// In the order of the answer.
     pub indicators: Vec<&'c Indicator>,
-    /// In the order the answer is to have.
+    /// In the order of the answer.
     pub regions: Vec<&'c Region>,
     /// First and last year of the plans to compare.
     pub period: [u16; 2],
 }
 
-/// What must be fetched to answer a question: more than was asked, because growth, related
-/// indicators and parents speak to it too. Sorted, without repeats.
+/// The indicators and regions whose statements a comparison reads: growth, related indicators and regions above
+/// too. Sorted, without repeats.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Scope {
     /// Indicator ids.
@@ -26,27 +26,17 @@ pub struct Scope {
     pub regions: Vec<String>,
 }
 
-impl Question<'_> {
-    /// The asked indicators, what they are the growth of, what is the growth of them, their related
-    /// ones and GDP; the asked regions and all above them.
+impl CompareInput<'_> {
+    /// The indicators with their growth, levels and related ones, and GDP; the regions and all above them.
     #[must_use]
     pub fn scope(&self) -> Scope {
-        let mut wanted = BTreeSet::from([GDP]);
+        let mut ids = BTreeSet::from([GDP]);
         for indicator in &self.indicators {
-            wanted.insert(&indicator.id);
-            wanted.extend(indicator.related.iter().map(String::as_str));
+            ids.insert(&indicator.id);
+            ids.extend(indicator.related.iter().map(String::as_str));
         }
-        let mut indicators = wanted.clone();
-        for known in &self.catalog.indicators {
-            let Some(level) = known.growth_of.as_deref() else { continue };
-            if wanted.contains(level) {
-                indicators.insert(&known.id);
-            }
-            if wanted.contains(known.id.as_str()) {
-                indicators.insert(level);
-            }
-        }
-        // Every region above, for a target may be left upwards more than once.
+        let indicators = self.catalog.with_growth(&ids);
+        // A target may be left to the region above more than once.
         let above: HashMap<&str, &str> = self
             .catalog
             .regions
@@ -68,9 +58,9 @@ fn owned(ids: BTreeSet<&str>) -> Vec<String> {
     ids.into_iter().map(str::to_owned).collect()
 }
 
-/// The question and everything known, indexed.
+/// The input with its plans and statements, indexed.
 pub(super) struct Facts<'a> {
-    pub question: &'a Question<'a>,
+    pub input: &'a CompareInput<'a>,
     plans: HashMap<&'a str, &'a Plan>,
     regions: HashMap<&'a str, &'a Region>,
     indicators: HashMap<&'a str, &'a Indicator>,
@@ -80,12 +70,12 @@ pub(super) struct Facts<'a> {
 
 impl<'a> Facts<'a> {
     pub(super) fn new(
-        question: &'a Question<'a>,
+        input: &'a CompareInput<'a>,
         plans: &'a [Plan],
         statements: &'a [Statement],
     ) -> Facts<'a> {
         let mut by_region = HashMap::new();
-        for plan in plans.iter().filter(|plan| plan.period == question.period) {
+        for plan in plans.iter().filter(|plan| plan.period == input.period) {
             by_region.entry(plan.region.as_str()).or_insert(plan);
         }
         let mut by_place: HashMap<_, Vec<_>> = HashMap::new();
@@ -93,7 +83,7 @@ impl<'a> Facts<'a> {
             let place = (statement.plan.as_str(), statement.indicator.as_str());
             by_place.entry(place).or_default().push(statement);
         }
-        let catalog = question.catalog;
+        let catalog = input.catalog;
         let mut growth: HashMap<_, Vec<_>> = HashMap::new();
         for indicator in &catalog.indicators {
             if let Some(level) = &indicator.growth_of {
@@ -101,7 +91,7 @@ impl<'a> Facts<'a> {
             }
         }
         Facts {
-            question,
+            input,
             plans: by_region,
             regions: catalog.regions.iter().map(|region| (region.id.as_str(), region)).collect(),
             indicators: catalog.indicators.iter().map(|known| (known.id.as_str(), known)).collect(),
@@ -122,7 +112,7 @@ impl<'a> Facts<'a> {
         self.indicators.get(id).copied()
     }
 
-    /// What the plan says of the indicator itself. For a growth indicator (`gdp_growth`) also the
+    /// The statements of the plan on the indicator. For a growth indicator (`gdp_growth`) also the
     /// annual growth printed for its level (`gdp`), which is the same thing.
     pub(super) fn of(&self, plan: &Plan, indicator: &Indicator) -> Vec<&'a Statement> {
         let mut found = self.at(plan, &indicator.id).to_vec();
@@ -132,8 +122,8 @@ impl<'a> Facts<'a> {
         found
     }
 
-    /// What the plan says of the annual growth of a level: printed for itself, or for an indicator
-    /// that is its growth.
+    /// The statements of the plan on the annual growth of a level: printed for the level, or for
+    /// its growth indicator.
     pub(super) fn growth_of(&self, plan: &Plan, level: &Indicator) -> Vec<&'a Statement> {
         let own = self.at(plan, &level.id);
         let others = self.growth.get(level.id.as_str()).into_iter().flatten();

@@ -1,10 +1,10 @@
 //! Comparisons: base, target, growth, share and rank of indicators across regions.
 //!
-//! Takes the statements of a release as plain values and the plans they were read from; gives one
-//! [`Entry`] for each indicator with one [`Cell`] for each asked region. Pure: `store` fetches what
-//! [`Scope`] names, `api` writes the answer as JSON and CSV.
+//! Takes statements of a release as plain values and their plans; gives one [`Entry`] for each
+//! indicator with one [`Cell`] for each region of the input. Pure: `store` fetches what [`Scope`]
+//! names, `api` writes the answer as JSON and CSV.
 //!
-//! - `input`: the request and its index. `answer`: the types of the answer.
+//! - `input`: indicators, regions, period and their index. `answer`: the types of the answer.
 //! - `choose`: which of several statements is the base, the target, the stated growth.
 //! - `base`, `derive`, `share`: figures computed from printed ones. `rank`: comparability and order.
 //! - `basis`: prices and parts that documents name. `summary`, `ambition`: computed from the comparable figures.
@@ -37,5 +37,5 @@ mod tests;
 
 pub use answer::{Cell, Entry, Figure};
 pub use choose::is_base_year;
-pub use input::{Question, Scope};
+pub use input::{CompareInput, Scope};
 pub use rank::table;

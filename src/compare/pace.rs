@@ -7,16 +7,16 @@ use crate::catalog::{Direction, Indicator};
 use crate::domain::{Comparator, Measure};
 use rust_decimal::Decimal;
 
-/// Regions named as holders of the best figure, at most; `summary.best_regions` has all.
+/// The greatest number of regions named for the best figure; `summary.best_regions` has all.
 pub(super) const HOLDERS: usize = 5;
 
-/// The improvements a year of an entry that may be compared.
+/// The comparable improvements a year of an entry.
 pub(super) struct Paces {
-    /// Of each cell, as given: positive is better.
+    /// Of each cell, rounded as in the answer; positive is better.
     own: Vec<Option<Decimal>>,
     /// The same from the figures as printed, for the order.
     exact: Vec<Option<Decimal>>,
-    /// The exact ones without the gaps, the least first.
+    /// The exact improvements without empty cells, the least first.
     pub sorted: Vec<Decimal>,
     /// Places of the cells with the best, at most [`HOLDERS`].
     pub holders: Vec<usize>,
@@ -49,7 +49,8 @@ impl Paces {
         Self { own, exact, sorted, holders, unit }
     }
 
-    /// The best as given, the place of a cell's own among all, and its own as given.
+    /// The best improvement, the place of a cell among all, and its own improvement, both rounded
+    /// as in the answer.
     pub(super) fn of(&self, at: usize) -> Option<(Decimal, usize, Decimal)> {
         let (own, exact) = (self.own[at]?, self.exact[at]?);
         let best = self.own[*self.holders.first()?]?;
@@ -58,7 +59,7 @@ impl Paces {
     }
 }
 
-/// The change a year of a cell that may be compared with those of other cells.
+/// The change a year of a cell that is comparable with those of other cells.
 struct Pace {
     /// As `required_percent_a_year` or `required_a_year` gives it.
     shown: Decimal,

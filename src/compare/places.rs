@@ -1,9 +1,9 @@
 //! Places of figures by the indicator's direction of good: competition places, where equal figures share one
 //! and the next is skipped (1, 2, 2, 4).
 //!
-//! A bound counts where it decides an order: more than 2000 is above 1200, whatever it is. A figure that a
-//! bound surely beats comes after it. The bound itself has a place where its order to every other figure is
-//! known; more than 1000 has none beside 1200.
+//! A bound counts where it decides an order: more than 2000 is always above 1200. A figure that a
+//! bound surely beats comes after it. The bound itself has a place where its order to every other
+//! figure is known; more than 1000 has none beside 1200.
 
 use super::answer::Figure;
 use crate::arithmetic::Span;
@@ -63,7 +63,7 @@ pub(super) fn ranks(
         .collect()
 }
 
-/// What a figure allows; a figure that is about its value counts as that value.
+/// The values that a figure allows; an approximate figure counts as its value.
 fn span(figure: &Figure) -> Option<Span> {
     let comparator = figure.comparator.unwrap_or_default();
     Some(Span::of(figure.value?, figure.value_high, comparator, Decimal::ZERO))

@@ -1,4 +1,4 @@
-//! Figures as points of arithmetic, and the words for their form in reasons.
+//! Figures as single numbers for arithmetic, and the words for other forms in reasons.
 
 use super::answer::{Figure, MissingCode, ReasonCode, Why};
 use crate::domain::text::Text;
@@ -32,7 +32,7 @@ pub(super) fn ids(figure: &Figure) -> Vec<String> {
     }
 }
 
-/// What a figure is that is no point.
+/// The form of a figure that is no single number.
 pub(super) fn form(figure: &Figure) -> Why {
     if figure.value_high.is_some() {
         (MissingCode::Range, Text::of("a range", "一个区间"))

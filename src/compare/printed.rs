@@ -29,7 +29,7 @@ pub(super) fn figure(statements: &[&Statement]) -> Option<Figure> {
     })
 }
 
-/// What a statement says: a number, or what its words mean.
+/// The status of a statement: a number, or the meaning of its words.
 pub(super) fn status(said: &Statement) -> Status {
     match (said.value, said.rule) {
         (Some(_), _) => Status::Stated,
@@ -81,7 +81,7 @@ fn agree(one: &Statement, other: &Statement) -> bool {
     span(one, a).meets(&span(other, b))
 }
 
-/// `other` seen from the figure that is used.
+/// `other` as an alternative of the used figure.
 pub(super) fn alternative(used: &Statement, other: &Statement) -> Alternative {
     let same_thing = used.year == other.year && used.measure == other.measure;
     Alternative {

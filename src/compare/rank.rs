@@ -5,12 +5,10 @@
 //! does not doubt it; and is not known to be in other prices, or of another part of the thing, than most
 //! of those whose plans say so. What a plan does not say is no reason. [`super::places`] gives the order.
 
-use super::answer::{
-    Cell, Entry, Figure, PriceBasis, Qualifier, Reason, ReasonCode, Status, Summary,
-};
+use super::answer::{Cell, Entry, Figure, Qualifier, Reason, ReasonCode, Status, Summary};
 use super::cell::cell;
 use super::choose::measures;
-use super::input::{Facts, Question};
+use super::input::{CompareInput, Facts};
 use super::places::ranks;
 use super::point::{no_point, word};
 use super::summary::spread;
@@ -18,22 +16,22 @@ use super::{ambition, basis};
 use crate::catalog::{Indicator, Region, Variant};
 use crate::domain::statement::is_doubt;
 use crate::domain::text::{Text, ToText, phrase};
-use crate::domain::{Measure, Plan, Statement};
+use crate::domain::{Measure, Plan, PriceBasis, Statement};
 use std::cmp::Reverse;
 
 /// One entry for each asked indicator, in the order asked, with one cell for each asked region, in
 /// the order asked. Statements of plans that are not in `plans` are left out.
 #[must_use]
-pub fn table(question: &Question<'_>, plans: &[Plan], statements: &[Statement]) -> Vec<Entry> {
-    let facts = Facts::new(question, plans, statements);
-    question.indicators.iter().map(|indicator| entry(&facts, indicator)).collect()
+pub fn table(input: &CompareInput<'_>, plans: &[Plan], statements: &[Statement]) -> Vec<Entry> {
+    let facts = Facts::new(input, plans, statements);
+    input.indicators.iter().map(|indicator| entry(&facts, indicator)).collect()
 }
 
 /// One cell for each asked region, with comparability and ranks.
 pub(super) fn entry(facts: &Facts<'_>, indicator: &Indicator) -> Entry {
-    let regions = &facts.question.regions;
+    let regions = &facts.input.regions;
     let mut cells: Vec<_> = regions.iter().map(|region| cell(facts, region, indicator)).collect();
-    let end = facts.question.period[1];
+    let end = facts.input.period[1];
     let usual = Usual::of(indicator, &cells, |cell| cell.target.as_ref());
     let usual_base = Usual::of(indicator, &cells, |cell| cell.base.as_ref());
     for cell in &mut cells {
@@ -68,7 +66,7 @@ pub(super) fn entry(facts: &Facts<'_>, indicator: &Indicator) -> Entry {
     ambition::fill(facts, indicator, &mut cells);
     Entry {
         indicator: indicator.into(),
-        period: format!("{}-{end}", facts.question.period[0]),
+        period: format!("{}-{end}", facts.input.period[0]),
         compared: cells.len(),
         ranked,
         base_ranked,
@@ -217,7 +215,7 @@ fn silence(plan: Option<&Plan>, what: &Text) -> Reason {
 }
 
 fn no_plan(facts: &Facts<'_>, region: &str) -> Text {
-    let [first, last] = facts.question.period;
+    let [first, last] = facts.input.period;
     let name = facts.region(region).map_or(region.to_text(), Region::name);
     phrase!(
         "no plan of {region} for {first}–{last} is loaded",
@@ -394,5 +392,5 @@ fn definition(
             )
         })
     });
-    other.or_else(|| basis::other_meaning(facts.question.catalog, indicator, figure))
+    other.or_else(|| basis::other_meaning(facts.input.catalog, indicator, figure))
 }

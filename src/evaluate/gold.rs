@@ -1,7 +1,7 @@
 //! Annotations: what a careful reader found in a document, one JSON object a line.
 //!
-//! `NAME.prose.jsonl` has a [`Statement`] for every figure of the running text that is a target or an
-//! actual of the region itself, `NAME.tables.jsonl` a [`Row`] for every row of the indicator tables.
+//! `NAME.prose.jsonl` has a [`GoldStatement`] for every figure of the running text that is a target or an
+//! actual of the region itself, `NAME.tables.jsonl` a [`GoldRow`] for every row of the indicator tables.
 //! Empty lines, and fields that are none of those below (`quote`, `note`, `category`), are passed over.
 
 use crate::domain::figure;
@@ -13,13 +13,13 @@ use std::collections::BTreeMap;
 /// The annotations of one document.
 #[derive(Debug, Clone, Default)]
 pub struct Gold {
-    pub statements: Vec<Statement>,
-    pub rows: Vec<Row>,
+    pub statements: Vec<GoldStatement>,
+    pub rows: Vec<GoldRow>,
 }
 
 /// A figure of the running text.
 #[derive(Debug, Clone, Deserialize)]
-pub struct Statement {
+pub struct GoldStatement {
     pub kind: Kind,
     /// What is measured, as close to the document's words as possible.
     pub indicator: String,
@@ -51,7 +51,7 @@ pub struct Statement {
 
 /// A row of an indicator table.
 #[derive(Debug, Clone, Deserialize)]
-pub struct Row {
+pub struct GoldRow {
     pub table: Columns,
     /// Name without unit.
     pub indicator: String,

@@ -1,7 +1,7 @@
 //! Running text: which observation is which annotated statement, and in what they differ.
 
 use super::alike::{SAME, alike, same_number, unit};
-use super::gold::Statement;
+use super::gold::GoldStatement;
 use crate::domain::Origin;
 use crate::plan::parsed::{Observation, ParsedDocument};
 use std::cmp::Ordering;
@@ -13,38 +13,38 @@ const LINE_SLACK: u32 = 2;
 #[derive(Debug, Default)]
 pub struct Outcome<'a> {
     /// Kind, value and place agree.
-    pub pairs: Vec<(&'a Statement, &'a Observation)>,
+    pub pairs: Vec<(&'a GoldStatement, &'a Observation)>,
     /// Annotated, and not found.
-    pub missed: Vec<&'a Statement>,
+    pub missed: Vec<&'a GoldStatement>,
     /// Found, and not annotated.
     pub extra: Vec<&'a Observation>,
     /// Of the missed and the extra: the same value at the same place, taken for the other kind.
-    pub crossed: Vec<(&'a Statement, &'a Observation)>,
+    pub crossed: Vec<(&'a GoldStatement, &'a Observation)>,
 }
 
 /// Pairs what a plan holds with what was annotated. A statement is found where kind, value and place
 /// agree; among several candidates the one with the most similar label is it, then the nearest.
-pub fn compare<'a>(gold: &'a [Statement], plan: &'a ParsedDocument) -> Outcome<'a> {
+pub fn compare<'a>(gold: &'a [GoldStatement], plan: &'a ParsedDocument) -> Outcome<'a> {
     let in_prose = |said: &&Observation| said.origin == Origin::Prose && said.value.is_some();
     let found: Vec<_> = plan.observations.iter().filter(in_prose).collect();
     let gold: Vec<_> = gold.iter().collect();
     let (pairs, missed, extra) = paired(gold, found, |want, got| want.kind == got.kind);
     // What is optional and was found counts for nothing, what is optional and was not is not missed.
-    let asked = |want: &&Statement| !want.optional;
+    let asked = |want: &&GoldStatement| !want.optional;
     let pairs: Vec<_> = pairs.into_iter().filter(|(want, _)| asked(want)).collect();
     let missed: Vec<_> = missed.into_iter().filter(asked).collect();
     let (crossed, _, _) = paired(missed.clone(), extra.clone(), |want, got| want.kind != got.kind);
     Outcome { pairs, missed, extra, crossed }
 }
 
-type Pairs<'a> = Vec<(&'a Statement, &'a Observation)>;
+type Pairs<'a> = Vec<(&'a GoldStatement, &'a Observation)>;
 
 /// The pairs, the best first, and what is left on either side in its order.
 fn paired<'a>(
-    gold: Vec<&'a Statement>,
+    gold: Vec<&'a GoldStatement>,
     found: Vec<&'a Observation>,
-    kinds: impl Fn(&Statement, &Observation) -> bool,
-) -> (Pairs<'a>, Vec<&'a Statement>, Vec<&'a Observation>) {
+    kinds: impl Fn(&GoldStatement, &Observation) -> bool,
+) -> (Pairs<'a>, Vec<&'a GoldStatement>, Vec<&'a Observation>) {
     let mut candidates = Vec::new();
     for (g, want) in gold.iter().enumerate() {
         for (f, got) in found.iter().enumerate() {
@@ -86,7 +86,7 @@ pub const FIELDS: [&str; 6] = ["unit", "comparator", "measure", "year", "label",
 
 /// For each of [`FIELDS`] whether it is right. What the annotation leaves open (unit, year, since, direction) is;
 /// `span` is since and direction together.
-pub fn right(want: &Statement, got: &Observation) -> [bool; 6] {
+pub fn right(want: &GoldStatement, got: &Observation) -> [bool; 6] {
     [
         want.unit.is_none() || unit(want.unit.as_deref()) == unit(got.unit.as_deref()),
         want.comparator == got.comparator,

@@ -1,7 +1,7 @@
 //! Indicator tables: which row is which annotated row, and which of its cells are right.
 
 use super::alike::{SAME, alike, fold, unit};
-use super::gold::{Columns, Row as Want};
+use super::gold::{Columns, GoldRow};
 use super::word::word as enum_word;
 use crate::domain::TableRole;
 use crate::plan::parsed::{Cells, ParsedDocument, Row};
@@ -43,7 +43,7 @@ pub struct Wrong {
 
 /// Compares the tables of a plan with the annotated rows. Each takes, in order, the row with the most
 /// similar label in a table of its role, then the nearest; no row is taken twice.
-pub fn compare(gold: &[Want], plan: &ParsedDocument) -> Outcome {
+pub fn compare(gold: &[GoldRow], plan: &ParsedDocument) -> Outcome {
     let mut free: Vec<(TableRole, &Row)> = plan
         .tables
         .iter()
@@ -74,7 +74,7 @@ pub fn compare(gold: &[Want], plan: &ParsedDocument) -> Outcome {
 }
 
 /// The place of the row that is the annotated one.
-fn nearest(want: &Want, free: &[(TableRole, &Row)]) -> Option<usize> {
+fn nearest(want: &GoldRow, free: &[(TableRole, &Row)]) -> Option<usize> {
     let review = want.table == Columns::Review;
     let mut best: Option<(f64, u32, usize)> = None;
     for (index, (role, row)) in free.iter().enumerate() {
@@ -93,7 +93,7 @@ fn nearest(want: &Want, free: &[(TableRole, &Row)]) -> Option<usize> {
     best.map(|(_, _, index)| index)
 }
 
-fn row(want: &Want, got: &Row, cells: &[(&'static str, &str)], outcome: &mut Outcome) {
+fn row(want: &GoldRow, got: &Row, cells: &[(&'static str, &str)], outcome: &mut Outcome) {
     let wanted_unit = unit(want.unit.as_deref());
     let unit_right = wanted_unit.is_none() || wanted_unit == unit(got.unit.as_deref());
     if !unit_right {
@@ -117,7 +117,7 @@ fn row(want: &Want, got: &Row, cells: &[(&'static str, &str)], outcome: &mut Out
 }
 
 impl Outcome {
-    fn wrong(&mut self, row: &Want, field: &'static str, want: Option<&str>, got: Option<&str>) {
+    fn wrong(&mut self, row: &GoldRow, field: &'static str, want: Option<&str>, got: Option<&str>) {
         let (want, got) = (want.map(str::to_owned), got.map(str::to_owned));
         self.wrong.push(Wrong { line: row.line, label: row.indicator.clone(), field, want, got });
     }

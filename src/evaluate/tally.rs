@@ -1,7 +1,7 @@
 //! Outcomes to figures: counts by kind, rule and confidence, for one document or all together.
 
 use super::alike::share;
-use super::gold::Statement as Want;
+use super::gold::GoldStatement;
 use super::quality::{
     Accuracy, Confidence, Confusion, DocumentRef, Evaluation, Fields, Figures, Statement,
     TableFigures, WrongField,
@@ -164,7 +164,7 @@ impl Fields {
 type Difference = (&'static str, Option<String>, Option<String>);
 
 /// The fields of a statement that are wrong.
-fn differences(want: &Want, got: &Observation) -> Vec<Difference> {
+fn differences(want: &GoldStatement, got: &Observation) -> Vec<Difference> {
     let wrong = prose::FIELDS.into_iter().zip(prose::right(want, got)).filter(|(_, right)| !right);
     wrong
         .map(|(field, _)| match field {
@@ -185,7 +185,7 @@ fn differences(want: &Want, got: &Observation) -> Vec<Difference> {
         .collect()
 }
 
-fn wrong(want: &Want, got: &Observation) -> Vec<WrongField> {
+fn wrong(want: &GoldStatement, got: &Observation) -> Vec<WrongField> {
     let differences = differences(want, got).into_iter();
     differences
         .map(|(field, wanted, read)| WrongField {
@@ -249,7 +249,7 @@ fn cells(measured: &[&Measured<'_>]) -> TableFigures {
     }
 }
 
-fn missed(want: &Want) -> Statement {
+fn missed(want: &GoldStatement) -> Statement {
     Statement {
         line: want.line,
         kind: want.kind,
@@ -278,14 +278,7 @@ fn figure(
     high: Option<Decimal>,
     unit: Option<&str>,
 ) -> String {
-    let sign = match comparator {
-        Comparator::Eq => "",
-        Comparator::Ge => "≥",
-        Comparator::Gt => ">",
-        Comparator::Le => "≤",
-        Comparator::Lt => "<",
-        Comparator::Approx => "~",
-    };
+    let sign = comparator.sign();
     let number = |value: Decimal| figure::number(value).to_string();
     let low = low.map(number).unwrap_or_default();
     let high = high.map(|high| format!("–{}", number(high))).unwrap_or_default();

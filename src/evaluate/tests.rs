@@ -234,14 +234,14 @@ fn a_line_that_is_no_annotation_is_told_with_its_file_and_place() {
         gold::lines::<T>("jia.jsonl", text).err().unwrap().to_string()
     }
     let statement = |changed| {
-        let line = fault::<gold::Statement>(&want(changed).to_string());
+        let line = fault::<gold::GoldStatement>(&want(changed).to_string());
         line.rsplit_once(", at column").unwrap().0.to_owned()
     };
     let broken = format!("{}\n\n{{\"kind\": }}", want(json!({})));
-    assert_snapshot!(fault::<gold::Statement>(&broken), @"jia.jsonl:3: expected value, at column 10");
+    assert_snapshot!(fault::<gold::GoldStatement>(&broken), @"jia.jsonl:3: expected value, at column 10");
     assert_snapshot!(statement(json!({"comparator": "≥"})), @"jia.jsonl:1: comparator `≥` is none of = >= > <= < ~");
     assert_snapshot!(statement(json!({"measure": "levle"})), @"jia.jsonl:1: unknown variant `levle`, expected one of `level`, `cumulative`, `annual_growth`, `change`, `ratio_multiple`");
-    let row = fault::<gold::Row>(&want_row(json!({"attribute": "必须"})).to_string());
+    let row = fault::<gold::GoldRow>(&want_row(json!({"attribute": "必须"})).to_string());
     assert!(row.starts_with("jia.jsonl:1: attribute `必须` is neither 约束性 nor 预期性"), "{row}");
 }
 

@@ -1,4 +1,4 @@
-//! What progress says.
+//! The answer of progress.
 
 use crate::compare::answer::{IndicatorRef, RegionRef};
 use crate::domain::Comparator;
@@ -39,7 +39,7 @@ pub struct VerdictCounts {
     pub targets: usize,
     /// The statements they are made of.
     pub statements: usize,
-    /// Those of which an actual figure is reported that can be compared.
+    /// Targets with a reported figure that can be compared.
     pub with_actual: usize,
     /// Targets with the verdict `met`.
     pub met: usize,
@@ -63,7 +63,7 @@ pub struct Progress {
     pub indicator: Option<IndicatorRef>,
     /// As the plan states it.
     pub target: ReportedFigure,
-    /// Ids of other statements of the plan that say the same.
+    /// Ids of other statements of the plan of the same target.
     pub also: Vec<String>,
     /// How actual figures were found: by the indicator, or, where the catalogue has none, by the printed label. Null
     /// where the catalogue has no indicator and no figure has the same label.
@@ -74,12 +74,13 @@ pub struct Progress {
     pub verdict: ProgressVerdict,
     /// Why the verdict is `unknown`; null otherwise.
     pub reason: Option<UnknownReason>,
-    /// The figure the way begins with; null where there is none, and where none is needed.
+    /// The base figure; null where there is none, and where none is needed.
     pub base: Option<ReportedFigure>,
     /// The latest actual figure that was used.
     pub latest: Option<ReportedFigure>,
-    /// What the actual figures come to, comparable with the target: the latest level, the compounded growth, the sum
-    /// of the years reported. In `unit`, rounded to 2 decimals where it is computed.
+    /// The result of the actual figures, comparable with the target: the latest level, the
+    /// compounded growth, the sum of the years reported. In `unit`, rounded to 2 decimals where it
+    /// is computed.
     #[serde(serialize_with = "crate::domain::figure::option::serialize")]
     #[schema(value_type = Option<f64>, example = 22147.35)]
     pub reached: Option<Decimal>,
@@ -104,14 +105,15 @@ pub struct Progress {
     pub pace_needed: Option<Decimal>,
     /// Of both paces.
     pub pace_unit: Option<String>,
-    /// Of growth, totals and changes: the years of the span that figures were reported of.
+    /// For growth, totals and changes: the years of the span with a reported figure.
     pub years_reported: Vec<u16>,
-    /// The years of the span, up to the latest one reported, that no figure was reported of.
+    /// The years of the span, up to the latest reported one, without a figure.
     pub years_missing: Vec<u16>,
     /// The arithmetic, with its figures; null where there is none.
     #[schema(value_type = Option<String>, example = "22147.35 亿元（2025 年） 对照 >22000 亿元：达到；由比较符决定")]
     pub method: Option<Message>,
-    /// Of each figure in the arithmetic that documents state more than once: which was used, why, and the others.
+    /// For each figure in the arithmetic that documents state more than once: the one used, the
+    /// reason, and the others.
     pub choices: Vec<FigureChoice>,
     /// What documents claim in words. Claims decide nothing.
     pub claims: Vec<ProgressClaim>,
@@ -143,7 +145,7 @@ pub struct FigureChoice {
     pub choice: ChosenFor,
     /// The other figures of the same year and measure, best first.
     pub others: Vec<PassedOver>,
-    /// How far the figures lie apart; null where they do not.
+    /// The spread of the figures; null where they agree.
     pub spread: Option<Spread>,
 }
 
@@ -173,7 +175,7 @@ pub struct PassedOver {
     pub line: u32,
 }
 
-/// What a document says of an outcome in words.
+/// A statement on an outcome in words.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 pub struct ProgressClaim {
     /// Of the observation.
@@ -186,7 +188,7 @@ pub struct ProgressClaim {
     pub line: u32,
 }
 
-/// How far a target is.
+/// The state of a target.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum ProgressVerdict {

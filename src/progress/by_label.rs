@@ -1,10 +1,10 @@
-//! Targets that the catalogue has no indicator for, against figures printed under the same label.
+//! Targets without an indicator in the catalogue, against figures printed under the same label.
 //!
 //! A figure matches where its label has the same key, its unit converts and its measure is the same, within one region.
 //! The match must be exact and unambiguous: a short label, or two different figures of one document for one year, match
 //! nothing.
 
-use super::input::Question;
+use super::input::ProgressInput;
 use crate::arithmetic::fall::Bounds;
 use crate::catalog::{Direction, Indicator, unit};
 use crate::domain::{ChangeDirection, Comparator, Kind, Measure, names_fall};
@@ -15,7 +15,7 @@ use rust_decimal::Decimal;
 /// Verbs before a thing that is counted: 打造示范片带 and 示范片带 count the same.
 const DOING: [&str; 8] = ["打造", "建设", "建成", "完成", "实施", "推进", "创建", "培育"];
 
-/// A label with fewer characters (泊位, 全国) may name different things.
+/// Shorter labels (泊位, 全国) may name different things.
 const SHORTEST: usize = 4;
 
 /// A target without indicator, with the figures of the same label and an indicator made of its own words.
@@ -30,7 +30,7 @@ pub(super) struct LabelMatch {
 
 impl LabelMatch {
     /// The figures that match a target; `None` where there are none, or where they are ambiguous.
-    pub(super) fn of(question: &Question<'_>, target: &Reported) -> Option<Self> {
+    pub(super) fn of(input: &ProgressInput<'_>, target: &Reported) -> Option<Self> {
         let unit = target.said.printed_unit.clone()?;
         let measure = target.said.measure;
         let wanted = counted(measure, &target.said.label);
@@ -43,39 +43,26 @@ impl LabelMatch {
                 && one.said.measure == measure
                 && counted(measure, &one.said.label) == wanted
         };
-        let figures = question.known().filter(same);
+        let figures = input.known().filter(same);
         let statements: Vec<_> = figures.filter_map(|one| in_unit(one, &unit)).collect();
         if statements.is_empty() || is_ambiguous(&statements) {
             return None;
         }
         let target = in_unit(target, &unit)?;
         let indicator = Indicator {
-            id: String::new(),
-            name_zh: target.said.label.clone(),
-            name_en: target.said.label.clone(),
-            aliases: Vec::new(),
-            unit: Some(unit),
-            same_units: Vec::new(),
-            domain: String::new(),
-            direction: way(&target),
-            additive: false,
             measures: vec![measure],
-            variants: Vec::new(),
-            growth_of: None,
-            distinct_from: Vec::new(),
-            related: Vec::new(),
-            definition: None,
+            ..Indicator::new("", &target.said.label, &unit, way(&target))
         };
         Some(Self { indicator, target, statements })
     }
 }
 
-/// The key under which a label is the same in other spellings.
+/// The key of a label, equal for all its spellings.
 pub(super) fn label_key(label: &str) -> String {
     key::label(label, unit::known).key
 }
 
-/// The key of what a label counts: of a total without the verb before it.
+/// The key of the thing that a label counts; for a total without the verb before it.
 fn counted(measure: Measure, label: &str) -> String {
     let key = label_key(label);
     let verb = DOING.iter().filter(|_| measure == Measure::Cumulative);
@@ -83,7 +70,7 @@ fn counted(measure: Measure, label: &str) -> String {
     thing.map(str::to_owned).unwrap_or(key)
 }
 
-/// Which way is good, as far as the target itself says: the way its words move, more of a total.
+/// The good direction as the target itself gives it: that of its words, or more for a total.
 fn way(target: &Reported) -> Direction {
     match (target.direction, target.said.measure) {
         _ if names_fall(&target.said.label) => Direction::Higher,

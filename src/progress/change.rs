@@ -3,27 +3,27 @@
 use super::answer::{ProgressVerdict, UnknownReason};
 use super::facts::{Facts, Open, factor, is_points, other_prices, same_unit};
 use super::parts::{Parts, power};
-use super::verdict::{Goal, Judged, on_the_way, share, two_decimals};
+use super::verdict::{Assessment, Goal, on_the_way, share, two_decimals};
 use super::written::{dated, figure, not_reported, years};
 use crate::arithmetic::fall::Bounds;
 use crate::arithmetic::rounding::one_decimal;
-use crate::domain::{Measure, names_fall};
 use crate::domain::text::{Text, phrase};
 use crate::domain::written;
+use crate::domain::{Measure, names_fall};
 use crate::scorecard::Result;
 use crate::series::answer::ReportedFigure;
 use rust_decimal::Decimal;
 
 /// A change over a span.
-pub(super) fn judge(facts: &Facts<'_>, target: &ReportedFigure, span: [u16; 2]) -> Judged {
+pub(super) fn judge(facts: &Facts<'_>, target: &ReportedFigure, span: [u16; 2]) -> Assessment {
     let target = signed(facts, target);
     let Some(goal) = Goal::of(&target, facts.way()) else {
-        return Judged::unknown(UnknownReason::OtherUnit);
+        return Assessment::unknown(UnknownReason::OtherUnit);
     };
     let found = printed(facts, &target, span)
         .or_else(|| from_levels(facts, &target, span))
         .or_else(|| from_years(facts, &target, span));
-    let Some(found) = found else { return Judged::unknown(why_none(facts, &target, span)) };
+    let Some(found) = found else { return Assessment::unknown(why_none(facts, &target, span)) };
     against(found, &target, goal, span)
 }
 
@@ -102,7 +102,7 @@ fn from_levels(
         }
         _ => return None,
     };
-    // A bound in the level that is taken away turns round; only exact bases are used.
+    // A bound of the base would turn around, so only exact bases are used.
     Open::EXACT.with(base).filter(|open| *open == Open::EXACT)?;
     Some(Found {
         value: two_decimals(value),
@@ -132,7 +132,7 @@ fn from_years(facts: &Facts<'_>, target: &ReportedFigure, span: [u16; 2]) -> Opt
     for ([since, year], one) in &parts.figures {
         let one = signed(facts, one);
         let value = one.value?;
-        // A mean growth a year over several years holds for each of them; a change over several years is one step.
+        // A mean growth a year counts once for each year; a change over several years is one step.
         let times =
             if one.measure == Measure::AnnualGrowth { usize::from(year - since) } else { 1 };
         let step = factor(if falls { -value } else { value })?;
@@ -158,7 +158,7 @@ fn from_years(facts: &Facts<'_>, target: &ReportedFigure, span: [u16; 2]) -> Opt
 }
 
 fn why_none(facts: &Facts<'_>, target: &ReportedFigure, [since, _]: [u16; 2]) -> UnknownReason {
-    // A level would tell the change, were the level of its first year known.
+    // A level would give the change if the level of its first year were known.
     let in_levels = match target.unit.as_deref() {
         unit if is_points(unit) => facts.indicator.unit.as_deref() == Some("%"),
         unit => unit == Some("%") || unit == facts.indicator.unit.as_deref(),
@@ -172,7 +172,12 @@ fn why_none(facts: &Facts<'_>, target: &ReportedFigure, [since, _]: [u16; 2]) ->
 }
 
 /// A change against the target.
-fn against(found: Found, target: &ReportedFigure, goal: Goal, [since, end]: [u16; 2]) -> Judged {
+fn against(
+    found: Found,
+    target: &ReportedFigure,
+    goal: Goal,
+    [since, end]: [u16; 2],
+) -> Assessment {
     let Found { value, open, figures, reported, missing, words, base } = found;
     let whole = usize::from(end - since);
     let elapsed = share(reported.len(), whole);
@@ -191,7 +196,7 @@ fn against(found: Found, target: &ReportedFigure, goal: Goal, [since, end]: [u16
     );
     let ended = reported.last() == Some(&end) && missing.is_empty();
     let left = Decimal::from(end - reported.last().copied().unwrap_or(since));
-    let judged = Judged {
+    let judged = Assessment {
         latest: figures.iter().max_by_key(|one| one.year).cloned(),
         reached: Some(value.normalize()),
         unit: target.unit.clone(),
@@ -205,7 +210,7 @@ fn against(found: Found, target: &ReportedFigure, goal: Goal, [since, end]: [u16
         method: Some(method),
         inputs: figures.iter().map(|one| one.id.clone()).collect(),
         base,
-        ..Judged::default()
+        ..Assessment::default()
     };
     let result = match goal.result(value, None, open.0) {
         Ok(result) => result,

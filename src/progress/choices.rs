@@ -1,4 +1,5 @@
-//! The choices behind a verdict: of each figure that documents state more than once, which was used.
+//! The choices behind a verdict: for each figure that documents state more than once, the one that
+//! was used.
 
 use super::answer::{FigureChoice, PassedOver};
 use crate::series::answer::{Candidate, ChosenFor, Point, ReportedFigure, Series};
@@ -20,7 +21,7 @@ pub(super) fn of_figure(
     let first = (point.used.id != id).then(|| passed_over(&point.used, None));
     let rest = point.candidates.iter().filter(|one| one.figure.id != id);
     let rest = rest.map(|Candidate { figure, agrees }| {
-        // Whether it agrees is known of the figure that the series uses.
+        // The series knows only which figures agree with the one it uses.
         passed_over(figure, agrees.filter(|_| point.used.id == id))
     });
     Some(FigureChoice {

@@ -2,7 +2,7 @@
 
 use super::answer::{FigureChoice, UnknownReason};
 use super::choices;
-use super::input::Question;
+use super::input::ProgressInput;
 use crate::catalog::{Direction, Indicator};
 use crate::domain::{Comparator, Kind, Measure, PriceKind};
 use crate::series::answer::{LeftOutReason, Point, ReportedFigure, Series};
@@ -10,12 +10,12 @@ use crate::series::{self, Reported};
 use crate::spelling::key;
 use rust_decimal::Decimal;
 
-/// Whether a unit is that of the difference of two shares, as printed: 百分点, 个百分点.
+/// Whether a printed unit is that of a difference of two shares: 百分点, 个百分点.
 pub(super) fn is_points(unit: Option<&str>) -> bool {
     unit.is_some_and(|unit| key::unit(unit) == "百分点")
 }
 
-/// Whether two units are one in another spelling.
+/// Whether two units are spellings of one unit.
 pub(super) fn same_unit(one: Option<&str>, other: Option<&str>) -> bool {
     one.map(key::unit) == other.map(key::unit)
 }
@@ -28,24 +28,24 @@ pub(super) struct Facts<'f> {
     own_base: Option<ReportedFigure>,
     pub(super) base_year: u16,
     pub(super) target_year: u16,
-    /// Whether figures are known of another variant of the indicator only than the target's.
+    /// Whether all known figures are of another variant of the indicator than the target.
     pub(super) other_definition: bool,
 }
 
-/// Numbers computed from several figures keep the side on which these are bounds.
+/// The comparator of a number computed from several figures: the side on which these are bounds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Open(pub(super) Comparator);
 
 impl<'f> Facts<'f> {
     pub(super) fn new(
-        question: &Question<'_>,
+        input: &ProgressInput<'_>,
         indicator: &'f Indicator,
         target: &Reported,
         target_year: u16,
     ) -> Self {
-        let (catalog, region, plan) = (question.catalog, question.region, question.plan);
+        let (catalog, region, plan) = (input.catalog, input.region, input.plan);
         let base_year = plan.base_year;
-        let known: Vec<_> = question.known().filter(|one| one.said.kind == Kind::Actual).collect();
+        let known: Vec<_> = input.known().filter(|one| one.said.kind == Kind::Actual).collect();
         let variant = |one: &Reported| indicator.variant(&one.said.label).map(|it| &it.meaning);
         let is_same = |one: &&&Reported| variant(one) == variant(target);
         let is_later = |one: &&&Reported| {
@@ -63,12 +63,12 @@ impl<'f> Facts<'f> {
         Self { indicator, series, own_base, base_year, target_year, other_definition }
     }
 
-    /// The choice behind a figure; `None` where there was none.
+    /// The choice behind a figure; `None` where no other figure exists.
     pub(super) fn choice(&self, id: &str) -> Option<FigureChoice> {
         choices::of_figure(&self.series, self.own_base.as_ref(), id)
     }
 
-    /// Which way is good; `None` where neither is.
+    /// The good direction; `None` where neither is good.
     pub(super) fn way(&self) -> Option<Direction> {
         Some(self.indicator.direction).filter(|way| *way != Direction::Neutral)
     }
@@ -155,8 +155,8 @@ fn level_of(series: &Series, year: u16) -> Option<&Point> {
     points.find(|point| point.used.year == Some(year) && point.used.measure == Measure::Level)
 }
 
-/// Whether two figures are known to be in different prices. A figure that does not say is in current prices where the
-/// other is too, so only constant prices on both sides, or the words of both, can differ.
+/// Whether two figures are known to be in different prices. Where only one figure names its prices,
+/// they differ if that figure is a level in constant prices.
 pub(super) fn other_prices(one: &ReportedFigure, other: &ReportedFigure) -> bool {
     match (&one.price_basis, &other.price_basis) {
         (Some(one), Some(other)) => one.differs(other),
@@ -168,10 +168,10 @@ pub(super) fn other_prices(one: &ReportedFigure, other: &ReportedFigure) -> bool
 }
 
 impl Open {
-    /// Exact until a bound comes in.
+    /// The comparator of exact figures.
     pub(super) const EXACT: Self = Self(Comparator::Eq);
 
-    /// With one more figure; `None` where the two leave both sides open.
+    /// With one more figure; `None` where the result is open on both sides.
     pub(super) fn with(self, figure: &ReportedFigure) -> Option<Self> {
         use Comparator::{Approx, Eq, Ge, Gt, Le, Lt};
         if figure.value_high.is_some() {

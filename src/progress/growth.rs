@@ -3,10 +3,10 @@
 use super::answer::{ProgressVerdict, UnknownReason};
 use super::facts::{Facts, Open, factor};
 use super::parts::{Parts, power};
-use super::verdict::{Goal, Judged, share, two_decimals};
+use super::verdict::{Assessment, Goal, share, two_decimals};
 use super::written::{dated, figure, not_reported, years};
-use crate::domain::text::{Text, ToText, phrase};
 use crate::domain::Measure;
+use crate::domain::text::{Text, ToText, phrase};
 use crate::scorecard::Result;
 use crate::series::answer::ReportedFigure;
 use rust_decimal::Decimal;
@@ -15,18 +15,18 @@ use rust_decimal::Decimal;
 const AHEAD: Decimal = Decimal::from_parts(5, 0, 0, false, 1);
 
 /// A growth a year over a span.
-pub(super) fn judge(facts: &Facts<'_>, target: &ReportedFigure, span: [u16; 2]) -> Judged {
+pub(super) fn judge(facts: &Facts<'_>, target: &ReportedFigure, span: [u16; 2]) -> Assessment {
     let Some(goal) = Goal::of(target, facts.way()) else {
-        return Judged::unknown(UnknownReason::OtherUnit);
+        return Assessment::unknown(UnknownReason::OtherUnit);
     };
     if let Some(whole) = facts.over(Measure::AnnualGrowth, span) {
         return of_whole(target, goal, whole, span);
     }
     let parts = Parts::covering(span, |span| facts.over(Measure::AnnualGrowth, span));
     let Some(judged) = parts.judged() else {
-        return Judged::unknown(facts.why_none(Measure::AnnualGrowth));
+        return Assessment::unknown(facts.why_none(Measure::AnnualGrowth));
     };
-    let judged = Judged { unit: Some("%".to_owned()), ..judged };
+    let judged = Assessment { unit: Some("%".to_owned()), ..judged };
     let Some((product, open)) = parts.product() else {
         return judged.because(UnknownReason::BoundOnly);
     };
@@ -34,9 +34,14 @@ pub(super) fn judge(facts: &Facts<'_>, target: &ReportedFigure, span: [u16; 2]) 
 }
 
 /// The growth of the whole span as one document prints it.
-fn of_whole(target: &ReportedFigure, goal: Goal, whole: &ReportedFigure, span: [u16; 2]) -> Judged {
+fn of_whole(
+    target: &ReportedFigure,
+    goal: Goal,
+    whole: &ReportedFigure,
+    span: [u16; 2],
+) -> Assessment {
     let [since, year] = span;
-    let judged = Judged {
+    let judged = Assessment {
         latest: Some(whole.clone()),
         reached: whole.value,
         unit: whole.unit.clone(),
@@ -51,7 +56,7 @@ fn of_whole(target: &ReportedFigure, goal: Goal, whole: &ReportedFigure, span: [
             side = goal.side(),
         )),
         inputs: vec![whole.id.clone()],
-        ..Judged::default()
+        ..Assessment::default()
     };
     match goal.of_figure(whole) {
         Ok(result) => judged.at_end(result),
@@ -62,11 +67,11 @@ fn of_whole(target: &ReportedFigure, goal: Goal, whole: &ReportedFigure, span: [
 /// The growth of the years reported against the target.
 fn of_parts(
     parts: &Parts<'_>,
-    judged: Judged,
+    judged: Assessment,
     target: &ReportedFigure,
     goal: Goal,
     (product, open): (Decimal, Open),
-) -> Judged {
+) -> Assessment {
     let [since, end] = parts.span;
     let (count, whole) = (judged.years_reported.len(), usize::from(end - since));
     let Some(mean) = root(product, count).map(two_decimals) else {
@@ -88,7 +93,7 @@ fn of_parts(
         .filter(|_| count < whole)
         .and_then(|rest| root(rest, whole - count))
         .map(two_decimals);
-    let judged = Judged {
+    let judged = Assessment {
         reached: Some(mean),
         elapsed: Some(share(count, whole)),
         pace_so_far: Some(mean),

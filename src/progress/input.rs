@@ -1,12 +1,12 @@
-//! What progress is computed from.
+//! The input of progress.
 
 use crate::catalog::{Catalog, Region};
 use crate::domain::{Kind, Plan};
 use crate::series::Reported;
 
-/// One plan, and everything that documents of its region say.
+/// One plan and the statements of all documents of its region.
 #[derive(Debug, Clone, Copy)]
-pub struct Question<'q> {
+pub struct ProgressInput<'q> {
     pub catalog: &'q Catalog,
     pub region: &'q Region,
     /// The plan; of a period whose plan is not loaded, the later plan that reviews it, with that period.
@@ -17,13 +17,13 @@ pub struct Question<'q> {
     pub statements: &'q [Reported],
     /// Documents that became known later are left out; `None` for no limit.
     pub as_of: Option<u16>,
-    /// Indicators whose targets are asked for; `None` for all targets, those without indicator too.
+    /// Indicators of the targets to judge; `None` for all targets, those without indicator too.
     pub indicators: Option<&'q [String]>,
 }
 
-impl<'q> Question<'q> {
-    /// The targets that the plan sets for its own period, or those of the period before that its review table repeats.
-    /// Those for the horizon are none.
+impl<'q> ProgressInput<'q> {
+    /// The targets that the plan sets for its own period, or those of the period before that its
+    /// review table repeats. Targets for the horizon are left out.
     pub(super) fn targets(&self) -> impl Iterator<Item = &'q Reported> {
         let Self { plan, indicators, statements, reviewed, .. } = *self;
         let within = move |year: u16| plan.base_year < year && year <= plan.period[1];
@@ -39,7 +39,7 @@ impl<'q> Question<'q> {
         })
     }
 
-    /// What was known by the year asked for; the plan's own documents always are.
+    /// Statements known by `as_of`; those of the plan's own documents always are.
     pub(super) fn known(&self) -> impl Iterator<Item = &'q Reported> + Clone {
         let Self { plan, as_of, statements, .. } = *self;
         statements.iter().filter(move |one| {

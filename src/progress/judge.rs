@@ -5,10 +5,10 @@ use super::answer::{
 };
 use super::by_label::LabelMatch;
 use super::facts::Facts;
-use super::input::Question;
+use super::input::ProgressInput;
 use super::tally::counts;
 use super::targets::{merged, since_of, year_of};
-use super::verdict::Judged;
+use super::verdict::Assessment;
 use super::{change, growth, level, total};
 use crate::catalog::Indicator;
 use crate::domain::{Kind, Measure, Period, WordRule};
@@ -19,13 +19,13 @@ use crate::series::build::figure;
 
 /// The targets of a plan against what is reported, in the order of the plan.
 #[must_use]
-pub fn progress(question: &Question<'_>) -> PlanProgress {
-    let targets: Vec<_> = merged(question).iter().map(|same| target(question, same)).collect();
-    let plan = question.plan;
+pub fn progress(input: &ProgressInput<'_>) -> PlanProgress {
+    let targets: Vec<_> = merged(input).iter().map(|same| target(input, same)).collect();
+    let plan = input.plan;
     PlanProgress {
-        region: question.region.into(),
-        plan: (!question.reviewed).then(|| plan.id.clone()),
-        reviewed_in: question.reviewed.then(|| plan.id.clone()),
+        region: input.region.into(),
+        plan: (!input.reviewed).then(|| plan.id.clone()),
+        reviewed_in: input.reviewed.then(|| plan.id.clone()),
         period: Period::from(plan.period).to_string(),
         base_year: plan.base_year,
         counts: counts(&targets),
@@ -34,23 +34,23 @@ pub fn progress(question: &Question<'_>) -> PlanProgress {
 }
 
 /// One target, with the other statements of the same.
-fn target(question: &Question<'_>, same: &[&Reported]) -> Progress {
+fn target(input: &ProgressInput<'_>, same: &[&Reported]) -> Progress {
     let one = same[0];
-    let indicator = question.catalog.indicator(&one.said.indicator);
+    let indicator = input.catalog.indicator(&one.said.indicator);
     let indicator = indicator.filter(|known| known.id == one.said.indicator);
     let outcome = match indicator {
         _ if one.said.text.is_some() => Outcome::without(one, why_words(one)),
-        Some(indicator) => Outcome::of(question, indicator, one),
-        None => match LabelMatch::of(question, one) {
+        Some(indicator) => Outcome::of(input, indicator, one),
+        None => match LabelMatch::of(input, one) {
             Some(LabelMatch { indicator, target, statements }) => {
-                let question = Question { statements: &statements, ..*question };
-                Outcome::of(&question, &indicator, &target)
+                let input = ProgressInput { statements: &statements, ..*input };
+                Outcome::of(&input, &indicator, &target)
             }
             None => Outcome::without(one, UnknownReason::NoIndicator),
         },
     };
     let Outcome { judged, choices, target } = outcome;
-    let claims = indicator.map_or_else(Vec::new, |known| claims(question, &known.id));
+    let claims = indicator.map_or_else(Vec::new, |known| claims(input, &known.id));
     // 可比口径完成: the document says that its figures are counted otherwise than the target.
     let otherwise = claims.iter().any(|claim| claim.kind == ClaimKind::MetOnComparableBasis);
     let judged = match judged.verdict {
@@ -69,7 +69,7 @@ fn target(question: &Question<'_>, same: &[&Reported]) -> Progress {
         matched_by: by_label
             .filter(|_| judged.latest.is_some())
             .or(indicator.is_some().then_some(MatchedBy::Indicator)),
-        target_year: year_of(question, one),
+        target_year: year_of(input, one),
         verdict: judged.verdict.unwrap_or(ProgressVerdict::Unknown),
         reason: judged.reason,
         base: judged.base,
@@ -92,22 +92,22 @@ fn target(question: &Question<'_>, same: &[&Reported]) -> Progress {
 
 /// A target against the figures of its indicator.
 struct Outcome {
-    judged: Judged,
+    judged: Assessment,
     choices: Vec<FigureChoice>,
     target: ReportedFigure,
 }
 
 impl Outcome {
     fn without(target: &Reported, reason: UnknownReason) -> Self {
-        let judged = Judged::unknown(reason);
+        let judged = Assessment::unknown(reason);
         Self { judged, choices: Vec::new(), target: figure(target) }
     }
 
-    fn of(question: &Question<'_>, indicator: &Indicator, target: &Reported) -> Self {
-        let target_year = year_of(question, target);
-        let facts = Facts::new(question, indicator, target, target_year);
+    fn of(input: &ProgressInput<'_>, indicator: &Indicator, target: &Reported) -> Self {
+        let target_year = year_of(input, target);
+        let facts = Facts::new(input, indicator, target, target_year);
         let set = figure(target);
-        let since = since_of(question, target).unwrap_or(question.plan.base_year);
+        let since = since_of(input, target).unwrap_or(input.plan.base_year);
         let span = [since.min(target_year.saturating_sub(1)), target_year];
         let judged = match target.said.measure {
             Measure::Level => level::judge(&facts, &set),
@@ -134,13 +134,13 @@ fn why_words(target: &Reported) -> UnknownReason {
 }
 
 /// What later documents claim of an indicator in words.
-fn claims(question: &Question<'_>, indicator: &str) -> Vec<ProgressClaim> {
-    let plan = question.plan;
+fn claims(input: &ProgressInput<'_>, indicator: &str) -> Vec<ProgressClaim> {
+    let plan = input.plan;
     let of_outcome = |one: &&Reported| {
         one.said.indicator == indicator
             && one.said.kind == Kind::Actual
             && one.said.rule != Some(WordRule::InStepWithGdp)
-            && (question.reviewed || one.document.plan.as_ref() != Some(&plan.id))
+            && (input.reviewed || one.document.plan.as_ref() != Some(&plan.id))
             && one.said.year.is_none_or(|year| plan.base_year < year && year <= plan.period[1])
     };
     let claim = |one: &Reported| {
@@ -153,5 +153,5 @@ fn claims(question: &Question<'_>, indicator: &str) -> Vec<ProgressClaim> {
             line: one.said.line,
         })
     };
-    question.known().filter(of_outcome).filter_map(claim).collect()
+    input.known().filter(of_outcome).filter_map(claim).collect()
 }

@@ -2,7 +2,7 @@
 
 use super::answer::{ProgressVerdict, UnknownReason};
 use super::facts::{Facts, Open, other_prices};
-use super::verdict::{Goal, Judged, on_the_way, share, two_decimals};
+use super::verdict::{Assessment, Goal, on_the_way, share, two_decimals};
 use super::written::{dated, figure};
 use crate::arithmetic::rounding::one_decimal;
 use crate::domain::Measure;
@@ -13,21 +13,21 @@ use crate::series::answer::ReportedFigure;
 use rust_decimal::Decimal;
 
 /// A level set for the target year.
-pub(super) fn judge(facts: &Facts<'_>, target: &ReportedFigure) -> Judged {
+pub(super) fn judge(facts: &Facts<'_>, target: &ReportedFigure) -> Assessment {
     let Some(goal) = Goal::of(target, facts.way()) else {
-        return Judged::unknown(UnknownReason::OtherUnit);
+        return Assessment::unknown(UnknownReason::OtherUnit);
     };
     towards(facts, target, goal, &figure(target))
 }
 
 /// A multiple of the base: 翻一番 of 1000 is a level of 2000.
-pub(super) fn judge_multiple(facts: &Facts<'_>, target: &ReportedFigure) -> Judged {
+pub(super) fn judge_multiple(facts: &Facts<'_>, target: &ReportedFigure) -> Assessment {
     let (Some(goal), Some(times)) = (Goal::of(target, facts.way()), target.value) else {
-        return Judged::unknown(UnknownReason::OtherUnit);
+        return Assessment::unknown(UnknownReason::OtherUnit);
     };
-    let Some(base) = facts.base() else { return Judged::unknown(UnknownReason::NoBase) };
+    let Some(base) = facts.base() else { return Assessment::unknown(UnknownReason::NoBase) };
     let Some(level) = base.value.and_then(|base| base.checked_mul(times)) else {
-        return Judged::unknown(UnknownReason::NoBase);
+        return Assessment::unknown(UnknownReason::NoBase);
     };
     let level = level.normalize();
     let words = phrase!(
@@ -41,21 +41,21 @@ pub(super) fn judge_multiple(facts: &Facts<'_>, target: &ReportedFigure) -> Judg
 }
 
 /// The latest level against a goal. `alike` is a figure in the prices and the unit of the goal, `words` the goal itself.
-fn towards(facts: &Facts<'_>, alike: &ReportedFigure, goal: Goal, words: &Text) -> Judged {
+fn towards(facts: &Facts<'_>, alike: &ReportedFigure, goal: Goal, words: &Text) -> Assessment {
     let Some(latest) = facts.latest_level() else {
         let by_change = by_change(facts, alike, goal, words);
-        return by_change.unwrap_or_else(|| Judged::unknown(facts.why_none(Measure::Level)));
+        return by_change.unwrap_or_else(|| Assessment::unknown(facts.why_none(Measure::Level)));
     };
     let (Some(value), Some(year)) = (latest.value, latest.year) else {
-        return Judged::unknown(UnknownReason::NoActual);
+        return Assessment::unknown(UnknownReason::NoActual);
     };
-    let judged = Judged {
+    let judged = Assessment {
         latest: Some(latest.clone()),
         reached: Some(value),
         unit: latest.unit.clone(),
         base: facts.base().cloned(),
         inputs: vec![latest.id.clone()],
-        ..Judged::default()
+        ..Assessment::default()
     };
     if alike.measure == Measure::Level && latest.unit != alike.unit {
         return judged.because(UnknownReason::OtherUnit);
@@ -78,7 +78,7 @@ fn towards(facts: &Facts<'_>, alike: &ReportedFigure, goal: Goal, words: &Text) 
         side = goal.side(),
     );
     let way = Way::of(facts, goal, value, year);
-    let mut judged = Judged { method: Some(against), ..judged };
+    let mut judged = Assessment { method: Some(against), ..judged };
     if let Some(way) = &way {
         way.tell(&mut judged, facts, goal, value, year);
     }
@@ -107,7 +107,7 @@ fn by_change(
     alike: &ReportedFigure,
     goal: Goal,
     words: &Text,
-) -> Option<Judged> {
+) -> Option<Assessment> {
     let (base, change) = (facts.base()?, facts.change_since_base()?);
     let (from, year) = (base.value?, change.year?);
     let is_exact = Open::EXACT.with(base) == Some(Open::EXACT);
@@ -119,7 +119,7 @@ fn by_change(
     let reached = written::figure(value, None, open.0, base.unit.as_deref());
     let elapsed =
         share((year - facts.base_year).into(), (facts.target_year - facts.base_year).into());
-    let judged = Judged {
+    let judged = Assessment {
         base: Some(base.clone()),
         latest: Some(change.clone()),
         reached: Some(value),
@@ -136,7 +136,7 @@ fn by_change(
             side = goal.side(),
         )),
         inputs: vec![change.id.clone(), base.id.clone()],
-        ..Judged::default()
+        ..Assessment::default()
     };
     let result = match goal.result(value, None, open.0) {
         Ok(result) => result,
@@ -150,7 +150,7 @@ fn by_change(
             let way = goal.value.checked_sub(from).filter(|way| !way.is_zero())?;
             let part = (value - from).checked_mul(Decimal::ONE_HUNDRED)?;
             let done = one_decimal(part.checked_div(way)?);
-            Judged { done: Some(done), ..judged.decided(on_the_way(done, elapsed)) }
+            Assessment { done: Some(done), ..judged.decided(on_the_way(done, elapsed)) }
         }
     })
 }
@@ -186,7 +186,14 @@ impl Way {
     }
 
     /// Adds shares and paces, and the arithmetic behind them.
-    fn tell(&self, judged: &mut Judged, facts: &Facts<'_>, goal: Goal, value: Decimal, year: u16) {
+    fn tell(
+        &self,
+        judged: &mut Assessment,
+        facts: &Facts<'_>,
+        goal: Goal,
+        value: Decimal,
+        year: u16,
+    ) {
         let unit = self.base.unit.as_deref();
         judged.base = Some(self.base.clone());
         judged.inputs.push(self.base.id.clone());

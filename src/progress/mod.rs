@@ -3,7 +3,7 @@
 //! Takes the targets of one plan and the statements of every document of the region; gives one [`Progress`] for each
 //! target, with a verdict and its arithmetic. Pure: `store` fetches the statements, `api` writes the answer.
 //!
-//! - `input`: the question. `answer`: the types of the answer. `targets`: the targets of the plan, statements of one
+//! - `input`: a plan and the statements of its region. `answer`: the types of the answer. `targets`: the targets of the plan, statements of one
 //!   thing together. `judge`: one target, by its measure.
 //! - `by_label`: figures for a target that the catalogue has no indicator for. `choices`: which of several figures.
 //! - `level`, `growth`, `total`, `change`: the arithmetic of each measure. `facts`: the actual figures of an indicator.
@@ -31,5 +31,5 @@ mod verdict;
 mod written;
 
 pub use answer::{PlanProgress, Progress};
-pub use input::Question;
+pub use input::ProgressInput;
 pub use judge::progress;

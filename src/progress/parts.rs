@@ -1,7 +1,7 @@
 //! The years of a span, each with the figure that covers it.
 
 use super::facts::{Open, factor};
-use super::verdict::Judged;
+use super::verdict::Assessment;
 use crate::series::answer::ReportedFigure;
 use rust_decimal::Decimal;
 
@@ -37,15 +37,15 @@ impl<'f> Parts<'f> {
     }
 
     /// What is known before the figures are compared with the target; `None` without any figure.
-    pub(super) fn judged(&self) -> Option<Judged> {
+    pub(super) fn judged(&self) -> Option<Assessment> {
         let (latest, last) = self.latest()?;
-        Some(Judged {
+        Some(Assessment {
             latest: Some(latest.clone()),
             unit: latest.unit.clone(),
             years_reported: self.reported(),
             years_missing: self.missing(last),
             inputs: self.figures.iter().map(|(_, one)| one.id.clone()).collect(),
-            ..Judged::default()
+            ..Assessment::default()
         })
     }
 

@@ -1,4 +1,4 @@
-//! Verdicts counted.
+//! Counts of verdicts.
 
 use super::answer::{Progress, ProgressVerdict, VerdictCounts};
 

@@ -1,15 +1,15 @@
 //! The targets of a plan, statements of one thing together.
 
 use super::by_label::label_key;
-use super::input::Question;
+use super::input::ProgressInput;
 use crate::domain::Measure;
 use crate::series::Reported;
 
 /// The targets of the plan; statements that say the same of one thing are together, the first in a table first.
-pub(super) fn merged<'q>(question: &Question<'q>) -> Vec<Vec<&'q Reported>> {
+pub(super) fn merged<'q>(input: &ProgressInput<'q>) -> Vec<Vec<&'q Reported>> {
     let mut all: Vec<Vec<&Reported>> = Vec::new();
-    for one in question.targets() {
-        let same = all.iter_mut().find(|same| is_same(question, same[0], one));
+    for one in input.targets() {
+        let same = all.iter_mut().find(|same| is_same(input, same[0], one));
         match same {
             Some(same) => same.push(one),
             None => all.push(vec![one]),
@@ -22,8 +22,8 @@ pub(super) fn merged<'q>(question: &Question<'q>) -> Vec<Vec<&'q Reported>> {
 }
 
 /// Whether two statements set the same: figure or words, measure and years of one indicator, or without one of one label.
-fn is_same(question: &Question<'_>, one: &Reported, other: &Reported) -> bool {
-    let years = |one| (year_of(question, one), since_of(question, one));
+fn is_same(input: &ProgressInput<'_>, one: &Reported, other: &Reported) -> bool {
+    let years = |one| (year_of(input, one), since_of(input, one));
     let (own, others) = (&one.said, &other.said);
     own.indicator == others.indicator
         && own.measure == others.measure
@@ -41,11 +41,11 @@ fn is_same(question: &Question<'_>, one: &Reported, other: &Reported) -> bool {
 }
 
 /// The year a target is for: its own, else the last of the plan.
-pub(super) fn year_of(question: &Question<'_>, one: &Reported) -> u16 {
-    one.said.year.unwrap_or(question.plan.period[1])
+pub(super) fn year_of(input: &ProgressInput<'_>, one: &Reported) -> u16 {
+    one.said.year.unwrap_or(input.plan.period[1])
 }
 
 /// The year a target counts from: its own, else the base year of the plan; `None` for a level.
-pub(super) fn since_of(question: &Question<'_>, one: &Reported) -> Option<u16> {
-    (one.said.measure != Measure::Level).then(|| one.said.since.unwrap_or(question.plan.base_year))
+pub(super) fn since_of(input: &ProgressInput<'_>, one: &Reported) -> Option<u16> {
+    (one.said.measure != Measure::Level).then(|| one.said.since.unwrap_or(input.plan.base_year))
 }

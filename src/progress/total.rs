@@ -3,7 +3,7 @@
 use super::answer::{ProgressVerdict, UnknownReason};
 use super::facts::{Facts, Open};
 use super::parts::Parts;
-use super::verdict::{Goal, Judged, on_the_way, share, two_decimals};
+use super::verdict::{Assessment, Goal, on_the_way, share, two_decimals};
 use super::written::{dated, figure, not_reported, years};
 use crate::arithmetic::rounding::one_decimal;
 use crate::domain::Measure;
@@ -14,9 +14,9 @@ use crate::series::answer::ReportedFigure;
 use rust_decimal::Decimal;
 
 /// A total over a span.
-pub(super) fn judge(facts: &Facts<'_>, target: &ReportedFigure, span: [u16; 2]) -> Judged {
+pub(super) fn judge(facts: &Facts<'_>, target: &ReportedFigure, span: [u16; 2]) -> Assessment {
     let Some(goal) = Goal::of(target, facts.way()) else {
-        return Judged::unknown(UnknownReason::OtherUnit);
+        return Assessment::unknown(UnknownReason::OtherUnit);
     };
     let over = |span| facts.over(Measure::Cumulative, span);
     let parts = match over(span) {
@@ -24,7 +24,7 @@ pub(super) fn judge(facts: &Facts<'_>, target: &ReportedFigure, span: [u16; 2]) 
         None => Parts::covering(span, over),
     };
     let Some(judged) = parts.judged() else {
-        return Judged::unknown(facts.why_none(Measure::Cumulative));
+        return Assessment::unknown(facts.why_none(Measure::Cumulative));
     };
     if parts.figures.iter().any(|(_, one)| one.unit != target.unit) {
         return judged.because(UnknownReason::OtherUnit);
@@ -46,11 +46,11 @@ fn sum(parts: &Parts<'_>) -> Option<(Decimal, Open)> {
 /// A sum against the target.
 fn against(
     parts: &Parts<'_>,
-    judged: Judged,
+    judged: Assessment,
     target: &ReportedFigure,
     goal: Goal,
     (sum, open): (Decimal, Open),
-) -> Judged {
+) -> Assessment {
     let [since, end] = parts.span;
     let (count, whole) = (judged.years_reported.len(), usize::from(end - since));
     let hundred = Decimal::ONE_HUNDRED;
@@ -69,7 +69,7 @@ fn against(
         missing = not_reported(&judged.years_missing),
     );
     let left = Decimal::from(whole - count);
-    let judged = Judged {
+    let judged = Assessment {
         reached: Some(sum.normalize()),
         done,
         elapsed: Some(elapsed),
@@ -86,12 +86,12 @@ fn against(
     if count == whole {
         return judged.at_end(result);
     }
-    // What was added once stays: a floor is reached for good, and a ceiling is broken for good.
+    // A total never shrinks: a floor stays reached, and a ceiling stays broken.
     match (result, goal.is_floor(), done) {
         (Result::Met, true, _) => judged.decided(ProgressVerdict::Met),
         (Result::Missed, false, _) => judged.decided(ProgressVerdict::Missed),
         (_, true, Some(done)) => judged.decided(on_the_way(done, elapsed)),
-        // Of a ceiling less is better.
+        // Below a ceiling less is better.
         (_, false, Some(done)) => judged.decided(on_the_way(elapsed, done)),
         (_, _, None) => judged.because(UnknownReason::NoBase),
     }

@@ -1,4 +1,4 @@
-//! What a target allows, and whether a figure is on its way.
+//! The values that a target allows, and whether a figure is on track.
 
 use super::answer::{ProgressVerdict, UnknownReason};
 use crate::arithmetic::{Span, rounding, tolerance};
@@ -9,14 +9,14 @@ use crate::scorecard::{self, Result};
 use crate::series::answer::ReportedFigure;
 use rust_decimal::Decimal;
 
-/// How many points the way done may lag behind the years passed, or lead, and still be on track.
+/// Points that the share done may differ from the share of years passed and still be on track.
 const LEEWAY: i64 = 5;
 
-/// How one target stands; what the measure has no use for is empty.
+/// The assessment of one target. Fields that its measure does not use are empty.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Judged {
+pub(super) struct Assessment {
     pub(super) verdict: Option<ProgressVerdict>,
-    /// Set exactly where there is no verdict.
+    /// Set if and only if there is no verdict.
     pub(super) reason: Option<UnknownReason>,
     pub(super) base: Option<ReportedFigure>,
     pub(super) latest: Option<ReportedFigure>,
@@ -34,12 +34,12 @@ pub(super) struct Judged {
     pub(super) inputs: Vec<String>,
 }
 
-impl Judged {
+impl Assessment {
     pub(super) fn unknown(reason: UnknownReason) -> Self {
         Self { reason: Some(reason), ..Self::default() }
     }
 
-    /// With the reason in place of a verdict, what was found kept.
+    /// With a reason instead of a verdict; the other fields stay.
     pub(super) fn because(self, reason: UnknownReason) -> Self {
         Self { verdict: None, reason: Some(reason), ..self }
     }
@@ -64,7 +64,7 @@ pub(super) struct Goal {
     pub(super) value: Decimal,
     pub(super) high: Option<Decimal>,
     pub(super) comparator: Comparator,
-    /// How far 左右 reaches.
+    /// The reach of 左右.
     reach: Decimal,
     way: Option<Direction>,
 }
@@ -78,7 +78,7 @@ impl Goal {
         Some(Self { value, high: figure.value_high, comparator, reach, way })
     }
 
-    /// The same with another number, which the target comes to: the multiple of a base.
+    /// The same goal with another number: a multiple of a base as a level.
     pub(super) fn at(self, value: Decimal) -> Self {
         let reach =
             if self.reach.is_zero() { self.reach } else { value.abs() / Decimal::ONE_HUNDRED };
@@ -113,12 +113,12 @@ impl Goal {
         self.result(value, figure.value_high, figure.comparator.unwrap_or_default())
     }
 
-    /// Whether more can no longer undo it: a floor under a total that only grows.
+    /// Whether the goal is a floor: a growing total that reached it stays above it.
     pub(super) fn is_floor(self) -> bool {
         self.span().is_some_and(|span| span.high.is_none())
     }
 
-    /// Why the side decides, for the arithmetic.
+    /// The words of the arithmetic for the side that decides.
     pub(super) fn side(self) -> Text {
         match self.comparator {
             Comparator::Ge | Comparator::Gt | Comparator::Le | Comparator::Lt => {
@@ -133,7 +133,7 @@ impl Goal {
     }
 }
 
-/// The verdict of a way that is not at its end.
+/// The verdict before the target year.
 pub(super) fn on_the_way(done: Decimal, elapsed: Decimal) -> ProgressVerdict {
     let leeway = Decimal::from(LEEWAY);
     let ahead = done - elapsed;
@@ -152,7 +152,7 @@ pub(super) fn share(part: usize, whole: usize) -> Decimal {
     rounding::one_decimal(percent)
 }
 
-/// Two decimals, as paces and computed figures have.
+/// Rounds to two decimals, as paces and computed figures have.
 pub(super) fn two_decimals(number: Decimal) -> Decimal {
     rounding::rounded(number, 2)
 }

@@ -1,4 +1,4 @@
-//! What a scorecard says. Field names are the ones of the wire.
+//! The answer of a scorecard.
 
 use crate::domain::lang::Lang;
 use crate::domain::message::Message;
@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-/// One region's plan for a period against what the next plan says was reached.
+/// One region's plan for a period against the review in the next plan.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Scorecard {
     /// Id of the region.
@@ -21,7 +21,7 @@ pub struct Scorecard {
     pub plan: Option<String>,
     pub summary: Summary,
     /// In document order.
-    pub rows: Vec<Row>,
+    pub rows: Vec<ScorecardRow>,
 }
 
 /// How many rows have which verdict, claim and arithmetic.
@@ -38,7 +38,7 @@ pub struct Summary {
     pub claimed: usize,
     /// By `verdict`.
     pub unknown: usize,
-    /// Rows with words that say the target was met.
+    /// Rows whose words call the target met.
     pub words_of_success: usize,
     /// Rows decided by figures.
     pub decided_by_figures: usize,
@@ -50,7 +50,7 @@ pub struct Summary {
 
 /// A row of a review table.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Row {
+pub struct ScorecardRow {
     /// Id of the indicator; null where the catalogue has none.
     pub indicator: Option<String>,
     pub label: String,
@@ -59,25 +59,25 @@ pub struct Row {
     pub attribute: Option<String>,
     pub table: String,
     pub line: u32,
-    /// What had been set, the cells that say so.
-    pub targets: Vec<Said>,
-    /// What was reached.
-    pub outcomes: Vec<Said>,
-    /// What the review itself prints as the level the period began with.
-    pub base: Option<Said>,
+    /// The targets, from the cells of the row.
+    pub targets: Vec<ReviewedStatement>,
+    /// The outcomes, from the cells of the row.
+    pub outcomes: Vec<ReviewedStatement>,
+    /// The level at the start of the period, where the review prints it.
+    pub base: Option<ReviewedStatement>,
     pub claim: Claim,
     pub arithmetic: Arithmetic,
     pub verdict: Verdict,
     /// Figures of the same thing and year at other places of the document, against the same target.
-    pub elsewhere: Vec<Elsewhere>,
-    /// What the plan that was reviewed had itself set; null where it is not loaded or does not say.
-    pub planned: Option<Planned>,
+    pub elsewhere: Vec<OtherStatement>,
+    /// The target in the reviewed plan; null where that plan is not loaded or states none.
+    pub planned: Option<PlannedTarget>,
 }
 
 /// A statement of the review.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 #[schema(as = ReviewedStatement)]
-pub struct Said {
+pub struct ReviewedStatement {
     /// Of the observation.
     #[schema(example = "5f0c3a9e1b7d2468")]
     pub id: String,
@@ -96,17 +96,17 @@ pub struct Said {
     pub unit: Option<String>,
     pub comparator: Comparator,
     pub measure: Measure,
-    /// The year it speaks of; null where it says none.
+    /// Its year; null where it has none.
     pub year: Option<u16>,
     /// The document's words: 可比口径完成.
     pub text: Option<String>,
     /// 1-based.
     pub line: u32,
-    /// What is doubtful in how it was read, as codes; empty for most.
+    /// Doubts of the reading, as codes; empty for most.
     pub flags: Vec<String>,
 }
 
-/// What the document's words say of a target.
+/// The words of the document on a target.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 #[schema(as = ReviewClaim)]
 pub struct Claim {
@@ -121,7 +121,7 @@ pub struct Claim {
     pub line: Option<u32>,
 }
 
-/// What a review says of an outcome in words.
+/// The claim of a review in words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 #[schema(as = ReviewClaimKind)]
@@ -141,19 +141,19 @@ pub enum ClaimKind {
 }
 
 impl ClaimKind {
-    /// Whether the words say that the target was met, in whatever way.
+    /// Whether the words call the target met, in any way.
     pub fn is_success(self) -> bool {
         matches!(self, Self::Met | Self::DeemedMet | Self::MetOnComparableBasis)
     }
 }
 
-/// What the figures say.
+/// The comparison of the figures.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 #[schema(as = ReviewArithmetic)]
 pub struct Arithmetic {
     /// Whether the figures meet the target.
     pub result: Result,
-    /// Which figures were compared; null where none could be.
+    /// The measure of the compared figures; null where none can be compared.
     pub measure: Option<Measure>,
     /// Outcome less target, exact; null where there are not two figures.
     #[serde(serialize_with = "crate::domain::figure::option::serialize")]
@@ -171,7 +171,7 @@ pub struct Arithmetic {
     pub also: Vec<Arithmetic>,
 }
 
-/// What outcome and target come to.
+/// The result of outcome and target.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 #[schema(as = ReviewResult)]
@@ -181,16 +181,16 @@ pub enum Result {
     Unknown,
 }
 
-/// What review and arithmetic come to together.
+/// The verdict of claim and arithmetic together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 #[schema(as = ReviewVerdict)]
 pub enum Verdict {
     /// The figures say so.
     Met,
-    /// The figures say so and no words say otherwise, or only words say so.
+    /// The figures miss the target and no words contradict, or only words call it missed.
     Missed,
-    /// The document's words say it was met; its figures do not, or there are none.
+    /// The words of the document call it met; its figures do not, or there are none.
     Claimed,
     /// Neither.
     Unknown,
@@ -199,10 +199,10 @@ pub enum Verdict {
 /// A figure of the same thing and year at another place, against the row's target.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 #[schema(as = ReviewedElsewhere)]
-pub struct Elsewhere {
+pub struct OtherStatement {
     #[serde(flatten)]
-    pub said: Said,
-    /// What is measured there, in the document's words.
+    pub said: ReviewedStatement,
+    /// Its label, in the document's words.
     pub label: String,
     /// Whether that outcome meets the target.
     pub result: Result,
@@ -211,10 +211,10 @@ pub struct Elsewhere {
     pub method: Message,
 }
 
-/// What the plan that was reviewed had set.
+/// The target in the reviewed plan.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 #[schema(as = PlannedThen)]
-pub struct Planned {
+pub struct PlannedTarget {
     /// Of the observation in that plan.
     pub id: String,
     /// In `unit`; null where the goal was in words.

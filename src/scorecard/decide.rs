@@ -1,4 +1,4 @@
-//! What the figures of a row decide: the outcome against the target, in the first measure printed on both sides.
+//! The arithmetic of a row: the outcome against the target, in the first measure that both have.
 
 use super::answer::{Arithmetic, Result};
 use super::review::TableRow;
@@ -67,8 +67,8 @@ pub(super) fn figure(said: &Statement) -> Option<(Decimal, Option<Decimal>, Opti
     }
 }
 
-/// Which way is good for a figure of this measure. A fall is good by its size where the level is better
-/// lower; what only the label tells to be a fall is one.
+/// The good direction of a figure of this measure. Where a lower level is better, a greater fall is
+/// better; the label says whether the figure is a fall.
 fn way(indicator: Option<&Indicator>, row: &TableRow, measure: Measure) -> Option<Direction> {
     let direction = indicator?.direction;
     let fall = [Some(row.label.as_str()), row.group.as_deref()]
@@ -84,8 +84,8 @@ fn way(indicator: Option<&Indicator>, row: &TableRow, measure: Measure) -> Optio
     }
 }
 
-/// What satisfies a target; `None` where it does not say on which side. `reach` is how far below its figure 左右 still
-/// reaches.
+/// The values that satisfy a target; `None` where neither side is good. `reach` is the distance
+/// that 左右 allows.
 pub fn satisfying(
     value: Decimal,
     high: Option<Decimal>,
@@ -107,7 +107,7 @@ pub fn satisfying(
     }
 }
 
-/// What satisfies a statement.
+/// The values that satisfy a statement.
 fn satisfying_statement(target: &Statement, way: Option<Direction>) -> Option<Span> {
     let (value, high, _) = figure(target)?;
     let unit = target.unit.as_deref();
@@ -115,7 +115,7 @@ fn satisfying_statement(target: &Statement, way: Option<Direction>) -> Option<Sp
     satisfying(value, high, target.comparator, reach, way)
 }
 
-/// Whether all of what the outcome allows satisfies the target, or none of it.
+/// `Met` where all values of the outcome satisfy the target, `Missed` where none does.
 pub fn result(wanted: &Span, outcome: &Span) -> Result {
     if !wanted.meets(outcome) {
         return Result::Missed;
@@ -179,7 +179,7 @@ pub(super) fn compared(
             "无法判断目标的哪一侧为好",
         ));
     };
-    // 左右 of an outcome is as near as it says; rounding is not counted, the digits printed decide.
+    // An outcome counts with its printed digits: neither 左右 nor rounding widens it.
     let reached = Span::of(got, got_high, outcome.comparator, Decimal::ZERO);
     let difference = got.checked_sub(set).map(|apart| apart.normalize());
     let result = result(&wanted, &reached);

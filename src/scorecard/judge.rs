@@ -1,20 +1,21 @@
 //! The verdict of each row.
 
 use super::answer::{
-    Claim, ClaimKind, Elsewhere, Planned, Result, Row, Said, Scorecard, Summary, Verdict,
+    Claim, ClaimKind, OtherStatement, PlannedTarget, Result, ReviewedStatement, Scorecard,
+    ScorecardRow, Summary, Verdict,
 };
 use super::decide::{arithmetic, compared, figure};
 use super::review::{Review, TableRow};
 use crate::arithmetic::Span;
 use crate::catalog::Indicator;
-use crate::compare::{self, Question};
+use crate::compare::{self, CompareInput};
 use crate::domain::{Kind, Measure, Statement, TableRole};
 use rust_decimal::Decimal;
 
 /// The scorecard of a review.
 #[must_use]
 pub fn scorecard(review: &Review<'_>) -> Scorecard {
-    let rows: Vec<Row> = review.rows.iter().map(|row| judged(review, row)).collect();
+    let rows: Vec<ScorecardRow> = review.rows.iter().map(|row| judged(review, row)).collect();
     Scorecard {
         region: review.plan.region.clone(),
         period: crate::domain::Period::from(review.period).to_string(),
@@ -25,9 +26,9 @@ pub fn scorecard(review: &Review<'_>) -> Scorecard {
     }
 }
 
-fn summary(rows: &[Row]) -> Summary {
-    let count = |is: &dyn Fn(&Row) -> bool| rows.iter().filter(|row| is(row)).count();
-    let binding = |row: &Row| row.attribute.as_deref() == Some("binding");
+fn summary(rows: &[ScorecardRow]) -> Summary {
+    let count = |is: &dyn Fn(&ScorecardRow) -> bool| rows.iter().filter(|row| is(row)).count();
+    let binding = |row: &ScorecardRow| row.attribute.as_deref() == Some("binding");
     Summary {
         rows: rows.len(),
         met: count(&|row| row.verdict == Verdict::Met),
@@ -43,7 +44,7 @@ fn summary(rows: &[Row]) -> Summary {
     }
 }
 
-/// What the row says, with the cell of each.
+/// The statements of the row, each with its cell.
 fn of_row<'r>(review: &Review<'r>, row: &TableRow) -> Vec<(&'r Statement, Option<&'r str>)> {
     (review.statements.iter().zip(review.cells))
         .filter(|(said, _)| {
@@ -53,7 +54,7 @@ fn of_row<'r>(review: &Review<'r>, row: &TableRow) -> Vec<(&'r Statement, Option
         .collect()
 }
 
-fn judged(review: &Review<'_>, row: &TableRow) -> Row {
+fn judged(review: &Review<'_>, row: &TableRow) -> ScorecardRow {
     let said = of_row(review, row);
     let id = said.iter().map(|(said, _)| said.indicator.as_str()).find(|id| !id.is_empty());
     let indicator = id.and_then(|id| review.catalog.indicator(id));
@@ -74,7 +75,7 @@ fn judged(review: &Review<'_>, row: &TableRow) -> Row {
         (Result::Missed, _) | (_, ClaimKind::Missed) => Verdict::Missed,
         _ => Verdict::Unknown,
     };
-    Row {
+    ScorecardRow {
         indicator: indicator.map(|known| known.id.clone()),
         label: row.label.clone(),
         group: row.group.clone(),
@@ -93,9 +94,9 @@ fn judged(review: &Review<'_>, row: &TableRow) -> Row {
     }
 }
 
-fn stated(said: &Statement, cell: Option<&str>) -> Said {
+fn stated(said: &Statement, cell: Option<&str>) -> ReviewedStatement {
     let canonical = said.value.is_some();
-    Said {
+    ReviewedStatement {
         id: said.id.clone(),
         cell: cell.map(str::to_owned),
         value: said.value.or(said.printed_value).map(|value| value.normalize()),
@@ -110,7 +111,7 @@ fn stated(said: &Statement, cell: Option<&str>) -> Said {
     }
 }
 
-/// What the words among the outcomes say.
+/// The claim in the words of the outcomes.
 fn claim<'r>(outcomes: impl Iterator<Item = &'r Statement>) -> Claim {
     let words = outcomes.into_iter().find(|said| said.text.is_some());
     let text = words.and_then(|said| said.text.as_deref());
@@ -127,7 +128,7 @@ const MISSED: [&str; 9] =
 const MET: [&str; 8] =
     ["完成", "达标", "达到", "实现", "控制在", "好于预期", "超过预期", "符合预期"];
 
-/// What words in an outcome say. What denies is looked for first: 未完成 holds 完成.
+/// The kind of a claim in words. Denials come first, because 未完成 contains 完成.
 pub fn claim_kind(text: &str) -> ClaimKind {
     let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
     if has(&MISSED) {
@@ -149,7 +150,7 @@ fn elsewhere(
     indicator: Option<&Indicator>,
     row: &TableRow,
     targets: &[Statement],
-) -> Vec<Elsewhere> {
+) -> Vec<OtherStatement> {
     let level = |said: &&Statement| said.measure == Measure::Level && figure(said).is_some();
     let (Some(indicator), Some(target)) = (indicator, targets.iter().find(level)) else {
         return Vec::new();
@@ -165,7 +166,7 @@ fn elsewhere(
         })
         .map(|(said, cell)| {
             let judged = compared(Some(indicator), row, target, said);
-            Elsewhere {
+            OtherStatement {
                 said: stated(said, cell.as_deref()),
                 label: said.label.clone(),
                 result: judged.result,
@@ -175,21 +176,21 @@ fn elsewhere(
         .collect()
 }
 
-/// What the plan that was reviewed had set for the indicator.
+/// The target of the reviewed plan for the indicator.
 fn planned(
     review: &Review<'_>,
     indicator: Option<&Indicator>,
     targets: &[Statement],
-) -> Option<Planned> {
+) -> Option<PlannedTarget> {
     let (plan, statements) = review.before?;
     let region = review.catalog.regions.iter().find(|region| region.id == plan.region)?;
-    let question = Question {
+    let input = CompareInput {
         catalog: review.catalog,
         indicators: vec![indicator?],
         regions: vec![region],
         period: plan.period,
     };
-    let entries = compare::table(&question, std::slice::from_ref(plan), statements);
+    let entries = compare::table(&input, std::slice::from_ref(plan), statements);
     let id = entries.first()?.cells.first()?.target.as_ref()?.id.clone()?;
     let then = statements.iter().find(|said| said.id == id)?;
     let same = targets.iter().find(|said| said.measure == then.measure);
@@ -200,7 +201,7 @@ fn planned(
         };
         (one.2 == other.2).then(|| span(one, said).meets(&span(other, then)))
     });
-    Some(Planned {
+    Some(PlannedTarget {
         id,
         value: then.value.map(|value| value.normalize()),
         unit: then.unit.clone(),

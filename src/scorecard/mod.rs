@@ -1,5 +1,5 @@
-//! Plan against outcome: each row of a review table, what had been set, what was reached, what the document
-//! says of it in words, and what the figures say.
+//! Plan against outcome: for each row of a review table the target, the outcome, the claim in
+//! words, and the arithmetic.
 //!
 //! The words (达标, 视同完成, 可比口径完成) and the arithmetic stand apart. A verdict is `met` or `missed` only
 //! where the figures decide it; where only words say that a target was met, it is `claimed`.
@@ -18,8 +18,8 @@ mod review;
 mod tests;
 
 pub use answer::{
-    Arithmetic, Claim, ClaimKind, Elsewhere, Planned, Result, Row, Said, Scorecard, Summary,
-    Verdict,
+    Arithmetic, Claim, ClaimKind, OtherStatement, PlannedTarget, Result, ReviewedStatement,
+    Scorecard, ScorecardRow, Summary, Verdict,
 };
 pub use decide::{result, satisfying};
 pub use judge::{claim_kind, scorecard};

@@ -13,11 +13,11 @@ pub struct Review<'r> {
     pub period: [u16; 2],
     /// Rows of the review tables of that period, in document order.
     pub rows: &'r [TableRow],
-    /// Everything the plan says of figures, review tables included; `cells` has the cell of each.
+    /// All statements of the plan, those of review tables too; `cells` has the cell of each.
     pub statements: &'r [Statement],
     /// Cell of each statement, null in running text; as many as `statements`.
     pub cells: &'r [Option<String>],
-    /// The plan for the period reviewed, and what it says; `None` where it is not loaded.
+    /// The plan for the reviewed period and its statements; `None` where it is not loaded.
     pub before: Option<(&'r Plan, &'r [Statement])>,
 }
 

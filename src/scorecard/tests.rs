@@ -1,10 +1,11 @@
 //! Verdicts on plain values.
 
 use super::judge::claim_kind;
-use super::{ClaimKind, Result, Review, Row, TableRow, Verdict, scorecard};
+use super::{ClaimKind, Result, Review, ScorecardRow, TableRow, Verdict, scorecard};
 use crate::catalog::Catalog;
+use crate::domain::Statement;
+use crate::domain::testing;
 use crate::domain::{Comparator, Kind, Measure, Origin, TableRole, WordRule};
-use crate::domain::{Plan, Statement};
 
 /// A cell of the one row: name, figure or words, comparator, measure.
 type Printed<'c> = (&'c str, &'c str, Comparator, Measure);
@@ -19,19 +20,12 @@ fn statement(indicator: &str, unit: &str, at: usize, cell: &Printed<'_>) -> Stat
     let words = value.is_none();
     Statement {
         id: format!("{at:016x}"),
-        plan: "jiangan-2021-2025".to_owned(),
-        indicator: indicator.to_owned(),
-        kind,
         origin: Origin::Table,
-        label: indicator.to_owned(),
         value,
-        value_high: None,
         unit: Some(unit.to_owned()),
         comparator,
         measure,
         year: Some(if name == "base" { 2015 } else { 2020 }),
-        since: None,
-        attribute: None,
         text: words.then(|| printed.to_owned()),
         rule: words.then_some(if kind == Kind::Actual {
             WordRule::Met
@@ -39,25 +33,18 @@ fn statement(indicator: &str, unit: &str, at: usize, cell: &Printed<'_>) -> Stat
             WordRule::SetByParent
         }),
         printed_value: value,
-        printed_high: None,
         printed_unit: Some(unit.to_owned()),
         table_role: Some(TableRole::Review),
         table: Some("t1".to_owned()),
-        table_title: None,
         row: Some(0),
-        group: None,
-        document: "jiangan.txt".to_owned(),
         line: 101,
-        section: None,
         quote: printed.to_owned(),
-        read_by: None,
-        confidence: 0.9,
-        flags: Vec::new(),
+        ..testing::statement(kind, indicator)
     }
 }
 
 /// The row of a review with these cells.
-fn row(indicator: &str, label: &str, unit: &str, cells: &[Printed<'_>]) -> Row {
+fn row(indicator: &str, label: &str, unit: &str, cells: &[Printed<'_>]) -> ScorecardRow {
     row_beside(indicator, label, unit, cells, &[])
 }
 
@@ -67,15 +54,9 @@ fn row_beside(
     unit: &str,
     cells: &[Printed<'_>],
     beside: &[Statement],
-) -> Row {
+) -> ScorecardRow {
     let catalog = Catalog::embedded().unwrap();
-    let plan = Plan {
-        id: "jiangan-2021-2025".to_owned(),
-        region: "jiangan".to_owned(),
-        period: [2021, 2025],
-        base_year: 2020,
-        missing: Vec::new(),
-    };
+    let plan = testing::plan("jiangan", [2021, 2025]);
     let printed = TableRow {
         table: "t1".to_owned(),
         position: 0,

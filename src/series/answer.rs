@@ -1,7 +1,7 @@
-//! What a series says.
+//! The answer of a series.
 
 use crate::compare::answer::{IndicatorRef, Printed, RegionRef};
-use crate::domain::{Attribute, ChangeDirection, Comparator, DocumentKind, Measure};
+use crate::domain::{Attribute, ChangeDirection, Comparator, DocumentKind, Measure, PriceBasis};
 use rust_decimal::Decimal;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -17,7 +17,8 @@ pub struct Series {
     pub growth: Vec<Point>,
     /// Other actual figures: changes, multiples, totals of several years.
     pub changes: Vec<Point>,
-    /// What documents set for a year, by year; the documents of one year in the order of `choice`.
+    /// Targets that documents set for a year, by year; the documents of one year in the order of
+    /// `choice`.
     pub targets: Vec<Mark>,
     /// Actual figures that make no point.
     pub left_out: Vec<LeftOut>,
@@ -33,11 +34,11 @@ pub struct Point {
     pub choice: ChosenFor,
     /// The other figures of the same year and measure, best first.
     pub candidates: Vec<Candidate>,
-    /// How far the figures lie apart; null where they do not.
+    /// The spread of the figures; null where they agree.
     pub spread: Option<Spread>,
 }
 
-/// A figure of the same year that was passed over.
+/// A figure of the same year that is not used.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 #[schema(as = SeriesCandidate)]
 pub struct Candidate {
@@ -114,7 +115,8 @@ pub struct DocumentRef {
     pub address: Option<String>,
 }
 
-/// How far the figures of one year lie apart. Only point figures count that cannot be true together with the used one.
+/// The spread of the figures of one year: the point figures that cannot be true together with the
+/// used one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 #[schema(as = SeriesSpread)]
 pub struct Spread {
@@ -177,7 +179,7 @@ pub struct LeftOut {
 #[serde(rename_all = "snake_case")]
 #[schema(as = SeriesLeftOutReason)]
 pub enum LeftOutReason {
-    /// The document does not say of which year it is.
+    /// The document gives no year.
     NoYear,
     /// Its unit does not convert to the indicator's.
     OtherUnit,

@@ -12,10 +12,11 @@ use crate::domain::{Kind, Measure};
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
-/// The series of an indicator and a region from what documents of the region say, within the years asked for.
+/// The series of an indicator and a region from statements of the region's documents, within the
+/// years given.
 ///
-/// `statements` may speak of other indicators; of a growth indicator the growth of its level counts, and the other
-/// way round.
+/// `statements` may contain other indicators. The growth of a level is a figure of its growth
+/// indicator too, and the other way round.
 #[must_use]
 pub fn series<'r>(
     catalog: &Catalog,
@@ -63,7 +64,8 @@ pub fn series<'r>(
     series
 }
 
-/// Whether a statement speaks of the indicator: is of it, or, where one is the growth of the other, is a growth.
+/// Whether a statement is of the indicator, or is a growth and one of the two is the growth of the
+/// other.
 fn is_of(catalog: &Catalog, indicator: &Indicator, one: &Reported) -> bool {
     let said = &one.said;
     if said.indicator == indicator.id {
@@ -99,7 +101,8 @@ pub fn point(indicator: &Indicator, figures: &mut [&Reported]) -> Point {
     }
 }
 
-/// How far apart the point figures lie that cannot be true together with the used one, which is the first.
+/// The spread of the point figures that cannot be true together with the used one, which is the
+/// first.
 fn spread(figures: &[&Reported]) -> Option<Spread> {
     let used = figures.first().filter(|used| is_exact(used))?;
     let differs = |one: &&&Reported| is_exact(one) && agree(used, one) == Some(false);

@@ -15,15 +15,15 @@
 //! | `digits` | the figure printed with more digits |
 //! | `place` | a table before running text, then higher confidence, earlier line, smaller id |
 //!
-//! A level or total gives way to one that it is a rounding of and that has two digits more: 2万亿元 of a later report
-//! to 20011 of an earlier one.
+//! A level or total loses to a figure of which it is the rounding and which has two more digits:
+//! 2万亿元 of a later report loses to 20011 of an earlier one.
 
 use super::answer::ChosenFor;
 use super::input::Reported;
 use crate::arithmetic::Span;
 use crate::catalog::Indicator;
 use crate::checks::slack;
-use crate::domain::{Comparator, DocumentKind, Measure, Origin};
+use crate::domain::{Comparator, DocumentKind, Measure, Origin, PriceKind};
 use std::cmp::Reverse;
 
 const CRITERIA: [ChosenFor; 8] = [
@@ -37,7 +37,7 @@ const CRITERIA: [ChosenFor; 8] = [
     ChosenFor::Digits,
 ];
 
-/// Sorts figures of one thing and year, the used one first, and says what decided.
+/// Sorts figures of one thing and year, the used one first, and returns the criterion that decided.
 pub fn choose(indicator: &Indicator, figures: &mut [&Reported]) -> ChosenFor {
     figures.sort_by_key(|figure| (key(indicator, figure), place(figure)));
     let Some((first, others)) = figures.split_first() else { return ChosenFor::Only };
@@ -52,7 +52,7 @@ pub fn choose(indicator: &Indicator, figures: &mut [&Reported]) -> ChosenFor {
     decided.map_or(ChosenFor::Place, |at| CRITERIA[at])
 }
 
-/// The lines of the order, the smaller the better.
+/// The criteria of the order as numbers; smaller is better.
 fn key(indicator: &Indicator, figure: &Reported) -> [i64; 8] {
     let said = &figure.said;
     let constant = said.price_basis().is_some_and(|basis| basis.kind == PriceKind::Constant);

@@ -1,4 +1,4 @@
-//! What a series is made from: statements with the documents they stand in.
+//! The input of a series: statements with their documents.
 
 use crate::domain::{ChangeDirection, DocumentKind, Statement};
 use std::sync::Arc;
@@ -6,7 +6,7 @@ use std::sync::Arc;
 /// The flag of a figure that the document calls an estimate (预计).
 const PRELIMINARY: &str = "preliminary";
 
-/// A document as series and progress know it.
+/// A document as series and progress use it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Document {
     pub id: String,
@@ -43,7 +43,7 @@ impl Document {
 pub struct Reported {
     pub said: Statement,
     pub document: Arc<Document>,
-    /// Which way a change moves, where the words say so.
+    /// The direction of a change, where the words say it.
     pub direction: Option<ChangeDirection>,
 }
 
@@ -53,8 +53,8 @@ impl Reported {
         self.said.flags.iter().any(|flag| flag == PRELIMINARY)
     }
 
-    /// The years it is about, the first excluded: a growth of 2025 since 2024 covers one year. `None` for a
-    /// level, and where the document does not say since when.
+    /// The first year, excluded, and the last year: a growth of 2025 since 2024 covers one year.
+    /// `None` for a level, and where the document does not say from when it counts.
     pub fn span(&self) -> Option<[u16; 2]> {
         Some([self.said.since?, self.said.year?])
     }

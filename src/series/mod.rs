@@ -1,4 +1,5 @@
-//! Series: what documents of every kind say of an indicator, year by year, and the targets set for it.
+//! Series: the figures of an indicator in documents of every kind, year by year, and the targets
+//! set for it.
 //!
 //! Takes the statements of a release with the documents they stand in; gives one [`Series`] for an indicator
 //! and a region. Pure: `store` fetches the statements, `api` writes the answer.

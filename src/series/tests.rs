@@ -2,7 +2,8 @@
 
 use super::answer::{ChosenFor, LeftOutReason};
 use super::{Document, Reported, Series, series};
-use crate::catalog::{Catalog, Direction, Indicator, Region, RegionLevel};
+use crate::catalog::{Catalog, Direction, Indicator, Region, RegionLevel, testing};
+use crate::domain::testing::statement;
 use crate::domain::{Comparator, DocumentKind, Kind, Measure, Origin, Statement};
 use rust_decimal::Decimal;
 use std::sync::Arc;
@@ -11,36 +12,13 @@ pub(crate) fn decimal(text: &str) -> Decimal {
     text.parse().unwrap()
 }
 
+/// 甲区.
 pub fn region() -> Region {
-    Region {
-        id: "jia".to_owned(),
-        name_zh: "甲区".to_owned(),
-        name_en: "Jia".to_owned(),
-        aliases: Vec::new(),
-        level: RegionLevel::District,
-        parent: None,
-        codes: Vec::new(),
-    }
+    Region { level: RegionLevel::District, ..testing::region("jia", "甲区", None) }
 }
 
-pub fn indicator(id: &str, name: &str, unit: &str, direction: Direction) -> Indicator {
-    Indicator {
-        id: id.to_owned(),
-        name_zh: name.to_owned(),
-        name_en: id.to_owned(),
-        aliases: Vec::new(),
-        unit: Some(unit.to_owned()),
-        same_units: Vec::new(),
-        domain: "economy".to_owned(),
-        direction,
-        additive: false,
-        measures: Vec::new(),
-        variants: Vec::new(),
-        growth_of: None,
-        distinct_from: Vec::new(),
-        related: Vec::new(),
-        definition: None,
-    }
+fn indicator(id: &str, name: &str, unit: &str, direction: Direction) -> Indicator {
+    Indicator::new(id, name, unit, direction)
 }
 
 pub fn catalog() -> Catalog {
@@ -93,35 +71,15 @@ pub(crate) fn actual(
     let said = Statement {
         id: format!("{}-{indicator}-{year}-{value}", document.id),
         plan: document.plan.clone().unwrap_or_else(|| document.id.clone()),
-        indicator: indicator.to_owned(),
-        kind: Kind::Actual,
-        origin: Origin::Prose,
         label: known.name_zh.clone(),
         value: Some(decimal(value)),
-        value_high: None,
         unit: known.unit.clone(),
-        comparator: Comparator::Eq,
-        measure: Measure::Level,
         year: Some(year),
-        since: None,
-        attribute: None,
-        text: None,
-        rule: None,
         printed_value: Some(decimal(value)),
-        printed_high: None,
         printed_unit: known.unit,
-        table_role: None,
-        table: None,
-        table_title: None,
-        row: None,
-        group: None,
         document: document.id.clone(),
-        line: 1,
-        section: None,
         quote: value.to_owned(),
-        read_by: None,
-        confidence: 0.9,
-        flags: Vec::new(),
+        ..statement(Kind::Actual, indicator)
     };
     Reported { said, document: document.clone(), direction: None }
 }

@@ -1,4 +1,4 @@
-//! `/v1/availability`: which figures there are, so that a form can offer just those.
+//! `/v1/availability`: counts of figures, so that a form can offer the existing ones.
 
 use crate::api::answer::{Answer, Body};
 use crate::api::app::App;
@@ -21,10 +21,10 @@ use axum::extract::State;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-/// What is counted by where a request does not say.
+/// The dimensions that are counted by default.
 const DEFAULT_DIMENSIONS: &[&str] = &["region", "indicator", "year", "kind"];
 
-/// A combination that there is, and how many observations it has.
+/// A combination with at least one observation, and its count.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct Availability {
     /// Null where not counted by region.
@@ -34,16 +34,16 @@ pub struct Availability {
     /// The period statements belong to; null where not counted by period.
     #[schema(example = "2021-2025")]
     pub period: Option<String>,
-    /// Null where not counted by year, and for statements that tell none.
+    /// Null where not counted by year, and for statements without a year.
     #[schema(example = 2025)]
     pub year: Option<i32>,
     /// Null where not counted by kind.
     #[schema(value_type = Option<words::RowKind>)]
     pub kind: Option<String>,
-    /// Observations; never 0: what there is not is not listed.
+    /// Observations; never 0, because the list has existing combinations only.
     #[schema(minimum = 1, example = 2)]
     pub observations: i64,
-    /// Those of them that have a figure; the others are goals in words.
+    /// Observations with a figure; the others are goals in words.
     #[schema(minimum = 0, example = 2)]
     pub figures: i64,
 }
@@ -89,7 +89,7 @@ impl Flat for Availability {
 }
 
 query! {
-    /// What is to be counted.
+    /// What to count.
     pub struct AvailabilityQuery {
         /// What to count by: `region`, `indicator`, `period`, `year`, `kind`. Left out: all but `period`.
         #[example = "region,indicator,year,kind"]
@@ -123,11 +123,12 @@ impl AvailabilityQuery {
     }
 }
 
-/// What figures there are.
+/// Counts of figures.
 ///
-/// Targets and actuals counted by region, indicator, year and kind, or by what `by` says; only what there
-/// is. The filters are those of `/v1/targets` and `/v1/actuals`. Entries are ordered by the ids of region and
-/// indicator, then period, year and kind; without one of them last.
+/// Targets and actuals counted by region, indicator, year and kind, or by the dimensions in `by`;
+/// existing combinations only. The filters are those of `/v1/targets` and `/v1/actuals`. Entries
+/// are ordered by the ids of region and indicator, then period, year and kind; without one of them
+/// last.
 #[utoipa::path(
     get, path = "/v1/availability", tag = "search", operation_id = "listAvailability",
     responses((status = 200, description = "A page of what there is", content(

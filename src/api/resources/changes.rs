@@ -1,4 +1,4 @@
-//! `/v1/changes`: what differs between two releases, observation by observation.
+//! `/v1/changes`: the differences between two releases, observation by observation.
 
 use crate::api::answer::{Answer, Body};
 use crate::api::app::App;
@@ -27,8 +27,8 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa::openapi::{RefOr, Schema};
 
-/// Most plans looked into at a time: a page is gathered plan by plan, one, then twice as many, and ends when it is
-/// full. What differs is sorted for each batch, so a short page should not wait for many plans.
+/// Most documents of one batch. A page reads one document, then twice as many, until it is full.
+/// Each batch is sorted, so a short page does not wait for many documents.
 const BATCH: usize = 50;
 
 /// An observation that differs between two releases.
@@ -46,19 +46,20 @@ pub struct Change {
     #[schema(example = "jiangan-2021-2025")]
     pub document: String,
     pub region: RegionRef,
-    /// Of the newer version where there is one; null where the catalogue has no indicator for the label.
+    /// Of the newer version, else of the older one; null where the catalogue has no indicator for
+    /// the label.
     pub indicator: Option<IndicatorRef>,
     #[schema(value_type = words::RowKind)]
     pub kind: String,
-    /// What is measured, as the newer version has it, or the older one where it was withdrawn.
+    /// Its label in the newer version, or in the older one where it was withdrawn.
     #[schema(example = "绿化覆盖率")]
     pub label: String,
-    /// What differs; empty where it was added or withdrawn.
+    /// The changed fields; empty where it was added or withdrawn.
     pub fields: Vec<FieldChange>,
-    /// What the older release says; null where it does not have it.
+    /// The observation in the older release; null where it has none.
     #[schema(value_type = Option<Object>)]
     pub before: Option<Statement>,
-    /// What the newer release says; null where it does not have it.
+    /// The observation in the newer release; null where it has none.
     #[schema(value_type = Option<Object>)]
     pub after: Option<Statement>,
 }
@@ -79,7 +80,7 @@ impl Change {
         let latest = after.as_ref().or(before.as_ref());
         let word = |field| latest.and_then(|latest| field_text(latest, field));
         let pair = pairs.binary_search_by(|pair| pair.document_id.cmp(&found.document_id));
-        // Every plan of a page is one that was looked into.
+        // Every document of a page was read.
         let pair = pair.ok().map(|at| &pairs[at]);
         let region = pair.map(|pair| pair.region_id.as_str()).unwrap_or_default();
         Self {
@@ -159,7 +160,7 @@ impl Parameter for Since {
 }
 
 query! {
-    /// Which changes are asked for.
+    /// Which changes.
     #[pins("until")]
     pub struct ChangeQuery {
         /// The release to compare with; 0, before the first, makes everything added.
@@ -198,8 +199,8 @@ struct Keys {
 
 /// Changes between two releases.
 ///
-/// Observations that were added, that say something else (field by field, before and after), and that were
-/// withdrawn, by plan and id. Names are those of the newer release.
+/// Observations that were added, changed (field by field, before and after) or withdrawn, by
+/// document and id. Names are those of the newer release.
 #[utoipa::path(
     get, path = "/v1/changes", tag = "releases", operation_id = "listChanges",
     responses((status = 200, description = "A page of changes", content(
@@ -239,7 +240,7 @@ pub(crate) async fn list_changes(
     Ok(Answer { body: Body::page(changes, &context, limit, total, next), context, name: "changes" })
 }
 
-/// The rows of a page and one more where there are more; none where only the count is asked for.
+/// The rows of a page, and one more if there is a next page; none with `limit=0`.
 async fn page(
     app: &App,
     pairs: &[Pair],

@@ -18,7 +18,7 @@ use serde_json::{Value, json};
 use utoipa::openapi::schema::Type;
 use utoipa::openapi::{ObjectBuilder, RefOr, Schema};
 
-/// How a citation is written.
+/// The format of a citation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Style {
     Text,
@@ -80,7 +80,7 @@ impl Parameter for CitationFormat {
 }
 
 query! {
-    /// How the citation is written.
+    /// Which format.
     pub struct CitationQuery {
         /// `text`, `bibtex` or `csl-json`. Left out: `text`.
         #[example = "bibtex"]
@@ -178,7 +178,7 @@ impl<'d> Citation<'d> {
             fields.push(("year", year.to_string()));
             fields.push(("date", format!("{year:04}-{month:02}-{day:02}")));
         }
-        // An address is no text: braces alone could end the field.
+        // An address is not escaped as text; only braces could end the field.
         let url = self.document.address.as_deref().unwrap_or(&self.here);
         fields.push(("url", url.replace(['{', '}'], "")));
         fields.push(("note", escaped(&self.note())));

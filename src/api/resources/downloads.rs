@@ -18,7 +18,7 @@ use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 
-/// The query of a file, which has no parameters of its own: its name says what it is.
+/// The query of a file, which has no parameters of its own.
 #[derive(Debug)]
 pub struct FileQuery;
 
@@ -34,7 +34,7 @@ impl Part for FileQuery {
 
 impl FromQuery for FileQuery {}
 
-/// The request, where its path names a release there is.
+/// The request, where its path names an existing release.
 fn of_release(id: String, context: RequestContext) -> Result<RequestContext, ApiError> {
     if context.snapshot.release.id.to_string() == id {
         return Ok(context);

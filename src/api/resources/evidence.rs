@@ -1,4 +1,4 @@
-//! `/evidence` of a row: all that is known of where it stands.
+//! `/evidence` of a row: its whole place in the document.
 
 use crate::api::answer::{Body, One};
 use crate::api::app::App;
@@ -46,29 +46,30 @@ pub struct FullEvidence {
     pub confidence: f64,
     /// Doubts: `digit_lost`, `unit_guessed`, `wrapped`, …; `corrected` where a person corrected it.
     pub flags: Vec<String>,
-    /// What a person says against what was read; null where nobody does.
+    /// The correction by a person; null without one.
     pub correction: Option<Correction>,
 }
 
-/// A person's word on a figure: the row has what holds, the quote and `printed` what is printed.
+/// A correction of a reading. The row has the corrected fields; the quote and `printed` have what
+/// is printed.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct Correction {
-    /// By what in the document it shows.
+    /// The reason, with the place in the document.
     #[schema(
         example = "万 is lost: the plan's own target for the same thing is 留下大学生10万人 (line 758)"
     )]
     pub reason: String,
-    /// The corrected fields as they hold: `kind`, `label`, `indicator`, `value`, `value_high`, `rule`, `unit`,
-    /// `comparator`, `measure`, `year`, `attribute`; null where a field was emptied. No fields at all where a
+    /// The corrected fields: `kind`, `label`, `indicator`, `value`, `value_high`, `rule`, `unit`,
+    /// `comparator`, `measure`, `year`, `attribute`; null where a field was emptied. Empty where a
     /// person added the whole row, which the parser had missed.
     #[schema(value_type = Object, example = json!({"unit": "万人"}))]
     pub set: Map<String, Value>,
     /// The same fields as they were read.
     #[schema(value_type = Object, example = json!({"unit": "人"}))]
     pub was: Map<String, Value>,
-    /// Who says so; null where it is not told.
+    /// The author; null where it is not recorded.
     pub by: Option<String>,
-    /// ISO date; null where it is not told.
+    /// ISO date; null where it is not recorded.
     #[schema(example = "2026-03-01")]
     pub on: Option<String>,
     /// File in `data/corrections/` that has it.

@@ -1,4 +1,4 @@
-//! Whether the process lives and whether it can answer.
+//! `/healthz` and `/readyz`: whether the process runs and whether it can answer.
 
 use crate::api::answer::ReleaseRef;
 use crate::api::app::App;
@@ -33,7 +33,7 @@ pub struct Ready {
 
 /// Is the process alive?
 ///
-/// Asks nothing of the database: a process that answers this is not to be restarted.
+/// Does not use the database: a process that answers need not be restarted.
 #[utoipa::path(
     get, path = "/healthz", tag = "service", operation_id = "getHealth",
     responses((status = 200, description = "It is", body = Alive), Problems),

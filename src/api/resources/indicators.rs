@@ -1,4 +1,5 @@
-//! `/v1/indicators`: the concepts plans set figures for, and who speaks of them.
+//! `/v1/indicators`: the concepts that plans set figures for, and the regions whose plans state
+//! them.
 
 use crate::api::answer::{Answer, Body, One};
 use crate::api::app::App;
@@ -14,15 +15,15 @@ use crate::store::search::fold;
 use axum::extract::State;
 
 query! {
-    /// Which indicators are asked for.
+    /// Which indicators.
     pub struct IndicatorQuery {
         /// Domains.
         #[example = "ecology"]
         domains: Many<DomainId>,
-        /// Only indicators that plans of these regions speak of; `children:wuhan` for those below one.
+        /// Only indicators that plans of these regions state; `children:wuhan` for those below one.
         #[example = "jiangan"]
         regions: Many<RegionId>,
-        /// Text that stands in a name or alias; width, case and blanks do not matter.
+        /// A part of a name or alias; width, case and blanks do not matter.
         #[example = "绿化"]
         q: SearchText,
         #[example = "name,unit"]

@@ -1,6 +1,6 @@
 //! Sizes of pages that several lists share.
 
-/// Entries of a page where a request does not say.
+/// Default number of entries of a page.
 pub const DEFAULT_LIMIT: u32 = 100;
-/// Most entries of a page.
+/// Greatest number of entries of a page.
 pub const MAX_LIMIT: u32 = 5000;

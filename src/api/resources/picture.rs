@@ -1,4 +1,4 @@
-//! What the pictures of resources share: frame and figures.
+//! The frame and the figures of pictures, which several resources share.
 
 use crate::chart::{Figure, Frame, Sign};
 use crate::compare::answer as compared;
@@ -18,7 +18,7 @@ pub(super) fn frame(title: String, about: &About, width: u32) -> Frame {
     Frame { lang: about.lang, title, source, width, stand_alone: true }
 }
 
-/// Refuses a picture that nobody could read.
+/// Refuses a picture with too many rows or panels.
 pub(super) fn bounded(panels: usize, rows: usize) -> Result<(), Text> {
     if panels <= MAX_PANELS && rows <= MAX_ROWS {
         return Ok(());

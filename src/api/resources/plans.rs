@@ -31,7 +31,7 @@ pub struct WholePlan {
 }
 
 query! {
-    /// Which plans are context for.
+    /// Which plans.
     pub struct PlanQuery {
         /// Regions by id, official code, name or alias; `children:wuhan` for those below one.
         #[example = "jiangan,420104"]

@@ -1,4 +1,4 @@
-//! What the `type` address of a problem leads to.
+//! `/v1/problems`: the pages that the `type` of a problem names.
 
 use crate::api::ask::names;
 use crate::api::ask::parameters::NoQuery;
@@ -12,14 +12,14 @@ use axum::Json;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-/// A kind of problem, explained.
+/// The explanation of a kind of problem.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ProblemType {
-    /// The address problems name as their `type`.
+    /// The `type` of such a problem.
     #[serde(rename = "type")]
     #[schema(example = "/problems/unknown-parameter")]
     pub kind: String,
-    /// The HTTP status it comes with.
+    /// Its HTTP status.
     #[schema(example = 400)]
     pub status: u16,
     /// A line.
@@ -42,7 +42,7 @@ impl ProblemType {
 
 /// Every kind of problem.
 ///
-/// Titles and explanations in `lang`, English where nobody says.
+/// Titles and explanations in `lang`, English where it is left out.
 #[utoipa::path(
     get, path = "/problems", tag = "service", operation_id = "listProblemTypes",
     responses((status = 200, description = "By status", body = [ProblemType]), Problems),
@@ -56,7 +56,7 @@ pub(crate) async fn list_problems(
 
 /// One kind of problem.
 ///
-/// In `lang`, English where nobody says.
+/// In `lang`, English where it is left out.
 #[utoipa::path(
     get, path = "/problems/{slug}", tag = "service", operation_id = "getProblemType",
     params(("slug" = String, Path, description = "Last part of the `type` address", example = "unknown-parameter")),

@@ -1,4 +1,4 @@
-//! `/v1/quality`: how well the plans were read, measured against the annotations of a careful reader.
+//! `/v1/quality`: the quality of the reading, measured against annotations by a careful reader.
 
 use crate::api::answer::{Answer, Body, Notice};
 use crate::api::app::App;
@@ -100,13 +100,15 @@ query! {
     }
 }
 
-/// How well the documents were read.
+/// The quality of the reading.
 ///
-/// What the parser found in documents that a careful reader annotated by hand: recall, precision and
-/// accuracy, by document, kind and rule. All annotated documents together come first (`document` and `kind` are
-/// null), then all of each kind (`document` is null), then each document, with what was missed, what is not annotated and what is wrong in a field. A statement is found where
-/// kind, value and place agree. The figures are those of the program that made the release. A document
-/// nobody annotated is named in `warnings`, and so is that none were kept: of a release made before they were.
+/// What the parser found in documents that a careful reader annotated by hand: recall, precision
+/// and accuracy, by document, kind and rule. All annotated documents together come first
+/// (`document` and `kind` are null), then all of each kind (`document` is null), then each
+/// document, with what was missed, what is not annotated and what is wrong in a field. A statement
+/// is found where kind, value and place agree. The figures are those of the program that made the
+/// release. `warnings` name documents without annotations, and releases without figures, which
+/// older programs made.
 #[utoipa::path(
     get, path = "/v1/quality", tag = "service", operation_id = "getQuality",
     responses((status = 200, description = "The evaluations", content(
@@ -132,7 +134,7 @@ pub(crate) async fn get_quality(
     Ok(Answer { body, context, name: "quality" })
 }
 
-/// The evaluations a release keeps, and the code and text of what is to be known of them.
+/// The evaluations of a release, with the code and the text of a notice.
 type EvaluationsAndNotice = (Vec<Evaluation>, Option<(&'static str, Text)>);
 
 fn told(kept: &str) -> Result<EvaluationsAndNotice, String> {

@@ -1,4 +1,4 @@
-//! `/v1/regions`: divisions and development zones, and which of them have a plan.
+//! `/v1/regions`: divisions and development zones, with the ids of their plans.
 
 use crate::api::answer::{Answer, Body, One};
 use crate::api::app::App;
@@ -15,7 +15,7 @@ use crate::store::search::fold;
 use axum::extract::State;
 
 query! {
-    /// Which regions are asked for.
+    /// Which regions.
     pub struct RegionQuery {
         /// The regions above, by id, code or name.
         #[example = "wuhan"]
@@ -23,7 +23,7 @@ query! {
         /// `city`, `district`, `zone`.
         #[example = "district,zone"]
         level: Words<words::Level>,
-        /// Text that stands in a name, alias or code; width, case and blanks do not matter.
+        /// A part of a name, alias or code; width, case and blanks do not matter.
         #[example = "江岸"]
         q: SearchText,
         #[example = "name,code"]

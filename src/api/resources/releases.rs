@@ -1,4 +1,4 @@
-//! `/v1/releases`: the states of the data set, and what each changed.
+//! `/v1/releases`: the states of the data set and their changes.
 
 use crate::api::answer::{Answer, Body, One};
 use crate::api::app::App;
@@ -25,7 +25,7 @@ pub struct Release {
     pub id: i32,
     /// When it was loaded.
     pub created_at: DateTime<Utc>,
-    /// Of the content of all its plans and of the catalogue: the same content has the same hash.
+    /// Hash of the content of all its plans and of the catalogue.
     #[schema(example = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")]
     pub content_sha256: String,
     /// Of the catalogue alone.
@@ -45,36 +45,36 @@ pub struct Release {
     pub links: ReleaseLinks,
 }
 
-/// What a release changed against the one before. Nothing where it was made for new texts to search, or
-/// for new rules of `/v1/checks`.
+/// The changes of a release against the one before. All are 0 where only texts for search or the
+/// rules of `/v1/checks` changed.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct ReleaseChanges {
-    /// Whether regions or indicators are described otherwise; false for the first release.
+    /// Whether the catalogue changed; false for the first release.
     pub catalog_changed: bool,
     /// Plans that were new.
     #[schema(example = 5)]
     pub plans_added: i32,
-    /// Plans read anew or corrected.
+    /// Plans that changed.
     pub plans_changed: i32,
-    /// Plans taken out.
+    /// Plans that were removed.
     pub plans_removed: i32,
     /// Observations that the release before did not have.
     #[schema(example = 1600)]
     pub added: i32,
-    /// Observations that say something else.
+    /// Observations that changed.
     pub changed: i32,
-    /// Observations that the release before had and this one has not.
+    /// Observations that the release before had and this one does not have.
     pub withdrawn: i32,
 }
 
-/// Addresses of what a release holds.
+/// Addresses of the parts of a release.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct ReleaseLinks {
     /// This release.
     #[serde(rename = "self")]
     #[schema(example = "/v1/releases/1")]
     pub this: String,
-    /// Observation by observation, what it changed.
+    /// Its changes, observation by observation.
     #[schema(example = "/v1/changes?since=0&until=1")]
     pub changes: String,
     /// Its plans.
@@ -100,7 +100,7 @@ pub struct ChangedPlan {
     /// Of the plan: region, first and last year.
     #[schema(example = "jiangan-2021-2025")]
     pub id: String,
-    /// What became of it.
+    /// The change of the plan.
     #[schema(value_type = words::PlanChange)]
     pub change: &'static str,
 }
@@ -171,8 +171,8 @@ query! {
 
 /// Releases.
 ///
-/// Every state the data set had, the newest first; never paged. With `release=` those up to that one, as
-/// the list was then.
+/// All states of the data set, the newest first; never paged. With `release=` the states up to that
+/// release.
 #[utoipa::path(
     get, path = "/v1/releases", tag = "releases", operation_id = "listReleases",
     responses((status = 200, description = "The releases", content(
@@ -198,7 +198,8 @@ pub(crate) async fn get_release(
     Id(id): Id,
     Query { context, .. }: Query<Item<WholeRelease>>,
 ) -> Result<One<WholeRelease>, ApiError> {
-    // The path pins its release; where there is no such one, the newest stands in and has another number.
+    // The path names the release. If it does not exist, the snapshot is the newest release, which
+    // has another number.
     let number = context.snapshot.release.id;
     let found = if number.to_string() == id {
         store::described(&app.db, number, number).await?.pop()
@@ -210,11 +211,12 @@ pub(crate) async fn get_release(
         return Err(ApiError::NotFound { what, id, nearest: None });
     };
     let pairs = versions::pairs(&app.db, number - 1, number, None).await?;
-    // By document, so that those of one plan follow one another.
+    // In the order of documents, so that those of one plan are neighbours.
     let changed = pairs.into_iter().filter_map(|pair| {
         let id = pair.plan_id?;
         let change = match (pair.old, pair.new) {
-            // A part that comes or goes changes the plan; its main document has the plan's id.
+            // A part that is added or removed changes the plan; the main document has the id of the
+            // plan.
             _ if pair.document_id != id => "changed",
             (None, _) => "added",
             (_, None) => "removed",

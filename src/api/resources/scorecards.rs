@@ -14,7 +14,8 @@ use crate::domain::words;
 use crate::export::reference::{IndicatorRef, RegionRef};
 use crate::format::{Column, ColumnValue, Flat, Format, columns};
 use crate::scorecard::{
-    self, Arithmetic, Claim, Elsewhere, Planned, Review, Row, Said, Summary, Verdict,
+    self, Arithmetic, Claim, OtherStatement, PlannedTarget, Review, ReviewedStatement,
+    ScorecardRow, Summary, Verdict,
 };
 use crate::store;
 use crate::store::Snapshot;
@@ -24,7 +25,7 @@ use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-/// One region's plan for a period against what the next plan says was reached.
+/// One region's plan for a period against the review in the next plan.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct Scorecard {
     pub region: RegionRef,
@@ -64,26 +65,26 @@ pub struct ScoredRow {
     /// The row begins on it, 1-based.
     #[schema(example = 101)]
     pub line: u32,
-    /// What review and arithmetic come to together.
+    /// The verdict of claim and arithmetic together.
     pub verdict: Verdict,
-    /// What the document's words say.
+    /// The claim in the words of the document.
     pub claim: Claim,
-    /// What the figures say, whatever the words say.
+    /// The comparison of the figures, independent of the words.
     pub arithmetic: Arithmetic,
-    /// What had been set: value for the last year, growth a year, total or change over the period.
-    pub targets: Vec<Said>,
-    /// What was reached, likewise.
-    pub outcomes: Vec<Said>,
-    /// What the review prints as the level the period began with; null where it does not.
-    pub base: Option<Said>,
+    /// The targets: value for the last year, growth a year, total or change over the period.
+    pub targets: Vec<ReviewedStatement>,
+    /// The outcomes, likewise.
+    pub outcomes: Vec<ReviewedStatement>,
+    /// The level at the start of the period; null where the review prints none.
+    pub base: Option<ReviewedStatement>,
     /// Figures of the same thing and year at other places of the document, against the same target.
-    pub elsewhere: Vec<Elsewhere>,
-    /// What the reviewed plan had itself set; null where it is not loaded or does not say.
-    pub planned: Option<Planned>,
+    pub elsewhere: Vec<OtherStatement>,
+    /// The target in the reviewed plan; null where that plan is not loaded or states none.
+    pub planned: Option<PlannedTarget>,
 }
 
 impl ScoredRow {
-    fn of(mut row: Row, snapshot: &Snapshot) -> Self {
+    fn of(mut row: ScorecardRow, snapshot: &Snapshot) -> Self {
         row.arithmetic.choose(snapshot.lang);
         for other in &mut row.elsewhere {
             other.method.choose(snapshot.lang);
@@ -108,7 +109,7 @@ impl ScoredRow {
     }
 
     /// The statement behind the arithmetic, or the first.
-    fn used<'s>(&self, all: &'s [Said]) -> Option<&'s Said> {
+    fn used<'s>(&self, all: &'s [ReviewedStatement]) -> Option<&'s ReviewedStatement> {
         all.iter().find(|said| self.arithmetic.inputs.contains(&said.id)).or_else(|| all.first())
     }
 }
@@ -147,11 +148,11 @@ columns! {
     integer "release" of "release" = release;
 }
 
-fn target(row: &ScoredRow) -> Option<&Said> {
+fn target(row: &ScoredRow) -> Option<&ReviewedStatement> {
     row.used(&row.targets)
 }
 
-fn outcome(row: &ScoredRow) -> Option<&Said> {
+fn outcome(row: &ScoredRow) -> Option<&ReviewedStatement> {
     row.used(&row.outcomes)
 }
 
@@ -171,7 +172,7 @@ impl Flat for Scorecard {
 }
 
 query! {
-    /// Which review is asked for.
+    /// Which review.
     pub struct ScorecardQuery {
         /// The period reviewed. Left out: the newest that has a review table.
         #[example = "2016-2020"]
@@ -183,10 +184,10 @@ query! {
 
 /// Plan against outcome.
 ///
-/// What the plan of a region had set for a period, and what the next plan's review table says was reached: row by
-/// row the target, the outcome, what the document's words claim (达标, 视同完成, 可比口径完成), what the figures say by
-/// direction and comparator, and a verdict. `met` and `missed` follow from figures (or from words that say it was
-/// missed); `claimed` is met by words only.
+/// The targets of a region's plan for a period against the review table of the next plan: row by
+/// row the target, the outcome, the claim in words (达标, 视同完成, 可比口径完成), the comparison
+/// of the figures by direction and comparator, and a verdict. `met` and `missed` follow from
+/// figures (`missed` also from words); `claimed` means met by words only.
 #[utoipa::path(
     get, path = "/v1/scorecards/{region}", tag = "checks", operation_id = "getScorecard",
     params(("region" = String, Path, description = "Id, official code, name or alias of a region", example = "jiangan")),

@@ -1,4 +1,4 @@
-//! The words of a request, as `/v1/search` and `/v1/resolve` take them in `q`.
+//! The parameter `q` of `/v1/search` and `/v1/resolve`.
 
 use crate::api::ask::declare::Parameter;
 use crate::api::ask::parameters::SearchText;
@@ -6,8 +6,9 @@ use crate::api::ask::reader::QueryReader;
 use crate::api::problem::FieldError;
 use crate::domain::text::{Text, text};
 
-/// Reads the required parameter `name` and cuts it into words: at least one and at most `max`. `missing` is the reason
-/// where the parameter is absent. After an error the words are of no use; the reader keeps the error.
+/// Reads the required parameter `name` and cuts it into words: at least one and at most `max`.
+/// `missing` is the reason where the parameter is absent. After an error the reader keeps the
+/// error, and the words are not used.
 pub(super) fn read_words(
     reader: &mut QueryReader<'_>,
     name: &'static str,

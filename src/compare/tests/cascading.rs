@@ -7,14 +7,14 @@ use super::*;
 /// The cascade of 某市.
 fn cascade_of(indicator: &str, said: &[Say]) -> Cascade {
     let catalog = catalog();
-    let question = Question {
+    let input = CompareInput {
         catalog: &catalog,
         indicators: catalog.indicators.iter().filter(|known| known.id == indicator).collect(),
         regions: catalog.children("shi").collect(),
         period: [2021, 2025],
     };
     let statements: Vec<_> = said.iter().map(|said| said.0.clone()).collect();
-    cascade::table(&question, &catalog.regions[0], &plans(), &statements).remove(0)
+    cascade::table(&input, &catalog.regions[0], &plans(), &statements).remove(0)
 }
 
 #[test]
@@ -75,28 +75,23 @@ fn four_levels_stand_in_one_entry_and_words_lead_up_to_the_level_that_states_a_f
     regions.push(region("jia", "甲区", Some("shi")));
     let known = catalog().indicators.into_iter().filter(|known| known.id == "pm25").collect();
     let catalog = Catalog::of(regions, known, Vec::new());
-    let plans: Vec<_> = ["guo", "sheng", "shi", "jia"]
-        .map(|region| Plan {
-            id: format!("{region}-2021-2025"),
-            region: region.to_owned(),
-            ..plans().remove(0)
-        })
-        .into();
+    let plans: Vec<_> =
+        ["guo", "sheng", "shi", "jia"].map(|region| testing::plan(region, [2021, 2025])).into();
     let words = |region: &str| {
         let said = prose(region, "pm25", Kind::Target);
         said.words("完成上级下达目标", Some(WordRule::SetByParent)).0
     };
     let nation = target("guo", "pm25", "33").id("nation").0;
     let statements = [nation, words("sheng"), words("shi"), words("jia")];
-    let question = Question {
+    let input = CompareInput {
         catalog: &catalog,
         indicators: catalog.indicators.iter().collect(),
         regions: catalog.children("shi").collect(),
         period: [2021, 2025],
     };
-    assert_eq!(question.scope().regions, ["guo", "jia", "sheng", "shi"]);
+    assert_eq!(input.scope().regions, ["guo", "jia", "sheng", "shi"]);
     let city = catalog.region("shi").unwrap();
-    let found = cascade::table(&question, city, &plans, &statements).remove(0);
+    let found = cascade::table(&input, city, &plans, &statements).remove(0);
     let above: Vec<_> = found.above.iter().map(|held| held.region.id.as_str()).collect();
     assert_eq!(above, ["sheng", "guo"]);
     assert_eq!(found.above[1].status, Status::Stated);

@@ -2,6 +2,7 @@
 
 use super::super::answer::{Family, ReasonCode};
 use super::*;
+use crate::domain::PriceKind;
 
 const THREE: [&str; 3] = ["jia", "yi", "bing"];
 

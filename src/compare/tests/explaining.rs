@@ -77,14 +77,14 @@ fn a_figure_that_words_lead_to_takes_no_place() {
 #[test]
 fn a_parent_without_a_plan_is_named() {
     let catalog = catalog();
-    let question = Question {
+    let input = CompareInput {
         catalog: &catalog,
         indicators: catalog.indicators.iter().filter(|known| known.id == "pm25").collect(),
         regions: vec![&catalog.regions[1]],
         period: [2021, 2025],
     };
     let own: Vec<_> = plans().into_iter().filter(|plan| plan.region == "jia").collect();
-    let cell = table(&question, &own, &[delegated("jia").0]).remove(0).cells.remove(0);
+    let cell = table(&input, &own, &[delegated("jia").0]).remove(0).cells.remove(0);
     let reason = cell.resolution.unwrap().reason.unwrap();
     insta::assert_snapshot!(reason, @"no plan of shi for 2021–2025 is loaded");
 }
@@ -165,13 +165,13 @@ fn every_asked_region_has_a_cell_in_the_order_asked() {
 #[test]
 fn growth_levels_related_indicators_gdp_and_parents_are_fetched_too() {
     let catalog = catalog();
-    let question = Question {
+    let input = CompareInput {
         catalog: &catalog,
         indicators: vec![&catalog.indicators[3]],
         regions: vec![&catalog.regions[2]],
         period: [2021, 2025],
     };
-    let scope = question.scope();
+    let scope = input.scope();
     let wanted = ["gdp", "gdp_growth", "green_coverage", "green_space", "parkland_per_head"];
     assert_eq!(scope.indicators, wanted);
     assert_eq!(scope.regions, ["shi", "yi"]);

@@ -10,8 +10,10 @@ mod growing;
 mod ranking;
 mod silence;
 
-use super::{Cell, Entry, Question, table};
-use crate::catalog::{Catalog, Direction, Indicator, Region, RegionCode, RegionLevel, Variant};
+use super::{Cell, CompareInput, Entry, table};
+use crate::catalog::testing::region;
+use crate::catalog::{Catalog, Direction, Indicator, Variant};
+use crate::domain::testing;
 use crate::domain::{Comparator, Kind, Measure, Origin, Plan, Statement, TableRole, WordRule};
 use rust_decimal::Decimal;
 
@@ -19,37 +21,8 @@ fn decimal(text: &str) -> Decimal {
     text.parse().unwrap()
 }
 
-fn region(id: &str, name: &str, parent: Option<&str>) -> Region {
-    let code = RegionCode { code: "990101".to_owned(), from: None, to: None, note: None };
-    Region {
-        id: id.to_owned(),
-        name_zh: name.to_owned(),
-        name_en: id.to_owned(),
-        aliases: Vec::new(),
-        level: if parent.is_some() { RegionLevel::District } else { RegionLevel::City },
-        parent: parent.map(str::to_owned),
-        codes: vec![code],
-    }
-}
-
 fn indicator(id: &str, name: &str, unit: &str, direction: Direction) -> Indicator {
-    Indicator {
-        id: id.to_owned(),
-        name_zh: name.to_owned(),
-        name_en: id.to_owned(),
-        aliases: Vec::new(),
-        unit: Some(unit.to_owned()),
-        same_units: Vec::new(),
-        domain: "economy".to_owned(),
-        direction,
-        additive: false,
-        measures: Vec::new(),
-        variants: Vec::new(),
-        growth_of: None,
-        distinct_from: Vec::new(),
-        related: Vec::new(),
-        definition: None,
-    }
+    Indicator { name_en: id.to_owned(), ..Indicator::new(id, name, unit, direction) }
 }
 
 /// 某市 with 甲区, 乙区, 丙区 and 丁区.
@@ -108,54 +81,20 @@ fn catalog() -> Catalog {
 
 /// Every region but 丁区 has a plan for 2021–2025.
 fn plans() -> Vec<Plan> {
-    let plan = |region: &str| Plan {
-        id: format!("{region}-2021-2025"),
-        region: region.to_owned(),
-        period: [2021, 2025],
-        base_year: 2020,
-        missing: Vec::new(),
-    };
-    ["shi", "jia", "yi", "bing"].map(plan).into()
+    ["shi", "jia", "yi", "bing"].map(|region| testing::plan(region, [2021, 2025])).into()
 }
 
-/// Builds statements; what is not said is the usual.
+/// A statement to be changed step by step.
 #[derive(Debug, Clone)]
 struct Say(Statement);
 
 /// Running text of a plan on an indicator.
 fn prose(region: &str, indicator: &str, kind: Kind) -> Say {
     Say(Statement {
-        id: String::new(),
         plan: format!("{region}-2021-2025"),
-        indicator: indicator.to_owned(),
-        kind,
-        origin: Origin::Prose,
-        label: indicator.to_owned(),
-        value: None,
-        value_high: None,
-        unit: None,
-        comparator: Comparator::Eq,
-        measure: Measure::Level,
-        year: Some(if kind == Kind::Target { 2025 } else { 2020 }),
-        since: None,
-        attribute: None,
-        text: None,
-        rule: None,
-        printed_value: None,
-        printed_high: None,
-        printed_unit: None,
-        table_role: None,
-        table: None,
-        table_title: None,
-        row: None,
-        group: None,
         document: format!("{region}.txt"),
         line: 10,
-        section: None,
-        quote: "…".to_owned(),
-        read_by: None,
-        confidence: 0.9,
-        flags: Vec::new(),
+        ..testing::statement(kind, indicator)
     })
 }
 
@@ -227,7 +166,7 @@ fn entry(indicator: &str, regions: &[&str], said: &[Say]) -> Entry {
 /// The entry of one indicator for these regions, made from these plans.
 fn entry_of(plans: &[Plan], indicator: &str, regions: &[&str], said: &[Say]) -> Entry {
     let catalog = catalog();
-    let question = Question {
+    let input = CompareInput {
         catalog: &catalog,
         indicators: catalog.indicators.iter().filter(|known| known.id == indicator).collect(),
         regions: regions
@@ -237,7 +176,7 @@ fn entry_of(plans: &[Plan], indicator: &str, regions: &[&str], said: &[Say]) -> 
         period: [2021, 2025],
     };
     let statements: Vec<_> = said.iter().map(|said| said.0.clone()).collect();
-    table(&question, plans, &statements).remove(0)
+    table(&input, plans, &statements).remove(0)
 }
 
 /// The cell of 甲区.

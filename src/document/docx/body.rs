@@ -48,11 +48,11 @@ pub(super) struct Line {
 
 #[derive(Debug, Default)]
 pub(super) struct Table {
-    pub rows: Vec<Row>,
+    pub rows: Vec<TableRow>,
 }
 
 #[derive(Debug, Default)]
-pub(super) struct Row {
+pub(super) struct TableRow {
     /// Columns left free before the first cell.
     pub before: usize,
     pub cells: Vec<Cell>,
@@ -260,7 +260,7 @@ impl Builder {
             _ if self.flat > 0 => {}
             "tr" => {
                 if let Some(table) = self.tables.last_mut() {
-                    table.rows.push(Row::default());
+                    table.rows.push(TableRow::default());
                 }
             }
             "gridBefore" => {
@@ -323,7 +323,7 @@ impl Builder {
         Line { text: String::new(), pages: std::mem::take(&mut self.pages) }
     }
 
-    fn row(&mut self) -> Option<&mut Row> {
+    fn row(&mut self) -> Option<&mut TableRow> {
         self.tables.last_mut()?.rows.last_mut()
     }
 

@@ -8,7 +8,7 @@ use crate::domain::text::Text;
 use crate::format::{About, Column, ColumnValue, Flat, columns, fields};
 use crate::store::words::word;
 
-/// A row: the entry, what the region says, and what the region is in the entry.
+/// A row: the entry, the cell of a region, and the role of the region in the entry.
 struct CascadeRow<'a> {
     entry: &'a Cascade,
     held: &'a Held,
@@ -16,13 +16,13 @@ struct CascadeRow<'a> {
 }
 
 impl CascadeRow<'_> {
-    /// Whether it is the row that counts and sums stand in.
+    /// Whether it is the row with counts and sums.
     fn is_parent(&self) -> bool {
         self.role == "parent"
     }
 }
 
-// Role and region stay with the indicator whatever `fields=` leaves out: they say which entry a row is of.
+// `fields=` never leaves out role and region: they identify the row.
 columns! {
     fn cells(row: &CascadeRow<'_>, release: i32);
     text "parent_id" of "parent" = &row.entry.parent.region.id;

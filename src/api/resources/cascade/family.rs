@@ -1,4 +1,4 @@
-//! A region above, the regions below it, and what their plans say.
+//! A region above, the regions below it, and the statements of their plans.
 
 use super::query::{CascadeRequest, DEFAULT_LIMIT};
 use crate::api::answer::Notice;
@@ -7,13 +7,13 @@ use crate::api::resources::no_plan;
 use crate::catalog::{Catalog, Indicator, Region};
 use crate::compare::answer::Cascade;
 use crate::compare::answer::Status;
-use crate::compare::{Question, cascade};
+use crate::compare::{CompareInput, cascade};
 use crate::domain::lang::Lang;
 use crate::domain::{Period, Plan};
 use crate::store;
 use sqlx::PgPool;
 
-/// A region above, those below it, and where to ask what they say.
+/// A region above, those below it, and the database.
 pub(crate) struct Family<'f> {
     pub(crate) db: &'f PgPool,
     pub(crate) release: i32,
@@ -26,12 +26,12 @@ pub(crate) struct Family<'f> {
     pub(crate) period: [u16; 2],
 }
 
-/// Some of the entries.
-pub(crate) struct Page {
+/// A page of entries.
+pub(crate) struct CascadePage {
     pub(crate) entries: Vec<Cascade>,
-    /// All that there are.
+    /// How many entries there are over all pages.
     pub(crate) total: u64,
-    /// Whether some come after.
+    /// Whether there is a next page.
     pub(crate) more: bool,
 }
 
@@ -48,7 +48,7 @@ impl<'f> Family<'f> {
         std::iter::once(self.parent.id.as_str()).chain(children)
     }
 
-    /// The indicators asked for, or spoken of, in the order of the catalogue.
+    /// The indicators of the request, or those with a statement, in the order of the catalogue.
     pub(crate) async fn indicators(
         &self,
         request: &CascadeRequest,
@@ -70,8 +70,8 @@ impl<'f> Family<'f> {
         Ok(asked.filter(within).collect())
     }
 
-    /// One page. Where a status is asked for, every indicator must be looked at to count those that have
-    /// it; that is done some at a time, so that no more than an answer's cells are held.
+    /// One page. With a status, all indicators are read to count those that have it, in batches, so
+    /// that memory holds at most the cells of one answer.
     pub(crate) async fn page(
         &self,
         indicators: &[&'f Indicator],
@@ -79,7 +79,7 @@ impl<'f> Family<'f> {
         after: Option<&str>,
         limit: usize,
         chunk: usize,
-    ) -> Result<Page, ApiError> {
+    ) -> Result<CascadePage, ApiError> {
         let place = |id: &str| self.catalog.indicators.iter().position(|known| known.id == id);
         let after = after.and_then(place);
         let beyond = |known: &Indicator| after.is_none_or(|after| place(&known.id) > Some(after));
@@ -87,9 +87,9 @@ impl<'f> Family<'f> {
             let rest: Vec<_> = indicators.iter().copied().filter(|known| beyond(known)).collect();
             let entries = self.cascade(rest.iter().copied().take(limit).collect()).await?;
             let (total, more) = (indicators.len() as u64, rest.len() > limit);
-            return Ok(Page { entries, total, more });
+            return Ok(CascadePage { entries, total, more });
         };
-        let mut page = Page { entries: Vec::new(), total: 0, more: false };
+        let mut page = CascadePage { entries: Vec::new(), total: 0, more: false };
         for some in indicators.chunks(chunk.min(DEFAULT_LIMIT as usize)) {
             for mut entry in self.cascade(some.to_vec()).await? {
                 entry.children.retain(|child| status.contains(&child.status));
@@ -113,13 +113,13 @@ impl<'f> Family<'f> {
         if indicators.is_empty() {
             return Ok(Vec::new());
         }
-        let question = Question {
+        let input = CompareInput {
             catalog: self.catalog,
             indicators,
             regions: self.children.clone(),
             period: self.period,
         };
-        let scope = question.scope();
+        let scope = input.scope();
         let speaking = self.speaking(scope.regions.iter().map(String::as_str));
         let statements = store::compare::statements(
             self.db,
@@ -129,7 +129,7 @@ impl<'f> Family<'f> {
             &scope.indicators,
         )
         .await?;
-        Ok(cascade::table(&question, self.parent, self.plans, &statements))
+        Ok(cascade::table(&input, self.parent, self.plans, &statements))
     }
 
     /// Regions of which no plan is loaded.

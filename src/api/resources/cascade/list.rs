@@ -19,16 +19,17 @@ use axum::response::IntoResponse;
 /// Most cells an answer may hold: indicators × regions, the region above among them.
 const MAX_CELLS: usize = 10_000;
 
-/// What each district does with the city's indicators.
+/// The indicators of a city in the plans of its districts.
 ///
-/// One entry for each indicator: what the plan of the region above states (base, target, growth), and
-/// for each region below it whether its plan states a target, leaves it to the region above
-/// (`delegated`, with the figure it leads to where there is one), ties it to another (`relative`), has
-/// other words (`qualitative`), or leaves it out (`not_stated`, or `unknown` where a part of its text is
-/// missing); a region whose plan has not been read is `no_plan`. Figures of the regions below are added up where the indicator adds up, and set against
-/// the region above; `complete` says whether all of them are in the sum.
+/// One entry for each indicator: base, target and growth in the plan of the region above, and for
+/// each region below it whether its plan states a target, leaves it to the region above
+/// (`delegated`, with the figure it leads to where there is one), ties it to another (`relative`),
+/// has other words (`qualitative`), or leaves it out (`not_stated`, or `unknown` where a part of
+/// its text is missing); a region whose plan has not been read is `no_plan`. Figures of the regions
+/// below are added up where the indicator adds up, and set against the region above; `complete`
+/// says whether all of them are in the sum.
 ///
-/// Figures that words lead to stand in `resolution` alone: they are not compared and not added.
+/// Figures that words lead to are in `resolution` only: they are not compared and not added.
 #[utoipa::path(
     get, path = "/v1/cascade", tag = "compare", operation_id = "listCascade",
     responses(

@@ -1,5 +1,5 @@
-//! `/v1/cascade`: for each indicator what a city states, and what each of its districts states, leaves to
-//! it, leaves to words or leaves out.
+//! `/v1/cascade`: for each indicator the figures of a city, and whether each of its districts
+//! states a figure, leaves it to the city, has words only, or states nothing.
 
 mod csv;
 mod family;

@@ -17,7 +17,7 @@ use crate::domain::words;
 use utoipa::openapi::schema::Type;
 use utoipa::openapi::{ObjectBuilder, RefOr, Schema};
 
-/// Indicators of a page where a request does not say, and at most.
+/// Default and greatest number of indicators of a page.
 pub const DEFAULT_LIMIT: u32 = 50;
 pub const MAX_LIMIT: u32 = 500;
 
@@ -39,7 +39,7 @@ impl Parameter for Parent {
 }
 
 query! {
-    /// The region above, and what of it is asked for.
+    /// Which regions and indicators.
     pub struct CascadeQuery {
         /// Id, official code, name or alias of the region above. Required; it must have regions below it.
         #[example = "wuhan"]
@@ -75,12 +75,12 @@ query! {
     }
 }
 
-/// What is asked for, with names and words resolved.
+/// The request with names and words resolved.
 #[derive(Debug)]
 pub struct CascadeRequest {
     /// Id.
     pub parent: String,
-    /// Ids; `None` for all that are spoken of.
+    /// Ids; `None` for all with a statement.
     pub indicators: Option<Vec<String>>,
     /// Ids.
     pub domains: Option<Vec<String>>,
@@ -104,7 +104,7 @@ impl From<CascadeQuery> for CascadeRequest {
     }
 }
 
-/// The id of the region above; what cannot be one is noted as an error.
+/// The id of the region above; an unusable value becomes an error.
 fn parent(reader: &mut QueryReader<'_>, name: &'static str) -> Option<String> {
     let has = reader.has(name);
     let Some(raw) = reader.raw(name) else {
@@ -138,7 +138,7 @@ fn parent(reader: &mut QueryReader<'_>, name: &'static str) -> Option<String> {
     Some(id)
 }
 
-/// Ids of the first regions that have others below them: as many as an error may name.
+/// Ids of the first regions that have others below them, for an error message.
 fn above(catalog: &Catalog) -> Vec<String> {
     let mut ids: Vec<String> = Vec::new();
     for parent in catalog.regions.iter().filter_map(|region| region.parent.as_ref()) {

@@ -10,11 +10,11 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-/// Two things a plan says that a reader should see side by side.
+/// Two statements of a plan that a reader should compare.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct Check {
-    /// From the plan, the kind and the ids of the figures: the same in every release that has the same
-    /// figures.
+    /// Made of the plan, the kind and the ids of the figures: the same in every release with the
+    /// same figures.
     #[schema(example = "5f0c3a9e1b7d2468")]
     pub id: String,
     pub kind: Kind,
@@ -32,35 +32,35 @@ pub struct Check {
     /// Unit of the numbers below; null for a bare number.
     #[schema(example = "%")]
     pub unit: Option<String>,
-    /// What the document says of the thing.
+    /// The statement of the document.
     pub stated: Term,
-    /// What the other figures lead to.
+    /// The figure that follows from the other statements.
     pub implied: Term,
     /// `stated.value` less `implied.value`.
     #[serde(with = "crate::domain::figure::option")]
     #[schema(value_type = Option<f64>, example = 0.6)]
     pub difference: Option<Decimal>,
-    /// How far apart the two may be and still both be true, from the decimals printed and 左右; bounds
-    /// are in `low` and `high`.
+    /// The greatest difference at which both can be true, from the printed decimals and 左右;
+    /// bounds are in `low` and `high`.
     #[serde(with = "crate::domain::figure::option")]
     #[schema(value_type = Option<f64>, example = 0.071)]
     pub tolerance: Option<Decimal>,
-    /// Whether some value satisfies both, with rounding, 左右 and bounds.
+    /// Whether a value satisfies both, with rounding, 左右 and bounds.
     pub can_both_hold: bool,
     /// The computation with its figures, units and rounding, in the language asked for.
     pub arithmetic: String,
     /// The observations it was made from, each with its place and its role in the arithmetic.
     pub inputs: Vec<Input>,
-    /// What may be behind it; only what can apply.
+    /// Possible explanations.
     pub explanations: Vec<CheckExplanation>,
 }
 
-/// What may be behind a finding.
+/// A possible explanation.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct CheckExplanation {
     /// The same in every language.
     pub code: Code,
-    /// With the figures it would take, in the language asked for.
+    /// With the figures that it needs, in the language of the answer.
     pub text: String,
 }
 

@@ -40,12 +40,13 @@ impl Keys {
     }
 }
 
-/// Findings: figures that a reader should see side by side.
+/// Findings: figures that contradict each other or need care.
 ///
-/// Stated growth against the growth that base and target imply, a table against the running text, a target on
-/// the wrong side of its base, a base against the outcome reviewed, a claim against a figure, parts against
-/// their whole. Each has the figures with their ids and lines, the arithmetic, and what may be behind it. None
-/// says that anything is wrong. Ties are ordered by region and id.
+/// Stated growth against the growth between base and target, a table against the running text, a
+/// target worse than its base, a base against the outcome in the review, a claim against a figure,
+/// parts against their whole. Each has the figures with their ids and lines, the arithmetic, and
+/// possible explanations. No finding says that a figure is wrong. Ties are ordered by region and
+/// id.
 #[utoipa::path(
     get, path = "/v1/checks", tag = "checks", operation_id = "listChecks",
     responses((status = 200, description = "A page of findings", content(
@@ -64,7 +65,7 @@ pub(crate) async fn list_checks(
         store::After { key, region, id }
     });
     let total = store::count(&app.db, &filter).await?.unsigned_abs();
-    // One more than asked shows whether there is a next page; for the count alone, none.
+    // One more than the page holds shows whether there is a next page; `limit=0` reads none.
     let count = if limit == 0 { 0 } else { i64::from(limit) + 1 };
     let mut found = store::page(&app.db, &filter, sort, after.as_ref(), count).await?;
     let more = found.len() > limit as usize;

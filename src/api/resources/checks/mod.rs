@@ -1,5 +1,5 @@
-//! `/v1/checks`: figures of a plan that a reader should see side by side, with the arithmetic between
-//! them. They are computed at a load (`ingest::findings`) and kept with the release.
+//! `/v1/checks`: figures of a plan that contradict each other or need care, with the arithmetic. A
+//! load computes them (`ingest::findings`), and the release keeps them.
 
 pub mod finding;
 pub mod list;

@@ -13,7 +13,7 @@ fn joined(words: impl IntoIterator<Item = String>) -> Option<String> {
     (!words.is_empty()).then(|| words.join(" "))
 }
 
-// Dimensions, measures, attributes, evidence, ids, release; then what came later.
+// Dimensions, measures, attributes, evidence, ids, release; then columns that were added later.
 columns! {
     fn cells(entry: &Entry, cell: &Cell, release: i32);
     key "region_id" of "region" = &cell.region.id;

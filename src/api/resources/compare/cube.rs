@@ -10,7 +10,7 @@ use crate::store::words::word;
 use rust_decimal::Decimal;
 use serde_json::{Map, Value};
 
-/// Why a number is not there though the plan states the figures: the computation has no sense or no input.
+/// The status of a number that cannot be computed.
 const NOT_DERIVED: &str = "not_derived";
 /// The region is not among the cells of the entry: filtered out, or beyond `limit`.
 const LEFT_OUT: &str = "left_out";
@@ -176,7 +176,7 @@ fn dimensions(entries: &[Entry], regions: &[&RegionRef], lang: Lang) -> Vec<Dime
     ]
 }
 
-/// What each status means.
+/// The meaning of each status.
 fn statuses(lang: Lang) -> Map<String, Value> {
     let own = [
         (NOT_DERIVED, ["无法计算", "cannot be computed"]),
@@ -198,7 +198,7 @@ fn statuses(lang: Lang) -> Map<String, Value> {
 fn figure(cell: &Cell, figure: Option<&Figure>) -> Point {
     let bound = figure.and_then(|figure| figure.comparator).and_then(bound);
     let words = figure.and_then(|figure| figure.status).map(word);
-    // What the plan states of the target it does not thereby state of base or growth.
+    // The status of the target does not hold for base or growth.
     let silent = match cell.status {
         Status::NoPlan => "no_plan",
         _ if cell.plan_complete == Some(false) => "unknown",
@@ -239,7 +239,7 @@ fn point(value: Option<Decimal>, bound: Option<String>, why: String) -> Point {
     Point { value: value.map(crate::domain::figure::number), status }
 }
 
-/// The bound a figure is, `None` where it is the figure itself.
+/// The status of a bound; `None` for an exact figure.
 fn bound(comparator: Comparator) -> Option<String> {
     (comparator != Comparator::Eq).then(|| word(comparator))
 }

@@ -1,5 +1,5 @@
-//! Names and messages of a comparison in the language asked for. A comparison is made in Chinese, the
-//! language of the plans.
+//! Names and messages of a comparison in the language of the answer. A comparison is computed in
+//! Chinese, the language of the plans.
 
 use crate::compare::answer::{
     Cascade, Cell, Entry, Figure, Held, IndicatorRef, RegionRef, Resolution, Share,
@@ -12,7 +12,7 @@ use crate::store::Snapshot;
 pub(in crate::api) struct Names<'s>(&'s Snapshot);
 
 impl<'s> Names<'s> {
-    /// `None` where Chinese is asked for: the names are that already.
+    /// `None` for Chinese, the language that the names already have.
     pub(crate) fn of(snapshot: &'s Snapshot) -> Option<Self> {
         (snapshot.lang != Lang::default()).then_some(Self(snapshot))
     }

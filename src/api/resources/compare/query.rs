@@ -31,7 +31,7 @@ query! {
 }
 
 query! {
-    /// What is compared.
+    /// Which cells.
     pub struct CompareQuery {
         indicators: ComparedIndicators,
         /// Ids, official codes, names or aliases of regions, or `children:wuhan` for those below one, separated
@@ -65,7 +65,7 @@ query! {
     }
 }
 
-/// What is compared, with names and words resolved.
+/// The comparison of a request, with names and words resolved.
 #[derive(Debug)]
 pub struct CompareRequest {
     /// Ids, in the order given.
@@ -101,7 +101,7 @@ impl CompareQuery {
     }
 }
 
-/// The statuses that words of a query stand for.
+/// The statuses that the words of a query name.
 pub fn statuses(words: &[String]) -> Vec<Status> {
     words.iter().filter_map(|word| read(word)).collect()
 }

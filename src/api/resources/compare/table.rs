@@ -11,7 +11,7 @@ use crate::api::problem::{ApiError, FieldError};
 use crate::api::resources::no_plan;
 use crate::catalog::Catalog;
 use crate::compare::answer::Entry;
-use crate::compare::{self, Question};
+use crate::compare::{self, CompareInput};
 use crate::domain::lang::Lang;
 use crate::domain::text::text;
 use crate::domain::{Period, Plan};
@@ -52,17 +52,17 @@ pub(crate) async fn compare_indicators(
         request.regions.as_ref().map(|ids| ids.iter().map(String::as_str).collect());
     let plans = store::compare::plans(&app.db, release, request.period, places.as_deref()).await?;
     let snapshot = context.snapshot.clone();
-    let question = question(&request, &snapshot.catalog, &plans)?;
-    let scope = question.scope();
+    let input = compare_input(&request, &snapshot.catalog, &plans)?;
+    let scope = input.scope();
     let speaking: Vec<_> = plans
         .iter()
         .map(|plan| plan.region.as_str())
         .filter(|region| scope.regions.binary_search_by(|id| id.as_str().cmp(region)).is_ok())
         .collect();
     let statements =
-        store::compare::statements(&app.db, release, question.period, &speaking, &scope.indicators)
+        store::compare::statements(&app.db, release, input.period, &speaking, &scope.indicators)
             .await?;
-    let mut entries = compare::table(&question, &plans, &statements);
+    let mut entries = compare::table(&input, &plans, &statements);
     if let Some(names) = Names::of(&snapshot) {
         for entry in &mut entries {
             names.entry(entry);
@@ -77,16 +77,16 @@ pub(crate) async fn compare_indicators(
         }
         entry.cells.truncate(request.limit.unwrap_or(usize::MAX));
     }
-    let period = Period::from(question.period);
+    let period = Period::from(input.period);
     let without = entries.iter().filter(|entry| entry.cells.is_empty());
     let without: Vec<_> = without.map(|entry| entry.indicator.id.clone()).collect();
-    // A comparison of no cells says so once, not for each indicator.
+    // Indicators without cells share one notice.
     if request.status.is_some() {
         entries.retain(|entry| !entry.cells.is_empty());
     }
     context.filters.insert("period".to_owned(), period.to_string().into());
     let mut body = Body::whole(entries, &context);
-    body.warnings = notices(&question, &plans, context.lang);
+    body.warnings = notices(&input, &plans, context.lang);
     if request.status.is_some() && !without.is_empty() {
         let ids = without.join(", ");
         let text =
@@ -96,12 +96,12 @@ pub(crate) async fn compare_indicators(
     Ok(Answer { body, context, name: "compare" })
 }
 
-/// What was asked, with what was left out filled in.
-fn question<'c>(
+/// The input of the comparison, with the defaults of the request filled in.
+fn compare_input<'c>(
     request: &CompareRequest,
     catalog: &'c Catalog,
     plans: &[Plan],
-) -> Result<Question<'c>, ApiError> {
+) -> Result<CompareInput<'c>, ApiError> {
     let with_plan: HashSet<_> = plans.iter().map(|plan| plan.region.as_str()).collect();
     let regions: Vec<_> = match &request.regions {
         Some(ids) => ids.iter().filter_map(|id| catalog.region(id)).collect(),
@@ -121,14 +121,14 @@ fn question<'c>(
         return Err(ApiError::invalid(FieldError::value("indicators", "…", reason)));
     }
     let period = request.period.or_else(|| plans.first().map(|plan| plan.period));
-    Ok(Question { catalog, indicators, regions, period: period.unwrap_or_default() })
+    Ok(CompareInput { catalog, indicators, regions, period: period.unwrap_or_default() })
 }
 
-/// What concerns the whole answer: regions without a plan.
-fn notices(question: &Question<'_>, plans: &[Plan], lang: Lang) -> Vec<Notice> {
-    let period = Period::from(question.period);
+/// The notices of the answer: regions without a plan.
+fn notices(input: &CompareInput<'_>, plans: &[Plan], lang: Lang) -> Vec<Notice> {
+    let period = Period::from(input.period);
     let with_plan: HashSet<_> = plans.iter().map(|plan| plan.region.as_str()).collect();
-    let without: Vec<_> = question
+    let without: Vec<_> = input
         .regions
         .iter()
         .filter(|region| !with_plan.contains(region.id.as_str()))
@@ -188,9 +188,9 @@ mod tests {
             limit: None,
         };
         let catalog = Catalog::of(regions, indicators, Vec::new());
-        let refused = question(&request, &catalog, &[]).unwrap_err().to_string();
+        let refused = compare_input(&request, &catalog, &[]).unwrap_err().to_string();
         assert!(refused.contains("100 indicators in 101 regions are 10100 cells"), "{refused}");
         request.limit = Some(100);
-        assert!(question(&request, &catalog, &[]).is_ok());
+        assert!(compare_input(&request, &catalog, &[]).is_ok());
     }
 }

@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-/// Something a government published, as it was read.
+/// A document that a government published.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[schema(as = DocumentEntry)]
 pub struct Document {
@@ -53,13 +53,13 @@ pub struct Document {
     /// Actuals read from it.
     #[schema(example = 140)]
     pub actuals: i32,
-    /// The release that brought it as it is now.
+    /// The first release with it in its present form.
     #[schema(example = 1)]
     pub since_release: i32,
 }
 
-/// Whether the text that was read is all of the document. Only of a complete document may be said that it does not
-/// state a thing.
+/// Whether the text that was read is the whole document. Only a complete document can be said not
+/// to state a thing.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[schema(as = DocumentCompleteness)]
 pub struct Completeness {

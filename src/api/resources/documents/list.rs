@@ -1,4 +1,4 @@
-//! `/v1/documents`: everything that was read, of every kind, with outline, tables and what is missing.
+//! `/v1/documents`: documents of every kind, with outline, tables and missing parts.
 
 use super::entry::{Document, Warning};
 use super::query::DocumentQuery;
@@ -18,7 +18,7 @@ use serde::Serialize;
 use sqlx::PgPool;
 use utoipa::ToSchema;
 
-/// A document with what was read from it beside figures.
+/// A document with its outline, tables and warnings.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct WholeDocument {
     #[serde(flatten)]
@@ -33,8 +33,9 @@ pub struct WholeDocument {
 
 /// Documents.
 ///
-/// Every document of the release: plans, reports, communiqués, evaluations. A plan may be made of several. `completeness`
-/// says whether the text that was read is all of it, and what is missing.
+/// Every document of the release: plans, reports, communiqués, evaluations. A plan may be made of
+/// several. `completeness` says whether the text that was read is the whole document, and what is
+/// missing.
 #[utoipa::path(
     get, path = "/v1/documents", tag = "catalogue", operation_id = "listDocuments",
     responses((status = 200, description = "A page of documents", content(

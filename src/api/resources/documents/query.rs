@@ -23,7 +23,7 @@ impl Order for SortKey {
 }
 
 query! {
-    /// Which documents are asked for.
+    /// Which documents.
     pub struct DocumentQuery {
         /// Kinds of documents: `plan`, `work_report`, `plan_report`, `communique`, `evaluation`.
         #[example = "plan"]

@@ -1,4 +1,4 @@
-//! What was read from a document beside figures: outline, tables, warnings.
+//! The parts of a document beside figures: outline, tables, warnings.
 
 use super::entry::Warning;
 use crate::api::resources::evidence::Cells;
@@ -80,14 +80,14 @@ pub struct PlanTableRow {
     /// As printed, in the row or above the table; null where none is.
     #[schema(example = "%")]
     pub unit: Option<String>,
-    /// Whether the target binds; null where the table does not say.
+    /// Whether the target is binding; null where the table does not say.
     #[schema(value_type = Option<words::Attribute>)]
     pub attribute: Option<String>,
-    /// What the columns of figures hold.
+    /// The cells of the columns with figures.
     pub cells: Cells,
 }
 
-/// What was read from a document beside figures.
+/// The parts of a document beside figures.
 pub(crate) struct Reading {
     pub sections: Vec<Section>,
     pub tables: Vec<Table>,

@@ -23,12 +23,12 @@ query! {
     }
 }
 
-/// One entry for each content, the stretches of releases with the same content joined.
+/// One entry for each content; consecutive releases with the same content are one entry.
 fn versions(id: &str, found: Vec<store::Version>, context: &RequestContext) -> Vec<Version> {
     let until = context.snapshot.release.id;
     let mut versions: Vec<Version> = Vec::new();
     for next in found {
-        // What a later release ended still holds in the one answered from.
+        // A version that a later release ended is still current in the release of the answer.
         let to_release = next.release_to.map(|to| to - 1).filter(|last| *last < until);
         let said = next.said.0;
         let fields = match versions.last_mut() {
@@ -77,10 +77,10 @@ async fn of(
     Ok(Answer { body: Body::whole(versions, &context), context, name: "history" })
 }
 
-/// What a target said in each release.
+/// The versions of a target.
 ///
-/// One entry for each content it had, the oldest first, with the releases that content held for; also of a
-/// target that was withdrawn since.
+/// One entry for each content, the oldest first, with the releases that have it; also for a target
+/// that was withdrawn.
 #[utoipa::path(
     get, path = "/v1/targets/{id}/history", tag = "rows", operation_id = "getTargetHistory",
     params(("id" = String, Path, description = "Id of a row", example = "5f0c3a9e1b7d2468")),
@@ -95,7 +95,7 @@ pub(crate) async fn get_target_history(
     of(&app, "target", id, context).await
 }
 
-/// What an actual said in each release.
+/// The versions of an actual.
 ///
 /// As `/v1/targets/{id}/history`.
 #[utoipa::path(

@@ -1,4 +1,4 @@
-//! `/history` of a row: what it said in each release that had it.
+//! `/history` of a row: its versions and the releases that have them.
 
 pub mod list;
 pub mod statement;

@@ -1,4 +1,4 @@
-//! What an observation says, field by field: what versions of it are compared by.
+//! The fields of an observation, by which its versions are compared.
 
 use crate::domain::figure;
 use crate::format::ColumnValue;
@@ -7,13 +7,14 @@ use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
 
-/// A statement: the columns of a row in CSV, and what more `/evidence` has. Null where it says nothing.
+/// A statement: the columns of a row in CSV, and the further fields of `/evidence`. Null for an
+/// empty field.
 pub use crate::store::versions::Statement;
 
-/// A field that two versions of an observation have otherwise.
+/// A field in which two versions of an observation differ.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 pub struct FieldChange {
-    /// As the columns of a row in CSV are named.
+    /// The name of the column of a row in CSV.
     #[schema(example = "value")]
     pub field: String,
     /// In the older version: text, a number, true or false, a list; null for nothing.
@@ -24,7 +25,7 @@ pub struct FieldChange {
     pub after: Value,
 }
 
-/// The fields two statements have otherwise, in order of the alphabet.
+/// The fields in which two statements differ, in alphabetical order.
 pub fn differing(before: &Statement, after: &Statement) -> Vec<FieldChange> {
     let value = |of: &Statement, field: &str| of.get(field).cloned().unwrap_or_default();
     versions::differing(before, after)
@@ -37,7 +38,7 @@ pub fn differing(before: &Statement, after: &Statement) -> Vec<FieldChange> {
         .collect()
 }
 
-/// Text of a field; `None` where it says nothing or is no text.
+/// Text of a field; `None` where it is null or no text.
 pub fn field_text(of: &Statement, field: &str) -> Option<String> {
     of.get(field).and_then(Value::as_str).map(str::to_owned)
 }
@@ -74,7 +75,7 @@ pub fn shown(value: &Value) -> Option<String> {
     }
 }
 
-/// What a statement says in short: `46.72%`, `完成市下达目标`.
+/// A statement in short: `46.72%`, `完成市下达目标`.
 pub fn said(of: &Statement) -> Option<String> {
     let printed = |field| field_text(of, field);
     let figure = printed("printed_value").map(|value| {

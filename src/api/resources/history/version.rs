@@ -6,16 +6,16 @@ use crate::format::{Column, ColumnValue, Flat, columns};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-/// What an observation said for a stretch of releases.
+/// A version of an observation and the releases that have it.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct Version {
     /// Id of the observation, the same in every version.
     #[schema(example = "5f0c3a9e1b7d2468")]
     pub id: String,
-    /// The first release that says so.
+    /// The first release with this version.
     #[schema(example = 1)]
     pub from_release: i32,
-    /// The last release that says so; null where the release answered from does.
+    /// The last release with this version; null where the release of the answer has it.
     pub to_release: Option<i32>,
     /// Id of the plan; null for a document that is no plan.
     #[schema(example = "jiangan-2021-2025")]
@@ -24,9 +24,9 @@ pub struct Version {
     #[schema(example = "jiangan-2021-2025")]
     pub document: String,
     pub region: RegionRef,
-    /// What differs from the version before; empty for the first.
+    /// The fields that changed since the version before; empty for the first.
     pub fields: Vec<FieldChange>,
-    /// Field by field what it says.
+    /// Its fields.
     #[schema(value_type = Object)]
     pub said: Statement,
 }

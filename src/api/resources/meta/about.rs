@@ -5,13 +5,13 @@ use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
 
-/// What can be asked, and of what.
+/// The endpoints of the service and the content of the release.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct About {
     pub counts: Counts,
     /// Periods plans are for, in order.
     pub periods: Vec<Period>,
-    /// First and last year that targets and actuals tell.
+    /// First and last year of targets and of actuals.
     pub years: Vec<Years>,
     /// Domains of indicators, in the order of the catalogue.
     pub domains: Vec<DomainCounts>,
@@ -21,7 +21,7 @@ pub struct About {
     pub endpoints: Vec<Endpoint>,
 }
 
-/// How much the release holds.
+/// Counts of the release.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct Counts {
     /// Plans loaded.
@@ -37,7 +37,7 @@ pub struct Counts {
     pub regions_with_plan: i64,
     /// Indicators of the catalogue.
     pub indicators: usize,
-    /// Those that any plan says something about.
+    /// Indicators that any plan states.
     pub indicators_stated: usize,
     /// Documents whose whole text can be searched.
     pub texts: i64,
@@ -55,20 +55,20 @@ pub struct Period {
     pub plans: i64,
 }
 
-/// The years that rows of a kind tell.
+/// The years of rows of a kind.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct Years {
     #[schema(value_type = words::RowKind)]
     pub kind: String,
-    /// Null where no row tells a year.
+    /// Null where no row has a year.
     #[schema(example = 2016)]
     pub first: Option<i32>,
-    /// Last of them; null where no row tells a year.
+    /// Last of them; null where no row has a year.
     #[schema(example = 2035)]
     pub last: Option<i32>,
 }
 
-/// A domain, and how much there is in it.
+/// A domain, with counts.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct DomainCounts {
     /// As `domains=` takes it.
@@ -110,7 +110,7 @@ pub struct NamedWord {
     pub name_en: &'static str,
 }
 
-/// What can be asked of an address.
+/// An endpoint with its parameters.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct Endpoint {
     /// Under this server.
@@ -146,7 +146,7 @@ pub struct Parameter {
     /// Greatest number or year; null where it is none, or unbounded.
     #[schema(value_type = Option<f64>)]
     pub maximum: Option<Value>,
-    /// What holds where it is left out: text, a number, true or false; null where that is no value.
+    /// Its default: text, a number, true or false; null without one.
     #[schema(value_type = Value)]
     pub default: Option<Value>,
     /// A value that makes sense: text, a number, true or false, or a list.

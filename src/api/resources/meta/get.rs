@@ -20,7 +20,7 @@ use axum::extract::State;
 use std::collections::BTreeSet;
 
 query! {
-    /// Which parts of the answer are asked for.
+    /// Which parts of the answer.
     pub struct MetaQuery {
         /// Parts of the answer, separated by commas. Left out: all.
         #[example = "counts,periods,domains"]
@@ -100,7 +100,7 @@ async fn about(app: &App, all: &Endpoints, snapshot: &Snapshot) -> Result<About,
     })
 }
 
-/// What can be asked, and of what.
+/// The endpoints of the service and the content of the release.
 ///
 /// Everything a form needs: periods, years and domains with counts, every closed set of words with its names
 /// in Chinese and English, and every list and comparison with its parameters, the values they take and their

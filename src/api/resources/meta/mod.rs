@@ -1,7 +1,7 @@
-//! `/v1/meta`: all that a form needs to be built, in one call.
+//! `/v1/meta`: everything that a form needs, in one request.
 //!
-//! Parameters and the values they take come from the declarations of the queries; names from the sets
-//! of words and the catalogue; counts from the release. Nothing is written down here a second time.
+//! Parameters and the values they take come from the declarations of the queries; names from the
+//! sets of words and the catalogue; counts from the release. This resource repeats none of them.
 
 pub mod about;
 pub mod form;

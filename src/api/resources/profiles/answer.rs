@@ -1,4 +1,4 @@
-//! What a profile says.
+//! The answer of a profile.
 
 use crate::domain::{Comparator, DocumentKind, Measure, words};
 use crate::export::reference::{IndicatorRef, RegionRef};
@@ -15,7 +15,8 @@ pub struct Profile {
     pub level: String,
     /// The regions above, the nearest first.
     pub parents: Vec<RegionRef>,
-    /// The other regions with the same region above; without one, the others without one.
+    /// The other regions with the same region above; for a region without one, the other regions
+    /// without one.
     pub siblings: Vec<RegionRef>,
     /// The regions below.
     pub children: Vec<RegionRef>,
@@ -35,7 +36,8 @@ pub struct Profile {
     pub findings: FindingCounts,
     /// Targets that the plan leaves to the region above, in the order of the catalogue.
     pub delegated: Vec<Delegated>,
-    /// Indicators that the plan does not state and siblings do, those of most siblings first; at most 20.
+    /// Indicators that siblings state and the plan does not, those of most siblings first; at most
+    /// 20.
     pub only_siblings: Vec<OnlySiblings>,
 }
 
@@ -52,7 +54,7 @@ pub struct ProfileDocument {
     pub address: Option<String>,
 }
 
-/// A target of the plan and how it stands.
+/// A target of the plan and its state.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 pub struct Headline {
     pub indicator: IndicatorRef,

@@ -12,7 +12,7 @@ use crate::api::contract::responses::ItemProblems;
 use crate::api::problem::ApiError;
 use crate::catalog::{Catalog, Region};
 use crate::checks::Severity;
-use crate::compare::{self, Entry, Question};
+use crate::compare::{self, CompareInput, Entry};
 use crate::domain::{Period, Plan};
 use crate::export::reference::RegionRef;
 use crate::format::Format;
@@ -26,7 +26,7 @@ use axum::response::{IntoResponse, Response};
 use sqlx::PgPool;
 
 query! {
-    /// Which plan the profile is of.
+    /// Which plan.
     pub struct ProfileQuery {
         /// Period of the plan. Left out: the one for which most of the region and its siblings have a plan, of
         /// equally many the newest.
@@ -83,7 +83,7 @@ pub(crate) async fn get_profile(
     Ok(Answer { body, context, name: "profile" }.into_response())
 }
 
-/// A region, the plans of the period, and where to ask what they say.
+/// A region, the plans of the period, and the database.
 struct Family<'f> {
     db: &'f PgPool,
     release: i32,
@@ -147,7 +147,7 @@ impl<'f> Family<'f> {
     async fn progress(&self, plan: &Plan) -> Result<PlanProgress, ApiError> {
         let own = [self.region.id.clone()];
         let statements = store::series::statements(self.db, self.release, &own, None).await?;
-        Ok(progress::progress(&progress::Question {
+        Ok(progress::progress(&progress::ProgressInput {
             catalog: self.catalog,
             region: self.region,
             plan,
@@ -172,13 +172,13 @@ impl<'f> Family<'f> {
         let indicators = known.filter(|one| spoken.contains(&one.id)).collect();
         let with_plan = regions.into_iter().filter(|region| has_plan(&region.id)).collect();
         let catalog = self.catalog;
-        let question = Question { catalog, indicators, regions: with_plan, period };
-        let scope = question.scope();
+        let input = CompareInput { catalog, indicators, regions: with_plan, period };
+        let scope = input.scope();
         let speaking: Vec<_> =
             scope.regions.iter().map(String::as_str).filter(|id| has_plan(id)).collect();
         let (db, ids) = (self.db, &scope.indicators);
         let statements = store::compare::statements(db, release, period, &speaking, ids).await?;
-        Ok(compare::table(&question, self.plans, &statements))
+        Ok(compare::table(&input, self.plans, &statements))
     }
 
     /// How many findings of the plan there are.

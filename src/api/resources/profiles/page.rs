@@ -10,7 +10,7 @@ use crate::store::Snapshot;
 use crate::store::words::word;
 use std::cmp::Reverse;
 
-/// Indicators that only siblings state, at most.
+/// The greatest number of indicators that only siblings state.
 const MOST_ONLY_SIBLINGS: usize = 20;
 
 /// The cell of a region.

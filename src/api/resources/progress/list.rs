@@ -11,24 +11,25 @@ use crate::api::resources::compare::named::Names;
 use crate::api::resources::no_plan;
 use crate::api::resources::series::list::with_growth;
 use crate::domain::{Period, Plan};
-use crate::progress::{self, PlanProgress, Question};
+use crate::progress::{self, PlanProgress, ProgressInput};
 use crate::store;
 use crate::store::words::word;
 use axum::extract::State;
 use std::collections::HashMap;
 
-/// Targets and what became of them.
+/// Targets and their outcomes.
 ///
-/// One entry for each plan, with each of its targets: the figure it begins with, the target, the latest actual figure
-/// that any document reports, the share of the way that is done, the pace so far and the pace needed, and a verdict with
-/// its arithmetic and the ids of every figure in it.
+/// One entry for each plan, with each of its targets: the base, the target, the latest actual
+/// figure in any document, the share of the way that is done, the pace so far and the pace needed,
+/// and a verdict with its arithmetic and the ids of all its figures.
 ///
-/// Direction and comparator are the target's. Growth is held against the compounded growth of the years reported, a total
-/// against their sum, a fall against falls, and only figures over the same span are compared. What cannot be compared is
-/// `unknown`, and `reason` says why. What documents claim in words stands beside the figures and decides nothing.
+/// Direction and comparator are those of the target. Growth is compared with the compounded growth
+/// of the reported years, a total with their sum, a fall with falls, and only over the same span of
+/// years. A target that cannot be compared is `unknown`, with a `reason`. Claims in words stand
+/// beside the figures and decide nothing.
 ///
-/// Of a period whose plan is not loaded the targets are those that the review table of the next plan repeats
-/// (`reviewed_in`): the rows of the scorecard.
+/// Where the plan of a period is not loaded, the targets are those in the review table of the next
+/// plan (`reviewed_in`): the rows of the scorecard.
 #[utoipa::path(
     get, path = "/v1/progress", tag = "outcomes", operation_id = "listProgress",
     responses(
@@ -76,7 +77,7 @@ pub(crate) async fn list_progress(
         let first = statements.partition_point(|one| one.document.region < region.id);
         let own = &statements[first..];
         let own = &own[..own.partition_point(|one| one.document.region == region.id)];
-        let question = Question {
+        let input = ProgressInput {
             catalog,
             region,
             plan,
@@ -85,7 +86,7 @@ pub(crate) async fn list_progress(
             as_of: query.as_of,
             indicators: indicators.as_deref(),
         };
-        entries.push(entry(&question, query.verdict.as_deref(), Names::of(&snapshot).as_ref()));
+        entries.push(entry(&input, query.verdict.as_deref(), Names::of(&snapshot).as_ref()));
     }
     let written = Period::from(period).to_string();
     context.filters.insert("period".to_owned(), written.clone().into());
@@ -100,13 +101,13 @@ pub(crate) async fn list_progress(
     Ok(Answer { body, context, name: "progress" })
 }
 
-/// The progress of one plan with the targets asked for, in the language asked for.
+/// The progress of one plan with the requested verdicts, in the language of the answer.
 fn entry(
-    question: &Question<'_>,
+    input: &ProgressInput<'_>,
     verdicts: Option<&[String]>,
     names: Option<&Names<'_>>,
 ) -> PlanProgress {
-    let mut entry = progress::progress(question);
+    let mut entry = progress::progress(input);
     if let Some(verdicts) = verdicts {
         entry.targets.retain(|target| verdicts.contains(&word(target.verdict)));
     }

@@ -10,12 +10,12 @@ use crate::catalog::Catalog;
 use crate::domain::words;
 use crate::progress::PlanProgress;
 
-/// Plans of a page where a request does not say, and at most.
+/// Default and greatest number of plans of a page.
 pub const DEFAULT_LIMIT: u32 = 20;
 pub const MAX_LIMIT: u32 = 200;
 
 query! {
-    /// Of which targets progress is asked for.
+    /// Which targets.
     pub struct ProgressQuery {
         /// Ids, official codes, names or aliases of regions, or `children:wuhan` for those below one, separated
         /// by commas. Left out: every region with a plan for
@@ -49,7 +49,7 @@ query! {
 }
 
 impl ProgressQuery {
-    /// Ids of the indicators asked for, in the order of the catalogue; `None` for all.
+    /// Ids of the indicators of the query, in the order of the catalogue; `None` for all.
     pub fn indicators(&self, catalog: &Catalog) -> Option<Vec<String>> {
         indicators(catalog, self.indicators.as_deref(), self.domains.as_deref())
     }

@@ -9,7 +9,7 @@ use utoipa::ToSchema;
 /// Something a word may mean.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct Candidate {
-    /// The word it is a candidate for, as asked.
+    /// The word it is a candidate for, as in the request.
     #[schema(example = "汉南")]
     pub query: String,
     /// `region`, `indicator`, `domain` or `plan`.
@@ -26,11 +26,12 @@ pub struct Candidate {
     /// for the whole, or where the word only begins a name, stands in one or is spelt like one.
     #[schema(minimum = 0, maximum = 1, example = 1)]
     pub score: f64,
-    /// How the word leads there: it is its `id`, `code`, `name` or `alias`; it is a `prefix` of one of them; one
-    /// `contains` it; or one is spelt nearly so (`near`), which is never right for sure.
+    /// How the word leads to the candidate: it is its `id`, `code`, `name` or `alias`, a `prefix`
+    /// of one of them, a part of one (`contains`), or similar to one (`near`), which is never
+    /// certain.
     #[schema(value_type = words::FoundBy)]
     pub how: &'static str,
-    /// The id, code, name or alias that answers to the word.
+    /// The id, code, name or alias that matches the word.
     #[schema(example = "汉南")]
     pub matched: String,
     /// Regions: the official code that was asked for, else the one in force, with the years it held and
@@ -39,11 +40,12 @@ pub struct Candidate {
     /// Region of a plan, parent of a region, domain of an indicator; null for cities and domains.
     #[schema(example = "wuhan")]
     pub within: Option<String>,
-    /// Indicators: what it must not be mixed with, though it may be called alike. Empty for anything else.
+    /// Indicators: ids of indicators with similar names that it must not be mixed with. Empty for
+    /// anything else.
     pub distinct_from: Vec<IndicatorRef>,
     /// Indicators: what it is and what it is not, where the name does not say.
     pub definition: Option<String>,
-    /// Where it is described.
+    /// The address of its entry.
     #[schema(example = "/v1/regions/wedz")]
     pub link: String,
 }

@@ -18,15 +18,15 @@ use crate::spelling::likeness::{How, likeness};
 use crate::store::plans::{self, Plan};
 use axum::extract::State;
 
-/// How a word leads to a candidate, the surest first.
+/// The ways in which a word leads to a candidate, the surest first.
 const HOW: &[&str] = words::FoundBy::ALL;
 
 /// What a name may mean.
 ///
-/// For each word the regions, indicators, domains and plans that it may stand for, best first, each with how
-/// it was found. Nothing is decided: where several things are called so, or nothing is and some are called
-/// nearly so, all of them are there and a warning says it. An id of the first candidate can be used wherever
-/// a region or indicator is asked for.
+/// For each word the regions, indicators, domains and plans that it may mean, best first, each with
+/// the way it was found. The answer does not decide: where several things have the name, or only
+/// similar names exist, it lists all of them with a warning. The id of a candidate can be used
+/// wherever a region or indicator is expected.
 #[utoipa::path(
     get, path = "/v1/resolve", tag = "search", operation_id = "resolveNames",
     responses((status = 200, description = "The candidates, by word and score", content(
@@ -85,10 +85,10 @@ fn candidates_of(
     let sure = found.first().is_some_and(|first| first.how != How::Near);
     let mut all: Vec<Candidate> =
         found.iter().map(|found| described(word, found, context)).collect();
-    // A plan that is only spelt like the word says nothing beside a region that is called so.
+    // A plan with a similar name adds nothing where a region has the exact name.
     let of_plans = plans.iter().filter_map(|plan| of_plan(word, plan));
     all.extend(of_plans.filter(|plan| !sure || plan.how != "near"));
-    // Stable: what is equal stays in the order of the types and the catalogue.
+    // A stable sort: equal candidates stay in the order of the types and the catalogue.
     all.sort_by(|one, other| other.score.total_cmp(&one.score));
     all
 }
@@ -188,7 +188,7 @@ fn of_plan(word: &str, plan: &Plan) -> Option<Candidate> {
     })
 }
 
-/// What keeps the first candidate from being the one that is meant.
+/// The notice where the first candidate may not be the one that is meant.
 fn doubt(word: &str, found: &[Candidate], lang: Lang) -> Option<Notice> {
     let exact = |candidate: &&Candidate| HOW.iter().position(|how| *how == candidate.how) < Some(4);
     let ids = |found: &[&Candidate]| {

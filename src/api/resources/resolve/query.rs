@@ -38,10 +38,11 @@ impl Parameter for Names {
 }
 
 query! {
-    /// What is to be resolved.
+    /// Which names.
     pub struct ResolveQuery {
-        /// What is to be resolved: a name, alias, id or official code, whole or in part. Several are separated by
-        /// `|` and answered one after the other. Width, case, blanks and traditional characters do not matter.
+        /// The names to resolve: a name, alias, id or official code, whole or in part. Several are
+        /// separated by `|` and answered one after the other. Width, case, blanks and traditional
+        /// characters do not matter.
         #[example = "汉南"]
         q: Names,
         /// `region`, `indicator`, `domain`, `plan`; several separated by commas. Left out: all.
@@ -56,7 +57,7 @@ query! {
 }
 
 impl ResolveQuery {
-    /// Whether candidates of this type are asked for.
+    /// Whether candidates of this type belong to the answer.
     pub fn has_type(&self, name: &str) -> bool {
         self.types.as_ref().is_none_or(|types| types.iter().any(|known| known == name))
     }

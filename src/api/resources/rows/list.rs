@@ -93,7 +93,7 @@ async fn one(
     Ok(One::new(Observation::of(row, &context.snapshot), context))
 }
 
-/// Targets: what plans commit to.
+/// Targets: commitments of plans.
 ///
 /// One row for each figure or goal in words, from tables and running text, each with the line it
 /// stands on. Filters narrow; values of one list are alternatives. Rows without the sort key come
@@ -110,7 +110,7 @@ pub(crate) async fn list_targets(
     list(&app, "target", "targets", query).await
 }
 
-/// Actuals: what plans say was achieved.
+/// Actuals: achieved figures in plans.
 ///
 /// As `/v1/targets`, for achieved or estimated figures: base values, results of the period before.
 #[utoipa::path(

@@ -31,7 +31,7 @@ impl Order for SortKey {
 }
 
 query! {
-    /// The filters that rows and what is counted from them share.
+    /// The filters that rows and counts of rows share.
     #[check = check]
     pub struct RowFilters {
         /// Regions by id, official code, name or alias; `children:wuhan` for those below one.
@@ -76,15 +76,15 @@ query! {
         /// Greatest `value`, in the unit of the answer, which is the indicator's where it has one.
         #[example = 50]
         max: Amount,
-        /// Text that stands in the label, the quote, the words of the goal, or the titles above them; width, case and
-        /// blanks do not matter.
+        /// A part of the label, the quote, the words of the goal, or the titles above them; width,
+        /// case and blanks do not matter.
         #[example = "绿化"]
         q: SearchText,
     }
 }
 
 query! {
-    /// Which rows are asked for.
+    /// Which rows.
     pub struct RowQuery {
         filters: RowFilters,
         /// Order: `region`, `indicator`, `year`, `value`, `line` or `label`; descending with `-` in front.
@@ -130,7 +130,7 @@ impl RowFilters {
     }
 }
 
-/// What must hold between the filters.
+/// Checks between the filters.
 fn check(filters: &RowFilters, reader: &mut QueryReader<'_>) {
     if let Some(text) = filters.q.as_deref().filter(|text| search::fold(text).is_empty()) {
         let reason = Text::of("nothing in it to look for", "其中没有可查找的内容");
@@ -140,7 +140,7 @@ fn check(filters: &RowFilters, reader: &mut QueryReader<'_>) {
     ordered(reader, filters.min, filters.max, "min", "max");
 }
 
-/// Indicators that are asked for and belong to a domain asked for.
+/// The indicators that belong to one of the domains.
 pub fn within(
     catalog: &Catalog,
     indicators: Option<Vec<String>>,

@@ -16,24 +16,26 @@ use crate::store::meta;
 use crate::store::search_hits as store;
 use axum::extract::State;
 
-/// Names that are searched for instead of words that nothing has.
+/// Most names of indicators that are searched for instead of the words.
 const OTHER_NAMES: usize = 3;
 
-/// Search what the plans say.
+/// Search the plans.
 ///
-/// Rows by label, goal in words, quote, and the row and section titles above them; titles of sections; and
-/// lines of whole texts where the server keeps texts. Every word must occur, in whatever field.
+/// Searches rows by label, goal in words, quote, and the titles of row and section above them;
+/// titles of sections; and lines of whole texts where the server stores texts. Every word must
+/// occur, in any field.
 ///
-/// The score says where: 1 where the label is just the words, 0.9 where it begins with them, 0.8 where it has
-/// them, 0.6 where label, goal and quote have them together, 0.5 in the title of a section, 0.4 for a row
-/// only with the titles above it, 0.2 in a line of text; up to 0.04 more the more of the label or title they
-/// are, and 0.04 where they stand together in the order asked.
+/// The score depends on the place of the words: 1 where they are the whole label, 0.9 where the
+/// label begins with them, 0.8 where it contains them, 0.6 in label, goal and quote together, 0.5
+/// in the title of a section, 0.4 in a row together with the titles above it, 0.2 in a line of
+/// text. Up to 0.04 are added for the share of the label or title that the words make up, and 0.04
+/// where they stand together in the given order.
 ///
-/// Where nothing has the words and they lead to an indicator (see `/v1/resolve`), its name is searched for
-/// instead, and the warning `other_name` says so.
+/// Where no entry has the words and they lead to an indicator (see `/v1/resolve`), its name is
+/// searched for instead, with the warning `other_name`.
 ///
-/// `page.total` is exact up to 10,000 entries of a kind. Where more match, that many are ranked, the labels
-/// that begin with the words in any case, and the warning `total_bounded` says that there are more.
+/// `page.total` is exact up to 10,000 entries of a kind. Where more match, 10,000 are ranked,
+/// labels that begin with the words among them, and the answer has the warning `total_bounded`.
 #[utoipa::path(
     get, path = "/v1/search", tag = "search", operation_id = "search",
     responses((status = 200, description = "A page of hits, best first", content(
@@ -49,7 +51,7 @@ pub(crate) async fn search(
     let mut page = store::page(&app.db, &hit_query, after.into(), limit.into()).await?;
     let mut other_name = None;
     if page.total == 0 {
-        // Documents print 城镇调查失业率 where people write 城镇失业率.
+        // Documents print 城镇调查失业率, and people write 城镇失业率.
         for name in names(&context.snapshot.catalog, &hit_query.words.concat()) {
             let words = vec![fold(name)];
             let other = store::HitQuery { words, ..hit_query.clone() };

@@ -10,7 +10,7 @@ use crate::store::search_hits as store;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-/// Something that has every word.
+/// An entry with every word.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct Hit {
     /// `target` or `actual`: a row; `section`: the title of a chapter, section or box; `line`: a line of a whole
@@ -48,9 +48,9 @@ pub struct Hit {
     /// Section a row stands in, or the section itself; null for a line.
     #[schema(example = "1.4")]
     pub section: Option<String>,
-    /// The fields the words stand in, the one with most of them first.
+    /// The fields with the words, the one with most of them first.
     pub matches: Vec<Match>,
-    /// Where all of it is.
+    /// The address of the whole entry.
     #[schema(example = "/v1/targets/5f0c3a9e1b7d2468")]
     pub link: String,
 }

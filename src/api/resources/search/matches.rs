@@ -1,4 +1,4 @@
-//! Where the words of a search stand in a hit, for whoever shows it.
+//! The places of the searched words in a hit, for display.
 
 use crate::domain::words;
 use crate::spelling::fold::Folded;
@@ -24,8 +24,9 @@ pub struct Match {
     /// Character of the field at which the snippet begins; 0 where it is shown from its beginning.
     #[schema(minimum = 0, example = 0)]
     pub start: u32,
-    /// Characters `[start, end)` of the whole field, as printed, that are words asked for, by place and apart.
-    /// Less `start`, they are places in the snippet. Characters are Unicode scalar values.
+    /// Characters `[start, end)` of the whole field, as printed, with a searched word; ordered,
+    /// without overlap. Subtract `start` for places in the snippet. Characters are Unicode scalar
+    /// values.
     #[schema(example = json!([[3, 5]]))]
     pub highlights: Vec<[u32; 2]>,
 }
@@ -57,7 +58,7 @@ pub fn of(hit: &Hit, words: &[String]) -> Vec<Match> {
         .filter(|(name, _)| !is_section || *name == "section_title")
         .filter_map(|(name, field)| matched(name, field.as_deref()?, words))
         .collect();
-    // Stable: fields with as many words stay in order.
+    // A stable sort: fields with equally many words stay in order.
     found.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
     found.into_iter().map(|(_, found)| found).collect()
 }

@@ -1,4 +1,4 @@
-//! `/v1/search`: everything the plans say, by words.
+//! `/v1/search`: statements, titles and lines by words.
 
 pub mod find;
 pub mod hit;

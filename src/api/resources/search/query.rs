@@ -46,10 +46,10 @@ impl Parameter for SearchWords {
 }
 
 query! {
-    /// What is looked for.
+    /// Which words and entries.
     pub struct SearchQuery {
-        /// Words separated by blanks; all must occur, in any field of one entry. A word of a single character will do.
-        /// Width, case and traditional characters do not matter.
+        /// Words separated by blanks; all must occur, in any field of one entry. A word may be a
+        /// single character. Width, case and traditional characters do not matter.
         #[example = "绿化"]
         q: SearchWords,
         /// `target`, `actual`, `section`, `line`. Left out: all.
@@ -81,7 +81,7 @@ query! {
 }
 
 impl SearchQuery {
-    /// Whether lines were asked for by name.
+    /// Whether the query names the type `line`.
     pub fn asks_lines(&self) -> bool {
         self.types.as_ref().is_some_and(|types| types.iter().any(|name| name == "line"))
     }

@@ -8,8 +8,8 @@ use crate::series::answer::{Point, ReportedFigure};
 use crate::store::words::word;
 use serde_json::Value;
 
-/// One figure of a series and what is said beside it.
-struct Row<'s> {
+/// One figure of a series with the fields beside it.
+struct SeriesRow<'s> {
     role: &'static str,
     figure: &'s ReportedFigure,
     point: Option<&'s Point>,
@@ -17,7 +17,7 @@ struct Row<'s> {
 }
 
 columns! {
-    fn cells(series: &Series, row: &Row<'_>, release: i32);
+    fn cells(series: &Series, row: &SeriesRow<'_>, release: i32);
     key "region_id" of "region" = &series.region.id;
     text "region_code" of "region" = series.region.code.as_ref();
     text "region_name" of "region" = &series.region.name;
@@ -54,8 +54,8 @@ columns! {
 }
 
 /// The rows of a series: points, growth, changes, targets, each by year.
-fn rows(series: &Series) -> impl Iterator<Item = Row<'_>> {
-    let targets = series.targets.iter().map(|mark| Row {
+fn rows(series: &Series) -> impl Iterator<Item = SeriesRow<'_>> {
+    let targets = series.targets.iter().map(|mark| SeriesRow {
         role: "target",
         figure: &mark.target,
         point: None,
@@ -69,9 +69,9 @@ fn rows(series: &Series) -> impl Iterator<Item = Row<'_>> {
     actual.chain(targets)
 }
 
-fn of_point<'s>(role: &'static str, point: &'s Point) -> Row<'s> {
+fn of_point<'s>(role: &'static str, point: &'s Point) -> SeriesRow<'s> {
     let others = point.candidates.iter().map(|one| one.figure.id.clone()).collect();
-    Row { role, figure: &point.used, point: Some(point), others }
+    SeriesRow { role, figure: &point.used, point: Some(point), others }
 }
 
 impl Flat for Series {

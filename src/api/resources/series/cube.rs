@@ -21,7 +21,7 @@ type CubeMeasure = (
     fn(&Series, u16) -> Option<&ReportedFigure>,
 );
 
-/// Of several figures of one year the first: the order in the series is that of choice.
+/// The first figure of a year: a series has the used one first.
 const MEASURES: &[CubeMeasure] = &[
     ("actual", ["实际值", "Actual"], None, |series, year| {
         let points = series.points.iter().map(|point| &point.used);
@@ -141,7 +141,7 @@ fn dimensions(
     ]
 }
 
-/// What each status means.
+/// The meaning of each status.
 fn statuses(lang: Lang) -> Map<String, Value> {
     let own = (NOT_STATED, ["文件未提", "no document states it"][usize::from(lang == Lang::En)]);
     let known = words::Comparator::SET.words.iter().map(|word| (word.code, word.name(lang)));

@@ -18,13 +18,14 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// Figures over the years.
 ///
-/// One entry for each indicator and region that any document states a figure of: `points` are the actual figures, one
-/// for each year, `growth` and `changes` the other actual figures, `targets` what documents set for a year. A year
-/// without a figure is absent.
+/// One entry for each indicator and region with a figure in any document: `points` are the actual
+/// figures, one for each year, `growth` and `changes` the other actual figures, `targets` the
+/// targets for a year. A year without a figure is absent.
 ///
-/// Of several figures for one year one is used, and the others are its `candidates`: communiqué before evaluation
-/// before report before plan, a later document before an earlier one, a final figure before an estimate. `choice` says
-/// what decided, `spread` how far the figures lie apart.
+/// Where documents state several figures for one year, one is used and the others are its
+/// `candidates`: communiqué before evaluation before report before plan, a later document before an
+/// earlier one, a final figure before an estimate. `choice` is the criterion that decided, `spread`
+/// the distance of the figures.
 #[utoipa::path(
     get, path = "/v1/series", tag = "outcomes", operation_id = "listSeries",
     responses(
@@ -71,7 +72,7 @@ pub(crate) async fn list_series(
     Ok(Answer { body, context, name: "series" })
 }
 
-/// What these indicators and regions need, by region.
+/// The statements for these indicators and regions, by region.
 async fn statements(
     app: &App,
     release: i32,
@@ -89,24 +90,14 @@ async fn statements(
     Ok(by_region)
 }
 
-/// The indicators, the levels that they are the growth of, and the growth of them; each once.
+/// The indicators whose statements a series of these indicators reads, as ids.
 pub fn with_growth(catalog: &Catalog, ids: &[String]) -> Vec<String> {
-    let asked: HashSet<&str> = ids.iter().map(String::as_str).collect();
-    let mut all: BTreeSet<String> = ids.iter().cloned().collect();
-    for known in &catalog.indicators {
-        let Some(level) = known.growth_of.as_deref() else { continue };
-        if asked.contains(level) {
-            all.insert(known.id.clone());
-        }
-        if asked.contains(known.id.as_str()) {
-            all.insert(level.to_owned());
-        }
-    }
-    all.into_iter().collect()
+    let ids = ids.iter().map(String::as_str).collect();
+    catalog.with_growth(&ids).into_iter().map(str::to_owned).collect()
 }
 
-/// The series there are, by indicator and region in the order of the catalogue. The growth printed of a level is a
-/// figure of the indicator that is its growth, and the other way round.
+/// The indicators and regions with a series, in the order of the catalogue. The growth of a level
+/// is a figure of its growth indicator too, and the other way round.
 fn known_pairs<'c>(
     catalog: &'c Catalog,
     asked: Option<&[String]>,

@@ -12,12 +12,12 @@ use crate::domain::text::Text;
 use crate::series::Series;
 use std::ops::RangeInclusive;
 
-/// Series of a page where a request does not say, and at most.
+/// Default and greatest number of series of a page.
 pub const DEFAULT_LIMIT: u32 = 100;
 pub const MAX_LIMIT: u32 = 500;
 
 query! {
-    /// Of what figures are asked for.
+    /// Which series.
     #[check = check]
     pub struct SeriesQuery {
         /// Ids, names or aliases of indicators, separated by commas. Left out: all of the regions. This, `domains` or
@@ -52,12 +52,12 @@ query! {
 }
 
 impl SeriesQuery {
-    /// The years asked for, both included.
+    /// The first and the last year, both included.
     pub fn years(&self) -> RangeInclusive<u16> {
         self.from.unwrap_or(0)..=self.to.unwrap_or(9999)
     }
 
-    /// Ids of the indicators asked for, in the order of the catalogue; `None` for all.
+    /// Ids of the indicators of the query, in the order of the catalogue; `None` for all.
     pub fn indicators(&self, catalog: &Catalog) -> Option<Vec<String>> {
         indicators(catalog, self.indicators.as_deref(), self.domains.as_deref())
     }
@@ -80,7 +80,7 @@ pub fn indicators(
 }
 
 fn check(query: &SeriesQuery, reader: &mut QueryReader<'_>) {
-    // A cursor belongs to the query it was made for, and is refused by name where that is another one.
+    // A cursor belongs to one query; a request with another query is refused.
     if !["indicators", "domains", "regions", "cursor"].iter().any(|name| reader.has(name)) {
         let reason = Text::of(
             "say of what: indicators=gdp, domains=ecology or regions=jiangan",
