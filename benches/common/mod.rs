@@ -1,6 +1,10 @@
 //! What the measurements share: data, a database of their own, and figures.
 #![allow(dead_code, reason = "each measurement uses its own part")]
 
+#[allow(
+    clippy::duplicate_mod,
+    reason = "the tests of indexes load this file, and `parsed` beside it"
+)]
 #[path = "../../tests/it/support/parsed.rs"]
 mod parsed;
 

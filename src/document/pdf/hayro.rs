@@ -51,7 +51,7 @@ impl PdfFile {
     ) -> Result<(), E> {
         for object in self.0.objects() {
             if let Object::Stream(stream) = object {
-                let packings = stream.filters().iter().map(packing).collect();
+                let packings = stream.filters().iter().copied().map(packing).collect();
                 visit(&PackedStream { bytes: stream.raw_data(), packings })?;
             }
         }
@@ -111,7 +111,7 @@ pub(super) enum Packing {
     Other,
 }
 
-fn packing(filter: &Filter) -> Packing {
+fn packing(filter: Filter) -> Packing {
     match filter {
         Filter::CcittFaxDecode | Filter::DctDecode | Filter::Jbig2Decode | Filter::JpxDecode => {
             Packing::Image
@@ -121,7 +121,7 @@ fn packing(filter: &Filter) -> Packing {
         Filter::LzwDecode => Packing::Lzw,
         Filter::RunLengthDecode => Packing::RunLength,
         Filter::Ascii85Decode => Packing::Ascii85,
-        _ => Packing::Other,
+        Filter::AsciiHexDecode => Packing::Other,
     }
 }
 
