@@ -24,6 +24,9 @@ const CONCURRENCY: u32 = 32;
 /// A fraction of a second of work, so that a request that waits is answered while its client still waits.
 const QUEUE: u32 = 256;
 
+/// The answers of some thousand charts, or of a few hundred charts in three encodings.
+const CACHE: u64 = 64 * 1024 * 1024;
+
 /// Limits on a request. A request over a limit is refused with a problem that names the limit.
 #[derive(Debug, Clone, Args)]
 pub struct Limits {
@@ -64,6 +67,10 @@ pub struct Limits {
     #[arg(long, env = "PLAN_TARGETS_QUEUE", value_name = "COUNT", default_value_t = QUEUE, value_parser = clap::value_parser!(u32).range(..=1_000_000))]
     pub queue: u32,
 
+    /// Memory for finished answers, in bytes or as `64MiB`. 0 keeps none: each request computes its answer.
+    #[arg(long, env = "PLAN_TARGETS_CACHE", value_name = "BYTES", default_value = "64MiB", value_parser = bytes)]
+    pub cache: u64,
+
     /// Proxies whose `X-Forwarded-For` and `Forwarded` headers name the client: addresses and networks such
     /// as `10.0.0.0/8,2001:db8::1`.
     #[arg(
@@ -98,6 +105,7 @@ impl Default for Limits {
             rate_burst: RATE_BURST,
             concurrency: CONCURRENCY,
             queue: QUEUE,
+            cache: CACHE,
             trusted_proxies: Vec::new(),
             cors_origins: vec!["*".to_owned()],
         }
@@ -177,6 +185,18 @@ fn public_address(text: &str) -> Result<String, String> {
     } else {
         Err("not an address such as https://example.org".to_owned())
     }
+}
+
+/// A number of bytes, with the unit `KiB`, `MiB` or `GiB` or without; at most 1024 GiB.
+fn bytes(text: &str) -> Result<u64, String> {
+    let units = [("KiB", 1 << 10), ("MiB", 1 << 20), ("GiB", 1 << 30)];
+    let text = text.trim();
+    let unit = units.iter().find_map(|(unit, size)| Some((text.strip_suffix(unit)?, *size)));
+    let (number, size) = unit.unwrap_or((text, 1));
+    let bytes = number.trim().parse::<u64>().ok().and_then(|number| number.checked_mul(size));
+    bytes.filter(|bytes| *bytes <= 1 << 40).ok_or_else(|| {
+        "not a number of bytes such as 67108864 or 64MiB, at most 1024GiB".to_owned()
+    })
 }
 
 /// Seconds: more than 0, at most a day.

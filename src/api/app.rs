@@ -1,5 +1,6 @@
-//! The state that every handler shares: the database, the limits, the releases in memory.
+//! The state that every handler shares: the database, the limits, the releases and answers in memory.
 
+use crate::api::cache::AnswerCache;
 use crate::api::problem::ApiError;
 use crate::api::snapshot;
 use crate::config;
@@ -16,6 +17,8 @@ pub struct App {
     pub limits: config::Limits,
     /// The newest release and those requested lately.
     pub snapshots: Arc<snapshot::Snapshots>,
+    /// Answers kept in memory.
+    pub answers: Arc<AnswerCache>,
     /// The address the service is known by, as `https://example.org`, for citations; `None` where it is not configured.
     pub public_address: Option<Arc<str>>,
 }
@@ -23,7 +26,8 @@ pub struct App {
 impl App {
     /// An application over a pool that can only read.
     pub fn new(db: PgPool, limits: config::Limits) -> Self {
-        Self { db, limits, snapshots: Arc::default(), public_address: None }
+        let answers = Arc::new(AnswerCache::new(limits.cache));
+        Self { db, limits, snapshots: Arc::default(), answers, public_address: None }
     }
 
     /// The same, known by a public address.

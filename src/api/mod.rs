@@ -3,7 +3,7 @@
 //! | floor | content |
 //! |---|---|
 //! | [`problem`] | the one error type, the kinds of problem, their body (RFC 9457) |
-//! | [`snapshot`], [`app`] | releases kept in memory, and the state every handler shares |
+//! | [`snapshot`], [`cache`], [`app`] | releases and answers kept in memory, and the state every handler shares |
 //! | [`ask`] | raw query to typed request |
 //! | [`answer`] | result of a handler to the bytes of the answer |
 //! | [`http`] | connections and the layers around the resources |
@@ -18,6 +18,7 @@
 pub mod answer;
 pub mod app;
 pub mod ask;
+pub mod cache;
 pub mod contract;
 pub mod http;
 pub mod pages;

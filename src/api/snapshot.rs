@@ -49,14 +49,16 @@ impl Snapshots {
     /// # Errors
     /// The database does not answer, or contains no release yet.
     pub async fn newest(&self, db: &PgPool) -> Result<Arc<Snapshot>, ApiError> {
-        let known = {
-            let kept = self.kept();
-            kept.newest.clone().filter(|_| kept.watched)
-        };
-        match known {
+        match self.known_newest() {
             Some(known) => Ok(known),
             None => self.latest(db).await,
         }
+    }
+
+    /// The newest release where a connected watcher knows it.
+    pub fn known_newest(&self) -> Option<Arc<Snapshot>> {
+        let kept = self.kept();
+        kept.newest.clone().filter(|_| kept.watched)
     }
 
     /// The newest release in the database.

@@ -9,8 +9,9 @@ use super::parameters::{Language, ReleaseNumber};
 use super::pins::{Pin, snapshot};
 use super::raw_query::RawQuery;
 use super::reader::{ParsedQuery, QueryReader};
-use super::validator;
+use super::validator::{self, Known};
 use crate::api::app::App;
+use crate::api::cache::CachedAnswer;
 use crate::api::problem::{ApiError, FieldError, FieldErrorKind};
 use crate::catalog::Catalog;
 use crate::domain::lang::Lang;
@@ -79,10 +80,11 @@ impl<T: FromQuery> FromRequestParts<App> for Query<T> {
             cursor,
             given,
         };
-        if validator::is_known(parts, &context) {
-            return Err(Refused::NotModified);
+        match validator::find(parts, app, &context).await {
+            Some(Known::ToClient) => Err(Refused::NotModified),
+            Some(Known::ToCache(answer)) => Err(Refused::Cached(answer)),
+            None => Ok(Self { query, context }),
         }
-        Ok(Self { query, context })
     }
 }
 
@@ -93,6 +95,8 @@ pub enum Refused {
     Problem(ApiError),
     /// The client has the answer: 304. [`crate::api::http::caching`] adds the headers.
     NotModified,
+    /// The cache has the answer.
+    Cached(Arc<CachedAnswer>),
 }
 
 impl From<ApiError> for Refused {
@@ -106,6 +110,9 @@ impl IntoResponse for Refused {
         match self {
             Self::Problem(problem) => problem.into_response(),
             Self::NotModified => StatusCode::NOT_MODIFIED.into_response(),
+            Self::Cached(answer) => {
+                (answer.headers.clone(), answer.bytes.clone()).into_response()
+            }
         }
     }
 }

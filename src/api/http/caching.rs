@@ -1,10 +1,12 @@
 //! Validators and conditions: `ETag`, `Last-Modified`, `304 Not Modified`, `Cache-Control`, `Vary`.
 //!
 //! `crate::api::ask::validator` computes the validator of an answer from the question; the layer here
-//! writes the headers and answers 304.
+//! writes the headers, answers 304, and keeps the bytes of a computed answer.
 
 use crate::api::answer::X_TOTAL_COUNT;
-use crate::api::ask::validator::{Conditions, Validator, ValidatorSlot};
+use crate::api::cache::{
+    AnswerCache, AnswerKey, CachedAnswer, Conditions, Holds, Validator, ValidatorSlot,
+};
 use axum::body::{Body, HttpBody, to_bytes};
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
@@ -23,8 +25,9 @@ const VARY: HeaderValue = HeaderValue::from_static("accept, accept-language, acc
 /// Paths whose answers are about the moment.
 pub(crate) const MOMENTARY: [&str; 2] = ["/healthz", "/readyz"];
 /// Headers that describe a body, which a 304 does not have.
-const OF_A_BODY: [HeaderName; 5] = [
+const OF_A_BODY: [HeaderName; 6] = [
     header::CONTENT_TYPE,
+    header::CONTENT_ENCODING,
     header::CONTENT_LENGTH,
     header::CONTENT_DISPOSITION,
     header::LINK,
@@ -32,6 +35,22 @@ const OF_A_BODY: [HeaderName; 5] = [
 ];
 /// The longest body that is hashed for a validator. The contract, the largest one, has a few hundred KB.
 const MOST_HASHED: u64 = 4 * 1024 * 1024;
+
+/// The state of the layer.
+#[derive(Debug, Clone)]
+pub(crate) struct Validation {
+    /// Identifies the program in validators.
+    pub(crate) program: Arc<str>,
+    pub(crate) answers: Arc<AnswerCache>,
+}
+
+/// In the extensions of a response whose answer is in the cache.
+#[derive(Debug, Clone)]
+pub(crate) struct CacheEntry {
+    pub(crate) key: AnswerKey,
+    pub(crate) holds: Holds,
+    pub(crate) validator: Validator,
+}
 
 /// Writes the headers of a validator.
 fn put(validator: &Validator, headers: &mut HeaderMap) {
@@ -47,10 +66,9 @@ fn put(validator: &Validator, headers: &mut HeaderMap) {
     headers.insert(header::VARY, VARY);
 }
 
-/// Writes validators on answers, and answers 304 where the client has the answer. `program` identifies
-/// the program in validators.
+/// Writes validators on answers, answers 304 where the client has the answer, and keeps computed answers.
 pub(crate) async fn validated(
-    State(program): State<Arc<str>>,
+    State(Validation { program, answers }): State<Validation>,
     mut request: Request,
     next: Next,
 ) -> Response {
@@ -62,13 +80,16 @@ pub(crate) async fn validated(
     let mut response = next.run(request).await;
     let status = response.status();
     if status.is_client_error() || status.is_server_error() || momentary {
+        if let Some(lead) = slot.take_lead() {
+            lead.not_kept();
+        }
         response.headers_mut().insert(header::CACHE_CONTROL, NEVER);
         return response;
     }
     if !reads || !(status.is_success() || status == StatusCode::NOT_MODIFIED) {
         return response;
     }
-    let validator = match slot.get() {
+    let validator = match slot.validator() {
         Some(validator) => validator.clone(),
         None => match hashed(response).await {
             (hashed, Some(validator)) => {
@@ -78,15 +99,51 @@ pub(crate) async fn validated(
             (hashed, None) => return hashed,
         },
     };
-    if status == StatusCode::NOT_MODIFIED || conditions.met(&validator) {
-        let (mut parts, _) = response.into_parts();
-        parts.status = StatusCode::NOT_MODIFIED;
-        for about_the_body in OF_A_BODY {
-            parts.headers.remove(about_the_body);
-        }
-        response = Response::from_parts(parts, Body::empty());
-    }
     put(&validator, response.headers_mut());
+    let response = keep(response, &slot, &answers).await;
+    if status == StatusCode::NOT_MODIFIED || conditions.met(&validator) {
+        return not_modified(response);
+    }
+    response
+}
+
+/// The 304 in place of a response.
+pub(super) fn not_modified(response: Response) -> Response {
+    let (mut parts, _) = response.into_parts();
+    parts.status = StatusCode::NOT_MODIFIED;
+    for about_the_body in OF_A_BODY {
+        parts.headers.remove(about_the_body);
+    }
+    Response::from_parts(parts, Body::empty())
+}
+
+/// Keeps a computed answer, and notes in the response that its answer is in the cache. A stream is not kept: its
+/// length is not known. Only the request that leads its flight keeps the answer, so that none is kept twice.
+async fn keep(mut response: Response, slot: &ValidatorSlot, answers: &AnswerCache) -> Response {
+    let lead = slot.take_lead();
+    let entry = slot.cached_as().zip(slot.validator().cloned());
+    let Some(((key, holds), validator)) = entry else { return response };
+    let length = response.body().size_hint().exact();
+    let keeps =
+        response.status() == StatusCode::OK && length.is_some_and(|length| answers.takes(length));
+    match lead {
+        None if !keeps => return response,
+        Some(lead) if !keeps => {
+            lead.not_kept();
+            return response;
+        }
+        None => {}
+        Some(lead) => {
+            let (parts, body) = response.into_parts();
+            // Reading a body in memory cannot fail.
+            let bytes = to_bytes(body, usize::MAX).await.unwrap_or_default();
+            let headers = parts.headers.clone();
+            answers.keep_answer(key, CachedAnswer { headers, bytes: bytes.clone(), holds });
+            lead.kept();
+            response = Response::from_parts(parts, bytes.into());
+        }
+    }
+    response.extensions_mut().insert(CacheEntry { key, holds, validator });
     response
 }
 

@@ -1,12 +1,14 @@
 //! The layers that every request passes on its way in and every answer on its way out.
 //!
 //! ```text
-//! identify ▸ HEAD ▸ OPTIONS ▸ CORS ▸ problems ▸ compression ▸ validators ▸ rate limit ▸ limits ▸ time limit
+//! identify ▸ cache ▸ HEAD ▸ OPTIONS ▸ CORS ▸ problems ▸ compression ▸ validators ▸ rate limit ▸ limits ▸ time limit
 //!   ▸ load ▸ panics ▸ resources
 //! ```
 //! The request id is outermost, so every log line and every answer has it. Problems get their body
 //! inside CORS, so that pages may read them, and outside compression, which refuses requests too.
 
+use super::answer_cache::{self, CachedResponses};
+use super::caching::Validation;
 use super::load::{self, LoadLimit};
 use super::rate::{self, RATE_LIMIT, RATE_LIMIT_POLICY, RateLimits};
 use super::{caching, methods};
@@ -45,6 +47,9 @@ pub struct RequestId(pub String);
 /// The resources and the layers around them. `program` identifies the program in validators.
 pub fn around(resources: Router<App>, app: App, program: Arc<str>) -> Router {
     let limits = &app.limits.clone();
+    let rates = RateLimits::new(limits);
+    let validation = Validation { program, answers: Arc::clone(&app.answers) };
+    let cached = CachedResponses { app: app.clone(), rates: rates.clone() };
     let time = Duration::from_secs_f64(limits.request_timeout);
     let resources = resources
         .fallback(no_such_path)
@@ -57,13 +62,14 @@ pub fn around(resources: Router<App>, app: App, program: Arc<str>) -> Router {
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, time))
         .layer(RequestBodyLimitLayer::new(limits.max_body))
         .layer(middleware::from_fn_with_state(limits.clone(), bounded))
-        .layer(middleware::from_fn_with_state(RateLimits::new(limits), rate::limited))
-        .layer(middleware::from_fn_with_state(program, caching::validated))
+        .layer(middleware::from_fn_with_state(rates, rate::limited))
+        .layer(middleware::from_fn_with_state(validation, caching::validated))
         .layer(CompressionLayer::new())
         .layer(middleware::from_fn(problems))
         .layer(cors(limits))
         .layer(middleware::from_fn_with_state(paths, methods::options))
         .layer(middleware::from_fn(methods::head))
+        .layer(middleware::from_fn_with_state(cached, answer_cache::respond))
         .layer(middleware::from_fn(identify))
 }
 
@@ -157,7 +163,8 @@ async fn problems(request: Request, next: Next) -> Response {
 fn no_such_encoding(asked: &HeaderValue) -> ProblemSlot {
     let reason = Text::of("none of the accepted encodings is served", "所接受的编码此处均不提供");
     let asked = String::from_utf8_lossy(asked.as_bytes());
-    let error = FieldError::value("Accept-Encoding", &asked, reason).allowed(["gzip", "identity"]);
+    let error =
+        FieldError::value("Accept-Encoding", &asked, reason).allowed(["br", "gzip", "identity"]);
     ApiError::invalid(error.of(FieldErrorKind::Format)).slot()
 }
 

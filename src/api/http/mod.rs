@@ -1,5 +1,6 @@
 //! The parts of HTTP around the resources: connections, layers, caching, limits.
 
+mod answer_cache;
 pub mod caching;
 pub mod client;
 pub mod layers;

@@ -5,11 +5,12 @@
 //! is 429 with `Retry-After`. `/healthz` and `/readyz` are not counted: monitoring must work even where
 //! another program at the same address exceeds the limit.
 
+use super::caching::MOMENTARY;
 use super::client::{Client, Peer};
 use crate::api::problem::ApiError;
 use crate::config::Limits;
 use axum::extract::{Request, State};
-use axum::http::{HeaderName, HeaderValue};
+use axum::http::{HeaderMap, HeaderName, HeaderValue};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use governor::clock::{Clock, MonotonicClock};
@@ -136,29 +137,60 @@ impl RateLimits {
     }
 }
 
+/// The fields that tell the client its limit.
+#[derive(Debug)]
+pub(crate) struct RateFields(Option<[HeaderValue; 2]>);
+
+impl RateFields {
+    /// Writes the fields; none where no limit is set.
+    pub(crate) fn write(self, headers: &mut HeaderMap) {
+        if let Self(Some([policy, state])) = self {
+            headers.insert(RATE_LIMIT_POLICY, policy);
+            headers.insert(RATE_LIMIT, state);
+        }
+    }
+}
+
+impl RateLimits {
+    /// Counts a request that is within the limit of its client. `None` where it is not; then it was not counted.
+    pub(crate) fn admit(&self, request: &Request) -> Option<RateFields> {
+        let (fields, wait) = self.count(request);
+        wait.is_none().then_some(fields)
+    }
+
+    /// Removes the fields.
+    pub(crate) fn remove(headers: &mut HeaderMap) {
+        headers.remove(RATE_LIMIT_POLICY);
+        headers.remove(RATE_LIMIT);
+    }
+
+    /// Counts a request: the fields of its client, and the time to wait where it is over the limit.
+    fn count(&self, request: &Request) -> (RateFields, Option<Duration>) {
+        let counted = !MOMENTARY.contains(&request.uri().path());
+        let Some(buckets) = self.buckets.as_ref().filter(|_| counted) else {
+            return (RateFields(None), None);
+        };
+        let peer = request.extensions().get::<Peer>().copied();
+        let client = Client::of(peer, request.headers(), &self.trusted);
+        let BucketState { left, wait } = buckets.ask(client);
+        (RateFields(Some([buckets.policy.clone(), buckets.state(left)])), wait)
+    }
+}
+
 /// Counts a request and passes it on where it is within the limit. Writes the fields of the limit.
 pub async fn limited(State(limits): State<RateLimits>, request: Request, next: Next) -> Response {
-    let counted = !matches!(request.uri().path(), "/healthz" | "/readyz");
-    let Some(buckets) = limits.buckets.filter(|_| counted) else {
-        return next.run(request).await;
-    };
-    let peer = request.extensions().get::<Peer>().copied();
-    let BucketState { left, wait } =
-        buckets.ask(Client::of(peer, request.headers(), &limits.trusted));
+    let (fields, wait) = limits.count(&request);
     let mut response = match wait {
         None => next.run(request).await,
         Some(wait) => ApiError::TooManyRequests { wait: seconds(wait).max(1) }.into_response(),
     };
-    let headers = response.headers_mut();
-    headers.insert(RATE_LIMIT_POLICY, buckets.policy.clone());
-    headers.insert(RATE_LIMIT, buckets.state(left));
+    fields.write(response.headers_mut());
     response
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use axum::http::HeaderMap;
     use governor::clock::FakeRelativeClock;
     use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 

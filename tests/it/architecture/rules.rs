@@ -52,7 +52,7 @@ const MOST_LINES: usize = 400;
 /// The floors of `api`, from below: the same rule as for rooms.
 const FLOORS: &[&[&str]] = &[
     &["problem"],
-    &["snapshot"],
+    &["snapshot", "cache"],
     &["app"],
     &["ask"],
     &["answer"],

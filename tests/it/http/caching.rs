@@ -168,7 +168,7 @@ async fn what_is_not_there_is_404_under_any_condition(db: PgPool) {
 #[sqlx::test]
 async fn a_304_asks_nothing_of_the_database_while_it_is_watched(db: PgPool) {
     load_two_districts(&db).await;
-    let app = App::new(db.clone(), Limits::default());
+    let app = App::new(db.clone(), Limits { cache: 0, ..Limits::default() });
     let watcher = tokio::spawn(snapshot::watch(app.snapshots.clone(), db.clone()));
     until(|| app.snapshots.are_watched()).await;
     let service = api::router(app.clone());

@@ -1,3 +1,4 @@
+mod cache;
 mod caching;
 mod language;
 mod limits;

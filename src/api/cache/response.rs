@@ -1,0 +1,17 @@
+//! Responses to requests as sent.
+
+use super::answer::{BodyKey, Holds};
+use super::validator::Validator;
+use axum::http::HeaderMap;
+
+/// A response to a request as sent.
+#[derive(Debug)]
+pub(crate) struct CachedResponse {
+    /// Every header but those of the single request: its id, its rate limit.
+    pub(crate) headers: HeaderMap,
+    /// Where the bytes are.
+    pub(crate) body: BodyKey,
+    /// The validator of the answer, for conditions.
+    pub(crate) validator: Validator,
+    pub(crate) holds: Holds,
+}

@@ -1,0 +1,99 @@
+//! Responses from the cache of answers, before the query of the request is parsed.
+//!
+//! The layer is outside all others but the one that gives the request its id: a hit costs none of them. What they do
+//! for every request still happens: the request is counted against the rate limit of its client, and conditions
+//! (`If-None-Match`, `If-Modified-Since`) are answered with 304.
+
+use super::caching::{CacheEntry, not_modified};
+use super::rate::RateLimits;
+use crate::api::app::App;
+use crate::api::cache::{BodyKey, CachedAnswer, CachedResponse, Conditions, Encoding, RequestKey};
+use axum::body::{Body, to_bytes};
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, Method, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use std::sync::Arc;
+
+/// The state of the layer.
+#[derive(Debug, Clone)]
+pub(crate) struct CachedResponses {
+    pub(crate) app: App,
+    /// The same buckets as those of the layer for requests that the cache does not answer.
+    pub(crate) rates: RateLimits,
+}
+
+/// Answers from the cache, else passes the request on and keeps the response where it may be kept.
+pub(crate) async fn respond(
+    State(CachedResponses { app, rates }): State<CachedResponses>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let answers = &app.answers;
+    let key = if answers.is_on() { RequestKey::of(&request) } else { None };
+    let Some(key) = key else { return next.run(request).await };
+    let newest = app.snapshots.known_newest();
+    if let Some((cached, body)) = answers.response(&key, newest.as_ref().map(|it| &it.release))
+        // The layer inside refuses a request over its limit.
+        && let Some(rate) = rates.admit(&request)
+    {
+        let mut response = from_cache(request.headers(), request.method(), &cached, &body);
+        rate.write(response.headers_mut());
+        return response;
+    }
+    let is_get = request.method() == Method::GET;
+    let mut response = next.run(request).await;
+    match response.extensions_mut().remove::<CacheEntry>() {
+        Some(entry) if is_get && response.status() == StatusCode::OK => {
+            keep(&app, key, entry, response).await
+        }
+        _ => response,
+    }
+}
+
+/// The response to a request whose answer is kept.
+fn from_cache(
+    request: &HeaderMap,
+    method: &Method,
+    cached: &Arc<CachedResponse>,
+    body: &Arc<CachedAnswer>,
+) -> Response {
+    let headers = cached.headers.clone();
+    if Conditions::of(request).met(&cached.validator) {
+        return not_modified((headers, ()).into_response());
+    }
+    // hyper sends no body in answer to HEAD, and writes the length that the header names.
+    let bytes = if method == Method::HEAD { Body::empty() } else { body.bytes.clone().into() };
+    (headers, bytes).into_response()
+}
+
+/// Keeps a response whose answer is in the cache.
+async fn keep(app: &App, key: RequestKey, entry: CacheEntry, response: Response) -> Response {
+    let answers = &app.answers;
+    let Some(encoding) = Encoding::of(response.headers().get(header::CONTENT_ENCODING)) else {
+        return response;
+    };
+    let CacheEntry { key: answer, holds, validator } = entry;
+    let body_key = BodyKey { answer, encoding };
+    let (mut parts, body) = response.into_parts();
+    // Another request may have encoded the same answer.
+    let bytes = match answers.body(body_key) {
+        Some(known) => known.bytes.clone(),
+        None => match to_bytes(body, usize::MAX).await {
+            Ok(bytes) => {
+                let headers = HeaderMap::new();
+                answers.keep_body(body_key, CachedAnswer { headers, bytes: bytes.clone(), holds });
+                bytes
+            }
+            Err(error) => {
+                tracing::error!(%error, "an answer in memory could not be encoded");
+                return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+            }
+        },
+    };
+    parts.headers.insert(header::CONTENT_LENGTH, bytes.len().into());
+    let mut headers = parts.headers.clone();
+    RateLimits::remove(&mut headers);
+    answers.keep_response(key, CachedResponse { headers, body: body_key, validator, holds });
+    Response::from_parts(parts, bytes.into())
+}
