@@ -1,9 +1,12 @@
-//! `/v1/compare` under load: the server on loopback in this process, PostgreSQL from `DATABASE_URL`, and
-//! clients that send one request after the other over kept connections.
+//! Answers over HTTP beside the limit of the machine, measured in one run: a bare axum server on the same runtime
+//! that sends the same bytes to the same clients.
+//!
+//! The server is the one of `serve`, with its logs (JSON, to `/dev/null`) and with a watcher, so that answers are kept in
+//! memory. A second server keeps none and computes every answer. PostgreSQL is the one of `DATABASE_URL`.
 //!
 //! `BENCH_DISTRICTS` invented districts (default 100) with `BENCH_OBSERVATIONS` each (default 150) are
-//! loaded beside the committed plans; `BENCH_CLIENTS` (default 16) ask for `BENCH_SECONDS` (default 5).
-//! Server and clients share the processor and the memory that is reported.
+//! loaded beside the committed plans; `BENCH_CLIENTS` (default 32) ask for `BENCH_SECONDS` (default 5), three times.
+//! Servers, clients and PostgreSQL share the processor, and servers and clients the memory that is reported.
 //!
 //! Run with `make bench ARGS='--bench http_compare'`.
 
@@ -12,33 +15,53 @@
 
 mod common;
 
+use axum::Router;
+use axum::body::Bytes;
+use axum::http::{HeaderName, HeaderValue};
+use axum::routing::get;
 use common::{
     Result, catalog_with, committed, drop_database, invented, load, memory_line, ms, new_database,
     quantile, setting,
 };
 use plan_targets::api;
 use plan_targets::api::app::App;
+use plan_targets::api::http::server;
+use plan_targets::api::snapshot;
 use plan_targets::config::Limits;
+use std::future::pending;
 use std::net::SocketAddr;
 use std::time::{Duration, Instant};
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
 use tokio::net::{TcpListener, TcpStream};
 
-/// What is asked: the five regions of the worked example, then all of them.
-const QUESTIONS: [(&str, &str); 3] = [
+/// Name, address, and the least part of the bare server's rate that answers from memory should reach.
+const QUESTIONS: [(&str, &str, f64); 6] = [
     (
-        "3 indicators, 5 regions",
+        "compare, JSON",
         "/v1/compare?indicators=gdp,green_coverage,pm25&regions=wuhan,jiangan,qiaokou,wedz,echeng",
+        0.70,
     ),
     (
-        "the same as CSV",
+        "compare, CSV",
         "/v1/compare?indicators=gdp,green_coverage,pm25&regions=wuhan,jiangan,qiaokou,wedz,echeng&format=csv",
+        0.60,
     ),
-    ("1 indicator, every region", "/v1/compare?indicators=gdp"),
+    (
+        "compare, page",
+        "/compare?indicators=gdp,green_coverage,pm25&regions=wuhan,jiangan,qiaokou,wedz,echeng",
+        0.60,
+    ),
+    ("500 rows", "/v1/targets?limit=500", 0.60),
+    ("one region", "/v1/regions/jiangan", 0.45),
+    ("compare, every region", "/v1/compare?indicators=gdp", 0.60),
 ];
+
+const ROUNDS: usize = 3;
 
 #[tokio::main]
 async fn main() -> Result<()> {
+    let sink = std::fs::OpenOptions::new().write(true).open("/dev/null")?;
+    tracing_subscriber::fmt().json().with_writer(std::sync::Mutex::new(sink)).init();
     let (db, name) = new_database("bench_http").await?;
     let done = measure(&db).await;
     drop_database(db, &name).await?;
@@ -57,70 +80,170 @@ async fn measure(db: &sqlx::PgPool) -> Result<()> {
     load(db, &catalog, plans).await?;
     sqlx::query("analyze").execute(db).await?;
 
-    let listener = TcpListener::bind("127.0.0.1:0").await?;
-    let address = listener.local_addr()?;
-    let service = api::router(App::new(db.clone(), Limits { rate_limit: 0, ..Limits::default() }));
-    let server = tokio::spawn(async move { axum::serve(listener, service).await });
-    let (clients, seconds) = (setting("BENCH_CLIENTS", 16), setting("BENCH_SECONDS", 5));
-    println!("{files} plans, {observations} observations; {clients} clients, {seconds} s each");
-    for (what, path) in QUESTIONS {
-        let time = Duration::from_secs(seconds as u64);
-        let tasks: Vec<_> =
-            (0..clients).map(|_| tokio::spawn(client(address, path, time))).collect();
-        let (mut times, mut bytes) = (Vec::new(), 0);
-        for task in tasks {
-            let (taken, size) = task.await??;
-            times.extend(taken);
-            bytes = size;
-        }
-        times.sort_unstable();
-        #[expect(clippy::cast_precision_loss, reason = "counts below millions")]
-        let rate = times.len() as f64 / time.as_secs_f64();
-        println!(
-            "{what}: {rate:.0} requests/s, median {}, 99th percentile {}, {bytes} bytes; {}",
-            ms(quantile(&times, 0.5)),
-            ms(quantile(&times, 0.99)),
-            memory_line()
-        );
+    let limits = Limits { rate_limit: 0, ..Limits::default() };
+    let app = App::new(db.clone(), limits.clone());
+    tokio::spawn(snapshot::watch(app.snapshots.clone(), db.clone()));
+    let keeping = serve(api::router(app.clone()), &limits).await?;
+    let without = Limits { cache: 0, ..limits.clone() };
+    let other = App { snapshots: app.snapshots.clone(), ..App::new(db.clone(), without) };
+    let computing = serve(api::router(other), &limits).await?;
+    while !app.snapshots.are_watched() {
+        tokio::time::sleep(Duration::from_millis(10)).await;
     }
-    server.abort();
+    println!(
+        "{files} plans, {observations} observations; {} clients, {} s each, median of {ROUNDS}",
+        setting("BENCH_CLIENTS", 32),
+        setting("BENCH_SECONDS", 5)
+    );
+    for (what, path, least) in QUESTIONS {
+        compare(what, path, least, keeping, computing).await?;
+    }
+    println!("{}; {:?}", memory_line(), app.answers.figures());
     Ok(())
 }
 
-/// Asks until the time is over; how long each answer took, and how large the last was.
-async fn client(address: SocketAddr, path: &str, time: Duration) -> Result<(Vec<Duration>, usize)> {
+/// Measures one question: from memory and by a bare server, one after the other in each round; then computed anew and as
+/// a 304.
+async fn compare(
+    what: &str,
+    path: &'static str,
+    least: f64,
+    keeping: SocketAddr,
+    computing: SocketAddr,
+) -> Result<()> {
+    let sent = ask_once(keeping, path).await?;
+    let bare = serve_bare(path, &sent).await?;
+    let mut rounds = Vec::new();
+    for _ in 0..ROUNDS {
+        let kept = rate(keeping, path, "").await?;
+        let plain = rate(bare, path, "").await?;
+        rounds.push((kept.a_second / plain.a_second, kept.a_second, plain.a_second));
+    }
+    rounds.sort_by(|one, other| one.0.total_cmp(&other.0));
+    let (ratio, kept, plain) = rounds[ROUNDS / 2];
+    let again = rate(keeping, path, &format!("if-none-match: {}\r\n", sent.etag)).await?;
+    let computed = rate(computing, path, "").await?;
+    println!(
+        "{what}: {} bytes; from memory {kept:.0}/s, bare {plain:.0}/s, ratio {ratio:.2} (limit {least:.2}); 304 {:.0}/s; \
+         computed {:.0}/s, median {}, 99th percentile {}",
+        sent.bytes.len(),
+        again.a_second,
+        computed.a_second,
+        ms(quantile(&computed.times, 0.5)),
+        ms(quantile(&computed.times, 0.99)),
+    );
+    Ok(())
+}
+
+/// Serves a router as the program does; the address.
+async fn serve(service: Router, limits: &Limits) -> Result<SocketAddr> {
+    let listener = TcpListener::bind("127.0.0.1:0").await?;
+    let address = listener.local_addr()?;
+    let limits = limits.clone();
+    tokio::spawn(async move {
+        server::serve(listener, service, &limits, Duration::ZERO, pending()).await
+    });
+    Ok(address)
+}
+
+/// A server that has nothing but one answer.
+async fn serve_bare(path: &str, sent: &Sent) -> Result<SocketAddr> {
+    let listener = TcpListener::bind("127.0.0.1:0").await?;
+    let address = listener.local_addr()?;
+    let route = path.split('?').next().unwrap_or(path).to_owned();
+    let (kind, bytes) = (HeaderValue::try_from(&sent.content_type)?, sent.bytes.clone());
+    let headers = [(HeaderName::from_static("content-type"), kind)];
+    let service =
+        Router::new().route(&route, get(move || async move { (headers.clone(), bytes.clone()) }));
+    tokio::spawn(async move { axum::serve(listener, service).await });
+    Ok(address)
+}
+
+/// An answer as sent.
+struct Sent {
+    content_type: String,
+    etag: String,
+    bytes: Bytes,
+}
+
+/// How fast answers came.
+struct Rate {
+    a_second: f64,
+    /// Of each answer, sorted.
+    times: Vec<Duration>,
+}
+
+async fn ask_once(address: SocketAddr, path: &str) -> Result<Sent> {
     let mut stream = BufReader::new(TcpStream::connect(address).await?);
-    let request = format!("GET {path} HTTP/1.1\r\nhost: {address}\r\n\r\n");
+    stream.write_all(request(address, path, "").as_bytes()).await?;
+    let Answer { headers, body } = answer(&mut stream).await?;
+    let value = |name: &str| {
+        let found = headers.iter().find(|(known, _)| known == name);
+        found.map(|(_, value)| value.clone()).unwrap_or_default()
+    };
+    Ok(Sent { content_type: value("content-type"), etag: value("etag"), bytes: body.into() })
+}
+
+async fn rate(address: SocketAddr, path: &'static str, header: &str) -> Result<Rate> {
+    let (clients, seconds) = (setting("BENCH_CLIENTS", 32), setting("BENCH_SECONDS", 5));
+    let time = Duration::from_secs(seconds as u64);
+    let request = request(address, path, header);
+    let tasks: Vec<_> =
+        (0..clients).map(|_| tokio::spawn(client(address, request.clone(), time))).collect();
+    let mut times = Vec::new();
+    for task in tasks {
+        times.extend(task.await??);
+    }
+    times.sort_unstable();
+    #[expect(clippy::cast_precision_loss, reason = "counts below millions")]
+    let a_second = times.len() as f64 / time.as_secs_f64();
+    Ok(Rate { a_second, times })
+}
+
+fn request(address: SocketAddr, path: &str, header: &str) -> String {
+    format!("GET {path} HTTP/1.1\r\nhost: {address}\r\n{header}\r\n")
+}
+
+/// Asks until the time is over; how long each answer took.
+async fn client(address: SocketAddr, request: String, time: Duration) -> Result<Vec<Duration>> {
+    let mut stream = BufReader::with_capacity(64 * 1024, TcpStream::connect(address).await?);
     let end = Instant::now() + time;
-    let (mut times, mut size) = (Vec::new(), 0);
+    let mut times = Vec::new();
     while Instant::now() < end {
         let start = Instant::now();
         stream.write_all(request.as_bytes()).await?;
-        size = answer(&mut stream).await?;
+        answer(&mut stream).await?;
         times.push(start.elapsed());
     }
-    Ok((times, size))
+    Ok(times)
 }
 
-/// Reads one answer; the bytes of its body.
-async fn answer(stream: &mut BufReader<TcpStream>) -> Result<usize> {
+struct Answer {
+    /// Names in lower case.
+    headers: Vec<(String, String)>,
+    body: Vec<u8>,
+}
+
+/// Reads one answer: 200, or 304, which has no body.
+async fn answer(stream: &mut BufReader<TcpStream>) -> Result<Answer> {
     let mut line = String::new();
     stream.read_line(&mut line).await?;
-    anyhow::ensure!(line.starts_with("HTTP/1.1 200"), "answered {line:?}");
-    let mut length = None;
+    let empty = line.starts_with("HTTP/1.1 304");
+    anyhow::ensure!(empty || line.starts_with("HTTP/1.1 200"), "answered {line:?}");
+    let mut headers = Vec::new();
     loop {
         line.clear();
         stream.read_line(&mut line).await?;
-        let header = line.trim_end().to_ascii_lowercase();
-        if header.is_empty() {
-            break;
-        }
-        if let Some(value) = header.strip_prefix("content-length:") {
-            length = Some(value.trim().parse()?);
-        }
+        let Some((name, value)) = line.trim_end().split_once(':') else { break };
+        headers.push((name.to_ascii_lowercase(), value.trim().to_owned()));
     }
-    let length = length.ok_or_else(|| anyhow::anyhow!("an answer without a length"))?;
+    let length = headers.iter().find(|(name, _)| name == "content-length");
+    let length = match length {
+        _ if empty => 0,
+        Some((_, length)) => length.parse()?,
+        None => anyhow::bail!("an answer without a length"),
+    };
     let mut body = vec![0; length];
     stream.read_exact(&mut body).await?;
-    Ok(length)
+    Ok(Answer { headers, body })
 }
