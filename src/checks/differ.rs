@@ -68,11 +68,11 @@ fn statements(facts: &Facts<'_>, topic: &Topic<'_>) -> Vec<Finding> {
     for mut same in things.into_values() {
         same.sort_by_key(|said| rank(said));
         let (first, others) = (same[0], &same[1..]);
-        let mut told = Vec::new();
+        let mut printed = Vec::new();
         for other in others {
             let figure = (other.value, other.value_high, other.comparator);
-            if !told.contains(&figure) {
-                told.push(figure);
+            if !printed.contains(&figure) {
+                printed.push(figure);
                 found.extend(pair(facts, topic, first, other));
             }
         }

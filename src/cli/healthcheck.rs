@@ -81,10 +81,10 @@ mod tests {
         let url = format!("http://{}/readyz", listener.local_addr().unwrap());
         let server = thread::spawn(move || {
             let (mut connection, _) = listener.accept().unwrap();
-            let mut asked = [0; 1024];
-            let length = connection.read(&mut asked).unwrap();
+            let mut request = [0; 1024];
+            let length = connection.read(&mut request).unwrap();
             connection.write_all(answer.as_bytes()).unwrap();
-            String::from_utf8_lossy(&asked[..length]).into_owned()
+            String::from_utf8_lossy(&request[..length]).into_owned()
         });
         let done = run(&Args { url, timeout: 3 });
         (server.join().unwrap(), done)
@@ -92,20 +92,20 @@ mod tests {
 
     #[test]
     fn a_server_that_answers_200_is_ready() {
-        let (asked, done) = ask_one_that_answers("HTTP/1.0 200 OK\r\n\r\n");
-        assert!(asked.starts_with("GET /readyz HTTP/1.0\r\nHost: 127.0.0.1:"), "{asked}");
+        let (request, done) = ask_one_that_answers("HTTP/1.0 200 OK\r\n\r\n");
+        assert!(request.starts_with("GET /readyz HTTP/1.0\r\nHost: 127.0.0.1:"), "{request}");
         assert_eq!(done.unwrap(), ExitCode::SUCCESS);
     }
 
     #[test]
     fn any_other_answer_is_an_error() {
-        for (answer, told) in [
+        for (answer, reason) in [
             ("HTTP/1.1 503 Service Unavailable\r\n\r\n", "answers 503"),
             ("SSH-2.0-OpenSSH\r\n", "the answer is not HTTP"),
             ("", "the answer is not HTTP"),
         ] {
             let error = format!("{:#}", ask_one_that_answers(answer).1.unwrap_err());
-            assert!(error.ends_with(told), "{error}");
+            assert!(error.ends_with(reason), "{error}");
         }
     }
 

@@ -127,10 +127,10 @@ mod tests {
     fn progress_is_told_once_a_second_and_not_in_the_first() {
         let progress = Progress::new();
         let start = progress.last.get();
-        let told: Vec<u64> = (0..50)
+        let lines: Vec<u64> = (0..50)
             .map(|tenth| tenth * 100)
             .filter(|ms| progress.is_due(start + Duration::from_millis(*ms)))
             .collect();
-        assert_eq!(told, [1100, 2200, 3300, 4400]);
+        assert_eq!(lines, [1100, 2200, 3300, 4400]);
     }
 }

@@ -1,9 +1,10 @@
-//! What may be compared across the cells of one indicator, and in which order.
+//! Comparability and order of the cells of one indicator.
 //!
 //! A target takes part where it is a point figure (exact or about) for the last year of the period,
-//! in the indicator's unit, of the measure that most point figures of the entry have, and the parser
-//! does not doubt it; and is not known to be in other prices, or of another part of the thing, than most
-//! of those whose plans say so. What a plan does not say is no reason. [`super::places`] gives the order.
+//! in the indicator's unit, of the measure that most point figures of the entry have, and the
+//! parser does not doubt it; and is not known to be in other prices, or of another part of the
+//! thing, than most of those whose plans say so. Silence of a plan is no reason. [`super::places`]
+//! gives the order.
 
 use super::answer::{Cell, Entry, Figure, Qualifier, Reason, ReasonCode, Status, Summary};
 use super::cell::cell;
@@ -19,15 +20,15 @@ use crate::domain::text::{Text, ToText, phrase};
 use crate::domain::{Measure, Plan, PriceBasis, Statement};
 use std::cmp::Reverse;
 
-/// One entry for each asked indicator, in the order asked, with one cell for each asked region, in
-/// the order asked. Statements of plans that are not in `plans` are left out.
+/// One entry for each indicator of the input with one cell for each region, both in the order of
+/// the input. Statements of plans that are not in `plans` are ignored.
 #[must_use]
 pub fn table(input: &CompareInput<'_>, plans: &[Plan], statements: &[Statement]) -> Vec<Entry> {
     let facts = Facts::new(input, plans, statements);
     input.indicators.iter().map(|indicator| entry(&facts, indicator)).collect()
 }
 
-/// One cell for each asked region, with comparability and ranks.
+/// One cell for each region of the input, with comparability and ranks.
 pub(super) fn entry(facts: &Facts<'_>, indicator: &Indicator) -> Entry {
     let regions = &facts.input.regions;
     let mut cells: Vec<_> = regions.iter().map(|region| cell(facts, region, indicator)).collect();

@@ -50,7 +50,7 @@ fn of_parent(facts: &Facts<'_>, region: &Region, plan: &Plan, indicator: &Indica
                 "目录中{region}没有上级地区",
                 region = at.name(),
             );
-            let told = if steps.is_empty() {
+            let reason = if steps.is_empty() {
                 nothing
             } else {
                 phrase!(
@@ -61,7 +61,7 @@ fn of_parent(facts: &Facts<'_>, region: &Region, plan: &Plan, indicator: &Indica
                 )
             };
             let whose = (!steps.is_empty()).then_some(at);
-            let none = Err((UnresolvedCode::NoParent, told));
+            let none = Err((UnresolvedCode::NoParent, reason));
             return answer(none, method, whose, &indicator.id, steps);
         };
         let held = facts.plan(&above.id);

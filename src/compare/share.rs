@@ -80,8 +80,8 @@ pub(super) fn share(
     if let (Some(before), Some(after)) = (&of_base, &of_target) {
         methods.push(format!("shares.base: {}", before.method).to_text());
         inputs.extend(before.inputs.iter().cloned());
-        if let Some((change, comparator, told)) = moved(before, after) {
-            methods.push(told);
+        if let Some((change, comparator, method)) = moved(before, after) {
+            methods.push(method);
             (shares.change, shares.comparator) = (Some(change), Some(comparator));
         }
     }
@@ -94,14 +94,14 @@ fn moved(before: &Part, after: &Part) -> Option<(Decimal, Comparator, Text)> {
     let comparator = bound::of_difference(after.share.comparator, before.share.comparator)?;
     let change = rounding::one_decimal(after.exact.checked_sub(before.exact)?);
     let (to, from) = (after.share.value?, before.share.value?);
-    let told = phrase!(
+    let method = phrase!(
         "shares.change: {to} − {from} = {change} points, before rounding",
         "shares.change: {to} − {from} = {change} 百分点，按取整前的数计算",
         to = to,
         from = from,
         change = change,
     );
-    Some((change, comparator, told))
+    Some((change, comparator, method))
 }
 
 /// One division.

@@ -173,12 +173,12 @@ fn differences(want: &GoldStatement, got: &Observation) -> Vec<Difference> {
             "measure" => (field, Some(word(want.measure)), Some(word(got.measure))),
             "year" => (field, want.year.map(|y| y.to_string()), got.year.map(|y| y.to_string())),
             "span" => {
-                let told = |since: Option<u16>, direction: Option<ChangeDirection>| {
+                let text = |since: Option<u16>, direction: Option<ChangeDirection>| {
                     let parts = [since.map(|year| year.to_string()), direction.map(word)];
                     let parts: Vec<_> = parts.into_iter().flatten().collect();
                     (!parts.is_empty()).then(|| parts.join(" "))
                 };
-                (field, told(want.since, want.direction), told(got.since, got.direction))
+                (field, text(want.since, want.direction), text(got.since, got.direction))
             }
             _ => (field, Some(want.indicator.clone()), Some(got.label.clone())),
         })

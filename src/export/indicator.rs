@@ -14,7 +14,7 @@ pub struct Indicator {
     /// English, stable.
     #[schema(example = "green_coverage")]
     pub id: String,
-    /// In the language asked for.
+    /// In the language of the answer.
     #[schema(example = "绿化覆盖率")]
     pub name: String,
     /// In Chinese.
@@ -26,7 +26,7 @@ pub struct Indicator {
     /// Canonical unit, which levels and totals are answered in; null for a bare number.
     #[schema(example = "%")]
     pub unit: Option<String>,
-    /// That unit in the language asked for; null for a bare number.
+    /// That unit in the language of the answer; null for a bare number.
     #[schema(example = "%")]
     pub unit_name: Option<String>,
     /// Id of its domain, as `domains=` takes it.

@@ -10,7 +10,7 @@ pub struct RegionRef {
     /// As `regions=` takes it.
     #[schema(example = "jiangan")]
     pub id: String,
-    /// In the language asked for.
+    /// In the language of the answer.
     #[schema(example = "江岸区")]
     pub name: String,
     /// Official code (GB/T 2260) in force; null for a zone that has none.
@@ -24,7 +24,7 @@ pub struct IndicatorRef {
     /// As `indicators=` takes it.
     #[schema(example = "green_coverage")]
     pub id: String,
-    /// In the language asked for.
+    /// In the language of the answer.
     #[schema(example = "绿化覆盖率")]
     pub name: String,
 }

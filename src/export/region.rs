@@ -16,7 +16,7 @@ pub struct Region {
     /// Ours, stable.
     #[schema(example = "jiangan")]
     pub id: String,
-    /// In the language asked for.
+    /// In the language of the answer.
     #[schema(example = "江岸区")]
     pub name: String,
     /// In Chinese.

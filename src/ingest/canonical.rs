@@ -18,18 +18,20 @@ pub(super) struct Canonical {
 
 impl Canonical {
     /// The figure in its printed unit.
-    pub(super) fn of(told: &Observation) -> Self {
-        let (value, high, unit) = (told.value, told.value_high, told.unit.clone());
-        Self { value, high, comparator: told.comparator, unit, assumed: false }
+    pub(super) fn of(observation: &Observation) -> Self {
+        let (value, high, unit) =
+            (observation.value, observation.value_high, observation.unit.clone());
+        Self { value, high, comparator: observation.comparator, unit, assumed: false }
     }
 
     /// A fall becomes negative, with its bounds turned. Where the label or the indicator names the
     /// fall itself (单位GDP能耗降低率) the figure stays as printed.
-    pub(super) fn signed(self, told: &Observation, catalog: &Catalog) -> Self {
-        let indicator = told.indicator.as_deref().and_then(|id| catalog.indicator(id));
-        let named = names_fall(&told.label)
+    pub(super) fn signed(self, observation: &Observation, catalog: &Catalog) -> Self {
+        let indicator = observation.indicator.as_deref().and_then(|id| catalog.indicator(id));
+        let named = names_fall(&observation.label)
             || indicator.is_some_and(|indicator| names_fall(&indicator.name_zh));
-        let (Some(value), Some(ChangeDirection::Down), false) = (self.value, told.direction, named)
+        let (Some(value), Some(ChangeDirection::Down), false) =
+            (self.value, observation.direction, named)
         else {
             return self;
         };
@@ -85,7 +87,7 @@ mod tests {
     #[test]
     fn a_value_is_told_in_the_unit_its_measure_is_compared_in() {
         let catalog = Catalog::embedded().unwrap();
-        let told = |measure, unit: Option<&str>| {
+        let in_words = |measure, unit: Option<&str>| {
             let mut read = observation(1, "地区生产总值", None);
             read.indicator = Some(String::from("gdp"));
             read.measure = measure;
@@ -94,14 +96,14 @@ mod tests {
             let value = value.map(|value| value.to_string()).unwrap_or_default();
             format!("{value} {}{}", unit.unwrap_or_default(), if assumed { " assumed" } else { "" })
         };
-        assert_eq!(told(Measure::Level, Some("万亿元")), "10000 亿元");
-        assert_eq!(told(Measure::Level, None), "1 亿元 assumed");
-        assert_eq!(told(Measure::Cumulative, Some("万元")), "0.0001 亿元");
-        assert_eq!(told(Measure::Change, Some("百分点")), "1 百分点");
-        assert_eq!(told(Measure::Change, Some("万亿元")), "10000 亿元");
-        assert_eq!(told(Measure::Change, None), "1 ");
-        assert_eq!(told(Measure::AnnualGrowth, None), "1 %");
-        assert_eq!(told(Measure::RatioMultiple, None), "1 倍");
+        assert_eq!(in_words(Measure::Level, Some("万亿元")), "10000 亿元");
+        assert_eq!(in_words(Measure::Level, None), "1 亿元 assumed");
+        assert_eq!(in_words(Measure::Cumulative, Some("万元")), "0.0001 亿元");
+        assert_eq!(in_words(Measure::Change, Some("百分点")), "1 百分点");
+        assert_eq!(in_words(Measure::Change, Some("万亿元")), "10000 亿元");
+        assert_eq!(in_words(Measure::Change, None), "1 ");
+        assert_eq!(in_words(Measure::AnnualGrowth, None), "1 %");
+        assert_eq!(in_words(Measure::RatioMultiple, None), "1 倍");
     }
 
     #[test]

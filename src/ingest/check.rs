@@ -170,9 +170,9 @@ fn check_observations(of: &mut Problems<'_>, plan: &ParsedDocument, catalog: &Ca
         let entry = entry(position, read);
         let mut say = |reason: String| of.add(entry.as_str(), reason);
         // The corrected fields must be valid; the fields as read must stand in the quote.
-        let told = read.corrected();
-        check_figure(&mut say, &told);
-        check_meaning(&mut say, &told, catalog);
+        let corrected = read.corrected();
+        check_figure(&mut say, &corrected);
+        check_meaning(&mut say, &corrected, catalog);
         check_evidence(&mut say, read, plan);
         check_correction(&mut say, read);
         if let Some(section) = read.section.as_deref().filter(|id| !sections.contains(id)) {
@@ -263,7 +263,7 @@ fn check_meaning(say: &mut impl FnMut(String), read: &Observation, catalog: &Cat
         (Measure::Change, Some(own)) => {
             format!("a change of {id} is in {own}, % or 百分点; `{unit}` does not convert to them")
         }
-        (_, Some(own)) => format!("{id} is told in {own}, to which `{unit}` does not convert"),
+        (_, Some(own)) => format!("{id} is in {own}, to which `{unit}` does not convert"),
         (_, None) => format!("{id} is a bare number, without a unit like `{unit}`"),
     });
 }

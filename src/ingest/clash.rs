@@ -64,8 +64,7 @@ pub(super) async fn with_the_rest(
             Some(now) => {
                 let unit = now.unit.as_deref().unwrap_or_default();
                 if let Some(old) = used.canonical_units.iter().find(|old| old.as_str() != unit) {
-                    let why =
-                        format!("indicator `{id}` is told in `{unit}` now, and there in `{old}`");
+                    let why = format!("indicator `{id}` is in `{unit}` now, and there in `{old}`");
                     problems.push(clash(&used.document_id, why));
                 }
             }

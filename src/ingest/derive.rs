@@ -55,13 +55,13 @@ fn one(
     let table = plan.tables.iter().find(|table| Some(&table.id) == read.table.as_ref());
     let row = place.map(|(table, row)| &plan.tables[table].rows[row]);
     let section = plan.sections.iter().find(|section| Some(&section.id) == read.section.as_ref());
-    let told = read.corrected();
-    let canonical = canonical(&told, catalog);
+    let corrected = read.corrected();
+    let canonical = canonical(&corrected, catalog);
     let canonical = match canonical.value {
-        None if is_figure_corrected(read) => Canonical::of(&told),
+        None if is_figure_corrected(read) => Canonical::of(&corrected),
         _ => canonical,
     };
-    let canonical = canonical.signed(&told, catalog);
+    let canonical = canonical.signed(&corrected, catalog);
     let mut flags = read.flags.clone();
     if read.correction.is_some() && !flags.iter().any(|flag| flag == CORRECTED) {
         flags.push(CORRECTED.to_owned());
@@ -70,9 +70,9 @@ fn one(
         flags.push(UNIT_ASSUMED.to_owned());
     }
     let fields = Fields {
-        label: &told.label,
+        label: &corrected.label,
         label_read: Some(&read.label),
-        words: told.text.as_deref(),
+        words: corrected.text.as_deref(),
         quote: &read.quote,
         group: row.and_then(|row| row.group.as_deref()),
         category: row.and_then(|row| row.category.as_deref()),
@@ -80,7 +80,7 @@ fn one(
     };
     Derived {
         id: read.id.clone(),
-        status: status(&told),
+        status: status(&corrected),
         period: table.map_or(plan.document.period().unwrap_or_default(), |table| table.period),
         comparator: canonical.comparator,
         canonical_value: canonical.value,
@@ -102,8 +102,9 @@ fn one(
 /// Whether the corrected figure differs from the printed one. It is then stored beside the printed
 /// figure.
 fn is_figure_corrected(read: &Observation) -> bool {
-    let told = read.corrected();
-    (told.value, told.value_high, &told.unit) != (read.value, read.value_high, &read.unit)
+    let corrected = read.corrected();
+    (corrected.value, corrected.value_high, &corrected.unit)
+        != (read.value, read.value_high, &read.unit)
 }
 
 fn trace(correction: &Correction, read: &Observation) -> Trace {

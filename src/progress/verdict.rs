@@ -96,12 +96,12 @@ impl Goal {
         high: Option<Decimal>,
         comparator: Comparator,
     ) -> std::result::Result<Result, UnknownReason> {
-        let Some(wanted) = self.span() else {
+        let Some(allowed) = self.span() else {
             let exact = (self.comparator, comparator) == (Comparator::Eq, Comparator::Eq);
             let equal = exact && (self.value, self.high) == (value, high);
             return if equal { Ok(Result::Met) } else { Err(UnknownReason::NoDirection) };
         };
-        Ok(scorecard::result(&wanted, &Span::of(value, high, comparator, Decimal::ZERO)))
+        Ok(scorecard::result(&allowed, &Span::of(value, high, comparator, Decimal::ZERO)))
     }
 
     /// Whether a figure satisfies it.

@@ -116,18 +116,18 @@ fn satisfying_statement(target: &Statement, way: Option<Direction>) -> Option<Sp
 }
 
 /// `Met` where all values of the outcome satisfy the target, `Missed` where none does.
-pub fn result(wanted: &Span, outcome: &Span) -> Result {
-    if !wanted.meets(outcome) {
+pub fn result(allowed: &Span, outcome: &Span) -> Result {
+    if !allowed.meets(outcome) {
         return Result::Missed;
     }
-    let within_low = match (wanted.low, outcome.low) {
+    let within_low = match (allowed.low, outcome.low) {
         (None, _) => true,
         (Some(_), None) => false,
         (Some(end), Some(own)) => {
             own.value > end.value || (own.value == end.value && (end.closed || !own.closed))
         }
     };
-    let within_high = match (wanted.high, outcome.high) {
+    let within_high = match (allowed.high, outcome.high) {
         (None, _) => true,
         (Some(_), None) => false,
         (Some(end), Some(own)) => {
@@ -164,7 +164,7 @@ pub(super) fn compared(
         return unknown(Text::of("different units", "单位不同"));
     }
     let way = way(indicator, row, target.measure);
-    let Some(wanted) = satisfying_statement(target, way) else {
+    let Some(allowed) = satisfying_statement(target, way) else {
         let exact = [target, outcome].iter().all(|said| said.comparator == Comparator::Eq);
         if exact && (set, set_high) == (got, got_high) {
             return Arithmetic {
@@ -182,7 +182,7 @@ pub(super) fn compared(
     // An outcome counts with its printed digits: neither 左右 nor rounding widens it.
     let reached = Span::of(got, got_high, outcome.comparator, Decimal::ZERO);
     let difference = got.checked_sub(set).map(|apart| apart.normalize());
-    let result = result(&wanted, &reached);
+    let result = result(&allowed, &reached);
     let apart = difference.unwrap_or_default();
     let word = match (result, difference.map(|apart| apart.cmp(&Decimal::ZERO))) {
         (Result::Unknown, _) => Text::of("left open by the bounds", "限值无法定论"),

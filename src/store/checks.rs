@@ -242,9 +242,9 @@ impl FindingFilter {
             ("indicator_id", &self.indicators),
             ("kind", &self.kinds),
         ];
-        for (column, asked) in lists {
-            if let Some(asked) = asked {
-                query.push(format_args!(" and {column} = any(")).push_bind(asked).push(")");
+        for (column, values) in lists {
+            if let Some(values) = values {
+                query.push(format_args!(" and {column} = any(")).push_bind(values).push(")");
             }
         }
         if let Some((first, last)) = self.period {

@@ -99,15 +99,15 @@ impl DocumentFilter {
         );
         query.push_bind(self.release).push(")");
         let words = [("revision.document_id", &self.id), ("revision.plan_id", &self.plan)];
-        for (column, asked) in words {
-            if let Some(asked) = asked {
-                query.push(format_args!(" and {column} = ")).push_bind(asked);
+        for (column, values) in words {
+            if let Some(values) = values {
+                query.push(format_args!(" and {column} = ")).push_bind(values);
             }
         }
         let lists = [("revision.kind", &self.kinds), ("revision.region_id", &self.regions)];
-        for (column, asked) in lists {
-            if let Some(asked) = asked {
-                query.push(format_args!(" and {column} = any(")).push_bind(asked).push(")");
+        for (column, values) in lists {
+            if let Some(values) = values {
+                query.push(format_args!(" and {column} = any(")).push_bind(values).push(")");
             }
         }
         if let Some((first, last)) = self.period {

@@ -92,7 +92,7 @@ impl ObservationFilter {
 
     /// Whether observations of this kind match.
     pub(super) fn asks_for(&self, kind: &str) -> bool {
-        self.kinds.as_ref().is_none_or(|kinds| kinds.iter().any(|asked| asked == kind))
+        self.kinds.as_ref().is_none_or(|kinds| kinds.iter().any(|known| known == kind))
     }
 
     /// Appends ` from … where …` with the conditions that are set.
@@ -117,8 +117,8 @@ impl ObservationFilter {
             ("o.comparator", &self.comparators),
             ("o.origin", &self.origins),
         ];
-        for (column, asked) in lists {
-            match asked.as_deref() {
+        for (column, values) in lists {
+            match values.as_deref() {
                 // An index that begins with this column gives rows in order only for a single
                 // value.
                 Some([one]) => {

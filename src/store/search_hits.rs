@@ -105,7 +105,7 @@ pub async fn page(db: &PgPool, query: &HitQuery, offset: i64, limit: i64) -> Res
     grams.sort_unstable();
     grams.dedup();
     let alone = query.indicators.is_none() && query.origins.is_none();
-    let asks = |name: &str| query.types.iter().any(|asked| asked == name);
+    let asks = |name: &str| query.types.iter().any(|known| known == name);
 
     let mut transaction = db.begin().await?;
     // Parallel workers would give the rows in a varying order.

@@ -110,9 +110,7 @@ impl IntoResponse for Refused {
         match self {
             Self::Problem(problem) => problem.into_response(),
             Self::NotModified => StatusCode::NOT_MODIFIED.into_response(),
-            Self::Cached(answer) => {
-                (answer.headers.clone(), answer.bytes.clone()).into_response()
-            }
+            Self::Cached(answer) => (answer.headers.clone(), answer.bytes.clone()).into_response(),
         }
     }
 }

@@ -234,13 +234,13 @@ fn full(found: store::Evidence, sections: Vec<Heading>) -> FullEvidence {
         rule: found.read_by,
         confidence: found.confidence,
         flags: found.flags,
-        correction: found.correction.map(|told| told.0).map(|told| Correction {
-            reason: told.reason,
-            set: told.set,
-            was: told.was,
-            by: told.by,
-            on: told.on,
-            file: told.file,
+        correction: found.correction.map(|stored| stored.0).map(|stored| Correction {
+            reason: stored.reason,
+            set: stored.set,
+            was: stored.was,
+            by: stored.by,
+            on: stored.on,
+            file: stored.file,
         }),
     }
 }

@@ -121,7 +121,7 @@ pub(crate) async fn get_quality(
     let release = context.snapshot.release.id;
     let kept = store::release::quality(&app.db, release).await?;
     let (evaluations, warning) = if let Some(kept) = kept {
-        told(&kept).map_err(ApiError::Internal)?
+        stored_evaluations(&kept).map_err(ApiError::Internal)?
     } else {
         let text = text!(
             "release {release} was made before evaluations were kept",
@@ -137,7 +137,7 @@ pub(crate) async fn get_quality(
 /// The evaluations of a release, with the code and the text of a notice.
 type EvaluationsAndNotice = (Vec<Evaluation>, Option<(&'static str, Text)>);
 
-fn told(kept: &str) -> Result<EvaluationsAndNotice, String> {
+fn stored_evaluations(kept: &str) -> Result<EvaluationsAndNotice, String> {
     let quality: Quality = serde_json::from_str(kept).map_err(|error| error.to_string())?;
     let names: Vec<_> = quality.not_annotated.iter().map(|plan| plan.name.as_str()).collect();
     let warning = (!names.is_empty()).then(|| {
@@ -159,7 +159,7 @@ mod tests {
 
     #[test]
     fn the_figures_compiled_in_are_figures_and_fill_every_column() {
-        let (evaluations, _) = told(crate::evaluate::quality::MEASURED).unwrap();
+        let (evaluations, _) = stored_evaluations(crate::evaluate::quality::MEASURED).unwrap();
         assert!(evaluations[0].prose.found > 0);
         for row in evaluations.iter().flat_map(|one| one.rows(1)) {
             assert_eq!(row.len(), Evaluation::COLUMNS.len());

@@ -57,7 +57,7 @@ pub struct Cell {
     pub warnings: Vec<Note>,
 }
 
-/// A related indicator where the asked one is missing.
+/// A related indicator, where the plan does not state the indicator itself.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 #[schema(as = RelatedIndicator)]
 pub struct Related {

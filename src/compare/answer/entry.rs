@@ -1,4 +1,4 @@
-//! One indicator across the asked regions.
+//! One indicator across the regions of the request.
 
 use super::cell::Cell;
 use super::refs::IndicatorRef;
@@ -6,7 +6,7 @@ use super::summary::Summary;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-/// One indicator across the asked regions.
+/// One indicator across the regions of the request.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 #[schema(as = Comparison)]
 pub struct Entry {
@@ -14,14 +14,14 @@ pub struct Entry {
     /// Of the plans: first and last year.
     #[schema(example = "2021-2025")]
     pub period: String,
-    /// Regions compared; `cells` holds fewer where `status` or `limit` was asked for.
+    /// Regions compared; `cells` has fewer with `status` or `limit`.
     pub compared: usize,
     /// How many regions have a `rank`.
     pub ranked: usize,
     /// How many regions have a `base_rank`.
     pub base_ranked: usize,
-    /// What the figures that may be compared come to, over all regions compared.
+    /// The summary of the comparable figures, over all regions compared.
     pub summary: Summary,
-    /// One for each asked region, in the order asked unless `sort` says another.
+    /// One for each region of the request, in its order unless `sort` sets another.
     pub cells: Vec<Cell>,
 }

@@ -60,7 +60,7 @@ pub struct Printed {
     pub unit: Option<String>,
     /// The goal in words.
     pub text: Option<String>,
-    /// What is measured.
+    /// The label, in the document's words.
     pub label: String,
 }
 
@@ -97,7 +97,7 @@ pub struct How {
     pub inputs: Vec<String>,
 }
 
-/// A statement of the same thing that was passed over.
+/// A statement of the same thing that is not used.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 #[schema(as = AlternativeStatement)]
 pub struct Alternative {

@@ -1,4 +1,4 @@
-//! What a comparison says. Field names are the ones of the wire.
+//! The answer of a comparison. Fields have the names of the answers.
 //!
 //! Printed figures ([`Figure`]) carry the id and the place they were printed at; derived ones
 //! ([`Derived`]) the arithmetic and the ids it used. Where there is no figure, a code and a sentence

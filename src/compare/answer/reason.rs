@@ -10,7 +10,7 @@ use utoipa::ToSchema;
 pub struct Reason {
     /// The same in every language.
     pub code: ReasonCode,
-    /// What it is here, with the figures, in the language asked for.
+    /// The reason with its figures, in the language of the answer.
     #[schema(value_type = String)]
     pub detail: Message,
 }

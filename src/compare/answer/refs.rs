@@ -10,13 +10,13 @@ use utoipa::ToSchema;
 pub struct IndicatorRef {
     /// As `indicators=` takes it.
     pub id: String,
-    /// Name in the language asked for.
+    /// Name in the language of the answer.
     pub name: String,
     /// English name.
     pub name_en: String,
     /// Canonical unit of its levels and totals; null for a bare number.
     pub unit: Option<String>,
-    /// That unit in the language asked for: 亿元 is `100 million yuan`; null for a bare number.
+    /// That unit in the language of the answer: 亿元 is `100 million yuan`; null for a bare number.
     #[schema(example = "亿元")]
     pub unit_name: Option<String>,
     /// Id of its domain.
@@ -45,7 +45,7 @@ impl From<&Indicator> for IndicatorRef {
 pub struct RegionRef {
     /// As `regions=` takes it.
     pub id: String,
-    /// Name in the language asked for.
+    /// Name in the language of the answer.
     pub name: String,
     /// Official code of GB/T 2260 that holds today; null where it has none.
     pub code: Option<String>,

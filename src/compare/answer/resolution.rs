@@ -1,4 +1,4 @@
-//! What a comparison says of words that lead to a figure elsewhere.
+//! The resolution of a target in words: the figure elsewhere that it leads to.
 
 use super::figure::Figure;
 use super::refs::RegionRef;
@@ -7,7 +7,7 @@ use crate::domain::message::Message;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-/// What a target in words leads to.
+/// The figure that a target in words leads to.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 pub struct Resolution {
     /// Whether a figure was found.
@@ -19,22 +19,22 @@ pub struct Resolution {
     pub indicator: String,
     /// The figure; null where unresolved.
     pub target: Option<Figure>,
-    /// Why it is unresolved, in the language asked for; null where resolved.
+    /// Why it is unresolved, in the language of the answer; null where resolved.
     #[schema(value_type = Option<String>)]
     pub reason: Option<Message>,
     /// The same for programs; null where resolved.
     pub code: Option<UnresolvedCode>,
-    /// The plans that were asked one after the other, the nearest first.
+    /// The plans that were searched, the nearest first.
     pub steps: Vec<ResolutionStep>,
 }
 
-/// A plan that was asked for the figure behind words.
+/// A plan that was searched for the figure behind words.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 pub struct ResolutionStep {
     pub region: RegionRef,
     /// Id of its plan; null where none is loaded for the period.
     pub plan: Option<String>,
-    /// What that plan says of the target.
+    /// The status of the target in that plan.
     pub status: Status,
     /// Id of its statement; null where it makes none.
     pub observation: Option<String>,

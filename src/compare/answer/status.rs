@@ -1,4 +1,4 @@
-//! What a plan says of a target.
+//! The status of a target in a plan.
 
 use crate::domain::Plan;
 use serde::{Deserialize, Serialize};
@@ -26,7 +26,7 @@ pub enum Status {
 }
 
 impl Status {
-    /// What follows from a plan that says nothing of a target: silence is known only of a complete text.
+    /// The status of a target that a plan does not state: `not_stated` for a complete text only.
     pub(in crate::compare) fn of_silence(plan: &Plan) -> Self {
         if plan.missing.is_empty() { Self::NotStated } else { Self::Unknown }
     }

@@ -1,4 +1,4 @@
-//! What a comparison says of its comparable figures together.
+//! The summary of the comparable figures of an entry.
 
 use crate::domain::{Comparator, Measure};
 
@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-/// What the figures of an entry that may be compared come to.
+/// The summary of the comparable figures of an entry.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 #[schema(as = ComparedSummary)]
 pub struct Summary {
@@ -22,11 +22,11 @@ pub struct Summary {
 pub struct Spread {
     /// Regions compared.
     pub compared: usize,
-    /// How many of them have a figure that may be compared: what the numbers below are of.
+    /// How many of them have a comparable figure; the numbers below are over these.
     pub comparable: usize,
     /// How many of them have a place; fewer where the indicator has no good direction.
     pub ranked: usize,
-    /// What the comparable figures are: most of the entry are of this measure.
+    /// The measure of the comparable figures, which most figures of the entry have.
     pub measure: Measure,
     /// Their unit.
     pub unit: Option<String>,
@@ -47,7 +47,7 @@ pub struct Spread {
     pub max_regions: Vec<String>,
     /// Ids of the regions with the best figure; empty where the indicator has no good direction.
     pub best_regions: Vec<String>,
-    /// Ids of the regions with a comparable figure, in the order asked.
+    /// Ids of the regions with a comparable figure, in the order of the request.
     pub regions: Vec<String>,
     /// Ids of the observations, in the same order.
     pub inputs: Vec<String>,

@@ -1,16 +1,16 @@
-//! What a careful reader should know of a compared figure.
+//! A warning about a compared figure.
 
 use crate::domain::message::Message;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-/// Something a reader should know.
+/// A warning about a compared figure.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 #[schema(as = CellWarning)]
 pub struct Note {
     /// The same in every language.
     pub code: NoteCode,
-    /// What it is here, with the figures, in the language asked for.
+    /// The warning with its figures, in the language of the answer.
     #[schema(value_type = String)]
     pub detail: Message,
     /// Ids of the observations it is about.

@@ -24,8 +24,8 @@ fn each_region_below_states_leaves_or_says_nothing() {
     let said = [target("shi", "pm25", "33").id("city"), delegated, target("yi", "pm25", "35")];
     let cascade = cascade_of("pm25", &said);
     assert_eq!((cascade.parent.region.id.as_str(), cascade.parent.status), ("shi", Status::Stated));
-    let told: Vec<_> = cascade.children.iter().map(|child| child.status).collect();
-    assert_eq!(told, [Status::Delegated, Status::Stated, Status::NotStated, Status::NoPlan]);
+    let statuses: Vec<_> = cascade.children.iter().map(|child| child.status).collect();
+    assert_eq!(statuses, [Status::Delegated, Status::Stated, Status::NotStated, Status::NoPlan]);
     let counts = cascade.counts;
     assert_eq!((counts.regions, counts.stated, counts.delegated), (4, 1, 1));
     assert_eq!((counts.not_stated, counts.no_plan, counts.resolved), (1, 1, 1));

@@ -85,7 +85,7 @@ fn a_base_says_by_itself_whether_it_may_be_compared() {
         target("yi", "gdp", "200"),
     ];
     let entry = entry("gdp", &["jia", "yi", "bing", "ding"], &said);
-    let told: Vec<_> = entry
+    let codes_of_cells: Vec<_> = entry
         .cells
         .iter()
         .map(|cell| {
@@ -95,7 +95,7 @@ fn a_base_says_by_itself_whether_it_may_be_compared() {
         .collect();
     let only = |code| vec![code];
     let (year, silent) = (only(ReasonCode::Year), only(ReasonCode::NotStated));
-    assert_eq!(told, [vec![], year, silent, only(ReasonCode::NoPlan)]);
+    assert_eq!(codes_of_cells, [vec![], year, silent, only(ReasonCode::NoPlan)]);
     assert!(!entry.cells[0].comparable && entry.cells[1].comparable);
 }
 

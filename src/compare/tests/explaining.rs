@@ -40,9 +40,9 @@ fn an_unresolved_target_has_a_code_and_the_plans_that_were_asked() {
     let resolution = |said: &[Say]| cell("pm25", said).resolution.unwrap();
     let silent = resolution(&[delegated("jia")]);
     assert_eq!(silent.code, Some(UnresolvedCode::ParentNotStated));
-    let asked: Vec<_> =
+    let steps: Vec<_> =
         silent.steps.iter().map(|step| (step.region.id.as_str(), step.status)).collect();
-    assert_eq!(asked, [("shi", Status::NotStated)]);
+    assert_eq!(steps, [("shi", Status::NotStated)]);
     let up = resolution(&[delegated("jia"), delegated("shi").id("up")]);
     assert_eq!(up.code, Some(UnresolvedCode::NoParent));
     assert_eq!(up.steps[0].observation.as_deref(), Some("up"));

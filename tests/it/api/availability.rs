@@ -97,7 +97,7 @@ async fn counts_are_those_of_the_rows_under_every_filter(db: PgPool) {
 }
 
 #[sqlx::test]
-async fn by_chooses_what_is_counted_by_and_entries_are_in_order(db: PgPool) {
+async fn by_sets_the_dimensions_and_entries_are_ordered(db: PgPool) {
     load_five(&db).await;
     let rows = from_rows(&db, "").await;
     let observations: i64 = rows.values().map(|counts| counts[0]).sum();

@@ -33,7 +33,7 @@ fn ids(answer: &Answer) -> Vec<String> {
 }
 
 #[sqlx::test]
-async fn what_wuhans_districts_do_with_its_targets_is_told_by_status(db: PgPool) {
+async fn the_status_shows_the_targets_of_wuhan_in_its_districts(db: PgPool) {
     load(&db).await;
     let answer = cascade(&db, "parent=wuhan&indicators=good_air_days,pm25,gdp").await;
     assert_eq!(ids(&answer), ["gdp", "good_air_days", "pm25"]);
@@ -77,7 +77,7 @@ async fn what_wuhans_districts_do_with_its_targets_is_told_by_status(db: PgPool)
 }
 
 #[sqlx::test]
-async fn what_districts_leave_to_wuhan_is_unknown_since_its_text_is_incomplete(db: PgPool) {
+async fn targets_left_to_wuhan_are_unknown_because_its_text_is_incomplete(db: PgPool) {
     load(&db).await;
     let answer = cascade(&db, "parent=wuhan&status=delegated&limit=200").await;
     let mut told = Vec::new();
@@ -219,7 +219,7 @@ async fn a_region_without_others_below_it_is_refused_by_name(db: PgPool) {
 }
 
 #[sqlx::test]
-async fn a_city_whose_plan_is_not_loaded_is_told_apart_from_one_that_is_silent(db: PgPool) {
+async fn a_city_without_a_loaded_plan_differs_from_a_city_that_states_no_target(db: PgPool) {
     load(&db).await;
     let answer = cascade(&db, "parent=ezhou&indicators=energy_intensity_reduction").await;
     assert_eq!(answer.at("data/0/parent/status"), "no_plan");

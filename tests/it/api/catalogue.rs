@@ -76,7 +76,7 @@ async fn a_plan_comes_with_its_outline_and_tables(db: PgPool) {
 }
 
 #[sqlx::test]
-async fn each_list_is_had_as_csv(db: PgPool) {
+async fn each_list_is_served_as_csv(db: PgPool) {
     load_two_districts(&db).await;
     for (address, begins) in [
         ("/v1/regions", "region_id,region_code,region_name,region_name_en,level,"),

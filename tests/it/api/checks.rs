@@ -105,7 +105,7 @@ async fn the_four_named_findings_have_their_figures(db: PgPool) {
 }
 
 #[sqlx::test]
-async fn a_finding_is_told_in_the_language_asked_for(db: PgPool) {
+async fn a_finding_is_in_the_language_of_the_answer(db: PgPool) {
     load_five_plans(&db).await;
     let chinese = findings(&get(&db, "/v1/checks?limit=5000").await);
     let english = findings(&get(&db, "/v1/checks?limit=5000&lang=en").await);
@@ -180,7 +180,7 @@ async fn filters_narrow_and_every_format_has_the_same_rows(db: PgPool) {
 }
 
 #[sqlx::test]
-async fn a_finding_lasts_as_long_as_what_it_was_found_in(db: PgPool) {
+async fn a_finding_ends_with_the_figures_behind_it(db: PgPool) {
     let plan = |aim: &str| {
         let mut doc = Doc::of("jia");
         doc.actual("绿化覆盖率", "green_coverage", "46.5", "%");
@@ -231,7 +231,7 @@ fn row<'a>(answer: &'a Answer, label: &str) -> &'a Value {
 }
 
 #[sqlx::test]
-async fn jiangans_plan_for_2016_to_2020_is_held_against_what_was_reached(db: PgPool) {
+async fn jiangans_plan_for_2016_to_2020_is_compared_with_its_outcomes(db: PgPool) {
     load_five_plans(&db).await;
     let card = get(&db, "/v1/scorecards/420102?period=2016-2020").await;
     assert_eq!(card.at("data/region/id"), "jiangan");
@@ -296,7 +296,7 @@ async fn qiaokous_words_stand_apart_from_its_figures(db: PgPool) {
 }
 
 #[sqlx::test]
-async fn a_scorecard_that_is_not_there_says_which_are(db: PgPool) {
+async fn a_missing_scorecard_is_refused_with_the_existing_ones(db: PgPool) {
     load_five_plans(&db).await;
     let period = get(&db, "/v1/scorecards/jiangan?period=2011-2015").await;
     assert_eq!(period.status, 400);

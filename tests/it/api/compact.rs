@@ -135,7 +135,7 @@ async fn indicators_without_a_cell_of_the_status_are_named_once(db: PgPool) {
 }
 
 #[sqlx::test]
-async fn a_file_is_whole_unless_a_part_is_asked_for(db: PgPool) {
+async fn a_file_has_all_entries_without_a_limit(db: PgPool) {
     load(&db).await;
     let total: usize =
         get(&db, "/v1/targets?limit=0").await.header("x-total-count").parse().unwrap();

@@ -84,7 +84,7 @@ fn regions(answer: &Answer) -> Vec<&str> {
 }
 
 #[sqlx::test]
-async fn without_indicators_it_says_what_to_ask(db: PgPool) {
+async fn a_comparison_without_indicators_is_refused_with_advice(db: PgPool) {
     let answer = compare(&db, "").await;
     assert_eq!(
         answer.problem(),
@@ -183,7 +183,7 @@ async fn the_table_is_used_and_running_text_kept_beside_it(db: PgPool) {
 }
 
 #[sqlx::test]
-async fn the_period_is_the_newest_unless_asked_for(db: PgPool) {
+async fn the_default_period_is_the_newest(db: PgPool) {
     let old = plan("jia").period(2016, 2020).says(
         Target,
         "gdp",
@@ -244,9 +244,7 @@ async fn cells_are_sorted_by_a_figure_with_those_without_it_last(db: PgPool) {
 }
 
 #[sqlx::test]
-async fn without_a_period_it_is_the_one_for_which_most_of_the_asked_regions_have_a_plan(
-    db: PgPool,
-) {
+async fn the_default_period_is_the_one_for_which_most_of_the_regions_have_a_plan(db: PgPool) {
     let mut plans = plans();
     for region in ["shi", "bing"] {
         plans.push(plan(region).period(2026, 2030).says(
@@ -315,7 +313,7 @@ async fn csv_has_one_row_for_each_indicator_and_region(db: PgPool) {
 }
 
 #[sqlx::test]
-async fn csv_is_chosen_by_accept_too_and_begins_with_a_mark_where_asked(db: PgPool) {
+async fn accept_selects_csv_and_bom_adds_a_byte_order_mark(db: PgPool) {
     load(&db, &catalog(), &plans()).await;
     let address = "/v1/compare?indicators=gdp&bom=true";
     let answer = get_with(&db, address, &[("accept", "text/csv")]).await;

@@ -108,7 +108,7 @@ async fn pages_of_documents_follow_one_another(db: PgPool) {
 }
 
 #[sqlx::test]
-async fn a_document_says_what_it_is_and_what_is_missing(db: PgPool) {
+async fn a_document_has_its_kind_and_its_missing_parts(db: PgPool) {
     load_four(&db).await;
     let report = get(&db, &format!("/v1/documents/{REPORT}")).await;
     for (path, value) in [

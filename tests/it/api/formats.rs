@@ -227,7 +227,7 @@ async fn a_workbook_has_a_frozen_header_and_says_where_it_is_from(db: PgPool) {
 }
 
 #[sqlx::test]
-async fn format_wins_over_accept_and_what_is_not_served_is_406_with_what_is(db: PgPool) {
+async fn format_wins_over_accept_and_an_unknown_type_is_406_with_the_served_ones(db: PgPool) {
     load_two_districts(&db).await;
     for (format, media_type) in [
         ("json", "application/json"),

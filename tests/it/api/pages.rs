@@ -6,7 +6,7 @@ use crate::support::plans::Doc;
 use sqlx::PgPool;
 
 #[sqlx::test]
-async fn the_evidence_tells_the_page_and_null_where_there_is_none(db: PgPool) {
+async fn the_evidence_has_the_page_or_null(db: PgPool) {
     let mut doc = Doc::of("jiangan");
     let paged = doc.target("地区生产总值", "gdp", "2000", "亿元");
     paged.page = Some(12);

@@ -104,7 +104,7 @@ async fn each_target_of_a_plan_has_a_verdict_or_a_reason(db: PgPool) {
 }
 
 #[sqlx::test]
-async fn progress_is_that_of_a_year_and_of_what_is_asked_for(db: PgPool) {
+async fn progress_depends_on_year_indicators_and_verdict(db: PgPool) {
     load_all(&db).await;
     let then = progress(&db, "regions=jiangan&indicators=gdp&as_of=2024").await;
     let found = verdicts(&then);

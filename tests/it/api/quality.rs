@@ -5,7 +5,7 @@ use crate::support::http::get;
 use sqlx::PgPool;
 
 #[sqlx::test]
-async fn quality_is_told_for_all_documents_together_and_for_each(db: PgPool) {
+async fn quality_has_all_documents_together_and_each_document(db: PgPool) {
     load_two_districts(&db).await;
     let answer = get(&db, "/v1/quality").await;
     assert_eq!(answer.status, 200, "{}", answer.text);
@@ -36,7 +36,7 @@ async fn quality_is_told_for_all_documents_together_and_for_each(db: PgPool) {
 }
 
 #[sqlx::test]
-async fn quality_is_had_as_csv_and_takes_no_other_parameter(db: PgPool) {
+async fn quality_is_served_as_csv_and_takes_no_other_parameter(db: PgPool) {
     load_two_districts(&db).await;
     let csv = get(&db, "/v1/quality?format=csv").await;
     assert!(csv.text.starts_with("document,part,name,annotated,found,hit,recall,precision,whole,"));

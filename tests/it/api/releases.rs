@@ -71,7 +71,7 @@ async fn a_release_says_what_it_has_and_what_it_changed(db: PgPool) {
 }
 
 #[sqlx::test]
-async fn changes_are_told_field_by_field_with_both_sides(db: PgPool) {
+async fn changes_list_each_field_with_both_versions(db: PgPool) {
     two_releases(&db).await;
     let answer = get(&db, "/v1/changes?since=1").await;
     let mut entries = told(&answer);
@@ -203,7 +203,7 @@ async fn a_history_has_one_entry_for_each_content_and_its_releases(db: PgPool) {
 }
 
 #[sqlx::test]
-async fn a_catalogue_alone_makes_a_release_and_a_plan_taken_out_is_withdrawn(db: PgPool) {
+async fn a_changed_catalogue_makes_a_release_and_a_removed_plan_is_withdrawn(db: PgPool) {
     load_two_districts(&db).await;
     let catalog = Catalog::embedded().unwrap();
     let mut indicators = catalog.indicators.clone();

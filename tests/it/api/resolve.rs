@@ -67,7 +67,7 @@ async fn every_spelling_of_a_name_leads_to_the_same_entry(db: PgPool) {
 }
 
 #[sqlx::test]
-async fn what_is_called_alike_is_listed_and_told_apart_and_nothing_is_guessed(db: PgPool) {
+async fn similar_names_are_listed_with_their_differences_and_none_is_chosen(db: PgPool) {
     load_two_districts(&db).await;
     let answer = get(&db, "/v1/resolve?q=失业率&type=indicator").await;
     let ids: Vec<&str> = answer

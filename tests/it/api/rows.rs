@@ -120,7 +120,7 @@ async fn words_have_no_value_and_a_status_that_says_why(db: PgPool) {
 }
 
 #[sqlx::test]
-async fn rows_are_ordered_as_asked_and_those_without_the_key_come_last(db: PgPool) {
+async fn rows_follow_sort_and_those_without_the_key_come_last(db: PgPool) {
     load_two_districts(&db).await;
     let order = async |sort: &str, field: &str| -> Vec<String> {
         let answer = get(&db, &format!("/v1/targets?sort={sort}")).await;
@@ -220,7 +220,7 @@ async fn a_cursor_that_does_not_fit_is_refused(db: PgPool) {
 }
 
 #[sqlx::test]
-async fn what_is_not_understood_is_refused_with_what_was_meant(db: PgPool) {
+async fn unknown_values_are_refused_with_the_nearest_known(db: PgPool) {
     load_two_districts(&db).await;
     for (query, detail) in [
         ("region=qiaokou", "unknown-parameter unknown parameter `region`: did you mean `regions`?"),
@@ -335,7 +335,7 @@ async fn csv_holds_the_same_rows_in_fixed_columns(db: PgPool) {
 }
 
 #[sqlx::test]
-async fn csv_is_also_had_by_accept_and_format_wins(db: PgPool) {
+async fn accept_selects_csv_and_format_wins(db: PgPool) {
     load_two_districts(&db).await;
     let accept = [("accept", "text/csv")];
     let answer = get_with(&db, "/v1/targets?bom=true&limit=3", &accept).await;

@@ -253,7 +253,7 @@ async fn pages_make_up_the_whole_and_go_on_in_their_release(db: PgPool) {
 }
 
 #[sqlx::test]
-async fn what_cannot_be_looked_for_is_refused(db: PgPool) {
+async fn a_search_without_usable_words_is_refused(db: PgPool) {
     load_two_districts(&db).await;
     let told = async |query: &str| get(&db, &format!("/v1/search{query}")).await.problem();
     assert!(told("").await.contains("say what to look for"));

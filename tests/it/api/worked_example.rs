@@ -328,7 +328,7 @@ fn pm25(answer: &Answer, silent: &str) {
 }
 
 #[sqlx::test]
-async fn what_may_be_compared_is_summed_up_and_ambition_told(db: PgPool) {
+async fn comparable_figures_have_a_summary_and_an_ambition(db: PgPool) {
     let answer = from_committed(&db).await;
     let targets = answer.at("data/0/summary/targets");
     assert_eq!(

@@ -121,7 +121,7 @@ async fn write(db: &PgPool) {
 }
 
 #[test]
-fn what_is_long_is_shown_to_its_second_entry() {
+fn long_answers_are_shown_up_to_their_second_entry() {
     let long = json!({"data": [{"ids": [1, 2, 3]}, 2, 3], "total": 3});
     assert_eq!(shown(long), json!({"data": [{"ids": [1, 2]}, 2], "total": 3}));
 }

@@ -91,7 +91,7 @@ async fn huge_lists_are_refused_whatever_the_parameter(db: PgPool) {
 }
 
 #[sqlx::test]
-async fn numbers_out_of_range_are_refused_where_a_number_is_asked(db: PgPool) {
+async fn numbers_out_of_range_are_refused(db: PgPool) {
     load_two_districts(&db).await;
     let (service, operations) = (service(&db), operations());
     let mut refusals = 0;
@@ -231,7 +231,7 @@ async fn absurd_headers_never_break_an_answer(db: PgPool) {
 }
 
 #[sqlx::test]
-async fn methods_and_bodies_nobody_asked_for_are_refused_or_ignored(db: PgPool) {
+async fn other_methods_are_refused_and_bodies_are_ignored(db: PgPool) {
     load_two_districts(&db).await;
     let service = service(&db);
     for Operation { address, .. } in operations() {

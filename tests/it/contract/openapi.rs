@@ -28,7 +28,7 @@ fn written(value: &Value) -> String {
 }
 
 #[test]
-fn the_committed_document_is_what_the_code_says() {
+fn the_committed_contract_equals_that_of_the_code() {
     let file = concat!(env!("CARGO_MANIFEST_DIR"), "/openapi/openapi.json");
     let committed = std::fs::read_to_string(file).unwrap_or_default();
     let current = contract::json_text(&api::openapi());

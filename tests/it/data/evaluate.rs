@@ -61,7 +61,7 @@ fn the_tables_of_the_annotated_plans_are_read_to_the_cell() {
 }
 
 #[test]
-fn what_the_parser_is_sure_of_is_right_nine_times_in_ten() {
+fn figures_with_a_confidence_of_nine_tenths_are_right_nine_times_in_ten() {
     let Some(quality) = quality() else { return };
     let sure = &together(&quality).confidence[0];
     assert!((sure.from - 0.9).abs() < 1e-9, "{sure:?}");
@@ -115,7 +115,7 @@ fn a_document_is_known_by_the_name_of_its_file_and_misses_are_listed_with_their_
 }
 
 #[test]
-fn what_cannot_be_measured_is_told_with_file_and_line() {
+fn an_unusable_annotation_is_reported_with_file_and_line() {
     let folder = Folder::new("refused");
     assert!(
         refusal(&["--gold", "/no/such/gold"]).contains("/no/such/gold: there is no such folder")

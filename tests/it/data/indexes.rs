@@ -84,7 +84,7 @@ async fn answers_use_the_indexes_made_for_them_and_read_no_table_of_figures_whol
     fill(&db).await;
     each_uses_its_index(&db).await;
     a_later_page_begins_where_the_one_before_ended(&db).await;
-    what_counts_everything_reads_no_observation(&db).await;
+    counts_of_everything_read_no_observation(&db).await;
 }
 
 async fn each_uses_its_index(db: &PgPool) {
@@ -146,7 +146,7 @@ async fn read_by_index(db: &PgPool, name: &str) -> i64 {
     sqlx::query_scalar(read).bind(name).fetch_one(db).await.unwrap()
 }
 
-async fn what_counts_everything_reads_no_observation(db: &PgPool) {
+async fn counts_of_everything_read_no_observation(db: &PgPool) {
     let counts = [
         "/v1/availability",
         "/v1/availability?by=region",

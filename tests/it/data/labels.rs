@@ -54,7 +54,7 @@ fn observations() -> BTreeMap<String, (String, Observation)> {
 }
 
 #[test]
-fn each_figure_is_called_what_it_is() {
+fn each_figure_has_its_role_in_the_answer() {
     let read = observations();
     for (id, words, indicator) in FIGURES {
         let (_, observation) = read.get(*id).unwrap_or_else(|| panic!("{id} is gone"));

@@ -163,7 +163,7 @@ fn a_command_that_is_not_there_is_127_and_no_command_is_a_line_of_help() {
 }
 
 #[test]
-fn a_database_url_that_is_set_is_left_alone_unless_a_private_server_is_asked_for() {
+fn a_set_database_url_is_kept_unless_a_private_server_is_requested() {
     let scratch = Scratch::new("url");
     let theirs = "postgres://them@db.example/theirs";
     let mut script = scratch.run("echo $DATABASE_URL; ls $TMPDIR");

@@ -134,7 +134,10 @@ async fn an_answer_is_found_however_its_question_is_written(db: PgPool) {
     assert_eq!(service.counts(), [0, 0, 1]);
     let same = service.get("/v1/compare?regions=420102&indicators=GDP&format=json", &[]).await;
     assert_eq!(service.counts(), [0, 1, 1]);
-    assert_eq!((first.bytes, first.headers["etag"].clone()), (same.bytes, same.headers["etag"].clone()));
+    assert_eq!(
+        (first.bytes, first.headers["etag"].clone()),
+        (same.bytes, same.headers["etag"].clone())
+    );
     // Compression is a matter of the request, not of the question.
     let packed = [("accept-encoding", "gzip")];
     service.get("/v1/compare?indicators=gdp&regions=jiangan", &packed).await;
@@ -176,9 +179,11 @@ async fn kept_answers_need_no_database_and_conditions_are_answered(db: PgPool) {
     db.close().await;
     assert_eq!(service.get(address, &[]).await.bytes, first.bytes);
     let tag = first.header("etag");
-    for (name, value) in
-        [("if-none-match", tag), ("if-none-match", "*"), ("if-modified-since", first.header("last-modified"))]
-    {
+    for (name, value) in [
+        ("if-none-match", tag),
+        ("if-none-match", "*"),
+        ("if-modified-since", first.header("last-modified")),
+    ] {
         let answer = service.get(address, &[(name, value)]).await;
         assert_eq!(answer.status, 304, "{name}");
         assert_eq!(answer.header("etag"), tag);

@@ -151,7 +151,7 @@ async fn who_has_the_answer_gets_304_with_its_headers_and_no_body(db: PgPool) {
 }
 
 #[sqlx::test]
-async fn what_is_not_there_is_404_under_any_condition(db: PgPool) {
+async fn a_missing_entry_is_404_under_any_condition(db: PgPool) {
     load_two_districts(&db).await;
     for address in ["/v1/targets/0000000000000000", "/v1/regions/nowhere"] {
         for (name, value) in
@@ -201,7 +201,7 @@ async fn until(holds: impl Fn() -> bool) {
 }
 
 #[sqlx::test]
-async fn a_load_is_told_to_a_server_that_watches(db: PgPool) {
+async fn a_load_is_announced_to_a_watching_server(db: PgPool) {
     load_two_districts(&db).await;
     let app = App::new(db.clone(), Limits::default());
     let watcher = tokio::spawn(snapshot::watch(app.snapshots.clone(), db.clone()));
@@ -291,7 +291,7 @@ async fn old_answers_stay_byte_for_byte_whatever_is_loaded(db: PgPool) {
 }
 
 #[sqlx::test]
-async fn a_release_that_is_not_there_is_refused_with_those_that_are(db: PgPool) {
+async fn a_missing_release_is_refused_with_the_existing_ones(db: PgPool) {
     load_two_districts(&db).await;
     for (asked, detail) in [
         ("2", "`release=2`: no such release; there is 1"),
@@ -392,7 +392,7 @@ async fn head_has_the_headers_of_get_and_no_body(db: PgPool) {
 }
 
 #[sqlx::test]
-async fn options_tells_what_a_path_takes(db: PgPool) {
+async fn options_lists_the_methods_of_a_path(db: PgPool) {
     for address in ["/v1/targets", "/v1/targets/x", "/openapi.json", "/healthz", "/docs/"] {
         let plain = asked(&db, Method::OPTIONS, address, &[]).await;
         let preflight =
@@ -416,7 +416,7 @@ async fn options_tells_what_a_path_takes(db: PgPool) {
 }
 
 #[sqlx::test]
-async fn what_belongs_to_no_release_has_its_content_for_a_validator(db: PgPool) {
+async fn answers_without_a_release_use_their_content_as_validator(db: PgPool) {
     for address in ["/openapi.json", "/problems", "/problems/not-found"] {
         let whole = get(&db, address).await;
         assert_eq!(whole.header("cache-control"), "public, max-age=60");

@@ -43,7 +43,7 @@ async fn accept_language_is_heard_and_the_parameter_wins(db: PgPool) {
 }
 
 #[sqlx::test]
-async fn every_resource_that_names_a_region_names_it_in_english_when_asked(db: PgPool) {
+async fn every_resource_with_a_region_has_its_english_name_with_lang_en(db: PgPool) {
     load_two_districts(&db).await;
     for (address, place) in [
         ("/v1/compare?indicators=gdp&regions=jiangan", "data/0/cells/0/region/name"),
@@ -67,7 +67,7 @@ async fn every_resource_that_names_a_region_names_it_in_english_when_asked(db: P
 }
 
 #[sqlx::test]
-async fn messages_of_an_answer_are_in_the_language_asked_for(db: PgPool) {
+async fn messages_of_an_answer_are_in_its_language(db: PgPool) {
     load_two_districts(&db).await;
     let address = "/v1/compare?indicators=gdp&regions=caidian";
     for (place, zh, en) in [
@@ -93,7 +93,7 @@ async fn messages_of_an_answer_are_in_the_language_asked_for(db: PgPool) {
 }
 
 #[sqlx::test]
-async fn problems_are_told_in_the_language_asked_for_else_in_english(db: PgPool) {
+async fn problems_are_in_the_requested_language_else_in_english(db: PgPool) {
     load_two_districts(&db).await;
     let unknown = "/v1/targets?region=jiangan";
     let english = get(&db, unknown).await;

@@ -41,7 +41,7 @@ async fn ask(
 }
 
 #[sqlx::test]
-async fn a_client_that_asks_too_often_is_told_when_to_ask_again(db: PgPool) {
+async fn a_client_with_too_many_requests_gets_retry_after(db: PgPool) {
     let service = service(&db, Limits { rate_limit: 2, rate_burst: 3, ..Limits::default() });
     let chinese = [("accept-language", "zh"), ("origin", "https://example.org")];
     for left in [2, 1, 0] {

@@ -119,7 +119,7 @@ async fn every_kind_of_problem_is_explained_at_its_address(db: PgPool) {
 }
 
 #[sqlx::test]
-async fn a_handler_that_panics_is_a_problem_that_tells_nothing(db: PgPool) {
+async fn a_handler_that_panics_gives_a_problem_without_details(db: PgPool) {
     async fn panics() -> &'static str {
         panic!("a secret")
     }

@@ -47,7 +47,7 @@ async fn started(
 }
 
 #[sqlx::test]
-async fn a_request_in_flight_is_answered_after_the_server_was_told_to_stop(db: PgPool) {
+async fn a_request_in_flight_is_answered_after_the_signal_to_stop(db: PgPool) {
     load_two_districts(&db).await;
     let (pool, address, stop, running) = started(&db, Duration::from_secs(20)).await;
     // The only connection is taken, so the request waits in the server.
@@ -131,7 +131,7 @@ impl Drop for Program {
 }
 
 #[sqlx::test]
-async fn the_program_serves_logs_a_line_a_request_and_stops_when_asked(db: PgPool) {
+async fn the_program_logs_a_line_for_each_request_and_stops_on_a_signal(db: PgPool) {
     load_two_districts(&db).await;
     let url = db.connect_options().to_url_lossy().to_string();
     let (code, told) = spawn_blocking(move || {
@@ -175,7 +175,7 @@ async fn a_port_that_is_taken_is_named(db: PgPool) {
 }
 
 #[test]
-fn a_database_that_is_not_there_ends_the_program_with_what_to_do() {
+fn a_missing_database_ends_the_program_with_advice() {
     let url = "postgres://nobody@127.0.0.1:9/none";
     let (code, told) = Program::start(url, &["--listen", "127.0.0.1:0", "--db-wait", "1"]).ended();
     assert_eq!(code, Some(1));

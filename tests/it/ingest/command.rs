@@ -146,7 +146,7 @@ async fn a_summary_for_programs_is_json(_: PgPoolOptions, database: PgConnectOpt
 }
 
 #[sqlx::test]
-async fn files_that_are_no_parsed_plans_are_each_told(
+async fn each_file_that_is_no_parsed_plan_is_reported(
     _: PgPoolOptions,
     database: PgConnectOptions,
 ) {
@@ -237,7 +237,7 @@ async fn quotes_are_compared_with_the_whole_text(_: PgPoolOptions, database: PgC
 }
 
 #[sqlx::test(migrations = false)]
-async fn a_database_that_is_not_there_is_told_without_its_password(
+async fn the_error_for_a_missing_database_hides_its_password(
     _: PgPoolOptions,
     _: PgConnectOptions,
 ) {

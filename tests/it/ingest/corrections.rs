@@ -77,7 +77,7 @@ async fn a_figure_without_indicator_can_be_corrected_too(db: PgPool) {
 }
 
 #[sqlx::test]
-async fn every_other_field_is_served_as_it_holds_and_told_as_it_was_read(db: PgPool) {
+async fn every_other_field_is_served_corrected_and_as_read(db: PgPool) {
     let mut jia = Doc::of("jia");
     jia.target("绿化率", "gdp", "46.72", "%").indicator = None;
     let read = jia.plan.observations.last_mut().unwrap();
@@ -134,7 +134,7 @@ async fn a_correction_that_makes_no_sense_is_refused(db: PgPool) {
     moved.value = Some(48.into());
     correct(moved, Set { value: Some("46.72".parse().unwrap()), ..Set::default() });
     assert_snapshot!(refused(&db, &[&jia]).await, @r"
-    jia.json: observations[0] (line 2, 地区生产总值): gdp is told in 亿元, to which `家` does not convert
+    jia.json: observations[0] (line 2, 地区生产总值): gdp is in 亿元, to which `家` does not convert
     jia.json: observations[1] (line 3, 绿化覆盖率): `green` is no indicator of the catalogue; did you mean `green_coverage`?
     jia.json: observations[2] (line 4, 绿化覆盖率): its correction does not fit: sets nothing
     jia.json: observations[3] (line 5, 单位地区生产总值能耗): has both a value and a text (`完成市下达目标`)

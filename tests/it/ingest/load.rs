@@ -199,7 +199,7 @@ async fn an_observation_keeps_its_id_from_release_to_release(db: PgPool) {
 }
 
 #[sqlx::test]
-async fn a_dry_run_tells_each_difference_and_writes_nothing(db: PgPool) {
+async fn a_dry_run_lists_each_difference_and_writes_nothing(db: PgPool) {
     load(&db, &[&jia()]).await.unwrap();
     let mut better = jia();
     better.plan.observations[1].value = Some(2000.into());
@@ -293,7 +293,7 @@ async fn a_changed_catalogue_is_a_release_that_knows_its_own(db: PgPool) {
 }
 
 #[sqlx::test]
-async fn what_the_catalogue_no_longer_has_stays_for_older_releases(db: PgPool) {
+async fn entries_removed_from_the_catalogue_stay_for_older_releases(db: PgPool) {
     use plan_targets::catalog::Catalog;
     load(&db, &[&jia()]).await.unwrap();
     let regions = &crate::support::plans::REGIONS

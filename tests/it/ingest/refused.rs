@@ -38,7 +38,7 @@ async fn a_unit_of_another_dimension_is_refused(db: PgPool) {
     plan.target("地区生产总值", "gdp", "2", "家").measure = Measure::Change;
     plan.target("地区生产总值", "gdp", "3", "家").measure = Measure::RatioMultiple;
     assert_snapshot!(refused(&db, &[&plan]).await, @r"
-    jia.json: observations[1] (line 3, 地区生产总值): gdp is told in 亿元, to which `亿美元` does not convert
+    jia.json: observations[1] (line 3, 地区生产总值): gdp is in 亿元, to which `亿美元` does not convert
     jia.json: observations[2] (line 4, 地区生产总值): growth a year is in %, not in `亿元`
     jia.json: observations[3] (line 5, 地区生产总值): a change of gdp is in 亿元, % or 百分点; `家` does not convert to them
     jia.json: observations[4] (line 6, 地区生产总值): a multiple is in 倍, not in `家`
@@ -182,7 +182,7 @@ async fn references_must_lead_somewhere(db: PgPool) {
 }
 
 #[sqlx::test]
-async fn every_problem_of_every_file_is_told_and_nothing_loaded(db: PgPool) {
+async fn every_problem_of_every_file_is_reported_and_nothing_is_loaded(db: PgPool) {
     let mut jia = doc();
     jia.plan.observations[0].confidence = 7.0;
     jia.plan.observations[0].comparator = Comparator::Ge;
@@ -227,7 +227,7 @@ async fn a_catalogue_that_plans_kept_in_the_database_contradict_is_refused(db: P
         Catalog::from_toml(crate::support::plans::REGIONS, &indicators, "r", "i").unwrap();
     match load_with(&db, &changed, &[&doc()], Options::default()).await {
         Err(Error::Refused(problems)) => {
-            assert_snapshot!(problems[0], @"yi-2021-2025: indicator `gdp` is told in `万元` now, and there in `亿元`; load this plan's file too, or take it out with --prune");
+            assert_snapshot!(problems[0], @"yi-2021-2025: indicator `gdp` is in `万元` now, and there in `亿元`; load this plan's file too, or take it out with --prune");
         }
         other => panic!("{other:?}"),
     }

@@ -43,7 +43,7 @@ fn refusal(output: &Output) -> String {
 }
 
 #[test]
-fn what_is_no_plan_ends_with_one_clear_line() {
+fn a_text_that_is_no_plan_ends_with_one_line() {
     let folder = Folder::new("refused");
     let said = |file: &str| refusal(&parse(&[file]));
     assert!(said(&folder.file("empty.txt", b"")).contains("empty"));
@@ -94,7 +94,7 @@ fn the_title_is_believed_and_flags_overrule_it() {
 }
 
 #[test]
-fn one_bad_file_does_not_lose_the_others_and_two_of_one_plan_are_told_apart() {
+fn one_unreadable_file_does_not_stop_the_others_and_two_files_of_one_plan_are_named() {
     let folder = Folder::new("several");
     let text = format!("{TITLE}\n\n到2025年，绿化覆盖率达到46.72%。\n");
     let (good, again) =

@@ -51,8 +51,8 @@ query! {
         /// Only indicators of these domains.
         #[example = "ecology"]
         domains: Many<DomainId>,
-        /// Period of the plans. Left out: the one for which most of the asked regions have a plan,
-        /// of equally many the newest.
+        /// Period of the plans. Left out: the period for which most of the regions have a plan, the
+        /// newest of equals.
         #[example = "2021-2025"]
         period: PlanPeriod,
         /// Only regions below whose target is `stated`, `delegated`, `relative`, `qualitative`, `not_stated`,

@@ -27,7 +27,7 @@ pub struct Check {
     /// Of the plan.
     #[schema(example = "2021-2025")]
     pub period: String,
-    /// One sentence with the figures, in the language asked for.
+    /// One sentence with the figures, in the language of the answer.
     pub summary: String,
     /// Unit of the numbers below; null for a bare number.
     #[schema(example = "%")]
@@ -47,7 +47,7 @@ pub struct Check {
     pub tolerance: Option<Decimal>,
     /// Whether a value satisfies both, with rounding, 左右 and bounds.
     pub can_both_hold: bool,
-    /// The computation with its figures, units and rounding, in the language asked for.
+    /// The computation with its figures, units and rounding, in the language of the answer.
     pub arithmetic: String,
     /// The observations it was made from, each with its place and its role in the arithmetic.
     pub inputs: Vec<Input>,

@@ -180,7 +180,7 @@ fn dimensions(entries: &[Entry], regions: &[&RegionRef], lang: Lang) -> Vec<Dime
 fn statuses(lang: Lang) -> Map<String, Value> {
     let own = [
         (NOT_DERIVED, ["无法计算", "cannot be computed"]),
-        (LEFT_OUT, ["未列入结果", "not among the cells asked for"]),
+        (LEFT_OUT, ["未列入结果", "not among the requested cells"]),
         (
             OTHER_UNIT,
             [

@@ -39,12 +39,13 @@ query! {
         /// with a plan for the period.
         #[example = "wuhan,jiangan,420104"]
         regions: InOrder<RegionId>,
-        /// Period of the plans. Left out: the one for which most of the asked regions have a plan,
-        /// of equally many the newest.
+        /// Period of the plans. Left out: the period for which most of the regions have a plan, the
+        /// newest of equals.
         #[example = "2021-2025"]
         period: PlanPeriod,
-        /// Only cells whose target is `stated`, `delegated`, `relative`, `qualitative`, `not_stated`, `unknown` or
-        /// `no_plan`; several separated by commas. Ranks and comparability are those of all asked regions.
+        /// Only cells whose target is `stated`, `delegated`, `relative`, `qualitative`,
+        /// `not_stated`, `unknown` or `no_plan`; several separated by commas. Ranks and
+        /// comparability are those of all regions of the request.
         #[example = "stated,delegated"]
         status: Words<words::TargetStatus, Status>,
         /// Order of the cells of each indicator: `rank`, `base`, `target`, `change`, `change_percent`,

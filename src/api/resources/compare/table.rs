@@ -24,18 +24,19 @@ const MAX_CELLS: usize = 10_000;
 
 /// Compare indicators across regions.
 ///
-/// One cell for each asked indicator and region: the figure of the base year, the target for the last
-/// year of the period, growth as stated and as implied by the two, the share of the region above, and
-/// the place among the cells that may be compared. Every printed figure has the id of its observation
-/// and the line it stands on; every computed one its arithmetic and the ids it was computed from.
+/// One cell for each indicator and region of the request: the figure of the base year, the target
+/// for the last year of the period, growth as stated and as implied by the two, the share of the
+/// region above, and the place among the comparable cells. Every printed figure has the id of its
+/// observation and the line it stands on; every computed one its arithmetic and the ids it was
+/// computed from.
 ///
-/// Where there is no figure, it is null and never zero: `status`, `reasons`, `missing` and `resolution`
-/// say why. A complete plan that does not say is `not_stated`; where a part of the text is missing it is `unknown`; where no
-/// plan is loaded it is `no_plan`.
+/// Where there is no figure, it is null and never zero: `status`, `reasons`, `missing` and
+/// `resolution` say why. A complete plan without a target is `not_stated`, a plan whose text lacks
+/// a part is `unknown`, and a region without a loaded plan is `no_plan`.
 #[utoipa::path(
     get, path = "/v1/compare", tag = "compare", operation_id = "compareIndicators",
     responses(
-        (status = 200, description = "One entry for each indicator, in the order asked", content(
+        (status = 200, description = "One entry for each indicator, in the order of the request", content(
             (Body<Vec<Entry>> = "application/json"),
             (Object = "application/vnd.json-stat+json"), (String = "image/svg+xml"), (String = "text/csv", example = "region_id,region_code,region_name,indicator_id,…"),
         )),

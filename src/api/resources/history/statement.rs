@@ -99,8 +99,8 @@ mod tests {
         let before = statement(json!({"value": 1, "unit": "%", "flags": []}));
         let after = statement(json!({"value": 2.5, "unit": "%", "flags": ["wrapped"]}));
         let fields = differing(&before, &after);
-        let told: Vec<_> = fields.iter().map(|change| change.field.as_str()).collect();
-        assert_eq!(told, ["flags", "value"]);
+        let fields_named: Vec<_> = fields.iter().map(|change| change.field.as_str()).collect();
+        assert_eq!(fields_named, ["flags", "value"]);
         assert_eq!((&fields[1].before, &fields[1].after), (&json!(1), &json!(2.5)));
         assert_eq!(shown(&fields[0].after).as_deref(), Some("wrapped"));
     }

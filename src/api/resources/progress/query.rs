@@ -28,8 +28,8 @@ query! {
         /// Every indicator of these domains, with those of `indicators`.
         #[example = "ecology"]
         domains: Many<DomainId>,
-        /// Period of the plans. Left out: the one for which most of the asked regions have a plan,
-        /// of equally many the newest.
+        /// Period of the plans. Left out: the period for which most of the regions have a plan, the
+        /// newest of equals.
         #[example = "2021-2025"]
         period: PlanPeriod,
         /// Answer from the documents that were known by the end of this year. Left out: from all.

@@ -19,7 +19,7 @@ pub struct Candidate {
     /// Of the region, indicator, domain or plan.
     #[schema(example = "wedz")]
     pub id: String,
-    /// In the language asked for.
+    /// In the language of the answer.
     #[schema(example = "武汉经开区")]
     pub name: String,
     /// 0 to 1: 1 where the word is its id, code, name or alias; less where the code holds no longer or not
@@ -34,8 +34,9 @@ pub struct Candidate {
     /// The id, code, name or alias that matches the word.
     #[schema(example = "汉南")]
     pub matched: String,
-    /// Regions: the official code that was asked for, else the one in force, with the years it held and
-    /// what it covers where that is not the whole region. Null for anything else and for zones without one.
+    /// Regions: the official code of the request, else the one in force, with the years it held and
+    /// what it covers where that is not the whole region. Null for anything else and for zones
+    /// without one.
     pub code: Option<RegionCode>,
     /// Region of a plan, parent of a region, domain of an indicator; null for cities and domains.
     #[schema(example = "wuhan")]
