@@ -53,7 +53,8 @@ create table indicator (
     unit           text,
     domain         text not null,
     direction      text not null constraint indicator_direction_check check (direction in ('higher', 'lower', 'neutral')),
-    growth_of      text constraint indicator_growth_of_fkey references indicator deferrable initially deferred,
+    growth_names   text[] not null default '{}',
+    former_ids     text[] not null default '{}',
     distinct_from  text[] not null default '{}',
     related        text[] not null default '{}',
     definition     text,
@@ -64,7 +65,8 @@ comment on table indicator is 'What plans set figures for, as in the newest cata
 comment on column indicator.unit is 'Canonical unit as printed in China (亿元, %, 微克/立方米); null for a bare number';
 comment on column indicator.domain is 'economy, innovation, livelihood, ecology, safety, …';
 comment on column indicator.direction is 'Which way is good';
-comment on column indicator.growth_of is 'For a growth indicator (gdp_growth): the level it is the growth of (gdp); else null';
+comment on column indicator.growth_names is 'Names of its growth a year, as documents print them';
+comment on column indicator.former_ids is 'Ids of indicators that this one has taken up';
 comment on column indicator.distinct_from is 'Ids it must not be mixed with';
 comment on column indicator.related is 'Ids that say something similar where this one is missing';
 comment on column indicator.position is 'Place in the catalogue, from 0, which is the order answers use';

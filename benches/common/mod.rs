@@ -114,7 +114,7 @@ fn invented_plan(
     let mut start = 0;
     for number in 0..observations {
         let indicator = &catalog.indicators[(number / 2) % catalog.indicators.len()];
-        let growth = indicator.growth_of.is_some();
+        let growth = indicator.is_change();
         let kind = if number % 2 == 0 { Kind::Actual } else { Kind::Target };
         let low = if kind == Kind::Actual { 10_000 } else { 15_000 };
         let value = Decimal::new(low + next(5_000), 2);

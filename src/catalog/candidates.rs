@@ -121,7 +121,9 @@ fn of_indicator<'c>(
         (How::Name, &indicator.name_zh),
         (How::Name, &indicator.name_en),
     ];
-    let names = names.into_iter().chain(indicator.aliases.iter().map(|name| (How::Alias, name)));
+    let others = indicator.aliases.iter().chain(&indicator.growth_names);
+    let others = others.chain(&indicator.former_ids).map(|name| (How::Alias, name));
+    let names = names.into_iter().chain(others);
     let entry = Entry::Indicator(indicator);
     let found = best(entry, folded, names.clone());
     if found.as_ref().is_some_and(|found| found.how.is_exact())
@@ -162,7 +164,7 @@ mod tests {
         assert_snapshot!(candidates("汉南"), @"wedz Alias 汉南 100");
         assert_snapshot!(candidates("漢南"), @"wedz Alias 汉南 100");
         assert_snapshot!(candidates("420113"), @"wedz Code 420113 95");
-        assert_snapshot!(candidates("ＧＤＰ"), @"gdp Id gdp 100; gdp_growth Prefix gdp_growth 70; gdp_per_capita Prefix gdp_per_capita 67");
+        assert_snapshot!(candidates("ＧＤＰ"), @"gdp Id gdp 100; gdp_per_capita Prefix gdp_per_capita 67; rd_intensity Contains R&D占GDP比重 56");
         assert_snapshot!(candidates("wuhan"), @"wuhan Id wuhan 100; changjiang Prefix Wuhan Changjiang New Area 66; wedz Prefix Wuhan Economic and Technological Development Zone 63");
         assert_snapshot!(candidates("經濟發展"), @"economy Name 经济发展 100");
     }

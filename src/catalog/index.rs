@@ -16,8 +16,12 @@ pub(super) struct Index {
     /// Codes, names and aliases.
     pub(super) region_names: HashMap<String, usize>,
     pub(super) indicator_ids: HashMap<String, usize>,
+    /// Ids of entries that others have taken up.
+    pub(super) former_ids: HashMap<String, usize>,
     /// Names and aliases.
     pub(super) labels: HashMap<LabelKey, usize>,
+    /// Names of the growth a year.
+    pub(super) growth_labels: HashMap<LabelKey, usize>,
 }
 
 impl Index {
@@ -42,6 +46,12 @@ impl Index {
             for name in indicator_names(indicator) {
                 index.labels.entry(label_key(name)).or_insert(at);
             }
+            for name in &indicator.growth_names {
+                index.growth_labels.entry(label_key(name)).or_insert(at);
+            }
+            for id in &indicator.former_ids {
+                index.former_ids.entry(id.clone()).or_insert(at);
+            }
         }
         index
     }
@@ -52,7 +62,7 @@ pub(super) fn region_names(region: &Region) -> impl Iterator<Item = &String> {
     [&region.id, &region.name_zh, &region.name_en].into_iter().chain(&region.aliases)
 }
 
-/// Everything an indicator answers to.
+/// Everything an indicator answers to but the names of its growth and its former ids.
 pub(super) fn indicator_names(indicator: &Indicator) -> impl Iterator<Item = &String> {
     [&indicator.id, &indicator.name_zh, &indicator.name_en].into_iter().chain(&indicator.aliases)
 }

@@ -42,8 +42,13 @@ pub struct Indicator {
     /// Names of its own under which documents print something narrower or otherwise defined.
     #[serde(default)]
     pub variants: Vec<Variant>,
-    /// For a growth indicator (`gdp_growth`): the id of the level it is the growth of (`gdp`).
-    pub growth_of: Option<String>,
+    /// Names of its growth a year, as documents print them: 地区生产总值增速. A figure under one of them is of this
+    /// indicator, with the measure `annual_growth`.
+    #[serde(default)]
+    pub growth_names: Vec<String>,
+    /// Ids of entries that this one has taken up.
+    #[serde(default)]
+    pub former_ids: Vec<String>,
     /// Ids it must not be mixed with (登记失业率 ≠ 调查失业率).
     #[serde(default)]
     pub distinct_from: Vec<String>,
@@ -82,18 +87,17 @@ impl Indicator {
             additive: false,
             measures: Vec::new(),
             variants: Vec::new(),
-            growth_of: None,
+            growth_names: Vec::new(),
+            former_ids: Vec::new(),
             distinct_from: Vec::new(),
             related: Vec::new(),
             definition: None,
         }
     }
 
-    /// The kind of measure its figures usually come in. An entry that names none is a growth a year
-    /// where it is the growth of another, else a level.
+    /// The kind of measure its figures usually come in: a level for an entry that names none.
     pub fn measure(&self) -> Measure {
-        let growth = || self.growth_of.as_ref().map(|_| Measure::AnnualGrowth);
-        self.measures.first().copied().or_else(growth).unwrap_or(Measure::Level)
+        self.measures.first().copied().unwrap_or(Measure::Level)
     }
 
     /// Whether it is itself a growth or a reduction rather than an amount.
@@ -113,6 +117,15 @@ impl Indicator {
         }
         let key = unit::label(label).key;
         self.variants.iter().find(|variant| unit::label(&variant.label).key == key)
+    }
+
+    /// Whether a printed label is a name of the growth a year.
+    pub fn names_growth(&self, label: &str) -> bool {
+        if self.growth_names.is_empty() {
+            return false;
+        }
+        let key = unit::label(label).key;
+        self.growth_names.iter().any(|name| unit::label(name).key == key)
     }
 
     /// A level or total in a printed unit, told in the canonical unit. Without a printed unit the

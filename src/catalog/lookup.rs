@@ -7,7 +7,6 @@ use super::region::{Region, RegionLevel};
 use super::unit;
 use crate::domain::Measure;
 use crate::spelling::key;
-use std::collections::BTreeSet;
 
 impl Catalog {
     /// A catalogue of lists that were checked when they were loaded, such as those the store keeps
@@ -32,43 +31,23 @@ impl Catalog {
         self.regions.iter().filter(move |region| region.parent.as_deref() == Some(region_id))
     }
 
-    /// The indicator of an id, name or alias, whatever the unit.
+    /// The indicator of an id, also a former one, of a name or alias, or of a name of its growth, whatever the unit.
     pub fn indicator(&self, text: &str) -> Option<&Indicator> {
-        let at = self.index.indicator_ids.get(text).or_else(|| {
+        let by_label = || {
             let label = unit::label(text);
             let dimension = label.unit.as_deref().and_then(unit::parse).map(|unit| unit.dimension);
-            self.index
-                .labels
-                .get(&(label.key.clone(), dimension))
-                .or_else(|| self.index.labels.get(&(label.key, None)))
-        })?;
-        self.indicators.get(*at)
+            let keys = [(label.key.clone(), dimension), (label.key, None)];
+            let names = [&self.index.labels, &self.index.growth_labels];
+            names.into_iter().find_map(|names| keys.iter().find_map(|key| names.get(key)))
+        };
+        let at = self.index.indicator_ids.get(text).or_else(by_label);
+        let at = at.or_else(|| self.index.former_ids.get(text));
+        self.indicators.get(*at?)
     }
 
-    /// The indicators that are the growth of this one, in file order.
-    pub fn growth_indicators_of<'c>(
-        &'c self,
-        indicator_id: &'c str,
-    ) -> impl Iterator<Item = &'c Indicator> {
-        self.indicators
-            .iter()
-            .filter(move |indicator| indicator.growth_of.as_deref() == Some(indicator_id))
-    }
-
-    /// These indicators, the levels that they are the growth of, and the growth of them. A growth that is printed of a
-    /// level is a figure of the growth indicator too, so each needs the statements of the other.
-    pub fn with_growth<'c>(&'c self, ids: &BTreeSet<&'c str>) -> BTreeSet<&'c str> {
-        let mut all = ids.clone();
-        for known in &self.indicators {
-            let Some(level) = known.growth_of.as_deref() else { continue };
-            if ids.contains(level) {
-                all.insert(&known.id);
-            }
-            if ids.contains(known.id.as_str()) {
-                all.insert(level);
-            }
-        }
-        all
+    /// The indicator that has taken up the entry of a former id; `None` for every other text.
+    pub fn successor(&self, id: &str) -> Option<&Indicator> {
+        self.index.former_ids.get(id).and_then(|at| self.indicators.get(*at))
     }
 
     /// The indicator a printed label names when the figure is a level in `unit`: a label 服务业增加值
@@ -120,24 +99,24 @@ impl Catalog {
         let dimension = unit.and_then(unit::parse).map(|unit| unit.dimension);
         for key in key::without_leading_words(&label.key, own_names) {
             for with in [dimension.clone(), None] {
-                if let Some(at) = self.index.labels.get(&(key.clone(), with)) {
-                    let indicator = self.indicators.get(*at)?;
-                    return self.suits(indicator, unit, measure).then_some(indicator);
+                let key = (key.clone(), with);
+                if let Some(at) = self.index.labels.get(&key) {
+                    return self.indicators.get(*at).filter(|it| it.accepts(unit, measure));
+                }
+                if let Some(at) = self.index.growth_labels.get(&key) {
+                    return self.indicators.get(*at).filter(|it| is_growth_of(it, unit, measure));
                 }
             }
         }
         None
     }
+}
 
-    /// Whether the unit goes with the indicator. A table prints the level's unit beside a growth
-    /// indicator too (全员劳动生产率增长（万元）), so that is no contradiction.
-    fn suits(&self, indicator: &Indicator, printed: Option<&str>, measure: Measure) -> bool {
-        if indicator.accepts(printed, measure) {
-            return true;
-        }
-        let level = indicator.growth_of.as_deref().and_then(|level| self.indicator(level));
-        level.is_some_and(|level| level.accepts(printed, Measure::Level))
-    }
+/// Whether a figure under a name of the growth is the indicator's growth a year. A table prints the unit of the
+/// level beside the name too (全员劳动生产率增长（万元）), so that is no contradiction.
+fn is_growth_of(indicator: &Indicator, printed: Option<&str>, measure: Measure) -> bool {
+    measure == Measure::AnnualGrowth
+        && (indicator.accepts(printed, measure) || indicator.accepts(printed, Measure::Level))
 }
 
 /// Words for the whole of a region that mean another one in documents of lower levels. Those for a city or a

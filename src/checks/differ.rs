@@ -49,17 +49,7 @@ fn rank(said: &Statement) -> (bool, u8, u32) {
 
 fn statements(facts: &Facts<'_>, topic: &Topic<'_>) -> Vec<Finding> {
     let mut things: BTreeMap<String, Vec<&Statement>> = BTreeMap::new();
-    // The growth of a level has an indicator of its own; both are one thing.
-    if topic.indicator.growth_of.as_deref().is_some_and(|level| facts.topic(level).is_some()) {
-        return Vec::new();
-    }
-    let growth = facts
-        .topics
-        .iter()
-        .filter(|other| other.indicator.growth_of.as_ref() == Some(&topic.indicator.id))
-        .flat_map(|other| &other.said)
-        .filter(|said| said.measure == Measure::AnnualGrowth);
-    for said in topic.said.iter().chain(growth) {
+    for said in &topic.said {
         if let Some(thing) = thing(said) {
             things.entry(format!("{thing:?}")).or_default().push(said);
         }

@@ -78,9 +78,7 @@ pub(super) fn other_meaning(
         return None;
     }
     let found = catalog.indicator_for(&printed.label, printed.unit.as_deref(), figure.measure)?;
-    let kin = found.growth_of.as_ref() == Some(&indicator.id)
-        || indicator.growth_of.as_ref() == Some(&found.id);
-    let other = found.id != indicator.id && indicator.distinct_from.contains(&found.id) && !kin;
+    let other = found.id != indicator.id && indicator.distinct_from.contains(&found.id);
     other.then(|| {
         let label = &printed.label;
         phrase!(

@@ -71,6 +71,7 @@ pub(super) fn cell(facts: &Facts<'_>, region: &Region, indicator: &Indicator) ->
     for figure in [&base, &target, &stated_growth].into_iter().flatten() {
         figure_warnings(figure, &mut warnings);
     }
+    let measure = target.as_ref().map(|target| target.measure);
     Cell {
         region: RegionRef::from(region),
         plan: Some(plan.id.clone()),
@@ -82,7 +83,7 @@ pub(super) fn cell(facts: &Facts<'_>, region: &Region, indicator: &Indicator) ->
         base_reasons: Vec::new(),
         rank: None,
         base_rank: None,
-        resolution: resolve::resolution(facts, region, plan, indicator, status),
+        resolution: resolve::resolution(facts, region, plan, indicator, status, measure),
         base,
         target,
         stated_growth,

@@ -20,7 +20,7 @@
 //! Where a plan states no level, its growth a year is the target: 进出口年均增长10% is a target of
 //! trade, with measure `annual_growth`.
 //!
-//! An indicator that is itself a growth (`gdp_growth`), a reduction (单位能耗降低) or a total
+//! An indicator that is itself a growth (`consumer_prices`), a reduction (单位能耗降低) or a total
 //! (新增就业) is stated as `annual_growth`, `change` or `cumulative`, as the catalogue says (`measures`), and
 //! these come first for it. For all but the
 //! first two an annual growth is its stated growth, and its target only where no other is stated: a
@@ -59,9 +59,12 @@ pub(super) fn targets<'a>(
         (said.value.is_none(), end_distance(said, plan), place(order, said.measure), quality(said))
     });
     if found.is_empty() && !indicator.is_change() {
-        // 完成市下达目标 as growth leaves a growth to the region above, which states a level.
-        let leads =
-            |said: &&Statement| said.value.is_some() || said.rule == Some(WordRule::InStepWithGdp);
+        // 完成市下达目标 in a column of growth may be of the level; under a name of the growth it is not.
+        let leads = |said: &&Statement| {
+            said.value.is_some()
+                || said.rule == Some(WordRule::InStepWithGdp)
+                || indicator.names_growth(&said.label)
+        };
         return growths(facts, plan, indicator).into_iter().filter(leads).collect();
     }
     found

@@ -16,8 +16,8 @@ pub struct CompareInput<'c> {
     pub period: [u16; 2],
 }
 
-/// The indicators and regions whose statements a comparison reads: growth, related indicators and regions above
-/// too. Sorted, without repeats.
+/// The indicators and regions whose statements a comparison reads: related indicators, GDP and regions above too.
+/// Sorted, without repeats.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Scope {
     /// Indicator ids.
@@ -27,15 +27,14 @@ pub struct Scope {
 }
 
 impl CompareInput<'_> {
-    /// The indicators with their growth, levels and related ones, and GDP; the regions and all above them.
+    /// The indicators, their related ones and GDP; the regions and all above them.
     #[must_use]
     pub fn scope(&self) -> Scope {
-        let mut ids = BTreeSet::from([GDP]);
+        let mut indicators = BTreeSet::from([GDP]);
         for indicator in &self.indicators {
-            ids.insert(&indicator.id);
-            ids.extend(indicator.related.iter().map(String::as_str));
+            indicators.insert(&indicator.id);
+            indicators.extend(indicator.related.iter().map(String::as_str));
         }
-        let indicators = self.catalog.with_growth(&ids);
         // A target may be left to the region above more than once.
         let above: HashMap<&str, &str> = self
             .catalog
@@ -64,7 +63,6 @@ pub(super) struct Facts<'a> {
     plans: HashMap<&'a str, &'a Plan>,
     regions: HashMap<&'a str, &'a Region>,
     indicators: HashMap<&'a str, &'a Indicator>,
-    growth: HashMap<&'a str, Vec<&'a str>>,
     statements: HashMap<(&'a str, &'a str), Vec<&'a Statement>>,
 }
 
@@ -84,18 +82,11 @@ impl<'a> Facts<'a> {
             by_place.entry(place).or_default().push(statement);
         }
         let catalog = input.catalog;
-        let mut growth: HashMap<_, Vec<_>> = HashMap::new();
-        for indicator in &catalog.indicators {
-            if let Some(level) = &indicator.growth_of {
-                growth.entry(level.as_str()).or_default().push(indicator.id.as_str());
-            }
-        }
         Facts {
             input,
             plans: by_region,
             regions: catalog.regions.iter().map(|region| (region.id.as_str(), region)).collect(),
             indicators: catalog.indicators.iter().map(|known| (known.id.as_str(), known)).collect(),
-            growth,
             statements: by_place,
         }
     }
@@ -112,33 +103,16 @@ impl<'a> Facts<'a> {
         self.indicators.get(id).copied()
     }
 
-    /// The statements of the plan on the indicator. For a growth indicator (`gdp_growth`) also the
-    /// annual growth printed for its level (`gdp`), which is the same thing.
+    /// The statements of the plan on the indicator.
     pub(super) fn of(&self, plan: &Plan, indicator: &Indicator) -> Vec<&'a Statement> {
-        let mut found = self.at(plan, &indicator.id).to_vec();
-        if let Some(level) = &indicator.growth_of {
-            found.extend(self.at(plan, level).iter().filter(|said| is_growth(said)));
-        }
+        let place = (plan.id.as_str(), indicator.id.as_str());
+        self.statements.get(&place).cloned().unwrap_or_default()
+    }
+
+    /// What the plan says of the growth a year of an indicator.
+    pub(super) fn growth_of(&self, plan: &Plan, indicator: &Indicator) -> Vec<&'a Statement> {
+        let mut found = self.of(plan, indicator);
+        found.retain(|said| said.measure == Measure::AnnualGrowth);
         found
     }
-
-    /// The statements of the plan on the annual growth of a level: printed for the level, or for
-    /// its growth indicator.
-    pub(super) fn growth_of(&self, plan: &Plan, level: &Indicator) -> Vec<&'a Statement> {
-        let own = self.at(plan, &level.id);
-        let others = self.growth.get(level.id.as_str()).into_iter().flatten();
-        own.iter()
-            .chain(others.flat_map(|id| self.at(plan, id)))
-            .copied()
-            .filter(|said| is_growth(said))
-            .collect()
-    }
-
-    fn at<'b>(&'b self, plan: &'b Plan, indicator: &'b str) -> &'b [&'a Statement] {
-        self.statements.get(&(plan.id.as_str(), indicator)).map_or(&[], Vec::as_slice)
-    }
-}
-
-fn is_growth(statement: &Statement) -> bool {
-    statement.measure == Measure::AnnualGrowth
 }

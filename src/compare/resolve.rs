@@ -10,22 +10,26 @@ use super::choose::{growths, targets};
 use super::input::Facts;
 use super::printed::figure;
 use crate::catalog::{GDP, Indicator, Region};
-use crate::domain::Plan;
 use crate::domain::text::{Text, phrase};
+use crate::domain::{Measure, Plan};
 
 /// Regions above each other, at most: a catalogue restored from the store is not checked for circles.
 pub(super) const LEVELS: usize = 8;
 
-/// The figure behind a delegated or relative target. `None` where the status is neither.
+/// The figure behind a delegated or relative target of this measure. `None` where the status is neither.
 pub(super) fn resolution(
     facts: &Facts<'_>,
     region: &Region,
     plan: &Plan,
     indicator: &Indicator,
     status: Status,
+    measure: Option<Measure>,
 ) -> Option<Resolution> {
     match status {
-        Status::Delegated => Some(of_parent(facts, region, plan, indicator)),
+        Status::Delegated => {
+            let is_growth = measure == Some(Measure::AnnualGrowth) && !indicator.is_change();
+            Some(of_parent(facts, region, plan, indicator, is_growth))
+        }
         Status::Relative => {
             let (found, method) = (own_growth(facts, plan), ResolutionMethod::OwnGdpGrowth);
             Some(answer(found, method, Some(region), GDP, Vec::new()))
@@ -38,7 +42,15 @@ pub(super) fn resolution(
 type Found = Result<Figure, (UnresolvedCode, Text)>;
 
 /// Goes up from plan to plan while each leaves the target to the region above it.
-fn of_parent(facts: &Facts<'_>, region: &Region, plan: &Plan, indicator: &Indicator) -> Resolution {
+/// A growth of a level leads to the growth that they state.
+fn of_parent(
+    facts: &Facts<'_>,
+    region: &Region,
+    plan: &Plan,
+    indicator: &Indicator,
+    is_growth: bool,
+) -> Resolution {
+    let statements = if is_growth { growths } else { targets };
     let method = ResolutionMethod::ParentTarget;
     let mut steps: Vec<ResolutionStep> = Vec::new();
     let mut at = region;
@@ -65,7 +77,7 @@ fn of_parent(facts: &Facts<'_>, region: &Region, plan: &Plan, indicator: &Indica
             return answer(none, method, whose, &indicator.id, steps);
         };
         let held = facts.plan(&above.id);
-        let said = held.and_then(|held| figure(&targets(facts, held, indicator)));
+        let said = held.and_then(|held| figure(&statements(facts, held, indicator)));
         let status = match (held, said.as_ref().and_then(|said| said.status)) {
             (None, _) => Status::NoPlan,
             (Some(held), status) => status.unwrap_or_else(|| Status::of_silence(held)),

@@ -47,8 +47,10 @@ pub struct Indicator {
     pub definition: Option<String>,
     /// Names documents print, accepted wherever an id is.
     pub aliases: Vec<String>,
-    /// For a growth indicator the id of the level it is the growth of; else null.
-    pub growth_of: Option<String>,
+    /// Names of its growth a year, as documents print them, accepted wherever an id is.
+    pub growth_names: Vec<String>,
+    /// Ids of indicators that this one has taken up, accepted wherever an id is; the answer says so.
+    pub former_ids: Vec<String>,
     /// Ids it must not be mixed with.
     pub distinct_from: Vec<String>,
     /// Ids of similar indicators, for plans without this one.
@@ -74,7 +76,8 @@ columns! {
     text "direction" of "direction" as Direction = &row.direction;
     text "definition" of "definition" = row.definition.as_ref();
     text "aliases" of "aliases" = row.aliases.join(" ");
-    text "growth_of" of "growth_of" = row.growth_of.as_ref();
+    text "growth_names" of "growth_names" = row.growth_names.join(" ");
+    text "former_ids" of "former_ids" = row.former_ids.join(" ");
     text "distinct_from" of "distinct_from" = row.distinct_from.join(" ");
     text "related" of "related" = row.related.join(" ");
     integer "targets" of "targets" = row.targets;
@@ -123,7 +126,8 @@ impl Indicator {
             variants: indicator.variants.clone(),
             definition: indicator.definition.clone(),
             aliases: indicator.aliases.clone(),
-            growth_of: indicator.growth_of.clone(),
+            growth_names: indicator.growth_names.clone(),
+            former_ids: indicator.former_ids.clone(),
             distinct_from: indicator.distinct_from.clone(),
             related: indicator.related.clone(),
             targets: stated.map_or(0, |stated| stated.targets),

@@ -43,7 +43,7 @@ impl<'f> Facts<'f> {
         target: &Reported,
         target_year: u16,
     ) -> Self {
-        let (catalog, region, plan) = (input.catalog, input.region, input.plan);
+        let (region, plan) = (input.region, input.plan);
         let base_year = plan.base_year;
         let known: Vec<_> = input.known().filter(|one| one.said.kind == Kind::Actual).collect();
         let variant = |one: &Reported| indicator.variant(&one.said.label).map(|it| &it.meaning);
@@ -55,9 +55,9 @@ impl<'f> Facts<'f> {
         let has_same = later.clone().any(|one| is_same(&one));
         let used = known.iter().filter(|one| !has_same || is_same(one)).copied();
         let years = base_year..=target_year;
-        let series = series::series(catalog, indicator, region, used.clone(), &years);
+        let series = series::series(indicator, region, used.clone(), &years);
         let own = used.filter(|one| one.document.plan.as_ref() == Some(&plan.id));
-        let own = series::series(catalog, indicator, region, own, &(base_year..=base_year));
+        let own = series::series(indicator, region, own, &(base_year..=base_year));
         let own_base = level_of(&own, base_year).map(|point| point.used.clone());
         let other_definition = !has_same && later.count() > 0;
         Self { indicator, series, own_base, base_year, target_year, other_definition }

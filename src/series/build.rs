@@ -6,27 +6,24 @@ use super::answer::{
 use super::choose::{agree, choose, is_exact};
 use super::input::Reported;
 use crate::arithmetic::percent;
-use crate::catalog::{Catalog, Indicator, Region};
+use crate::catalog::{Indicator, Region};
 use crate::compare::answer::Printed;
 use crate::domain::{Kind, Measure};
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
 /// The series of an indicator and a region from statements of the region's documents, within the
-/// years given.
-///
-/// `statements` may contain other indicators. The growth of a level is a figure of its growth
-/// indicator too, and the other way round.
+/// years given. Statements of other indicators are ignored.
 #[must_use]
 pub fn series<'r>(
-    catalog: &Catalog,
     indicator: &Indicator,
     region: &Region,
     statements: impl IntoIterator<Item = &'r Reported>,
     years: &RangeInclusive<u16>,
 ) -> Series {
     let within = |one: &&Reported| one.said.year.is_none_or(|year| years.contains(&year));
-    let said = statements.into_iter().filter(|one| is_of(catalog, indicator, one)).filter(within);
+    let said =
+        statements.into_iter().filter(|one| one.said.indicator == indicator.id).filter(within);
     let (actuals, targets): (Vec<_>, Vec<_>) = said.partition(|one| one.said.kind == Kind::Actual);
     let mut series = Series {
         indicator: indicator.into(),
@@ -62,21 +59,6 @@ pub fn series<'r>(
         list.push(point(indicator, &mut figures));
     }
     series
-}
-
-/// Whether a statement is of the indicator, or is a growth and one of the two is the growth of the
-/// other.
-fn is_of(catalog: &Catalog, indicator: &Indicator, one: &Reported) -> bool {
-    let said = &one.said;
-    if said.indicator == indicator.id {
-        return true;
-    }
-    let is_growth_of = |growth: &Indicator, level: &str| growth.growth_of.as_deref() == Some(level);
-    said.measure == Measure::AnnualGrowth
-        && (is_growth_of(indicator, &said.indicator)
-            || catalog
-                .indicator(&said.indicator)
-                .is_some_and(|other| is_growth_of(other, &indicator.id)))
 }
 
 /// Whether a figure is in the measure of the indicator: a level, the total of a year, the growth of a year.

@@ -23,15 +23,12 @@ fn indicator(id: &str, name: &str, unit: &str, direction: Direction) -> Indicato
 
 pub fn catalog() -> Catalog {
     use Direction::{Higher, Lower};
-    let mut growth = indicator("gdp_growth", "地区生产总值增长", "%", Higher);
-    growth.growth_of = Some("gdp".to_owned());
     let mut jobs = indicator("new_jobs", "新增就业", "万人", Higher);
     jobs.measures = vec![Measure::Cumulative];
     let mut energy = indicator("energy_reduction", "单位能耗降低", "%", Higher);
     energy.measures = vec![Measure::Change];
     let indicators = vec![
         indicator("gdp", "地区生产总值", "亿元", Higher),
-        growth,
         jobs,
         energy,
         indicator("energy_use", "单位能耗", "吨标准煤/万元", Lower),
@@ -106,7 +103,7 @@ pub fn target(document: &Arc<Document>, indicator: &str, year: u16, value: &str)
 fn of(indicator: &str, statements: &[Reported]) -> Series {
     let catalog = catalog();
     let known = catalog.indicator(indicator).unwrap();
-    series(&catalog, known, &region(), statements, &(2015..=2035))
+    series(known, &region(), statements, &(2015..=2035))
 }
 
 /// The used value and what decided.
@@ -206,9 +203,6 @@ fn levels_growth_totals_and_targets_stand_apart_and_gaps_stay() {
     let marks: Vec<_> = gdp.targets.iter().map(|mark| mark.target.year.unwrap()).collect();
     assert_eq!(marks, [2025, 2030]);
     assert_eq!(gdp.targets[1].target.comparator, Some(Comparator::Gt));
-    // The growth of the level is the figure of the indicator that is its growth.
-    let growth = of("gdp_growth", &statements);
-    assert_eq!((growth.points.len(), growth.growth.len()), (1, 0));
 }
 
 #[test]

@@ -86,12 +86,14 @@ async fn write_indicators(db: &mut PgConnection, catalog: &Catalog) -> Result<()
         sqlx::query!(
             "
             insert into indicator (id, name_zh, name_en, aliases, unit, domain, direction,
-                                   growth_of, distinct_from, related, definition, position)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+                                   growth_names, former_ids, distinct_from, related, definition,
+                                   position)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
             on conflict (id) do update set
                 name_zh = excluded.name_zh, name_en = excluded.name_en, aliases = excluded.aliases,
                 unit = excluded.unit, domain = excluded.domain, direction = excluded.direction,
-                growth_of = excluded.growth_of, distinct_from = excluded.distinct_from,
+                growth_names = excluded.growth_names, former_ids = excluded.former_ids,
+                distinct_from = excluded.distinct_from,
                 related = excluded.related, definition = excluded.definition,
                 position = excluded.position, in_catalog = true
             ",
@@ -102,7 +104,8 @@ async fn write_indicators(db: &mut PgConnection, catalog: &Catalog) -> Result<()
             indicator.unit,
             indicator.domain,
             word(indicator.direction),
-            indicator.growth_of,
+            &indicator.growth_names,
+            &indicator.former_ids,
             &indicator.distinct_from,
             &indicator.related,
             indicator.definition,

@@ -15,10 +15,6 @@ use std::sync::Arc;
 pub struct Pair {
     pub region: String,
     pub indicator: String,
-    /// Whether any of the figures is a growth a year.
-    pub has_growth: bool,
-    /// Whether any of them is anything else.
-    pub has_other: bool,
 }
 
 /// The regions and indicators with a figure of these years in any document, by region and
@@ -37,14 +33,13 @@ pub async fn pairs(
     sqlx::query_as!(
         Pair,
         r#"
-        select availability.region_id as region, indicator_id as "indicator!",
-               bool_or(measure = 'annual_growth') as "has_growth!", bool_or(measure <> 'annual_growth') as "has_other!"
+        select distinct availability.region_id as region, indicator_id as "indicator!"
         from availability join revision on revision.id = availability.revision_id
         where ($2::text[] is null or availability.region_id collate "C" = any($2))
           and ($3::text[] is null or indicator_id = any($3))
           and indicator_id is not null and year between $4 and $5
           and in_release(release_from, release_to, $1)
-        group by 1, 2 order by 1, 2
+        order by 1, 2
         "#,
         release,
         regions,

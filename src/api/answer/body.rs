@@ -1,8 +1,9 @@
 //! The body of every answer: `data`, `page`, `meta`, `links`, `warnings`.
 
 use crate::api::ask::context::RequestContext;
+use crate::api::ask::reader::FormerId;
 use crate::domain::lang::Lang;
-use crate::domain::text::Text;
+use crate::domain::text::{Text, text};
 use crate::format::{LICENCE, citation};
 use crate::store::release::Release;
 use chrono::{DateTime, Utc};
@@ -108,6 +109,15 @@ impl Notice {
     pub fn new(code: &str, message: Text, lang: Lang) -> Self {
         Self { code: code.to_owned(), message: message.in_language(lang) }
     }
+
+    /// An indicator was asked for by a former id.
+    pub fn former_indicator(FormerId { former, id }: &FormerId, lang: Lang) -> Self {
+        let message = text!(
+            "{former} is a former id of {id}; the growth a year of {id} has the measure annual_growth",
+            "{former} 是 {id} 的旧标识；{id} 的年均增速的 measure 为 annual_growth"
+        );
+        Self::new("former_indicator", message, lang)
+    }
 }
 
 impl<T> Body<T> {
@@ -125,7 +135,11 @@ impl<T> Body<T> {
                 first: None,
                 csv: None,
             },
-            warnings: Vec::new(),
+            warnings: context
+                .former_ids
+                .iter()
+                .map(|former| Notice::former_indicator(former, context.lang))
+                .collect(),
         }
     }
 }

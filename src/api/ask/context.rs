@@ -1,6 +1,7 @@
 //! The context of a request: release, language, format and the canonical address.
 
 use super::raw_query::encoded;
+use super::reader::FormerId;
 use crate::domain::lang::Lang;
 use crate::format::Format;
 use crate::format::Shape;
@@ -28,6 +29,8 @@ pub struct RequestContext {
     pub shape: Shape,
     /// Filters in effect, names resolved to ids, in the order the resource documents.
     pub filters: Map<String, Value>,
+    /// Former ids in the query.
+    pub former_ids: Vec<FormerId>,
     /// The cursor, as sent.
     pub cursor: Option<String>,
     /// Every parameter in effect but the cursor, written the one canonical way.

@@ -65,7 +65,8 @@ impl<T: FromQuery> FromRequestParts<App> for Query<T> {
         if let Some(wrong) = wrong {
             reader.error(wrong);
         }
-        let ParsedQuery { format, bom, lang, shape, filters, cursor, given } = reader.finish()?;
+        let ParsedQuery { format, bom, lang, shape, filters, cursor, given, former_ids } =
+            reader.finish()?;
         let snapshot = Arc::clone(&snapshot).in_language(lang);
         let (path, pinned) = (parts.uri.path().to_owned(), !pins.is_empty());
         let context = RequestContext {
@@ -77,6 +78,7 @@ impl<T: FromQuery> FromRequestParts<App> for Query<T> {
             bom,
             shape,
             filters,
+            former_ids,
             cursor,
             given,
         };

@@ -31,6 +31,14 @@ pub(crate) struct ParsedQuery {
     pub filters: Map<String, Value>,
     pub cursor: Option<String>,
     pub given: Vec<(&'static str, String)>,
+    pub former_ids: Vec<FormerId>,
+}
+
+/// A former id in a query, and the id of the indicator that has taken up its entry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FormerId {
+    pub former: String,
+    pub id: String,
 }
 
 /// Reads the parameters of one request, one after another.
@@ -45,6 +53,7 @@ pub struct QueryReader<'a> {
     filters: Map<String, Value>,
     /// Parameters in effect, written the canonical way.
     given: Vec<(&'static str, String)>,
+    former_ids: Vec<FormerId>,
     pub(crate) cursor: Option<String>,
     pub(crate) format: Format,
     pub(crate) bom: bool,
@@ -63,6 +72,7 @@ impl<'a> QueryReader<'a> {
             filters: Map::new(),
             cursor: None,
             given: Vec::new(),
+            former_ids: Vec::new(),
             format: Format::Json,
             bom: false,
             lang: Lang::default(),
@@ -222,6 +232,26 @@ impl<'a> QueryReader<'a> {
         Some(ids)
     }
 
+    /// Notes the former ids among the words of a list of indicators.
+    pub fn note_former_ids(&mut self, name: &str) {
+        let words = self.raw_query.once(name).unwrap_or_default().split(',').map(str::trim);
+        for word in words {
+            if let Some(indicator) = self.catalog.successor(word) {
+                let (former, id) = (word.to_owned(), indicator.id.clone());
+                self.former_ids.push(FormerId { former, id });
+            }
+        }
+    }
+
+    /// Ids as the canonical query has them: a former id stays, because the answer speaks of it.
+    pub fn canonical_ids(&self, ids: &[String]) -> String {
+        let word = |id: &String| {
+            let former = self.former_ids.iter().find(|former| former.id == *id);
+            former.map_or(id, |former| &former.former).clone()
+        };
+        ids.iter().map(word).collect::<Vec<_>>().join(",")
+    }
+
     /// The parameters read so far.
     pub fn known(&self) -> &[&'static str] {
         &self.known
@@ -250,8 +280,8 @@ impl<'a> QueryReader<'a> {
         if !errors.is_empty() {
             return Err(ApiError::Invalid(errors));
         }
-        let Self { filters, cursor, given, format, bom, lang, shape, .. } = self;
-        Ok(ParsedQuery { format, bom, lang, shape, filters, cursor, given })
+        let Self { filters, cursor, given, former_ids, format, bom, lang, shape, .. } = self;
+        Ok(ParsedQuery { format, bom, lang, shape, filters, cursor, given, former_ids })
     }
 }
 

@@ -1,12 +1,13 @@
 //! `/v1/indicators`: the concepts that plans set figures for, and the regions whose plans state
 //! them.
 
-use crate::api::answer::{Answer, Body, One};
+use crate::api::answer::{Answer, Body, Notice, One};
 use crate::api::app::App;
 use crate::api::ask::declare::query;
 use crate::api::ask::names;
 use crate::api::ask::parameters::{DomainId, Item, Many, RegionId, SearchText, Table};
 use crate::api::ask::query::{Id, Query};
+use crate::api::ask::reader::FormerId;
 use crate::api::contract::responses::{ItemProblems, Problems};
 use crate::api::problem::ApiError;
 use crate::export::Indicator;
@@ -72,9 +73,18 @@ pub(crate) async fn get_indicator(
     Id(id): Id,
     Query { context, .. }: Query<Item<Indicator>>,
 ) -> Result<One<Indicator>, ApiError> {
+    let former = id.clone();
     let indicator = names::indicator_in_path(&context.snapshot.catalog, id)?;
     let stated =
         store::plans::stated(&app.db, context.snapshot.release.id, Some(&indicator.id)).await?;
     let described = Indicator::of(indicator, &stated, &context.snapshot);
-    Ok(One::new(described, context))
+    let former = context
+        .snapshot
+        .catalog
+        .successor(&former)
+        .map(|_| FormerId { former, id: described.id.clone() });
+    let lang = context.lang;
+    let mut one = One::new(described, context);
+    one.body.warnings.extend(former.map(|former| Notice::former_indicator(&former, lang)));
+    Ok(one)
 }

@@ -244,7 +244,9 @@ fn check_indicator<'c>(
     ids: &HashSet<&str>,
     seen: &mut Seen<'c>,
 ) -> Result<(), Reason> {
-    seen.id(&indicator.id)?;
+    for id in indicator.former_ids.iter().chain([&indicator.id]) {
+        seen.id(id)?;
+    }
     for unit in indicator.unit.iter().chain(&indicator.same_units) {
         if !unit::known(unit) {
             return Err(Reason::UnknownUnit(unit.clone()));
@@ -259,19 +261,16 @@ fn check_indicator<'c>(
     {
         return Err(Reason::UnknownVariant(variant.label.clone()));
     }
-    let references = indicator
-        .growth_of
-        .iter()
-        .map(|id| ("growth_of", id))
-        .chain(indicator.distinct_from.iter().map(|id| ("distinct_from", id)))
-        .chain(indicator.related.iter().map(|id| ("related", id)));
+    let distinct = indicator.distinct_from.iter().map(|id| ("distinct_from", id));
+    let references = distinct.chain(indicator.related.iter().map(|id| ("related", id)));
     for (field, id) in references {
         if *id == indicator.id || !ids.contains(id.as_str()) {
             return Err(Reason::UnknownReference { field, id: id.clone() });
         }
     }
     check_measures(indicator)?;
-    indicator_names(indicator).try_for_each(|name| seen.name(name, label_key(name), &indicator.id))
+    let names = indicator_names(indicator).chain(&indicator.growth_names);
+    names.into_iter().try_for_each(|name| seen.name(name, label_key(name), &indicator.id))
 }
 
 /// Whether the measures go with one another, and what is said to add up is an amount or a count.
@@ -284,8 +283,10 @@ fn check_measures(indicator: &Indicator) -> Result<(), Reason> {
     if usual == Measure::RatioMultiple {
         return Err(Reason::Measures("begin with `ratio_multiple`, which is of another figure"));
     }
-    if indicator.growth_of.is_some() && usual != Measure::AnnualGrowth {
-        return Err(Reason::Measures("do not begin with `annual_growth`, though it is a growth"));
+    if usual == Measure::AnnualGrowth && !indicator.growth_names.is_empty() {
+        return Err(Reason::Measures(
+            "begin with `annual_growth`, though the growth has names of its own",
+        ));
     }
     let percent = indicator.dimension() == Some(Dimension::Share);
     if usual == Measure::AnnualGrowth && !percent {

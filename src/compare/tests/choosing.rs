@@ -109,16 +109,6 @@ fn growth_printed_for_a_level_is_its_stated_growth_and_its_target_where_no_level
     let stated = level.stated_growth.unwrap();
     assert_eq!((stated.value, stated.unit.as_deref()), (Some(decimal("7.5")), Some("%")));
     assert_eq!(stated.comparator, Some(Comparator::Approx));
-
-    let growth = cell("gdp_growth", &said);
-    assert_eq!(growth.target.unwrap().id.as_deref(), Some("row"));
-    assert_eq!(growth.stated_growth, None);
-}
-
-#[test]
-fn growth_printed_for_the_growth_indicator_is_the_levels_stated_growth() {
-    let cell = cell("gdp", &[target("jia", "gdp_growth", "8").id("row").growth()]);
-    assert_eq!(cell.stated_growth.unwrap().id.as_deref(), Some("row"));
 }
 
 #[test]

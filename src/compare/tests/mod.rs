@@ -30,10 +30,6 @@ fn catalog() -> Catalog {
     use Direction::{Higher, Lower, Neutral};
     let mut green = indicator("green_coverage", "绿化覆盖率", "%", Higher);
     green.related = vec!["green_space".to_owned(), "parkland_per_head".to_owned()];
-    let mut growth = indicator("gdp_growth", "地区生产总值增长", "%", Higher);
-    growth.growth_of = Some("gdp".to_owned());
-    let mut income = indicator("income_growth", "居民人均可支配收入增长", "%", Higher);
-    income.growth_of = Some("income".to_owned());
     green.distinct_from = vec!["green_space".to_owned()];
     let mut parks = indicator("parkland_per_head", "人均公园绿地面积", "平方米", Higher);
     parks.measures = vec![Measure::Level];
@@ -63,7 +59,6 @@ fn catalog() -> Catalog {
         ],
         vec![
             sum("gdp", "地区生产总值", "亿元", Higher),
-            growth,
             investment,
             green,
             indicator("green_space", "绿地率", "%", Higher),
@@ -71,8 +66,10 @@ fn catalog() -> Catalog {
             indicator("pm25", "细颗粒物浓度", "微克/立方米", Lower),
             sum("residents", "常住人口", "万人", Neutral),
             saving,
-            income,
-            indicator("income", "居民人均可支配收入", "元", Higher),
+            Indicator {
+                growth_names: vec!["居民人均可支配收入增长".to_owned()],
+                ..indicator("income", "居民人均可支配收入", "元", Higher)
+            },
             jobs,
         ],
         Vec::new(),

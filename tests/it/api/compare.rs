@@ -25,8 +25,7 @@ const INDICATORS: &str = r#"
         { id = "ecology", name_zh = "生态", name_en = "Ecology" },
     ]
     indicator = [
-        { id = "gdp", name_zh = "地区生产总值", name_en = "GDP", unit = "亿元", domain = "economy", direction = "higher", additive = true },
-        { id = "gdp_growth", name_zh = "地区生产总值增长", name_en = "Growth of GDP", unit = "%", domain = "economy", direction = "higher", growth_of = "gdp" },
+        { id = "gdp", name_zh = "地区生产总值", name_en = "GDP", growth_names = ["地区生产总值增长"], former_ids = ["gdp_growth"], unit = "亿元", domain = "economy", direction = "higher", additive = true },
         { id = "pm25", name_zh = "细颗粒物浓度", name_en = "PM2.5", unit = "微克/立方米", domain = "ecology", direction = "lower" },
         { id = "green_coverage", name_zh = "绿化覆盖率", name_en = "Green coverage", unit = "%", domain = "ecology", direction = "higher" },
     ]
@@ -326,9 +325,8 @@ async fn accept_selects_csv_and_bom_adds_a_byte_order_mark(db: PgPool) {
 
 #[sqlx::test]
 async fn json_and_csv_agree_on_the_figures(db: PgPool) {
-    let json = compare(&db, "?indicators=gdp,gdp_growth,pm25,green_coverage").await;
-    let csv =
-        get(&db, "/v1/compare?indicators=gdp,gdp_growth,pm25,green_coverage&format=csv").await;
+    let json = compare(&db, "?indicators=gdp,pm25,green_coverage").await;
+    let csv = get(&db, "/v1/compare?indicators=gdp,pm25,green_coverage&format=csv").await;
     let mut reader = csv::Reader::from_reader(csv.text.as_bytes());
     let headers = reader.headers().unwrap().clone();
     let mut rows = reader.records().map(Result::unwrap);
@@ -367,4 +365,24 @@ async fn before_the_first_load_it_is_unavailable(db: PgPool) {
     let answer = get(&db, "/v1/compare?indicators=gdp").await;
     assert_eq!(answer.status, 503);
     answer.problem();
+}
+
+#[sqlx::test]
+async fn a_former_id_is_answered_with_a_notice(db: PgPool) {
+    let former = compare(&db, "?indicators=gdp_growth,pm25&regions=jia").await;
+    assert_eq!(former.at("data/0/indicator/id"), "gdp");
+    assert_eq!(former.at("data/1/indicator/id"), "pm25");
+    assert_eq!(former.at("meta/filters/indicators"), &json!(["gdp", "pm25"]));
+    assert_eq!(former.at("warnings/0/code"), "former_indicator");
+    let message = former.at("warnings/0/message").as_str().unwrap();
+    assert!(message.contains("gdp_growth 是 gdp 的旧标识"), "{message}");
+    // The notice belongs to the answer, so the two questions are different ones.
+    let link = former.at("links/self").as_str().unwrap();
+    assert!(link.contains("indicators=gdp_growth,pm25"), "{link}");
+    let own = compare(&db, "?indicators=gdp,pm25&regions=jia").await;
+    assert_ne!(own.header("etag"), former.header("etag"));
+    assert_eq!(own.at("data"), former.at("data"));
+    assert_eq!(own.at("warnings"), &json!([]));
+    // The growth is a target beside the level.
+    assert_eq!(own.at("data/0/cells/0/stated_growth/value"), 8);
 }

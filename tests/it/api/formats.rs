@@ -27,7 +27,7 @@ const ROW: &str = "region_id=region/id region_code=region/code region_name=regio
 const REGION: &str = "region_id=id region_code=code region_name=name region_name_en=name_en level=level \
     parent_id=parent aliases=+aliases plans=+plans";
 const INDICATOR: &str = "indicator_id=id indicator_name=name indicator_name_en=name_en unit=unit domain=domain \
-    direction=direction definition=definition aliases=+aliases growth_of=growth_of distinct_from=+distinct_from \
+    direction=direction definition=definition aliases=+aliases growth_names=+growth_names former_ids=+former_ids distinct_from=+distinct_from \
     related=+related targets=targets actuals=actuals regions=+regions";
 const PLAN: &str = "region_id=region/id region_code=region/code region_name=region/name period=period \
     base_year=base_year horizon=horizon adopted=adopted title=title document=document/sha256 file=document/file \

@@ -67,7 +67,7 @@ fn jiangan() -> Writing {
             "微克/立方米",
             &[("target", "58", as_printed), ("actual", "36.5", as_printed)],
         )
-        .row(Targets, "gdp_growth", "地区生产总值增长", "%", &[("growth", "7.5左右", about)])
+        .row(Targets, "gdp", "地区生产总值增长", "%", &[("growth", "7.5左右", about)])
         .row(
             Targets,
             "green_coverage",
@@ -140,7 +140,7 @@ fn wedz() -> Writing {
         )
         .row(
             Targets,
-            "gdp_growth",
+            "gdp",
             "地区生产总值增长",
             "%",
             &[("base", "-1.0", |said| {
@@ -153,7 +153,7 @@ fn wedz() -> Writing {
 fn echeng() -> Writing {
     plan("echeng")
         .says(Actual, "gdp", "县域国民生产总值突破 600 亿元", bound("600", "亿元", Comparator::Gt))
-        .row(Targets, "gdp_growth", "地区生产总值GDP增长", "%", &[("growth", "8左右", about)])
+        .row(Targets, "gdp", "地区生产总值GDP增长", "%", &[("growth", "8左右", about)])
 }
 
 fn binding(said: &mut Observation) {

@@ -55,17 +55,11 @@ pub const INDICATORS: &str = r#"
     id = "gdp"
     name_zh = "地区生产总值"
     name_en = "Gross regional product"
+    growth_names = ["地区生产总值增长"]
+    former_ids = ["gdp_growth"]
     unit = "亿元"
     domain = "economy"
     direction = "higher"
-    [[indicator]]
-    id = "gdp_growth"
-    name_zh = "地区生产总值增长"
-    name_en = "Growth of gross regional product"
-    unit = "%"
-    domain = "economy"
-    direction = "higher"
-    growth_of = "gdp"
     [[indicator]]
     id = "green_coverage"
     name_zh = "绿化覆盖率"

@@ -34,6 +34,9 @@ pub trait Named {
     /// Ids in the order of the catalogue.
     fn ids(catalog: &Catalog) -> impl Iterator<Item = &str>;
 
+    /// Whether entries may have former ids.
+    const HAS_FORMER_IDS: bool = false;
+
     /// Ids that a form can offer; empty where they have a list of their own.
     fn allowed(_catalog: &Catalog) -> Vec<String> {
         Vec::new()
@@ -81,6 +84,8 @@ impl Named for RegionId {
 }
 
 impl Named for IndicatorId {
+    const HAS_FORMER_IDS: bool = true;
+
     fn resolve(catalog: &Catalog, parameter: &str, word: &str) -> Result<String, Box<FieldError>> {
         names::indicator(catalog, parameter, word)
     }
@@ -121,7 +126,7 @@ impl<T: Named> Parameter for Many<T> {
     fn read(reader: &mut QueryReader<'_>, name: &'static str) -> Self::Value {
         let ids = reader.resolved(name, |catalog, word| T::expand(catalog, name, word))?;
         let ids = in_known_order(T::ids(reader.catalog()), &ids);
-        reader.note_filter(name, ids.clone().into());
+        note::<T>(reader, name, &ids);
         Some(ids)
     }
 
@@ -140,7 +145,7 @@ impl<T: Named> Parameter for InOrder<T> {
 
     fn read(reader: &mut QueryReader<'_>, name: &'static str) -> Self::Value {
         let ids = reader.resolved(name, |catalog, word| T::expand(catalog, name, word))?;
-        reader.note_filter(name, ids.clone().into());
+        note::<T>(reader, name, &ids);
         Some(ids)
     }
 
@@ -151,6 +156,15 @@ impl<T: Named> Parameter for InOrder<T> {
     fn allowed(catalog: &Catalog) -> Vec<String> {
         T::allowed(catalog)
     }
+}
+
+/// Notes a filter in effect: its ids, and the canonical form of the list.
+fn note<T: Named>(reader: &mut QueryReader<'_>, name: &'static str, ids: &[String]) {
+    if T::HAS_FORMER_IDS {
+        reader.note_former_ids(name);
+    }
+    let canonical = reader.canonical_ids(ids);
+    reader.note_filter_as(name, ids.into(), canonical);
 }
 
 /// A parameter under an old name.

@@ -97,6 +97,6 @@ pub(crate) async fn list_cascade(
     context.filters.insert("period".to_owned(), period.to_string().into());
     let limit = u32::try_from(limit).unwrap_or(MAX_LIMIT);
     let mut body = Body::page(page.entries, &context, limit, page.total, next);
-    body.warnings = family.notices(context.lang);
+    body.warnings.extend(family.notices(context.lang));
     Ok(Answer { body, context, name: "cascade" })
 }

@@ -87,7 +87,7 @@ pub(crate) async fn compare_indicators(
     }
     context.filters.insert("period".to_owned(), period.to_string().into());
     let mut body = Body::whole(entries, &context);
-    body.warnings = notices(&input, &plans, context.lang);
+    body.warnings.extend(notices(&input, &plans, context.lang));
     if request.status.is_some() && !without.is_empty() {
         let ids = without.join(", ");
         let text =
@@ -173,7 +173,8 @@ mod tests {
             additive: false,
             measures: Vec::new(),
             variants: Vec::new(),
-            growth_of: None,
+            growth_names: Vec::new(),
+            former_ids: Vec::new(),
             distinct_from: Vec::new(),
             related: Vec::new(),
             definition: None,

@@ -9,7 +9,6 @@ use crate::api::contract::responses::Problems;
 use crate::api::problem::ApiError;
 use crate::api::resources::compare::named::Names;
 use crate::api::resources::no_plan;
-use crate::api::resources::series::list::with_growth;
 use crate::domain::{Period, Plan};
 use crate::progress::{self, PlanProgress, ProgressInput};
 use crate::store;
@@ -66,10 +65,9 @@ pub(crate) async fn list_progress(
     let total = known.len() as u64;
     let page: Vec<_> = known.iter().skip(after as usize).take(query.limit as usize).collect();
     let ids: Vec<_> = page.iter().map(|(region, _)| region.id.clone()).collect();
-    let read = indicators.as_ref().map(|ids| with_growth(catalog, ids));
     let statements = match ids.as_slice() {
         [] => Vec::new(),
-        ids => store::series::statements(&app.db, release, ids, read.as_deref()).await?,
+        ids => store::series::statements(&app.db, release, ids, indicators.as_deref()).await?,
     };
     let mut entries = Vec::with_capacity(page.len());
     for (region, (plan, reviewed)) in page {
@@ -96,7 +94,7 @@ pub(crate) async fn list_progress(
     let without: Vec<_> =
         query.regions.iter().flatten().filter(without).map(String::as_str).collect();
     if !without.is_empty() {
-        body.warnings = vec![no_plan::notice(&written, &without, snapshot.lang)];
+        body.warnings.push(no_plan::notice(&written, &without, snapshot.lang));
     }
     Ok(Answer { body, context, name: "progress" })
 }

@@ -46,19 +46,18 @@ pub(crate) async fn list_series(
     let years = query.years();
     let asked = query.indicators(catalog);
     let regions = query.regions.as_deref();
-    let read = asked.as_ref().map(|ids| with_growth(catalog, ids));
     let span = [*years.start(), *years.end()];
-    let pairs = store::pairs(&app.db, release, regions, read.as_deref(), span).await?;
-    let known = known_pairs(catalog, asked.as_deref(), &pairs);
+    let pairs = store::pairs(&app.db, release, regions, asked.as_deref(), span).await?;
+    let known = known_pairs(catalog, &pairs);
     let total = known.len() as u64;
     let page: Vec<_> =
         known.iter().skip(after as usize).take(query.limit as usize).copied().collect();
     let mut entries = Vec::with_capacity(page.len());
     if !page.is_empty() {
-        let statements = statements(&app, release, catalog, &page).await?;
+        let statements = statements(&app, release, &page).await?;
         for (indicator, region) in page {
             let own = statements.get(region.id.as_str()).map_or(&[][..], Vec::as_slice);
-            entries.push(series::series(catalog, indicator, region, own, &years));
+            entries.push(series::series(indicator, region, own, &years));
         }
     }
     if let Some(names) = Names::of(&snapshot) {
@@ -68,7 +67,7 @@ pub(crate) async fn list_series(
     }
     let next = Place::next(after, entries.len(), total, &context)?;
     let mut body = Body::page(entries, &context, query.limit, total, next);
-    body.warnings = notices(asked.as_deref(), regions, &known, snapshot.lang);
+    body.warnings.extend(notices(asked.as_deref(), regions, &known, snapshot.lang));
     Ok(Answer { body, context, name: "series" })
 }
 
@@ -76,11 +75,9 @@ pub(crate) async fn list_series(
 async fn statements(
     app: &App,
     release: i32,
-    catalog: &Catalog,
     page: &[(&Indicator, &Region)],
 ) -> Result<BTreeMap<String, Vec<Reported>>, ApiError> {
     let indicators: Vec<_> = page.iter().map(|(indicator, _)| indicator.id.clone()).collect();
-    let indicators = with_growth(catalog, &indicators);
     let regions: BTreeSet<_> = page.iter().map(|(_, region)| region.id.clone()).collect();
     let regions: Vec<_> = regions.into_iter().collect();
     let mut by_region: BTreeMap<String, Vec<Reported>> = BTreeMap::new();
@@ -90,36 +87,19 @@ async fn statements(
     Ok(by_region)
 }
 
-/// The indicators whose statements a series of these indicators reads, as ids.
-pub fn with_growth(catalog: &Catalog, ids: &[String]) -> Vec<String> {
-    let ids = ids.iter().map(String::as_str).collect();
-    catalog.with_growth(&ids).into_iter().map(str::to_owned).collect()
-}
-
-/// The indicators and regions with a series, in the order of the catalogue. The growth of a level
-/// is a figure of its growth indicator too, and the other way round.
+/// The indicators and regions with a series, in the order of the catalogue.
 fn known_pairs<'c>(
     catalog: &'c Catalog,
-    asked: Option<&[String]>,
     pairs: &[store::Pair],
 ) -> Vec<(&'c Indicator, &'c Region)> {
-    let mut found: HashSet<(&str, &str)> = HashSet::new();
-    for pair in pairs {
-        found.insert((&pair.indicator, &pair.region));
-        let Some(known) = catalog.indicator(&pair.indicator) else { continue };
-        if pair.has_growth {
-            let growth = catalog.growth_indicators_of(&known.id);
-            found.extend(growth.map(|growth| (growth.id.as_str(), pair.region.as_str())));
-            found.extend(known.growth_of.as_deref().map(|level| (level, pair.region.as_str())));
-        }
-    }
-    let is_asked = |one: &&Indicator| asked.is_none_or(|asked| asked.contains(&one.id));
+    let found: HashSet<(&str, &str)> =
+        pairs.iter().map(|pair| (pair.indicator.as_str(), pair.region.as_str())).collect();
     let of = |indicator: &'c Indicator| {
         let found = &found;
         let regions = catalog.regions.iter();
         regions.filter(move |region| found.contains(&(indicator.id.as_str(), region.id.as_str())))
     };
-    let indicators = catalog.indicators.iter().filter(is_asked);
+    let indicators = catalog.indicators.iter();
     indicators.flat_map(|one| of(one).map(move |region| (one, region))).collect()
 }
 
