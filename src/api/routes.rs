@@ -107,7 +107,9 @@ pub fn router(app: App) -> Router {
     let Routes { router, endpoints } = all();
     let (resources, _) = router.split_for_parts();
     let resources = resources.layer(Extension(Endpoints(endpoints.into())));
-    let resources = resources.merge(contract::pages(CONTRACT.clone())).merge(pages::router());
+    let contract = contract::pages(CONTRACT.clone());
+    let contract = contract.layer(middleware::from_fn(pages::guard_contract));
+    let resources = resources.merge(contract).merge(pages::router());
     // Citations hold the public address, so answers of a server with another one are others.
     let program = match &app.public_address {
         Some(address) => {

@@ -23,7 +23,7 @@ pub fn pages(text: String) -> Router<App> {
         }
     };
     // Swagger UI would else ask validator.swagger.io for a badge.
-    let page = SwaggerUi::new("/docs")
+    let page = SwaggerUi::new("/docs/swagger")
         .config(Config::from("/openapi.json").validator_url("none").try_it_out_enabled(true));
     Router::new().route("/openapi.json", routing::get(document)).merge(page)
 }

@@ -1,9 +1,12 @@
-//! The form that picks what is compared.
+//! Choices of the forms.
 
+use crate::api::ask::context::RequestContext;
 use crate::catalog::Catalog;
 use crate::domain::lang::Lang;
+use crate::domain::words::Set;
+use crate::store::Snapshot;
 
-/// An indicator that can be picked.
+/// Something that can be picked.
 #[derive(Debug)]
 pub(super) struct Choice {
     pub id: String,
@@ -22,4 +25,31 @@ pub(super) fn choices(catalog: &Catalog, lang: Lang, selected: &str) -> Vec<Choi
         selected: known.id == selected,
     };
     catalog.indicators.iter().map(choice).collect()
+}
+
+/// Every region of the catalogue, in its order.
+pub(super) fn regions(snapshot: &Snapshot, selected: &[String]) -> Vec<Choice> {
+    let choice = |known: &crate::catalog::Region| Choice {
+        id: known.id.clone(),
+        name: snapshot.region_name(known).to_owned(),
+        selected: selected.contains(&known.id),
+    };
+    snapshot.catalog.regions.iter().map(choice).collect()
+}
+
+/// Every word of a closed set.
+pub(super) fn words_of(set: Set, selected: &[String], lang: Lang) -> Vec<Choice> {
+    let choice = |word: &crate::domain::words::Word| Choice {
+        id: word.code.to_owned(),
+        name: word.name(lang).to_owned(),
+        selected: selected.iter().any(|one| one == word.code),
+    };
+    set.words.iter().map(choice).collect()
+}
+
+/// The words of a filter in effect; empty where it restricts nothing.
+pub(super) fn chosen(context: &RequestContext, name: &str) -> Vec<String> {
+    let words = context.filters.get(name).and_then(|words| words.as_array());
+    let words = words.into_iter().flatten().filter_map(|word| word.as_str());
+    words.map(str::to_owned).collect()
 }

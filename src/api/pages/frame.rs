@@ -29,6 +29,7 @@ pub(super) struct Frame {
     /// The data of this page.
     pub json: String,
     pub csv: String,
+    pub svg: String,
     pub citation: String,
 }
 
@@ -49,15 +50,56 @@ impl Frame {
         let as_csv = || answer.link(&[("lang", lang.word()), ("format", "csv")]);
         Self {
             lang,
-            title: title.in_language(lang),
-            description: description.in_language(lang),
+            title: in_order(&title.in_language(lang)),
+            description: in_order(&description.in_language(lang)),
             canonical: page(lang),
             chinese: page(Lang::Zh),
             english: page(Lang::En),
             json: answer.link(&words),
+            svg: String::new(),
             csv: body.links.csv.as_ref().map(|_| as_csv()).unwrap_or_default(),
             citation: body.meta.citation.replacen(&context.path, data, 1),
         }
+    }
+
+    /// The frame of a page that belongs to no release.
+    pub(super) fn plain(
+        app: &App,
+        path: &str,
+        lang: Lang,
+        [title, description]: [Text; 2],
+    ) -> Self {
+        let origin = app.public_address.as_deref().unwrap_or_default();
+        let page = |lang: Lang| format!("{origin}{path}?lang={}", lang.word());
+        Self {
+            lang,
+            title: in_order(&title.in_language(lang)),
+            description: in_order(&description.in_language(lang)),
+            canonical: page(lang),
+            chinese: page(Lang::Zh),
+            english: page(Lang::En),
+            ..Self::default()
+        }
+    }
+
+    /// The same, linking the picture of the answer too.
+    pub(super) fn with_picture(self) -> Self {
+        Self { svg: format!("{}&format=svg", self.json), ..self }
+    }
+
+    /// The address of the page of a region in the language of this one.
+    pub(super) fn region(&self, id: &str) -> String {
+        format!("/regions/{id}?lang={}", self.lang.word())
+    }
+
+    /// The address of the page of an indicator in the language of this one.
+    pub(super) fn indicator(&self, id: &str) -> String {
+        format!("/indicators/{id}?lang={}", self.lang.word())
+    }
+
+    /// The address of the page of a document in the language of this one.
+    pub(super) fn document(&self, id: &str) -> String {
+        format!("/documents/{id}?lang={}", self.lang.word())
     }
 
     /// A text of the page in its language.
@@ -66,6 +108,12 @@ impl Frame {
             Lang::Zh => zh,
             Lang::En => en,
         }
+    }
+
+    /// A text of a document for an attribute.
+    #[expect(clippy::unused_self, reason = "templates call methods of the frame")]
+    pub(super) fn attribute(&self, text: &str) -> String {
+        in_order(text)
     }
 
     pub(super) fn html_lang(&self) -> &'static str {
@@ -79,6 +127,16 @@ impl Frame {
     pub(super) fn style(&self) -> &'static str {
         &style::ADDRESS
     }
+}
+
+/// A text for places that take no markup: characters that turn the direction of their surroundings become U+FFFD.
+fn in_order(text: &str) -> String {
+    let turns = |letter: char| {
+        let marks = ['\u{61c}', '\u{200e}', '\u{200f}'];
+        matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+            || marks.contains(&letter)
+    };
+    text.chars().map(|letter| if turns(letter) { '\u{fffd}' } else { letter }).collect()
 }
 
 /// Writes a page.

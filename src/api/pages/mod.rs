@@ -3,16 +3,32 @@
 //! A page calls the handler of its resource, so parameters, rules and figures are those of the API.
 //! Templates are in `templates/` and are checked when the program is compiled.
 
+mod answers;
+mod cascade;
+mod checks;
 mod compare;
+mod documents;
 mod error;
 mod evidence;
+mod feeds;
+mod figure;
+mod find;
 mod form;
 mod frame;
+mod guides;
+mod indicator;
+mod markdown;
+mod panel;
+mod picture;
+mod progress;
+mod region;
 mod routes;
-mod style;
-
+mod spark;
 mod start;
+mod style;
+mod verdicts;
 
 pub use error::render_problems;
+pub use guides::guard_contract;
 pub use routes::router;
 pub use style::sources;

@@ -13,6 +13,17 @@ pub(super) static ADDRESS: LazyLock<String> = LazyLock::new(|| {
     format!("/assets/{}.css", &hash[..16])
 });
 
+const ICON: &str = include_str!("../../../templates/favicon.svg");
+
+/// Answers with the icon of the site.
+pub(super) async fn get_icon() -> impl IntoResponse {
+    let headers = [
+        (header::CONTENT_TYPE, HeaderValue::from_static("image/svg+xml")),
+        (header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=86400")),
+    ];
+    (headers, ICON)
+}
+
 /// Answers with the style sheet.
 pub(super) async fn get_style() -> impl IntoResponse {
     let headers = [
@@ -22,16 +33,67 @@ pub(super) async fn get_style() -> impl IntoResponse {
     (headers, STYLE)
 }
 
-/// Every template. A page is another one where a template is, so validators depend on them.
+/// Files of `templates/` with their content.
+macro_rules! templates {
+    ($($file:literal),+ $(,)?) => {
+        &[$(($file, include_str!(concat!("../../../templates/", $file)))),+]
+    };
+}
+
+/// Every template and the style sheet.
+const TEMPLATES: &[(&str, &str)] = templates![
+    "base.html",
+    "cascade.html",
+    "checks.html",
+    "compare.html",
+    "contract.html",
+    "docs.html",
+    "document.html",
+    "documents.html",
+    "error.html",
+    "evidence.html",
+    "favicon.svg",
+    "find.html",
+    "form.html",
+    "guide.html",
+    "indicator.html",
+    "parts/badge.html",
+    "parts/figure.html",
+    "parts/panel.html",
+    "parts/picture.html",
+    "parts/verdicts.html",
+    "progress.html",
+    "region.html",
+    "releases.xml",
+    "sitemap.xml",
+    "start.html",
+    "style.css",
+];
+
+/// All templates. A page changes where a template does, so validators depend on them.
 pub fn sources() -> String {
-    [
-        STYLE,
-        include_str!("../../../templates/base.html"),
-        include_str!("../../../templates/compare.html"),
-        include_str!("../../../templates/error.html"),
-        include_str!("../../../templates/evidence.html"),
-        include_str!("../../../templates/form.html"),
-        include_str!("../../../templates/start.html"),
-    ]
-    .concat()
+    TEMPLATES.iter().map(|(_, text)| *text).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::path::Path;
+
+    #[test]
+    fn validators_depend_on_every_template() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("templates");
+        let files = |folder: &Path| -> Vec<_> {
+            std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect()
+        };
+        let mut found: Vec<_> = [files(&folder), files(&folder.join("parts"))].concat();
+        found.retain(|path| path.is_file());
+        let mut found: Vec<_> = found
+            .iter()
+            .map(|path| path.strip_prefix(&folder).unwrap().to_str().unwrap().to_owned())
+            .collect();
+        found.sort_unstable();
+        let listed: Vec<_> = TEMPLATES.iter().map(|(file, _)| *file).collect();
+        assert_eq!(listed, found);
+    }
 }

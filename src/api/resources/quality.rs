@@ -153,6 +153,34 @@ fn stored_evaluations(kept: &str) -> Result<EvaluationsAndNotice, String> {
     Ok((quality.evaluations, warning))
 }
 
+/// The evaluation of one document by the hash of its bytes; `None` where nobody annotated it.
+///
+/// # Errors
+/// Those of the database.
+pub(in crate::api) async fn evaluation_of(
+    app: &App,
+    release: i32,
+    sha256: &str,
+) -> Result<Option<Evaluation>, ApiError> {
+    let Some(kept) = store::release::quality(&app.db, release).await? else { return Ok(None) };
+    let (evaluations, _) = told(&kept).map_err(ApiError::Internal)?;
+    let is_of = |one: &Evaluation| one.document.as_ref().is_some_and(|it| it.sha256 == sha256);
+    Ok(evaluations.into_iter().find(is_of))
+}
+
+/// The evaluation of all annotated documents together; `None` where none was kept.
+///
+/// # Errors
+/// Those of the database.
+pub(in crate::api) async fn evaluation_of_all(
+    app: &App,
+    release: i32,
+) -> Result<Option<Evaluation>, ApiError> {
+    let Some(kept) = store::release::quality(&app.db, release).await? else { return Ok(None) };
+    let (evaluations, _) = told(&kept).map_err(ApiError::Internal)?;
+    Ok(evaluations.into_iter().find(|one| one.document.is_none() && one.kind.is_none()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

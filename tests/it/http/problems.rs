@@ -169,9 +169,9 @@ async fn large_answers_are_compressed_where_the_client_can(db: PgPool) {
 
 #[sqlx::test]
 async fn the_documentation_needs_nothing_from_outside(db: PgPool) {
-    let page = get(&db, "/docs/").await;
+    let page = get(&db, "/docs/swagger/").await;
     assert_eq!(page.status, 200);
-    let start = get(&db, "/docs/swagger-initializer.js").await;
+    let start = get(&db, "/docs/swagger/swagger-initializer.js").await;
     assert!(start.text.contains("/openapi.json"), "{}", start.text);
     assert!(start.text.contains(r#""validatorUrl": "none""#), "{}", start.text);
     for text in [&page.text, &start.text] {

@@ -1,4 +1,5 @@
 //! Pages: the answers of the API as a person sees them.
 
+mod committed;
 mod frame;
 mod numbers;

@@ -14,7 +14,6 @@ use crate::domain::Period;
 use crate::domain::text::text;
 use crate::store;
 use axum::extract::State;
-use axum::response::IntoResponse;
 
 /// Most cells an answer may hold: indicators × regions, the region above among them.
 const MAX_CELLS: usize = 10_000;
@@ -43,7 +42,7 @@ const MAX_CELLS: usize = 10_000;
 pub(crate) async fn list_cascade(
     State(app): State<App>,
     Query { query, mut context }: Query<CascadeQuery>,
-) -> Result<impl IntoResponse, ApiError> {
+) -> Result<Answer<Cascade>, ApiError> {
     let cursor: Option<Cursor<String>> = Cursor::read(&context)?;
     let request = CascadeRequest::from(query);
     let snapshot = context.snapshot.clone();

@@ -56,8 +56,27 @@ query! {
 pub(crate) async fn get_profile(
     State(app): State<App>,
     Id(id): Id,
-    Query { query, mut context }: Query<ProfileQuery>,
+    query: Query<ProfileQuery>,
 ) -> Result<Response, ApiError> {
+    let One { body, context } = read_profile(&app, id, query).await?;
+    if context.format == Format::Json {
+        return Ok(One { body, context }.into_response());
+    }
+    let total = body.data.targets.len();
+    let limit = u32::try_from(total).unwrap_or(u32::MAX);
+    let body = Body::page(vec![body.data], &context, limit, total as u64, None);
+    Ok(Answer { body, context, name: "profile" }.into_response())
+}
+
+/// The profile of a region by its id, code, name or alias.
+///
+/// # Errors
+/// No region is called so; those of the database.
+pub(in crate::api) async fn read_profile(
+    app: &App,
+    id: String,
+    Query { query, mut context }: Query<ProfileQuery>,
+) -> Result<One<Profile>, ApiError> {
     let snapshot = context.snapshot.clone();
     let (release, catalog) = (snapshot.release.id, snapshot.catalog.as_ref());
     let region = names::region_in_path(catalog, id)?;
@@ -72,15 +91,9 @@ pub(crate) async fn get_profile(
     let profile = family.profile(&snapshot).await?;
     let written = Period::from(period).to_string();
     context.filters.insert("period".to_owned(), written.into());
-    if context.format == Format::Json {
-        let mut body = Body::new(profile, &context);
-        body.links.csv = Some(context.link(&[("format", "csv")]));
-        return Ok(One { body, context }.into_response());
-    }
-    let total = profile.targets.len();
-    let limit = u32::try_from(total).unwrap_or(u32::MAX);
-    let body = Body::page(vec![profile], &context, limit, total as u64, None);
-    Ok(Answer { body, context, name: "profile" }.into_response())
+    let mut body = Body::new(profile, &context);
+    body.links.csv = Some(context.link(&[("format", "csv")]));
+    Ok(One { body, context })
 }
 
 /// A region, the plans of the period, and the database.

@@ -1,0 +1,166 @@
+//! Figures and marks as pages show them.
+
+use crate::api::resources::profiles::answer::BriefFigure;
+use crate::chart::{Sign, Verdict};
+use crate::checks::Input;
+use crate::compare::answer as compared;
+use crate::domain::lang::Lang;
+use crate::domain::{Comparator, Kind};
+use crate::export::Observation;
+use crate::series::answer::ReportedFigure;
+use askama::Template;
+use askama::filters::HtmlSafe;
+use rust_decimal::Decimal;
+
+/// A figure or words. `year` and `address`, the page of its evidence, are empty where there is none.
+#[derive(Debug, Clone, Default, Template)]
+#[template(path = "parts/figure.html")]
+pub(super) struct ShownFigure {
+    pub text: String,
+    pub year: String,
+    pub address: String,
+}
+
+impl HtmlSafe for ShownFigure {}
+
+/// A number with its bounds and unit.
+#[derive(Debug, Clone, Copy)]
+struct Amount<'f> {
+    value: Option<Decimal>,
+    high: Option<Decimal>,
+    comparator: Option<Comparator>,
+    unit: Option<&'f str>,
+    words: Option<&'f str>,
+}
+
+impl Amount<'_> {
+    fn text(self, lang: Lang) -> String {
+        let Some(value) = self.value else { return self.words.unwrap_or_default().to_owned() };
+        let sign = match (self.comparator, lang) {
+            (Some(Comparator::Ge), _) => "≥ ",
+            (Some(Comparator::Gt), _) => "> ",
+            (Some(Comparator::Le), _) => "≤ ",
+            (Some(Comparator::Lt), _) => "< ",
+            (Some(Comparator::Approx), Lang::Zh) => "约 ",
+            (Some(Comparator::Approx), Lang::En) => "about ",
+            (Some(Comparator::Eq) | None, _) => "",
+        };
+        let high = self.high.map(|high| format!("–{}", high.normalize())).unwrap_or_default();
+        let unit = self.unit.unwrap_or_default();
+        format!("{sign}{}{high} {unit}", value.normalize()).trim_end().to_owned()
+    }
+}
+
+impl ShownFigure {
+    fn of(amount: Amount<'_>, year: Option<u16>, id: Option<&str>, kind: Kind, lang: Lang) -> Self {
+        let address = id.map(|id| evidence(kind, id, lang));
+        Self {
+            text: amount.text(lang),
+            year: year.map(|year| year.to_string()).unwrap_or_default(),
+            address: address.unwrap_or_default(),
+        }
+    }
+
+    /// A figure of a comparison or a cascade, without its year.
+    pub(super) fn of_comparison(figure: &compared::Figure, kind: Kind, lang: Lang) -> Self {
+        let amount = Amount {
+            value: figure.value,
+            high: figure.value_high,
+            comparator: figure.comparator,
+            unit: figure.unit.as_deref(),
+            words: figure.printed.as_ref().and_then(|printed| printed.text.as_deref()),
+        };
+        Self::of(amount, None, figure.id.as_deref(), kind, lang)
+    }
+
+    /// A figure of a series or of progress, with its year.
+    pub(super) fn of_report(figure: &ReportedFigure, kind: Kind, lang: Lang) -> Self {
+        let amount = Amount {
+            value: figure.value,
+            high: figure.value_high,
+            comparator: figure.comparator,
+            unit: figure.unit.as_deref(),
+            words: figure.printed.text.as_deref(),
+        };
+        Self::of(amount, figure.year, Some(&figure.id), kind, lang)
+    }
+
+    /// A figure of a profile, with its year.
+    pub(super) fn of_profile(figure: &BriefFigure, kind: Kind, lang: Lang) -> Self {
+        let amount = Amount {
+            value: figure.value,
+            high: figure.value_high,
+            comparator: figure.comparator,
+            unit: figure.unit.as_deref(),
+            words: figure.text.as_deref(),
+        };
+        Self::of(amount, figure.year, figure.id.as_deref(), kind, lang)
+    }
+
+    /// A row, with its year; `comparator` is the row's.
+    pub(super) fn of_row(row: &Observation, comparator: Option<Comparator>, lang: Lang) -> Self {
+        let amount = Amount {
+            value: row.value,
+            high: row.value_high,
+            comparator,
+            unit: row.unit.as_deref(),
+            words: row.printed.text.as_deref(),
+        };
+        let text = amount.text(lang);
+        let year = row.year.map(|year| year.to_string()).unwrap_or_default();
+        Self { text, year, address: String::new() }
+    }
+
+    /// A figure of a finding, with its year.
+    pub(super) fn of_finding(input: &Input, lang: Lang) -> Self {
+        let amount = Amount {
+            value: input.value,
+            high: input.value_high,
+            comparator: Some(input.comparator),
+            unit: input.unit.as_deref(),
+            words: input.text.as_deref(),
+        };
+        Self::of(amount, input.year, Some(&input.id), input.kind, lang)
+    }
+}
+
+/// A number that no document prints.
+pub(super) fn computed(value: Decimal, unit: Option<&str>, lang: Lang) -> String {
+    Amount { value: Some(value), high: None, comparator: None, unit, words: None }.text(lang)
+}
+
+/// The page of the evidence of an observation.
+pub(super) fn evidence(kind: Kind, id: &str, lang: Lang) -> String {
+    let kind = match kind {
+        Kind::Target => "targets",
+        Kind::Actual => "actuals",
+    };
+    format!("/{kind}/{id}?lang={}", lang.word())
+}
+
+/// The sign of a status or a verdict: a letter, a name and a class.
+#[derive(Debug, Clone, Copy, Template)]
+#[template(path = "parts/badge.html")]
+pub(super) struct Badge {
+    pub letter: &'static str,
+    pub name: &'static str,
+    pub code: &'static str,
+}
+
+impl HtmlSafe for Badge {}
+
+impl Badge {
+    /// Of a word of `TargetStatus`; unknown words count as unknown.
+    pub(super) fn of_status(code: &str, lang: Lang) -> Self {
+        let sign = Sign::ALL.into_iter().find(|sign| sign.code() == code);
+        let sign = sign.unwrap_or(Sign::Unknown);
+        Self { letter: sign.letter(), name: sign.name(lang), code: sign.code() }
+    }
+
+    /// Of a word of `ProgressVerdict`; unknown words count as unknown.
+    pub(super) fn of_verdict(code: &str, lang: Lang) -> Self {
+        let verdict = Verdict::ALL.into_iter().find(|verdict| verdict.code() == code);
+        let verdict = verdict.unwrap_or(Verdict::Unknown);
+        Self { letter: verdict.letter(), name: verdict.name(lang), code: verdict.code() }
+    }
+}

@@ -1,0 +1,81 @@
+//! One indicator across regions, as a table.
+
+use super::figure::{Badge, ShownFigure, computed};
+use crate::compare::answer::{Cell, Entry, Figure};
+use crate::domain::Kind;
+use crate::domain::lang::Lang;
+use crate::store::words::word;
+
+/// One indicator.
+#[derive(Debug)]
+pub(super) struct Panel {
+    pub id: String,
+    pub name: String,
+    /// Of its levels, in the language of the page; empty for a bare number.
+    pub unit: String,
+    pub period: String,
+    pub rows: Vec<Row>,
+}
+
+/// One region. Texts are empty where the answer has null.
+#[derive(Debug)]
+pub(super) struct Row {
+    pub region: String,
+    pub region_id: String,
+    pub badge: Badge,
+    pub base: ShownFigure,
+    pub target: ShownFigure,
+    pub stated_growth: ShownFigure,
+    pub implied: String,
+    pub share: String,
+    pub rank: String,
+    pub reasons: Vec<String>,
+    /// What words of the target lead to: the region whose figure it is, and the figure.
+    pub leads_to: Option<(String, ShownFigure)>,
+}
+
+impl Panel {
+    pub(super) fn of(entry: &Entry, lang: Lang) -> Self {
+        let indicator = &entry.indicator;
+        let name = if lang == Lang::En { &indicator.name_en } else { &indicator.name };
+        Self {
+            id: indicator.id.clone(),
+            name: name.clone(),
+            unit: indicator.unit_name.clone().unwrap_or_default(),
+            period: entry.period.clone(),
+            rows: entry.cells.iter().map(|cell| Row::of(cell, lang)).collect(),
+        }
+    }
+}
+
+impl Row {
+    fn of(cell: &Cell, lang: Lang) -> Self {
+        let shown = |figure: &Option<Figure>, kind| {
+            let figure = figure.as_ref();
+            figure.map(|figure| ShownFigure::of_comparison(figure, kind, lang)).unwrap_or_default()
+        };
+        let percent = |value| computed(value, Some("%"), lang);
+        let share = cell.derived.share_of_parent.as_ref().and_then(|share| share.value);
+        let resolution = cell.resolution.as_ref();
+        let leads_to = resolution.and_then(|found| {
+            let figure = ShownFigure::of_comparison(found.target.as_ref()?, Kind::Target, lang);
+            Some((found.region.as_ref().map(|it| it.name.clone()).unwrap_or_default(), figure))
+        });
+        let unresolved = resolution.and_then(|found| found.reason.as_ref());
+        let reasons = cell.reasons.iter().map(|why| why.detail.as_str());
+        let reasons = reasons.chain(unresolved.map(|reason| reason.as_str()));
+        Self {
+            region: cell.region.name.clone(),
+            region_id: cell.region.id.clone(),
+            badge: Badge::of_status(&word(cell.status), lang),
+            base: shown(&cell.base, Kind::Actual),
+            target: shown(&cell.target, Kind::Target),
+            stated_growth: shown(&cell.stated_growth, Kind::Target),
+            implied: cell.derived.annual_growth.map(percent).unwrap_or_default(),
+            share: share.map(percent).unwrap_or_default(),
+            rank: cell.rank.map(|rank| rank.to_string()).unwrap_or_default(),
+            reasons: reasons.map(str::to_owned).collect(),
+            leads_to,
+        }
+    }
+}
