@@ -47,11 +47,13 @@ impl<'f> Sheet<'f> {
     pub(super) fn panel_head(&mut self, heading: &Heading, more: &str) {
         self.y += 20.0;
         self.svg.bold(MARGIN, self.y, 15.0, &shortened(&heading.name, 15.0, self.inner()));
-        let english = Some(&heading.name_en).filter(|english| **english != heading.name);
+        let english =
+            Some(&heading.name_en).filter(|english| !heading.name.ends_with(english.as_str()));
         let parts = [english.map_or("", String::as_str), more, &heading.period];
         let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         let text = parts.join("  ·  ");
-        let x = MARGIN + width(&heading.name, 15.0) + 14.0;
+        // Bold letters are wider than the estimate.
+        let x = MARGIN + width(&heading.name, 15.0) * 1.15 + 14.0;
         if x + width(&text, 12.0) < self.right() {
             self.svg.text(x, self.y, 12.0, Ink::Quiet, Anchor::Start, &text);
         } else {

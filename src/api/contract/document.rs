@@ -23,8 +23,12 @@ pub fn pages(text: String) -> Router<App> {
         }
     };
     // Swagger UI would else ask validator.swagger.io for a badge.
-    let page = SwaggerUi::new("/docs/swagger")
-        .config(Config::from("/openapi.json").validator_url("none").try_it_out_enabled(true));
+    let page = SwaggerUi::new("/docs/swagger").config(
+        Config::from("/openapi.json")
+            .validator_url("none")
+            .try_it_out_enabled(true)
+            .use_base_layout(),
+    );
     Router::new().route("/openapi.json", routing::get(document)).merge(page)
 }
 

@@ -1,7 +1,7 @@
 //! `/cascade`: a matrix of indicators and regions, and tiles of the regions for one indicator.
 
 use super::figure::{Badge, ShownFigure};
-use super::form::{Choice, chosen};
+use super::form::{Choice, chosen, single};
 use super::frame::{Frame, html};
 use super::picture::Picture;
 use crate::api::answer::{Answer, Notice};
@@ -120,7 +120,7 @@ async fn show(app: App, query: Query<CascadeQuery>) -> Result<Response, ApiError
     let page = CascadePage {
         frame: Frame::of(&app, &body, &context, "/v1/cascade", [title, about]).with_picture(),
         parents: parents(snapshot, asked),
-        domains: domains(&snapshot.catalog, &chosen(&context, "domains"), lang),
+        domains: domains(&snapshot.catalog, single(&chosen(&context, "domains")), lang),
         signs: Sign::ALL.map(|sign| Badge::of_status(sign.code(), lang)).to_vec(),
         picture: (!body.data.is_empty()).then(|| Picture::of(&context, "/v1/cascade", alt)),
         rows: body.data.iter().map(row).collect(),

@@ -1,7 +1,7 @@
 //! `/checks`: findings with their arithmetic.
 
 use super::figure::{ShownFigure, computed};
-use super::form::{Choice, chosen, regions, words_of};
+use super::form::{Choice, chosen, regions, single, words_of};
 use super::frame::{Frame, html};
 use crate::api::answer::{Answer, Notice};
 use crate::api::app::App;
@@ -71,7 +71,7 @@ pub(super) async fn show_checks(
     );
     let page = ChecksPage {
         frame: Frame::of(&app, &body, &context, "/v1/checks", [title, about]),
-        regions: regions(&context.snapshot, &chosen(&context, "regions")),
+        regions: regions(&context.snapshot, single(&chosen(&context, "regions"))),
         kinds: words_of(words::CheckKind::SET, &chosen(&context, "kind"), lang),
         severities: words_of(words::CheckSeverity::SET, &chosen(&context, "severity"), lang),
         notices: body.warnings,

@@ -1,6 +1,6 @@
 //! `/documents` and `/documents/{id}`: what was read, how complete it is, and how well it was read.
 
-use super::form::{Choice, chosen, regions, words_of};
+use super::form::{Choice, chosen, regions, single, words_of};
 use super::frame::{Frame, html};
 use crate::api::answer::{Answer, One};
 use crate::api::app::App;
@@ -87,7 +87,7 @@ pub(super) async fn show_documents(
     let page = DocumentsPage {
         frame: Frame::of(&app, &body, &context, "/v1/documents", [title, about]),
         kinds: words_of(words::DocumentKind::SET, &chosen(&context, "kind"), lang),
-        regions: regions(&context.snapshot, &chosen(&context, "regions")),
+        regions: regions(&context.snapshot, single(&chosen(&context, "regions"))),
         total: body.page.map_or(0, |page| page.total),
         rows: body.data.into_iter().map(|one| ShownDocument::of(one, lang)).collect(),
         next: body.links.next,

@@ -37,8 +37,14 @@ pub(super) fn regions(snapshot: &Snapshot, selected: &[String]) -> Vec<Choice> {
     snapshot.catalog.regions.iter().map(choice).collect()
 }
 
-/// Every word of a closed set.
+/// The only value of a filter; nothing where it has several, which one field cannot show.
+pub(super) fn single(selected: &[String]) -> &[String] {
+    if selected.len() == 1 { selected } else { &[] }
+}
+
+/// Every word of a closed set, for a field with one value.
 pub(super) fn words_of(set: Set, selected: &[String], lang: Lang) -> Vec<Choice> {
+    let selected = single(selected);
     let choice = |word: &crate::domain::words::Word| Choice {
         id: word.code.to_owned(),
         name: word.name(lang).to_owned(),

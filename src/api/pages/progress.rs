@@ -1,7 +1,7 @@
 //! `/progress`: target by target, how much of the way is done.
 
 use super::figure::{Badge, ShownFigure, computed, evidence};
-use super::form::{Choice, chosen, regions, words_of};
+use super::form::{Choice, chosen, regions, single, words_of};
 use super::frame::{Frame, html};
 use super::picture::Picture;
 use super::verdicts::VerdictBar;
@@ -115,7 +115,7 @@ pub(super) async fn show_progress(
         (1..=MOST_DRAWN).contains(&targets).then(|| Picture::of(&context, "/v1/progress", alt));
     let page = ProgressPage {
         frame: Frame::of(&app, &body, &context, "/v1/progress", [title, about]).with_picture(),
-        regions: regions(&context.snapshot, &chosen(&context, "regions")),
+        regions: regions(&context.snapshot, single(&chosen(&context, "regions"))),
         verdicts: words_of(words::ProgressVerdict::SET, &chosen(&context, "verdict"), lang),
         period: period.to_owned(),
         picture,

@@ -11,7 +11,7 @@ use crate::api::app::App;
 use crate::api::ask::context::RequestContext;
 use crate::api::ask::query::{Id, Query};
 use crate::api::problem::ApiError;
-use crate::api::resources::profiles::answer::{Delegated, Headline, Profile};
+use crate::api::resources::profiles::answer::{BriefFigure, Delegated, Headline, Profile};
 use crate::api::resources::profiles::get::{ProfileQuery, read_profile};
 use crate::api::resources::series::list::list_series;
 use crate::domain::Kind;
@@ -92,7 +92,7 @@ pub(super) async fn show_region(
 ) -> Result<Response, ApiError> {
     let One { body, context } = read_profile(&app, id, query).await?;
     let (lang, profile) = (context.lang, &body.data);
-    let own: Vec<_> = profile.targets.iter().take(HEADLINES).collect();
+    let own = headlines(&profile.targets);
     let ids: Vec<_> = own.iter().map(|one| one.indicator.id.as_str()).collect();
     let region = profile.region.id.clone();
     let (mut series, mut picture) = (Vec::new(), None);
@@ -131,6 +131,15 @@ pub(super) async fn show_region(
         profile: body.data,
     };
     html(&page, lang)
+}
+
+/// The targets at the top: figures that can be seen moving first, each indicator once.
+fn headlines(targets: &[Headline]) -> Vec<&Headline> {
+    let mut own: Vec<&Headline> = targets.iter().collect();
+    let value = |figure: &Option<BriefFigure>| figure.as_ref().is_some_and(|it| it.value.is_some());
+    own.sort_by_key(|one| (!value(&one.latest), one.done_percent.is_none(), !value(&one.base)));
+    own.truncate(HEADLINES);
+    own
 }
 
 /// The targets by domain, in the order of the catalogue.

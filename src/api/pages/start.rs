@@ -24,6 +24,8 @@ struct Start {
     frame: Frame,
     choices: Vec<Choice>,
     regions: Vec<Choice>,
+    /// Whether the form shows its regions.
+    is_picked: bool,
     questions: Vec<Question>,
     domains: Vec<Domain>,
     plans: Vec<Plan>,
@@ -67,6 +69,7 @@ pub(super) async fn show_start(
         frame: Frame::of(&app, &body, &context, "/v1/plans", [title, about]),
         choices: choices(&snapshot.catalog, lang, "gdp"),
         regions: regions(snapshot, &[]),
+        is_picked: false,
         questions: questions(snapshot, &body.data),
         domains: domains(&snapshot.catalog, lang),
         plans: body.data,
@@ -82,7 +85,19 @@ fn questions(snapshot: &Snapshot, plans: &[Plan]) -> Vec<Question> {
         let known = ids.iter().filter(|id| catalog.indicators.iter().any(|one| one.id == **id));
         known.copied().collect::<Vec<_>>().join(",")
     };
-    let above = plans.iter().find(|plan| catalog.children(&plan.region.id).next().is_some());
+    // Of the period with the most plans, the plan with the most plans below its region.
+    let count = |period: &str| plans.iter().filter(|plan| plan.period == period).count();
+    let period = plans.iter().map(|plan| &plan.period).max_by_key(|period| count(period));
+    let below = |above: &Plan| {
+        let is_below = |plan: &&Plan| {
+            let region = catalog.region(&plan.region.id);
+            let parent = region.and_then(|region| region.parent.as_deref());
+            plan.period == above.period && parent == Some(above.region.id.as_str())
+        };
+        plans.iter().filter(is_below).count()
+    };
+    let own = plans.iter().filter(|plan| Some(&plan.period) == period);
+    let above = own.max_by_key(|plan| below(plan)).filter(|plan| below(plan) > 0);
     let mut questions = Vec::new();
     let mut ask = |text: Text, alt: Text, path: &str, query: String| {
         let page = format!("{path}?{query}&lang={word}");
@@ -110,13 +125,11 @@ fn questions(snapshot: &Snapshot, plans: &[Plan]) -> Vec<Question> {
         let alt = Text::of("Who states a target", "目标由谁规定");
         ask(text, alt, "/cascade", format!("parent={id}&indicators={air}"));
     }
-    let promises = known(&["gdp", "new_jobs", "green_coverage", "urbanization_rate"]);
-    if !promises.is_empty() {
-        let text = text!("Did {name} do what it promised?", "{name}兑现承诺了吗？");
-        let alt = Text::of("How far each target is", "各项目标的进度");
-        let period = &above.period;
-        ask(text, alt, "/progress", format!("regions={id}&indicators={promises}&period={period}"));
-    }
+    let text = text!("Did {name} do what it promised?", "{name}兑现承诺了吗？");
+    let alt = Text::of("How far each decided target is", "已可判断的各项目标的进度");
+    let period = &above.period;
+    let query = format!("regions={id}&verdict=met,missed,ahead,behind&period={period}");
+    ask(text, alt, "/progress", query);
     questions
 }
 

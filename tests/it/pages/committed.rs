@@ -72,7 +72,7 @@ async fn pages_of_the_committed_data_show_the_figures_of_their_answers(db: PgPoo
 }
 
 async fn progress(db: &PgPool) {
-    let address = "/progress?regions=wuhan&indicators=gdp,new_jobs,green_coverage,pm25&lang=en";
+    let address = "/progress?regions=wuhan&period=2021-2025&lang=en";
     let (page, data) = (page(db, address).await, get(db, &format!("/v1{address}")).await);
     let mut decided = 0;
     for target in list(&data, "data/0/targets") {
