@@ -50,7 +50,7 @@ async fn the_figures_of_a_comparison_are_those_of_its_data(db: PgPool) {
 
 /// A page without the parts that isolate the direction of their text.
 fn outside_of_isolates(page: &str) -> String {
-    let mut parts = page.split("<bdi>");
+    let mut parts = page.split("<bdi");
     let first = parts.next().unwrap_or_default().to_owned();
     parts.fold(first, |out, part| out + part.split_once("</bdi>").map_or("", |(_, after)| after))
 }
