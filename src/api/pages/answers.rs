@@ -27,7 +27,7 @@ pub(super) async fn query<T: FromQuery>(
     let (mut parts, ()) = request.map_err(|error| failed(error.to_string()))?.into_parts();
     Query::from_request_parts(&mut parts, app).await.map_err(|refused| match refused {
         Refused::Problem(problem) => problem,
-        // The request has no conditions.
-        Refused::NotModified => failed("not modified".to_owned()),
+        // The request has no conditions and no place of a kept answer.
+        Refused::NotModified | Refused::Cached(_) => failed("answered early".to_owned()),
     })
 }

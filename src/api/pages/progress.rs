@@ -191,7 +191,7 @@ impl ShownTarget {
             }),
             pace: (!paces.is_empty())
                 .then(|| paces.join(if lang == Lang::Zh { "；" } else { "; " })),
-            method: target.method.clone(),
+            method: target.method.as_ref().map(|method| method.as_str().to_owned()),
             others: target
                 .inputs
                 .iter()
