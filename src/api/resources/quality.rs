@@ -163,7 +163,7 @@ pub(in crate::api) async fn evaluation_of(
     sha256: &str,
 ) -> Result<Option<Evaluation>, ApiError> {
     let Some(kept) = store::release::quality(&app.db, release).await? else { return Ok(None) };
-    let (evaluations, _) = told(&kept).map_err(ApiError::Internal)?;
+    let (evaluations, _) = stored_evaluations(&kept).map_err(ApiError::Internal)?;
     let is_of = |one: &Evaluation| one.document.as_ref().is_some_and(|it| it.sha256 == sha256);
     Ok(evaluations.into_iter().find(is_of))
 }
@@ -177,7 +177,7 @@ pub(in crate::api) async fn evaluation_of_all(
     release: i32,
 ) -> Result<Option<Evaluation>, ApiError> {
     let Some(kept) = store::release::quality(&app.db, release).await? else { return Ok(None) };
-    let (evaluations, _) = told(&kept).map_err(ApiError::Internal)?;
+    let (evaluations, _) = stored_evaluations(&kept).map_err(ApiError::Internal)?;
     Ok(evaluations.into_iter().find(|one| one.document.is_none() && one.kind.is_none()))
 }
 
