@@ -37,7 +37,6 @@ struct IndicatorPage {
     domain: String,
     direction: &'static str,
     measures: String,
-    growth_of: Vec<IndicatorRef>,
     distinct_from: Vec<IndicatorRef>,
     related: Vec<IndicatorRef>,
     comparison: Option<Picture>,
@@ -104,7 +103,6 @@ pub(super) async fn show_indicator(
         domain: domain.cloned().unwrap_or_default(),
         direction: words::Direction::SET.name(&indicator.direction, lang).unwrap_or_default(),
         measures: measures.collect::<Vec<_>>().join(if lang == Lang::Zh { "、" } else { ", " }),
-        growth_of: refs(indicator.growth_of.as_slice()),
         distinct_from: refs(&indicator.distinct_from),
         related: refs(&indicator.related),
         comparison: panels.iter().any(|panel| !panel.rows.is_empty()).then(|| {
