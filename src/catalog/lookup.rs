@@ -84,7 +84,11 @@ impl Catalog {
             .chain(whole(region.level).iter().copied())
             .map(key::name)
             .collect();
-        self.look_up(label, unit, measure, &own)
+        // 生活垃圾无害化处理率 of a district without countryside is 城市生活垃圾无害化处理率.
+        let of_town = || self.look_up(&format!("城市{label}"), unit, measure, &own);
+        let of_town = region.urban.then(of_town).flatten();
+        let of_town = of_town.filter(|indicator| indicator.name_zh.starts_with("城市"));
+        of_town.or_else(|| self.look_up(label, unit, measure, &own))
     }
 
     fn look_up(

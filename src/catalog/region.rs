@@ -15,6 +15,9 @@ pub struct Region {
     #[serde(default)]
     pub aliases: Vec<String>,
     pub level: RegionLevel,
+    /// Whether it has no countryside: a name that says neither town nor country is the town's there.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub urban: bool,
     /// Id of the region above; null for one that has none in the catalogue.
     pub parent: Option<String>,
     /// In force or once in force; empty for a zone that has none.

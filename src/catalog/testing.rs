@@ -5,6 +5,7 @@ use super::region::{Region, RegionLevel};
 /// A district of another region, or without one a city.
 pub fn region(id: &str, name: &str, parent: Option<&str>) -> Region {
     Region {
+        urban: false,
         id: id.to_owned(),
         name_zh: name.to_owned(),
         name_en: id.to_owned(),

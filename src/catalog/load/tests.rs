@@ -106,7 +106,7 @@ fn a_missing_unknown_or_mistaken_field_is_named() {
     let nameless = "[[region]]\nname_zh = '甲区'\nname_en = 'Jia'\nlevel = 'district'\n";
     assert_snapshot!(region_refusal(nameless), @"r.toml: region 2: missing field `id`");
     let unknown = district("jia", "甲区", "mayor = '丙'");
-    assert_snapshot!(region_refusal(&unknown), @"r.toml: region jia: unknown field `mayor`, expected one of `id`, `name_zh`, `name_en`, `aliases`, `level`, `parent`, `codes`");
+    assert_snapshot!(region_refusal(&unknown), @"r.toml: region jia: unknown field `mayor`, expected one of `id`, `name_zh`, `name_en`, `aliases`, `level`, `urban`, `parent`, `codes`");
     let level = district("jia", "甲区", "").replace("'district'", "'ward'");
     assert_snapshot!(region_refusal(&level), @"r.toml: region jia: unknown variant `ward`, expected one of `nation`, `province`, `city`, `district`, `zone`");
     let direction = indicator("a", "甲", "").replace("higher", "up");

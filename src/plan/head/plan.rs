@@ -109,6 +109,7 @@ mod tests {
 
     fn region(id: &str, name: &str, aliases: &[&str], parent: Option<&str>, code: &str) -> Region {
         Region {
+            urban: false,
             id: id.into(),
             name_zh: name.into(),
             name_en: id.into(),

@@ -153,6 +153,7 @@ mod tests {
     #[test]
     fn an_answer_too_large_is_refused_unless_limited() {
         let region = |number: usize| Region {
+            urban: false,
             id: format!("r{number}"),
             name_zh: format!("第{number}区"),
             name_en: format!("District {number}"),
