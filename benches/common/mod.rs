@@ -46,6 +46,7 @@ pub fn catalog_with(districts: usize) -> Result<Catalog> {
     let known = Catalog::embedded()?;
     let mut regions = known.regions.clone();
     let invented = |number: usize| Region {
+        urban: false,
         id: format!("district_{number}"),
         name_zh: format!("第{number}号区"),
         name_en: format!("District number {number}"),
@@ -71,6 +72,7 @@ pub fn country(regions: usize) -> Result<Catalog> {
             city.clone_from(&id);
         }
         Region {
+            urban: false,
             name_zh: format!("第{number}号{}", if is_city { "市" } else { "区" }),
             name_en: format!("{word} number {number}"),
             aliases: Vec::new(),

@@ -9,6 +9,8 @@
 
 use super::correction::{CorrectionError, Corrections};
 use super::head::{self, Given, Head, HeadError};
+use super::lexicon::completeness::DEFINING;
+use super::lexicon::promises::COMING;
 use super::outline::{Outline, Stance};
 use super::parsed::{
     Completeness, Contents, DocumentInfo, FORMAT, Observation, ParsedDocument, SourceInfo, Warning,
@@ -190,8 +192,7 @@ fn stance(outline: &Outline, kind: DocumentKind, line: u32) -> Stance {
         // An evaluation looks back but where it says what is to come.
         (DocumentKind::Evaluation, Stance::Plan) => {
             let title = outline.section_at(line).map_or("", |section| &section.title);
-            let ahead = ["下一步", "建议", "下阶段", "今后", "后半", "打算", "举措"];
-            if ahead.iter().any(|word| title.contains(word)) {
+            if COMING.iter().any(|word| title.contains(word)) {
                 Stance::Plan
             } else {
                 Stance::Review
@@ -274,9 +275,20 @@ fn is_aside(text: &str) -> bool {
     let text = text.trim();
     text.starts_with(['¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹', '⁰'])
         || text.starts_with("[^")
+        || is_definition(text)
         || text.chars().count() <= 9
             && text.chars().any(|c| c.is_ascii_digit())
             && text.chars().all(|c| c.is_ascii_digit() || "-—–－ ·第页/".contains(c))
+}
+
+/// [42]普惠贷款包括单户授信小于1000万元的贷款: a footnote that says how something is counted.
+fn is_definition(text: &str) -> bool {
+    let Some((mark, words)) = text.strip_prefix('[').and_then(|rest| rest.split_once(']')) else {
+        return false;
+    };
+    let numbered = (1..=3).contains(&mark.len()) && mark.chars().all(|c| c.is_ascii_digit());
+    let begins: String = words.chars().take(60).collect();
+    numbered && DEFINING.iter().any(|word| begins.contains(word))
 }
 
 fn observations_of(
@@ -354,6 +366,14 @@ fn width(column: usize) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn footnotes_that_define_are_no_text() {
+        assert!(is_aside("[42]普惠贷款包括单户授信小于1000万元的贷款。"));
+        // Left alone: a total in brackets, and a note that states a figure.
+        assert!(!is_aside("[18]%的企业完成改造。"));
+        assert!(!is_aside("[3]根据核算结果，2019年总收入为983751亿元。"));
+    }
 
     #[test]
     fn definitions_below_a_table_end_where_other_text_begins() {

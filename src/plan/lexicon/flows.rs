@@ -49,14 +49,16 @@ pub const NO_VERB: &[&str] = &[
     "服务进出口",
     "服务器",
     "创新指数",
+    "共建“",
 ];
 
 /// Yearly statistics: their figure of one year is a level, their sum over several a total.
 #[rustfmt::skip]
 pub const STATISTICS: &[&str] = &[
-    "生产总值", "增加值", "总产值", "产值", "收入", "总额", "交易额", "成交额", "销售额", "零售额", "进出口", "出口", "利用外资",
+    "生产总值", "增加值", "总产值", "产值", "收入", "总额", "交易额", "成交额", "销售额", "零售额", "进出口", "进出口额", "出口", "出口额", "进口", "进口额", "利用外资",
     "到位资金", "吞吐量", "客运量", "货运量", "固定资产投资", "工业投资", "民间投资", "开发投资", "房地产投资", "技改投资",
     "基础设施投资", "服务业投资", "产业投资", "销售", "销售量", "年度投资", "年度完成投资", "年度计划投资", "计划投资", "支出", "用电量", "产量", "接待游客",
+    "直接投资额", "直接投资金额", "直接投资", "营业额", "使用外资", "成交量", "业务量", "接入流量",
 ];
 
 /// Verbs of what is done to the things counted before: 新增线路8条,优化调整15条.
@@ -89,4 +91,22 @@ pub const STOCKS: &[&str] = &[
 #[rustfmt::skip]
 pub const ADDING: &[&str] = &[
     "新增", "新入", "净增", "新引进", "扩大", "增加", "新建", "新改", "新、改", "新(改", "新创", "新培育",
+];
+
+/// How far the things counted before have come: 15条道路贯通12条.
+#[rustfmt::skip]
+pub const ADVANCED: &[&str] = &[
+    "贯通", "开工", "建成", "完工", "投产", "竣工", "通车", "开通", "达标", "整改", "交付", "落地", "投用", "完成", "销号", "打通",
+];
+
+/// Labels that say only what was done: the figure before names the things.
+#[rustfmt::skip]
+pub const BARE_ACTS: &[&str] = &[
+    "净增", "新增", "增加", "其中", "合计", "竣工投入使用", "投入使用", "竣工", "开工", "新引进", "新开工", "新签约",
+];
+
+/// Verbs behind a noun that are part of what is counted: 老旧小区改造120个.
+#[rustfmt::skip]
+pub const NAMED_BEHIND: &[&str] = &[
+    "出让", "改造", "征收", "培训", "治理", "修复", "竣工", "开工", "认定", "服务", "覆盖", "建设", "安置", "投产", "储备", "落地", "提升",
 ];

@@ -23,7 +23,7 @@ pub const GROWTH: &[&str] = &[
 
 /// Verbs of a rise, right before its number.
 pub const RISES: &[&str] =
-    &["提高", "提升", "增加", "增长", "上升", "上涨", "提质", "回升", "增产"];
+    &["提高", "提升", "增加", "增长", "上升", "上涨", "提质", "回升", "增产", "升值"];
 
 /// Names of the year before, at the end of a head: 较上年末.
 #[rustfmt::skip]
@@ -33,3 +33,13 @@ pub const LAST_YEAR: &[&str] = &[
 
 /// What says that a figure is held against the year before.
 pub const ON_YEAR: &[&str] = &["同比", "比上年", "较上年", "比去年", "较去年", "与上年"];
+
+/// Clauses that take prices out of the growth behind them.
+pub const PRICES_OUT: &[&str] = &[
+    "扣除价格因素",
+    "扣除价格因素影响",
+    "剔除价格因素",
+    "扣除物价因素",
+    "按可比价格计算",
+    "按不变价格计算",
+];

@@ -3,6 +3,7 @@
 
 pub mod bounds;
 pub mod claims;
+pub mod clauses;
 pub mod completeness;
 pub mod counted;
 pub mod counting;
@@ -11,9 +12,12 @@ pub mod fillers;
 pub mod flows;
 pub mod going_on;
 pub mod growth;
+pub mod names;
+pub mod parts;
 pub mod promises;
 pub mod ranks;
 pub mod ratios;
+pub mod shared;
 pub mod sizes;
 pub mod statistics;
 pub mod table_cells;
@@ -21,5 +25,6 @@ pub mod table_heads;
 pub mod table_rows;
 pub mod things;
 pub mod time;
+pub mod topics;
 pub mod units;
 pub mod verbs;

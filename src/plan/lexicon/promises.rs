@@ -47,3 +47,6 @@ pub const YEAR_PAST: &[&str] = &["去年", "上年"];
 
 /// Words of an outcome that is not final.
 pub const EXPECTED: &[&str] = &["预计"];
+
+/// Words in the headings of an evaluation for what is to come.
+pub const COMING: &[&str] = &["下一步", "建议", "下阶段", "今后", "后半", "打算", "举措"];

@@ -69,3 +69,6 @@ pub const BEFORE_RANK: &[&str] = &[
     "位居", "位列", "名列", "稳居", "跻身", "进入", "保持", "排名", "居", "排", "为", "跃升", "在", "列", "升至", "挺进", "力争",
     "继续", "将", "均", "连续",
 ];
+
+/// Those who are others to a city; to a province from the second on, to the nation from the fifth.
+pub const OTHERS: &[&str] = &["全省", "全国", "我国", "国内", "全球", "世界"];

@@ -28,3 +28,7 @@ pub const ONE_YEAR: &[&str] = &["一年来", "过去一年", "过去的一年", 
 
 /// Short names of five-year plans.
 pub const PERIODS: &[&str] = &["十一五", "十二五", "十三五", "十四五", "十五五", "十六五"];
+
+/// Words of a report for the five years from its own on.
+#[rustfmt::skip]
+pub const YEARS_AHEAD: &[&str] = &["五年内", "5年内", "未来五年", "未来5年", "今后五年", "今后5年"];

@@ -3,6 +3,7 @@
 use super::passage::Passage;
 use super::scan::Scan;
 use super::when::When;
+use crate::plan::lexicon::clauses::BEFORE_YEAR;
 use crate::plan::number::quantity::Quantity;
 
 /// A sentence without an end is cut here: noise must not cost more than its length.
@@ -63,10 +64,8 @@ pub(super) fn cut<'p>(passage: &Passage, scan: &'p Scan, base: u16) -> Vec<Found
         let joined = index > 0
             && previous_end > sentence.0
             && !text[previous_end..quantity.start].iter().any(|c| hard(*c));
-        let listed = joined
-            && text[previous_end..quantity.start]
-                .iter()
-                .any(|c| matches!(c, '、' | '和' | '及' | '与'));
+        let listed =
+            joined && (previous_end..quantity.start).any(|at| text[at] == '、' || is_and(text, at));
         let next_start = scan.quantities.get(index + 1).map_or(text.len(), |next| next.start);
         let tail_end = tail_end(text, quantity.end, next_start);
         let whens = near(&scan.whens, sentence.0, quantity.start);
@@ -110,6 +109,24 @@ fn hard(c: char) -> bool {
     ",。;:!?".contains(c)
 }
 
+/// Whether the character at `at` joins two names; 惠及 and 和谐 are words.
+fn is_and(text: &[char], at: usize) -> bool {
+    let before = at.checked_sub(1).map(|before| text[before]);
+    let after = text.get(at + 1).copied();
+    match text[at] {
+        '及' => {
+            !before.is_some_and(|c| "普惠涉波危触顾".contains(c))
+                && !after.is_some_and(|c| "时格".contains(c))
+        }
+        '和' => {
+            !before.is_some_and(|c| "缓温饱调谐".contains(c))
+                && !after.is_some_and(|c| "谐平解美睦".contains(c))
+        }
+        '与' => !before.is_some_and(|c| "参给".contains(c)),
+        _ => false,
+    }
+}
+
 fn sentence_around(text: &[char], position: usize, from: usize) -> (usize, usize) {
     let ends = |c: &char| "。!?".contains(*c);
     let from = from.min(position).max(position.saturating_sub(LONGEST_SENTENCE));
@@ -135,10 +152,10 @@ fn head_start(text: &[char], start: usize, floor: usize) -> usize {
         return floor + at + 1;
     }
     // After the figure before, a list mark begins this one's words.
-    let mark = match between.first() {
-        Some('和' | '及' | '与' | '并') => Some(0),
-        Some('以') if between.get(1) == Some(&'及') => Some(1),
-        _ if matches!(between.last(), Some('和' | '及' | '与')) => Some(between.len() - 1),
+    let mark = match between {
+        ['和' | '及' | '与' | '并', ..] => Some(0),
+        ['以', '及', ..] => Some(1),
+        [.., _] if is_and(text, start - 1) => Some(between.len() - 1),
         _ if floor > 0 => {
             between.iter().rposition(|c| *c == '、').filter(|at| !is_verb(&between[..*at]))
         }
@@ -178,7 +195,7 @@ fn tail_end(text: &[char], from: usize, next: usize) -> usize {
     text[from..next]
         .iter()
         .rposition(|c| *c == '、')
-        .or_else(|| text[from..next].iter().rposition(|c| matches!(c, '和' | '及' | '与')))
+        .or_else(|| (from..next).rposition(|at| is_and(text, at)))
         .map_or(next, |at| from + at)
 }
 
@@ -252,24 +269,7 @@ fn head_words(text: &[char], start: usize, end: usize, whens: &[When]) -> String
             continue;
         }
         let before = words.trim_end_matches(['“', '"', '(', '至', '-', '、']).to_owned();
-        let inside = [
-            "由",
-            "从",
-            "自",
-            "比",
-            "较",
-            "在",
-            "是",
-            "升至",
-            "提升至",
-            "增至",
-            "增加到",
-            "提高到",
-            "跃升为",
-            "达到",
-            "调整为",
-            "于",
-        ];
+        let inside = BEFORE_YEAR;
         if !inside.iter().any(|word| before.ends_with(word)) {
             words.clear();
         }

@@ -8,6 +8,7 @@ use super::statement::Frame;
 use super::when::When;
 use crate::domain::Kind;
 use crate::plan::lexicon::promises::{HELD_AGAINST, SO_FAR, STRIVING, TARGETED, YEAR_PAST};
+use crate::plan::lexicon::time::YEARS_AHEAD;
 use crate::plan::outline::Stance;
 
 /// What decides: the passage, and the figures read in it so far.
@@ -98,9 +99,15 @@ impl Context<'_, '_> {
             {
                 (Kind::Actual, frame.base)
             }
+            Stance::Plan if frame.report && is_ahead(&sentence()) => (Kind::Target, frame.ahead),
             Stance::Term(_) if sentence().contains("今年") => (Kind::Target, frame.first),
             Stance::Term(year) => (Kind::Target, year.unwrap_or(frame.ahead)),
             Stance::Plan => (Kind::Target, frame.last),
         }
     }
+}
+
+/// 五年内集聚50名科学家: a sentence of a report that looks further than its year.
+fn is_ahead(sentence: &str) -> bool {
+    YEARS_AHEAD.iter().any(|words| sentence.contains(words))
 }

@@ -1,9 +1,8 @@
 //! One number that is several things'.
 
 use super::clause::Found;
-
-/// Ends of what is said to double.
-const DOUBLING: &[&str] = &["总量", "总值", "收入", "产值", "总额", "增加值"];
+use super::rules::of_pair;
+use crate::plan::lexicon::shared::DOUBLING;
 
 /// A、B、C三项率均达到100%: the number is each one's.
 pub(super) fn each_of(here: &Found<'_>, label: &str) -> Vec<String> {
@@ -19,8 +18,12 @@ pub(super) fn each_of(here: &Found<'_>, label: &str) -> Vec<String> {
     let parts: Vec<&str> = label.split(['、', '和', '与']).collect();
     // 游客量和营收均增长60%.
     let grow = ["均增长", "均提高", "均下降"].iter().any(|words| here.head.contains(words));
-    if grow && parts.len() == 2 && parts.iter().all(|part| part.chars().count() >= 2) {
-        return parts.into_iter().map(str::to_owned).collect();
+    if grow
+        && let [first, second] = parts[..]
+        && first.chars().count() >= 2
+        && second.chars().count() >= 2
+    {
+        return vec![first.to_owned(), of_pair(first, second).unwrap_or_else(|| second.to_owned())];
     }
     // 经济总量和居民收入翻一番.
     let doubled = here.quantity.unit.as_deref() == Some("倍") && here.quantity.words;

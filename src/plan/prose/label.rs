@@ -2,9 +2,10 @@
 
 use crate::domain::Comparator;
 use crate::plan::lexicon::bounds::BOUNDS;
+use crate::plan::lexicon::clauses::{CUTS, FIRMS, LOOSE_SPANS, STRONG, YEAR_SPANS};
 use crate::plan::lexicon::fillers::{FILLERS, OPENINGS};
-use crate::plan::lexicon::flows::FLOWS;
-use crate::plan::lexicon::going_on::GOING_ON;
+use crate::plan::lexicon::flows::{FLOWS, NO_VERB};
+use crate::plan::lexicon::going_on::{GOING_ON, MANNERS};
 use crate::plan::lexicon::verbs::{ACTS, LINKS};
 
 /// Longest label kept, in characters; a longer one is cut at its front.
@@ -34,6 +35,8 @@ pub(super) fn head(text: &str) -> Head {
         let before = rest.chars().count();
         if let Some(word) = suffix(&rest, FILLERS)
             // 技能培训 is no 技 that can train.
+            // 养老金人均(增加): a mean, and no word for all.
+            .filter(|word| *word != "均" || !rest.ends_with("人均") && !rest.ends_with("户均"))
             .filter(|word| {
                 act.is_none() || word.chars().count() > 1 || !word.chars().all(char::is_alphabetic)
             })
@@ -117,7 +120,7 @@ fn without_loose_end(text: &str) -> &str {
     {
         return what;
     }
-    ["过去五年", "五年间", "五年来", "五年"]
+    LOOSE_SPANS
         .iter()
         .find_map(|span| text.strip_suffix(span))
         .filter(|rest| rest.chars().count() >= 3)
@@ -138,7 +141,7 @@ fn after_standard(text: &str) -> &str {
 /// Without 5年来, 五年来: how long it took.
 fn after_span(text: &str) -> &str {
     let digits = text.trim_start_matches(|c: char| c.is_ascii_digit());
-    ["年来", "年间", "年内", "年共", "年"]
+    YEAR_SPANS
         .iter()
         .find_map(|span| digits.strip_prefix(span).map(|rest| (span, rest)))
         .filter(|(span, rest)| {
@@ -157,19 +160,25 @@ fn keeps(opening: &str, rest: &str) -> bool {
         "到" => rest.starts_with("位") || rest.starts_with("账"),
         "和" => rest.starts_with('谐'),
         "以" => rest.starts_with('上') || rest.starts_with('下'),
-        "对" => rest.starts_with('外') || rest.starts_with('口'),
+        "对" => rest.starts_with(['外', '口', '华']),
         "提高" | "提升" => rest.chars().count() < 2,
         "基本" => {
             ["养老", "医疗", "公共", "农田", "单元"].iter().any(|word| rest.starts_with(word))
         }
         "再" => rest.starts_with("就业") || rest.starts_with('生'),
-        "共" => rest.starts_with('享') || rest.starts_with('有') || rest.starts_with("同"),
+        "共" => {
+            rest.starts_with(['享', '有', '同'])
+                || rest.starts_with("建“")
+                || rest.starts_with("建国家")
+        }
         "平均" => rest.starts_with("受教育") || rest.starts_with("预期"),
         "全面" => rest.starts_with("建档"),
         "要" => rest.starts_with('素'),
         "使" => rest.starts_with('用'),
         "比" => !["净增", "新增", "增加"].iter().any(|word| rest.starts_with(word)),
-        "较" => rest.starts_with(['大', '高', '好', '强', '快', '多', '少', '低', '重', '为']),
+        "较" => {
+            rest.starts_with(['大', '高', '好', '强', '快', '多', '少', '低', '重', '差', '为'])
+        }
         _ => false,
     }
 }
@@ -180,30 +189,19 @@ fn after_last_flow(text: &str) -> String {
     if text.chars().count() <= 12 {
         return text.to_owned();
     }
-    let strong = [
-        "新增",
-        "新建",
-        "累计完成",
-        "累计",
-        "力争",
-        "确保",
-        "建成",
-        "实现",
-        "争取",
-        "引进",
-        "吸引",
-        "开展",
-        "完成",
-    ];
+    let strong = STRONG;
     // 建成体育中心建设社区足球场: 建设 begins a clause where another verb came before.
     let again = strong.iter().any(|word| text.starts_with(word));
     let built = again.then_some(&"建设");
+    // 占新增住房供应的比例: a verb in the whole that a share is of begins no clause.
+    let whole = share_at(text);
     let cut = strong
         .iter()
         .chain(built)
         .filter_map(|word| text.rfind(word).map(|at| (at, *word)))
         .filter(|(at, word)| {
-            text[at + word.len()..].chars().count() >= 2
+            *at <= whole
+                && text[at + word.len()..].chars().count() >= 2
                 && !text[at + word.len()..].starts_with(['的', '率', '额', '区'])
                 && (*word != "建设" || text[at + word.len()..].chars().count() >= 4)
         })
@@ -223,9 +221,21 @@ fn after_last_flow(text: &str) -> String {
     }
 }
 
+/// Where a share names its whole: 占地区生产总值比重. The length of the text where it names none.
+fn share_at(text: &str) -> usize {
+    text.match_indices('占')
+        .map(|(at, word)| (at, &text[at + word.len()..]))
+        .find(|(at, rest)| {
+            let land =
+                rest.starts_with('地') && !rest.starts_with("地区") && !rest.starts_with("地方");
+            !land && !rest.starts_with(['用', '有', '领']) && !text[..*at].ends_with(['抢', '侵'])
+        })
+        .map_or(text.len(), |(at, _)| at)
+}
+
 /// Whether these words are the name of firms or a trade, whose figure follows.
 fn ends_in_firms(text: &str) -> bool {
-    let firms = ["企业", "制造业", "服务业", "建筑业", "行业", "园区", "开发区"];
+    let firms = FIRMS;
     let short = text.chars().count() <= 14 && !text.contains([',', '、', '。']);
     short && firms.iter().any(|word| text.ends_with(word))
 }
@@ -242,28 +252,7 @@ pub(super) fn object(text: &str) -> String {
     let end =
         text.char_indices().find(|(_, c)| ",。;!?:".contains(*c)).map_or(text.len(), |(at, _)| at);
     let mut object = text[..end].to_owned();
-    for cut in [
-        "实现",
-        "推动",
-        "推进",
-        "促进",
-        "形成",
-        "带动",
-        "提升",
-        "力争",
-        "打造",
-        "保障",
-        "坚持",
-        "支持",
-        "加强",
-        "大力",
-        "完善",
-        "进一步",
-        "对经济",
-        "全面建成",
-        "基本建成",
-        "新增",
-    ] {
+    for cut in CUTS {
         // 设施完善的活动中心: how the thing is.
         if let Some(at) = object.find(cut)
             && object[..at].chars().count() >= 4
@@ -271,11 +260,8 @@ pub(super) fn object(text: &str) -> String {
         {
             object.truncate(at);
             // 深化改革项目系统推进.
-            for how in ["系统", "统筹", "协同", "一体", "有序", "扎实", "全力", "深入", "稳步"]
-            {
-                let short = object.strip_suffix(how).map(str::len);
-                object.truncate(short.filter(|short| *short >= 6).unwrap_or(object.len()));
-            }
+            let how = MANNERS.iter().find_map(|how| object.strip_suffix(how)).map(str::len);
+            object.truncate(how.filter(|short| *short >= 6).unwrap_or(object.len()));
         }
     }
     // 25个重大项目加快建设: how it goes on is no part of the name.
@@ -339,6 +325,9 @@ pub(super) fn flows(text: &str) -> bool {
 
 /// 策划实施重大项目 → 重大项目.
 pub(super) fn strip_acts(label: &str) -> &str {
+    if NO_VERB.iter().any(|noun| label.starts_with(noun)) {
+        return label;
+    }
     ACTS.iter()
         .filter(|act| act.chars().count() >= 2)
         .find_map(|act| label.strip_prefix(act))

@@ -1,6 +1,11 @@
 //! Numbers to leave alone: those in names (15分钟生活圈, 5G, 12号线, “965”), ordinals, dates,
 //! ratios and standards, which no reader would take for a figure of the region.
 
+use crate::plan::lexicon::names::{
+    BARE, COUNTED_KINDS, FARED_AGAINST, FARING, FARING_MANNERS, INDICATOR_KINDS, MEASURED_AGES,
+    MEASURED_DAYS, MEASURED_DEPTHS, MEASURED_FLOODS, MEASURED_HOURS, MEASURED_YEARS, NUMBERED,
+    NUMBERED_PARTS, REACHES, SPANS, STEP_COUNTS, STEP_ENDS, STEPS, THOUGHTS, TRAVEL_NAMES, TRAVELS,
+};
 use crate::plan::number::quantity::Quantity;
 use crate::plan::number::unit::at;
 
@@ -102,7 +107,11 @@ fn titled(text: &[char], q: &Quantity) -> bool {
 
 /// 第8个, 二期, 第一. Ranks are read by their own rule.
 fn ordinal(text: &[char], q: &Quantity) -> bool {
-    before(text, q.start) == Some('第') && !rank_named(text, q)
+    // 退出后20名: no rank.
+    let last = before(text, q.start) == Some('后')
+        && matches!(q.unit.as_deref(), Some("位" | "名"))
+        && text.get(q.end).is_none_or(|c| ",。;、)".contains(*c));
+    last || before(text, q.start) == Some('第') && !rank_named(text, q)
 }
 
 /// 排名第15名: a rank, read by its own rule.
@@ -115,16 +124,7 @@ fn rank_named(text: &[char], q: &Quantity) -> bool {
 /// 12号线, 318国道, 2号, 1135片, 5级, 4A级, IV类, 1000千伏, 2.0版, 10大工程.
 fn numbered(text: &[char], q: &Quantity) -> bool {
     let after = q.number_end;
-    any_after(
-        text,
-        after,
-        &[
-            "号", "国道", "省道", "片", "千伏", "版", "大", "层", "网", "次会", "届", "期", "周年",
-            "路", "类", "级", "度", "城", "园", "馆", "度", "线", "轴", "带", "核", "极", "区",
-            "翼", "心", "院", "校", "镇", "村", "型", "化", "新", "高", "免", "证", "减", "窗",
-            "代", "码", "轮", "批", "联网", "星", "维", "卡",
-        ],
-    ) && !(q.unit.is_some() && q.unit_end > q.number_end)
+    any_after(text, after, NUMBERED) && !(q.unit.is_some() && q.unit_end > q.number_end)
         || medals(text, q)
 }
 
@@ -141,43 +141,33 @@ fn duration(text: &[char], q: &Quantity) -> bool {
     if matches!(q.unit.as_deref(), Some("小时" | "分钟")) && travels(text, q) {
         return false;
     }
-    if any_after(text, q.number_end, &["分钟", "月", "个月", "周", "旬", "时"]) {
+    if any_after(text, q.number_end, SPANS) {
         return true;
     }
     let head: String = text[q.start.saturating_sub(14)..q.start].iter().collect();
     match q.unit.as_deref() {
-        Some("年") => !["寿命", "年限", "重现期", "周期"].iter().any(|word| head.contains(word)),
-        Some("天") => !["天数", "优良"].iter().any(|word| head.contains(word)),
+        Some("年") => !MEASURED_YEARS.iter().any(|word| head.contains(word)),
+        Some("天") => !MEASURED_DAYS.iter().any(|word| head.contains(word)),
         Some("日" | "秒") => true,
         Some("小时") => {
-            !["不少于", "不低于", "缩短", "时间"].iter().any(|word| head.ends_with(word))
+            !MEASURED_HOURS.iter().any(|word| head.ends_with(word))
                 || any_after(text, q.unit_end, &["圈"])
         }
-        Some("年一遇") => {
-            !["达到", "标准", "能力", "提高到"].iter().any(|word| head.contains(word))
-        }
+        Some("年一遇") => !MEASURED_FLOODS.iter().any(|word| head.contains(word)),
         _ => false,
     }
 }
 
-/// Verbs after a time of travel: 1小时通勤.
-pub(super) const TRAVELS: &[&str] = &["通勤", "通达", "可达", "直达", "覆盖"];
-
 /// 城市圈1小时通勤; 1小时通勤圈 is a name.
 fn travels(text: &[char], q: &Quantity) -> bool {
-    TRAVELS.iter().any(|verb| {
-        at(text, q.unit_end, verb)
-            && !any_after(
-                text,
-                q.unit_end + 2,
-                &["圈", "范围", "网", "服务", "半径", "区域", "交通圈"],
-            )
-    })
+    TRAVELS
+        .iter()
+        .any(|verb| at(text, q.unit_end, verb) && !any_after(text, q.unit_end + 2, TRAVEL_NAMES))
 }
 
 /// 800米半径, 500米范围内: how far a service reaches.
 fn reach(text: &[char], q: &Quantity) -> bool {
-    any_after(text, q.unit_end, &["半径", "范围", "服务圈", "见绿", "见园"])
+    any_after(text, q.unit_end, REACHES)
 }
 
 /// 世界500强, 全国百强.
@@ -188,7 +178,7 @@ fn strongest(text: &[char], q: &Quantity) -> bool {
 /// 3岁以下婴幼儿: an age group, unless a life is measured.
 fn age(text: &[char], q: &Quantity) -> bool {
     let head: String = text[q.start.saturating_sub(12)..q.start].iter().collect();
-    q.unit.as_deref() == Some("岁") && !["寿命", "年龄"].iter().any(|word| head.contains(word))
+    q.unit.as_deref() == Some("岁") && !MEASURED_AGES.iter().any(|word| head.contains(word))
         || text.get(q.number_end) == Some(&'岁') && q.unit.is_none()
         || text.get(q.number_end) == Some(&'-') && q.value_high.is_none() && q.unit.is_none()
 }
@@ -199,51 +189,7 @@ fn abstraction(text: &[char], q: &Quantity) -> bool {
         return true;
     }
     matches!(q.unit.as_deref(), Some("个" | "项" | "种" | "位" | "条" | "件" | "次" | "方面"))
-        && any_after(
-            text,
-            q.unit_end,
-            &[
-                "意识",
-                "自信",
-                "维护",
-                "方面",
-                "原则",
-                "必须",
-                "坚持",
-                "代表",
-                "全面",
-                "一百年",
-                "大局",
-                "没有",
-                "面向",
-                "到位",
-                "不摘",
-                "不出",
-                "阶段",
-                "转型",
-                "革命",
-                "文明",
-                "层次",
-                "层面",
-                "环节",
-                "市场",
-                "循环",
-                "轮子",
-                "百年",
-                "轮次",
-                "区分",
-                "一体化",
-                "治污",
-                "指标",
-                "领域",
-                "单元",
-                "维度",
-                "关键",
-                "更加",
-                "一流",
-                "先行",
-            ],
-        )
+        && any_after(text, q.unit_end, THOUGHTS)
         || q.unit.as_deref() == Some("个") && steps(text, q)
         || matches!(q.unit.as_deref(), Some("个")) && q.words && before(text, q.start) == Some('这')
         || q.unit.as_deref() == Some("项")
@@ -260,30 +206,25 @@ fn abstraction(text: &[char], q: &Quantity) -> bool {
 
 /// 连跨两个千亿元台阶: how high a step is, not what was reached.
 fn steps_over(text: &[char], q: &Quantity) -> bool {
-    let step = before(text, q.start) == Some('个')
-        && any_after(text, q.unit_end, &["台阶", "大关", "级台阶", "元台阶"]);
-    step && ["两个", "三个", "四个", "五个", "几个"]
-        .iter()
-        .any(|count| ends_with(text, q.start, count))
+    let step = before(text, q.start) == Some('个') && any_after(text, q.unit_end, STEPS);
+    step && STEP_COUNTS.iter().any(|count| ends_with(text, q.start, count))
 }
 
 /// 18项达到预期,2项不及预期: how many indicators fare so.
 fn judged(text: &[char], q: &Quantity) -> bool {
     let tail: String =
         text[q.unit_end..].iter().take(14).take_while(|c| !",。;、".contains(**c)).collect();
-    let tail =
-        ["基本", "总体", "全部", "均"].iter().find_map(|w| tail.strip_prefix(w)).unwrap_or(&tail);
-    let fares =
-        ["达到", "符合", "不及", "超过", "好于", "低于", "未达", "提前", "滞后", "快于", "超额"];
+    let tail = FARING_MANNERS.iter().find_map(|w| tail.strip_prefix(w)).unwrap_or(&tail);
+    let fares = FARING;
     fares.iter().any(|word| tail.starts_with(word))
-        && ["预期", "目标", "进度", "序时", "规划"].iter().any(|word| tail.contains(word))
+        && FARED_AGAINST.iter().any(|word| tail.contains(word))
 }
 
 /// 连跨3个百亿台阶: how many steps, not how many things.
 fn steps(text: &[char], q: &Quantity) -> bool {
     let tail: String =
         text[q.unit_end..].iter().take(8).take_while(|c| !",。;、".contains(**c)).collect();
-    ["台阶", "大关", "关口"].iter().any(|word| tail.ends_with(word) || tail.contains(word))
+    STEP_ENDS.iter().any(|word| tail.ends_with(word) || tail.contains(word))
 }
 
 /// (绿地率28%…): a norm in brackets after 标准.
@@ -300,7 +241,7 @@ fn standard(text: &[char], q: &Quantity) -> bool {
 /// 90纳米, 400毫米降水线: how things are made or where a line is drawn, unless that is measured.
 fn specification(text: &[char], q: &Quantity) -> bool {
     let head: String = text[q.start.saturating_sub(14)..q.start].iter().collect();
-    let measured = ["降水量", "降雨量", "雨量", "沉降", "厚度", "水深"];
+    let measured = MEASURED_DEPTHS;
     matches!(q.unit.as_deref(), Some("纳米" | "毫米" | "厘米"))
         && !measured.iter().any(|word| head.contains(word))
 }
@@ -321,16 +262,16 @@ fn version(text: &[char], q: &Quantity) -> bool {
 
 /// 专栏3, 表2-1, 图4, 附件1.
 fn boxed(text: &[char], q: &Quantity) -> bool {
-    ["专栏", "附表", "附件", "表", "图", "栏"].iter().any(|word| ends_with(text, q.start, word))
+    NUMBERED_PARTS.iter().any(|word| ends_with(text, q.start, word))
         && !ends_with(text, q.start, "代表")
         && (q.unit.is_none() || ends_with(text, q.start, "专栏"))
 }
 
 /// 约束性8项,其余12项为预期性: how many indicators a table has of each kind.
 fn attribute(text: &[char], q: &Quantity) -> bool {
-    let kinds = ["预期性", "约束性"];
+    let kinds = INDICATOR_KINDS;
     q.unit.as_deref() == Some("项")
-        && (any_after(text, q.end, &["为预期性", "为约束性", "预期性", "约束性"])
+        && (any_after(text, q.end, COUNTED_KINDS)
             || kinds.iter().any(|kind| ends_with(text, q.start, kind)))
 }
 
@@ -345,28 +286,10 @@ fn bare(text: &[char], q: &Quantity) -> bool {
     if q.value == rust_decimal::Decimal::from(500) && any_after(text, q.end, &["企业"]) {
         return true; // 世界500强 without its 强
     }
-    any_after(
-        text,
-        q.end,
-        &[
-            "热线",
-            "工程",
-            "计划",
-            "行动",
-            "急救",
-            "服务",
-            "贷款",
-            "战略",
-            "框架",
-            "体系",
-            "政策",
-            "模式",
-            "思路",
-            "公里长江",
-        ],
-    ) || before(text, q.start).is_some_and(|c| {
-        "-.、".contains(c) && before(text, q.start - 1).is_some_and(|c| c.is_ascii_digit())
-    })
+    any_after(text, q.end, BARE)
+        || before(text, q.start).is_some_and(|c| {
+            "-.、".contains(c) && before(text, q.start - 1).is_some_and(|c| c.is_ascii_digit())
+        })
 }
 
 #[cfg(test)]
@@ -392,6 +315,7 @@ mod tests {
         ("quoted", "“40工程”推进", "推进40个项目"),
         ("titled", "《行动纲要30条》发布", "发布条例30条"),
         ("ordinal", "第8个", "共8个"),
+        ("ordinal", "退出全国后20名", "招聘20名"),
         ("numbered", "轨道12号线", "轨道12条"),
         ("numbered", "夺得1金2银", "夺得1枚金牌"),
         ("duration", "打造15分钟生活圈", "人均预期寿命82岁"),

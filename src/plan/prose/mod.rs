@@ -45,6 +45,8 @@ mod cases;
 #[cfg(test)]
 mod neighbours_of_numbers;
 #[cfg(test)]
+mod neighbours_of_parts;
+#[cfg(test)]
 mod neighbours_of_reports;
 #[cfg(test)]
 mod neighbours_of_sentences;

@@ -210,8 +210,9 @@ fn bracketed_note(folded: &[char], at: usize) -> usize {
     let closed = folded.get(from + digits) == Some(&']');
     let behind = at.checked_sub(1).and_then(|at| folded.get(at));
     let marks = behind.is_some_and(|c| c.is_alphanumeric() || "%”》),。;*".contains(*c));
-    // 下降[18]: a total in brackets, as tables print it.
-    let total = behind.is_some_and(|c| "降低长加少为到达高".contains(*c));
+    // 下降[18]: a total in brackets, as tables print it. 下降[29]14.1%: a mark before the figure.
+    let counted = folded.get(from + digits + 1).is_some_and(char::is_ascii_digit);
+    let total = !counted && behind.is_some_and(|c| "降低长加少为到达高".contains(*c));
     if closed && (1..=2).contains(&digits) && marks && !total { caret + digits + 2 } else { 0 }
 }
 

@@ -10,6 +10,7 @@ use super::rules::{self, Figure, RULES, Reading, Scene};
 use super::statement::{Frame, Statement};
 use super::{doubt, scan, span};
 use crate::domain::{Comparator, Kind, Measure, WordRule};
+use crate::plan::lexicon::clauses::{OTHERS_STATISTICS, SEVERAL};
 use crate::plan::lexicon::promises::EXPECTED;
 use crate::plan::lexicon::things;
 use crate::plan::lexicon::time::FIVE_YEARS;
@@ -119,9 +120,6 @@ fn drop_thresholds(passage: &Passage, scan: &mut scan::Scan, frame: Frame) {
     scan.quantities.retain(|_| keep.next().unwrap_or(true));
 }
 
-/// Words for more than one year.
-const SEVERAL: &[&str] = &["累计", "五年", "5年", "年均", "期间", "以来"];
-
 /// A passage while it is read.
 struct Reader<'p> {
     passage: &'p Passage,
@@ -211,22 +209,7 @@ impl Reader<'_> {
         // 全省经济总量突破6万亿元; 全国文明校园5所 are ours.
         let subject = super::label::head(&here.head).subject;
         let abroad = self.frame.others.iter().any(|word| here.head.starts_with(word));
-        let statistic = [
-            "率",
-            "总量",
-            "GDP",
-            "生产总值",
-            "收入",
-            "人口",
-            "比重",
-            "水平",
-            "增速",
-            "总额",
-            "投资",
-            "强度",
-            "增加值",
-            "寿命",
-        ];
+        let statistic = OTHERS_STATISTICS;
         if abroad && statistic.iter().any(|word| subject.ends_with(word)) {
             return true;
         }

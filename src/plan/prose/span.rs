@@ -66,6 +66,10 @@ pub(super) fn since(
         Some(_) if place.kind == Kind::Actual => Some(year - 1),
         _ if place.kind == Kind::Target && (first..=last).contains(&year) => Some(first - 1),
         _ if matches!(place.stance, Stance::Term(_)) && year > first => Some(first - 1),
+        // 五年内培育企业1000家.
+        None if place.kind == Kind::Target && place.frame.report && year == place.frame.ahead => {
+            Some(base)
+        }
         None if place.kind == Kind::Target && place.stance == Stance::Review => Some(year - 1),
         // 累计建成643个、形成33条: all there are, and not what one year added.
         None if place.kind == Kind::Actual && place.reviewed == 1 && is_stock(&here.head) => None,

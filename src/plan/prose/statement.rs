@@ -1,6 +1,7 @@
 //! What running text is read from, and what is read from it.
 
 use crate::domain::{ChangeDirection, Comparator, Kind, Measure, WordRule};
+use crate::plan::lexicon::ranks::OTHERS;
 use crate::plan::outline::Stance;
 use rust_decimal::Decimal;
 
@@ -28,9 +29,6 @@ pub struct Line<'a> {
     /// Title of the box or section it stands in.
     pub heading: Option<&'a str>,
 }
-
-/// Those who are others to a city; to a province from the second on, to the nation from the fifth.
-const OTHERS: &[&str] = &["全省", "全国", "我国", "国内", "全球", "世界"];
 
 /// The years a document is about.
 #[derive(Debug, Clone, Copy)]

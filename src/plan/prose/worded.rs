@@ -230,7 +230,9 @@ fn after_its_noun(text: &[char], quantity: &Quantity, unit: &str) -> bool {
     }
     let sentence: String = text[quantity.start.saturating_sub(40)..quantity.start].iter().collect();
     let sentence = sentence.rsplit(['。', ',', ';', ':']).next().unwrap_or_default();
-    let (listed, noun) = sentence.rsplit_once(['、', '和', '及']).unwrap_or(("", sentence));
+    // 惠及 is one word.
+    let listed = sentence.rsplit_once(['、', '和', '及']);
+    let (listed, noun) = listed.filter(|(list, _)| !list.ends_with('惠')).unwrap_or(("", sentence));
     let head = noun.trim_end_matches(|c: char| "约近超共逾达到".contains(c));
     // 中学三所、小学六所: in a list of counts a short name will do.
     let counted = listed.ends_with(unit.trim_start_matches(['万', '亿']));

@@ -2,6 +2,7 @@
 
 use super::scene::Scene;
 use crate::plan::lexicon::flows::{ADDED, DONE_TO};
+use crate::plan::lexicon::parts::{ALL_TRADE, GRADES, KINDS, MEASURED_IN, PAIRS, PUPILS, TRADE};
 use crate::plan::lexicon::sizes::{EACH, LEVELS, PART_OF};
 use crate::plan::prose::label::{Head, strip_acts};
 
@@ -10,6 +11,11 @@ pub(super) fn of_the_figure_before(scene: &Scene<'_>, head: &Head) -> Option<Str
     let label = head.subject.as_str();
     let act = if label.is_empty() { head.act.as_deref().unwrap_or("") } else { label };
     part_of(scene, label)
+        .or_else(|| of_trade(scene, label))
+        .or_else(|| of_pair(scene.last_label()?, label))
+        .or_else(|| of_school(scene, label))
+        .or_else(|| of_grade(scene, label))
+        .or_else(|| of_kind(scene, label).filter(|_| scene.unit().ends_with('元')))
         .or_else(|| of_level(scene, label.trim_start_matches("其中")))
         .or_else(|| done_to_the_same(scene, act))
 }
@@ -34,6 +40,93 @@ fn part_of(scene: &Scene<'_>, label: &str) -> Option<String> {
     let measured = |text: &str| PART_OF.iter().find(|noun| text.ends_with(**noun)).copied();
     let noun = measured(whole).filter(|_| part && alike && measured(label).is_none())?;
     Some(format!("{label}{noun}"))
+}
+
+/// Labels of the figures before in this sentence, the last first; and of the sentence before where this one
+/// begins with 其中.
+fn labels_before<'s>(scene: &'s Scene<'_>) -> impl Iterator<Item = &'s str> {
+    let (start, end) = scene.here().sentence;
+    let part = scene.text[start..end.max(start)].starts_with(&['其', '中']);
+    let mut sentence = (start, end);
+    let mut turned = false;
+    (0..scene.index)
+        .rev()
+        .take_while(move |at| {
+            let turns = scene.found[*at].sentence != sentence;
+            sentence = scene.found[*at].sentence;
+            let within = !turns || part && !turned;
+            turned |= turns;
+            within
+        })
+        .filter_map(|at| scene.read[at].as_ref())
+        .map(|figure| figure.label.as_str())
+}
+
+/// 服务进出口总额800亿元,增长7%。其中,出口360亿元: whose trade it is.
+fn of_trade(scene: &Scene<'_>, label: &str) -> Option<String> {
+    if !TRADE.contains(&label) {
+        return None;
+    }
+    let whose = labels_before(scene).find_map(|whole| whole.split_once("进出口"))?.0;
+    let general = whose.is_empty() || ALL_TRADE.iter().any(|all| whose.ends_with(all));
+    (!general).then(|| format!("{whose}{label}"))
+}
+
+/// 发明专利申请量600件、授权量240件: whose grants they are.
+pub(crate) fn of_pair(first: &str, second: &str) -> Option<String> {
+    let whose =
+        PAIRS.iter().filter(|pair| pair.1 == second).find_map(|pair| first.strip_suffix(pair.0))?;
+    (whose.chars().count() >= 2).then(|| format!("{whose}{second}"))
+}
+
+/// 普通高中招生90万人,在校生250万人,毕业生80万人: of which school.
+fn of_school(scene: &Scene<'_>, label: &str) -> Option<String> {
+    if !PUPILS.contains(&label) {
+        return None;
+    }
+    let here = scene.here().sentence;
+    let whole = (0..scene.index)
+        .rev()
+        .take_while(|at| scene.found[*at].sentence == here)
+        .filter_map(|at| scene.read[at].as_ref())
+        .find_map(|figure| PUPILS.iter().find_map(|pupils| figure.label.strip_suffix(pupils)))?;
+    (whole.chars().count() >= 2).then(|| format!("{whole}{label}"))
+}
+
+/// 声环境质量好的城市占9%,较好的占65%: what the other grades are of.
+fn of_grade(scene: &Scene<'_>, label: &str) -> Option<String> {
+    let graded = scene.here().head.trim_end_matches("占").ends_with('的');
+    if !graded || !GRADES.contains(&label) || scene.unit() != "%" {
+        return None;
+    }
+    let (before, things) = scene.last_label()?.rsplit_once('的')?;
+    let what = GRADES
+        .iter()
+        .filter_map(|grade| before.strip_suffix(grade))
+        .min_by_key(|what| what.len())?;
+    (what.chars().count() >= 2).then(|| format!("{what}{label}的{things}"))
+}
+
+/// 国有企业利润80亿元,下降3%;股份制企业120亿元,增长5%: a kind, of what the kinds before it are measured in.
+pub(super) fn of_kind(scene: &Scene<'_>, label: &str) -> Option<String> {
+    let kind = |text: &str| {
+        KINDS.iter().any(|kind| text.ends_with(kind))
+            && !MEASURED_IN.iter().any(|noun| text.ends_with(noun))
+    };
+    let money = scene.unit().ends_with('元');
+    if !scene.report || !kind(label) || !(money || scene.unit() == "%") {
+        return None;
+    }
+    let sentence = scene.here().sentence;
+    (0..scene.index)
+        .rev()
+        .take_while(|at| scene.found[*at].sentence == sentence)
+        .filter_map(|at| scene.read[at].as_ref())
+        .find_map(|figure| {
+            let noun = MEASURED_IN.iter().find(|noun| figure.label.ends_with(**noun))?;
+            let of = figure.label.strip_suffix(noun).unwrap_or_default();
+            kind(of).then(|| format!("{label}{noun}"))
+        })
 }
 
 /// 创新平台50个,其中国家级6个: of which level, of the things before.
@@ -61,8 +154,9 @@ fn of_level(scene: &Scene<'_>, label: &str) -> Option<String> {
 /// 新增线路8条,优化调整15条; 新开工项目40个,竣工30个: what was said before, done otherwise.
 fn done_to_the_same(scene: &Scene<'_>, act: &str) -> Option<String> {
     let before = scene.index.checked_sub(1).map(|before| &scene.found[before])?;
+    let base = |unit: Option<&str>| unit.unwrap_or_default().trim_start_matches('万').to_owned();
     let same = before.sentence == scene.here().sentence
-        && before.quantity.unit == scene.here().quantity.unit;
+        && base(before.quantity.unit.as_deref()) == base(scene.here().quantity.unit.as_deref());
     let last = scene.last_label().filter(|_| same && DONE_TO.contains(&act))?;
     let mut noun = last;
     while let Some(rest) = DONE_TO.iter().chain(ADDED).find_map(|act| noun.strip_prefix(act)) {
@@ -73,7 +167,8 @@ fn done_to_the_same(scene: &Scene<'_>, act: &str) -> Option<String> {
         return None;
     }
     // 项目开工3个,投产2个: the verb stands behind the thing.
-    let behind =
-        ["开工", "竣工", "投产", "签约", "落地"].iter().find_map(|act| noun.strip_suffix(act));
+    let behind = ["新开工", "开工", "竣工", "投产", "签约", "落地"]
+        .iter()
+        .find_map(|act| noun.strip_suffix(act));
     Some(behind.map_or_else(|| format!("{act}{noun}"), |thing| format!("{thing}{act}")))
 }

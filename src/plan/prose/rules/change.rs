@@ -1,9 +1,10 @@
 //! Changes by so much, and distances from somebody else's figure.
 
+use super::before::of_kind;
 use super::scene::{Figure, Reading, Rule, Scene, core, figure};
 use crate::domain::Measure;
 use crate::plan::lexicon::fall::FALLS;
-use crate::plan::lexicon::growth::{LAST_YEAR, ON_YEAR, RISES};
+use crate::plan::lexicon::growth::{LAST_YEAR, ON_YEAR, PRICES_OUT, RISES};
 use crate::plan::lexicon::ratios::TO_ONE;
 use crate::plan::prose::label;
 
@@ -84,6 +85,9 @@ impl Rule for Change {
             && subject.is_empty()
             && !relative
             && !unit.contains('/');
+        if adds && let Some(label) = grown_stock(scene) {
+            return figure(label, Measure::Change, scene, 0.88);
+        }
         if here.head.trim_end().ends_with(['到', '至', '为']) || adds {
             return None;
         }
@@ -112,13 +116,44 @@ impl Rule for Change {
             }
             _ => subject,
         };
+        // 人均可支配收入4.2万元,增长6%,扣除价格因素,实际增长5.1%.
+        if subject == "实际"
+            && let Some(label) = last.as_deref().and_then(|last| without_prices(scene, last))
+        {
+            return figure(label, Measure::Change, scene, 0.85);
+        }
         let label = match last.filter(|_| relative && matches!(word, "增长" | "增产")) {
-            _ if !subject.is_empty() => subject,
+            _ if !subject.is_empty() => of_kind(scene, &subject).unwrap_or(subject),
             Some(last) => last,
             None => label::object(&here.tail),
         };
         figure(label, Measure::Change, scene, 0.88)
     }
+}
+
+/// What grew in constant prices, where the clause before takes the prices out.
+fn without_prices(scene: &Scene<'_>, label: &str) -> Option<String> {
+    let here = scene.here();
+    let before: String = scene.text[here.sentence.0..here.head_start].iter().collect();
+    let prices = before.trim_end_matches(',').rsplit([',', ';']).next()?;
+    PRICES_OUT.contains(&prices).then(|| format!("{label}({prices})"))
+}
+
+/// 各项贷款余额800亿元,增加90亿元: the stock told right before, by how much it grew.
+fn grown_stock(scene: &Scene<'_>) -> Option<String> {
+    let here = scene.here();
+    let before = scene.index.checked_sub(1)?;
+    let base = |at: usize| {
+        let unit = scene.found[at].quantity.unit.as_deref().unwrap_or_default();
+        unit.trim_start_matches(['万', '亿']).to_owned()
+    };
+    let stock = scene.read[before].as_ref().filter(|figure| figure.measure == Measure::Level)?;
+    let alike = scene.found[before].sentence == here.sentence
+        && !base(before).is_empty()
+        && base(before) == base(scene.index);
+    // 增加床位300张: another thing, named behind the verb.
+    let ends = here.tail.is_empty() && !here.listed;
+    (alike && ends).then(|| stock.label.clone())
 }
 
 /// Without the year before as what a figure is held against: 城镇化率较上年末.

@@ -4,6 +4,7 @@ use super::scene::{Reading, Rule, Scene, figure};
 use crate::domain::Measure;
 use crate::plan::lexicon::bounds::BOUNDS;
 use crate::plan::lexicon::counted::{NAMED_WITH, RUNNING, STANDING, VERBS_BEHIND};
+use crate::plan::lexicon::verbs::ACTS;
 use crate::plan::number::unit::counts;
 use crate::plan::prose::label;
 
@@ -23,7 +24,7 @@ impl Rule for Counted {
     fn read(&self, scene: &Scene<'_>) -> Option<Reading> {
         let here = scene.here();
         let unit = scene.unit();
-        let head = label::head(&here.head);
+        let head = own_head(&here.head);
         let mut object = label::object(&here.tail);
         while let Some((bound, _)) = BOUNDS.iter().find(|(bound, _)| object.ends_with(bound)) {
             object.truncate(object.len() - bound.len());
@@ -34,6 +35,9 @@ impl Rule for Counted {
         // 新开通航线30条,累计达85条(国内55条、国际30条).
         if here.tail.starts_with('(') && scene.sums_up() {
             return None;
+        }
+        if let Some(among) = among(scene, &object) {
+            return Some(among);
         }
         let bare = here.head.trim().is_empty();
         let act = head.act.as_deref().unwrap_or("");
@@ -77,7 +81,8 @@ impl Rule for Counted {
         // 仙桃等3个县市区入选示范区: the places are named before the number.
         let named = head.subject.ends_with('等');
         let short = (first <= 14 || named) && !here.joins_next;
-        if act.is_empty() && !head.subject.is_empty() && !(counts(unit) && (short || run_on)) {
+        let kind = counts(unit) || named && !unit.is_empty();
+        if act.is_empty() && !head.subject.is_empty() && !(kind && (short || run_on)) {
             return None;
         }
         let label = if per_each {
@@ -106,6 +111,28 @@ impl Rule for Counted {
         };
         figure(label::tidy(&label), measure, scene, confidence)
     }
+}
+
+/// 完成河道治理、10座水库加固: the item before in the list is no part of this one's words.
+fn own_head(words: &str) -> label::Head {
+    let Some(items) = words.strip_suffix('、') else { return label::head(words) };
+    let verb = ACTS.iter().filter(|act| items.starts_with(**act)).max_by_key(|act| act.len());
+    let verb = verb.filter(|act| act.chars().count() >= 2 && items.len() > act.len());
+    verb.map_or_else(|| label::head(words), |verb| label::head(verb))
+}
+
+/// 在监测的339个城市中,达标的占72%: those that the shares behind are of.
+fn among(scene: &Scene<'_>, object: &str) -> Option<Reading> {
+    let here = scene.here();
+    let things = object.strip_suffix('中').filter(|things| things.chars().count() >= 2)?;
+    let school = ["初", "高", "建设", "推进", "进行", "集", "其", "过程"];
+    let ends = scene.text.get(here.tail_end) == Some(&',') && here.tail.ends_with('中');
+    if !ends || !counts(scene.unit()) || school.iter().any(|word| things.ends_with(word)) {
+        return None;
+    }
+    let which = here.head.trim().trim_start_matches('在');
+    let which = if which.ends_with('的') { which.to_owned() } else { label::head(which).subject };
+    figure(label::tidy(&format!("{which}{things}")), Measure::Level, scene, 0.8)
 }
 
 /// Whether so many are there, and not added: 集聚100家, 7个实验室实体化运营, 每年开通2条.

@@ -2,6 +2,7 @@
 
 use super::scene::{Reading, Rule, Scene, core, figure};
 use crate::domain::Measure;
+use crate::plan::lexicon::clauses::MEAN_SPANS;
 use crate::plan::lexicon::growth::GROWTH;
 use crate::plan::prose::label;
 
@@ -52,7 +53,7 @@ impl Rule for AnnualGrowth {
             return None;
         }
         let before = &core[..core.len() - word.len()];
-        let before = SPANS.iter().find_map(|span| before.strip_suffix(span)).unwrap_or(before);
+        let before = MEAN_SPANS.iter().find_map(|span| before.strip_suffix(span)).unwrap_or(before);
         let label = label::subject(before);
         // Of several things a list each: whose growth it is stands in the list before.
         let label = match scene.of_the_series_before().filter(|_| label.is_empty()) {
@@ -63,9 +64,6 @@ impl Rule for AnnualGrowth {
         figure(label, Measure::AnnualGrowth, scene, 0.95)
     }
 }
-
-/// Spans that a mean is taken over: 两年年均增长.
-const SPANS: &[&str] = &["两年", "三年", "四年", "五年"];
 
 /// 保持年均8%的高速增长, 连续4年保持20%以上增长: the label, where the word of growth stands behind the
 /// number.

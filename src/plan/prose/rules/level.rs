@@ -2,9 +2,12 @@
 
 use super::before::{for_each, of_the_figure_before};
 use super::counted::standing;
+use super::members::{advanced, members};
 use super::scene::{Reading, Rule, Scene, figure};
 use crate::domain::{Comparator, Measure};
-use crate::plan::lexicon::flows::{ADDED, ADDING, BEGUN, DONE, FLOWS, NO_VERB, STATISTICS, STOCKS};
+use crate::plan::lexicon::flows::{
+    ADDED, ADDING, BARE_ACTS, BEGUN, DONE, FLOWS, NAMED_BEHIND, NO_VERB, STATISTICS, STOCKS,
+};
 use crate::plan::lexicon::promises::PROMISES;
 use crate::plan::lexicon::sizes::{EACH, GENERIC, PROJECT_SIZES};
 use crate::plan::lexicon::verbs::ACTS;
@@ -24,26 +27,15 @@ impl Level {
         if let Some(label) = of_the_figure_before(scene, head) {
             return Some((label, 0.85));
         }
+        if let Some(label) = members(scene, head).or_else(|| advanced(scene, &label)) {
+            return Some((label, 0.75));
+        }
         // 集聚“万亿项目、千亿企业、百万人口”.
         let people = scene.text.get(scene.here().quantity.unit_end - 1) == Some(&'口');
         if people && scene.unit().ends_with('人') && !head.link {
             return Some(("人口".to_owned(), 0.7));
         }
-        if matches!(
-            label.as_str(),
-            "净增"
-                | "新增"
-                | "增加"
-                | "其中"
-                | "合计"
-                | "竣工投入使用"
-                | "投入使用"
-                | "竣工"
-                | "开工"
-                | "新引进"
-                | "新开工"
-                | "新签约"
-        ) {
+        if BARE_ACTS.contains(&label.as_str()) {
             let last = strip_acts(scene.last_label()?);
             let last = ["总数", "总量", "数量"]
                 .iter()
@@ -69,29 +61,16 @@ impl Level {
             && let Some(last) = scene.last_label()
         {
             let last = strip_acts(last).trim_end_matches("净增");
+            let last = ADDED.iter().find_map(|word| last.strip_prefix(word)).unwrap_or(last);
             let of = if last.ends_with(label.as_str()) { "" } else { label.as_str() };
             return Some((format!("{last}{of}"), 0.85));
         }
+        // 经营主体每年新增百万户: not all there are.
+        if head.act.as_deref() == Some("新增") && scene.here().head.contains("每年") {
+            label.push_str("新增");
+        }
         if let Some(act) = &head.act
-            && matches!(
-                act.as_str(),
-                "改造"
-                    | "征收"
-                    | "培训"
-                    | "治理"
-                    | "修复"
-                    | "竣工"
-                    | "开工"
-                    | "认定"
-                    | "服务"
-                    | "覆盖"
-                    | "建设"
-                    | "安置"
-                    | "投产"
-                    | "储备"
-                    | "落地"
-                    | "提升"
-            )
+            && NAMED_BEHIND.contains(&act.as_str())
         {
             label.push_str(act);
         }
@@ -101,6 +80,15 @@ impl Level {
     /// The label where the clause has no subject: what was done, or what was said before.
     fn label_without_subject(scene: &Scene<'_>, head: &label::Head) -> Option<(String, f64)> {
         // 固定资产投资年均增长9.8%,五年累计完成2180亿元: completed is what was said before.
+        // 改造小区120个、惠及3万户: whom it benefits says nothing without the work.
+        let people = ["户", "人", "人次"]
+            .iter()
+            .any(|unit| scene.unit().trim_start_matches(['万', '亿']) == *unit);
+        if head.act.as_deref() == Some("惠及")
+            && let Some(work) = scene.last_label().filter(|_| people)
+        {
+            return Some((format!("{work}惠及"), 0.85));
+        }
         let named = scene.last().is_some() || scene.topic().is_some();
         let done = |act: &str| matches!(act, "完成" | "实现") && named;
         if let Some(act) =
@@ -130,6 +118,13 @@ impl Level {
         if label.ends_with("里程")
             && label.chars().count() <= 6
             && let Some(of) = scene.network()
+        {
+            return (format!("{of}{label}"), 0.85);
+        }
+        // 配额成交量235万吨,成交额1.5亿元.
+        if let Some(of) = scene.last_label().and_then(|last| last.strip_suffix("成交量"))
+            && label == "成交额"
+            && !of.is_empty()
         {
             return (format!("{of}{label}"), 0.85);
         }
@@ -187,7 +182,7 @@ impl Level {
             return Measure::Level;
         }
         let yearly = ["每年", "年均", "当年"].iter().any(|word| words.contains(word));
-        if yearly || label.starts_with("年推") {
+        if yearly && !label.ends_with("新增") || label.starts_with("年推") {
             return Measure::Level;
         }
         let has = |list: &[&str]| list.iter().any(|word| label.contains(word));

@@ -10,6 +10,7 @@ mod change;
 mod counted;
 mod growth;
 mod level;
+mod members;
 mod movement;
 mod multiple;
 mod rank;
@@ -20,6 +21,7 @@ mod structure;
 mod threshold;
 mod travel;
 
+pub(super) use before::of_pair;
 pub(super) use change::{change_word, leading_fall};
 pub(super) use scene::{Figure, Reading, Rule, Scene, core};
 

@@ -1,9 +1,12 @@
 //! Several subjects with a number each (分别).
 
+use super::before::of_pair;
 use super::change::change_word;
 use super::scene::{Reading, Rule, Scene, core, ends_with_any, figure};
 use crate::domain::Measure;
 use crate::plan::lexicon::growth::GROWTH;
+use crate::plan::lexicon::shared::{AGAINST_GOALS, COMPLETE, COUNTS, EACH_UNIT, ENDINGS, USED};
+use crate::plan::lexicon::topics::DISTRICTS;
 use crate::plan::prose::label::{self, flows};
 
 /// A和B分别达到1和2: the second number is the second thing's.
@@ -67,7 +70,7 @@ impl Rule for Respective {
 
 /// 分别比预期目标高4.8、10.4个百分点: how far outcomes are from their goals, and neither of them.
 fn is_against_goals(head: &str) -> bool {
-    ["比预期目标", "比年度目标", "比计划目标"].iter().any(|words| head.contains(words))
+    AGAINST_GOALS.iter().any(|words| head.contains(words))
 }
 
 /// Splits a joint subject into `count` parts; a shared ending goes to each (申请量和授权量).
@@ -90,6 +93,10 @@ pub(super) fn parts(subjects: &str, count: usize, verb: &str) -> Vec<String> {
         .filter(|part| !part.is_empty())
         .map(|part| part.replace('\0', "及"))
         .collect();
+    // 金融机构存贷款余额分别达到.
+    if count == 2 && parts.len() == 1 && subjects.contains("存贷款") {
+        return ["存款", "贷款"].map(|kind| subjects.replace("存贷款", kind)).to_vec();
+    }
     if count == 2 && parts.len() == 1 && subjects.contains("城乡") {
         return of_both_sides(subjects, verb);
     }
@@ -113,6 +120,12 @@ pub(super) fn parts(subjects: &str, count: usize, verb: &str) -> Vec<String> {
             second.insert_str(0, &shared);
         }
     }
+    if let [first, second] = &mut parts[..]
+        && let Some(whole) = of_pair(first, second)
+    {
+        *second = whole;
+    }
+    share_of_districts(&mut parts);
     share_denominator(&mut parts);
     share_intensity(&mut parts);
     share_noun(&mut parts);
@@ -169,27 +182,19 @@ fn of_both_sides(subjects: &str, verb: &str) -> Vec<String> {
         .collect()
 }
 
-/// Ends of names that need no ending of another.
-const COMPLETE: &[&str] =
-    &["值", "收入", "额", "量", "数", "率", "规模", "投资", "利润", "税收", "支出", "比重", "占比"];
-
-/// Words that count the things named before them.
-const COUNTS: &[&str] = &[
-    "两大主导",
-    "三大主导",
-    "四大主导",
-    "两大支柱",
-    "三大支柱",
-    "四大支柱",
-    "三大优势",
-    "两大优势",
-    "两个",
-    "三个",
-    "四个",
-    "两大",
-    "三大",
-    "四大",
-];
+/// 中心城区、新城区低保标准: what the last is told of holds for all.
+fn share_of_districts(parts: &mut [String]) {
+    let Some((last, before)) = parts.split_last_mut() else { return };
+    let district =
+        DISTRICTS.iter().filter(|name| last.starts_with(**name)).max_by_key(|name| name.len());
+    let Some(rest) = district.map(|name| &last[name.len()..]).filter(|rest| !rest.is_empty())
+    else {
+        return;
+    };
+    for part in before.iter_mut().filter(|part| DISTRICTS.contains(&part.as_str())) {
+        part.push_str(rest);
+    }
+}
 
 /// 每千人口执业医师数、注册护士数: what the first is counted for holds for all.
 fn share_denominator(parts: &mut [String]) {
@@ -205,22 +210,11 @@ fn share_denominator(parts: &mut [String]) {
     }
 }
 
-/// What energy and water are used for, or carbon is given off for.
-const EACH: [&str; 7] = [
-    "单位国内生产总值",
-    "单位地区生产总值",
-    "单位生产总值",
-    "单位GDP",
-    "万元国内生产总值",
-    "万元地区生产总值",
-    "万元GDP",
-];
-
 /// 单位国内生产总值能源消耗和二氧化碳排放: the second is for each unit too. 化学需氧量排放总量 is not.
 fn share_intensity(parts: &mut [String]) {
-    let each = |first: &String| EACH.iter().find(|each| first.starts_with(**each));
+    let each = |first: &String| EACH_UNIT.iter().find(|each| first.starts_with(**each));
     let Some(each) = parts.first().and_then(each) else { return };
-    let used = ["能源消耗", "能耗", "二氧化碳排放", "碳排放", "用水量", "水耗"];
+    let used = USED;
     let is_used =
         |part: &String| used.iter().any(|used| part.starts_with(used)) && !part.contains("总量");
     for part in parts.iter_mut().skip(1).filter(|part| is_used(part)) {
@@ -230,22 +224,6 @@ fn share_intensity(parts: &mut [String]) {
 
 /// 新材料、食品医药产业产值: the ending of the last holds for all.
 fn share_noun(parts: &mut [String]) {
-    const ENDINGS: &[&str] = &[
-        "在园幼儿",
-        "产业集群产值",
-        "产业集群规模",
-        "产业产值",
-        "产业增加值",
-        "产业规模",
-        "总产值",
-        "产值",
-        "营业收入",
-        "财政收入",
-        "居民人均可支配收入",
-        "人均可支配收入",
-        "人均纯收入",
-        "贷款",
-    ];
     let Some((last, before)) = parts.split_last_mut() else { return };
     let Some(&ending) = ENDINGS.iter().find(|ending| last.ends_with(**ending)) else { return };
     for part in before.iter_mut().filter(|part| part.chars().count() <= 8) {

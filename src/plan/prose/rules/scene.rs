@@ -2,7 +2,10 @@
 
 use crate::domain::{Comparator, Measure};
 use crate::plan::lexicon::bounds::{PASSING, STEPPING};
+use crate::plan::lexicon::clauses::CORE_FILLERS;
 use crate::plan::lexicon::flows::{ADDED, SUMMED_UP};
+use crate::plan::lexicon::growth::ON_YEAR;
+use crate::plan::lexicon::topics::{DISTRICTS, HIGH_STEPS, MEASURED, MOVING, NETWORKS, TOTALS};
 use crate::plan::number::quantity::Quantity;
 use crate::plan::prose::clause::{self, Found};
 use crate::plan::prose::label;
@@ -115,7 +118,10 @@ impl Scene<'_> {
     pub(crate) fn of_the_figures_before(&self) -> Option<String> {
         let (first, last) = self.series();
         let alike = |at: usize| self.found[at].quantity.unit == self.here().quantity.unit;
-        if !self.found[first].head.starts_with("分别") || !(first..=last).all(alike) {
+        // 同比分别增长5%和4%.
+        let head = self.found[first].head.as_str();
+        let head = ON_YEAR.iter().find_map(|words| head.strip_prefix(words)).unwrap_or(head);
+        if !head.starts_with("分别") || !(first..=last).all(alike) {
             return None;
         }
         let place = first.checked_sub(last - first + 1)? + (self.index - first);
@@ -145,7 +151,7 @@ impl Scene<'_> {
     /// What a part of the region is measured in, where the clause before names it: 实施学区制办学的学校,
     /// 中心城区达100%、新城达80%.
     pub(crate) fn topic_of_part(&self, label: &str) -> Option<String> {
-        if !PARTS.contains(&label) || !matches!(self.unit(), "%") {
+        if !DISTRICTS.contains(&label) || !matches!(self.unit(), "%") {
             return None;
         }
         let here = self.here();
@@ -155,7 +161,7 @@ impl Scene<'_> {
             .rev()
             .map(|clause| label::tidy(clause.split('、').next().unwrap_or_default()))
             .find(|clause| {
-                let part = PARTS.iter().any(|part| clause.starts_with(part));
+                let part = DISTRICTS.iter().any(|part| clause.starts_with(part));
                 !clause.is_empty() && !part
             })?;
         let figures = clause.chars().any(|c| c.is_ascii_digit());
@@ -182,70 +188,6 @@ impl Scene<'_> {
     }
 }
 
-/// Verbs of a clause that says how a thing moved, before its figure.
-const MOVING: &[&str] = &[
-    "增长",
-    "增势",
-    "连跨",
-    "连续跨",
-    "跨越",
-    "迈上",
-    "跃上",
-    "登上",
-    "再上",
-    "连上",
-    "稳步",
-    "持续",
-    "显著",
-    "大幅",
-    "不断",
-    "快速",
-    "稳定",
-    "平稳",
-    "明显",
-    "实现",
-    "逐年",
-    "逐步",
-    "进一步",
-];
-/// Parts of a region that are told apart.
-const PARTS: &[&str] = &[
-    "中心城区",
-    "主城区",
-    "新城区",
-    "新城",
-    "城区",
-    "远城区",
-    "城镇",
-    "农村",
-    "乡村",
-    "城市",
-    "老城区",
-];
-/// Networks that have a length.
-const NETWORKS: &[&str] = &["轨道交通", "地铁", "高速公路", "公路", "铁路", "绿道"];
-/// Ends of what is measured.
-const MEASURED: &[&str] = &[
-    "总值",
-    "增加值",
-    "产值",
-    "收入",
-    "总额",
-    "投资",
-    "总量",
-    "比重",
-    "人口",
-    "水平",
-    "强度",
-    "面积",
-    "率",
-    "规模",
-    "数量",
-    "总数",
-    "能耗",
-    "浓度",
-];
-
 /// One form of sentence.
 pub(crate) trait Rule: Sync + std::fmt::Debug {
     /// Stands in `read_by`: `prose/level`.
@@ -263,7 +205,7 @@ pub(super) fn comparator(scene: &Scene<'_>) -> Comparator {
     if tail.starts_with("迈进") || tail.starts_with("冲刺") {
         return Comparator::Approx;
     }
-    if let Some(bound) = label::head(&here.head).bound.or_else(|| of_step(here)) {
+    if let Some(bound) = label::head(&here.head).bound.or_else(|| of_step(scene)) {
         return bound;
     }
     // Within a list governed by one verb (分别突破1和2) the bound runs through.
@@ -301,17 +243,22 @@ pub(super) fn comparator(scene: &Scene<'_>) -> Comparator {
     Comparator::Eq
 }
 
-/// 迈上2万亿元新台阶 is at least so much, 跨越千亿元大关 more. A bare 迈上500亿元台阶 of a yearly amount is not read
-/// as a bound.
-fn of_step(here: &Found<'_>) -> Option<Comparator> {
-    let head = here.head.trim_end_matches(['了', '“', '”']);
+/// 迈上2万亿元新台阶, 跨越5000亿元台阶 is at least so much, 跨越千亿元大关 more. A bare 迈上500亿元台阶 of a yearly amount is
+/// not read as a bound. What stands around a list (跨越4万亿、5万亿两个台阶) holds for each of it.
+fn of_step(scene: &Scene<'_>) -> Option<Comparator> {
+    let (first, last) = scene.series();
+    let (head, tail) = (scene.found[first].head.as_str(), scene.found[last].tail.as_str());
+    let head = head.trim_end_matches(['了', '“', '”']);
+    let step: String = tail.chars().take(6).take_while(|c| !",。;".contains(*c)).collect();
+    let step = step.contains("台阶");
     if PASSING.iter().any(|verb| head.ends_with(verb)) {
-        return Some(Comparator::Gt);
+        return Some(if step { Comparator::Ge } else { Comparator::Gt });
     }
     let before = STEPPING.iter().find_map(|verb| head.strip_suffix(verb))?;
-    let new = ["新", "大关", "关口", "大台阶"].iter().any(|word| here.tail.starts_with(word));
-    let total = ["总量", "总值", "GDP", "总收入"].iter().any(|word| before.ends_with(word));
-    (new || total).then_some(Comparator::Ge)
+    let new = HIGH_STEPS.iter().any(|word| tail.starts_with(word));
+    let total = TOTALS.iter().any(|word| before.ends_with(word));
+    let high = step && scene.unit().starts_with("万亿");
+    (new || total || high).then_some(Comparator::Ge)
 }
 
 pub(super) fn figure(
@@ -343,31 +290,8 @@ pub(crate) fn core(head: &str) -> &str {
     let mut head = head;
     loop {
         let shorter = head.trim_end_matches(['了', '约', '近', '超', '逾', '均', '“', '(', ' ']);
-        let shorter = [
-            "不低于",
-            "不少于",
-            "至少",
-            "超过",
-            "突破",
-            "大于",
-            "高于",
-            "左右",
-            "力争",
-            "达到",
-            "为",
-            "达",
-            "保持在",
-            "控制在",
-            "稳定在",
-            "保持",
-            "在",
-            "不超过",
-            "累计",
-            "再",
-        ]
-        .iter()
-        .find_map(|word| shorter.strip_suffix(word))
-        .unwrap_or(shorter);
+        let shorter =
+            CORE_FILLERS.iter().find_map(|word| shorter.strip_suffix(word)).unwrap_or(shorter);
         if shorter.len() == head.len() {
             return head;
         }

@@ -201,9 +201,10 @@ fn is_built(scene: &Scene<'_>) -> bool {
 fn of_settlement(scene: &Scene<'_>) -> bool {
     let here = scene.here();
     let tail: String = here.tail.chars().take(12).collect();
+    let places = ["城市", "城镇", "小镇", "县城", "城区", "大镇", "大城市", "特大镇"];
     here.head.ends_with("人口")
-        && tail.starts_with('的')
-        && ["城市", "城镇", "小镇", "县城", "城区"].iter().any(|noun| tail.contains(noun))
+        && (tail.starts_with('的') && places.iter().any(|noun| tail.contains(noun))
+            || here.quantity.hedge.is_some() && places.iter().any(|noun| tail.starts_with(noun)))
 }
 
 fn is_size(unit: &str) -> bool {

@@ -2,8 +2,8 @@
 
 use super::scene::{Figure, Reading, Rule, Scene, comparator};
 use crate::domain::Measure;
+use crate::plan::lexicon::names::TRAVELS;
 use crate::plan::prose::label;
-use crate::plan::prose::leave::TRAVELS;
 
 /// 武汉城市圈1小时通勤, 主城与新城30分钟可达. The scan has told them from 1小时通勤圈.
 #[derive(Debug)]

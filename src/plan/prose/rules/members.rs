@@ -1,0 +1,46 @@
+//! Things that are counted before something is told of them: 15条连接路贯通12条.
+
+use super::scene::Scene;
+use crate::plan::lexicon::fall::FALLS;
+use crate::plan::lexicon::flows::{ADVANCED, STATISTICS};
+use crate::plan::lexicon::growth::RISES;
+use crate::plan::number::unit::counts;
+use crate::plan::prose::label;
+
+/// 与甲市15条连接路贯通12条, 制造业领域7个行业税收增长40%: things counted before what is told of them.
+pub(super) fn members(scene: &Scene<'_>, head: &label::Head) -> Option<String> {
+    let next = scene.next().filter(|_| scene.here().joins_next)?;
+    let plain = head.act.is_none() && !head.link && scene.here().head.ends_with(&head.subject);
+    if !plain
+        || head.subject.chars().count() < 2
+        || !counts(scene.unit())
+        || scene.unit().is_empty()
+    {
+        return None;
+    }
+    let told = label::head(&next.head).subject;
+    let told = [ADVANCED, RISES, FALLS]
+        .iter()
+        .flat_map(|words| words.iter())
+        .find_map(|verb| told.strip_suffix(verb))
+        .unwrap_or(&told);
+    let noun = if next.quantity.unit == scene.here().quantity.unit {
+        told
+    } else {
+        STATISTICS
+            .iter()
+            .chain(&["税收", "营收"])
+            .find_map(|statistic| told.strip_suffix(statistic))?
+    };
+    let whose = scene.here().head.as_str();
+    let whose = if whose.starts_with('与') { whose } else { &head.subject };
+    (noun.chars().count() >= 2).then(|| format!("{whose}{noun}"))
+}
+
+/// 与甲市15条连接路贯通12条: how many of the same roads.
+pub(super) fn advanced(scene: &Scene<'_>, label: &str) -> Option<String> {
+    let last = scene.last_label().filter(|_| scene.here().joined)?;
+    let (noun, verb) =
+        ADVANCED.iter().find_map(|verb| label.strip_suffix(verb).map(|noun| (noun, verb)))?;
+    (noun.chars().count() >= 2 && last.ends_with(noun)).then(|| format!("{last}{verb}"))
+}
