@@ -4,4 +4,5 @@ mod five_plans;
 mod indexes;
 mod labels;
 mod outcomes;
+mod tls;
 mod with_postgres;
