@@ -32,7 +32,9 @@ pub mod versions;
 pub mod words;
 
 pub use columns::ObservationRow;
-pub use database::{Result, connect, connect_read_only, read_only};
+pub use database::{
+    Mismatch, Result, connect, connect_read_only, mismatches, read_only, shares_sessions,
+};
 pub use filter::ObservationFilter;
 pub use migrate::{MIGRATIONS, migrate};
 pub use snapshot::Snapshot;
