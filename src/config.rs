@@ -59,11 +59,12 @@ pub struct Limits {
     #[arg(long, env = "PLAN_TARGETS_RATE_BURST", value_name = "COUNT", default_value_t = RATE_BURST, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
     pub rate_burst: u32,
 
-    /// Requests that are computed at once.
+    /// Requests that are computed at once: half of them cheap ones, a quarter lists, an eighth whole tables.
     #[arg(long, env = "PLAN_TARGETS_CONCURRENCY", value_name = "COUNT", default_value_t = CONCURRENCY, value_parser = clap::value_parser!(u32).range(1..=100_000))]
     pub concurrency: u32,
 
-    /// Requests that wait while so many are computed; more are answered 503 at once.
+    /// Requests of each of these classes that wait while so many are computed; more are answered 503 at once, and one client may
+    /// have a quarter of them.
     #[arg(long, env = "PLAN_TARGETS_QUEUE", value_name = "COUNT", default_value_t = QUEUE, value_parser = clap::value_parser!(u32).range(..=1_000_000))]
     pub queue: u32,
 
@@ -71,8 +72,8 @@ pub struct Limits {
     #[arg(long, env = "PLAN_TARGETS_CACHE", value_name = "BYTES", default_value = "64MiB", value_parser = bytes)]
     pub cache: u64,
 
-    /// Proxies whose `X-Forwarded-For` and `Forwarded` headers name the client: addresses and networks such
-    /// as `10.0.0.0/8,2001:db8::1`.
+    /// Proxies whose `Forwarded` and `X-Forwarded-*` headers name the client and the public address: addresses and
+    /// networks such as `10.0.0.0/8,2001:db8::1`.
     #[arg(
         long,
         env = "PLAN_TARGETS_TRUSTED_PROXIES",
@@ -124,10 +125,19 @@ pub struct Server {
     )]
     pub listen: SocketAddr,
 
-    /// The address the service is known by, such as `https://example.org`: citations begin their links with it. Left out:
-    /// they have path and query alone.
-    #[arg(long, env = "PLAN_TARGETS_PUBLIC_ADDRESS", value_name = "URL", value_parser = public_address)]
-    pub public_address: Option<String>,
+    /// The URL that clients know the service by, such as `https://example.org/fyp`. Links begin with its path, citations with
+    /// all of it. Left out: what trusted proxies name, else links begin with `/`.
+    #[arg(long, env = "PLAN_TARGETS_PUBLIC_URL", value_name = "URL", value_parser = public_url)]
+    pub public_url: Option<String>,
+
+    /// A database URL for the connection that learns of new releases: PostgreSQL itself, where DATABASE_URL leads to a pooler.
+    #[arg(
+        long,
+        env = "PLAN_TARGETS_WATCH_DATABASE_URL",
+        value_name = "URL",
+        hide_env_values = true
+    )]
+    pub watch_database_url: Option<String>,
 
     /// The largest number of connections to the database.
     #[arg(long, env = "PLAN_TARGETS_DB_CONNECTIONS", value_name = "COUNT", default_value_t = 8, value_parser = clap::value_parser!(u32).range(1..=1000))]
@@ -137,15 +147,36 @@ pub struct Server {
     #[arg(long, env = "PLAN_TARGETS_DB_WAIT", value_name = "SECONDS", default_value_t = 3.0, value_parser = seconds)]
     pub db_wait: f64,
 
-    /// Seconds that requests in flight may take to finish after SIGTERM or SIGINT.
-    #[arg(long, env = "PLAN_TARGETS_DRAIN", value_name = "SECONDS", default_value_t = 20.0, value_parser = seconds)]
+    /// Seconds after SIGTERM in which `/readyz` is 503 and requests are still taken, so that a balancer turns to others. After
+    /// SIGINT there are none.
+    #[arg(long, env = "PLAN_TARGETS_DRAIN", value_name = "SECONDS", default_value_t = 3.0, value_parser = seconds_or_none)]
     pub drain: f64,
+
+    /// Seconds that requests in flight may take to finish after that.
+    #[arg(long, env = "PLAN_TARGETS_STOP_TIMEOUT", value_name = "SECONDS", default_value_t = 20.0, value_parser = seconds)]
+    pub stop_timeout: f64,
+
+    /// Address and port of `/metrics`, or `off`. Left out: 127.0.0.1:9464, where that is free.
+    #[arg(long, env = "PLAN_TARGETS_METRICS_LISTEN", value_name = "ADDRESS:PORT", value_parser = metrics_listen)]
+    pub metrics_listen: Option<MetricsListen>,
+
+    /// Refuse to serve where a setting of the connections to the database has not taken effect, for example behind
+    /// a pooler; without it the log warns.
+    #[arg(long, env = "PLAN_TARGETS_REQUIRE_SETTINGS")]
+    pub require_settings: bool,
 
     #[command(flatten)]
     pub limits: Limits,
 
     #[command(flatten)]
     pub log: Log,
+}
+
+/// Where `/metrics` is served.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MetricsListen {
+    Off,
+    At(SocketAddr),
 }
 
 /// Logs, which go to standard error.
@@ -177,13 +208,14 @@ fn network(text: &str) -> Result<IpNet, String> {
         .map_err(|_| "neither an address nor a network such as 10.0.0.0/8".to_owned())
 }
 
-/// An address that begins with http:// or https:// and has neither query nor fragment.
-fn public_address(text: &str) -> Result<String, String> {
+/// A URL that begins with http:// or https:// and has neither query nor fragment. The path is looked at where
+/// it is used.
+fn public_url(text: &str) -> Result<String, String> {
     let begins = text.starts_with("https://") || text.starts_with("http://");
     if begins && !text.contains(['?', '#', ' ']) {
-        Ok(text.trim_end_matches('/').to_owned())
+        Ok(text.to_owned())
     } else {
-        Err("not an address such as https://example.org".to_owned())
+        Err("not a URL such as https://example.org or https://example.org/fyp".to_owned())
     }
 }
 
@@ -197,6 +229,22 @@ fn bytes(text: &str) -> Result<u64, String> {
     bytes.filter(|bytes| *bytes <= 1 << 40).ok_or_else(|| {
         "not a number of bytes such as 67108864 or 64MiB, at most 1024GiB".to_owned()
     })
+}
+
+/// An address and a port, or `off`.
+fn metrics_listen(text: &str) -> Result<MetricsListen, String> {
+    match text {
+        "off" => Ok(MetricsListen::Off),
+        address => address
+            .parse()
+            .map(MetricsListen::At)
+            .map_err(|_| "neither an address with a port nor `off`".to_owned()),
+    }
+}
+
+/// Seconds: at least 0, at most a day.
+fn seconds_or_none(text: &str) -> Result<f64, String> {
+    if text.parse() == Ok(0.0) { Ok(0.0) } else { seconds(text) }
 }
 
 /// Seconds: more than 0, at most a day.

@@ -1,12 +1,17 @@
 //! The state that every handler shares: the database, the limits, the releases and answers in memory.
 
+use crate::api::address::PublicAddress;
 use crate::api::cache::AnswerCache;
+use crate::api::lengths::FileLengths;
+use crate::api::metrics::Metrics;
 use crate::api::problem::ApiError;
 use crate::api::snapshot;
 use crate::config;
+use crate::domain::text::Text;
 use crate::store::Snapshot;
 use sqlx::PgPool;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// The state of the service. Cheap to clone.
 #[derive(Debug, Clone)]
@@ -19,21 +24,36 @@ pub struct App {
     pub snapshots: Arc<snapshot::Snapshots>,
     /// Answers kept in memory.
     pub answers: Arc<AnswerCache>,
-    /// The address the service is known by, as `https://example.org`, for citations; `None` where it is not configured.
-    pub public_address: Option<Arc<str>>,
+    /// The counters of the service.
+    pub metrics: Arc<Metrics>,
+    /// Whether the server was told to stop.
+    pub stopping: Arc<AtomicBool>,
+    /// The lengths of the files of releases.
+    pub lengths: Arc<FileLengths>,
+    /// The configured address of the service; `None` where a proxy or nobody names it.
+    pub public_address: Option<PublicAddress>,
 }
 
 impl App {
     /// An application over a pool that can only read.
     pub fn new(db: PgPool, limits: config::Limits) -> Self {
         let answers = Arc::new(AnswerCache::new(limits.cache));
-        Self { db, limits, snapshots: Arc::default(), answers, public_address: None }
+        Self {
+            db,
+            limits,
+            snapshots: Arc::default(),
+            answers,
+            metrics: Arc::default(),
+            stopping: Arc::default(),
+            lengths: Arc::default(),
+            public_address: None,
+        }
     }
 
     /// The same, known by a public address.
     #[must_use]
-    pub fn known_by(self, address: Option<&str>) -> Self {
-        Self { public_address: address.map(Arc::from), ..self }
+    pub fn known_by(self, public_address: Option<PublicAddress>) -> Self {
+        Self { public_address, ..self }
     }
 
     /// The newest release and its catalogue.
@@ -42,5 +62,17 @@ impl App {
     /// The database does not answer, or contains no release yet.
     pub async fn snapshot(&self) -> Result<Arc<Snapshot>, ApiError> {
         self.snapshots.newest(&self.db).await
+    }
+
+    /// Whether the service can answer, from what the watcher of releases knows; `None` where no watcher was
+    /// started. The database is not asked.
+    ///
+    /// # Errors
+    /// The server stops, or the watcher has no release to answer from; the text says why.
+    pub fn readiness(&self) -> Result<Option<Arc<Snapshot>>, Text> {
+        if self.stopping.load(Ordering::Relaxed) {
+            return Err(Text::of("the server is stopping", "服务器正在停止"));
+        }
+        self.snapshots.readiness()
     }
 }

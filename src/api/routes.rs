@@ -4,7 +4,7 @@ use crate::api::app::App;
 use crate::api::ask::validator;
 use crate::api::contract::endpoints::{Endpoint, Endpoints, Handler};
 use crate::api::contract::{self, base};
-use crate::api::http::layers;
+use crate::api::http::{layers, public, security};
 use crate::api::pages;
 use crate::api::resources::{
     availability, cascade, changes, checks, citations, compare, documents, downloads, evidence,
@@ -110,14 +110,9 @@ pub fn router(app: App) -> Router {
     let contract = contract::pages(CONTRACT.clone());
     let contract = contract.layer(middleware::from_fn(pages::guard_contract));
     let resources = resources.merge(contract).merge(pages::router());
-    // Citations hold the public address, so answers of a server with another one are others.
-    let program = match &app.public_address {
-        Some(address) => {
-            validator::program(&format!("{}{}\n{address}", *CONTRACT, pages::sources()))
-        }
-        None => PROGRAM.clone(),
-    };
-    layers::around(resources, app, program).layer(middleware::from_fn(pages::render_problems))
+    let service = layers::around(resources, app.clone(), PROGRAM.clone());
+    let service = service.layer(middleware::from_fn(pages::render_problems));
+    public::below(service.layer(middleware::from_fn(security::secured)), &app)
 }
 
 /// The contract as text. Made once: tests build many routers.

@@ -33,6 +33,8 @@ struct SnapshotCache {
     newest: Option<Arc<Snapshot>>,
     /// Whether a connected watcher keeps `newest` up to date.
     watched: bool,
+    /// Why the watcher has no release to answer from; `None` where none was started, and while it has one.
+    trouble: Option<Text>,
     /// The most recently requested first.
     older: Vec<Arc<Snapshot>>,
 }
@@ -66,12 +68,9 @@ impl Snapshots {
     /// # Errors
     /// The database does not answer, or contains no release yet.
     pub async fn latest(&self, db: &PgPool) -> Result<Arc<Snapshot>, ApiError> {
-        let release = store::release::current(db).await?.ok_or_else(|| {
-            ApiError::Unavailable(Text::of(
-                "no release has been loaded yet: run `plan-targets ingest`",
-                "尚未载入任何发布版本：请运行 `plan-targets ingest`",
-            ))
-        })?;
+        let release = store::release::current(db)
+            .await?
+            .ok_or_else(|| ApiError::Unavailable(no_release()))?;
         self.learn(db, release, false).await
     }
 
@@ -136,8 +135,42 @@ impl Snapshots {
         self.kept().watched
     }
 
-    fn watched(&self, watched: bool) {
-        self.kept().watched = watched;
+    /// The newest release that is known, up to date or not.
+    pub fn known(&self) -> Option<Arc<Snapshot>> {
+        self.kept().newest.clone()
+    }
+
+    /// The newest release where a watcher keeps it up to date; `None` where no watcher was started.
+    ///
+    /// # Errors
+    /// Why the watcher has none.
+    pub fn readiness(&self) -> Result<Option<Arc<Snapshot>>, Text> {
+        let kept = self.kept();
+        match &kept.trouble {
+            Some(trouble) => Err(trouble.clone()),
+            None => Ok(kept.newest.clone().filter(|_| kept.watched)),
+        }
+    }
+
+    /// Waits until the watcher has a release or knows why it has none; for ever where no watcher is started.
+    pub async fn settled(&self) {
+        loop {
+            match self.readiness() {
+                Ok(Some(_)) => return,
+                Err(why) if why != connecting() => return,
+                Ok(None) | Err(_) => tokio::time::sleep(Duration::from_millis(5)).await,
+            }
+        }
+    }
+
+    fn watched(&self) {
+        let mut kept = self.kept();
+        (kept.watched, kept.trouble) = (true, None);
+    }
+
+    fn unwatched(&self, why: Text) {
+        let mut kept = self.kept();
+        (kept.watched, kept.trouble) = (false, Some(why));
     }
 
     fn kept(&self) -> MutexGuard<'_, SnapshotCache> {
@@ -167,16 +200,38 @@ impl SnapshotCache {
 /// Keeps `snapshots` at the newest release until the task is dropped. Uses one connection of its own with
 /// the options of the pool.
 pub async fn watch(snapshots: Arc<Snapshots>, db: PgPool) {
+    snapshots.unwatched(connecting());
+    let mut connected = true;
     loop {
-        let ended = watch_once(&snapshots, &db).await;
-        snapshots.watched(false);
-        tracing::warn!(reason = ?ended, "the watcher of releases is disconnected; each request asks the database");
+        let ended = watch_once(&snapshots, &db, &mut connected).await;
+        let why = ended.reason();
+        // One line when the connection is lost. What follows until it is back is the same.
+        if std::mem::take(&mut connected) {
+            tracing::warn!(
+                reason = &*why.en,
+                "the watcher of releases is disconnected; each request asks the database"
+            );
+        }
+        // The log has the cause; an answer to anybody does not.
+        snapshots.unwatched(Text::of("the database does not answer", "数据库没有响应"));
         tokio::time::sleep(PATIENCE).await;
     }
 }
 
+/// The state before the first answer of the database.
+fn connecting() -> Text {
+    Text::of("connecting to the database", "正在连接数据库")
+}
+
+fn no_release() -> Text {
+    Text::of(
+        "no release has been loaded yet: run `plan-targets ingest`",
+        "尚未载入任何发布版本：请运行 `plan-targets ingest`",
+    )
+}
+
 /// Watches until the connection is lost or the database does not answer. Returns the reason.
-async fn watch_once(snapshots: &Snapshots, db: &PgPool) -> ApiError {
+async fn watch_once(snapshots: &Snapshots, db: &PgPool, connected: &mut bool) -> ApiError {
     let lost = |what: &str| ApiError::Internal(format!("the watcher {what}"));
     let mut news = match timeout(PATIENCE, store::release::News::listen(db)).await {
         Ok(Ok(news)) => news,
@@ -193,10 +248,15 @@ async fn watch_once(snapshots: &Snapshots, db: &PgPool) -> ApiError {
         };
         if let Some(release) = release {
             match timeout(PATIENCE, snapshots.learn(db, release, true)).await {
-                Ok(Ok(_)) => snapshots.watched(true),
+                Ok(Ok(_)) => snapshots.watched(),
                 Ok(Err(error)) => return error,
                 Err(_) => return lost("got no catalogues in time"),
             }
+        } else {
+            snapshots.unwatched(no_release());
+        }
+        if !std::mem::replace(connected, true) {
+            tracing::info!("the watcher of releases is connected again");
         }
         match timeout(POLL, news.next()).await {
             Ok(Ok(true)) | Err(_) => {}

@@ -2,9 +2,12 @@
 
 use super::catalog::CatalogOption;
 use crate::api;
+use crate::api::address::PublicAddress;
 use crate::api::app::App;
-use crate::api::http::server;
-use crate::config::{self, LogFormat};
+use crate::api::http::scrape;
+use crate::api::http::server::{self, StopTimes, Stopped};
+use crate::catalog::Catalog;
+use crate::config::{self, LogFormat, MetricsListen};
 use crate::store;
 use anyhow::{Context, bail};
 use sqlx::postgres::PgPoolOptions;
@@ -14,12 +17,14 @@ use std::process::ExitCode;
 use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::signal;
+use tokio::task::JoinHandle;
+use tokio::time::timeout;
 use tracing_subscriber::{EnvFilter, fmt};
 
 /// Serve the loaded data over HTTP
 ///
-/// Logs go to standard error, one line a request. On SIGINT or SIGTERM the server answers the requests
-/// in flight and ends.
+/// Logs go to standard error, one line a request. On SIGTERM the server tells balancers that it stops, answers the
+/// requests that still come for a few seconds and those in flight, and ends. On SIGINT it takes no more requests.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     #[command(flatten)]
@@ -40,42 +45,112 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
 async fn serve(args: &Args) -> anyhow::Result<ExitCode> {
     let settings = &args.server;
     let catalog = args.catalog.dir().map(|_| args.catalog.load()).transpose()?;
-    let db = connect(args).await?;
+    let db = connect(&args.database.database_url, settings.db_connections, settings).await?;
     let listener = TcpListener::bind(settings.listen)
         .await
         .map_err(|error| cannot_listen(settings.listen, &error))?;
     let address = listener.local_addr().context("the socket has no address")?;
     let app = App::new(db.clone(), settings.limits.clone());
-    let app = app.known_by(settings.public_address.as_deref());
-    tokio::spawn(api::snapshot::watch(app.snapshots.clone(), db.clone()));
-    let ready = app.snapshot().await;
-    match &ready {
+    let public = settings.public_url.as_deref().map(|url| {
+        PublicAddress::of_url(url).with_context(|| {
+            format!("`{url}` is no public URL: a host, and a path that does not begin with /v1")
+        })
+    });
+    let app = app.known_by(public.transpose()?);
+    check_settings(args, &db).await?;
+    let metrics = serve_metrics(settings.metrics_listen, &app).await?;
+    let watched = match &settings.watch_database_url {
+        Some(url) => connect(url, 2, settings).await?,
+        None => db.clone(),
+    };
+    tokio::spawn(api::snapshot::watch(app.snapshots.clone(), watched));
+    // The watcher tells whether the server is ready, and knows it in milliseconds where the database answers.
+    let _ = timeout(api::snapshot::PATIENCE, app.snapshots.settled()).await;
+    match app.snapshot().await {
         Ok(snapshot) => {
             tracing::info!(%address, release = snapshot.release.id, "listening");
-            let key = catalog.as_ref().map(store::catalog::sha256);
-            if key.is_some_and(|key| key != snapshot.release.catalog_sha256) {
-                tracing::warn!(
-                    release = snapshot.release.id,
-                    "the newest release was loaded with another catalogue than --catalog; \
-                     `plan-targets ingest --catalog DIR` loads with this one"
-                );
-            }
+            warn_of_catalog(catalog.as_ref(), &snapshot);
         }
-        Err(error) => tracing::warn!(%address, reason = %error, "listening, but not ready"),
+        Err(error) => {
+            tracing::warn!(%address, reason = &*error.reason().en, "listening, but not ready");
+        }
     }
     // Before this line a signal ends the program at once.
-    let stop = signalled()?;
+    let stop = signalled(settings)?;
     greet(address);
-    let drain = Duration::from_secs_f64(settings.drain);
-    let finished = server::serve(listener, api::router(app), &settings.limits, drain, stop)
+    let stopped = server::serve(listener, api::router(app.clone()), &app, stop)
         .await
         .context("the server failed")?;
-    if !finished {
-        bail!("requests were still in flight after {} s and were dropped", settings.drain);
+    metrics.abort();
+    let Stopped { in_flight, answered, dropped } = stopped;
+    if dropped > 0 {
+        bail!(
+            "{dropped} requests were still in flight after {} s and were dropped; {answered} were answered after the signal",
+            settings.stop_timeout
+        );
     }
     db.close().await;
-    tracing::info!("stopped, every request answered");
+    tracing::info!(in_flight, answered, dropped, "stopped, every request answered");
     Ok(ExitCode::SUCCESS)
+}
+
+/// Warns where the newest release was loaded with another catalogue than the one of `--catalog`.
+fn warn_of_catalog(catalog: Option<&Catalog>, snapshot: &store::Snapshot) {
+    let key = catalog.map(store::catalog::sha256);
+    if key.is_some_and(|key| key != snapshot.release.catalog_sha256) {
+        tracing::warn!(
+            release = snapshot.release.id,
+            "the newest release was loaded with another catalogue than --catalog; \
+             `plan-targets ingest --catalog DIR` loads with this one"
+        );
+    }
+}
+
+/// Compares the settings of the connections with those that must be in effect.
+async fn check_settings(args: &Args, db: &sqlx::PgPool) -> anyhow::Result<()> {
+    if store::shares_sessions(db).await.context("cannot compare two connections to the database")? {
+        bail!(
+            "a pooler in transaction mode stands between this server and PostgreSQL, where neither the role nor \
+             the limits of a connection hold; use its session mode, or PostgreSQL itself"
+        );
+    }
+    let limit = Duration::from_secs_f64(args.server.limits.request_timeout);
+    let wrong =
+        store::mismatches(db, limit).await.context("cannot read the settings of the database")?;
+    for store::Mismatch { setting, actual, wanted } in &wrong {
+        if args.server.require_settings {
+            bail!(
+                "the setting {setting} of the database is {actual} and must be {wanted} (--require-settings)"
+            );
+        }
+        tracing::warn!(setting, actual, wanted, "a setting of the database is not in effect");
+    }
+    Ok(())
+}
+
+/// Starts `/metrics`. Where no address was configured, a default one that is taken is no error.
+async fn serve_metrics(listen: Option<MetricsListen>, app: &App) -> anyhow::Result<JoinHandle<()>> {
+    let address = match listen {
+        Some(MetricsListen::Off) => return Ok(tokio::spawn(async {})),
+        Some(MetricsListen::At(address)) => address,
+        None => SocketAddr::from(([127, 0, 0, 1], 9464)),
+    };
+    let listener = match TcpListener::bind(address).await {
+        Ok(listener) => listener,
+        Err(error) if listen.is_none() => {
+            tracing::info!(%address, %error, "/metrics is not served");
+            return Ok(tokio::spawn(async {}));
+        }
+        Err(error) => return Err(cannot_listen(address, &error)),
+    };
+    let address = listener.local_addr().context("the socket has no address")?;
+    tracing::info!(%address, "/metrics");
+    let app = app.clone();
+    Ok(tokio::spawn(async move {
+        if let Err(error) = scrape::serve(listener, app).await {
+            tracing::error!(%error, "/metrics ended");
+        }
+    }))
 }
 
 /// Why the address cannot be used, and what to do about it.
@@ -94,13 +169,16 @@ fn cannot_listen(address: SocketAddr, error: &std::io::Error) -> anyhow::Error {
     anyhow::anyhow!("cannot listen on {address}{hint} ({error})")
 }
 
-async fn connect(args: &Args) -> anyhow::Result<sqlx::PgPool> {
-    let settings = &args.server;
+async fn connect(
+    url: &str,
+    connections: u32,
+    settings: &config::Server,
+) -> anyhow::Result<sqlx::PgPool> {
     let options = PgPoolOptions::new()
-        .max_connections(settings.db_connections)
+        .max_connections(connections)
         .acquire_timeout(Duration::from_secs_f64(settings.db_wait));
     let limit = Duration::from_secs_f64(settings.limits.request_timeout);
-    store::connect_read_only(&args.database.database_url, options, limit).await.map_err(|error| {
+    store::connect_read_only(url, options, limit).await.map_err(|error| {
         // A pool that cannot connect only reports a timeout.
         let why = match error {
             sqlx::Error::PoolTimedOut => format!("no answer within {} s", settings.db_wait),
@@ -131,16 +209,21 @@ fn greet(address: SocketAddr) {
     let _ = out.flush();
 }
 
-/// Completes on SIGTERM or SIGINT.
-fn signalled() -> anyhow::Result<impl Future<Output = ()> + Send + 'static> {
+/// Completes on SIGTERM or SIGINT, with the time that the server has to stop. A person at a terminal, who sends
+/// SIGINT, has no balancer that must learn of it.
+fn signalled(settings: &config::Server) -> anyhow::Result<impl Future<Output = StopTimes> + use<>> {
     let mut terminate = signal::unix::signal(signal::unix::SignalKind::terminate())?;
     let mut interrupt = signal::unix::signal(signal::unix::SignalKind::interrupt())?;
+    let drain = Duration::from_secs_f64(settings.drain);
+    let patience = Duration::from_secs_f64(settings.stop_timeout);
     Ok(async move {
-        let name = tokio::select! {
-            _ = terminate.recv() => "SIGTERM",
-            _ = interrupt.recv() => "SIGINT",
+        let (signal, drain) = tokio::select! {
+            _ = terminate.recv() => ("SIGTERM", drain),
+            _ = interrupt.recv() => ("SIGINT", Duration::ZERO),
         };
-        tracing::info!(signal = name, "stopping: no new connections, requests in flight finish");
+        let drain_s = drain.as_secs_f64();
+        tracing::info!(signal, drain_s, "stopping: requests in flight finish");
+        StopTimes { drain, patience }
     })
 }
 

@@ -48,8 +48,8 @@ pub struct Meta {
     #[schema(value_type = Object, example = json!({"regions": ["jiangan"], "indicators": ["gdp"]}))]
     pub filters: serde_json::Map<String, Value>,
     pub licence: Licence,
-    /// How to cite this answer: title, release, its date, and the address that keeps giving it, to be put
-    /// after the server's.
+    /// How to cite this answer: title, release, its date, and the address that keeps giving it. It is path and
+    /// query, to be put after the server's, where the server does not know its own.
     #[schema(
         example = "plan-targets: targets of Chinese five-year plans, release 1 (2026-11-21), /v1/targets?regions=jiangan&release=1"
     )]
@@ -172,22 +172,23 @@ impl<T> Body<Vec<T>> {
 impl Links {
     /// The `Link` header (RFC 8288). There is no `prev`: a cursor tells where a page begins, not where
     /// the previous one did.
-    pub(super) fn header(&self) -> String {
+    pub(super) fn header(&self, context: &RequestContext) -> String {
         let first = self.first.iter().map(|first| format!("<{first}>; rel=\"first\""));
         let next = self.next.iter().map(|next| format!("<{next}>; rel=\"next\""));
         let licence = format!("<{}>; rel=\"license\"", LICENCE.1);
-        let contract = "</openapi.json>; rel=\"service-desc\"".to_owned();
+        let contract = format!("<{}>; rel=\"service-desc\"", context.at("/openapi.json"));
         first.chain(next).chain([licence, contract]).collect::<Vec<_>>().join(", ")
     }
 }
 
 impl Meta {
     fn new(release: &Release, context: &RequestContext) -> Self {
+        let pinned = format!("{}{}", context.address.origin(), context.pinned_link());
         Self {
             release: ReleaseRef { id: release.id, created_at: release.created_at },
             filters: context.filters.clone(),
             licence: Licence { name: LICENCE.0.to_owned(), url: LICENCE.1.to_owned() },
-            citation: citation(release.id, release.created_at, &context.pinned_link()),
+            citation: citation(release.id, release.created_at, &pinned),
         }
     }
 }

@@ -37,7 +37,7 @@ impl<T: Serialize + Flat> IntoResponse for Answer<T> {
         if let Some(page) = &body.page {
             headers.insert(X_TOTAL_COUNT, page.total.into());
         }
-        if let Ok(link) = HeaderValue::try_from(body.links.header()) {
+        if let Ok(link) = HeaderValue::try_from(body.links.header(&context)) {
             headers.insert(header::LINK, link);
         }
         let written = match Self::written(&body, &context, name) {

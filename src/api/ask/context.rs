@@ -2,6 +2,7 @@
 
 use super::raw_query::encoded;
 use super::reader::FormerId;
+use crate::api::address::PublicAddress;
 use crate::domain::lang::Lang;
 use crate::format::Format;
 use crate::format::Shape;
@@ -19,7 +20,9 @@ pub struct RequestContext {
     pub pinned: bool,
     /// The language of names.
     pub lang: Lang,
-    /// The path, as sent.
+    /// The address that clients reach the service by.
+    pub address: PublicAddress,
+    /// The path within the service.
     pub path: String,
     /// The format to answer in.
     pub format: Format,
@@ -38,6 +41,11 @@ pub struct RequestContext {
 }
 
 impl RequestContext {
+    /// A path of the service as clients ask for it.
+    pub fn at(&self, path: &str) -> String {
+        self.address.path(path)
+    }
+
     /// The address of this answer, with these parameters set anew; path and query, canonical.
     pub fn link(&self, replaced: &[(&'static str, &str)]) -> String {
         let cursor = self.cursor.iter().map(|cursor| ("cursor", cursor.as_str()));
@@ -47,11 +55,8 @@ impl RequestContext {
             .chain(replaced.iter().copied())
             .map(|(name, value)| format!("{name}={}", encoded(value)))
             .collect();
-        if query.is_empty() {
-            self.path.clone()
-        } else {
-            format!("{}?{}", self.path, query.join("&"))
-        }
+        let path = self.at(&self.path);
+        if query.is_empty() { path } else { format!("{path}?{}", query.join("&")) }
     }
 
     /// The address of this answer from this release, which stays what it is.

@@ -10,6 +10,7 @@ use super::pins::{Pin, snapshot};
 use super::raw_query::RawQuery;
 use super::reader::{ParsedQuery, QueryReader};
 use super::validator::{self, Known};
+use crate::api::address::PublicAddress;
 use crate::api::app::App;
 use crate::api::cache::CachedAnswer;
 use crate::api::problem::{ApiError, FieldError, FieldErrorKind};
@@ -73,6 +74,7 @@ impl<T: FromQuery> FromRequestParts<App> for Query<T> {
             snapshot,
             pinned,
             lang,
+            address: parts.extensions.get::<PublicAddress>().cloned().unwrap_or_default(),
             path,
             format,
             bom,

@@ -37,9 +37,10 @@ fn validator(context: &RequestContext, program: &str) -> Validator {
     let Release { id, created_at, content_sha256, catalog_sha256, .. } = release;
     let made = created_at.timestamp_micros();
     let (format, lang) = (context.format.word(), context.lang.word());
-    let question = context.link(&[]);
+    // Citations hold the origin, so answers of another origin are others.
+    let (question, origin) = (context.link(&[]), context.address.origin());
     let text = format!(
-        "{program}\n{id} {made} {content_sha256}\n{catalog_sha256}\n{format} {lang}\n{question}"
+        "{program}\n{id} {made} {content_sha256}\n{catalog_sha256}\n{format} {lang}\n{origin}{question}"
     );
     Validator::of_question(&text, release, context.pinned)
 }

@@ -1,5 +1,6 @@
 //! A request as sent, as a key.
 
+use crate::api::address::PublicAddress;
 use axum::extract::Request;
 use axum::http::{HeaderMap, HeaderName, Method, Uri, header};
 
@@ -9,7 +10,7 @@ const NEGOTIATING: [HeaderName; 4] =
 /// Headers that ask for something other than the whole answer.
 const OTHERS: [HeaderName; 2] = [header::RANGE, header::IF_RANGE];
 
-/// Address and negotiating headers of a GET or HEAD request, byte for byte. Requests with equal keys have equal
+/// Public address, address and negotiating headers of a GET or HEAD request, byte for byte. Requests with equal keys have equal
 /// answers from one release.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(crate) struct RequestKey(Box<[u8]>);
@@ -20,12 +21,20 @@ impl RequestKey {
         let (method, headers) = (request.method(), request.headers());
         let reads = [Method::GET, Method::HEAD].contains(method);
         let whole = OTHERS.iter().all(|name| !headers.contains_key(name));
-        (reads && whole).then(|| Self::written(request.uri(), headers))
+        let public = request.extensions().get::<PublicAddress>();
+        (reads && whole).then(|| Self::written(public, request.uri(), headers))
     }
 
-    fn written(uri: &Uri, headers: &HeaderMap) -> Self {
+    fn written(public: Option<&PublicAddress>, uri: &Uri, headers: &HeaderMap) -> Self {
         let address = uri.path_and_query().map_or("", |address| address.as_str());
         let mut key = Vec::with_capacity(address.len() + 128);
+        if let Some(public) = public {
+            // Links and citations begin with it.
+            for part in [public.origin(), public.prefix()] {
+                key.extend_from_slice(part.as_bytes());
+                key.push(b'\n');
+            }
+        }
         key.extend_from_slice(address.as_bytes());
         for name in &NEGOTIATING {
             // A header's value contains no line feed, so that values cannot run into each other.

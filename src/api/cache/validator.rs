@@ -37,6 +37,11 @@ impl Validator {
         Self { etag, key: None, modified: None, pinned: false }
     }
 
+    /// The same tag without `W/`, for an answer whose bytes are the same wherever its tag is.
+    pub(crate) fn strong(&self) -> &str {
+        self.etag.strip_prefix("W/").unwrap_or(&self.etag)
+    }
+
     /// Whether an `If-None-Match` header names this answer. The comparison is weak: it ignores `W/`. `*`
     /// is not handled here, because it depends on whether the entry exists.
     fn named_by(&self, condition: &str) -> bool {

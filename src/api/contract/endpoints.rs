@@ -43,6 +43,26 @@ where
     }
 }
 
+impl<F, X, Y, Q, Z, R> Handler<(X, Y, Query<Q>, Z)> for F
+where
+    F: Fn(X, Y, Query<Q>, Z) -> R,
+    Q: FromQuery,
+{
+    fn declared() -> Vec<Declared> {
+        with_common::<Q, DataQuery>()
+    }
+}
+
+impl<F, X, Y, Q, R> Handler<(X, Y, PlainQuery<Q>)> for F
+where
+    F: Fn(X, Y, PlainQuery<Q>) -> R,
+    Q: FromQuery,
+{
+    fn declared() -> Vec<Declared> {
+        with_common::<Q, PlainDataQuery>()
+    }
+}
+
 impl<F, Q, R> Handler<(PlainQuery<Q>,)> for F
 where
     F: Fn(PlainQuery<Q>) -> R,

@@ -20,6 +20,7 @@ pub(crate) fn reusable() -> Vec<(&'static str, Vec<Kind>)> {
             StatusCode::NOT_ACCEPTABLE => "NotAcceptable",
             StatusCode::PAYLOAD_TOO_LARGE => "BodyTooLarge",
             StatusCode::URI_TOO_LONG => "UriTooLong",
+            StatusCode::RANGE_NOT_SATISFIABLE => "RangeNotSatisfiable",
             StatusCode::TOO_MANY_REQUESTS => "TooManyRequests",
             StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE => "HeadersTooLarge",
             StatusCode::SERVICE_UNAVAILABLE => "Unavailable",
@@ -61,6 +62,10 @@ pub(crate) fn described(kinds: &[Kind]) -> Described {
         response =
             response.header("Retry-After", count_header("Seconds to wait before asking again."));
     }
+    if kinds.iter().any(|kind| kind.status == StatusCode::RANGE_NOT_SATISFIABLE) {
+        let length = "The length of the file: `bytes */1234`.";
+        response = response.header("Content-Range", text_header(length));
+    }
     if kinds.iter().any(|kind| kind.status == StatusCode::METHOD_NOT_ALLOWED) {
         response = response.header("Allow", text_header("What this path takes."));
     }
@@ -75,10 +80,15 @@ pub struct Problems;
 #[derive(Debug)]
 pub struct ItemProblems;
 
-fn problems(item: bool) -> BTreeMap<String, RefOr<Described>> {
+/// The problems of a file: those of a single entry, and that it has none of the requested bytes.
+#[derive(Debug)]
+pub struct FileProblems;
+
+/// The reusable responses but some.
+fn problems(without: &[&str]) -> BTreeMap<String, RefOr<Described>> {
     reusable()
         .into_iter()
-        .filter(|(name, _)| item || *name != "NotFound")
+        .filter(|(name, _)| !without.contains(name))
         .map(|(name, kinds)| {
             (kinds[0].status.as_u16().to_string(), Ref::from_response_name(name).into())
         })
@@ -87,13 +97,19 @@ fn problems(item: bool) -> BTreeMap<String, RefOr<Described>> {
 
 impl IntoResponses for Problems {
     fn responses() -> BTreeMap<String, RefOr<Described>> {
-        problems(false)
+        problems(&["NotFound", "RangeNotSatisfiable"])
     }
 }
 
 impl IntoResponses for ItemProblems {
     fn responses() -> BTreeMap<String, RefOr<Described>> {
-        problems(true)
+        problems(&["RangeNotSatisfiable"])
+    }
+}
+
+impl IntoResponses for FileProblems {
+    fn responses() -> BTreeMap<String, RefOr<Described>> {
+        problems(&[])
     }
 }
 

@@ -3,6 +3,7 @@
 //! `crate::api::ask::validator` computes the validator of an answer from the question; the layer here
 //! writes the headers, answers 304, and keeps the bytes of a computed answer.
 
+use super::ranges::is_release_file;
 use crate::api::answer::X_TOTAL_COUNT;
 use crate::api::cache::{
     AnswerCache, AnswerKey, CachedAnswer, Conditions, Holds, Validator, ValidatorSlot,
@@ -52,9 +53,11 @@ pub(crate) struct CacheEntry {
     pub(crate) validator: Validator,
 }
 
-/// Writes the headers of a validator.
-fn put(validator: &Validator, headers: &mut HeaderMap) {
-    if let Ok(etag) = HeaderValue::from_str(&validator.etag) {
+/// Writes the headers of a validator. The tag of a file of a release is strong, so that parts of it can be
+/// put together.
+fn put(validator: &Validator, is_file: bool, headers: &mut HeaderMap) {
+    let etag = if is_file { validator.strong() } else { &validator.etag };
+    if let Ok(etag) = HeaderValue::from_str(etag) {
         headers.insert(header::ETAG, etag);
     }
     let modified = validator.modified.map(|made| httpdate::fmt_http_date(made.into()));
@@ -74,6 +77,7 @@ pub(crate) async fn validated(
 ) -> Response {
     let conditions = Conditions::of(request.headers());
     let momentary = MOMENTARY.contains(&request.uri().path());
+    let is_file = is_release_file(request.uri().path());
     let reads = [Method::GET, Method::HEAD].contains(request.method());
     let slot = ValidatorSlot::new(program);
     request.extensions_mut().insert(slot.clone());
@@ -99,7 +103,7 @@ pub(crate) async fn validated(
             (hashed, None) => return hashed,
         },
     };
-    put(&validator, response.headers_mut());
+    put(&validator, is_file, response.headers_mut());
     let response = keep(response, &slot, &answers).await;
     if status == StatusCode::NOT_MODIFIED || conditions.met(&validator) {
         return not_modified(response);
@@ -144,6 +148,20 @@ async fn keep(mut response: Response, slot: &ValidatorSlot, answers: &AnswerCach
         }
     }
     response.extensions_mut().insert(CacheEntry { key, holds, validator });
+    response
+}
+
+/// Makes the tag of a compressed answer weak: a strong one is that of the bytes before compression.
+pub(crate) async fn weaken_compressed(request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    if headers.contains_key(header::CONTENT_ENCODING) {
+        let etag = headers.get(header::ETAG).and_then(|etag| etag.to_str().ok());
+        let weak = etag.filter(|etag| !etag.starts_with("W/")).map(|etag| format!("W/{etag}"));
+        if let Some(Ok(weak)) = weak.map(HeaderValue::try_from) {
+            headers.insert(header::ETAG, weak);
+        }
+    }
     response
 }
 

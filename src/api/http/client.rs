@@ -37,24 +37,28 @@ fn subscriber(address: IpAddr) -> IpAddr {
     }
 }
 
-fn is_trusted(address: IpAddr, trusted: &[IpNet]) -> bool {
+pub(super) fn is_trusted(address: IpAddr, trusted: &[IpNet]) -> bool {
     trusted.iter().any(|net| net.contains(&address))
 }
 
 /// The client that the headers of a trusted proxy name. Where both headers are there, the proxy may have
 /// written one and forwarded the client's other one, so both must agree.
 fn named(headers: &HeaderMap, trusted: &[IpNet]) -> Option<IpAddr> {
-    let lines = |name| -> Option<Vec<&str>> {
-        headers.get_all(name).iter().map(|line| line.to_str().ok()).collect()
+    let listed = || client_in(&addresses(&lines(headers, &X_FORWARDED_FOR)?), trusted);
+    let described = || {
+        let hops = forwarded(&lines(headers, &header::FORWARDED)?)?;
+        client_in(&hops.iter().map(|hop| hop.client).collect::<Vec<_>>(), trusted)
     };
-    let listed = || client_in(&addresses(&lines(X_FORWARDED_FOR)?), trusted);
-    let described = || client_in(&forwarded(&lines(header::FORWARDED)?)?, trusted);
     match (headers.contains_key(X_FORWARDED_FOR), headers.contains_key(header::FORWARDED)) {
         (true, false) => listed(),
         (false, true) => described(),
         (true, true) => listed().filter(|address| described() == Some(*address)),
         (false, false) => None,
     }
+}
+
+fn lines<'h>(headers: &'h HeaderMap, name: &HeaderName) -> Option<Vec<&'h str>> {
+    headers.get_all(name).iter().map(|line| line.to_str().ok()).collect()
 }
 
 /// The last address that is no proxy's, or the first where all are proxies; `None` where an entry read is no address.
@@ -75,22 +79,45 @@ fn addresses(lines: &[&str]) -> Vec<Option<IpAddr>> {
     lines.iter().flat_map(|line| line.split(',')).map(address).collect()
 }
 
-/// The `for` of each element of `Forwarded`, in order; `None` for an element without an address (`unknown`,
-/// `_hidden`, missing). The result is `None` where a quotation mark is not closed.
-fn forwarded(lines: &[&str]) -> Option<Vec<Option<IpAddr>>> {
+/// One element of `Forwarded`, which a proxy wrote about the request it received.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub(super) struct Hop {
+    /// `for`; `None` where it is no address (`unknown`, `_hidden`, missing, twice).
+    client: Option<IpAddr>,
+    /// `proto`.
+    pub(super) scheme: Option<String>,
+    /// `host`.
+    pub(super) host: Option<String>,
+}
+
+/// The element of `Forwarded` that names the client; `None` without the header.
+pub(super) fn forwarded_origin(headers: &HeaderMap, trusted: &[IpNet]) -> Option<Hop> {
+    let hops = forwarded(&lines(headers, &header::FORWARDED)?)?;
+    let own = |hop: &&Hop| hop.client.is_none_or(|address| !is_trusted(address, trusted));
+    hops.iter().rev().find(own).or(hops.first()).cloned()
+}
+
+/// The elements of `Forwarded`, in order; `None` where a quotation mark is not closed.
+fn forwarded(lines: &[&str]) -> Option<Vec<Hop>> {
     let mut hops = Vec::new();
     for line in lines {
         for element in split(line, ',')? {
             let pairs = split(element, ';')?;
-            let mut named = pairs.iter().filter_map(|pair| {
-                let (name, value) = pair.split_once('=')?;
-                name.trim().eq_ignore_ascii_case("for").then_some(value.trim())
+            // The value of a parameter that is given once, without quotation marks.
+            let value = |wanted: &str| {
+                let mut named = pairs.iter().filter_map(|pair| {
+                    let (name, value) = pair.split_once('=')?;
+                    name.trim().eq_ignore_ascii_case(wanted).then_some(value.trim())
+                });
+                let value = named.next().filter(|_| named.next().is_none())?;
+                let bare = value.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+                Some(bare.unwrap_or(value))
+            };
+            hops.push(Hop {
+                client: value("for").and_then(address),
+                scheme: value("proto").map(str::to_owned),
+                host: value("host").map(str::to_owned),
             });
-            let value = named.next().filter(|_| named.next().is_none());
-            let value = value.map(|value| {
-                value.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or(value)
-            });
-            hops.push(value.and_then(address));
         }
     }
     Some(hops)

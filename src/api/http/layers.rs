@@ -1,17 +1,19 @@
 //! The layers that every request passes on its way in and every answer on its way out.
 //!
 //! ```text
-//! identify ▸ cache ▸ HEAD ▸ OPTIONS ▸ CORS ▸ problems ▸ compression ▸ validators ▸ rate limit ▸ limits ▸ time limit
-//!   ▸ load ▸ panics ▸ resources
+//! identify ▸ count ▸ host ▸ cache ▸ HEAD ▸ OPTIONS ▸ CORS ▸ problems ▸ compression ▸ validators ▸ rate limit
+//!   ▸ limits ▸ time limit ▸ load ▸ panics ▸ resources
 //! ```
 //! The request id is outermost, so every log line and every answer has it. Problems get their body
 //! inside CORS, so that pages may read them, and outside compression, which refuses requests too.
 
 use super::answer_cache::{self, CachedResponses};
 use super::caching::Validation;
+use super::client::Peer;
 use super::load::{self, LoadLimit};
 use super::rate::{self, RATE_LIMIT, RATE_LIMIT_POLICY, RateLimits};
-use super::{caching, methods};
+use super::{caching, measure, methods};
+use crate::api::address::{PublicAddress, is_host};
 use crate::api::answer::X_TOTAL_COUNT;
 use crate::api::app::App;
 use crate::api::ask::lang;
@@ -21,9 +23,10 @@ use crate::api::problem::{
 use crate::config::Limits;
 use crate::domain::lang::Lang;
 use crate::domain::text::Text;
+use crate::format::Format;
 use axum::Router;
 use axum::extract::{Request, State};
-use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderName, HeaderValue, Method, StatusCode, Version, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use std::any::Any;
@@ -31,6 +34,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
 use tower_http::cors::{AllowOrigin, CorsLayer};
 use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::timeout::TimeoutLayer;
@@ -39,6 +43,11 @@ use uuid::Uuid;
 
 /// The header with the id of a request, in requests and answers.
 pub const X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+
+/// Characters of an unknown method that an answer and the log repeat. A client may send a long one.
+const LONGEST_METHOD: usize = 20;
+/// Characters of a path that the log repeats.
+const LONGEST_LOGGED_PATH: usize = 500;
 
 /// The id of a request, for logs and problems.
 #[derive(Debug, Clone)]
@@ -50,6 +59,7 @@ pub fn around(resources: Router<App>, app: App, program: Arc<str>) -> Router {
     let rates = RateLimits::new(limits);
     let validation = Validation { program, answers: Arc::clone(&app.answers) };
     let cached = CachedResponses { app: app.clone(), rates: rates.clone() };
+    let metrics = Arc::clone(&app.metrics);
     let time = Duration::from_secs_f64(limits.request_timeout);
     let resources = resources
         .fallback(no_such_path)
@@ -58,18 +68,24 @@ pub fn around(resources: Router<App>, app: App, program: Arc<str>) -> Router {
     let paths = resources.clone().layer(middleware::from_fn(problems));
     resources
         .layer(CatchPanicLayer::custom(panicked))
-        .layer(middleware::from_fn_with_state(LoadLimit::new(limits), load::bounded))
+        .layer(middleware::from_fn_with_state(
+            LoadLimit::new(limits, Arc::clone(&metrics)),
+            load::bounded,
+        ))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, time))
         .layer(RequestBodyLimitLayer::new(limits.max_body))
         .layer(middleware::from_fn_with_state(limits.clone(), bounded))
         .layer(middleware::from_fn_with_state(rates, rate::limited))
         .layer(middleware::from_fn_with_state(validation, caching::validated))
-        .layer(CompressionLayer::new())
+        .layer(compression())
+        .layer(middleware::from_fn(caching::weaken_compressed))
         .layer(middleware::from_fn(problems))
         .layer(cors(limits))
         .layer(middleware::from_fn_with_state(paths, methods::options))
         .layer(middleware::from_fn(methods::head))
         .layer(middleware::from_fn_with_state(cached, answer_cache::respond))
+        .layer(middleware::from_fn(one_host))
+        .layer(middleware::from_fn_with_state(metrics, measure::measured))
         .layer(middleware::from_fn(identify))
 }
 
@@ -78,7 +94,8 @@ async fn no_such_path(request: Request) -> ApiError {
 }
 
 async fn no_such_method(method: Method) -> Response {
-    let mut response = ApiError::MethodNotAllowed(method.to_string()).into_response();
+    let name: String = method.as_str().chars().take(LONGEST_METHOD).collect();
+    let mut response = ApiError::MethodNotAllowed(name).into_response();
     response.headers_mut().insert(header::ALLOW, methods::ALLOW);
     response
 }
@@ -99,8 +116,8 @@ async fn identify(mut request: Request, next: Next) -> Response {
         .and_then(|id| id.to_str().ok())
         .filter(|id| is_sane(id))
         .map_or_else(fresh_id, str::to_owned);
-    let method = request.method().clone();
-    let path = request.uri().path().to_owned();
+    let method: String = request.method().as_str().chars().take(LONGEST_METHOD).collect();
+    let path: String = request.uri().path().chars().take(LONGEST_LOGGED_PATH).collect();
     request.extensions_mut().insert(RequestId(id.clone()));
     let span = tracing::info_span!("request", request_id = %id);
     let mut response = next.run(request).instrument(span.clone()).await;
@@ -110,9 +127,9 @@ async fn identify(mut request: Request, next: Next) -> Response {
     let status = response.status().as_u16();
     let duration_ms = begun.elapsed().as_secs_f64() * 1000.0;
     let duration_ms = (duration_ms * 1000.0).round() / 1000.0;
-    span.in_scope(
-        || tracing::info!(%method, path, status, duration_ms, request_id = id, "answered"),
-    );
+    span.in_scope(|| {
+        tracing::info!(method, path, status, duration_ms, request_id = id, "answered")
+    });
     response
 }
 
@@ -130,6 +147,7 @@ fn fresh_id() -> String {
 /// Writes the body of every error: of handlers, of the router and of other layers.
 async fn problems(request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
+    let address = request.extensions().get::<PublicAddress>().cloned().unwrap_or_default();
     let id = request.extensions().get::<RequestId>().map(|id| id.0.clone()).unwrap_or_default();
     // Read before the query is parsed, so that an invalid query is answered in its language too.
     let encodings = request.headers().get(header::ACCEPT_ENCODING).cloned();
@@ -148,7 +166,10 @@ async fn problems(request: Request, next: Next) -> Response {
         _ => ProblemSlot::of_status(status),
     };
     if let Some(problem) = problem.or_else(|| failed.then(of_status)) {
-        let mut response = problem.render(response, RequestFacts { path, request_id: id, lang });
+        let mut response = problem.render(
+            response,
+            RequestFacts { prefix: address.prefix().to_owned(), path, request_id: id, lang },
+        );
         response.headers_mut().insert(header::CACHE_CONTROL, caching::NEVER);
         return response;
     }
@@ -186,6 +207,54 @@ async fn bounded(State(limits): State<Limits>, request: Request, next: Next) -> 
     next.run(request).await
 }
 
+/// Refuses a request that does not name one host. This is outside of the cache, which looks at addresses alone, so
+/// that the body of the problem is written here.
+async fn one_host(request: Request, next: Next) -> Response {
+    if has_one_host(&request) {
+        return next.run(request).await;
+    }
+    let facts = facts(&request);
+    let problem = ApiError::NoHost;
+    let slot = problem.slot();
+    let mut response = slot.render(problem.into_response(), facts);
+    response.headers_mut().insert(header::CACHE_CONTROL, caching::NEVER);
+    response
+}
+
+/// What a problem tells of its request.
+fn facts(request: &Request) -> RequestFacts {
+    let address = request.extensions().get::<PublicAddress>();
+    let id = request.extensions().get::<RequestId>();
+    // Read before the query is parsed, so that an invalid query is answered in its language too.
+    let asked = lang::asked(request.uri().query(), request.headers());
+    RequestFacts {
+        prefix: address.map(|address| address.prefix().to_owned()).unwrap_or_default(),
+        path: request.uri().path().to_owned(),
+        request_id: id.map(|id| id.0.clone()).unwrap_or_default(),
+        lang: asked.unwrap_or(Lang::En),
+    }
+}
+
+/// Whether the request has one `Host`, which may be empty. HTTP/1.0 needs none, and neither does a request that did
+/// not come over a socket.
+fn has_one_host(request: &Request) -> bool {
+    let mut hosts = request.headers().get_all(header::HOST).iter();
+    match (hosts.next(), hosts.next()) {
+        (Some(host), None) => host.is_empty() || host.to_str().is_ok_and(is_host),
+        (None, _) => {
+            request.version() < Version::HTTP_11 || request.extensions().get::<Peer>().is_none()
+        }
+        (Some(_), Some(_)) => false,
+    }
+}
+
+/// gzip, for what is not compressed already.
+fn compression() -> CompressionLayer<impl Predicate> {
+    let compressed = [Format::Parquet, Format::Xlsx].map(Format::content_type);
+    let [parquet, xlsx] = compressed.map(NotForContentType::const_new);
+    CompressionLayer::new().compress_when(DefaultPredicate::new().and(parquet).and(xlsx))
+}
+
 /// CORS: pages of the configured origins may read answers; `*` allows every page.
 fn cors(limits: &Limits) -> CorsLayer {
     let origins = if limits.cors_origins.iter().any(|origin| origin == "*") {
@@ -203,6 +272,8 @@ fn cors(limits: &Limits) -> CorsLayer {
             header::CONTENT_TYPE,
             header::IF_MODIFIED_SINCE,
             header::IF_NONE_MATCH,
+            header::IF_RANGE,
+            header::RANGE,
             X_REQUEST_ID,
         ])
         .expose_headers([
@@ -211,6 +282,8 @@ fn cors(limits: &Limits) -> CorsLayer {
             header::ETAG,
             header::LAST_MODIFIED,
             header::LINK,
+            header::ACCEPT_RANGES,
+            header::CONTENT_RANGE,
             header::CONTENT_DISPOSITION,
             header::RETRY_AFTER,
             header::CONTENT_LANGUAGE,

@@ -1,9 +1,16 @@
-//! The listening socket, and a stop that lets requests in flight finish.
+//! The listening socket, and a stop that loses no request.
+//!
+//! ```text
+//! signal ─▶ /readyz is 503, answers close their connections ─ drain ─▶ the socket closes ─ patience ─▶ end
+//! ```
+//! A balancer sees the 503 and sends no more requests, while those that it still sends are answered. A client that
+//! keeps its connection learns from its next answer (`Connection: close`) that it ends.
 
 use super::client::Peer;
-use crate::config::Limits;
+use crate::api::app::App;
+use crate::api::metrics::Counted;
 use axum::Router;
-use axum::http::Request;
+use axum::http::{HeaderValue, Request, header};
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
@@ -11,67 +18,127 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use std::io::{self, ErrorKind};
 use std::net::SocketAddr;
 use std::pin::pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
 use tokio::task::JoinSet;
-use tokio::time::timeout;
+use tokio::time::{sleep, timeout};
 use tower::ServiceExt;
 
-/// Serves until `stop` completes. Then it accepts no new connections and gives requests in flight `drain`
-/// to finish. Returns whether all of them did.
+/// How long a stop takes.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct StopTimes {
+    /// From the signal until the socket closes.
+    pub drain: Duration,
+    /// From then on, for requests in flight to finish.
+    pub patience: Duration,
+}
+
+/// How the server stopped.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Stopped {
+    /// Requests in flight at the signal.
+    pub in_flight: u64,
+    /// Requests answered after the signal, those in flight among them.
+    pub answered: u64,
+    /// Requests that were not answered to their end.
+    pub dropped: u64,
+}
+
+/// What every connection shares.
+#[derive(Clone)]
+struct Shared {
+    http: http1::Builder,
+    service: Router,
+    app: App,
+    /// Requests answered after the signal.
+    answered: Arc<AtomicU64>,
+    stopping: watch::Receiver<()>,
+}
+
+/// Serves until `stop` completes, and then stops as its result says.
 ///
-/// A connection is closed where the head of a request takes longer than `limits.header_timeout`, or where
-/// no request arrives for as long.
+/// A connection is closed where the head of a request takes longer than `header_timeout`, or where no request
+/// arrives for as long.
 ///
 /// # Errors
 /// None at present: a connection that cannot be accepted is logged.
 pub async fn serve(
     listener: TcpListener,
     service: Router,
-    limits: &Limits,
-    drain: Duration,
-    stop: impl Future<Output = ()> + Send + 'static,
-) -> io::Result<bool> {
+    app: &App,
+    stop: impl Future<Output = StopTimes>,
+) -> io::Result<Stopped> {
     let mut http = http1::Builder::new();
     http.timer(TokioTimer::new());
-    http.header_read_timeout(Duration::from_secs_f64(limits.header_timeout));
+    http.header_read_timeout(Duration::from_secs_f64(app.limits.header_timeout));
     let (stopped, stopping) = watch::channel(());
+    let shared = Shared { http, service, app: app.clone(), answered: Arc::default(), stopping };
     let mut connections = JoinSet::new();
-    let mut stop = pin!(stop);
-    loop {
-        tokio::select! {
-            () = &mut stop => break,
-            // Removes tasks of connections that ended.
-            Some(_) = connections.join_next() => {}
-            accepted = listener.accept() => match accepted {
-                Ok((stream, peer)) => {
-                    let (http, service) = (http.clone(), service.clone());
-                    let connection = undelayed(stream);
-                    connections.spawn(talk(http, service, connection, peer, stopping.clone()));
-                }
-                Err(error) => log_failed_accept(&error).await,
-            },
-        }
+    let times = accept(&listener, &mut connections, &shared, stop).await;
+    app.stopping.store(true, Ordering::Relaxed);
+    let in_flight = in_flight(app);
+    if !times.drain.is_zero() {
+        accept(&listener, &mut connections, &shared, sleep(times.drain)).await;
     }
     drop(listener);
     // Fails only where no connection is left.
     let _ = stopped.send(());
     let all = async { while connections.join_next().await.is_some() {} };
-    Ok(timeout(drain, all).await.is_ok())
+    let finished = timeout(times.patience, all).await.is_ok();
+    let dropped = if finished { 0 } else { self::in_flight(app) };
+    Ok(Stopped { in_flight, answered: shared.answered.load(Ordering::Relaxed), dropped })
+}
+
+/// Requests whose answer was not sent to its end.
+fn in_flight(app: &App) -> u64 {
+    u64::try_from(app.metrics.in_flight.get()).unwrap_or(0)
+}
+
+/// Accepts connections until `end` completes.
+async fn accept<T>(
+    listener: &TcpListener,
+    connections: &mut JoinSet<()>,
+    shared: &Shared,
+    end: impl Future<Output = T>,
+) -> T {
+    let mut end = pin!(end);
+    loop {
+        tokio::select! {
+            ended = &mut end => return ended,
+            // Removes tasks of connections that ended.
+            Some(_) = connections.join_next() => {}
+            accepted = listener.accept() => match accepted {
+                Ok((stream, peer)) => {
+                    connections.spawn(talk(shared.clone(), undelayed(stream), peer));
+                }
+                Err(error) => log_failed_accept(&error).await,
+            },
+        }
+    }
 }
 
 /// Answers the requests of one connection, one after another.
-async fn talk(
-    http: http1::Builder,
-    service: Router,
-    connection: TcpStream,
-    peer: SocketAddr,
-    mut stopping: watch::Receiver<()>,
-) {
+async fn talk(shared: Shared, connection: TcpStream, peer: SocketAddr) {
+    let Shared { http, service, app, answered, mut stopping } = shared;
+    let _counted = Counted::one(&app.metrics.connections);
     let service = service_fn(move |mut request: Request<Incoming>| {
         request.extensions_mut().insert(Peer(peer));
-        service.clone().oneshot(request)
+        let answer = service.clone().oneshot(request);
+        let (stopping, answered) = (Arc::clone(&app.stopping), Arc::clone(&answered));
+        async move {
+            let mut response = answer.await;
+            if stopping.load(Ordering::Relaxed) {
+                answered.fetch_add(1, Ordering::Relaxed);
+                if let Ok(response) = &mut response {
+                    let close = HeaderValue::from_static("close");
+                    response.headers_mut().insert(header::CONNECTION, close);
+                }
+            }
+            response
+        }
     });
     let mut talk = pin!(http.serve_connection(TokioIo::new(connection), service));
     let ended = tokio::select! {
@@ -101,6 +168,6 @@ async fn log_failed_accept(error: &io::Error) {
     use ErrorKind::{ConnectionAborted, ConnectionRefused, ConnectionReset};
     if !matches!(error.kind(), ConnectionAborted | ConnectionRefused | ConnectionReset) {
         tracing::error!(%error, "no connection could be accepted");
-        tokio::time::sleep(Duration::from_secs(1)).await;
+        sleep(Duration::from_secs(1)).await;
     }
 }

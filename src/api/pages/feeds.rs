@@ -2,6 +2,7 @@
 
 use super::answers;
 use super::guides;
+use crate::api::address::PublicAddress;
 use crate::api::answer::Answer;
 use crate::api::app::App;
 use crate::api::ask::parameters::NoQuery;
@@ -85,7 +86,7 @@ pub(super) async fn show_robots(
     // The address of a site map must be whole.
     if let Some(origin) = &app.public_address {
         text.push_str("Sitemap: ");
-        text.push_str(origin);
+        text.push_str(&origin.base());
         text.push_str("/sitemap.xml\n");
     }
     let kind = HeaderValue::from_static("text/plain; charset=utf-8");
@@ -93,7 +94,7 @@ pub(super) async fn show_robots(
 }
 
 fn origin(app: &App) -> String {
-    app.public_address.as_deref().unwrap_or_default().to_owned()
+    app.public_address.as_ref().map(PublicAddress::base).unwrap_or_default()
 }
 
 fn written(feed: &impl Template, kind: &'static str) -> Result<Response, ApiError> {

@@ -1,6 +1,7 @@
 //! What every page has: title, language, addresses, headers.
 
 use super::style;
+use crate::api::address::PublicAddress;
 use crate::api::answer::Body;
 use crate::api::app::App;
 use crate::api::ask::context::RequestContext;
@@ -36,14 +37,14 @@ pub(super) struct Frame {
 impl Frame {
     /// The frame of a page that shows `body`; `data` is the path of the same answer as data.
     pub(super) fn of<T>(
-        app: &App,
+        _: &App,
         body: &Body<T>,
         context: &RequestContext,
         data: &str,
         [title, description]: [Text; 2],
     ) -> Self {
         let lang = context.lang;
-        let origin = app.public_address.as_deref().unwrap_or_default();
+        let origin = context.address.origin();
         let page = |lang: Lang| format!("{origin}{}", context.link(&[("lang", lang.word())]));
         let answer = RequestContext { path: data.to_owned(), ..context.clone() };
         let words = [("lang", lang.word())];
@@ -58,7 +59,7 @@ impl Frame {
             json: answer.link(&words),
             svg: String::new(),
             csv: body.links.csv.as_ref().map(|_| as_csv()).unwrap_or_default(),
-            citation: body.meta.citation.replacen(&context.path, data, 1),
+            citation: body.meta.citation.replacen(&context.pinned_link(), &answer.pinned_link(), 1),
         }
     }
 
@@ -69,7 +70,7 @@ impl Frame {
         lang: Lang,
         [title, description]: [Text; 2],
     ) -> Self {
-        let origin = app.public_address.as_deref().unwrap_or_default();
+        let origin = app.public_address.as_ref().map(PublicAddress::base).unwrap_or_default();
         let page = |lang: Lang| format!("{origin}{path}?lang={}", lang.word());
         Self {
             lang,

@@ -2,16 +2,17 @@
 
 use super::field::{self, FieldError, FieldErrorKind};
 use super::kinds::{
-    HEADERS_TOO_LARGE, INTERNAL, INVALID_CURSOR, INVALID_PARAMETER, Kind, MALFORMED_ADDRESS,
-    METHOD_NOT_ALLOWED, NOT_ACCEPTABLE, NOT_FOUND, TIMEOUT, TOO_MANY_REQUESTS, UNAVAILABLE,
-    UNKNOWN_PARAMETER, UNKNOWN_PATH, URI_TOO_LONG,
+    BAD_REQUEST, HEADERS_TOO_LARGE, INTERNAL, INVALID_CURSOR, INVALID_PARAMETER, Kind,
+    MALFORMED_ADDRESS, METHOD_NOT_ALLOWED, NOT_ACCEPTABLE, NOT_FOUND, RANGE_NOT_SATISFIABLE,
+    TIMEOUT, TOO_MANY_REQUESTS, UNAVAILABLE, UNKNOWN_PARAMETER, UNKNOWN_PATH, URI_TOO_LONG,
 };
 use super::slot::ProblemSlot;
 use crate::domain::text::{Text, text};
 use crate::export::ExportError;
 use crate::format::FormatError;
-use axum::http::{StatusCode, header};
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use sqlx::error::DatabaseError;
 use std::fmt;
 
 /// Errors that one problem lists at most; `detail` has the count.
@@ -45,13 +46,22 @@ pub enum ApiError {
     UnknownPath(String),
     /// The path does not take this method.
     MethodNotAllowed(String),
+    /// The request names no host, several, or a malformed one.
+    NoHost,
     /// A part of the request is too long. Lengths are in bytes.
     TooLong { what: OversizedPart, actual: usize, limit: usize },
+    /// A file has none of the requested bytes.
+    RangeNotSatisfiable {
+        /// Of the file, in bytes.
+        length: u64,
+    },
     /// The client exceeds its rate limit.
     TooManyRequests {
         /// Seconds until the next request is allowed.
         wait: u64,
     },
+    /// The client has as many requests in progress as one client may.
+    ShareInProgress,
     /// More requests are in progress than the server takes.
     Overloaded,
     /// The service is not ready; the text names the reason.
@@ -63,6 +73,10 @@ pub enum ApiError {
     /// A bug. The log has the text; the answer does not.
     Internal(String),
 }
+
+/// Why a request was refused, as a word. It travels in the extensions of the response, for the counters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Refusal(pub(crate) &'static str);
 
 /// A part of a request that has a maximum length.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -125,9 +139,11 @@ impl ApiError {
             Self::NotFound { .. } | Self::Withdrawn { .. } => NOT_FOUND,
             Self::UnknownPath(_) => UNKNOWN_PATH,
             Self::MethodNotAllowed(_) => METHOD_NOT_ALLOWED,
+            Self::NoHost => BAD_REQUEST,
             Self::TooLong { what: OversizedPart::Address, .. } => URI_TOO_LONG,
             Self::TooLong { what: OversizedPart::Headers, .. } => HEADERS_TOO_LARGE,
-            Self::TooManyRequests { .. } => TOO_MANY_REQUESTS,
+            Self::RangeNotSatisfiable { .. } => RANGE_NOT_SATISFIABLE,
+            Self::TooManyRequests { .. } | Self::ShareInProgress => TOO_MANY_REQUESTS,
             Self::Other(kind) => *kind,
             Self::Overloaded | Self::Unavailable(_) => UNAVAILABLE,
             Self::Store(error) => store_kind(error),
@@ -154,6 +170,10 @@ impl ApiError {
             Self::MethodNotAllowed(method) => {
                 text!("{method} is not allowed here", "此处不允许 {method}")
             }
+            Self::NoHost => Text::of(
+                "the request needs one `Host` header, a name or an address with or without a port",
+                "请求须有一个 `Host` 头：主机名或地址，可带端口",
+            ),
             Self::TooLong { what: OversizedPart::Address, actual, limit } => text!(
                 "the address is {actual} bytes long and may be {limit}",
                 "地址长 {actual} 字节，上限为 {limit} 字节"
@@ -162,9 +182,17 @@ impl ApiError {
                 "the headers together are {actual} bytes long and may be {limit}",
                 "请求头合计长 {actual} 字节，上限为 {limit} 字节"
             ),
+            Self::RangeNotSatisfiable { length } => text!(
+                "the file has {length} bytes and none of those that `Range` names",
+                "文件长 {length} 字节，不含 `Range` 所指的字节"
+            ),
             Self::TooManyRequests { wait } => text!(
                 "more requests than this client may send; ask again in {wait} s",
                 "此客户端的请求超出了限额；请在 {wait} 秒后再试"
+            ),
+            Self::ShareInProgress => Text::of(
+                "this client has as many requests in progress as it may; wait for their answers",
+                "此客户端正在处理的请求已达上限；请等待这些请求的答复",
             ),
             Self::Overloaded => Text::of(
                 "the server has as many requests in progress as it takes; ask again in 1 s",
@@ -177,6 +205,36 @@ impl ApiError {
                 "服务出错；日志中以此请求编号记录了原因",
             ),
         }
+    }
+
+    /// Why, for those who run the service: with the error of the database or of the program.
+    pub fn reason(&self) -> Text {
+        match self {
+            Self::Store(error) => match error.as_database_error().and_then(DatabaseError::code) {
+                Some(code) if code == "42P01" => Text::of(
+                    "the database has no tables of this program: run `plan-targets ingest`",
+                    "数据库中没有本程序的表：请运行 `plan-targets ingest`",
+                ),
+                _ => Text::made(error.to_string(), error.to_string()),
+            },
+            Self::Internal(what) => Text::made(what.clone(), what.clone()),
+            other => other.statement(),
+        }
+    }
+
+    /// Why the request is refused, as a word; `None` where it is wrong in itself.
+    fn refusal(&self) -> Option<Refusal> {
+        let reason = match self {
+            Self::TooManyRequests { .. } => "rate",
+            Self::ShareInProgress => "share",
+            Self::Overloaded => "overload",
+            Self::TooLong { .. } => "too_long",
+            Self::Unavailable(_) => "not_ready",
+            Self::Store(_) if self.kind() == UNAVAILABLE => "database",
+            Self::Store(_) if self.kind() == TIMEOUT => "timeout",
+            _ => return None,
+        };
+        Some(Refusal(reason))
     }
 
     /// The problem in both languages.
@@ -213,7 +271,7 @@ fn store_kind(error: &sqlx::Error) -> Kind {
     match error {
         sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed => UNAVAILABLE,
         error => {
-            match error.as_database_error().and_then(sqlx::error::DatabaseError::code).as_deref() {
+            match error.as_database_error().and_then(DatabaseError::code).as_deref() {
                 // query_canceled: the statement's time limit.
                 Some("57014") => TIMEOUT,
                 // Classes 08, 53, 57: no connection, no resources, shutting down.
@@ -239,12 +297,20 @@ impl IntoResponse for ApiError {
         let mut response = kind.status.into_response();
         let wait = match &self {
             Self::TooManyRequests { wait } => Some(*wait),
-            // The queue is at its bound, which a second of work more than empties.
-            Self::Overloaded => Some(1),
+            // The queue, or the client's part of it, is at its bound, which a second of work more than empties.
+            Self::Overloaded | Self::ShareInProgress => Some(1),
             _ => (kind.status == StatusCode::SERVICE_UNAVAILABLE).then_some(5),
         };
+        if let Self::RangeNotSatisfiable { length } = &self {
+            // Digits are text of a header.
+            let length = HeaderValue::try_from(format!("bytes */{length}"));
+            response.headers_mut().extend(length.map(|length| (header::CONTENT_RANGE, length)));
+        }
         if let Some(seconds) = wait {
             response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
+        }
+        if let Some(refusal) = self.refusal() {
+            response.extensions_mut().insert(refusal);
         }
         response.extensions_mut().insert(self.slot());
         response

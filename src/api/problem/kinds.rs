@@ -86,6 +86,9 @@ kinds! {
     URI_TOO_LONG = URI_TOO_LONG, "uri-too-long", ["Address too long", "地址过长"],
         "The address of the request is over the limit. Request fewer values at a time, or omit a filter and read the pages.",
         "请求地址超出了服务器读取的上限。请每次少查一些值，或去掉某个筛选条件并分页读取。";
+    RANGE_NOT_SATISFIABLE = RANGE_NOT_SATISFIABLE, "range-not-satisfiable", ["Range not satisfiable", "范围无法满足"],
+        "The file has none of the bytes that the `Range` header names. `Content-Range` has its length.",
+        "文件不含 `Range` 头所指的任何字节。`Content-Range` 给出文件的长度。";
     TOO_MANY_REQUESTS = TOO_MANY_REQUESTS, "too-many-requests", ["Too many requests", "请求过多"],
         "This client exceeds its rate limit. `Retry-After` has the seconds until the next request is allowed; `RateLimit-Policy` and `RateLimit` have the limit and the remaining requests.",
         "此客户端的请求次数超出了服务器允许的限度。`Retry-After` 给出多少秒后可以再次请求；`RateLimit-Policy` 与 `RateLimit` 给出限额和剩余次数。";

@@ -13,6 +13,7 @@ mod kinds;
 mod slot;
 
 pub use body::{ErrorEntry, Problem};
+pub(crate) use error::Refusal;
 pub use error::{ApiError, OversizedPart};
 pub use field::FieldError;
 pub(crate) use field::FieldErrorKind;

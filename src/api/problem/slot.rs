@@ -21,7 +21,9 @@ pub(crate) struct ProblemSlot {
 /// The parts of a problem that depend on the request.
 #[derive(Debug, Clone)]
 pub(crate) struct RequestFacts {
-    /// The path of the request.
+    /// The path in front of the service, `/fyp`, or empty.
+    pub prefix: String,
+    /// The path of the request within the service.
     pub path: String,
     pub request_id: String,
     pub lang: Lang,
@@ -47,7 +49,8 @@ impl ProblemSlot {
         self.kind.status
     }
 
-    fn problem(self, RequestFacts { path, request_id, lang }: RequestFacts) -> Problem {
+    fn problem(self, facts: RequestFacts) -> Problem {
+        let RequestFacts { prefix, path, request_id, lang } = facts;
         let Self { kind, detail, errors } = self;
         let entry = |error: FieldError| ErrorEntry {
             parameter: error.parameter,
@@ -57,11 +60,11 @@ impl ProblemSlot {
             nearest: error.nearest,
         };
         Problem {
-            kind: format!("/problems/{}", kind.slug),
+            kind: format!("{prefix}/problems/{}", kind.slug),
             title: kind.title.of(lang).to_owned(),
             status: kind.status.as_u16(),
             detail: detail.in_language(lang),
-            instance: cut(path),
+            instance: cut(format!("{prefix}{path}")),
             request_id,
             errors: errors.into_iter().map(entry).collect(),
         }

@@ -105,7 +105,7 @@ pub(crate) async fn get_citation(
     Query { query, context }: Query<CitationQuery>,
 ) -> Result<(HeaderMap, String), ApiError> {
     let document = found_document(&app.db, context.snapshot.release.id, id).await?;
-    let citation = Citation::of(&document, &context, app.public_address.as_deref());
+    let citation = Citation::of(&document, &context);
     let written = match query.format {
         Style::Text => citation.text(),
         Style::Bibtex => citation.bibtex(),
@@ -128,14 +128,14 @@ struct Citation<'d> {
 }
 
 impl<'d> Citation<'d> {
-    fn of(document: &'d Document, context: &RequestContext, public: Option<&str>) -> Self {
+    fn of(document: &'d Document, context: &RequestContext) -> Self {
         let snapshot = &context.snapshot;
         let region = snapshot.catalog.region(&document.region_id);
         let name =
             region.map_or(document.region_id.as_str(), |region| snapshot.region_name(region));
         let made = snapshot.release.created_at;
         let release = snapshot.release.id;
-        let public = public.unwrap_or_default().trim_end_matches('/');
+        let public = context.address.base();
         Self {
             document,
             publisher: document.publisher.clone().unwrap_or_else(|| name.to_owned()),

@@ -6,17 +6,17 @@ use crate::api::ask::context::RequestContext;
 use crate::api::ask::declare::{Declared, FromQuery, Part, Site};
 use crate::api::ask::query::{Id, Query};
 use crate::api::ask::reader::QueryReader;
-use crate::api::contract::responses::ItemProblems;
+use crate::api::contract::responses::{FileProblems, ItemProblems};
+use crate::api::http::ranges::FileRequest;
 use crate::api::problem::ApiError;
 use crate::domain::text::Text;
 use crate::export::contents;
 use crate::export::descriptor::Package;
 use crate::format::Format;
 use axum::Json;
-use axum::body::Body;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, header};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 
 /// The query of a file, which has no parameters of its own.
 #[derive(Debug)]
@@ -47,6 +47,7 @@ async fn file(
     app: &App,
     id: String,
     context: RequestContext,
+    request: FileRequest,
     name: &'static str,
     format: Format,
 ) -> Result<Response, ApiError> {
@@ -58,8 +59,8 @@ async fn file(
     if let Some(name) = file_name(name, snapshot.release.id, format.extension()) {
         headers.insert(header::CONTENT_DISPOSITION, name);
     }
-    let bytes = contents::file(&app.db, &snapshot, about, format).await?;
-    Ok((headers, Body::from_stream(bytes)).into_response())
+    let write = async || Ok(contents::file(&app.db, &snapshot, about.clone(), format).await?);
+    request.answer(headers, write).await
 }
 
 /// A release as a Data Package.
@@ -86,14 +87,16 @@ pub(crate) async fn get_package(
 #[utoipa::path(
     get, path = "/v1/releases/{id}/observations.csv", tag = "releases", operation_id = "downloadObservationsCsv",
     params(("id" = i32, Path, description = "Number of a release", example = 1)),
-    responses((status = 200, description = "The file", content((String = "text/csv"))), ItemProblems),
+    responses((status = 200, description = "The file", content((String = "text/csv"))),
+        (status = 206, description = "The part of it that `Range` names", content((String = "text/csv"))), FileProblems),
 )]
 pub(crate) async fn observations_csv(
     State(app): State<App>,
     Id(id): Id,
     Query { context, .. }: Query<FileQuery>,
+    request: FileRequest,
 ) -> Result<Response, ApiError> {
-    file(&app, id, context, "observations", Format::Csv).await
+    file(&app, id, context, request, "observations", Format::Csv).await
 }
 
 /// Every target and actual of a release, as Parquet.
@@ -104,54 +107,62 @@ pub(crate) async fn observations_csv(
     operation_id = "downloadObservationsParquet",
     params(("id" = i32, Path, description = "Number of a release", example = 1)),
     responses((status = 200, description = "The file", content((Vec<u8> = "application/vnd.apache.parquet"))),
-        ItemProblems),
+        (status = 206, description = "The part of it that `Range` names", content((Vec<u8> = "application/vnd.apache.parquet"))),
+        FileProblems),
 )]
 pub(crate) async fn observations_parquet(
     State(app): State<App>,
     Id(id): Id,
     Query { context, .. }: Query<FileQuery>,
+    request: FileRequest,
 ) -> Result<Response, ApiError> {
-    file(&app, id, context, "observations", Format::Parquet).await
+    file(&app, id, context, request, "observations", Format::Parquet).await
 }
 
 /// The regions of a release, as CSV.
 #[utoipa::path(
     get, path = "/v1/releases/{id}/regions.csv", tag = "releases", operation_id = "downloadRegionsCsv",
     params(("id" = i32, Path, description = "Number of a release", example = 1)),
-    responses((status = 200, description = "The file", content((String = "text/csv"))), ItemProblems),
+    responses((status = 200, description = "The file", content((String = "text/csv"))),
+        (status = 206, description = "The part of it that `Range` names", content((String = "text/csv"))), FileProblems),
 )]
 pub(crate) async fn regions_csv(
     State(app): State<App>,
     Id(id): Id,
     Query { context, .. }: Query<FileQuery>,
+    request: FileRequest,
 ) -> Result<Response, ApiError> {
-    file(&app, id, context, "regions", Format::Csv).await
+    file(&app, id, context, request, "regions", Format::Csv).await
 }
 
 /// The indicators of a release, as CSV.
 #[utoipa::path(
     get, path = "/v1/releases/{id}/indicators.csv", tag = "releases", operation_id = "downloadIndicatorsCsv",
     params(("id" = i32, Path, description = "Number of a release", example = 1)),
-    responses((status = 200, description = "The file", content((String = "text/csv"))), ItemProblems),
+    responses((status = 200, description = "The file", content((String = "text/csv"))),
+        (status = 206, description = "The part of it that `Range` names", content((String = "text/csv"))), FileProblems),
 )]
 pub(crate) async fn indicators_csv(
     State(app): State<App>,
     Id(id): Id,
     Query { context, .. }: Query<FileQuery>,
+    request: FileRequest,
 ) -> Result<Response, ApiError> {
-    file(&app, id, context, "indicators", Format::Csv).await
+    file(&app, id, context, request, "indicators", Format::Csv).await
 }
 
 /// The plans of a release, as CSV.
 #[utoipa::path(
     get, path = "/v1/releases/{id}/plans.csv", tag = "releases", operation_id = "downloadPlansCsv",
     params(("id" = i32, Path, description = "Number of a release", example = 1)),
-    responses((status = 200, description = "The file", content((String = "text/csv"))), ItemProblems),
+    responses((status = 200, description = "The file", content((String = "text/csv"))),
+        (status = 206, description = "The part of it that `Range` names", content((String = "text/csv"))), FileProblems),
 )]
 pub(crate) async fn plans_csv(
     State(app): State<App>,
     Id(id): Id,
     Query { context, .. }: Query<FileQuery>,
+    request: FileRequest,
 ) -> Result<Response, ApiError> {
-    file(&app, id, context, "plans", Format::Csv).await
+    file(&app, id, context, request, "plans", Format::Csv).await
 }

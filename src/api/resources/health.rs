@@ -44,7 +44,7 @@ pub(crate) async fn alive(_: PlainQuery<NoQuery>) -> Json<Alive> {
 
 /// Can the service answer?
 ///
-/// It can when the database answers and holds a release; until then 503.
+/// It can while the server is connected to the database, which holds a release; until then, and while the server stops, 503.
 #[utoipa::path(
     get, path = "/readyz", tag = "service", operation_id = "getReadiness",
     responses((status = 200, description = "It can", body = Ready), Problems),
@@ -53,7 +53,11 @@ pub(crate) async fn ready(
     State(app): State<App>,
     _: PlainQuery<NoQuery>,
 ) -> Result<Json<Ready>, ApiError> {
-    let snapshot = app.snapshots.latest(&app.db).await?;
+    // Without a watcher, the database is asked.
+    let snapshot = match app.readiness().map_err(ApiError::Unavailable)? {
+        Some(snapshot) => snapshot,
+        None => app.snapshots.latest(&app.db).await?,
+    };
     let release = &snapshot.release;
     Ok(Json(Ready {
         status: "ready".to_owned(),

@@ -1,5 +1,6 @@
 //! `/v1/problems`: the pages that the `type` of a problem names.
 
+use crate::api::address::PublicAddress;
 use crate::api::ask::names;
 use crate::api::ask::parameters::NoQuery;
 use crate::api::ask::query::{Id, PlainQuery};
@@ -8,7 +9,7 @@ use crate::api::problem;
 use crate::api::problem::ApiError;
 use crate::domain::lang::Lang;
 use crate::domain::text::Text;
-use axum::Json;
+use axum::{Extension, Json};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -30,9 +31,9 @@ pub struct ProblemType {
 }
 
 impl ProblemType {
-    fn of(kind: &problem::Kind, lang: Lang) -> Self {
+    fn of(kind: &problem::Kind, lang: Lang, address: &PublicAddress) -> Self {
         Self {
-            kind: format!("/problems/{}", kind.slug),
+            kind: address.path(&format!("/problems/{}", kind.slug)),
             status: kind.status.as_u16(),
             title: kind.title.of(lang).to_owned(),
             about: kind.about.of(lang).to_owned(),
@@ -48,10 +49,12 @@ impl ProblemType {
     responses((status = 200, description = "By status", body = [ProblemType]), Problems),
 )]
 pub(crate) async fn list_problems(
+    address: Option<Extension<PublicAddress>>,
     PlainQuery { lang, .. }: PlainQuery<NoQuery>,
 ) -> Json<Vec<ProblemType>> {
     let lang = lang.unwrap_or(Lang::En);
-    Json(problem::KINDS.iter().map(|kind| ProblemType::of(kind, lang)).collect())
+    let address = address.map(|Extension(address)| address).unwrap_or_default();
+    Json(problem::KINDS.iter().map(|kind| ProblemType::of(kind, lang, &address)).collect())
 }
 
 /// One kind of problem.
@@ -64,11 +67,13 @@ pub(crate) async fn list_problems(
 )]
 pub(crate) async fn get_problem(
     Id(slug): Id,
+    address: Option<Extension<PublicAddress>>,
     PlainQuery { lang, .. }: PlainQuery<NoQuery>,
 ) -> Result<Json<ProblemType>, ApiError> {
     let lang = lang.unwrap_or(Lang::En);
+    let address = address.map(|Extension(address)| address).unwrap_or_default();
     let kind = problem::KINDS.iter().find(|kind| kind.slug == slug);
-    kind.map(|kind| Json(ProblemType::of(kind, lang))).ok_or_else(|| ApiError::NotFound {
+    kind.map(|kind| Json(ProblemType::of(kind, lang, &address))).ok_or_else(|| ApiError::NotFound {
         what: Text::of("kind of problem", "问题类型"),
         nearest: names::nearest(&slug, problem::KINDS.iter().map(|kind| kind.slug)),
         id: slug,

@@ -2,6 +2,7 @@
 
 use crate::api::answer::{Answer, Body, One};
 use crate::api::app::App;
+use crate::api::ask::context::RequestContext;
 use crate::api::ask::declare::query;
 use crate::api::ask::parameters::{Item, Table};
 use crate::api::ask::query::{Id, Query};
@@ -105,8 +106,8 @@ pub struct ChangedPlan {
     pub change: &'static str,
 }
 
-impl From<Described> for Release {
-    fn from(found: Described) -> Self {
+impl Release {
+    fn of(found: Described, context: &RequestContext) -> Self {
         let id = found.id;
         Self {
             id,
@@ -126,10 +127,10 @@ impl From<Described> for Release {
                 withdrawn: found.withdrawn,
             },
             links: ReleaseLinks {
-                this: format!("/v1/releases/{id}"),
-                changes: format!("/v1/changes?since={}&until={id}", id - 1),
-                plans: format!("/v1/plans?release={id}"),
-                package: format!("/v1/releases/{id}/datapackage.json"),
+                this: context.at(&format!("/v1/releases/{id}")),
+                changes: context.at(&format!("/v1/changes?since={}&until={id}", id - 1)),
+                plans: context.at(&format!("/v1/plans?release={id}")),
+                package: context.at(&format!("/v1/releases/{id}/datapackage.json")),
             },
         }
     }
@@ -183,7 +184,7 @@ pub(crate) async fn list_releases(
     Query { context, .. }: Query<ReleaseQuery>,
 ) -> Result<Answer<Release>, ApiError> {
     let found = store::described(&app.db, 1, context.snapshot.release.id).await?;
-    let releases = found.into_iter().map(Release::from).collect();
+    let releases = found.into_iter().map(|found| Release::of(found, &context)).collect();
     Ok(Answer { body: Body::whole(releases, &context), context, name: "releases" })
 }
 
@@ -226,6 +227,6 @@ pub(crate) async fn get_release(
     });
     let mut changed_plans: Vec<ChangedPlan> = changed.collect();
     changed_plans.dedup_by(|next, before| next.id == before.id);
-    let whole = WholeRelease { changed_plans, release: found.into() };
+    let whole = WholeRelease { changed_plans, release: Release::of(found, &context) };
     Ok(One::new(whole, context))
 }

@@ -12,7 +12,9 @@ from typing import Any
 import frictionless
 import openpyxl
 import pandas
+import pyarrow.parquet
 import pytest
+import requests
 from pyjstat import pyjstat
 from server import DOCUMENT, URL, fetch, least
 
@@ -152,3 +154,45 @@ def test_the_parquet_of_a_release_has_the_rows_of_its_csv() -> None:
     csv = pandas.read_csv(f"{URL}/v1/releases/1/observations.csv", dtype=str, keep_default_na=False)
     assert list(parquet.columns) == list(csv.columns)
     assert list(parquet[parquet.columns[0]]) == list(csv[csv.columns[0]])
+
+
+class RemoteFile(io.RawIOBase):
+    """A file behind an address, of which a reader takes the parts it needs."""
+
+    def __init__(self, address: str) -> None:
+        self.address = address
+        head = requests.head(address, timeout=60)
+        assert head.headers["Accept-Ranges"] == "bytes"
+        self.size, self.tag, self.place, self.ranges = int(head.headers["Content-Length"]), head.headers["ETag"], 0, 0
+
+    def seekable(self) -> bool:
+        return True
+
+    def readable(self) -> bool:
+        return True
+
+    def tell(self) -> int:
+        return self.place
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        self.place = offset + {io.SEEK_SET: 0, io.SEEK_CUR: self.place, io.SEEK_END: self.size}[whence]
+        return self.place
+
+    def read(self, size: int | None = -1) -> bytes:
+        last = self.size if size is None or size < 0 else min(self.place + size, self.size)
+        if last <= self.place:
+            return b""
+        headers = {"Range": f"bytes={self.place}-{last - 1}", "If-Range": self.tag}
+        answer = requests.get(self.address, headers=headers, timeout=60)
+        assert answer.status_code == 206
+        self.ranges += 1
+        self.place += len(answer.content)
+        return answer.content
+
+
+def test_a_parquet_file_is_read_by_its_parts() -> None:
+    remote = RemoteFile(f"{URL}/v1/releases/1/observations.parquet")
+    by_parts = pyarrow.parquet.ParquetFile(remote).read(columns=["id", "value"])
+    whole = requests.get(remote.address, timeout=60).content
+    assert by_parts.equals(pyarrow.parquet.read_table(io.BytesIO(whole), columns=["id", "value"]))
+    assert by_parts.num_rows > 0 and remote.ranges >= 2

@@ -6,6 +6,7 @@ use crate::support::plans::Doc;
 use axum::body::Body;
 use axum::http::Request;
 use plan_targets::api;
+use plan_targets::api::address::PublicAddress;
 use plan_targets::api::app::App;
 use plan_targets::config::Limits;
 use plan_targets::domain::DocumentKind;
@@ -216,7 +217,8 @@ async fn a_document_is_cited_in_three_ways(db: PgPool) {
 #[sqlx::test]
 async fn a_citation_begins_its_link_with_the_public_address(db: PgPool) {
     load_four(&db).await;
-    let app = App::new(db.clone(), Limits::default()).known_by(Some("https://example.org"));
+    let app = App::new(db.clone(), Limits::default())
+        .known_by(PublicAddress::of_url("https://example.org"));
     let request = Request::get(format!("/v1/documents/{REPORT}/citation"));
     let request = request.body(Body::empty()).expect("a request");
     let known = answered(api::router(app), request).await;

@@ -52,7 +52,8 @@ const MOST_LINES: usize = 400;
 /// The floors of `api`, from below: the same rule as for rooms.
 const FLOORS: &[&[&str]] = &[
     &["problem"],
-    &["snapshot", "cache"],
+    &["address", "lengths", "metrics", "snapshot"],
+    &["cache"],
     &["app"],
     &["ask"],
     &["answer"],

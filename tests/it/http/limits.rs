@@ -29,7 +29,7 @@ async fn ask(
     peer: Option<&str>,
     headers: &[(&str, &str)],
 ) -> Answer {
-    let mut request = Request::builder().uri(address);
+    let mut request = Request::builder().uri(address).header("host", "test");
     for (name, value) in headers {
         request = request.header(*name, *value);
     }
@@ -162,10 +162,11 @@ async fn who_stops_waiting_leaves_the_place_to_others(db: PgPool) {
 async fn started(db: &PgPool, limits: Limits) -> SocketAddr {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
-    let service = service(db, limits.clone());
-    tokio::spawn(async move {
-        server::serve(listener, service, &limits, Duration::ZERO, std::future::pending()).await
-    });
+    let app = App::new(db.clone(), limits);
+    let service = api::router(app.clone());
+    tokio::spawn(
+        async move { server::serve(listener, service, &app, std::future::pending()).await },
+    );
     address
 }
 

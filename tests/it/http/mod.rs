@@ -1,6 +1,11 @@
 mod cache;
 mod caching;
+mod fair;
 mod language;
 mod limits;
+mod metrics;
 mod problems;
+mod public;
+mod ranges;
+mod security;
 mod server;

@@ -3,7 +3,7 @@
 use crate::support::districts::load_two_districts;
 use plan_targets::api;
 use plan_targets::api::app::App;
-use plan_targets::api::http::server;
+use plan_targets::api::http::server::{self, StopTimes, Stopped};
 use plan_targets::config::Limits;
 use sqlx::postgres::PgPoolOptions;
 use sqlx::{ConnectOptions, PgPool};
@@ -24,32 +24,36 @@ fn ask(address: SocketAddr, path: &str) -> std::io::Result<String> {
     Ok(answer)
 }
 
+/// A stop without a drain.
+fn patient(patience: Duration) -> StopTimes {
+    StopTimes { drain: Duration::ZERO, patience }
+}
+
 /// A server over a pool of one connection, and what stops it.
 async fn started(
     db: &PgPool,
-    drain: Duration,
-) -> (PgPool, SocketAddr, oneshot::Sender<()>, JoinHandle<std::io::Result<bool>>) {
+    times: StopTimes,
+) -> (PgPool, SocketAddr, oneshot::Sender<()>, JoinHandle<std::io::Result<Stopped>>) {
     let options = (*db.connect_options()).clone();
     let pool = PgPoolOptions::new().max_connections(1).connect_with(options).await.unwrap();
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
-    let limits = Limits::default();
-    let service = api::router(App::new(pool.clone(), limits.clone()));
+    let app = App::new(pool.clone(), Limits::default());
+    let service = api::router(app.clone());
     let (stop, stopping) = oneshot::channel();
-    let stopping = async {
+    let stopping = async move {
         let _ = stopping.await;
+        times
     };
     let running =
-        tokio::spawn(
-            async move { server::serve(listener, service, &limits, drain, stopping).await },
-        );
+        tokio::spawn(async move { server::serve(listener, service, &app, stopping).await });
     (pool, address, stop, running)
 }
 
 #[sqlx::test]
 async fn a_request_in_flight_is_answered_after_the_signal_to_stop(db: PgPool) {
     load_two_districts(&db).await;
-    let (pool, address, stop, running) = started(&db, Duration::from_secs(20)).await;
+    let (pool, address, stop, running) = started(&db, patient(Duration::from_secs(20))).await;
     // The only connection is taken, so the request waits in the server.
     let taken = pool.acquire().await.unwrap();
     let asked = spawn_blocking(move || ask(address, "/readyz"));
@@ -63,23 +67,25 @@ async fn a_request_in_flight_is_answered_after_the_signal_to_stop(db: PgPool) {
     drop(taken);
     let answer = asked.await.unwrap().unwrap();
     assert!(answer.starts_with("HTTP/1.1 200 OK\r\n") && answer.contains("\"ready\""), "{answer}");
-    assert!(running.await.unwrap().unwrap(), "all were answered");
+    let stopped = running.await.unwrap().unwrap();
+    assert_eq!(stopped, Stopped { in_flight: 1, answered: 1, dropped: 0 });
 }
 
 #[sqlx::test]
 async fn a_request_that_does_not_end_holds_the_server_no_longer_than_agreed(db: PgPool) {
-    let (pool, address, stop, running) = started(&db, Duration::from_millis(300)).await;
+    let (pool, address, stop, running) = started(&db, patient(Duration::from_millis(300))).await;
     let _taken = pool.acquire().await.unwrap();
     let asked = spawn_blocking(move || ask(address, "/readyz"));
     tokio::time::sleep(Duration::from_millis(200)).await;
     stop.send(()).unwrap();
-    assert!(!running.await.unwrap().unwrap(), "one was not answered");
+    let stopped = running.await.unwrap().unwrap();
+    assert_eq!(stopped, Stopped { in_flight: 1, answered: 0, dropped: 1 });
     asked.abort();
 }
 
 #[sqlx::test]
 async fn an_idle_connection_does_not_hold_the_server(db: PgPool) {
-    let (_pool, address, stop, running) = started(&db, Duration::from_secs(20)).await;
+    let (_pool, address, stop, running) = started(&db, patient(Duration::from_secs(20))).await;
     let mut idle = TcpStream::connect(address).unwrap();
     write!(idle, "GET /healthz HTTP/1.1\r\nhost: test\r\n\r\n").unwrap();
     let first = spawn_blocking(move || {
@@ -89,7 +95,57 @@ async fn an_idle_connection_does_not_hold_the_server(db: PgPool) {
     let _idle = first.await.unwrap().unwrap();
     stop.send(()).unwrap();
     let ended = tokio::time::timeout(Duration::from_secs(5), running).await;
-    assert!(ended.expect("it ends at once").unwrap().unwrap());
+    let stopped = ended.expect("it ends at once").unwrap().unwrap();
+    assert_eq!(stopped, Stopped::default());
+}
+
+/// Sends requests on one connection until the server says that it closes it. Returns how many were answered.
+fn ask_until_closed(address: SocketAddr) -> std::io::Result<usize> {
+    let mut connection = TcpStream::connect(address)?;
+    connection.set_read_timeout(Some(Duration::from_secs(20)))?;
+    let mut reader = BufReader::new(connection.try_clone()?);
+    for answered in 1.. {
+        write!(connection, "GET /healthz HTTP/1.1\r\nhost: test\r\n\r\n")?;
+        let (mut closes, mut length) = (false, 0);
+        for line in reader.by_ref().lines() {
+            let line = line?.to_lowercase();
+            match line.split_once(": ") {
+                Some(("connection", "close")) => closes = true,
+                Some(("content-length", value)) => length = value.parse().expect("a number"),
+                _ if line.is_empty() => break,
+                _ => {}
+            }
+        }
+        assert!(length > 0, "an answer that was cut off");
+        reader.read_exact(&mut vec![0; length])?;
+        if closes {
+            return Ok(answered);
+        }
+    }
+    unreachable!("the loop has no end")
+}
+
+#[sqlx::test]
+async fn a_stop_loses_no_request_of_clients_that_keep_their_connections(db: PgPool) {
+    let times = StopTimes { drain: Duration::from_secs(2), patience: Duration::from_secs(10) };
+    let (_pool, address, stop, running) = started(&db, times).await;
+    let clients: Vec<_> =
+        (0..64).map(|_| spawn_blocking(move || ask_until_closed(address))).collect();
+    tokio::time::sleep(Duration::from_millis(500)).await;
+    stop.send(()).unwrap();
+    tokio::time::sleep(Duration::from_millis(200)).await;
+    let ready = spawn_blocking(move || ask(address, "/readyz")).await.unwrap().unwrap();
+    assert!(ready.starts_with("HTTP/1.1 503 ") && ready.contains("is stopping"), "{ready}");
+    let alive = spawn_blocking(move || ask(address, "/healthz")).await.unwrap().unwrap();
+    assert!(alive.starts_with("HTTP/1.1 200 "), "requests are still taken: {alive}");
+    for client in clients {
+        let answered = client.await.unwrap().expect("every request is answered");
+        assert!(answered >= 1);
+    }
+    let Stopped { answered, dropped, .. } = running.await.unwrap().unwrap();
+    assert!(answered >= 66 && dropped == 0, "{answered} {dropped}");
+    let refused = spawn_blocking(move || ask(address, "/healthz")).await.unwrap();
+    assert!(refused.is_err(), "{refused:?}");
 }
 
 /// The program, serving; killed at the end if it has not ended by then.
@@ -98,7 +154,7 @@ struct Program(Child);
 impl Program {
     fn start(url: &str, arguments: &[&str]) -> Self {
         let program = Command::new(env!("CARGO_BIN_EXE_plan-targets"))
-            .arg("serve")
+            .args(["serve", "--drain", "0", "--metrics-listen", "off"])
             .args(arguments)
             .env("DATABASE_URL", url)
             .stdout(Stdio::piped())
@@ -156,7 +212,9 @@ async fn the_program_logs_a_line_for_each_request_and_stops_on_a_signal(db: PgPo
     assert_eq!(answered[0]["status"], 200);
     assert!(answered[0]["duration_ms"].is_number());
     assert_eq!(answered[0]["request_id"].as_str().map(str::len), Some(36));
-    assert_eq!(lines.last().unwrap()["message"], "stopped, every request answered");
+    let last = lines.last().unwrap();
+    assert_eq!(last["message"], "stopped, every request answered");
+    assert_eq!((&last["in_flight"], &last["dropped"]), (&0.into(), &0.into()));
 }
 
 #[sqlx::test]

@@ -86,7 +86,7 @@ fn candidates_of(
     let mut all: Vec<Candidate> =
         found.iter().map(|found| described(word, found, context)).collect();
     // A plan with a similar name adds nothing where a region has the exact name.
-    let of_plans = plans.iter().filter_map(|plan| of_plan(word, plan));
+    let of_plans = plans.iter().filter_map(|plan| of_plan(word, plan, context));
     all.extend(of_plans.filter(|plan| !sure || plan.how != "near"));
     // A stable sort: equal candidates stay in the order of the types and the catalogue.
     all.sort_by(|one, other| other.score.total_cmp(&one.score));
@@ -123,7 +123,7 @@ fn described(word: &str, found: &Found<'_>, context: &RequestContext) -> Candida
     };
     match found.entry {
         Entry::Region(region) => {
-            let link = format!("/v1/regions/{}", region.id);
+            let link = context.at(&format!("/v1/regions/{}", region.id));
             let in_force = region.codes.iter().find(|code| code.to.is_none());
             Candidate {
                 code: found.code.or(in_force).map(|code| RegionCode {
@@ -137,7 +137,7 @@ fn described(word: &str, found: &Found<'_>, context: &RequestContext) -> Candida
             }
         }
         Entry::Indicator(indicator) => {
-            let link = format!("/v1/indicators/{}", indicator.id);
+            let link = context.at(&format!("/v1/indicators/{}", indicator.id));
             let distinct = indicator.distinct_from.iter().map(|id| IndicatorRef::of(id, snapshot));
             Candidate {
                 within: Some(indicator.domain.clone()),
@@ -147,7 +147,7 @@ fn described(word: &str, found: &Found<'_>, context: &RequestContext) -> Candida
             }
         }
         Entry::Domain(domain) => {
-            let link = format!("/v1/indicators?domains={}", domain.id);
+            let link = context.at(&format!("/v1/indicators?domains={}", domain.id));
             let name = match snapshot.lang {
                 Lang::Zh => &domain.name_zh,
                 Lang::En => &domain.name_en,
@@ -158,7 +158,7 @@ fn described(word: &str, found: &Found<'_>, context: &RequestContext) -> Candida
 }
 
 /// A plan by its id or title.
-fn of_plan(word: &str, plan: &Plan) -> Option<Candidate> {
+fn of_plan(word: &str, plan: &Plan, context: &RequestContext) -> Option<Candidate> {
     let document = plan.main()?;
     let folded = fold(word);
     let of_id = likeness(&folded, &fold(&plan.id));
@@ -184,7 +184,7 @@ fn of_plan(word: &str, plan: &Plan) -> Option<Candidate> {
         within: Some(document.region_id.clone()),
         distinct_from: Vec::new(),
         definition: None,
-        link: format!("/v1/plans/{}", plan.id),
+        link: context.at(&format!("/v1/plans/{}", plan.id)),
     })
 }
 

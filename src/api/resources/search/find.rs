@@ -64,7 +64,7 @@ pub(crate) async fn search(
     }
     let total = page.total.unsigned_abs();
     let next = Place::next(after, page.hits.len(), total, &context)?;
-    let hits = page.hits.into_iter().map(|hit| Hit::of(hit, &hit_query.words, &context.snapshot));
+    let hits = page.hits.into_iter().map(|hit| Hit::of(hit, &hit_query.words, &context));
     let mut body = Body::page(hits.collect(), &context, limit, total, next);
     if let Some(name) = other_name {
         let text = text!(

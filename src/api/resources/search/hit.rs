@@ -1,11 +1,11 @@
 //! A hit of the search, as `/v1/search` answers it.
 
 use super::matches::{self, Match};
+use crate::api::ask::context::RequestContext;
 use crate::domain::Period;
 use crate::domain::words;
 use crate::export::reference::{IndicatorRef, RegionRef};
 use crate::format::{Column, ColumnValue, Flat, columns};
-use crate::store::Snapshot;
 use crate::store::search_hits as store;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -56,7 +56,8 @@ pub struct Hit {
 }
 
 impl Hit {
-    pub fn of(found: store::Hit, words: &[String], snapshot: &Snapshot) -> Self {
+    pub fn of(found: store::Hit, words: &[String], context: &RequestContext) -> Self {
+        let snapshot = &context.snapshot;
         let matches = matches::of(&found, words);
         let link = match (found.hit_type.as_str(), &found.id) {
             ("target", Some(id)) => format!("/v1/targets/{id}"),
@@ -80,7 +81,7 @@ impl Hit {
             line: found.line,
             section: found.section_id,
             matches,
-            link,
+            link: context.at(&link),
         }
     }
 }
