@@ -4,11 +4,13 @@
 FROM rust:1.95-slim-bookworm AS build
 WORKDIR /src
 COPY . .
+# /metrics tells it.
+ARG REVISION=unknown
 # The two caches keep downloads and compiled crates from one build to the next. They are not part of the image, so the program
 # is copied out of them. The queries are checked against .sqlx/ (see .cargo/config.toml), so no database is needed.
 RUN --mount=type=cache,target=/usr/local/cargo/registry \
     --mount=type=cache,target=/src/target \
-    cargo build --release --locked && cp target/release/plan-targets /plan-targets
+    PLAN_TARGETS_REVISION=${REVISION} cargo build --release --locked && cp target/release/plan-targets /plan-targets
 
 FROM debian:bookworm-slim
 ARG VERSION=0.1.0
@@ -26,11 +28,14 @@ COPY --from=build /plan-targets /usr/local/bin/plan-targets
 COPY LICENSE README.md ./
 COPY data data
 
-ENV PLAN_TARGETS_LISTEN=0.0.0.0:8080 PLAN_TARGETS_LOG_FORMAT=json
-EXPOSE 8080
+# The roots that sslmode=verify-full checks the certificate of PostgreSQL against, where sslrootcert names no others.
+COPY --from=build /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/ca-certificates.crt
+
+ENV PLAN_TARGETS_LISTEN=0.0.0.0:8080 PLAN_TARGETS_METRICS_LISTEN=0.0.0.0:9464 PLAN_TARGETS_LOG_FORMAT=json
+EXPOSE 8080 9464
 # The image has no curl, so the program itself asks the server.
 HEALTHCHECK --interval=10s --timeout=5s --start-period=10s --retries=3 \
     CMD ["plan-targets", "healthcheck", "http://127.0.0.1:8080/readyz"]
-# On SIGTERM, which docker stop sends, the server finishes the requests in flight.
+# On SIGTERM, which docker stop sends, the server finishes the requests in flight: docker stop --time 30.
 ENTRYPOINT ["plan-targets"]
 CMD ["serve"]
