@@ -104,6 +104,10 @@ async fn below_a_path_every_link_leads_back(db: PgPool) {
     assert!(found.len() > 30, "{found:?}");
     for link in &found {
         assert!(link.starts_with("/fyp/"), "{link}");
+        if link == "/fyp/compare" {
+            // The action of a form, whose fields make the query.
+            continue;
+        }
         let answer = behind(&service, link, &host).await;
         assert!(answer.status.is_success() || answer.status.is_redirection(), "{link}: {answer:?}");
     }
