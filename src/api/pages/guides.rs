@@ -46,6 +46,7 @@ pub(super) const SOURCES: &[(&str, &str)] = guides![
     "limits",
     "problems",
     "stability",
+    "operations",
 ];
 
 /// The guides as HTML. Made once.

@@ -19,7 +19,7 @@ async fn every_answer_tells_a_browser_to_do_nothing_with_it(db: PgPool) {
         "/v1/nothing",
         "/healthz",
         "/openapi.json",
-        "/docs/",
+        "/docs/api",
         "/",
         "/v1/compare?indicators=gdp&format=svg",
     ] {
@@ -33,7 +33,7 @@ async fn every_answer_tells_a_browser_to_do_nothing_with_it(db: PgPool) {
             assert!(policy.contains("frame-ancestors 'none'"), "{path}: {policy}");
         }
     }
-    let page = get_with(&db, "/docs/", &[("accept", "text/html")]).await;
+    let page = get_with(&db, "/docs/api", &[("accept", "text/html")]).await;
     assert!(page.header("content-security-policy").contains("script-src 'self'; "));
     assert!(!page.text.contains("<script>"), "the policy forbids scripts within the page");
 }
