@@ -27,7 +27,7 @@ struct Comparison {
     choices: Vec<Choice>,
     regions: Vec<Choice>,
     /// Whether the form shows its regions.
-    is_picked: bool,
+    is_open: bool,
     notices: Vec<Notice>,
     picture: Option<Picture>,
     panels: Vec<Panel>,
@@ -60,7 +60,7 @@ pub(super) async fn show_comparison(
         frame,
         choices: choices(&context.snapshot.catalog, lang, selected),
         regions: regions(&context.snapshot, &chosen(&context, "regions")),
-        is_picked: !chosen(&context, "regions").is_empty(),
+        is_open: true,
         notices: body.warnings,
         picture: is_drawn.then(|| Picture::of(&context, "/v1/compare", alt.in_language(lang))),
         panels,

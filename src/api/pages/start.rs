@@ -25,7 +25,7 @@ struct Start {
     choices: Vec<Choice>,
     regions: Vec<Choice>,
     /// Whether the form shows its regions.
-    is_picked: bool,
+    is_open: bool,
     questions: Vec<Question>,
     domains: Vec<Domain>,
     plans: Vec<Plan>,
@@ -69,7 +69,7 @@ pub(super) async fn show_start(
         frame: Frame::of(&app, &body, &context, "/v1/plans", [title, about]),
         choices: choices(&snapshot.catalog, lang, "gdp"),
         regions: regions(snapshot, &[]),
-        is_picked: false,
+        is_open: false,
         questions: questions(snapshot, &body.data),
         domains: domains(&snapshot.catalog, lang),
         plans: body.data,
