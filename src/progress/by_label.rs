@@ -11,6 +11,7 @@ use crate::domain::{ChangeDirection, Comparator, Kind, Measure, names_fall};
 use crate::series::Reported;
 use crate::spelling::key;
 use rust_decimal::Decimal;
+use std::collections::BTreeMap;
 
 /// Verbs before a thing that is counted: 打造示范片带 and 示范片带 count the same.
 const DOING: [&str; 8] = ["打造", "建设", "建成", "完成", "实施", "推进", "创建", "培育"];
@@ -28,23 +29,34 @@ pub(super) struct LabelMatch {
     pub(super) statements: Vec<Reported>,
 }
 
+/// The actual figures without indicator, by measure and key of the thing that their label counts. Made once for all
+/// targets of a plan: a label is read several times more slowly than it is compared.
+pub(super) struct LabelIndex<'i>(BTreeMap<(Measure, String), Vec<&'i Reported>>);
+
+impl<'i> LabelIndex<'i> {
+    pub(super) fn of(input: &ProgressInput<'i>) -> Self {
+        let mut index: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        let actual =
+            |one: &&Reported| one.said.kind == Kind::Actual && one.said.indicator.is_empty();
+        for one in input.known().filter(actual) {
+            let key = counted(one.said.measure, &one.said.label);
+            index.entry((one.said.measure, key)).or_default().push(one);
+        }
+        Self(index)
+    }
+}
+
 impl LabelMatch {
     /// The figures that match a target; `None` where there are none, or where they are ambiguous.
-    pub(super) fn of(input: &ProgressInput<'_>, target: &Reported) -> Option<Self> {
+    pub(super) fn of(index: &LabelIndex<'_>, target: &Reported) -> Option<Self> {
         let unit = target.said.printed_unit.clone()?;
         let measure = target.said.measure;
         let wanted = counted(measure, &target.said.label);
         if wanted.chars().count() < SHORTEST {
             return None;
         }
-        let same = |one: &&Reported| {
-            one.said.kind == Kind::Actual
-                && one.said.indicator.is_empty()
-                && one.said.measure == measure
-                && counted(measure, &one.said.label) == wanted
-        };
-        let figures = input.known().filter(same);
-        let statements: Vec<_> = figures.filter_map(|one| in_unit(one, &unit)).collect();
+        let figures = index.0.get(&(measure, wanted))?;
+        let statements: Vec<_> = figures.iter().filter_map(|one| in_unit(one, &unit)).collect();
         if statements.is_empty() || is_ambiguous(&statements) {
             return None;
         }

@@ -3,7 +3,7 @@
 use super::answer::{
     FigureChoice, MatchedBy, PlanProgress, Progress, ProgressClaim, ProgressVerdict, UnknownReason,
 };
-use super::by_label::LabelMatch;
+use super::by_label::{LabelIndex, LabelMatch};
 use super::facts::Facts;
 use super::input::ProgressInput;
 use super::tally::counts;
@@ -20,7 +20,8 @@ use crate::series::build::figure;
 /// The targets of a plan against what is reported, in the order of the plan.
 #[must_use]
 pub fn progress(input: &ProgressInput<'_>) -> PlanProgress {
-    let targets: Vec<_> = merged(input).iter().map(|same| target(input, same)).collect();
+    let index = LabelIndex::of(input);
+    let targets: Vec<_> = merged(input).iter().map(|same| target(input, &index, same)).collect();
     let plan = input.plan;
     PlanProgress {
         region: input.region.into(),
@@ -34,14 +35,14 @@ pub fn progress(input: &ProgressInput<'_>) -> PlanProgress {
 }
 
 /// One target, with the other statements of the same.
-fn target(input: &ProgressInput<'_>, same: &[&Reported]) -> Progress {
+fn target(input: &ProgressInput<'_>, index: &LabelIndex<'_>, same: &[&Reported]) -> Progress {
     let one = same[0];
     let indicator = input.catalog.indicator(&one.said.indicator);
     let indicator = indicator.filter(|known| known.id == one.said.indicator);
     let outcome = match indicator {
         _ if one.said.text.is_some() => Outcome::without(one, why_words(one)),
         Some(indicator) => Outcome::of(input, indicator, one),
-        None => match LabelMatch::of(input, one) {
+        None => match LabelMatch::of(index, one) {
             Some(LabelMatch { indicator, target, statements }) => {
                 let input = ProgressInput { statements: &statements, ..*input };
                 Outcome::of(&input, &indicator, &target)
