@@ -31,14 +31,11 @@ pub fn below(service: Router, app: &App) -> Router {
 
 /// Gives the request its [`PublicAddress`], takes the public path from its own, and adds it to redirections.
 async fn addressed(State(app): State<App>, mut request: Request, next: Next) -> Response {
-    let address = match &app.public_address {
-        Some(address) => address.clone(),
-        None => {
-            let peer = request.extensions().get::<Peer>().copied();
-            let trusted = &app.limits.trusted_proxies;
-            forwarded(peer, request.headers(), trusted).unwrap_or_default()
-        }
-    };
+    let address = app.public_address.clone().unwrap_or_else(|| {
+        let peer = request.extensions().get::<Peer>().copied();
+        let trusted = &app.limits.trusted_proxies;
+        forwarded(peer, request.headers(), trusted).unwrap_or_default()
+    });
     if let Some(path) = address.stripped(request.uri().path()) {
         let query = request.uri().query().map(|query| format!("?{query}")).unwrap_or_default();
         let mut parts = request.uri().clone().into_parts();
@@ -83,7 +80,7 @@ fn with_prefix(page: &str, prefix: &str) -> String {
         let (before, after) = rest.split_at(at + 2);
         written.push_str(before);
         let name = &before[..at];
-        let is_address = ["href", "src", "action"].iter().any(|one| name.ends_with(one));
+        let is_address = ["href", "src", "srcset", "action"].iter().any(|one| name.ends_with(one));
         let own = after.strip_prefix(prefix);
         let has_prefix = own.is_some_and(|own| own.starts_with(['/', '?', '"']));
         if is_address && !has_prefix && !after.starts_with("//") {

@@ -31,13 +31,12 @@ const ADDRESSES: [&str; 11] = [
 ];
 
 async fn behind(service: &Router, path: &str, headers: &[(&str, &str)]) -> Answer {
-    let path: String = path
-        .bytes()
-        .map(|byte| match byte.is_ascii() {
-            true => char::from(byte).to_string(),
-            false => format!("%{byte:02X}"),
-        })
-        .collect();
+    let path: String =
+        path.bytes()
+            .map(|byte| {
+                if byte.is_ascii() { char::from(byte).to_string() } else { format!("%{byte:02X}") }
+            })
+            .collect();
     let mut request = Request::builder().uri(path);
     for (name, value) in headers {
         request = request.header(*name, *value);
