@@ -7,8 +7,9 @@ use axum::http::{HeaderMap, HeaderName, Method, Uri, header};
 /// The headers that an answer depends on: those of `Vary`, and the origin that CORS answers.
 const NEGOTIATING: [HeaderName; 4] =
     [header::ACCEPT, header::ACCEPT_LANGUAGE, header::ACCEPT_ENCODING, header::ORIGIN];
-/// Headers that ask for something other than the whole answer.
-const OTHERS: [HeaderName; 2] = [header::RANGE, header::IF_RANGE];
+/// Headers that ask for something other than the whole answer, or announce a body, which may be refused.
+const OTHERS: [HeaderName; 4] =
+    [header::RANGE, header::IF_RANGE, header::CONTENT_LENGTH, header::TRANSFER_ENCODING];
 
 /// Public address, address and negotiating headers of a GET or HEAD request, byte for byte. Requests with equal keys have equal
 /// answers from one release.
@@ -87,6 +88,7 @@ mod tests {
     #[test]
     fn a_part_of_an_answer_has_no_key() {
         assert_eq!(key("/v1/plans", &[("range", "bytes=0-1")]), None);
+        assert_eq!(key("/v1/plans", &[("content-length", "9")]), None);
         let post = Request::builder().method("POST").uri("/").body(Body::empty()).unwrap();
         assert_eq!(RequestKey::of(&post), None);
     }

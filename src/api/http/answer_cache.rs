@@ -6,6 +6,7 @@
 
 use super::caching::{CacheEntry, not_modified};
 use super::rate::RateLimits;
+use super::size;
 use crate::api::app::App;
 use crate::api::cache::{BodyKey, CachedAnswer, CachedResponse, Conditions, Encoding, RequestKey};
 use axum::body::{Body, to_bytes};
@@ -30,11 +31,13 @@ pub(crate) async fn respond(
     next: Next,
 ) -> Response {
     let answers = &app.answers;
-    let key = if answers.is_on() { RequestKey::of(&request) } else { None };
+    // The layer inside refuses a request over its limits.
+    let may = answers.is_on() && size::oversized(&app.limits, &request).is_none();
+    let key = if may { RequestKey::of(&request) } else { None };
     let Some(key) = key else { return next.run(request).await };
     let newest = app.snapshots.known_newest();
     if let Some((cached, body)) = answers.response(&key, newest.as_ref().map(|it| &it.release))
-        // The layer inside refuses a request over its limit.
+        // So does another a request over its rate.
         && let Some(rate) = rates.admit(&request)
     {
         let mut response = from_cache(request.headers(), request.method(), &cached, &body);

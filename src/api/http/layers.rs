@@ -12,20 +12,18 @@ use super::caching::Validation;
 use super::client::Peer;
 use super::load::{self, LoadLimit};
 use super::rate::{self, RATE_LIMIT, RATE_LIMIT_POLICY, RateLimits};
-use super::{caching, measure, methods};
+use super::{caching, measure, methods, size};
 use crate::api::address::{PublicAddress, is_host};
 use crate::api::answer::X_TOTAL_COUNT;
 use crate::api::app::App;
 use crate::api::ask::lang;
-use crate::api::problem::{
-    ApiError, FieldError, FieldErrorKind, OversizedPart, ProblemSlot, RequestFacts,
-};
+use crate::api::problem::{ApiError, FieldError, FieldErrorKind, ProblemSlot, RequestFacts};
 use crate::config::Limits;
 use crate::domain::lang::Lang;
 use crate::domain::text::Text;
 use crate::format::Format;
 use axum::Router;
-use axum::extract::{Request, State};
+use axum::extract::Request;
 use axum::http::{HeaderName, HeaderValue, Method, StatusCode, Version, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
@@ -74,7 +72,7 @@ pub fn around(resources: Router<App>, app: App, program: Arc<str>) -> Router {
         ))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, time))
         .layer(RequestBodyLimitLayer::new(limits.max_body))
-        .layer(middleware::from_fn_with_state(limits.clone(), bounded))
+        .layer(middleware::from_fn_with_state(limits.clone(), size::bounded))
         .layer(middleware::from_fn_with_state(rates, rate::limited))
         .layer(middleware::from_fn_with_state(validation, caching::validated))
         .layer(compression())
@@ -128,7 +126,7 @@ async fn identify(mut request: Request, next: Next) -> Response {
     let duration_ms = begun.elapsed().as_secs_f64() * 1000.0;
     let duration_ms = (duration_ms * 1000.0).round() / 1000.0;
     span.in_scope(|| {
-        tracing::info!(method, path, status, duration_ms, request_id = id, "answered")
+        tracing::info!(method, path, status, duration_ms, request_id = id, "answered");
     });
     response
 }
@@ -187,24 +185,6 @@ fn no_such_encoding(asked: &HeaderValue) -> ProblemSlot {
     let error =
         FieldError::value("Accept-Encoding", &asked, reason).allowed(["br", "gzip", "identity"]);
     ApiError::invalid(error.of(FieldErrorKind::Format)).slot()
-}
-
-/// Refuses addresses and headers over the limits.
-async fn bounded(State(limits): State<Limits>, request: Request, next: Next) -> Response {
-    let uri = request.uri().path_and_query().map_or(0, |address| address.as_str().len());
-    if uri > limits.max_uri {
-        let limit = limits.max_uri;
-        return ApiError::TooLong { what: OversizedPart::Address, actual: uri, limit }
-            .into_response();
-    }
-    let headers: usize =
-        request.headers().iter().map(|(name, value)| name.as_str().len() + value.len()).sum();
-    if headers > limits.max_headers {
-        let limit = limits.max_headers;
-        return ApiError::TooLong { what: OversizedPart::Headers, actual: headers, limit }
-            .into_response();
-    }
-    next.run(request).await
 }
 
 /// Refuses a request that does not name one host. This is outside of the cache, which looks at addresses alone, so

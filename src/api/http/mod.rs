@@ -13,3 +13,4 @@ pub mod rate;
 pub mod scrape;
 pub(crate) mod security;
 pub mod server;
+mod size;
