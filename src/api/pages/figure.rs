@@ -3,7 +3,7 @@
 use crate::api::resources::profiles::answer::BriefFigure;
 use crate::chart::{Sign, Verdict};
 use crate::checks::Input;
-use crate::compare::answer as compared;
+use crate::compare::answer::{self as compared, Printed};
 use crate::domain::lang::Lang;
 use crate::domain::{Comparator, Kind};
 use crate::export::Observation;
@@ -51,6 +51,12 @@ impl Amount<'_> {
     }
 }
 
+/// Words, or a figure that has no value in a canonical unit: as the document prints it.
+fn as_printed(printed: &Printed) -> String {
+    let parts = [&printed.value, &printed.unit].map(|part| part.as_deref().unwrap_or_default());
+    printed.text.clone().unwrap_or_else(|| parts.join(" ").trim().to_owned())
+}
+
 impl ShownFigure {
     fn of(amount: Amount<'_>, year: Option<u16>, id: Option<&str>, kind: Kind, lang: Lang) -> Self {
         let address = id.map(|id| evidence(kind, id, lang));
@@ -68,9 +74,13 @@ impl ShownFigure {
             high: figure.value_high,
             comparator: figure.comparator,
             unit: figure.unit.as_deref(),
-            words: figure.printed.as_ref().and_then(|printed| printed.text.as_deref()),
+            words: None,
         };
-        Self::of(amount, None, figure.id.as_deref(), kind, lang)
+        let mut shown = Self::of(amount, None, figure.id.as_deref(), kind, lang);
+        if let Some(printed) = figure.printed.as_ref().filter(|_| shown.text.is_empty()) {
+            shown.text = as_printed(printed);
+        }
+        shown
     }
 
     /// A figure of a series or of progress, with its year.
@@ -80,9 +90,13 @@ impl ShownFigure {
             high: figure.value_high,
             comparator: figure.comparator,
             unit: figure.unit.as_deref(),
-            words: figure.printed.text.as_deref(),
+            words: None,
         };
-        Self::of(amount, figure.year, Some(&figure.id), kind, lang)
+        let mut shown = Self::of(amount, figure.year, Some(&figure.id), kind, lang);
+        if shown.text.is_empty() {
+            shown.text = as_printed(&figure.printed);
+        }
+        shown
     }
 
     /// A figure of a profile, with its year.
