@@ -83,10 +83,10 @@ async fn measure(db: &sqlx::PgPool) -> Result<()> {
     let limits = Limits { rate_limit: 0, ..Limits::default() };
     let app = App::new(db.clone(), limits.clone());
     tokio::spawn(snapshot::watch(app.snapshots.clone(), db.clone()));
-    let keeping = serve(api::router(app.clone()), &limits).await?;
-    let without = Limits { cache: 0, ..limits.clone() };
+    let keeping = serve(app.clone()).await?;
+    let without = Limits { cache: 0, ..limits };
     let other = App { snapshots: app.snapshots.clone(), ..App::new(db.clone(), without) };
-    let computing = serve(api::router(other), &limits).await?;
+    let computing = serve(other).await?;
     while !app.snapshots.are_watched() {
         tokio::time::sleep(Duration::from_millis(10)).await;
     }
@@ -135,14 +135,12 @@ async fn compare(
     Ok(())
 }
 
-/// Serves a router as the program does; the address.
-async fn serve(service: Router, limits: &Limits) -> Result<SocketAddr> {
+/// Serves as the program does; the address.
+async fn serve(app: App) -> Result<SocketAddr> {
     let listener = TcpListener::bind("127.0.0.1:0").await?;
     let address = listener.local_addr()?;
-    let limits = limits.clone();
-    tokio::spawn(async move {
-        server::serve(listener, service, &limits, Duration::ZERO, pending()).await
-    });
+    let service = api::router(app.clone());
+    tokio::spawn(async move { server::serve(listener, service, &app, pending()).await });
     Ok(address)
 }
 
