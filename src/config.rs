@@ -130,7 +130,7 @@ pub struct Server {
     #[arg(long, env = "PLAN_TARGETS_PUBLIC_URL", value_name = "URL", value_parser = public_url)]
     pub public_url: Option<String>,
 
-    /// A database URL for the connection that learns of new releases: PostgreSQL itself, where DATABASE_URL leads to a pooler.
+    /// A database URL for the connection that learns of new releases: PostgreSQL itself, where `DATABASE_URL` leads to a pooler.
     #[arg(
         long,
         env = "PLAN_TARGETS_WATCH_DATABASE_URL",

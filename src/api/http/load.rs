@@ -220,6 +220,7 @@ pub(crate) async fn bounded(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use axum::http::HeaderMap;
 
     #[test]
     fn a_file_of_a_release_is_a_download_and_an_entry_is_cheap() {
@@ -241,7 +242,7 @@ mod tests {
     fn a_client_has_a_part_of_each_class_and_gives_it_back() {
         let places = Places::of(Class::Table, &Limits::default());
         assert_eq!((places.computed.available_permits(), places.client_computed), (4, 2));
-        let (shares, client) = (Shares::default(), Client::of(None, &Default::default(), &[]));
+        let (shares, client) = (Shares::default(), Client::of(None, &HeaderMap::default(), &[]));
         let take = |class| ClientPlace::take(&shares, (class, client), &places);
         let held: Vec<_> = (0..places.client_admitted).map(|_| take(Class::Table)).collect();
         assert!(held.iter().all(Option::is_some));

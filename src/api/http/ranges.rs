@@ -28,7 +28,8 @@ use tokio::time::timeout;
 /// same bytes.
 pub(crate) fn is_release_file(path: &str) -> bool {
     let file = path.strip_prefix("/v1/releases/").and_then(|rest| rest.split_once('/'));
-    file.is_some_and(|(_, name)| name.ends_with(".csv") || name.ends_with(".parquet"))
+    file.and_then(|(_, name)| name.rsplit_once('.'))
+        .is_some_and(|(_, extension)| ["csv", "parquet"].contains(&extension))
 }
 
 /// A range as requested.
@@ -162,18 +163,14 @@ impl FileRequest {
         let (lengths, tag) = (Arc::clone(&self.lengths), self.tag.clone());
         let begun = (pieces, 0_u64, lengths, tag);
         stream::unfold(begun, |(mut pieces, sent, lengths, tag)| async move {
-            match pieces.next().await {
-                Some(piece) => {
-                    let sent = sent + piece.as_ref().map_or(0, |piece| piece.len() as u64);
-                    // After an error the length is not that of the file.
-                    let tag = if piece.is_ok() { tag } else { String::new() };
-                    Some((piece, (pieces, sent, lengths, tag)))
-                }
-                None => {
-                    lengths.insert(&tag, sent);
-                    None
-                }
-            }
+            let Some(piece) = pieces.next().await else {
+                lengths.insert(&tag, sent);
+                return None;
+            };
+            let sent = sent + piece.as_ref().map_or(0, |piece| piece.len() as u64);
+            // After an error the length is not that of the file.
+            let tag = if piece.is_ok() { tag } else { String::new() };
+            Some((piece, (pieces, sent, lengths, tag)))
         })
         // The compression asks again after the end.
         .fuse()
@@ -260,10 +257,10 @@ mod tests {
             let pieces = [&b"abc"[..], b"", b"defg", b"hi"];
             stream::iter(pieces.map(|piece| Ok::<_, Infallible>(piece.to_vec())))
         };
-        for first in 0..9 {
-            for count in 1..=9 - first {
+        for from in 0..9_usize {
+            for to in from + 1..=9 {
+                let (first, count) = (from as u64, (to - from) as u64);
                 let part: Vec<_> = part(pieces(), first, count).try_collect().await.unwrap();
-                let (from, to) = (first as usize, (first + count) as usize);
                 assert_eq!(part.concat(), b"abcdefghi"[from..to], "{first} {count}");
             }
         }

@@ -15,6 +15,7 @@ use crate::chart::Sign;
 use crate::compare::answer::{Cascade, Held, IndicatorRef, RegionRef};
 use crate::domain::Kind;
 use crate::domain::lang::Lang;
+use crate::domain::message::Message;
 use crate::domain::text::{Text, text};
 use crate::store::Snapshot;
 use crate::store::words::word;
@@ -189,7 +190,7 @@ impl Tile {
         });
         let unresolved = resolution.and_then(|found| found.reason.as_ref());
         let reasons = held.reasons.iter().map(|reason| reason.detail.as_str());
-        let reasons = reasons.chain(unresolved.map(|reason| reason.as_str()));
+        let reasons = reasons.chain(unresolved.map(Message::as_str));
         Self {
             region: held.region.clone(),
             badge: badge(held, lang),

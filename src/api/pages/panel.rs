@@ -4,6 +4,7 @@ use super::figure::{Badge, ShownFigure, computed};
 use crate::compare::answer::{Cell, Entry, Figure};
 use crate::domain::Kind;
 use crate::domain::lang::Lang;
+use crate::domain::message::Message;
 use crate::store::words::word;
 
 /// One indicator.
@@ -63,7 +64,7 @@ impl Row {
         });
         let unresolved = resolution.and_then(|found| found.reason.as_ref());
         let reasons = cell.reasons.iter().map(|why| why.detail.as_str());
-        let reasons = reasons.chain(unresolved.map(|reason| reason.as_str()));
+        let reasons = reasons.chain(unresolved.map(Message::as_str));
         Self {
             region: cell.region.name.clone(),
             region_id: cell.region.id.clone(),

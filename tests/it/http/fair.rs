@@ -18,7 +18,7 @@ use tokio::task::{JoinHandle, spawn_blocking};
 fn ask(address: SocketAddr, client: &'static str, path: &'static str) -> JoinHandle<(u16, String)> {
     spawn_blocking(move || {
         let mut connection = TcpStream::connect(address).unwrap();
-        connection.set_read_timeout(Some(Duration::from_secs(60))).unwrap();
+        connection.set_read_timeout(Some(Duration::from_mins(1))).unwrap();
         let request = format!(
             "GET {path} HTTP/1.1\r\nhost: a\r\nx-forwarded-for: {client}\r\nconnection: close\r\n\r\n"
         );
@@ -33,7 +33,7 @@ fn ask(address: SocketAddr, client: &'static str, path: &'static str) -> JoinHan
 #[sqlx::test]
 async fn a_greedy_client_is_refused_and_a_polite_one_answered(db: PgPool) {
     load_two_districts(&db).await;
-    let one = PgPoolOptions::new().max_connections(1).acquire_timeout(Duration::from_secs(60));
+    let one = PgPoolOptions::new().max_connections(1).acquire_timeout(Duration::from_mins(1));
     let one = one.connect_with((*db.connect_options()).clone()).await.unwrap();
     let limits = Limits {
         rate_limit: 0,

@@ -53,7 +53,7 @@ fn forged(given: &str, change: impl FnOnce(&mut Value)) -> String {
 fn replace(keys: &mut Value, text: &str) -> bool {
     match keys {
         Value::String(old) => {
-            *old = text.to_owned();
+            text.clone_into(old);
             true
         }
         Value::Array(all) => all.iter_mut().any(|key| replace(key, text)),

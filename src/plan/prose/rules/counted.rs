@@ -85,12 +85,8 @@ impl Rule for Counted {
         if act.is_empty() && !head.subject.is_empty() && !(kind && (short || run_on)) {
             return None;
         }
-        let label = if per_each {
-            let verb = if standing(act) || act.is_empty() { "拥有" } else { act };
-            format!("{}{verb}{object}", head.subject)
-        } else if act.starts_with('各') && !head.subject.is_empty() {
-            // 在甲街、乙街各设一家医院.
-            format!("{}{act}{object}", head.subject.trim_start_matches('在'))
+        let label = if let Some(label) = of_each(&head, act, &object, per_each) {
+            label
         } else if let Some(reaches) = reaches(scene) {
             format!("{reaches}{object}")
         } else if act.starts_with('新') && act != "新创" || NAMED_WITH.contains(&act) {
@@ -111,6 +107,16 @@ impl Rule for Counted {
         };
         figure(label::tidy(&label), measure, scene, confidence)
     }
+}
+
+/// The label of things that each of several has: 每个街道拥有综合体, 甲街、乙街各设医院.
+fn of_each(head: &label::Head, act: &str, object: &str, per_each: bool) -> Option<String> {
+    if per_each {
+        let verb = if standing(act) || act.is_empty() { "拥有" } else { act };
+        return Some(format!("{}{verb}{object}", head.subject));
+    }
+    let several = act.starts_with('各') && !head.subject.is_empty();
+    several.then(|| format!("{}{act}{object}", head.subject.trim_start_matches('在')))
 }
 
 /// 完成河道治理、10座水库加固: the item before in the list is no part of this one's words.
