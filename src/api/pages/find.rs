@@ -43,7 +43,11 @@ pub(super) async fn find(
     let asked = query.query.q.join("|");
     let Answer { body, context, .. } = resolve_names(State(app.clone()), query).await?;
     let lang = context.lang;
-    let exact: Vec<_> = body.data.iter().filter(|one| one.score >= 1.0).collect();
+    let mut exact: Vec<_> = body.data.iter().filter(|one| one.score >= 1.0).collect();
+    // Of PM2.5浓度 and PM2.5浓度（%） the first is meant by its own name.
+    if exact.iter().filter(|one| one.matched == asked).count() == 1 {
+        exact.retain(|one| one.matched == asked);
+    }
     if let [one] = exact.as_slice() {
         return Ok(Redirect::to(&address(one, lang)).into_response());
     }

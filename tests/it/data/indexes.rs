@@ -104,10 +104,7 @@ async fn each_uses_its_index(db: &PgPool) {
         ("/v1/availability?regions=district_5", &["availability_page"]),
         ("/v1/availability?indicators=gdp", &["availability_indicator"]),
         ("/v1/indicators/gdp", &["availability_indicator"]),
-        (
-            "/v1/series?indicators=gdp&limit=20",
-            &["availability_indicator", "observation_indicator"],
-        ),
+        ("/v1/series?indicators=gdp&limit=5", &["availability_indicator", "observation_indicator"]),
         ("/v1/progress?regions=district_5", &["observation_region"]),
         ("/v1/progress?indicators=gdp&limit=20", &["observation_indicator"]),
         ("/v1/series?regions=district_5", &["availability_page", "observation_region"]),

@@ -61,7 +61,7 @@ pub(crate) async fn resolve_names(
         candidates.append(&mut found);
     }
     let mut body = Body::whole(candidates, &context);
-    body.warnings = warnings;
+    body.warnings.extend(warnings);
     Ok(Answer { body, context, name: "resolve" })
 }
 
