@@ -281,7 +281,7 @@ fn is_aside(text: &str) -> bool {
             && text.chars().all(|c| c.is_ascii_digit() || "-—–－ ·第页/".contains(c))
 }
 
-/// [42]普惠贷款包括单户授信小于1000万元的贷款: a footnote that says how something is counted.
+/// `[42]`普惠贷款包括单户授信小于1000万元的贷款: a footnote that says how something is counted.
 fn is_definition(text: &str) -> bool {
     let Some((mark, words)) = text.strip_prefix('[').and_then(|rest| rest.split_once(']')) else {
         return false;

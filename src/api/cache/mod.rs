@@ -8,7 +8,7 @@
 //! | request | address and negotiating headers as sent ([`RequestKey`]) | the outermost layer, before the query is parsed |
 //!
 //! The first finds an answer however its question is written. The second also saves parsing, compression and the
-//! layers in between. Requests with equal questions at one time are computed once ([`Flights`]).
+//! layers in between. Requests with equal questions at one time are computed once.
 //!
 //! Both hold answers of the newest release only while a connected watcher knows the newest release, and forget them
 //! when the next release comes. Answers whose request names the release stay until others need their place.
