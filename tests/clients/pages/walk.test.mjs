@@ -62,6 +62,8 @@ after(() => browser?.close());
 /** Opens a page with an empty cache, and notes what went wrong meanwhile. */
 async function open(address, { width, scheme, lang }) {
     const page = await browser.newPage();
+    // The server is a debug program, and the machine may be slow.
+    page.setDefaultTimeout(90_000);
     const problems = [];
     page.on("console", (message) => problems.push(`console: ${message.text()}`));
     page.on("pageerror", (error) => problems.push(`script: ${error.message}`));
