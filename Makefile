@@ -55,7 +55,7 @@ release-openapi: ## make the current contract the released one, against which ma
 	cp openapi/openapi.json openapi/released.json
 
 .PHONY: clients
-clients: ## run linter, generated clients, property-based tester and readers of each format (ARGS='lint typescript')
+clients: ## run linter, generated clients, property-based tester, readers of each format and a browser (ARGS='lint typescript')
 	scripts/clients $(ARGS)
 
 .PHONY: sqlx
