@@ -1,8 +1,8 @@
 //! Responses from the cache of answers, before the query of the request is parsed.
 //!
-//! The layer is outside all others but the one that gives the request its id: a hit costs none of them. What they do
-//! for every request still happens: the request is counted against the rate limit of its client, and conditions
-//! (`If-None-Match`, `If-Modified-Since`) are answered with 304.
+//! The layer stands inside those that give the request its id, measure it and check its `Host`, and outside all
+//! others, so a hit costs none of the others. Two of their duties are done here: the request is counted against the
+//! rate limit of its client, and conditions (`If-None-Match`, `If-Modified-Since`) are answered with 304.
 
 use super::caching::{CacheEntry, not_modified};
 use super::rate::RateLimits;
@@ -31,13 +31,13 @@ pub(crate) async fn respond(
     next: Next,
 ) -> Response {
     let answers = &app.answers;
-    // The layer inside refuses a request over its limits.
+    // An inner layer refuses a request that is over the limits on size.
     let may = answers.is_on() && size::oversized(&app.limits, &request).is_none();
     let key = if may { RequestKey::of(&request) } else { None };
     let Some(key) = key else { return next.run(request).await };
     let newest = app.snapshots.known_newest();
     if let Some((cached, body)) = answers.response(&key, newest.as_ref().map(|it| &it.release))
-        // So does another a request over its rate.
+        // An inner layer refuses a request that is over the rate of its client.
         && let Some(rate) = rates.admit(&request)
     {
         let mut response = from_cache(request.headers(), request.method(), &cached, &body);
