@@ -10,7 +10,9 @@
 
 use super::context::RequestContext;
 use crate::api::app::App;
-use crate::api::cache::{CachedAnswer, Conditions, Flight, Holds, Validator, ValidatorSlot, short};
+use crate::api::cache::{
+    CachedAnswer, Conditions, Flight, Validator, ValidatorSlot, Validity, short,
+};
 use crate::store::release::Release;
 use axum::extract::MatchedPath;
 use axum::http::request::Parts;
@@ -64,14 +66,14 @@ pub(crate) async fn find(parts: &Parts, app: &App, context: &RequestContext) -> 
     }
     let release = &context.snapshot.release;
     let newest = || app.snapshots.known_newest().is_some_and(|known| known.release == *release);
-    let holds = if context.pinned {
-        Holds::Always
+    let validity = if context.pinned {
+        Validity::Always
     } else if newest() {
-        Holds::while_newest(release)
+        Validity::while_newest(release)
     } else {
         return None;
     };
-    slot.set_holds(holds);
+    slot.set_validity(validity);
     match app.answers.find_or_join(key?).await {
         Ok(answer) => return Some(Known::ToCache(answer)),
         Err(Flight::Lead(lead)) => slot.set_lead(lead),

@@ -27,7 +27,7 @@ pub(crate) fn short(hash: &[u8]) -> String {
     URL_SAFE_NO_PAD.encode(&hash[..hash.len().min(12)])
 }
 
-/// A release as it is told apart from every other, also from one of the same number in another database.
+/// Identifies a release, also where another database has a release of the same number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct ReleaseStamp {
     id: i32,
@@ -42,21 +42,21 @@ impl ReleaseStamp {
 
 /// For how long an answer is the answer to its question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Holds {
+pub(crate) enum Validity {
     /// For ever: the request names the release.
     Always,
     /// As long as this release is the newest.
     WhileNewest(ReleaseStamp),
 }
 
-impl Holds {
-    /// Holds as long as `release` is the newest.
+impl Validity {
+    /// Validity as long as `release` is the newest.
     pub(crate) fn while_newest(release: &Release) -> Self {
         Self::WhileNewest(ReleaseStamp::of(release))
     }
 
     /// Whether it holds while `newest` is the newest release. `None` means that the newest is not known.
-    pub(super) fn at(self, newest: Option<ReleaseStamp>) -> bool {
+    pub(super) fn holds_at(self, newest: Option<ReleaseStamp>) -> bool {
         match self {
             Self::Always => true,
             Self::WhileNewest(release) => newest == Some(release),
@@ -97,5 +97,5 @@ pub struct CachedAnswer {
     /// The headers that the resource writes and those of the validator. Empty for an encoded body.
     pub(crate) headers: HeaderMap,
     pub(crate) bytes: Bytes,
-    pub(crate) holds: Holds,
+    pub(crate) validity: Validity,
 }

@@ -1,6 +1,6 @@
 //! The cache: bodies by question, responses by request, one bound in bytes for both.
 
-use super::answer::{AnswerKey, BodyKey, CachedAnswer, Encoding, Holds, ReleaseStamp};
+use super::answer::{AnswerKey, BodyKey, CachedAnswer, Encoding, ReleaseStamp, Validity};
 use super::flight::{Flight, Flights};
 use super::request::RequestKey;
 use super::response::CachedResponse;
@@ -127,10 +127,15 @@ impl AnswerCache {
         let tables = self.tables.as_ref()?;
         let newest = newest.map(ReleaseStamp::of);
         self.forget_other_releases(tables, newest);
-        let response = tables.responses.get(key).filter(|response| response.holds.at(newest))?;
+        let response =
+            tables.responses.get(key).filter(|response| response.validity.holds_at(newest))?;
         let body = tables.bodies.get(&response.body)?;
-        self.figures.request_hits.fetch_add(1, Ordering::Relaxed);
         Some((response, body))
+    }
+
+    /// Counts a request that is answered from its response in memory.
+    pub(crate) fn count_request_hit(&self) {
+        self.figures.request_hits.fetch_add(1, Ordering::Relaxed);
     }
 
     pub(crate) fn body(&self, key: BodyKey) -> Option<Arc<CachedAnswer>> {
@@ -165,9 +170,9 @@ impl AnswerCache {
             return;
         }
         *known = Some(newest);
-        let holds = |holds: Holds| holds.at(Some(newest));
-        tables.responses.retain(|_, response| holds(response.holds));
-        tables.bodies.retain(|_, answer| holds(answer.holds));
+        let holds = |validity: Validity| validity.holds_at(Some(newest));
+        tables.responses.retain(|_, response| holds(response.validity));
+        tables.bodies.retain(|_, answer| holds(answer.validity));
     }
 }
 
@@ -256,8 +261,8 @@ mod tests {
         }
     }
 
-    fn answer(bytes: usize, holds: Holds) -> CachedAnswer {
-        CachedAnswer { headers: HeaderMap::new(), bytes: Bytes::from(vec![b'x'; bytes]), holds }
+    fn answer(bytes: usize, validity: Validity) -> CachedAnswer {
+        CachedAnswer { headers: HeaderMap::new(), bytes: Bytes::from(vec![b'x'; bytes]), validity }
     }
 
     fn request(address: &str) -> RequestKey {
@@ -265,13 +270,13 @@ mod tests {
         RequestKey::of(&request.body(axum::body::Body::empty()).unwrap()).unwrap()
     }
 
-    fn keep(cache: &AnswerCache, address: &str, holds: Holds) {
+    fn keep(cache: &AnswerCache, address: &str, validity: Validity) {
         let key = AnswerKey::of(address);
-        cache.keep_answer(key, answer(1000, holds));
+        cache.keep_answer(key, answer(1000, validity));
         let body = BodyKey { answer: key, encoding: Encoding::Identity };
         let headers = HeaderMap::new();
         let validator = Validator::of_content(b"");
-        let response = CachedResponse { headers, body, validator, holds };
+        let response = CachedResponse { headers, body, validator, validity };
         cache.keep_response(request(address), response);
     }
 
@@ -286,8 +291,8 @@ mod tests {
     fn an_answer_of_the_newest_release_ends_with_it_and_a_pinned_one_stays() {
         let cache = AnswerCache::new(1 << 20);
         let [first, second] = [release(1), release(2)];
-        keep(&cache, "/newest", Holds::WhileNewest(ReleaseStamp::of(&first)));
-        keep(&cache, "/pinned", Holds::Always);
+        keep(&cache, "/newest", Validity::WhileNewest(ReleaseStamp::of(&first)));
+        keep(&cache, "/pinned", Validity::Always);
         let found = |address: &str, newest| cache.response(&request(address), newest).is_some();
         assert!(found("/newest", Some(&first)) && found("/pinned", Some(&first)));
         // The newest release is not known while no watcher is connected.
@@ -302,7 +307,7 @@ mod tests {
     fn the_bound_in_bytes_holds_and_evictions_are_counted() {
         let cache = AnswerCache::new(256 * 1024);
         for number in 0..2000 {
-            keep(&cache, &format!("/{number}"), Holds::Always);
+            keep(&cache, &format!("/{number}"), Validity::Always);
         }
         let CacheFigures { bytes, entries, evictions, misses, .. } = cache.figures();
         assert!(bytes <= 256 * 1024, "{bytes}");
@@ -317,7 +322,7 @@ mod tests {
         let cache = AnswerCache::new(1 << 20);
         let key = AnswerKey::of("question");
         let lead = lead(&cache, key).await;
-        cache.keep_answer(key, answer(10, Holds::Always));
+        cache.keep_answer(key, answer(10, Validity::Always));
         lead.kept();
         assert_eq!(cache.find_or_join(key).await.unwrap().bytes.len(), 10);
         let CacheFigures { question_hits, misses, .. } = cache.figures();
@@ -327,7 +332,7 @@ mod tests {
     #[test]
     fn nothing_is_kept_without_capacity() {
         let cache = AnswerCache::new(0);
-        keep(&cache, "/pinned", Holds::Always);
+        keep(&cache, "/pinned", Validity::Always);
         assert!(!cache.is_on() && !cache.takes(0));
         assert!(cache.response(&request("/pinned"), None).is_none());
         assert_eq!(cache.figures().entries, 0);

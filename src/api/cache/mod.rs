@@ -5,7 +5,7 @@
 //! | look-up | key | where |
 //! |---|---|---|
 //! | question | release, program, canonical question, format, language ([`AnswerKey`]) | the extractor of the query, before the handler runs |
-//! | request | address and negotiating headers as sent ([`RequestKey`]) | the outermost layer, before the query is parsed |
+//! | request | address and negotiating headers as sent ([`RequestKey`]) | an outer layer, before the query is parsed |
 //!
 //! The first finds an answer however its question is written. The second also saves parsing, compression and the
 //! layers in between. Requests with equal questions at one time are computed once.
@@ -22,7 +22,7 @@ mod slot;
 mod validator;
 
 pub use answer::CachedAnswer;
-pub(crate) use answer::{AnswerKey, BodyKey, Encoding, Holds, short};
+pub(crate) use answer::{AnswerKey, BodyKey, Encoding, Validity, short};
 pub use answers::{AnswerCache, CacheFigures};
 pub(crate) use flight::Flight;
 pub(crate) use request::RequestKey;

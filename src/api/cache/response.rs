@@ -1,6 +1,6 @@
 //! Responses to requests as sent.
 
-use super::answer::{BodyKey, Holds};
+use super::answer::{BodyKey, Validity};
 use super::validator::Validator;
 use axum::http::HeaderMap;
 
@@ -13,5 +13,5 @@ pub(crate) struct CachedResponse {
     pub(crate) body: BodyKey,
     /// The validator of the answer, for conditions.
     pub(crate) validator: Validator,
-    pub(crate) holds: Holds,
+    pub(crate) validity: Validity,
 }

@@ -1,6 +1,6 @@
 //! The place in a request where the extractor stores what the layers around it need to know.
 
-use super::answer::{AnswerKey, Holds};
+use super::answer::{AnswerKey, Validity};
 use super::flight::Lead;
 use super::validator::Validator;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -18,7 +18,7 @@ pub(crate) struct ValidatorSlot {
 struct SlotContent {
     validator: OnceLock<Validator>,
     /// For how long the answer holds; empty where it must not be kept.
-    holds: OnceLock<Holds>,
+    validity: OnceLock<Validity>,
     lead: Mutex<Option<Lead>>,
 }
 
@@ -39,15 +39,15 @@ impl ValidatorSlot {
     }
 
     /// Lets the answer be kept.
-    pub(crate) fn set_holds(&self, holds: Holds) {
+    pub(crate) fn set_validity(&self, validity: Validity) {
         // Set once a request, like the validator.
-        let _ = self.content.holds.set(holds);
+        let _ = self.content.validity.set(validity);
     }
 
     /// The key of the answer in the cache, and for how long it holds; `None` where it must not be kept.
-    pub(crate) fn cached_as(&self) -> Option<(AnswerKey, Holds)> {
+    pub(crate) fn cached_as(&self) -> Option<(AnswerKey, Validity)> {
         let key = self.content.validator.get()?.key?;
-        Some((key, *self.content.holds.get()?))
+        Some((key, *self.content.validity.get()?))
     }
 
     /// Stores the lead of this request until the answer is there.

@@ -32,14 +32,15 @@ pub(crate) async fn respond(
 ) -> Response {
     let answers = &app.answers;
     // An inner layer refuses a request that is over the limits on size.
-    let may = answers.is_on() && size::oversized(&app.limits, &request).is_none();
-    let key = if may { RequestKey::of(&request) } else { None };
+    let is_allowed = answers.is_on() && size::oversized(&app.limits, &request).is_none();
+    let key = if is_allowed { RequestKey::of(&request) } else { None };
     let Some(key) = key else { return next.run(request).await };
     let newest = app.snapshots.known_newest();
     if let Some((cached, body)) = answers.response(&key, newest.as_ref().map(|it| &it.release))
         // An inner layer refuses a request that is over the rate of its client.
         && let Some(rate) = rates.admit(&request)
     {
+        answers.count_request_hit();
         let mut response = from_cache(request.headers(), request.method(), &cached, &body);
         rate.write(response.headers_mut());
         return response;
@@ -76,7 +77,7 @@ async fn keep(app: &App, key: RequestKey, entry: CacheEntry, response: Response)
     let Some(encoding) = Encoding::of(response.headers().get(header::CONTENT_ENCODING)) else {
         return response;
     };
-    let CacheEntry { key: answer, holds, validator } = entry;
+    let CacheEntry { key: answer, validity, validator } = entry;
     let body_key = BodyKey { answer, encoding };
     let (mut parts, body) = response.into_parts();
     // Another request may have encoded the same answer.
@@ -85,7 +86,8 @@ async fn keep(app: &App, key: RequestKey, entry: CacheEntry, response: Response)
         None => match to_bytes(body, usize::MAX).await {
             Ok(bytes) => {
                 let headers = HeaderMap::new();
-                answers.keep_body(body_key, CachedAnswer { headers, bytes: bytes.clone(), holds });
+                answers
+                    .keep_body(body_key, CachedAnswer { headers, bytes: bytes.clone(), validity });
                 bytes
             }
             Err(error) => {
@@ -97,6 +99,6 @@ async fn keep(app: &App, key: RequestKey, entry: CacheEntry, response: Response)
     parts.headers.insert(header::CONTENT_LENGTH, bytes.len().into());
     let mut headers = parts.headers.clone();
     RateLimits::remove(&mut headers);
-    answers.keep_response(key, CachedResponse { headers, body: body_key, validator, holds });
+    answers.keep_response(key, CachedResponse { headers, body: body_key, validator, validity });
     Response::from_parts(parts, bytes.into())
 }

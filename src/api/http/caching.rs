@@ -6,7 +6,7 @@
 use super::ranges::is_release_file;
 use crate::api::answer::X_TOTAL_COUNT;
 use crate::api::cache::{
-    AnswerCache, AnswerKey, CachedAnswer, Conditions, Holds, Validator, ValidatorSlot,
+    AnswerCache, AnswerKey, CachedAnswer, Conditions, Validator, ValidatorSlot, Validity,
 };
 use axum::body::{Body, HttpBody, to_bytes};
 use axum::extract::{Request, State};
@@ -49,7 +49,7 @@ pub(crate) struct Validation {
 #[derive(Debug, Clone)]
 pub(crate) struct CacheEntry {
     pub(crate) key: AnswerKey,
-    pub(crate) holds: Holds,
+    pub(crate) validity: Validity,
     pub(crate) validator: Validator,
 }
 
@@ -83,14 +83,15 @@ pub(crate) async fn validated(
     request.extensions_mut().insert(slot.clone());
     let mut response = next.run(request).await;
     let status = response.status();
+    let is_answer = status.is_success() || status == StatusCode::NOT_MODIFIED;
+    if !is_answer && let Some(lead) = slot.take_lead() {
+        lead.not_kept();
+    }
     if status.is_client_error() || status.is_server_error() || momentary {
-        if let Some(lead) = slot.take_lead() {
-            lead.not_kept();
-        }
         response.headers_mut().insert(header::CACHE_CONTROL, NEVER);
         return response;
     }
-    if !reads || !(status.is_success() || status == StatusCode::NOT_MODIFIED) {
+    if !reads || !is_answer {
         return response;
     }
     let validator = match slot.validator() {
@@ -125,29 +126,26 @@ pub(super) fn not_modified(response: Response) -> Response {
 /// length is not known. Only the request that leads its flight keeps the answer, so that none is kept twice.
 async fn keep(mut response: Response, slot: &ValidatorSlot, answers: &AnswerCache) -> Response {
     let lead = slot.take_lead();
-    let entry = slot.cached_as().zip(slot.validator().cloned());
-    let Some(((key, holds), validator)) = entry else { return response };
     let length = response.body().size_hint().exact();
-    let keeps =
-        response.status() == StatusCode::OK && length.is_some_and(|length| answers.takes(length));
-    match lead {
-        None if !keeps => return response,
-        Some(lead) if !keeps => {
+    let is_small = length.is_some_and(|length| answers.takes(length));
+    let entry = slot.cached_as().zip(slot.validator().cloned());
+    let entry = entry.filter(|_| response.status() == StatusCode::OK && is_small);
+    let Some(((key, validity), validator)) = entry else {
+        if let Some(lead) = lead {
             lead.not_kept();
-            return response;
         }
-        None => {}
-        Some(lead) => {
-            let (parts, body) = response.into_parts();
-            // Reading a body in memory cannot fail.
-            let bytes = to_bytes(body, usize::MAX).await.unwrap_or_default();
-            let headers = parts.headers.clone();
-            answers.keep_answer(key, CachedAnswer { headers, bytes: bytes.clone(), holds });
-            lead.kept();
-            response = Response::from_parts(parts, bytes.into());
-        }
+        return response;
+    };
+    if let Some(lead) = lead {
+        let (parts, body) = response.into_parts();
+        // Reading a body in memory cannot fail.
+        let bytes = to_bytes(body, usize::MAX).await.unwrap_or_default();
+        let headers = parts.headers.clone();
+        answers.keep_answer(key, CachedAnswer { headers, bytes: bytes.clone(), validity });
+        lead.kept();
+        response = Response::from_parts(parts, bytes.into());
     }
-    response.extensions_mut().insert(CacheEntry { key, holds, validator });
+    response.extensions_mut().insert(CacheEntry { key, validity, validator });
     response
 }
 
