@@ -51,12 +51,6 @@ impl Amount<'_> {
     }
 }
 
-/// Words, or a figure that has no value in a canonical unit: as the document prints it.
-fn as_printed(printed: &Printed) -> String {
-    let parts = [&printed.value, &printed.unit].map(|part| part.as_deref().unwrap_or_default());
-    printed.text.clone().unwrap_or_else(|| parts.join(" ").trim().to_owned())
-}
-
 impl ShownFigure {
     fn of(amount: Amount<'_>, year: Option<u16>, id: Option<&str>, kind: Kind, lang: Lang) -> Self {
         let address = id.map(|id| evidence(kind, id, lang));
@@ -65,6 +59,15 @@ impl ShownFigure {
             year: year.map(|year| year.to_string()).unwrap_or_default(),
             address: address.unwrap_or_default(),
         }
+    }
+
+    /// The same; words, and a figure without a value in a canonical unit, as the document prints them.
+    fn or_printed(mut self, printed: Option<&Printed>) -> Self {
+        if let Some(Printed { value, unit, text, .. }) = printed.filter(|_| self.text.is_empty()) {
+            let figure = [value, unit].map(|part| part.as_deref().unwrap_or_default()).join(" ");
+            self.text = text.clone().unwrap_or_else(|| figure.trim().to_owned());
+        }
+        self
     }
 
     /// A figure of a comparison or a cascade, without its year.
@@ -76,11 +79,8 @@ impl ShownFigure {
             unit: figure.unit.as_deref(),
             words: None,
         };
-        let mut shown = Self::of(amount, None, figure.id.as_deref(), kind, lang);
-        if let Some(printed) = figure.printed.as_ref().filter(|_| shown.text.is_empty()) {
-            shown.text = as_printed(printed);
-        }
-        shown
+        let shown = Self::of(amount, None, figure.id.as_deref(), kind, lang);
+        shown.or_printed(figure.printed.as_ref())
     }
 
     /// A figure of a series or of progress, with its year.
@@ -92,11 +92,8 @@ impl ShownFigure {
             unit: figure.unit.as_deref(),
             words: None,
         };
-        let mut shown = Self::of(amount, figure.year, Some(&figure.id), kind, lang);
-        if shown.text.is_empty() {
-            shown.text = as_printed(&figure.printed);
-        }
-        shown
+        let shown = Self::of(amount, figure.year, Some(&figure.id), kind, lang);
+        shown.or_printed(Some(&figure.printed))
     }
 
     /// A figure of a profile, with its year.

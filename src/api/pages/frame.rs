@@ -41,7 +41,7 @@ impl Frame {
         body: &Body<T>,
         context: &RequestContext,
         data: &str,
-        [title, description]: [Text; 2],
+        titles: [Text; 2],
     ) -> Self {
         let lang = context.lang;
         let origin = context.address.origin();
@@ -50,28 +50,21 @@ impl Frame {
         let words = [("lang", lang.word())];
         let as_csv = || answer.link(&[("lang", lang.word()), ("format", "csv")]);
         Self {
-            lang,
-            title: in_order(&title.in_language(lang)),
-            description: in_order(&description.in_language(lang)),
-            canonical: page(lang),
-            chinese: page(Lang::Zh),
-            english: page(Lang::En),
             json: answer.link(&words),
-            svg: String::new(),
             csv: body.links.csv.as_ref().map(|_| as_csv()).unwrap_or_default(),
             citation: body.meta.citation.replacen(&context.pinned_link(), &answer.pinned_link(), 1),
+            ..Self::titled(lang, page, titles)
         }
     }
 
     /// The frame of a page that belongs to no release.
-    pub(super) fn plain(
-        app: &App,
-        path: &str,
-        lang: Lang,
-        [title, description]: [Text; 2],
-    ) -> Self {
+    pub(super) fn plain(app: &App, path: &str, lang: Lang, titles: [Text; 2]) -> Self {
         let origin = app.public_address.as_ref().map(PublicAddress::base).unwrap_or_default();
-        let page = |lang: Lang| format!("{origin}{path}?lang={}", lang.word());
+        Self::titled(lang, |lang| format!("{origin}{path}?lang={}", lang.word()), titles)
+    }
+
+    /// The frame of a page without data. `page` is the address of the page in a language.
+    fn titled(lang: Lang, page: impl Fn(Lang) -> String, [title, description]: [Text; 2]) -> Self {
         Self {
             lang,
             title: in_order(&title.in_language(lang)),

@@ -162,23 +162,8 @@ mod tests {
             parent: None,
             codes: Vec::new(),
         };
-        let indicator = |number: usize| Indicator {
-            id: format!("i{number}"),
-            name_zh: format!("指标{number}"),
-            name_en: format!("Indicator {number}"),
-            aliases: Vec::new(),
-            unit: None,
-            same_units: Vec::new(),
-            domain: "economy".to_owned(),
-            direction: Direction::Higher,
-            additive: false,
-            measures: Vec::new(),
-            variants: Vec::new(),
-            growth_names: Vec::new(),
-            former_ids: Vec::new(),
-            distinct_from: Vec::new(),
-            related: Vec::new(),
-            definition: None,
+        let indicator = |number: usize| {
+            Indicator::new(&format!("i{number}"), &format!("指标{number}"), "%", Direction::Higher)
         };
         let regions: Vec<_> = (0..101).map(region).collect();
         let indicators: Vec<_> = (0..100).map(indicator).collect();
