@@ -61,6 +61,7 @@ const TEMPLATES: &[(&str, &str)] = templates![
     "parts/figure.html",
     "parts/panel.html",
     "parts/picture.html",
+    "parts/select.html",
     "parts/verdicts.html",
     "progress.html",
     "region.html",
