@@ -1,24 +1,15 @@
-//! Parts that the whole told before them names, and other forms of communiqués and reports. All sentences are invented,
-//! and each reading was compared with what a careful reader would write.
+//! Parts whose whole is named before them, and other forms of communiqués and reports. All sentences are invented, and
+//! each reading was compared with that of a careful reader.
 
-use super::tests::{plan, report};
+use super::tests::{all, plan, report};
 use crate::plan::outline::Stance;
-
-fn all(read: impl Fn(&str) -> Vec<String>, cases: &[(&str, &[&str])]) {
-    let wrong: Vec<String> = cases
-        .iter()
-        .filter(|(text, want)| read(text) != *want)
-        .map(|(text, want)| format!("{text}\n  want {want:?}\n  read {:?}", read(text)))
-        .collect();
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-}
 
 fn review(text: &str) -> Vec<String> {
     report(Stance::Review, text)
 }
 
 #[test]
-fn a_part_is_of_the_whole_told_before() {
+fn a_part_has_the_name_of_the_whole_before_it() {
     all(
         review,
         &[
