@@ -1,19 +1,11 @@
 //! `/v1/availability`: the counts are those of the rows, whatever is filtered and counted by.
 
+use crate::support::committed::load_plans;
 use crate::support::districts::{jiangan, load, load_two_districts};
 use crate::support::http::get;
-use plan_targets::catalog::Catalog;
-use plan_targets::ingest::{self, Options};
 use serde_json::Value;
 use sqlx::PgPool;
 use std::collections::BTreeMap;
-
-async fn load_five(db: &PgPool) {
-    let catalog = Catalog::embedded().unwrap();
-    let quiet = |_: &str| {};
-    let plans = ingest::prepare(&["data/plans".into()], None, &catalog, &quiet).unwrap();
-    ingest::load(db, &catalog, plans, Options::default(), &quiet).await.unwrap();
-}
 
 fn text(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
@@ -69,7 +61,7 @@ async fn from_rows(db: &PgPool, filters: &str) -> BTreeMap<[String; 5], [i64; 2]
 
 #[sqlx::test]
 async fn counts_are_those_of_the_rows_under_every_filter(db: PgPool) {
-    load_five(&db).await;
+    load_plans(&db).await;
     for filters in [
         "",
         "regions=420104,jiangan",
@@ -98,7 +90,7 @@ async fn counts_are_those_of_the_rows_under_every_filter(db: PgPool) {
 
 #[sqlx::test]
 async fn by_sets_the_dimensions_and_entries_are_ordered(db: PgPool) {
-    load_five(&db).await;
+    load_plans(&db).await;
     let rows = from_rows(&db, "").await;
     let observations: i64 = rows.values().map(|counts| counts[0]).sum();
     for (by, places) in [

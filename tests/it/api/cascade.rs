@@ -1,19 +1,12 @@
 //! `/v1/cascade` through the router and PostgreSQL, on the five plans as they are committed.
 
+use crate::support::committed::load_plans;
 use crate::support::http::{Answer, get};
 use crate::support::writing::{self, number, plan};
 use plan_targets::catalog::Catalog;
 use plan_targets::domain::Kind::Target;
-use plan_targets::ingest::{self, Options};
 use serde_json::{Value, json};
 use sqlx::PgPool;
-
-async fn load(db: &PgPool) {
-    let catalog = Catalog::embedded().unwrap();
-    let quiet = |_: &str| {};
-    let plans = ingest::prepare(&["data/plans".into()], None, &catalog, &quiet).unwrap();
-    ingest::load(db, &catalog, plans, Options::default(), &quiet).await.unwrap();
-}
 
 async fn cascade(db: &PgPool, query: &str) -> Answer {
     let answer = get(db, &format!("/v1/cascade?{query}")).await;
@@ -34,7 +27,7 @@ fn ids(answer: &Answer) -> Vec<String> {
 
 #[sqlx::test]
 async fn the_status_shows_the_targets_of_wuhan_in_its_districts(db: PgPool) {
-    load(&db).await;
+    load_plans(&db).await;
     let answer = cascade(&db, "parent=wuhan&indicators=good_air_days,pm25,gdp").await;
     assert_eq!(ids(&answer), ["gdp", "good_air_days", "pm25"]);
     let gdp = answer.at("data/0");
@@ -78,7 +71,7 @@ async fn the_status_shows_the_targets_of_wuhan_in_its_districts(db: PgPool) {
 
 #[sqlx::test]
 async fn targets_left_to_wuhan_are_unknown_because_its_text_is_incomplete(db: PgPool) {
-    load(&db).await;
+    load_plans(&db).await;
     let answer = cascade(&db, "parent=wuhan&status=delegated&limit=200").await;
     let mut told = Vec::new();
     for entry in answer.at("data").as_array().unwrap() {
@@ -102,7 +95,7 @@ async fn targets_left_to_wuhan_are_unknown_because_its_text_is_incomplete(db: Pg
 
 #[sqlx::test]
 async fn a_delegated_target_leads_to_the_citys_where_the_city_states_one(db: PgPool) {
-    load(&db).await;
+    load_plans(&db).await;
     let city = plan("wuhan").says(
         Target,
         "good_air_days",
@@ -128,7 +121,7 @@ async fn a_delegated_target_leads_to_the_citys_where_the_city_states_one(db: PgP
 
 #[sqlx::test]
 async fn pages_follow_each_other_and_hold_every_indicator_once(db: PgPool) {
-    load(&db).await;
+    load_plans(&db).await;
     for filter in ["", "&status=stated"] {
         let whole = cascade(&db, &format!("parent=wuhan&limit=500{filter}")).await;
         let mut address = format!("/v1/cascade?parent=wuhan&limit=40{filter}");
@@ -151,7 +144,7 @@ async fn pages_follow_each_other_and_hold_every_indicator_once(db: PgPool) {
 
 #[sqlx::test]
 async fn every_indicator_listed_is_spoken_of_by_the_city_or_a_district(db: PgPool) {
-    load(&db).await;
+    load_plans(&db).await;
     let answer = cascade(&db, "parent=wuhan&domains=ecology&limit=200").await;
     assert!(ids(&answer).contains(&"pm25".to_owned()));
     for entry in answer.at("data").as_array().unwrap() {
@@ -166,7 +159,7 @@ async fn every_indicator_listed_is_spoken_of_by_the_city_or_a_district(db: PgPoo
 
 #[sqlx::test]
 async fn csv_has_a_row_for_the_region_above_and_one_for_each_below(db: PgPool) {
-    load(&db).await;
+    load_plans(&db).await;
     let json = cascade(&db, "parent=wuhan&indicators=gdp,pm25").await;
     let csv = cascade(&db, "parent=wuhan&indicators=gdp,pm25&format=csv").await;
     let mut reader = csv::Reader::from_reader(csv.text.as_bytes());
@@ -201,7 +194,7 @@ async fn csv_has_a_row_for_the_region_above_and_one_for_each_below(db: PgPool) {
 
 #[sqlx::test]
 async fn a_region_without_others_below_it_is_refused_by_name(db: PgPool) {
-    load(&db).await;
+    load_plans(&db).await;
     for (query, reason, nearest) in [
         ("", "say whose districts: parent=wuhan", Value::Null),
         ("?parent=jiangan", "the catalogue has no region below 江岸区", json!("wuhan")),
@@ -220,7 +213,7 @@ async fn a_region_without_others_below_it_is_refused_by_name(db: PgPool) {
 
 #[sqlx::test]
 async fn a_city_without_a_loaded_plan_differs_from_a_city_that_states_no_target(db: PgPool) {
-    load(&db).await;
+    load_plans(&db).await;
     let answer = cascade(&db, "parent=ezhou&indicators=energy_intensity_reduction").await;
     assert_eq!(answer.at("data/0/parent/status"), "no_plan");
     let echeng = child(answer.at("data/0"), "echeng");

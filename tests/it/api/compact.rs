@@ -1,19 +1,9 @@
 //! Answers made to measure: `view=compact`, paths in `fields=`, `children:` in lists, files that are whole.
 
+use crate::support::committed::load_documents;
 use crate::support::http::get;
-use plan_targets::catalog::Catalog;
-use plan_targets::ingest::{self, Options};
 use serde_json::{Value, json};
 use sqlx::PgPool;
-
-/// The five plans and all documents, as committed.
-async fn load(db: &PgPool) {
-    let catalog = Catalog::embedded().unwrap();
-    let quiet = |_: &str| {};
-    let folders = ["data/plans".into(), "data/documents".into()];
-    let plans = ingest::prepare(&folders, None, &catalog, &quiet).unwrap();
-    ingest::load(db, &catalog, plans, Options::default(), &quiet).await.unwrap();
-}
 
 /// Whether every value of the smaller answer stands at the same place of the larger one.
 fn is_part(small: &Value, large: &Value) -> bool {
@@ -31,7 +21,7 @@ fn is_part(small: &Value, large: &Value) -> bool {
 
 #[sqlx::test]
 async fn a_compact_view_is_a_small_part_of_the_whole_answer(db: PgPool) {
-    load(&db).await;
+    load_documents(&db).await;
     for (address, share) in [
         ("/v1/compare?indicators=gdp,pm25,green_coverage&regions=jiangan,qiaokou", 40),
         ("/v1/cascade?parent=wuhan&indicators=gdp,pm25", 50),
@@ -60,7 +50,7 @@ async fn a_compact_view_is_a_small_part_of_the_whole_answer(db: PgPool) {
 
 #[sqlx::test]
 async fn a_view_and_fields_are_one_choice(db: PgPool) {
-    load(&db).await;
+    load_documents(&db).await;
     let both = get(&db, "/v1/compare?indicators=gdp&view=compact&fields=base").await;
     assert_eq!(both.status, 400);
     assert_eq!(both.at("errors/0/parameter"), "view");
@@ -72,7 +62,7 @@ async fn a_view_and_fields_are_one_choice(db: PgPool) {
 
 #[sqlx::test]
 async fn a_path_chooses_a_field_of_a_field(db: PgPool) {
-    load(&db).await;
+    load_documents(&db).await;
     let address = "/v1/compare?indicators=gdp&regions=jiangan&fields=";
     let answer =
         get(&db, &format!("{address}indicator.id,base.value,cells.target.evidence.line")).await;
@@ -98,7 +88,7 @@ async fn a_path_chooses_a_field_of_a_field(db: PgPool) {
 
 #[sqlx::test]
 async fn children_stand_for_the_regions_below_one(db: PgPool) {
-    load(&db).await;
+    load_documents(&db).await;
     let named = get(&db, "/v1/targets?regions=children:武汉&indicators=gdp").await;
     assert_eq!(named.status, 200, "{}", named.text);
     let regions = named.at("meta/filters/regions").as_array().unwrap();
@@ -115,7 +105,7 @@ async fn children_stand_for_the_regions_below_one(db: PgPool) {
 
 #[sqlx::test]
 async fn the_old_name_of_domains_is_the_same_question(db: PgPool) {
-    load(&db).await;
+    load_documents(&db).await;
     let old = get(&db, "/v1/compare?domain=ecology&regions=jiangan").await;
     let new = get(&db, "/v1/compare?domains=ecology&regions=jiangan").await;
     assert_eq!(old.text, new.text);
@@ -126,7 +116,7 @@ async fn the_old_name_of_domains_is_the_same_question(db: PgPool) {
 
 #[sqlx::test]
 async fn indicators_without_a_cell_of_the_status_are_named_once(db: PgPool) {
-    load(&db).await;
+    load_documents(&db).await;
     let address = "/v1/compare?indicators=gdp,pm25&regions=jiangan&status=delegated";
     let answer = get(&db, address).await;
     assert_eq!(answer.at("data"), &json!([]));
@@ -136,7 +126,7 @@ async fn indicators_without_a_cell_of_the_status_are_named_once(db: PgPool) {
 
 #[sqlx::test]
 async fn a_file_has_all_entries_without_a_limit(db: PgPool) {
-    load(&db).await;
+    load_documents(&db).await;
     let total: usize =
         get(&db, "/v1/targets?limit=0").await.header("x-total-count").parse().unwrap();
     assert!(total > 100, "{total}");

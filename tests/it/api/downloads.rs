@@ -1,32 +1,23 @@
 //! A whole release as files: `/v1/releases/{id}/…` and `plan-targets export`.
 
+use crate::support::committed::load_plans;
 use crate::support::districts::load_two_districts;
 use crate::support::http::get;
 use crate::support::sheets;
 use futures_util::TryStreamExt;
 use plan_targets::api::app::App;
-use plan_targets::catalog::Catalog;
 use plan_targets::config::Limits;
 use plan_targets::domain::lang::Lang;
 use plan_targets::export::contents;
 use plan_targets::export::stream::observations;
 use plan_targets::format::Format;
-use plan_targets::ingest::{self, Options};
 use serde_json::json;
 use sqlx::PgPool;
 use std::collections::BTreeSet;
 
-/// The five committed plans.
-async fn load(db: &PgPool) {
-    let catalog = Catalog::embedded().unwrap();
-    let quiet = |_: &str| {};
-    let plans = ingest::prepare(&["data/plans".into()], None, &catalog, &quiet).unwrap();
-    ingest::load(db, &catalog, plans, Options::default(), &quiet).await.unwrap();
-}
-
 #[sqlx::test]
 async fn a_download_has_every_observation_once_and_parquet_the_same_as_csv(db: PgPool) {
-    load(&db).await;
+    load_plans(&db).await;
     let csv = get(&db, "/v1/releases/1/observations.csv").await;
     assert_eq!(csv.header("content-type"), "text/csv; charset=utf-8; header=present");
     assert_eq!(
@@ -73,7 +64,7 @@ async fn a_download_has_every_observation_once_and_parquet_the_same_as_csv(db: P
 
 #[sqlx::test]
 async fn many_small_batches_give_the_bytes_of_one_large_one(db: PgPool) {
-    load(&db).await;
+    load_plans(&db).await;
     let app = App::new(db.clone(), Limits::default());
     let snapshot = app.snapshot().await.unwrap();
     let pieces = async |format: Format, most: i32| {
@@ -136,7 +127,7 @@ async fn the_descriptor_names_every_file_and_its_columns(db: PgPool) {
 async fn a_release_stays_as_it_was_and_one_there_is_not_is_not_found(db: PgPool) {
     load_two_districts(&db).await;
     let before = get(&db, "/v1/releases/1/observations.csv").await;
-    load(&db).await;
+    load_plans(&db).await;
     let after = get(&db, "/v1/releases/1/observations.csv").await;
     assert_eq!(before.bytes, after.bytes);
     assert_ne!(get(&db, "/v1/releases/2/observations.csv").await.bytes, after.bytes);

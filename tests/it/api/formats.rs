@@ -1,20 +1,11 @@
 //! Every format of a list has the same rows in the same order; `fields=` and `labels=`.
 
+use crate::support::committed::load_plans;
 use crate::support::districts::load_two_districts;
 use crate::support::http::{Answer, get, get_with};
 use crate::support::sheets::{self, Cell, Sheet};
-use plan_targets::catalog::Catalog;
-use plan_targets::ingest::{self, Options};
 use serde_json::{Value, json};
 use sqlx::PgPool;
-
-/// The five committed plans.
-async fn load(db: &PgPool) {
-    let catalog = Catalog::embedded().unwrap();
-    let quiet = |_: &str| {};
-    let plans = ingest::prepare(&["data/plans".into()], None, &catalog, &quiet).unwrap();
-    ingest::load(db, &catalog, plans, Options::default(), &quiet).await.unwrap();
-}
 
 /// Where the cells of a row stand in an entry of the JSON, column by column; `+` joins a list, `*` joins
 /// the codes of a list of objects. `release` is the answer's.
@@ -104,7 +95,7 @@ fn entries(answer: &Answer) -> Vec<Value> {
 
 #[sqlx::test]
 async fn every_format_has_the_rows_of_the_json_cell_by_cell_and_in_its_order(db: PgPool) {
-    load(&db).await;
+    load_plans(&db).await;
     for (address, mapping) in [
         ("/v1/targets?limit=5000", ROW),
         ("/v1/targets?limit=7&sort=-value&regions=wedz,wuhan", ROW),
@@ -135,7 +126,7 @@ async fn every_format_has_the_rows_of_the_json_cell_by_cell_and_in_its_order(db:
 
 #[sqlx::test]
 async fn a_comparison_has_a_row_for_each_cell_in_every_format(db: PgPool) {
-    load(&db).await;
+    load_plans(&db).await;
     for address in [
         "/v1/compare?domains=economy,ecology",
         "/v1/compare?indicators=gdp,pm25&sort=-target&limit=2",

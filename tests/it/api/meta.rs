@@ -1,21 +1,13 @@
 //! `/v1/meta`: a form can be built from it, for it says what the service takes.
 
+use crate::support::committed::load_plans;
 use crate::support::http::get;
-use plan_targets::catalog::Catalog;
-use plan_targets::ingest::{self, Options};
 use serde_json::Value;
 use sqlx::PgPool;
 
-async fn load_five(db: &PgPool) {
-    let catalog = Catalog::embedded().unwrap();
-    let quiet = |_: &str| {};
-    let plans = ingest::prepare(&["data/plans".into()], None, &catalog, &quiet).unwrap();
-    ingest::load(db, &catalog, plans, Options::default(), &quiet).await.unwrap();
-}
-
 #[sqlx::test]
 async fn the_counts_are_those_of_the_lists(db: PgPool) {
-    load_five(&db).await;
+    load_plans(&db).await;
     let meta = get(&db, "/v1/meta").await;
     assert_eq!(meta.status, 200, "{}", meta.text);
     for (count, list) in [
@@ -54,7 +46,7 @@ async fn the_counts_are_those_of_the_lists(db: PgPool) {
 
 #[sqlx::test]
 async fn every_value_it_tells_is_taken_and_no_other(db: PgPool) {
-    load_five(&db).await;
+    load_plans(&db).await;
     let meta = get(&db, "/v1/meta").await;
     let mut tried = 0;
     for endpoint in meta.at("data/endpoints").as_array().unwrap() {
@@ -102,7 +94,7 @@ fn text(value: &Value) -> String {
 
 #[sqlx::test]
 async fn every_set_has_names_in_both_languages(db: PgPool) {
-    load_five(&db).await;
+    load_plans(&db).await;
     let meta = get(&db, "/v1/meta").await;
     let sets = meta.at("data/words").as_array().unwrap();
     let comparator = sets.iter().find(|set| set["set"] == "Comparator").unwrap();

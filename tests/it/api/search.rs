@@ -1,5 +1,6 @@
 //! `/v1/search`: what is found, where it is marked, in what order, and page by page.
 
+use crate::support::committed::load_plans;
 use crate::support::districts::{jiangan, load_two_districts, qiaokou};
 use crate::support::http::{Answer, get};
 use crate::support::plans::Doc;
@@ -8,13 +9,6 @@ use plan_targets::ingest::{self, Options};
 use plan_targets::store;
 use serde_json::Value;
 use sqlx::PgPool;
-
-async fn load_five(db: &PgPool) {
-    let catalog = Catalog::embedded().unwrap();
-    let quiet = |_: &str| {};
-    let plans = ingest::prepare(&["data/plans".into()], None, &catalog, &quiet).unwrap();
-    ingest::load(db, &catalog, plans, Options::default(), &quiet).await.unwrap();
-}
 
 fn hits(answer: &Answer) -> &Vec<Value> {
     answer.at("data").as_array().unwrap_or_else(|| panic!("{}", answer.text))
@@ -52,7 +46,7 @@ fn shown(answer: &Answer) -> Vec<String> {
 
 #[sqlx::test]
 async fn words_that_no_text_has_are_searched_by_the_name_they_lead_to(db: PgPool) {
-    load_five(&db).await;
+    load_plans(&db).await;
     for (words, name) in [
         ("城镇失业率", "城镇调查失业率"),
         ("人均绿地", "人均公园绿地面积"),
@@ -88,7 +82,7 @@ async fn words_of_two_characters_are_found_where_they_stand_best_places_first(db
 
 #[sqlx::test]
 async fn traditional_full_width_and_latin_words_find_the_same(db: PgPool) {
-    load_five(&db).await;
+    load_plans(&db).await;
     for (one, others) in [
         ("绿化", &["綠化", "++綠化+"][..]),
         ("GDP", &["ＧＤＰ", "gdp"]),
@@ -106,7 +100,7 @@ async fn traditional_full_width_and_latin_words_find_the_same(db: PgPool) {
 
 #[sqlx::test]
 async fn every_hit_has_every_word_and_is_marked_just_there(db: PgPool) {
-    load_five(&db).await;
+    load_plans(&db).await;
     for query in ["绿化", "增长", "率", "人均 收入", "GDP", "就业 城镇", "PM2.5"] {
         let answer = get(&db, &format!("/v1/search?q={}&limit=500", query.replace(' ', "+"))).await;
         assert!(total(&answer) > 0, "{query}");
@@ -133,7 +127,7 @@ async fn every_hit_has_every_word_and_is_marked_just_there(db: PgPool) {
 
 #[sqlx::test]
 async fn the_number_of_hits_is_that_of_reading_through_everything(db: PgPool) {
-    load_five(&db).await;
+    load_plans(&db).await;
     for query in ["绿化", "增长", "率", "人均 收入", "gdp", "%", "2025年"] {
         let words: Vec<String> = query.split(' ').map(store::search::fold).collect();
         let like: Vec<String> =
@@ -157,7 +151,7 @@ async fn the_number_of_hits_is_that_of_reading_through_everything(db: PgPool) {
 
 #[sqlx::test]
 async fn the_nearer_the_words_are_to_being_the_label_the_earlier_a_hit_comes(db: PgPool) {
-    load_five(&db).await;
+    load_plans(&db).await;
     let answer = get(&db, "/v1/search?q=地区生产总值&limit=500").await;
     let scores: Vec<f64> = hits(&answer).iter().map(|hit| hit["score"].as_f64().unwrap()).collect();
     assert!(scores.is_sorted_by(|one, other| one >= other), "{scores:?}");
@@ -194,7 +188,7 @@ async fn all_words_must_occur_though_in_different_fields(db: PgPool) {
 
 #[sqlx::test]
 async fn filters_leave_only_what_they_name(db: PgPool) {
-    load_five(&db).await;
+    load_plans(&db).await;
     let all = total(&get(&db, "/v1/search?q=率&limit=0").await);
     for (filter, field, value) in [
         ("regions=420102", "region/id", "jiangan"),
@@ -221,7 +215,7 @@ async fn filters_leave_only_what_they_name(db: PgPool) {
 
 #[sqlx::test]
 async fn pages_make_up_the_whole_and_go_on_in_their_release(db: PgPool) {
-    load_five(&db).await;
+    load_plans(&db).await;
     let whole = get(&db, "/v1/search?q=增长&limit=500").await;
     let expected: Vec<&Value> = hits(&whole).iter().collect();
     assert!(expected.len() > 30);

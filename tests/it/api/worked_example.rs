@@ -1,6 +1,7 @@
 //! The comparison of GDP, green coverage and PM2.5 in Wuhan, three of its districts and Echeng, cell by
 //! cell: from clauses as the five plans print them, and from the plans as they are committed.
 
+use crate::support::committed::load_plans;
 use crate::support::http::{Answer, get};
 use crate::support::writing::{
     Writing, about, as_printed, bound, load, number, over_the_period, plan, words,
@@ -9,7 +10,6 @@ use plan_targets::catalog::Catalog;
 use plan_targets::domain::Kind::{Actual, Target};
 use plan_targets::domain::TableRole::{Review, Targets};
 use plan_targets::domain::{Attribute, Comparator, Measure, WordRule};
-use plan_targets::ingest::{self, Options};
 use plan_targets::plan::parsed::Observation;
 use serde_json::{Value, json};
 use sqlx::PgPool;
@@ -201,10 +201,7 @@ async fn from_clauses(db: &PgPool) -> Answer {
 
 /// The answer from the plans as the parser read them.
 async fn from_committed(db: &PgPool) -> Answer {
-    let catalog = Catalog::embedded().unwrap();
-    let quiet = |_: &str| {};
-    let plans = ingest::prepare(&["data/plans".into()], None, &catalog, &quiet).unwrap();
-    ingest::load(db, &catalog, plans, Options::default(), &quiet).await.unwrap();
+    load_plans(db).await;
     get(db, ADDRESS).await
 }
 

@@ -1,9 +1,8 @@
 //! The five committed plans as a fresh checkout serves them: what the README prints, and every row
 //! of every indicator table.
 
+use crate::support::committed::load_plans;
 use crate::support::http::get;
-use plan_targets::catalog::Catalog;
-use plan_targets::ingest::{self, Options};
 use plan_targets::plan::parsed::ParsedDocument;
 use sqlx::PgPool;
 use std::collections::HashSet;
@@ -11,16 +10,9 @@ use std::fs;
 
 const README: &str = include_str!("../../../README.md");
 
-async fn load(db: &PgPool) {
-    let catalog = Catalog::embedded().unwrap();
-    let quiet = |_: &str| {};
-    let plans = ingest::prepare(&["data/plans".into()], None, &catalog, &quiet).unwrap();
-    ingest::load(db, &catalog, plans, Options::default(), &quiet).await.unwrap();
-}
-
 #[sqlx::test]
 async fn the_readme_prints_what_the_service_answers(db: PgPool) {
-    load(&db).await;
+    load_plans(&db).await;
     let address =
         "/v1/compare?indicators=gdp,green_coverage,pm25&regions=wuhan,jiangan,qiaokou,wedz,echeng";
     assert!(README.contains(address), "the README asks something else");
@@ -55,7 +47,7 @@ async fn the_readme_prints_what_the_service_answers(db: PgPool) {
 
 #[sqlx::test]
 async fn every_row_of_every_table_is_served_with_its_indicator(db: PgPool) {
-    load(&db).await;
+    load_plans(&db).await;
     let (mut rows, mut silent) = (0, Vec::new());
     for file in fs::read_dir("data/plans").unwrap() {
         let plan: ParsedDocument =

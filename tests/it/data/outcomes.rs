@@ -1,23 +1,10 @@
 //! Progress, scorecards and series over all committed documents.
 
+use crate::support::committed::load_documents;
 use crate::support::http::{Answer, get};
-use plan_targets::catalog::Catalog;
-use plan_targets::ingest::{self, Options};
 use serde_json::Value;
 use sqlx::PgPool;
 use std::collections::HashMap;
-use std::path::PathBuf;
-
-async fn load_committed(db: &PgPool) {
-    let files = ["data/plans", "data/documents"].map(|folder| {
-        let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-        entries.filter(|path| path.extension().is_some_and(|it| it == "json")).collect::<Vec<_>>()
-    });
-    let files: Vec<PathBuf> = files.concat();
-    let catalog = Catalog::embedded().unwrap();
-    let documents = ingest::prepare(&files, None, &catalog, &|_| {}).unwrap();
-    ingest::load(db, &catalog, documents, Options::default(), &|_| {}).await.unwrap();
-}
 
 async fn answer(db: &PgPool, address: &str) -> Answer {
     let answer = get(db, address).await;
@@ -40,7 +27,7 @@ fn judged(progress: &Value, line: u64) -> (String, String, String) {
 
 #[sqlx::test]
 async fn verdicts_follow_from_the_committed_figures(db: PgPool) {
-    load_committed(&db).await;
+    load_documents(&db).await;
     let wuhan = answer(&db, "/v1/progress?regions=wuhan&period=2021-2025").await;
     let wuhan = wuhan.at("data/0");
     for (line, verdict, reason, reached) in [
@@ -83,7 +70,7 @@ async fn verdicts_follow_from_the_committed_figures(db: PgPool) {
 
 #[sqlx::test]
 async fn a_scorecard_and_the_progress_of_its_period_agree(db: PgPool) {
-    load_committed(&db).await;
+    load_documents(&db).await;
     let all = answer(&db, "/v1/progress?period=2016-2020").await;
     let plans = all.at("data").as_array().unwrap();
     let regions: Vec<_> = plans.iter().map(|one| one["region"]["id"].as_str().unwrap()).collect();
@@ -114,7 +101,7 @@ async fn a_scorecard_and_the_progress_of_its_period_agree(db: PgPool) {
 
 #[sqlx::test]
 async fn progress_as_of_a_year_knows_no_later_document(db: PgPool) {
-    load_committed(&db).await;
+    load_documents(&db).await;
     // Old estates renovated: 455 in 2021, 428 in 2022, 296 in 2023; 1721 in all five years.
     for (year, verdict, reached) in [
         (2021, "unknown", "null"),
@@ -163,7 +150,7 @@ fn points(series: &Value) -> Vec<(u64, String)> {
 
 #[sqlx::test]
 async fn a_series_has_the_years_that_documents_state_and_no_others(db: PgPool) {
-    load_committed(&db).await;
+    load_documents(&db).await;
     for (region, indicator, expected) in SERIES {
         let address =
             format!("/v1/series?indicators={indicator}&regions={region}&from=2015&to=2035");

@@ -1,11 +1,10 @@
 //! Every page over the committed data: its figures are those of the address below `/v1` that it links.
 
+use crate::support::committed::load_documents;
 use crate::support::http::{self, Answer, send_within};
 use axum::body::Body;
 use axum::http::Request;
-use plan_targets::catalog::Catalog;
 use plan_targets::config::Limits;
-use plan_targets::ingest::{self, Options};
 use serde_json::Value;
 use sqlx::PgPool;
 
@@ -23,14 +22,6 @@ const PAGES: [&str; 12] = [
     "/documents?",
     "/documents/wuhan-2021-2025?",
 ];
-
-async fn load(db: &PgPool) {
-    let catalog = Catalog::embedded().unwrap();
-    let quiet = |_: &str| {};
-    let folders = ["data/plans".into(), "data/documents".into()];
-    let plans = ingest::prepare(&folders, None, &catalog, &quiet).unwrap();
-    ingest::load(db, &catalog, plans, Options::default(), &quiet).await.unwrap();
-}
 
 /// GET within a time that a program without optimisation needs for hundreds of figures.
 async fn get_with(db: &PgPool, address: &str, headers: &[(&str, &str)]) -> Answer {
@@ -76,7 +67,7 @@ async fn page(db: &PgPool, address: &str) -> String {
 
 #[sqlx::test]
 async fn pages_of_the_committed_data_show_the_figures_of_their_answers(db: PgPool) {
-    load(&db).await;
+    load_documents(&db).await;
     progress(&db).await;
     region(&db).await;
     indicator(&db).await;

@@ -1,5 +1,6 @@
 //! What tests of the service share.
 
+pub mod committed;
 pub mod districts;
 pub mod docx;
 pub mod hostile;
