@@ -2,7 +2,7 @@
 
 use super::region::{Region, RegionLevel};
 
-/// A district of another region, or without one a city.
+/// A district if it has a parent, else a city.
 pub fn region(id: &str, name: &str, parent: Option<&str>) -> Region {
     Region {
         urban: false,

@@ -1,5 +1,5 @@
-//! The embedded catalogue: that it is whole, knows the tables' labels, and keeps apart what must
-//! not meet. What a broken catalogue says is tested in `load`.
+//! The embedded catalogue: it is complete, finds the labels of the tables, and keeps different indicators
+//! apart. Messages about broken catalogues are tested in `load`.
 
 use super::unit::Dimension;
 use super::*;
@@ -36,7 +36,7 @@ fn every_name_leads_to_its_own_entry() {
     for indicator in &catalog.indicators {
         let names = std::iter::once(&indicator.name_zh).chain(&indicator.aliases);
         for name in names {
-            // A unit in an alias is the unit of its figures: 养老床位（张/千人）.
+            // The unit in an alias is the unit of its figures: 养老床位（张/千人）.
             let unit = unit::label(name).unit.or_else(|| indicator.unit.clone());
             let found = catalog.indicator_for_label(name, unit.as_deref());
             assert_eq!(id(found), Some(indicator.id.as_str()), "{name}");
@@ -54,7 +54,7 @@ fn every_name_leads_to_its_own_entry() {
 }
 
 #[test]
-fn entries_say_what_they_are() {
+fn entries_have_names_a_unit_and_mutual_distinctions() {
     let catalog = catalog();
     for indicator in &catalog.indicators {
         let id = &indicator.id;
@@ -70,7 +70,7 @@ fn entries_say_what_they_are() {
 }
 
 #[test]
-fn what_must_not_meet_does_not() {
+fn different_indicators_have_different_ids() {
     let catalog = catalog();
     for (one, other) in [
         ("城镇登记失业率", "城镇调查失业率"),
@@ -109,7 +109,7 @@ fn what_must_not_meet_does_not() {
 }
 
 #[test]
-fn a_label_nobody_listed_has_no_id() {
+fn an_unlisted_label_has_no_id() {
     let catalog = catalog();
     for (label, unit) in [
         ("", None),
@@ -167,7 +167,7 @@ fn the_unit_decides_between_a_level_its_share_and_its_growth() {
 }
 
 #[test]
-fn a_plans_own_name_before_a_label_says_nothing_and_anothers_does() {
+fn the_regions_own_name_before_a_label_is_ignored_and_anothers_is_not() {
     let catalog = catalog();
     let jiangan = catalog.region("jiangan").unwrap();
     let find = |label| id(catalog.indicator_in(jiangan, label, Some("%"), Measure::Level));
@@ -177,7 +177,7 @@ fn a_plans_own_name_before_a_label_says_nothing_and_anothers_does() {
 }
 
 #[test]
-fn figures_are_told_in_the_canonical_unit() {
+fn figures_convert_to_the_canonical_unit() {
     let catalog = catalog();
     let told = |indicator: &str, value: &str, unit: Option<&str>| {
         let value: Decimal = value.parse().unwrap();
@@ -228,7 +228,7 @@ fn codes_names_and_ids_are_one_region() {
 }
 
 #[test]
-fn regions_stand_one_in_another_from_the_nation_to_the_district() {
+fn regions_are_nested_from_the_nation_to_the_district() {
     let catalog = catalog();
     let above = |id: &str| {
         let region = catalog.region(id).unwrap();
@@ -258,7 +258,7 @@ fn a_document_of_a_region_calls_the_whole_of_it_by_other_words() {
 }
 
 #[test]
-fn every_district_of_both_cities_is_there_once() {
+fn every_district_of_both_cities_is_listed_once() {
     let catalog = catalog();
     let codes = |city: &'static str| {
         let mut codes: Vec<&str> = catalog.children(city).filter_map(Region::code).collect();
@@ -272,7 +272,7 @@ fn every_district_of_both_cities_is_there_once() {
 }
 
 #[test]
-fn a_slip_of_the_keyboard_gets_the_nearest_entry_and_nonsense_none() {
+fn a_misspelt_name_leads_to_the_nearest_entry_and_nonsense_to_none() {
     let catalog = catalog();
     let indicator = |text| id(catalog.nearest_indicator(text));
     assert_eq!(indicator("gpd"), Some("gdp"));
@@ -332,7 +332,7 @@ fn names_of_the_growth_and_former_ids_lead_to_the_indicator() {
 }
 
 #[test]
-fn a_restored_catalogue_answers_as_the_one_loaded() {
+fn a_restored_catalogue_gives_the_answers_of_the_loaded_one() {
     let loaded = catalog();
     let json = serde_json::to_string(&(&loaded.regions, &loaded.indicators)).unwrap();
     let (regions, indicators) = serde_json::from_str(&json).unwrap();
@@ -354,7 +354,7 @@ fn the_indicators_of_the_worked_example_keep_their_units() {
 }
 
 #[test]
-fn every_entry_says_itself_whether_it_adds_up_and_in_which_measures_it_comes() {
+fn every_entry_states_whether_it_is_additive_and_its_measures() {
     let text = include_str!("../../data/indicators.toml");
     let table: toml::Table = text.parse().unwrap();
     for entry in table["indicator"].as_array().unwrap() {
@@ -370,7 +370,7 @@ fn amounts_of_one_place_add_up_and_rates_means_and_visitors_do_not() {
     for id in ["gdp", "budget_revenue", "resident_population", "new_jobs", "container_throughput"] {
         assert!(additive(id), "{id}");
     }
-    // The last three are in units of an amount.
+    // The last three have the unit of an amount.
     for id in [
         "consumer_prices",
         "green_coverage",
@@ -386,7 +386,7 @@ fn amounts_of_one_place_add_up_and_rates_means_and_visitors_do_not() {
 }
 
 #[test]
-fn a_variant_is_told_from_the_indicators_own_names() {
+fn a_variant_differs_from_the_indicators_other_names() {
     let catalog = catalog();
     let beds = catalog.indicator("nursing_bed_share").unwrap();
     let printed = beds.variant("养老机构护理型床位占比（%）").unwrap();

@@ -1,6 +1,6 @@
-//! The region that a title names, or that the line of a session names. Of a city and its district
-//! (武汉市江岸区) it is the district, and a place that the catalogue does not know is never taken for the
-//! region around it: 湖北省黄石市 is not 湖北省.
+//! The region that a title, or the line about a session, names. For a city with its district (武汉市江岸区)
+//! the result is the district. A place that is not in the catalogue is never replaced by the region around
+//! it: 湖北省黄石市 is not 湖北省.
 
 use super::lists::Catalog;
 use super::region::Region;
@@ -8,19 +8,19 @@ use crate::spelling::fold::fold;
 use regex::Regex;
 use std::sync::LazyLock;
 
-/// Whom a title names.
+/// The region that a title names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TitleRegion<'c> {
     /// A region of the catalogue.
     Known(&'c Region),
     /// A place that is not in the catalogue.
     Unknown,
-    /// No place at all: 政府工作报告.
+    /// The title names no place: 政府工作报告.
     None,
 }
 
 impl<'c> TitleRegion<'c> {
-    /// The region, where it is one of the catalogue.
+    /// The region if it is in the catalogue.
     pub fn known(self) -> Option<&'c Region> {
         match self {
             Self::Known(region) => Some(region),
@@ -29,11 +29,11 @@ impl<'c> TitleRegion<'c> {
     }
 }
 
-/// Words that end the name of a place.
+/// Last characters of names of places.
 const ENDS: &[char] = &['省', '市', '区', '州', '县', '盟', '旗'];
-/// Words in front of a name that end as the name of a place does.
+/// Words that end like the name of a place but are none; they may stand before a name.
 const OWN: &[&str] = &["全省", "全市", "全区", "全县", "我省", "我市", "我区", "本市", "本区"];
-/// A place named right behind a region, which lies within it.
+/// A place named directly after a region; it lies within the region.
 static FURTHER_PLACE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"^[(（]?(?P<name>\p{Han}{1,12}?(?:经济技术开发区|经济开发区|开发区|高新区|示范区|新区)|\p{Han}{1,7}?[市区州县盟旗])",
@@ -45,7 +45,7 @@ static FIRST_PLACE: LazyLock<Regex> = LazyLock::new(|| {
         r"^(?:[^\p{Han}]|[年月日在于]|关于)*(?P<name>\p{Han}{1,12}?(?:自治区|开发区|高新区|新区)|\p{Han}{1,8}?[省市区州县盟旗])",
     )
 });
-/// What a name of a place does not contain.
+/// Words that no name of a place contains.
 const NO_NAME: &[&str] = &[
     "政府", "人民", "国民", "社会", "发展", "规划", "工作", "报告", "关于", "委员", "统计", "计划",
     "年", "五个", "届", "代表", "会议", "全市", "全区", "全省", "我市", "我区",
@@ -56,7 +56,7 @@ fn pattern(pattern: &str) -> Regex {
     Regex::new(pattern).expect("a valid pattern")
 }
 
-/// A name found in a text: its region, and the bytes it covers.
+/// The name of a region in a text, with its range of bytes.
 #[derive(Clone, Copy)]
 struct Named<'c> {
     region: &'c Region,
@@ -91,11 +91,11 @@ impl Catalog {
             let id = at.parent.as_deref()?;
             self.regions.iter().find(|region| region.id == id)
         };
-        // A catalogue restored from the store is not checked for circles.
+        // `take` ends a circle of parents: a catalogue restored from the store is not checked for circles.
         std::iter::successors(up(&region), up).take(self.regions.len())
     }
 
-    /// The text without the names of the regions above and the signs at its end.
+    /// The text without the names of the regions above and the punctuation at its end.
     fn without_regions_above<'t>(&self, region: &Region, text: &'t str) -> &'t str {
         let mut rest = text;
         loop {
@@ -109,7 +109,7 @@ impl Catalog {
     }
 }
 
-/// The longest of a region's Chinese names in a folded text, where it stands last.
+/// The last occurrence of the longest of a region's Chinese names that the folded text contains.
 fn longest_name<'c>(region: &'c Region, text: &str) -> Option<Named<'c>> {
     let names = chinese_names(region).map(|name| fold(name));
     let found = names.filter(|name| name.chars().count() > 1 && !name.is_ascii());

@@ -1,28 +1,27 @@
-//! Units as plans print them: what they measure (dimension) and how much of it one is (scale).
+//! Units as plans print them: dimension (what they measure) and scale (the size of one unit).
 //!
 //! ```text
 //! unit = part [ "/" part ]               公里/平方公里, 微克/立方米, 万元/人
 //! part = [ power ] base                  万亿元, 千亿元, 万人, 亿千瓦时
 //! power = { "十" | "百" | "千" | "万" | "亿" }
 //! ```
-//! Width, case and spaces do not matter (㎡, μg/m³, KM2). Two units convert when they share a
-//! dimension: 万亿元 and 亿元 do; 亿元 and 亿美元, 人 and 人次, 年 and 岁, % and 百分点 do not.
-//! A power with nothing to count (亿, 万) is no unit: the currency was lost, and guessing it is
-//! for the reader of the document.
+//! Width, case and spaces do not matter (㎡, μg/m³, KM2). Two units convert if they have the same
+//! dimension: 万亿元 and 亿元 do; 亿元 and 亿美元, 人 and 人次, 年 and 岁, % and 百分点 do not. A power
+//! alone (亿, 万) is no unit: it may lack its currency, and the reader of the document decides which.
 
 use crate::spelling::key;
 use rust_decimal::Decimal;
 
-/// What a unit measures. Only units of one dimension convert into each other.
+/// The dimension of a unit. Only units of one dimension convert into each other.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Dimension {
     /// Yuan.
     Money,
-    /// US dollars: no rate of exchange is assumed.
+    /// US dollars; they do not convert to yuan.
     Dollars,
     /// People: 人, 名, 位.
     People,
-    /// Visits, treatments, trainings of people: one person may count often.
+    /// Visits, treatments, trainings of people: one person may count several times.
     PersonTimes,
     Households,
     /// Things counted one by one, whatever their measure word: 个, 家, 所, 项.
@@ -32,7 +31,7 @@ pub enum Dimension {
     Area,
     Length,
     Mass,
-    /// Energy as the coal it would take. Not mass, though it is counted in tonnes.
+    /// Energy as the mass of coal with the same heat. It is not mass, although it is counted in tonnes.
     CoalEquivalent,
     Volume,
     Energy,
@@ -41,7 +40,7 @@ pub enum Dimension {
     Duration,
     Days,
     Months,
-    /// Years of schooling, of service.
+    /// Years of schooling or service.
     Years,
     /// Years of life: 岁.
     Age,
@@ -55,14 +54,14 @@ pub enum Dimension {
     /// Standard containers.
     Containers,
     Decibels,
-    /// Bits a second.
+    /// Bits per second.
     Bandwidth,
-    /// One thing for each other: 公里/平方公里.
+    /// A quotient of two dimensions: 公里/平方公里.
     Per(Box<Dimension>, Box<Dimension>),
 }
 
 impl Dimension {
-    /// Whether it is of how much or how many there is, so that parts may add up to a whole.
+    /// Whether the dimension is an amount or a count, so that parts may add up to a whole.
     pub fn is_amount(&self) -> bool {
         match self {
             Self::Money
@@ -96,8 +95,7 @@ impl Dimension {
     }
 }
 
-/// A unit read: its dimension, and how many of the dimension's first unit one of it is, as the
-/// fraction `num / den` (a 亩 is 2000/3 square metres).
+/// A unit. `num / den` is its size in the base unit of the dimension (a 亩 is 2000/3 square metres).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unit {
     pub dimension: Dimension,
@@ -105,7 +103,7 @@ pub struct Unit {
     pub den: Decimal,
 }
 
-/// Reads a printed unit; `None` where it is not known.
+/// Reads a printed unit; `None` where it is unknown.
 pub fn parse(unit: &str) -> Option<Unit> {
     let folded = key::unit(unit);
     let mut parts = folded.split('/');
@@ -122,17 +120,17 @@ pub fn parse(unit: &str) -> Option<Unit> {
     })
 }
 
-/// The key of a printed label, and the unit it carries in brackets.
+/// The key of a printed label, and the unit in its brackets.
 pub(super) fn label(text: &str) -> key::Label {
     key::label(text, known)
 }
 
-/// Whether this is a unit at all.
+/// Whether the text is a unit.
 pub fn known(unit: &str) -> bool {
     parse(unit).is_some()
 }
 
-/// What a power that stands alone multiplies by: 10 000 for 万. `None` for anything else.
+/// The factor of a power that stands alone: 10 000 for 万. `None` for any other text.
 pub fn bare_power(text: &str) -> Option<Decimal> {
     let folded = key::unit(text);
     let mut powers = folded.chars();
@@ -140,13 +138,13 @@ pub fn bare_power(text: &str) -> Option<Decimal> {
     powers.try_fold(first, |all, next| all.checked_mul(power(next)?))
 }
 
-/// Whether a figure in `from` can be told in `to`.
+/// Whether a figure in `from` converts to `to`.
 pub fn convertible(from: &str, to: &str) -> bool {
     matches!((parse(from), parse(to)), (Some(from), Some(to)) if from.dimension == to.dimension)
 }
 
-/// `value` told in another unit, without trailing zeros: 1.56 万亿元 is 15600 亿元. `None` where
-/// either unit is unknown, they measure different things, or the result would not fit 28 digits.
+/// `value` converted to another unit, without trailing zeros: 1.56 万亿元 is 15600 亿元. `None` where a
+/// unit is unknown, the dimensions differ, or the result does not fit 28 digits.
 pub fn convert(value: Decimal, from: &str, to: &str) -> Option<Decimal> {
     if key::unit(from) == key::unit(to) && known(from) {
         return Some(value.normalize());
@@ -157,7 +155,7 @@ pub fn convert(value: Decimal, from: &str, to: &str) -> Option<Decimal> {
     }
     let num = from.num.checked_mul(to.den)?;
     let den = from.den.checked_mul(to.num)?;
-    // Reducing the fraction first keeps 4 亩 to 平方米 as exact as a decimal can be.
+    // Reducing the fraction first loses no digits where one factor divides the other.
     let (num, den) = if (num % den).is_zero() {
         (num / den, Decimal::ONE)
     } else if (den % num).is_zero() {
@@ -168,7 +166,7 @@ pub fn convert(value: Decimal, from: &str, to: &str) -> Option<Decimal> {
     Some(value.checked_mul(num)?.checked_div(den)?.normalize())
 }
 
-/// One side of a compound: the fewest leading powers that leave a base (亿千瓦时 is 亿 of 千瓦时).
+/// One side of a quotient: the fewest leading powers before a known base (亿千瓦时 is 亿 of 千瓦时).
 fn part(text: &str) -> Option<Unit> {
     let mut rest = text;
     let mut powers = Decimal::ONE;
@@ -254,8 +252,8 @@ fn base(text: &str) -> Option<Unit> {
     Some(Unit { dimension, num: Decimal::from(num), den: Decimal::from(den) })
 }
 
-/// Words for things counted one by one. They convert into each other: a plan counts firms in 家
-/// here and 个 there.
+/// Words for things counted one by one. They convert into each other, because a plan may count firms in 家
+/// in one place and in 个 in another.
 const MEASURE_WORDS: &[&str] = &[
     "个", "家", "所", "座", "栋", "幢", "项", "件", "处", "条", "张", "辆", "套", "片", "场",
     "场次", "支", "只", "间", "部", "篇", "台", "台套", "架", "艘", "头", "株", "棵", "种", "类",

@@ -16,7 +16,7 @@ pub fn english(unit: &str) -> Option<String> {
     }
 }
 
-/// Plural and singular of one side of a compound, with its power: 万人 is `10,000 people`.
+/// Plural and singular of one side of a quotient, with its power: 万人 is `10,000 people`.
 fn part(text: &str) -> Option<(String, String)> {
     let mut rest = text;
     let mut power: u64 = 1;
@@ -111,7 +111,7 @@ fn base_name(text: &str) -> Option<(String, String)> {
         "分贝" | "db" => regular("decibel"),
         "mbps" => same("Mbit/s"),
         "gbps" => same("Gbit/s"),
-        // Measure words (个, 家, 所): English counts the things themselves.
+        // English has no measure words (个, 家, 所).
         _ if unit::parse(text).is_some_and(|unit| {
             unit.dimension == unit::Dimension::Things && unit.num == rust_decimal::Decimal::ONE
         }) =>
