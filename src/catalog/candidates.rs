@@ -1,5 +1,5 @@
-//! What a word may mean: every entry of the catalogue that answers to it, or to something like it,
-//! best first. It never decides: whoever asks sees how each candidate was found.
+//! Candidates for a word: every entry of the catalogue whose name equals the word or resembles it, best
+//! first. Each candidate says how it was found; this module chooses none.
 
 use super::indicator::{Domain, Indicator};
 use super::lists::Catalog;
@@ -17,7 +17,7 @@ pub enum Entry<'c> {
     Domain(&'c Domain),
 }
 
-/// What kind of entry.
+/// The type of an entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum EntryType {
     Region,
@@ -30,18 +30,18 @@ pub enum EntryType {
 pub struct Candidate<'c> {
     pub entry: Entry<'c>,
     pub how: How,
-    /// The id, code, name or alias that answers to the word, as the catalogue writes it.
+    /// The id, code, name or alias that matches the word, as the catalogue writes it.
     pub matched: &'c str,
-    /// The official code that answers to the word; else none.
+    /// The official code that matches the word; `None` where a name or id matches.
     pub code: Option<&'c RegionCode>,
-    /// Percent: 100 for an id, name or alias, less the more has to be guessed.
+    /// Percent: 100 for an exact match, less for a guess.
     pub score: u32,
 }
 
 impl Catalog {
-    /// Every entry of these types that a word may mean, best first; entries that answer equally well
-    /// in the order of the catalogue, regions before indicators before domains. Entries that are only
-    /// spelt like the word are left out where another answers to it.
+    /// Every entry of these types that the word may mean, best first. Equally good entries keep the order
+    /// of the catalogue: regions, indicators, domains. Entries that are only spelt like the word
+    /// (`How::Near`) are left out if any other entry matches.
     pub fn candidates(&self, word: &str, types: &[EntryType]) -> Vec<Candidate<'_>> {
         let folded = key::name(word);
         let mut found: Vec<Candidate<'_>> = Vec::new();
@@ -63,7 +63,7 @@ impl Catalog {
                 )
             }));
         }
-        // Stable: equals stay in the order of the catalogue.
+        // The sort is stable: equal candidates keep the order of the catalogue.
         found.sort_by_key(|candidate| (Reverse(candidate.score), candidate.how));
         if found.first().is_some_and(|first| first.how != How::Near) {
             found.retain(|candidate| candidate.how != How::Near);
@@ -72,7 +72,7 @@ impl Catalog {
     }
 }
 
-/// The name that answers best, with what it is when it answers exactly.
+/// The candidate of the best matching name of `entry`; `None` where no name matches.
 fn best<'c>(
     entry: Entry<'c>,
     folded: &str,
@@ -95,11 +95,12 @@ fn of_region<'c>(region: &'c Region, folded: &str) -> Option<Candidate<'c>> {
     let entry = Entry::Region(region);
     let mut found = best(entry, folded, names.into_iter().chain(aliases));
     for code in &region.codes {
-        // A code is itself or its beginning (4201: all of Wuhan); one digit amiss is another place.
+        // A code matches as a whole or by its beginning (4201: all of Wuhan). A code with one other digit
+        // is another place.
         let like = likeness(folded, &code.code).filter(|(how, _)| *how <= How::Prefix);
         let Some((how, score)) = like else { continue };
         let how = if how == How::Name { How::Code } else { how };
-        // One that holds no longer, or for a part of the region only, is less sure.
+        // A code that is no longer in force, or that covers only a part of the region, scores lower.
         let doubt = if code.to.is_some() { 10 } else { u32::from(code.note.is_some()) * 5 };
         let score = score - doubt;
         if found.as_ref().is_none_or(|found| score > found.score) {
@@ -109,7 +110,8 @@ fn of_region<'c>(region: &'c Region, folded: &str) -> Option<Candidate<'c>> {
     found
 }
 
-/// `meant` is the indicator that labels of plans spelt like the word name (GDP总量 is gdp).
+/// `meant` is the indicator that the catalogue finds for the word as a printed label (GDP总量 is gdp). It
+/// scores 100.
 fn of_indicator<'c>(
     indicator: &'c Indicator,
     word: &str,
@@ -170,7 +172,7 @@ mod tests {
     }
 
     #[test]
-    fn where_nothing_is_called_so_there_are_several_and_none_is_sure() {
+    fn an_unknown_word_has_several_candidates_and_none_is_exact() {
         assert_snapshot!(candidates("失业率"), @"unemployment_surveyed Contains 调查失业率 63; unemployment_registered Contains 登记失业率 63");
         assert_snapshot!(candidates("绿化"), @"green_coverage Prefix 绿化覆盖率 72");
         assert_snapshot!(candidates("4201"), @"wuhan Prefix 420100 80; jiangan Prefix 420102 80; jianghan Prefix 420103 80");
@@ -201,7 +203,7 @@ mod tests {
     }
 
     #[test]
-    fn a_code_that_holds_no_longer_is_less_sure_than_one_in_force() {
+    fn an_abolished_code_scores_lower_than_one_in_force() {
         let mut region = Catalog::embedded().unwrap().region("wuhan").unwrap().clone();
         region.codes.push(RegionCode {
             code: "429999".to_owned(),

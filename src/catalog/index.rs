@@ -1,4 +1,4 @@
-//! Positions of the entries by folded name.
+//! The index of the catalogue: positions of entries by folded name.
 
 use super::indicator::Indicator;
 use super::region::Region;
@@ -6,26 +6,27 @@ use super::unit::{self, Dimension};
 use crate::spelling::key;
 use std::collections::HashMap;
 
-/// A folded label and, where the alias names a unit, that unit's dimension.
+/// A folded label and the dimension of the unit in its brackets, if it has one.
 pub(super) type LabelKey = (String, Option<Dimension>);
 
 /// Positions in the catalogue's lists by folded name.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Index {
     pub(super) region_ids: HashMap<String, usize>,
-    /// Codes, names and aliases.
+    /// Codes, ids, names and aliases of regions.
     pub(super) region_names: HashMap<String, usize>,
     pub(super) indicator_ids: HashMap<String, usize>,
-    /// Ids of entries that others have taken up.
+    /// Former ids of indicators: ids of entries that were merged into another one.
     pub(super) former_ids: HashMap<String, usize>,
-    /// Names and aliases.
+    /// Ids, names and aliases of indicators.
     pub(super) labels: HashMap<LabelKey, usize>,
-    /// Names of the growth a year.
+    /// Names of the annual growth of indicators.
     pub(super) growth_labels: HashMap<LabelKey, usize>,
 }
 
 impl Index {
-    /// Of lists that keep the rules of `load`; where they do not, the first claimant has the name.
+    /// Builds the index. Lists that pass the checks of `load` have no name twice. Where a name occurs
+    /// twice, the first entry has it.
     pub(super) fn of(regions: &[Region], indicators: &[Indicator]) -> Self {
         let mut index = Self::default();
         for (at, region) in regions.iter().enumerate() {
@@ -34,7 +35,7 @@ impl Index {
                 index.region_names.entry(key::name(name)).or_insert(at);
             }
             for code in &region.codes {
-                // A code handed on answers with the region that holds it now.
+                // A code that was reassigned leads to the region that has it now.
                 let place = index.region_names.entry(code.code.clone()).or_insert(at);
                 if code.to.is_none() {
                     *place = at;
@@ -57,17 +58,17 @@ impl Index {
     }
 }
 
-/// Everything a region answers to but its codes.
+/// The id, names and aliases of a region; its codes are not among them.
 pub(super) fn region_names(region: &Region) -> impl Iterator<Item = &String> {
     [&region.id, &region.name_zh, &region.name_en].into_iter().chain(&region.aliases)
 }
 
-/// Everything an indicator answers to but the names of its growth and its former ids.
+/// The id, names and aliases of an indicator; names of its growth and former ids are not among them.
 pub(super) fn indicator_names(indicator: &Indicator) -> impl Iterator<Item = &String> {
     [&indicator.id, &indicator.name_zh, &indicator.name_en].into_iter().chain(&indicator.aliases)
 }
 
-/// What a name of an indicator is filed under.
+/// The key of an indicator's name in [`Index`].
 pub(super) fn label_key(name: &str) -> LabelKey {
     let label = unit::label(name);
     let dimension = label.unit.as_deref().and_then(unit::parse).map(|unit| unit.dimension);

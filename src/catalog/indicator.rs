@@ -1,4 +1,4 @@
-//! Indicators: the concepts plans set figures for, and which printed units suit them.
+//! Indicators: the concepts that plans set figures for, and the printed units that each accepts.
 
 use super::unit::{self, Dimension};
 use crate::domain::Measure;
@@ -6,56 +6,57 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
-/// Id of the indicator whose growth a target like 与经济增长同步 follows.
+/// Id of the indicator that a growth target like 与经济增长同步 refers to.
 pub const GDP: &str = "gdp";
 
 /// A concept that plans set figures for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Indicator {
-    /// English, stable: `gdp`, `green_coverage`.
+    /// The project's id, an English word that never changes: `gdp`, `green_coverage`.
     pub id: String,
     pub name_zh: String,
     pub name_en: String,
-    /// As documents print it, without unit. Unique over the catalogue. One that holds only with a
-    /// unit has it in brackets: `PM2.5浓度下降（%）` is a rate, `PM2.5浓度下降` in 微克/立方米 a level.
+    /// Names as documents print them, without unit; unique over the catalogue. An alias with a unit in
+    /// brackets counts only for figures in that unit: `PM2.5浓度下降（%）` is a rate, `PM2.5浓度下降` in
+    /// 微克/立方米 a level.
     #[serde(default)]
     pub aliases: Vec<String>,
     /// Canonical unit, as printed in China: 亿元, %, 微克/立方米; null for a bare number.
     pub unit: Option<String>,
-    /// Printed units that mean the canonical one, one to one: 件/万人 for 每万人口发明专利拥有量 in 件.
+    /// Printed units that equal the canonical one: 件/万人 for 每万人口发明专利拥有量 in 件.
     #[serde(default)]
     pub same_units: Vec<String>,
     /// Id of a domain: `economy`, `innovation`, `livelihood`, `ecology`, `safety`, …
     pub domain: String,
     pub direction: Direction,
-    /// Whether the figures of disjoint parts may be added and are contained in the whole's: GDP is,
-    /// a rate, a figure per head or a count of visitors is not. The parts need not make up the whole:
-    /// a city has revenue of its own.
+    /// Whether figures of disjoint parts may be added up to at most the figure of the whole. GDP is
+    /// additive; a rate, a figure per head and a count of visitors are not. The parts may sum to less than
+    /// the whole, because a city has revenue of its own.
     #[serde(default)]
     pub additive: bool,
-    /// The kinds of measure its own figures come in, the usual one first; see [`Indicator::measure`]
-    /// for an entry that says nothing. Growth a year, changes and multiples of a level may be stated
-    /// of any level and are not listed.
+    /// Measures of the indicator's figures, the usual one first. Empty means levels, see
+    /// [`Indicator::measure`]. Annual growth, changes and multiples are accepted for every level and are
+    /// not listed.
     #[serde(default)]
     pub measures: Vec<Measure>,
-    /// Names of its own under which documents print something narrower or otherwise defined.
+    /// Names of the indicator that stand for something narrower or otherwise defined.
     #[serde(default)]
     pub variants: Vec<Variant>,
-    /// Names of its growth a year, as documents print them: 地区生产总值增速. A figure under one of them is of this
-    /// indicator, with the measure `annual_growth`.
+    /// Names of the annual growth, as documents print them: 地区生产总值增速. A figure under such a name
+    /// belongs to this indicator and has the measure `annual_growth`.
     #[serde(default)]
     pub growth_names: Vec<String>,
-    /// Ids of entries that this one has taken up.
+    /// Ids of entries that were merged into this one.
     #[serde(default)]
     pub former_ids: Vec<String>,
-    /// Ids it must not be mixed with (登记失业率 ≠ 调查失业率).
+    /// Ids of indicators that must not be confused with this one (登记失业率 ≠ 调查失业率).
     #[serde(default)]
     pub distinct_from: Vec<String>,
-    /// Ids that say something similar where this one is missing.
+    /// Ids of indicators that may serve as a substitute where this one has no figure.
     #[serde(default)]
     pub related: Vec<String>,
-    /// What it is and what it is not; null where the name says it all.
+    /// What the indicator includes and excludes; null where the name is clear.
     pub definition: Option<String>,
 }
 
@@ -67,13 +68,13 @@ pub struct Variant {
     /// One of the indicator's names.
     #[schema(example = "养老机构护理型床位占比")]
     pub label: String,
-    /// In which way what it names differs.
+    /// How the thing with this name differs from the indicator.
     #[schema(example = "Of the beds in institutions only.")]
     pub meaning: String,
 }
 
 impl Indicator {
-    /// An indicator with one name and one unit; nothing else is known of it.
+    /// An indicator with one name and one unit; all other fields are empty.
     pub fn new(id: &str, name: &str, unit: &str, direction: Direction) -> Self {
         Self {
             id: id.to_owned(),
@@ -95,22 +96,23 @@ impl Indicator {
         }
     }
 
-    /// The kind of measure its figures usually come in: a level for an entry that names none.
+    /// The usual measure of the indicator's figures: the first of `measures`, else a level.
     pub fn measure(&self) -> Measure {
         self.measures.first().copied().unwrap_or(Measure::Level)
     }
 
-    /// Whether it is itself a growth or a reduction rather than an amount.
+    /// Whether the indicator is itself a growth or a reduction rather than an amount.
     pub fn is_change(&self) -> bool {
         matches!(self.measure(), Measure::AnnualGrowth | Measure::Change)
     }
 
-    /// Whether its own figures come in this kind of measure.
+    /// Whether figures of this indicator have this measure; growth, changes and multiples of a level count
+    /// only if `measures` lists them.
     pub fn expects(&self, measure: Measure) -> bool {
         measure == self.measure() || self.measures.contains(&measure)
     }
 
-    /// The variant a printed label names; `None` where it names the indicator itself.
+    /// The variant that a printed label names; `None` for the indicator's other names.
     pub fn variant(&self, label: &str) -> Option<&Variant> {
         if self.variants.is_empty() {
             return None;
@@ -119,7 +121,7 @@ impl Indicator {
         self.variants.iter().find(|variant| unit::label(&variant.label).key == key)
     }
 
-    /// Whether a printed label is a name of the growth a year.
+    /// Whether a printed label is a name of the annual growth.
     pub fn names_growth(&self, label: &str) -> bool {
         if self.growth_names.is_empty() {
             return false;
@@ -128,8 +130,8 @@ impl Indicator {
         self.growth_names.iter().any(|name| unit::label(name).key == key)
     }
 
-    /// A level or total in a printed unit, told in the canonical unit. Without a printed unit the
-    /// canonical one is taken. `None` where the units do not convert.
+    /// Converts a level or total from a printed unit to the canonical unit. A value without a printed unit
+    /// is returned as it is. `None` where the units do not convert.
     pub fn convert(&self, value: Decimal, printed: Option<&str>) -> Option<Decimal> {
         let (Some(printed), Some(own)) = (printed, self.unit.as_deref()) else {
             return printed.is_none().then_some(value);
@@ -140,15 +142,16 @@ impl Indicator {
         })
     }
 
-    /// Whether a figure of this measure may stand in this printed unit; no unit suits all.
+    /// Whether a figure of this measure may have this printed unit; a figure without a unit is always
+    /// accepted.
     ///
-    /// A level or total must convert to the canonical unit; growth a year is in %, a multiple in
-    /// 倍, a change in the canonical unit, % or 百分点.
+    /// The unit of a level or total must convert to the canonical unit. Annual growth is in % or 百分点, a
+    /// multiple in 倍, a change in the canonical unit, % or 百分点.
     pub fn accepts(&self, printed: Option<&str>, measure: Measure) -> bool {
         let Some(printed) = printed else { return true };
         let printed = self.whole_unit(printed);
         let own = self.dimension();
-        // 进出口总额达到50亿: the currency is unsaid, so the figure is found and not converted.
+        // 进出口总额达到50亿 leaves out the currency. The figure is accepted, but not converted.
         if unit::bare_power(&printed).is_some() && own == Some(Dimension::Money) {
             return matches!(measure, Measure::Level | Measure::Cumulative);
         }
@@ -159,7 +162,7 @@ impl Indicator {
         let percent = read.dimension == Dimension::Share;
         match measure {
             Measure::Level => as_level,
-            // A total of 百分点 over the period is a share's: 累计提高2.2个百分点.
+            // A total of 百分点 over the period belongs to a share: 累计提高2.2个百分点.
             Measure::Cumulative => as_level || (points && own == Some(Dimension::Share)),
             Measure::AnnualGrowth => percent || points,
             Measure::Change => as_level || percent || points,
@@ -167,12 +170,13 @@ impl Indicator {
         }
     }
 
-    /// What the canonical unit measures; `None` for a bare number.
+    /// The dimension of the canonical unit; `None` for a bare number.
     pub fn dimension(&self) -> Option<Dimension> {
         self.unit.as_deref().and_then(unit::parse).map(|unit| unit.dimension)
     }
 
-    /// 常住人口达到100万 leaves the 人 unsaid. Of money it does not: 50亿 may be dollars.
+    /// Adds a unit that prose leaves out: the 人 of 常住人口达到100万. It adds no currency: 50亿 may be
+    /// dollars.
     fn whole_unit<'u>(&self, printed: &'u str) -> Cow<'u, str> {
         let word = match self.dimension() {
             Some(Dimension::People) => "人",
@@ -188,7 +192,7 @@ impl Indicator {
     }
 }
 
-/// Which way is good.
+/// The direction of improvement.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, utoipa::ToSchema,
 )]
@@ -199,11 +203,11 @@ pub enum Direction {
     Neutral,
 }
 
-/// What indicators are grouped by.
+/// A group of indicators.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Domain {
-    /// English, stable: `economy`.
+    /// The project's id, which never changes: `economy`.
     pub id: String,
     pub name_zh: String,
     pub name_en: String,

@@ -1,4 +1,5 @@
-//! Name to entry. Exact after folding, never fuzzy: a wrong id is worse than none.
+//! Finds the entry of a name. The match is exact after folding and never fuzzy: a wrong id is worse than
+//! none.
 
 use super::index::Index;
 use super::indicator::{Domain, Indicator};
@@ -9,14 +10,15 @@ use crate::domain::Measure;
 use crate::spelling::key;
 
 impl Catalog {
-    /// A catalogue of lists that were checked when they were loaded, such as those the store keeps
-    /// with a release. They are not checked again: a rule made since must not lock an old release.
+    /// Builds a catalogue from lists that were checked when they were loaded, such as those that the store
+    /// keeps with a release. They are not checked again, so that a new rule cannot make an old release
+    /// unreadable.
     pub fn of(regions: Vec<Region>, indicators: Vec<Indicator>, domains: Vec<Domain>) -> Self {
         let index = Index::of(&regions, &indicators);
         Self { regions, indicators, domains, index }
     }
 
-    /// The region of an id, official code (also one no longer in force), name or alias.
+    /// The region with this id, name, alias or official code; codes that are no longer in force count.
     pub fn region(&self, text: &str) -> Option<&Region> {
         let at = self
             .index
@@ -31,7 +33,8 @@ impl Catalog {
         self.regions.iter().filter(move |region| region.parent.as_deref() == Some(region_id))
     }
 
-    /// The indicator of an id, also a former one, of a name or alias, or of a name of its growth, whatever the unit.
+    /// The indicator with this id, former id, name, alias or name of growth. The unit in brackets may be
+    /// any unit.
     pub fn indicator(&self, text: &str) -> Option<&Indicator> {
         let by_label = || {
             let label = unit::label(text);
@@ -45,20 +48,20 @@ impl Catalog {
         self.indicators.get(*at?)
     }
 
-    /// The indicator that has taken up the entry of a former id; `None` for every other text.
+    /// The indicator that a former id was merged into; `None` for every other text.
     pub fn successor(&self, id: &str) -> Option<&Indicator> {
         self.index.former_ids.get(id).and_then(|at| self.indicators.get(*at))
     }
 
-    /// The indicator a printed label names when the figure is a level in `unit`: a label 服务业增加值
-    /// in % is not the level, so `None`.
+    /// The indicator that a printed label names for a level in `unit`. `None` for 服务业增加值 in %,
+    /// because that is not the level.
     pub fn indicator_for_label(&self, label: &str, unit: Option<&str>) -> Option<&Indicator> {
         self.indicator_for(label, unit, Measure::Level)
     }
 
-    /// The indicator a printed label names when the figure is of this measure in this unit.
+    /// The indicator that a printed label names for a figure of this measure in this unit.
     ///
-    /// A unit in the label's brackets (`绿化覆盖率（%）`) counts where `unit` is `None`.
+    /// The unit in the label's brackets (`绿化覆盖率（%）`) applies where `unit` is `None`.
     pub fn indicator_for(
         &self,
         label: &str,
@@ -68,9 +71,9 @@ impl Catalog {
         self.look_up(label, unit, measure, &[])
     }
 
-    /// As `indicator_for`, in a document of this region: its own name before the label
-    /// (江岸区常住人口) is taken off as 全区 is, and 全省 or 我国 where that is the region. Another region's
-    /// name is not.
+    /// As `indicator_for`, for a document of `region`. The region's own name before the label
+    /// (江岸区常住人口) is removed like 全区; so are 全省 for a province and 我国 for the nation. The name
+    /// of another region stays.
     pub fn indicator_in(
         &self,
         region: &Region,
@@ -84,7 +87,7 @@ impl Catalog {
             .chain(whole(region.level).iter().copied())
             .map(key::name)
             .collect();
-        // 生活垃圾无害化处理率 of a district without countryside is 城市生活垃圾无害化处理率.
+        // A district without countryside prints 生活垃圾无害化处理率 for 城市生活垃圾无害化处理率.
         let of_town = || self.look_up(&format!("城市{label}"), unit, measure, &own);
         let of_town = region.urban.then(of_town).flatten();
         let of_town = of_town.filter(|indicator| indicator.name_zh.starts_with("城市"));
@@ -116,15 +119,15 @@ impl Catalog {
     }
 }
 
-/// Whether a figure under a name of the growth is the indicator's growth a year. A table prints the unit of the
-/// level beside the name too (全员劳动生产率增长（万元）), so that is no contradiction.
+/// Whether a figure under a name of growth is the indicator's annual growth. A table may print the unit of
+/// the level beside such a name (全员劳动生产率增长（万元）), so that unit is accepted too.
 fn is_growth_of(indicator: &Indicator, printed: Option<&str>, measure: Measure) -> bool {
     measure == Measure::AnnualGrowth
         && (indicator.accepts(printed, measure) || indicator.accepts(printed, Measure::Level))
 }
 
-/// Words for the whole of a region that mean another one in documents of lower levels. Those for a city or a
-/// district are among the words that every label loses.
+/// Words for the whole of a province or the nation. They are removed only in documents of that level. The
+/// words for a city or a district are removed from every label.
 fn whole(level: RegionLevel) -> &'static [&'static str] {
     match level {
         RegionLevel::Nation => &["我国"],

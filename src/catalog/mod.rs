@@ -1,11 +1,12 @@
-//! The catalogues of regions and indicators: name, alias or official code to id.
+//! The catalogue of regions and indicators: name, alias or official code to id.
 //!
-//! They are data (`data/regions.toml`, `data/indicators.toml`) that the program has compiled in. The command
-//! line can give others (`--catalog DIR`).
+//! The data (`data/regions.toml`, `data/indicators.toml`) is compiled in. The command line can name another
+//! folder (`--catalog DIR`).
 //!
-//! - `load` reads and checks them, `index` files their names, `lookup` answers an exact name, `title` finds the
-//!   name that a title holds.
-//! - `near` and `candidates` answer a name that nothing answers to exactly.
+//! - `load` reads and checks the files, `index` maps names to entries, `lookup` finds an exact name,
+//! `title` finds
+//!   the name of a region in a title.
+//! - `near` and `candidates` find entries for a name that has no exact match.
 //! - `unit` reads printed units and converts between them.
 
 mod candidates;

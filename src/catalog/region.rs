@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Region {
-    /// Ours, stable: `wuhan`, `jiangan`, `wedz`.
+    /// The project's id, which never changes: `wuhan`, `jiangan`, `wedz`.
     pub id: String,
     pub name_zh: String,
     pub name_en: String,
@@ -15,12 +15,12 @@ pub struct Region {
     #[serde(default)]
     pub aliases: Vec<String>,
     pub level: RegionLevel,
-    /// Whether it has no countryside: a name that says neither town nor country is the town's there.
+    /// Whether the region has no countryside. A label without 城市 then may mean the indicator with 城市.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub urban: bool,
-    /// Id of the region above; null for one that has none in the catalogue.
+    /// Id of the region above; null where the catalogue has none.
     pub parent: Option<String>,
-    /// In force or once in force; empty for a zone that has none.
+    /// Official codes, in force or abolished; empty for a zone without a code.
     #[serde(default)]
     pub codes: Vec<RegionCode>,
 }
@@ -31,13 +31,13 @@ impl Region {
         Text::made(self.name_en.clone(), self.name_zh.clone())
     }
 
-    /// The official code in force; `None` for a zone that has none.
+    /// The official code in force; `None` where there is none.
     pub fn code(&self) -> Option<&str> {
         self.codes.iter().find(|code| code.to.is_none()).map(|code| code.code.as_str())
     }
 }
 
-/// What kind of region it is.
+/// The administrative level of a region.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum RegionLevel {
@@ -50,22 +50,22 @@ pub enum RegionLevel {
     Zone,
 }
 
-/// An official code of GB/T 2260, with the years it held.
+/// An official code of GB/T 2260, with its years in force.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RegionCode {
     /// Six digits.
     pub code: String,
-    /// First year the code held; null where unknown or since the standard began.
+    /// First year in force; null where unknown or since the standard began.
     pub from: Option<u16>,
-    /// Last year the code held; null while it holds.
+    /// Last year in force; null for a code that is in force.
     pub to: Option<u16>,
     /// What the code covers where that is not the whole region: 汉南 only.
     pub note: Option<String>,
 }
 
 impl RegionCode {
-    /// Whether the two held in one and the same year.
+    /// Whether the two codes were in force in the same year.
     pub(super) fn overlaps(&self, other: &Self) -> bool {
         let first = |code: &Self| code.from.unwrap_or(u16::MIN);
         let last = |code: &Self| code.to.unwrap_or(u16::MAX);

@@ -1,5 +1,5 @@
-//! The two TOML files to a checked, indexed catalogue. The first fault ends it, told by file, entry
-//! and reason: a catalogue half loaded would give wrong ids in silence.
+//! Reads the two TOML files into a checked and indexed catalogue. Loading ends with the first fault, which
+//! names file, entry and reason: a catalogue loaded in part would give wrong ids without any notice.
 
 use super::index::{LabelKey, indicator_names, label_key, region_names};
 use super::indicator::{Domain, Indicator};
@@ -15,7 +15,7 @@ use std::collections::{HashMap, HashSet};
 /// A file of a catalogue.
 #[derive(Debug, Clone, Copy)]
 pub struct CatalogFile {
-    /// Its name in every folder of catalogues.
+    /// The file name, the same in every folder of catalogues.
     pub name: &'static str,
     pub text: &'static str,
 }
@@ -26,7 +26,7 @@ pub const EMBEDDED: [CatalogFile; 2] = [
     CatalogFile { name: "indicators.toml", text: include_str!("../../../data/indicators.toml") },
 ];
 
-/// Why a catalogue was refused, and where.
+/// A fault that refuses a catalogue, and its place.
 #[derive(Debug, thiserror::Error)]
 #[error("{file}: {entry}: {reason}")]
 pub struct CatalogError {
@@ -78,19 +78,19 @@ pub enum Reason {
 }
 
 impl Catalog {
-    /// The catalogue compiled in.
+    /// The catalogue compiled into the program.
     ///
     /// # Errors
-    /// None in a released build: a test loads it.
+    /// None in a released build, because a test loads this catalogue.
     pub fn embedded() -> Result<Self, CatalogError> {
         let [regions, indicators] = EMBEDDED;
         Self::from_toml(regions.text, indicators.text, "data/regions.toml", "data/indicators.toml")
     }
 
-    /// The catalogue of two TOML texts; the file names are for errors.
+    /// The catalogue of two TOML texts; the file names appear in errors only.
     ///
     /// # Errors
-    /// The first rule broken, by file, entry and reason.
+    /// The first fault, with file, entry and reason.
     pub fn from_toml(
         regions: &str,
         indicators: &str,
@@ -123,7 +123,7 @@ impl Catalog {
     }
 }
 
-/// One TOML file, taken apart list by list.
+/// A TOML file whose lists are taken out one by one.
 struct File<'f> {
     name: &'f str,
     table: toml::Table,
@@ -133,7 +133,8 @@ impl<'f> File<'f> {
     fn open(text: &str, name: &'f str, lists: &[&str]) -> Result<Self, CatalogError> {
         let file = Self { name, table: toml::Table::new() };
         let table = text.parse::<toml::Table>().map_err(|error| {
-            // The message alone spans lines and draws the source; one line is enough here.
+            // The full error text of `toml` has several lines and quotes the source; one line is enough
+            // here.
             let line = error.span().map_or(1, |span| text[..span.start].matches('\n').count() + 1);
             file.error("file", Reason::Malformed(format!("line {line}: {}", error.message())))
         })?;
@@ -168,7 +169,7 @@ impl<'f> File<'f> {
     }
 }
 
-/// The ids and names of the entries so far, and whose each name is.
+/// The ids and names of the entries checked so far; `names` maps each name to the id of its entry.
 #[derive(Default)]
 struct Seen<'c> {
     ids: HashSet<&'c str>,
@@ -176,7 +177,7 @@ struct Seen<'c> {
 }
 
 impl<'c> Seen<'c> {
-    /// Ids go into addresses and file names, so they are plain.
+    /// Ids appear in URLs and file names, so they contain only `a-z`, `0-9` and `_`.
     fn id(&mut self, id: &'c str) -> Result<(), Reason> {
         let plain = id.starts_with(|c: char| c.is_ascii_lowercase())
             && id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
@@ -215,7 +216,7 @@ fn check_region<'c>(
     region_names(region).try_for_each(|name| seen.name(name, (key::name(name), None), &region.id))
 }
 
-/// A region has one code at a time, and a code one region.
+/// A region has one code at a time, and a code belongs to one region at a time.
 fn check_code(code: &RegionCode, own: &[RegionCode], before: &[Region]) -> Result<(), Reason> {
     if code.code.len() != 6 || !code.code.bytes().all(|byte| byte.is_ascii_digit()) {
         return Err(Reason::BadCode(code.code.clone()));
@@ -273,7 +274,8 @@ fn check_indicator<'c>(
     names.into_iter().try_for_each(|name| seen.name(name, label_key(name), &indicator.id))
 }
 
-/// Whether the measures go with one another, and what is said to add up is an amount or a count.
+/// Checks that the measures fit together, and that the unit of an additive indicator is an amount or a
+/// count.
 fn check_measures(indicator: &Indicator) -> Result<(), Reason> {
     let measures = &indicator.measures;
     let usual = indicator.measure();

@@ -1,4 +1,4 @@
-//! What a broken catalogue says.
+//! Error messages of a broken catalogue.
 
 use super::*;
 use insta::assert_snapshot;
@@ -124,7 +124,7 @@ fn a_file_that_is_no_catalogue_is_named() {
 }
 
 #[test]
-fn a_code_handed_on_answers_with_the_region_that_holds_it() {
+fn a_reassigned_code_leads_to_the_region_that_has_it_now() {
     let regions = CITY.to_owned()
         + &district(
             "jia",
