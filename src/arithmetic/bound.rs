@@ -1,13 +1,13 @@
-//! Comparators of computed figures: what the bounds of two figures say of their sum, difference or quotient.
+//! Comparators of computed figures: the comparator of a sum, difference or quotient of two bounds.
 
 use crate::domain::Comparator;
 
-/// The comparator of `left − right`, and of `left ÷ right` where both are above zero: more than 2000
-/// less 1247.04 is more than 752.96. `None` where the two leave it open: both lower bounds, or a
-/// bound and an about.
+/// The comparator of `left − right`, and of `left ÷ right` where both are above zero: more than 2000 minus
+/// 1247.04 is more than 752.96. `None` where the result has no bound: for two lower bounds, or for a bound
+/// and an approximate figure.
 pub fn of_difference(left: Comparator, right: Comparator) -> Option<Comparator> {
     use Comparator::{Approx, Eq, Ge, Gt, Le, Lt};
-    // A larger right side makes the result smaller, so its bound turns round.
+    // A larger right side makes the result smaller, so its comparator is reversed.
     let turned = match right {
         Ge => Le,
         Gt => Lt,
@@ -26,7 +26,7 @@ pub fn of_difference(left: Comparator, right: Comparator) -> Option<Comparator> 
     }
 }
 
-/// The comparator of a sum of figures that are exact or about; `None` where one is a bound.
+/// The comparator of a sum of exact or approximate figures; `None` where one of them is a bound.
 pub fn of_points(one: Comparator, other: Comparator) -> Option<Comparator> {
     match (one, other) {
         (Comparator::Eq, Comparator::Eq) => Some(Comparator::Eq),
@@ -43,7 +43,7 @@ mod tests {
     use Comparator::{Approx, Eq, Ge, Gt, Le, Lt};
 
     #[test]
-    fn a_bound_less_a_point_stays_a_bound_and_two_lower_bounds_leave_it_open() {
+    fn a_bound_minus_a_point_is_a_bound_and_two_lower_bounds_give_none() {
         for (left, right, difference) in [
             (Gt, Eq, Some(Gt)),
             (Eq, Gt, Some(Lt)),

@@ -1,9 +1,10 @@
-//! Falls: a document prints 下降3%以上, and comparisons use ≤ −3. `domain` knows which labels name a fall.
+//! Falls: a document prints 下降3%以上, and comparisons use ≤ −3. `domain` lists the labels that name a
+//! fall.
 
 use crate::domain::Comparator;
 use rust_decimal::Decimal;
 
-/// A figure, the upper end of its range where it has one, and how it bounds the thing.
+/// A figure, the upper end of its range if it has one, and its comparator.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Bounds {
     pub value: Decimal,
@@ -12,8 +13,8 @@ pub struct Bounds {
 }
 
 impl Bounds {
-    /// The change that a fall by this much is: negative, its range and its bound turned around. A figure that is
-    /// printed with a minus sign keeps it.
+    /// The change that equals a fall by this figure: the sign is negative, range and comparator are
+    /// reversed. A figure printed with a minus sign stays as it is.
     #[must_use]
     pub fn fallen(self) -> Self {
         if self.value.is_sign_negative() {
@@ -49,7 +50,7 @@ mod tests {
     }
 
     #[test]
-    fn a_fall_is_a_negative_change_whose_bounds_turn() {
+    fn a_fall_is_a_negative_change_with_reversed_bounds() {
         assert_eq!(fallen(3, None, Comparator::Ge), (-3, None, Comparator::Le));
         assert_eq!(fallen(3, None, Comparator::Lt), (-3, None, Comparator::Gt));
         assert_eq!(fallen(3, Some(5), Comparator::Eq), (-5, Some(-3), Comparator::Eq));

@@ -1,14 +1,15 @@
-//! Compound growth a year. It needs a root and is computed in `f64` (15 digits).
+//! Compound annual growth. It needs a root and is computed in `f64` (15 digits).
 
 use super::rounding::one_decimal;
 use rust_decimal::Decimal;
 
-/// The compound growth a year in percent, 1 decimal; `None` unless both levels are above zero.
+/// The compound annual growth in percent, 1 decimal. `None` unless both levels are above zero and `years`
+/// is not 0.
 pub fn rate(from: Decimal, to: Decimal, years: u16) -> Option<Decimal> {
     unrounded(from, to, years).map(one_decimal)
 }
 
-/// The same with 6 decimals, for arithmetic that goes on.
+/// As [`rate`], with 6 decimals, for further computation.
 pub fn exact_rate(from: Decimal, to: Decimal, years: u16) -> Option<Decimal> {
     unrounded(from, to, years).map(|growth| growth.round_dp(6))
 }
@@ -21,12 +22,12 @@ fn unrounded(from: Decimal, to: Decimal, years: u16) -> Option<Decimal> {
     Decimal::from_f64_retain((ratio.powf(1.0 / f64::from(years)) - 1.0) * 100.0)
 }
 
-/// The level that `from` grows to at `percent` a year, 6 decimals.
+/// The level after `years` of growth by `percent` a year from `from`, 6 decimals.
 pub fn level_after(from: Decimal, percent: Decimal, years: u16) -> Option<Decimal> {
     from.checked_mul(factor(percent, years)?).map(|level| level.round_dp(6))
 }
 
-/// The level that grows to `to` at `percent` a year, 6 decimals.
+/// The level that grows to `to` in `years` by `percent` a year, 6 decimals.
 pub fn level_before(to: Decimal, percent: Decimal, years: u16) -> Option<Decimal> {
     to.checked_div(factor(percent, years)?).map(|level| level.round_dp(6))
 }
@@ -50,7 +51,7 @@ mod tests {
     }
 
     #[test]
-    fn there_is_no_growth_from_nothing_to_nothing_or_within_no_year() {
+    fn growth_from_zero_to_zero_or_within_no_year_is_none() {
         let one = Decimal::ONE;
         assert_eq!(rate(Decimal::ZERO, one, 5), None);
         assert_eq!(rate(one, Decimal::ZERO, 5), None);

@@ -1,8 +1,9 @@
 //! Rules of arithmetic that comparison, checks and scorecards share.
 //!
-//! - `span`: the values a printed figure allows. `bound`: comparators of sums, differences and quotients.
-//! - `tolerance`: how far 左右 reaches. `rounding`: decimals of answers.
-//! - `growth`: compound growth a year. `percent`: part of a whole. `fall`: the sign of falls.
+//! - `span`: the values that a printed figure allows. `bound`: comparators of sums, differences and
+//! quotients.
+//! - `tolerance`: the width of 左右. `rounding`: decimals of answers.
+//! - `growth`: compound annual growth. `percent`: part of a whole. `fall`: the sign of falls.
 
 pub mod bound;
 pub mod fall;

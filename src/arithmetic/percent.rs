@@ -8,7 +8,7 @@ pub fn exact(part: Decimal, whole: Decimal) -> Option<Decimal> {
     part.checked_div(whole)?.checked_mul(Decimal::ONE_HUNDRED)
 }
 
-/// Percent with 1 decimal; `None` as [`exact`].
+/// Percent with 1 decimal; `None` as for [`exact`].
 pub fn rounded(part: Decimal, whole: Decimal) -> Option<Decimal> {
     exact(part, whole).map(one_decimal)
 }
@@ -18,7 +18,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_part_of_nothing_has_no_percent() {
+    fn a_part_of_zero_has_no_percent() {
         assert_eq!(rounded(Decimal::ONE, Decimal::ZERO), None);
         assert_eq!(rounded(1600.into(), 2000.into()), Some(80.into()));
         assert_eq!(rounded(1.into(), 3.into()), "33.3".parse().ok());

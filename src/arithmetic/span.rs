@@ -1,24 +1,24 @@
-//! What a printed figure leaves open: the values it allows, from least to greatest.
+//! The values that a printed figure allows, from least to greatest.
 //!
-//! `>2000` allows everything above 2000; 8左右 what is near 8; and a figure printed with one decimal
-//! everything that rounds to it, where the caller counts rounding as slack. Two figures can both be true
-//! where what they allow has a value in common.
+//! `>2000` allows every value above 2000, and 8左右 every value near 8. Where the caller counts rounding as
+//! slack, a figure with one decimal allows every value that rounds to it. Two figures can both be true if
+//! some value is allowed by both.
 
 use crate::domain::Comparator;
 use rust_decimal::Decimal;
 
-/// The values a figure allows. A side that is `None` is open without end.
+/// The values that a figure allows. A side that is `None` has no limit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Span {
     pub low: Option<End>,
     pub high: Option<End>,
 }
 
-/// Where a span ends.
+/// One end of a span.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct End {
     pub value: Decimal,
-    /// Whether the end itself is allowed: at least, not more than.
+    /// Whether the end itself is allowed, as by 不低于 but not by 超过.
     pub closed: bool,
 }
 
@@ -27,7 +27,7 @@ impl End {
         Self { value, closed: true }
     }
 
-    /// An end computed from two ends. It is allowed where both are.
+    /// An end computed from two ends. It is closed if both are.
     fn computed(
         one: Option<Self>,
         other: Option<Self>,
@@ -39,8 +39,9 @@ impl End {
 }
 
 impl Span {
-    /// Of a figure, or of a range with its upper end. `slack` is how far the truth may lie from what is
-    /// printed: on either side of a point, at neither end of a bound (more than 2000 is never 1999.6).
+    /// The span of a figure, or of a range with its upper end. `slack` is the greatest difference between
+    /// the true value and the printed one. It widens a point on both sides and leaves bounds as they are
+    /// (more than 2000 is never 1999.6).
     pub fn of(
         value: Decimal,
         high: Option<Decimal>,
@@ -60,8 +61,8 @@ impl Span {
         }
     }
 
-    /// What a sum of two figures allows: anything that rises with both. `compute` gives each end; a side is open where one of the two
-    /// is, or where there is no result.
+    /// The span of a result that rises with both figures, such as their sum. `compute` gives each end; a
+    /// side has no limit where one of the two has none or `compute` gives `None`.
     pub fn of_sum(
         one: &Self,
         other: &Self,
@@ -73,8 +74,8 @@ impl Span {
         }
     }
 
-    /// What a difference of two figures allows, or their quotient, or the growth between them: anything that rises with the
-    /// first and falls with the second.
+    /// The span of a result that rises with the first figure and falls with the second: their difference,
+    /// quotient or growth.
     pub fn of_difference(
         first: &Self,
         second: &Self,
@@ -91,7 +92,7 @@ impl Span {
         !self.is_below(other) && !other.is_below(self)
     }
 
-    /// Whether every value allowed here is less than every value allowed there.
+    /// Whether every value of `self` is less than every value of `other`.
     pub fn is_below(&self, other: &Self) -> bool {
         match (self.high, other.low) {
             (Some(high), Some(low)) => {
@@ -101,7 +102,7 @@ impl Span {
         }
     }
 
-    /// How far apart the two are; nothing where they meet.
+    /// The distance between the two spans; `None` where they meet.
     pub fn gap(&self, other: &Self) -> Option<Decimal> {
         let between = |below: &Self, above: &Self| {
             above.low?.value.checked_sub(below.high?.value).filter(|_| below.is_below(above))
@@ -119,7 +120,7 @@ mod tests {
     }
 
     #[test]
-    fn a_bound_meets_what_it_allows_and_nothing_else() {
+    fn a_bound_meets_only_the_values_it_allows() {
         let more = span("1000", Comparator::Gt, "0.5");
         assert!(more.meets(&span("1247.04", Comparator::Eq, "0")));
         assert!(!more.meets(&span("1000", Comparator::Eq, "0")));
@@ -129,7 +130,7 @@ mod tests {
     }
 
     #[test]
-    fn slack_widens_a_point_to_its_very_end() {
+    fn slack_widens_a_point_and_includes_the_ends() {
         let growth = span("7.5", Comparator::Eq, "0.05");
         assert!(growth.meets(&span("7.45", Comparator::Eq, "0")));
         assert!(!growth.meets(&span("7.449", Comparator::Eq, "0")));
@@ -138,7 +139,7 @@ mod tests {
     }
 
     #[test]
-    fn a_difference_allows_what_the_ends_of_both_lead_to() {
+    fn a_difference_ends_at_the_differences_of_opposite_ends() {
         let (ten, more) = (span("10", Comparator::Eq, "0.5"), span("4", Comparator::Gt, "0"));
         let apart = Span::of_difference(&ten, &more, Decimal::checked_sub);
         assert_eq!(apart.low, None);
@@ -149,7 +150,7 @@ mod tests {
     }
 
     #[test]
-    fn a_range_allows_what_lies_within() {
+    fn a_range_allows_the_values_between_its_ends() {
         let two_to_three = Span::of(2.into(), Some(3.into()), Comparator::Eq, Decimal::ZERO);
         assert!(two_to_three.meets(&span("3", Comparator::Eq, "0")));
         assert!(two_to_three.is_below(&span("3", Comparator::Gt, "0")));

@@ -1,15 +1,15 @@
-//! How far 左右 (约, 近) reaches from its figure: half a point of a percentage, 1 % of anything else.
-//! Comparison, checks and scorecards count it alike.
+//! The width of 左右 (约, 近): half a percentage point for a percentage, 1 % for anything else. Comparison,
+//! checks and scorecards use this one rule.
 
 use crate::domain::{Comparator, Measure};
 use rust_decimal::Decimal;
 
-/// Whether a figure is a percentage: growth a year, a share or a difference of shares.
+/// Whether a figure is a percentage: annual growth, a share or a difference of shares.
 pub fn is_percentage(measure: Measure, unit: Option<&str>) -> bool {
     measure == Measure::AnnualGrowth || matches!(unit, Some("%" | "百分点"))
 }
 
-/// What 左右 allows on either side of a value; zero for any other comparator. `None` where the value is
+/// The width of 左右 on either side of a value; zero for any other comparator. `None` where the value is
 /// too large for 28 digits.
 pub fn about(
     value: Decimal,

@@ -1,16 +1,16 @@
-//! Which spellings are one to whoever looks for something: width, case, blanks, traditional and
-//! simplified characters, and the marks that set an index (`PM_{2.5}`, `PM<sub>2.5</sub>`).
+//! Folding for search. Spellings that differ only in width, case, blanks, traditional or simplified
+//! characters, or marks of an index (`PM_{2.5}`, `PM<sub>2.5</sub>`) fold to one text.
 //!
-//! Each character is folded for itself, whatever stands beside it: then what stands in a text also
-//! stands in the folded text, and every folded character knows where it came from.
+//! Each character is folded independently of its neighbours. A word that occurs in a text therefore also
+//! occurs in the folded text, and each folded character has a place in the original.
 
 use std::sync::LazyLock;
 use unicode_normalization::{UnicodeNormalization, char::canonical_combining_class};
 
-/// Tags that only set characters lower, higher or bolder.
+/// Tags that only change the position or weight of characters.
 const TAGS: &[&str] = &["<sub>", "</sub>", "<sup>", "</sup>", "<b>", "</b>"];
 
-/// The unified ideographs of the basic plane, and what each is written as in simplified characters.
+/// The unified ideographs of the basic plane; `SIMPLIFIED` holds the simplified form of each.
 const IDEOGRAPHS: std::ops::RangeInclusive<char> = '\u{4E00}'..='\u{9FFF}';
 static SIMPLIFIED: LazyLock<Vec<char>> = LazyLock::new(|| {
     let mut forms: Vec<char> = IDEOGRAPHS.collect();
@@ -26,12 +26,12 @@ static SIMPLIFIED: LazyLock<Vec<char>> = LazyLock::new(|| {
     forms
 });
 
-/// Index of an ideograph among [`IDEOGRAPHS`].
+/// Index of an ideograph in [`SIMPLIFIED`].
 fn place(sign: char) -> usize {
     sign as usize - *IDEOGRAPHS.start() as usize
 }
 
-/// The simplified form of a character; any other character is its own.
+/// The simplified form of a character; a character without one is returned as it is.
 pub fn simplified(sign: char) -> char {
     if !IDEOGRAPHS.contains(&sign) {
         return sign;
@@ -39,12 +39,12 @@ pub fn simplified(sign: char) -> char {
     SIMPLIFIED.get(place(sign)).copied().unwrap_or(sign)
 }
 
-/// A text in one spelling, and for each of its characters where it stands in the original.
+/// A folded text, with the place of each of its characters in the original.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Folded {
-    /// NFKC, lower case, simplified; without white space, control characters and index marks.
+    /// NFKC, lower case, simplified; without white space, control characters and marks of an index.
     pub text: String,
-    /// For each character of `text` the characters `[start, end)` of the original it stands for.
+    /// For each character of `text`, the characters `[start, end)` of the original that it stands for.
     places: Vec<[u32; 2]>,
 }
 
@@ -60,7 +60,7 @@ impl Folded {
                 rest = &rest[tag.len()..];
                 continue;
             }
-            // What combines with a character (é as two) is one with it.
+            // A combining mark (é written as two characters) is folded with its base.
             let more = rest[first.len_utf8()..].chars();
             let more = more.take_while(|sign| canonical_combining_class(*sign) != 0);
             let (mut bytes, mut chars) = (first.len_utf8(), 1);
@@ -79,8 +79,8 @@ impl Folded {
         folded
     }
 
-    /// Everywhere a folded word stands, as characters `[start, end)` of the original, by place;
-    /// stretches do not overlap.
+    /// The occurrences of a folded word, as characters `[start, end)` of the original, in order and without
+    /// overlap.
     pub fn find(&self, word: &str) -> Vec<[u32; 2]> {
         let length = word.chars().count();
         if length == 0 {
@@ -124,7 +124,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn width_case_blanks_and_the_older_characters_do_not_matter() {
+    fn width_case_blanks_and_traditional_characters_do_not_matter() {
         for (text, folded) in [
             ("ＧＤＰ\u{3000}增 长\n", "gdp增长"),
             ("綠化覆蓋率", "绿化覆盖率"),
@@ -152,7 +152,7 @@ mod tests {
         }
     }
 
-    /// The catalogue and the committed plans are in simplified characters: folding leaves them alone.
+    /// The catalogue and the committed plans are in simplified characters, so folding does not change them.
     #[test]
     fn characters_of_the_catalogue_and_the_plans_stay_as_they_are() {
         let data = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
@@ -170,7 +170,7 @@ mod tests {
             }
         }
         assert!(read > 5);
-        // Used in plans, and simplified forms in their own right.
+        // These characters occur in plans and are simplified forms already.
         for sign in "薹磐捍".chars() {
             assert_eq!(simplified(sign), sign);
         }
@@ -179,7 +179,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_found_is_told_in_characters_of_the_original() {
+    fn places_are_counted_in_characters_of_the_original() {
         let text = "细颗粒物（ＰＭ<sub>２.５</sub>）濃度";
         let folded = Folded::of(text);
         let original = |[start, end]: [u32; 2]| -> String {
@@ -191,7 +191,7 @@ mod tests {
         assert_eq!(found("浓度"), ["濃度"]);
         assert_eq!(found("颗粒"), ["颗粒"]);
         assert!(found("粗颗粒").is_empty());
-        // One sign that folds to several is found by each of them.
+        // One character that folds to several is found by each of them.
         assert_eq!(Folded::of("排放㎞数").find("m"), [[2, 3]]);
         assert_eq!(Folded::of("绿绿绿绿绿").find("绿绿"), [[0, 2], [2, 4]]);
         assert_eq!(Folded::of("cafe\u{301}").find("é"), [[3, 5]]);

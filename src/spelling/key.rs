@@ -1,14 +1,13 @@
-//! The keys under which names of regions, labels of indicators and units are filed: spellings that mean
-//! one thing have one key.
+//! Keys of region names, indicator labels and units: spellings with the same meaning have the same key.
 
 use super::fold::fold;
 use unicode_normalization::UnicodeNormalization;
 
-/// Words in front of a label that say whose it is or where it stands, not what it is.
+/// Words before a label that name its region or scope and are not part of the label.
 const LEADING: &[&str] =
     &["其中", "全区域", "全区", "全市", "全域", "辖区", "区域", "本区", "本市", "我区", "我市"];
 
-/// Marks of footnotes and of 约束性 behind or before a label.
+/// Footnote marks and marks of 约束性 before or after a label.
 const MARKS: &[char] =
     &['*', '＊', '※', '#', '★', '▲', '①', '②', '③', '④', '⑤', '⑥', '⑦', '⑧', '⑨', '¹', '²', '³'];
 
@@ -17,16 +16,17 @@ pub fn name(text: &str) -> String {
     fold(text).chars().filter(|sign| sign.is_alphanumeric()).collect()
 }
 
-/// A label folded, and the unit it carried in brackets, as printed.
+/// A folded label, and the unit in its brackets as printed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Label {
     pub key: String,
     pub unit: Option<String>,
 }
 
-/// A printed label: as `name`, and brackets that hold only a unit or `PM2.5` go, `PM_{2.5}` is
-/// `PM2.5`, GDP is 地区生产总值, 比例 and 比率 are 比重, and 数量 behind goes. Other brackets lose their marks and keep
-/// their words: 执业（助理）医师 is 执业助理医师.
+/// The key of a printed label. It is folded as `name` is. Brackets that hold only a unit or `PM2.5` are
+/// removed; other brackets lose their marks and keep their words: 执业（助理）医师 is 执业助理医师.
+/// `PM_{2.5}` becomes `PM2.5`, GDP becomes 地区生产总值, 比例 and 比率 become 比重, and 数量 at the end is
+/// removed.
 pub fn label(text: &str, is_unit: impl Fn(&str) -> bool) -> Label {
     let text = text.trim().trim_matches(|c: char| MARKS.contains(&c) || c.is_whitespace());
     let plain = fold(text).replace('*', "");
@@ -37,7 +37,7 @@ pub fn label(text: &str, is_unit: impl Fn(&str) -> bool) -> Label {
         let digit =
             |at: Option<usize>| at.and_then(|at| chars.get(at)).is_some_and(char::is_ascii_digit);
         let point = c == '.' && digit(at.checked_sub(1)) && digit(Some(at + 1));
-        // A bar is the edge of a table's cell: what has one is no label.
+        // A bar separates cells of a table. It stays in the key, so a text with a bar equals no label.
         if c.is_alphanumeric() || point || c == '|' {
             key.push(c);
         }
@@ -56,7 +56,7 @@ pub fn label(text: &str, is_unit: impl Fn(&str) -> bool) -> Label {
     ] {
         key = key.replace(from, to);
     }
-    // 高新技术企业数量 and 高新技术企业 are one thing counted.
+    // 高新技术企业数量 and 高新技术企业 name the same count.
     let counted = ["数量", "总量", "总数", "数"].iter().find_map(|word| key.strip_suffix(word));
     if let Some(thing) = counted.filter(|thing| thing.chars().count() >= 3) {
         key.truncate(thing.len());
@@ -64,7 +64,8 @@ pub fn label(text: &str, is_unit: impl Fn(&str) -> bool) -> Label {
     Label { key, unit }
 }
 
-/// The keys to look a label up by, most literal first: as folded, then without the words in front.
+/// The keys to look a label up by: first the whole key, then the key without one more leading word each
+/// time.
 pub fn without_leading_words(key: &str, own_names: &[String]) -> Vec<String> {
     let mut found = vec![key.to_owned()];
     let mut rest = key;
@@ -82,7 +83,7 @@ pub fn without_leading_words(key: &str, own_names: &[String]) -> Vec<String> {
     found
 }
 
-/// Takes out brackets that hold a unit (kept aside: the last one) or `pm2.5`.
+/// Removes brackets that hold a unit or `pm2.5`; returns the last unit.
 fn without_unit(text: &str, is_unit: impl Fn(&str) -> bool) -> (String, Option<String>) {
     let mut out = String::with_capacity(text.len());
     let mut unit = None;
@@ -104,8 +105,8 @@ fn without_unit(text: &str, is_unit: impl Fn(&str) -> bool) -> (String, Option<S
     (out, unit)
 }
 
-/// Width, case, spaces and the words that add nothing (个百分点, 亿元人民币) away; one spelling for
-/// the Latin signs.
+/// The key of a unit: NFKC, lower case, without spaces and redundant words (个百分点, 亿元人民币), with one
+/// spelling for Latin symbols.
 pub fn unit(printed: &str) -> String {
     let mut text: String =
         printed.nfkc().flat_map(char::to_lowercase).filter(|c| !c.is_whitespace()).collect();
@@ -160,7 +161,7 @@ mod tests {
     }
 
     #[test]
-    fn a_unit_in_brackets_is_kept_aside() {
+    fn a_unit_in_brackets_is_returned_separately() {
         assert_eq!(
             label("细颗粒物浓度下降 (PM2.5) (微克/立方米)").unit.as_deref(),
             Some("微克/立方米")
@@ -175,7 +176,7 @@ mod tests {
     }
 
     #[test]
-    fn words_in_front_are_taken_off_one_after_the_other() {
+    fn leading_words_are_removed_one_by_one() {
         let own = ["江岸区".to_owned(), "江岸".to_owned()];
         assert_eq!(
             without_leading_words("其中江岸区常住人口", &own),

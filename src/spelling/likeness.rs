@@ -1,38 +1,37 @@
-//! How near a word that nothing answers to comes to a name: one rule for error messages and for lists of
-//! candidates.
+//! The likeness of a word and a name: one rule for error messages and for lists of candidates.
 
 use super::key;
 
-/// How a word leads to an entry; the surest first.
+/// The relation of a word to the name of an entry; the surest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum How {
-    /// It is the id.
+    /// The word is the id.
     Id,
-    /// It is an official code, in force or once in force.
+    /// The word is an official code, in force or abolished.
     Code,
-    /// It is the name, Chinese or English.
+    /// The word is the Chinese or English name.
     Name,
-    /// It is another name.
+    /// The word is another name.
     Alias,
-    /// A name, alias or code begins with it.
+    /// A name, alias or code begins with the word.
     Prefix,
-    /// A name or alias has it within, or has its two parts in their order (城镇失业率 of 城镇调查失业率).
+    /// A name or alias contains the word, or its two parts in order (城镇失业率 in 城镇调查失业率).
     Contains,
-    /// A name or alias is spelt nearly so.
+    /// A name or alias is spelt almost like the word.
     Near,
 }
 
 impl How {
-    /// Whether the word is the entry's own, and nothing was guessed.
+    /// Whether the word equals an id, code, name or alias.
     pub fn is_exact(self) -> bool {
         self <= Self::Alias
     }
 }
 
-/// How a word leads to a name: how, and how sure that is in percent.
+/// The relation of a word to a name, and its certainty in percent; `None` where they are unlike.
 ///
-/// What begins with the word or contains it counts more the more of it the word is; what is only
-/// spelt like it counts by the letters that are right.
+/// `Prefix` and `Contains` score higher the larger the part of the name that the word covers. `Near` scores
+/// by the share of letters that are right.
 pub fn likeness(word: &str, name: &str) -> Option<(How, u32)> {
     let (length, whole) = (word.chars().count(), name.chars().count());
     if length == 0 || whole == 0 {
@@ -54,8 +53,8 @@ pub fn likeness(word: &str, name: &str) -> Option<(How, u32)> {
     }
 }
 
-/// Whether a name has the word with others put in at one place, and is at most twice as long. Each part has
-/// two characters, or four letters.
+/// Whether the name is the word with characters inserted at one place, and at most twice as long. Each of
+/// the two parts has at least two characters, or four ASCII letters.
 fn has_both_parts(word: &str, name: &str) -> bool {
     let least = |part: &str| part.chars().count() >= if part.is_ascii() { 4 } else { 2 };
     let (length, whole) = (word.chars().count(), name.chars().count());
@@ -69,11 +68,11 @@ fn has_both_parts(word: &str, name: &str) -> bool {
         })
 }
 
-/// Nobody types so long a name; the bound keeps the comparison cheap whatever is sent.
+/// The longest word that is compared, in characters; it bounds the cost of a request.
 const LONGEST: usize = 60;
 
-/// Letters to change, add, drop or exchange to make the name of the word; `None` where they are more than one
-/// for every three letters, or the whole name.
+/// The number of letters to change, insert, delete or transpose to turn the word into the name. `None`
+/// where it exceeds one for every three letters, or where no letter is right.
 fn edits(word: &str, name: &str) -> Option<usize> {
     let length = word.chars().count();
     if length > LONGEST {
@@ -83,9 +82,9 @@ fn edits(word: &str, name: &str) -> Option<usize> {
     (edits * 3 <= length.max(3) && edits < name.chars().count()).then_some(edits)
 }
 
-/// The entry with the name of fewest [`edits`]; of equally near names one that begins with the text
-/// (`jiangh` is jianghan, not jiangan). Failing that, the shortest name that begins with the text.
-/// The first entry wins a tie.
+/// The entry whose name needs the fewest [`edits`]. Among equally near names, one that begins with the text
+/// is preferred (`jiangh` is jianghan, not jiangan). If no name is near, the entry with the shortest name
+/// that begins with the text. The first entry wins a tie.
 pub fn nearest<'c, T, N, S>(
     text: &str,
     entries: &'c [T],
@@ -139,7 +138,7 @@ mod tests {
     }
 
     #[test]
-    fn the_more_of_a_name_a_word_is_the_surer_it_is() {
+    fn a_word_that_covers_more_of_a_name_scores_higher() {
         assert_eq!(likeness("gdp", "gdp"), Some((How::Name, 100)));
         let (how, begins) = likeness("地区生产", "地区生产总值").unwrap();
         assert_eq!(how, How::Prefix);

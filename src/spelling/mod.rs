@@ -1,7 +1,7 @@
-//! Which spellings count as one.
+//! Spellings that count as equal.
 //!
 //! - `fold`: one spelling of a text, character by character. `key`: the keys of names, labels and units.
-//! - `likeness`: how near a misspelt word comes to a name.
+//! - `likeness`: the likeness of a misspelt word and a name.
 
 pub mod fold;
 pub mod key;
