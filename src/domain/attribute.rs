@@ -1,4 +1,4 @@
-//! 指标属性: whether a target binds.
+//! 指标属性: whether a target is binding.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

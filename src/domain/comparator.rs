@@ -1,10 +1,10 @@
-//! How a printed number bounds the thing measured.
+//! The relation of a printed number to the actual value.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// How the printed number bounds the thing measured. Words, not signs: a cell that begins with `=`
-/// is a formula to a spreadsheet.
+/// The relation of the printed number to the actual value. The codes are words, because a spreadsheet takes
+/// a cell that begins with `=` for a formula.
 #[derive(
     Debug,
     Clone,
@@ -23,11 +23,11 @@ use serde::{Deserialize, Serialize};
 pub enum Comparator {
     #[default]
     Eq,
-    /// At least: 以上, 不低于, 不少于.
+    /// Not less than: 以上, 不低于, 不少于.
     Ge,
     /// More than: 突破, 超过.
     Gt,
-    /// At most: 以内, 以下, 不超过.
+    /// Not more than: 以内, 以下, 不超过.
     Le,
     /// Less than: 低于, 不足.
     Lt,

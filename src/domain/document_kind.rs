@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// What kind of document a text is. The title and the first lines tell it.
+/// The kind of a document, recognised by its title and first lines.
 #[derive(
     Debug,
     Clone,
@@ -20,15 +20,15 @@ use serde::{Deserialize, Serialize};
 )]
 #[serde(rename_all = "snake_case")]
 pub enum DocumentKind {
-    /// 五年规划纲要: promises its period.
+    /// 五年规划纲要: sets targets for its period.
     Plan,
-    /// 政府工作报告 of year Y: reports Y−1, promises Y; some also report or promise five years.
+    /// 政府工作报告 of year Y: outcomes of Y−1 and targets of Y; some also cover five years.
     WorkReport,
-    /// 国民经济和社会发展计划执行情况与计划草案的报告 of year Y: reports Y−1, promises Y.
+    /// 国民经济和社会发展计划执行情况与计划草案的报告 of year Y: outcomes of Y−1 and targets of Y.
     PlanReport,
-    /// 统计公报: reports its year.
+    /// 统计公报: outcomes of its year.
     Communique,
-    /// 中期评估 or 总结评估 of a plan: reports the period so far.
+    /// 中期评估 or 总结评估 of a plan: outcomes of the period so far.
     Evaluation,
 }
 
@@ -37,7 +37,7 @@ impl DocumentKind {
     pub const ALL: [Self; 5] =
         [Self::Plan, Self::WorkReport, Self::PlanReport, Self::Communique, Self::Evaluation];
 
-    /// As JSON and the command line write it.
+    /// The code in JSON and on the command line.
     pub fn word(self) -> &'static str {
         match self {
             Self::Plan => "plan",
@@ -48,12 +48,13 @@ impl DocumentKind {
         }
     }
 
-    /// Whether it reports one year and promises the next: a work report or a report on the annual plan.
+    /// Whether the document states outcomes of one year and targets of the next: a work report or a report
+    /// on the annual plan.
     pub fn looks_ahead(self) -> bool {
         matches!(self, Self::WorkReport | Self::PlanReport)
     }
 
-    /// The kind of a word; `None` for any other word.
+    /// The kind with this code; `None` for any other text.
     pub fn of_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.word() == word)
     }

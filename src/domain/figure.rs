@@ -1,11 +1,11 @@
-//! Figures on the wire: a `Decimal` is a JSON number with the digits it has, never a string and
-//! never `15600.0` for 15600.
+//! Figures in JSON: a `Decimal` is a JSON number with its own digits, never a string, and never `15600.0`
+//! for 15600.
 
 use rust_decimal::Decimal;
 use serde::{Serialize, Serializer};
 
-/// The JSON number of a figure: 46.72, 15600. Trailing zeros go (8.0 is 8); what was printed is
-/// kept elsewhere as text.
+/// The JSON number of a figure: 46.72, 15600. Trailing zeros are removed (8.0 becomes 8); the printed text
+/// is in another field.
 pub fn number(figure: Decimal) -> serde_json::Number {
     let figure = figure.normalize();
     let text = figure.to_string();
@@ -19,7 +19,7 @@ pub fn number(figure: Decimal) -> serde_json::Number {
 /// The figure of a JSON number.
 ///
 /// # Errors
-/// A number outside what `Decimal` holds (28 digits).
+/// The number does not fit `Decimal` (28 digits).
 pub fn decimal(number: &serde_json::Number) -> Result<Decimal, rust_decimal::Error> {
     let text = number.to_string();
     text.parse().or_else(|_| Decimal::from_scientific(&text))
@@ -47,10 +47,10 @@ pub mod option {
         figure.map(super::number).serialize(to)
     }
 
-    /// A JSON number, digit by digit, or null.
+    /// Reads a JSON number with all its digits, or null.
     ///
     /// # Errors
-    /// Anything else, and a number outside what `Decimal` holds (28 digits).
+    /// The value is neither a number nor null, or the number does not fit `Decimal` (28 digits).
     pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Decimal>, D::Error> {
         Option::<serde_json::Number>::deserialize(from)?
             .map(|number| super::decimal(&number).map_err(D::Error::custom))

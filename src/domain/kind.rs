@@ -1,9 +1,9 @@
-//! Whether a figure is a commitment or an outcome.
+//! The two kinds of figures: targets and actual figures.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// A commitment, or an achieved or estimated figure.
+/// `target`: a commitment. `actual`: an achieved or estimated figure.
 #[derive(
     Debug,
     Clone,

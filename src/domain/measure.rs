@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// What the number measures of the thing.
+/// What the number measures.
 #[derive(
     Debug,
     Clone,
@@ -25,9 +25,9 @@ pub enum Measure {
     Level,
     /// A total over the period: 新增X家, 累计投资.
     Cumulative,
-    /// Growth a year over the period, in percent.
+    /// Annual growth over the period, in percent.
     AnnualGrowth,
-    /// Raised or reduced by so much over the period.
+    /// The rise or fall over the period.
     Change,
     /// A multiple: 翻一番 is 2.
     RatioMultiple,

@@ -1,9 +1,9 @@
-//! The closed sets of codes in answers and filters, each written once, with names in both languages.
+//! The closed sets of codes in answers and filters, each declared once, with names in both languages.
 
 use super::lang::Lang;
 use utoipa::openapi::{ObjectBuilder, RefOr, Schema, schema::Type};
 
-/// A code of a closed set. The code is the same in every language; each language has a name for it.
+/// A code of a closed set. The code is the same in every language; its name differs.
 #[derive(Debug, Clone, Copy)]
 pub struct Word {
     pub code: &'static str,
@@ -26,7 +26,7 @@ impl Word {
 pub struct Set {
     /// The name in the contract.
     pub name: &'static str,
-    /// In their own order.
+    /// In the order of the contract.
     pub words: &'static [Word],
 }
 
@@ -43,8 +43,7 @@ pub trait WordSet {
     const CODES: &'static [&'static str];
 }
 
-/// Declares sets of codes: the meaning, the name in the contract, and each code with its Chinese and
-/// English names.
+/// Declares sets of codes: the meaning, the name in the contract, and each code with its Chinese and English names.
 macro_rules! words {
     ($($(#[doc = $about:literal])* $set:ident = [$($code:literal $zh:literal $en:literal),* $(,)?];)*) => {
         $(
@@ -88,7 +87,7 @@ macro_rules! words {
 words! {
     /// `target`: a commitment. `actual`: an achieved or estimated figure.
     RowKind = ["target" "目标" "target", "actual" "实际" "actual"];
-    /// How the figure bounds the thing: = ≥ > ≤ < ~, as words, because a cell beginning with `=` is a formula to a spreadsheet.
+    /// How the figure limits the actual value: = ≥ > ≤ < ~. The codes are words, because a spreadsheet takes a cell that begins with `=` for a formula.
     Comparator = [
         "eq" "等于" "equal to", "ge" "不低于" "at least", "gt" "超过" "more than",
         "le" "不高于" "at most", "lt" "低于" "less than", "approx" "左右" "about",
@@ -106,7 +105,7 @@ words! {
         "stated" "有数值" "stated", "delegated" "由上级下达" "left to the region above",
         "relative" "与其他指标同步" "in step with another", "qualitative" "文字目标" "in words",
     ];
-    /// What a plan says of a target: a `Status`, `not_stated`: the plan was read, is complete and does not say, `unknown`: the text does not say and lacks a part of the plan, or `no_plan`: none is loaded.
+    /// The plan's answer on a target: a `Status`, `not_stated` (the plan is complete and does not mention it), `unknown` (the text does not mention it and lacks a part of the plan), or `no_plan` (no plan is loaded).
     TargetStatus = [
         "stated" "有数值" "stated", "delegated" "由上级下达" "left to the region above",
         "relative" "与其他指标同步" "in step with another", "qualitative" "文字目标" "in words",
@@ -122,7 +121,7 @@ words! {
         "price_basis" "价格口径不同" "other prices", "definition" "统计口径不同" "other definition",
         "derived" "推算值" "computed",
     ];
-    /// What a careful reader should know of a compared figure.
+    /// A reservation about a compared figure.
     Warning = [
         "measure_differs" "基期与目标口径不同" "base and target are different measures",
         "base_year" "基期年份不同" "base of another year", "total_only" "只有累计值" "a total only",
@@ -135,7 +134,7 @@ words! {
     ];
     /// Whether a target in words leads to a figure.
     Resolution = ["resolved" "已落实" "resolved", "unresolved" "未落实" "unresolved"];
-    /// Why words lead to no figure.
+    /// Why a target in words leads to no figure.
     Unresolved = [
         "no_parent" "无上级地区" "no region above", "parent_no_plan" "上级无规划" "no plan of the region above loaded",
         "parent_not_stated" "上级规划未提" "not stated by the region above",
@@ -144,68 +143,67 @@ words! {
         "gdp_growth_unknown" "文本不全，经济增速未知" "growth of GDP unknown, text incomplete",
         "gdp_growth_words" "经济增速为文字目标" "growth of GDP in words too",
     ];
-    /// Where the figure behind words is looked for.
+    /// Where the figure for a target in words is looked for.
     ResolutionMethod = [
         "parent_target" "上级目标" "target of the region above", "own_gdp_growth" "本规划经济增速" "growth of GDP of the same plan",
         "parent_gdp_growth" "上级经济增速" "growth of GDP of the region above",
     ];
-    /// `parent`: the region above. `child`: one below it. `above`: one above the parent.
+    /// `parent`: the region directly above. `child`: a region directly below. `above`: a region above the parent.
     CascadeRole = [
         "parent" "上级" "region above", "child" "下级" "region below", "above" "更上级" "further above",
     ];
-    /// Which figures a share is of.
+    /// The figures that a share is computed from.
     ShareOf = ["target" "目标值" "target", "base" "基期值" "base"];
     /// What a search can find: a row; the title of a chapter, section or box; a line of a whole text.
     HitType = [
         "target" "目标" "target", "actual" "实际" "actual", "section" "章节标题" "section title",
         "line" "原文行" "line of the text",
     ];
-    /// The field of a hit that words stand in; `label_read`: the label as it was read, where a person set another.
+    /// The field of a hit that contains the words; `label_read`: the label as read, where a correction set another.
     HitField = [
         "label" "指标名称" "label", "label_read" "识读的指标名称" "label as read", "text" "文字目标" "goal in words",
         "quote" "原文" "quote", "group" "上级指标" "parent row", "category" "类别" "category",
         "section_title" "章节标题" "section title", "line" "原文行" "line of the text",
     ];
-    /// What a name can be resolved to.
+    /// The types of entries that a name can be resolved to.
     CandidateType = [
         "region" "地区" "region", "indicator" "指标" "indicator", "domain" "领域" "domain", "plan" "规划" "plan",
     ];
-    /// How a name leads to a candidate, the surest first.
+    /// The relation of a name to a candidate, the surest first.
     FoundBy = [
         "id" "标识" "id", "code" "代码" "official code", "name" "名称" "name", "alias" "别名" "other name",
         "prefix" "开头相同" "beginning", "contains" "包含" "part", "near" "写法相近" "spelt nearly so",
     ];
-    /// What may be counted by.
+    /// The dimensions that rows can be counted by.
     Dimension = [
         "region" "地区" "region", "indicator" "指标" "indicator", "period" "规划期" "period", "year" "年份" "year",
         "kind" "目标或实际" "target or actual",
     ];
-    /// Where it was read: an indicator table or the running text.
+    /// Where the figure was read: an indicator table or the running text.
     Origin = ["table" "指标表" "table", "prose" "正文" "running text"];
     /// `city`, `district`, or `zone`: a development or functional zone.
     Level = ["nation" "国家" "nation", "province" "省" "province", "city" "市" "city", "district" "区" "district", "zone" "功能区" "zone"];
-    /// Which way is good.
+    /// The direction of improvement.
     Direction = ["higher" "越高越好" "higher is better", "lower" "越低越好" "lower is better", "neutral" "无优劣" "neutral"];
-    /// What became of an observation from one release to another.
+    /// The change of an observation between two releases.
     ChangeKind = ["added" "新增" "added", "changed" "变更" "changed", "withdrawn" "撤回" "withdrawn"];
-    /// What a release did to a plan.
+    /// The change that a release made to a plan.
     PlanChange = ["added" "新增" "added", "changed" "变更" "changed", "removed" "移除" "removed"];
-    /// `targets`: this plan's. `review`: how the plan before it was fulfilled. `outcomes`: what was
-    /// reached in the years that a report is about.
+    /// `targets`: targets of this plan. `review`: results of the plan before it. `outcomes`: results of the years that a report covers.
     TableRole = [
         "targets" "规划指标" "targets", "review" "完成情况" "review", "outcomes" "统计数据" "outcomes",
     ];
-    /// What kind of document a text is.
+    /// The kind of a document.
     DocumentKind = [
         "plan" "五年规划纲要" "five-year plan", "work_report" "政府工作报告" "work report",
         "plan_report" "计划报告" "report on the annual plan", "communique" "统计公报" "statistical communiqué",
         "evaluation" "规划评估" "evaluation of a plan",
     ];
-    /// Whether the text that was read is all of the document. Only a complete document can be silent.
+    /// Whether the text contains the whole document. `not_stated` is only possible for a complete document.
     Completeness = ["complete" "完整" "complete", "partial" "不完整" "partial"];
-    /// Whether the printed words say that a thing rises or falls.
+    /// Whether the printed words state a rise or a fall.
     ChangeDirection = ["up" "上升" "rise", "down" "下降" "fall"];
-    /// What a finding compares.
+    /// The comparison that a finding makes.
     CheckKind = [
         "growth_against_levels" "增速与首末值" "stated growth against levels",
         "change_against_levels" "变化量与首末值" "stated change against levels",
@@ -220,13 +218,13 @@ words! {
         "share_against_parts" "比重与分项" "share against its parts",
         "figure_under_two_names" "一数两名" "one figure under two names",
     ];
-    /// How much a finding asks of a reader.
+    /// How serious a finding is.
     CheckSeverity = [
         "notice" "提示" "notice",
         "caution" "注意" "caution",
         "conflict" "相互矛盾" "conflict",
     ];
-    /// What may be behind a finding.
+    /// A possible cause of a finding.
     CheckExplanation = [
         "constant_prices" "可比价与现价" "constant prices",
         "rounding" "四舍五入" "rounding",
@@ -238,7 +236,7 @@ words! {
         "different_scope" "范围不同" "different scope",
         "ocr" "文字识别存疑" "text recognition in doubt",
     ];
-    /// What an observation is in the arithmetic of a finding.
+    /// The role of an observation in the arithmetic of a finding.
     CheckRole = [
         "base" "基数" "base",
         "target" "目标" "target",
@@ -260,7 +258,7 @@ words! {
         "claimed" "仅表述为完成" "claimed",
         "unknown" "不明" "unknown",
     ];
-    /// What the words of a review say of a target.
+    /// What the words of a review state about a target.
     ReviewClaim = [
         "met" "完成" "met",
         "deemed_met" "视同完成" "deemed met",
@@ -269,14 +267,14 @@ words! {
         "other" "其他表述" "other words",
         "none" "无表述" "no words",
     ];
-    /// What the figures of a review say of a target.
+    /// What the figures of a review show about a target.
     ReviewResult = ["met" "完成" "met", "missed" "未完成" "missed", "unknown" "不明" "unknown"];
-    /// How far a target is.
+    /// The progress of a target.
     ProgressVerdict = [
         "met" "完成" "met", "missed" "未完成" "missed", "ahead" "快于进度" "ahead", "on_track" "符合进度" "on track",
         "behind" "慢于进度" "behind", "unknown" "不明" "unknown",
     ];
-    /// Why there is no verdict on a target.
+    /// The reason for the verdict `unknown`.
     ProgressReason = [
         "no_indicator" "目录无此指标，也无同名数值" "no indicator and no figure of the same label", "text_only" "文字目标" "a goal in words",
         "relative" "与其他指标同步或由上级下达" "follows another figure or the region above",
@@ -294,7 +292,7 @@ words! {
         "point" "实际值" "actual", "growth" "实际增速" "growth", "change" "变化或累计" "change or total",
         "target" "目标" "target",
     ];
-    /// What decided between several figures of one year.
+    /// The rule that chose between several figures of one year.
     SeriesChoice = [
         "only" "唯一" "the only one", "doubt" "另一识读存疑" "the other is doubtful",
         "definition" "另一口径不同" "the other is defined otherwise", "prices" "另一为不变价" "the other is in constant prices",
@@ -361,7 +359,7 @@ mod tests {
     }
 
     #[test]
-    fn no_word_stands_twice_in_a_set_and_none_without_a_name() {
+    fn every_word_of_a_set_is_unique_and_has_a_name() {
         for set in SETS {
             let mut codes: Vec<_> = set.words.iter().map(|word| word.code).collect();
             codes.sort_unstable();
