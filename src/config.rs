@@ -13,15 +13,15 @@ pub struct Database {
     pub database_url: String,
 }
 
-/// Ten a second: more than a page or a script needs, and a fraction of what the server can answer, so that
-/// one client cannot slow the others down.
+/// Ten a second: more than a page or a script needs, and a fraction of the server's capacity, so that one
+/// client cannot slow the others down.
 const RATE_LIMIT: u32 = 600;
 /// Enough for a page with thirty charts several times over, or for an office behind one address.
 const RATE_BURST: u32 = 200;
 
-/// Several for each core and connection to the database, so that neither idles while others wait.
+/// Several for each core and database connection, so that neither is idle while requests wait.
 const CONCURRENCY: u32 = 32;
-/// A fraction of a second of work, so that a request that waits is answered while its client still waits.
+/// A fraction of a second of work, so that a waiting request is answered before its client gives up.
 const QUEUE: u32 = 256;
 
 /// The answers of some thousand charts, or of a few hundred charts in three encodings.
@@ -208,8 +208,8 @@ fn network(text: &str) -> Result<IpNet, String> {
         .map_err(|_| "neither an address nor a network such as 10.0.0.0/8".to_owned())
 }
 
-/// A URL that begins with http:// or https:// and has neither query nor fragment. The path is looked at where
-/// it is used.
+/// A URL that begins with http:// or https:// and has neither query nor fragment. The path is not checked
+/// here.
 fn public_url(text: &str) -> Result<String, String> {
     let begins = text.starts_with("https://") || text.starts_with("http://");
     if begins && !text.contains(['?', '#', ' ']) {

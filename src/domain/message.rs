@@ -5,8 +5,8 @@ use super::text::{Text, ToText};
 use serde::{Serialize, Serializer};
 use std::fmt;
 
-/// A text of an answer. JSON has it in Chinese, the language of the data, until [`choose`](Self::choose) names
-/// another. It prints in English.
+/// A text of an answer in both languages. JSON contains the Chinese one unless [`choose`](Self::choose)
+/// sets the other; `Display` prints the English one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Message {
     text: Text,

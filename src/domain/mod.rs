@@ -1,4 +1,5 @@
-//! The types that all rooms share: figures, kinds, measures, languages, periods, closed sets of codes. Imports no other room.
+//! The types that all rooms share: figures, kinds, measures, languages, periods, closed sets of codes. This
+//! room imports no other room.
 
 pub mod attribute;
 pub mod change_direction;

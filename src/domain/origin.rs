@@ -1,4 +1,4 @@
-//! Which part of a document a figure was read in.
+//! The part of a document that contains a figure.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

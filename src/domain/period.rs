@@ -1,30 +1,30 @@
-//! Periods of years: what a plan is for, what a table speaks of.
+//! Periods of years: of plans and of tables.
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 use std::fmt;
 use std::ops::RangeInclusive;
 use std::str::FromStr;
 
-/// A first and a last year, both included; the last is never before the first. Written `2021-2025`, in ids, answers
-/// and parameters alike.
+/// A first and a last year, both included; the last is never before the first. Ids, answers and parameters
+/// write it as `2021-2025`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Period {
     first: u16,
     last: u16,
 }
 
-/// The text is no period: not two years of four digits with a hyphen between, or the last before the first.
+/// The text is not two years of four digits with a hyphen between, or the last year is before the first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("not a period like 2021-2025")]
 pub struct NoPeriod;
 
 impl Period {
-    /// `None` where the last year is before the first.
+    /// The period; `None` where the last year is before the first.
     pub fn new(first: u16, last: u16) -> Option<Self> {
         (first <= last).then_some(Self { first, last })
     }
 
-    /// A period as the database has it, whose constraints hold the years within 1900 to 2200 and in order.
+    /// A period from the database. Its constraints keep the years in order and between 1900 and 2200.
     pub fn stored(first: i32, last: i32) -> Self {
         let year = |year: i32| u16::try_from(year).unwrap_or_default();
         Self { first: year(first), last: year(last) }
@@ -40,12 +40,12 @@ impl Period {
         self.last
     }
 
-    /// Every year of it, in order.
+    /// Every year of the period, in order.
     pub fn years(self) -> RangeInclusive<u16> {
         self.first..=self.last
     }
 
-    /// The period of as many years that ends the year before this one begins.
+    /// The period of the same length that ends in the year before this one begins.
     #[must_use]
     pub fn before(self) -> Self {
         let years = self.last + 1 - self.first;
@@ -74,7 +74,7 @@ impl FromStr for Period {
     }
 }
 
-/// Years that were checked to be in order, first and last.
+/// The caller guarantees that the first year is not after the last.
 impl From<[u16; 2]> for Period {
     fn from([first, last]: [u16; 2]) -> Self {
         Self { first, last }
@@ -104,7 +104,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_period_is_written_as_it_is_read() {
+    fn a_period_is_printed_as_it_is_parsed() {
         let period: Period = "2021-2025".parse().unwrap();
         assert_eq!((period.first(), period.last()), (2021, 2025));
         assert_eq!(period.to_string(), "2021-2025");
@@ -113,7 +113,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_period_is_refused() {
+    fn a_text_that_is_no_period_is_refused() {
         for text in ["2025-2021", "2021", "2021-25", "2021–2025", "+021-2025", "2021-2025-2030", ""]
         {
             assert_eq!(text.parse::<Period>(), Err(NoPeriod), "{text}");

@@ -1,8 +1,8 @@
-//! A plan as comparisons, checks and scorecards know it.
+//! A plan as comparisons, checks and scorecards use it.
 
 use super::text::Text;
 
-/// A plan that was read and loaded.
+/// A loaded plan.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Plan {
     pub id: String,
@@ -11,11 +11,12 @@ pub struct Plan {
     /// First and last year, both included.
     pub period: [u16; 2],
     pub base_year: u16,
-    /// What its documents lack. Where this is not empty, nothing can be said of what the plan does not state.
+    /// Parts that the documents lack. If any is missing, a target that the text does not mention is
+    /// `unknown`, not `not_stated`.
     pub missing: Vec<MissingPart>,
 }
 
-/// A part of a document that its text lacks: a sentence without a full stop, in both languages.
+/// A part that the text of a document lacks: a sentence in both languages, without a full stop.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MissingPart {
     pub zh: String,
@@ -23,7 +24,7 @@ pub struct MissingPart {
 }
 
 impl Plan {
-    /// What its documents lack, as one phrase; `None` where nothing is known to be missing.
+    /// The missing parts as one phrase; `None` where no part is known to be missing.
     pub fn missing_text(&self) -> Option<Text> {
         let parts = self.missing.iter().map(|part| Text::made(part.en.clone(), part.zh.clone()));
         (!self.missing.is_empty()).then(|| Text::join(parts, "; ", "；"))

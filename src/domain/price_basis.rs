@@ -1,4 +1,4 @@
-//! In which prices a figure is counted, where the document says. A figure whose document names no prices is unknown.
+//! The prices in which a figure is counted. They are unknown where the document names none.
 //!
 //! ```text
 //! constant prices   可比价 不变价 2015年价 2020年不变价        current prices   现价 当年价
@@ -8,20 +8,20 @@ use super::statement::Statement;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-/// In prices of which year a figure is counted, as the document says.
+/// The prices in which a figure is counted, as the document states.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct PriceBasis {
     /// Constant (不变价, 可比价) or current (现价) prices.
     pub kind: PriceKind,
-    /// Whose prices; null where the document does not say, and for current prices.
+    /// The year of constant prices; null where the document names none, and for current prices.
     #[schema(example = 2020)]
     pub year: Option<u16>,
-    /// The words that say so.
+    /// The words in the document that name the prices.
     #[schema(example = "2020年不变价")]
     pub words: String,
 }
 
-/// Prices of one year throughout, or of each year itself.
+/// Constant prices of one year, or current prices of each year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum PriceKind {
@@ -32,8 +32,8 @@ pub enum PriceKind {
 }
 
 impl PriceBasis {
-    /// Whether two figures are known to be in different prices. Of constant prices without a year it
-    /// is not known.
+    /// Whether two figures are known to be in different prices. Constant prices without a year may be those
+    /// of any year.
     pub fn differs(&self, other: &Self) -> bool {
         self.kind != other.kind
             || matches!((self.year, other.year), (Some(one), Some(two)) if one != two)
@@ -41,8 +41,8 @@ impl PriceBasis {
 }
 
 impl Statement {
-    /// The price basis that the document states for the figure: in its label, else its quote, else the title of its
-    /// table. `None` where the first text that names prices names two kinds.
+    /// The price basis that the document states for the figure: in its label, else its quote, else the
+    /// title of its table. `None` where the first text that names prices names two kinds.
     pub fn price_basis(&self) -> Option<PriceBasis> {
         let texts = [Some(&self.label), Some(&self.quote), self.table_title.as_ref()];
         for text in texts.into_iter().flatten() {
@@ -56,7 +56,7 @@ impl Statement {
     }
 }
 
-/// A text names prices of several kinds, and does not say which are the figure's.
+/// A text names several kinds of prices and does not say which one applies.
 #[derive(Debug, PartialEq)]
 struct SeveralPrices;
 
@@ -74,9 +74,9 @@ fn prices_in(text: &str) -> Result<Option<PriceBasis>, SeveralPrices> {
     Ok(found)
 }
 
-/// The basis whose words end with a 价 between these texts.
+/// The price basis named by a 价 between `before` and `after`; `None` where the 价 belongs to another word.
 fn prices_at(before: &str, after: &str) -> Option<PriceBasis> {
-    // 实现价值, 现价值, 2020年价值: what something is worth is no price.
+    // 价值 is a worth, not a price: 实现价值, 现价值, 2020年价值.
     if after.starts_with('值') {
         return None;
     }
@@ -129,7 +129,7 @@ mod tests {
     }
 
     #[test]
-    fn worth_is_no_price_and_two_kinds_are_none() {
+    fn worth_is_no_price_and_a_text_with_two_kinds_has_none() {
         for text in [
             "实现价值500亿元",
             "2020年价值100亿元",

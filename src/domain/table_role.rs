@@ -1,18 +1,18 @@
-//! What an indicator table is for.
+//! The role of an indicator table.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// Whether a table sets targets, reviews the plan before, or states outcomes.
+/// The role of an indicator table: it sets targets, reviews the previous plan, or states outcomes.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
 )]
 #[serde(rename_all = "snake_case")]
 pub enum TableRole {
-    /// This plan's targets.
+    /// Targets of this plan.
     Targets,
-    /// How the plan before it was fulfilled.
+    /// Results of the previous plan.
     Review,
-    /// What was reached in the years that a report is about, without targets.
+    /// Results of the years that a report covers, without targets.
     Outcomes,
 }

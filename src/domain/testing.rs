@@ -1,4 +1,4 @@
-//! Plans and statements for unit tests. A test changes the fields it is about.
+//! Plans and statements for unit tests. Each test changes the fields that matter to it.
 
 use super::comparator::Comparator;
 use super::kind::Kind;
@@ -7,7 +7,7 @@ use super::origin::Origin;
 use super::plan::Plan;
 use super::statement::Statement;
 
-/// The plan of a region for these years, complete.
+/// A complete plan of a region for these years.
 pub fn plan(region: &str, period: [u16; 2]) -> Plan {
     let [first, last] = period;
     Plan {

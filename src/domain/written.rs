@@ -1,10 +1,10 @@
-//! Figures as the arithmetic and the summaries of answers write them.
+//! Figures as arithmetic and summaries in answers print them.
 
 use super::comparator::Comparator;
 use super::text::{Text, phrase};
 use rust_decimal::Decimal;
 
-/// `>2000 亿元`, `7–8 %`, `about 5 %`. `high` is the upper end of a range.
+/// Prints a figure as `>2000 亿元`, `7–8 %` or `about 5 %`. `high` is the upper end of a range.
 pub fn figure(
     value: Decimal,
     high: Option<Decimal>,
