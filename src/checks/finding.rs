@@ -1,4 +1,4 @@
-//! The findings of the checks. Fields have the names of the answers.
+//! The findings of the checks. The names of the fields are those of the answers.
 
 use crate::domain::Kind as RowKind;
 use crate::domain::text::Text;
@@ -10,15 +10,16 @@ use utoipa::ToSchema;
 /// Two statements of a plan that a reader should compare, and the arithmetic between them.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Finding {
-    /// 16 hex digits, from plan, kind and the ids of the inputs: the same figures give the same id.
+    /// 16 hex digits computed from the plan, the kind and the ids of the inputs: the same figures give the
+    /// same id.
     pub id: String,
     pub kind: Kind,
     pub severity: Severity,
-    /// Id of the plan it is about.
+    /// Id of the plan.
     pub plan: String,
     /// Id of the region.
     pub region: String,
-    /// Of the plan: first and last year.
+    /// First and last year of the plan.
     pub period: [u16; 2],
     /// Id of the indicator.
     pub indicator: String,
@@ -30,14 +31,14 @@ pub struct Finding {
     pub stated: Term,
     /// The figure that follows from the other statements.
     pub implied: Term,
-    /// `stated.value` less `implied.value`.
+    /// `stated.value` minus `implied.value`.
     #[serde(with = "crate::domain::figure::option")]
     pub difference: Option<Decimal>,
-    /// The greatest difference at which both can be true, from the printed decimals and 左右; a
+    /// The greatest difference at which both figures can be true, from the printed decimals and 左右. A
     /// bound adds nothing.
     #[serde(with = "crate::domain::figure::option")]
     pub tolerance: Option<Decimal>,
-    /// Whether a value satisfies both, with rounding, 左右 and bounds.
+    /// Whether some value satisfies both figures, with rounding, 左右 and bounds.
     pub can_both_hold: bool,
     /// The computation with its figures, units and rounding.
     pub arithmetic: Text,
@@ -50,89 +51,89 @@ pub struct Finding {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 #[schema(as = CheckedFigure)]
 pub struct Term {
-    /// As printed, or computed; null where the document has words.
+    /// The printed or computed number; null where the document has words.
     #[serde(with = "crate::domain::figure::option")]
     #[schema(value_type = Option<f64>, example = 7.5)]
     pub value: Option<Decimal>,
     pub comparator: Comparator,
-    /// Least value it allows, with rounding and 左右; null where it is open below.
+    /// Least allowed value, with rounding and 左右; null where there is no lower limit.
     #[serde(with = "crate::domain::figure::option")]
     #[schema(value_type = Option<f64>, example = 7.45)]
     pub low: Option<Decimal>,
-    /// Greatest value it allows; null where it is open above.
+    /// Greatest allowed value; null where there is no upper limit.
     #[serde(with = "crate::domain::figure::option")]
     #[schema(value_type = Option<f64>, example = 7.55)]
     pub high: Option<Decimal>,
 }
 
-/// What was compared.
+/// The comparison that was made.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema,
 )]
 #[serde(rename_all = "snake_case")]
 #[schema(as = FindingKind)]
 pub enum Kind {
-    /// A printed growth a year (`stated`) against the growth between the first and the last figure
+    /// A printed annual growth (`stated`) against the growth between the first and the last figure
     /// (`implied`).
     GrowthAgainstLevels,
     /// A printed change or multiple over several years (`stated`) against the figures at both ends, or
-    /// against a growth a year (`implied`).
+    /// against an annual growth (`implied`).
     ChangeAgainstLevels,
-    /// In a review without a base: the base that follows from target and planned growth (`stated`)
-    /// against the base that follows from outcome and growth (`implied`).
+    /// In a review without a base: the base that follows from target and planned growth (`stated`) against
+    /// the base that follows from outcome and growth (`implied`).
     BasesImplied,
-    /// An indicator table (`stated`) and the running text (`implied`) give figures of one thing that differ.
+    /// An indicator table (`stated`) and the running text (`implied`) print different figures for the same
+    /// target or outcome.
     TableAgainstText,
-    /// Two statements of one thing, both in tables or both in the running text, differ.
+    /// Two tables, or two passages of running text, print different figures for the same target or outcome.
     StatementsDiffer,
     /// The target (`stated`) is worse than its base (`implied`).
     TargetWorseThanBase,
-    /// The base of this plan's targets (`stated`) against the outcome in its review, or, where that
-    /// is not printed, against the level at the start of the period before (`implied`).
+    /// The base of this plan's targets (`stated`) against the outcome in its review; if none is printed,
+    /// against the level at the start of the previous period (`implied`).
     BaseAgainstOutcome,
-    /// The review calls a target met (its figure is `implied`); a printed figure of the same year
+    /// The review calls a target met (its figure is `implied`), but a printed figure of the same year
     /// (`stated`) is worse.
     ClaimAgainstFigure,
-    /// A target as the review repeats it (`stated`) against the plan before (`implied`).
+    /// A target as the review repeats it (`stated`) against the previous plan (`implied`).
     ReviewAgainstPlan,
     /// The sum of parts (`stated`) against their whole (`implied`).
     PartsAgainstWhole,
-    /// A printed share (`stated`) against part divided by whole (`implied`) of the same year;
-    /// without a target of the share, the share of the base year against the targets of part and
-    /// whole.
+    /// A printed share (`stated`) against part divided by whole (`implied`) of the same year. If the share
+    /// has no target, its base is compared with the targets of part and whole.
     ShareAgainstParts,
-    /// One figure is given for two indicators (`stated`, `implied`) that must not be mixed.
+    /// Two indicators that must not be confused have the same figure (`stated`, `implied`).
     FigureUnderTwoNames,
 }
 
-/// How serious it is. No severity means that a figure is wrong.
+/// How serious the finding is. No severity means that a figure is wrong.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema,
 )]
 #[serde(rename_all = "snake_case")]
 #[schema(as = FindingSeverity)]
 pub enum Severity {
-    /// Worth knowing before the figures are used; both can be true.
+    /// Both figures can be true; readers should know of the finding before they use them.
     Notice,
-    /// The figures do not fit together as printed; a usual difference of basis may be the reason.
+    /// The figures do not fit together as printed; a common difference of basis may be the reason.
     Caution,
-    /// Figures of the same thing, year and unit that cannot both hold as printed.
+    /// Figures of the same thing, year and unit that cannot both be true as printed.
     Conflict,
 }
 
-/// One observation that went into the arithmetic.
+/// An observation used in the arithmetic.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 #[schema(as = CheckInput)]
 pub struct Input {
-    /// Of the observation.
+    /// Id of the observation.
     #[schema(example = "5f0c3a9e1b7d2468")]
     pub id: String,
     pub role: Role,
-    /// Id of the plan it stands in.
+    /// Id of its plan.
     #[schema(example = "qiaokou-2021-2025")]
     pub plan: String,
     pub kind: RowKind,
-    /// What is measured, in the document's words.
+    /// The label in the document's words.
     pub label: String,
     /// In `unit`; null where the document has words.
     #[serde(with = "crate::domain::figure::option")]
@@ -146,7 +147,7 @@ pub struct Input {
     pub unit: Option<String>,
     pub comparator: Comparator,
     pub measure: Measure,
-    /// Its year; null where it has none.
+    /// Year of the figure; null where it has none.
     pub year: Option<u16>,
     /// The document's words where there is no figure.
     pub text: Option<String>,
@@ -154,11 +155,11 @@ pub struct Input {
     /// `targets` or `review`; null in running text.
     #[schema(value_type = Option<String>, example = "review")]
     pub table_role: Option<TableRole>,
-    /// 1-based.
+    /// Line in the document, counted from 1.
     pub line: u32,
-    /// Verbatim.
+    /// The printed text, unchanged.
     pub quote: String,
-    /// Doubts of the reading, as codes; empty for most.
+    /// Doubts about the reading, as codes; usually empty.
     pub flags: Vec<String>,
 }
 
@@ -173,7 +174,7 @@ pub enum Role {
     Target,
     /// An outcome in a review table.
     Outcome,
-    /// A printed growth a year.
+    /// A printed annual growth.
     Growth,
     /// A printed change over several years.
     Change,
@@ -181,9 +182,9 @@ pub enum Role {
     Multiple,
     /// Words that call a target met.
     Claim,
-    /// One statement of the thing.
+    /// One statement of the figure.
     Statement,
-    /// Another statement of the same thing.
+    /// Another statement of the same figure.
     Other,
     Part,
     Whole,
@@ -195,32 +196,33 @@ pub enum Role {
 pub struct Explanation {
     /// The same in every language.
     pub code: Code,
-    /// With the figures that it needs.
+    /// One sentence with the figures that it needs.
     pub text: Text,
 }
 
-/// What may be behind a finding.
+/// A possible cause of a finding.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema,
 )]
 #[serde(rename_all = "snake_case")]
 #[schema(as = CheckExplanationCode)]
 pub enum Code {
-    /// Growth at constant prices, levels at current ones.
+    /// Growth is at constant prices, levels are at current prices.
     ConstantPrices,
     /// A round figure was rounded further than its digits show.
     Rounding,
     /// The figure of the base year was an estimate when the plan was written.
     PreliminaryBase,
-    /// The base year was out of the ordinary for this: 2020, the year of the pandemic, had cleaner air.
+    /// The base year was unusual for this indicator: in 2020, the year of the pandemic, the air was
+    /// cleaner.
     UnusualBaseYear,
-    /// The thing was counted in another way at one of the two times.
+    /// The definition of the indicator changed between the two years.
     ChangedDefinition,
-    /// A limit not to be passed, or a least value, rather than an aim.
+    /// The target is an upper or lower limit, not the expected value.
     BoundOnly,
-    /// A total of one period says nothing of the pace of the next.
+    /// The total of one period does not determine the pace of the next.
     PeriodTotal,
-    /// The two may be of different things: another area, group or part.
+    /// The two figures may refer to different things: another area, group or part.
     DifferentScope,
     /// Text recognition may have changed a figure or its unit.
     Ocr,

@@ -62,7 +62,7 @@ fn of_a_row(facts: &Facts<'_>, topic: &Topic<'_>, row: &[&Statement]) -> Vec<Fin
     let moved = [Measure::Cumulative, Measure::Change];
     let level = [Measure::Level];
     let growth = [Measure::AnnualGrowth];
-    // In a review the outcome is an actual of the last year; elsewhere the only actual is the base.
+    // In a review the outcome is an actual of the last year; in other tables the only actual is the base.
     let base = pick(RowKind::Actual, &level, review);
     let aim = pick(RowKind::Target, &level, false);
     let (aim_growth, aim_change) =
@@ -104,7 +104,7 @@ fn of_a_row(facts: &Facts<'_>, topic: &Topic<'_>, row: &[&Statement]) -> Vec<Fin
     found
 }
 
-/// A printed growth a year against the growth between two levels.
+/// Compares a printed annual growth with the growth between two levels.
 fn annual(
     facts: &Facts<'_>,
     topic: &Topic<'_>,
@@ -168,7 +168,7 @@ fn annual(
     ))
 }
 
-/// The growth a year between two levels, with the values that the two allow.
+/// The annual growth between two levels, with the values that the two allow.
 fn implied_growth(from: &Amount, to: &Amount, years: u16) -> Option<Amount> {
     let value = growth::rate(from.value?, to.value?, years)?;
     let exact = growth::exact_rate(from.value?, to.value?, years)?;
@@ -197,7 +197,8 @@ pub(super) fn growth_span(from: &Span, to: &Span, years: u16) -> Span {
     Span::of_difference(to, from, |to, from| growth::exact_rate(from, to, years))
 }
 
-/// Years from the first to the last level: both of one unit, at known years, neither a range.
+/// The years between two levels. `None` unless both have the same unit and a year, are no ranges, and
+/// differ in year.
 fn apart(base: &Statement, last: &Statement) -> Option<u16> {
     let levels =
         [base, last].iter().all(|said| said.measure == Measure::Level && said.value_high.is_none());
@@ -224,7 +225,7 @@ fn rounded(stated: &Amount, base: &Statement, last: &Statement, years: u16) -> O
     })
 }
 
-/// A printed change over the period against the difference of two levels, all in one row of a table.
+/// Compares a printed change over the period with the difference of two levels in the same row of a table.
 fn difference(
     facts: &Facts<'_>,
     topic: &Topic<'_>,
@@ -245,7 +246,7 @@ fn difference(
     let (from, to) = (Amount::printed(Role::Base, base)?, Amount::printed(role, last)?);
     let moved = to.value?.checked_sub(from.value?)?;
     let slack = from.slack + to.slack;
-    // Brackets give the size of the change; the label gives its direction.
+    // Brackets contain the size of the change; the label names its direction.
     let comparator = bound::of_difference(to.comparator, from.comparator)?;
     let size = moved.abs().normalize();
     let mut inputs = from.inputs;
@@ -283,7 +284,7 @@ fn difference(
     ))
 }
 
-/// A printed multiple (翻一番, 是2015年的1.6倍) against last ÷ first level.
+/// Compares a printed multiple (翻一番, 是2015年的1.6倍) with last level ÷ first level.
 fn multiples(facts: &Facts<'_>, topic: &Topic<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
     for said in topic.said.iter().filter(|said| said.measure == Measure::RatioMultiple) {
@@ -293,7 +294,7 @@ fn multiples(facts: &Facts<'_>, topic: &Topic<'_>) -> Vec<Finding> {
             })
         };
         let last = levels().find(|level| level.kind == said.kind && level.year == said.year);
-        // The multiple of a target is of the base, that of an outcome of the year it names.
+        // The multiple of a target refers to the base, that of an outcome to the year in its quote.
         let base = match said.kind {
             RowKind::Target => topic.cell.base.as_ref().and_then(|base| facts.printed(base)),
             RowKind::Actual => levels().find(|level| {
@@ -318,7 +319,7 @@ fn multiple(
     apart(base, last)?;
     let mut stated = Amount::printed(Role::Multiple, said)?;
     if said.quote.contains('番') || said.quote.contains("倍增") {
-        // Doubling is a word, not a figure printed without decimals.
+        // 翻一番 is not a figure rounded to whole numbers, so its slack is smaller.
         stated.slack = Decimal::new(1, 1);
         stated.span = Span::of(stated.value?, None, said.comparator, stated.slack);
     }

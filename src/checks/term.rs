@@ -1,4 +1,4 @@
-//! A figure of the arithmetic: the number, the values it allows, and the observations behind it.
+//! A figure of the arithmetic: the number, the values it allows, and its observations.
 
 use super::finding::{Input, Role, Term};
 use crate::arithmetic::{End, Span, tolerance};
@@ -8,20 +8,20 @@ use crate::domain::written::figure;
 use crate::domain::{Comparator, Statement};
 use rust_decimal::Decimal;
 
-/// A number for computing.
+/// A number with the values it allows.
 #[derive(Debug, Clone)]
 pub(super) struct Amount {
     /// `None` where the document has words.
     pub value: Option<Decimal>,
     pub comparator: Comparator,
     pub span: Span,
-    /// How far the true value may lie from `value` because of rounding and 左右, on either side.
+    /// The greatest distance of the true value from `value`, because of rounding and 左右.
     pub slack: Decimal,
     pub inputs: Vec<Input>,
 }
 
 impl Amount {
-    /// A printed figure; `None` for words, and where the unit was not understood.
+    /// A printed figure; `None` for words, and where the unit is unknown.
     pub(super) fn printed(role: Role, said: &Statement) -> Option<Self> {
         let value = said.value?.normalize();
         let slack = slack(said)?;
@@ -34,7 +34,7 @@ impl Amount {
         })
     }
 
-    /// A number computed from printed ones.
+    /// A number computed from printed figures.
     pub(super) fn computed(
         value: Decimal,
         comparator: Comparator,
@@ -60,8 +60,8 @@ pub(super) fn is_bound(comparator: Comparator) -> bool {
     !matches!(comparator, Comparator::Eq | Comparator::Approx)
 }
 
-/// How far the true value may lie from a printed figure, in its canonical unit: half of the last
-/// printed decimal, or the reach of 左右 ([`tolerance`]). `None` for words.
+/// The greatest distance of the true value from a printed figure, in its canonical unit: half of the last
+/// printed decimal, or the width of 左右 ([`tolerance`]). `None` for words.
 pub fn slack(said: &Statement) -> Option<Decimal> {
     let value = said.value?;
     let printed = said.printed_value.unwrap_or(value);
@@ -74,8 +74,8 @@ pub fn slack(said: &Statement) -> Option<Decimal> {
     Some(half.max(about))
 }
 
-/// The values that a figure allows if it was rounded to its last digit that is not zero: 1200 to a
-/// hundred. `None` for a bound, and without zeros at the end.
+/// The values that a figure allows if it was rounded to its last digit that is not zero: 1200 to a hundred.
+/// `None` for a bound, and for a figure without zeros at the end.
 pub(super) fn round(said: &Statement) -> Option<Span> {
     let value = said.value?;
     let printed = said.printed_value.unwrap_or(value).normalize();
@@ -116,7 +116,7 @@ pub(super) fn input(role: Role, said: &Statement) -> Input {
     }
 }
 
-/// `>2000 亿元 (2025, line 190)`.
+/// Prints a figure with its place: `>2000 亿元 (2025, line 190)`.
 pub(super) fn written(said: &Statement) -> Text {
     let place = if let Some(year) = said.year {
         phrase!("{year}, line {line}", "{year} 年，第 {line} 行", year = year, line = said.line)
@@ -135,12 +135,12 @@ pub(super) fn written(said: &Statement) -> Text {
     }
 }
 
-/// `>2000 亿元`; `None` for words.
+/// Prints a figure: `>2000 亿元`; `None` for words.
 pub(super) fn short(said: &Statement) -> Option<Text> {
     Some(figure(said.value?, said.value_high, said.comparator, said.unit.as_deref()))
 }
 
-/// `7.45–7.55 %`, `more than 9.9 %`.
+/// Prints the allowed values: `7.45–7.55 %`, `more than 9.9 %`.
 pub(super) fn allowed(span: &Span, unit: &str) -> Text {
     let short = |end: End| end.value.round_dp(2).normalize();
     match (span.low, span.high) {
@@ -158,7 +158,7 @@ pub(super) fn allowed(span: &Span, unit: &str) -> Text {
     }
 }
 
-/// Whether everything that one figure allows is worse than everything that another allows.
+/// Whether every value that `one` allows is worse than every value that `than` allows.
 pub(super) fn is_worse(indicator: &Indicator, one: &Span, than: &Span) -> bool {
     match indicator.direction {
         Direction::Higher => one.is_below(than),
@@ -167,7 +167,7 @@ pub(super) fn is_worse(indicator: &Indicator, one: &Span, than: &Span) -> bool {
     }
 }
 
-/// Which way is better: `lower` or `higher`.
+/// The word for the better direction: `lower` or `higher`.
 pub(super) fn better(indicator: &Indicator) -> Text {
     if indicator.direction == Direction::Lower {
         Text::of("lower", "低")
