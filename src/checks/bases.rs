@@ -10,8 +10,8 @@ use crate::domain::text::{Text, phrase};
 use crate::domain::{Measure, Statement, names_fall};
 use rust_decimal::Decimal;
 
-/// In a review without a base: the base that follows from the target and its planned growth,
-/// against the base that follows from the outcome and its growth.
+/// In a review without a base: compares the base that follows from the target and its planned growth with
+/// the base that follows from the outcome and its growth.
 pub(super) fn bases(
     facts: &Facts<'_>,
     topic: &Topic<'_>,
@@ -89,7 +89,7 @@ fn start(facts: &Facts<'_>, level: &Statement, moved: &Statement, role: Role) ->
             level.checked_sub(moved_by)
         }
     };
-    // Brackets print the size of a fall without its sign, so the base cannot be computed.
+    // Brackets contain the size of a fall without its sign, so the base cannot be computed.
     let fell = names_fall(&level.label) || names_fall(&moved.label);
     let same_unit = moved.measure == Measure::AnnualGrowth || moved.unit == level.unit;
     if fell || !same_unit {

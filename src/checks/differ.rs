@@ -1,4 +1,4 @@
-//! Two statements of one thing: table against text, base against outcome, claim against figure.
+//! Two statements of the same figure: table and text, base and outcome, claim and figure.
 
 use super::explain::{because, changed_definition, different_scope};
 use super::finding::{Code, Explanation, Finding, Kind, Role, Severity};
@@ -22,14 +22,14 @@ pub(super) fn find(facts: &Facts<'_>) -> Vec<Finding> {
     found
 }
 
-/// The key of statements of one thing.
+/// Statements with the same key state the same figure.
 type Thing<'s> = (RowKind, u16, Measure, Option<&'s str>);
 
 fn thing(said: &Statement) -> Option<Thing<'_>> {
     let comparable =
         matches!(said.measure, Measure::Level | Measure::Cumulative | Measure::AnnualGrowth);
     let year = said.year.filter(|_| said.value.is_some() && comparable)?;
-    // A reported growth may be of one year or of the five years before; only the words say which.
+    // An actual growth may be that of one year or of the five years before; only the words say which.
     let reached = said.kind == RowKind::Actual && said.measure == Measure::AnnualGrowth;
     if reached && !said.quote.contains("年均") && said.table_role != Some(TableRole::Review) {
         return None;
@@ -37,7 +37,7 @@ fn thing(said: &Statement) -> Option<Thing<'_>> {
     Some((said.kind, year, said.measure, said.unit.as_deref()))
 }
 
-/// Tables of targets, then reviews, then text; then by line: the order of a comparison.
+/// Order of statements, as in a comparison: tables of targets, then reviews, then text; each by line.
 fn rank(said: &Statement) -> (bool, u8, u32) {
     let place = match (said.origin, said.table_role) {
         (Origin::Table, Some(TableRole::Review)) => 1,
@@ -153,7 +153,7 @@ fn pair(
     ))
 }
 
-/// Two figures of the base year near enough that one may be the final figure of the other.
+/// Explains two figures of the base year that are so close that one may be the final figure of the other.
 fn estimate(base_year: u16, one: &Statement, other: &Statement) -> Option<Explanation> {
     let (a, b) = (one.value?, other.value?);
     let apart = percent::rounded(a.checked_sub(b)?, b)?;
@@ -171,7 +171,7 @@ fn estimate(base_year: u16, one: &Statement, other: &Statement) -> Option<Explan
     })
 }
 
-/// Words that say a target was met, against every figure of the same year that falls short of it.
+/// Compares words that call a target met with every worse figure of the same year.
 fn claims(facts: &Facts<'_>, topic: &Topic<'_>) -> Vec<Finding> {
     if topic.indicator.is_change() {
         return Vec::new();

@@ -13,8 +13,8 @@ pub(super) fn because(code: Code, text: Text) -> Explanation {
     Explanation { code, text }
 }
 
-/// Growth of money is usually stated at constant prices. The text has the change of prices that
-/// would explain the difference.
+/// Growth of money is usually stated at constant prices. The text contains the change of prices that would
+/// explain the difference.
 pub(super) fn constant_prices(
     indicator: &Indicator,
     stated: Decimal,
@@ -52,7 +52,7 @@ fn is_money(indicator: &Indicator) -> bool {
     }
 }
 
-/// Another base would explain the difference, and it is near enough to be a later, final figure.
+/// Another base would explain the difference, and it is close enough to be a later, final figure.
 pub(super) fn preliminary_base(
     plan: &Plan,
     base: &Statement,
@@ -90,7 +90,7 @@ pub(super) fn preliminary_base(
     ))
 }
 
-/// Indicators that the standstill of 2020 made better than in other years, so that a target may
+/// Indicators that were better in 2020 than in other years because of the standstill, so that a target may
 /// look worse than its base.
 const BETTER_IN_2020: [&str; 4] = ["pm25", "pm10", "good_air_days", "good_air_day_count"];
 
@@ -121,7 +121,7 @@ pub(super) fn changed_definition() -> Explanation {
 
 /// Explains a difference between figures with different labels.
 pub(super) fn different_scope(one: &Statement, other: &Statement) -> Option<Explanation> {
-    // 地区生产总值增长 is of 地区生产总值: the measure says that it is growth.
+    // 地区生产总值增长 and 地区生产总值 name the same indicator if the measure is growth.
     let fold = |text: &str| -> String {
         let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
         let thing = text.trim_end_matches("率").trim_end_matches("增长").trim_end_matches("增速");

@@ -1,5 +1,5 @@
-//! One figure under the names of two indicators that must not be mixed: 4.79万元 of all residents
-//! at one place and of urban residents at another.
+//! The same figure under the names of two indicators that must not be confused: 4.79万元 for all residents
+//! in one place and for urban residents in another.
 
 use super::explain::because;
 use super::finding::{Code, Finding, Kind, Role, Severity};
@@ -21,13 +21,13 @@ pub(super) fn find(facts: &Facts<'_>) -> Vec<Finding> {
     found
 }
 
-/// Whether the catalogue says that the two must not be mixed.
+/// Whether the catalogue lists the two as distinct.
 fn distinct(one: &Topic<'_>, other: &Topic<'_>) -> bool {
     one.indicator.distinct_from.contains(&other.indicator.id)
         || other.indicator.distinct_from.contains(&one.indicator.id)
 }
 
-/// The first figure that both have.
+/// A finding for the first figure that both indicators have.
 fn of_two(facts: &Facts<'_>, one: &Topic<'_>, other: &Topic<'_>) -> Option<Finding> {
     let pairs = one.said.iter().flat_map(|said| other.said.iter().map(move |same| (said, same)));
     let (said, same) = pairs.into_iter().find(|(said, same)| is_same_figure(said, same))?;
@@ -65,8 +65,8 @@ fn of_two(facts: &Facts<'_>, one: &Topic<'_>, other: &Topic<'_>) -> Option<Findi
     ))
 }
 
-/// Whether two figures are the same number of the same year with three digits or more, which two
-/// things hardly share.
+/// Whether two figures have the same year and the same number with at least three digits. Two different
+/// things rarely have the same such number.
 fn is_same_figure(one: &Statement, other: &Statement) -> bool {
     let level = one.measure == Measure::Level && one.comparator == Comparator::Eq;
     let same = (one.kind, one.year, one.measure, one.comparator, one.value, one.value_high)
@@ -75,8 +75,8 @@ fn is_same_figure(one: &Statement, other: &Statement) -> bool {
     level && same && one.printed_value.is_some_and(has_three_digits)
 }
 
-/// Whether a number has three digits or more without the zeros at both ends: 4.79 and 10.5 have,
-/// 100 and 0.75 have not.
+/// Whether a number has at least three digits without the zeros at both ends: 4.79 and 10.5 do, 100 and
+/// 0.75 do not.
 fn has_three_digits(value: Decimal) -> bool {
     let mut digits = value.mantissa().unsigned_abs();
     while digits != 0 && digits.is_multiple_of(10) {

@@ -1,4 +1,4 @@
-//! Parts against their whole: rows under a row, the three industries, districts of a city.
+//! Parts and their whole: sub-rows of a row, the three industries, districts of a city.
 
 use super::explain::because;
 use super::finding::{Code, Explanation, Finding, Kind, Role, Severity};
@@ -12,7 +12,7 @@ use crate::domain::written::figure;
 use crate::domain::{Comparator, Measure, Origin, Statement};
 use rust_decimal::Decimal;
 
-/// Shares of the three industries, which make up the whole.
+/// Shares of the three industries, which sum to 100 %.
 const INDUSTRIES: [&str; 3] = ["primary_share", "secondary_share", "services_share"];
 
 pub(super) fn find(facts: &Facts<'_>) -> Vec<Finding> {
@@ -22,7 +22,7 @@ pub(super) fn find(facts: &Facts<'_>) -> Vec<Finding> {
     found
 }
 
-/// Their sum, with the values it allows.
+/// The sum of the parts, with the values it allows.
 fn sum(parts: &[Amount]) -> Option<Amount> {
     let mut span =
         Span { low: Some(End::closed(Decimal::ZERO)), high: Some(End::closed(Decimal::ZERO)) };
@@ -46,7 +46,7 @@ fn sum_text(parts: &[&Statement]) -> Text {
     Text::join(parts.iter().map(|said| written(said)), " + ", " + ")
 }
 
-/// Rows under another row of the table (其中) against that row, in the same cell.
+/// Compares the sub-rows of a row (其中) with that row, cell by cell.
 fn rows(facts: &Facts<'_>) -> Vec<Finding> {
     let own = facts.subject.own.statements;
     let mut found = Vec::new();
@@ -117,8 +117,8 @@ fn under(
     ))
 }
 
-/// The statement in its printed unit, which the rows of a table share even where the catalogue has
-/// no indicator for them.
+/// The statement in its printed unit. Rows of a table have printed units even where the catalogue has no
+/// indicator for them.
 fn as_printed(said: &Statement) -> Statement {
     Statement {
         value: said.printed_value,
@@ -128,7 +128,7 @@ fn as_printed(said: &Statement) -> Statement {
     }
 }
 
-/// First, second and third industry, printed together, against 100 %.
+/// Compares the sum of first, second and third industry, printed together, with 100 %.
 fn industries(facts: &Facts<'_>) -> Vec<Finding> {
     let topics: Vec<&Topic<'_>> = INDUSTRIES.iter().filter_map(|id| facts.topic(id)).collect();
     let [first, second, third] = topics[..] else { return Vec::new() };
@@ -187,7 +187,8 @@ fn hundred(facts: &Facts<'_>, indicator: &Indicator, parts: &[&Statement]) -> Op
     ))
 }
 
-/// The districts' figures of an additive indicator against the city's, of the base and of the target.
+/// Compares the sum of the districts' figures with the city's, for additive indicators, for base and
+/// target.
 fn districts(facts: &Facts<'_>) -> Vec<Finding> {
     let below = facts.subject.below;
     if below.is_empty() {
@@ -239,7 +240,7 @@ fn of_districts(
     let known = facts.subject.catalog.regions.iter();
     let every = known.filter(|other| other.parent.as_ref() == Some(region)).count();
     let above = implied.span.is_below(&stated.span);
-    // The sum is not above the whole, but leaves nothing for the regions without a figure.
+    // The sum is not above the whole, but leaves nothing for regions without a figure.
     let all_of_it = total >= all && implied.span.meets(&stated.span) && parts.len() < every;
     let bounded = matches!(whole.comparator, Comparator::Ge | Comparator::Gt);
     if !above && (!all_of_it || bounded) {

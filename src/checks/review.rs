@@ -1,5 +1,4 @@
-//! A review of the period before, against the plan of that period and against the base of this
-//! plan.
+//! Compares a review of the previous period with the plan of that period and with the base of this plan.
 
 use super::explain::{because, changed_definition, different_scope};
 use super::finding::{Code, Finding, Kind, Role, Severity};
@@ -23,7 +22,7 @@ pub(super) fn find(facts: &Facts<'_>) -> Vec<Finding> {
     found
 }
 
-/// A base of the targets that is worse than the level at the start of the period before, where the
+/// Finds a base of the targets that is worse than the level at the start of the previous period, where the
 /// review prints no outcome.
 fn fallen_back(facts: &Facts<'_>, topic: &Topic<'_>) -> Option<Finding> {
     if topic.indicator.is_change() {
@@ -80,7 +79,7 @@ fn fallen_back(facts: &Facts<'_>, topic: &Topic<'_>) -> Option<Finding> {
     ))
 }
 
-/// The targets and bases that the review repeats, against the plan before.
+/// Compares the targets and bases that the review repeats with the previous plan.
 fn review(facts: &Facts<'_>, topic: &Topic<'_>, earlier: &Facts<'_>) -> Vec<Finding> {
     let Some(then) = earlier.topic(&topic.indicator.id) else { return Vec::new() };
     let cell = &then.cell;

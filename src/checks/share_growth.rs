@@ -1,5 +1,5 @@
-//! A printed growth a year of a share against the shares at both ends. A finding needs that neither
-//! growth in percent nor growth in points fits.
+//! Compares a printed annual growth of a share with the shares at both ends. There is a finding only if the
+//! growth fits neither in percent nor in percentage points.
 
 use super::explain::{because, changed_definition};
 use super::finding::{Code, Finding, Kind, Role, Severity};
@@ -111,7 +111,7 @@ fn of_growth(facts: &Facts<'_>, topic: &Topic<'_>, said: &Statement) -> Option<F
     ))
 }
 
-/// The points a year between two shares.
+/// The annual difference of two shares, in percentage points.
 fn points_span(from: &Span, to: &Span, years: u16) -> Option<Span> {
     let years = Decimal::from(years);
     (!years.is_zero())

@@ -1,4 +1,4 @@
-//! Shares against part divided by whole.
+//! Compares shares with part divided by whole.
 
 use super::explain::changed_definition;
 use super::finding::{Finding, Kind, Role, Severity};
@@ -29,8 +29,8 @@ pub(super) fn find(facts: &Facts<'_>) -> Vec<Finding> {
     known.flat_map(|topics| of_topics(facts, topics)).collect()
 }
 
-/// A printed share against part ÷ whole, for the base and for the target. Without a target of the
-/// share, its base is compared with the targets of part and whole.
+/// Compares a printed share with part ÷ whole, for base and target. If the share has no target, its base is
+/// compared with the targets of part and whole.
 fn of_topics(facts: &Facts<'_>, [share, part, whole]: [&Topic<'_>; 3]) -> Vec<Finding> {
     let printed = |topic: &Topic<'_>, of: Pick| of(topic).and_then(|figure| facts.printed(figure));
     let at = |of: Pick| {
@@ -47,8 +47,8 @@ fn of_topics(facts: &Facts<'_>, [share, part, whole]: [&Topic<'_>; 3]) -> Vec<Fi
     found
 }
 
-/// Part ÷ whole in percent, with the values that the two allow; `None` unless both are levels of
-/// one year and unit.
+/// Part ÷ whole in percent, with the values that the two allow; `None` unless both are levels of the same
+/// year and unit.
 fn quotient(part: &Statement, whole: &Statement) -> Option<Amount> {
     let levels = [part, whole].iter().all(|said| said.measure == Measure::Level);
     if !levels || part.year != whole.year || part.unit != whole.unit {
@@ -110,7 +110,7 @@ fn same_year(
     ))
 }
 
-/// A share of the base year that the targets of part and whole would make worse.
+/// Finds a share of the base year that the targets of part and whole would make worse.
 fn lost(
     facts: &Facts<'_>,
     indicator: &Indicator,

@@ -95,7 +95,7 @@ fn of(facts: &Facts<'_>, topic: &Topic<'_>) -> Option<Finding> {
     ))
 }
 
-/// The base, its year, and its text: printed, computed, or a target that a review calls met.
+/// The base, its year, and its text. The base is printed, computed, or a target that a review calls met.
 fn base(
     facts: &Facts<'_>,
     topic: &Topic<'_>,
@@ -132,7 +132,8 @@ fn base(
             )
         });
     }
-    // No figure, but a review that calls a target met: the outcome is at least that good.
+    // There is no figure. The outcome of a target that a review calls met is at least as good as the
+    // target.
     let claim = topic.said.iter().find(|said| {
         said.kind == RowKind::Actual
             && said.rule == Some(WordRule::Met)
@@ -156,7 +157,7 @@ fn base(
     Some((amount, claim.year, method))
 }
 
-/// The values of an outcome that a target allows which a review calls met.
+/// The values that an outcome may have if a review calls its target met.
 pub(super) fn claimed(topic: &Topic<'_>, met: &Statement, claim: &Statement) -> Option<Amount> {
     let mut amount = Amount::printed(Role::Target, met)?;
     let comparator = match (met.comparator, topic.indicator.direction) {
@@ -165,7 +166,7 @@ pub(super) fn claimed(topic: &Topic<'_>, met: &Statement, claim: &Statement) -> 
         (Comparator::Eq | Comparator::Approx, Direction::Lower) => Comparator::Le,
         (bound, _) => bound,
     };
-    // Rounding may put the outcome a little below the printed target.
+    // Rounding may put the outcome slightly below the printed target.
     let edge = match comparator {
         Comparator::Ge | Comparator::Gt => amount.value?.checked_sub(amount.slack)?,
         _ => amount.value?.checked_add(amount.slack)?,

@@ -1,4 +1,4 @@
-//! The input of the checks, as plain values, and the figures that a comparison uses.
+//! The input of the checks as plain values, and the figures that a comparison uses.
 
 use super::finding::{Code, Explanation, Finding, Kind, Severity};
 use super::term::Amount;
@@ -15,9 +15,9 @@ use std::collections::{BTreeMap, HashMap};
 pub struct Subject<'s> {
     pub catalog: &'s Catalog,
     pub own: Region<'s>,
-    /// The same region's plan for the period before; `None` where it is not loaded.
+    /// The plan of the same region for the previous period; `None` where it is not loaded.
     pub before: Option<Region<'s>>,
-    /// Plans of the regions below it for the same period.
+    /// Plans of the regions below for the same period.
     pub below: &'s [Region<'s>],
 }
 
@@ -28,10 +28,10 @@ pub struct Region<'s> {
     pub statements: &'s [Statement],
 }
 
-/// The subject, indexed.
+/// The subject with an index of its statements.
 pub(super) struct Facts<'s> {
     pub subject: &'s Subject<'s>,
-    /// One for each indicator of the plan, in catalogue order.
+    /// One topic for each indicator of the plan, in catalogue order.
     pub topics: Vec<Topic<'s>>,
     by_id: HashMap<&'s str, &'s Statement>,
 }
@@ -92,19 +92,19 @@ impl<'s> Facts<'s> {
         self.topics.iter().find(|topic| topic.indicator.id == indicator)
     }
 
-    /// The statement behind a printed figure; `None` for a derived one.
+    /// The statement of a printed figure; `None` for a derived one.
     pub(super) fn printed(&self, figure: &Figure) -> Option<&'s Statement> {
         self.by_id.get(figure.id.as_deref()?).copied()
     }
 
-    /// The statements behind a figure: its own, or those it was derived from.
+    /// The statements of a figure: its own, or those it was derived from.
     pub(super) fn behind(&self, figure: &Figure) -> Vec<&'s Statement> {
         let derived = figure.derived.iter().flat_map(|how| &how.inputs);
         let ids = figure.id.iter().chain(derived);
         ids.filter_map(|id| self.by_id.get(id.as_str()).copied()).collect()
     }
 
-    /// A finding about the plan. Fills in the fields that do not depend on the check.
+    /// Builds a finding about the plan. It fills in the fields that do not depend on the check.
     pub(super) fn finding(&self, kind: Kind, indicator: &Indicator, found: Found) -> Finding {
         let Found { severity, summary, unit, stated, implied, arithmetic, explanations } = found;
         let mut inputs = stated.inputs.clone();
@@ -155,7 +155,7 @@ pub(super) struct Found {
     pub explanations: Vec<Explanation>,
 }
 
-/// The explanation for doubtful readings or text recognition.
+/// The explanation for doubtful readings and text recognition.
 fn ocr(stated: &Amount, implied: &Amount) -> Option<Explanation> {
     let inputs = || stated.inputs.iter().chain(&implied.inputs);
     let mut doubts: Vec<Text> = Vec::new();

@@ -1,4 +1,4 @@
-//! Text for people in both languages of the service, written side by side.
+//! Texts for people, in both languages of the service.
 
 use super::lang::Lang;
 use rust_decimal::Decimal;
@@ -18,7 +18,7 @@ impl Text {
         Self { en: Cow::Borrowed(en), zh: Cow::Borrowed(zh) }
     }
 
-    /// A text made at run time; [`text!`] makes it.
+    /// A text made at run time; the macro [`text!`] builds it.
     pub const fn made(en: String, zh: String) -> Self {
         Self { en: Cow::Owned(en), zh: Cow::Owned(zh) }
     }
@@ -43,8 +43,8 @@ impl Text {
     }
 }
 
-/// A [`Text`] from two format strings, English first: `text!("{count} values", "{count} 个值")`. Both take
-/// the same arguments.
+/// Builds a [`Text`] from two format strings, English first: `text!("{count} values", "{count} 个值")`.
+/// Both use the same arguments.
 macro_rules! text {
     ($en:literal, $zh:literal $(, $($argument:tt)*)?) => {
         $crate::domain::text::Text::made(
@@ -55,7 +55,7 @@ macro_rules! text {
 }
 pub(crate) use text;
 
-/// A value that stands in a [`phrase!`]: the same in both languages, or a text of its own.
+/// A value in a [`phrase!`]: the same in both languages, or a text with one form for each.
 pub trait ToText {
     fn to_text(&self) -> Text;
 }
@@ -83,7 +83,7 @@ macro_rules! same_in_both {
 }
 same_in_both!(str, String, Decimal, u16, u32, i32, usize);
 
-/// A [`Text`] whose values may be texts themselves. Each value is named once, for both languages:
+/// Builds a [`Text`] whose values may be texts too. Each value is given once for both languages:
 /// `phrase!("{count} in {place}", "{place}有{count}个", count = 3, place = name)`.
 macro_rules! phrase {
     ($en:literal, $zh:literal $(, $name:ident = $value:expr)* $(,)?) => {{

@@ -1,4 +1,4 @@
-//! Statements of one thing that differ.
+//! Statements of the same figure that differ.
 
 use super::*;
 
@@ -23,7 +23,7 @@ fn a_bound_that_allows_the_figure_agrees_with_it() {
 }
 
 #[test]
-fn growth_in_a_table_and_in_the_text_are_one_thing() {
+fn growth_in_a_table_is_compared_with_growth_in_the_text() {
     let row = in_table(TableRole::Targets, 0, growth("gdp", "7.5", 1));
     assert!(kinds(&[row.clone(), growth("gdp", "7.5", 2)]).is_empty());
     let differing = kinds(&[actual("gdp", "1", 3), row, growth("gdp", "8.5", 2)]);

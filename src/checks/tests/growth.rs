@@ -1,4 +1,4 @@
-//! Growth, changes and multiples against the levels at both ends.
+//! Growth, changes and multiples compared with the levels at both ends.
 
 use super::*;
 
@@ -29,8 +29,8 @@ fn stated_growth_that_differs_from_the_growth_of_base_and_target_is_found() {
 }
 
 #[test]
-fn growth_that_rounding_allows_is_no_finding() {
-    // 100 to 140 in five years is 6.961 %, with their decimals 6.94 to 6.98 %.
+fn growth_within_rounding_is_no_finding() {
+    // 100 to 140 in five years is 6.961 % a year; rounding of the levels allows 6.94 to 6.98 %.
     for (stated, apart) in
         [("7", false), ("7.0", false), ("6.9", false), ("6.8", true), ("7.1", true), ("7.00", true)]
     {
@@ -57,7 +57,7 @@ fn a_bound_of_the_target_is_a_bound_of_the_growth() {
         (Some(decimal("7")), Some(decimal("8")))
     );
     assert_eq!(below[0].implied.high, None);
-    // More than 2000 may be as much more as 12 % a year takes, and at least 9 % may be 10.
+    // More than 2000 may be large enough for 12 % a year, and at least 9 % may be 10 %.
     assert!(kinds(&figures("12", Comparator::Eq)).is_empty());
     assert!(kinds(&figures("9", Comparator::Ge)).is_empty());
 }
@@ -70,7 +70,7 @@ fn the_years_of_growth_come_from_the_years_of_the_levels() {
 }
 
 #[test]
-fn a_percentage_has_no_growth_a_year() {
+fn annual_growth_is_not_computed_for_a_percentage() {
     let figures = [
         actual("services_share", "50", 1),
         target("services_share", "60", 2),

@@ -1,4 +1,5 @@
-//! The checks on plain values: findings, figures that agree, and the limits of rounding. A file for each check.
+//! The checks on plain values: findings, figures that agree, and the limits of rounding. Each check has its
+//! file.
 
 mod differ;
 mod finding;
@@ -25,7 +26,7 @@ fn plan(region: &str) -> Plan {
     testing::plan(region, [2021, 2025])
 }
 
-/// A level in running text of 江岸区's plan; each line is another place.
+/// A level in running text of 江岸区's plan; each line is a different place.
 fn said(kind: RowKind, indicator: &str, value: &str, line: u32) -> Statement {
     let catalog = Catalog::embedded().unwrap();
     let known = catalog.indicator(indicator).unwrap();
@@ -64,7 +65,7 @@ fn growth(indicator: &str, value: &str, line: u32) -> Statement {
     }
 }
 
-/// The same in a row of a table.
+/// The statement in a row of a table.
 fn in_table(role: TableRole, row: i32, statement: Statement) -> Statement {
     let table = if role == TableRole::Review { "t1" } else { "t2" };
     Statement {
@@ -76,7 +77,7 @@ fn in_table(role: TableRole, row: i32, statement: Statement) -> Statement {
     }
 }
 
-/// Words of an outcome that say its target was met.
+/// Words that call the target of an outcome met.
 fn claim(words: &str, statement: Statement) -> Statement {
     Statement {
         value: None,

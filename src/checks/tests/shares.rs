@@ -31,7 +31,7 @@ fn a_share_is_compared_with_the_targets_of_part_and_whole() {
     assert_eq!((finding.kind, finding.severity), (Kind::ShareAgainstParts, Severity::Caution));
     assert_eq!(finding.implied.value, Some(decimal("80")));
     assert_eq!(finding.implied.comparator, Comparator::Lt);
-    // 1700 of more than 2000 may be 85 %, and less.
+    // 1700 of more than 2000 is less than 85 %, which allows the share of the base.
     assert!(kinds(&figures("1700")).is_empty());
 }
 
@@ -44,7 +44,7 @@ fn growth_of_a_share_is_compared_in_percent_and_in_points() {
         [start, actual("tax_share", "93", 2), grown]
     };
     assert_eq!(kinds(&figures("11.6")), [(Kind::GrowthAgainstLevels, Severity::Caution)]);
-    // 9.2 % a year, or 6.6 points a year.
+    // 9.2 % a year or 6.6 percentage points a year.
     assert!(kinds(&figures("9.2")).is_empty());
     assert!(kinds(&figures("6.6")).is_empty());
 }

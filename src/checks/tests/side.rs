@@ -3,7 +3,7 @@
 use super::*;
 
 #[test]
-fn a_target_on_the_wrong_side_of_its_base_is_found_by_direction() {
+fn a_target_worse_than_its_base_is_found_by_direction() {
     let lower = found(&[actual("pm25", "36.5", 1), target("pm25", "40", 2)]);
     assert_eq!((lower[0].kind, lower[0].severity), (Kind::TargetWorseThanBase, Severity::Caution));
     assert_eq!(lower[0].difference, Some(decimal("3.5")));
@@ -15,7 +15,7 @@ fn a_target_on_the_wrong_side_of_its_base_is_found_by_direction() {
         kinds(&[actual("urbanization_rate", "100", 1), target("urbanization_rate", "100", 2)])
             .is_empty()
     );
-    // Neither more nor fewer people are better.
+    // The population has no better direction.
     assert!(
         kinds(&[actual("resident_population", "100", 1), target("resident_population", "90", 2)])
             .is_empty()
@@ -35,7 +35,8 @@ fn a_limit_above_the_base_is_a_notice() {
     assert_eq!(codes(&notice[0])[0], Code::BoundOnly);
     assert!(limit("6", Comparator::Le, "6").is_empty());
     assert!(limit("6.5", Comparator::Le, "6").is_empty());
-    // At least 5 is no limit for what is better lower: no figure as low as 4 satisfies it.
+    // At least 5 does not limit an indicator that is better when lower: the base 4 is better than every
+    // allowed value.
     assert_eq!(limit("4.0", Comparator::Ge, "5")[0].severity, Severity::Caution);
 }
 
