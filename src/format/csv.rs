@@ -82,7 +82,7 @@ mod tests {
     }
 
     #[test]
-    fn csv_quotes_by_rfc_4180_and_leaves_no_formula() {
+    fn csv_quotes_by_rfc_4180_and_disarms_formulas() {
         let rows = [
             Pair("绿化,\"覆盖率\"\n", "15600.0".parse().ok()),
             Pair("=1+1", "-0.5".parse().ok()),

@@ -2,7 +2,7 @@
 
 use super::media::Format;
 
-/// A table that a format could not write. Only a bug makes this happen.
+/// A table that a format could not write, which only a bug can cause.
 #[derive(Debug, thiserror::Error)]
 #[error("{}: {message}", format.word())]
 pub struct FormatError {

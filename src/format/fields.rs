@@ -1,8 +1,8 @@
 //! `fields=`: answers with fewer fields.
 //!
-//! A name is a field of an entry in JSON, in every format. A path with dots names a field of what a field holds
-//! (`target.value`, `cells.region.id`). In a tabular format a field selects the columns made from it, and columns may be named
-//! too. Ids are always there.
+//! A name is a field of an entry in JSON, in every format. A path with dots names a field of a nested
+//! object (`target.value`, `cells.region.id`). In a tabular format a field selects the columns made from
+//! it, and columns may be named too. Ids are always kept.
 
 use super::column::Column;
 use super::flat::Flat;
@@ -48,7 +48,8 @@ impl<'n> Selection<'n> {
         self.fields.iter().find(|(known, _)| *known == name).map(|(_, selection)| selection)
     }
 
-    /// Removes what was not requested; an id stays. Elements of a list are treated alike.
+    /// Removes fields that were not requested; `id` stays. Every element of a list is treated in the same
+    /// way.
     fn apply(&self, value: &mut Value) {
         match value {
             _ if self.whole || self.fields.is_empty() => {}
@@ -58,7 +59,8 @@ impl<'n> Selection<'n> {
         }
     }
 
-    /// Removes fields of an object that were not requested; `keys` stay, whole unless a part of them was requested.
+    /// Removes fields of an object that were not requested. `keys` stay, as a whole unless a part of them
+    /// was requested.
     fn retain(&self, object: &mut Value, keys: &[&str]) {
         let Value::Object(fields) = object else { return };
         fields.retain(|name, _| keys.contains(&name.as_str()) || self.get(name).is_some());
@@ -121,21 +123,21 @@ pub fn below(places: &[&str], fields: &[&str]) -> Vec<String> {
         .collect()
 }
 
-/// A path that leads nowhere.
+/// A path to a field that does not exist.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnknownField {
-    /// The part that leads somewhere, with a dot at its end; empty where the first name is wrong.
+    /// The part of the path that exists, with a dot at its end; empty where the first name is wrong.
     pub known: String,
-    /// The name after it.
+    /// The name after it, which does not exist.
     pub name: String,
-    /// The names that could stand there; empty where nothing has fields.
+    /// The names that are possible there; empty where the value has no fields.
     pub allowed: Vec<String>,
 }
 
 /// Follows a path with dots from an entry, or from an element of its inner list.
 ///
 /// # Errors
-/// The first name that is no field of what is there.
+/// The first name that is no field.
 pub fn follow<T: ToSchema>(path: &str, inner: Option<&str>) -> Result<(), UnknownField> {
     let mut known = Vec::new();
     T::schemas(&mut known);
@@ -191,7 +193,7 @@ pub fn of_entry<T: ToSchema>() -> Vec<String> {
     fields.into_iter().map(|(name, _)| name).collect()
 }
 
-/// The fields of an object, of what a list holds, and of every alternative.
+/// Collects the fields of an object, of the elements of a list, and of every alternative.
 fn members(
     schema: &RefOr<Schema>,
     known: &[(String, RefOr<Schema>)],
@@ -200,7 +202,7 @@ fn members(
     match schema {
         RefOr::Ref(reference) => {
             let name = reference.ref_location.rsplit('/').next().unwrap_or_default();
-            // Fields of another type (`flatten`); a schema never contains itself that way.
+            // Another type (also by `flatten`). A type never contains itself in this way.
             if let Some((_, schema)) = known.iter().find(|(known, _)| known == name) {
                 members(schema, known, found);
             }
@@ -234,7 +236,7 @@ mod tests {
     use serde_json::json;
 
     #[test]
-    fn cells_of_an_entry_keep_their_ids_and_what_was_asked_for() {
+    fn cells_of_an_entry_keep_their_ids_and_the_requested_fields() {
         let whole =
             json!({"indicator": 1, "period": 2, "cells": [{"region": 3, "base": 4, "rank": 5}]});
         let inner = ("cells", vec!["region".to_owned(), "base".to_owned(), "rank".to_owned()]);
@@ -256,7 +258,7 @@ mod tests {
     }
 
     #[test]
-    fn a_path_keeps_a_field_of_a_field_and_its_id() {
+    fn a_path_keeps_a_nested_field_and_its_id() {
         let whole = json!({
             "indicator": {"id": "gdp", "name": "n", "unit": "u"},
             "cells": [{"region": {"id": "r", "name": "n"}, "base": {"id": "i", "value": 4, "year": 5}, "rank": null}],
@@ -278,7 +280,7 @@ mod tests {
     }
 
     #[test]
-    fn a_path_that_leads_nowhere_says_where_it_ends() {
+    fn a_path_to_an_unknown_field_names_the_known_part() {
         use crate::compare::Entry;
         assert_eq!(follow::<Entry>("cells.target.evidence.line", Some("cells")), Ok(()));
         assert_eq!(follow::<Entry>("target.value", Some("cells")), Ok(()));

@@ -11,18 +11,18 @@ pub trait Flat {
     /// The columns, as [`columns!`](super::columns) declares them.
     const COLUMNS: &'static [Column];
 
-    /// The rows. Each has a value for each column, of its kind or empty. `release` is the release the
-    /// entry is from.
+    /// The rows. Each has a value for each column, of its kind or empty. `release` is the release of the
+    /// entry.
     fn rows(&self, release: i32) -> Vec<Vec<ColumnValue>>;
 
-    /// For an entry with a list that the rows are made of: the field of the list, and the fields of
-    /// its elements, which `fields=` may name too.
+    /// For an entry whose rows come from a list in it: the field of the list, and the fields of its
+    /// elements, which `fields=` accepts too.
     fn inner() -> Option<(&'static str, Vec<String>)> {
         None
     }
 
-    /// The fields and paths of the compact view: what a chart or a table shows, and the ids and lines that lead to all else.
-    /// Empty where there is no such view.
+    /// The fields and paths of the compact view: the figures that a chart or a table shows, with ids and
+    /// lines. Empty where there is no such view.
     fn compact() -> Vec<String> {
         Vec::new()
     }
@@ -35,7 +35,8 @@ pub trait Flat {
         None
     }
 
-    /// The entries as a picture of this width, or why they make none; `None` for a list that has no picture.
+    /// The entries as a picture of this width, or the reason why there is none; `None` for a list that has
+    /// no picture.
     fn picture(_entries: &[Self], _about: &About, _width: u32) -> Option<Result<String, Text>>
     where
         Self: Sized,

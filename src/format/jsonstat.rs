@@ -1,10 +1,10 @@
-//! JSON-stat 2.0: a comparison as a cube, for the tools of statistical offices.
+//! JSON-stat 2.0: lists as cubes, for the tools of statistical offices.
 //!
 //! ```text
 //! indicator × region × measure × period      value: a number or null
 //! ```
-//! `status` is what the number alone does not tell: the bound (`gt`, `approx`), or why there is no value
-//! (`not_stated`, `delegated`, …). Units belong to the indicators, except those of measures with their own.
+//! `status` explains the number: its bound (`gt`, `approx`), or why there is no value (`not_stated`,
+//! `delegated`, …). Units belong to the indicators, except for measures with their own unit.
 
 use super::about::About;
 use crate::domain::lang::Lang;
@@ -21,7 +21,7 @@ pub struct Dimension {
     pub categories: Vec<Category>,
 }
 
-/// A place on a dimension.
+/// A category of a dimension.
 #[derive(Debug, Clone)]
 pub struct Category {
     pub id: String,
@@ -30,15 +30,15 @@ pub struct Category {
     pub unit: Option<String>,
 }
 
-/// A point of the cube.
+/// A cell of the cube.
 #[derive(Debug, Clone, Default)]
 pub struct Point {
     pub value: Option<serde_json::Number>,
-    /// What the number alone does not tell, or why there is none.
+    /// The bound of the number, or the reason why there is none.
     pub status: Option<String>,
 }
 
-/// A dataset. `points` are in the order of the dimensions, the last running fastest.
+/// A dataset. `points` are in the order of the dimensions; the last dimension varies fastest.
 pub fn dataset(
     about: &About,
     label: [&str; 2],

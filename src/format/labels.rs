@@ -5,15 +5,15 @@ use super::value::ColumnValue;
 use crate::domain::lang::Lang;
 use crate::domain::words::Set;
 
-/// How codes are written in tabular formats. The columns never change.
+/// How tabular formats write codes. The columns stay the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Labels {
-    /// `ge`; several separated by a blank.
+    /// The code: `ge`; several codes are separated by a blank.
     #[default]
     Code,
-    /// 不低于, or `at least`; several separated by `; `.
+    /// The name: 不低于, or `at least`; several names are separated by `; `.
     Name,
-    /// `ge: at least`; likewise.
+    /// Both: `ge: at least`; several are separated by `; `.
     Both,
 }
 
@@ -46,7 +46,7 @@ impl Labels {
         let word = |code: &str| match words.name(code, lang) {
             Some(name) if self == Self::Both => format!("{code}: {name}"),
             Some(name) => name.to_owned(),
-            // A code without a name stays.
+            // A code without a name is written as it is.
             None => code.to_owned(),
         };
         codes.split(' ').map(word).collect::<Vec<_>>().join("; ")
@@ -59,7 +59,7 @@ mod tests {
     use crate::domain::words::{Comparator, Reason};
 
     #[test]
-    fn a_code_is_spelt_out_in_the_language_asked_for() {
+    fn a_code_is_spelt_out_in_the_requested_language() {
         let written = |labels: Labels, codes, lang| labels.written(&Reason::SET, codes, lang);
         assert_eq!(written(Labels::Name, "year unit", Lang::En), "other year; other unit");
         assert_eq!(written(Labels::Both, "year", Lang::Zh), "year: 年份不同");

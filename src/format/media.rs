@@ -33,7 +33,7 @@ pub const CUBE: &[Format] = &[
 ];
 
 impl Format {
-    /// As `format=` writes it.
+    /// The word in `format=`.
     pub fn word(self) -> &'static str {
         match self {
             Self::Json => "json",
@@ -46,7 +46,7 @@ impl Format {
         }
     }
 
-    /// As `Accept` writes it.
+    /// The word in `Accept`.
     pub fn media_type(self) -> &'static str {
         match self {
             Self::Json => "application/json",
@@ -59,7 +59,7 @@ impl Format {
         }
     }
 
-    /// As `Content-Type` writes it.
+    /// The value of `Content-Type`.
     pub fn content_type(self) -> &'static str {
         match self {
             Self::Csv => "text/csv; charset=utf-8; header=present",
@@ -67,12 +67,12 @@ impl Format {
         }
     }
 
-    /// Whether people open it as a file, so that a part of it would be taken for the whole.
+    /// Whether people open the format as a file, so that they would take a part for the whole.
     pub fn is_file(self) -> bool {
         matches!(self, Self::Csv | Self::Xlsx | Self::Parquet)
     }
 
-    /// The extension of a file in it.
+    /// The extension of a file in this format.
     pub fn extension(self) -> &'static str {
         match self {
             Self::JsonStat => "jsonstat.json",
@@ -80,7 +80,7 @@ impl Format {
         }
     }
 
-    /// Whether it has rows and columns, which `fields=` can then name.
+    /// Whether the format has rows and columns, so that `fields=` may name columns.
     pub fn is_tabular(self) -> bool {
         !matches!(self, Self::Json | Self::JsonStat | Self::Svg)
     }

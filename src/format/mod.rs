@@ -1,7 +1,7 @@
-//! Formats: the tables and files that answers and downloads are written as. Pure.
+//! The formats in which tables and files are written. Pure.
 //!
 //! A resource declares its columns and their values once ([`columns!`](columns), [`Flat`]). Every tabular
-//! format is written from the [`Table`] made of that, so all have the same rows in the same order:
+//! format is written from the same [`Table`], so all have the same rows in the same order:
 //!
 //! ```text
 //! entries ─Flat─▶ Table ─┬─ csv       text
@@ -9,7 +9,7 @@
 //!            labels=     ├─ xlsx      typed values
 //!                        └─ parquet   typed columns
 //! ```
-//! Columns are append-only. `jsonstat` writes a cube instead of a table; comparisons have it.
+//! Columns are append-only. `jsonstat` writes a cube instead of a table.
 
 mod about;
 mod citation;

@@ -13,11 +13,11 @@ pub struct Shape {
     pub labels: Labels,
     /// `None` for every field.
     pub fields: Option<Fields>,
-    /// Of a picture, in pixels; `None` for the usual width.
+    /// Width of a picture in pixels; `None` for the default width.
     pub width: Option<u32>,
 }
 
-/// Rows under columns. Each row has a value for each column, in its order.
+/// Rows under columns. Each row has a value for each column, in their order.
 #[derive(Debug, Clone)]
 pub struct Table {
     pub columns: Vec<Column>,

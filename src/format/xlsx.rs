@@ -103,7 +103,7 @@ fn write(
     Ok(())
 }
 
-/// The text, cut to the longest that a cell can contain; a cut text ends with `…`.
+/// The text, cut to the greatest length that a cell can contain; a cut text ends with `…`.
 fn shortened(text: &str) -> Cow<'_, str> {
     if text.len() <= LONGEST || text.chars().count() <= LONGEST {
         return Cow::Borrowed(text);
