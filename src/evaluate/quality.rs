@@ -1,25 +1,25 @@
-//! What an evaluation says: counts, shares of them, and what was missed. `data/quality.json` holds it
-//! and `/v1/quality` serves it, so every field is documented for callers.
+//! The result of an evaluation: counts, shares and missed statements. `data/quality.json` contains it and
+//! `/v1/quality` returns it, so every field is documented for callers.
 
 use crate::domain::{DocumentKind, Kind};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-/// What the parser this program was built with found in the annotated documents; `scripts/quality` writes it.
+/// The evaluation of the parser that this program was built with; `scripts/quality` writes the file.
 pub const MEASURED: &str = include_str!("../../data/quality.json");
 
-/// All evaluations, as `data/quality.json` holds them.
+/// All evaluations, in the form of `data/quality.json`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Quality {
-    /// All annotated documents together first; where they are of several kinds, those of each kind; then
-    /// each document.
+    /// First the one of all annotated documents together, then one for each kind if there are several, then
+    /// one for each document.
     pub evaluations: Vec<Evaluation>,
-    /// Plans nobody annotated: nothing is known of how well they were read.
+    /// Plans without annotations; the quality of their reading is unknown.
     pub not_annotated: Vec<DocumentRef>,
 }
 
-/// How well documents were read, measured against the annotations of a careful reader.
+/// The quality of reading, measured against the annotations of a careful reader.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(as = QualityEvaluation)]
@@ -29,33 +29,33 @@ pub struct Evaluation {
     /// The kind of the documents; null for all kinds together.
     #[serde(default)]
     pub kind: Option<DocumentKind>,
-    /// Running text as a whole.
+    /// All running text.
     pub prose: Figures,
-    /// The same for `target` and `actual`.
+    /// The same figures for `target` and `actual`.
     pub kinds: Vec<Figures>,
-    /// The same for each of the parser's rules, by its name. What no rule found belongs to none, so
+    /// The same figures for each rule of the parser, by its name. A missed statement belongs to no rule, so
     /// `gold` and `recall` are null.
     pub rules: Vec<Figures>,
-    /// What was taken for what, the most frequent first; empty where nothing was.
+    /// Wrongly read values by field, the most frequent first; empty where there are none.
     pub confusion: Vec<Confusion>,
-    /// Whether the parser's confidence means something: running text by confidence, the surest first.
+    /// Precision by the parser's confidence in running text, the surest first.
     pub confidence: Vec<Confidence>,
     /// Indicator tables.
     pub tables: TableFigures,
-    /// Annotated and not found; listed under each document, empty for all together.
+    /// Annotated but not found; listed for each document, empty for all together.
     pub missed: Vec<Statement>,
-    /// Found and not annotated; listed under each document, empty for all together.
+    /// Found but not annotated; listed for each document, empty for all together.
     pub extra: Vec<Statement>,
-    /// Found, with a field that is wrong; listed under each document, empty for all together.
+    /// Found with a wrong field; listed for each document, empty for all together.
     pub wrong: Vec<WrongField>,
 }
 
-/// A document that was read.
+/// A document.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(as = QualityDocument)]
 pub struct DocumentRef {
-    /// Name of its file, without what follows the dot.
+    /// Name of its file without the extension.
     #[schema(example = "jiangan")]
     pub name: String,
     /// Id of its region.
@@ -64,38 +64,38 @@ pub struct DocumentRef {
     /// First and last year of its plan.
     #[schema(example = "2021-2025")]
     pub period: String,
-    /// Of its bytes, lower-case hex.
+    /// SHA-256 of its bytes, lower-case hex.
     pub sha256: String,
 }
 
-/// Statements of the running text. Shares are 0 to 1, to six decimals, null where they would be of nothing.
+/// Statements of the running text. Shares are 0 to 1, to six decimals, null where the denominator is 0.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(as = QualityFigures)]
 pub struct Figures {
-    /// What they are the figures of: `all`, a kind, or a rule.
+    /// The set that is counted: `all`, a kind, or a rule.
     #[schema(example = "target")]
     pub name: String,
-    /// Statements annotated; null for a rule.
+    /// Annotated statements; null for a rule.
     #[schema(example = 111)]
     pub gold: Option<usize>,
-    /// Observations made.
+    /// Observations of the parser.
     #[schema(example = 108)]
     pub found: usize,
-    /// Both: kind, value and place agree.
+    /// Observations that agree with an annotation in kind, value and place.
     #[schema(example = 108)]
     pub hit: usize,
-    /// `hit` of `gold`.
+    /// `hit` divided by `gold`.
     #[schema(example = 0.973)]
     pub recall: Option<f64>,
-    /// `hit` of `found`.
+    /// `hit` divided by `found`.
     #[schema(example = 1.0)]
     pub precision: Option<f64>,
-    /// Of the `hit`, how many have the field right.
+    /// The number of hits in which the field is right.
     pub right: Fields,
-    /// `right` as shares of `hit`.
+    /// `right` divided by `hit`.
     pub accuracy: Accuracy,
-    /// `right.whole` of `gold`: found, and right in every field.
+    /// `right.whole` divided by `gold`: statements that are found and right in every field.
     #[schema(example = 0.946)]
     pub whole: Option<f64>,
 }
@@ -105,137 +105,138 @@ pub struct Figures {
 #[serde(deny_unknown_fields)]
 #[schema(as = QualityCounts)]
 pub struct Fields {
-    /// With the annotated unit.
+    /// Hits with the annotated unit.
     pub unit: usize,
-    /// With the annotated comparator.
+    /// Hits with the annotated comparator.
     pub comparator: usize,
-    /// With the annotated measure.
+    /// Hits with the annotated measure.
     pub measure: usize,
-    /// With the annotated year.
+    /// Hits with the annotated year.
     pub year: usize,
-    /// With the annotated label.
+    /// Hits with the annotated label.
     pub label: usize,
-    /// With the annotated year from which it counts and the annotated direction.
+    /// Hits with the annotated `since` and `direction`.
     #[serde(default)]
     pub span: usize,
-    /// All of them.
+    /// Hits that are right in every field.
     pub whole: usize,
 }
 
-/// Shares, field by field: 0 to 1, to six decimals, null where nothing was found.
+/// Shares, field by field: 0 to 1, to six decimals, null where nothing was hit.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(as = QualityAccuracy)]
 pub struct Accuracy {
-    /// Of the figures found, the share whose unit agrees.
+    /// The share of hits whose unit agrees.
     pub unit: Option<f64>,
-    /// Of the figures found, the share whose comparator agrees.
+    /// The share of hits whose comparator agrees.
     pub comparator: Option<f64>,
-    /// Of the figures found, the share whose measure agrees.
+    /// The share of hits whose measure agrees.
     pub measure: Option<f64>,
-    /// Of the figures found, the share whose year agrees.
+    /// The share of hits whose year agrees.
     pub year: Option<f64>,
-    /// Of the figures found, the share whose label agrees.
+    /// The share of hits whose label agrees.
     pub label: Option<f64>,
-    /// Of the figures found, the share whose `since` and `direction` agree.
+    /// The share of hits whose `since` and `direction` agree.
     #[serde(default)]
     pub span: Option<f64>,
-    /// All of them.
+    /// The share of hits that agree in every field.
     pub whole: Option<f64>,
 }
 
-/// One word taken for another.
+/// A value that was read instead of the annotated one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(as = QualityConfusion)]
 pub struct Confusion {
-    /// `kind`, `unit`, `comparator`, `measure`, `year`. A statement of the other kind counts as missed and
-    /// as extra too.
+    /// `kind`, `unit`, `comparator`, `measure`, `year`. A statement of the wrong kind also counts as missed
+    /// and as extra.
     #[schema(example = "measure")]
     pub field: String,
-    /// As annotated; null for nothing.
+    /// As annotated; null for no value.
     #[schema(example = "cumulative")]
     pub want: Option<String>,
-    /// As read; null for nothing.
+    /// As read; null for no value.
     #[schema(example = "level")]
     pub got: Option<String>,
-    /// How often.
+    /// The number of cases.
     #[schema(example = 3)]
     pub times: usize,
 }
 
-/// Observations of the running text within bounds of confidence.
+/// Observations of the running text within a range of confidence.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(as = QualityConfidence)]
 pub struct Confidence {
-    /// Least confidence.
+    /// The least confidence, included.
     #[schema(example = 0.9)]
     pub from: f64,
-    /// Confidence stays under this; null where it may be 1.
+    /// The greatest confidence, excluded; null where there is no upper limit.
     pub below: Option<f64>,
-    /// Observations within the bounds.
+    /// Observations within the range.
     pub found: usize,
-    /// Of the found: kind, value and place agree with an annotation.
+    /// Of these, the number that agrees with an annotation in kind, value and place.
     pub hit: usize,
-    /// `hit` of `found`; null where nothing was found.
+    /// `hit` divided by `found`; null where nothing was found.
     #[schema(example = 0.994)]
     pub precision: Option<f64>,
-    /// Of the found: right in every field.
+    /// Of these, the number that is right in every field.
     pub whole: usize,
 }
 
-/// Rows and cells of the indicator tables. Shares are 0 to 1, to six decimals, null where they would be of nothing.
+/// Rows and cells of the indicator tables. Shares are 0 to 1, to six decimals, null where the denominator
+/// is 0.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(as = QualityTables)]
 pub struct TableFigures {
-    /// Rows annotated.
+    /// Annotated rows.
     #[schema(example = 54)]
     pub rows: usize,
-    /// Rows read.
+    /// Rows in the parsed plan.
     #[schema(example = 54)]
     pub rows_found: usize,
-    /// Rows with unit and attribute right.
+    /// Rows with the right unit and attribute.
     #[schema(example = 54)]
     pub rows_right: usize,
-    /// Cells annotated, the empty ones apart.
+    /// Annotated cells that are not empty.
     pub cells: usize,
-    /// Cells read.
+    /// Cells in the parsed plan that are not empty.
     pub found: usize,
-    /// Cells that say the same.
+    /// Cells that agree with the annotation.
     pub hit: usize,
-    /// `hit` of `cells`.
+    /// `hit` divided by `cells`.
     #[schema(example = 1.0)]
     pub recall: Option<f64>,
-    /// `hit` of `found`.
+    /// `hit` divided by `found`.
     #[schema(example = 1.0)]
     pub precision: Option<f64>,
-    /// `rows_right` of `rows`.
+    /// `rows_right` divided by `rows`.
     #[schema(example = 1.0)]
     pub meta: Option<f64>,
 }
 
-/// A figure of the running text, in short.
+/// A short form of a figure of the running text.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(as = QualityStatement)]
 pub struct Statement {
-    /// 1-based line of the document.
+    /// Line of the document, counted from 1.
     #[schema(example = 498)]
     pub line: u32,
     /// `target` or `actual`.
     #[schema(value_type = String, example = "target")]
     pub kind: Kind,
-    /// What is measured, as annotated or as read.
+    /// The label, as annotated or as read.
     #[schema(example = "绿化覆盖率")]
     pub label: String,
     /// Sign, figure and unit: `≥46.72%`.
     #[schema(example = "≥46.72%")]
     pub figure: String,
-    /// The rule that read it; null for what was missed.
+    /// The rule that read it; null for a missed statement.
     pub rule: Option<String>,
-    /// The parser's confidence; null for what was missed.
+    /// The parser's confidence; null for a missed statement.
     pub confidence: Option<f64>,
 }
 
@@ -244,19 +245,19 @@ pub struct Statement {
 #[serde(deny_unknown_fields)]
 #[schema(as = QualityWrongField)]
 pub struct WrongField {
-    /// 1-based line of the document.
+    /// Line of the document, counted from 1.
     #[schema(example = 120)]
     pub line: u32,
-    /// As annotated.
+    /// The annotated label.
     #[schema(example = "绿化覆盖率")]
     pub label: String,
-    /// Running text: `unit`, `comparator`, `measure`, `year`, `label`, `span` (since and direction). Tables: `row` (missing), `unit`,
-    /// `attribute`, or the name of a cell.
+    /// Running text: `unit`, `comparator`, `measure`, `year`, `label`, `span` (since and direction).
+    /// Tables: `row` (missing), `unit`, `attribute`, or the name of a cell.
     #[schema(example = "label")]
     pub field: String,
-    /// As annotated; null for nothing.
+    /// As annotated; null for no value.
     pub want: Option<String>,
-    /// As read; null for nothing.
+    /// As read; null for no value.
     pub got: Option<String>,
     /// The rule that read it; null in tables.
     pub rule: Option<String>,
