@@ -1,20 +1,20 @@
-//! When two texts, numbers or units count as the same: annotations are written by hand, and OCR puts
-//! spaces and brackets where it likes.
+//! Equality of texts, numbers and units. Annotations are written by hand, and OCR adds spaces and brackets,
+//! so the comparison ignores such differences.
 
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
 use unicode_normalization::UnicodeNormalization;
 
-/// Labels at least this much alike name the same thing.
+/// Labels with at least this likeness name the same thing.
 pub const SAME: f64 = 0.6;
 
-/// A text without regard to width, spaces, commas, quotes and brackets.
+/// A text without differences of width, and without spaces, commas, quotes and brackets.
 pub fn fold(text: &str) -> String {
     text.nfkc().filter(|c| !c.is_whitespace() && !"·,，、。()（）“”\"'".contains(*c)).collect()
 }
 
-/// How much of the shorter label stands in the longer one, 0 to 1: all of it in one piece, or else
-/// the share of its pairs of neighbouring characters.
+/// The likeness of two labels, 0 to 1: 1 if one contains the other, else the share of common pairs of
+/// neighbouring characters.
 pub fn alike(one: &str, other: &str) -> f64 {
     let (one, other) = (fold(one), fold(other));
     if one.chars().nth(1).is_none() || other.chars().nth(1).is_none() {
@@ -31,7 +31,7 @@ fn pairs(text: &str) -> BTreeSet<(char, char)> {
     text.chars().zip(text.chars().skip(1)).collect()
 }
 
-/// Whether two figures agree: to one part in ten thousand, because a third is written as 33.33.
+/// Whether two figures agree to about one part in ten thousand, because a third is written as 33.33.
 pub fn same_number(want: Option<Decimal>, got: Option<Decimal>) -> bool {
     match (want.map(float), got.map(float)) {
         (Some(want), Some(got)) => (want - got).abs() <= 1.1e-4 * want.abs(),
@@ -39,13 +39,13 @@ pub fn same_number(want: Option<Decimal>, got: Option<Decimal>) -> bool {
     }
 }
 
-/// The nearest binary fraction, which is near enough to compare with a tolerance.
+/// The nearest `f64`, which is exact enough for a comparison with a tolerance.
 fn float(figure: Decimal) -> f64 {
-    // A decimal prints as a number always.
+    // The text of a `Decimal` is always a number.
     figure.to_string().parse().unwrap_or(f64::NAN)
 }
 
-/// A unit for comparison: folded, with two ways of writing one unit made one. `None` for no unit.
+/// A unit for comparison: folded, with one spelling for each unit. `None` for no unit.
 pub fn unit(printed: Option<&str>) -> Option<String> {
     let folded = fold(printed.unwrap_or_default());
     match folded.as_str() {
@@ -56,7 +56,7 @@ pub fn unit(printed: Option<&str>) -> Option<String> {
     }
 }
 
-/// `part` of `whole`; `None` of nothing.
+/// The share of `part` in `whole`; `None` if `whole` is 0.
 pub fn share(part: usize, whole: usize) -> Option<f64> {
     #[expect(clippy::cast_precision_loss, reason = "counts of statements, far below 2^52")]
     (whole > 0).then(|| part as f64 / whole as f64)

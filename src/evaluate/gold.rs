@@ -1,8 +1,8 @@
-//! Annotations: what a careful reader found in a document, one JSON object a line.
+//! Annotations: the figures that a careful reader found in a document, one JSON object a line.
 //!
-//! `NAME.prose.jsonl` has a [`GoldStatement`] for every figure of the running text that is a target or an
-//! actual of the region itself, `NAME.tables.jsonl` a [`GoldRow`] for every row of the indicator tables.
-//! Empty lines, and fields that are none of those below (`quote`, `note`, `category`), are passed over.
+//! `NAME.prose.jsonl` has a [`GoldStatement`] for every target and actual figure of the region itself in
+//! the running text; `NAME.tables.jsonl` has a [`GoldRow`] for every row of the indicator tables. Empty
+//! lines and unknown fields (`quote`, `note`, `category`) are ignored.
 
 use crate::domain::figure;
 use crate::domain::{Attribute, ChangeDirection, Comparator, Kind, Measure};
@@ -21,7 +21,7 @@ pub struct Gold {
 #[derive(Debug, Clone, Deserialize)]
 pub struct GoldStatement {
     pub kind: Kind,
-    /// What is measured, as close to the document's words as possible.
+    /// The label, as close to the document's words as possible.
     pub indicator: String,
     /// As printed, in `unit`; the lower end of a range.
     #[serde(with = "figure::option")]
@@ -29,22 +29,23 @@ pub struct GoldStatement {
     /// Upper end of a range; null where there is none.
     #[serde(default, with = "figure::option")]
     pub value_high: Option<Decimal>,
-    /// Null where any unit is right.
+    /// Null where any unit is correct.
     pub unit: Option<String>,
     #[serde(deserialize_with = "sign")]
     pub comparator: Comparator,
     pub measure: Measure,
-    /// Null where any year is right.
+    /// Null where any year is correct.
     pub year: Option<u16>,
-    /// 1-based source line.
+    /// Source line, counted from 1.
     pub line: u32,
-    /// The year from which a growth, change, total or multiple counts; null where any is right.
+    /// The year from which a growth, change, total or multiple counts; null where any year is correct.
     #[serde(default)]
     pub since: Option<u16>,
-    /// Whether the words say a rise or a fall; null where either is right.
+    /// Whether the words state a rise or a fall; null where either is correct.
     #[serde(default)]
     pub direction: Option<ChangeDirection>,
-    /// Whether a second reader might leave it out: it counts neither as missed nor as too much.
+    /// Whether another reader might leave the figure out. Such a figure counts neither as missed nor as
+    /// extra.
     #[serde(default)]
     pub optional: bool,
 }
@@ -60,14 +61,14 @@ pub struct GoldRow {
     pub attribute: Option<Attribute>,
     /// Cells as printed, by column; null where empty or absent.
     pub columns: BTreeMap<String, Option<String>>,
-    /// 1-based source line the row begins on.
+    /// Source line on which the row begins, counted from 1.
     pub line: u32,
 }
 
-/// Which columns a table has.
+/// The kind of a table, which decides its columns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 pub enum Columns {
-    /// How the plan for 2016–2020 was fulfilled.
+    /// Results of the plan for 2016–2020.
     #[serde(rename = "13fyp")]
     Review,
     /// Targets for 2025.
@@ -79,7 +80,7 @@ pub enum Columns {
 }
 
 impl Columns {
-    /// Each column's key in the annotation, and the cell of a parsed plan it is compared with.
+    /// Pairs of a column's key in the annotation and the cell of the parsed plan that it is compared with.
     pub fn cells(self) -> &'static [(&'static str, &'static str)] {
         match self {
             Self::Review => &[
@@ -124,9 +125,9 @@ fn attribute<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Attribute>, D:
 #[derive(Debug, thiserror::Error)]
 #[error("{file}:{line}: {reason}")]
 pub struct GoldError {
-    /// As given to [`lines`].
+    /// The file name as passed to [`lines`].
     pub file: String,
-    /// 1-based.
+    /// Line in the file, counted from 1.
     pub line: usize,
     /// What was expected, and the column.
     pub reason: String,
@@ -135,7 +136,7 @@ pub struct GoldError {
 /// The annotations in a file's text; `file` names it in errors.
 ///
 /// # Errors
-/// The first line that is not an annotation of this kind.
+/// The first line that is no annotation of this kind.
 pub fn lines<T: for<'de> Deserialize<'de>>(file: &str, text: &str) -> Result<Vec<T>, GoldError> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let filled = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
@@ -144,7 +145,7 @@ pub fn lines<T: for<'de> Deserialize<'de>>(file: &str, text: &str) -> Result<Vec
             serde_json::from_str(line).map_err(|error| GoldError {
                 file: file.to_owned(),
                 line: index + 1,
-                // It was given one line; its own `at line 1` would mislead.
+                // serde was given a single line, so its `at line 1` would be wrong.
                 reason: error.to_string().replace(" at line 1 column ", ", at column "),
             })
         })

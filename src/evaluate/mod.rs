@@ -1,7 +1,7 @@
-//! How well documents were read: parsed plans against the annotations of a careful reader.
+//! Quality of reading: compares parsed plans with the annotations of a careful reader.
 //!
-//! [`gold`] is what the reader wrote, [`prose`] and [`tables`] say what of it was found, [`quality`] is
-//! what comes out, and [`mod@print`] shows it to people. Nothing here reads files; `cli/evaluate.rs` does.
+//! [`gold`] holds the annotations, [`prose`] and [`tables`] match them with the parsed plan, [`quality`] is
+//! the result, and [`mod@print`] prints it. This room reads no files; `cli/evaluate.rs` does.
 
 use crate::plan::parsed::ParsedDocument;
 
@@ -19,7 +19,7 @@ mod word;
 pub use gold::Gold;
 pub use quality::Quality;
 
-/// Evaluates plans that have annotations; the others are only named. In the order given.
+/// Evaluates the plans that have annotations, in the given order. The other plans are only listed.
 pub fn evaluate(plans: &[(&ParsedDocument, Option<&Gold>)]) -> Quality {
     let mut not_annotated = Vec::new();
     let mut measured = Vec::new();
@@ -40,7 +40,7 @@ pub fn evaluate(plans: &[(&ParsedDocument, Option<&Gold>)]) -> Quality {
     Quality { evaluations, not_annotated }
 }
 
-/// The name annotations of a plan go by: that of its source, without what follows the last dot.
+/// The name of a plan's annotations: the name of its source without the extension.
 pub fn name(plan: &ParsedDocument) -> &str {
     let file = plan.source.file.as_str();
     file.rsplit_once('.').map_or(file, |(stem, _)| stem)

@@ -1,4 +1,4 @@
-//! Evaluations for people: the same tables as aligned text and as Markdown.
+//! Prints evaluations: the same tables as aligned text or as Markdown.
 
 use super::alike;
 use super::quality::{Evaluation, Figures, Quality, Statement};
@@ -7,26 +7,26 @@ use crate::domain::DocumentKind;
 use std::fmt::Write;
 use std::ops::Range;
 
-/// How tables are written.
+/// The format of tables.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Style {
     /// Aligned with blanks, for a terminal.
     Text,
-    /// Pipes.
+    /// Markdown tables with pipes.
     Markdown,
 }
 
-/// A table with its title. Chinese words stand only in a last column, where nothing is aligned after
-/// them: their width on a terminal is not known.
+/// A table with its title. Only the last column contains Chinese words, because their width on a terminal
+/// is unknown and nothing is aligned after them.
 struct Sheet {
     title: &'static str,
     head: &'static [&'static str],
-    /// The columns that hold numbers; the others hold words.
+    /// The columns with numbers; the others contain words.
     numbers: Range<usize>,
     rows: Vec<Vec<String>>,
 }
 
-/// All figures, and with `misses` every statement missed, invented or wrong in a field.
+/// Prints all figures; with `misses` also every statement that is missed, extra or wrong in a field.
 pub fn print(quality: &Quality, style: Style, misses: bool) -> String {
     let evaluations = &quality.evaluations;
     let mut sheets = vec![
@@ -65,7 +65,7 @@ fn count(count: Option<usize>) -> String {
     count.map_or_else(|| "–".to_owned(), |count| count.to_string())
 }
 
-/// A row for each document and kind.
+/// One row for each document and kind.
 fn by_kind(
     evaluations: &[Evaluation],
     cells: impl Fn(&Figures) -> Vec<String>,

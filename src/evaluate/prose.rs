@@ -1,4 +1,4 @@
-//! Running text: which observation is which annotated statement, and in what they differ.
+//! Running text: pairs observations with annotated statements and compares their fields.
 
 use super::alike::{SAME, alike, same_number, unit};
 use super::gold::GoldStatement;
@@ -6,30 +6,30 @@ use crate::domain::Origin;
 use crate::plan::parsed::{Observation, ParsedDocument};
 use std::cmp::Ordering;
 
-/// A hard-wrapped sentence may be placed at either of its lines.
+/// A sentence wrapped over lines may be placed on either of them.
 const LINE_SLACK: u32 = 2;
 
-/// How the observations of a document's running text meet its annotations.
+/// The observations of a document's running text, matched with its annotations.
 #[derive(Debug, Default)]
 pub struct Outcome<'a> {
-    /// Kind, value and place agree.
+    /// Pairs that agree in kind, value and place.
     pub pairs: Vec<(&'a GoldStatement, &'a Observation)>,
-    /// Annotated, and not found.
+    /// Annotated statements without an observation.
     pub missed: Vec<&'a GoldStatement>,
-    /// Found, and not annotated.
+    /// Observations without an annotation.
     pub extra: Vec<&'a Observation>,
-    /// Of the missed and the extra: the same value at the same place, taken for the other kind.
+    /// Pairs of a missed and an extra statement with the same value and place but different kinds.
     pub crossed: Vec<(&'a GoldStatement, &'a Observation)>,
 }
 
-/// Pairs what a plan holds with what was annotated. A statement is found where kind, value and place
-/// agree; among several candidates the one with the most similar label is it, then the nearest.
+/// Pairs observations with annotations. Kind, value and place must agree; among several candidates the one
+/// with the most similar label is chosen, then the nearest.
 pub fn compare<'a>(gold: &'a [GoldStatement], plan: &'a ParsedDocument) -> Outcome<'a> {
     let in_prose = |said: &&Observation| said.origin == Origin::Prose && said.value.is_some();
     let found: Vec<_> = plan.observations.iter().filter(in_prose).collect();
     let gold: Vec<_> = gold.iter().collect();
     let (pairs, missed, extra) = paired(gold, found, |want, got| want.kind == got.kind);
-    // What is optional and was found counts for nothing, what is optional and was not is not missed.
+    // An optional statement counts neither when found nor when missed.
     let asked = |want: &&GoldStatement| !want.optional;
     let pairs: Vec<_> = pairs.into_iter().filter(|(want, _)| asked(want)).collect();
     let missed: Vec<_> = missed.into_iter().filter(asked).collect();
@@ -39,7 +39,7 @@ pub fn compare<'a>(gold: &'a [GoldStatement], plan: &'a ParsedDocument) -> Outco
 
 type Pairs<'a> = Vec<(&'a GoldStatement, &'a Observation)>;
 
-/// The pairs, the best first, and what is left on either side in its order.
+/// The pairs, the best first, and the rest of either side in its order.
 fn paired<'a>(
     gold: Vec<&'a GoldStatement>,
     found: Vec<&'a Observation>,
@@ -81,11 +81,11 @@ fn rest<T>(all: Vec<T>, taken: &[bool]) -> Vec<T> {
     all.into_iter().zip(taken).filter(|(_, taken)| !**taken).map(|(item, _)| item).collect()
 }
 
-/// The fields in which a statement that was found can still be wrong, as they are printed.
+/// The names of the fields in which a paired statement may be wrong.
 pub const FIELDS: [&str; 6] = ["unit", "comparator", "measure", "year", "label", "span"];
 
-/// For each of [`FIELDS`] whether it is right. What the annotation leaves open (unit, year, since, direction) is;
-/// `span` is since and direction together.
+/// For each of [`FIELDS`], whether it is right. A field that the annotation leaves open (unit, year, since,
+/// direction) is right. `span` combines since and direction.
 pub fn right(want: &GoldStatement, got: &Observation) -> [bool; 6] {
     [
         want.unit.is_none() || unit(want.unit.as_deref()) == unit(got.unit.as_deref()),

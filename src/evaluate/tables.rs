@@ -1,4 +1,4 @@
-//! Indicator tables: which row is which annotated row, and which of its cells are right.
+//! Indicator tables: pairs rows with annotated rows and compares their cells.
 
 use super::alike::{SAME, alike, fold, unit};
 use super::gold::{Columns, GoldRow};
@@ -7,42 +7,42 @@ use crate::domain::TableRole;
 use crate::plan::parsed::{Cells, ParsedDocument, Row};
 use std::cmp::Ordering;
 
-/// A row may begin this many lines away: OCR puts every cell on a line of its own.
+/// The largest distance between the lines of a row and its annotation. OCR puts every cell on its own line.
 const LINE_SLACK: u32 = 12;
 
-/// How the rows of a document's tables meet its annotations; everything is a count.
+/// The comparison of a document's tables with its annotations, as counts.
 #[derive(Debug, Default)]
 pub struct Outcome {
-    /// Rows annotated.
+    /// Annotated rows.
     pub rows: usize,
     /// Rows in the parsed plan.
     pub rows_found: usize,
-    /// Rows with unit and attribute right.
+    /// Rows with the right unit and attribute.
     pub meta: usize,
-    /// Cells annotated.
+    /// Annotated cells that are not empty.
     pub cells: usize,
-    /// Cells in the parsed plan that hold something.
+    /// Cells in the parsed plan that are not empty.
     pub found: usize,
-    /// Cells that say the same.
+    /// Cells that agree with the annotation.
     pub hit: usize,
     pub wrong: Vec<Wrong>,
 }
 
-/// What is wrong with a row.
+/// A wrong field of a row.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Wrong {
-    /// The annotation's, 1-based.
+    /// Line of the annotation, counted from 1.
     pub line: u32,
     pub label: String,
     /// `row`, `unit`, `attribute`, or the name of a cell.
     pub field: &'static str,
-    /// `None` for nothing.
+    /// `None` for no value.
     pub want: Option<String>,
     pub got: Option<String>,
 }
 
-/// Compares the tables of a plan with the annotated rows. Each takes, in order, the row with the most
-/// similar label in a table of its role, then the nearest; no row is taken twice.
+/// Compares the tables of a plan with the annotated rows. Each annotation takes, in order, the row with the
+/// most similar label in a table of its role, then the nearest; each row is taken once.
 pub fn compare(gold: &[GoldRow], plan: &ParsedDocument) -> Outcome {
     let mut free: Vec<(TableRole, &Row)> = plan
         .tables
@@ -73,7 +73,7 @@ pub fn compare(gold: &[GoldRow], plan: &ParsedDocument) -> Outcome {
     outcome
 }
 
-/// The place of the row that is the annotated one.
+/// The index in `free` of the row that matches the annotation.
 fn nearest(want: &GoldRow, free: &[(TableRole, &Row)]) -> Option<usize> {
     let review = want.table == Columns::Review;
     let mut best: Option<(f64, u32, usize)> = None;

@@ -1,4 +1,4 @@
-//! Outcomes to figures: counts by kind, rule and confidence, for one document or all together.
+//! Computes the figures of an evaluation: counts by kind, rule and confidence, for one document or several.
 
 use super::alike::share;
 use super::gold::GoldStatement;
@@ -14,7 +14,7 @@ use crate::plan::parsed::Observation;
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// A document and what became of its annotations.
+/// A document with the comparison of its annotations.
 pub(super) struct Measured<'a> {
     pub document: DocumentRef,
     pub kind: DocumentKind,
@@ -22,16 +22,16 @@ pub(super) struct Measured<'a> {
     pub tables: tables::Outcome,
 }
 
-/// Bounds of confidence, the surest first.
+/// Ranges of confidence, the surest first.
 const CONFIDENCE: [(f64, Option<f64>); 3] = [(0.9, None), (0.8, Some(0.9)), (0.0, Some(0.8))];
 
-/// All documents together; what was missed is left to each.
+/// The evaluation of all documents together; missed statements are listed for each document only.
 pub(super) fn together(documents: &[Measured<'_>]) -> Evaluation {
     let documents: Vec<_> = documents.iter().collect();
     evaluation(None, &documents)
 }
 
-/// All documents of each kind together, where there are several kinds; in the order of kinds.
+/// One evaluation for each kind, in the order of kinds; none where all documents have one kind.
 pub(super) fn by_kind(documents: &[Measured<'_>]) -> Vec<Evaluation> {
     let mut kinds: BTreeMap<DocumentKind, Vec<&Measured<'_>>> = BTreeMap::new();
     for measured in documents {
@@ -47,7 +47,7 @@ pub(super) fn by_kind(documents: &[Measured<'_>]) -> Vec<Evaluation> {
     kinds.into_iter().map(of_kind).collect()
 }
 
-/// One document, with all that was missed.
+/// The evaluation of one document, with the list of missed statements.
 pub(super) fn alone(measured: &Measured<'_>) -> Evaluation {
     let Measured { prose, tables, .. } = measured;
     let mut wrong: Vec<_> = prose.pairs.iter().flat_map(|(want, got)| wrong(want, got)).collect();
@@ -97,12 +97,12 @@ fn rule(got: &Observation) -> &str {
     got.read_by.as_deref().unwrap_or("by hand")
 }
 
-/// To six decimals: few to read, and enough that rounding them again for people misleads nobody.
+/// Rounds to six decimals: short to read, and exact enough for people to round again.
 fn rounded(share: Option<f64>) -> Option<f64> {
     share.map(|share| (share * 1e6).round() / 1e6)
 }
 
-/// The figures of the statements of some kind and the observations of some sort.
+/// The figures of the statements that match `kind` and the observations that match `sort`.
 fn figures(
     name: &str,
     measured: &[&Measured<'_>],
@@ -160,10 +160,10 @@ impl Fields {
     }
 }
 
-/// What was annotated and what was read instead, in the words of answers.
+/// A field, its annotated value and the value read, as words of answers.
 type Difference = (&'static str, Option<String>, Option<String>);
 
-/// The fields of a statement that are wrong.
+/// The wrong fields of a statement.
 fn differences(want: &GoldStatement, got: &Observation) -> Vec<Difference> {
     let wrong = prose::FIELDS.into_iter().zip(prose::right(want, got)).filter(|(_, right)| !right);
     wrong
@@ -207,7 +207,7 @@ fn confusion(measured: &[&Measured<'_>]) -> Vec<Confusion> {
             .crossed
             .iter()
             .map(|(want, got)| ("kind", Some(word(want.kind)), Some(word(got.kind))));
-        // Labels are words of the documents: each differs in its own way.
+        // Labels are left out: they are words of the documents and differ in too many ways.
         for difference in pairs.filter(|(field, _, _)| *field != "label").chain(crossed) {
             *times.entry(difference).or_default() += 1;
         }
@@ -216,7 +216,7 @@ fn confusion(measured: &[&Measured<'_>]) -> Vec<Confusion> {
         .into_iter()
         .map(|((field, want, got), times)| Confusion { field: field.to_owned(), want, got, times })
         .collect();
-    // Stable: those as frequent stay in order of field and words.
+    // The sort is stable: equally frequent entries stay in order of field and words.
     confusion.sort_by_key(|confusion| std::cmp::Reverse(confusion.times));
     confusion
 }
@@ -271,7 +271,7 @@ fn extra(got: &Observation) -> Statement {
     }
 }
 
-/// `≥46.72%`, `5–8家`.
+/// Prints a figure: `≥46.72%`, `5–8家`.
 fn figure(
     comparator: Comparator,
     low: Option<Decimal>,

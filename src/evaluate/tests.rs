@@ -1,4 +1,4 @@
-//! Small invented annotations against small invented plans.
+//! Small invented annotations and plans.
 
 use super::print::{Style, print};
 use super::quality::{Evaluation, Quality};
@@ -21,7 +21,7 @@ fn plan(observations: &[Value], rows: &[Value]) -> ParsedDocument {
     .unwrap()
 }
 
-/// 绿化覆盖率 46.72 % by 2025 on line 10, read with confidence 0.95, with these fields changed.
+/// The observation 绿化覆盖率 46.72 % by 2025 on line 10, read with confidence 0.95, with `changed` fields.
 fn said(changed: Value) -> Value {
     let said = json!({
         "origin": "prose", "kind": "target", "label": "绿化覆盖率", "indicator": null, "value": 46.72,
@@ -31,7 +31,7 @@ fn said(changed: Value) -> Value {
     merged(said, changed)
 }
 
-/// The annotation of the same, with these fields changed.
+/// The annotation of the same figure, with `changed` fields.
 fn want(changed: Value) -> Value {
     let want = json!({
         "kind": "target", "indicator": "绿化覆盖率", "value": 46.72, "unit": "%", "comparator": "=",
@@ -60,7 +60,7 @@ fn quality(statements: &[Value], observations: &[Value]) -> Quality {
     evaluate(&[(&plan(observations, &[]), Some(&gold(statements, &[])))])
 }
 
-/// The one document's evaluation.
+/// The evaluation of the document.
 fn one(statements: &[Value], observations: &[Value]) -> Evaluation {
     quality(statements, observations).evaluations.remove(1)
 }
@@ -90,7 +90,7 @@ fn a_statement_is_found_where_kind_value_and_place_agree() {
 }
 
 #[test]
-fn what_is_optional_counts_neither_as_missed_nor_as_too_much() {
+fn an_optional_statement_counts_neither_as_missed_nor_as_extra() {
     let optional = want(json!({"optional": true}));
     let found = one(std::slice::from_ref(&optional), &[said(json!({}))]);
     assert_eq!(counts(&found), [0, 0, 0, 0]);
@@ -99,7 +99,7 @@ fn what_is_optional_counts_neither_as_missed_nor_as_too_much() {
 }
 
 #[test]
-fn each_field_counts_for_itself_and_all_of_them_for_the_whole() {
+fn each_field_is_counted_separately_and_all_together() {
     let fields = |of: &Evaluation| {
         let right = of.prose.right;
         [right.unit, right.comparator, right.measure, right.year, right.label, right.whole]
@@ -120,7 +120,7 @@ fn each_field_counts_for_itself_and_all_of_them_for_the_whole() {
 }
 
 #[test]
-fn among_equal_figures_the_most_similar_label_is_taken_and_each_only_once() {
+fn among_equal_figures_the_most_similar_label_is_chosen_and_each_only_once() {
     let statements = [want(json!({})), want(json!({"indicator": "森林覆盖率"}))];
     let found = [said(json!({"label": "森林覆盖率", "line": 11})), said(json!({"line": 11}))];
     assert_eq!(counts(&one(&statements, &found)), [2, 2, 2, 2]);
@@ -132,7 +132,7 @@ fn among_equal_figures_the_most_similar_label_is_taken_and_each_only_once() {
 }
 
 #[test]
-fn what_was_taken_for_what_is_counted_and_the_other_kind_is_seen() {
+fn confusions_are_counted_and_include_the_wrong_kind() {
     let wants = [10, 20, 30].map(|line| want(json!({"line": line, "measure": "cumulative"})));
     let mut found = vec![said(json!({})), said(json!({"line": 20}))];
     found.push(said(json!({"line": 30, "kind": "actual"})));
@@ -149,14 +149,14 @@ fn what_was_taken_for_what_is_counted_and_the_other_kind_is_seen() {
             ("kind", Some("target"), Some("actual"), 1)
         ]
     );
-    // Taken for the other kind, it is missed as a target and extra as an actual.
+    // A target read as an actual figure is a missed target and an extra actual.
     assert_eq!((of.kinds[0].gold, of.kinds[0].found, of.kinds[0].hit), (Some(3), 2, 2));
     assert_eq!((of.kinds[1].gold, of.kinds[1].found, of.kinds[1].hit), (Some(0), 1, 0));
     assert_eq!((of.kinds[1].recall, of.kinds[1].precision), (None, Some(0.0)));
 }
 
 #[test]
-fn rules_answer_for_what_they_found_and_confidence_for_what_it_promised() {
+fn precision_is_counted_by_rule_and_by_confidence() {
     let found = [
         said(json!({"confidence": 0.9})),
         said(json!({"line": 50, "confidence": 0.8999})),
@@ -186,7 +186,7 @@ fn want_row(changed: Value) -> Value {
 }
 
 #[test]
-fn table_cells_are_right_where_they_say_the_same() {
+fn table_cells_are_right_where_they_equal_the_annotation() {
     let cells = |target: &str| json!({"cells": {"base": "46.52", "target": target, "growth": null, "actual": null, "actual_growth": null}});
     for (want, got, counts) in [
         (json!({}), json!({}), [1, 2, 2, 2]),
@@ -197,7 +197,7 @@ fn table_cells_are_right_where_they_say_the_same() {
         (json!({}), json!({"attribute": null}), [0, 2, 2, 2]),
         (json!({"unit": "亩"}), json!({}), [0, 2, 2, 2]),
         (json!({"unit": null}), json!({}), [1, 2, 2, 2]),
-        // A review's row is not among this plan's targets.
+        // A row of a review is not a row of this plan's targets.
         (json!({"table": "13fyp", "columns": {"target": "46.72"}}), json!({}), [0, 1, 2, 0]),
     ] {
         let plan = plan(&[], &[row(got.clone())]);
@@ -208,7 +208,7 @@ fn table_cells_are_right_where_they_say_the_same() {
 }
 
 #[test]
-fn of_two_rows_with_one_label_each_annotation_takes_its_own() {
+fn two_rows_with_the_same_label_match_one_annotation_each() {
     let rows = [row(json!({"line": 30})), row(json!({"line": 41, "unit": "亩"}))];
     let gold = gold(&[], &[want_row(json!({"unit": "亩"})), want_row(json!({"line": 31}))]);
     let of = evaluate(&[(&plan(&[], &rows), Some(&gold))]).evaluations.remove(1);
@@ -217,7 +217,7 @@ fn of_two_rows_with_one_label_each_annotation_takes_its_own() {
 }
 
 #[test]
-fn documents_add_up_and_a_plan_without_annotations_is_only_named() {
+fn documents_add_up_and_a_plan_without_annotations_is_only_listed() {
     let (good, bad) = (plan(&[said(json!({}))], &[]), plan(&[], &[]));
     let gold = gold(&[want(json!({}))], &[]);
     let quality = evaluate(&[(&good, Some(&gold)), (&bad, Some(&gold)), (&bad, None)]);
@@ -229,7 +229,7 @@ fn documents_add_up_and_a_plan_without_annotations_is_only_named() {
 }
 
 #[test]
-fn a_line_that_is_no_annotation_is_told_with_its_file_and_place() {
+fn an_error_in_an_annotation_names_file_and_line() {
     fn fault<T: for<'de> serde::Deserialize<'de>>(text: &str) -> String {
         gold::lines::<T>("jia.jsonl", text).err().unwrap().to_string()
     }

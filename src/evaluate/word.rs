@@ -1,12 +1,12 @@
-//! Words of enumerations as JSON has them.
+//! Words of enumerations in JSON.
 
 use serde::Serialize;
 
-/// An enumeration's word in JSON: `annual_growth`.
+/// The word of an enumeration value in JSON: `annual_growth`.
 pub(super) fn word(value: impl Serialize) -> String {
     match serde_json::to_value(value) {
         Ok(serde_json::Value::String(word)) => word,
-        // Only enumerations without fields are given to it.
+        // Only enumerations without fields are passed to this function.
         _ => String::new(),
     }
 }
