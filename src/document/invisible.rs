@@ -70,13 +70,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn characters_without_width_part_nothing() {
+    fn characters_of_zero_width_separate_nothing() {
         let text = without_zero_width("达到7\u{200B}.\u{2060}5\u{AD}%，地\u{FEFF}区".to_owned());
         assert_eq!(text, "达到7.5%，地区");
     }
 
     #[test]
-    fn what_markdown_strikes_out_or_hides_is_left_out() {
+    fn struck_out_and_hidden_markdown_is_left_out() {
         assert_eq!(UNSEEN.len(), 9);
         for (text, want) in [
             ("达到<del>8</del>9亿元", "达到9亿元"),

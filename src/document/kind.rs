@@ -1,28 +1,28 @@
-//! What kind of file the bytes are, by how they begin.
+//! The kind of a file, recognised by its first bytes.
 
 use super::error::SourceError;
 
-/// The kinds that are read.
+/// The kinds of files that can be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind<'b> {
     Docx,
     Pdf,
-    /// A page that declares its encoding, or plainly is one.
+    /// A page that declares its encoding or begins like HTML.
     Html {
         charset: Option<&'b [u8]>,
     },
-    /// Anything else that may be text.
+    /// Any other file that may be text.
     Text,
 }
 
-/// A page declares its encoding within so many bytes; browsers look at the first 1024.
+/// The encoding of a page is declared within this number of bytes; browsers look at the first 1024.
 const HEAD: usize = 4096;
 
 /// The kind of a file.
 ///
 /// # Errors
-/// [`SourceError::Binary`] and [`SourceError::Unsupported`]: what people drop here by mistake, or
-/// another program must read first.
+/// [`SourceError::Binary`] for formats without text, [`SourceError::Unsupported`] for formats that another
+/// program must convert.
 pub(super) fn of(bytes: &[u8]) -> Result<Kind<'_>, SourceError> {
     const IMAGES: &[(&[u8], &str)] = &[
         (b"\x89PNG", "a PNG image"),
@@ -49,7 +49,7 @@ pub(super) fn of(bytes: &[u8]) -> Result<Kind<'_>, SourceError> {
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
         return Ok(Kind::Docx);
     }
-    // Readers of PDF look for the mark in the first kilobyte; so do mail programs write it.
+    // Readers of PDF accept the mark anywhere in the first kilobyte, and mail programs put bytes before it.
     let start = &bytes[..bytes.len().min(1024)];
     if start.windows(5).any(|five| five == b"%PDF-") && !start.starts_with(b"<") {
         return Ok(Kind::Pdf);
@@ -67,8 +67,8 @@ pub(super) fn of(bytes: &[u8]) -> Result<Kind<'_>, SourceError> {
     Ok(Kind::Text)
 }
 
-/// `gb2312` of `<meta charset="gb2312">`, `<meta … content="text/html; charset=gb2312">` and
-/// `<?xml … encoding="gb2312"?>`.
+/// The declared encoding: `gb2312` of `<meta charset="gb2312">`, `<meta … content="text/html;
+/// charset=gb2312">` and `<?xml … encoding="gb2312"?>`.
 fn charset(head: &[u8]) -> Option<&[u8]> {
     let word = |name: &[u8]| {
         let at = head.windows(name.len()).position(|part| part.eq_ignore_ascii_case(name))?;

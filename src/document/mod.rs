@@ -1,4 +1,4 @@
-//! Bytes to text with lines: what kind of file it is, in which encoding, and where each line is.
+//! Bytes to lines of text: the kind of file, its encoding, and the place of each line.
 //!
 //! ```text
 //! bytes ─kind─▶ text, Markdown ─text─────────────▶ lines as they are
@@ -6,16 +6,16 @@
 //!               DOCX           ─docx─────────────▶ ├ reading: lines free of markup
 //!               PDF            ─pdf──────────────▶ ┘
 //! ```
-//! The kind is told by content, never by name. Text and Markdown are read as they stand: lines end
-//! with LF, CRLF or CR. Of the other kinds a *reading* is made: one line for each line that a
-//! reader sees, without markup, navigation and footers; tables as `<table>`, `<tr>` and `<td>`,
-//! each on a line of its own, so that no line with text holds any markup.
+//! The kind is recognised by content, never by name. Text and Markdown are used as they are; lines end with
+//! LF, CRLF or CR. For the other kinds a *reading* is made: one line for each visible line, without markup,
+//! navigation and footers. A table becomes `<table>`, `<tr>` and `<td>`, each tag on its own line, so that
+//! no line with text contains markup.
 //!
-//! Two numbers, then. A line of the reading is what the parser works with. Its [`Source::printed`]
-//! number is what a person is told: for HTML the line of the decoded source, for DOCX the paragraph
-//! or table row, for PDF the line of the extracted text; for text and Markdown both are the same.
-//! Offsets count characters (Unicode scalar values) of the reading, line ends included, a byte
-//! order mark not. In no format does the reading hold text that is struck out or hidden, or
+//! A line therefore has two numbers. The parser uses the number in the reading. The number in messages
+//! ([`Source::printed`]) is the line of the decoded source for HTML, the paragraph or table row for DOCX,
+//! and the line of the extracted text for PDF. For text and Markdown both numbers are equal. Offsets count
+//! characters (Unicode scalar values) of the reading, line ends included, without a byte order mark. A
+//! reading never contains text that is struck out or hidden, or characters of zero width.
 //! characters of no width.
 
 mod docx;
@@ -37,33 +37,33 @@ use sha2::{Digest, Sha256};
 use std::borrow::Cow;
 use std::ops::Range;
 
-// Offsets fit 32 bits: a file of MAX_BYTES decodes to at most three bytes for each of its own, and a
-// reading is no longer than that.
+// Offsets fit 32 bits: a byte of a file of MAX_BYTES decodes to at most three bytes, and a reading is no
+// longer than that.
 #[expect(clippy::cast_possible_truncation, reason = "MAX_BYTES bounds every text")]
 fn small(number: usize) -> u32 {
     number as u32
 }
 
-/// A document, decoded.
+/// A decoded document.
 #[derive(Debug, Clone)]
 pub struct Source {
-    /// Of the bytes as given, lower-case hex.
+    /// SHA-256 of the original bytes, lower-case hex.
     pub sha256: String,
     pub bytes: u64,
-    /// `UTF-8`, `UTF-16LE`, `UTF-16BE`, `GB18030` or what a page declares; `DOCX`, `PDF`.
+    /// `UTF-8`, `UTF-16LE`, `UTF-16BE`, `GB18030` or the encoding that a page declares; `DOCX`, `PDF`.
     pub encoding: &'static str,
-    /// What is read: the decoded text, or the reading of a page or container.
+    /// The decoded text, or the reading of a page or container.
     pub text: String,
     lines: Vec<Line>,
-    /// For each line of a reading where it is printed; empty for text and Markdown.
+    /// The printed place of each line of a reading; empty for text and Markdown.
     printed: Vec<Printed>,
 }
 
-/// Where one line stands in the text, its line end not included. Small, for a file may be all
-/// line ends; 32 bits hold every offset in [`MAX_BYTES`].
+/// The place of a line in the text, without its line end. The fields have 32 bits, which hold every offset
+/// in [`MAX_BYTES`], because a file may consist of line ends only.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Line {
-    /// Byte offset of its first character, and of its end.
+    /// Byte offsets of its first character and of its end.
     begin: u32,
     end: u32,
     /// Character offset of its first character.
@@ -78,11 +78,11 @@ impl Line {
 }
 
 impl Source {
-    /// Decode a file.
+    /// Decodes a file.
     ///
     /// # Errors
-    /// What is no Chinese text: see [`SourceError`]. In time and memory linear in the file, which
-    /// is at most [`MAX_BYTES`] long, and in what it unpacks to, which is bounded too.
+    /// The file is no Chinese text, see [`SourceError`]. Time and memory are linear in the file, which has
+    /// at most [`MAX_BYTES`], and in its unpacked size, which is limited too.
     pub fn read(bytes: &[u8]) -> Result<Self, SourceError> {
         if bytes.is_empty() {
             return Err(SourceError::Empty);
@@ -119,7 +119,7 @@ impl Source {
         Ok(Self { sha256, bytes: size, encoding, text, lines, printed })
     }
 
-    /// How many lines there are; the last one needs no line end.
+    /// The number of lines; the last line may lack a line end.
     pub fn line_count(&self) -> u32 {
         small(self.lines.len())
     }
@@ -139,8 +139,8 @@ impl Source {
         self.at(number).map_or([0, 0], |line| [line.start, line.start + line.chars])
     }
 
-    /// Character offsets in the text of a range of bytes within a line. Bytes beyond the line or
-    /// within a character are moved to the next boundary before them.
+    /// Character offsets in the text of a range of bytes within a line. A byte beyond the line or within a
+    /// character is moved back to the nearest boundary.
     pub fn span(&self, number: u32, bytes: Range<usize>) -> [u32; 2] {
         let line = self.line(number);
         let chars = |at: usize| small(line[..line.floor_char_boundary(at)].chars().count());
@@ -149,12 +149,12 @@ impl Source {
         [start + first, start + chars(bytes.end).max(first)]
     }
 
-    /// Number of the line that holds a character offset; a line end belongs to the line it ends.
+    /// Number of the line that contains a character offset; a line end belongs to the line it ends.
     pub fn line_of(&self, offset: u32) -> u32 {
         small(self.lines.partition_point(|line| line.start <= offset)).max(1)
     }
 
-    /// The line that holds a byte of the text, and which byte of the line it is.
+    /// Number of the line that contains a byte of the text, and the offset of the byte in that line.
     pub fn place(&self, byte: usize) -> (u32, usize) {
         let number = self.lines.partition_point(|line| line.begin as usize <= byte).max(1);
         let begin = self.lines.get(number - 1).map_or(0, |line| line.begin as usize);
@@ -174,24 +174,24 @@ impl Source {
         &self.text[byte(start)..byte(end.max(start))]
     }
 
-    /// Whether a line is the markup of a table, which nobody reads as text.
+    /// Whether a line is the markup of a table.
     pub fn is_markup(&self, number: u32) -> bool {
         !self.printed.is_empty() && reading::is_markup(self.line(number))
     }
 
-    /// The number a person is told for a line: see the head of this module. Never falls from one
-    /// line to the next.
+    /// The number of a line in messages, as described at the head of this module. It never decreases from
+    /// one line to the next.
     pub fn printed(&self, number: u32) -> u32 {
         self.printed_at(number).map_or(number, |printed| printed.line)
     }
 
-    /// The page a line stands on, from 1; none where the document does not say.
+    /// The page of a line, from 1; `None` where the document does not contain it.
     pub fn page(&self, number: u32) -> Option<u32> {
         self.printed_at(number).and_then(|printed| printed.page)
     }
 
-    /// Character offsets `[start, end)` of all that is printed under one number; `[0, 0]` where
-    /// nothing is.
+    /// Character offsets `[start, end)` of all lines with this printed number; `[0, 0]` where there are
+    /// none.
     pub fn printed_extent(&self, printed: u32) -> [u32; 2] {
         if self.printed.is_empty() {
             return self.extent(printed);
@@ -236,14 +236,14 @@ fn lines(text: &str) -> Vec<Line> {
     lines
 }
 
-/// White space and markup of a line's beginning and end taken off: `## **第一章**` is `第一章`.
+/// The line without white space and markup at both ends: `## **第一章**` becomes `第一章`.
 pub fn bare(line: &str) -> &str {
     line.trim_matches(|sign: char| sign.is_whitespace() || sign == '\u{FEFF}')
         .trim_start_matches(['#', '>'])
         .trim_matches(|sign: char| sign.is_whitespace() || sign == '*')
 }
 
-/// Without any white space.
+/// The text without white space.
 pub fn compact(text: &str) -> Cow<'_, str> {
     if text.contains(char::is_whitespace) {
         Cow::Owned(text.chars().filter(|sign| !sign.is_whitespace()).collect())

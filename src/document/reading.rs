@@ -1,38 +1,37 @@
-//! The reading of a page or container: lines free of markup, each with the number it is printed
-//! under.
+//! The reading of a page or container: lines without markup, each with its printed number.
 
-/// Where a line of the reading is printed.
+/// The printed place of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Printed {
-    /// 1-based line of the decoded source or of the extracted text.
+    /// Line of the decoded source or of the extracted text, counted from 1.
     pub line: u32,
-    /// 1-based.
+    /// Page, counted from 1; `None` where unknown.
     pub page: Option<u32>,
 }
 
-/// A text under construction, or done.
+/// A text and the printed places of its lines.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Reading {
-    /// Each line ends with LF, but for a text that was taken as it is.
+    /// Each line ends with LF, except in a text that is used as it is.
     pub text: String,
-    /// One for each line; empty for a text that was taken as it is.
+    /// One entry for each line; empty for a text that is used as it is.
     pub printed: Vec<Printed>,
 }
 
 impl Reading {
-    /// A text read as it stands.
+    /// A text that is used as it is.
     pub(super) fn plain(text: String) -> Self {
         Self { text, printed: Vec::new() }
     }
 
-    /// One more line, of text. White space around it goes, line ends within it become spaces.
-    /// Numbers never fall: one that does is raised to the line's before it.
+    /// Adds a line of text. White space around it is removed, and line ends within it become spaces. A
+    /// printed number that is less than that of the line before is raised to it.
     pub(super) fn line(&mut self, text: &str, at: Printed) {
         let line = self.printed.last().map_or(at.line, |last| last.line.max(at.line)).max(1);
         self.printed.push(Printed { line, ..at });
         let text = text.trim();
         if is_markup(text) {
-            // A text that looks like the markup of a table is none.
+            // Text that looks like the markup of a table must not be read as markup.
             self.text.push('＜');
             self.text.push_str(&text[1..]);
         } else {
@@ -44,7 +43,7 @@ impl Reading {
         self.text.push('\n');
     }
 
-    /// An empty line, which ends a paragraph; one is enough.
+    /// Adds an empty line, which ends a paragraph, unless the last line is empty.
     pub(super) fn blank(&mut self, at: Printed) {
         if !self.text.is_empty() && !self.text.ends_with("\n\n") {
             self.line("", at);
@@ -59,7 +58,7 @@ impl Reading {
         self.markup("<tr>", at);
     }
 
-    /// A cell that spans so many columns and rows; its text follows, on lines of its own.
+    /// Opens a cell with these spans; its text follows on lines of its own.
     pub(super) fn open_cell(&mut self, columns: usize, rows: usize, at: Printed) {
         match (columns, rows) {
             (0 | 1, 0 | 1) => self.markup("<td>", at),
@@ -79,8 +78,8 @@ impl Reading {
     }
 }
 
-/// Whether raised text after a line is part of it: the power of a unit (m³) is, the mark of a
-/// footnote (46.5%¹) is not.
+/// Whether raised text after a line belongs to it: the power of a unit (m³) does, the mark of a footnote
+/// (46.5%¹) does not.
 pub fn is_power(line: &str, raised: &str) -> bool {
     let power = matches!(raised.trim(), "2" | "3" | "-1" | "-2" | "-3");
     power && line.ends_with(|sign: char| sign.is_ascii_alphabetic())
@@ -97,7 +96,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn text_that_looks_like_markup_is_none() {
+    fn text_that_looks_like_markup_is_kept_as_text() {
         let mut reading = Reading::default();
         let at = |line| Printed { line, page: None };
         reading.line("<td>", at(3));

@@ -21,7 +21,7 @@ fn lines_count_characters_over_every_kind_of_line_end() {
 }
 
 #[test]
-fn encodings_are_told_by_content() {
+fn encodings_are_recognised_by_content() {
     let gb = GB18030.encode(TEXT).0.into_owned();
     let le: Vec<u8> = TEXT.encode_utf16().flat_map(u16::to_le_bytes).collect();
     let be: Vec<u8> = TEXT.encode_utf16().flat_map(u16::to_be_bytes).collect();
@@ -40,7 +40,7 @@ fn encodings_are_told_by_content() {
 }
 
 #[test]
-fn what_is_no_text_is_refused_with_a_reason() {
+fn a_file_that_is_no_text_is_refused_with_a_reason() {
     let refused = |bytes: &[u8]| Source::read(bytes).unwrap_err().to_string();
     assert_eq!(refused(b""), "the file is empty");
     assert_eq!(refused(b" \n\t "), "the file holds nothing but white space");

@@ -1,15 +1,15 @@
-//! Plain text and Markdown: the encoding, by content.
+//! Plain text and Markdown: the encoding, recognised by content.
 
 use super::error::SourceError;
 use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 
-/// So much of a file decides its encoding.
+/// The number of bytes at the beginning of a file that decide its encoding.
 const SAMPLE: usize = 64 * 1024;
 
 /// The text and the name of its encoding.
 ///
 /// # Errors
-/// Bytes that are no text in any encoding that can be read.
+/// The bytes are no text in any supported encoding.
 pub(super) fn decode(bytes: &[u8]) -> Result<(String, &'static str), SourceError> {
     if bytes.iter().all(|&byte| byte.is_ascii_whitespace() || byte == 0) {
         return Err(SourceError::Blank);
@@ -17,8 +17,8 @@ pub(super) fn decode(bytes: &[u8]) -> Result<(String, &'static str), SourceError
     Ok(decode_as(guess(bytes)?, bytes))
 }
 
-/// As [`decode`], by a person's word for the encoding: `gb2312`. A word that is unknown, or that the
-/// bytes belie, is not believed.
+/// As [`decode`], with an encoding that the page declares: `gb2312`. The declaration is ignored where it is
+/// unknown or contradicts the bytes.
 ///
 /// # Errors
 /// As [`decode`].
@@ -35,14 +35,14 @@ pub(super) fn decode_declared(
 
 fn decode_as(encoding: &'static Encoding, bytes: &[u8]) -> (String, &'static str) {
     let (text, encoding, _) = encoding.decode(bytes);
-    // GB18030 contains GBK and GB2312, and all three are read as it.
+    // GB18030 contains GBK and GB2312, so all three are decoded as GB18030.
     let name =
         if ["GBK", "gb18030"].contains(&encoding.name()) { "GB18030" } else { encoding.name() };
     (text.into_owned(), name)
 }
 
-/// The encoding: a byte order mark is believed; else the first that decodes without many errors
-/// and reads like Chinese.
+/// The encoding. A byte order mark decides; otherwise the encoding that decodes with few errors and gives
+/// the most likely Chinese.
 fn guess(bytes: &[u8]) -> Result<&'static Encoding, SourceError> {
     if let Some((encoding, _)) = Encoding::for_bom(bytes) {
         return Ok(encoding);
@@ -52,8 +52,8 @@ fn guess(bytes: &[u8]) -> Result<&'static Encoding, SourceError> {
     if !nul && std::str::from_utf8(bytes).is_ok() {
         return Ok(UTF_8);
     }
-    // Frequency decides between encodings that would all decode: GB18030 bytes are mostly valid
-    // UTF-16, of characters nobody uses.
+    // GB18030 bytes are mostly valid UTF-16, but of rare characters, so the frequency of characters
+    // decides.
     let best = [UTF_8, GB18030, UTF_16LE, UTF_16BE]
         .into_iter()
         .filter(|&encoding| !nul || encoding == UTF_16LE || encoding == UTF_16BE)
@@ -67,8 +67,8 @@ fn guess(bytes: &[u8]) -> Result<&'static Encoding, SourceError> {
     }
 }
 
-/// Share of the characters beyond ASCII that are among the commonest of such documents; 0 where too
-/// many could not be decoded. Markup is ASCII in every encoding and tells nothing.
+/// The share of characters beyond ASCII that are among the most common in such documents; 0 where too many
+/// cannot be decoded. Markup is ASCII in every encoding, so it is not counted.
 fn likeness(text: &str) -> f64 {
     const COMMON: &str =
         "的，。、年发展建设区市经济社会和国民生产业大一是十五规划目标新提高主在指标";
@@ -79,7 +79,7 @@ fn likeness(text: &str) -> f64 {
         broken += u32::from(sign == char::REPLACEMENT_CHARACTER || sign == '\0');
         common += u32::from(COMMON.contains(sign));
     }
-    // A sample may end within a character; beyond that one broken character in 200 is damage.
+    // A sample may end within a character. Beyond that, one broken character in 200 means another encoding.
     if telling == 0 || broken > 2 + all / 200 {
         0.0
     } else {
@@ -87,7 +87,7 @@ fn likeness(text: &str) -> f64 {
     }
 }
 
-/// More than one character in a hundred could not be decoded.
+/// Whether more than one character in a hundred could not be decoded.
 fn is_broken(text: &str) -> bool {
     let (mut all, mut broken) = (0u64, 0u64);
     for sign in text.chars().filter(|sign| !sign.is_whitespace()) {
@@ -97,11 +97,10 @@ fn is_broken(text: &str) -> bool {
     broken > 2 + all / 100
 }
 
-/// At least one character in a hundred is Chinese, and few are the marks of what could not be
-/// decoded.
+/// Checks that at least one character in a hundred is Chinese and that few could not be decoded.
 ///
 /// # Errors
-/// What is blank, broken, or in another language.
+/// The text is blank, broken, or in another language.
 pub(super) fn check_chinese(text: &str) -> Result<(), SourceError> {
     let (mut all, mut chinese) = (0u64, 0u64);
     for sign in text.chars().filter(|sign| !sign.is_whitespace()) {
