@@ -1,15 +1,15 @@
-//! Text that no reader sees: struck out, hidden by markup, or of no width.
+//! Text that readers do not see: struck out, hidden by markup, or of zero width.
 
 use regex::Regex;
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
-/// The character has no width and parts nothing: 7\u{200B}.5 is 7.5.
+/// Whether the character has no width and separates nothing: 7\u{200B}.5 is 7.5.
 pub(super) fn is_zero_width(sign: char) -> bool {
     matches!(sign, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}')
 }
 
-/// The text without characters of no width. Lines stay as they are.
+/// The text without characters of zero width. Lines stay as they are.
 pub(super) fn without_zero_width(text: String) -> String {
     if text.contains(is_zero_width) {
         text.chars().filter(|&sign| !is_zero_width(sign)).collect()
@@ -18,19 +18,19 @@ pub(super) fn without_zero_width(text: String) -> String {
     }
 }
 
-/// Elements of HTML whose text is struck out.
+/// Whether this HTML element strikes out its text.
 pub(super) fn is_struck(tag: &str) -> bool {
     matches!(tag, "del" | "s" | "strike")
 }
 
-/// Whether the style of an element, in lower case and without white space, hides or strikes it.
+/// Whether the style of an element, in lower case and without white space, hides or strikes out its text.
 pub(super) fn hides(style: &str) -> bool {
     style.contains("display:none")
         || style.contains("visibility:hidden")
         || style.contains("line-through")
 }
 
-/// Stretches of Markdown that are struck out or hidden. The first group, where there is one, stays.
+/// Passages of Markdown that are struck out or hidden. The first capture group, if there is one, is kept.
 static UNSEEN: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     let hidden = |tag: &str| {
         let style =
@@ -41,12 +41,12 @@ static UNSEEN: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     let mut patterns: Vec<String> = ["del", "s", "strike"].map(struck).into();
     patterns.extend(["span", "font", "p", "div"].map(hidden));
     patterns.push(r"(?s)<!--.*?-->".to_owned());
-    // 6~~8 is a range and no mark.
+    // 6~~8 is a range, not a mark of struck-out text.
     patterns.push(r"(^|[^\d~\\])~~[^~\s](?:[^~\n]*[^~\s])?~~".to_owned());
     patterns.iter().filter_map(|pattern| Regex::new(pattern).ok()).collect()
 });
 
-/// Markdown without what it strikes out or hides. Line ends within stay, so that every line keeps
+/// Markdown without struck-out and hidden passages. Line ends within them stay, so that every line keeps
 /// its number.
 pub(super) fn without_struck(text: &str) -> Cow<'_, str> {
     let mut text = Cow::Borrowed(text);
@@ -87,7 +87,7 @@ mod tests {
             ("甲<span style=\"display: none\">8</span>乙", "甲乙"),
             ("甲<p hidden>8</p>乙", "甲乙"),
             ("甲<!-- 8 -->乙", "甲乙"),
-            // Left alone.
+            // These texts stay as they are.
             ("6~~8亿元，7~~9亿元", "6~~8亿元，7~~9亿元"),
             ("<strong>8</strong><span>9</span>", "<strong>8</strong><span>9</span>"),
             ("甲<s>8", "甲<s>8"),

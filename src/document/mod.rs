@@ -78,11 +78,11 @@ impl Line {
 }
 
 impl Source {
-    /// Decodes a file.
+    /// Decodes a file. Time and memory are linear in the file, which has at most [`MAX_BYTES`], and in its
+    /// unpacked size, which is limited too.
     ///
     /// # Errors
-    /// The file is no Chinese text, see [`SourceError`]. Time and memory are linear in the file, which has
-    /// at most [`MAX_BYTES`], and in its unpacked size, which is limited too.
+    /// The file is no Chinese text, see [`SourceError`].
     pub fn read(bytes: &[u8]) -> Result<Self, SourceError> {
         if bytes.is_empty() {
             return Err(SourceError::Empty);

@@ -1,26 +1,26 @@
-//! Which part of a page is the article: what holds most of the text that is no link, without
-//! scripts, navigation, sidebars and footers.
+//! Finds the article of a page: the part with most of the text outside links, without scripts, navigation,
+//! sidebars and footers.
 
 use super::tree::{Content, Tree};
 
-/// What the writer needs to know of each node.
+/// The article, and the properties of each node that the writer needs.
 #[derive(Debug)]
 pub(super) struct Article {
     /// The article is the nodes `root..end`.
     pub root: usize,
     pub end: usize,
-    /// Texts before the article that are its title.
+    /// Texts before the article that form its title.
     pub titles: Vec<usize>,
     pub left_out: Vec<bool>,
-    /// The innermost element with lines of its own.
+    /// For each node, the innermost element with lines of its own.
     pub block: Vec<usize>,
-    /// The table of data a node stands in; a table that only lays the page out is none.
+    /// For each node, the table of data around it. A table that only lays out the page does not count.
     pub table: Vec<Option<usize>>,
-    /// Raised text.
+    /// For each node, whether its text is raised.
     pub raised: Vec<bool>,
 }
 
-/// Signs of text, and those of them in links.
+/// The number of characters, and of those within links.
 #[derive(Debug, Clone, Copy, Default)]
 struct Weight {
     all: usize,
@@ -34,7 +34,7 @@ impl Weight {
 }
 
 impl Article {
-    /// In time linear in the page.
+    /// Finds the article in time linear in the page.
     pub(super) fn find(tree: &Tree) -> Self {
         let nodes = &tree.nodes;
         let never = down(tree, |node| {
@@ -43,7 +43,7 @@ impl Article {
         });
         let linked = down(tree, |node| nodes[node].tag() == "a");
         let weights = weigh(tree, &never, &linked);
-        // What is named like a sidebar is none where it holds most of the page.
+        // An element named like a sidebar is part of the article if it contains most of the text.
         let most = weights[0].plain() / 2;
         let aside = down(tree, |node| is_aside(tree, node) && weights[node].plain() <= most);
         let mut left_out: Vec<bool> = never.iter().zip(&aside).map(|(a, b)| *a || *b).collect();
@@ -55,7 +55,7 @@ impl Article {
         let tables = tables_of_data(tree, &path);
         let table = inherit(tree, |node| tables[node].then_some(Some(node)), None);
         let raised = down(tree, |node| nodes[node].tag() == "sup");
-        // Lists of links within the article: contents, neighbours, attachments.
+        // Leaves out lists of links within the article: contents, neighbouring pages, attachments.
         for node in root..end {
             let weight = weights[block[node]];
             let links = weight.linked * 10 >= weight.all * 6 && weight.linked > 0;
@@ -66,12 +66,12 @@ impl Article {
     }
 }
 
-/// For each node whether it, or an element around it, is such a one.
+/// For each node, whether `is` holds for it or for an element around it.
 fn down(tree: &Tree, is: impl Fn(usize) -> bool) -> Vec<bool> {
     inherit(tree, |node| is(node).then_some(true), false)
 }
 
-/// For each node its own value, or its parent's.
+/// For each node its own value, or that of its parent.
 fn inherit<T: Clone>(tree: &Tree, own: impl Fn(usize) -> Option<T>, root: T) -> Vec<T> {
     let mut values: Vec<T> = Vec::with_capacity(tree.nodes.len());
     for (at, node) in tree.nodes.iter().enumerate() {
@@ -100,7 +100,7 @@ fn weigh(tree: &Tree, left_out: &[bool], linked: &[bool]) -> Vec<Weight> {
     weights
 }
 
-/// From the page down to the innermost container with nearly all of its text, and the way there.
+/// The innermost container with nearly all of the text, and the path to it from the page.
 fn descend(tree: &Tree, weights: &[Weight]) -> (usize, Vec<usize>) {
     let mut heaviest = vec![0; tree.nodes.len()];
     for (at, node) in tree.nodes.iter().enumerate().skip(1) {
@@ -120,7 +120,8 @@ fn descend(tree: &Tree, weights: &[Weight]) -> (usize, Vec<usize>) {
         root = child;
         path.push(child);
     }
-    // A row or a table alone is a table of data whose page holds little else.
+    // Where this is a single table or row, the page contains little besides a table of data, so an outer
+    // element is used.
     while matches!(tree.nodes[root].tag(), "table" | "tbody" | "tr") && path.len() > 1 {
         path.pop();
         root = path.last().copied().unwrap_or(0);
@@ -133,7 +134,8 @@ fn end_of(tree: &Tree, root: usize) -> usize {
     (root + 1..tree.nodes.len()).find(inside).unwrap_or(tree.nodes.len())
 }
 
-/// Tables with two rows and two columns or more, no table within, and the article not in a cell.
+/// For each node, whether it is a table of data: at least two rows and two columns, no table within it, and
+/// the article not in one of its cells.
 fn tables_of_data(tree: &Tree, path: &[usize]) -> Vec<bool> {
     let nodes = &tree.nodes;
     let own = inherit(tree, |at| (nodes[at].tag() == "table").then_some(at), 0);
@@ -167,8 +169,8 @@ fn tables_of_data(tree: &Tree, path: &[usize]) -> Vec<bool> {
         .collect()
 }
 
-/// Texts of the headings before the article; where neither they nor its beginning name a plan, the
-/// page's own title.
+/// Texts of the nearest heading before the article that names a plan. Where there is none, and the
+/// beginning of the article names no plan either, the page's own title.
 fn titles(tree: &Tree, root: usize, end: usize, never: &[bool], aside: &[bool]) -> Vec<usize> {
     let nodes = &tree.nodes;
     let names_plan = |at: usize| match &nodes[at].content {
@@ -183,7 +185,7 @@ fn titles(tree: &Tree, root: usize, end: usize, never: &[bool], aside: &[bool]) 
         .filter(|&at| headings[at].is_some() && !never[at] && !aside[at] && names_plan(at))
         .collect();
     if let Some(&last) = before.last() {
-        // All of the nearest heading: its words may be set apart.
+        // A heading may consist of several texts; all of them are used.
         return (0..root)
             .filter(|&at| headings[at] == headings[last] && nodes[at].tag().is_empty())
             .collect();
@@ -230,7 +232,7 @@ fn is_never_read(tag: &str) -> bool {
     )
 }
 
-/// Named like something around an article.
+/// Whether the names of the element are those of something beside an article.
 fn is_aside(tree: &Tree, node: usize) -> bool {
     const NAMES: &[&str] = &[
         "nav",

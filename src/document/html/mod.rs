@@ -1,12 +1,11 @@
-//! HTML pages: the article without what stands around it.
+//! HTML pages: the article without navigation, sidebars and footers.
 //!
 //! ```text
 //! source ─tree─▶ elements and texts, each with its source line
 //!        ─article─▶ which of them are the article, its title and its tables
 //!        ─here─▶ a reading: a line for each block, break and source line
 //! ```
-//! A text over several source lines is several lines of the reading, so that each stands on one
-//! line of the source.
+//! A text over several source lines becomes several lines of the reading, so that each has one source line.
 
 mod article;
 mod tree;
@@ -16,7 +15,7 @@ use super::reading::{Printed, Reading, is_power};
 use article::Article;
 use tree::{Content, Tree};
 
-/// The reading of a page. Linear in the source.
+/// The reading of a page. Time is linear in the source.
 pub(super) fn read(source: &str) -> Reading {
     let tree = Tree::read(source);
     let article = Article::find(&tree);
@@ -33,8 +32,8 @@ pub(super) fn read(source: &str) -> Reading {
     writer.reading
 }
 
-/// Whether a text is a page: it begins like one, or is a piece of one with more tags than lines.
-/// Markdown may begin with a tag too.
+/// Whether a text is a page: it begins with a tag, and has a tag like `<html` near its beginning or at
+/// least as many end tags as lines. Markdown may begin with a tag too.
 pub(super) fn is_page(text: &str) -> bool {
     let start = text.trim_start_matches(|sign: char| sign.is_whitespace() || sign == '\u{FEFF}');
     if !start.starts_with('<') {
@@ -61,10 +60,10 @@ struct Writer<'t> {
     reading: Reading,
     line: String,
     at: u32,
-    /// Element whose text is being written.
+    /// The element whose text is being written.
     block: Option<usize>,
     table: Option<usize>,
-    /// Whether its first row was seen: what stands before it is its caption.
+    /// Whether the first row was written; text before it is the caption.
     opened: bool,
 }
 
@@ -114,10 +113,10 @@ impl<'t> Writer<'t> {
         }
     }
 
-    /// A piece of text: white space collapsed, a line for each of the source's.
+    /// Writes a text: white space is collapsed, and each source line becomes a line.
     fn text_of(&mut self, node: usize) {
         let Content::Text(text) = &self.tree.nodes[node].content else { return };
-        // The power of a unit (m³) is read, the mark of a footnote is not.
+        // The power of a unit (m³) is kept; the mark of a footnote is left out.
         if self.article.raised[node] && !is_power(&self.line, text) {
             return;
         }
@@ -154,7 +153,7 @@ impl<'t> Writer<'t> {
     fn end_block(&mut self) {
         self.end_line();
         self.block = None;
-        // In a table the tags stand between blocks.
+        // Within a table, tags separate the blocks.
         if !self.opened {
             self.reading.blank(printed(self.at));
         }

@@ -1,31 +1,31 @@
-//! Tags and texts in source order, each with its parent and its source line. As forgiving as
-//! browsers in what matters here: unclosed paragraphs, items, rows and cells, and stray end tags.
+//! Elements and texts in source order, each with its parent and its source line. Like browsers, it accepts
+//! unclosed paragraphs, items, rows and cells, and stray end tags.
 
 use crate::document::invisible::{hides, is_struck};
 use html5gum::emitters::default::DefaultEmitter;
 use html5gum::{HtmlString, StartTag, Token, Tokenizer};
 
-/// Elements nested deeper lie flat in the deepest: no page is drawn, and time stays linear.
+/// Elements nested deeper become children of an element at this depth, so that time stays linear.
 const DEEPEST: usize = 200;
 
 #[derive(Debug)]
 pub(super) struct Node {
-    /// The root is its own.
+    /// Index of the parent; the root is its own parent.
     pub parent: usize,
-    /// 1-based source line of the tag, or of the text's first character.
+    /// Source line of the tag, or of the first character of the text, counted from 1.
     pub line: u32,
     pub content: Content,
-    /// Columns and rows a cell spans.
+    /// The numbers of columns and rows that a cell spans.
     pub spans: [usize; 2],
     /// Words of `id`, `class` and `role`, in lower case.
     pub names: Vec<String>,
-    /// Hidden or struck out, by tag, attribute or style.
+    /// Whether the element is hidden or struck out, by tag, attribute or style.
     pub hidden: bool,
 }
 
 #[derive(Debug)]
 pub(super) enum Content {
-    /// Its tag, in lower case.
+    /// The tag in lower case.
     Element(String),
     Text(String),
 }
@@ -40,8 +40,8 @@ impl Node {
     }
 }
 
-/// A page. The first node is the root, and every node comes after its parent and after all that
-/// stands before it in the source.
+/// A page. The first node is the root; every node comes after its parent and after the nodes before it in
+/// the source.
 #[derive(Debug)]
 pub(super) struct Tree {
     pub nodes: Vec<Node>,
@@ -50,7 +50,7 @@ pub(super) struct Tree {
 impl Tree {
     pub(super) fn read(source: &str) -> Self {
         let mut emitter = DefaultEmitter::<usize>::new_with_span();
-        // Scripts and styles hold no tags.
+        // Scripts and styles contain no tags.
         emitter.naively_switch_states(true);
         let mut builder = Builder::default();
         builder.push(0, 1, Content::Element(String::new()));
@@ -68,7 +68,7 @@ impl Tree {
     }
 }
 
-/// Source lines of bytes asked for in rising order. LF, CRLF and CR end a line.
+/// Source lines of bytes, which must be requested in ascending order. LF, CRLF and CR end a line.
 struct Lines<'s> {
     source: &'s [u8],
     at: usize,
@@ -148,7 +148,7 @@ impl Builder {
         self.close(&[name], fence);
     }
 
-    /// Closes the innermost of these elements that is open within the innermost of the others.
+    /// Closes the innermost open element of `names`, unless an element of `within` is inside it.
     fn close(&mut self, names: &[&str], within: &[&str]) {
         for depth in (1..self.open.len()).rev() {
             let tag = self.nodes[self.open[depth]].tag();
