@@ -1,7 +1,7 @@
-//! The markup of Word: the events of `document.xml` and `footnotes.xml` as blocks.
+//! The XML of Word: `document.xml` and `footnotes.xml` as blocks.
 //!
-//! Deleted, moved-away, struck-out and hidden text, field codes and the second forms of drawings are left out; text
-//! boxes are paragraphs of their own, before the paragraph they hang on.
+//! Deleted, moved, struck-out and hidden text, field codes and the alternative forms of drawings are left
+//! out. Text boxes become paragraphs of their own before the paragraph that they are attached to.
 
 use super::super::reading::is_power;
 use super::attribute::value;
@@ -11,15 +11,15 @@ use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use std::collections::HashMap;
 
-/// Tables within tables beyond this are read as text of the outermost; so deep nobody nests.
+/// Tables nested deeper than this are read as text of the outer table.
 const DEEPEST: usize = 8;
-/// Word has no more columns.
+/// The largest number of columns in Word.
 const MOST_COLUMNS: usize = 63;
 
 #[derive(Debug, Default)]
 pub(super) struct Body {
     pub blocks: Vec<Block>,
-    /// Whether page breaks were noted.
+    /// Whether the file records page breaks.
     pub paged: bool,
 }
 
@@ -31,18 +31,18 @@ pub(super) enum Block {
 
 #[derive(Debug, Default)]
 pub(super) struct Paragraph {
-    /// One, and one more after each line break.
+    /// One line, and another one after each line break.
     pub lines: Vec<Line>,
-    /// Ids of the footnotes it calls.
+    /// Ids of the footnotes that the paragraph refers to.
     pub notes: Vec<String>,
-    /// Where it stands in a list.
+    /// Its place in a list.
     place: Place,
 }
 
 #[derive(Debug, Default)]
 pub(super) struct Line {
     pub text: String,
-    /// So many pages began before its first character.
+    /// The number of pages that began before its first character.
     pub pages: u32,
 }
 
@@ -53,30 +53,31 @@ pub(super) struct Table {
 
 #[derive(Debug, Default)]
 pub(super) struct TableRow {
-    /// Columns left free before the first cell.
+    /// Empty columns before the first cell.
     pub before: usize,
     pub cells: Vec<Cell>,
 }
 
 #[derive(Debug, Default)]
 pub(super) struct Cell {
-    /// Of its left edge, from 0.
+    /// Column of its left edge, counted from 0.
     pub column: usize,
     pub columns: usize,
-    /// Whether it is the lower part of the cell above.
+    /// Whether it continues the cell above.
     pub continues: bool,
     pub blocks: Vec<Block>,
 }
 
 impl Table {
-    /// Two columns or more, and no table within: else it only lays the text out.
+    /// Whether the table contains data: it has at least two columns and no table within it. Other tables
+    /// only lay out text.
     pub(super) fn holds_data(&self) -> bool {
         let widest = self.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
         let nested = |cell: &Cell| cell.blocks.iter().any(|it| matches!(it, Block::Table(_)));
         widest >= 2 && !self.rows.iter().flat_map(|row| &row.cells).any(nested)
     }
 
-    /// Over how many rows the cell in this column reaches, from this row on.
+    /// The number of rows that the cell in this column spans, from this row on.
     pub(super) fn rows_down(&self, row: usize, column: usize) -> usize {
         let below = self.rows[row + 1..]
             .iter()
@@ -94,10 +95,10 @@ impl Cell {
     }
 }
 
-/// The text of `document.xml`, its paragraphs numbered.
+/// The blocks of `document.xml`, with the numbers of list paragraphs.
 ///
 /// # Errors
-/// XML that is not well formed, in words.
+/// A message where the XML is not well formed.
 pub(super) fn body(xml: &str, numbering: Numbering) -> Result<Body, String> {
     let mut builder = Builder { blocks: vec![Vec::new()], numbering, ..Builder::default() };
     builder.run(xml)?;
@@ -110,14 +111,14 @@ pub(super) fn body(xml: &str, numbering: Numbering) -> Result<Body, String> {
 /// The paragraphs of each footnote, by id.
 ///
 /// # Errors
-/// As [`body`].
+/// As for [`body`].
 pub(super) fn notes(xml: &str) -> Result<HashMap<String, Vec<String>>, String> {
     let mut builder = Builder { blocks: vec![Vec::new()], ..Builder::default() };
     builder.run(xml)?;
     Ok(builder.footnotes)
 }
 
-/// Name of the part that `_rels/.rels` says is the document.
+/// Name of the main document part in `_rels/.rels`.
 pub(super) fn main_part(xml: &str) -> Option<String> {
     let mut reader = Reader::from_str(xml);
     loop {
@@ -139,13 +140,13 @@ pub(super) fn main_part(xml: &str) -> Option<String> {
     reason = "each is a state of the run or the page being read"
 )]
 struct Builder {
-    /// Blocks of the body, and of each cell that is open.
+    /// Blocks of the body, and of each open cell.
     blocks: Vec<Vec<Block>>,
     tables: Vec<Table>,
-    /// Tables that are nested too deeply and lie flat.
+    /// The number of open tables that are nested too deeply, whose tags are ignored.
     flat: usize,
     paragraphs: Vec<Paragraph>,
-    /// Tag that opened what is left out, and how deeply it nests in itself.
+    /// The tag whose content is skipped, and the number of open tags of that name.
     skipped: Option<(String, usize)>,
     in_text: bool,
     raised: bool,
@@ -198,7 +199,7 @@ impl Builder {
         }
     }
 
-    /// What the properties of a paragraph say about its number: the style, the list or the level.
+    /// Stores the style, list or level that the properties of a paragraph name.
     fn numbering(&mut self, property: &str, value: Option<String>) {
         let Some(paragraph) = self.paragraphs.last_mut() else { return };
         match property {
@@ -210,7 +211,7 @@ impl Builder {
 
     fn start(&mut self, tag: &BytesStart<'_>, empty: bool) {
         match tag.local_name().as_ref() {
-            // `tabs` says where tabs stop; none of its `tab` is one.
+            // `tab` within `tabs` is a tab stop, not a tab.
             "del" | "moveFrom" | "Fallback" | "instrText" | "delText" | "tabs" | "pPrChange"
                 if !empty =>
             {
@@ -241,7 +242,7 @@ impl Builder {
             "lastRenderedPageBreak" => {
                 self.paged = true;
                 self.pages += 1;
-                // What stands before it on the paragraph's line began on the page before.
+                // An empty line begins on the new page.
                 if let Some(line) = self.paragraphs.last_mut().and_then(|it| it.lines.last_mut())
                     && line.text.is_empty()
                 {
@@ -303,8 +304,8 @@ impl Builder {
         }
     }
 
-    /// Writes the number of a paragraph of a list before its text. In a table it may be all there
-    /// is: the number of a row.
+    /// Writes the number of a list paragraph before its text. In a cell, the number may be the only text:
+    /// the number of a row.
     fn number(&mut self, paragraph: &mut Paragraph) {
         let number = self.numbering.next(&paragraph.place);
         let printed = paragraph.lines.iter_mut().find(|line| !line.text.trim().is_empty());
@@ -333,7 +334,7 @@ impl Builder {
 
     fn open_cell(&mut self) {
         if let Some(row) = self.row() {
-            // Beyond the last column Word has, the text goes to the last cell.
+            // Cells beyond the largest number of columns are joined with the last cell.
             if row.cells.len() < MOST_COLUMNS {
                 let column = row.cells.last().map_or(row.before, |cell| cell.column + cell.columns);
                 row.cells.push(Cell { column, columns: 1, ..Cell::default() });

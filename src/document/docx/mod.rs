@@ -5,9 +5,10 @@
 //!              footnotes.xml ┤
 //!              numbering.xml ┘ (numbering)
 //! ```
-//! Numbers that Word makes itself (第一章, 一、, 1.) are written before their paragraphs.
-//! The printed number counts paragraphs, rows of tables (all cells of a row have its number) and
-//! footnotes, which follow the paragraph or table that calls them. The page is known where the
+//! Numbers that Word computes (第一章, 一、, 1.) are written before their paragraphs. The printed number
+//! counts paragraphs, rows of tables (one number for all cells of a row) and footnotes, which follow the
+//! paragraph or table that refers to them. The page is known if the program that saved the document
+//! recorded page breaks.
 //! program that saved the document noted where its pages broke.
 
 mod attribute;
@@ -24,7 +25,7 @@ use zip::ZipArchive;
 use zip::result::ZipError;
 
 const KIND: &str = "Word document";
-/// A plan of half a megabyte of text is ten of XML. So much of a part is unpacked, and no more.
+/// The largest unpacked part. A plan with half a megabyte of text has ten megabytes of XML.
 const LARGEST_PART: u64 = 64 * 1024 * 1024;
 
 type Archive<'b> = ZipArchive<Cursor<&'b [u8]>>;
@@ -32,8 +33,7 @@ type Archive<'b> = ZipArchive<Cursor<&'b [u8]>>;
 /// The reading of a document.
 ///
 /// # Errors
-/// A ZIP archive that is damaged or no Word document, one with a password, and one that unpacks to
-/// more than any plan has.
+/// The ZIP archive is damaged, has a password, is no Word document, or unpacks to more than the limit.
 pub(super) fn read(bytes: &[u8]) -> Result<Reading, SourceError> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
     let main = main_part(&mut archive)?;
@@ -58,7 +58,7 @@ fn broken(reason: String) -> SourceError {
     SourceError::Damaged { kind: KIND, reason }
 }
 
-/// What a ZIP archive without a Word document is.
+/// The error for a ZIP archive without a Word document, by the kind of its content.
 fn other(archive: &Archive<'_>) -> SourceError {
     let has = |start: &str| archive.file_names().flatten().any(|name| name.starts_with(start));
     SourceError::Unsupported(match () {
@@ -70,13 +70,13 @@ fn other(archive: &Archive<'_>) -> SourceError {
     })
 }
 
-/// Name of the part that holds the text: `word/document.xml`, unless the package says otherwise.
+/// Name of the part that contains the text: `word/document.xml`, unless `_rels/.rels` names another.
 fn main_part(archive: &mut Archive<'_>) -> Result<String, SourceError> {
     let named = part(archive, "_rels/.rels")?.and_then(|relations| body::main_part(&relations));
     Ok(named.unwrap_or_else(|| "word/document.xml".to_owned()))
 }
 
-/// A part's text; none where there is no such part.
+/// The text of a part; `None` where the part is missing.
 fn part(archive: &mut Archive<'_>, name: &str) -> Result<Option<String>, SourceError> {
     let file = match archive.by_name(name) {
         Ok(file) => file,
@@ -101,7 +101,7 @@ struct Writer {
     reading: Reading,
     notes: HashMap<String, Vec<String>>,
     at: Printed,
-    /// Footnotes called and not yet written.
+    /// Ids of footnotes that were referred to and are not yet written.
     called: Vec<String>,
 }
 
@@ -119,7 +119,7 @@ impl Writer {
                     self.paragraph(paragraph);
                 }
                 Block::Table(table) if table.holds_data() => self.table(table),
-                // A frame around text, as boxes (专栏) have it.
+                // A frame around text, such as a box (专栏).
                 Block::Table(table) => {
                     for cell in table.rows.iter().flat_map(|row| &row.cells) {
                         self.blocks(&cell.blocks);
@@ -188,7 +188,7 @@ impl Writer {
 
     fn write_notes(&mut self) {
         for id in std::mem::take(&mut self.called) {
-            // Each is written once, however often it is called.
+            // Each footnote is written once, even if several places refer to it.
             let Some(paragraphs) = self.notes.remove(&id) else { continue };
             self.at.line += 1;
             let text = paragraphs.join(" ");

@@ -1,19 +1,19 @@
-//! Numbers that Word makes itself: 第一章, 一、, （一）, 1. stand in no paragraph but in the
-//! definition of its list (`numbering.xml`), named by the paragraph or by its style (`styles.xml`).
+//! Numbers that Word computes. 第一章, 一、, （一） and 1. are not in the paragraph but in the definition
+//! of its list (`numbering.xml`), which the paragraph or its style (`styles.xml`) names.
 
 use super::attribute::value;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use std::collections::HashMap;
 
-/// Word has no more levels in a list.
+/// The largest number of levels of a list in Word.
 const LEVELS: usize = 9;
-/// A style is based on another, that on a third: no further than this.
+/// The longest chain of styles based on one another that is followed.
 const DEEPEST_STYLE: usize = 12;
-/// Longest text of a level, in characters: it is written before every paragraph.
+/// The longest text of a level, in characters, because it is written before every paragraph.
 const LONGEST_TEXT: usize = 24;
 
-/// The list and level a paragraph belongs to, as far as it says so itself.
+/// The style, list and level that a paragraph names itself.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Place {
     pub style: Option<String>,
@@ -21,12 +21,12 @@ pub(super) struct Place {
     pub level: Option<usize>,
 }
 
-/// Every list of a document, and how far each has counted.
+/// The lists of a document, with the last number of each.
 #[derive(Debug, Default)]
 pub(super) struct Numbering {
-    /// Levels of each definition, by its id.
+    /// Definitions by their ids.
     definitions: HashMap<String, Definition>,
-    /// By the id a paragraph names: which definition, and where its levels begin anew.
+    /// By list id: the definition, and the levels that restart.
     lists: HashMap<String, List>,
     styles: HashMap<String, Style>,
 }
@@ -34,7 +34,7 @@ pub(super) struct Numbering {
 #[derive(Debug, Default)]
 struct Definition {
     levels: [Level; LEVELS],
-    /// The last number of each level; none before the first.
+    /// The last number of each level; `None` before the first.
     counted: [Option<u32>; LEVELS],
 }
 
@@ -42,18 +42,18 @@ struct Definition {
 struct Level {
     start: u32,
     format: String,
-    /// `第%1章`.
+    /// The pattern of the number: `第%1章`.
     text: String,
-    /// Style whose paragraphs are of this level.
+    /// The style whose paragraphs have this level.
     style: Option<String>,
-    /// Nothing stands between number and text.
+    /// Whether there is no space between number and text.
     tight: bool,
 }
 
 #[derive(Debug, Default)]
 struct List {
     definition: String,
-    /// Levels that begin with this number once the list is first used.
+    /// Levels that restart at this number when the list is first used.
     starts: Vec<(usize, u32)>,
 }
 
@@ -65,7 +65,7 @@ struct Style {
 }
 
 impl Numbering {
-    /// Reads `numbering.xml` and `styles.xml`; what is malformed in them numbers nothing.
+    /// Reads `numbering.xml` and `styles.xml`; malformed parts of them give no numbers.
     pub(super) fn read(numbering: &str, styles: &str) -> Self {
         let mut read = Self::default();
         read.read_lists(numbering);
@@ -141,7 +141,7 @@ impl Numbering {
         }
     }
 
-    /// Counts a paragraph and gives the number printed before it; empty where there is none.
+    /// Counts a paragraph and returns the number printed before it; empty where there is none.
     pub(super) fn next(&mut self, place: &Place) -> String {
         let Some((list, level)) = self.list_of(place) else { return String::new() };
         let Some(list) = self.lists.get_mut(&list) else { return String::new() };
@@ -161,7 +161,7 @@ impl Numbering {
         definition.printed(level)
     }
 
-    /// The list and level of a paragraph, its own or its style's.
+    /// The list and level of a paragraph, from itself or from its style.
     fn list_of(&self, place: &Place) -> Option<(String, usize)> {
         let mut list = place.list.clone();
         let mut level = place.level;
@@ -179,7 +179,7 @@ impl Numbering {
             style = found.based_on.as_ref();
         }
         let list = list.filter(|list| list != "0")?;
-        // A style's level may be told by the list alone.
+        // A list may name the style whose paragraphs have a level.
         let level = level.or_else(|| {
             named?;
             let definition = self.definitions.get(&self.lists.get(&list)?.definition)?;
@@ -206,7 +206,7 @@ impl Level {
 }
 
 impl Definition {
-    /// 第一章, with a space behind it unless the list has none.
+    /// The number as printed (第一章), with a space after it unless the level has none.
     fn printed(&self, level: usize) -> String {
         let own = &self.levels[level];
         if matches!(own.format.as_str(), "bullet" | "none") || !own.text.contains('%') {
@@ -266,7 +266,7 @@ fn formatted(number: u32, format: &str) -> String {
     }
 }
 
-/// 十二, up to 九十九; beyond, digits.
+/// Chinese numerals up to 九十九; digits for larger numbers.
 fn chinese(number: u32) -> String {
     const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
     let digit = |digit: u32| DIGITS.get(digit as usize).copied().unwrap_or("");
@@ -302,7 +302,7 @@ mod tests {
     }
 
     #[test]
-    fn lists_count_by_level_and_style() {
+    fn list_numbers_are_counted_by_level_and_style() {
         let mut numbering = Numbering::read(LISTS, STYLES);
         let mut next = |style, list, level| numbering.next(&place(style, list, level));
         assert_eq!(next(Some("own"), None, None), "第一章 ");
@@ -310,10 +310,10 @@ mod tests {
         assert_eq!(next(None, Some("3"), Some(1)), "一.2");
         assert_eq!(next(Some("1"), None, None), "第二章 ");
         assert_eq!(next(None, Some("3"), Some(1)), "二.1");
-        // Begins anew, once.
+        // The list restarts once.
         assert_eq!(next(None, Some("4"), None), "第五章 ");
         assert_eq!(next(None, Some("4"), None), "第六章 ");
-        // No number: bullets, a style that takes it away, and what is not defined.
+        // No number: a bullet, list 0, a circle of styles, an undefined list.
         assert_eq!(next(None, Some("3"), Some(2)), "");
         assert_eq!(next(Some("1"), Some("0"), None), "");
         assert_eq!(next(Some("loop"), None, None), "");
@@ -321,7 +321,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_are_written_as_the_list_says() {
+    fn numbers_are_written_in_the_format_of_the_list() {
         let written = |number| formatted(number, "chineseCounting");
         assert_eq!(
             [1, 10, 12, 20, 45, 100].map(written),
