@@ -1,16 +1,16 @@
-//! Tables without ruling lines: where a row has no word under a head, an empty cell is put there.
+//! Tables without ruling lines: a row without text in a column gets an empty cell there.
 //!
-//! The row of a table with the most cells says where the columns are. A cell of another row stands
-//! in the column that it overlaps, or else is nearest to.
+//! The row with the most cells decides the columns of a table. A cell of another row belongs to the column
+//! that it overlaps, or else to the nearest one.
 
 use super::lines::TextRow;
 
-/// So many columns and rows at least are a table.
+/// A table has at least this many columns and rows.
 const FEWEST_COLUMNS: usize = 3;
 const FEWEST_ROWS: usize = 3;
 
-/// Gives the rows of each table as many cells as it has columns, up to their last. Rows whose cells
-/// fit no columns stay as they are.
+/// Gives every row of a table one cell for each column up to its last text. Rows whose cells do not fit the
+/// columns stay as they are.
 pub(super) fn align(rows: &mut [&mut TextRow]) {
     let mut first = 0;
     while first < rows.len() {
@@ -30,7 +30,7 @@ pub(super) fn align(rows: &mut [&mut TextRow]) {
     }
 }
 
-/// Whether a line belongs to a table: it has several cells, or is a short piece of one between such.
+/// Whether a line belongs to a table: it has several cells, or is a single piece between two such lines.
 fn goes_on(rows: &[&mut TextRow], at: usize) -> bool {
     let several = |at: usize| rows.get(at).is_some_and(|row| row.cells.len() > 1);
     several(at) || several(at + 1) && at > 0 && several(at - 1)
@@ -62,7 +62,8 @@ fn put_under(row: &mut TextRow, columns: &[(f64, f64)]) {
     row.text = text;
 }
 
-/// Between the nearest edges, and where they overlap, by how much less: the middles decide last.
+/// The distance of a cell from a column: the gap between them, plus a small part of the distance of their
+/// middles, which decides between columns that overlap the cell.
 fn distance(cell: (f64, f64), column: (f64, f64)) -> f64 {
     let gap = (column.0 - cell.1).max(cell.0 - column.1);
     let middles = f64::midpoint(cell.0, cell.1) - f64::midpoint(column.0, column.1);

@@ -1,6 +1,6 @@
-//! What a PDF is called in messages, and how many pages are read.
+//! The name of the format in messages, and the largest number of pages.
 
-/// As messages name the format.
+/// The name of the format in messages.
 pub(super) const KIND: &str = "PDF";
-/// Plans have hundreds of pages, collections a thousand.
+/// The largest number of pages: plans have hundreds, collections a thousand.
 pub(super) const MOST_PAGES: usize = 3000;

@@ -1,23 +1,23 @@
-//! Pages set in two columns: the left is read before the right.
+//! Pages in two columns: the left column is read before the right one.
 //!
-//! Two columns are told by a strip down the middle that no character touches for many lines, with
-//! text on both sides that fills its column. Cells of a table without ruling lines do not fill
-//! theirs, so it is read line by line.
+//! Two columns are recognised by a strip in the middle that no character touches on many lines, with text
+//! on both sides that fills its column. Cells of a table without ruling lines do not fill their columns, so
+//! such a table is read line by line.
 
 use super::glyphs::Glyph;
 use super::lines::{self, TextRow};
 
-/// So many lines at least stand in each column.
+/// The least number of lines in each column.
 const FEWEST: usize = 6;
-/// So many characters has a line of a column at least, on average.
+/// The least number of characters in a line of a column, on average.
 const NARROWEST: usize = 10;
-/// A strip is looked for in steps of so many points.
+/// The step in which a strip is looked for, in points.
 const STEP: f64 = 2.0;
 
 type Height = (Vec<Glyph>, f64);
 
-/// The lines of a page in reading order, each with where its part of the page begins; what begins
-/// at one place keeps its order.
+/// The lines of a page in reading order, each with the y at which its part of the page begins. Lines with
+/// the same y keep their order.
 pub(super) fn rows(glyphs: Vec<Glyph>) -> Vec<(f64, TextRow)> {
     let heights = lines::heights(glyphs);
     let Some((from, to, middle)) = columns(&heights) else {
@@ -38,7 +38,8 @@ pub(super) fn rows(glyphs: Vec<Glyph>) -> Vec<(f64, TextRow)> {
             below.extend(lines::put_together(row, y).map(|row| (row.y, row)));
         }
     }
-    // The right column is moved below the left, so that indents and short lines mean the same.
+    // The right column is moved to the position of the left, so that its indents and short lines are
+    // recognised.
     let edge = |glyphs: &[Glyph]| glyphs.iter().map(|glyph| glyph.x).fold(f64::INFINITY, f64::min);
     let shift = edge(&right) - edge(&left);
     for glyph in &mut right {
@@ -49,7 +50,7 @@ pub(super) fn rows(glyphs: Vec<Glyph>) -> Vec<(f64, TextRow)> {
     rows
 }
 
-/// First height of two columns, one past their last, and where the strip between them is.
+/// Index of the first line of two columns, the index after the last one, and x of the strip between them.
 fn columns(heights: &[Height]) -> Option<(usize, usize, f64)> {
     let glyphs = || heights.iter().flat_map(|(row, _)| row);
     let from = glyphs().map(|glyph| glyph.x).fold(f64::INFINITY, f64::min);
@@ -71,7 +72,7 @@ fn columns(heights: &[Height]) -> Option<(usize, usize, f64)> {
     best
 }
 
-/// Runs of heights of which no character touches a strip: first, and one past the last.
+/// Runs of lines of which no character touches the strip: index of the first, and index after the last.
 fn free(heights: &[Height], at: f64) -> Vec<(usize, usize)> {
     let touches = |row: &[Glyph]| {
         row.iter().any(|glyph| {
@@ -92,8 +93,8 @@ fn free(heights: &[Height], at: f64) -> Vec<(usize, usize)> {
     runs
 }
 
-/// Whether both sides of a strip hold running text: many lines of many characters, of which most
-/// end where their column ends.
+/// Whether both sides of a strip contain running text: many lines with many characters, most of which reach
+/// the edge of their column.
 fn filled(heights: &[Height], at: f64) -> bool {
     let side = |left: bool| {
         let mut ends = Vec::new();
@@ -137,7 +138,7 @@ mod tests {
         rows(glyphs).into_iter().map(|(_, row)| row.text).collect()
     }
 
-    /// A title over two columns of eight lines, the right one half a line lower, and a last line.
+    /// A title over two columns of eight lines, with the right column half a line lower, and a last line.
     fn page() -> Vec<Glyph> {
         let mut page = line("跨过两栏的标题在页面的正中间这里", 120.0, 20.0);
         for n in 0..8 {
@@ -157,7 +158,7 @@ mod tests {
         assert!(texts[1..9].iter().all(|text| text.starts_with('左')), "{texts:?}");
         assert!(texts[9..17].iter().all(|text| text.starts_with('右')), "{texts:?}");
         assert!(texts[17].starts_with("两栏之下"));
-        // Both columns begin at one edge.
+        // Both columns begin at the same x.
         let rows = rows(page());
         assert!((rows[1].1.from - rows[9].1.from).abs() < 0.1);
     }

@@ -1,22 +1,23 @@
-//! How much the pages of a PDF draw: their own content, and the forms, shadings and patterns that it
-//! calls, each as often as it is called.
+//! The amount of content that the pages of a PDF draw: their own content, and the forms, shadings and
+//! patterns that it calls, counted once for each call.
 //!
-//! The library follows at most fifty forms within each other. Forms that call two forms on every level still draw without
+//! The library draws forms nested up to fifty deep. If every form calls two others, drawing would not end,
+//! so the unpacked size of every call is counted before any page is drawn.
 //! end, so the unpacked size of every call is counted before any page is drawn.
 
 use super::bounds::KIND;
 use super::hayro::{Call, Content, PdfFile};
 use crate::document::error::SourceError;
 
-/// Bytes of content that all pages together may draw; long plans have a tenth of it.
+/// The most content that all pages together may draw, in bytes; long plans have a tenth of it.
 const MOST_DRAWN: usize = 256 * 1024 * 1024;
-/// A call costs as much as so many.
+/// The cost of a call in bytes, in addition to its content.
 const CALL: usize = 4096;
-/// Forms within forms. The library does not draw deeper ones.
+/// The deepest nesting of forms that the library draws.
 const DEEPEST: usize = 50;
 
 /// # Errors
-/// [`SourceError::TooMuch`] for pages that draw more than any plan's.
+/// [`SourceError::TooMuch`] for pages that draw more than [`MOST_DRAWN`].
 pub(super) fn check(file: &PdfFile) -> Result<(), SourceError> {
     let mut left = Left(MOST_DRAWN);
     for content in file.contents() {
@@ -31,17 +32,17 @@ pub(super) fn check(file: &PdfFile) -> Result<(), SourceError> {
     Ok(())
 }
 
-/// Bytes that may still be drawn.
+/// The number of bytes that may still be drawn.
 struct Left(usize);
 
 impl Left {
-    /// `None` where fewer are left.
+    /// Subtracts bytes and the cost of a call; `None` where too few are left.
     fn take(&mut self, bytes: usize) -> Option<()> {
         self.0 = self.0.checked_sub(bytes + CALL)?;
         Some(())
     }
 
-    /// Takes everything that a content calls; the caller has taken its own length.
+    /// Subtracts everything that the content calls; the caller has subtracted the content itself.
     fn calls(&mut self, content: &Content<'_, '_>, depth: usize) -> Option<()> {
         content.each_call(&mut |call| match call {
             Call::Form(form) if depth < DEEPEST => {

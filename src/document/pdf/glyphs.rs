@@ -1,4 +1,4 @@
-//! The characters and ruling lines of each page, as the page's own program draws them.
+//! The characters and ruling lines of each page, as the page draws them.
 
 use super::bounds::{KIND, MOST_PAGES};
 use super::hayro::{Canvas, CharacterPlace, LoadError, PdfFile, Point};
@@ -8,12 +8,13 @@ use std::cell::Cell;
 use std::panic::resume_unwind;
 use unicode_normalization::UnicodeNormalization;
 
-/// A document has at most as many characters as bytes of text (see `MAX_BYTES`).
+/// The largest number of characters in a document. It is less than `MAX_BYTES`.
 const MOST_GLYPHS: usize = 4_000_000;
-/// Of a page; a map has more, a table never.
+/// The largest number of ruling lines of a page; maps have more, tables never.
 const MOST_RULES: usize = 4000;
 
-/// A character and where it stands, in points, y downward, turned so that lines run to the right.
+/// A character and its place, in points with y downward, on a page that is rotated so that lines run to the
+/// right.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Glyph {
     pub text: String,
@@ -24,11 +25,11 @@ pub(super) struct Glyph {
     pub size: f64,
 }
 
-/// A ruling line, along x or along y.
+/// A ruling line, horizontal or vertical.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Rule {
     pub upright: bool,
-    /// Its y where it runs along x, else its x.
+    /// Its y if it is horizontal, else its x.
     pub at: f64,
     pub from: f64,
     pub to: f64,
@@ -39,17 +40,17 @@ pub(super) struct PdfPage {
     pub glyphs: Vec<Glyph>,
     pub rules: Vec<Rule>,
     pub images: usize,
-    /// Characters of which the font does not say what they are.
+    /// The number of characters that the font does not name.
     pub unknown: usize,
 }
 
-/// All pages.
+/// All pages of a file.
 ///
 /// # Errors
-/// A PDF that is damaged, protected with a password, or draws more than any plan.
+/// The PDF is damaged, protected with a password, or draws more than the limit.
 pub(super) fn read(bytes: &[u8]) -> Result<Vec<PdfPage>, SourceError> {
     let damaged = |reason: &str| SourceError::Damaged { kind: KIND, reason: reason.to_owned() };
-    // The library does not panic on purpose; a file that makes it panic is damaged.
+    // The library has no intended panics; a file that makes it panic is reported as damaged.
     let read = quiet::caught(|| {
         let file = PdfFile::load(bytes).map_err(|error| match error {
             LoadError::Password => SourceError::Encrypted(KIND),
@@ -83,10 +84,10 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<PdfPage>, SourceError> {
     }
 }
 
-/// Unwinds out of the library, which takes no result from a device.
+/// The payload of a panic that leaves the library, which accepts no result from a device.
 struct TooManyGlyphs;
 
-/// What a page drew, each character with the direction of its line.
+/// The content of a page, with the direction of each character's line.
 #[derive(Default)]
 struct DrawnPage {
     page: PdfPage,
@@ -94,7 +95,7 @@ struct DrawnPage {
     left: usize,
 }
 
-/// To the right, downward, to the left, upward.
+/// The direction of a line: to the right, downward, to the left, upward.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 enum Direction {
     #[default]
@@ -105,7 +106,7 @@ enum Direction {
 }
 
 impl Direction {
-    /// `None` for oblique text: watermarks.
+    /// The direction of a vector; `None` for oblique text, which is a watermark.
     fn of(along: Point) -> Option<Self> {
         let Point { x, y } = along;
         match () {
@@ -115,7 +116,7 @@ impl Direction {
         }
     }
 
-    /// A point where the page is turned so that this direction runs to the right.
+    /// The point on the page rotated so that this direction runs to the right.
     fn turned(self, point: Point) -> Point {
         match self {
             Self::Right => point,
@@ -144,7 +145,8 @@ impl DrawnPage {
         }
     }
 
-    /// The page, turned as most of its characters are; others (stamps) are left out.
+    /// The page rotated so that most of its characters run to the right; other characters (stamps) are left
+    /// out.
     fn upright(self) -> PdfPage {
         let Self { mut page, directions, .. } = self;
         let count = |direction| directions.iter().filter(|&&it| it == direction).count();
@@ -175,10 +177,10 @@ impl DrawnPage {
     }
 }
 
-/// Ruling lines are no thicker, in points.
+/// The largest thickness of a ruling line, in points.
 const THIN: f64 = 3.0;
 
-/// Radicals and compatibility forms that some fonts name in place of the character (⽬ for 目).
+/// The usual character for a radical or compatibility form that some fonts use instead (⽬ for 目).
 fn usual(sign: char) -> char {
     let odd = matches!(sign, '\u{2E80}'..='\u{2FDF}' | '\u{F900}'..='\u{FAFF}');
     if odd { std::iter::once(sign).nfkc().next().unwrap_or(sign) } else { sign }
@@ -214,7 +216,7 @@ impl Canvas for DrawnPage {
         self.rule(from, to);
     }
 
-    /// Ruling lines are drawn as thin boxes too.
+    /// Ruling lines may also be drawn as thin boxes.
     fn area(&mut self, from: Point, to: Point) {
         let (width, height) = (to.x - from.x, to.y - from.y);
         let middle = Point { x: f64::midpoint(from.x, to.x), y: f64::midpoint(from.y, to.y) };

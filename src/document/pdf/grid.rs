@@ -1,29 +1,29 @@
-//! Tables that ruling lines draw: cells, what they span, and the characters in them.
+//! Tables drawn by ruling lines: cells, their spans and their characters.
 //!
-//! Rules that touch are one table; it may be open to the left and right. Where no rule parts two
-//! fields they are one cell. Tables without upright rules are read as lines.
+//! Rules that touch belong to one table; it may be open to the left and right. Fields without a rule
+//! between them form one cell. Tables without vertical rules are read as lines.
 
 use super::glyphs::{Glyph, Rule};
 use super::lines;
 use std::collections::BTreeMap;
 
-/// Rules so near each other are one, in points.
+/// Rules at most this far apart count as one, in points.
 const NEAR: f64 = 3.0;
-/// A table has no more fields.
+/// The largest number of fields of a table.
 const MOST_FIELDS: usize = 20_000;
 
-/// A table, and its characters by field.
+/// A table with its characters by field.
 #[derive(Debug)]
 pub(super) struct Grid {
-    /// Upright edges from the left, level edges from above.
+    /// x of the vertical edges from the left; y of the horizontal edges from above.
     xs: Vec<f64>,
     ys: Vec<f64>,
-    /// For each field, row by row, the field that its cell begins at.
+    /// For each field, row by row, the field where its cell begins.
     owner: Vec<usize>,
     glyphs: Vec<Vec<Glyph>>,
 }
 
-/// A cell, its text in lines.
+/// A cell with its spans and its lines of text.
 #[derive(Debug, PartialEq)]
 pub(super) struct Cell {
     pub columns: usize,
@@ -36,12 +36,12 @@ impl Grid {
         self.ys.first().copied().unwrap_or(0.0)
     }
 
-    /// The upright edges.
+    /// x of the vertical edges.
     pub(super) fn columns(&self) -> &[f64] {
         &self.xs
     }
 
-    /// Whether its columns are these, as those of a table that goes on are.
+    /// Whether the table has these columns, as the continuation of a table has.
     pub(super) fn has_columns(&self, columns: &[f64]) -> bool {
         self.xs.len() == columns.len()
             && self.xs.iter().zip(columns).all(|(a, b)| (a - b).abs() <= NEAR)
@@ -62,7 +62,7 @@ impl Grid {
         }
     }
 
-    /// Its cells row by row; a cell stands in the row it begins in. Rows without any are left out.
+    /// The cells row by row. A cell is in the row where it begins; rows without cells are left out.
     pub(super) fn rows(&self) -> impl Iterator<Item = Vec<Cell>> {
         let wide = self.xs.len() - 1;
         (0..self.ys.len() - 1).filter_map(move |row| {
@@ -84,7 +84,7 @@ impl Grid {
         Cell { columns, rows, lines: lines.into_iter().map(|row| row.text).collect() }
     }
 
-    /// The field that holds the middle of a character.
+    /// The field that contains the middle of a character.
     fn field(&self, glyph: &Glyph) -> Option<usize> {
         let place = |edges: &[f64], at: f64| {
             let after = edges.partition_point(|edge| *edge <= at);
@@ -104,8 +104,8 @@ pub(super) fn find(rules: &[Rule]) -> Vec<Grid> {
     tables
 }
 
-/// Of the tables of each page, leaves out those of one row, but where they are part of one that
-/// goes on: the last on the page before, or the first on the next, has the same columns.
+/// Removes tables of one row, unless the last table of the page before or the first of the next page has
+/// the same columns, so that the row may be part of it.
 pub(super) fn keep_parts(pages: &mut [Vec<Grid>]) {
     for page in 0..pages.len() {
         let before = page.checked_sub(1).and_then(|before| pages[before].last());
@@ -124,7 +124,7 @@ pub(super) fn keep_parts(pages: &mut [Vec<Grid>]) {
     }
 }
 
-/// Pieces that lie on one line and touch put together.
+/// Joins pieces that are on the same line and touch.
 fn merged(rules: &[Rule]) -> Vec<Rule> {
     let mut rules = rules.to_vec();
     rules.sort_by(|a, b| {
@@ -132,7 +132,7 @@ fn merged(rules: &[Rule]) -> Vec<Rule> {
     });
     let mut lines: Vec<Rule> = Vec::new();
     for rule in rules {
-        // Only the lines drawn at nearly the same place can take it in.
+        // Only lines at nearly the same place can be joined with it.
         let line = lines
             .iter_mut()
             .rev()
@@ -149,7 +149,7 @@ fn merged(rules: &[Rule]) -> Vec<Rule> {
     lines
 }
 
-/// The first of a chain of joined groups.
+/// The root of a group in the union-find forest.
 fn root(group: &mut [usize], mut at: usize) -> usize {
     while group[at] != at {
         group[at] = group[group[at]];
@@ -187,7 +187,7 @@ fn grid(rules: &[Rule]) -> Option<Grid> {
     if upright.is_empty() || level.len() < 2 {
         return None;
     }
-    // Where a table is open to a side, its rules end there.
+    // The rules of a table that is open to a side end there.
     let ends = |rules: &[Rule]| {
         let from = rules.iter().map(|rule| rule.from).fold(f64::INFINITY, f64::min);
         [from, rules.iter().map(|rule| rule.to).fold(f64::NEG_INFINITY, f64::max)]
@@ -212,7 +212,8 @@ fn grid(rules: &[Rule]) -> Option<Grid> {
                 .then(|| owner[field - 1]);
             let above = (row > 0 && !rules_at(&level, ys[row], middle(&xs, column)))
                 .then(|| owner[field - wide]);
-            // A cell is a box: joined to the left only where that does not leave its rows.
+            // A cell is a box, so a field below a rule is joined to the left only if that cell begins in
+            // this row.
             owner[field] = match (left, above) {
                 (Some(left), Some(above)) if left == above => left,
                 (Some(left), None) if left / wide == row => left,
@@ -226,7 +227,7 @@ fn grid(rules: &[Rule]) -> Option<Grid> {
     Some(Grid { xs, ys, owner, glyphs })
 }
 
-/// In order, those too near each other as one.
+/// Sorts edges and merges those that are too near each other.
 fn edges(mut at: Vec<f64>) -> Vec<f64> {
     at.sort_by(f64::total_cmp);
     at.dedup_by(|b, a| *b - *a <= NEAR);
@@ -249,7 +250,7 @@ mod tests {
         Glyph { text: text.to_owned(), x, y, width: 10.0, size: 10.0 }
     }
 
-    /// Three columns and three rows; the first column's lower cells are one, open to the left.
+    /// Three columns and three rows, open to the left. The lower cells of the first column form one cell.
     fn rules() -> Vec<Rule> {
         vec![
             along(0.0, 0.0, 150.0),
@@ -265,7 +266,7 @@ mod tests {
     }
 
     #[test]
-    fn cells_that_no_rule_parts_are_one() {
+    fn fields_without_a_rule_between_them_are_one_cell() {
         let mut grids = find(&rules());
         assert_eq!(grids.len(), 1);
         let grid = &mut grids[0];

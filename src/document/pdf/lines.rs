@@ -1,7 +1,7 @@
-//! Characters to lines, by where they stand on the page.
+//! Joins characters into lines by their place on the page.
 //!
-//! What is drawn on one height is one line, from left to right, whatever the order it was drawn in.
-//! A wide gap is a tab, for there a column begins.
+//! Characters at the same height form a line, from left to right, independent of the order in which they
+//! are drawn. A wide gap becomes a tab, because a column begins there.
 
 use super::super::reading::is_power;
 use super::glyphs::Glyph;
@@ -10,34 +10,34 @@ use super::glyphs::Glyph;
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct TextRow {
     pub text: String,
-    /// Of the base line, from above.
+    /// y of the base line, downward.
     pub y: f64,
-    /// Where it begins and ends.
+    /// x of both ends.
     pub from: f64,
     pub to: f64,
     pub size: f64,
-    /// Where each of the pieces that tabs part begins and ends.
+    /// x of both ends of each piece between tabs.
     pub cells: Vec<(f64, f64)>,
 }
 
-/// A gap of so many heights of the font is a tab.
+/// The least gap that becomes a tab, in heights of the font.
 const TAB: f64 = 1.6;
-/// Between Latin words a gap of so many is a space.
+/// The least gap between Latin words that becomes a space, in heights of the font.
 const SPACE: f64 = 0.15;
 
-/// The lines, from above.
+/// The lines from top to bottom.
 pub(super) fn rows(glyphs: Vec<Glyph>) -> Vec<TextRow> {
     heights(glyphs).into_iter().filter_map(|(row, y)| put_together(row, y)).collect()
 }
 
-/// Characters of one height each, from above, and where their base line is.
+/// The characters of each line from top to bottom, with y of the base line.
 pub(super) fn heights(mut glyphs: Vec<Glyph>) -> Vec<(Vec<Glyph>, f64)> {
     glyphs.sort_by(|a, b| a.y.total_cmp(&b.y));
     let mut rows = Vec::new();
     let mut row: Vec<Glyph> = Vec::new();
     let (mut y, mut size) = (0.0, 0.0);
     for glyph in glyphs {
-        // The tallest character says how high the line is: small ones are raised or lowered.
+        // The tallest character decides the height of the line; small ones may be raised or lowered.
         if !row.is_empty() && (glyph.y - y).abs() > 0.4 * glyph.size.max(size) {
             rows.push((std::mem::take(&mut row), y));
             size = 0.0;
@@ -51,7 +51,7 @@ pub(super) fn heights(mut glyphs: Vec<Glyph>) -> Vec<(Vec<Glyph>, f64)> {
     rows
 }
 
-/// The line that characters of one height are, from left to right.
+/// The line of text that the characters of one height form, from left to right.
 pub(super) fn put_together(mut row: Vec<Glyph>, y: f64) -> Option<TextRow> {
     row.sort_by(|a, b| a.x.total_cmp(&b.x));
     let size = usual_size(&row);
@@ -61,7 +61,7 @@ pub(super) fn put_together(mut row: Vec<Glyph>, y: f64) -> Option<TextRow> {
     let mut before: Option<&Glyph> = None;
     for glyph in &row {
         if let Some(before) = before {
-            // Bold that is drawn twice.
+            // Some programs draw a bold character twice.
             if before.text == glyph.text && (glyph.x - before.x).abs() < 0.25 * before.width {
                 continue;
             }
@@ -86,7 +86,7 @@ pub(super) fn put_together(mut row: Vec<Glyph>, y: f64) -> Option<TextRow> {
     (!line.text.trim().is_empty()).then_some(line)
 }
 
-/// The size most of the characters have.
+/// The median size of the characters.
 fn usual_size(row: &[Glyph]) -> f64 {
     let mut sizes: Vec<f64> = row.iter().map(|glyph| glyph.size).collect();
     sizes.sort_by(f64::total_cmp);
@@ -97,7 +97,7 @@ fn latin(text: &str) -> bool {
     text.chars().all(|sign| sign.is_ascii_alphanumeric() || ".,%".contains(sign))
 }
 
-/// Where most lines of a page begin, and where the longest of them ends.
+/// x at which most lines of a page begin, and x at which the longest line ends.
 pub(super) fn edges<'r>(rows: impl Iterator<Item = &'r TextRow>) -> (f64, f64) {
     let rows: Vec<&TextRow> = rows.collect();
     let mut starts: Vec<f64> = rows.iter().map(|row| row.from).collect();
@@ -107,8 +107,8 @@ pub(super) fn edges<'r>(rows: impl Iterator<Item = &'r TextRow>) -> (f64, f64) {
     (left, rows.iter().map(|row| row.to).fold(0.0, f64::max))
 }
 
-/// Whether a paragraph ends between two lines: the first is short, the second indented, or they are
-/// of different sizes or far apart. Of two pages only the indent and the sizes tell.
+/// Whether a paragraph ends between two lines: the first is short, the second is indented, or they differ
+/// in size or are far apart. Between two pages only indent and size are compared.
 pub(super) fn ends(
     above: &TextRow,
     below: &TextRow,
@@ -121,7 +121,7 @@ pub(super) fn ends(
     }
     let sized = (above.size - below.size).abs() > 0.12 * size;
     let far = below.y - above.y > 2.6 * size;
-    // A title is set in the middle, line by line.
+    // The lines of a title are centred.
     let middle = |row: &TextRow| f64::midpoint(row.from, row.to);
     if !sized && !far && !page_between && (middle(above) - middle(below)).abs() < 0.3 * size {
         return false;
@@ -151,7 +151,7 @@ mod tests {
     }
 
     #[test]
-    fn lines_are_read_from_left_to_right_and_from_above() {
+    fn lines_are_read_from_left_to_right_and_top_to_bottom() {
         let mut page = glyphs("第二行", 10.0, 40.0, 12.0);
         page.extend(glyphs("46.5%", 70.0, 20.0, 12.0));
         page.extend(glyphs("绿化率", 10.0, 20.5, 12.0));
@@ -168,7 +168,7 @@ mod tests {
     }
 
     #[test]
-    fn bold_that_is_drawn_twice_is_read_once_and_equal_digits_stay() {
+    fn bold_drawn_twice_is_read_once_and_equal_digits_stay() {
         let mut page = glyphs("2200亿", 10.0, 20.0, 12.0);
         page.extend(glyphs("2200亿", 10.3, 20.0, 12.0));
         assert_eq!(texts(page), ["2200亿"]);
