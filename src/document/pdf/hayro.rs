@@ -1,7 +1,7 @@
 //! The PDF library, hayro. Only this file uses it.
 //!
-//! It loads a file, gives its streams as they are packed, gives what the content of a page calls, and draws a page onto a
-//! [`Canvas`]. What is allowed and what it means is decided by the callers.
+//! It loads a file, returns its packed streams and the calls in a page's content, and draws a page onto a
+//! [`Canvas`]. The callers decide what is allowed and what it means.
 
 use hayro_interpret::font::{Glyph, GlyphRun};
 use hayro_interpret::hayro_cmap::BfString;
@@ -20,14 +20,14 @@ use std::borrow::Cow;
 /// A loaded file.
 pub(super) struct PdfFile(Pdf);
 
-/// Why a file cannot be loaded.
+/// The reason why a file cannot be loaded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum LoadError {
-    /// It needs a password.
+    /// The file needs a password.
     Password,
-    /// Its encryption is not supported.
+    /// The encryption is not supported.
     Encryption,
-    /// It has no pages.
+    /// The file is no PDF with pages.
     Invalid,
 }
 
@@ -44,7 +44,7 @@ impl PdfFile {
         self.0.pages().len()
     }
 
-    /// Calls `visit` with every stream of the file until it fails.
+    /// Calls `visit` with every stream of the file until it returns an error.
     pub(super) fn each_stream<E>(
         &self,
         mut visit: impl FnMut(&PackedStream<'_>) -> Result<(), E>,
@@ -58,14 +58,14 @@ impl PdfFile {
         Ok(())
     }
 
-    /// The content of each page that has one.
+    /// The content of each page that has any.
     pub(super) fn contents(&self) -> impl Iterator<Item = Content<'_, '_>> {
         self.0.pages().iter().filter_map(|page| {
             Some(Content { bytes: page.page_stream()?, resources: page.resources() })
         })
     }
 
-    /// Draws every page, each onto a canvas of its own.
+    /// Draws every page, each onto its own canvas.
     pub(super) fn draw<C: Canvas>(&self, mut canvas: impl FnMut() -> C, mut done: impl FnMut(C)) {
         let cache = InterpreterCache::new();
         for page in self.0.pages().iter() {
@@ -91,14 +91,14 @@ impl PdfFile {
     }
 }
 
-/// A stream as the file holds it, without encryption.
+/// A stream as stored in the file, decrypted.
 pub(super) struct PackedStream<'f> {
     pub bytes: Cow<'f, [u8]>,
-    /// How it is packed, the outermost packing first.
+    /// The filters of the stream, the outermost first.
     pub packings: Vec<Packing>,
 }
 
-/// A way to pack a stream.
+/// A filter of a stream.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Packing {
     /// An image format.
@@ -125,16 +125,17 @@ fn packing(filter: Filter) -> Packing {
     }
 }
 
-/// The instructions of a page or a form, unpacked.
+/// The unpacked instructions of a page or a form.
 pub(super) struct Content<'c, 'f> {
     bytes: &'c [u8],
     resources: &'c Resources<'f>,
 }
 
-/// What an instruction calls.
+/// The target of a call in the instructions.
 pub(super) enum Call<'c, 'f> {
     Form(Form<'c, 'f>),
-    /// A shading or a pattern of so many unpacked bytes; 0 for an image, and where there is no stream.
+    /// A shading or a pattern with its unpacked size in bytes; 0 for an image, and where there is no
+    /// stream.
     Data(usize),
 }
 
@@ -145,12 +146,12 @@ pub(super) struct Form<'c, 'f> {
 }
 
 impl Content<'_, '_> {
-    /// In bytes.
+    /// The length in bytes.
     pub(super) fn len(&self) -> usize {
         self.bytes.len()
     }
 
-    /// Calls `visit` with everything that the instructions call, in their order, until it gives nothing.
+    /// Calls `visit` with every call in the instructions, in order, until it returns `None`.
     pub(super) fn each_call(
         &self,
         visit: &mut dyn FnMut(&Call<'_, '_>) -> Option<()>,
@@ -180,7 +181,7 @@ impl Content<'_, '_> {
 }
 
 impl Form<'_, '_> {
-    /// Unpacks the form and gives its content to `read`; `None` where it cannot be unpacked.
+    /// Unpacks the form and passes its content to `read`; `None` where it cannot be unpacked.
     pub(super) fn with_content<R>(&self, read: impl FnOnce(&Content<'_, '_>) -> R) -> Option<R> {
         let bytes = self.stream.decoded_data().ok()?;
         let own = self.stream.dict().get::<Dict<'_>>(b"Resources").map(Resources::new);
@@ -196,7 +197,7 @@ fn unpacked(object: Option<Object<'_>>) -> usize {
     }
 }
 
-/// Whether a content with these resources can call anything but images.
+/// Whether content with these resources can call anything besides images.
 fn can_call(resources: &Resources<'_>) -> bool {
     let forms = || {
         resources
@@ -211,18 +212,18 @@ fn is_form(stream: &Stream<'_>) -> bool {
     stream.dict().get::<Name<'_>>(b"Subtype").is_none_or(|kind| kind.as_ref() != b"Image")
 }
 
-/// A point on the page, or a distance; in points, y downward.
+/// A point on the page, or a distance, in points with y downward.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Point {
     pub x: f64,
     pub y: f64,
 }
 
-/// Where a character stands.
+/// The place of a character.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct CharacterPlace {
     pub origin: Point,
-    /// From the origin along its line, as long as the font is wide.
+    /// The vector from the origin along the line, as long as the font is wide.
     pub along: Point,
     /// Height of the font.
     pub height: f64,
@@ -230,20 +231,21 @@ pub(super) struct CharacterPlace {
     pub advance: f64,
 }
 
-/// Takes what a page draws.
+/// Receives the content of a page.
 pub(super) trait Canvas {
-    /// `text` is `None` where the font does not say what the character is.
+    /// Draws a character; `text` is `None` where the font does not name it.
     fn character(&mut self, text: Option<String>, place: CharacterPlace);
-    /// Whether lines and areas are still taken.
+    /// Whether more lines and areas are accepted.
     fn takes_lines(&self) -> bool;
-    /// A straight stroke.
+    /// Draws a straight stroke.
     fn line(&mut self, from: Point, to: Point);
-    /// A filled area: the corners of the box around it, the smaller coordinates first.
+    /// Fills an area; `from` and `to` are the corners of its bounding box, `from` with the smaller
+    /// coordinates.
     fn area(&mut self, from: Point, to: Point);
     fn image(&mut self);
 }
 
-/// A canvas as the library's device.
+/// Passes the drawing calls of the library to a canvas.
 struct Painter<C>(C);
 
 fn point(place: kurbo::Point) -> Point {
@@ -286,7 +288,7 @@ impl<'p, C: Canvas> Device<'p> for Painter<C> {
             }
             return;
         }
-        // Several areas may share a path.
+        // A path may consist of several areas.
         for part in path.elements().split_inclusive(|it| matches!(it, PathEl::ClosePath)) {
             let area = BezPath::from_vec(part.to_vec()).bounding_box();
             self.0.area(Point { x: area.x0, y: area.y0 }, Point { x: area.x1, y: area.y1 });

@@ -1,4 +1,4 @@
-//! PDF with a text layer: the characters of each page, put into lines by where they stand.
+//! PDF with a text layer: the characters of each page, joined into lines by their place.
 //!
 //! ```text
 //! bytes ─unpack, drawn─▶ checked for size
@@ -6,8 +6,8 @@
 //!                                  ─grid─▶ tables between ruling lines
 //!                                  ─columns, lines, bands─▶ lines of the rest ─here─▶ a reading
 //! ```
-//! The printed number counts the lines of text and the rows of ruled tables, page after page;
-//! running heads and page numbers are not among them. An empty line is put where a paragraph ends.
+//! The printed number counts lines of text and rows of ruled tables over all pages, without running heads
+//! and page numbers. An empty line is inserted where a paragraph ends.
 
 mod bands;
 mod bounds;

@@ -1,4 +1,4 @@
-//! Pages to a reading: tables between ruling lines, lines of the rest, without running heads.
+//! Pages to a reading: tables between ruling lines and the other lines, without running heads.
 
 use super::grid::{self, Cell, Grid};
 use super::lines::{self, TextRow};
@@ -7,10 +7,10 @@ use crate::document::error::SourceError;
 use crate::document::reading::{Printed, Reading};
 use std::collections::HashMap;
 
-/// Fewer characters a page than this are stamps and page numbers on scans.
+/// A scan has fewer characters than this on a page, such as stamps and page numbers.
 const FEWEST: usize = 12;
 
-/// What stands on a page, from above.
+/// A part of a page; parts are in order from top to bottom.
 enum Item {
     Row(TextRow),
     Grid(Grid),
@@ -19,8 +19,8 @@ enum Item {
 /// The reading of a PDF.
 ///
 /// # Errors
-/// A PDF that is damaged, protected with a password, unpacks to more than any plan has, is a scan,
-/// or does not say which characters its fonts show.
+/// The PDF is damaged, protected with a password, unpacks to more than the limit, is a scan, or does not
+/// name the characters of its fonts.
 pub(crate) fn read(bytes: &[u8]) -> Result<Reading, SourceError> {
     unpack::check(bytes)?;
     let pages = glyphs::read(bytes)?;
@@ -54,7 +54,7 @@ fn items(page: glyphs::PdfPage, mut grids: Vec<Grid>) -> Vec<Item> {
             None => rest.push(glyph),
         }
     }
-    // Lines in reading order; a table stands before the first line, or column, that begins below it.
+    // Lines are in reading order; a table precedes the first line, or column, that begins below it.
     let mut items: Vec<(f64, Item)> =
         columns::rows(rest).into_iter().map(|(top, row)| (top, Item::Row(row))).collect();
     let grids = grids.into_iter().filter(|grid| !grid.is_empty());
@@ -68,8 +68,7 @@ fn items(page: glyphs::PdfPage, mut grids: Vec<Grid>) -> Vec<Item> {
     items.into_iter().map(|(_, item)| item).collect()
 }
 
-/// Leaves out the first and last lines of the pages that say the same on many of them, numbers
-/// apart, and page numbers.
+/// Removes page numbers, and first and last lines that many pages share apart from numbers.
 fn leave_out_running_heads(pages: &mut [Vec<Item>]) {
     let key = |item: &Item| match item {
         Item::Row(row) => {
@@ -90,7 +89,7 @@ fn leave_out_running_heads(pages: &mut [Vec<Item>]) {
     let least = (pages.len() / 3).max(3);
     for page in pages {
         for end in [true, false] {
-            // A page number may stand below a running foot.
+            // A page number may be below a running foot.
             for _ in 0..2 {
                 let item = if end { page.last() } else { page.first() };
                 let Some(key) = item.and_then(key) else { break };
@@ -108,11 +107,12 @@ fn leave_out_running_heads(pages: &mut [Vec<Item>]) {
 struct Writer {
     reading: Reading,
     at: Printed,
-    /// The row written last, where nothing came after it.
+    /// The last row written; `None` if something else followed it.
     before: Option<TextRow>,
-    /// The table that is open, for its next rows may be on the next page.
+    /// The columns of an open table, whose next rows may be on the next page.
     columns: Option<Vec<f64>>,
-    /// Its last row, kept back with its place: the rest of it may be on the next page.
+    /// The last row of the table with its place. It is written later, because its rest may be on the next
+    /// page.
     kept: Option<(Vec<Cell>, Printed)>,
 }
 
@@ -122,7 +122,7 @@ impl Writer {
             Item::Row(row) => Some(row),
             Item::Grid(_) => None,
         }));
-        // Where a page begins nothing is known of the line before but how it ends.
+        // The distance from the last line of the previous page is unknown.
         let mut first = true;
         for item in items {
             match item {
@@ -200,8 +200,8 @@ impl Writer {
     }
 }
 
-/// Whether the first row of a page goes on with the last of the page before, where words broke: it has
-/// no figures, and words only below words that are not numbered anew.
+/// Whether the first row of a page continues the last row of the page before: it has no figures, and its
+/// texts are not numbered and are below cells with text.
 fn is_rest(above: &[Cell], row: &[Cell]) -> bool {
     let text = |cell: &Cell| cell.lines.concat();
     let numbered = |text: &str| {

@@ -1,8 +1,7 @@
-//! Panics of the PDF library, caught and not printed.
+//! Catches panics of the PDF library without printing them.
 //!
-//! A file that makes the library panic is refused with one line, which is all that its sender needs
-//! to be told. The message that a panic prints by itself would tell of the library's insides, once
-//! for each such file.
+//! A file that makes the library panic is refused with one line, which is enough for its sender. The usual
+//! message of a panic would describe the inside of the library for every such file.
 
 use std::any::Any;
 use std::cell::Cell;
@@ -16,11 +15,11 @@ thread_local! {
 
 static HOOK: Once = Once::new();
 
-/// What the function returns, or what it panicked with. Other threads' panics, and those outside,
-/// are printed as ever.
+/// Runs `work` and returns its result. Panics of other threads and outside this function are printed as
+/// usual.
 ///
 /// # Errors
-/// The panic's payload.
+/// The payload of the panic.
 pub(super) fn caught<T>(work: impl FnOnce() -> T) -> Result<T, Box<dyn Any + Send>> {
     HOOK.call_once(|| {
         let before = take_hook();
@@ -41,7 +40,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_panic_is_an_error_and_the_next_call_is_none_the_worse() {
+    fn a_panic_is_an_error_and_the_next_call_succeeds() {
         assert!(caught(|| panic!("within the library")).is_err());
         assert_eq!(caught(|| 5).unwrap(), 5);
         assert!(!QUIET.get());

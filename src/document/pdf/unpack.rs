@@ -1,25 +1,25 @@
 //! The unpacked size of a PDF's streams, checked before they are used.
 //!
-//! The check runs twice: on the bytes, because loading itself unpacks the streams that hold objects; and on the
-//! loaded file, where protected streams and other packings are known. No unpacked bytes are kept.
+//! There are two checks: one of the bytes, because loading unpacks the streams that contain objects, and
+//! one of the loaded file, whose protected streams and other filters are known. No unpacked bytes are kept.
 
 use super::bounds::KIND;
 use super::hayro::{PackedStream, Packing, PdfFile};
 use crate::document::error::SourceError;
 use flate2::{Decompress, FlushDecompress, Status};
 
-/// All streams together: fonts, images and text of a long plan have a quarter of it.
+/// The largest total of all streams; fonts, images and text of a long plan have a quarter of it.
 const LARGEST: u64 = 512 * MIB;
-/// One stream: a page scanned in colour has less.
+/// The largest single stream; a page scanned in colour has less.
 const LARGEST_STREAM: u64 = 128 * MIB;
-/// One stream of objects that cannot be looked into before it is loaded; writers put a hundred
-/// objects into each.
+/// The largest packed size of a stream of objects that cannot be checked before loading. Writers put a
+/// hundred objects into each.
 const LARGEST_HIDDEN: usize = 512 * 1024;
 const MIB: u64 = 1024 * 1024;
-/// No deflated byte becomes more.
+/// The largest factor by which deflated bytes can grow.
 const DEFLATED: u64 = 1032;
 
-/// Checks the bytes of a file. Takes time linear in the file and in its unpacked streams.
+/// Checks the bytes of a file. Time is linear in the file and in its unpacked streams.
 ///
 /// # Errors
 /// [`SourceError::Bomb`], and [`SourceError::TooMuch`] for streams of objects.
@@ -37,7 +37,8 @@ pub(super) fn check(bytes: &[u8]) -> Result<(), SourceError> {
         }
         if is_deflated(&rest[begin..]) {
             let (read, unpacked) = unpack(&rest[begin..], Decompress::new(true), &mut room);
-            // What was read is counted too: one stream may hide in another, and be read again.
+            // The packed bytes are counted too, because a stream may contain another one that is unpacked
+            // again.
             total += read + unpacked;
             within(unpacked, LARGEST_STREAM)?;
             within(total, LARGEST)?;
@@ -67,7 +68,7 @@ fn within(size: u64, limit: u64) -> Result<(), SourceError> {
     if size >= limit { Err(SourceError::Bomb(KIND, limit / MIB)) } else { Ok(()) }
 }
 
-/// The unpacked size of a stream; an upper bound where the exact size would need all of it unpacked.
+/// The unpacked size of a stream; an upper bound where the exact size would require unpacking.
 fn size(stream: &PackedStream<'_>, room: &mut [u8]) -> u64 {
     let PackedStream { bytes, packings } = stream;
     if packings.contains(&Packing::Image) {
@@ -77,7 +78,7 @@ fn size(stream: &PackedStream<'_>, room: &mut [u8]) -> u64 {
         packings.iter().copied().filter(|packing| *packing != Packing::Encrypted).collect();
     let times = |packing: &Packing| match packing {
         Packing::Deflate => DEFLATED,
-        // A code of nine bits or more stands for at most so many characters.
+        // One code of at least nine bits stands for at most this many bytes.
         Packing::Lzw => 4096,
         Packing::RunLength => 64,
         Packing::Ascii85 => 4,
@@ -95,14 +96,14 @@ fn size(stream: &PackedStream<'_>, room: &mut [u8]) -> u64 {
     }
 }
 
-/// With the header of a deflated stream, without one, or after one that is damaged.
+/// The unpacked size of deflated bytes with a header, without one, or with a damaged one.
 fn inflated(packed: &[u8], room: &mut [u8]) -> u64 {
     let raw = |bytes: &[u8], room: &mut [u8]| unpack(bytes, Decompress::new(false), room).1;
     let plain = unpack(packed, Decompress::new(true), room).1;
     plain.max(raw(packed, room)).max(raw(packed.get(2..).unwrap_or_default(), room))
 }
 
-/// The bytes of text that is five characters for each four of them.
+/// Decodes ASCII85, which writes four bytes as five characters.
 fn ascii85(text: &[u8]) -> Vec<u8> {
     let (mut bytes, mut group, mut count) = (Vec::with_capacity(text.len()), 0_u32, 0_usize);
     for &sign in text {
@@ -127,7 +128,7 @@ fn ascii85(text: &[u8]) -> Vec<u8> {
     bytes
 }
 
-/// How many bytes a stream packed by Lempel, Ziv and Welch gives: the lengths of its entries suffice.
+/// The unpacked size of a stream packed by Lempel–Ziv–Welch; only the lengths of its entries are needed.
 fn lzw(packed: &[u8]) -> u64 {
     const CLEAR: usize = 256;
     const END: usize = 257;
@@ -136,7 +137,7 @@ fn lzw(packed: &[u8]) -> u64 {
     let (mut bits, mut held) = (0_u32, 0);
     let mut bytes = packed.iter();
     loop {
-        // The width grows one entry early, as most writers have it.
+        // The width grows one entry early, as most writers do it.
         let width = match lengths.len() + 258 {
             0..511 => 9,
             511..1023 => 10,
@@ -172,21 +173,21 @@ fn lzw(packed: &[u8]) -> u64 {
     }
 }
 
-/// A deflated stream begins with a header that is divisible by 31.
+/// Whether the stream begins with a zlib header, which is divisible by 31.
 fn is_deflated(stream: &[u8]) -> bool {
     let Some(&[first, second]) = stream.get(..2) else { return false };
     first & 0x0F == 8 && (u16::from(first) * 256 + u16::from(second)).is_multiple_of(31)
 }
 
-/// Whether the dictionary before a stream says that the stream holds objects or their places. A name with escaped
-/// characters (`#4F`) counts as one of these.
+/// Whether the dictionary before a stream names it a stream of objects or of references. A name with
+/// escaped characters (`#4F`) counts too.
 fn holds_objects(head: &[u8]) -> bool {
     let begin = head.windows(4).rposition(|part| part == b" obj").unwrap_or(0);
     let dictionary = &head[begin..];
     [b"ObjStm".as_slice(), b"XRef", b"#"].iter().any(|word| find(dictionary, word).is_some())
 }
 
-/// Bytes read and written, up to [`LARGEST_STREAM`] of the second.
+/// The numbers of bytes read and written; stops when more than [`LARGEST_STREAM`] are written.
 fn unpack(bytes: &[u8], mut inflate: Decompress, room: &mut [u8]) -> (u64, u64) {
     loop {
         let read = usize::try_from(inflate.total_in()).unwrap_or(bytes.len());
@@ -219,20 +220,20 @@ mod tests {
     }
 
     #[test]
-    fn a_stream_that_unpacks_to_more_than_any_has_is_refused() {
+    fn a_stream_that_exceeds_the_limit_is_refused() {
         assert_eq!(check(&stream(1)), Ok(()));
         assert!(matches!(check(&stream(129)), Err(SourceError::Bomb("PDF", 128))));
     }
 
     #[test]
-    fn damaged_streams_are_left_to_the_reader() {
+    fn damaged_streams_pass_the_check() {
         for bytes in [b"stream".as_slice(), b"stream\n\x78\x9c\xff\xff", b"stream\n\x78"] {
             assert_eq!(check(bytes), Ok(()));
         }
     }
 
     #[test]
-    fn objects_that_are_hidden_in_a_long_protected_stream_are_refused() {
+    fn a_long_protected_stream_of_objects_is_refused() {
         let file = |name: &str, size: usize| {
             let head = format!("%PDF-1.5\n1 0 obj << /Type /{name} >>\nstream\n");
             [head.as_bytes(), &vec![1; size], b"\nendstream"].concat()
@@ -246,14 +247,14 @@ mod tests {
     }
 
     #[test]
-    fn text_in_groups_of_five_is_read() {
+    fn ascii85_is_decoded() {
         assert_eq!(ascii85(b"87cURD]j7BEbo7~>"), b"Hello world");
         assert_eq!(ascii85(b"z 87cUR"), b"\0\0\0\0Hell");
         assert_eq!(ascii85(b""), b"");
     }
 
     #[test]
-    fn lengths_of_entries_tell_what_a_stream_of_codes_gives() {
+    fn the_unpacked_size_of_lzw_follows_from_the_lengths_of_entries() {
         // The example of the PDF reference: 45 45 45 45 45 65 45 45 45 66.
         assert_eq!(lzw(&[0x80, 0x0B, 0x60, 0x50, 0x22, 0x0C, 0x0C, 0x85, 0x01]), 10);
         // Each code stands for one character more than the one before.
