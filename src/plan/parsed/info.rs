@@ -1,60 +1,61 @@
-//! What a document is: its kind, its region, the years it is about, who published it, and whether its
-//! text is complete.
+//! The description of a document: kind, region, years, publisher, and completeness of its text.
 
 use super::warning::Warning;
 use crate::domain::DocumentKind;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// First and last year, both included; the same twice for one year.
+/// First and last year, both included; they are equal for a single year.
 pub type Years = [u16; 2];
 
-/// What the document says it is.
+/// The description of a document.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DocumentInfo {
-    /// Region, years and kind, as [`DocumentInfo::derived_id`] puts them together. Empty in a
-    /// hand-written file; ingest then derives it.
+    /// Region, years and kind, as [`DocumentInfo::derived_id`] combines them. Empty in a hand-written file;
+    /// ingest then derives it.
     #[serde(default)]
     pub id: String,
     pub kind: DocumentKind,
     /// Id in the catalogue of regions.
     pub region: String,
     pub title: String,
-    /// The years whose outcomes it reports; null where it reports none or does not tell which. A plan
-    /// reports the period before its own.
+    /// The years whose outcomes the document reports; null where it reports none or does not name the
+    /// years. A plan reports the period before its own.
     #[serde(default)]
     pub reports: Option<Years>,
-    /// The years it sets targets for; null where it sets none. Of a plan, its period.
+    /// The years that the document sets targets for; null where it sets none. For a plan, its period.
     #[serde(default)]
     pub promises: Option<Years>,
-    /// The year targets are measured from: the one before those of `promises`. Null without them.
+    /// The year that targets are measured from, which is the year before `promises`; null without
+    /// `promises`.
     #[serde(default)]
     pub base_year: Option<u16>,
-    /// Year of the long-range objectives (远景目标), where the document has them.
+    /// Year of the long-range objectives (远景目标); null where the document has none.
     #[serde(default)]
     pub horizon: Option<u16>,
-    /// Who published it, as printed; null where the text does not say.
+    /// The publisher as printed; null where the text does not name it.
     #[serde(default)]
     pub publisher: Option<String>,
-    /// ISO date the document was delivered or published; null where the text does not say.
+    /// ISO date on which the document was delivered or published; null where the text does not name it.
     #[serde(default)]
     pub issued: Option<String>,
-    /// ISO date a plan was adopted (通过, 批准); null where the text does not say.
+    /// ISO date on which a plan was adopted (通过, 批准); null where the text does not name it.
     #[serde(default)]
     pub adopted: Option<String>,
-    /// Public address the text was published at; null where it is not known.
+    /// Public URL of the text; null where unknown.
     #[serde(default)]
     pub address: Option<String>,
-    /// Which part of the plan or report this is, where one comes in several documents: `table`. Null
-    /// where the document is all of it, or its main part.
+    /// The part of the plan or report that the document contains, where several documents make up one:
+    /// `table`. Null for a whole document and for the main part.
     #[serde(default)]
     pub part: Option<String>,
     pub completeness: Completeness,
 }
 
 impl DocumentInfo {
-    /// A plan of these years, which reports as many before them; nothing else is known of it.
+    /// The description of a plan for these years, which reports the period of equal length before; all
+    /// other fields are null.
     pub fn plan(region: &str, title: &str, period: Years) -> Self {
         let mut info = Self {
             id: String::new(),
@@ -76,9 +77,9 @@ impl DocumentInfo {
         info
     }
 
-    /// `wuhan-2021-2025` for a plan, `wuhan-2026-work-report` for the report that is given in 2026,
-    /// `china-2025-communique` for the communiqué on 2025, `wuchang-2021-2023-evaluation`; with the
-    /// part behind it: `china-2026-2030-table`. `None` where the years that the id needs are unknown.
+    /// The id: `wuhan-2021-2025` for a plan, `wuhan-2026-work-report` for the report given in 2026,
+    /// `china-2025-communique` for the communiqué on 2025, `wuchang-2021-2023-evaluation`; with the part at
+    /// its end: `china-2026-2030-table`. `None` where the years that the id needs are unknown.
     pub fn derived_id(&self) -> Option<String> {
         let year_of_report =
             self.promises.map(|[first, _]| first).or(self.reports.map(|[_, last]| last + 1));
@@ -93,14 +94,13 @@ impl DocumentInfo {
         Some(format!("{}-{years}{kind}{part}", self.region))
     }
 
-    /// The years the document is about: those of its targets, else those it reports. `None` where the
-    /// text tells neither.
+    /// The years of its targets, else those it reports. `None` where the text names neither.
     pub fn period(&self) -> Option<Years> {
         self.promises.or(self.reports)
     }
 }
 
-/// As many years right before these: 2016–2020 of 2021–2025.
+/// The period of equal length directly before: 2016–2020 for 2021–2025.
 pub fn years_before([first, last]: Years) -> Years {
     let count = (last + 1).saturating_sub(first);
     [first.saturating_sub(count), last.saturating_sub(count)]
@@ -110,19 +110,19 @@ fn joined([first, last]: Years) -> String {
     format!("{first}-{last}")
 }
 
-/// Whether the text that was read is all of the document. Only of a complete document may be said that
-/// it does not state a thing.
+/// Whether the text contains the whole document. Only a complete document can show that something is not
+/// stated.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Completeness {
     pub state: CompletenessState,
-    /// What is missing; empty where the document is complete.
+    /// The missing parts; empty where the document is complete.
     #[serde(default)]
     pub reasons: Vec<Warning>,
 }
 
 impl Completeness {
-    /// Complete where there is no reason for anything else.
+    /// Complete if there are no reasons, else partial.
     pub fn of(reasons: Vec<Warning>) -> Self {
         let state = if reasons.is_empty() {
             CompletenessState::Complete
@@ -138,9 +138,9 @@ impl Completeness {
 )]
 #[serde(rename_all = "snake_case")]
 pub enum CompletenessState {
-    /// Nothing is known to be missing.
+    /// No part is known to be missing.
     Complete,
-    /// Something is missing: see the reasons.
+    /// A part is missing, see the reasons.
     Partial,
 }
 
@@ -149,7 +149,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_id_tells_region_years_kind_and_part() {
+    fn an_id_names_region_years_kind_and_part() {
         let id = |kind, reports, promises, part: Option<&str>| {
             let mut info = DocumentInfo::plan("jia", "", [2021, 2025]);
             (info.kind, info.reports, info.promises) = (kind, reports, promises);

@@ -12,30 +12,30 @@ pub struct Table {
     pub id: String,
     pub role: TableRole,
     pub title: Option<String>,
-    /// The period its targets are for: the plan's, or in a review the one before. Of outcomes, the
-    /// years reported.
+    /// The period of its targets: that of the plan, or in a review the previous one. For outcomes, the
+    /// reported years.
     pub period: [u16; 2],
-    /// Section id.
+    /// Id of its section.
     pub section: Option<String>,
     /// Line of the first header cell, 1-based.
     pub line: u32,
     pub rows: Vec<Row>,
 }
 
-/// One indicator of a table. A row with sub-rows yields one `Row` for each sub-row; a figure of a
-/// further year (2035年), and each amount of a row of statistics, has a `Row` of its own.
+/// One indicator of a table. A row with sub-rows becomes one `Row` for each sub-row. A figure of a further
+/// year (2035年), and each amount of a row of statistics, has its own `Row`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Row {
-    /// 1-based line the row begins on.
+    /// Line on which the row begins, counted from 1.
     pub line: u32,
-    /// Printed number, carried down to sub-rows.
+    /// Printed number; sub-rows have the number of their parent row.
     pub no: Option<String>,
-    /// Category cell (经济发展), carried down to every row it spans.
+    /// Category (经济发展); every row that the category cell spans has it.
     pub category: Option<String>,
-    /// Label of the parent row where this is a sub-row.
+    /// Label of the parent row; null for a row that is no sub-row.
     pub group: Option<String>,
-    /// Without unit, without the asterisk of a footnote.
+    /// Label without unit and without the asterisk of a footnote.
     pub label: String,
     pub unit: Option<String>,
     pub attribute: Option<Attribute>,
@@ -50,10 +50,10 @@ pub struct Cells {
     pub base: Option<String>,
     /// Value planned for the last year.
     pub target: Option<String>,
-    /// Planned growth a year, or in brackets the cumulative change.
+    /// Planned annual growth, or in brackets the change over the period.
     pub growth: Option<String>,
-    /// Review tables and outcomes: value reached.
+    /// Review tables and outcomes: the actual value.
     pub actual: Option<String>,
-    /// Review tables and outcomes: growth reached.
+    /// Review tables and outcomes: the actual growth.
     pub actual_growth: Option<String>,
 }
