@@ -1,7 +1,7 @@
-//! JSON to a parsed document: the format of today, and files of the format before it.
+//! Reads a parsed document from JSON: the current format, and files of the previous one.
 //!
-//! `parsed-plan/1` had plans only: `plan` with `period` in the place of `document`, warnings in free
-//! words, and neither `since` nor `direction` nor completeness.
+//! `parsed-plan/1` was for plans only: it had `plan` with `period` instead of `document`, warnings as free
+//! text, and neither `since`, `direction` nor completeness.
 
 use super::correction::Withdrawn;
 use super::document::{Contents, FORMAT, ParsedDocument, SourceInfo};
@@ -13,10 +13,10 @@ use super::warning::{Warning, WarningKind};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
-/// The format before, whose files are converted when they are read.
+/// The previous format; its files are converted when they are read.
 const FORMAT_1: &str = "parsed-plan/1";
 
-/// Why a text is no parsed document.
+/// The reason why a text is no parsed document.
 #[derive(Debug, thiserror::Error)]
 pub enum FormatError {
     /// The value of `format` as JSON.
@@ -28,16 +28,16 @@ pub enum FormatError {
     Syntax(serde_json::Error),
 }
 
-/// Only the field that says how to read the others.
+/// The only field that is read before the format is known.
 #[derive(Deserialize)]
 struct Header {
     format: Option<serde_json::Value>,
 }
 
-/// Reads a parsed document of either format.
+/// Reads a parsed document of the current or the previous format.
 ///
 /// # Errors
-/// JSON that is malformed, of an unknown format, or that lacks or misspells a field.
+/// The JSON is malformed or of an unknown format, or a field is missing or misspelt.
 pub fn from_json(json: &[u8]) -> Result<ParsedDocument, FormatError> {
     let format = serde_json::from_slice(json).ok().and_then(|Header { format }| format);
     let read = match format.as_ref().map(|format| format.as_str().unwrap_or_default()) {
@@ -133,7 +133,7 @@ mod tests {
     use serde_json::json;
 
     #[test]
-    fn what_is_no_parsed_document_is_refused_with_its_place() {
+    fn a_text_that_is_no_parsed_document_is_refused_with_its_place() {
         let fault = |json: &str| from_json(json.as_bytes()).unwrap_err().to_string();
         assert_snapshot!(fault("{\"format\": \"parsed-document/2\",\n \"source\": }"), @"malformed JSON: expected value at line 2 column 12");
         assert_snapshot!(fault(""), @"malformed JSON: EOF while parsing a value at line 1 column 0");
@@ -146,7 +146,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_of_the_format_before_is_a_plan_of_its_period() {
+    fn a_file_of_the_previous_format_becomes_a_plan() {
         let old = json!({
             "format": "parsed-plan/1",
             "source": {"file": "jia.txt", "sha256": "a".repeat(64), "bytes": 9, "encoding": "UTF-8"},
@@ -168,7 +168,7 @@ mod tests {
         assert_eq!(info.adopted.as_deref(), Some("2021-03-01"));
         assert_eq!((read.observations[0].since, read.observations[0].direction), (None, None));
         assert_eq!(read.warnings[0].kind, WarningKind::Note { message: "a remark".to_owned() });
-        // What is written of it is read back as it is.
+        // The converted document is written and read without loss.
         let new = serde_json::to_vec(&read).unwrap();
         assert_eq!(from_json(&new).unwrap(), read);
     }

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 use std::borrow::Cow;
 
 impl Observation {
-    /// The reading with the corrected fields; the reading itself where there is no correction.
+    /// The observation with the corrected fields; unchanged where there is no correction.
     pub fn corrected(&self) -> Cow<'_, Self> {
         match &self.correction {
             Some(correction) if !correction.set.is_empty() => {
@@ -18,8 +18,8 @@ impl Observation {
 }
 
 impl Correction {
-    /// The corrected fields by name: as corrected, and as read. A field without a value is null. Both maps
-    /// are empty where the observation was added.
+    /// The corrected fields by name: first as corrected, then as read. A field without a value is null.
+    /// Both maps are empty for an observation that a person added.
     pub fn set_and_was(&self, read: &Observation) -> (Map<String, Value>, Map<String, Value>) {
         let names = self.set.names();
         let of = |observation: &Observation| match serde_json::to_value(observation) {
@@ -27,7 +27,7 @@ impl Correction {
                 .iter()
                 .map(|name| (name.clone(), fields.remove(name).unwrap_or_default()))
                 .collect(),
-            // A plain structure whose keys are strings always becomes an object.
+            // A struct with named fields always becomes an object.
             _ => Map::new(),
         };
         (of(&self.set.applied_to(read)), of(read))
@@ -35,7 +35,7 @@ impl Correction {
 }
 
 impl Set {
-    /// The observation with these fields in place of its own.
+    /// The observation with the fields of this set in place of its own.
     fn applied_to(&self, read: &Observation) -> Observation {
         let mut corrected = read.clone();
         macro_rules! put {

@@ -1,7 +1,7 @@
-//! Corrections by a person, as the parsed document records them.
+//! Corrections by people, as the parsed document records them.
 //!
-//! An observation keeps the id, the quote and the figure it was read with. `correction.set` has the
-//! values that hold instead; `corrected` combines the two.
+//! An observation keeps the id, the quote and the figure that the parser read. `correction.set` has the
+//! correct values; `corrected` combines the two.
 
 use crate::domain::{Attribute, ChangeDirection, Comparator, Kind, Measure, WordRule};
 use rust_decimal::Decimal;
@@ -18,22 +18,22 @@ pub const ADDED: &str = "correction";
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Correction {
-    /// Why, by something the document itself shows.
+    /// The reason, supported by something in the document itself.
     pub reason: String,
-    /// What holds instead of what was read; nothing where the observation was added.
+    /// The correct values; empty where the observation was added.
     #[serde(default, skip_serializing_if = "Set::is_empty")]
     pub set: Set,
-    /// Who says so; null where it is not known.
+    /// The person who made the correction; null where unknown.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by: Option<String>,
-    /// ISO date it was said; null where it is not known.
+    /// ISO date of the correction; null where unknown.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub on: Option<String>,
-    /// The file it stands in, without folders: `qiaokou.toml`.
+    /// Name of the file of corrections, without folders: `qiaokou.toml`.
     pub file: String,
 }
 
-/// Fields of an observation as they should be; null where the reading holds.
+/// Correct values of fields of an observation; null where the value read is correct.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Set {
@@ -44,7 +44,7 @@ pub struct Set {
     /// Id in the catalogue of indicators.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub indicator: Option<String>,
-    /// In the unit that holds: the one set, else the printed one.
+    /// In `unit` of the set, or in the printed unit if the set has none.
     #[serde(
         default,
         with = "crate::domain::figure::option",
@@ -59,7 +59,7 @@ pub struct Set {
     )]
     #[schemars(with = "Option<f64>")]
     pub value_high: Option<Decimal>,
-    /// Of a goal in words only.
+    /// Only for a goal in words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rule: Option<WordRule>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -76,7 +76,7 @@ pub struct Set {
     pub direction: Option<ChangeDirection>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub attribute: Option<Attribute>,
-    /// Fields that should be null.
+    /// Fields whose correct value is null.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub clear: Vec<Clearable>,
 }
@@ -95,26 +95,26 @@ pub enum Clearable {
     Attribute,
 }
 
-/// An observation that a person took out: the reading found a figure where there is none of this region.
+/// An observation that a person removed: the parser read a figure that is none, or not one of this region.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Withdrawn {
-    /// The id it was read with.
+    /// The id of the observation.
     pub id: String,
-    /// 1-based.
+    /// Line in the document, counted from 1.
     pub line: u32,
     pub label: String,
-    /// Verbatim.
+    /// The printed text, unchanged.
     pub quote: String,
-    /// Why.
+    /// The reason.
     pub reason: String,
-    /// Who says so; null where it is not known.
+    /// The person who removed it; null where unknown.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by: Option<String>,
-    /// ISO date it was said; null where it is not known.
+    /// ISO date of the removal; null where unknown.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub on: Option<String>,
-    /// The file of corrections, without folders.
+    /// Name of the file of corrections, without folders.
     pub file: String,
 }
 

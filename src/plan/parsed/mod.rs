@@ -1,7 +1,7 @@
 //! The parsed document: the file that `parse` writes and `ingest` loads.
 //!
-//! A person can read it, correct it, review it in a diff, and write one by hand for a document that no
-//! parser can read. `plan-targets schema` prints its JSON Schema. Lists are in document order.
+//! People can read it, correct it, review it in a diff, and write one by hand for a document that the
+//! parser cannot read. `plan-targets schema` prints its JSON Schema. Lists are in document order.
 
 mod convert;
 mod corrected;

@@ -1,5 +1,5 @@
-//! Warnings: what could not be read, and what the text lacks. Each is a code with its parameters; the
-//! sentence a person reads is made from the code, in both languages, here and nowhere else.
+//! Warnings: parts that could not be read, and parts that the text lacks. Each is a code with parameters;
+//! only this file turns codes into sentences, in both languages.
 
 use crate::domain::lang::Lang;
 use schemars::JsonSchema;
@@ -8,46 +8,46 @@ use serde::{Deserialize, Serialize};
 /// A warning of one document: `{"line": 4, "code": "title_from_proposal", "title": "…"}`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Warning {
-    /// 1-based source line; null where it concerns the whole document.
+    /// Line in the source, counted from 1; null where the warning concerns the whole document.
     pub line: Option<u32>,
     #[serde(flatten)]
     pub kind: WarningKind,
 }
 
-/// What a warning is about, with the parameters of its sentence.
+/// The code of a warning, with the parameters of its sentence.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "code", rename_all = "snake_case", deny_unknown_fields)]
 pub enum WarningKind {
-    /// No title is printed; it follows the proposal (建议) that the text names.
+    /// No title is printed; the title is derived from the proposal (建议) that the text names.
     TitleFromProposal { title: String },
-    /// No title was found; the first line stands for it.
+    /// No title was found; the first line is used instead.
     TitleFromFirstLine,
     /// Nothing in the row of an indicator table could be read.
     RowNotRead { label: String },
-    /// A column of figures of an indicator table has a head that is not understood.
+    /// A column of figures in an indicator table has an unknown heading.
     ColumnNotRead { column: String },
-    /// No column of an indicator table is understood; the heads of its columns.
+    /// No column of an indicator table has a known heading; `columns` lists the headings.
     TableNotRead { columns: String },
-    /// Cells of a row that belong to no column or label for certain.
+    /// Cells of a row that cannot be assigned to a column or label.
     CellsNotRead { label: String, cells: String },
-    /// A figure was dropped, because its quote does not show it.
+    /// A figure was dropped, because its quote does not contain it.
     FigureNotInQuote { quote: String },
     /// The boxes (专栏) of the text are numbered, and these numbers are missing.
     BoxesMissing { numbers: Vec<u32> },
     /// The tables (表) of the text are numbered, and these numbers are missing.
     TablesMissing { numbers: Vec<u32> },
-    /// A table is announced, and the text has none there: it is a picture, or was left out.
+    /// The text announces a table but has none there; it is a picture or was left out.
     TableNotInText { title: String },
     /// The text has pictures, which are not read; boxes and tables may be among them.
     PicturesNotRead { count: u32 },
-    /// The text has pictures, which are not read. Its numbered tables are all in the text, so the pictures are charts, and
-    /// the text is whole.
+    /// The text has pictures, which are not read. All numbered tables are in the text, so the pictures are
+    /// charts and the text is complete.
     ChartsNotRead { count: u32 },
     /// The text is an excerpt of the document.
     Excerpt,
     /// The text ends within a sentence.
     Truncated,
-    /// A remark in free words, in a file that a person wrote or that an earlier version made.
+    /// A remark in free words, from a file that a person or an earlier version wrote.
     Note { message: String },
 }
 
@@ -73,7 +73,7 @@ impl WarningKind {
         }
     }
 
-    /// The sentence, without a full stop. A note is in the words it was written in.
+    /// The sentence, without a full stop. A note has one text for both languages.
     pub fn message(&self, lang: Lang) -> String {
         let (zh, en) = match self {
             Self::TitleFromProposal { title } => (
@@ -165,7 +165,7 @@ mod tests {
     }
 
     #[test]
-    fn the_sentence_is_made_in_both_languages() {
+    fn the_sentence_is_written_in_both_languages() {
         let kind = WarningKind::BoxesMissing { numbers: vec![1, 2, 8] };
         assert_eq!(kind.message(Lang::En), "boxes (专栏) are missing: 1, 2, 8");
         assert_eq!(kind.message(Lang::Zh), "缺专栏1、2、8");
