@@ -6,9 +6,9 @@
 //! digits  = 0-9, thousands in threes behind a comma or a blank, a decimal point
 //! section = Chinese numeral below ten thousand [ "点" digits ]
 //! ```
-//! The powers behind the last part stay in the unit (两千亿元 is 2000 亿元); a number of several parts
-//! is told in the power it begins with (12万5千人 is 12.5 万人), or in the last where that multiplies
-//! all (一万五千亿 is 15000 亿).
+//! The powers after the last part belong to the unit (两千亿元 is 2000 亿元). A number of several parts is
+//! expressed in its first power (12万5千人 is 12.5 万人), or in its last one where that multiplies the
+//! whole number (一万五千亿 is 15000 亿).
 
 use super::unit::base_unit;
 use rust_decimal::Decimal;
@@ -17,11 +17,11 @@ use rust_decimal::Decimal;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Amount {
     pub value: Decimal,
-    /// One past its last character. The powers of a number of one part come after it.
+    /// Index after the last character. The powers of a number of one part follow it.
     pub end: usize,
-    /// The power that the value of several parts is told in.
+    /// The power in which a value of several parts is expressed.
     pub power: Option<String>,
-    /// Written in Chinese numerals.
+    /// Whether the number is in Chinese numerals.
     pub words: bool,
 }
 
@@ -29,10 +29,10 @@ pub struct Amount {
 #[derive(Debug)]
 struct Part {
     number: Decimal,
-    /// One past the number, before its powers.
+    /// Index after the number, before its powers.
     end: usize,
     power: String,
-    /// One past its powers.
+    /// Index after its powers.
     next: usize,
 }
 
@@ -46,7 +46,7 @@ pub fn amount(text: &[char], start: usize) -> Option<Amount> {
     let third = following(text, &second, words);
     let scale = |part: &Part| power_of(&part.power);
     if scale(&second)? > scale(&first)? {
-        // 一万五千亿: the last power multiplies all.
+        // 一万五千亿: the last power multiplies the whole number.
         let Some(value) = first
             .number
             .checked_mul(scale(&first)?)
@@ -69,7 +69,7 @@ pub fn amount(text: &[char], start: usize) -> Option<Amount> {
     Some(Amount { value: value.normalize(), end, power: Some(first.power), words })
 }
 
-/// The part that goes on after one with a power, if there is any.
+/// The part that continues a part with a power; `None` where there is none.
 fn following(text: &[char], before: &Part, words: bool) -> Option<Part> {
     let power = power_of(&before.power).filter(|power| *power > Decimal::ONE)?;
     let zero = usize::from(words && text.get(before.next) == Some(&'零'));
@@ -78,7 +78,7 @@ fn following(text: &[char], before: &Part, words: bool) -> Option<Part> {
     let own = power_of(&next.power)?;
     let multiplies_all = before.power == "万" && next.power == "亿" && next.number >= 100.into();
     let smaller = next.number.checked_mul(own).is_some_and(|all| all < power);
-    // 5万30: hardly one number. 3万2021年: a year begins.
+    // 5万30 is rarely one number. In 3万2021年 a year begins.
     let whole = own > Decimal::ONE || next.number >= 100.into() || zero > 0;
     let year = is_year(next.number) && text.get(next.end) == Some(&'年');
     ((smaller && whole || multiplies_all) && !year).then_some(next)
@@ -106,7 +106,7 @@ fn part(text: &[char], start: usize, words: bool) -> Option<Part> {
     Some(Part { number, end, power, next })
 }
 
-/// 3千亿元, 2百家: a power of ten behind digits. 千 in 5千米 begins the unit.
+/// A power of ten after digits: 3千亿元, 2百家. In 5千米 the 千 begins the unit.
 fn factor(text: &[char], at: usize) -> Option<(Decimal, usize)> {
     let factor = match text.get(at)? {
         '百' => 100,
@@ -127,7 +127,7 @@ fn power_of(power: &str) -> Option<Decimal> {
     })
 }
 
-/// Digits with a decimal point, thousands in threes: `1,234.5`, `1 200`.
+/// Digits with a decimal point and separators of thousands: `1,234.5`, `1 200`.
 pub fn number(text: &[char], start: usize) -> Option<(Decimal, usize)> {
     let mut digits = String::new();
     let mut position = start;
@@ -184,16 +184,16 @@ fn chinese_digit(c: char) -> Option<i64> {
         })
 }
 
-/// Chinese numerals below ten thousand: 十五, 一百零五, 两千, 二点八; a bare 百 or 千 is 100 or 1000.
-/// 万 and 亿 are left to the unit, as in print (两千亿元 is 2000 亿元).
+/// A Chinese numeral below ten thousand: 十五, 一百零五, 两千, 二点八; a bare 百 or 千 is 100 or 1000. 万
+/// and 亿 belong to the unit, as in print (两千亿元 is 2000 亿元).
 pub fn section(text: &[char], start: usize) -> Option<(Decimal, usize)> {
     let (mut total, mut digit, mut position) = (0i64, None, start);
     while let Some(&c) = text.get(position) {
         if c == '零' && total > 0 && digit.is_none() {
-            // 一百零五: says only that a place is empty.
+            // In 一百零五 the 零 only marks an empty place.
         } else if let Some(value) = chinese_digit(c) {
             if digit.is_some() {
-                return None; // 二〇二五: a year, read elsewhere
+                return None; // 二〇二五 is a year, which another function reads
             }
             digit = Some(value);
         } else if let Some(power) = match c {
@@ -212,7 +212,7 @@ pub fn section(text: &[char], start: usize) -> Option<(Decimal, usize)> {
         }
     }
     total += digit.unwrap_or(0);
-    // 万亿 and 亿 without a digit before count from one.
+    // 万亿 and 亿 without a digit before them count as one.
     if position == start && matches!(text.get(start), Some('万' | '亿')) {
         return Some((Decimal::ONE, start));
     }
@@ -220,7 +220,7 @@ pub fn section(text: &[char], start: usize) -> Option<(Decimal, usize)> {
     (position > start).then(|| decimals(text, whole, position).unwrap_or((whole, position)))
 }
 
-/// 二点八: the decimals of a number in words.
+/// The decimals of a number in words: 二点八.
 fn decimals(text: &[char], whole: Decimal, point: usize) -> Option<(Decimal, usize)> {
     if text.get(point) != Some(&'点') {
         return None;
@@ -253,7 +253,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_as_people_write_them() {
+    fn numbers_are_read_as_people_write_them() {
         for (text, read) in [
             ("1,234,567.5元", "1234567.5 |元"),
             ("1 200亿元", "1200 |亿元"),
@@ -274,7 +274,7 @@ mod tests {
             ("一点二万亿元", "1.2 |万亿元"),
             ("九十六点五万人", "96.5 |万人"),
             ("二点零五个", "2.05 |个"),
-            // Left alone: other units, years, times of day, several numbers.
+            // Not read as one number: other units, years, times of day, several numbers.
             ("5千米", "5 |千米"),
             ("5千瓦", "5 |千瓦"),
             ("3万2021年", "3 |万2021年"),

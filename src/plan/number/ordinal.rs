@@ -1,6 +1,6 @@
-//! Ordinals and years in Chinese numerals: 四十三 of 第四十三节, 二〇三五, 十四 of 第十四个五年规划.
+//! Ordinals and years in Chinese numerals: 四十三 in 第四十三节, 二〇三五, 十四 in 第十四个五年规划.
 //!
-//! Quantities (两千亿, 三分之一) are read elsewhere.
+//! `numeral` reads quantities (两千亿).
 
 /// The number of an ordinal up to 999, in Chinese or Western digits: `四十三`, `十`, `百零二`, `12`.
 pub fn ordinal(text: &str) -> Option<u32> {
@@ -22,7 +22,7 @@ pub fn ordinal(text: &str) -> Option<u32> {
     Some(total + digit.unwrap_or(0)).filter(|&number| number > 0)
 }
 
-/// The year of `2035` or `二〇三五`, between 1900 and 2199.
+/// The year in `2035` or `二〇三五`, between 1900 and 2199.
 pub fn year(text: &str) -> Option<u16> {
     let mut year = 0u16;
     let mut digits = 0;

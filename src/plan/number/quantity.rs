@@ -6,8 +6,8 @@
 //! scale    = "万" | "亿" | "万亿" …              stays in the unit: 1.56 万亿元
 //! hedge    = "以上" | "左右" | "以内" | "以下" …
 //! ```
-//! Works on folded characters (half-width, without spaces: `prose::passage`). Words before the
-//! number (突破, 不低于) belong to the rules of `prose`; cells of tables to `table::cell`.
+//! It reads folded characters (half-width, without spaces: `prose::passage`). The rules of `prose` read the
+//! words before the number (突破, 不低于), and `table::cell` reads cells of tables.
 
 use super::numeral::{self, Amount, is_year, number, section};
 use super::unit::{at, base_unit};
@@ -15,23 +15,23 @@ use crate::domain::Comparator;
 use crate::plan::lexicon::bounds::HEDGES;
 use rust_decimal::Decimal;
 
-/// A number with its unit, and where it stands.
+/// A number with its unit and its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Quantity {
-    /// First character of the number, and one past the last of the unit and hedge.
+    /// Index of the first character of the number, and index after the unit and hedge.
     pub start: usize,
     pub end: usize,
-    /// One past the last character of the digits, before scale and unit.
+    /// Index after the digits, before scale and unit.
     pub number_end: usize,
-    /// One past the last character of the unit, before the hedge.
+    /// Index after the unit, before the hedge.
     pub unit_end: usize,
     pub value: Decimal,
     pub value_high: Option<Decimal>,
-    /// With its power: 亿元, 万人, %. `None` where nothing known follows the number.
+    /// With its power: 亿元, 万人, %. `None` where no known unit follows the number.
     pub unit: Option<String>,
-    /// From the words after the unit, or 余 and 多 inside.
+    /// From the words after the unit, or from 余 and 多 within it.
     pub hedge: Option<Comparator>,
-    /// Written in Chinese numerals.
+    /// Whether the number is in Chinese numerals.
     pub words: bool,
 }
 
@@ -73,21 +73,21 @@ pub fn read(text: &[char], start: usize) -> Option<Quantity> {
     Some(Quantity { start, end, number_end, unit_end, value, value_high, unit, hedge, words })
 }
 
-/// Words and signs right before a minus: 增长-4.7%, 增速为-2%, (-0.5%).
+/// Words and signs directly before a minus: 增长-4.7%, 增速为-2%, (-0.5%).
 const BEFORE_MINUS: &[char] = &[
     '长', '速', '率', '幅', '为', '达', '到', '在', '至', '于', '是', '降', '约', '过', '(', ':',
     '别', '减',
 ];
 
-/// Whether the dash at `at` is the sign of the number behind it, and no range or bond of two words.
+/// Whether the dash at `at` is the sign of the number after it, not part of a range or between two words.
 pub fn is_minus(text: &[char], at: usize) -> bool {
     matches!(text.get(at), Some('-' | '负'))
         && text.get(at + 1).is_some_and(char::is_ascii_digit)
         && at.checked_sub(1).is_some_and(|before| BEFORE_MINUS.contains(&text[before]))
 }
 
-/// The upper end of a range that goes on after its lower: value, where it ends, and the unit that
-/// the lower printed (30%-35%). 从5家到8家 is a movement, not a range.
+/// The upper end of a range: its value, the index after it, and the unit that the lower end has (30%-35%).
+/// 从5家到8家 is a movement, not a range.
 fn range_end(
     text: &[char],
     start: usize,
@@ -106,7 +106,7 @@ fn range_end(
     })
 }
 
-/// Position after a range's dash: `-`, `~`, 至, 到 (dashes of all kinds are folded to `-`).
+/// Index after the dash of a range: `-`, `~`, 至, 到 (all kinds of dashes are folded to `-`).
 fn dash(text: &[char], from: usize) -> Option<usize> {
     match text.get(from)? {
         '-' if text.get(from + 1) == Some(&'-') => Some(from + 2),
@@ -115,7 +115,7 @@ fn dash(text: &[char], from: usize) -> Option<usize> {
     }
 }
 
-/// The unit at `from` with its power of ten (万, 亿), and where it ends.
+/// The unit at `from` with its power of ten (万, 亿), and the index after it.
 fn unit(text: &[char], from: usize) -> (usize, Option<String>) {
     unit_with_hedge(text, from, &mut None)
 }
@@ -152,7 +152,7 @@ fn unit_with_hedge(
     if let Some(word) = base_unit(text, position) {
         position += word.chars().count();
         unit.push_str(if word == "人口" { "人" } else { word });
-        // 万套(间), 万台(套): either of two.
+        // 万套(间), 万台(套): two alternative units.
         if text.get(position) == Some(&'(')
             && let Some(other) = base_unit(text, position + 1)
             && text.get(position + 1 + other.chars().count()) == Some(&')')
@@ -160,7 +160,7 @@ fn unit_with_hedge(
             position += other.chars().count() + 2;
             unit.extend(["（", other, "）"]);
         }
-        // A compound: 公里/平方公里, 万元/人.
+        // A quotient: 公里/平方公里, 万元/人.
         if text.get(position) == Some(&'/') {
             // 45万m3/d.
             if text.get(position + 1) == Some(&'d')
@@ -190,7 +190,7 @@ fn unit_with_hedge(
     (position, Some(unit))
 }
 
-/// 赤壁等4地获批示范县, 武汉等6市入选: places counted, that are or become something.
+/// Whether 地 or 市 counts places that receive a title: 赤壁等4地获批示范县, 武汉等6市入选.
 fn is_places(text: &[char], at: usize) -> bool {
     matches!(text.get(at), Some('地' | '市'))
         && ["获批", "获评", "入选", "成为", "列入", "纳入", "跻身", "荣获", "获得", "被评"]
@@ -198,7 +198,7 @@ fn is_places(text: &[char], at: usize) -> bool {
             .any(|verb| super::unit::at(text, at + 1, verb))
 }
 
-/// What deaths and births are counted by: 9/10万.
+/// The populations that deaths and births are counted by: 9/10万.
 const PER_MANY: &[&str] = &["/10万", "/十万", "/100000", "/万", "/千"];
 
 #[cfg(test)]

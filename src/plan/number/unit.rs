@@ -1,4 +1,4 @@
-//! The unit that stands at a place of folded text.
+//! The unit at a place of folded text.
 
 use crate::plan::lexicon::units::{NOT_BEFORE, UNITS};
 
@@ -8,12 +8,12 @@ pub fn at(text: &[char], at: usize, word: &str) -> bool {
     word.chars().all(|character| rest.next() == Some(&character))
 }
 
-/// The unit without a power at `from`.
+/// The unit at `from`, without a power.
 pub fn base_unit(text: &[char], from: usize) -> Option<&'static str> {
     UNITS.iter().copied().find(|word| at(text, from, word) && ends(text, from, word))
 }
 
-/// Whether a unit ends where its word does, and is not the beginning of another: 项目, kms.
+/// Whether the unit is a whole word, not the beginning of another one: 项目, kms.
 fn ends(text: &[char], from: usize, word: &str) -> bool {
     let after = from + word.chars().count();
     let latin = |c: char| c.is_ascii_alphabetic();
@@ -25,7 +25,7 @@ fn ends(text: &[char], from: usize, word: &str) -> bool {
         .any(|(unit, nouns)| *unit == word && nouns.iter().any(|noun| at(text, after, noun)))
 }
 
-/// Units that count things, with or without a power: 个, 万个, 家.
+/// Whether the unit counts things, with or without a power: 个, 万个, 家.
 pub fn counts(unit: &str) -> bool {
     let base = unit.trim_start_matches(['万', '亿']);
     base.is_empty() && unit.chars().count() <= 1

@@ -1,7 +1,7 @@
-//! What a single line says about the outline: 第四节 …, 三、…, （二）…, 专栏3 …
+//! Headings in single lines: 第四节 …, 三、…, （二）…, 专栏3 …
 //!
-//! A heading is short and no sentence. Whether it stands in the table of contents or in a box is
-//! told by its neighbours, in the parent module.
+//! A heading is short and no sentence. The parent module decides from neighbouring lines whether it belongs
+//! to the table of contents or to a box.
 
 use crate::document::{bare, compact};
 use crate::plan::number::ordinal::ordinal;
@@ -21,24 +21,24 @@ pub(super) enum Style {
     Item,
     /// （一）
     Paren,
-    /// 专栏1: outside the order, anywhere.
+    /// 专栏1: may occur at any level.
     Box,
 }
 
 /// A line that may be a heading.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Heading {
-    /// 1-based; the title may go on to `last`.
+    /// Line of the heading, counted from 1; its title may continue up to `last`.
     pub line: u32,
     pub last: u32,
     pub style: Style,
-    /// As an ordinal; none where it is lost or never was.
+    /// The ordinal; `None` where it is lost or absent.
     pub number: Option<u32>,
     /// As printed: 第四节, （三）, 专栏1.
     pub printed: Option<String>,
-    /// White space collapsed; empty where it stands on the next line.
+    /// White space is collapsed; empty where the title is on the next line.
     pub title: String,
-    /// Ends like a line of a table of contents: dots, or a tab, and a page.
+    /// Whether the line ends like one of a table of contents: dots or a tab, and a page.
     pub leader: bool,
 }
 
@@ -67,15 +67,15 @@ static REPORT_PART: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-/// A pattern of this module, all of which are tried by its tests.
+/// Compiles a pattern of this module; the tests use every pattern.
 #[expect(clippy::expect_used, reason = "the patterns are constants, each used by a test")]
 pub(super) fn regex(pattern: &str) -> Regex {
     Regex::new(pattern).expect("a valid pattern")
 }
 
-/// The heading a line is, taken by itself.
+/// The heading on a line, without regard to other lines.
 pub(super) fn read(number: u32, line: &str) -> Option<Heading> {
-    // Long lines are sentences; looking at them would cost.
+    // Longer lines are sentences; the check saves time.
     if line.len() > 4 * 3 * LONGEST {
         return None;
     }
@@ -84,7 +84,7 @@ pub(super) fn read(number: u32, line: &str) -> Option<Heading> {
         Some(rest) => (rest.as_str(), true),
         None => (text, false),
     };
-    // 一、经济发展 may head the rows of a category in a table.
+    // 一、经济发展 may be a category above rows of a table.
     let row = line.matches(['\t', '|']).count() > 1;
     let (style, ordinal, printed, title) = numbered(text)
         .or_else(|| boxed(text).filter(|_| !row))
@@ -112,7 +112,7 @@ fn numbered(text: &str) -> Option<Parts<'_>> {
         "节" => Style::Section,
         _ => Style::Part,
     };
-    // 第一节的规定, 第三章所列: a reference, not a heading.
+    // 第一节的规定 and 第三章所列 are references, not headings.
     if title.starts_with(['的', '所', '和', '至', '中', '第']) {
         return None;
     }
@@ -131,7 +131,7 @@ fn boxed(text: &str) -> Option<Parts<'_>> {
     Some((Style::Box, number.and_then(|n| ordinal(n.as_str())), printed, title.as_str()))
 }
 
-/// 一、 and （一）: a title must follow, and the numeral of 一、 may be lost.
+/// 一、 or （一） with a title after it. The numeral of 一、 may be lost.
 fn listed<'t>(pattern: &Regex, style: Style, text: &'t str) -> Option<Parts<'t>> {
     let found = pattern.captures(text)?;
     let number = found.get(1);
@@ -144,15 +144,15 @@ fn listed<'t>(pattern: &Regex, style: Style, text: &'t str) -> Option<Parts<'t>>
     .then_some((style, number.and_then(|n| ordinal(n.as_str())), printed, title.as_str()))
 }
 
-/// Short, and not a sentence.
+/// Whether the title is short and no sentence.
 fn is_title(title: &str) -> bool {
     title.chars().count() <= LONGEST
         && !title.contains(['。', '；', ';', '|'])
         && !title.ends_with(['，', ',', '：', ':', '、'])
 }
 
-/// Nothing but a few Chinese words: what a heading looks like whose number was lost, or which a
-/// line of `#` marks.
+/// Whether the line consists of a few Chinese words only, like a heading whose number was lost, or begins
+/// with `#`.
 pub(super) fn is_plain(line: &str) -> bool {
     if line.len() > 200 {
         return false;
@@ -171,13 +171,15 @@ pub(super) fn is_plain(line: &str) -> bool {
     (5..=40).contains(&all) && chinese >= 5 && chinese * 5 >= all * 4 && !is_plan_title(text)
 }
 
-/// A part of a report whose number is lost: 2018年工作回顾, 2021年工作部署, 今后五年目标任务.
+/// Whether the line begins a part of a report without a number: 2018年工作回顾, 2021年工作部署,
+/// 今后五年目标任务.
 pub(super) fn is_report_part(line: &str) -> bool {
     let text = compact(bare(line));
     text.chars().count() <= 25 && REPORT_PART.is_match(&text)
 }
 
-/// 某区国民经济和社会发展第十四个五年规划…: the document's title, not a heading in it.
+/// Whether the text is the title of the document, not a heading in it:
+/// 某区国民经济和社会发展第十四个五年规划….
 pub(super) fn is_plan_title(text: &str) -> bool {
     text.contains("国民经济") || text.contains("五年规划")
 }
@@ -216,7 +218,7 @@ mod tests {
     }
 
     #[test]
-    fn a_line_of_contents_is_known_by_its_leader() {
+    fn a_line_of_contents_is_recognised_by_its_leader() {
         for line in ["第一节 成就...", "第一节 成就\t24", "第一节 成就………\t97", "第一节 成就 …… 3"]
         {
             let (.., title, leader) = parts(line).unwrap();

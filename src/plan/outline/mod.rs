@@ -1,9 +1,8 @@
-//! The outline of a document: parts, chapters, sections, boxes, and what time each speaks of.
+//! The outline of a document: parts, chapters, sections and boxes, and the time that each refers to.
 //!
-//! The table of contents is told from the headings themselves by its dots and page numbers, and by
-//! coming first: a heading without text that is printed again later. Headings whose numbers were
-//! lost are found between their numbered neighbours. Whether a title belongs to the past or to the
-//! plan is told in [`stance`].
+//! The table of contents is recognised by its heading 目录, by dots and page numbers, and by headings that
+//! occur again. Headings whose numbers were lost are found between numbered ones. [`stance`] decides from
+//! its title whether a section is about the past or about the plan.
 
 mod heading;
 mod stance;
@@ -15,22 +14,22 @@ use crate::document::{Source, bare, compact};
 use heading::{Heading, Style};
 use std::collections::{HashMap, HashSet};
 
-/// Sections in document order, with the time each speaks of.
+/// Sections in document order, with the time that each refers to.
 #[derive(Debug, Clone, Default)]
 pub struct Outline {
     sections: Vec<Section>,
-    /// For each section.
+    /// One for each section.
     stances: Vec<Stance>,
-    /// For each section: whether it is a box or stands in one.
+    /// For each section, whether it is a box or within one.
     boxes: Vec<bool>,
-    /// Line ranges, both ends included, in order.
+    /// Line ranges of tables of contents, both ends included, in order.
     contents: Vec<(u32, u32)>,
-    /// Lines of headings, those within boxes too.
+    /// Lines of all headings, including those within boxes.
     headings: HashSet<u32>,
 }
 
 impl Outline {
-    /// Read the outline; a document without headings has an empty one.
+    /// Reads the outline; it is empty for a document without headings.
     pub fn read(source: &Source) -> Self {
         let page = Page::new(source);
         let contents = contents(&page);
@@ -53,17 +52,17 @@ impl Outline {
         &self.sections
     }
 
-    /// The innermost section a line stands in; none before the first heading.
+    /// The innermost section of a line; `None` before the first heading.
     pub fn section_at(&self, line: u32) -> Option<&Section> {
         self.sections.get(self.index_at(line)?)
     }
 
-    /// The time a line speaks of, by the titles above it.
+    /// The time that a line refers to, by the titles above it.
     pub fn stance(&self, line: u32) -> Stance {
         self.index_at(line).map_or(Stance::Plan, |index| self.stances[index])
     }
 
-    /// The box (专栏) a line stands in.
+    /// The box (专栏) that contains a line.
     pub fn box_at(&self, line: u32) -> Option<&Section> {
         let index = self.index_at(line)?;
         self.boxes[index].then(|| &self.sections[index])
@@ -74,12 +73,12 @@ impl Outline {
         inside(&self.contents, line)
     }
 
-    /// Whether a line is a heading or goes on with one.
+    /// Whether a line is a heading or continues one.
     pub fn is_heading(&self, line: u32) -> bool {
         self.headings.contains(&line)
     }
 
-    /// The year of the long-range objectives, where a section is about them.
+    /// The year of the long-range objectives, if a section is about them.
     pub fn horizon(&self) -> Option<u16> {
         self.stances.iter().find_map(|stance| match stance {
             Stance::Horizon(year) => Some(*year),
@@ -87,7 +86,7 @@ impl Outline {
         })
     }
 
-    // A section ends only where another begins, so the innermost is the last that has begun.
+    // A section ends where another one begins, so the innermost section is the last one that began.
     fn index_at(&self, line: u32) -> Option<usize> {
         self.sections.partition_point(|section| section.line <= line).checked_sub(1)
     }
@@ -98,13 +97,13 @@ fn inside(ranges: &[(u32, u32)], line: u32) -> bool {
     after > 0 && line <= ranges[after - 1].1
 }
 
-/// The lines that are not blank, and the headings among them.
+/// The lines that are not blank, with the headings among them.
 struct Page<'s> {
     source: &'s Source,
     /// Numbers of the lines that are not blank.
     printed: Vec<u32>,
     marks: Vec<Heading>,
-    /// Some line begins with `#`.
+    /// Whether some line begins with `#`.
     markdown: bool,
 }
 
@@ -124,15 +123,15 @@ impl<'s> Page<'s> {
         self.printed.get(self.printed.partition_point(|&number| number <= line)).copied()
     }
 
-    /// The line before that is not blank.
+    /// The previous line that is not blank.
     fn before(&self, line: u32) -> Option<u32> {
         let at = self.printed.partition_point(|&number| number < line);
         self.printed.get(at.checked_sub(1)?).copied()
     }
 }
 
-/// The table of contents: from 目录, or from the first heading with a leader, to the last; or a
-/// run of headings without text between them that are all printed again.
+/// Line ranges of tables of contents: from 目录, or from the first heading with a leader, to the last
+/// entry. Below 目录, a heading without a leader is an entry if its number occurs again.
 fn contents(page: &Page<'_>) -> Vec<(u32, u32)> {
     let mark_at: HashMap<u32, &Heading> = page.marks.iter().map(|mark| (mark.line, mark)).collect();
     let mut again: HashMap<(Style, Option<u32>), usize> = HashMap::new();
@@ -153,7 +152,7 @@ fn contents(page: &Page<'_>) -> Vec<(u32, u32)> {
         let (mut seen, mut chapter) = (HashSet::new(), None);
         while let Some(&line) = page.printed.get(end) {
             let entry = match mark_at.get(&line) {
-                // A chapter comes twice, or a section of the same chapter: the text begins.
+                // The second occurrence of a chapter, or of a section in the same chapter, begins the text.
                 Some(mark) => {
                     let title = if mark.style == Style::Chapter {
                         chapter = mark.number;
@@ -178,7 +177,7 @@ fn contents(page: &Page<'_>) -> Vec<(u32, u32)> {
     ranges
 }
 
-/// An entry of a table of contents without a number: 附件……98, or a page number alone.
+/// Whether the line is an entry without a number: 附件……98, or a page number alone.
 fn is_entry(line: &str) -> bool {
     let text = line.trim();
     let page = |text: &str| {
@@ -193,7 +192,8 @@ fn is_entry(line: &str) -> bool {
             }))
 }
 
-/// Titles that go on in the next line, or stand there wholly (第一章, then its name).
+/// Completes titles that continue on the next line, or are on the next line as a whole (第一章, then its
+/// name).
 fn complete_titles(page: &Page<'_>, found: &mut [Heading]) {
     let lines: HashSet<u32> = found.iter().map(|heading| heading.line).collect();
     for heading in found {
@@ -217,8 +217,8 @@ fn complete_titles(page: &Page<'_>, found: &mut [Heading]) {
     }
 }
 
-/// Whether a chapter's or an item's number is missing from its run, so that headings must have
-/// lost theirs.
+/// Whether a number is missing in a run of headings, or there are no chapters, so that some headings must
+/// have lost their numbers.
 fn has_gaps(found: &[Heading]) -> bool {
     let mut last: HashMap<Style, u32> = HashMap::new();
     let mut gaps = 0;
@@ -227,14 +227,14 @@ fn has_gaps(found: &[Heading]) -> bool {
         chapters |= heading.style <= Style::Section;
         let previous = last.get(&heading.style).copied().unwrap_or(0);
         let number = heading.number.unwrap_or(previous + 1);
-        // Sections may count on from chapter to chapter, items begin anew: both are no gaps.
+        // Sections may be numbered over several chapters, and items restart; neither is a gap.
         gaps += usize::from(number > previous + 1);
         last.insert(heading.style, number);
     }
     gaps > 0 || !chapters
 }
 
-/// Headings without a number: a few words with blank lines around them and text after.
+/// Adds headings without a number: a few words with blank lines around them and text after them.
 fn add_plain(page: &Page<'_>, contents: &[(u32, u32)], found: &mut Vec<Heading>) {
     let taken: HashSet<u32> =
         found.iter().flat_map(|heading| heading.line..=heading.last).collect();
@@ -252,7 +252,8 @@ fn add_plain(page: &Page<'_>, contents: &[(u32, u32)], found: &mut Vec<Heading>)
         let alone = page.before(line).is_none_or(|before| before + 1 < line)
             && page.after(line).is_some_and(|after| line + 1 < after);
         let Some(after) = page.after(line).filter(|_| alone) else { continue };
-        // The last words of a sentence broken over pages stand alone too. A full stop may be lost.
+        // The last words of a sentence broken over pages are between blank lines too. Its full stop may be
+        // lost.
         let sentence_over = page.before(line).is_none_or(|before| {
             !page
                 .source
@@ -279,8 +280,8 @@ fn add_plain(page: &Page<'_>, contents: &[(u32, u32)], found: &mut Vec<Heading>)
     found.sort_by_key(|heading| heading.line);
 }
 
-/// Without the items a box lists: a box goes on until a chapter or section begins, or a number
-/// that follows the one before the box.
+/// Removes items of boxes. A box ends where a chapter or section begins, or at a number that follows the
+/// last one before the box.
 fn without_box_items(found: Vec<Heading>) -> Vec<Heading> {
     let mut open = false;
     let mut outside = HashSet::new();
@@ -322,7 +323,7 @@ fn without_box_items(found: Vec<Heading>) -> Vec<Heading> {
     kept
 }
 
-/// Levels, ids and ends. The second list tells which are boxes.
+/// Assigns levels, ids and ends. The second list says which sections are boxes.
 fn number(found: &[Heading], lines: u32) -> (Vec<Section>, Vec<bool>) {
     let mut styles: Vec<Style> =
         found.iter().map(|heading| heading.style).filter(|&style| style != Style::Box).collect();
@@ -331,7 +332,7 @@ fn number(found: &[Heading], lines: u32) -> (Vec<Section>, Vec<bool>) {
     let level_of = |style: Style| styles.iter().take_while(|&&s| s < style).fold(1, |n, _| n + 1);
 
     let mut ids = HashMap::new();
-    // Indices of the open sections, outermost first.
+    // Indices of the open sections, from the outermost inwards.
     let mut open: Vec<usize> = Vec::new();
     let mut ordinals: HashMap<(Option<usize>, u8), u32> = HashMap::new();
     let mut sections: Vec<Section> = Vec::new();
@@ -340,7 +341,7 @@ fn number(found: &[Heading], lines: u32) -> (Vec<Section>, Vec<bool>) {
     for heading in found {
         let is_box = heading.style == Style::Box;
         let level = if is_box { u8::MAX } else { level_of(heading.style) };
-        // Nothing stands in a box, whatever its level.
+        // A box contains no sections, whatever their level.
         while let Some(&last) = open.last()
             && (boxes[last] || sections[last].level >= level)
         {
@@ -374,11 +375,11 @@ fn number(found: &[Heading], lines: u32) -> (Vec<Section>, Vec<bool>) {
     (sections, boxes)
 }
 
-/// The id, or where a document counts twice the same, the id with `-2`, `-3`, …
+/// The id, or the id with `-2`, `-3`, … if the document uses a number again.
 fn unique(ids: &mut HashMap<String, u32>, id: String) -> String {
     let count = ids.entry(id.clone()).or_default();
     *count += 1;
-    // No id of another section looks like this: numbers are joined by dots alone.
+    // No other id has this form, because numbers are joined by dots only.
     if *count == 1 { id } else { format!("{id}-{count}") }
 }
 

@@ -1,4 +1,4 @@
-//! What time a section speaks of, by its title: 发展基础 looks back, 2035年远景目标 far ahead.
+//! The time that a section refers to, by its title: 发展基础 looks back, 2035年远景目标 far ahead.
 
 use super::heading::regex;
 use crate::document::compact;
@@ -7,19 +7,19 @@ use crate::plan::parsed::Section;
 use regex::Regex;
 use std::sync::LazyLock;
 
-/// The time a stretch of the document speaks of.
+/// The time that a part of the document refers to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Stance {
-    /// What the years before the plan achieved.
+    /// Results of the years before the plan.
     Review,
-    /// The surroundings, the guiding thought, the principles: neither achieved nor promised.
+    /// Circumstances, guiding ideas and principles; neither results nor targets.
     Environment,
     /// Long-range objectives for this year.
     Horizon(u16),
-    /// What a report of one year promises for the years ahead, up to this one (今后五年); `None` where the
-    /// title names no period.
+    /// Targets of a report for several years ahead, up to this year (今后五年); `None` where the title
+    /// names no period.
     Term(Option<u16>),
-    /// The plan itself: goals and tasks.
+    /// Goals and tasks of the plan itself.
     Plan,
 }
 
@@ -42,17 +42,17 @@ static ENVIRONMENT: LazyLock<Regex> = LazyLock::new(|| {
 static GUIDANCE: LazyLock<Regex> =
     LazyLock::new(|| regex(r"指导思想|指导方针|基本原则|主要原则|基本遵循|战略导向"));
 
-/// A part of a report about the year ahead: 2026年重点工作, 2017年工作建议.
+/// A part of a report about the next year: 2026年重点工作, 2017年工作建议.
 static YEAR_AHEAD: LazyLock<Regex> =
     LazyLock::new(|| regex(r"^20\d\d年(的)?.{0,14}(工作|任务|安排|部署|建议|思路|重点|目标)"));
-/// Several years ahead: 今后五年的目标任务, “十五五”时期发展目标.
+/// A part about several years ahead: 今后五年的目标任务, “十五五”时期发展目标.
 static YEARS_AHEAD: LazyLock<Regex> = LazyLock::new(|| {
     regex(
         r"(今后|未来)(五|5|几)年|[“\x22]?(?P<plan>十[一二三四五六七八九])五[”\x22]?(时期|期间|规划)?.{0,24}(思路|任务|目标|考虑|展望|工作|建议)",
     )
 });
 
-/// The stance of every section, in order; a section without one of its own has its parent's.
+/// The stance of every section, in order; a section whose title names no time has its parent's.
 pub(super) fn stances(sections: &[Section]) -> Vec<Stance> {
     let mut open: Vec<(u8, Stance)> = Vec::new();
     let mut goals_seen = false;
@@ -71,14 +71,14 @@ pub(super) fn stances(sections: &[Section]) -> Vec<Stance> {
             review_ended |= review.is_some_and(|level| section.level <= level);
         }
         let stance = own(&title, goals_seen).filter(|stance| {
-            // 在构建现代产业体系上取得新突破 is a task where the look back is over.
+            // 在构建现代产业体系上取得新突破 is a task once the review has ended.
             *stance != Stance::Review
                 || !review_ended
                 || title.contains("回顾")
                 || title.contains("情况")
         });
         let stance = stance.unwrap_or(inherited);
-        // Past its goals a plan looks back no more: 优化发展环境 is then a task.
+        // A plan does not look back after its goals: 优化发展环境 is a task there.
         goals_seen |= GOALS.is_match(&title) && matches!(stance, Stance::Plan | Stance::Term(_));
         open.push((section.level, stance));
         stances.push(stance);
@@ -102,7 +102,7 @@ fn own(title: &str, goals_seen: bool) -> Option<Stance> {
     }
     let horizon = HORIZON.is_match(title);
     let far = YEAR.find(title).and_then(|found| year(found.as_str()));
-    // 总体思路和主要目标 holds the goals, whatever else; 2035年远景目标 does not.
+    // 总体思路和主要目标 contains the goals; 2035年远景目标 does not.
     if GOALS.is_match(title) && !horizon && far.is_none() && !REVIEW.is_match(title) {
         return Some(Stance::Plan);
     }
@@ -129,7 +129,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn titles_tell_their_time() {
+    fn titles_name_their_time() {
         for (title, stance) in [
             ("决胜全面建成小康社会取得决定性成就", Some(Stance::Review)),
             ("发展基础", Some(Stance::Review)),

@@ -83,14 +83,14 @@ fn sections_are_numbered_as_printed_and_boxes_keep_their_items() {
 }
 
 #[test]
-fn the_table_of_contents_is_no_part_of_the_outline() {
+fn the_table_of_contents_is_not_part_of_the_outline() {
     let outline = outline(PLAN);
     assert!((3..=9).all(|line| outline.in_contents(line)));
     assert!(!outline.in_contents(1) && !outline.in_contents(11));
 }
 
 #[test]
-fn every_line_has_the_time_its_section_speaks_of() {
+fn every_line_has_the_time_of_its_section() {
     let outline = outline(PLAN);
     assert_eq!(outline.stance(15), Stance::Review);
     assert_eq!(outline.stance(21), Stance::Environment);
@@ -99,7 +99,7 @@ fn every_line_has_the_time_its_section_speaks_of() {
 }
 
 #[test]
-fn contents_without_page_numbers_end_where_the_chapters_come_again() {
+fn contents_without_page_numbers_end_where_the_chapters_are_repeated() {
     let outline = outline(
         "目录\n第一章 总则\n第一节 思想\n第二章 目标\n第一节 思想\n## 第一章\n\n### 总则\n\n## 第一节 思想\n\n坚持。\n\n# 第二章\n\n目标\n\n#### 第一节 思想\n",
     );
@@ -111,7 +111,7 @@ fn contents_without_page_numbers_end_where_the_chapters_come_again() {
 }
 
 #[test]
-fn headings_that_lost_their_number_are_counted_in() {
+fn headings_that_lost_their_number_are_found() {
     let text = format!(
         "第一章 起步\n\n一、基础\n\n{body}\n\n第二章 目标\n\n一、思想\n\n{body}\n\n、原则\n\n{body}\n\n打造投资目的地\n\n{body}\n\n四、其他\n\n\n提升功能 加快建设城区\n\n{body}\n\n第四章 保障\n",
         body = "到2025年，全区经济总量达到150亿元，人均收入与经济增长同步，生态环境持续改善，人民生活更加幸福美好安康。"
@@ -134,7 +134,7 @@ fn headings_that_lost_their_number_are_counted_in() {
 }
 
 #[test]
-fn ids_stay_unique_where_a_document_counts_twice() {
+fn ids_are_unique_if_a_document_repeats_a_number() {
     let outline = outline("第一章 甲\n第一节 乙\n第一节 丙\n第一章 丁\n");
     let ids: Vec<_> = outline.sections().iter().map(|s| s.id.as_str()).collect();
     assert_eq!(ids, ["1", "1.1", "1.1-2", "1-2"]);
