@@ -1,6 +1,6 @@
-//! What a text lacks of its document: numbers that are missing among its boxes (专栏) and tables (表),
-//! tables that are announced or pictured and not there, an excerpt, a text that ends within a
-//! sentence. Only of a complete text may be said that it does not state a thing.
+//! Finds the parts of a document that its text lacks: missing numbers among its boxes (专栏) and tables
+//! (表), tables that are announced or are pictures, an excerpt, and a text that ends within a sentence.
+//! Only a complete text can show that something is not stated.
 
 use super::lexicon::completeness::{EXCERPTS, GOALS, NOTES};
 use super::outline::Outline;
@@ -9,25 +9,26 @@ use crate::document::{Source, bare, compact};
 use crate::domain::DocumentKind;
 use std::collections::BTreeMap;
 
-/// No plan numbers more boxes than this; a greater number is a misreading.
+/// The largest number of a box; a greater number is a misreading.
 const MOST_BOXES: u32 = 200;
-/// A last line of at least so many characters is a sentence, not a date or a signature.
+/// A last line with at least this many characters is a sentence, not a date or a signature.
 const SENTENCE: usize = 30;
-/// A heading is no longer than so many characters.
+/// The greatest length of a heading, in characters.
 const HEADING: usize = 40;
-/// A report looks back and ahead within so many characters; a shorter one without a second part is an
-/// excerpt. Work reports have 10,000 to 25,000.
+/// A report that has no second part within this many characters is an excerpt. Work reports have 10,000 to
+/// 25,000 characters.
 const WHOLE_REPORT: usize = 6_000;
-/// So many tables with numbers show that a communiqué numbers all of them.
+/// A communiqué with at least this many numbered tables numbers all of them.
 const FEWEST_TABLES: usize = 2;
-/// A title has at most so many characters.
+/// The greatest length of a title, in characters.
 const LONGEST_TITLE: usize = 40;
-/// A table begins at most so many lines below its title.
+/// The greatest distance between a title and its table, in lines.
 const BELOW_TITLE: u32 = 15;
-/// The title of a document stands within so many lines.
+/// The title of a document is within this many lines.
 const HEAD: usize = 10;
 
-/// Every gap, as warnings, and pictures that are none. `tables` are those that were read, `taken` the lines of all tables.
+/// All gaps as warnings, and pictures that are no gaps. `tables` are the tables that were read; `taken` are
+/// the lines of all tables.
 pub fn gaps(
     source: &Source,
     outline: &Outline,
@@ -36,7 +37,7 @@ pub fn gaps(
     taken: &[(u32, u32)],
 ) -> Vec<Warning> {
     let mut gaps = Vec::new();
-    // A file that holds a table and nothing else lacks the boxes before it, not a part of the text.
+    // A file that contains only a table is not a text from which boxes are missing.
     let text = Text { source, outline, taken };
     if !text.is_table_alone() {
         let missing = |word| Some(missing(&text.numbered(word))).filter(|found| !found.is_empty());
@@ -47,8 +48,8 @@ pub fn gaps(
     if info.kind == DocumentKind::Plan {
         gaps.extend(text.pictured(tables));
     }
-    // A communiqué numbers its tables. Where each number has its table in the text, its pictures are charts of figures
-    // that the text states.
+    // A communiqué numbers its tables. If every numbered table is in the text, its pictures are charts of
+    // figures that the text states.
     let charts = info.kind == DocumentKind::Communique
         && gaps.is_empty()
         && text.numbered("表").len() >= FEWEST_TABLES;
@@ -72,13 +73,13 @@ fn whole(kind: WarningKind) -> Warning {
     Warning { line: None, kind }
 }
 
-/// The numbers below the greatest that are not there.
+/// The numbers below the greatest one that are missing.
 fn missing(found: &BTreeMap<u32, u32>) -> Vec<u32> {
     let last = found.keys().last().copied().unwrap_or(0);
     (1..last).filter(|number| !found.contains_key(number)).collect()
 }
 
-/// Whether the text says that it is an excerpt, or is of a report and only looks back.
+/// Whether the text calls itself an excerpt, or is a report without a part about the years ahead.
 fn is_excerpt(source: &Source, info: &DocumentInfo) -> bool {
     let head = source.lines().filter(|(_, line)| !line.trim().is_empty()).take(HEAD);
     let says = |line: &str| {
@@ -87,20 +88,20 @@ fn is_excerpt(source: &Source, info: &DocumentInfo) -> bool {
     head.map(|(_, line)| line).any(says) || info.kind.looks_ahead() && !looks_ahead(source)
 }
 
-/// Whether a line of Markdown is a picture and nothing else.
+/// Whether a line of Markdown contains only a picture.
 pub fn is_picture(line: &str) -> bool {
     let line = line.trim();
     line.starts_with("![") && line.ends_with(')')
 }
 
-/// Line of the first picture of a Markdown text, and how many there are.
+/// The line of the first picture of a Markdown text, and the number of pictures.
 fn pictures(source: &Source) -> Option<(u32, u32)> {
     let mut found = source.lines().filter(|(_, line)| is_picture(line));
     let (first, _) = found.next()?;
     Some((first, 1 + u32::try_from(found.count()).unwrap_or(u32::MAX - 1)))
 }
 
-/// Whether a report has a heading after its first, or is as long as one that has lost its headings.
+/// Whether a report has a heading of a second part, or is so long that it must have lost its headings.
 fn looks_ahead(source: &Source) -> bool {
     let numbered = |line: &str| {
         let text = compact(bare(line));
@@ -115,7 +116,7 @@ fn looks_ahead(source: &Source) -> bool {
     })
 }
 
-/// The text, and the lines of its tables.
+/// The text with the lines of its tables.
 #[derive(Clone, Copy)]
 struct Text<'t> {
     source: &'t Source,
@@ -128,7 +129,7 @@ impl Text<'_> {
         self.taken.iter().any(|&(first, last)| (first..=last).contains(&line))
     }
 
-    /// Whether there are tables, and no sentence beside them.
+    /// Whether the text has tables but no sentences outside them.
     fn is_table_alone(&self) -> bool {
         let is_note = |line: &str| NOTES.iter().any(|word| bare(line).starts_with(word));
         let sentence = |(number, line): (u32, &str)| {
@@ -137,7 +138,7 @@ impl Text<'_> {
         !self.taken.is_empty() && !self.source.lines().any(sentence)
     }
 
-    /// Numbers behind a word (专栏, 表) at the beginning of a line, with the first line of each.
+    /// The numbers after a word (专栏, 表) at the beginning of a line, with the first line of each.
     fn numbered(&self, word: &str) -> BTreeMap<u32, u32> {
         let mut found = BTreeMap::new();
         for (number, line) in self.source.lines() {
@@ -151,9 +152,9 @@ impl Text<'_> {
             if word == "表" && (text.chars().count() > LONGEST_TITLE || text.contains('。')) {
                 continue;
             }
-            // 表102020年…: the number of the table, then the year.
+            // In 表102020年… the number of the table is followed by a year.
             let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
-            // 表2-1 is counted by chapter.
+            // 表2-1 is numbered by chapter.
             if rest[digits.len()..].starts_with(['-', '－', '—', '–', '.', '．']) {
                 continue;
             }
@@ -169,7 +170,7 @@ impl Text<'_> {
         found
     }
 
-    /// Titles of numbered tables and boxes of indicators with no table below them.
+    /// Warnings for titles of numbered tables and boxes of indicators without a table below them.
     fn announced(&self) -> Vec<Warning> {
         let titles = [self.numbered("专栏"), self.numbered("表")];
         let titles = titles.iter().flat_map(BTreeMap::values).copied();
@@ -188,8 +189,8 @@ impl Text<'_> {
         missing.map(warning).collect()
     }
 
-    /// Pictures in sections of goals without a table that was read: the indicator table of many
-    /// plans on the web. One warning a section.
+    /// Warnings for pictures in sections of goals in which no table was read; many plans on the web have
+    /// their indicator table as a picture. One warning for each section.
     fn pictured(&self, tables: &[Table]) -> Vec<Warning> {
         let mut found: Vec<Warning> = Vec::new();
         let mut last = None;
@@ -211,7 +212,7 @@ impl Text<'_> {
     }
 }
 
-/// The last line, where it is running text that does not end as a sentence does.
+/// The last line, if it is running text without the end of a sentence.
 fn truncated_at(source: &Source) -> Option<u32> {
     let (number, line) = source.lines().filter(|(_, line)| !line.trim().is_empty()).last()?;
     let text = line.trim_end();
@@ -251,7 +252,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_with_a_table_alone_lacks_no_boxes() {
+    fn a_file_with_only_a_table_lacks_no_boxes() {
         let text = "甲市规划纲要\n\n专栏2 主要指标\n\n| 指标 | 2025年 |\n| 甲 | 5 |\n\n注：[ ]内为累计数。\n";
         assert_eq!(told_of(DocumentKind::Plan, text, &[(5, 6)]), []);
         let text = format!("{text}\n正文。\n");
@@ -260,7 +261,7 @@ mod tests {
     }
 
     #[test]
-    fn a_table_that_is_announced_or_pictured_is_missed() {
+    fn a_missing_table_that_is_announced_or_a_picture_is_found() {
         let text = "甲市规划纲要\n\n第一章 发展目标\n\n专栏1 主要指标\n\n正文。\n\n第二章 产业\n\n正文。\n";
         let title = |title: &str| WarningKind::TableNotInText { title: title.to_owned() };
         assert_eq!(told(text), [title("专栏1主要指标")]);
@@ -270,13 +271,13 @@ mod tests {
     }
 
     #[test]
-    fn a_text_that_says_so_is_an_excerpt() {
+    fn a_text_that_calls_itself_an_excerpt_is_one() {
         let text = "甲市规划纲要（节选）\n\n正文。\n";
         assert_eq!(told(text), [WarningKind::Excerpt]);
     }
 
     #[test]
-    fn a_text_that_ends_within_a_sentence_is_cut() {
+    fn a_text_that_ends_within_a_sentence_is_truncated() {
         let text = |end: &str| {
             format!(
                 "甲市规划纲要\n\n第一章 目标\n\n到2025年，地区生产总值达到五百亿元，居民收入与经济增长基本同步，生态环境{end}\n"
@@ -297,7 +298,7 @@ mod tests {
     }
 
     #[test]
-    fn pictures_beside_a_whole_set_of_numbered_tables_are_charts() {
+    fn pictures_beside_a_complete_set_of_numbered_tables_are_charts() {
         let table = |number: u32| format!("表{number} 产量\n\n| 名 | 量 |\n| 甲 | 5 |\n\n");
         let picture = "正文。\n\n![](a.png)\n\n";
         let of = |tables: &[u32]| -> String {

@@ -1,6 +1,6 @@
-//! Reduces a parsed document to its figures, for a text of which nothing else may be passed on: label,
-//! value, unit, year and line stay, and a quote becomes the printed quantity alone (22147.35亿元).
-//! Of a claim its words stay (超额完成年度任务). Sections, goals in words, and warnings that quote the text go.
+//! Reduces a parsed document to its figures, for texts of which only figures may be published. Label,
+//! value, unit, year and line stay. A quote is cut to the printed quantity (22147.35亿元), or to the words
+//! of a claim (超额完成年度任务). Sections, goals in words, and warnings that quote the text are removed.
 
 use super::evidence;
 use super::number::quantity;
@@ -10,10 +10,10 @@ use crate::spelling::fold::fold;
 use rust_decimal::Decimal;
 use std::ops::Range;
 
-/// A printed quantity that the reader of quantities does not know is no longer than so many characters.
+/// The greatest length of a printed quantity that the reader of quantities does not know, in characters.
 const LONGEST: usize = 24;
 
-/// Reduces the document. A figure that no part of its quote shows is left out.
+/// Reduces the document. A figure is removed if no part of its quote contains it.
 pub fn keep(document: &mut ParsedDocument) {
     document.contents = Contents::Figures;
     document.sections.clear();
@@ -42,10 +42,10 @@ pub fn keep(document: &mut ParsedDocument) {
         .retain(|warning| !matches!(warning.kind, WarningKind::FigureNotInQuote { .. }));
 }
 
-/// Reduces the quote to the quantity; false where there is none and the words are no claim.
+/// Reduces the quote to the quantity; false if there is none and the words are no claim.
 fn reduce(read: &mut Observation) -> bool {
     let Some(value) = read.value else {
-        // A claim is quoted by its words alone: 超额完成年度任务.
+        // The quote of a claim is its words: 超额完成年度任务.
         read.section = None;
         return read.read_by.as_deref() == Some(CLAIM);
     };
@@ -67,7 +67,7 @@ fn reduce(read: &mut Observation) -> bool {
     true
 }
 
-/// The last quantity of this value and unit: a clause ends with the figure it carries.
+/// The last quantity with this value and unit, because a clause ends with its figure.
 fn quantity_in(chars: &[char], value: Decimal, read: &Observation) -> Option<Range<usize>> {
     let mut found = None;
     let mut at = 0;
@@ -85,14 +85,15 @@ fn quantity_in(chars: &[char], value: Decimal, read: &Observation) -> Option<Ran
     found
 }
 
-/// The shortest part that shows the figure and cuts no number, with the unit behind it.
+/// The shortest part that contains the figure and does not begin or end within a number, extended by the
+/// unit after it.
 fn shortest(
     chars: &[char],
     unit: Option<&str>,
     shows: impl Fn(&Range<usize>) -> bool,
 ) -> Option<Range<usize>> {
     let is_number = |at: usize| chars.get(at).is_some_and(|sign| part_of_number(*sign));
-    // Whether a number goes on from the character before `at` to the one at it.
+    // Whether the characters before and at `at` belong to one number.
     let cuts = |at: usize| at > 0 && is_number(at - 1) && is_number(at);
     let whole = |range: &Range<usize>| !cuts(range.start) && !cuts(range.end);
     let lengths = 1..=LONGEST.min(chars.len());
@@ -101,7 +102,7 @@ fn shortest(
     let mut range = windows.find(|range| whole(range) && shows(range))?;
     let unit: Vec<char> = unit.unwrap_or_default().chars().collect();
     let rest = chars[range.end..].iter();
-    // Each character by itself: ％ is %.
+    // Characters are folded one by one: ％ is %.
     let fold = |sign: &char| fold(sign.encode_utf8(&mut [0; 4]));
     if rest.zip(&unit).filter(|(one, other)| fold(one) == fold(other)).count() == unit.len() {
         range.end += unit.len();
@@ -121,7 +122,7 @@ mod tests {
     use crate::plan::parsed::from_json;
     use serde_json::json;
 
-    /// The quote of one figure of a document, reduced, with its span; none where it is left out.
+    /// The reduced quote of the figure with its span; `None` where the figure is removed.
     fn reduced(quote: &str, value: f64, high: Option<f64>, unit: Option<&str>) -> Option<String> {
         let json = json!({
             "format": "parsed-document/2",
@@ -166,7 +167,7 @@ mod tests {
     }
 
     #[test]
-    fn a_figure_that_the_quote_does_not_show_is_left_out() {
+    fn a_figure_that_the_quote_does_not_contain_is_removed() {
         assert_eq!(reduced("地区生产总值达到500亿元", 5.0, None, Some("亿元")), None);
     }
 }

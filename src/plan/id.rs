@@ -1,11 +1,11 @@
-//! Observation ids: the same place of the same document has the same id for ever.
+//! Ids of observations: the same place of the same document always has the same id.
 
 use crate::domain::Origin;
 use sha2::{Digest, Sha256};
 
-/// Sixteen lower-case hex characters from document, origin and place. `place` is the character
-/// offset of the number in running text; for tables `LINE/ORDINAL/CELL`: the row's line, its
-/// ordinal among the rows that begin there, and the cell's name.
+/// Sixteen lower-case hex characters computed from document, origin and place. In running text, `place` is
+/// the character offset of the number. In tables it is `LINE/ORDINAL/CELL`: the line of the row, its
+/// ordinal among the rows that begin there, and the name of the cell.
 pub fn observation(sha256: &str, origin: Origin, place: &str) -> String {
     let origin = match origin {
         Origin::Table => "table",

@@ -1,5 +1,5 @@
-//! Plan text to parsed plan. Pure: no files, no clock, no randomness; the same bytes give the same
-//! parsed plan.
+//! Text of a document to parsed document. Pure: no files, no clock, no randomness; the same bytes give the
+//! same result.
 
 pub mod completeness;
 pub mod correction;

@@ -1,13 +1,13 @@
-//! Parsed documents as text: JSON with one row, section or observation a line, so that a diff shows
-//! which figure changed.
+//! Prints a parsed document as JSON with one row, section or observation a line, so that a diff shows which
+//! figure changed.
 
 use super::parsed::ParsedDocument;
 use serde_json::Value;
 
-/// The plan as JSON text, ending in a line feed. The same plan gives the same bytes.
+/// The document as JSON text with a line feed at its end. The same document gives the same bytes.
 ///
 /// # Errors
-/// Never for a plan that was read; `serde_json` has no other way to say so.
+/// None for a document that was read; `serde_json` requires the result.
 pub fn print(plan: &ParsedDocument) -> serde_json::Result<String> {
     let mut text = String::new();
     write(&serde_json::to_value(plan)?, 0, &mut text);
@@ -15,7 +15,7 @@ pub fn print(plan: &ParsedDocument) -> serde_json::Result<String> {
     Ok(text)
 }
 
-/// What holds a list of objects is spread over lines; everything else keeps to one.
+/// Lists of objects, and values that contain one, are spread over lines; everything else is on one line.
 fn write(value: &Value, depth: usize, text: &mut String) {
     let indent = |text: &mut String, depth: usize| {
         text.push('\n');
@@ -57,7 +57,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_object_of_a_list_has_its_line() {
+    fn each_object_of_a_list_is_on_its_own_line() {
         let mut text = String::new();
         let value = serde_json::json!({"a": {"b": 1}, "rows": [{"x": [1, 2]}, {"x": []}], "e": []});
         write(&value, 0, &mut text);

@@ -1,11 +1,11 @@
-//! Reading a document whole: bytes to parsed plan.
+//! Reads a whole document: bytes to parsed document.
 //!
 //! ```text
 //! bytes ─source─▶ lines ─outline─▶ sections ─head─▶ region and period
 //!                                  ├─table─▶ rows and their figures
 //!                                  └─prose─▶ figures of the running text
 //! ```
-//! This file only puts the rooms' results together; each reads in its own.
+//! This file only joins the results of the rooms.
 
 use super::correction::{CorrectionError, Corrections};
 use super::head::{self, Given, Head, HeadError};
@@ -23,31 +23,32 @@ use crate::document::{Source, SourceError};
 use crate::domain::{DocumentKind, Kind, Origin};
 use std::collections::{BTreeMap, HashMap};
 
-/// What the caller knows better than the document's title.
+/// Facts that the caller knows better than the document.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
-    /// What kind of document it is; `None` where its title tells.
+    /// The kind of the document; `None` where its title names it.
     pub kind: Option<DocumentKind>,
-    /// The year a report is given for; that a communiqué reports.
+    /// The year in which a report is given, or that a communiqué reports.
     pub year: Option<u16>,
     /// Region id, name, alias or official code.
     pub region: Option<String>,
-    /// First and last year the document is about, both included.
+    /// First and last year of the document, both included.
     pub period: Option<[u16; 2]>,
-    /// Which part of the plan or report it is, where that comes in several documents: `table`.
+    /// The part of the plan or report that the document contains, where several documents make up one:
+    /// `table`.
     pub part: Option<String>,
-    /// What people say against the reading; those for other plans do not matter.
+    /// Corrections; those for other plans are ignored.
     pub corrections: Vec<Corrections>,
 }
 
-/// Why a document gave no parsed plan.
+/// The reason why a document could not be read.
 #[derive(Debug, thiserror::Error)]
 pub enum ReadError {
     #[error(transparent)]
     Source(#[from] SourceError),
     #[error(transparent)]
     Head(#[from] HeadError),
-    /// At least one.
+    /// At least one error.
     #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
     Corrections(Vec<CorrectionError>),
 }
@@ -55,8 +56,8 @@ pub enum ReadError {
 /// Reads a document. `file` is its name without folders; it is recorded, not opened.
 ///
 /// # Errors
-/// Bytes that are no plan text, a title that names no known region and period where no option
-/// makes up for it, or corrections that do not find what they were written for.
+/// The bytes are no text, the title names no known region and period and no option does, or a correction
+/// does not match the document.
 pub fn read(
     file: &str,
     bytes: &[u8],
@@ -94,7 +95,7 @@ pub fn read(
     ));
     let mut warnings: Vec<Warning> = head.warnings;
     warnings.extend(tables.warnings);
-    // A figure that its own quote does not show is not served.
+    // A figure that its own quote does not contain is dropped.
     observations.retain(|observation| {
         let shown = observation.text.as_deref().is_none_or(|words| {
             evidence::shows_words(&observation.quote, words, &observation.flags)
@@ -128,7 +129,7 @@ pub fn read(
         lines: BTreeMap::new(),
         warnings,
     };
-    // A person corrects what a person is told.
+    // Corrections apply to the line numbers as reported, so they run after the conversion.
     number_as_printed(&mut plan, &source);
     let id = plan.document.id.clone();
     let mut errors = Vec::new();
@@ -140,8 +141,8 @@ pub fn read(
     if errors.is_empty() { Ok(plan) } else { Err(ReadError::Corrections(errors)) }
 }
 
-/// From lines of the reading to the numbers a person is told, with the page; and where the lines
-/// are that observations stand on.
+/// Converts line numbers of the reading to those in messages, and adds pages and the extents of lines with
+/// observations.
 fn number_as_printed(plan: &mut ParsedDocument, source: &Source) {
     for section in &mut plan.sections {
         section.line = source.printed(section.line);
@@ -178,8 +179,8 @@ fn frame(info: &DocumentInfo) -> Frame {
     Frame::of_report(base, if ahead > base + 1 { ahead } else { base + 5 })
 }
 
-/// The time that a line speaks of. A plan's own period is that of its goals, a communiqué promises
-/// nothing, and a report looks back before its first heading.
+/// The time that a line refers to. In a plan, a part about its own period is about goals. A communiqué has
+/// no targets, and a report looks back before its first heading.
 fn stance(outline: &Outline, kind: DocumentKind, line: u32) -> Stance {
     match (kind, outline.stance(line)) {
         (DocumentKind::Plan, Stance::Term(_)) => Stance::Plan,
@@ -189,7 +190,7 @@ fn stance(outline: &Outline, kind: DocumentKind, line: u32) -> Stance {
         {
             Stance::Review
         }
-        // An evaluation looks back but where it says what is to come.
+        // An evaluation looks back, except in sections about the years to come.
         (DocumentKind::Evaluation, Stance::Plan) => {
             let title = outline.section_at(line).map_or("", |section| &section.title);
             if COMING.iter().any(|word| title.contains(word)) {
@@ -202,7 +203,7 @@ fn stance(outline: &Outline, kind: DocumentKind, line: u32) -> Stance {
     }
 }
 
-/// The lines as running text sees them.
+/// The lines as the reader of running text needs them.
 fn lines<'a>(
     source: &'a Source,
     outline: &'a Outline,
@@ -247,13 +248,13 @@ fn lines<'a>(
         .collect()
 }
 
-/// A heading with text behind it on the same line, or an item of a list that states something.
+/// Whether a heading has text on the same line, or is an item of a list that states something.
 fn holds_text(heading: &str) -> bool {
     heading.contains(['。', '；', '，', ',']) || heading.trim_start().starts_with(['-', '（', '('])
 }
 
-/// 指标注释: and the numbered definitions after it (1.高价值发明专利:…维持年限超过10年…): they say how
-/// something is counted, not how much of it there shall be.
+/// Whether the line is 指标注释: or one of the numbered definitions after it
+/// (1.高价值发明专利:…维持年限超过10年…). They define how something is counted and state no target.
 fn is_explanation(text: &str, before: bool) -> bool {
     let text = text.trim();
     let title = text.trim_end_matches([':', '：']);
@@ -270,7 +271,7 @@ fn is_explanation(text: &str, before: bool) -> bool {
                 && numbered.find(defined).is_some_and(|at| numbered[..at].chars().count() <= 25))
 }
 
-/// Page numbers and footnotes: in mid-sentence, and no part of it.
+/// Whether the line is a page number or a footnote, which may interrupt a sentence.
 fn is_aside(text: &str) -> bool {
     let text = text.trim();
     text.starts_with(['¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹', '⁰'])
@@ -281,7 +282,8 @@ fn is_aside(text: &str) -> bool {
             && text.chars().all(|c| c.is_ascii_digit() || "-—–－ ·第页/".contains(c))
 }
 
-/// `[42]`普惠贷款包括单户授信小于1000万元的贷款: a footnote that says how something is counted.
+/// Whether the line is a footnote that defines how something is counted:
+/// `[42]`普惠贷款包括单户授信小于1000万元的贷款.
 fn is_definition(text: &str) -> bool {
     let Some((mark, words)) = text.strip_prefix('[').and_then(|rest| rest.split_once(']')) else {
         return false;
@@ -300,7 +302,7 @@ fn observations_of(
     catalog: &Catalog,
 ) -> Vec<Observation> {
     let region = catalog.region(&info.region);
-    // One number may be several things' (三项率均达到100%): the ids differ by their ordinal.
+    // One number may belong to several labels (三项率均达到100%); an ordinal makes their ids different.
     let mut ordinals: HashMap<u32, u32> = HashMap::new();
     statements
         .iter()
@@ -335,7 +337,7 @@ fn observations_of(
                 unit: statement.unit.clone(),
                 comparator: statement.comparator,
                 measure: statement.measure,
-                // A document that promises nothing gives a target no year by its own.
+                // If the document sets no targets, a target has no year.
                 year: statement
                     .year
                     .filter(|_| statement.kind == Kind::Actual || info.promises.is_some()),
@@ -358,7 +360,7 @@ fn observations_of(
         .collect()
 }
 
-/// Columns fit in 32 bits: a source is at most 32 MiB.
+/// Columns fit in 32 bits, because a source has at most 32 MiB.
 fn width(column: usize) -> u32 {
     u32::try_from(column).unwrap_or(u32::MAX)
 }
@@ -368,9 +370,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn footnotes_that_define_are_no_text() {
+    fn footnotes_with_definitions_are_not_text() {
         assert!(is_aside("[42]普惠贷款包括单户授信小于1000万元的贷款。"));
-        // Left alone: a total in brackets, and a note that states a figure.
+        // Not footnotes: a total in brackets, and a note that states a figure.
         assert!(!is_aside("[18]%的企业完成改造。"));
         assert!(!is_aside("[3]根据核算结果，2019年总收入为983751亿元。"));
     }
