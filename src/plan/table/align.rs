@@ -1,35 +1,35 @@
-//! Which value belongs to which column, where there are fewer or more cells than columns.
+//! Assigns the values of a row to columns, where there are fewer or more cells than columns.
 
 use super::cell::{Content, content, fold, is_growth};
 use super::grid::Cell;
 use super::role::Role;
 use crate::domain::Comparator;
 
-/// A cell under its column.
+/// A cell with its column.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Placed {
     pub role: Role,
     pub cell: Cell,
-    /// A dash: printed, and says nothing.
+    /// Whether the cell is a dash, which is printed but states nothing.
     pub dash: bool,
     pub doubts: Vec<Doubt>,
 }
 
-/// Why a cell may stand under the wrong column.
+/// The reason why a cell may be in the wrong column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Doubt {
-    /// The row has fewer cells than columns: the column was inferred.
+    /// The row has fewer cells than columns, so the column was inferred.
     Missing,
-    /// Inferred, and another column would do as well.
+    /// The column was inferred, and another one is as likely.
     Guessed,
-    /// Moved from where it is printed.
+    /// The cell was moved from the column where it is printed.
     Moved,
-    /// Stands in a row above, in a cell merged over several.
+    /// The cell is in a row above and spans several rows.
     Carried,
 }
 
-/// Cells from the left to the columns of figures. `roles` may hold columns that are none of ours;
-/// `label` tells where a figure alone belongs.
+/// Assigns cells from left to right to the columns of figures. `roles` may contain columns that are not
+/// read. `label` decides the column of a single figure.
 pub(super) fn align(cells: &[Cell], roles: &[Role], label: &str) -> Vec<Placed> {
     let mut cells = cells.to_vec();
     while cells.len() > roles.len() && cells.first().is_some_and(Cell::is_empty) {
@@ -39,7 +39,7 @@ pub(super) fn align(cells: &[Cell], roles: &[Role], label: &str) -> Vec<Placed> 
         cells.pop();
     }
     let complete = cells.len() == roles.len();
-    // A cell that spans columns stands in each of them; it is one cell.
+    // A cell that spans columns is repeated in each of them; only the first one is kept.
     for at in (1..cells.len()).rev() {
         let same = cells[at].line == cells[at - 1].line && cells[at].bytes == cells[at - 1].bytes;
         if same && !cells[at].is_empty() {
@@ -59,8 +59,8 @@ pub(super) fn align(cells: &[Cell], roles: &[Role], label: &str) -> Vec<Placed> 
         .flatten()
         .filter(|cell| matches!(content(&cell.text), Content::Figure(_)))
         .count();
-    // A base and a target without their growth are plain; one figure of three may be either, and
-    // of 基期, 目标, 完成 any may be the lost one.
+    // Base and target without their growth are certain. A single figure of three may be either, and any of
+    // 基期, 目标 and 完成 may be missing.
     let review = roles.contains(&Role::Base) && roles.contains(&Role::Actual);
     let guessed = !complete
         && figures > 0
@@ -84,7 +84,7 @@ pub(super) fn align(cells: &[Cell], roles: &[Role], label: &str) -> Vec<Placed> 
         .collect()
 }
 
-/// Move what cannot stand where it was put; the columns moved to.
+/// Moves cells that cannot be in their column; returns the columns that they were moved to.
 fn settle(slots: &mut [Option<Cell>], roles: &[Role], complete: bool) -> Vec<Role> {
     let at = |role: Role| roles.iter().position(|&r| r == role);
     let kind = |slots: &[Option<Cell>], at: usize| {
@@ -100,15 +100,15 @@ fn settle(slots: &mut [Option<Cell>], roles: &[Role], complete: bool) -> Vec<Rol
         let is_bracketed =
             matches!(kind(slots, level), Content::Figure(figure) if figure.bracketed);
         let in_step = slots[level].as_ref().is_some_and(|cell| cell.text.contains("同步"));
-        // A cell was lost before [7.85]: brackets are for growth.
+        // A cell is missing before [7.85], because brackets contain growth.
         let lost = !complete && is_bracketed;
-        // Words that span goal and growth belong to the one they speak of.
+        // Words that span target and growth belong to the one that they refer to.
         if slots[growth].is_none() && (lost || (complete && in_step && at(Role::Base).is_none())) {
             slots.swap(level, growth);
             moved.push(roles[growth]);
         }
     }
-    // Words over base and target, or alone in their row, are the target's.
+    // Words that span base and target, or that are alone in their row, belong to the target.
     if let (Some(base), Some(target)) = (at(Role::Base), at(Role::Target))
         && kind(slots, base) == Content::Words
         && slots[target].is_none()
@@ -120,8 +120,8 @@ fn settle(slots: &mut [Option<Cell>], roles: &[Role], complete: bool) -> Vec<Rol
     moved
 }
 
-/// A figure alone under base, target and growth: under growth where the label names one, under
-/// target where it is bounded (>10, 4以内); the column it was moved to.
+/// Moves a single figure under base, target and growth: to growth if the label names growth, or to target
+/// if the figure is a bound (>10, 4以内). Returns the column that it was moved to.
 fn settle_alone(slots: &mut [Option<Cell>], roles: &[Role], label: &str) -> Option<Role> {
     let at = |role: Role| roles.iter().position(|&r| r == role);
     let base = at(Role::Base)?;
@@ -135,7 +135,7 @@ fn settle_alone(slots: &mut [Option<Cell>], roles: &[Role], label: &str) -> Opti
     Some(to)
 }
 
-/// Words that report: 达标, 视同完成.
+/// Whether the words state a result: 达标, 视同完成.
 fn is_result(cell: &Cell) -> bool {
     let text = fold(&cell.text);
     text.ends_with("达标") || text.ends_with("完成") || text.ends_with("实现")
@@ -169,7 +169,7 @@ mod tests {
     }
 
     #[test]
-    fn as_many_cells_as_columns_stand_where_they_are() {
+    fn as_many_cells_as_columns_stay_in_their_columns() {
         assert_eq!(
             placed(&[">1400", ">9%", "1247.04", "-"], REVIEW),
             want(&[(Target, ">1400"), (Growth, ">9%"), (Actual, "1247.04")])
@@ -182,7 +182,7 @@ mod tests {
     }
 
     #[test]
-    fn brackets_move_to_growth_where_a_cell_was_lost() {
+    fn brackets_move_to_growth_if_a_cell_is_missing() {
         assert_eq!(
             placed(&["75", "[3.05]", "[7.85]"], REVIEW),
             want(&[(Target, "75"), (Growth, "[3.05]"), (ActualGrowth, "[7.85]")])
@@ -194,7 +194,7 @@ mod tests {
     }
 
     #[test]
-    fn merged_cells_belong_where_their_words_say() {
+    fn merged_cells_belong_to_the_column_their_words_name() {
         assert_eq!(
             placed(&["市定目标", "", "2.89"], REVIEW),
             want(&[(Target, "市定目标"), (Actual, "2.89")])
@@ -224,7 +224,7 @@ mod tests {
         assert_eq!(placed(&["1"], PLAN), want(&[(Base, "1")]));
         assert_eq!(placed(&[], PLAN), []);
         assert_eq!(placed(&[">10"], PLAN), want(&[(Target, ">10")]));
-        // An empty cell is no lost one.
+        // An empty cell is printed, so no cell is missing.
         assert_eq!(placed(&["", "", "8"], PLAN), want(&[(Growth, "8")]));
     }
 }

@@ -1,4 +1,4 @@
-//! What a single cell says: a figure, a dash, words, an attribute, a unit, a label.
+//! The content of a single cell: a figure, a dash, words, an attribute, a unit, a label.
 //!
 //! ```text
 //! figure  = [ comparator ] number [ unit ] [ hedge ] | "[" figure "]" | figure ( "-" | "~" ) figure
@@ -6,7 +6,7 @@
 //! dash    = "-" "–" "—" "/" "…"
 //! words   = 完成市下达目标 | 与经济增长同步 | 达标 | …
 //! ```
-//! Figures of running text are read elsewhere.
+//! `prose` reads figures of running text.
 
 use crate::catalog::unit;
 use crate::document::compact;
@@ -19,7 +19,7 @@ use rust_decimal::Decimal;
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 
-/// The kind of thing a cell holds, by itself.
+/// The content of a cell, independent of its column.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Content {
     Empty,
@@ -29,7 +29,7 @@ pub(super) enum Content {
     /// A goal or a result in words.
     Words,
     Attribute(Attribute),
-    /// Anything else: a label, a unit, a category.
+    /// Any other text: a label, a unit, a category.
     Text,
 }
 
@@ -39,15 +39,15 @@ pub(super) struct Figure {
     pub value: Decimal,
     pub high: Option<Decimal>,
     pub comparator: Comparator,
-    /// Printed in the cell itself: `%` of `9%`.
+    /// The unit within the cell: `%` of `9%`.
     pub unit: Option<String>,
-    /// `[1.89]`: over the whole period.
+    /// Whether the figure is in brackets (`[1.89]`), so that it is for the whole period.
     pub bracketed: bool,
-    /// The words before it say that it moves: 增长7%, 累计下降13.5%.
+    /// The movement that the words before the figure name: 增长7%, 累计下降13.5%.
     pub moved: Option<Movement>,
 }
 
-/// What the words in a figure's own cell say of its movement.
+/// The movement that the words in a figure's own cell name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Movement {
     /// 年均增长7%.
@@ -63,12 +63,12 @@ static WORDS: LazyLock<Regex> = LazyLock::new(|| pattern(table_cells::WORDS));
 static PLAIN_UNIT: LazyLock<Regex> = LazyLock::new(|| pattern(table_cells::UNIT));
 static GROWTH: LazyLock<Regex> = LazyLock::new(|| pattern(table_cells::GROWTH));
 static TAIL: LazyLock<Regex> = LazyLock::new(|| pattern(table_cells::TAIL));
-/// A figure behind its own label, in a cell that holds several: 城镇 45000.
+/// A figure after its own label, in a cell that contains several: 城镇 45000.
 static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"^(?P<label>[^\d\s<>≥≤\[\]:：]{2,12})[:：]?(?P<figure>[<>≥≤\[]?\d.*)$")
 });
 
-/// Label and figure of `城镇：45000`; `None` where the words before the figure are its own (约, 达到).
+/// Label and figure of `城镇：45000`; `None` where the words before the figure belong to it (约, 达到).
 pub(super) fn labelled(text: &str) -> Option<(String, String)> {
     let text = fold(text);
     if matches!(content(&text), Content::Figure(_)) {
@@ -79,21 +79,21 @@ pub(super) fn labelled(text: &str) -> Option<(String, String)> {
     matches!(content(&figure), Content::Figure(_)).then_some((label, figure))
 }
 
-/// Whether a label names a growth (地区生产总值增长), so that its figures are percent a year.
+/// Whether a label names growth (地区生产总值增长), so that its figures are annual growth in percent.
 pub(super) fn is_growth(label: &str) -> bool {
     GROWTH.is_match(label)
 }
 
-/// A pattern of this folder, all of which are used by its tests.
+/// Compiles a pattern of this folder; the tests use every pattern.
 #[expect(clippy::expect_used, reason = "the patterns are constants, each used by a test")]
 pub(super) fn pattern(pattern: &str) -> Regex {
     Regex::new(pattern).expect("a valid pattern")
 }
 
-/// Longest cell that is looked at; beyond it is running text.
+/// The longest text of a cell, in bytes; longer text is running text.
 const LONGEST: usize = 240;
 
-/// What a cell holds.
+/// The content of a cell.
 pub(super) fn content(text: &str) -> Content {
     if text.len() > LONGEST {
         return Content::Text;
@@ -113,7 +113,7 @@ pub(super) fn content(text: &str) -> Content {
     }
 }
 
-/// Full width to half, no spaces.
+/// The text in half width without spaces.
 pub(super) fn fold(text: &str) -> String {
     let folded: String = text.nfkc().collect();
     compact(&folded).into_owned()
@@ -126,7 +126,7 @@ fn figure(text: &str) -> Option<Figure> {
     let number =
         |text: &str| text.replace(',', "").replace(['−', '–', '－'], "-").parse::<Decimal>().ok();
     let unit = part("unit").or_else(|| part("percent"));
-    // 3岁以下婴幼儿托位数 begins like a figure; only a unit may follow one.
+    // 3岁以下婴幼儿托位数 begins like a figure, so only a unit may follow one.
     if unit.is_some_and(|unit| !is_unit(unit)) {
         return None;
     }
@@ -159,12 +159,12 @@ fn bound(word: &str) -> Comparator {
     }
 }
 
-/// Whether a text can only end a figure: 左右, %.
+/// Whether a text can only be the end of a figure: 左右, %.
 pub(super) fn is_tail(text: &str) -> bool {
     TAIL.is_match(&fold(text))
 }
 
-/// Whether a text is a unit and nothing else.
+/// Whether a text is a unit.
 pub(super) fn is_unit(text: &str) -> bool {
     let text = fold(text);
     text.chars().count() <= 14
@@ -179,13 +179,13 @@ pub(super) fn is_number(text: &str) -> bool {
     (1..=3).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// `(微克/立方米)` on a line of its own goes with the label above.
+/// Whether a line is a unit in brackets, which belongs to the label above: `(微克/立方米)`.
 pub(super) fn is_unit_in_brackets(text: &str) -> bool {
     let text = fold(text);
     text.strip_prefix('(').and_then(|text| text.strip_suffix(')')).is_some_and(is_unit)
 }
 
-/// A label and the unit in brackets behind it: `绿化覆盖率（%）`.
+/// A label, and the unit in brackets after it: `绿化覆盖率（%）`.
 pub(super) fn split_unit(label: &str) -> (String, Option<String>) {
     let label = compact(label).into_owned();
     let trimmed = label.trim_end_matches(['*', '＊', '¹', '²', '³', '①', '②', '③']);
@@ -257,7 +257,7 @@ mod tests {
     }
 
     #[test]
-    fn dashes_words_and_attributes_are_told_apart() {
+    fn dashes_words_and_attributes_are_distinguished() {
         for text in ["-", "—", "/", "－"] {
             assert_eq!(read(text), "Dash", "{text}");
         }
@@ -320,7 +320,7 @@ mod tests {
     }
 
     #[test]
-    fn a_unit_in_brackets_is_taken_off_its_label() {
+    fn a_unit_in_brackets_is_separated_from_its_label() {
         for (text, label, unit) in [
             ("绿化覆盖率 (%)", "绿化覆盖率", Some("%")),
             ("每千人口执业（助理）医师数（人）", "每千人口执业（助理）医师数", Some("人")),

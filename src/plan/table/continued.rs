@@ -1,4 +1,4 @@
-//! Cells that go on in the next line of the source, in tables with a row on each line.
+//! Cells that continue on the next line of the source, in tables with one row a line.
 //!
 //! ```text
 //! 1 ⇥ 甲 ⇥ % ⇥ — ⇥ 完成市        a goal over two lines
@@ -13,19 +13,20 @@ use super::split::{parts_of, split_as};
 use crate::document::Source;
 use crate::plan::outline::Outline;
 
-/// A row is printed over at most so many lines.
+/// The largest number of lines of a row.
 const MOST_LINES: u32 = 16;
-/// A line of a cell has at most so many characters.
+/// The largest number of characters in a line of a cell.
 const LONGEST_PIECE: usize = 30;
 
-/// `|---|:--:|`, `+----+`.
+/// Whether the line separates rows: `|---|:--:|`, `+----+`.
 pub(super) fn is_rule(text: &str) -> bool {
     let text = text.trim();
     text.contains("--") && text.chars().all(|sign| "|-:+= \t".contains(sign))
 }
 
-/// A row whose cells hold line breaks, put together, and its last line: one that has too few cells
-/// alone and as many as the header with the lines below. `None` where the line is a row by itself.
+/// Joins the lines of a row whose cells contain line breaks: the first line has too few cells, and together
+/// the lines have as many as the header. Returns the row and its last line; `None` where the line is a
+/// whole row.
 pub(super) fn broken_row(source: &Source, raw: &Raw, first: u32) -> Option<(Vec<Cell>, u32)> {
     let width = raw.header.iter().map(Vec::len).max().unwrap_or(0);
     let header = source.line(raw.lines.0).trim().to_owned();
@@ -68,7 +69,7 @@ pub(super) fn broken_row(source: &Source, raw: &Raw, first: u32) -> Option<(Vec<
         cells.extend(next);
     }
     (line > first && cells.len() == width).then(|| {
-        // A figure above a figure is the last cell's too.
+        // Figures below one another may also be in the last cell.
         let more = more_of_last(source, &cells, line);
         if let Some(last) = cells.last_mut() {
             line += u32::try_from(more.len()).unwrap_or(0);
@@ -80,7 +81,7 @@ pub(super) fn broken_row(source: &Source, raw: &Raw, first: u32) -> Option<(Vec<
     })
 }
 
-/// Lines below a row whose other cells hold more lines than its last one.
+/// The lines of the last cell below a row whose other cells have more lines.
 fn more_of_last(source: &Source, cells: &[Cell], line: u32) -> Vec<Cell> {
     let lines = |cell: &Cell| cell.pieces.len().max(1);
     let is_value =
@@ -102,14 +103,14 @@ fn more_of_last(source: &Source, cells: &[Cell], line: u32) -> Vec<Cell> {
         .collect()
 }
 
-/// Whether a line begins a row: a number and a label.
+/// Whether a line begins a row with a number and a label.
 fn begins_row(cells: &[Cell]) -> bool {
     let [number, label, ..] = cells else { return false };
     is_number(&number.text) && content(&label.text) == Content::Text && !is_unit(&label.text)
 }
 
-/// Puts a row whose cell went on in the next line of the source together: both have fewer cells than
-/// the header, together as many, and the two parts of the cell make one.
+/// Joins the last row with the next line if its last cell continues there. Both have fewer cells than the
+/// header, together they have as many, and the two parts of the cell form one label or value.
 pub(super) fn goes_on(raw: &mut Raw, next: &[Cell]) -> bool {
     let width = raw.header.iter().map(Vec::len).max().unwrap_or(0);
     let tabs = matches!(raw.shape, Shape::Tabs | Shape::Pipes);
@@ -129,8 +130,8 @@ pub(super) fn goes_on(raw: &mut Raw, next: &[Cell]) -> bool {
     true
 }
 
-/// Whether a cell and the line below it are one figure, goal or attribute, which the cell alone is
-/// not: 完成市 and 下达目标, ≥ and 120.
+/// Whether a cell and the line below it form one figure, goal or attribute that the cell alone does not:
+/// 完成市 and 下达目标, ≥ and 120.
 pub(super) fn makes_one(cell: &Cell, next: &str) -> bool {
     let is_part = match content(&cell.text) {
         Content::Text => true,
@@ -146,7 +147,7 @@ pub(super) fn makes_one(cell: &Cell, next: &str) -> bool {
         && matches!(whole, Content::Words | Content::Figure(_) | Content::Attribute(_))
 }
 
-/// Adds a line to the cell of the last row that it completes.
+/// Adds a line to the cell of the last row that it completes; false if there is none.
 pub(super) fn completes(raw: &mut Raw, line: u32, text: &str) -> bool {
     // A pipe may close the row here.
     let text = text.trim_end().trim_end_matches('|');
@@ -166,8 +167,8 @@ pub(super) fn completes(raw: &mut Raw, line: u32, text: &str) -> bool {
     }
 }
 
-/// The end of a label that was too long for its column, on a line of its own between two rows; it
-/// goes with the row above.
+/// Adds a line between two rows to the label of the row above: the end of a label that was too long for its
+/// column.
 pub(super) fn wraps(source: &Source, outline: &Outline, raw: &mut Raw, line: u32) -> bool {
     let text = source.line(line).trim();
     let next = split_as(raw.shape, line + 1, source.line(line + 1));
@@ -194,7 +195,7 @@ pub(super) fn wraps(source: &Source, outline: &Outline, raw: &mut Raw, line: u32
     }
 }
 
-/// `12`, `— 12 —`.
+/// Whether the text is a page number: `12`, `— 12 —`.
 pub(super) fn is_page_number(text: &str) -> bool {
     let digits = text.trim_matches(|sign: char| sign.is_whitespace() || "-—–－".contains(sign));
     (1..=4).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit())

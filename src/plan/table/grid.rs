@@ -1,5 +1,5 @@
-//! What the readers of tabs, pipes, stacked cells and HTML all yield: rows of cells, each cell with
-//! the line it stands on.
+//! The result of every table reader (tabs, pipes, stacked cells, HTML): rows of cells, each cell with its
+//! line.
 
 use crate::document::is_power;
 use std::ops::Range;
@@ -7,14 +7,14 @@ use std::ops::Range;
 /// One printed cell.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Cell {
-    /// Trimmed, white space collapsed, without markup; empty where nothing is printed.
+    /// Trimmed, white space collapsed, without markup; empty for an empty cell.
     pub text: String,
-    /// 1-based.
+    /// Line, counted from 1.
     pub line: u32,
-    /// Where the text stands in its line. Of a cell over several lines, or with markup in it, the
-    /// part that holds its first words.
+    /// The byte range of the text in its line. For a cell of several lines, or with markup in it, the part
+    /// with its first figure, else its first words.
     pub bytes: Range<usize>,
-    /// The lines of a cell that is printed over several, each with its place; else empty.
+    /// The lines of a cell of several lines, each with its place; empty for a cell of one line.
     pub pieces: Vec<Piece>,
 }
 
@@ -28,7 +28,7 @@ pub(super) struct Piece {
 }
 
 impl Piece {
-    /// The line as a cell of its own.
+    /// The line as a separate cell.
     pub(super) fn cell(&self) -> Cell {
         Cell {
             text: self.text.clone(),
@@ -40,16 +40,16 @@ impl Piece {
 }
 
 impl Cell {
-    /// A cell of these bytes of a line; white space around them is left out.
+    /// A cell from these bytes of a line, without the white space around them.
     pub(super) fn of(line: u32, text: &str, bytes: Range<usize>) -> Self {
         let raw = &text[bytes.clone()];
         let start = bytes.start + (raw.len() - raw.trim_start().len());
         let trimmed = raw.trim();
         let plain = trimmed.trim_matches('*').trim();
-        // Bold markup goes, a lone asterisk before a label stays: it is a footnote's.
+        // Bold marks are removed. A single asterisk before a label stays, because it is a footnote mark.
         let bold = trimmed.len() >= 4 && trimmed.starts_with("**") && trimmed.ends_with("**");
         let keep = if bold { plain } else { trimmed };
-        // What is quoted holds no markup.
+        // A quote contains no markup.
         let at = start + if bold { trimmed.find(plain).unwrap_or(0) } else { 0 };
         if !keep.contains('<') {
             let text = keep.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -63,7 +63,7 @@ impl Cell {
         Self { text, line, bytes: at + bytes.start..at + bytes.end, pieces }
     }
 
-    /// Adds the next printed line of this cell.
+    /// Appends the next printed line of this cell.
     pub(super) fn extend(&mut self, next: Self) {
         if self.is_empty() {
             *self = next;
@@ -74,7 +74,7 @@ impl Cell {
             self.pieces.push(Piece { text, line, bytes });
         }
         let has_digits = |text: &str| text.contains(|sign: char| sign.is_ascii_digit());
-        // The place of a cell is that of its figure.
+        // The place of a cell is the place of its figure.
         if !has_digits(&self.text) && has_digits(&next.text) {
             (self.line, self.bytes) = (next.line, next.bytes.clone());
         }
@@ -88,8 +88,8 @@ impl Cell {
     }
 }
 
-/// The words of a cell of Markdown that holds tags, footnote marks left out; and where its first
-/// figure stands, or else its first words.
+/// The text of a Markdown cell that contains tags, without footnote marks, and the byte range of its first
+/// figure, or of its first words if it has none.
 fn without_tags(cell: &str) -> (String, Range<usize>) {
     let mut text = String::new();
     let mut place: Option<Range<usize>> = None;
@@ -128,7 +128,7 @@ fn without_tags(cell: &str) -> (String, Range<usize>) {
     (text.split_whitespace().collect::<Vec<_>>().join(" "), place.unwrap_or(0..cell.len()))
 }
 
-/// The lines of a cell of Markdown, where `<br>` parts it into several; else nothing.
+/// The lines of a Markdown cell with `<br>`; empty for a cell of one line.
 fn pieces(cell: &str) -> Vec<(String, Range<usize>)> {
     let lower = cell.to_ascii_lowercase();
     let mut found = Vec::new();
@@ -152,12 +152,12 @@ fn pieces(cell: &str) -> Vec<(String, Range<usize>)> {
         .collect()
 }
 
-/// How a table is printed.
+/// The form in which a table is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Shape {
     Tabs,
     Pipes,
-    /// Columns set apart by two or more spaces.
+    /// Columns separated by two or more spaces.
     Spaces,
     /// One cell a line.
     Stacked,
@@ -165,7 +165,7 @@ pub(super) enum Shape {
 }
 
 impl Shape {
-    /// Name of the rule that reads it.
+    /// Name of the rule that reads this form.
     pub(super) fn rule(self) -> &'static str {
         match self {
             Self::Tabs => "table/tabs",
@@ -177,14 +177,14 @@ impl Shape {
     }
 }
 
-/// A table as printed, not yet understood. Headers that are repeated at a page break are left out.
+/// A table as printed. Headers that are repeated after a page break are left out.
 #[derive(Debug, Clone)]
 pub(super) struct Raw {
     pub shape: Shape,
     pub header: Vec<Vec<Cell>>,
-    /// Empty cells included, also where a cell spans several: only HTML repeats it then.
+    /// Empty cells are included. Only HTML repeats a cell that spans several columns or rows.
     pub rows: Vec<Vec<Cell>>,
-    /// Lines from the header to the last row, both included.
+    /// First line of the header and last line of the rows.
     pub lines: (u32, u32),
 }
 
@@ -204,7 +204,7 @@ mod tests {
             ("约<b>700</b>", "约700", "700"),
             ("**23.5**", "23.5", "23.5"),
             ("企业<br>（家）", "企业 （家）", "企业"),
-            // Left alone: a bound, and a mark before a label.
+            // These texts stay: a bound, and a mark before a label.
             ("<6", "<6", "<6"),
             ("*就业", "*就业", "*就业"),
         ] {

@@ -1,11 +1,11 @@
-//! What each column of a table is for, by the words above it.
+//! The roles of the columns of a table, by the words above them.
 //!
 //! ```text
 //! 类别 | 序号 | 指标名称 | 单位 | 2020年 | 2025年 | 年均增速[累计] | 属性
 //!            | 指标名称 | 规划目标: 2020, 年均增长 | 完成情况: 2020 完成, 年均增长
 //! ```
-//! A table with a goal for the plan's last year sets targets; one that sets goals against what was
-//! reached by the base year reviews the plan before.
+//! A table with a target for the plan's last year sets targets. A table that compares targets with results
+//! of the base year reviews the previous plan.
 
 use super::cell::fold;
 use super::grid::{Cell, Shape};
@@ -16,29 +16,29 @@ use super::role::{
 use super::spanned::merged;
 use crate::domain::TableRole;
 
-/// A header, understood.
+/// An interpreted header.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Columns {
-    /// Left to right. A stacked table has each role once, in the order of [`Role`].
+    /// From left to right. A stacked table has each role once, in the order of [`Role`].
     pub roles: Vec<Role>,
     pub role: TableRole,
-    /// Of the targets: the plan's, or of the plan before.
+    /// The period of the targets: that of the plan, or of the previous plan.
     pub period: [u16; 2],
-    /// Year of the base column: the one before the period, unless its head names an earlier one.
+    /// Year of the base column: the year before the period, unless the header names an earlier one.
     pub base_year: u16,
-    /// Figures of other years up to this one are actuals, later ones targets: the last year that the
-    /// document reports.
+    /// The last year that the document reports. Figures of other years are actuals up to this year, and
+    /// targets after it.
     pub reported: u16,
-    /// Whether figures under growth are over the whole period (五年累计增长) and not a year.
+    /// Whether figures under growth are for the whole period (五年累计增长) and not annual.
     pub total_growth: bool,
-    /// Whether growth of the time before the period is that of one year (比上年增长).
+    /// Whether growth before the period is for a single year (比上年增长).
     pub past_year: bool,
-    /// Index and words of the columns that no role was found for.
+    /// Index and words of the columns without a role.
     pub unknown: Vec<(usize, String)>,
 }
 
-/// Understand a header; `None` where it is not one of an indicator table: no labels, or no column
-/// of figures. `title` is the line above, `plan` the period of the document.
+/// Interprets a header; `None` where it heads no indicator table, because it has no labels or no column of
+/// figures. `title` is the line above, `plan` the period of the document.
 pub(super) fn columns(
     shape: Shape,
     header: &[Vec<Cell>],
@@ -55,8 +55,8 @@ pub(super) fn columns(
     let past = roles.iter().position(|&role| role == Role::ActualGrowth);
     let past_year = past.is_some_and(|at| is_on_year(&texts[at]));
     if shape == Shape::Stacked {
-        // Words of two header rows come in turn: 规划目标, 2020年, 2025年. In one row each word has
-        // its own column.
+        // The words of two header rows are listed one after the other: 规划目标, 2020年, 2025年. In a
+        // single row each word has its own column.
         leave_verdicts(&texts, &mut roles);
         if !distinct(&roles, &texts) {
             roles.retain(|&role| role != Role::Other);
@@ -83,7 +83,7 @@ pub(super) fn columns(
     })
 }
 
-/// Whether every word has a role or heads remarks, and no role is there twice.
+/// Whether every word has a role or heads remarks, and no role occurs twice.
 fn distinct(roles: &[Role], texts: &[String]) -> bool {
     let mut seen: Vec<Role> = roles.iter().copied().filter(|&role| role != Role::Other).collect();
     seen.sort_unstable();
@@ -91,7 +91,7 @@ fn distinct(roles: &[Role], texts: &[String]) -> bool {
     seen.windows(2).all(|pair| pair[0] != pair[1]) && roles.iter().zip(texts).all(aside)
 }
 
-/// Columns that have words, no role, and no office, remark or verdict under them.
+/// Columns with words but without a role, unless their words are those of offices, remarks or verdicts.
 fn unknown(roles: &[Role], texts: &[String]) -> Vec<(usize, String)> {
     let columns = roles.iter().zip(texts).enumerate();
     columns
@@ -104,7 +104,7 @@ fn stacked(header: &[Vec<Cell>]) -> Vec<String> {
     header.iter().flatten().map(|cell| fold(&cell.text)).collect()
 }
 
-/// Whether the table sets targets or reviews, and for which years.
+/// Whether the table sets targets or reviews, and its period; `None` where it does neither.
 fn time(texts: &[String], title: &str, plan: [u16; 2]) -> Option<(TableRole, [u16; 2])> {
     let years: Vec<u16> = texts.iter().flat_map(|text| years(text)).collect();
     let length = plan[1].saturating_sub(plan[0]) + 1;
@@ -119,7 +119,8 @@ fn time(texts: &[String], title: &str, plan: [u16; 2]) -> Option<(TableRole, [u1
     if looks_back || (reached && years.contains(&before[1])) {
         return Some((TableRole::Review, before));
     }
-    // 基期值, 目标值: no years at all. Another year than the plan's own is another plan's.
+    // 基期值 and 目标值 name no year. A table that names years but not the base year belongs to another
+    // plan.
     let goals = texts.iter().any(|text| text.contains("目标") || text.contains("规划"));
     let ours = years.is_empty() || years.contains(&(plan[0] - 1));
     let growth = texts.iter().any(|text| is_growth(text));
@@ -142,7 +143,7 @@ mod tests {
     }
 
     #[test]
-    fn columns_are_told_by_their_words() {
+    fn columns_are_recognised_by_their_words() {
         let read = read(
             Shape::Tabs,
             &[&["", "序号", "指标名称", "单位", "2020年", "2025年", "年均增速 [累计]", "属性"]],
@@ -154,7 +155,7 @@ mod tests {
     }
 
     #[test]
-    fn words_over_several_columns_hold_for_each() {
+    fn words_over_several_columns_apply_to_each() {
         let header: &[&[&str]] = &[
             &["", "指标名称", "规划目标", "", "完成情况", ""],
             &["", "", "2020", "年均增长 [累计]", "2020 完成", "年均增长 [累计]"],
@@ -207,7 +208,7 @@ mod tests {
     }
 
     #[test]
-    fn the_year_of_a_column_is_told_in_many_ways() {
+    fn the_year_of_a_column_is_named_in_many_ways() {
         let read = |header: &[&str], title: &str| read(Shape::Pipes, &[header], title);
         let ends = read(&["指标", "单位", "“十三五”末", "“十四五”末"], "主要指标").unwrap();
         assert_eq!(ends.roles, [Label, Unit, Base, Target]);

@@ -1,4 +1,4 @@
-//! The words that headers are made of, and which rows they make headers of.
+//! The words of headers, and the rows that are headers.
 
 use super::cell::{Content, content, fold, pattern};
 use super::grid::Cell;
@@ -8,7 +8,7 @@ use crate::plan::lexicon::table_heads;
 use regex::Regex;
 use std::sync::LazyLock;
 
-/// Heads of the column of labels.
+/// Headings of the column of labels.
 pub(super) static LABEL: LazyLock<Regex> = LazyLock::new(|| pattern(table_heads::LABEL));
 static WORD: LazyLock<Regex> = LazyLock::new(|| pattern(table_heads::WORD));
 static PROJECTS: LazyLock<Regex> = LazyLock::new(|| pattern(table_heads::PROJECTS));
@@ -18,7 +18,7 @@ pub(super) fn is_label(text: &str) -> bool {
     text.len() <= 60 && LABEL.is_match(&fold(text))
 }
 
-/// Whether a cell is one of the words headers are made of.
+/// Whether a cell is a word of headers.
 pub(super) fn is_word(text: &str) -> bool {
     if text.len() > 90 {
         return false;
@@ -27,7 +27,7 @@ pub(super) fn is_word(text: &str) -> bool {
     LABEL.is_match(&text) || (WORD.is_match(&text) && text.chars().count() <= 16)
 }
 
-/// Which tables are looked for.
+/// The kinds of tables to look for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Heads {
     /// Indicator tables.
@@ -37,12 +37,12 @@ pub(super) enum Heads {
 }
 
 impl Heads {
-    /// Whether a row heads a table by words that are known.
+    /// Whether a row is the first row of a header with known words.
     pub(super) fn opens(self, cells: &[Cell]) -> bool {
         opens(cells) || self == Self::Report && statistics::opens(cells)
     }
 
-    /// Whether a row below the first goes on with the header: nothing but its words.
+    /// Whether a row continues the header: it contains only words of headers.
     pub(super) fn continues(self, cells: &[Cell]) -> bool {
         let mut printed = cells.iter().filter(|cell| !cell.is_empty()).peekable();
         let is_area = |text: &str| self == Self::Report && AREAS.contains(&fold(text).as_str());
@@ -50,13 +50,13 @@ impl Heads {
     }
 }
 
-/// Whether a row heads an indicator table: a column of labels, and one more word.
+/// Whether a row heads an indicator table: it has a column of labels and another word of headers.
 fn opens(cells: &[Cell]) -> bool {
     cells.iter().any(|cell| is_label(&cell.text))
         && cells.iter().filter(|cell| is_word(&cell.text)).count() >= 2
 }
 
-/// Whether a row has a column of labels and nothing but short words beside it, known or not.
+/// Whether a row has a column of labels and only short words beside it, known or not.
 pub(super) fn may_open(cells: &[Cell]) -> bool {
     let word = |cell: &Cell| {
         cell.is_empty()
@@ -68,7 +68,7 @@ pub(super) fn may_open(cells: &[Cell]) -> bool {
         && cells.iter().all(word)
 }
 
-/// Whether a row heads a list of projects: what is to be built, where, for how much.
+/// Whether a row heads a list of projects, with content, place or cost.
 pub(super) fn lists_projects(cells: &[Cell]) -> bool {
     let words = cells.iter().filter(|cell| cell.text.len() <= 60);
     let words: Vec<String> = words.map(|cell| fold(&cell.text)).collect();

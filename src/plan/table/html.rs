@@ -1,6 +1,6 @@
-//! Tables of HTML source, with cells that span rows and columns repeated in each.
+//! Tables of HTML source. Cells that span rows and columns are repeated in each of them.
 //!
-//! No page is rendered: tags are read in one pass, whatever is malformed is skipped.
+//! Tags are read in one pass without rendering, and malformed parts are skipped.
 
 use super::cell::fold;
 use super::grid::{Cell, Piece, Raw, Shape};
@@ -8,12 +8,12 @@ use super::headwords::{self, Heads};
 use crate::document::{Source, is_power};
 use std::ops::Range;
 
-/// A document cannot claim more cells in one table than this, however it spans them.
+/// The most cells of a table, including repeated ones.
 const MOST_CELLS: usize = 100_000;
 const MOST_COLUMNS: usize = 64;
 const MOST_ROWS_SPANNED: usize = 500;
 
-/// Every table with an indicator header, in order, and the line its own title row stands on.
+/// Every table with an indicator header, in order.
 pub(super) fn read(source: &Source, heads: Heads) -> Vec<Raw> {
     let text = source.text.as_str();
     let mut tables = Vec::new();
@@ -26,8 +26,8 @@ pub(super) fn read(source: &Source, heads: Heads) -> Vec<Raw> {
     tables
 }
 
-/// Lines of the tables that are no running text, first and last: lists of projects, and of the others
-/// those that hold nothing but short cells in several columns.
+/// First and last line of the tables that are no running text: lists of projects, and other tables with
+/// only short cells in several columns.
 pub(super) fn others(source: &Source) -> Vec<(u32, u32)> {
     let text = source.text.as_str();
     let mut found = Vec::new();
@@ -48,7 +48,7 @@ fn holds_data(grid: &[Vec<Cell>]) -> bool {
     grid.len() >= 3 && grid.iter().all(|row| row.len() >= 3 && row.iter().all(short))
 }
 
-/// The next `<NAME` from a byte on, in either case.
+/// The next `<NAME` from a byte on, in upper or lower case.
 fn find_tag(text: &str, from: usize, name: &str) -> Option<usize> {
     let mut at = from;
     while let Some(found) = text.get(at..)?.find('<') {
@@ -73,7 +73,7 @@ fn understand(
         .take(6)
         .position(|row| heads.opens(row))
         .or_else(|| grid.iter().take(3).position(|row| headwords::may_open(row)))?;
-    // A cell that spans rows stands in each of them: 是否完成 beside two rows of words.
+    // A cell that spans rows is repeated in each: 是否完成 beside two rows of words.
     let is_header = |row: &&Vec<Cell>| {
         row.iter().enumerate().all(|(at, cell)| {
             cell.is_empty()
@@ -96,7 +96,7 @@ fn understand(
     (!rows.is_empty()).then_some(Raw { shape: Shape::Html, header, rows, lines })
 }
 
-/// The cells of a table, those that span repeated.
+/// The cells of a table; cells that span are repeated.
 fn grid(source: &Source, range: Range<usize>) -> Vec<Vec<Cell>> {
     let mut grid = Grid::default();
     let text = &source.text;
@@ -112,7 +112,7 @@ fn grid(source: &Source, range: Range<usize>) -> Vec<Vec<Cell>> {
     grid.rows
 }
 
-/// The next tag from a byte on, else the end: `<6` is text.
+/// The next tag from a byte on, else the end. `<6` is text.
 fn next_tag(text: &str, from: usize) -> usize {
     let bytes = text.as_bytes();
     let opens = |at: &usize| {
@@ -129,15 +129,15 @@ struct Grid {
     rows: Vec<Vec<Cell>>,
     row: Option<Vec<Cell>>,
     open: Option<Open>,
-    /// For each column: the cell from above that still spans it, and for how many rows.
+    /// For each column, the cell from above that spans this row, and for how many more rows.
     above: Vec<Option<(Cell, usize)>>,
     cells: usize,
-    /// Within `<sup>`.
+    /// Whether the text is within `<sup>`.
     raised: bool,
 }
 
 struct Open {
-    /// Lines of the cell, the last of which is being read.
+    /// The lines of the cell; the last one is being read.
     pieces: Vec<Line>,
     columns: usize,
     rows: usize,
@@ -153,7 +153,7 @@ struct Line {
 impl Line {
     fn add(&mut self, source: &Source, range: Range<usize>) {
         let raw = &source.text[range.clone()];
-        // 约<b>700</b>: the figure is what is quoted.
+        // 约<b>700</b>: the quote is the figure.
         let better = self.place.as_ref().is_none_or(|(line, bytes)| {
             let before = source.line(*line).get(bytes.clone()).unwrap_or("");
             !has_digits(before) && has_digits(raw) && source.place(range.start).0 == *line
@@ -213,7 +213,7 @@ impl Grid {
     fn text(&mut self, source: &Source, range: Range<usize>) {
         let Some(open) = &mut self.open else { return };
         let raw = &source.text[range.clone()];
-        // The mark of a footnote.
+        // The mark of a footnote is left out.
         if self.raised && open.pieces.last().is_none_or(|line| !is_power(&line.text, raw)) {
             return;
         }
@@ -247,7 +247,7 @@ impl Grid {
         }
     }
 
-    /// Cells of earlier rows that span into this one, up to the next free column.
+    /// Repeats cells of earlier rows that span this one, up to the next free column.
     fn take_spans(&mut self) {
         loop {
             let column = self.row.as_ref().map_or(0, Vec::len);
@@ -263,7 +263,7 @@ impl Grid {
         }
     }
 
-    /// The column the cell came to stand in.
+    /// Adds a cell to the row; returns its column.
     fn push(&mut self, cell: Cell) -> Option<usize> {
         let row = self.row.get_or_insert_default();
         if row.len() >= MOST_COLUMNS {
@@ -348,7 +348,7 @@ mod tests {
     }
 
     #[test]
-    fn malformed_tables_do_no_harm() {
+    fn malformed_tables_are_read_without_a_panic() {
         for text in [
             "指标<table",
             "指标<table><tr><td>指标</td><td>2025年",
