@@ -348,7 +348,7 @@ mod tests {
     }
 
     #[test]
-    fn malformed_tables_are_read_without_a_panic() {
+    fn malformed_tables_are_skipped() {
         for text in [
             "指标<table",
             "指标<table><tr><td>指标</td><td>2025年",

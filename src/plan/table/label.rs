@@ -1,4 +1,4 @@
-//! What stands in a row's label besides its words: marks, numbers, 其中, and the unit.
+//! Parts of a row's label besides its words: marks, numbers, 其中, and the unit.
 
 use super::cell::{Content, content, fold, pattern, split_unit};
 use super::grid::Cell;
@@ -14,18 +14,18 @@ static SUB_LABEL: LazyLock<Regex> = LazyLock::new(|| pattern(table_rows::SUB_LAB
 static CATEGORY_NAME: LazyLock<Regex> = LazyLock::new(|| pattern(table_rows::CATEGORY_NAME));
 static NOTE: LazyLock<Regex> = LazyLock::new(|| pattern(table_rows::NOTE));
 
-/// 经济发展 of `一、经济发展`.
+/// The category in `一、经济发展`: 经济发展.
 pub(super) fn category(text: &str) -> Option<String> {
     let text = compact(text.get(..text.len().min(200))?).into_owned();
     Some(CATEGORY_ROW.captures(&text)?.get(1)?.as_str().to_string())
 }
 
-/// Whether a text reads like the name of a category: 经济发展, 民生福祉.
+/// Whether a text looks like the name of a category: 经济发展, 民生福祉.
 pub(super) fn names_category(text: &str) -> bool {
     text.len() <= 60 && CATEGORY_NAME.is_match(&compact(text))
 }
 
-/// 注：…, 数据来源：…, alone in a row or spanning it. 注册志愿者人数 is no note.
+/// Whether a row is a note: 注：…, 数据来源：…, alone in the row or spanning it. 注册志愿者人数 is none.
 pub(super) fn is_note(cells: &[Cell]) -> bool {
     let mut printed = cells.iter().filter(|cell| !cell.is_empty());
     let Some(first) = printed.next() else { return false };
@@ -37,7 +37,7 @@ pub(super) fn notes(text: &str) -> bool {
     NOTE.is_match(&compact(text))
 }
 
-/// 约束性指标, alone in a row or spanning it: the attribute of the rows below.
+/// The attribute of the rows below, from a row that contains only 约束性指标 or spans it.
 pub(super) fn attribute_row(cells: &[Cell]) -> Option<Attribute> {
     let mut printed = cells.iter().filter(|cell| !cell.is_empty());
     let first = printed.next()?;
@@ -51,26 +51,26 @@ pub(super) fn attribute_row(cells: &[Cell]) -> Option<Attribute> {
     }
 }
 
-/// `1` and 地区生产总值 of `1.地区生产总值`.
+/// Number and label of `1.地区生产总值`.
 pub(super) fn numbered(text: &str) -> Option<(String, String)> {
     let found = NUMBERED_LABEL.captures(text)?;
     let label = found.get(2).or_else(|| found.get(3)).or_else(|| found.get(4))?;
     Some((found.get(1)?.as_str().to_owned(), label.as_str().to_owned()))
 }
 
-/// A label without what is printed around it.
+/// A label without marks, prefix and unit.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Plain {
     pub label: String,
-    /// Printed in brackets behind it.
+    /// The unit in brackets after the label.
     pub unit: Option<String>,
-    /// Whether it carried an asterisk or the like.
+    /// Whether the label has an asterisk or a similar mark.
     pub starred: bool,
     pub sub: Option<Sub>,
 }
 
 impl Plain {
-    /// The label with its unit behind it, as it was printed.
+    /// The label followed by its unit, as printed.
     pub(super) fn label_with_unit(&self) -> String {
         match &self.unit {
             Some(unit) => format!("{}（{unit}）", self.label),
@@ -79,16 +79,16 @@ impl Plain {
     }
 }
 
-/// What before a label says that it is a sub-row's.
+/// The mark before a label that makes its row a sub-row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Sub {
-    /// 其中, a dash.
+    /// 其中 or a dash.
     Mark,
     /// （2）, ②.
     Number(u32),
 }
 
-/// A label without mark, prefix and unit.
+/// Separates a label from its marks, prefix and unit.
 pub(super) fn plain(text: &str) -> Plain {
     let text = compact(text).into_owned();
     let mut starred = text.starts_with(MARKS) || text.ends_with(MARKS);
@@ -110,7 +110,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn numbers_and_marks_are_no_part_of_a_label() {
+    fn numbers_and_marks_are_not_part_of_a_label() {
         assert_eq!(numbered("1.地区生产总值"), Some(("1".into(), "地区生产总值".into())));
         assert_eq!(numbered("1.5倍增长"), None);
         assert_eq!(category("（二）创新驱动").as_deref(), Some("创新驱动"));
@@ -130,7 +130,7 @@ mod tests {
     }
 
     #[test]
-    fn notes_and_categories_are_told_by_their_words() {
+    fn notes_and_categories_are_recognised_by_their_words() {
         for text in ["注：[ ]为累计数", "注1.总量", "数据来源：甲局", "备注：乙", "*为约束性指标"]
         {
             assert!(notes(text), "{text}");

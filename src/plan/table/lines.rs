@@ -1,7 +1,7 @@
-//! Tables with a row on each line: cells set apart by tabs, by pipes, or by several spaces.
+//! Tables with a row on each line: cells are separated by tabs, by pipes, or by several spaces.
 //!
-//! Cells may be missing or shifted; that is for the interpreter. A header printed again after a
-//! page break is left out and the table goes on.
+//! Cells may be missing or shifted; `rows` and `align` handle that. A header that is repeated after a page
+//! break is left out, and the table continues.
 
 use super::cell::fold;
 use super::continued::{broken_row, completes, goes_on, is_page_number, is_rule, wraps};
@@ -12,13 +12,13 @@ use super::split::{split, split_as};
 use crate::document::{Source, bare, compact};
 use crate::plan::outline::Outline;
 
-/// So many printed lines may stand between a page's last row and the header of the next page: a
-/// page number, the title again, 续表.
+/// The most printed lines between the last row of a page and the header on the next page: a page number,
+/// the title again, 续表.
 const PAGE_BREAK: usize = 4;
-/// A title stands at most so many lines above its table.
+/// The greatest distance of a title above its table, in lines.
 const TITLE_ABOVE: u32 = 8;
 
-/// Every table of the document that has a row on each line, in order.
+/// Every table of the document with a row on each line, in order.
 pub(super) fn read(source: &Source, outline: &Outline, heads: Heads) -> Vec<Raw> {
     let mut tables: Vec<Raw> = Vec::new();
     let mut line = 1;
@@ -30,7 +30,7 @@ pub(super) fn read(source: &Source, outline: &Outline, heads: Heads) -> Vec<Raw>
     tables
 }
 
-/// The table that begins here, and the line to go on from.
+/// The table whose header begins at line `first`, and the line to continue from.
 fn table_at(source: &Source, outline: &Outline, heads: Heads, first: u32) -> (Option<Raw>, u32) {
     let opening = split(first, source.line(first))
         .filter(|(shape, cells)| !outline.in_contents(first) && opens(heads, *shape, cells));
@@ -78,22 +78,22 @@ fn table_at(source: &Source, outline: &Outline, heads: Heads, first: u32) -> (Op
         }
         line += 1;
     }
-    // Nothing but headers was passed where there are no rows: no table begins in between.
+    // Without rows, only lines of headers were passed, and no other table begins there.
     let after = if raw.rows.is_empty() { line } else { raw.lines.1 + 1 };
     ((!raw.rows.is_empty()).then_some(raw), after.max(first + 1))
 }
 
-/// Whether a line is a further row of the header.
+/// Whether a line is another row of the header.
 fn heads_row(heads: Heads, shape: Shape, line: u32, text: &str) -> bool {
     split_as(shape, line, text).is_some_and(|cells| heads.continues(&cells))
 }
 
-/// A header has a column of labels and one more word.
+/// Whether the cells are a header: a column of labels and another word of headers.
 fn opens(heads: Heads, shape: Shape, cells: &[Cell]) -> bool {
     heads.opens(cells) || shape != Shape::Spaces && headwords::may_open(cells)
 }
 
-/// The line after a header that is printed again here.
+/// The line after a header that is repeated at `line`; `None` where there is none.
 fn repeated(source: &Source, raw: &Raw, line: u32) -> Option<u32> {
     let mut at = line;
     for row in &raw.header {
@@ -113,7 +113,7 @@ fn repeated(source: &Source, raw: &Raw, line: u32) -> Option<u32> {
     Some(at)
 }
 
-/// After lines that a page break leaves, the line where the table goes on with its header.
+/// The line where the table continues after a page break: after its repeated header, or at its next row.
 fn page_break(source: &Source, outline: &Outline, raw: &Raw, line: u32) -> Option<u32> {
     let (mut skipped, mut only_numbers) = (0, true);
     let mut at = line;
@@ -130,7 +130,7 @@ fn page_break(source: &Source, outline: &Outline, raw: &Raw, line: u32) -> Optio
             if let Some(after) = repeated(source, raw, at) {
                 return Some(after);
             }
-            // Or with its next row, where nothing but a page number stands between.
+            // The table may continue with its next row after a page number.
             if skipped > 0 && only_numbers {
                 return row.then_some(at);
             }
@@ -142,7 +142,7 @@ fn page_break(source: &Source, outline: &Outline, raw: &Raw, line: u32) -> Optio
     None
 }
 
-/// Whether a line is the numbered title of a table (表12 …) that is not the one above this table.
+/// Whether a line is the numbered title of a table (表12 …) and not that of this table.
 fn titles_another(source: &Source, raw: &Raw, line: &str) -> bool {
     let plain = |line: &str| compact(bare(line)).trim_matches(['*', '#']).to_owned();
     let title = plain(line);
@@ -155,7 +155,7 @@ fn titles_another(source: &Source, raw: &Raw, line: &str) -> bool {
             .any(|above| above > 0 && plain(source.line(above)) == title)
 }
 
-/// 一、经济发展, on a line of its own above the rows of that category.
+/// Whether the line is a category above its rows: 一、经济发展.
 fn heads_rows(source: &Source, shape: Shape, line: u32) -> bool {
     let text = source.line(line);
     let next =
@@ -180,7 +180,7 @@ mod tests {
     }
 
     #[test]
-    fn a_header_printed_again_is_left_out() {
+    fn a_repeated_header_is_left_out() {
         let text = "主要指标\n\t序号\t指标名称\t2025年\n经济\t1\t甲产值\t5\n\n12\n\n\t序号\t指标名称\t2025年\n经济\t2\t乙产值\t6\n\n注：无。\n";
         let tables = tables(text);
         assert_eq!(tables.len(), 1);
@@ -192,7 +192,7 @@ mod tests {
     }
 
     #[test]
-    fn pipes_around_a_row_are_no_cells() {
+    fn pipes_around_a_row_separate_no_cells() {
         let text = "| 指标 | 单位 | 2025年 |\n|---|:---:|---|\n| **甲产值** | 亿元 | |\n乙产值 | 亿元 | 6 | ||\n";
         let tables = tables(text);
         assert_eq!(
@@ -204,7 +204,7 @@ mod tests {
     }
 
     #[test]
-    fn columns_may_be_set_apart_by_spaces() {
+    fn columns_may_be_separated_by_spaces() {
         let text = "序号  指标名称（单位）  2020年  2025年\n1   甲产值（亿元）   5   6\n2  居民 收入增长（%）  7  与经济增长同步\n到此为止，后面是文字。\n";
         let tables = tables(text);
         assert_eq!(
@@ -214,7 +214,7 @@ mod tests {
     }
 
     #[test]
-    fn a_cell_may_go_on_in_the_next_line() {
+    fn a_cell_may_continue_on_the_next_line() {
         let texts = |text: &str| {
             let rows = tables(text).remove(0).rows;
             rows.iter()
@@ -237,7 +237,7 @@ mod tests {
     }
 
     #[test]
-    fn project_lists_and_contents_are_left_alone() {
+    fn project_lists_and_contents_are_not_read() {
         assert!(tables("序号\t项目名称\t总投资\n1\t甲项目\t5亿元\n").is_empty());
         assert!(tables("目录\n第一章 主要指标\t1\n第二章 目标\t2\n").is_empty());
     }

@@ -1,4 +1,4 @@
-//! One row of cells taken apart: number, labels, unit, values, attribute.
+//! Divides a row of cells into number, labels, unit, values and attribute.
 
 use super::align::{Placed, align};
 use super::cell::{Content, content, fold, is_number, is_unit, is_unit_in_brackets, split_unit};
@@ -8,24 +8,24 @@ use super::role::Role;
 use crate::document::compact;
 use crate::domain::Attribute;
 
-/// A row taken apart.
+/// The parts of a row.
 #[derive(Debug, Default)]
 pub(super) struct Parts {
     pub category: Option<String>,
     pub no: Option<String>,
     pub no_line: Option<u32>,
-    /// One, or parent and child.
+    /// One label, or parent and child.
     pub labels: Vec<Cell>,
     pub unit: Option<String>,
     pub values: Vec<Placed>,
-    /// Cells of a row that has more of them than there are columns, so that none can be placed.
+    /// Cells of a row that has more of them than columns, so that none can be assigned.
     pub unplaced: Vec<String>,
     pub attribute: Option<Attribute>,
-    /// Nothing is printed before the label: a sub-row's sign.
+    /// Whether nothing is printed before the label, as in a sub-row.
     pub indented: bool,
 }
 
-/// A row by its columns where it fits them, else by what its cells can be; `None` without a label.
+/// Divides a row by its columns if it fits them, else by what its cells can be; `None` without a label.
 pub(super) fn take_apart(shape: Shape, cells: &[Cell], roles: &[Role]) -> Option<Parts> {
     let parts = if fits(shape, cells, roles) {
         by_column(cells, roles)
@@ -35,7 +35,7 @@ pub(super) fn take_apart(shape: Shape, cells: &[Cell], roles: &[Role]) -> Option
     (!parts.labels.is_empty()).then_some(parts)
 }
 
-/// Whether every cell can be what its column is for.
+/// Whether every cell fits the role of its column.
 fn fits(shape: Shape, cells: &[Cell], roles: &[Role]) -> bool {
     if shape == Shape::Stacked || cells.len() < roles.len() {
         return false;
@@ -70,7 +70,7 @@ fn fits(shape: Shape, cells: &[Cell], roles: &[Role]) -> bool {
                     values += 1;
                     match content {
                         Content::Attribute(_) => false,
-                        // A sub-label, where the header has no column for it.
+                        // A sub-label for which the header has no column.
                         Content::Text => attributed || alone || values > 1,
                         _ => true,
                     }
@@ -99,7 +99,7 @@ fn by_column(cells: &[Cell], roles: &[Role]) -> Parts {
                     parts.no_line = Some(cell.line);
                     parts.indented = false;
                 }
-                // A label that spans both columns stands in both.
+                // A label that spans both columns is repeated; it is taken once.
                 Role::Label if parts.labels.last().is_none_or(|label| label.text != cell.text) => {
                     parts.labels.push(cell.clone());
                 }
@@ -129,7 +129,7 @@ fn by_kind(shape: Shape, cells: &[Cell], roles: &[Role]) -> Parts {
     let mut at = printed(0).unwrap_or(cells.len());
     parts.indented = at > 0 || shape == Shape::Stacked;
 
-    // [category] [number], where a label follows.
+    // [category] [number] before a label.
     let number_at = |at: usize| is_number(&cells[at].text) && printed(at + 1).is_some_and(&is_text);
     if at < cells.len() && is_text(at) && !number_at(at) {
         let next = printed(at + 1);
@@ -149,7 +149,7 @@ fn by_kind(shape: Shape, cells: &[Cell], roles: &[Role]) -> Parts {
         at = printed(at + 1).unwrap_or(cells.len());
     }
 
-    // Labels, and a unit.
+    // Labels, then a unit.
     let mut end = at;
     while let Some(next) = printed(end) {
         let cell = &cells[next];
@@ -168,7 +168,7 @@ fn by_kind(shape: Shape, cells: &[Cell], roles: &[Role]) -> Parts {
     }
 
     let mut rest = cells[end.min(cells.len())..].to_vec();
-    // Behind the attribute come remarks, or the number of the page.
+    // After the attribute there may be remarks, or the number of the page.
     for last in (0..rest.len()).rev() {
         if let Content::Attribute(attribute) = content(&rest[last].text) {
             parts.attribute = Some(attribute);
@@ -176,7 +176,7 @@ fn by_kind(shape: Shape, cells: &[Cell], roles: &[Role]) -> Parts {
             break;
         }
     }
-    // Two texts and no figure: the second is a goal in words nobody foresaw.
+    // If there are two texts and no figure, the second is a goal in unknown words.
     if parts.labels.len() == 2
         && rest.iter().all(Cell::is_empty)
         && parts.attribute.is_some()
@@ -184,7 +184,7 @@ fn by_kind(shape: Shape, cells: &[Cell], roles: &[Role]) -> Parts {
     {
         rest = vec![words];
     }
-    // Columns of remarks behind the figures do not take part.
+    // Columns of remarks after the figures are not values.
     let first = roles.iter().position(|role| role.is_value()).unwrap_or(0);
     let last = roles.iter().rposition(|role| role.is_value()).map_or(0, |last| last + 1);
     let values: Vec<Role> = roles[first.min(last)..last]
@@ -193,7 +193,7 @@ fn by_kind(shape: Shape, cells: &[Cell], roles: &[Role]) -> Parts {
         .filter(|&role| role.is_value() || role == Role::Other)
         .collect();
     let printed = rest.iter().filter(|cell| !cell.is_empty());
-    // A verdict behind the figures has a cell of its own.
+    // A verdict after the figures has a cell of its own.
     let behind = roles[last..].iter().filter(|&&role| role == Role::Other).count();
     let more = printed.clone().count().saturating_sub(values.len());
     let values = match more {
@@ -215,8 +215,8 @@ fn fold_unit(unit: &str) -> String {
     compact(unit).into_owned()
 }
 
-/// A label over two lines looks like parent and child; where no other child follows, and the first
-/// line is long, it is one label.
+/// Joins a label over two lines, which looks like parent and child. It is one label if no other child
+/// follows and the first line is long or the second very short.
 pub(super) fn join_wrapped(parts: &mut Parts, next: Option<&[Cell]>) {
     let [first, second] = parts.labels.as_slice() else { return };
     let child_follows = next.is_some_and(|row| {

@@ -1,4 +1,4 @@
-//! What a column of an indicator table holds, by the words of its head.
+//! The role of a column of an indicator table, by the words of its head.
 
 use super::cell::pattern;
 use super::headwords::LABEL;
@@ -14,7 +14,7 @@ use std::sync::LazyLock;
 static YEAR: LazyLock<Regex> = LazyLock::new(|| pattern(r"20\d\d"));
 static PLAN: LazyLock<Regex> = LazyLock::new(|| pattern(r"十([一二三四五六七八九])五"));
 pub(super) static REACHED: LazyLock<Regex> = LazyLock::new(|| pattern(table_heads::REACHED));
-/// What a column holds.
+/// The content of a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Role {
     Category,
@@ -26,15 +26,15 @@ pub(super) enum Role {
     Growth,
     Actual,
     ActualGrowth,
-    /// A year that is neither the base year nor the last: 2022年, 2035年.
+    /// A year other than the base year and the last one: 2022年, 2035年.
     Year(u16),
     Attribute,
-    /// Remarks, verdicts, who is responsible.
+    /// Remarks, verdicts, responsible offices.
     Other,
 }
 
 impl Role {
-    /// Whether its cells hold figures.
+    /// Whether its cells are figures.
     pub(super) fn is_value(self) -> bool {
         matches!(
             self,
@@ -48,14 +48,14 @@ impl Role {
     }
 }
 
-/// The years a head names; that of “十三五”末 is the period's last.
+/// The years that a head names; “十三五”末 is the last year of that period.
 pub(super) fn years(text: &str) -> Vec<u16> {
     let printed = YEAR.find_iter(text).filter_map(|found| found.as_str().parse().ok());
     let ends = if text.contains('末') { named(text) } else { Vec::default() };
     printed.chain(ends.into_iter().map(|[_, last]| last)).collect()
 }
 
-/// The five-year periods a text names: “十四五”.
+/// The five-year periods that a text names: “十四五”.
 pub(super) fn named(text: &str) -> Vec<[u16; 2]> {
     PLAN.captures_iter(text)
         .filter_map(|found| five_years(10 + ordinal(found.get(1)?.as_str())?))
@@ -66,7 +66,7 @@ pub(super) fn is_growth(text: &str) -> bool {
     GROWTH.iter().any(|word| text.contains(word))
 }
 
-/// 比上年增长: held against the year before.
+/// Whether the text names growth over the year before: 比上年增长.
 pub(super) fn is_on_year(text: &str) -> bool {
     ON_YEAR.iter().any(|word| text.contains(word))
 }
@@ -84,7 +84,7 @@ pub(super) fn role_of(text: &str, role: TableRole, period: [u16; 2]) -> Role {
         _ => None,
     };
     let year_role = other_year.map_or(Role::Other, Role::Year);
-    // 2016—2020年年均增长, 比上年增长: of the time before.
+    // 2016—2020年年均增长 and 比上年增长 refer to the time before the period.
     let over = !has(AGAINST_YEAR)
         && (foreign || !years.is_empty() && years.iter().all(|&year| year <= base));
     let past = is_growth(text) && !goal && (over || is_on_year(text));
@@ -121,13 +121,13 @@ pub(super) fn role_of(text: &str, role: TableRole, period: [u16; 2]) -> Role {
     }
 }
 
-/// 完成情况 beside columns of what was reached says whether, not how much. Alone it may be either;
-/// a later column of the same role is none.
+/// Whether the text may head verdicts. 完成情况 beside columns of results says whether a target was met and
+/// contains no figures; alone it may head either.
 pub(super) fn is_verdict(text: &str) -> bool {
     VERDICTS.iter().any(|word| text.contains(word))
 }
 
-/// Columns without a word: before the labels the numbers and the categories, after them the
+/// Assigns columns without a head: before the labels they are numbers and categories, after them
 /// sub-labels.
 pub(super) fn nameless(roles: &mut [Role], texts: &[String]) {
     let Some(label) = roles.iter().position(|&role| role == Role::Label) else { return };
@@ -145,8 +145,8 @@ pub(super) fn nameless(roles: &mut [Role], texts: &[String]) {
     }
 }
 
-/// Each column of figures once: the second growth column of a review is what was reached, a second
-/// column of the same kind is none of ours. Labels may have two columns, side by side.
+/// Keeps each role of figures once. The second growth column of a review is actual growth; any other
+/// repeated column is not read. There may be two columns of labels side by side.
 pub(super) fn once(roles: &mut [Role]) {
     for at in 1..roles.len() {
         let (before, role) = (roles[..at].to_vec(), roles[at]);
@@ -164,7 +164,7 @@ pub(super) fn once(roles: &mut [Role]) {
     }
 }
 
-/// 2020年目标 beside 2020年完成 in a table for 2025 is what the plan before had set, and no base.
+/// 2020年目标 beside 2020年完成 in a table for 2025 is a target of the previous plan, not a base.
 pub(super) fn leave_old_goals(texts: &[String], roles: &mut [Role]) {
     let goal = |at: usize| texts[at].contains("目标") && !REACHED.is_match(&texts[at]);
     let bases: Vec<usize> = (0..roles.len()).filter(|&at| roles[at] == Role::Base).collect();
@@ -175,8 +175,8 @@ pub(super) fn leave_old_goals(texts: &[String], roles: &mut [Role]) {
     }
 }
 
-/// Without a column for the year before the period, a column of a year shortly before it (2019年) is
-/// the base; its year.
+/// Makes a column of a year shortly before the period (2019年) the base, if there is no column for the year
+/// before the period. Returns its year.
 pub(super) fn earlier_base(texts: &[String], roles: &mut [Role], period: [u16; 2]) -> Option<u16> {
     if roles.contains(&Role::Base) {
         return None;
@@ -198,19 +198,20 @@ pub(super) fn earlier_base(texts: &[String], roles: &mut [Role], period: [u16; 2
     Some(year)
 }
 
-/// Whether a head is of offices, remarks or verdicts.
+/// Whether a head is one of offices, remarks or verdicts.
 pub(super) fn is_aside(text: &str) -> bool {
     ASIDE.iter().any(|word| text.contains(word))
 }
 
-/// 五年累计增长, 较2020年增减: over the whole period. `增速[累计]` and 年均或累计 leave it to the cells.
+/// Whether growth is for the whole period: 五年累计增长, 较2020年增减. Under `增速[累计]` and 年均或累计
+/// each cell decides.
 pub(super) fn is_total(text: &str) -> bool {
     let words = text.split(['[', '(', '【', '〔']).next().unwrap_or_default();
     TOTAL_GROWTH.iter().any(|word| words.contains(word))
         && !YEARLY.iter().any(|word| words.contains(word))
 }
 
-/// 完成情况 behind 2020年预计值 says whether, not how much.
+/// 完成情况 after 2020年预计值 says whether a target was met and contains no figures.
 pub(super) fn leave_verdicts(texts: &[String], roles: &mut [Role]) {
     for at in 0..roles.len() {
         if is_aside(&texts[at]) && roles[..at].contains(&roles[at]) {

@@ -3,7 +3,8 @@
 use super::cell::fold;
 use super::grid::Cell;
 
-/// The words over each column, those that span several repeated: 规划目标2020, 规划目标年均增长.
+/// The words above each column; words that span several columns are repeated: 规划目标2020,
+/// 规划目标年均增长.
 pub(super) fn merged(header: &[Vec<Cell>]) -> Vec<String> {
     let width = header.iter().map(Vec::len).max().unwrap_or(0);
     let text = |row: &[Cell], at: usize| row.get(at).map_or(String::new(), |cell| fold(&cell.text));
@@ -20,7 +21,7 @@ pub(super) fn merged(header: &[Vec<Cell>]) -> Vec<String> {
                         .find(|t| !t.is_empty())
                         .unwrap_or_default();
                 }
-                // A cell that spans rows may be printed in each.
+                // A cell that spans rows may be repeated in each.
                 if !words.ends_with(&own) {
                     words.push_str(&own);
                 }

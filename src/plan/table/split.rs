@@ -1,4 +1,4 @@
-//! A line of text cut into cells: at pipes, at tabs, or at wide spaces.
+//! Splits a line of text into cells: at pipes, at tabs, or at wide spaces.
 
 use super::cell::{Content, content};
 use super::grid::{Cell, Shape};
@@ -6,14 +6,14 @@ use super::headwords::{is_label, is_word};
 use crate::document::compact;
 use crate::plan::lexicon::statistics::AREAS;
 
-/// The cells of a line and what parts them; `None` where nothing does.
+/// The form and the cells of a line; `None` where it has no separators.
 pub(super) fn split(line: u32, text: &str) -> Option<(Shape, Vec<Cell>)> {
     [Shape::Pipes, Shape::Tabs, Shape::Spaces]
         .into_iter()
         .find_map(|shape| Some((shape, split_as(shape, line, text)?)))
 }
 
-/// The cells of a line; `None` where it has no such separators.
+/// The cells of a line in this form; `None` where it has no such separators.
 pub(super) fn split_as(shape: Shape, line: u32, text: &str) -> Option<Vec<Cell>> {
     if text.len() > 4000 {
         return None;
@@ -26,7 +26,7 @@ pub(super) fn split_as(shape: Shape, line: u32, text: &str) -> Option<Vec<Cell>>
     }
 }
 
-/// The cells of a line that may be a part of a row: at tabs, or at pipes, those around it left out.
+/// The cells of a line that may be a part of a row: between tabs, or between pipes without the outer ones.
 pub(super) fn parts_of(shape: Shape, line: u32, text: &str) -> Vec<Cell> {
     if shape == Shape::Tabs {
         return parts(line, text, 0..text.len(), &['\t']);
@@ -46,7 +46,7 @@ fn pipes(line: u32, text: &str) -> Option<Vec<Cell>> {
     let start = text.len() - text.trim_start().len();
     let end = text.trim_end().len();
     let body = &text[start..end];
-    // Pipes around the row are no cells; `| |` at the end of a shifted row is one.
+    // The outer pipes of a row separate no cells, but `| |` at the end of a shifted row contains one.
     let first = body.starts_with(marks);
     let begin = if first { start + body.chars().next().map_or(0, char::len_utf8) } else { start };
     let end = if body.ends_with(marks) {
@@ -68,8 +68,8 @@ fn parts(line: u32, text: &str, range: std::ops::Range<usize>, marks: &[char]) -
     cells
 }
 
-/// Two spaces or more set cells apart; where a header or a row is set with single ones, each word
-/// is a cell and labels hold no spaces.
+/// Splits at two or more spaces. A line with single spaces is split at each of them, because its labels
+/// contain no spaces.
 fn spaces(line: u32, text: &str) -> Option<Vec<Cell>> {
     // The bullet of a list is no cell.
     let skip = if text.starts_with("- ") && !text.contains("  ") { 2 } else { 0 };
