@@ -1,4 +1,4 @@
-//! What a figure measures: level, total, growth or change; its unit, and which way it moves.
+//! The measure of a figure (level, total, growth or change), its unit, and its direction.
 
 use super::cell::{Figure, Movement, fold, is_growth, pattern};
 use crate::domain::{ChangeDirection, Comparator, Kind, Measure, WordRule};
@@ -11,7 +11,7 @@ static REDUCTION: LazyLock<Regex> = LazyLock::new(|| pattern(table_cells::REDUCT
 static FLOW: LazyLock<Regex> = LazyLock::new(|| pattern(table_cells::FLOW));
 static RATIO: LazyLock<Regex> = LazyLock::new(|| pattern(table_cells::RATIO));
 
-/// The measure, and whether the cell stands in another's column.
+/// The measure, and whether the figure is in a column of another measure.
 pub(super) fn measure(
     label: &str,
     unit: Option<&str>,
@@ -37,7 +37,7 @@ pub(super) fn measure(
             !in_percent && (difference - figure.value).abs() < Decimal::new(6, 3)
         });
         let bounded = figure.is_some_and(|figure| figure.comparator != Comparator::Eq);
-        // 城镇调查失业率 <6 under 年均增速: a rate that is bounded, not a growth of the rate.
+        // 城镇调查失业率 <6 under 年均增速 is a bound of the rate, not a growth of the rate.
         let level = bounded && !in_percent && !grows && !falls && percent && label.ends_with('率');
         return match () {
             () if differs => (over_period, false),
@@ -54,7 +54,7 @@ pub(super) fn measure(
     }
 }
 
-/// What the words of the cell say of the movement, where the label does not: 下降13.5%.
+/// The direction that the words of the cell name where the label names none: 下降13.5%.
 pub(super) fn direction(label: &str, figure: Option<&Figure>) -> Option<ChangeDirection> {
     match figure?.moved? {
         Movement::Fall => (!REDUCTION.is_match(label)).then_some(ChangeDirection::Down),
@@ -66,13 +66,13 @@ pub(super) fn is_percent(unit: &str) -> bool {
     matches!(unit, "%" | "％" | "‰" | "百分点" | "个百分点")
 }
 
-/// Whether a label names what adds up over the years: 城镇新增就业, 棚户区改造, 固定资产投资. The share,
-/// rate or strength of such a thing does not.
+/// Whether a label names something that adds up over the years: 城镇新增就业, 棚户区改造, 固定资产投资. A
+/// share, rate or intensity of it does not add up.
 pub(super) fn is_flow(label: &str) -> bool {
     FLOW.is_match(label) && !RATIO.is_match(label)
 }
 
-/// The unit of the figure: the one in the cell, or for growth %, or the row's.
+/// The unit of the figure: the one in the cell, or for growth %, or that of the row.
 pub(super) fn unit(
     row: Option<&str>,
     measure: Measure,
@@ -83,14 +83,14 @@ pub(super) fn unit(
         return Some(unit);
     }
     if measure == Measure::AnnualGrowth && (figure.is_some() || growth_column) {
-        // 人口自然增长率（‰）.
+        // The row's own unit in a row like 人口自然增长率（‰）.
         let own = row.filter(|unit| !growth_column && is_percent(unit));
         return Some(own.unwrap_or("%").to_string());
     }
     row.map(str::to_string)
 }
 
-/// What a goal in words means. Of something achieved, that another's goal was met.
+/// The rule that a goal in words expresses. For a result, it is that the target was met.
 pub(super) fn meaning(words: &str, kind: Kind) -> Option<WordRule> {
     let words = fold(words);
     let has = |parts: &[&str]| parts.iter().any(|part| words.contains(part));
@@ -152,7 +152,7 @@ mod tests {
     }
 
     #[test]
-    fn words_have_a_meaning() {
+    fn words_express_a_rule() {
         for (words, kind, want) in [
             ("完成市下达目标", Kind::Target, Some(WordRule::SetByParent)),
             ("市定目标", Kind::Target, Some(WordRule::SetByParent)),

@@ -1,12 +1,12 @@
-//! Indicator tables: found in the text, their cells read, their rows made observations.
+//! Indicator tables: finds them in the text, reads their cells, and makes observations of their rows.
 //!
 //! ```text
 //! lines (tabs, pipes, spaces) ─┐
 //! stacked (one cell a line)   ─┼─▶ grid ─▶ header (roles) ─▶ rows + align ─▶ observe
 //! html (spans)                ─┘
 //! ```
-//! Project lists and other boxes have no column of indicators and are left alone; so are the notes
-//! below a table, which are running text.
+//! Lists of projects and other boxes have no column of indicators and are not read. Notes below a table are
+//! running text.
 
 mod align;
 mod cell;

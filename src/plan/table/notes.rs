@@ -1,4 +1,4 @@
-//! Notes of a table: what an asterisk means.
+//! Notes of a table: the meaning of an asterisk.
 
 use super::cell::pattern;
 use super::grid::Raw;
@@ -11,16 +11,16 @@ use std::sync::LazyLock;
 
 static STARRED_YEAR: LazyLock<Regex> = LazyLock::new(|| pattern(table_rows::STARRED_YEAR));
 
-/// What the notes around a table say of marked labels (标*为约束性指标) and figures.
+/// What the notes of a table state about marked labels (标*为约束性指标) and figures.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Notes {
     pub starred: Option<Attribute>,
     pub others: Option<Attribute>,
-    /// Year of the figures that carry an asterisk (带*的为2024年数据).
+    /// Year of the figures with an asterisk (带*的为2024年数据).
     pub starred_year: Option<u16>,
 }
 
-/// What notes of the table, or the lines below or right above it, say of marked labels and figures.
+/// Reads the notes in the table, and in the lines directly above and below it.
 pub(super) fn read(source: &Source, raw: &Raw) -> Notes {
     let (first, last) = raw.lines;
     let own =
@@ -45,13 +45,13 @@ pub(super) fn read(source: &Source, raw: &Raw) -> Notes {
     notes
 }
 
-/// 2024 of `*的为2024年数据`.
+/// The year in `*的为2024年数据`.
 fn starred_year(note: &str) -> Option<u16> {
     let found = STARRED_YEAR.captures(note)?;
     found.get(1)?.as_str().parse().ok()
 }
 
-/// Attributes of the marked and of the other labels.
+/// The attributes of marked labels and of the others.
 fn marked(note: &str) -> (Option<Attribute>, Option<Attribute>) {
     let others = UNMARKED.iter().any(|word| note.contains(word));
     match (note.find("约束性"), note.find("预期性")) {

@@ -1,4 +1,4 @@
-//! A figure or a goal in words of a table's cell as an observation, with the place of its evidence.
+//! An observation from a figure or goal in words in a cell of a table, with the place of its evidence.
 
 use super::cell::{Content, Figure, content};
 use super::grid::{Cell, Shape};
@@ -10,35 +10,35 @@ use crate::plan::outline::Outline;
 use crate::plan::parsed::{Observation, Row};
 use crate::plan::{evidence, id};
 
-/// What the observations of a table have in common.
+/// Values that all observations of a table share.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Context<'c> {
     pub source: &'c Source,
     pub outline: &'c Outline,
     pub catalog: &'c Catalog,
-    /// The document's region, whose own name in front of a label is left out.
+    /// The region of the document; its name before a label is removed.
     pub region: Option<&'c Region>,
     pub shape: Shape,
-    /// Year of the figures that carry an asterisk, by a note.
+    /// Year of the figures with an asterisk, from a note.
     pub starred_year: Option<u16>,
     /// Id of the table.
     pub table: &'c str,
 }
 
-/// A cell, understood.
+/// An interpreted cell.
 #[derive(Debug)]
 pub(super) struct Reading<'r> {
     pub row: &'r Row,
-    /// Counts the rows that begin on the row's line, from 0.
+    /// The index of the row among the rows that begin on the same line, from 0.
     pub ordinal: usize,
     /// The cell of the row's label.
     pub label_cell: &'r Cell,
     pub cell: &'r Cell,
-    /// The field of `Cells` that holds the cell.
+    /// The name of the cell's field in `Cells`.
     pub name: &'static str,
-    /// None where the cell holds words.
+    /// `None` where the cell contains words.
     pub figure: Option<&'r Figure>,
-    /// What the cell states something of.
+    /// The full label of the figure.
     pub label: String,
     pub indicator: Option<String>,
     pub kind: Kind,
@@ -52,17 +52,17 @@ pub(super) struct Reading<'r> {
 }
 
 impl Reading<'_> {
-    /// Adds a doubt; the confidence is at most this.
+    /// Adds a flag and lowers the confidence to at most this.
     pub(super) fn doubt(&mut self, flag: &str, at_most: f64) {
         self.flags.push(flag.to_owned());
         self.confidence = self.confidence.min(at_most);
     }
 
-    /// The observation. Its id follows from the document and the place of the cell.
+    /// The observation. Its id is computed from the document and the place of the cell.
     pub(super) fn observation(mut self, context: Context<'_>) -> Observation {
         let (span, quote) = place(context.source, &self);
         let words = self.figure.is_none().then(|| compact(&self.cell.text).into_owned());
-        // A quote is on one line; of words over two it holds the first.
+        // A quote is on one line, so it contains only the first line of words over two lines.
         if words.as_deref().is_some_and(|words| {
             !evidence::holds_words(&quote, words) && evidence::is_part_of(&quote, words)
         }) {
@@ -102,24 +102,24 @@ impl Reading<'_> {
     }
 }
 
-/// The shortest stretch of the figure's line that holds the figure, and the label where it stands
-/// on the same line before it.
+/// The shortest part of the figure's line that contains the figure and, if the label is before it on the
+/// same line, the label.
 fn place(source: &Source, reading: &Reading<'_>) -> ([u32; 2], String) {
     let (cell, label) = (reading.cell, reading.label_cell);
     let line = source.line(cell.line);
     let mut bytes = cell.bytes.clone();
-    // Of words over two lines the first part alone is quoted.
+    // For words over two lines only the first part is quoted.
     let whole = cell.pieces.is_empty() || matches!(content(&cell.text), Content::Figure(_));
     if whole && label.line == cell.line && label.bytes.end <= bytes.start {
         let stretch = label.bytes.start..bytes.end;
-        // Between cells of HTML and of Markdown there is markup, which no quote holds.
+        // In HTML and Markdown there is markup between cells, and no quote contains markup.
         let between = line.get(stretch.clone()).unwrap_or("");
         let html = between.contains(['<', '>', '&']) && line.contains("<td");
         if !html && !between.contains('|') {
             bytes = stretch;
         }
     }
-    // `&gt;2000`: the sign is markup in the source, the figure is not.
+    // In `&gt;2000` the sign is markup in the source, but the figure is not.
     let raw = line.get(bytes.clone()).unwrap_or("");
     if raw.contains('&')
         && let Some(digit) = raw.find(|sign: char| sign.is_ascii_digit())

@@ -1,5 +1,5 @@
-//! The cells of a row of an indicator table as observations: of which kind, of which year, and since
-//! which year they count.
+//! Makes observations of the cells of a row of an indicator table, with kind, year, and the year from which
+//! they count.
 //!
 //! ```text
 //! base, actual       actual of the base year, of the period's last year
@@ -21,8 +21,8 @@ use crate::plan::lexicon::table_rows::PARTS;
 use crate::plan::parsed::{Observation, Row};
 use rust_decimal::Decimal;
 
-/// The observations of a row, in the order of its cells. `ordinal` counts the rows that begin on
-/// the row's line, from 0.
+/// The observations of a row, in the order of its cells. `ordinal` is the index of the row among the rows
+/// that begin on the same line, from 0.
 pub(super) fn observe(
     context: Context<'_>,
     columns: &Columns,
@@ -72,7 +72,7 @@ fn one(
         _ => Measure::Change,
     };
     let unit = match &figure {
-        // The head of the column counts in percent.
+        // The head of the column says that its figures are percent.
         Some(figure) if total && figure.unit.is_none() => Some("%".to_owned()),
         _ => unit(read.row.unit.as_deref(), measure, growth, figure.as_ref()),
     };
@@ -132,17 +132,16 @@ fn kind_and_year(columns: &Columns, role: Role) -> (Kind, u16) {
         Role::Base => (Kind::Actual, columns.base_year),
         Role::Year(year) if year <= columns.reported => (Kind::Actual, year),
         Role::Year(year) => (Kind::Target, year),
-        // In a table of targets: growth of the time before.
+        // In a table of targets, growth before the period.
         Role::ActualGrowth if columns.role == TableRole::Targets => (Kind::Actual, first - 1),
         Role::Actual | Role::ActualGrowth => (Kind::Actual, last),
         _ => (Kind::Target, last),
     }
 }
 
-/// The year from which a growth, a total or a change counts: the base year for the figures of the
-/// period; the year before for the growth of a base year; as many years as the period has before a
-/// bracketed figure of the base year. `None` for a level, and for a change in the base column that
-/// does not tell its span.
+/// The year from which a growth, a total or a change counts. For figures of the period it is the base year;
+/// for the growth of a base year the year before; for a bracketed figure of the base year, as many years
+/// before as the period has. `None` for a level, and for a change in the base column whose span is unknown.
 fn since(
     columns: &Columns,
     role: Role,
@@ -172,8 +171,8 @@ fn since(
     }
 }
 
-/// The label a reader would write: of pollutants under 主要污染物排放总量减少 the whole, for
-/// 化学需氧量 alone is no indicator.
+/// The label as a reader would write it. A pollutant under 主要污染物排放总量减少 has the whole label,
+/// because 化学需氧量 alone names no indicator.
 fn full_label(label: &str, group: Option<&str>) -> String {
     match group {
         Some(group) if group.contains("排放") => {
@@ -202,8 +201,8 @@ fn indicator(
     if let Some(group) = &row.group {
         labels.push(format!("{group}{}", row.label));
     }
-    // The row's own unit says which of two indicators of one name is meant; where none is printed
-    // or it is odd, the name alone.
+    // The unit of the row decides between two indicators with the same name. If there is none or it does
+    // not fit, the name alone decides.
     let tries = [(unit, measure), (row.unit.as_deref(), Measure::Level), (None, measure)];
     labels.iter().find_map(|label| {
         tries.iter().find_map(|&(unit, measure)| {

@@ -1,5 +1,5 @@
-//! Tables with a row on each line that are no indicator tables: lists of projects, and data of other
-//! things. Running text does not look at them.
+//! Tables with a row on each line that are no indicator tables: lists of projects, and other data. They are
+//! not read as running text.
 
 use super::continued::is_rule;
 use super::grid::{Cell, Shape};
@@ -7,7 +7,7 @@ use super::headwords;
 use super::split::{split, split_as};
 use crate::document::Source;
 
-/// Lines of the tables that list projects, a row on each line, first and last.
+/// First and last line of the tables that list projects.
 pub(super) fn projects(source: &Source) -> Vec<(u32, u32)> {
     let mut found = Vec::new();
     let mut line = 1;
@@ -33,8 +33,7 @@ pub(super) fn projects(source: &Source) -> Vec<(u32, u32)> {
     found
 }
 
-/// Lines of the tables without a column of indicators, first and last: rows of short cells, a row on
-/// each line.
+/// First and last line of the tables without a column of indicators that consist of short cells.
 pub(super) fn others(source: &Source) -> Vec<(u32, u32)> {
     let mut found = Vec::new();
     let mut line = 1;
@@ -67,7 +66,7 @@ pub(super) fn others(source: &Source) -> Vec<(u32, u32)> {
     found
 }
 
-/// Whether a row has columns and no cell that tells something in a sentence.
+/// Whether a row has at least three cells and none contains a sentence.
 pub(super) fn holds_data(cells: &[Cell]) -> bool {
     let short = |cell: &Cell| cell.text.chars().count() <= 30 && !cell.text.contains(['。', '；']);
     cells.len() >= 3 && cells.iter().all(short)
@@ -78,7 +77,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn tables_of_other_things_are_found_whole() {
+    fn other_tables_are_found_with_all_their_rows() {
         let found = |text: &str| others(&Source::read(text.as_bytes()).unwrap());
         let table =
             "| 部门 | 人数 | 比重 |\n|---|---|---|\n| 甲 | 5 | 2% |\n| 乙 | 6 | 3% |\n\n正文。\n";

@@ -1,5 +1,5 @@
-//! The tables of a document: found by the readers of each shape, understood, and their rows made
-//! observations.
+//! The tables of a document: finds them with the reader of each form, interprets them, and makes
+//! observations of their rows.
 
 use super::cell::{Content, content};
 use super::grid::{Cell, Raw, Shape};
@@ -16,19 +16,19 @@ use crate::plan::outline::Outline;
 use crate::plan::parsed::{DocumentInfo, Observation, Table, Warning, WarningKind};
 use std::collections::HashMap;
 
-/// What the tables of a document say.
+/// The tables of a document.
 #[derive(Debug, Clone, Default)]
 pub struct TablesRead {
     /// `t1`, `t2`, … in document order.
     pub tables: Vec<Table>,
     /// In the order of their cells.
     pub observations: Vec<Observation>,
-    /// Line ranges, both ends included, that running text need not look at: title, header, rows.
+    /// Line ranges that are not read as running text, both ends included: title, header, rows.
     pub lines_taken: Vec<(u32, u32)>,
     pub warnings: Vec<Warning>,
 }
 
-/// Read every indicator table. Linear in the source.
+/// Reads every indicator table. Time is linear in the source.
 pub fn read(
     source: &Source,
     outline: &Outline,
@@ -57,7 +57,7 @@ pub fn read(
     found
 }
 
-/// Ranges that overlap put together; they are in order.
+/// Joins ranges that overlap; they are in order.
 fn apart(ranges: &mut Vec<(u32, u32)>) {
     ranges.dedup_by(|next, before| {
         let joined = next.0 <= before.1;
@@ -84,7 +84,7 @@ fn read_one(
     let text = title.as_ref().map(|(_, title)| title.as_str());
     let Some(period) = info.period() else { return };
     let Some(mut columns) = header::columns(raw.shape, &raw.header, text, period) else {
-        // With numbers in it the table says something that is not read.
+        // A header in this form is one of a table with figures that are not read.
         if matches!(raw.shape, Shape::Html | Shape::Pipes | Shape::Tabs) {
             let heads = raw.header[0].iter().map(|cell| cell.text.as_str());
             let heads: Vec<&str> = heads.filter(|head| !head.is_empty()).collect();
@@ -174,7 +174,8 @@ fn read_statistics(
     true
 }
 
-/// The line of the title above a table, and its words. Lines of units (单位：亿元) stand between.
+/// The line of the title above a table, and its words. A line with the unit (单位：亿元) may be between
+/// them.
 fn title(source: &Source, raw: &Raw, after: u32) -> Option<(u32, String)> {
     let mut looked = 0;
     let mut line = raw.lines.0;
@@ -187,7 +188,7 @@ fn title(source: &Source, raw: &Raw, after: u32) -> Option<(u32, String)> {
             continue;
         }
         looked += 1;
-        // A paragraph may stand between.
+        // A paragraph may be between title and table.
         if text.chars().count() > 60 || text.contains('。') {
             continue;
         }
@@ -214,7 +215,7 @@ fn plain(line: &str, shape: Shape) -> String {
         .collect()
 }
 
-/// Warnings for the columns that hold figures and have no role.
+/// Warnings for columns with figures but without a role.
 fn unknown_columns(raw: &Raw, columns: &Columns) -> Vec<Warning> {
     let holds = |at: usize| {
         let figure = |row: &&Vec<Cell>| {

@@ -1,9 +1,9 @@
-//! Rows of cells to rows of an indicator table: which cell is the label, which the base, which the
-//! target, also where cells are missing, shifted, or span their neighbours.
+//! Rows of cells to rows of an indicator table: label, base, target and other values, even where cells are
+//! missing, shifted, or span their neighbours.
 //!
-//! A row that fits its header is read by columns. Any other is read by what its cells can be:
-//! `[category] number label… [unit] values… [attribute]`, the values from the left, then moved where
-//! the kind of value says they cannot stand.
+//! A row that fits its header is read by columns. Any other row is read by what its cells can be:
+//! `[category] number label… [unit] values… [attribute]`. The values are assigned from the left, then moved
+//! if their kind does not fit the column.
 
 use super::align::{Doubt, Placed};
 use super::cell::{Content, content};
@@ -17,30 +17,30 @@ use crate::document::compact;
 use crate::domain::Attribute;
 use crate::plan::parsed::{Cells, Row};
 
-/// A row, with where each of its figures stands.
+/// A row, with the places of its figures.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Read {
     pub row: Row,
-    /// The cell of the label itself.
+    /// The cell of the label.
     pub label: Cell,
     pub values: Vec<Placed>,
-    /// Cells that are not read: several figures that no labels part, or more cells than columns.
+    /// Cells that are not read: several figures without labels of their own, or more cells than columns.
     pub unread: Vec<String>,
 }
 
-/// What rows hand down to those below.
+/// Values that rows pass on to the rows below.
 #[derive(Debug, Default)]
 struct Above {
     category: Option<String>,
     no: Option<String>,
     no_line: Option<u32>,
     attribute: Option<Attribute>,
-    /// Of all rows below a row that says only 约束性指标.
+    /// The attribute of all rows below a row that contains only 约束性指标.
     heading: Option<Attribute>,
     group: Option<Group>,
-    /// The last row with a number of its own, as the parent of 其中.
+    /// The last row with its own number, which is the parent of 其中.
     main: Option<Group>,
-    /// The last number that a label printed in brackets: 2 of （2）.
+    /// The last number in brackets before a label: 2 in （2）.
     counted: Option<u32>,
     numbered: bool,
 }
@@ -50,7 +50,7 @@ struct Group {
     label: String,
     unit: Option<String>,
     starred: bool,
-    /// Words of its first row, for sub-rows below a vertically merged cell.
+    /// Words of the first row of the group, for sub-rows below a vertically merged cell.
     words: Vec<Placed>,
 }
 
@@ -59,7 +59,7 @@ pub(super) fn read(raw: &Raw, columns: &Columns, notes: Notes) -> Vec<Read> {
     let roles = with_attribute(raw, &columns.roles);
     let mut above = Above { numbered: roles.contains(&Role::No), ..Above::default() };
     let mut rows: Vec<Read> = Vec::new();
-    // A parent without figures is a row only where no sub-rows follow it.
+    // A parent without figures is a row only if no sub-rows follow it.
     let mut parent: Option<Read> = None;
     for (at, cells) in raw.rows.iter().enumerate() {
         if label::is_note(cells) {
@@ -99,12 +99,12 @@ pub(super) fn read(raw: &Raw, columns: &Columns, notes: Notes) -> Vec<Read> {
             }
         }
     }
-    // A last line without figures was none of the table's.
+    // A last line without figures does not belong to a stacked table.
     rows.extend(parent.filter(|_| raw.shape != Shape::Stacked));
     rows.into_iter().flat_map(|read| other_years(read, columns.reported)).collect()
 }
 
-/// A row, and a row of its own for the figure of each year that is neither the base year nor the last.
+/// The row, and a separate row for the figure of each year other than the base year and the last one.
 fn other_years(mut read: Read, reported: u16) -> Vec<Read> {
     let is_other = |value: &Placed| matches!(value.role, Role::Year(_));
     let (others, own): (Vec<Placed>, Vec<Placed>) = read.values.drain(..).partition(is_other);
@@ -123,7 +123,7 @@ fn other_years(mut read: Read, reported: u16) -> Vec<Read> {
     alone.then_some(read).into_iter().chain(others).collect()
 }
 
-/// A column headed 指标类型 may hold categories or attributes; its cells tell.
+/// A column headed 指标类型 may contain categories or attributes; its cells decide.
 fn with_attribute(raw: &Raw, roles: &[Role]) -> Vec<Role> {
     let mut roles = roles.to_vec();
     if roles.contains(&Role::Attribute) || raw.shape == Shape::Stacked {
@@ -142,8 +142,8 @@ fn with_attribute(raw: &Raw, roles: &[Role]) -> Vec<Role> {
     roles
 }
 
-/// 一、经济发展, alone in its row or spanning it. Without a number it is one where it spans every
-/// column, or stands alone and has the words of a category.
+/// The category of the rows below, from a row that contains only 一、经济发展 or spans it. Text without a
+/// number is a category if it spans every column, or is alone and looks like the name of a category.
 fn category_row(raw: &Raw, at: usize, roles: &[Role]) -> Option<String> {
     let cells = &raw.rows[at];
     let mut printed = cells.iter().filter(|cell| !cell.is_empty());
@@ -167,11 +167,11 @@ fn category_row(raw: &Raw, at: usize, roles: &[Role]) -> Option<String> {
     (plain && (spans || alone)).then(|| compact(&first.text).into_owned())
 }
 
-/// The row and whether it is a sub-row.
+/// The row, and whether it is a sub-row.
 #[allow(clippy::too_many_lines, reason = "each step changes what the next reads")]
 fn finish(shape: Shape, mut parts: Parts, above: &mut Above, notes: Notes) -> Option<(Read, bool)> {
     let mut last = parts.labels.last()?.clone();
-    // 1.地区生产总值: the number stands in the label's own cell.
+    // 1.地区生产总值: the number is in the cell of the label.
     if parts.no.is_none()
         && parts.labels.len() == 1
         && let Some((no, label)) = label::numbered(&last.text)
@@ -185,7 +185,8 @@ fn finish(shape: Shape, mut parts: Parts, above: &mut Above, notes: Notes) -> Op
     if label.is_empty() {
         return None;
     }
-    // (1), (2), … on every row are its numbers; below a row without one they mark sub-rows.
+    // (1), (2), … are the numbers of rows if they count on from the first row; below a row without such a
+    // number they mark sub-rows.
     let counts = match sub {
         Some(label::Sub::Number(number)) if parts.labels.len() == 1 && parts.no.is_none() => {
             let next = above.counted.is_some_and(|counted| counted + 1 == number);
@@ -224,7 +225,7 @@ fn finish(shape: Shape, mut parts: Parts, above: &mut Above, notes: Notes) -> Op
     if parts.no.is_some() || group.is_none() {
         above.no.clone_from(&parts.no);
     }
-    // HTML says itself which cells span rows.
+    // In HTML, the source says which cells span rows.
     if let Some(group) = group.as_ref().filter(|_| shape != Shape::Html) {
         carry(&mut values, group);
     }
@@ -240,7 +241,7 @@ fn finish(shape: Shape, mut parts: Parts, above: &mut Above, notes: Notes) -> Op
             Some(Group { label: label.clone(), unit: unit.clone(), starred, words: Vec::new() });
     }
     above.group.clone_from(if prefixed { &None } else { &group });
-    // Cells that HTML lets span rows stand where the first of those rows begins.
+    // A cell of HTML that spans rows is on the line of the first of them.
     let spans = shape == Shape::Html && (parts.no_line.is_none() || parts.no_line == above.no_line);
     let first = parts.labels.first().filter(|_| !spans).map_or(last.line, |label| label.line);
     let no_line = parts.no_line.filter(|_| !spans);
@@ -258,7 +259,7 @@ fn finish(shape: Shape, mut parts: Parts, above: &mut Above, notes: Notes) -> Op
     Some((Read { row, label: last, values, unread: Vec::new() }, is_sub))
 }
 
-/// Words in a cell merged over the rows of a group hold for each of them; a figure does not.
+/// Words in a cell that spans the rows of a group apply to each of them; a figure does not.
 fn carry(values: &mut Vec<Placed>, group: &Group) {
     let dashed = values.iter().any(|value| value.dash);
     for words in &group.words {
