@@ -1,4 +1,4 @@
-//! What each column of a table of statistics holds.
+//! The content of each column of a table of statistics.
 
 use super::title::Title;
 use crate::plan::lexicon::statistics::{
@@ -28,10 +28,10 @@ static IS_NAMED: LazyLock<Regex> = LazyLock::new(|| pattern(NAMED_AMOUNT));
 static IS_YEAR: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^(?:截?至)?(20\d\d)年?(?:末|底)?(?:绝对数|数|值|实绩|完成数?)?$"));
 
-/// Longest head, in characters.
+/// The greatest length of a head, in characters.
 const LONGEST: usize = 24;
 
-/// What the rows of a table are.
+/// The kind of things that the rows of a table are about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Subject {
     Indicators,
@@ -41,46 +41,46 @@ pub(super) enum Subject {
     Regions,
 }
 
-/// What a column holds.
+/// The content of a column.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Column {
     Unit,
-    /// An amount: what of (empty where the head does not say), in which unit, of which year (that of
-    /// the document where `None`).
+    /// An amount: its name (empty where the head has none), its unit, and its year (that of the document
+    /// where `None`).
     Amount {
         name: String,
         unit: Option<String>,
         year: Option<u16>,
     },
-    /// Change over the year before, in percent where no unit is told; of a part of the region only
-    /// (城市) where `area` says so.
+    /// Change over the year before, in percent where `unit` is `None`; `area` names the part of the region
+    /// (城市) that it is limited to.
     Growth {
         unit: Option<String>,
         area: Option<String>,
     },
-    /// A share, and what it is called.
+    /// A share, with its name.
     Share {
         name: String,
         unit: Option<String>,
     },
-    /// A category, a number, nothing.
+    /// A category, a number, or no content.
     Aside,
-    /// Not understood; the words.
+    /// An unknown head, with its words.
     Unknown(String),
 }
 
-/// Columns that describe the same rows; two of them may stand side by side.
+/// Columns that describe the same rows. A table may have two blocks side by side.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Block {
     pub subject: Subject,
     /// Index of the column of names.
     pub name: usize,
-    /// Index and content of the columns behind it.
+    /// Index and content of the columns after it.
     pub columns: Vec<(usize, Column)>,
 }
 
 impl Block {
-    /// How many columns hold amounts.
+    /// The number of columns with amounts.
     pub(super) fn amounts(&self) -> usize {
         self.columns.iter().filter(|(_, column)| matches!(column, Column::Amount { .. })).count()
     }
@@ -90,7 +90,7 @@ fn subject(text: &str) -> Option<Subject> {
     SUBJECTS.iter().find(|(words, _)| words.is_match(text)).map(|(_, subject)| *subject)
 }
 
-/// What a column holds by its head; `of_growth` where the title says that all figures are growth.
+/// The content of a column by its head; `of_growth` is true if the title says that all figures are growth.
 fn column(text: &str, of_growth: bool) -> Column {
     let (words, unit) = split_unit(text);
     let bare = words.as_str();
@@ -117,8 +117,8 @@ fn column(text: &str, of_growth: bool) -> Column {
     }
 }
 
-/// Whether a row of cells heads a table of statistics: names of rows, and an amount, a growth or a
-/// share beside them, and nothing that sets a goal.
+/// Whether a row of cells heads a table of statistics: names of rows with an amount, a growth or a share
+/// beside them, and no targets.
 pub(crate) fn opens(cells: &[Cell]) -> bool {
     let texts: Vec<String> =
         cells.iter().filter(|cell| cell.text.len() <= 120).map(|cell| fold(&cell.text)).collect();
@@ -136,8 +136,9 @@ pub(crate) fn opens(cells: &[Cell]) -> bool {
         })
 }
 
-/// How many of these lines, one cell each, are the header of a table of statistics; 0 where they are none. A
-/// name of a row (发电量) may look like a head: it ends the header once a column of figures stands in it.
+/// The number of these lines, with one cell each, that form the header of a table of statistics; 0 where
+/// they form none. The name of a row (发电量) may look like a head; after a head of figures it ends the
+/// header.
 pub(crate) fn header_length(cells: &[&Cell]) -> usize {
     let texts: Vec<String> = cells.iter().map(|cell| fold(&cell.text)).collect();
     if texts.first().is_none_or(|text| subject(text).is_none()) {
@@ -187,7 +188,7 @@ pub(super) fn blocks(
     }
     let mut blocks: Vec<Block> = Vec::new();
     for (at, text) in texts.iter().enumerate() {
-        // 城市 beside 农村 is a part of the region, not a list of cities.
+        // In a table of growth, 城市 beside 农村 names a part of the region, not a list of cities.
         let is_area = title.is_of_growth() && AREAS.contains(&text.as_str());
         if let Some(subject) = subject(text).filter(|_| !is_area) {
             blocks.push(Block { subject, name: at, columns: Vec::new() });
@@ -206,7 +207,7 @@ pub(super) fn blocks(
     (!blocks.is_empty() && blocks.iter().all(holds)).then_some(blocks)
 }
 
-/// The words of a header set with spaces, row after row; a row printed twice counts once.
+/// The words of a header separated by spaces, row after row; a repeated row counts once.
 fn in_turn(header: &[Vec<Cell>]) -> Vec<String> {
     let mut rows: Vec<Vec<String>> =
         header.iter().map(|row| row.iter().map(|cell| fold(&cell.text)).collect()).collect();
@@ -214,8 +215,8 @@ fn in_turn(header: &[Vec<Cell>]) -> Vec<String> {
     rows.concat()
 }
 
-/// A column without a head, beside a column of figures that is empty in every row, is that column:
-/// the head was cut from it.
+/// Joins a head with its column where they are in neighbouring columns: the column under the head is empty
+/// in every row, and the next column has figures but no head.
 fn fill_empty(block: &mut Block, rows: &[Vec<Cell>]) {
     let printed = |at: usize| {
         rows.iter().filter(|row| row.get(at).is_some_and(|cell| !cell.is_empty())).count()
@@ -242,7 +243,7 @@ mod tests {
     }
 
     #[test]
-    fn heads_of_statistics_are_known() {
+    fn heads_of_statistics_are_recognised() {
         for heads in [
             &["指标", "单位", "绝对数", "比上年增长（%）"][..],
             &["产品名称", "单位", "产量", "比上年增长（%）"],
@@ -265,7 +266,7 @@ mod tests {
     }
 
     #[test]
-    fn a_head_that_was_cut_from_its_column_goes_with_it() {
+    fn a_head_beside_its_column_is_joined_with_it() {
         let header = [cells(&["指标", "单位", "绝对数", "比上年增长（%）", ""])];
         let rows = [cells(&["甲量", "亿吨", "5", "", "-3.1"])];
         let blocks = blocks(Shape::Pipes, &header, &rows, &Title::default()).unwrap();

@@ -1,10 +1,10 @@
-//! What a figure of a table of statistics is of, in words that stand by themselves.
+//! Labels of figures in a table of statistics, complete without the table.
 
 use super::heads::{Block, Subject};
 use super::title::Title;
 use crate::plan::lexicon::statistics::{AMOUNT_ENDS, TOTALS, WHOLE};
 
-/// The words of a row that a label is made of.
+/// The words of a row that form a label.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Named<'r> {
     /// Without 其中, unit and footnote.
@@ -13,7 +13,7 @@ pub(super) struct Named<'r> {
     pub parent: Option<&'r str>,
 }
 
-/// The label of an amount that its head calls `head` (empty where it does not say).
+/// The label of an amount in a column named `head` (empty where the head has no name).
 pub(super) fn of_amount(block: &Block, title: &Title, row: Named<'_>, head: &str) -> String {
     let head = printed(head);
     let several = block.amounts() > 1;
@@ -33,7 +33,7 @@ pub(super) fn of_amount(block: &Block, title: &Title, row: Named<'_>, head: &str
             let of = printed(&title.subject());
             let name = if TOTALS.contains(&row.name) { "" } else { row.name };
             if several {
-                // 外商直接投资额 counts in money; 企业数 of it does not.
+                // 外商直接投资额 is an amount of money; 企业数 counts firms, so 额 is removed.
                 format!("{name}{}{head}", of.trim_end_matches('额'))
             } else if of.is_empty() {
                 format!("{}{head}", row.name)
@@ -54,7 +54,7 @@ pub(super) fn of_amount(block: &Block, title: &Title, row: Named<'_>, head: &str
     }
 }
 
-/// The label of a growth that has no amount before it.
+/// The label of a growth without an amount before it.
 pub(super) fn of_growth(
     block: &Block,
     title: &Title,
@@ -65,13 +65,13 @@ pub(super) fn of_growth(
     format!("{area}{}", of_amount(block, title, row, ""))
 }
 
-/// The label of a share: of the amount before it where there is one.
+/// The label of a share: that of the amount before it, if there is one.
 pub(super) fn of_share(before: Option<&str>, row: Named<'_>, head: &str) -> String {
     let base = before.map_or_else(|| with_parent(row), str::to_owned);
     format!("{base}{}", printed(head))
 }
 
-/// 货物运输总量（铁路）; the name alone where it names the quantity itself: 境内住户存款 of 各项存款.
+/// 货物运输总量（铁路）, or the name alone where it names the quantity itself: 境内住户存款 under 各项存款.
 pub(super) fn with_parent(row: Named<'_>) -> String {
     match row.parent {
         Some(parent) if !names_quantity(row.name, parent) => format!("{parent}（{}）", row.name),
@@ -79,7 +79,7 @@ pub(super) fn with_parent(row: Named<'_>) -> String {
     }
 }
 
-/// Whether a name ends as its parent's does, so that it stands by itself.
+/// Whether a name ends like its parent's, so that it is complete alone.
 fn names_quantity(name: &str, parent: &str) -> bool {
     let core = without_brackets(parent).trim_end_matches(AMOUNT_ENDS);
     let last: Vec<char> = core.chars().rev().take(2).collect();
@@ -96,7 +96,7 @@ fn without_brackets(name: &str) -> &str {
     name.split(['（', '(']).next().unwrap_or(name)
 }
 
-/// Brackets and commas as documents print them; heads and titles are folded.
+/// The words with full-width brackets and commas, as documents print them; heads and titles are folded.
 fn printed(words: &str) -> String {
     words.replace('(', "（").replace(')', "）").replace(',', "，")
 }
@@ -106,7 +106,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_part_carries_the_name_of_the_whole() {
+    fn the_label_of_a_part_includes_the_whole() {
         for (name, parent, want) in [
             ("铁路", Some("货物运输总量"), "货物运输总量（铁路）"),
             ("境内住户存款", Some("各项存款"), "境内住户存款"),

@@ -1,5 +1,4 @@
-//! Tables of statistical communiqués: what was reached in the year, and how it compares with the year
-//! before.
+//! Tables of statistical communiqués: results of the year and their change over the year before.
 //!
 //! ```text
 //! 指标     | 单位 | 绝对数 | 比上年增长（%）          an amount, and its growth
@@ -8,9 +7,9 @@
 //! 国家和地区 | 出口额 | 比上年增长 | 占全部出口比重 | …
 //! 行业     | 比上年增长（%） | 行业 | 比上年增长（%）   two tables side by side
 //! ```
-//! Each amount and each share of a printed row is a row of its own; a growth goes with the amount
-//! before it. All figures are actuals. Rows of countries, goods and industries carry in their labels
-//! what the figure is of (对东盟出口额, 钢材出口数量), for 东盟 alone names no quantity.
+//! Each amount and each share of a printed row becomes a separate row; a growth belongs to the amount
+//! before it. All figures are actuals. The labels of countries, goods and industries include the quantity
+//! (对东盟出口额, 钢材出口数量), because 东盟 alone names none.
 
 mod heads;
 mod label;

@@ -1,4 +1,4 @@
-//! A table of statistics as rows and observations.
+//! Reads a table of statistics into rows and observations.
 
 use super::heads::{Block, Column, blocks};
 use super::label::{self, Named};
@@ -16,18 +16,18 @@ use std::sync::LazyLock;
 
 static IS_ADDED: LazyLock<Regex> = LazyLock::new(|| pattern(ADDED));
 
-/// What a table says.
+/// The content of a table.
 #[derive(Debug)]
 pub(crate) struct StatisticsRead {
     pub table: Table,
     pub observations: Vec<Observation>,
     pub warnings: Vec<Warning>,
-    /// Line of the title.
+    /// Line of the title; `None` where there is none.
     pub title_line: Option<u32>,
 }
 
-/// Reads a table whose figures are of `year` where its heads name no other; `None` where it is no
-/// table of statistics.
+/// Reads a table. Figures are of `year` unless their head names another. `None` where it is no table of
+/// statistics.
 pub(crate) fn read(
     context: Context<'_>,
     raw: &Raw,
@@ -90,24 +90,24 @@ fn unknown(blocks: &[Block]) -> Vec<(usize, String)> {
         .collect()
 }
 
-/// An amount or a share of a printed row, with the growth that goes with it.
+/// An amount or a share of a printed row, with its growth.
 struct Series {
     row: Row,
-    /// With the year of each: the document's, or the year before's printed beside it.
+    /// Each with its year: that of the document, or the year before it.
     amounts: Vec<(Cell, Figure, u16)>,
-    /// With the unit of its head.
+    /// With the unit in its head.
     growth: Option<(Cell, Figure, Option<String>)>,
     is_share: bool,
 }
 
 impl Series {
-    /// The observations of the cells. `ordinal` counts the rows on the printed line.
+    /// The observations of the cells. `ordinal` is the index of the row among the rows on the printed line.
     fn observations(&self, context: Context<'_>, ordinal: usize, year: u16) -> Vec<Observation> {
         let of_whole = self.row.group.as_deref();
         let reading = |cell, figure, name, measure, unit: Option<String>, year, since| {
             let label = self.row.label.clone();
             let id = |label: &str| indicator(context, label, unit.as_deref(), measure);
-            // A part (全国人口（城镇）) is not the whole.
+            // A part (全国人口（城镇）) must not have the indicator of the whole.
             let indicator = id(&label)
                 .filter(|found| of_whole.is_none_or(|whole| id(whole).as_ref() != Some(found)));
             let mut reading = Reading {
@@ -143,7 +143,7 @@ impl Series {
         });
         let growth = self.growth.iter().map(|(cell, figure, unit)| {
             let unit = figure.unit.clone().or_else(|| unit.clone()).unwrap_or("%".to_owned());
-            // 增长1.1倍 is growth as well.
+            // 增长1.1倍 is annual growth too.
             let points = !matches!(unit.as_str(), "%" | "‰" | "倍");
             let measure = if points { Measure::Change } else { Measure::AnnualGrowth };
             reading(cell, figure, "actual_growth", measure, Some(unit), year, Some(year - 1))
@@ -151,7 +151,7 @@ impl Series {
         amounts.chain(growth).collect()
     }
 
-    /// The row, with its cells as printed.
+    /// The row with its cells as printed.
     fn into_row(self, year: u16) -> Row {
         let of = |wanted: u16| {
             let found = self.amounts.iter().find(|(_, _, year)| *year == wanted);
@@ -186,7 +186,7 @@ struct Reader<'c> {
 }
 
 impl Reader<'_> {
-    /// The series of a printed row.
+    /// Adds the series of a printed row.
     fn row(&mut self, block: &Block, all: &[Printed], printed: &Printed) {
         let parent = printed.parent.and_then(|at| all.get(at)).map(|parent| parent.name.as_str());
         let named = Named { name: &printed.name, parent };
@@ -242,7 +242,7 @@ impl Reader<'_> {
         self.warnings.extend(printed.unread.iter().map(|cells| unread(printed, cells)));
     }
 
-    /// Whether an amount goes with the last series: the year before's beside this year's.
+    /// Whether an amount belongs to the last series: the same label, and the year before it or after it.
     fn joins(&self, first: usize, label: &str, year: u16) -> bool {
         let near = |of: u16| of == self.year || of + 1 == self.year;
         self.series[first..].last().is_some_and(|one| {

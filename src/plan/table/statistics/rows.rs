@@ -1,4 +1,4 @@
-//! The printed rows of one block: their names, which of them are parts of which, and their cells.
+//! The printed rows of one block: their names, their parents, and their cells.
 
 use super::heads::{Block, Column};
 use crate::document::{Source, compact};
@@ -16,19 +16,19 @@ static FOOTNOTE: LazyLock<Regex> = LazyLock::new(|| pattern(r"[\[［〔]\d{1,3}[
 pub(super) struct Printed {
     /// The cell of its name.
     pub cell: Cell,
-    /// Without 其中, unit and footnote.
+    /// The name without 其中, unit and footnote.
     pub name: String,
-    /// Index of the row it is a part of.
+    /// Index of the row that this row is a part of.
     pub parent: Option<usize>,
-    /// From the column of units or the brackets of the name.
+    /// The unit from the column of units, or from the brackets in the name.
     pub unit: Option<String>,
-    /// A cell for each column of the block; empty ones included.
+    /// A cell for each column of the block, including empty ones.
     pub cells: Vec<Cell>,
-    /// Whether 其中 stands before the name.
+    /// Whether 其中 is before the name.
     marked: bool,
-    /// Whether white space stands before the name.
+    /// Whether white space is before the name.
     indented: bool,
-    /// Cells that belong to no column for certain.
+    /// Cells that cannot be assigned to a column.
     pub unread: Vec<String>,
 }
 
@@ -42,7 +42,7 @@ impl Printed {
     }
 }
 
-/// The rows of a block, in the order printed.
+/// The rows of a block, in printed order.
 pub(super) fn read(source: &Source, raw: &Raw, block: &Block) -> Vec<Printed> {
     let width = raw.header.iter().map(Vec::len).max().unwrap_or(0);
     let mut rows: Vec<Printed> = raw
@@ -100,7 +100,7 @@ fn by_column(block: &Block, cells: &[Cell]) -> Option<Taken> {
     Some((name.clone(), own.collect(), Vec::new()))
 }
 
-/// A name, perhaps a unit, and as many figures as there are columns for them.
+/// Reads a name, sometimes a unit, and as many figures as there are columns for them.
 fn by_kind(block: &Block, cells: &[Cell]) -> Option<Taken> {
     let printed: Vec<&Cell> = cells.iter().filter(|cell| !cell.is_empty()).collect();
     let is_value = |cell: &&Cell| matches!(content(&cell.text), Content::Figure(_) | Content::Dash);
@@ -140,7 +140,7 @@ fn by_kind(block: &Block, cells: &[Cell]) -> Option<Taken> {
     Some((name, own.collect(), Vec::new()))
 }
 
-/// Whether white space beyond the padding of a cell stands before the name.
+/// Whether there is more white space before the name than the padding of a cell.
 fn is_indented(source: &Source, cell: &Cell) -> bool {
     let Some(before) = source.line(cell.line).get(..cell.bytes.start) else { return false };
     let text =
@@ -150,9 +150,9 @@ fn is_indented(source: &Source, cell: &Cell) -> bool {
     text.len() < before.len() || spaces > padding
 }
 
-/// Finds the parent of each row. 其中 opens the parts of the row above; the rows below it are parts
-/// too while they can be. A name that is printed again and again (铁路) is a part of the last row
-/// with a name of its own.
+/// Finds the parent of each row. 其中 marks the first part of the row above; the rows below it are parts
+/// too as long as they can be. A name that occurs several times (铁路) is a part of the last row with a
+/// unique name.
 fn parts(rows: &mut [Printed], block: &Block) {
     let mut count: HashMap<String, usize> = HashMap::new();
     for row in rows.iter().filter(|row| !row.marked) {
@@ -166,7 +166,7 @@ fn parts(rows: &mut [Printed], block: &Block) {
         let before = at.checked_sub(1);
         let parent = match main {
             Some(main) if rows[at].marked => {
-                // 其中 right below 其中 is a part of that part.
+                // 其中 directly below 其中 marks a part of that part.
                 let nested = before.filter(|&before| {
                     rows[before].marked
                         && before != main
@@ -192,15 +192,15 @@ fn parts(rows: &mut [Printed], block: &Block) {
     }
 }
 
-/// Whether one amount can hold the other: the same unit, and no less.
+/// Whether one amount can include the other: it has the same unit and is not less.
 fn contains(whole: &Printed, part: &Printed, amounts: bool) -> bool {
     let values = whole.first_figure().zip(part.first_figure());
     !amounts
         || whole.unit == part.unit && values.is_none_or(|(whole, part)| part.value <= whole.value)
 }
 
-/// Whether a row below the parts of another can be one of them: it can be contained, is set in as
-/// they are, and is not named like the whole (货物进口额 below 货物出口额).
+/// Whether a row below the parts of another can be one of them: its amount can be included, it is indented
+/// if they are, and its name does not begin or end like that of the whole (货物进口额 below 货物出口额).
 fn may_be_part(whole: &Printed, row: &Printed, indents: bool, amounts: bool) -> bool {
     let ends = |name: &str| -> (String, String) {
         let name: Vec<char> = name.split(['（', '(']).next().unwrap_or(name).chars().collect();

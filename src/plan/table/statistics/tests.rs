@@ -1,4 +1,4 @@
-//! Tables of invented communiqués, as a reader would read them.
+//! Invented tables of communiqués, compared with the reading of a careful reader.
 
 use crate::catalog::Catalog;
 use crate::document::Source;
@@ -19,7 +19,7 @@ fn read(text: &str) -> TablesRead {
     read_tables(&source, &outline, &info, &CATALOG)
 }
 
-/// `line label value unit measure year since`, of every observation.
+/// `line label value unit measure year since` of every observation.
 fn told(read: &TablesRead) -> Vec<String> {
     read.observations
         .iter()
@@ -110,7 +110,7 @@ fn shares_follow_their_amounts_and_parts_name_their_whole() {
 }
 
 #[test]
-fn goods_and_countries_carry_what_is_counted() {
+fn labels_of_goods_and_countries_include_the_quantity() {
     let goods = read(
         "表2 2024年主要商品出口数量、金额及其增长速度\n\n| 商品名称 | 单位 | 数量 | 比上年<br>增长（%） | 金额<br>（亿元） | 比上年增长（%） |\n|---|---|---|---|---|---|\n| 甲材[2] | 万吨 | 53 | -16.5 | 31 | -14.8 |\n| 乙品 | — | — | — | 10 | 0.4 |\n\n表3 2024年主要商品进口数量、金额及其增长速度\n\n| 商品名称 | 单位 | 数量 | 比上年<br>增长（%） | 金额<br>（亿元） | 比上年增长（%） |\n|---|---|---|---|---|---|\n| 甲材 | 万吨 | 7 | 1.0 | 3 | 2.0 |\n",
     );
@@ -145,7 +145,7 @@ fn goods_and_countries_carry_what_is_counted() {
 }
 
 #[test]
-fn industries_carry_the_subject_of_the_title() {
+fn labels_of_industries_include_the_subject_of_the_title() {
     let read = read(
         "表7 2024年分行业固定资产投资（不含农户）增长速度\n\n| 行业 | 比上年增长（%） | 行业 | 比上年增长（%） |\n|---|---|---|---|\n| 总 计 | 2.9 | 甲业 | -3.3 |\n| 乙业[4] | 19.1 | 丙业 | 5.0 |\n",
     );
@@ -161,7 +161,7 @@ fn industries_carry_the_subject_of_the_title() {
 }
 
 #[test]
-fn a_name_printed_again_is_a_part_of_the_row_with_its_own_name() {
+fn a_repeated_name_is_a_part_of_the_row_with_a_unique_name() {
     let read = read(
         "| 指标 | 单位 | 绝对数 |\n|---|---|---|\n| 货运量 | 亿吨 | 9 |\n| 铁路 | 亿吨 | 4 |\n| 公路 | 万吨 | 50 |\n| 客运量 | 万人 | 8 |\n| 铁路 | 万人 | 3 |\n| 公路 | 万人 | 5 |\n",
     );
@@ -180,7 +180,7 @@ fn a_name_printed_again_is_a_part_of_the_row_with_its_own_name() {
 }
 
 #[test]
-fn two_years_side_by_side_are_two_years() {
+fn two_years_side_by_side_are_read_as_two_years() {
     let read = read(
         "| 指标 | 单位 | 2023年 | 2024年 | 同比增长（%） |\n|---|---|---|---|---|\n| 甲产值 | 亿元 | 5 | 6 | 20.0 |\n",
     );
@@ -218,7 +218,7 @@ fn prices_of_town_and_country_are_growth() {
 }
 
 #[test]
-fn what_is_not_understood_is_told() {
+fn unknown_heads_and_cells_are_warnings() {
     let read = read(
         "| 指标 | 绝对数 | 甲乙丙 |\n|---|---|---|\n| 甲产值 | 5 | 7 |\n| 乙产值 | 很多 | 8 |\n",
     );

@@ -1,4 +1,4 @@
-//! What the title above a table of statistics says of its figures.
+//! The facts that the title above a table of statistics states about its figures.
 
 use crate::document::{Source, bare};
 use crate::plan::lexicon::statistics::{TITLE_ENDS, TITLE_STARTS};
@@ -6,7 +6,7 @@ use crate::plan::table::cell::{fold, pattern};
 use regex::Regex;
 use std::sync::LazyLock;
 
-/// `表10　2025年…`, `表102020年…`: the number, then a year or words.
+/// A numbered title: `表10　2025年…`, `表102020年…`, with a year or words after the number.
 static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"^(?:附?表[\d一二三四五六七八九十]{1,3}?[:：.、]?)(20\d\d年.*|[^\d].*)$")
 });
@@ -15,22 +15,22 @@ static UNIT: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^[(\[]?(?:计量)?单位[:：]?([^)\]]{1,10})[)\]]?$"));
 static YEAR: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(20\d\d)年(.*)$"));
 
-/// A longest title, in characters.
+/// The greatest length of a title, in characters.
 const LONGEST: usize = 60;
-/// So many printed lines above the header may hold the title and the unit.
+/// The number of printed lines above the header that may contain the title and the unit.
 const LOOK_BACK: u32 = 8;
 
-/// The title of a table and what it says.
+/// The title of a table.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Title {
-    /// Its line, and its words as printed without the number.
+    /// Its line, and its words without the number.
     pub printed: Option<(u32, String)>,
-    /// Of 单位：%, above the table.
+    /// The unit in 单位：% above the table.
     pub unit: Option<String>,
 }
 
 impl Title {
-    /// The title above a line, not before line `after`.
+    /// The title above line `first`, after line `after`.
     pub(crate) fn above(source: &Source, first: u32, after: u32) -> Self {
         let mut title = Self::default();
         let from = first.saturating_sub(LOOK_BACK).max(after + 1).max(1);
@@ -58,7 +58,7 @@ impl Title {
         self.printed.as_ref().map_or("", |(_, words)| words)
     }
 
-    /// What the table is of, without the year and without 及其增长速度; empty without a title.
+    /// The quantity of the table, without the year and without 及其增长速度; empty without a title.
     pub(crate) fn subject(&self) -> String {
         let mut text = YEAR
             .captures(self.words())
@@ -71,7 +71,7 @@ impl Title {
         text
     }
 
-    /// 出口 or 进口, where the title names one of them alone.
+    /// 出口 or 进口, if the title names only one of them.
     pub(crate) fn trade(&self) -> Option<&'static str> {
         let text = self.words().replace("进出口", "");
         match (text.contains("出口"), text.contains("进口")) {
@@ -81,7 +81,7 @@ impl Title {
         }
     }
 
-    /// Whether its figures are growth, whatever the heads say: 居民消费价格比上年涨跌幅度.
+    /// Whether all figures are growth, independent of the heads: 居民消费价格比上年涨跌幅度.
     pub(crate) fn is_of_growth(&self) -> bool {
         ["涨跌", "涨幅", "增长速度", "增速"].iter().any(|word| self.words().contains(word))
     }
