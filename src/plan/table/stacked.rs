@@ -1,7 +1,7 @@
-//! Tables that lost their lines: one cell on each, row after row.
+//! Tables that lost their lines: one cell on each line, row after row.
 //!
-//! The header's words come first, then number, label, perhaps unit, and figures, with cells missing
-//! anywhere. A row begins where the next number in turn is followed by a label.
+//! The words of the header come first, then number, label, sometimes a unit, and figures; any cell may be
+//! missing. A row begins where the next number is followed by a label.
 
 use super::cell::{Content, content, fold, is_unit, is_unit_in_brackets};
 use super::continued::makes_one;
@@ -14,13 +14,13 @@ use crate::plan::lexicon::table_heads::{CATEGORIES, NUMBERS};
 use crate::plan::lexicon::table_rows::OFFICES;
 use crate::plan::outline::Outline;
 
-/// A header has at most so many words, and at least so many.
+/// The least and the largest number of words in a header.
 const HEADER: std::ops::RangeInclusive<usize> = 2..=16;
-/// Longest cell, in characters.
+/// The greatest length of a cell, in characters.
 const LONGEST: usize = 45;
 
-/// Every table of the document that has a cell on each line, in order. Rows are as printed: the
-/// cells of one row in turn, without those that are missing.
+/// Every table of the document with a cell on each line, in order. A row has its printed cells in order;
+/// missing cells are not marked.
 pub(super) fn read(source: &Source, outline: &Outline, heads: Heads) -> Vec<Raw> {
     let cells = cells(source, outline);
     let mut tables = Vec::new();
@@ -38,7 +38,7 @@ pub(super) fn read(source: &Source, outline: &Outline, heads: Heads) -> Vec<Raw>
     tables
 }
 
-/// The printed lines; one that cannot be a cell is `None`.
+/// The printed lines as cells; `None` for a line that cannot be a cell.
 fn cells(source: &Source, outline: &Outline) -> Vec<Option<Cell>> {
     source
         .lines()
@@ -77,7 +77,7 @@ fn table_at(cells: &[Option<Cell>], first: usize) -> Option<(Raw, usize)> {
             at += signature.len();
             continue;
         }
-        // Who is responsible stands behind the attribute and is none of ours.
+        // The responsible office after the attribute is not read.
         let office = offices
             && body.last().is_some_and(|last| matches!(content(&last.text), Content::Attribute(_)))
             && is_office(&cell.text);
@@ -86,14 +86,14 @@ fn table_at(cells: &[Option<Cell>], first: usize) -> Option<(Raw, usize)> {
         }
         at += 1;
     }
-    // Two words are a header only where a goal stands on every other line.
+    // Two words are a header only if labels and targets alternate below.
     let pairs = header.len() == 2;
     if pairs && !alternates(&body) {
         return None;
     }
     let body = if pairs { body.into_iter().cloned().collect() } else { whole(&body) };
     let mut rows = rows(&body, &header);
-    // The heading behind the table is no category of it.
+    // The heading after the table is not one of its categories.
     while rows.last().is_some_and(|row| row.len() == 1 && label::category(&row[0].text).is_some()) {
         rows.pop();
     }
@@ -133,7 +133,7 @@ fn statistics_at(cells: &[Option<Cell>], first: usize) -> Option<(Raw, usize)> {
     Some((Raw { shape: Shape::Stacked, header: vec![header], rows, lines }, after))
 }
 
-/// Whether labels and figures come in turn.
+/// Whether labels and figures alternate.
 fn alternates(body: &[&Cell]) -> bool {
     let figure = |cell: &&Cell| matches!(content(&cell.text), Content::Figure(_) | Content::Words);
     body.len() >= 4
@@ -143,11 +143,11 @@ fn alternates(body: &[&Cell]) -> bool {
         })
 }
 
-/// The cells, values over two lines put together: 完成市 and 下达目标, ≥ and 120.
+/// The cells, with values over two lines joined: 完成市 and 下达目标, ≥ and 120.
 fn whole(body: &[&Cell]) -> Vec<Cell> {
     let mut cells: Vec<Cell> = Vec::new();
     for (at, cell) in body.iter().enumerate() {
-        // Before a value stand another, a unit, or the label.
+        // Before a value there is another value, a unit, or the label.
         let behind = cells.len() >= 2
             && cells.get(cells.len() - 2).is_some_and(|before| {
                 is_unit(&before.text)
@@ -167,7 +167,7 @@ fn whole(body: &[&Cell]) -> Vec<Cell> {
     cells
 }
 
-/// Cut the run of cells into rows.
+/// Divides the sequence of cells into rows.
 fn rows(body: &[Cell], header: &[Cell]) -> Vec<Vec<Cell>> {
     let numbered = header.iter().any(|cell| NUMBERS.contains(&fold(&cell.text).as_str()));
     let grouped =
@@ -187,12 +187,12 @@ fn rows(body: &[Cell], header: &[Cell]) -> Vec<Vec<Cell>> {
         |at: usize| body.get(at).is_some_and(|cell| label::names_category(&cell.text));
     let mut rows: Vec<Vec<Cell>> = Vec::new();
     let mut last_number = 0;
-    // Whether the row being read has had a figure or words already.
+    // Whether the current row already has a figure or words.
     let mut filled = false;
-    // Whether the row before was a category's own.
+    // Whether the previous row contains only a category.
     let mut headed = false;
     for (at, cell) in body.iter().enumerate() {
-        // One or two numbers may be lost on the way.
+        // One or two numbers may be missing.
         let in_turn = |n: u32| (last_number + 1..=last_number + 3).contains(&n);
         let category_at = |at: usize| {
             (grouped || category_name(at))
@@ -200,11 +200,11 @@ fn rows(body: &[Cell], header: &[Cell]) -> Vec<Vec<Cell>> {
                 && number(at + 1).is_some_and(in_turn)
                 && is_text(at + 2)
         };
-        // 一、经济发展 is a row of its own.
+        // 一、经济发展 is a separate row.
         let alone = label::category(&cell.text).is_some();
         let category = category_at(at)
             || (alone || (!grouped && category_name(at) && is_text(at + 1)) && filled);
-        // A figure before a category may look like the number of the next row.
+        // A figure before a category may equal the number of the next row.
         let next = number(at).is_some_and(in_turn) && is_text(at + 1) && !category_at(at + 1);
         let begins = if numbered {
             let after_category =
@@ -231,13 +231,13 @@ fn rows(body: &[Cell], header: &[Cell]) -> Vec<Vec<Cell>> {
     rows
 }
 
-/// 区发改局、区统计局等.
+/// Whether the text names responsible offices: 区发改局、区统计局等.
 fn is_office(text: &str) -> bool {
     let text = fold(text);
     OFFICES.iter().any(|end| text.ends_with(end))
 }
 
-/// `— 12 —`. A bare 12 may be a figure.
+/// Whether the line is a page number with dashes: `— 12 —`. A bare 12 may be a figure.
 fn is_page_number(line: &str) -> bool {
     let text = line.trim();
     let digits = text.trim_matches(['-', '—', '–', '－', ' ']);
@@ -304,7 +304,7 @@ mod tests {
     }
 
     #[test]
-    fn sub_rows_have_no_number_and_a_header_may_come_again() {
+    fn sub_rows_have_no_number_and_a_header_may_be_repeated() {
         let tables = tables(&[
             "序号",
             "指标名称",
@@ -335,7 +335,7 @@ mod tests {
     }
 
     #[test]
-    fn short_lines_without_a_header_are_no_table() {
+    fn short_lines_without_a_header_are_not_a_table() {
         assert!(tables(&["指标", "完成情况", "1", "甲"]).is_empty());
         assert!(tables(&["指标", "目标", "本章说明", "甲乙丙", "1", "丁"]).is_empty());
         assert!(tables(&["序号", "项目名称", "2020年", "1", "甲", "5"]).is_empty());
@@ -384,7 +384,7 @@ mod tests {
     }
 
     #[test]
-    fn offices_and_verdicts_begin_no_row() {
+    fn offices_and_verdicts_do_not_begin_a_row() {
         let read = tables(&[
             "序号",
             "指标名称",

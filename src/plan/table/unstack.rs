@@ -1,18 +1,18 @@
-//! Rows whose cells hold several lines each are taken apart: a line of each cell makes a row.
+//! Divides rows whose cells contain several lines: one line of each cell forms a row.
 //!
 //! ```text
 //! 居民人均可支配收入<br>城镇<br>农村 | 元 | 45000<br>20000     one label more than figures: a group
 //! 城镇人数<br>农村人数               | 人 | 5<br>6
 //! 居民人均可支配收入                 | 元 | 城镇45000<br>农村20000    each figure has its own label
 //! ```
-//! A cell that is one figure or one goal over several lines stays whole.
+//! A cell with one figure or one goal over several lines stays whole.
 
 use super::cell::{Content, content, labelled};
 use super::grid::{Cell, Piece};
 use super::label;
 use super::role::Role;
 
-/// The rows that a printed row holds: itself where its cells hold one thing each.
+/// The rows in a printed row; the row itself if each cell contains one thing.
 pub(super) fn rows(cells: &[Cell], roles: &[Role]) -> Vec<Vec<Cell>> {
     if cells.len() < roles.len() || cells.iter().all(|cell| cell.pieces.is_empty()) {
         return vec![cells.to_vec()];
@@ -20,25 +20,25 @@ pub(super) fn rows(cells: &[Cell], roles: &[Role]) -> Vec<Vec<Cell>> {
     by_line(cells, roles).or_else(|| by_label(cells, roles)).unwrap_or_else(|| vec![cells.to_vec()])
 }
 
-/// Takes several figures without a label each out of a row, for nobody can say whose they are; what
-/// they are printed as.
+/// Removes several figures without labels of their own from a row, because their labels are unknown;
+/// returns their printed text.
 pub(super) fn take_unlabelled(cells: &mut [Cell]) -> Vec<String> {
     let several = cells.iter_mut().filter(|cell| holds_several(cell));
     several.map(|cell| std::mem::take(cell).text).collect()
 }
 
-/// Whether a line is a whole value by itself.
+/// Whether a line is a complete value.
 fn is_value(piece: &Piece) -> bool {
     matches!(content(&piece.text), Content::Figure(_) | Content::Dash | Content::Words)
 }
 
-/// Whether a cell holds several figures, so that it cannot be read as one.
+/// Whether a cell contains several figures, so that it cannot be read as one.
 fn holds_several(cell: &Cell) -> bool {
     let figure = |piece: &&Piece| matches!(content(&piece.text), Content::Figure(_));
     cell.pieces.iter().filter(figure).count() >= 2
 }
 
-/// As many labels as values, or one more, which is what they have in common.
+/// Divides a row with as many labels as values, or with one more, which is the label of the group.
 fn by_line(cells: &[Cell], roles: &[Role]) -> Option<Vec<Vec<Cell>>> {
     let values = || cells.iter().zip(roles).filter(|(_, role)| role.is_value());
     let stacked = |cell: &Cell| cell.pieces.len() > 1 && cell.pieces.iter().all(is_value);
@@ -60,7 +60,7 @@ fn by_line(cells: &[Cell], roles: &[Role]) -> Option<Vec<Vec<Cell>>> {
         let mut own = piece.cell();
         sub |= matches!(label::plain(&own.text).sub, Some(label::Sub::Mark));
         if group || sub {
-            // 其中 holds for the lines below it too.
+            // 其中 applies to the lines below it too.
             own.text = format!("其中：{}", label::plain(&own.text).label_with_unit());
         }
         row[at] = own;
@@ -88,7 +88,7 @@ fn by_line(cells: &[Cell], roles: &[Role]) -> Option<Vec<Vec<Cell>>> {
     Some(rows)
 }
 
-/// Figures that carry their labels in their own cells.
+/// Divides a row whose figures have labels in their own cells.
 fn by_label(cells: &[Cell], roles: &[Role]) -> Option<Vec<Vec<Cell>>> {
     let read = |cell: &Cell| -> Option<Vec<(String, Cell)>> {
         let piece = |piece: &Piece| {
@@ -127,7 +127,7 @@ fn by_label(cells: &[Cell], roles: &[Role]) -> Option<Vec<Vec<Cell>>> {
     Some(std::iter::once(parent).chain(rows).collect())
 }
 
-/// The number of the printed row is that of its first row.
+/// Only the first row has the number of the printed row.
 fn number_first(row: &mut [Cell], roles: &[Role], is_first: bool) {
     for (cell, role) in row.iter_mut().zip(roles) {
         if *role == Role::No && !is_first {
@@ -174,7 +174,7 @@ mod tests {
     }
 
     #[test]
-    fn one_thing_over_several_lines_stays_whole() {
+    fn one_value_over_several_lines_stays_whole() {
         for row in ["3|甲|%|—|完成市<br>下达目标", "3|甲|%|100|≥<br>120", "3|甲<br>产值|元|5|6"]
         {
             assert_eq!(read(row).len(), 1, "{row}");

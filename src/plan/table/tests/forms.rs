@@ -1,4 +1,4 @@
-//! One table in every form in which it may be printed: pipes, tabs, spaces, HTML, a cell a line.
+//! One table in each printed form: pipes, tabs, spaces, HTML, one cell a line.
 
 use super::reading::read;
 use crate::domain::{Comparator, Kind, Measure};
@@ -9,8 +9,8 @@ const FORMS: [&str; 5] = ["pipes", "tabs", "spaces", "html", "lines"];
 /// The forms in which a cell may hold several lines.
 const WITH_BREAKS: [&str; 3] = ["pipes", "tabs", "html"];
 
-/// The table below its title. Cells are set apart by `|`; `↵` is a line break within a cell. A row of
-/// one cell spans all columns.
+/// Prints the table below its title. `|` separates cells; `↵` is a line break within a cell. A row of one
+/// cell spans all columns.
 fn print(form: &str, title: &str, rows: &[&str]) -> String {
     let width = rows.iter().map(|row| row.split('|').count()).max().unwrap();
     let row = |row: &str| -> String {
@@ -41,7 +41,7 @@ fn print(form: &str, title: &str, rows: &[&str]) -> String {
     format!("{title}\n{body}\n正文到此为止。\n")
 }
 
-/// `label value unit measure year since` of each observation; 目 or 实 in front of it.
+/// `label value unit measure year since` of each observation, after 目 for a target or 实 for an actual.
 fn told(form: &str, title: &str, rows: &[&str]) -> Vec<String> {
     let text = print(form, title, rows);
     read(&text)
@@ -73,7 +73,7 @@ fn told(form: &str, title: &str, rows: &[&str]) -> Vec<String> {
         .collect()
 }
 
-/// Asserts that the table says this in each of the forms.
+/// Asserts that the table has these observations in each form.
 fn assert_in(forms: &[&str], title: &str, rows: &[&str], want: &[&str]) {
     for form in forms {
         assert_eq!(told(form, title, rows), want, "{form}: {rows:?}");
@@ -116,7 +116,7 @@ fn rows_are_numbered_in_many_ways() {
 }
 
 #[test]
-fn two_columns_are_labels_and_goals() {
+fn two_columns_are_labels_and_targets() {
     assert_in(
         &FORMS,
         "表1 主要目标",
@@ -150,7 +150,7 @@ fn goals_and_outcomes_of_one_year_are_never_exchanged() {
 }
 
 #[test]
-fn the_year_of_a_column_may_be_named_by_its_plan_or_be_another_year() {
+fn the_year_of_a_column_may_be_named_by_its_plan_or_be_a_further_year() {
     let want = [
         "实 甲产值 500 亿元 2020",
         "目 甲产值 800 亿元 2025",
@@ -178,7 +178,7 @@ fn the_year_of_a_column_may_be_named_by_its_plan_or_be_another_year() {
 }
 
 #[test]
-fn columns_of_further_years_are_read_as_such() {
+fn columns_of_further_years_become_rows_of_their_own() {
     let rows = ["指标|单位|2015年|2020年|2022年|2025年|2035年", "甲产值|亿元|300|500|600|800|1500"];
     let want = [
         "实 甲产值 500 亿元 2020",
@@ -198,7 +198,7 @@ fn columns_of_further_years_are_read_as_such() {
 }
 
 #[test]
-fn categories_and_notes_are_no_rows() {
+fn categories_and_notes_are_not_rows() {
     let want = [
         "实 甲产值 500 亿元 2020",
         "目 甲产值 800 亿元 2025",
@@ -261,7 +261,7 @@ fn rows_of_growth_count_from_the_year_before_and_the_base_year() {
 }
 
 #[test]
-fn a_value_may_go_on_in_the_next_line() {
+fn a_value_may_continue_on_the_next_line() {
     assert_in(
         &WITH_BREAKS,
         "表1 主要指标",
@@ -291,7 +291,7 @@ fn a_value_may_go_on_in_the_next_line() {
 }
 
 #[test]
-fn figures_one_above_the_other_have_each_their_label() {
+fn stacked_figures_have_a_label_each() {
     let want = [
         "实 城镇居民收入 45000 元 2020",
         "目 城镇居民收入 60000 元 2025",
@@ -336,7 +336,7 @@ fn figures_one_above_the_other_have_each_their_label() {
 }
 
 #[test]
-fn several_figures_without_a_label_each_are_told_and_not_guessed() {
+fn several_figures_without_labels_are_a_warning() {
     let rows = ["指标|单位|2020年|2025年|属性", "甲乙|个|5↵6|7↵8|预期性", "丙率|%|12|13|约束性"];
     for form in WITH_BREAKS {
         assert_eq!(

@@ -1,4 +1,4 @@
-//! Whole tables: in every shape, and one table in every form.
+//! Whole tables: in every form, and one table in each form.
 
 mod forms;
 mod reading;

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 static CATALOG: LazyLock<Catalog> = LazyLock::new(|| Catalog::embedded().unwrap());
 
-/// The tables of a plan for this period. Each quote stands on its line.
+/// The tables of a plan for this period. Asserts that each quote is on its line.
 pub(super) fn read_in(text: &str, period: [u16; 2]) -> TablesRead {
     let source = Source::read(text.as_bytes()).unwrap();
     let outline = Outline::read(&source);

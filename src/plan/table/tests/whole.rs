@@ -1,4 +1,4 @@
-//! Whole tables in every shape, on invented plans.
+//! Whole invented tables in every form.
 
 use super::reading::{read, read_in};
 use crate::domain::lang::Lang;
@@ -210,7 +210,7 @@ fn rows_that_head_a_category_and_numbers_of_pages() {
 }
 
 #[test]
-fn columns_set_apart_by_spaces_with_a_label_over_two_lines() {
+fn columns_separated_by_spaces_with_a_label_over_two_lines() {
     let read = read(
         "主要指标\n序号  指标名称  单位  2020年  2025年  属性\n1  单位地区生产总值二氧化碳  %  -  [15]  约束性\n   排放降低\n2  人均预期寿命  岁  80  81  预期性\n\n以下是正文，说明规划如何实施。\n",
     );
@@ -224,7 +224,7 @@ fn columns_set_apart_by_spaces_with_a_label_over_two_lines() {
 }
 
 #[test]
-fn a_level_under_growth_is_known_for_a_level() {
+fn a_level_under_growth_is_read_as_a_level() {
     let read = read(
         "主要指标\n序号\t指标名称\t单位\t2020年\t2025年\t年均增速\t属性\n1\t城镇调查失业率\t%\t-\t-\t<6\t预期性\n",
     );
@@ -235,7 +235,7 @@ fn a_level_under_growth_is_known_for_a_level() {
 }
 
 #[test]
-fn project_lists_boxes_and_prose_are_no_indicator_tables() {
+fn project_lists_boxes_and_prose_are_not_indicator_tables() {
     for text in [
         "专栏3 重大项目\n\n序号\t项目名称\t总投资（亿元）\t建设年限\n1\t甲工程\t5\t2021-2025\n",
         "| 项目 | 2021年 | 2025年 |\n|---|---|---|\n| 甲 | 1 | 2 |\n",
@@ -247,7 +247,7 @@ fn project_lists_boxes_and_prose_are_no_indicator_tables() {
 }
 
 #[test]
-fn ids_do_not_change_and_differ_within_a_line() {
+fn ids_are_stable_and_differ_within_a_line() {
     let text = "指标 <table><tr><th>指标</th><th>2020年</th><th>2025年</th></tr><tr><td>地区生产总值（亿元）</td><td>5</td><td>6</td></tr><tr><td>人均预期寿命（岁）</td><td>80</td><td>81</td></tr></table>";
     let ids =
         |read: &TablesRead| read.observations.iter().map(|o| o.id.clone()).collect::<Vec<_>>();
@@ -257,7 +257,7 @@ fn ids_do_not_change_and_differ_within_a_line() {
 }
 
 proptest::proptest! {
-    /// Lines made of what tables are made of, in any order.
+    /// Lines of parts of tables, in any order.
     #[test]
     fn no_text_makes_the_reader_panic(
         pieces in proptest::collection::vec(
@@ -388,7 +388,7 @@ fn two_columns_are_enough() {
 }
 
 #[test]
-fn what_is_not_understood_is_a_warning() {
+fn an_unknown_head_is_a_warning() {
     let read = read(
         "主要指标\n| 指标 | 单位 | 2020年 | 甲乙丙 | 2025年 |\n|---|---|---|---|---|\n| 地区生产总值 | 亿元 | 1 | 2 | 3 |\n| 居民收入 | 元 | 4<br>5 | 6 | 7 |\n",
     );
@@ -412,7 +412,7 @@ fn what_is_not_understood_is_a_warning() {
 }
 
 #[test]
-fn a_note_says_of_which_year_marked_figures_are() {
+fn a_note_names_the_year_of_marked_figures() {
     let read = read_in(
         "主要指标\n指标\t2025年\t2030年\n森林覆盖率（%）\t25.1*\t25.8\n城镇化率（%）\t67.9\t71\n注：带*的为2024年数据。\n",
         [2026, 2030],
@@ -436,7 +436,7 @@ fn a_row_of_several_lines_is_several_rows() {
 }
 
 #[test]
-fn a_row_with_more_cells_than_columns_is_told_and_not_guessed() {
+fn a_row_with_more_cells_than_columns_is_a_warning() {
     let cells = [
         "序号",
         "指标",
