@@ -1,4 +1,4 @@
-//! Bounds: words before and after a number that say it is at least, at most or about so much.
+//! Bounds: words before and after a number that mean at least, at most or about.
 
 use crate::domain::Comparator;
 
@@ -50,12 +50,12 @@ pub const BOUNDS: &[(&str, Comparator)] = &[
     ("<", Comparator::Lt),
 ];
 
-/// Verbs of stepping onto so much: 迈上2万亿元新台阶.
+/// Verbs of reaching an amount as a step: 迈上2万亿元新台阶.
 pub const STEPPING: &[&str] = &["迈上", "站上", "登上", "踏上", "再上", "跨上"];
-/// Verbs of passing so much: 跨越千亿元大关.
+/// Verbs of passing an amount: 跨越千亿元大关.
 pub const PASSING: &[&str] = &["跨越", "跨过", "迈过", "越过", "冲破"];
 
-/// Bounds printed after the number and its unit, a longer one before its own ending.
+/// Bounds printed after the number and its unit; a longer one precedes its own ending.
 pub const HEDGES: &[(&str, Comparator)] = &[
     ("及其以上", Comparator::Ge),
     ("(含)以上", Comparator::Ge),

@@ -6,13 +6,13 @@ pub const STRONG: &[&str] = &[
     "新增", "新建", "累计完成", "累计", "力争", "确保", "建成", "实现", "争取", "引进", "吸引", "开展", "完成",
 ];
 
-/// Ends of names of firms, trades and places, before the verb of their figure.
+/// Endings of names of firms, trades and places before the verb of their figure.
 #[rustfmt::skip]
 pub const FIRMS: &[&str] = &[
     "企业", "制造业", "服务业", "建筑业", "行业", "园区", "开发区", "国家", "国家和地区",
 ];
 
-/// Verbs that end the name of what is counted.
+/// Verbs that end the name of counted things.
 #[rustfmt::skip]
 pub const CUTS: &[&str] = &[
     "实现", "推动", "推进", "促进", "形成", "带动", "提升", "力争", "打造", "保障", "坚持", "支持", "加强", "大力", "完善", "进一步", "对经济", "全面建成",
@@ -25,20 +25,20 @@ pub const LOOSE_SPANS: &[&str] = &[
     "过去五年", "五年间", "五年来", "五年",
 ];
 
-/// Between a word of growth and its number: 增长不低于.
+/// Words between a word of growth and its number: 增长不低于.
 #[rustfmt::skip]
 pub const CORE_FILLERS: &[&str] = &[
     "不低于", "不少于", "至少", "超过", "突破", "大于", "高于", "左右", "力争", "达到", "为", "达", "保持在", "控制在", "稳定在", "保持", "在", "不超过",
     "累计", "再",
 ];
 
-/// Before a year that only says from when on: 由2015年的141家.
+/// Words before a year from which a figure counts: 由2015年的141家.
 #[rustfmt::skip]
 pub const BEFORE_YEAR: &[&str] = &[
     "由", "从", "自", "比", "较", "在", "是", "升至", "提升至", "增至", "增加到", "提高到", "跃升为", "达到", "调整为", "于",
 ];
 
-/// Ends of statistics that may be those of the nation or the province.
+/// Endings of statistics that may be those of the nation or the province.
 #[rustfmt::skip]
 pub const OTHERS_STATISTICS: &[&str] = &[
     "率", "总量", "GDP", "生产总值", "收入", "人口", "比重", "水平", "增速", "总额", "投资", "强度", "增加值", "寿命",
@@ -50,11 +50,11 @@ pub const SEVERAL: &[&str] = &[
     "累计", "五年", "5年", "年均", "期间", "以来",
 ];
 
-/// Spans that a mean is taken over: 两年年均增长.
+/// Spans of an annual mean: 两年年均增长.
 #[rustfmt::skip]
 pub const MEAN_SPANS: &[&str] = &[
     "两年", "三年", "四年", "五年",
 ];
 
-/// Behind a number: so many years long.
+/// Words after a number of years in a span.
 pub const YEAR_SPANS: &[&str] = &["年来", "年间", "年内", "年共", "年"];

@@ -1,20 +1,20 @@
-//! Words around things that are counted.
+//! Words beside counted things.
 
-/// Verbs of a standing state: 集聚100家, 辐射34个国家.
+/// Verbs of a present state: 集聚100家, 辐射34个国家.
 #[rustfmt::skip]
 pub const STANDING: &[&str] = &[
     "集聚", "聚集", "汇聚", "拥有", "具有", "配有", "设有", "建有", "配备", "辐射", "覆盖",
     "严守", "坚守", "守住", "守牢",
 ];
 
-/// What things do that are there already: 7个实验室实体化运营.
+/// Words after things that exist already: 7个实验室实体化运营.
 pub const RUNNING: &[&str] =
     &["运营", "运行", "实现“", "同时建设", "同时推进", "达到", "达标", "稳步发展", "开展业务"];
 
-/// Verbs that are part of the name of what is counted: 引进企业5家.
+/// Verbs that are part of the name of counted things: 引进企业5家.
 pub const NAMED_WITH: &[&str] = &["引进", "吸引", "改造", "扩大", "增加"];
 
-/// Words right behind a number that begin no name.
+/// Words directly after a number that begin no name.
 #[rustfmt::skip]
 pub const VERBS_BEHIND: &[&str] = &[
     "以", "并", "实现", "达到", "完成", "促进", "推动", "提前", "创建", "创成", "力争", "坚持", "保持", "等", "和", "及", "、", "纳入",

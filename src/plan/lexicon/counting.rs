@@ -7,7 +7,7 @@ pub const COUNTING: &[&str] = &[
     "推出", "改造", "改建", "扩建", "建设", "净增", "招引", "培养", "认定", "获批", "开通", "新增加", "累计建成",
 ];
 
-/// Verbs that say what is reached, right before a number in words: 达到二十家, 增至八十二岁.
+/// Verbs of reaching, directly before a number in words: 达到二十家, 增至八十二岁.
 #[rustfmt::skip]
 pub const REACHED: &[&str] = &[
     "达到", "突破", "超过", "增至", "增加到", "增长到", "提高到", "提高至", "提升到", "提升至", "扩大到", "上升到",

@@ -1,6 +1,6 @@
-//! Words around a figure that are no part of its label.
+//! Words beside a figure that are not part of its label.
 
-/// Words that may stand between a verb and its number and say nothing of the label.
+/// Words that may stand between a verb and its number without being part of the label.
 #[rustfmt::skip]
 pub const FILLERS: &[&str] = &[
     "不少于", "不低于", "不小于", "至少", "不超过", "不高于", "不大于", "低于", "小于", "不足", "不到", "突破",
@@ -10,7 +10,7 @@ pub const FILLERS: &[&str] = &[
     "能", "逆势", "大幅", "小幅", "双双", "再度", "有望", "连续", "继续", "持续", "始终", "稳步", "首期", "首批", "实现过", "(", ":", "“", "”", "\"", "相当于", "由", "从", "目标", "≥", "≤", ">", "<", "=",
 ];
 
-/// Openings of a clause that are no part of the label.
+/// Openings of a clause that are not part of the label.
 #[rustfmt::skip]
 pub const OPENINGS: &[&str] = &[
     "力争到", "力争", "荣登", "全年", "今年", "去年", "冲刺", "再次", "同比", "争取到", "争取", "预计到", "预计", "预期", "确保", "实现", "保证", "保持", "保障", "努力",

@@ -1,6 +1,6 @@
-//! Flows and stocks: words that tell a total over a period from a state at its end.
+//! Flows and stocks: words that distinguish a total over a period from a state at its end.
 
-/// Signs in a head that its figure is a total over the period.
+/// Words in a head whose figure is a total over the period.
 #[rustfmt::skip]
 pub const FLOWS: &[&str] = &[
     "新增", "新建", "新改", "新(改", "新引", "新创", "新设", "累计", "引进", "培育", "培养", "吸引", "征收",
@@ -23,7 +23,7 @@ pub const DONE: &[&str] = &[
     "更新", "服务企业", "服务链上", "新办", "新创办", "消费券", "贴息", "收集", "清理", "谋划", "增发", "放贷", "投运", "共建", "申报", "主编", "参编", "偿还", "创造价值", "发行", "引人聚才", "入围", "整合", "拆围", "获得", "获国", "获省", "获亚", "投放", "拨付", "下达",
 ];
 
-/// Verbs that a label of a thing done begins with, beside the verbs whose object is counted.
+/// Verbs at the beginning of a label of things done, besides the verbs whose object is counted.
 #[rustfmt::skip]
 pub const BEGUN: &[&str] = &[
     "购买", "返还", "恢复", "布局", "充实", "补充", "登记", "开办", "流转", "减轻", "降低", "绿化", "新装", "新开", "新批", "新落地",
@@ -52,7 +52,7 @@ pub const NO_VERB: &[&str] = &[
     "共建“",
 ];
 
-/// Yearly statistics: their figure of one year is a level, their sum over several a total.
+/// Annual statistics: the figure of one year is a level, the sum over several years a total.
 #[rustfmt::skip]
 pub const STATISTICS: &[&str] = &[
     "生产总值", "增加值", "总产值", "产值", "收入", "总额", "交易额", "成交额", "销售额", "零售额", "进出口", "进出口额", "出口", "出口额", "进口", "进口额", "利用外资",
@@ -61,14 +61,14 @@ pub const STATISTICS: &[&str] = &[
     "直接投资额", "直接投资金额", "直接投资", "营业额", "使用外资", "成交量", "业务量", "接入流量",
 ];
 
-/// Verbs of what is done to the things counted before: 新增线路8条,优化调整15条.
+/// Verbs for a change to the things counted before: 新增线路8条,优化调整15条.
 #[rustfmt::skip]
 pub const DONE_TO: &[&str] = &[
     "优化调整", "优化", "调整", "续建", "改扩建", "扩建", "改建", "提档升级", "改造提升", "改造", "竣工", "竣工投产", "投产", "建成", "新建", "新开工",
     "开工", "签约", "落地", "规划", "谋划", "建设",
 ];
 
-/// Words for all there is, behind what was added: 新增企业54万户、达到226万户.
+/// Words for the total after an addition: 新增企业54万户、达到226万户.
 #[rustfmt::skip]
 pub const SUMMED_UP: &[&str] = &[
     "累计达", "累计达到", "累计", "总数达", "总数达到", "总量达", "总量达到", "达", "达到", "增至", "总数增至", "总数", "总面积达到",
@@ -79,7 +79,7 @@ pub const SUMMED_UP: &[&str] = &[
 pub const ADDED: &[&str] =
     &["新增", "新建", "净增", "新培育", "新认定", "新引进", "新开通", "新增加", "新晋", "新获批"];
 
-/// Words after which a level stands even where the head speaks of building: 建设长度达到10公里.
+/// Words before a level, even if the head is about building: 建设长度达到10公里.
 #[rustfmt::skip]
 pub const STOCKS: &[&str] = &[
     "总数", "总量", "数量", "里程", "长度", "规模", "总额", "产值", "收入", "增加值", "营业", "人口", "床位数",
@@ -93,19 +93,19 @@ pub const ADDING: &[&str] = &[
     "新增", "新入", "净增", "新引进", "扩大", "增加", "新建", "新改", "新、改", "新(改", "新创", "新培育",
 ];
 
-/// How far the things counted before have come: 15条道路贯通12条.
+/// Words for the progress of the things counted before: 15条道路贯通12条.
 #[rustfmt::skip]
 pub const ADVANCED: &[&str] = &[
     "贯通", "开工", "建成", "完工", "投产", "竣工", "通车", "开通", "达标", "整改", "交付", "落地", "投用", "完成", "销号", "打通",
 ];
 
-/// Labels that say only what was done: the figure before names the things.
+/// Labels that name only an action; the figure before names the things.
 #[rustfmt::skip]
 pub const BARE_ACTS: &[&str] = &[
     "净增", "新增", "增加", "其中", "合计", "竣工投入使用", "投入使用", "竣工", "开工", "新引进", "新开工", "新签约",
 ];
 
-/// Verbs behind a noun that are part of what is counted: 老旧小区改造120个.
+/// Verbs after a noun that are part of the name of counted things: 老旧小区改造120个.
 #[rustfmt::skip]
 pub const NAMED_BEHIND: &[&str] = &[
     "出让", "改造", "征收", "培训", "治理", "修复", "竣工", "开工", "认定", "服务", "覆盖", "建设", "安置", "投产", "储备", "落地", "提升",

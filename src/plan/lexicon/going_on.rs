@@ -1,6 +1,6 @@
-//! Words that say how things go on, behind their name.
+//! Words for the progress of things, after their name.
 
-/// Ends of a clause that are no part of the name of what is counted: 25个重大项目加快建设.
+/// Endings of a clause that are not part of the name of counted things: 25个重大项目加快建设.
 #[rustfmt::skip]
 pub const GOING_ON: &[&str] = &[
     "加快建设", "加快推进", "加速推进", "扎实推进", "有序推进", "稳步推进", "顺利推进", "全面推进", "深入推进", "加速建设",
@@ -8,7 +8,7 @@ pub const GOING_ON: &[&str] = &[
     "加快发展", "多出成果", "落地见效", "落实落地", "取得积极进展", "实体化运营", "同时建设", "集中开工", "全部出列", "全部摘帽",
 ];
 
-/// How a thing goes on, between its name and the verb: 深化改革项目系统推进.
+/// Adverbs between the name of a thing and the verb: 深化改革项目系统推进.
 #[rustfmt::skip]
 pub const MANNERS: &[&str] = &[
     "系统", "统筹", "协同", "一体", "有序", "扎实", "全力", "深入", "稳步", "加快", "加速", "全部", "全面", "顺利", "集中", "持续",

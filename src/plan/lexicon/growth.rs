@@ -1,6 +1,6 @@
 //! Words for growth.
 
-/// Words for growth a year.
+/// Words for annual growth.
 pub const GROWTH: &[&str] = &[
     "年均增长率",
     "年均增长",
@@ -21,20 +21,20 @@ pub const GROWTH: &[&str] = &[
     "涨幅",
 ];
 
-/// Verbs of a rise, right before its number.
+/// Verbs of a rise, directly before its number.
 pub const RISES: &[&str] =
     &["提高", "提升", "增加", "增长", "上升", "上涨", "提质", "回升", "增产", "升值"];
 
-/// Names of the year before, at the end of a head: 较上年末.
+/// Names of the previous year, at the end of a head: 较上年末.
 #[rustfmt::skip]
 pub const LAST_YEAR: &[&str] = &[
     "上年同期", "去年同期", "上年末", "去年末", "上年底", "去年底", "上年", "去年", "年初", "期初",
 ];
 
-/// What says that a figure is held against the year before.
+/// Words that compare a figure with the previous year.
 pub const ON_YEAR: &[&str] = &["同比", "比上年", "较上年", "比去年", "较去年", "与上年"];
 
-/// Clauses that take prices out of the growth behind them.
+/// Clauses that exclude prices from the growth after them.
 pub const PRICES_OUT: &[&str] = &[
     "扣除价格因素",
     "扣除价格因素影响",

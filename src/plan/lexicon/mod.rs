@@ -1,5 +1,5 @@
-//! The Chinese words that the readers of plans know, one file a concept. A longer word stands before
-//! its own beginning, and each list is in the order tried.
+//! The Chinese words that the readers of documents know, one file for each concept. Lists are in the order
+//! tried; a longer word precedes its own beginning.
 
 pub mod bounds;
 pub mod claims;

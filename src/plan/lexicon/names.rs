@@ -1,6 +1,6 @@
-//! Words around numbers that are part of a name or a span, and no figure.
+//! Words beside numbers that are part of a name or a span of time, not figures.
 
-/// Right behind a number without a unit: it is a number in a name, such as 12号线.
+/// Words directly after a number without a unit that is part of a name, such as 12号线.
 #[rustfmt::skip]
 pub const NUMBERED: &[&str] = &[
     "号", "国道", "省道", "片", "千伏", "版", "大", "层", "网", "次会", "届", "期", "周年", "路", "类", "级", "度", "城", "园", "馆", "度",
@@ -8,61 +8,61 @@ pub const NUMBERED: &[&str] = &[
     "轮", "批", "联网", "星", "维", "卡",
 ];
 
-/// Right behind a number: a span of time.
+/// Words directly after a number that make it a span of time.
 #[rustfmt::skip]
 pub const SPANS: &[&str] = &[
     "分钟", "月", "个月", "周", "旬", "时",
 ];
 
-/// What is measured in years, before the number.
+/// Things measured in years, before the number.
 #[rustfmt::skip]
 pub const MEASURED_YEARS: &[&str] = &[
     "寿命", "年限", "重现期", "周期",
 ];
 
-/// What is measured in days, before the number.
+/// Things measured in days, before the number.
 #[rustfmt::skip]
 pub const MEASURED_DAYS: &[&str] = &[
     "天数", "优良",
 ];
 
-/// Before a number of hours that are measured.
+/// Words before a measured number of hours.
 #[rustfmt::skip]
 pub const MEASURED_HOURS: &[&str] = &[
     "不少于", "不低于", "缩短", "时间",
 ];
 
-/// Before a number of years of a flood that works shall withstand.
+/// Words before the return period of a flood that works must withstand.
 #[rustfmt::skip]
 pub const MEASURED_FLOODS: &[&str] = &[
     "达到", "标准", "能力", "提高到",
 ];
 
-/// Verbs after a time of travel: 1小时通勤.
+/// Verbs after a travel time: 1小时通勤.
 #[rustfmt::skip]
 pub const TRAVELS: &[&str] = &[
     "通勤", "通达", "可达", "直达", "覆盖",
 ];
 
-/// Behind a verb of travel: 1小时通勤圈 is a name.
+/// Words after a verb of travel that make it a name: 1小时通勤圈.
 #[rustfmt::skip]
 pub const TRAVEL_NAMES: &[&str] = &[
     "圈", "范围", "网", "服务", "半径", "区域", "交通圈",
 ];
 
-/// Behind a distance that says how far a service reaches.
+/// Words after a distance that is the reach of a service.
 #[rustfmt::skip]
 pub const REACHES: &[&str] = &[
     "半径", "范围", "服务圈", "见绿", "见园",
 ];
 
-/// What is measured in years of age, before the number.
+/// Things measured in years of age, before the number.
 #[rustfmt::skip]
 pub const MEASURED_AGES: &[&str] = &[
     "寿命", "年龄",
 ];
 
-/// Behind a count of thoughts, not of things: 四个意识.
+/// Words after a count of ideas, not of things: 四个意识.
 #[rustfmt::skip]
 pub const THOUGHTS: &[&str] = &[
     "意识", "自信", "维护", "方面", "原则", "必须", "坚持", "代表", "全面", "一百年", "大局", "没有", "面向", "到位", "不摘", "不出", "阶段", "转型",
@@ -70,43 +70,43 @@ pub const THOUGHTS: &[&str] = &[
     "更加", "一流", "先行",
 ];
 
-/// Behind an amount that is the height of a step.
+/// Words after an amount that is the height of a step.
 #[rustfmt::skip]
 pub const STEPS: &[&str] = &[
     "台阶", "大关", "级台阶", "元台阶",
 ];
 
-/// Before an amount: so many steps of it.
+/// Words before an amount that count steps of it.
 #[rustfmt::skip]
 pub const STEP_COUNTS: &[&str] = &[
     "两个", "三个", "四个", "五个", "几个",
 ];
 
-/// Before the words for how indicators fare.
+/// Adverbs before words for the state of indicators.
 #[rustfmt::skip]
 pub const FARING_MANNERS: &[&str] = &[
     "基本", "总体", "全部", "均",
 ];
 
-/// How indicators fare.
+/// Words for the state of indicators.
 #[rustfmt::skip]
 pub const FARING: &[&str] = &[
     "达到", "符合", "不及", "超过", "好于", "低于", "未达", "提前", "滞后", "快于", "超额",
 ];
 
-/// What indicators are held against.
+/// Words for the goals that indicators are compared with.
 #[rustfmt::skip]
 pub const FARED_AGAINST: &[&str] = &[
     "预期", "目标", "进度", "序时", "规划",
 ];
 
-/// What is measured in millimetres, before the number.
+/// Things measured in millimetres, before the number.
 #[rustfmt::skip]
 pub const MEASURED_DEPTHS: &[&str] = &[
     "降水量", "降雨量", "雨量", "沉降", "厚度", "水深",
 ];
 
-/// Before the number of a part of a document.
+/// Words before the number of a part of a document.
 #[rustfmt::skip]
 pub const NUMBERED_PARTS: &[&str] = &[
     "专栏", "附表", "附件", "表", "图", "栏",
@@ -118,17 +118,17 @@ pub const INDICATOR_KINDS: &[&str] = &[
     "预期性", "约束性",
 ];
 
-/// Behind the count of indicators of a kind.
+/// Words after the count of indicators of a kind.
 #[rustfmt::skip]
 pub const COUNTED_KINDS: &[&str] = &[
     "为预期性", "为约束性", "预期性", "约束性",
 ];
 
-/// Behind a number without a unit that is part of a name: 12345热线.
+/// Words after a number without a unit that is part of a name: 12345热线.
 #[rustfmt::skip]
 pub const BARE: &[&str] = &[
     "热线", "工程", "计划", "行动", "急救", "服务", "贷款", "战略", "框架", "体系", "政策", "模式", "思路", "公里长江",
 ];
 
-/// Steps that are counted: 连跨3个百亿台阶.
+/// Words for counted steps: 连跨3个百亿台阶.
 pub const STEP_ENDS: &[&str] = &["台阶", "大关", "关口"];

@@ -1,27 +1,27 @@
-//! Names of parts, which the whole told before them completes.
+//! Names of parts, which are completed by the whole before them.
 
 /// The two halves of trade.
 pub const TRADE: &[&str] = &["出口", "进口", "出口额", "进口额", "出口总额", "进口总额"];
-/// Whose trade is all of a region's.
+/// Names whose trade is the whole trade of a region.
 pub const ALL_TRADE: &[&str] =
     &["外贸", "货物", "货物贸易", "对外贸易", "全市", "全省", "全国", "全区", "全县"];
 
-/// Those at school, by the year they are in.
+/// Pupils and students by year of school.
 pub const PUPILS: &[&str] = &["招生", "在校生", "在校学生", "毕业生"];
 
-/// Grades, a longer one before its own ending.
+/// Grades; a longer one precedes its own ending.
 pub const GRADES: &[&str] =
     &["较好", "良好", "好", "一般", "较差", "很差", "差", "达标", "未达标", "优", "良", "合格"];
 
-/// Ends of the names of kinds of firms, trades and goods.
+/// Endings of the names of kinds of firms, trades and goods.
 pub const KINDS: &[&str] = &["企业", "业", "类", "店", "超市", "供应业", "单位"];
-/// What kinds are measured in.
+/// Quantities of such kinds.
 #[rustfmt::skip]
 pub const MEASURED_IN: &[&str] = &[
     "利润总额", "利润", "增加值", "零售额", "总产值", "产值", "营业收入", "销售额", "投资", "税收",
 ];
 
-/// Two counts of one thing: 发明专利申请量、授权量. The second may leave out the thing.
+/// Two counts of the same thing: 发明专利申请量、授权量. The second may leave out the thing.
 pub const PAIRS: &[(&str, &str)] = &[
     ("申请量", "授权量"),
     ("申请数", "授权数"),

@@ -1,9 +1,9 @@
-//! Words that tell a promise from an outcome.
+//! Words that distinguish targets from outcomes.
 
-/// Words of a promise that a look back quotes.
+/// Words for a target that a review quotes.
 pub const TARGETED: &[&str] = &["预期目标", "年度目标", "计划目标", "目标值", "目标任务为"];
 
-/// What an outcome is measured by, as a share of it: 完成年度目标的117%.
+/// Words for a target of which an outcome is a share: 完成年度目标的117%.
 pub const PROMISES: &[&str] = &[
     "年度目标",
     "年度计划",
@@ -18,7 +18,7 @@ pub const PROMISES: &[&str] = &[
     "规划任务",
 ];
 
-/// Words of an outcome that is held against its promise: 高于预期目标2个百分点, 完成年度目标的105%.
+/// Words that compare an outcome with its target: 高于预期目标2个百分点, 完成年度目标的105%.
 pub const HELD_AGAINST: &[&str] = &[
     "高于",
     "低于",
@@ -33,20 +33,20 @@ pub const HELD_AGAINST: &[&str] = &[
     "目标的",
 ];
 
-/// Words that begin the outcome of an item of a report on the plan, behind the promise and a colon.
+/// Words that begin the outcome of an item in a report on the plan, after the target and a colon.
 pub const PROMISED: &[&str] = &["预计", "实际", "全年实现", "全年完成", "完成", "实现"];
 
-/// Words of a wish.
+/// Words of striving.
 pub const STRIVING: &[&str] = &["力争", "争取", "努力"];
 
-/// Words of a state among the goals.
+/// Words for the present state among goals.
 pub const SO_FAR: &[&str] = &["已达", "已建成", "现有", "目前"];
 
-/// Words for the year that a report looks back on, at the beginning of a clause.
+/// Words at the beginning of a clause for the year that a report reviews.
 pub const YEAR_PAST: &[&str] = &["去年", "上年"];
 
-/// Words of an outcome that is not final.
+/// Words for an outcome that is not final.
 pub const EXPECTED: &[&str] = &["预计"];
 
-/// Words in the headings of an evaluation for what is to come.
+/// Words in the headings of an evaluation for the years to come.
 pub const COMING: &[&str] = &["下一步", "建议", "下阶段", "今后", "后半", "打算", "举措"];

@@ -1,6 +1,6 @@
 //! Words of ranks.
 
-/// Verbs and nouns that a rank stands behind: 位居全省第8位.
+/// Verbs and nouns before a rank: 位居全省第8位.
 pub const RANKED: &[&str] = &[
     "排名",
     "位居",
@@ -24,7 +24,7 @@ pub const RANKED: &[&str] = &[
     "居",
 ];
 
-/// Those among whom something is ranked, right before its rank: 全国第4.
+/// The group of a rank, directly before it: 全国第4.
 pub const AMONG: &[&str] = &[
     "全国",
     "全省",
@@ -47,28 +47,29 @@ pub const AMONG: &[&str] = &[
     "省内",
 ];
 
-/// What is ranked of a thing named before: 增速全国第2.
+/// Quantities of a thing named before by which it is ranked: 增速全国第2.
 pub const RANKED_BY: &[&str] = &["增速", "增幅", "总量", "规模", "数量", "总数", "总额"];
 
-/// Those among whom a region is ranked: 全省十强.
+/// The groups in which a region is ranked: 全省十强.
 pub const PLACES: &[&str] = &["全国", "全省", "全市", "中部", "西部"];
 
-/// Verbs for a rank to be reached.
+/// Verbs for a rank that is to be reached.
 pub const REACHING: &[&str] =
     &["冲刺", "进入", "跻身", "迈入", "挺进", "跨入", "进军", "争进", "闯进", "进位"];
 
-/// Verbs that end the name of what is ranked.
+/// Verbs that end the name of a ranked thing.
 #[rustfmt::skip]
 pub const RANK_VERBS: &[&str] = &[
     "跃居", "位居", "位列", "名列", "稳居", "跻身", "排名", "进入", "居全", "列全", "排全", "升至", "进至", "跃至", "前移至",
 ];
 
-/// Words between the name of what is ranked and its rank.
+/// Words between the name of a ranked thing and its rank.
 #[rustfmt::skip]
 pub const BEFORE_RANK: &[&str] = &[
     "位居", "位列", "名列", "稳居", "跻身", "进入", "保持", "排名", "居", "排", "为", "跃升", "在", "列", "升至", "挺进", "力争",
     "继续", "将", "均", "连续",
 ];
 
-/// Those who are others to a city; to a province from the second on, to the nation from the fifth.
+/// Others than the region: for a city all of them, for a province from the second on, for the nation from
+/// the fifth on.
 pub const OTHERS: &[&str] = &["全省", "全国", "我国", "国内", "全球", "世界"];

@@ -1,6 +1,6 @@
 //! Words that several subjects of one clause share.
 
-/// Ends of names that need no ending of another.
+/// Endings of complete names, which take no ending from a later name.
 #[rustfmt::skip]
 pub const COMPLETE: &[&str] = &[
     "值", "收入", "额", "量", "数", "率", "规模", "投资", "利润", "税收", "支出", "比重", "占比",
@@ -12,31 +12,31 @@ pub const COUNTS: &[&str] = &[
     "两大主导", "三大主导", "四大主导", "两大支柱", "三大支柱", "四大支柱", "三大优势", "两大优势", "两个", "三个", "四个", "两大", "三大", "四大",
 ];
 
-/// What energy and water are used for, or carbon is given off for.
+/// Units of output for which energy, water or emissions are measured.
 #[rustfmt::skip]
 pub const EACH_UNIT: &[&str] = &[
     "单位国内生产总值", "单位地区生产总值", "单位生产总值", "单位GDP", "万元国内生产总值", "万元地区生产总值", "万元GDP",
 ];
 
-/// Endings that a list has once, behind its last name: 新材料、食品医药产业产值.
+/// Endings that occur once in a list, after its last name: 新材料、食品医药产业产值.
 #[rustfmt::skip]
 pub const ENDINGS: &[&str] = &[
     "在园幼儿", "产业集群产值", "产业集群规模", "产业产值", "产业增加值", "产业规模", "总产值", "产值", "营业收入", "财政收入", "居民人均可支配收入", "人均可支配收入", "人均纯收入", "贷款",
 ];
 
-/// Words that hold outcomes against their goals.
+/// Words that compare outcomes with their goals.
 #[rustfmt::skip]
 pub const AGAINST_GOALS: &[&str] = &[
     "比预期目标", "比年度目标", "比计划目标",
 ];
 
-/// What is used or given off for each unit of output.
+/// Quantities used or emitted for each unit of output.
 #[rustfmt::skip]
 pub const USED: &[&str] = &[
     "能源消耗", "能耗", "二氧化碳排放", "碳排放", "用水量", "水耗",
 ];
 
-/// Ends of what is said to double.
+/// Endings of quantities that may double.
 #[rustfmt::skip]
 pub const DOUBLING: &[&str] = &[
     "总量", "总值", "收入", "产值", "总额", "增加值",

@@ -1,29 +1,29 @@
 //! Words for the size of a thing.
 
-/// Nouns whose size sets a threshold: 产值超50亿元的企业.
+/// Nouns whose size is a threshold: 产值超50亿元的企业.
 #[rustfmt::skip]
 pub const SIZES: &[&str] = &[
     "投资", "产值", "税收", "收入", "纳税", "规模", "面积", "资产", "营收", "市值", "跨度", "估值", "投资额", "GDP", "生产总值", "总量",
     "交易额", "销售额", "营业额", "主营业务收入",
 ];
 
-/// Things that a size stands right before: 投资50亿元以上项目.
+/// Things directly after a size: 投资50亿元以上项目.
 #[rustfmt::skip]
 pub const SIZED: &[&str] = &[
     "项目", "工业项目", "服务业项目", "产业项目", "企业", "重大项目", "龙头企业", "产业", "园区", "集群", "工业", "民营企业",
 ];
 
-/// Labels that say nothing without the thing they are of.
+/// Labels that are incomplete without the thing they belong to.
 #[rustfmt::skip]
 pub const GENERIC: &[&str] = &[
     "营业收入", "产值", "总投资", "增加值", "估算总投资", "税收", "面积", "占比", "总产值", "投资额", "总面积", "占地区生产总值比重", "占地面积", "投资",
     "总长", "总规模", "总收入", "占GDP比重", "完成投资", "建筑面积", "年度投资", "年度计划投资", "年度完成投资", "计划投资", "总金额",
 ];
 
-/// Levels that say which of the things named before.
+/// Levels that select some of the things named before.
 pub const LEVELS: &[&str] = &["国家级", "省级", "部级", "市级", "区级", "县级", "省部级"];
 
-/// What a whole and its parts are measured in.
+/// Quantities of a whole and its parts.
 pub const PART_OF: &[&str] = &[
     "集装箱吞吐量",
     "货物吞吐量",
@@ -36,11 +36,11 @@ pub const PART_OF: &[&str] = &[
     "销售额",
 ];
 
-/// Sizes of one project, of which several may be printed.
+/// Sizes of a single project, several of which may be printed.
 pub const PROJECT_SIZES: &[&str] =
     &["总建筑面积", "建筑面积", "占地面积", "占地", "总投资", "总面积"];
 
-/// What a number of so many is counted for: 每万人口拥有发明专利.
+/// Words for the population that a number refers to: 每万人口拥有发明专利.
 #[rustfmt::skip]
 pub const EACH: &[&str] = &[
     "每万人口", "每万人", "每千人口", "每千人", "每百人", "每百户", "每千名老年人", "人均", "户均",

@@ -1,7 +1,6 @@
-//! Words of the tables in statistical communiqués. The patterns are for folded text: half width, no
-//! spaces.
+//! Words of the tables in statistical communiqués. The patterns are for folded text: half width, no spaces.
 
-/// Heads of the column that names the rows, with what the rows are.
+/// Heads of the column of names, by the kind of rows.
 pub const INDICATORS: &str = r"^(?:主要|具体|统计|经济|社会)*(?:指标|项目|名称)(?:名称)?$";
 pub const GOODS: &str = r"^(?:主要)?(?:工业|农|能源)?(?:产品|商品|品种|品类|种类)(?:名称)?$";
 pub const INDUSTRIES: &str = r"^(?:分?行业|产业|门类|登记注册类型|经济类型)(?:名称|类别|分类)?$";
@@ -13,17 +12,17 @@ pub const REGIONS: &str =
 pub const CATEGORY: &str = r"^(?:序号|编号|类别|分类|大类|分组)$";
 pub const GROWTH: &str = r"^(?:(?:比|较)上年(?:同期|同月|末|底)?(?:[±+-]|增|涨|升|下降|变动)|同比|年?(?:增长|增速|增幅)(?:速度|率|幅度)?$|(?:增减|升降|涨跌)(?:幅度?|率)?$|[±+]%?$)";
 pub const SHARE: &str = r"比重|占比|构成|份额";
-/// Amounts whose heads do not say of what.
+/// Heads of amounts without a name.
 pub const PLAIN_AMOUNT: &str = r"^(?:本年|全年|年末|期末|年底|累计)?(?:绝对(?:数|量|值|额)|数值|指标值|实绩|实际数?|完成数?|总?数|总?量|总?额|总计|合计|全年|全市)$";
-/// Amounts whose heads say of what: 出口额, 企业数.
+/// Heads of amounts with a name: 出口额, 企业数.
 pub const NAMED_AMOUNT: &str =
     r"(?:数|量|额|值|面积|人口|里程|收入|支出|余额|产值|金额|投资|价格|人数|户数|资金)$";
 
-/// Words of heads by which a table sets goals.
+/// Words in heads of tables that set targets.
 pub const GOALS: &[&str] = &["目标", "规划", "计划", "预期", "责任"];
-/// Names of the row that holds the whole: 总计.
+/// Names of the row with the whole: 总计.
 pub const TOTALS: &[&str] = &["总计", "合计", "总额", "总量"];
-/// Titles that end so name what they are of before it: 固定资产投资 of 固定资产投资增长速度.
+/// Endings of titles after the name of the quantity: 固定资产投资 in 固定资产投资增长速度.
 pub const TITLE_ENDS: &[&str] = &[
     "及其",
     "、增长速度",
@@ -40,7 +39,7 @@ pub const TITLE_ENDS: &[&str] = &[
     "分布",
     "完成",
 ];
-/// Words before what a title is of.
+/// Words in a title before the name of the quantity.
 pub const TITLE_STARTS: &[&str] = &[
     "年末",
     "末",
@@ -59,12 +58,12 @@ pub const TITLE_STARTS: &[&str] = &[
     "各区",
     "主要",
 ];
-/// Labels that end so are amounts by themselves: 发电量 needs no 产量 behind it.
+/// Endings of labels that are amounts by themselves: 发电量 needs no 产量.
 pub const AMOUNT_ENDS: &[char] = &['量', '额', '数', '值'];
-/// What is added within the year, where no word tells a state at its end.
+/// Words for an addition within the year, in labels without a word for a state at its end.
 pub const ADDED: &str = r"新增|投产|新改建|净增";
 
-/// Heads that name a part of the region; those of [`WHOLE`] name all of it.
+/// Heads that name a part of the region; those in [`WHOLE`] name the whole region.
 pub const AREAS: &[&str] =
     &["全国", "全省", "全市", "全区", "全县", "全州", "城市", "城镇", "农村", "乡村"];
 pub const WHOLE: &[&str] = &["全国", "全省", "全市", "全区", "全县", "全州"];

@@ -1,6 +1,6 @@
-//! Things counted, where the document leaves out the word that counts them.
+//! Counted things whose measure word the document leaves out.
 
-/// Things a bare number counts where the scan lost its unit: what a reader supplies.
+/// The measure word of things that follow a number without a unit, as a reader would supply it.
 pub const SUPPLIED: &[(&str, &str)] = &[
     ("停车泊位", "个"),
     ("泊位", "个"),
@@ -19,7 +19,7 @@ pub const SUPPLIED: &[(&str, &str)] = &[
     ("商圈", "个"),
 ];
 
-/// Labels counted in people, where only the power was printed: 吸引10万大学生.
+/// Things counted in 人, after a number with only a power: 吸引10万大学生.
 #[rustfmt::skip]
 pub const PEOPLE: &[&str] = &[
     "人口", "大学生", "学生", "人才", "居民", "群众", "农民", "人员", "职工", "党员",

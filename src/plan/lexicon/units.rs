@@ -1,6 +1,6 @@
-//! Units as documents print them, and the words that only look like one.
+//! Units as documents print them, and words that only look like one.
 
-/// Units, a longer one before its own prefix.
+/// Units; a longer one precedes its own prefix.
 #[rustfmt::skip]
 pub const UNITS: &[&str] = &[
     "个百分点", "百分点", "平方公里", "平方千米", "平方米", "立方米", "平米", "㎡", "㎢", "m2", "m3", "公里", "千米", "千公顷", "公顷", "亩",
@@ -12,7 +12,7 @@ pub const UNITS: &[&str] = &[
     "PFlops", "EFlops", "Mbps", "Gbps", "GB", "TB", "GWh", "MWh", "kWh", "GW", "MW", "kW", "hm2", "km2", "km", "TEU", "小时", "分钟", "天", "米", "纳米", "毫米", "厘米", "升", "℃", "%", "‰", "分", "日", "秒", "年",
 ];
 
-/// What must not follow a unit, since it is then the beginning of a noun: 项目, 家庭, 人才.
+/// Characters that must not follow a unit, because they make it the beginning of a noun: 项目, 家庭, 人才.
 pub const NOT_BEFORE: &[(&str, &[&str])] = &[
     ("项", &["目"]),
     ("份", &["额", "子"]),

@@ -1,6 +1,6 @@
-//! Verbs: those that link a subject to its number, and those whose object is counted.
+//! Verbs that link a subject to its number, and verbs whose object is counted.
 
-/// Verbs that link a subject to its number: 达到, 为. Stripped from the end of a head.
+/// Verbs that link a subject to its number: 达到, 为. They are removed from the end of a head.
 #[rustfmt::skip]
 pub const LINKS: &[&str] = &[
     "缩小到", "缩小至", "收窄至", "压缩到", "压缩至", "压降至", "回落至", "优化为", "提高为", "提升为", "增长为", "扩大至",
@@ -12,7 +12,7 @@ pub const LINKS: &[&str] = &[
     "为", "是", "占", "均为", "至", "到", "在", "有", "向",
 ];
 
-/// Verbs whose object is counted: 建成120个数字化车间. Such a head names no subject of its own.
+/// Verbs whose object is counted: 建成120个数字化车间. A head with such a verb names no subject of its own.
 #[rustfmt::skip]
 pub const ACTS: &[&str] = &[
     "新(改、扩)建", "新(改)建", "新、改、扩建", "新、改(扩)建", "新建、改(扩)建", "新改扩建", "新建改建", "新建扩建", "新建和升级", "升级建设",
