@@ -1,4 +1,4 @@
-//! Corrections to a parsed plan: every entry finds what it was written for, or is an error.
+//! Applies corrections to a parsed plan. An entry that does not match the plan is an error.
 
 use super::error::CorrectionError;
 use super::file::{Addition, Change, Corrections, Withdrawal};
@@ -12,11 +12,11 @@ use crate::plan::parsed::{
 use crate::plan::{evidence, id};
 
 impl Corrections {
-    /// Applies all entries to the plan they are for, as it was read from `source`; a plan that another
-    /// file has corrected already is taken as it then is.
+    /// Applies all entries to their plan, which was read from `source`. Corrections of other files that
+    /// were applied before stay.
     ///
     /// # Errors
-    /// Every entry that does not fit, by its place in the file; the plan is then of no use.
+    /// Every entry that does not match, with its place in the file. The plan must then not be used.
     pub fn apply(
         &self,
         plan: &mut ParsedDocument,
@@ -26,7 +26,7 @@ impl Corrections {
     ) -> Result<(), Vec<CorrectionError>> {
         let content = &self.content;
         if content.document != source.sha256 {
-            // Every id would be unknown; once says it all.
+            // Every id would be unknown; one error is enough.
             let why = format!(
                 "is for the text {}, and this is {}: look every entry up in the new text",
                 content.document, source.sha256
@@ -123,7 +123,7 @@ impl Corrections {
         check_words(&entry.reason, entry.on.as_deref())?;
         check_indicator(entry.indicator.as_deref(), catalog)?;
         let span = place(entry, source)?;
-        // The outline counts lines of the reading, a person those that are printed.
+        // The outline has line numbers of the reading, corrections have printed ones.
         let read_on = source.line_of(span[0]);
         let unit = entry.unit.as_deref();
         let Some(value) = entry.value else {
@@ -141,7 +141,7 @@ impl Corrections {
             ));
         }
         let kind = entry.kind;
-        // Apart from any place the parser gives, and one figure of a quote from another.
+        // The place differs from every place that the parser uses, and between figures of one quote.
         let place = format!("correction/{}-{}/{kind:?}/{}/{value}", span[0], span[1], entry.label);
         let mut added = Observation {
             id: id::observation(&source.sha256, Origin::Prose, &place),
@@ -187,7 +187,7 @@ impl Corrections {
     }
 }
 
-/// `set[2] (line 666, 各类人才总数)`.
+/// The name of an entry in errors: `set[2] (line 666, 各类人才总数)`.
 fn name(list: &str, at: usize, line: u32, label: &str) -> String {
     format!("{list}[{at}] (line {line}, {label})")
 }
@@ -221,8 +221,8 @@ fn check_indicator(id: Option<&str>, catalog: &Catalog) -> Result<(), String> {
     }
 }
 
-/// Position of the observation of this id, where line and label are still its own and no other entry
-/// has corrected it.
+/// Index of the observation with this id. Errors: the id is unknown, its line or label differ, or another
+/// entry has corrected it.
 fn find(plan: &ParsedDocument, id: &str, line: u32, label: &str) -> Result<usize, String> {
     let Some(at) = plan.observations.iter().position(|read| read.id == id) else {
         if plan.withdrawn.iter().any(|withdrawn| withdrawn.id == id) {
@@ -245,7 +245,7 @@ fn find(plan: &ParsedDocument, id: &str, line: u32, label: &str) -> Result<usize
     Ok(at)
 }
 
-/// Characters of an added observation's quote in the source.
+/// Character offsets in the source of an added observation's quote.
 fn place(entry: &Addition, source: &Source) -> Result<[u32; 2], String> {
     let last = source.printed(source.line_count());
     if entry.line == 0 || entry.line > last {
@@ -266,7 +266,7 @@ fn place(entry: &Addition, source: &Source) -> Result<[u32; 2], String> {
     }
 }
 
-/// Whether the parser found what an entry adds.
+/// Whether the parser read the figure that an entry adds.
 fn says_the_same(read: &Observation, entry: &Addition, span: [u32; 2]) -> bool {
     let overlap = read.span[0] < span[1] && span[0] < read.span[1];
     let named = read.label.contains(&entry.label) || entry.label.contains(&read.label);

@@ -1,13 +1,13 @@
-//! Why corrections cannot be applied.
+//! Errors of corrections.
 
-/// Why corrections cannot be applied: what they were written for is not what is read.
+/// A correction that cannot be applied, because it does not match the parsed plan.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{file}: {entry}: {reason}")]
 pub struct CorrectionError {
-    /// The file of corrections, as named by the caller.
+    /// Path of the file of corrections, as passed by the caller.
     pub file: String,
-    /// `set[2] (line 666, 各类人才总数)`, `document`, `line 12` of a file that is no TOML.
+    /// `set[2] (line 666, 各类人才总数)`, `document`, or `line 12` for invalid TOML.
     pub entry: String,
-    /// In words its author can act on.
+    /// The reason, in words that help the author of the entry.
     pub reason: String,
 }

@@ -1,5 +1,4 @@
-//! A file of corrections: what `data/corrections/*.toml` may say. Its place in the plan is found in
-//! `apply`.
+//! The format of a file of corrections, `data/corrections/*.toml`. `apply` finds the places in the plan.
 
 use crate::domain::{Attribute, ChangeDirection, Comparator, Kind, Measure};
 
@@ -8,12 +7,12 @@ use crate::plan::parsed::Set;
 use rust_decimal::Decimal;
 use serde::Deserialize;
 
-/// The corrections of one plan, as one file has them.
+/// The corrections of one plan from one file.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Corrections {
-    /// As named by the caller, for errors.
+    /// Path as passed by the caller, for errors.
     pub path: String,
-    /// The same without folders, for the parsed plan.
+    /// The file name without folders, for the parsed plan.
     pub(super) name: String,
     pub(super) content: Content,
 }
@@ -21,9 +20,9 @@ pub struct Corrections {
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Content {
-    /// The plan they are for: `qiaokou-2021-2025`.
+    /// Id of the plan: `qiaokou-2021-2025`.
     pub plan: String,
-    /// sha256 of the text they were written for: of any other text, lines and ids are others.
+    /// SHA-256 of the text that the corrections were written for. In any other text, lines and ids differ.
     pub document: String,
     #[serde(default)]
     pub set: Vec<Change>,
@@ -33,14 +32,14 @@ pub(super) struct Content {
     pub add: Vec<Addition>,
 }
 
-/// Fields of one observation. Line and label are for people, and guard against an id that became
-/// another's.
+/// Corrected fields of one observation. Line and label help readers, and detect an id that now belongs to
+/// another figure.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Change {
     pub id: String,
     pub line: u32,
-    /// As read, not as set.
+    /// The label as read, not as set.
     pub label: String,
     pub to: Set,
     pub reason: String,
@@ -48,7 +47,7 @@ pub(super) struct Change {
     pub on: Option<String>,
 }
 
-/// One observation to take out, named as in `Change`.
+/// An observation to remove, identified as in `Change`.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Withdrawal {
@@ -60,12 +59,12 @@ pub(super) struct Withdrawal {
     pub on: Option<String>,
 }
 
-/// A figure the reading missed. Value and unit are as printed, like any other's.
+/// A figure that the parser missed. Value and unit are as printed.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Addition {
     pub line: u32,
-    /// Verbatim, once on that line.
+    /// Must occur exactly once on the line, unchanged.
     pub quote: String,
     pub kind: Kind,
     pub label: String,
@@ -89,13 +88,15 @@ pub(super) struct Addition {
 }
 
 impl Corrections {
-    /// The corrections in a TOML text; `path` is for errors and, without folders, for the trace.
+    /// Reads the corrections of a TOML text. `path` is for errors; without folders it is recorded in the
+    /// parsed plan.
     ///
     /// # Errors
-    /// A text that is no such file, with the line.
+    /// The text is no file of corrections; the error names the line.
     pub fn from_toml(path: &str, text: &str) -> Result<Self, CorrectionError> {
         let content = toml::from_str(text).map_err(|error| {
-            // The message alone spans lines and draws the source; one line is enough here.
+            // The full error text of `toml` has several lines and quotes the source; one line is enough
+            // here.
             let line = error.span().map_or(1, |span| text[..span.start].matches('\n').count() + 1);
             CorrectionError {
                 file: path.to_owned(),
@@ -107,7 +108,7 @@ impl Corrections {
         Ok(Self { path: path.to_owned(), name, content })
     }
 
-    /// Id of the plan they are for: `qiaokou-2021-2025`.
+    /// Id of the plan: `qiaokou-2021-2025`.
     pub fn plan(&self) -> &str {
         &self.content.plan
     }

@@ -1,10 +1,10 @@
-//! Files of corrections: a field that was read wrong, a figure that was missed, a figure that is none.
+//! Files of corrections: wrongly read fields, missed figures, and figures to remove.
 //!
 //! ```text
 //! data/corrections/*.toml ──file──▶ Corrections ──apply──▶ the parsed document, marked
 //! ```
-//! The reading stays beside the correction (see `parsed::Correction`), so that both can be seen, and
-//! undone. Nothing is guessed: an entry that no longer finds what it was written for is an error.
+//! The value read stays beside the correction (see `parsed::Correction`), so that both are visible and the
+//! correction can be undone. An entry that no longer matches is an error; nothing is guessed.
 
 mod apply;
 mod error;

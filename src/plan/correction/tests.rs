@@ -26,7 +26,7 @@ fn read_with(corrections: &[&str]) -> Result<ParsedDocument, String> {
         .map_err(|error| error.to_string())
 }
 
-/// Corrections for the text, `ID` standing for the id of `label`.
+/// Corrections for the text; `ID` is replaced by the id of `label`.
 fn for_text(label: &str, entries: &str) -> String {
     let plan = read_with(&[]).unwrap();
     let id = &plan.observations.iter().find(|read| read.label == label).unwrap().id;
@@ -43,7 +43,7 @@ fn corrected(label: &str, entries: &str) -> Result<ParsedDocument, String> {
 
 fn said(label: &str, entries: &str) -> String {
     let error = corrected(label, entries).unwrap_err();
-    // Ids are long, and no matter here.
+    // Ids are long and irrelevant here.
     regex::Regex::new("[0-9a-f]{16}").unwrap().replace_all(&error, "ID").into_owned()
 }
 
@@ -59,7 +59,7 @@ const UNIT: &str = r#"
 "#;
 
 #[test]
-fn a_set_field_holds_and_what_is_printed_stays() {
+fn a_set_field_replaces_the_value_read_and_the_quote_stays() {
     let before = read_with(&[]).unwrap();
     let plan = corrected("各类人才总数", UNIT).unwrap();
     let find = |plan: &ParsedDocument| {
@@ -74,7 +74,7 @@ fn a_set_field_holds_and_what_is_printed_stays() {
     let (set, was) = correction.set_and_was(&new);
     let trace = serde_json::json!([correction.file, correction.by, correction.on, set, was]);
     assert_snapshot!(trace, @r#"["0.toml","a reader","2026-03-01",{"unit":"万名"},{"unit":"名"}]"#);
-    // Nothing else is otherwise, and the parsed plan says all of it as JSON and back.
+    // No other observation changes, and the parsed plan is equal after JSON and back.
     assert_eq!(before.observations.len(), plan.observations.len());
     let json = serde_json::to_string(&plan).unwrap();
     assert_eq!(serde_json::from_str::<ParsedDocument>(&json).unwrap(), plan);
@@ -119,14 +119,14 @@ const WITHDRAWN: &str = r#"
 "#;
 
 #[test]
-fn a_withdrawn_observation_is_kept_apart_with_its_reason() {
+fn a_withdrawn_observation_is_listed_with_its_reason() {
     let plan = corrected("建成学校", WITHDRAWN).unwrap();
     assert!(plan.observations.iter().all(|read| read.label != "建成学校"));
     let [withdrawn] = &*plan.withdrawn else { panic!("{:?}", plan.withdrawn) };
     assert_eq!((withdrawn.line, withdrawn.label.as_str()), (4, "建成学校"));
     assert_eq!(withdrawn.reason, "of another region");
     assert!(withdrawn.quote.contains("12"));
-    // No line is told of that nothing stands on.
+    // Lines without observations are not listed.
     assert!(!plan.lines.contains_key(&4) && plan.lines.contains_key(&3));
 }
 
@@ -144,7 +144,7 @@ const ADDED_CLASS: &str = r#"
 "#;
 
 #[test]
-fn an_added_observation_stands_on_its_line_like_any_other() {
+fn an_added_observation_is_on_its_line_like_any_other() {
     let plan = corrected("建成学校", ADDED_CLASS).unwrap();
     let at = plan.observations.iter().position(|read| read.label == "水质类别").unwrap();
     let added = &plan.observations[at];
@@ -166,7 +166,7 @@ fn an_added_observation_stands_on_its_line_like_any_other() {
 }
 
 #[test]
-fn a_correction_that_does_not_find_its_target_fails_with_file_entry_and_reason() {
+fn a_correction_without_a_match_fails_with_file_entry_and_reason() {
     let fault = |old: &str, new: &str| said("各类人才总数", &UNIT.replace(old, new));
     assert_snapshot!(fault("\"ID\"", "\"0000000000000000\""), @"data/0.toml: set[0] (line 3, 各类人才总数): nothing is read with the id ID; on line 3 is read: ID 各类人才总数, ID 绿化覆盖率");
     assert_snapshot!(fault("line = 3", "line = 4"), @"data/0.toml: set[0] (line 4, 各类人才总数): ID is on line 3 and is called 各类人才总数");
@@ -178,7 +178,7 @@ fn a_correction_that_does_not_find_its_target_fails_with_file_entry_and_reason()
 }
 
 #[test]
-fn corrections_for_another_text_fail_and_those_for_another_plan_do_not_matter() {
+fn corrections_for_another_text_fail_and_those_for_another_plan_are_ignored() {
     let ours = for_text("各类人才总数", UNIT);
     let other_text = ours.replace("document = \"", "document = \"0");
     let said = read_with(&[&other_text]).unwrap_err();
@@ -188,7 +188,7 @@ fn corrections_for_another_text_fail_and_those_for_another_plan_do_not_matter() 
 }
 
 #[test]
-fn an_addition_that_is_not_printed_or_is_read_by_now_fails() {
+fn an_addition_that_is_not_printed_or_already_read_fails() {
     let fault = |old: &str, new: &str| said("建成学校", &ADDED_CLASS.replace(old, new));
     assert_snapshot!(fault("line = 4", "line = 3"), @"data/0.toml: add[0] (line 3, 水质类别): `水质由五类升到四类` does not stand on this line");
     assert_snapshot!(fault("line = 4", "line = 40"), @"data/0.toml: add[0] (line 40, 水质类别): the text has lines 1 to 4");
@@ -210,7 +210,7 @@ fn an_addition_that_is_not_printed_or_is_read_by_now_fails() {
 }
 
 #[test]
-fn what_makes_no_sense_is_told_all_at_once() {
+fn all_faults_of_a_file_are_reported_at_once() {
     let nothing = UNIT.replace("{ unit = \"万名\" }", "{}");
     let twice = UNIT.replace("unit = \"万名\"", "year = 2030, clear = [\"year\"]");
     let words = UNIT.replace("unit = \"万名\"", "rule = \"met\"");
@@ -229,7 +229,7 @@ fn what_makes_no_sense_is_told_all_at_once() {
 }
 
 #[test]
-fn a_file_that_is_no_corrections_is_told_with_its_line() {
+fn an_invalid_file_is_reported_with_its_line() {
     let fault = |text: &str| Corrections::from_toml("a/b.toml", text).unwrap_err().to_string();
     assert_snapshot!(fault("plan = \"x\"\ndocument = \"y\"\nsett = 1\n"), @"a/b.toml: line 3: unknown field `sett`, expected one of `plan`, `document`, `set`, `withdraw`, `add`");
     assert_snapshot!(fault("plan = \"x\"\n"), @"a/b.toml: line 1: missing field `document`");

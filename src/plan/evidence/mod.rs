@@ -1,5 +1,5 @@
-//! Does a quote carry the figure it is cited for? A check made apart from the parser, with a number
-//! reader of its own, so that a slip of the one is not excused by the same slip of the other.
+//! Checks whether a quote contains the figure that it is cited for. The check reads numbers independently
+//! of the parser, so that an error of one is not repeated by the other.
 //!
 //! [`quote`] compares a quote with a figure or with words. [`numbers`] reads the numbers of a quote.
 

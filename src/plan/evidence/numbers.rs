@@ -1,4 +1,4 @@
-//! The numbers that a quote shows, read apart from the parser.
+//! The numbers in a quote, read independently of the parser.
 //!
 //! ```text
 //! digits    46.72   4６.７２   46. 52   1,247.04   1.56万亿   (alone, or with the powers after it)
@@ -6,12 +6,12 @@
 //! parts     百分之八   三分之一   千分之五   1/3   一半   八成
 //! multiples 翻一番   翻番   翻两番   倍增
 //! ```
-//! It reads every number a quote may be said to hold, generously: 2000亿 is 2000 and 200000000000. What
-//! it must not do is find a number that is not printed.
+//! It accepts every possible reading: 2000亿 is 2000 and 200000000000. It must never find a number that is
+//! not printed.
 
 use rust_decimal::Decimal;
 
-/// Every number the folded text may be said to hold, unsigned.
+/// Every possible number in the folded text, without signs.
 pub(super) fn figures(text: &str) -> Vec<Decimal> {
     let chars: Vec<char> = text.chars().collect();
     let mut found = Vec::new();
@@ -32,8 +32,9 @@ pub(super) fn figures(text: &str) -> Vec<Decimal> {
     found
 }
 
-/// A number in digits, and the same with the powers that follow it. Blanks inside a number, as left
-/// by text recognition (`46. 52`, `1 247`), may or may not be part of it: beside a point they are.
+/// Reads a number in digits, alone and with the powers after it; returns the number of characters read.
+/// Blanks within a number (`46. 52`, `1 247`), which text recognition adds, may or may not belong to it;
+/// beside a decimal point they do.
 fn digits(chars: &[char], found: &mut Vec<Decimal>) -> usize {
     let mut pieces: Vec<String> = vec![String::new()];
     let mut at = 0;
@@ -65,7 +66,7 @@ fn digits(chars: &[char], found: &mut Vec<Decimal>) -> usize {
         let mut number = pieces[first].trim_start_matches(',').to_owned();
         take(&number, &chars[ends[first]..], found);
         for (piece, &end) in pieces.iter().zip(&ends).skip(first + 1) {
-            // A comma joins thousands only: 1,247 but not 1,24.
+            // A comma separates thousands only: 1,247 but not 1,24.
             let whole = piece.split('.').next().unwrap_or_default();
             if number.contains('.') || (whole.starts_with(',') && whole.len() != 4) {
                 break;
@@ -80,7 +81,7 @@ fn digits(chars: &[char], found: &mut Vec<Decimal>) -> usize {
     }
 }
 
-/// A number of several parts, each with its power: 12万5千, 120亿5000万, 1万2千亿.
+/// Reads a number of several parts, each with its power: 12万5千, 120亿5000万, 1万2千亿.
 fn parts(chars: &[char], found: &mut Vec<Decimal>) {
     let (mut total, mut at, mut count) = (Decimal::ZERO, 0, 0);
     while count < 6 {
@@ -91,7 +92,7 @@ fn parts(chars: &[char], found: &mut Vec<Decimal>) {
         let powers: Vec<Decimal> = chars[at + length..].iter().map_while(|c| power(*c)).collect();
         let scale = powers.iter().try_fold(Decimal::ONE, |all, next| all.checked_mul(*next));
         let Some(part) = scale.and_then(|scale| number.checked_mul(scale)) else { return };
-        // 1万2千亿: the 亿 multiplies all before it.
+        // In 1万2千亿 the 亿 multiplies everything before it.
         let last = powers.last().copied().unwrap_or(Decimal::ONE);
         let raised = if part > total && count > 0 { total.checked_mul(last) } else { Some(total) };
         let Some(sum) = raised.and_then(|total| total.checked_add(part)) else { return };
@@ -105,7 +106,7 @@ fn parts(chars: &[char], found: &mut Vec<Decimal>) {
     }
 }
 
-/// `number`, and `number` times the powers that `after` begins with.
+/// Adds `number`, and `number` times the powers that `after` begins with.
 fn take(number: &str, after: &[char], found: &mut Vec<Decimal>) {
     let Ok(number) = number.parse::<Decimal>() else { return };
     found.push(number);
@@ -118,7 +119,7 @@ fn take(number: &str, after: &[char], found: &mut Vec<Decimal>) {
     }
 }
 
-/// `1/3` as percent; says how many characters of `after` it took.
+/// Reads `1/3` as percent; returns the number of characters of `after` read.
 fn fraction(pieces: &[String], after: &[char], found: &mut Vec<Decimal>) -> usize {
     let [part] = pieces else { return 0 };
     if !matches!(after.first(), Some('/' | '⁄')) {
@@ -135,7 +136,7 @@ fn fraction(pieces: &[String], after: &[char], found: &mut Vec<Decimal>) -> usiz
     0
 }
 
-/// A run of Chinese numerals, and what may follow it: 分之, 成, 倍.
+/// Reads Chinese numerals, with 分之, 成 or 倍 after them; returns the number of characters read.
 fn numerals(chars: &[char], found: &mut Vec<Decimal>) -> usize {
     let length = chars.iter().take_while(|c| numeral_value(**c).is_some()).count();
     let run = &chars[..length];
@@ -148,7 +149,7 @@ fn numerals(chars: &[char], found: &mut Vec<Decimal>) -> usize {
             return length + 2 + part_length + decimals(&part[..part_length], rest, found);
         }
         if let (Some(whole), Some(part)) = (numeral(run), numeral(&part[..part_length])) {
-            // 千分之五 in ‰ is 5; 三分之一 is never 1.
+            // 千分之五 is 5 in ‰, but 三分之一 is not 1.
             found.extend(matches!(run, ['百' | '千' | '万']).then_some(part));
             found.extend(
                 part.checked_mul(Decimal::ONE_HUNDRED).and_then(|part| part.checked_div(whole)),
@@ -169,8 +170,8 @@ fn numerals(chars: &[char], found: &mut Vec<Decimal>) -> usize {
     length
 }
 
-/// 二点八: a whole number in words and its decimals, alone and with the powers behind; says how many
-/// characters the point and they took.
+/// Reads the decimals of a whole number in words, alone and with the powers after them: 二点八. Returns the
+/// number of characters from the point on.
 fn decimals(whole: &[char], after: &[char], found: &mut Vec<Decimal>) -> usize {
     let digits: String = after
         .iter()
@@ -188,7 +189,7 @@ fn decimals(whole: &[char], after: &[char], found: &mut Vec<Decimal>) -> usize {
     1 + length
 }
 
-/// Numbers in words, at the start of `chars`; says how many characters it took.
+/// Reads numbers in words at the start of `chars`; returns the number of characters read.
 fn words(chars: &[char], found: &mut Vec<Decimal>) -> usize {
     const WORDS: &[(&str, i64)] = &[("全覆盖", 100), ("倍增", 2), ("半数", 50), ("过半", 50)];
     for &(word, value) in WORDS {
@@ -226,7 +227,7 @@ fn starts_with(chars: &[char], word: &str) -> bool {
     word.chars().enumerate().all(|(at, c)| chars.get(at) == Some(&c))
 }
 
-/// Roman numerals up to X (III类): NFKC has taken Ⅲ apart.
+/// Reads Roman numerals up to X (III类). NFKC has replaced Ⅲ by III.
 fn roman(before: Option<char>, chars: &[char], found: &mut Vec<Decimal>) -> usize {
     const ROMAN: [&str; 10] = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"];
     let word: String = chars.iter().take_while(|c| c.is_ascii_alphanumeric()).collect();
@@ -266,7 +267,7 @@ fn numeral_value(c: char) -> Option<i64> {
     })
 }
 
-/// 一千五百万 is 15000000, 千亿 is 100000000000, 二〇二五 is 2025.
+/// The value of a numeral: 一千五百万 is 15000000, 千亿 is 100000000000, 二〇二五 is 2025.
 fn numeral(run: &[char]) -> Option<Decimal> {
     if run.is_empty() {
         return None;
@@ -285,7 +286,7 @@ fn numeral(run: &[char]) -> Option<Decimal> {
                 section += Decimal::from(digit.take().unwrap_or(0));
                 let counted =
                     if total.is_zero() && section.is_zero() { Decimal::ONE } else { section };
-                // 万亿: the 亿 multiplies all that stands before it.
+                // In 万亿 the 亿 multiplies everything before it.
                 let below = total < Decimal::from(value);
                 let all = if below { total.checked_add(counted)? } else { counted };
                 total = if below { Decimal::ZERO } else { total };
@@ -297,7 +298,8 @@ fn numeral(run: &[char]) -> Option<Decimal> {
     total.checked_add(section)?.checked_add(digit.unwrap_or(0).into())
 }
 
-/// 100000000 for 亿元, 1000000000000 for 万亿元, 1 for 家; `None` past 28 digits.
+/// The power at the beginning of a unit: 100000000 for 亿元, 1000000000000 for 万亿元, 1 for 家; `None`
+/// beyond 28 digits.
 pub(super) fn leading_power(unit: &str) -> Option<Decimal> {
     unit.chars().map_while(power).try_fold(Decimal::ONE, Decimal::checked_mul)
 }

@@ -1,11 +1,11 @@
-//! Whether a quote shows a figure or words.
+//! Whether a quote contains a figure or words.
 
 use super::numbers::{figures, leading_power};
 use rust_decimal::Decimal;
 use unicode_normalization::UnicodeNormalization;
 
-/// Whether `quote` holds `value`, told in `unit` (亿元 and 2000 for 两千亿元). A negative value needs
-/// its sign or a word of falling (下降, 减少, 降低) in the quote.
+/// Whether `quote` contains `value` in `unit` (2000 in 亿元 for 两千亿元). A negative value needs its sign
+/// or a word of a fall (下降, 减少, 降低) in the quote.
 #[must_use]
 pub fn holds_figure(quote: &str, value: Decimal, unit: Option<&str>) -> bool {
     let text = fold(quote);
@@ -20,21 +20,21 @@ pub fn holds_figure(quote: &str, value: Decimal, unit: Option<&str>) -> bool {
         .any(|&figure| figure == value || Some(figure) == scaled || is_rounded(value, figure))
 }
 
-/// Whether `quote` holds these words, white space and width apart.
+/// Whether `quote` contains these words, without regard to white space and width.
 #[must_use]
 pub fn holds_words(quote: &str, words: &str) -> bool {
     let words = compact(words);
     !words.is_empty() && compact(quote).contains(&words)
 }
 
-/// Whether `quote` holds these words, or of words that were wrapped over lines the part on its own.
+/// Whether `quote` contains these words. For words that were wrapped over lines, a part of them is enough.
 #[must_use]
 pub fn shows_words(quote: &str, words: &str, flags: &[String]) -> bool {
     let wrapped = flags.iter().any(|flag| flag == "wrapped");
     holds_words(quote, words) || wrapped && is_part_of(quote, words)
 }
 
-/// Whether `quote` is a part of these words: all that is left of them on a line where they were wrapped.
+/// Whether `quote` is a part of these words, such as the part on one line of words over several.
 #[must_use]
 pub fn is_part_of(quote: &str, words: &str) -> bool {
     let quote = compact(quote);
@@ -43,8 +43,8 @@ pub fn is_part_of(quote: &str, words: &str) -> bool {
 
 /// NFKC: full width to half, ㎡ to m2, ％ to %.
 pub(super) fn fold(text: &str) -> String {
-    // A footnote mark is no digit, though NFKC would make it one: 难以完成¹1项.
-    // Characters without width may stand within a number.
+    // NFKC would turn a footnote mark into a digit: 难以完成¹1项.
+    // Characters of zero width may occur within a number.
     let hidden =
         |c: &char| matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}');
     let text: String = text.chars().filter(|c| !hidden(c)).collect();
@@ -56,8 +56,8 @@ fn compact(text: &str) -> String {
     text.nfkc().filter(|c| !c.is_whitespace()).collect()
 }
 
-/// A third is printed as 33.33 or 33.3: `value` is `figure` to as many decimals as it has, where
-/// the figure has no end.
+/// Whether `value` is `figure` rounded to the decimals of `value`, where `figure` has more than four
+/// decimals. A third is printed as 33.33 or 33.3.
 fn is_rounded(value: Decimal, figure: Decimal) -> bool {
     figure.scale() > 4 && value.scale() >= 1 && figure.round_dp(value.scale()) == value
 }

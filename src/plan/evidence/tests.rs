@@ -8,7 +8,7 @@ fn holds(quote: &str, value: &str, unit: &str) -> bool {
 }
 
 #[test]
-fn a_figure_is_found_however_it_is_printed() {
+fn a_figure_is_found_in_every_printed_form() {
     for (quote, value, unit) in [
         ("绿化覆盖率达到46.72%", "46.72", "%"),
         ("达到46. 52%", "46.52", "%"),
@@ -93,7 +93,7 @@ fn a_figure_that_is_not_printed_is_not_found() {
 }
 
 #[test]
-fn words_are_found_across_blanks_and_widths() {
+fn words_are_found_without_regard_to_blanks_and_width() {
     assert!(holds_words("能耗降低（完成 市下达目标）", "完成市下达目标"));
     assert!(!holds_words("完成市下达目标", "与经济增长同步"));
     assert!(!holds_words("完成市下达目标", " "));
