@@ -1,20 +1,20 @@
-//! The head of a document, and why it cannot be read.
+//! The head of a document, and the errors of reading it.
 
 use crate::domain::DocumentKind;
 use crate::plan::parsed::{DocumentInfo, Warning};
 
-/// The head of a plan, with what had to be guessed.
+/// The head of a document, with warnings about guesses.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Head {
     pub info: DocumentInfo,
-    /// 1-based line of the title; none where there is no title.
+    /// Line of the title, counted from 1; `None` where there is no title.
     pub title_line: Option<u32>,
     /// Last line of the front matter; 0 where there is none.
     pub front_end: u32,
     pub warnings: Vec<Warning>,
 }
 
-/// Why a document cannot be given a region and a period.
+/// The reason why kind, region or years of a document are unknown.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum HeadError {
     #[error(

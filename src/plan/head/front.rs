@@ -1,19 +1,19 @@
-//! Front matter: the lines between `---` and `---` that a collection puts before a text.
+//! Front matter: the lines between `---` and `---` before a text, which collections add.
 
 use crate::document::Source;
 
-/// The front matter of a text; all empty where there is none.
+/// The front matter of a text; all fields are empty where there is none.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Front {
-    /// Its `title`.
+    /// The value of `title`.
     pub title: Option<String>,
-    /// Its `source`, where that is a web address.
+    /// The value of `source`, if it is a URL.
     pub address: Option<String>,
-    /// Its last line, 1-based; 0 where there is none.
+    /// Its last line, counted from 1; 0 where there is no front matter.
     pub end: u32,
 }
 
-/// Front matter is no longer than so many lines.
+/// The largest number of lines of front matter.
 const LINES: u32 = 30;
 
 pub(super) fn read(source: &Source) -> Front {
@@ -38,7 +38,7 @@ pub(super) fn read(source: &Source) -> Front {
             _ => {}
         }
     }
-    // A rule that none ends is no front matter.
+    // Without a second rule there is no front matter.
     Front::default()
 }
 

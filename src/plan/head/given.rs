@@ -1,17 +1,17 @@
-//! What the caller knows better than the document.
+//! Facts that the caller knows better than the document.
 
 use crate::domain::DocumentKind;
 
-/// What the caller says of a document, whatever its title says.
+/// Facts from the caller; they override the title.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Given<'g> {
     pub kind: Option<DocumentKind>,
     /// Region id, name, alias or official code.
     pub region: Option<&'g str>,
-    /// First and last year the document is about.
+    /// First and last year of the document.
     pub period: Option<[u16; 2]>,
-    /// The year of a report: the one it is given for, of a communiqué the one it reports.
+    /// The year in which a report is given, or that a communiqué reports.
     pub year: Option<u16>,
-    /// Which part of the plan or report the document is, where it is not the main one.
+    /// The part of the plan or report that the document contains; `None` for the main part.
     pub part: Option<&'g str>,
 }

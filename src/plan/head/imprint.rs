@@ -1,10 +1,10 @@
-//! Who published a document, and when, from the lines around its title: the office that signs it or
-//! whose head speaks, and the date that a site or an index card (索引号) gives.
+//! Publisher and date of a document, from the lines around its title: the office that signs it or whose
+//! head gives the report, and the date on the site or the index card (索引号).
 
 use regex::Regex;
 use std::sync::LazyLock;
 
-/// A line of an imprint is no longer than so many characters.
+/// The greatest length of a line of an imprint, in characters.
 const CHARS: usize = 120;
 
 static CARD: LazyLock<Regex> =
@@ -25,23 +25,23 @@ fn pattern(pattern: &str) -> Regex {
     Regex::new(pattern).expect("a valid pattern")
 }
 
-/// The publisher that the first lines print. `lines` have no white space.
+/// The publisher named in the first lines; `None` where there is none. `lines` contain no white space.
 pub(super) fn publisher(lines: &[String]) -> Option<String> {
     let short = || lines.iter().filter(|line| line.chars().count() <= CHARS);
     let of = |pattern: &Regex| short().find_map(|line| Some(pattern.captures(line)?[1].to_owned()));
     of(&CARD)
         .or_else(|| short().find(|line| is_office(line)).cloned())
         .or_else(|| of(&SPEAKER))
-        // 区人民政府区长 names no place.
+        // 区人民政府区长 names no region.
         .filter(|office| !office.starts_with(['区', '市', '省', '县']))
 }
 
-/// 国家统计局, alone on its line.
+/// Whether the line is the name of an office alone: 国家统计局.
 fn is_office(line: &str) -> bool {
     line.chars().count() <= 20 && line.ends_with("统计局")
 }
 
-/// The ISO date on which the first lines say the text was published.
+/// The ISO date of publication in the first lines.
 pub(super) fn published(lines: &[String]) -> Option<String> {
     let short = lines.iter().filter(|line| line.chars().count() <= CHARS);
     let mut dates = short.filter_map(|line| {
@@ -76,7 +76,7 @@ mod tests {
     }
 
     #[test]
-    fn the_date_of_publication_is_one_that_is_called_so() {
+    fn the_date_of_publication_is_named_as_such() {
         for (text, want) in [
             ("发布时间:2019-01-2818:06打印", Some("2019-01-28")),
             ("|发布机构|某局|发文日期|2021-09-09|", Some("2021-09-09")),

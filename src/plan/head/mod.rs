@@ -1,7 +1,7 @@
-//! What a document says it is: kind, region, years, date.
+//! The head of a document: kind, region, years, date.
 //!
-//! The kind comes from the title and the document's own first lines, never from a document that it
-//! cites. [`report`] reads the heads of reports, [`plan`] those of plans.
+//! The kind is decided by the title and the first lines of the document, never by a document that it cites.
+//! [`report`] reads the heads of reports, [`plan`] those of plans.
 
 mod found;
 mod front;
@@ -22,8 +22,7 @@ use crate::domain::DocumentKind;
 /// Reads the head.
 ///
 /// # Errors
-/// A text of no known kind, or one whose region or years are not known, where nothing given makes up
-/// for it.
+/// The kind, region or years are unknown, and `given` does not contain them.
 pub fn read(
     source: &Source,
     outline: &Outline,
@@ -34,7 +33,7 @@ pub fn read(
     let report = report::find(source, outline, &front);
     let kind = given.kind.or_else(|| {
         let report = report.as_ref()?;
-        // Of two titles the first is the document's own.
+        // If there are two titles, the first is that of the document.
         let plan = title::title_line(source, outline, catalog, &front);
         plan.is_none_or(|line| report.line.is_none_or(|own| own <= line)).then_some(report.kind)
     });

@@ -1,8 +1,8 @@
 //! The head of a plan: region, period, horizon, date.
 //!
-//! The title is believed (某区国民经济和社会发展第十四个五年规划和2035年远景目标纲要), also where it is
-//! broken over lines; `--region` and `--period` win over it. A document that lost its title still
-//! names its plan where it names the proposal (建议) it was made from.
+//! The facts come from the title (某区国民经济和社会发展第十四个五年规划和2035年远景目标纲要), which may be
+//! broken over lines; `--region` and `--period` override it. If a document has lost its title, the title is
+//! derived from the proposal (建议) that it names.
 
 use super::found::{Head, HeadError};
 use super::front::Front;
@@ -24,11 +24,10 @@ static ADOPTED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(20\d\d)(?:年(\d{1,2})月(\d{1,2})日|年?(\d\d)月?(\d\d)日).{0,40}?(?:通过|批准|审议)")
 });
 
-/// Read the head. `region` (an id, a name, an alias or an official code) and `period` override
-/// what the title says.
+/// Reads the head. `given` overrides the title.
 ///
 /// # Errors
-/// No title, or a title whose region or period is not known, where no override makes up for it.
+/// There is no title, or its region or period is unknown, and `given` does not contain it.
 pub(super) fn read(
     source: &Source,
     outline: &Outline,
@@ -74,7 +73,7 @@ pub(super) fn read(
     })
 }
 
-/// The region of an id, a name, an alias or an official code, spelt as the API takes it.
+/// The region with this id, name, alias or official code, in any spelling that the API accepts.
 pub(super) fn region_by_any_name<'c>(
     catalog: &'c Catalog,
     asked: &str,
@@ -85,7 +84,7 @@ pub(super) fn region_by_any_name<'c>(
     })
 }
 
-/// The date the plan was adopted, where one of the first or last lines states it.
+/// The date of adoption, if one of the first or last lines states it.
 fn adopted(source: &Source) -> Option<String> {
     let count = source.line_count();
     let last = count.saturating_sub(30).max(60);
@@ -169,7 +168,7 @@ mod tests {
     }
 
     #[test]
-    fn a_lost_title_is_made_up_from_the_proposal() {
+    fn a_lost_title_is_derived_from_the_proposal() {
         let head = head_of("——20201230日区第十五届人民代表大会第五次会议通过\n\n本纲要根据《中共乙区委关于制定全区国民经济和社会发展第十四个五年规划和二〇三五年远景目标的建议》编制。\n").unwrap();
         assert_eq!(
             head.info.title,
@@ -180,7 +179,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_title_does_not_say_is_asked_for() {
+    fn facts_missing_in_the_title_are_errors() {
         let error = |text: &str| head_of(text).unwrap_err().to_string();
         assert!(error("发展报告\n\n今年的工作。\n").starts_with("no title of a five-year plan"));
         assert_eq!(

@@ -1,8 +1,8 @@
 //! Heads of reports: work reports, reports on the annual plan, communiqués, evaluations.
 //!
-//! A work report given in January, or in the last weeks of the year before, reports one year and
-//! promises the next. Its headings name the year it looks back on (一、2017年工作回顾); else the day of
-//! the session does, else the title.
+//! A work report is given in January or in the last weeks of the year before. It reports one year and sets
+//! targets for the next. The reported year is in its headings (一、2017年工作回顾); if it is not, the day
+//! of the session decides, then the title.
 
 use super::found::{Head, HeadError};
 use super::front::Front;
@@ -19,10 +19,11 @@ use crate::plan::parsed::{Completeness, DocumentInfo, Years};
 use regex::Regex;
 use std::sync::LazyLock;
 
-/// A title of a report stands among so many printed lines, and is no longer than so many characters.
+/// The number of printed lines that may contain the title of a report, and its greatest length in
+/// characters.
 const TITLE_LINES: usize = 12;
 const TITLE_CHARS: usize = 60;
-/// The day of the session and the first heading stand among so many printed lines.
+/// The number of printed lines that may contain the day of the session and the first heading.
 const OPENING_LINES: usize = 30;
 const HEADING_CHARS: usize = 40;
 
@@ -43,17 +44,17 @@ fn pattern(pattern: &str) -> Regex {
     Regex::new(pattern).expect("a valid pattern")
 }
 
-/// A title that says which kind of report a text is.
+/// A title that names the kind of a report.
 #[derive(Debug, Clone)]
 pub(super) struct Title {
     pub kind: DocumentKind,
     /// Without white space.
     pub text: String,
-    /// Its line; none where the front matter gives it.
+    /// Its line; `None` for a title from the front matter.
     pub line: Option<u32>,
 }
 
-/// The first title of a report: that of the front matter, else of the first lines.
+/// The first title of a report: in the front matter, else in the first lines.
 pub(super) fn find(source: &Source, outline: &Outline, front: &Front) -> Option<Title> {
     let given = front.title.iter().filter_map(|title| {
         let text = compact(title).into_owned();
@@ -67,7 +68,7 @@ pub(super) fn find(source: &Source, outline: &Outline, front: &Front) -> Option<
     given.chain(printed).next()
 }
 
-/// The kind of report that a title names. A sentence, or a line that cites (《…》), is no title.
+/// The kind of report that a title names. A sentence, or a line with a citation (《…》), is no title.
 fn kind_of(title: &str) -> Option<DocumentKind> {
     if title.chars().count() > TITLE_CHARS || title.contains(['。', '《', '》', '；', '：']) {
         return None;
@@ -86,7 +87,7 @@ fn kind_of(title: &str) -> Option<DocumentKind> {
     }
 }
 
-/// The lines a report opens with, without white space and emphasis, each with its number.
+/// The first lines of a report, without white space and emphasis.
 fn opening(source: &Source, outline: &Outline, front: &Front) -> Vec<String> {
     let lines = first_lines(source, outline, front).into_iter().take(OPENING_LINES);
     lines.map(|(_, line)| compact(bare(line)).trim_matches('*').to_owned()).collect()
@@ -144,8 +145,8 @@ pub(super) fn read(
     Ok(Head { info, title_line, front_end: 0, warnings: Vec::new() })
 }
 
-/// The region of a report: that of its title; where the title names no place, the one whose congress
-/// met, else the one whose head speaks. Other lines name governments that only published the text.
+/// The region of a report: that of its title, else that of its congress, else that of the government whose
+/// head gives the report. Governments in other lines may only have published the text.
 fn region_of<'c>(catalog: &'c Catalog, title: &str, opening: &[String]) -> Option<&'c Region> {
     static CONGRESS: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"^(.{2,30}?)(?:第\p{Han}{1,4}届)?人民代表大会"));
@@ -163,17 +164,17 @@ fn region_of<'c>(catalog: &'c Catalog, title: &str, opening: &[String]) -> Optio
     }
 }
 
-/// The day a line names: 2026年1月6日, 二Ο一八年一月十日.
+/// The day that a line names: 2026年1月6日, 二Ο一八年一月十日.
 fn day(line: &str) -> Option<chrono::NaiveDate> {
     let found = DAY.captures(line)?;
-    // A Greek omicron stands for the zero in some texts.
+    // Some texts use a Greek omicron for the zero.
     let of_year = year(&found[1].replace('Ο', "〇"))?;
     chrono::NaiveDate::from_ymd_opt(i32::from(of_year), ordinal(&found[2])?, ordinal(&found[3])?)
 }
 
 type Reported = (Option<Years>, Option<Years>);
 
-/// The years a document reports and promises; `None` where nothing tells them.
+/// The years that a document reports and sets targets for; `None` where they are unknown.
 fn years(
     kind: DocumentKind,
     title: &str,
@@ -207,8 +208,8 @@ fn years(
     }
 }
 
-/// The year a report looks back on, from its title (a report on the plan), its first heading, the day
-/// of the session, or the year in the title of a work report.
+/// The reported year: for a report on the annual plan from its title; for a work report from its first
+/// heading, the day of the session, or the year in its title.
 fn reported_year(
     kind: DocumentKind,
     title: &str,
@@ -232,7 +233,8 @@ fn reported_year(
     heading.or_else(session).or_else(|| in_title.map(|year| year - 1))
 }
 
-/// The year that the text itself looks back on, where nothing else tells: 预计到2016年末, 2018年是….
+/// The latest year that the first lines review: 预计到2016年末, 2018年是…. It is used where title, heading
+/// and session name no year.
 fn year_looked_back(source: &Source) -> Option<u16> {
     let lines = source.lines().map(|(_, line)| line).filter(|line| !line.trim().is_empty());
     let years = lines.take(OPENING_LINES).flat_map(|line| {
@@ -241,12 +243,12 @@ fn year_looked_back(source: &Source) -> Option<u16> {
     years.max()
 }
 
-/// A heading of the part that looks back.
+/// Whether the line is a heading of the review.
 fn is_review(line: &str) -> bool {
     line.chars().count() <= HEADING_CHARS && line.contains("回顾")
 }
 
-/// One year back and one ahead, or five where the headings say so.
+/// The reported years and the years of targets: one year each, or five where the headings say so.
 fn spans(
     kind: DocumentKind,
     reported: u16,
@@ -271,7 +273,7 @@ fn spans(
     let back = report && opening.iter().any(five_back);
     let ahead = report
         && source.lines().any(|(_, line)| {
-            // Headings are short; only they are folded.
+            // Headings are short, so only short lines are folded.
             line.len() <= 4 * HEADING_CHARS && is_heading(line) && five_ahead(&compact(bare(line)))
         });
     let first = if back { reported - 4 } else { reported };
@@ -279,12 +281,12 @@ fn spans(
     (Some([first, reported]), Some(given.period.unwrap_or([reported + 1, last])))
 }
 
-/// A line of a few words without a full stop.
+/// Whether the line has no punctuation of sentences.
 fn is_heading(line: &str) -> bool {
     !line.contains(['。', '；', '，', ','])
 }
 
-/// 2016–2020 of a text that names “十三五”.
+/// The period that a text names, such as 2016–2020 for “十三五”.
 fn short_period(text: &str) -> Option<Years> {
     five_years(ordinal(&SHORT_PERIOD.captures(text)?[1])?)
 }
@@ -307,7 +309,7 @@ mod tests {
     }
 
     #[test]
-    fn a_work_report_is_told_from_its_title_not_from_a_plan_it_cites() {
+    fn a_work_report_is_recognised_by_its_title_not_by_a_plan_it_cites() {
         for (text, want) in [
             (
                 "---\ntitle: 武汉市2016年政府工作报告\n---\n\n——2016年1月20日在武汉市第十三届人民代表大会第五次会议上\n\n请连同《武汉市国民经济和社会发展第十三个五年规划纲要（草案）》一并审议。\n\n一、2015年和“十二五”工作回顾\n\n二、“十三五”时期的主要目标\n",
@@ -331,7 +333,7 @@ mod tests {
     }
 
     #[test]
-    fn other_reports_are_told_from_their_titles() {
+    fn other_reports_are_recognised_by_their_titles() {
         for (text, want) in [
             (
                 "关于武昌区2024年国民经济和社会发展计划执行情况与2025年国民经济和社会发展计划草案的报告\n",

@@ -1,4 +1,4 @@
-//! The title of a plan, also where it is broken over lines or lost.
+//! The title of a plan, which may be broken over lines or lost.
 
 use super::front::Front;
 use crate::catalog::{Catalog, Region};
@@ -9,9 +9,9 @@ use crate::plan::parsed::{Warning, WarningKind};
 use regex::Regex;
 use std::sync::LazyLock;
 
-/// Titles stand among so many printed lines of a document.
+/// The number of printed lines at the beginning of a document that may contain the title.
 const TITLE_LINES: usize = 80;
-/// A title is no longer than so many characters, and broken into at most so many lines.
+/// The greatest length of a title in characters, and the largest number of its lines.
 const TITLE_CHARS: usize = 90;
 const TITLE_PIECES: usize = 4;
 
@@ -35,20 +35,20 @@ static LEADING_TITLE: LazyLock<Regex> = LazyLock::new(|| {
         r"^[^，。；]{2,30}国民经济和社会发展[^，。；]{4,20}规划(?:纲要)?(?:[（(][^）)]{1,20}[)）])?[，,]?是",
     )
 });
-/// A line of a page or of a news agency, which no title begins with.
+/// Lines of a page or of a news agency with which no title begins.
 static FURNITURE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"^(?:收藏|打印|分享|详情|前言|目录|索引号.*|新华社.{0,12}电|<!--.*-->)$")
 });
 static YEARS: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(20\d\d)年?(?:—|–|-|－|至|~|～|到)+(20\d\d)年?"));
 
-/// A pattern of this module, all of which are used by its tests.
+/// Compiles a pattern of this module; the tests use every pattern.
 #[expect(clippy::expect_used, reason = "the patterns are constants, each used by a test")]
 pub(super) fn pattern(pattern: &str) -> Regex {
     Regex::new(pattern).expect("a valid pattern")
 }
 
-/// A title as found.
+/// A title with its parts.
 pub(super) struct Title {
     /// Without white space.
     pub(super) text: String,
@@ -59,7 +59,7 @@ pub(super) struct Title {
     pub(super) warning: Option<Warning>,
 }
 
-/// The printed lines a title may stand among: those behind the front matter.
+/// The printed lines after the front matter that may contain a title.
 pub(super) fn first_lines<'s>(
     source: &'s Source,
     outline: &Outline,
@@ -74,7 +74,7 @@ pub(super) fn first_lines<'s>(
         .collect()
 }
 
-/// The line of a printed title of a plan.
+/// The line of the printed title of a plan.
 pub(super) fn title_line(
     source: &Source,
     outline: &Outline,
@@ -84,7 +84,8 @@ pub(super) fn title_line(
     title(source, outline, catalog, front).and_then(|title| title.line)
 }
 
-/// The title that is printed; that of the front matter where none is.
+/// The printed title if its region is known; else the title in the front matter, at the beginning of a
+/// sentence, or derived from the proposal; else the printed title.
 pub(super) fn title(
     source: &Source,
     outline: &Outline,
@@ -107,7 +108,7 @@ pub(super) fn title(
 }
 
 fn printed_title(lines: &[(u32, &str)], catalog: &Catalog) -> Option<Title> {
-    // A title with its word at the end (纲要) is preferred to a running head without.
+    // A title that ends with its word (纲要) is preferred to a running head without it.
     let mut best: Option<Title> = None;
     for first in 0..lines.len() {
         if FURNITURE.is_match(&compact(bare(lines[first].1))) {
@@ -138,7 +139,7 @@ fn printed_title(lines: &[(u32, &str)], catalog: &Catalog) -> Option<Title> {
             if best.is_none() {
                 best = Some(found);
             }
-            // 纲要 may stand on the next line, after a break within a word.
+            // 纲要 may be on the next line, after a break within a word.
             if !broken {
                 break;
             }
@@ -147,7 +148,7 @@ fn printed_title(lines: &[(u32, &str)], catalog: &Catalog) -> Option<Title> {
     best
 }
 
-/// A title with which a sentence begins: 某区国民经济和社会发展第十二个五年规划纲要（2011—2015年），是…
+/// The title at the beginning of a sentence: 某区国民经济和社会发展第十二个五年规划纲要（2011—2015年），是…
 fn leading_title(lines: &[(u32, &str)]) -> Option<Title> {
     let &(number, line) = lines.first()?;
     let text = compact(bare(line));
@@ -157,7 +158,7 @@ fn leading_title(lines: &[(u32, &str)]) -> Option<Title> {
     Some(Title { text, region, period, line: Some(number), warning: None })
 }
 
-/// Whether a title that begins on a line goes on to its last word on the next.
+/// Whether the next line ends the title that begins on this one.
 fn ends_next(lines: &[(u32, &str)], first: usize, text: &str) -> bool {
     let pieces = [first, first + 1].map(|at| lines.get(at).map(|line| compact(bare(line.1))));
     let [Some(piece), Some(next)] = pieces else { return false };
@@ -166,13 +167,13 @@ fn ends_next(lines: &[(u32, &str)], first: usize, text: &str) -> bool {
         && !next.contains("规划")
 }
 
-/// A title of one line that ends without 规划 or 纲要 (…远景目标).
+/// Whether a title without 规划 or 纲要 at its end (…远景目标) is on one line and names a known region.
 fn piece_ends(lines: &[(u32, &str)], first: usize, catalog: &Catalog) -> bool {
     parts(&compact(bare(lines[first].1)))
         .is_some_and(|(region, _)| named(catalog, &region).is_some())
 }
 
-/// The region's part and the period of a title.
+/// The part of a title that names the region, and its period.
 pub(super) fn parts(text: &str) -> Option<(String, Option<[u16; 2]>)> {
     let found = TITLE.captures(text).or_else(|| {
         SHORT_TITLE.captures(text).filter(|_| text.contains("纲要") || text.ends_with("规划"))
@@ -188,7 +189,7 @@ fn stated_years(text: &str) -> Option<[u16; 2]> {
     (period[0] < period[1]).then_some(period)
 }
 
-/// Without a title: the proposal of the party committee that the plan was made from bears it.
+/// The title derived from the proposal of the party committee on which the plan is based.
 fn from_proposal(lines: &[(u32, &str)], catalog: &Catalog) -> Option<Title> {
     lines.iter().take(40).find_map(|&(number, line)| {
         let head: String = line.chars().take(400).collect();
@@ -198,7 +199,7 @@ fn from_proposal(lines: &[(u32, &str)], catalog: &Catalog) -> Option<Title> {
         let region = named(catalog, &stem)?;
         let name = &region.name_zh;
         let nth = found.name("nth").or_else(|| found.name("short"))?.as_str();
-        // 目标和措施的报告 is about the plan; only words such as 和2035年远景目标 are of its title.
+        // 目标和措施的报告 is about the plan, but 和2035年远景目标 is part of its title.
         let tail = found.name("tail")?.as_str();
         let tail = if tail.contains("远景目标") { tail } else { "" };
         let text = format!("{name}国民经济和社会发展第{nth}个五年规划{tail}纲要");
