@@ -48,6 +48,16 @@ pub fn compare(panels: &[ComparePanel], frame: &Frame) -> String {
         "圆点：基期。菱形：目标；空心带箭头：上下限，向该侧开放；斜线：左右、约。空心圆：推算或非精确值。名称前的数字：位次。",
     );
     sheet.paragraph(key, 11.5);
+    let figures = panels.iter().flat_map(|panel| &panel.rows);
+    let mut figures = figures.flat_map(|row| row.base.iter().chain(&row.target));
+    if figures.any(|figure| !figure.on_axis) {
+        let key = pick(
+            lang,
+            "A figure written with its unit measures something else than the axis and has no mark.",
+            "带单位的数值与坐标轴口径不同，不画标记。",
+        );
+        sheet.paragraph(key, 11.5);
+    }
     let used =
         |sign: &Sign| panels.iter().flat_map(|panel| &panel.rows).any(|row| row.sign == *sign);
     let signs: Vec<_> = Sign::ALL
@@ -72,6 +82,10 @@ pub fn compare(panels: &[ComparePanel], frame: &Frame) -> String {
 
 fn draw_panel(sheet: &mut Sheet<'_>, panel: &ComparePanel) {
     sheet.panel_head(&panel.heading, &unit(&panel.heading));
+    sheet.y += if panel.notes.is_empty() { 0.0 } else { 4.0 };
+    for note in &panel.notes {
+        sheet.paragraph(note, 12.0);
+    }
     let columns = Columns::of(sheet, panel);
     let figures = panel.rows.iter().flat_map(|row| row.base.iter().chain(&row.target));
     let scale = Scale::of(&ends(figures), columns.from + 22.0, columns.to - 22.0, true);

@@ -29,6 +29,8 @@ pub struct Heading {
     pub name: String,
     /// Shown beside the name where it differs.
     pub name_en: String,
+    /// What the figures of the panel measure where they are no levels: `growth a year`.
+    pub measure: Option<String>,
     /// As printed.
     pub unit: Option<String>,
     /// First and last year: `2021-2025`.
@@ -42,6 +44,8 @@ pub struct Figure {
     /// Upper end of a range.
     pub high: Option<Decimal>,
     pub comparator: Comparator,
+    /// What it measures where it is no level: `growth a year`.
+    pub measure: Option<String>,
     pub unit: Option<String>,
     pub year: Option<u16>,
     /// Whether it is computed and not printed.
@@ -54,6 +58,8 @@ pub struct Figure {
 #[derive(Debug, Clone)]
 pub struct ComparePanel {
     pub heading: Heading,
+    /// What the panel does not draw, in sentences.
+    pub notes: Vec<String>,
     pub rows: Vec<CompareRow>,
 }
 
@@ -77,6 +83,8 @@ pub struct SeriesPanel {
     /// Actual figures; those without a year are not drawn.
     pub points: Vec<Figure>,
     pub targets: Vec<Figure>,
+    /// What the panel does not draw, in sentences.
+    pub notes: Vec<String>,
 }
 
 /// The targets of one plan.

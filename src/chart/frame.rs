@@ -49,7 +49,8 @@ impl<'f> Sheet<'f> {
         self.svg.bold(MARGIN, self.y, 15.0, &shortened(&heading.name, 15.0, self.inner()));
         let english =
             Some(&heading.name_en).filter(|english| !heading.name.ends_with(english.as_str()));
-        let parts = [english.map_or("", String::as_str), more, &heading.period];
+        let measure = heading.measure.as_deref().unwrap_or_default();
+        let parts = [english.map_or("", String::as_str), measure, more, &heading.period];
         let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         let text = parts.join("  ·  ");
         // Bold letters are wider than the estimate.

@@ -60,6 +60,10 @@ fn draw_panel(sheet: &mut Sheet<'_>, panel: &SeriesPanel) {
     let mut heading = panel.heading.clone();
     heading.name = format!("{} {}", panel.region, heading.name);
     sheet.panel_head(&heading, &unit(&heading));
+    sheet.y += if panel.notes.is_empty() { 0.0 } else { 4.0 };
+    for note in &panel.notes {
+        sheet.paragraph(note, 12.0);
+    }
     let mut points: Vec<_> = panel.points.iter().filter_map(|one| Some((one.year?, one))).collect();
     points.retain(|(_, figure)| figure.on_axis);
     points.sort_by_key(|(year, _)| *year);

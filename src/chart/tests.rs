@@ -21,6 +21,7 @@ fn figure(value: &str) -> Figure {
         value: value.parse().unwrap(),
         high: None,
         comparator: Comparator::Eq,
+        measure: None,
         unit: Some("亿元".to_owned()),
         year: Some(2025),
         derived: false,
@@ -40,6 +41,7 @@ fn heading() -> Heading {
     Heading {
         name: "地区生产总值".to_owned(),
         name_en: "Gross domestic product".to_owned(),
+        measure: None,
         unit: Some("亿元".to_owned()),
         period: "2021-2025".to_owned(),
     }
@@ -75,7 +77,7 @@ fn panel() -> ComparePanel {
         CompareRow { sign: Sign::Unknown, ..row("己区", None, None) },
         CompareRow { sign: Sign::NoPlan, ..row("庚区", None, None) },
     ];
-    ComparePanel { heading: heading(), rows }
+    ComparePanel { heading: heading(), notes: Vec::new(), rows }
 }
 
 fn series_panel() -> SeriesPanel {
@@ -88,6 +90,7 @@ fn series_panel() -> SeriesPanel {
             bound("15000", Comparator::Ge),
             of_year(2030, bound("20000", Comparator::Approx)),
         ],
+        notes: Vec::new(),
     }
 }
 
@@ -145,12 +148,45 @@ fn many(regions: usize) -> ComparePanel {
             Some(figure(&format!("{}", number * number * 9 + 40))),
         )
     };
-    ComparePanel { heading: heading(), rows: (1..=regions).map(row).collect() }
+    ComparePanel { heading: heading(), notes: Vec::new(), rows: (1..=regions).map(row).collect() }
 }
 
 #[test]
 fn a_comparison_has_every_kind_of_row() {
     insta::assert_snapshot!(compare(&[panel()], &frame(800)));
+}
+
+/// Growth among levels has no place on their axis: it is written with its unit and measure, and has no mark.
+#[test]
+fn a_figure_of_another_quantity_is_written_and_has_no_mark() {
+    let growth = Figure {
+        unit: Some("%".to_owned()),
+        measure: Some("growth a year".to_owned()),
+        on_axis: false,
+        ..bound("8", Comparator::Approx)
+    };
+    let mixed = ComparePanel {
+        rows: vec![
+            row("甲区", Some("12500.5"), Some(figure("22000"))),
+            row("乙区", Some("9000"), Some(growth)),
+        ],
+        notes: vec!["Not drawn on this axis: 1 stated as growth a year (%).".to_owned()],
+        ..panel()
+    };
+    for width in [360, 800] {
+        let svg = compare(std::slice::from_ref(&mixed), &frame(width));
+        assert!(svg.contains("≈\u{2009}8\u{2009}% growth a year<"), "{svg}");
+        assert!(svg.contains("Not drawn on") && svg.contains("written with its"));
+        let of = |region: &str| {
+            let from = svg.find(&format!("<title>{region}")).unwrap();
+            &svg[from..from + svg[from..].find("</g>").unwrap()]
+        };
+        // A diamond is the only closed path.
+        assert!(of("甲区").contains("Z\"") && of("甲区").contains("<circle"));
+        assert!(!of("乙区").contains("Z\"") && of("乙区").contains("<circle"));
+        // The axis is that of the levels: it does not begin at the growth.
+        assert!(!svg.contains(">0</text>"), "{svg}");
+    }
 }
 
 #[test]
@@ -204,10 +240,110 @@ fn every_picture_stays_within_its_frame() {
     }
 }
 
+/// The texts of a picture: left and right edge, baseline, letters.
+fn texts(svg: &str) -> Vec<(f64, f64, f64, String)> {
+    let attribute = |tag: &str, name: &str| {
+        let rest = tag.split_once(&format!(" {name}=\""))?.1;
+        Some(rest[..rest.find('"')?].to_owned())
+    };
+    let number = |tag: &str, name: &str| attribute(tag, name).map(|it| it.parse::<f64>().unwrap());
+    let parts = svg.split("<text").skip(1).filter(|part| !part.contains("rotate("));
+    parts
+        .map(|part| {
+            let (tag, rest) = part.split_once('>').unwrap();
+            let words = rest[..rest.find('<').unwrap()].replace("&amp;", "&");
+            let (x, size) = (number(tag, "x").unwrap(), number(tag, "font-size").unwrap());
+            let wide = text::width(&words, size);
+            let left = match attribute(tag, "text-anchor").as_deref() {
+                Some("end") => x - wide,
+                Some("middle") => x - wide / 2.0,
+                _ => x,
+            };
+            (left, left + wide, number(tag, "y").unwrap(), words)
+        })
+        .collect()
+}
+
+/// Rows that are hard to draw: long names and words, negative and very unequal figures.
+fn hard(regions: usize) -> ComparePanel {
+    let row = |number: usize| {
+        let long = "武汉东湖新技术开发区（中国光谷）与周边各功能区联合体";
+        let name =
+            if number.is_multiple_of(3) { long.to_owned() } else { format!("第{number}区") };
+        let value = ["-1200.75", "0.003", "987654321.5", "12"][number % 4];
+        let target = bound(value, [Comparator::Ge, Comparator::Approx, Comparator::Eq][number % 3]);
+        let words = "在上级下达的目标之内并力争好于全市平均水平".to_owned();
+        match number % 5 {
+            0 => CompareRow {
+                sign: Sign::Qualitative,
+                words: Some(words),
+                ..row(&name, Some(value), None)
+            },
+            1 => CompareRow { sign: Sign::Unknown, ..row(&name, None, None) },
+            _ => CompareRow { rank: Some(number), ..row(&name, Some("-3.25"), Some(target)) },
+        }
+    };
+    ComparePanel { rows: (1..=regions).map(row).collect(), ..panel() }
+}
+
+#[test]
+fn no_text_of_a_chart_is_written_over_another() {
+    for width in [360, 800, 1600] {
+        let frame = frame(width);
+        for regions in [2, 15, 100] {
+            for svg in [
+                compare(&[many(regions)], &frame),
+                compare(&[hard(regions)], &frame),
+                cascade(&matrix(regions), &frame),
+                progress(&[progress_panel()], &frame),
+                series(&[series_panel()], &frame),
+            ] {
+                let all = texts(&svg);
+                for (index, one) in all.iter().enumerate() {
+                    assert!(one.0 >= 0.0 && one.1 <= f64::from(width) + 4.0, "{one:?} at {width}");
+                    for other in &all[index + 1..] {
+                        let apart = one.1 <= other.0 + 1.0 || other.1 <= one.0 + 1.0;
+                        let is_other_line = (one.2 - other.2).abs() > 7.0;
+                        assert!(
+                            apart || is_other_line,
+                            "{one:?} {other:?} at {width}, {regions} regions"
+                        );
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn negative_and_very_unequal_figures_share_an_axis_without_powers() {
+    let svg = compare(&[hard(15)], &frame(800));
+    assert!(!svg.contains("log scale") && svg.contains("\u{2212}1200.75"), "{svg}");
+    let unequal = ComparePanel {
+        rows: vec![
+            row("甲区", Some("2"), Some(figure("3"))),
+            row("乙区", Some("20000"), Some(figure("90000"))),
+        ],
+        ..panel()
+    };
+    let svg = compare(&[unequal], &frame(800));
+    assert!(svg.contains("log scale"), "{svg}");
+    // Each row has a dot and a diamond of its own, far enough apart to be seen.
+    for part in svg.split("<g>").skip(1) {
+        let dot = places(part, "cx")[0];
+        let diamond = part.split("<path d=\"M").find(|path| path.contains("Z\"")).unwrap();
+        let left: f64 = diamond[..diamond.find(' ').unwrap()].parse().unwrap();
+        assert!(left + 6.0 - dot > 8.0, "{part}");
+    }
+}
+
 #[test]
 fn nothing_to_draw_is_still_a_picture() {
-    let nothing =
-        ComparePanel { heading: Heading::default(), rows: vec![row("甲区", None, None)] };
+    let nothing = ComparePanel {
+        heading: Heading::default(),
+        notes: Vec::new(),
+        rows: vec![row("甲区", None, None)],
+    };
     let empty = SeriesPanel { points: Vec::new(), targets: Vec::new(), ..series_panel() };
     let frame = frame(360);
     for svg in [

@@ -103,7 +103,7 @@ fn comparator(comparator: Comparator) -> &'static str {
     }
 }
 
-/// A figure without its unit: `≥ 12 000`, `3–5`. One that is off the axis has its unit.
+/// A figure without its unit: `≥ 12 000`, `3–5`. One that is off the axis has its unit and what it measures.
 pub(super) fn figure(figure: &Figure) -> String {
     let mut out = comparator(figure.comparator).to_owned();
     out.push_str(&number(figure.value));
@@ -117,10 +117,16 @@ pub(super) fn figure(figure: &Figure) -> String {
         out.push('\u{2009}');
         out.push_str(unit);
     }
+    if !figure.on_axis
+        && let Some(measure) = &figure.measure
+    {
+        out.push(' ');
+        out.push_str(measure);
+    }
     out
 }
 
-/// A figure with everything: its unit and year. Digits are those of the answer, without spaces.
+/// A figure with everything: its unit, measure and year. Digits are those of the answer, without spaces.
 pub(super) fn in_full(figure: &Figure, lang: Lang) -> String {
     let mut out = comparator(figure.comparator).replace('\u{2009}', "");
     out.push_str(&figure.value.normalize().to_string());
@@ -131,6 +137,10 @@ pub(super) fn in_full(figure: &Figure, lang: Lang) -> String {
     if let Some(unit) = &figure.unit {
         out.push(' ');
         out.push_str(unit);
+    }
+    if let Some(measure) = &figure.measure {
+        out.push(' ');
+        out.push_str(measure);
     }
     if let Some(year) = figure.year {
         let _ = write!(out, " ({year})");

@@ -12,13 +12,15 @@ use askama::Template;
 use askama::filters::HtmlSafe;
 use rust_decimal::Decimal;
 
-/// A figure or words. `year` and `address`, the page of its evidence, are empty where there is none.
+/// A figure or words. `year`, `address`, the page of its evidence, and `measure`, where it is another than that of
+/// the figures beside it, are empty where there is none.
 #[derive(Debug, Clone, Default, Template)]
 #[template(path = "parts/figure.html")]
 pub(super) struct ShownFigure {
     pub text: String,
     pub year: String,
     pub address: String,
+    pub measure: String,
 }
 
 impl HtmlSafe for ShownFigure {}
@@ -58,7 +60,13 @@ impl ShownFigure {
             text: amount.text(lang),
             year: year.map(|year| year.to_string()).unwrap_or_default(),
             address: address.unwrap_or_default(),
+            measure: String::new(),
         }
+    }
+
+    /// The same, naming what it measures.
+    pub(super) fn with_measure(self, measure: Option<String>) -> Self {
+        Self { measure: measure.unwrap_or_default(), ..self }
     }
 
     /// The same; words, and a figure without a value in a canonical unit, as the document prints them.
@@ -119,7 +127,7 @@ impl ShownFigure {
         };
         let text = amount.text(lang);
         let year = row.year.map(|year| year.to_string()).unwrap_or_default();
-        Self { text, year, address: String::new() }
+        Self { text, year, ..Self::default() }
     }
 
     /// A figure of a finding, with its year.

@@ -1,6 +1,7 @@
 //! One indicator across regions, as a table.
 
 use super::figure::{Badge, ShownFigure, computed};
+use crate::api::resources::quantity::Quantity;
 use crate::compare::answer::{Cell, Entry, Figure};
 use crate::domain::Kind;
 use crate::domain::lang::Lang;
@@ -44,16 +45,25 @@ impl Panel {
             name: name.clone(),
             unit: indicator.unit_name.clone().unwrap_or_default(),
             period: entry.period.clone(),
-            rows: entry.cells.iter().map(|cell| Row::of(cell, lang)).collect(),
+            rows: {
+                let axis = Quantity::main_of(entry);
+                entry.cells.iter().map(|cell| Row::of(cell, axis, lang)).collect()
+            },
         }
     }
 }
 
 impl Row {
-    fn of(cell: &Cell, lang: Lang) -> Self {
+    /// A figure of another quantity than most of its column names what it measures.
+    fn of(cell: &Cell, axis: Option<Quantity<'_>>, lang: Lang) -> Self {
         let shown = |figure: &Option<Figure>, kind| {
             let figure = figure.as_ref();
             figure.map(|figure| ShownFigure::of_comparison(figure, kind, lang)).unwrap_or_default()
+        };
+        let compared = |figure: &Option<Figure>, kind| {
+            let quantity = figure.as_ref().and_then(Quantity::of_comparison);
+            let other = quantity.filter(|quantity| Some(*quantity) != axis);
+            shown(figure, kind).with_measure(other.and_then(|it| it.measure_name(lang)))
         };
         let percent = |value| computed(value, Some("%"), lang);
         let share = cell.derived.share_of_parent.as_ref().and_then(|share| share.value);
@@ -69,8 +79,8 @@ impl Row {
             region: cell.region.name.clone(),
             region_id: cell.region.id.clone(),
             badge: Badge::of_status(&word(cell.status), lang),
-            base: shown(&cell.base, Kind::Actual),
-            target: shown(&cell.target, Kind::Target),
+            base: compared(&cell.base, Kind::Actual),
+            target: compared(&cell.target, Kind::Target),
             stated_growth: shown(&cell.stated_growth, Kind::Target),
             implied: cell.derived.annual_growth.map(percent).unwrap_or_default(),
             share: share.map(percent).unwrap_or_default(),

@@ -22,6 +22,7 @@ pub mod problems;
 pub mod profiles;
 pub mod progress;
 pub mod quality;
+pub mod quantity;
 pub mod regions;
 pub mod releases;
 pub mod resolve;

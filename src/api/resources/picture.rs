@@ -1,8 +1,10 @@
 //! The frame and the figures of pictures, which several resources share.
 
+use super::quantity::Quantity;
 use crate::chart::{Figure, Frame, Sign};
 use crate::compare::answer as compared;
 use crate::domain::Comparator;
+use crate::domain::lang::Lang;
 use crate::domain::text::{Text, text};
 use crate::format::About;
 use crate::series::answer::ReportedFigure;
@@ -30,26 +32,38 @@ pub(super) fn bounded(panels: usize, rows: usize) -> Result<(), Text> {
     ))
 }
 
-/// A figure of a comparison; `None` where it is words. It is on the axis where it has the unit of the indicator.
-pub(super) fn of_comparison(figure: &compared::Figure, unit: Option<&String>) -> Option<Figure> {
+/// A figure of a comparison; `None` where it is words. It is on the axis where it has the quantity of the axis.
+pub(super) fn of_comparison(
+    figure: &compared::Figure,
+    axis: Option<Quantity<'_>>,
+    lang: Lang,
+) -> Option<Figure> {
+    let quantity = Quantity::of_comparison(figure)?;
     Some(Figure {
         value: figure.value?,
         high: figure.value_high,
         comparator: figure.comparator.unwrap_or(Comparator::Eq),
-        on_axis: figure.unit.as_ref() == unit,
+        on_axis: Some(quantity) == axis,
+        measure: quantity.measure_name(lang),
         unit: figure.unit.clone(),
         year: figure.year,
         derived: figure.derived.is_some(),
     })
 }
 
-/// A reported figure; `None` where it is words. It is on the axis where it has the unit of the indicator.
-pub(super) fn of_report(figure: &ReportedFigure, unit: Option<&String>) -> Option<Figure> {
+/// A reported figure; `None` where it is words. It is on the axis where it has the quantity of the axis.
+pub(super) fn of_report(
+    figure: &ReportedFigure,
+    axis: Option<Quantity<'_>>,
+    lang: Lang,
+) -> Option<Figure> {
+    let quantity = Quantity::of_report(figure)?;
     Some(Figure {
         value: figure.value?,
         high: figure.value_high,
         comparator: figure.comparator.unwrap_or(Comparator::Eq),
-        on_axis: figure.unit.as_ref() == unit,
+        on_axis: Some(quantity) == axis,
+        measure: quantity.measure_name(lang),
         unit: figure.unit.clone(),
         year: figure.year,
         derived: false,

@@ -1,8 +1,10 @@
 //! A cascade as a picture: a matrix of signs, the highest region first.
 
 use crate::api::resources::picture::{bounded, frame, of_comparison, sign};
+use crate::api::resources::quantity::Quantity;
 use crate::chart::{self, Heading, Matrix, MatrixCell, MatrixRow};
 use crate::compare::answer::{Cascade, Held};
+use crate::domain::lang::Lang;
 use crate::domain::text::{Text, text};
 use crate::format::About;
 
@@ -16,7 +18,7 @@ pub(super) fn picture(entries: &[Cascade], about: &About, width: u32) -> Result<
         }
     }
     bounded(1, entries.len())?;
-    let rows = entries.iter().map(|entry| row(entry, &regions)).collect();
+    let rows = entries.iter().map(|entry| row(entry, &regions, about.lang)).collect();
     let columns = regions.iter().map(|(_, name)| (*name).to_owned()).collect();
     let period = entries.first().map_or("", |entry| entry.period.as_str());
     let title = text!("Who states a target, {period}", "{period} 年目标由谁规定");
@@ -29,21 +31,22 @@ fn held(entry: &Cascade) -> impl Iterator<Item = &Held> {
     entry.above.iter().rev().chain([&entry.parent]).chain(&entry.children)
 }
 
-fn row(entry: &Cascade, regions: &[(&str, &str)]) -> MatrixRow {
-    let unit = entry.indicator.unit.as_ref();
+fn row(entry: &Cascade, regions: &[(&str, &str)], lang: Lang) -> MatrixRow {
+    let axis = Some(Quantity::level(entry.indicator.unit.as_deref()));
     let cell = |id: &str| {
         let found = held(entry).find(|held| held.region.id == id);
         let target = found.and_then(|held| held.target.as_ref());
         MatrixCell {
             sign: found.map(|held| sign(held.status)),
             words: target.and_then(|target| target.printed.as_ref()?.text.clone()),
-            target: target.and_then(|target| of_comparison(target, unit)),
+            target: target.and_then(|target| of_comparison(target, axis, lang)),
         }
     };
     MatrixRow {
         heading: Heading {
             name: entry.indicator.name.clone(),
             name_en: entry.indicator.name_en.clone(),
+            measure: None,
             unit: entry.indicator.unit.clone(),
             period: entry.period.clone(),
         },
