@@ -109,7 +109,7 @@ pub fn router(app: App) -> Router {
     let resources = resources.layer(Extension(Endpoints(endpoints.into())));
     let contract = contract::pages(CONTRACT.clone());
     let contract = contract.layer(middleware::from_fn(pages::guard_contract));
-    let resources = resources.merge(contract).merge(pages::router());
+    let resources = resources.merge(contract).merge(pages::router(&CONTRACT));
     let service = layers::around(resources, app.clone(), PROGRAM.clone());
     let service = service.layer(middleware::from_fn(pages::render_problems));
     public::below(service.layer(middleware::from_fn(security::secured)), &app)

@@ -1,24 +1,16 @@
-//! `/docs`, `/docs/api` and `/docs/{guide}`: the guides of `docs/` and the contract.
+//! `/docs` and `/docs/{guide}`: the guides of `docs/`.
 
-use super::frame::{Frame, add_headers, html};
+use super::frame::{Frame, html};
 use super::markdown::{Guide, guide};
 use crate::api::app::App;
 use crate::api::ask::parameters::NoQuery;
 use crate::api::ask::query::{Id, PlainQuery};
 use crate::api::problem::ApiError;
-use crate::domain::lang::Lang;
 use crate::domain::text::{Text, text};
 use askama::Template;
-use axum::extract::{Request, State};
-use axum::http::{HeaderValue, header};
-use axum::middleware::Next;
+use axum::extract::State;
 use axum::response::Response;
 use std::sync::LazyLock;
-
-/// The scripts and styles of Swagger UI come from this server; it draws with data of its own.
-const CONTRACT_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
-                               img-src 'self' data:; connect-src 'self'; form-action 'self'; \
-                               base-uri 'none'; frame-ancestors 'none'";
 
 /// Guides with their files, in the order of `/docs`.
 macro_rules! guides {
@@ -69,12 +61,6 @@ struct GuidePage {
     guide: &'static Guide,
 }
 
-#[derive(Debug, Template)]
-#[template(path = "contract.html")]
-struct ContractPage {
-    frame: Frame,
-}
-
 /// What there is to read about the service.
 pub(super) async fn show_docs(
     State(app): State<App>,
@@ -104,36 +90,6 @@ pub(super) async fn show_guide(
     let path = format!("/docs/{}", guide.slug);
     let frame = Frame::plain(&app, &path, lang.unwrap_or_default(), texts);
     html(&GuidePage { frame, guide }, lang.unwrap_or_default())
-}
-
-/// The contract, to read and to try.
-pub(super) async fn show_contract(
-    State(app): State<App>,
-    PlainQuery { lang, .. }: PlainQuery<NoQuery>,
-) -> Result<Response, ApiError> {
-    let title = Text::of("The contract", "接口约定");
-    let about = Text::of(
-        "Every call with its parameters and answers (OpenAPI 3.1), to read and to try.",
-        "每个请求的参数和答案（OpenAPI 3.1），可以阅读和试用。",
-    );
-    let frame = Frame::plain(&app, "/docs/api", lang.unwrap_or_default(), [title, about]);
-    let mut response = html(&ContractPage { frame }, lang.unwrap_or_default())?;
-    let policy = HeaderValue::from_static(CONTRACT_POLICY);
-    response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
-    Ok(response)
-}
-
-/// Gives the files of Swagger UI the headers of pages: one of them is a page of its own.
-pub async fn guard_contract(request: Request, next: Next) -> Response {
-    let mut response = next.run(request).await;
-    let kind = response.headers().get(header::CONTENT_TYPE).and_then(|it| it.to_str().ok());
-    if kind.is_some_and(|kind| kind.starts_with("text/html")) {
-        let headers = response.headers_mut();
-        add_headers(headers, Lang::En);
-        let policy = HeaderValue::from_static(CONTRACT_POLICY);
-        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
-    }
-    response
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! Markdown of the guides as HTML without markup of its own, styles or addresses that the service does not have.
+//! Markdown of the guides and of the contract as HTML without markup of its own, styles or addresses that the service does not have.
 
 use pulldown_cmark::{Alignment, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
 
@@ -85,6 +85,18 @@ pub(super) fn guide(slug: &'static str, text: &str, slugs: &[&str]) -> Guide {
     Guide { slug, title, summary: summary.unwrap_or_default(), html }
 }
 
+/// The paragraphs of a description as HTML. Markup in it is text, and so are links.
+pub(super) fn paragraphs(text: &str) -> String {
+    let events = Parser::new(text).filter_map(|event| match event {
+        Event::Html(markup) | Event::InlineHtml(markup) => Some(Event::Text(markup)),
+        Event::Start(Tag::Link { .. }) | Event::End(TagEnd::Link) => None,
+        other => Some(other),
+    });
+    let mut out = String::new();
+    html::push_html(&mut out, events);
+    out
+}
+
 /// The address of a link on the site; `None` for files that the service does not have.
 fn address(link: &str, slugs: &[&str]) -> Option<String> {
     if link.starts_with("https://") || link.starts_with('#') {
@@ -124,5 +136,14 @@ mod tests {
             assert!(guide.html.contains(part), "{part} is not in {}", guide.html);
         }
         assert!(!guide.html.contains("style") && !guide.html.contains("<h1"), "{}", guide.html);
+    }
+
+    #[test]
+    fn a_description_is_paragraphs_without_markup_of_its_own() {
+        let html = paragraphs("One `two`\nthree.\n\n<b>four</b> [five](/x)");
+        assert_eq!(
+            html,
+            "<p>One <code>two</code>\nthree.</p>\n<p>&lt;b&gt;four&lt;/b&gt; five</p>\n"
+        );
     }
 }

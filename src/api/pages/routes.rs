@@ -1,19 +1,20 @@
 //! The addresses of the pages.
 
+use super::contract::ContractText;
 use super::{
-    cascade, checks, compare, documents, evidence, feeds, find, guides, indicator, progress,
-    region, start, style,
+    cascade, checks, compare, contract, documents, evidence, feeds, find, guides, indicator,
+    progress, region, start, style,
 };
 use crate::api::app::App;
-use axum::Router;
 use axum::extract::Request;
 use axum::http::{HeaderValue, Uri, header};
 use axum::middleware::{self, Next};
 use axum::response::Response;
 use axum::routing::get;
+use axum::{Extension, Router};
 
-/// Every page, and the style sheet.
-pub fn router() -> Router<App> {
+/// Every page, and the style sheet. `contract` is the document as `/openapi.json` serves it.
+pub fn router(contract: &'static str) -> Router<App> {
     Router::new()
         .route("/", get(start::show_start))
         .route("/find", get(find::find))
@@ -32,9 +33,13 @@ pub fn router() -> Router<App> {
         .route("/robots.txt", get(feeds::show_robots))
         .route("/docs", get(guides::show_docs))
         .route("/docs/", get(guides::show_docs))
-        .route("/docs/api", get(guides::show_contract))
+        .route("/docs/api", get(contract::show_contract))
+        .route("/docs/try", get(contract::show_try))
+        .route("/docs/api/{operation}", get(contract::show_operation))
+        .route("/docs/api/schemas/{schema}", get(contract::show_schema))
         .route("/docs/{guide}", get(guides::show_guide))
         .layer(middleware::from_fn(as_page))
+        .layer(Extension(ContractText(contract)))
         .route(&style::ADDRESS, get(style::get_style))
         .route("/favicon.svg", get(style::get_icon))
 }

@@ -57,8 +57,10 @@ const TEMPLATES: &[(&str, &str)] = templates![
     "form.html",
     "guide.html",
     "indicator.html",
+    "operation.html",
     "parts/badge.html",
     "parts/figure.html",
+    "parts/kind.html",
     "parts/panel.html",
     "parts/picture.html",
     "parts/select.html",
@@ -66,9 +68,11 @@ const TEMPLATES: &[(&str, &str)] = templates![
     "progress.html",
     "region.html",
     "releases.xml",
+    "schema.html",
     "sitemap.xml",
     "start.html",
     "style.css",
+    "try.html",
 ];
 
 /// All templates. A page changes where a template does, so validators depend on them.

@@ -20,6 +20,7 @@ async fn every_answer_tells_a_browser_to_do_nothing_with_it(db: PgPool) {
         "/healthz",
         "/openapi.json",
         "/docs/api",
+        "/docs/try",
         "/",
         "/v1/compare?indicators=gdp&format=svg",
     ] {
@@ -33,7 +34,7 @@ async fn every_answer_tells_a_browser_to_do_nothing_with_it(db: PgPool) {
             assert!(policy.contains("frame-ancestors 'none'"), "{path}: {policy}");
         }
     }
-    let page = get_with(&db, "/docs/api", &[("accept", "text/html")]).await;
+    let page = get_with(&db, "/docs/try", &[("accept", "text/html")]).await;
     assert!(page.header("content-security-policy").contains("script-src 'self'; "));
     assert!(!page.text.contains("<script>"), "the policy forbids scripts within the page");
 }

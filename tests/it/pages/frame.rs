@@ -58,7 +58,8 @@ fn addresses(page: &str) -> Vec<String> {
 #[sqlx::test]
 async fn guides_and_the_contract_are_pages_with_a_policy(db: PgPool) {
     load_two_districts(&db).await;
-    for page in ["/docs", "/docs/", "/docs/comparison", "/docs/api", "/docs/swagger/"] {
+    for page in ["/docs", "/docs/", "/docs/comparison", "/docs/api", "/docs/try", "/docs/swagger/"]
+    {
         let answer = get_with(&db, page, &BROWSER).await;
         assert_eq!(answer.status, 200, "{page}: {}", answer.text);
         for name in ["content-security-policy", "permissions-policy", "referrer-policy"] {
@@ -117,6 +118,20 @@ async fn a_browser_gets_problems_as_pages_and_a_program_as_documents(db: PgPool)
         get(&db, address).await.problem();
     }
     get_with(&db, "/v1/nothing", &BROWSER).await.problem();
+}
+
+#[sqlx::test]
+async fn without_a_database_a_browser_gets_a_page_that_says_what_to_do(db: PgPool) {
+    load_two_districts(&db).await;
+    db.close().await;
+    for (address, words) in
+        [("/?lang=en", "again later"), ("/compare?indicators=gdp&lang=zh", "稍后")]
+    {
+        let page = get_with(&db, address, &BROWSER).await;
+        assert_eq!(page.status, 503, "{address}: {}", page.text);
+        assert_eq!(page.header("content-type"), "text/html; charset=utf-8", "{address}");
+        assert!(page.text.contains("<h1>") && page.text.contains(words), "{}", page.text);
+    }
 }
 
 #[sqlx::test]
