@@ -32,7 +32,7 @@ struct EvidencePage {
     /// The quote: what is before the printed figure, the figure, what is after it.
     quote: [String; 3],
     history: Vec<Version>,
-    /// Of the document.
+    /// Of the figure and its document.
     citation: String,
 }
 
@@ -81,17 +81,29 @@ async fn show(
     let data = format!("/v1{}/evidence", context.path);
     let path = format!("/v1/documents/{}/citation", document.id);
     let question = answers::query(app, &context, &path, &[]).await?;
-    let (_, citation) = get_citation(State(app.clone()), Id(document.id.clone()), question).await?;
+    let (_, document_citation) =
+        get_citation(State(app.clone()), Id(document.id.clone()), question).await?;
     let figure = ShownFigure::of_row(&row, read(&row.comparator), lang);
+    let frame = Frame::of(app, &body, &context, &data, [title, about]);
+    // The citation of the answer ends with its address.
+    let address = frame.citation.rsplit(", ").next().unwrap_or_default();
+    let document_citation = document_citation.trim_end();
+    let year = row.year.map(|year| year.to_string()).unwrap_or_default();
+    let citation = text!(
+        "“{}” {} {year}, line {line}. {document_citation} Evidence: {address}",
+        "“{}” {} {year}，第 {line} 行。{document_citation} 出处：{address}",
+        row.label,
+        figure.text
+    );
     let page = EvidencePage {
-        frame: Frame::of(app, &body, &context, &data, [title, about]),
+        frame,
         measure: words::Measure::SET.name(&row.measure, lang).unwrap_or_default(),
         quote: marked(&body.data.quote, &row),
         figure,
         row,
         found: body.data,
         history,
-        citation,
+        citation: citation.in_language(lang),
     };
     html(&page, lang)
 }

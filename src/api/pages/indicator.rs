@@ -3,6 +3,7 @@
 use super::answers;
 use super::figure::{Badge, ShownFigure};
 use super::frame::{Frame, html};
+use super::outcomes::{Outcome, outcomes};
 use super::panel::Panel;
 use super::picture::Picture;
 use crate::api::answer::One;
@@ -42,6 +43,7 @@ struct IndicatorPage {
     comparison: Option<Picture>,
     panels: Vec<Panel>,
     statuses: Vec<Statuses>,
+    outcomes: Vec<Outcome>,
     years: Vec<u16>,
     lines: Vec<Line>,
     chart: Option<Picture>,
@@ -111,6 +113,7 @@ pub(super) async fn show_indicator(
         }),
         statuses: statuses(&panels, lang),
         panels,
+        outcomes: outcomes(&series.body.data, lang),
         chart: (!lines.is_empty()).then(|| {
             let (en, zh) = ("Actual figures and targets over the years", "历年实际值与目标");
             picture(&series.context, "/v1/series", en, zh)

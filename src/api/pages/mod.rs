@@ -19,6 +19,7 @@ mod frame;
 mod guides;
 mod indicator;
 mod markdown;
+mod outcomes;
 mod panel;
 mod picture;
 mod progress;

@@ -17,7 +17,7 @@ use crate::domain::lang::Lang;
 use crate::domain::text::{Text, text};
 use crate::domain::words;
 use crate::progress::PlanProgress;
-use crate::progress::answer::Progress;
+use crate::progress::answer::{Progress, ProgressVerdict};
 use crate::store::words::word;
 use askama::Template;
 use axum::extract::State;
@@ -53,7 +53,10 @@ struct ShownPlan {
     address: String,
     targets: usize,
     bar: VerdictBar,
-    rows: Vec<ShownTarget>,
+    /// Targets with a verdict, in the order of the answer.
+    decided: Vec<ShownTarget>,
+    /// Targets without.
+    unknown: Vec<ShownTarget>,
 }
 
 /// One target.
@@ -132,6 +135,11 @@ impl ShownPlan {
         let lang = context.lang;
         let (region, period) = (&plan.region.id, &plan.period);
         let rows: &[Progress] = if is_overview { &[] } else { &plan.targets };
+        let (decided, unknown) =
+            rows.iter().partition::<Vec<_>, _>(|one| one.verdict != ProgressVerdict::Unknown);
+        let shown = |targets: Vec<&Progress>| {
+            targets.into_iter().map(|target| ShownTarget::of(target, lang)).collect()
+        };
         Self {
             region: plan.region.name.clone(),
             region_id: region.clone(),
@@ -139,7 +147,8 @@ impl ShownPlan {
             address: format!("/progress?regions={region}&period={period}&lang={}", lang.word()),
             targets: plan.counts.targets,
             bar: VerdictBar::of(&plan.counts, region, period, lang),
-            rows: rows.iter().map(|target| ShownTarget::of(target, lang)).collect(),
+            decided: shown(decided),
+            unknown: shown(unknown),
         }
     }
 }

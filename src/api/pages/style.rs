@@ -64,6 +64,7 @@ const TEMPLATES: &[(&str, &str)] = templates![
     "parts/panel.html",
     "parts/picture.html",
     "parts/select.html",
+    "parts/target.html",
     "parts/verdicts.html",
     "progress.html",
     "region.html",

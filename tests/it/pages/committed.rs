@@ -72,6 +72,7 @@ async fn pages_of_the_committed_data_show_the_figures_of_their_answers(db: PgPoo
     region(&db).await;
     indicator(&db).await;
     cascade(&db).await;
+    charts(&db).await;
     checks(&db).await;
     documents(&db).await;
     frames(&db).await;
@@ -156,6 +157,28 @@ async fn indicator(db: &PgPool) {
         assert!(value.is_null() || row.contains(&number(value)), "{value}: {row}");
     }
     let series = get(db, "/v1/series?indicators=gdp&limit=12&lang=en").await;
+    let reached = between(&page, "<h2 id=\"reached\">", "</section>");
+    let mut outcomes = 0;
+    for row in reached.split("<tr><th scope=\"row\">").skip(1) {
+        let id = |kind: &str| between(row, &format!("/{kind}/"), "?lang=en").to_owned();
+        let (target, actual) = (id("targets"), id("actuals"));
+        let one =
+            list(&series, "data").iter().find(|one| one.to_string().contains(&target)).unwrap();
+        let find = |lists: &[&str], id: &str| {
+            let mut all = lists.iter().flat_map(|list| one[*list].as_array().unwrap());
+            all.find(|it| it["id"] == id).unwrap().clone()
+        };
+        let (target, actual) =
+            (find(&["targets"], &target), find(&["points", "growth", "changes"], &actual));
+        for field in ["year", "measure", "unit"] {
+            assert_eq!(target[field], actual[field], "{row}");
+        }
+        for value in [&target["value"], &actual["value"]] {
+            assert!(row.contains(&number(value)), "{value}: {row}");
+        }
+        outcomes += 1;
+    }
+    assert!(outcomes >= 8, "{outcomes}: {reached}");
     let years = between(&page, "<h2 id=\"years\">", "</section>");
     for point in list(&series, "data").iter().flat_map(|one| one["points"].as_array().unwrap()) {
         let id = point["id"].as_str().unwrap();
@@ -165,6 +188,31 @@ async fn indicator(db: &PgPool) {
         let shown = between(years, &format!("/actuals/{id}?lang=en\"><bdi>"), "</bdi>");
         assert!(shown.contains(&number(&point["value"])), "{shown} {point}");
     }
+}
+
+/// Figures of different quantities never share an axis: a change and a growth have no mark among levels.
+async fn charts(db: &PgPool) {
+    let picture =
+        |svg: &str, region: &str| between(svg, &format!("<title>{region}: "), "</g>").to_owned();
+    let rates = get(db, "/v1/compare?indicators=urbanization_rate&format=svg&lang=en").await.text;
+    assert!(
+        rates.contains("Not drawn on this axis: 1 stated as change over 5 years (%)."),
+        "{rates}"
+    );
+    // A diamond is the only closed path.
+    assert!(!picture(&rates, "Echeng District").contains("Z\""), "{rates}");
+    assert!(picture(&rates, "Jiang&#39;an District").contains("Z\""), "{rates}");
+    let sales = get(db, "/v1/compare?indicators=retail_sales&format=svg&lang=en").await.text;
+    let (levels, growth) = sales.split_once("growth a year  ·  %").expect("a panel of growth");
+    assert!(levels.contains("Drawn below on an axis of their own: 2 stated as growth a year (%)."));
+    assert!(!picture(levels, "Wuhan").contains("Z\""), "{levels}");
+    assert!(picture(growth, "Wuhan").contains("Z\""), "{growth}");
+    // Totals of five years are no totals of one year.
+    let jobs =
+        get(db, "/v1/series?indicators=new_jobs&regions=wuhan&format=svg&lang=en").await.text;
+    assert!(jobs.contains("Not drawn on this axis: 1 stated as total of 5 years"), "{jobs}");
+    assert!(!jobs.contains("total of 5 years (2020)"), "{jobs}");
+    assert!(jobs.contains("total of the year (2022)"), "{jobs}");
 }
 
 async fn cascade(db: &PgPool) {
