@@ -1,5 +1,5 @@
-//! The contract's example of each operation: its request is sent over the committed plans, and the answer is
-//! the one that stands there. `make examples` writes the answers anew.
+//! The contract's example of each operation, and the picture of README.md: the request is sent over the committed plans,
+//! and the answer is the one that stands there. `make examples` writes the answers anew.
 
 use crate::support::http::{Answer, get};
 use plan_targets::api;
@@ -104,6 +104,28 @@ async fn every_operation_shows_a_request_and_what_the_service_answers(db: PgPool
         serde_json::from_str(&std::fs::read_to_string(FILE).unwrap()).unwrap();
     let known: BTreeSet<_> = file.keys().cloned().collect();
     assert_eq!(seen_ids, known, "openapi/examples.json names exactly the operations there are");
+}
+
+/// The picture of README.md. The line below it names its request.
+#[sqlx::test]
+async fn the_picture_of_the_readme_is_an_answer(db: PgPool) {
+    load_committed_plans(&db).await;
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let readme = std::fs::read_to_string(root.join("README.md")).unwrap();
+    let (before, after) = readme.split_once(".svg)\n").expect("README.md has a picture");
+    let file = root.join(format!("{}.svg", before.rsplit_once("](").expect("its file").1));
+    let address = after.split('`').nth(1).expect("its request");
+    let answer = get(&db, address).await;
+    assert_eq!(answer.header("content-type"), "image/svg+xml", "{address}: {}", answer.text);
+    if std::env::var_os(WRITE).is_some() {
+        return std::fs::write(&file, &answer.bytes).unwrap();
+    }
+    let shown = std::fs::read_to_string(&file).unwrap();
+    assert!(
+        shown == answer.text,
+        "{} is no longer the answer to {address}: `make examples`",
+        file.display()
+    );
 }
 
 async fn write(db: &PgPool) {
