@@ -1,5 +1,5 @@
-//! Sentences as people write them, one kind after the other: numbers, units, periods, labels. All are
-//! invented. A reading is `kind label sign value unit measure year`.
+//! Sentences as people write them, by kind: numbers, units, periods, labels. All are invented. A reading is
+//! `kind label sign value unit measure year`.
 
 use super::tests::{all, dated_review, plan, review};
 
@@ -38,14 +38,14 @@ fn numbers_in_words_have_decimals_and_powers() {
                 "到2025年，培育龙头企业三十家以上。",
                 &["target 培育龙头企业 >=30 家 cumulative 2025"],
             ),
-            // Left alone: what counts nothing.
+            // Not read: numbers that count nothing.
             ("坚持一个中心，抓好两件大事，做到三个到位。", &[]),
         ],
     );
 }
 
 #[test]
-fn digits_go_on_in_words_and_over_blanks() {
+fn digits_continue_in_words_and_over_blanks() {
     all(
         plan,
         &[
@@ -67,7 +67,7 @@ fn digits_go_on_in_words_and_over_blanks() {
 }
 
 #[test]
-fn a_minus_is_kept_and_a_dash_between_two_numbers_is_none() {
+fn a_minus_is_kept_and_a_dash_between_two_numbers_is_no_minus() {
     all(
         plan,
         &[
@@ -133,7 +133,7 @@ fn years_and_figures_go_in_pairs() {
 }
 
 #[test]
-fn what_only_says_which_things_is_no_figure() {
+fn a_number_that_selects_things_is_no_figure() {
     all(
         plan,
         &[
@@ -146,7 +146,7 @@ fn what_only_says_which_things_is_no_figure() {
 }
 
 #[test]
-fn a_period_that_is_only_mentioned_turns_nothing() {
+fn a_period_that_is_only_mentioned_changes_no_year() {
     all(
         plan,
         &[
@@ -167,7 +167,7 @@ fn a_period_that_is_only_mentioned_turns_nothing() {
 }
 
 #[test]
-fn a_movement_gives_where_it_began_and_where_it_ends() {
+fn a_movement_gives_its_first_and_its_last_value() {
     all(
         plan,
         &[
@@ -184,7 +184,7 @@ fn a_movement_gives_where_it_began_and_where_it_ends() {
 }
 
 #[test]
-fn labels_name_what_is_measured() {
+fn labels_name_the_quantity() {
     all(
         plan,
         &[
@@ -253,14 +253,14 @@ fn goals_in_words_are_found() {
                 "在经济增长的同时实现居民收入同步增长。",
                 &["target 居民收入 同步增长 Some(InStepWithGdp) 2025"],
             ),
-            // Left alone: no goal of its own.
+            // Not read: words without a goal.
             ("消除隐患，完成改造，持续下降。", &[]),
         ],
     );
 }
 
 #[test]
-fn since_and_direction_are_told() {
+fn since_and_direction_are_read() {
     use super::tests::spans;
     for (text, want) in [
         ("2020年，工业投资下降22.2%。", "2019 Down annual_growth"),
@@ -276,7 +276,7 @@ fn since_and_direction_are_told() {
 }
 
 #[test]
-fn a_look_back_counts_from_where_its_words_say() {
+fn a_review_counts_from_the_year_its_words_name() {
     all(
         dated_review,
         &[
@@ -332,7 +332,7 @@ fn a_look_back_counts_from_where_its_words_say() {
 }
 
 #[test]
-fn what_is_held_is_at_least_so_much() {
+fn verbs_of_keeping_mean_at_least() {
     all(
         plan,
         &[

@@ -1,5 +1,6 @@
-//! What a report claims of a goal: 城镇新增就业3.4万人,超额完成年度任务. A claim goes with the figure before it in its
-//! sentence or with the subject of its clause; one of all goals (主要指标圆满完成) goes with no figure.
+//! Claims of a report that a goal was met: 城镇新增就业3.4万人,超额完成年度任务. A claim belongs to the
+//! figure before it in its sentence or to the subject of its clause; a claim about all goals
+//! (主要指标圆满完成) belongs to no figure.
 
 use super::dating::Context;
 use super::goals::Goal;
@@ -12,21 +13,21 @@ use crate::plan::outline::Stance;
 use regex::Regex;
 use std::sync::LazyLock;
 
-/// The words of a claim, with what stands behind them. A subject stands before.
+/// The words of a claim and the punctuation after them. The subject is before them.
 static CLAIMS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let met = format!("{MANNER}+{MEETING}(?:{GOAL})?");
     let against = format!("{AGAINST}{GOAL}");
     Regex::new(&format!("(?P<words>{met}|{against}|{LATE})(?P<end>[,。;!?)]|$)")).ok()
 });
 
-/// What a claim is of.
+/// The goal that a claim is about.
 struct Subject {
     label: String,
     measure: Measure,
     year: u16,
 }
 
-/// Every claim of a look back, in order.
+/// Every claim of a review, in order.
 pub(super) fn claims(context: &Context<'_, '_>) -> Vec<Goal> {
     let passage = context.passage;
     if !context.frame.report || passage.stance != Stance::Review {
@@ -63,7 +64,7 @@ pub(super) fn claims(context: &Context<'_, '_>) -> Vec<Goal> {
     claims
 }
 
-/// What the claim at `words` is of; nothing where that cannot be told.
+/// The goals that the claim at `words` is about; empty where they are unknown.
 fn subjects(context: &Context<'_, '_>, words: usize, claim: &str) -> Vec<Subject> {
     let text = &context.passage.text;
     let begins =
@@ -83,7 +84,7 @@ fn subjects(context: &Context<'_, '_>, words: usize, claim: &str) -> Vec<Subject
         });
         (from..words).contains(&quantity.start) && near && context.read[*at].is_some()
     });
-    // 改造任务全面完成 is a work: without a goal of its own a claim needs one before it.
+    // 改造任务全面完成 is about a work. A claim that names no goal needs a goal before it.
     let goal = GOAL_ENDS.iter().chain(&["预期", "要求", "滞后"]).any(|end| claim.ends_with(end));
     match last {
         Some(last) if !all && goal => {
@@ -96,7 +97,7 @@ fn subjects(context: &Context<'_, '_>, words: usize, claim: &str) -> Vec<Subject
     }
 }
 
-/// The figure before a claim; each of its list where the claim says 均.
+/// The figure before a claim; if the claim contains 均, each figure of its list.
 fn of_figures(context: &Context<'_, '_>, last: usize, each: bool) -> Vec<Subject> {
     let (first, _) = super::clause::series(context.found, last);
     let first = if each { first } else { last };
@@ -113,7 +114,8 @@ fn of_figures(context: &Context<'_, '_>, last: usize, each: bool) -> Vec<Subject
     subjects
 }
 
-/// What the clause of a claim names: the thing, or all goals. `goal` where the claim has a goal of its own.
+/// The subject of a claim's clause: a thing, or all goals. `goal` says whether the claim names a goal
+/// itself.
 fn named(
     context: &Context<'_, '_>,
     own: &str,
@@ -135,7 +137,7 @@ fn named(
     if all || own.ends_with("指标") {
         return of(own);
     }
-    // 城镇新增就业目标超额完成: the thing.
+    // 城镇新增就业目标超额完成: the thing before 目标.
     let thing = ["目标任务", "预期目标", "目标"].iter().find_map(|end| own.strip_suffix(end));
     let thing = thing.or_else(|| goal.then_some(own))?;
     let measured = SUBJECT_ENDS.iter().any(|end| thing.ends_with(end)) && !thing.ends_with("任务");
@@ -147,7 +149,7 @@ mod tests {
     use crate::plan::outline::Stance;
     use crate::plan::prose::tests::report;
 
-    /// The claims of a look back, without the figures around them.
+    /// The claims of a review, without the figures beside them.
     fn claims(text: &str) -> Vec<String> {
         let said = report(Stance::Review, text);
         said.into_iter()
@@ -156,7 +158,7 @@ mod tests {
     }
 
     #[test]
-    fn a_claim_goes_with_the_figure_before_it() {
+    fn a_claim_belongs_to_the_figure_before_it() {
         assert_eq!(
             claims("城镇新增就业3.4万人，超额完成年度任务。"),
             ["actual 城镇新增就业 超额完成年度任务 Some(Met) 2024"]
@@ -182,7 +184,7 @@ mod tests {
     }
 
     #[test]
-    fn a_claim_goes_with_the_subject_of_its_clause() {
+    fn a_claim_belongs_to_the_subject_of_its_clause() {
         assert_eq!(
             claims("城镇新增就业超额完成全年任务。"),
             ["actual 城镇新增就业 超额完成全年任务 Some(Met) 2024"]
@@ -194,7 +196,7 @@ mod tests {
     }
 
     #[test]
-    fn a_claim_of_all_goals_goes_with_no_figure() {
+    fn a_claim_about_all_goals_belongs_to_no_figure() {
         assert_eq!(
             claims("税收达到80亿元，“十四五”规划主要指标圆满完成。"),
             ["actual 十四五规划主要指标 圆满完成 Some(Met) 2024"]
@@ -217,7 +219,7 @@ mod tests {
                 "actual “十三五”目标任务 圆满完成“十三五”目标任务 Some(Met) 2024",
             ]
         );
-        // Left alone: works, and wishes.
+        // Not read: works, and wishes.
         for text in [
             "城中村改造任务全面完成。",
             "体育馆建设全面完成。",

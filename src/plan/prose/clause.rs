@@ -1,4 +1,4 @@
-//! Cuts a passage into the words that belong to each quantity: what stands before it and after it.
+//! Divides a passage into the words of each quantity: those before it and those after it.
 
 use super::passage::Passage;
 use super::scan::Scan;
@@ -6,41 +6,41 @@ use super::when::When;
 use crate::plan::lexicon::clauses::BEFORE_YEAR;
 use crate::plan::number::quantity::Quantity;
 
-/// A sentence without an end is cut here: noise must not cost more than its length.
+/// The greatest length of a sentence without an end, in characters; it bounds the time for noise.
 const LONGEST_SENTENCE: usize = 1500;
-/// Words after a number are no longer than this.
+/// The greatest length of the words after a number, in characters.
 const LONGEST_TAIL: usize = 200;
 
-/// One quantity with the words around it.
+/// A quantity with the words beside it.
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 #[derive(Debug, Clone)]
 pub(super) struct Found<'p> {
     pub quantity: &'p Quantity,
-    /// Where its own words begin: after punctuation, a list mark or the figure before.
+    /// Start of its own words: after punctuation, a list mark or the previous figure.
     pub head_start: usize,
-    /// Words before the number, years taken out.
+    /// The words before the number, without years.
     pub head: String,
-    /// Words after the unit, up to punctuation or the next figure's words.
+    /// The words after the unit, up to punctuation or the words of the next figure.
     pub tail: String,
-    /// Where the clause ends (punctuation or the end of the tail).
+    /// End of the clause (punctuation or the end of the tail).
     pub tail_end: usize,
-    /// Bounds of the sentence (between 。).
+    /// Start and end of the sentence, between two 。.
     pub sentence: (usize, usize),
-    /// No punctuation stands between this quantity and the one before.
+    /// Whether there is no punctuation between this quantity and the previous one.
     pub joined: bool,
-    /// Joined, with a list mark between (、, 和).
+    /// Whether it is joined and there is a list mark between (、, 和).
     pub listed: bool,
-    /// No punctuation or list mark stands between this quantity and the next.
+    /// Whether there is no punctuation or list mark between this quantity and the next.
     pub joins_next: bool,
-    /// Follows a year or period it is compared with: 是“十二五”时期的3.7.
+    /// Whether it follows a year or period it is compared with: 是“十二五”时期的3.7.
     pub after_reference: bool,
-    /// The year in force, and where it was named.
+    /// The year of the quantity, and the place where it is named.
     pub when: Option<When>,
-    /// The years listed with it, and it the last: 2019年、2020年,. Empty where it stands alone.
+    /// All years of a list that ends with its year: 2019年、2020年,. Empty where there is no list.
     pub years: Vec<u16>,
     /// The year that the figure is compared with: 比2015年增长5%.
     pub reference: Option<u16>,
-    /// The year was named in this clause.
+    /// Whether the year is named in this clause.
     pub dated_here: bool,
 }
 
@@ -58,7 +58,7 @@ pub(super) fn cut<'p>(passage: &Passage, scan: &'p Scan, base: u16) -> Vec<Found
         let head_start = if floor == previous_end && index > 0 {
             head_start(text, quantity.start, floor)
         } else {
-            // No figure before in this sentence: a list is part of the words.
+            // Without a figure before it in the sentence, a list is part of the words.
             sentence_head(text, quantity.start, floor)
         };
         let joined = index > 0
@@ -97,19 +97,19 @@ pub(super) fn cut<'p>(passage: &Passage, scan: &'p Scan, base: u16) -> Vec<Found
     found
 }
 
-/// The years of a stretch; `whens` are in order.
+/// The years within a range of the text; `whens` are in order.
 fn near(whens: &[When], from: usize, to: usize) -> &[When] {
     let first = whens.partition_point(|when| when.end <= from);
     let last = whens.partition_point(|when| when.start < to);
     &whens[first.min(last)..last]
 }
 
-/// Punctuation that always ends a clause.
+/// Whether the character is punctuation that always ends a clause.
 fn hard(c: char) -> bool {
     ",。;:!?".contains(c)
 }
 
-/// Whether the character at `at` joins two names; 惠及 and 和谐 are words.
+/// Whether the character at `at` joins two names; in 惠及 and 和谐 it is part of a word.
 fn is_and(text: &[char], at: usize) -> bool {
     let before = at.checked_sub(1).map(|before| text[before]);
     let after = text.get(at + 1).copied();
@@ -151,7 +151,7 @@ fn head_start(text: &[char], start: usize, floor: usize) -> usize {
     if let Some(at) = (0..between.len()).rev().find(|at| hard(between[*at]) || opens(*at)) {
         return floor + at + 1;
     }
-    // After the figure before, a list mark begins this one's words.
+    // After the previous figure, a list mark begins the words of this one.
     let mark = match between {
         ['和' | '及' | '与' | '并', ..] => Some(0),
         ['以', '及', ..] => Some(1),
@@ -164,7 +164,7 @@ fn head_start(text: &[char], start: usize, floor: usize) -> usize {
     floor + mark.map_or(0, |at| at + 1)
 }
 
-/// 新建、改建学校: the mark stands between two verbs.
+/// In 新建、改建学校 the mark is between two verbs.
 fn is_verb(words: &[char]) -> bool {
     let words: String = words.iter().collect();
     crate::plan::lexicon::verbs::ACTS.contains(&words.as_str())
@@ -179,7 +179,7 @@ fn tail_end(text: &[char], from: usize, next: usize) -> usize {
     let punctuation =
         text[from..].iter().position(|c| hard(*c) || *c == ')').map_or(text.len(), |at| from + at);
     if next >= punctuation {
-        // A bracket opened in the tail closes in it.
+        // A bracket that is opened in the tail is closed in it.
         let opened = text[from..punctuation].contains(&'(');
         let closed = opened && text.get(punctuation) == Some(&')');
         return if closed {
@@ -202,7 +202,7 @@ fn tail_end(text: &[char], from: usize, next: usize) -> usize {
 /// The year that a clause compares its figure with.
 fn compared_with(text: &[char], whens: &[When], head_start: usize, end: usize) -> Option<u16> {
     let compares = |when: &&When| {
-        // 是“十二五”末的3倍: the mark belongs to the period.
+        // 是“十二五”末的3倍: the quotation mark belongs to the period.
         let quote = when.start.checked_sub(1).filter(|at| matches!(text[*at], '“' | '"' | '‘'));
         let before = quote.unwrap_or(when.start).checked_sub(1).map(|at| text[at]);
         when.reference
@@ -217,7 +217,7 @@ fn compared_with(text: &[char], whens: &[When], head_start: usize, end: usize) -
         .map(|when| when.year)
 }
 
-/// The years of a list that ends with `last`: 到2025年和2035年,. Empty where it is no list.
+/// The years of a list that ends with `last`: 到2025年和2035年,. Empty where there is no list.
 fn listed_years(text: &[char], whens: &[When], last: When) -> Vec<u16> {
     let mut years = vec![last];
     for before in whens.iter().rev().filter(|when| when.end < last.start) {
@@ -235,7 +235,7 @@ fn listed_years(text: &[char], whens: &[When], last: When) -> Vec<u16> {
     years.iter().rev().map(|when| when.year).collect()
 }
 
-/// First and last of the quantities of one list (1、2和3) that the one at `index` stands in.
+/// First and last index of the list of quantities (1、2和3) that contains the one at `index`.
 pub(super) fn series(found: &[Found<'_>], index: usize) -> (usize, usize) {
     let sentence = found[index].sentence;
     let list = |at: usize| {
@@ -254,8 +254,8 @@ pub(super) fn series(found: &[Found<'_>], index: usize) -> (usize, usize) {
     (first, last)
 }
 
-/// The words of a head without the years in it. What stands before a year goes too, unless the
-/// year only says from when on (由2015年的141家).
+/// The words of a head without years. The words before a year are removed too, unless the figure counts
+/// from that year (由2015年的141家).
 fn head_words(text: &[char], start: usize, end: usize, whens: &[When]) -> String {
     let mut words = String::new();
     let mut position = start;

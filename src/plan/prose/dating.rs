@@ -1,5 +1,5 @@
-//! Whether a figure is an outcome or a promise, and of which year: by its clause, else its sentence, else the
-//! part of the document it stands in.
+//! Decides whether a figure is an outcome or a target, and its year: by its clause, else by its sentence,
+//! else by the part of the document.
 
 use super::clause::{self, Found};
 use super::passage::Passage;
@@ -11,12 +11,12 @@ use crate::plan::lexicon::promises::{HELD_AGAINST, SO_FAR, STRIVING, TARGETED, Y
 use crate::plan::lexicon::time::YEARS_AHEAD;
 use crate::plan::outline::Stance;
 
-/// What decides: the passage, and the figures read in it so far.
+/// The passage, and the figures read in it so far.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Context<'r, 'p> {
     pub(crate) passage: &'r Passage,
     pub(crate) frame: Frame,
-    /// How many years a look back covers.
+    /// The number of years that a review covers.
     pub(crate) reviewed: u16,
     pub(crate) found: &'r [Found<'p>],
     /// The figures read so far, by index into `found`.
@@ -28,7 +28,7 @@ impl Context<'_, '_> {
     pub(crate) fn kind_and_year(&self, index: usize, figure: &Figure) -> (Kind, Option<u16>) {
         let (here, frame) = (&self.found[index], self.frame);
         let by_year = |year: u16| if year <= frame.base { Kind::Actual } else { Kind::Target };
-        // 2019年、2020年,新增市场主体5672、6158家: years and figures go in pairs.
+        // 2019年、2020年,新增市场主体5672、6158家: each figure has the year at its place in the list.
         let (first, last) = clause::series(self.found, index);
         if here.years.len() > 1 && here.years.len() == last - first + 1 {
             let year = here.years[index - first];
@@ -47,7 +47,7 @@ impl Context<'_, '_> {
         (kind, Some(year))
     }
 
-    /// The year of a value that a thing moved away from; none where the text does not tell.
+    /// The year of a value that something moved away from; `None` where the text does not name it.
     fn year_moved_from(&self, here: &Found<'_>) -> Option<u16> {
         let base = self.frame.base;
         let dated = here.when.filter(|_| here.dated_here).map(|when| when.year);
@@ -56,7 +56,7 @@ impl Context<'_, '_> {
         dated.or_else(|| looks_back.then(|| base - self.reviewed))
     }
 
-    /// 由2020年的12家增加到30家: the year is the start's alone.
+    /// In 由2020年的12家增加到30家 the year belongs to the first value only.
     fn is_begun(&self, index: usize) -> bool {
         let here = &self.found[index];
         index.checked_sub(1).is_some_and(|before| {
@@ -66,13 +66,14 @@ impl Context<'_, '_> {
         })
     }
 
-    /// 谋划“十五五”重大项目559个: a period ahead that only names things is no year of a report's figure.
+    /// 谋划“十五五”重大项目559个: a future period that is part of a name is not the year of a report's
+    /// figure.
     fn counts(&self, when: When) -> bool {
         !(self.frame.report && when.mention && when.year > self.frame.base)
             || matches!(self.passage.stance, Stance::Term(_))
     }
 
-    /// 地区生产总值预期目标增长6.5%:预计完成2020亿元: what a look back says was promised.
+    /// Whether a review quotes a target: 地区生产总值预期目标增长6.5%:预计完成2020亿元.
     fn is_promise(&self, here: &Found<'_>) -> bool {
         if !self.frame.report {
             return false;
@@ -83,7 +84,7 @@ impl Context<'_, '_> {
             || here.quantity.start < self.passage.promised
     }
 
-    /// Without a year of its own: what the part of the document speaks of.
+    /// Kind and year by the part of the document, for a figure without a year.
     fn by_stance(&self, here: &Found<'_>) -> (Kind, u16) {
         let frame = self.frame;
         let says = |words: &[&str]| words.iter().any(|word| here.head.contains(word));
@@ -107,7 +108,7 @@ impl Context<'_, '_> {
     }
 }
 
-/// 五年内集聚50名科学家: a sentence of a report that looks further than its year.
+/// Whether a sentence of a report is about several years ahead: 五年内集聚50名科学家.
 fn is_ahead(sentence: &str) -> bool {
     YEARS_AHEAD.iter().any(|words| sentence.contains(words))
 }

@@ -1,5 +1,5 @@
-//! Goals in words: what is left to the level above (PM2.5浓度完成市下达目标), and what goes in step with
-//! the economy (居民收入与经济增长同步). A table's cells of this kind are `plan::table`'s.
+//! Goals in words: those that the level above sets (PM2.5浓度完成市下达目标), and those that follow the
+//! economy (居民收入与经济增长同步). `plan::table` reads such goals in tables.
 
 use super::label;
 use super::passage::Passage;
@@ -15,13 +15,14 @@ pub(super) struct Goal {
     pub label: String,
     /// The words as printed, folded.
     pub text: String,
-    /// Null where the words are the goal itself: 全面消除劣Ⅴ类水体.
+    /// `None` where the words are the goal itself: 全面消除劣Ⅴ类水体.
     pub rule: Option<WordRule>,
     pub measure: Measure,
     pub kind: Kind,
-    /// Null where the sentence names none.
+    /// `None` where the sentence names none.
     pub year: Option<u16>,
-    /// First character of the clause, of the words, and one past the words.
+    /// Index of the first character of the clause, index of the first character of the words, and index
+    /// after the words.
     pub start: usize,
     pub words: usize,
     pub end: usize,
@@ -40,9 +41,9 @@ static IN_STEP: LazyLock<Option<Regex>> = LazyLock::new(|| {
     .ok()
 });
 
-/// What is to be done away with or finished, and what shall fall, without a figure. The group `label` is what
-/// is measured, the group `also` a second such thing, and the group `words` the words of the goal. Without `words`
-/// the whole match is the words.
+/// Things to be eliminated or finished, and quantities that shall fall, without a figure. The group `label`
+/// is the quantity, `also` a second quantity, and `words` the words of the goal. Without `words` the whole
+/// match is the words.
 static PLAIN: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     [
         "(?:全面|基本|彻底)消除(?P<label>[^,。;、:]{0,6}(?:水体|湖泊|河道))",
@@ -56,13 +57,13 @@ static PLAIN: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     .collect()
 });
 
-/// Goals that are their own words.
+/// Goals whose words are the goal itself.
 fn plain(passage: &Passage, text: &str, whens: &[When], base: u16) -> Vec<Goal> {
     let place = |at: usize| text[..at].chars().count();
     PLAIN
         .iter()
         .flat_map(|regex| regex.captures_iter(text))
-        // PM2.5、PM10持续下降 is a goal for each.
+        // PM2.5、PM10持续下降 is one goal for each of the two.
         .flat_map(|found| {
             ["label", "also"].map(|name| {
                 found.name(name).map(|label| (label, found.get(0), found.name("words")))
@@ -96,7 +97,7 @@ fn plain(passage: &Passage, text: &str, whens: &[When], base: u16) -> Vec<Goal> 
         .collect()
 }
 
-/// The year in force at `words`, and whether it or the section looks back.
+/// The year for the words at `words`, and the kind: actual if the year or the section looks back.
 fn when_and_kind(
     passage: &Passage,
     whens: &[When],
@@ -111,7 +112,7 @@ fn when_and_kind(
         .find(|when| {
             when.end <= words && when.start >= sentence && !when.reference && when.year + 5 > base
         })
-        // 2000年底前建成的小区: a year within the words is none of the goal.
+        // 2000年底前建成的小区: a year within the words is not the year of the goal.
         .filter(|when| when.year + 1 >= base)
         .copied();
     let past = match when {
@@ -189,7 +190,7 @@ fn read(
             measure: measure(&label, rule),
             label,
             text: text[words..end].iter().collect(),
-            // What a look back says of a goal that another sets is a claim.
+            // In a review, words about a goal that the level above sets are a claim.
             rule: Some(if past && rule == WordRule::SetByParent { WordRule::Met } else { rule }),
             kind: if past { Kind::Actual } else { Kind::Target },
             year: when.map(|when| when.year),

@@ -1,4 +1,4 @@
-//! Labels: the noun phrase that says what a figure measures, cut out of the words around it.
+//! Labels: the noun phrase for the quantity of a figure, taken from the words beside it.
 
 use crate::domain::Comparator;
 use crate::plan::lexicon::bounds::BOUNDS;
@@ -8,23 +8,23 @@ use crate::plan::lexicon::flows::{FLOWS, NO_VERB};
 use crate::plan::lexicon::going_on::{GOING_ON, MANNERS};
 use crate::plan::lexicon::verbs::{ACTS, LINKS};
 
-/// Longest label kept, in characters; a longer one is cut at its front.
+/// The greatest length of a label in characters; a longer label is cut at its beginning.
 const LONGEST: usize = 60;
 
-/// Text before a number, split: what is measured, and the verb whose object is counted.
+/// The text before a number, divided into the quantity and the verb whose object is counted.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Head {
-    /// Noun phrase, without openings, years and linking verbs; may be empty.
+    /// The noun phrase, without openings, years and linking verbs; may be empty.
     pub subject: String,
-    /// Verb at the end whose object follows the number (建成…), if any.
+    /// The verb at the end whose object follows the number (建成…); `None` where there is none.
     pub act: Option<String>,
-    /// Words between noun phrase and number: 达到, 突破; without the act.
+    /// Whether there are words between noun phrase and number besides the act: 达到, 突破.
     pub link: bool,
-    /// The bound nearest the number: 不少于, 突破.
+    /// The bound closest to the number: 不少于, 突破.
     pub bound: Option<Comparator>,
 }
 
-/// Reads the words between the beginning of the clause and the number.
+/// Divides the words between the beginning of the clause and the number.
 pub(super) fn head(text: &str) -> Head {
     let mut rest = text.trim().to_owned();
     let mut link = false;
@@ -34,8 +34,8 @@ pub(super) fn head(text: &str) -> Head {
     loop {
         let before = rest.chars().count();
         if let Some(word) = suffix(&rest, FILLERS)
-            // 技能培训 is no 技 that can train.
-            // 养老金人均(增加): a mean, and no word for all.
+            // In 技能培训 the 能 is part of a noun, not a verb.
+            // In 养老金人均(增加) the 均 means an average, not 'all'.
             .filter(|word| *word != "均" || !rest.ends_with("人均") && !rest.ends_with("户均"))
             .filter(|word| {
                 act.is_none() || word.chars().count() > 1 || !word.chars().all(char::is_alphabetic)
@@ -73,13 +73,13 @@ pub(super) fn head(text: &str) -> Head {
     Head { subject, act, link, bound }
 }
 
-/// The noun phrase at the end of a clause's beginning.
+/// The noun phrase in the words at the beginning of a clause.
 pub(super) fn subject(text: &str) -> String {
     let mut rest = after_span(text);
     loop {
         rest = rest.trim_start_matches([',', ' ', '、', '”', '。', ';', ':']);
         let Some(word) = OPENINGS.iter().find(|word| rest.starts_with(**word)) else { break };
-        // 全区域, 年末…: an opening must leave a noun behind.
+        // An opening is kept if it begins a noun: 全区域, 年末….
         if keeps(word, &rest[word.len()..]) {
             break;
         }
@@ -87,12 +87,12 @@ pub(super) fn subject(text: &str) -> String {
     }
     let rest = without_running_years(after_standard(rest));
     let rest = rest.as_str();
-    // 城建累计投入: how it is counted, not what.
+    // 城建累计投入: 累计 says how it is counted and is not part of the label.
     let rest = after_last_flow(rest).replace("累计", "");
     tidy(without_loose_end(&rest))
 }
 
-/// Without 连续三年, 连续2年: how often, not what.
+/// The text without 连续三年 or 连续2年, which is not part of a label.
 fn without_running_years(text: &str) -> String {
     if let Some((what, rest)) = text.split_once("连续")
         && let Some((span, rest)) = rest.split_once('年')
@@ -103,10 +103,10 @@ fn without_running_years(text: &str) -> String {
     text.to_owned()
 }
 
-/// Without what a year or a span of years leaves behind: 成交额较(2025年), 实际利用外资五年.
+/// The text without the rest of a year or a span of years: 成交额较(2025年), 实际利用外资五年.
 fn without_loose_end(text: &str) -> &str {
     let text = text.trim_end_matches('较');
-    // 公路密度达到每百平方公里: the number's own denominator.
+    // 公路密度达到每百平方公里: the denominator belongs to the number.
     if let Some((noun, _)) = text.split_once("达到每")
         && noun.chars().count() >= 3
     {
@@ -127,7 +127,7 @@ fn without_loose_end(text: &str) -> &str {
         .unwrap_or(text)
 }
 
-/// Without the norm a work is built to: 按照50年一遇标准加固堤围.
+/// The text without the standard that a work is built to: 按照50年一遇标准加固堤围.
 fn after_standard(text: &str) -> &str {
     if !text.starts_with("按照") && !text.starts_with("按") {
         return text;
@@ -138,7 +138,7 @@ fn after_standard(text: &str) -> &str {
         .unwrap_or(text)
 }
 
-/// Without 5年来, 五年来: how long it took.
+/// The text without 5年来 or 五年来, which is not part of a label.
 fn after_span(text: &str) -> &str {
     let digits = text.trim_start_matches(|c: char| c.is_ascii_digit());
     YEAR_SPANS
@@ -150,7 +150,7 @@ fn after_span(text: &str) -> &str {
         .map_or(text, |(_, rest)| rest)
 }
 
-/// Openings that begin a noun here: 年末常住人口 loses 年末, 年旅客吞吐量 keeps 年.
+/// Whether an opening begins a noun here: 年末常住人口 loses 年末, 年旅客吞吐量 keeps 年.
 fn keeps(opening: &str, rest: &str) -> bool {
     match opening {
         "实际" => !rest.starts_with("新增") && !rest.starts_with("净增"),
@@ -183,17 +183,17 @@ fn keeps(opening: &str, rest: &str) -> bool {
     }
 }
 
-/// Where punctuation was lost, several clauses run together; the last verb of building or adding
-/// begins the one that counts (加强医疗服务平台建设新增医疗机构床位 → 新增医疗机构床位).
+/// Where punctuation was lost, several clauses are joined. The last verb of building or adding begins the
+/// clause of the number (加强医疗服务平台建设新增医疗机构床位 → 新增医疗机构床位).
 fn after_last_flow(text: &str) -> String {
     if text.chars().count() <= 12 {
         return text.to_owned();
     }
     let strong = STRONG;
-    // 建成体育中心建设社区足球场: 建设 begins a clause where another verb came before.
+    // 建成体育中心建设社区足球场: 建设 begins a clause if another verb precedes it.
     let again = strong.iter().any(|word| text.starts_with(word));
     let built = again.then_some(&"建设");
-    // 占新增住房供应的比例: a verb in the whole that a share is of begins no clause.
+    // 占新增住房供应的比例: a verb in the whole of a share begins no clause.
     let whole = share_at(text);
     let cut = strong
         .iter()
@@ -221,7 +221,7 @@ fn after_last_flow(text: &str) -> String {
     }
 }
 
-/// Where a share names its whole: 占地区生产总值比重. The length of the text where it names none.
+/// Index at which a share names its whole: 占地区生产总值比重. The length of the text where there is none.
 fn share_at(text: &str) -> usize {
     text.match_indices('占')
         .map(|(at, word)| (at, &text[at + word.len()..]))
@@ -233,7 +233,7 @@ fn share_at(text: &str) -> usize {
         .map_or(text.len(), |(at, _)| at)
 }
 
-/// Whether these words are the name of firms or a trade, whose figure follows.
+/// Whether the words are the name of firms or a trade, after which its figure follows.
 fn ends_in_firms(text: &str) -> bool {
     let firms = FIRMS;
     let short = text.chars().count() <= 14 && !text.contains([',', '、', '。']);
@@ -253,7 +253,7 @@ pub(super) fn object(text: &str) -> String {
         text.char_indices().find(|(_, c)| ",。;!?:".contains(*c)).map_or(text.len(), |(at, _)| at);
     let mut object = text[..end].to_owned();
     for cut in CUTS {
-        // 设施完善的活动中心: how the thing is.
+        // 设施完善的活动中心: the words before 的 describe the thing.
         if let Some(at) = object.find(cut)
             && object[..at].chars().count() >= 4
             && !object[at + cut.len()..].starts_with('的')
@@ -264,13 +264,13 @@ pub(super) fn object(text: &str) -> String {
             object.truncate(how.filter(|short| *short >= 6).unwrap_or(object.len()));
         }
     }
-    // 25个重大项目加快建设: how it goes on is no part of the name.
+    // 25个重大项目加快建设: the words about progress are not part of the name.
     if let Some(noun) = GOING_ON.iter().find_map(|word| object.strip_suffix(word))
         && noun.chars().count() >= 2
     {
         object.truncate(noun.len());
     }
-    // Where punctuation was lost the noun stands at the front; a long list is named by its kind.
+    // Where punctuation was lost, the noun is at the front; a long list is named by its kind.
     let list = tidy(&object);
     if list.chars().count() <= 24 {
         return list;
@@ -281,7 +281,8 @@ pub(super) fn object(text: &str) -> String {
     tidy(&object)
 }
 
-/// Without quotes at its ends, unmatched brackets and loose particles; at most `LONGEST` characters.
+/// The text without quotation marks and particles at its ends and without unmatched brackets; at most
+/// `LONGEST` characters.
 pub(super) fn tidy(text: &str) -> String {
     let loose = |c: char| ",。、;: “”\"的了-·(".contains(c);
     let mut text = text.trim_matches(loose).to_owned();
@@ -296,7 +297,7 @@ pub(super) fn tidy(text: &str) -> String {
     if quotes.0 != quotes.1 {
         text.retain(|c| c != '“' && c != '”');
     }
-    // 残疾人家庭、零就业家庭等困难家庭: what all of them are.
+    // 残疾人家庭、零就业家庭等困难家庭: the label is the kind of all of them.
     if let Some((list, kind)) = text.rsplit_once('等')
         && list.matches('、').count() >= 2
         && kind.chars().count() >= 4
@@ -316,14 +317,14 @@ pub(super) fn tidy(text: &str) -> String {
     text
 }
 
-/// Whether a head speaks of a total over the period (新增, 累计, …).
+/// Whether a head is about a total over the period (新增, 累计, …).
 pub(super) fn flows(text: &str) -> bool {
-    // 建成区绿化覆盖率 builds nothing.
+    // 建成区绿化覆盖率 contains no verb of building.
     let text = text.replace("建成区", "");
     FLOWS.iter().any(|word| text.contains(word))
 }
 
-/// 策划实施重大项目 → 重大项目.
+/// The label without verbs at its beginning: 策划实施重大项目 becomes 重大项目.
 pub(super) fn strip_acts(label: &str) -> &str {
     if NO_VERB.iter().any(|noun| label.starts_with(noun)) {
         return label;
@@ -344,7 +345,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_head_gives_subject_and_verb() {
+    fn a_head_contains_subject_and_verb() {
         let show = |text| {
             let head = head(text);
             format!("{}|{}|{}", head.subject, head.act.unwrap_or_default(), head.link)
@@ -358,7 +359,7 @@ mod tests {
     }
 
     #[test]
-    fn a_list_of_kinds_is_named_by_what_all_of_them_are() {
+    fn a_list_of_kinds_is_named_by_their_common_kind() {
         assert_eq!(tidy("残疾人家庭、零就业家庭、低保家庭等困难家庭"), "困难家庭");
         assert_eq!(tidy("水、电、气等管网"), "水、电、气等管网");
         assert_eq!(tidy("等级公路里程"), "等级公路里程");
@@ -371,14 +372,14 @@ mod tests {
     }
 
     #[test]
-    fn years_and_norms_leave_no_trace() {
+    fn years_and_standards_are_removed() {
         assert_eq!(subject("技术合同成交额较"), "技术合同成交额");
         assert_eq!(subject("较净增"), "净增");
         assert_eq!(subject("实际利用外资五年"), "实际利用外资");
         assert_eq!(subject("5年累计完成固定资产投资"), "固定资产投资");
         assert_eq!(subject("公路密度达到每百平方公里"), "公路密度");
         assert_eq!(subject("按照50年一遇标准加固堤围"), "加固堤围");
-        // Left alone.
+        // These stay as they are.
         assert_eq!(subject("较大规模企业"), "较大规模企业");
         assert_eq!(subject("城乡居民收入比"), "城乡居民收入比");
         assert_eq!(subject("5年期贷款余额"), "5年期贷款余额");
