@@ -1,10 +1,10 @@
-//! Running text: every figure that a sentence states of the region, as a target or an actual.
+//! Running text: every figure of the region that a sentence states, as a target or an actual.
 //!
 //! ```text
 //! lines ─passage─▶ paragraphs ─scan─▶ quantities ─clause─▶ words around each ─rules─▶ figures
 //!                              (leave: numbers in names)       (when: its year)     (label: its name)
 //! ```
-//! Tables are `plan::table`'s; headings and their kind are `plan::outline`'s.
+//! `plan::table` reads tables; `plan::outline` reads headings.
 
 mod claims;
 mod clause;

@@ -1,4 +1,4 @@
-//! Reads one passage: every quantity in its clause, by the rules, with kind, year and quote.
+//! Reads a passage: every quantity with its clause, by the rules, with kind, year and quote.
 
 use super::claims;
 use super::clause::{self, Found};
@@ -16,7 +16,7 @@ use crate::plan::lexicon::things;
 use crate::plan::lexicon::time::FIVE_YEARS;
 use crate::plan::outline::Stance;
 
-/// The rule that reads claims.
+/// The name of the rule for claims.
 pub(crate) const CLAIM: &str = "prose/claim";
 
 /// Every figure of the passage, in order.
@@ -70,7 +70,7 @@ fn in_words(
     };
     let seam = passage.seams.iter().rev().find(|seam| **seam <= goal.words);
     let quote = columns(goal.start.max(seam.copied().unwrap_or(0)), goal.end);
-    // Words broken over lines cannot be quoted from one.
+    // Words over several lines cannot be quoted from one.
     if columns(goal.words, goal.end).len() < goal.end - goal.words {
         return None;
     }
@@ -97,7 +97,8 @@ fn in_words(
     })
 }
 
-/// Numbers that only say which things are meant (产值超50亿元领军企业) are words to the rest.
+/// Removes numbers that only select things (产值超50亿元领军企业); they become part of the words of other
+/// figures.
 fn drop_thresholds(passage: &Passage, scan: &mut scan::Scan, frame: Frame) {
     let found = clause::cut(passage, scan, frame.base);
     let read = vec![None; found.len()];
@@ -120,11 +121,11 @@ fn drop_thresholds(passage: &Passage, scan: &mut scan::Scan, frame: Frame) {
     scan.quantities.retain(|_| keep.next().unwrap_or(true));
 }
 
-/// A passage while it is read.
+/// The state of reading a passage.
 struct Reader<'p> {
     passage: &'p Passage,
     frame: Frame,
-    /// How many years a look back covers.
+    /// The number of years that a review covers.
     reviewed: u16,
     found: &'p [Found<'p>],
     /// The figures read so far, by index into `found`.
@@ -161,7 +162,7 @@ impl Reader<'_> {
         self.read[index] = Some(figure);
     }
 
-    /// What decides on kind and year.
+    /// The context that decides kind and year.
     fn context(&self) -> Context<'_, '_> {
         Context {
             passage: self.passage,
@@ -172,10 +173,10 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether figures here are of one year: yearly statistics are levels then, not sums.
+    /// Whether the figure is for a single year; annual statistics are then levels, not sums.
     fn is_of_one_year(&self, here: &Found<'_>) -> bool {
         if !self.frame.report {
-            // 2005年,地区生产总值120亿元,固定资产投资38亿元: a plan's look back names the year.
+            // In 2005年,地区生产总值120亿元,固定资产投资38亿元 the review of a plan names the year.
             let named = here.when.filter(|when| !when.period && !when.mention);
             return self.passage.stance != Stance::Plan
                 && named.is_some_and(|when| when.year <= self.frame.base)
@@ -189,7 +190,8 @@ impl Reader<'_> {
         !several
     }
 
-    /// 2020年,完成工业投资120亿元: of the year that a look back names, where nothing speaks of several.
+    /// Whether the figure is for the year that a review names, without words for several years:
+    /// 2020年,完成工业投资120亿元.
     fn is_of_named_year(&self, here: &Found<'_>, sentence: &str) -> bool {
         let past = |year: u16| year <= self.frame.base;
         here.when.is_some_and(|when| {
@@ -197,16 +199,16 @@ impl Reader<'_> {
         }) && !SEVERAL.iter().any(|word| sentence.contains(word))
     }
 
-    /// 预计全年完成2000亿元: an outcome that is not final. The word runs through its sentence.
+    /// Whether an outcome is not final: 预计全年完成2000亿元. The word applies to its whole sentence.
     fn is_expected(&self, here: &Found<'_>) -> bool {
         let sentence = &self.passage.text[here.sentence.0..here.quantity.start];
         let sentence: String = sentence.iter().collect();
         self.frame.report && EXPECTED.iter().any(|word| sentence.contains(word))
     }
 
-    /// Figures of the country, the province or the world are not the region's.
+    /// Whether the figure belongs to the nation, the province or the world, not to the region.
     fn is_others(&self, here: &Found<'_>) -> bool {
-        // 全省经济总量突破6万亿元; 全国文明校园5所 are ours.
+        // 全省经济总量突破6万亿元 belongs to the province; 全国文明校园5所 belongs to the region.
         let subject = super::label::head(&here.head).subject;
         let abroad = self.frame.others.iter().any(|word| here.head.starts_with(word));
         let statistic = OTHERS_STATISTICS;
@@ -224,7 +226,8 @@ impl Reader<'_> {
             || ["全球", "世界经济"].iter().any(|word| sentence.contains(word))
     }
 
-    /// A、B、C等15个项目,估算总投资1421.9亿元: the list is counted, not promised.
+    /// Whether the number counts the listed projects and is no target:
+    /// A、B、C等15个项目,估算总投资1421.9亿元.
     fn counts_listed_projects(&self, index: usize) -> bool {
         let here = &self.found[index];
         let Some(next) = self.found.get(index + 1).filter(|next| next.sentence == here.sentence)
@@ -239,7 +242,7 @@ impl Reader<'_> {
     fn statement(&self, index: usize, figure: Figure, rule: &'static str) -> Option<Statement> {
         let here = &self.found[index];
         let quantity = here.quantity;
-        // What OCR left of a table or a picture has no name.
+        // A label without letters is a rest of a table or a picture from OCR.
         if figure.label.chars().filter(|c| c.is_alphanumeric()).count() < 2 {
             return None;
         }
@@ -261,7 +264,7 @@ impl Reader<'_> {
         let mut flags = Vec::new();
         let mut confidence = doubt::confidence(rule, here, &figure);
         let unit = unit(here, &figure, &mut flags, &mut confidence);
-        // 人才总数达到13.5名: nobody counts half a person; OCR lost the 万.
+        // 人才总数达到13.5名 has lost its 万 in OCR, because people are counted in whole numbers.
         if !quantity.value.is_integer()
             && unit.as_deref().is_some_and(is_whole)
             && !is_average(&figure.label)
@@ -298,7 +301,7 @@ impl Reader<'_> {
         })
     }
 
-    /// Columns of the shortest clause on the number's own line that carries figure and label.
+    /// Columns of the shortest clause on the line of the number that contains figure and label.
     fn quote(&self, here: &Found<'_>, line: usize) -> (usize, usize) {
         let on_line = |at: usize| {
             self.passage
@@ -307,7 +310,8 @@ impl Reader<'_> {
                 .filter(|(other, _)| *other == line)
                 .map(|(_, column)| *column)
         };
-        // No quote holds markup: it begins after the last and ends before the next.
+        // A quote contains no markup: it begins after the last seam before the number and ends before the
+        // next.
         let seams = &self.passage.seams;
         let before = seams.partition_point(|seam| *seam <= here.quantity.start);
         let seam = before.checked_sub(1).map_or(0, |last| seams[last]);
@@ -323,18 +327,18 @@ impl Reader<'_> {
     }
 }
 
-/// Units of which there are no halves.
+/// Whether the unit counts whole things only.
 fn is_whole(unit: &str) -> bool {
     ["名", "人", "家", "个", "位", "户", "所", "座", "项", "条", "台", "辆", "套", "栋"]
         .contains(&unit)
 }
 
-/// 每千人口执业医师数, 户均人口: an average need not be whole.
+/// Whether the label is an average, which need not be whole: 每千人口执业医师数, 户均人口.
 fn is_average(label: &str) -> bool {
     ["每", "人均", "户均", "平均"].iter().any(|word| label.contains(word))
 }
 
-/// The unit as printed; what a reader supplies where OCR lost it is flagged.
+/// The printed unit, or the one that a reader supplies where OCR lost it, which is flagged.
 fn unit(
     here: &Found<'_>,
     figure: &Figure,
@@ -350,7 +354,7 @@ fn unit(
             flags.push("unit_guessed".to_owned());
             Some("万人".to_owned())
         }
-        // 城乡居民收入比缩小至1.6: a ratio has no unit.
+        // A ratio has no unit: 城乡居民收入比缩小至1.6.
         None if figure.label.ends_with("收入比") || figure.label.ends_with("收入之比") => {
             None
         }

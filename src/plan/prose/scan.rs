@@ -1,4 +1,4 @@
-//! Finds the quantities of a passage: digits everywhere, Chinese numerals where they count.
+//! Finds the quantities of a passage: digits everywhere, Chinese numerals where they count something.
 
 use super::leave::leave_alone;
 use super::rank::{rank, strongest};
@@ -17,7 +17,7 @@ pub(super) struct Scan {
     pub whens: Vec<When>,
 }
 
-/// Reads `text` once from left to right. What is left alone (`prose::leave`) is not in the result.
+/// Reads `text` once from left to right. Numbers that `prose::leave` excludes are not in the result.
 pub(super) fn scan(text: &[char]) -> Scan {
     let whens = whens(text);
     let mut quantities: Vec<Quantity> = Vec::new();
@@ -67,7 +67,7 @@ fn quantity_at(text: &[char], position: usize) -> Option<Quantity> {
         .or_else(|| numeral(text, position))
 }
 
-/// 班均带宽100M: a letter is a unit where a bandwidth is named; 5G is a name.
+/// A bandwidth with a letter as its unit: 班均带宽100M. 5G is a name.
 fn bandwidth(text: &[char], start: usize) -> Option<Quantity> {
     let (value, end) = numeral::number(text, start)?;
     let letter = text.get(end).filter(|c| matches!(c, 'M' | 'G'))?;
@@ -80,12 +80,12 @@ fn bandwidth(text: &[char], start: usize) -> Option<Quantity> {
     (named && alone).then(|| counted(start, end, end + 1, value, &letter.to_string()))
 }
 
-/// A quantity with the unit right behind its number.
+/// A quantity with the unit directly after its number.
 fn counted(start: usize, number_end: usize, end: usize, value: Decimal, unit: &str) -> Quantity {
     Quantity { number_end, ..plain(start, end, value, unit) }
 }
 
-/// A bare calendar year that no unit follows.
+/// Whether the quantity is a calendar year without a unit.
 fn year_like(text: &[char], quantity: &Quantity) -> bool {
     quantity.unit.is_none()
         && is_year(quantity.value)
@@ -93,7 +93,7 @@ fn year_like(text: &[char], quantity: &Quantity) -> bool {
         && text.get(quantity.end).is_none_or(|c| !matches!(c, '、'))
 }
 
-/// `5672、6158家`, `30和40%`: a number without unit before a list's last takes its unit.
+/// Gives the unit of a number to the number without one before it in a list: `5672、6158家`, `30和40%`.
 fn share_units(text: &[char], quantities: &mut [Quantity]) {
     for index in (1..quantities.len()).rev() {
         let (left, right) = quantities.split_at_mut(index);

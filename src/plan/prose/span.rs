@@ -1,4 +1,4 @@
-//! From which year a figure counts, and which way it moves: growth, totals, changes and multiples.
+//! The year from which a figure counts, and its direction: growth, totals, changes and multiples.
 //!
 //! ```text
 //! 比2015年增长5%   since 2015        “十四五”期间新增   the year before the period
@@ -15,19 +15,19 @@ use crate::plan::lexicon::growth::ON_YEAR;
 use crate::plan::lexicon::time::FIVE_YEARS;
 use crate::plan::outline::Stance;
 
-/// Where a figure stands: what decides from when it counts.
+/// The place of a figure, which decides the year from which it counts.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Place {
     pub frame: Frame,
     pub stance: Stance,
-    /// How many years a look back covers: one in a report, five in a plan and where a report
-    /// speaks of a term.
+    /// The number of years that a review covers: one in a report, five in a plan and where a report is
+    /// about a term.
     pub reviewed: u16,
     pub kind: Kind,
     pub year: Option<u16>,
 }
 
-/// The year from which the figure counts; none for a level and where the text does not tell.
+/// The year from which the figure counts; `None` for a level, and where the text does not name it.
 pub(super) fn since(
     here: &Found<'_>,
     leader: &Found<'_>,
@@ -38,7 +38,7 @@ pub(super) fn since(
         return None;
     }
     let year = place.year?;
-    // 年均增长7.9%、9.2%: the words before the first of a list are those of all.
+    // 年均增长7.9%、9.2%: the words before the first figure of a list apply to all.
     let listed = here.head.trim_matches(['、', '和', '及', '与', '以']).is_empty();
     let here = if listed { leader } else { here };
     if let Some(reference) = here.reference.filter(|reference| *reference < year) {
@@ -55,11 +55,11 @@ pub(super) fn since(
     }
     let Frame { first, last, base, evaluated, .. } = place.frame;
     let spanned = if evaluated > 0 { evaluated } else { place.reviewed.max(5) };
-    // 分别年均增长3%和4%: the words stand before the first of the list.
+    // 分别年均增长3%和4%: the words are before the first figure of the list.
     let says = |word: &&str| here.head.contains(*word) || leader.head.contains(*word);
     let totalled = place.reviewed >= 5 && here.head.contains("累计");
     let whole_span = ["年均", "每年"].iter().any(says) || FIVE_YEARS.iter().any(says) || totalled;
-    // 谋划“十五五”项目: a period that only names things is not the figure's.
+    // 谋划“十五五”项目: a period in a name is not that of the figure.
     match here.when.filter(|when| !when.mention || when.year == year) {
         Some(when) if when.period => Some(year - 5),
         Some(_) if place.kind == Kind::Actual && whole_span => Some(year - spanned),
@@ -71,7 +71,7 @@ pub(super) fn since(
             Some(base)
         }
         None if place.kind == Kind::Target && place.stance == Stance::Review => Some(year - 1),
-        // 累计建成643个、形成33条: all there are, and not what one year added.
+        // 累计建成643个、形成33条 are stocks, not additions of one year.
         None if place.kind == Kind::Actual && place.reviewed == 1 && is_stock(&here.head) => None,
         None if place.kind == Kind::Actual
             && matches!(place.stance, Stance::Review | Stance::Environment) =>
@@ -83,12 +83,12 @@ pub(super) fn since(
     }
 }
 
-/// Whether a head counts all that was built so far.
+/// Whether a head is about everything built so far.
 fn is_stock(head: &str) -> bool {
     head.contains("累计建成") || head.ends_with("形成")
 }
 
-/// 5年增长6倍, 三年翻番: how many years a growth took, right before its verb.
+/// The number of years of a growth, directly before its verb: 5年增长6倍, 三年翻番.
 fn years_named(head: &str) -> Option<u16> {
     let (before, verb) = head.rsplit_once('年')?;
     let grows =
@@ -105,12 +105,12 @@ fn years_named(head: &str) -> Option<u16> {
         '五' => 5,
         _ => return None,
     };
-    // 连续三年增长 counts each year by itself.
+    // 连续三年增长 is the growth of each single year.
     let running = before.trim_end_matches(|c: char| !c.is_alphabetic()).contains("连续");
     (!running && (2..=10).contains(&years)).then_some(years)
 }
 
-/// 两年年均增长: how many years a mean is taken over.
+/// The number of years of an annual mean: 两年年均增长.
 fn years_of_mean(head: &str) -> Option<u16> {
     let (before, _) = head.split_once("年年均")?;
     Some(match before.chars().last()? {
@@ -121,8 +121,8 @@ fn years_of_mean(head: &str) -> Option<u16> {
     })
 }
 
-/// Which way the words before the number say it moves; none for a level, and where the label
-/// names the movement itself (单位GDP能耗降低率).
+/// The direction that the words before the number name; `None` for a level, and where the label names the
+/// movement (单位GDP能耗降低率).
 pub(super) fn direction(
     here: &Found<'_>,
     leader: &Found<'_>,
@@ -140,8 +140,8 @@ pub(super) fn direction(
     Some(if falls { ChangeDirection::Down } else { ChangeDirection::Up })
 }
 
-/// A change by a share of what it was the year before is growth: 比上年增长5%. In a plan what is saved (单位
-/// 能耗下降3%) stays a change.
+/// Whether a change in percent is growth over the year before: 比上年增长5%. In a plan, a saving
+/// (单位能耗下降3%) stays a change.
 pub(super) fn is_growth_of_a_year(
     here: &Found<'_>,
     leader: &Found<'_>,

@@ -1,50 +1,50 @@
-//! What running text is read from, and what is read from it.
+//! The input and the result of reading running text.
 
 use crate::domain::{ChangeDirection, Comparator, Kind, Measure, WordRule};
 use crate::plan::lexicon::ranks::OTHERS;
 use crate::plan::outline::Stance;
 use rust_decimal::Decimal;
 
-/// What a line is to the reader of running text.
+/// The role of a line for the reader of running text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {
     Body,
     Blank,
-    /// In mid-sentence, and no part of it: footnotes, page numbers.
+    /// May interrupt a sentence without being part of it: footnotes, page numbers.
     Aside,
-    /// Ends the paragraph and holds no running text: headings, tables, the table of contents.
+    /// Ends the paragraph and contains no running text: headings, tables, the table of contents.
     Apart,
 }
 
-/// One source line as this room sees it.
+/// A source line with its role.
 #[derive(Debug, Clone)]
 pub struct Line<'a> {
-    /// 1-based.
+    /// Line in the source, counted from 1.
     pub number: u32,
     /// Character offset of its beginning in the decoded source.
     pub start: u32,
     pub text: &'a str,
     pub role: Role,
     pub stance: Stance,
-    /// Title of the box or section it stands in.
+    /// Title of its box or section.
     pub heading: Option<&'a str>,
 }
 
-/// The years a document is about.
+/// The years that a document is about.
 #[derive(Debug, Clone, Copy)]
 pub struct Frame {
-    /// First and last year of its own goals: of the plan's period, or the year a report promises.
+    /// First and last year of its targets: of the plan's period, or the year after a report's.
     pub first: u16,
     pub last: u16,
-    /// The year that outcomes are of.
+    /// The year of outcomes.
     pub base: u16,
-    /// Last year of the goals for several years that a report names beside those of its year.
+    /// Last year of targets for several years, which a report may name besides those of its year.
     pub ahead: u16,
-    /// A report about a year, not a plan for five.
+    /// Whether the document is a report about a year rather than a plan for five.
     pub report: bool,
-    /// How many years an evaluation is of; 0 for other documents.
+    /// The number of years that an evaluation covers; 0 for other documents.
     pub evaluated: u16,
-    /// Words for others than the region itself, which their statistics begin with: 全国 for a city.
+    /// Words before statistics that belong to others than the region: 全国 for a city.
     pub others: &'static [&'static str],
 }
 impl Frame {
@@ -53,7 +53,7 @@ impl Frame {
         Self { first, last, base, ahead: last, report: false, evaluated: 0, others: OTHERS }
     }
 
-    /// The frame of a report on the year `base` that promises the next, and others up to `ahead`.
+    /// The frame of a report on the year `base`, with targets for the next year and others up to `ahead`.
     pub fn of_report(base: u16, ahead: u16) -> Self {
         Self {
             first: base + 1,
@@ -66,12 +66,12 @@ impl Frame {
         }
     }
 
-    /// The frame of an evaluation of so many years, the last of which is `base`.
+    /// The frame of an evaluation of `years` years, the last of which is `base`.
     pub fn of_evaluation(base: u16, years: u16) -> Self {
         Self { evaluated: years, ..Self::of_report(base, base + 1) }
     }
 
-    /// The same frame for a region of this name: 全国 is the nation's own, 全省 a province's.
+    /// The frame for a region with this name: 全国 belongs to the nation, 全省 to a province.
     #[must_use]
     pub fn of_region(self, name: &str) -> Self {
         let others = match name {
@@ -88,26 +88,27 @@ impl Frame {
 pub struct Statement {
     pub kind: Kind,
     pub label: String,
-    /// Null for a goal in words.
+    /// `None` for a goal in words.
     pub value: Option<Decimal>,
     pub value_high: Option<Decimal>,
-    /// A goal in words, as printed, and what it means.
+    /// A goal in words as printed.
     pub text: Option<String>,
     pub rule: Option<WordRule>,
     pub unit: Option<String>,
     pub comparator: Comparator,
     pub measure: Measure,
-    /// Null for the value that something moved away from, where the text does not date it.
+    /// `None` for a value that something moved away from, where the text does not date it.
     pub year: Option<u16>,
-    /// The year from which growth, totals, changes and multiples count, where the text tells.
+    /// The year from which growth, totals, changes and multiples count; `None` where the text does not name
+    /// it.
     pub since: Option<u16>,
-    /// Which way a change moves, where words say so.
+    /// The direction of a change; `None` where the words name none.
     pub direction: Option<ChangeDirection>,
-    /// Index of its line among those given; columns of the number and of the quote in it.
+    /// Index of its line in the input; columns of the number and of the quote in that line.
     pub line: usize,
     pub number: usize,
     pub quote: (usize, usize),
-    /// The rule that read it.
+    /// The name of the rule that read it.
     pub read_by: &'static str,
     pub confidence: f64,
     pub flags: Vec<String>,

@@ -1,11 +1,11 @@
-//! How many years a look back covers.
+//! The number of years that a review covers.
 
 use super::passage::Passage;
 use super::statement::Frame;
 use crate::plan::lexicon::time::{FIVE_YEARS, ONE_YEAR, PERIODS};
 
-/// How far the look back of a report reaches: a year, or the term that a paragraph begins to speak of
-/// (本届政府任期的五年), up to the paragraph or heading that speaks of another span.
+/// The years that the review of a report covers: one year, or the term from a paragraph about it
+/// (本届政府任期的五年) up to the next paragraph or heading about another span.
 #[derive(Debug, Default)]
 pub(super) struct Term {
     heading: Option<String>,
@@ -13,7 +13,7 @@ pub(super) struct Term {
 }
 
 impl Term {
-    /// The years that a figure of this passage looks back on.
+    /// The number of years that a figure of this passage may cover.
     pub(super) fn years_reviewed(&mut self, passage: &Passage, frame: Frame) -> u16 {
         if frame.last > frame.first {
             return frame.last + 1 - frame.first;
@@ -27,7 +27,7 @@ impl Term {
             let title = self.heading.as_deref().unwrap_or_default();
             let one = says(ONE_YEAR, title) || title.contains(|c: char| c.is_ascii_digit());
             let period = says(PERIODS, title) && title.contains("回顾");
-            // A heading that tells neither goes on with what was spoken of before.
+            // A heading that names neither span does not change it.
             if one {
                 self.five = false;
             } else if says(FIVE_YEARS, title) || period {

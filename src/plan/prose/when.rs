@@ -1,32 +1,32 @@
-//! Years as running text names them: 到2025年, “十四五”期间, 2035年, 五年累计.
+//! Years in running text: 到2025年, “十四五”期间, 2035年, 五年累计.
 //!
-//! A year runs through its sentence until the next one is named. Years that only compare
-//! (是2015年的1.6倍, 较“十三五”) are no years of the figure.
+//! A year applies to its sentence until the next one is named. Years of a comparison (是2015年的1.6倍,
+//! 较“十三五”) are not the year of the figure.
 
 use crate::plan::lexicon::time;
 use crate::plan::number::numeral::number;
 use crate::plan::number::unit::at;
 
-/// A year or period named at a place of the text.
+/// A year or period with its place in the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[expect(clippy::struct_excessive_bools, reason = "each tells one way in which a year is named")]
 pub(super) struct When {
     pub start: usize,
     pub end: usize,
     pub year: u16,
-    /// Named as a period (“十四五”期间), not as a year.
+    /// Whether it is a period (“十四五”期间) rather than a year.
     pub period: bool,
-    /// Only compares; says nothing of the year of the figure.
+    /// Whether it belongs to a comparison and is not the year of the figure.
     pub reference: bool,
-    /// Only the year of the figure right behind it: 由2020年的12家增加到30家.
+    /// Whether it is the year of the next figure only: 由2020年的12家增加到30家.
     pub start_only: bool,
-    /// A period that is only mentioned: 巩固“十三五”成果, not “十三五”期间.
+    /// Whether the period is only mentioned: 巩固“十三五”成果, not “十三五”期间.
     pub mention: bool,
-    /// The first of several years, of which `year` is the last: 2021-2022年.
+    /// The first of several years whose last is `year`: 2021-2022年.
     pub from: Option<u16>,
 }
 
-/// Number words of five-year plans.
+/// Names of five-year plans.
 const PLANS: &[(&str, u16)] = &[
     ("十一五", 2010),
     ("十二五", 2015),
@@ -36,8 +36,8 @@ const PLANS: &[(&str, u16)] = &[
     ("十六五", 2035),
 ];
 
-/// Plans whose number words mean other things too (十五 is also 15): they count within quotes or before
-/// a word of a period.
+/// Plans whose names have other meanings (十五 is also 15). They count within quotation marks or before a
+/// word of a period.
 const OLD_PLANS: &[(&str, u16)] = &[("十五", 2005), ("九五", 2000), ("八五", 1995)];
 
 /// Every year named in `text`, in order.
@@ -66,7 +66,7 @@ pub(super) fn whens(text: &[char]) -> Vec<When> {
     found
 }
 
-/// 2021-2022年, 2021年至2023年: `last` ends what `first` begins.
+/// Whether `first` and `last` form a range: 2021-2022年, 2021年至2023年.
 fn is_range(text: &[char], first: &When, last: &When) -> bool {
     let between = &text[first.end..last.start];
     let dash = matches!(between, ['-' | '~' | '至' | '到'] | ['-', '-']);
@@ -102,7 +102,7 @@ fn read(text: &[char], start: usize) -> Option<When> {
             return None;
         }
         return if text.get(end) == Some(&'年') {
-            // 2021-2025年 ends where its last year does.
+            // 2021-2025年 ends at its last year.
             let end = end + 1 + usize::from(matches!(text.get(end + 1), Some('底' | '末')));
             when(end + until(text, end), year, false)
         } else if bare_year(text, end) {
@@ -131,14 +131,15 @@ fn read(text: &[char], start: usize) -> Option<When> {
     None
 }
 
-/// Whether 十五 at this place names a plan: “十五”, 十五期间. 十五五 is the 15th.
+/// Whether 十五 names a plan here: “十五”, 十五期间. 十五五 is the 15th plan.
 fn old_plan(text: &[char], start: usize) -> bool {
     let quoted = start.checked_sub(1).is_some_and(|before| matches!(text[before], '“' | '"' | '‘'))
         && matches!(text.get(start + 2), Some('”' | '"' | '’'));
     quoted || ["时期", "期间", "期末"].iter().any(|word| at(text, start + 2, word))
 }
 
-/// Length of 前, 以前, 之前 after a year: 2027年底前建成. 2025年前三季度 and 2025年前10 are no such.
+/// Length of 前, 以前 or 之前 after a year, which make it a limit: 2027年底前建成. 2025年前三季度 and
+/// 2025年前10 are none.
 fn until(text: &[char], end: usize) -> usize {
     ["以前", "之前", "前"]
         .iter()
@@ -153,7 +154,7 @@ fn until(text: &[char], end: usize) -> usize {
         .unwrap_or(0)
 }
 
-/// A year whose 年 was lost (`2025打造`): followed by a word, not by a unit or a number's end.
+/// Whether it is a year that lost its 年 (`2025打造`): a word follows, not a unit or the end of a number.
 fn bare_year(text: &[char], end: usize) -> bool {
     match text.get(end) {
         None => false,
@@ -168,21 +169,21 @@ fn bare_year(text: &[char], end: usize) -> bool {
     }
 }
 
-/// 在2020年5.2%的基础上: the year of what things start from.
+/// Whether the year is a base: 在2020年5.2%的基础上.
 fn is_basis(text: &[char], end: usize) -> bool {
     let clause: String =
         text[end..].iter().take(16).take_while(|c| !",。;:".contains(**c)).collect();
     clause.contains("基础上")
 }
 
-/// 比2010年, 较“十三五”, 是2015年的1.6倍, 相当于2015年.
+/// Whether the year belongs to a comparison: 比2010年, 较“十三五”, 是2015年的1.6倍, 相当于2015年.
 fn is_reference(text: &[char], start: usize, end: usize) -> bool {
     let from = start.saturating_sub(4);
     let before: String = text[from..start].iter().filter(|c| !"“\"‘".contains(**c)).collect();
     if time::COMPARING.iter().any(|word| before.ends_with(word)) {
         return true;
     }
-    // 从2021年起, 2019年水平, 在2020年的基础上: none is the year of the figure.
+    // 从2021年起, 2019年水平 and 在2020年的基础上 do not name the year of the figure.
     let begins = before.ends_with(['从', '自']) && ["起", "开始"].iter().any(|w| at(text, end, w));
     let bare = end + usize::from(text.get(end) == Some(&'的'));
     if begins || time::BASES.iter().any(|word| at(text, bare, word)) {
@@ -210,23 +211,23 @@ mod tests {
         assert_eq!(years("2025打造1-2个,二〇三五年"), [(2025, false), (2035, false)]);
         assert_eq!(years("引进人才2000名,2000亿元"), []);
         assert_eq!(years("“十五”期间投资,比“九五”时期增长"), [(2005, false), (2000, true)]);
-        // Left alone: fifteen, and a list that ends in five.
+        // Not a plan: fifteen, and a list that ends with five.
         assert_eq!(years("建设十五所学校,一九五队"), []);
     }
 
     #[test]
-    fn a_year_of_comparison_is_none_of_the_figure() {
+    fn a_year_of_comparison_is_not_the_year_of_the_figure() {
         assert_eq!(years("是2015年的1.6倍"), [(2015, true)]);
         assert_eq!(years("较“十三五”翻番,比2010年翻番"), [(2020, true), (2010, true)]);
     }
 
     #[test]
-    fn by_a_year_is_in_that_year() {
+    fn a_limit_of_a_year_is_in_that_year() {
         let text: Vec<char> = "2027年底前建成".chars().collect();
         assert_eq!((whens(&text)[0].year, whens(&text)[0].end), (2027, 7));
         let end = |text: &str| whens(&text.chars().collect::<Vec<_>>())[0].end;
         assert_eq!(end("2025年前建成"), 6);
-        // Left alone: three quarters, the first ten, what comes before and after.
+        // No limit: three quarters, the first ten, before and after.
         for text in ["2025年前三季度", "2025年前10名", "2025年前后"] {
             assert_eq!(end(text), 5, "{text}");
         }

@@ -7,7 +7,7 @@ use crate::plan::number::unit::at;
 use crate::plan::number::{numeral, quantity};
 use rust_decimal::Decimal;
 
-/// So many characters before a place, back to the last punctuation.
+/// At most `length` characters before a place, back to the last punctuation.
 pub(super) fn clause(text: &[char], end: usize, length: usize) -> String {
     let from = end.saturating_sub(length);
     let cut = text[from..end]
@@ -48,7 +48,7 @@ pub(super) fn with_hedge(text: &[char], mut quantity: Quantity) -> Quantity {
     quantity
 }
 
-/// 百分之二点八, 千分之五, 百分之七到百分之八.
+/// Reads 百分之二点八, 千分之五, 百分之七到百分之八.
 fn parts(text: &[char], start: usize, words: &str, unit: &str) -> Option<Quantity> {
     let number = |at: usize| {
         numeral::section(text, at)
@@ -70,7 +70,7 @@ fn parts(text: &[char], start: usize, words: &str, unit: &str) -> Option<Quantit
     Some(quantity)
 }
 
-/// 百分之八, 三分之一, 一半, 八成.
+/// Reads 百分之八, 三分之一, 一半, 八成.
 pub(super) fn fraction(text: &[char], start: usize) -> Option<Quantity> {
     for (words, unit) in [("百分之", "%"), ("千分之", "‰")] {
         if at(text, start, words) {
@@ -98,7 +98,7 @@ pub(super) fn fraction(text: &[char], start: usize) -> Option<Quantity> {
     tenths.then(|| with_hedge(text, plain(start, end + 1, first * Decimal::TEN, "%")))
 }
 
-/// 翻番, 翻一番, 翻两番: 2, 2, 4; 倍增 is 2 where it is not a plan's name.
+/// Reads 翻番, 翻一番, 翻两番 as 2, 2, 4; 倍增 is 2 unless it is part of a plan's name.
 pub(super) fn doubling(text: &[char], start: usize) -> Option<Quantity> {
     if at(text, start, "倍增") && text.get(start + 2).is_none_or(|c| ",。;".contains(*c)) {
         return Some(plain(start, start + 2, Decimal::TWO, "倍"));
@@ -117,9 +117,9 @@ pub(super) fn doubling(text: &[char], start: usize) -> Option<Quantity> {
         .then(|| plain(start, end + 1, Decimal::from(2u64.pow(times)), "倍"))
 }
 
-/// 两千亿元, 千亿级产业集群, 百万人口, 至少一人, 两倍.
+/// Reads 两千亿元, 千亿级产业集群, 百万人口, 至少一人, 两倍.
 pub(super) fn numeral(text: &[char], start: usize) -> Option<Quantity> {
-    // 产值超亿元: one 亿, where a verb of passing stands before.
+    // 产值超亿元 means one 亿 after a verb of passing.
     let one = text[start] == '亿'
         && at(text, start + 1, "元")
         && start > 0
@@ -136,7 +136,7 @@ pub(super) fn numeral(text: &[char], start: usize) -> Option<Quantity> {
     {
         return None;
     }
-    // 万亿级 and 万亩 count from one; 万余 is vague, 万户 a name.
+    // 万亿级 and 万亩 count from one; 万余 is vague, 万户 is a name.
     if text[start] == '万' && !matches!(text.get(start + 1), Some('亿' | '亩')) {
         return None;
     }
@@ -146,7 +146,7 @@ pub(super) fn numeral(text: &[char], start: usize) -> Option<Quantity> {
         let length = word.chars().count();
         start >= length && at(text, start - length, word)
     };
-    // 一批百亿元企业: which, not how much.
+    // In 一批百亿元企业 the amount selects the things.
     if ends_with("一批") || ends_with("若干") {
         return None;
     }
@@ -170,7 +170,7 @@ pub(super) fn numeral(text: &[char], start: usize) -> Option<Quantity> {
                 head.contains(&verb.chars().rev().collect::<String>())
             })
     };
-    // 总量突破千亿: money, though 元 is not printed.
+    // In 总量突破千亿 the 元 is not printed.
     let milestone = unit == "亿"
         && ["突破", "超", "超过", "过", "跨越", "迈上", "跃上"].iter().any(|verb| ends_with(verb))
         && text.get(quantity.end).is_none_or(|c| ",。;、大台".contains(*c));
@@ -196,13 +196,13 @@ pub(super) fn numeral(text: &[char], start: usize) -> Option<Quantity> {
             || ends_with("至少")
             || ends_with("建立"))
         && !text.get(quantity.unit_end).is_some_and(|c| "“层级流站体".contains(*c));
-    // 打造甲、乙两个千亿级产业集群: so many of that size.
+    // 打造甲、乙两个千亿级产业集群: two clusters of that size.
     let sized = unit == "个" && quantity.value > Decimal::ONE && counts_clusters(text, &quantity);
     let amounts = money || cluster || milestone || people || area || sum || sized;
     (amounts || multiple || share || counted || behind || reached).then_some(quantity)
 }
 
-/// Whether 两个 counts clusters of a size that stands behind it: 两个千亿级产业集群.
+/// Whether 两个 counts clusters whose size follows it: 两个千亿级产业集群.
 fn counts_clusters(text: &[char], quantity: &Quantity) -> bool {
     let tail: String = text[quantity.unit_end..].iter().take(12).collect();
     let sized = tail.split_once('级').is_some_and(|(size, noun)| {
@@ -215,7 +215,7 @@ fn counts_clusters(text: &[char], quantity: &Quantity) -> bool {
     sized && built
 }
 
-/// So much of the sentence before a place, over the marks of a list.
+/// The part of the sentence before a place, including list marks.
 fn clause_before(text: &[char], end: usize) -> String {
     let from = end.saturating_sub(60);
     let sentence: String = text[from..end].iter().collect();
