@@ -1,5 +1,5 @@
-//! Numbers to leave alone: those in names (15分钟生活圈, 5G, 12号线, “965”), ordinals, dates,
-//! ratios and standards, which no reader would take for a figure of the region.
+//! Numbers that are not read: those in names (15分钟生活圈, 5G, 12号线, “965”), ordinals, dates, ratios and
+//! standards, which are no figures of the region.
 
 use crate::plan::lexicon::names::{
     BARE, COUNTED_KINDS, FARED_AGAINST, FARING, FARING_MANNERS, INDICATOR_KINDS, MEASURED_AGES,
@@ -9,10 +9,10 @@ use crate::plan::lexicon::names::{
 use crate::plan::number::quantity::Quantity;
 use crate::plan::number::unit::at;
 
-/// A reason to leave a number alone.
+/// A test for numbers that are not read.
 type Test = fn(&[char], &Quantity) -> bool;
 
-/// Every reason, with its name for tests and diagnostics.
+/// Every test, with its name for tests and diagnostics.
 pub(super) const REASONS: &[(&str, Test)] = &[
     ("latin", latin),
     ("formula", formula),
@@ -34,7 +34,7 @@ pub(super) const REASONS: &[(&str, Test)] = &[
     ("attribute", attribute),
 ];
 
-/// Whether no figure is stated here.
+/// The name of the test that excludes the quantity; `None` where it may be a figure.
 pub(super) fn leave_alone(text: &[char], quantity: &Quantity) -> Option<&'static str> {
     REASONS.iter().find(|(_, test)| test(text, quantity)).map(|(name, _)| *name)
 }
@@ -74,7 +74,7 @@ fn formula(text: &[char], q: &Quantity) -> bool {
     }) || ends_with(text, q.start, "->")
 }
 
-/// “965”, “15分钟生活圈”, “40工程”: a short quotation that holds the number and no verb of a goal.
+/// A short quotation that contains the number and no verb of a goal: “965”, “15分钟生活圈”, “40工程”.
 fn quoted(text: &[char], q: &Quantity) -> bool {
     let opened = text[..q.start]
         .iter()
@@ -105,16 +105,16 @@ fn titled(text: &[char], q: &Quantity) -> bool {
     text[..q.start].iter().rev().take(60).find(|c| matches!(c, '《' | '》')) == Some(&'《')
 }
 
-/// 第8个, 二期, 第一. Ranks are read by their own rule.
+/// 第8个, 二期, 第一. The rule for ranks reads ranks.
 fn ordinal(text: &[char], q: &Quantity) -> bool {
-    // 退出后20名: no rank.
+    // 退出后20名 is no rank.
     let last = before(text, q.start) == Some('后')
         && matches!(q.unit.as_deref(), Some("位" | "名"))
         && text.get(q.end).is_none_or(|c| ",。;、)".contains(*c));
     last || before(text, q.start) == Some('第') && !rank_named(text, q)
 }
 
-/// 排名第15名: a rank, read by its own rule.
+/// Whether the ordinal is a rank, which its own rule reads: 排名第15名.
 fn rank_named(text: &[char], q: &Quantity) -> bool {
     super::rank::named(text, q.start - 1)
         && (matches!(q.unit.as_deref(), Some("位" | "名"))
@@ -136,7 +136,7 @@ fn medals(text: &[char], q: &Quantity) -> bool {
         && text.get(q.number_end + 1).is_none_or(next)
 }
 
-/// 15分钟, 24小时, 连续5年, 10年禁渔: spans of time unless a span is what is measured.
+/// Spans of time that are no measured quantity: 15分钟, 24小时, 连续5年, 10年禁渔.
 fn duration(text: &[char], q: &Quantity) -> bool {
     if matches!(q.unit.as_deref(), Some("小时" | "分钟")) && travels(text, q) {
         return false;
@@ -158,14 +158,14 @@ fn duration(text: &[char], q: &Quantity) -> bool {
     }
 }
 
-/// 城市圈1小时通勤; 1小时通勤圈 is a name.
+/// Whether the time is a travel time: 城市圈1小时通勤. 1小时通勤圈 is a name.
 fn travels(text: &[char], q: &Quantity) -> bool {
     TRAVELS
         .iter()
         .any(|verb| at(text, q.unit_end, verb) && !any_after(text, q.unit_end + 2, TRAVEL_NAMES))
 }
 
-/// 800米半径, 500米范围内: how far a service reaches.
+/// The reach of a service: 800米半径, 500米范围内.
 fn reach(text: &[char], q: &Quantity) -> bool {
     any_after(text, q.unit_end, REACHES)
 }
@@ -175,7 +175,7 @@ fn strongest(text: &[char], q: &Quantity) -> bool {
     text.get(q.number_end) == Some(&'强')
 }
 
-/// 3岁以下婴幼儿: an age group, unless a life is measured.
+/// An age group, unless a life span is measured: 3岁以下婴幼儿.
 fn age(text: &[char], q: &Quantity) -> bool {
     let head: String = text[q.start.saturating_sub(12)..q.start].iter().collect();
     q.unit.as_deref() == Some("岁") && !MEASURED_AGES.iter().any(|word| head.contains(word))
@@ -183,7 +183,7 @@ fn age(text: &[char], q: &Quantity) -> bool {
         || text.get(q.number_end) == Some(&'-') && q.value_high.is_none() && q.unit.is_none()
 }
 
-/// Counts of thoughts, not of things: 四个意识, 五个方面, 3项原则.
+/// Counts of ideas, not of things: 四个意识, 五个方面, 3项原则.
 fn abstraction(text: &[char], q: &Quantity) -> bool {
     if steps_over(text, q) {
         return true;
@@ -204,13 +204,13 @@ fn abstraction(text: &[char], q: &Quantity) -> bool {
         || q.unit.as_deref() == Some("项") && judged(text, q)
 }
 
-/// 连跨两个千亿元台阶: how high a step is, not what was reached.
+/// The height of a step, not an amount that was reached: 连跨两个千亿元台阶.
 fn steps_over(text: &[char], q: &Quantity) -> bool {
     let step = before(text, q.start) == Some('个') && any_after(text, q.unit_end, STEPS);
     step && STEP_COUNTS.iter().any(|count| ends_with(text, q.start, count))
 }
 
-/// 18项达到预期,2项不及预期: how many indicators fare so.
+/// The number of indicators in a state: 18项达到预期,2项不及预期.
 fn judged(text: &[char], q: &Quantity) -> bool {
     let tail: String =
         text[q.unit_end..].iter().take(14).take_while(|c| !",。;、".contains(**c)).collect();
@@ -220,14 +220,14 @@ fn judged(text: &[char], q: &Quantity) -> bool {
         && FARED_AGAINST.iter().any(|word| tail.contains(word))
 }
 
-/// 连跨3个百亿台阶: how many steps, not how many things.
+/// The number of steps, not of things: 连跨3个百亿台阶.
 fn steps(text: &[char], q: &Quantity) -> bool {
     let tail: String =
         text[q.unit_end..].iter().take(8).take_while(|c| !",。;、".contains(**c)).collect();
     STEP_ENDS.iter().any(|word| tail.ends_with(word) || tail.contains(word))
 }
 
-/// (绿地率28%…): a norm in brackets after 标准.
+/// A standard in brackets after 标准: (绿地率28%…).
 fn standard(text: &[char], q: &Quantity) -> bool {
     let Some(back) =
         text[..q.start].iter().rev().take(30).position(|c| matches!(c, '(' | ')' | '。'))
@@ -238,7 +238,7 @@ fn standard(text: &[char], q: &Quantity) -> bool {
     text[open] == '(' && ends_with(text, open, "标准")
 }
 
-/// 90纳米, 400毫米降水线: how things are made or where a line is drawn, unless that is measured.
+/// A specification or a line on a map, unless it is measured: 90纳米, 400毫米降水线.
 fn specification(text: &[char], q: &Quantity) -> bool {
     let head: String = text[q.start.saturating_sub(14)..q.start].iter().collect();
     let measured = MEASURED_DEPTHS;
@@ -246,7 +246,7 @@ fn specification(text: &[char], q: &Quantity) -> bool {
         && !measured.iter().any(|word| head.contains(word))
 }
 
-/// 每3至5个社区拥有1个: what a norm is measured against.
+/// The denominator of a standard: 每3至5个社区拥有1个.
 fn each(text: &[char], q: &Quantity) -> bool {
     before(text, q.start) == Some('每')
 }
@@ -267,7 +267,7 @@ fn boxed(text: &[char], q: &Quantity) -> bool {
         && (q.unit.is_none() || ends_with(text, q.start, "专栏"))
 }
 
-/// 约束性8项,其余12项为预期性: how many indicators a table has of each kind.
+/// The number of indicators of a kind: 约束性8项,其余12项为预期性.
 fn attribute(text: &[char], q: &Quantity) -> bool {
     let kinds = INDICATOR_KINDS;
     q.unit.as_deref() == Some("项")
@@ -275,16 +275,16 @@ fn attribute(text: &[char], q: &Quantity) -> bool {
             || kinds.iter().any(|kind| ends_with(text, q.start, kind)))
 }
 
-/// A number without unit after a name, a hyphen or within a code is nobody's figure: 12345热线.
+/// A number without unit after a name or a hyphen, or within a code: 12345热线.
 fn bare(text: &[char], q: &Quantity) -> bool {
     if q.unit.is_some() {
         return false;
     }
     if q.value == rust_decimal::Decimal::from(12345) {
-        return true; // the hotline
+        return true; // a hotline
     }
     if q.value == rust_decimal::Decimal::from(500) && any_after(text, q.end, &["企业"]) {
-        return true; // 世界500强 without its 强
+        return true; // 世界500强 without 强
     }
     any_after(text, q.end, BARE)
         || before(text, q.start).is_some_and(|c| {
@@ -297,7 +297,7 @@ mod tests {
     use super::*;
     use crate::plan::number::quantity;
 
-    /// The reason for which the first number of a text is left alone.
+    /// The reason for which the first number of a text is not read.
     fn reason(text: &str) -> Option<&'static str> {
         let text: Vec<char> = text.chars().map(super::super::passage::fold).collect();
         let quantity = (0..text.len())
@@ -308,7 +308,7 @@ mod tests {
         leave_alone(&text, &quantity)
     }
 
-    /// A reason, words it takes, and words it leaves.
+    /// A reason, a text that it excludes, and one that it does not.
     const CASES: &[(&str, &str, &str)] = &[
         ("latin", "IPv6网络", "建成6座"),
         ("formula", "构建1+8城市圈", "构建8个圈"),
@@ -336,7 +336,7 @@ mod tests {
     ];
 
     #[test]
-    fn each_reason_takes_its_own_and_nothing_else() {
+    fn each_test_excludes_its_own_case_only() {
         for (name, taken, left) in CASES {
             assert_eq!(reason(taken), Some(*name), "{taken}");
             assert_eq!(reason(left), None, "{left}");
@@ -344,7 +344,7 @@ mod tests {
     }
 
     #[test]
-    fn every_reason_is_tried_here() {
+    fn every_test_has_a_case() {
         for (name, _) in REASONS {
             assert!(CASES.iter().any(|(tried, ..)| tried == name), "{name} has no case");
         }

@@ -1,5 +1,5 @@
-//! Neighbours of the cases that people report of systems of this kind: the same forms with other subjects, units and
-//! order. All are invented, and each reading was compared with what a careful reader would write.
+//! Variants of frequently reported cases: the same forms with other subjects, units and order. All are
+//! invented, and each reading was compared with that of a careful reader.
 
 use super::tests::{all, plan};
 
@@ -97,7 +97,7 @@ fn large_numerals() {
 }
 
 #[test]
-fn counts_behind_their_noun() {
+fn counts_after_their_noun() {
     all(
         plan,
         &[
@@ -320,7 +320,7 @@ fn money_without_its_unit() {
 }
 
 #[test]
-fn thousands_set_apart() {
+fn separators_of_thousands() {
     all(
         plan,
         &[

@@ -1,5 +1,5 @@
-//! Parts whose whole is named before them, and other forms of communiqués and reports. All sentences are invented, and
-//! each reading was compared with that of a careful reader.
+//! Parts whose whole is named before them, and other forms of communiqués and reports. All sentences are
+//! invented, and each reading was compared with that of a careful reader.
 
 use super::tests::{all, plan, report};
 use crate::plan::outline::Stance;
@@ -24,7 +24,7 @@ fn a_part_has_the_name_of_the_whole_before_it() {
                     "actual 服务进口 =2.5 % annual_growth 2024<2023",
                 ],
             ),
-            // Left alone: the trade of all the region.
+            // Unchanged: the trade of the whole region.
             (
                 "外贸进出口总额820亿元，其中出口360亿元。",
                 &["actual 外贸进出口总额 =820 亿元 level 2024", "actual 出口 =360 亿元 level 2024"],
@@ -81,7 +81,7 @@ fn a_part_has_the_name_of_the_whole_before_it() {
 }
 
 #[test]
-fn what_is_told_behind_a_stock_is_its_change() {
+fn a_change_after_a_stock_belongs_to_it() {
     all(
         review,
         &[
@@ -99,7 +99,7 @@ fn what_is_told_behind_a_stock_is_its_change() {
                     "actual 参加工伤保险人数 =1.8 万人 change 2024<2023",
                 ],
             ),
-            // Left alone: another thing.
+            // Unchanged: the verb adds another thing.
             (
                 "医院达到12家，增加床位300张。",
                 &["actual 医院 =12 家 level 2024", "actual 增加床位 =300 张 cumulative 2024<2023"],
@@ -117,7 +117,7 @@ fn what_is_told_behind_a_stock_is_its_change() {
 }
 
 #[test]
-fn names_end_where_they_do() {
+fn names_end_before_verbs_and_descriptions() {
     all(
         review,
         &[
@@ -180,12 +180,12 @@ fn names_end_where_they_do() {
             ],
         )],
     );
-    // Which towns, and no goal.
+    // Not read: a number that selects towns.
     all(plan, &[("推动常住人口20万以上特大镇设市。", &[])]);
 }
 
 #[test]
-fn a_report_looks_five_years_ahead() {
+fn a_report_may_set_targets_for_five_years() {
     all(
         |text| report(Stance::Plan, text),
         &[
@@ -202,7 +202,7 @@ fn a_report_looks_five_years_ahead() {
 }
 
 #[test]
-fn the_second_of_a_pair_takes_the_head_of_the_first() {
+fn the_second_of_a_pair_takes_the_thing_of_the_first() {
     all(
         review,
         &[

@@ -1,11 +1,11 @@
-//! Neighbours of the cases that people report of systems of this kind: the same forms with other subjects, units and
-//! order. All are invented, and each reading was compared with what a careful reader would write.
+//! Variants of frequently reported cases: the same forms with other subjects, units and order. All are
+//! invented, and each reading was compared with that of a careful reader.
 
 use super::tests::{all, plan, report};
 use crate::plan::outline::Stance;
 
 #[test]
-fn words_that_hold_for_several_figures() {
+fn words_that_apply_to_several_figures() {
     all(
         plan,
         &[
@@ -65,7 +65,7 @@ fn words_that_hold_for_several_figures() {
 
 #[test]
 #[expect(clippy::too_many_lines, reason = "a table")]
-fn looks_back_of_reports() {
+fn reviews_of_reports() {
     all(
         |text| report(Stance::Review, text),
         &[
@@ -173,7 +173,7 @@ fn years_ahead_of_reports() {
 }
 
 #[test]
-fn looks_back_in_other_words() {
+fn reviews_in_other_words() {
     all(
         |text| report(Stance::Review, text),
         &[

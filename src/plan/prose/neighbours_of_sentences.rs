@@ -1,5 +1,5 @@
-//! Neighbours of the cases that people report of systems of this kind: the same forms with other subjects, units and
-//! order. All are invented, and each reading was compared with what a careful reader would write.
+//! Variants of frequently reported cases: the same forms with other subjects, units and order. All are
+//! invented, and each reading was compared with that of a careful reader.
 
 use super::tests::{all, plan};
 
@@ -49,7 +49,7 @@ fn growth_of_several_things() {
 }
 
 #[test]
-fn names_that_hold_numbers() {
+fn names_that_contain_numbers() {
     all(
         plan,
         &[

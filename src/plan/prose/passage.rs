@@ -1,8 +1,8 @@
-//! Passages: what a reader takes for one paragraph, however the page broke it.
+//! Passages: paragraphs as a reader sees them, however the page breaks them.
 //!
-//! A passage holds folded characters (half-width, one form for each dash, no spaces, no footnote
-//! marks, no markup) and, for each, the source line and column it came from, so that a rule reads
-//! plain text and its evidence is still found in the document.
+//! A passage contains folded characters (half-width, one form for each dash, no spaces, footnote marks or
+//! markup). Each character has its source line and column, so a rule reads plain text and its evidence can
+//! still be found in the document.
 
 use super::statement::{Line, Role};
 use crate::document::is_power;
@@ -13,19 +13,19 @@ use crate::plan::outline::Stance;
 #[derive(Debug, Clone)]
 pub(super) struct Passage {
     pub text: Vec<char>,
-    /// For each character of `text`: index into the lines given, and column in that line.
+    /// For each character of `text`: index of its line in the input, and column in that line.
     pub places: Vec<(usize, usize)>,
-    /// Positions in `text`, in order, right before which markup was taken out (`**`, `<b>`).
+    /// Positions in `text`, in order, directly before which markup was removed (`**`, `<b>`).
     pub seams: Vec<usize>,
     pub stance: Stance,
-    /// Title of the box or section it stands in.
+    /// Title of its box or section.
     pub heading: Option<String>,
-    /// Where the promise that an item begins with ends; 0 where it begins with none.
+    /// Index at which the target at the beginning of an item ends; 0 where there is none.
     pub promised: usize,
 }
 
-/// Joins lines into passages. A line that does not end its sentence goes on in the next body line,
-/// over blank lines, page numbers and footnotes.
+/// Joins lines into passages. A line that does not end its sentence continues on the next body line, over
+/// blank lines, page numbers and footnotes.
 pub(super) fn passages(lines: &[Line<'_>]) -> Vec<Passage> {
     let mut passages = Vec::new();
     let mut open: Option<Passage> = None;
@@ -59,8 +59,8 @@ pub(super) fn passages(lines: &[Line<'_>]) -> Vec<Passage> {
     passages
 }
 
-/// Where the promise of an item of a report on the plan ends: 地区生产总值增长6%:预计完成2000亿元. 0 where a
-/// passage is no such item.
+/// Index at which the target in an item of a report on the plan ends: 地区生产总值增长6%:预计完成2000亿元.
+/// 0 where the passage is no such item.
 fn promised_until(text: &[char]) -> usize {
     let Some(colon) = text.iter().take(80).position(|c| *c == ':') else { return 0 };
     let rest: String = text[colon + 1..].iter().take(12).collect();
@@ -68,12 +68,13 @@ fn promised_until(text: &[char]) -> usize {
     if !sentence && PROMISED.iter().any(|word| rest.starts_with(word)) { colon } else { 0 }
 }
 
-/// Ends with punctuation that ends a sentence, or is so long that a wrap is no explanation.
+/// Whether the passage ends with punctuation of a sentence, or is too long for a wrapped paragraph.
 fn ended(passage: &Passage) -> bool {
     passage.text.last().is_none_or(|c| "。!?;:".contains(*c)) || passage.text.len() > 20_000
 }
 
-/// A list item or numbered heading begins a passage of its own: `1.民航`, `（一）`, `- 2、`, `①`.
+/// Whether the line is a list item or numbered heading, which begins a new passage: `1.民航`, `（一）`, `-
+/// 2、`, `①`.
 fn begins_item(line: &str) -> bool {
     let text: Vec<char> = line.chars().filter(|c| !c.is_whitespace()).take(8).map(fold).collect();
     enumerator(&text) > 0
@@ -113,13 +114,13 @@ fn append(passage: &mut Passage, line: usize, text: &str) {
     let source: Vec<char> = text.chars().collect();
     let folded: Vec<char> = source.iter().map(|c| fold(*c)).collect();
     let mut column = leading(&folded);
-    // What was skipped between two digits (a line end, markup) keeps two numbers apart; a blank may
-    // stand between the thousands of one.
+    // Two digits with a line end or markup between them belong to two numbers. With a blank between them
+    // they may be thousands of one number.
     let (mut skipped, mut blank) = (true, false);
     while column < source.len() {
         let markup = markup(&folded, column);
         if markup > 0 {
-            // `_{` and `}` are what OCR makes of a small 2.5, and part of the words.
+            // OCR writes a small 2.5 as `_{2.5}`; the number is part of the words.
             if !matches!(folded[column], '_' | '{' | '}') {
                 passage.seams.push(passage.text.len());
             }
@@ -157,7 +158,7 @@ fn append(passage: &mut Passage, line: usize, text: &str) {
     }
 }
 
-/// Characters before the text proper: spaces and the enumerator.
+/// The number of characters before the text: spaces and the enumerator.
 fn leading(folded: &[char]) -> usize {
     let compact: Vec<(usize, char)> = folded
         .iter()
@@ -187,7 +188,7 @@ fn markup(folded: &[char], at: usize) -> usize {
     }
 }
 
-/// Length of `<sup>1</sup>` where it is the mark of a footnote; m<sup>3</sup> is a unit.
+/// Length of a footnote mark in tags, `<sup>1</sup>`, else 0. In m<sup>3</sup> the tags contain a power.
 fn note(folded: &[char], at: usize) -> usize {
     let tag: String = folded[at..].iter().take(24).collect::<String>().to_ascii_lowercase();
     let Some(end) = tag.strip_prefix("<sup>").and_then(|rest| rest.find("</sup>")) else {
@@ -202,7 +203,8 @@ fn note(folded: &[char], at: usize) -> usize {
     "<sup></sup>".len() + mark.chars().count()
 }
 
-/// Length of the mark of a footnote in brackets: `公报[1]`, `1.8[12]`, `[^3]`. `[18]%` and `〔2021〕` are none.
+/// Length of a footnote mark in brackets: `公报[1]`, `1.8[12]`, `[^3]`. `[18]%` and `〔2021〕` are no
+/// footnote marks.
 fn bracketed_note(folded: &[char], at: usize) -> usize {
     let caret = usize::from(folded.get(at + 1) == Some(&'^'));
     let from = at + 1 + caret;
@@ -210,7 +212,8 @@ fn bracketed_note(folded: &[char], at: usize) -> usize {
     let closed = folded.get(from + digits) == Some(&']');
     let behind = at.checked_sub(1).and_then(|at| folded.get(at));
     let marks = behind.is_some_and(|c| c.is_alphanumeric() || "%”》),。;*".contains(*c));
-    // 下降[18]: a total in brackets, as tables print it. 下降[29]14.1%: a mark before the figure.
+    // In 下降[18] the brackets contain a total, as in tables. In 下降[29]14.1% they contain a footnote
+    // mark.
     let counted = folded.get(from + digits + 1).is_some_and(char::is_ascii_digit);
     let total = !counted && behind.is_some_and(|c| "降低长加少为到达高".contains(*c));
     if closed && (1..=2).contains(&digits) && marks && !total { caret + digits + 2 } else { 0 }
@@ -221,7 +224,7 @@ fn is_noise(c: char) -> bool {
     matches!(c, '¹' | '²' | '³' | '\u{2070}'..='\u{209c}' | '\u{2460}'..='\u{24ff}' | '\u{2776}'..='\u{2793}')
 }
 
-/// Characters that have no width: within a number they change nothing.
+/// Characters of zero width, which do not separate digits.
 fn is_invisible(c: char) -> bool {
     matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}')
 }
@@ -235,13 +238,13 @@ fn power_sign(c: char) -> Option<char> {
     }
 }
 
-/// Whether a length ends here, whose power may follow: km², 微克/m³.
+/// Whether the text ends with a unit of length, which a power may follow: km², 微克/m³.
 fn ends_in_length(text: &[char]) -> bool {
     let [.., before, 'm'] = text else { return false };
     matches!(before, 'k' | 'h' | '/') || before.is_ascii_digit() || "万亿千百".contains(*before)
 }
 
-/// One form for each character: half width, one dash, one quotation mark.
+/// The folded character: half width, one form of dash, one form of quotation mark.
 pub(super) fn fold(c: char) -> char {
     match c {
         '\u{3000}' => ' ',
@@ -287,7 +290,7 @@ mod tests {
     }
 
     #[test]
-    fn items_stand_alone_and_lose_their_numbers() {
+    fn items_are_passages_without_their_numbers() {
         assert_eq!(
             text(&["1.民航。新增17条", "2. 铁路", "（一）集聚"]),
             ["民航。新增17条", "铁路", "集聚"]
@@ -296,7 +299,7 @@ mod tests {
     }
 
     #[test]
-    fn folding_keeps_numbers_apart_and_together() {
+    fn folding_keeps_two_numbers_apart_and_one_together() {
         assert_eq!(
             text(&["达 46. 52%，２０２５ 22 PM<sub>2.5</sub>、PM_{2.5}"]),
             ["达46.52%,2025 22PM2.5、PM2.5"]
@@ -304,7 +307,7 @@ mod tests {
     }
 
     #[test]
-    fn signs_within_a_number_or_unit_are_part_of_it() {
+    fn symbols_within_a_number_or_unit_are_part_of_it() {
         assert_eq!(text(&["达到1\u{200b}2.\u{feff}5亿元"]), ["达到12.5亿元"]);
         assert_eq!(text(&["1 200亿元"]), ["1 200亿元"]);
         assert_eq!(text(&["58.6km²，35μg/m³，86万m²"]), ["58.6km2,35μg/m3,86万m2"]);
@@ -315,7 +318,7 @@ mod tests {
     }
 
     #[test]
-    fn marks_of_footnotes_in_markup_are_no_figures() {
+    fn footnote_marks_in_markup_are_not_figures() {
         assert_eq!(
             text(&["达到<b>700</b>亿元<sup>1</sup>，40微克/m<sup>3</sup>"]),
             ["达到700亿元,40微克/m3"]

@@ -1,4 +1,4 @@
-//! Ranks in words: 前十位, 全省十强. The rule that reads them is `rules::rank`.
+//! Ranks in words: 前十位, 全省十强. The rule `rules::rank` reads them.
 
 use super::worded::plain;
 use crate::plan::lexicon::ranks::{AMONG, PLACES, RANKED, RANKED_BY, REACHING};
@@ -6,7 +6,7 @@ use crate::plan::number::numeral;
 use crate::plan::number::quantity::Quantity;
 use crate::plan::number::unit::at;
 
-/// 前十位, 前5名, 第十位: an ordinal in Chinese numerals or digits after words of rank.
+/// An ordinal after words of rank, in Chinese numerals or digits: 前十位, 前5名, 第十位.
 pub(super) fn rank(text: &[char], start: usize) -> Option<Quantity> {
     let before = start.checked_sub(1).map(|at| text[at])?;
     if !matches!(before, '前' | '第') {
@@ -25,7 +25,7 @@ pub(super) fn rank(text: &[char], start: usize) -> Option<Quantity> {
     Some(plain(start, last, value, unit.as_deref().unwrap_or("位")))
 }
 
-/// Whether the words before a 第 or 前 say that something is ranked: 位居第8, 全国第4, 增速第1.
+/// Whether the words before 第 or 前 name a rank: 位居第8, 全国第4, 增速第1.
 pub(crate) fn named(text: &[char], mark: usize) -> bool {
     let from = mark.saturating_sub(30);
     let begins = text[from..mark].iter().rposition(|c| ",。;:".contains(*c));
@@ -34,7 +34,7 @@ pub(crate) fn named(text: &[char], mark: usize) -> bool {
         || AMONG.iter().chain(RANKED_BY).any(|word| clause.ends_with(word))
 }
 
-/// 冲刺全省十强, 进入全国百强: a rank, where a place is named and a verb says it is to be reached.
+/// A rank, if a place is named and a verb says that the rank is to be reached: 冲刺全省十强, 进入全国百强.
 /// 百强区, 世界500强企业 and 竞争力百强榜 are names.
 pub(super) fn strongest(text: &[char], start: usize) -> Option<Quantity> {
     let reached = PLACES.iter().any(|place| {
@@ -46,7 +46,7 @@ pub(super) fn strongest(text: &[char], start: usize) -> Option<Quantity> {
                 start >= length && at(text, start - length, verb)
             })
     });
-    // 5所医院进入全国百强: it says which are counted.
+    // In 5所医院进入全国百强 the rank selects the counted things.
     let clause = text[..start].iter().rev().take(30).take_while(|c| !",。;:".contains(**c));
     if !reached || clause.into_iter().any(char::is_ascii_digit) {
         return None;

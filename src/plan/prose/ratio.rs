@@ -6,13 +6,13 @@ use crate::plan::number::numeral;
 use crate::plan::number::quantity::Quantity;
 use crate::plan::number::unit::at;
 
-/// 城乡居民收入比缩小至1.45:1以内: a ratio to one, where the words before name one. Others
-/// (1:66:33, 1:1备份) are left alone.
+/// A ratio to one after words that name one: 城乡居民收入比缩小至1.45:1以内. Other ratios (1:66:33,
+/// 1:1备份) are not read.
 pub(super) fn to_one(text: &[char], start: usize) -> Option<Quantity> {
     let (value, end) = numeral::number(text, start)?;
     let alone = at(text, end, ":1")
         && text.get(end + 2).is_none_or(|c| !c.is_ascii_digit() && !matches!(c, ':' | '.'));
-    // 由1.8:1缩小到1.6:1: the colon of the ratio before ends no clause.
+    // In 由1.8:1缩小到1.6:1 the colon of the first ratio ends no clause.
     let clause: String = text[start.saturating_sub(22)..start].iter().collect();
     let clause = clause.rsplit([',', '。', ';', '、']).next().unwrap_or_default();
     if !alone || !TO_ONE.iter().any(|name| clause.contains(name)) {

@@ -1,5 +1,5 @@
-//! Sentences of reports about one year: which year a figure is of, from when it counts, what is a level and
-//! what a total. All are invented. The report is on 2024.
+//! Sentences of reports about a single year: the year of a figure, the year from which it counts, levels
+//! and totals. All are invented. The report is on 2024.
 
 use super::tests::report;
 use crate::plan::outline::Stance;
@@ -14,7 +14,7 @@ fn all(stance: Stance, cases: &[(&str, &[&str])]) {
 }
 
 #[test]
-fn the_part_of_the_report_tells_the_year() {
+fn the_part_of_the_report_decides_the_year() {
     let text = "绿地率达到42%。";
     assert_eq!(report(Stance::Review, text), ["actual 绿地率 =42 % level 2024"]);
     assert_eq!(report(Stance::Plan, text), ["target 绿地率 =42 % level 2025"]);
@@ -31,7 +31,7 @@ fn the_part_of_the_report_tells_the_year() {
 }
 
 #[test]
-fn a_look_back_quotes_what_was_promised() {
+fn a_review_may_quote_a_target() {
     all(
         Stance::Review,
         &[
@@ -50,7 +50,7 @@ fn a_look_back_quotes_what_was_promised() {
                     "actual 新建公园 =25 个 cumulative 2024<2023?",
                 ],
             ),
-            // Left alone: an outcome held against its promise.
+            // Unchanged: an outcome compared with its target.
             (
                 "绿地率高于预期目标2个百分点。",
                 &["actual 绿地率高于预期目标 =2 个百分点 change 2024<2023"],
@@ -64,7 +64,7 @@ fn a_look_back_quotes_what_was_promised() {
 }
 
 #[test]
-fn what_a_thing_moved_from_is_of_the_year_before() {
+fn the_first_value_of_a_movement_is_of_the_year_before() {
     all(
         Stance::Review,
         &[(
@@ -75,7 +75,7 @@ fn what_a_thing_moved_from_is_of_the_year_before() {
 }
 
 #[test]
-fn yearly_statistics_are_levels_and_what_was_done_is_a_total() {
+fn annual_statistics_are_levels_and_things_done_are_totals() {
     all(
         Stance::Review,
         &[
@@ -142,7 +142,7 @@ fn yearly_statistics_are_levels_and_what_was_done_is_a_total() {
 }
 
 #[test]
-fn sizes_of_projects_and_medals_are_no_figures() {
+fn sizes_of_projects_and_medals_are_not_figures() {
     all(
         Stance::Plan,
         &[

@@ -1,5 +1,4 @@
-//! What the rules take and what they leave alone, sentence by sentence. Sentences are invented or a
-//! single clause.
+//! Sentences that the rules read and sentences that they do not read. All are invented or a single clause.
 
 use super::*;
 use crate::domain::{Comparator, Kind};
@@ -9,12 +8,12 @@ fn read_as(stance: Stance, text: &str) -> Vec<String> {
     show(stance, text, Frame::of_plan(2021, 2025, 2020), false)
 }
 
-/// The figures of a sentence of a plan's look back. What counts from a year shows it as `<2015`.
+/// The figures of a sentence in the review of a plan. A figure that counts from a year shows it as `<2015`.
 pub(super) fn dated_review(text: &str) -> Vec<String> {
     show(Stance::Review, text, Frame::of_plan(2021, 2025, 2020), true)
 }
 
-/// Compares what is read of each text with what a careful reader would write; names all that differ.
+/// Compares the readings of all texts with the expected ones and lists those that differ.
 pub(super) fn all(read: impl Fn(&str) -> Vec<String>, cases: &[(&str, &[&str])]) {
     let wrong: Vec<String> = cases
         .iter()
@@ -24,8 +23,8 @@ pub(super) fn all(read: impl Fn(&str) -> Vec<String>, cases: &[(&str, &[&str])])
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// The figures of a sentence of a report on 2024, which promises 2025 and, for some goals, 2029. What counts
-/// from a year shows it as `<2023`, what is not final as `?`.
+/// The figures of a sentence of a report on 2024, with targets for 2025 and, for some goals, 2029. A figure
+/// that counts from a year shows it as `<2023`; one that is not final has a `?`.
 pub(crate) fn report(stance: Stance, text: &str) -> Vec<String> {
     show(stance, text, Frame::of_report(2024, 2029), true)
 }
@@ -119,7 +118,7 @@ fn a_level_has_its_bound_and_year() {
 }
 
 #[test]
-fn the_section_tells_actuals_from_targets_and_a_year_overrules_it() {
+fn the_section_distinguishes_actuals_from_targets_and_a_year_overrides_it() {
     assert_eq!(review("高新技术企业达到138家。"), ["actual 高新技术企业 =138 家 level 2020"]);
     assert_eq!(
         review("到2025年，高新技术企业达到200家。"),
@@ -154,7 +153,7 @@ fn several_subjects_share_one_verb() {
 }
 
 #[test]
-fn ocr_is_forgiven_and_flagged() {
+fn errors_of_ocr_are_read_and_flagged() {
     assert_eq!(review("绿化覆盖率达 46. 52%。"), ["actual 绿化覆盖率 =46.52 % level 2020"]);
     assert_eq!(plan("２０２５年，增加值占比达到１８％。"), ["target 增加值占比 =18 % level 2025"]);
     assert_eq!(
@@ -164,7 +163,7 @@ fn ocr_is_forgiven_and_flagged() {
 }
 
 #[test]
-fn names_dates_and_slogans_are_left_alone() {
+fn names_dates_and_slogans_are_not_read() {
     for text in [
         "打造“15分钟生活圈”和12分钟文体圈，推进轨道交通12号线和5G基站建设。",
         "增强“四个意识”，实施五大工程，办好一批实事，落实“965”产业集群。",
@@ -181,7 +180,7 @@ fn names_dates_and_slogans_are_left_alone() {
 }
 
 #[test]
-fn a_quote_holds_its_number_and_stands_on_its_line() {
+fn a_quote_contains_its_number_and_is_on_its_line() {
     let text = "坚持节约优先。到2025年，绿化覆盖率达到46.72%，新增绿地46万平方米。";
     let line =
         Line { number: 1, start: 0, text, role: Role::Body, stance: Stance::Plan, heading: None };
@@ -193,7 +192,7 @@ fn a_quote_holds_its_number_and_stands_on_its_line() {
 }
 
 #[test]
-fn goals_in_words_say_who_sets_them() {
+fn goals_in_words_have_a_rule() {
     assert_eq!(
         plan("细颗粒物（PM2.5）浓度完成市下达目标。"),
         ["target 细颗粒物(PM2.5)浓度 完成市下达目标 Some(SetByParent) 2025"]
@@ -217,7 +216,7 @@ fn rules_have_names_of_their_own() {
 }
 
 #[test]
-fn what_ocr_did_is_flagged() {
+fn damage_by_ocr_is_flagged() {
     let flags = |lines: &[&str]| {
         let lines: Vec<Line<'_>> = lines
             .iter()
@@ -241,7 +240,7 @@ fn what_ocr_did_is_flagged() {
 }
 
 #[test]
-fn a_quote_holds_no_markup() {
+fn a_quote_contains_no_markup() {
     let text = "**绿色**：**绿化覆盖率**达到<b>46.72</b>%，新增绿地46万平方米。";
     let line =
         Line { number: 1, start: 0, text, role: Role::Body, stance: Stance::Plan, heading: None };
