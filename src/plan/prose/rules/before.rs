@@ -1,4 +1,4 @@
-//! Labels that only say which, or what was done: the figure before in the sentence names the thing.
+//! Labels that name only a selection or an action; the figure before in the sentence names the thing.
 
 use super::scene::Scene;
 use crate::plan::lexicon::flows::{ADDED, DONE_TO};
@@ -6,7 +6,7 @@ use crate::plan::lexicon::parts::{ALL_TRADE, GRADES, KINDS, MEASURED_IN, PAIRS, 
 use crate::plan::lexicon::sizes::{EACH, LEVELS, PART_OF};
 use crate::plan::prose::label::{Head, strip_acts};
 
-/// A label that the figure before completes: a part, a level, what was done to the same things.
+/// The label completed by the figure before: a part, a level, or an action on the same things.
 pub(super) fn of_the_figure_before(scene: &Scene<'_>, head: &Head) -> Option<String> {
     let label = head.subject.as_str();
     let act = if label.is_empty() { head.act.as_deref().unwrap_or("") } else { label };
@@ -20,14 +20,15 @@ pub(super) fn of_the_figure_before(scene: &Scene<'_>, head: &Head) -> Option<Str
         .or_else(|| done_to_the_same(scene, act))
 }
 
-/// 每千人口拥有医师数达到4.2人、护士数达到5.5人: for as many as the one before it in the list.
+/// The denominator of the figure before in the list applies too:
+/// 每千人口拥有医师数达到4.2人、护士数达到5.5人.
 pub(super) fn for_each(scene: &Scene<'_>, last: &str, label: &str) -> Option<String> {
     let each = EACH.iter().find(|each| each.starts_with('每') && last.starts_with(**each))?;
     let counted = label.ends_with('数') && !label.starts_with(['每', '人', '户', '总']);
     (scene.here().listed && counted).then(|| format!("{each}{label}"))
 }
 
-/// 武汉港集装箱吞吐量500万标箱,其中阳逻港300万标箱: a part, of what the whole is measured in.
+/// A part, with the quantity of the whole: 武汉港集装箱吞吐量500万标箱,其中阳逻港300万标箱.
 fn part_of(scene: &Scene<'_>, label: &str) -> Option<String> {
     let whole = scene.last_label()?;
     let part = scene.here().head.starts_with("其中") && (2..=6).contains(&label.chars().count());
@@ -42,7 +43,7 @@ fn part_of(scene: &Scene<'_>, label: &str) -> Option<String> {
     Some(format!("{label}{noun}"))
 }
 
-/// Labels of the figures before in this sentence, the last first; and of the sentence before where this one
+/// Labels of the figures before in this sentence, the last first; then of the sentence before if this one
 /// begins with 其中.
 fn labels_before<'s>(scene: &'s Scene<'_>) -> impl Iterator<Item = &'s str> {
     let (start, end) = scene.here().sentence;
@@ -62,7 +63,7 @@ fn labels_before<'s>(scene: &'s Scene<'_>) -> impl Iterator<Item = &'s str> {
         .map(|figure| figure.label.as_str())
 }
 
-/// 服务进出口总额800亿元,增长7%。其中,出口360亿元: whose trade it is.
+/// Trade of the same kind as the figure before: 服务进出口总额800亿元,增长7%。其中,出口360亿元.
 fn of_trade(scene: &Scene<'_>, label: &str) -> Option<String> {
     if !TRADE.contains(&label) {
         return None;
@@ -72,14 +73,14 @@ fn of_trade(scene: &Scene<'_>, label: &str) -> Option<String> {
     (!general).then(|| format!("{whose}{label}"))
 }
 
-/// 发明专利申请量600件、授权量240件: whose grants they are.
+/// The label of the second of a pair, with the thing of the first: 发明专利申请量600件、授权量240件.
 pub(crate) fn of_pair(first: &str, second: &str) -> Option<String> {
     let whose =
         PAIRS.iter().filter(|pair| pair.1 == second).find_map(|pair| first.strip_suffix(pair.0))?;
     (whose.chars().count() >= 2).then(|| format!("{whose}{second}"))
 }
 
-/// 普通高中招生90万人,在校生250万人,毕业生80万人: of which school.
+/// Pupils of the same kind of school: 普通高中招生90万人,在校生250万人,毕业生80万人.
 fn of_school(scene: &Scene<'_>, label: &str) -> Option<String> {
     if !PUPILS.contains(&label) {
         return None;
@@ -93,7 +94,7 @@ fn of_school(scene: &Scene<'_>, label: &str) -> Option<String> {
     (whole.chars().count() >= 2).then(|| format!("{whole}{label}"))
 }
 
-/// 声环境质量好的城市占9%,较好的占65%: what the other grades are of.
+/// A share by grade, with the things that are graded: 声环境质量好的城市占9%,较好的占65%.
 fn of_grade(scene: &Scene<'_>, label: &str) -> Option<String> {
     let graded = scene.here().head.trim_end_matches("占").ends_with('的');
     if !graded || !GRADES.contains(&label) || scene.unit() != "%" {
@@ -107,7 +108,8 @@ fn of_grade(scene: &Scene<'_>, label: &str) -> Option<String> {
     (what.chars().count() >= 2).then(|| format!("{what}{label}的{things}"))
 }
 
-/// 国有企业利润80亿元,下降3%;股份制企业120亿元,增长5%: a kind, of what the kinds before it are measured in.
+/// A kind of firms, with the quantity of the kinds before it:
+/// 国有企业利润80亿元,下降3%;股份制企业120亿元,增长5%.
 pub(super) fn of_kind(scene: &Scene<'_>, label: &str) -> Option<String> {
     let kind = |text: &str| {
         KINDS.iter().any(|kind| text.ends_with(kind))
@@ -129,7 +131,7 @@ pub(super) fn of_kind(scene: &Scene<'_>, label: &str) -> Option<String> {
         })
 }
 
-/// 创新平台50个,其中国家级6个: of which level, of the things before.
+/// A level, with the things before it: 创新平台50个,其中国家级6个.
 fn of_level(scene: &Scene<'_>, label: &str) -> Option<String> {
     // 5000万元以上项目312个,其中亿元以上196个.
     if label.ends_with("元以上") {
@@ -151,7 +153,7 @@ fn of_level(scene: &Scene<'_>, label: &str) -> Option<String> {
     Some(format!("{label}{noun}"))
 }
 
-/// 新增线路8条,优化调整15条; 新开工项目40个,竣工30个: what was said before, done otherwise.
+/// Another action on the things before: 新增线路8条,优化调整15条; 新开工项目40个,竣工30个.
 fn done_to_the_same(scene: &Scene<'_>, act: &str) -> Option<String> {
     let before = scene.index.checked_sub(1).map(|before| &scene.found[before])?;
     let base = |unit: Option<&str>| unit.unwrap_or_default().trim_start_matches('万').to_owned();
@@ -166,7 +168,7 @@ fn done_to_the_same(scene: &Scene<'_>, act: &str) -> Option<String> {
     if noun.chars().count() < 2 || !scene.here().tail.is_empty() {
         return None;
     }
-    // 项目开工3个,投产2个: the verb stands behind the thing.
+    // In 项目开工3个,投产2个 the verb follows the thing.
     let behind = ["新开工", "开工", "竣工", "投产", "签约", "落地"]
         .iter()
         .find_map(|act| noun.strip_suffix(act));

@@ -1,13 +1,13 @@
-//! Several sizes of one task, one behind the other: 3个乡镇8个村594户2万人12万平方米征迁安置任务.
+//! Several sizes of one task in a row: 3个乡镇8个村594户2万人12万平方米征迁安置任务.
 
 use super::scene::{Reading, Rule, Scene, figure};
 use crate::domain::Measure;
 use crate::plan::prose::label::{self, flows};
 
-/// The fewest sizes that make a chain.
+/// The least number of sizes in a chain.
 const FEWEST: usize = 3;
 
-/// A size of a task that is named once, behind the last of them.
+/// A size of a task that is named once, after the last size.
 #[derive(Debug)]
 pub(super) struct Chain;
 impl Rule for Chain {
@@ -41,7 +41,7 @@ impl Rule for Chain {
     }
 }
 
-/// First and last of the sizes that stand without a mark between them.
+/// First and last index of the sizes without a mark between them.
 fn bounds(scene: &Scene<'_>) -> (usize, usize) {
     let linked = |at: usize| {
         scene.found[at].sentence == scene.here().sentence
@@ -60,7 +60,7 @@ fn bounds(scene: &Scene<'_>) -> (usize, usize) {
     (first, last)
 }
 
-/// The words between a size and the next.
+/// The words between a size and the next one.
 fn between(scene: &Scene<'_>, at: usize) -> String {
     let from = scene.found[at].quantity.end;
     let to = scene.found.get(at + 1).map_or(from, |next| next.quantity.start.max(from));
@@ -72,7 +72,7 @@ mod tests {
     use crate::plan::prose::tests::review;
 
     #[test]
-    fn each_size_is_one_of_the_task() {
+    fn each_size_belongs_to_the_task() {
         assert_eq!(
             review("完成港区2个乡镇5个村820户3000人15万平方米征迁安置任务。"),
             [
@@ -83,7 +83,7 @@ mod tests {
                 "actual 港区征迁安置面积 =15 万平方米 cumulative 2020",
             ]
         );
-        // Left alone: things counted one after the other.
+        // Not a chain: things counted one after the other.
         assert_eq!(
             review("新建学校5所、医院3所、公园2个。")[1],
             "actual 医院 =3 所 cumulative 2020"

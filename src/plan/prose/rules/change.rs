@@ -1,4 +1,4 @@
-//! Changes by so much, and distances from somebody else's figure.
+//! Changes by an amount, and distances from the figures of others.
 
 use super::before::of_kind;
 use super::scene::{Figure, Reading, Rule, Scene, core, figure};
@@ -8,7 +8,7 @@ use crate::plan::lexicon::growth::{LAST_YEAR, ON_YEAR, PRICES_OUT, RISES};
 use crate::plan::lexicon::ratios::TO_ONE;
 use crate::plan::prose::label;
 
-/// A distance from somebody else's figure: 低于全国平均水平2个百分点.
+/// A distance from the figure of others: 低于全国平均水平2个百分点.
 #[derive(Debug)]
 pub(super) struct Gap;
 impl Rule for Gap {
@@ -50,12 +50,12 @@ impl Rule for Gap {
     }
 }
 
-/// The word of a rise or a fall that these words end with; 提高到 is none.
+/// The word of a rise or fall at the end of these words; 提高到 is none.
 pub(crate) fn change_word(words: &str) -> Option<&'static str> {
     FALLS.iter().chain(RISES).copied().find(|word| words.ends_with(word))
 }
 
-/// By how much, not to what: 提高10个百分点, 降低3%.
+/// A change by an amount, not to an amount: 提高10个百分点, 降低3%.
 #[derive(Debug)]
 pub(super) struct Change;
 impl Rule for Change {
@@ -91,7 +91,7 @@ impl Rule for Change {
         if here.head.trim_end().ends_with(['到', '至', '为']) || adds {
             return None;
         }
-        // 绿地率比2020年提高: the comparison is no part of the name, 城乡居民收入比 is one.
+        // 绿地率比2020年提高: the comparison is not part of the name, but 比 in 城乡居民收入比 is.
         let subject = without_last_year(&subject).to_owned();
         let compared = ON_YEAR
             .iter()
@@ -101,12 +101,12 @@ impl Rule for Change {
                 !rest.ends_with(['占', '之']) && !TO_ONE.iter().any(|name| subject.ends_with(name))
             });
         let subject = compared.map_or(subject.clone(), str::to_owned);
-        // 引进资金124亿元,比计划目标任务增长78%: what it is held against names nothing.
+        // 引进资金124亿元,比计划目标任务增长78%: the plan that it is compared with is no name.
         let held = subject.strip_prefix(['比', '较']).is_some_and(|rest| {
             ["计划", "目标", "任务", "同期"].iter().any(|word| rest.ends_with(word))
         });
         let subject = if held { String::new() } else { subject };
-        // 零售总额753亿元,增长10%: what grew was said before, whatever follows.
+        // 零售总额753亿元,增长10%: growth takes its subject from the clause before, whatever follows.
         let last = || scene.last_label().map(str::to_owned);
         let last = scene.of_the_series_before().or_else(last);
         // 工业投资增长15%、占固定资产投资的比重提高2个百分点.
@@ -131,7 +131,7 @@ impl Rule for Change {
     }
 }
 
-/// What grew in constant prices, where the clause before takes the prices out.
+/// The label of growth in constant prices, if the clause before excludes prices.
 fn without_prices(scene: &Scene<'_>, label: &str) -> Option<String> {
     let here = scene.here();
     let before: String = scene.text[here.sentence.0..here.head_start].iter().collect();
@@ -139,7 +139,7 @@ fn without_prices(scene: &Scene<'_>, label: &str) -> Option<String> {
     PRICES_OUT.contains(&prices).then(|| format!("{label}({prices})"))
 }
 
-/// 各项贷款余额800亿元,增加90亿元: the stock told right before, by how much it grew.
+/// The label of a stock directly before its change: 各项贷款余额800亿元,增加90亿元.
 fn grown_stock(scene: &Scene<'_>) -> Option<String> {
     let here = scene.here();
     let before = scene.index.checked_sub(1)?;
@@ -151,12 +151,12 @@ fn grown_stock(scene: &Scene<'_>) -> Option<String> {
     let alike = scene.found[before].sentence == here.sentence
         && !base(before).is_empty()
         && base(before) == base(scene.index);
-    // 增加床位300张: another thing, named behind the verb.
+    // 增加床位300张 names another thing after the verb.
     let ends = here.tail.is_empty() && !here.listed;
     (alike && ends).then(|| stock.label.clone())
 }
 
-/// Without the year before as what a figure is held against: 城镇化率较上年末.
+/// The subject without a comparison with the year before at its end: 城镇化率较上年末.
 fn without_last_year(subject: &str) -> &str {
     LAST_YEAR
         .iter()
@@ -164,20 +164,20 @@ fn without_last_year(subject: &str) -> &str {
         .map_or(subject, |rest| rest.trim_end_matches(['比', '较', '与', '在']))
 }
 
-/// 压减一般性支出5%: the verb stands before what falls.
+/// The label after a verb of a fall at the beginning: 压减一般性支出5%.
 fn falls_by(scene: &Scene<'_>) -> Option<String> {
     let head = label::head(&scene.here().head);
     let what = leading_fall(&scene.here().head)?;
     (scene.unit() == "%" && !head.link && what.chars().count() >= 3).then(|| label::tidy(what))
 }
 
-/// What follows a verb of falling at the beginning of these words.
+/// The words after a verb of a fall at the beginning of these words.
 pub(crate) fn leading_fall(words: &str) -> Option<&str> {
     ["压减", "削减", "压缩"].iter().find_map(|verb| words.trim().strip_prefix(verb))
 }
 
-/// 甲、乙产值分别达1亿元、2亿元,增长22%、11%: the second is the second thing's, though the word of change
-/// stands before the first.
+/// The label of a second figure without a word of change: in 甲、乙产值分别达1亿元、2亿元,增长22%、11% it
+/// belongs to the second thing.
 fn goes_on(scene: &Scene<'_>) -> Option<String> {
     let (first, _) = scene.series();
     let leader = &scene.found[first];
@@ -192,7 +192,7 @@ mod tests {
     use crate::plan::prose::tests::plan;
 
     #[test]
-    fn by_how_much_not_to_what() {
+    fn a_change_by_an_amount_is_not_one_to_an_amount() {
         assert_eq!(
             plan("单位能耗降低3%，占比提高10个百分点，人均公园绿地面积增加1.2平方米。"),
             [
@@ -210,7 +210,7 @@ mod tests {
             ["target 甲业产值 =22 % change 2025", "target 乙业产值 =11 % change 2025"]
         );
         assert_eq!(plan("压减一般性支出5%。"), ["target 一般性支出 =5 % change 2025"]);
-        // Left alone: what it comes to, and things added.
+        // Not a change by an amount: a change to an amount, and things added.
         assert_eq!(plan("岗位占比逐步提高至10%。"), ["target 岗位占比 =10 % level 2025"]);
         assert_eq!(
             plan("增加中小学学位12万个。"),

@@ -1,4 +1,4 @@
-//! Things counted, named after the number.
+//! Counted things that are named after the number.
 
 use super::scene::{Reading, Rule, Scene, figure};
 use crate::domain::Measure;
@@ -8,12 +8,12 @@ use crate::plan::lexicon::verbs::ACTS;
 use crate::plan::number::unit::counts;
 use crate::plan::prose::label;
 
-/// Heads that name a standing state, not something added: 集聚100家, 辐射34个国家.
+/// Whether the verb names a present state, not an addition: 集聚100家, 辐射34个国家.
 pub(super) fn standing(act: &str) -> bool {
     STANDING.contains(&act)
 }
 
-/// Things counted, named after the number: 建成120个数字化车间, 每个街道拥有1处综合体.
+/// Counted things that are named after the number: 建成120个数字化车间, 每个街道拥有1处综合体.
 #[derive(Debug)]
 pub(super) struct Counted;
 impl Rule for Counted {
@@ -50,7 +50,7 @@ impl Rule for Counted {
                 format!("{}{}", label::strip_acts(&head.subject), object.trim_start_matches('级'));
             return figure(label::tidy(&label), Measure::Level, scene, 0.65);
         }
-        // 武汉、黄石等2个…: as many as are named, so they are counted, not promised.
+        // 武汉、黄石等2个…: the number counts the named places and is no target.
         let named = head.subject.trim_end_matches('等').matches('、').count() + 1;
         if head.subject.ends_with('等')
             && here.quantity.value == rust_decimal::Decimal::from(named)
@@ -69,7 +69,8 @@ impl Rule for Counted {
         if !noun_follows || head.link && !head.subject.is_empty() && !per_each || unit == "%" {
             return None;
         }
-        // 新增床位500坚持中西医并重: a subject stands before, and a bare number has no noun after it.
+        // 新增床位500坚持中西医并重: the subject is before the number, and no noun follows a number without
+        // a unit.
         if unit.is_empty()
             && (!head.subject.is_empty()
                 || act.is_empty() && bare && scene.last().is_none() && !object.starts_with("项目"))
@@ -78,7 +79,7 @@ impl Rule for Counted {
         }
         let run_on = head.subject.chars().count() > 14;
         let first = object.split('、').next().map_or(0, |first| first.chars().count());
-        // 仙桃等3个县市区入选示范区: the places are named before the number.
+        // In 仙桃等3个县市区入选示范区 the places are named before the number.
         let named = head.subject.ends_with('等');
         let short = (first <= 14 || named) && !here.joins_next;
         let kind = counts(unit) || named && !unit.is_empty();
@@ -119,7 +120,7 @@ fn of_each(head: &label::Head, act: &str, object: &str, per_each: bool) -> Optio
     several.then(|| format!("{}{act}{object}", head.subject.trim_start_matches('在')))
 }
 
-/// 完成河道治理、10座水库加固: the item before in the list is no part of this one's words.
+/// The words without the previous item of the list: 完成河道治理、10座水库加固.
 fn own_head(words: &str) -> label::Head {
     let Some(items) = words.strip_suffix('、') else { return label::head(words) };
     let verb = ACTS.iter().filter(|act| items.starts_with(**act)).max_by_key(|act| act.len());
@@ -127,7 +128,7 @@ fn own_head(words: &str) -> label::Head {
     verb.map_or_else(|| label::head(words), |verb| label::head(verb))
 }
 
-/// 在监测的339个城市中,达标的占72%: those that the shares behind are of.
+/// The things whose shares follow: 在监测的339个城市中,达标的占72%.
 fn among(scene: &Scene<'_>, object: &str) -> Option<Reading> {
     let here = scene.here();
     let things = object.strip_suffix('中').filter(|things| things.chars().count() >= 2)?;
@@ -141,11 +142,11 @@ fn among(scene: &Scene<'_>, object: &str) -> Option<Reading> {
     figure(label::tidy(&format!("{which}{things}")), Measure::Level, scene, 0.8)
 }
 
-/// Whether so many are there, and not added: 集聚100家, 7个实验室实体化运营, 每年开通2条.
+/// Whether the number is a stock and not an addition: 集聚100家, 7个实验室实体化运营, 每年开通2条.
 fn is_level(scene: &Scene<'_>, head: &label::Head) -> bool {
     let here = scene.here();
     let act = head.act.as_deref().unwrap_or("");
-    // 13个算力中心、144个数据中心高效运营: of the one as of the other.
+    // 13个算力中心、144个数据中心高效运营: the words apply to both.
     let listed = scene.next().filter(|next| next.listed).map_or("", |next| &next.tail);
     let says = |words: &[&str], text: &str| words.iter().any(|word| text.contains(word));
     let runs = (says(RUNNING, &here.tail) || says(RUNNING, listed))
@@ -163,7 +164,7 @@ fn is_level(scene: &Scene<'_>, head: &label::Head) -> bool {
         || here.tail.contains("发挥作用")
 }
 
-/// 班列辐射34个国家、76个城市: whose reach is counted, for each of the list.
+/// The subject of a reach, for each figure of the list: 班列辐射34个国家、76个城市.
 fn reaches(scene: &Scene<'_>) -> Option<String> {
     let mut index = scene.index;
     while index > 0 && scene.found[index].listed && scene.found[index].head.trim().is_empty() {
@@ -174,10 +175,10 @@ fn reaches(scene: &Scene<'_>) -> Option<String> {
     (head.subject.chars().count() >= 2).then(|| format!("{}{act}", head.subject))
 }
 
-/// What stands before the number is a size of what follows it.
+/// A size before the number's noun.
 fn size_of(scene: &Scene<'_>, head: &label::Head, object: &str) -> Option<Reading> {
     let here = scene.here();
-    // 总投资4.7亿元的汀祖整治: what stands before is the measure of what follows.
+    // 总投资4.7亿元的汀祖整治: the words before name the size of the thing after.
     if here.tail.starts_with('的')
         && !here.tail.starts_with("的目标")
         && let Some(size) =
@@ -204,14 +205,14 @@ fn size_of(scene: &Scene<'_>, head: &label::Head, object: &str) -> Option<Readin
     None
 }
 
-/// 新建一所规模2000人的小学: the noun stands after the size.
+/// The noun after the size: 新建一所规模2000人的小学.
 fn behind_its_size(scene: &Scene<'_>, object: &str) -> Option<String> {
     let sized = ["规模", "投资", "面积", "总投资"].contains(&object);
     let next = scene.next().filter(|_| sized && scene.here().joins_next)?;
     next.tail.strip_prefix('的').map(label::object)
 }
 
-/// 建档立卡贫困户1256户3480人全部脱贫: as many people in as many households.
+/// People in the households before: 建档立卡贫困户1256户3480人全部脱贫.
 fn households(scene: &Scene<'_>) -> Option<Reading> {
     let before = scene.index.checked_sub(1).map(|before| scene.found[before].quantity)?;
     let adjoin = before.end == scene.here().quantity.start;
@@ -227,7 +228,7 @@ fn households(scene: &Scene<'_>) -> Option<Reading> {
     )
 }
 
-/// 1.86万户5.2万人稳定脱贫: so many households of so many people.
+/// Households of the people after: 1.86万户5.2万人稳定脱贫.
 fn of_people(scene: &Scene<'_>) -> Option<Reading> {
     let next = scene.next()?;
     let adjoin = next.quantity.start == scene.here().quantity.end;
@@ -243,7 +244,7 @@ fn of_people(scene: &Scene<'_>) -> Option<Reading> {
     figure(format!("{what}户数"), Measure::Cumulative, scene, 0.8)
 }
 
-/// 1个两千亿级、2个千亿级产业集群: the noun stands once, after the last.
+/// A noun that occurs once, after the last: 1个两千亿级、2个千亿级产业集群.
 fn shared_noun(scene: &Scene<'_>, object: &str) -> Option<String> {
     let next = scene.found.get(scene.index + 1).filter(|next| next.listed)?;
     if !object.ends_with('级') || object.chars().count() > 6 {
@@ -262,7 +263,7 @@ mod tests {
     use crate::plan::prose::tests::plan;
 
     #[test]
-    fn things_named_after_their_number() {
+    fn things_are_named_after_their_number() {
         assert_eq!(
             plan("建设1200个充换电站、45万个充电桩，建成15座以上加氢站。"),
             [
@@ -284,13 +285,13 @@ mod tests {
             plan("在甲街、乙街各设一家二级医院。"),
             ["target 甲街、乙街各设二级医院 =1 家 cumulative 2025"]
         );
-        // Left alone: thoughts, and what stands before its number.
+        // Not read by this rule: ideas, and things named before their number.
         assert_eq!(plan("增强四个意识，坚持三个面向。"), Vec::<String>::new());
         assert_eq!(plan("重点企业达到100家。"), ["target 重点企业 =100 家 level 2025"]);
     }
 
     #[test]
-    fn a_noun_that_stands_once_is_each_ones() {
+    fn a_noun_that_occurs_once_belongs_to_each_number() {
         assert_eq!(
             plan("形成1个两千亿级、2个千亿级产业集群。"),
             [

@@ -1,4 +1,4 @@
-//! Growth a year.
+//! Annual growth.
 
 use super::scene::{Reading, Rule, Scene, core, figure};
 use crate::domain::Measure;
@@ -6,7 +6,7 @@ use crate::plan::lexicon::clauses::MEAN_SPANS;
 use crate::plan::lexicon::growth::GROWTH;
 use crate::plan::prose::label;
 
-/// Growth a year, in percent: 年均增长6.5%左右.
+/// Annual growth in percent: 年均增长6.5%左右.
 #[derive(Debug)]
 pub(super) struct AnnualGrowth;
 impl Rule for AnnualGrowth {
@@ -18,7 +18,7 @@ impl Rule for AnnualGrowth {
         if scene.unit() != "%" {
             return None;
         }
-        // 年均增长6.8%、8.1%: the word stands before the first.
+        // In 年均增长6.8%、8.1% the word is before the first figure.
         let (first, _) = scene.series();
         let leader = &scene.found[first];
         if leader.quantity.unit != scene.here().quantity.unit {
@@ -43,7 +43,7 @@ impl Rule for AnnualGrowth {
             let thing = thing.as_str();
             return figure(label::subject(thing), Measure::AnnualGrowth, scene, 0.9);
         }
-        // 比上年增长2.3% is no growth a year.
+        // 比上年增长2.3% is not annual growth over the period.
         if ["上年增长", "去年增长", "同年增长"].iter().any(|word| core.ends_with(word))
         {
             return None;
@@ -55,7 +55,7 @@ impl Rule for AnnualGrowth {
         let before = &core[..core.len() - word.len()];
         let before = MEAN_SPANS.iter().find_map(|span| before.strip_suffix(span)).unwrap_or(before);
         let label = label::subject(before);
-        // Of several things a list each: whose growth it is stands in the list before.
+        // If several things have a list of figures each, the list before names the thing.
         let label = match scene.of_the_series_before().filter(|_| label.is_empty()) {
             Some(of) => of,
             None if first < scene.index => scene.last_label().unwrap_or("").to_owned(),
@@ -65,8 +65,7 @@ impl Rule for AnnualGrowth {
     }
 }
 
-/// 保持年均8%的高速增长, 连续4年保持20%以上增长: the label, where the word of growth stands behind the
-/// number.
+/// The label where the word of growth follows the number: 保持年均8%的高速增长, 连续4年保持20%以上增长.
 fn ahead_of_its_word(scene: &Scene<'_>) -> Option<String> {
     let tail = scene.here().tail.trim_start_matches('的');
     let pace = ["高速", "快速", "较快", "中高速", "平稳", "两位数"];
@@ -89,7 +88,7 @@ mod tests {
     use crate::plan::prose::tests::plan;
 
     #[test]
-    fn growth_a_year_not_a_change() {
+    fn annual_growth_is_not_a_change() {
         assert_eq!(
             plan("零售额年均增长15%左右，收入年均增速不低于7%。"),
             ["target 零售额 ~15 % annual_growth 2025", "target 收入 >=7 % annual_growth 2025",]

@@ -1,4 +1,4 @@
-//! A subject and its number: the plain form, tried last.
+//! A subject and its number: the simple form, tried last.
 
 use super::before::{for_each, of_the_figure_before};
 use super::counted::standing;
@@ -18,7 +18,7 @@ use crate::plan::prose::label::{self, flows, strip_acts};
 #[derive(Debug)]
 pub(super) struct Level;
 impl Level {
-    /// The label, and how sure it is.
+    /// The label and its confidence.
     fn label(scene: &Scene<'_>, head: &label::Head) -> Option<(String, f64)> {
         let mut label = head.subject.clone();
         if let Some(whole) = scene.topic_of_part(&label) {
@@ -65,7 +65,7 @@ impl Level {
             let of = if last.ends_with(label.as_str()) { "" } else { label.as_str() };
             return Some((format!("{last}{of}"), 0.85));
         }
-        // 经营主体每年新增百万户: not all there are.
+        // 经营主体每年新增百万户 is an addition, not a stock.
         if head.act.as_deref() == Some("新增") && scene.here().head.contains("每年") {
             label.push_str("新增");
         }
@@ -77,10 +77,10 @@ impl Level {
         Some(Self::qualified(scene, label))
     }
 
-    /// The label where the clause has no subject: what was done, or what was said before.
+    /// The label of a clause without a subject: an action, or the thing before.
     fn label_without_subject(scene: &Scene<'_>, head: &label::Head) -> Option<(String, f64)> {
-        // 固定资产投资年均增长9.8%,五年累计完成2180亿元: completed is what was said before.
-        // 改造小区120个、惠及3万户: whom it benefits says nothing without the work.
+        // 固定资产投资年均增长9.8%,五年累计完成2180亿元: the total belongs to the thing before.
+        // 改造小区120个、惠及3万户: the label of those who benefit needs the work.
         let people = ["户", "人", "人次"]
             .iter()
             .any(|unit| scene.unit().trim_start_matches(['万', '亿']) == *unit);
@@ -103,7 +103,7 @@ impl Level {
             let last = ADDED.iter().find_map(|word| last.strip_prefix(word)).unwrap_or(last);
             return Some((strip_acts(last).to_owned(), 0.85));
         }
-        // 268个、总投资达2077亿元的重大项目: named after the next number.
+        // In 268个、总投资达2077亿元的重大项目 the noun follows the next number.
         if let Some(next) = scene.found.get(scene.index + 1)
             && next.listed
             && let Some(noun) = next.tail.strip_prefix('的')
@@ -113,7 +113,7 @@ impl Level {
         scene.last_label().map(str::to_owned).or_else(|| scene.topic()).map(|last| (last, 0.75))
     }
 
-    /// A label that does not stand by itself with what it is of.
+    /// The label, completed with the thing that it belongs to.
     fn qualified(scene: &Scene<'_>, label: String) -> (String, f64) {
         if label.ends_with("里程")
             && label.chars().count() <= 6
@@ -134,7 +134,7 @@ impl Level {
         {
             return (format!("{}垃圾{label}", waste.0), 0.9);
         }
-        // 投资3.6亿元新建泵站: what the money builds names it.
+        // 投资3.6亿元新建泵站: the investment is named by the work.
         let works = label::tidy(strip_acts(&scene.here().tail));
         if label == "投资" && works != scene.here().tail && works.chars().count() >= 2 {
             return (format!("{works}投资"), 0.85);
@@ -147,7 +147,8 @@ impl Level {
         {
             return (format!("{last}完成{label}"), 0.8);
         }
-        // 重点项目120个,完成固定资产投资80亿元: theirs, not the region's.
+        // In 重点项目120个,完成固定资产投资80亿元 the investment belongs to the projects, not to the
+        // region.
         if let Some(last) = last.filter(|last| last.ends_with("项目") || last.ends_with("工程"))
             && label == "固定资产投资"
             && scene.here().head.contains("完成")
@@ -177,7 +178,7 @@ impl Level {
     fn measure(scene: &Scene<'_>, head: &label::Head, label: &str) -> Measure {
         let unit = scene.unit();
         let words = scene.here().head.as_str();
-        // 新增工程中心87家,累计达124家: as many as there are now.
+        // 新增工程中心87家,累计达124家: the second figure is a stock.
         if unit == "%" || head.subject.is_empty() && scene.sums_up() {
             return Measure::Level;
         }
@@ -187,7 +188,7 @@ impl Level {
         }
         let has = |list: &[&str]| list.iter().any(|word| label.contains(word));
         let ends = |list: &[&str]| list.iter().any(|word| label.ends_with(word));
-        // 新增劳动力平均受教育年限 adds nothing.
+        // 新增劳动力平均受教育年限 is no addition.
         let mean = has(&["平均", "人均"]);
         let adds = !mean
             && (ADDING.iter().any(|word| label.starts_with(word) || words.starts_with(word))
@@ -197,7 +198,7 @@ impl Level {
         if let Some(measure) = Self::of_statistics(scene, label, adds || begun) {
             return measure;
         }
-        // 发放优待证近3万个: what was done, whatever bounds it.
+        // 发放优待证近3万个 is an action, whatever its bound.
         let open = matches!(head.bound, Some(Comparator::Gt | Comparator::Ge | Comparator::Approx));
         if begun && !stock && !mean && (!head.link || open) {
             return Measure::Cumulative;
@@ -205,7 +206,7 @@ impl Level {
         if words.contains("累计") && !label.ends_with('率') || adds && !(stock && head.link) {
             return Measure::Cumulative;
         }
-        // 固定资产投资达到500亿元: of the year for which it is set.
+        // 固定资产投资达到500亿元 is for the year for which it is set.
         let yearly = head.link && STATISTICS.iter().any(|word| label.ends_with(word));
         if ends(&["投资", "投入"]) && (scene.totals || !yearly)
             || scene.totals && flows(label) && !stock
@@ -213,7 +214,7 @@ impl Level {
             return Measure::Cumulative;
         }
         if stock || head.link {
-            // 中欧班列开行突破1000列: done, and more than so much of it.
+            // 中欧班列开行突破1000列 is an action with a bound.
             let over = matches!(head.bound, Some(Comparator::Gt | Comparator::Ge));
             let done = over && !stock && !mean && (has(DONE) || scene.one_year && flows(label));
             let built = has(&["总投资", "竣工", "开工", "征收", "再就业", "新就业"]);
@@ -232,7 +233,7 @@ impl Level {
         }
     }
 
-    /// The measure of yearly statistics in a report: a level of one year, a total of several.
+    /// The measure of annual statistics in a report: a level for one year, a total for several.
     fn of_statistics(scene: &Scene<'_>, label: &str, adds: bool) -> Option<Measure> {
         let statistic = STATISTICS.iter().any(|word| label.ends_with(word));
         let project = ["总投资", "投资总额", "总金额", "累计", "引进", "签约", "开工"];
@@ -280,7 +281,7 @@ impl Rule for Level {
     }
 }
 
-/// 发行债券80亿元: a verb, stripped from the label or not, says what was done.
+/// Whether a verb, removed from the label or not, names an action: 发行债券80亿元.
 fn begins_with_verb(label: &str, words: &str) -> bool {
     if NO_VERB.iter().any(|noun| label.starts_with(noun)) {
         return false;
@@ -299,8 +300,8 @@ fn begins_with_verb(label: &str, words: &str) -> bool {
         .any(|verb| label.starts_with(verb) || !statistic && words.starts_with(verb))
 }
 
-/// The thing itself, where a second size of it follows a first: 科创园建筑面积30万平方米,总投资25亿元; 某企业营业收入20亿元,
-/// 税收1亿元.
+/// The thing itself, where a second size of it follows: 科创园建筑面积30万平方米,总投资25亿元;
+/// 某企业营业收入20亿元,税收1亿元.
 fn project<'l>(of: &'l str, label: &str) -> &'l str {
     if label.starts_with('占') {
         return of;
@@ -349,12 +350,12 @@ mod tests {
             ]
         );
         assert_eq!(review("当年投资达到500亿元。"), ["actual 当年投资 =500 亿元 level 2020"]);
-        // Left alone: the statistics of others.
+        // Not read: statistics of others.
         assert_eq!(review("全省经济总量突破6万亿元。"), Vec::<String>::new());
     }
 
     #[test]
-    fn what_is_summed_up_is_all_there_is() {
+    fn a_total_after_an_addition_is_a_stock() {
         assert_eq!(
             review("新增省级以上工程中心87家，累计达124家。")[1],
             "actual 省级以上工程中心 =124 家 level 2020"
@@ -371,7 +372,7 @@ mod tests {
                 "actual 固定资产投资 =1.8 倍 ratio_multiple 2020",
             ]
         );
-        // Left alone: what is added to something else.
+        // Not a stock: an addition to something else.
         assert_eq!(
             plan("新增学位2万个，累计投入资金3亿元。")[1],
             "target 投入资金 =3 亿元 cumulative 2025"
@@ -379,7 +380,7 @@ mod tests {
     }
 
     #[test]
-    fn so_many_for_each_is_named_after_what_is_counted() {
+    fn a_number_for_each_is_named_after_the_counted_thing() {
         assert_eq!(
             plan("有效发明专利5000件，每万人口拥有48件。")[1],
             "target 每万人口拥有有效发明专利 =48 件 level 2025"
@@ -391,7 +392,7 @@ mod tests {
     }
 
     #[test]
-    fn a_second_size_is_the_projects() {
+    fn a_second_size_belongs_to_the_project() {
         let said = plan("滨水科创园：建筑面积30万平方米，总投资25亿元。");
         assert_eq!(said[1], "target 滨水科创园总投资 =25 亿元 cumulative 2025");
         assert_eq!(
@@ -401,7 +402,7 @@ mod tests {
     }
 
     #[test]
-    fn the_clause_before_says_what_moved() {
+    fn a_movement_takes_its_subject_from_the_clause_before() {
         assert_eq!(
             review(
                 "地区生产总值连跨3个百亿台阶，由2015年的310亿元跃升至2020年的480亿元，年均增长7.2%。"
@@ -412,7 +413,7 @@ mod tests {
                 "actual 地区生产总值 =7.2 % annual_growth 2020",
             ]
         );
-        // Left alone: a clause about nothing that is measured.
+        // Not read: a clause that names no quantity.
         assert_eq!(review("发展环境持续优化，达到480亿元。"), Vec::<String>::new());
     }
 }

@@ -1,4 +1,4 @@
-//! Things that are counted before something is told of them: 15条连接路贯通12条.
+//! Counted things, of which a second figure counts a part: 15条连接路贯通12条.
 
 use super::scene::Scene;
 use crate::plan::lexicon::fall::FALLS;
@@ -7,7 +7,7 @@ use crate::plan::lexicon::growth::RISES;
 use crate::plan::number::unit::counts;
 use crate::plan::prose::label;
 
-/// 与甲市15条连接路贯通12条, 制造业领域7个行业税收增长40%: things counted before what is told of them.
+/// Counted things before a statement about them: 与甲市15条连接路贯通12条, 制造业领域7个行业税收增长40%.
 pub(super) fn members(scene: &Scene<'_>, head: &label::Head) -> Option<String> {
     let next = scene.next().filter(|_| scene.here().joins_next)?;
     let plain = head.act.is_none() && !head.link && scene.here().head.ends_with(&head.subject);
@@ -37,7 +37,7 @@ pub(super) fn members(scene: &Scene<'_>, head: &label::Head) -> Option<String> {
     (noun.chars().count() >= 2).then(|| format!("{whose}{noun}"))
 }
 
-/// 与甲市15条连接路贯通12条: how many of the same roads.
+/// The progress of the same things: 与甲市15条连接路贯通12条.
 pub(super) fn advanced(scene: &Scene<'_>, label: &str) -> Option<String> {
     let last = scene.last_label().filter(|_| scene.here().joined)?;
     let (noun, verb) =
