@@ -1,8 +1,8 @@
-//! The rules of running text, in the order tried. Each reads one quantity in its clause and says
-//! what is measured and how; the first that knows the form decides.
+//! The rules of running text, in the order tried. Each reads a quantity with its clause and decides label
+//! and measure; the first rule that knows the form is used.
 //!
-//! A rule answers `None` where the form is not its own, `Some(Reading::Skip)` where the number is no
-//! figure of the plan, and `Some(Reading::Figure)` otherwise.
+//! A rule returns `None` for a form it does not know, `Some(Reading::Skip)` for a number that is no figure
+//! of the document, and `Some(Reading::Figure)` for a figure.
 
 mod before;
 mod chain;
@@ -43,7 +43,7 @@ pub(super) const RULES: &[&dyn Rule] = &[
     &level::Level,
 ];
 
-/// Whether the quantity only says which things are meant.
+/// Whether the quantity only selects things.
 pub(super) fn threshold(scene: &Scene<'_>) -> Option<Reading> {
     threshold::Threshold.read(scene)
 }

@@ -1,14 +1,14 @@
-//! From one value to another.
+//! Movements from one value to another.
 
 use super::scene::{Reading, Rule, Scene, figure};
 use crate::domain::Measure;
 use crate::plan::prose::label;
 
-/// 由141家升至331家: where it came from, and where it is or goes.
+/// A movement with its first and its last value: 由141家升至331家.
 #[derive(Debug)]
 pub(super) struct Movement;
 impl Movement {
-    /// What stands before 由 or 从.
+    /// The words before 由 or 从.
     pub(super) fn starts(head: &str) -> Option<&str> {
         let head = head.trim_end_matches(['的', '“', '”']);
         ["由", "从"].iter().find_map(|word| head.strip_suffix(word))
@@ -44,7 +44,7 @@ impl Rule for Movement {
     }
 }
 
-/// 贫困发生率由12.8%降至零.
+/// Whether the second value is zero: 贫困发生率由12.8%降至零.
 fn falls_to_nothing(tail: &str) -> bool {
     ["降至零", "降到零", "下降到零", "下降至零", "归零", "清零"]
         .iter()
@@ -61,12 +61,12 @@ mod tests {
             plan("高新技术企业由2020年的12家增加到30家。"),
             ["actual 高新技术企业 =12 家 level 2020", "target 高新技术企业 =30 家 level 2025",]
         );
-        // A start without a year stays undated.
+        // A first value without a year stays undated.
         assert_eq!(
             review("税收占比由60%提升至93%。"),
             ["actual 税收占比 =60 % level undated", "actual 税收占比 =93 % level 2020"]
         );
-        // The start's year ends with it.
+        // The year of the first value applies to no later figure.
         assert_eq!(
             review("企业由2015年的12家增加到30家，高新技术企业总数420家。")[2],
             "actual 高新技术企业总数 =420 家 level 2020"

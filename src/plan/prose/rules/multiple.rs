@@ -1,4 +1,4 @@
-//! Multiples: doubled, 1.6 times.
+//! Multiples: 翻一番, 1.6倍.
 
 use super::scene::{Figure, Reading, Rule, Scene, comparator};
 use crate::domain::Measure;
@@ -31,7 +31,7 @@ impl Rule for Multiple {
                 words = &words[..at];
             }
         }
-        // 收入和支出…,分别是2015年的1.5倍和1.4倍: the figures before, in their order.
+        // 收入和支出…,分别是2015年的1.5倍和1.4倍: the multiples belong to the figures before, in order.
         if let Some(label) = scene.of_the_figures_before() {
             return Some(Reading::Figure(Figure {
                 label,
@@ -61,7 +61,7 @@ impl Rule for Multiple {
         let label = label::head(words).subject;
         let label = label::subject(label.strip_suffix("增长").unwrap_or(&label));
         // 由5.6亿元增长到32亿元,增长近5倍.
-        // 总数突破1.6万家,实现三年翻番: how long it took.
+        // In 总数突破1.6万家,实现三年翻番 the span of years is no label.
         let span = label.ends_with('年') && label.chars().count() <= 3;
         let grew = span || ["增长", "增加", "提高", "提升", "扩大"].contains(&label.as_str());
         let label = if label.chars().count() >= 2 && !grew {
@@ -104,12 +104,12 @@ mod tests {
                 "actual 财政支出 =1.4 倍 ratio_multiple 2020",
             ]
         );
-        // Left alone: a plan's name.
+        // Not read: the name of a plan.
         assert_eq!(plan("实施市场主体倍增计划。"), Vec::<String>::new());
     }
 
     #[test]
-    fn what_grew_was_said_before() {
+    fn growth_takes_its_subject_from_the_clause_before() {
         assert_eq!(
             review("技术合同成交额由5.6亿元增长到32亿元，增长近5倍。")[2],
             "actual 技术合同成交额 ~5 倍 ratio_multiple 2020"

@@ -18,7 +18,7 @@ impl Rule for Rank {
     fn read(&self, scene: &Scene<'_>) -> Option<Reading> {
         let here = scene.here();
         let head = here.head.as_str();
-        // 冲刺全省十强: the scan has told it from a name.
+        // 冲刺全省十强: the scan has recognised it as no name.
         let strongest = scene.text.get(here.quantity.end - 1) == Some(&'强');
         if strongest {
             return self::strongest(scene);
@@ -34,13 +34,13 @@ impl Rule for Rank {
             comparator: if within { Comparator::Le } else { Comparator::Eq },
             confidence: 0.9,
             from: false,
-            // 第40名 counts no people.
+            // The 名 in 第40名 is no unit of people.
             unit: (scene.unit() != "位").then(|| "位".to_owned()),
         }))
     }
 }
 
-/// What is ranked, from the words before 第 or 前.
+/// The ranked thing, from the words before 第 or 前.
 fn subject(scene: &Scene<'_>, head: &str) -> String {
     let bare = without_years_running(head);
     let mut words = bare.trim_end_matches(['前', '第', '的']);
@@ -59,13 +59,13 @@ fn subject(scene: &Scene<'_>, head: &str) -> String {
         }
         _ => subject,
     };
-    // 居全市第2位: whose rank it is was said before.
+    // In 居全市第2位 the ranked thing is that of the clause before.
     let among = ["居", "列", "排"].iter().find_map(|word| subject.strip_prefix(word));
     let subject = match (among, &last) {
         (Some(among), Some(last)) => format!("{last}{among}"),
         _ => subject,
     };
-    // 排名从22名跃升为第15名: what moved stands before 从.
+    // In 排名从22名跃升为第15名 the ranked thing is before 从.
     let moved = scene.index.checked_sub(1).filter(|_| scene.here().joined).and_then(|before| {
         let head = scene.found[before].head.as_str();
         ["从", "由"]
@@ -89,7 +89,7 @@ fn subject(scene: &Scene<'_>, head: &str) -> String {
         (bare.chars().count() >= 2).then(|| format!("{bare}{among}"))
     });
     let subject = kept.unwrap_or(subject);
-    // 全国第4: a place alone; 在百强榜中 is what is ranked.
+    // 全国第4 names only a place; in 在百强榜中 the list is part of the label.
     let place = ["在", "全"].iter().chain(AMONG).any(|word| subject.starts_with(word))
         && !["榜", "指数", "评价", "强"].iter().any(|word| subject.contains(word));
     match last.filter(|last| place && *last != subject) {
@@ -98,11 +98,11 @@ fn subject(scene: &Scene<'_>, head: &str) -> String {
     }
 }
 
-/// What was measured before in the passage, without the ranks and distances told of it.
+/// The quantity before in the passage, without ranks and distances.
 fn measured_before(scene: &Scene<'_>) -> Option<String> {
     let mut labels = (0..scene.index).rev().filter_map(|at| scene.read[at].as_ref());
     let label = &labels.find(|figure| !figure.label.ends_with("排名"))?.label;
-    // 建成充电桩17万个、全国第5: all there are.
+    // In 建成充电桩17万个、全国第5 the rank is that of the stock.
     let added = ["建成", "新增", "新晋", "入选", "新认定"];
     let label = added.iter().find_map(|act| label.strip_prefix(act)).unwrap_or(label);
     let cut = ["高于", "低于", "快于", "好于"].iter().filter_map(|word| label.find(word)).min();
@@ -110,7 +110,7 @@ fn measured_before(scene: &Scene<'_>) -> Option<String> {
     (label.chars().count() >= 2).then(|| label.to_owned())
 }
 
-/// 满意度连续5年(位居…): how long, not what.
+/// The words without a number of years: 满意度连续5年(位居…).
 fn without_years_running(head: &str) -> Cow<'_, str> {
     if let Some((what, rest)) = head.split_once("连续")
         && let Some((span, rest)) = rest.split_once('年')
@@ -121,7 +121,7 @@ fn without_years_running(head: &str) -> Cow<'_, str> {
     Cow::Borrowed(head)
 }
 
-/// 县域经济冲刺全省十强: the place says among whom.
+/// The rank of 县域经济冲刺全省十强, where the place is the group of the rank.
 fn strongest(scene: &Scene<'_>) -> Option<Reading> {
     let here = scene.here();
     let head = here.head.as_str();
@@ -163,12 +163,12 @@ mod tests {
             plan("推动5所医院进入全国百强。"),
             ["target 医院进入全国百强 =5 所 cumulative 2025"]
         );
-        // Left alone: ordinals and lists that rank nothing.
+        // Not read: ordinals and lists without a rank.
         assert_eq!(plan("第一次会议通过，前三季度平稳，世界500强落户。"), Vec::<String>::new());
     }
 
     #[test]
-    fn a_rank_needs_no_verb_where_it_says_among_whom() {
+    fn a_rank_with_its_group_needs_no_verb() {
         assert_eq!(
             review("高新企业达到90家、全国第4，出口额增长7%，增幅中部第1。")[1..],
             [
@@ -181,12 +181,12 @@ mod tests {
             review("在城区百强榜中连续四年进位、升至第40名。"),
             ["actual 在城区百强榜中进位排名 =40 位 level 2020"]
         );
-        // Left alone: the first of its kind.
+        // Not read: the first of its kind.
         assert_eq!(review("建成全国第1个基地，获批全省第3批试点。"), Vec::<String>::new());
     }
 
     #[test]
-    fn what_is_ranked_was_said_before() {
+    fn a_rank_takes_its_subject_from_the_clause_before() {
         assert_eq!(
             review("人均GDP突破15万元，居全市第2位。")[1],
             "actual 人均GDP排名 =2 位 level 2020"

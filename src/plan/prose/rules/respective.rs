@@ -1,4 +1,4 @@
-//! Several subjects with a number each (分别).
+//! Several subjects with one number each (分别).
 
 use super::before::of_pair;
 use super::change::change_word;
@@ -9,7 +9,7 @@ use crate::plan::lexicon::shared::{AGAINST_GOALS, COMPLETE, COUNTS, EACH_UNIT, E
 use crate::plan::lexicon::topics::DISTRICTS;
 use crate::plan::prose::label::{self, flows};
 
-/// A和B分别达到1和2: the second number is the second thing's.
+/// In A和B分别达到1和2 the second number belongs to the second subject.
 #[derive(Debug)]
 pub(super) struct Respective;
 impl Rule for Respective {
@@ -42,7 +42,7 @@ impl Rule for Respective {
             last += 1;
         }
         let (subjects, verb) = leader.head.split_once("分别")?;
-        // 年均分别增长7.5%和6%: the words of growth may stand before 分别.
+        // In 年均分别增长7.5%和6% the words of growth may be before 分别.
         let named = GROWTH
             .iter()
             .find_map(|word| subjects.strip_suffix(word))
@@ -68,17 +68,17 @@ impl Rule for Respective {
     }
 }
 
-/// 分别比预期目标高4.8、10.4个百分点: how far outcomes are from their goals, and neither of them.
+/// Whether the numbers are distances of outcomes from their goals: 分别比预期目标高4.8、10.4个百分点.
 fn is_against_goals(head: &str) -> bool {
     AGAINST_GOALS.iter().any(|words| head.contains(words))
 }
 
-/// Splits a joint subject into `count` parts; a shared ending goes to each (申请量和授权量).
+/// Divides a joint subject into `count` parts; each part gets a shared ending (申请量和授权量).
 pub(super) fn parts(subjects: &str, count: usize, verb: &str) -> Vec<String> {
-    // 装备制造、绿色建材两个产业集群: how many are named is no part of a name.
+    // 装备制造、绿色建材两个产业集群: the count is not part of a name.
     let subjects = COUNTS.iter().fold(subjects.to_owned(), |all, word| all.replace(word, ""));
     let subjects = subjects.as_str();
-    // 三次产业增加值占比重分别为, 对经济增长的贡献率分别为: one of each sector.
+    // 三次产业增加值占比重分别为, 对经济增长的贡献率分别为: one number for each sector.
     if count == 3
         && let Some(of) = subjects
             .strip_prefix("三次产业")
@@ -86,7 +86,7 @@ pub(super) fn parts(subjects: &str, count: usize, verb: &str) -> Vec<String> {
     {
         return ["第一产业", "第二产业", "第三产业"].map(|sector| format!("{sector}{of}")).to_vec();
     }
-    // 普及率 is one word.
+    // The 及 in 普及率 separates nothing.
     let mut parts: Vec<String> = subjects
         .replace("普及", "普\0")
         .split(['、', '和', '与', '及'])
@@ -104,7 +104,7 @@ pub(super) fn parts(subjects: &str, count: usize, verb: &str) -> Vec<String> {
         return Vec::new();
     }
     let last: Vec<char> = parts.last().map(|last| last.chars().collect()).unwrap_or_default();
-    // 发明专利申请量和授权量: a shared beginning goes to the second.
+    // The second part of 发明专利申请量和授权量 gets the shared beginning.
     if count == 2
         && subjects.contains(['和', '与', '及'])
         && let [first, second] = &mut parts[..]
@@ -129,7 +129,7 @@ pub(super) fn parts(subjects: &str, count: usize, verb: &str) -> Vec<String> {
     share_denominator(&mut parts);
     share_intensity(&mut parts);
     share_noun(&mut parts);
-    // PM10、PM2.5平均浓度: a name in Latin letters takes the whole ending.
+    // In PM10、PM2.5平均浓度 a name in Latin letters gets the whole ending.
     let ending: String = parts
         .last()
         .map(|last| last.trim_start_matches(|c: char| c.is_ascii()).to_owned())
@@ -143,7 +143,7 @@ pub(super) fn parts(subjects: &str, count: usize, verb: &str) -> Vec<String> {
     let joined: String = last.iter().collect();
     if let Some(ending) = share.iter().find(|ending| joined.ends_with(**ending)) {
         for part in &mut parts[..count - 1] {
-            // 服务业、数字经济核心产业增加值占比: a share of the first too.
+            // In 服务业、数字经济核心产业增加值占比 the first part is a share too.
             if !part.ends_with(['比', '重']) {
                 part.push_str(ending);
             }
@@ -162,7 +162,7 @@ pub(super) fn parts(subjects: &str, count: usize, verb: &str) -> Vec<String> {
     parts
 }
 
-/// 城乡居民收入分别, 城乡低保标准分别达到城乡居民支出的: one of the towns and one of the countryside.
+/// The parts of 城乡, town and countryside: 城乡居民收入分别, 城乡低保标准分别达到城乡居民支出的.
 fn of_both_sides(subjects: &str, verb: &str) -> Vec<String> {
     let of = verb.trim_start_matches("达到").trim_end_matches(['的', '为']);
     let moved = change_word(core(of)).is_some() || ends_with_any(core(of), GROWTH);
@@ -182,7 +182,7 @@ fn of_both_sides(subjects: &str, verb: &str) -> Vec<String> {
         .collect()
 }
 
-/// 中心城区、新城区低保标准: what the last is told of holds for all.
+/// Gives the quantity of the last part of a region to all parts: 中心城区、新城区低保标准.
 fn share_of_districts(parts: &mut [String]) {
     let Some((last, before)) = parts.split_last_mut() else { return };
     let district =
@@ -196,7 +196,7 @@ fn share_of_districts(parts: &mut [String]) {
     }
 }
 
-/// 每千人口执业医师数、注册护士数: what the first is counted for holds for all.
+/// Gives the denominator of the first part to all parts: 每千人口执业医师数、注册护士数.
 fn share_denominator(parts: &mut [String]) {
     let Some(each) = parts.first().and_then(|first| {
         ["每千常住人口", "每千人口", "每千人", "每万人口", "每万人", "每百户", "人均"]
@@ -210,7 +210,8 @@ fn share_denominator(parts: &mut [String]) {
     }
 }
 
-/// 单位国内生产总值能源消耗和二氧化碳排放: the second is for each unit too. 化学需氧量排放总量 is not.
+/// Gives the unit of output of the first part to energy and emissions:
+/// 单位国内生产总值能源消耗和二氧化碳排放. 化学需氧量排放总量 gets none.
 fn share_intensity(parts: &mut [String]) {
     let each = |first: &String| EACH_UNIT.iter().find(|each| first.starts_with(**each));
     let Some(each) = parts.first().and_then(each) else { return };
@@ -222,7 +223,7 @@ fn share_intensity(parts: &mut [String]) {
     }
 }
 
-/// 新材料、食品医药产业产值: the ending of the last holds for all.
+/// Gives the ending of the last part to all parts: 新材料、食品医药产业产值.
 fn share_noun(parts: &mut [String]) {
     let Some((last, before)) = parts.split_last_mut() else { return };
     let Some(&ending) = ENDINGS.iter().find(|ending| last.ends_with(**ending)) else { return };
@@ -264,12 +265,12 @@ mod tests {
             review("出口额20亿元、进口额10亿元，分别增长30%、37%。")[2..],
             ["actual 出口额 =30 % change 2020", "actual 进口额 =37 % change 2020"]
         );
-        // Left alone: two clauses without 分别 keep their own subjects.
+        // Unchanged: two clauses without 分别 keep their own subjects.
         assert_eq!(plan("森林覆盖率15%，绿地率38%。")[1], "target 绿地率 =38 % level 2025");
     }
 
     #[test]
-    fn what_is_counted_for_each_unit_holds_for_energy_and_emissions() {
+    fn a_unit_of_output_applies_to_energy_and_emissions() {
         assert_eq!(
             plan("单位国内生产总值能源消耗和二氧化碳排放分别降低13.5%、18%。"),
             [
@@ -292,7 +293,7 @@ mod tests {
             review("投资增长20.4%，收入增长30.7%，分别比预期目标高4.8、10.7个百分点。").len(),
             2
         );
-        // A total of emissions is none for each unit.
+        // A total of emissions has no unit of output.
         assert_eq!(
             plan("单位GDP能耗和化学需氧量排放总量分别下降15%、10%。")[1],
             "target 化学需氧量排放总量 =10 % change 2025"
@@ -307,7 +308,7 @@ mod tests {
     }
 
     #[test]
-    fn what_stands_once_holds_for_all() {
+    fn a_shared_beginning_or_ending_applies_to_all() {
         assert_eq!(
             plan("新材料、食品医药产业产值分别突破500亿元、300亿元。"),
             [
@@ -330,7 +331,7 @@ mod tests {
                 "actual 农村居民人均可支配收入 =8.1 % annual_growth 2020",
             ]
         );
-        // Left alone: names that are complete.
+        // Unchanged: complete names.
         assert_eq!(
             plan("税收、工业总产值分别达到5亿元、300亿元。")[0],
             "target 税收 =5 亿元 level 2025"

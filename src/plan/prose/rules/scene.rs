@@ -1,4 +1,4 @@
-//! What the rules see and what they answer with.
+//! The input and the result of rules.
 
 use crate::domain::{Comparator, Measure};
 use crate::plan::lexicon::bounds::{PASSING, STEPPING};
@@ -10,29 +10,29 @@ use crate::plan::number::quantity::Quantity;
 use crate::plan::prose::clause::{self, Found};
 use crate::plan::prose::label;
 
-/// What one rule made of a quantity.
+/// The result of a rule for a quantity.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Reading {
-    /// Not a figure of its own.
+    /// The number is no separate figure.
     Skip,
     Figure(Figure),
 }
 
-/// What is measured, and how.
+/// The quantity that a number measures.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Figure {
     pub label: String,
     pub measure: Measure,
     pub comparator: Comparator,
-    /// 0 to 1: how often such a reading is right.
+    /// Confidence from 0 to 1: the share of correct readings of this kind.
     pub confidence: f64,
-    /// The value a thing moved away from (由141家…): an actual, of the base year unless dated.
+    /// Whether it is the first value of a movement (由141家…): an actual of the base year unless dated.
     pub from: bool,
-    /// Understood, not printed: 倍, %.
+    /// The unit, if it is understood but not printed: 倍, %.
     pub unit: Option<String>,
 }
 
-/// What the rules see: the quantity, and the figures read before it in the sentence.
+/// The input of rules: the quantity, and the figures before it in the sentence.
 pub(crate) struct Scene<'a> {
     pub text: &'a [char],
     pub found: &'a [Found<'a>],
@@ -41,11 +41,11 @@ pub(crate) struct Scene<'a> {
     pub read: &'a [Option<Figure>],
     /// Title of the box or section.
     pub heading: Option<&'a str>,
-    /// The sentence said 累计 before: later flows are totals too.
+    /// Whether the sentence contains 累计 before, so that later flows are totals too.
     pub totals: bool,
-    /// The document is a report about a year.
+    /// Whether the document is a report about a year.
     pub report: bool,
-    /// The figure is of one year, in a report.
+    /// Whether the figure is for a single year, in a report.
     pub one_year: bool,
 }
 
@@ -63,7 +63,7 @@ impl Scene<'_> {
         self.found.get(self.index + 1)
     }
 
-    /// The figure last read in this sentence.
+    /// The last figure in this sentence.
     pub(crate) fn last(&self) -> Option<&Figure> {
         let sentence = self.here().sentence;
         (0..self.index)
@@ -72,7 +72,7 @@ impl Scene<'_> {
             .find_map(|before| self.read[before].as_ref())
     }
 
-    /// What was measured last in this sentence; a rank told of it is none.
+    /// The last label in this sentence that is no rank.
     pub(crate) fn last_label(&self) -> Option<&str> {
         let sentence = self.here().sentence;
         (0..self.index)
@@ -83,7 +83,7 @@ impl Scene<'_> {
             .find(|label| !label.ends_with("排名"))
     }
 
-    /// What the clause before is about, where no figure of the sentence names a thing yet:
+    /// The subject of the clause before, if no figure of the sentence names a thing yet:
     /// 经济总量迈上新台阶,达到1236亿元.
     pub(crate) fn topic(&self) -> Option<String> {
         let here = self.here();
@@ -97,12 +97,12 @@ impl Scene<'_> {
         (counted && (2..=16).contains(&topic.chars().count())).then_some(topic)
     }
 
-    /// The quantities of one list (1、2和3), first and last, that this one stands in.
+    /// First and last index of the list of quantities (1、2和3) that contains this one.
     pub(crate) fn series(&self) -> (usize, usize) {
         clause::series(self.found, self.index)
     }
 
-    /// Whose figure this is, where a list of figures follows one as long, of several things:
+    /// The label at the same place in the list before, if a list of equal length precedes:
     /// 甲、乙收入分别达到1元、2元,年均增长3%、4%.
     pub(crate) fn of_the_series_before(&self) -> Option<String> {
         let (first, last) = self.series();
@@ -113,8 +113,8 @@ impl Scene<'_> {
         same.then(|| self.read[place].as_ref().map(|figure| figure.label.clone()))?
     }
 
-    /// What this figure tells of, where 分别 gives one of its list to each of the figures before: 收入320亿元、
-    /// 支出110亿元,分别增长5%和4%.
+    /// The label of the figure before that 分别 assigns to this one:
+    /// 收入320亿元、支出110亿元,分别增长5%和4%.
     pub(crate) fn of_the_figures_before(&self) -> Option<String> {
         let (first, last) = self.series();
         let alike = |at: usize| self.found[at].quantity.unit == self.here().quantity.unit;
@@ -129,7 +129,7 @@ impl Scene<'_> {
         same.then(|| self.read[place].as_ref().map(|figure| figure.label.clone()))?
     }
 
-    /// 新增工程中心87家,累计达124家: no addition any more, but all there are.
+    /// Whether the figure is the stock after an addition: 新增工程中心87家,累计达124家.
     pub(crate) fn sums_up(&self) -> bool {
         let head = self.here().head.trim();
         let same_unit = self.unit()
@@ -142,14 +142,14 @@ impl Scene<'_> {
             })
     }
 
-    /// The quantity last read in this sentence.
+    /// The last quantity read in this sentence.
     fn last_quantity(&self) -> Option<&Quantity> {
         let at = (0..self.index).rev().find(|at| self.read[*at].is_some())?;
         Some(self.found[at].quantity)
     }
 
-    /// What a part of the region is measured in, where the clause before names it: 实施学区制办学的学校,
-    /// 中心城区达100%、新城达80%.
+    /// The quantity for a part of the region, if the clause before names it:
+    /// 实施学区制办学的学校,中心城区达100%、新城达80%.
     pub(crate) fn topic_of_part(&self, label: &str) -> Option<String> {
         if !DISTRICTS.contains(&label) || !matches!(self.unit(), "%") {
             return None;
@@ -168,7 +168,7 @@ impl Scene<'_> {
         (!figures && (4..=30).contains(&clause.chars().count())).then_some(clause)
     }
 
-    /// The network whose length is told: 轨道交通加快建设,通车里程360公里.
+    /// The network with this length: 轨道交通加快建设,通车里程360公里.
     pub(crate) fn network(&self) -> Option<&'static str> {
         let here = self.here();
         let before: String = self.text[here.sentence.0..here.head_start].iter().collect();
@@ -176,7 +176,7 @@ impl Scene<'_> {
         NETWORKS.iter().copied().find(|network| clause.starts_with(network))
     }
 
-    /// What a sentence says it is about: 先进制造业领域,…; 重大产业项目:….
+    /// The subject at the beginning of a sentence: 先进制造业领域,…; 重大产业项目:….
     pub(crate) fn lead(&self) -> Option<String> {
         let here = self.here();
         let sentence: String = self.text[here.sentence.0..here.head_start].iter().collect();
@@ -188,14 +188,14 @@ impl Scene<'_> {
     }
 }
 
-/// One form of sentence.
+/// A rule for one form of sentence.
 pub(crate) trait Rule: Sync + std::fmt::Debug {
-    /// Stands in `read_by`: `prose/level`.
+    /// The name in `read_by`: `prose/level`.
     fn name(&self) -> &'static str;
     fn read(&self, scene: &Scene<'_>) -> Option<Reading>;
 }
 
-/// Bound of the number: the words before it (突破), unless words after it say more (以上).
+/// The comparator of the number: that of the words after it (以上), else of the words before it (突破).
 pub(super) fn comparator(scene: &Scene<'_>) -> Comparator {
     let here = scene.here();
     if let Some(hedge) = here.quantity.hedge {
@@ -208,7 +208,7 @@ pub(super) fn comparator(scene: &Scene<'_>) -> Comparator {
     if let Some(bound) = label::head(&here.head).bound.or_else(|| of_step(scene)) {
         return bound;
     }
-    // Within a list governed by one verb (分别突破1和2) the bound runs through.
+    // In a list after one verb (分别突破1和2) the bound applies to all numbers.
     if here.joined && here.head.trim_matches(['、', '和', '及', '与']).is_empty() && scene.index > 0
     {
         let before = Scene { index: scene.index - 1, ..*scene };
@@ -216,7 +216,7 @@ pub(super) fn comparator(scene: &Scene<'_>) -> Comparator {
             return comparator(&before);
         }
     }
-    // 引进不少于2名领军人才、200名高层次人才: at least runs through what one verb governs.
+    // 引进不少于2名领军人才、200名高层次人才: 不少于 applies to all objects of the verb.
     if here.listed && here.head.is_empty() && scene.index > 0 {
         let before = Scene { index: scene.index - 1, ..*scene };
         let words = &before.here().head;
@@ -226,10 +226,10 @@ pub(super) fn comparator(scene: &Scene<'_>) -> Comparator {
             return comparator(&before);
         }
     }
-    // 30%和40%以上: the hedge after the last runs back.
+    // 30%和40%以上: the word after the last number applies to all.
     let (first, last) = scene.series();
     let end = &scene.found[last].quantity;
-    // 10%、10%以上: the hedge is the last one's alone.
+    // 10%、10%以上: the word applies to the last number only.
     let values = |at: usize| scene.found[at].quantity.value;
     let repeats = (first..last).any(|at| values(at) == values(last));
     if last > scene.index
@@ -243,8 +243,9 @@ pub(super) fn comparator(scene: &Scene<'_>) -> Comparator {
     Comparator::Eq
 }
 
-/// 迈上2万亿元新台阶, 跨越5000亿元台阶 is at least so much, 跨越千亿元大关 more. A bare 迈上500亿元台阶 of a yearly amount is
-/// not read as a bound. What stands around a list (跨越4万亿、5万亿两个台阶) holds for each of it.
+/// The comparator of a step: 迈上2万亿元新台阶 and 跨越5000亿元台阶 are at least, 跨越千亿元大关 is more
+/// than. 迈上500亿元台阶 without 新, for an annual amount, is no bound. The words before and after a list
+/// (跨越4万亿、5万亿两个台阶) apply to each number.
 fn of_step(scene: &Scene<'_>) -> Option<Comparator> {
     let (first, last) = scene.series();
     let (head, tail) = (scene.found[first].head.as_str(), scene.found[last].tail.as_str());
@@ -285,7 +286,7 @@ pub(super) fn ends_with_any(text: &str, words: &[&str]) -> bool {
     words.iter().any(|word| text.ends_with(word))
 }
 
-/// Words right before the number without bounds and fillers: 年均增长, 提高, 达到.
+/// The words directly before the number without bounds and fillers: 年均增长, 提高, 达到.
 pub(crate) fn core(head: &str) -> &str {
     let mut head = head;
     loop {

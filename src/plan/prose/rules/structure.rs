@@ -25,7 +25,7 @@ impl Rule for Structure {
         let term =
             scene.text[quantity.start - from..quantity.start].iter().filter(|c| **c == ':').count();
         let sector = ["第一产业", "第二产业", "第三产业"].get(term)?;
-        // 由14:50:36优化为10:46:44: where it came from.
+        // In 由14:50:36优化为10:46:44 the first ratio is the earlier one.
         let start = quantity.start - from;
         let begun = start.checked_sub(1).is_some_and(|at| matches!(scene.text[at], '由' | '从'));
         let after: String = scene.text[quantity.end..]

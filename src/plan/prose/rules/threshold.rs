@@ -1,12 +1,12 @@
-//! Numbers that only say which things are meant.
+//! Numbers that only select things.
 
 use super::scene::{Reading, Rule, Scene, ends_with_any};
 use crate::plan::lexicon::sizes::{SIZED, SIZES};
 use crate::plan::number::unit::counts;
 use crate::plan::prose::label;
 
-/// A figure that only says which things are meant: 产值超50亿元领军企业达到10家, 过10亿元的龙头企业1家,
-/// 规模超过8000平方米的中心 (unless so many of that size are to be built).
+/// A figure that only selects things: 产值超50亿元领军企业达到10家, 过10亿元的龙头企业1家,
+/// 规模超过8000平方米的中心 (unless things of that size are to be built).
 #[derive(Debug)]
 pub(super) struct Threshold;
 impl Rule for Threshold {
@@ -33,7 +33,7 @@ impl Rule for Threshold {
     }
 }
 
-/// 从22名跃升为第15名: the rank it came from.
+/// The first rank of a movement: 从22名跃升为第15名.
 fn moved_rank(scene: &Scene<'_>) -> bool {
     let here = scene.here();
     matches!(scene.unit(), "位" | "名")
@@ -42,7 +42,7 @@ fn moved_rank(scene: &Scene<'_>) -> bool {
         && scene.next().is_some_and(|next| next.head.ends_with(['第', '前']))
 }
 
-/// 税收5亿元、10亿元企业新突破: classes of firms.
+/// Classes of firms: 税收5亿元、10亿元企业新突破.
 fn of_firms(scene: &Scene<'_>) -> bool {
     let here = scene.here();
     let listed = scene.next().is_some_and(|next| {
@@ -51,7 +51,7 @@ fn of_firms(scene: &Scene<'_>) -> bool {
     scene.unit().contains('元') && !here.joins_next && (here.tail.starts_with("企业") || listed)
 }
 
-/// 1个千亿级产业集群: the size of what is counted.
+/// The size of counted things: 1个千亿级产业集群.
 fn of_counted(scene: &Scene<'_>) -> bool {
     let here = scene.here();
     let class = matches!(scene.unit(), "亿" | "万亿") && here.tail.starts_with('级');
@@ -63,7 +63,7 @@ fn of_counted(scene: &Scene<'_>) -> bool {
         && scene.index > 0
         && scene.found[scene.index - 1].quantity.end == here.quantity.start
         && scene.found[scene.index - 1].quantity.unit.as_deref().is_some_and(counts);
-    // 820户3000人15万平方米征迁: one size of several.
+    // 820户3000人15万平方米征迁: one of several sizes.
     let chained = scene.index > 1 && {
         let before = scene.found[scene.index - 1].quantity;
         let first = scene.found[scene.index - 2].quantity;
@@ -72,20 +72,20 @@ fn of_counted(scene: &Scene<'_>) -> bool {
     here.joined && here.head.is_empty() && (class || sized && !chained)
 }
 
-/// 10万吨级码头: a class of things.
+/// A class of things: 10万吨级码头.
 fn of_class(scene: &Scene<'_>) -> bool {
     scene.here().tail.starts_with('级')
         && !matches!(scene.unit(), "亿" | "万亿" | "亿元" | "万亿元")
         && !scene.unit().ends_with('元')
 }
 
-/// A、B、C60万头养殖等重点项目: part of a project's name.
+/// A number in the name of a project: A、B、C60万头养殖等重点项目.
 fn in_name(scene: &Scene<'_>) -> bool {
     let here = scene.here();
     here.head.matches('、').count() >= 2 && here.tail.contains('等') && here.tail.ends_with("项目")
 }
 
-/// 投资50亿元以上项目开工2个, 千亿元产业从1个增加到5个: which projects, which industries.
+/// A size that selects projects or industries: 投资50亿元以上项目开工2个, 千亿元产业从1个增加到5个.
 fn of_sized(scene: &Scene<'_>) -> bool {
     let here = scene.here();
     let noun = SIZED.iter().any(|noun| here.tail.starts_with(noun));
@@ -103,7 +103,7 @@ fn of_sized(scene: &Scene<'_>) -> bool {
         || alone
 }
 
-/// 其中亿元以上196个、10亿元以上28个: the class of what is counted behind it.
+/// The class of the things counted after it: 其中亿元以上196个、10亿元以上28个.
 fn of_class_counted(scene: &Scene<'_>) -> bool {
     let here = scene.here();
     let head = here.head.trim_start_matches("其中");
@@ -114,7 +114,7 @@ fn of_class_counted(scene: &Scene<'_>) -> bool {
     counted && here.quantity.hedge.is_some() && head.is_empty() && scene.unit().ends_with('元')
 }
 
-/// 80万吨乙烯、某厂、某基地等重大项目建成投产: the first name of a list.
+/// A number in the first name of a list: 80万吨乙烯、某厂、某基地等重大项目建成投产.
 fn begins_list(scene: &Scene<'_>) -> bool {
     let here = scene.here();
     let Some((names, kind)) = here.tail.split_once('等') else { return false };
@@ -126,7 +126,7 @@ fn begins_list(scene: &Scene<'_>) -> bool {
         && project.iter().any(|noun| kind.starts_with(noun))
 }
 
-/// 整合31所100人以下乡村小学, 9座以下客车免费通行: which things.
+/// An upper size that selects things: 整合31所100人以下乡村小学, 9座以下客车免费通行.
 fn small(scene: &Scene<'_>) -> bool {
     let here = scene.here();
     let below = scene.text[here.quantity.unit_end..here.quantity.end] == ['以', '下'];
@@ -135,7 +135,7 @@ fn small(scene: &Scene<'_>) -> bool {
         && here.tail.chars().next().is_some_and(|c| c.is_alphabetic() && c != '的')
 }
 
-/// 低于全省3.1%的平均水平: somebody else's figure.
+/// A figure of others: 低于全省3.1%的平均水平.
 fn of_others(scene: &Scene<'_>) -> bool {
     let here = scene.here();
     let head = here.head.trim_end_matches('的');
@@ -143,7 +143,7 @@ fn of_others(scene: &Scene<'_>) -> bool {
         && ends_with_any(head, &["全国", "全省", "全市", "国家", "中部", "东部"])
 }
 
-/// 投资30亿元以上重大项目9个, 规模超过8000平方米的中心.
+/// A size that selects things: 投资30亿元以上重大项目9个, 规模超过8000平方米的中心.
 fn of_size(scene: &Scene<'_>) -> bool {
     let here = scene.here();
     if !is_size(scene.unit()) {
@@ -158,7 +158,7 @@ fn of_size(scene: &Scene<'_>) -> bool {
     }
     let sized = ends_with_any(bare, SIZES);
     let alone = bare.trim().is_empty();
-    // Whose number is the next: 领军企业达到10家.
+    // The next number counts the selected things: 领军企业达到10家.
     let counted_next = here.joins_next
         && !here.tail.trim().is_empty()
         && scene.next().is_some_and(|next| {
@@ -188,7 +188,7 @@ fn of_size(scene: &Scene<'_>) -> bool {
     modifies && bounded && scene.unit() != "%" && (sized || counted_before || alone)
 }
 
-/// 升级建设3—4家规模超过8000平方米的中心: the size that what is built shall have.
+/// Whether the size is that of things to be built: 升级建设3—4家规模超过8000平方米的中心.
 fn is_built(scene: &Scene<'_>) -> bool {
     let before = &scene.found[scene.index - 1];
     let act = label::head(&before.head).act;
@@ -197,7 +197,7 @@ fn is_built(scene: &Scene<'_>) -> bool {
         && matches!(scene.unit(), "平方米" | "万平方米" | "亩" | "公顷" | "平方公里")
 }
 
-/// 城区常住人口300万至500万的大城市: which cities.
+/// A population that selects towns: 城区常住人口300万至500万的大城市.
 fn of_settlement(scene: &Scene<'_>) -> bool {
     let here = scene.here();
     let tail: String = here.tail.chars().take(12).collect();
@@ -218,7 +218,7 @@ mod tests {
     use crate::plan::prose::tests::plan;
 
     #[test]
-    fn a_size_that_only_says_which_is_no_figure_of_its_own() {
+    fn a_size_that_selects_things_is_no_figure() {
         assert_eq!(
             plan("产值超50亿元领军企业达到10家以上。"),
             ["target 产值超50亿元领军企业 >=10 家 level 2025"]
@@ -235,18 +235,18 @@ mod tests {
                 "target 社区卫生服务中心规模 >8000 平方米 level 2025",
             ]
         );
-        // Left alone: a size that is the goal.
+        // Not a threshold: a size that is the goal.
         assert_eq!(plan("城区常住人口达到300万人。").len(), 1);
         assert_eq!(plan("产值突破50亿元。"), ["target 产值 >50 亿元 level 2025"]);
         assert_eq!(plan("总投资30亿元，开工项目9个。").len(), 2);
     }
 
     #[test]
-    fn the_average_of_others_is_theirs() {
+    fn an_average_of_others_is_not_read() {
         use crate::plan::prose::tests::review;
         assert_eq!(review("研发投入强度仍低于全省3.1%的平均水平。"), Vec::<String>::new());
         assert_eq!(review("其中过10亿元企业2家。"), ["actual 过10亿元企业 =2 家 level 2020"]);
-        // Left alone: the distance from it.
+        // Unchanged: the distance from the average.
         assert_eq!(review("占比仅为25.7%，低于全市平均水平16.5个百分点。").len(), 2);
     }
 }

@@ -1,11 +1,11 @@
-//! Times of travel, which elsewhere are parts of names.
+//! Travel times, which elsewhere are parts of names.
 
 use super::scene::{Figure, Reading, Rule, Scene, comparator};
 use crate::domain::Measure;
 use crate::plan::lexicon::names::TRAVELS;
 use crate::plan::prose::label;
 
-/// 武汉城市圈1小时通勤, 主城与新城30分钟可达. The scan has told them from 1小时通勤圈.
+/// A travel time: 武汉城市圈1小时通勤, 主城与新城30分钟可达. The scan has excluded 1小时通勤圈.
 #[derive(Debug)]
 pub(super) struct Travel;
 impl Rule for Travel {
@@ -44,7 +44,7 @@ mod tests {
     use crate::plan::prose::tests::plan;
 
     #[test]
-    fn times_of_travel_that_are_no_names() {
+    fn travel_times_that_are_no_names() {
         assert_eq!(
             plan("构建城市圈1小时通勤、城市群2小时通达、主城与新城30分钟可达的交通网。"),
             [
@@ -53,7 +53,7 @@ mod tests {
                 "target 主城与新城可达时间 =30 分钟 level 2025",
             ]
         );
-        // Left alone: names, and times that say nothing of where.
+        // Not read: names, and times without places.
         assert_eq!(
             plan("建设1小时通勤圈、15分钟生活圈、2小时覆盖范围，24小时服务，实现30分钟通达。"),
             Vec::<String>::new()
