@@ -1,4 +1,4 @@
-//! `/v1/availability`: the counts are those of the rows, whatever is filtered and counted by.
+//! `/v1/availability`: its counts equal those of the rows, for every filter and dimension.
 
 use crate::support::committed::load_plans;
 use crate::support::districts::{jiangan, load, load_two_districts};
@@ -11,7 +11,7 @@ fn text(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
-/// Every entry over all pages: its dimensions, observations and figures.
+/// The entries of all pages: dimensions, observations and figures.
 async fn entries(db: &PgPool, query: &str) -> Vec<([String; 5], [i64; 2])> {
     let mut address = format!("/v1/availability?{query}");
     let (mut all, mut total) = (Vec::new(), None);
@@ -38,7 +38,7 @@ async fn entries(db: &PgPool, query: &str) -> Vec<([String; 5], [i64; 2])> {
     all
 }
 
-/// The same, counted from the rows themselves.
+/// The same entries, counted from the rows.
 async fn from_rows(db: &PgPool, filters: &str) -> BTreeMap<[String; 5], [i64; 2]> {
     let mut counted = BTreeMap::new();
     for kind in ["targets", "actuals"] {
@@ -60,7 +60,7 @@ async fn from_rows(db: &PgPool, filters: &str) -> BTreeMap<[String; 5], [i64; 2]
 }
 
 #[sqlx::test]
-async fn counts_are_those_of_the_rows_under_every_filter(db: PgPool) {
+async fn counts_equal_those_of_the_rows_under_every_filter(db: PgPool) {
     load_plans(&db).await;
     for filters in [
         "",
@@ -118,7 +118,7 @@ async fn by_sets_the_dimensions_and_entries_are_ordered(db: PgPool) {
             let others = (0..5).filter(|place| !places.contains(place));
             assert!(others.clone().all(|place| dimensions[place] == "null"), "{by} {dimensions:?}");
         }
-        // `null` after every id and year.
+        // `null` sorts after every id and year.
         let last = |value: &String| if value == "null" { "~".to_owned() } else { value.clone() };
         let keys: Vec<Vec<String>> = listed
             .iter()
@@ -134,7 +134,7 @@ async fn by_sets_the_dimensions_and_entries_are_ordered(db: PgPool) {
 }
 
 #[sqlx::test]
-async fn the_count_alone_and_a_page_past_the_filters_are_exact(db: PgPool) {
+async fn totals_are_exact_for_the_count_alone_and_for_an_empty_list(db: PgPool) {
     load_two_districts(&db).await;
     let count = get(&db, "/v1/availability?limit=0").await;
     let all = get(&db, "/v1/availability").await;
@@ -152,7 +152,7 @@ async fn the_count_alone_and_a_page_past_the_filters_are_exact(db: PgPool) {
 }
 
 #[sqlx::test]
-async fn a_cursor_goes_on_in_the_release_it_was_given_for(db: PgPool) {
+async fn a_cursor_continues_in_its_own_release(db: PgPool) {
     load_two_districts(&db).await;
     let before = entries(&db, "limit=1").await;
     let first = get(&db, "/v1/availability?limit=3").await;

@@ -1,4 +1,4 @@
-//! `/v1/cascade` through the router and PostgreSQL, on the five plans as they are committed.
+//! `/v1/cascade` through the router and PostgreSQL, on the five committed plans.
 
 use crate::support::committed::load_plans;
 use crate::support::http::{Answer, get};
@@ -14,7 +14,7 @@ async fn cascade(db: &PgPool, query: &str) -> Answer {
     answer
 }
 
-/// What a region below does with the first indicator.
+/// The status of the first indicator in each region below.
 fn child<'a>(entry: &'a Value, region: &str) -> &'a Value {
     let children = entry["children"].as_array().unwrap();
     children.iter().find(|child| child["region"]["id"] == region).expect(region)
@@ -94,7 +94,7 @@ async fn targets_left_to_wuhan_are_unknown_because_its_text_is_incomplete(db: Pg
 }
 
 #[sqlx::test]
-async fn a_delegated_target_leads_to_the_citys_where_the_city_states_one(db: PgPool) {
+async fn a_delegated_target_leads_to_the_target_of_the_city(db: PgPool) {
     load_plans(&db).await;
     let city = plan("wuhan").says(
         Target,
@@ -115,12 +115,12 @@ async fn a_delegated_target_leads_to_the_citys_where_the_city_states_one(db: PgP
         assert_eq!(found["target"]["id"], entry["parent"]["target"]["id"]);
         assert_eq!(child(entry, region)["target"]["value"], Value::Null);
     }
-    // A figure that words lead to is not added, and rates are not at all.
+    // Figures that words lead to are not added, and rates are never added.
     assert_eq!(entry["sums"]["target"], Value::Null);
 }
 
 #[sqlx::test]
-async fn pages_follow_each_other_and_hold_every_indicator_once(db: PgPool) {
+async fn pages_contain_every_indicator_once(db: PgPool) {
     load_plans(&db).await;
     for filter in ["", "&status=stated"] {
         let whole = cascade(&db, &format!("parent=wuhan&limit=500{filter}")).await;
@@ -143,7 +143,7 @@ async fn pages_follow_each_other_and_hold_every_indicator_once(db: PgPool) {
 }
 
 #[sqlx::test]
-async fn every_indicator_listed_is_spoken_of_by_the_city_or_a_district(db: PgPool) {
+async fn every_listed_indicator_is_stated_by_the_city_or_a_district(db: PgPool) {
     load_plans(&db).await;
     let answer = cascade(&db, "parent=wuhan&domains=ecology&limit=200").await;
     assert!(ids(&answer).contains(&"pm25".to_owned()));

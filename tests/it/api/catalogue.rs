@@ -38,7 +38,7 @@ async fn a_region_is_found_by_id_code_and_name(db: PgPool) {
 }
 
 #[sqlx::test]
-async fn indicators_say_who_speaks_of_them(db: PgPool) {
+async fn indicators_list_the_regions_that_state_them(db: PgPool) {
     load_two_districts(&db).await;
     let answer = get(&db, "/v1/indicators/GDP").await;
     assert_eq!(answer.at("data/id"), "gdp");
@@ -90,6 +90,6 @@ async fn each_list_is_served_as_csv(db: PgPool) {
         let mut reader = csv::Reader::from_reader(csv.text.as_bytes());
         assert_eq!(reader.records().map(Result::unwrap).count(), ids(&json).len());
     }
-    // One entry is JSON only.
+    // A single entry is available as JSON only.
     assert_eq!(get(&db, "/v1/plans/jiangan-2021-2025?format=csv").await.status, 406);
 }

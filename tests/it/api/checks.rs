@@ -1,4 +1,4 @@
-//! Findings and scorecards of the five plans as they are committed, through the router and PostgreSQL.
+//! Findings and scorecards of the five committed plans, through the router and PostgreSQL.
 
 use crate::support::http::{Answer, get};
 use crate::support::plans::Doc;
@@ -18,7 +18,7 @@ async fn load_five_plans(db: &PgPool) {
     ingest::load(db, &catalog, plans, Options::default(), &|_| {}).await.unwrap();
 }
 
-/// The findings, checked for what every one of them has.
+/// The findings, after checking the fields that every finding has.
 fn findings(answer: &Answer) -> Vec<Value> {
     assert_eq!(answer.status, 200, "{}", answer.text);
     let found = answer.at("data").as_array().unwrap().clone();
@@ -37,7 +37,7 @@ fn findings(answer: &Answer) -> Vec<Value> {
     found
 }
 
-/// The one finding of this kind on this indicator.
+/// The only finding of this kind on this indicator.
 async fn one(db: &PgPool, region: &str, indicator: &str, kind: &str) -> Value {
     let address = format!("/v1/checks?regions={region}&indicators={indicator}&kind={kind}");
     let found = findings(&get(db, &address).await);
@@ -124,7 +124,7 @@ async fn a_finding_is_in_the_language_of_the_answer(db: PgPool) {
 }
 
 #[sqlx::test]
-async fn findings_come_in_pages_that_hold_each_once_in_every_order(db: PgPool) {
+async fn pages_in_every_order_contain_each_finding_once(db: PgPool) {
     load_five_plans(&db).await;
     let total = findings(&get(&db, "/v1/checks?limit=5000").await).len();
     for sort in ["region", "-region", "indicator", "-kind", "severity", "-severity"] {
@@ -180,7 +180,7 @@ async fn filters_narrow_and_every_format_has_the_same_rows(db: PgPool) {
 }
 
 #[sqlx::test]
-async fn a_finding_ends_with_the_figures_behind_it(db: PgPool) {
+async fn a_finding_ends_with_its_figures(db: PgPool) {
     let plan = |aim: &str| {
         let mut doc = Doc::of("jia");
         doc.actual("绿化覆盖率", "green_coverage", "46.5", "%");
@@ -190,12 +190,12 @@ async fn a_finding_ends_with_the_figures_behind_it(db: PgPool) {
     crate::support::plans::load(&db, &[&plan("40")]).await.unwrap();
     let first = findings(&get(&db, "/v1/checks").await);
     assert_eq!(first[0]["kind"], "target_worse_than_base");
-    // Another plan is loaded: what was found stays, word for word.
+    // After another plan is loaded, the findings are the same, word for word.
     let mut other = Doc::of("yi");
     other.target("绿化覆盖率", "green_coverage", "50", "%");
     crate::support::plans::load(&db, &[&other]).await.unwrap();
     assert_eq!(findings(&get(&db, "/v1/checks").await), first);
-    // The plan is read better: nothing is found any more, and the first release has what it had.
+    // After a corrected reading there is no finding, and the first release still has its own.
     crate::support::plans::load(&db, &[&plan("47")]).await.unwrap();
     assert!(findings(&get(&db, "/v1/checks").await).is_empty());
     let spans: Vec<(i32, Option<i32>)> =
@@ -249,7 +249,7 @@ async fn jiangans_plan_for_2016_to_2020_is_compared_with_its_outcomes(db: PgPool
         (&json!("claimed"), &json!("met_on_comparable_basis"))
     );
     assert_eq!(life["arithmetic"]["result"], "unknown");
-    // The table of targets gives the same year as 80.66, short of 81.6.
+    // The table of targets has 80.66 for the same year, which is less than 81.6.
     assert_eq!(life["elsewhere"][0]["value"], json!(80.66));
     assert_eq!(life["elsewhere"][0]["result"], "missed");
     assert_eq!(row(&card, "空气质量优良天数比率")["verdict"], "met");
@@ -259,13 +259,13 @@ async fn jiangans_plan_for_2016_to_2020_is_compared_with_its_outcomes(db: PgPool
     let summary = card.at("data/summary");
     let count = |name: &str| summary[name].as_u64().unwrap();
     assert_eq!(count("met") + count("missed") + count("claimed") + count("unknown"), count("rows"));
-    // The document's own footnote: four indicators are hard to meet.
+    // A footnote of the document says that four indicators are hard to meet.
     assert_eq!(count("missed"), 4);
     assert_eq!(count("rows"), 36);
 }
 
 #[sqlx::test]
-async fn qiaokous_words_stand_apart_from_its_figures(db: PgPool) {
+async fn claims_of_qiaokou_are_separate_from_its_figures(db: PgPool) {
     load_five_plans(&db).await;
     let card = get(&db, "/v1/scorecards/硚口区").await;
     assert_eq!(card.at("data/period"), "2016-2020");

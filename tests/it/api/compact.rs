@@ -1,11 +1,11 @@
-//! Answers made to measure: `view=compact`, paths in `fields=`, `children:` in lists, files that are whole.
+//! Answers of a requested size: `view=compact`, paths in `fields=`, `children:` in lists, whole files.
 
 use crate::support::committed::load_documents;
 use crate::support::http::get;
 use serde_json::{Value, json};
 use sqlx::PgPool;
 
-/// Whether every value of the smaller answer stands at the same place of the larger one.
+/// Whether every value of the smaller answer is at the same place in the larger one.
 fn is_part(small: &Value, large: &Value) -> bool {
     match (small, large) {
         (Value::Object(small), Value::Object(large)) => small
@@ -40,7 +40,7 @@ async fn a_compact_view_is_a_small_part_of_the_whole_answer(db: PgPool) {
             whole.bytes.len()
         );
         assert!(compact.at("links/self").as_str().unwrap().contains("view=compact"));
-        // Every figure still leads to its line.
+        // Every figure still has its line.
         assert!(compact.text.contains("\"line\":"), "{address}");
         assert!(!compact.text.contains("\"method\":"), "{address}");
     }
@@ -49,7 +49,7 @@ async fn a_compact_view_is_a_small_part_of_the_whole_answer(db: PgPool) {
 }
 
 #[sqlx::test]
-async fn a_view_and_fields_are_one_choice(db: PgPool) {
+async fn view_and_fields_exclude_each_other(db: PgPool) {
     load_documents(&db).await;
     let both = get(&db, "/v1/compare?indicators=gdp&view=compact&fields=base").await;
     assert_eq!(both.status, 400);
@@ -61,7 +61,7 @@ async fn a_view_and_fields_are_one_choice(db: PgPool) {
 }
 
 #[sqlx::test]
-async fn a_path_chooses_a_field_of_a_field(db: PgPool) {
+async fn a_path_selects_a_nested_field(db: PgPool) {
     load_documents(&db).await;
     let address = "/v1/compare?indicators=gdp&regions=jiangan&fields=";
     let answer =
@@ -104,7 +104,7 @@ async fn children_stand_for_the_regions_below_one(db: PgPool) {
 }
 
 #[sqlx::test]
-async fn the_old_name_of_domains_is_the_same_question(db: PgPool) {
+async fn the_old_name_of_domains_gives_the_same_answer(db: PgPool) {
     load_documents(&db).await;
     let old = get(&db, "/v1/compare?domain=ecology&regions=jiangan").await;
     let new = get(&db, "/v1/compare?domains=ecology&regions=jiangan").await;
@@ -138,7 +138,7 @@ async fn a_file_has_all_entries_without_a_limit(db: PgPool) {
     assert_eq!(lines(&part.text), 7);
     assert!(part.header("link").contains("rel=\"next\""));
 
-    // More than one file holds.
+    // The answer has more entries than a file may contain.
     let many = get(&db, "/v1/search?q=企业&limit=0").await;
     assert!(many.header("x-total-count").parse::<usize>().unwrap() > 500, "{}", many.text);
     let refused = get(&db, "/v1/search?q=企业&format=csv").await;

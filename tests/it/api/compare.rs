@@ -1,5 +1,5 @@
-//! `/v1/compare` through the router: what it takes, what it refuses, and its two formats. What the
-//! figures are is tested in `worked_example.rs` and beside the rules in `src/compare/`.
+//! `/v1/compare` through the router: accepted and refused requests, and its two formats. The figures are
+//! tested in `worked_example.rs` and beside the rules in `src/compare/`.
 
 use crate::support::http::{Answer, get, get_with};
 use crate::support::writing::{Writing, about, as_printed, bound, load, number, plan, words};
@@ -35,7 +35,7 @@ fn catalog() -> Catalog {
     Catalog::from_toml(REGIONS, INDICATORS, "regions", "indicators").unwrap()
 }
 
-/// 甲区 states figures, 乙区 leaves PM2.5 to the city, which states it. 丙区 has no plan.
+/// 甲区 states figures; 乙区 leaves PM2.5 to the city, which states it; 丙区 has no plan.
 fn plans() -> Vec<Writing> {
     vec![
         plan("shi").says(Actual, "gdp", "地区生产总值0.1万亿元", number("0.1", "万亿元")).says(
@@ -119,7 +119,7 @@ async fn an_unknown_indicator_region_or_parameter_names_the_nearest(db: PgPool) 
 }
 
 #[sqlx::test]
-async fn ids_codes_and_names_are_the_same_question(db: PgPool) {
+async fn ids_codes_and_names_give_the_same_answer(db: PgPool) {
     let by_id = compare(&db, "?indicators=gdp&regions=jia,yi").await;
     let by_name = get(&db, "/v1/compare?indicators=地区生产总值&regions=甲区,990102,jia").await;
     assert_eq!(by_name.json, by_id.json);
@@ -127,12 +127,12 @@ async fn ids_codes_and_names_are_the_same_question(db: PgPool) {
 }
 
 #[sqlx::test]
-async fn regions_left_out_are_all_with_a_plan(db: PgPool) {
+async fn without_regions_all_with_a_plan_are_compared(db: PgPool) {
     assert_eq!(regions(&compare(&db, "?indicators=gdp").await), ["shi", "jia", "yi"]);
 }
 
 #[sqlx::test]
-async fn a_region_without_a_plan_has_a_cell_that_says_so(db: PgPool) {
+async fn a_region_without_a_plan_has_a_cell_with_that_status(db: PgPool) {
     let answer = compare(&db, "?indicators=gdp&regions=bing,jia").await;
     let cell = answer.at("data/0/cells/0");
     assert_eq!(
@@ -158,7 +158,7 @@ async fn domains_add_their_indicators_after_the_named(db: PgPool) {
 }
 
 #[sqlx::test]
-async fn a_delegated_target_leads_to_the_citys_through_the_store(db: PgPool) {
+async fn a_delegated_target_leads_to_the_target_of_the_city_through_the_store(db: PgPool) {
     let answer = compare(&db, "?indicators=pm25&regions=yi").await;
     let resolution = answer.at("data/0/cells/0/resolution");
     assert_eq!(resolution["status"], "resolved");
@@ -212,7 +212,7 @@ async fn the_default_period_is_the_newest(db: PgPool) {
 }
 
 #[sqlx::test]
-async fn only_the_newest_release_speaks(db: PgPool) {
+async fn only_the_newest_release_is_compared(db: PgPool) {
     load(&db, &catalog(), &plans()).await;
     let corrected =
         plan("yi").says(Target, "gdp", "地区生产总值达到450亿元", number("450", "亿元"));
@@ -263,7 +263,7 @@ async fn the_default_period_is_the_one_for_which_most_of_the_regions_have_a_plan
         let answer = get(&db, &format!("/v1/compare?indicators=gdp&regions={regions}")).await;
         assert_eq!(answer.at("data/0/period"), period, "{regions}");
     }
-    // Without regions those of the period with most plans: three of 2021–2025.
+    // Without regions, those of the period with most plans: three for 2021–2025.
     let answer = get(&db, "/v1/compare?indicators=gdp").await;
     assert_eq!(regions(&answer), ["shi", "jia", "yi"]);
 }
@@ -376,13 +376,13 @@ async fn a_former_id_is_answered_with_a_notice(db: PgPool) {
     assert_eq!(former.at("warnings/0/code"), "former_indicator");
     let message = former.at("warnings/0/message").as_str().unwrap();
     assert!(message.contains("gdp_growth 是 gdp 的旧标识"), "{message}");
-    // The notice belongs to the answer, so the two questions are different ones.
+    // The notice belongs to the answer, so the two requests differ.
     let link = former.at("links/self").as_str().unwrap();
     assert!(link.contains("indicators=gdp_growth,pm25"), "{link}");
     let own = compare(&db, "?indicators=gdp,pm25&regions=jia").await;
     assert_ne!(own.header("etag"), former.header("etag"));
     assert_eq!(own.at("data"), former.at("data"));
     assert_eq!(own.at("warnings"), &json!([]));
-    // The growth is a target beside the level.
+    // The growth is a target besides the level.
     assert_eq!(own.at("data/0/cells/0/stated_growth/value"), 8);
 }

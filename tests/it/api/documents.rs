@@ -32,7 +32,7 @@ fn work_report() -> Doc {
     of_file(doc, "jiangan-report.txt")
 }
 
-/// The table of the plan of 硚口区, published apart from the outline; a box of it is missing.
+/// The table of the plan of 硚口区, published separately; one of its boxes is missing.
 fn table_apart() -> Doc {
     let mut doc = Doc::of("qiaokou");
     doc.plan.document.part = Some("table".to_owned());
@@ -44,7 +44,7 @@ fn table_apart() -> Doc {
     of_file(doc, "qiaokou-table.txt")
 }
 
-/// Names the file, and makes the text the source, so that no two documents have one hash.
+/// Sets the file name, and hashes the text, so that documents have different hashes.
 fn of_file(doc: Doc, file: &str) -> Doc {
     let mut doc = doc.with_its_text();
     file.clone_into(&mut doc.plan.source.file);
@@ -144,7 +144,7 @@ async fn a_document_has_its_kind_and_its_missing_parts(db: PgPool) {
 }
 
 #[sqlx::test]
-async fn two_documents_are_one_plan(db: PgPool) {
+async fn two_documents_make_one_plan(db: PgPool) {
     load_four(&db).await;
     let plan = get(&db, &format!("/v1/plans/{QIAOKOU}")).await;
     assert_eq!(plan.at("data/documents"), &json!([QIAOKOU, TABLE]));
@@ -154,7 +154,7 @@ async fn two_documents_are_one_plan(db: PgPool) {
     let of_tables: Vec<_> = of_tables.iter().map(|table| &table["document"]).collect();
     assert_eq!(of_tables, [QIAOKOU, TABLE]);
 
-    // The outline says nothing of green coverage; the table does, and the comparison has its figure.
+    // The outline does not mention green coverage; the table does, and the comparison has its figure.
     let address = "/v1/compare?indicators=green_coverage&period=2021-2025&regions=qiaokou";
     let compared = get(&db, address).await;
     assert_eq!(compared.status, 200, "{}", compared.text);
@@ -170,7 +170,7 @@ async fn a_work_report_is_no_plan(db: PgPool) {
     assert_eq!(get(&db, &format!("/v1/plans/{REPORT}")).await.status, 404);
     assert_eq!(get(&db, "/v1/regions/jiangan").await.at("data/plans"), &json!([JIANGAN]));
 
-    // Its figures are rows, and no comparison of plans has them.
+    // Its figures are rows, but are not in comparisons of plans.
     let rows = get(&db, "/v1/targets?regions=jiangan&year=2026").await;
     assert_eq!(rows.at("data/0/evidence/document_id"), REPORT, "{}", rows.text);
     for address in [

@@ -124,7 +124,7 @@ async fn the_descriptor_names_every_file_and_its_columns(db: PgPool) {
 }
 
 #[sqlx::test]
-async fn a_release_stays_as_it_was_and_one_there_is_not_is_not_found(db: PgPool) {
+async fn a_release_does_not_change_and_a_missing_one_is_not_found(db: PgPool) {
     load_two_districts(&db).await;
     let before = get(&db, "/v1/releases/1/observations.csv").await;
     load_plans(&db).await;

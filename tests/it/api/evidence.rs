@@ -1,5 +1,5 @@
-//! The evidence check against what a careful reader cited: `../shared/gold`, where it is checked out
-//! beside the project.
+//! Compares the evidence check with the citations of a careful reader in `../shared/gold`, if that is
+//! checked out beside the project.
 
 use plan_targets::domain::figure;
 
@@ -11,7 +11,7 @@ use std::{env, fs, path::Path};
 /// Quote, values and unit.
 type Statement = (String, Vec<Decimal>, Option<String>);
 
-/// Every gold statement; `None` where the gold is not there.
+/// Every annotated statement; `None` where the folder is missing.
 fn gold() -> Option<Vec<Statement>> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/gold");
     if !folder.is_dir() {
@@ -39,7 +39,7 @@ fn gold() -> Option<Vec<Statement>> {
 }
 
 #[test]
-fn every_quote_of_the_gold_holds_its_figures() {
+fn every_annotated_quote_contains_its_figures() {
     let Some(statements) = gold() else { return };
     assert!(statements.len() > 150, "only {} statements", statements.len());
     let missing: Vec<_> = statements
@@ -51,14 +51,14 @@ fn every_quote_of_the_gold_holds_its_figures() {
 }
 
 #[test]
-fn a_figure_one_off_is_found_in_hardly_any_quote_of_the_gold() {
+fn a_wrong_figure_is_found_in_few_annotated_quotes() {
     let Some(statements) = gold() else { return };
     let wrong: Vec<_> = statements
         .iter()
         .flat_map(|(quote, values, unit)| values.iter().map(move |value| (quote, value, unit)))
         .filter(|(quote, value, unit)| holds_figure(quote, **value + Decimal::ONE, unit.as_deref()))
         .collect();
-    // Where it is, the quote prints that number too: 3—4家, “一区两园”.
+    // Where one is found, the quote contains that number too: 3—4家, “一区两园”.
     assert!(
         wrong.len() * 20 < statements.len(),
         "{} of {}: {wrong:#?}",

@@ -7,8 +7,8 @@ use crate::support::sheets::{self, Cell, Sheet};
 use serde_json::{Value, json};
 use sqlx::PgPool;
 
-/// Where the cells of a row stand in an entry of the JSON, column by column; `+` joins a list, `*` joins
-/// the codes of a list of objects. `release` is the answer's.
+/// The path in the JSON entry for each column of a row. `+` joins a list, `*` joins the codes of a list of
+/// objects. `release` comes from the answer.
 const ROW: &str = "region_id=region/id region_code=region/code region_name=region/name indicator_id=indicator/id \
     indicator_name=indicator/name kind=kind period=period year=year value=value value_high=value_high unit=unit \
     comparator=comparator measure=measure status=status attribute=attribute label=label printed_value=printed/value \
@@ -23,7 +23,7 @@ const INDICATOR: &str = "indicator_id=id indicator_name=name indicator_name_en=n
 const PLAN: &str = "region_id=region/id region_code=region/code region_name=region/name period=period \
     base_year=base_year horizon=horizon adopted=adopted title=title document=document/sha256 file=document/file \
     bytes=document/bytes encoding=document/encoding targets=targets actuals=actuals since_release=since_release id=id";
-/// Those columns of a comparison that stand in the JSON as they are.
+/// The columns of a comparison that are in the JSON unchanged.
 const CELL: &str = "region_id=region/id region_code=region/code region_name=region/name base_year=base/year \
     target_year=target/year base_value=base/value base_value_high=base/value_high base_comparator=base/comparator \
     base_measure=base/measure target_value=target/value target_value_high=target/value_high \
@@ -36,7 +36,7 @@ const CELL: &str = "region_id=region/id region_code=region/code region_name=regi
     warnings=*warnings base_line=base/evidence/line base_quote=base/evidence/quote target_line=target/evidence/line \
     target_quote=target/evidence/quote plan_id=plan base_id=base/id target_id=target/id candidates=+candidates";
 
-/// What a column of an entry must hold; `None` where the mapping does not know the column.
+/// The expected value of a column; `None` where the mapping lacks the column.
 fn expected(mapping: &str, column: &str, entry: &Value) -> Option<Cell> {
     let pairs = mapping.split_whitespace().filter_map(|pair| pair.split_once('='));
     let (_, path) = pairs.into_iter().find(|(name, _)| *name == column)?;
@@ -51,7 +51,8 @@ fn expected(mapping: &str, column: &str, entry: &Value) -> Option<Cell> {
     Some(if words.is_empty() { Cell::Empty } else { Cell::Text(words.join(" ")) })
 }
 
-/// An address in every tabular format: the typed ones are equal, CSV is them as text. Gives the rows.
+/// Requests an address in every tabular format. The typed formats must be equal, and CSV must have the same
+/// values as text. Returns the rows.
 async fn in_every_format(db: &PgPool, address: &str) -> Sheet {
     let of = async |format: &str| {
         let answer = get(db, &format!("{address}&format={format}")).await;
@@ -66,7 +67,7 @@ async fn in_every_format(db: &PgPool, address: &str) -> Sheet {
     assert_eq!(parquet.head, head, "{address}");
     assert!(ndjson.rows.is_empty() || ndjson.head == head, "{address}: {:?}", ndjson.head);
     assert_eq!(rows.len(), sheet.rows.len(), "{address}");
-    // An empty text is an empty cell to a spreadsheet and to CSV.
+    // Spreadsheets and CSV cannot distinguish an empty text from an empty cell.
     let blank = |cell: &Cell| *cell == Cell::Text(String::new());
     let mut others = [parquet.rows, ndjson.rows];
     for rows in others.iter_mut().chain([&mut sheet.rows]) {
@@ -161,7 +162,7 @@ async fn a_comparison_has_a_row_for_each_cell_in_every_format(db: PgPool) {
 }
 
 #[sqlx::test]
-async fn no_rows_are_the_header_alone(db: PgPool) {
+async fn an_empty_list_has_only_the_header(db: PgPool) {
     load_two_districts(&db).await;
     let sheet = in_every_format(&db, "/v1/targets?limit=0").await;
     assert_eq!(sheet.rows.len(), 0);
@@ -185,7 +186,7 @@ async fn figures_keep_their_digits_and_text_is_never_a_formula(db: PgPool) {
 }
 
 #[sqlx::test]
-async fn a_workbook_has_a_frozen_header_and_says_where_it_is_from(db: PgPool) {
+async fn a_workbook_has_a_frozen_header_and_its_origin(db: PgPool) {
     load_two_districts(&db).await;
     let address = "/v1/targets?regions=jiangan&format=xlsx";
     let answer = get(&db, address).await;
@@ -218,7 +219,7 @@ async fn a_workbook_has_a_frozen_header_and_says_where_it_is_from(db: PgPool) {
 }
 
 #[sqlx::test]
-async fn format_wins_over_accept_and_an_unknown_type_is_406_with_the_served_ones(db: PgPool) {
+async fn format_overrides_accept_and_an_unknown_type_is_406_with_the_served_ones(db: PgPool) {
     load_two_districts(&db).await;
     for (format, media_type) in [
         ("json", "application/json"),
@@ -308,7 +309,7 @@ async fn fields_narrow_entries_items_and_columns_and_leave_the_ids(db: PgPool) {
 }
 
 #[sqlx::test]
-async fn a_comparison_is_a_cube_that_says_why_a_number_is_missing(db: PgPool) {
+async fn a_comparison_is_a_cube_with_a_reason_for_each_missing_number(db: PgPool) {
     load_two_districts(&db).await;
     let address = "/v1/compare?indicators=gdp,green_coverage,pm25&regions=jiangan,qiaokou";
     let cube = get(&db, &format!("{address}&format=jsonstat")).await;

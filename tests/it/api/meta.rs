@@ -1,4 +1,4 @@
-//! `/v1/meta`: a form can be built from it, for it says what the service takes.
+//! `/v1/meta` describes what the service accepts, so that a form can be built from it.
 
 use crate::support::committed::load_plans;
 use crate::support::http::get;
@@ -6,7 +6,7 @@ use serde_json::Value;
 use sqlx::PgPool;
 
 #[sqlx::test]
-async fn the_counts_are_those_of_the_lists(db: PgPool) {
+async fn counts_equal_those_of_the_lists(db: PgPool) {
     load_plans(&db).await;
     let meta = get(&db, "/v1/meta").await;
     assert_eq!(meta.status, 200, "{}", meta.text);
@@ -45,7 +45,7 @@ async fn the_counts_are_those_of_the_lists(db: PgPool) {
 }
 
 #[sqlx::test]
-async fn every_value_it_tells_is_taken_and_no_other(db: PgPool) {
+async fn every_listed_value_is_accepted_and_no_other(db: PgPool) {
     load_plans(&db).await;
     let meta = get(&db, "/v1/meta").await;
     let mut tried = 0;
@@ -57,7 +57,7 @@ async fn every_value_it_tells_is_taken_and_no_other(db: PgPool) {
             let (name, example) = (text(&parameter["name"]), text(&parameter["example"]));
             required.extend(["&", &name, "=", &example]);
         }
-        // Asked for by the handler, not by the contract: this or a domain.
+        // The handler, not the contract, requires this parameter or a domain.
         let this_or_a_domain = ["/v1/compare", "/v1/series"].contains(&path.as_str());
         let required = if this_or_a_domain { "&indicators=gdp".to_owned() } else { required };
         for parameter in parameters {
@@ -75,7 +75,7 @@ async fn every_value_it_tells_is_taken_and_no_other(db: PgPool) {
                 "{path} {name}: {}",
                 refused.text
             );
-            // A refused format is told what `Accept` takes, too.
+            // A refused format also lists the values of `Accept`.
             let mut allowed = refused.at("errors/0/allowed").as_array().unwrap().clone();
             allowed.retain(|word| !word.as_str().unwrap().contains('/'));
             assert_eq!(&allowed, values, "{path} {name}");

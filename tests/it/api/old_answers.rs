@@ -1,5 +1,5 @@
-//! A release answers as it did, whatever is loaded after it: every operation of the contract, in every format
-//! it offers, by the bytes of the body and by the headers that caches go by.
+//! Answers of a release do not change when others are loaded: every operation of the contract, in every
+//! format, by the bytes of the body and the headers that caches use.
 
 use crate::support::http::{Answer, get, get_with};
 use plan_targets::api;
@@ -11,7 +11,8 @@ use serde_json::Value;
 use sqlx::PgPool;
 use std::path::PathBuf;
 
-/// What is about the service and not about a release; of its lists, `releases` alone grows with each.
+/// Operations about the service rather than a release. Of its lists, only `releases` grows with each
+/// release.
 const OF_NO_RELEASE: [&str; 5] =
     ["getHealth", "getReadiness", "listProblemTypes", "getProblemType", "listReleases"];
 
@@ -20,7 +21,7 @@ fn committed() -> Vec<PathBuf> {
     all.filter(|path| path.extension().is_some_and(|it| it == "json")).collect()
 }
 
-/// The example of each operation, once in each format, from the first release.
+/// The example of each operation in each format, from the first release.
 fn addresses() -> Vec<String> {
     let contract: Value = serde_json::from_str(&contract::json_text(&api::openapi())).unwrap();
     let mut addresses = Vec::new();
@@ -62,7 +63,7 @@ async fn answers(db: &PgPool, addresses: &[String]) -> Vec<Answer> {
 }
 
 #[sqlx::test]
-async fn every_operation_in_every_format_answers_from_an_old_release_as_it_did(db: PgPool) {
+async fn every_operation_in_every_format_gives_the_same_answer_from_an_old_release(db: PgPool) {
     let catalog = Catalog::embedded().unwrap();
     let plans = ingest::prepare(&committed(), None, &catalog, &|_| {}).unwrap();
     ingest::load(&db, &catalog, plans, Options::default(), &|_| {}).await.unwrap();
@@ -70,7 +71,7 @@ async fn every_operation_in_every_format_answers_from_an_old_release_as_it_did(d
     assert!(addresses.len() > 90, "{}", addresses.len());
     let before = answers(&db, &addresses).await;
 
-    // Another catalogue, a plan read anew, and all other plans gone.
+    // Another catalogue, a plan in a new reading, and all other plans removed.
     let mut regions = catalog.regions.clone();
     for region in &mut regions {
         region.name_zh.push('新');

@@ -1,4 +1,4 @@
-//! The page of a figure, where the document has pages.
+//! The page of a figure, for documents with pages.
 
 use crate::support::districts::load;
 use crate::support::http::get;

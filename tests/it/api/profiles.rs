@@ -6,7 +6,7 @@ use serde_json::json;
 use sqlx::PgPool;
 
 #[sqlx::test]
-async fn a_profile_has_the_place_the_targets_and_what_is_left_to_others(db: PgPool) {
+async fn a_profile_has_the_region_its_targets_and_delegated_ones(db: PgPool) {
     load_two_districts(&db).await;
     let profile = get(&db, "/v1/profiles/江岸区?period=2021-2025").await;
     assert_eq!(profile.status, 200, "{}", profile.text);
@@ -31,7 +31,7 @@ async fn a_profile_has_the_place_the_targets_and_what_is_left_to_others(db: PgPo
     assert!(siblings.iter().any(|region| region["id"] == "qiaokou"));
     assert!(profile.bytes.len() < 20_000, "{} bytes", profile.bytes.len());
 
-    // 硚口区 says nothing of green coverage, which 江岸区 states.
+    // 硚口区 does not mention green coverage; 江岸区 states it.
     let other = get(&db, "/v1/profiles/qiaokou").await;
     let only = other.at("data/only_siblings").as_array().expect("a list").clone();
     let green = only.iter().find(|one| one["indicator"]["id"] == "green_coverage");

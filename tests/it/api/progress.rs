@@ -1,4 +1,4 @@
-//! `/v1/progress`: targets and what became of them.
+//! `/v1/progress`: targets and their results.
 
 use crate::support::districts::{jiangan, load, qiaokou};
 use crate::support::http::{Answer, get};
@@ -7,7 +7,7 @@ use plan_targets::domain::{DocumentKind, Measure};
 use serde_json::{Value, json};
 use sqlx::PgPool;
 
-/// The work report of a year: GDP of the year before with its growth.
+/// The work report of a year: GDP of the year before, with its growth.
 fn report(region: &str, year: u16, [gdp, growth]: [&str; 2]) -> Doc {
     let mut doc = Doc::of(region);
     let info = &mut doc.plan.document;
@@ -114,7 +114,7 @@ async fn progress_depends_on_year_indicators_and_verdict(db: PgPool) {
     let missed = progress(&db, "regions=jiangan&verdict=missed").await;
     assert_eq!(missed.at("data/0/counts/targets"), 5);
     assert_eq!(missed.at("data/0/targets").as_array().map(Vec::len), Some(1));
-    // Growth is held against the growth of the years reported; of 2021 there is none.
+    // Growth is compared with the growth of the reported years; there is none for 2021.
     let growth = progress(&db, "regions=qiaokou&indicators=gdp").await;
     let targets = growth.at("data/0/targets").as_array().expect("targets");
     let of_growth = targets.iter().find(|one| one["target"]["measure"] == "annual_growth");

@@ -13,7 +13,7 @@ async fn quality_has_all_documents_together_and_each_document(db: PgPool) {
     assert!(all[0]["document"].is_null());
     assert_eq!(answer.at("page/total"), all.len());
     assert_eq!(answer.at("links/csv"), "/v1/quality?format=csv");
-    // All together, then all of each kind, then each document.
+    // All documents together, then those of each kind, then each document.
     let kinds = all[1..].iter().filter(|one| one["document"].is_null());
     assert_eq!(
         kinds.map(|one| one["kind"].as_str()).collect::<Vec<_>>(),
@@ -27,7 +27,7 @@ async fn quality_has_all_documents_together_and_each_document(db: PgPool) {
         let sum: u64 = each.iter().map(|one| count(one, path)).sum();
         assert!(sum > 0 && count(&all[0], path) == sum, "{path}");
     }
-    // As many misses are listed as are counted.
+    // The list of missed statements is as long as their count.
     for one in each {
         let listed = one["missed"].as_array().unwrap().len() as u64;
         assert_eq!(listed, count(one, "/prose/gold") - count(one, "/prose/hit"));
@@ -58,10 +58,10 @@ async fn quality_is_served_as_csv_and_takes_no_other_parameter(db: PgPool) {
 }
 
 #[sqlx::test]
-async fn a_release_keeps_its_quality_and_one_without_says_so(db: PgPool) {
+async fn a_release_keeps_its_quality_and_one_without_has_a_warning(db: PgPool) {
     load_two_districts(&db).await;
     let first = get(&db, "/v1/quality?release=1").await;
-    // As a program with other figures would have left it.
+    // The state that a program with other figures would leave.
     sqlx::query("update release set quality = replace(quality, 'jiangan', 'jiangxia')")
         .execute(&db)
         .await

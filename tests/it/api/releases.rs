@@ -1,4 +1,4 @@
-//! Releases, what differs between them, and the history of one observation.
+//! Releases, their differences, and the history of an observation.
 
 use crate::support::districts::{jiangan, load, load_two_districts, qiaokou};
 use crate::support::http::{Answer, get};
@@ -8,7 +8,7 @@ use plan_targets::ingest::Options;
 use serde_json::json;
 use sqlx::PgPool;
 
-/// 江岸区 read anew: GDP of 2025 is another, a park is gone, green coverage of 2030 is new.
+/// A new reading of 江岸区: another GDP of 2025, without a park, with green coverage of 2030.
 fn read_anew() -> Doc {
     let mut doc = jiangan();
     let gdp = doc.plan.observations.iter_mut().find(|said| said.quote.contains("突破")).unwrap();
@@ -34,7 +34,7 @@ fn told(answer: &Answer) -> Vec<String> {
 }
 
 #[sqlx::test]
-async fn a_release_says_what_it_has_and_what_it_changed(db: PgPool) {
+async fn a_release_lists_its_contents_and_changes(db: PgPool) {
     two_releases(&db).await;
     let list = get(&db, "/v1/releases").await;
     assert_eq!(
@@ -120,7 +120,7 @@ async fn changes_are_filtered_and_paged_and_counted_exactly(db: PgPool) {
         let answer = get(&db, &address).await;
         assert_eq!(answer.at("page/total"), whole.len());
         paged.extend(told(&answer));
-        // A load meanwhile changes nothing: the cursor goes on between the same releases.
+        // A load in between changes nothing: the cursor continues between the same releases.
         if paged.len() == 4 {
             load(&db, &[&qiaokou(), &jiangan()]).await;
         }
@@ -143,7 +143,7 @@ async fn changes_as_csv_have_a_row_for_each_field(db: PgPool) {
 }
 
 #[sqlx::test]
-async fn changes_need_to_know_since_when(db: PgPool) {
+async fn changes_require_since(db: PgPool) {
     two_releases(&db).await;
     for (query, detail) in [
         ("", "say since which release"),
@@ -166,7 +166,7 @@ async fn a_history_has_one_entry_for_each_content_and_its_releases(db: PgPool) {
     let gdp = gdp.at("data/0/id").as_str().unwrap().to_owned();
     let parks = get(&db, "/v1/targets?release=1&q=口袋公园").await;
     let parks = parks.at("data/0/id").as_str().unwrap().to_owned();
-    // A third release in which 硚口区 alone changes, and a fourth with the first reading of 江岸区.
+    // A third release in which only 硚口区 changes, and a fourth with the first reading of 江岸区.
     let mut other = qiaokou();
     other.target("绿化覆盖率", "green_coverage", "41", "%");
     load(&db, &[&other]).await;
@@ -184,7 +184,7 @@ async fn a_history_has_one_entry_for_each_content_and_its_releases(db: PgPool) {
     );
     assert_eq!(history.at("data/0/fields"), &json!([]));
 
-    // As it was told then, whatever came later.
+    // The answer as of release 2, independent of later releases.
     let then = get(&db, &format!("/v1/targets/{gdp}/history?release=2")).await;
     assert_eq!(stretches(&then), [(Some(1), Some(1)), (Some(2), None)]);
 

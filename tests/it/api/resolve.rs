@@ -1,4 +1,4 @@
-//! `/v1/resolve`: names in any spelling lead to their ids, and where several are meant all are told.
+//! `/v1/resolve`: names in any spelling lead to their ids; an ambiguous name has several candidates.
 
 use crate::support::districts::load_two_districts;
 use crate::support::http::{Answer, get};
@@ -38,7 +38,7 @@ async fn a_name_an_abbreviation_and_a_code_are_resolved_in_one_call(db: PgPool) 
     for (at, query) in ["汉南", "GDP", "420113"].into_iter().enumerate() {
         assert_eq!(answer.at(&format!("data/{at}/query")), query);
     }
-    // The code is 汉南's alone, and the answer says so.
+    // The code belongs to 汉南 only, and the answer says so.
     let note = answer.at("data/2/code/note").as_str().unwrap();
     assert!(note.starts_with("Covers 汉南区 only"), "{note}");
     assert_eq!(answer.at("data/2/within"), "wuhan");
@@ -67,7 +67,7 @@ async fn every_spelling_of_a_name_leads_to_the_same_entry(db: PgPool) {
 }
 
 #[sqlx::test]
-async fn similar_names_are_listed_with_their_differences_and_none_is_chosen(db: PgPool) {
+async fn similar_names_are_listed_with_their_differences_and_none_is_selected(db: PgPool) {
     load_two_districts(&db).await;
     let answer = get(&db, "/v1/resolve?q=失业率&type=indicator").await;
     let ids: Vec<&str> = answer

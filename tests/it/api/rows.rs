@@ -26,7 +26,7 @@ async fn a_row_has_the_published_shape(db: PgPool) {
     assert_eq!(row["evidence"]["document"].as_str().map(str::len), Some(64));
     row["id"] = json!("…");
     row["evidence"]["document"] = json!("…");
-    // Compared as text: the order of fields is published too, and 2000 is not 2000.0.
+    // Compared as text: the order of fields is published too, and 2000 differs from 2000.0.
     assert_eq!(
         row.to_string(),
         json!({
@@ -110,7 +110,7 @@ async fn each_filter_narrows(db: PgPool) {
 }
 
 #[sqlx::test]
-async fn words_have_no_value_and_a_status_that_says_why(db: PgPool) {
+async fn words_have_a_status_instead_of_a_value(db: PgPool) {
     load_two_districts(&db).await;
     let answer = get(&db, "/v1/targets?indicators=pm25").await;
     assert_eq!(answer.at("data/0/value"), &json!(null));
@@ -120,7 +120,7 @@ async fn words_have_no_value_and_a_status_that_says_why(db: PgPool) {
 }
 
 #[sqlx::test]
-async fn rows_follow_sort_and_those_without_the_key_come_last(db: PgPool) {
+async fn rows_are_sorted_and_those_without_the_key_come_last(db: PgPool) {
     load_two_districts(&db).await;
     let order = async |sort: &str, field: &str| -> Vec<String> {
         let answer = get(&db, &format!("/v1/targets?sort={sort}")).await;
@@ -147,7 +147,7 @@ async fn rows_follow_sort_and_those_without_the_key_come_last(db: PgPool) {
 }
 
 #[sqlx::test]
-async fn pages_in_every_order_hold_each_row_once(db: PgPool) {
+async fn pages_in_every_order_contain_each_row_once(db: PgPool) {
     load_two_districts(&db).await;
     for sort in ["region", "indicator", "year", "value", "line", "label"] {
         for sign in ["", "-"] {
@@ -158,7 +158,7 @@ async fn pages_in_every_order_hold_each_row_once(db: PgPool) {
                 let answer = get(&db, &address).await;
                 assert_eq!(answer.at("page/total"), 8);
                 assert_eq!(answer.at("page/limit"), 3);
-                // Written the canonical way: what is the default anyway is left out.
+                // The canonical form leaves out default values.
                 assert_eq!(answer.at("links/self"), &address.replace("sort=region&", ""));
                 paged.extend(rows(&answer));
                 let Some(next) = answer.at("links/next").as_str() else { break };
@@ -171,7 +171,7 @@ async fn pages_in_every_order_hold_each_row_once(db: PgPool) {
 }
 
 #[sqlx::test]
-async fn a_limit_of_none_counts(db: PgPool) {
+async fn a_limit_of_zero_returns_the_count(db: PgPool) {
     load_two_districts(&db).await;
     let answer = get(&db, "/v1/targets?limit=0").await;
     assert_eq!(answer.at("page"), &json!({"limit": 0, "count": 0, "total": 8, "next": null}));
@@ -179,7 +179,7 @@ async fn a_limit_of_none_counts(db: PgPool) {
 }
 
 #[sqlx::test]
-async fn a_reader_of_pages_stays_in_the_release_it_began_with(db: PgPool) {
+async fn pages_stay_in_the_release_of_the_first_one(db: PgPool) {
     load_two_districts(&db).await;
     let first = get(&db, "/v1/targets?limit=5").await;
     let mut changed = qiaokou();
@@ -199,7 +199,7 @@ async fn a_cursor_that_does_not_fit_is_refused(db: PgPool) {
     let cursor = first.at("page/next").as_str().unwrap().to_owned();
     let mut tampered = cursor.clone();
     tampered.replace_range(10..11, if &cursor[10..11] == "A" { "B" } else { "A" });
-    // The size of the page may change, and its format; nothing else.
+    // The size of the page and its format may change, nothing else.
     assert_eq!(
         get(&db, &format!("/v1/targets?limit=5&format=csv&cursor={cursor}")).await.status,
         200
@@ -279,7 +279,7 @@ async fn unknown_values_are_refused_with_the_nearest_known(db: PgPool) {
 }
 
 #[sqlx::test]
-async fn all_that_is_wrong_is_named_at_once(db: PgPool) {
+async fn all_faults_of_a_request_are_named_at_once(db: PgPool) {
     load_two_districts(&db).await;
     let answer = get(&db, "/v1/targets?region=x&limit=-1&indicators=gdp,nonsense,gpd").await;
     let wrong: Vec<_> =
@@ -305,7 +305,7 @@ async fn a_huge_list_is_refused_in_few_words(db: PgPool) {
 }
 
 #[sqlx::test]
-async fn csv_holds_the_same_rows_in_fixed_columns(db: PgPool) {
+async fn csv_has_the_same_rows_in_fixed_columns(db: PgPool) {
     load_two_districts(&db).await;
     let json = get(&db, "/v1/targets").await;
     let csv = get(&db, "/v1/targets?format=csv").await;
@@ -328,14 +328,14 @@ async fn csv_holds_the_same_rows_in_fixed_columns(db: PgPool) {
         assert_eq!(record[8], row["value"].as_number().map_or(String::new(), ToString::to_string));
         assert_eq!(&record[28], row["id"]);
         assert_eq!(&record[29], "1");
-        // No cell is a formula to a spreadsheet.
+        // No cell is a formula for a spreadsheet.
         assert!(record.iter().all(|cell| !cell.starts_with(['=', '+', '@'])), "{record:?}");
     }
     assert!(csv.text.contains("'=新建口袋公园,"), "{}", csv.text);
 }
 
 #[sqlx::test]
-async fn accept_selects_csv_and_format_wins(db: PgPool) {
+async fn accept_selects_csv_and_format_overrides_it(db: PgPool) {
     load_two_districts(&db).await;
     let accept = [("accept", "text/csv")];
     let answer = get_with(&db, "/v1/targets?bom=true&limit=3", &accept).await;

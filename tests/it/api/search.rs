@@ -1,4 +1,4 @@
-//! `/v1/search`: what is found, where it is marked, in what order, and page by page.
+//! `/v1/search`: hits, their marked words, their order, and pages.
 
 use crate::support::committed::load_plans;
 use crate::support::districts::{jiangan, load_two_districts, qiaokou};
@@ -45,7 +45,7 @@ fn shown(answer: &Answer) -> Vec<String> {
 }
 
 #[sqlx::test]
-async fn words_that_no_text_has_are_searched_by_the_name_they_lead_to(db: PgPool) {
+async fn unknown_words_are_searched_by_the_name_they_resolve_to(db: PgPool) {
     load_plans(&db).await;
     for (words, name) in [
         ("城镇失业率", "城镇调查失业率"),
@@ -63,7 +63,7 @@ async fn words_that_no_text_has_are_searched_by_the_name_they_lead_to(db: PgPool
 }
 
 #[sqlx::test]
-async fn words_of_two_characters_are_found_where_they_stand_best_places_first(db: PgPool) {
+async fn words_of_two_characters_are_found_with_the_best_places_first(db: PgPool) {
     load_two_districts(&db).await;
     let answer = get(&db, "/v1/search?q=绿化").await;
     assert_eq!(
@@ -99,7 +99,7 @@ async fn traditional_full_width_and_latin_words_find_the_same(db: PgPool) {
 }
 
 #[sqlx::test]
-async fn every_hit_has_every_word_and_is_marked_just_there(db: PgPool) {
+async fn every_hit_has_every_word_and_marks_it(db: PgPool) {
     load_plans(&db).await;
     for query in ["绿化", "增长", "率", "人均 收入", "GDP", "就业 城镇", "PM2.5"] {
         let answer = get(&db, &format!("/v1/search?q={}&limit=500", query.replace(' ', "+"))).await;
@@ -126,7 +126,7 @@ async fn every_hit_has_every_word_and_is_marked_just_there(db: PgPool) {
 }
 
 #[sqlx::test]
-async fn the_number_of_hits_is_that_of_reading_through_everything(db: PgPool) {
+async fn the_number_of_hits_equals_that_of_a_full_scan(db: PgPool) {
     load_plans(&db).await;
     for query in ["绿化", "增长", "率", "人均 收入", "gdp", "%", "2025年"] {
         let words: Vec<String> = query.split(' ').map(store::search::fold).collect();
@@ -150,7 +150,7 @@ async fn the_number_of_hits_is_that_of_reading_through_everything(db: PgPool) {
 }
 
 #[sqlx::test]
-async fn the_nearer_the_words_are_to_being_the_label_the_earlier_a_hit_comes(db: PgPool) {
+async fn hits_whose_label_is_closer_to_the_words_come_first(db: PgPool) {
     load_plans(&db).await;
     let answer = get(&db, "/v1/search?q=地区生产总值&limit=500").await;
     let scores: Vec<f64> = hits(&answer).iter().map(|hit| hit["score"].as_f64().unwrap()).collect();
@@ -179,7 +179,7 @@ async fn all_words_must_occur_though_in_different_fields(db: PgPool) {
         .collect();
     assert_eq!(fields, ["label", "section_title"]);
     assert_eq!(total(&get(&db, "/v1/search?q=绿化+硚口").await), 0);
-    // Words that stand together rank before the same words apart.
+    // Adjacent words rank before the same words apart.
     let together = get(&db, "/v1/search?q=公园+绿地").await;
     let apart = get(&db, "/v1/search?q=绿地+公园").await;
     assert_eq!(together.at("data/0/score"), 0.86, "{}", together.text);
@@ -187,7 +187,7 @@ async fn all_words_must_occur_though_in_different_fields(db: PgPool) {
 }
 
 #[sqlx::test]
-async fn filters_leave_only_what_they_name(db: PgPool) {
+async fn filters_keep_only_matching_hits(db: PgPool) {
     load_plans(&db).await;
     let all = total(&get(&db, "/v1/search?q=率&limit=0").await);
     for (filter, field, value) in [
@@ -214,7 +214,7 @@ async fn filters_leave_only_what_they_name(db: PgPool) {
 }
 
 #[sqlx::test]
-async fn pages_make_up_the_whole_and_go_on_in_their_release(db: PgPool) {
+async fn pages_contain_every_hit_and_stay_in_their_release(db: PgPool) {
     load_plans(&db).await;
     let whole = get(&db, "/v1/search?q=增长&limit=500").await;
     let expected: Vec<&Value> = hits(&whole).iter().collect();
@@ -231,7 +231,7 @@ async fn pages_make_up_the_whole_and_go_on_in_their_release(db: PgPool) {
     }
     assert!((3..=4).contains(&pages), "{pages}");
     assert_eq!(seen.iter().collect::<Vec<_>>(), expected);
-    // A cursor of other words is refused.
+    // A cursor for other words is refused.
     let first = get(&db, "/v1/search?q=增长&limit=5").await;
     let cursor = first.at("page/next").as_str().unwrap();
     let other = get(&db, &format!("/v1/search?q=绿化&limit=5&cursor={cursor}")).await;
@@ -258,7 +258,7 @@ async fn a_search_without_usable_words_is_refused(db: PgPool) {
     assert_eq!(total(&get(&db, "/v1/search?q=%27%3b--%25_%5c").await), 0);
 }
 
-/// Two districts whose whole texts are at hand.
+/// Two districts with whole texts.
 fn with_texts(dir: &std::path::Path) -> Vec<Doc> {
     let docs = [jiangan(), qiaokou()].map(Doc::with_its_text);
     for doc in &docs {
@@ -305,7 +305,7 @@ async fn whole_texts_are_searched_line_by_line_from_the_release_that_stored_them
     assert_eq!(answer.at("data/0/line"), 1);
     assert_eq!(answer.at("data/0/document"), docs[0].plan.source.sha256.as_str());
     assert_eq!(answer.at("warnings"), &serde_json::json!([]));
-    // Stored once; and with the lines no release changes any more.
+    // The texts are stored once; their lines make no new release.
     let report = load_texts(&db, &docs, true).await;
     assert!(!report.new_release);
     let line = get(&db, "/v1/search?q=口袋公园").await;
@@ -316,7 +316,7 @@ async fn whole_texts_are_searched_line_by_line_from_the_release_that_stored_them
 }
 
 #[sqlx::test]
-async fn databases_folded_by_an_older_program_are_folded_anew(db: PgPool) {
+async fn texts_folded_by_an_older_program_are_folded_again(db: PgPool) {
     load_two_districts(&db).await;
     let before = get(&db, "/v1/search?q=绿化").await;
     sqlx::raw_sql(

@@ -7,7 +7,8 @@ use plan_targets::domain::{ChangeDirection, Comparator, DocumentKind, Measure};
 use serde_json::json;
 use sqlx::PgPool;
 
-/// The work report of 江岸区 of 2026: GDP of 2025 with its growth, the goal of 2026 and the outlook to 2030.
+/// The work report of 江岸区 of 2026: GDP of 2025 with its growth, the target for 2026 and the outlook to
+/// 2030.
 fn work_report() -> Doc {
     let mut doc = report(DocumentKind::WorkReport, "江岸区2026年政府工作报告");
     doc.plan.document.promises = Some([2026, 2030]);
@@ -23,7 +24,7 @@ fn work_report() -> Doc {
     of_file(doc, "jiangan-report.txt")
 }
 
-/// The communiqué of 江岸区 of 2020: another GDP of 2020 than the plan's.
+/// The communiqué of 江岸区 of 2020, whose GDP of 2020 differs from that of the plan.
 fn communique() -> Doc {
     let mut doc = report(DocumentKind::Communique, "江岸区2020年国民经济和社会发展统计公报");
     doc.plan.document.reports = Some([2020, 2020]);
@@ -44,7 +45,7 @@ fn report(kind: DocumentKind, title: &str) -> Doc {
     doc
 }
 
-/// Names the file, and makes the text the source, so that no two documents have one hash.
+/// Sets the file name, and hashes the text, so that documents have different hashes.
 fn of_file(doc: Doc, file: &str) -> Doc {
     let mut doc = doc.with_its_text();
     file.clone_into(&mut doc.plan.source.file);
@@ -65,7 +66,7 @@ async fn series(db: &PgPool, query: &str) -> Answer {
 }
 
 #[sqlx::test]
-async fn a_series_has_the_figures_of_every_document_and_no_others(db: PgPool) {
+async fn a_series_has_the_figures_of_every_document_and_no_other(db: PgPool) {
     load_all(&db).await;
     let gdp = series(&db, "indicators=gdp&regions=jiangan&from=2015").await;
     assert_eq!(gdp.at("page/total"), 1);

@@ -1,5 +1,5 @@
 //! The comparison of GDP, green coverage and PM2.5 in Wuhan, three of its districts and Echeng, cell by
-//! cell: from clauses as the five plans print them, and from the plans as they are committed.
+//! cell: from clauses of the five plans, and from the committed plans.
 
 use crate::support::committed::load_plans;
 use crate::support::http::{Answer, get};
@@ -17,7 +17,7 @@ use sqlx::PgPool;
 const ADDRESS: &str =
     "/v1/compare?indicators=gdp,green_coverage,pm25&regions=wuhan,jiangan,qiaokou,wedz,echeng";
 
-/// What the five plans say of the three indicators, and what could be taken for it.
+/// The clauses of the five plans on the three indicators, and clauses that may be confused with them.
 fn plans() -> [Writing; 5] {
     [wuhan(), jiangan(), qiaokou(), wedz(), echeng()]
 }
@@ -160,7 +160,7 @@ fn binding(said: &mut Observation) {
     said.attribute = Some(Attribute::Binding);
 }
 
-/// The cell of an indicator (by its place) and a region.
+/// The cell of an indicator (by its index) and a region.
 fn cell<'a>(answer: &'a Answer, indicator: usize, region: &str) -> &'a Value {
     let cells = answer.at(&format!("data/{indicator}/cells")).as_array().expect("cells");
     cells.iter().find(|cell| cell["region"]["id"] == region).expect("a cell for every region")
@@ -193,7 +193,7 @@ fn told(cell: &Value) -> [String; 5] {
     ]
 }
 
-/// The answer from the figures above.
+/// The answer from the clauses above.
 async fn from_clauses(db: &PgPool) -> Answer {
     load(db, &Catalog::embedded().unwrap(), &plans()).await;
     get(db, ADDRESS).await
@@ -206,7 +206,7 @@ async fn from_committed(db: &PgPool) -> Answer {
 }
 
 #[sqlx::test]
-async fn the_figures_by_themselves_give_the_worked_example(db: PgPool) {
+async fn the_clauses_give_the_worked_example(db: PgPool) {
     let answer = from_clauses(&db).await;
     gdp(&answer, "not_stated");
     green_coverage(&answer, "not_stated");
@@ -241,7 +241,7 @@ async fn the_committed_plans_give_the_worked_example(db: PgPool) {
     }
 }
 
-/// `silent`: what is said of the targets of Wuhan, whose committed text lacks six boxes.
+/// `silent` is the status of Wuhan's targets; its committed text lacks six boxes.
 fn gdp(answer: &Answer, silent: &str) {
     for (region, base, target, status, stated, implied) in [
         ("wuhan", "eq 15600 亿元 2020", "–", silent, "–", "–"),
@@ -268,7 +268,7 @@ fn gdp(answer: &Answer, silent: &str) {
     let ranks = |region: &str| cell(answer, 0, region)["rank"].clone();
     assert_eq!(
         [ranks("wedz"), ranks("qiaokou"), ranks("jiangan")],
-        // More than 2000 is surely above 1200, and may be above 4000.
+        // More than 2000 is certainly above 1200 and may be above 4000.
         [json!(1), json!(3), Value::Null]
     );
     assert_eq!(cell(answer, 0, "jiangan")["reasons"][0]["code"], "bound_only");
@@ -359,7 +359,7 @@ async fn comparable_figures_have_a_summary_and_an_ambition(db: PgPool) {
         (&json!(150.592), &json!("gt"))
     );
     assert_eq!(jiangan["to_best_target"], Value::Null);
-    // PM2.5 above its own base: the improvement a year is below zero.
+    // PM2.5 above its own base: the annual improvement is below zero.
     assert_eq!(ambition(2, "jiangan")["improvement_a_year"], json!(-0.7));
 
     let shares = &cell(&answer, 0, "jiangan")["derived"]["shares"];
@@ -374,7 +374,7 @@ async fn comparable_figures_have_a_summary_and_an_ambition(db: PgPool) {
 }
 
 #[sqlx::test]
-async fn where_green_coverage_is_missing_related_indicators_stand_in(db: PgPool) {
+async fn related_indicators_are_listed_where_green_coverage_is_missing(db: PgPool) {
     let answer = from_committed(&db).await;
     let related = |region: &str| -> Vec<String> {
         let list = cell(&answer, 1, region)["related"].as_array().unwrap().iter();
