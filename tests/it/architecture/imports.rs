@@ -1,4 +1,4 @@
-//! Which file of `src/` imports which: read from the `use` lines and the paths of the code, tests left out.
+//! The imports between files of `src/`, read from `use` lines and paths in the code, without tests.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -8,11 +8,11 @@ use syn::{Item, ItemMod, UseTree};
 /// The files of `src/` and the imports between them. Paths are relative to the package: `src/api/app.rs`.
 #[derive(Debug, Default)]
 pub struct Imports {
-    /// Module path (`api::app`; the root is empty) to file.
+    /// Module path (`api::app`; empty for the root) to file.
     pub files: BTreeMap<String, PathBuf>,
-    /// From each file the files of this package it uses or, as a `mod.rs`, lists.
+    /// For each file, the files of this package that it uses or, as a `mod.rs`, lists.
     pub edges: BTreeMap<PathBuf, BTreeSet<PathBuf>>,
-    /// From each file the paths of other crates it uses, such as `std::fs::read`.
+    /// For each file, the paths of other crates that it uses, such as `std::fs::read`.
     pub foreign: BTreeMap<PathBuf, BTreeSet<String>>,
 }
 
@@ -20,12 +20,12 @@ impl Imports {
     /// Reads every file below `src/` of the package at `root`.
     ///
     /// # Panics
-    /// A file cannot be read or is no Rust.
+    /// A file cannot be read or is not valid Rust.
     pub fn read(root: &Path) -> Self {
         let mut imports = Self::default();
         for file in rust_files(&root.join("src")) {
             let file = file.strip_prefix(root).unwrap().to_owned();
-            // Files of tests may import what they like.
+            // Files of tests may import anything.
             if file.iter().any(|name| name == "tests" || name == "tests.rs") {
                 continue;
             }
@@ -45,7 +45,7 @@ impl Imports {
         imports
     }
 
-    /// The file that holds an absolute path: that of its longest prefix that is a module.
+    /// The file of an absolute path: that of its longest prefix that is a module.
     fn file_of(&self, path: &[String]) -> Option<&PathBuf> {
         (1..=path.len()).rev().find_map(|length| self.files.get(&path[..length].join("::")))
     }
@@ -65,7 +65,8 @@ fn rust_files(folder: &Path) -> Vec<PathBuf> {
     files
 }
 
-/// `src/api/mod.rs` is `api`, `src/api/app.rs` is `api::app`, `src/lib.rs` and `src/main.rs` are themselves.
+/// The module of a file: `src/api/mod.rs` is `api`, `src/api/app.rs` is `api::app`; `src/lib.rs` and
+/// `src/main.rs` are roots.
 fn module_of(file: &Path) -> String {
     let path = file.strip_prefix("src").unwrap().with_extension("");
     let mut names: Vec<_> = path.iter().map(|name| name.to_string_lossy().into_owned()).collect();
@@ -73,9 +74,9 @@ fn module_of(file: &Path) -> String {
     names.join("::")
 }
 
-/// What one file uses.
+/// The paths that a file uses.
 struct Found {
-    /// The module of the file, and below it the inline modules being visited.
+    /// The module of the file, and the inline modules being visited.
     here: Vec<String>,
     /// Absolute paths into this package.
     own: BTreeSet<Vec<String>>,
@@ -103,7 +104,7 @@ impl Found {
                 let absolute = self.here[..kept].iter().chain(&path[up..]).cloned().collect();
                 self.own.insert(absolute);
             }
-            // A single name may be a local one: only paths are told apart.
+            // A single name may be a local one, so only paths are recorded.
             Some(_) if path.len() > 1 => {
                 self.foreign.insert(path.join("::"));
             }
@@ -164,7 +165,7 @@ impl<'ast> Visit<'ast> for Found {
             return;
         }
         if module.content.is_none() {
-            // `mod child;`: a mod.rs and its children are counted as importing them.
+            // `mod child;`: a `mod.rs` counts as importing its children.
             self.note(&["self".to_owned(), module.ident.to_string()]);
             return;
         }

@@ -1,4 +1,4 @@
-//! The structure of `src/`, held against the rules of ARCHITECTURE.md.
+//! Checks the structure of `src/` against the rules of ARCHITECTURE.md.
 
 mod imports;
 mod rules;
@@ -10,7 +10,7 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// Fails with what was found, a line each.
+/// Fails with one line for each violation.
 #[track_caller]
 fn assert_none(rule: &str, found: &[String]) {
     assert!(found.is_empty(), "{rule} ({} found):\n{}", found.len(), found.join("\n"));
@@ -37,14 +37,14 @@ fn pure_rooms_do_no_input_or_output() {
 }
 
 #[test]
-fn no_file_is_longer_than_a_newcomer_can_hold() {
+fn no_file_exceeds_the_limit_of_lines() {
     let imports = Imports::read(root());
     assert_none("A file has a bounded length", &rules::long_files(&imports, root()));
 }
 
-/// The rules find what they are for, in a small package that breaks each of them.
+/// A small package that breaks every rule, and the violations that are found in it.
 #[test]
-fn a_package_that_breaks_the_rules_is_found_out() {
+fn violations_of_every_rule_are_found() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("architecture");
     let _ = std::fs::remove_dir_all(&folder);
     for (file, text) in [

@@ -1,10 +1,11 @@
-//! The rules, each with what it finds against it. ARCHITECTURE.md gives the reasons.
+//! The rules, each with its violations. ARCHITECTURE.md gives the reasons.
 
 use super::imports::Imports;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-/// Rooms from left to right: a room may import those on its left. Rooms of one step do not know each other.
+/// Rooms from left to right: a room may import those on its left. Rooms in one step do not import each
+/// other.
 const ROOMS: &[&[&str]] = &[
     &["domain"],
     &["arithmetic", "spelling", "format"],
@@ -24,10 +25,10 @@ const ROOMS: &[&[&str]] = &[
     &["cli"],
 ];
 
-/// Rooms up to this one compute and do nothing else: no files, no network, no clock, no database, no HTTP.
+/// The last pure room. Rooms up to this one use no files, network, clock, database or HTTP.
 const LAST_PURE: &str = "chart";
 
-/// What a pure room may not use: the first names of paths.
+/// The first names of paths that a pure room must not use.
 const IMPURE: &[&str] = &[
     "std::fs",
     "std::net",
@@ -46,10 +47,10 @@ const IMPURE: &[&str] = &[
     "tower_http",
 ];
 
-/// Lines of a file of `src/` that is neither table, tests nor documentation.
+/// The largest number of lines of a file of `src/` that is neither table, tests nor documentation.
 const MOST_LINES: usize = 400;
 
-/// The floors of `api`, from below: the same rule as for rooms.
+/// The floors of `api`, the lowest first; the same rule as for rooms.
 const FLOORS: &[&[&str]] = &[
     &["problem"],
     &["address", "lengths", "metrics", "snapshot"],
@@ -64,7 +65,7 @@ const FLOORS: &[&[&str]] = &[
     &["routes"],
 ];
 
-/// Where a file stands in an order of folders or files below `base`; `None` for a file outside of it.
+/// The position of a file in an order of folders or files below `base`; `None` for a file outside it.
 fn step(file: &Path, base: &str, order: &[&[&str]]) -> Option<(usize, String)> {
     let inside = file.strip_prefix(base).ok()?.with_extension("");
     let name = inside.iter().next()?.to_string_lossy().into_owned();
@@ -72,7 +73,7 @@ fn step(file: &Path, base: &str, order: &[&[&str]]) -> Option<(usize, String)> {
     Some((step, name))
 }
 
-/// Imports from left to right in an order.
+/// Imports from left to right in an order, which break the rule.
 fn arrows_back(imports: &Imports, base: &str, order: &[&[&str]], what: &str) -> Vec<String> {
     let mut found = Vec::new();
     for (file, used) in &imports.edges {
@@ -91,17 +92,17 @@ fn arrows_back(imports: &Imports, base: &str, order: &[&[&str]], what: &str) -> 
     found
 }
 
-/// Imports that run against the order of rooms.
+/// Imports against the order of rooms.
 pub fn rooms(imports: &Imports) -> Vec<String> {
     arrows_back(imports, "src", ROOMS, "the room")
 }
 
-/// Imports that run against the order of the floors of `api`.
+/// Imports against the order of the floors of `api`.
 pub fn floors(imports: &Imports) -> Vec<String> {
     arrows_back(imports, "src/api", FLOORS, "the floor")
 }
 
-/// Folders of `src/` and of `src/api/` that no order names.
+/// Folders of `src/` and `src/api/` that are in no order.
 pub fn unknown(imports: &Imports) -> Vec<String> {
     let mut found = BTreeSet::new();
     for file in imports.edges.keys() {
@@ -115,7 +116,7 @@ pub fn unknown(imports: &Imports) -> Vec<String> {
     found.into_iter().collect()
 }
 
-/// Files that import each other in a circle, `mod.rs` counted as importing the files it lists.
+/// Circles of imports between files; a `mod.rs` counts as importing the files it lists.
 pub fn circles(imports: &Imports) -> Vec<String> {
     strong_components(&imports.edges)
         .into_iter()
@@ -197,7 +198,7 @@ pub fn impure(imports: &Imports) -> Vec<String> {
     found
 }
 
-/// Files that hold more than a newcomer can.
+/// Files with more than [`MOST_LINES`] lines.
 pub fn long_files(imports: &Imports, root: &Path) -> Vec<String> {
     imports
         .edges

@@ -1,5 +1,6 @@
-//! The contract's example of each operation, and the picture of README.md: the request is sent over the committed plans,
-//! and the answer is the one that stands there. `make examples` writes the answers anew.
+//! The example of each operation in the contract, and the picture in README.md. Each request is sent to a
+//! service with the committed plans, and the answer must equal the example. `make examples` writes the
+//! answers.
 
 use crate::support::http::{Answer, get};
 use plan_targets::api;
@@ -13,11 +14,11 @@ use std::collections::{BTreeMap, BTreeSet};
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/openapi/examples.json");
 /// Set to write the answers instead of comparing them.
 const WRITE: &str = "PLAN_TARGETS_WRITE_EXAMPLES";
-/// An example shows the beginning of what is long.
+/// An example contains only the beginning of a long answer.
 const SHOWN_ENTRIES: usize = 2;
 const SHOWN_LINES: usize = 3;
 
-/// The committed plans in a release of a known time, so that answers are the same on every day.
+/// The committed plans in a release with a fixed time, so that answers do not depend on the date.
 async fn load_committed_plans(db: &PgPool) {
     let catalog = Catalog::embedded().unwrap();
     let mut paths: Vec<_> = std::fs::read_dir("data/plans")
@@ -34,7 +35,7 @@ async fn load_committed_plans(db: &PgPool) {
         .unwrap();
 }
 
-/// Lists to their second entry, texts that are no JSON to their third line.
+/// Cuts lists after their second entry, and texts other than JSON after their third line.
 fn shown(value: Value) -> Value {
     match value {
         Value::Array(values) => values.into_iter().take(SHOWN_ENTRIES).map(shown).collect(),
@@ -45,7 +46,7 @@ fn shown(value: Value) -> Value {
     }
 }
 
-/// What an example shows of an answer: JSON, the beginning of a text, or null for bytes.
+/// The part of an answer that an example contains: JSON, the beginning of a text, or null for bytes.
 fn seen(answer: &Answer) -> Value {
     match answer.header("content-type") {
         "application/json" => shown(answer.json.clone()),
@@ -56,7 +57,7 @@ fn seen(answer: &Answer) -> Value {
     }
 }
 
-/// The address between the quotes of a line for a shell.
+/// The URL between the quotes of a shell command.
 fn asked(operation: &Value) -> String {
     let source = operation["x-codeSamples"][0]["source"].as_str().unwrap_or_default();
     let address = source.strip_prefix("curl -s 'http://127.0.0.1:8080");
@@ -68,7 +69,7 @@ fn contract() -> Value {
 }
 
 #[sqlx::test]
-async fn every_operation_shows_a_request_and_what_the_service_answers(db: PgPool) {
+async fn every_operation_has_an_example_with_the_answer_of_the_service(db: PgPool) {
     load_committed_plans(&db).await;
     if std::env::var_os(WRITE).is_some() {
         return write(&db).await;
@@ -106,7 +107,7 @@ async fn every_operation_shows_a_request_and_what_the_service_answers(db: PgPool
     assert_eq!(seen_ids, known, "openapi/examples.json names exactly the operations there are");
 }
 
-/// The picture of README.md. The line below it names its request.
+/// The picture in README.md; the line below it contains its request.
 #[sqlx::test]
 async fn the_picture_of_the_readme_is_an_answer(db: PgPool) {
     load_committed_plans(&db).await;
@@ -143,7 +144,7 @@ async fn write(db: &PgPool) {
 }
 
 #[test]
-fn long_answers_are_shown_up_to_their_second_entry() {
+fn examples_of_long_answers_end_after_the_second_entry() {
     let long = json!({"data": [{"ids": [1, 2, 3]}, 2, 3], "total": 3});
     assert_eq!(shown(long), json!({"data": [{"ids": [1, 2]}, 2], "total": 3}));
 }

@@ -1,5 +1,5 @@
-//! Whatever is sent to whichever operation of the contract, the answer is a success or a problem that names
-//! the cause; never a failure of the service.
+//! Hostile requests to every operation of the contract: the answer is a success or a problem that names the
+//! cause, never a failure of the service.
 
 use crate::support::districts::load_two_districts;
 use crate::support::hostile::{Operation, ask, in_contract, named, operations, send, service};
@@ -10,12 +10,13 @@ use sqlx::PgPool;
 
 const CHINESE: &[(&str, &[u8])] = &[("accept-language", b"zh-CN,zh;q=0.9")];
 
-/// Every byte percent-encoded.
+/// The text with every byte percent-encoded.
 fn escaped(text: &str) -> String {
     text.bytes().map(|byte| format!("%{byte:02X}")).collect::<Vec<_>>().concat()
 }
 
-/// Refused with 400 (406 where it is about the format), in the shape of the contract, naming the parameter.
+/// Asserts that the request is refused with 400 (406 for the format), in the form of the contract, and
+/// names the parameter.
 fn refused(answer: &Answer, parameter: &str, what: &str) {
     in_contract(answer, what);
     assert!([400, 406].contains(&answer.status.as_u16()), "{what:.300}: {}", answer.status);
@@ -256,7 +257,7 @@ async fn other_methods_are_refused_and_bodies_are_ignored(db: PgPool) {
 }
 
 #[sqlx::test]
-async fn addresses_too_long_are_refused(db: PgPool) {
+async fn too_long_addresses_are_refused(db: PgPool) {
     load_two_districts(&db).await;
     let limits = plan_targets::config::Limits::default();
     let app = plan_targets::api::app::App::new(db.clone(), limits);

@@ -1,4 +1,4 @@
-//! The contract: the committed document is the code's, and what it promises is kept.
+//! The contract: the committed document equals that of the code, and its statements are true.
 
 use crate::support::districts::load_two_districts;
 use crate::support::http::get;
@@ -18,7 +18,7 @@ fn operations(contract: &Value) -> impl Iterator<Item = (&String, &Value)> {
     paths.flat_map(|(path, item)| item.as_object().unwrap().values().map(move |it| (path, it)))
 }
 
-/// A value of a parameter as it stands in an address: lists with commas.
+/// A value of a parameter as written in a URL: lists with commas.
 fn written(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),
@@ -32,7 +32,7 @@ fn the_committed_contract_equals_that_of_the_code() {
     let file = concat!(env!("CARGO_MANIFEST_DIR"), "/openapi/openapi.json");
     let committed = std::fs::read_to_string(file).unwrap_or_default();
     let current = contract::json_text(&api::openapi());
-    // Not assert_eq: two whole documents in a terminal help nobody.
+    // `assert_eq` would print both documents.
     assert!(
         committed == current,
         "openapi/openapi.json is out of date: `make openapi` rewrites it"
@@ -87,7 +87,7 @@ fn every_operation_has_an_id_of_its_own_and_every_problem() {
     }
 }
 
-/// Whether a schema says what it is, itself or where it refers to.
+/// Whether a schema has a description, itself or in the schema it refers to.
 fn says(contract: &Value, schema: &Value) -> bool {
     let refers = |place: &str| {
         says(contract, contract.pointer(place.trim_start_matches('#')).expect("a schema"))
@@ -100,7 +100,7 @@ fn says(contract: &Value, schema: &Value) -> bool {
         || schema.get("items").is_some_and(|items| says(contract, items))
 }
 
-/// Names of the fields, at any depth, that nothing is said of.
+/// Names of the fields without a description, at any depth.
 fn undescribed(contract: &Value, name: &str, schema: &Value, found: &mut Vec<String>) {
     for (field, schema) in schema["properties"].as_object().into_iter().flatten() {
         let name = format!("{name}.{field}");
@@ -148,7 +148,7 @@ fn every_schema_field_and_header_is_described_and_typed() {
 }
 
 #[sqlx::test]
-async fn every_example_of_a_parameter_is_understood(db: PgPool) {
+async fn every_example_of_a_parameter_is_accepted(db: PgPool) {
     load_two_districts(&db).await;
     let contract = contract();
     let mut asked = 0;
@@ -167,7 +167,7 @@ async fn every_example_of_a_parameter_is_understood(db: PgPool) {
 }
 
 #[sqlx::test]
-async fn the_document_is_served_as_it_is_committed(db: PgPool) {
+async fn the_committed_document_is_served(db: PgPool) {
     let answer = get(&db, "/openapi.json").await;
     assert_eq!(answer.header("content-type"), "application/json");
     assert_eq!(answer.text, contract::json_text(&api::openapi()));

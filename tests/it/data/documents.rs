@@ -1,5 +1,5 @@
-//! What the public documents beside the five plans are: kind, region, years and completeness of each, read
-//! from `../shared/documents`, where it is checked out beside the project.
+//! Kind, region, years and completeness of the public documents besides the five plans, read from
+//! `../shared/documents`, if that is checked out beside the project.
 
 use plan_targets::catalog::Catalog;
 use plan_targets::domain::DocumentKind;
@@ -8,7 +8,7 @@ use plan_targets::plan::{figures, read};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// File, id, years reported, years promised, gaps. The id tells region and kind.
+/// File, id, reported years, years of targets, gaps. The id contains region and kind.
 const DOCUMENTS: &[(&str, &str, &str, &str, &str)] = &[
     ("china-2020-communique.md", "china-2020-communique", "2020-2020", "-", "-"),
     ("china-2021-2025-plan.md", "china-2021-2025", "2016-2020", "2021-2025", "table pictures"),
@@ -105,7 +105,7 @@ const DOCUMENTS: &[(&str, &str, &str, &str, &str)] = &[
     ("wuhan-2026-work-report.md", "wuhan-2026-work-report", "2021-2025", "2026-2030", "-"),
 ];
 
-/// The folder; `None` where it is not there.
+/// The folder; `None` where it is missing.
 fn folder() -> Option<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/documents");
     if folder.is_dir() {
@@ -116,7 +116,7 @@ fn folder() -> Option<PathBuf> {
     None
 }
 
-/// What a person says of a file whose text does not tell; `scripts/plans` gives the same options.
+/// Options for a file whose text lacks a fact; `scripts/plans` passes the same options.
 fn options(file: &str) -> read::Options {
     let mut options = read::Options::default();
     match file {
@@ -159,7 +159,7 @@ fn gaps(document: &ParsedDocument) -> String {
 }
 
 #[test]
-fn every_document_is_of_its_kind_region_and_years() {
+fn every_document_has_its_kind_region_and_years() {
     let Some(folder) = folder() else { return };
     let mut wrong = Vec::new();
     for &(file, id, reports, promises, missing) in DOCUMENTS {
@@ -169,7 +169,7 @@ fn every_document_is_of_its_kind_region_and_years() {
         if found != (id, reports, promises, missing) {
             wrong.push(format!("{file}: {found:?}"));
         }
-        // The id holds the region and the kind.
+        // The id contains region and kind.
         assert!(info.id.starts_with(&info.region), "{file}");
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -189,9 +189,9 @@ fn every_file_of_the_folder_is_in_the_table() {
     assert_eq!(files, listed);
 }
 
-/// Of these texts nothing but figures, labels and what the head tells may be passed on.
+/// Of these texts only figures, labels and facts of the head may be published.
 #[test]
-fn figures_alone_hold_no_sentence_of_a_document() {
+fn files_of_figures_contain_no_sentence_of_a_document() {
     let Some(folder) = folder() else { return };
     for file in ["wuhan-2026-work-report.md", "china-2026-2030-table.html"] {
         let mut document = parse(&folder, file);

@@ -1,5 +1,5 @@
-//! `plan-targets evaluate` as a person runs it, and the bars that reading the plans may not fall under:
-//! measured with `../shared/gold`, where it is checked out beside the project.
+//! `plan-targets evaluate` as a person runs it, and the least quality of reading the plans, measured with
+//! `../shared/gold`, if that is checked out beside the project.
 
 use plan_targets::evaluate::quality::{Evaluation, Quality};
 use std::fs;
@@ -12,7 +12,7 @@ fn evaluate(arguments: &[&str]) -> Output {
     command.output().unwrap()
 }
 
-/// What a refusal says, one line.
+/// The line that a refusal prints.
 fn refusal(arguments: &[&str]) -> String {
     let output = evaluate(arguments);
     let said = String::from_utf8(output.stderr).unwrap();
@@ -22,7 +22,7 @@ fn refusal(arguments: &[&str]) -> String {
     said
 }
 
-/// The figures of the committed plans; `None` where the annotations are not there.
+/// The quality for the committed plans; `None` where the annotations are missing.
 fn quality() -> Option<Quality> {
     let gold = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/gold");
     if !gold.is_dir() {
@@ -70,7 +70,7 @@ fn figures_with_a_confidence_of_nine_tenths_are_right_nine_times_in_ten() {
     assert!(sure.whole * 10 >= sure.found * 9, "{sure:?}");
 }
 
-/// A folder of annotations of this test's own, removed when it ends.
+/// A folder of annotations for one test, removed at its end.
 struct Folder(PathBuf);
 impl Folder {
     fn new(name: &str) -> Self {
@@ -95,7 +95,7 @@ impl Drop for Folder {
 }
 
 #[test]
-fn a_document_is_known_by_the_name_of_its_file_and_misses_are_listed_with_their_lines() {
+fn annotations_belong_to_the_file_name_and_misses_are_listed_with_their_lines() {
     let folder = Folder::new("misses");
     folder.file(
         "jiangan.prose.jsonl",

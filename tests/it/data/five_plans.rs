@@ -1,5 +1,5 @@
-//! The five committed plans as a fresh checkout serves them: what the README prints, and every row
-//! of every indicator table.
+//! The five committed plans as a fresh checkout serves them: the output in README.md, and every row of
+//! every indicator table.
 
 use crate::support::committed::load_plans;
 use crate::support::http::get;
@@ -11,7 +11,7 @@ use std::fs;
 const README: &str = include_str!("../../../README.md");
 
 #[sqlx::test]
-async fn the_readme_prints_what_the_service_answers(db: PgPool) {
+async fn the_readme_contains_the_answers_of_the_service(db: PgPool) {
     load_plans(&db).await;
     let address =
         "/v1/compare?indicators=gdp,green_coverage,pm25&regions=wuhan,jiangan,qiaokou,wedz,echeng";
@@ -92,6 +92,6 @@ async fn every_row_of_every_table_is_served_with_its_indicator(db: PgPool) {
         }
     }
     assert_eq!(rows, 139);
-    // Printed with dashes only.
+    // This row is printed with dashes only.
     assert_eq!(silent, ["数字经济核心产业增加值占GDP比重"]);
 }

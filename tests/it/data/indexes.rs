@@ -1,5 +1,5 @@
-//! What the answers cost: which tables are read whole and which indexes are used, as PostgreSQL counts it while the
-//! real router asks the real statements, with data enough that it matters.
+//! The cost of answers: which tables are read as a whole and which indexes are used. PostgreSQL counts it
+//! while the real router runs the real statements on enough data.
 
 #[path = "../../../benches/common/mod.rs"]
 mod bench;
@@ -18,7 +18,7 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 use tower::ServiceExt;
 
-/// How often each index was used, and, under the name of the table, how often a table was read whole.
+/// The number of uses of each index and, under the name of a table, of scans of the whole table.
 type Uses = BTreeMap<String, i64>;
 
 async fn uses(db: &PgPool) -> Uses {
@@ -32,7 +32,7 @@ async fn uses(db: &PgPool) -> Uses {
     rows.into_iter().collect()
 }
 
-/// Names that are used more often than before.
+/// Names with more uses than before.
 fn more(before: &Uses, after: &Uses) -> Vec<String> {
     let rose = |(name, count): (&String, &i64)| {
         (*count > before.get(name).copied().unwrap_or_default()).then(|| name.clone())
@@ -40,7 +40,7 @@ fn more(before: &Uses, after: &Uses) -> Vec<String> {
     after.iter().filter_map(rose).collect()
 }
 
-/// Asks the service over connections as the server has them; the answer, and what was used for it.
+/// Sends a request over connections like those of the server; returns the answer and the uses.
 async fn ask(db: &PgPool, address: &str) -> (Value, Vec<String>) {
     let before = uses(db).await;
     let url = db.connect_options().to_url_lossy();
@@ -54,13 +54,13 @@ async fn ask(db: &PgPool, address: &str) -> (Value, Vec<String>) {
     let response = service.oneshot(request).await.unwrap();
     assert_eq!(response.status(), 200, "{address}");
     let body = to_bytes(response.into_body(), usize::MAX).await.unwrap();
-    // A connection tells what it counted when it ends, at the latest.
+    // A connection reports its counts at the latest when it ends.
     pool.close().await;
     let open = "select count(*) from pg_stat_activity where pid = $1";
     while sqlx::query_scalar::<_, i64>(open).bind(backend).fetch_one(db).await.unwrap() > 0 {
         tokio::time::sleep(Duration::from_millis(10)).await;
     }
-    // Where the counts come some time later (PostgreSQL 14), what is used for every answer shows that they came.
+    // PostgreSQL 14 reports counts later. A use that every answer needs shows that they have arrived.
     for _ in 0..500 {
         let used = more(&before, &uses(db).await);
         if !used.is_empty() {
@@ -71,7 +71,7 @@ async fn ask(db: &PgPool, address: &str) -> (Value, Vec<String>) {
     panic!("{address}: PostgreSQL counted nothing");
 }
 
-/// 60 regions, 150 observations of each: 9,000, of which no answer below needs many.
+/// 60 regions with 150 observations each: 9,000, of which no answer below needs many.
 async fn fill(db: &PgPool) {
     let catalog = country(60).unwrap();
     let plans = invented(&catalog, [2021, 2025], 150);
@@ -80,7 +80,7 @@ async fn fill(db: &PgPool) {
 }
 
 #[sqlx::test]
-async fn answers_use_the_indexes_made_for_them_and_read_no_table_of_figures_whole(db: PgPool) {
+async fn answers_use_their_indexes_and_scan_no_table_of_figures(db: PgPool) {
     fill(&db).await;
     each_uses_its_index(&db).await;
     a_later_page_begins_where_the_one_before_ended(&db).await;
@@ -126,7 +126,7 @@ async fn each_uses_its_index(db: &PgPool) {
 
 async fn a_later_page_begins_where_the_one_before_ended(db: &PgPool) {
     for address in ["/v1/availability", "/v1/availability?by=region,indicator,period"] {
-        // The total counts everything; the page begins where the index does.
+        // The total counts everything; the page begins at its place in the index.
         let (_, used) = ask(db, address).await;
         assert!(used.iter().any(|name| name == "availability_page"), "{address}: {used:?}");
     }
@@ -136,7 +136,7 @@ async fn a_later_page_begins_where_the_one_before_ended(db: &PgPool) {
     let (second, used) = ask(db, next).await;
     assert_eq!(second["data"].as_array().unwrap().len(), 100);
     assert!(used.iter().any(|name| name == "observation_page"), "{used:?}");
-    // The page and the one row more that shows there is another; of the first page nothing.
+    // The page and one more row, which shows that there is another page; no row of the first page.
     let read = read_by_index(db, "observation_page").await - before;
     assert!((100..200).contains(&read), "{read} entries of the index were read");
 }

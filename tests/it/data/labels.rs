@@ -1,11 +1,11 @@
-//! Figures of the committed plans whose labels or indicators were once wrong, each by its id: what it
-//! is called now, and the indicator it belongs to.
+//! Figures of the committed plans whose labels or indicators were once wrong: their ids with the correct
+//! label and indicator.
 
 use plan_targets::plan::parsed::{Observation, ParsedDocument};
 use std::collections::BTreeMap;
 use std::fs;
 
-/// Id, words that the label has, indicator.
+/// Id, part of the label, indicator.
 const FIGURES: &[(&str, &str, Option<&str>)] = &[
     ("071092453d9a1789", "征迁安置村", None),
     ("76af1f8ee3581dbf", "征迁安置户数", None),

@@ -16,7 +16,7 @@ fn list<'a>(value: &'a Value, path: &str) -> &'a Vec<Value> {
     value.pointer(path).and_then(Value::as_array).unwrap_or_else(|| panic!("{path} of {value}"))
 }
 
-/// Verdict, reason and value reached of the target on a line of the plan.
+/// Verdict, reason and actual value of the target on a line of the plan.
 fn judged(progress: &Value, line: u64) -> (String, String, String) {
     let targets = list(progress, "/targets").iter();
     let found = targets.clone().find(|one| one["target"]["line"] == line);
@@ -54,7 +54,8 @@ async fn verdicts_follow_from_the_committed_figures(db: PgPool) {
         labels.map(|one| one["target"]["printed"]["label"].as_str().unwrap()).collect();
     assert_eq!(labels, ["新增污水处理能力", "美丽乡村示范片带", "平疫结合三甲医院"]);
     let china = answer(&db, "/v1/progress?regions=china&period=2021-2025").await;
-    // Energy and emissions for each unit of GDP stand on one line; the second is the base column of the next plan.
+    // Energy and emissions for each unit of GDP are on one line; the second is the base column of the next
+    // plan.
     let emissions = "indicators=co2_intensity_reduction";
     let china_emissions =
         answer(&db, &format!("/v1/progress?regions=china&period=2021-2025&{emissions}")).await;
@@ -100,9 +101,9 @@ async fn a_scorecard_and_the_progress_of_its_period_agree(db: PgPool) {
 }
 
 #[sqlx::test]
-async fn progress_as_of_a_year_knows_no_later_document(db: PgPool) {
+async fn progress_as_of_a_year_uses_no_later_document(db: PgPool) {
     load_documents(&db).await;
-    // Old estates renovated: 455 in 2021, 428 in 2022, 296 in 2023; 1721 in all five years.
+    // Renovated old estates: 455 in 2021, 428 in 2022, 296 in 2023; 1721 in all five years.
     for (year, verdict, reached) in [
         (2021, "unknown", "null"),
         (2022, "ahead", "455"),
@@ -124,7 +125,7 @@ async fn progress_as_of_a_year_knows_no_later_document(db: PgPool) {
     }
 }
 
-/// Region, indicator, and the years with their figures as the documents state them, read by a person.
+/// Region, indicator, and the years with their figures as a person read them in the documents.
 const SERIES: &[(&str, &str, &str)] = &[
     (
         "wuhan",
@@ -149,7 +150,7 @@ fn points(series: &Value) -> Vec<(u64, String)> {
 }
 
 #[sqlx::test]
-async fn a_series_has_the_years_that_documents_state_and_no_others(db: PgPool) {
+async fn a_series_has_the_years_that_documents_state_and_no_other(db: PgPool) {
     load_documents(&db).await;
     for (region, indicator, expected) in SERIES {
         let address =

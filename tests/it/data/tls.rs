@@ -1,4 +1,4 @@
-//! Connections to a PostgreSQL that demands TLS, with a certificate of a private CA.
+//! Connections to a PostgreSQL that requires TLS, with a certificate of a private CA.
 
 use std::process::{Command, Stdio};
 
@@ -17,7 +17,7 @@ fn with_tls(command: &str) -> String {
 }
 
 #[test]
-fn a_database_that_demands_tls_is_reached_and_its_certificate_checked() {
+fn a_database_that_requires_tls_is_reached_and_its_certificate_checked() {
     let told = with_tls(
         r#"
         try() {

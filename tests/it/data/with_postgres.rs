@@ -1,5 +1,5 @@
-//! Runs `scripts/with-postgres` as a person does. Tests what the command gets, and that nothing is
-//! left, however the command ends.
+//! Runs `scripts/with-postgres` as a person does. Checks the environment of the command, and that no
+//! process or file remains, however the command ends.
 
 use std::{
     env, fs,
@@ -106,7 +106,7 @@ fn is_alive(process: u32) -> bool {
 fn soon(what: &str, mut holds: impl FnMut() -> bool) {
     let start = Instant::now();
     while !holds() {
-        // Long enough for a busy machine.
+        // The limit suits a busy machine.
         assert!(start.elapsed() < Duration::from_mins(1), "still not: {what}");
         thread::sleep(Duration::from_millis(20));
     }
@@ -135,7 +135,7 @@ fn the_command_owns_an_empty_utf_8_database_and_may_create_more() {
 }
 
 #[test]
-fn input_output_arguments_and_status_are_the_commands_own() {
+fn input_output_arguments_and_status_are_those_of_the_command() {
     let scratch = Scratch::new("status");
     let mut script = scratch.run("cat; echo \"$0|$1\"; echo oops >&2; exit 7");
     let mut child = script.args(["a b", "$c"]).stdin(Stdio::piped()).spawn().unwrap();
@@ -147,7 +147,7 @@ fn input_output_arguments_and_status_are_the_commands_own() {
 }
 
 #[test]
-fn a_command_that_is_not_there_is_127_and_no_command_is_a_line_of_help() {
+fn a_missing_command_is_127_and_no_command_prints_help() {
     let scratch = Scratch::new("absent");
     let mut script = Command::new(script());
     script.env_remove("DATABASE_URL").env("TMPDIR", &scratch.0).stdin(Stdio::null());
@@ -180,7 +180,7 @@ fn a_set_database_url_is_kept_unless_a_private_server_is_requested() {
 }
 
 #[test]
-fn two_at_once_do_not_meet() {
+fn two_runs_at_once_are_independent() {
     let scratch = Scratch::new("two");
     let sql = "psql -X -q -c 'create table t ()' && sleep 1 && echo $PGHOST";
     let run = || scratch.run(sql).spawn().unwrap();
@@ -193,7 +193,7 @@ fn two_at_once_do_not_meet() {
 }
 
 #[test]
-fn a_signal_reaches_the_command_and_its_children_and_nothing_is_left() {
+fn a_signal_reaches_the_command_and_its_children_and_no_process_remains() {
     for (signal, number) in [("TERM", 15), ("INT", 2), ("HUP", 1)] {
         let scratch = Scratch::new(signal);
         let mut running = start(scratch.run(LONG));
@@ -207,7 +207,7 @@ fn a_signal_reaches_the_command_and_its_children_and_nothing_is_left() {
 }
 
 #[test]
-fn killed_outright_it_leaves_nothing_either() {
+fn a_kill_leaves_no_process_or_file() {
     let scratch = Scratch::new("kill");
     let mut running = start(scratch.run(LONG));
     running.child.kill().unwrap();
@@ -219,7 +219,7 @@ fn killed_outright_it_leaves_nothing_either() {
 }
 
 #[test]
-fn killed_or_stopped_while_postgresql_starts_it_leaves_nothing() {
+fn a_kill_or_stop_during_the_start_leaves_no_process_or_file() {
     for (signal, sign) in
         [("KILL", "data."), ("KILL", "data/with-postgres.conf"), ("TERM", "data."), ("INT", "log")]
     {
@@ -258,7 +258,7 @@ fn a_server_that_does_not_start_shows_its_log() {
 }
 
 #[test]
-fn kept_data_are_there_the_next_time_and_belong_to_one_at_a_time() {
+fn kept_data_are_reused_and_belong_to_one_run_at_a_time() {
     let scratch = Scratch::new("keep");
     let kept = Scratch::new("kept");
     let keep = ["--keep", kept.0.to_str().unwrap()];
@@ -283,7 +283,7 @@ fn kept_data_are_there_the_next_time_and_belong_to_one_at_a_time() {
 }
 
 #[test]
-fn a_directory_that_holds_something_else_is_not_taken_for_kept_data() {
+fn a_directory_with_other_files_is_not_used_for_kept_data() {
     let scratch = Scratch::new("others");
     let theirs = Scratch::new("theirs");
     fs::write(theirs.0.join("letter"), "dear").unwrap();
@@ -298,7 +298,7 @@ fn a_directory_that_holds_something_else_is_not_taken_for_kept_data() {
 }
 
 #[test]
-fn a_tmpdir_that_will_not_do_is_passed_over() {
+fn an_unusable_tmpdir_is_skipped() {
     let scratch = Scratch::new("long");
     let long = scratch.0.join("l".repeat(100));
     fs::create_dir(&long).unwrap();
@@ -313,7 +313,7 @@ fn a_tmpdir_that_will_not_do_is_passed_over() {
 /// As root, runs the script as an ordinary user. As an ordinary user, every other test shows the
 /// same.
 #[test]
-fn an_ordinary_user_can_do_the_same() {
+fn an_ordinary_user_can_run_the_script() {
     let is_root = stdout(&Command::new("id").arg("-u").output().unwrap()) == "0\n";
     if !is_root {
         return;

@@ -1,4 +1,5 @@
-//! Answers from memory: the same bytes and headers as computed ones, as long as their release is the newest.
+//! Answers from memory: they have the bytes and headers of computed ones as long as their release is the
+//! newest.
 
 use crate::support::districts::{jiangan, load, load_two_districts};
 use crate::support::http::{Answer, answered};
@@ -14,7 +15,7 @@ use sqlx::PgPool;
 use std::time::Duration;
 use tokio::task::JoinHandle;
 
-/// A service that a watcher tells of new releases, as `serve` has one.
+/// A service with a watcher for new releases, as in `serve`.
 struct Service {
     app: App,
     router: Router,
@@ -65,12 +66,12 @@ impl Service {
     }
 }
 
-/// Limits without a rate.
+/// Limits without a rate limit.
 fn unlimited() -> Limits {
     Limits { rate_limit: 0, ..Limits::default() }
 }
 
-/// The headers but those of the single request.
+/// The headers without those of the single request.
 fn lasting(answer: &Answer) -> HeaderMap {
     let mut headers = answer.headers.clone();
     headers.remove("x-request-id");
@@ -91,7 +92,7 @@ const ADDRESSES: [&str; 9] = [
 ];
 
 #[sqlx::test]
-async fn an_answer_from_memory_is_the_computed_one(db: PgPool) {
+async fn an_answer_from_memory_equals_the_computed_one(db: PgPool) {
     load_two_districts(&db).await;
     let cached = Service::start(&db, unlimited()).await;
     let computing = Service::start(&db, Limits { cache: 0, ..unlimited() }).await;
@@ -127,7 +128,7 @@ async fn an_answer_from_memory_is_the_computed_one(db: PgPool) {
 }
 
 #[sqlx::test]
-async fn an_answer_is_found_however_its_question_is_written(db: PgPool) {
+async fn an_answer_is_found_for_every_spelling_of_its_question(db: PgPool) {
     load_two_districts(&db).await;
     let service = Service::start(&db, unlimited()).await;
     let first = service.get("/v1/compare?indicators=gdp&regions=jiangan", &[]).await;
@@ -138,7 +139,7 @@ async fn an_answer_is_found_however_its_question_is_written(db: PgPool) {
         (first.bytes, first.headers["etag"].clone()),
         (same.bytes, same.headers["etag"].clone())
     );
-    // Compression is a matter of the request, not of the question.
+    // Compression depends on the request, not on the question.
     let packed = [("accept-encoding", "gzip")];
     service.get("/v1/compare?indicators=gdp&regions=jiangan", &packed).await;
     assert_eq!(service.counts(), [0, 2, 1]);
@@ -198,7 +199,7 @@ async fn equal_questions_at_one_time_are_computed_once(db: PgPool) {
     load_two_districts(&db).await;
     let service = Service::start(&db, unlimited()).await;
     let asks = (0..20).map(|number| {
-        // Each is written in its own way, so that no two are equal as sent.
+        // Each request is written differently, so that no two are equal as sent.
         let headers = [("accept-language", format!("zh, fr;q=0.{number:03}"))];
         let router = service.router.clone();
         tokio::spawn(async move {
@@ -237,7 +238,7 @@ async fn an_answer_from_memory_counts_against_the_rate(db: PgPool) {
 #[sqlx::test]
 async fn problems_streams_and_large_answers_are_not_kept(db: PgPool) {
     load_two_districts(&db).await;
-    // The largest body that is kept is a sixteenth: 1 KiB.
+    // The largest body that is kept is a sixteenth of the memory: 1 KiB.
     let service = Service::start(&db, Limits { cache: 16 * 1024, ..unlimited() }).await;
     for (address, status) in [
         ("/v1/targets?region=jiangan", 400),

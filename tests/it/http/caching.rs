@@ -36,7 +36,7 @@ async fn asked(db: &PgPool, method: Method, address: &str, headers: &[(&str, &st
 }
 
 #[sqlx::test]
-async fn the_same_question_has_one_validator_however_it_is_written(db: PgPool) {
+async fn every_spelling_of_a_question_has_the_same_validator(db: PgPool) {
     load_two_districts(&db).await;
     let same = [
         [
@@ -111,7 +111,7 @@ async fn another_question_format_or_language_has_another_validator(db: PgPool) {
 }
 
 #[sqlx::test]
-async fn who_has_the_answer_gets_304_with_its_headers_and_no_body(db: PgPool) {
+async fn a_client_with_the_answer_gets_304_with_its_headers_and_no_body(db: PgPool) {
     load_two_districts(&db).await;
     for address in RESOURCES {
         let whole = get(&db, address).await;
@@ -166,7 +166,7 @@ async fn a_missing_entry_is_404_under_any_condition(db: PgPool) {
 }
 
 #[sqlx::test]
-async fn a_304_asks_nothing_of_the_database_while_it_is_watched(db: PgPool) {
+async fn a_304_needs_no_database_while_a_watcher_runs(db: PgPool) {
     load_two_districts(&db).await;
     let app = App::new(db.clone(), Limits { cache: 0, ..Limits::default() });
     let watcher = tokio::spawn(snapshot::watch(app.snapshots.clone(), db.clone()));
@@ -183,13 +183,13 @@ async fn a_304_asks_nothing_of_the_database_while_it_is_watched(db: PgPool) {
     db.close().await;
     for (address, tag) in RESOURCES.into_iter().zip(&tags) {
         assert_eq!(ask(address, tag).await.status, 304, "{address}");
-        // The same without the tag does need the database, which is gone.
+        // The same request without the tag needs the database, which is gone.
         assert_eq!(ask(address, "\"none\"").await.status, 503, "{address}");
     }
     watcher.abort();
 }
 
-/// Waits until something holds, at most twenty seconds.
+/// Waits until the condition is true, at most twenty seconds.
 async fn until(holds: impl Fn() -> bool) {
     for _ in 0..400 {
         if holds() {
@@ -215,7 +215,7 @@ async fn a_load_is_announced_to_a_watching_server(db: PgPool) {
     let mut doc = jiangan();
     doc.target("绿化覆盖率", "green_coverage", "48", "%");
     load(&db, &[&doc]).await;
-    // Far sooner than it would ask by itself.
+    // The deadline is much earlier than the next regular check.
     let deadline = tokio::time::Instant::now() + Duration::from_secs(10);
     let after = loop {
         let answer = ask().await;
@@ -231,7 +231,7 @@ async fn a_load_is_announced_to_a_watching_server(db: PgPool) {
 }
 
 #[sqlx::test]
-async fn old_answers_stay_byte_for_byte_whatever_is_loaded(db: PgPool) {
+async fn old_answers_keep_their_bytes_after_every_load(db: PgPool) {
     load_two_districts(&db).await;
     let mut addresses = Vec::new();
     for address in RESOURCES {
@@ -258,7 +258,7 @@ async fn old_answers_stay_byte_for_byte_whatever_is_loaded(db: PgPool) {
         kept.push(answer);
     }
 
-    // Another catalogue, other figures, and a plan less.
+    // Another catalogue, other figures, and one plan fewer.
     let mut catalog = Catalog::embedded().unwrap();
     let mut regions = catalog.regions.clone();
     for region in &mut regions {
@@ -307,7 +307,7 @@ async fn a_missing_release_is_refused_with_the_existing_ones(db: PgPool) {
 }
 
 #[sqlx::test]
-async fn a_cursor_goes_on_in_its_release_and_no_other(db: PgPool) {
+async fn a_cursor_continues_in_its_release_and_no_other(db: PgPool) {
     load_two_districts(&db).await;
     let page = get(&db, "/v1/targets?limit=3").await;
     let next = page.at("links/next").as_str().unwrap().to_owned();
@@ -333,7 +333,7 @@ async fn a_cursor_goes_on_in_its_release_and_no_other(db: PgPool) {
 }
 
 #[sqlx::test]
-async fn totals_are_exact_over_three_pages_past_the_end_and_for_the_count_alone(db: PgPool) {
+async fn totals_are_exact_over_three_pages_after_the_end_and_for_the_count_alone(db: PgPool) {
     load_two_districts(&db).await;
     let mut address = "/v1/targets?limit=3".to_owned();
     let mut counts = Vec::new();
@@ -355,7 +355,7 @@ async fn totals_are_exact_over_three_pages_past_the_end_and_for_the_count_alone(
         address = next.to_owned();
     }
     assert_eq!(counts, [3, 3, 2]);
-    // A page that is full to the last row, and the end of it.
+    // A page that is full and is the last one.
     let full = get(&db, "/v1/targets?limit=8").await;
     assert_eq!((full.at("page/count").as_u64(), full.at("page/next").is_null()), (Some(8), true));
     let none = get(&db, "/v1/targets?limit=0").await;

@@ -1,4 +1,4 @@
-//! One client cannot take the server from the others.
+//! One client cannot use up the capacity for the others.
 
 use crate::support::districts::load_two_districts;
 use plan_targets::api;
@@ -14,7 +14,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 use tokio::task::{JoinHandle, spawn_blocking};
 
-/// Sends a request for a client, as a proxy does, and returns the status and the head of the answer.
+/// Sends a request for a client, as a proxy does; returns status and head of the answer.
 fn ask(address: SocketAddr, client: &'static str, path: &'static str) -> JoinHandle<(u16, String)> {
     spawn_blocking(move || {
         let mut connection = TcpStream::connect(address).unwrap();
@@ -48,7 +48,7 @@ async fn a_greedy_client_is_refused_and_a_polite_one_answered(db: PgPool) {
     let running = tokio::spawn(async move {
         server::serve(listener, service, &served, std::future::pending()).await
     });
-    // Every answer needs the only connection, so none is ready while this test has it.
+    // Every answer needs the only connection, so none is ready while this test holds it.
     let connection = one.acquire().await.unwrap();
     let answered = Arc::new(AtomicUsize::new(0));
     let greedy: Vec<_> = (0..100)

@@ -1,4 +1,4 @@
-//! Names and problems in the language asked for, in every format.
+//! Names and problems in the requested language, in every format.
 
 use crate::support::districts::load_two_districts;
 use crate::support::hostile::in_contract;
@@ -31,7 +31,7 @@ async fn names_follow_the_language_in_json_and_csv(db: PgPool) {
 }
 
 #[sqlx::test]
-async fn accept_language_is_heard_and_the_parameter_wins(db: PgPool) {
+async fn accept_language_is_used_and_the_parameter_overrides_it(db: PgPool) {
     load_two_districts(&db).await;
     let english = [("accept-language", "en-GB,zh;q=0.5")];
     let answer = get_with(&db, "/v1/regions/jiangan", &english).await;

@@ -1,4 +1,4 @@
-//! How often a client may ask, whom a request counts for, and what the server does with what is no HTTP.
+//! The rate limit, the client that a request counts for, and requests that are not HTTP.
 
 use crate::support::districts::load_two_districts;
 use crate::support::hostile::in_contract;
@@ -78,7 +78,7 @@ async fn a_client_with_too_many_requests_gets_retry_after(db: PgPool) {
 }
 
 #[sqlx::test]
-async fn only_trusted_proxies_say_for_whom_they_ask(db: PgPool) {
+async fn only_trusted_proxies_name_the_client(db: PgPool) {
     let limits = || Limits { rate_limit: 1, rate_burst: 1, ..Limits::default() };
     let proxies = vec!["10.0.0.0/8".parse().unwrap()];
     let trusting = service(&db, Limits { trusted_proxies: proxies, ..limits() });
@@ -109,13 +109,13 @@ async fn requests_without_a_socket_are_one_client_and_without_a_limit_nothing_is
 }
 
 #[sqlx::test]
-async fn more_requests_than_may_wait_are_refused_at_once_and_the_others_answered(db: PgPool) {
+async fn requests_beyond_the_queue_are_refused_at_once_and_the_others_answered(db: PgPool) {
     load_two_districts(&db).await;
     let one = PgPoolOptions::new().max_connections(1);
     let one = one.connect_with((*db.connect_options()).clone()).await.unwrap();
     let limits = Limits { concurrency: 1, queue: 1, ..Limits::default() };
     let service = service(&one, limits);
-    // Every answer needs the only connection, so none is ready while this test has it.
+    // Every answer needs the only connection, so none is ready while this test holds it.
     let connection = one.acquire().await.unwrap();
     let mut context = Context::from_waker(Waker::noop());
     let mut computed = Box::pin(ask(&service, "/v1/plans", None, &[]));
@@ -143,7 +143,7 @@ async fn more_requests_than_may_wait_are_refused_at_once_and_the_others_answered
 }
 
 #[sqlx::test]
-async fn who_stops_waiting_leaves_the_place_to_others(db: PgPool) {
+async fn a_client_that_disconnects_frees_its_place(db: PgPool) {
     load_two_districts(&db).await;
     let one = PgPoolOptions::new().max_connections(1);
     let one = one.connect_with((*db.connect_options()).clone()).await.unwrap();
@@ -158,7 +158,7 @@ async fn who_stops_waiting_leaves_the_place_to_others(db: PgPool) {
     assert_eq!(ask(&service, "/v1/plans", None, &[]).await.status, 200);
 }
 
-/// A server on a port of its own, until the test ends.
+/// A server on its own port, until the test ends.
 async fn started(db: &PgPool, limits: Limits) -> SocketAddr {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
@@ -170,12 +170,12 @@ async fn started(db: &PgPool, limits: Limits) -> SocketAddr {
     address
 }
 
-/// Sends bytes and reads what comes until the server closes.
+/// Sends bytes and reads until the server closes the connection.
 async fn talk(address: SocketAddr, bytes: Vec<u8>) -> String {
     let talk = move || {
         let mut connection = TcpStream::connect(address)?;
         connection.set_read_timeout(Some(Duration::from_secs(20)))?;
-        // The server may have heard enough before all is sent.
+        // The server may close the connection before everything is sent.
         let _ = connection.write_all(&bytes);
         let mut answer = Vec::new();
         connection.read_to_end(&mut answer)?;
@@ -184,7 +184,7 @@ async fn talk(address: SocketAddr, bytes: Vec<u8>) -> String {
     spawn_blocking(talk).await.unwrap().unwrap()
 }
 
-/// Status and body of the last answer in what was read.
+/// Status and body of the last answer in the bytes read.
 fn last(answer: &str) -> (u16, serde_json::Value, String) {
     let begin = answer.rfind("HTTP/1.1 ").unwrap_or_else(|| panic!("no answer: {answer:?}"));
     let (head, body) = answer[begin..].split_once("\r\n\r\n").unwrap();
@@ -213,7 +213,7 @@ async fn a_request_that_is_not_http_gets_a_bare_status_and_the_connection_is_clo
 }
 
 #[sqlx::test]
-async fn an_address_that_can_still_be_read_and_is_too_long_is_a_problem(db: PgPool) {
+async fn a_readable_address_that_is_too_long_is_a_problem(db: PgPool) {
     let address = started(&db, Limits::default()).await;
     let long = "x".repeat(60_000);
     let request =
@@ -225,7 +225,7 @@ async fn an_address_that_can_still_be_read_and_is_too_long_is_a_problem(db: PgPo
 }
 
 #[sqlx::test]
-async fn a_good_request_before_a_bad_one_is_answered_first(db: PgPool) {
+async fn a_valid_request_before_an_invalid_one_is_answered_first(db: PgPool) {
     let address = started(&db, Limits::default()).await;
     let two = "GET /healthz HTTP/1.1\r\nhost: a\r\n\r\nnonsense\r\n\r\n";
     let answer = talk(address, two.as_bytes().to_vec()).await;
@@ -235,7 +235,7 @@ async fn a_good_request_before_a_bad_one_is_answered_first(db: PgPool) {
 }
 
 #[sqlx::test]
-async fn bytes_that_are_not_ascii_in_an_address_get_a_bare_400(db: PgPool) {
+async fn bytes_beyond_ascii_in_an_address_get_a_bare_400(db: PgPool) {
     let address = started(&db, Limits::default()).await;
     let raw = &b"GET /v1/targets?q=\xff\xfe HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n"[..];
     let answer = talk(address, raw.to_vec()).await;
@@ -243,7 +243,7 @@ async fn bytes_that_are_not_ascii_in_an_address_get_a_bare_400(db: PgPool) {
 }
 
 #[sqlx::test]
-async fn a_client_that_sends_slowly_or_nothing_is_cut_off(db: PgPool) {
+async fn a_client_that_sends_slowly_or_nothing_is_disconnected(db: PgPool) {
     let limits = Limits { header_timeout: 0.4, ..Limits::default() };
     let address = started(&db, limits).await;
     let slow = spawn_blocking(move || {
@@ -251,7 +251,7 @@ async fn a_client_that_sends_slowly_or_nothing_is_cut_off(db: PgPool) {
         connection.set_read_timeout(Some(Duration::from_millis(100))).unwrap();
         let begun = Instant::now();
         let mut byte = [0; 1];
-        // One byte of a head each tenth of a second, which never ends.
+        // One byte of an endless head each tenth of a second.
         for sent in b"GET / HTTP/1.1\r\nx: ".iter().chain([b'x'; 200].iter()) {
             if connection.write_all(&[*sent]).is_err() {
                 break;
@@ -279,7 +279,7 @@ async fn a_client_that_sends_slowly_or_nothing_is_cut_off(db: PgPool) {
 }
 
 #[sqlx::test]
-async fn over_a_socket_each_address_is_a_client(db: PgPool) {
+async fn each_address_of_a_socket_is_a_client(db: PgPool) {
     let limits = Limits { rate_limit: 1, rate_burst: 1, ..Limits::default() };
     let address = started(&db, limits).await;
     let ask = b"GET /problems HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n".to_vec();

@@ -1,4 +1,4 @@
-//! What `/metrics` counts, and what `/readyz` knows without the database.
+//! The counts of `/metrics`, and the answers of `/readyz` without the database.
 
 use crate::support::districts::load_two_districts;
 use crate::support::http::{Answer, answered};
@@ -21,7 +21,7 @@ async fn ask(service: &Router, path: &str) -> Answer {
     answered(service.clone(), request).await
 }
 
-/// The samples of the text format: name and labels, value.
+/// The samples of the text format: name with labels, and value.
 fn samples(text: &str) -> BTreeMap<&str, f64> {
     let lines = text.lines().filter(|line| !line.starts_with('#'));
     lines
@@ -80,7 +80,7 @@ async fn requests_are_counted_by_route_and_refusals_by_reason(db: PgPool) {
 }
 
 #[sqlx::test]
-async fn readiness_is_told_at_once_while_every_connection_is_taken(db: PgPool) {
+async fn readiness_is_answered_at_once_while_every_connection_is_taken(db: PgPool) {
     load_two_districts(&db).await;
     let one = PgPoolOptions::new().max_connections(1);
     let one = one.connect_with((*db.connect_options()).clone()).await.unwrap();
@@ -96,9 +96,9 @@ async fn readiness_is_told_at_once_while_every_connection_is_taken(db: PgPool) {
         assert_eq!((ready.status.as_u16(), ready.at("release/id")), (200, &1.into()));
         fastest = fastest.min(begun.elapsed());
     }
-    // One that waited for the database would take seconds. The others may wait for a processor.
+    // An answer that waited for the database would take seconds. The others may wait for a processor.
     assert!(fastest < Duration::from_millis(50), "{fastest:?}");
-    // The watcher loses its connection, and finds another one.
+    // The watcher loses its connection and opens another one.
     let others = "select pg_terminate_backend(pid) from pg_stat_activity
                   where datname = current_database() and pid <> pg_backend_pid()";
     sqlx::query(others).execute(&db).await.unwrap();
@@ -119,7 +119,7 @@ async fn readiness_is_told_at_once_while_every_connection_is_taken(db: PgPool) {
 }
 
 #[sqlx::test]
-async fn settings_that_are_not_in_effect_are_found(db: PgPool) {
+async fn settings_without_effect_are_found(db: PgPool) {
     let limit = Duration::from_secs(7);
     let url = db.connect_options().to_url_lossy().to_string();
     let pool = store::connect_read_only(&url, PgPoolOptions::new().max_connections(1), limit).await;

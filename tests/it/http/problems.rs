@@ -1,4 +1,4 @@
-//! Whatever goes wrong is answered with a problem document.
+//! Every failure is answered with a problem document.
 
 use crate::support::http::{answered, get, get_with, send, send_within};
 use axum::body::Body;
@@ -17,7 +17,7 @@ async fn an_unknown_path_is_a_problem(db: PgPool) {
 }
 
 #[sqlx::test]
-async fn a_wrong_method_is_a_problem_and_says_what_is_allowed(db: PgPool) {
+async fn a_wrong_method_is_a_problem_with_the_allowed_ones(db: PgPool) {
     let request = Request::builder().method(Method::DELETE).uri("/healthz");
     let answer = send(&db, request.body(Body::empty()).unwrap()).await;
     assert_eq!(answer.problem(), "405 /problems/method-not-allowed DELETE is not allowed here");
@@ -25,7 +25,7 @@ async fn a_wrong_method_is_a_problem_and_says_what_is_allowed(db: PgPool) {
 }
 
 #[sqlx::test]
-async fn a_format_that_is_not_served_is_a_problem_that_lists_what_is(db: PgPool) {
+async fn an_unknown_format_is_a_problem_that_lists_the_served_ones(db: PgPool) {
     let answer = get_with(&db, "/healthz", &[("accept", "image/png")]).await;
     assert_eq!(
         answer.problem(),
@@ -49,7 +49,7 @@ async fn a_query_that_is_not_utf8_is_a_problem(db: PgPool) {
 }
 
 #[sqlx::test]
-async fn an_address_or_headers_too_long_are_problems(db: PgPool) {
+async fn a_too_long_address_and_too_long_headers_are_problems(db: PgPool) {
     let answer = get(&db, &format!("/healthz?a={}", "x".repeat(40_000))).await;
     assert_eq!(
         answer.problem(),
@@ -61,7 +61,7 @@ async fn an_address_or_headers_too_long_are_problems(db: PgPool) {
 }
 
 #[sqlx::test]
-async fn a_body_too_large_is_a_problem(db: PgPool) {
+async fn a_too_large_body_is_a_problem(db: PgPool) {
     let request = Request::builder().uri("/healthz").header("content-length", "20000");
     let answer = send(&db, request.body(Body::from(vec![b'x'; 20_000])).unwrap()).await;
     assert_eq!(answer.status, 413);
@@ -80,7 +80,7 @@ async fn a_service_without_a_release_is_alive_but_not_ready(db: PgPool) {
 }
 
 #[sqlx::test]
-async fn a_database_that_is_away_is_not_an_internal_error(db: PgPool) {
+async fn an_unreachable_database_is_not_an_internal_error(db: PgPool) {
     db.close().await;
     assert_eq!(get(&db, "/healthz").await.status, 200);
     let answer = get(&db, "/readyz").await;
@@ -90,7 +90,7 @@ async fn a_database_that_is_away_is_not_an_internal_error(db: PgPool) {
 
 #[sqlx::test]
 async fn a_request_beyond_the_time_limit_is_a_problem(db: PgPool) {
-    // The only connection of the pool is taken, so whoever needs the database waits.
+    // The only connection of the pool is taken, so requests that need the database wait.
     let pool = sqlx::postgres::PgPoolOptions::new()
         .max_connections(1)
         .connect_with((*db.connect_options()).clone())
@@ -143,7 +143,7 @@ async fn a_head_request_is_answered_without_a_body(db: PgPool) {
 }
 
 #[sqlx::test]
-async fn a_sane_request_id_is_kept_and_another_replaced(db: PgPool) {
+async fn a_valid_request_id_is_kept_and_another_replaced(db: PgPool) {
     let answer = get_with(&db, "/nothing", &[("x-request-id", "abc-123")]).await;
     assert_eq!(answer.at("request_id"), "abc-123");
     answer.problem();
@@ -162,13 +162,13 @@ async fn pages_of_other_origins_can_read_answers_and_errors(db: PgPool) {
 }
 
 #[sqlx::test]
-async fn large_answers_are_compressed_where_the_client_can(db: PgPool) {
+async fn large_answers_are_compressed_if_the_client_accepts_it(db: PgPool) {
     let answer = get_with(&db, "/openapi.json", &[("accept-encoding", "gzip")]).await;
     assert_eq!(answer.header("content-encoding"), "gzip");
 }
 
 #[sqlx::test]
-async fn the_documentation_needs_nothing_from_outside(db: PgPool) {
+async fn the_documentation_loads_nothing_from_other_hosts(db: PgPool) {
     let page = get(&db, "/docs/swagger/").await;
     assert_eq!(page.status, 200);
     let start = get(&db, "/docs/swagger/swagger-initializer.js").await;

@@ -46,7 +46,7 @@ async fn behind(service: &Router, path: &str, headers: &[(&str, &str)]) -> Answe
     answered(service.clone(), request).await
 }
 
-/// Every text in an answer that is an address of the service.
+/// Every text in an answer that is a URL of the service.
 fn links(value: &Value, found: &mut BTreeSet<String>) {
     match value {
         Value::String(text) if text.starts_with('/') && !text.contains('`') => {
@@ -54,7 +54,7 @@ fn links(value: &Value, found: &mut BTreeSet<String>) {
         }
         Value::Array(values) => values.iter().for_each(|value| links(value, found)),
         Value::Object(entries) => entries.iter().for_each(|(name, value)| {
-            // The path that a problem is about may not exist.
+            // The path in `instance` may not exist.
             if name != "instance" {
                 links(value, found);
             }
@@ -63,7 +63,7 @@ fn links(value: &Value, found: &mut BTreeSet<String>) {
     }
 }
 
-/// The addresses in the attributes of a page.
+/// The URLs in the attributes of a page.
 fn of_page(page: &str) -> BTreeSet<String> {
     let pieces = page.split(['"', '\'']).filter(|piece| piece.starts_with('/'));
     pieces.map(|piece| piece.replace("&#38;", "&").replace("&amp;", "&")).collect()
@@ -88,7 +88,7 @@ async fn below_a_path_every_link_leads_back(db: PgPool) {
             let link = part.trim_start_matches('<').split('>').next().unwrap_or_default();
             found.extend(link.starts_with('/').then(|| link.to_owned()));
         }
-        // A proxy may take the path away.
+        // A proxy may remove the path.
         let stripped = behind(&service, address, &host).await;
         if answer.status == 200 {
             assert_eq!(stripped.text, answer.text, "{address}");
@@ -104,7 +104,7 @@ async fn below_a_path_every_link_leads_back(db: PgPool) {
     for link in &found {
         assert!(link.starts_with("/fyp/"), "{link}");
         if ["/fyp/compare", "/fyp/find"].contains(&link.as_str()) {
-            // The action of a form, whose fields make the query.
+            // The action of a form; its fields make the query.
             continue;
         }
         let answer = behind(&service, link, &host).await;
@@ -145,7 +145,7 @@ async fn a_trusted_proxy_names_the_path_and_the_host(db: PgPool) {
     assert_eq!(plain.at("links/self"), "/v1/plans");
     assert_ne!(plain.header("etag"), answer.header("etag"), "another answer has another tag");
     assert_eq!(behind(&strict, "/openapi.json", &headers).await.at("servers/0/url"), "/");
-    // A cursor holds wherever the service stands.
+    // A cursor is valid below every path of the service.
     let page = behind(&trusting, "/v1/targets?limit=1", &headers).await;
     let next = page.at("links/next").as_str().unwrap();
     let next = behind(&strict, next.strip_prefix("/fyp").unwrap(), &headers[..1]).await;

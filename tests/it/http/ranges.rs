@@ -1,4 +1,4 @@
-//! Parts of the files of a release, and the lengths that HEAD tells.
+//! Ranges of the files of a release, and the lengths in answers to HEAD.
 
 use crate::support::districts::load_two_districts;
 use crate::support::http::{Answer, answered};
@@ -30,7 +30,7 @@ async fn ask(service: &Router, method: Method, path: &str, headers: &[(&str, &st
 async fn a_range_is_a_part_of_the_whole_file(db: PgPool) {
     let service = loaded(&db).await;
     for path in [CSV, PARQUET, "/v1/releases/1/regions.csv"] {
-        // A range is answered before anything else asked for the file, so its length is not known yet.
+        // The range is requested before the file, so the length is not known yet.
         let first = ask(&service, Method::GET, path, &[("range", "bytes=0-9")]).await;
         let whole = ask(&service, Method::GET, path, &[]).await;
         let length = whole.bytes.len();
@@ -76,7 +76,7 @@ async fn a_range_beyond_the_file_is_416_and_one_that_cannot_be_read_is_ignored(d
 }
 
 #[sqlx::test]
-async fn if_range_gives_the_part_of_the_same_file_and_else_the_whole(db: PgPool) {
+async fn if_range_gives_the_range_of_the_same_file_else_the_whole(db: PgPool) {
     let service = loaded(&db).await;
     let whole = ask(&service, Method::GET, PARQUET, &[]).await;
     let (etag, modified) = (whole.header("etag"), whole.header("last-modified"));
@@ -96,7 +96,7 @@ async fn if_range_gives_the_part_of_the_same_file_and_else_the_whole(db: PgPool)
 }
 
 #[sqlx::test]
-async fn head_tells_the_length_of_the_get_or_none(db: PgPool) {
+async fn head_has_the_length_of_get_or_none(db: PgPool) {
     let service = loaded(&db).await;
     for (path, headers, known) in [
         (CSV, &[][..], true),

@@ -1,4 +1,4 @@
-//! Headers for browsers, and what forged requests are answered.
+//! Headers for browsers, and answers to forged requests.
 
 use crate::support::districts::load_two_districts;
 use crate::support::http::{get, get_with, send};
@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 use sqlx::PgPool;
 
 #[sqlx::test]
-async fn every_answer_tells_a_browser_to_do_nothing_with_it(db: PgPool) {
+async fn every_answer_has_the_security_headers_for_browsers(db: PgPool) {
     load_two_districts(&db).await;
     for path in [
         "/v1/plans",
@@ -50,7 +50,7 @@ fn forged(given: &str, change: impl FnOnce(&mut Value)) -> String {
     URL_SAFE_NO_PAD.encode(cursor.to_string())
 }
 
-/// Puts a text in the place of the first text in some keys.
+/// Replaces the first text in these keys.
 fn replace(keys: &mut Value, text: &str) -> bool {
     match keys {
         Value::String(old) => {
@@ -70,7 +70,7 @@ async fn a_forged_cursor_with_a_nul_is_400(db: PgPool) {
     let given = page.at("page/next").as_str().unwrap();
     let ask =
         async |cursor: String| get(&db, &format!("/v1/targets?limit=1&cursor={cursor}")).await;
-    // The forgery itself works: otherwise the next line would show nothing.
+    // A valid forgery is accepted; otherwise the next check would prove nothing.
     let same = ask(forged(given, |keys| assert!(replace(keys, "qiaokou")))).await;
     assert_eq!(same.status, 200, "{}", same.text);
     let answer = ask(forged(given, |keys| assert!(replace(keys, "a\0b")))).await;

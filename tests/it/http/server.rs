@@ -1,4 +1,4 @@
-//! The server as a process and as a listening socket: how it starts, says what is wrong, and stops.
+//! The server as a process and as a listening socket: start, error messages and stop.
 
 use crate::support::districts::load_two_districts;
 use plan_targets::api;
@@ -29,7 +29,7 @@ fn patient(patience: Duration) -> StopTimes {
     StopTimes { drain: Duration::ZERO, patience }
 }
 
-/// A server over a pool of one connection, and what stops it.
+/// A server with a pool of one connection, and the sender that stops it.
 async fn started(
     db: &PgPool,
     times: StopTimes,
@@ -72,7 +72,7 @@ async fn a_request_in_flight_is_answered_after_the_signal_to_stop(db: PgPool) {
 }
 
 #[sqlx::test]
-async fn a_request_that_does_not_end_holds_the_server_no_longer_than_agreed(db: PgPool) {
+async fn a_request_that_does_not_end_delays_the_stop_up_to_its_limit(db: PgPool) {
     let (pool, address, stop, running) = started(&db, patient(Duration::from_millis(300))).await;
     let _taken = pool.acquire().await.unwrap();
     let asked = spawn_blocking(move || ask(address, "/readyz"));
@@ -84,7 +84,7 @@ async fn a_request_that_does_not_end_holds_the_server_no_longer_than_agreed(db: 
 }
 
 #[sqlx::test]
-async fn an_idle_connection_does_not_hold_the_server(db: PgPool) {
+async fn an_idle_connection_does_not_delay_the_stop(db: PgPool) {
     let (_pool, address, stop, running) = started(&db, patient(Duration::from_secs(20))).await;
     let mut idle = TcpStream::connect(address).unwrap();
     write!(idle, "GET /healthz HTTP/1.1\r\nhost: test\r\n\r\n").unwrap();
@@ -99,7 +99,8 @@ async fn an_idle_connection_does_not_hold_the_server(db: PgPool) {
     assert_eq!(stopped, Stopped::default());
 }
 
-/// Sends requests on one connection until the server says that it closes it. Returns how many were answered.
+/// Sends requests on one connection until the server announces that it closes it. Returns the number of
+/// answers.
 fn ask_until_closed(address: SocketAddr) -> std::io::Result<usize> {
     let mut connection = TcpStream::connect(address)?;
     connection.set_read_timeout(Some(Duration::from_secs(20)))?;
@@ -148,7 +149,7 @@ async fn a_stop_loses_no_request_of_clients_that_keep_their_connections(db: PgPo
     assert!(refused.is_err(), "{refused:?}");
 }
 
-/// The program, serving; killed at the end if it has not ended by then.
+/// The running program; killed at the end of the test if it still runs.
 struct Program(Child);
 
 impl Program {
@@ -163,7 +164,7 @@ impl Program {
         Self(program.unwrap())
     }
 
-    /// What it printed until it said where it listens, and that address.
+    /// The output up to the address that it listens on, and that address.
     fn address(&mut self) -> SocketAddr {
         let mut line = String::new();
         BufReader::new(self.0.stdout.as_mut().unwrap()).read_line(&mut line).unwrap();
@@ -171,7 +172,7 @@ impl Program {
         after.split(". ").next().unwrap().parse().unwrap()
     }
 
-    /// Status and standard error once it has ended.
+    /// Status and standard error after the end of the program.
     fn ended(mut self) -> (Option<i32>, String) {
         let mut told = String::new();
         self.0.stderr.take().unwrap().read_to_string(&mut told).unwrap();
@@ -218,7 +219,7 @@ async fn the_program_logs_a_line_for_each_request_and_stops_on_a_signal(db: PgPo
 }
 
 #[sqlx::test]
-async fn a_port_that_is_taken_is_named(db: PgPool) {
+async fn a_port_in_use_is_named(db: PgPool) {
     let url = db.connect_options().to_url_lossy().to_string();
     let taken = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = taken.local_addr().unwrap().to_string();
