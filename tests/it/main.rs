@@ -1,8 +1,9 @@
-//! Every test that needs more than one room: one program, so that it is linked once.
+//! Every test that needs more than one room, in one program, so that it is linked once.
 //!
-//! A folder for each side of the service, a file for each noun: `make test ARGS='--test it api::compare'`.
+//! There is a folder for each part of the service and a file for each noun: `make test ARGS='--test it
+//! api::compare'`.
 
-// A program exports nothing: `pub` here means what other files of the program use.
+// A program exports nothing; `pub` marks items that other files of the program use.
 #![allow(unreachable_pub)]
 
 mod support;

@@ -1,4 +1,4 @@
-//! `plan-targets ingest` as a person types it: what it prints, and where, and its status.
+//! `plan-targets ingest` as a person runs it: its output, on which stream, and its status.
 
 use crate::support::plans::Doc;
 use insta::assert_snapshot;
@@ -14,7 +14,7 @@ use std::{
     sync::atomic::{AtomicU32, Ordering},
 };
 
-/// A folder of this test's own, gone at its end.
+/// A folder for one test, removed at its end.
 struct Folder(PathBuf);
 
 impl Folder {
@@ -48,15 +48,15 @@ impl Folder {
 
 impl Drop for Folder {
     fn drop(&mut self) {
-        // What is left in the target folder harms nobody.
+        // A remaining folder in the target folder does no harm.
         let _ = fs::remove_dir_all(&self.0);
     }
 }
 
-/// What a line of progress begins with.
+/// Beginnings of lines of progress.
 const PROGRESS: [&str; 4] = ["checking", "committing", "loading ", "reading "];
 
-/// Status, standard output, standard error; without the progress that a slow machine gives time for.
+/// Status, standard output and standard error, without the progress that a slow machine prints.
 fn told(output: &Output) -> String {
     let errors = String::from_utf8_lossy(&output.stderr);
     let progress = |line: &&str| !PROGRESS.iter().any(|verb| line.starts_with(verb));
@@ -68,7 +68,7 @@ fn told(output: &Output) -> String {
     )
 }
 
-/// A plan of a region that is in the catalogue the program carries.
+/// A plan of a region in the embedded catalogue.
 fn jiangan() -> Doc {
     let mut jiangan = Doc::of("jiangan");
     jiangan.target("绿化覆盖率", "green_coverage", "46.72", "%");
@@ -210,7 +210,7 @@ async fn quotes_are_compared_with_the_whole_text(_: PgPoolOptions, database: PgC
     ---
     ");
 
-    // A quote that its line has elsewhere, and a line that stands elsewhere.
+    // A quote at another place of its line, and a line at another place.
     let mut moved = doc.clone();
     let said = &mut moved.plan.observations[0];
     said.span = [said.span[0] + 1, said.span[1]];

@@ -1,4 +1,4 @@
-//! A person's word on a figure, from the command line to the answer.
+//! Corrections of figures, from the command line to the answer.
 
 use crate::support::http::get;
 use crate::support::plans::{Doc, load, refused};
@@ -24,7 +24,7 @@ fn unit(unit: &str) -> Set {
     Set { unit: Some(unit.to_owned()), ..Set::default() }
 }
 
-/// The row without what every row has, and its evidence's correction.
+/// The row without the fields that every row has, and the correction in its evidence.
 async fn row(db: &PgPool, list: &str, label: &str) -> (Value, Value) {
     let answer = get(db, &format!("/v1/{list}?q={label}")).await;
     assert_eq!(answer.at("page/total"), 1, "{}", answer.text);
@@ -47,7 +47,7 @@ async fn row(db: &PgPool, list: &str, label: &str) -> (Value, Value) {
 }
 
 #[sqlx::test]
-async fn a_corrected_figure_is_served_with_what_is_printed_and_why(db: PgPool) {
+async fn a_corrected_figure_is_served_with_the_printed_one_and_the_reason(db: PgPool) {
     let mut jia = Doc::of("jia");
     correct(jia.target("地区生产总值", "gdp", "2", "亿元"), unit("万亿元"));
     jia.target("绿化覆盖率", "green_coverage", "46.72", "%");
@@ -55,12 +55,12 @@ async fn a_corrected_figure_is_served_with_what_is_printed_and_why(db: PgPool) {
     let (row, trace) = row(&db, "targets", "地区生产总值").await;
     assert_snapshot!(row, @r#"["地区生产总值","gdp",20000,null,"亿元","eq",2025,{"value":"2","value_high":null,"unit":"亿元","text":null},"到2025年，地区生产总值达到2亿元",["corrected"]]"#);
     assert_snapshot!(trace, @r#"{"reason":"万 is lost: line 9 has it","set":{"unit":"万亿元"},"was":{"unit":"亿元"},"by":"a reader","on":null,"file":"jia.toml"}"#);
-    // A comparison takes what holds, and filters do.
+    // Comparisons and filters use the corrected value.
     let answer = get(&db, "/v1/compare?indicators=gdp&regions=jia").await;
     assert_eq!(answer.at("data/0/cells/0/target/value"), 20000, "{}", answer.text);
     assert_eq!(answer.at("data/0/cells/0/target/printed/value"), "2");
     assert_eq!(get(&db, "/v1/targets?min=10000").await.at("page/total"), 1);
-    // Nobody said anything against the other.
+    // The other row has no correction.
     assert!(self::row(&db, "targets", "绿化覆盖率").await.1.is_null());
 }
 
@@ -92,7 +92,7 @@ async fn every_other_field_is_served_corrected_and_as_read(db: PgPool) {
     correct(read, set);
     let report = load(&db, &[&jia]).await.unwrap();
     assert_eq!((report.plans[0].targets, report.plans[0].actuals), (0, 1));
-    // Found by the name that holds, and by the one that is printed.
+    // The row is found by the corrected name and by the printed one.
     let (row, trace) = row(&db, "actuals", "绿化覆盖率").await;
     assert_snapshot!(row, @r#"["绿化覆盖率","green_coverage",46.72,null,"%","ge",null,{"value":"46.72","value_high":null,"unit":"%","text":null},"到2025年，绿化率达到46.72%",["corrected"]]"#);
     assert_snapshot!(trace["was"], @r#"{"kind":"target","year":2025,"label":"绿化率","indicator":null,"comparator":"eq"}"#);
@@ -100,7 +100,7 @@ async fn every_other_field_is_served_corrected_and_as_read(db: PgPool) {
 }
 
 #[sqlx::test]
-async fn a_new_correction_is_a_new_release_and_the_old_one_stays_as_it_was(db: PgPool) {
+async fn a_new_correction_makes_a_release_and_the_old_one_does_not_change(db: PgPool) {
     let mut jia = Doc::of("jia");
     jia.target("地区生产总值", "gdp", "2", "亿元");
     load(&db, &[&jia]).await.unwrap();
@@ -117,7 +117,7 @@ async fn a_new_correction_is_a_new_release_and_the_old_one_stays_as_it_was(db: P
 }
 
 #[sqlx::test]
-async fn a_correction_that_makes_no_sense_is_refused(db: PgPool) {
+async fn an_invalid_correction_is_refused(db: PgPool) {
     let mut jia = Doc::of("jia");
     correct(jia.target("地区生产总值", "gdp", "2", "亿元"), unit("家"));
     correct(
@@ -129,7 +129,7 @@ async fn a_correction_that_makes_no_sense_is_refused(db: PgPool) {
         jia.delegated("单位地区生产总值能耗", "energy_use"),
         Set { value: Some(13.into()), ..Set::default() },
     );
-    // What is printed must be in the quote, whatever is said of it.
+    // The printed value must be in the quote, whatever a correction sets.
     let moved = jia.target("绿化覆盖率", "green_coverage", "46.72", "%");
     moved.value = Some(48.into());
     correct(moved, Set { value: Some("46.72".parse().unwrap()), ..Set::default() });
@@ -150,7 +150,7 @@ const TEXT: &str = "武汉市江岸区国民经济和社会发展第十四个五
 ";
 
 #[test]
-fn the_command_applies_a_folder_of_corrections_and_misses_none_in_silence() {
+fn the_command_applies_a_folder_of_corrections_and_reports_unused_ones() {
     let folder =
         std::env::temp_dir().join(format!("plan-targets-corrections-{}", std::process::id()));
     fs::create_dir_all(folder.join("corrections")).unwrap();

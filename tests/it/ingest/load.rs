@@ -1,4 +1,4 @@
-//! Loading: what is stored, when there is a new release, what a dry run tells.
+//! Loading: stored values, new releases, and the output of a dry run.
 
 use crate::support::plans::{Doc, catalog, load, load_with, release};
 use insta::{assert_json_snapshot, assert_snapshot};
@@ -7,7 +7,7 @@ use plan_targets::ingest::Options;
 use serde_json::Value;
 use sqlx::PgPool;
 
-/// A plan with something of each sort.
+/// A plan with one observation of each kind.
 fn jia() -> Doc {
     let mut jia = Doc::of("jia");
     jia.actual("经济总量", "gdp", "0.12", "万亿元");
@@ -159,7 +159,7 @@ async fn the_same_content_makes_no_new_release(db: PgPool) {
 }
 
 #[sqlx::test]
-async fn a_changed_plan_is_the_next_release_and_the_old_one_stays_readable(db: PgPool) {
+async fn a_changed_plan_makes_the_next_release_and_the_old_one_stays_readable(db: PgPool) {
     load(&db, &[&jia()]).await.unwrap();
     let before = rows(&db, 1, "observation.*").await;
 
@@ -226,14 +226,14 @@ async fn a_dry_run_lists_each_difference_and_writes_nothing(db: PgPool) {
     assert_eq!(count(&db, "revision").await, 1);
     assert_eq!(count(&db, "observation").await, 6);
 
-    // And what it announced is what then happens.
+    // The load then makes the announced changes.
     let report = load(&db, &[&better, &yi]).await.unwrap();
     assert_eq!(report.release, 2);
     assert_eq!(count(&db, "observation").await, 6 + 6 + 1);
 }
 
 #[sqlx::test]
-async fn a_plan_that_is_not_among_the_files_stays_until_it_is_pruned(db: PgPool) {
+async fn a_plan_without_a_file_stays_until_it_is_pruned(db: PgPool) {
     let mut yi = Doc::of("yi");
     yi.actual("绿化覆盖率", "green_coverage", "30", "%");
     load(&db, &[&jia(), &yi]).await.unwrap();
@@ -255,7 +255,7 @@ async fn a_plan_that_is_not_among_the_files_stays_until_it_is_pruned(db: PgPool)
     assert_eq!(regions(rows(&db, 1, "observation.region_id").await), 1);
     assert_eq!(regions(rows(&db, 2, "observation.region_id").await), 0);
 
-    // A plan that comes back is loaded anew.
+    // A plan that returns after its removal is loaded again.
     assert_snapshot!(load(&db, &[&jia(), &yi]).await.unwrap(), @r"
     jia-2021-2025: unchanged: 4 targets, 2 actuals
     yi-2021-2025: loaded: 0 targets, 1 actuals
@@ -264,7 +264,7 @@ async fn a_plan_that_is_not_among_the_files_stays_until_it_is_pruned(db: PgPool)
 }
 
 #[sqlx::test]
-async fn a_changed_catalogue_is_a_release_that_knows_its_own(db: PgPool) {
+async fn a_changed_catalogue_makes_a_release_that_keeps_it(db: PgPool) {
     use plan_targets::{catalog::Catalog, store};
     load(&db, &[&jia()]).await.unwrap();
     let indicators = crate::support::plans::INDICATORS.replace("Green coverage", "Greenery");
@@ -307,7 +307,7 @@ async fn entries_removed_from_the_catalogue_stay_for_older_releases(db: PgPool) 
 }
 
 #[sqlx::test]
-async fn a_hand_written_plan_gets_ids_that_stay(db: PgPool) {
+async fn a_hand_written_plan_gets_stable_ids(db: PgPool) {
     let mut by_hand = jia();
     by_hand.plan.lines.clear();
     for said in &mut by_hand.plan.observations {
@@ -321,7 +321,7 @@ async fn a_hand_written_plan_gets_ids_that_stay(db: PgPool) {
 }
 
 #[sqlx::test]
-async fn a_figure_without_a_unit_is_taken_in_the_indicators_and_flagged(db: PgPool) {
+async fn a_figure_without_a_unit_gets_that_of_the_indicator_and_a_flag(db: PgPool) {
     let mut jia = Doc::of("jia");
     jia.target("绿化覆盖率", "green_coverage", "46.72", "%").unit = None;
     load(&db, &[&jia]).await.unwrap();

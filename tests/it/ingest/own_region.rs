@@ -1,4 +1,5 @@
-//! The section of README.md on a plan and a district of one's own: its commands, run with the program alone.
+//! The section of README.md about a plan and a district of one's own: its commands, run with the program
+//! alone.
 
 use sqlx::{ConnectOptions, PgPool};
 use std::fs;
@@ -7,7 +8,7 @@ use std::process::Command;
 
 const HEADING: &str = "## Load your own plan and your own district\n";
 
-/// The commands of the section but the last, which serves.
+/// The commands of the section without the last one, which starts the server.
 fn commands() -> String {
     let readme = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
     let readme = fs::read_to_string(readme).unwrap();
@@ -53,9 +54,9 @@ async fn the_commands_of_the_readme_load_a_plan_of_an_unknown_district(db: PgPoo
     let _ = fs::remove_dir_all(&folder);
 }
 
-/// Without the catalogue of one's own the same text is refused, and the message says what to do.
+/// Without the user's own catalogue the same text is refused, and the message says what to do.
 #[test]
-fn a_text_of_an_unknown_place_is_refused_with_a_way_out() {
+fn a_text_of_an_unknown_place_is_refused_with_advice() {
     let file = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("huangshi.txt");
     fs::write(&file, "湖北省黄石市2022年政府工作报告\n\n一、2021年工作回顾\n\n正文。\n").unwrap();
     let output = Command::new(env!("CARGO_BIN_EXE_plan-targets"))

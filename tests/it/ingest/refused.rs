@@ -1,4 +1,4 @@
-//! What is not loaded, and what its author is told.
+//! Plans that are refused, and the messages for their authors.
 
 use crate::support::plans::{Doc, catalog, load, load_with, refused, release};
 use insta::assert_snapshot;
@@ -7,7 +7,7 @@ use plan_targets::domain::{Comparator, Measure, WordRule};
 use plan_targets::ingest::{Error, Options};
 use sqlx::PgPool;
 
-/// One target, to be spoilt.
+/// A plan with one target, which tests make invalid.
 fn doc() -> Doc {
     let mut jia = Doc::of("jia");
     jia.target("绿化覆盖率", "green_coverage", "46.72", "%");
@@ -60,7 +60,7 @@ async fn a_quote_without_its_figure_is_refused(db: PgPool) {
 }
 
 #[sqlx::test]
-async fn words_wrapped_over_lines_need_only_a_part_in_the_quote(db: PgPool) {
+async fn a_part_of_words_wrapped_over_lines_is_enough_in_the_quote(db: PgPool) {
     let mut plan = Doc::of("jia");
     let said = plan.says("完成市级下", "单位地区生产总值能耗降低");
     said.text = Some(String::from("完成市级下达目标"));
@@ -71,7 +71,7 @@ async fn words_wrapped_over_lines_need_only_a_part_in_the_quote(db: PgPool) {
 }
 
 #[sqlx::test]
-async fn a_span_that_cannot_hold_its_quote_is_refused(db: PgPool) {
+async fn a_span_shorter_than_its_quote_is_refused(db: PgPool) {
     let mut plan = doc();
     plan.plan.observations[0].span[1] += 5;
     plan.target("绿化覆盖率", "green_coverage", "47", "%").line = 77;
@@ -144,7 +144,7 @@ async fn two_files_for_one_plan_are_refused(db: PgPool) {
 }
 
 #[sqlx::test]
-async fn nonsense_in_period_and_years_is_refused(db: PgPool) {
+async fn invalid_periods_and_years_are_refused(db: PgPool) {
     let mut plan = doc();
     plan.plan.observations[0].year = Some(20_250);
     plan.plan.document.horizon = Some(2020);
@@ -162,7 +162,7 @@ async fn nonsense_in_period_and_years_is_refused(db: PgPool) {
 }
 
 #[sqlx::test]
-async fn references_must_lead_somewhere(db: PgPool) {
+async fn references_without_a_target_are_refused(db: PgPool) {
     let mut plan = doc();
     plan.row("绿化覆盖率", "green_coverage", "%", ["46.52", "47"]);
     plan.plan.observations[0].section = Some(String::from("9.9"));
@@ -199,7 +199,7 @@ async fn every_problem_of_every_file_is_reported_and_nothing_is_loaded(db: PgPoo
 }
 
 #[sqlx::test]
-async fn an_id_that_another_loaded_plan_has_is_refused(db: PgPool) {
+async fn an_id_of_another_loaded_plan_is_refused(db: PgPool) {
     let mut jia = doc();
     jia.target("绿化覆盖率", "green_coverage", "47", "%");
     load(&db, &[&jia]).await.unwrap();
@@ -210,14 +210,14 @@ async fn an_id_that_another_loaded_plan_has_is_refused(db: PgPool) {
 }
 
 #[sqlx::test]
-async fn one_document_is_not_two_plans(db: PgPool) {
+async fn one_document_in_two_plans_is_refused(db: PgPool) {
     let mut same_document = doc();
     same_document.plan.document.region = String::from("yi");
     assert_snapshot!(refused(&db, &[&doc(), &same_document]).await, @"yi.json: source.sha256: jia.json was read from this document too");
 }
 
 #[sqlx::test]
-async fn a_catalogue_that_plans_kept_in_the_database_contradict_is_refused(db: PgPool) {
+async fn a_catalogue_that_contradicts_plans_in_the_database_is_refused(db: PgPool) {
     let mut yi = Doc::of("yi");
     yi.target("地区生产总值", "gdp", "50", "亿元");
     load(&db, &[&doc(), &yi]).await.unwrap();
@@ -231,7 +231,7 @@ async fn a_catalogue_that_plans_kept_in_the_database_contradict_is_refused(db: P
         }
         other => panic!("{other:?}"),
     }
-    // Loaded together they are told in the new unit.
+    // Loaded together, they are converted to the new unit.
     load_with(&db, &changed, &[&doc(), &yi], Options::default()).await.unwrap();
     let sql = "select canonical_value::text from observation join revision r on r.id = revision_id
                where release_to is null and indicator_id = 'gdp'";

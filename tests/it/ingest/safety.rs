@@ -1,4 +1,4 @@
-//! Loads that break off, run at once, or try to write without the right to.
+//! Loads that fail, run at the same time, or lack the right to write.
 
 use crate::support::plans::{Doc, load, release};
 use insta::assert_snapshot;
@@ -31,7 +31,7 @@ async fn figures(db: &PgPool) -> Vec<String> {
     .unwrap()
 }
 
-/// From now on, observations of 乙区 cannot be written; `how` is what happens instead.
+/// Makes every later write of an observation of 乙区 fail; `how` is the statement that runs instead.
 async fn break_at_yi(db: &PgPool, how: &'static str) {
     let sql = format!(
         "create function break_off() returns trigger language plpgsql as $$ begin {how}; end $$;
@@ -59,14 +59,14 @@ async fn a_load_whose_connection_dies_leaves_the_last_release(db: PgPool) {
     assert_eq!(release(&db).await, 1);
     assert_eq!(figures(&db).await, ["jia 46"]);
 
-    // And the next load is not kept waiting by the dead one's lock.
+    // The lock of the dead load does not delay the next one.
     sqlx::raw_sql("drop trigger break_off on observation").execute(&db).await.unwrap();
     assert_eq!(load(&db, &[&jia("47"), &yi()]).await.unwrap().release, 2);
     assert_eq!(figures(&db).await, ["jia 47", "yi 50"]);
 }
 
 #[sqlx::test]
-async fn two_loads_of_the_same_at_once_make_one_release(db: PgPool) {
+async fn two_equal_loads_at_once_make_one_release(db: PgPool) {
     let (jia, yi) = (jia("46"), yi());
     let both = [&jia, &yi];
     let (one, two) = tokio::join!(load(&db, &both), load(&db, &both));
@@ -104,7 +104,7 @@ async fn a_read_only_connection_reads_and_cannot_write(
     let refused = sqlx::raw_sql(insert).execute(&reader).await.unwrap_err();
     let refused = refused.as_database_error().unwrap().message();
     assert_snapshot!(refused, @"cannot execute INSERT in a read-only transaction");
-    // Nor when it drops the second safeguard: the role has no other right.
+    // Writing also fails without the second safeguard, because the role has no other right.
     let writable = "set default_transaction_read_only = off; set transaction read write;";
     let mut connection = reader.acquire().await.unwrap();
     sqlx::raw_sql(writable).execute(&mut *connection).await.unwrap();
@@ -132,7 +132,8 @@ async fn a_login_that_may_not_take_the_role_still_cannot_write(
     options: PgConnectOptions,
 ) {
     let mut owner = PgConnection::connect_with(&options).await.unwrap();
-    // Roles belong to the cluster: a name of this database's own, gone with the session's end.
+    // Roles belong to the cluster, so the name contains that of this database; the role is dropped at the
+    // end.
     let login =
         format!("outsider_{}", options.get_database().unwrap().to_lowercase().replace('-', "_"));
     let create = format!(

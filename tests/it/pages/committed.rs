@@ -1,4 +1,4 @@
-//! Every page over the committed data: its figures are those of the address below `/v1` that it links.
+//! Every page over the committed data: its figures equal those of the API address that it links.
 
 use crate::support::committed::load_documents;
 use crate::support::http::{self, Answer, send_within};
@@ -23,7 +23,7 @@ const PAGES: [&str; 12] = [
     "/documents/wuhan-2021-2025?",
 ];
 
-/// GET within a time that a program without optimisation needs for hundreds of figures.
+/// GET with a time limit that suits hundreds of figures in a program without optimisation.
 async fn get_with(db: &PgPool, address: &str, headers: &[(&str, &str)]) -> Answer {
     let mut request = Request::get(address);
     for (name, value) in headers {
@@ -37,19 +37,19 @@ async fn get(db: &PgPool, address: &str) -> Answer {
     get_with(db, address, &[]).await
 }
 
-/// What is between two texts; panics where they are not there.
+/// The text between two texts.
 fn between<'p>(page: &'p str, from: &str, to: &str) -> &'p str {
     let rest = page.split_once(from).unwrap_or_else(|| panic!("{from} is not in the page")).1;
     rest.split_once(to).unwrap_or_else(|| panic!("{to} is not after {from}")).0
 }
 
-/// A text as a template writes it.
+/// A text as a template escapes it.
 fn escaped(text: &str) -> String {
     let pairs = [("&", "&#38;"), ("<", "&#60;"), (">", "&#62;"), ("\"", "&#34;"), ("'", "&#39;")];
     pairs.iter().fold(text.to_owned(), |text, (from, to)| text.replace(from, to))
 }
 
-/// A number of an answer as a page writes it.
+/// A number of an answer as a page prints it.
 fn number(value: &Value) -> String {
     let text = value.to_string();
     text.strip_suffix(".0").unwrap_or(&text).to_owned()
@@ -66,7 +66,7 @@ async fn page(db: &PgPool, address: &str) -> String {
 }
 
 #[sqlx::test]
-async fn pages_of_the_committed_data_show_the_figures_of_their_answers(db: PgPool) {
+async fn pages_of_the_committed_data_have_the_figures_of_their_answers(db: PgPool) {
     load_documents(&db).await;
     progress(&db).await;
     region(&db).await;
@@ -190,7 +190,7 @@ async fn indicator(db: &PgPool) {
     }
 }
 
-/// Figures of different quantities never share an axis: a change and a growth have no mark among levels.
+/// Figures of different quantities never share an axis: a change or growth has no mark among levels.
 async fn charts(db: &PgPool) {
     let picture =
         |svg: &str, region: &str| between(svg, &format!("<title>{region}: "), "</g>").to_owned();
@@ -207,7 +207,7 @@ async fn charts(db: &PgPool) {
     assert!(levels.contains("Drawn below on an axis of their own: 2 stated as growth a year (%)."));
     assert!(!picture(levels, "Wuhan").contains("Z\""), "{levels}");
     assert!(picture(growth, "Wuhan").contains("Z\""), "{growth}");
-    // Totals of five years are no totals of one year.
+    // Totals of five years are not totals of one year.
     let jobs =
         get(db, "/v1/series?indicators=new_jobs&regions=wuhan&format=svg&lang=en").await.text;
     assert!(jobs.contains("Not drawn on this axis: 1 stated as total of 5 years"), "{jobs}");
@@ -277,8 +277,8 @@ async fn documents(db: &PgPool) {
     }
 }
 
-/// One heading of the first level, no script, and no more than 100 KB with everything it loads. The
-/// pages alternate between the languages, because each computes hundreds of figures.
+/// Each page has one heading of the first level, no script, and at most 100 KB with everything it loads.
+/// The pages alternate between the languages, because each computes hundreds of figures.
 async fn frames(db: &PgPool) {
     for (page, lang) in PAGES.into_iter().zip(["zh", "en"].into_iter().cycle()) {
         let address = format!("{page}lang={lang}");

@@ -1,4 +1,4 @@
-//! The pages of the contract: every operation and schema of `/openapi.json`, with what it says of each.
+//! The pages of the contract: every operation and schema of `/openapi.json`, with its description.
 
 use crate::support::districts::load_two_districts;
 use crate::support::http::get;

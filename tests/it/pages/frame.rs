@@ -1,4 +1,4 @@
-//! What every page has: language, title, addresses, headers; and the pages of problems.
+//! Parts of every page: language, title, addresses, headers; and the pages of problems.
 
 use crate::support::districts::load_two_districts;
 use crate::support::http::{get, get_with};
@@ -36,10 +36,10 @@ async fn every_page_has_a_title_its_addresses_and_a_policy_in_both_languages(db:
     }
 }
 
-/// Most addresses of one kind that a test follows: an overview links hundreds of pages alike.
+/// The most addresses of one kind that a test follows; an overview links hundreds of similar pages.
 const MOST_OF_A_KIND: usize = 4;
 
-/// The addresses that a page links, each once.
+/// The addresses that a page links, without duplicates.
 fn addresses(page: &str) -> Vec<String> {
     let links = page.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next());
     let links = links.filter(|link| !link.starts_with('#') && !link.starts_with("https://"));
@@ -82,7 +82,7 @@ async fn guides_and_the_contract_are_pages_with_a_policy(db: PgPool) {
 }
 
 #[sqlx::test]
-async fn the_style_sheet_never_changes_under_its_address(db: PgPool) {
+async fn the_style_sheet_never_changes_at_its_address(db: PgPool) {
     load_two_districts(&db).await;
     let page = get(&db, "/").await;
     let style =
@@ -121,7 +121,7 @@ async fn a_browser_gets_problems_as_pages_and_a_program_as_documents(db: PgPool)
 }
 
 #[sqlx::test]
-async fn without_a_database_a_browser_gets_a_page_that_says_what_to_do(db: PgPool) {
+async fn without_a_database_a_browser_gets_a_page_with_advice(db: PgPool) {
     load_two_districts(&db).await;
     db.close().await;
     for (address, words) in

@@ -1,4 +1,4 @@
-//! The figures of a page are those of the address it links, and texts of documents stay text.
+//! Figures of a page equal those of the address it links, and texts of documents are escaped.
 
 use crate::support::districts::{load, load_two_districts};
 use crate::support::http::get;
@@ -20,7 +20,7 @@ fn cells(row: &str) -> Vec<String> {
 }
 
 #[sqlx::test]
-async fn the_figures_of_a_comparison_are_those_of_its_data(db: PgPool) {
+async fn the_figures_of_a_comparison_equal_those_of_its_data(db: PgPool) {
     load_two_districts(&db).await;
     let page = get(&db, COMPARE).await;
     let data = get(&db, &format!("/v1{COMPARE}")).await;
@@ -48,7 +48,7 @@ async fn the_figures_of_a_comparison_are_those_of_its_data(db: PgPool) {
     assert!(figures >= 4, "{figures}");
 }
 
-/// A page without the parts that isolate the direction of their text.
+/// A page without the elements that isolate the direction of their text.
 fn outside_of_isolates(page: &str) -> String {
     let mut parts = page.split("<bdi");
     let first = parts.next().unwrap_or_default().to_owned();
@@ -56,7 +56,7 @@ fn outside_of_isolates(page: &str) -> String {
 }
 
 #[sqlx::test]
-async fn texts_of_a_hostile_document_are_text_on_every_page(db: PgPool) {
+async fn texts_of_a_hostile_document_are_escaped_on_every_page(db: PgPool) {
     let hostile = "<script>alert(1)</script>\"'&<img src=x onerror=alert(2)>\u{202e}";
     let mut doc = Doc::of("jiangan");
     let title = format!("{hostile}第十四个五年规划");

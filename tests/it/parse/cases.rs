@@ -1,5 +1,5 @@
-//! Invented sentences with their right reading, from `../shared/cases/clauses.jsonl` where it is checked
-//! out beside the project. Their neighbours are tests of `plan::prose`.
+//! Invented sentences with their correct reading, from `../shared/cases/clauses.jsonl`, if that is checked
+//! out beside the project. Tests of `plan::prose` have variants of them.
 
 use plan_targets::catalog::Catalog;
 use plan_targets::plan::parsed::Observation;
@@ -10,7 +10,7 @@ use std::path::Path;
 
 const TITLE: &str = "江岸区国民经济和社会发展第十四个五年规划纲要（2021-2025年）";
 
-/// A value with the powers that its unit begins with, and the rest of the unit.
+/// A value times the powers at the beginning of its unit, and the rest of the unit.
 fn whole(value: f64, unit: &str) -> (f64, String) {
     let mut value = value;
     let mut rest = unit;
@@ -34,8 +34,8 @@ fn word(value: impl serde::Serialize) -> String {
     serde_json::to_value(value).unwrap().as_str().unwrap_or_default().to_owned()
 }
 
-/// Whether `got` is what the case wants: kind, value or [low, high], unit, comparator, measure, year,
-/// indicator.
+/// Whether `got` has the kind, value or [low, high], unit, comparator, measure, year and indicator of the
+/// case.
 fn fits(got: &Observation, want: &[Value]) -> bool {
     let number = |text: String| text.parse::<f64>().unwrap();
     let value = got.value.map(|value| number(value.to_string()));
@@ -61,7 +61,7 @@ fn fits(got: &Observation, want: &[Value]) -> bool {
 }
 
 #[test]
-fn sentences_of_the_cases_are_read_right() {
+fn sentences_of_the_cases_are_read_correctly() {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/cases/clauses.jsonl");
     let Ok(text) = fs::read_to_string(&file) else {
         assert!(std::env::var_os("CI").is_none(), "{} is missing, and this is CI", file.display());

@@ -1,4 +1,4 @@
-//! `plan-targets parse` as a person runs it: what it prints, what it refuses, and how fast.
+//! `plan-targets parse` as a person runs it: its output, its errors, and its speed.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,7 +11,7 @@ fn parse(arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_plan-targets")).arg("parse").args(arguments).output().unwrap()
 }
 
-/// A folder of this test's own, removed when it ends.
+/// A folder for one test, removed at its end.
 struct Folder(PathBuf);
 impl Folder {
     fn new(name: &str) -> Self {
@@ -33,7 +33,7 @@ impl Drop for Folder {
     }
 }
 
-/// The one line a refusal prints.
+/// The line that a refusal prints.
 fn refusal(output: &Output) -> String {
     let said = String::from_utf8(output.stderr.clone()).unwrap();
     assert!(!output.status.success(), "{said}");
@@ -43,7 +43,7 @@ fn refusal(output: &Output) -> String {
 }
 
 #[test]
-fn a_text_that_is_no_plan_ends_with_one_line() {
+fn a_text_that_is_no_plan_is_refused_with_one_line() {
     let folder = Folder::new("refused");
     let said = |file: &str| refusal(&parse(&[file]));
     assert!(said(&folder.file("empty.txt", b"")).contains("empty"));
@@ -57,7 +57,7 @@ fn a_text_that_is_no_plan_ends_with_one_line() {
 }
 
 #[test]
-fn fifty_megabytes_of_noise_are_refused_at_once() {
+fn fifty_megabytes_of_noise_are_refused_immediately() {
     let folder = Folder::new("noise");
     let mut state = 42u32;
     let noise: Vec<u8> = std::iter::repeat_with(|| {
@@ -72,7 +72,7 @@ fn fifty_megabytes_of_noise_are_refused_at_once() {
 }
 
 #[test]
-fn the_title_is_believed_and_flags_overrule_it() {
+fn flags_override_the_title() {
     let folder = Folder::new("title");
     let text = format!("{TITLE}\n\n第一章 发展目标\n\n到2025年，绿化覆盖率达到46.72%。\n");
     let file = folder.file("plan.txt", text.as_bytes());

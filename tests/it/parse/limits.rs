@@ -1,4 +1,4 @@
-//! What a file could do to its reader, and the limit that the refusal names.
+//! Files that would cost their reader too much, and the limits that the errors name.
 
 use crate::support::pdf::{Pdf, show};
 use flate2::Compression;
@@ -16,7 +16,7 @@ fn packed(bytes: &[u8]) -> Vec<u8> {
     packed.finish().unwrap()
 }
 
-/// A file of one page that draws the outermost of forms that each draw the next one twice.
+/// A file with one page that draws the outermost of nested forms, each of which draws the next one twice.
 fn nested(depth: usize) -> Vec<u8> {
     let mut pdf = Pdf::default();
     let own = "/Type /XObject /Subtype /Form /BBox [ 0 0 500 800 ]";
@@ -32,7 +32,7 @@ fn nested(depth: usize) -> Vec<u8> {
 }
 
 #[test]
-fn forms_within_forms_are_read_as_far_as_any_plan_nests_them() {
+fn forms_are_read_up_to_the_deepest_nesting_of_plans() {
     let source = Source::read(&nested(2)).unwrap();
     assert!(source.text.contains("江夏区国民经济和社会发展规划"), "{}", source.text);
     assert_eq!(
@@ -42,7 +42,7 @@ fn forms_within_forms_are_read_as_far_as_any_plan_nests_them() {
 }
 
 #[test]
-fn a_form_that_draws_itself_ends() {
+fn a_form_that_draws_itself_is_read_in_finite_time() {
     let mut pdf = Pdf::default();
     let form = 4;
     let own = "/Type /XObject /Subtype /Form /BBox [ 0 0 500 800 ]";
@@ -57,14 +57,14 @@ fn a_form_that_draws_itself_ends() {
 }
 
 #[test]
-fn streams_that_are_packed_in_another_way_are_measured_too() {
+fn streams_with_other_filters_are_measured_too() {
     let bomb = packed(&vec![b' '; 140 * 1024 * 1024]);
     let twice = packed(&bomb);
     let hex = twice.iter().map(|byte| format!("{byte:02X}")).collect::<Vec<_>>().concat();
     for (filters, content) in [
         ("[ /FlateDecode /FlateDecode ]", twice.as_slice()),
         ("[ /ASCIIHexDecode /FlateDecode /FlateDecode ]", hex.as_bytes()),
-        // Without the header that a search of the bytes would find.
+        // Without the header that the search of the bytes finds.
         ("/FlateDecode", &bomb[2..]),
     ] {
         let mut pdf = Pdf::default();

@@ -1,5 +1,5 @@
-//! What must hold of every parsed plan, whatever the text: no panic, unique ids, and quotes that
-//! stand on their line and hold their figure.
+//! Properties of every parsed plan, for any text: no panic, unique ids, and quotes that are on their line
+//! and contain their figure.
 
 use plan_targets::catalog::Catalog;
 use plan_targets::plan::evidence;
@@ -13,7 +13,7 @@ static CATALOG: LazyLock<Catalog> = LazyLock::new(|| Catalog::embedded().unwrap(
 
 const TITLE: &str = "武汉市江岸区国民经济和社会发展第十四个五年规划和2035年远景目标纲要\n";
 
-/// Pieces plans are made of, and what OCR makes of them.
+/// Parts of plans, and their distortions by OCR.
 const PIECES: &[&str] = &[
     "到2025年",
     "“十四五”期间",
@@ -166,7 +166,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 600, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn any_text_of_the_genre_is_read_with_its_evidence(body in text()) {
+    fn any_text_like_a_plan_is_read_with_its_evidence(body in text()) {
         let text = format!("{TITLE}{body}");
         let plan = read("any.txt", text.as_bytes(), &Options::default(), &CATALOG).unwrap();
         check(&plan, &text);

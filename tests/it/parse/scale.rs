@@ -1,6 +1,7 @@
-//! Reading takes time in proportion to the document, in every format: sixteen times the text, sixteen times the time.
+//! Reading takes time in proportion to the document, in every format: sixteen times the text takes sixteen
+//! times the time.
 //!
-//! Measured is the processor time of the thread, so that what else runs does not matter. `make bench
+//! The processor time of the thread is measured, so that other programs do not matter. `make bench
 //! ARGS='--bench parse'` shows the same for a hundred times the text, with the memory.
 
 use crate::support::long::FORMATS;
@@ -8,13 +9,13 @@ use plan_targets::catalog::Catalog;
 use plan_targets::plan::read::{Options, read};
 use std::time::Duration;
 
-/// Time this thread was on a processor; none where the system does not tell.
+/// The processor time of this thread; `None` where the system does not report it.
 fn spent() -> Option<Duration> {
     let line = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
     line.split_whitespace().next()?.parse().ok().map(Duration::from_nanos)
 }
 
-/// The shortest of some readings, and how many observations there were.
+/// The shortest time of several readings, and the number of observations.
 fn reading(bytes: &[u8], rounds: usize, catalog: &Catalog) -> Option<(Duration, usize)> {
     let mut best = None;
     for _ in 0..rounds {
@@ -27,7 +28,7 @@ fn reading(bytes: &[u8], rounds: usize, catalog: &Catalog) -> Option<(Duration, 
 }
 
 #[test]
-fn a_long_document_says_the_same_in_every_format() {
+fn a_long_document_gives_the_same_figures_in_every_format() {
     let catalog = Catalog::embedded().unwrap();
     let said = |bytes: &[u8]| {
         let plan = read("long", bytes, &Options::default(), &catalog).unwrap();
@@ -53,7 +54,7 @@ fn a_long_document_says_the_same_in_every_format() {
 fn sixteen_times_the_text_takes_sixteen_times_the_time() {
     let catalog = Catalog::embedded().unwrap();
     for (name, write) in FORMATS {
-        // Catalogues, patterns and fonts are made once.
+        // The first reading builds catalogues, patterns and fonts.
         reading(&write(2), 1, &catalog);
         let (once, long) = (write(12), write(12 * 16));
         let Some((short_time, few)) = reading(&once, 3, &catalog) else { return };
@@ -61,7 +62,7 @@ fn sixteen_times_the_text_takes_sixteen_times_the_time() {
         println!("{name}: {few} observations in {short_time:?}, {many} in {long_time:?}");
         assert!(few >= 12 * 15, "{name}: {few}");
         assert!((few * 15..=few * 17).contains(&many), "{name}: {few} and {many}");
-        // Anything quadratic would take 256 times as long.
+        // Quadratic time would be 256 times as long.
         assert!(long_time < short_time * 16 * 2, "{name}: {short_time:?} and {long_time:?}");
     }
 }

@@ -1,6 +1,6 @@
-//! The indicator tables of whole plans, which stand beside the repository (`../shared/plans`), and
-//! what a reader found in two of them (`../shared/gold`). Where they are absent the tests say so
-//! and pass, but not in CI, which has them.
+//! The indicator tables of whole plans (`../shared/plans`), and the annotations of two of them
+//! (`../shared/gold`). Where these folders are missing, the tests report it and pass, except in CI, which
+//! has them.
 
 use plan_targets::catalog::Catalog;
 use plan_targets::document::Source;
@@ -36,7 +36,7 @@ fn fold(text: &str) -> String {
     text.chars().filter(|sign| !sign.is_whitespace()).collect()
 }
 
-/// The cells of a row by the gold's name for their columns.
+/// The cells of a row by the names of their columns in the annotations.
 fn columns(row: &Row, role: TableRole) -> Vec<(&'static str, Option<&String>)> {
     let Cells { base, target, growth, actual, actual_growth } = &row.cells;
     match role {
@@ -54,7 +54,7 @@ fn columns(row: &Row, role: TableRole) -> Vec<(&'static str, Option<&String>)> {
 }
 
 #[test]
-fn every_annotated_row_is_read_as_the_reader_read_it() {
+fn every_annotated_row_is_read_as_annotated() {
     for name in ["jiangan", "qiaokou"] {
         let (Some((_, _, read)), Some(gold)) =
             (read(name), shared(&format!("gold/{name}.tables.jsonl")))
@@ -118,7 +118,7 @@ fn the_five_plans_have_139_rows_with_an_indicator_each() {
     assert_eq!(rows, 139);
 }
 
-/// The head of the table that the rows of `../shared/cases/tables.jsonl` stand in.
+/// The header of the table for the rows of `../shared/cases/tables.jsonl`.
 const HEAD: [&str; 7] = ["序号", "指标", "单位", "2020年", "2025年", "年均增长（%）", "属性"];
 
 /// A table in four forms: pipes, tabs, HTML, one cell a line.
@@ -147,12 +147,12 @@ fn forms(rows: &[Vec<String>]) -> [(&'static str, String); 4] {
     ]
 }
 
-/// The word that the parsed file has for a kind, comparator or measure.
+/// The word for a kind, comparator or measure in the parsed file.
 fn word(value: impl serde::Serialize) -> String {
     serde_json::to_value(value).unwrap().as_str().unwrap().to_owned()
 }
 
-/// What a table in one of [`forms`] says, a figure on each line.
+/// The figures of a table in one of [`forms`], one on each line.
 fn figures(text: &str) -> Vec<String> {
     let catalog = Catalog::embedded().unwrap();
     let plan = plan_targets::plan::read::read(
@@ -255,7 +255,7 @@ fn rows_like_the_cases_are_read_in_every_form() {
 }
 
 #[test]
-fn the_five_plans_say_whose_they_are() {
+fn the_five_plans_name_their_regions() {
     for (name, region, adopted) in [
         ("wuhan", "wuhan", None),
         ("jiangan", "jiangan", None),

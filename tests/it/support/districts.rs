@@ -1,4 +1,4 @@
-//! Two districts of Wuhan, their figures invented, under the catalogue compiled in.
+//! Two districts of Wuhan with invented figures, for the embedded catalogue.
 
 use super::plans::{Doc, load_with};
 use plan_targets::catalog::Catalog;
@@ -27,7 +27,7 @@ pub fn jiangan() -> Doc {
     within_a_section(doc)
 }
 
-/// 硚口区: its plan never names 绿化覆盖率.
+/// 硚口区: its plan does not mention 绿化覆盖率.
 pub fn qiaokou() -> Doc {
     let mut doc = Doc::of("qiaokou");
     doc.row("地区生产总值", "gdp", "亿元", ["860", "1200"]);
@@ -45,7 +45,7 @@ pub fn qiaokou() -> Doc {
     within_a_section(doc)
 }
 
-/// Puts all that was said in a section of the chapter, and makes GDP 预期性.
+/// Moves all observations to a section of the chapter, and makes GDP 预期性.
 fn within_a_section(mut doc: Doc) -> Doc {
     doc.plan.sections.push(Section {
         id: "1.1".to_owned(),
@@ -64,7 +64,7 @@ fn within_a_section(mut doc: Doc) -> Doc {
     doc
 }
 
-/// Loads plans; whatever was loaded before and is not among them stays.
+/// Loads plans; plans that were loaded before stay.
 pub async fn load(db: &PgPool, docs: &[&Doc]) {
     let catalog = Catalog::embedded().expect("the catalogue compiled in");
     let loaded = load_with(db, &catalog, docs, Options::default()).await;

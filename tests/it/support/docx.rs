@@ -1,4 +1,4 @@
-//! Small Word documents, made part by part.
+//! Builds small Word documents from parts.
 
 use std::io::{Cursor, Write};
 use zip::ZipWriter;

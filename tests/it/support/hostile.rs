@@ -1,4 +1,4 @@
-//! One service for many requests, and what every problem has to look like.
+//! One service for many requests, and the form of every problem.
 
 use super::http::{Answer, answered};
 use axum::Router;
@@ -21,12 +21,12 @@ pub struct Operation {
     pub address: String,
     /// Query parameters: name, JSON type, example.
     pub query: Vec<(String, String, Option<String>)>,
-    /// Names and examples, percent-encoded, of the query parameters it cannot do without.
+    /// Names and examples of the required query parameters, percent-encoded.
     pub required: Vec<(String, String)>,
 }
 
 impl Operation {
-    /// Its address with one parameter of interest, and with what else it cannot do without.
+    /// The address with one parameter, and with the other required ones.
     pub fn asked(&self, name: &str, value: &str) -> String {
         let others = self.required.iter().filter(|(other, _)| other != name);
         let others: String = others.flat_map(|(name, value)| ["&", name, "=", value]).collect();
@@ -67,13 +67,13 @@ pub fn operations() -> Vec<Operation> {
     paths.iter().map(described).collect()
 }
 
-/// The service, to be asked often: without a rate limit, and reading addresses of any length there is.
+/// A service for many requests: without a rate limit, and with the greatest limit for addresses.
 pub fn service(db: &PgPool) -> Router {
     let limits = Limits { rate_limit: 0, max_uri: 64 * 1024, ..Limits::default() };
     api::router(App::new(db.clone(), limits))
 }
 
-/// GET of an address as it is on the wire, with headers of any bytes.
+/// GET of an address as sent, with headers of any bytes.
 pub async fn ask(service: &Router, address: &str, headers: &[(&'static str, &[u8])]) -> Answer {
     send(service, Method::GET, address, headers, Body::empty()).await
 }
@@ -94,8 +94,8 @@ pub async fn send(
     answered(service.clone(), request.body(body).unwrap()).await
 }
 
-/// Panics where an answer is neither a success nor a problem document in the shape of the contract, of a
-/// kind that `/problems` explains; `what` says what was asked.
+/// Panics unless the answer is a success or a problem document in the form of the contract, of a kind that
+/// `/problems` explains. `what` describes the request.
 pub fn in_contract(answer: &Answer, what: &str) {
     let status = answer.status;
     assert!(!status.is_server_error(), "{what:.300}: {}", answer.text);
@@ -129,7 +129,7 @@ pub fn in_contract(answer: &Answer, what: &str) {
     assert!(answer.text.len() < 20_000, "a problem that grows with what was asked: {told:.500}");
 }
 
-/// The parameters a problem names.
+/// The parameters that a problem names.
 pub fn named(answer: &Answer) -> Vec<&str> {
     let errors = answer.at("errors").as_array().into_iter().flatten();
     errors.filter_map(|error| error["parameter"].as_str()).collect()

@@ -10,7 +10,7 @@ use plan_targets::config::Limits;
 use sqlx::PgPool;
 use tower::ServiceExt;
 
-/// An answer, read to its end.
+/// A completely read answer.
 #[derive(Debug)]
 pub struct Answer {
     pub status: StatusCode,
@@ -28,12 +28,12 @@ impl Answer {
         self.headers.get(name).map_or("", |value| value.to_str().expect("a header of text"))
     }
 
-    /// What a path of object keys and list places (`data/0/region/id`) leads to; null where it leads nowhere.
+    /// The value at a path of object keys and list indices (`data/0/region/id`); null where there is none.
     pub fn at(&self, path: &str) -> &serde_json::Value {
         self.json.pointer(&format!("/{path}")).unwrap_or(&serde_json::Value::Null)
     }
 
-    /// Status, type and detail of a problem on one line; panics where the answer is none.
+    /// Status, type and detail of a problem on one line; panics for other answers.
     pub fn problem(&self) -> String {
         assert_eq!(self.header("content-type"), "application/problem+json", "{self:?}");
         assert_eq!(self.at("status"), self.status.as_u16(), "{self:?}");
@@ -63,7 +63,7 @@ pub async fn answered(service: Router, request: Request<Body>) -> Answer {
     Answer { status: parts.status, headers: parts.headers, text, bytes: bytes.to_vec(), json }
 }
 
-/// GET of a path and query, as it is put on the wire.
+/// GET of a path and query; characters outside ASCII are encoded.
 pub async fn get(db: &PgPool, address: &str) -> Answer {
     get_with(db, address, &[]).await
 }
@@ -77,7 +77,7 @@ pub async fn get_with(db: &PgPool, address: &str, headers: &[(&str, &str)]) -> A
     send(db, request.body(Body::empty()).expect("a request")).await
 }
 
-/// Characters outside ASCII percent-encoded, as every client sends them.
+/// The address with characters outside ASCII percent-encoded, as every client sends it.
 fn wire(address: &str) -> String {
     let encode = |byte: u8| {
         if byte.is_ascii() { char::from(byte).to_string() } else { format!("%{byte:02X}") }

@@ -1,4 +1,4 @@
-//! An invented plan as long as one likes, in every format that is read.
+//! An invented plan of any length, in every format that is read.
 
 use super::docx::{self, Docx};
 use super::pdf::Typesetter;
@@ -9,11 +9,11 @@ const TITLE: &str = "江夏区国民经济和社会发展第十四个五年规�
 enum Part {
     Heading(String),
     Text(String),
-    /// Rows of cells, of which the first is the header.
+    /// Rows of cells; the first row is the header.
     Table(Vec<Vec<String>>),
 }
 
-/// So many chapters of about a thousand characters each, no two alike.
+/// A plan with this number of chapters, each with about a thousand characters; no two are equal.
 fn parts(chapters: usize) -> Vec<Part> {
     let mut parts = Vec::new();
     for n in 1..=chapters {
@@ -121,7 +121,7 @@ pub fn pdf(chapters: usize) -> Vec<u8> {
     page.bytes()
 }
 
-/// Writes the plan with so many chapters.
+/// Writes a plan with this number of chapters.
 pub type Write = fn(usize) -> Vec<u8>;
 
 /// Every format, by its name.

@@ -1,4 +1,4 @@
-//! What tests of the service share.
+//! Helpers that tests of the service share.
 
 pub mod committed;
 pub mod districts;

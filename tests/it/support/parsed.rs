@@ -1,4 +1,4 @@
-//! Parsed documents and observations before a test says more: the fields that are the same in all of them.
+//! Parsed documents and observations for tests, with the fields that are equal in all of them.
 //!
 //! The measurements in `benches/` use this file too.
 
@@ -8,7 +8,7 @@ use plan_targets::plan::parsed::{
 };
 use std::collections::BTreeMap;
 
-/// An empty document, read from a file that `sha256` names.
+/// An empty document from a file with this hash.
 pub fn document(info: DocumentInfo, sha256: &str) -> ParsedDocument {
     ParsedDocument {
         format: FORMAT.to_owned(),
@@ -29,7 +29,8 @@ pub fn document(info: DocumentInfo, sha256: &str) -> ParsedDocument {
     }
 }
 
-/// A level in running text without a figure: a target of 2025 or an actual of 2020. `quote` stands at `span` of `line`.
+/// A level in running text without a figure: a target of 2025 or an actual of 2020. `quote` is at `span` of
+/// `line`.
 pub fn observation(kind: Kind, label: &str, line: u32, span: [u32; 2], quote: &str) -> Observation {
     Observation {
         id: String::new(),

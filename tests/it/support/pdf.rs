@@ -1,16 +1,16 @@
-//! Small PDFs, made object by object: Chinese text in a font that is not embedded, and ruling lines.
+//! Builds small PDFs from objects: Chinese text in a font that is not embedded, and ruling lines.
 
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
 use std::fmt::Write as _;
 use std::io::Write as _;
 
-/// Width and height of a page, its margin, the size of its type and the step from line to line, in points.
+/// Width and height of a page, its margin, the size of its type and the distance between lines, in points.
 pub const PAGE: [u32; 2] = [595, 842];
 const MARGIN: u32 = 60;
 const SIZE: u32 = 12;
 const STEP: u32 = 20;
-/// Size of the type in tables, whose cells hold ten characters.
+/// Size of the type in tables, whose cells contain up to ten characters.
 const SMALL: u32 = 8;
 /// Characters on a full line.
 const LINE: usize = 38;
@@ -21,7 +21,7 @@ const FONT: &str = "<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Enco
     /FontDescriptor << /Type /FontDescriptor /FontName /STSong-Light /Flags 6 /FontBBox [ -25 -254 1000 880 ] \
     /Ascent 752 /Descent -271 /CapHeight 737 /StemV 58 /ItalicAngle 0 >> >> ] >>";
 
-/// A file in the making: objects from 1 on, of which 1 is the catalogue, 2 the pages, 3 the font.
+/// An unfinished file: objects from 1 on, of which 1 is the catalogue, 2 the pages, 3 the font.
 pub struct Pdf {
     objects: Vec<Vec<u8>>,
     pages: Vec<usize>,
@@ -34,26 +34,26 @@ impl Default for Pdf {
 }
 
 impl Pdf {
-    /// Adds an object and gives its number.
+    /// Adds an object and returns its number.
     pub fn object(&mut self, body: impl Into<Vec<u8>>) -> usize {
         self.objects.push(body.into());
         self.objects.len()
     }
 
-    /// Adds a stream, packed, whose dictionary has these entries too.
+    /// Adds a packed stream; its dictionary has these entries too.
     pub fn stream(&mut self, entries: &str, content: &[u8]) -> usize {
         let mut packed = ZlibEncoder::new(Vec::new(), Compression::default());
         packed.write_all(content).unwrap();
         self.packed(&format!("/Filter /FlateDecode {entries}"), &packed.finish().unwrap())
     }
 
-    /// Adds a stream as it is.
+    /// Adds a stream without packing it.
     pub fn packed(&mut self, entries: &str, content: &[u8]) -> usize {
         let head = format!("<< /Length {} {entries} >>\nstream\n", content.len());
         self.object([head.as_bytes(), content, b"\nendstream"].concat())
     }
 
-    /// Adds a page that draws this, with these further resources.
+    /// Adds a page with this content and these additional resources.
     pub fn page(&mut self, content: &str, resources: &str) {
         let contents = self.stream("", content.as_bytes());
         let [width, height] = PAGE;
@@ -88,7 +88,7 @@ impl Pdf {
     }
 }
 
-/// Draws a text whose base line begins at a point, from the lower left.
+/// Draws a text whose base line begins at a point, counted from the lower left.
 pub fn show(text: &str, x: u32, y: u32) -> String {
     show_at(SIZE, text, x, y)
 }
@@ -104,17 +104,18 @@ pub fn rule([x, y]: [u32; 2], [to_x, to_y]: [u32; 2]) -> String {
     format!("{x} {y} m {to_x} {to_y} l S\n")
 }
 
-/// Paragraphs and ruled tables from above, page after page. A table that does not fit goes on.
+/// Writes paragraphs and ruled tables from top to bottom, page after page. A table that does not fit
+/// continues on the next page.
 #[derive(Default)]
 pub struct Typesetter {
     pdf: Option<Pdf>,
     content: String,
-    /// Of the next line, from below.
+    /// y of the next line, upward.
     y: u32,
 }
 
 impl Typesetter {
-    /// A paragraph, its first line indented where it is more than one.
+    /// A paragraph; its first line is indented if it has several.
     pub fn paragraph(&mut self, text: &str) {
         let signs: Vec<char> = text.chars().collect();
         let indent = if signs.len() > LINE { 2 } else { 0 };
@@ -155,7 +156,7 @@ impl Typesetter {
         self.y -= STEP;
     }
 
-    /// What follows begins a page.
+    /// Begins a new page.
     pub fn turn(&mut self) {
         self.y = 0;
     }

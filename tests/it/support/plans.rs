@@ -1,4 +1,4 @@
-//! Small invented plans, made in code, and a catalogue to go with them.
+//! Small invented plans, built in code, with a catalogue for them.
 //!
 //! ```
 //! let mut jia = Doc::of("jia");
@@ -81,25 +81,25 @@ pub fn catalog() -> Catalog {
     Catalog::from_toml(REGIONS, INDICATORS, "regions.toml", "indicators.toml").unwrap()
 }
 
-/// An invented document and what was read from it. Its hash is its region's and never changes, so
-/// that two versions are two readings of one text, and places keep their ids.
+/// An invented document with its reading. Its hash depends on the region only, so that two versions are two
+/// readings of the same text and ids of places stay.
 #[derive(Debug, Clone)]
 pub struct Doc {
     pub plan: ParsedDocument,
     /// The whole text so far.
     pub text: String,
-    /// Lines so far.
+    /// The number of lines so far.
     line: u32,
-    /// Characters so far.
+    /// The number of characters so far.
     offset: u32,
 }
 
 impl Doc {
-    /// The plan of a region for 2021–2025, with one section and nothing said yet.
+    /// The plan of a region for 2021–2025, with one section and no observation.
     pub fn of(region: &str) -> Self {
         let title = format!("{region}国民经济和社会发展第十四个五年规划和2035年远景目标纲要");
         let info = DocumentInfo {
-            // Ingest derives it, also where a test changes the region or the years.
+            // Ingest derives the id, also where a test changes the region or the years.
             id: String::new(),
             horizon: Some(2035),
             adopted: Some(String::from("2021-03-01")),
@@ -123,8 +123,8 @@ impl Doc {
         }
     }
 
-    /// Adds a line to the text and an observation that quotes all of it: a target without a figure, which the caller
-    /// changes.
+    /// Adds a line to the text and an observation that quotes the whole line: a target without a figure,
+    /// which the caller changes.
     pub fn says(&mut self, line: &str, label: &str) -> &mut Observation {
         let length = u32::try_from(line.chars().count()).unwrap();
         let span = [self.offset, self.offset + length];
@@ -143,7 +143,7 @@ impl Doc {
         self.plan.observations.last_mut().unwrap()
     }
 
-    /// `到2025年，绿化覆盖率达到46.72%`.
+    /// Adds `到2025年，绿化覆盖率达到46.72%`.
     pub fn target(&mut self, label: &str, id: &str, value: &str, unit: &str) -> &mut Observation {
         let said = self.says(&format!("到2025年，{label}达到{value}{unit}"), label);
         said.indicator = Some(id.to_owned());
@@ -152,7 +152,7 @@ impl Doc {
         said
     }
 
-    /// `2020年，绿化覆盖率为46.52%`.
+    /// Adds `2020年，绿化覆盖率为46.52%`.
     pub fn actual(&mut self, label: &str, id: &str, value: &str, unit: &str) -> &mut Observation {
         let said = self.says(&format!("2020年，{label}为{value}{unit}"), label);
         said.kind = Kind::Actual;
@@ -163,7 +163,7 @@ impl Doc {
         said
     }
 
-    /// `单位地区生产总值能耗完成市下达目标`.
+    /// Adds `单位地区生产总值能耗完成市下达目标`.
     pub fn delegated(&mut self, label: &str, id: &str) -> &mut Observation {
         let said = self.says(&format!("{label}完成市下达目标"), label);
         said.indicator = Some(id.to_owned());
@@ -172,7 +172,7 @@ impl Doc {
         said
     }
 
-    /// A row of the table `t1`, its cells on one line, and the observations of base and target.
+    /// Adds a row of the table `t1` with its cells on one line, and the observations of base and target.
     pub fn row(&mut self, label: &str, id: &str, unit: &str, [base, target]: [&str; 2]) {
         if self.plan.tables.is_empty() {
             self.line += 1;
@@ -238,14 +238,14 @@ impl Doc {
         }
     }
 
-    /// Makes the text the source: its hash and length.
+    /// Sets hash and length of the source to those of the text.
     pub fn with_its_text(mut self) -> Self {
         self.plan.source.sha256 = hex::encode(Sha256::digest(&self.text));
         self.plan.source.bytes = self.text.len() as u64;
         self
     }
 
-    /// As a file `jia.json` would hold it.
+    /// The document as the file `jia.json`.
     pub fn file(&self) -> PlanFile {
         PlanFile { path: format!("{}.json", self.plan.document.region), plan: self.plan.clone() }
     }
@@ -256,7 +256,7 @@ pub async fn load(db: &PgPool, docs: &[&Doc]) -> Result<Report, Error> {
     load_with(db, &catalog(), docs, Options::default()).await
 }
 
-/// Checks and loads plans.
+/// Checks and loads plans with any catalogue.
 pub async fn load_with(
     db: &PgPool,
     catalog: &Catalog,
@@ -268,7 +268,7 @@ pub async fn load_with(
     ingest::load(db, catalog, plans, options, &|_| {}).await
 }
 
-/// What is refused, a problem a line; the plans are checked and, if that finds nothing, loaded.
+/// The problems of a refused load, one on each line.
 pub async fn refused(db: &PgPool, docs: &[&Doc]) -> String {
     match load(db, docs).await {
         Err(Error::Refused(problems)) => {
@@ -278,7 +278,7 @@ pub async fn refused(db: &PgPool, docs: &[&Doc]) -> String {
     }
 }
 
-/// The newest release's number; 0 where there is none.
+/// The number of the newest release; 0 where there is none.
 pub async fn release(db: &PgPool) -> i32 {
     store::release::current(db).await.unwrap().map_or(0, |release| release.id)
 }

@@ -1,4 +1,4 @@
-//! Tabular answers read back, each by a reader that is not the service's own.
+//! Reads tabular answers with readers that are independent of the service.
 
 use axum::body::Bytes;
 use parquet::file::reader::{FileReader, SerializedFileReader};
@@ -6,7 +6,7 @@ use parquet::record::Field;
 use quick_xml::events::Event;
 use std::io::{Cursor, Read};
 
-/// A cell, as a typed format has it.
+/// A cell of a typed format.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Cell {
     Empty,
@@ -15,14 +15,14 @@ pub enum Cell {
     Text(String),
 }
 
-/// A header row and the rows under it.
+/// A header row and its rows.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Sheet {
     pub head: Vec<String>,
     pub rows: Vec<Vec<Cell>>,
 }
 
-/// A part of a workbook.
+/// The text of a part of a workbook.
 pub fn part(workbook: &[u8], name: &str) -> String {
     let mut archive = zip::ZipArchive::new(Cursor::new(workbook)).expect("a zip archive");
     let mut text = String::new();
@@ -30,7 +30,7 @@ pub fn part(workbook: &[u8], name: &str) -> String {
     text
 }
 
-/// The strings cells of a workbook refer to.
+/// The shared strings of a workbook, to which cells refer.
 fn shared(workbook: &[u8]) -> Vec<String> {
     let xml = part(workbook, "xl/sharedStrings.xml");
     let mut reader = quick_xml::Reader::from_str(&xml);
@@ -60,13 +60,13 @@ fn shared(workbook: &[u8]) -> Vec<String> {
     }
 }
 
-/// Column of a cell's address: `AB12` is 27.
+/// The column of a cell's address: `AB12` is 27.
 fn column(address: &str) -> usize {
     let letters = address.bytes().take_while(u8::is_ascii_uppercase);
     letters.fold(0, |number, letter| number * 26 + usize::from(letter - b'A') + 1) - 1
 }
 
-/// A sheet of a workbook, by its number from 1.
+/// A sheet of a workbook, by its number counted from 1.
 pub fn xlsx(workbook: &[u8], number: usize) -> Sheet {
     let strings = shared(workbook);
     let xml = part(workbook, &format!("xl/worksheets/sheet{number}.xml"));
@@ -117,7 +117,7 @@ pub fn xlsx(workbook: &[u8], number: usize) -> Sheet {
     Sheet { head, rows }
 }
 
-/// A Parquet file, and its key-value metadata.
+/// A Parquet file with its key-value metadata.
 pub fn parquet(file: &[u8]) -> (Sheet, Vec<(String, String)>) {
     let reader = SerializedFileReader::new(Bytes::copy_from_slice(file)).expect("a Parquet file");
     let about = reader.metadata().file_metadata();
@@ -141,7 +141,7 @@ pub fn parquet(file: &[u8]) -> (Sheet, Vec<(String, String)>) {
     (Sheet { head, rows: rows.collect() }, told.collect())
 }
 
-/// NDJSON; the header is that of the first line, and each line must have the same.
+/// Reads NDJSON. The header is that of the first line, and each line must have the same.
 pub fn ndjson(text: &str) -> Sheet {
     let mut head: Vec<String> = Vec::new();
     let mut rows = Vec::new();
@@ -156,7 +156,7 @@ pub fn ndjson(text: &str) -> Sheet {
     Sheet { head, rows }
 }
 
-/// A value of JSON as a cell.
+/// A JSON value as a cell.
 pub fn of_json(value: &serde_json::Value) -> Cell {
     match value {
         serde_json::Value::Null => Cell::Empty,
@@ -167,7 +167,7 @@ pub fn of_json(value: &serde_json::Value) -> Cell {
     }
 }
 
-/// CSV, which has no types: the header and the texts, the apostrophe before a formula taken off.
+/// Reads CSV, which has no types: the header and the texts, without the apostrophe before a formula.
 pub fn csv(text: &str) -> (Vec<String>, Vec<Vec<String>>) {
     let mut reader = csv::Reader::from_reader(text.trim_start_matches('\u{feff}').as_bytes());
     let head = reader.headers().expect("a header").iter().map(str::to_owned).collect();
@@ -176,7 +176,7 @@ pub fn csv(text: &str) -> (Vec<String>, Vec<Vec<String>>) {
     (head, rows.collect())
 }
 
-/// Whether a text of CSV says the same as a typed cell.
+/// Whether a text of CSV equals a typed cell.
 pub fn same(typed: &Cell, text: &str) -> bool {
     match typed {
         Cell::Empty => text.is_empty(),
@@ -184,7 +184,7 @@ pub fn same(typed: &Cell, text: &str) -> bool {
             text.parse::<f64>().is_ok_and(|text| text.total_cmp(number).is_eq())
         }
         Cell::Boolean(flag) => *text == flag.to_string(),
-        // Text that begins with an apostrophe of its own cannot be told from a guarded one.
+        // A leading apostrophe of the text itself cannot be distinguished from a guard.
         Cell::Text(typed) => typed.strip_prefix('\'').unwrap_or(typed) == text,
     }
 }

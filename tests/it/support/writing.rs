@@ -1,4 +1,5 @@
-//! Parsed plans as a person writes them by hand: each statement is a line of its own, and there is no text behind it.
+//! Parsed plans as a person writes them by hand: each statement is on a line of its own, and there is no
+//! source text.
 
 use super::parsed;
 use plan_targets::catalog::Catalog;
@@ -9,11 +10,11 @@ use rust_decimal::Decimal;
 use sha2::{Digest, Sha256};
 use sqlx::PgPool;
 
-/// A plan in the making.
+/// An unfinished plan.
 #[derive(Debug, Clone)]
 pub struct Writing {
     plan: ParsedDocument,
-    /// Characters of the text so far.
+    /// The number of characters of the text so far.
     length: u32,
 }
 
@@ -47,11 +48,11 @@ fn sha256(name: &str) -> String {
     hex::encode(Sha256::digest(name))
 }
 
-/// One figure of a table row: cell, what it says, and how that is to be understood.
+/// A figure of a table row: cell, printed text, and its interpretation.
 pub type Cell<'c> = (&'c str, &'c str, fn(&mut Observation));
 
 impl Writing {
-    /// The plan of another period; its base year is the one before.
+    /// Changes the period of the plan; the base year is the year before.
     pub fn period(mut self, first: u16, last: u16) -> Self {
         let info = &self.plan.document;
         self.plan.document = DocumentInfo::plan(&info.region, &info.title, [first, last]);
@@ -60,7 +61,7 @@ impl Writing {
         self
     }
 
-    /// A new line with this text, and an observation of it.
+    /// Adds a line with this text, and an observation of it.
     fn line(
         &mut self,
         origin: Origin,
@@ -82,7 +83,7 @@ impl Writing {
         }
     }
 
-    /// A clause of running text.
+    /// Adds a clause of running text.
     pub fn says(
         mut self,
         kind: Kind,
@@ -96,7 +97,7 @@ impl Writing {
         self
     }
 
-    /// A row of the table of targets, or of the review.
+    /// Adds a row to the table of targets, or to the review.
     pub fn row(
         mut self,
         role: TableRole,
@@ -153,19 +154,19 @@ impl Writing {
         self
     }
 
-    /// As a file that ingest has read.
+    /// The plan as a file read by ingest.
     pub fn file(&self) -> PlanFile {
         PlanFile { path: format!("{}.json", self.plan.document.region), plan: self.plan.clone() }
     }
 }
 
-/// A number in a unit.
+/// Sets a number in a unit.
 pub fn number(value: &str, unit: &str) -> impl FnOnce(&mut Observation) + use<> {
     let (value, unit): (Decimal, _) = (value.parse().expect("a decimal"), unit.to_owned());
     move |said| (said.value, said.unit) = (Some(value), Some(unit))
 }
 
-/// A number that is not exact.
+/// Sets a number with a comparator.
 pub fn bound(
     value: &str,
     unit: &str,
@@ -178,26 +179,26 @@ pub fn bound(
     }
 }
 
-/// A goal in words.
+/// Sets a goal in words.
 pub fn words(text: &str, rule: Option<WordRule>) -> impl FnOnce(&mut Observation) + use<> {
     let text = text.to_owned();
     move |said| (said.text, said.rule) = (Some(text), rule)
 }
 
-/// As the cell has it.
+/// Keeps the figure of the cell.
 pub fn as_printed(_: &mut Observation) {}
 
-/// In brackets: over the whole period.
+/// Makes a figure in brackets: a total over the whole period.
 pub fn over_the_period(said: &mut Observation) {
     said.measure = Measure::Cumulative;
 }
 
-/// 左右.
+/// Sets 左右.
 pub fn about(said: &mut Observation) {
     said.comparator = Comparator::Approx;
 }
 
-/// Migrated by the test's attribute; makes one release of these plans.
+/// Loads these plans as one release. The test's attribute has run the migrations.
 pub async fn load(db: &PgPool, catalog: &Catalog, plans: &[Writing]) {
     let files = plans.iter().map(Writing::file).collect();
     let quiet = |_: &str| {};

@@ -11,7 +11,7 @@ fn paragraphs_and_rows_of_a_word_document_are_counted() {
             plan.observations.iter().find(|it| it.value.is_some_and(|v| v.to_string() == value));
         found.map(|it| it.line)
     };
-    // Title, chapter, review; chapter, goals, their footnote; title of the table, its header.
+    // Title, chapter, review; chapter, goals with their footnote; title of the table with its header.
     assert_eq!((lines("450"), lines("3.1"), lines("96")), (Some(5), Some(10), Some(13)));
 }
 
@@ -96,7 +96,7 @@ fn numbers_that_word_generates_are_read() {
     assert_eq!(titles, ["第一章 发展基础", "第二章 发展目标", "（一） 综合实力"]);
     let rows: Vec<_> = plan.tables[0].rows.iter().map(|row| row.no.as_deref()).collect();
     assert_eq!(rows, [Some("1"), Some("2")]);
-    // The chapter says that 812.5 was reached, and 1300 is a goal.
+    // The chapter states 812.5 as a result, and 1300 is a target.
     let kinds: Vec<String> = plan
         .observations
         .iter()

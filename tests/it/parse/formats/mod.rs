@@ -1,5 +1,5 @@
-//! One invented plan in every format that the parser reads: each gives the same figures. A file for each format has what is
-//! particular to it.
+//! One invented plan in every format: each gives the same figures. The file of a format tests what is
+//! special to it.
 
 mod docx;
 mod html;
@@ -101,7 +101,7 @@ fn docx() -> Vec<u8> {
         paragraph("第一章 发展基础"),
         paragraph(REVIEW),
         paragraph("第二章 发展目标"),
-        // In the middle of a number Word may begin another run.
+        // Word may begin a new run in the middle of a number.
         format!("<w:p><w:r><w:t>{}</w:t></w:r>{note}<w:r><w:t>{}</w:t></w:r></w:p>", &GOALS[..GOALS.len() - 15], &GOALS[GOALS.len() - 15..]),
         paragraph("表1 主要指标"),
         table(&[row(&head), rows].concat()),
@@ -118,7 +118,7 @@ fn parsed(file: &str, bytes: &[u8]) -> ParsedDocument {
         .unwrap_or_else(|error| panic!("{file}: {error}"))
 }
 
-/// What must not depend on the format.
+/// The parts of a reading that must not depend on the format.
 fn said(plan: &ParsedDocument) -> Vec<String> {
     let mut said: Vec<String> = plan
         .observations
@@ -143,7 +143,7 @@ fn said(plan: &ParsedDocument) -> Vec<String> {
     said
 }
 
-/// Every quote is free of markup, and is what its span says.
+/// Asserts that every quote is free of markup and equals the text at its span.
 fn check_evidence(file: &str, bytes: &[u8], plan: &ParsedDocument) {
     let source = Source::read(bytes).unwrap();
     for it in &plan.observations {
@@ -160,7 +160,7 @@ const PDF: &[u8] = include_bytes!("../../../data/jiangxia.pdf");
 const PDF_EMBEDDED: &[u8] = include_bytes!("../../../data/jiangxia-embedded.pdf");
 
 #[test]
-fn every_format_says_the_same() {
+fn every_format_gives_the_same_figures() {
     let text = text();
     let want = parsed("plan.txt", text.as_bytes());
     assert_eq!(want.tables.len(), 1);
@@ -170,7 +170,7 @@ fn every_format_says_the_same() {
     let utf16: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
     let crlf = text.replace('\n', "\r\n").into_bytes();
     let page = html("utf-8");
-    // Without a line end, as some sites write their pages.
+    // Without line ends, as some sites write their pages.
     let one_line = page.replace("\n<", "<");
     let formats: [(&str, Vec<u8>, &str); 9] = [
         ("utf16.txt", utf16, "UTF-16BE"),
@@ -184,7 +184,7 @@ fn every_format_says_the_same() {
         ("embedded.pdf", PDF_EMBEDDED.to_vec(), "PDF"),
     ];
     for (file, bytes, encoding) in formats {
-        // By content, not by name.
+        // The format is recognised by content, not by name.
         let plan = parsed("plan", &bytes);
         assert_eq!(said(&plan), said(&want), "{file}");
         assert_eq!(plan.source.encoding, encoding, "{file}");
@@ -233,7 +233,7 @@ fn struck_out_and_hidden_text_is_read_in_no_format() {
 }
 
 #[test]
-fn characters_without_width_do_not_split_numbers_or_words() {
+fn characters_of_zero_width_do_not_split_numbers_or_words() {
     let plain = text();
     let want = said(&parsed("plan.txt", plain.as_bytes()));
     let spoilt = |text: &str| {

@@ -4,7 +4,7 @@ use super::{TITLE, parsed};
 use crate::support::pdf::Typesetter;
 use plan_targets::plan::parsed::ParsedDocument;
 
-/// A plan whose table ends a page with the first of these rows and goes on with the others.
+/// A plan whose table ends a page with the first of these rows and continues with the others.
 fn split(rows: &[[&str; 5]]) -> ParsedDocument {
     let mut page = Typesetter::default();
     page.paragraph(TITLE);
@@ -19,7 +19,7 @@ fn split(rows: &[[&str; 5]]) -> ParsedDocument {
 }
 
 #[test]
-fn a_row_that_two_pages_share_is_one_row() {
+fn a_row_over_two_pages_is_one_row() {
     let first = ["2", "城镇居民人均可支", "45000", "60000", "预期性"];
     let last = ["3", "地区生产总值（亿元）", "812.5", "1300", "预期性"];
     let more = ["4", "城镇登记失业率（%）", "3.1", "4.5", "预期性"];
@@ -36,7 +36,7 @@ fn a_row_that_two_pages_share_is_one_row() {
     ];
     assert_eq!(labels(&plan), want);
     assert!(plan.observations.iter().any(|it| it.unit.as_deref() == Some("元")));
-    // Left alone: a row of its own, and a category.
+    // Not joined: a complete row, and a category.
     let full = ["2", "城镇居民人均可支配收入（元）", "45000", "60000", "预期性"];
     assert_eq!(labels(&split(&[full, last, more])), want);
     assert_eq!(labels(&split(&[full, ["", "二、经济", "", "", ""], last, more])), want);
@@ -53,7 +53,7 @@ fn a_single_row_on_the_next_page_is_part_of_its_table() {
     assert_eq!(labels(&plan), ["森林覆盖率", "绿化覆盖率", "城镇化率"]);
     let last = plan.observations.iter().find(|it| it.label == "城镇化率").unwrap();
     assert_eq!(last.page, Some(2));
-    // The header alone before the turn of the page.
+    // Only the header is on the first page.
     let mut page = Typesetter::default();
     page.paragraph(TITLE);
     page.paragraph("第一章 发展目标");
@@ -84,7 +84,7 @@ fn two_columns_are_read_one_after_the_other() {
     ];
     let mut content = crate::support::pdf::show(TITLE, 110, 780);
     content += &crate::support::pdf::show("第一章 发展目标", 60, 750);
-    // The left column ends in mid-sentence.
+    // The left column ends within a sentence.
     for (at, line) in lines.iter().enumerate() {
         let (x, row) = if at < 6 { (60, at) } else { (310, at - 6) };
         content += &crate::support::pdf::show(line, x, 720 - 20 * u32::try_from(row).unwrap());

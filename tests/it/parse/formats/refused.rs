@@ -18,7 +18,7 @@ fn an_error_about_an_unreadable_file_names_the_next_step() {
 }
 
 #[test]
-fn damaged_containers_end_with_one_line() {
+fn damaged_containers_are_refused_with_one_line() {
     let docx = docx();
     for bytes in [
         &docx[..docx.len() / 2],
