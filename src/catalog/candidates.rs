@@ -1,5 +1,5 @@
 //! Candidates for a word: every entry of the catalogue whose name equals the word or resembles it, best
-//! first. Each candidate says how it was found; this module chooses none.
+//! first. Each candidate says how it was found. Callers decide between them.
 
 use super::indicator::{Domain, Indicator};
 use super::lists::Catalog;

@@ -390,7 +390,7 @@ fn only_a_picture_of_its_own_contains_its_style() {
 }
 
 #[test]
-fn a_letter_stands_for_one_sign() {
+fn a_letter_stands_for_one_sign_only() {
     let mut letters = Sign::ALL.map(Sign::letter);
     letters.sort_unstable();
     assert!(letters.windows(2).all(|pair| pair[0] != pair[1]), "{letters:?}");

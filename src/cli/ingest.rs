@@ -124,7 +124,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn progress_is_told_once_a_second_and_not_in_the_first() {
+    fn progress_is_printed_once_a_second_after_the_first() {
         let progress = Progress::new();
         let start = progress.last.get();
         let lines: Vec<u64> = (0..50)

@@ -1,4 +1,4 @@
-//! Text of an answer, in the language that is asked for.
+//! Text of an answer, in the requested language.
 
 use super::lang::Lang;
 use super::text::{Text, ToText};

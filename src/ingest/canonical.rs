@@ -85,7 +85,7 @@ mod tests {
     use crate::ingest::testing::observation;
 
     #[test]
-    fn a_value_is_told_in_the_unit_its_measure_is_compared_in() {
+    fn a_value_is_converted_to_the_unit_of_its_measure() {
         let catalog = Catalog::embedded().unwrap();
         let in_words = |measure, unit: Option<&str>| {
             let mut read = observation(1, "地区生产总值", None);

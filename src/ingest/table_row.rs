@@ -105,7 +105,7 @@ mod tests {
     }
 
     #[test]
-    fn a_row_is_found_by_its_label_whichever_line_the_cell_stands_on() {
+    fn a_row_is_found_by_its_label_on_any_line_of_its_cells() {
         let rows = vec![
             row(10, None, "建成区绿地率", Some("38")),
             row(20, None, "绿地率", Some("35")),
@@ -123,7 +123,7 @@ mod tests {
     }
 
     #[test]
-    fn rows_of_one_label_are_told_apart_by_line_and_none_is_taken_twice() {
+    fn rows_with_the_same_label_are_distinguished_by_line_and_taken_once() {
         let twins = || vec![row(10, None, "水质", Some("1")), row(12, None, "水质", Some("1"))];
         let apart =
             vec![observation(13, "水质", Some("target")), observation(11, "水质", Some("target"))];

@@ -124,7 +124,7 @@ fn a_level_that_the_base_satisfies_is_held_or_lost() {
 }
 
 #[test]
-fn what_cannot_be_compared_says_why() {
+fn a_target_without_comparison_has_a_reason() {
     let growth = of_year("gdp", AnnualGrowth, 2022, "5");
     let mut words = set("gdp", "1");
     words.said.value = None;
@@ -295,7 +295,7 @@ fn as_of_a_year_later_documents_are_unknown() {
 }
 
 #[test]
-fn claims_stand_beside_the_figures_and_decide_nothing() {
+fn claims_are_listed_beside_the_figures_and_decide_nothing() {
     let mut claim = level("gdp", 2025, "1");
     claim.said.value = None;
     claim.said.text = Some("全面完成".to_owned());

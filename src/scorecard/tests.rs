@@ -148,7 +148,7 @@ fn totals_are_compared_with_totals_and_growth_with_growth() {
 }
 
 #[test]
-fn the_level_decides_and_the_other_pairs_stand_beside_it() {
+fn the_level_decides_and_the_other_pairs_are_listed() {
     let row = row(
         "modern_services_share",
         "现代服务业增加值占服务业增加值比重",
@@ -199,7 +199,7 @@ fn words_are_a_claim_and_figures_a_verdict() {
 }
 
 #[test]
-fn a_claim_and_figures_that_say_otherwise_stand_apart() {
+fn a_claim_and_contradicting_figures_are_separate() {
     let row = row(
         "life_expectancy",
         "人均预期寿命",
@@ -232,7 +232,7 @@ fn a_figure_at_another_place_is_held_against_the_target() {
 }
 
 #[test]
-fn what_denies_is_read_before_what_it_denies() {
+fn a_negation_is_read_before_the_words_it_negates() {
     for (text, kind) in [
         ("达标", ClaimKind::Met),
         ("完成市级下达目标", ClaimKind::Met),

@@ -182,7 +182,7 @@ fn a_doubtful_reading_and_constant_prices_come_last() {
 }
 
 #[test]
-fn levels_growth_totals_and_targets_stand_apart_and_gaps_stay() {
+fn levels_growth_totals_and_targets_are_separate_and_gaps_stay() {
     let report = document(DocumentKind::WorkReport, 2026);
     let plan = document(DocumentKind::Plan, 2021);
     let growth = since(actual(&report, "gdp", 2025, "5.6"), Measure::AnnualGrowth, 2024);
@@ -216,7 +216,7 @@ fn totals_of_one_year_are_points_and_those_of_several_are_not() {
 }
 
 #[test]
-fn what_makes_no_point_is_named() {
+fn figures_that_are_no_points_are_named() {
     let report = document(DocumentKind::WorkReport, 2026);
     let mut undated = actual(&report, "gdp", 2025, "1");
     undated.said.year = None;

@@ -25,7 +25,7 @@ mod tests {
     use crate::domain::{Comparator, Measure};
 
     #[test]
-    fn a_word_reads_back_as_what_it_was_written_for() {
+    fn a_word_is_read_back_as_the_same_value() {
         assert_eq!(word(Measure::RatioMultiple), "ratio_multiple");
         assert_eq!(read("ratio_multiple"), Some(Measure::RatioMultiple));
         assert_eq!(read::<Comparator>("="), None);

@@ -91,7 +91,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_percent_encoded_utf8_is_refused() {
+    fn a_query_that_is_not_percent_encoded_utf8_is_refused() {
         assert_eq!(decoded("%E7%A1%9A"), Ok("硚".to_owned()));
         let why = |raw| decoded(raw).unwrap_err().en;
         assert_eq!(why("%ff"), "not UTF-8");

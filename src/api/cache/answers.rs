@@ -304,7 +304,7 @@ mod tests {
     }
 
     #[test]
-    fn the_bound_in_bytes_holds_and_evictions_are_counted() {
+    fn the_limit_in_bytes_is_kept_and_evictions_are_counted() {
         let cache = AnswerCache::new(256 * 1024);
         for number in 0..2000 {
             keep(&cache, &format!("/{number}"), Validity::Always);

@@ -137,7 +137,7 @@ mod tests {
     }
 
     #[test]
-    fn a_date_counts_only_where_no_tag_is_given_and_says_nothing_of_an_entry() {
+    fn a_date_counts_only_without_a_tag_and_not_for_an_entry() {
         let mut headers = HeaderMap::new();
         headers.insert(header::IF_MODIFIED_SINCE, "Mon, 07 Nov 1994 00:00:00 GMT".parse().unwrap());
         assert!(Conditions::of(&headers).met_early(&validator(), true));

@@ -135,7 +135,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_may_be_null_is_required_and_what_may_be_absent_is_not() {
+    fn nullable_fields_are_required_and_optional_ones_are_not() {
         let mut schema = json!({"properties": {
             "id": {"type": "string"},
             "nearest": {"type": "string"},

@@ -182,7 +182,7 @@ mod tests {
     }
 
     #[test]
-    fn what_another_peer_says_is_ignored() {
+    fn headers_of_other_peers_are_ignored() {
         let headers = [("x-forwarded-prefix", "/fyp"), ("forwarded", "host=example.org")];
         assert_eq!(base("192.0.2.1", &headers), "");
     }

@@ -236,7 +236,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_single_range_is_no_range() {
+    fn several_or_invalid_ranges_are_no_range() {
         for text in [
             "bytes=0-1,5-6",
             "bytes=5-1",

@@ -215,7 +215,7 @@ mod tests {
     }
 
     #[test]
-    fn the_fields_tell_policy_and_state() {
+    fn the_headers_contain_policy_and_state() {
         let buckets = Buckets::new(600, 200, FakeRelativeClock::default()).unwrap();
         assert_eq!(buckets.policy, "\"client\";q=200;w=20");
         assert_eq!(buckets.state(200), "\"client\";r=200;t=0");

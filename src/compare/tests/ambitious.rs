@@ -57,7 +57,7 @@ fn a_fall_is_an_improvement_where_less_is_better_and_a_rise_is_not() {
 }
 
 #[test]
-fn a_gap_to_the_region_above_is_told_for_rates_and_not_for_amounts() {
+fn a_gap_to_the_region_above_exists_for_rates_and_not_for_amounts() {
     let said = [
         target("shi", "green_coverage", "45").id("city"),
         target("jia", "green_coverage", "46.72").id("own"),
@@ -87,7 +87,7 @@ fn a_bound_is_a_bound_of_the_required_change_and_takes_no_place() {
 }
 
 #[test]
-fn what_is_not_stated_has_no_ambition_and_says_why() {
+fn a_target_that_is_not_stated_has_a_reason_instead_of_an_ambition() {
     let entry = entry("gdp", &["jia", "ding"], &[actual("jia", "gdp", "100")]);
     for (region, reason) in
         [("jia", "there is no target"), ("ding", "no plan of this region and period is loaded")]

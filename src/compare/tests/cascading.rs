@@ -18,7 +18,7 @@ fn cascade_of(indicator: &str, said: &[Say]) -> Cascade {
 }
 
 #[test]
-fn each_region_below_states_leaves_or_says_nothing() {
+fn each_region_below_states_delegates_or_does_not_state() {
     let delegated =
         prose("jia", "pm25", Kind::Target).words("完成市下达目标", Some(WordRule::SetByParent));
     let said = [target("shi", "pm25", "33").id("city"), delegated, target("yi", "pm25", "35")];
@@ -36,7 +36,7 @@ fn each_region_below_states_leaves_or_says_nothing() {
 }
 
 #[test]
-fn what_adds_up_is_added_and_set_against_the_region_above() {
+fn additive_figures_are_summed_and_compared_with_the_region_above() {
     let said = [
         actual("shi", "gdp", "1000").id("city"),
         actual("jia", "gdp", "300").id("jia"),
@@ -69,7 +69,7 @@ fn a_figure_that_may_not_be_compared_is_not_added_in_silence() {
 }
 
 #[test]
-fn four_levels_stand_in_one_entry_and_words_lead_up_to_the_level_that_states_a_figure() {
+fn four_levels_are_in_one_entry_and_words_lead_to_the_level_that_states_a_figure() {
     let mut regions = vec![region("guo", "某国", None), region("sheng", "某省", Some("guo"))];
     regions.push(region("shi", "某市", Some("sheng")));
     regions.push(region("jia", "甲区", Some("shi")));

@@ -29,7 +29,7 @@ fn the_table_of_targets_comes_before_the_review_and_both_before_running_text() {
 }
 
 #[test]
-fn a_number_comes_before_words_and_the_reader_is_told() {
+fn a_number_is_preferred_to_words_with_a_warning() {
     let delegated = prose("jia", "pm25", Kind::Target)
         .words("完成市下达目标", Some(WordRule::SetByParent))
         .table(TableRole::Targets);
@@ -56,7 +56,7 @@ fn certainty_then_line_then_id_break_ties() {
 }
 
 #[test]
-fn what_the_last_plan_had_planned_is_not_a_target() {
+fn targets_of_the_previous_plan_are_ignored() {
     let planned = target("jia", "gdp", "140").table(TableRole::Review);
     let cell = cell("gdp", &[planned.clone().year(2020), planned.year(None)]);
     assert_eq!((cell.target, cell.status), (None, Status::NotStated));
@@ -208,7 +208,7 @@ fn a_total_of_the_period_before_is_no_base_of_a_level() {
 }
 
 #[test]
-fn a_figure_printed_without_a_unit_says_so() {
+fn a_figure_printed_without_a_unit_has_a_warning() {
     let assumed =
         target("jia", "gdp", "150").with(|said| said.flags = vec!["unit_assumed".to_owned()]);
     let cell = cell("gdp", &[assumed]);

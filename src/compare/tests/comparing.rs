@@ -54,7 +54,7 @@ fn a_figure_of_another_part_of_the_thing_is_not_compared() {
 }
 
 #[test]
-fn a_label_that_names_what_must_not_be_mixed_in_is_a_reason() {
+fn a_label_of_a_distinct_indicator_is_a_reason() {
     let said = [
         target("jia", "green_coverage", "40").label("绿地率"),
         target("yi", "green_coverage", "42").label("绿化覆盖率"),
@@ -78,7 +78,7 @@ fn a_variant_of_the_catalogue_is_compared_with_its_like_only() {
 }
 
 #[test]
-fn a_base_says_by_itself_whether_it_may_be_compared() {
+fn a_base_has_its_own_reason_against_comparison() {
     let said = [
         actual("jia", "gdp", "100"),
         actual("yi", "gdp", "90").year(2019),
@@ -100,7 +100,7 @@ fn a_base_says_by_itself_whether_it_may_be_compared() {
 }
 
 #[test]
-fn the_summary_is_of_the_comparable_and_says_how_many() {
+fn the_summary_covers_comparable_cells_and_has_their_number() {
     let said = [
         target("shi", "gdp", "100").id("a"),
         target("jia", "gdp", "300").id("b").is(Comparator::Approx),

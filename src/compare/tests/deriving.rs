@@ -139,7 +139,7 @@ fn a_level_and_a_total_are_not_subtracted() {
 }
 
 #[test]
-fn ranges_words_and_absent_figures_are_told_apart() {
+fn ranges_words_and_absent_figures_are_distinguished() {
     let base = || actual("jia", "gdp", "100");
     let reason = |said: &[Say]| cell("gdp", said).derived.missing[0].reason.to_string();
     let range = target("jia", "gdp", "150").with(|said| said.value_high = Some(decimal("160")));
@@ -182,7 +182,7 @@ fn the_share_is_of_the_parents_target_where_both_state_one_else_of_its_base() {
 }
 
 #[test]
-fn shares_of_both_years_stand_beside_each_other_with_their_change() {
+fn shares_of_both_years_are_listed_with_their_change() {
     let said = [
         actual("shi", "gdp", "15600"),
         target("shi", "gdp", "20000"),
@@ -214,7 +214,7 @@ fn figures_in_different_prices_are_neither_subtracted_nor_divided() {
 }
 
 #[test]
-fn a_total_of_what_is_not_added_up_over_years_is_warned_of() {
+fn a_total_of_a_figure_that_does_not_add_up_has_a_warning() {
     let total = target("jia", "new_jobs", "5").measure(Measure::Cumulative);
     assert_eq!(warnings(&cell("new_jobs", &[total])), []);
     let total = target("jia", "parkland_per_head", "2.5").measure(Measure::Cumulative);
@@ -222,7 +222,7 @@ fn a_total_of_what_is_not_added_up_over_years_is_warned_of() {
 }
 
 #[test]
-fn a_share_that_is_not_given_says_why() {
+fn a_missing_share_has_a_reason() {
     let reason = |indicator: &str, regions: &[&str], said: &[Say]| {
         let derived = entry(indicator, regions, said).cells.remove(0).derived;
         assert_eq!(derived.share_of_parent, None);

@@ -21,7 +21,7 @@ fn a_delegated_target_leads_to_the_parents() {
 }
 
 #[test]
-fn a_delegated_target_that_the_parent_does_not_state_stays_unresolved_and_says_why() {
+fn a_delegated_target_that_the_parent_does_not_state_stays_unresolved_with_a_reason() {
     let reason = |regions: &[&str], said: &[Say]| {
         let resolution = entry("pm25", regions, said).cells.remove(0).resolution.unwrap();
         assert_eq!((resolution.status, resolution.target), (ResolutionStatus::Unresolved, None));
@@ -117,7 +117,7 @@ fn other_words_are_qualitative_and_lead_nowhere() {
 }
 
 #[test]
-fn related_indicators_stand_in_only_where_nothing_is_stated() {
+fn related_indicators_are_listed_only_where_nothing_is_stated() {
     let other = [actual("jia", "parkland_per_head", "12.5").id("parkland")];
     let related = cell("green_coverage", &other).related;
     assert_eq!(related.len(), 1);
@@ -143,7 +143,7 @@ fn a_target_on_the_wrong_side_of_its_base_is_warned_of() {
 }
 
 #[test]
-fn the_printed_form_stands_beside_the_canonical_one() {
+fn the_printed_form_is_beside_the_canonical_one() {
     let base = actual("shi", "gdp", "15600").with(|said| {
         said.printed_value = Some(decimal("1.56"));
         said.printed_unit = Some("万亿元".to_owned());

@@ -23,7 +23,7 @@ fn equal_figures_share_a_place_and_the_next_is_skipped() {
 }
 
 #[test]
-fn less_is_better_where_the_indicator_says_so() {
+fn lower_is_better_if_the_indicator_says_so() {
     let said = [target("jia", "pm25", "40"), target("yi", "pm25", "35")];
     assert_eq!(ranks(&entry("pm25", &["jia", "yi"], &said)), [Some(2), Some(1)]);
 }

@@ -36,7 +36,7 @@ fn silence_is_known_of_a_complete_text_alone() {
 }
 
 #[test]
-fn what_is_left_to_a_region_above_with_an_incomplete_text_is_unknown() {
+fn a_delegated_target_with_an_incomplete_text_above_is_unknown() {
     let words = prose("jia", "pm25", Kind::Target);
     let left = [words.words("完成市下达目标", Some(WordRule::SetByParent))];
     let code = |partial: &[&str]| {

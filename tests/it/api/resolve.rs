@@ -93,7 +93,7 @@ async fn similar_names_are_listed_with_their_differences_and_none_is_selected(db
 }
 
 #[sqlx::test]
-async fn types_limit_what_is_listed_and_csv_has_the_same(db: PgPool) {
+async fn types_limit_the_candidates_and_csv_has_the_same(db: PgPool) {
     load_two_districts(&db).await;
     let all = get(&db, "/v1/resolve?q=江岸").await;
     let kinds: Vec<&str> = all

@@ -78,7 +78,7 @@ async fn repeated_empty_and_unreadable_parameters_are_named(db: PgPool) {
 }
 
 #[sqlx::test]
-async fn huge_lists_are_refused_whatever_the_parameter(db: PgPool) {
+async fn huge_lists_are_refused_for_every_parameter(db: PgPool) {
     load_two_districts(&db).await;
     let (service, operations) = (service(&db), operations());
     let ids = |id: &str| vec![id; 10_000].join(",");

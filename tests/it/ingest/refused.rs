@@ -71,7 +71,7 @@ async fn a_part_of_words_wrapped_over_lines_is_enough_in_the_quote(db: PgPool) {
 }
 
 #[sqlx::test]
-async fn a_span_shorter_than_its_quote_is_refused(db: PgPool) {
+async fn a_span_that_does_not_fit_its_quote_is_refused(db: PgPool) {
     let mut plan = doc();
     plan.plan.observations[0].span[1] += 5;
     plan.target("绿化覆盖率", "green_coverage", "47", "%").line = 77;

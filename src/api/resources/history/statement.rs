@@ -95,7 +95,7 @@ mod tests {
     }
 
     #[test]
-    fn what_differs_is_told_field_by_field_with_both_sides() {
+    fn differences_are_listed_by_field_with_both_values() {
         let before = statement(json!({"value": 1, "unit": "%", "flags": []}));
         let after = statement(json!({"value": 2.5, "unit": "%", "flags": ["wrapped"]}));
         let fields = differing(&before, &after);
@@ -106,7 +106,7 @@ mod tests {
     }
 
     #[test]
-    fn a_statement_in_short_is_what_is_printed() {
+    fn the_short_form_of_a_statement_is_the_printed_figure() {
         let range =
             json!({"printed_value": "30", "printed_value_high": "40", "printed_unit": "公顷"});
         assert_eq!(said(&statement(range)).as_deref(), Some("30-40公顷"));

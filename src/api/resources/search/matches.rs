@@ -99,7 +99,7 @@ mod tests {
     }
 
     #[test]
-    fn stretches_that_touch_are_one_and_are_told_in_characters_as_printed() {
+    fn adjacent_matches_are_joined_and_counted_in_printed_characters() {
         let (count, found) =
             matched("quote", "建成区 綠化覆蓋率，绿化", &words(&["绿化", "覆盖", "区绿"])).unwrap();
         assert_eq!(count, 3);

@@ -54,7 +54,7 @@ fn a_markdown_table_with_merged_categories_and_sub_rows() {
 }
 
 #[test]
-fn shifted_pipes_are_read_by_what_the_cells_can_be() {
+fn shifted_pipes_are_read_by_the_kinds_of_their_cells() {
     let read = read(
         "主要指标\n序号 | 指标名称 | 单位 | 2020年 | 2025年 | 增速 [累计] | 属性 | |\n经济 发展 | 1 | 地区生产总值增长 | % | -1.0 | / | / | 预期性 |\n2 | 全员劳动生产率 | 万元/人 | / | 完成市定目标 | 预期性 | ||\n3 | 居民人均可支配收入增长 | % | 与经济增长基本同步 | 预期性 | ||\n",
     );
