@@ -1,7 +1,7 @@
 //! Rules of arithmetic that comparison, checks and scorecards share.
 //!
 //! - `span`: the values that a printed figure allows. `bound`: comparators of sums, differences and
-//! quotients.
+//!   quotients.
 //! - `tolerance`: the width of 左右. `rounding`: decimals of answers.
 //! - `growth`: compound annual growth. `percent`: part of a whole. `fall`: the sign of falls.
 

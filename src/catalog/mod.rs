@@ -4,8 +4,7 @@
 //! folder (`--catalog DIR`).
 //!
 //! - `load` reads and checks the files, `index` maps names to entries, `lookup` finds an exact name,
-//! `title` finds
-//!   the name of a region in a title.
+//!   `title` finds the name of a region in a title.
 //! - `near` and `candidates` find entries for a name that has no exact match.
 //! - `unit` reads printed units and converts between them.
 
