@@ -60,9 +60,9 @@ fn base_note(base: &Figure, plan: &Plan) -> Option<Message> {
     }
 }
 
-/// The figure of the base year computed from the level five years before and the change since, both
-/// printed in one row of one review table: 63 in 2015 less \[23\] is 40 in 2020. Only where the row's
-/// label says which way (降低, 提高): brackets are also printed round totals (累计投资 \[1500\]).
+/// The figure of the base year computed from the level five years before and the change since, both printed
+/// in the same row of a review table: 63 in 2015 minus \[23\] is 40 in 2020. The label of the row must name
+/// the direction (降低, 提高), because brackets are also printed around totals (累计投资 \[1500\]).
 fn computed<'a>(
     statements: &[&'a Statement],
     plan: &Plan,

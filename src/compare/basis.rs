@@ -1,5 +1,6 @@
-//! Which part of a thing a figure counts, where the document says. Only printed words count: a figure without
-//! such words is unknown, and unknown differs from nothing. `domain` has the price basis.
+//! The part of a thing that a figure counts, where the document names it. Only printed words count: without
+//! them the part is unknown, and an unknown part does not differ from any other. `domain` has the price
+//! basis.
 //!
 //! ```text
 //! accounting        属地口径 在地口径 全口径 法人口径 可比口径    (label, quote, table title)

@@ -54,7 +54,7 @@ pub(super) fn derived(
     derived
 }
 
-/// A difference with more digits than a decimal holds.
+/// Explains a difference with more digits than `Decimal` allows.
 pub(super) const TOO_LARGE: Why = (
     MissingCode::TooLarge,
     Text::of("the figures are too large to be subtracted", "数字过大，无法相减"),
@@ -70,11 +70,11 @@ pub(super) const YEARS_UNKNOWN: Why = (
 pub(super) struct Pair<'f> {
     base: &'f Figure,
     target: &'f Figure,
-    /// Of the base.
+    /// Value of the base.
     pub from: Decimal,
-    /// Of the target.
+    /// Value of the target.
     pub to: Decimal,
-    /// Of `to − from`.
+    /// Comparator of `to − from`.
     pub comparator: Comparator,
 }
 
@@ -222,8 +222,8 @@ impl Pair<'_> {
     }
 }
 
-/// Base and target where only a growth a year is stated, at the prices of the base. Of a bound the level is
-/// a bound too, where the base is exact. To the decimals of the base, at least one.
+/// Base and target where only annual growth is stated, at the prices of the base. The level of a bound is a
+/// bound if the base is exact. It has the decimals of the base, at least one.
 fn grown_level<'f>(base: &'f Figure, target: &'f Figure) -> Option<(Pair<'f>, Text)> {
     let (from, by) = (point(base)?, point(target)?);
     let comparator = match from.comparator {
@@ -237,9 +237,9 @@ fn grown_level<'f>(base: &'f Figure, target: &'f Figure) -> Option<(Pair<'f>, Te
     Some((Pair { base, target, from: from.value, to, comparator }, method.to_text()))
 }
 
-/// Base and target where the target is stated as a change of the base or a multiple of it, and how
-/// its level follows. Only from a level, where both are exact or about, and it is certain which way:
-/// brackets at a percentage are points up unless the label says down; elsewhere words must say it.
+/// Base and target where the target is stated as a change or a multiple of the base, with the computation
+/// of its level. The base must be a level, both figures exact or approximate, and the direction certain:
+/// brackets beside a percentage mean points up unless the label names a fall; other figures need words.
 fn target_level<'f>(
     indicator: &Indicator,
     base: Option<&'f Figure>,

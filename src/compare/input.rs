@@ -109,7 +109,7 @@ impl<'a> Facts<'a> {
         self.statements.get(&place).cloned().unwrap_or_default()
     }
 
-    /// What the plan says of the growth a year of an indicator.
+    /// The plan's statements about annual growth of an indicator.
     pub(super) fn growth_of(&self, plan: &Plan, indicator: &Indicator) -> Vec<&'a Statement> {
         let mut found = self.of(plan, indicator);
         found.retain(|said| said.measure == Measure::AnnualGrowth);

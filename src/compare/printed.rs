@@ -65,8 +65,8 @@ fn evidence(said: &Statement) -> Evidence {
     }
 }
 
-/// Whether two statements of one thing can both be true: 1247.04 and more than 1000 can, 150 and 160
-/// cannot. A range agrees with itself only; 左右 reaches as [`tolerance`] says.
+/// Whether two statements of the same figure can both be true: 1247.04 and more than 1000 can, 150 and 160
+/// cannot. A range agrees only with an equal range; 左右 has the width of [`tolerance`].
 fn agree(one: &Statement, other: &Statement) -> bool {
     let (Some(a), Some(b)) = (one.value, other.value) else {
         return one.value.is_none() && other.value.is_none() && one.text == other.text;

@@ -79,10 +79,10 @@ pub(super) fn entry(facts: &Facts<'_>, indicator: &Indicator) -> Entry {
 /// What most figures of an entry are: the others are compared with these.
 struct Usual {
     measure: Measure,
-    /// The year from which most figures of that measure count, of equally many the earliest; `None` where no plan
-    /// says.
+    /// The year from which most figures of that measure count, and the earliest of equally frequent ones;
+    /// `None` where no plan names it.
     since: Option<u16>,
-    /// `None` where no plan says.
+    /// `None` where no plan names prices.
     prices: Option<PriceBasis>,
     /// One word of a family.
     qualifiers: Vec<Qualifier>,
@@ -91,7 +91,7 @@ struct Usual {
 }
 
 impl Usual {
-    /// Of the point figures that `of` picks.
+    /// The basis of the point figures that `of` selects.
     fn of<'c>(
         indicator: &Indicator,
         cells: &'c [Cell],
@@ -195,7 +195,7 @@ fn reasons(
     }
 }
 
-/// Why there is no figure in a plan that is loaded. `what` says what the plan leaves out.
+/// The reason for a missing figure in a loaded plan. `what` names the missing figure.
 fn silence(plan: Option<&Plan>, what: &Text) -> Reason {
     let (code, detail) = match plan.and_then(Plan::missing_text) {
         Some(missing) => (

@@ -13,7 +13,7 @@ use rust_decimal::Decimal;
 /// Decimals of a change a year: 0.2 points in five years are 0.04.
 const DECIMALS: u32 = 4;
 
-/// Why nothing is said of better and worse.
+/// Explains why there is no better or worse value.
 pub(super) const NEUTRAL: Why = (
     MissingCode::NoDirection,
     Text::of("neither more nor less of the indicator is better", "该指标无所谓高低好坏"),
@@ -33,7 +33,7 @@ pub(super) fn total(facts: &Facts<'_>, cell: &Cell) -> Option<(Decimal, u16)> {
     Some((point(target)?.value, years))
 }
 
-/// What a total over the period takes each year. It is no change, so nothing is said of growth.
+/// The annual part of a total over the period. It is no change, so there is no growth.
 pub(super) fn required_total(cell: &Cell, value: Decimal, years: u16) -> Ambition {
     let mut ambition = Ambition::default();
     let Some(a_year) = value.checked_div(Decimal::from(years)) else { return ambition };

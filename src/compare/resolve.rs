@@ -1,6 +1,6 @@
-//! What a target in words leads to: the figure of a region above, or the growth of GDP that the same
-//! plan states. The figure stands beside the words and takes no place in ranks and summaries: the plan
-//! has not printed it.
+//! The figure that a target in words leads to: the target of a region above, or the growth of GDP in the
+//! same plan. It is listed beside the words but not used in ranks and summaries, because the plan has not
+//! printed it.
 
 use super::answer::{
     Figure, RegionRef, Resolution, ResolutionMethod, ResolutionStatus, ResolutionStep, Status,

@@ -14,7 +14,7 @@ use rust_decimal::Decimal;
 
 /// What was divided, and from what.
 pub(super) struct Shared {
-    /// Of the target, else of the base.
+    /// The share of the target, else of the base.
     pub used: Share,
     pub shares: Shares,
     /// The arithmetic.

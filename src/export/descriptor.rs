@@ -23,7 +23,7 @@ pub struct Package {
     pub name: String,
     /// A line for a list of data sets.
     pub title: String,
-    /// What is in it and how to read it, in a few sentences.
+    /// The contents of the package and how to read them, in a few sentences.
     pub description: String,
     /// The number of the release.
     #[schema(example = "1")]
@@ -69,7 +69,7 @@ pub struct Resource {
     /// As the Data Package standard names it.
     #[schema(example = "tabular-data-resource")]
     pub profile: &'static str,
-    /// What is in the file.
+    /// The contents of the file.
     pub title: &'static str,
     /// Beside the descriptor.
     #[schema(example = "observations.csv")]
@@ -106,14 +106,14 @@ pub struct TableSchema {
 /// A column.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct TableField {
-    /// Of the column.
+    /// Name of the column.
     #[schema(example = "value")]
     pub name: &'static str,
     /// `string`, `integer`, `number`, `boolean`.
     #[serde(rename = "type")]
     #[schema(example = "number")]
     pub kind: &'static str,
-    /// What the column holds.
+    /// The contents of the column.
     pub description: &'static str,
     /// Left out where there are none.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -195,7 +195,7 @@ fn resource(name: &'static str, format: Format) -> Resource {
     };
     let csv = format == Format::Csv;
     Resource {
-        // Names are unique: the Parquet file holds the same as the CSV of its name.
+        // Names must be unique, because the Parquet file has the same contents as the CSV file of its name.
         name: if csv { name.to_owned() } else { format!("{name}-{}", format.word()) },
         profile: "tabular-data-resource",
         title,

@@ -43,13 +43,14 @@ pub struct Indicator {
     /// Names under which documents print something narrower or otherwise defined; figures printed so
     /// are not compared with the others.
     pub variants: Vec<Variant>,
-    /// What it is and what it is not; null where the name says it all.
+    /// What it includes and excludes; null where the name is clear.
     pub definition: Option<String>,
     /// Names documents print, accepted wherever an id is.
     pub aliases: Vec<String>,
     /// Names of its growth a year, as documents print them, accepted wherever an id is.
     pub growth_names: Vec<String>,
-    /// Ids of indicators that this one has taken up, accepted wherever an id is; the answer says so.
+    /// Ids of indicators that were merged into this one. They are accepted wherever an id is, with a notice
+    /// in the answer.
     pub former_ids: Vec<String>,
     /// Ids it must not be mixed with.
     pub distinct_from: Vec<String>,

@@ -22,16 +22,16 @@ pub struct Observation {
     pub region: RegionRef,
     /// Null where the catalogue has no indicator for the label.
     pub indicator: Option<IndicatorRef>,
-    /// What is measured, in the document's words.
+    /// The label in the document's words.
     #[schema(example = "绿化覆盖率")]
     pub label: String,
     /// The period the statement belongs to; in a review table that of the plan before.
     #[schema(example = "2021-2025")]
     pub period: String,
-    /// The year the value holds or ends; null where the document does not say.
+    /// The year to which the value refers, or in which it ends; null where the document names none.
     #[schema(example = 2025)]
     pub year: Option<i32>,
-    /// In `unit`. Null where the goal is in words; `status` says which, `printed.text` has them.
+    /// In `unit`. Null for a goal in words, which is in `printed.text`; `status` names its kind.
     #[serde(with = "crate::domain::figure::option")]
     #[schema(value_type = Option<f64>, example = 46.72)]
     pub value: Option<Decimal>,
@@ -78,7 +78,7 @@ pub struct Printed {
     pub text: Option<String>,
 }
 
-/// Where it stands, in short; `/evidence` has all of it.
+/// A short form of its place in the document; `/evidence` has the whole.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct Evidence {
     /// The document: sha256 of its bytes.
@@ -90,7 +90,7 @@ pub struct Evidence {
     /// Line of the number in the document, 1-based.
     #[schema(example = 226)]
     pub line: i32,
-    /// Section id; null where it stands in none.
+    /// Section id; null where it is in no section.
     #[schema(example = "1.4")]
     pub section: Option<String>,
     /// Table id; null in running text.

@@ -35,9 +35,9 @@ pub struct RegionCode {
     /// Six digits.
     #[schema(example = "420102")]
     pub code: String,
-    /// First year the code held; null where unknown or since the standard began.
+    /// First year in force; null where unknown or since the standard began.
     pub from: Option<u16>,
-    /// Last year the code held; null while it holds.
+    /// Last year in force; null for a code that is in force.
     pub to: Option<u16>,
     /// What the code covers where that is not the whole region; else null.
     pub note: Option<String>,

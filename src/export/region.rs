@@ -36,7 +36,7 @@ pub struct Region {
     /// Other names, accepted wherever an id is.
     #[schema(example = json!(["江岸", "武汉市江岸区"]))]
     pub aliases: Vec<String>,
-    /// Every official code, with the years it held.
+    /// Every official code, with its years in force.
     pub codes: Vec<RegionCode>,
     /// Ids of its plans in this release.
     #[schema(example = json!(["jiangan-2021-2025"]))]

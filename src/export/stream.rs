@@ -20,7 +20,7 @@ use std::sync::Arc;
 /// it as a row group.
 pub const BATCH: i32 = 5_000;
 
-/// What has been written and what is left.
+/// The part that is written and the part that is left.
 struct Work {
     db: PgPool,
     snapshot: Arc<Snapshot>,

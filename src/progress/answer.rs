@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-/// The targets of one plan against what is reported.
+/// The targets of one plan compared with reported figures.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 pub struct PlanProgress {
     pub region: RegionRef,
@@ -20,7 +20,7 @@ pub struct PlanProgress {
     /// loaded; null otherwise.
     #[schema(example = json!(null))]
     pub reviewed_in: Option<String>,
-    /// Of the plan.
+    /// Period of the plan.
     #[schema(example = "2021-2025")]
     pub period: String,
     /// The year the plan counts from.
@@ -136,7 +136,7 @@ pub enum MatchedBy {
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 #[schema(as = ProgressFigureChoice)]
 pub struct FigureChoice {
-    /// Of the observation used, one of `inputs`.
+    /// Id of the observation used, one of `inputs`.
     pub id: String,
     /// The year of the figure.
     #[schema(example = 2025)]
@@ -153,7 +153,7 @@ pub struct FigureChoice {
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 #[schema(as = ProgressPassedOver)]
 pub struct PassedOver {
-    /// Of the observation.
+    /// Id of the observation.
     pub id: String,
     /// In `unit`.
     #[serde(serialize_with = "crate::domain::figure::option::serialize")]
@@ -178,7 +178,7 @@ pub struct PassedOver {
 /// A statement on an outcome in words.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 pub struct ProgressClaim {
-    /// Of the observation.
+    /// Id of the observation.
     pub id: String,
     pub kind: ClaimKind,
     /// As printed.

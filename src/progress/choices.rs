@@ -21,7 +21,7 @@ pub(super) fn of_figure(
     let first = (point.used.id != id).then(|| passed_over(&point.used, None));
     let rest = point.candidates.iter().filter(|one| one.figure.id != id);
     let rest = rest.map(|Candidate { figure, agrees }| {
-        // The series knows only which figures agree with the one it uses.
+        // The series only says which figures agree with the one it uses.
         passed_over(figure, agrees.filter(|_| point.used.id == id))
     });
     Some(FigureChoice {

@@ -17,7 +17,7 @@ use crate::series::Reported;
 use crate::series::answer::ReportedFigure;
 use crate::series::build::figure;
 
-/// The targets of a plan against what is reported, in the order of the plan.
+/// The targets of a plan compared with reported figures, in the order of the plan.
 #[must_use]
 pub fn progress(input: &ProgressInput<'_>) -> PlanProgress {
     let index = LabelIndex::of(input);
@@ -52,7 +52,7 @@ fn target(input: &ProgressInput<'_>, index: &LabelIndex<'_>, same: &[&Reported])
     };
     let Outcome { judged, choices, target } = outcome;
     let claims = indicator.map_or_else(Vec::new, |known| claims(input, &known.id));
-    // 可比口径完成: the document says that its figures are counted otherwise than the target.
+    // 可比口径完成 means that the figures of the document are counted differently from the target.
     let otherwise = claims.iter().any(|claim| claim.kind == ClaimKind::MetOnComparableBasis);
     let judged = match judged.verdict {
         Some(ProgressVerdict::Missed) if otherwise => {

@@ -210,7 +210,7 @@ fn the_growth_of_the_whole_span_decides_where_a_document_prints_it() {
     let mut statements = growth_of(&[(2025, "5.6")]);
     statements.extend([growth_target("6.5"), whole]);
     assert_eq!(one(&statements).verdict, Verdict::Missed);
-    // The growth of three years stands for those that no report gives by themselves.
+    // The growth over three years replaces the growth of single years that no report states.
     let three = since(level("gdp", 2023, "6"), AnnualGrowth, 2020);
     let mut statements = growth_of(&[(2023, "5"), (2024, "6"), (2025, "6")]);
     statements.extend([growth_target("6"), three]);
@@ -303,7 +303,7 @@ fn claims_are_listed_beside_the_figures_and_decide_nothing() {
     let found = one(&[set("gdp", "2000"), level("gdp", 2025, "1900"), claim]);
     assert_eq!(found.verdict, Verdict::Missed);
     assert_eq!(found.claims[0].text, "全面完成");
-    // A document that says it counts otherwise leaves a miss open.
+    // A document that calls its figures otherwise counted leaves a missed target open.
     let mut otherwise = level("gdp", 2025, "1");
     otherwise.said.value = None;
     otherwise.said.text = Some("可比口径完成".to_owned());
@@ -361,7 +361,7 @@ fn a_target_without_indicator_is_held_against_figures_of_the_same_label_and_unit
     let belts = in_units(goal("打造美丽乡村示范片带"), "个");
     let built = in_units(year("美丽乡村示范片带", 2023, "3"), "条");
     assert_eq!(one(&[belts, built]).verdict, Verdict::Met);
-    // A level says itself on which side it is good, or it has no verdict.
+    // The label of a level decides its good direction; without one there is no verdict.
     let share = |one: Reported| in_units(unnamed(one, "电力自给率"), "%");
     let reached = share(level("green_coverage", 2025, "41"));
     let wanted = || share(set("green_coverage", "40"));
@@ -455,7 +455,7 @@ fn a_base_that_is_a_bound_begins_no_way() {
 
 #[test]
 fn a_figure_of_another_definition_decides_nothing() {
-    // Of the catalogue's own indicators: 新增学位 counts kindergartens too.
+    // Applies to indicators of the catalogue: 新增学位 includes kindergartens.
     let mut catalog = catalog();
     let jobs = catalog.indicators.iter_mut().find(|one| one.id == "new_jobs").unwrap();
     jobs.aliases = vec!["农村新增就业".to_owned()];

@@ -70,7 +70,7 @@ pub(super) struct Goal {
 }
 
 impl Goal {
-    /// Of a figure; `None` for words.
+    /// The verdict of a figure; `None` for words.
     pub(super) fn of(figure: &ReportedFigure, way: Option<Direction>) -> Option<Self> {
         let value = figure.value?;
         let comparator = figure.comparator.unwrap_or_default();

@@ -22,7 +22,7 @@ pub(super) fn dated(one: &ReportedFigure) -> Text {
     }
 }
 
-/// What is added where years between have no figure: `; not reported: 2022`.
+/// Text for years in between without a figure: `; not reported: 2022`.
 pub(super) fn not_reported(missing: &[u16]) -> Text {
     match missing {
         [] => Text::of("", ""),

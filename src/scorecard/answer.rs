@@ -44,7 +44,7 @@ pub struct Summary {
     pub decided_by_figures: usize,
     /// Binding targets (约束性), and how many of them are met or claimed.
     pub binding: usize,
-    /// Of the binding rows, those met or claimed.
+    /// The number of binding rows that are met or claimed.
     pub binding_met_or_claimed: usize,
 }
 
@@ -78,7 +78,7 @@ pub struct ScorecardRow {
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 #[schema(as = ReviewedStatement)]
 pub struct ReviewedStatement {
-    /// Of the observation.
+    /// Id of the observation.
     #[schema(example = "5f0c3a9e1b7d2468")]
     pub id: String,
     /// Which cell of the row: `base`, `target`, `growth`, `actual`, `actual_growth`; null in running text.
@@ -115,7 +115,7 @@ pub struct Claim {
     /// As printed; null where there are none.
     #[schema(example = "可比口径完成")]
     pub text: Option<String>,
-    /// Of the observation; null where there are no words.
+    /// Id of the observation; null where there are no words.
     pub id: Option<String>,
     /// 1-based line of the document; null where there are no words.
     pub line: Option<u32>,
@@ -159,7 +159,7 @@ pub struct Arithmetic {
     #[serde(serialize_with = "crate::domain::figure::option::serialize")]
     #[schema(value_type = Option<f64>, example = -152.96)]
     pub difference: Option<Decimal>,
-    /// Of the figures; null for a bare number.
+    /// Unit of the figures; null for a bare number.
     pub unit: Option<String>,
     /// The comparison with its figures, or why there is none.
     #[schema(value_type = String, example = "1247.04 亿元 对照 >1400 亿元：低 152.96；越高越好")]
@@ -215,7 +215,7 @@ pub struct OtherStatement {
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 #[schema(as = PlannedThen)]
 pub struct PlannedTarget {
-    /// Of the observation in that plan.
+    /// Id of the observation in that plan.
     pub id: String,
     /// In `unit`; null where the goal was in words.
     #[serde(serialize_with = "crate::domain::figure::option::serialize")]

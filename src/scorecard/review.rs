@@ -7,7 +7,7 @@ use crate::domain::{Plan, Statement};
 #[derive(Debug, Clone, Copy)]
 pub struct Review<'r> {
     pub catalog: &'r Catalog,
-    /// The plan whose document holds the review.
+    /// The plan whose document contains the review.
     pub plan: &'r Plan,
     /// First and last year of the period reviewed.
     pub period: [u16; 2],

@@ -56,17 +56,17 @@ pub struct Mark {
     pub target: ReportedFigure,
     /// Ids of other statements of the same document for the same year and measure.
     pub also: Vec<String>,
-    /// Whether it stands in a table that reviews the plan before.
+    /// Whether it is in a table that reviews the previous plan.
     pub review: bool,
 }
 
 /// A figure with its place.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 pub struct ReportedFigure {
-    /// Of the observation.
+    /// Id of the observation.
     #[schema(example = "5aadb4db7d2d3eb4")]
     pub id: String,
-    /// The year it holds or ends.
+    /// The year to which the value refers, or in which it ends.
     #[schema(example = 2025)]
     pub year: Option<u16>,
     /// The year a growth, a change, a multiple or a total counts from; null for a level and where the text does not say.
@@ -80,7 +80,8 @@ pub struct ReportedFigure {
     #[serde(serialize_with = "crate::domain::figure::option::serialize")]
     #[schema(value_type = Option<f64>)]
     pub value_high: Option<Decimal>,
-    /// Of the indicator for levels and totals; `%`, 倍 or 百分点 for growth, multiples and changes.
+    /// The unit of the indicator for levels and totals; `%`, 倍 or 百分点 for growth, multiples and
+    /// changes.
     #[schema(example = "亿元")]
     pub unit: Option<String>,
     /// How the value bounds the thing; null for words.
@@ -89,10 +90,10 @@ pub struct ReportedFigure {
     pub direction: Option<ChangeDirection>,
     /// Whether the document calls it an estimate (预计).
     pub preliminary: bool,
-    /// Of a target: 约束性 or 预期性, where the document says.
+    /// 约束性 or 预期性, for a target whose document names it.
     pub attribute: Option<Attribute>,
     pub printed: Printed,
-    /// In which prices it is counted, where the document says.
+    /// The prices in which it is counted; null where the document names none.
     pub price_basis: Option<PriceBasis>,
     pub document: DocumentRef,
     /// 1-based.
@@ -169,7 +170,7 @@ pub enum ChosenFor {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 #[schema(as = SeriesLeftOut)]
 pub struct LeftOut {
-    /// Of the observation.
+    /// Id of the observation.
     pub id: String,
     pub reason: LeftOutReason,
 }

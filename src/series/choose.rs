@@ -1,7 +1,7 @@
-//! Which of several figures of one year is used.
+//! The choice between several figures of one year.
 //!
 //! # Order of choice
-//! A figure that fails an earlier line loses to one that does not, whatever the later lines say.
+//! An earlier line of the table outweighs all later ones.
 //!
 //! | | first |
 //! |---|---|
@@ -15,8 +15,8 @@
 //! | `digits` | the figure printed with more digits |
 //! | `place` | a table before running text, then higher confidence, earlier line, smaller id |
 //!
-//! A level or total loses to a figure of which it is the rounding and which has two more digits:
-//! 2万亿元 of a later report loses to 20011 of an earlier one.
+//! A level or total is rejected if another figure has at least two more digits and rounds to it: 2万亿元 in
+//! a later report loses to 20011 in an earlier one.
 
 use super::answer::ChosenFor;
 use super::input::Reported;

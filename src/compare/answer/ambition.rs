@@ -1,4 +1,4 @@
-//! What a comparison says of ambition.
+//! The ambition of a target.
 
 use super::missing::Missing;
 use crate::domain::Comparator;
@@ -11,9 +11,9 @@ use utoipa::ToSchema;
 /// direction. Computed, never printed; null fields are explained in `missing`.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, ToSchema)]
 pub struct Ambition {
-    /// Target less base, divided by the years between: what the plan requires each year, in
-    /// `required_unit`, 4 decimals. Negative for a fall. Of a total over the period the total divided by its
-    /// years.
+    /// Target minus base, divided by the years between them: the required annual change, in
+    /// `required_unit`, 4 decimals. Negative for a fall. For a total over the period, the total divided by
+    /// its years.
     #[serde(serialize_with = "crate::domain::figure::option::serialize")]
     pub required_a_year: Option<Decimal>,
     /// The indicator's unit, or 百分点 between percentages.
@@ -21,7 +21,7 @@ pub struct Ambition {
     /// The same as compound growth in percent, as `derived.annual_growth`; null between percentages.
     #[serde(serialize_with = "crate::domain::figure::option::serialize")]
     pub required_percent_a_year: Option<Decimal>,
-    /// Of the two figures above.
+    /// Comparator of the two figures above.
     pub comparator: Option<Comparator>,
     /// `required_a_year` towards the good: for PM2.5 a fall is positive. Null where the indicator
     /// has no good direction.

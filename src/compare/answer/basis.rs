@@ -3,7 +3,7 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
-/// A word that says which part of the thing is counted, or how.
+/// A word for the part of the thing that is counted, or for the way of counting.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Qualifier {
     pub family: Family,
@@ -17,12 +17,12 @@ pub struct Qualifier {
 #[serde(rename_all = "snake_case")]
 #[schema(as = QualifierFamily)]
 pub enum Family {
-    /// To whom a figure is counted: 属地口径, 法人口径.
+    /// The attribution of a figure: 属地口径, 法人口径.
     Accounting,
     /// Which firms: 规模以上, 全社会.
     Firms,
     /// Which people: 常住, 户籍.
     Residence,
-    /// What is left out or taken in: 不含农户.
+    /// Included or excluded parts: 不含农户.
     Extent,
 }

@@ -1,4 +1,4 @@
-//! What a cascade says: a region above and those below it.
+//! The answer of a cascade: a region above and those below it.
 
 use super::derived::Share;
 use super::figure::Figure;
@@ -17,31 +17,32 @@ use utoipa::ToSchema;
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 pub struct Cascade {
     pub indicator: IndicatorRef,
-    /// Of the plans: first and last year.
+    /// First and last year of the plans.
     #[schema(example = "2021-2025")]
     pub period: String,
-    /// What the regions above that one say, the nearest first: of a city its province, then the nation.
+    /// The regions above that one, the nearest first: for a city its province, then the nation.
     pub above: Vec<Held>,
-    /// What the region above says.
+    /// The region above.
     pub parent: Held,
-    /// What each region below it says, in the order of the catalogue.
+    /// Each region below, in the order of the catalogue.
     pub children: Vec<Held>,
-    /// Of all regions below, also of those that `status` leaves out.
+    /// Counts over all regions below, including those that `status` leaves out.
     pub counts: Counts,
-    /// The figures of the regions below added up, where the indicator is one that adds up.
+    /// Sums of the regions below, for an additive indicator.
     pub sums: Sums,
 }
 
-/// What one region says of one indicator.
+/// The target and base of one region for one indicator.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 #[schema(as = CascadeCell)]
 pub struct Held {
     pub region: RegionRef,
     /// Id of the plan that was read; null where none is loaded for the period.
     pub plan: Option<String>,
-    /// Whether nothing is known to be missing from its text; `/v1/plans/{id}` names what is. Null without a plan.
+    /// Whether no part of its text is known to be missing; `/v1/plans/{id}` lists the missing parts. Null
+    /// without a plan.
     pub plan_complete: Option<bool>,
-    /// What the plan says of the target.
+    /// The plan's status of the target.
     pub status: Status,
     pub base: Option<Figure>,
     pub target: Option<Figure>,
@@ -72,15 +73,15 @@ pub struct Counts {
     pub relative: usize,
     /// With a goal in other words.
     pub qualitative: usize,
-    /// Whose plan is complete and says nothing of it.
+    /// Regions whose plan is complete and does not mention the target.
     pub not_stated: usize,
-    /// Whose text says nothing of it and lacks a part of the plan.
+    /// Regions whose text does not mention the target and lacks a part of the plan.
     pub unknown: usize,
-    /// Of which no plan is loaded.
+    /// Regions without a loaded plan.
     pub no_plan: usize,
     /// With a figure of the base year, whatever they say of the target.
     pub with_base: usize,
-    /// Of the delegated and relative, those that lead to a figure.
+    /// Delegated and relative targets that lead to a figure.
     pub resolved: usize,
 }
 
@@ -114,7 +115,7 @@ pub struct Sum {
     /// What the region above states, where it is of the same year, measure and unit.
     #[serde(serialize_with = "crate::domain::figure::option::serialize")]
     pub parent_value: Option<Decimal>,
-    /// Sum less `parent_value`. Of a sum that is not complete it says nothing of the rest.
+    /// Sum minus `parent_value`. If the sum is not complete, the difference includes the missing regions.
     #[serde(serialize_with = "crate::domain::figure::option::serialize")]
     pub difference: Option<Decimal>,
     /// Sum in percent of `parent_value`, 1 decimal.

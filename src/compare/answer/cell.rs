@@ -18,9 +18,10 @@ pub struct Cell {
     pub region: RegionRef,
     /// Id of the plan that was read; null where none is loaded for this region and period.
     pub plan: Option<String>,
-    /// Whether nothing is known to be missing from its text; `/v1/plans/{id}` names what is. Null without a plan.
+    /// Whether no part of its text is known to be missing; `/v1/plans/{id}` lists the missing parts. Null
+    /// without a plan.
     pub plan_complete: Option<bool>,
-    /// What the plan says of the target.
+    /// The plan's status of the target.
     pub status: Status,
     /// Whether the target may be compared with the other cells of the entry.
     pub comparable: bool,
@@ -51,9 +52,9 @@ pub struct Cell {
     /// Ids of every statement considered: for the base, then the target, then the growth; in each
     /// the used one first. `alternatives` of the figures say more of those passed over.
     pub candidates: Vec<String>,
-    /// Where neither base nor target is stated: what the plan says of related indicators.
+    /// The plan's figures for related indicators, where neither base nor target is stated.
     pub related: Vec<Related>,
-    /// What a careful reader should know before using the figures.
+    /// Reservations about the figures.
     pub warnings: Vec<Note>,
 }
 

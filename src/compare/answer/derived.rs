@@ -1,4 +1,4 @@
-//! What is computed from base and target.
+//! Figures computed from base and target.
 
 use super::missing::Missing;
 use super::refs::RegionRef;
@@ -31,8 +31,8 @@ pub struct Derived {
     /// where the target is a level itself.
     #[serde(serialize_with = "crate::domain::figure::option::serialize")]
     pub target_level: Option<Decimal>,
-    /// Of the figures above, before rounding: a target of more than 2000 implies more growth than the
-    /// figure given.
+    /// Comparator of the figures above, before rounding: a target of more than 2000 implies more growth
+    /// than the number given.
     pub comparator: Option<Comparator>,
     pub share_of_parent: Option<Share>,
     /// The same for base and target beside each other; null where there is neither.

@@ -11,7 +11,7 @@ use utoipa::ToSchema;
 #[schema(as = Comparison)]
 pub struct Entry {
     pub indicator: IndicatorRef,
-    /// Of the plans: first and last year.
+    /// First and last year of the plans.
     #[schema(example = "2021-2025")]
     pub period: String,
     /// Regions compared; `cells` has fewer with `status` or `limit`.

@@ -15,7 +15,7 @@ use utoipa::ToSchema;
 pub struct Figure {
     /// Id of the observation.
     pub id: Option<String>,
-    /// The year it holds or ends; null where the document gives none.
+    /// The year to which the value refers, or in which it ends; null where the document names none.
     pub year: Option<u16>,
     /// For growth, totals, changes and multiples the year from which they count; null for levels, and where the
     /// document does not tell.
@@ -31,19 +31,19 @@ pub struct Figure {
     /// How the value bounds the thing; null where the goal is in words.
     pub comparator: Option<Comparator>,
     pub measure: Measure,
-    /// What the document says; null where the figure is derived.
+    /// The document's status of the figure; null where the figure is derived.
     pub status: Option<Status>,
-    /// 约束性 or 预期性, where the document says.
+    /// 约束性 or 预期性; null where the document names neither.
     pub attribute: Option<Attribute>,
     pub printed: Option<Printed>,
     pub evidence: Option<Evidence>,
-    /// In which prices it is counted, where the document says; null where it does not.
+    /// The prices in which it is counted; null where the document names none.
     pub price_basis: Option<PriceBasis>,
-    /// Words of the document that say which part of the thing is counted, or how.
+    /// Words of the document for the part of the thing that is counted, or for the way of counting.
     pub qualifiers: Vec<Qualifier>,
     /// How it was computed, where it is not printed.
     pub derived: Option<How>,
-    /// What is unusual about it: another year than the base year, for one.
+    /// Something unusual about the figure, such as another year than the base year.
     #[schema(value_type = Option<String>)]
     pub note: Option<Message>,
     /// Other statements of the same thing in the same plan, best first.
@@ -64,7 +64,7 @@ pub struct Printed {
     pub label: String,
 }
 
-/// Where a figure stands.
+/// The place of a figure in its document.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 #[schema(as = FigureEvidence)]
 pub struct Evidence {
@@ -101,13 +101,13 @@ pub struct How {
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 #[schema(as = AlternativeStatement)]
 pub struct Alternative {
-    /// Of the observation.
+    /// Id of the observation.
     pub id: String,
     pub kind: Kind,
     pub origin: Origin,
     /// 1-based line of the document.
     pub line: u32,
-    /// The year it speaks of; null where it says none.
+    /// Year of the figure; null where it has none.
     pub year: Option<u16>,
     /// In `unit`; null where the goal is in words.
     #[serde(serialize_with = "crate::domain::figure::option::serialize")]
@@ -122,7 +122,7 @@ pub struct Alternative {
     pub measure: Measure,
     /// The goal in words.
     pub text: Option<String>,
-    /// Whether it can be true together with the figure used: the same number, a bound that allows it,
-    /// about it within 1 %, or the same words. Null where it speaks of another year or measure.
+    /// Whether it can be true together with the figure used: the same number, a bound that allows it, a
+    /// number within 1 % of an approximate one, or the same words. Null where year or measure differ.
     pub agrees: Option<bool>,
 }

@@ -47,7 +47,7 @@ pub struct RegionRef {
     pub id: String,
     /// Name in the language of the answer.
     pub name: String,
-    /// Official code of GB/T 2260 that holds today; null where it has none.
+    /// Official code of GB/T 2260 in force; null where there is none.
     pub code: Option<String>,
 }
 

@@ -4,7 +4,7 @@ use crate::domain::Plan;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-/// What a plan says of a target.
+/// The plan's status of a target.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 #[schema(as = TargetStatus)]

@@ -98,7 +98,7 @@ fn figures_counted_from_another_year_are_not_compared() {
     let entry = entry("gdp", &["jia", "yi", "bing"], &said);
     assert_eq!(reasons(cell_of(&entry, "yi")), [super::super::answer::ReasonCode::Span]);
     assert_eq!(cell_of(&entry, "yi").rank, None);
-    // Where a text does not tell, nothing speaks against it.
+    // Figures whose text does not name the basis are comparable.
     assert!(cell_of(&entry, "bing").comparable && cell_of(&entry, "jia").comparable);
 }
 

@@ -1,4 +1,4 @@
-//! What is said of a plan that does not state a thing, when a part of its text is missing.
+//! The status of a target that a plan does not state, where a part of its text is missing.
 
 use super::super::answer::{ReasonCode, ResolutionStatus, Status, UnresolvedCode};
 use super::*;
