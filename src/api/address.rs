@@ -1,12 +1,12 @@
-//! The address by which clients reach the service, which may stand behind proxies and below a path.
+//! The address by which clients reach the service, which may be behind proxies and below a path.
 
 use std::sync::Arc;
 
 /// The longest path and the longest host that a proxy may name, in bytes.
 const LONGEST: usize = 255;
 
-/// Origin and path before the service: `https://example.org` and `/fyp`. Either may be empty. The origin is empty
-/// where nobody names it; links are then paths, as always, and whatever needs an origin (citations) has a path too.
+/// Origin and path of the service: `https://example.org` and `/fyp`. Either may be empty. If neither the
+/// configuration nor a proxy names the origin, it is empty; links are then paths, and so are URLs in citations.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PublicAddress {
     origin: Arc<str>,

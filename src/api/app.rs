@@ -26,11 +26,11 @@ pub struct App {
     pub answers: Arc<AnswerCache>,
     /// The counters of the service.
     pub metrics: Arc<Metrics>,
-    /// Whether the server was told to stop.
+    /// Whether the server is stopping.
     pub stopping: Arc<AtomicBool>,
     /// The lengths of the files of releases.
     pub lengths: Arc<FileLengths>,
-    /// The configured address of the service; `None` where a proxy or nobody names it.
+    /// The configured address of the service; `None` where it is not configured.
     pub public_address: Option<PublicAddress>,
 }
 

@@ -36,7 +36,7 @@ pub struct Metrics {
     pub(super) state: State,
 }
 
-/// What is looked at when the counters are read.
+/// Gauges that are computed when the metrics are read.
 pub(super) struct State {
     /// Connections to the database by `state`.
     pub(super) pool: IntGaugeVec,

@@ -1,4 +1,4 @@
-//! The one list of routes: served, documented in the contract, and told by `/v1/meta`.
+//! The single list of routes: it is served, documented in the contract, and listed by `/v1/meta`.
 
 use crate::api::app::App;
 use crate::api::ask::validator;

@@ -10,13 +10,13 @@ use crate::store::Snapshot;
 use serde_json::{Map, Value};
 use std::sync::Arc;
 
-/// A request as read: what is not about its resource alone.
+/// The parts of a request that do not depend on its resource.
 #[derive(Debug, Clone)]
 pub struct RequestContext {
     /// The release and catalogue to answer from, with names in `lang`.
     pub snapshot: Arc<Snapshot>,
-    /// Whether that release was asked for (`release=`, a cursor, a release in the path), so that the
-    /// answer never changes; else it is the newest.
+    /// Whether the request names its release (`release=`, a cursor, a release in the path), so that the answer
+    /// never changes; otherwise it is the newest.
     pub pinned: bool,
     /// The language of names.
     pub lang: Lang,

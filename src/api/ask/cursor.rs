@@ -15,7 +15,7 @@ use sha2::{Digest, Sha256};
 /// Longest cursor that is looked at, in bytes; ours are a few hundred.
 const LONGEST: usize = 4096;
 
-/// What a cursor holds.
+/// The contents of a cursor.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Cursor<K> {
@@ -41,10 +41,10 @@ impl<K: Serialize + DeserializeOwned> Cursor<K> {
         Ok(URL_SAFE_NO_PAD.encode(json))
     }
 
-    /// Reads the cursor a request carries; `None` where it carries none.
+    /// Reads the cursor of a request; `None` where there is none.
     ///
     /// # Errors
-    /// One that is not ours, was altered, or was given for another query.
+    /// The cursor is not from this service, was altered, or belongs to another query.
     pub fn read(asked: &RequestContext) -> Result<Option<Self>, ApiError> {
         let Some(text) = &asked.cursor else { return Ok(None) };
         let refuse = |why| {
@@ -79,7 +79,7 @@ pub struct Place {
 }
 
 impl Place {
-    /// How many entries the pages before this one held; 0 where the request carries no cursor.
+    /// The number of entries on the pages before; 0 where the request has no cursor.
     ///
     /// # Errors
     /// As [`Cursor::read`].
@@ -87,8 +87,8 @@ impl Place {
         Ok(Cursor::<Self>::read(asked)?.map_or(0, |cursor| cursor.keys.after))
     }
 
-    /// The cursor after a page of so many entries that began at `after`; `None` after the last of `total`,
-    /// and where no entries were asked for.
+    /// The cursor after a page of `entries` entries that began at `after`; `None` after the last of `total`, and
+    /// for `limit=0`.
     ///
     /// # Errors
     /// As [`Cursor::after`].
@@ -104,8 +104,7 @@ impl Place {
     }
 }
 
-/// The release a cursor was given for; `None` where the text is no cursor, which
-/// [`Cursor::read`] then says.
+/// The release of a cursor; `None` where the text is no cursor, which [`Cursor::read`] reports.
 pub(crate) fn release_of(text: &str) -> Option<i32> {
     #[derive(Deserialize)]
     struct Release {

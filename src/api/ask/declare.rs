@@ -15,7 +15,7 @@ use utoipa::openapi::{Deprecated, RefOr, Required, Schema};
 
 /// One kind of query parameter.
 pub trait Parameter {
-    /// What a query holds of it.
+    /// The value in the query.
     type Value;
 
     /// Whether a query without it is refused.
@@ -45,7 +45,7 @@ pub trait Parameter {
 
 /// A parameter or a group of parameters of a query.
 pub trait Part {
-    /// What the query holds of it.
+    /// The value in the query.
     type Value;
 
     /// Reads it; `name` is the parameter's and means nothing to a group.
@@ -61,7 +61,7 @@ pub struct Site {
     pub name: &'static str,
     /// Description in the contract.
     pub about: String,
-    /// A value that makes sense; a list is written with commas. For a group: whatever it says.
+    /// A realistic value; a list is written with commas. For a group, a value of any of its parameters.
     pub example: Option<Value>,
 }
 

@@ -1,14 +1,14 @@
-//! Languages: which one names and sentences are given in.
+//! The languages of names and sentences.
 //!
-//! `lang=` wins over `Accept-Language`; where nobody says, names are Chinese, as the plans have them,
-//! and the texts of problems English. Codes are the same in every language.
+//! `lang=` overrides `Accept-Language`. If neither names a language, names are Chinese, as in the plans, and
+//! the texts of problems English. Codes are the same in every language.
 
 use super::raw_query::decoded;
 use crate::domain::lang::Lang;
 use axum::http::{HeaderMap, header};
 
-/// The language an `Accept-Language` header likes best; of two it likes the same, the one it names
-/// first. `None` where it names none of ours: `*` and `fr` leave the choice to whoever asks here.
+/// The language with the highest weight in an `Accept-Language` header, the first of equal ones. `None` where
+/// it names no language of the service: for `*` and `fr` the caller decides.
 pub fn preferred(accept: &str) -> Option<Lang> {
     let mut best: Option<(f32, Lang)> = None;
     for range in accept.split(',') {
@@ -26,8 +26,8 @@ pub fn preferred(accept: &str) -> Option<Lang> {
     best.map(|(_, lang)| lang)
 }
 
-/// The language a request asks for, read without complaint: for the problem that answers a query which
-/// may be wrong in every other part. `None` where nobody says.
+/// The requested language, read without errors, for problems about queries that may have other faults. `None`
+/// where the request names none.
 pub fn asked(query: Option<&str>, headers: &HeaderMap) -> Option<Lang> {
     let mut pairs = query.unwrap_or_default().split('&').filter_map(|pair| pair.split_once('='));
     let word = pairs.find(|(name, _)| *name == "lang").and_then(|(_, word)| decoded(word).ok());

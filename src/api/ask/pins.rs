@@ -10,10 +10,10 @@ use crate::store::Snapshot;
 use axum::http::request::Parts;
 use std::sync::Arc;
 
-/// What says from which release to answer.
+/// A parameter that selects the release of the answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Pin {
-    /// The parameter that says so.
+    /// The name of the parameter.
     parameter: &'static str,
     /// Its value as sent.
     value: String,
@@ -21,7 +21,7 @@ pub(crate) struct Pin {
 }
 
 impl Pin {
-    /// Every pin of a request that can be read; the first holds.
+    /// Every readable pin of a request; the first one is used.
     pub(crate) fn all(parts: &Parts, query: &RawQuery, parameters: &[&'static str]) -> Vec<Self> {
         let pin =
             |parameter, value: &str, release| Self { parameter, value: value.to_owned(), release };
@@ -49,7 +49,7 @@ impl Pin {
     }
 }
 
-/// The release to answer from, whether it was asked for, and what is wrong with the asking.
+/// The release of the answer, whether the request selects it, and errors of the selection.
 pub(crate) async fn snapshot(
     app: &App,
     pins: &[Pin],
@@ -60,7 +60,7 @@ pub(crate) async fn snapshot(
     let Some(found) = app.snapshots.of_release(&app.db, first.release).await? else {
         let newest = app.snapshot().await?;
         let last = newest.release.id;
-        // What a path names and is not there is not found, which the handler says.
+        // A missing release in the path is a 404, which the handler returns.
         let wrong = (first.parameter != "id").then(|| {
             let what = match first.parameter {
                 "cursor" => Text::of(

@@ -92,7 +92,7 @@ impl<T: FromQuery> FromRequestParts<App> for Query<T> {
     }
 }
 
-/// Why a request goes no further than its query.
+/// The reason why a request ends after its query is read.
 #[derive(Debug)]
 pub enum Refused {
     /// Something is wrong with it.

@@ -1,4 +1,4 @@
-//! Reads a query string strictly: each parameter is read by its kind ([`super::parameters`]), and one that
+//! Reads a query string strictly: each parameter is read by its kind ([`super::parameters`]). A parameter that
 //! no kind has read is unknown.
 //!
 //! ```text
@@ -16,7 +16,7 @@ use crate::domain::text::{Text, text};
 use crate::format::{CUBE, Format, Shape};
 use serde_json::{Map, Value};
 
-/// Most values a list may hold.
+/// The most values of a list.
 pub const MAX_LIST: usize = 500;
 /// Longest free text, in characters.
 pub const MAX_TEXT: usize = 200;
@@ -127,7 +127,7 @@ impl<'a> QueryReader<'a> {
         Some(value)
     }
 
-    /// Whether a file that people open is asked for (CSV, XLSX, Parquet): by `format=`, else by `Accept`.
+    /// Whether the request is for a file that people open (CSV, XLSX, Parquet): by `format=`, else by `Accept`.
     pub fn asks_for_file(&self) -> bool {
         let word = self.raw_query.pairs.iter().find(|(name, _)| name == "format");
         let format = match (word, &self.raw_query.accept) {
@@ -198,8 +198,8 @@ impl<'a> QueryReader<'a> {
         Some(values)
     }
 
-    /// A list resolved value by value, each once and in the order given; not yet noted. `resolve` returns
-    /// all that a value stands for, or the error.
+    /// A list resolved value by value, each once and in the given order; not yet noted. `resolve` returns all
+    /// ids of a value, or the error.
     pub fn resolved(
         &mut self,
         name: &'static str,
@@ -218,7 +218,7 @@ impl<'a> QueryReader<'a> {
                 Err(error) => self.error(*error),
             }
         }
-        // A word may stand for many.
+        // A word may have many ids.
         let count = ids.len();
         if count > MAX_LIST {
             let reason = text!(
@@ -243,7 +243,8 @@ impl<'a> QueryReader<'a> {
         }
     }
 
-    /// Ids as the canonical query has them: a former id stays, because the answer speaks of it.
+    /// Ids in the form of the canonical query. A former id stays, because the answer contains a notice about
+    /// it.
     pub fn canonical_ids(&self, ids: &[String]) -> String {
         let word = |id: &String| {
             let former = self.former_ids.iter().find(|former| former.id == *id);

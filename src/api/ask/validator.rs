@@ -39,7 +39,7 @@ fn validator(context: &RequestContext, program: &str) -> Validator {
     let Release { id, created_at, content_sha256, catalog_sha256, .. } = release;
     let made = created_at.timestamp_micros();
     let (format, lang) = (context.format.word(), context.lang.word());
-    // Citations hold the origin, so answers of another origin are others.
+    // Citations contain the origin, so answers of different origins differ.
     let (question, origin) = (context.link(&[]), context.address.origin());
     let text = format!(
         "{program}\n{id} {made} {content_sha256}\n{catalog_sha256}\n{format} {lang}\n{origin}{question}"

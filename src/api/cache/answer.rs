@@ -1,4 +1,4 @@
-//! What the cache holds, and how long it holds.
+//! Entries of the cache and their validity.
 
 use crate::store::release::Release;
 use axum::body::Bytes;
@@ -55,7 +55,8 @@ impl Validity {
         Self::WhileNewest(ReleaseStamp::of(release))
     }
 
-    /// Whether it holds while `newest` is the newest release. `None` means that the newest is not known.
+    /// Whether the answer is valid while `newest` is the newest release. `None` means that the newest release
+    /// is unknown.
     pub(super) fn holds_at(self, newest: Option<ReleaseStamp>) -> bool {
         match self {
             Self::Always => true,
@@ -73,7 +74,7 @@ pub(crate) enum Encoding {
 }
 
 impl Encoding {
-    /// The encoding that a `Content-Encoding` header names; `None` for one that is not kept.
+    /// The encoding in a `Content-Encoding` header; `None` for an encoding that is not kept.
     pub(crate) fn of(header: Option<&HeaderValue>) -> Option<Self> {
         match header.map(HeaderValue::as_bytes) {
             None => Some(Self::Identity),

@@ -43,7 +43,7 @@ struct Tables {
     evictions: Arc<AtomicU64>,
 }
 
-/// What the cache did since the start of the program, and what it holds.
+/// Counters since the start of the program, and the present contents.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct CacheFigures {
     /// Requests answered before their query was parsed.
@@ -54,9 +54,9 @@ pub struct CacheFigures {
     pub misses: u64,
     /// Bodies that gave their place to others.
     pub evictions: u64,
-    /// Bodies held; each encoding of an answer counts.
+    /// Stored bodies; each encoding of an answer counts.
     pub entries: u64,
-    /// Bytes held, headers and keys included.
+    /// Stored bytes, headers and keys included.
     pub bytes: u64,
 }
 
@@ -162,7 +162,7 @@ impl AnswerCache {
         }
     }
 
-    /// Forgets what held only while another release was the newest.
+    /// Removes answers that were valid only while another release was the newest.
     fn forget_other_releases(&self, tables: &Tables, newest: Option<ReleaseStamp>) {
         let Some(newest) = newest else { return };
         let mut known = self.newest.lock().unwrap_or_else(PoisonError::into_inner);

@@ -17,7 +17,7 @@ pub(crate) struct ValidatorSlot {
 #[derive(Debug, Default)]
 struct SlotContent {
     validator: OnceLock<Validator>,
-    /// For how long the answer holds; empty where it must not be kept.
+    /// The validity of the answer; empty where it must not be kept.
     validity: OnceLock<Validity>,
     lead: Mutex<Option<Lead>>,
 }
@@ -44,7 +44,7 @@ impl ValidatorSlot {
         let _ = self.content.validity.set(validity);
     }
 
-    /// The key of the answer in the cache, and for how long it holds; `None` where it must not be kept.
+    /// The key of the answer in the cache, and its validity; `None` where it must not be kept.
     pub(crate) fn cached_as(&self) -> Option<(AnswerKey, Validity)> {
         let key = self.content.validator.get()?.key?;
         Some((key, *self.content.validity.get()?))

@@ -1,11 +1,11 @@
-//! The base document: what no resource says for itself.
+//! The base document: the parts that belong to no resource.
 
 use super::responses::{described, not_modified, reusable};
 use crate::api::problem::{ErrorEntry, Problem};
 use utoipa::OpenApi as _;
 use utoipa::openapi::OpenApi;
 
-/// What stands above the resources.
+/// The parts above the resources.
 #[derive(utoipa::OpenApi)]
 #[openapi(
     info(
@@ -33,7 +33,7 @@ use utoipa::openapi::OpenApi;
 )]
 struct Base;
 
-/// The base document: what no resource says for itself.
+/// The base document: the parts that belong to no resource.
 pub fn base() -> OpenApi {
     let mut api = Base::openapi();
     let components = api.components.get_or_insert_default();

@@ -1,5 +1,5 @@
-//! Endpoints with the parameters their handlers read. A handler names the type of its query; what that
-//! type declares is documented and told by `/v1/meta`.
+//! Endpoints with the parameters that their handlers read. A handler names the type of its query; the
+//! parameters that this type declares are documented and listed by `/v1/meta`.
 
 use super::operation::is_list;
 use crate::api::app::App;
@@ -112,7 +112,7 @@ impl Endpoint {
         }
     }
 
-    /// Whether it is a list of its own, and not one that hangs on an entry of another.
+    /// Whether it is a list of its own, not a list within an entry.
     pub fn is_list(&self) -> bool {
         self.answers_list && !self.path.contains("{id}")
     }

@@ -1,8 +1,8 @@
-//! An example of each operation: what is asked, and what the service answers over the committed plans.
+//! An example of each operation: a request, and the answer of the service over the committed plans.
 //!
-//! The requests of `openapi/examples.json` are written by hand; `make examples` asks them of the real service
-//! and writes the answers beside them, and a test compares the two. In the contract the request is a line for
-//! a shell (`x-codeSamples`, which documentation tools show) and the answer the example of the body.
+//! The requests of `openapi/examples.json` are written by hand. `make examples` sends them to the real service
+//! and writes the answers beside them, and a test compares the two. In the contract, the request is a shell
+//! command (`x-codeSamples`, which documentation tools show) and the answer is the example of the body.
 
 use serde::Deserialize;
 use serde_json::{Map, Value, json};

@@ -4,7 +4,7 @@ use utoipa::openapi::header::{Header, HeaderBuilder};
 use utoipa::openapi::response::Response as Described;
 use utoipa::openapi::{ObjectBuilder, schema::Type};
 
-/// What every answer tells of the client's limit.
+/// The headers about the client's rate limit in every answer.
 pub(crate) const RATE_FIELDS: [(&str, &str); 2] = [
     (
         "RateLimit-Policy",

@@ -1,9 +1,8 @@
 //! The OpenAPI document and the page that shows it.
 //!
-//! Resources describe themselves beside their handlers; here is what they share: the base document,
-//! the problems as reusable responses, the parameters that queries declare, the headers of every
-//! answer. What holds for all schemas is written over the finished document, in [`refine`], and so is
-//! an example of each operation.
+//! Resources describe themselves beside their handlers. This module has the common parts: the base document,
+//! the problems as reusable responses, the parameters that queries declare, and the headers of every answer.
+//! [`refine`] adds rules for all schemas and an example of each operation to the finished document.
 
 pub mod base;
 pub mod document;

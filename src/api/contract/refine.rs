@@ -2,8 +2,8 @@
 //! follows them without effort.
 //!
 //! - An operation without a description is described by its summary.
-//! - A field that may be null is always there, and so is required; one that may be absent is never null.
-//! - A schema that occurs twice in the document is referred to; one that nothing refers to is dropped.
+//! - A nullable field is always present, so it is required; an optional field is never null.
+//! - A schema that occurs twice in the document is referred to; one without references is removed.
 
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
@@ -30,7 +30,7 @@ fn operations(document: &mut Value) -> impl Iterator<Item = &mut Value> {
     items.flat_map(Map::values_mut).filter(|operation| operation["responses"].is_object())
 }
 
-/// An operation whose summary says it all is described by it.
+/// Uses the summary of an operation as its description where it has none.
 fn describe(operation: &mut Value) {
     if operation["description"].is_null() && operation["summary"].is_string() {
         operation["description"] = operation["summary"].clone();
@@ -72,7 +72,7 @@ pub fn may_be_null(schema: &Value) -> bool {
     of_type || choices.into_iter().any(may_be_null)
 }
 
-/// `data` of a body repeats a component in full; a reference to it says the same, and clients get its type.
+/// Replaces a full copy of a component in `data` by a reference, so that clients get its type.
 fn refer_to_components(document: &mut Value) {
     let Some(schemas) = document.pointer_mut("/components/schemas").and_then(Value::as_object_mut)
     else {

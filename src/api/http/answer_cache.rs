@@ -1,8 +1,8 @@
 //! Responses from the cache of answers, before the query of the request is parsed.
 //!
-//! The layer stands inside those that give the request its id, measure it and check its `Host`, and outside all
-//! others, so a hit costs none of the others. Two of their duties are done here: the request is counted against the
-//! rate limit of its client, and conditions (`If-None-Match`, `If-Modified-Since`) are answered with 304.
+//! The layer is inside those that assign the id of the request, measure it and check its `Host`, and outside
+//! all others, so a hit costs none of the others. It has two of their duties: it counts the request against the
+//! rate limit of its client, and answers conditions (`If-None-Match`, `If-Modified-Since`) with 304.
 
 use super::caching::{CacheEntry, not_modified};
 use super::rate::RateLimits;

@@ -201,7 +201,7 @@ async fn one_host(request: Request, next: Next) -> Response {
     response
 }
 
-/// What a problem tells of its request.
+/// The facts about a request that its problem contains.
 fn facts(request: &Request) -> RequestFacts {
     let address = request.extensions().get::<PublicAddress>();
     let id = request.extensions().get::<RequestId>();
@@ -228,7 +228,7 @@ fn has_one_host(request: &Request) -> bool {
     }
 }
 
-/// gzip, for what is not compressed already.
+/// gzip for bodies that are not compressed.
 fn compression() -> CompressionLayer<impl Predicate> {
     let compressed = [Format::Parquet, Format::Xlsx].map(Format::content_type);
     let [parquet, xlsx] = compressed.map(NotForContentType::const_new);

@@ -63,7 +63,7 @@ fn class(status: StatusCode) -> &'static str {
 fn refusal(response: &Response) -> Option<&'static str> {
     match response.extensions().get::<Refusal>() {
         Some(Refusal(reason)) => Some(reason),
-        // Of the layers that know nothing of refusals.
+        // Layers from libraries report no reason of their own.
         None => match response.status() {
             StatusCode::SERVICE_UNAVAILABLE => Some("timeout"),
             StatusCode::PAYLOAD_TOO_LARGE => Some("too_long"),

@@ -36,7 +36,7 @@ pub(crate) async fn head(mut request: Request, next: Next) -> Response {
     Response::from_parts(parts, nothing())
 }
 
-/// A body whose length is not known, so that no layer says that it is 0.
+/// A body of unknown length, so that no layer reports 0.
 pub(super) fn nothing() -> Body {
     Body::from_stream(stream::empty::<Result<Vec<u8>, Infallible>>())
 }

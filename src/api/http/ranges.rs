@@ -3,9 +3,9 @@
 //! ```text
 //! Range = "bytes=" ( first "-" [ last ] | "-" count )
 //! ```
-//! A file is written anew for each request, always with the same bytes. Its length is known once it was
+//! A file is written again for each request, always with the same bytes. Its length is known after it was
 //! written to its end ([`FileLengths`]). A range then costs the bytes before it, which are written and dropped,
-//! and no memory. A request for several ranges, or one that cannot be read, gets the whole file.
+//! and no memory. A request for several ranges, or an invalid one, gets the whole file.
 
 use super::methods::{HeadOnly, nothing};
 use crate::api::app::App;
@@ -172,7 +172,7 @@ impl FileRequest {
             let tag = if piece.is_ok() { tag } else { String::new() };
             Some((piece, (pieces, sent, lengths, tag)))
         })
-        // The compression asks again after the end.
+        // The compression polls again after the end.
         .fuse()
         .boxed()
     }

@@ -1,4 +1,4 @@
-//! `/metrics`, on an address of its own: numbers for those who run the service.
+//! `/metrics` on a separate address, for operators of the service.
 
 use crate::api::app::App;
 use crate::api::metrics::{Metrics, raise};
@@ -39,7 +39,7 @@ async fn read(State(app): State<App>) -> Response {
     }
 }
 
-/// Sets what is looked at when the counters are read.
+/// Sets the gauges that are computed when the metrics are read.
 async fn look(app: &App) {
     let state = &app.metrics.state;
     let begun = Instant::now();

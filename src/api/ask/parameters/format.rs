@@ -19,7 +19,7 @@ use utoipa::openapi::{ObjectBuilder, RefOr, Schema};
 
 /// The formats that a resource offers.
 pub trait Offer {
-    /// The first is the one where nobody asks for any.
+    /// The first format is the default.
     const FORMATS: &'static [Format];
 }
 
@@ -65,7 +65,7 @@ impl<O: Offer> Parameter for Negotiated<O> {
     fn read(reader: &mut QueryReader<'_>, name: &'static str) {
         let word = reader.raw(name);
         let accept = reader.raw_query().accept.clone();
-        // What is answered where `format=` does not say.
+        // The format if `format=` is missing.
         let accepted = match &accept {
             None => O::FORMATS.first().copied(),
             Some(accept) => negotiate::preferred(accept, O::FORMATS),
@@ -217,8 +217,8 @@ impl<T: ToSchema> Parameter for ItemFields<T> {
     }
 }
 
-/// Names out of the known ones in their order, then paths in the order of the alphabet. `follow` says whether a path leads
-/// to a field.
+/// Known names in their order, then paths in alphabetical order. `follow` checks whether a path leads to a
+/// field.
 fn read_fields(
     reader: &mut QueryReader<'_>,
     name: &'static str,

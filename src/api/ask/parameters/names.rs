@@ -13,16 +13,16 @@ use utoipa::openapi::{ObjectBuilder, RefOr, Schema};
 
 /// Something of the catalogue that a list can name.
 pub trait Named {
-    /// The id a word stands for.
+    /// The id of a word.
     ///
     /// # Errors
-    /// Nothing is called so; names the nearest.
+    /// Nothing has this name; the error names the nearest.
     fn resolve(catalog: &Catalog, parameter: &str, word: &str) -> Result<String, Box<FieldError>>;
 
-    /// The ids a word of a list stands for, in the order of the catalogue.
+    /// The ids of a word in a list, in the order of the catalogue.
     ///
     /// # Errors
-    /// As `resolve`; and the word stands for none.
+    /// As `resolve`, or the word has no ids.
     fn expand(
         catalog: &Catalog,
         parameter: &str,
@@ -60,7 +60,7 @@ impl Named for RegionId {
         names::region(catalog, parameter, word)
     }
 
-    /// `children:wuhan` stands for the regions directly below one.
+    /// `children:wuhan` means the regions directly below Wuhan.
     fn expand(
         catalog: &Catalog,
         parameter: &str,

@@ -63,7 +63,7 @@ impl Parameter for Amount {
 
     fn read(reader: &mut QueryReader<'_>, name: &'static str) -> Option<Decimal> {
         let raw = reader.raw(name)?;
-        // 28 digits is what `Decimal` holds; longer text would be rounded in silence.
+        // `Decimal` has 28 digits; longer text would be rounded without notice.
         // Programs write small numbers as 1e-05.
         let number = raw.parse().or_else(|_| Decimal::from_scientific(&raw));
         let number = number.ok().filter(|_| raw.len() <= 28);

@@ -47,9 +47,9 @@ impl<S: WordSet, C: ToSchema> Parameter for Words<S, C> {
 pub trait Order: Copy + PartialEq + 'static {
     /// Every key with its word.
     const KEYS: &'static [(&'static str, Self)];
-    /// The ascending order that holds where none is given, if that is one of the keys.
+    /// The default order, ascending, if it is one of the keys.
     const DEFAULT: Option<Self>;
-    /// What is said of a word that is no key.
+    /// The message for a word that is no key.
     const REFUSED: Text;
 }
 

@@ -9,7 +9,7 @@ use std::ops::RangeInclusive;
 use utoipa::openapi::schema::Type;
 use utoipa::openapi::{ObjectBuilder, RefOr, Schema};
 
-/// Years a plan can speak of.
+/// The years that a plan can contain.
 const YEARS: RangeInclusive<u16> = 1949..=2100;
 
 /// The same as a regular expression.
