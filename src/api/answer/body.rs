@@ -14,7 +14,7 @@ use utoipa::ToSchema;
 /// An answer.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct Body<T> {
-    /// What was asked for.
+    /// The requested entry or entries.
     pub data: T,
     /// Which part of a list this is; null for a single entry.
     pub page: Option<Page>,
@@ -24,7 +24,7 @@ pub struct Body<T> {
     pub warnings: Vec<Notice>,
 }
 
-/// Which part of a list an answer holds.
+/// The part of a list that an answer contains.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct Page {
     /// The largest number of entries of a page.
@@ -100,7 +100,7 @@ pub struct Notice {
     /// Stable, for programs: `no_plan`.
     #[schema(example = "no_plan")]
     pub code: String,
-    /// For a person, in the language asked for.
+    /// The message for people, in the language of the answer.
     #[schema(example = "no plan of caidian has been read")]
     pub message: String,
 }
@@ -110,7 +110,7 @@ impl Notice {
         Self { code: code.to_owned(), message: message.in_language(lang) }
     }
 
-    /// An indicator was asked for by a former id.
+    /// The request names an indicator by a former id.
     pub fn former_indicator(FormerId { former, id }: &FormerId, lang: Lang) -> Self {
         let message = text!(
             "{former} is a former id of {id}; the growth a year of {id} has the measure annual_growth",
@@ -170,8 +170,8 @@ impl<T> Body<Vec<T>> {
 }
 
 impl Links {
-    /// The `Link` header (RFC 8288). There is no `prev`: a cursor tells where a page begins, not where
-    /// the previous one did.
+    /// The `Link` header (RFC 8288). There is no `prev`, because a cursor contains the beginning of a page but
+    /// not that of the previous one.
     pub(super) fn header(&self, context: &RequestContext) -> String {
         let first = self.first.iter().map(|first| format!("<{first}>; rel=\"first\""));
         let next = self.next.iter().map(|next| format!("<{next}>; rel=\"next\""));

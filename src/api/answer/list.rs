@@ -15,7 +15,7 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 use std::sync::LazyLock;
 
-/// The exact number of entries, in answers that have no body to hold it (CSV).
+/// The exact number of entries, for answers whose body has no place for it (CSV).
 pub const X_TOTAL_COUNT: HeaderName = HeaderName::from_static("x-total-count");
 
 /// A body and the format to send it in.
@@ -95,8 +95,8 @@ impl<T: Serialize + Flat> Answer<T> {
     }
 }
 
-/// The problem of a file that would hold a part of the list though nobody asked for a part; a person who opens it does not see
-/// that rows are missing.
+/// The problem for a file that would contain only a part of the list although the request sets no limit. A
+/// person who opens such a file does not see that rows are missing.
 fn cut_in_silence<T>(body: &Body<Vec<T>>, context: &RequestContext) -> Option<ApiError> {
     let page = body.page.as_ref().filter(|page| page.next.is_some())?;
     let part = context.cursor.is_some() || context.given.iter().any(|(name, _)| *name == "limit");

@@ -16,7 +16,7 @@ pub struct Problem {
     /// The HTTP status.
     #[schema(minimum = 400, maximum = 599, example = 400)]
     pub status: u16,
-    /// What is wrong with this request, for a person.
+    /// The fault of this request, for people.
     #[schema(example = "unknown parameter `region`: did you mean `regions`?")]
     pub detail: String,
     /// The path of the request, cut at 500 characters.
@@ -38,7 +38,7 @@ pub struct ErrorEntry {
     pub parameter: String,
     /// The refused value, cut at 100 characters; null where the parameter itself is wrong.
     pub value: Option<String>,
-    /// What is wrong, for a person.
+    /// The fault, for people.
     #[schema(example = "unknown parameter")]
     pub reason: String,
     /// The accepted values, where they are a short list.

@@ -52,7 +52,7 @@ pub enum ApiError {
     TooLong { what: OversizedPart, actual: usize, limit: usize },
     /// A file has none of the requested bytes.
     RangeNotSatisfiable {
-        /// Of the file, in bytes.
+        /// Length of the file in bytes.
         length: u64,
     },
     /// The client exceeds its rate limit.
@@ -207,7 +207,7 @@ impl ApiError {
         }
     }
 
-    /// Why, for those who run the service: with the error of the database or of the program.
+    /// The reason for operators of the service, with the error of the database or of the program.
     pub fn reason(&self) -> Text {
         match self {
             Self::Store(error) => match error.as_database_error().and_then(DatabaseError::code) {

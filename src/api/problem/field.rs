@@ -9,7 +9,7 @@ pub struct FieldError {
     pub parameter: String,
     /// The refused value, cut at 100 characters; `None` where the parameter itself is wrong.
     pub value: Option<String>,
-    /// What is wrong, for a person.
+    /// The fault, for people.
     pub reason: Text,
     /// The accepted values, where they are a short list.
     pub allowed: Vec<String>,

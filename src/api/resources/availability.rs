@@ -100,7 +100,7 @@ query! {
         filters: RowFilters,
         /// Most entries of a page; 0 asks for the count alone.
         limit: Limit<DEFAULT_LIMIT, MAX_LIMIT>,
-        /// `page.next` of the page before. It holds for the same filters, and goes on in the same release.
+        /// `page.next` of the previous page. It is valid for the same filters, and continues in the same release.
         cursor: Cursor,
         #[example = "region,year,observations"]
         answer: Table<Availability>,

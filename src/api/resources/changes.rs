@@ -39,15 +39,15 @@ pub struct Change {
     pub id: String,
     #[schema(value_type = words::ChangeKind)]
     pub change: &'static str,
-    /// The plan it stands in; null for a document that is no plan.
+    /// Id of its plan; null for a document that is no plan.
     #[schema(example = "jiangan-2021-2025")]
     pub plan: Option<String>,
-    /// Id of the document it stands in.
+    /// Id of its document.
     #[schema(example = "jiangan-2021-2025")]
     pub document: String,
     pub region: RegionRef,
-    /// Of the newer version, else of the older one; null where the catalogue has no indicator for
-    /// the label.
+    /// The indicator of the newer version, else of the older one; null where the catalogue has none for the
+    /// label.
     pub indicator: Option<IndicatorRef>,
     #[schema(value_type = words::RowKind)]
     pub kind: String,
@@ -180,7 +180,7 @@ query! {
         kind: Words<words::RowKind>,
         /// Most observations of a page; 0 asks for the count alone.
         limit: Limit<DEFAULT_LIMIT, MAX_LIMIT>,
-        /// `page.next` of the page before. It holds for the same filters, and goes on between the same releases.
+        /// `page.next` of the previous page. It is valid for the same filters, and continues between the same releases.
         cursor: parameters::Cursor,
         #[example = "label,fields"]
         answer: Table<Change>,

@@ -15,7 +15,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 use utoipa::ToSchema;
 
-/// Where a figure stands.
+/// The place of a figure in its document.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct FullEvidence {
     /// The row's id.
@@ -30,7 +30,7 @@ pub struct FullEvidence {
     /// Characters of the quote in the decoded document, `[first, end)`, from 0.
     #[schema(example = json!([61210, 61227]))]
     pub span: [i32; 2],
-    /// Headings above it, the chapter first; empty where it stands in none.
+    /// Headings above it, the chapter first; empty where there are none.
     pub sections: Vec<Heading>,
     /// The row of the indicator table; null in running text.
     pub table_row: Option<TableRow>,

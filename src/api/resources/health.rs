@@ -17,7 +17,7 @@ pub struct Alive {
     /// Always `ok`.
     #[schema(example = "ok")]
     pub status: String,
-    /// Of the program.
+    /// Version of the program.
     #[schema(example = "0.1.0")]
     pub version: String,
 }

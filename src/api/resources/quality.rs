@@ -153,7 +153,7 @@ fn stored_evaluations(kept: &str) -> Result<EvaluationsAndNotice, String> {
     Ok((quality.evaluations, warning))
 }
 
-/// The evaluation of one document by the hash of its bytes; `None` where nobody annotated it.
+/// The evaluation of one document by the hash of its bytes; `None` where it has no annotations.
 ///
 /// # Errors
 /// Those of the database.

@@ -7,7 +7,7 @@ use crate::domain::words;
 use crate::series::answer::ReportedFigure;
 use crate::store::words::word;
 
-/// What figures must have in common to stand on one axis.
+/// The properties that figures must share to be on one axis.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Quantity<'f> {
     measure: Measure,
@@ -17,13 +17,13 @@ pub(crate) struct Quantity<'f> {
 }
 
 impl<'f> Quantity<'f> {
-    /// Of a figure of a comparison; `None` of words.
+    /// The quantity of a figure of a comparison; `None` for words.
     pub(crate) fn of_comparison(figure: &'f compared::Figure) -> Option<Self> {
         let years = (figure.since, figure.year);
         figure.value.map(|_| Self::of(figure.measure, figure.unit.as_deref(), years))
     }
 
-    /// Of a reported figure; `None` of words.
+    /// The quantity of a reported figure; `None` for words.
     pub(crate) fn of_report(figure: &'f ReportedFigure) -> Option<Self> {
         let years = (figure.since, figure.year);
         figure.value.map(|_| Self::of(figure.measure, figure.unit.as_deref(), years))
@@ -73,7 +73,7 @@ impl<'f> Quantity<'f> {
         others
     }
 
-    /// What it measures: `growth a year`; `None` of a level.
+    /// The name of the measure: `growth a year`; `None` for a level.
     pub(crate) fn measure_name(self, lang: Lang) -> Option<String> {
         match (self.measure, self.years, lang) {
             (Measure::Level, ..) => None,

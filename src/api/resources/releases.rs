@@ -29,16 +29,16 @@ pub struct Release {
     /// Hash of the content of all its plans and of the catalogue.
     #[schema(example = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")]
     pub content_sha256: String,
-    /// Of the catalogue alone.
+    /// SHA-256 of the catalogue alone.
     #[schema(example = "60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c11c752")]
     pub catalog_sha256: String,
     /// Plans in it, changed by it or not.
     #[schema(example = 5)]
     pub plans: i32,
-    /// Commitments it holds.
+    /// The number of targets.
     #[schema(example = 900)]
     pub targets: i32,
-    /// Achieved or estimated figures it holds.
+    /// The number of achieved or estimated figures.
     #[schema(example = 700)]
     pub actuals: i32,
     /// Against the release before; the first added all it has.
@@ -98,7 +98,7 @@ pub struct WholeRelease {
 /// A plan that a release changed.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct ChangedPlan {
-    /// Of the plan: region, first and last year.
+    /// Id of the plan: region, first and last year.
     #[schema(example = "jiangan-2021-2025")]
     pub id: String,
     /// The change of the plan.

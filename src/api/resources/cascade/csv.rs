@@ -136,7 +136,7 @@ fn resolved<'a>(row: &CascadeRow<'a>) -> Option<&'a Figure> {
     row.held.resolution.as_ref()?.target.as_ref()
 }
 
-/// Sums stand in the row of the region above.
+/// Sums are in the row of the region above.
 fn base_sum<'a>(row: &CascadeRow<'a>) -> Option<&'a Sum> {
     row.entry.sums.base.as_ref().filter(|_| row.is_parent())
 }

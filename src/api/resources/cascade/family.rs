@@ -21,7 +21,7 @@ pub(crate) struct Family<'f> {
     pub(crate) parent: &'f Region,
     /// In the order of the catalogue.
     pub(crate) children: Vec<&'f Region>,
-    /// Of the period, of all regions.
+    /// Plans of the period, of all regions.
     pub(crate) plans: &'f [Plan],
     pub(crate) period: [u16; 2],
 }
@@ -70,8 +70,8 @@ impl<'f> Family<'f> {
         Ok(asked.filter(within).collect())
     }
 
-    /// One page. With a status, all indicators are read to count those that have it, in batches, so
-    /// that memory holds at most the cells of one answer.
+    /// One page. With a status, all indicators are read in batches to count those that have it, so that memory
+    /// contains at most the cells of one answer.
     pub(crate) async fn page(
         &self,
         indicators: &[&'f Indicator],

@@ -15,7 +15,7 @@ use crate::domain::text::text;
 use crate::store;
 use axum::extract::State;
 
-/// Most cells an answer may hold: indicators × regions, the region above among them.
+/// The most cells of an answer: indicators × regions, including the region above.
 const MAX_CELLS: usize = 10_000;
 
 /// The indicators of a city in the plans of its districts.

@@ -63,7 +63,7 @@ query! {
         /// Most indicators of a page; 0 asks for the count alone. Left out: 50, or as many as make 10,000
         /// cells with the regions.
         limit: Limit<DEFAULT_LIMIT, MAX_LIMIT>,
-        /// `page.next` of the page before. It holds for the same filters, and goes on in the same release.
+        /// `page.next` of the previous page. It is valid for the same filters, and continues in the same release.
         cursor: Cursor,
         #[example = "parent,counts"]
         answer: Table<Cascade, Picture>,

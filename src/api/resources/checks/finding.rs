@@ -24,7 +24,7 @@ pub struct Check {
     /// Id of the plan it is about.
     #[schema(example = "qiaokou-2021-2025")]
     pub plan: String,
-    /// Of the plan.
+    /// Period of the plan.
     #[schema(example = "2021-2025")]
     pub period: String,
     /// One sentence with the figures, in the language of the answer.

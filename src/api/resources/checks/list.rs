@@ -65,7 +65,7 @@ pub(crate) async fn list_checks(
         store::After { key, region, id }
     });
     let total = store::count(&app.db, &filter).await?.unsigned_abs();
-    // One more than the page holds shows whether there is a next page; `limit=0` reads none.
+    // One entry more than the page has shows whether there is a next page; `limit=0` reads none.
     let count = if limit == 0 { 0 } else { i64::from(limit) + 1 };
     let mut found = store::page(&app.db, &filter, sort, after.as_ref(), count).await?;
     let more = found.len() > limit as usize;

@@ -198,7 +198,7 @@ fn statuses(lang: Lang) -> Map<String, Value> {
 fn figure(cell: &Cell, figure: Option<&Figure>) -> Point {
     let bound = figure.and_then(|figure| figure.comparator).and_then(bound);
     let words = figure.and_then(|figure| figure.status).map(word);
-    // The status of the target does not hold for base or growth.
+    // The status of the target does not apply to base or growth.
     let silent = match cell.status {
         Status::NoPlan => "no_plan",
         _ if cell.plan_complete == Some(false) => "unknown",

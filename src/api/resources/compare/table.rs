@@ -19,7 +19,7 @@ use crate::store;
 use axum::extract::State;
 use std::collections::HashSet;
 
-/// Most cells an answer may hold.
+/// The most cells of an answer.
 const MAX_CELLS: usize = 10_000;
 
 /// Compare indicators across regions.

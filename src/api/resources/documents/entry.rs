@@ -58,14 +58,14 @@ pub struct Document {
     pub since_release: i32,
 }
 
-/// Whether the text that was read is the whole document. Only a complete document can be said not
-/// to state a thing.
+/// Whether the text contains the whole document. Only a complete document can show that something is not
+/// stated.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[schema(as = DocumentCompleteness)]
 pub struct Completeness {
     #[schema(value_type = words::Completeness)]
     pub state: &'static str,
-    /// What is missing; empty where it is complete.
+    /// The missing parts; empty where the document is complete.
     pub reasons: Vec<Warning>,
 }
 
@@ -74,7 +74,7 @@ pub struct Completeness {
 pub struct Warning {
     /// 1-based; null where it concerns the whole document.
     pub line: Option<u32>,
-    /// What it is about, the same in every language.
+    /// The code of the reason, the same in every language.
     #[schema(example = "boxes_missing")]
     pub code: String,
     /// In the language of the answer.
@@ -124,7 +124,7 @@ impl Document {
 }
 
 impl Document {
-    /// What is missing, in one text.
+    /// The missing parts in one text.
     fn missing(&self) -> String {
         let reasons = self.completeness.reasons.iter();
         reasons.map(|reason| reason.message.as_str()).collect::<Vec<_>>().join("; ")

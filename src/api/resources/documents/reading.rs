@@ -16,7 +16,7 @@ pub struct Section {
     /// Place in the outline; unique in its document.
     #[schema(example = "1.4")]
     pub id: String,
-    /// Id of the document it stands in.
+    /// Id of its document.
     #[schema(example = "jiangan-2021-2025")]
     pub document: String,
     /// 1 chapter, 2 section, 3 subsection; a box has one more than its surroundings.
@@ -52,9 +52,9 @@ pub struct Table {
     /// The period its targets are for: the plan's, or in a review the one before.
     #[schema(example = "2021-2025")]
     pub period: String,
-    /// Section id; null where it stands in none.
+    /// Section id; null where it is in no section.
     pub section: Option<String>,
-    /// Of the first header cell, 1-based.
+    /// Line of the first header cell, counted from 1.
     #[schema(example = 204)]
     pub line: i32,
     pub rows: Vec<PlanTableRow>,

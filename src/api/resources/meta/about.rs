@@ -127,14 +127,14 @@ pub struct Endpoint {
 /// A query parameter.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct Parameter {
-    /// As it stands in an address.
+    /// Name in the URL.
     #[schema(example = "comparator")]
     pub name: String,
     /// Whether it must be there.
     pub required: bool,
-    /// What it does.
+    /// Description.
     pub description: String,
-    /// The words it takes; empty where it takes anything that its description says.
+    /// The accepted words; empty where other values are accepted, which the description names.
     #[schema(example = json!(["eq", "ge", "gt", "le", "lt", "approx"]))]
     pub values: Vec<String>,
     /// The set of `words` that has their names; null where none has.

@@ -21,7 +21,7 @@ pub fn endpoints(endpoints: &[endpoints::Endpoint], catalog: &Catalog) -> Vec<En
 
 fn parameter(declared: &Declared, catalog: &Catalog) -> Parameter {
     let values = (declared.allowed)(catalog);
-    // A schema is JSON; one that could not be written would have no bounds.
+    // A schema is always valid JSON; the fallback has no bounds.
     let schema = serde_json::to_value(&declared.schema).unwrap_or_default();
     let of = |name: &str| Some(schema[name].clone()).filter(|value| !value.is_null());
     let set = words::SETS.iter().find(|set| {

@@ -20,7 +20,7 @@ pub struct Profile {
     pub siblings: Vec<RegionRef>,
     /// The regions below.
     pub children: Vec<RegionRef>,
-    /// Of the plan: first and last year.
+    /// First and last year of the plan.
     #[schema(example = "2021-2025")]
     pub period: String,
     /// Id of the plan; null where none is loaded for the period. Then there are no targets.
@@ -32,7 +32,7 @@ pub struct Profile {
     pub targets: Vec<Headline>,
     /// Of all targets of the plan; null without a plan.
     pub verdicts: Option<VerdictCounts>,
-    /// Of the plan.
+    /// Findings of the plan.
     pub findings: FindingCounts,
     /// Targets that the plan leaves to the region above, in the order of the catalogue.
     pub delegated: Vec<Delegated>,
@@ -83,7 +83,7 @@ pub struct Headline {
 /// A figure in short. `/v1/targets/{id}/evidence` and `/v1/actuals/{id}/evidence` give all of it.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 pub struct BriefFigure {
-    /// Of the observation; null for a computed base.
+    /// Id of the observation; null for a computed base.
     pub id: Option<String>,
     /// In `unit`; null for words.
     #[serde(serialize_with = "crate::domain::figure::option::serialize")]
@@ -97,7 +97,7 @@ pub struct BriefFigure {
     pub unit: Option<String>,
     pub comparator: Option<Comparator>,
     pub measure: Measure,
-    /// The year it holds or ends; null where the document gives none.
+    /// The year to which the value refers, or in which it ends; null where the document names none.
     pub year: Option<u16>,
     /// The goal in words.
     pub text: Option<String>,

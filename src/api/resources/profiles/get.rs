@@ -102,7 +102,7 @@ struct Family<'f> {
     release: i32,
     catalog: &'f Catalog,
     region: &'f Region,
-    /// Of the period, of all regions.
+    /// Plans of the period, of all regions.
     plans: &'f [Plan],
     period: [u16; 2],
 }
@@ -156,7 +156,7 @@ impl<'f> Family<'f> {
         })
     }
 
-    /// Every target of the plan against what is reported.
+    /// Every target of the plan compared with reported figures.
     async fn progress(&self, plan: &Plan) -> Result<PlanProgress, ApiError> {
         let own = [self.region.id.clone()];
         let statements = store::series::statements(self.db, self.release, &own, None).await?;

@@ -41,7 +41,7 @@ query! {
         verdict: Words<words::ProgressVerdict>,
         /// Most plans of a page; 0 asks for the count alone.
         limit: Limit<DEFAULT_LIMIT, MAX_LIMIT>,
-        /// `page.next` of the page before. It holds for the same filters, and goes on in the same release.
+        /// `page.next` of the previous page. It is valid for the same filters, and continues in the same release.
         cursor: Cursor,
         #[example = "counts,targets"]
         answer: Table<PlanProgress, Picture>,

@@ -16,14 +16,14 @@ pub struct Candidate {
     #[serde(rename = "type")]
     #[schema(value_type = words::CandidateType)]
     pub kind: &'static str,
-    /// Of the region, indicator, domain or plan.
+    /// Id of the region, indicator, domain or plan.
     #[schema(example = "wedz")]
     pub id: String,
     /// In the language of the answer.
     #[schema(example = "武汉经开区")]
     pub name: String,
-    /// 0 to 1: 1 where the word is its id, code, name or alias; less where the code holds no longer or not
-    /// for the whole, or where the word only begins a name, stands in one or is spelt like one.
+    /// 0 to 1: 1 where the word is its id, code, name or alias; less where the code is abolished or covers only
+    /// a part, or where a name only begins with the word, contains it or is spelt like it.
     #[schema(minimum = 0, maximum = 1, example = 1)]
     pub score: f64,
     /// How the word leads to the candidate: it is its `id`, `code`, `name` or `alias`, a `prefix`
@@ -34,9 +34,8 @@ pub struct Candidate {
     /// The id, code, name or alias that matches the word.
     #[schema(example = "汉南")]
     pub matched: String,
-    /// Regions: the official code of the request, else the one in force, with the years it held and
-    /// what it covers where that is not the whole region. Null for anything else and for zones
-    /// without one.
+    /// Regions: the official code of the request, else the one in force, with its years in force and its
+    /// coverage where that is not the whole region. Null for other entries and for zones without a code.
     pub code: Option<RegionCode>,
     /// Region of a plan, parent of a region, domain of an indicator; null for cities and domains.
     #[schema(example = "wuhan")]

@@ -188,7 +188,7 @@ fn of_plan(word: &str, plan: &Plan, context: &RequestContext) -> Option<Candidat
     })
 }
 
-/// The notice where the first candidate may not be the one that is meant.
+/// The notice where the first candidate is not certain.
 fn doubt(word: &str, found: &[Candidate], lang: Lang) -> Option<Notice> {
     let exact = |candidate: &&Candidate| HOW.iter().position(|how| *how == candidate.how) < Some(4);
     let ids = |found: &[&Candidate]| {

@@ -69,7 +69,7 @@ async fn list(
     filter.release = context.snapshot.release.id;
     let after = cursor.map(|cursor| cursor.keys.into_after(sort.key));
     let total = store::count(&app.db, &filter).await?.unsigned_abs();
-    // One row more than the page holds shows whether there is a next page.
+    // One row more than the page has shows whether there is a next page.
     let count = if limit == 0 { 0 } else { i64::from(limit) + 1 };
     let mut rows = store::page(&app.db, &filter, sort, after.as_ref(), count).await?;
     let more = rows.len() > limit as usize;

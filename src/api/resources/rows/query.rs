@@ -92,7 +92,7 @@ query! {
         sort: Sort<SortKey>,
         /// Most rows of a page; 0 asks for the count alone.
         limit: Limit<DEFAULT_LIMIT, MAX_LIMIT>,
-        /// `page.next` of the page before. It holds for the same filters and order, and goes on in the same release.
+        /// `page.next` of the previous page. It is valid for the same filters and order, and continues in the same release.
         cursor: Cursor,
         #[example = "region,value,unit,printed"]
         answer: Table<Observation>,

@@ -25,15 +25,16 @@ pub struct Hit {
     #[schema(minimum = 0, maximum = 1, example = 0.97)]
     pub score: f64,
     pub region: RegionRef,
-    /// Id of the plan it stands in; null for a document that is no plan.
+    /// Id of its plan; null for a document that is no plan.
     #[schema(example = "jiangan-2021-2025")]
     pub plan: Option<String>,
-    /// Of the statement; for a section or line that of the plan.
+    /// Period of the statement; for a section or line that of the plan.
     #[schema(example = "2021-2025")]
     pub period: String,
     /// Null where the catalogue has none, and for sections and lines.
     pub indicator: Option<IndicatorRef>,
-    /// The year the value holds or ends; null where none is stated, and for sections and lines.
+    /// The year to which the value refers, or in which it ends; null where none is stated, and for sections and
+    /// lines.
     #[schema(example = 2025)]
     pub year: Option<i32>,
     /// The document: sha256 of its bytes.
@@ -45,7 +46,7 @@ pub struct Hit {
     /// 1-based.
     #[schema(example = 226)]
     pub line: i32,
-    /// Section a row stands in, or the section itself; null for a line.
+    /// Section of a row, or the section itself; null for a line.
     #[schema(example = "1.4")]
     pub section: Option<String>,
     /// The fields with the words, the one with most of them first.

@@ -73,7 +73,7 @@ query! {
         origin: Words<words::Origin, domain::Origin>,
         /// Most hits of a page; 0 asks for the count alone.
         limit: Limit<20, 500>,
-        /// `page.next` of the page before. It holds for the same words and filters, and goes on in the same release.
+        /// `page.next` of the previous page. It is valid for the same words and filters, and continues in the same release.
         cursor: Cursor,
         #[example = "score,matches"]
         answer: Table<Hit>,

@@ -39,7 +39,7 @@ query! {
         to: Year,
         /// Most series of a page, a series being an indicator in a region; 0 asks for the count alone.
         limit: Limit<DEFAULT_LIMIT, MAX_LIMIT>,
-        /// `page.next` of the page before. It holds for the same filters, and goes on in the same release.
+        /// `page.next` of the previous page. It is valid for the same filters, and continues in the same release.
         cursor: Cursor,
         #[example = "points,targets"]
         answer: Table<Series, Cube>,
