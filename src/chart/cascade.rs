@@ -1,7 +1,7 @@
 //! A matrix: indicators down, regions across, a sign in each cell.
 //!
-//! Where the cells are wide enough, the figure stands beside its sign. Where all regions do not fit across, the matrix
-//! goes on below with the next regions.
+//! If the cells are wide enough, the figure is beside its sign. If not all regions fit across, the matrix
+//! continues below with the next regions.
 
 #![expect(clippy::cast_precision_loss, reason = "counts of rows and columns are small")]
 

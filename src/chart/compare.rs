@@ -1,4 +1,4 @@
-//! Dumbbells: what is, what is promised, one line a region.
+//! Dumbbells from base to target, one line for each region.
 //!
 //! On a narrow picture a row has two lines: the words above, the dumbbell below.
 
@@ -139,7 +139,7 @@ fn label(row: &CompareRow) -> String {
     }
 }
 
-/// What stands in the column of the target: the figure, else the words printed, else the meaning of the sign.
+/// The text in the column of the target: the figure, else the printed words, else the meaning of the sign.
 fn target_text(row: &CompareRow, sheet: &Sheet<'_>) -> String {
     match (&row.target, &row.words) {
         (Some(target), _) => figure(target),

@@ -5,7 +5,7 @@ use crate::domain::Comparator;
 use crate::domain::lang::Lang;
 use rust_decimal::Decimal;
 
-/// The width of a picture where nothing else is asked for, in pixels.
+/// The default width of a picture, in pixels.
 pub const DEFAULT_WIDTH: u32 = 800;
 /// The least and the greatest width, in pixels.
 pub const WIDTHS: (u32, u32) = (360, 1600);
@@ -44,7 +44,7 @@ pub struct Figure {
     /// Upper end of a range.
     pub high: Option<Decimal>,
     pub comparator: Comparator,
-    /// What it measures where it is no level: `growth a year`.
+    /// The measure if it is no level: `growth a year`.
     pub measure: Option<String>,
     pub unit: Option<String>,
     pub year: Option<u16>,

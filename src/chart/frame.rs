@@ -92,7 +92,7 @@ impl<'f> Sheet<'f> {
         self.y += 12.0;
     }
 
-    /// The whole picture. `about` describes it for those who cannot see it.
+    /// The whole picture. `about` describes it for readers who cannot see it.
     pub(super) fn finish(mut self, about: &str) -> String {
         self.y += 10.0;
         self.svg.line((MARGIN, self.y), (self.right(), self.y), 1.0, Ink::Line);

@@ -1,4 +1,4 @@
-//! Marks: a circle for what is, a diamond for what is promised.
+//! Marks: a circle for actual figures, a diamond for targets.
 
 use super::data::Figure;
 use super::scale::{Scale, place};

@@ -19,7 +19,7 @@ pub(super) struct Scale {
     pub(super) log: bool,
 }
 
-/// A figure as a place; `Decimal` is kept for what is written.
+/// A figure as a position; other code prints the `Decimal`.
 pub(super) fn place(value: Decimal) -> f64 {
     value.to_f64().unwrap_or_default()
 }
@@ -40,7 +40,7 @@ impl Scale {
         self.from + (value - self.low) / (self.high - self.low) * (self.to - self.from)
     }
 
-    /// Round figures on the axis, about as many as asked for.
+    /// Round figures on the axis, about `many` of them.
     pub(super) fn ticks(&self, many: usize) -> Vec<f64> {
         if self.log {
             #[expect(clippy::cast_possible_truncation, reason = "exponents of decimals are small")]

@@ -1,5 +1,5 @@
-//! Figures over the years: what was is a dot on a line, what is promised a diamond. Nothing is interpolated: years
-//! without a figure interrupt the line.
+//! Figures over the years: actual figures are dots on a line, targets are diamonds. Nothing is interpolated:
+//! years without a figure interrupt the line.
 
 use super::data::{Figure, Frame, SeriesPanel};
 use super::frame::{MARGIN, Sheet};

@@ -5,7 +5,7 @@ use super::xml::Svg;
 use crate::domain::lang::Lang;
 use crate::domain::words::{ProgressVerdict, TargetStatus};
 
-/// What a plan says of a target.
+/// The plan's status of a target.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Sign {
     Stated,

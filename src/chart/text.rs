@@ -103,7 +103,7 @@ fn comparator(comparator: Comparator) -> &'static str {
     }
 }
 
-/// A figure without its unit: `≥ 12 000`, `3–5`. One that is off the axis has its unit and what it measures.
+/// A figure without its unit: `≥ 12 000`, `3–5`. A figure off the axis has its unit and its measure.
 pub(super) fn figure(figure: &Figure) -> String {
     let mut out = comparator(figure.comparator).to_owned();
     out.push_str(&number(figure.value));

@@ -23,7 +23,7 @@ pub(super) enum Ink {
     /// Behind something: the horizon, every other row.
     Band,
     Text,
-    /// Text that says less.
+    /// Text of less importance.
     Quiet,
     /// Thin lines: axes, frames.
     Line,

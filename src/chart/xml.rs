@@ -9,7 +9,7 @@ pub(super) struct Svg {
     out: String,
 }
 
-/// Where the text stands relative to its x.
+/// The position of a text relative to its x.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Anchor {
     Start,
@@ -76,7 +76,7 @@ impl Svg {
         self.out.push('\n');
     }
 
-    /// Opens a group whose title says what is in it.
+    /// Opens a group whose title describes its contents.
     pub(super) fn open(&mut self, title: &str) {
         let title = escaped(title);
         self.raw(&format!("<g><title>{title}</title>"));

@@ -169,7 +169,7 @@ fn check_observations(of: &mut Problems<'_>, plan: &ParsedDocument, catalog: &Ca
     for (position, read) in plan.observations.iter().enumerate() {
         let entry = entry(position, read);
         let mut say = |reason: String| of.add(entry.as_str(), reason);
-        // The corrected fields must be valid; the fields as read must stand in the quote.
+        // The corrected fields must be valid; the fields as read must be in the quote.
         let corrected = read.corrected();
         check_figure(&mut say, &corrected);
         check_meaning(&mut say, &corrected, catalog);
@@ -268,7 +268,7 @@ fn check_meaning(say: &mut impl FnMut(String), read: &Observation, catalog: &Cat
     });
 }
 
-/// The quote stands at its span and contains its figure.
+/// Checks that the quote is at its span and contains its figure.
 fn check_evidence(say: &mut impl FnMut(String), read: &Observation, plan: &ParsedDocument) {
     let [start, end] = read.span;
     let length = read.quote.chars().count();

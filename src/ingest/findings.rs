@@ -1,9 +1,8 @@
-//! Runs the checks over the plans a load touches, inside its transaction.
+//! Runs the checks for the plans that a load affects, within its transaction.
 //!
-//! The findings of a plan depend on the plan, on the plan of the same region for the period before,
-//! and, for a city, on the plans of its districts. A load checks a plan again when one of these
-//! changes, and all plans when the catalogue or the rules change. Memory holds at most a city and
-//! its districts.
+//! The findings of a plan depend on the plan, on the previous plan of the same region, and, for a city, on the
+//! plans of its districts. A load checks a plan again when one of these changes, and all plans when the
+//! catalogue or the rules change. Memory contains at most a city and its districts.
 
 use crate::catalog::Catalog;
 use crate::checks::{self, Region, Subject};

@@ -60,7 +60,7 @@ pub enum Outcome {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Difference {
     pub id: String,
-    /// Of the newer version, or of the removed one; 1-based.
+    /// Line in the newer version, or in the removed one; counted from 1.
     pub line: i32,
     pub label: String,
     /// The older version: `target 46.72 % (level, 2025)`; null where it is added.

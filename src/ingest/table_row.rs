@@ -20,8 +20,8 @@ pub fn rows(plan: &ParsedDocument) -> Vec<Option<(usize, usize)>> {
             .min_by_key(|(row, candidate)| {
                 let taken = used.contains(&(at, *row, cell.to_owned()));
                 let exact = candidate.label == read.label;
-                // A cell stands on or below the first line of its row, unless the row before
-                // carries it down.
+                // A cell is on or below the first line of its row, unless it belongs to a row above and spans
+                // this one.
                 let below = candidate.line <= read.line;
                 (taken, !exact, !below, candidate.line.abs_diff(read.line))
             })

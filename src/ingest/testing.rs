@@ -3,7 +3,7 @@
 use crate::domain::{Comparator, Kind, Measure, Origin};
 use crate::plan::parsed::Observation;
 
-/// A target of 1 in the table `t1`; `cell` is the column it stands in.
+/// A target of 1 in the table `t1`; `cell` is its column.
 pub(super) fn observation(line: u32, label: &str, cell: Option<&str>) -> Observation {
     Observation {
         id: String::new(),

@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 use sqlx::types::Json;
 use sqlx::{PgConnection, PgExecutor, Postgres, QueryBuilder};
 
-/// A plan as a release holds it.
+/// A plan of a release.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PlanRevisions {
     /// The revisions of its documents, the main one first; at least one.

@@ -153,7 +153,7 @@ impl StatementRow {
     }
 }
 
-/// The enumeration a stored word stands for.
+/// The enumeration value of a stored word.
 fn word<T: DeserializeOwned>(word: &str) -> Result<T> {
     words::read(word).ok_or_else(|| decode(UnknownWord(word.to_owned())))
 }

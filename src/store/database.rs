@@ -54,9 +54,9 @@ pub async fn connect_read_only(
     restricted(options, settings).connect_with(named(url.parse()?, "serve")).await
 }
 
-/// Whether a pooler in transaction mode stands between the pool and PostgreSQL: one connection then
-/// sees what another one set. Role and limits of a connection would not hold, and prepared
-/// statements would belong to another session. False where the pool has one connection.
+/// Whether a pooler in transaction mode is between the pool and PostgreSQL: one connection then sees the
+/// settings of another. Role and limits of a connection would have no effect, and prepared statements would
+/// belong to another session. False where the pool has one connection.
 ///
 /// # Errors
 /// Those of the database.
@@ -80,9 +80,9 @@ pub async fn shares_sessions(db: &PgPool) -> Result<bool> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mismatch {
     pub setting: &'static str,
-    /// What is in effect.
+    /// The setting in effect.
     pub actual: String,
-    /// What should be.
+    /// The required setting.
     pub wanted: String,
 }
 

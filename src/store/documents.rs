@@ -32,7 +32,7 @@ pub struct Document {
     pub address: Option<String>,
     pub part: Option<String>,
     pub is_complete: bool,
-    /// What is missing; empty where it is complete.
+    /// The missing parts; empty where the document is complete.
     pub missing: Json<Vec<Warning>>,
     pub title: String,
     pub file: String,

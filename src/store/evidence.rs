@@ -1,4 +1,4 @@
-//! Where a row stands: its document, its section, its table row.
+//! The place of a row: its document, its section, its table row.
 
 use super::database::Result;
 use super::observation::Trace;
@@ -93,8 +93,8 @@ pub struct Heading {
     pub line: i32,
 }
 
-/// The headings a section stands under, the chapter first and its own last: those that begin before
-/// it and end with or after it.
+/// The headings above a section, from its chapter down to the section itself: those that begin before it and
+/// end with or after it.
 ///
 /// # Errors
 /// Those of the database.

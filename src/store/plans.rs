@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 #[derive(Debug, Clone)]
 pub struct Plan {
     pub id: String,
-    /// What it is made of, the main document first; at least one.
+    /// Its documents, the main one first; at least one.
     pub documents: Vec<Document>,
 }
 

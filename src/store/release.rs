@@ -1,4 +1,4 @@
-//! Releases: creating them and finding the one that answers.
+//! Releases: creating them and finding the one for an answer.
 
 use super::database::{self, Result};
 use chrono::{DateTime, Utc};
@@ -12,7 +12,7 @@ pub struct Release {
     /// 1, 2, 3, … without gaps.
     pub id: i32,
     pub created_at: DateTime<Utc>,
-    /// Of the content of all its plans and of the catalogue.
+    /// SHA-256 of the content of all its plans and of the catalogue.
     pub content_sha256: String,
     /// Key of the catalogues it was made with.
     pub catalog_sha256: String,
@@ -62,8 +62,8 @@ pub struct New<'r> {
     pub quality: &'r str,
 }
 
-/// Makes the next release and returns its id. The caller holds `lock`, because two loads would take
-/// the same id.
+/// Makes the next release and returns its id. The caller must have `lock`, because two loads would take the
+/// same id.
 ///
 /// # Errors
 /// Those of the database.
@@ -238,7 +238,7 @@ impl News {
     }
 }
 
-/// Whether the error is that of a standby, on which nobody can listen.
+/// Whether the error is that of a standby, which does not support `LISTEN`.
 fn is_standby(error: &sqlx::Error) -> bool {
     let code = error.as_database_error().and_then(sqlx::error::DatabaseError::code);
     // read_only_sql_transaction

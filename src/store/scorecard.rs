@@ -13,7 +13,7 @@ use sqlx::types::Json;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Review {
     pub revision_id: i32,
-    /// The plan whose document holds it.
+    /// The plan whose document contains it.
     pub plan: Plan,
     /// First and last year of the period reviewed.
     pub period: [u16; 2],

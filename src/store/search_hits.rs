@@ -12,7 +12,7 @@ use sqlx::PgPool;
 /// bound.
 pub const MOST: i64 = 10_000;
 
-/// What is searched for. `None` is no restriction; in a list any value may match.
+/// The filters of a search. `None` sets no restriction; for a list any of its values may match.
 #[derive(Debug, Clone, Default)]
 pub struct HitQuery {
     /// The release to read.
@@ -25,7 +25,7 @@ pub struct HitQuery {
     pub regions: Option<Vec<String>>,
     /// Ids. Sections and lines have none, so a restriction leaves them out.
     pub indicators: Option<Vec<String>>,
-    /// First and last year: of the statement, or of the plan a section or line stands in.
+    /// First and last year of the statement, or of the plan of a section or line.
     pub period: Option<(i32, i32)>,
     /// `table`, `prose`. Sections and lines have none.
     pub origins: Option<Vec<String>>,
@@ -52,7 +52,7 @@ pub struct Hit {
     pub id: Option<String>,
     pub indicator_id: Option<String>,
     pub year: Option<i32>,
-    /// Section it stands in, of an observation; the section itself.
+    /// Section of an observation, or the section itself.
     pub section_id: Option<String>,
     pub label: Option<String>,
     /// The label as read, where a person set another.
@@ -62,7 +62,7 @@ pub struct Hit {
     pub quote: Option<String>,
     pub row_group: Option<String>,
     pub row_category: Option<String>,
-    /// Of the section an observation stands in, or of the section itself.
+    /// Title of the section of an observation, or of the section itself.
     pub section_title: Option<String>,
     /// The line.
     pub text: Option<String>,

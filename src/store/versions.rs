@@ -141,7 +141,7 @@ async fn all_of(db: &PgPool, revisions: &[i32], filter: &ChangeFilter) -> Result
     .await
 }
 
-/// Of the plans that both releases have.
+/// Counts the changes in plans that both releases have.
 async fn compared(db: &PgPool, pairs: &[Pair], filter: &ChangeFilter) -> Result<Count> {
     let both = |pair: &Pair| pair.old.zip(pair.new);
     let (olds, news): (Vec<_>, Vec<_>) = pairs.iter().filter_map(both).unzip();
@@ -282,7 +282,7 @@ pub async fn of_observation(db: impl PgExecutor<'_>, id: &str, until: i32) -> Re
     .await
 }
 
-/// The last release up to one that had an observation of this kind; `None` where none had.
+/// The last release up to a given one with an observation of this kind; `None` where there is none.
 ///
 /// # Errors
 /// Those of the database.
