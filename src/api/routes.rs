@@ -117,7 +117,7 @@ pub fn router(app: App) -> Router {
 
 /// The contract as text. Made once: tests build many routers.
 static CONTRACT: LazyLock<String> = LazyLock::new(|| contract::json_text(&openapi()));
-/// What identifies the program in validators.
+/// The identity of the program in validators.
 static PROGRAM: LazyLock<Arc<str>> =
     LazyLock::new(|| validator::program(&format!("{}{}", *CONTRACT, pages::sources())));
 

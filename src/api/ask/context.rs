@@ -28,7 +28,7 @@ pub struct RequestContext {
     pub format: Format,
     /// Whether CSV begins with a byte order mark.
     pub bom: bool,
-    /// Which fields, and how coded words are written.
+    /// Requested fields and labels of coded words.
     pub shape: Shape,
     /// Filters in effect, names resolved to ids, in the order the resource documents.
     pub filters: Map<String, Value>,

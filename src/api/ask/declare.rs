@@ -55,7 +55,7 @@ pub trait Part {
     fn declare(site: Site, all: &mut Vec<Declared>);
 }
 
-/// How a parameter is declared at one place.
+/// The declaration of a parameter in one query.
 #[derive(Debug, Clone)]
 pub struct Site {
     pub name: &'static str,

@@ -69,7 +69,7 @@ pub fn no_row(kind: &str, id: String) -> ApiError {
     ApiError::NotFound { what: row_kind(kind), id, nearest: None }
 }
 
-/// What a row of this kind (`target`, `actual`) is called.
+/// The name of a row of this kind (`target`, `actual`).
 pub fn row_kind(kind: &str) -> Text {
     if kind == "target" { Text::of("target", "目标") } else { Text::of("actual", "实绩") }
 }

@@ -1,4 +1,4 @@
-//! Which release a request is answered from: `release=`, a cursor, or the path; else the newest.
+//! The release of an answer: `release=`, a cursor, or the path; else the newest.
 
 use super::cursor::release_of;
 use super::parameters::numbers::release;

@@ -24,7 +24,7 @@ use axum::response::{IntoResponse, Response};
 use std::sync::Arc;
 
 query! {
-    /// What every resource that answers from a release reads after its own parameters.
+    /// Parameters that every resource of a release reads after its own.
     pub struct DataQuery {
         /// The release to answer from, as it was then: the answer never changes. Left out: the newest.
         #[example = 1]
@@ -36,7 +36,7 @@ query! {
 }
 
 query! {
-    /// What every other resource reads after its own parameters.
+    /// Parameters that every other resource reads after its own.
     pub struct PlainDataQuery {
         /// Language of names and texts, `zh` or `en`; wins over `Accept-Language`. Codes are the same in both.
         #[example = "zh"]

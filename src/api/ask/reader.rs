@@ -21,7 +21,7 @@ pub const MAX_LIST: usize = 500;
 /// Longest free text, in characters.
 pub const MAX_TEXT: usize = 200;
 
-/// What a [`QueryReader`] has read, free of errors.
+/// The values that a [`QueryReader`] has read, without errors.
 #[derive(Debug)]
 pub(crate) struct ParsedQuery {
     pub format: Format,

@@ -19,7 +19,7 @@ use axum::http::request::Parts;
 use sha2::{Digest, Sha256};
 use std::sync::Arc;
 
-/// Who has the answer to a question already.
+/// The party that has the answer already.
 #[derive(Debug)]
 pub(crate) enum Known {
     /// The client: 304.

@@ -65,7 +65,7 @@ impl Validity {
     }
 }
 
-/// How a body is encoded for transfer.
+/// The content encoding of a body.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Encoding {
     Identity,

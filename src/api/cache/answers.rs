@@ -11,9 +11,9 @@ use quick_cache::{DefaultHashBuilder, Lifecycle, OptionsBuilder, Weighter};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// What an entry costs beside its bytes: its keys, its place in the tables of the cache.
+/// The size of an entry besides its bytes: its keys, its place in the tables of the cache.
 const OVERHEAD: u64 = 256;
-/// What a header costs beside its bytes.
+/// The size of a header besides its bytes.
 const HEADER: u64 = 64;
 /// The largest body is this part of the capacity, so that one answer does not push out many.
 const LARGEST_PART: u64 = 16;

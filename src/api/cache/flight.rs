@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::sync::watch;
 
-/// How far the first request is.
+/// The progress of the first request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Progress {
     Computing,

@@ -9,7 +9,7 @@ use axum::http::HeaderMap;
 pub(crate) struct CachedResponse {
     /// Every header but those of the single request: its id, its rate limit.
     pub(crate) headers: HeaderMap,
-    /// Where the bytes are.
+    /// The key of the bytes.
     pub(crate) body: BodyKey,
     /// The validator of the answer, for conditions.
     pub(crate) validator: Validator,

@@ -13,7 +13,7 @@ pub(crate) struct Validator {
     pub(crate) etag: String,
     /// The key of the answer in the cache; `None` for an answer that belongs to no release.
     pub(crate) key: Option<AnswerKey>,
-    /// When the release was made; `None` for an answer that belongs to no release.
+    /// Time at which the release was made; `None` for an answer that belongs to no release.
     pub(crate) modified: Option<DateTime<Utc>>,
     /// Whether the request names its release, so that the answer never changes.
     pub(crate) pinned: bool,

@@ -96,7 +96,7 @@ pub struct Endpoint {
 }
 
 impl Endpoint {
-    /// Of an operation, whose parameters these are.
+    /// The endpoint of an operation with the parameters of its query.
     pub fn of(path: &str, operation: &Operation, query: Vec<Declared>) -> Self {
         let answer = operation.responses.responses.get("200");
         let answers_list = |answer: &RefOr<Response>| match answer {

@@ -1,4 +1,4 @@
-//! What every operation has: the headers of its answers and `304`.
+//! Parts of every operation: the headers of its answers and `304`.
 
 use super::headers::{RATE_FIELDS, caching_headers, count_header, text_header};
 use crate::api::http::caching;

@@ -26,7 +26,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::Semaphore;
 
-/// What an answer costs, roughly.
+/// The rough cost of an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Class {
     /// One entry, a catalogue, a page without figures: a few milliseconds.
@@ -98,7 +98,7 @@ struct Places {
     admitted: Semaphore,
     /// For requests that are computed.
     computed: Semaphore,
-    /// What one client may have of both.
+    /// The limits of one client for both.
     client_admitted: usize,
     client_computed: usize,
 }

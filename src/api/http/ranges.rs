@@ -37,7 +37,7 @@ pub(crate) fn is_release_file(path: &str) -> bool {
 enum ByteRange {
     /// From the first byte to the last, both included; without a last one to the end.
     From(u64, Option<u64>),
-    /// So many bytes at the end.
+    /// The last bytes, by their number.
     Last(u64),
 }
 
@@ -75,7 +75,7 @@ impl ByteRange {
     }
 }
 
-/// What a request wants of a file. Extracted after the query, which computes the tag.
+/// The requested part of a file. Extracted after the query, which computes the tag.
 #[derive(Debug)]
 pub struct FileRequest {
     head: bool,

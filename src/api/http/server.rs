@@ -27,7 +27,7 @@ use tokio::task::JoinSet;
 use tokio::time::{sleep, timeout};
 use tower::ServiceExt;
 
-/// How long a stop takes.
+/// The durations of a stop.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct StopTimes {
     /// From the signal until the socket closes.
@@ -36,7 +36,7 @@ pub struct StopTimes {
     pub patience: Duration,
 }
 
-/// How the server stopped.
+/// The requests during a stop.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Stopped {
     /// Requests in flight at the signal.
@@ -47,7 +47,7 @@ pub struct Stopped {
     pub dropped: u64,
 }
 
-/// What every connection shares.
+/// State that all connections share.
 #[derive(Clone)]
 struct Shared {
     http: http1::Builder,

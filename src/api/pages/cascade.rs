@@ -49,14 +49,14 @@ struct Row {
     cells: Vec<Option<HeldSign>>,
 }
 
-/// What a region says of an indicator.
+/// The sign of a region for an indicator.
 #[derive(Debug)]
 struct HeldSign {
     badge: Badge,
     figure: ShownFigure,
 }
 
-/// One region and all that is known of its target.
+/// A region with its target.
 #[derive(Debug)]
 struct Tile {
     region: RegionRef,

@@ -53,7 +53,7 @@ struct DocumentPage {
     quality: Option<Quality>,
 }
 
-/// How well a document was read.
+/// The quality of the reading of a document.
 #[derive(Debug)]
 struct Quality {
     annotated: usize,

@@ -32,7 +32,7 @@ struct EvidencePage {
     /// The quote: what is before the printed figure, the figure, what is after it.
     quote: [String; 3],
     history: Vec<Version>,
-    /// Of the figure and its document.
+    /// The citation of the figure and its document.
     citation: String,
 }
 

@@ -1,4 +1,4 @@
-//! What every page has: title, language, addresses, headers.
+//! Parts of every page: title, language, addresses, headers.
 
 use super::style;
 use crate::api::address::PublicAddress;

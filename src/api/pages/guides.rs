@@ -61,7 +61,7 @@ struct GuidePage {
     guide: &'static Guide,
 }
 
-/// What there is to read about the service.
+/// The page that lists the guides to the service.
 pub(super) async fn show_docs(
     State(app): State<App>,
     PlainQuery { lang, .. }: PlainQuery<NoQuery>,

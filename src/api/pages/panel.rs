@@ -13,7 +13,7 @@ use crate::store::words::word;
 pub(super) struct Panel {
     pub id: String,
     pub name: String,
-    /// Of its levels, in the language of the page; empty for a bare number.
+    /// Unit of its levels, in the language of the page; empty for a bare number.
     pub unit: String,
     pub period: String,
     pub rows: Vec<Row>,

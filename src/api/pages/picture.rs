@@ -9,7 +9,7 @@ use askama::filters::HtmlSafe;
 #[derive(Debug, Clone, Template)]
 #[template(path = "parts/picture.html")]
 pub(super) struct Picture {
-    /// What it shows.
+    /// A description of the picture.
     pub alt: String,
     /// Words before the links.
     pub caption: &'static str,

@@ -64,10 +64,10 @@ struct ShownPlan {
 struct ShownTarget {
     id: String,
     name: String,
-    /// Of the page of the indicator; empty where the catalogue has none.
+    /// Address of the page of the indicator; empty where the catalogue has none.
     address: String,
     badge: Badge,
-    /// Why the verdict is unknown.
+    /// The reason why the verdict is unknown.
     reason: &'static str,
     base: Option<ShownFigure>,
     /// The latest actual figure, as reported.

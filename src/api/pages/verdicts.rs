@@ -1,4 +1,4 @@
-//! How many targets have which verdict, as a bar and a list.
+//! The number of targets by verdict, as a bar and a list.
 
 use super::figure::Badge;
 use crate::chart::Verdict;
@@ -23,7 +23,7 @@ pub(super) struct VerdictBar {
 pub(super) struct VerdictPart {
     pub badge: Badge,
     pub count: usize,
-    /// Where it begins and how long it is, in percent of the bar.
+    /// Start and length in percent of the bar.
     pub from: Decimal,
     pub length: Decimal,
     /// The targets that have it.

@@ -89,7 +89,7 @@ impl Flat for Availability {
 }
 
 query! {
-    /// What to count.
+    /// Filters and dimensions of the counts.
     pub struct AvailabilityQuery {
         /// What to count by: `region`, `indicator`, `period`, `year`, `kind`. Left out: all but `period`.
         #[example = "region,indicator,year,kind"]

@@ -160,7 +160,7 @@ impl Parameter for Since {
 }
 
 query! {
-    /// Which changes.
+    /// Filters of changes.
     #[pins("until")]
     pub struct ChangeQuery {
         /// The release to compare with; 0, before the first, makes everything added.
@@ -187,7 +187,7 @@ query! {
     }
 }
 
-/// Where a page ended.
+/// The sort keys of the last entry of a page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Keys {

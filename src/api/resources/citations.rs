@@ -80,7 +80,7 @@ impl Parameter for CitationFormat {
 }
 
 query! {
-    /// Which format.
+    /// The requested format.
     pub struct CitationQuery {
         /// `text`, `bibtex` or `csl-json`. Left out: `text`.
         #[example = "bibtex"]
@@ -115,7 +115,7 @@ pub(crate) async fn get_citation(
     Ok((HeaderMap::from_iter([(header::CONTENT_TYPE, content_type)]), written))
 }
 
-/// What a citation names.
+/// The facts in a citation.
 struct Citation<'d> {
     document: &'d Document,
     /// The publisher as printed, else the name of the region.

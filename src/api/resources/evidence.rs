@@ -81,7 +81,7 @@ pub struct Correction {
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[schema(as = EvidenceDocument)]
 pub struct DocumentRef {
-    /// Of its bytes, lower-case hex.
+    /// SHA-256 of its bytes, lower-case hex.
     #[schema(example = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")]
     pub sha256: String,
     /// File name without folders.
@@ -144,7 +144,7 @@ pub struct TableRow {
     pub unit: Option<String>,
     #[schema(value_type = Option<words::Attribute>)]
     pub attribute: Option<String>,
-    /// Which of the cells this figure is.
+    /// The cell of this figure.
     #[schema(example = "target")]
     pub cell: Option<String>,
     pub cells: Cells,

@@ -16,7 +16,7 @@ use crate::store::search::fold;
 use axum::extract::State;
 
 query! {
-    /// Which indicators.
+    /// Filters of indicators.
     pub struct IndicatorQuery {
         /// Domains.
         #[example = "ecology"]

@@ -26,12 +26,12 @@ pub struct WholePlan {
     pub sections: Vec<Section>,
     /// Indicator tables, in document order.
     pub tables: Vec<reading::Table>,
-    /// What could not be read.
+    /// Parts that could not be read.
     pub warnings: Vec<Warning>,
 }
 
 query! {
-    /// Which plans.
+    /// Filters of plans.
     pub struct PlanQuery {
         /// Regions by id, official code, name or alias; `children:wuhan` for those below one.
         #[example = "jiangan,420104"]

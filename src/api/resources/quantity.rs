@@ -1,4 +1,4 @@
-//! What figures measure: those of different quantities never share an axis.
+//! The quantities of figures; different quantities never share an axis.
 
 use crate::compare::answer as compared;
 use crate::domain::Measure;

@@ -15,7 +15,7 @@ use crate::store::search::fold;
 use axum::extract::State;
 
 query! {
-    /// Which regions.
+    /// Filters of regions.
     pub struct RegionQuery {
         /// The regions above, by id, code or name.
         #[example = "wuhan"]

@@ -24,7 +24,7 @@ pub struct Release {
     /// 1, 2, 3, … without gaps; what `release=` takes.
     #[schema(example = 1)]
     pub id: i32,
-    /// When it was loaded.
+    /// Time at which it was loaded.
     pub created_at: DateTime<Utc>,
     /// Hash of the content of all its plans and of the catalogue.
     #[schema(example = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")]

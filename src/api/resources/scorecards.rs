@@ -172,7 +172,7 @@ impl Flat for Scorecard {
 }
 
 query! {
-    /// Which review.
+    /// The requested review.
     pub struct ScorecardQuery {
         /// The period reviewed. Left out: the newest that has a review table.
         #[example = "2016-2020"]

@@ -43,7 +43,7 @@ impl<S: WordSet, C: ToSchema> Parameter for Words<S, C> {
     }
 }
 
-/// What the entries of a list can be ordered by.
+/// The sort keys of a list.
 pub trait Order: Copy + PartialEq + 'static {
     /// Every key with its word.
     const KEYS: &'static [(&'static str, Self)];

@@ -26,7 +26,7 @@ impl Order for SortKey {
 }
 
 query! {
-    /// Which findings.
+    /// Filters of findings.
     pub struct CheckQuery {
         /// Regions by id, official code, name or alias; `children:wuhan` for those below one.
         #[example = "jiangan,420104,硚口区"]

@@ -31,7 +31,7 @@ query! {
 }
 
 query! {
-    /// Which cells.
+    /// The cells to compare.
     pub struct CompareQuery {
         indicators: ComparedIndicators,
         /// Ids, official codes, names or aliases of regions, or `children:wuhan` for those below one, separated

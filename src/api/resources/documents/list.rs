@@ -27,7 +27,7 @@ pub struct WholeDocument {
     pub sections: Vec<Section>,
     /// Indicator tables, in document order.
     pub tables: Vec<Table>,
-    /// What could not be read.
+    /// Parts that could not be read.
     pub warnings: Vec<Warning>,
 }
 

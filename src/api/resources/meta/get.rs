@@ -20,7 +20,7 @@ use axum::extract::State;
 use std::collections::BTreeSet;
 
 query! {
-    /// Which parts of the answer.
+    /// The requested parts of the answer.
     pub struct MetaQuery {
         /// Parts of the answer, separated by commas. Left out: all.
         #[example = "counts,periods,domains"]

@@ -30,7 +30,7 @@ pub struct Profile {
     pub documents: Vec<ProfileDocument>,
     /// The targets in the tables of the plan, or without tables all of them, in the order of the catalogue.
     pub targets: Vec<Headline>,
-    /// Of all targets of the plan; null without a plan.
+    /// Verdicts of all targets of the plan; null without a plan.
     pub verdicts: Option<VerdictCounts>,
     /// Findings of the plan.
     pub findings: FindingCounts,
@@ -72,7 +72,7 @@ pub struct Headline {
     pub done_percent: Option<Decimal>,
     /// Place of the target among region and siblings; null where it may not be compared.
     pub rank: Option<usize>,
-    /// How many have a place.
+    /// The number of regions with a place.
     pub ranked: usize,
     /// Part of the region above in percent, where the indicator adds up.
     #[serde(serialize_with = "crate::domain::figure::option::serialize")]
@@ -107,7 +107,7 @@ pub struct BriefFigure {
     pub line: Option<u32>,
 }
 
-/// How many findings of the plan there are; `/v1/checks` lists them.
+/// The number of findings of the plan; `/v1/checks` lists them.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, ToSchema)]
 #[schema(as = ProfileFindings)]
 pub struct FindingCounts {
@@ -136,7 +136,7 @@ pub struct Delegated {
     #[serde(serialize_with = "crate::domain::figure::option::serialize")]
     #[schema(value_type = Option<f64>)]
     pub value: Option<Decimal>,
-    /// Of that figure.
+    /// Unit of that figure.
     pub unit: Option<String>,
 }
 

@@ -26,7 +26,7 @@ use axum::response::{IntoResponse, Response};
 use sqlx::PgPool;
 
 query! {
-    /// Which plan.
+    /// The region and the period of the plan.
     pub struct ProfileQuery {
         /// Period of the plan. Left out: the one for which most of the region and its siblings have a plan, of
         /// equally many the newest.
@@ -194,7 +194,7 @@ impl<'f> Family<'f> {
         Ok(compare::table(&input, self.plans, &statements))
     }
 
-    /// How many findings of the plan there are.
+    /// The number of findings of the plan.
     async fn findings(&self) -> Result<FindingCounts, ApiError> {
         let [first, last] = self.period.map(i32::from);
         let filter = |severity: Option<Severity>| FindingFilter {

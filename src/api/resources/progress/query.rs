@@ -15,7 +15,7 @@ pub const DEFAULT_LIMIT: u32 = 20;
 pub const MAX_LIMIT: u32 = 200;
 
 query! {
-    /// Which targets.
+    /// Filters of targets.
     pub struct ProgressQuery {
         /// Ids, official codes, names or aliases of regions, or `children:wuhan` for those below one, separated
         /// by commas. Left out: every region with a plan for

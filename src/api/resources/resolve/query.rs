@@ -38,7 +38,7 @@ impl Parameter for Names {
 }
 
 query! {
-    /// Which names.
+    /// The names to resolve.
     pub struct ResolveQuery {
         /// The names to resolve: a name, alias, id or official code, whole or in part. Several are
         /// separated by `|` and answered one after the other. Width, case, blanks and traditional

@@ -84,7 +84,7 @@ query! {
 }
 
 query! {
-    /// Which rows.
+    /// Filters of rows.
     pub struct RowQuery {
         filters: RowFilters,
         /// Order: `region`, `indicator`, `year`, `value`, `line` or `label`; descending with `-` in front.

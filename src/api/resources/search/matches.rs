@@ -63,7 +63,7 @@ pub fn of(hit: &Hit, words: &[String]) -> Vec<Match> {
     found.into_iter().map(|(_, found)| found).collect()
 }
 
-/// How many of the words a field has, and where; `None` where it has none.
+/// The words in a field, their number and places; `None` where there are none.
 fn matched(field: &'static str, text: &str, words: &[String]) -> Option<(usize, Match)> {
     let folded = Folded::of(text);
     let (mut count, mut places) = (0, Vec::new());

@@ -46,7 +46,7 @@ impl Parameter for SearchWords {
 }
 
 query! {
-    /// Which words and entries.
+    /// The words and filters of a search.
     pub struct SearchQuery {
         /// Words separated by blanks; all must occur, in any field of one entry. A word may be a
         /// single character. Width, case and traditional characters do not matter.

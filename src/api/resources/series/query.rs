@@ -17,7 +17,7 @@ pub const DEFAULT_LIMIT: u32 = 100;
 pub const MAX_LIMIT: u32 = 500;
 
 query! {
-    /// Which series.
+    /// Filters of series.
     #[check = check]
     pub struct SeriesQuery {
         /// Ids, names or aliases of indicators, separated by commas. Left out: all of the regions. This, `domains` or
