@@ -172,7 +172,7 @@ pub struct Server {
     pub log: Log,
 }
 
-/// Where `/metrics` is served.
+/// The address of `/metrics`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MetricsListen {
     Off,

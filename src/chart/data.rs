@@ -1,4 +1,4 @@
-//! What the charts draw.
+//! The data of charts.
 
 use super::sign::{Sign, Verdict};
 use crate::domain::Comparator;
@@ -10,7 +10,7 @@ pub const DEFAULT_WIDTH: u32 = 800;
 /// The least and the greatest width, in pixels.
 pub const WIDTHS: (u32, u32) = (360, 1600);
 
-/// What surrounds a chart.
+/// The settings of a chart: language, title, source, width.
 #[derive(Debug, Clone)]
 pub struct Frame {
     pub lang: Lang,
@@ -58,7 +58,7 @@ pub struct Figure {
 #[derive(Debug, Clone)]
 pub struct ComparePanel {
     pub heading: Heading,
-    /// What the panel does not draw, in sentences.
+    /// The parts that the panel does not draw, in sentences.
     pub notes: Vec<String>,
     pub rows: Vec<CompareRow>,
 }
@@ -83,7 +83,7 @@ pub struct SeriesPanel {
     /// Actual figures; those without a year are not drawn.
     pub points: Vec<Figure>,
     pub targets: Vec<Figure>,
-    /// What the panel does not draw, in sentences.
+    /// The parts that the panel does not draw, in sentences.
     pub notes: Vec<String>,
 }
 
@@ -100,7 +100,7 @@ pub struct ProgressPanel {
 pub struct ProgressRow {
     pub label: String,
     pub base: Option<Figure>,
-    /// What the actual figures come to.
+    /// The value that the actual figures reach.
     pub reached: Option<Figure>,
     pub target: Option<Figure>,
     /// The target as printed where it is words.

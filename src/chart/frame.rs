@@ -1,4 +1,4 @@
-//! What surrounds every chart: title, legend, source; and the `<svg>` element itself.
+//! The surroundings of every chart: title, legend, source; and the `<svg>` element itself.
 
 use super::data::{Frame, Heading, WIDTHS};
 use super::sign::{Badge, SIDE};
@@ -16,7 +16,7 @@ pub(super) struct Sheet<'f> {
     pub(super) frame: &'f Frame,
     /// In pixels.
     pub(super) width: f64,
-    /// Where the next thing begins.
+    /// The y at which the next part begins.
     pub(super) y: f64,
 }
 

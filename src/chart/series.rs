@@ -13,7 +13,7 @@ use crate::domain::lang::Lang;
 /// The height of the plot of a panel, in pixels.
 const PLOT: f64 = 190.0;
 
-/// Where the years and figures of a panel are.
+/// The positions of the years and figures of a panel.
 struct Plot {
     first: u16,
     last: u16,

@@ -74,7 +74,7 @@ impl Sign {
     }
 }
 
-/// How far a target is.
+/// The verdict on the progress of a target.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Verdict {
     Met,

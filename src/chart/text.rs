@@ -6,7 +6,7 @@ use crate::domain::lang::Lang;
 use rust_decimal::Decimal;
 use std::fmt::Write as _;
 
-/// How wide a text is drawn at a font size, estimated: fonts differ.
+/// The estimated width of a text at a font size; fonts differ.
 pub(super) fn width(text: &str, size: f64) -> f64 {
     let em: f64 = text.chars().map(em).sum();
     em * size

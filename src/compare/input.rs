@@ -4,7 +4,7 @@ use crate::catalog::{Catalog, GDP, Indicator, Region};
 use crate::domain::{Measure, Plan, Statement};
 use std::collections::{BTreeSet, HashMap};
 
-/// What to compare.
+/// The input of a comparison.
 #[derive(Debug, Clone)]
 pub struct CompareInput<'c> {
     pub catalog: &'c Catalog,

@@ -12,7 +12,7 @@ pub(super) const HOLDERS: usize = 5;
 
 /// The comparable improvements a year of an entry.
 pub(super) struct Paces {
-    /// Of each cell, rounded as in the answer; positive is better.
+    /// The pace of each cell, rounded as in the answer; positive is better.
     own: Vec<Option<Decimal>>,
     /// The same from the figures as printed, for the order.
     exact: Vec<Option<Decimal>>,

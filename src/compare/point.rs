@@ -60,7 +60,7 @@ pub(super) fn sign(comparator: Comparator) -> Text {
     }
 }
 
-/// Why the figure is no point: a range, a bound or both.
+/// The reason why the figure is no point: a range, a bound or both.
 pub(super) fn no_point(figure: &Figure) -> Vec<(ReasonCode, Text)> {
     let mut reasons = Vec::new();
     if figure.value_high.is_some() {

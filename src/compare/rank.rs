@@ -76,7 +76,7 @@ pub(super) fn entry(facts: &Facts<'_>, indicator: &Indicator) -> Entry {
     }
 }
 
-/// What most figures of an entry are: the others are compared with these.
+/// The usual properties of the figures of an entry, with which the others are compared.
 struct Usual {
     measure: Measure,
     /// The year from which most figures of that measure count, and the earliest of equally frequent ones;
@@ -142,7 +142,7 @@ impl Usual {
     }
 }
 
-/// How often each value comes, in the order of their first.
+/// The number of occurrences of each value, in the order of first occurrence.
 fn count<T: PartialEq>(values: impl Iterator<Item = T>) -> Vec<(T, usize)> {
     let mut counts: Vec<(T, usize)> = Vec::new();
     for value in values {
@@ -252,7 +252,7 @@ fn base_reasons(
     reasons
 }
 
-/// Why a figure is not a point figure of the measure, year and unit of the entry.
+/// The reason why a figure is not a point figure of the measure, year and unit of the entry.
 fn figure_reasons(
     facts: &Facts<'_>,
     indicator: &Indicator,
@@ -359,7 +359,7 @@ fn unit_and_doubts(indicator: &Indicator, figure: &Figure) -> Vec<(ReasonCode, T
     found
 }
 
-/// In which way the figure is known to be of something else than the others.
+/// The known difference of a figure from the others in what it counts.
 fn definition(
     facts: &Facts<'_>,
     indicator: &Indicator,

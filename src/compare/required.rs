@@ -1,4 +1,4 @@
-//! What a target requires each year.
+//! The annual change that a target requires.
 
 use super::answer::{Ambition, Cell, Missing, MissingCode, Why};
 use super::derive::YEARS_UNKNOWN;

@@ -12,7 +12,7 @@ use crate::domain::text::{Text, ToText, phrase};
 use crate::domain::{Comparator, Measure};
 use rust_decimal::Decimal;
 
-/// What was divided, and from what.
+/// The shares with their arithmetic.
 pub(super) struct Shared {
     /// The share of the target, else of the base.
     pub used: Share,

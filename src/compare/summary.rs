@@ -1,4 +1,4 @@
-//! What the comparable figures of an entry come to: how many, the least, the middle, the greatest.
+//! The summary of the comparable figures of an entry: number, least, median and greatest.
 
 use super::answer::{Cell, Figure, Spread};
 use super::point::ids;

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// Where an observation was read.
+/// The part of a document that contains an observation.
 #[derive(
     Debug,
     Clone,

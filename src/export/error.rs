@@ -2,7 +2,7 @@
 
 use crate::format::FormatError;
 
-/// Why a file of a release could not be written.
+/// The reason why a file of a release could not be written.
 #[derive(Debug, thiserror::Error)]
 pub enum ExportError {
     #[error(transparent)]

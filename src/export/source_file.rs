@@ -7,7 +7,7 @@ use utoipa::ToSchema;
 /// The file a document was read from.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct SourceFile {
-    /// Of its bytes, lower-case hex.
+    /// SHA-256 of its bytes, lower-case hex.
     #[schema(example = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")]
     pub sha256: String,
     /// File name without folders.
@@ -16,7 +16,7 @@ pub struct SourceFile {
     /// Its size.
     #[schema(example = 115_735)]
     pub bytes: i64,
-    /// How its characters were encoded.
+    /// The encoding of its characters.
     #[schema(example = "UTF-8")]
     pub encoding: String,
 }

@@ -1,9 +1,9 @@
-//! Why nothing was loaded.
+//! The reasons for a refused load.
 
 use super::problem::Problem;
 use std::path::PathBuf;
 
-/// Why nothing was loaded.
+/// The reason for a refused load.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// By file, in the order they were found. At least one.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use std::fmt;
 
-/// One reason to load nothing: file, entry, reason.
+/// A reason for refusing the load: file, entry, reason.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Problem {
     /// Path as given.

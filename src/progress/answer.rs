@@ -55,7 +55,7 @@ pub struct VerdictCounts {
     pub unknown: usize,
 }
 
-/// One target and how far it is.
+/// A target and its progress.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 #[schema(as = TargetProgress)]
 pub struct Progress {
@@ -72,7 +72,7 @@ pub struct Progress {
     #[schema(example = 2025)]
     pub target_year: u16,
     pub verdict: ProgressVerdict,
-    /// Why the verdict is `unknown`; null otherwise.
+    /// The reason why the verdict is `unknown`; null otherwise.
     pub reason: Option<UnknownReason>,
     /// The base figure; null where there is none, and where none is needed.
     pub base: Option<ReportedFigure>,
@@ -84,7 +84,7 @@ pub struct Progress {
     #[serde(serialize_with = "crate::domain::figure::option::serialize")]
     #[schema(value_type = Option<f64>, example = 22147.35)]
     pub reached: Option<Decimal>,
-    /// Of `reached`.
+    /// Unit of `reached`.
     pub unit: Option<String>,
     /// Share of the way from base to target that is done, in percent, 1 decimal; above 100 beyond the target, below 0
     /// on the wrong side of the base. Null where there is no way: without base, or with a target that the base meets.
@@ -103,7 +103,7 @@ pub struct Progress {
     #[serde(serialize_with = "crate::domain::figure::option::serialize")]
     #[schema(value_type = Option<f64>)]
     pub pace_needed: Option<Decimal>,
-    /// Of both paces.
+    /// Unit of both paces.
     pub pace_unit: Option<String>,
     /// For growth, totals and changes: the years of the span with a reported figure.
     pub years_reported: Vec<u16>,
@@ -115,7 +115,7 @@ pub struct Progress {
     /// For each figure in the arithmetic that documents state more than once: the one used, the
     /// reason, and the others.
     pub choices: Vec<FigureChoice>,
-    /// What documents claim in words. Claims decide nothing.
+    /// Claims of documents in words. Claims decide nothing.
     pub claims: Vec<ProgressClaim>,
     /// Ids of every observation behind the verdict: target, base, actual figures.
     pub inputs: Vec<String>,
@@ -141,7 +141,7 @@ pub struct FigureChoice {
     /// The year of the figure.
     #[schema(example = 2025)]
     pub year: Option<u16>,
-    /// What decided between the used figure and the next.
+    /// The rule that chose the used figure over the next one.
     pub choice: ChosenFor,
     /// The other figures of the same year and measure, best first.
     pub others: Vec<PassedOver>,
@@ -165,7 +165,7 @@ pub struct PassedOver {
     pub value_high: Option<Decimal>,
     /// Null for a bare number or words.
     pub unit: Option<String>,
-    /// How the value bounds the thing.
+    /// The relation of the value to the actual one.
     pub comparator: Option<Comparator>,
     /// Whether it can be true together with the used figure, rounding and bounds considered; null where that is not
     /// known.
@@ -206,7 +206,7 @@ pub enum ProgressVerdict {
     Unknown,
 }
 
-/// Why there is no verdict.
+/// The reason for a missing verdict.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum UnknownReason {

@@ -115,7 +115,7 @@ impl<'f> Facts<'f> {
         self.all().filter(alike).max_by_key(|one| one.year)
     }
 
-    /// Why no figure of a measure can be used.
+    /// The reason why no figure of a measure can be used.
     pub(super) fn why_none(&self, measure: Measure) -> UnknownReason {
         if self.has(measure) {
             UnknownReason::OtherSpan

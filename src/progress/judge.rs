@@ -126,7 +126,7 @@ impl Outcome {
     }
 }
 
-/// Why a target in words has no verdict.
+/// The reason why a target in words has no verdict.
 fn why_words(target: &Reported) -> UnknownReason {
     match target.said.rule {
         Some(WordRule::InStepWithGdp | WordRule::SetByParent) => UnknownReason::Relative,
@@ -134,7 +134,7 @@ fn why_words(target: &Reported) -> UnknownReason {
     }
 }
 
-/// What later documents claim of an indicator in words.
+/// Claims in words that later documents make about an indicator.
 fn claims(input: &ProgressInput<'_>, indicator: &str) -> Vec<ProgressClaim> {
     let plan = input.plan;
     let of_outcome = |one: &&Reported| {

@@ -24,7 +24,7 @@ pub struct Scorecard {
     pub rows: Vec<ScorecardRow>,
 }
 
-/// How many rows have which verdict, claim and arithmetic.
+/// The number of rows by verdict, claim and arithmetic.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, ToSchema)]
 #[schema(as = ScorecardSummary)]
 pub struct Summary {
@@ -110,7 +110,7 @@ pub struct ReviewedStatement {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 #[schema(as = ReviewClaim)]
 pub struct Claim {
-    /// What the words claim.
+    /// The claim of the words.
     pub kind: ClaimKind,
     /// As printed; null where there are none.
     #[schema(example = "可比口径完成")]

@@ -1,9 +1,9 @@
-//! What a scorecard is made from.
+//! The input of a scorecard.
 
 use crate::catalog::Catalog;
 use crate::domain::{Plan, Statement};
 
-/// What a scorecard is made from.
+/// The input of a scorecard.
 #[derive(Debug, Clone, Copy)]
 pub struct Review<'r> {
     pub catalog: &'r Catalog,

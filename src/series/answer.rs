@@ -30,7 +30,7 @@ pub struct Series {
 pub struct Point {
     #[serde(flatten)]
     pub used: ReportedFigure,
-    /// What decided between the used figure and the next.
+    /// The rule that chose the used figure over the next one.
     pub choice: ChosenFor,
     /// The other figures of the same year and measure, best first.
     pub candidates: Vec<Candidate>,
@@ -84,7 +84,7 @@ pub struct ReportedFigure {
     /// changes.
     #[schema(example = "亿元")]
     pub unit: Option<String>,
-    /// How the value bounds the thing; null for words.
+    /// The relation of the value to the actual one; null for words.
     pub comparator: Option<Comparator>,
     /// Whether the words say that it rises or falls.
     pub direction: Option<ChangeDirection>,
@@ -175,7 +175,7 @@ pub struct LeftOut {
     pub reason: LeftOutReason,
 }
 
-/// Why a figure makes no point.
+/// The reason why a figure is no point.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 #[schema(as = SeriesLeftOutReason)]

@@ -79,7 +79,7 @@ pub struct ObservationRow {
     pub canonical_high: Option<Decimal>,
     pub canonical_unit: Option<String>,
     pub text: Option<String>,
-    /// What the words mean.
+    /// The rule that the words express.
     pub rule: Option<String>,
     pub status: String,
     pub comparator: String,

@@ -1,4 +1,4 @@
-//! How values of the pure rooms are bound: whole numbers, and lists of lists.
+//! Binding of values of the pure rooms: whole numbers, and lists of lists.
 
 /// Separates the parts of a list on its way into the database: arrays of arrays must be rectangular
 /// there. Folded text has no control characters, and ingest refuses flags with any.

@@ -17,7 +17,7 @@ use std::borrow::Cow;
 /// progress.
 pub const BATCH: usize = 4_000;
 
-/// Why there is a value or not; computed at ingest.
+/// The status of the value, computed at ingest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Status {
@@ -39,7 +39,7 @@ pub struct Derived {
     pub status: Status,
     /// First and last year of the period the statement belongs to: the table's, else the plan's.
     pub period: [u16; 2],
-    /// How the canonical value, else the printed one, bounds the thing.
+    /// The relation of the canonical value, else of the printed one, to the actual value.
     pub comparator: Comparator,
     /// In `canonical_unit`, negative for a fall; null without value or indicator.
     #[serde(with = "crate::domain::figure::option")]

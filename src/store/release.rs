@@ -95,7 +95,7 @@ pub async fn quality(db: impl PgExecutor<'_>, id: i32) -> Result<Option<String>>
     Ok(kept.fetch_optional(db).await?.flatten())
 }
 
-/// What a release changed against the one before.
+/// The changes of a release to the previous one.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Changes {
     /// Whether the catalogue changed.

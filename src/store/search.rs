@@ -35,12 +35,12 @@ pub struct Searched {
 }
 
 impl Searched {
-    /// Of one field.
+    /// The folded text of one field.
     pub fn of(field: &str) -> Self {
         Self::of_lines(vec![fold(field)])
     }
 
-    /// Of an observation: a line for each field, in the order of the schema.
+    /// The folded text of an observation: a line for each field, in the order of the schema.
     pub fn of_fields(fields: &Fields<'_>) -> Self {
         let line = |field: Option<&str>| field.map(fold).unwrap_or_default();
         Self::of_lines(vec![

@@ -30,7 +30,7 @@ pub struct Ambition {
     /// Place of the improvement a year among the `paced`: in percent where there is one, else in the
     /// unit. Only where base and target both may be compared.
     pub pace_rank: Option<usize>,
-    /// How many cells have a `pace_rank`; 0 where this one has none.
+    /// The number of cells with a `pace_rank`; 0 where this one has none.
     pub paced: usize,
     /// To the best comparable target of the entry: never above 0.
     pub to_best_target: Option<Gap>,
@@ -61,9 +61,9 @@ pub struct Gap {
     /// In percent of the reference, 1 decimal; null between percentages.
     #[serde(serialize_with = "crate::domain::figure::option::serialize")]
     pub percent: Option<Decimal>,
-    /// Of `value`.
+    /// Unit of `value`.
     pub unit: Option<String>,
-    /// Of `value`: a target of more than 2000 is better by more than the figure given.
+    /// Comparator of `value`: a target of more than 2000 is better by more than the figure given.
     pub comparator: Comparator,
     /// The figure it is compared with; of `to_best_pace` the improvement a year.
     #[serde(serialize_with = "crate::domain::figure::exact")]

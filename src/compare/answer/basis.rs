@@ -1,4 +1,4 @@
-//! Which part of a thing a figure counts.
+//! The part of a thing that a figure counts.
 
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -19,9 +19,9 @@ pub struct Qualifier {
 pub enum Family {
     /// The attribution of a figure: 属地口径, 法人口径.
     Accounting,
-    /// Which firms: 规模以上, 全社会.
+    /// The firms counted: 规模以上, 全社会.
     Firms,
-    /// Which people: 常住, 户籍.
+    /// The people counted: 常住, 户籍.
     Residence,
     /// Included or excluded parts: 不含农户.
     Extent,

@@ -48,18 +48,18 @@ pub struct Held {
     pub target: Option<Figure>,
     /// Growth a year over the period as the plan prints it.
     pub stated_growth: Option<Figure>,
-    /// What a target in words leads to; null unless `status` is delegated or relative.
+    /// The resolution of a target in words; null unless `status` is delegated or relative.
     pub resolution: Option<Resolution>,
     /// Whether the target may be compared with those of the other regions below. Null for a region
     /// above.
     pub comparable: Option<bool>,
-    /// Why not.
+    /// The reasons against comparison.
     pub reasons: Vec<Reason>,
     /// Part of the region above, where the indicator adds up.
     pub share_of_parent: Option<Share>,
 }
 
-/// How many of the regions below do what.
+/// The number of regions below by status.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, ToSchema)]
 #[schema(as = CascadeCounts)]
 pub struct Counts {
@@ -91,7 +91,7 @@ pub struct Counts {
 pub struct Sums {
     pub base: Option<Sum>,
     pub target: Option<Sum>,
-    /// Why there is no sum.
+    /// The reason why there is no sum.
     pub missing: Vec<Missing>,
 }
 
@@ -102,7 +102,7 @@ pub struct Sum {
     /// In `unit`, exact.
     #[serde(serialize_with = "crate::domain::figure::exact")]
     pub value: Decimal,
-    /// Of every figure of the sum; null for a bare number.
+    /// Unit of every figure of the sum; null for a bare number.
     pub unit: Option<String>,
     pub comparator: Comparator,
     pub measure: Measure,
@@ -112,7 +112,7 @@ pub struct Sum {
     pub regions: Vec<String>,
     /// Ids of the regions without a figure.
     pub left_out: Vec<String>,
-    /// What the region above states, where it is of the same year, measure and unit.
+    /// The figure of the region above, if it has the same year, measure and unit.
     #[serde(serialize_with = "crate::domain::figure::option::serialize")]
     pub parent_value: Option<Decimal>,
     /// Sum minus `parent_value`. If the sum is not complete, the difference includes the missing regions.
@@ -121,12 +121,12 @@ pub struct Sum {
     /// Sum in percent of `parent_value`, 1 decimal.
     #[serde(serialize_with = "crate::domain::figure::option::serialize")]
     pub percent_of_parent: Option<Decimal>,
-    /// Of `difference` and `percent_of_parent`; null with them.
+    /// Comparator of `difference` and `percent_of_parent`; null with them.
     pub parent_comparator: Option<Comparator>,
     /// The arithmetic.
     #[schema(value_type = String)]
     pub method: Message,
-    /// What to know of it: zones may lie within districts.
+    /// A reservation about the sum: zones may lie within districts.
     #[schema(value_type = Option<String>)]
     pub note: Option<Message>,
     /// Ids of the observations.

@@ -25,11 +25,11 @@ pub struct Cell {
     pub status: Status,
     /// Whether the target may be compared with the other cells of the entry.
     pub comparable: bool,
-    /// Why not; empty exactly where `comparable`.
+    /// The reasons against comparison; empty exactly where `comparable`.
     pub reasons: Vec<Reason>,
     /// Whether the base may be compared with the other cells' bases.
     pub base_comparable: bool,
-    /// Why not; empty exactly where `base_comparable`.
+    /// The reasons against comparison; empty exactly where `base_comparable`.
     pub base_reasons: Vec<Reason>,
     /// Place of the target among the comparable: 1 is best, equal figures share a place and the
     /// next is skipped (1, 2, 2, 4). A bound that is surely better or worse than every other figure
@@ -45,7 +45,7 @@ pub struct Cell {
     /// Growth a year over the period as the plan prints it. Null for an indicator that is itself a
     /// growth: that is its target.
     pub stated_growth: Option<Figure>,
-    /// What a target in words leads to; null unless `status` is delegated or relative.
+    /// The resolution of a target in words; null unless `status` is delegated or relative.
     pub resolution: Option<Resolution>,
     pub derived: Derived,
     pub ambition: Ambition,

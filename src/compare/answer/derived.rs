@@ -54,9 +54,9 @@ pub struct Share {
     #[serde(serialize_with = "crate::domain::figure::option::serialize")]
     pub value: Option<Decimal>,
     pub comparator: Comparator,
-    /// Which figures were divided.
+    /// The figures of the division.
     pub of: ShareOf,
-    /// Of both figures.
+    /// Year of both figures.
     pub year: u16,
     pub parent: RegionRef,
     /// Id of the parent's observation.
@@ -72,11 +72,11 @@ pub struct Shares {
     /// Target's share less the base's, in 百分点, 1 decimal; null unless there are both.
     #[serde(serialize_with = "crate::domain::figure::option::serialize")]
     pub change: Option<Decimal>,
-    /// Of `change`; null with it.
+    /// Comparator of `change`; null with it.
     pub comparator: Option<Comparator>,
 }
 
-/// Which figures a share is of.
+/// The figures that a share is computed from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum ShareOf {

@@ -16,9 +16,9 @@ pub struct Entry {
     pub period: String,
     /// Regions compared; `cells` has fewer with `status` or `limit`.
     pub compared: usize,
-    /// How many regions have a `rank`.
+    /// The number of regions with a `rank`.
     pub ranked: usize,
-    /// How many regions have a `base_rank`.
+    /// The number of regions with a `base_rank`.
     pub base_ranked: usize,
     /// The summary of the comparable figures, over all regions compared.
     pub summary: Summary,

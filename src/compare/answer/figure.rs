@@ -28,7 +28,7 @@ pub struct Figure {
     pub value_high: Option<Decimal>,
     /// Canonical unit; `%` for growth.
     pub unit: Option<String>,
-    /// How the value bounds the thing; null where the goal is in words.
+    /// The relation of the value to the actual one; null for a goal in words.
     pub comparator: Option<Comparator>,
     pub measure: Measure,
     /// The document's status of the figure; null where the figure is derived.
@@ -41,7 +41,7 @@ pub struct Figure {
     pub price_basis: Option<PriceBasis>,
     /// Words of the document for the part of the thing that is counted, or for the way of counting.
     pub qualifiers: Vec<Qualifier>,
-    /// How it was computed, where it is not printed.
+    /// The computation of a figure that is not printed.
     pub derived: Option<How>,
     /// Something unusual about the figure, such as another year than the base year.
     #[schema(value_type = Option<String>)]

@@ -13,7 +13,7 @@ pub struct Missing {
     pub fields: Vec<&'static str>,
     /// The same in every language.
     pub code: MissingCode,
-    /// Why, in a sentence, in the language of the answer.
+    /// The reason in a sentence, in the language of the answer.
     #[schema(value_type = String)]
     pub reason: Message,
 }

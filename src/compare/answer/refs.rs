@@ -21,7 +21,7 @@ pub struct IndicatorRef {
     pub unit_name: Option<String>,
     /// Id of its domain.
     pub domain: String,
-    /// Which way is good.
+    /// The direction of improvement.
     pub direction: Direction,
 }
 

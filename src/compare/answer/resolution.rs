@@ -13,13 +13,13 @@ pub struct Resolution {
     /// Whether a figure was found.
     pub status: ResolutionStatus,
     pub method: ResolutionMethod,
-    /// Whose figure it is, or would be; null where there is no such region.
+    /// The region whose figure is used, or would be used; null where there is no such region.
     pub region: Option<RegionRef>,
-    /// Which indicator the figure is of.
+    /// The indicator of the figure.
     pub indicator: String,
     /// The figure; null where unresolved.
     pub target: Option<Figure>,
-    /// Why it is unresolved, in the language of the answer; null where resolved.
+    /// The reason why it is unresolved, in the language of the answer; null where resolved.
     #[schema(value_type = Option<String>)]
     pub reason: Option<Message>,
     /// The same for programs; null where resolved.
@@ -40,7 +40,7 @@ pub struct ResolutionStep {
     pub observation: Option<String>,
 }
 
-/// Why words lead to no figure.
+/// The reason why words lead to no figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum UnresolvedCode {
@@ -70,7 +70,7 @@ pub enum ResolutionStatus {
     Unresolved,
 }
 
-/// Where the figure behind the words is looked for.
+/// The place where the figure for the words is looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum ResolutionMethod {

@@ -22,9 +22,9 @@ pub struct Summary {
 pub struct Spread {
     /// Regions compared.
     pub compared: usize,
-    /// How many of them have a comparable figure; the numbers below are over these.
+    /// The number of these with a comparable figure; the numbers below are over these.
     pub comparable: usize,
-    /// How many of them have a place; fewer where the indicator has no good direction.
+    /// The number of these with a place; smaller where the indicator has no good direction.
     pub ranked: usize,
     /// The measure of the comparable figures, which most figures of the entry have.
     pub measure: Measure,

@@ -17,7 +17,7 @@ pub struct Note {
     pub inputs: Vec<String>,
 }
 
-/// What a careful reader should know of a compared figure.
+/// A reservation about a compared figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 #[schema(as = CellWarningCode)]

@@ -1,4 +1,4 @@
-//! What a target takes a year, and how far it is from the best.
+//! The annual change that a target requires, and its distance from the best.
 
 use super::super::answer::Ambition;
 use super::*;

@@ -1,4 +1,4 @@
-//! Which statement is used.
+//! The choice between statements.
 
 use super::super::answer::{NoteCode, Status};
 use super::*;

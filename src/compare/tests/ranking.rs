@@ -1,4 +1,4 @@
-//! What may be compared, and in which order.
+//! Comparability and order.
 
 use super::super::answer::ReasonCode;
 use super::*;
