@@ -67,8 +67,8 @@ pub(super) fn of(bytes: &[u8]) -> Result<Kind<'_>, SourceError> {
     Ok(Kind::Text)
 }
 
-/// The declared encoding: `gb2312` of `<meta charset="gb2312">`, `<meta … content="text/html;
-/// charset=gb2312">` and `<?xml … encoding="gb2312"?>`.
+/// The declared encoding: `gb2312` of `<meta charset="gb2312">`,
+/// `<meta … content="text/html; charset=gb2312">` and `<?xml … encoding="gb2312"?>`.
 fn charset(head: &[u8]) -> Option<&[u8]> {
     let word = |name: &[u8]| {
         let at = head.windows(name.len()).position(|part| part.eq_ignore_ascii_case(name))?;

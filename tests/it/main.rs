@@ -1,7 +1,7 @@
 //! Every test that needs more than one room, in one program, so that it is linked once.
 //!
-//! There is a folder for each part of the service and a file for each noun: `make test ARGS='--test it
-//! api::compare'`.
+//! There is a folder for each part of the service and a file for each noun:
+//! `make test ARGS='--test it api::compare'`.
 
 // A program exports nothing; `pub` marks items that other files of the program use.
 #![allow(unreachable_pub)]

@@ -73,8 +73,8 @@ fn ended(passage: &Passage) -> bool {
     passage.text.last().is_none_or(|c| "。!?;:".contains(*c)) || passage.text.len() > 20_000
 }
 
-/// Whether the line is a list item or numbered heading, which begins a new passage: `1.民航`, `（一）`, `-
-/// 2、`, `①`.
+/// Whether the line is a list item or numbered heading, which begins a new passage: `1.民航`, `（一）`,
+/// `- 2、`, `①`.
 fn begins_item(line: &str) -> bool {
     let text: Vec<char> = line.chars().filter(|c| !c.is_whitespace()).take(8).map(fold).collect();
     enumerator(&text) > 0
