@@ -52,30 +52,10 @@ impl Folded {
     /// Folds a text.
     pub fn of(text: &str) -> Self {
         let mut folded = Self::default();
-        let mut rest = text;
-        let mut at = 0;
-        while let Some(first) = rest.chars().next() {
-            if let Some(tag) = TAGS.iter().find(|tag| rest.starts_with(**tag)) {
-                at += small(tag.len());
-                rest = &rest[tag.len()..];
-                continue;
-            }
-            // A combining mark (é written as two characters) is folded with its base.
-            let more = rest[first.len_utf8()..].chars();
-            let more = more.take_while(|sign| canonical_combining_class(*sign) != 0);
-            let (mut bytes, mut chars) = (first.len_utf8(), 1);
-            for sign in more {
-                bytes += sign.len_utf8();
-                chars += 1;
-            }
-            for sign in rest[..bytes].nfkc().flat_map(char::to_lowercase).filter(|sign| says(*sign))
-            {
-                folded.text.push(simplified(sign));
-                folded.places.push([at, at + chars]);
-            }
-            at += chars;
-            rest = &rest[bytes..];
-        }
+        each_sign(text, |sign, place| {
+            folded.text.push(sign);
+            folded.places.push(place);
+        });
         folded
     }
 
@@ -104,7 +84,58 @@ impl Folded {
 
 /// The folded text alone.
 pub fn fold(text: &str) -> String {
-    Folded::of(text).text
+    let mut folded = String::with_capacity(text.len());
+    each_sign(text, |sign, _| folded.push(sign));
+    folded
+}
+
+/// NFKC, in lower case.
+pub(super) fn nfkc_lower(text: &str) -> String {
+    if text.chars().all(is_plain) {
+        return text.to_ascii_lowercase();
+    }
+    text.nfkc().flat_map(char::to_lowercase).collect()
+}
+
+/// Whether NFKC leaves the character as it is, also beside another such character, and only ASCII has cases. Most
+/// characters are plain, and asking the tables of Unicode about each costs ten times as much.
+fn is_plain(sign: char) -> bool {
+    sign.is_ascii() || IDEOGRAPHS.contains(&sign)
+}
+
+/// Passes on each folded character, and the characters `[start, end)` of the text it stands for.
+fn each_sign(text: &str, mut pass: impl FnMut(char, [u32; 2])) {
+    let mut rest = text;
+    let mut at = 0;
+    while let Some(first) = rest.chars().next() {
+        let tag = if first == '<' { TAGS.iter().find(|tag| rest.starts_with(**tag)) } else { None };
+        if let Some(tag) = tag {
+            at += small(tag.len());
+            rest = &rest[tag.len()..];
+            continue;
+        }
+        let behind = &rest[first.len_utf8()..];
+        if is_plain(first) && behind.chars().next().is_none_or(is_plain) {
+            if says(first) {
+                pass(simplified(first.to_ascii_lowercase()), [at, at + 1]);
+            }
+            at += 1;
+            rest = behind;
+            continue;
+        }
+        // A combining mark (é written as two characters) is folded with its base.
+        let more = behind.chars().take_while(|sign| canonical_combining_class(*sign) != 0);
+        let (mut bytes, mut chars) = (first.len_utf8(), 1);
+        for sign in more {
+            bytes += sign.len_utf8();
+            chars += 1;
+        }
+        for sign in rest[..bytes].nfkc().flat_map(char::to_lowercase).filter(|sign| says(*sign)) {
+            pass(simplified(sign), [at, at + chars]);
+        }
+        at += chars;
+        rest = &rest[bytes..];
+    }
 }
 
 fn says(sign: char) -> bool {
@@ -122,6 +153,17 @@ fn small(number: usize) -> u32 {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn plain_characters_are_those_that_nfkc_leaves() {
+        let signs = ('\0'..='\u{7F}').chain(IDEOGRAPHS);
+        for sign in signs {
+            let text = sign.to_string();
+            assert!(text.nfkc().eq([sign]), "{sign}");
+            assert!(sign.to_lowercase().eq([sign.to_ascii_lowercase()]), "{sign}");
+            assert_eq!(canonical_combining_class(sign), 0, "{sign}");
+        }
+    }
 
     #[test]
     fn width_case_blanks_and_traditional_characters_do_not_matter() {

@@ -1,7 +1,6 @@
 //! Keys of region names, indicator labels and units: spellings with the same meaning have the same key.
 
-use super::fold::fold;
-use unicode_normalization::UnicodeNormalization;
+use super::fold::{fold, nfkc_lower};
 
 /// Words before a label that name its region or scope and are not part of the label.
 const LEADING: &[&str] =
@@ -42,7 +41,7 @@ pub fn label(text: &str, is_unit: impl Fn(&str) -> bool) -> Label {
             key.push(c);
         }
     }
-    for (from, to) in [
+    let same = [
         ("地区生产总值gdp", "地区生产总值"),
         ("地区gdp", "地区生产总值"),
         ("国内生产总值gdp", "地区生产总值"),
@@ -53,9 +52,8 @@ pub fn label(text: &str, is_unit: impl Fn(&str) -> bool) -> Label {
         ("比率", "比重"),
         ("或者", "或"),
         ("的", ""),
-    ] {
-        key = key.replace(from, to);
-    }
+    ];
+    replace(&mut key, &same);
     // 高新技术企业数量 and 高新技术企业 name the same count.
     let counted = ["数量", "总量", "总数", "数"].iter().find_map(|word| key.strip_suffix(word));
     if let Some(thing) = counted.filter(|thing| thing.chars().count() >= 3) {
@@ -108,17 +106,24 @@ fn without_unit(text: &str, is_unit: impl Fn(&str) -> bool) -> (String, Option<S
 /// The key of a unit: NFKC, lower case, without spaces and redundant words (个百分点, 亿元人民币), with one
 /// spelling for Latin symbols.
 pub fn unit(printed: &str) -> String {
-    let mut text: String =
-        printed.nfkc().flat_map(char::to_lowercase).filter(|c| !c.is_whitespace()).collect();
+    let mut text = nfkc_lower(printed);
+    text.retain(|c| !c.is_whitespace());
     if let Some(inner) = text.strip_prefix('(').and_then(|t| t.strip_suffix(')')) {
         text = inner.to_owned();
     }
-    for (from, to) in
-        [("μ", "u"), ("^", ""), ("人民币", ""), ("个百分点", "百分点"), ("⁄", "/"), ("∕", "/")]
-    {
-        text = text.replace(from, to);
-    }
+    let same =
+        [("μ", "u"), ("^", ""), ("人民币", ""), ("个百分点", "百分点"), ("⁄", "/"), ("∕", "/")];
+    replace(&mut text, &same);
     text
+}
+
+/// Replaces one text after another. Most texts have none of them, and a replacement always makes a new string.
+fn replace(text: &mut String, pairs: &[(&str, &str)]) {
+    for (from, to) in pairs {
+        if text.contains(from) {
+            *text = text.replace(from, to);
+        }
+    }
 }
 
 #[cfg(test)]
