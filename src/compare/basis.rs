@@ -40,10 +40,21 @@ pub(super) fn qualifiers(said: &Statement) -> Vec<Qualifier> {
     let everywhere = [Some(&said.quote), said.table_title.as_ref()];
     let mut found = in_label(&said.label);
     if found.iter().all(|known| known.family != Family::Accounting) {
-        let more = everywhere.into_iter().flatten().flat_map(|text| in_label(text));
-        found.extend(more.filter(|known| known.family == Family::Accounting).take(1));
+        let more = everywhere.into_iter().flatten().find_map(|text| accounting_in(text));
+        found.extend(more);
     }
     found
+}
+
+/// The accounting that a quote or a title names.
+fn accounting_in(text: &str) -> Option<Qualifier> {
+    // Every such word has one of the two, and few texts have either.
+    if !text.contains("口径") && !text.contains("统计") {
+        return None;
+    }
+    let words = WORDS.iter().filter(|(family, ..)| *family == Family::Accounting);
+    let (family, _, canonical) = words.into_iter().find(|(_, word, _)| text.contains(word))?;
+    Some(Qualifier { family: *family, word: (*canonical).to_owned() })
 }
 
 /// The qualifiers of a label, or of an indicator's name.
@@ -72,6 +83,9 @@ pub(super) fn other_meaning(
     figure: &Figure,
 ) -> Option<Text> {
     let printed = figure.printed.as_ref()?;
+    if indicator.distinct_from.is_empty() {
+        return None;
+    }
     // A person who corrected the figure has chosen its indicator.
     let corrected =
         figure.evidence.iter().any(|place| place.flags.iter().any(|flag| flag == "corrected"));

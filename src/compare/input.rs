@@ -36,17 +36,12 @@ impl CompareInput<'_> {
             indicators.extend(indicator.related.iter().map(String::as_str));
         }
         // A target may be left to the region above more than once.
-        let above: HashMap<&str, &str> = self
-            .catalog
-            .regions
-            .iter()
-            .filter_map(|region| Some((region.id.as_str(), region.parent.as_deref()?)))
-            .collect();
+        let above = |id: &str| self.catalog.region(id)?.parent.as_deref();
         let mut regions = BTreeSet::new();
         for region in &self.regions {
             let mut next = Some(region.id.as_str());
             while let Some(id) = next.filter(|id| regions.insert(*id)) {
-                next = above.get(id).copied();
+                next = above(id);
             }
         }
         Scope { indicators: owned(indicators), regions: owned(regions) }
@@ -61,8 +56,6 @@ fn owned(ids: BTreeSet<&str>) -> Vec<String> {
 pub(super) struct Facts<'a> {
     pub input: &'a CompareInput<'a>,
     plans: HashMap<&'a str, &'a Plan>,
-    regions: HashMap<&'a str, &'a Region>,
-    indicators: HashMap<&'a str, &'a Indicator>,
     statements: HashMap<(&'a str, &'a str), Vec<&'a Statement>>,
 }
 
@@ -81,14 +74,7 @@ impl<'a> Facts<'a> {
             let place = (statement.plan.as_str(), statement.indicator.as_str());
             by_place.entry(place).or_default().push(statement);
         }
-        let catalog = input.catalog;
-        Facts {
-            input,
-            plans: by_region,
-            regions: catalog.regions.iter().map(|region| (region.id.as_str(), region)).collect(),
-            indicators: catalog.indicators.iter().map(|known| (known.id.as_str(), known)).collect(),
-            statements: by_place,
-        }
+        Facts { input, plans: by_region, statements: by_place }
     }
 
     pub(super) fn plan(&self, region: &str) -> Option<&'a Plan> {
@@ -96,11 +82,11 @@ impl<'a> Facts<'a> {
     }
 
     pub(super) fn region(&self, id: &str) -> Option<&'a Region> {
-        self.regions.get(id).copied()
+        self.input.catalog.region(id)
     }
 
     pub(super) fn indicator(&self, id: &str) -> Option<&'a Indicator> {
-        self.indicators.get(id).copied()
+        self.input.catalog.indicator(id)
     }
 
     /// The statements of the plan on the indicator.
