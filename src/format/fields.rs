@@ -6,7 +6,9 @@
 
 use super::column::Column;
 use super::flat::Flat;
-use serde_json::Value;
+use std::any::TypeId;
+use std::collections::HashMap;
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 use utoipa::ToSchema;
 use utoipa::openapi::schema::ArrayItems;
 use utoipa::openapi::{RefOr, Schema};
@@ -16,15 +18,19 @@ use utoipa::openapi::{RefOr, Schema};
 pub struct Fields(pub Vec<String>);
 
 /// What is kept of a value: all of it, or some fields of the objects in it.
-#[derive(Debug, Default)]
-struct Selection<'n> {
+#[derive(Debug)]
+pub struct Selection<'n> {
     whole: bool,
+    /// Fields that an object keeps whole, unless a part of them is selected.
+    keys: &'n [&'n str],
     fields: Vec<(&'n str, Self)>,
 }
 
+static WHOLE: Selection<'static> = Selection { whole: true, keys: &[], fields: Vec::new() };
+
 impl<'n> Selection<'n> {
-    fn of(paths: impl Iterator<Item = &'n str>) -> Self {
-        let mut all = Self::default();
+    fn of(paths: impl Iterator<Item = &'n str>, keys: &'n [&'n str]) -> Self {
+        let mut all = Self { whole: false, keys, fields: Vec::new() };
         for path in paths {
             all.add(path);
         }
@@ -35,7 +41,7 @@ impl<'n> Selection<'n> {
         let (name, rest) =
             path.split_once('.').map_or((path, None), |(name, rest)| (name, Some(rest)));
         let at = self.fields.iter().position(|(known, _)| *known == name).unwrap_or_else(|| {
-            self.fields.push((name, Self::default()));
+            self.fields.push((name, Self::of(std::iter::empty(), &["id"])));
             self.fields.len() - 1
         });
         match rest {
@@ -44,31 +50,21 @@ impl<'n> Selection<'n> {
         }
     }
 
-    fn get(&self, name: &str) -> Option<&Self> {
-        self.fields.iter().find(|(known, _)| *known == name).map(|(_, selection)| selection)
+    /// A body whose `data` is selected from, with all its other fields.
+    pub fn of_data(self, others: &'n [&'n str]) -> Self {
+        Self { whole: false, keys: others, fields: vec![("data", self)] }
     }
 
-    /// Removes fields that were not requested; `id` stays. Every element of a list is treated in the same
-    /// way.
-    fn apply(&self, value: &mut Value) {
-        match value {
-            _ if self.whole || self.fields.is_empty() => {}
-            Value::Array(elements) => elements.iter_mut().for_each(|element| self.apply(element)),
-            Value::Object(_) => self.retain(value, &["id"]),
-            _ => {}
-        }
+    /// Whether all of the value is kept.
+    pub(super) fn is_whole(&self) -> bool {
+        self.whole || self.fields.is_empty()
     }
 
-    /// Removes fields of an object that were not requested. `keys` stay, as a whole unless a part of them
-    /// was requested.
-    fn retain(&self, object: &mut Value, keys: &[&str]) {
-        let Value::Object(fields) = object else { return };
-        fields.retain(|name, _| keys.contains(&name.as_str()) || self.get(name).is_some());
-        for (name, value) in fields {
-            if let Some(selection) = self.get(name) {
-                selection.apply(value);
-            }
-        }
+    /// What is kept of a field; `None` where the field is not kept.
+    pub(super) fn find(&self, name: &str) -> Option<&Self> {
+        let found = self.fields.iter().find(|(known, _)| *known == name);
+        let key = || self.keys.contains(&name).then_some(&WHOLE);
+        found.map(|(_, selection)| selection).or_else(key)
     }
 }
 
@@ -83,35 +79,29 @@ impl Fields {
         column.key || self.names(column.name) || self.0.iter().any(of_path)
     }
 
-    /// Removes the fields that were not requested. `keys` stay. `inner` is a list in the entry and the fields
-    /// of its elements; an element keeps its requested fields.
-    pub fn thin(&self, entry: &mut Value, keys: &[&str], inner: Option<&(&str, Vec<String>)>) {
+    /// What these fields select of an entry. `keys` stay. `inner` is a list in the entry and the fields of its
+    /// elements; an element keeps its requested fields.
+    pub fn selection<'n>(
+        &'n self,
+        keys: &'n [&'n str],
+        inner: Option<&'n (&'n str, Vec<String>)>,
+    ) -> Selection<'n> {
         let paths = || self.0.iter().map(String::as_str);
-        let Some((list, known)) = inner else {
-            return Selection::of(paths()).retain(entry, keys);
-        };
-        let all = Selection::of(paths());
-        let mut of_elements = Selection::of(
-            paths().filter(|path| known.iter().any(|name| path.split('.').next() == Some(name))),
-        );
+        let mut all = Selection::of(paths(), keys);
+        let Some((list, known)) = inner else { return all };
+        let of_element =
+            |path: &&str| known.iter().any(|name| path.split('.').next() == Some(name));
+        let mut of_elements = Selection::of(paths().filter(of_element), keys);
         let prefixed = paths().filter_map(|path| path.strip_prefix(list)?.strip_prefix('.'));
         prefixed.for_each(|path| of_elements.add(path));
-        let whole = all.get(list).is_some_and(|selection| selection.whole);
-        let Value::Object(fields) = entry else { return };
-        let stays = |name: &str| keys.contains(&name) || all.get(name).is_some();
-        fields.retain(|name, _| stays(name) || (name == list && !of_elements.fields.is_empty()));
-        for (name, value) in fields {
-            match all.get(name) {
-                _ if name == list && whole => {}
-                _ if name == list => {
-                    for element in value.as_array_mut().into_iter().flatten() {
-                        of_elements.retain(element, keys);
-                    }
-                }
-                Some(selection) => selection.apply(value),
-                None => {}
+        let is_whole = all.fields.iter().any(|(name, of)| name == list && of.whole);
+        if !is_whole {
+            all.fields.retain(|(name, _)| name != list);
+            if !of_elements.fields.is_empty() {
+                all.fields.push((list, of_elements));
             }
         }
+        all
     }
 }
 
@@ -138,14 +128,14 @@ pub struct UnknownField {
 ///
 /// # Errors
 /// The first name that is no field.
-pub fn follow<T: ToSchema>(path: &str, inner: Option<&str>) -> Result<(), UnknownField> {
-    let mut known = Vec::new();
-    T::schemas(&mut known);
+pub fn follow<T: ToSchema + 'static>(path: &str, inner: Option<&str>) -> Result<(), UnknownField> {
+    let described = Described::of::<T>();
+    let known = &described.known;
     let mut here = Vec::new();
-    members(&T::schema(), &known, &mut here);
+    members(&described.schema, known, &mut here);
     let of_elements = inner.and_then(|list| here.iter().find(|(name, _)| name == list)).cloned();
     if let Some((_, elements)) = of_elements {
-        members(&elements, &known, &mut here);
+        members(&elements, known, &mut here);
     }
     let mut walked = String::new();
     for name in path.split('.') {
@@ -156,14 +146,14 @@ pub fn follow<T: ToSchema>(path: &str, inner: Option<&str>) -> Result<(), Unknow
         walked.push_str(name);
         walked.push('.');
         let mut below = Vec::new();
-        members(schema, &known, &mut below);
+        members(schema, known, &mut below);
         here = below;
     }
     Ok(())
 }
 
 /// The names that `fields=` accepts for a list in a JSON format: the fields of an entry, then those of its inner list.
-pub fn of_list<T: Flat + ToSchema>() -> Vec<String> {
+pub fn of_list<T: Flat + ToSchema + 'static>() -> Vec<String> {
     let mut names = of_entry::<T>();
     for name in T::inner().into_iter().flat_map(|(_, names)| names) {
         if !names.contains(&name) {
@@ -174,7 +164,7 @@ pub fn of_list<T: Flat + ToSchema>() -> Vec<String> {
 }
 
 /// The names in a tabular format: the columns too.
-pub fn of_table<T: Flat + ToSchema>() -> Vec<String> {
+pub fn of_table<T: Flat + ToSchema + 'static>() -> Vec<String> {
     let mut names = of_list::<T>();
     for column in T::COLUMNS {
         if !names.iter().any(|name| name == column.name) {
@@ -185,12 +175,36 @@ pub fn of_table<T: Flat + ToSchema>() -> Vec<String> {
 }
 
 /// The fields of an entry in JSON, in the order of its schema.
-pub fn of_entry<T: ToSchema>() -> Vec<String> {
-    let mut known = Vec::new();
-    T::schemas(&mut known);
-    let mut fields = Vec::new();
-    members(&T::schema(), &known, &mut fields);
-    fields.into_iter().map(|(name, _)| name).collect()
+pub fn of_entry<T: ToSchema + 'static>() -> Vec<String> {
+    Described::of::<T>().fields.clone()
+}
+
+/// The schema of a type. Making one takes longer than an answer, so each is made once.
+struct Described {
+    schema: RefOr<Schema>,
+    /// The schemas that it refers to, by name.
+    known: Vec<(String, RefOr<Schema>)>,
+    /// The fields in JSON, in the order of the schema.
+    fields: Vec<String>,
+}
+
+impl Described {
+    fn of<T: ToSchema + 'static>() -> Arc<Self> {
+        static MADE: LazyLock<Mutex<HashMap<TypeId, Arc<Described>>>> =
+            LazyLock::new(Mutex::default);
+        let mut made = MADE.lock().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(made.entry(TypeId::of::<T>()).or_insert_with(|| Arc::new(Self::new::<T>())))
+    }
+
+    fn new<T: ToSchema>() -> Self {
+        let mut known = Vec::new();
+        T::schemas(&mut known);
+        let schema = T::schema();
+        let mut fields = Vec::new();
+        members(&schema, &known, &mut fields);
+        let fields = fields.into_iter().map(|(name, _)| name).collect();
+        Self { schema, known, fields }
+    }
 }
 
 /// Collects the fields of an object, of the elements of a list, and of every alternative.
@@ -233,6 +247,7 @@ fn members(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::format::Thin;
     use serde_json::json;
 
     #[test]
@@ -250,10 +265,10 @@ mod tests {
                 json!({"indicator": 1, "cells": [{"region": 3, "base": 4, "rank": 5}]}),
             ),
         ] {
-            let mut entry = whole.clone();
             let fields = Fields(asked.iter().map(|name| (*name).to_owned()).collect());
-            fields.thin(&mut entry, &keys, Some(&inner));
-            assert_eq!(entry, kept, "{asked:?}");
+            let selection = fields.selection(&keys, Some(&inner));
+            let thin = Thin { value: &whole, selection: &selection };
+            assert_eq!(serde_json::to_value(thin).unwrap(), kept, "{asked:?}");
         }
     }
 
@@ -265,10 +280,9 @@ mod tests {
         });
         let inner = ("cells", vec!["region".to_owned(), "base".to_owned(), "rank".to_owned()]);
         let kept = |asked: &[&str]| {
-            let mut entry = whole.clone();
             let fields = Fields(asked.iter().map(|name| (*name).to_owned()).collect());
-            fields.thin(&mut entry, &["region", "indicator"], Some(&inner));
-            entry
+            let selection = fields.selection(&["region", "indicator"], Some(&inner));
+            serde_json::to_value(Thin { value: &whole, selection: &selection }).unwrap()
         };
         assert_eq!(
             kept(&["indicator.name", "cells.region.id", "base.value"]),

@@ -24,6 +24,7 @@ mod media;
 pub mod ndjson;
 pub mod parquet;
 mod table;
+mod thin;
 mod value;
 pub mod xlsx;
 
@@ -37,4 +38,5 @@ pub use flat::Flat;
 pub use labels::Labels;
 pub use media::{CUBE, Format, PICTURE, TABULAR};
 pub use table::{Shape, Table};
+pub use thin::Thin;
 pub use value::ColumnValue;

@@ -2,24 +2,25 @@
 
 use super::body::Body;
 use crate::api::problem::ApiError;
-use crate::format::Fields;
+use crate::format::{Fields, Thin};
 use serde::Serialize;
-use serde_json::Value;
 
-/// Writes a body as JSON. `thin` removes fields from `data` where `fields` are given.
+/// The fields of a body beside `data`.
+const BESIDE_DATA: [&str; 4] = ["page", "meta", "links", "warnings"];
+
+/// Writes a body as JSON. Where `fields` are given, entries keep those and `keys`. `inner` is a list in each entry and
+/// the fields of its elements.
 pub(super) fn json<T: Serialize>(
     body: &Body<T>,
     fields: Option<&Fields>,
-    thin: impl FnOnce(&Fields, &mut Value),
+    keys: &[&str],
+    inner: Option<&(&str, Vec<String>)>,
 ) -> Result<Vec<u8>, ApiError> {
     let Some(fields) = fields else {
         return serde_json::to_vec(body).map_err(failed);
     };
-    let mut body = serde_json::to_value(body).map_err(failed)?;
-    if let Some(data) = body.get_mut("data") {
-        thin(fields, data);
-    }
-    serde_json::to_vec(&body).map_err(failed)
+    let selection = fields.selection(keys, inner).of_data(&BESIDE_DATA);
+    serde_json::to_vec(&Thin { value: body, selection: &selection }).map_err(failed)
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "as map_err gives it")]

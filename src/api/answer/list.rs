@@ -70,12 +70,8 @@ impl<T: Serialize + Flat> Answer<T> {
             Format::Json => {
                 let keys = T::COLUMNS.iter().filter(|column| column.key);
                 let keys: Vec<_> = keys.map(|column| column.field).collect();
-                json(body, context.shape.fields.as_ref(), |fields, data| {
-                    let inner = T::inner();
-                    for entry in data.as_array_mut().into_iter().flatten() {
-                        fields.thin(entry, &keys, inner.as_ref());
-                    }
-                })
+                let inner = context.shape.fields.as_ref().and_then(|_| T::inner());
+                json(body, context.shape.fields.as_ref(), &keys, inner.as_ref())
             }
             Format::JsonStat => T::cube(&body.data, &about())
                 .ok_or_else(|| ApiError::Internal(format!("{name} is no cube")))

@@ -48,7 +48,11 @@ impl RequestContext {
 
     /// The address of this answer, with these parameters set anew; path and query, canonical.
     pub fn link(&self, replaced: &[(&'static str, &str)]) -> String {
-        let cursor = self.cursor.iter().map(|cursor| ("cursor", cursor.as_str()));
+        self.link_at(self.cursor.as_deref(), replaced)
+    }
+
+    fn link_at(&self, cursor: Option<&str>, replaced: &[(&'static str, &str)]) -> String {
+        let cursor = cursor.map(|cursor| ("cursor", cursor));
         let kept = self.given.iter().map(|(name, value)| (*name, value.as_str())).chain(cursor);
         let kept = kept.filter(|(name, _)| replaced.iter().all(|(other, _)| other != name));
         let query: Vec<String> = kept
@@ -66,8 +70,10 @@ impl RequestContext {
 
     /// The address of the first page of the list this is a page of, from the same release.
     pub fn first_link(&self) -> String {
-        let first = Self { cursor: None, ..self.clone() };
-        if self.cursor.is_some() { first.pinned_link() } else { first.link(&[]) }
+        match self.cursor {
+            Some(_) => self.link_at(None, &[("release", &self.snapshot.release.id.to_string())]),
+            None => self.link(&[]),
+        }
     }
 
     /// What a cursor is bound to: the path, the filters and the order, not the size or the looks. The

@@ -175,7 +175,7 @@ impl Parameter for Labelled {
 #[derive(Debug)]
 pub struct EntryFields<T>(PhantomData<fn() -> T>);
 
-impl<T: Flat + ToSchema> Parameter for EntryFields<T> {
+impl<T: Flat + ToSchema + 'static> Parameter for EntryFields<T> {
     type Value = ();
     const IS_LIST: bool = true;
 
@@ -200,7 +200,7 @@ impl<T: Flat + ToSchema> Parameter for EntryFields<T> {
 #[derive(Debug)]
 pub struct ItemFields<T>(PhantomData<fn() -> T>);
 
-impl<T: ToSchema> Parameter for ItemFields<T> {
+impl<T: ToSchema + 'static> Parameter for ItemFields<T> {
     type Value = ();
     const IS_LIST: bool = true;
 
@@ -259,7 +259,7 @@ type PictureWidth = Count<{ WIDTHS.0 }, { WIDTHS.1 }>;
 #[derive(Debug)]
 pub struct Table<T, O = List>(PhantomData<fn() -> (T, O)>);
 
-impl<T: Flat + ToSchema, O: Offer> Part for Table<T, O> {
+impl<T: Flat + ToSchema + 'static, O: Offer> Part for Table<T, O> {
     type Value = ();
 
     fn read(reader: &mut QueryReader<'_>, _: &'static str) {
@@ -346,7 +346,7 @@ fn format_site(offered: &[Format]) -> Site {
 #[derive(Debug)]
 pub struct Item<T>(PhantomData<fn() -> T>);
 
-impl<T: ToSchema> Part for Item<T> {
+impl<T: ToSchema + 'static> Part for Item<T> {
     type Value = Self;
 
     fn read(reader: &mut QueryReader<'_>, _: &'static str) -> Self {
@@ -363,7 +363,7 @@ impl<T: ToSchema> Part for Item<T> {
     }
 }
 
-impl<T: ToSchema> FromQuery for Item<T> {}
+impl<T: ToSchema + 'static> FromQuery for Item<T> {}
 
 /// The query of a resource that has JSON alone and nothing to choose.
 #[derive(Debug)]

@@ -83,7 +83,7 @@ mod tests {
     use crate::api::resources::profiles::answer::Profile;
     use utoipa::ToSchema;
 
-    fn leads_somewhere<T: Flat + ToSchema>() {
+    fn leads_somewhere<T: Flat + ToSchema + 'static>() {
         let inner = T::inner().map(|(list, _)| list);
         assert!(!T::compact().is_empty());
         for path in T::compact() {
