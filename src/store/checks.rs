@@ -1,6 +1,6 @@
 //! Findings of the checks: their input, writing them at a load, and reading them by release.
 
-use super::columns::{OF_REVISION, StatementRow, observation, year};
+use super::columns::{Columns, statement_columns, year};
 use super::database::Result;
 use super::documents::missing_parts;
 use super::words;
@@ -55,9 +55,11 @@ pub async fn revisions(db: impl PgExecutor<'_>, release: i32) -> Result<Vec<Plan
 /// # Errors
 /// Those of the database; a word that the enumerations do not have.
 pub async fn statements(db: impl PgExecutor<'_>, revisions: &[i32]) -> Result<Vec<Statement>> {
-    let mut query = QueryBuilder::new("select ");
-    query.push(observation("o")).push(", ").push(OF_REVISION).push(
-        ", plan_table.title as table_title
+    let mut query = QueryBuilder::new(
+        "select coalesce(revision.plan_id, revision.document_id), revision.document_sha256, ",
+    );
+    query.push(statement_columns("o")).push(
+        ", plan_table.title
          from observation o
          join revision on revision.id = o.revision_id
          left join plan_table on plan_table.revision_id = o.revision_id and plan_table.id = o.table_id
@@ -65,8 +67,13 @@ pub async fn statements(db: impl PgExecutor<'_>, revisions: &[i32]) -> Result<Ve
     );
     query.push_bind(revisions).push(") order by array_position(").push_bind(revisions);
     query.push(", o.revision_id), o.position");
-    let rows: Vec<StatementRow> = query.build_query_as().fetch_all(db).await?;
-    rows.into_iter().map(StatementRow::statement).collect()
+    let rows = query.build().fetch_all(db).await?;
+    let statement = |row| {
+        let mut columns = Columns::of(row);
+        let (plan, document) = (columns.value()?, columns.value()?);
+        columns.statement(plan, document)
+    };
+    rows.iter().map(statement).collect()
 }
 
 /// All statements of a plan in a release, in document order, as `statements` gives them.

@@ -1,12 +1,13 @@
-//! The columns of an observation: one list and one row type, read by rows, downloads, comparisons, checks and
-//! scorecards.
+//! The columns of an observation: as rows and downloads read them, and as statements for comparisons, checks, series
+//! and scorecards.
 
 use super::database::Result;
 use crate::domain::Statement;
 use crate::store::words;
 use rust_decimal::Decimal;
 use serde::de::DeserializeOwned;
-use sqlx::FromRow;
+use sqlx::postgres::{PgRow, Postgres};
+use sqlx::{Decode, FromRow, Row, Type};
 
 /// Columns that [`ObservationRow`] takes from `observation`.
 const OF_OBSERVATION: [&str; 34] = [
@@ -151,6 +152,104 @@ impl StatementRow {
             flags: row.flags,
         })
     }
+}
+
+/// The values of a row, read in the order of its columns. A look-up by name would cost more than most values do.
+pub(super) struct Columns<'r> {
+    row: &'r PgRow,
+    next: usize,
+}
+
+impl<'r> Columns<'r> {
+    pub(super) fn of(row: &'r PgRow) -> Self {
+        Self { row, next: 0 }
+    }
+
+    /// The next value.
+    pub(super) fn value<T: Decode<'r, Postgres> + Type<Postgres>>(&mut self) -> Result<T> {
+        let place = self.next;
+        self.next += 1;
+        self.row.try_get(place)
+    }
+
+    /// The next value, a text; empty for null.
+    fn text(&mut self) -> Result<String> {
+        Ok(self.value::<Option<String>>()?.unwrap_or_default())
+    }
+
+    /// The next value, a word of an enumeration.
+    fn word<T: DeserializeOwned>(&mut self) -> Result<T> {
+        word(self.value()?)
+    }
+
+    /// The next value, a word of an enumeration or null.
+    fn word_or_null<T: DeserializeOwned>(&mut self) -> Result<Option<T>> {
+        self.value::<Option<&str>>()?.map(word).transpose()
+    }
+
+    /// The next value, a year or null.
+    fn year_or_null(&mut self) -> Result<Option<u16>> {
+        self.value::<Option<i32>>()?.map(year).transpose()
+    }
+
+    /// The next value, a number from 0.
+    fn number(&mut self) -> Result<u32> {
+        u32::try_from(self.value::<i32>()?).map_err(decode)
+    }
+}
+
+/// The columns of `observation` that a statement takes, each with its field and how it is read.
+macro_rules! statement_columns {
+    ($($column:literal => $field:ident: $read:ident,)*) => {
+        /// The columns of a statement, for a select list; the title of its table follows them. `alias` is what
+        /// `observation` is known as.
+        pub(super) fn statement_columns(alias: &str) -> String {
+            [$($column),*].map(|column| format!("{alias}.{column}")).join(", ")
+        }
+
+        impl Columns<'_> {
+            /// The next values, a statement of a document: the columns of [`statement_columns`] and the title of its table.
+            ///
+            /// # Errors
+            /// A word that no enumeration has.
+            pub(super) fn statement(&mut self, plan: String, document: String) -> Result<Statement> {
+                $(let $field = self.$read()?;)*
+                let table_title = self.value()?;
+                Ok(Statement { plan, document, $($field,)* table_title })
+            }
+        }
+    };
+}
+
+statement_columns! {
+    "id" => id: value,
+    "indicator_id" => indicator: text,
+    "kind" => kind: word,
+    "origin" => origin: word,
+    "label" => label: value,
+    "canonical_value" => value: value,
+    "canonical_high" => value_high: value,
+    "canonical_unit" => unit: value,
+    "comparator" => comparator: word,
+    "measure" => measure: word,
+    "year" => year: year_or_null,
+    "since" => since: year_or_null,
+    "attribute" => attribute: word_or_null,
+    "text" => text: value,
+    "rule" => rule: word_or_null,
+    "value" => printed_value: value,
+    "value_high" => printed_high: value,
+    "unit" => printed_unit: value,
+    "table_role" => table_role: word_or_null,
+    "table_id" => table: value,
+    "row_position" => row: value,
+    "row_group" => group: value,
+    "line" => line: number,
+    "section_id" => section: value,
+    "quote" => quote: value,
+    "read_by" => read_by: value,
+    "confidence" => confidence: value,
+    "flags" => flags: value,
 }
 
 /// The enumeration value of a stored word.

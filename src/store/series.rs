@@ -1,7 +1,7 @@
 //! The input of series and progress: documents of every kind and their statements on some
 //! indicators.
 
-use super::columns::{OF_REVISION, StatementRow, decode, observation, year};
+use super::columns::{Columns, decode, statement_columns, year};
 use super::database::Result;
 use super::words;
 use crate::domain::DocumentKind;
@@ -114,33 +114,36 @@ pub async fn statements(
     let documents = documents(db, release, regions).await?;
     let documents: HashMap<String, Arc<Document>> =
         documents.into_iter().map(|one| (one.id.clone(), Arc::new(one))).collect();
-    // Selects the observations first, as `compare::statements` does.
-    let mut query =
-        QueryBuilder::new("with said as materialized (select o.revision_id, o.position, ");
-    query.push(observation("o")).push(" from observation o where o.region_id = any(");
+    // Selects the observations first, through the index on the region. In a single join the planner may expect few
+    // revisions and read all observations of each.
+    let mut query = QueryBuilder::new(
+        "with said as materialized (select o.revision_id, o.region_id, o.position, o.direction, ",
+    );
+    query.push(statement_columns("o")).push(" from observation o where o.region_id = any(");
     query.push_bind(regions).push(")");
     if let Some(indicators) = indicators {
         query.push(" and o.indicator_id = any(").push_bind(indicators).push(")");
     }
-    query.push(") select said.*, ").push(OF_REVISION).push(
+    query.push(
+        ") select revision.document_id, coalesce(revision.plan_id, revision.document_id), revision.document_sha256, said.direction, ",
+    );
+    query.push(statement_columns("said")).push(
         ", (select title from plan_table
-            where plan_table.revision_id = said.revision_id and plan_table.id = said.table_id) as table_title
+            where plan_table.revision_id = said.revision_id and plan_table.id = said.table_id)
          from said join revision on revision.id = said.revision_id
          where in_release(revision.release_from, revision.release_to, ",
     );
     query.push_bind(release);
     query.push(") order by said.region_id collate \"C\", revision.document_id, said.position");
-    let rows: Vec<StatementRow> = query.build_query_as().fetch_all(db).await?;
-    rows.into_iter()
-        .filter_map(|row| {
-            // Every document of a release is known, and both queries read the same release.
-            let document = documents.get(&row.row.document_id)?.clone();
-            Some(reported(row, document))
-        })
-        .collect()
-}
-
-fn reported(row: StatementRow, document: Arc<Document>) -> Result<Reported> {
-    let direction = row.row.direction.as_deref().and_then(words::read);
-    Ok(Reported { said: row.statement()?, document, direction })
+    let rows = query.build().fetch_all(db).await?;
+    let reported = |row| {
+        let mut columns = Columns::of(row);
+        // Every document of a release is known, and both queries read the same release.
+        let Some(document) = documents.get(columns.value::<&str>()?) else { return Ok(None) };
+        let (plan, sha256) = (columns.value()?, columns.value()?);
+        let direction = columns.value::<Option<&str>>()?.and_then(words::read);
+        let said = columns.statement(plan, sha256)?;
+        Ok(Some(Reported { said, document: Arc::clone(document), direction }))
+    };
+    rows.iter().filter_map(|row| reported(row).transpose()).collect()
 }

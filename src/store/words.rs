@@ -1,7 +1,9 @@
 //! Enumerations as words of the database. They are the words of the parsed plan's JSON, so SQL,
 //! JSON and Rust share them.
 
-use serde::{Serialize, de::DeserializeOwned};
+use serde::Serialize;
+use serde::de::value::{Error, StrDeserializer};
+use serde::de::{DeserializeOwned, IntoDeserializer};
 
 /// `target` for `Kind::Target`.
 ///
@@ -16,7 +18,8 @@ pub fn word(value: impl Serialize) -> String {
 
 /// `Kind::Target` for `target`; `None` for a word the enumeration does not have.
 pub fn read<T: DeserializeOwned>(word: &str) -> Option<T> {
-    serde_json::from_value(serde_json::Value::String(word.to_owned())).ok()
+    let word: StrDeserializer<'_, Error> = word.into_deserializer();
+    T::deserialize(word).ok()
 }
 
 #[cfg(test)]
