@@ -6,7 +6,6 @@
 //! asks the database for the newest release.
 
 use super::problem::ApiError;
-use crate::domain::lang::Lang;
 use crate::domain::text::Text;
 use crate::store::release::Release;
 use crate::store::{self, Snapshot};
@@ -127,7 +126,7 @@ impl Snapshots {
             Some(catalog) => catalog,
             None => Arc::new(store::catalog::version(db, &release.catalog_sha256).await?),
         };
-        Ok(Arc::new(Snapshot { release, catalog, lang: Lang::default() }))
+        Ok(Arc::new(Snapshot::of_release(release, catalog)))
     }
 
     /// Whether a watcher is connected.

@@ -103,57 +103,6 @@ pub struct ObservationRow {
     pub flags: Vec<String>,
 }
 
-/// An observation with the title of its table, as comparisons and checks read it.
-#[derive(Debug, Clone, FromRow)]
-pub(super) struct StatementRow {
-    #[sqlx(flatten)]
-    pub(super) row: ObservationRow,
-    table_title: Option<String>,
-}
-
-impl StatementRow {
-    /// With words as enumerations; `indicator` is empty where the catalogue has none.
-    ///
-    /// # Errors
-    /// A word that no enumeration has.
-    pub(super) fn statement(self) -> Result<Statement> {
-        let Self { row, table_title } = self;
-        Ok(Statement {
-            id: row.id,
-            plan: row.plan_id.unwrap_or(row.document_id),
-            indicator: row.indicator_id.unwrap_or_default(),
-            kind: word(&row.kind)?,
-            origin: word(&row.origin)?,
-            label: row.label,
-            value: row.canonical_value,
-            value_high: row.canonical_high,
-            unit: row.canonical_unit,
-            comparator: word(&row.comparator)?,
-            measure: word(&row.measure)?,
-            year: row.year.map(year).transpose()?,
-            since: row.since.map(year).transpose()?,
-            attribute: row.attribute.as_deref().map(word).transpose()?,
-            text: row.text,
-            rule: row.rule.as_deref().map(word).transpose()?,
-            printed_value: row.value,
-            printed_high: row.value_high,
-            printed_unit: row.unit,
-            table_role: row.table_role.as_deref().map(word).transpose()?,
-            table: row.table_id,
-            table_title,
-            row: row.row_position,
-            group: row.row_group,
-            document: row.document,
-            line: u32::try_from(row.line).map_err(decode)?,
-            section: row.section_id,
-            quote: row.quote,
-            read_by: row.read_by,
-            confidence: row.confidence,
-            flags: row.flags,
-        })
-    }
-}
-
 /// The values of a row, read in the order of its columns. A look-up by name would cost more than most values do.
 pub(super) struct Columns<'r> {
     row: &'r PgRow,

@@ -1,103 +1,79 @@
-//! The input of a comparison: the plans of one period and their statements on some indicators.
+//! The input of a comparison: the statements of plans on some indicators.
 
-use super::columns::{OF_REVISION, StatementRow, observation, year};
+use super::columns::{Columns, statement_columns};
 use super::database::Result;
-use super::documents::missing_parts;
-use crate::domain::{Plan, Statement};
-use crate::plan::parsed::Warning;
-use sqlx::types::Json;
-use sqlx::{PgExecutor, QueryBuilder};
+use super::plan_list::ChosenPlans;
+use crate::domain::Statement;
+use sqlx::PgExecutor;
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
-/// The plans of a release for one period, by region id. `None` for the period means the period for
-/// which most of `regions` have a plan, the newest of equals; `None` for the regions means all
-/// regions.
-///
-/// # Errors
-/// Those of the database.
-pub async fn plans(
-    db: impl PgExecutor<'_>,
-    release: i32,
-    period: Option<[u16; 2]>,
-    regions: Option<&[&str]>,
-) -> Result<Vec<Plan>> {
-    let [first, last] = period.map_or([None; 2], |period| period.map(|year| Some(i32::from(year))));
-    sqlx::query!(
-        r#"
-        with usual as (
-            select period_start, period_end from revision
-            where in_release(release_from, release_to, $1) and kind = 'plan'
-            group by period_start, period_end
-            order by count(distinct region_id) filter (where $4::text[] is null or region_id = any($4)) desc,
-                     period_end desc, period_start desc
-            limit 1
-        )
-        select distinct on (region_id) plan_id as "plan_id!", region_id, revision.period_start, revision.period_end,
-               base_year as "base_year!",
-               jsonb_path_query_array(jsonb_agg(missing) over (partition by plan_id), '$[*][*]')
-                   as "missing!: Json<Vec<Warning>>"
-        from revision, usual
-        where in_release(release_from, release_to, $1) and kind = 'plan'
-          and revision.period_start = coalesce($2::int, usual.period_start)
-          and revision.period_end = coalesce($3::int, usual.period_end)
-        order by region_id, part nulls first, document_id
-        "#,
-        release,
-        first,
-        last,
-        regions as Option<&[&str]>,
-    )
-    .try_map(|row| {
-        Ok(Plan {
-            id: row.plan_id,
-            region: row.region_id,
-            period: [year(row.period_start)?, year(row.period_end)?],
-            base_year: year(row.base_year)?,
-            missing: missing_parts(row.missing),
-        })
-    })
-    .fetch_all(db)
-    .await
-}
-
-/// All statements of the plans of these regions for one period on these indicators, by plan,
-/// indicator and place in the document.
+/// All statements of the chosen plans of these regions on these indicators, by plan in the order of the regions, and
+/// within a plan by document and place in it.
 ///
 /// # Errors
 /// Those of the database; a word that the enumerations do not have.
 pub async fn statements(
     db: impl PgExecutor<'_>,
-    release: i32,
-    period: [u16; 2],
-    regions: &[&str],
+    chosen: &ChosenPlans<'_>,
+    regions: &[String],
     indicators: &[String],
 ) -> Result<Vec<Statement>> {
-    // Selects the observations first, through the index on indicator and region. In a single join
-    // the planner may expect few revisions and read all observations of each.
-    let mut query =
-        QueryBuilder::new("with said as materialized (select o.revision_id, o.position, ");
-    query.push(observation("o")).push(" from observation o where o.indicator_id = any(");
-    query.push_bind(indicators).push(")");
-    // With many regions the index would be read once for each region, which is most of the index.
-    if regions.len() <= MANY_REGIONS {
-        query.push(" and o.region_id = any(").push_bind(regions).push(")");
+    let documents = chosen.documents(regions);
+    if documents.is_empty() {
+        return Ok(Vec::new());
     }
-    query.push(") select said.*, ").push(OF_REVISION).push(
-        ", (select title from plan_table
-            where plan_table.revision_id = said.revision_id and plan_table.id = said.table_id) as table_title
-         from said join revision on revision.id = said.revision_id
-         where in_release(revision.release_from, revision.release_to, ",
-    );
-    query.push_bind(release).push(") and revision.region_id = any(").push_bind(regions);
-    query.push(") and revision.period_start = ").push_bind(i32::from(period[0]));
-    query.push(" and revision.period_end = ").push_bind(i32::from(period[1]));
-    query.push(" and revision.kind = 'plan' order by revision.plan_id, said.indicator_id, revision.part nulls first,");
-    query.push(" revision.document_id, said.position");
-    let rows: Vec<StatementRow> = query.build_query_as().fetch_all(db).await?;
-    rows.into_iter().map(StatementRow::statement).collect()
+    let revisions: Vec<_> = documents.iter().map(|(_, document)| document.revision).collect();
+    let rows = if documents.len() <= MANY_DOCUMENTS {
+        let speaking: Vec<_> = documents.iter().map(|(plan, _)| plan.region.as_str()).collect();
+        sqlx::query(IN_REGIONS.as_str())
+            .bind(indicators)
+            .bind(&revisions)
+            .bind(&speaking)
+            .fetch_all(db)
+            .await?
+    } else {
+        sqlx::query(ANYWHERE.as_str()).bind(indicators).bind(&revisions).fetch_all(db).await?
+    };
+    let places: HashMap<_, _> = revisions.iter().zip(0..).collect();
+    let mut found = Vec::with_capacity(rows.len());
+    for row in &rows {
+        let mut columns = Columns::of(row);
+        let (revision, position): (i32, i32) = (columns.value()?, columns.value()?);
+        let Some(place) = places.get(&revision).copied() else { continue };
+        let (plan, document) = documents[place];
+        let said = columns.statement(plan.id.clone(), document.sha256.clone())?;
+        found.push(((place, position), said));
+    }
+    found.sort_by_key(|(place, _)| *place);
+    Ok(found.into_iter().map(|(_, said)| said).collect())
 }
 
-/// With more regions than this the query filters by indicator alone.
-const MANY_REGIONS: usize = 500;
+/// With more documents than this the query filters by indicator alone: the index would be read once for each region,
+/// which is most of the index.
+const MANY_DOCUMENTS: usize = 500;
+
+/// Statements on indicators ($1) in revisions ($2), in any order.
+static ANYWHERE: LazyLock<String> = LazyLock::new(|| statements_where(""));
+/// The same in regions ($3), which have these revisions, through the index on indicator and region. Public for the
+/// measurement that runs it without the server.
+pub static IN_REGIONS: LazyLock<String> =
+    LazyLock::new(|| statements_where("and o.region_id = any($3)"));
+
+fn statements_where(more: &str) -> String {
+    // Selects the observations first. With the revisions in the same condition the planner may read all observations
+    // of each.
+    format!(
+        "with said as materialized (
+             select o.revision_id, o.position, {}
+             from observation o where o.indicator_id = any($1) {more}
+         )
+         select said.*, (select title from plan_table
+                         where plan_table.revision_id = said.revision_id and plan_table.id = said.table_id)
+         from said where said.revision_id = any($2)",
+        statement_columns("o")
+    )
+}
 
 /// Ids of the indicators with a base or a target in the plans of these regions for one period: an
 /// actual of the period before, or a target of the plan's own period. By id.
@@ -110,7 +86,8 @@ pub async fn spoken_of(
     period: [u16; 2],
     regions: &[&str],
 ) -> Result<Vec<String>> {
-    // Selects the observations first, as above, here through the index on the region.
+    // Selects the observations first, through the index on the region. In a single join the planner may expect few
+    // revisions and read all observations of each.
     sqlx::query_scalar!(
         r#"
         with said as materialized (

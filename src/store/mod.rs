@@ -17,6 +17,7 @@ pub mod filter;
 pub mod meta;
 pub mod migrate;
 pub mod observation;
+pub mod plan_list;
 pub mod plans;
 pub mod release;
 pub mod revision;
@@ -37,4 +38,5 @@ pub use database::{
 };
 pub use filter::ObservationFilter;
 pub use migrate::{MIGRATIONS, migrate};
+pub use plan_list::{ChosenPlans, PlanList};
 pub use snapshot::Snapshot;

@@ -1,12 +1,14 @@
 //! A release with its catalogues, as answers and files are made from it.
 
 use super::database::Result;
+use super::plan_list::PlanList;
 use super::release::{self, Release};
 use crate::catalog::unit_name;
 use crate::catalog::{Catalog, Indicator, Region};
 use crate::domain::lang::Lang;
 use sqlx::PgPool;
 use std::sync::Arc;
+use tokio::sync::OnceCell;
 
 /// A release, its catalogues, and the language of their names.
 #[derive(Debug, Clone)]
@@ -15,9 +17,24 @@ pub struct Snapshot {
     pub catalog: Arc<Catalog>,
     /// The language of [`region_name`](Self::region_name) and [`indicator_name`](Self::indicator_name).
     pub lang: Lang,
+    /// Shared by the snapshot in both languages.
+    plans: Arc<OnceCell<PlanList>>,
 }
 
 impl Snapshot {
+    /// A release and its catalogues, with names in the default language.
+    pub fn of_release(release: Release, catalog: Arc<Catalog>) -> Self {
+        Self { release, catalog, lang: Lang::default(), plans: Arc::default() }
+    }
+
+    /// The plans of the release. The first caller reads them from the database.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn plans(&self, db: &PgPool) -> Result<&PlanList> {
+        self.plans.get_or_try_init(|| PlanList::read(db, self.release.id)).await
+    }
+
     /// The newest release; `None` before the first load.
     ///
     /// # Errors
@@ -42,7 +59,7 @@ impl Snapshot {
 
     async fn of(db: &PgPool, release: Release) -> Result<Self> {
         let catalog = Arc::new(super::catalog::version(db, &release.catalog_sha256).await?);
-        Ok(Self { release, catalog, lang: Lang::default() })
+        Ok(Self::of_release(release, catalog))
     }
 
     /// A unit in the language of the names; as it is where it has no other name.

@@ -223,8 +223,7 @@ pub(crate) async fn get_scorecard(
     let rows = store::scorecard::rows(&app.db, found.revision_id, period).await?;
     let statements = store::checks::statements(&app.db, &[found.revision_id]).await?;
     let cells = store::scorecard::cells(&app.db, found.revision_id).await?;
-    let plans = store::compare::plans(&app.db, release, Some(period), None).await?;
-    let plan = plans.iter().find(|plan| plan.region == region);
+    let plan = context.snapshot.plans(&app.db).await?.choose(Some(period), None).of(&region);
     let then = match plan {
         Some(plan) => store::checks::statements_of_plan(&app.db, release, &plan.id).await?,
         None => Vec::new(),

@@ -8,9 +8,9 @@ use crate::catalog::{Catalog, Indicator, Region};
 use crate::compare::answer::Cascade;
 use crate::compare::answer::Status;
 use crate::compare::{CompareInput, cascade};
+use crate::domain::Period;
 use crate::domain::lang::Lang;
-use crate::domain::{Period, Plan};
-use crate::store;
+use crate::store::{self, ChosenPlans};
 use sqlx::PgPool;
 
 /// A region above, those below it, and the database.
@@ -21,9 +21,7 @@ pub(crate) struct Family<'f> {
     pub(crate) parent: &'f Region,
     /// In the order of the catalogue.
     pub(crate) children: Vec<&'f Region>,
-    /// Plans of the period, of all regions.
-    pub(crate) plans: &'f [Plan],
-    pub(crate) period: [u16; 2],
+    pub(crate) plans: ChosenPlans<'f>,
 }
 
 /// A page of entries.
@@ -38,9 +36,7 @@ pub(crate) struct CascadePage {
 impl<'f> Family<'f> {
     /// Ids of those of `regions` that have a plan of the period.
     fn speaking<'r>(&self, regions: impl Iterator<Item = &'r str>) -> Vec<&'r str> {
-        let plans: std::collections::HashSet<_> =
-            self.plans.iter().map(|plan| plan.region.as_str()).collect();
-        regions.filter(|region| plans.contains(region)).collect()
+        regions.filter(|region| self.plans.of(region).is_some()).collect()
     }
 
     fn regions(&self) -> impl Iterator<Item = &str> {
@@ -58,8 +54,8 @@ impl<'f> Family<'f> {
             ids
         } else {
             let speaking = self.speaking(self.regions());
-            spoken =
-                store::compare::spoken_of(self.db, self.release, self.period, &speaking).await?;
+            spoken = store::compare::spoken_of(self.db, self.release, self.plans.period, &speaking)
+                .await?;
             &spoken
         };
         let ids: std::collections::HashSet<_> = ids.iter().collect();
@@ -117,19 +113,15 @@ impl<'f> Family<'f> {
             catalog: self.catalog,
             indicators,
             regions: self.children.clone(),
-            period: self.period,
+            period: self.plans.period,
         };
         let scope = input.scope();
-        let speaking = self.speaking(scope.regions.iter().map(String::as_str));
-        let statements = store::compare::statements(
-            self.db,
-            self.release,
-            self.period,
-            &speaking,
-            &scope.indicators,
-        )
-        .await?;
-        Ok(cascade::table(&input, self.parent, self.plans, &statements))
+        let plans: Vec<_> =
+            scope.regions.iter().filter_map(|id| self.plans.of(id)).cloned().collect();
+        let (db, chosen) = (self.db, &self.plans);
+        let statements =
+            store::compare::statements(db, chosen, &scope.regions, &scope.indicators).await?;
+        Ok(cascade::table(&input, self.parent, &plans, &statements))
     }
 
     /// Regions of which no plan is loaded.
@@ -139,7 +131,7 @@ impl<'f> Family<'f> {
         if without.is_empty() {
             return Vec::new();
         }
-        let period = Period::from(self.period);
+        let period = Period::from(self.plans.period);
         vec![no_plan::notice(&period.to_string(), &without, lang)]
     }
 }

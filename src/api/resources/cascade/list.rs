@@ -12,7 +12,6 @@ use crate::api::resources::compare::named::Names;
 use crate::compare::answer::{Cascade, Status};
 use crate::domain::Period;
 use crate::domain::text::text;
-use crate::store;
 use axum::extract::State;
 
 /// The most cells of an answer: indicators × regions, including the region above.
@@ -51,16 +50,14 @@ pub(crate) async fn list_cascade(
     let parent = catalog.region(&request.parent).ok_or_else(unknown)?;
     let mut places = vec![parent.id.as_str()];
     places.extend(catalog.children(&parent.id).map(|child| child.id.as_str()));
-    let plans = store::compare::plans(&app.db, release, request.period, Some(&places)).await?;
-    let period = request.period.or_else(|| plans.first().map(|plan| plan.period));
+    let chosen = snapshot.plans(&app.db).await?.choose(request.period, Some(&places));
     let family = Family {
         db: &app.db,
         release,
         catalog,
         parent,
         children: catalog.children(&parent.id).collect(),
-        plans: &plans,
-        period: period.unwrap_or_default(),
+        plans: chosen,
     };
     let chunk = (MAX_CELLS / (family.children.len() + 1)).max(1);
     let limit = request.limit as usize;
@@ -92,7 +89,7 @@ pub(crate) async fn list_cascade(
         Some(last) => Some(Cursor::<String>::after(last.indicator.id.clone(), &context)?),
         None => None,
     };
-    let period = Period::from(family.period);
+    let period = Period::from(chosen.period);
     context.filters.insert("period".to_owned(), period.to_string().into());
     let limit = u32::try_from(limit).unwrap_or(MAX_LIMIT);
     let mut body = Body::page(page.entries, &context, limit, page.total, next);

@@ -12,12 +12,11 @@ use crate::api::resources::no_plan;
 use crate::catalog::Catalog;
 use crate::compare::answer::Entry;
 use crate::compare::{self, CompareInput};
+use crate::domain::Period;
 use crate::domain::lang::Lang;
 use crate::domain::text::text;
-use crate::domain::{Period, Plan};
-use crate::store;
+use crate::store::{self, ChosenPlans};
 use axum::extract::State;
-use std::collections::HashSet;
 
 /// The most cells of an answer.
 const MAX_CELLS: usize = 10_000;
@@ -47,22 +46,16 @@ pub(crate) async fn compare_indicators(
     State(app): State<App>,
     Query { query, mut context }: Query<CompareQuery>,
 ) -> Result<Answer<Entry>, ApiError> {
-    let release = context.snapshot.release.id;
     let request = query.into_request(&context.snapshot.catalog);
     let places: Option<Vec<&str>> =
         request.regions.as_ref().map(|ids| ids.iter().map(String::as_str).collect());
-    let plans = store::compare::plans(&app.db, release, request.period, places.as_deref()).await?;
     let snapshot = context.snapshot.clone();
-    let input = compare_input(&request, &snapshot.catalog, &plans)?;
+    let chosen = snapshot.plans(&app.db).await?.choose(request.period, places.as_deref());
+    let input = compare_input(&request, &snapshot.catalog, &chosen)?;
     let scope = input.scope();
-    let speaking: Vec<_> = plans
-        .iter()
-        .map(|plan| plan.region.as_str())
-        .filter(|region| scope.regions.binary_search_by(|id| id.as_str().cmp(region)).is_ok())
-        .collect();
+    let plans: Vec<_> = scope.regions.iter().filter_map(|id| chosen.of(id)).cloned().collect();
     let statements =
-        store::compare::statements(&app.db, release, input.period, &speaking, &scope.indicators)
-            .await?;
+        store::compare::statements(&app.db, &chosen, &scope.regions, &scope.indicators).await?;
     let mut entries = compare::table(&input, &plans, &statements);
     if let Some(names) = Names::of(&snapshot) {
         for entry in &mut entries {
@@ -87,7 +80,7 @@ pub(crate) async fn compare_indicators(
     }
     context.filters.insert("period".to_owned(), period.to_string().into());
     let mut body = Body::whole(entries, &context);
-    body.warnings.extend(notices(&input, &plans, context.lang));
+    body.warnings.extend(notices(&input, &chosen, context.lang));
     if request.status.is_some() && !without.is_empty() {
         let ids = without.join(", ");
         let text =
@@ -101,14 +94,11 @@ pub(crate) async fn compare_indicators(
 fn compare_input<'c>(
     request: &CompareRequest,
     catalog: &'c Catalog,
-    plans: &[Plan],
+    chosen: &ChosenPlans<'_>,
 ) -> Result<CompareInput<'c>, ApiError> {
-    let with_plan: HashSet<_> = plans.iter().map(|plan| plan.region.as_str()).collect();
     let regions: Vec<_> = match &request.regions {
         Some(ids) => ids.iter().filter_map(|id| catalog.region(id)).collect(),
-        None => {
-            catalog.regions.iter().filter(|region| with_plan.contains(region.id.as_str())).collect()
-        }
+        None => catalog.regions.iter().filter(|region| chosen.of(&region.id).is_some()).collect(),
     };
     let indicators: Vec<_> =
         request.indicators.iter().filter_map(|id| catalog.indicator(id)).collect();
@@ -121,21 +111,19 @@ fn compare_input<'c>(
         );
         return Err(ApiError::invalid(FieldError::value("indicators", "…", reason)));
     }
-    let period = request.period.or_else(|| plans.first().map(|plan| plan.period));
-    Ok(CompareInput { catalog, indicators, regions, period: period.unwrap_or_default() })
+    Ok(CompareInput { catalog, indicators, regions, period: chosen.period })
 }
 
 /// The notices of the answer: regions without a plan.
-fn notices(input: &CompareInput<'_>, plans: &[Plan], lang: Lang) -> Vec<Notice> {
+fn notices(input: &CompareInput<'_>, chosen: &ChosenPlans<'_>, lang: Lang) -> Vec<Notice> {
     let period = Period::from(input.period);
-    let with_plan: HashSet<_> = plans.iter().map(|plan| plan.region.as_str()).collect();
     let without: Vec<_> = input
         .regions
         .iter()
-        .filter(|region| !with_plan.contains(region.id.as_str()))
+        .filter(|region| chosen.of(&region.id).is_none())
         .map(|region| region.id.as_str())
         .collect();
-    if plans.is_empty() {
+    if chosen.plans.is_empty() {
         let text = text!("no plan for {period} is loaded", "未载入 {period} 年的任何规划");
         return vec![Notice::new("no_plan", text, lang)];
     }
@@ -149,6 +137,7 @@ fn notices(input: &CompareInput<'_>, plans: &[Plan], lang: Lang) -> Vec<Notice> 
 mod tests {
     use super::*;
     use crate::catalog::{Direction, Indicator, Region, RegionLevel};
+    use crate::store::PlanList;
 
     #[test]
     fn an_answer_too_large_is_refused_unless_limited() {
@@ -176,9 +165,11 @@ mod tests {
             limit: None,
         };
         let catalog = Catalog::of(regions, indicators, Vec::new());
-        let refused = compare_input(&request, &catalog, &[]).unwrap_err().to_string();
+        let list = PlanList::default();
+        let none = list.choose(None, None);
+        let refused = compare_input(&request, &catalog, &none).unwrap_err().to_string();
         assert!(refused.contains("100 indicators in 101 regions are 10100 cells"), "{refused}");
         request.limit = Some(100);
-        assert!(compare_input(&request, &catalog, &[]).is_ok());
+        assert!(compare_input(&request, &catalog, &none).is_ok());
     }
 }

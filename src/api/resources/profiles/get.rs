@@ -17,10 +17,9 @@ use crate::domain::{Period, Plan};
 use crate::export::reference::RegionRef;
 use crate::format::Format;
 use crate::progress::{self, PlanProgress};
-use crate::store;
-use crate::store::Snapshot;
 use crate::store::checks::FindingFilter;
 use crate::store::words::word;
+use crate::store::{self, ChosenPlans, Snapshot};
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use sqlx::PgPool;
@@ -85,11 +84,10 @@ pub(in crate::api) async fn read_profile(
     if let Some(parent) = region.parent.as_deref() {
         places.extend(catalog.children(parent).map(|sibling| sibling.id.as_str()));
     }
-    let plans = store::compare::plans(&app.db, release, period, Some(&places)).await?;
-    let period = period.or_else(|| plans.first().map(|plan| plan.period)).unwrap_or_default();
-    let family = Family { db: &app.db, release, catalog, region, plans: &plans, period };
+    let plans = snapshot.plans(&app.db).await?.choose(period, Some(&places));
+    let family = Family { db: &app.db, release, catalog, region, plans };
     let profile = family.profile(&snapshot).await?;
-    let written = Period::from(period).to_string();
+    let written = Period::from(plans.period).to_string();
     context.filters.insert("period".to_owned(), written.into());
     let mut body = Body::new(profile, &context);
     body.links.csv = Some(context.link(&[("format", "csv")]));
@@ -102,9 +100,7 @@ struct Family<'f> {
     release: i32,
     catalog: &'f Catalog,
     region: &'f Region,
-    /// Plans of the period, of all regions.
-    plans: &'f [Plan],
-    period: [u16; 2],
+    plans: ChosenPlans<'f>,
 }
 
 impl<'f> Family<'f> {
@@ -121,7 +117,7 @@ impl<'f> Family<'f> {
     }
 
     async fn profile(&self, snapshot: &Snapshot) -> Result<Profile, ApiError> {
-        let plan = self.plans.iter().find(|plan| plan.region == self.region.id);
+        let plan = self.plans.of(&self.region.id);
         let progress = match plan {
             Some(plan) => Some(self.progress(plan).await?),
             None => None,
@@ -145,7 +141,7 @@ impl<'f> Family<'f> {
             parents: refs(self.parents()),
             siblings: refs(self.siblings()),
             children: refs(self.catalog.children(id).collect()),
-            period: Period::from(self.period).to_string(),
+            period: Period::from(self.plans.period).to_string(),
             plan: plan.map(|plan| plan.id.clone()),
             documents: documents.into_iter().map(document).collect(),
             targets: page::headlines(&entries, id, progress.as_ref(), snapshot),
@@ -175,10 +171,10 @@ impl<'f> Family<'f> {
     async fn compared(&self) -> Result<Vec<Entry>, ApiError> {
         let mut regions = self.siblings();
         regions.push(self.region);
-        let has_plan = |id: &str| self.plans.iter().any(|plan| plan.region == id);
+        let has_plan = |id: &str| self.plans.of(id).is_some();
         let speaking: Vec<_> =
             regions.iter().map(|region| region.id.as_str()).filter(|id| has_plan(id)).collect();
-        let (db, release, period) = (self.db, self.release, self.period);
+        let (db, release, period) = (self.db, self.release, self.plans.period);
         let spoken = store::compare::spoken_of(db, release, period, &speaking).await?;
         let spoken: std::collections::HashSet<_> = spoken.into_iter().collect();
         let known = self.catalog.indicators.iter();
@@ -187,16 +183,16 @@ impl<'f> Family<'f> {
         let catalog = self.catalog;
         let input = CompareInput { catalog, indicators, regions: with_plan, period };
         let scope = input.scope();
-        let speaking: Vec<_> =
-            scope.regions.iter().map(String::as_str).filter(|id| has_plan(id)).collect();
-        let (db, ids) = (self.db, &scope.indicators);
-        let statements = store::compare::statements(db, release, period, &speaking, ids).await?;
-        Ok(compare::table(&input, self.plans, &statements))
+        let plans: Vec<_> =
+            scope.regions.iter().filter_map(|id| self.plans.of(id)).cloned().collect();
+        let (regions, indicators) = (&scope.regions, &scope.indicators);
+        let statements = store::compare::statements(db, &self.plans, regions, indicators).await?;
+        Ok(compare::table(&input, &plans, &statements))
     }
 
     /// The number of findings of the plan.
     async fn findings(&self) -> Result<FindingCounts, ApiError> {
-        let [first, last] = self.period.map(i32::from);
+        let [first, last] = self.plans.period.map(i32::from);
         let filter = |severity: Option<Severity>| FindingFilter {
             release: self.release,
             regions: Some(vec![self.region.id.clone()]),

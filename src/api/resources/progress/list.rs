@@ -50,12 +50,12 @@ pub(crate) async fn list_progress(
     let period = query.period.map(|(first, last)| [first, last]);
     let places: Option<Vec<&str>> =
         query.regions.as_ref().map(|ids| ids.iter().map(String::as_str).collect());
-    let plans = store::compare::plans(&app.db, release, period, places.as_deref()).await?;
-    let period = period.or_else(|| plans.first().map(|plan| plan.period)).unwrap_or_default();
+    let chosen = snapshot.plans(&app.db).await?.choose(period, places.as_deref());
+    let period = chosen.period;
     // Where the plan of a period is not loaded, the review table of the next plan repeats its targets.
     let reviews = store::scorecard::reviewing(&app.db, release, period, places.as_deref()).await?;
     let reviews = reviews.iter().map(|plan| (plan.region.as_str(), (plan, true)));
-    let own = plans.iter().map(|plan| (plan.region.as_str(), (plan, false)));
+    let own = chosen.plans.iter().map(|plan| (plan.region.as_str(), (plan, false)));
     let mut by_region: HashMap<&str, (&Plan, bool)> = reviews.chain(own).collect();
     let asked = |id: &String| query.regions.as_ref().is_none_or(|ids| ids.contains(id));
     let regions = catalog.regions.iter().filter(|region| asked(&region.id));
