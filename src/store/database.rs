@@ -51,8 +51,26 @@ pub async fn connect_read_only(
         "set statement_timeout = {limit}; set plan_cache_mode = force_custom_plan; \
          set parallel_tuple_cost = 1; set jit = off;"
     );
-    restricted(options, settings).connect_with(named(url.parse()?, "serve")).await
+    checked_after_idling(restricted(options, settings))
+        .connect_with(named(url.parse()?, "serve"))
+        .await
 }
+
+/// The same options with connections that are checked only after they were idle for [`RECENT`]. By default the pool
+/// checks each connection each time, which adds a round trip to every query.
+fn checked_after_idling(options: PgPoolOptions) -> PgPoolOptions {
+    options.test_before_acquire(false).before_acquire(|connection, about| {
+        Box::pin(async move {
+            if about.idle_for > RECENT {
+                connection.ping().await?;
+            }
+            Ok(true)
+        })
+    })
+}
+
+/// A connection that worked within this time is taken to work still.
+const RECENT: Duration = Duration::from_secs(1);
 
 /// Whether a pooler in transaction mode is between the pool and PostgreSQL: one connection then sees the
 /// settings of another. Role and limits of a connection would have no effect, and prepared statements would
