@@ -4,6 +4,9 @@
 //! The server is the one of `serve`, with its logs (JSON, to `/dev/null`) and with a watcher, so that answers are kept in
 //! memory. A second server keeps none and computes every answer. PostgreSQL is the one of `DATABASE_URL`.
 //!
+//! New comparisons are measured with questions of which no two are alike, beside pgbench, where it is installed: it sends
+//! PostgreSQL the statement of these comparisons with the same parameters, as often as it can.
+//!
 //! `BENCH_DISTRICTS` invented districts (default 100) with `BENCH_OBSERVATIONS` each (default 150) are
 //! loaded beside the committed plans; `BENCH_CLIENTS` (default 32) ask for `BENCH_SECONDS` (default 5), three times.
 //! Servers, clients and PostgreSQL share the processor, and servers and clients the memory that is reported.
@@ -21,15 +24,22 @@ use axum::http::{HeaderName, HeaderValue};
 use axum::routing::get;
 use common::{
     Result, catalog_with, committed, drop_database, invented, load, memory_line, ms, new_database,
-    quantile, setting,
+    quantile, reader, setting,
 };
 use plan_targets::api;
 use plan_targets::api::app::App;
 use plan_targets::api::http::server;
 use plan_targets::api::snapshot;
+use plan_targets::catalog::Catalog;
+use plan_targets::compare::{CompareInput, Scope};
 use plan_targets::config::Limits;
+use plan_targets::store;
+use sqlx::PgPool;
 use std::future::pending;
+use std::io::ErrorKind;
 use std::net::SocketAddr;
+use std::process::Command;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
 use tokio::net::{TcpListener, TcpStream};
@@ -58,17 +68,21 @@ const QUESTIONS: [(&str, &str, f64); 6] = [
 
 const ROUNDS: usize = 3;
 
+/// What new comparisons are about; the order of both lists makes questions that differ.
+const INDICATORS: [&str; 3] = ["gdp", "green_coverage", "pm25"];
+const REGIONS: [&str; 5] = ["wuhan", "jiangan", "qiaokou", "wedz", "echeng"];
+
 #[tokio::main]
 async fn main() -> Result<()> {
     let sink = std::fs::OpenOptions::new().write(true).open("/dev/null")?;
     tracing_subscriber::fmt().json().with_writer(std::sync::Mutex::new(sink)).init();
     let (db, name) = new_database("bench_http").await?;
-    let done = measure(&db).await;
+    let done = measure(&db, &name).await;
     drop_database(db, &name).await?;
     done
 }
 
-async fn measure(db: &sqlx::PgPool) -> Result<()> {
+async fn measure(db: &sqlx::PgPool, name: &str) -> Result<()> {
     let catalog = catalog_with(setting("BENCH_DISTRICTS", 100))?;
     let mut plans = committed()?;
     if plans.is_empty() {
@@ -81,11 +95,12 @@ async fn measure(db: &sqlx::PgPool) -> Result<()> {
     sqlx::query("analyze").execute(db).await?;
 
     let limits = Limits { rate_limit: 0, ..Limits::default() };
-    let app = App::new(db.clone(), limits.clone());
-    tokio::spawn(snapshot::watch(app.snapshots.clone(), db.clone()));
+    let reading = reader(name, false).await?;
+    let app = App::new(reading.clone(), limits.clone());
+    tokio::spawn(snapshot::watch(app.snapshots.clone(), reading.clone()));
     let keeping = serve(app.clone()).await?;
     let without = Limits { cache: 0, ..limits };
-    let other = App { snapshots: app.snapshots.clone(), ..App::new(db.clone(), without) };
+    let other = App { snapshots: app.snapshots.clone(), ..App::new(reading, without) };
     let computing = serve(other).await?;
     while !app.snapshots.are_watched() {
         tokio::time::sleep(Duration::from_millis(10)).await;
@@ -98,8 +113,136 @@ async fn measure(db: &sqlx::PgPool) -> Result<()> {
     for (what, path, least) in QUESTIONS {
         compare(what, path, least, keeping, computing).await?;
     }
+    new_comparisons(db, &catalog, computing).await?;
     println!("{}; {:?}", memory_line(), app.answers.figures());
     Ok(())
+}
+
+/// Measures comparisons that nobody asked for before, and pgbench with their statement.
+async fn new_comparisons(db: &PgPool, catalog: &Catalog, computing: SocketAddr) -> Result<()> {
+    let questions: Vec<String> = orders(&INDICATORS)
+        .iter()
+        .flat_map(|indicators| {
+            let indicators = indicators.join(",");
+            orders(&REGIONS).into_iter().map(move |regions| {
+                format!("/v1/compare?indicators={indicators}&regions={}", regions.join(","))
+            })
+        })
+        .collect();
+    let questions: Arc<[String]> = questions.into();
+    let statement = statement(db, catalog).await?;
+    let mut rounds = Vec::new();
+    for _ in 0..ROUNDS {
+        let computed = rate_of(computing, &questions, "").await?;
+        let alone = pgbench(db, &statement)?;
+        rounds.push((computed, alone));
+    }
+    rounds.sort_by(|(one, _), (other, _)| one.a_second.total_cmp(&other.a_second));
+    let (computed, alone) = &rounds[ROUNDS / 2];
+    let beside = alone.map_or("no pgbench here".to_owned(), |alone| {
+        format!("pgbench {alone:.0}/s, ratio {:.2} (limit 0.60)", computed.a_second / alone)
+    });
+    println!(
+        "new comparisons, JSON: computed {:.0}/s, median {}, 99th percentile {}; {beside}",
+        computed.a_second,
+        ms(quantile(&computed.times, 0.5)),
+        ms(quantile(&computed.times, 0.99)),
+    );
+    Ok(())
+}
+
+/// Every order of some words.
+fn orders(words: &[&'static str]) -> Vec<Vec<&'static str>> {
+    if words.is_empty() {
+        return vec![Vec::new()];
+    }
+    let beginning_with = |place: usize| {
+        let mut others = words.to_vec();
+        let first = others.remove(place);
+        orders(&others).into_iter().map(move |rest| [vec![first], rest].concat())
+    };
+    (0..words.len()).flat_map(beginning_with).collect()
+}
+
+/// A script of pgbench and its variables: the statement of the new comparisons.
+struct Statement {
+    script: String,
+    variables: [(&'static str, String); 3],
+}
+
+async fn statement(db: &PgPool, catalog: &Catalog) -> Result<Statement> {
+    let input = CompareInput {
+        catalog,
+        indicators: INDICATORS.iter().filter_map(|id| catalog.indicator(id)).collect(),
+        regions: REGIONS.iter().filter_map(|id| catalog.region(id)).collect(),
+        period: [2021, 2025],
+    };
+    let Scope { indicators, regions } = input.scope();
+    let revisions: Vec<(i32, String)> = sqlx::query_as(
+        "select id, region_id from revision
+         where release_to is null and kind = 'plan' and region_id = any($1) and period_start = 2021
+         order by region_id",
+    )
+    .bind(&regions)
+    .fetch_all(db)
+    .await?;
+    let script = store::compare::IN_REGIONS
+        .replace("$1", ":indicators::text[]")
+        .replace("$2", ":revisions::int[]")
+        .replace("$3", ":regions::text[]");
+    let list = |words: Vec<String>| format!("{{{}}}", words.join(","));
+    Ok(Statement {
+        script,
+        variables: [
+            ("indicators", list(indicators)),
+            ("revisions", list(revisions.iter().map(|(id, _)| id.to_string()).collect())),
+            ("regions", list(revisions.into_iter().map(|(_, region)| region).collect())),
+        ],
+    })
+}
+
+/// How often a second pgbench runs a statement, with as many connections as the server has, each planned for its
+/// parameters as the server's are. `None` where pgbench is not installed.
+fn pgbench(db: &PgPool, statement: &Statement) -> Result<Option<f64>> {
+    let options = db.connect_options();
+    let host =
+        options.get_socket().map_or(options.get_host(), |socket| socket.to_str().unwrap_or("/tmp"));
+    let address = format!(
+        "host={host} port={} user={} dbname={}",
+        options.get_port(),
+        options.get_username(),
+        options.get_database().unwrap_or_default()
+    );
+    let file = std::env::temp_dir().join(format!("pgbench_{}.sql", std::process::id()));
+    std::fs::write(&file, format!("{};\n", statement.script))?;
+    let seconds = setting("BENCH_SECONDS", 5).to_string();
+    let mut command = Command::new("pgbench");
+    command.args([
+        "--no-vacuum",
+        "--protocol=prepared",
+        "--client=8",
+        "--jobs=2",
+        "--time",
+        &seconds,
+    ]);
+    for (name, value) in &statement.variables {
+        command.arg("--define").arg(format!("{name}={value}"));
+    }
+    command.arg("--file").arg(&file).arg(address);
+    command.env("PGOPTIONS", "-c plan_cache_mode=force_custom_plan -c jit=off");
+    let done = command.output();
+    std::fs::remove_file(&file)?;
+    let output = match done {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+        done => done?,
+    };
+    let text = String::from_utf8_lossy(&output.stdout);
+    let told =
+        text.lines().find_map(|line| line.strip_prefix("tps = ")?.split(' ').next()?.parse().ok());
+    match told {
+        Some(a_second) => Ok(Some(a_second)),
+        None => anyhow::bail!("pgbench: {text}{}", String::from_utf8_lossy(&output.stderr)),
+    }
 }
 
 /// Measures one question: from memory and by a bare server, one after the other in each round; then computed anew and as
@@ -183,11 +326,20 @@ async fn ask_once(address: SocketAddr, path: &str) -> Result<Sent> {
 }
 
 async fn rate(address: SocketAddr, path: &'static str, header: &str) -> Result<Rate> {
+    rate_of(address, &Arc::from([path.to_owned()]), header).await
+}
+
+/// Every client asks all of the questions in turn, each beginning with another.
+async fn rate_of(address: SocketAddr, paths: &Arc<[String]>, header: &str) -> Result<Rate> {
     let (clients, seconds) = (setting("BENCH_CLIENTS", 32), setting("BENCH_SECONDS", 5));
     let time = Duration::from_secs(seconds as u64);
-    let request = request(address, path, header);
-    let tasks: Vec<_> =
-        (0..clients).map(|_| tokio::spawn(client(address, request.clone(), time))).collect();
+    let requests: Arc<[String]> = paths.iter().map(|path| request(address, path, header)).collect();
+    let tasks: Vec<_> = (0..clients)
+        .map(|number| {
+            let first = number * requests.len() / clients;
+            tokio::spawn(client(address, Arc::clone(&requests), first, time))
+        })
+        .collect();
     let mut times = Vec::new();
     for task in tasks {
         times.extend(task.await??);
@@ -202,13 +354,21 @@ fn request(address: SocketAddr, path: &str, header: &str) -> String {
     format!("GET {path} HTTP/1.1\r\nhost: {address}\r\n{header}\r\n")
 }
 
-/// Asks until the time is over; how long each answer took.
-async fn client(address: SocketAddr, request: String, time: Duration) -> Result<Vec<Duration>> {
+/// Asks until the time is over, beginning with the question at `first`; how long each answer took.
+async fn client(
+    address: SocketAddr,
+    requests: Arc<[String]>,
+    first: usize,
+    time: Duration,
+) -> Result<Vec<Duration>> {
     let mut stream = BufReader::with_capacity(64 * 1024, TcpStream::connect(address).await?);
     let end = Instant::now() + time;
     let mut times = Vec::new();
-    while Instant::now() < end {
+    for request in requests.iter().cycle().skip(first) {
         let start = Instant::now();
+        if start >= end {
+            break;
+        }
         stream.write_all(request.as_bytes()).await?;
         answer(&mut stream).await?;
         times.push(start.elapsed());
