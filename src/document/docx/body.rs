@@ -1,7 +1,7 @@
 //! The XML of Word: `document.xml` and `footnotes.xml` as blocks.
 //!
-//! Deleted, moved, struck-out and hidden text, field codes and the alternative forms of drawings are left
-//! out. Text boxes become paragraphs of their own before the paragraph that they are attached to.
+//! Deleted, moved, struck-out and hidden text, field codes and alternative forms of drawings are left out.
+//! Text boxes become paragraphs before the one they are attached to.
 
 use super::super::reading::is_power;
 use super::attribute::value;
