@@ -1,7 +1,7 @@
 //! `/v1/quality`.
 
 use crate::support::districts::load_two_districts;
-use crate::support::http::get;
+use crate::support::http::{get, get_anew};
 use sqlx::PgPool;
 
 #[sqlx::test]
@@ -69,10 +69,10 @@ async fn a_release_keeps_its_quality_and_one_without_has_a_warning(db: PgPool) {
     load_two_districts(&db).await;
     assert_eq!(get(&db, "/v1/quality").await.at("data"), first.at("data"));
     assert_eq!(get(&db, "/v1/quality").await.at("meta/release/id"), 2);
-    let old = get(&db, "/v1/quality?release=1").await;
+    let old = get_anew(&db, "/v1/quality?release=1").await;
     assert_eq!(old.at("data/3/document/name"), "jiangxia", "{}", old.text);
     sqlx::query("update release set quality = null where id = 1").execute(&db).await.unwrap();
-    let none = get(&db, "/v1/quality?release=1").await;
+    let none = get_anew(&db, "/v1/quality?release=1").await;
     assert_eq!(
         (none.at("page/total"), none.at("warnings/0/code")),
         (&0.into(), &"not_kept".into())

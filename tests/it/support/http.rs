@@ -8,6 +8,8 @@ use plan_targets::api;
 use plan_targets::api::app::App;
 use plan_targets::config::Limits;
 use sqlx::PgPool;
+use std::cell::RefCell;
+use std::sync::Arc;
 use tower::ServiceExt;
 
 /// A completely read answer.
@@ -43,9 +45,26 @@ impl Answer {
     }
 }
 
-/// Sends any request to the service over this database.
+thread_local! {
+    /// The pools that the test used, each with the service over it. Each test has its own thread, and ends with it: the runner
+    /// waits for the connections of a pool that somebody keeps.
+    static SERVICES: RefCell<Vec<(PgPool, Router)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Sends any request to the service over this database. The requests of a test share one service, which knows the releases
+/// that it read, as a running server does. It limits no client's rate.
 pub async fn send(db: &PgPool, request: Request<Body>) -> Answer {
-    send_within(db, Limits::default(), request).await
+    let is_same = |other: &PgPool| Arc::ptr_eq(&other.connect_options(), &db.connect_options());
+    let service = SERVICES.with_borrow_mut(|services| {
+        if let Some((_, service)) = services.iter().find(|(pool, _)| is_same(pool)) {
+            return service.clone();
+        }
+        let limits = Limits { rate_limit: 0, ..Limits::default() };
+        let service = api::router(App::new(db.clone(), limits));
+        services.push((db.clone(), service.clone()));
+        service
+    });
+    answered(service, request).await
 }
 
 /// Sends a request to a service with other limits.
@@ -66,6 +85,12 @@ pub async fn answered(service: Router, request: Request<Body>) -> Answer {
 /// GET of a path and query; characters outside ASCII are encoded.
 pub async fn get(db: &PgPool, address: &str) -> Answer {
     get_with(db, address, &[]).await
+}
+
+/// GET from a service that knows nothing of the database yet: for a test that changes what a release contains.
+pub async fn get_anew(db: &PgPool, address: &str) -> Answer {
+    let request = Request::get(wire(address)).body(Body::empty()).expect("a request");
+    send_within(db, Limits::default(), request).await
 }
 
 /// GET with headers.
