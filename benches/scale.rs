@@ -1,6 +1,7 @@
-//! Every resource at the size of a country: `BENCH_REGIONS` invented regions (default 3,000) with three
-//! periods of `BENCH_OBSERVATIONS` each (default 150), 1.35 million observations, beside the committed plans.
-//! The same numbers give the same data.
+//! Every resource at the size of a country: `BENCH_REGIONS` invented regions (default 3,000), each with three
+//! plans of `BENCH_OBSERVATIONS` observations (default 150) and `BENCH_REPORTS` communiqués (default 10) of
+//! `BENCH_REPORT_OBSERVATIONS` (default 40), beside the committed plans: 2.55 million observations. The same numbers give
+//! the same data.
 //!
 //! Each question is asked `BENCH_TIMES` times (default 100), or as often as `BENCH_SECONDS` (default 20) let
 //! it, but three times at least, one after the other: first of the committed plans alone, then of all. Told are
@@ -23,19 +24,22 @@ use axum::Router;
 use axum::body::Body;
 use axum::http::Request;
 use common::{
-    Result, committed, country, database, exists, forget_peak_memory, invented, load, memory_line,
-    ms, quantile, reader, remove, setting,
+    Result, committed, country, database, exists, forget_peak_memory, invented, invented_reports,
+    load, memory_line, ms, quantile, reader, remove, setting,
 };
 use futures_util::StreamExt;
 use plan_targets::api;
 use plan_targets::api::app::App;
 use plan_targets::catalog::Catalog;
 use plan_targets::config::Limits;
+use plan_targets::ingest::read::PlanFile;
 use serde_json::Value;
 use std::time::{Duration, Instant};
 use tower::ServiceExt;
 
 const PERIODS: [[u16; 2]; 3] = [[2011, 2015], [2016, 2020], [2021, 2025]];
+/// The last year that a communiqué reports.
+const LAST_REPORT: u16 = 2025;
 /// Regions loaded at a time: the plans of all of them at once would take a gigabyte.
 const AT_A_TIME: usize = 500;
 /// Pages of 5,000 before the one that is called deep.
@@ -109,6 +113,13 @@ const QUESTIONS: &[(&str, &str)] = &[
     ("checks: gravest first", "/v1/checks?sort=-severity"),
     ("check: one", "/v1/checks/{check}"),
     ("scorecard", "/v1/scorecards/jiangan?period=2016-2020"),
+    ("series: 1 indicator, 1 region", "/v1/series?indicators=gdp&regions={region}"),
+    ("series: 1 region", "/v1/series?regions={region}"),
+    ("series: 1 indicator, every region", "/v1/series?indicators=gdp"),
+    ("progress: 1 region", "/v1/progress?regions={region}"),
+    ("progress: 1 indicator, every region", "/v1/progress?indicators=gdp"),
+    ("profile: 1 region", "/v1/profiles/{region}"),
+    ("documents: first page", "/v1/documents"),
     ("releases", "/v1/releases"),
     ("release: one", "/v1/releases/{release}"),
     ("changes: since 0", "/v1/changes?since=0"),
@@ -164,21 +175,40 @@ async fn fill(name: &str, regions: usize) -> Result<()> {
     let catalog = country(regions)?;
     let start = Instant::now();
     load(&db, &catalog, committed()?).await?;
-    let periods = if regions == 0 { &[][..] } else { &PERIODS };
-    for period in periods {
-        for regions in catalog.regions.chunks(AT_A_TIME) {
-            let start = Instant::now();
-            let some = Catalog::of(regions.to_vec(), catalog.indicators.clone(), Vec::new());
-            let plans = invented(&some, *period, setting("BENCH_OBSERVATIONS", 150));
-            let count = plans.len();
-            load(&db, &catalog, plans).await?;
-            println!("{count} plans of {period:?} loaded in {:.1?}", start.elapsed());
+    let parts = if regions == 0 { &[][..] } else { &catalog.regions };
+    let parts = parts.chunks(AT_A_TIME);
+    let parts =
+        parts.map(|part| Catalog::of(part.to_vec(), catalog.indicators.clone(), Vec::new()));
+    let parts: Vec<_> = parts.collect();
+    for period in PERIODS {
+        for part in &parts {
+            let plans = invented(part, period, setting("BENCH_OBSERVATIONS", 150));
+            fill_with(&db, &catalog, plans, &format!("plans of {period:?}")).await?;
+        }
+    }
+    let reports = u16::try_from(setting("BENCH_REPORTS", 10))?;
+    for year in (1..=LAST_REPORT).rev().take(reports.into()) {
+        for part in &parts {
+            let reports = invented_reports(part, year, setting("BENCH_REPORT_OBSERVATIONS", 40));
+            fill_with(&db, &catalog, reports, &format!("communiqués on {year}")).await?;
         }
     }
     println!("{name} loaded in {:.1?}; {}", start.elapsed(), memory_line());
     sqlx::query("vacuum analyze").execute(&db).await?;
     println!("and analysed, {:.1?} in all", start.elapsed());
     db.close().await;
+    Ok(())
+}
+
+async fn fill_with(
+    db: &sqlx::PgPool,
+    catalog: &Catalog,
+    documents: Vec<PlanFile>,
+    what: &str,
+) -> Result<()> {
+    let (start, count) = (Instant::now(), documents.len());
+    load(db, catalog, documents).await?;
+    println!("{count} {what} loaded in {:.1?}", start.elapsed());
     Ok(())
 }
 
@@ -225,7 +255,10 @@ async fn ask(db: &sqlx::PgPool) -> Result<()> {
 
 /// What questions name that is known only once the data is loaded.
 async fn found(service: &Router) -> Result<Vec<(&'static str, String)>> {
-    let mut found = Vec::new();
+    // The first of the invented districts, or one of the committed plans where nothing is invented.
+    let region = json(service, "/v1/regions/district_1").await?;
+    let region = region["data"]["id"].as_str().unwrap_or("jiangan").to_owned();
+    let mut found = vec![("{region}", region)];
     let lists = [
         ("{target}", "/v1/targets?regions=jiangan&limit=1"),
         ("{actual}", "/v1/actuals?regions=jiangan&limit=1"),

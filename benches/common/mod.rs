@@ -9,7 +9,7 @@
 mod parsed;
 
 use plan_targets::catalog::{Catalog, Region, RegionLevel};
-use plan_targets::domain::{Comparator, Kind, Measure};
+use plan_targets::domain::{Comparator, DocumentKind, Kind, Measure};
 use plan_targets::ingest::{self, Options, Report, read::PlanFile};
 use plan_targets::plan::parsed::{DocumentInfo, Observation, ParsedDocument};
 use plan_targets::store;
@@ -88,36 +88,59 @@ pub fn country(regions: usize) -> Result<Catalog> {
 /// Plans of the invented regions for one period, each with a base and a target of as many
 /// indicators as make up this many observations. The same arguments give the same plans.
 pub fn invented(catalog: &Catalog, period: [u16; 2], observations: usize) -> Vec<PlanFile> {
-    let is_invented = |id: &str| id.starts_with("district_") || id.starts_with("city_");
     let regions = catalog.regions.iter().filter(|region| is_invented(&region.id));
     regions
         .map(|region| {
-            let plan = invented_plan(catalog, &region.id, period, observations);
+            let info = DocumentInfo::plan(&region.id, &format!("{} {period:?}", region.id), period);
+            let plan = invented_document(catalog, info, observations);
             PlanFile { path: format!("{}.json", region.id), plan }
         })
         .collect()
 }
 
-fn invented_plan(
-    catalog: &Catalog,
-    region: &str,
-    period: [u16; 2],
-    observations: usize,
-) -> ParsedDocument {
-    let sha256 = Sha256::digest(format!("{region} {period:?}"));
+/// Communiqués of the invented regions on one year, each with the actual of as many indicators. The same arguments give the
+/// same communiqués.
+pub fn invented_reports(catalog: &Catalog, year: u16, observations: usize) -> Vec<PlanFile> {
+    let regions = catalog.regions.iter().filter(|region| is_invented(&region.id));
+    regions
+        .map(|region| {
+            let title = format!("{} {year}", region.id);
+            let info = DocumentInfo {
+                kind: DocumentKind::Communique,
+                reports: Some([year, year]),
+                promises: None,
+                base_year: None,
+                ..DocumentInfo::plan(&region.id, &title, [year, year])
+            };
+            let plan = invented_document(catalog, info, observations);
+            PlanFile { path: format!("{}-{year}.json", region.id), plan }
+        })
+        .collect()
+}
+
+fn is_invented(id: &str) -> bool {
+    id.starts_with("district_") || id.starts_with("city_")
+}
+
+/// A base and a target of each indicator for a plan, and an actual of each for a document without targets.
+fn invented_document(catalog: &Catalog, info: DocumentInfo, observations: usize) -> ParsedDocument {
+    let sha256 = Sha256::digest(&info.title);
     let mut seed = u64::from_le_bytes(sha256[..8].try_into().unwrap_or_default());
     let mut next = |bound: u64| {
         // Knuth's MMIX generator: even enough, and the same everywhere.
         seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         i64::try_from((seed >> 33) % bound).unwrap_or_default()
     };
-    let info = DocumentInfo::plan(region, &format!("{region} {period:?}"), period);
+    let (promises, reports) = (info.promises, info.reports);
+    let kinds =
+        if promises.is_some() { &[Kind::Actual, Kind::Target][..] } else { &[Kind::Actual] };
     let mut plan = parsed::document(info, &hex::encode(sha256));
     let mut start = 0;
     for number in 0..observations {
-        let indicator = &catalog.indicators[(number / 2) % catalog.indicators.len()];
+        let indicator = &catalog.indicators[(number / kinds.len()) % catalog.indicators.len()];
         let growth = indicator.is_change();
-        let kind = if number % 2 == 0 { Kind::Actual } else { Kind::Target };
+        let kind = kinds[number % kinds.len()];
+        let year = if kind == Kind::Target { promises } else { reports };
         let low = if kind == Kind::Actual { 10_000 } else { 15_000 };
         let value = Decimal::new(low + next(5_000), 2);
         let quote =
@@ -131,7 +154,7 @@ fn invented_plan(
             unit: indicator.unit.clone(),
             comparator: if next(8) == 0 { Comparator::Approx } else { Comparator::Eq },
             measure: if growth { Measure::AnnualGrowth } else { Measure::Level },
-            year: Some(if kind == Kind::Actual { period[0] - 1 } else { period[1] }),
+            year: year.map(|[_, last]| last),
             ..parsed::observation(kind, &indicator.name_zh, line, [start, end], &quote)
         });
         start = end + 1;
