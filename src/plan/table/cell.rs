@@ -126,8 +126,8 @@ fn figure(text: &str) -> Option<Figure> {
     let number =
         |text: &str| text.replace(',', "").replace(['−', '–', '－'], "-").parse::<Decimal>().ok();
     let unit = part("unit").or_else(|| part("percent"));
-    // 3岁以下婴幼儿托位数 begins like a figure, so only a unit may follow one.
-    if unit.is_some_and(|unit| !is_unit(unit)) {
+    // 3岁以下婴幼儿托位数 begins like a figure, so only a unit may follow one, or a power of the unit of the row (2.2万).
+    if unit.is_some_and(|unit| !is_unit(unit) && unit::bare_power(unit).is_none()) {
         return None;
     }
     let comparator = part("hedge").or_else(|| part("late")).or_else(|| part("sign"));

@@ -50,6 +50,19 @@ impl Heads {
     }
 }
 
+/// Whether a row continues the header above it: its cell of labels is empty, at least one cell is a word of headers, and the
+/// others are short texts without a figure (总量 beside 年均增长).
+pub(super) fn stands_below(header: &[Cell], cells: &[Cell]) -> bool {
+    let label = header.iter().position(|cell| is_label(&cell.text));
+    let unlabelled = label.and_then(|at| cells.get(at)).is_some_and(Cell::is_empty);
+    let short = |cell: &Cell| {
+        cell.is_empty()
+            || is_word(&cell.text)
+            || cell.text.chars().count() <= 16 && content(&cell.text) == Content::Text
+    };
+    unlabelled && cells.iter().any(|cell| is_word(&cell.text)) && cells.iter().all(short)
+}
+
 /// Whether a row heads an indicator table: it has a column of labels and another word of headers.
 fn opens(cells: &[Cell]) -> bool {
     cells.iter().any(|cell| is_label(&cell.text))

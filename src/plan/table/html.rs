@@ -74,14 +74,18 @@ fn understand(
         .position(|row| heads.opens(row))
         .or_else(|| grid.iter().take(3).position(|row| headwords::may_open(row)))?;
     // A cell that spans rows is repeated in each: 是否完成 beside two rows of words.
+    let spans = |at: usize, cell: &Cell| {
+        let above = grid[opens].get(at);
+        above.is_some_and(|above| above.line == cell.line && above.bytes == cell.bytes)
+    };
+    let labels = grid[opens].iter().position(|cell| headwords::is_label(&cell.text));
+    // A row that the head of the labels spans belongs to the header, whatever its words.
     let is_header = |row: &&Vec<Cell>| {
-        row.iter().enumerate().all(|(at, cell)| {
-            cell.is_empty()
-                || headwords::is_word(&cell.text)
-                || grid[opens]
-                    .get(at)
-                    .is_some_and(|above| above.line == cell.line && above.bytes == cell.bytes)
-        })
+        let below = labels.and_then(|at| row.get(at).filter(|cell| spans(at, cell)));
+        below.is_some()
+            || row.iter().enumerate().all(|(at, cell)| {
+                cell.is_empty() || headwords::is_word(&cell.text) || spans(at, cell)
+            })
     };
     let mut header = vec![grid[opens].clone()];
     header.extend(grid[opens + 1..].iter().take_while(is_header).cloned());

@@ -49,7 +49,13 @@ fn table_at(source: &Source, outline: &Outline, heads: Heads, first: u32) -> (Op
         }
         match split_as(shape, line, text) {
             _ if text.trim().is_empty() || is_rule(text) => {}
-            Some(cells) if raw.rows.is_empty() && heads.continues(&cells) => raw.header.push(cells),
+            Some(cells)
+                if raw.rows.is_empty()
+                    && (heads.continues(&cells)
+                        || headwords::stands_below(&raw.header[0], &cells)) =>
+            {
+                raw.header.push(cells);
+            }
             Some(cells) => {
                 let Some(after) = repeated(source, &raw, line) else {
                     if opens(heads, shape, &cells) || cells.iter().all(Cell::is_empty) {

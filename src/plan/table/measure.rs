@@ -1,6 +1,7 @@
 //! The measure of a figure (level, total, growth or change), its unit, and its direction.
 
 use super::cell::{Figure, Movement, fold, is_growth, pattern};
+use crate::catalog::unit as units;
 use crate::domain::{ChangeDirection, Comparator, Kind, Measure, WordRule};
 use crate::plan::lexicon::table_cells::{self, BY_PARENT, ECONOMY, IN_STEP, MET, MET_OR_REACHED};
 use regex::Regex;
@@ -22,7 +23,10 @@ pub(super) fn measure(
     let grows = is_growth(label);
     let falls = REDUCTION.is_match(label);
     let percent = unit.is_none_or(is_percent);
-    let over_period = if !falls && is_flow(label) { Measure::Cumulative } else { Measure::Change };
+    // Percentages of several years do not add up: 主要污染物减排 [8] % is a fall.
+    let in_percent = unit.is_some_and(is_percent);
+    let flows = !falls && !in_percent && is_flow(label);
+    let over_period = if flows { Measure::Cumulative } else { Measure::Change };
     if figure.is_some_and(|figure| figure.bracketed) {
         return (over_period, false);
     }
@@ -79,8 +83,10 @@ pub(super) fn unit(
     growth_column: bool,
     figure: Option<&Figure>,
 ) -> Option<String> {
-    if let Some(unit) = figure.and_then(|figure| figure.unit.clone()) {
-        return Some(unit);
+    if let Some(unit) = figure.and_then(|figure| figure.unit.as_deref()) {
+        // 2.2万 in a row of 人.
+        let powered = row.filter(|_| units::bare_power(unit).is_some());
+        return Some(powered.map_or_else(|| unit.to_owned(), |row| format!("{unit}{row}")));
     }
     if measure == Measure::AnnualGrowth && (figure.is_some() || growth_column) {
         // The row's own unit in a row like 人口自然增长率（‰）.
@@ -135,6 +141,7 @@ mod tests {
             ("人均预期寿命", None, true, "0.1", Some(1), Measure::Change),
             ("绿化覆盖率", Some("%"), true, "[3.76]", None, Measure::Change),
             ("城镇新增就业人数", Some("万人"), true, "[5.4]", None, Measure::Cumulative),
+            ("主要污染物减排化学需氧量", Some("%"), true, "[8]", None, Measure::Change),
             ("研发投入强度", Some("%"), true, "[0.9]", None, Measure::Change),
             ("民营投资占全部投资比重", Some("%"), true, "[3]", None, Measure::Change),
             ("地区生产总值", Some("亿元"), false, "年均增长7%", None, Measure::AnnualGrowth),

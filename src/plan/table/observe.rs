@@ -16,6 +16,7 @@ use super::measure::{direction, is_flow, measure, unit};
 use super::observation::{Context, Reading};
 use super::role::Role;
 use super::rows::Read;
+use crate::catalog::unit as units;
 use crate::domain::{Kind, Measure, TableRole};
 use crate::plan::lexicon::table_rows::PARTS;
 use crate::plan::parsed::{Observation, Row};
@@ -201,11 +202,13 @@ fn indicator(
     if let Some(group) = &row.group {
         labels.push(format!("{group}{}", row.label));
     }
-    // The unit of the row decides between two indicators with the same name. If there is none or it does
-    // not fit, the name alone decides.
-    let tries = [(unit, measure), (row.unit.as_deref(), Measure::Level), (None, measure)];
+    // The unit of the row decides between two indicators with the same name. If there is none or the catalogue does not
+    // know it, the name alone decides. 户籍人口 in % is a share of the people, not their number.
+    let named = row.unit.as_deref().is_none_or(|unit| !units::known(unit));
+    let tries = [(unit, measure), (row.unit.as_deref(), Measure::Level)];
+    let tries = tries.into_iter().chain(named.then_some((None, measure)));
     labels.iter().find_map(|label| {
-        tries.iter().find_map(|&(unit, measure)| {
+        tries.clone().find_map(|(unit, measure)| {
             let found = match context.region {
                 Some(region) => context.catalog.indicator_in(region, label, unit, measure),
                 None => context.catalog.indicator_for(label, unit, measure),

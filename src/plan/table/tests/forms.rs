@@ -43,8 +43,12 @@ fn print(form: &str, title: &str, rows: &[&str]) -> String {
 
 /// `label value unit measure year since` of each observation, after 目 for a target or 实 for an actual.
 fn told(form: &str, title: &str, rows: &[&str]) -> Vec<String> {
-    let text = print(form, title, rows);
-    read(&text)
+    statements(&print(form, title, rows))
+}
+
+/// As [`told`], of a text.
+fn statements(text: &str) -> Vec<String> {
+    read(text)
         .observations
         .iter()
         .map(|o| {
@@ -123,6 +127,67 @@ fn two_columns_are_labels_and_targets() {
         &["指标|目标值", "甲产值（亿元）|800", "乙率|13.5%以上", "丙浓度|完成市下达目标"],
         &["目 甲产值 800 亿元 2025", "目 乙率 ≥13.5 % 2025", "目 丙浓度 完成市下达目标 · 2025"],
     );
+}
+
+#[test]
+fn a_second_row_of_the_header_may_have_words_of_its_own() {
+    let rows = ["甲产值|亿元|520|8.0%|486.3|6.4%|未完成", "乙收入|亿元|38|7%|39.2|7.8%|完成"];
+    let want = [
+        "目 甲产值 520 亿元 2020",
+        "目 甲产值 8.0 % growth 2020/2015",
+        "实 甲产值 486.3 亿元 2020",
+        "实 甲产值 6.4 % growth 2020/2015",
+        "目 乙收入 38 亿元 2020",
+        "目 乙收入 7 % growth 2020/2015",
+        "实 乙收入 39.2 亿元 2020",
+        "实 乙收入 7.8 % growth 2020/2015",
+    ];
+    let heads =
+        ["指标|单位|“十三五”目标||2020年完成||完成情况", "||2020年|年均增长|完成数额|年均增长|"];
+    for last in [heads[1], "||2020年|年均增长|总量|年均增长|"] {
+        let rows: Vec<&str> = [heads[0], last].into_iter().chain(rows).collect();
+        assert_in(&["pipes", "tabs"], "表1 “十三五”规划主要指标完成情况", &rows, &want);
+    }
+    let body =
+        rows.iter().map(|row| format!("<tr><td>{}</td></tr>", row.replace('|', "</td><td>")));
+    let html = format!(
+        "表1 “十三五”规划主要指标完成情况\n<table><tr><th rowspan=2>指标</th><th rowspan=2>单位</th><th colspan=2>“十三五”目标</th>\
+         <th colspan=2>2020年完成</th><th rowspan=2>完成情况</th></tr>\n<tr><th>2020年</th><th>年均增长</th><th>完成数额</th>\
+         <th>年均增长</th></tr>\n{}</table>\n",
+        body.collect::<String>()
+    );
+    assert_eq!(statements(&html), want);
+}
+
+#[test]
+fn a_power_of_ten_thousand_is_of_the_unit_of_its_row() {
+    assert_in(
+        &FORMS,
+        "表1 主要指标",
+        &[
+            "指标|2020年|2025年",
+            "新增城镇就业（人）|4200|［2.2万］",
+            "甲产值（亿元）|1.2万|2万以上",
+        ],
+        &[
+            "实 新增城镇就业 4200 人 2020",
+            "目 新增城镇就业 2.2 万人 total 2025/2020",
+            "实 甲产值 1.2 万亿元 2020",
+            "目 甲产值 ≥2 万亿元 2025",
+        ],
+    );
+}
+
+#[test]
+fn a_share_of_people_is_no_number_of_people() {
+    let text = print(
+        "pipes",
+        "表1 主要指标",
+        &["指标|2020年|2025年", "户籍人口（%）|22.5|30", "户籍人口（万人）|40|41"],
+    );
+    let indicators = read(&text).observations.into_iter().map(|o| o.indicator);
+    let number = Some("registered_population".to_owned());
+    assert_eq!(indicators.collect::<Vec<_>>(), [None, None, number.clone(), number]);
 }
 
 #[test]
