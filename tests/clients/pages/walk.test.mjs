@@ -1,23 +1,12 @@
 // Walks every page of a running server in a real Chromium: both languages, light and dark, at 360 and 1440 pixels.
-// PLAN_TARGETS_URL is the server, CHROMIUM the program.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import axe from "axe-core";
-import puppeteer from "puppeteer-core";
+import { inLanguage, launch, newPage, QUESTION, server, VIEWS } from "./browser.mjs";
 
-const server = process.env.PLAN_TARGETS_URL;
-const QUESTION = "indicators=gdp,green_coverage,pm25&regions=wuhan,jiangan,qiaokou,wedz,echeng";
 /** The most bytes of a first view over the wire, with everything it loads. */
 const MOST_BYTES = 100 * 1024;
-/** Narrow is a small telephone, wide an ordinary screen. */
-const VIEWS = [
-    { width: 360, scheme: "light", lang: "zh" },
-    { width: 360, scheme: "dark", lang: "en" },
-    { width: 1440, scheme: "light", lang: "en" },
-    { width: 1440, scheme: "dark", lang: "zh" },
-];
-
 let browser;
 let pages;
 
@@ -29,17 +18,15 @@ async function data(address) {
 }
 
 before(async () => {
-    browser = await puppeteer.launch({
-        executablePath: process.env.CHROMIUM,
-        // The user that runs the tests may be root, for whom Chromium has no sandbox; the pages are the project's own.
-        args: ["--no-sandbox", "--disable-dev-shm-usage"],
-    });
+    browser = await launch();
     const target = (await data("/v1/targets?regions=jiangan&indicators=green_coverage&limit=1")).data[0];
     const actual = (await data("/v1/actuals?regions=wuhan&limit=1")).data[0];
     pages = [
         "/",
         `/compare?${QUESTION}`,
         "/compare?indicators=gdp",
+        "/compare?indicators=gdp&regions=hanyang",
+        "/progress?regions=hanyang",
         "/progress?regions=wuhan&period=2021-2025",
         "/regions/jiangan",
         "/regions/wuhan",
@@ -54,16 +41,17 @@ before(async () => {
         "/find?q=%E6%B1%9F",
         "/docs",
         "/docs/comparison",
+        "/docs/api",
+        "/docs/api/compareIndicators",
+        "/docs/api/schemas/ComparedCell",
     ];
 });
 
 after(() => browser?.close());
 
 /** Opens a page with an empty cache, and notes what went wrong meanwhile. */
-async function open(address, { width, scheme, lang }) {
-    const page = await browser.newPage();
-    // The server is a debug program, and the machine may be slow.
-    page.setDefaultTimeout(90_000);
+async function open(address, view) {
+    const page = await newPage(browser, view);
     const problems = [];
     page.on("console", (message) => problems.push(`console: ${message.text()}`));
     page.on("pageerror", (error) => problems.push(`script: ${error.message}`));
@@ -76,14 +64,11 @@ async function open(address, { width, scheme, lang }) {
         if (response.status() >= 400) problems.push(`${response.status()}: ${response.url()}`);
     });
     await page.setCacheEnabled(false);
-    await page.setViewport({ width, height: 900 });
-    await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
     const client = await page.createCDPSession();
     await client.send("Network.enable");
     let bytes = 0;
     client.on("Network.loadingFinished", (event) => (bytes += event.encodedDataLength));
-    const sign = address.includes("?") ? "&" : "?";
-    const response = await page.goto(`${server}${address}${sign}lang=${lang}`, { waitUntil: "networkidle0" });
+    const response = await page.goto(inLanguage(address, view.lang), { waitUntil: "networkidle0" });
     return { page, response, problems, bytes: () => bytes };
 }
 
@@ -172,24 +157,114 @@ test("the keyboard picks regions and an indicator, and leads to the evidence of 
     await page.close();
 });
 
-test("the contract can be read and tried in the browser", async () => {
+test("the keyboard scrolls a table on a telephone to the reasons of a cell", async () => {
+    const { page, problems } = await open(`/compare?${QUESTION}`, VIEWS[1]);
+    await tabTo(page, ".wide");
+    const inSight = () =>
+        page.evaluate(() => {
+            const reasons = [...document.activeElement.querySelectorAll("td.why")].find((cell) => cell.textContent.trim());
+            const { left, right } = reasons.getBoundingClientRect();
+            return { text: reasons.textContent.trim(), isSeen: left >= 0 && right <= innerWidth + 1 };
+        });
+    assert.equal((await inSight()).isSeen, false);
+    for (let presses = 0; presses < 60 && !(await inSight()).isSeen; presses++) {
+        await page.keyboard.press("ArrowRight");
+        await new Promise((done) => setTimeout(done, 60));
+    }
+    const { text, isSeen } = await inSight();
+    assert.ok(isSeen && text.length > 5, text);
+    assert.deepEqual(problems, []);
+    await page.close();
+});
+
+test("a form for every request is one step from the contract", async () => {
     const { page, problems } = await open("/docs/api", VIEWS[2]);
+    await click(page, 'main a[href^="/docs/try"]');
     await page.waitForSelector("#operations-compare-compareIndicators", { timeout: 20_000 });
     assert.deepEqual(problems, []);
     await page.close();
 });
 
+/** Clicks a link that is in sight, as a reader does, and waits for the page. */
+async function click(page, selector) {
+    const link = await page.waitForSelector(selector, { visible: true, timeout: 10_000 });
+    await link.scrollIntoView();
+    const address = page.url();
+    await link.click();
+    await page.waitForFunction((before) => location.href !== before && document.readyState === "complete", {}, address);
+    await page.waitForNetworkIdle({ idleTime: 100 });
+}
+
+/** Begins on the start page and follows links; `CLICKS` is a folder for a picture of each step. */
+async function follow(name, steps) {
+    const { page, problems } = await open("/", VIEWS[2]);
+    const keep = async (step) => {
+        if (process.env.CLICKS) await page.screenshot({ path: `${process.env.CLICKS}/${name}-${step}.png` });
+    };
+    await keep(0);
+    for (const [index, selector] of steps.entries()) {
+        await click(page, selector);
+        await keep(index + 1);
+    }
+    assert.deepEqual(problems, []);
+    return page;
+}
+
+test("two clicks from the start to the districts without a PM2.5 target of their own, and why", async () => {
+    const page = await follow("pm25", ['main a[href^="/cascade?"]', 'main .matrix th a[href*="indicators=pm25"]']);
+    const answer = (await data("/v1/cascade?parent=wuhan&indicators=pm25&lang=en")).data[0];
+    const without = answer.children.filter((child) => child.status !== "stated");
+    assert.ok(without.length > 2);
+    const cards = await page.$$eval(".cards li", (all) => all.map((card) => [card.querySelector("h3").textContent, card.textContent]));
+    for (const child of without) {
+        const card = cards.find(([name]) => name === child.region.name);
+        for (const reason of child.reasons) assert.ok(card[1].includes(reason.detail), `${card[1]} lacks ${reason.detail}`);
+    }
+    await page.close();
+});
+
+test("three clicks from the start to the growth that Wuhan promised and reached", async () => {
+    const page = await follow("gdp", ['main a[href^="/compare?"]', 'main h2 a[href^="/indicators/gdp"]', 'main a[href="#reached"]']);
+    const series = (await data("/v1/series?indicators=gdp&regions=wuhan&lang=en")).data[0];
+    const rows = await page.$$eval("section[aria-labelledby=reached] tbody tr", (all) =>
+        all.map((row) => [...row.cells].map((cell) => cell.textContent.trim())).filter(([region]) => region === "Wuhan"),
+    );
+    assert.ok(rows.length >= 3, rows.join("; "));
+    const level = series.targets.find(({ year, measure }) => year === 2020 && measure === "level");
+    const reached = series.points.find(({ year }) => year === 2020);
+    const row = rows.find(([, year, measure]) => year === "2020" && measure === "value in the year");
+    assert.ok(row[3].includes(`${level.value}`) && row[4].includes(`${reached.value}`), row.join(" | "));
+    await page.close();
+});
+
+test("two clicks from the start to a citation of Jiang'an's target of green coverage", async () => {
+    const target = (await data("/v1/compare?indicators=green_coverage&regions=jiangan")).data[0].cells[0].target;
+    const page = await follow("green", ['main a[href^="/regions/jiangan"]', `main a[href^="/targets/${target.id}"]`]);
+    const text = await page.$eval("main", (main) => main.textContent);
+    const citation = await page.$eval(".citation", (cite) => cite.textContent);
+    assert.ok(text.includes(`${target.value}`) && citation.includes(target.id), citation);
+    await page.close();
+});
+
 test("wrong addresses are pages that say what to do", async () => {
-    for (const [address, status] of [
-        ["/regions/nowhere", 404],
-        ["/nothing", 404],
-        ["/compare?indicators=gpd", 400],
-    ]) {
-        const page = await browser.newPage();
-        const response = await page.goto(server + address);
-        assert.equal(response.status(), status, address);
-        assert.match(response.headers()["content-type"], /^text\/html/);
-        assert.deepEqual(await violations(page), [], address);
-        await page.close();
+    for (const view of VIEWS) {
+        for (const [address, status] of [
+            ["/regions/nowhere", 404],
+            ["/nothing", 404],
+            ["/compare?indicators=gpd", 400],
+            ["/docs/api/compareIndicator", 404],
+        ]) {
+            const page = await newPage(browser, view);
+            const response = await page.goto(inLanguage(address, view.lang));
+            assert.equal(response.status(), status, address);
+            assert.match(response.headers()["content-type"], /^text\/html/);
+            assert.deepEqual(await violations(page), [], address);
+            const { over, links } = await page.evaluate(() => ({
+                over: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+                links: document.querySelectorAll("main a").length,
+            }));
+            assert.ok(over <= 0 && links > 0, `${address}: ${over} pixels too wide, ${links} links`);
+            await page.close();
+        }
     }
 });

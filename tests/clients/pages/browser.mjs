@@ -1,0 +1,36 @@
+// The browser and the server that the tests of pages share. PLAN_TARGETS_URL is the server, CHROMIUM the program.
+
+import puppeteer from "puppeteer-core";
+
+export const server = process.env.PLAN_TARGETS_URL;
+export const QUESTION = "indicators=gdp,green_coverage,pm25&regions=wuhan,jiangan,qiaokou,wedz,echeng";
+/** Narrow is a small telephone, wide an ordinary screen. */
+export const VIEWS = [
+    { width: 360, scheme: "light", lang: "zh" },
+    { width: 360, scheme: "dark", lang: "en" },
+    { width: 1440, scheme: "light", lang: "en" },
+    { width: 1440, scheme: "dark", lang: "zh" },
+];
+
+export function launch() {
+    return puppeteer.launch({
+        executablePath: process.env.CHROMIUM,
+        // The user that runs the tests may be root, for whom Chromium has no sandbox; the pages are the project's own.
+        args: ["--no-sandbox", "--disable-dev-shm-usage", "--hide-scrollbars", "--font-render-hinting=none"],
+    });
+}
+
+/** An address in a language. */
+export function inLanguage(address, lang) {
+    return `${server}${address}${address.includes("?") ? "&" : "?"}lang=${lang}`;
+}
+
+/** A page that looks as it does in a view. */
+export async function newPage(browser, { width, scheme }) {
+    const page = await browser.newPage();
+    // The server is a debug program, and the machine may be slow.
+    page.setDefaultTimeout(90_000);
+    await page.setViewport({ width, height: 900 });
+    await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
+    return page;
+}
