@@ -45,7 +45,15 @@ async function picture(address, view, script = "") {
     const isChart = address.includes("format=svg");
     const width = isChart ? `&width=${Math.min(view.width, 1120)}` : "";
     await page.goto(inLanguage(address + width, view.lang), { waitUntil: "networkidle0" });
-    if (!isChart) {
+    if (isChart) {
+        await page.evaluate(async (text) => {
+            const style = document.createElementNS("http://www.w3.org/2000/svg", "style");
+            style.textContent = text;
+            document.documentElement.append(style);
+            document.documentElement.getBoundingClientRect();
+            await document.fonts.ready;
+        }, STYLE);
+    } else {
         await page.addStyleTag({ content: STYLE });
         await page.evaluate(script);
         await page.evaluate(async () => {
