@@ -11,7 +11,7 @@ use super::printed::figure;
 use super::required::{NEUTRAL, required, required_total, total};
 use super::share::{NO_REGION_ABOVE, no_plan_of};
 use crate::arithmetic::{bound, percent};
-use crate::catalog::{Direction, Indicator};
+use crate::catalog::{Direction, Indicator, Region};
 use crate::domain::Measure;
 use crate::domain::text::{Text, ToText, phrase};
 use rust_decimal::Decimal;
@@ -199,13 +199,14 @@ impl Teller<'_> {
         let amount = |figure: &Option<Figure>| {
             figure.as_ref().is_none_or(|own| is_amount(self.indicator, own.measure))
         };
+        let held = |parent: &Region| facts.plan_above(&parent.id, cell.basis?);
         let reason = match parent {
             _ if self.indicator.direction == Direction::Neutral => Some(NEUTRAL),
             _ if amount(&cell.target) && amount(&cell.base) && counts_amounts(self.indicator) => {
                 Some(PARTS_AND_WHOLE)
             }
             None => Some(NO_REGION_ABOVE),
-            Some(parent) if facts.plan(&parent.id).is_none() => Some(no_plan_of(parent)),
+            Some(parent) if held(parent).is_none() => Some(no_plan_of(parent)),
             Some(_) => None,
         };
         if let Some(reason) = reason {
@@ -214,7 +215,7 @@ impl Teller<'_> {
             }
             return;
         }
-        let Some((parent, plan)) = parent.and_then(|up| Some((up, facts.plan(&up.id)?))) else {
+        let Some((parent, plan)) = parent.and_then(|up| Some((up, held(up)?))) else {
             return;
         };
         let aims = targets(facts, plan, self.indicator);

@@ -42,8 +42,9 @@ fn base_note(base: &Figure, plan: &Plan) -> Option<Message> {
         Some(year) if year == plan.base_year => None,
         Some(year) => Some(
             phrase!(
-                "the plan prints no figure of its base year {base_year}; this one is of {year}",
-                "规划未印基年 {base_year} 年的数字；此为 {year} 年的数字",
+                "{text} prints no figure of its base year {base_year}; this one is of {year}",
+                "{text}未印基年 {base_year} 年的数字；此为 {year} 年的数字",
+                text = plan.basis.noun(),
                 base_year = plan.base_year,
                 year = year,
             )

@@ -6,7 +6,7 @@ use super::answer::{
     Status,
 };
 use super::base::base;
-use super::choose::{growths, targets, totals};
+use super::choose::{growths, targets, text, totals};
 use super::derive;
 use super::input::Facts;
 use super::point::{ids, word};
@@ -16,14 +16,14 @@ use crate::catalog::{Direction, Indicator, Region};
 use crate::domain::message::Message;
 use crate::domain::statement::is_doubt;
 use crate::domain::text::{Text, ToText, phrase};
-use crate::domain::{Comparator, Measure, Plan, Statement};
+use crate::domain::{Basis, Comparator, Measure, Plan, Statement};
 
 /// The flag of a figure printed without a unit.
 const UNIT_ASSUMED: &str = "unit_assumed";
 
 /// The cell, without comparability and ranks.
 pub(super) fn cell(facts: &Facts<'_>, region: &Region, indicator: &Indicator) -> Cell {
-    let Some(plan) = facts.plan(&region.id) else { return without_plan(region) };
+    let Some(plan) = text(facts, &region.id, indicator) else { return without_plan(region) };
     let aims = targets(facts, plan, indicator);
     let growth = if indicator.is_change() { Vec::new() } else { growths(facts, plan, indicator) };
     let (base, base_ids) = base(facts, plan, indicator, aims.first().copied());
@@ -37,7 +37,7 @@ pub(super) fn cell(facts: &Facts<'_>, region: &Region, indicator: &Indicator) ->
     }
     let status = target.as_ref().and_then(|target| target.status);
     let status = status.unwrap_or_else(|| Status::of_silence(plan));
-    let derived = derive::derived(facts, region, indicator, base.as_ref(), target.as_ref());
+    let derived = derive::derived(facts, region, plan, indicator, base.as_ref(), target.as_ref());
     let related = if base.is_none() && target.is_none() {
         related(facts, plan, indicator)
     } else {
@@ -69,13 +69,16 @@ pub(super) fn cell(facts: &Facts<'_>, region: &Region, indicator: &Indicator) ->
         warnings.push(note(NoteCode::MeasureUnexpected, detail, &[total]));
     }
     for figure in [&base, &target, &stated_growth].into_iter().flatten() {
-        figure_warnings(figure, &mut warnings);
+        figure_warnings(figure, plan, &mut warnings);
     }
     let measure = target.as_ref().map(|target| target.measure);
+    let is_own = plan.basis == Basis::Plan;
     Cell {
         region: RegionRef::from(region),
-        plan: Some(plan.id.clone()),
-        plan_complete: Some(plan.missing.is_empty()),
+        plan: is_own.then(|| plan.id.clone()),
+        plan_complete: is_own.then_some(plan.missing.is_empty()),
+        basis: Some(plan.basis),
+        basis_document: Some(plan.id.clone()),
         status,
         comparable: false,
         reasons: Vec::new(),
@@ -100,6 +103,8 @@ fn without_plan(region: &Region) -> Cell {
         region: RegionRef::from(region),
         plan: None,
         plan_complete: None,
+        basis: None,
+        basis_document: None,
         status: Status::NoPlan,
         comparable: false,
         reasons: Vec::new(),
@@ -136,8 +141,9 @@ fn target_note(target: &Figure, plan: &Plan) -> Option<Message> {
         Some(year) if year == plan.period[1] => None,
         Some(year) => Some(
             phrase!(
-                "the plan states nothing for {end}; this is its target for {year}",
-                "规划未述 {end} 年的目标；此为 {year} 年的目标",
+                "{text} states nothing for {end}; this is its target for {year}",
+                "{text}未述 {end} 年的目标；此为 {year} 年的目标",
+                text = plan.basis.noun(),
                 end = plan.period[1],
                 year = year,
             )
@@ -184,8 +190,9 @@ fn pair_warnings(
     let Some(base) = base else {
         if let Some(total) = totals.first() {
             let detail = phrase!(
-                "the plan prints no figure of {year}, only a total, or a change, of the period before",
-                "规划未印 {year} 年的数字，只有上一时期的累计或变化",
+                "{text} prints no figure of {year}, only a total, or a change, of the period before",
+                "{text}未印 {year} 年的数字，只有上一时期的累计或变化",
+                text = plan.basis.noun(),
                 year = plan.base_year,
             );
             let inputs = vec![total.id.clone()];
@@ -260,7 +267,7 @@ fn pair_warnings(
 }
 
 /// Warnings about one figure and its alternatives.
-fn figure_warnings(figure: &Figure, warnings: &mut Vec<Note>) {
+fn figure_warnings(figure: &Figure, plan: &Plan, warnings: &mut Vec<Note>) {
     let doubts = figure.evidence.iter().flat_map(|place| &place.flags);
     let doubts: Vec<_> = doubts.filter(|flag| is_doubt(flag)).cloned().collect();
     if !doubts.is_empty() {
@@ -289,17 +296,19 @@ fn figure_warnings(figure: &Figure, warnings: &mut Vec<Note>) {
         return;
     }
     if let Some(inputs) = about(&|other| other.agrees == Some(false) && other.value.is_some()) {
-        let detail = Text::of(
-            "the plan gives different figures for the same thing; the first is used",
-            "规划对同一事物有不同的数字；采用第一个",
+        let detail = phrase!(
+            "{text} gives different figures for the same thing; the first is used",
+            "{text}对同一事物有不同的数字；采用第一个",
+            text = plan.basis.noun(),
         );
         let code = NoteCode::CandidatesDiffer;
         warnings.push(Note { code, detail: detail.into(), inputs });
     }
     if let Some(inputs) = about(&|other| other.value.is_none()) {
-        let detail = Text::of(
-            "the plan gives a number in one place and words in another; the number is used",
-            "规划一处为数字、另一处为文字；采用数字",
+        let detail = phrase!(
+            "{text} gives a number in one place and words in another; the number is used",
+            "{text}一处为数字、另一处为文字；采用数字",
+            text = plan.basis.noun(),
         );
         let code = NoteCode::NumberAndWords;
         warnings.push(Note { code, detail: detail.into(), inputs });

@@ -28,7 +28,7 @@
 
 use super::input::Facts;
 use crate::catalog::Indicator;
-use crate::domain::{Kind, Measure, Origin, Plan, Statement, TableRole, WordRule};
+use crate::domain::{Basis, Kind, Measure, Origin, Plan, Statement, TableRole, WordRule};
 use std::cmp::Reverse;
 
 /// The measures of an indicator, best first. Statements of other measures are not its figures.
@@ -40,6 +40,18 @@ pub(super) fn measures(indicator: &Indicator) -> &'static [Measure] {
         AnnualGrowth => &[AnnualGrowth, Level, Cumulative, Change],
         Change => &[Change, Cumulative, Level, AnnualGrowth],
     }
+}
+
+/// The text whose figures the cell of a region has: the first that states a target of the indicator; where none
+/// does, the first.
+pub(super) fn text<'a>(facts: &Facts<'a>, region: &str, indicator: &Indicator) -> Option<&'a Plan> {
+    let mut texts = facts.texts(region);
+    let first = texts.next()?;
+    if first.basis == Basis::Plan {
+        return Some(first);
+    }
+    let states = |text: &&Plan| !targets(facts, text, indicator).is_empty();
+    std::iter::once(first).chain(texts).find(states).or(Some(first))
 }
 
 /// The candidates for the target, the used one first: statements of the indicator or, without any,

@@ -11,13 +11,14 @@ use super::share::share;
 use crate::arithmetic::{bound, growth, percent, rounding};
 use crate::catalog::{Indicator, Region};
 use crate::domain::text::{Text, ToText, phrase};
-use crate::domain::{ChangeDirection, Comparator, Measure};
+use crate::domain::{ChangeDirection, Comparator, Measure, Plan};
 use rust_decimal::Decimal;
 
 /// All derived figures of a cell.
 pub(super) fn derived(
     facts: &Facts<'_>,
     region: &Region,
+    plan: &Plan,
     indicator: &Indicator,
     base: Option<&Figure>,
     target: Option<&Figure>,
@@ -37,7 +38,7 @@ pub(super) fn derived(
             .missing
             .push(Missing::new(vec!["change", "change_percent", "annual_growth"], why)),
     }
-    match share(facts, region, indicator, base, target) {
+    match share(facts, region, plan, indicator, base, target) {
         Ok(shared) => {
             methods.push(shared.method);
             derived.inputs.extend(shared.inputs);

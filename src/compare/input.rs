@@ -1,7 +1,7 @@
 //! The input of a comparison, as plain values.
 
 use crate::catalog::{Catalog, GDP, Indicator, Region};
-use crate::domain::{Measure, Plan, Statement};
+use crate::domain::{Basis, Measure, Plan, Statement};
 use std::collections::{BTreeSet, HashMap};
 
 /// The input of a comparison.
@@ -56,6 +56,7 @@ fn owned(ids: BTreeSet<&str>) -> Vec<String> {
 pub(super) struct Facts<'a> {
     pub input: &'a CompareInput<'a>,
     plans: HashMap<&'a str, &'a Plan>,
+    outlooks: HashMap<&'a str, Vec<&'a Plan>>,
     statements: HashMap<(&'a str, &'a str), Vec<&'a Statement>>,
 }
 
@@ -66,19 +67,42 @@ impl<'a> Facts<'a> {
         statements: &'a [Statement],
     ) -> Facts<'a> {
         let mut by_region = HashMap::new();
+        let mut outlooks: HashMap<_, Vec<_>> = HashMap::new();
         for plan in plans.iter().filter(|plan| plan.period == input.period) {
-            by_region.entry(plan.region.as_str()).or_insert(plan);
+            if plan.basis == Basis::Outlook {
+                outlooks.entry(plan.region.as_str()).or_default().push(plan);
+            } else {
+                by_region.entry(plan.region.as_str()).or_insert(plan);
+            }
         }
         let mut by_place: HashMap<_, Vec<_>> = HashMap::new();
         for statement in statements {
             let place = (statement.plan.as_str(), statement.indicator.as_str());
             by_place.entry(place).or_default().push(statement);
         }
-        Facts { input, plans: by_region, statements: by_place }
+        Facts { input, plans: by_region, outlooks, statements: by_place }
     }
 
+    /// The plan of the region, or the review of it in a later one.
     pub(super) fn plan(&self, region: &str) -> Option<&'a Plan> {
         self.plans.get(region).copied()
+    }
+
+    /// The texts that state targets of the region: its plan alone; without one the review of it, then the outlooks in
+    /// their order.
+    pub(super) fn texts(&self, region: &str) -> impl Iterator<Item = &'a Plan> {
+        let plan = self.plan(region);
+        let outlooks = match plan.map(|plan| plan.basis) {
+            Some(Basis::Plan) => None,
+            _ => self.outlooks.get(region),
+        };
+        plan.into_iter().chain(outlooks.into_iter().flatten().copied())
+    }
+
+    /// The plan of a region above, for figures of this basis: a plan is held against plans only, so that its
+    /// figures do not depend on other documents.
+    pub(super) fn plan_above(&self, region: &str, basis: Basis) -> Option<&'a Plan> {
+        self.plan(region).filter(|above| basis != Basis::Plan || above.basis == Basis::Plan)
     }
 
     pub(super) fn region(&self, id: &str) -> Option<&'a Region> {

@@ -6,19 +6,19 @@
 //! thing, than most of those whose plans say so. Silence of a plan is no reason. [`super::places`]
 //! gives the order.
 
-use super::answer::{Cell, Entry, Figure, Qualifier, Reason, ReasonCode, Status, Summary};
+use super::answer::{Cell, Entry, Figure, Reason, ReasonCode, Status, Summary};
 use super::cell::cell;
-use super::choose::measures;
+use super::choose::text;
 use super::input::{CompareInput, Facts};
 use super::places::ranks;
 use super::point::{no_point, word};
 use super::summary::spread;
+use super::usual::Usual;
 use super::{ambition, basis};
 use crate::catalog::{Indicator, Region, Variant};
 use crate::domain::statement::is_doubt;
 use crate::domain::text::{Text, ToText, phrase};
-use crate::domain::{Measure, Plan, PriceBasis, Statement};
-use std::cmp::Reverse;
+use crate::domain::{Basis, Measure, Plan, Statement};
 
 /// One entry for each indicator of the input with one cell for each region, both in the order of
 /// the input. Statements of plans that are not in `plans` are ignored.
@@ -76,107 +76,6 @@ pub(super) fn entry(facts: &Facts<'_>, indicator: &Indicator) -> Entry {
     }
 }
 
-/// The usual properties of the figures of an entry, with which the others are compared.
-struct Usual {
-    measure: Measure,
-    /// The year from which most figures of that measure count, and the earliest of equally frequent ones;
-    /// `None` where no plan names it.
-    since: Option<u16>,
-    /// `None` where no plan names prices.
-    prices: Option<PriceBasis>,
-    /// One word of a family.
-    qualifiers: Vec<Qualifier>,
-    /// A variant of the catalogue; `None` for the indicator itself.
-    variant: Option<Variant>,
-}
-
-impl Usual {
-    /// The basis of the point figures that `of` selects.
-    fn of<'c>(
-        indicator: &Indicator,
-        cells: &'c [Cell],
-        of: impl Fn(&'c Cell) -> Option<&'c Figure>,
-    ) -> Self {
-        let figures: Vec<_> =
-            cells.iter().filter_map(of).filter(|figure| figure.value.is_some()).collect();
-        let own = basis::in_label(&indicator.name_zh);
-        let words = figures.iter().flat_map(|figure| &figure.qualifiers);
-        let counts = count(words.map(|known| (known.family, known.word.as_str())));
-        let mut qualifiers: Vec<Qualifier> = Vec::new();
-        // The most frequent first; of equally many the indicator's own word.
-        for ((family, word), _) in sorted(counts, |(family, word)| {
-            own.iter().any(|known| known.family == *family && known.word == *word)
-        }) {
-            if qualifiers.iter().all(|known| known.family != family) {
-                qualifiers.push(Qualifier { family, word: word.to_owned() });
-            }
-        }
-        let prices = count(figures.iter().filter_map(|figure| {
-            figure.price_basis.as_ref().map(|basis| (basis.kind, basis.year))
-        }));
-        let prices = sorted(prices, |_| false).into_iter().next().map(|(most, _)| most);
-        let prices = figures
-            .iter()
-            .filter_map(|figure| figure.price_basis.clone())
-            .find(|basis| Some((basis.kind, basis.year)) == prices);
-        // By what they mean: the catalogue may list several spellings of one variant.
-        let variants = count(figures.iter().filter_map(|figure| {
-            let variant = indicator.variant(&figure.printed.as_ref()?.label);
-            Some(variant.map(|variant| variant.meaning.as_str()))
-        }));
-        let variant = sorted(variants, Option::is_none).into_iter().next();
-        let variant = variant.and_then(|(meaning, _)| meaning);
-        let variant =
-            indicator.variants.iter().find(|known| Some(known.meaning.as_str()) == variant);
-        let measure = usual_measure(indicator, figures.iter().copied());
-        let of_measure = figures.iter().filter(|figure| figure.measure == measure);
-        let mut starts = count(of_measure.filter_map(|figure| figure.since));
-        starts.sort_by_key(|(since, times)| (Reverse(*times), *since));
-        Self {
-            measure,
-            since: starts.first().map(|(since, _)| *since),
-            prices,
-            qualifiers,
-            variant: variant.cloned(),
-        }
-    }
-}
-
-/// The number of occurrences of each value, in the order of first occurrence.
-fn count<T: PartialEq>(values: impl Iterator<Item = T>) -> Vec<(T, usize)> {
-    let mut counts: Vec<(T, usize)> = Vec::new();
-    for value in values {
-        match counts.iter_mut().find(|(known, _)| *known == value) {
-            Some((_, times)) => *times += 1,
-            None => counts.push((value, 1)),
-        }
-    }
-    counts
-}
-
-/// The most frequent first; of equally many the preferred, then the earlier.
-fn sorted<T>(mut counts: Vec<(T, usize)>, preferred: impl Fn(&T) -> bool) -> Vec<(T, usize)> {
-    counts.sort_by_key(|(value, times)| (Reverse(*times), !preferred(value)));
-    counts
-}
-
-/// The measure of most point figures; of equally many, the one the indicator is by nature.
-fn usual_measure<'f>(indicator: &Indicator, figures: impl Iterator<Item = &'f Figure>) -> Measure {
-    // A level may be stated as its growth alone.
-    let mut order = measures(indicator).to_vec();
-    if !order.contains(&Measure::AnnualGrowth) {
-        order.push(Measure::AnnualGrowth);
-    }
-    let mut counts = vec![0_u32; order.len()];
-    for figure in figures.filter(|figure| figure.value.is_some()) {
-        if let Some(place) = order.iter().position(|measure| *measure == figure.measure) {
-            counts[place] += 1;
-        }
-    }
-    let best = (0..order.len()).min_by_key(|place| (Reverse(counts[*place]), *place));
-    best.map_or(Measure::Level, |place| order[place])
-}
-
 fn reasons(
     facts: &Facts<'_>,
     indicator: &Indicator,
@@ -189,17 +88,31 @@ fn reasons(
         (_, Status::NoPlan) => because(ReasonCode::NoPlan, no_plan(facts, &cell.region.id)),
         (None, _) => {
             let what = phrase!("states no target for {end}", "未述 {end} 年的目标", end = end);
-            vec![silence(facts.plan(&cell.region.id), &what)]
+            vec![silence(text(facts, &cell.region.id, indicator), &what)]
         }
-        (Some(target), _) => figure_reasons(facts, indicator, target, usual, end),
+        (Some(target), _) => figure_reasons(facts, indicator, target, usual, end, cell.basis),
     }
 }
 
 /// The reason for a missing figure in a loaded plan. `what` names the missing figure.
 fn silence(plan: Option<&Plan>, what: &Text) -> Reason {
+    let code = match plan.map(|plan| plan.basis) {
+        Some(Basis::Reviewed) => ReasonCode::NotReviewed,
+        Some(Basis::Outlook) => ReasonCode::NoOutlook,
+        Some(Basis::Plan) | None => ReasonCode::TextIncomplete,
+    };
     let (code, detail) = match plan.and_then(Plan::missing_text) {
+        Some(missing) if code != ReasonCode::TextIncomplete => (
+            code,
+            phrase!(
+                "the text {what}: {missing}",
+                "文本{what}：{missing}",
+                what = what,
+                missing = missing
+            ),
+        ),
         Some(missing) => (
-            ReasonCode::TextIncomplete,
+            code,
             phrase!(
                 "the text {what}, and it is incomplete: {missing}",
                 "文本{what}，且文本不完整：{missing}",
@@ -235,7 +148,7 @@ fn base_reasons(
     usual: &Usual,
 ) -> Vec<Reason> {
     let because = |code, detail: Text| vec![Reason { code, detail: detail.into() }];
-    let Some(plan) = facts.plan(&cell.region.id) else {
+    let Some(plan) = text(facts, &cell.region.id, indicator) else {
         let detail = no_plan(facts, &cell.region.id);
         return because(ReasonCode::NoPlan, detail);
     };
@@ -244,7 +157,7 @@ fn base_reasons(
         let what = phrase!("prints no figure of {year}", "未印 {year} 年的数字", year = year);
         return vec![silence(Some(plan), &what)];
     };
-    let mut reasons = figure_reasons(facts, indicator, base, usual, plan.base_year);
+    let mut reasons = figure_reasons(facts, indicator, base, usual, plan.base_year, cell.basis);
     if base.derived.is_some() {
         let detail = Text::of("computed, not printed", "为计算所得，非原文所印");
         reasons.push(Reason { code: ReasonCode::Derived, detail: detail.into() });
@@ -259,6 +172,7 @@ fn figure_reasons(
     figure: &Figure,
     usual: &Usual,
     year: u16,
+    basis: Option<Basis>,
 ) -> Vec<Reason> {
     let mut reasons = Vec::new();
     let mut because = |code, detail: Text| reasons.push(Reason { code, detail: detail.into() });
@@ -267,8 +181,9 @@ fn figure_reasons(
         because(
             ReasonCode::Words,
             phrase!(
-                "the plan has words, not a number: {words}",
-                "规划为文字表述，不是数字：{words}",
+                "{text} has words, not a number: {words}",
+                "{text}为文字表述，不是数字：{words}",
+                text = basis.unwrap_or(Basis::Plan).noun(),
                 words = printed.unwrap_or("–"),
             ),
         );

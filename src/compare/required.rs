@@ -27,7 +27,7 @@ pub(super) fn total(facts: &Facts<'_>, cell: &Cell) -> Option<(Decimal, u16)> {
     if percentage || cell.derived.target_level.is_some() {
         return None;
     }
-    let [first, last] = facts.plan(&cell.region.id)?.period;
+    let [first, last] = facts.input.period;
     let own = target.year.zip(target.since).and_then(|(year, since)| year.checked_sub(since));
     let years = own.filter(|years| *years > 0).unwrap_or(last + 1 - first);
     Some((point(target)?.value, years))

@@ -76,7 +76,7 @@ fn of_parent(
             let none = Err((UnresolvedCode::NoParent, reason));
             return answer(none, method, whose, &indicator.id, steps);
         };
-        let held = facts.plan(&above.id);
+        let held = facts.plan_above(&above.id, plan.basis);
         let said = held.and_then(|held| figure(&statements(facts, held, indicator)));
         let status = match (held, said.as_ref().and_then(|said| said.status)) {
             (None, _) => Status::NoPlan,

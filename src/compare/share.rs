@@ -9,7 +9,7 @@ use super::printed::figure;
 use crate::arithmetic::{bound, percent, rounding};
 use crate::catalog::{Indicator, Region};
 use crate::domain::text::{Text, ToText, phrase};
-use crate::domain::{Comparator, Measure};
+use crate::domain::{Comparator, Measure, Plan};
 use rust_decimal::Decimal;
 
 /// The shares with their arithmetic.
@@ -41,6 +41,7 @@ pub(super) fn no_plan_of(region: &Region) -> Why {
 pub(super) fn share(
     facts: &Facts<'_>,
     region: &Region,
+    plan: &Plan,
     indicator: &Indicator,
     base: Option<&Figure>,
     target: Option<&Figure>,
@@ -54,7 +55,7 @@ pub(super) fn share(
     }
     let parent = region.parent.as_deref().and_then(|id| facts.region(id));
     let Some(parent) = parent else { return Err(NO_REGION_ABOVE) };
-    let Some(plan) = facts.plan(&parent.id) else {
+    let Some(plan) = facts.plan_above(&parent.id, plan.basis) else {
         return Err(no_plan_of(parent));
     };
     let aims = targets(facts, plan, indicator);

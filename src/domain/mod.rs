@@ -31,7 +31,7 @@ pub use kind::Kind;
 pub use measure::Measure;
 pub use origin::Origin;
 pub use period::Period;
-pub use plan::{MissingPart, Plan};
+pub use plan::{Basis, MissingPart, Plan};
 pub use price_basis::{PriceBasis, PriceKind};
 pub use statement::Statement;
 pub use table_role::TableRole;

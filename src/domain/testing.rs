@@ -4,7 +4,7 @@ use super::comparator::Comparator;
 use super::kind::Kind;
 use super::measure::Measure;
 use super::origin::Origin;
-use super::plan::Plan;
+use super::plan::{Basis, Plan};
 use super::statement::Statement;
 
 /// A complete plan of a region for these years.
@@ -16,6 +16,7 @@ pub fn plan(region: &str, period: [u16; 2]) -> Plan {
         period,
         base_year: first - 1,
         missing: Vec::new(),
+        basis: Basis::Plan,
     }
 }
 

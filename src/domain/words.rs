@@ -112,9 +112,15 @@ words! {
         "not_stated" "规划未提" "not stated", "unknown" "文本不全，未知" "unknown, text incomplete",
         "no_plan" "无规划" "no plan loaded",
     ];
+    /// Where the targets of a region for a period are stated: in its plan, in the review table of a later plan, or in a document that looks ahead to the last year of the period.
+    TargetBasis = [
+        "plan" "本期规划" "plan of the period", "reviewed" "后一规划的回顾" "review in a later plan",
+        "outlook" "其他文件的展望" "outlook of another document",
+    ];
     /// Why a cell may not be compared.
     Reason = [
         "no_plan" "无规划" "no plan loaded", "not_stated" "规划未提" "not stated", "text_incomplete" "文本不全" "text incomplete",
+        "not_reviewed" "回顾中未提" "not in the review", "no_outlook" "展望中未提" "not in the outlook",
         "words" "文字目标" "a goal in words",
         "bound_only" "只有上下限" "a bound only", "range" "区间" "a range", "measure" "口径不同" "other measure",
         "year" "年份不同" "other year", "span" "起算年份不同" "counted from another year", "unit" "单位不同" "other unit", "doubt" "识读存疑" "doubtful reading",
@@ -321,6 +327,7 @@ mod tests {
     fn every_word_of_a_comparison_has_its_names() {
         for (set, codes) in [
             (TargetStatus::SET, codes::<answer::Status>()),
+            (TargetBasis::SET, codes::<crate::domain::Basis>()),
             (Reason::SET, codes::<answer::ReasonCode>()),
             (Warning::SET, codes::<answer::NoteCode>()),
             (Unresolved::SET, codes::<answer::UnresolvedCode>()),

@@ -5,7 +5,7 @@ use super::database::Result;
 use super::documents::missing_parts;
 use super::words;
 use crate::checks::{Finding, Severity};
-use crate::domain::{Plan, Statement};
+use crate::domain::{Basis, Plan, Statement};
 use crate::plan::parsed::Warning;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -42,7 +42,9 @@ pub async fn revisions(db: impl PgExecutor<'_>, release: i32) -> Result<Vec<Plan
         let period = [year(row.period_start)?, year(row.period_end)?];
         let base_year = year(row.base_year)?;
         let missing = missing_parts(row.missing);
-        let plan = Plan { id: row.plan_id, region: row.region_id, period, base_year, missing };
+        let basis = Basis::Plan;
+        let plan =
+            Plan { id: row.plan_id, region: row.region_id, period, base_year, missing, basis };
         Ok(PlanRevisions { ids: row.ids, plan })
     })
     .fetch_all(db)

@@ -3,7 +3,7 @@
 use super::columns::year;
 use super::database::Result;
 use super::documents::missing_parts;
-use crate::domain::Plan;
+use crate::domain::{Basis, Plan};
 use crate::plan::parsed::Warning;
 use sqlx::PgExecutor;
 use sqlx::types::Json;
@@ -66,6 +66,7 @@ impl PlanList {
                 period: [year(row.period_start)?, year(row.period_end)?],
                 base_year: year(row.base_year)?,
                 missing: missing_parts(row.missing),
+                basis: Basis::Plan,
             };
             list.add(plan, PlanDocument { revision: row.id, sha256: row.document_sha256 });
         }
@@ -157,6 +158,7 @@ mod tests {
                 period: *period,
                 base_year: period[0] - 1,
                 missing: Vec::new(),
+                basis: Basis::Plan,
             };
             list.add(plan, PlanDocument { revision, sha256: String::new() });
         }

@@ -3,7 +3,7 @@
 use super::columns::{decode, year};
 use super::database::Result;
 use super::documents::missing_parts;
-use crate::domain::Plan;
+use crate::domain::{Basis, Plan};
 use crate::plan::parsed::Warning;
 use crate::scorecard::TableRow;
 use sqlx::PgExecutor;
@@ -43,7 +43,14 @@ pub async fn reviews(db: impl PgExecutor<'_>, release: i32, region: &str) -> Res
         let missing = missing_parts(row.missing);
         Ok(Review {
             revision_id: row.id,
-            plan: Plan { id: row.plan_id, region: row.region_id, period, base_year, missing },
+            plan: Plan {
+                id: row.plan_id,
+                region: row.region_id,
+                period,
+                base_year,
+                missing,
+                basis: Basis::Plan,
+            },
             period: [year(row.first)?, year(row.last)?],
         })
     })
@@ -69,6 +76,7 @@ pub async fn reviewing(
         join plan_table on plan_table.revision_id = revision.id and role = 'review'
         where in_release(release_from, release_to, $1) and kind = 'plan'
           and plan_table.period_start = $2 and plan_table.period_end = $3
+          and exists (select from table_row where table_row.revision_id = revision.id and table_id = plan_table.id)
           and ($4::text[] is null or region_id = any($4))
         order by region_id, revision.period_start, plan_id
         "#,
@@ -77,11 +85,7 @@ pub async fn reviewing(
         i32::from(period[1]),
         regions as Option<&[&str]>,
     )
-    .try_map(|row| {
-        // Missing parts of the reviewing plan do not concern the period before.
-        let (base_year, missing) = (period[0].saturating_sub(1), Vec::new());
-        Ok(Plan { id: row.plan_id, region: row.region_id, period, base_year, missing })
-    })
+    .map(|row| Plan::reviewed(row.plan_id, row.region_id, period))
     .fetch_all(db)
     .await
 }

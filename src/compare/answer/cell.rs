@@ -8,6 +8,7 @@ use super::refs::{IndicatorRef, RegionRef};
 use super::resolution::Resolution;
 use super::status::Status;
 use super::warning::Note;
+use crate::domain::Basis;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -21,6 +22,12 @@ pub struct Cell {
     /// Whether no part of its text is known to be missing; `/v1/plans/{id}` lists the missing parts. Null
     /// without a plan.
     pub plan_complete: Option<bool>,
+    /// Where the targets are stated: the plan, or without one a later plan that reviews the period, or a document
+    /// that looks ahead to its last year. Null with `status` `no_plan`.
+    pub basis: Option<Basis>,
+    /// Id of that plan or document; every figure of the cell is of it. Null with `basis`.
+    #[schema(example = "jiangan-2021-2025")]
+    pub basis_document: Option<String>,
     /// The plan's status of the target.
     pub status: Status,
     /// Whether the target may be compared with the other cells of the entry.

@@ -26,6 +26,10 @@ pub enum ReasonCode {
     NotStated,
     /// The text that was read does not say, and a part of the document is missing from it.
     TextIncomplete,
+    /// A later plan reviews the period, and its review does not say; the plan itself is not loaded.
+    NotReviewed,
+    /// Documents look ahead to the last year of the period and do not say; no plan of it is loaded.
+    NoOutlook,
     /// A goal in words.
     Words,
     /// More than, at least, at most or less than: no point figure.

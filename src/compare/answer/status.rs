@@ -19,7 +19,8 @@ pub enum Status {
     Qualitative,
     /// The plan was read, is complete, and does not say.
     NotStated,
-    /// The text that was read does not say, and a part of the document is missing from it.
+    /// The text that was read does not say, and a part of the document is missing from it, or it is no plan of
+    /// the period.
     Unknown,
     /// No plan of this region and period is loaded.
     NoPlan,

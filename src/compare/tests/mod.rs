@@ -9,6 +9,7 @@ mod explaining;
 mod growing;
 mod ranking;
 mod silence;
+mod substituting;
 
 use super::{Cell, CompareInput, Entry, table};
 use crate::catalog::testing::region;
