@@ -3,7 +3,7 @@
 use super::columns::{Columns, statement_columns};
 use super::database::Result;
 use super::plan_list::ChosenPlans;
-use crate::domain::Statement;
+use crate::domain::{Plan, Statement};
 use sqlx::PgExecutor;
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -73,6 +73,39 @@ fn statements_where(more: &str) -> String {
          from said where said.revision_id = any($2)",
         statement_columns("o")
     )
+}
+
+/// The documents of regions that look ahead to the last year of a period without being plans for it, as stand-ins for
+/// a plan: by region, of each the one that became known last first. A document that is no plan looks ahead to years
+/// after the first that it sets targets for, because that one is its own year.
+///
+/// # Errors
+/// Those of the database.
+pub async fn outlooks(
+    db: impl PgExecutor<'_>,
+    release: i32,
+    period: [u16; 2],
+    regions: &[&str],
+) -> Result<Vec<Plan>> {
+    sqlx::query!(
+        r#"
+        select coalesce(plan_id, document_id) as "id!", region_id
+        from revision
+        where in_release(release_from, release_to, $1) and region_id = any($3)
+          and case kind when 'plan' then promises_end < $2 else promises_start < $2 and promises_end >= $2 end
+          and exists (
+              select from observation o
+              where o.revision_id = revision.id and o.kind = 'target' and o.year = $2 and o.indicator_id is not null)
+        group by 1, 2
+        order by 2, max(coalesce(extract(year from issued), reports_end + 1, promises_start)) desc, 1
+        "#,
+        release,
+        i32::from(period[1]),
+        regions as &[&str],
+    )
+    .map(|row| Plan::outlook(row.id, row.region_id, period))
+    .fetch_all(db)
+    .await
 }
 
 /// Ids of the indicators with a base or a target in the plans of these regions for one period: an

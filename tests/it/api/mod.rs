@@ -4,6 +4,7 @@ mod catalogue;
 mod checks;
 mod compact;
 mod compare;
+mod compare_periods;
 mod documents;
 mod downloads;
 mod evidence;

@@ -66,7 +66,7 @@ impl Named for RegionId {
         parameter: &str,
         word: &str,
     ) -> Result<Vec<String>, Box<FieldError>> {
-        let Some(parent) = word.strip_prefix("children:") else {
+        let Some(parent) = word.strip_prefix(CHILDREN) else {
             return Self::resolve(catalog, parameter, word).map(|id| vec![id]);
         };
         let id = Self::resolve(catalog, parameter, parent)?;
@@ -156,6 +156,56 @@ impl<T: Named> Parameter for InOrder<T> {
     fn allowed(catalog: &Catalog) -> Vec<String> {
         T::allowed(catalog)
     }
+}
+
+/// Regions in the order of the answer, which keeps apart those that are named and those that only `children:` stands for.
+/// `None` where it is absent.
+#[derive(Debug)]
+pub struct AskedRegions;
+
+/// The regions of a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RegionList {
+    /// Ids in the order given, each once.
+    pub ids: Vec<String>,
+    /// Those of them that no word of the list names.
+    pub of_groups: Vec<String>,
+}
+
+/// The word before the id of a region that stands for the regions directly below it.
+const CHILDREN: &str = "children:";
+
+impl Parameter for AskedRegions {
+    type Value = Option<RegionList>;
+    const IS_LIST: bool = true;
+
+    fn read(reader: &mut QueryReader<'_>, name: &'static str) -> Self::Value {
+        let ids = reader.resolved(name, |catalog, word| RegionId::expand(catalog, name, word))?;
+        let catalog = reader.catalog();
+        let words = reader.raw_query().once(name).unwrap_or_default().split(',').map(str::trim);
+        let words = words.filter_map(|word| {
+            let (group, region) = match word.strip_prefix(CHILDREN) {
+                Some(region) => (CHILDREN, region),
+                None => ("", word),
+            };
+            Some(format!("{group}{}", catalog.region(region)?.id))
+        });
+        // A group stays one in the canonical query, because its regions are answered otherwise than named ones.
+        let words: Vec<String> = words.collect();
+        let of_groups = ids.iter().filter(|id| !words.contains(id)).cloned().collect();
+        reader.note_filter_as(name, ids.clone().into(), in_order(words).join(","));
+        Some(RegionList { ids, of_groups })
+    }
+
+    fn schema() -> RefOr<Schema> {
+        list_of(any_value())
+    }
+}
+
+/// The words, each once, in their order.
+fn in_order(words: Vec<String>) -> Vec<String> {
+    let mut seen = HashSet::new();
+    words.into_iter().filter(|word| seen.insert(word.clone())).collect()
 }
 
 /// Notes a filter in effect: its ids, and the canonical form of the list.

@@ -105,6 +105,8 @@ columns! {
     boolean "plan_complete" of "plan" = cell.plan_complete;
     text "base_unit" of "base" = base(cell).and_then(|base| base.unit.clone());
     text "target_unit" of "target" = target(cell).and_then(|target| target.unit.clone());
+    text "basis" of "basis" as TargetBasis = cell.basis.map(word);
+    text "basis_document" of "basis" = cell.basis_document.as_ref();
 }
 
 impl Flat for Entry {
@@ -123,6 +125,8 @@ impl Flat for Entry {
             "region.id",
             "region.name",
             "plan",
+            "basis",
+            "basis_document",
             "status",
             "comparable",
             "rank",

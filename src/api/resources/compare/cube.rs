@@ -201,7 +201,7 @@ fn figure(cell: &Cell, figure: Option<&Figure>) -> Point {
     // The status of the target does not apply to base or growth.
     let silent = match cell.status {
         Status::NoPlan => "no_plan",
-        _ if cell.plan_complete == Some(false) => "unknown",
+        _ if cell.plan_complete != Some(true) => "unknown",
         _ => "not_stated",
     };
     point(figure.and_then(|figure| figure.value), bound, words.unwrap_or_else(|| silent.to_owned()))

@@ -4,7 +4,7 @@ use super::order::Key;
 use crate::api::ask::declare::query;
 use crate::api::ask::parameters::format::Cube;
 use crate::api::ask::parameters::{
-    Count, DomainId, InOrder, IndicatorId, Many, Old, PlanPeriod, RegionId, Sort, Table, View,
+    AskedRegions, Count, DomainId, InOrder, IndicatorId, Many, Old, PlanPeriod, Sort, Table, View,
     Words,
 };
 use crate::api::ask::reader::QueryReader;
@@ -34,11 +34,12 @@ query! {
     /// The cells to compare.
     pub struct CompareQuery {
         indicators: ComparedIndicators,
-        /// Ids, official codes, names or aliases of regions, or `children:wuhan` for those below one, separated
-        /// by commas. Left out: every region
-        /// with a plan for the period.
+        /// Ids, official codes, names or aliases of regions, or `children:wuhan` for those below one, separated by
+        /// commas. A region that is named has a cell in any case; of a group only regions whose targets are known
+        /// have one, unless `status` asks for `no_plan`. Left out: every region with a plan for the period; where
+        /// fewer than two have one, every region whose targets are known.
         #[example = "wuhan,jiangan,420104"]
-        regions: InOrder<RegionId>,
+        regions: AskedRegions,
         /// Period of the plans. Left out: the period for which most of the regions have a plan, the
         /// newest of equals.
         #[example = "2021-2025"]
@@ -59,8 +60,8 @@ query! {
         #[example = "base,target,derived"]
         answer: Table<Entry, Cube>,
         /// `compact` for what a chart shows: names, values, years and status, with the ids and lines that lead to the rest; no
-        /// arithmetic, no quotes. Left out: `full`. Such an answer has the fields of `fields=`, so it lacks others that the schema
-        /// requires.
+        /// arithmetic, no quotes. Left out: `full`. `x-compact-schema` names the schema of such an answer; it lacks fields that the schema
+        /// of the whole answer requires.
         #[example = "full"]
         view: View<Entry>,
     }
@@ -73,6 +74,8 @@ pub struct CompareRequest {
     pub indicators: Vec<String>,
     /// Ids, in the order given; `None` for all with a plan.
     pub regions: Option<Vec<String>>,
+    /// Ids of those that only a group stands for: without a plan they have no cell.
+    pub of_groups: Vec<String>,
     pub period: Option<[u16; 2]>,
     pub status: Option<Vec<Status>>,
     /// The figure, and whether the greatest comes first.
@@ -91,11 +94,17 @@ impl CompareQuery {
                 indicators.push(known.id.clone());
             }
         }
+        let status = self.status.map(|words| statuses(&words));
+        let (regions, mut of_groups) = self.regions.map(|list| (list.ids, list.of_groups)).unzip();
+        if status.as_ref().is_some_and(|asked| asked.contains(&Status::NoPlan)) {
+            of_groups = None;
+        }
         CompareRequest {
             indicators,
-            regions: self.regions,
+            regions,
+            of_groups: of_groups.unwrap_or_default(),
             period: self.period.map(|(first, last)| [first, last]),
-            status: self.status.map(|words| statuses(&words)),
+            status,
             sort: self.sort,
             limit: self.limit.map(|limit| limit as usize),
         }

@@ -12,11 +12,13 @@ use crate::api::resources::no_plan;
 use crate::catalog::Catalog;
 use crate::compare::answer::Entry;
 use crate::compare::{self, CompareInput};
-use crate::domain::Period;
 use crate::domain::lang::Lang;
 use crate::domain::text::text;
+use crate::domain::{Basis, Period, Plan};
 use crate::store::{self, ChosenPlans};
 use axum::extract::State;
+use sqlx::PgPool;
+use std::collections::BTreeSet;
 
 /// The most cells of an answer.
 const MAX_CELLS: usize = 10_000;
@@ -32,6 +34,10 @@ const MAX_CELLS: usize = 10_000;
 /// Where there is no figure, it is null and never zero: `status`, `reasons`, `missing` and
 /// `resolution` say why. A complete plan without a target is `not_stated`, a plan whose text lacks
 /// a part is `unknown`, and a region without a loaded plan is `no_plan`.
+///
+/// Where no plan of a region for the period is loaded, its targets are those that the review table of a later plan
+/// repeats, or those that a document states for the last year of the period. `basis` and `basis_document` say so, and
+/// where such a text does not state a target the cell is `unknown`.
 #[utoipa::path(
     get, path = "/v1/compare", tag = "compare", operation_id = "compareIndicators",
     responses(
@@ -51,11 +57,22 @@ pub(crate) async fn compare_indicators(
         request.regions.as_ref().map(|ids| ids.iter().map(String::as_str).collect());
     let snapshot = context.snapshot.clone();
     let chosen = snapshot.plans(&app.db).await?.choose(request.period, places.as_deref());
-    let input = compare_input(&request, &snapshot.catalog, &chosen)?;
+    let release = snapshot.release.id;
+    let others = substitutes(&app.db, release, &snapshot.catalog, &request, &chosen).await?;
+    let known = Known { chosen, others: &others };
+    let input = compare_input(&request, &snapshot.catalog, &known)?;
     let scope = input.scope();
-    let plans: Vec<_> = scope.regions.iter().filter_map(|id| chosen.of(id)).cloned().collect();
-    let statements =
+    let plans = scope.regions.iter().filter_map(|id| chosen.of(id)).chain(&others);
+    let plans: Vec<_> = plans.cloned().collect();
+    let mut statements =
         store::compare::statements(&app.db, &chosen, &scope.regions, &scope.indicators).await?;
+    if !others.is_empty() {
+        let regions: BTreeSet<_> = others.iter().map(|plan| plan.region.clone()).collect();
+        let regions: Vec<_> = regions.into_iter().collect();
+        let said =
+            store::series::statements(&app.db, release, &regions, Some(&scope.indicators)).await?;
+        statements.extend(compare::substituted(&others, said.into_iter().map(|one| one.said)));
+    }
     let mut entries = compare::table(&input, &plans, &statements);
     if let Some(names) = Names::of(&snapshot) {
         for entry in &mut entries {
@@ -80,7 +97,7 @@ pub(crate) async fn compare_indicators(
     }
     context.filters.insert("period".to_owned(), period.to_string().into());
     let mut body = Body::whole(entries, &context);
-    body.warnings.extend(notices(&input, &chosen, context.lang));
+    body.warnings.extend(notices(&request, &input, &known, context.lang));
     if request.status.is_some() && !without.is_empty() {
         let ids = without.join(", ");
         let text =
@@ -90,15 +107,64 @@ pub(crate) async fn compare_indicators(
     Ok(Answer { body, context, name: "compare" })
 }
 
+/// The texts that state targets: the plans for the period, and others in place of those that are not loaded.
+#[derive(Debug, Clone, Copy)]
+struct Known<'k> {
+    chosen: ChosenPlans<'k>,
+    others: &'k [Plan],
+}
+
+impl Known<'_> {
+    /// The basis of the targets of a region; `None` where nothing states any.
+    fn basis(&self, region: &str) -> Option<Basis> {
+        let other = || self.others.iter().find(|plan| plan.region == region);
+        self.chosen.of(region).or_else(other).map(|plan| plan.basis)
+    }
+}
+
+/// The texts that state targets of regions without a plan for the period: reviews of their own and of the regions above,
+/// then outlooks. Read for regions that are asked for, and for all where fewer than two have a plan.
+async fn substitutes(
+    db: &PgPool,
+    release: i32,
+    catalog: &Catalog,
+    request: &CompareRequest,
+    chosen: &ChosenPlans<'_>,
+) -> Result<Vec<Plan>, ApiError> {
+    let without = |id: &&str| chosen.of(id).is_none();
+    let asked: Vec<&str> = match &request.regions {
+        Some(ids) => ids.iter().map(String::as_str).filter(without).collect(),
+        None if chosen.plans.len() < 2 => {
+            catalog.regions.iter().map(|known| known.id.as_str()).filter(without).collect()
+        }
+        None => Vec::new(),
+    };
+    if asked.is_empty() {
+        return Ok(Vec::new());
+    }
+    let above = asked.iter().filter_map(|id| catalog.region(id)).flat_map(|it| catalog.above(it));
+    let above = above.map(|it| it.id.as_str()).filter(without);
+    let reviewed: BTreeSet<&str> = above.chain(asked.iter().copied()).collect();
+    let reviewed: Vec<_> = reviewed.into_iter().collect();
+    let period = chosen.period;
+    let mut found = store::scorecard::reviewing(db, release, period, Some(&reviewed)).await?;
+    found.extend(store::compare::outlooks(db, release, period, &asked).await?);
+    Ok(found)
+}
+
 /// The input of the comparison, with the defaults of the request filled in.
 fn compare_input<'c>(
     request: &CompareRequest,
     catalog: &'c Catalog,
-    chosen: &ChosenPlans<'_>,
+    known: &Known<'_>,
 ) -> Result<CompareInput<'c>, ApiError> {
+    let is_known = |id: &str| known.basis(id).is_some();
     let regions: Vec<_> = match &request.regions {
-        Some(ids) => ids.iter().filter_map(|id| catalog.region(id)).collect(),
-        None => catalog.regions.iter().filter(|region| chosen.of(&region.id).is_some()).collect(),
+        Some(ids) => {
+            let shown = |id: &&String| is_known(id) || !request.of_groups.contains(id);
+            ids.iter().filter(shown).filter_map(|id| catalog.region(id)).collect()
+        }
+        None => catalog.regions.iter().filter(|region| is_known(&region.id)).collect(),
     };
     let indicators: Vec<_> =
         request.indicators.iter().filter_map(|id| catalog.indicator(id)).collect();
@@ -111,26 +177,49 @@ fn compare_input<'c>(
         );
         return Err(ApiError::invalid(FieldError::value("indicators", "…", reason)));
     }
-    Ok(CompareInput { catalog, indicators, regions, period: chosen.period })
+    Ok(CompareInput { catalog, indicators, regions, period: known.chosen.period })
 }
 
-/// The notices of the answer: regions without a plan.
-fn notices(input: &CompareInput<'_>, chosen: &ChosenPlans<'_>, lang: Lang) -> Vec<Notice> {
+/// The notices of the answer: regions without a plan, those that have no cell too, and regions whose targets another
+/// document states.
+fn notices(
+    request: &CompareRequest,
+    input: &CompareInput<'_>,
+    known: &Known<'_>,
+    lang: Lang,
+) -> Vec<Notice> {
     let period = Period::from(input.period);
-    let without: Vec<_> = input
-        .regions
-        .iter()
-        .filter(|region| chosen.of(&region.id).is_none())
-        .map(|region| region.id.as_str())
-        .collect();
-    if chosen.plans.is_empty() {
+    // Without a list every region of the input has a plan.
+    let without = request.regions.iter().flatten().map(String::as_str);
+    let without: Vec<_> = without.filter(|id| known.basis(id).is_none()).collect();
+    if known.chosen.plans.is_empty() && known.others.is_empty() {
         let text = text!("no plan for {period} is loaded", "未载入 {period} 年的任何规划");
         return vec![Notice::new("no_plan", text, lang)];
     }
-    if without.is_empty() {
-        return Vec::new();
+    let mut notices = Vec::new();
+    if !without.is_empty() {
+        notices.push(no_plan::notice(&period.to_string(), &without, lang));
     }
-    vec![no_plan::notice(&period.to_string(), &without, lang)]
+    for (basis, code) in [(Basis::Reviewed, "reviewed"), (Basis::Outlook, "outlook")] {
+        let ids = input.regions.iter().map(|region| region.id.as_str());
+        let ids: Vec<_> = ids.filter(|id| known.basis(id) == Some(basis)).collect();
+        if ids.is_empty() {
+            continue;
+        }
+        let ids = ids.join(", ");
+        let text = match basis {
+            Basis::Reviewed => text!(
+                "no plan for {period} is loaded of {ids}; their targets are those that a later plan reviews",
+                "未载入以下地区 {period} 年的规划，目标取自后一规划的回顾：{ids}",
+            ),
+            _ => text!(
+                "no plan for {period} is loaded of {ids}; their targets are those that other documents state for its last year",
+                "未载入以下地区 {period} 年的规划，目标取自其他文件对期末年份的展望：{ids}",
+            ),
+        };
+        notices.push(Notice::new(code, text, lang));
+    }
+    notices
 }
 
 #[cfg(test)]
@@ -159,6 +248,7 @@ mod tests {
         let mut request = CompareRequest {
             indicators: indicators.iter().map(|known| known.id.clone()).collect(),
             regions: Some(regions.iter().map(|known| known.id.clone()).collect()),
+            of_groups: Vec::new(),
             period: None,
             status: None,
             sort: None,
@@ -166,7 +256,7 @@ mod tests {
         };
         let catalog = Catalog::of(regions, indicators, Vec::new());
         let list = PlanList::default();
-        let none = list.choose(None, None);
+        let none = Known { chosen: list.choose(None, None), others: &[] };
         let refused = compare_input(&request, &catalog, &none).unwrap_err().to_string();
         assert!(refused.contains("100 indicators in 101 regions are 10100 cells"), "{refused}");
         request.limit = Some(100);
