@@ -40,15 +40,20 @@ pub async fn tallies(db: impl PgExecutor<'_>, release: i32) -> Result<Vec<Tally>
     .await
 }
 
-/// Plans of one period.
+/// What states the targets of one period.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Period {
     pub first: i32,
     pub last: i32,
     pub plans: i64,
+    /// Regions with a later plan that reviews it.
+    pub reviewed: i64,
+    /// Regions with a document of another kind that looks ahead to its last year.
+    pub outlooks: i64,
 }
 
-/// The periods plans are for, in order.
+/// The periods that plans are for or review, and those of five years that other documents look ahead to the end of, in
+/// order. A plan ends in a year that five divides, so other years are no end of a period.
 ///
 /// # Errors
 /// Those of the database.
@@ -56,9 +61,24 @@ pub async fn periods(db: impl PgExecutor<'_>, release: i32) -> Result<Vec<Period
     sqlx::query_as!(
         Period,
         r#"
-        select period_start as first, period_end as last, count(distinct plan_id) as "plans!"
-        from revision
-        where in_release(release_from, release_to, $1) and kind = 'plan'
+        with loaded as (
+            select id, region_id, plan_id, kind, period_start, period_end, promises_start, promises_end
+            from revision where in_release(release_from, release_to, $1)
+        ), stated as (
+            select period_start as first, period_end as last, plan_id as plan, null as reviewed, null as outlook
+            from loaded where kind = 'plan'
+            union all
+            select plan_table.period_start, plan_table.period_end, null, region_id, null
+            from loaded join plan_table on plan_table.revision_id = loaded.id and role = 'review'
+            where kind = 'plan'
+              and exists (select from table_row where table_row.revision_id = loaded.id and table_id = plan_table.id)
+            union all
+            select promises_end - 4, promises_end, null, null, region_id
+            from loaded where kind <> 'plan' and promises_start < promises_end and promises_end % 5 = 0
+        )
+        select first as "first!", last as "last!", count(distinct plan) as "plans!", count(distinct reviewed) as "reviewed!",
+               count(distinct outlook) as "outlooks!"
+        from stated
         group by 1, 2
         order by 1, 2
         "#,

@@ -1,6 +1,6 @@
 //! `/compare`: a table for each indicator, a row for each region.
 
-use super::form::{Choice, choices, chosen, regions};
+use super::form::{Choice, choices, chosen, periods, regions};
 use super::frame::{Frame, html};
 use super::panel::Panel;
 use super::picture::Picture;
@@ -25,6 +25,7 @@ const MOST_ROWS: usize = 120;
 struct Comparison {
     frame: Frame,
     choices: Vec<Choice>,
+    periods: Vec<Choice>,
     regions: Vec<Choice>,
     /// Whether the form shows its regions.
     is_open: bool,
@@ -56,9 +57,11 @@ pub(super) async fn show_comparison(
         "Base and target of each region; the tables below have the figures",
         "各地区的基期值与目标值，数值见下表",
     );
+    let period = context.filters.get("period").and_then(|it| it.as_str()).unwrap_or_default();
     let page = Comparison {
         frame,
         choices: choices(&context.snapshot.catalog, lang, selected),
+        periods: periods(&app, &context.snapshot, period).await?,
         regions: regions(&context.snapshot, &chosen(&context, "regions")),
         is_open: true,
         notices: body.warnings,

@@ -1,10 +1,13 @@
 //! Choices of the forms.
 
+use crate::api::app::App;
 use crate::api::ask::context::RequestContext;
+use crate::api::problem::ApiError;
 use crate::catalog::Catalog;
+use crate::domain::Period;
 use crate::domain::lang::Lang;
 use crate::domain::words::Set;
-use crate::store::Snapshot;
+use crate::store::{Snapshot, meta};
 
 /// Something that can be picked.
 #[derive(Debug)]
@@ -25,6 +28,20 @@ pub(super) fn choices(catalog: &Catalog, lang: Lang, selected: &str) -> Vec<Choi
         selected: known.id == selected,
     };
     catalog.indicators.iter().map(choice).collect()
+}
+
+/// Every period that can be compared.
+pub(super) async fn periods(
+    app: &App,
+    snapshot: &Snapshot,
+    selected: &str,
+) -> Result<Vec<Choice>, ApiError> {
+    let choice = |known: meta::Period| {
+        let id = Period::stored(known.first, known.last).to_string();
+        Choice { name: id.clone(), selected: id == selected, id }
+    };
+    let known = meta::periods(&app.db, snapshot.release.id).await?;
+    Ok(known.into_iter().map(choice).collect())
 }
 
 /// Every region of the catalogue, in its order.

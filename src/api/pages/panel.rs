@@ -3,9 +3,10 @@
 use super::figure::{Badge, ShownFigure, computed};
 use crate::api::resources::quantity::Quantity;
 use crate::compare::answer::{Cell, Entry, Figure};
-use crate::domain::Kind;
 use crate::domain::lang::Lang;
 use crate::domain::message::Message;
+use crate::domain::words;
+use crate::domain::{Basis, Kind};
 use crate::store::words::word;
 
 /// One indicator.
@@ -25,6 +26,10 @@ pub(super) struct Row {
     pub region: String,
     pub region_id: String,
     pub badge: Badge,
+    /// Where the targets are stated; empty where that is the plan of the period.
+    pub basis: &'static str,
+    /// Id of that document.
+    pub basis_document: String,
     pub base: ShownFigure,
     pub target: ShownFigure,
     pub stated_growth: ShownFigure,
@@ -74,11 +79,16 @@ impl Row {
         });
         let unresolved = resolution.and_then(|found| found.reason.as_ref());
         let reasons = cell.reasons.iter().map(|why| why.detail.as_str());
+        let basis = cell.basis.filter(|basis| *basis != Basis::Plan).map(word);
         let reasons = reasons.chain(unresolved.map(Message::as_str));
         Self {
             region: cell.region.name.clone(),
             region_id: cell.region.id.clone(),
             badge: Badge::of_status(&word(cell.status), lang),
+            basis: basis
+                .and_then(|code| words::TargetBasis::SET.name(&code, lang))
+                .unwrap_or_default(),
+            basis_document: cell.basis_document.clone().unwrap_or_default(),
             base: compared(&cell.base, Kind::Actual),
             target: compared(&cell.target, Kind::Target),
             stated_growth: shown(&cell.stated_growth, Kind::Target),

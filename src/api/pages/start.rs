@@ -1,6 +1,6 @@
 //! `/`: what this is, a search, three questions with their answers drawn, and what is loaded.
 
-use super::form::{Choice, choices, regions};
+use super::form::{Choice, choices, periods, regions};
 use super::frame::{Frame, html};
 use super::picture::Picture;
 use crate::api::answer::Answer;
@@ -23,6 +23,7 @@ use axum::response::Response;
 struct Start {
     frame: Frame,
     choices: Vec<Choice>,
+    periods: Vec<Choice>,
     regions: Vec<Choice>,
     /// Whether the form shows its regions.
     is_open: bool,
@@ -68,6 +69,7 @@ pub(super) async fn show_start(
     let page = Start {
         frame: Frame::of(&app, &body, &context, "/v1/plans", [title, about]),
         choices: choices(&snapshot.catalog, lang, "gdp"),
+        periods: periods(&app, snapshot, "").await?,
         regions: regions(snapshot, &[]),
         is_open: false,
         questions: questions(snapshot, &body.data),

@@ -9,7 +9,7 @@ use utoipa::ToSchema;
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct About {
     pub counts: Counts,
-    /// Periods plans are for, in order.
+    /// Periods that can be compared, in order.
     pub periods: Vec<Period>,
     /// First and last year of targets and of actuals.
     pub years: Vec<Years>,
@@ -45,7 +45,7 @@ pub struct Counts {
     pub releases: i32,
 }
 
-/// A period plans are for.
+/// A period, and what states its targets.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct Period {
     /// As `period=` takes it.
@@ -53,6 +53,12 @@ pub struct Period {
     pub id: String,
     /// Plans for it.
     pub plans: i64,
+    /// Regions with a later plan whose review table repeats the targets of the period.
+    #[schema(example = 2)]
+    pub reviewed: i64,
+    /// Regions with a document of another kind that looks ahead to the last year of the period.
+    #[schema(example = 1)]
+    pub outlooks: i64,
 }
 
 /// The years of rows of a kind.

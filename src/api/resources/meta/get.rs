@@ -91,6 +91,8 @@ async fn about(app: &App, all: &Endpoints, snapshot: &Snapshot) -> Result<About,
             .map(|period| Period {
                 id: domain::Period::stored(period.first, period.last).to_string(),
                 plans: period.plans,
+                reviewed: period.reviewed,
+                outlooks: period.outlooks,
             })
             .collect(),
         years: years(&tallies),
