@@ -42,6 +42,9 @@ pub struct Observation {
     /// The indicator's canonical unit where the printed one converts to it, else as printed; null for a bare number.
     #[schema(example = "%")]
     pub unit: Option<String>,
+    /// The unit in the language of the answer: 100 million yuan for 亿元.
+    #[schema(example = "%")]
+    pub unit_name: Option<String>,
     #[schema(value_type = words::Comparator)]
     pub comparator: String,
     #[schema(value_type = words::Measure)]
@@ -115,6 +118,7 @@ impl Observation {
     /// In the canonical unit where there is one, with names from the snapshot.
     pub fn of(row: ObservationRow, snapshot: &Snapshot) -> Self {
         let canonical = row.canonical_value.is_some();
+        let unit = if canonical { row.canonical_unit } else { row.unit.clone() };
         Self {
             region: RegionRef::of(&row.region_id, snapshot),
             indicator: row.indicator_id.as_deref().map(|id| IndicatorRef::of(id, snapshot)),
@@ -122,7 +126,8 @@ impl Observation {
             year: row.year,
             value: row.canonical_value.or(row.value),
             value_high: if canonical { row.canonical_high } else { row.value_high },
-            unit: if canonical { row.canonical_unit } else { row.unit.clone() },
+            unit_name: unit.as_deref().map(|unit| snapshot.unit_name(unit)),
+            unit,
             printed: Printed {
                 value: row.value.map(|value| value.to_string()),
                 value_high: row.value_high.map(|value| value.to_string()),
@@ -188,6 +193,7 @@ columns! {
     integer "since" of "since" = row.since;
     text "direction" of "direction" as ChangeDirection = row.direction.as_ref();
     text "document_id" of "evidence" = &row.evidence.document_id;
+    text "unit_name" of "unit_name" = row.unit_name.as_ref();
 }
 
 impl Flat for Observation {

@@ -7,7 +7,7 @@ use crate::api::ask::cursor::Cursor;
 use crate::api::ask::declare::{Parameter, query};
 use crate::api::ask::parameters::numbers::integer;
 use crate::api::ask::parameters::{
-    self, Count, IndicatorId, Limit, Many, RegionId, ReleaseNumber, Table, Words,
+    self, Count, DomainId, IndicatorId, Limit, Many, RegionId, ReleaseNumber, Table, Words,
 };
 use crate::api::ask::query::Query;
 use crate::api::ask::reader::QueryReader;
@@ -17,6 +17,7 @@ use crate::api::resources::history::statement::{
     self, FieldChange, Statement, field_text, said, shown,
 };
 use crate::api::resources::pages::{DEFAULT_LIMIT, MAX_LIMIT};
+use crate::api::resources::rows::query::within;
 use crate::domain::text::{Text, text};
 use crate::domain::words;
 use crate::export::reference::{IndicatorRef, RegionRef};
@@ -175,6 +176,9 @@ query! {
         /// Indicators by id, name or alias; of either version.
         #[example = "gdp,绿化覆盖率"]
         indicators: Many<IndicatorId>,
+        /// Only indicators of these domains.
+        #[example = "economy,ecology"]
+        domains: Many<DomainId>,
         /// `target`, `actual`; of either version.
         #[example = "target"]
         kind: Words<words::RowKind>,
@@ -210,7 +214,8 @@ pub(crate) async fn list_changes(
     State(app): State<App>,
     Query { query, context }: Query<ChangeQuery>,
 ) -> Result<Answer<Change>, ApiError> {
-    let ChangeQuery { since, regions, indicators, kind, limit, .. } = query;
+    let ChangeQuery { since, regions, indicators, domains, kind, limit, .. } = query;
+    let indicators = within(&context.snapshot.catalog, indicators, domains);
     let since = since.cast_signed();
     let filter = ChangeFilter { regions, indicators, kinds: kind };
     let until = context.snapshot.release.id;

@@ -95,6 +95,8 @@ pub struct BriefFigure {
     pub value_high: Option<Decimal>,
     /// Null for a bare number or words.
     pub unit: Option<String>,
+    /// The unit in the language of the answer.
+    pub unit_name: Option<String>,
     pub comparator: Option<Comparator>,
     pub measure: Measure,
     /// The year to which the value refers, or in which it ends; null where the document names none.
@@ -138,6 +140,8 @@ pub struct Delegated {
     pub value: Option<Decimal>,
     /// Unit of that figure.
     pub unit: Option<String>,
+    /// The unit in the language of the answer.
+    pub unit_name: Option<String>,
 }
 
 /// An indicator that siblings state a target of and the plan does not.

@@ -35,6 +35,8 @@ columns! {
     text "target_id" of "target" = row.target.as_ref().and_then(|target| target.id.as_ref());
     text "latest_id" of "latest" = row.latest.as_ref().and_then(|latest| latest.id.as_ref());
     integer "release" of "release" = release;
+    text "unit_name" of "target" = row.target.as_ref().and_then(|target| target.unit_name.as_ref());
+    text "latest_unit_name" of "latest" = row.latest.as_ref().and_then(|latest| latest.unit_name.as_ref());
 }
 
 impl Flat for Profile {
@@ -48,6 +50,7 @@ impl Flat for Profile {
             "value",
             "value_high",
             "unit",
+            "unit_name",
             "comparator",
             "measure",
             "year",
@@ -63,7 +66,10 @@ impl Flat for Profile {
         paths.extend(fields::below(&["targets"], &headline));
         paths.extend(fields::below(&["targets.base", "targets.target", "targets.latest"], &figure));
         paths.extend(fields::below(&["delegated.indicator", "only_siblings.indicator"], &named));
-        paths.extend(fields::below(&["delegated"], &["text", "id", "stated_by", "value", "unit"]));
+        paths.extend(fields::below(
+            &["delegated"],
+            &["text", "id", "stated_by", "value", "unit", "unit_name"],
+        ));
         paths.extend(fields::below(&["only_siblings"], &["regions"]));
         paths
     }

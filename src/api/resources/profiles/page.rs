@@ -51,9 +51,11 @@ fn headline(
     Headline {
         indicator: IndicatorRef::of(&entry.indicator.id, snapshot),
         status: word(cell.status),
-        base: cell.base.as_ref().map(brief),
-        target: cell.target.as_ref().map(brief),
-        latest: progress.and_then(|one| one.latest.as_ref()).map(reported),
+        base: cell.base.as_ref().map(|figure| brief(figure, snapshot)),
+        target: cell.target.as_ref().map(|figure| brief(figure, snapshot)),
+        latest: progress
+            .and_then(|one| one.latest.as_ref())
+            .map(|figure| reported(figure, snapshot)),
         verdict: progress.map_or(ProgressVerdict::Unknown, |one| one.verdict),
         done_percent: progress.and_then(|one| one.done_percent),
         rank: cell.rank,
@@ -62,13 +64,19 @@ fn headline(
     }
 }
 
+/// A unit in the language of the answer.
+fn name(unit: Option<&String>, snapshot: &Snapshot) -> Option<String> {
+    unit.map(|unit| snapshot.unit_name(unit))
+}
+
 /// A figure of the plan in short.
-fn brief(figure: &Figure) -> BriefFigure {
+fn brief(figure: &Figure, snapshot: &Snapshot) -> BriefFigure {
     BriefFigure {
         id: figure.id.clone(),
         value: figure.value,
         value_high: figure.value_high,
         unit: figure.unit.clone(),
+        unit_name: name(figure.unit.as_ref(), snapshot),
         comparator: figure.comparator,
         measure: figure.measure,
         year: figure.year,
@@ -79,12 +87,13 @@ fn brief(figure: &Figure) -> BriefFigure {
 }
 
 /// A figure of any document in short.
-fn reported(figure: &ReportedFigure) -> BriefFigure {
+fn reported(figure: &ReportedFigure, snapshot: &Snapshot) -> BriefFigure {
     BriefFigure {
         id: Some(figure.id.clone()),
         value: figure.value,
         value_high: figure.value_high,
         unit: figure.unit.clone(),
+        unit_name: name(figure.unit.as_ref(), snapshot),
         comparator: figure.comparator,
         measure: figure.measure,
         year: figure.year,
@@ -109,6 +118,7 @@ pub(super) fn delegated(entries: &[Entry], region: &str, snapshot: &Snapshot) ->
             stated_by: stated_by.map(|region| region.id.clone()),
             value: found.and_then(|figure| figure.value),
             unit: found.and_then(|figure| figure.unit.clone()),
+            unit_name: found.and_then(|figure| name(figure.unit.as_ref(), snapshot)),
         })
     };
     entries.iter().filter_map(left).collect()
