@@ -104,6 +104,64 @@ async fn children_stand_for_the_regions_below_one(db: PgPool) {
 }
 
 #[sqlx::test]
+async fn a_region_without_a_plan_has_a_cell_where_it_is_named_and_none_in_a_group(db: PgPool) {
+    load_documents(&db).await;
+    let cells = async |query: &str| {
+        let answer =
+            get(&db, &format!("/v1/compare?indicators=gdp&period=2021-2025&{query}")).await;
+        let cells = answer.at("data/0/cells").as_array().unwrap().clone();
+        (answer, cells)
+    };
+    let is_without = |cell: &&Value| cell["status"] == "no_plan";
+    let (group, shown) = cells("regions=children:wuhan").await;
+    assert_eq!(shown.iter().filter(is_without).count(), 0);
+    assert_eq!(group.at("data/0/compared"), shown.len());
+    assert_eq!(group.at("warnings/0/code"), "no_plan");
+    assert!(group.at("warnings/0/message").as_str().unwrap().contains("caidian"), "{}", group.text);
+    assert!(group.at("links/self").as_str().unwrap().contains("children:wuhan"), "{}", group.text);
+    let (_, named) = cells("regions=caidian,children:wuhan").await;
+    let caidian: Vec<_> = named.iter().filter(is_without).map(|it| &it["region"]["id"]).collect();
+    assert_eq!(caidian, [&json!("caidian")]);
+    assert_eq!(named.len(), shown.len() + 1);
+    let (_, asked) = cells("regions=children:wuhan&status=no_plan").await;
+    assert!(!asked.is_empty() && asked.iter().all(|cell| is_without(&cell)));
+}
+
+#[sqlx::test]
+async fn changes_are_of_the_indicators_of_a_domain(db: PgPool) {
+    load_documents(&db).await;
+    let total = async |query: &str| {
+        let answer = get(&db, &format!("/v1/changes?since=0&limit=0{query}")).await;
+        assert_eq!(answer.status, 200, "{}", answer.text);
+        answer.at("page/total").as_u64().unwrap()
+    };
+    let ecology = total("&domains=ecology").await;
+    assert!((1..total("").await).contains(&ecology), "{ecology}");
+    assert_eq!(total("&domains=ecology&indicators=gdp").await, 0);
+    assert_eq!(total("&domains=economy&indicators=gdp").await, total("&indicators=gdp").await);
+}
+
+#[sqlx::test]
+async fn units_have_names_in_the_language_of_the_answer(db: PgPool) {
+    load_documents(&db).await;
+    let rows = "/v1/targets?regions=jiangan&indicators=gdp&limit=1";
+    let (zh, en) = (get(&db, rows).await, get(&db, &format!("{rows}&lang=en")).await);
+    assert_eq!((zh.at("data/0/unit"), zh.at("data/0/unit_name")), (&json!("亿元"), &json!("亿元")));
+    assert_eq!(en.at("data/0/unit"), "亿元");
+    let english = en.at("data/0/unit_name").as_str().unwrap();
+    assert!(english.is_ascii() && english.contains("yuan"), "{english}");
+    let profile = get(&db, "/v1/profiles/jiangan?period=2021-2025&lang=en").await;
+    let targets = profile.at("data/targets").as_array().unwrap();
+    let figures = targets.iter().flat_map(|one| [&one["base"], &one["target"], &one["latest"]]);
+    let figures: Vec<_> = figures.filter(|figure| figure["unit"].is_string()).collect();
+    assert!(figures.iter().any(|figure| figure["unit"] != figure["unit_name"]));
+    for figure in figures {
+        let name = figure["unit_name"].as_str().expect("a name");
+        assert!(name.is_ascii(), "{figure}");
+    }
+}
+
+#[sqlx::test]
 async fn the_old_name_of_domains_gives_the_same_answer(db: PgPool) {
     load_documents(&db).await;
     let old = get(&db, "/v1/compare?domain=ecology&regions=jiangan").await;

@@ -1,5 +1,6 @@
 //! `/v1/series`: figures over the years.
 
+use crate::support::committed::load_documents;
 use crate::support::districts::{jiangan, load, qiaokou};
 use crate::support::http::{Answer, get};
 use crate::support::plans::Doc;
@@ -147,4 +148,65 @@ async fn series_come_in_long_form_and_as_a_cube_over_time(db: PgPool) {
     for format in ["xlsx", "parquet", "ndjson"] {
         series(&db, &format!("indicators=gdp&format={format}")).await;
     }
+}
+
+/// Year, value, comparator and id of the document of each figure of a list.
+fn figures(answer: &Answer, list: &str) -> Vec<String> {
+    let shown = |figure: &serde_json::Value| {
+        let word = |name: &str| figure[name].to_string().replace('"', "");
+        let document = figure["document"]["id"].as_str().unwrap();
+        format!(
+            "{} {} {} {document}:{}",
+            word("year"),
+            word("comparator"),
+            word("value"),
+            word("line")
+        )
+    };
+    answer.at(&format!("data/0/{list}")).as_array().unwrap().iter().map(shown).collect()
+}
+
+#[sqlx::test]
+async fn the_gdp_of_city_province_and_nation_is_what_their_documents_print(db: PgPool) {
+    load_documents(&db).await;
+    let of = async |region: &str| {
+        series(&db, &format!("indicators=gdp&regions={region}&from=2015")).await
+    };
+    let wuhan = of("wuhan").await;
+    assert_eq!(
+        figures(&wuhan, "points"),
+        [
+            "2015 ge 10000 wuhan-2016-work-report:70",
+            "2017 approx 13400 wuhan-2018-work-report:28",
+            "2020 eq 15600 wuhan-2021-2025:138",
+            "2022 eq 18866.43 wuhan-2023-work-report:17",
+            "2023 gt 20000 wuhan-2024-work-report:18",
+            "2024 eq 21106.23 wuhan-2025-work-report:18",
+            "2025 eq 22147.35 wuhan-2026-work-report:18",
+        ]
+    );
+    assert!(
+        figures(&wuhan, "targets").contains(&"2030 gt 30000 wuhan-2026-work-report:66".to_owned())
+    );
+    let hubei = of("hubei").await;
+    assert_eq!(
+        figures(&hubei, "points"),
+        [
+            "2020 ge 40000 hubei-2021-work-report:41",
+            "2021 eq 50012.94 hubei-2022-work-report:17",
+            "2023 eq 55803 hubei-2024-work-report:20",
+            "2024 eq 60013 hubei-2025-work-report:20",
+            "2025 eq 62661 hubei-2026-work-report:20",
+        ]
+    );
+    let levels: Vec<_> =
+        figures(&hubei, "targets").into_iter().filter(|it| it.contains(" gt ")).collect();
+    assert_eq!(
+        levels,
+        ["2025 gt 60000 hubei-2021-work-report:53", "2027 gt 70000 hubei-2023-work-report:68"]
+    );
+    assert_eq!(
+        figures(&of("china").await, "points"),
+        ["2020 eq 1015986 china-2020-communique:16", "2025 eq 1401879 china-2025-communique:16"]
+    );
 }
