@@ -82,7 +82,7 @@ async fn main() -> Result<()> {
     done
 }
 
-async fn measure(db: &sqlx::PgPool, name: &str) -> Result<()> {
+async fn measure(db: &PgPool, name: &str) -> Result<()> {
     let catalog = catalog_with(setting("BENCH_DISTRICTS", 100))?;
     let mut plans = committed()?;
     if plans.is_empty() {

@@ -51,6 +51,7 @@ impl<'n> Selection<'n> {
     }
 
     /// A body whose `data` is selected from, with all its other fields.
+    #[must_use]
     pub fn of_data(self, others: &'n [&'n str]) -> Self {
         Self { whole: false, keys: others, fields: vec![("data", self)] }
     }
