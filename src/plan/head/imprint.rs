@@ -1,29 +1,17 @@
 //! Publisher and date of a document, from the lines around its title: the office that signs it or whose
 //! head gives the report, and the date on the site or the index card (索引号).
 
+use super::title::pattern;
+use crate::plan::lexicon::titles::{self, NO_PLACE, PUBLISHER, STATISTICS_OFFICE};
 use regex::Regex;
 use std::sync::LazyLock;
 
 /// The greatest length of a line of an imprint, in characters.
 const CHARS: usize = 120;
 
-static CARD: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?:发布机构|发文机关|发布单位)[|:：]*(\p{Han}{3,30})"));
-static SPEAKER: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(\p{Han}{2,20}(?:人民政府|局|委员会|管委会))(?:党组书记)?[、，]?(?:代理?)?(?:省长|市长|区长|县长|主席|局长|主任)",
-    )
-});
-static PUBLISHED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?:发布时间|发布日期|发文日期|成文日期|日期)[|:：]*(20\d\d)-(\d{1,2})-(\d{1,2})|(20\d\d)-(\d{1,2})-(\d{1,2})(?:\d\d:\d\d)?来源",
-    )
-});
-
-#[expect(clippy::expect_used, reason = "the patterns are constants, each used by a test")]
-fn pattern(pattern: &str) -> Regex {
-    Regex::new(pattern).expect("a valid pattern")
-}
+static CARD: LazyLock<Regex> = LazyLock::new(|| pattern(PUBLISHER));
+static SPEAKER: LazyLock<Regex> = LazyLock::new(|| pattern(titles::SPEAKER));
+static PUBLISHED: LazyLock<Regex> = LazyLock::new(|| pattern(titles::PUBLISHED));
 
 /// The publisher named in the first lines; `None` where there is none. `lines` contain no white space.
 pub(super) fn publisher(lines: &[String]) -> Option<String> {
@@ -32,13 +20,13 @@ pub(super) fn publisher(lines: &[String]) -> Option<String> {
     of(&CARD)
         .or_else(|| short().find(|line| is_office(line)).cloned())
         .or_else(|| of(&SPEAKER))
-        // 区人民政府区长 names no region.
-        .filter(|office| !office.starts_with(['区', '市', '省', '县']))
+        // 区人民政府区长 names no place.
+        .filter(|office| !office.starts_with(NO_PLACE))
 }
 
 /// Whether the line is the name of an office alone: 国家统计局.
 fn is_office(line: &str) -> bool {
-    line.chars().count() <= 20 && line.ends_with("统计局")
+    line.chars().count() <= 20 && line.ends_with(STATISTICS_OFFICE)
 }
 
 /// The ISO date of publication in the first lines.

@@ -11,18 +11,15 @@ use super::imprint;
 use super::title::{first_line, first_lines, named, pattern, title};
 use crate::catalog::{Catalog, Region};
 use crate::document::{Source, compact};
+use crate::plan::lexicon::titles;
 use crate::plan::number::ordinal::year;
 use crate::plan::outline::Outline;
 use crate::plan::parsed::DocumentInfo;
 use regex::Regex;
 use std::sync::LazyLock;
 
-static HORIZON: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(20\d\d|二[〇○零O][一二三四五六七八九][〇○零一二三四五六七八九])年?远景")
-});
-static ADOPTED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(20\d\d)(?:年(\d{1,2})月(\d{1,2})日|年?(\d\d)月?(\d\d)日).{0,40}?(?:通过|批准|审议)")
-});
+static HORIZON: LazyLock<Regex> = LazyLock::new(|| pattern(titles::HORIZON_YEAR));
+static ADOPTED: LazyLock<Regex> = LazyLock::new(|| pattern(titles::ADOPTED));
 
 /// Reads the head. `given` overrides the title.
 ///

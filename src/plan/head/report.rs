@@ -9,10 +9,11 @@ use super::front::Front;
 use super::given::Given;
 use super::imprint;
 use super::plan::region_by_any_name;
-use super::title::first_lines;
+use super::title::{first_lines, pattern};
 use crate::catalog::{Catalog, Region, TitleRegion};
 use crate::document::{Source, bare, compact};
 use crate::domain::DocumentKind;
+use crate::plan::lexicon::titles::{self, LOOK_BACK, MIDTERM, NO_TITLE, TERM_AHEAD, TERM_BACK};
 use crate::plan::number::ordinal::{five_years, ordinal, year};
 use crate::plan::outline::Outline;
 use crate::plan::parsed::{Completeness, DocumentInfo, Years};
@@ -27,22 +28,19 @@ const TITLE_CHARS: usize = 60;
 const OPENING_LINES: usize = 30;
 const HEADING_CHARS: usize = 40;
 
-static DAY: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"([0-9]{4}|[二一〇○零OΟ三四五六七八九]{4})年([0-9]{1,2}|[一二三四五六七八九十]{1,3})月([0-9]{1,2}|[一二三四五六七八九十]{1,3})日",
-    )
-});
-static YEAR: LazyLock<Regex> = LazyLock::new(|| pattern(r"(20\d\d)年"));
-static YEAR_PAST: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?:^|预计到|截至|预计|至)(20\d\d)年(?:年?末|年?底|是|以来|，|,|，?我)")
-});
-static SHORT_PERIOD: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"[“\x22「]?(十[一二三四五六七八九])五[”\x22」]?"));
+static DAY: LazyLock<Regex> = LazyLock::new(|| pattern(titles::DAY));
+static YEAR: LazyLock<Regex> = LazyLock::new(|| pattern(titles::YEAR));
+static YEAR_PAST: LazyLock<Regex> = LazyLock::new(|| pattern(titles::YEAR_LOOKED_BACK));
+static SHORT_PERIOD: LazyLock<Regex> = LazyLock::new(|| pattern(titles::SHORT_PERIOD));
 
-#[expect(clippy::expect_used, reason = "the patterns are constants, each used by a test")]
-fn pattern(pattern: &str) -> Regex {
-    Regex::new(pattern).expect("a valid pattern")
-}
+/// The kinds of reports by the words that their titles hold together, in the order tried.
+const KINDS: &[(&[&str], DocumentKind)] = &[
+    (titles::PLAN_REPORT, DocumentKind::PlanReport),
+    (titles::COMMUNIQUE, DocumentKind::Communique),
+    (titles::MIDTERM_EVALUATION, DocumentKind::Evaluation),
+    (titles::FINAL_EVALUATION, DocumentKind::Evaluation),
+    (titles::WORK_REPORT, DocumentKind::WorkReport),
+];
 
 /// A title that names the kind of a report.
 #[derive(Debug, Clone)]
@@ -70,21 +68,11 @@ pub(super) fn find(source: &Source, outline: &Outline, front: &Front) -> Option<
 
 /// The kind of report that a title names. A sentence, or a line with a citation (《…》), is no title.
 fn kind_of(title: &str) -> Option<DocumentKind> {
-    if title.chars().count() > TITLE_CHARS || title.contains(['。', '《', '》', '；', '：']) {
+    if title.chars().count() > TITLE_CHARS || title.contains(NO_TITLE) || title.contains('：') {
         return None;
     }
-    let has = |word: &str| title.contains(word);
-    if has("计划") && has("执行情况") && has("报告") {
-        Some(DocumentKind::PlanReport)
-    } else if has("统计公报") {
-        Some(DocumentKind::Communique)
-    } else if (has("中期评估") || has("总结评估")) && has("规划") {
-        Some(DocumentKind::Evaluation)
-    } else if has("政府工作报告") {
-        Some(DocumentKind::WorkReport)
-    } else {
-        None
-    }
+    let holds = |words: &&[&str]| words.iter().all(|word| title.contains(word));
+    KINDS.iter().find(|(words, _)| holds(words)).map(|(_, kind)| *kind)
 }
 
 /// The first lines of a report, without white space and emphasis.
@@ -148,11 +136,8 @@ pub(super) fn read(
 /// The region of a report: that of its title, else that of its congress, else that of the government whose
 /// head gives the report. Governments in other lines may only have published the text.
 fn region_of<'c>(catalog: &'c Catalog, title: &str, opening: &[String]) -> Option<&'c Region> {
-    static CONGRESS: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"^(.{2,30}?)(?:第\p{Han}{1,4}届)?人民代表大会"));
-    static HEAD: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"^(.{2,20}?)人民政府(?:党组书记)?[、，]?(?:代理?|副)?(?:省长|市长|区长|县长|主席)")
-    });
+    static CONGRESS: LazyLock<Regex> = LazyLock::new(|| pattern(titles::CONGRESS));
+    static HEAD: LazyLock<Regex> = LazyLock::new(|| pattern(titles::HEAD_OF_GOVERNMENT));
     let short = || opening.iter().filter(|line| line.chars().count() <= TITLE_CHARS);
     let named = |pattern: &Regex| {
         let places = short().filter_map(|line| Some(pattern.captures(line)?.get(1)?.as_str()));
@@ -192,7 +177,7 @@ fn years(
         DocumentKind::Evaluation => {
             let plan = || {
                 let [first, last] = short_period(title)?;
-                Some(if title.contains("中期") { [first, first + 2] } else { [first, last] })
+                Some(if title.contains(MIDTERM) { [first, first + 2] } else { [first, last] })
             };
             Some((Some(given.period.or_else(plan)?), None))
         }
@@ -245,7 +230,7 @@ fn year_looked_back(source: &Source) -> Option<u16> {
 
 /// Whether the line is a heading of the review.
 fn is_review(line: &str) -> bool {
-    line.chars().count() <= HEADING_CHARS && line.contains("回顾")
+    line.chars().count() <= HEADING_CHARS && line.contains(LOOK_BACK)
 }
 
 /// The reported years and the years of targets: one year each, or five where the headings say so.
@@ -258,15 +243,13 @@ fn spans(
 ) -> Reported {
     let five_back = |line: &String| {
         is_review(line)
-            && (line.contains("五年")
-                || line.contains("本届政府")
+            && (TERM_BACK.iter().any(|words| line.contains(words))
                 || short_period(line).is_some_and(|[_, last]| last == reported))
     };
     let five_ahead = |line: &str| {
         line.chars().count() <= HEADING_CHARS
-            && !line.contains("回顾")
-            && (line.contains("今后五年")
-                || line.contains("未来五年")
+            && !line.contains(LOOK_BACK)
+            && (TERM_AHEAD.iter().any(|words| line.contains(words))
                 || short_period(line).is_some_and(|[first, _]| first == reported + 1))
     };
     let report = kind == DocumentKind::WorkReport;

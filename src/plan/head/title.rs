@@ -3,6 +3,9 @@
 use super::front::Front;
 use crate::catalog::{Catalog, Region};
 use crate::document::{Source, bare, compact};
+use crate::plan::lexicon::titles::{
+    self, DANGLING, DRAFT, DRAFT_OUTLINE, HORIZON, NO_TITLE, OUTLINE, PLAN,
+};
 use crate::plan::number::ordinal::{five_years, ordinal, year};
 use crate::plan::outline::Outline;
 use crate::plan::parsed::{Warning, WarningKind};
@@ -15,34 +18,14 @@ const TITLE_LINES: usize = 80;
 const TITLE_CHARS: usize = 90;
 const TITLE_PIECES: usize = 4;
 
-static TITLE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(?P<region>.{2,40}?)(?:国民经济和社会发展(?:的)?|经济社会发展)(?:第?(?P<nth>[一二三四五六七八九十]{2,3}|1[0-9])个?五年|[“\x22「]?(?P<short>十[一二三四五六七八九])五[”\x22」]?)规划",
-    )
-});
-static SHORT_TITLE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(?P<region>.{2,30}?)[“\x22「]?(?P<short>十[一二三四五六七八九])五[”\x22」]?(?:发展)?规划",
-    )
-});
-static PROPOSAL: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"《中共(?P<region>.{2,30}?)(?:委员会|工委|区委|市委|县委|委)?(?:[（(].{1,12}[)）])?关于(?:制定)?.{0,14}?国民经济和社会发展(?:的)?(?:第(?P<nth>[一二三四五六七八九十]{2,3})个五年|[“\x22「](?P<short>十[一二三四五六七八九]?)五[”\x22」])规划(?P<tail>[^》]{0,30}?)的(?:建议|报告)》",
-    )
-});
-static LEADING_TITLE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^[^，。；]{2,30}国民经济和社会发展[^，。；]{4,20}规划(?:纲要)?(?:[（(][^）)]{1,20}[)）])?[，,]?是",
-    )
-});
-/// Lines of a page or of a news agency with which no title begins.
-static FURNITURE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^(?:收藏|打印|分享|详情|前言|目录|索引号.*|新华社.{0,12}电|<!--.*-->)$")
-});
-static YEARS: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(20\d\d)年?(?:—|–|-|－|至|~|～|到)+(20\d\d)年?"));
+static TITLE: LazyLock<Regex> = LazyLock::new(|| pattern(titles::PLAN_TITLE));
+static SHORT_TITLE: LazyLock<Regex> = LazyLock::new(|| pattern(titles::SHORT_PLAN_TITLE));
+static PROPOSAL: LazyLock<Regex> = LazyLock::new(|| pattern(titles::PROPOSAL));
+static LEADING_TITLE: LazyLock<Regex> = LazyLock::new(|| pattern(titles::LEADING_TITLE));
+static FURNITURE: LazyLock<Regex> = LazyLock::new(|| pattern(titles::FURNITURE));
+static YEARS: LazyLock<Regex> = LazyLock::new(|| pattern(titles::YEARS));
 
-/// Compiles a pattern of this module; the tests use every pattern.
+/// A pattern of `lexicon::titles`.
 #[expect(clippy::expect_used, reason = "the patterns are constants, each used by a test")]
 pub(super) fn pattern(pattern: &str) -> Regex {
     Regex::new(pattern).expect("a valid pattern")
@@ -117,7 +100,7 @@ fn printed_title(lines: &[(u32, &str)], catalog: &Catalog) -> Option<Title> {
         let mut text = String::new();
         for &(_, line) in lines[first..].iter().take(TITLE_PIECES) {
             let piece = compact(bare(line)).into_owned();
-            if piece.chars().count() > TITLE_CHARS || piece.contains(['。', '《', '》', '；']) {
+            if piece.chars().count() > TITLE_CHARS || piece.contains(NO_TITLE) {
                 break;
             }
             text.push_str(&piece);
@@ -125,17 +108,17 @@ fn printed_title(lines: &[(u32, &str)], catalog: &Catalog) -> Option<Title> {
                 break;
             }
             let Some((region, period)) = parts(&text) else { continue };
-            let whole = text.contains("纲要") || text.ends_with("规划") || text.ends_with("草案）");
-            let dangling = text.ends_with(['和', '及', '与', '（', '(']);
+            let whole = text.contains(OUTLINE) || text.ends_with(PLAN) || text.ends_with(DRAFT);
+            let dangling = text.ends_with(DANGLING);
             if dangling || !(whole || piece_ends(lines, first, catalog)) {
                 continue;
             }
             let (line, warning) = (Some(lines[first].0), None);
             let found = Title { text: text.clone(), region, period, line, warning };
-            if named(catalog, &found.region).is_some() && found.text.contains("纲要") {
+            if named(catalog, &found.region).is_some() && found.text.contains(OUTLINE) {
                 return Some(found);
             }
-            let broken = !found.text.ends_with("规划") && ends_next(lines, first, &found.text);
+            let broken = !found.text.ends_with(PLAN) && ends_next(lines, first, &found.text);
             if best.is_none() {
                 best = Some(found);
             }
@@ -163,8 +146,8 @@ fn ends_next(lines: &[(u32, &str)], first: usize, text: &str) -> bool {
     let pieces = [first, first + 1].map(|at| lines.get(at).map(|line| compact(bare(line.1))));
     let [Some(piece), Some(next)] = pieces else { return false };
     piece == text
-        && ["纲要", "纲要（草案）"].iter().any(|end| next.ends_with(end))
-        && !next.contains("规划")
+        && [OUTLINE, DRAFT_OUTLINE].iter().any(|end| next.ends_with(end))
+        && !next.contains(PLAN)
 }
 
 /// Whether a title without 规划 or 纲要 at its end (…远景目标) is on one line and names a known region.
@@ -176,7 +159,7 @@ fn piece_ends(lines: &[(u32, &str)], first: usize, catalog: &Catalog) -> bool {
 /// The part of a title that names the region, and its period.
 pub(super) fn parts(text: &str) -> Option<(String, Option<[u16; 2]>)> {
     let found = TITLE.captures(text).or_else(|| {
-        SHORT_TITLE.captures(text).filter(|_| text.contains("纲要") || text.ends_with("规划"))
+        SHORT_TITLE.captures(text).filter(|_| text.contains(OUTLINE) || text.ends_with(PLAN))
     })?;
     let nth = found.name("nth").or_else(|| found.name("short"))?;
     let period = ordinal(nth.as_str()).and_then(five_years).or_else(|| stated_years(text));
@@ -201,7 +184,7 @@ fn from_proposal(lines: &[(u32, &str)], catalog: &Catalog) -> Option<Title> {
         let nth = found.name("nth").or_else(|| found.name("short"))?.as_str();
         // 目标和措施的报告 is about the plan, but 和2035年远景目标 is part of its title.
         let tail = found.name("tail")?.as_str();
-        let tail = if tail.contains("远景目标") { tail } else { "" };
+        let tail = if tail.contains(HORIZON) { tail } else { "" };
         let text = format!("{name}国民经济和社会发展第{nth}个五年规划{tail}纲要");
         Some(Title {
             region: stem,

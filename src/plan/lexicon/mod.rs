@@ -25,6 +25,7 @@ pub mod table_heads;
 pub mod table_rows;
 pub mod things;
 pub mod time;
+pub mod titles;
 pub mod topics;
 pub mod units;
 pub mod verbs;
