@@ -3,6 +3,7 @@
 /// Verbs and nouns before a rank: 位居全省第8位.
 pub const RANKED: &[&str] = &[
     "排名",
+    "位次",
     "位居",
     "位列",
     "名列",
@@ -67,7 +68,7 @@ pub const RANK_VERBS: &[&str] = &[
 #[rustfmt::skip]
 pub const BEFORE_RANK: &[&str] = &[
     "位居", "位列", "名列", "稳居", "跻身", "进入", "保持", "排名", "居", "排", "为", "跃升", "在", "列", "升至", "挺进", "力争",
-    "继续", "将", "均", "连续",
+    "继续", "将", "均", "连续", "由", "从", "上升到", "上升至", "前移到", "提升到", "提升至", "跃升至", "跃升到", "分", "分别",
 ];
 
 /// Others than the region: for a city all of them, for a province from the second on, for the nation from

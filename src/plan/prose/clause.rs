@@ -297,7 +297,7 @@ fn year_in_force(
             let spent = when.start_only
                 && text[when.end.min(quantity.start)..quantity.start]
                     .iter()
-                    .any(|c| !c.is_ascii_digit() && !matches!(c, '的' | '.' | ':'));
+                    .any(|c| !c.is_ascii_digit() && !matches!(c, '的' | '第' | '.' | ':'));
             ends_before && !when.reference && !old && !spent
         })
         .copied();

@@ -1,8 +1,8 @@
 //! Labels: the noun phrase for the quantity of a figure, taken from the words beside it.
 
 use crate::domain::Comparator;
-use crate::plan::lexicon::bounds::BOUNDS;
-use crate::plan::lexicon::clauses::{CUTS, FIRMS, LOOSE_SPANS, STRONG, YEAR_SPANS};
+use crate::plan::lexicon::bounds::{BOUNDS, NO_PASSING};
+use crate::plan::lexicon::clauses::{CUTS, FIRMS, LOOSE_ENDS, LOOSE_SPANS, STRONG, YEAR_SPANS};
 use crate::plan::lexicon::fillers::{FILLERS, OPENINGS};
 use crate::plan::lexicon::flows::{FLOWS, NO_VERB};
 use crate::plan::lexicon::going_on::{GOING_ON, MANNERS};
@@ -26,7 +26,7 @@ pub(super) struct Head {
 
 /// Divides the words between the beginning of the clause and the number.
 pub(super) fn head(text: &str) -> Head {
-    let mut rest = text.trim().to_owned();
+    let mut rest = without_ordinal(text.trim()).to_owned();
     let mut link = false;
     let mut act: Option<String> = None;
     let mut bound = None;
@@ -34,8 +34,9 @@ pub(super) fn head(text: &str) -> Head {
     loop {
         let before = rest.chars().count();
         if let Some(word) = suffix(&rest, FILLERS)
-            // In 技能培训 the 能 is part of a noun, not a verb.
-            // In 养老金人均(增加) the 均 means an average, not 'all'.
+            // 技能培训 is no 技 that can train.
+            // 养老金人均(增加): a mean, and no word for all.
+            .filter(|word| *word != "过" || !NO_PASSING.iter().any(|verb| rest.ends_with(verb)))
             .filter(|word| *word != "均" || !rest.ends_with("人均") && !rest.ends_with("户均"))
             .filter(|word| {
                 act.is_none() || word.chars().count() > 1 || !word.chars().all(char::is_alphabetic)
@@ -46,8 +47,10 @@ pub(super) fn head(text: &str) -> Head {
                 link |= act.is_none();
                 bound = bound.or(Some(*comparator));
             }
-        } else if let Some(word) =
-            suffix(&rest, ACTS).filter(|word| act.is_none() && (!verb || *word == "实现"))
+        } else if let Some(word) = suffix(&rest, ACTS)
+            .filter(|word| act.is_none() && (!verb || *word == "实现"))
+            // 拆除违建: what was built against the rules.
+            .filter(|word| *word != "建" || !rest.ends_with("违建"))
         {
             rest.truncate(rest.len() - word.len());
             // 守住18亿亩耕地: the verb is a bound.
@@ -73,9 +76,16 @@ pub(super) fn head(text: &str) -> Head {
     Head { subject, act, link, bound }
 }
 
-/// The noun phrase in the words at the beginning of a clause.
+/// Without the ordinal that an item of a list begins with: 一是新建幼儿园36所.
+fn without_ordinal(text: &str) -> &str {
+    let rest = text.trim_start_matches(|c| "一二三四五六七八九十".contains(c));
+    let length = text[..text.len() - rest.len()].chars().count();
+    rest.strip_prefix('是').filter(|_| (1..=2).contains(&length)).unwrap_or(text)
+}
+
+/// The noun phrase at the end of a clause's beginning.
 pub(super) fn subject(text: &str) -> String {
-    let mut rest = after_span(text);
+    let mut rest = after_span(without_ordinal(text));
     loop {
         rest = rest.trim_start_matches([',', ' ', '、', '”', '。', ';', ':']);
         let Some(word) = OPENINGS.iter().find(|word| rest.starts_with(**word)) else { break };
@@ -106,7 +116,8 @@ fn without_running_years(text: &str) -> String {
 /// The text without the rest of a year or a span of years: 成交额较(2025年), 实际利用外资五年.
 fn without_loose_end(text: &str) -> &str {
     let text = text.trim_end_matches('较');
-    // 公路密度达到每百平方公里: the denominator belongs to the number.
+    let text = LOOSE_ENDS.iter().find_map(|end| text.strip_suffix(end)).unwrap_or(text);
+    // 公路密度达到每百平方公里: the number's own denominator.
     if let Some((noun, _)) = text.split_once("达到每")
         && noun.chars().count() >= 3
     {
@@ -160,16 +171,15 @@ fn keeps(opening: &str, rest: &str) -> bool {
         "到" => rest.starts_with("位") || rest.starts_with("账"),
         "和" => rest.starts_with('谐'),
         "以" => rest.starts_with('上') || rest.starts_with('下'),
-        "对" => rest.starts_with(['外', '口', '华']),
+        "对" => rest.starts_with(['外', '口', '华']) || rest.ends_with("贡献率"),
         "提高" | "提升" => rest.chars().count() < 2,
-        "基本" => {
-            ["养老", "医疗", "公共", "农田", "单元"].iter().any(|word| rest.starts_with(word))
-        }
+        "基本" => ["养老", "医疗", "医保", "公共", "农田", "单元", "药物"]
+            .iter()
+            .any(|word| rest.starts_with(word)),
         "再" => rest.starts_with("就业") || rest.starts_with('生'),
+        "共有" => rest.starts_with("产权"),
         "共" => {
-            rest.starts_with(['享', '有', '同'])
-                || rest.starts_with("建“")
-                || rest.starts_with("建国家")
+            rest.starts_with(['享', '同']) || rest.starts_with("建“") || rest.starts_with("建国家")
         }
         "平均" => rest.starts_with("受教育") || rest.starts_with("预期"),
         "全面" => rest.starts_with("建档"),
@@ -257,6 +267,8 @@ pub(super) fn object(text: &str) -> String {
         if let Some(at) = object.find(cut)
             && object[..at].chars().count() >= 4
             && !object[at + cut.len()..].starts_with('的')
+            && !(*cut == "保障"
+                && ["生活", "社会", "住房", "医疗"].iter().any(|of| object[..at].ends_with(of)))
         {
             object.truncate(at);
             // 深化改革项目系统推进.

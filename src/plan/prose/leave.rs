@@ -32,6 +32,7 @@ pub(super) const REASONS: &[(&str, Test)] = &[
     ("version", version),
     ("boxed", boxed),
     ("attribute", attribute),
+    ("broken", broken),
 ];
 
 /// The name of the test that excludes the quantity; `None` where it may be a figure.
@@ -275,7 +276,21 @@ fn attribute(text: &[char], q: &Quantity) -> bool {
             || kinds.iter().any(|kind| ends_with(text, q.start, kind)))
 }
 
-/// A number without unit after a name or a hyphen, or within a code: 12345热线.
+/// 达到286.⏎4亿元: a number that a line end cuts in two is read in neither part.
+fn broken(text: &[char], q: &Quantity) -> bool {
+    let digit = |at: Option<usize>| {
+        at.and_then(|at| text.get(at)).is_some_and(|c| c.is_ascii_digit() || *c == '.')
+    };
+    let cut = |at: usize| text.get(at) == Some(&'\n');
+    let point = usize::from(text.get(q.number_end) == Some(&'.'));
+    let begun =
+        q.unit.is_none() && cut(q.number_end + point) && digit(Some(q.number_end + point + 1));
+    let ends =
+        q.start.checked_sub(1).filter(|at| cut(*at)).is_some_and(|at| digit(at.checked_sub(1)));
+    begun || ends
+}
+
+/// A number without unit after a name, a hyphen or within a code is nobody's figure: 12345热线.
 fn bare(text: &[char], q: &Quantity) -> bool {
     if q.unit.is_some() {
         return false;
@@ -333,6 +348,7 @@ mod tests {
         ("boxed", "专栏3项目", "新建3项目"),
         ("attribute", "其余12项为预期性", "其余12项为重点"),
         ("attribute", "约束性8项", "改革8项"),
+        ("broken", "达到286.\n4亿元", "达到286亿元\n4家"),
     ];
 
     #[test]

@@ -113,7 +113,7 @@ fn reviews_of_reports() {
                 &[
                     "actual 贫困村 =43 个 cumulative 2024<2023",
                     "actual 脱贫户数 =1.86 万户 cumulative 2024<2023",
-                    "actual 稳定脱贫 =5.2 万人 cumulative 2024<2023",
+                    "actual 脱贫人口 =5.2 万人 cumulative 2024<2023",
                     "actual 贫困发生率 =12.8 % level 2023",
                 ],
             ),
@@ -207,9 +207,9 @@ fn reviews_in_other_words() {
                     "actual 第一产业增加值占地区生产总值的比重 =9.9 % level 2024",
                     "actual 第二产业增加值占地区生产总值的比重 =45.7 % level 2024",
                     "actual 第三产业增加值占地区生产总值的比重 =44.4 % level 2024",
-                    "actual 第一产业经济增长的贡献率 =6.1 % level 2024",
-                    "actual 第二产业经济增长的贡献率 =52.3 % level 2024",
-                    "actual 第三产业经济增长的贡献率 =41.6 % level 2024",
+                    "actual 第一产业对经济增长的贡献率 =6.1 % level 2024",
+                    "actual 第二产业对经济增长的贡献率 =52.3 % level 2024",
+                    "actual 第三产业对经济增长的贡献率 =41.6 % level 2024",
                 ],
             ),
             (

@@ -1,6 +1,7 @@
 //! Quantities in words: 百分之八, 三分之一, 八成, 翻一番, 两千亿元, 至少一人.
 
 use crate::domain::Comparator;
+use crate::plan::lexicon::bounds::{PASSING, STEPPING};
 use crate::plan::lexicon::counting::{COUNTING, REACHED};
 use crate::plan::number::quantity::Quantity;
 use crate::plan::number::unit::at;
@@ -107,14 +108,15 @@ pub(super) fn doubling(text: &[char], start: usize) -> Option<Quantity> {
         return None;
     }
     if text.get(start + 1) == Some(&'番') {
-        return Some(plain(start, start + 2, Decimal::TWO, "倍"));
+        return Some(with_hedge(text, plain(start, start + 2, Decimal::TWO, "倍")));
     }
-    let (times, end) =
-        numeral::section(text, start + 1).or_else(|| numeral::number(text, start + 1))?;
+    // 翻了两番.
+    let digit = start + 1 + usize::from(text.get(start + 1) == Some(&'了'));
+    let (times, end) = numeral::section(text, digit).or_else(|| numeral::number(text, digit))?;
     let times =
         u32::try_from(i64::try_from(times).ok()?).ok().filter(|times| (1..=6).contains(times))?;
     (text.get(end) == Some(&'番'))
-        .then(|| plain(start, end + 1, Decimal::from(2u64.pow(times)), "倍"))
+        .then(|| with_hedge(text, plain(start, end + 1, Decimal::from(2u64.pow(times)), "倍")))
 }
 
 /// Reads 两千亿元, 千亿级产业集群, 百万人口, 至少一人, 两倍.
@@ -198,7 +200,11 @@ pub(super) fn numeral(text: &[char], start: usize) -> Option<Quantity> {
         && !text.get(quantity.unit_end).is_some_and(|c| "“层级流站体".contains(*c));
     // 打造甲、乙两个千亿级产业集群: two clusters of that size.
     let sized = unit == "个" && quantity.value > Decimal::ONE && counts_clusters(text, &quantity);
-    let amounts = money || cluster || milestone || people || area || sum || sized;
+    // 粮食总产站稳百亿斤台阶.
+    let harvest = unit == "亿斤"
+        && STEPPING.iter().chain(PASSING).any(|verb| ends_with(verb))
+        && at(text, quantity.unit_end, "台阶");
+    let amounts = harvest || money || cluster || milestone || people || area || sum || sized;
     (amounts || multiple || share || counted || behind || reached).then_some(quantity)
 }
 

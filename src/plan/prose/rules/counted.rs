@@ -61,6 +61,11 @@ impl Rule for Counted {
         if let Some(households) = of_people(scene).filter(|_| bare) {
             return Some(households);
         }
+        // 3.1万人享受最低生活保障: so many people, who are that many now.
+        let receives = ["享受", "领取"].iter().any(|verb| object.starts_with(verb));
+        if receives && scene.unit().ends_with('人') && head.act.is_none() {
+            return figure(format!("{object}人数"), Measure::Level, scene, 0.85);
+        }
         let noun_follows = object.chars().count() >= 2 && !verb_begins(&object);
         if let Some(people) = households(scene).filter(|_| bare) {
             return Some(people);
@@ -216,16 +221,19 @@ fn behind_its_size(scene: &Scene<'_>, object: &str) -> Option<String> {
 fn households(scene: &Scene<'_>) -> Option<Reading> {
     let before = scene.index.checked_sub(1).map(|before| scene.found[before].quantity)?;
     let adjoin = before.end == scene.here().quantity.start;
-    if scene.unit() != "人" || !adjoin || before.unit.as_deref() != Some("户") {
+    let counted = |unit: &str, what: &str| unit.trim_start_matches('万') == what;
+    let of_homes = before.unit.as_deref().is_some_and(|unit| counted(unit, "户"));
+    if !counted(scene.unit(), "人") || !adjoin || !of_homes {
         return None;
     }
     let last = scene.last()?;
-    figure(
-        format!("{}人口", last.label.trim_end_matches("户数").trim_end_matches('户')),
-        last.measure,
-        scene,
-        0.85,
-    )
+    let homes = last.label.trim_end_matches("户数").trim_end_matches('户');
+    // 35.4万户88.2万人易地扶贫搬迁: named behind the people.
+    let noun = label::object(&scene.here().tail);
+    if scene.unit().starts_with('万') && !noun.ends_with(homes) {
+        return None;
+    }
+    figure(format!("{homes}人口"), last.measure, scene, 0.85)
 }
 
 /// Households of the people after: 1.86万户5.2万人稳定脱贫.
@@ -237,7 +245,9 @@ fn of_people(scene: &Scene<'_>) -> Option<Reading> {
         return None;
     }
     let what = label::object(&next.tail);
-    let what = what.trim_start_matches("全部").trim_start_matches("稳定");
+    let what = ["全部", "实现", "稳定"]
+        .iter()
+        .fold(what.as_str(), |what, how| what.trim_start_matches(how));
     if what.chars().count() < 2 {
         return None;
     }

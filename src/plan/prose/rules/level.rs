@@ -8,6 +8,7 @@ use crate::domain::{Comparator, Measure};
 use crate::plan::lexicon::flows::{
     ADDED, ADDING, BARE_ACTS, BEGUN, DONE, FLOWS, NAMED_BEHIND, NO_VERB, STATISTICS, STOCKS,
 };
+use crate::plan::lexicon::growth::RATES_OF_CHANGE;
 use crate::plan::lexicon::promises::PROMISES;
 use crate::plan::lexicon::sizes::{EACH, GENERIC, PROJECT_SIZES};
 use crate::plan::lexicon::verbs::ACTS;
@@ -65,9 +66,12 @@ impl Level {
             let of = if last.ends_with(label.as_str()) { "" } else { label.as_str() };
             return Some((format!("{last}{of}"), 0.85));
         }
-        // 经营主体每年新增百万户 is an addition, not a stock.
-        if head.act.as_deref() == Some("新增") && scene.here().head.contains("每年") {
-            label.push_str("新增");
+        // 经营主体每年新增百万户: not all there are.
+        let added = matches!(head.act.as_deref(), Some("新增" | "净增"));
+        // 铁路营业里程新增180公里: not all there is either.
+        let stock = STOCKS.iter().any(|end| label.ends_with(end)) && !flows(&label);
+        if added && (scene.here().head.contains("每年") || stock) {
+            label.push_str(head.act.as_deref().unwrap_or_default());
         }
         if let Some(act) = &head.act
             && NAMED_BEHIND.contains(&act.as_str())
@@ -158,6 +162,15 @@ impl Level {
         if let Some(label) = last.and_then(|last| for_each(scene, last, &label)) {
             return (label, 0.85);
         }
+        // 服务业增加值增长8%,对经济增长的贡献率达60%: whose.
+        if label.starts_with('对')
+            && label.ends_with("贡献率")
+            && let Some(of) = last
+        {
+            let cut = ["高于", "低于", "快于", "占"].iter().filter_map(|word| of.find(word)).min();
+            let of = &of[..cut.unwrap_or(of.len())];
+            return (format!("{of}{label}"), 0.85);
+        }
         if GENERIC.contains(&label.as_str()) || label.starts_with('占') {
             let of = scene
                 .last_label()
@@ -178,7 +191,11 @@ impl Level {
     fn measure(scene: &Scene<'_>, head: &label::Head, label: &str) -> Measure {
         let unit = scene.unit();
         let words = scene.here().head.as_str();
-        // 新增工程中心87家,累计达124家: the second figure is a stock.
+        // 社会消费品零售总额降幅收窄至8.9%: the name is a rate.
+        if unit == "%" && scene.report && RATES_OF_CHANGE.iter().any(|end| label.ends_with(end)) {
+            return Measure::AnnualGrowth;
+        }
+        // 新增工程中心87家,累计达124家: as many as there are now.
         if unit == "%" || head.subject.is_empty() && scene.sums_up() {
             return Measure::Level;
         }

@@ -1,7 +1,10 @@
 //! Movements from one value to another.
 
-use super::scene::{Reading, Rule, Scene, figure};
+use super::scene::{Figure, Reading, Rule, Scene, figure};
 use crate::domain::Measure;
+use crate::plan::lexicon::growth::{LAST_YEAR, REGROUPED};
+use crate::plan::number::unit::counts;
+use crate::plan::prose::clause::Found;
 use crate::plan::prose::label;
 
 /// A movement with its first and its last value: 由141家升至331家.
@@ -11,6 +14,8 @@ impl Movement {
     /// The words before 由 or 从.
     pub(super) fn starts(head: &str) -> Option<&str> {
         let head = head.trim_end_matches(['的', '“', '”']);
+        // 由上年的86家增加到142家.
+        let head = LAST_YEAR.iter().find_map(|words| head.strip_suffix(words)).unwrap_or(head);
         ["由", "从"].iter().find_map(|word| head.strip_suffix(word))
     }
 }
@@ -32,9 +37,19 @@ impl Rule for Movement {
             figure.from = true;
             return Some(Reading::Figure(figure));
         }
+        if let Some(label) = regrouped(scene.next(), here).filter(|_| here.head.trim().is_empty()) {
+            let reading = figure(label, Measure::Level, scene, 0.8)?;
+            return Some(match reading {
+                Reading::Figure(figure) => Reading::Figure(Figure { from: true, ..figure }),
+                Reading::Skip => Reading::Skip,
+            });
+        }
         let before = scene.index.checked_sub(1).map(|before| &scene.found[before])?;
         if !here.joined {
             return None;
+        }
+        if let Some(label) = regrouped(Some(here), before) {
+            return figure(label, Measure::Level, scene, 0.85);
         }
         let subject = Self::starts(&before.head)?;
         let moved = ["升至", "升到", "到", "至", "为", "达"]
@@ -44,7 +59,17 @@ impl Rule for Movement {
     }
 }
 
-/// Whether the second value is zero: 贫困发生率由12.8%降至零.
+/// 40个市直部门整合调整为33个: what so many of them became fewer or more of.
+fn regrouped(after: Option<&Found<'_>>, before: &Found<'_>) -> Option<String> {
+    let after = after.filter(|after| after.sentence == before.sentence && before.joins_next)?;
+    let things = REGROUPED.iter().find_map(|verb| before.tail.strip_suffix(verb))?;
+    let alike = before.quantity.unit == after.quantity.unit
+        && before.quantity.unit.as_deref().is_some_and(counts);
+    let name = label::tidy(things);
+    (alike && name.chars().count() >= 2 && !name.contains(',')).then_some(name)
+}
+
+/// 贫困发生率由12.8%降至零.
 fn falls_to_nothing(tail: &str) -> bool {
     ["降至零", "降到零", "下降到零", "下降至零", "归零", "清零"]
         .iter()

@@ -27,23 +27,66 @@ impl Rule for Rank {
         if !matches!(scene.unit(), "位" | "名" | "") || !within && !head.ends_with('第') {
             return None;
         }
-        let subject = subject(scene, head);
+        let subject = of_the_list_before(scene).unwrap_or_else(|| subject(scene, head));
+        let ranked = ["排名", "位次", "排位"].iter().any(|word| subject.contains(word));
         Some(Reading::Figure(Figure {
-            label: if subject.contains("排名") { subject } else { format!("{subject}排名") },
+            label: if ranked { subject } else { format!("{subject}排名") },
             measure: Measure::Level,
             comparator: if within { Comparator::Le } else { Comparator::Eq },
             confidence: 0.9,
-            from: false,
-            // The 名 in 第40名 is no unit of people.
+            // 由第9位上升到第6位.
+            from: moves_on(scene),
+            // 第40名 counts no people.
             unit: (scene.unit() != "位").then(|| "位".to_owned()),
         }))
     }
 }
 
-/// The ranked thing, from the words before 第 or 前.
+/// 由全市第9位上升到第6位: the rank it came from.
+fn moves_on(scene: &Scene<'_>) -> bool {
+    let here = scene.here();
+    let next = scene.next().filter(|_| here.joins_next);
+    let begun = here.head.trim_end_matches(['第', '的']);
+    let begun = AMONG.iter().find_map(|among| begun.strip_suffix(among)).unwrap_or(begun);
+    begun.ends_with(['由', '从']) && next.is_some_and(|next| next.head.ends_with(['第', '前']))
+}
+
+/// 甲、乙分别增长5%、6%,增速分列全省第二、第四位: the figures before have a rank each, in their order.
+fn of_the_list_before(scene: &Scene<'_>) -> Option<String> {
+    let goes_on = |at: usize| {
+        let head = scene.found[at].head.trim_matches(['、', '和', '及', '与', '位']);
+        scene.found[at].sentence == scene.here().sentence && head == "第"
+    };
+    let mut first = scene.index;
+    while first > 0 && goes_on(first) {
+        first -= 1;
+    }
+    let mut last = first;
+    while last + 1 < scene.found.len() && goes_on(last + 1) {
+        last += 1;
+    }
+    let head = scene.found[first].head.trim_end_matches('第');
+    let (by, verb) = head.split_once('分')?;
+    let place = first.checked_sub(last - first + 1)? + (scene.index - first);
+    let same = last > first && scene.found[place].sentence == scene.here().sentence;
+    let each = ["列", "居", "别"].iter().any(|word| verb.starts_with(word));
+    let label = &scene.read[place].as_ref().filter(|_| same && each)?.label;
+    let among = AMONG.iter().find(|among| verb.ends_with(**among)).unwrap_or(&"");
+    Some(format!("{label}{}{among}", label::subject(by)))
+}
+
+/// What is ranked, from the words before 第 or 前.
 fn subject(scene: &Scene<'_>, head: &str) -> String {
     let bare = without_years_running(head);
     let mut words = bare.trim_end_matches(['前', '第', '的']);
+    // 总量由全市第7位跃居第4位: among whom, behind the verb.
+    let among = AMONG
+        .iter()
+        .find(|_| moves_on(scene))
+        .and_then(|_| AMONG.iter().find(|among| words.ends_with(**among)).copied());
+    if let Some(among) = among {
+        words = words.strip_suffix(among).unwrap_or(words).trim_end_matches(['由', '从']);
+    }
     if let Some(at) = RANK_VERBS.iter().filter_map(|word| words.find(word)).min() {
         words = &words[..at];
     }

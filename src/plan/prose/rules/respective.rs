@@ -5,7 +5,9 @@ use super::change::change_word;
 use super::scene::{Reading, Rule, Scene, core, ends_with_any, figure};
 use crate::domain::Measure;
 use crate::plan::lexicon::growth::GROWTH;
-use crate::plan::lexicon::shared::{AGAINST_GOALS, COMPLETE, COUNTS, EACH_UNIT, ENDINGS, USED};
+use crate::plan::lexicon::shared::{
+    AGAINST_GOALS, COMPLETE, COUNTS, EACH_UNIT, ENDINGS, PER_TIME, USED,
+};
 use crate::plan::lexicon::topics::DISTRICTS;
 use crate::plan::prose::label::{self, flows};
 
@@ -18,7 +20,10 @@ impl Rule for Respective {
     }
 
     fn read(&self, scene: &Scene<'_>) -> Option<Reading> {
-        let list = |head: &str| head.trim_matches(['、', '和', '及', '与', ',', '以']).is_empty();
+        let list = |head: &str| {
+            let head = head.trim_matches(['、', '和', '及', '与', ',', '以']);
+            head.is_empty() || PER_TIME.contains(&head)
+        };
         let mut first = scene.index;
         while first > 0
             && scene.found[first].sentence == scene.here().sentence
@@ -86,7 +91,10 @@ pub(super) fn parts(subjects: &str, count: usize, verb: &str) -> Vec<String> {
     {
         return ["第一产业", "第二产业", "第三产业"].map(|sector| format!("{sector}{of}")).to_vec();
     }
-    // The 及 in 普及率 separates nothing.
+    if let Some(parts) = of_quarters(subjects, count) {
+        return parts;
+    }
+    // 普及率 is one word.
     let mut parts: Vec<String> = subjects
         .replace("普及", "普\0")
         .split(['、', '和', '与', '及'])
@@ -162,7 +170,22 @@ pub(super) fn parts(subjects: &str, count: usize, verb: &str) -> Vec<String> {
     parts
 }
 
-/// The parts of 城乡, town and countryside: 城乡居民收入分别, 城乡低保标准分别达到城乡居民支出的.
+/// 一、二、三、四季度生产总值: one of each quarter. An enumerator may have taken the first.
+fn of_quarters(subjects: &str, count: usize) -> Option<Vec<String>> {
+    let (quarters, of) = subjects.split_once("季度")?;
+    let named: String = quarters.chars().filter(|c| "一二三四".contains(*c)).collect();
+    let alone = quarters.chars().all(|c| "一二三四、和".contains(c));
+    let missing = count.checked_sub(named.chars().count())?;
+    let all = match missing {
+        0 => named,
+        1 if named.starts_with('二') => format!("一{named}"),
+        _ => return None,
+    };
+    let parts = || all.chars().map(|quarter| format!("{quarter}季度{of}")).collect();
+    (alone && count > 1 && !of.is_empty()).then(parts)
+}
+
+/// 城乡居民收入分别, 城乡低保标准分别达到城乡居民支出的: one of the towns and one of the countryside.
 fn of_both_sides(subjects: &str, verb: &str) -> Vec<String> {
     let of = verb.trim_start_matches("达到").trim_end_matches(['的', '为']);
     let moved = change_word(core(of)).is_some() || ends_with_any(core(of), GROWTH);

@@ -2,10 +2,12 @@
 
 use crate::domain::{Comparator, Measure};
 use crate::plan::lexicon::bounds::{PASSING, STEPPING};
-use crate::plan::lexicon::clauses::CORE_FILLERS;
+use crate::plan::lexicon::clauses::{CORE_FILLERS, PARTS_OF_YEAR};
 use crate::plan::lexicon::flows::{ADDED, SUMMED_UP};
 use crate::plan::lexicon::growth::ON_YEAR;
-use crate::plan::lexicon::topics::{DISTRICTS, HIGH_STEPS, MEASURED, MOVING, NETWORKS, TOTALS};
+use crate::plan::lexicon::topics::{
+    DISTRICTS, HIGH_STEPS, MEASURED, MOVING, NETWORKS, TITLES, TOTALS,
+};
 use crate::plan::number::quantity::Quantity;
 use crate::plan::prose::clause::{self, Found};
 use crate::plan::prose::label;
@@ -81,6 +83,15 @@ impl Scene<'_> {
             .filter_map(|before| self.read[before].as_ref())
             .map(|figure| figure.label.as_str())
             .find(|label| !label.ends_with("排名"))
+            .map(|label| self.of_the_year(label))
+    }
+
+    /// 前三季度生产总值增长5.9%,预计全年增长6%: the later figure is not of a part of the year.
+    fn of_the_year<'l>(&self, label: &'l str) -> &'l str {
+        let whole = self.here().head.contains("全年");
+        let named =
+            PARTS_OF_YEAR.iter().filter(|_| whole).find_map(|part| label.strip_prefix(part));
+        named.filter(|rest| rest.chars().count() >= 2).unwrap_or(label)
     }
 
     /// The subject of the clause before, if no figure of the sentence names a thing yet:
@@ -148,8 +159,20 @@ impl Scene<'_> {
         Some(self.found[at].quantity)
     }
 
-    /// The quantity for a part of the region, if the clause before names it:
-    /// 实施学区制办学的学校,中心城区达100%、新城达80%.
+    /// What a sentence that is only a name says the next one is about: 固定资产投资。全年增长12.8%.
+    pub(crate) fn title(&self) -> Option<String> {
+        let end = self.here().sentence.0.checked_sub(1)?;
+        let before = &self.text[..end];
+        let from = before.iter().rposition(|c| "。!?;:".contains(*c)).map_or(0, |at| at + 1);
+        let title: String = before[from..].iter().take(20).collect();
+        let title = title.trim_matches(['-', '●', '“', '”']);
+        let named = MEASURED.iter().chain(TITLES).any(|noun| title.ends_with(noun));
+        let bare = !title.contains([',', '、']) && !title.contains(|c: char| c.is_ascii_digit());
+        (named && bare && (2..=14).contains(&title.chars().count())).then(|| title.to_owned())
+    }
+
+    /// What a part of the region is measured in, where the clause before names it: 实施学区制办学的学校,
+    /// 中心城区达100%、新城达80%.
     pub(crate) fn topic_of_part(&self, label: &str) -> Option<String> {
         if !DISTRICTS.contains(&label) || !matches!(self.unit(), "%") {
             return None;
@@ -270,7 +293,11 @@ pub(super) fn figure(
 ) -> Option<Reading> {
     let label = match label {
         label if label.chars().count() >= 2 => label,
-        _ => scene.last_label().map(str::to_owned).or_else(|| scene.topic())?,
+        _ => scene
+            .last_label()
+            .map(str::to_owned)
+            .or_else(|| scene.topic())
+            .or_else(|| scene.title())?,
     };
     Some(Reading::Figure(Figure {
         label,

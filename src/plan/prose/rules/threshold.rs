@@ -36,7 +36,10 @@ impl Rule for Threshold {
 /// The first rank of a movement: 从22名跃升为第15名.
 fn moved_rank(scene: &Scene<'_>) -> bool {
     let here = scene.here();
+    // 由第9位上升到第6位: both are ranks.
+    let ordinal = here.head.ends_with('第');
     matches!(scene.unit(), "位" | "名")
+        && !ordinal
         && here.joins_next
         && here.head.contains(['从', '由'])
         && scene.next().is_some_and(|next| next.head.ends_with(['第', '前']))
