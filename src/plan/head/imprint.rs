@@ -20,7 +20,7 @@ pub(super) fn publisher(lines: &[String]) -> Option<String> {
     of(&CARD)
         .or_else(|| short().find(|line| is_office(line)).cloned())
         .or_else(|| of(&SPEAKER))
-        // 区人民政府区长 names no place.
+        // 区人民政府区长 names no region.
         .filter(|office| !office.starts_with(NO_PLACE))
 }
 

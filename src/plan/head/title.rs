@@ -25,7 +25,7 @@ static LEADING_TITLE: LazyLock<Regex> = LazyLock::new(|| pattern(titles::LEADING
 static FURNITURE: LazyLock<Regex> = LazyLock::new(|| pattern(titles::FURNITURE));
 static YEARS: LazyLock<Regex> = LazyLock::new(|| pattern(titles::YEARS));
 
-/// A pattern of `lexicon::titles`.
+/// Compiles a pattern of `lexicon::titles`.
 #[expect(clippy::expect_used, reason = "the patterns are constants, each used by a test")]
 pub(super) fn pattern(pattern: &str) -> Regex {
     Regex::new(pattern).expect("a valid pattern")

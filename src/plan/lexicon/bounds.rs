@@ -50,12 +50,12 @@ pub const BOUNDS: &[(&str, Comparator)] = &[
     ("<", Comparator::Lt),
 ];
 
-/// Words that end in 过 and pass no number: 通过(120家评审).
+/// Words that end in 过 and are no bound: 通过.
 pub const NO_PASSING: &[&str] = &["通过", "经过", "度过", "渡过", "走过", "不过", "见过"];
 
-/// Verbs of stepping onto so much: 迈上2万亿元新台阶.
+/// Verbs of reaching an amount as a step: 迈上2万亿元新台阶.
 pub const STEPPING: &[&str] = &["迈上", "站上", "登上", "踏上", "再上", "跨上"];
-/// Verbs of passing so much: 跨越千亿元大关.
+/// Verbs of passing an amount: 跨越千亿元大关.
 pub const PASSING: &[&str] = &["跨越", "跨过", "迈过", "越过", "冲破", "站稳"];
 
 /// Bounds printed after the number and its unit; a longer one precedes its own ending.

@@ -33,7 +33,7 @@ pub const LOOSE_ENDS: &[&str] = &["同比", "环比", "常年", "长期", "历�
 #[rustfmt::skip]
 pub const PARTS_OF_YEAR: &[&str] = &["前三季度", "上半年", "前11个月", "前10个月", "一季度", "1-11月", "1-10月", "1-9月"];
 
-/// Between a word of growth and its number: 增长不低于.
+/// Words between a word of growth and its number: 增长不低于.
 #[rustfmt::skip]
 pub const CORE_FILLERS: &[&str] = &[
     "不低于", "不少于", "至少", "超过", "突破", "大于", "高于", "左右", "力争", "达到", "为", "达", "保持在", "控制在", "稳定在", "保持", "在", "不超过",

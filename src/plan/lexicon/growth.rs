@@ -37,14 +37,14 @@ pub const ON_YEAR: &[&str] = &["同比", "比上年", "较上年", "比去年", 
 /// Ends of names that are themselves a rate of growth or of fall: 社会消费品零售总额降幅.
 pub const RATES_OF_CHANGE: &[&str] = &["降幅", "增幅", "涨幅", "增速", "跌幅"];
 
-/// Verbs between a number of things and what is left of them: 40个部门整合调整为33个.
+/// Verbs between two counts of the same things: 40个部门整合调整为33个.
 #[rustfmt::skip]
 pub const REGROUPED: &[&str] = &[
     "整合调整为", "优化调整为", "调整为", "优化整合为", "整合为", "优化为", "精简为", "精简到", "精简至", "压减为", "压减到", "压减至", "压缩为",
     "压缩到", "压缩至", "减少到", "减少至", "缩减到", "缩减至", "合并为", "归并为", "减至", "减为", "降至",
 ];
 
-/// Clauses that take prices out of the growth behind them.
+/// Clauses that exclude prices from the growth after them.
 pub const PRICES_OUT: &[&str] = &[
     "扣除价格因素",
     "扣除价格因素影响",

@@ -6,7 +6,7 @@ pub const COMPLETE: &[&str] = &[
     "值", "收入", "额", "量", "数", "率", "规模", "投资", "利润", "税收", "支出", "比重", "占比",
 ];
 
-/// What an amount is paid for each, before its number: 分别提高到每月520元和每年4200元.
+/// Periods before an amount of money: 分别提高到每月520元和每年4200元.
 pub const PER_TIME: &[&str] = &["每月", "每年", "每人每月", "每人每年", "月均", "年均"];
 
 /// Words that count the things named before them.

@@ -29,7 +29,7 @@ pub const MEASURED: &[&str] = &[
 pub const TITLES: &[&str] =
     &["进出口", "出口", "进口", "消费", "用电量", "利用外资", "招商引资", "居民消费价格"];
 
-/// Behind an amount that was stepped onto: the bound is meant.
+/// Words after an amount that was reached as a step, which make it a lower bound.
 #[rustfmt::skip]
 pub const HIGH_STEPS: &[&str] = &[
     "新", "大关", "关口", "大台阶",

@@ -34,8 +34,8 @@ pub(super) fn head(text: &str) -> Head {
     loop {
         let before = rest.chars().count();
         if let Some(word) = suffix(&rest, FILLERS)
-            // 技能培训 is no 技 that can train.
-            // 养老金人均(增加): a mean, and no word for all.
+            // In 技能培训 the 能 is part of a noun, not a verb.
+            // In 养老金人均(增加) the 均 means an average, not 'all'.
             .filter(|word| *word != "过" || !NO_PASSING.iter().any(|verb| rest.ends_with(verb)))
             .filter(|word| *word != "均" || !rest.ends_with("人均") && !rest.ends_with("户均"))
             .filter(|word| {
@@ -49,7 +49,7 @@ pub(super) fn head(text: &str) -> Head {
             }
         } else if let Some(word) = suffix(&rest, ACTS)
             .filter(|word| act.is_none() && (!verb || *word == "实现"))
-            // 拆除违建: what was built against the rules.
+            // In 拆除违建 the 建 is part of a noun.
             .filter(|word| *word != "建" || !rest.ends_with("违建"))
         {
             rest.truncate(rest.len() - word.len());
@@ -76,14 +76,14 @@ pub(super) fn head(text: &str) -> Head {
     Head { subject, act, link, bound }
 }
 
-/// Without the ordinal that an item of a list begins with: 一是新建幼儿园36所.
+/// The text without the ordinal of a list item: 一是新建幼儿园36所.
 fn without_ordinal(text: &str) -> &str {
     let rest = text.trim_start_matches(|c| "一二三四五六七八九十".contains(c));
     let length = text[..text.len() - rest.len()].chars().count();
     rest.strip_prefix('是').filter(|_| (1..=2).contains(&length)).unwrap_or(text)
 }
 
-/// The noun phrase at the end of a clause's beginning.
+/// The noun phrase in the words at the beginning of a clause.
 pub(super) fn subject(text: &str) -> String {
     let mut rest = after_span(without_ordinal(text));
     loop {
@@ -117,7 +117,7 @@ fn without_running_years(text: &str) -> String {
 fn without_loose_end(text: &str) -> &str {
     let text = text.trim_end_matches('较');
     let text = LOOSE_ENDS.iter().find_map(|end| text.strip_suffix(end)).unwrap_or(text);
-    // 公路密度达到每百平方公里: the number's own denominator.
+    // 公路密度达到每百平方公里: the denominator belongs to the number.
     if let Some((noun, _)) = text.split_once("达到每")
         && noun.chars().count() >= 3
     {

@@ -276,7 +276,7 @@ fn attribute(text: &[char], q: &Quantity) -> bool {
             || kinds.iter().any(|kind| ends_with(text, q.start, kind)))
 }
 
-/// 达到286.⏎4亿元: a number that a line end cuts in two is read in neither part.
+/// A part of a number that a line end splits: 达到286.⏎4亿元. Neither part is the figure.
 fn broken(text: &[char], q: &Quantity) -> bool {
     let digit = |at: Option<usize>| {
         at.and_then(|at| text.get(at)).is_some_and(|c| c.is_ascii_digit() || *c == '.')
@@ -290,7 +290,7 @@ fn broken(text: &[char], q: &Quantity) -> bool {
     begun || ends
 }
 
-/// A number without unit after a name, a hyphen or within a code is nobody's figure: 12345热线.
+/// A number without unit after a name or a hyphen, or within a code: 12345热线.
 fn bare(text: &[char], q: &Quantity) -> bool {
     if q.unit.is_some() {
         return false;

@@ -1,5 +1,4 @@
-//! Forms of reports and plans that were read wrong in texts invented for a measurement: each kind once, and what is
-//! left alone.
+//! Forms of reports and plans that the parser misread in an invented sample, one sentence or more for each kind.
 
 use super::tests::{all, plan, report, review};
 use crate::plan::outline::Stance;
@@ -106,7 +105,7 @@ fn bounds_and_multiples_in_other_words() {
         &[
             ("财税收入过20亿元。", &["target 财税收入 >20 亿元 level 2025"]),
             ("居民收入翻一番以上。", &["target 居民收入 >=2 倍 ratio_multiple 2025"]),
-            // Left alone: 通过 passes no number.
+            // 通过 is no bound.
             ("通过评审项目20个。", &["target 通过评审项目 =20 个 level 2025"]),
         ],
     );

@@ -133,7 +133,7 @@ pub(super) fn direction(
     }
     let falls = || leading_fall(&here.head).map(|_| "压减");
     let word = word_before(here, leader).or_else(falls)?;
-    // 浓度同比改善9.7%: better, which may be less or more.
+    // In 浓度同比改善9.7% the verb does not tell the direction.
     if figure.label.contains(word) || word == "改善" {
         return None;
     }

@@ -200,7 +200,7 @@ pub(super) fn numeral(text: &[char], start: usize) -> Option<Quantity> {
         && !text.get(quantity.unit_end).is_some_and(|c| "“层级流站体".contains(*c));
     // 打造甲、乙两个千亿级产业集群: two clusters of that size.
     let sized = unit == "个" && quantity.value > Decimal::ONE && counts_clusters(text, &quantity);
-    // 粮食总产站稳百亿斤台阶.
+    // An amount of grain before 台阶: 粮食总产站稳百亿斤台阶.
     let harvest = unit == "亿斤"
         && STEPPING.iter().chain(PASSING).any(|verb| ends_with(verb))
         && at(text, quantity.unit_end, "台阶");

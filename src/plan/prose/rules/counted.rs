@@ -61,7 +61,7 @@ impl Rule for Counted {
         if let Some(households) = of_people(scene).filter(|_| bare) {
             return Some(households);
         }
-        // 3.1万人享受最低生活保障: so many people, who are that many now.
+        // 3.1万人享受最低生活保障 is a stock of people.
         let receives = ["享受", "领取"].iter().any(|verb| object.starts_with(verb));
         if receives && scene.unit().ends_with('人') && head.act.is_none() {
             return figure(format!("{object}人数"), Measure::Level, scene, 0.85);
@@ -228,7 +228,7 @@ fn households(scene: &Scene<'_>) -> Option<Reading> {
     }
     let last = scene.last()?;
     let homes = last.label.trim_end_matches("户数").trim_end_matches('户');
-    // 35.4万户88.2万人易地扶贫搬迁: named behind the people.
+    // In 35.4万户88.2万人易地扶贫搬迁 the noun follows the people.
     let noun = label::object(&scene.here().tail);
     if scene.unit().starts_with('万') && !noun.ends_with(homes) {
         return None;

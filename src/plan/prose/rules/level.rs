@@ -66,9 +66,9 @@ impl Level {
             let of = if last.ends_with(label.as_str()) { "" } else { label.as_str() };
             return Some((format!("{last}{of}"), 0.85));
         }
-        // 经营主体每年新增百万户: not all there are.
+        // 经营主体每年新增百万户 is an addition, not a stock.
         let added = matches!(head.act.as_deref(), Some("新增" | "净增"));
-        // 铁路营业里程新增180公里: not all there is either.
+        // 铁路营业里程新增180公里 is an addition to a stock.
         let stock = STOCKS.iter().any(|end| label.ends_with(end)) && !flows(&label);
         if added && (scene.here().head.contains("每年") || stock) {
             label.push_str(head.act.as_deref().unwrap_or_default());
@@ -162,7 +162,7 @@ impl Level {
         if let Some(label) = last.and_then(|last| for_each(scene, last, &label)) {
             return (label, 0.85);
         }
-        // 服务业增加值增长8%,对经济增长的贡献率达60%: whose.
+        // 服务业增加值增长8%,对经济增长的贡献率达60%: the figure before has the subject.
         if label.starts_with('对')
             && label.ends_with("贡献率")
             && let Some(of) = last
@@ -191,11 +191,11 @@ impl Level {
     fn measure(scene: &Scene<'_>, head: &label::Head, label: &str) -> Measure {
         let unit = scene.unit();
         let words = scene.here().head.as_str();
-        // 社会消费品零售总额降幅收窄至8.9%: the name is a rate.
+        // 社会消费品零售总额降幅收窄至8.9%: the label is a rate of change.
         if unit == "%" && scene.report && RATES_OF_CHANGE.iter().any(|end| label.ends_with(end)) {
             return Measure::AnnualGrowth;
         }
-        // 新增工程中心87家,累计达124家: as many as there are now.
+        // 新增工程中心87家,累计达124家: the second figure is a stock.
         if unit == "%" || head.subject.is_empty() && scene.sums_up() {
             return Measure::Level;
         }

@@ -14,7 +14,7 @@ impl Movement {
     /// The words before 由 or 从.
     pub(super) fn starts(head: &str) -> Option<&str> {
         let head = head.trim_end_matches(['的', '“', '”']);
-        // 由上年的86家增加到142家.
+        // 由上年的86家增加到142家: the start may be named by 上年.
         let head = LAST_YEAR.iter().find_map(|words| head.strip_suffix(words)).unwrap_or(head);
         ["由", "从"].iter().find_map(|word| head.strip_suffix(word))
     }
@@ -59,7 +59,7 @@ impl Rule for Movement {
     }
 }
 
-/// 40个市直部门整合调整为33个: what so many of them became fewer or more of.
+/// The noun of a count that changes to another count: 40个市直部门整合调整为33个.
 fn regrouped(after: Option<&Found<'_>>, before: &Found<'_>) -> Option<String> {
     let after = after.filter(|after| after.sentence == before.sentence && before.joins_next)?;
     let things = REGROUPED.iter().find_map(|verb| before.tail.strip_suffix(verb))?;
@@ -69,7 +69,7 @@ fn regrouped(after: Option<&Found<'_>>, before: &Found<'_>) -> Option<String> {
     (alike && name.chars().count() >= 2 && !name.contains(',')).then_some(name)
 }
 
-/// 贫困发生率由12.8%降至零.
+/// Whether the second value is zero: 贫困发生率由12.8%降至零.
 fn falls_to_nothing(tail: &str) -> bool {
     ["降至零", "降到零", "下降到零", "下降至零", "归零", "清零"]
         .iter()

@@ -36,13 +36,13 @@ impl Rule for Rank {
             confidence: 0.9,
             // 由第9位上升到第6位.
             from: moves_on(scene),
-            // 第40名 counts no people.
+            // The 名 in 第40名 is no unit of people.
             unit: (scene.unit() != "位").then(|| "位".to_owned()),
         }))
     }
 }
 
-/// 由全市第9位上升到第6位: the rank it came from.
+/// Whether this rank is the start of a movement: 由全市第9位上升到第6位.
 fn moves_on(scene: &Scene<'_>) -> bool {
     let here = scene.here();
     let next = scene.next().filter(|_| here.joins_next);
@@ -51,7 +51,8 @@ fn moves_on(scene: &Scene<'_>) -> bool {
     begun.ends_with(['由', '从']) && next.is_some_and(|next| next.head.ends_with(['第', '前']))
 }
 
-/// 甲、乙分别增长5%、6%,增速分列全省第二、第四位: the figures before have a rank each, in their order.
+/// The label of a rank in a list that ranks the figures before it, in order: 甲、乙分别增长5%、6%,
+/// 增速分列全省第二、第四位.
 fn of_the_list_before(scene: &Scene<'_>) -> Option<String> {
     let goes_on = |at: usize| {
         let head = scene.found[at].head.trim_matches(['、', '和', '及', '与', '位']);
@@ -75,11 +76,11 @@ fn of_the_list_before(scene: &Scene<'_>) -> Option<String> {
     Some(format!("{label}{}{among}", label::subject(by)))
 }
 
-/// What is ranked, from the words before 第 or 前.
+/// The ranked thing, from the words before 第 or 前.
 fn subject(scene: &Scene<'_>, head: &str) -> String {
     let bare = without_years_running(head);
     let mut words = bare.trim_end_matches(['前', '第', '的']);
-    // 总量由全市第7位跃居第4位: among whom, behind the verb.
+    // 总量由全市第7位跃居第4位: 由 and the group end the label.
     let among = AMONG
         .iter()
         .find(|_| moves_on(scene))

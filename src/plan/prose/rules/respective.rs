@@ -94,7 +94,7 @@ pub(super) fn parts(subjects: &str, count: usize, verb: &str) -> Vec<String> {
     if let Some(parts) = of_quarters(subjects, count) {
         return parts;
     }
-    // 普及率 is one word.
+    // The 及 in 普及率 separates nothing.
     let mut parts: Vec<String> = subjects
         .replace("普及", "普\0")
         .split(['、', '和', '与', '及'])
@@ -170,7 +170,8 @@ pub(super) fn parts(subjects: &str, count: usize, verb: &str) -> Vec<String> {
     parts
 }
 
-/// 一、二、三、四季度生产总值: one of each quarter. An enumerator may have taken the first.
+/// One label for each quarter: 一、二、三、四季度生产总值. The first may be missing, since 一、 looks like an
+/// enumerator.
 fn of_quarters(subjects: &str, count: usize) -> Option<Vec<String>> {
     let (quarters, of) = subjects.split_once("季度")?;
     let named: String = quarters.chars().filter(|c| "一二三四".contains(*c)).collect();
@@ -185,7 +186,7 @@ fn of_quarters(subjects: &str, count: usize) -> Option<Vec<String>> {
     (alone && count > 1 && !of.is_empty()).then(parts)
 }
 
-/// 城乡居民收入分别, 城乡低保标准分别达到城乡居民支出的: one of the towns and one of the countryside.
+/// The parts of 城乡, town and countryside: 城乡居民收入分别, 城乡低保标准分别达到城乡居民支出的.
 fn of_both_sides(subjects: &str, verb: &str) -> Vec<String> {
     let of = verb.trim_start_matches("达到").trim_end_matches(['的', '为']);
     let moved = change_word(core(of)).is_some() || ends_with_any(core(of), GROWTH);

@@ -86,7 +86,8 @@ impl Scene<'_> {
             .map(|label| self.of_the_year(label))
     }
 
-    /// 前三季度生产总值增长5.9%,预计全年增长6%: the later figure is not of a part of the year.
+    /// The label without a part of the year, where this figure is of the whole year: 前三季度生产总值增长5.9%,
+    /// 预计全年增长6%.
     fn of_the_year<'l>(&self, label: &'l str) -> &'l str {
         let whole = self.here().head.contains("全年");
         let named =
@@ -159,7 +160,7 @@ impl Scene<'_> {
         Some(self.found[at].quantity)
     }
 
-    /// What a sentence that is only a name says the next one is about: 固定资产投资。全年增长12.8%.
+    /// The sentence before, if it is only a name: 固定资产投资。全年增长12.8%.
     pub(crate) fn title(&self) -> Option<String> {
         let end = self.here().sentence.0.checked_sub(1)?;
         let before = &self.text[..end];
@@ -171,8 +172,8 @@ impl Scene<'_> {
         (named && bare && (2..=14).contains(&title.chars().count())).then(|| title.to_owned())
     }
 
-    /// What a part of the region is measured in, where the clause before names it: 实施学区制办学的学校,
-    /// 中心城区达100%、新城达80%.
+    /// The quantity for a part of the region, if the clause before names it:
+    /// 实施学区制办学的学校,中心城区达100%、新城达80%.
     pub(crate) fn topic_of_part(&self, label: &str) -> Option<String> {
         if !DISTRICTS.contains(&label) || !matches!(self.unit(), "%") {
             return None;

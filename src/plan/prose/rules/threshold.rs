@@ -36,7 +36,7 @@ impl Rule for Threshold {
 /// The first rank of a movement: 从22名跃升为第15名.
 fn moved_rank(scene: &Scene<'_>) -> bool {
     let here = scene.here();
-    // 由第9位上升到第6位: both are ranks.
+    // In 由第9位上升到第6位 both numbers are ranks.
     let ordinal = here.head.ends_with('第');
     matches!(scene.unit(), "位" | "名")
         && !ordinal
