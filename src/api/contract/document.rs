@@ -1,6 +1,6 @@
 //! The document as text, and the page that shows it.
 
-use super::{examples, refine};
+use super::{compact, examples, refine};
 use crate::api::address::PublicAddress;
 use crate::api::app::App;
 use crate::api::ask::parameters::NoQuery;
@@ -45,7 +45,8 @@ fn served_at(text: &str, base: &str) -> String {
 pub fn json_text(api: &OpenApi) -> String {
     // Nothing in the document can fail to serialise; if it did, an empty document would show it.
     let document =
-        serde_json::to_value(api).map(refine::refined).map(examples::added).unwrap_or_default();
+        serde_json::to_value(api).map(refine::refined).map(compact::added).map(examples::added);
+    let document = document.unwrap_or_default();
     let mut text = serde_json::to_string_pretty(&document).unwrap_or_default();
     text.push('\n');
     text

@@ -5,6 +5,7 @@
 //! [`refine`] adds rules for all schemas and an example of each operation to the finished document.
 
 pub mod base;
+pub mod compact;
 pub mod document;
 pub mod endpoints;
 mod examples;

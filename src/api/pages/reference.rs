@@ -204,11 +204,16 @@ impl Answered {
     fn of(status: &str, answer: &Value, shared: &Value) -> Self {
         let name = answer["$ref"].as_str().map(last);
         let answer = name.map_or(answer, |name| &shared[name]);
-        let bodies = map(&answer["content"]);
+        let bodies = map(&answer["content"]).flat_map(|(kind, body)| {
+            let compact = &body["x-compact-schema"];
+            let compact =
+                compact.is_object().then(|| (format!("{kind}, view=compact"), Kind::of(compact)));
+            std::iter::once((kind.clone(), Kind::of(&body["schema"]))).chain(compact)
+        });
         Self {
             status: status.to_owned(),
             about: markdown::paragraphs(&text(&answer["description"])),
-            bodies: bodies.map(|(kind, body)| (kind.clone(), Kind::of(&body["schema"]))).collect(),
+            bodies: bodies.collect(),
         }
     }
 }

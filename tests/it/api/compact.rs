@@ -48,6 +48,94 @@ async fn a_compact_view_is_a_small_part_of_the_whole_answer(db: PgPool) {
     assert!(district.bytes.len() < 20_000, "{} bytes", district.bytes.len());
 }
 
+/// The fields of an object that the contract describes in several parts, in one schema.
+fn joined(contract: &Value, schema: &Value) -> Value {
+    if let Some(place) = schema["$ref"].as_str() {
+        let place = place.trim_start_matches('#');
+        return joined(contract, contract.pointer(place).expect(place));
+    }
+    let Some(parts) = schema["allOf"].as_array() else { return schema.clone() };
+    let (mut properties, mut required) = (serde_json::Map::new(), Vec::new());
+    for part in parts.iter().map(|part| joined(contract, part)) {
+        properties.extend(part["properties"].as_object().cloned().unwrap_or_default());
+        required.extend(part["required"].as_array().cloned().unwrap_or_default());
+    }
+    json!({"type": "object", "properties": properties, "required": required})
+}
+
+/// What a value has that its schema does not allow, or lacks of what the schema requires; empty where it fits.
+fn misfits(contract: &Value, schema: &Value, value: &Value, path: &str) -> Vec<String> {
+    if let Some(place) = schema["$ref"].as_str() {
+        let referred = contract.pointer(place.trim_start_matches('#')).expect(place);
+        return misfits(contract, referred, value, path);
+    }
+    for choice in ["oneOf", "anyOf"] {
+        let Some(all) = schema[choice].as_array() else { continue };
+        let found = all.iter().map(|one| misfits(contract, one, value, path));
+        return found.min_by_key(Vec::len).unwrap_or_default();
+    }
+    if schema["allOf"].is_array() {
+        return misfits(contract, &joined(contract, schema), value, path);
+    }
+    match value {
+        Value::Array(elements) => {
+            let of_element = |(at, element)| {
+                misfits(contract, &schema["items"], element, &format!("{path}/{at}"))
+            };
+            elements.iter().enumerate().flat_map(of_element).collect()
+        }
+        Value::Object(fields) => {
+            let Some(known) = schema["properties"].as_object() else {
+                // Of any fields.
+                return if schema["type"] == "object" { Vec::new() } else { vec![path.to_owned()] };
+            };
+            let required = schema["required"].as_array().into_iter().flatten();
+            let required = required.filter_map(Value::as_str);
+            let mut found: Vec<_> = required
+                .filter(|name| !fields.contains_key(*name))
+                .map(|name| format!("{path} lacks {name}"))
+                .collect();
+            for (name, value) in fields {
+                let path = format!("{path}/{name}");
+                match known.get(name) {
+                    Some(schema) => found.extend(misfits(contract, schema, value, &path)),
+                    None => found.push(format!("{path} is unknown")),
+                }
+            }
+            found
+        }
+        Value::Null => {
+            let nullable = schema["type"] == "null"
+                || schema["type"].as_array().is_some_and(|all| all.contains(&json!("null")));
+            if nullable { Vec::new() } else { vec![format!("{path} is null")] }
+        }
+        _ if schema["type"] == "null" => vec![format!("{path} is not null")],
+        _ => Vec::new(),
+    }
+}
+
+#[sqlx::test]
+async fn a_compact_view_has_the_schema_that_the_contract_names(db: PgPool) {
+    load_documents(&db).await;
+    let contract = get(&db, "/openapi.json").await.json;
+    for (path, query) in [
+        ("/v1/compare", "?indicators=gdp,pm25,green_coverage,good_air_days&view=compact"),
+        ("/v1/cascade", "?parent=wuhan&view=compact"),
+        ("/v1/series", "?regions=wuhan,china&view=compact"),
+        ("/v1/profiles/{region}", "?period=2021-2025&view=compact"),
+    ] {
+        let answer = get(&db, &format!("{}{query}", path.replace("{region}", "jiangan"))).await;
+        assert_eq!(answer.status, 200, "{}", answer.text);
+        let json =
+            &contract["paths"][path]["get"]["responses"]["200"]["content"]["application/json"];
+        let schema = &json["x-compact-schema"];
+        assert!(schema["$ref"].as_str().unwrap().contains("/CompactBody_"), "{json}");
+        assert_eq!(misfits(&contract, schema, &answer.json, ""), [""; 0], "{path}");
+        assert_ne!(misfits(&contract, &json["schema"], &answer.json, ""), [""; 0], "{path}");
+    }
+    assert!(!contract.to_string().contains("x-compact-fields"));
+}
+
 #[sqlx::test]
 async fn view_and_fields_exclude_each_other(db: PgPool) {
     load_documents(&db).await;

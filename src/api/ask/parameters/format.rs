@@ -14,6 +14,7 @@ use crate::format::{CUBE, Fields, Flat, Format, Labels, PICTURE, TABULAR, fields
 use serde_json::json;
 use std::marker::PhantomData;
 use utoipa::ToSchema;
+use utoipa::openapi::extensions::ExtensionsBuilder;
 use utoipa::openapi::schema::Type;
 use utoipa::openapi::{ObjectBuilder, RefOr, Schema};
 
@@ -293,6 +294,9 @@ impl<T: Flat + ToSchema + 'static, O: Offer> Part for Table<T, O> {
     }
 }
 
+/// In the schema of `view`: the paths of the compact fields. The contract makes a schema from it, and leaves it out.
+pub const COMPACT_FIELDS: &str = "x-compact-fields";
+
 /// `view=`: `full`, or `compact` for the fields that [`Flat::compact`] lists.
 #[derive(Debug)]
 pub struct View<T>(PhantomData<fn() -> T>);
@@ -323,7 +327,9 @@ impl<T: Flat> Parameter for View<T> {
     }
 
     fn schema() -> RefOr<Schema> {
-        words_of(Self::WORDS.into_iter())
+        let fields = ExtensionsBuilder::new().add(COMPACT_FIELDS, T::compact()).build();
+        let words = ObjectBuilder::new().schema_type(Type::String);
+        words.enum_values(Some(Self::WORDS)).extensions(Some(fields)).into()
     }
 
     fn allowed(_: &Catalog) -> Vec<String> {

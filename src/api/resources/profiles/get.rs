@@ -34,8 +34,8 @@ query! {
         #[example = "targets,verdicts"]
         answer: Table<Profile>,
         /// `compact` for what a chart shows: names, values, years and status, with the ids and lines that lead to the rest; no
-        /// arithmetic, no quotes. Left out: `full`. Such an answer has the fields of `fields=`, so it lacks others that the schema
-        /// requires.
+        /// arithmetic, no quotes. Left out: `full`. `x-compact-schema` names the schema of such an answer; it lacks fields that the schema
+        /// of the whole answer requires.
         #[example = "full"]
         view: View<Profile>,
     }
