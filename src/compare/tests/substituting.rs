@@ -26,7 +26,7 @@ fn entry_with(texts: Vec<Plan>, indicator: &str, said: Vec<Say>) -> Entry {
     let mut plans = plans();
     plans.retain(|plan| plan.region != "jia");
     plans.extend(texts);
-    let said = said.into_iter().map(|say| say.0).collect();
+    let said = said.into_iter().map(|say| say.0);
     let said: Vec<_> = substituted(&plans, said).into_iter().map(Say).collect();
     entry_of(&plans, indicator, &["jia", "yi"], &said)
 }
@@ -124,7 +124,7 @@ fn a_plan_is_never_held_against_a_review_or_an_outlook_of_the_region_above() {
     let mut plans = plans();
     plans.retain(|plan| !["shi", "jia"].contains(&plan.region.as_str()));
     plans.extend(of_city);
-    let said = substituted(&plans, said.into_iter().map(|say| say.0).collect());
+    let said = substituted(&plans, said.into_iter().map(|say| say.0));
     let said: Vec<_> = said.into_iter().map(Say).collect();
     let entry = entry_of(&plans, "pm25", &["jia", "yi"], &said);
     let [jia, yi] = &entry.cells[..] else { panic!("two cells") };
