@@ -44,6 +44,10 @@ pub const REGROUPED: &[&str] = &[
     "压缩到", "压缩至", "减少到", "减少至", "缩减到", "缩减至", "合并为", "归并为", "减至", "减为", "降至",
 ];
 
+/// Beginnings and ends of a phrase that says how a growth is calculated: 剔除退税因素后, 按自然口径.
+pub const BASIS_BEGINS: &[&str] = &["剔除", "扣除", "按", "同口径"];
+pub const BASIS_ENDS: &[&str] = &["因素后", "因素", "影响后", "影响", "口径", "口径计算"];
+
 /// Clauses that exclude prices from the growth after them.
 pub const PRICES_OUT: &[&str] = &[
     "扣除价格因素",

@@ -39,6 +39,12 @@ pub const PROMISED: &[&str] = &["预计", "实际", "全年实现", "全年完�
 /// Words of striving.
 pub const STRIVING: &[&str] = &["力争", "争取", "努力"];
 
+/// A whole clause before a value that is better than the goal before it: 增长6.5%,力争实现7%.
+#[rustfmt::skip]
+pub const STRIVING_FOR: &[&str] = &[
+    "力争", "力争实现", "力争达到", "争取", "争取实现", "争取达到", "奋斗目标", "奋斗目标为", "努力实现", "努力达到",
+];
+
 /// Words for the present state among goals.
 pub const SO_FAR: &[&str] = &["已达", "已建成", "现有", "目前"];
 

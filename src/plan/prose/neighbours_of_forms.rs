@@ -177,3 +177,49 @@ fn additions_and_people() {
 fn spans_of_time_are_no_figures() {
     assert_eq!(goals("力争用3—5年时间，建成一流环境。"), Vec::<String>::new());
 }
+
+#[test]
+fn growth_in_other_words() {
+    all(
+        look_back,
+        &[(
+            "一般公共预算收入15.6亿元，剔除退税因素后增长8%，按自然口径下降2.1%。",
+            &[
+                "actual 一般公共预算收入 =15.6 亿元 level 2024",
+                "actual 一般公共预算收入 =8 % annual_growth 2024<2023",
+                "actual 一般公共预算收入 =2.1 % annual_growth 2024<2023",
+            ],
+        )],
+    );
+    all(
+        goals,
+        &[(
+            "地区生产总值增长6.5%，力争实现7%。",
+            &[
+                "target 地区生产总值 =6.5 % annual_growth 2025<2024",
+                "target 地区生产总值 =7 % annual_growth 2025<2024",
+            ],
+        )],
+    );
+    all(
+        review,
+        &[
+            (
+                "甲业收入、乙业收入分别达到20亿元、30亿元，年均分别增长11.3%和13.6%。",
+                &[
+                    "actual 甲业收入 =20 亿元 level 2020",
+                    "actual 乙业收入 =30 亿元 level 2020",
+                    "actual 甲业收入 =11.3 % annual_growth 2020",
+                    "actual 乙业收入 =13.6 % annual_growth 2020",
+                ],
+            ),
+            (
+                "新建养老机构5家，每千名老年人拥有养老床位38张。",
+                &[
+                    "actual 新建养老机构 =5 家 cumulative 2020",
+                    "actual 每千名老年人拥有养老床位 =38 张 level 2020",
+                ],
+            ),
+        ],
+    );
+}

@@ -4,7 +4,9 @@ use super::before::of_kind;
 use super::scene::{Figure, Reading, Rule, Scene, core, figure};
 use crate::domain::Measure;
 use crate::plan::lexicon::fall::FALLS;
-use crate::plan::lexicon::growth::{LAST_YEAR, ON_YEAR, PRICES_OUT, RISES};
+use crate::plan::lexicon::growth::{
+    BASIS_BEGINS, BASIS_ENDS, LAST_YEAR, ON_YEAR, PRICES_OUT, RISES,
+};
 use crate::plan::lexicon::ratios::TO_ONE;
 use crate::plan::prose::label;
 
@@ -105,7 +107,10 @@ impl Rule for Change {
         let held = subject.strip_prefix(['比', '较']).is_some_and(|rest| {
             ["计划", "目标", "任务", "同期"].iter().any(|word| rest.ends_with(word))
         });
-        let subject = if held { String::new() } else { subject };
+        // 剔除退税因素后增长8%, 按自然口径下降2%: how it is calculated is no subject.
+        let basis = BASIS_BEGINS.iter().any(|word| subject.starts_with(word))
+            && BASIS_ENDS.iter().any(|word| subject.ends_with(word));
+        let subject = if held || basis { String::new() } else { subject };
         // 零售总额753亿元,增长10%: growth takes its subject from the clause before, whatever follows.
         let last = || scene.last_label().map(str::to_owned);
         let last = scene.of_the_series_before().or_else(last);
@@ -122,7 +127,8 @@ impl Rule for Change {
         {
             return figure(label, Measure::Change, scene, 0.85);
         }
-        let label = match last.filter(|_| relative && matches!(word, "增长" | "增产")) {
+        let label = match last.filter(|_| relative && (basis || matches!(word, "增长" | "增产")))
+        {
             _ if !subject.is_empty() => of_kind(scene, &subject).unwrap_or(subject),
             Some(last) => last,
             None => label::object(&here.tail),

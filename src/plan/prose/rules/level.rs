@@ -1,15 +1,16 @@
 //! A subject and its number: the simple form, tried last.
 
 use super::before::{for_each, of_the_figure_before};
+use super::change::change_word;
 use super::counted::standing;
 use super::members::{advanced, members};
-use super::scene::{Reading, Rule, Scene, figure};
+use super::scene::{Reading, Rule, Scene, core, figure};
 use crate::domain::{Comparator, Measure};
 use crate::plan::lexicon::flows::{
     ADDED, ADDING, BARE_ACTS, BEGUN, DONE, FLOWS, NAMED_BEHIND, NO_VERB, STATISTICS, STOCKS,
 };
 use crate::plan::lexicon::growth::RATES_OF_CHANGE;
-use crate::plan::lexicon::promises::PROMISES;
+use crate::plan::lexicon::promises::{PROMISES, STRIVING_FOR};
 use crate::plan::lexicon::sizes::{EACH, GENERIC, PROJECT_SIZES};
 use crate::plan::lexicon::verbs::ACTS;
 use crate::plan::number::unit::counts;
@@ -196,7 +197,11 @@ impl Level {
             return Measure::AnnualGrowth;
         }
         // 新增工程中心87家,累计达124家: the second figure is a stock.
-        if unit == "%" || head.subject.is_empty() && scene.sums_up() {
+        let each = ["每千", "每万", "每百"].iter().any(|each| label.starts_with(each));
+        if unit == "%"
+            || each && !words.contains("新增")
+            || head.subject.is_empty() && scene.sums_up()
+        {
             return Measure::Level;
         }
         let yearly = ["每年", "年均", "当年"].iter().any(|word| words.contains(word));
@@ -288,6 +293,9 @@ impl Rule for Level {
 
     fn read(&self, scene: &Scene<'_>) -> Option<Reading> {
         let head = label::head(&scene.here().head);
+        if let Some(label) = better_growth(scene) {
+            return figure(label, Measure::AnnualGrowth, scene, 0.85);
+        }
         let (label, confidence) = Self::label(scene, &head)?;
         let named_later =
             head.subject.is_empty() && head.act.is_none() && !head.link && scene.last().is_none();
@@ -296,6 +304,20 @@ impl Rule for Level {
         let confidence = if scene.unit().is_empty() { confidence - 0.05 } else { confidence };
         figure(label::tidy(&label), measure, scene, confidence)
     }
+}
+
+/// The label of a growth with a higher value to strive for: 地区生产总值增长6.5%,力争实现7%.
+fn better_growth(scene: &Scene<'_>) -> Option<String> {
+    let head = scene.here().head.trim_matches(['、', ',', '并']);
+    let before = scene.index.checked_sub(1)?;
+    let last = scene.read[before].as_ref()?;
+    let same = scene.found[before].sentence == scene.here().sentence
+        && scene.unit() == "%"
+        && scene.found[before].quantity.unit.as_deref() == Some("%");
+    let grew = last.measure == Measure::AnnualGrowth
+        || last.measure == Measure::Change
+            && change_word(core(&scene.found[before].head)) == Some("增长");
+    (same && grew && STRIVING_FOR.contains(&head)).then(|| last.label.clone())
 }
 
 /// Whether a verb, removed from the label or not, names an action: 发行债券80亿元.

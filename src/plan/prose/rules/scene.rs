@@ -133,6 +133,7 @@ impl Scene<'_> {
         // 同比分别增长5%和4%.
         let head = self.found[first].head.as_str();
         let head = ON_YEAR.iter().find_map(|words| head.strip_prefix(words)).unwrap_or(head);
+        let head = head.strip_prefix("年均").unwrap_or(head);
         if !head.starts_with("分别") || !(first..=last).all(alike) {
             return None;
         }
