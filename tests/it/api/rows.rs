@@ -34,7 +34,7 @@ async fn a_row_has_the_published_shape(db: PgPool) {
             "region": {"id": "jiangan", "name": "江岸区", "code": "420102"},
             "indicator": {"id": "gdp", "name": "地区生产总值"},
             "label": "地区生产总值", "period": "2021-2025", "year": 2025,
-            "value": 2000, "value_high": null, "unit": "亿元",
+            "value": 2000, "value_high": null, "unit": "亿元", "unit_name": "亿元",
             "comparator": "gt", "measure": "level", "attribute": null, "status": "stated",
             "since": null, "direction": null,
             "printed": {"value": "0.2", "value_high": null, "unit": "万亿元", "text": null},
@@ -318,7 +318,7 @@ async fn csv_has_the_same_rows_in_fixed_columns(db: PgPool) {
         "region_id,region_code,region_name,indicator_id,indicator_name,kind,period,year,value,value_high,unit,\
          comparator,measure,status,attribute,label,printed_value,printed_value_high,printed_unit,printed_text,\
          document,line,section,table,quote,rule,confidence,flags,id,release,since,\
-         direction,document_id"
+         direction,document_id,unit_name"
     );
     let records: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
     let data = json.at("data").as_array().unwrap();
