@@ -61,10 +61,8 @@ impl Rule for Counted {
         if let Some(households) = of_people(scene).filter(|_| bare) {
             return Some(households);
         }
-        // 3.1万人享受最低生活保障 is a stock of people.
-        let receives = ["享受", "领取"].iter().any(|verb| object.starts_with(verb));
-        if receives && scene.unit().ends_with('人') && head.act.is_none() {
-            return figure(format!("{object}人数"), Measure::Level, scene, 0.85);
+        if let Some(people) = recipients(scene, &object).filter(|_| head.act.is_none()) {
+            return Some(people);
         }
         let noun_follows = object.chars().count() >= 2 && !verb_begins(&object);
         if let Some(people) = households(scene).filter(|_| bare) {
@@ -106,13 +104,24 @@ impl Rule for Counted {
             || per_each && matches!(act, "" | "建立" | "设" | "有")
             || act.is_empty() && object.contains("进入") && object.ends_with('强');
         let measure = if level { Measure::Level } else { Measure::Cumulative };
-        let confidence = match (act.is_empty(), bare) {
-            (true, false) => 0.75,
-            (true, true) => 0.85,
-            _ => 0.93,
-        };
-        figure(label::tidy(&label), measure, scene, confidence)
+        figure(label::tidy(&label), measure, scene, confidence(act, bare))
     }
+}
+
+/// How sure a reading is by its verb, and by whether nothing is before its number.
+fn confidence(act: &str, bare: bool) -> f64 {
+    match (act.is_empty(), bare) {
+        (true, false) => 0.75,
+        (true, true) => 0.85,
+        _ => 0.93,
+    }
+}
+
+/// 3.1万人享受最低生活保障 is a stock of people.
+fn recipients(scene: &Scene<'_>, object: &str) -> Option<Reading> {
+    let receives = ["享受", "领取"].iter().any(|verb| object.starts_with(verb));
+    let people = receives && scene.unit().ends_with('人');
+    people.then(|| figure(format!("{object}人数"), Measure::Level, scene, 0.85)).flatten()
 }
 
 /// The label of things that each of several has: 每个街道拥有综合体, 甲街、乙街各设医院.

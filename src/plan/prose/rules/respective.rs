@@ -78,6 +78,20 @@ fn is_against_goals(head: &str) -> bool {
     AGAINST_GOALS.iter().any(|words| head.contains(words))
 }
 
+/// The second part of 发明专利申请量和授权量 gets the shared beginning.
+fn share_beginning(parts: &mut [String]) {
+    let [first, second] = parts else { return };
+    let (long, short): (Vec<char>, Vec<char>) = (first.chars().collect(), second.chars().collect());
+    if long.len() >= short.len() + 2
+        && short.len() <= 4
+        && long.last() == short.last()
+        && !second.ends_with("企业")
+    {
+        let shared: String = long[..long.len() - short.len()].iter().collect();
+        second.insert_str(0, &shared);
+    }
+}
+
 /// Divides a joint subject into `count` parts; each part gets a shared ending (申请量和授权量).
 pub(super) fn parts(subjects: &str, count: usize, verb: &str) -> Vec<String> {
     // 装备制造、绿色建材两个产业集群: the count is not part of a name.
@@ -112,21 +126,8 @@ pub(super) fn parts(subjects: &str, count: usize, verb: &str) -> Vec<String> {
         return Vec::new();
     }
     let last: Vec<char> = parts.last().map(|last| last.chars().collect()).unwrap_or_default();
-    // The second part of 发明专利申请量和授权量 gets the shared beginning.
-    if count == 2
-        && subjects.contains(['和', '与', '及'])
-        && let [first, second] = &mut parts[..]
-    {
-        let (long, short): (Vec<char>, Vec<char>) =
-            (first.chars().collect(), second.chars().collect());
-        if long.len() >= short.len() + 2
-            && short.len() <= 4
-            && long.last() == short.last()
-            && !second.ends_with("企业")
-        {
-            let shared: String = long[..long.len() - short.len()].iter().collect();
-            second.insert_str(0, &shared);
-        }
+    if count == 2 && subjects.contains(['和', '与', '及']) {
+        share_beginning(&mut parts);
     }
     if let [first, second] = &mut parts[..]
         && let Some(whole) = of_pair(first, second)
