@@ -157,7 +157,7 @@ macro_rules! statement_columns {
         }
 
         impl Columns<'_> {
-            /// The next values, a statement of a document: the columns of [`statement_columns`] and the title of its table.
+            /// The next values, a statement of a document: the columns of [`statement_columns()`] and the title of its table.
             ///
             /// # Errors
             /// A word that no enumeration has.
