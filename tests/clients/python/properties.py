@@ -78,6 +78,9 @@ def narrowed(document: dict[str, Any]) -> dict[str, Any]:
             for parameter in parameters:
                 if parameter["in"] == "path":
                     parameter["schema"] = {"type": "string", "enum": in_paths[path.partition("/{")[0]]}
+                # A file without a limit is refused where more entries match than one file holds.
+                if parameter["name"] == "limit":
+                    parameter["required"] = True
                 if parameter["in"] != "query" or parameter["name"] not in known:
                     continue
                 choice = {"type": "string", "enum": known[parameter["name"]]}
