@@ -60,42 +60,11 @@ fn quantity_at(text: &[char], position: usize) -> Option<Quantity> {
                 .or_else(|| quantity::read(text, position))
         };
     }
-    if !begins_in_words(c) {
-        return None;
-    }
     fraction(text, position)
         .or_else(|| strongest(text, position))
         .or_else(|| rank(text, position))
         .or_else(|| doubling(text, position))
         .or_else(|| numeral(text, position))
-}
-
-/// Whether a quantity in words may begin with this character. Most characters fail here, so the readers of words run
-/// at few places.
-fn begins_in_words(c: char) -> bool {
-    matches!(
-        c,
-        '一' | '二'
-            | '两'
-            | '三'
-            | '四'
-            | '五'
-            | '六'
-            | '七'
-            | '八'
-            | '九'
-            | '十'
-            | '百'
-            | '千'
-            | '万'
-            | '亿'
-            | '零'
-            | '〇'
-            | '过'
-            | '半'
-            | '翻'
-            | '倍'
-    )
 }
 
 /// A bandwidth with a letter as its unit: 班均带宽100M. 5G is a name.
