@@ -183,14 +183,14 @@ async fn fill(name: &str, regions: usize) -> Result<()> {
     for period in PERIODS {
         for part in &parts {
             let plans = invented(part, period, setting("BENCH_OBSERVATIONS", 150));
-            fill_with(&db, &catalog, plans, &format!("plans of {period:?}")).await?;
+            load_timed(&db, &catalog, plans, &format!("plans of {period:?}")).await?;
         }
     }
     let reports = u16::try_from(setting("BENCH_REPORTS", 10))?;
     for year in (1..=LAST_REPORT).rev().take(reports.into()) {
         for part in &parts {
             let reports = invented_reports(part, year, setting("BENCH_REPORT_OBSERVATIONS", 40));
-            fill_with(&db, &catalog, reports, &format!("communiqués on {year}")).await?;
+            load_timed(&db, &catalog, reports, &format!("communiqués on {year}")).await?;
         }
     }
     println!("{name} loaded in {:.1?}; {}", start.elapsed(), memory_line());
@@ -200,7 +200,7 @@ async fn fill(name: &str, regions: usize) -> Result<()> {
     Ok(())
 }
 
-async fn fill_with(
+async fn load_timed(
     db: &sqlx::PgPool,
     catalog: &Catalog,
     documents: Vec<PlanFile>,

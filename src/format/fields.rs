@@ -248,7 +248,7 @@ fn members(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::format::Thin;
+    use crate::format::FilteredValue;
     use serde_json::json;
 
     #[test]
@@ -268,8 +268,8 @@ mod tests {
         ] {
             let fields = Fields(asked.iter().map(|name| (*name).to_owned()).collect());
             let selection = fields.selection(&keys, Some(&inner));
-            let thin = Thin { value: &whole, selection: &selection };
-            assert_eq!(serde_json::to_value(thin).unwrap(), kept, "{asked:?}");
+            let filtered = FilteredValue { value: &whole, selection: &selection };
+            assert_eq!(serde_json::to_value(filtered).unwrap(), kept, "{asked:?}");
         }
     }
 
@@ -283,7 +283,7 @@ mod tests {
         let kept = |asked: &[&str]| {
             let fields = Fields(asked.iter().map(|name| (*name).to_owned()).collect());
             let selection = fields.selection(&["region", "indicator"], Some(&inner));
-            serde_json::to_value(Thin { value: &whole, selection: &selection }).unwrap()
+            serde_json::to_value(FilteredValue { value: &whole, selection: &selection }).unwrap()
         };
         assert_eq!(
             kept(&["indicator.name", "cells.region.id", "base.value"]),

@@ -2,7 +2,7 @@
 
 use super::body::Body;
 use crate::api::problem::ApiError;
-use crate::format::{Fields, Thin};
+use crate::format::{Fields, FilteredValue};
 use serde::Serialize;
 
 /// The fields of a body beside `data`.
@@ -20,7 +20,7 @@ pub(super) fn json<T: Serialize>(
         return serde_json::to_vec(body).map_err(failed);
     };
     let selection = fields.selection(keys, inner).of_data(&BESIDE_DATA);
-    serde_json::to_vec(&Thin { value: body, selection: &selection }).map_err(failed)
+    serde_json::to_vec(&FilteredValue { value: body, selection: &selection }).map_err(failed)
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "as map_err gives it")]

@@ -31,7 +31,7 @@ pub(super) struct Operation {
     /// As HTML.
     pub about: String,
     pub parameters: Vec<Parameter>,
-    pub answers: Vec<Answered>,
+    pub answers: Vec<StatusAnswer>,
     /// Path and query of a request that runs; empty where the contract has none.
     pub request: String,
     /// The other formats of that request: name and address.
@@ -57,7 +57,7 @@ pub(super) struct Parameter {
 
 /// One status of an operation.
 #[derive(Debug)]
-pub(super) struct Answered {
+pub(super) struct StatusAnswer {
     pub status: String,
     /// As HTML.
     pub about: String,
@@ -157,7 +157,9 @@ impl Operation {
             path: path.to_owned(),
             summary: text(&operation["summary"]),
             about: markdown::paragraphs(&text(&operation["description"])),
-            answers: answers.map(|(status, answer)| Answered::of(status, answer, shared)).collect(),
+            answers: answers
+                .map(|(status, answer)| StatusAnswer::of(status, answer, shared))
+                .collect(),
             formats: formats.collect(),
             response: response(operation),
             request,
@@ -200,7 +202,7 @@ impl Parameter {
     }
 }
 
-impl Answered {
+impl StatusAnswer {
     fn of(status: &str, answer: &Value, shared: &Value) -> Self {
         let name = answer["$ref"].as_str().map(last);
         let answer = name.map_or(answer, |name| &shared[name]);

@@ -161,7 +161,7 @@ impl<T: Named> Parameter for InOrder<T> {
 /// Regions in the order of the answer, which keeps apart those that are named and those that only `children:` stands for.
 /// `None` where it is absent.
 #[derive(Debug)]
-pub struct AskedRegions;
+pub struct RegionsAndGroups;
 
 /// The regions of a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -175,7 +175,7 @@ pub struct RegionList {
 /// The word before the id of a region that stands for the regions directly below it.
 const CHILDREN: &str = "children:";
 
-impl Parameter for AskedRegions {
+impl Parameter for RegionsAndGroups {
     type Value = Option<RegionList>;
     const IS_LIST: bool = true;
 

@@ -4,8 +4,8 @@ use super::order::Key;
 use crate::api::ask::declare::query;
 use crate::api::ask::parameters::format::Cube;
 use crate::api::ask::parameters::{
-    AskedRegions, Count, DomainId, InOrder, IndicatorId, Many, Old, PlanPeriod, Sort, Table, View,
-    Words,
+    Count, DomainId, InOrder, IndicatorId, Many, Old, PlanPeriod, RegionsAndGroups, Sort, Table,
+    View, Words,
 };
 use crate::api::ask::reader::QueryReader;
 use crate::api::problem::FieldError;
@@ -39,7 +39,7 @@ query! {
         /// have one, unless `status` asks for `no_plan`. Left out: every region with a plan for the period; where
         /// fewer than two have one, every region whose targets are known.
         #[example = "wuhan,jiangan,420104"]
-        regions: AskedRegions,
+        regions: RegionsAndGroups,
         /// Period of the plans. Left out: the period for which most of the regions have a plan, the
         /// newest of equals.
         #[example = "2021-2025"]

@@ -9,32 +9,32 @@ use serde::ser::{
 
 /// A value of which the selected fields are written. Elements of a list are treated alike.
 #[derive(Debug)]
-pub struct Thin<'v, T: ?Sized> {
+pub struct FilteredValue<'v, T: ?Sized> {
     pub value: &'v T,
     pub selection: &'v Selection<'v>,
 }
 
-impl<T: Serialize + ?Sized> Serialize for Thin<'_, T> {
+impl<T: Serialize + ?Sized> Serialize for FilteredValue<'_, T> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         if self.selection.is_whole() {
             return self.value.serialize(to);
         }
-        self.value.serialize(Thinning { to, selection: self.selection })
+        self.value.serialize(FieldFilter { to, selection: self.selection })
     }
 }
 
 /// Writes what is selected to `to`, which is a serializer or what a serializer gives for a list or an object.
-struct Thinning<'v, S> {
+struct FieldFilter<'v, S> {
     to: S,
     selection: &'v Selection<'v>,
 }
 
-impl<'v, S> Thinning<'v, S> {
-    fn thin<'t, T: ?Sized>(&self, value: &'t T) -> Thin<'t, T>
+impl<'v, S> FieldFilter<'v, S> {
+    fn filtered<'t, T: ?Sized>(&self, value: &'t T) -> FilteredValue<'t, T>
     where
         'v: 't,
     {
-        Thin { value, selection: self.selection }
+        FilteredValue { value, selection: self.selection }
     }
 }
 
@@ -52,21 +52,21 @@ macro_rules! open {
     ($($name:ident($($argument:ident: $kind:ty),*) -> $made:ident,)*) => {
         $(fn $name(self, $($argument: $kind),*) -> Result<Self::$made, S::Error> {
             let Self { to, selection } = self;
-            Ok(Thinning { to: to.$name($($argument),*)?, selection })
+            Ok(FieldFilter { to: to.$name($($argument),*)?, selection })
         })*
     };
 }
 
-impl<'v, S: Serializer> Serializer for Thinning<'v, S> {
+impl<'v, S: Serializer> Serializer for FieldFilter<'v, S> {
     type Ok = S::Ok;
     type Error = S::Error;
-    type SerializeSeq = Thinning<'v, S::SerializeSeq>;
-    type SerializeTuple = Thinning<'v, S::SerializeTuple>;
-    type SerializeTupleStruct = Thinning<'v, S::SerializeTupleStruct>;
-    type SerializeTupleVariant = Thinning<'v, S::SerializeTupleVariant>;
-    type SerializeMap = ThinMap<'v, S::SerializeMap>;
-    type SerializeStruct = Thinning<'v, S::SerializeStruct>;
-    type SerializeStructVariant = Thinning<'v, S::SerializeStructVariant>;
+    type SerializeSeq = FieldFilter<'v, S::SerializeSeq>;
+    type SerializeTuple = FieldFilter<'v, S::SerializeTuple>;
+    type SerializeTupleStruct = FieldFilter<'v, S::SerializeTupleStruct>;
+    type SerializeTupleVariant = FieldFilter<'v, S::SerializeTupleVariant>;
+    type SerializeMap = FilteredMap<'v, S::SerializeMap>;
+    type SerializeStruct = FieldFilter<'v, S::SerializeStruct>;
+    type SerializeStructVariant = FieldFilter<'v, S::SerializeStructVariant>;
 
     pass! {
         serialize_bool(bool), serialize_i8(i8), serialize_i16(i16), serialize_i32(i32), serialize_i64(i64),
@@ -88,7 +88,7 @@ impl<'v, S: Serializer> Serializer for Thinning<'v, S> {
 
     fn serialize_map(self, length: Option<usize>) -> Result<Self::SerializeMap, S::Error> {
         let Self { to, selection } = self;
-        Ok(ThinMap { to: to.serialize_map(length)?, selection, of_value: None })
+        Ok(FilteredMap { to: to.serialize_map(length)?, selection, of_value: None })
     }
 
     fn serialize_none(self) -> Result<S::Ok, S::Error> {
@@ -109,8 +109,8 @@ impl<'v, S: Serializer> Serializer for Thinning<'v, S> {
     }
 
     fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Result<S::Ok, S::Error> {
-        let thin = self.thin(value);
-        self.to.serialize_some(&thin)
+        let filtered = self.filtered(value);
+        self.to.serialize_some(&filtered)
     }
 
     fn serialize_newtype_struct<T: Serialize + ?Sized>(
@@ -118,8 +118,8 @@ impl<'v, S: Serializer> Serializer for Thinning<'v, S> {
         name: &'static str,
         value: &T,
     ) -> Result<S::Ok, S::Error> {
-        let thin = self.thin(value);
-        self.to.serialize_newtype_struct(name, &thin)
+        let filtered = self.filtered(value);
+        self.to.serialize_newtype_struct(name, &filtered)
     }
 
     fn serialize_newtype_variant<T: Serialize + ?Sized>(
@@ -129,8 +129,8 @@ impl<'v, S: Serializer> Serializer for Thinning<'v, S> {
         variant: &'static str,
         value: &T,
     ) -> Result<S::Ok, S::Error> {
-        let thin = self.thin(value);
-        self.to.serialize_newtype_variant(name, place, variant, &thin)
+        let filtered = self.filtered(value);
+        self.to.serialize_newtype_variant(name, place, variant, &filtered)
     }
 
     fn is_human_readable(&self) -> bool {
@@ -140,13 +140,13 @@ impl<'v, S: Serializer> Serializer for Thinning<'v, S> {
 
 macro_rules! elements {
     ($($list:ident::$element:ident,)*) => {
-        $(impl<S: $list> $list for Thinning<'_, S> {
+        $(impl<S: $list> $list for FieldFilter<'_, S> {
             type Ok = S::Ok;
             type Error = S::Error;
 
             fn $element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), S::Error> {
-                let thin = self.thin(value);
-                self.to.$element(&thin)
+                let filtered = self.filtered(value);
+                self.to.$element(&filtered)
             }
 
             fn end(self) -> Result<S::Ok, S::Error> {
@@ -164,7 +164,7 @@ elements! {
 
 macro_rules! fields {
     ($($object:ident,)*) => {
-        $(impl<S: $object> $object for Thinning<'_, S> {
+        $(impl<S: $object> $object for FieldFilter<'_, S> {
             type Ok = S::Ok;
             type Error = S::Error;
 
@@ -174,7 +174,7 @@ macro_rules! fields {
                 value: &T,
             ) -> Result<(), S::Error> {
                 match self.selection.find(name) {
-                    Some(selection) => self.to.serialize_field(name, &Thin { value, selection }),
+                    Some(selection) => self.to.serialize_field(name, &FilteredValue { value, selection }),
                     None => Ok(()),
                 }
             }
@@ -188,14 +188,14 @@ macro_rules! fields {
 fields! { SerializeStruct, SerializeStructVariant, }
 
 /// An object whose names are known only when it is written.
-struct ThinMap<'v, S> {
+struct FilteredMap<'v, S> {
     to: S,
     selection: &'v Selection<'v>,
     /// What is selected of the value whose name was written last; `None` where the value is skipped.
     of_value: Option<&'v Selection<'v>>,
 }
 
-impl<S: SerializeMap> SerializeMap for ThinMap<'_, S> {
+impl<S: SerializeMap> SerializeMap for FilteredMap<'_, S> {
     type Ok = S::Ok;
     type Error = S::Error;
 
@@ -210,7 +210,7 @@ impl<S: SerializeMap> SerializeMap for ThinMap<'_, S> {
 
     fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), S::Error> {
         match self.of_value {
-            Some(selection) => self.to.serialize_value(&Thin { value, selection }),
+            Some(selection) => self.to.serialize_value(&FilteredValue { value, selection }),
             None => Ok(()),
         }
     }
