@@ -21,3 +21,6 @@ pub const VERBS_BEHIND: &[&str] = &[
     "台阶", "目标", "量级", "支持", "缓解", "确保", "不断", "有效", "迈进", "产值规模", "的目标", "水平", "规模", "的水平", "大关", "一批", "推行",
     "成功", "争取", "两个", "三个", "四个", "大台阶", "新台阶",
 ];
+
+/// Verbs after a number of people who receive something: 3.1万人享受最低生活保障.
+pub const RECEIVING: &[&str] = &["享受", "领取"];

@@ -74,3 +74,8 @@ pub const BEFORE_RANK: &[&str] = &[
 /// Others than the region: for a city all of them, for a province from the second on, for the nation from
 /// the fifth on.
 pub const OTHERS: &[&str] = &["全省", "全国", "我国", "国内", "全球", "世界"];
+
+/// Nouns that name a rank.
+pub const RANK_NOUNS: &[&str] = &["排名", "位次", "排位"];
+/// Ends of verbs that give each thing of a list its rank, after 分: 分列第二、第四位.
+pub const RANKED_EACH: &[&str] = &["列", "居", "别"];

@@ -6,3 +6,6 @@ pub const TO_ONE: &[&str] =
 
 /// Ratios of the three sectors.
 pub const OF_SECTORS: &[&str] = &["产业结构", "三次产业"];
+
+/// Beginnings of labels that count for so many: 每千名老年人拥有养老床位.
+pub const FOR_SO_MANY: &[&str] = &["每千", "每万", "每百"];

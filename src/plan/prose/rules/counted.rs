@@ -3,7 +3,7 @@
 use super::scene::{Reading, Rule, Scene, figure};
 use crate::domain::Measure;
 use crate::plan::lexicon::bounds::BOUNDS;
-use crate::plan::lexicon::counted::{NAMED_WITH, RUNNING, STANDING, VERBS_BEHIND};
+use crate::plan::lexicon::counted::{NAMED_WITH, RECEIVING, RUNNING, STANDING, VERBS_BEHIND};
 use crate::plan::lexicon::verbs::ACTS;
 use crate::plan::number::unit::counts;
 use crate::plan::prose::label;
@@ -119,7 +119,7 @@ fn confidence(act: &str, bare: bool) -> f64 {
 
 /// 3.1万人享受最低生活保障 is a stock of people.
 fn recipients(scene: &Scene<'_>, object: &str) -> Option<Reading> {
-    let receives = ["享受", "领取"].iter().any(|verb| object.starts_with(verb));
+    let receives = RECEIVING.iter().any(|verb| object.starts_with(verb));
     let people = receives && scene.unit().ends_with('人');
     people.then(|| figure(format!("{object}人数"), Measure::Level, scene, 0.85)).flatten()
 }

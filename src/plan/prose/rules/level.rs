@@ -11,6 +11,7 @@ use crate::plan::lexicon::flows::{
 };
 use crate::plan::lexicon::growth::RATES_OF_CHANGE;
 use crate::plan::lexicon::promises::{PROMISES, STRIVING_FOR};
+use crate::plan::lexicon::ratios::FOR_SO_MANY;
 use crate::plan::lexicon::sizes::{EACH, GENERIC, PROJECT_SIZES};
 use crate::plan::lexicon::verbs::ACTS;
 use crate::plan::number::unit::counts;
@@ -197,7 +198,7 @@ impl Level {
             return Measure::AnnualGrowth;
         }
         // 新增工程中心87家,累计达124家: the second figure is a stock.
-        let each = ["每千", "每万", "每百"].iter().any(|each| label.starts_with(each));
+        let each = FOR_SO_MANY.iter().any(|each| label.starts_with(each));
         if unit == "%"
             || each && !words.contains("新增")
             || head.subject.is_empty() && scene.sums_up()

@@ -4,7 +4,9 @@ use std::borrow::Cow;
 
 use super::scene::{Figure, Reading, Rule, Scene};
 use crate::domain::{Comparator, Measure};
-use crate::plan::lexicon::ranks::{AMONG, BEFORE_RANK, RANK_VERBS, RANKED_BY, REACHING};
+use crate::plan::lexicon::ranks::{
+    AMONG, BEFORE_RANK, RANK_NOUNS, RANK_VERBS, RANKED_BY, RANKED_EACH, REACHING,
+};
 use crate::plan::prose::label;
 
 /// 位居全省第8位, 保持全国前十位, 进入前三名.
@@ -28,7 +30,7 @@ impl Rule for Rank {
             return None;
         }
         let subject = of_the_list_before(scene).unwrap_or_else(|| subject(scene, head));
-        let ranked = ["排名", "位次", "排位"].iter().any(|word| subject.contains(word));
+        let ranked = RANK_NOUNS.iter().any(|word| subject.contains(word));
         Some(Reading::Figure(Figure {
             label: if ranked { subject } else { format!("{subject}排名") },
             measure: Measure::Level,
@@ -70,7 +72,7 @@ fn of_the_list_before(scene: &Scene<'_>) -> Option<String> {
     let (by, verb) = head.split_once('分')?;
     let place = first.checked_sub(last - first + 1)? + (scene.index - first);
     let same = last > first && scene.found[place].sentence == scene.here().sentence;
-    let each = ["列", "居", "别"].iter().any(|word| verb.starts_with(word));
+    let each = RANKED_EACH.iter().any(|word| verb.starts_with(word));
     let label = &scene.read[place].as_ref().filter(|_| same && each)?.label;
     let among = AMONG.iter().find(|among| verb.ends_with(**among)).unwrap_or(&"");
     Some(format!("{label}{}{among}", label::subject(by)))
