@@ -8,7 +8,7 @@ use crate::domain::text::phrase;
 pub(super) fn notice(period: &str, regions: &[&str], lang: Lang) -> Notice {
     let regions = regions.join(", ");
     let text = phrase!(
-        "no plan for {period} is loaded of {regions}",
+        "no plan of {regions} for {period} is loaded",
         "未载入以下地区 {period} 年的规划：{regions}",
         period = period,
         regions = regions,

@@ -209,11 +209,11 @@ fn notices(
         let ids = ids.join(", ");
         let text = match basis {
             Basis::Reviewed => text!(
-                "no plan for {period} is loaded of {ids}; their targets are those that a later plan reviews",
+                "no plan of {ids} for {period} is loaded; their targets are those that a later plan reviews",
                 "未载入以下地区 {period} 年的规划，目标取自后一规划的回顾：{ids}",
             ),
             _ => text!(
-                "no plan for {period} is loaded of {ids}; their targets are those that other documents state for its last year",
+                "no plan of {ids} for {period} is loaded; their targets are those that other documents state for its last year",
                 "未载入以下地区 {period} 年的规划，目标取自其他文件对期末年份的展望：{ids}",
             ),
         };
