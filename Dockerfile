@@ -1,7 +1,11 @@
 # syntax=docker/dockerfile:1
 # The program and the parsed plans that it loads. compose.yaml runs it beside a PostgreSQL.
 
-FROM rust:1.95-slim-bookworm AS build
+# docs/operations.md (Images) says how to name these by digest.
+ARG BUILD_IMAGE=rust:1.95-slim-bookworm
+ARG RUN_IMAGE=debian:bookworm-slim
+
+FROM ${BUILD_IMAGE} AS build
 WORKDIR /src
 COPY . .
 # /metrics tells it.
@@ -12,7 +16,7 @@ RUN --mount=type=cache,target=/usr/local/cargo/registry \
     --mount=type=cache,target=/src/target \
     PLAN_TARGETS_REVISION=${REVISION} cargo build --release --locked && cp target/release/plan-targets /plan-targets
 
-FROM debian:bookworm-slim
+FROM ${RUN_IMAGE}
 ARG VERSION=0.1.0
 ARG REVISION=unknown
 LABEL org.opencontainers.image.title="plan-targets" \

@@ -58,6 +58,10 @@ release-openapi: ## make the current contract the released one, against which ma
 clients: ## run linter, generated clients, property-based tester, readers of each format and a browser (ARGS='lint typescript')
 	scripts/clients $(ARGS)
 
+.PHONY: cluster
+cluster: ## run a primary, a standby, poolers, two instances and a balancer, and kill them one after the other under load
+	scripts/cluster
+
 .PHONY: sqlx
 sqlx: ## write .sqlx/, from which the compiler checks the queries
 	scripts/sqlx-metadata
@@ -71,7 +75,7 @@ fmt: ## format the code
 	$(CARGO) fmt
 
 # Each check is a target of its own (make check-lints), so that one can be repeated.
-CHECKS = fmt dependencies sqlx lints image docs tests openapi plans quality clients
+CHECKS = fmt dependencies sqlx lints image docs tests openapi plans quality clients databases deploy
 
 .PHONY: check $(CHECKS:%=check-%)
 check: ## run all that CI runs, and say how long each step took
@@ -104,3 +108,7 @@ check-quality:
 	scripts/quality --check '$(GOLD)'
 check-clients:
 	scripts/clients
+check-databases:
+	scripts/check-databases
+check-deploy:
+	scripts/check-deploy

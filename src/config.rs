@@ -1,5 +1,6 @@
 //! Configuration. Each setting is a flag and an environment variable; `--help` has its default and unit.
 
+use crate::store::PoolMode;
 use clap::{Args, ValueEnum};
 use ipnet::IpNet;
 use std::net::{IpAddr, SocketAddr};
@@ -8,9 +9,43 @@ use std::net::{IpAddr, SocketAddr};
 #[derive(Debug, Clone, Args)]
 pub struct Database {
     /// PostgreSQL 14 or newer: `postgres://user:password@host:5432/database`, or through a socket
-    /// `postgres:///database?host=/run/postgresql`.
+    /// `postgres:///database?host=/run/postgresql`. It may list hosts: `host1:5432,host2:5432`.
     #[arg(long, env = "DATABASE_URL", value_name = "URL", hide_env_values = true)]
     pub database_url: String,
+}
+
+/// The pooler in front of the database, for commands that read.
+#[derive(Debug, Clone, Args)]
+pub struct Pooler {
+    /// How the pooler that `DATABASE_URL` leads to lends its sessions. With `transaction`, role and limits are set in each transaction,
+    /// and releases are queried where no connection can listen.
+    #[arg(
+        long,
+        env = "PLAN_TARGETS_POOLER",
+        value_name = "MODE",
+        value_enum,
+        default_value = "session"
+    )]
+    pub pooler: PoolerMode,
+}
+
+/// The time for which a pooler lends a session.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum PoolerMode {
+    /// For the life of a connection; also without a pooler.
+    Session,
+    /// For one transaction.
+    Transaction,
+}
+
+impl Pooler {
+    /// The mode of the connections.
+    pub fn mode(&self) -> PoolMode {
+        match self.pooler {
+            PoolerMode::Session => PoolMode::Session,
+            PoolerMode::Transaction => PoolMode::Transaction,
+        }
+    }
 }
 
 /// Ten a second: more than a page or a script needs, and a fraction of the server's capacity, so that one
@@ -138,6 +173,9 @@ pub struct Server {
         hide_env_values = true
     )]
     pub watch_database_url: Option<String>,
+
+    #[command(flatten)]
+    pub pooler: Pooler,
 
     /// The largest number of connections to the database.
     #[arg(long, env = "PLAN_TARGETS_DB_CONNECTIONS", value_name = "COUNT", default_value_t = 8, value_parser = clap::value_parser!(u32).range(1..=1000))]

@@ -7,8 +7,9 @@
 
 use super::problem::ApiError;
 use crate::domain::text::Text;
+use crate::store::news::News;
 use crate::store::release::Release;
-use crate::store::{self, Snapshot};
+use crate::store::{self, NewsSource, Snapshot};
 use sqlx::PgPool;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -19,8 +20,10 @@ const MOST_OLDER: usize = 16;
 
 /// The time between two queries of the watcher while nothing is announced.
 pub const POLL: Duration = Duration::from_secs(30);
-/// How long the watcher waits for an answer, and between two attempts to connect.
+/// How long the watcher waits for an answer, and at most between two attempts to connect.
 pub const PATIENCE: Duration = Duration::from_secs(5);
+/// The time before the first attempt to connect again. It doubles with each attempt.
+const FIRST_RETRY: Duration = Duration::from_millis(250);
 
 /// The newest release and those requested lately. A release never changes, so entries never expire. A
 /// catalogue is read only where no release in memory has the same one.
@@ -198,14 +201,17 @@ impl SnapshotCache {
 
 /// Keeps `snapshots` at the newest release until the task is dropped. Uses one connection of its own with
 /// the options of the pool.
-pub async fn watch(snapshots: Arc<Snapshots>, db: PgPool) {
+pub async fn watch(snapshots: Arc<Snapshots>, source: impl Into<NewsSource>) {
+    let source = source.into();
     snapshots.unwatched(connecting());
     let mut connected = true;
+    let mut wait = FIRST_RETRY;
     loop {
-        let ended = watch_once(&snapshots, &db, &mut connected).await;
+        let ended = watch_once(&snapshots, &source, &mut connected).await;
         let why = ended.reason();
         // One line when the connection is lost. What follows until it is back is the same.
         if std::mem::take(&mut connected) {
+            wait = FIRST_RETRY;
             tracing::warn!(
                 reason = &*why.en,
                 "the watcher of releases is disconnected; each request asks the database"
@@ -213,7 +219,8 @@ pub async fn watch(snapshots: Arc<Snapshots>, db: PgPool) {
         }
         // The log has the cause; an answer to anybody does not.
         snapshots.unwatched(Text::of("the database does not answer", "数据库没有响应"));
-        tokio::time::sleep(PATIENCE).await;
+        tokio::time::sleep(wait).await;
+        wait = PATIENCE.min(wait * 2);
     }
 }
 
@@ -230,9 +237,9 @@ fn no_release() -> Text {
 }
 
 /// Watches until the connection is lost or the database does not answer. Returns the reason.
-async fn watch_once(snapshots: &Snapshots, db: &PgPool, connected: &mut bool) -> ApiError {
+async fn watch_once(snapshots: &Snapshots, source: &NewsSource, connected: &mut bool) -> ApiError {
     let lost = |what: &str| ApiError::Internal(format!("the watcher {what}"));
-    let mut news = match timeout(PATIENCE, store::release::News::listen(db)).await {
+    let mut news = match timeout(PATIENCE, News::listen(source)).await {
         Ok(Ok(news)) => news,
         Ok(Err(error)) => return error.into(),
         Err(_) => return lost("could not connect in time"),
@@ -246,7 +253,7 @@ async fn watch_once(snapshots: &Snapshots, db: &PgPool, connected: &mut bool) ->
             Err(_) => return lost("got no answer in time"),
         };
         if let Some(release) = release {
-            match timeout(PATIENCE, snapshots.learn(db, release, true)).await {
+            match timeout(PATIENCE, snapshots.learn(&source.reads, release, true)).await {
                 Ok(Ok(_)) => snapshots.watched(),
                 Ok(Err(error)) => return error,
                 Err(_) => return lost("got no catalogues in time"),

@@ -26,6 +26,8 @@ const STATEMENT: Duration = Duration::from_mins(1);
 pub(super) struct Args {
     #[command(flatten)]
     database: config::Database,
+    #[command(flatten)]
+    pooler: config::Pooler,
     /// Folder to write to. It is created if needed; files of these names are replaced
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
@@ -40,9 +42,9 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
 
 async fn export(args: &Args) -> anyhow::Result<ExitCode> {
     let options = PgPoolOptions::new().max_connections(2);
-    let db = store::connect_read_only(&args.database.database_url, options, STATEMENT)
-        .await
-        .context("cannot connect to the database")?;
+    let url = &args.database.database_url;
+    let reader = store::Reader::connect(url, options, STATEMENT, args.pooler.mode()).await;
+    let db = reader.context("cannot connect to the database")?.db;
     let snapshot = Arc::new(match args.release {
         None => Snapshot::newest(&db)
             .await?

@@ -8,7 +8,8 @@ use crate::api::http::scrape;
 use crate::api::http::server::{self, StopTimes, Stopped};
 use crate::catalog::Catalog;
 use crate::config::{self, LogFormat, MetricsListen};
-use crate::store;
+use crate::store::hosts::HostError;
+use crate::store::{self, ConnectError, NewsSource, PoolMode, Reader};
 use anyhow::{Context, bail};
 use sqlx::postgres::PgPoolOptions;
 use std::io::{ErrorKind, IsTerminal, Write, stderr, stdout};
@@ -45,7 +46,10 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
 async fn serve(args: &Args) -> anyhow::Result<ExitCode> {
     let settings = &args.server;
     let catalog = args.catalog.dir().map(|_| args.catalog.load()).transpose()?;
-    let db = connect(&args.database.database_url, settings.db_connections, settings).await?;
+    let mode = settings.pooler.mode();
+    let url = &args.database.database_url;
+    let reader = connect(url, settings.db_connections, mode, settings).await?;
+    let db = reader.db.clone();
     let listener = TcpListener::bind(settings.listen)
         .await
         .map_err(|error| cannot_listen(settings.listen, &error))?;
@@ -59,11 +63,12 @@ async fn serve(args: &Args) -> anyhow::Result<ExitCode> {
     let app = app.known_by(public.transpose()?);
     check_settings(args, &db).await?;
     let metrics = serve_metrics(settings.metrics_listen, &app).await?;
-    let watched = match &settings.watch_database_url {
-        Some(url) => connect(url, 2, settings).await?,
-        None => db.clone(),
+    let listens = match &settings.watch_database_url {
+        Some(url) => Some(connect(url, 2, PoolMode::Session, settings).await?),
+        None => None,
     };
-    tokio::spawn(api::snapshot::watch(app.snapshots.clone(), watched));
+    let source = NewsSource::new(&reader, listens);
+    tokio::spawn(api::snapshot::watch(app.snapshots.clone(), source));
     // The watcher tells whether the server is ready, and knows it in milliseconds where the database answers.
     let _ = timeout(api::snapshot::PATIENCE, app.snapshots.settled()).await;
     match app.snapshot().await {
@@ -108,12 +113,6 @@ fn warn_of_catalog(catalog: Option<&Catalog>, snapshot: &store::Snapshot) {
 
 /// Compares the settings of the connections with those that must be in effect.
 async fn check_settings(args: &Args, db: &sqlx::PgPool) -> anyhow::Result<()> {
-    if store::shares_sessions(db).await.context("cannot compare two connections to the database")? {
-        bail!(
-            "a pooler in transaction mode stands between this server and PostgreSQL, where neither the role nor \
-             the limits of a connection hold; use its session mode, or PostgreSQL itself"
-        );
-    }
     let limit = Duration::from_secs_f64(args.server.limits.request_timeout);
     let wrong =
         store::mismatches(db, limit).await.context("cannot read the settings of the database")?;
@@ -172,23 +171,31 @@ fn cannot_listen(address: SocketAddr, error: &std::io::Error) -> anyhow::Error {
 async fn connect(
     url: &str,
     connections: u32,
+    mode: PoolMode,
     settings: &config::Server,
-) -> anyhow::Result<sqlx::PgPool> {
+) -> anyhow::Result<Reader> {
     let options = PgPoolOptions::new()
         .max_connections(connections)
         .acquire_timeout(Duration::from_secs_f64(settings.db_wait));
     let limit = Duration::from_secs_f64(settings.limits.request_timeout);
-    store::connect_read_only(url, options, limit).await.map_err(|error| {
-        // A pool that cannot connect only reports a timeout.
-        let why = match error {
-            sqlx::Error::PoolTimedOut => format!("no answer within {} s", settings.db_wait),
-            other => other.to_string(),
-        };
-        anyhow::anyhow!(
-            "cannot connect to the database: {why}; is PostgreSQL running, and does DATABASE_URL \
-             or --database-url name it? `make run` starts one"
-        )
+    Reader::connect(url, options, limit, mode).await.map_err(|error| match error {
+        ConnectError::Host(HostError::Connect(error)) | ConnectError::Database(error) => {
+            cannot_connect(&error, settings)
+        }
+        refused => anyhow::anyhow!("cannot use the database: {refused}"),
     })
+}
+
+fn cannot_connect(error: &sqlx::Error, settings: &config::Server) -> anyhow::Error {
+    // A pool that cannot connect only reports a timeout.
+    let why = match error {
+        sqlx::Error::PoolTimedOut => format!("no answer within {} s", settings.db_wait),
+        other => other.to_string(),
+    };
+    anyhow::anyhow!(
+        "cannot connect to the database: {why}; is PostgreSQL running, and does DATABASE_URL \
+         or --database-url name it? `make run` starts one"
+    )
 }
 
 /// Prints three addresses to try to standard output. A closed standard output is no error.

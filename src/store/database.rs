@@ -1,164 +1,148 @@
-//! Connections to PostgreSQL.
+//! Connections to PostgreSQL: of commands that write, and of those that read.
+//!
+//! [`database_url`](super::database_url) reads the URL, [`hosts`](super::hosts) chooses one of its hosts, and
+//! [`session`](super::session) sets what a connection needs.
 
-use sqlx::{
-    AssertSqlSafe, ConnectOptions, Connection, PgPool, Row,
-    postgres::{PgConnectOptions, PgPoolOptions, PgQueryResult},
-};
+use super::database_url::{DatabaseUrl, SessionTarget, UrlError};
+use super::hosts::{self, HostError, Hosts, host_name};
+use super::session::{self, PoolMode, Session};
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::{PgPool, Row};
+use std::sync::Arc;
 use std::time::Duration;
+use tokio::time::timeout;
 
 /// The result of a function of this room.
 pub type Result<T, E = sqlx::Error> = std::result::Result<T, E>;
 
-/// A pool that may write: for migrations and ingest.
-///
-/// # Errors
-/// A malformed URL, or no connection. The first connection is made here because a pool would try
-/// again for half a minute and then report a timeout without the cause.
-pub async fn connect(url: &str) -> Result<PgPool> {
-    let options = named(url.parse()?, "load");
-    options.connect().await?.close().await?;
-    PgPoolOptions::new().max_connections(2).connect_with(options).await
+/// Why there is no connection to the database, or none that may be used.
+#[derive(Debug, thiserror::Error)]
+pub enum ConnectError {
+    #[error(transparent)]
+    Url(#[from] UrlError),
+    #[error(transparent)]
+    Host(#[from] HostError),
+    #[error(transparent)]
+    Database(#[from] sqlx::Error),
+    #[error("{0} is a standby; this command writes and needs the primary")]
+    Standby(String),
+    #[error(
+        "a pooler in transaction mode stands between this command and PostgreSQL; it takes locks that outlast a \
+         transaction, so it needs PostgreSQL itself or the session mode of the pooler"
+    )]
+    SharedSessions,
+    #[error(
+        "a pooler in transaction mode stands between this program and PostgreSQL, where neither the role nor the limits \
+         of a connection hold; --pooler transaction (PLAN_TARGETS_POOLER) sets them in each transaction"
+    )]
+    UnknownPooler,
+    #[error(
+        "the pooler does not keep prepared statements, which statement-cache-capacity asks for; leave the parameter out, \
+         or use PgBouncer 1.21 or newer with max_prepared_statements"
+    )]
+    NoStatements,
 }
 
-/// The options with a name for `pg_stat_activity`, where neither the URL nor `PGAPPNAME` has one.
-fn named(options: PgConnectOptions, command: &str) -> PgConnectOptions {
-    match options.get_application_name() {
-        Some(_) => options,
-        None => options.application_name(&format!("plan-targets {command}")),
+/// A pool that may write: for migrations and ingest. Where the URL names several hosts, it leads to the first that takes
+/// writes.
+///
+/// # Errors
+/// A malformed URL, no connection, a standby, or a pooler in transaction mode.
+pub async fn connect(url: &str) -> Result<PgPool, ConnectError> {
+    let url = DatabaseUrl::parse(url, "plan-targets load")?;
+    // With one host, a standby gets a message of its own.
+    let target = if url.hosts.len() > 1 { SessionTarget::ReadWrite } else { SessionTarget::Any };
+    let options = Hosts::choose(&url, target).await?.options();
+    let db = PgPoolOptions::new().max_connections(2).connect_with(options.clone()).await?;
+    // A pooler in session mode may have one session alone; it does not share it.
+    if let Ok(true) =
+        timeout(session::SECOND_SESSION, session::shares_sessions(&db)).await.unwrap_or(Ok(false))
+    {
+        return Err(ConnectError::SharedSessions);
+    }
+    let in_recovery = sqlx::raw_sql("select pg_is_in_recovery()::text").fetch_one(&db).await?;
+    if in_recovery.try_get::<String, _>(0)? == "true" {
+        return Err(ConnectError::Standby(host_name(&options)));
+    }
+    Ok(db)
+}
+
+/// A database to read from.
+#[derive(Debug, Clone)]
+pub struct Reader {
+    pub db: PgPool,
+    hosts: Arc<Hosts>,
+    session: Session,
+    mode: PoolMode,
+}
+
+impl Reader {
+    /// Connects. `options` sets the number of connections and the time to wait for one. PostgreSQL ends a statement after
+    /// `limit`, so that it does not go on working for a client that is gone.
+    ///
+    /// # Errors
+    /// A malformed URL, no connection, or a pooler that takes the settings away.
+    pub async fn connect(
+        url: &str,
+        options: PgPoolOptions,
+        limit: Duration,
+        mode: PoolMode,
+    ) -> Result<Self, ConnectError> {
+        let mut url = DatabaseUrl::parse(url, "plan-targets serve")?;
+        let mut session = Session::new(limit, mode);
+        let caches = url.caches_statements == Some(true);
+        if mode == PoolMode::Transaction && !caches {
+            url.hosts =
+                url.hosts.into_iter().map(|host| host.statement_cache_capacity(0)).collect();
+        }
+        let hosts = Hosts::choose(&url, SessionTarget::Any).await?;
+        if mode == PoolMode::Transaction && caches {
+            if !session::keeps_statements(&hosts).await? {
+                return Err(ConnectError::NoStatements);
+            }
+            session = session.keeping_statements();
+        }
+        if hosts.are_several() {
+            session = session.at_hosts(Arc::clone(&hosts));
+        }
+        let db = session.apply(options).connect_with(hosts.options()).await?;
+        if mode == PoolMode::Session && session::shares_sessions(&db).await? {
+            return Err(ConnectError::UnknownPooler);
+        }
+        if hosts.are_several() {
+            tokio::spawn(hosts::follow(Arc::clone(&hosts), db.clone()));
+        }
+        Ok(Self { db, hosts, session, mode })
+    }
+
+    /// The hosts of the URL.
+    pub fn hosts(&self) -> &Arc<Hosts> {
+        &self.hosts
+    }
+
+    /// Whether announcements of releases arrive on a connection.
+    pub fn can_listen(&self) -> bool {
+        self.mode == PoolMode::Session
+    }
+
+    /// A pool of one connection with the same settings, to the host in use.
+    ///
+    /// # Errors
+    /// No connection.
+    pub async fn own_connection(&self) -> Result<PgPool> {
+        let options: PgConnectOptions = self.hosts.options();
+        self.session.apply(PgPoolOptions::new().max_connections(1)).connect_with(options).await
     }
 }
 
-/// A pool that can only read; `options` sets the number of connections and the time to wait for
-/// one. PostgreSQL ends a statement after `limit`, so that it does not go on working for a client
-/// that is gone.
+/// A pool that can only read, without a pooler in transaction mode; see [`Reader::connect`].
 ///
 /// # Errors
-/// A malformed URL, or no connection.
+/// Those of [`Reader::connect`].
 pub async fn connect_read_only(
     url: &str,
     options: PgPoolOptions,
     limit: Duration,
-) -> Result<PgPool> {
-    let limit = limit.as_millis();
-    // Filters are optional. A generic plan reads whole tables (over 5 s for one region of 1.3 million
-    // rows); a plan for the filters of the request reads an index (under 0.03 s). Planning takes 2 ms.
-    //
-    // The planner expects too few groups of counts. Parallel workers then spend more time handing
-    // over groups than one process needs for all of them (4.7 s against 1.7 s for 1.3 million rows).
-    //
-    // Compiling a statement to machine code takes longer than most statements run.
-    let settings = format!(
-        "set statement_timeout = {limit}; set plan_cache_mode = force_custom_plan; \
-         set parallel_tuple_cost = 1; set jit = off;"
-    );
-    checked_after_idling(restricted(options, settings))
-        .connect_with(named(url.parse()?, "serve"))
-        .await
-}
-
-/// The same options with connections that are checked only after they were idle for [`RECENT`]. By default the pool
-/// checks each connection each time, which adds a round trip to every query.
-fn checked_after_idling(options: PgPoolOptions) -> PgPoolOptions {
-    options.test_before_acquire(false).before_acquire(|connection, about| {
-        Box::pin(async move {
-            if about.idle_for > RECENT {
-                connection.ping().await?;
-            }
-            Ok(true)
-        })
-    })
-}
-
-/// A connection that worked within this time is taken to work still.
-const RECENT: Duration = Duration::from_secs(1);
-
-/// Whether a pooler in transaction mode is between the pool and PostgreSQL: one connection then sees the
-/// settings of another. Role and limits of a connection would have no effect, and prepared statements would
-/// belong to another session. False where the pool has one connection.
-///
-/// # Errors
-/// Those of the database.
-pub async fn shares_sessions(db: &PgPool) -> Result<bool> {
-    if db.options().get_max_connections() < 2 {
-        return Ok(false);
-    }
-    let (mut one, mut other) = (db.acquire().await?, db.acquire().await?);
-    // A pooler lends `other`, for its transaction, the session that `one` gave back last.
-    sqlx::raw_sql("select set_config('plan_targets.session', 'one', false)")
-        .execute(&mut *one)
-        .await?;
-    sqlx::raw_sql("begin").execute(&mut *other).await?;
-    let seen = sqlx::raw_sql("select coalesce(current_setting('plan_targets.session', true), '')");
-    let seen: String = seen.fetch_one(&mut *other).await?.try_get(0)?;
-    sqlx::raw_sql("rollback").execute(&mut *other).await?;
-    Ok(seen == "one")
-}
-
-/// A setting of the server's connections that is not in effect.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Mismatch {
-    pub setting: &'static str,
-    /// The setting in effect.
-    pub actual: String,
-    /// The required setting.
-    pub wanted: String,
-}
-
-/// The settings of [`connect_read_only`] that are not in effect on a connection of the pool. A pooler
-/// may drop them.
-///
-/// # Errors
-/// Those of the database.
-pub async fn mismatches(db: &PgPool, limit: Duration) -> Result<Vec<Mismatch>> {
-    let row: (String, String, String, String) = sqlx::query_as(
-        "select current_user::text,
-                (select setting from pg_settings where name = 'statement_timeout'),
-                current_setting('plan_cache_mode'), current_setting('transaction_read_only')",
-    )
-    .fetch_one(db)
-    .await?;
-    let (role, timeout, plans, read_only) = row;
-    let wanted = [
-        ("role", role, READER.to_owned()),
-        ("statement_timeout", timeout, limit.as_millis().to_string()),
-        ("plan_cache_mode", plans, "force_custom_plan".to_owned()),
-        ("transaction_read_only", read_only, "on".to_owned()),
-    ];
-    let differ = wanted.into_iter().filter(|(_, actual, wanted)| actual != wanted);
-    Ok(differ.map(|(setting, actual, wanted)| Mismatch { setting, actual, wanted }).collect())
-}
-
-/// The role that may only select.
-const READER: &str = "plan_targets_reader";
-
-/// The same options with connections that cannot write: transactions are read-only, and the role is
-/// `plan_targets_reader`, which may only select, where the login may take it. Replaces an earlier
-/// `after_connect`.
-#[must_use]
-pub fn read_only(options: PgPoolOptions) -> PgPoolOptions {
-    restricted(options, String::new())
-}
-
-/// The same as [`read_only`], with further settings. They are statements, because poolers refuse or
-/// drop settings at the start of a connection.
-fn restricted(options: PgPoolOptions, settings: String) -> PgPoolOptions {
-    let settings = format!("set default_transaction_read_only = on; {settings}");
-    options.after_connect(move |connection, _| {
-        // Constants and a number.
-        let settings = AssertSqlSafe(settings.clone());
-        Box::pin(async move {
-            sqlx::raw_sql(settings).execute(&mut *connection).await?;
-            match sqlx::raw_sql("set role plan_targets_reader").execute(&mut *connection).await {
-                Err(sqlx::Error::Database(refused)) => {
-                    tracing::warn!(
-                        reason = refused.message(),
-                        "the role plan_targets_reader cannot be taken: transactions are read-only, \
-                         but the login keeps its own rights"
-                    );
-                    Ok(())
-                }
-                done => done.map(|_: PgQueryResult| ()),
-            }
-        })
-    })
+) -> Result<PgPool, ConnectError> {
+    Ok(Reader::connect(url, options, limit, PoolMode::Session).await?.db)
 }

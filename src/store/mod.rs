@@ -9,13 +9,16 @@ pub mod checks;
 mod columns;
 pub mod compare;
 pub mod database;
+pub mod database_url;
 pub mod documents;
 pub mod downloads;
 mod encode;
 pub mod evidence;
 pub mod filter;
+pub mod hosts;
 pub mod meta;
 pub mod migrate;
+pub mod news;
 pub mod observation;
 pub mod plan_list;
 pub mod plans;
@@ -27,16 +30,17 @@ pub mod search;
 pub mod search_hits;
 pub mod search_refold;
 pub mod series;
+pub mod session;
 pub mod snapshot;
 pub mod texts;
 pub mod versions;
 pub mod words;
 
 pub use columns::ObservationRow;
-pub use database::{
-    Mismatch, Result, connect, connect_read_only, mismatches, read_only, shares_sessions,
-};
+pub use database::{ConnectError, Reader, Result, connect, connect_read_only};
 pub use filter::ObservationFilter;
 pub use migrate::{MIGRATIONS, migrate};
+pub use news::NewsSource;
 pub use plan_list::{ChosenPlans, PlanList};
+pub use session::{Mismatch, PoolMode, mismatches, read_only};
 pub use snapshot::Snapshot;

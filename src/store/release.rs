@@ -1,10 +1,8 @@
 //! Releases: creating them and finding the one for an answer.
 
-use super::database::{self, Result};
+use super::database::Result;
 use chrono::{DateTime, Utc};
-use sqlx::postgres::{PgListener, PgPoolOptions};
-use sqlx::{PgConnection, PgExecutor, PgPool};
-use std::time::Duration;
+use sqlx::{PgConnection, PgExecutor};
 
 /// One immutable state of the data set.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -175,7 +173,7 @@ pub async fn described(db: impl PgExecutor<'_>, first: i32, last: i32) -> Result
 }
 
 /// The channel on which a new release is announced.
-const CHANNEL: &str = "plan_targets_release";
+pub(super) const CHANNEL: &str = "plan_targets_release";
 
 /// Announces a new release to all listeners when the transaction commits.
 ///
@@ -184,65 +182,6 @@ const CHANNEL: &str = "plan_targets_release";
 pub async fn announce(db: impl PgExecutor<'_>, id: i32) -> Result<()> {
     sqlx::query!("select pg_notify($1, $2)", CHANNEL, id.to_string()).execute(db).await?;
     Ok(())
-}
-
-/// The time between two queries of a standby.
-const STANDBY_POLL: Duration = Duration::from_secs(2);
-
-/// A connection of its own that receives the announcements of new releases. A standby sends none, so
-/// it is queried.
-#[derive(Debug)]
-pub struct News {
-    listener: PgListener,
-    /// Whether the server is a standby.
-    standby: bool,
-}
-
-impl News {
-    /// Listens on a new connection with the options of `db`, which cannot write either.
-    ///
-    /// # Errors
-    /// Those of the database.
-    pub async fn listen(db: &PgPool) -> Result<Self> {
-        let options = PgPoolOptions::new().max_connections(1);
-        let own =
-            database::read_only(options).connect_with((*db.connect_options()).clone()).await?;
-        let mut listener = PgListener::connect_with(&own).await?;
-        let standby = match listener.listen(CHANNEL).await {
-            Ok(()) => false,
-            Err(error) if is_standby(&error) => true,
-            Err(error) => return Err(error),
-        };
-        Ok(Self { listener, standby })
-    }
-
-    /// The newest release, read through this connection; `None` before the first load.
-    ///
-    /// # Errors
-    /// Those of the database.
-    pub async fn current(&mut self) -> Result<Option<Release>> {
-        current(&mut self.listener).await
-    }
-
-    /// Waits for an announcement, or for the next query of a standby. False where the connection was
-    /// lost; announcements may then be lost too.
-    ///
-    /// # Errors
-    /// Those of the database.
-    pub async fn next(&mut self) -> Result<bool> {
-        if self.standby {
-            tokio::time::sleep(STANDBY_POLL).await;
-            return Ok(true);
-        }
-        Ok(self.listener.try_recv().await?.is_some())
-    }
-}
-
-/// Whether the error is that of a standby, which does not support `LISTEN`.
-fn is_standby(error: &sqlx::Error) -> bool {
-    let code = error.as_database_error().and_then(sqlx::error::DatabaseError::code);
-    // read_only_sql_transaction
-    code.as_deref() == Some("25006")
 }
 
 /// A release by its id; `None` where there is none.
