@@ -6,7 +6,7 @@
 
 server_user=$(stat -c %U "$PGHOST")
 primary_port=$PGPORT
-bin=$(dirname "$(command -v pg_ctl)")
+bin=$PG_BIN
 # Processes of instances, poolers and balancers, and folders of standbys.
 processes=()
 standbys=()
@@ -125,6 +125,7 @@ free_port() {
 # `instance` to its process; the log is $work/NAME.log.
 start_instance() {
     local log=$work/$1.log i
+    : >"$work/$1.log"
     shift
     env PLAN_TARGETS_RATE_LIMIT=0 PLAN_TARGETS_LISTEN=127.0.0.1:0 PLAN_TARGETS_METRICS_LISTEN=off \
         PLAN_TARGETS_LOG=warn,plan_targets::store=info PLAN_TARGETS_LOG_FORMAT=text "$@" "$program" serve >"$log" 2>&1 </dev/null &
