@@ -4,8 +4,8 @@
 //! [`TICK`] whether it still is what `target_session_attrs` wants, and leads the pool to another host where it is not or does
 //! not answer.
 
-use super::database::Result;
 use super::database_url::{DatabaseUrl, SessionTarget};
+use sqlx::Result;
 use sqlx::postgres::{PgConnectOptions, PgConnection};
 use sqlx::{ConnectOptions, PgPool, Row};
 use std::sync::Arc;

@@ -5,8 +5,8 @@
 //! | none, or in session mode | `set` after a connection is made | named, kept by the connection |
 //! | in transaction mode | `set local`: a connection is in one read-only transaction from when it is taken from the pool until it is given back | of that transaction; kept longer only where the URL has `statement-cache-capacity` |
 
-use super::database::Result;
 use super::hosts::{self, Hosts};
+use sqlx::Result;
 use sqlx::postgres::{PgConnection, PgPoolOptions, PgTransactionManager};
 use sqlx::{AssertSqlSafe, ConnectOptions, Connection, PgPool, Row, SqlSafeStr};
 use sqlx_core::transaction::TransactionManager;
