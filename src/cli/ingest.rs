@@ -1,6 +1,7 @@
 //! `plan-targets ingest`: parsed plans into the database, as one release.
 
 use super::catalog::CatalogOption;
+use super::progress::Progress;
 use crate::{
     config,
     ingest::{self, Error, Options},
@@ -10,11 +11,9 @@ use anyhow::Context;
 use clap::ValueEnum;
 use serde_json::json;
 use std::{
-    cell::Cell,
     io::{self, Write as _},
     path::PathBuf,
     process::ExitCode,
-    time::{Duration, Instant},
 };
 
 /// Load parsed plans into the database
@@ -92,45 +91,4 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
         (Err(error), _) => return Err(error.into()),
     }
     Ok(ExitCode::SUCCESS)
-}
-
-/// Prints the current step on standard error after the first second, at most once a second.
-struct Progress {
-    last: Cell<Instant>,
-}
-
-impl Progress {
-    fn new() -> Self {
-        Self { last: Cell::new(Instant::now()) }
-    }
-
-    fn tell(&self, what: &str) {
-        if self.is_due(Instant::now()) {
-            eprintln!("{what}");
-        }
-    }
-
-    fn is_due(&self, now: Instant) -> bool {
-        let due = now.duration_since(self.last.get()) > Duration::from_secs(1);
-        if due {
-            self.last.set(now);
-        }
-        due
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn progress_is_printed_once_a_second_after_the_first() {
-        let progress = Progress::new();
-        let start = progress.last.get();
-        let lines: Vec<u64> = (0..50)
-            .map(|tenth| tenth * 100)
-            .filter(|ms| progress.is_due(start + Duration::from_millis(*ms)))
-            .collect();
-        assert_eq!(lines, [1100, 2200, 3300, 4400]);
-    }
 }

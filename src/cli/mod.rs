@@ -11,6 +11,7 @@ mod ingest;
 mod migrate;
 mod openapi;
 mod parse;
+mod progress;
 mod runtime;
 mod schema;
 mod serve;

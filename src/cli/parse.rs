@@ -1,13 +1,16 @@
 //! `plan-targets parse`: documents to parsed plans.
 
 use super::catalog::CatalogOption;
+use super::progress::Progress;
 use crate::catalog::Catalog;
 use crate::document::MAX_BYTES;
 use crate::domain::DocumentKind;
 use crate::domain::lang::Lang;
 use crate::plan::correction::Corrections;
+use crate::plan::parsed::ParsedDocument;
 use crate::plan::{figures, print, read};
 use anyhow::{Context, bail};
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::io::{Read, Write};
@@ -83,14 +86,20 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let mut plans = HashSet::new();
     let mut written: HashMap<PathBuf, &Path> = HashMap::new();
     let mut failed = false;
-    for file in &args.files {
-        match parse(file, args, &options, &catalog, &mut written) {
-            Ok(plan) => {
-                plans.insert(plan);
-            }
-            Err(error) => {
-                eprintln!("plan-targets: {}: {}", file.display(), super::chain(&error));
-                failed = true;
+    let progress = Progress::new();
+    for (done, files) in args.files.chunks(AT_A_TIME).enumerate() {
+        progress.tell(&format!("reading documents: {} of {}", done * AT_A_TIME, args.files.len()));
+        let read = files.par_iter().map(|file| read(file, args, &options, &catalog));
+        // In the order of the files, whichever was read first.
+        for (file, read) in files.iter().zip(read.collect::<Vec<_>>()) {
+            match read.and_then(|document| write(file, &document, args, &mut written)) {
+                Ok(plan) => {
+                    plans.insert(plan);
+                }
+                Err(error) => {
+                    eprintln!("plan-targets: {}: {}", file.display(), super::chain(&error));
+                    failed = true;
+                }
             }
         }
     }
@@ -102,20 +111,32 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     Ok(if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
-/// Reads one document and writes the parsed document; returns the plan's id.
-fn parse<'f>(
-    file: &'f Path,
+/// Documents that are read at once: their parsed documents are in memory together.
+const AT_A_TIME: usize = 16;
+
+/// Reads one document.
+fn read(
+    file: &Path,
     args: &Args,
     options: &read::Options,
     catalog: &Catalog,
-    written: &mut HashMap<PathBuf, &'f Path>,
-) -> anyhow::Result<String> {
+) -> anyhow::Result<ParsedDocument> {
     let name = file.file_name().unwrap_or(file.as_os_str()).to_string_lossy();
     let mut plan = read::read(&name, &bytes(file)?, options, catalog)?;
     if args.figures_only {
         figures::keep(&mut plan);
     }
-    let text = print::print(&plan)?;
+    Ok(plan)
+}
+
+/// Writes a parsed document; returns the plan's id.
+fn write<'f>(
+    file: &'f Path,
+    plan: &ParsedDocument,
+    args: &Args,
+    written: &mut HashMap<PathBuf, &'f Path>,
+) -> anyhow::Result<String> {
+    let text = print::print(plan)?;
     let id = plan.document.id.clone();
     for gap in &plan.document.completeness.reasons {
         let message = gap.kind.message(Lang::En);
