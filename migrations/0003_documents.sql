@@ -109,6 +109,11 @@ comment on column revision.warnings is 'What could not be read: [{"line": 12, "c
 comment on column revision.search_fold is 'Version of the folding that search_text and search_grams of its observations and sections were made by';
 
 create unique index revision_current on revision (document_id) where release_to is null;
+-- Documents in the order they are answered in, and those of a region or a plan.
+create index revision_page on revision
+    (region_id collate "C", period_start, period_end, part nulls first, document_id collate "C");
+create index revision_region on revision (region_id);
+create index revision_plan on revision (plan_id);
 
 create table section (
     revision_id  integer not null constraint section_revision_id_fkey references revision,

@@ -136,13 +136,20 @@ create index observation_indicator on observation (indicator_id, region_id, kind
 create index observation_region on observation (region_id, kind);
 create index observation_line on observation (revision_id, line);
 
--- The orders rows are answered in: without `sort`, by label, and by value both ways (rows without a value come last
--- in either), so that a page is read and not everything sorted. Other orders have no index: one both ways for each
--- costs every load more than such a page, of rows that nobody filtered, is worth.
+-- The orders rows are answered in, so that a page is read and not everything sorted: without `sort`, by label, and by
+-- value, year, line and indicator both ways (rows without the key come last in either). Keys that few values share
+-- are enough alone; of a year or a line there are too many rows to sort them by place.
 create index observation_page on observation (kind, region_id collate "C", line, id);
-create index observation_of_label on observation (kind, label collate "C");
+create index observation_of_label on observation (kind, label collate "C", region_id collate "C", line);
 create index observation_value on observation (kind, coalesce(canonical_value, value));
 create index observation_value_falling on observation (kind, coalesce(canonical_value, value) desc nulls last);
+create index observation_of_year on observation (kind, year, region_id collate "C", line);
+create index observation_of_year_falling on observation (kind, year desc nulls last, region_id collate "C", line);
+create index observation_of_line on observation (kind, line, region_id collate "C");
+create index observation_of_line_falling on observation (kind, line desc, region_id collate "C");
+create index observation_of_indicator on observation (kind, indicator_id collate "C", region_id collate "C", line);
+create index observation_of_indicator_falling on observation
+    (kind, indicator_id collate "C" desc nulls last, region_id collate "C", line);
 
 -- What an observation says, field by field, named as answers name it: what versions are compared by. Its
 -- place in the list is no content, and what is searched follows from the rest.
@@ -188,3 +195,47 @@ create index availability_indicator on availability (indicator_id, region_id);
 create index availability_page on availability
     (region_id collate "C", indicator_id collate "C", year, kind collate "C")
     include (revision_id, period_start, period_end, status, observations);
+
+-- A load reads the counts of the revisions it wrote or ended.
+create index availability_revision on availability (revision_id);
+
+create table availability_total (
+    release_from  integer not null constraint availability_total_release_from_fkey references release,
+    release_to    integer constraint availability_total_release_to_fkey references release,
+    of_plans      boolean not null,
+    indicator_id  text constraint availability_total_indicator_id_fkey references indicator,
+    period_start  integer not null,
+    period_end    integer not null,
+    year          integer,
+    kind          text not null,
+    origin        text not null,
+    measure       text not null,
+    attribute     text,
+    status        text not null,
+    comparator    text not null,
+    observations  bigint not null constraint availability_total_observations_check check (observations > 0),
+    constraint availability_total_releases check (release_to > release_from)
+);
+comment on table availability_total is 'Availability added over all regions: what a question that names no region counts';
+comment on column availability_total.release_from is 'First release with this count';
+comment on column availability_total.release_to is 'First release with another count; null while current';
+comment on column availability_total.of_plans is 'Whether the documents are plans; other columns as in availability';
+
+create index availability_total_indicator on availability_total (indicator_id);
+
+create table availability_size (
+    region_id           text collate "C" not null constraint availability_size_region_id_fkey references region,
+    release_from        integer not null constraint availability_size_release_from_fkey references release,
+    release_to          integer constraint availability_size_release_to_fkey references release,
+    entries             integer[] not null,
+    entries_of_targets  integer[] not null,
+    entries_of_actuals  integer[] not null,
+    constraint availability_size_pkey primary key (region_id, release_from),
+    constraint availability_size_releases check (release_to > release_from)
+);
+comment on table availability_size is 'How many entries availability has for the plans of a region, by what it is counted by beside the region';
+comment on column availability_size.release_from is 'First release with these numbers';
+comment on column availability_size.release_to is 'First release with others; null while current';
+comment on column availability_size.entries is 'Of both kinds, 16 numbers. The place is 1, and 1 more where counted by indicator, 2 by period, 4 by year, 8 by kind';
+comment on column availability_size.entries_of_targets is 'Of targets alone';
+comment on column availability_size.entries_of_actuals is 'Of actuals alone';

@@ -185,6 +185,8 @@ words! {
         "region" "地区" "region", "indicator" "指标" "indicator", "period" "规划期" "period", "year" "年份" "year",
         "kind" "目标或实际" "target or actual",
     ];
+    /// What a list of indicators has only where it is asked for.
+    IndicatorPart = ["regions" "地区" "regions"];
     /// Where the figure was read: an indicator table or the running text.
     Origin = ["table" "指标表" "table", "prose" "正文" "running text"];
     /// `city`, `district`, or `zone`: a development or functional zone.

@@ -33,7 +33,7 @@ pub async fn file(
 ) -> Result<ByteStream, ExportError> {
     let table = match about.name {
         "regions" => Table::of(&Region::all(db, snapshot).await?, about.release),
-        "indicators" => Table::of(&Indicator::all(db, snapshot).await?, about.release),
+        "indicators" => Table::of(&Indicator::all_with_regions(db, snapshot).await?, about.release),
         "plans" => Table::of(&Plan::all(db, snapshot).await?, about.release),
         _ => {
             let pieces = observations(db, snapshot, about, format, BATCH);

@@ -62,9 +62,9 @@ pub struct Indicator {
     /// Actuals in this release.
     #[schema(example = 4)]
     pub actuals: i64,
-    /// Ids of the regions whose plans state it.
+    /// Ids of the regions whose plans state it; null in a list that was not asked for them (`include=regions`).
     #[schema(example = json!(["jiangan", "wedz"]))]
-    pub regions: Vec<String>,
+    pub regions: Option<Vec<String>>,
 }
 
 columns! {
@@ -83,7 +83,7 @@ columns! {
     text "related" of "related" = row.related.join(" ");
     integer "targets" of "targets" = row.targets;
     integer "actuals" of "actuals" = row.actuals;
-    text "regions" of "regions" = row.regions.join(" ");
+    text "regions" of "regions" = row.regions.as_ref().map(|regions| regions.join(" "));
     integer "release" of "release" = release;
     boolean "additive" of "additive" = row.additive;
     text "measures" of "measures" listing Measure = row.measures.join(" ");
@@ -106,7 +106,7 @@ fn measures(indicator: &catalog::Indicator) -> impl Iterator<Item = Measure> {
 }
 
 impl Indicator {
-    /// An indicator of the catalogue with the counts of the release.
+    /// An indicator of the catalogue with the counts of the release, without its regions.
     pub fn of(
         indicator: &catalog::Indicator,
         stated: &[store::plans::Stated],
@@ -133,11 +133,19 @@ impl Indicator {
             related: indicator.related.clone(),
             targets: stated.map_or(0, |stated| stated.targets),
             actuals: stated.map_or(0, |stated| stated.actuals),
-            regions: stated.map(|stated| stated.regions.clone()).unwrap_or_default(),
+            regions: None,
         }
     }
 
-    /// Every indicator of the release.
+    /// The same indicator with its regions. `stating` has the regions of one indicator or of all, by indicator.
+    #[must_use]
+    pub fn with_regions(self, stating: &[store::plans::StatingRegion]) -> Self {
+        let first = stating.partition_point(|one| one.indicator_id < self.id);
+        let own = stating[first..].iter().take_while(|one| one.indicator_id == self.id);
+        Self { regions: Some(own.map(|one| one.region_id.clone()).collect()), ..self }
+    }
+
+    /// Every indicator of the release, without its regions.
     ///
     /// # Errors
     /// Those of the database.
@@ -145,5 +153,15 @@ impl Indicator {
         let stated = store::plans::stated(db, snapshot.release.id, None).await?;
         let indicators = snapshot.catalog.indicators.iter();
         Ok(indicators.map(|indicator| Self::of(indicator, &stated, snapshot)).collect())
+    }
+
+    /// Every indicator of the release with its regions.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn all_with_regions(db: &PgPool, snapshot: &Snapshot) -> store::Result<Vec<Self>> {
+        let stating = store::plans::stating(db, snapshot.release.id, None, None).await?;
+        let all = Self::all(db, snapshot).await?;
+        Ok(all.into_iter().map(|indicator| indicator.with_regions(&stating)).collect())
     }
 }

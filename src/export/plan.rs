@@ -80,7 +80,7 @@ impl Plan {
     /// # Errors
     /// Those of the database.
     pub async fn all(db: &PgPool, snapshot: &Snapshot) -> store::Result<Vec<Self>> {
-        let plans = store::plans::all(db, snapshot.release.id, None, None, None).await?;
+        let plans = store::plans::all(db, snapshot.release.id, None).await?;
         Ok(plans.iter().filter_map(|plan| Self::of(plan, snapshot)).collect())
     }
 }

@@ -10,6 +10,7 @@ use crate::domain::lang::Lang;
 use crate::domain::{DocumentKind, Measure, Origin};
 use crate::plan::parsed::{Completeness, DocumentInfo, Observation, ParsedDocument};
 use crate::plan::{evidence, parsed};
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::RangeInclusive;
 
@@ -19,15 +20,15 @@ const YEARS: RangeInclusive<u16> = 1949..=2100;
 
 /// Problems of each plan, then problems between plans. Every observation must have an id.
 pub fn check(files: &[PlanFile], catalog: &Catalog) -> Vec<Problem> {
-    let mut problems = Vec::new();
-    for file in files {
+    let check = |file: &PlanFile| {
         let mut of = Problems::of(&file.path);
         check_head(&mut of, &file.plan, catalog);
         check_lines(&mut of, &file.plan);
         check_parts(&mut of, &file.plan);
         check_observations(&mut of, &file.plan, catalog);
-        problems.extend(of.into_found());
-    }
+        of.into_found()
+    };
+    let mut problems: Vec<Problem> = files.par_iter().map(check).collect::<Vec<_>>().concat();
     problems.extend(between(files));
     problems
 }

@@ -5,31 +5,39 @@ use crate::catalog::Catalog;
 use crate::store;
 use crate::store::revision::Current;
 use sqlx::PgConnection;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 /// Conflicts of these plans and this catalogue with the plans that stay: an id in two plans, and
-/// indicators that the catalogue no longer has or has in another unit.
+/// indicators that the catalogue no longer has or has in another unit, which only a changed catalogue can lack.
 pub(super) async fn with_the_rest(
     db: &mut PgConnection,
     catalog: &Catalog,
-    plans: &[Loadable<'_>],
+    plans: &[Arc<Loadable>],
     current: &[Current],
     options: Options,
+    catalog_changed: bool,
 ) -> Result<Vec<Problem>, Error> {
     let mut problems = Vec::new();
     if options.prune {
         return Ok(problems);
     }
-    let loaded: Vec<String> = plans.iter().map(|new| new.document.document.id.clone()).collect();
-    let ids: Vec<String> =
-        plans.iter().flat_map(|new| &new.derived).map(|derived| derived.id.clone()).collect();
+    let loaded: Vec<String> = plans.iter().map(|new| new.document_id().to_owned()).collect();
+    let names: HashSet<&str> = loaded.iter().map(String::as_str).collect();
+    let stay: Vec<&Current> =
+        current.iter().filter(|old| !names.contains(old.document_id.as_str())).collect();
+    if stay.is_empty() {
+        return Ok(problems);
+    }
+    let reads = plans.iter().flat_map(|new| &new.document().observations);
+    let ids: Vec<String> = reads.map(|read| read.id.clone()).collect();
     let taken: HashMap<String, String> = store::observation::taken(&mut *db, &ids, &loaded)
         .await?
         .into_iter()
         .map(|taken| (taken.id, taken.document_id))
         .collect();
     for new in plans.iter().filter(|_| !taken.is_empty()) {
-        let reads = new.document.observations.iter().enumerate();
+        let reads = new.document().observations.iter().enumerate();
         let mut same = reads.filter_map(|(at, read)| Some((at, read, taken.get(&read.id)?)));
         // A document that was loaded for another plan shares every id, so one problem is enough.
         if let Some((position, read, document_id)) = same.next() {
@@ -39,7 +47,7 @@ pub(super) async fn with_the_rest(
             };
             let id = &read.id;
             problems.push(Problem {
-                file: new.path.to_owned(),
+                file: new.file.path.clone(),
                 entry: Some(check::entry(position, read)),
                 reason: format!(
                     "has the id {id} of an observation of {document_id}, already loaded{more}"
@@ -47,8 +55,11 @@ pub(super) async fn with_the_rest(
             });
         }
     }
-    let stay = current.iter().filter(|old| !loaded.contains(&old.document_id));
-    for old in stay.filter(|old| catalog.regions.iter().all(|region| region.id != old.region_id)) {
+    if !catalog_changed {
+        return Ok(problems);
+    }
+    let regions: HashSet<&str> = catalog.regions.iter().map(|region| region.id.as_str()).collect();
+    for old in stay.iter().filter(|old| !regions.contains(old.region_id.as_str())) {
         problems.push(clash(
             &old.document_id,
             format!("region `{}` is no longer in the catalogue", old.region_id),

@@ -1,5 +1,5 @@
 //! The fields that the database has beyond the parsed plan: ids of hand-written observations,
-//! canonical values, status and search columns. [`super::canonical`] converts figures,
+//! canonical values and status. [`super::canonical`] converts figures,
 //! [`super::table_row`] finds rows.
 
 use super::canonical::{Canonical, canonical};
@@ -9,7 +9,6 @@ use crate::domain::WordRule;
 use crate::plan::id;
 use crate::plan::parsed::{CORRECTED, Correction, Observation, ParsedDocument};
 use crate::store::observation::{Derived, Status, Trace};
-use crate::store::search::{Fields, Searched};
 
 /// Flag of an observation without a printed unit: its canonical value assumes the unit of the
 /// indicator.
@@ -69,15 +68,6 @@ fn one(
     if canonical.assumed && !flags.iter().any(|flag| flag == UNIT_ASSUMED) {
         flags.push(UNIT_ASSUMED.to_owned());
     }
-    let fields = Fields {
-        label: &corrected.label,
-        label_read: Some(&read.label),
-        words: corrected.text.as_deref(),
-        quote: &read.quote,
-        group: row.and_then(|row| row.group.as_deref()),
-        category: row.and_then(|row| row.category.as_deref()),
-        section_title: section.map(|section| section.title.as_str()),
-    };
     Derived {
         id: read.id.clone(),
         status: status(&corrected),
@@ -95,7 +85,6 @@ fn one(
             .map(str::to_owned),
         flags,
         correction: read.correction.as_ref().map(|correction| trace(correction, read)),
-        searched: Searched::of_fields(&fields),
     }
 }
 

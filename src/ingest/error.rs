@@ -13,6 +13,9 @@ pub enum Error {
     Texts(PathBuf, #[source] std::io::Error),
     #[error("the database refused the load, which left nothing behind")]
     Database(#[from] sqlx::Error),
+    /// A thread that prepared rows or checked plans stopped, which only a defect of this program does.
+    #[error("the load stopped: {0}")]
+    Stopped(String),
     #[error("the database cannot be migrated")]
     Migrate(#[from] sqlx::migrate::MigrateError),
 }

@@ -2,15 +2,23 @@
 //!
 //! The findings of a plan depend on the plan, on the previous plan of the same region, and, for a city, on the
 //! plans of its districts. A load checks a plan again when one of these changes, and all plans when the
-//! catalogue or the rules change. Memory contains at most a city and its districts.
+//! catalogue or the rules change. A family, a region with those below it, is read by one statement, and checked
+//! while the next one is read. Memory contains a few of them.
 
+use super::error::Error;
 use crate::catalog::Catalog;
-use crate::checks::{self, Region, Subject};
-use crate::domain::Statement;
+use crate::checks::{self, Finding, Region, Subject};
+use crate::domain::{Plan, Statement};
 use crate::store;
 use crate::store::checks::PlanRevisions;
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use sqlx::PgConnection;
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+use tokio::task::JoinHandle;
+
+/// Plans whose findings are written by one statement.
+const BATCH: usize = 500;
 
 /// Brings the findings of a release up to date. `touched` has the ids of plans that the load wrote,
 /// changed or removed; `None` means all.
@@ -20,40 +28,147 @@ pub(super) async fn update(
     release: i32,
     touched: Option<&HashSet<String>>,
     progress: &dyn Fn(&str),
-) -> sqlx::Result<()> {
+) -> Result<(), Error> {
     let plans = store::checks::revisions(&mut *db, release).await?;
+    let stay: HashSet<&str> = plans.iter().map(|known| known.plan.id.as_str()).collect();
+    let gone: Vec<&str> = (touched.into_iter().flatten())
+        .map(String::as_str)
+        .filter(|id| !stay.contains(id))
+        .collect();
+    // A removed plan has no findings.
+    let removed = gone.iter().map(|id| ((*id).to_owned(), Vec::new()));
+    store::checks::replace(&mut *db, release, &removed.collect::<Vec<_>>()).await?;
+    let families = families(catalog, &plans, touched, &gone);
+    let all: usize = families.iter().map(|family| family.subjects.len()).sum();
+    let catalog = Arc::new(catalog.clone());
+    let (mut found, mut done) = (Vec::new(), 0);
+    let mut checking: Option<JoinHandle<Vec<PlanFindings>>> = None;
+    for family in families {
+        progress(&format!("checking plans: {done} of {all}"));
+        let statements =
+            store::checks::statements_by_revision(&mut *db, &family.revisions()).await?;
+        done += family.subjects.len();
+        let catalog = Arc::clone(&catalog);
+        let next = tokio::task::spawn_blocking(move || family.check(&catalog, &statements));
+        if let Some(checking) = checking.replace(next) {
+            found.extend(checking.await.map_err(|stopped| Error::Stopped(stopped.to_string()))?);
+        }
+        if found.len() >= BATCH {
+            store::checks::replace(&mut *db, release, &found).await?;
+            found.clear();
+        }
+    }
+    if let Some(checking) = checking {
+        found.extend(checking.await.map_err(|stopped| Error::Stopped(stopped.to_string()))?);
+    }
+    Ok(store::checks::replace(db, release, &found).await?)
+}
+
+/// A plan and its findings.
+type PlanFindings = (String, Vec<Finding>);
+
+/// The plan of one region for a period with the plans that its findings depend on.
+struct PlanSubject {
+    own: PlanRevisions,
+    before: Option<PlanRevisions>,
+    below: Vec<PlanRevisions>,
+}
+
+/// Plans that depend on the same statements.
+#[derive(Default)]
+struct Family {
+    subjects: Vec<PlanSubject>,
+}
+
+/// The plans to check, by family: a region with those below it that have none below them.
+fn families(
+    catalog: &Catalog,
+    plans: &[PlanRevisions],
+    touched: Option<&HashSet<String>>,
+    gone: &[&str],
+) -> Vec<Family> {
     let places: HashMap<(&str, [u16; 2]), &PlanRevisions> = (plans.iter())
         .map(|known| ((known.plan.region.as_str(), known.plan.period), known))
         .collect();
-    let mut below: HashMap<&str, Vec<&str>> = HashMap::new();
+    let mut children: HashMap<&str, Vec<&str>> = HashMap::new();
     for region in &catalog.regions {
         if let Some(parent) = &region.parent {
-            below.entry(parent).or_default().push(&region.id);
+            children.entry(parent).or_default().push(&region.id);
         }
     }
-    let stay: HashSet<&str> = plans.iter().map(|known| known.plan.id.as_str()).collect();
-    let mut bereft: HashSet<&str> = HashSet::new();
-    for gone in touched.into_iter().flatten().filter(|id| !stay.contains(id.as_str())) {
-        // A removed plan has no findings.
-        store::checks::replace(db, release, gone, &[]).await?;
-        bereft.extend(concerned(catalog, gone));
-    }
-    for (done, own) in plans.iter().enumerate() {
+    let bereft: HashSet<&str> = gone.iter().flat_map(|gone| concerned(catalog, gone)).collect();
+    let mut order: Vec<&str> = Vec::new();
+    let mut families: HashMap<&str, Family> = HashMap::new();
+    for own in plans {
         let region = own.plan.region.as_str();
         let before = places.get(&(region, earlier(own.plan.period))).copied();
-        let children = below.get(region).into_iter().flatten();
+        let regions = children.get(region).into_iter().flatten();
         let below: Vec<&PlanRevisions> =
-            children.filter_map(|child| places.get(&(*child, own.plan.period)).copied()).collect();
-        let looked_at = touched.is_none_or(|touched| {
+            regions.filter_map(|child| places.get(&(*child, own.plan.period)).copied()).collect();
+        let is_concerned = touched.is_none_or(|touched| {
             let mut concerned = below.iter().copied().chain(before).chain([own]);
             bereft.contains(region) || concerned.any(|plan| touched.contains(&plan.plan.id))
         });
-        if looked_at {
-            progress(&format!("checking {} ({} of {})", own.plan.id, done + 1, plans.len()));
-            check(db, catalog, release, own, before, &below).await?;
+        if !is_concerned {
+            continue;
         }
+        let parent = catalog.region(region).and_then(|region| region.parent.as_deref());
+        let head = parent.filter(|_| !children.contains_key(region)).unwrap_or(region);
+        let family = families.entry(head).or_insert_with(|| {
+            order.push(head);
+            Family::default()
+        });
+        family.subjects.push(PlanSubject {
+            own: own.clone(),
+            before: before.cloned(),
+            below: below.into_iter().cloned().collect(),
+        });
     }
-    Ok(())
+    order.into_iter().filter_map(|head| families.remove(head)).collect()
+}
+
+impl Family {
+    /// The revisions of all plans that are read.
+    fn revisions(&self) -> Vec<i32> {
+        let of = |subject: &PlanSubject| {
+            let plans = subject.below.iter().chain(&subject.before).chain([&subject.own]);
+            plans.flat_map(|plan| plan.ids.clone()).collect::<Vec<_>>()
+        };
+        let revisions: HashSet<i32> = self.subjects.iter().flat_map(of).collect();
+        revisions.into_iter().collect()
+    }
+
+    fn check(
+        &self,
+        catalog: &Catalog,
+        statements: &HashMap<i32, Vec<Statement>>,
+    ) -> Vec<PlanFindings> {
+        let mut of_plans: HashMap<&str, Vec<Statement>> = HashMap::new();
+        for subject in &self.subjects {
+            for plan in subject.below.iter().chain(&subject.before).chain([&subject.own]) {
+                of_plans.entry(&plan.plan.id).or_insert_with(|| {
+                    let of_documents = plan.ids.iter().filter_map(|id| statements.get(id));
+                    of_documents.flatten().cloned().collect()
+                });
+            }
+        }
+        let check = |subject: &PlanSubject| {
+            let region =
+                |plan: &'_ Plan| of_plans.get(plan.id.as_str()).map_or(&[][..], Vec::as_slice);
+            let below: Vec<Region<'_>> = (subject.below.iter())
+                .map(|district| Region { plan: &district.plan, statements: region(&district.plan) })
+                .collect();
+            let findings = checks::findings(&Subject {
+                catalog,
+                own: Region { plan: &subject.own.plan, statements: region(&subject.own.plan) },
+                before: (subject.before.as_ref())
+                    .map(|before| Region { plan: &before.plan, statements: region(&before.plan) }),
+                below: &below,
+            });
+            (subject.own.plan.id.clone(), findings)
+        };
+        self.subjects.par_iter().map(check).collect()
+    }
 }
 
 /// The period before, as long as this one.
@@ -69,34 +184,4 @@ fn concerned<'c>(catalog: &'c Catalog, gone: &'c str) -> impl Iterator<Item = &'
     let region = region.map(|(region, _)| region);
     let above = region.and_then(|region| catalog.region(region)?.parent.as_deref());
     region.into_iter().chain(above)
-}
-
-async fn check(
-    db: &mut PgConnection,
-    catalog: &Catalog,
-    release: i32,
-    own: &PlanRevisions,
-    before: Option<&PlanRevisions>,
-    below: &[&PlanRevisions],
-) -> sqlx::Result<()> {
-    let said = store::checks::statements(&mut *db, &own.ids).await?;
-    let earlier = match before {
-        Some(before) => store::checks::statements(&mut *db, &before.ids).await?,
-        None => Vec::new(),
-    };
-    let mut districts: Vec<Vec<Statement>> = Vec::with_capacity(below.len());
-    for district in below {
-        districts.push(store::checks::statements(&mut *db, &district.ids).await?);
-    }
-    let below: Vec<Region<'_>> = (below.iter().zip(&districts))
-        .map(|(district, statements)| Region { plan: &district.plan, statements })
-        .collect();
-    let subject = Subject {
-        catalog,
-        own: Region { plan: &own.plan, statements: &said },
-        before: before.map(|before| Region { plan: &before.plan, statements: &earlier }),
-        below: &below,
-    };
-    let findings = checks::findings(&subject);
-    store::checks::replace(db, release, &own.plan.id, &findings).await
 }

@@ -12,12 +12,16 @@ use super::{
 use crate::catalog::Catalog;
 use crate::document::Source;
 use crate::evaluate::quality;
-use crate::store::revision::New;
+use crate::store::document_batch::DocumentBatch;
+use crate::store::indexes::DroppedIndexes;
+use crate::store::revision::Current;
 use crate::store::texts::Line;
 use crate::{checks, store};
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use sha2::{Digest, Sha256};
 use sqlx::{PgConnection, PgPool};
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
 
 /// Loads plans that were checked. The schema must be up to date.
 ///
@@ -32,8 +36,10 @@ pub async fn load(
     progress: &dyn Fn(&str),
 ) -> Result<Report, Error> {
     let texts = plans.texts;
-    let plans: Vec<Loadable<'_>> =
-        plans.files.iter().map(|file| Loadable::new(file, catalog)).collect();
+    progress("comparing");
+    let plans: Vec<Arc<Loadable>> = (plans.files.into_par_iter())
+        .map(|file| Arc::new(Loadable::new(Arc::new(file), catalog)))
+        .collect();
     // A transaction that is dropped without a commit is rolled back: after an error, a dry run, or
     // without any change.
     let mut transaction = db.begin().await?;
@@ -47,7 +53,9 @@ pub async fn load(
     if catalog_changed {
         store::catalog::write(&mut transaction, catalog).await?;
     }
-    let problems = with_the_rest(&mut transaction, catalog, &plans, &current, options).await?;
+    let problems =
+        with_the_rest(&mut transaction, catalog, &plans, &current, options, catalog_changed)
+            .await?;
     if !problems.is_empty() {
         return Err(Error::Refused(problems));
     }
@@ -74,9 +82,10 @@ pub async fn load(
         release = insert_release(&mut transaction, &steps, &catalog_sha256, stored).await?;
         store::release::announce(&mut *transaction, release).await?;
     }
+    let written = write(&mut transaction, catalog, &steps, release, progress).await?;
     let mut reports = Vec::with_capacity(steps.len());
     for step in &steps {
-        reports.push(take(&mut transaction, step, release, options, progress).await?);
+        reports.push(report(&mut transaction, step, &written, options).await?);
     }
     for text in &texts {
         progress(&format!("storing the text {}", text.sha256));
@@ -127,7 +136,7 @@ async fn insert_text(db: &mut PgConnection, text: &Source, release: i32) -> Resu
 /// The counts of a load. A plan is new where all of its documents are new, removed where all are
 /// removed, and changed where any was written or removed.
 fn counted(
-    steps: &[Step<'_, '_>],
+    steps: &[Step<'_>],
     reports: &[PlanReport],
     catalog_changed: bool,
 ) -> store::release::Changes {
@@ -160,7 +169,7 @@ fn count(number: usize) -> i32 {
 
 async fn insert_release(
     db: &mut PgConnection,
-    steps: &[Step<'_, '_>],
+    steps: &[Step<'_>],
     catalog_sha256: &str,
     mut texts: Vec<String>,
 ) -> Result<i32, Error> {
@@ -188,34 +197,113 @@ async fn insert_release(
     Ok(store::release::insert(db, new).await?)
 }
 
-/// Carries out a step and reports its changes.
-async fn take(
+/// Observations of a batch: enough to make the cost of a statement small, few enough to show progress and to keep memory
+/// small.
+const BATCH: usize = 8_000;
+
+/// A first load of at least as many observations makes the indexes after its rows. For fewer, that would take longer.
+const MANY_OBSERVATIONS: usize = 20_000;
+
+/// Carries out the steps; returns the revision of each written document, by document. One batch is encoded while the
+/// one before is sent.
+async fn write(
     db: &mut PgConnection,
-    step: &Step<'_, '_>,
+    catalog: &Catalog,
+    steps: &[Step<'_>],
     release: i32,
-    options: Options,
     progress: &dyn Fn(&str),
+) -> Result<HashMap<String, i32>, Error> {
+    let ended: Vec<&Current> = steps.iter().filter_map(Step::ended).collect();
+    let names: Vec<String> = ended.iter().map(|old| old.document_id.clone()).collect();
+    store::revision::end(&mut *db, &names, release).await?;
+    let new: Vec<&Arc<Loadable>> = steps.iter().filter_map(Step::inserted).collect();
+    let ids = store::revision::next_ids(&mut *db, new.len()).await?;
+    let all: usize = new.iter().map(|new| new.document().observations.len()).sum();
+    let dropped = if all < MANY_OBSERVATIONS {
+        DroppedIndexes::default()
+    } else {
+        store::indexes::drop_before_first_load(&mut *db).await?
+    };
+    let shared = Arc::new(catalog.clone());
+    let encode = |documents: Vec<(i32, Arc<Loadable>)>| {
+        let catalog = Arc::clone(&shared);
+        tokio::task::spawn_blocking(move || {
+            let mut batch = DocumentBatch::default();
+            for (revision, new) in &documents {
+                new.encode(&mut batch, *revision, release, &catalog);
+            }
+            (
+                batch,
+                documents.iter().map(|(_, new)| new.document().observations.len()).sum::<usize>(),
+            )
+        })
+    };
+    let mut batches = batches(&ids, &new).into_iter();
+    let (mut next, mut done) = (batches.next().map(encode), 0);
+    while let Some(encoding) = next {
+        let (batch, count) =
+            encoding.await.map_err(|stopped| Error::Stopped(stopped.to_string()))?;
+        next = batches.next().map(encode);
+        progress(&format!("loading: {done} of {all} observations"));
+        batch.send(&mut *db).await?;
+        done += count;
+    }
+    dropped.make(&mut *db, progress).await?;
+    if !(ids.is_empty() && ended.is_empty()) {
+        progress("counting");
+        count_anew(db, release, &ids, &new, &ended).await?;
+    }
+    let documents = new.iter().map(|new| new.document_id().to_owned());
+    Ok(documents.zip(ids).collect())
+}
+
+/// Brings the counts of the release up to date.
+async fn count_anew(
+    db: &mut PgConnection,
+    release: i32,
+    ids: &[i32],
+    new: &[&Arc<Loadable>],
+    ended: &[&Current],
+) -> Result<(), Error> {
+    let old: Vec<i32> = ended.iter().map(|old| old.id).collect();
+    store::availability_counts::update_totals(&mut *db, release, ids, &old).await?;
+    let loaded = new.iter().filter(|new| new.plan_id.is_some());
+    let loaded = loaded.map(|new| new.document().document.region.clone());
+    let left = ended.iter().filter(|old| old.plan_id.is_some()).map(|old| old.region_id.clone());
+    let regions: BTreeSet<String> = loaded.chain(left).collect();
+    let regions: Vec<String> = regions.into_iter().collect();
+    Ok(store::availability_counts::update_entries(db, release, &regions).await?)
+}
+
+/// The new documents with their revisions, in batches.
+fn batches(ids: &[i32], new: &[&Arc<Loadable>]) -> Vec<Vec<(i32, Arc<Loadable>)>> {
+    let (mut batches, mut size) = (Vec::new(), BATCH);
+    for (id, new) in ids.iter().zip(new) {
+        if size >= BATCH {
+            batches.push(Vec::new());
+            size = 0;
+        }
+        size += new.document().observations.len();
+        if let Some(last) = batches.last_mut() {
+            last.push((*id, Arc::clone(new)));
+        }
+    }
+    batches
+}
+
+/// What a step changed.
+async fn report(
+    db: &mut PgConnection,
+    step: &Step<'_>,
+    written: &HashMap<String, i32>,
+    options: Options,
 ) -> Result<PlanReport, Error> {
-    let changes = match step {
-        Step::Same(_) | Step::Keep(_) => Vec::new(),
-        Step::Remove(old) => {
-            store::revision::end(&mut *db, &old.document_id, release).await?;
-            store::versions::between(&mut *db, &old.document_id, Some(old.id), None).await?
-        }
-        Step::Insert(new, old) => {
-            if let Some(old) = old {
-                store::revision::end(&mut *db, &old.document_id, release).await?;
-            }
-            let revision = insert_revision(db, new, release, progress).await?;
-            // Every observation of a new plan is added; only a dry run lists them.
-            if old.is_some() || options.dry_run {
-                let old = old.map(|old| old.id);
-                store::versions::between(&mut *db, &new.document.document.id, old, Some(revision))
-                    .await?
-            } else {
-                Vec::new()
-            }
-        }
+    let (old, new) = (step.ended().map(|old| old.id), written.get(step.document_id()).copied());
+    // Every observation of a new plan is added; only a dry run lists them.
+    let changes = if old.is_some() || (options.dry_run && new.is_some()) {
+        store::versions::between(&mut *db, step.document_id(), old, new).await?
+    } else {
+        Vec::new()
     };
     let mut report = PlanReport::new(step.document_id(), step.file(), step.outcome(), changes);
     (_, report.targets, report.actuals) = step.content();
@@ -223,29 +311,4 @@ async fn take(
         report.added = usize::try_from(report.targets + report.actuals).unwrap_or_default();
     }
     Ok(report)
-}
-
-async fn insert_revision(
-    db: &mut PgConnection,
-    new: &Loadable<'_>,
-    release: i32,
-    progress: &dyn Fn(&str),
-) -> Result<i32, Error> {
-    let revision = New {
-        plan_id: new.plan_id.as_deref(),
-        content_sha256: &new.content_sha256,
-        release,
-        targets: new.targets,
-        actuals: new.actuals,
-        document: new.document,
-    };
-    let revision = store::revision::insert(db, revision).await?;
-    let (mut written, all) = (0, new.derived.len());
-    while written < all {
-        progress(&format!("loading {}: {written} of {all} observations", new.document.document.id));
-        written +=
-            store::observation::insert(db, revision, new.document, &new.derived, written).await?;
-    }
-    store::availability::insert(db, revision).await?;
-    Ok(revision)
 }

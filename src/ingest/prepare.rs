@@ -3,6 +3,7 @@
 use super::{check, derive, error::Error, read, texts};
 use crate::catalog::Catalog;
 use crate::document::Source;
+use rayon::iter::{IntoParallelRefMutIterator, ParallelIterator};
 use std::path::{Path, PathBuf};
 
 /// Parsed plans that passed every check that needs no database, and the texts they were checked
@@ -38,9 +39,7 @@ pub fn checked(
     catalog: &Catalog,
     progress: &dyn Fn(&str),
 ) -> Result<Checked, Error> {
-    for file in &mut files {
-        derive::fill_ids(&mut file.plan);
-    }
+    files.par_iter_mut().for_each(|file| derive::fill_ids(&mut file.plan));
     progress("checking");
     let mut problems = check::check(&files, catalog);
     let mut found = Vec::new();

@@ -4,25 +4,25 @@ use super::{derive, options::Options, read::PlanFile, report::Outcome};
 use crate::catalog::Catalog;
 use crate::domain::{DocumentKind, Kind, Period};
 use crate::plan::parsed::{DocumentInfo, ParsedDocument};
+use crate::store::document_batch::DocumentBatch;
 use crate::store::observation::Derived;
-use crate::store::revision::Current;
+use crate::store::revision::{Current, New};
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
+use std::sync::Arc;
 
-/// A document with all fields to store.
-pub(super) struct Loadable<'f> {
-    pub path: &'f str,
-    pub document: &'f ParsedDocument,
+/// A document that passed every check.
+pub(super) struct Loadable {
+    pub file: Arc<PlanFile>,
     /// Null where it is no plan.
     pub plan_id: Option<String>,
-    pub derived: Vec<Derived>,
     pub content_sha256: String,
     pub targets: i32,
     pub actuals: i32,
 }
 
-impl<'f> Loadable<'f> {
-    pub(super) fn new(file: &'f PlanFile, catalog: &Catalog) -> Self {
+impl Loadable {
+    pub(super) fn new(file: Arc<PlanFile>, catalog: &Catalog) -> Self {
         let plan = &file.plan;
         let derived = derive::derive(plan, catalog);
         let count = |kind| {
@@ -31,14 +31,40 @@ impl<'f> Loadable<'f> {
             i32::try_from(of_kind).unwrap_or(i32::MAX)
         };
         Self {
-            path: &file.path,
-            document: plan,
             plan_id: plan_id(&plan.document),
             content_sha256: content(plan, &derived),
-            derived,
             targets: count(Kind::Target),
             actuals: count(Kind::Actual),
+            file,
         }
+    }
+
+    pub(super) fn document(&self) -> &ParsedDocument {
+        &self.file.plan
+    }
+
+    pub(super) fn document_id(&self) -> &str {
+        &self.file.plan.document.id
+    }
+
+    /// Adds all rows of the document to a batch.
+    pub(super) fn encode(
+        &self,
+        batch: &mut DocumentBatch,
+        revision: i32,
+        release: i32,
+        catalog: &Catalog,
+    ) {
+        let document = self.document();
+        let new = New {
+            plan_id: self.plan_id.as_deref(),
+            content_sha256: &self.content_sha256,
+            release,
+            targets: self.targets,
+            actuals: self.actuals,
+            document,
+        };
+        batch.add(revision, new, &derive::derive(document, catalog));
     }
 }
 
@@ -59,14 +85,14 @@ fn content(plan: &ParsedDocument, derived: &[Derived]) -> String {
 }
 
 /// The step for one document.
-pub(super) enum Step<'l, 'f> {
-    Insert(&'l Loadable<'f>, Option<&'l Current>),
-    Same(&'l Loadable<'f>),
+pub(super) enum Step<'l> {
+    Insert(&'l Arc<Loadable>, Option<&'l Current>),
+    Same(&'l Loadable),
     Keep(&'l Current),
     Remove(&'l Current),
 }
 
-impl Step<'_, '_> {
+impl Step<'_> {
     pub(super) fn outcome(&self) -> Outcome {
         match self {
             Self::Insert(_, None) => Outcome::Loaded,
@@ -79,7 +105,8 @@ impl Step<'_, '_> {
 
     pub(super) fn document_id(&self) -> &str {
         match self {
-            Self::Insert(new, _) | Self::Same(new) => &new.document.document.id,
+            Self::Insert(new, _) => new.document_id(),
+            Self::Same(new) => new.document_id(),
             Self::Keep(old) | Self::Remove(old) => &old.document_id,
         }
     }
@@ -87,15 +114,34 @@ impl Step<'_, '_> {
     /// Null where the document is no plan.
     pub(super) fn plan_id(&self) -> Option<&str> {
         match self {
-            Self::Insert(new, _) | Self::Same(new) => new.plan_id.as_deref(),
+            Self::Insert(new, _) => new.plan_id.as_deref(),
+            Self::Same(new) => new.plan_id.as_deref(),
             Self::Keep(old) | Self::Remove(old) => old.plan_id.as_deref(),
+        }
+    }
+
+    /// The revision that it ends.
+    pub(super) fn ended(&self) -> Option<&Current> {
+        match self {
+            Self::Insert(_, old) => *old,
+            Self::Remove(old) => Some(old),
+            Self::Same(_) | Self::Keep(_) => None,
+        }
+    }
+
+    /// The document that it writes.
+    pub(super) fn inserted(&self) -> Option<&Arc<Loadable>> {
+        match self {
+            Self::Insert(new, _) => Some(new),
+            _ => None,
         }
     }
 
     /// Path of the parsed plan, or the text's name where there is none.
     pub(super) fn file(&self) -> &str {
         match self {
-            Self::Insert(new, _) | Self::Same(new) => new.path,
+            Self::Insert(new, _) => &new.file.path,
+            Self::Same(new) => &new.file.path,
             Self::Keep(old) | Self::Remove(old) => &old.file,
         }
     }
@@ -103,9 +149,8 @@ impl Step<'_, '_> {
     /// Content hash, targets and actuals, of the document after the load.
     pub(super) fn content(&self) -> (&str, i32, i32) {
         match self {
-            Self::Insert(new, _) | Self::Same(new) => {
-                (&new.content_sha256, new.targets, new.actuals)
-            }
+            Self::Insert(new, _) => (&new.content_sha256, new.targets, new.actuals),
+            Self::Same(new) => (&new.content_sha256, new.targets, new.actuals),
             Self::Keep(old) | Self::Remove(old) => (&old.content_sha256, old.targets, old.actuals),
         }
     }
@@ -118,16 +163,16 @@ impl Outcome {
 }
 
 /// The step for every document, by document.
-pub(super) fn steps<'l, 'f>(
-    plans: &'l [Loadable<'f>],
+pub(super) fn steps<'l>(
+    plans: &'l [Arc<Loadable>],
     current: &'l [Current],
     options: Options,
-) -> Vec<Step<'l, 'f>> {
+) -> Vec<Step<'l>> {
     let mut rest: HashMap<&str, &Current> =
         current.iter().map(|old| (old.document_id.as_str(), old)).collect();
     let mut steps = Vec::with_capacity(plans.len() + current.len());
     for new in plans {
-        let old = rest.remove(new.document.document.id.as_str());
+        let old = rest.remove(new.document_id());
         let same = old.is_some_and(|old| old.content_sha256 == new.content_sha256);
         steps.push(if same { Step::Same(new) } else { Step::Insert(new, old) });
     }

@@ -1,12 +1,14 @@
 //! Counts of observations by region, indicator, period, year and kind.
 //!
-//! The table `availability` keeps counts of equal combinations beside the observations, so a
-//! request counts the whole data set without reading it. The table has no values and no words: a
-//! filter on those counts the observations themselves.
+//! The table `availability` keeps counts of equal combinations beside the observations, and
+//! `availability_total` the same without regions, so a request counts the whole data set without reading it.
+//! Neither has values or words: a filter on those counts the observations themselves. `availability_size` has the number
+//! of entries by region, so a page of all of them needs no count of its own.
 
+use super::availability_counts::{INDICATOR, KIND, PERIOD, YEAR};
 use super::database::Result;
-use super::filter::{ObservationFilter, Source};
-use sqlx::{FromRow, PgExecutor, PgPool, Postgres, QueryBuilder};
+use super::filter::ObservationFilter;
+use sqlx::{FromRow, PgPool, Postgres, QueryBuilder};
 
 /// The dimensions to count by. Observations that are equal in all of them are one entry.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -34,26 +36,6 @@ pub struct Available {
     pub observations: i64,
     /// Observations with a figure; the others have words.
     pub figures: i64,
-}
-
-/// Writes the counts of a revision. Its observations must be written before.
-///
-/// # Errors
-/// Those of the database.
-pub async fn insert(db: impl PgExecutor<'_>, revision: i32) -> Result<()> {
-    sqlx::query!(
-        "
-        insert into availability
-        select revision_id, region_id, indicator_id, period_start, period_end, year, kind, origin, measure,
-               attribute, status, comparator, count(*)
-        from observation where revision_id = $1
-        group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12
-        ",
-        revision
-    )
-    .execute(db)
-    .await?;
-    Ok(())
 }
 
 /// A page of combinations.
@@ -84,11 +66,8 @@ impl By {
 /// constant, so the index gives the groups in the order of the answer: nothing is sorted, and a
 /// page reads only itself and the pages before it.
 fn push_groups(query: &mut QueryBuilder<Postgres>, filter: &ObservationFilter, by: By) {
-    let source = filter.source();
-    let weight = match source {
-        Source::Counts => "o.observations",
-        Source::Observations => "1",
-    };
+    let source = filter.source(by.region);
+    let weight = source.weight();
     query.push("select ");
     for (column, kind, counted) in by.columns() {
         let name = column.split(' ').next().unwrap_or(column);
@@ -130,9 +109,41 @@ pub async fn page(
     if count < limit && (count > 0 || offset == 0) {
         return Ok(AvailabilityPage { entries, total: offset + count });
     }
-    let mut query = QueryBuilder::new("select count(*) from (");
-    push_groups(&mut query, filter, by);
-    query.push(") as alike");
+    let mut query = QueryBuilder::new("");
+    match stored_sizes(filter, by) {
+        Some((column, place)) => {
+            query.push(format_args!("select coalesce(sum({column}["));
+            query.push_bind(place).push(
+                "]), 0)::bigint from availability_size where in_release(release_from, release_to, ",
+            );
+            query.push_bind(filter.release).push(")");
+            if let Some(regions) = &filter.regions {
+                query.push(" and region_id = any(").push_bind(regions).push(")");
+            }
+        }
+        None => {
+            query.push("select count(*) from (");
+            push_groups(&mut query, filter, by);
+            query.push(") as alike");
+        }
+    }
     let total = query.build_query_scalar().persistent(false).fetch_one(db).await?;
     Ok(AvailabilityPage { entries, total })
+}
+
+/// The column of `availability_size` and the place in it that have the number of entries of each region; `None` where
+/// the filter has more than regions and kinds, where regions are not counted by, and for more than plans.
+fn stored_sizes(filter: &ObservationFilter, by: By) -> Option<(&'static str, i32)> {
+    if !(by.region && filter.plans_only && filter.is_by_region_only()) {
+        return None;
+    }
+    let column = match (filter.asks_for("target"), filter.asks_for("actual")) {
+        (true, true) => "entries",
+        (true, false) => "entries_of_targets",
+        (false, true) => "entries_of_actuals",
+        (false, false) => return None,
+    };
+    let sets = [(by.indicator, INDICATOR), (by.period, PERIOD), (by.year, YEAR), (by.kind, KIND)];
+    let set: usize = sets.iter().filter(|(counted, _)| *counted).map(|(_, set)| set).sum();
+    Some((column, i32::try_from(set + 1).ok()?))
 }

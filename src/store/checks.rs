@@ -11,6 +11,7 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 use sqlx::types::Json;
 use sqlx::{PgConnection, PgExecutor, Postgres, QueryBuilder};
+use std::collections::HashMap;
 
 /// A plan of a release.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,14 +52,17 @@ pub async fn revisions(db: impl PgExecutor<'_>, release: i32) -> Result<Vec<Plan
     .await
 }
 
-/// All statements of these revisions, in the order of the revisions and of each document.
-/// `indicator` is empty where the catalogue has none.
+/// All statements of these revisions, by revision, each in the order of its document. `indicator` is empty where the
+/// catalogue has none.
 ///
 /// # Errors
 /// Those of the database; a word that the enumerations do not have.
-pub async fn statements(db: impl PgExecutor<'_>, revisions: &[i32]) -> Result<Vec<Statement>> {
+pub async fn statements_by_revision(
+    db: impl PgExecutor<'_>,
+    revisions: &[i32],
+) -> Result<HashMap<i32, Vec<Statement>>> {
     let mut query = QueryBuilder::new(
-        "select coalesce(revision.plan_id, revision.document_id), revision.document_sha256, ",
+        "select o.revision_id, coalesce(revision.plan_id, revision.document_id), revision.document_sha256, ",
     );
     query.push(statement_columns("o")).push(
         ", plan_table.title
@@ -67,18 +71,27 @@ pub async fn statements(db: impl PgExecutor<'_>, revisions: &[i32]) -> Result<Ve
          left join plan_table on plan_table.revision_id = o.revision_id and plan_table.id = o.table_id
          where o.revision_id = any(",
     );
-    query.push_bind(revisions).push(") order by array_position(").push_bind(revisions);
-    query.push(", o.revision_id), o.position");
-    let rows = query.build().fetch_all(db).await?;
-    let statement = |row| {
+    query.push_bind(revisions).push(") order by o.revision_id, o.position");
+    let mut statements: HashMap<i32, Vec<Statement>> = HashMap::new();
+    for row in &query.build().fetch_all(db).await? {
         let mut columns = Columns::of(row);
+        let revision = columns.value()?;
         let (plan, document) = (columns.value()?, columns.value()?);
-        columns.statement(plan, document)
-    };
-    rows.iter().map(statement).collect()
+        statements.entry(revision).or_default().push(columns.statement(plan, document)?);
+    }
+    Ok(statements)
 }
 
-/// All statements of a plan in a release, in document order, as `statements` gives them.
+/// All statements of these revisions, in the order of the revisions and of each document.
+///
+/// # Errors
+/// Those of the database; a word that the enumerations do not have.
+pub async fn statements(db: impl PgExecutor<'_>, revisions: &[i32]) -> Result<Vec<Statement>> {
+    let mut statements = statements_by_revision(db, revisions).await?;
+    Ok(revisions.iter().filter_map(|id| statements.remove(id)).flatten().collect())
+}
+
+/// All statements of a plan in a release, in document order.
 ///
 /// # Errors
 /// Those of the database; a word that the enumerations do not have.
@@ -126,7 +139,7 @@ pub async fn note_version(db: impl PgExecutor<'_>, release: i32, version: i32) -
     Ok(())
 }
 
-/// Makes these the findings about a plan from `release` on: equal findings stay, the others end or
+/// Makes these the findings about some plans from `release` on: equal findings stay, the others end or
 /// begin.
 ///
 /// # Errors
@@ -134,47 +147,48 @@ pub async fn note_version(db: impl PgExecutor<'_>, release: i32, version: i32) -
 pub async fn replace(
     db: &mut PgConnection,
     release: i32,
-    plan_id: &str,
-    findings: &[Finding],
+    plans: &[(String, Vec<Finding>)],
 ) -> Result<()> {
+    let ids: Vec<String> = plans.iter().map(|(plan, _)| plan.clone()).collect();
+    let all = || plans.iter().flat_map(|(plan, found)| found.iter().map(move |one| (plan, one)));
     let bodies: Vec<Value> =
-        findings.iter().map(|found| serde_json::to_value(found).unwrap_or_default()).collect();
+        all().map(|(_, found)| serde_json::to_value(found).unwrap_or_default()).collect();
     let contents: Vec<String> =
         bodies.iter().map(|body| hex::encode(Sha256::digest(body.to_string()))).collect();
     sqlx::query!(
         "
         update finding set release_to = $1
-        where plan_id = $2 and release_to is null and not exists (
+        where plan_id = any($2) and release_to is null and not exists (
             select from unnest($3::text[], $4::text[]) as new (id, content)
             where new.id = finding.id and new.content = finding.content
         )
         ",
         release,
-        plan_id,
-        &findings.iter().map(|found| found.id.clone()).collect::<Vec<_>>(),
+        &ids,
+        &all().map(|(_, found)| found.id.clone()).collect::<Vec<_>>(),
         &contents
     )
     .execute(&mut *db)
     .await?;
-    if findings.is_empty() {
+    if bodies.is_empty() {
         return Ok(());
     }
-    let column = |of: fn(&Finding) -> String| -> Vec<String> { findings.iter().map(of).collect() };
-    let severities: Vec<i32> = findings.iter().map(|found| level(found.severity)).collect();
+    let column =
+        |of: fn(&Finding) -> String| -> Vec<String> { all().map(|(_, found)| of(found)).collect() };
+    let severities: Vec<i32> = all().map(|(_, found)| level(found.severity)).collect();
     sqlx::query!(
         "
         insert into finding (id, release_from, plan_id, region_id, period_start, period_end, indicator_id,
                              kind, severity, body, content)
         select new.id, $1, plan.id, plan.region_id, plan.period_start, plan.period_end, new.indicator_id,
                new.kind, new.severity, new.body, new.content
-        from plan, unnest($3::text[], $4::text[], $5::text[], $6::int[], $7::jsonb[], $8::text[])
-            as new (id, indicator_id, kind, severity, body, content)
-        where plan.id = $2 and not exists (
-            select from finding old where old.id = new.id and old.release_to is null
-        )
+        from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::int[], $7::jsonb[], $8::text[])
+            as new (plan_id, id, indicator_id, kind, severity, body, content)
+        join plan on plan.id = new.plan_id
+        where not exists (select from finding old where old.id = new.id and old.release_to is null)
         ",
         release,
-        plan_id,
+        &all().map(|(plan, _)| plan.clone()).collect::<Vec<_>>(),
         &column(|found| found.id.clone()),
         &column(|found| found.indicator.clone()),
         &column(|found| words::word(found.kind)),

@@ -52,8 +52,8 @@ pub struct DocumentFilter {
     /// The release to read.
     pub release: i32,
     pub id: Option<String>,
-    /// The plan it makes up.
-    pub plan: Option<String>,
+    /// Ids of plans, of which it makes up one.
+    pub plans: Option<Vec<String>>,
     pub kinds: Option<Vec<String>>,
     /// Ids.
     pub regions: Option<Vec<String>>,
@@ -91,20 +91,18 @@ impl SortKey {
 }
 
 impl DocumentFilter {
-    /// Appends ` from … where …` with the conditions that are set.
+    /// Appends ` where …` with the conditions that are set.
     fn push(&self, query: &mut QueryBuilder<Postgres>) {
-        query.push(
-            " from revision join source on source.sha256 = revision.document_sha256
-             where in_release(revision.release_from, revision.release_to, ",
-        );
+        query.push(" where in_release(revision.release_from, revision.release_to, ");
         query.push_bind(self.release).push(")");
-        let words = [("revision.document_id", &self.id), ("revision.plan_id", &self.plan)];
-        for (column, values) in words {
-            if let Some(values) = values {
-                query.push(format_args!(" and {column} = ")).push_bind(values);
-            }
+        if let Some(id) = &self.id {
+            query.push(" and revision.document_id = ").push_bind(id);
         }
-        let lists = [("revision.kind", &self.kinds), ("revision.region_id", &self.regions)];
+        let lists = [
+            ("revision.kind", &self.kinds),
+            ("revision.region_id", &self.regions),
+            ("revision.plan_id", &self.plans),
+        ];
         for (column, values) in lists {
             if let Some(values) = values {
                 query.push(format_args!(" and {column} = any(")).push_bind(values).push(")");
@@ -148,12 +146,17 @@ pub async fn page(
         "select revision.document_id as id, revision.kind, revision.plan_id, revision.id as revision_id,
                 revision.region_id, period_start, period_end, reports_start, reports_end, promises_start,
                 promises_end, base_year, horizon, publisher, issued, adopted, address, part, is_complete,
-                missing, title, file, sha256, bytes, encoding, release_from, targets, actuals, warnings",
+                missing, title, file, sha256, bytes, encoding, release_from, targets, actuals, warnings
+         from revision join source on source.sha256 = revision.document_sha256",
     );
     filter.push(&mut query);
     query.push(" order by ").push(key.sql()).push(if descending { " desc" } else { " asc" });
+    // For a key that is never null, `nulls last` would prevent a backward scan of the index.
+    if key == SortKey::Issued {
+        query.push(" nulls last");
+    }
     query.push(
-        " nulls last, revision.region_id collate \"C\", revision.period_start, revision.period_end,
+        ", revision.region_id collate \"C\", revision.period_start, revision.period_end,
           revision.part nulls first, revision.document_id collate \"C\" offset ",
     );
     query.push_bind(offset).push(" limit ").push_bind(limit);
@@ -165,7 +168,7 @@ pub async fn page(
 /// # Errors
 /// Those of the database.
 pub async fn count(db: impl PgExecutor<'_>, filter: &DocumentFilter) -> Result<i64> {
-    let mut query = QueryBuilder::new("select count(*)");
+    let mut query = QueryBuilder::new("select count(*) from revision");
     filter.push(&mut query);
     query.build_query_scalar().persistent(false).fetch_one(db).await
 }

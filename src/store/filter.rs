@@ -40,13 +40,16 @@ pub struct ObservationFilter {
     pub text: Option<String>,
 }
 
-/// A table that has the columns to filter by. In the statement it is named `o`, and its revision `revision`.
+/// A table that has the columns to filter by. In the statement it is named `o`, and its revision, where it has one,
+/// `revision`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Source {
     /// Every column.
     Observations,
     /// Counts of alike observations: every column but values and words. Its index has regions in the order of bytes.
     Counts,
+    /// The same counts added over all regions, for each release.
+    Totals,
 }
 
 impl Source {
@@ -54,12 +57,21 @@ impl Source {
         match self {
             Self::Observations => "observation",
             Self::Counts => "availability",
+            Self::Totals => "availability_total",
+        }
+    }
+
+    /// How many observations a row stands for.
+    pub(super) fn weight(self) -> &'static str {
+        match self {
+            Self::Observations => "1",
+            Self::Counts | Self::Totals => "o.observations",
         }
     }
 
     fn region(self) -> &'static str {
         match self {
-            Self::Observations => "o.region_id",
+            Self::Observations | Self::Totals => "o.region_id",
             Self::Counts => "o.region_id collate \"C\"",
         }
     }
@@ -77,16 +89,24 @@ impl ObservationFilter {
             &self.origins,
         ];
         let years = (&self.years, self.year_min, self.year_max, self.period);
-        self.source() == Source::Counts
+        !self.reads_observations()
             && lists.into_iter().all(Option::is_none)
             && matches!(years, (None, None, None, None))
     }
 
-    /// The smallest table with all columns that the filter needs.
-    pub(super) fn source(&self) -> Source {
-        match (self.min, self.max, &self.text) {
-            (None, None, None) => Source::Counts,
-            _ => Source::Observations,
+    /// Whether only the observations themselves have what the filter needs.
+    fn reads_observations(&self) -> bool {
+        self.min.is_some() || self.max.is_some() || self.text.is_some()
+    }
+
+    /// The smallest table with all columns that the filter needs, and with regions where they are counted.
+    pub(super) fn source(&self, by_region: bool) -> Source {
+        if self.reads_observations() {
+            Source::Observations
+        } else if by_region || self.regions.is_some() {
+            Source::Counts
+        } else {
+            Source::Totals
         }
     }
 
@@ -97,15 +117,21 @@ impl ObservationFilter {
 
     /// Appends ` from … where …` with the conditions that are set.
     pub(super) fn push(&self, query: &mut QueryBuilder<Postgres>, source: Source) {
-        query
-            .push(" from ")
-            .push(source.table())
-            .push(" o join revision on revision.id = o.revision_id where ")
-            .push("in_release(revision.release_from, revision.release_to, ")
-            .push_bind(self.release)
-            .push(")");
+        let (joined, spanned, of_plans) = match source {
+            Source::Totals => ("", "o", "o.of_plans"),
+            _ => (
+                " join revision on revision.id = o.revision_id",
+                "revision",
+                "revision.kind = 'plan'",
+            ),
+        };
+        query.push(format_args!(
+            " from {} o{joined} where in_release({spanned}.release_from, {spanned}.release_to, ",
+            source.table()
+        ));
+        query.push_bind(self.release).push(")");
         if self.plans_only {
-            query.push(" and revision.kind = 'plan'");
+            query.push(" and ").push(of_plans);
         }
         let lists = [
             ("o.kind", &self.kinds),

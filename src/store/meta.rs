@@ -26,11 +26,10 @@ pub async fn tallies(db: impl PgExecutor<'_>, release: i32) -> Result<Vec<Tally>
     sqlx::query_as!(
         Tally,
         r#"
-        select counts.kind, indicator_id, counts.period_start, counts.period_end,
+        select kind, indicator_id, period_start, period_end,
                sum(observations)::bigint as "observations!", min(year) as year_first, max(year) as year_last
-        from availability counts
-        join revision on revision.id = counts.revision_id
-        where in_release(revision.release_from, revision.release_to, $1) and revision.kind = 'plan'
+        from availability_total
+        where in_release(release_from, release_to, $1) and of_plans
         group by 1, 2, 3, 4
         order by 3, 4, 1, 2
         "#,

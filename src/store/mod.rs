@@ -4,18 +4,22 @@
 //! The schema is in `migrations/`; `0002_releases.sql` explains how a read selects a release.
 
 pub mod availability;
+pub mod availability_counts;
 pub mod catalog;
 pub mod checks;
 mod columns;
 pub mod compare;
+mod copy_rows;
 pub mod database;
 pub mod database_url;
+pub mod document_batch;
 pub mod documents;
 pub mod downloads;
 mod encode;
 pub mod evidence;
 pub mod filter;
 pub mod hosts;
+pub mod indexes;
 pub mod meta;
 pub mod migrate;
 pub mod news;

@@ -1,24 +1,19 @@
-//! Writes observations in batches: one array for each column, so that a hundred thousand rows take
-//! a few dozen statements.
+//! The rows of observations as a load writes them, and which ids are in use.
 
+use super::copy_rows::CopyRows;
 use super::database::Result;
-use super::encode::{SEPARATOR, int};
-use super::search::Searched;
+use super::encode::int;
+use super::search::{Fields, Searched};
 use super::words::word;
 use crate::domain::{Comparator, TableRole};
-use crate::plan::parsed::{Observation, ParsedDocument};
+use crate::plan::parsed::ParsedDocument;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
-use sqlx::{PgConnection, PgExecutor};
-use std::borrow::Cow;
-
-/// Rows of one statement: enough to make the cost of a statement small, few enough to show
-/// progress.
-pub const BATCH: usize = 4_000;
+use sqlx::PgExecutor;
 
 /// The status of the value, computed at ingest.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Status {
     /// Has a value.
@@ -57,9 +52,6 @@ pub struct Derived {
     /// The correction by a person; null without one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub correction: Option<Trace>,
-    /// The search columns. They follow from the fields above, so they are no content of their own.
-    #[serde(skip)]
-    pub searched: Searched,
 }
 
 /// The trace of a correction. `set` and `was` have the same fields by name, null where a field is
@@ -86,130 +78,66 @@ impl Trace {
     }
 }
 
-/// Each observation of a batch: corrected, as read, and with the fields that ingest adds. A
-/// correction has precedence over the reading; the printed figure is stored as printed.
-type Read<'p> = (Cow<'p, Observation>, &'p Observation, &'p Derived);
+/// The statement that takes [`write_rows`].
+pub(super) const COPY: &str = "copy observation (
+    revision_id, position, region_id, id, period_start, period_end, kind, origin, label,
+    indicator_id, value, value_high, unit, canonical_value, canonical_high, canonical_unit,
+    text, rule, status, comparator, measure, year, since, direction, attribute, line, line_start, line_end,
+    span_start, span_end, quote, section_id, section_title, table_id, table_role,
+    row_position, row_no, row_group, row_category, cell, cell_text, read_by, confidence,
+    flags, search_text, search_grams, correction, page
+) from stdin";
 
-fn batch<'p>(plan: &'p ParsedDocument, derived: &'p [Derived], from: usize) -> Vec<Read<'p>> {
-    let all = plan.observations.iter().zip(derived).skip(from).take(BATCH);
-    all.map(|(read, new)| (read.corrected(), read, new)).collect()
-}
-
-/// Writes the observations `from..from + BATCH` of a plan; `derived` has one for each. Returns how many
-/// were written, 0 past the end.
-///
-/// # Errors
-/// Those of the database, a broken constraint among them.
-#[expect(clippy::too_many_lines, reason = "a line for each column, nothing else")]
-pub async fn insert(
-    db: &mut PgConnection,
+/// Writes the observations of a document; `derived` has one for each. A correction has precedence over the reading; the
+/// printed figure is stored as printed.
+pub(super) fn write_rows(
+    rows: &mut CopyRows,
     revision: i32,
-    plan: &ParsedDocument,
+    document: &ParsedDocument,
     derived: &[Derived],
-    from: usize,
-) -> Result<usize> {
-    let rows = batch(plan, derived, from);
-    if rows.is_empty() {
-        return Ok(0);
+) {
+    for (position, (printed, new)) in document.observations.iter().zip(derived).enumerate() {
+        let read = printed.corrected();
+        let table_row = new.row.map(|(table, row)| &document.tables[table].rows[row]);
+        let extent = document.lines.get(&read.line);
+        let searched = Searched::of_fields(&Fields {
+            label: &read.label,
+            label_read: Some(&printed.label),
+            words: read.text.as_deref(),
+            quote: &read.quote,
+            group: table_row.and_then(|row| row.group.as_deref()),
+            category: table_row.and_then(|row| row.category.as_deref()),
+            section_title: new.section_title.as_deref(),
+        });
+        let mut row = rows.row();
+        row.number(revision).number(position).text(&document.document.region).text(&new.id);
+        row.number(new.period[0]).number(new.period[1]);
+        row.text(word(read.kind)).text(word(read.origin)).text(&read.label);
+        row.text_or_null(read.indicator.as_ref());
+        row.number_or_null(printed.value).number_or_null(printed.value_high);
+        row.text_or_null(printed.unit.as_ref());
+        row.number_or_null(new.canonical_value).number_or_null(new.canonical_high);
+        row.text_or_null(new.canonical_unit.as_ref());
+        row.text_or_null(read.text.as_ref()).text_or_null(read.rule.map(word));
+        row.text(word(new.status)).text(word(new.comparator)).text(word(read.measure));
+        row.number_or_null(read.year).number_or_null(read.since);
+        row.text_or_null(read.direction.map(word)).text_or_null(read.attribute.map(word));
+        row.number(int(read.line));
+        row.number_or_null(extent.map(|line| int(line[0])));
+        row.number_or_null(extent.map(|line| int(line[1])));
+        row.number(int(read.span[0])).number(int(read.span[1])).text(&read.quote);
+        row.text_or_null(read.section.as_ref()).text_or_null(new.section_title.as_ref());
+        row.text_or_null(read.table.as_ref()).text_or_null(new.table_role.map(word));
+        row.number_or_null(new.row.map(|(_, row)| row));
+        row.text_or_null(table_row.and_then(|row| row.no.as_ref()));
+        row.text_or_null(table_row.and_then(|row| row.group.as_ref()));
+        row.text_or_null(table_row.and_then(|row| row.category.as_ref()));
+        row.text_or_null(read.cell.as_ref()).text_or_null(new.cell_text.as_ref());
+        row.text_or_null(read.read_by.as_ref()).number(read.confidence);
+        row.list(&new.flags).text(&searched.text).list(&searched.grams);
+        row.text_or_null(new.correction.as_ref().and_then(Trace::json));
+        row.number_or_null(read.page.map(int));
     }
-    macro_rules! column {
-        (|$row:pat_param| $value:expr) => {
-            &rows.iter().map(|$row| $value).collect::<Vec<_>>()
-        };
-    }
-    let table_row = |new: &Derived| new.row.map(|(table, row)| &plan.tables[table].rows[row]);
-    sqlx::query!(
-        "
-        insert into observation (
-            revision_id, position, region_id, id, period_start, period_end, kind, origin, label,
-            indicator_id, value, value_high, unit, canonical_value, canonical_high, canonical_unit,
-            text, rule, status, comparator, measure, year, attribute, line, line_start, line_end,
-            span_start, span_end, quote, section_id, section_title, table_id, table_role,
-            row_position, row_no, row_group, row_category, cell, cell_text, read_by, confidence,
-            flags, search_text, search_grams, correction, page, since, direction
-        )
-        select
-            $1, $2::bigint + ordinality - 1, $3, id, period_start, period_end, kind, origin, label,
-            indicator_id, value, value_high, unit, canonical_value, canonical_high, canonical_unit,
-            text, rule, status, comparator, measure, year, attribute, line, line_start, line_end,
-            span_start, span_end, quote, section_id, section_title, table_id, table_role,
-            row_position, row_no, row_group, row_category, cell, cell_text, read_by, confidence,
-            string_to_array(flags, e'\\x1f'), search_text, string_to_array(search_grams, e'\\x1f'),
-            correction::jsonb, page, since, direction
-        from unnest(
-            $4::text[], $5::int[], $6::int[], $7::text[], $8::text[], $9::text[],
-            $10::text[], $11::numeric[], $12::numeric[], $13::text[],
-            $14::numeric[], $15::numeric[], $16::text[],
-            $17::text[], $18::text[], $19::text[], $20::text[], $21::text[], $22::int[], $23::text[],
-            $24::int[], $25::int[], $26::int[], $27::int[], $28::int[], $29::text[],
-            $30::text[], $31::text[], $32::text[], $33::text[],
-            $34::int[], $35::text[], $36::text[], $37::text[], $38::text[], $39::text[],
-            $40::text[], $41::float8[], $42::text[], $43::text[], $44::text[], $45::text[],
-            $46::int[], $47::int[], $48::text[]
-        ) with ordinality as row (
-            id, period_start, period_end, kind, origin, label,
-            indicator_id, value, value_high, unit, canonical_value, canonical_high, canonical_unit,
-            text, rule, status, comparator, measure, year, attribute,
-            line, line_start, line_end, span_start, span_end, quote,
-            section_id, section_title, table_id, table_role,
-            row_position, row_no, row_group, row_category, cell, cell_text,
-            read_by, confidence, flags, search_text, search_grams, correction, page, since, direction, ordinality
-        )
-        ",
-        revision,
-        i64::try_from(from).unwrap_or(i64::MAX),
-        plan.document.region,
-        column!(|(.., new)| new.id.clone()),
-        column!(|(.., new)| i32::from(new.period[0])),
-        column!(|(.., new)| i32::from(new.period[1])),
-        column!(|(read, ..)| word(read.kind)),
-        column!(|(read, ..)| word(read.origin)),
-        column!(|(read, ..)| read.label.clone()),
-        column!(|(read, ..)| read.indicator.clone()) as &[Option<String>],
-        column!(|(_, printed, _)| printed.value) as &[Option<Decimal>],
-        column!(|(_, printed, _)| printed.value_high) as &[Option<Decimal>],
-        column!(|(_, printed, _)| printed.unit.clone()) as &[Option<String>],
-        column!(|(.., new)| new.canonical_value) as &[Option<Decimal>],
-        column!(|(.., new)| new.canonical_high) as &[Option<Decimal>],
-        column!(|(.., new)| new.canonical_unit.clone()) as &[Option<String>],
-        column!(|(read, ..)| read.text.clone()) as &[Option<String>],
-        column!(|(read, ..)| read.rule.map(word)) as &[Option<String>],
-        column!(|(.., new)| word(new.status)),
-        column!(|(.., new)| word(new.comparator)),
-        column!(|(read, ..)| word(read.measure)),
-        column!(|(read, ..)| read.year.map(i32::from)) as &[Option<i32>],
-        column!(|(read, ..)| read.attribute.map(word)) as &[Option<String>],
-        column!(|(read, ..)| int(read.line)),
-        column!(|(read, ..)| plan.lines.get(&read.line).map(|line| int(line[0]))) as &[Option<i32>],
-        column!(|(read, ..)| plan.lines.get(&read.line).map(|line| int(line[1]))) as &[Option<i32>],
-        column!(|(read, ..)| int(read.span[0])),
-        column!(|(read, ..)| int(read.span[1])),
-        column!(|(read, ..)| read.quote.clone()),
-        column!(|(read, ..)| read.section.clone()) as &[Option<String>],
-        column!(|(.., new)| new.section_title.clone()) as &[Option<String>],
-        column!(|(read, ..)| read.table.clone()) as &[Option<String>],
-        column!(|(.., new)| new.table_role.map(word)) as &[Option<String>],
-        column!(|(.., new)| new.row.and_then(|(_, row)| i32::try_from(row).ok()))
-            as &[Option<i32>],
-        column!(|(.., new)| table_row(new).and_then(|row| row.no.clone())) as &[Option<String>],
-        column!(|(.., new)| table_row(new).and_then(|row| row.group.clone())) as &[Option<String>],
-        column!(|(.., new)| table_row(new).and_then(|row| row.category.clone()))
-            as &[Option<String>],
-        column!(|(read, ..)| read.cell.clone()) as &[Option<String>],
-        column!(|(.., new)| new.cell_text.clone()) as &[Option<String>],
-        column!(|(read, ..)| read.read_by.clone()) as &[Option<String>],
-        column!(|(read, ..)| read.confidence),
-        column!(|(.., new)| new.flags.join(SEPARATOR)),
-        column!(|(.., new)| new.searched.text.clone()),
-        column!(|(.., new)| new.searched.grams.join(SEPARATOR)),
-        column!(|(.., new)| new.correction.as_ref().and_then(Trace::json)) as &[Option<String>],
-        column!(|(read, ..)| read.page.map(int)) as &[Option<i32>],
-        column!(|(read, ..)| read.since.map(i32::from)) as &[Option<i32>],
-        column!(|(read, ..)| read.direction.map(word)) as &[Option<String>]
-    )
-    .execute(db)
-    .await?;
-    Ok(rows.len())
 }
 
 /// An observation id of a current document.

@@ -7,19 +7,30 @@ use crate::domain::{Basis, Plan};
 use crate::plan::parsed::Warning;
 use sqlx::PgExecutor;
 use sqlx::types::Json;
+use std::collections::HashSet;
 
 /// The plans of a release, by period.
 #[derive(Debug, Default)]
 pub struct PlanList(Vec<PeriodPlans>);
 
 /// The plans of one period.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 struct PeriodPlans {
     period: [u16; 2],
     /// One for each region, by region id.
     plans: Vec<Plan>,
     /// The documents of each plan, in the same order.
     documents: Vec<Vec<PlanDocument>>,
+    /// The title of the main document of each plan, in the same order.
+    titles: Vec<String>,
+}
+
+/// A plan of the list.
+#[derive(Debug, Clone, Copy)]
+pub struct ListedPlan<'l> {
+    pub plan: &'l Plan,
+    /// Of its main document.
+    pub title: &'l str,
 }
 
 /// A document of a plan, as one release has it.
@@ -49,7 +60,7 @@ impl PlanList {
         let rows = sqlx::query!(
             r#"
             select plan_id as "plan_id!", region_id, period_start, period_end, base_year as "base_year!",
-                   missing as "missing: Json<Vec<Warning>>", id, document_sha256
+                   missing as "missing: Json<Vec<Warning>>", id, document_sha256, title
             from revision
             where in_release(release_from, release_to, $1) and kind = 'plan'
             order by period_start, period_end, region_id collate "C", part nulls first, document_id
@@ -68,16 +79,16 @@ impl PlanList {
                 missing: missing_parts(row.missing),
                 basis: Basis::Plan,
             };
-            list.add(plan, PlanDocument { revision: row.id, sha256: row.document_sha256 });
+            let document = PlanDocument { revision: row.id, sha256: row.document_sha256 };
+            list.add(plan, document, row.title);
         }
         Ok(list)
     }
 
     /// Adds the next document, by period and region.
-    fn add(&mut self, plan: Plan, document: PlanDocument) {
+    fn add(&mut self, plan: Plan, document: PlanDocument, title: String) {
         if self.0.last().is_none_or(|last| last.period != plan.period) {
-            let period = plan.period;
-            self.0.push(PeriodPlans { period, plans: Vec::new(), documents: Vec::new() });
+            self.0.push(PeriodPlans { period: plan.period, ..PeriodPlans::default() });
         }
         let Some(last) = self.0.last_mut() else { return };
         match (last.plans.last_mut(), last.documents.last_mut()) {
@@ -88,8 +99,28 @@ impl PlanList {
             _ => {
                 last.plans.push(plan);
                 last.documents.push(vec![document]);
+                last.titles.push(title);
             }
         }
+    }
+
+    /// Every plan, by period and region.
+    pub fn all(&self) -> impl Iterator<Item = ListedPlan<'_>> {
+        let listed = self.0.iter().flat_map(|known| known.plans.iter().zip(&known.titles));
+        listed.map(|(plan, title)| ListedPlan { plan, title })
+    }
+
+    /// Ids of the plans of these regions for one period, by region and period; of all where `None`.
+    pub fn ids(&self, regions: Option<&[String]>, period: Option<[u16; 2]>) -> Vec<&str> {
+        let regions: Option<HashSet<&str>> =
+            regions.map(|regions| regions.iter().map(String::as_str).collect());
+        let of_period = self.0.iter().filter(|known| period.is_none_or(|one| one == known.period));
+        let mut plans: Vec<&Plan> = of_period
+            .flat_map(|known| &known.plans)
+            .filter(|plan| regions.as_ref().is_none_or(|of| of.contains(plan.region.as_str())))
+            .collect();
+        plans.sort_by_key(|plan| (plan.region.as_str(), plan.period));
+        plans.into_iter().map(|plan| plan.id.as_str()).collect()
     }
 
     /// The plans of one period. `None` means the period for which most of `regions` have a plan, of equally many the
@@ -103,7 +134,7 @@ impl PlanList {
             }),
         };
         match found {
-            Some(PeriodPlans { period, plans, documents }) => {
+            Some(PeriodPlans { period, plans, documents, .. }) => {
                 ChosenPlans { period: *period, plans, documents }
             }
             None => ChosenPlans { period: period.unwrap_or_default(), plans: &[], documents: &[] },
@@ -160,7 +191,7 @@ mod tests {
                 missing: Vec::new(),
                 basis: Basis::Plan,
             };
-            list.add(plan, PlanDocument { revision, sha256: String::new() });
+            list.add(plan, PlanDocument { revision, sha256: String::new() }, String::new());
         }
         list
     }
@@ -177,6 +208,16 @@ mod tests {
         assert_eq!(list.choose(Some([2026, 2030]), None).period, [2026, 2030]);
         assert!(list.choose(Some([2026, 2030]), None).plans.is_empty());
         assert_eq!(PlanList::default().choose(None, None).period, [0, 0]);
+    }
+
+    #[test]
+    fn the_list_has_the_plans_of_each_region_together() {
+        let (old, new) = ([2016, 2020], [2021, 2025]);
+        let list = list(&[("a", old), ("b", old), ("a", new), ("a", new)]);
+        assert_eq!(list.ids(None, None), ["a-2016-2020", "a-2021-2025", "b-2016-2020"]);
+        assert_eq!(list.ids(Some(&["a".to_owned()]), Some(old)), ["a-2016-2020"]);
+        assert!(list.ids(None, Some([2026, 2030])).is_empty());
+        assert_eq!(list.all().count(), 3);
     }
 
     #[test]

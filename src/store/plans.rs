@@ -2,9 +2,7 @@
 
 use super::database::Result;
 use super::documents::{self, Document, DocumentFilter, SortKey};
-use futures_util::TryStreamExt;
 use sqlx::PgExecutor;
-use std::collections::BTreeMap;
 
 /// A plan as a release has it.
 #[derive(Debug, Clone)]
@@ -21,23 +19,15 @@ impl Plan {
     }
 }
 
-/// The plans of a release, by region and period. Regions, id and period restrict them where given.
+/// The plans with these ids, or all plans of a release, by region and period.
 ///
 /// # Errors
 /// Those of the database.
-pub async fn all(
-    db: impl PgExecutor<'_>,
-    release: i32,
-    regions: Option<&[String]>,
-    id: Option<&str>,
-    period: Option<(i32, i32)>,
-) -> Result<Vec<Plan>> {
+pub async fn all(db: impl PgExecutor<'_>, release: i32, ids: Option<&[&str]>) -> Result<Vec<Plan>> {
     let filter = DocumentFilter {
         release,
-        plan: id.map(str::to_owned),
+        plans: ids.map(|ids| ids.iter().map(|id| (*id).to_owned()).collect()),
         kinds: Some(vec!["plan".to_owned()]),
-        regions: regions.map(<[String]>::to_vec),
-        period,
         ..DocumentFilter::default()
     };
     let mut plans: Vec<Plan> = Vec::new();
@@ -179,14 +169,12 @@ pub async fn table_rows(db: impl PgExecutor<'_>, revision_id: i32) -> Result<Vec
     .await
 }
 
-/// How many statements a release has of an indicator.
-#[derive(Debug, Clone)]
+/// How many statements the plans of a release have of an indicator.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stated {
     pub indicator_id: String,
     pub targets: i64,
     pub actuals: i64,
-    /// Ids of the regions whose plans state it, in order.
-    pub regions: Vec<String>,
 }
 
 /// The counts of each indicator of a release, or of one indicator; by indicator.
@@ -198,35 +186,57 @@ pub async fn stated(
     release: i32,
     indicator: Option<&str>,
 ) -> Result<Vec<Stated>> {
-    // Counts region by region, in the order of the index; in the order of indicators all rows would
-    // be sorted.
-    let mut rows = sqlx::query!(
+    sqlx::query_as!(
+        Stated,
         r#"
-        select counts.region_id collate "C" as "region_id!", indicator_id collate "C" as "indicator_id!",
-               coalesce(sum(observations) filter (where counts.kind = 'target'), 0)::bigint as "targets!",
-               coalesce(sum(observations) filter (where counts.kind = 'actual'), 0)::bigint as "actuals!"
-        from availability counts
-        join revision on revision.id = revision_id
-        where in_release(release_from, release_to, $1) and revision.kind = 'plan' and indicator_id is not null
+        select indicator_id as "indicator_id!",
+               coalesce(sum(observations) filter (where kind = 'target'), 0)::bigint as "targets!",
+               coalesce(sum(observations) filter (where kind = 'actual'), 0)::bigint as "actuals!"
+        from availability_total
+        where in_release(release_from, release_to, $1) and of_plans and indicator_id is not null
           and ($2::text is null or indicator_id = $2)
-        group by 1, 2
-        order by 1, 2
+        group by 1
+        order by 1
         "#,
         release,
         indicator
     )
-    .fetch(db);
-    let mut all: BTreeMap<String, Stated> = BTreeMap::new();
-    while let Some(row) = rows.try_next().await? {
-        let stated = all.entry(row.indicator_id).or_insert_with_key(|id| Stated {
-            indicator_id: id.clone(),
-            targets: 0,
-            actuals: 0,
-            regions: Vec::new(),
-        });
-        stated.targets += row.targets;
-        stated.actuals += row.actuals;
-        stated.regions.push(row.region_id);
-    }
-    Ok(all.into_values().collect())
+    .fetch_all(db)
+    .await
+}
+
+/// A region whose plans state an indicator.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StatingRegion {
+    pub indicator_id: String,
+    pub region_id: String,
+}
+
+/// The regions whose plans state indicators, by indicator and region; of one indicator, or of these regions, where given.
+///
+/// # Errors
+/// Those of the database.
+pub async fn stating(
+    db: impl PgExecutor<'_>,
+    release: i32,
+    indicator: Option<&str>,
+    regions: Option<&[String]>,
+) -> Result<Vec<StatingRegion>> {
+    sqlx::query_as!(
+        StatingRegion,
+        r#"
+        select distinct indicator_id collate "C" as "indicator_id!", counts.region_id collate "C" as "region_id!"
+        from availability counts
+        join revision on revision.id = revision_id
+        where in_release(release_from, release_to, $1) and revision.kind = 'plan' and indicator_id is not null
+          and ($2::text is null or indicator_id = $2)
+          and ($3::text[] is null or counts.region_id collate "C" = any($3))
+        order by 1, 2
+        "#,
+        release,
+        indicator,
+        regions
+    )
+    .fetch_all(db)
+    .await
 }

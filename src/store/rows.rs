@@ -133,7 +133,7 @@ pub async fn page(
     query.build_query_as().persistent(false).fetch_all(db).await
 }
 
-/// How many rows there are over all pages. Counts the smallest source: the totals of plans, the
+/// How many rows there are over all pages. Counts the smallest source: the totals of documents, a
 /// table of counts, or, with a filter on values or words, the observations.
 ///
 /// # Errors
@@ -142,12 +142,9 @@ pub async fn count(db: impl PgExecutor<'_>, filter: &ObservationFilter) -> Resul
     if filter.is_by_region_only() {
         return count_by_plan(db, filter).await;
     }
-    let source = filter.source();
+    let source = filter.source(false);
     let mut query = QueryBuilder::new("select ");
-    query.push(match source {
-        Source::Counts => "coalesce(sum(o.observations), 0)::bigint",
-        Source::Observations => "count(*)",
-    });
+    query.push(format_args!("coalesce(sum({}), 0)::bigint", source.weight()));
     filter.push(&mut query, source);
     query.build_query_scalar().persistent(false).fetch_one(db).await
 }

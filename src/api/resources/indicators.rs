@@ -5,15 +5,17 @@ use crate::api::answer::{Answer, Body, Notice, One};
 use crate::api::app::App;
 use crate::api::ask::declare::query;
 use crate::api::ask::names;
-use crate::api::ask::parameters::{DomainId, Item, Many, RegionId, SearchText, Table};
+use crate::api::ask::parameters::{DomainId, Item, Many, RegionId, SearchText, Table, Words};
 use crate::api::ask::query::{Id, Query};
 use crate::api::ask::reader::FormerId;
 use crate::api::contract::responses::{ItemProblems, Problems};
 use crate::api::problem::ApiError;
+use crate::domain::words;
 use crate::export::Indicator;
-use crate::store;
+use crate::store::plans;
 use crate::store::search::fold;
 use axum::extract::State;
+use std::collections::HashSet;
 
 query! {
     /// Filters of indicators.
@@ -27,6 +29,10 @@ query! {
         /// A part of a name or alias; width, case and blanks do not matter.
         #[example = "绿化"]
         q: SearchText,
+        /// `regions` for the ids of the regions whose plans state each indicator, which are many where many regions
+        /// are loaded.
+        #[example = "regions"]
+        include: Words<words::IndicatorPart>,
         #[example = "name,unit"]
         answer: Table<Indicator>,
     }
@@ -34,10 +40,7 @@ query! {
 
 impl IndicatorQuery {
     fn matches(&self, indicator: &Indicator) -> bool {
-        let spoken =
-            |regions: &Vec<String>| indicator.regions.iter().any(|id| regions.contains(id));
         self.domains.as_ref().is_none_or(|domains| domains.contains(&indicator.domain))
-            && self.regions.as_ref().is_none_or(spoken)
             && self.q.as_ref().is_none_or(|text| {
                 let names = [&indicator.id, &indicator.name_zh, &indicator.name_en].into_iter();
                 names.chain(&indicator.aliases).any(|name| fold(name).contains(&fold(text)))
@@ -47,7 +50,8 @@ impl IndicatorQuery {
 
 /// Indicators.
 ///
-/// The whole catalogue in its own order, which is the order answers use; never paged.
+/// The whole catalogue in its own order, which is the order answers use; never paged. `include=regions` adds the regions
+/// whose plans state each; `/v1/indicators/{id}` has those of one.
 #[utoipa::path(
     get, path = "/v1/indicators", tag = "catalogue", operation_id = "listIndicators",
     responses((status = 200, description = "The indicators", content(
@@ -57,8 +61,18 @@ pub(crate) async fn list_indicators(
     State(app): State<App>,
     Query { query, context }: Query<IndicatorQuery>,
 ) -> Result<Answer<Indicator>, ApiError> {
-    let mut indicators = Indicator::all(&app.db, &context.snapshot).await?;
+    let snapshot = &context.snapshot;
+    let mut indicators = if query.include.is_some() {
+        Indicator::all_with_regions(&app.db, snapshot).await?
+    } else {
+        Indicator::all(&app.db, snapshot).await?
+    };
     indicators.retain(|indicator| query.matches(indicator));
+    if let Some(regions) = query.regions.as_deref() {
+        let stating = plans::stating(&app.db, snapshot.release.id, None, Some(regions)).await?;
+        let stated: HashSet<_> = stating.into_iter().map(|one| one.indicator_id).collect();
+        indicators.retain(|indicator| stated.contains(&indicator.id));
+    }
     Ok(Answer { body: Body::whole(indicators, &context), context, name: "indicators" })
 }
 
@@ -75,9 +89,10 @@ pub(crate) async fn get_indicator(
 ) -> Result<One<Indicator>, ApiError> {
     let former = id.clone();
     let indicator = names::indicator_in_path(&context.snapshot.catalog, id)?;
-    let stated =
-        store::plans::stated(&app.db, context.snapshot.release.id, Some(&indicator.id)).await?;
-    let described = Indicator::of(indicator, &stated, &context.snapshot);
+    let (release, id) = (context.snapshot.release.id, Some(indicator.id.as_str()));
+    let stated = plans::stated(&app.db, release, id).await?;
+    let stating = plans::stating(&app.db, release, id, None).await?;
+    let described = Indicator::of(indicator, &stated, &context.snapshot).with_regions(&stating);
     let former = context
         .snapshot
         .catalog

@@ -4,12 +4,14 @@ use super::documents::entry::Warning;
 use super::documents::reading::{self, Reading, Section};
 use crate::api::answer::{Answer, Body, One};
 use crate::api::app::App;
+use crate::api::ask::cursor::Place;
 use crate::api::ask::declare::query;
 use crate::api::ask::names;
-use crate::api::ask::parameters::{Item, Many, PlanPeriod, RegionId, Table};
+use crate::api::ask::parameters::{Cursor, Item, Limit, Many, PlanPeriod, RegionId, Table};
 use crate::api::ask::query::{Id, Query};
 use crate::api::contract::responses::{ItemProblems, Problems};
 use crate::api::problem::ApiError;
+use crate::api::resources::pages::{DEFAULT_LIMIT, MAX_LIMIT};
 use crate::domain::text::Text;
 use crate::export::Plan;
 use crate::store::plans as store;
@@ -39,6 +41,10 @@ query! {
         /// The plan's period.
         #[example = "2021-2025"]
         period: PlanPeriod,
+        /// Most entries of a page; 0 asks for the count alone.
+        limit: Limit<DEFAULT_LIMIT, MAX_LIMIT>,
+        /// `page.next` of the previous page. It is valid for the same filters, and continues in the same release.
+        cursor: Cursor,
         #[example = "region,title"]
         answer: Table<Plan>,
     }
@@ -46,21 +52,27 @@ query! {
 
 /// Plans.
 ///
-/// Those of the release, by region and period; never paged.
+/// Those of the release, by region and period.
 #[utoipa::path(
     get, path = "/v1/plans", tag = "catalogue", operation_id = "listPlans",
-    responses((status = 200, description = "The plans", content(
+    responses((status = 200, description = "A page of plans", content(
         (Body<Vec<Plan>> = "application/json"), (String = "text/csv"))), Problems),
 )]
 pub(crate) async fn list_plans(
     State(app): State<App>,
     Query { query, context }: Query<PlanQuery>,
 ) -> Result<Answer<Plan>, ApiError> {
-    let release = context.snapshot.release.id;
-    let period = query.period.map(|(first, last)| (first.into(), last.into()));
-    let plans = store::all(&app.db, release, query.regions.as_deref(), None, period).await?;
-    let plans = plans.iter().filter_map(|plan| Plan::of(plan, &context.snapshot)).collect();
-    Ok(Answer { body: Body::whole(plans, &context), context, name: "plans" })
+    let period = query.period.map(|(first, last)| [first, last]);
+    let after = Place::read(&context)?;
+    let snapshot = context.snapshot.clone();
+    let ids = snapshot.plans(&app.db).await?.ids(query.regions.as_deref(), period);
+    let total = ids.len() as u64;
+    let page: Vec<&str> = ids.into_iter().skip(after as usize).take(query.limit as usize).collect();
+    let plans = store::all(&app.db, snapshot.release.id, Some(&page)).await?;
+    let plans: Vec<_> = plans.iter().filter_map(|plan| Plan::of(plan, &snapshot)).collect();
+    let next = Place::next(after, plans.len(), total, &context)?;
+    let body = Body::page(plans, &context, query.limit, total, next);
+    Ok(Answer { body, context, name: "plans" })
 }
 
 /// One plan, with its outline and indicator tables.
@@ -75,14 +87,14 @@ pub(crate) async fn get_plan(
     Query { context, .. }: Query<Item<WholePlan>>,
 ) -> Result<One<WholePlan>, ApiError> {
     let release = context.snapshot.release.id;
-    let mut plans = store::all(&app.db, release, None, Some(&id), None).await?;
+    let mut plans = store::all(&app.db, release, Some(&[&id])).await?;
     let found = plans.pop();
     let Some((found, plan)) = found.and_then(|found| {
         let plan = Plan::of(&found, &context.snapshot)?;
         Some((found, plan))
     }) else {
-        let known = store::all(&app.db, release, None, None, None).await?;
-        let nearest = names::nearest(&id, known.iter().map(|plan| plan.id.as_str()));
+        let known = context.snapshot.plans(&app.db).await?;
+        let nearest = names::nearest(&id, known.all().map(|known| known.plan.id.as_str()));
         return Err(ApiError::NotFound { what: Text::of("plan", "规划"), id, nearest });
     };
     let mut whole =

@@ -46,6 +46,11 @@ async fn indicators_list_the_regions_that_state_them(db: PgPool) {
     assert_eq!(answer.at("data/targets"), 4);
     assert_eq!(answer.at("data/actuals"), 2);
     assert_eq!(answer.at("data/regions"), &json!(["jiangan", "qiaokou"]));
+    let alone = get(&db, "/v1/indicators?domains=economy").await;
+    assert_eq!(alone.at("data/0/id"), "gdp");
+    assert!(alone.at("data/0/regions").is_null(), "a list has them where it is asked for them");
+    let asked = get(&db, "/v1/indicators?domains=economy&include=regions").await;
+    assert_eq!(asked.at("data/0/regions"), &json!(["jiangan", "qiaokou"]));
     let of_qiaokou = get(&db, "/v1/indicators?regions=qiaokou").await;
     assert_eq!(ids(&of_qiaokou), ["gdp"]);
     assert!(
@@ -61,6 +66,11 @@ async fn indicators_list_the_regions_that_state_them(db: PgPool) {
 async fn a_plan_comes_with_its_outline_and_tables(db: PgPool) {
     load_two_districts(&db).await;
     assert_eq!(ids(&get(&db, "/v1/plans").await), ["jiangan-2021-2025", "qiaokou-2021-2025"]);
+    let first = get(&db, "/v1/plans?limit=1").await;
+    assert_eq!((ids(&first), first.at("page/total")), (vec!["jiangan-2021-2025"], &json!(2)));
+    let next = first.at("links/next").as_str().unwrap();
+    assert!(first.header("link").contains("rel=\"next\""));
+    assert_eq!(ids(&get(&db, next).await), ["qiaokou-2021-2025"]);
     assert_eq!(ids(&get(&db, "/v1/plans?regions=420104").await), ["qiaokou-2021-2025"]);
     assert_eq!(ids(&get(&db, "/v1/plans?period=2016-2020").await), [""; 0]);
     let answer = get(&db, "/v1/plans/jiangan-2021-2025").await;

@@ -85,6 +85,7 @@ async fn answers_use_their_indexes_and_scan_no_table_of_figures(db: PgPool) {
     each_uses_its_index(&db).await;
     a_later_page_begins_where_the_one_before_ended(&db).await;
     counts_of_everything_read_no_observation(&db).await;
+    counts_over_all_regions_read_no_count_of_a_document(&db).await;
 }
 
 async fn each_uses_its_index(db: &PgPool) {
@@ -97,6 +98,15 @@ async fn each_uses_its_index(db: &PgPool) {
         ("/v1/targets?sort=value", &["observation_value"]),
         ("/v1/targets?sort=-value", &["observation_value_falling"]),
         ("/v1/targets?sort=label", &["observation_of_label"]),
+        ("/v1/targets?sort=-label", &["observation_of_label"]),
+        ("/v1/targets?sort=year", &["observation_of_year"]),
+        ("/v1/targets?sort=-year", &["observation_of_year_falling"]),
+        ("/v1/actuals?sort=-year", &["observation_of_year_falling"]),
+        ("/v1/targets?sort=line", &["observation_of_line"]),
+        ("/v1/targets?sort=-line", &["observation_of_line_falling"]),
+        ("/v1/targets?sort=indicator", &["observation_of_indicator"]),
+        ("/v1/targets?sort=-indicator", &["observation_of_indicator_falling"]),
+        ("/v1/targets?measure=level&sort=-year", &["observation_of_year_falling"]),
         ("/v1/targets?regions=district_5&sort=line", &["observation_region"]),
         ("/v1/targets?indicators=gdp&sort=-year", &["observation_indicator"]),
         ("/v1/actuals?q=%E7%BB%BF%E5%8C%96%E8%A6%86%E7%9B%96", &["observation_grams"]),
@@ -161,5 +171,31 @@ async fn counts_of_everything_read_no_observation(db: &PgPool) {
         let observations: Vec<_> =
             used.iter().filter(|name| name.starts_with("observation")).collect();
         assert!(observations.is_empty(), "{address} reads {observations:?}");
+    }
+}
+
+async fn counts_over_all_regions_read_no_count_of_a_document(db: &PgPool) {
+    let counts = [
+        "/v1/availability?limit=0",
+        "/v1/availability?by=region,indicator&kind=target&limit=0",
+        "/v1/availability?by=indicator",
+        "/v1/availability?by=period,kind",
+        "/v1/availability?by=year&measure=level",
+        "/v1/targets?limit=0&comparator=approx",
+        "/v1/targets?limit=0&indicators=gdp&year=2025",
+        "/v1/indicators",
+        "/v1/meta",
+    ];
+    for address in counts {
+        let (_, used) = ask(db, address).await;
+        let of_documents = [
+            "availability",
+            "availability_page",
+            "availability_indicator",
+            "availability_revision",
+        ];
+        let read: Vec<_> =
+            used.iter().filter(|name| of_documents.contains(&name.as_str())).collect();
+        assert!(read.is_empty(), "{address} reads {read:?}");
     }
 }

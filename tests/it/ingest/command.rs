@@ -54,7 +54,8 @@ impl Drop for Folder {
 }
 
 /// Beginnings of lines of progress.
-const PROGRESS: [&str; 4] = ["checking", "committing", "loading ", "reading "];
+const PROGRESS: [&str; 6] =
+    ["checking", "committing", "comparing", "counting", "loading: ", "reading files: "];
 
 /// Status, standard output and standard error, without the progress that a slow machine prints.
 fn told(output: &Output) -> String {

@@ -1,5 +1,6 @@
 mod command;
 mod corrections;
+mod counts;
 mod load;
 mod own_region;
 mod refused;

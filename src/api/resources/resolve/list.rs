@@ -15,7 +15,7 @@ use crate::domain::words;
 use crate::export::reference::{IndicatorRef, RegionCode};
 use crate::spelling::fold::fold;
 use crate::spelling::likeness::{How, likeness};
-use crate::store::plans::{self, Plan};
+use crate::store::plan_list::ListedPlan;
 use axum::extract::State;
 
 /// The ways in which a word leads to a candidate, the surest first.
@@ -36,10 +36,10 @@ pub(crate) async fn resolve_names(
     State(app): State<App>,
     Query { query, context }: Query<ResolveQuery>,
 ) -> Result<Answer<Candidate>, ApiError> {
-    let release = context.snapshot.release.id;
     let limit = query.limit as usize;
-    let plans = if query.has_type("plan") {
-        plans::all(&app.db, release, None, None, None).await?
+    let snapshot = context.snapshot.clone();
+    let plans: Vec<ListedPlan<'_>> = if query.has_type("plan") {
+        snapshot.plans(&app.db).await?.all().collect()
     } else {
         Vec::new()
     };
@@ -69,7 +69,7 @@ pub(crate) async fn resolve_names(
 fn candidates_of(
     word: &str,
     query: &ResolveQuery,
-    plans: &[Plan],
+    plans: &[ListedPlan<'_>],
     context: &RequestContext,
 ) -> Vec<Candidate> {
     let types: Vec<EntryType> = [
@@ -86,7 +86,7 @@ fn candidates_of(
     let mut all: Vec<Candidate> =
         found.iter().map(|found| described(word, found, context)).collect();
     // A plan with a similar name adds nothing where a region has the exact name.
-    let of_plans = plans.iter().filter_map(|plan| of_plan(word, plan, context));
+    let of_plans = plans.iter().filter_map(|plan| of_plan(word, *plan, context));
     all.extend(of_plans.filter(|plan| !sure || plan.how != "near"));
     // A stable sort: equal candidates stay in the order of the types and the catalogue.
     all.sort_by(|one, other| other.score.total_cmp(&one.score));
@@ -158,30 +158,30 @@ fn described(word: &str, found: &Found<'_>, context: &RequestContext) -> Candida
 }
 
 /// A plan by its id or title.
-fn of_plan(word: &str, plan: &Plan, context: &RequestContext) -> Option<Candidate> {
-    let document = plan.main()?;
+fn of_plan(word: &str, listed: ListedPlan<'_>, context: &RequestContext) -> Option<Candidate> {
+    let ListedPlan { plan, title } = listed;
     let folded = fold(word);
     let of_id = likeness(&folded, &fold(&plan.id));
-    let of_title = likeness(&folded, &fold(&document.title));
+    let of_title = likeness(&folded, &fold(title));
     let (how, score, matched) = match (of_id, of_title) {
-        (Some((How::Name, score)), _) => (How::Id, score, &plan.id),
+        (Some((How::Name, score)), _) => (How::Id, score, plan.id.as_str()),
         (Some((how, score)), other) if other.is_none_or(|(_, of_title)| score >= of_title) => {
-            (how, score, &plan.id)
+            (how, score, plan.id.as_str())
         }
-        (_, Some((how, score))) => (how, score, &document.title),
-        (Some((how, score)), None) => (how, score, &plan.id),
+        (_, Some((how, score))) => (how, score, title),
+        (Some((how, score)), None) => (how, score, plan.id.as_str()),
         (None, None) => return None,
     };
     Some(Candidate {
         query: word.to_owned(),
         kind: "plan",
         id: plan.id.clone(),
-        name: document.title.clone(),
+        name: title.to_owned(),
         score: f64::from(score) / 100.0,
         how: how_word(how),
-        matched: matched.clone(),
+        matched: matched.to_owned(),
         code: None,
-        within: Some(document.region_id.clone()),
+        within: Some(plan.region.clone()),
         distinct_from: Vec::new(),
         definition: None,
         link: context.at(&format!("/v1/plans/{}", plan.id)),

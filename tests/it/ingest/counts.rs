@@ -1,0 +1,97 @@
+//! Counts that a load writes: each equals what counting the observations gives, in every release.
+
+use crate::support::http::get;
+use crate::support::plans::{Doc, catalog, load, load_with};
+use plan_targets::domain::Measure;
+use plan_targets::ingest::Options;
+use plan_targets::store::indexes;
+use sqlx::PgPool;
+
+/// What the observations of a release give, and what the counts of the release say: rows that only one of them has.
+async fn differing_totals(db: &PgPool, release: i32) -> i64 {
+    let columns = "indicator_id, period_start, period_end, year, kind, origin, measure, attribute, status, comparator";
+    let sql = format!(
+        "with counted as (
+             select revision.kind = 'plan' as of_plans, {}, count(*) as observations
+             from observation o join revision on revision.id = o.revision_id
+             where in_release(release_from, release_to, $1)
+             group by {}
+         ), stored as (
+             select of_plans, {columns}, observations from availability_total
+             where in_release(release_from, release_to, $1)
+         )
+         select count(*) from (
+             (select * from counted except all select * from stored)
+             union all (select * from stored except all select * from counted)
+         ) differing",
+        columns.split(", ").map(|column| format!("o.{column}")).collect::<Vec<_>>().join(", "),
+        (1..=11).map(|place| place.to_string()).collect::<Vec<_>>().join(", "),
+    );
+    sqlx::query_scalar(sqlx::AssertSqlSafe(sql)).bind(release).fetch_one(db).await.unwrap()
+}
+
+/// Asserts that the number of entries of every grouping by region is that of the entries.
+async fn assert_sizes(db: &PgPool, release: i32) {
+    let sets = (0..16).map(|set| {
+        let dimensions = ["indicator", "period", "year", "kind"].iter().enumerate();
+        let counted = dimensions.filter(|(place, _)| set & (1 << place) > 0);
+        counted.map(|(_, dimension)| format!(",{dimension}")).collect::<String>()
+    });
+    for by in sets {
+        for kind in ["", "&kind=target", "&kind=actual", "&regions=jia"] {
+            let address = format!("/v1/availability?by=region{by}{kind}&release={release}");
+            let whole = get(db, &format!("{address}&limit=5000")).await;
+            let alone = get(db, &format!("{address}&limit=0")).await;
+            let entries = whole.at("data").as_array().map_or(0, Vec::len);
+            assert_eq!(alone.at("page/total"), entries, "{address}");
+        }
+    }
+}
+
+#[sqlx::test]
+async fn counts_of_a_release_are_those_of_its_observations(db: PgPool) {
+    let mut jia = Doc::of("jia");
+    jia.actual("经济总量", "gdp", "0.12", "万亿元");
+    jia.target("地区生产总值", "gdp", "2000", "亿元");
+    jia.target("地区生产总值", "gdp", "7.5", "%").measure = Measure::AnnualGrowth;
+    jia.row("绿化覆盖率", "green_coverage", "%", ["46.52", "46.72"]);
+    let mut yi = Doc::of("yi");
+    yi.delegated("单位地区生产总值能耗", "energy_use");
+    yi.actual("绿化覆盖率", "green_coverage", "30", "%").year = None;
+    load(&db, &[&jia, &yi]).await.unwrap();
+    // One plan changes.
+    jia.plan.observations.remove(0);
+    jia.target("绿化覆盖率", "green_coverage", "47", "%").year = Some(2030);
+    load(&db, &[&jia, &yi]).await.unwrap();
+    // The other is removed, and returns.
+    let prune = Options { prune: true, ..Options::default() };
+    load_with(&db, &catalog(), &[&jia], prune).await.unwrap();
+    load(&db, &[&jia, &yi]).await.unwrap();
+    for release in 1..=4 {
+        assert_eq!(differing_totals(&db, release).await, 0, "release {release}");
+        assert_sizes(&db, release).await;
+    }
+}
+
+#[sqlx::test]
+async fn indexes_that_a_first_load_makes_last_are_the_same(db: PgPool) {
+    let indexes = "select indexdef from pg_indexes where schemaname = current_schema() order by 1";
+    let mut transaction = db.begin().await.unwrap();
+    let all: Vec<String> = sqlx::query_scalar(indexes).fetch_all(&mut *transaction).await.unwrap();
+    let dropped = indexes::drop_before_first_load(&mut transaction).await.unwrap();
+    let fewer: Vec<String> =
+        sqlx::query_scalar(indexes).fetch_all(&mut *transaction).await.unwrap();
+    assert!(fewer.len() + 10 < all.len(), "{fewer:?}");
+    dropped.make(&mut transaction, &|_| {}).await.unwrap();
+    let made: Vec<String> = sqlx::query_scalar(indexes).fetch_all(&mut *transaction).await.unwrap();
+    assert_eq!(made, all);
+    transaction.rollback().await.unwrap();
+    // Later loads keep them.
+    let mut jia = Doc::of("jia");
+    jia.actual("经济总量", "gdp", "0.12", "万亿元");
+    load(&db, &[&jia]).await.unwrap();
+    let mut transaction = db.begin().await.unwrap();
+    indexes::drop_before_first_load(&mut transaction).await.unwrap();
+    let kept: Vec<String> = sqlx::query_scalar(indexes).fetch_all(&mut *transaction).await.unwrap();
+    assert_eq!(kept, all);
+}
