@@ -2,7 +2,7 @@
 
 use super::explain::because;
 use super::finding::{Code, Finding, Kind, Role, Severity};
-use super::subject::{Facts, Found, Topic};
+use super::subject::{CheckResult, Facts, Topic};
 use super::term::{Amount, allowed, written};
 use crate::arithmetic::rounding::one_decimal;
 use crate::arithmetic::{Span, bound, growth};
@@ -28,7 +28,7 @@ pub(super) fn bases(
     Some(facts.finding(
         Kind::BasesImplied,
         topic.indicator,
-        Found {
+        CheckResult {
             severity: Severity::Notice,
             summary: phrase!(
                 "The target and its growth start from {one}, the outcome and its growth from {other}.",

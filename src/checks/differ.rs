@@ -3,7 +3,7 @@
 use super::explain::{because, changed_definition, different_scope};
 use super::finding::{Code, Explanation, Finding, Kind, Role, Severity};
 use super::side::claimed;
-use super::subject::{Facts, Found, Topic};
+use super::subject::{CheckResult, Facts, Topic};
 use super::term::{Amount, round, written};
 use crate::arithmetic::percent;
 use crate::catalog::Direction;
@@ -23,40 +23,43 @@ pub(super) fn find(facts: &Facts<'_>) -> Vec<Finding> {
 }
 
 /// Statements with the same key state the same figure.
-type Thing<'s> = (RowKind, u16, Measure, Option<&'s str>);
+type StatementKey<'s> = (RowKind, u16, Measure, Option<&'s str>);
 
-fn thing(said: &Statement) -> Option<Thing<'_>> {
+fn thing(statement: &Statement) -> Option<StatementKey<'_>> {
     let comparable =
-        matches!(said.measure, Measure::Level | Measure::Cumulative | Measure::AnnualGrowth);
-    let year = said.year.filter(|_| said.value.is_some() && comparable)?;
+        matches!(statement.measure, Measure::Level | Measure::Cumulative | Measure::AnnualGrowth);
+    let year = statement.year.filter(|_| statement.value.is_some() && comparable)?;
     // An actual growth may be that of one year or of the five years before; only the words say which.
-    let reached = said.kind == RowKind::Actual && said.measure == Measure::AnnualGrowth;
-    if reached && !said.quote.contains("年均") && said.table_role != Some(TableRole::Review) {
+    let reached = statement.kind == RowKind::Actual && statement.measure == Measure::AnnualGrowth;
+    if reached
+        && !statement.quote.contains("年均")
+        && statement.table_role != Some(TableRole::Review)
+    {
         return None;
     }
-    Some((said.kind, year, said.measure, said.unit.as_deref()))
+    Some((statement.kind, year, statement.measure, statement.unit.as_deref()))
 }
 
 /// Order of statements, as in a comparison: tables of targets, then reviews, then text; each by line.
-fn rank(said: &Statement) -> (bool, u8, u32) {
-    let place = match (said.origin, said.table_role) {
+fn rank(statement: &Statement) -> (bool, u8, u32) {
+    let place = match (statement.origin, statement.table_role) {
         (Origin::Table, Some(TableRole::Review)) => 1,
         (Origin::Table, _) => 0,
         (Origin::Prose, _) => 2,
     };
-    (said.is_doubtful(), place, said.line)
+    (statement.is_doubtful(), place, statement.line)
 }
 
 fn statements(facts: &Facts<'_>, topic: &Topic<'_>) -> Vec<Finding> {
     let mut things: BTreeMap<String, Vec<&Statement>> = BTreeMap::new();
-    for said in &topic.said {
-        if let Some(thing) = thing(said) {
-            things.entry(format!("{thing:?}")).or_default().push(said);
+    for statement in &topic.statements {
+        if let Some(thing) = thing(statement) {
+            things.entry(format!("{thing:?}")).or_default().push(statement);
         }
     }
     let mut found = Vec::new();
     for mut same in things.into_values() {
-        same.sort_by_key(|said| rank(said));
+        same.sort_by_key(|statement| rank(statement));
         let (first, others) = (same[0], &same[1..]);
         let mut printed = Vec::new();
         for other in others {
@@ -77,7 +80,7 @@ fn pair(
     other: &Statement,
 ) -> Option<Finding> {
     let plan = facts.plan();
-    let table_of = |said: &Statement, role| said.table_role == Some(role);
+    let table_of = |statement: &Statement, role| statement.table_role == Some(role);
     let base_and_outcome = one.kind == RowKind::Actual
         && one.year == Some(plan.base_year)
         && table_of(one, TableRole::Targets)
@@ -92,7 +95,9 @@ fn pair(
     let stated = Amount::printed(one_role, one)?;
     let implied = Amount::printed(other_role, other)?;
     stated.span.gap(&implied.span)?;
-    let wide = |said| round(said).or_else(|| Amount::printed(Role::Other, said).map(|a| a.span));
+    let wide = |statement| {
+        round(statement).or_else(|| Amount::printed(Role::Other, statement).map(|a| a.span))
+    };
     let by_rounding = wide(one)?.meets(&wide(other)?);
     let scope = different_scope(one, other);
     let severity = match (by_rounding, &scope) {
@@ -134,7 +139,7 @@ fn pair(
     Some(facts.finding(
         kind,
         topic.indicator,
-        Found {
+        CheckResult {
             severity,
             summary: what,
             unit: one.unit.clone(),
@@ -176,28 +181,28 @@ fn claims(facts: &Facts<'_>, topic: &Topic<'_>) -> Vec<Finding> {
     if topic.indicator.is_change() {
         return Vec::new();
     }
-    let claims = topic.said.iter().filter(|said| {
-        said.kind == RowKind::Actual
-            && said.rule == Some(WordRule::Met)
-            && said.table_role == Some(TableRole::Review)
+    let claims = topic.statements.iter().filter(|statement| {
+        statement.kind == RowKind::Actual
+            && statement.rule == Some(WordRule::Met)
+            && statement.table_role == Some(TableRole::Review)
     });
     claims.flat_map(|claim| falls_short(facts, topic, claim)).collect()
 }
 
 fn falls_short(facts: &Facts<'_>, topic: &Topic<'_>, claim: &Statement) -> Vec<Finding> {
-    let met = topic.said.iter().find(|said| {
-        said.kind == RowKind::Target
-            && (&said.table, said.row) == (&claim.table, claim.row)
-            && said.measure == Measure::Level
-            && said.value.is_some()
+    let met = topic.statements.iter().find(|statement| {
+        statement.kind == RowKind::Target
+            && (&statement.table, statement.row) == (&claim.table, claim.row)
+            && statement.measure == Measure::Level
+            && statement.value.is_some()
     });
     let Some(met) = met else { return Vec::new() };
-    let figures = topic.said.iter().filter(|said| {
-        said.kind == RowKind::Actual
-            && said.year == claim.year
-            && said.measure == Measure::Level
-            && said.unit == met.unit
-            && said.value.is_some()
+    let figures = topic.statements.iter().filter(|statement| {
+        statement.kind == RowKind::Actual
+            && statement.year == claim.year
+            && statement.measure == Measure::Level
+            && statement.unit == met.unit
+            && statement.value.is_some()
     });
     figures.filter_map(|figure| short_of(facts, topic, met, claim, figure)).collect()
 }
@@ -232,7 +237,7 @@ fn short_of(
     Some(facts.finding(
         Kind::ClaimAgainstFigure,
         topic.indicator,
-        Found {
+        CheckResult {
             severity: Severity::Caution,
             summary: phrase!(
                 "The review says “{words}” of the target {target}; elsewhere the plan gives {figure}.",

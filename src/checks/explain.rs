@@ -64,15 +64,15 @@ pub(super) fn preliminary_base(
     if base.year != Some(plan.base_year) || change.abs() > Decimal::from(5) {
         return None;
     }
-    let expected = others.iter().find(|said| {
-        ["预计", "初步", "左右", "约"].iter().any(|word| said.quote.contains(word))
-            && said.year == base.year
+    let expected = others.iter().find(|statement| {
+        ["预计", "初步", "左右", "约"].iter().any(|word| statement.quote.contains(word))
+            && statement.year == base.year
     });
-    let estimate = expected.map_or(Text::of("", ""), |said| {
+    let estimate = expected.map_or(Text::of("", ""), |statement| {
         phrase!(
             " The text calls it an estimate (line {line}).",
             "文中称其为预计数（第 {line} 行）。",
-            line = said.line
+            line = statement.line
         )
     });
     Some(because(

@@ -3,7 +3,7 @@
 use super::bases::bases;
 use super::explain::{because, constant_prices, preliminary_base};
 use super::finding::{Code, Explanation, Finding, Input, Kind, Role, Severity};
-use super::subject::{Facts, Found, Topic};
+use super::subject::{CheckResult, Facts, Topic};
 use super::term::{Amount, allowed, round, short, written};
 use crate::arithmetic::{Span, bound, growth};
 use crate::compare::is_base_year;
@@ -31,9 +31,9 @@ pub(super) fn find(facts: &Facts<'_>) -> Vec<Finding> {
 /// The statements of each row of the plan's tables.
 fn rows<'s>(topic: &Topic<'s>) -> BTreeMap<(&'s str, i32), Vec<&'s Statement>> {
     let mut rows: BTreeMap<_, Vec<_>> = BTreeMap::new();
-    for said in &topic.said {
-        if let (Some(table), Some(row)) = (said.table.as_deref(), said.row) {
-            rows.entry((table, row)).or_default().push(*said);
+    for statement in &topic.statements {
+        if let (Some(table), Some(row)) = (statement.table.as_deref(), statement.row) {
+            rows.entry((table, row)).or_default().push(*statement);
         }
     }
     rows
@@ -50,15 +50,15 @@ fn of_the_plan(facts: &Facts<'_>, topic: &Topic<'_>) -> Option<Finding> {
 /// Checks a row with its own base, or a row of a review without a base.
 fn of_a_row(facts: &Facts<'_>, topic: &Topic<'_>, row: &[&Statement]) -> Vec<Finding> {
     let pick = |kind, measures: &[Measure], early: bool| {
-        row.iter().copied().find(|said| {
-            let start = is_base_year(said, facts.plan());
-            said.kind == kind
-                && measures.contains(&said.measure)
-                && said.value.is_some()
+        row.iter().copied().find(|statement| {
+            let start = is_base_year(statement, facts.plan());
+            statement.kind == kind
+                && measures.contains(&statement.measure)
+                && statement.value.is_some()
                 && start == early
         })
     };
-    let review = row.iter().any(|said| said.table_role == Some(TableRole::Review));
+    let review = row.iter().any(|statement| statement.table_role == Some(TableRole::Review));
     let moved = [Measure::Cumulative, Measure::Change];
     let level = [Measure::Level];
     let growth = [Measure::AnnualGrowth];
@@ -128,13 +128,13 @@ fn annual(
     explanations.extend(constant_prices(indicator, printed, computed));
     explanations.extend(rounded(&stated, base, last, years));
     if let Some(needed) = growth::level_before(to.value?, printed, years) {
-        explanations.extend(preliminary_base(facts.plan(), base, &topic.said, needed));
+        explanations.extend(preliminary_base(facts.plan(), base, &topic.statements, needed));
     }
     let half = Decimal::new(5, 1);
     Some(facts.finding(
         Kind::GrowthAgainstLevels,
         indicator,
-        Found {
+        CheckResult {
             severity: if gap < half { Severity::Notice } else { Severity::Caution },
             summary: phrase!(
                 "Growth of {stated} a year is stated; from {from} in {base_year} to {to} in {last_year} it is \
@@ -200,8 +200,9 @@ pub(super) fn growth_span(from: &Span, to: &Span, years: u16) -> Span {
 /// The years between two levels. `None` unless both have the same unit and a year, are no ranges, and
 /// differ in year.
 fn apart(base: &Statement, last: &Statement) -> Option<u16> {
-    let levels =
-        [base, last].iter().all(|said| said.measure == Measure::Level && said.value_high.is_none());
+    let levels = [base, last]
+        .iter()
+        .all(|statement| statement.measure == Measure::Level && statement.value_high.is_none());
     let years = last.year?.checked_sub(base.year?)?;
     (levels && base.unit == last.unit && years > 0).then_some(years)
 }
@@ -211,7 +212,7 @@ fn rounded(stated: &Amount, base: &Statement, last: &Statement, years: u16) -> O
     if from.is_none() && to.is_none() {
         return None;
     }
-    let plain = |said| Amount::printed(Role::Statement, said).map(|amount| amount.span);
+    let plain = |statement| Amount::printed(Role::Statement, statement).map(|amount| amount.span);
     let span = growth_span(&from.or_else(|| plain(base))?, &to.or_else(|| plain(last))?, years);
     span.meets(&stated.span).then(|| {
         because(
@@ -257,7 +258,7 @@ fn difference(
     Some(facts.finding(
         Kind::ChangeAgainstLevels,
         topic.indicator,
-        Found {
+        CheckResult {
             severity: Severity::Conflict,
             summary: phrase!(
                 "A change of {stated} is printed; from {from} to {to} it is {size}.",
@@ -287,25 +288,28 @@ fn difference(
 /// Compares a printed multiple (翻一番, 是2015年的1.6倍) with last level ÷ first level.
 fn multiples(facts: &Facts<'_>, topic: &Topic<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
-    for said in topic.said.iter().filter(|said| said.measure == Measure::RatioMultiple) {
+    for statement in
+        topic.statements.iter().filter(|statement| statement.measure == Measure::RatioMultiple)
+    {
         let levels = || {
-            topic.said.iter().copied().filter(|level| {
-                level.measure == Measure::Level && level.value.is_some() && level.id != said.id
+            topic.statements.iter().copied().filter(|level| {
+                level.measure == Measure::Level && level.value.is_some() && level.id != statement.id
             })
         };
-        let last = levels().find(|level| level.kind == said.kind && level.year == said.year);
+        let last =
+            levels().find(|level| level.kind == statement.kind && level.year == statement.year);
         // The multiple of a target refers to the base, that of an outcome to the year in its quote.
-        let base = match said.kind {
+        let base = match statement.kind {
             RowKind::Target => topic.cell.base.as_ref().and_then(|base| facts.printed(base)),
             RowKind::Actual => levels().find(|level| {
                 level.kind == RowKind::Actual
                     && level.year.is_some_and(|year| {
-                        Some(year) < said.year && said.quote.contains(&year.to_string())
+                        Some(year) < statement.year && statement.quote.contains(&year.to_string())
                     })
             }),
         };
         if let (Some(base), Some(last)) = (base, last) {
-            found.extend(multiple(facts, topic, [base, last, said]));
+            found.extend(multiple(facts, topic, [base, last, statement]));
         }
     }
     found
@@ -314,16 +318,16 @@ fn multiples(facts: &Facts<'_>, topic: &Topic<'_>) -> Vec<Finding> {
 fn multiple(
     facts: &Facts<'_>,
     topic: &Topic<'_>,
-    [base, last, said]: [&Statement; 3],
+    [base, last, statement]: [&Statement; 3],
 ) -> Option<Finding> {
     apart(base, last)?;
-    let mut stated = Amount::printed(Role::Multiple, said)?;
-    if said.quote.contains('番') || said.quote.contains("倍增") {
+    let mut stated = Amount::printed(Role::Multiple, statement)?;
+    if statement.quote.contains('番') || statement.quote.contains("倍增") {
         // 翻一番 is not a figure rounded to whole numbers, so its slack is smaller.
         stated.slack = Decimal::new(1, 1);
-        stated.span = Span::of(stated.value?, None, said.comparator, stated.slack);
+        stated.span = Span::of(stated.value?, None, statement.comparator, stated.slack);
     }
-    let role = if said.kind == RowKind::Target { Role::Target } else { Role::Outcome };
+    let role = if statement.kind == RowKind::Target { Role::Target } else { Role::Outcome };
     let (from, to) = (Amount::printed(Role::Base, base)?, Amount::printed(role, last)?);
     let span = Span::of_difference(&to.span, &from.span, |to, from| {
         to.checked_div(from).filter(|_| from > Decimal::ZERO)
@@ -338,7 +342,7 @@ fn multiple(
     Some(facts.finding(
         Kind::ChangeAgainstLevels,
         topic.indicator,
-        Found {
+        CheckResult {
             severity: Severity::Caution,
             summary: phrase!(
                 "{stated} times as much is stated; {to} after {from} is {shown} times, and {stated} times would \
@@ -352,12 +356,12 @@ fn multiple(
             ),
             unit: Some("倍".to_owned()),
             arithmetic: phrase!(
-                "{last} ÷ {base} = {shown}, 2 decimals; stated: {said}.",
-                "{last} ÷ {base} = {shown}（保留 2 位小数）；所述：{said}。",
+                "{last} ÷ {base} = {shown}, 2 decimals; stated: {statement}.",
+                "{last} ÷ {base} = {shown}（保留 2 位小数）；所述：{statement}。",
                 last = written(last),
                 base = written(base),
                 shown = shown,
-                said = written(said),
+                statement = written(statement),
             ),
             stated,
             implied: Amount::computed(shown, comparator, span, slack.round_dp(3), inputs),

@@ -3,7 +3,7 @@
 
 use super::explain::because;
 use super::finding::{Code, Finding, Kind, Role, Severity};
-use super::subject::{Facts, Found, Topic};
+use super::subject::{CheckResult, Facts, Topic};
 use super::term::{Amount, written};
 use crate::domain::text::{Text, phrase};
 use crate::domain::{Comparator, Measure, Statement};
@@ -29,27 +29,31 @@ fn distinct(one: &Topic<'_>, other: &Topic<'_>) -> bool {
 
 /// A finding for the first figure that both indicators have.
 fn of_two(facts: &Facts<'_>, one: &Topic<'_>, other: &Topic<'_>) -> Option<Finding> {
-    let pairs = one.said.iter().flat_map(|said| other.said.iter().map(move |same| (said, same)));
-    let (said, same) = pairs.into_iter().find(|(said, same)| is_same_figure(said, same))?;
+    let pairs = one
+        .statements
+        .iter()
+        .flat_map(|statement| other.statements.iter().map(move |same| (statement, same)));
+    let (statement, same) =
+        pairs.into_iter().find(|(statement, same)| is_same_figure(statement, same))?;
     let (stated, implied) =
-        (Amount::printed(Role::Statement, said)?, Amount::printed(Role::Other, same)?);
+        (Amount::printed(Role::Statement, statement)?, Amount::printed(Role::Other, same)?);
     Some(facts.finding(
         Kind::FigureUnderTwoNames,
         one.indicator,
-        Found {
+        CheckResult {
             severity: Severity::Caution,
             summary: phrase!(
                 "{figure} is given for “{one}” and for “{other}”, which are two indicators.",
                 "“{one}”与“{other}”是两个指标，所印数字却同为 {figure}。",
-                figure = written(said),
-                one = said.label,
+                figure = written(statement),
+                one = statement.label,
                 other = same.label,
             ),
-            unit: said.unit.clone(),
+            unit: statement.unit.clone(),
             arithmetic: phrase!(
                 "{one} − {other} = 0",
                 "{one} − {other} = 0",
-                one = written(said),
+                one = written(statement),
                 other = written(same),
             ),
             stated,

@@ -2,7 +2,7 @@
 
 use super::explain::because;
 use super::finding::{Code, Explanation, Finding, Kind, Role, Severity};
-use super::subject::{Facts, Found, Pick, Subject, Topic, base, target};
+use super::subject::{CheckResult, Facts, Pick, Subject, Topic, base, target};
 use super::term::{Amount, written};
 use crate::arithmetic::{End, Span};
 use crate::catalog::Indicator;
@@ -43,22 +43,25 @@ fn sum(parts: &[Amount]) -> Option<Amount> {
 }
 
 fn sum_text(parts: &[&Statement]) -> Text {
-    Text::join(parts.iter().map(|said| written(said)), " + ", " + ")
+    Text::join(parts.iter().map(|statement| written(statement)), " + ", " + ")
 }
 
 /// Compares the sub-rows of a row (其中) with that row, cell by cell.
 fn rows(facts: &Facts<'_>) -> Vec<Finding> {
     let own = facts.subject.own.statements;
     let mut found = Vec::new();
-    for whole in own.iter().filter(|said| said.origin == Origin::Table && said.group.is_none()) {
+    for whole in own
+        .iter()
+        .filter(|statement| statement.origin == Origin::Table && statement.group.is_none())
+    {
         let indicator = facts.topic(&whole.indicator).map(|topic| topic.indicator);
         let Some(indicator) = indicator.filter(|known| known.additive) else { continue };
         let parts: Vec<&Statement> = own
             .iter()
-            .filter(|said| {
-                said.group.as_deref() == Some(whole.label.as_str())
-                    && said.table == whole.table
-                    && (said.kind, said.year, said.measure, &said.printed_unit)
+            .filter(|statement| {
+                statement.group.as_deref() == Some(whole.label.as_str())
+                    && statement.table == whole.table
+                    && (statement.kind, statement.year, statement.measure, &statement.printed_unit)
                         == (whole.kind, whole.year, whole.measure, &whole.printed_unit)
             })
             .collect();
@@ -76,8 +79,10 @@ fn under(
     if parts.is_empty() {
         return None;
     }
-    let amounts: Vec<Amount> =
-        parts.iter().filter_map(|said| Amount::printed(Role::Part, &as_printed(said))).collect();
+    let amounts: Vec<Amount> = parts
+        .iter()
+        .filter_map(|statement| Amount::printed(Role::Part, &as_printed(statement)))
+        .collect();
     let (stated, implied) = (sum(&amounts)?, Amount::printed(Role::Whole, &as_printed(whole))?);
     if !implied.span.is_below(&stated.span) {
         return None;
@@ -87,7 +92,7 @@ fn under(
     Some(facts.finding(
         Kind::PartsAgainstWhole,
         indicator,
-        Found {
+        CheckResult {
             severity: Severity::Conflict,
             summary: phrase!(
                 "The rows under “{label}” add up to {total}, more than its {whole}.",
@@ -119,12 +124,12 @@ fn under(
 
 /// The statement in its printed unit. Rows of a table have printed units even where the catalogue has no
 /// indicator for them.
-fn as_printed(said: &Statement) -> Statement {
+fn as_printed(statement: &Statement) -> Statement {
     Statement {
-        value: said.printed_value,
-        value_high: said.printed_high,
-        unit: said.printed_unit.clone(),
-        ..said.clone()
+        value: statement.printed_value,
+        value_high: statement.printed_high,
+        unit: statement.printed_unit.clone(),
+        ..statement.clone()
     }
 }
 
@@ -133,7 +138,7 @@ fn industries(facts: &Facts<'_>) -> Vec<Finding> {
     let topics: Vec<&Topic<'_>> = INDUSTRIES.iter().filter_map(|id| facts.topic(id)).collect();
     let [first, second, third] = topics[..] else { return Vec::new() };
     let mut found = Vec::new();
-    for one in first.said.iter().filter(|said| said.measure == Measure::Level) {
+    for one in first.statements.iter().filter(|statement| statement.measure == Measure::Level) {
         let (Some(two), Some(three)) = (beside(second, one), beside(third, one)) else { continue };
         found.extend(hundred(facts, third.indicator, &[one, two, three]));
     }
@@ -142,15 +147,15 @@ fn industries(facts: &Facts<'_>) -> Vec<Finding> {
 
 /// The figure of another indicator on the same line for the same year.
 fn beside<'s>(topic: &Topic<'s>, one: &Statement) -> Option<&'s Statement> {
-    topic.said.iter().copied().find(|said| {
-        (said.kind, said.year, said.measure, said.line, &said.table)
+    topic.statements.iter().copied().find(|statement| {
+        (statement.kind, statement.year, statement.measure, statement.line, &statement.table)
             == (one.kind, one.year, one.measure, one.line, &one.table)
     })
 }
 
 fn hundred(facts: &Facts<'_>, indicator: &Indicator, parts: &[&Statement]) -> Option<Finding> {
     let amounts: Vec<Amount> =
-        parts.iter().filter_map(|said| Amount::printed(Role::Part, said)).collect();
+        parts.iter().filter_map(|statement| Amount::printed(Role::Part, statement)).collect();
     let stated = sum(&amounts).filter(|_| amounts.len() == parts.len())?;
     let all = Decimal::ONE_HUNDRED;
     let exact = Span::of(all, None, Comparator::Eq, Decimal::ZERO);
@@ -160,7 +165,7 @@ fn hundred(facts: &Facts<'_>, indicator: &Indicator, parts: &[&Statement]) -> Op
     Some(facts.finding(
         Kind::PartsAgainstWhole,
         indicator,
-        Found {
+        CheckResult {
             severity: Severity::Conflict,
             summary: phrase!(
                 "The shares of the three industries add up to {total} %.",
@@ -203,7 +208,7 @@ fn districts(facts: &Facts<'_>) -> Vec<Finding> {
     for topic in facts.topics.iter().filter(|topic| topic.indicator.additive) {
         for figure in [base as Pick, target] {
             let whole = figure(topic).and_then(|figure| facts.printed(figure));
-            let adds_up = |said: &&Statement| said.measure != Measure::AnnualGrowth;
+            let adds_up = |statement: &&Statement| statement.measure != Measure::AnnualGrowth;
             let Some(whole) = whole.filter(adds_up) else { continue };
             let own: Vec<&Statement> = parts
                 .iter()
@@ -211,10 +216,10 @@ fn districts(facts: &Facts<'_>) -> Vec<Finding> {
                     let there = part.topic(&topic.indicator.id)?;
                     part.printed(figure(there)?)
                 })
-                .filter(|said| {
-                    (said.year, said.measure, &said.unit)
+                .filter(|statement| {
+                    (statement.year, statement.measure, &statement.unit)
                         == (whole.year, whole.measure, &whole.unit)
-                        && !said.is_doubtful()
+                        && !statement.is_doubtful()
                 })
                 .collect();
             found.extend(of_districts(facts, topic.indicator, whole, &own));
@@ -233,7 +238,7 @@ fn of_districts(
         return None;
     }
     let amounts: Vec<Amount> =
-        parts.iter().filter_map(|said| Amount::printed(Role::Part, said)).collect();
+        parts.iter().filter_map(|statement| Amount::printed(Role::Part, statement)).collect();
     let (stated, implied) = (sum(&amounts)?, Amount::printed(Role::Whole, whole)?);
     let (total, all) = (stated.value?, implied.value?);
     let region = &facts.plan().region;
@@ -268,7 +273,7 @@ fn of_districts(
     Some(facts.finding(
         Kind::PartsAgainstWhole,
         indicator,
-        Found {
+        CheckResult {
             severity,
             summary: phrase!(
                 "The figures of {count} of the {every} regions below come to {total}; the whole is {whole}.",
@@ -283,11 +288,11 @@ fn of_districts(
                 "{sum} = {total}; the whole: {whole}",
                 "{sum} = {total}；总体：{whole}",
                 sum = Text::join(
-                    parts.iter().map(|said| phrase!(
+                    parts.iter().map(|statement| phrase!(
                         "{plan} {figure}",
                         "{plan} {figure}",
-                        plan = said.plan,
-                        figure = written(said),
+                        plan = statement.plan,
+                        figure = written(statement),
                     )),
                     " + ",
                     " + "

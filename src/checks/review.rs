@@ -2,7 +2,7 @@
 
 use super::explain::{because, changed_definition, different_scope};
 use super::finding::{Code, Finding, Kind, Role, Severity};
-use super::subject::{Facts, Found, Subject, Topic};
+use super::subject::{CheckResult, Facts, Subject, Topic};
 use super::term::{Amount, better, is_worse, written};
 use crate::compare::is_base_year;
 use crate::domain::Kind as RowKind;
@@ -30,19 +30,20 @@ fn fallen_back(facts: &Facts<'_>, topic: &Topic<'_>) -> Option<Finding> {
     }
     let plan = facts.plan();
     let levels = |role| {
-        topic.said.iter().copied().filter(move |said| {
-            said.kind == RowKind::Actual
-                && said.measure == Measure::Level
-                && said.value.is_some()
-                && said.table_role == Some(role)
+        topic.statements.iter().copied().filter(move |statement| {
+            statement.kind == RowKind::Actual
+                && statement.measure == Measure::Level
+                && statement.value.is_some()
+                && statement.table_role == Some(role)
         })
     };
-    let base = levels(TableRole::Targets).find(|said| said.year == Some(plan.base_year))?;
-    if levels(TableRole::Review).any(|said| said.year == Some(plan.base_year)) {
+    let base =
+        levels(TableRole::Targets).find(|statement| statement.year == Some(plan.base_year))?;
+    if levels(TableRole::Review).any(|statement| statement.year == Some(plan.base_year)) {
         return None;
     }
     let start = levels(TableRole::Review)
-        .find(|said| is_base_year(said, plan) && said.unit == base.unit)?;
+        .find(|statement| is_base_year(statement, plan) && statement.unit == base.unit)?;
     let (stated, implied) =
         (Amount::printed(Role::Base, base)?, Amount::printed(Role::Other, start)?);
     if !is_worse(topic.indicator, &stated.span, &implied.span) {
@@ -54,7 +55,7 @@ fn fallen_back(facts: &Facts<'_>, topic: &Topic<'_>) -> Option<Finding> {
     Some(facts.finding(
         Kind::BaseAgainstOutcome,
         topic.indicator,
-        Found {
+        CheckResult {
             severity: Severity::Caution,
             summary: phrase!(
                 "The base of the targets is {base}; the period before began with {start}, and its review prints no \
@@ -85,14 +86,15 @@ fn review(facts: &Facts<'_>, topic: &Topic<'_>, earlier: &Facts<'_>) -> Vec<Find
     let cell = &then.cell;
     let figures = [&cell.target, &cell.base, &cell.stated_growth].into_iter().flatten();
     let originals = figures.filter_map(|figure| earlier.printed(figure));
-    let restated = topic.said.iter().filter(|said| said.table_role == Some(TableRole::Review));
+    let restated =
+        topic.statements.iter().filter(|statement| statement.table_role == Some(TableRole::Review));
     let mut found = Vec::new();
     for original in originals {
-        let same = restated.clone().find(|said| {
-            (said.kind, said.year, said.measure, &said.unit)
+        let same = restated.clone().find(|statement| {
+            (statement.kind, statement.year, statement.measure, &statement.unit)
                 == (original.kind, original.year, original.measure, &original.unit)
         });
-        found.extend(same.and_then(|said| restatement(facts, topic, said, original)));
+        found.extend(same.and_then(|statement| restatement(facts, topic, statement, original)));
     }
     found
 }
@@ -100,13 +102,13 @@ fn review(facts: &Facts<'_>, topic: &Topic<'_>, earlier: &Facts<'_>) -> Vec<Find
 fn restatement(
     facts: &Facts<'_>,
     topic: &Topic<'_>,
-    said: &Statement,
+    statement: &Statement,
     original: &Statement,
 ) -> Option<Finding> {
-    let stated = Amount::printed(Role::Statement, said)?;
+    let stated = Amount::printed(Role::Statement, statement)?;
     let implied = Amount::printed(Role::Other, original)?;
     stated.span.gap(&implied.span)?;
-    let change = said.value?.checked_sub(original.value?)?.normalize();
+    let change = statement.value?.checked_sub(original.value?)?.normalize();
     let mut explanations = vec![because(
         Code::ChangedDefinition,
         Text::of(
@@ -114,23 +116,23 @@ fn restatement(
             "该目标可能在中期作过调整，或此后改用了其他口径。",
         ),
     )];
-    explanations.extend(different_scope(said, original));
+    explanations.extend(different_scope(statement, original));
     Some(facts.finding(
         Kind::ReviewAgainstPlan,
         topic.indicator,
-        Found {
+        CheckResult {
             severity: Severity::Caution,
             summary: phrase!(
-                "The review gives {said}, the plan before has {original}.",
-                "回顾中为 {said}，上一期规划中为 {original}。",
-                said = written(said),
+                "The review gives {statement}, the plan before has {original}.",
+                "回顾中为 {statement}，上一期规划中为 {original}。",
+                statement = written(statement),
                 original = written(original),
             ),
-            unit: said.unit.clone(),
+            unit: statement.unit.clone(),
             arithmetic: phrase!(
-                "{said} − {original} = {change}",
-                "{said} − {original} = {change}",
-                said = written(said),
+                "{statement} − {original} = {change}",
+                "{statement} − {original} = {change}",
+                statement = written(statement),
                 original = written(original),
                 change = change,
             ),

@@ -4,7 +4,7 @@
 use super::explain::{because, changed_definition};
 use super::finding::{Code, Finding, Kind, Role, Severity};
 use super::growth::growth_span;
-use super::subject::{Facts, Found, Topic};
+use super::subject::{CheckResult, Facts, Topic};
 use super::term::{Amount, allowed, written};
 use crate::arithmetic::{Span, growth, rounding};
 use crate::domain::Kind as RowKind;
@@ -22,36 +22,36 @@ fn of_topic(facts: &Facts<'_>, topic: &Topic<'_>) -> Vec<Finding> {
         return Vec::new();
     }
     // Targets of shares are levels or points, so only actual figures are checked.
-    let moved = topic
-        .said
-        .iter()
-        .filter(|said| said.measure == Measure::AnnualGrowth && said.kind == RowKind::Actual);
-    moved.filter_map(|said| of_growth(facts, topic, said)).collect()
+    let moved = topic.statements.iter().filter(|statement| {
+        statement.measure == Measure::AnnualGrowth && statement.kind == RowKind::Actual
+    });
+    moved.filter_map(|statement| of_growth(facts, topic, statement)).collect()
 }
 
-fn of_growth(facts: &Facts<'_>, topic: &Topic<'_>, said: &Statement) -> Option<Finding> {
+fn of_growth(facts: &Facts<'_>, topic: &Topic<'_>, statement: &Statement) -> Option<Finding> {
     let levels = || {
-        topic.said.iter().copied().filter(|level| {
+        topic.statements.iter().copied().filter(|level| {
             level.measure == Measure::Level
                 && level.value.is_some()
                 && level.value_high.is_none()
                 && level.unit.as_deref() == Some("%")
         })
     };
-    let last = levels().find(|level| level.kind == said.kind && level.year == said.year)?;
+    let last =
+        levels().find(|level| level.kind == statement.kind && level.year == statement.year)?;
     let earlier = |level: &&Statement| {
         level.kind == RowKind::Actual
             && level.id != last.id
-            && level.year.map_or(level.line == said.line, |year| Some(year) < said.year)
+            && level.year.map_or(level.line == statement.line, |year| Some(year) < statement.year)
     };
     let base = levels().find(earlier)?;
     // 由60%提高到93% names no year: 60% is the share at the start of the period.
     let [first, end] = facts.plan().period;
     let years = match base.year {
-        Some(year) => said.year?.checked_sub(year).filter(|years| *years > 0)?,
+        Some(year) => statement.year?.checked_sub(year).filter(|years| *years > 0)?,
         None => end + 1 - first,
     };
-    let stated = Amount::printed(Role::Growth, said)?;
+    let stated = Amount::printed(Role::Growth, statement)?;
     let (from, to) = (Amount::printed(Role::Base, base)?, Amount::printed(Role::Outcome, last)?);
     let relative = growth_span(&from.span, &to.span, years);
     let points = points_span(&from.span, &to.span, years)?;
@@ -67,7 +67,7 @@ fn of_growth(facts: &Facts<'_>, topic: &Topic<'_>, said: &Statement) -> Option<F
     Some(facts.finding(
         Kind::GrowthAgainstLevels,
         topic.indicator,
-        Found {
+        CheckResult {
             severity: Severity::Caution,
             summary: phrase!(
                 "Growth of {stated} % a year is stated for a share; from {from} % to {to} % in {years} years it \
@@ -83,9 +83,9 @@ fn of_growth(facts: &Facts<'_>, topic: &Topic<'_>, said: &Statement) -> Option<F
             unit: Some("%".to_owned()),
             arithmetic: phrase!(
                 "({last} ÷ {base})^(1/{years}) − 1 = {rate} % (allowed {relative}); in points {a_year} a year \
-                 (allowed {points}). Stated: {said}.",
+                 (allowed {points}). Stated: {statement}.",
                 "({last} ÷ {base})^(1/{years}) − 1 = {rate} %（允许 {relative}）；以百分点计每年 {a_year}（允许 {points}）。\
-                 所述：{said}。",
+                 所述：{statement}。",
                 last = written(last),
                 base = written(base),
                 years = years,
@@ -93,7 +93,7 @@ fn of_growth(facts: &Facts<'_>, topic: &Topic<'_>, said: &Statement) -> Option<F
                 relative = allowed(&relative, "%"),
                 a_year = a_year,
                 points = allowed(&points, "百分点"),
-                said = written(said),
+                statement = written(statement),
             ),
             stated,
             implied: Amount::computed(rate, Comparator::Eq, relative, Decimal::ZERO, inputs),

@@ -2,7 +2,7 @@
 
 use super::explain::changed_definition;
 use super::finding::{Finding, Kind, Role, Severity};
-use super::subject::{Facts, Found, Pick, Topic, base, target};
+use super::subject::{CheckResult, Facts, Pick, Topic, base, target};
 use super::term::{Amount, better, is_worse, short, written};
 use crate::arithmetic::{End, Span, bound, percent, rounding};
 use crate::catalog::Indicator;
@@ -50,7 +50,7 @@ fn of_topics(facts: &Facts<'_>, [share, part, whole]: [&Topic<'_>; 3]) -> Vec<Fi
 /// Part ÷ whole in percent, with the values that the two allow; `None` unless both are levels of the same
 /// year and unit.
 fn quotient(part: &Statement, whole: &Statement) -> Option<Amount> {
-    let levels = [part, whole].iter().all(|said| said.measure == Measure::Level);
+    let levels = [part, whole].iter().all(|statement| statement.measure == Measure::Level);
     if !levels || part.year != whole.year || part.unit != whole.unit {
         return None;
     }
@@ -84,7 +84,7 @@ fn same_year(
     Some(facts.finding(
         Kind::ShareAgainstParts,
         indicator,
-        Found {
+        CheckResult {
             severity: Severity::Caution,
             summary: phrase!(
                 "A share of {share} is stated; {part} of {whole} is {quotient}.",
@@ -129,7 +129,7 @@ fn lost(
     Some(facts.finding(
         Kind::ShareAgainstParts,
         indicator,
-        Found {
+        CheckResult {
             severity: Severity::Caution,
             summary: phrase!(
                 "A share of {share} is stated for {year}; the targets for {target_year}, {part} of {whole}, make \

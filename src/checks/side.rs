@@ -2,7 +2,7 @@
 
 use super::explain::{because, changed_definition, unusual_base_year};
 use super::finding::{Code, Finding, Kind, Role, Severity};
-use super::subject::{Facts, Found, Topic};
+use super::subject::{CheckResult, Facts, Topic};
 use super::term::{Amount, better, input, is_bound, written};
 use crate::arithmetic::Span;
 use crate::catalog::Direction;
@@ -69,7 +69,7 @@ fn of(facts: &Facts<'_>, topic: &Topic<'_>) -> Option<Finding> {
     Some(facts.finding(
         Kind::TargetWorseThanBase,
         topic.indicator,
-        Found {
+        CheckResult {
             severity,
             summary: phrase!(
                 "The target for {year} is {to}, the base {from}; {good} is better.",
@@ -101,18 +101,21 @@ fn base(
     topic: &Topic<'_>,
     target: &Statement,
 ) -> Option<(Amount, Option<u16>, Text)> {
-    let comparable = |said: &Statement| said.measure == target.measure && said.unit == target.unit;
+    let comparable = |statement: &Statement| {
+        statement.measure == target.measure && statement.unit == target.unit
+    };
     if let Some(cell) = &topic.cell.base
         && let Some(value) = cell.value
     {
-        if let Some(said) = facts.printed(cell) {
-            let amount = Amount::printed(Role::Base, said).filter(|_| comparable(said))?;
-            return Some((amount, said.year, written(said)));
+        if let Some(statement) = facts.printed(cell) {
+            let amount =
+                Amount::printed(Role::Base, statement).filter(|_| comparable(statement))?;
+            return Some((amount, statement.year, written(statement)));
         }
         let behind = facts.behind(cell);
         let how = cell.derived.as_ref()?;
         let parts: Vec<Amount> =
-            behind.iter().filter_map(|said| Amount::printed(Role::Base, said)).collect();
+            behind.iter().filter_map(|statement| Amount::printed(Role::Base, statement)).collect();
         let slack = parts.iter().map(|part| part.slack).sum::<Decimal>();
         let comparator = cell.comparator.unwrap_or_default();
         let span = Span::of(value, None, comparator, slack);
@@ -134,17 +137,17 @@ fn base(
     }
     // There is no figure. The outcome of a target that a review calls met is at least as good as the
     // target.
-    let claim = topic.said.iter().find(|said| {
-        said.kind == RowKind::Actual
-            && said.rule == Some(WordRule::Met)
-            && said.table_role == Some(TableRole::Review)
+    let claim = topic.statements.iter().find(|statement| {
+        statement.kind == RowKind::Actual
+            && statement.rule == Some(WordRule::Met)
+            && statement.table_role == Some(TableRole::Review)
     })?;
-    let met = topic.said.iter().find(|said| {
-        said.kind == RowKind::Target
-            && (&said.table, said.row) == (&claim.table, claim.row)
-            && said.measure == Measure::Level
-            && said.value.is_some()
-            && comparable(said)
+    let met = topic.statements.iter().find(|statement| {
+        statement.kind == RowKind::Target
+            && (&statement.table, statement.row) == (&claim.table, claim.row)
+            && statement.measure == Measure::Level
+            && statement.value.is_some()
+            && comparable(statement)
     })?;
     let amount = claimed(topic, met, claim)?;
     let words = claim.text.as_deref().unwrap_or_default();

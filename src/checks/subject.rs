@@ -42,7 +42,7 @@ pub(super) struct Topic<'s> {
     /// Base, target and growth as a comparison chooses them.
     pub cell: Cell,
     /// All statements, in document order.
-    pub said: Vec<&'s Statement>,
+    pub statements: Vec<&'s Statement>,
 }
 
 /// A figure of a topic: [`base`] or [`target`].
@@ -59,13 +59,13 @@ pub(super) fn target<'t>(topic: &'t Topic<'_>) -> Option<&'t Figure> {
 impl<'s> Facts<'s> {
     pub(super) fn new(subject: &'s Subject<'s>) -> Self {
         let own = &subject.own;
-        let mut said: BTreeMap<&str, Vec<&Statement>> = BTreeMap::new();
+        let mut by_indicator: BTreeMap<&str, Vec<&Statement>> = BTreeMap::new();
         for statement in own.statements {
-            said.entry(&statement.indicator).or_default().push(statement);
+            by_indicator.entry(&statement.indicator).or_default().push(statement);
         }
         let region = subject.catalog.regions.iter().find(|region| region.id == own.plan.region);
         let indicators: Vec<&Indicator> = (subject.catalog.indicators.iter())
-            .filter(|indicator| said.contains_key(indicator.id.as_str()))
+            .filter(|indicator| by_indicator.contains_key(indicator.id.as_str()))
             .collect();
         let input = CompareInput {
             catalog: subject.catalog,
@@ -76,11 +76,12 @@ impl<'s> Facts<'s> {
         let entries = compare::table(&input, std::slice::from_ref(own.plan), own.statements);
         let topics = (indicators.into_iter().zip(entries))
             .filter_map(|(indicator, mut entry)| {
-                let said = said.remove(indicator.id.as_str())?;
-                Some(Topic { indicator, cell: entry.cells.pop()?, said })
+                let statements = by_indicator.remove(indicator.id.as_str())?;
+                Some(Topic { indicator, cell: entry.cells.pop()?, statements })
             })
             .collect();
-        let by_id = own.statements.iter().map(|said| (said.id.as_str(), said)).collect();
+        let by_id =
+            own.statements.iter().map(|statement| (statement.id.as_str(), statement)).collect();
         Self { subject, topics, by_id }
     }
 
@@ -105,8 +106,9 @@ impl<'s> Facts<'s> {
     }
 
     /// Builds a finding about the plan. It fills in the fields that do not depend on the check.
-    pub(super) fn finding(&self, kind: Kind, indicator: &Indicator, found: Found) -> Finding {
-        let Found { severity, summary, unit, stated, implied, arithmetic, explanations } = found;
+    pub(super) fn finding(&self, kind: Kind, indicator: &Indicator, found: CheckResult) -> Finding {
+        let CheckResult { severity, summary, unit, stated, implied, arithmetic, explanations } =
+            found;
         let mut inputs = stated.inputs.clone();
         inputs.extend(implied.inputs.clone());
         let mut ids: Vec<&str> = inputs.iter().map(|input| input.id.as_str()).collect();
@@ -145,7 +147,7 @@ impl<'s> Facts<'s> {
 }
 
 /// The result of a check.
-pub(super) struct Found {
+pub(super) struct CheckResult {
     pub severity: Severity,
     pub summary: Text,
     pub unit: Option<String>,

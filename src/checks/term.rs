@@ -22,15 +22,15 @@ pub(super) struct Amount {
 
 impl Amount {
     /// A printed figure; `None` for words, and where the unit is unknown.
-    pub(super) fn printed(role: Role, said: &Statement) -> Option<Self> {
-        let value = said.value?.normalize();
-        let slack = slack(said)?;
+    pub(super) fn printed(role: Role, statement: &Statement) -> Option<Self> {
+        let value = statement.value?.normalize();
+        let slack = slack(statement)?;
         Some(Self {
             value: Some(value),
-            comparator: said.comparator,
-            span: Span::of(value, said.value_high, said.comparator, slack),
-            slack: if is_bound(said.comparator) { Decimal::ZERO } else { slack },
-            inputs: vec![input(role, said)],
+            comparator: statement.comparator,
+            span: Span::of(value, statement.value_high, statement.comparator, slack),
+            slack: if is_bound(statement.comparator) { Decimal::ZERO } else { slack },
+            inputs: vec![input(role, statement)],
         })
     }
 
@@ -62,24 +62,29 @@ pub(super) fn is_bound(comparator: Comparator) -> bool {
 
 /// The greatest distance of the true value from a printed figure, in its canonical unit: half of the last
 /// printed decimal, or the width of 左右 ([`tolerance`]). `None` for words.
-pub fn slack(said: &Statement) -> Option<Decimal> {
-    let value = said.value?;
-    let printed = said.printed_value.unwrap_or(value);
+pub fn slack(statement: &Statement) -> Option<Decimal> {
+    let value = statement.value?;
+    let printed = statement.printed_value.unwrap_or(value);
     let half = Decimal::new(5, printed.scale() + 1);
     let half = match value.checked_div(printed) {
         Some(factor) if !printed.is_zero() => half.checked_mul(factor.abs())?,
         _ => half,
     };
-    let about = tolerance::about(value, said.comparator, said.measure, said.unit.as_deref())?;
+    let about = tolerance::about(
+        value,
+        statement.comparator,
+        statement.measure,
+        statement.unit.as_deref(),
+    )?;
     Some(half.max(about))
 }
 
 /// The values that a figure allows if it was rounded to its last digit that is not zero: 1200 to a hundred.
 /// `None` for a bound, and for a figure without zeros at the end.
-pub(super) fn round(said: &Statement) -> Option<Span> {
-    let value = said.value?;
-    let printed = said.printed_value.unwrap_or(value).normalize();
-    if is_bound(said.comparator) || printed.is_zero() || printed.scale() > 0 {
+pub(super) fn round(statement: &Statement) -> Option<Span> {
+    let value = statement.value?;
+    let printed = statement.printed_value.unwrap_or(value).normalize();
+    if is_bound(statement.comparator) || printed.is_zero() || printed.scale() > 0 {
         return None;
     }
     let ten = Decimal::TEN;
@@ -91,53 +96,68 @@ pub(super) fn round(said: &Statement) -> Option<Span> {
         return None;
     }
     let half = unit.checked_div(Decimal::TWO)?.checked_mul(value.checked_div(printed)?)?;
-    Some(Span::of(value, said.value_high, said.comparator, half.max(slack(said)?)))
+    Some(Span::of(value, statement.value_high, statement.comparator, half.max(slack(statement)?)))
 }
 
-pub(super) fn input(role: Role, said: &Statement) -> Input {
+pub(super) fn input(role: Role, statement: &Statement) -> Input {
     Input {
-        id: said.id.clone(),
+        id: statement.id.clone(),
         role,
-        plan: said.plan.clone(),
-        kind: said.kind,
-        label: said.label.clone(),
-        value: said.value.map(|value| value.normalize()),
-        value_high: said.value_high.map(|value| value.normalize()),
-        unit: said.unit.clone(),
-        comparator: said.comparator,
-        measure: said.measure,
-        year: said.year,
-        text: said.text.clone(),
-        origin: said.origin,
-        table_role: said.table_role,
-        line: said.line,
-        quote: said.quote.clone(),
-        flags: said.flags.clone(),
+        plan: statement.plan.clone(),
+        kind: statement.kind,
+        label: statement.label.clone(),
+        value: statement.value.map(|value| value.normalize()),
+        value_high: statement.value_high.map(|value| value.normalize()),
+        unit: statement.unit.clone(),
+        comparator: statement.comparator,
+        measure: statement.measure,
+        year: statement.year,
+        text: statement.text.clone(),
+        origin: statement.origin,
+        table_role: statement.table_role,
+        line: statement.line,
+        quote: statement.quote.clone(),
+        flags: statement.flags.clone(),
     }
 }
 
 /// Prints a figure with its place: `>2000 亿元 (2025, line 190)`.
-pub(super) fn written(said: &Statement) -> Text {
-    let place = if let Some(year) = said.year {
-        phrase!("{year}, line {line}", "{year} 年，第 {line} 行", year = year, line = said.line)
+pub(super) fn written(statement: &Statement) -> Text {
+    let place = if let Some(year) = statement.year {
+        phrase!(
+            "{year}, line {line}",
+            "{year} 年，第 {line} 行",
+            year = year,
+            line = statement.line
+        )
     } else {
-        phrase!("line {line}", "第 {line} 行", line = said.line)
+        phrase!("line {line}", "第 {line} 行", line = statement.line)
     };
-    match said.value {
+    match statement.value {
         None => {
-            let words = said.text.as_deref().unwrap_or_default();
+            let words = statement.text.as_deref().unwrap_or_default();
             phrase!("“{words}” ({place})", "“{words}”（{place}）", words = words, place = place)
         }
         Some(value) => {
-            let figure = figure(value, said.value_high, said.comparator, said.unit.as_deref());
+            let figure = figure(
+                value,
+                statement.value_high,
+                statement.comparator,
+                statement.unit.as_deref(),
+            );
             phrase!("{figure} ({place})", "{figure}（{place}）", figure = figure, place = place)
         }
     }
 }
 
 /// Prints a figure: `>2000 亿元`; `None` for words.
-pub(super) fn short(said: &Statement) -> Option<Text> {
-    Some(figure(said.value?, said.value_high, said.comparator, said.unit.as_deref()))
+pub(super) fn short(statement: &Statement) -> Option<Text> {
+    Some(figure(
+        statement.value?,
+        statement.value_high,
+        statement.comparator,
+        statement.unit.as_deref(),
+    ))
 }
 
 /// Prints the allowed values: `7.45–7.55 %`, `more than 9.9 %`.

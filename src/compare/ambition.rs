@@ -1,7 +1,7 @@
 //! The ambition of a target: the change a year that it needs, and its gaps to the best target and
 //! to the region above. A positive gap is better for every direction of the indicator.
 
-use super::answer::{Ambition, Cell, Figure, Gap, Missing, MissingCode, Why};
+use super::answer::{Ambition, Cell, Figure, Gap, MissingCode, MissingFigure, Why};
 use super::choose::{bases, targets};
 use super::derive::TOO_LARGE;
 use super::input::Facts;
@@ -29,7 +29,7 @@ pub(super) fn fill(facts: &Facts<'_>, indicator: &Indicator, cells: &mut [Cell])
     let best_base = best(indicator, cells, comparable_base);
     let paces = Paces::new(indicator, cells, &all);
     for (at, (cell, ambition)) in cells.iter().zip(&mut all).enumerate() {
-        let mut tell = Teller { indicator, ambition };
+        let mut tell = GapWriter { indicator, ambition };
         tell.best("to_best_target", comparable_target(cell), best_target.as_ref());
         tell.best("to_best_base", comparable_base(cell), best_base.as_ref());
         tell.pace(cells, &paces, at);
@@ -51,13 +51,17 @@ fn comparable_base(cell: &Cell) -> Option<&Figure> {
 }
 
 /// The best of the comparable figures, and the regions that have it.
-struct Best {
+struct BestFigure {
     figure: Figure,
     regions: Vec<String>,
 }
 
 /// `None` where there is no comparable figure, or no good direction.
-fn best(indicator: &Indicator, cells: &[Cell], of: fn(&Cell) -> Option<&Figure>) -> Option<Best> {
+fn best(
+    indicator: &Indicator,
+    cells: &[Cell],
+    of: fn(&Cell) -> Option<&Figure>,
+) -> Option<BestFigure> {
     let figures = || cells.iter().filter_map(|cell| Some((cell, of(cell)?)));
     let values = figures().filter_map(|(_, figure)| figure.value);
     let value = match indicator.direction {
@@ -69,7 +73,7 @@ fn best(indicator: &Indicator, cells: &[Cell], of: fn(&Cell) -> Option<&Figure>)
         figures().filter(|(_, figure)| figure.value == Some(value)).take(HOLDERS).collect();
     let figure = holders.first()?.1.clone();
     let regions = holders.iter().map(|(cell, _)| cell.region.id.clone()).collect();
-    Some(Best { figure, regions })
+    Some(BestFigure { figure, regions })
 }
 
 const PARTS_AND_WHOLE: Why = (
@@ -93,14 +97,14 @@ fn is_amount(indicator: &Indicator, measure: Measure) -> bool {
 }
 
 /// Writes the gaps of one cell.
-struct Teller<'a> {
+struct GapWriter<'a> {
     indicator: &'a Indicator,
     ambition: &'a mut Ambition,
 }
 
-impl Teller<'_> {
+impl GapWriter<'_> {
     fn missing(&mut self, field: &'static str, why: Why) {
-        let missing = Missing::new(vec![field], why);
+        let missing = MissingFigure::new(vec![field], why);
         // One entry for all fields that share a reason.
         let mut all = self.ambition.missing.iter_mut();
         if let Some(known) = all.find(|known| known.reason == missing.reason) {
@@ -128,7 +132,7 @@ impl Teller<'_> {
     }
 
     /// The gap to the best of the comparable figures.
-    fn best(&mut self, field: &'static str, own: Option<&Figure>, best: Option<&Best>) {
+    fn best(&mut self, field: &'static str, own: Option<&Figure>, best: Option<&BestFigure>) {
         if self.indicator.direction == Direction::Neutral {
             return self.missing(field, NEUTRAL);
         }

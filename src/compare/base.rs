@@ -1,6 +1,6 @@
 //! The base of a cell: printed for the base year, or computed, or of another year with a note.
 
-use super::answer::{Figure, How};
+use super::answer::{Computation, Figure};
 use super::choose::{self, bases};
 use super::input::Facts;
 use super::printed::{alternative, figure};
@@ -19,22 +19,26 @@ pub(super) fn base(
     target: Option<&Statement>,
 ) -> (Option<Figure>, Vec<String>) {
     let found = bases(facts, plan, indicator, target);
-    let of_base_year =
-        |said: &&Statement| said.measure == Measure::Level && said.year == Some(plan.base_year);
-    let settled = found.first().is_some_and(|said| said.value.is_some() && of_base_year(said));
+    let of_base_year = |statement: &&Statement| {
+        statement.measure == Measure::Level && statement.year == Some(plan.base_year)
+    };
+    let settled =
+        found.first().is_some_and(|statement| statement.value.is_some() && of_base_year(statement));
     if !settled
         && let Some((mut computed, used)) = computed(&facts.of(plan, indicator), plan, indicator)
     {
-        let others = found.iter().filter(|said| used.iter().all(|input| input.id != said.id));
-        computed.alternatives = others.clone().map(|said| alternative(used[0], said)).collect();
-        let ids = used.iter().chain(others).map(|said| said.id.clone()).collect();
+        let others =
+            found.iter().filter(|statement| used.iter().all(|input| input.id != statement.id));
+        computed.alternatives =
+            others.clone().map(|statement| alternative(used[0], statement)).collect();
+        let ids = used.iter().chain(others).map(|statement| statement.id.clone()).collect();
         return (Some(computed), ids);
     }
     let mut base = figure(&found);
     if let Some(base) = &mut base {
         base.note = base_note(base, plan);
     }
-    (base, found.iter().map(|said| said.id.clone()).collect())
+    (base, found.iter().map(|statement| statement.id.clone()).collect())
 }
 
 fn base_note(base: &Figure, plan: &Plan) -> Option<Message> {
@@ -72,26 +76,31 @@ fn computed<'a>(
     if indicator.is_change() {
         return None;
     }
-    let actual = |said: &&&Statement| {
-        said.kind == Kind::Actual && said.value.is_some() && said.value_high.is_none()
+    let actual = |statement: &&&Statement| {
+        statement.kind == Kind::Actual
+            && statement.value.is_some()
+            && statement.value_high.is_none()
     };
-    let (change, way) = statements.iter().filter(actual).find_map(|said| {
-        let moved = matches!(said.measure, Measure::Cumulative | Measure::Change);
-        let here = moved && said.year == Some(plan.base_year) && said.row.is_some();
+    let (change, way) = statements.iter().filter(actual).find_map(|statement| {
+        let moved = matches!(statement.measure, Measure::Cumulative | Measure::Change);
+        let here = moved && statement.year == Some(plan.base_year) && statement.row.is_some();
         Some((
-            *said,
+            *statement,
             here.then(|| {
-                ChangeDirection::named_first([Some(said.label.as_str()), said.group.as_deref()])
+                ChangeDirection::named_first([
+                    Some(statement.label.as_str()),
+                    statement.group.as_deref(),
+                ])
             })
             .flatten()?,
         ))
     })?;
-    let level = statements.iter().filter(actual).find(|said| {
-        said.measure == Measure::Level
-            && said.year == Some(choose::start(plan))
-            && (&said.document, &said.table, said.row)
+    let level = statements.iter().filter(actual).find(|statement| {
+        statement.measure == Measure::Level
+            && statement.year == Some(choose::start(plan))
+            && (&statement.document, &statement.table, statement.row)
                 == (&change.document, &change.table, change.row)
-            && said.unit == indicator.unit
+            && statement.unit == indicator.unit
     })?;
     let same_unit = change.unit == level.unit;
     let comparator = bound::of_points(level.comparator, change.comparator)?;
@@ -137,7 +146,7 @@ fn computed<'a>(
         evidence: None,
         price_basis: None,
         qualifiers: Vec::new(),
-        derived: Some(How {
+        derived: Some(Computation {
             method: method.into(),
             inputs: vec![level.id.clone(), change.id.clone()],
         }),

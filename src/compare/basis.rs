@@ -36,9 +36,9 @@ const WORDS: &[(Family, &str, &str)] = &[
 ];
 
 /// The words of the document that say which part is counted, at most one of a family; of two the first.
-pub(super) fn qualifiers(said: &Statement) -> Vec<Qualifier> {
-    let everywhere = [Some(&said.quote), said.table_title.as_ref()];
-    let mut found = in_label(&said.label);
+pub(super) fn qualifiers(statement: &Statement) -> Vec<Qualifier> {
+    let everywhere = [Some(&statement.quote), statement.table_title.as_ref()];
+    let mut found = in_label(&statement.label);
     if found.iter().all(|known| known.family != Family::Accounting) {
         let more = everywhere.into_iter().flatten().find_map(|text| accounting_in(text));
         found.extend(more);

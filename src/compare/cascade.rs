@@ -3,8 +3,8 @@
 //! nothing.
 
 use super::answer::{
-    Cascade, Cell, Counts, Entry, Figure, Held, Missing, MissingCode, Resolution, ResolutionStatus,
-    Status, Sum, Sums, Why,
+    Cascade, CascadeCell, Cell, Counts, Entry, Figure, MissingCode, MissingFigure, Resolution,
+    ResolutionStatus, Status, Sum, Sums, Why,
 };
 use super::cell::cell;
 use super::choose::{bases, targets};
@@ -56,8 +56,8 @@ fn lineage<'f>(facts: &Facts<'f>, region: &Region) -> impl Iterator<Item = &'f R
     chain.take(LEVELS)
 }
 
-fn held(cell: Cell, below: bool) -> Held {
-    Held {
+fn held(cell: Cell, below: bool) -> CascadeCell {
+    CascadeCell {
         region: cell.region,
         plan: cell.plan,
         plan_complete: cell.plan_complete,
@@ -93,7 +93,7 @@ fn counts(entry: &Entry) -> Counts {
 
 fn sums(facts: &Facts<'_>, parent: &Region, indicator: &Indicator, entry: &Entry) -> Sums {
     let mut sums = Sums::default();
-    let mut missing = |field, why| sums.missing.push(Missing::new(vec![field], why));
+    let mut missing = |field, why| sums.missing.push(MissingFigure::new(vec![field], why));
     let plan = facts.plan(&parent.id);
     let aims = plan.map(|plan| targets(facts, plan, indicator)).unwrap_or_default();
     let starts = plan.map(|plan| bases(facts, plan, indicator, aims.first().copied()));

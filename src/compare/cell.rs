@@ -2,8 +2,8 @@
 //! the fields that depend on the other cells.
 
 use super::answer::{
-    Ambition, Cell, Derived, Figure, Missing, MissingCode, Note, NoteCode, RegionRef, Related,
-    Status,
+    Ambition, Cell, Derived, Figure, MissingCode, MissingFigure, Note, NoteCode, RegionRef,
+    Related, Status,
 };
 use super::base::base;
 use super::choose::{growths, targets, text, totals};
@@ -44,9 +44,9 @@ pub(super) fn cell(facts: &Facts<'_>, region: &Region, indicator: &Indicator) ->
         Vec::new()
     };
     let mut candidates = base_ids;
-    for said in aims.iter().chain(&growth) {
-        if !candidates.contains(&said.id) {
-            candidates.push(said.id.clone());
+    for statement in aims.iter().chain(&growth) {
+        if !candidates.contains(&statement.id) {
+            candidates.push(statement.id.clone());
         }
     }
     let mut warnings = Vec::new();
@@ -117,7 +117,7 @@ fn without_plan(region: &Region) -> Cell {
         stated_growth: None,
         resolution: None,
         derived: Derived {
-            missing: vec![Missing::new(
+            missing: vec![MissingFigure::new(
                 vec!["change", "change_percent", "annual_growth", "share_of_parent", "shares"],
                 (
                     MissingCode::NoPlan,

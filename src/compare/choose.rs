@@ -65,17 +65,22 @@ pub(super) fn targets<'a>(
     let mut found: Vec<_> = facts
         .of(plan, indicator)
         .into_iter()
-        .filter(|said| is_commitment(said, plan) && order.contains(&said.measure))
+        .filter(|statement| is_commitment(statement, plan) && order.contains(&statement.measure))
         .collect();
-    found.sort_by_key(|said| {
-        (said.value.is_none(), end_distance(said, plan), place(order, said.measure), quality(said))
+    found.sort_by_key(|statement| {
+        (
+            statement.value.is_none(),
+            end_distance(statement, plan),
+            place(order, statement.measure),
+            quality(statement),
+        )
     });
     if found.is_empty() && !indicator.is_change() {
         // 完成市下达目标 in a column of growth may be of the level; under a name of the growth it is not.
-        let leads = |said: &&Statement| {
-            said.value.is_some()
-                || said.rule == Some(WordRule::InStepWithGdp)
-                || indicator.names_growth(&said.label)
+        let leads = |statement: &&Statement| {
+            statement.value.is_some()
+                || statement.rule == Some(WordRule::InStepWithGdp)
+                || indicator.names_growth(&statement.label)
         };
         return growths(facts, plan, indicator).into_iter().filter(leads).collect();
     }
@@ -89,8 +94,10 @@ pub(super) fn growths<'a>(
     indicator: &Indicator,
 ) -> Vec<&'a Statement> {
     let mut found = facts.growth_of(plan, indicator);
-    found.retain(|said| is_commitment(said, plan) && end_distance(said, plan) <= 1);
-    found.sort_by_key(|said| (said.value.is_none(), end_distance(said, plan), quality(said)));
+    found.retain(|statement| is_commitment(statement, plan) && end_distance(statement, plan) <= 1);
+    found.sort_by_key(|statement| {
+        (statement.value.is_none(), end_distance(statement, plan), quality(statement))
+    });
     found
 }
 
@@ -102,21 +109,24 @@ pub(super) fn bases<'a>(
     target: Option<&Statement>,
 ) -> Vec<&'a Statement> {
     let order = measures(indicator);
-    let first = target.filter(|said| said.value.is_some()).map(|said| said.measure);
+    let first =
+        target.filter(|statement| statement.value.is_some()).map(|statement| statement.measure);
     let mut found: Vec<_> = facts
         .of(plan, indicator)
         .into_iter()
-        .filter(|said| said.kind == Kind::Actual && order.contains(&said.measure))
-        .filter(|said| is_base_like(said, indicator, first))
-        .filter(|said| said.year.is_none_or(|year| (start(plan)..=plan.base_year).contains(&year)))
+        .filter(|statement| statement.kind == Kind::Actual && order.contains(&statement.measure))
+        .filter(|statement| is_base_like(statement, indicator, first))
+        .filter(|statement| {
+            statement.year.is_none_or(|year| (start(plan)..=plan.base_year).contains(&year))
+        })
         .collect();
-    found.sort_by_key(|said| {
+    found.sort_by_key(|statement| {
         (
-            said.value.is_none(),
-            first.is_some_and(|measure| measure != said.measure),
-            place(order, said.measure),
-            said.year.map_or(1, |year| (plan.base_year - year) * 2),
-            quality(said),
+            statement.value.is_none(),
+            first.is_some_and(|measure| measure != statement.measure),
+            place(order, statement.measure),
+            statement.year.map_or(1, |year| (plan.base_year - year) * 2),
+            quality(statement),
         )
     });
     found
@@ -124,8 +134,8 @@ pub(super) fn bases<'a>(
 
 /// Whether an actual figure can be a base. The total of the period before is one of a total only: for a
 /// level, brackets in a table may as well be its change.
-fn is_base_like(said: &Statement, indicator: &Indicator, target: Option<Measure>) -> bool {
-    match (said.measure, indicator.measure()) {
+fn is_base_like(statement: &Statement, indicator: &Indicator, target: Option<Measure>) -> bool {
+    match (statement.measure, indicator.measure()) {
         (_, Measure::AnnualGrowth | Measure::Change)
         | (Measure::Level, _)
         | (Measure::Cumulative, Measure::Cumulative) => true,
@@ -143,10 +153,12 @@ pub(super) fn totals<'a>(
     let mut found: Vec<_> = facts
         .of(plan, indicator)
         .into_iter()
-        .filter(|said| said.kind == Kind::Actual && said.year == Some(plan.base_year))
-        .filter(|said| said.measure == Measure::Cumulative && said.value.is_some())
+        .filter(|statement| {
+            statement.kind == Kind::Actual && statement.year == Some(plan.base_year)
+        })
+        .filter(|statement| statement.measure == Measure::Cumulative && statement.value.is_some())
         .collect();
-    found.sort_by_key(|said| quality(said));
+    found.sort_by_key(|statement| quality(statement));
     found
 }
 
@@ -156,21 +168,21 @@ pub(super) fn start(plan: &Plan) -> u16 {
 }
 
 /// Whether a figure is of the year the period before began with, or earlier: 2015 for a plan from 2020.
-pub fn is_base_year(said: &Statement, plan: &Plan) -> bool {
-    said.year.is_some_and(|year| year <= start(plan))
+pub fn is_base_year(statement: &Statement, plan: &Plan) -> bool {
+    statement.year.is_some_and(|year| year <= start(plan))
 }
 
 /// Whether a statement is a target of this plan for its own period.
-fn is_commitment(said: &Statement, plan: &Plan) -> bool {
+fn is_commitment(statement: &Statement, plan: &Plan) -> bool {
     let within = |year: u16| plan.base_year < year && year <= plan.period[1];
-    said.kind == Kind::Target
-        && said.table_role != Some(TableRole::Review)
-        && said.year.is_none_or(within)
+    statement.kind == Kind::Target
+        && statement.table_role != Some(TableRole::Review)
+        && statement.year.is_none_or(within)
 }
 
 /// 0 for the last year of the period, 1 for no year, more for earlier ones.
-fn end_distance(said: &Statement, plan: &Plan) -> u16 {
-    said.year.map_or(1, |year| (plan.period[1] - year) * 2)
+fn end_distance(statement: &Statement, plan: &Plan) -> u16 {
+    statement.year.map_or(1, |year| (plan.period[1] - year) * 2)
 }
 
 fn place(order: &[Measure], measure: Measure) -> usize {
@@ -178,13 +190,13 @@ fn place(order: &[Measure], measure: Measure) -> usize {
 }
 
 /// Lines 4 to 7 of the order.
-fn quality(said: &Statement) -> (bool, u8, Reverse<i64>, u32, &str) {
-    let place = match (said.origin, said.table_role) {
+fn quality(statement: &Statement) -> (bool, u8, Reverse<i64>, u32, &str) {
+    let place = match (statement.origin, statement.table_role) {
         (Origin::Table, Some(TableRole::Review)) => 1,
         (Origin::Table, _) => 0,
         (Origin::Prose, _) => 2,
     };
     #[expect(clippy::cast_possible_truncation, reason = "0 to 1, to three decimals")]
-    let confidence = (said.confidence * 1000.0).round() as i64;
-    (said.is_doubtful(), place, Reverse(confidence), said.line, &said.id)
+    let confidence = (statement.confidence * 1000.0).round() as i64;
+    (statement.is_doubtful(), place, Reverse(confidence), statement.line, &statement.id)
 }

@@ -4,7 +4,7 @@
 //! in `f64` (15 digits) and rounded to 1 decimal. Rounding is half away from zero. Growth is nominal:
 //! base and target as printed, no deflator, so it differs from a stated growth at constant prices.
 
-use super::answer::{Derived, Figure, Missing, MissingCode, Why};
+use super::answer::{Derived, Figure, MissingCode, MissingFigure, Why};
 use super::input::Facts;
 use super::point::{POINTS, form, ids, point, sign, word};
 use super::share::share;
@@ -36,7 +36,7 @@ pub(super) fn derived(
         }
         Err(why) => derived
             .missing
-            .push(Missing::new(vec!["change", "change_percent", "annual_growth"], why)),
+            .push(MissingFigure::new(vec!["change", "change_percent", "annual_growth"], why)),
     }
     match share(facts, region, plan, indicator, base, target) {
         Ok(shared) => {
@@ -45,7 +45,9 @@ pub(super) fn derived(
             derived.share_of_parent = Some(shared.used);
             derived.shares = Some(shared.shares);
         }
-        Err(why) => derived.missing.push(Missing::new(vec!["share_of_parent", "shares"], why)),
+        Err(why) => {
+            derived.missing.push(MissingFigure::new(vec!["share_of_parent", "shares"], why))
+        }
     }
     let mut seen = std::collections::BTreeSet::new();
     derived.inputs.retain(|id| seen.insert(id.clone()));
@@ -146,7 +148,7 @@ impl Pair<'_> {
         let (from, to) = (self.from, self.to);
         let Some(change) = to.checked_sub(from).map(|change| change.normalize()) else {
             let fields = vec!["change", "change_percent", "annual_growth"];
-            derived.missing.push(Missing::new(fields, TOO_LARGE));
+            derived.missing.push(MissingFigure::new(fields, TOO_LARGE));
             return;
         };
         let percentages = self.base.unit.as_deref() == Some("%");
@@ -157,7 +159,7 @@ impl Pair<'_> {
         derived.inputs.extend(ids(self.base));
         derived.inputs.extend(ids(self.target));
         methods.push(format!("change: {to} − {from} = {change}").to_text());
-        let mut missing = |fields, why| derived.missing.push(Missing::new(fields, why));
+        let mut missing = |fields, why| derived.missing.push(MissingFigure::new(fields, why));
         if percentages || indicator.is_change() {
             missing(
                 vec!["change_percent", "annual_growth"],

@@ -122,7 +122,7 @@ impl<'a> Facts<'a> {
     /// The plan's statements about annual growth of an indicator.
     pub(super) fn growth_of(&self, plan: &Plan, indicator: &Indicator) -> Vec<&'a Statement> {
         let mut found = self.of(plan, indicator);
-        found.retain(|said| said.measure == Measure::AnnualGrowth);
+        found.retain(|statement| statement.measure == Measure::AnnualGrowth);
         found
     }
 }

@@ -1,6 +1,6 @@
 //! Statements as figures of an answer: the used one, and the others as its alternatives.
 
-use super::answer::{Alternative, Evidence, Figure, Printed, Status};
+use super::answer::{Alternative, Evidence, Figure, PrintedFigure, Status};
 use super::basis;
 use crate::arithmetic::{Span, tolerance};
 use crate::domain::{Statement, WordRule};
@@ -30,8 +30,8 @@ pub(super) fn figure(statements: &[&Statement]) -> Option<Figure> {
 }
 
 /// The status of a statement: a number, or the meaning of its words.
-pub(super) fn status(said: &Statement) -> Status {
-    match (said.value, said.rule) {
+pub(super) fn status(statement: &Statement) -> Status {
+    match (statement.value, statement.rule) {
         (Some(_), _) => Status::Stated,
         (None, Some(WordRule::SetByParent)) => Status::Delegated,
         (None, Some(WordRule::InStepWithGdp)) => Status::Relative,
@@ -39,29 +39,29 @@ pub(super) fn status(said: &Statement) -> Status {
     }
 }
 
-fn printed(said: &Statement) -> Printed {
-    let value = match (said.printed_value, said.printed_high) {
+fn printed(statement: &Statement) -> PrintedFigure {
+    let value = match (statement.printed_value, statement.printed_high) {
         (Some(low), Some(high)) => Some(format!("{low}-{high}")),
         (low, _) => low.map(|low| low.to_string()),
     };
-    Printed {
+    PrintedFigure {
         value,
-        unit: said.printed_unit.clone(),
-        text: said.text.clone(),
-        label: said.label.clone(),
+        unit: statement.printed_unit.clone(),
+        text: statement.text.clone(),
+        label: statement.label.clone(),
     }
 }
 
-fn evidence(said: &Statement) -> Evidence {
+fn evidence(statement: &Statement) -> Evidence {
     Evidence {
-        document: said.document.clone(),
-        line: said.line,
-        section: said.section.clone(),
-        table: said.table.clone(),
-        quote: said.quote.clone(),
-        rule: said.read_by.clone(),
-        confidence: said.confidence,
-        flags: said.flags.clone(),
+        document: statement.document.clone(),
+        line: statement.line,
+        section: statement.section.clone(),
+        table: statement.table.clone(),
+        quote: statement.quote.clone(),
+        rule: statement.read_by.clone(),
+        confidence: statement.confidence,
+        flags: statement.flags.clone(),
     }
 }
 
@@ -74,9 +74,14 @@ fn agree(one: &Statement, other: &Statement) -> bool {
     if one.value_high.is_some() || other.value_high.is_some() {
         return (a, one.value_high) == (b, other.value_high);
     }
-    let span = |said: &Statement, value| {
-        let reach = tolerance::about(value, said.comparator, said.measure, said.unit.as_deref());
-        Span::of(value, None, said.comparator, reach.unwrap_or_default())
+    let span = |statement: &Statement, value| {
+        let reach = tolerance::about(
+            value,
+            statement.comparator,
+            statement.measure,
+            statement.unit.as_deref(),
+        );
+        Span::of(value, None, statement.comparator, reach.unwrap_or_default())
     };
     span(one, a).meets(&span(other, b))
 }

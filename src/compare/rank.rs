@@ -13,7 +13,7 @@ use super::input::{CompareInput, Facts};
 use super::places::ranks;
 use super::point::{no_point, word};
 use super::summary::spread;
-use super::usual::Usual;
+use super::usual::UsualProperties;
 use super::{ambition, basis};
 use crate::catalog::{Indicator, Region, Variant};
 use crate::domain::statement::is_doubt;
@@ -33,8 +33,8 @@ pub(super) fn entry(facts: &Facts<'_>, indicator: &Indicator) -> Entry {
     let regions = &facts.input.regions;
     let mut cells: Vec<_> = regions.iter().map(|region| cell(facts, region, indicator)).collect();
     let end = facts.input.period[1];
-    let usual = Usual::of(indicator, &cells, |cell| cell.target.as_ref());
-    let usual_base = Usual::of(indicator, &cells, |cell| cell.base.as_ref());
+    let usual = UsualProperties::of(indicator, &cells, |cell| cell.target.as_ref());
+    let usual_base = UsualProperties::of(indicator, &cells, |cell| cell.base.as_ref());
     for cell in &mut cells {
         cell.reasons = reasons(facts, indicator, cell, &usual, end);
         cell.comparable = cell.reasons.is_empty();
@@ -80,7 +80,7 @@ fn reasons(
     facts: &Facts<'_>,
     indicator: &Indicator,
     cell: &Cell,
-    usual: &Usual,
+    usual: &UsualProperties,
     end: u16,
 ) -> Vec<Reason> {
     let because = |code, detail: Text| vec![Reason { code, detail: detail.into() }];
@@ -145,7 +145,7 @@ fn base_reasons(
     facts: &Facts<'_>,
     indicator: &Indicator,
     cell: &Cell,
-    usual: &Usual,
+    usual: &UsualProperties,
 ) -> Vec<Reason> {
     let because = |code, detail: Text| vec![Reason { code, detail: detail.into() }];
     let Some(plan) = text(facts, &cell.region.id, indicator) else {
@@ -170,7 +170,7 @@ fn figure_reasons(
     facts: &Facts<'_>,
     indicator: &Indicator,
     figure: &Figure,
-    usual: &Usual,
+    usual: &UsualProperties,
     year: u16,
     basis: Option<Basis>,
 ) -> Vec<Reason> {
@@ -279,7 +279,7 @@ fn definition(
     facts: &Facts<'_>,
     indicator: &Indicator,
     figure: &Figure,
-    usual: &Usual,
+    usual: &UsualProperties,
 ) -> Option<Text> {
     let printed = figure.printed.as_ref()?;
     let variant = indicator.variant(&printed.label);

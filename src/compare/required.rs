@@ -1,6 +1,6 @@
 //! The annual change that a target requires.
 
-use super::answer::{Ambition, Cell, Missing, MissingCode, Why};
+use super::answer::{Ambition, Cell, MissingCode, MissingFigure, Why};
 use super::derive::YEARS_UNKNOWN;
 use super::input::Facts;
 use super::point::{POINTS, ids, point};
@@ -46,7 +46,7 @@ pub(super) fn required_total(cell: &Cell, value: Decimal, years: u16) -> Ambitio
     let method = format!("required_a_year: {value} ÷ {years} = {a_year} {unit}");
     ambition.method = Some(method.to_text().into());
     ambition.inputs.extend(target.into_iter().flat_map(ids));
-    ambition.missing.push(Missing::new(
+    ambition.missing.push(MissingFigure::new(
         vec!["required_percent_a_year", "improvement_a_year"],
         (
             MissingCode::PeriodTotal,
@@ -68,7 +68,7 @@ pub(super) fn required(indicator: &Indicator, cell: &Cell) -> Ambition {
     let years = years.and_then(|(first, last)| last.checked_sub(first)).filter(|years| *years > 0);
     let (Some(change), Some(years)) = (derived.change, years) else {
         let missing = if derived.change.is_some() {
-            Missing::new(fields, YEARS_UNKNOWN)
+            MissingFigure::new(fields, YEARS_UNKNOWN)
         } else {
             as_for("change", cell, fields)
         };
@@ -91,7 +91,7 @@ pub(super) fn required(indicator: &Indicator, cell: &Cell) -> Ambition {
         Direction::Neutral => None,
     };
     if ambition.improvement_a_year.is_none() {
-        ambition.missing.push(Missing::new(vec!["improvement_a_year"], NEUTRAL));
+        ambition.missing.push(MissingFigure::new(vec!["improvement_a_year"], NEUTRAL));
     }
     if derived.annual_growth.is_none() {
         let missing = as_for("annual_growth", cell, vec!["required_percent_a_year"]);
@@ -101,12 +101,12 @@ pub(super) fn required(indicator: &Indicator, cell: &Cell) -> Ambition {
 }
 
 /// These fields, missing for the reason for which a derived figure is.
-fn as_for(derived: &str, cell: &Cell, fields: Vec<&'static str>) -> Missing {
+fn as_for(derived: &str, cell: &Cell, fields: Vec<&'static str>) -> MissingFigure {
     let why = cell.derived.missing.iter().find(|missing| missing.fields.contains(&derived));
     if let Some(why) = why {
-        Missing { fields, ..why.clone() }
+        MissingFigure { fields, ..why.clone() }
     } else {
         let reason = Text::of("there is no such figure", "没有该数");
-        Missing::new(fields, (MissingCode::NoFigure, reason))
+        MissingFigure::new(fields, (MissingCode::NoFigure, reason))
     }
 }

@@ -39,7 +39,7 @@ pub(super) fn resolution(
 }
 
 /// A figure, or why there is none.
-type Found = Result<Figure, (UnresolvedCode, Text)>;
+type ParentFigure = Result<Figure, (UnresolvedCode, Text)>;
 
 /// Goes up from plan to plan while each leaves the target to the region above it.
 /// A growth of a level leads to the growth that they state.
@@ -77,8 +77,8 @@ fn of_parent(
             return answer(none, method, whose, &indicator.id, steps);
         };
         let held = facts.plan_above(&above.id, plan.basis);
-        let said = held.and_then(|held| figure(&statements(facts, held, indicator)));
-        let status = match (held, said.as_ref().and_then(|said| said.status)) {
+        let stated = held.and_then(|held| figure(&statements(facts, held, indicator)));
+        let status = match (held, stated.as_ref().and_then(|statement| statement.status)) {
             (None, _) => Status::NoPlan,
             (Some(held), status) => status.unwrap_or_else(|| Status::of_silence(held)),
         };
@@ -86,10 +86,10 @@ fn of_parent(
             region: RegionRef::from(above),
             plan: held.map(|held| held.id.clone()),
             status,
-            observation: said.as_ref().and_then(|said| said.id.clone()),
+            observation: stated.as_ref().and_then(|statement| statement.id.clone()),
         });
         let name = above.name();
-        let found = match (status, said, held) {
+        let found = match (status, stated, held) {
             (Status::Delegated, ..) => {
                 at = above;
                 continue;
@@ -154,7 +154,7 @@ fn parent_silent(
 }
 
 /// The growth of GDP a year that a plan states: a rate, never a level.
-fn own_growth(facts: &Facts<'_>, plan: &Plan) -> Found {
+fn own_growth(facts: &Facts<'_>, plan: &Plan) -> ParentFigure {
     let growth = facts.indicator(GDP).and_then(|gdp| figure(&growths(facts, plan, gdp)));
     match growth {
         Some(growth) if growth.value.is_some() => Ok(growth),
@@ -186,7 +186,7 @@ fn own_growth(facts: &Facts<'_>, plan: &Plan) -> Found {
 }
 
 fn answer(
-    found: Found,
+    found: ParentFigure,
     method: ResolutionMethod,
     region: Option<&Region>,
     indicator: &str,

@@ -13,7 +13,7 @@ use crate::domain::{Comparator, Measure, Plan};
 use rust_decimal::Decimal;
 
 /// The shares with their arithmetic.
-pub(super) struct Shared {
+pub(super) struct ParentShares {
     /// The share of the target, else of the base.
     pub used: Share,
     pub shares: Shares,
@@ -45,7 +45,7 @@ pub(super) fn share(
     indicator: &Indicator,
     base: Option<&Figure>,
     target: Option<&Figure>,
-) -> Result<Shared, Why> {
+) -> Result<ParentShares, Why> {
     if !indicator.additive {
         let reason = Text::of(
             "the districts' figures do not add up to the whole",
@@ -87,7 +87,7 @@ pub(super) fn share(
         }
     }
     let method = Text::join(methods, "; ", "；");
-    Ok(Shared { used: used.share.clone(), shares, method, inputs })
+    Ok(ParentShares { used: used.share.clone(), shares, method, inputs })
 }
 
 /// By how much the share changes, from the shares before rounding; `None` where bounds leave it open.

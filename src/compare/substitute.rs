@@ -22,45 +22,49 @@ pub fn substituted(
     statements: impl IntoIterator<Item = Statement>,
 ) -> Vec<Statement> {
     let known: HashMap<&str, &Plan> = plans.iter().map(|plan| (plan.id.as_str(), plan)).collect();
-    let of_period = |said: Statement| {
-        let plan = known.get(said.plan.as_str())?;
-        if plan.basis == Basis::Plan { Some(said) } else { statement(plan, said) }
+    let of_period = |statement: Statement| {
+        let plan = known.get(statement.plan.as_str())?;
+        if plan.basis == Basis::Plan { Some(statement) } else { restated(plan, statement) }
     };
     statements.into_iter().filter_map(of_period).collect()
 }
 
-fn statement(plan: &Plan, mut said: Statement) -> Option<Statement> {
-    let is_review = said.table_role == Some(TableRole::Review);
-    let of_period = match (said.kind, plan.basis) {
-        (Kind::Actual, _) => is_of_base(plan, &said),
+fn restated(plan: &Plan, mut statement: Statement) -> Option<Statement> {
+    let is_review = statement.table_role == Some(TableRole::Review);
+    let of_period = match (statement.kind, plan.basis) {
+        (Kind::Actual, _) => is_of_base(plan, &statement),
         (Kind::Target, Basis::Outlook) => {
-            !is_review && said.year == Some(plan.period[1]) && counts_from(plan.base_year, &said)
+            !is_review
+                && statement.year == Some(plan.period[1])
+                && counts_from(plan.base_year, &statement)
         }
         (Kind::Target, _) => {
             let within = |year| plan.base_year < year && year <= plan.period[1];
-            is_review && said.year.is_some_and(within) && counts_from(plan.base_year, &said)
+            is_review
+                && statement.year.is_some_and(within)
+                && counts_from(plan.base_year, &statement)
         }
     };
-    if said.kind == Kind::Target && is_review {
-        said.table_role = Some(TableRole::Targets);
+    if statement.kind == Kind::Target && is_review {
+        statement.table_role = Some(TableRole::Targets);
     }
-    of_period.then_some(said)
+    of_period.then_some(statement)
 }
 
 /// Whether a figure that counts from a year counts from this one, as far as the text tells.
-fn counts_from(year: u16, said: &Statement) -> bool {
-    said.since.is_none_or(|since| since == year)
+fn counts_from(year: u16, statement: &Statement) -> bool {
+    statement.since.is_none_or(|since| since == year)
 }
 
 /// A total or a change of one year is none of the period before; growth is of a year where the indicator is one.
-fn is_of_base(plan: &Plan, said: &Statement) -> bool {
-    let known = said.year.is_some_and(|year| year <= plan.base_year);
+fn is_of_base(plan: &Plan, statement: &Statement) -> bool {
+    let known = statement.year.is_some_and(|year| year <= plan.base_year);
     known
-        && match said.measure {
+        && match statement.measure {
             Measure::Level | Measure::AnnualGrowth | Measure::RatioMultiple => true,
             // Of a review table the column tells that it is.
             Measure::Cumulative | Measure::Change => {
-                said.since.map_or(said.is_of_review(), |since| since == start(plan))
+                statement.since.map_or(statement.is_of_review(), |since| since == start(plan))
             }
         }
 }

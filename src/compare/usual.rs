@@ -9,7 +9,7 @@ use crate::domain::{Measure, PriceBasis};
 use std::cmp::Reverse;
 
 /// The usual properties of the figures of an entry, with which the others are compared.
-pub(super) struct Usual {
+pub(super) struct UsualProperties {
     pub measure: Measure,
     /// The year from which most figures of that measure count, and the earliest of equally frequent ones;
     /// `None` where no plan names it.
@@ -22,7 +22,7 @@ pub(super) struct Usual {
     pub variant: Option<Variant>,
 }
 
-impl Usual {
+impl UsualProperties {
     /// The basis of the point figures that `of` selects.
     pub(super) fn of<'c>(
         indicator: &Indicator,

@@ -25,7 +25,7 @@ pub fn evaluate(plans: &[(&ParsedDocument, Option<&Gold>)]) -> Quality {
     let mut measured = Vec::new();
     for (plan, gold) in plans {
         match gold {
-            Some(gold) => measured.push(tally::Measured {
+            Some(gold) => measured.push(tally::EvaluatedDocument {
                 document: document(plan),
                 kind: plan.document.kind,
                 prose: prose::compare(&gold.statements, plan),

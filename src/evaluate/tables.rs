@@ -25,12 +25,12 @@ pub struct Outcome {
     pub found: usize,
     /// Cells that agree with the annotation.
     pub hit: usize,
-    pub wrong: Vec<Wrong>,
+    pub wrong: Vec<WrongValue>,
 }
 
 /// A wrong field of a row.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Wrong {
+pub struct WrongValue {
     /// Line of the annotation, counted from 1.
     pub line: u32,
     pub label: String,
@@ -119,7 +119,13 @@ fn row(want: &GoldRow, got: &Row, cells: &[(&'static str, &str)], outcome: &mut 
 impl Outcome {
     fn wrong(&mut self, row: &GoldRow, field: &'static str, want: Option<&str>, got: Option<&str>) {
         let (want, got) = (want.map(str::to_owned), got.map(str::to_owned));
-        self.wrong.push(Wrong { line: row.line, label: row.indicator.clone(), field, want, got });
+        self.wrong.push(WrongValue {
+            line: row.line,
+            label: row.indicator.clone(),
+            field,
+            want,
+            got,
+        });
     }
 }
 

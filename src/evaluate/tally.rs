@@ -15,7 +15,7 @@ use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A document with the comparison of its annotations.
-pub(super) struct Measured<'a> {
+pub(super) struct EvaluatedDocument<'a> {
     pub document: DocumentRef,
     pub kind: DocumentKind,
     pub prose: prose::Outcome<'a>,
@@ -26,21 +26,21 @@ pub(super) struct Measured<'a> {
 const CONFIDENCE: [(f64, Option<f64>); 3] = [(0.9, None), (0.8, Some(0.9)), (0.0, Some(0.8))];
 
 /// The evaluation of all documents together; missed statements are listed for each document only.
-pub(super) fn together(documents: &[Measured<'_>]) -> Evaluation {
+pub(super) fn together(documents: &[EvaluatedDocument<'_>]) -> Evaluation {
     let documents: Vec<_> = documents.iter().collect();
     evaluation(None, &documents)
 }
 
 /// One evaluation for each kind, in the order of kinds; none where all documents have one kind.
-pub(super) fn by_kind(documents: &[Measured<'_>]) -> Vec<Evaluation> {
-    let mut kinds: BTreeMap<DocumentKind, Vec<&Measured<'_>>> = BTreeMap::new();
+pub(super) fn by_kind(documents: &[EvaluatedDocument<'_>]) -> Vec<Evaluation> {
+    let mut kinds: BTreeMap<DocumentKind, Vec<&EvaluatedDocument<'_>>> = BTreeMap::new();
     for measured in documents {
         kinds.entry(measured.kind).or_default().push(measured);
     }
     if kinds.len() < 2 {
         return Vec::new();
     }
-    let of_kind = |(kind, documents): (DocumentKind, Vec<&Measured<'_>>)| Evaluation {
+    let of_kind = |(kind, documents): (DocumentKind, Vec<&EvaluatedDocument<'_>>)| Evaluation {
         kind: Some(kind),
         ..evaluation(None, &documents)
     };
@@ -48,8 +48,8 @@ pub(super) fn by_kind(documents: &[Measured<'_>]) -> Vec<Evaluation> {
 }
 
 /// The evaluation of one document, with the list of missed statements.
-pub(super) fn alone(measured: &Measured<'_>) -> Evaluation {
-    let Measured { prose, tables, .. } = measured;
+pub(super) fn alone(measured: &EvaluatedDocument<'_>) -> Evaluation {
+    let EvaluatedDocument { prose, tables, .. } = measured;
     let mut wrong: Vec<_> = prose.pairs.iter().flat_map(|(want, got)| wrong(want, got)).collect();
     wrong.extend(tables.wrong.iter().map(|wrong| WrongField {
         line: wrong.line,
@@ -69,7 +69,7 @@ pub(super) fn alone(measured: &Measured<'_>) -> Evaluation {
     }
 }
 
-fn evaluation(document: Option<DocumentRef>, measured: &[&Measured<'_>]) -> Evaluation {
+fn evaluation(document: Option<DocumentRef>, measured: &[&EvaluatedDocument<'_>]) -> Evaluation {
     let kind = |kind: Kind| figures(&word(kind), measured, |of| of == kind, |_| true);
     let extra = measured.iter().flat_map(|one| one.prose.extra.iter());
     let paired = measured.iter().flat_map(|one| one.prose.pairs.iter().map(|(_, got)| got));
@@ -105,12 +105,12 @@ fn rounded(share: Option<f64>) -> Option<f64> {
 /// The figures of the statements that match `kind` and the observations that match `sort`.
 fn figures(
     name: &str,
-    measured: &[&Measured<'_>],
+    measured: &[&EvaluatedDocument<'_>],
     kind: impl Fn(Kind) -> bool,
     sort: impl Fn(&Observation) -> bool,
 ) -> Figures {
     let (mut gold, mut found, mut hit, mut right) = (0, 0, 0, Fields::default());
-    for Measured { prose, .. } in measured {
+    for EvaluatedDocument { prose, .. } in measured {
         gold += prose.missed.iter().filter(|want| kind(want.kind)).count();
         found += prose.extra.iter().filter(|got| kind(got.kind) && sort(got)).count();
         for (want, got) in &prose.pairs {
@@ -199,9 +199,9 @@ fn wrong(want: &GoldStatement, got: &Observation) -> Vec<WrongField> {
         .collect()
 }
 
-fn confusion(measured: &[&Measured<'_>]) -> Vec<Confusion> {
+fn confusion(measured: &[&EvaluatedDocument<'_>]) -> Vec<Confusion> {
     let mut times: BTreeMap<Difference, usize> = BTreeMap::new();
-    for Measured { prose, .. } in measured {
+    for EvaluatedDocument { prose, .. } in measured {
         let pairs = prose.pairs.iter().flat_map(|(want, got)| differences(want, got));
         let crossed = prose
             .crossed
@@ -221,7 +221,10 @@ fn confusion(measured: &[&Measured<'_>]) -> Vec<Confusion> {
     confusion
 }
 
-fn confidence((from, below): (f64, Option<f64>), measured: &[&Measured<'_>]) -> Confidence {
+fn confidence(
+    (from, below): (f64, Option<f64>),
+    measured: &[&EvaluatedDocument<'_>],
+) -> Confidence {
     let within = |got: &Observation| {
         got.confidence >= from && below.is_none_or(|below| got.confidence < below)
     };
@@ -230,7 +233,7 @@ fn confidence((from, below): (f64, Option<f64>), measured: &[&Measured<'_>]) -> 
     Confidence { from, below, found, hit, precision, whole: right.whole }
 }
 
-fn cells(measured: &[&Measured<'_>]) -> TableFigures {
+fn cells(measured: &[&EvaluatedDocument<'_>]) -> TableFigures {
     let sum = |count: fn(&tables::Outcome) -> usize| -> usize {
         measured.iter().map(|one| count(&one.tables)).sum()
     };

@@ -130,7 +130,7 @@ pub struct UnknownField {
 /// # Errors
 /// The first name that is no field.
 pub fn follow<T: ToSchema + 'static>(path: &str, inner: Option<&str>) -> Result<(), UnknownField> {
-    let described = Described::of::<T>();
+    let described = DescribedSchema::of::<T>();
     let known = &described.known;
     let mut here = Vec::new();
     members(&described.schema, known, &mut here);
@@ -177,11 +177,11 @@ pub fn of_table<T: Flat + ToSchema + 'static>() -> Vec<String> {
 
 /// The fields of an entry in JSON, in the order of its schema.
 pub fn of_entry<T: ToSchema + 'static>() -> Vec<String> {
-    Described::of::<T>().fields.clone()
+    DescribedSchema::of::<T>().fields.clone()
 }
 
 /// The schema of a type. Making one takes longer than an answer, so each is made once.
-struct Described {
+struct DescribedSchema {
     schema: RefOr<Schema>,
     /// The schemas that it refers to, by name.
     known: Vec<(String, RefOr<Schema>)>,
@@ -189,9 +189,9 @@ struct Described {
     fields: Vec<String>,
 }
 
-impl Described {
+impl DescribedSchema {
     fn of<T: ToSchema + 'static>() -> Arc<Self> {
-        static MADE: LazyLock<Mutex<HashMap<TypeId, Arc<Described>>>> =
+        static MADE: LazyLock<Mutex<HashMap<TypeId, Arc<DescribedSchema>>>> =
             LazyLock::new(Mutex::default);
         let mut made = MADE.lock().unwrap_or_else(PoisonError::into_inner);
         Arc::clone(made.entry(TypeId::of::<T>()).or_insert_with(|| Arc::new(Self::new::<T>())))

@@ -8,7 +8,7 @@ use super::input::ProgressInput;
 use crate::arithmetic::fall::Bounds;
 use crate::catalog::{Direction, Indicator, unit};
 use crate::domain::{ChangeDirection, Comparator, Kind, Measure, names_fall};
-use crate::series::Reported;
+use crate::series::ReportedStatement;
 use crate::spelling::key;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
@@ -24,23 +24,24 @@ pub(super) struct LabelMatch {
     /// Without id: no entry of the catalogue.
     pub(super) indicator: Indicator,
     /// The target, its figure as printed.
-    pub(super) target: Reported,
+    pub(super) target: ReportedStatement,
     /// The actual figures, in the unit of the target.
-    pub(super) statements: Vec<Reported>,
+    pub(super) statements: Vec<ReportedStatement>,
 }
 
 /// The actual figures without indicator, by measure and key of the thing that their label counts. Made once for all
 /// targets of a plan: a label is read several times more slowly than it is compared.
-pub(super) struct LabelIndex<'i>(BTreeMap<(Measure, String), Vec<&'i Reported>>);
+pub(super) struct LabelIndex<'i>(BTreeMap<(Measure, String), Vec<&'i ReportedStatement>>);
 
 impl<'i> LabelIndex<'i> {
     pub(super) fn of(input: &ProgressInput<'i>) -> Self {
         let mut index: BTreeMap<_, Vec<_>> = BTreeMap::new();
-        let actual =
-            |one: &&Reported| one.said.kind == Kind::Actual && one.said.indicator.is_empty();
+        let actual = |one: &&ReportedStatement| {
+            one.statement.kind == Kind::Actual && one.statement.indicator.is_empty()
+        };
         for one in input.known().filter(actual) {
-            let key = counted(one.said.measure, &one.said.label);
-            index.entry((one.said.measure, key)).or_default().push(one);
+            let key = counted(one.statement.measure, &one.statement.label);
+            index.entry((one.statement.measure, key)).or_default().push(one);
         }
         Self(index)
     }
@@ -48,10 +49,10 @@ impl<'i> LabelIndex<'i> {
 
 impl LabelMatch {
     /// The figures that match a target; `None` where there are none, or where they are ambiguous.
-    pub(super) fn of(index: &LabelIndex<'_>, target: &Reported) -> Option<Self> {
-        let unit = target.said.printed_unit.clone()?;
-        let measure = target.said.measure;
-        let wanted = counted(measure, &target.said.label);
+    pub(super) fn of(index: &LabelIndex<'_>, target: &ReportedStatement) -> Option<Self> {
+        let unit = target.statement.printed_unit.clone()?;
+        let measure = target.statement.measure;
+        let wanted = counted(measure, &target.statement.label);
         if wanted.chars().count() < SHORTEST {
             return None;
         }
@@ -63,7 +64,7 @@ impl LabelMatch {
         let target = in_unit(target, &unit)?;
         let indicator = Indicator {
             measures: vec![measure],
-            ..Indicator::new("", &target.said.label, &unit, way(&target))
+            ..Indicator::new("", &target.statement.label, &unit, way(&target))
         };
         Some(Self { indicator, target, statements })
     }
@@ -83,9 +84,9 @@ fn counted(measure: Measure, label: &str) -> String {
 }
 
 /// The good direction as the target itself gives it: that of its words, or more for a total.
-fn way(target: &Reported) -> Direction {
-    match (target.direction, target.said.measure) {
-        _ if names_fall(&target.said.label) => Direction::Higher,
+fn way(target: &ReportedStatement) -> Direction {
+    match (target.direction, target.statement.measure) {
+        _ if names_fall(&target.statement.label) => Direction::Higher,
         (Some(ChangeDirection::Up), _) | (None, Measure::Cumulative) => Direction::Higher,
         (Some(ChangeDirection::Down), _) => Direction::Lower,
         (None, _) => Direction::Neutral,
@@ -94,10 +95,10 @@ fn way(target: &Reported) -> Direction {
 
 /// A statement with its printed figure in a unit; falls are negative. `None` without a figure, and where the units do
 /// not convert.
-fn in_unit(one: &Reported, wanted: &str) -> Option<Reported> {
+fn in_unit(one: &ReportedStatement, wanted: &str) -> Option<ReportedStatement> {
     let mut one = one.clone();
-    let said = &mut one.said;
-    let printed = said.printed_unit.as_deref()?;
+    let statement = &mut one.statement;
+    let printed = statement.printed_unit.as_deref()?;
     let convert = |value: Decimal| {
         if key::unit(printed) == key::unit(wanted) {
             Some(value)
@@ -105,31 +106,34 @@ fn in_unit(one: &Reported, wanted: &str) -> Option<Reported> {
             unit::convert(value, printed, wanted)
         }
     };
-    let value = convert(said.printed_value?)?;
-    let high = said.printed_high.map(convert);
+    let value = convert(statement.printed_value?)?;
+    let high = statement.printed_high.map(convert);
     if high == Some(None) {
         return None;
     }
-    let mut bounds = Bounds { value, high: high.flatten(), comparator: said.comparator };
-    let moves = matches!(said.measure, Measure::Change | Measure::AnnualGrowth);
-    if moves && one.direction == Some(ChangeDirection::Down) && !names_fall(&said.label) {
+    let mut bounds = Bounds { value, high: high.flatten(), comparator: statement.comparator };
+    let moves = matches!(statement.measure, Measure::Change | Measure::AnnualGrowth);
+    if moves && one.direction == Some(ChangeDirection::Down) && !names_fall(&statement.label) {
         bounds = bounds.fallen();
     }
-    said.value = Some(bounds.value);
-    said.value_high = bounds.high;
-    said.comparator = bounds.comparator;
-    said.unit = Some(wanted.to_owned());
+    statement.value = Some(bounds.value);
+    statement.value_high = bounds.high;
+    statement.comparator = bounds.comparator;
+    statement.unit = Some(wanted.to_owned());
     Some(one)
 }
 
 /// Whether one document states different figures for one year: then the label names more than one thing.
-fn is_ambiguous(statements: &[Reported]) -> bool {
-    let place = |one: &Reported| (one.document.id.clone(), one.said.since, one.said.year);
-    let exact = |one: &Reported| one.said.comparator == Comparator::Eq;
+fn is_ambiguous(statements: &[ReportedStatement]) -> bool {
+    let place = |one: &ReportedStatement| {
+        (one.document.id.clone(), one.statement.since, one.statement.year)
+    };
+    let exact = |one: &ReportedStatement| one.statement.comparator == Comparator::Eq;
     statements.iter().enumerate().any(|(at, one)| {
         let others = statements[at + 1..].iter().filter(|other| place(one) == place(other));
         others.filter(|other| exact(one) && exact(other)).any(|other| {
-            (one.said.value, one.said.value_high) != (other.said.value, other.said.value_high)
+            (one.statement.value, one.statement.value_high)
+                != (other.statement.value, other.statement.value_high)
         })
     })
 }

@@ -43,7 +43,7 @@ fn signed(facts: &Facts<'_>, one: &ReportedFigure) -> ReportedFigure {
 }
 
 /// A change up to some year, comparable with the target.
-struct Found {
+struct ComparableChange {
     value: Decimal,
     open: Open,
     figures: Vec<ReportedFigure>,
@@ -55,12 +55,12 @@ struct Found {
 }
 
 /// The change over the whole span as a document prints it.
-fn printed(facts: &Facts<'_>, target: &ReportedFigure, span: [u16; 2]) -> Option<Found> {
+fn printed(facts: &Facts<'_>, target: &ReportedFigure, span: [u16; 2]) -> Option<ComparableChange> {
     let one = signed(facts, facts.over(Measure::Change, span)?);
     if !same_unit(one.unit.as_deref(), target.unit.as_deref()) {
         return None;
     }
-    Some(Found {
+    Some(ComparableChange {
         value: one.value?,
         open: Open::EXACT.with(&one)?,
         reported: (span[0] + 1..=span[1]).collect(),
@@ -76,7 +76,7 @@ fn from_levels(
     facts: &Facts<'_>,
     target: &ReportedFigure,
     [since, end]: [u16; 2],
-) -> Option<Found> {
+) -> Option<ComparableChange> {
     let base = if since == facts.base_year { facts.base() } else { facts.level(since) }?;
     let latest = (since + 1..=end).rev().find_map(|year| facts.level(year))?;
     if base.unit != latest.unit || other_prices(base, latest) {
@@ -104,7 +104,7 @@ fn from_levels(
     };
     // A bound of the base would turn around, so only exact bases are used.
     Open::EXACT.with(base).filter(|open| *open == Open::EXACT)?;
-    Some(Found {
+    Some(ComparableChange {
         value: two_decimals(value),
         open: Open::EXACT.with(latest)?,
         reported: (since + 1..=year).collect(),
@@ -116,7 +116,11 @@ fn from_levels(
 }
 
 /// The changes of single years: points added up, percents compounded.
-fn from_years(facts: &Facts<'_>, target: &ReportedFigure, span: [u16; 2]) -> Option<Found> {
+fn from_years(
+    facts: &Facts<'_>,
+    target: &ReportedFigure,
+    span: [u16; 2],
+) -> Option<ComparableChange> {
     let in_points = is_points(target.unit.as_deref());
     let alike = |one: &&ReportedFigure| same_unit(one.unit.as_deref(), target.unit.as_deref());
     let over = |span| {
@@ -146,7 +150,7 @@ fn from_years(facts: &Facts<'_>, target: &ReportedFigure, span: [u16; 2]) -> Opt
     let is_sum = in_points || target.unit.as_deref() != Some("%");
     let (sign, sign_zh) =
         if is_sum { (" + ", " + ") } else { (", compounded with ", " 与之复合 ") };
-    Some(Found {
+    Some(ComparableChange {
         value: two_decimals(if is_sum { sum } else { compounded }),
         open,
         reported: parts.reported(),
@@ -173,12 +177,12 @@ fn why_none(facts: &Facts<'_>, target: &ReportedFigure, [since, _]: [u16; 2]) ->
 
 /// A change against the target.
 fn against(
-    found: Found,
+    found: ComparableChange,
     target: &ReportedFigure,
     goal: Goal,
     [since, end]: [u16; 2],
 ) -> Assessment {
-    let Found { value, open, figures, reported, missing, words, base } = found;
+    let ComparableChange { value, open, figures, reported, missing, words, base } = found;
     let whole = usize::from(end - since);
     let elapsed = share(reported.len(), whole);
     let done =

@@ -6,7 +6,7 @@ use super::input::ProgressInput;
 use crate::catalog::{Direction, Indicator};
 use crate::domain::{Comparator, Kind, Measure, PriceKind};
 use crate::series::answer::{LeftOutReason, Point, ReportedFigure, Series};
-use crate::series::{self, Reported};
+use crate::series::{self, ReportedStatement};
 use crate::spelling::key;
 use rust_decimal::Decimal;
 
@@ -40,16 +40,18 @@ impl<'f> Facts<'f> {
     pub(super) fn new(
         input: &ProgressInput<'_>,
         indicator: &'f Indicator,
-        target: &Reported,
+        target: &ReportedStatement,
         target_year: u16,
     ) -> Self {
         let (region, plan) = (input.region, input.plan);
         let base_year = plan.base_year;
-        let known: Vec<_> = input.known().filter(|one| one.said.kind == Kind::Actual).collect();
-        let variant = |one: &Reported| indicator.variant(&one.said.label).map(|it| &it.meaning);
-        let is_same = |one: &&&Reported| variant(one) == variant(target);
-        let is_later = |one: &&&Reported| {
-            one.said.indicator == indicator.id && one.said.year > Some(base_year)
+        let known: Vec<_> =
+            input.known().filter(|one| one.statement.kind == Kind::Actual).collect();
+        let variant =
+            |one: &ReportedStatement| indicator.variant(&one.statement.label).map(|it| &it.meaning);
+        let is_same = |one: &&&ReportedStatement| variant(one) == variant(target);
+        let is_later = |one: &&&ReportedStatement| {
+            one.statement.indicator == indicator.id && one.statement.year > Some(base_year)
         };
         let later = known.iter().filter(is_later);
         let has_same = later.clone().any(|one| is_same(&one));

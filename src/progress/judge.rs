@@ -13,7 +13,7 @@ use super::{change, growth, level, total};
 use crate::catalog::Indicator;
 use crate::domain::{Kind, Measure, Period, WordRule};
 use crate::scorecard::{ClaimKind, claim_kind};
-use crate::series::Reported;
+use crate::series::ReportedStatement;
 use crate::series::answer::ReportedFigure;
 use crate::series::build::figure;
 
@@ -35,12 +35,16 @@ pub fn progress(input: &ProgressInput<'_>) -> PlanProgress {
 }
 
 /// One target, with the other statements of the same.
-fn target(input: &ProgressInput<'_>, index: &LabelIndex<'_>, same: &[&Reported]) -> Progress {
+fn target(
+    input: &ProgressInput<'_>,
+    index: &LabelIndex<'_>,
+    same: &[&ReportedStatement],
+) -> Progress {
     let one = same[0];
-    let indicator = input.catalog.indicator(&one.said.indicator);
-    let indicator = indicator.filter(|known| known.id == one.said.indicator);
+    let indicator = input.catalog.indicator(&one.statement.indicator);
+    let indicator = indicator.filter(|known| known.id == one.statement.indicator);
     let outcome = match indicator {
-        _ if one.said.text.is_some() => Outcome::without(one, why_words(one)),
+        _ if one.statement.text.is_some() => Outcome::without(one, why_words(one)),
         Some(indicator) => Outcome::of(input, indicator, one),
         None => match LabelMatch::of(index, one) {
             Some(LabelMatch { indicator, target, statements }) => {
@@ -61,12 +65,12 @@ fn target(input: &ProgressInput<'_>, index: &LabelIndex<'_>, same: &[&Reported])
         _ => judged,
     };
     let by_label = indicator.is_none().then_some(MatchedBy::Label);
-    let mut inputs = vec![one.said.id.clone()];
+    let mut inputs = vec![one.statement.id.clone()];
     inputs.extend(judged.inputs);
     Progress {
         indicator: indicator.map(Into::into),
         target,
-        also: same[1..].iter().map(|one| one.said.id.clone()).collect(),
+        also: same[1..].iter().map(|one| one.statement.id.clone()).collect(),
         matched_by: by_label
             .filter(|_| judged.latest.is_some())
             .or(indicator.is_some().then_some(MatchedBy::Indicator)),
@@ -99,18 +103,18 @@ struct Outcome {
 }
 
 impl Outcome {
-    fn without(target: &Reported, reason: UnknownReason) -> Self {
+    fn without(target: &ReportedStatement, reason: UnknownReason) -> Self {
         let judged = Assessment::unknown(reason);
         Self { judged, choices: Vec::new(), target: figure(target) }
     }
 
-    fn of(input: &ProgressInput<'_>, indicator: &Indicator, target: &Reported) -> Self {
+    fn of(input: &ProgressInput<'_>, indicator: &Indicator, target: &ReportedStatement) -> Self {
         let target_year = year_of(input, target);
         let facts = Facts::new(input, indicator, target, target_year);
         let set = figure(target);
         let since = since_of(input, target).unwrap_or(input.plan.base_year);
         let span = [since.min(target_year.saturating_sub(1)), target_year];
-        let judged = match target.said.measure {
+        let judged = match target.statement.measure {
             Measure::Level => level::judge(&facts, &set),
             Measure::RatioMultiple => level::judge_multiple(&facts, &set),
             Measure::AnnualGrowth => growth::judge(&facts, &set, span),
@@ -127,8 +131,8 @@ impl Outcome {
 }
 
 /// The reason why a target in words has no verdict.
-fn why_words(target: &Reported) -> UnknownReason {
-    match target.said.rule {
+fn why_words(target: &ReportedStatement) -> UnknownReason {
+    match target.statement.rule {
         Some(WordRule::InStepWithGdp | WordRule::SetByParent) => UnknownReason::Relative,
         Some(WordRule::Met) | None => UnknownReason::TextOnly,
     }
@@ -137,21 +141,21 @@ fn why_words(target: &Reported) -> UnknownReason {
 /// Claims in words that later documents make about an indicator.
 fn claims(input: &ProgressInput<'_>, indicator: &str) -> Vec<ProgressClaim> {
     let plan = input.plan;
-    let of_outcome = |one: &&Reported| {
-        one.said.indicator == indicator
-            && one.said.kind == Kind::Actual
-            && one.said.rule != Some(WordRule::InStepWithGdp)
+    let of_outcome = |one: &&ReportedStatement| {
+        one.statement.indicator == indicator
+            && one.statement.kind == Kind::Actual
+            && one.statement.rule != Some(WordRule::InStepWithGdp)
             && (input.reviewed || one.document.plan.as_ref() != Some(&plan.id))
-            && one.said.year.is_none_or(|year| plan.base_year < year && year <= plan.period[1])
+            && one.statement.year.is_none_or(|year| plan.base_year < year && year <= plan.period[1])
     };
-    let claim = |one: &Reported| {
-        let text = one.said.text.clone()?;
+    let claim = |one: &ReportedStatement| {
+        let text = one.statement.text.clone()?;
         Some(ProgressClaim {
-            id: one.said.id.clone(),
+            id: one.statement.id.clone(),
             kind: claim_kind(&text),
             text,
             document: figure(one).document,
-            line: one.said.line,
+            line: one.statement.line,
         })
     };
     input.known().filter(of_outcome).filter_map(claim).collect()

@@ -77,7 +77,7 @@ fn towards(facts: &Facts<'_>, alike: &ReportedFigure, goal: Goal, words: &Text) 
         outcome = outcome,
         side = goal.side(),
     );
-    let way = Way::of(facts, goal, value, year);
+    let way = PathToTarget::of(facts, goal, value, year);
     let mut judged = Assessment { method: Some(against), ..judged };
     if let Some(way) = &way {
         way.tell(&mut judged, facts, goal, value, year);
@@ -90,12 +90,16 @@ fn towards(facts: &Facts<'_>, alike: &ReportedFigure, goal: Goal, words: &Text) 
         return judged.at_end(result);
     }
     match (result, way) {
-        (Result::Met, Some(Way { done: None, .. })) => judged.decided(ProgressVerdict::OnTrack),
+        (Result::Met, Some(PathToTarget { done: None, .. })) => {
+            judged.decided(ProgressVerdict::OnTrack)
+        }
         (Result::Met, _) => judged.decided(ProgressVerdict::Ahead),
         (Result::Unknown, _) => judged.because(UnknownReason::BoundOnly),
         (Result::Missed, None) => judged.because(UnknownReason::NoBase),
-        (Result::Missed, Some(Way { done: None, .. })) => judged.decided(ProgressVerdict::Behind),
-        (Result::Missed, Some(Way { done: Some(done), elapsed, .. })) => {
+        (Result::Missed, Some(PathToTarget { done: None, .. })) => {
+            judged.decided(ProgressVerdict::Behind)
+        }
+        (Result::Missed, Some(PathToTarget { done: Some(done), elapsed, .. })) => {
             judged.decided(on_the_way(done, elapsed))
         }
     }
@@ -156,7 +160,7 @@ fn by_change(
 }
 
 /// The way from the base to the target.
-struct Way {
+struct PathToTarget {
     base: ReportedFigure,
     from: Decimal,
     /// In percent; `None` where the base satisfies the target, so that there is no way to go.
@@ -164,7 +168,7 @@ struct Way {
     elapsed: Decimal,
 }
 
-impl Way {
+impl PathToTarget {
     /// `None` without a base that can be compared; a base that is a bound (超过60%) begins no way.
     fn of(facts: &Facts<'_>, goal: Goal, value: Decimal, year: u16) -> Option<Self> {
         let base = facts.base()?.clone();

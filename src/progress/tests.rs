@@ -5,7 +5,7 @@ use super::{PlanProgress, Progress, ProgressInput, progress};
 use crate::catalog::{Catalog, Variant};
 use crate::domain::testing;
 use crate::domain::{Comparator, DocumentKind, Kind, Measure, Origin, Plan, WordRule};
-use crate::series::Reported;
+use crate::series::ReportedStatement;
 use crate::series::answer::ChosenFor;
 use crate::series::tests::{actual, catalog, decimal, document, region, since, target};
 
@@ -15,7 +15,7 @@ fn plan_of() -> Plan {
     Plan { id: "jia-2021-plan".to_owned(), ..testing::plan("jia", [2021, 2025]) }
 }
 
-fn judged(statements: &[Reported], as_of: Option<u16>) -> PlanProgress {
+fn judged(statements: &[ReportedStatement], as_of: Option<u16>) -> PlanProgress {
     let (catalog, region, plan) = (catalog(), region(), plan_of());
     progress(&ProgressInput {
         catalog: &catalog,
@@ -29,33 +29,33 @@ fn judged(statements: &[Reported], as_of: Option<u16>) -> PlanProgress {
 }
 
 /// The progress of the one target among the statements.
-fn one(statements: &[Reported]) -> Progress {
+fn one(statements: &[ReportedStatement]) -> Progress {
     let mut all = judged(statements, None).targets;
     assert_eq!(all.len(), 1, "{all:?}");
     all.remove(0)
 }
 
-fn set(indicator: &str, value: &str) -> Reported {
+fn set(indicator: &str, value: &str) -> ReportedStatement {
     target(&document(DocumentKind::Plan, 2021), indicator, 2025, value)
 }
 
-fn base(indicator: &str, value: &str) -> Reported {
+fn base(indicator: &str, value: &str) -> ReportedStatement {
     actual(&document(DocumentKind::Plan, 2021), indicator, 2020, value)
 }
 
 /// The level of a year as the report of the next year has it.
-fn level(indicator: &str, year: u16, value: &str) -> Reported {
+fn level(indicator: &str, year: u16, value: &str) -> ReportedStatement {
     actual(&document(DocumentKind::WorkReport, year + 1), indicator, year, value)
 }
 
 /// The growth, total or change of one year.
-fn of_year(indicator: &str, measure: Measure, year: u16, value: &str) -> Reported {
+fn of_year(indicator: &str, measure: Measure, year: u16, value: &str) -> ReportedStatement {
     since(level(indicator, year, value), measure, year - 1)
 }
 
-fn bound(mut said: Reported, comparator: Comparator) -> Reported {
-    said.said.comparator = comparator;
-    said
+fn bound(mut statement: ReportedStatement, comparator: Comparator) -> ReportedStatement {
+    statement.statement.comparator = comparator;
+    statement
 }
 
 #[test]
@@ -127,24 +127,24 @@ fn a_level_that_the_base_satisfies_is_held_or_lost() {
 fn a_target_without_comparison_has_a_reason() {
     let growth = of_year("gdp", AnnualGrowth, 2022, "5");
     let mut words = set("gdp", "1");
-    words.said.value = None;
-    words.said.text = Some("完成市下达目标".to_owned());
-    words.said.rule = Some(WordRule::SetByParent);
+    words.statement.value = None;
+    words.statement.text = Some("完成市下达目标".to_owned());
+    words.statement.rule = Some(WordRule::SetByParent);
     let mut unnamed = set("gdp", "1");
-    unnamed.said.indicator = String::new();
+    unnamed.statement.indicator = String::new();
     // A goal in words has its own reason, whether or not the catalogue has an indicator.
     let mut goal = unnamed.clone();
-    goal.said.value = None;
-    goal.said.text = Some("全面消除".to_owned());
+    goal.statement.value = None;
+    goal.statement.text = Some("全面消除".to_owned());
     let mut points = since(set("green_coverage", "2"), Change, 2020);
-    points.said.unit = Some("百分点".to_owned());
+    points.statement.unit = Some("百分点".to_owned());
     let mut constant = level("gdp", 2025, "2100");
-    constant.said.label = "地区生产总值（2015年不变价）".to_owned();
+    constant.statement.label = "地区生产总值（2015年不变价）".to_owned();
     let mut dollars = level("gdp", 2025, "1");
-    dollars.said.value = None;
+    dollars.statement.value = None;
     let several = since(level("new_jobs", 2024, "80"), Cumulative, 2018);
     let mut total = since(set("new_jobs", "100"), Cumulative, 2020);
-    total.said.unit = Some("万人".to_owned());
+    total.statement.unit = Some("万人".to_owned());
     for (statements, reason) in [
         (vec![set("gdp", "2000")], Reason::NoActual),
         (vec![set("gdp", "2000"), growth], Reason::OtherMeasure),
@@ -167,11 +167,11 @@ fn a_target_without_comparison_has_a_reason() {
     }
 }
 
-fn growth_target(value: &str) -> Reported {
+fn growth_target(value: &str) -> ReportedStatement {
     since(set("gdp", value), AnnualGrowth, 2020)
 }
 
-fn growth_of(years: &[(u16, &str)]) -> Vec<Reported> {
+fn growth_of(years: &[(u16, &str)]) -> Vec<ReportedStatement> {
     years.iter().map(|(year, value)| of_year("gdp", AnnualGrowth, *year, value)).collect()
 }
 
@@ -253,8 +253,8 @@ fn falls_are_held_against_falls() {
     assert_eq!((found.verdict, found.reached), (Verdict::Met, Some(decimal("13.68"))));
     // A fall of the level itself, printed as growth of a year: the target is a negative change.
     let mut goal = since(set("energy_use", "13.5"), Change, 2020);
-    goal.said.label = "单位能耗降低率".to_owned();
-    goal.said.unit = Some("%".to_owned());
+    goal.statement.label = "单位能耗降低率".to_owned();
+    goal.statement.unit = Some("%".to_owned());
     let mut years: Vec<_> =
         (2021..=2025).map(|year| of_year("energy_use", AnnualGrowth, year, "-2")).collect();
     years.push(goal);
@@ -265,7 +265,7 @@ fn falls_are_held_against_falls() {
 #[test]
 fn a_change_of_a_share_is_the_difference_of_levels() {
     let mut goal = since(set("green_coverage", "2"), Change, 2020);
-    goal.said.unit = Some("个百分点".to_owned());
+    goal.statement.unit = Some("个百分点".to_owned());
     let statements = [base("green_coverage", "40"), goal, level("green_coverage", 2025, "42.1")];
     let found = one(&statements);
     assert_eq!((found.verdict, found.reached), (Verdict::Met, Some(decimal("2.1"))));
@@ -276,7 +276,7 @@ fn a_change_of_a_share_is_the_difference_of_levels() {
 #[test]
 fn a_multiple_of_the_base_is_a_level() {
     let mut goal = since(set("gdp", "2"), RatioMultiple, 2020);
-    goal.said.unit = Some("倍".to_owned());
+    goal.statement.unit = Some("倍".to_owned());
     let statements = [base("gdp", "1000"), goal, level("gdp", 2025, "1990")];
     assert_eq!(one(&statements).verdict, Verdict::Missed);
 }
@@ -297,16 +297,16 @@ fn as_of_a_year_later_documents_are_unknown() {
 #[test]
 fn claims_are_listed_beside_the_figures_and_decide_nothing() {
     let mut claim = level("gdp", 2025, "1");
-    claim.said.value = None;
-    claim.said.text = Some("全面完成".to_owned());
-    claim.said.rule = Some(WordRule::Met);
+    claim.statement.value = None;
+    claim.statement.text = Some("全面完成".to_owned());
+    claim.statement.rule = Some(WordRule::Met);
     let found = one(&[set("gdp", "2000"), level("gdp", 2025, "1900"), claim]);
     assert_eq!(found.verdict, Verdict::Missed);
     assert_eq!(found.claims[0].text, "全面完成");
     // A document that calls its figures otherwise counted leaves a missed target open.
     let mut otherwise = level("gdp", 2025, "1");
-    otherwise.said.value = None;
-    otherwise.said.text = Some("可比口径完成".to_owned());
+    otherwise.statement.value = None;
+    otherwise.statement.text = Some("可比口径完成".to_owned());
     let statements = [set("gdp", "2000"), level("gdp", 2025, "1900"), otherwise.clone()];
     assert_eq!(one(&statements).reason, Some(Reason::OtherDefinition));
     let statements = [set("gdp", "2000"), level("gdp", 2025, "2100"), otherwise];
@@ -317,9 +317,9 @@ fn claims_are_listed_beside_the_figures_and_decide_nothing() {
 fn statements_of_one_target_are_one_and_those_of_the_horizon_none() {
     let plan = document(DocumentKind::Plan, 2021);
     let mut table = set("gdp", "2000");
-    table.said.origin = Origin::Table;
-    table.said.table = Some("t1".to_owned());
-    table.said.id = "t".to_owned();
+    table.statement.origin = Origin::Table;
+    table.statement.table = Some("t1".to_owned());
+    table.statement.id = "t".to_owned();
     let statements =
         [set("gdp", "2000"), table, set("pm25", "35"), target(&plan, "gdp", 2035, "4000")];
     let found = judged(&statements, None);
@@ -327,20 +327,20 @@ fn statements_of_one_target_are_one_and_those_of_the_horizon_none() {
     assert_eq!((found.counts.unknown, found.counts.with_actual), (2, 0));
     assert_eq!(found.targets[0].target.id, "t");
     assert_eq!(found.targets[0].target.year, Some(2025));
-    assert!(statements.iter().all(|one| one.said.kind == Kind::Target));
+    assert!(statements.iter().all(|one| one.statement.kind == Kind::Target));
 }
 
 /// A figure that the catalogue has no indicator for, under this label.
-fn unnamed(mut one: Reported, label: &str) -> Reported {
-    label.clone_into(&mut one.said.label);
-    one.said.indicator = String::new();
-    one.said.value = None;
-    one.said.unit = None;
+fn unnamed(mut one: ReportedStatement, label: &str) -> ReportedStatement {
+    label.clone_into(&mut one.statement.label);
+    one.statement.indicator = String::new();
+    one.statement.value = None;
+    one.statement.unit = None;
     one
 }
 
-fn in_units(mut one: Reported, unit: &str) -> Reported {
-    one.said.printed_unit = Some(unit.to_owned());
+fn in_units(mut one: ReportedStatement, unit: &str) -> ReportedStatement {
+    one.statement.printed_unit = Some(unit.to_owned());
     one
 }
 
@@ -362,7 +362,7 @@ fn a_target_without_indicator_is_held_against_figures_of_the_same_label_and_unit
     let built = in_units(year("美丽乡村示范片带", 2023, "3"), "条");
     assert_eq!(one(&[belts, built]).verdict, Verdict::Met);
     // The label of a level decides its good direction; without one there is no verdict.
-    let share = |one: Reported| in_units(unnamed(one, "电力自给率"), "%");
+    let share = |one: ReportedStatement| in_units(unnamed(one, "电力自给率"), "%");
     let reached = share(level("green_coverage", 2025, "41"));
     let wanted = || share(set("green_coverage", "40"));
     let found = one(&[bound(wanted(), Comparator::Ge), reached.clone()]);
@@ -373,16 +373,17 @@ fn a_target_without_indicator_is_held_against_figures_of_the_same_label_and_unit
 
 #[test]
 fn a_label_that_is_not_the_same_or_not_the_only_one_matches_nothing() {
-    let figure = |one: Reported, label: &str, unit: &str| in_units(unnamed(one, label), unit);
+    let figure =
+        |one: ReportedStatement, label: &str, unit: &str| in_units(unnamed(one, label), unit);
     let goal = || figure(since(set("new_jobs", "30"), Cumulative, 2020), "国际货运航线", "条");
     let of =
         |label: &str, unit: &str| figure(of_year("new_jobs", Cumulative, 2023, "6"), label, unit);
     let mut second = of("国际货运航线", "条");
-    second.said.id.push('2');
-    second.said.printed_value = Some(decimal("7"));
+    second.statement.id.push('2');
+    second.statement.printed_value = Some(decimal("7"));
     let as_level = figure(level("new_jobs", 2023, "6"), "国际货运航线", "条");
     let mut known = of("国际货运航线", "条");
-    known.said.indicator = "new_jobs".to_owned();
+    known.statement.indicator = "new_jobs".to_owned();
     for others in [
         vec![of("国际及地区货运航线", "条")],
         vec![of("国际货运航线", "公里")],
@@ -427,7 +428,7 @@ fn a_choice_between_sources_is_shown_with_the_others() {
 #[test]
 fn a_level_follows_from_its_base_and_the_change_since() {
     let mut change = since(level("green_coverage", 2025, "4"), Change, 2020);
-    change.said.unit = Some("个百分点".to_owned());
+    change.statement.unit = Some("个百分点".to_owned());
     let statements = [
         base("green_coverage", "61.8"),
         bound(set("green_coverage", "62"), Comparator::Approx),
@@ -462,8 +463,8 @@ fn a_figure_of_another_definition_decides_nothing() {
     let meaning = "Of the country only.".to_owned();
     jobs.variants = vec![Variant { label: "农村新增就业".to_owned(), meaning }];
     let catalog = Catalog::of(catalog.regions, catalog.indicators, catalog.domains);
-    let labelled = |mut one: Reported, label: &str| {
-        label.clone_into(&mut one.said.label);
+    let labelled = |mut one: ReportedStatement, label: &str| {
+        label.clone_into(&mut one.statement.label);
         one
     };
     let goal = labelled(since(set("new_jobs", "100"), Cumulative, 2020), "农村新增就业");
@@ -471,7 +472,7 @@ fn a_figure_of_another_definition_decides_nothing() {
     let mut own = since(level("new_jobs", 2025, "90"), Cumulative, 2020);
     own = labelled(own, "农村新增就业");
     let (region, plan) = (region(), plan_of());
-    let judge = |statements: &[Reported]| {
+    let judge = |statements: &[ReportedStatement]| {
         let (catalog, region, plan) = (&catalog, &region, &plan);
         let input = ProgressInput {
             catalog,

@@ -201,7 +201,7 @@ pub enum Verdict {
 #[schema(as = ReviewedElsewhere)]
 pub struct OtherStatement {
     #[serde(flatten)]
-    pub said: ReviewedStatement,
+    pub statement: ReviewedStatement,
     /// Its label, in the document's words.
     pub label: String,
     /// Whether that outcome meets the target.

@@ -20,7 +20,9 @@ pub(super) fn arithmetic(
     outcomes: &[Statement],
 ) -> Arithmetic {
     let number = |all: &'_ [Statement], measures: &[Measure]| -> Option<Statement> {
-        all.iter().find(|said| measures.contains(&said.measure) && figure(said).is_some()).cloned()
+        all.iter()
+            .find(|statement| measures.contains(&statement.measure) && figure(statement).is_some())
+            .cloned()
     };
     let mut pairs = ORDER.iter().filter_map(|measures| {
         let (target, outcome) = (number(targets, measures)?, number(outcomes, measures)?);
@@ -46,7 +48,7 @@ fn nothing(method: Text) -> Arithmetic {
 }
 
 fn why_not(targets: &[Statement], outcomes: &[Statement]) -> Text {
-    let has = |all: &[Statement]| all.iter().any(|said| figure(said).is_some());
+    let has = |all: &[Statement]| all.iter().any(|statement| figure(statement).is_some());
     match (has(targets), has(outcomes)) {
         (false, _) if targets.is_empty() => Text::of("no target is printed", "未印目标"),
         (_, false) if outcomes.is_empty() => Text::of("no outcome is printed", "未印完成值"),
@@ -60,10 +62,14 @@ fn why_not(targets: &[Statement], outcomes: &[Statement]) -> Text {
 }
 
 /// A number in the unit both sides share: canonical where the catalogue has one, else as printed.
-pub(super) fn figure(said: &Statement) -> Option<(Decimal, Option<Decimal>, Option<&str>)> {
-    match said.value {
-        Some(value) => Some((value, said.value_high, said.unit.as_deref())),
-        None => Some((said.printed_value?, said.printed_high, said.printed_unit.as_deref())),
+pub(super) fn figure(statement: &Statement) -> Option<(Decimal, Option<Decimal>, Option<&str>)> {
+    match statement.value {
+        Some(value) => Some((value, statement.value_high, statement.unit.as_deref())),
+        None => Some((
+            statement.printed_value?,
+            statement.printed_high,
+            statement.printed_unit.as_deref(),
+        )),
     }
 }
 
@@ -165,7 +171,8 @@ pub(super) fn compared(
     }
     let way = way(indicator, row, target.measure);
     let Some(allowed) = satisfying_statement(target, way) else {
-        let exact = [target, outcome].iter().all(|said| said.comparator == Comparator::Eq);
+        let exact =
+            [target, outcome].iter().all(|statement| statement.comparator == Comparator::Eq);
         if exact && (set, set_high) == (got, got_high) {
             return Arithmetic {
                 result: Result::Met,

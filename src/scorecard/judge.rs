@@ -47,25 +47,33 @@ fn summary(rows: &[ScorecardRow]) -> Summary {
 /// The statements of the row, each with its cell.
 fn of_row<'r>(review: &Review<'r>, row: &TableRow) -> Vec<(&'r Statement, Option<&'r str>)> {
     (review.statements.iter().zip(review.cells))
-        .filter(|(said, _)| {
-            said.table.as_deref() == Some(row.table.as_str()) && said.row == Some(row.position)
+        .filter(|(statement, _)| {
+            statement.table.as_deref() == Some(row.table.as_str())
+                && statement.row == Some(row.position)
         })
-        .map(|(said, cell)| (said, cell.as_deref()))
+        .map(|(statement, cell)| (statement, cell.as_deref()))
         .collect()
 }
 
 fn judged(review: &Review<'_>, row: &TableRow) -> ScorecardRow {
-    let said = of_row(review, row);
-    let id = said.iter().map(|(said, _)| said.indicator.as_str()).find(|id| !id.is_empty());
+    let statements = of_row(review, row);
+    let id = statements
+        .iter()
+        .map(|(statement, _)| statement.indicator.as_str())
+        .find(|id| !id.is_empty());
     let indicator = id.and_then(|id| review.catalog.indicator(id));
     let is_base = |cell: Option<&str>| cell == Some("base");
-    let targets: Vec<_> = said.iter().filter(|(said, _)| said.kind == Kind::Target).collect();
-    let outcomes: Vec<_> =
-        (said.iter()).filter(|(said, cell)| said.kind == Kind::Actual && !is_base(*cell)).collect();
-    let base = said.iter().find(|(said, cell)| said.kind == Kind::Actual && is_base(*cell));
-    let claim = claim(outcomes.iter().map(|(said, _)| *said));
+    let targets: Vec<_> =
+        statements.iter().filter(|(statement, _)| statement.kind == Kind::Target).collect();
+    let outcomes: Vec<_> = (statements.iter())
+        .filter(|(statement, cell)| statement.kind == Kind::Actual && !is_base(*cell))
+        .collect();
+    let base = statements
+        .iter()
+        .find(|(statement, cell)| statement.kind == Kind::Actual && is_base(*cell));
+    let claim = claim(outcomes.iter().map(|(statement, _)| *statement));
     let figures = |all: &[&(&'_ Statement, Option<&str>)]| -> Vec<Statement> {
-        all.iter().map(|(said, _)| (*said).clone()).collect()
+        all.iter().map(|(statement, _)| (*statement).clone()).collect()
     };
     let (set, reached) = (figures(&targets), figures(&outcomes));
     let arithmetic = arithmetic(indicator, row, &set, &reached);
@@ -83,9 +91,9 @@ fn judged(review: &Review<'_>, row: &TableRow) -> ScorecardRow {
         attribute: row.attribute.clone(),
         table: row.table.clone(),
         line: row.line,
-        targets: targets.iter().map(|(said, cell)| stated(said, *cell)).collect(),
-        outcomes: outcomes.iter().map(|(said, cell)| stated(said, *cell)).collect(),
-        base: base.map(|(said, cell)| stated(said, *cell)),
+        targets: targets.iter().map(|(statement, cell)| stated(statement, *cell)).collect(),
+        outcomes: outcomes.iter().map(|(statement, cell)| stated(statement, *cell)).collect(),
+        base: base.map(|(statement, cell)| stated(statement, *cell)),
         claim,
         verdict,
         elsewhere: elsewhere(review, indicator, row, &set),
@@ -94,32 +102,32 @@ fn judged(review: &Review<'_>, row: &TableRow) -> ScorecardRow {
     }
 }
 
-fn stated(said: &Statement, cell: Option<&str>) -> ReviewedStatement {
-    let canonical = said.value.is_some();
+fn stated(statement: &Statement, cell: Option<&str>) -> ReviewedStatement {
+    let canonical = statement.value.is_some();
     ReviewedStatement {
-        id: said.id.clone(),
+        id: statement.id.clone(),
         cell: cell.map(str::to_owned),
-        value: said.value.or(said.printed_value).map(|value| value.normalize()),
-        value_high: if canonical { said.value_high } else { said.printed_high },
-        unit: if canonical { said.unit.clone() } else { said.printed_unit.clone() },
-        comparator: said.comparator,
-        measure: said.measure,
-        year: said.year,
-        text: said.text.clone(),
-        line: said.line,
-        flags: said.flags.clone(),
+        value: statement.value.or(statement.printed_value).map(|value| value.normalize()),
+        value_high: if canonical { statement.value_high } else { statement.printed_high },
+        unit: if canonical { statement.unit.clone() } else { statement.printed_unit.clone() },
+        comparator: statement.comparator,
+        measure: statement.measure,
+        year: statement.year,
+        text: statement.text.clone(),
+        line: statement.line,
+        flags: statement.flags.clone(),
     }
 }
 
 /// The claim in the words of the outcomes.
 fn claim<'r>(outcomes: impl Iterator<Item = &'r Statement>) -> Claim {
-    let words = outcomes.into_iter().find(|said| said.text.is_some());
-    let text = words.and_then(|said| said.text.as_deref());
+    let words = outcomes.into_iter().find(|statement| statement.text.is_some());
+    let text = words.and_then(|statement| statement.text.as_deref());
     Claim {
         kind: text.map_or(ClaimKind::None, claim_kind),
         text: text.map(str::to_owned),
-        id: words.map(|said| said.id.clone()),
-        line: words.map(|said| said.line),
+        id: words.map(|statement| statement.id.clone()),
+        line: words.map(|statement| statement.line),
     }
 }
 
@@ -151,24 +159,25 @@ fn elsewhere(
     row: &TableRow,
     targets: &[Statement],
 ) -> Vec<OtherStatement> {
-    let level = |said: &&Statement| said.measure == Measure::Level && figure(said).is_some();
+    let level =
+        |statement: &&Statement| statement.measure == Measure::Level && figure(statement).is_some();
     let (Some(indicator), Some(target)) = (indicator, targets.iter().find(level)) else {
         return Vec::new();
     };
     (review.statements.iter().zip(review.cells))
-        .filter(|(said, _)| {
-            said.indicator == indicator.id
-                && said.kind == Kind::Actual
-                && said.table_role != Some(TableRole::Review)
-                && said.year == Some(review.period[1])
-                && said.measure == Measure::Level
-                && said.value.is_some()
+        .filter(|(statement, _)| {
+            statement.indicator == indicator.id
+                && statement.kind == Kind::Actual
+                && statement.table_role != Some(TableRole::Review)
+                && statement.year == Some(review.period[1])
+                && statement.measure == Measure::Level
+                && statement.value.is_some()
         })
-        .map(|(said, cell)| {
-            let judged = compared(Some(indicator), row, target, said);
+        .map(|(statement, cell)| {
+            let judged = compared(Some(indicator), row, target, statement);
             OtherStatement {
-                said: stated(said, cell.as_deref()),
-                label: said.label.clone(),
+                statement: stated(statement, cell.as_deref()),
+                label: statement.label.clone(),
                 result: judged.result,
                 method: judged.method,
             }
@@ -192,14 +201,14 @@ fn planned(
     };
     let entries = compare::table(&input, std::slice::from_ref(plan), statements);
     let id = entries.first()?.cells.first()?.target.as_ref()?.id.clone()?;
-    let then = statements.iter().find(|said| said.id == id)?;
-    let same = targets.iter().find(|said| said.measure == then.measure);
-    let agrees = same.and_then(|said| {
-        let (one, other) = (figure(said)?, figure(then)?);
-        let span = |(value, high, _), said: &Statement| {
-            Span::of(value, high, said.comparator, Decimal::ZERO)
+    let then = statements.iter().find(|statement| statement.id == id)?;
+    let same = targets.iter().find(|statement| statement.measure == then.measure);
+    let agrees = same.and_then(|statement| {
+        let (one, other) = (figure(statement)?, figure(then)?);
+        let span = |(value, high, _), statement: &Statement| {
+            Span::of(value, high, statement.comparator, Decimal::ZERO)
         };
-        (one.2 == other.2).then(|| span(one, said).meets(&span(other, then)))
+        (one.2 == other.2).then(|| span(one, statement).meets(&span(other, then)))
     });
     Some(PlannedTarget {
         id,

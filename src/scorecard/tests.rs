@@ -228,7 +228,7 @@ fn a_figure_at_another_place_is_held_against_the_target() {
     let cells = [("target", "35", Eq, Level), ("actual", "视同完成", Eq, Level)];
     let row = row_beside("green_space_rate", "绿地率", "%", &cells, &[elsewhere]);
     assert_eq!(row.verdict, Verdict::Claimed);
-    assert_eq!((row.elsewhere[0].said.line, row.elsewhere[0].result), (329, Result::Missed));
+    assert_eq!((row.elsewhere[0].statement.line, row.elsewhere[0].result), (329, Result::Missed));
 }
 
 #[test]

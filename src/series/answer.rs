@@ -1,6 +1,6 @@
 //! The answer of a series.
 
-use crate::compare::answer::{IndicatorRef, Printed, RegionRef};
+use crate::compare::answer::{IndicatorRef, PrintedFigure, RegionRef};
 use crate::domain::{Attribute, ChangeDirection, Comparator, DocumentKind, Measure, PriceBasis};
 use rust_decimal::Decimal;
 use serde::Serialize;
@@ -92,7 +92,7 @@ pub struct ReportedFigure {
     pub preliminary: bool,
     /// 约束性 or 预期性, for a target whose document names it.
     pub attribute: Option<Attribute>,
-    pub printed: Printed,
+    pub printed: PrintedFigure,
     /// The prices in which it is counted; null where the document names none.
     pub price_basis: Option<PriceBasis>,
     pub document: DocumentRef,

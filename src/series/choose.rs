@@ -19,7 +19,7 @@
 //! a later report loses to 20011 in an earlier one.
 
 use super::answer::ChosenFor;
-use super::input::Reported;
+use super::input::ReportedStatement;
 use crate::arithmetic::Span;
 use crate::catalog::Indicator;
 use crate::checks::slack;
@@ -38,7 +38,7 @@ const CRITERIA: [ChosenFor; 8] = [
 ];
 
 /// Sorts figures of one thing and year, the used one first, and returns the criterion that decided.
-pub fn choose(indicator: &Indicator, figures: &mut [&Reported]) -> ChosenFor {
+pub fn choose(indicator: &Indicator, figures: &mut [&ReportedStatement]) -> ChosenFor {
     figures.sort_by_key(|figure| (key(indicator, figure), place(figure)));
     let Some((first, others)) = figures.split_first() else { return ChosenFor::Only };
     let finer = others.iter().position(|other| is_rounding_of(indicator, first, other));
@@ -53,9 +53,9 @@ pub fn choose(indicator: &Indicator, figures: &mut [&Reported]) -> ChosenFor {
 }
 
 /// The criteria of the order as numbers; smaller is better.
-fn key(indicator: &Indicator, figure: &Reported) -> [i64; 8] {
-    let said = &figure.said;
-    let constant = said.price_basis().is_some_and(|basis| basis.kind == PriceKind::Constant);
+fn key(indicator: &Indicator, figure: &ReportedStatement) -> [i64; 8] {
+    let statement = &figure.statement;
+    let constant = statement.price_basis().is_some_and(|basis| basis.kind == PriceKind::Constant);
     let source = match figure.document.kind {
         DocumentKind::Communique => 0,
         DocumentKind::Evaluation => 1,
@@ -63,8 +63,8 @@ fn key(indicator: &Indicator, figure: &Reported) -> [i64; 8] {
         DocumentKind::Plan => 3,
     };
     [
-        said.is_doubtful().into(),
-        indicator.variant(&said.label).is_some().into(),
+        statement.is_doubtful().into(),
+        indicator.variant(&statement.label).is_some().into(),
         constant.into(),
         (!is_exact(figure)).into(),
         source,
@@ -74,22 +74,23 @@ fn key(indicator: &Indicator, figure: &Reported) -> [i64; 8] {
     ]
 }
 
-fn place(figure: &Reported) -> (bool, Reverse<i64>, u32, &str) {
-    let said = &figure.said;
+fn place(figure: &ReportedStatement) -> (bool, Reverse<i64>, u32, &str) {
+    let statement = &figure.statement;
     #[expect(clippy::cast_possible_truncation, reason = "0 to 1, to three decimals")]
-    let confidence = (said.confidence * 1000.0).round() as i64;
-    (said.origin == Origin::Prose, Reverse(confidence), said.line, &said.id)
+    let confidence = (statement.confidence * 1000.0).round() as i64;
+    (statement.origin == Origin::Prose, Reverse(confidence), statement.line, &statement.id)
 }
 
 /// Whether a figure is a point, exact or about.
-pub fn is_exact(figure: &Reported) -> bool {
-    let said = &figure.said;
-    said.value_high.is_none() && matches!(said.comparator, Comparator::Eq | Comparator::Approx)
+pub fn is_exact(figure: &ReportedStatement) -> bool {
+    let statement = &figure.statement;
+    statement.value_high.is_none()
+        && matches!(statement.comparator, Comparator::Eq | Comparator::Approx)
 }
 
 /// Digits printed, without zeros at the end of a whole number.
-fn digits(figure: &Reported) -> i64 {
-    let Some(printed) = figure.said.printed_value else { return 0 };
+fn digits(figure: &ReportedStatement) -> i64 {
+    let Some(printed) = figure.statement.printed_value else { return 0 };
     let text = printed.normalize().abs().to_string();
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();
     let digits = digits.trim_matches('0');
@@ -97,24 +98,28 @@ fn digits(figure: &Reported) -> i64 {
 }
 
 /// Whether two figures can both be true: rounding, 左右 and bounds considered. `None` where one is in words.
-pub fn agree(one: &Reported, other: &Reported) -> Option<bool> {
+pub fn agree(one: &ReportedStatement, other: &ReportedStatement) -> Option<bool> {
     Some(span(one)?.meets(&span(other)?))
 }
 
-fn span(figure: &Reported) -> Option<Span> {
-    let said = &figure.said;
-    Some(Span::of(said.value?, said.value_high, said.comparator, slack(said)?))
+fn span(figure: &ReportedStatement) -> Option<Span> {
+    let statement = &figure.statement;
+    Some(Span::of(statement.value?, statement.value_high, statement.comparator, slack(statement)?))
 }
 
 /// Whether `fine` is the same figure with more digits, from a source without further faults.
-fn is_rounding_of(indicator: &Indicator, round: &Reported, fine: &Reported) -> bool {
+fn is_rounding_of(
+    indicator: &Indicator,
+    round: &ReportedStatement,
+    fine: &ReportedStatement,
+) -> bool {
     let faults = |figure| {
         let [doubt, definition, prices, exact, ..] = key(indicator, figure);
         [doubt, definition, prices, exact]
     };
     is_exact(fine)
         && faults(round) == faults(fine)
-        && matches!(fine.said.measure, Measure::Level | Measure::Cumulative)
+        && matches!(fine.statement.measure, Measure::Level | Measure::Cumulative)
         && digits(fine) > digits(round) + 1
         && round.document.id != fine.document.id
         && agree(round, fine) == Some(true)

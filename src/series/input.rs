@@ -40,23 +40,23 @@ impl Document {
 
 /// A statement with its document.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Reported {
-    pub said: Statement,
+pub struct ReportedStatement {
+    pub statement: Statement,
     pub document: Arc<Document>,
     /// The direction of a change, where the words say it.
     pub direction: Option<ChangeDirection>,
 }
 
-impl Reported {
+impl ReportedStatement {
     /// Whether the document calls the figure an estimate.
     pub fn is_preliminary(&self) -> bool {
-        self.said.flags.iter().any(|flag| flag == PRELIMINARY)
+        self.statement.flags.iter().any(|flag| flag == PRELIMINARY)
     }
 
     /// The first year, excluded, and the last year: a growth of 2025 since 2024 covers one year.
     /// `None` for a level, and where the document does not say from when it counts.
     pub fn span(&self) -> Option<[u16; 2]> {
-        Some([self.said.since?, self.said.year?])
+        Some([self.statement.since?, self.statement.year?])
     }
 
     /// Whether it is the growth, the total or the change of one year.

@@ -16,4 +16,4 @@ pub mod tests;
 
 pub use answer::Series;
 pub use build::series;
-pub use input::{Document, Reported};
+pub use input::{Document, ReportedStatement};

@@ -1,7 +1,7 @@
 //! Rules of series on plain values; the builders serve the tests of progress too.
 
 use super::answer::{ChosenFor, LeftOutReason};
-use super::{Document, Reported, Series, series};
+use super::{Document, ReportedStatement, Series, series};
 use crate::catalog::{Catalog, Direction, Indicator, Region, RegionLevel, testing};
 use crate::domain::testing::statement;
 use crate::domain::{Comparator, DocumentKind, Kind, Measure, Origin, Statement};
@@ -63,9 +63,9 @@ pub(crate) fn actual(
     indicator: &str,
     year: u16,
     value: &str,
-) -> Reported {
+) -> ReportedStatement {
     let known = catalog().indicator(indicator).cloned().unwrap();
-    let said = Statement {
+    let statement = Statement {
         id: format!("{}-{indicator}-{year}-{value}", document.id),
         plan: document.plan.clone().unwrap_or_else(|| document.id.clone()),
         label: known.name_zh.clone(),
@@ -78,36 +78,41 @@ pub(crate) fn actual(
         quote: value.to_owned(),
         ..statement(Kind::Actual, indicator)
     };
-    Reported { said, document: document.clone(), direction: None }
+    ReportedStatement { statement, document: document.clone(), direction: None }
 }
 
 /// The same for a measure that counts from a year.
-pub fn since(mut one: Reported, measure: Measure, since: u16) -> Reported {
-    one.said.id = format!("{}-since-{since}", one.said.id);
-    one.said.measure = measure;
-    one.said.since = Some(since);
+pub fn since(mut one: ReportedStatement, measure: Measure, since: u16) -> ReportedStatement {
+    one.statement.id = format!("{}-since-{since}", one.statement.id);
+    one.statement.measure = measure;
+    one.statement.since = Some(since);
     if measure == Measure::AnnualGrowth {
-        one.said.unit = Some("%".to_owned());
-        one.said.printed_unit = Some("%".to_owned());
+        one.statement.unit = Some("%".to_owned());
+        one.statement.printed_unit = Some("%".to_owned());
     }
     one
 }
 
-pub fn target(document: &Arc<Document>, indicator: &str, year: u16, value: &str) -> Reported {
+pub fn target(
+    document: &Arc<Document>,
+    indicator: &str,
+    year: u16,
+    value: &str,
+) -> ReportedStatement {
     let mut one = actual(document, indicator, year, value);
-    one.said.id = format!("target-{}", one.said.id);
-    one.said.kind = Kind::Target;
+    one.statement.id = format!("target-{}", one.statement.id);
+    one.statement.kind = Kind::Target;
     one
 }
 
-fn of(indicator: &str, statements: &[Reported]) -> Series {
+fn of(indicator: &str, statements: &[ReportedStatement]) -> Series {
     let catalog = catalog();
     let known = catalog.indicator(indicator).unwrap();
     series(known, &region(), statements, &(2015..=2035))
 }
 
 /// The used value and what decided.
-fn chosen(statements: &[Reported]) -> (String, ChosenFor) {
+fn chosen(statements: &[ReportedStatement]) -> (String, ChosenFor) {
     let series = of("gdp", statements);
     assert_eq!(series.points.len(), 1, "{series:?}");
     let point = &series.points[0];
@@ -143,13 +148,13 @@ fn sources_are_preferred_in_their_order() {
 fn a_final_figure_comes_before_an_estimate_and_a_figure_before_a_bound() {
     let report = document(DocumentKind::WorkReport, 2026);
     let mut estimate = actual(&report, "gdp", 2025, "2000");
-    estimate.said.flags.push("preliminary".to_owned());
+    estimate.statement.flags.push("preliminary".to_owned());
     let last = actual(&report, "gdp", 2025, "2100");
     assert_eq!(chosen(&[estimate.clone(), last]), ("2100".to_owned(), ChosenFor::Final));
     assert!(of("gdp", &[estimate]).points[0].used.preliminary);
 
     let mut bound = actual(&document(DocumentKind::Communique, 2026), "gdp", 2025, "2000");
-    bound.said.comparator = Comparator::Gt;
+    bound.statement.comparator = Comparator::Gt;
     let exact = actual(&report, "gdp", 2025, "2147.35");
     assert_eq!(chosen(&[bound.clone(), exact.clone()]), ("2147.35".to_owned(), ChosenFor::Exact));
     let point = &of("gdp", &[bound, exact]).points[0];
@@ -161,8 +166,8 @@ fn a_final_figure_comes_before_an_estimate_and_a_figure_before_a_bound() {
 fn a_rounding_gives_way_to_the_figure_it_rounds() {
     let earlier = actual(&document(DocumentKind::WorkReport, 2024), "gdp", 2023, "20011.65");
     let mut later = actual(&document(DocumentKind::WorkReport, 2025), "gdp", 2023, "20000");
-    later.said.printed_value = Some(decimal("2"));
-    later.said.printed_unit = Some("万亿元".to_owned());
+    later.statement.printed_value = Some(decimal("2"));
+    later.statement.printed_unit = Some("万亿元".to_owned());
     assert_eq!(chosen(&[later, earlier.clone()]), ("20011.65".to_owned(), ChosenFor::Rounding));
     // A revision is no rounding.
     let revised = actual(&document(DocumentKind::WorkReport, 2025), "gdp", 2023, "20100");
@@ -174,10 +179,10 @@ fn a_doubtful_reading_and_constant_prices_come_last() {
     let communique = document(DocumentKind::Communique, 2026);
     let report = actual(&document(DocumentKind::WorkReport, 2026), "gdp", 2025, "2147.35");
     let mut doubtful = actual(&communique, "gdp", 2025, "214735");
-    doubtful.said.flags.push("digit_lost".to_owned());
+    doubtful.statement.flags.push("digit_lost".to_owned());
     assert_eq!(chosen(&[doubtful, report.clone()]).1, ChosenFor::Doubt);
     let mut constant = actual(&communique, "gdp", 2025, "1900");
-    constant.said.label = "地区生产总值（2020年不变价）".to_owned();
+    constant.statement.label = "地区生产总值（2020年不变价）".to_owned();
     assert_eq!(chosen(&[constant, report]), ("2147.35".to_owned(), ChosenFor::Prices));
 }
 
@@ -187,7 +192,7 @@ fn levels_growth_totals_and_targets_are_separate_and_gaps_stay() {
     let plan = document(DocumentKind::Plan, 2021);
     let growth = since(actual(&report, "gdp", 2025, "5.6"), Measure::AnnualGrowth, 2024);
     let mut outlook = target(&report, "gdp", 2030, "3000");
-    outlook.said.comparator = Comparator::Gt;
+    outlook.statement.comparator = Comparator::Gt;
     let statements = [
         actual(&plan, "gdp", 2020, "1560"),
         actual(&report, "gdp", 2025, "2214.7"),
@@ -219,9 +224,9 @@ fn totals_of_one_year_are_points_and_those_of_several_are_not() {
 fn figures_that_are_no_points_are_named() {
     let report = document(DocumentKind::WorkReport, 2026);
     let mut undated = actual(&report, "gdp", 2025, "1");
-    undated.said.year = None;
+    undated.statement.year = None;
     let mut dollars = actual(&report, "gdp", 2025, "2");
-    dollars.said.value = None;
+    dollars.statement.value = None;
     let gdp = of("gdp", &[undated, dollars]);
     assert!(gdp.points.is_empty());
     let reasons: Vec<_> = gdp.left_out.iter().map(|left| left.reason).collect();
@@ -232,11 +237,11 @@ fn figures_that_are_no_points_are_named() {
 fn statements_of_one_document_for_one_year_are_one_target() {
     let plan = document(DocumentKind::Plan, 2021);
     let mut table = target(&plan, "gdp", 2025, "2200");
-    table.said.origin = Origin::Table;
-    table.said.id = "t".to_owned();
+    table.statement.origin = Origin::Table;
+    table.statement.id = "t".to_owned();
     let text = target(&plan, "gdp", 2025, "2200");
     let report = target(&document(DocumentKind::WorkReport, 2025), "gdp", 2025, "2250");
     let marks = of("gdp", &[report, text.clone(), table]).targets;
     assert_eq!(marks.len(), 2);
-    assert_eq!((marks[0].target.id.as_str(), &marks[0].also[0]), ("t", &text.said.id));
+    assert_eq!((marks[0].target.id.as_str(), &marks[0].also[0]), ("t", &text.statement.id));
 }

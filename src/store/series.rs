@@ -5,7 +5,7 @@ use super::columns::{Columns, decode, statement_columns, year};
 use super::database::Result;
 use super::words;
 use crate::domain::DocumentKind;
-use crate::series::{Document, Reported};
+use crate::series::{Document, ReportedStatement};
 use sqlx::{PgExecutor, PgPool, QueryBuilder};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -110,7 +110,7 @@ pub async fn statements(
     release: i32,
     regions: &[String],
     indicators: Option<&[String]>,
-) -> Result<Vec<Reported>> {
+) -> Result<Vec<ReportedStatement>> {
     let documents = documents(db, release, regions).await?;
     let documents: HashMap<String, Arc<Document>> =
         documents.into_iter().map(|one| (one.id.clone(), Arc::new(one))).collect();
@@ -143,7 +143,7 @@ pub async fn statements(
         let (plan, sha256) = (columns.value()?, columns.value()?);
         let direction = columns.value::<Option<&str>>()?.and_then(words::read);
         let said = columns.statement(plan, sha256)?;
-        Ok(Some(Reported { said, document: Arc::clone(document), direction }))
+        Ok(Some(ReportedStatement { statement: said, document: Arc::clone(document), direction }))
     };
     rows.iter().filter_map(|row| reported(row).transpose()).collect()
 }

@@ -52,7 +52,7 @@ pub trait Part {
     fn read(reader: &mut QueryReader<'_>, name: &'static str) -> Self::Value;
 
     /// Adds its declarations in the order they are read.
-    fn declare(site: Site, all: &mut Vec<Declared>);
+    fn declare(site: Site, all: &mut Vec<ParameterDeclaration>);
 }
 
 /// The declaration of a parameter in one query.
@@ -74,7 +74,7 @@ impl Site {
 
 /// A declared parameter: all that the contract and `/v1/meta` say of it.
 #[derive(Clone)]
-pub struct Declared {
+pub struct ParameterDeclaration {
     pub name: &'static str,
     pub about: String,
     pub required: bool,
@@ -88,7 +88,7 @@ pub struct Declared {
     pub allowed: fn(&Catalog) -> Vec<String>,
 }
 
-impl Declared {
+impl ParameterDeclaration {
     /// As the contract has it.
     pub fn described(&self) -> Described {
         let list = self.is_list;
@@ -117,8 +117,8 @@ impl<P: Parameter> Part for P {
         <P as Parameter>::read(reader, name)
     }
 
-    fn declare(site: Site, all: &mut Vec<Declared>) {
-        all.push(Declared {
+    fn declare(site: Site, all: &mut Vec<ParameterDeclaration>) {
+        all.push(ParameterDeclaration {
             name: site.name,
             about: site.about,
             required: P::REQUIRED,
@@ -139,7 +139,7 @@ pub trait FromQuery: Part<Value = Self> + Send {
     const PINS: &'static [&'static str] = &["release"];
 
     /// Every parameter, in the order it is read.
-    fn declared() -> Vec<Declared> {
+    fn declared() -> Vec<ParameterDeclaration> {
         let mut all = Vec::new();
         Self::declare(Site::of("", "", None), &mut all);
         all
@@ -194,7 +194,7 @@ macro_rules! query {
 
             fn declare(
                 _: $crate::api::ask::declare::Site,
-                all: &mut Vec<$crate::api::ask::declare::Declared>,
+                all: &mut Vec<$crate::api::ask::declare::ParameterDeclaration>,
             ) {
                 $(
                     let about: &[&str] = &[$($about),*];

@@ -9,7 +9,7 @@ use super::parameters::{Language, ReleaseNumber};
 use super::pins::{Pin, snapshot};
 use super::raw_query::RawQuery;
 use super::reader::{ParsedQuery, QueryReader};
-use super::validator::{self, Known};
+use super::validator::{self, AnswerHolder};
 use crate::api::address::PublicAddress;
 use crate::api::app::App;
 use crate::api::cache::CachedAnswer;
@@ -85,8 +85,8 @@ impl<T: FromQuery> FromRequestParts<App> for Query<T> {
             given,
         };
         match validator::find(parts, app, &context).await {
-            Some(Known::ToClient) => Err(Refused::NotModified),
-            Some(Known::ToCache(answer)) => Err(Refused::Cached(answer)),
+            Some(AnswerHolder::ToClient) => Err(Refused::NotModified),
+            Some(AnswerHolder::ToCache(answer)) => Err(Refused::Cached(answer)),
             None => Ok(Self { query, context }),
         }
     }

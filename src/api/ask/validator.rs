@@ -21,7 +21,7 @@ use std::sync::Arc;
 
 /// The party that has the answer already.
 #[derive(Debug)]
-pub(crate) enum Known {
+pub(crate) enum AnswerHolder {
     /// The client: 304.
     ToClient,
     /// The cache.
@@ -50,14 +50,18 @@ fn validator(context: &RequestContext, program: &str) -> Validator {
 /// Stores the validator of the answer in the request's slot and looks for the answer: with the client, then in
 /// the cache, where it waits for a request that computes the same answer. Without a slot there is no layer that
 /// could send the answer found.
-pub(crate) async fn find(parts: &Parts, app: &App, context: &RequestContext) -> Option<Known> {
+pub(crate) async fn find(
+    parts: &Parts,
+    app: &App,
+    context: &RequestContext,
+) -> Option<AnswerHolder> {
     let slot = parts.extensions.get::<ValidatorSlot>()?;
     let validator = validator(context, &slot.program);
     let list =
         parts.extensions.get::<MatchedPath>().is_some_and(|path| !path.as_str().contains('{'));
     if Conditions::of(&parts.headers).met_early(&validator, list) {
         slot.set_validator(validator);
-        return Some(Known::ToClient);
+        return Some(AnswerHolder::ToClient);
     }
     let key = validator.key;
     // A second query in one handler must not wait for the first one's answer.
@@ -75,7 +79,7 @@ pub(crate) async fn find(parts: &Parts, app: &App, context: &RequestContext) -> 
     };
     slot.set_validity(validity);
     match app.answers.find_or_join(key?).await {
-        Ok(answer) => return Some(Known::ToCache(answer)),
+        Ok(answer) => return Some(AnswerHolder::ToCache(answer)),
         Err(Flight::Lead(lead)) => slot.set_lead(lead),
         Err(_) => {}
     }

@@ -3,7 +3,7 @@
 
 use super::operation::is_list;
 use crate::api::app::App;
-use crate::api::ask::declare::{Declared, FromQuery};
+use crate::api::ask::declare::{FromQuery, ParameterDeclaration};
 use crate::api::ask::query::{DataQuery, PlainDataQuery, PlainQuery, Query};
 use axum::extract::State;
 use std::sync::Arc;
@@ -13,11 +13,11 @@ use utoipa::openapi::{RefOr, Response};
 /// A handler that extracts a query. `Arguments` are its extractors.
 pub trait Handler<Arguments> {
     /// Every parameter of its query, in the order they are read.
-    fn declared() -> Vec<Declared>;
+    fn declared() -> Vec<ParameterDeclaration>;
 }
 
 /// The parameters of a resource, and those that every resource of its kind reads after them.
-fn with_common<Q: FromQuery, C: FromQuery>() -> Vec<Declared> {
+fn with_common<Q: FromQuery, C: FromQuery>() -> Vec<ParameterDeclaration> {
     let mut all = Q::declared();
     all.extend(C::declared());
     all
@@ -28,7 +28,7 @@ where
     F: Fn(State<App>, Query<Q>) -> R,
     Q: FromQuery,
 {
-    fn declared() -> Vec<Declared> {
+    fn declared() -> Vec<ParameterDeclaration> {
         with_common::<Q, DataQuery>()
     }
 }
@@ -38,7 +38,7 @@ where
     F: Fn(State<App>, X, Query<Q>) -> R,
     Q: FromQuery,
 {
-    fn declared() -> Vec<Declared> {
+    fn declared() -> Vec<ParameterDeclaration> {
         with_common::<Q, DataQuery>()
     }
 }
@@ -48,7 +48,7 @@ where
     F: Fn(X, Y, Query<Q>, Z) -> R,
     Q: FromQuery,
 {
-    fn declared() -> Vec<Declared> {
+    fn declared() -> Vec<ParameterDeclaration> {
         with_common::<Q, DataQuery>()
     }
 }
@@ -58,7 +58,7 @@ where
     F: Fn(X, Y, PlainQuery<Q>) -> R,
     Q: FromQuery,
 {
-    fn declared() -> Vec<Declared> {
+    fn declared() -> Vec<ParameterDeclaration> {
         with_common::<Q, PlainDataQuery>()
     }
 }
@@ -68,7 +68,7 @@ where
     F: Fn(PlainQuery<Q>) -> R,
     Q: FromQuery,
 {
-    fn declared() -> Vec<Declared> {
+    fn declared() -> Vec<ParameterDeclaration> {
         with_common::<Q, PlainDataQuery>()
     }
 }
@@ -78,7 +78,7 @@ where
     F: Fn(X, PlainQuery<Q>) -> R,
     Q: FromQuery,
 {
-    fn declared() -> Vec<Declared> {
+    fn declared() -> Vec<ParameterDeclaration> {
         with_common::<Q, PlainDataQuery>()
     }
 }
@@ -91,13 +91,13 @@ pub struct Endpoint {
     pub operation: String,
     /// One line.
     pub summary: String,
-    pub query: Vec<Declared>,
+    pub query: Vec<ParameterDeclaration>,
     answers_list: bool,
 }
 
 impl Endpoint {
     /// The endpoint of an operation with the parameters of its query.
-    pub fn of(path: &str, operation: &Operation, query: Vec<Declared>) -> Self {
+    pub fn of(path: &str, operation: &Operation, query: Vec<ParameterDeclaration>) -> Self {
         let answer = operation.responses.responses.get("200");
         let answers_list = |answer: &RefOr<Response>| match answer {
             RefOr::T(answer) => is_list(answer),

@@ -12,7 +12,7 @@ use crate::api::resources::cascade::list::list_cascade;
 use crate::api::resources::cascade::query::CascadeQuery;
 use crate::catalog::Catalog;
 use crate::chart::Sign;
-use crate::compare::answer::{Cascade, Held, IndicatorRef, RegionRef};
+use crate::compare::answer::{Cascade, CascadeCell, IndicatorRef, RegionRef};
 use crate::domain::Kind;
 use crate::domain::lang::Lang;
 use crate::domain::message::Message;
@@ -134,7 +134,7 @@ async fn show(app: App, query: Query<CascadeQuery>) -> Result<Response, ApiError
 }
 
 /// The regions of an entry, the highest first.
-fn held(entry: &Cascade) -> impl Iterator<Item = &Held> {
+fn held(entry: &Cascade) -> impl Iterator<Item = &CascadeCell> {
     entry.above.iter().rev().chain([&entry.parent]).chain(&entry.children)
 }
 
@@ -181,7 +181,7 @@ impl Row {
 }
 
 impl Tile {
-    fn of(held: &Held, lang: Lang) -> Self {
+    fn of(held: &CascadeCell, lang: Lang) -> Self {
         let base = held.base.as_ref();
         let resolution = held.resolution.as_ref();
         let leads_to = resolution.and_then(|found| {
@@ -202,11 +202,11 @@ impl Tile {
     }
 }
 
-fn badge(held: &Held, lang: Lang) -> Badge {
+fn badge(held: &CascadeCell, lang: Lang) -> Badge {
     Badge::of_status(&word(held.status), lang)
 }
 
-fn figure(held: &Held, lang: Lang) -> ShownFigure {
+fn figure(held: &CascadeCell, lang: Lang) -> ShownFigure {
     let target = held.target.as_ref();
     let shown = target.map(|it| ShownFigure::of_comparison(it, Kind::Target, lang));
     shown.unwrap_or_default()

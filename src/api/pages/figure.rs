@@ -3,7 +3,7 @@
 use crate::api::resources::profiles::answer::BriefFigure;
 use crate::chart::{Sign, Verdict};
 use crate::checks::Input;
-use crate::compare::answer::{self as compared, Printed};
+use crate::compare::answer::{self as compared, PrintedFigure};
 use crate::domain::lang::Lang;
 use crate::domain::{Comparator, Kind};
 use crate::export::Observation;
@@ -70,8 +70,10 @@ impl ShownFigure {
     }
 
     /// The same; words, and a figure without a value in a canonical unit, as the document prints them.
-    fn or_printed(mut self, printed: Option<&Printed>) -> Self {
-        if let Some(Printed { value, unit, text, .. }) = printed.filter(|_| self.text.is_empty()) {
+    fn or_printed(mut self, printed: Option<&PrintedFigure>) -> Self {
+        if let Some(PrintedFigure { value, unit, text, .. }) =
+            printed.filter(|_| self.text.is_empty())
+        {
             let figure = [value, unit].map(|part| part.as_deref().unwrap_or_default()).join(" ");
             self.text = text.clone().unwrap_or_else(|| figure.trim().to_owned());
         }

@@ -18,7 +18,7 @@ use axum::response::{IntoResponse as _, Redirect, Response};
 
 #[derive(Debug, Template)]
 #[template(path = "find.html")]
-struct Found {
+struct FindPage {
     frame: Frame,
     candidates: Vec<ShownCandidate>,
     /// A search of the words of documents.
@@ -56,7 +56,7 @@ pub(super) async fn find(
         "Regions, indicators and plans that are called “{asked}” or nearly so.",
         "名称为“{asked}”或与之相近的地区、指标和规划。"
     );
-    let page = Found {
+    let page = FindPage {
         frame: Frame::of(&app, &body, &context, "/v1/resolve", [title, about]),
         candidates: body.data.iter().map(|one| ShownCandidate::of(one, lang)).collect(),
         search: format!("/v1/search?q={}&lang={}", encoded(&asked), lang.word()),

@@ -75,7 +75,7 @@ struct ShownTarget {
     /// What the actual figures come to, where that is not `latest`.
     reached: Option<String>,
     target: ShownFigure,
-    way: Option<Way>,
+    way: Option<ProgressBar>,
     pace: Option<String>,
     method: Option<String>,
     /// Evidence of the other figures in the arithmetic.
@@ -85,7 +85,7 @@ struct ShownTarget {
 
 /// The bar of a way.
 #[derive(Debug)]
-struct Way {
+struct ProgressBar {
     done: Decimal,
     /// Within 0 and 100.
     drawn: Decimal,
@@ -193,7 +193,7 @@ impl ShownTarget {
             latest: latest.map(actual),
             reached: reached.map(|value| computed(value, target.unit.as_deref(), lang)),
             target: ShownFigure::of_report(&target.target, Kind::Target, lang),
-            way: target.done_percent.map(|done| Way {
+            way: target.done_percent.map(|done| ProgressBar {
                 done: done.normalize(),
                 drawn: done.clamp(Decimal::ZERO, Decimal::ONE_HUNDRED),
                 elapsed: target.elapsed_percent.map(|elapsed| elapsed.normalize()),

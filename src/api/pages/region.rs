@@ -158,7 +158,7 @@ fn domains(profile: &Profile, context: &RequestContext) -> Vec<Domain> {
 /// Name, address and regions of each indicator that only siblings state.
 fn only_siblings(profile: &Profile, context: &RequestContext) -> Vec<(String, String, String)> {
     let separator = if context.lang == Lang::Zh { "、" } else { ", " };
-    let one = |one: &crate::api::resources::profiles::answer::OnlySiblings| {
+    let one = |one: &crate::api::resources::profiles::answer::SiblingIndicator| {
         let names = one.regions.iter().map(|id| RegionRef::of(id, &context.snapshot).name);
         let names = names.collect::<Vec<_>>().join(separator);
         (one.indicator.name.clone(), indicator_page(&one.indicator.id, context.lang), names)

@@ -13,7 +13,7 @@ use utoipa::ToSchema;
 
 /// The process is alive.
 #[derive(Debug, Serialize, ToSchema)]
-pub struct Alive {
+pub struct Liveness {
     /// Always `ok`.
     #[schema(example = "ok")]
     pub status: String,
@@ -36,10 +36,10 @@ pub struct Ready {
 /// Does not use the database: a process that answers need not be restarted.
 #[utoipa::path(
     get, path = "/healthz", tag = "service", operation_id = "getHealth",
-    responses((status = 200, description = "It is", body = Alive), Problems),
+    responses((status = 200, description = "It is", body = Liveness), Problems),
 )]
-pub(crate) async fn alive(_: PlainQuery<NoQuery>) -> Json<Alive> {
-    Json(Alive { status: "ok".to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() })
+pub(crate) async fn alive(_: PlainQuery<NoQuery>) -> Json<Liveness> {
+    Json(Liveness { status: "ok".to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() })
 }
 
 /// Can the service answer?

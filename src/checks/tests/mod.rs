@@ -27,7 +27,7 @@ fn plan(region: &str) -> Plan {
 }
 
 /// A level in running text of 江岸区's plan; each line is a different place.
-fn said(kind: RowKind, indicator: &str, value: &str, line: u32) -> Statement {
+fn statement(kind: RowKind, indicator: &str, value: &str, line: u32) -> Statement {
     let catalog = Catalog::embedded().unwrap();
     let known = catalog.indicator(indicator).unwrap();
     let unit = known.unit.clone();
@@ -45,11 +45,11 @@ fn said(kind: RowKind, indicator: &str, value: &str, line: u32) -> Statement {
 }
 
 fn target(indicator: &str, value: &str, line: u32) -> Statement {
-    said(RowKind::Target, indicator, value, line)
+    statement(RowKind::Target, indicator, value, line)
 }
 
 fn actual(indicator: &str, value: &str, line: u32) -> Statement {
-    said(RowKind::Actual, indicator, value, line)
+    statement(RowKind::Actual, indicator, value, line)
 }
 
 fn bound(comparator: Comparator, statement: Statement) -> Statement {

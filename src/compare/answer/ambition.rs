@@ -1,6 +1,6 @@
 //! The ambition of a target.
 
-use super::missing::Missing;
+use super::missing::MissingFigure;
 use crate::domain::Comparator;
 use crate::domain::message::Message;
 use rust_decimal::Decimal;
@@ -48,7 +48,7 @@ pub struct Ambition {
     /// Ids of the observations behind every number here.
     pub inputs: Vec<String>,
     /// Why a number is null.
-    pub missing: Vec<Missing>,
+    pub missing: Vec<MissingFigure>,
 }
 
 /// By how much a figure is better than another; negative: by how much it falls short.

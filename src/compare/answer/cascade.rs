@@ -2,7 +2,7 @@
 
 use super::derived::Share;
 use super::figure::Figure;
-use super::missing::Missing;
+use super::missing::MissingFigure;
 use super::reason::Reason;
 use super::refs::{IndicatorRef, RegionRef};
 use super::resolution::Resolution;
@@ -21,11 +21,11 @@ pub struct Cascade {
     #[schema(example = "2021-2025")]
     pub period: String,
     /// The regions above that one, the nearest first: for a city its province, then the nation.
-    pub above: Vec<Held>,
+    pub above: Vec<CascadeCell>,
     /// The region above.
-    pub parent: Held,
+    pub parent: CascadeCell,
     /// Each region below, in the order of the catalogue.
-    pub children: Vec<Held>,
+    pub children: Vec<CascadeCell>,
     /// Counts over all regions below, including those that `status` leaves out.
     pub counts: Counts,
     /// Sums of the regions below, for an additive indicator.
@@ -35,7 +35,7 @@ pub struct Cascade {
 /// The target and base of one region for one indicator.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 #[schema(as = CascadeCell)]
-pub struct Held {
+pub struct CascadeCell {
     pub region: RegionRef,
     /// Id of the plan that was read; null where none is loaded for the period.
     pub plan: Option<String>,
@@ -92,7 +92,7 @@ pub struct Sums {
     pub base: Option<Sum>,
     pub target: Option<Sum>,
     /// The reason why there is no sum.
-    pub missing: Vec<Missing>,
+    pub missing: Vec<MissingFigure>,
 }
 
 /// One sum. Computed, never printed.

@@ -1,6 +1,6 @@
 //! Figures computed from base and target.
 
-use super::missing::Missing;
+use super::missing::MissingFigure;
 use super::refs::RegionRef;
 use crate::domain::Comparator;
 use crate::domain::message::Message;
@@ -43,7 +43,7 @@ pub struct Derived {
     /// Ids of the observations behind every number here.
     pub inputs: Vec<String>,
     /// Why a number is null.
-    pub missing: Vec<Missing>,
+    pub missing: Vec<MissingFigure>,
 }
 
 /// Part of the region above.

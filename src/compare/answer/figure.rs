@@ -35,14 +35,14 @@ pub struct Figure {
     pub status: Option<Status>,
     /// 约束性 or 预期性; null where the document names neither.
     pub attribute: Option<Attribute>,
-    pub printed: Option<Printed>,
+    pub printed: Option<PrintedFigure>,
     pub evidence: Option<Evidence>,
     /// The prices in which it is counted; null where the document names none.
     pub price_basis: Option<PriceBasis>,
     /// Words of the document for the part of the thing that is counted, or for the way of counting.
     pub qualifiers: Vec<Qualifier>,
     /// The computation of a figure that is not printed.
-    pub derived: Option<How>,
+    pub derived: Option<Computation>,
     /// Something unusual about the figure, such as another year than the base year.
     #[schema(value_type = Option<String>)]
     pub note: Option<Message>,
@@ -53,7 +53,7 @@ pub struct Figure {
 /// A figure in the document's own words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 #[schema(as = PrintedFigure)]
-pub struct Printed {
+pub struct PrintedFigure {
     /// The number, or `low-high`; null for words.
     pub value: Option<String>,
     /// As printed; null where none is.
@@ -89,7 +89,7 @@ pub struct Evidence {
 /// The arithmetic behind a figure that is not printed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 #[schema(as = Computation)]
-pub struct How {
+pub struct Computation {
     /// The arithmetic, with the figures in it.
     #[schema(value_type = String)]
     pub method: Message,

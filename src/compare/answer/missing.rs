@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 /// A derived number that is null, and why.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 #[schema(as = MissingFigure)]
-pub struct Missing {
+pub struct MissingFigure {
     /// Names of the fields.
     pub fields: Vec<&'static str>,
     /// The same in every language.
@@ -18,7 +18,7 @@ pub struct Missing {
     pub reason: Message,
 }
 
-impl Missing {
+impl MissingFigure {
     /// These fields, for one reason.
     pub(in crate::compare) fn new(fields: Vec<&'static str>, (code, reason): Why) -> Self {
         Self { fields, code, reason: reason.into() }

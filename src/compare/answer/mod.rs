@@ -21,13 +21,13 @@ mod warning;
 
 pub use ambition::{Ambition, Gap};
 pub use basis::{Family, Qualifier};
-pub use cascade::{Cascade, Counts, Held, Sum, Sums};
+pub use cascade::{Cascade, CascadeCell, Counts, Sum, Sums};
 pub use cell::{Cell, Related};
 pub use derived::{Derived, Share, ShareOf, Shares};
 pub use entry::Entry;
-pub use figure::{Alternative, Evidence, Figure, How, Printed};
+pub use figure::{Alternative, Computation, Evidence, Figure, PrintedFigure};
 pub(in crate::compare) use missing::Why;
-pub use missing::{Missing, MissingCode};
+pub use missing::{MissingCode, MissingFigure};
 pub use reason::{Reason, ReasonCode};
 pub use refs::{IndicatorRef, RegionRef};
 pub use resolution::{

@@ -14,8 +14,9 @@ fn missing(ambition: &Ambition, field: &str) -> String {
 
 #[test]
 fn the_required_change_a_year_is_in_the_unit_and_in_percent() {
-    let said = [actual("jia", "gdp", "860").id("base"), target("jia", "gdp", "1200").id("target")];
-    let entry = entry("gdp", &["jia"], &said);
+    let statements =
+        [actual("jia", "gdp", "860").id("base"), target("jia", "gdp", "1200").id("target")];
+    let entry = entry("gdp", &["jia"], &statements);
     let ambition = of(&entry, "jia");
     assert_eq!(ambition.required_a_year, Some(decimal("68")));
     assert_eq!(ambition.required_unit.as_deref(), Some("亿元"));
@@ -28,13 +29,13 @@ fn the_required_change_a_year_is_in_the_unit_and_in_percent() {
 
 #[test]
 fn a_fall_is_an_improvement_where_less_is_better_and_a_rise_is_not() {
-    let said = [
+    let statements = [
         actual("jia", "pm25", "36.5"),
         target("jia", "pm25", "40"),
         actual("yi", "pm25", "45"),
         target("yi", "pm25", "35"),
     ];
-    let entry = entry("pm25", &["jia", "yi"], &said);
+    let entry = entry("pm25", &["jia", "yi"], &statements);
     let (jia, yi) = (of(&entry, "jia"), of(&entry, "yi"));
     assert_eq!(
         (jia.required_a_year, jia.improvement_a_year),
@@ -58,27 +59,28 @@ fn a_fall_is_an_improvement_where_less_is_better_and_a_rise_is_not() {
 
 #[test]
 fn a_gap_to_the_region_above_exists_for_rates_and_not_for_amounts() {
-    let said = [
+    let statements = [
         target("shi", "green_coverage", "45").id("city"),
         target("jia", "green_coverage", "46.72").id("own"),
         target("shi", "gdp", "20000"),
         target("jia", "gdp", "2000"),
     ];
-    let green = entry("green_coverage", &["jia"], &said);
+    let green = entry("green_coverage", &["jia"], &statements);
     let gap = of(&green, "jia").to_parent_target.clone().unwrap();
     assert_eq!((gap.value, gap.unit.as_deref()), (decimal("1.72"), Some("百分点")));
     assert_eq!((gap.regions.join(""), gap.percent), ("shi".to_owned(), None));
     assert!(of(&green, "jia").inputs.contains(&"city".to_owned()));
     insta::assert_snapshot!(missing(of(&green, "jia"), "to_parent_base"), @"shi and this region do not both state one");
-    let gdp = entry("gdp", &["jia"], &said);
+    let gdp = entry("gdp", &["jia"], &statements);
     assert_eq!(of(&gdp, "jia").to_parent_target, None);
     insta::assert_snapshot!(missing(of(&gdp, "jia"), "to_parent_target"), @"an amount of a part and of the whole differ in size: see share_of_parent");
 }
 
 #[test]
 fn a_bound_is_a_bound_of_the_required_change_and_takes_no_place() {
-    let said = [actual("jia", "gdp", "1247.04"), target("jia", "gdp", "2000").is(Comparator::Gt)];
-    let entry = entry("gdp", &["jia"], &said);
+    let statements =
+        [actual("jia", "gdp", "1247.04"), target("jia", "gdp", "2000").is(Comparator::Gt)];
+    let entry = entry("gdp", &["jia"], &statements);
     let ambition = of(&entry, "jia");
     assert_eq!(ambition.required_a_year, Some(decimal("150.592")));
     assert_eq!(ambition.comparator, Some(Comparator::Gt));
@@ -100,8 +102,8 @@ fn a_target_that_is_not_stated_has_a_reason_instead_of_an_ambition() {
 
 #[test]
 fn without_a_good_direction_there_are_no_gaps() {
-    let said = [actual("jia", "residents", "90"), target("jia", "residents", "96")];
-    let entry = entry("residents", &["jia"], &said);
+    let statements = [actual("jia", "residents", "90"), target("jia", "residents", "96")];
+    let entry = entry("residents", &["jia"], &statements);
     let ambition = of(&entry, "jia");
     assert_eq!(ambition.required_a_year, Some(decimal("1.2")));
     assert_eq!((ambition.improvement_a_year, &ambition.to_best_base), (None, &None));

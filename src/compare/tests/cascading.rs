@@ -5,7 +5,7 @@ use super::super::cascade;
 use super::*;
 
 /// The cascade of 某市.
-fn cascade_of(indicator: &str, said: &[Say]) -> Cascade {
+fn cascade_of(indicator: &str, statements: &[Say]) -> Cascade {
     let catalog = catalog();
     let input = CompareInput {
         catalog: &catalog,
@@ -13,7 +13,7 @@ fn cascade_of(indicator: &str, said: &[Say]) -> Cascade {
         regions: catalog.children("shi").collect(),
         period: [2021, 2025],
     };
-    let statements: Vec<_> = said.iter().map(|said| said.0.clone()).collect();
+    let statements: Vec<_> = statements.iter().map(|statement| statement.0.clone()).collect();
     cascade::table(&input, &catalog.regions[0], &plans(), &statements).remove(0)
 }
 
@@ -21,8 +21,9 @@ fn cascade_of(indicator: &str, said: &[Say]) -> Cascade {
 fn each_region_below_states_delegates_or_does_not_state() {
     let delegated =
         prose("jia", "pm25", Kind::Target).words("完成市下达目标", Some(WordRule::SetByParent));
-    let said = [target("shi", "pm25", "33").id("city"), delegated, target("yi", "pm25", "35")];
-    let cascade = cascade_of("pm25", &said);
+    let statements =
+        [target("shi", "pm25", "33").id("city"), delegated, target("yi", "pm25", "35")];
+    let cascade = cascade_of("pm25", &statements);
     assert_eq!((cascade.parent.region.id.as_str(), cascade.parent.status), ("shi", Status::Stated));
     let statuses: Vec<_> = cascade.children.iter().map(|child| child.status).collect();
     assert_eq!(statuses, [Status::Delegated, Status::Stated, Status::NotStated, Status::NoPlan]);
@@ -37,12 +38,12 @@ fn each_region_below_states_delegates_or_does_not_state() {
 
 #[test]
 fn additive_figures_are_summed_and_compared_with_the_region_above() {
-    let said = [
+    let statements = [
         actual("shi", "gdp", "1000").id("city"),
         actual("jia", "gdp", "300").id("jia"),
         actual("yi", "gdp", "200.5").id("yi").is(Comparator::Approx),
     ];
-    let sum = cascade_of("gdp", &said).sums.base.unwrap();
+    let sum = cascade_of("gdp", &statements).sums.base.unwrap();
     assert_eq!((sum.value, sum.comparator), (decimal("500.5"), Comparator::Approx));
     assert_eq!((sum.complete, sum.left_out.join(" ")), (false, "bing ding".to_owned()));
     assert_eq!(
@@ -56,8 +57,8 @@ fn additive_figures_are_summed_and_compared_with_the_region_above() {
 
 #[test]
 fn a_figure_that_may_not_be_compared_is_not_added_in_silence() {
-    let said = [target("jia", "gdp", "300"), target("yi", "gdp", "200").is(Comparator::Gt)];
-    let sums = cascade_of("gdp", &said).sums;
+    let statements = [target("jia", "gdp", "300"), target("yi", "gdp", "200").is(Comparator::Gt)];
+    let sums = cascade_of("gdp", &statements).sums;
     assert_eq!(sums.target, None);
     assert_eq!(sums.missing[1].fields, ["target"]);
     assert_eq!(
@@ -78,8 +79,8 @@ fn four_levels_are_in_one_entry_and_words_lead_to_the_level_that_states_a_figure
     let plans: Vec<_> =
         ["guo", "sheng", "shi", "jia"].map(|region| testing::plan(region, [2021, 2025])).into();
     let words = |region: &str| {
-        let said = prose(region, "pm25", Kind::Target);
-        said.words("完成上级下达目标", Some(WordRule::SetByParent)).0
+        let statements = prose(region, "pm25", Kind::Target);
+        statements.words("完成上级下达目标", Some(WordRule::SetByParent)).0
     };
     let nation = target("guo", "pm25", "33").id("nation").0;
     let statements = [nation, words("sheng"), words("shi"), words("jia")];

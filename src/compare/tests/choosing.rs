@@ -13,14 +13,14 @@ fn used(cell: &Cell) -> (Option<&str>, Option<&str>) {
 
 #[test]
 fn the_table_of_targets_comes_before_the_review_and_both_before_running_text() {
-    let said = [
+    let statements = [
         actual("jia", "gdp", "100").id("a-prose"),
         actual("jia", "gdp", "100").id("b-review").table(TableRole::Review),
         actual("jia", "gdp", "100").id("c-targets").table(TableRole::Targets),
         target("jia", "gdp", "150").id("d-prose"),
         target("jia", "gdp", "150").id("e-targets").table(TableRole::Targets),
     ];
-    let cell = cell("gdp", &said);
+    let cell = cell("gdp", &statements);
     assert_eq!(used(&cell), (Some("c-targets"), Some("e-targets")));
     let all = ["c-targets", "b-review", "a-prose", "e-targets", "d-prose"];
     assert_eq!(cell.candidates, all);
@@ -42,17 +42,17 @@ fn a_number_is_preferred_to_words_with_a_warning() {
 #[test]
 fn certainty_then_line_then_id_break_ties() {
     let base = |id: &str| actual("jia", "gdp", "100").id(id);
-    let said = [
+    let statements = [
         base("b"),
         base("a"),
-        base("earlier").with(|said| said.line = 9),
-        base("surer").with(|said| said.confidence = 0.95),
-        base("doubtful").with(|said| {
-            said.confidence = 1.0;
-            said.flags = vec!["digit_lost".to_owned()];
+        base("earlier").with(|statement| statement.line = 9),
+        base("surer").with(|statement| statement.confidence = 0.95),
+        base("doubtful").with(|statement| {
+            statement.confidence = 1.0;
+            statement.flags = vec!["digit_lost".to_owned()];
         }),
     ];
-    assert_eq!(cell("gdp", &said).candidates, ["surer", "earlier", "a", "b", "doubtful"]);
+    assert_eq!(cell("gdp", &statements).candidates, ["surer", "earlier", "a", "b", "doubtful"]);
 }
 
 #[test]
@@ -70,8 +70,9 @@ fn the_horizon_is_not_the_end_of_the_period() {
 
 #[test]
 fn another_year_is_offered_with_its_year_and_a_note() {
-    let said = [actual("jia", "gdp", "90").year(2019), target("jia", "gdp", "130").year(2023)];
-    let cell = cell("gdp", &said);
+    let statements =
+        [actual("jia", "gdp", "90").year(2019), target("jia", "gdp", "130").year(2023)];
+    let cell = cell("gdp", &statements);
     let (base, target) = (cell.base.clone().unwrap(), cell.target.clone().unwrap());
     assert_eq!((base.year, target.year), (Some(2019), Some(2023)));
     insta::assert_snapshot!(base.note.unwrap(), @"the plan prints no figure of its base year 2020; this one is of 2019");
@@ -83,10 +84,10 @@ fn another_year_is_offered_with_its_year_and_a_note() {
 #[test]
 fn the_exact_year_comes_before_a_figure_without_one_and_that_before_another_year() {
     let base = |id: &str| actual("jia", "gdp", "90").id(id);
-    let said = [base("2015").year(2015), base("none").year(None), base("2019").year(2019)];
-    assert_eq!(cell("gdp", &said).candidates, ["none", "2019", "2015"]);
-    let said = [&said[..], &[base("2020")]].concat();
-    assert_eq!(used(&cell("gdp", &said)).0, Some("2020"));
+    let statements = [base("2015").year(2015), base("none").year(None), base("2019").year(2019)];
+    assert_eq!(cell("gdp", &statements).candidates, ["none", "2019", "2015"]);
+    let statements = [&statements[..], &[base("2020")]].concat();
+    assert_eq!(used(&cell("gdp", &statements)).0, Some("2020"));
     let too_old = [base("2014").year(2014), base("2021").year(2021)];
     assert_eq!(cell("gdp", &too_old).base, None);
 }
@@ -101,8 +102,8 @@ fn a_base_comes_from_the_regions_own_plan_only() {
 
 #[test]
 fn growth_printed_for_a_level_is_its_stated_growth_and_its_target_where_no_level_is_stated() {
-    let said = [target("jia", "gdp", "7.5").id("row").growth().is(Comparator::Approx)];
-    let level = cell("gdp", &said);
+    let statements = [target("jia", "gdp", "7.5").id("row").growth().is(Comparator::Approx)];
+    let level = cell("gdp", &statements);
     let target = level.target.unwrap();
     assert_eq!((target.id.as_deref(), target.measure), (Some("row"), Measure::AnnualGrowth));
     assert_eq!(level.status, Status::Stated);
@@ -113,12 +114,12 @@ fn growth_printed_for_a_level_is_its_stated_growth_and_its_target_where_no_level
 
 #[test]
 fn growth_of_one_year_or_of_the_past_is_not_the_plans_growth() {
-    let said = [
+    let statements = [
         target("jia", "gdp", "10").growth().year(2021),
         actual("jia", "gdp", "5.6").growth(),
         target("jia", "gdp", "9").growth().year(2020).table(TableRole::Review),
     ];
-    assert_eq!(cell("gdp", &said).stated_growth, None);
+    assert_eq!(cell("gdp", &statements).stated_growth, None);
 }
 
 #[test]
@@ -138,23 +139,23 @@ fn a_level_comes_before_a_total_and_the_base_follows_the_target() {
     let total = |kind: Kind, value: &str, id: &str| {
         prose("jia", "investment", kind).value(value).measure(Measure::Cumulative).id(id)
     };
-    let said = [
+    let statements = [
         actual("jia", "investment", "340").id("level"),
         total(Kind::Actual, "1367", "past"),
         total(Kind::Target, "1600", "planned"),
     ];
-    assert_eq!(used(&cell("investment", &said)), (Some("past"), Some("planned")));
-    assert_eq!(used(&cell("investment", &said[..2])), (Some("level"), None));
+    assert_eq!(used(&cell("investment", &statements)), (Some("past"), Some("planned")));
+    assert_eq!(used(&cell("investment", &statements[..2])), (Some("level"), None));
 }
 
 #[test]
 fn statements_that_differ_are_warned_of() {
-    let said = [
+    let statements = [
         target("jia", "gdp", "150").id("table").table(TableRole::Targets),
         target("jia", "gdp", "160").id("text"),
         target("jia", "gdp", "120").id("midway").year(2023),
     ];
-    let cell = cell("gdp", &said);
+    let cell = cell("gdp", &statements);
     assert_eq!(warnings(&cell), [NoteCode::CandidatesDiffer]);
     assert_eq!(cell.warnings[0].inputs, ["table", "text"]);
     let agrees: Vec<_> =
@@ -166,11 +167,11 @@ fn statements_that_differ_are_warned_of() {
 fn statements_that_can_both_be_true_agree() {
     use Comparator::{Approx, Eq, Ge, Gt, Le, Lt};
     let agrees = |one: (&str, Comparator), other: (&str, Comparator)| {
-        let said = [
+        let statements = [
             actual("jia", "gdp", one.0).is(one.1).table(TableRole::Targets),
             actual("jia", "gdp", other.0).is(other.1),
         ];
-        cell("gdp", &said).base.unwrap().alternatives[0].agrees == Some(true)
+        cell("gdp", &statements).base.unwrap().alternatives[0].agrees == Some(true)
     };
     for (one, other) in [
         (("1247.04", Eq), ("1000", Gt)),
@@ -209,8 +210,8 @@ fn a_total_of_the_period_before_is_no_base_of_a_level() {
 
 #[test]
 fn a_figure_printed_without_a_unit_has_a_warning() {
-    let assumed =
-        target("jia", "gdp", "150").with(|said| said.flags = vec!["unit_assumed".to_owned()]);
+    let assumed = target("jia", "gdp", "150")
+        .with(|statement| statement.flags = vec!["unit_assumed".to_owned()]);
     let cell = cell("gdp", &[assumed]);
     assert_eq!(warnings(&cell), [NoteCode::UnitAssumed]);
     assert!(cell.comparable);

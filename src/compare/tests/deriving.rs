@@ -141,8 +141,9 @@ fn a_level_and_a_total_are_not_subtracted() {
 #[test]
 fn ranges_words_and_absent_figures_are_distinguished() {
     let base = || actual("jia", "gdp", "100");
-    let reason = |said: &[Say]| cell("gdp", said).derived.missing[0].reason.to_string();
-    let range = target("jia", "gdp", "150").with(|said| said.value_high = Some(decimal("160")));
+    let reason = |statements: &[Say]| cell("gdp", statements).derived.missing[0].reason.to_string();
+    let range =
+        target("jia", "gdp", "150").with(|statement| statement.value_high = Some(decimal("160")));
     let words = prose("jia", "gdp", Kind::Target).words("全市前列", None);
     insta::assert_snapshot!(reason(&[base(), range]), @"the target is a range");
     insta::assert_snapshot!(reason(&[base(), words]), @"the target is in words");
@@ -163,33 +164,33 @@ fn growth_needs_a_base_above_zero_and_both_years() {
 
 #[test]
 fn the_share_is_of_the_parents_target_where_both_state_one_else_of_its_base() {
-    let said = [
+    let statements = [
         actual("shi", "gdp", "15600").id("city-base"),
         actual("jia", "gdp", "1247.04").id("base"),
         target("jia", "gdp", "2000").id("target").is(Comparator::Gt),
     ];
-    let derived = cell("gdp", &said).derived;
+    let derived = cell("gdp", &statements).derived;
     let share = derived.share_of_parent.unwrap();
     assert_eq!((share.value, share.of, share.year), (Some(decimal("8")), ShareOf::Base, 2020));
     assert_eq!((share.parent.id.as_str(), share.parent_observation.as_str()), ("shi", "city-base"));
     assert_eq!(share.comparator, Comparator::Eq);
     assert_eq!(derived.inputs, ["base", "target", "city-base"]);
 
-    let said = [&said[..], &[target("shi", "gdp", "20000").id("city-target")]].concat();
-    let share = cell("gdp", &said).derived.share_of_parent.unwrap();
+    let statements = [&statements[..], &[target("shi", "gdp", "20000").id("city-target")]].concat();
+    let share = cell("gdp", &statements).derived.share_of_parent.unwrap();
     assert_eq!((share.value, share.of, share.year), (Some(decimal("10")), ShareOf::Target, 2025));
     assert_eq!(share.comparator, Comparator::Gt);
 }
 
 #[test]
 fn shares_of_both_years_are_listed_with_their_change() {
-    let said = [
+    let statements = [
         actual("shi", "gdp", "15600"),
         target("shi", "gdp", "20000"),
         actual("jia", "gdp", "1247.04"),
         target("jia", "gdp", "2000").is(Comparator::Gt),
     ];
-    let derived = cell("gdp", &said).derived;
+    let derived = cell("gdp", &statements).derived;
     let shares = derived.shares.unwrap();
     let value = |share: Option<Share>| share.unwrap().value.unwrap().to_string();
     assert_eq!((value(shares.base), value(shares.target)), ("8".to_owned(), "10".to_owned()));
@@ -223,8 +224,8 @@ fn a_total_of_a_figure_that_does_not_add_up_has_a_warning() {
 
 #[test]
 fn a_missing_share_has_a_reason() {
-    let reason = |indicator: &str, regions: &[&str], said: &[Say]| {
-        let derived = entry(indicator, regions, said).cells.remove(0).derived;
+    let reason = |indicator: &str, regions: &[&str], statements: &[Say]| {
+        let derived = entry(indicator, regions, statements).cells.remove(0).derived;
         assert_eq!(derived.share_of_parent, None);
         derived.missing.last().unwrap().reason.to_string()
     };
@@ -245,8 +246,8 @@ fn review_row(label: &str) -> [Say; 2] {
 
 #[test]
 fn a_base_is_computed_from_the_level_before_and_the_fall_since() {
-    let said = review_row("细颗粒物浓度降低");
-    let row = cell("pm25", &said);
+    let statements = review_row("细颗粒物浓度降低");
+    let row = cell("pm25", &statements);
     let base = row.base.clone().unwrap();
     assert_eq!((base.value, base.year), (Some(decimal("40")), Some(2020)));
     assert_eq!((base.id, base.printed, base.evidence), (None, None, None));
@@ -257,15 +258,16 @@ fn a_base_is_computed_from_the_level_before_and_the_fall_since() {
     assert_eq!(warnings(&row), [NoteCode::BaseDerived]);
 
     let target = target("jia", "pm25", "35").id("target");
-    let derived = cell("pm25", &[&said[..], &[target]].concat()).derived;
+    let derived = cell("pm25", &[&statements[..], &[target]].concat()).derived;
     assert_eq!(derived.change, Some(decimal("-5")));
     assert_eq!(derived.inputs, ["then", "since", "target"]);
 }
 
 #[test]
 fn a_printed_level_of_the_base_year_is_used_before_a_computed_one() {
-    let said = [&review_row("浓度降低")[..], &[actual("jia", "pm25", "39").id("printed")]].concat();
-    let cell = cell("pm25", &said);
+    let statements =
+        [&review_row("浓度降低")[..], &[actual("jia", "pm25", "39").id("printed")]].concat();
+    let cell = cell("pm25", &statements);
     assert_eq!(cell.base.unwrap().id.as_deref(), Some("printed"));
 }
 

@@ -22,8 +22,8 @@ fn a_delegated_target_leads_to_the_parents() {
 
 #[test]
 fn a_delegated_target_that_the_parent_does_not_state_stays_unresolved_with_a_reason() {
-    let reason = |regions: &[&str], said: &[Say]| {
-        let resolution = entry("pm25", regions, said).cells.remove(0).resolution.unwrap();
+    let reason = |regions: &[&str], statements: &[Say]| {
+        let resolution = entry("pm25", regions, statements).cells.remove(0).resolution.unwrap();
         assert_eq!((resolution.status, resolution.target), (ResolutionStatus::Unresolved, None));
         resolution.reason.unwrap()
     };
@@ -37,7 +37,7 @@ fn a_delegated_target_that_the_parent_does_not_state_stays_unresolved_with_a_rea
 
 #[test]
 fn an_unresolved_target_has_a_code_and_the_plans_that_were_asked() {
-    let resolution = |said: &[Say]| cell("pm25", said).resolution.unwrap();
+    let resolution = |statements: &[Say]| cell("pm25", statements).resolution.unwrap();
     let silent = resolution(&[delegated("jia")]);
     assert_eq!(silent.code, Some(UnresolvedCode::ParentNotStated));
     let steps: Vec<_> =
@@ -52,16 +52,16 @@ fn an_unresolved_target_has_a_code_and_the_plans_that_were_asked() {
 #[test]
 fn a_target_left_to_a_city_that_ties_it_to_growth_leads_to_the_citys_growth() {
     let words = |region: &str, text: &str, rule| {
-        let said = prose(region, "income", Kind::Target).growth().words(text, Some(rule));
-        said.label("居民人均可支配收入增长")
+        let statements = prose(region, "income", Kind::Target).growth().words(text, Some(rule));
+        statements.label("居民人均可支配收入增长")
     };
-    let said = [
+    let statements = [
         words("jia", "完成市下达目标", WordRule::SetByParent),
         words("shi", "与经济增长同步", WordRule::InStepWithGdp),
         target("shi", "gdp", "6.5").growth().id("growth"),
         target("shi", "gdp", "20000").id("level"),
     ];
-    let resolution = cell("income", &said).resolution.unwrap();
+    let resolution = cell("income", &statements).resolution.unwrap();
     assert_eq!(resolution.method, ResolutionMethod::ParentGdpGrowth);
     let growth = resolution.target.unwrap();
     assert_eq!((growth.id.as_deref(), growth.unit.as_deref()), (Some("growth"), Some("%")));
@@ -69,8 +69,8 @@ fn a_target_left_to_a_city_that_ties_it_to_growth_leads_to_the_citys_growth() {
 
 #[test]
 fn a_figure_that_words_lead_to_takes_no_place() {
-    let said = [delegated("jia"), target("shi", "pm25", "33"), target("yi", "pm25", "35")];
-    let entry = entry("pm25", &["jia", "yi"], &said);
+    let statements = [delegated("jia"), target("shi", "pm25", "33"), target("yi", "pm25", "35")];
+    let entry = entry("pm25", &["jia", "yi"], &statements);
     assert_eq!((entry.cells[0].rank, entry.cells[1].rank), (None, Some(1)));
     assert_eq!(entry.summary.targets.regions, ["yi"]);
 }
@@ -95,7 +95,7 @@ fn a_target_in_step_with_growth_leads_to_the_plans_own() {
     let words = prose("jia", "income", Kind::Target)
         .growth()
         .words("与经济增长同步", Some(WordRule::InStepWithGdp));
-    let cell_of = |said: &[Say]| cell("income", said);
+    let cell_of = |statements: &[Say]| cell("income", statements);
     let gdp = target("jia", "gdp", "7.5").growth().is(Comparator::Approx).id("gdp");
     let cell = cell_of(&[words.clone(), gdp]);
     assert_eq!(cell.status, Status::Relative);
@@ -125,8 +125,8 @@ fn related_indicators_are_listed_only_where_nothing_is_stated() {
     let base = related[0].base.as_ref().unwrap();
     assert_eq!((base.id.as_deref(), base.value), (Some("parkland"), Some(decimal("12.5"))));
     assert_eq!(base.unit.as_deref(), Some("平方米"));
-    let said = [&other[..], &[actual("jia", "green_coverage", "43.7")]].concat();
-    assert_eq!(cell("green_coverage", &said).related, []);
+    let statements = [&other[..], &[actual("jia", "green_coverage", "43.7")]].concat();
+    assert_eq!(cell("green_coverage", &statements).related, []);
 }
 
 #[test]
@@ -144,9 +144,9 @@ fn a_target_on_the_wrong_side_of_its_base_is_warned_of() {
 
 #[test]
 fn the_printed_form_is_beside_the_canonical_one() {
-    let base = actual("shi", "gdp", "15600").with(|said| {
-        said.printed_value = Some(decimal("1.56"));
-        said.printed_unit = Some("万亿元".to_owned());
+    let base = actual("shi", "gdp", "15600").with(|statement| {
+        statement.printed_value = Some(decimal("1.56"));
+        statement.printed_unit = Some("万亿元".to_owned());
     });
     let figure = entry("gdp", &["shi"], &[base]).cells.remove(0).base.unwrap();
     assert_eq!((figure.value, figure.unit.as_deref()), (Some(decimal("15600")), Some("亿元")));

@@ -9,12 +9,12 @@ fn cell_of<'e>(entry: &'e Entry, region: &str) -> &'e Cell {
 
 #[test]
 fn a_target_stated_only_as_growth_is_stated_ranked_and_comes_to_a_level() {
-    let said = [
+    let statements = [
         actual("jia", "gdp", "100").id("base"),
         target("jia", "gdp", "10").growth().id("growth"),
         target("yi", "gdp", "8").growth(),
     ];
-    let entry = entry("gdp", &["jia", "yi"], &said);
+    let entry = entry("gdp", &["jia", "yi"], &statements);
     let (jia, yi) = (cell_of(&entry, "jia"), cell_of(&entry, "yi"));
     assert_eq!((jia.status, yi.status), (Status::Stated, Status::Stated));
     let target = jia.target.as_ref().unwrap();
@@ -32,8 +32,8 @@ fn a_target_stated_only_as_growth_is_stated_ranked_and_comes_to_a_level() {
 
 #[test]
 fn a_level_is_the_target_where_growth_is_stated_beside_it() {
-    let said = [target("jia", "gdp", "160").id("level"), target("jia", "gdp", "10").growth()];
-    let entry = entry("gdp", &["jia"], &said);
+    let statements = [target("jia", "gdp", "160").id("level"), target("jia", "gdp", "10").growth()];
+    let entry = entry("gdp", &["jia"], &statements);
     let jia = cell_of(&entry, "jia");
     assert_eq!(jia.target.as_ref().unwrap().id.as_deref(), Some("level"));
     assert!(jia.stated_growth.is_some());
@@ -41,8 +41,8 @@ fn a_level_is_the_target_where_growth_is_stated_beside_it() {
 
 #[test]
 fn growth_of_parts_is_neither_added_up_nor_divided_by_that_of_the_whole() {
-    let said = [target("shi", "gdp", "8").growth(), target("jia", "gdp", "10").growth()];
-    let entry = entry("gdp", &["jia"], &said);
+    let statements = [target("shi", "gdp", "8").growth(), target("jia", "gdp", "10").growth()];
+    let entry = entry("gdp", &["jia"], &statements);
     assert_eq!(cell_of(&entry, "jia").derived.share_of_parent, None);
     // Two rates of growth may be set against each other, two amounts may not.
     let gap = cell_of(&entry, "jia").ambition.to_parent_target.as_ref().unwrap();
@@ -76,13 +76,13 @@ fn a_bound_that_is_surely_above_takes_its_place_and_one_that_is_not_takes_none()
 #[test]
 fn the_order_of_paces_comes_from_the_figures_as_printed() {
     // 7.04 and 6.96 % a year are both given as 7.0 %.
-    let said = [
+    let statements = [
         actual("jia", "gdp", "1000"),
         target("jia", "gdp", "1400"),
         actual("yi", "gdp", "1000"),
         target("yi", "gdp", "1405"),
     ];
-    let entry = entry("gdp", &["jia", "yi"], &said);
+    let entry = entry("gdp", &["jia", "yi"], &statements);
     let (jia, yi) = (&cell_of(&entry, "jia").ambition, &cell_of(&entry, "yi").ambition);
     assert_eq!(jia.required_percent_a_year, yi.required_percent_a_year);
     assert_eq!((jia.pace_rank, yi.pace_rank), (Some(2), Some(1)));
@@ -91,11 +91,11 @@ fn the_order_of_paces_comes_from_the_figures_as_printed() {
 #[test]
 fn figures_counted_from_another_year_are_not_compared() {
     let growth = |region, value, since: Option<u16>| {
-        target(region, "gdp", value).growth().with(|said| said.since = since)
+        target(region, "gdp", value).growth().with(|statement| statement.since = since)
     };
-    let said =
+    let statements =
         [growth("jia", "8", Some(2020)), growth("yi", "7", Some(2024)), growth("bing", "9", None)];
-    let entry = entry("gdp", &["jia", "yi", "bing"], &said);
+    let entry = entry("gdp", &["jia", "yi", "bing"], &statements);
     assert_eq!(reasons(cell_of(&entry, "yi")), [super::super::answer::ReasonCode::Span]);
     assert_eq!(cell_of(&entry, "yi").rank, None);
     // Figures whose text does not name the basis are comparable.
@@ -105,6 +105,6 @@ fn figures_counted_from_another_year_are_not_compared() {
 #[test]
 fn a_total_over_its_own_span_requires_its_part_of_those_years() {
     let total = target("jia", "gdp", "900").measure(Measure::Cumulative);
-    let entry = entry("gdp", &["jia"], &[total.with(|said| said.since = Some(2022))]);
+    let entry = entry("gdp", &["jia"], &[total.with(|statement| statement.since = Some(2022))]);
     assert_eq!(cell_of(&entry, "jia").ambition.required_a_year, Some(decimal("300")));
 }

@@ -157,12 +157,12 @@ impl Say {
 }
 
 /// The entry of one indicator for these regions.
-fn entry(indicator: &str, regions: &[&str], said: &[Say]) -> Entry {
-    entry_of(&plans(), indicator, regions, said)
+fn entry(indicator: &str, regions: &[&str], statements: &[Say]) -> Entry {
+    entry_of(&plans(), indicator, regions, statements)
 }
 
 /// The entry of one indicator for these regions, made from these plans.
-fn entry_of(plans: &[Plan], indicator: &str, regions: &[&str], said: &[Say]) -> Entry {
+fn entry_of(plans: &[Plan], indicator: &str, regions: &[&str], statements: &[Say]) -> Entry {
     let catalog = catalog();
     let input = CompareInput {
         catalog: &catalog,
@@ -173,13 +173,13 @@ fn entry_of(plans: &[Plan], indicator: &str, regions: &[&str], said: &[Say]) -> 
             .collect(),
         period: [2021, 2025],
     };
-    let statements: Vec<_> = said.iter().map(|said| said.0.clone()).collect();
+    let statements: Vec<_> = statements.iter().map(|statement| statement.0.clone()).collect();
     table(&input, plans, &statements).remove(0)
 }
 
 /// The cell of 甲区.
-fn cell(indicator: &str, said: &[Say]) -> Cell {
-    entry(indicator, &["jia"], said).cells.remove(0)
+fn cell(indicator: &str, statements: &[Say]) -> Cell {
+    entry(indicator, &["jia"], statements).cells.remove(0)
 }
 
 /// Codes of the reasons, in order.

@@ -5,7 +5,7 @@ use super::*;
 use crate::domain::MissingPart;
 
 /// The entry where the texts of some plans lack a box.
-fn entry_without_box(indicator: &str, partial: &[&str], said: &[Say]) -> Entry {
+fn entry_without_box(indicator: &str, partial: &[&str], statements: &[Say]) -> Entry {
     let mut plans = plans();
     for plan in plans.iter_mut().filter(|plan| partial.contains(&plan.region.as_str())) {
         plan.missing
@@ -13,7 +13,7 @@ fn entry_without_box(indicator: &str, partial: &[&str], said: &[Say]) -> Entry {
                 zh: "缺专栏1".into(), en: "boxes (专栏) are missing: 1".into()
             });
     }
-    entry_of(&plans, indicator, &["jia", "yi", "ding"], said)
+    entry_of(&plans, indicator, &["jia", "yi", "ding"], statements)
 }
 
 #[test]

@@ -157,7 +157,7 @@ fn day(line: &str) -> Option<chrono::NaiveDate> {
     chrono::NaiveDate::from_ymd_opt(i32::from(of_year), ordinal(&found[2])?, ordinal(&found[3])?)
 }
 
-type Reported = (Option<Years>, Option<Years>);
+type ReportYears = (Option<Years>, Option<Years>);
 
 /// The years that a document reports and sets targets for; `None` where they are unknown.
 fn years(
@@ -167,7 +167,7 @@ fn years(
     source: &Source,
     day: Option<chrono::NaiveDate>,
     given: Given<'_>,
-) -> Option<Reported> {
+) -> Option<ReportYears> {
     let in_title = || YEAR.captures(title).and_then(|found| year(&found[1]));
     match kind {
         DocumentKind::Communique => {
@@ -240,7 +240,7 @@ fn spans(
     opening: &[String],
     source: &Source,
     given: Given<'_>,
-) -> Reported {
+) -> ReportYears {
     let five_back = |line: &String| {
         is_review(line)
             && (TERM_BACK.iter().any(|words| line.contains(words))

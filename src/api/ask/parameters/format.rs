@@ -2,7 +2,7 @@
 
 use super::names::{any_value, list_of};
 use super::numbers::Count;
-use crate::api::ask::declare::{Declared, FromQuery, Parameter, Part, Site};
+use crate::api::ask::declare::{FromQuery, Parameter, ParameterDeclaration, Part, Site};
 use crate::api::ask::reader::QueryReader;
 use crate::api::ask::{names, negotiate};
 use crate::api::problem::{FieldError, FieldErrorKind};
@@ -273,7 +273,7 @@ impl<T: Flat + ToSchema + 'static, O: Offer> Part for Table<T, O> {
         }
     }
 
-    fn declare(site: Site, all: &mut Vec<Declared>) {
+    fn declare(site: Site, all: &mut Vec<ParameterDeclaration>) {
         <Negotiated<O> as Part>::declare(format_site(O::FORMATS), all);
         let about = "CSV only: begin with a byte order mark, for Excel.";
         <Bom as Part>::declare(Site::of("bom", about, None), all);
@@ -361,7 +361,7 @@ impl<T: ToSchema + 'static> Part for Item<T> {
         Self(PhantomData)
     }
 
-    fn declare(site: Site, all: &mut Vec<Declared>) {
+    fn declare(site: Site, all: &mut Vec<ParameterDeclaration>) {
         <Negotiated<Json> as Part>::declare(format_site(Json::FORMATS), all);
         let about = "Fields of the entry, separated by commas; a path with dots names a field of a field. Left out: all. Ids are always \
              given.";
@@ -383,7 +383,7 @@ impl Part for NoQuery {
         Self
     }
 
-    fn declare(_: Site, all: &mut Vec<Declared>) {
+    fn declare(_: Site, all: &mut Vec<ParameterDeclaration>) {
         <Negotiated<Json> as Part>::declare(format_site(Json::FORMATS), all);
     }
 }

@@ -12,7 +12,7 @@ use utoipa::openapi::schema::{ArrayBuilder, Type};
 use utoipa::openapi::{ObjectBuilder, RefOr, Schema};
 
 /// Something of the catalogue that a list can name.
-pub trait Named {
+pub trait CatalogName {
     /// The id of a word.
     ///
     /// # Errors
@@ -55,7 +55,7 @@ pub struct IndicatorId;
 #[derive(Debug)]
 pub struct DomainId;
 
-impl Named for RegionId {
+impl CatalogName for RegionId {
     fn resolve(catalog: &Catalog, parameter: &str, word: &str) -> Result<String, Box<FieldError>> {
         names::region(catalog, parameter, word)
     }
@@ -83,7 +83,7 @@ impl Named for RegionId {
     }
 }
 
-impl Named for IndicatorId {
+impl CatalogName for IndicatorId {
     const HAS_FORMER_IDS: bool = true;
 
     fn resolve(catalog: &Catalog, parameter: &str, word: &str) -> Result<String, Box<FieldError>> {
@@ -95,7 +95,7 @@ impl Named for IndicatorId {
     }
 }
 
-impl Named for DomainId {
+impl CatalogName for DomainId {
     fn resolve(catalog: &Catalog, parameter: &str, word: &str) -> Result<String, Box<FieldError>> {
         names::domain(catalog, parameter, word)
     }
@@ -119,7 +119,7 @@ pub struct Many<T>(PhantomData<T>);
 #[derive(Debug)]
 pub struct InOrder<T>(PhantomData<T>);
 
-impl<T: Named> Parameter for Many<T> {
+impl<T: CatalogName> Parameter for Many<T> {
     type Value = Option<Vec<String>>;
     const IS_LIST: bool = true;
 
@@ -139,7 +139,7 @@ impl<T: Named> Parameter for Many<T> {
     }
 }
 
-impl<T: Named> Parameter for InOrder<T> {
+impl<T: CatalogName> Parameter for InOrder<T> {
     type Value = Option<Vec<String>>;
     const IS_LIST: bool = true;
 
@@ -209,7 +209,7 @@ fn in_order(words: Vec<String>) -> Vec<String> {
 }
 
 /// Notes a filter in effect: its ids, and the canonical form of the list.
-fn note<T: Named>(reader: &mut QueryReader<'_>, name: &'static str, ids: &[String]) {
+fn note<T: CatalogName>(reader: &mut QueryReader<'_>, name: &'static str, ids: &[String]) {
     if T::HAS_FORMER_IDS {
         reader.note_former_ids(name);
     }
@@ -219,9 +219,9 @@ fn note<T: Named>(reader: &mut QueryReader<'_>, name: &'static str, ids: &[Strin
 
 /// A parameter under an old name.
 #[derive(Debug)]
-pub struct Old<P>(PhantomData<P>);
+pub struct FormerName<P>(PhantomData<P>);
 
-impl<P: Parameter> Parameter for Old<P> {
+impl<P: Parameter> Parameter for FormerName<P> {
     type Value = P::Value;
     const IS_LIST: bool = P::IS_LIST;
     const IS_DEPRECATED: bool = true;

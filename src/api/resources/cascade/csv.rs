@@ -3,7 +3,7 @@
 
 use super::picture;
 use crate::api::resources::compare::csv::FIGURE;
-use crate::compare::answer::{Cascade, Figure, Held, Sum};
+use crate::compare::answer::{Cascade, CascadeCell, Figure, Sum};
 use crate::domain::text::Text;
 use crate::format::{About, Column, ColumnValue, Flat, columns, fields};
 use crate::store::words::word;
@@ -11,7 +11,7 @@ use crate::store::words::word;
 /// A row: the entry, the cell of a region, and the role of the region in the entry.
 struct CascadeRow<'a> {
     entry: &'a Cascade,
-    held: &'a Held,
+    held: &'a CascadeCell,
     role: &'static str,
 }
 
@@ -150,13 +150,13 @@ fn comparator(figure: &Figure) -> Option<String> {
 }
 
 /// Codes, separated by spaces.
-fn reasons(held: &Held) -> Option<String> {
+fn reasons(held: &CascadeCell) -> Option<String> {
     let codes: Vec<_> = held.reasons.iter().map(|reason| word(reason.code)).collect();
     (!codes.is_empty()).then(|| codes.join(" "))
 }
 
 /// The document of the plan, where any figure is printed in it.
-fn document(held: &Held) -> Option<String> {
+fn document(held: &CascadeCell) -> Option<String> {
     let figures = [&held.base, &held.target, &held.stated_growth].into_iter().flatten();
     figures.filter_map(|figure| figure.evidence.as_ref()).map(|at| at.document.clone()).next()
 }

@@ -3,7 +3,7 @@
 use crate::api::resources::picture::{bounded, frame, of_comparison, sign};
 use crate::api::resources::quantity::Quantity;
 use crate::chart::{self, Heading, Matrix, MatrixCell, MatrixRow};
-use crate::compare::answer::{Cascade, Held};
+use crate::compare::answer::{Cascade, CascadeCell};
 use crate::domain::lang::Lang;
 use crate::domain::text::{Text, text};
 use crate::format::About;
@@ -27,7 +27,7 @@ pub(super) fn picture(entries: &[Cascade], about: &About, width: u32) -> Result<
 }
 
 /// The regions of an entry, the highest first.
-fn held(entry: &Cascade) -> impl Iterator<Item = &Held> {
+fn held(entry: &Cascade) -> impl Iterator<Item = &CascadeCell> {
     entry.above.iter().rev().chain([&entry.parent]).chain(&entry.children)
 }
 

@@ -2,7 +2,7 @@
 //! Chinese, the language of the plans.
 
 use crate::compare::answer::{
-    Cascade, Cell, Entry, Figure, Held, IndicatorRef, RegionRef, Resolution, Share,
+    Cascade, CascadeCell, Cell, Entry, Figure, IndicatorRef, RegionRef, Resolution, Share,
 };
 use crate::domain::lang::Lang;
 use crate::domain::message::Message;
@@ -78,7 +78,7 @@ impl<'s> Names<'s> {
         }
     }
 
-    fn held(&self, held: &mut Held) {
+    fn held(&self, held: &mut CascadeCell) {
         self.region(&mut held.region);
         self.resolution(held.resolution.as_mut());
         self.figures([&mut held.base, &mut held.target, &mut held.stated_growth]);

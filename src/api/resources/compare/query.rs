@@ -4,8 +4,8 @@ use super::order::Key;
 use crate::api::ask::declare::query;
 use crate::api::ask::parameters::format::Cube;
 use crate::api::ask::parameters::{
-    Count, DomainId, InOrder, IndicatorId, Many, Old, PlanPeriod, RegionsAndGroups, Sort, Table,
-    View, Words,
+    Count, DomainId, FormerName, InOrder, IndicatorId, Many, PlanPeriod, RegionsAndGroups, Sort,
+    Table, View, Words,
 };
 use crate::api::ask::reader::QueryReader;
 use crate::api::problem::FieldError;
@@ -26,7 +26,7 @@ query! {
         #[example = "ecology"]
         domains: Many<DomainId>,
         /// The old name of `domains`.
-        domain: Old<Many<DomainId>>,
+        domain: FormerName<Many<DomainId>>,
     }
 }
 

@@ -59,7 +59,7 @@ pub(crate) async fn compare_indicators(
     let chosen = snapshot.plans(&app.db).await?.choose(request.period, places.as_deref());
     let release = snapshot.release.id;
     let others = substitutes(&app.db, release, &snapshot.catalog, &request, &chosen).await?;
-    let known = Known { chosen, others: &others };
+    let known = TargetTexts { chosen, others: &others };
     let input = compare_input(&request, &snapshot.catalog, &known)?;
     let scope = input.scope();
     let plans = scope.regions.iter().filter_map(|id| chosen.of(id)).chain(&others);
@@ -71,7 +71,7 @@ pub(crate) async fn compare_indicators(
         let regions: Vec<_> = regions.into_iter().collect();
         let said =
             store::series::statements(&app.db, release, &regions, Some(&scope.indicators)).await?;
-        statements.extend(compare::substituted(&others, said.into_iter().map(|one| one.said)));
+        statements.extend(compare::substituted(&others, said.into_iter().map(|one| one.statement)));
     }
     let mut entries = compare::table(&input, &plans, &statements);
     if let Some(names) = Names::of(&snapshot) {
@@ -109,12 +109,12 @@ pub(crate) async fn compare_indicators(
 
 /// The texts that state targets: the plans for the period, and others in place of those that are not loaded.
 #[derive(Debug, Clone, Copy)]
-struct Known<'k> {
+struct TargetTexts<'k> {
     chosen: ChosenPlans<'k>,
     others: &'k [Plan],
 }
 
-impl Known<'_> {
+impl TargetTexts<'_> {
     /// The basis of the targets of a region; `None` where nothing states any.
     fn basis(&self, region: &str) -> Option<Basis> {
         let other = || self.others.iter().find(|plan| plan.region == region);
@@ -156,7 +156,7 @@ async fn substitutes(
 fn compare_input<'c>(
     request: &CompareRequest,
     catalog: &'c Catalog,
-    known: &Known<'_>,
+    known: &TargetTexts<'_>,
 ) -> Result<CompareInput<'c>, ApiError> {
     let is_known = |id: &str| known.basis(id).is_some();
     let regions: Vec<_> = match &request.regions {
@@ -185,7 +185,7 @@ fn compare_input<'c>(
 fn notices(
     request: &CompareRequest,
     input: &CompareInput<'_>,
-    known: &Known<'_>,
+    known: &TargetTexts<'_>,
     lang: Lang,
 ) -> Vec<Notice> {
     let period = Period::from(input.period);
@@ -256,7 +256,7 @@ mod tests {
         };
         let catalog = Catalog::of(regions, indicators, Vec::new());
         let list = PlanList::default();
-        let none = Known { chosen: list.choose(None, None), others: &[] };
+        let none = TargetTexts { chosen: list.choose(None, None), others: &[] };
         let refused = compare_input(&request, &catalog, &none).unwrap_err().to_string();
         assert!(refused.contains("100 indicators in 101 regions are 10100 cells"), "{refused}");
         request.limit = Some(100);

@@ -1,7 +1,7 @@
 //! The endpoints of `/v1/meta` and their parameters, from what is declared.
 
 use super::about::{Endpoint, Parameter};
-use crate::api::ask::declare::Declared;
+use crate::api::ask::declare::ParameterDeclaration;
 use crate::api::contract::endpoints;
 use crate::catalog::Catalog;
 use crate::domain::words;
@@ -19,7 +19,7 @@ pub fn endpoints(endpoints: &[endpoints::Endpoint], catalog: &Catalog) -> Vec<En
         .collect()
 }
 
-fn parameter(declared: &Declared, catalog: &Catalog) -> Parameter {
+fn parameter(declared: &ParameterDeclaration, catalog: &Catalog) -> Parameter {
     let values = (declared.allowed)(catalog);
     // A schema is always valid JSON; the fallback has no bounds.
     let schema = serde_json::to_value(&declared.schema).unwrap_or_default();

@@ -38,7 +38,7 @@ pub struct Profile {
     pub delegated: Vec<Delegated>,
     /// Indicators that siblings state and the plan does not, those of most siblings first; at most
     /// 20.
-    pub only_siblings: Vec<OnlySiblings>,
+    pub only_siblings: Vec<SiblingIndicator>,
 }
 
 /// A document of the region.
@@ -147,7 +147,7 @@ pub struct Delegated {
 /// An indicator that siblings state a target of and the plan does not.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 #[schema(as = OnlySiblingsState)]
-pub struct OnlySiblings {
+pub struct SiblingIndicator {
     pub indicator: IndicatorRef,
     /// Ids of the siblings, in the order of the catalogue.
     pub regions: Vec<String>,

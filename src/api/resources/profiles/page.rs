@@ -1,6 +1,6 @@
 //! A profile from a comparison of the region with its siblings, and from the progress of its plan.
 
-use super::answer::{BriefFigure, Delegated, Headline, OnlySiblings};
+use super::answer::{BriefFigure, Delegated, Headline, SiblingIndicator};
 use crate::compare::answer::{Cell, Entry, Figure, Status};
 use crate::export::reference::IndicatorRef;
 use crate::progress::PlanProgress;
@@ -129,14 +129,14 @@ pub(super) fn only_siblings(
     entries: &[Entry],
     region: &str,
     snapshot: &Snapshot,
-) -> Vec<OnlySiblings> {
+) -> Vec<SiblingIndicator> {
     let silent =
         |entry: &&Entry| cell(entry, region).is_some_and(|cell| cell.status == Status::NotStated);
     let only = |entry: &Entry| {
         let stated = entry.cells.iter().filter(|cell| cell.status == Status::Stated);
         let regions: Vec<_> = stated.map(|cell| cell.region.id.clone()).collect();
         let indicator = IndicatorRef::of(&entry.indicator.id, snapshot);
-        (!regions.is_empty()).then_some(OnlySiblings { indicator, regions })
+        (!regions.is_empty()).then_some(SiblingIndicator { indicator, regions })
     };
     let mut found: Vec<_> = entries.iter().filter(silent).filter_map(only).collect();
     found.sort_by_key(|one| Reverse(one.regions.len()));

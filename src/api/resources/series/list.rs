@@ -11,7 +11,7 @@ use crate::api::resources::compare::named::Names;
 use crate::catalog::{Catalog, Indicator, Region};
 use crate::domain::lang::Lang;
 use crate::domain::text::text;
-use crate::series::{self, Reported, Series};
+use crate::series::{self, ReportedStatement, Series};
 use crate::store::series as store;
 use axum::extract::State;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
@@ -76,11 +76,11 @@ async fn statements(
     app: &App,
     release: i32,
     page: &[(&Indicator, &Region)],
-) -> Result<BTreeMap<String, Vec<Reported>>, ApiError> {
+) -> Result<BTreeMap<String, Vec<ReportedStatement>>, ApiError> {
     let indicators: Vec<_> = page.iter().map(|(indicator, _)| indicator.id.clone()).collect();
     let regions: BTreeSet<_> = page.iter().map(|(_, region)| region.id.clone()).collect();
     let regions: Vec<_> = regions.into_iter().collect();
-    let mut by_region: BTreeMap<String, Vec<Reported>> = BTreeMap::new();
+    let mut by_region: BTreeMap<String, Vec<ReportedStatement>> = BTreeMap::new();
     for one in store::statements(&app.db, release, &regions, Some(&indicators)).await? {
         by_region.entry(one.document.region.clone()).or_default().push(one);
     }
