@@ -1,6 +1,6 @@
 //! `/checks`: findings with their arithmetic.
 
-use super::figure::{ShownFigure, computed};
+use super::figure::{ShownFigure, computed, unit_note};
 use super::form::{Choice, chosen, regions, single, words_of};
 use super::frame::{Frame, html};
 use crate::api::answer::{Answer, Notice};
@@ -40,6 +40,8 @@ struct ShownFinding {
     kind: &'static str,
     severity: &'static str,
     severity_code: String,
+    /// The English name of the unit; empty where none is needed.
+    unit: String,
     stated: String,
     implied: String,
     difference: Option<String>,
@@ -91,6 +93,7 @@ impl ShownFinding {
             kind: words::CheckKind::SET.name(&kind, lang).unwrap_or_default(),
             severity: words::CheckSeverity::SET.name(&severity, lang).unwrap_or_default(),
             severity_code: severity,
+            unit: unit_note(check.unit.as_deref(), lang),
             stated: term(&check.stated, unit.as_deref(), lang),
             implied: term(&check.implied, unit.as_deref(), lang),
             difference: check.difference.map(number),

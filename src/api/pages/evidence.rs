@@ -1,7 +1,7 @@
 //! `/targets/{id}` and `/actuals/{id}`: where a figure is printed.
 
 use super::answers;
-use super::figure::ShownFigure;
+use super::figure::{ShownFigure, unit_note};
 use super::frame::{Frame, html};
 use crate::api::answer::One;
 use crate::api::app::App;
@@ -28,6 +28,8 @@ struct EvidencePage {
     row: Observation,
     found: FullEvidence,
     figure: ShownFigure,
+    /// The English name of its unit; empty where none is needed.
+    unit: String,
     measure: &'static str,
     /// The quote: what is before the printed figure, the figure, what is after it.
     quote: [String; 3],
@@ -99,6 +101,7 @@ async fn show(
         frame,
         measure: words::Measure::SET.name(&row.measure, lang).unwrap_or_default(),
         quote: marked(&body.data.quote, &row),
+        unit: unit_note(row.unit.as_deref(), lang),
         figure,
         row,
         found: body.data,

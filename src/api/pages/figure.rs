@@ -1,6 +1,7 @@
 //! Figures and marks as pages show them.
 
 use crate::api::resources::profiles::answer::BriefFigure;
+use crate::catalog::unit_name;
 use crate::chart::{Sign, Verdict};
 use crate::checks::Input;
 use crate::compare::answer::{self as compared, PrintedFigure};
@@ -148,6 +149,13 @@ impl ShownFigure {
 /// A number that no document prints.
 pub(super) fn computed(value: Decimal, unit: Option<&str>, lang: Lang) -> String {
     Amount { value: Some(value), high: None, comparator: None, unit, words: None }.text(lang)
+}
+
+/// What an English page adds to the unit of a figure, which is printed in Chinese: `100 million yuan` for 亿元. Empty on
+/// a Chinese page, without a unit, and where the name is the unit itself.
+pub(super) fn unit_note(unit: Option<&str>, lang: Lang) -> String {
+    let unit = unit.filter(|_| lang == Lang::En).unwrap_or_default();
+    unit_name::english(unit).filter(|name| name != unit && unit != "%").unwrap_or_default()
 }
 
 /// The page of the evidence of an observation.

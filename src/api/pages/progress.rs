@@ -1,6 +1,6 @@
 //! `/progress`: target by target, how much of the way is done.
 
-use super::figure::{Badge, ShownFigure, computed, evidence};
+use super::figure::{Badge, ShownFigure, computed, evidence, unit_note};
 use super::form::{Choice, chosen, regions, single, words_of};
 use super::frame::{Frame, html};
 use super::picture::Picture;
@@ -64,6 +64,8 @@ struct ShownPlan {
 struct ShownTarget {
     id: String,
     name: String,
+    /// The English name of its unit; empty where none is needed.
+    unit: String,
     /// Address of the page of the indicator; empty where the catalogue has none.
     address: String,
     badge: Badge,
@@ -186,6 +188,7 @@ impl ShownTarget {
             id: target.target.id.clone(),
             name: indicator
                 .map_or_else(|| target.target.printed.label.clone(), |one| one.name.clone()),
+            unit: unit_note(target.unit.as_deref(), lang),
             address: address.unwrap_or_default(),
             badge: Badge::of_verdict(&word(target.verdict), lang),
             reason: reason.unwrap_or_default(),

@@ -1,7 +1,7 @@
 //! `/regions/{id}`: a region on one page.
 
 use super::answers;
-use super::figure::{Badge, ShownFigure, computed, evidence};
+use super::figure::{Badge, ShownFigure, computed, evidence, unit_note};
 use super::frame::{Frame, html};
 use super::picture::Picture;
 use super::spark::Spark;
@@ -56,6 +56,8 @@ struct Domain {
 #[derive(Debug)]
 struct ShownHeadline {
     indicator: String,
+    /// The English name of the unit of its figures; empty where none is needed.
+    unit: String,
     address: String,
     base: Option<ShownFigure>,
     latest: Option<ShownFigure>,
@@ -186,8 +188,11 @@ impl ShownHeadline {
         };
         let own = series.iter().find(|one| one.indicator.id == target.indicator.id);
         let percent = |value| computed(value, Some("%"), lang);
+        let mut unit = [&target.target, &target.latest, &target.base].into_iter().flatten();
+        let unit = unit.find_map(|figure| figure.unit.as_deref());
         Self {
             indicator: target.indicator.name.clone(),
+            unit: unit_note(unit, lang),
             address: indicator_page(&target.indicator.id, lang),
             base: figure(&target.base, Kind::Actual),
             latest: figure(&target.latest, Kind::Actual),
