@@ -2,6 +2,7 @@
 
 use super::unit::{self, Dimension};
 use crate::domain::Measure;
+use crate::domain::text::Text;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -110,6 +111,11 @@ impl Indicator {
     /// only if `measures` lists them.
     pub fn expects(&self, measure: Measure) -> bool {
         measure == self.measure() || self.measures.contains(&measure)
+    }
+
+    /// The name in both languages.
+    pub fn name(&self) -> Text {
+        Text::made(self.name_en.clone(), self.name_zh.clone())
     }
 
     /// The variant that a printed label names; `None` for the indicator's other names.

@@ -7,6 +7,7 @@ use super::lists::Catalog;
 use super::region::{Region, RegionLevel};
 use super::unit;
 use crate::domain::Measure;
+use crate::domain::text::{Text, ToText as _};
 use crate::spelling::key;
 
 impl Catalog {
@@ -26,6 +27,18 @@ impl Catalog {
             .get(text)
             .or_else(|| self.index.region_names.get(&key::name(text)))?;
         self.regions.get(*at)
+    }
+
+    /// The names of the regions with these ids, in their order, as a list in a sentence.
+    pub fn region_names<'i>(&self, ids: impl IntoIterator<Item = &'i str>) -> Text {
+        let name = |id| self.region(id).map_or_else(|| id.to_text(), Region::name);
+        Text::join(ids.into_iter().map(name), ", ", "、")
+    }
+
+    /// The names of the indicators with these ids, in their order, as a list in a sentence.
+    pub fn indicator_names<'i>(&self, ids: impl IntoIterator<Item = &'i str>) -> Text {
+        let name = |id| self.indicator(id).map_or_else(|| id.to_text(), Indicator::name);
+        Text::join(ids.into_iter().map(name), ", ", "、")
     }
 
     /// The regions directly below, in file order.

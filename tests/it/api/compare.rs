@@ -140,7 +140,7 @@ async fn a_region_without_a_plan_has_a_cell_with_that_status(db: PgPool) {
         (&json!("no_plan"), &Value::Null, &Value::Null)
     );
     assert_eq!(answer.at("warnings/0/code"), "no_plan");
-    assert_eq!(answer.at("warnings/0/message"), "未载入以下地区 2021-2025 年的规划：bing");
+    assert_eq!(answer.at("warnings/0/message"), "未载入以下地区 2021-2025 年的规划：丙区");
 }
 
 #[sqlx::test]

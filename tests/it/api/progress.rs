@@ -127,9 +127,12 @@ async fn progress_depends_on_year_indicators_and_verdict(db: PgPool) {
     assert_eq!(get(&db, &next).await.at("data/0/region/id"), "qiaokou");
     let none = progress(&db, "regions=wuchang").await;
     assert_eq!(none.at("warnings/0/code"), "no_plan");
-    assert_eq!(none.at("warnings/0/message"), "未载入以下地区 2021-2025 年的规划：wuchang");
+    assert_eq!(none.at("warnings/0/message"), "未载入以下地区 2021-2025 年的规划：武昌区");
     let english = progress(&db, "regions=wuchang&lang=en").await;
-    assert_eq!(english.at("warnings/0/message"), "no plan of wuchang for 2021-2025 is loaded");
+    assert_eq!(
+        english.at("warnings/0/message"),
+        "no plan of Wuchang District for 2021-2025 is loaded"
+    );
 }
 
 #[sqlx::test]

@@ -116,9 +116,9 @@ async fn years_regions_and_indicators_restrict_the_series(db: PgPool) {
     let none = series(&db, "indicators=gdp&regions=wuchang").await;
     assert_eq!(none.at("data"), &json!([]));
     assert_eq!(none.at("warnings/0/code"), "no_figures");
-    assert_eq!(none.at("warnings/0/message"), "没有文件给出以下各项的数字：wuchang");
+    assert_eq!(none.at("warnings/0/message"), "没有文件给出以下各项的数字：武昌区");
     let english = series(&db, "indicators=gdp&regions=wuchang&lang=en").await;
-    assert_eq!(english.at("warnings/0/message"), "no document states a figure of wuchang");
+    assert_eq!(english.at("warnings/0/message"), "no document states a figure of Wuchang District");
     assert_eq!(get(&db, "/v1/series").await.status, 400);
     assert_eq!(get(&db, "/v1/series?indicators=gdp&from=2025&to=2020").await.status, 400);
 }

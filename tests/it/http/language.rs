@@ -83,8 +83,8 @@ async fn messages_of_an_answer_are_in_its_language(db: PgPool) {
         ),
         (
             "warnings/0/message",
-            "未载入以下地区 2021-2025 年的规划：caidian",
-            "no plan of caidian for 2021-2025 is loaded",
+            "未载入以下地区 2021-2025 年的规划：蔡甸区",
+            "no plan of Caidian District for 2021-2025 is loaded",
         ),
     ] {
         assert_eq!(get(&db, address).await.at(place), zh);

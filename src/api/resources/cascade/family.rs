@@ -132,6 +132,6 @@ impl<'f> Family<'f> {
             return Vec::new();
         }
         let period = Period::from(self.plans.period);
-        vec![no_plan::notice(&period.to_string(), &without, lang)]
+        vec![no_plan::notice(self.catalog, &period.to_string(), &without, lang)]
     }
 }

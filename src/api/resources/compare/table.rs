@@ -13,7 +13,7 @@ use crate::catalog::Catalog;
 use crate::compare::answer::Entry;
 use crate::compare::{self, CompareInput};
 use crate::domain::lang::Lang;
-use crate::domain::text::text;
+use crate::domain::text::{phrase, text};
 use crate::domain::{Basis, Period, Plan};
 use crate::store::{self, ChosenPlans};
 use axum::extract::State;
@@ -198,7 +198,7 @@ fn notices(
     }
     let mut notices = Vec::new();
     if !without.is_empty() {
-        notices.push(no_plan::notice(&period.to_string(), &without, lang));
+        notices.push(no_plan::notice(input.catalog, &period.to_string(), &without, lang));
     }
     for (basis, code) in [(Basis::Reviewed, "reviewed"), (Basis::Outlook, "outlook")] {
         let ids = input.regions.iter().map(|region| region.id.as_str());
@@ -206,15 +206,19 @@ fn notices(
         if ids.is_empty() {
             continue;
         }
-        let ids = ids.join(", ");
+        let regions = input.catalog.region_names(ids);
         let text = match basis {
-            Basis::Reviewed => text!(
-                "no plan of {ids} for {period} is loaded; their targets are those that a later plan reviews",
-                "未载入以下地区 {period} 年的规划，目标取自后一规划的回顾：{ids}",
+            Basis::Reviewed => phrase!(
+                "no plan of {regions} for {period} is loaded; their targets are those that a later plan reviews",
+                "未载入以下地区 {period} 年的规划，目标取自后一规划的回顾：{regions}",
+                period = period.to_string(),
+                regions = regions,
             ),
-            _ => text!(
-                "no plan of {ids} for {period} is loaded; their targets are those that other documents state for its last year",
-                "未载入以下地区 {period} 年的规划，目标取自其他文件对期末年份的展望：{ids}",
+            _ => phrase!(
+                "no plan of {regions} for {period} is loaded; their targets are those that other documents state for its last year",
+                "未载入以下地区 {period} 年的规划，目标取自其他文件对期末年份的展望：{regions}",
+                period = period.to_string(),
+                regions = regions,
             ),
         };
         notices.push(Notice::new(code, text, lang));

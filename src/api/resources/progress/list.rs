@@ -94,7 +94,7 @@ pub(crate) async fn list_progress(
     let without: Vec<_> =
         query.regions.iter().flatten().filter(without).map(String::as_str).collect();
     if !without.is_empty() {
-        body.warnings.push(no_plan::notice(&written, &without, snapshot.lang));
+        body.warnings.push(no_plan::notice(catalog, &written, &without, snapshot.lang));
     }
     Ok(Answer { body, context, name: "progress" })
 }

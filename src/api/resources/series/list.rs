@@ -10,7 +10,7 @@ use crate::api::problem::ApiError;
 use crate::api::resources::compare::named::Names;
 use crate::catalog::{Catalog, Indicator, Region};
 use crate::domain::lang::Lang;
-use crate::domain::text::text;
+use crate::domain::text::phrase;
 use crate::series::{self, ReportedStatement, Series};
 use crate::store::series as store;
 use axum::extract::State;
@@ -67,7 +67,7 @@ pub(crate) async fn list_series(
     }
     let next = Place::next(after, entries.len(), total, &context)?;
     let mut body = Body::page(entries, &context, query.limit, total, next);
-    body.warnings.extend(notices(asked.as_deref(), regions, &known, snapshot.lang));
+    body.warnings.extend(notices(catalog, asked.as_deref(), regions, &known, snapshot.lang));
     Ok(Answer { body, context, name: "series" })
 }
 
@@ -105,23 +105,30 @@ fn known_pairs<'c>(
 
 /// A notice about the regions, and one about the indicators, that the query names and no document states a figure of.
 fn notices(
+    catalog: &Catalog,
     indicators: Option<&[String]>,
     regions: Option<&[String]>,
     known: &[(&Indicator, &Region)],
     lang: Lang,
 ) -> Vec<Notice> {
-    let without = |asked: Option<&[String]>, has: &dyn Fn(&str) -> bool| -> Vec<String> {
+    let without = |asked: Option<&'_ [String]>, has: &dyn Fn(&str) -> bool| -> Vec<String> {
         asked.into_iter().flatten().filter(|id| !has(id)).cloned().collect()
     };
+    let regions = without(regions, &|id| known.iter().any(|(_, region)| region.id == id));
+    let indicators =
+        without(indicators, &|id| known.iter().any(|(indicator, _)| indicator.id == id));
     let lists = [
-        without(regions, &|id| known.iter().any(|(_, region)| region.id == id)),
-        without(indicators, &|id| known.iter().any(|(indicator, _)| indicator.id == id)),
+        (!regions.is_empty()).then(|| catalog.region_names(regions.iter().map(String::as_str))),
+        (!indicators.is_empty())
+            .then(|| catalog.indicator_names(indicators.iter().map(String::as_str))),
     ];
-    let notice = |ids: Vec<String>| {
-        let ids = ids.join(", ");
-        let text =
-            text!("no document states a figure of {ids}", "没有文件给出以下各项的数字：{ids}");
+    let notice = |names| {
+        let text = phrase!(
+            "no document states a figure of {names}",
+            "没有文件给出以下各项的数字：{names}",
+            names = names,
+        );
         Notice::new("no_figures", text, lang)
     };
-    lists.into_iter().filter(|ids| !ids.is_empty()).map(notice).collect()
+    lists.into_iter().flatten().map(notice).collect()
 }
