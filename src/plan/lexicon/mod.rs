@@ -29,3 +29,4 @@ pub mod titles;
 pub mod topics;
 pub mod units;
 pub mod verbs;
+pub mod word_list;

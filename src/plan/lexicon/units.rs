@@ -1,8 +1,10 @@
 //! Units as documents print them, and words that only look like one.
 
+use super::word_list::WordList;
+
 /// Units; a longer one precedes its own prefix.
 #[rustfmt::skip]
-pub const UNITS: &[&str] = &[
+pub static UNITS: WordList = WordList::new(&[
     "个工作日", "工作日",
     "个百分点", "百分点", "平方公里", "平方千米", "平方米", "立方米", "平米", "㎡", "㎢", "m2", "m3", "公里", "千米", "千公顷", "公顷", "亩",
     "吨标准煤", "吨标煤", "标准箱", "标箱", "吨公里", "千吨", "吨", "公斤", "千克", "斤", "亿元", "美元", "欧元", "元", "人次", "人年",
@@ -11,7 +13,7 @@ pub const UNITS: &[&str] = &[
     "篇", "部", "只", "头", "株", "棵", "种", "门", "款", "床", "倍", "艘", "架", "例", "分贝", "列", "对", "块", "枚", "具", "册", "本", "份", "集", "盏", "颗", "羽", "尾", "标台",
     "首", "宗", "起", "单", "岁", "剂次", "剂", "千伏安", "兆伏安", "蒸吨", "μg/m3", "µg/m3", "微克/m3", "ug/m3", "mg/m3", "mg/L", "P", "PFLOPS", "EFLOPS",
     "PFlops", "EFlops", "Mbps", "Gbps", "GB", "TB", "GWh", "MWh", "kWh", "GW", "MW", "kW", "hm2", "km2", "km", "TEU", "小时", "分钟", "天", "米", "纳米", "毫米", "厘米", "升", "℃", "%", "‰", "分", "日", "秒", "年",
-];
+]);
 
 /// Characters that must not follow a unit, because they make it the beginning of a noun: 项目, 家庭, 人才.
 pub const NOT_BEFORE: &[(&str, &[&str])] = &[

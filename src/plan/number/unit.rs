@@ -10,7 +10,7 @@ pub fn at(text: &[char], at: usize, word: &str) -> bool {
 
 /// The unit at `from`, without a power.
 pub fn base_unit(text: &[char], from: usize) -> Option<&'static str> {
-    UNITS.iter().copied().find(|word| at(text, from, word) && ends(text, from, word))
+    UNITS.at(text, from).find(|word| ends(text, from, word))
 }
 
 /// Whether the unit is a whole word, not the beginning of another one: 项目, kms.
