@@ -173,15 +173,24 @@ pub fn is_year(value: Decimal) -> bool {
 }
 
 fn chinese_digit(c: char) -> Option<i64> {
-    "〇一二三四五六七八九"
-        .chars()
-        .position(|digit| digit == c)
-        .and_then(|value| i64::try_from(value).ok())
-        .or(match c {
-            '零' => Some(0),
-            '两' => Some(2),
-            _ => None,
-        })
+    Some(match c {
+        '〇' | '零' => 0,
+        '一' => 1,
+        '二' | '两' => 2,
+        '三' => 3,
+        '四' => 4,
+        '五' => 5,
+        '六' => 6,
+        '七' => 7,
+        '八' => 8,
+        '九' => 9,
+        _ => return None,
+    })
+}
+
+/// Whether the character is part of a Chinese numeral.
+pub fn is_numeral(c: char) -> bool {
+    chinese_digit(c).is_some() || matches!(c, '十' | '百' | '千' | '万' | '亿')
 }
 
 /// A Chinese numeral below ten thousand: 十五, 一百零五, 两千, 二点八; a bare 百 or 千 is 100 or 1000. 万

@@ -60,6 +60,19 @@ fn quantity_at(text: &[char], position: usize) -> Option<Quantity> {
                 .or_else(|| quantity::read(text, position))
         };
     }
+    if !begins_in_words(c) {
+        return None;
+    }
+    in_words(text, position)
+}
+
+/// Whether a quantity in words may begin with this character: with a numeral, 过半, 半数, 翻番 or 倍增. Most
+/// characters fail here, so the readers of words run at few places.
+fn begins_in_words(c: char) -> bool {
+    numeral::is_numeral(c) || matches!(c, '过' | '半' | '翻' | '倍')
+}
+
+fn in_words(text: &[char], position: usize) -> Option<Quantity> {
     fraction(text, position)
         .or_else(|| strongest(text, position))
         .or_else(|| rank(text, position))
@@ -120,6 +133,23 @@ mod tests {
             .iter()
             .map(|q| format!("{}{}", q.value, q.unit.as_deref().unwrap_or("")))
             .collect()
+    }
+
+    #[test]
+    fn no_quantity_in_words_begins_with_a_character_that_is_skipped() {
+        // Words before and after the first character with which some reader finds a quantity.
+        let before = ["", "进入全省", "排名前", "新建"];
+        let after = ["分之八", "数", "增", "番", "强", "位", "亿元", "个"];
+        let texts = before.iter().flat_map(|before| after.iter().map(move |after| (before, after)));
+        for (before, after) in texts {
+            let mut text: Vec<char> = before.chars().chain(['x']).chain(after.chars()).collect();
+            let place = before.chars().count();
+            let skipped = (0x20..0x80).chain(0x4e00..0xa000).filter_map(char::from_u32);
+            for c in skipped.filter(|c| !begins_in_words(*c) && !c.is_ascii_digit()) {
+                text[place] = c;
+                assert_eq!(in_words(&text, place), None, "{}", text.iter().collect::<String>());
+            }
+        }
     }
 
     #[test]

@@ -71,6 +71,10 @@ fn parts(line: u32, text: &str, range: std::ops::Range<usize>, marks: &[char]) -
 /// Splits at two or more spaces. A line with single spaces is split at each of them, because its labels
 /// contain no spaces.
 fn spaces(line: u32, text: &str) -> Option<Vec<Cell>> {
+    // Without a space there is one cell, which is no row.
+    if !text.trim().contains([' ', '\u{3000}', '\u{a0}']) {
+        return None;
+    }
     // The bullet of a list is no cell.
     let skip = if text.starts_with("- ") && !text.contains("  ") { 2 } else { 0 };
     let wide = text.trim().contains("  ") || text.trim().contains('\u{3000}');
