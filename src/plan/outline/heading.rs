@@ -43,7 +43,7 @@ pub(super) struct Heading {
 }
 
 /// Longest title of a heading, in characters.
-const LONGEST: usize = 60;
+pub(super) const LONGEST: usize = 60;
 
 static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
     regex(r"^第\s*([一二三四五六七八九十百零〇两0-9]{1,6})\s*([篇编章节])[\s:：、.．]*(.*)$")
@@ -80,7 +80,10 @@ pub(super) fn read(number: u32, line: &str) -> Option<Heading> {
         return None;
     }
     let text = bare(line);
-    let (text, leader) = match LEADER.captures(text).and_then(|found| found.get(1)) {
+    // Most lines have no leader, and the search for one tries every place of the line.
+    let leads = text.contains(['…', '\t', '·', '．', '.', '—', '_']);
+    let leader = if leads { LEADER.captures(text) } else { None };
+    let (text, leader) = match leader.and_then(|found| found.get(1)) {
         Some(rest) => (rest.as_str(), true),
         None => (text, false),
     };
@@ -145,7 +148,7 @@ fn listed<'t>(pattern: &Regex, style: Style, text: &'t str) -> Option<Parts<'t>>
 }
 
 /// Whether the title is short and no sentence.
-fn is_title(title: &str) -> bool {
+pub(super) fn is_title(title: &str) -> bool {
     title.chars().count() <= LONGEST
         && !title.contains(['。', '；', ';', '|'])
         && !title.ends_with(['，', ',', '：', ':', '、'])
@@ -175,7 +178,7 @@ pub(super) fn is_plain(line: &str) -> bool {
 /// 今后五年目标任务.
 pub(super) fn is_report_part(line: &str) -> bool {
     let text = compact(bare(line));
-    text.chars().count() <= 25 && REPORT_PART.is_match(&text)
+    text.len() <= 25 * 4 && text.chars().count() <= 25 && REPORT_PART.is_match(&text)
 }
 
 /// Whether the text is the title of the document, not a heading in it:

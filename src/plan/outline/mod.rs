@@ -4,6 +4,7 @@
 //! occur again. Headings whose numbers were lost are found between numbered ones. [`stance`] decides from
 //! its title whether a section is about the past or about the plan.
 
+mod decimals;
 mod heading;
 mod stance;
 
@@ -110,10 +111,16 @@ struct Page<'s> {
 impl<'s> Page<'s> {
     fn new(source: &'s Source) -> Self {
         let mut page = Self { source, printed: Vec::new(), marks: Vec::new(), markdown: false };
+        let mut numbered = Vec::new();
         for (number, line) in source.lines().filter(|(_, line)| !line.trim().is_empty()) {
             page.printed.push(number);
             page.marks.extend(heading::read(number, line));
             page.markdown |= line.starts_with("# ") || line.starts_with("##");
+            numbered.extend(decimals::read(number, line));
+        }
+        if !page.marks.iter().any(|mark| mark.style <= Style::Section) {
+            page.marks.append(&mut decimals::throughout(numbered));
+            page.marks.sort_by_key(|mark| mark.line);
         }
         page
     }

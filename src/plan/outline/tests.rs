@@ -147,3 +147,45 @@ fn a_text_without_headings_has_an_empty_outline() {
     assert_eq!(outline.section_at(1), None);
     assert_eq!(outline.stance(1), Stance::Plan);
 }
+
+#[test]
+fn sections_numbered_by_decimals_are_read_where_the_whole_document_has_them() {
+    let text = "\
+甲区国民经济和社会发展第十四个五年规划纲要
+
+1 规划背景
+
+1.1 发展成就
+
+2020年，经济总量达到100亿元。
+
+1.2 面临的形势
+
+机遇与挑战并存。
+
+2 总体要求
+
+2.1 主要目标
+
+到2025年，经济总量达到150亿元。
+";
+    let read = outline(text);
+    let titles: Vec<_> =
+        read.sections().iter().map(|s| (s.id.as_str(), s.title.as_str())).collect();
+    assert_eq!(
+        titles,
+        [
+            ("1", "规划背景"),
+            ("1.1", "发展成就"),
+            ("1.2", "面临的形势"),
+            ("2", "总体要求"),
+            ("2.1", "主要目标"),
+        ]
+    );
+    assert_eq!(read.stance(7), Stance::Review);
+    assert_eq!(read.stance(17), Stance::Plan);
+    // Rows of a table among other headings, and single numbers, number no sections.
+    let rows = "第一章 目标\n\n1 经济总量\n\n1.1 人均\n\n1.2 地均\n\n2.1 其他\n";
+    assert_eq!(outline(rows).sections().len(), 1);
+    assert!(outline("3.1 经济总量\n\n7.2 人均\n\n5.5 地均\n\n正文。\n").sections().is_empty());
+}
