@@ -1,15 +1,17 @@
 //! Words at the edges of clauses and labels.
 
+use super::word_list::WordList;
+
 /// Verbs that begin a clause where punctuation was lost.
 #[rustfmt::skip]
-pub const STRONG: &[&str] = &[
+pub static STRONG: WordList = WordList::new(&[
     "新增", "新建", "累计完成", "累计", "力争", "确保", "建成", "实现", "争取", "引进", "吸引", "开展", "完成",
-];
+]);
 
 /// Endings of names of firms, trades and places before the verb of their figure.
 #[rustfmt::skip]
 pub const FIRMS: &[&str] = &[
-    "企业", "制造业", "服务业", "建筑业", "行业", "园区", "开发区", "国家", "国家和地区",
+    "企业", "产业", "制造业", "服务业", "建筑业", "行业", "园区", "开发区", "国家", "国家和地区",
 ];
 
 /// Verbs that end the name of counted things.
@@ -35,10 +37,10 @@ pub const PARTS_OF_YEAR: &[&str] = &["前三季度", "上半年", "前11个月",
 
 /// Words between a word of growth and its number: 增长不低于.
 #[rustfmt::skip]
-pub const CORE_FILLERS: &[&str] = &[
+pub static CORE_FILLERS: WordList = WordList::new(&[
     "不低于", "不少于", "至少", "超过", "突破", "大于", "高于", "左右", "力争", "达到", "为", "达", "保持在", "控制在", "稳定在", "保持", "在", "不超过",
     "累计", "再",
-];
+]);
 
 /// Words before a year from which a figure counts: 由2015年的141家.
 #[rustfmt::skip]

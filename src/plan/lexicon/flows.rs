@@ -1,8 +1,10 @@
 //! Flows and stocks: words that distinguish a total over a period from a state at its end.
 
+use super::word_list::WordList;
+
 /// Words in a head whose figure is a total over the period.
 #[rustfmt::skip]
-pub const FLOWS: &[&str] = &[
+pub static FLOWS: WordList = WordList::new(&[
     "新增", "新建", "新改", "新(改", "新引", "新创", "新设", "累计", "引进", "培育", "培养", "吸引", "征收",
     "拆迁", "征迁", "供地", "征地", "拆除", "拆违", "开工", "竣工", "投资", "投入", "植树", "造林", "改厕",
     "建成", "建设", "完成", "开展", "举办", "救治", "留下", "留住", "再就业", "新就业", "带动就业", "创业就业",
@@ -12,29 +14,29 @@ pub const FLOWS: &[&str] = &[
     "扩建", "改建", "修建", "铺设", "敷设", "淘汰", "关停", "搬迁", "收储", "出让", "签约", "落户", "盘活", "腾退", "整治", "治理", "修复",
     "疏浚", "清淤", "腾出", "打通", "加固",
     "减免", "退税", "组建", "新认定", "降成本", "减税", "开行", "新登记", "新注册", "新签", "扶持", "兑现", "化解", "压减", "关闭", "查处", "接种", "救助", "资助",
-];
+]);
 
 /// Verbs in a label of things done within the period: 协调解决问题9753个, 中欧班列开行突破1000列.
 #[rustfmt::skip]
-pub const DONE: &[&str] = &[
+pub static DONE: WordList = WordList::new(&[
     "争取", "协调", "解决", "推广", "提档升级", "安装", "获批", "转移转化", "开行", "转贷", "续贷", "降低成本", "惠及", "帮扶",
     "办理", "受理", "办结", "设置", "增设", "规范", "拓展", "新晋", "入选", "选派", "招募", "消除", "处置", "追回", "抽检",
     "抽样检测", "筛查", "调解", "走访", "发展党员", "资金支持", "补贴", "奖补", "提请", "制定", "取消", "下放", "创业", "承接",
     "更新", "服务企业", "服务链上", "新办", "新创办", "消费券", "贴息", "收集", "清理", "谋划", "增发", "放贷", "投运", "共建", "申报", "主编", "参编", "偿还", "创造价值", "发行", "引人聚才", "入围", "整合", "拆围", "获得", "获国", "获省", "获亚", "投放", "拨付", "下达",
-];
+]);
 
 /// Verbs at the beginning of a label of things done, besides the verbs whose object is counted.
 #[rustfmt::skip]
-pub const BEGUN: &[&str] = &[
+pub static BEGUN: WordList = WordList::new(&[
     "购买", "返还", "通车", "贯通", "恢复", "布局", "充实", "补充", "登记", "开办", "流转", "减轻", "降低", "绿化", "新装", "新开", "新批", "新落地",
     "新投产", "新签", "新获", "整理", "优化", "产出", "落地", "提供", "入驻", "创新", "直接拉动", "拉动", "带动", "发行", "发布", "承担", "获得",
     "获", "预留", "压减", "入库", "征集", "检查", "整改", "查处", "出台", "助力", "税费退减缓", "关改搬转", "改建", "精准灭荒", "组织", "举办",
     "举行", "促成", "促进", "推进", "推动", "支持", "培育", "改造", "打造", "谋划", "争取", "开发", "帮助", "救助", "资助", "安排", "投用",
     "拨付", "兑现", "归集", "节约", "盘活", "清退", "搬迁", "关停", "淘汰", "接种", "发展党员", "成功", "办结", "受理", "化解", "破获", "挽回",
-];
+]);
 
 /// Nouns that begin like a verb.
-pub const NO_VERB: &[&str] = &[
+pub static NO_VERB: WordList = WordList::new(&[
     "服务业",
     "服务贸易",
     "应用场景",
@@ -50,16 +52,16 @@ pub const NO_VERB: &[&str] = &[
     "服务器",
     "创新指数",
     "共建“",
-];
+]);
 
 /// Annual statistics: the figure of one year is a level, the sum over several years a total.
 #[rustfmt::skip]
-pub const STATISTICS: &[&str] = &[
+pub static STATISTICS: WordList = WordList::new(&[
     "生产总值", "增加值", "总产值", "产值", "收入", "总额", "交易额", "成交额", "销售额", "零售额", "进出口", "进出口额", "出口", "出口额", "进口", "进口额", "利用外资",
     "到位资金", "吞吐量", "客运量", "货运量", "固定资产投资", "工业投资", "民间投资", "开发投资", "房地产投资", "技改投资",
     "基础设施投资", "服务业投资", "产业投资", "销售", "销售量", "年度投资", "年度完成投资", "年度计划投资", "计划投资", "支出", "用电量", "产量", "接待游客",
     "直接投资额", "直接投资金额", "直接投资", "营业额", "使用外资", "成交量", "业务量", "接入流量",
-];
+]);
 
 /// Verbs for a change to the things counted before: 新增线路8条,优化调整15条.
 #[rustfmt::skip]
@@ -81,17 +83,17 @@ pub const ADDED: &[&str] =
 
 /// Words before a level, even if the head is about building: 建设长度达到10公里.
 #[rustfmt::skip]
-pub const STOCKS: &[&str] = &[
+pub static STOCKS: WordList = WordList::new(&[
     "总数", "总量", "数量", "里程", "长度", "规模", "总额", "产值", "收入", "增加值", "营业", "人口", "床位数",
     "比", "率", "密度", "水平", "重现期", "面积比例", "浓度", "余额", "交易额", "吞吐量", "能力", "存量",
     "拥有量", "保有量", "带宽", "种植面积", "播种面积",
-];
+]);
 
 /// Words for an addition, at the beginning of a label or clause.
 #[rustfmt::skip]
-pub const ADDING: &[&str] = &[
+pub static ADDING: WordList = WordList::new(&[
     "新增", "新入", "净增", "新引进", "扩大", "增加", "新建", "新改", "新、改", "新(改", "新创", "新培育",
-];
+]);
 
 /// Words for the progress of the things counted before: 15条道路贯通12条.
 #[rustfmt::skip]

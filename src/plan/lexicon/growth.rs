@@ -1,7 +1,9 @@
 //! Words for growth.
 
+use super::word_list::WordList;
+
 /// Words for annual growth.
-pub const GROWTH: &[&str] = &[
+pub static GROWTH: WordList = WordList::new(&[
     "年均增长率",
     "年均增长",
     "年均增速",
@@ -19,11 +21,12 @@ pub const GROWTH: &[&str] = &[
     "年均复合增长率",
     "增幅",
     "涨幅",
-];
+]);
 
 /// Verbs of a rise, directly before its number.
-pub const RISES: &[&str] =
-    &["提高", "提升", "增加", "增长", "上升", "上涨", "提质", "回升", "增产", "升值", "改善"];
+pub static RISES: WordList = WordList::new(&[
+    "提高", "提升", "增加", "增长", "上升", "上涨", "提质", "回升", "增产", "升值", "改善",
+]);
 
 /// Names of the previous year, at the end of a head: 较上年末.
 #[rustfmt::skip]

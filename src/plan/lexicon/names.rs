@@ -132,3 +132,9 @@ pub const BARE: &[&str] = &[
 
 /// Words for counted steps: 连跨3个百亿台阶.
 pub const STEP_ENDS: &[&str] = &["台阶", "大关", "关口"];
+
+/// Words for the people of a place as a whole, after their number: 6100万湖北人民.
+pub const PEOPLES: &[&str] = &["人民", "儿女", "父老", "同胞"];
+
+/// Names that begin with such a word.
+pub const PEOPLES_IN_NAMES: &[&str] = &["人民币", "人民调解", "人民医院", "人民法院"];

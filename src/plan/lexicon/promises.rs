@@ -18,6 +18,23 @@ pub const PROMISES: &[&str] = &[
     "规划任务",
 ];
 
+/// Budgets of which an outcome is a share: 为预算的102%.
+pub const BUDGETS: &[&str] = &[
+    "预算",
+    "年初预算",
+    "年度预算",
+    "全年预算",
+    "调整预算",
+    "预算数",
+    "年初预算数",
+    "调整预算数",
+    "调整后预算",
+    "变动预算",
+];
+
+/// Verbs before the target of which an outcome is a share: 为预算的102%, 达到年度目标的98%.
+pub const FULFILLING: &[&str] = &["为", "是", "达到", "达", "相当于", "完成", "完成了"];
+
 /// Words that compare an outcome with its target: 高于预期目标2个百分点, 完成年度目标的105%.
 pub const HELD_AGAINST: &[&str] = &[
     "高于",
@@ -35,6 +52,12 @@ pub const HELD_AGAINST: &[&str] = &[
 
 /// Words that begin the outcome of an item in a report on the plan, after the target and a colon.
 pub const PROMISED: &[&str] = &["预计", "实际", "全年实现", "全年完成", "完成", "实现"];
+
+/// Words for the goal in the name of an item of a report on the plan: 单位能耗完成省下达目标:预计下降3%.
+#[rustfmt::skip]
+pub const ITEM_GOALS: &[&str] = &[
+    "预期目标", "年度目标", "计划目标", "目标", "完成", "与经济增长", "与经济发展", "控制在", "保持在", "达到", "增长",
+];
 
 /// Words of striving.
 pub const STRIVING: &[&str] = &["力争", "争取", "努力"];

@@ -33,6 +33,9 @@ pub const AGAINST_GOALS: &[&str] = &[
     "比预期目标", "比年度目标", "比计划目标",
 ];
 
+/// Words for a distance from the figures of others.
+pub const APART: &[&str] = &["高于", "低于", "快于", "慢于", "好于"];
+
 /// Quantities used or emitted for each unit of output.
 #[rustfmt::skip]
 pub const USED: &[&str] = &[

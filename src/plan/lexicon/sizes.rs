@@ -20,6 +20,12 @@ pub const GENERIC: &[&str] = &[
     "总长", "总规模", "总收入", "占GDP比重", "完成投资", "建筑面积", "年度投资", "年度计划投资", "年度完成投资", "计划投资", "总金额",
 ];
 
+/// Sizes of firms, which name no thing by themselves: 主营业务收入300亿元、税收15亿元.
+#[rustfmt::skip]
+pub const SIZES_OF_FIRMS: &[&str] = &[
+    "主营业务收入", "主营收入", "营业收入", "营业总收入", "销售收入", "销售额", "工业总产值", "总产值", "产值", "利润总额", "利润", "利税", "税收",
+];
+
 /// Levels that select some of the things named before.
 pub const LEVELS: &[&str] = &["国家级", "省级", "部级", "市级", "区级", "县级", "省部级"];
 

@@ -25,6 +25,20 @@ pub const MEASURED: &[&str] = &[
     "总值", "增加值", "产值", "收入", "总额", "投资", "总量", "比重", "人口", "水平", "强度", "面积", "率", "规模", "数量", "总数", "能耗", "浓度",
 ];
 
+/// Endings of quantities that may be above those of others: 居民收入增速高于经济增速.
+#[rustfmt::skip]
+pub const AHEAD_OF_OTHERS: &[&str] = &[
+    "总值", "增加值", "产值", "收入", "总额", "投资", "比重", "占比", "覆盖率", "普及率", "入学率", "寿命", "进出口", "出口", "消费", "工资", "税收", "GDP", "密度",
+    "年限", "强度",
+];
+
+/// Adverbs before the words of being above others.
+pub const AHEAD_MANNERS: &[&str] = &["均", "也", "继续", "力争", "略", "要", "将"];
+
+/// Words for a growth at the end of the name of a quantity: 居民收入增速.
+pub const GROWING: &[&str] =
+    &["年均增速", "年均增长", "增长速度", "年均增幅", "增速", "增幅", "增长率", "增长"];
+
 /// Ends of titles that name what is measured, beside the ends of what is measured.
 pub const TITLES: &[&str] =
     &["进出口", "出口", "进口", "消费", "用电量", "利用外资", "招商引资", "居民消费价格"];

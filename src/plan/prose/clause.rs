@@ -1,10 +1,13 @@
 //! Divides a passage into the words of each quantity: those before it and those after it.
 
+use super::label::{self, Head};
 use super::passage::Passage;
 use super::scan::Scan;
 use super::when::When;
 use crate::plan::lexicon::clauses::BEFORE_YEAR;
 use crate::plan::number::quantity::Quantity;
+use crate::plan::number::unit;
+use std::cell::OnceCell;
 
 /// The greatest length of a sentence without an end, in characters; it bounds the time for noise.
 const LONGEST_SENTENCE: usize = 1500;
@@ -20,6 +23,8 @@ pub(super) struct Found<'p> {
     pub head_start: usize,
     /// The words before the number, without years.
     pub head: String,
+    /// The parts of `head`, once a rule asked for them.
+    parts: OnceCell<Head>,
     /// The words after the unit, up to punctuation or the words of the next figure.
     pub tail: String,
     /// End of the clause (punctuation or the end of the tail).
@@ -42,6 +47,13 @@ pub(super) struct Found<'p> {
     pub reference: Option<u16>,
     /// Whether the year is named in this clause.
     pub dated_here: bool,
+}
+
+impl Found<'_> {
+    /// The words before the number, divided into subject and verb.
+    pub(super) fn words_before(&self) -> &Head {
+        self.parts.get_or_init(|| label::head(&self.head))
+    }
 }
 
 /// Every quantity of `scan` with its words.
@@ -74,6 +86,7 @@ pub(super) fn cut<'p>(passage: &Passage, scan: &'p Scan, base: u16) -> Vec<Found
             quantity,
             head_start,
             head: head_words(text, head_start, quantity.start, whens),
+            parts: OnceCell::new(),
             tail: text[quantity.end..tail_end].iter().collect(),
             tail_end,
             sentence,
@@ -102,6 +115,11 @@ fn near(whens: &[When], from: usize, to: usize) -> &[When] {
     let first = whens.partition_point(|when| when.end <= from);
     let last = whens.partition_point(|when| when.start < to);
     &whens[first.min(last)..last]
+}
+
+/// Whether the word is in the text.
+pub(super) fn says(text: &[char], word: &str) -> bool {
+    (0..text.len()).any(|at| unit::at(text, at, word))
 }
 
 /// Whether the character is punctuation that always ends a clause.

@@ -5,7 +5,6 @@
 //! value means "check this first" and is no exact probability.
 
 use super::clause::Found;
-use super::label;
 use super::rules::Figure;
 use crate::plan::number::unit::counts;
 
@@ -42,7 +41,7 @@ fn noun_unread(rule: &str, here: &Found<'_>, figure: &Figure) -> bool {
     rule == "prose/level"
         && counts(here.quantity.unit.as_deref().unwrap_or_default())
         && here.quantity.hedge.is_none()
-        && !label::head(&here.head).link
+        && !here.words_before().link
         && tail.chars().next().is_some_and(char::is_alphabetic)
         && !tail.starts_with('的')
         && !figure.label.contains(tail)
@@ -56,7 +55,7 @@ fn in_words(_: &str, here: &Found<'_>, _: &Figure) -> bool {
 
 /// Verbs that may mean a stock or an addition: 形成14条运营线路, 统筹推进61公里….
 fn vague_act(_: &str, here: &Found<'_>, _: &Figure) -> bool {
-    let act = label::head(&here.head).act;
+    let act = here.words_before().act.as_ref();
     act.is_some_and(|act| matches!(act.as_str(), "形成" | "推进" | "统筹推进" | "推动"))
 }
 

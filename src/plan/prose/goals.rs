@@ -5,6 +5,7 @@ use super::label;
 use super::passage::Passage;
 use super::when::When;
 use crate::domain::{Kind, Measure, WordRule};
+use crate::plan::lexicon::topics::{AHEAD_MANNERS, AHEAD_OF_OTHERS, GROWING};
 use crate::plan::outline::Stance;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -51,11 +52,61 @@ static PLAIN: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         "(?P<label>(?:PM2\\.5|PM10|细颗粒物|可吸入颗粒物)(?:\\(PM2\\.5\\))?(?:平均|年均)?(?:浓度)?)(?:[、和]?(?P<also>PM10))?(?:平均|年均)?(?:浓度)?(?P<words>(?:实现)?(?:持续|稳步|逐年|明显)(?:下降|降低|改善))",
         "(?P<label>(?:单位|万元)(?:地区|国内)?(?:生产总值|GDP)(?:能源消耗|能耗|二氧化碳排放|碳排放|用水量|水耗)(?:强度|总量)?)(?P<words>(?:实现)?(?:持续|稳步|逐年|明显|显著|大幅)(?:下降|降低))",
         "在经济增长的同时[^,。;]{0,4}(?P<label>居民(?:人均可支配)?收入)(?P<words>同步增长)",
+        "(?P<label>(?:农村|城镇)?(?:建档立卡)?贫困(?:人口|家庭|村|县|户|乡镇|地区))(?P<words>全部(?:如期|按期|稳定)?(?:脱贫摘帽|脱贫|出列|摘帽|退出))",
     ]
     .iter()
     .filter_map(|pattern| Regex::new(pattern).ok())
     .collect()
 });
+
+/// Words for a goal to be above others, or to grow faster than the economy.
+static AHEAD: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        "(?:高于|快于|跑赢|不低于|超过)(?:同期)?(?:(?:地区)?经济|GDP|(?:地区|国内)生产总值|全国|全省|全市|中部地区|中部)(?:平均)?(?:增长速度|增速|增幅|增长|水平)",
+    )
+    .ok()
+});
+
+/// Goals that a quantity is above that of others, without a figure: 居民收入增速高于经济增速.
+fn ahead(passage: &Passage, text: &str, whens: &[When], base: u16) -> Vec<Goal> {
+    let found = AHEAD.iter().flat_map(|regex| regex.find_iter(text));
+    found
+        .filter_map(|found| {
+            let words = text[..found.start()].chars().count();
+            let end = words + found.as_str().chars().count();
+            // 高于全国平均水平2个百分点 is a figure.
+            let next = passage.text.get(end);
+            if next.is_some_and(|c| c.is_ascii_digit() || "约近的".contains(*c)) {
+                return None;
+            }
+            let marks = |c: &char| ",。;、:!?“”".contains(*c);
+            let clause = passage.text[..words].iter().rposition(marks).map_or(0, |at| at + 1);
+            let year = whens.iter().rev().find(|when| when.end > clause && when.end <= words);
+            let start = year.map_or(clause, |when| when.end);
+            let named: String = passage.text[start..words].iter().collect();
+            let named =
+                AHEAD_MANNERS.iter().find_map(|how| named.strip_suffix(how)).unwrap_or(&named);
+            let growth = GROWING.iter().find_map(|word| named.strip_suffix(word));
+            let label = label::subject(growth.unwrap_or(named).trim_end_matches("年均"));
+            if !AHEAD_OF_OTHERS.iter().any(|noun| label.ends_with(noun)) {
+                return None;
+            }
+            let (when, kind) = when_and_kind(passage, whens, base, words);
+            let grows = growth.is_some() || found.as_str().contains('增');
+            Some(Goal {
+                label,
+                text: found.as_str().to_owned(),
+                rule: None,
+                measure: if grows { Measure::AnnualGrowth } else { Measure::Level },
+                kind,
+                year: when.map(|when| when.year),
+                start,
+                words,
+                end,
+            })
+        })
+        .collect()
+}
 
 /// Goals whose words are the goal itself.
 fn plain(passage: &Passage, text: &str, whens: &[When], base: u16) -> Vec<Goal> {
@@ -72,6 +123,12 @@ fn plain(passage: &Passage, text: &str, whens: &[When], base: u16) -> Vec<Goal> 
         .flatten()
         .filter_map(|(label, whole, words)| {
             let whole = whole?;
+            // 30万贫困人口全部脱贫 is a figure.
+            let clause = text[..label.start()].rsplit([',', '。', ';']).next().unwrap_or_default();
+            let counted = clause.contains(|c: char| c.is_ascii_digit());
+            if counted && label.as_str().contains("贫困") {
+                return None;
+            }
             let words = words.unwrap_or(whole);
             let (from, end) = (place(words.start()), place(words.end()));
             let (when, kind) = when_and_kind(passage, whens, base, from);
@@ -126,6 +183,7 @@ fn when_and_kind(
 pub(super) fn goals(passage: &Passage, whens: &[When], base: u16) -> Vec<Goal> {
     let text: String = passage.text.iter().collect();
     let mut plain = plain(passage, &text, whens, base);
+    plain.append(&mut ahead(passage, &text, whens, base));
     if !text.contains('标') && !text.contains("同步") && !text.contains("任务") {
         plain.sort_by_key(|goal| goal.words);
         return plain;
@@ -181,6 +239,11 @@ fn read(
         Some(when) => when.year <= base,
         None => passage.stance == Stance::Review,
     };
+    // 居民收入预期目标与经济增长同步: a review quotes the goal.
+    let quoted = passage.stance == Stance::Review && head.ends_with("预期目标");
+    let past = past && !quoted;
+    let year = when.map(|when| when.year).or_else(|| quoted.then_some(base));
+    let head = head.trim_end_matches("预期目标");
     let listed = head.trim_end_matches("指标").trim_end_matches('等');
     listed
         .split('、')
@@ -193,7 +256,7 @@ fn read(
             // In a review, words about a goal that the level above sets are a claim.
             rule: Some(if past && rule == WordRule::SetByParent { WordRule::Met } else { rule }),
             kind: if past { Kind::Actual } else { Kind::Target },
-            year: when.map(|when| when.year),
+            year,
             start,
             words,
             end,

@@ -33,7 +33,8 @@ pub(super) fn head(text: &str) -> Head {
     let mut verb = false;
     loop {
         let before = rest.chars().count();
-        if let Some(word) = suffix(&rest, FILLERS)
+        if let Some(word) = FILLERS
+            .longest_suffix(&rest)
             // In 技能培训 the 能 is part of a noun, not a verb.
             // In 养老金人均(增加) the 均 means an average, not 'all'.
             .filter(|word| *word != "过" || !NO_PASSING.iter().any(|verb| rest.ends_with(verb)))
@@ -47,7 +48,8 @@ pub(super) fn head(text: &str) -> Head {
                 link |= act.is_none();
                 bound = bound.or(Some(*comparator));
             }
-        } else if let Some(word) = suffix(&rest, ACTS)
+        } else if let Some(word) = ACTS
+            .longest_suffix(&rest)
             .filter(|word| act.is_none() && (!verb || *word == "实现"))
             // In 拆除违建 the 建 is part of a noun.
             .filter(|word| *word != "建" || !rest.ends_with("违建"))
@@ -57,7 +59,7 @@ pub(super) fn head(text: &str) -> Head {
             let held = BOUNDS.iter().find(|(verb, _)| *verb == word);
             bound = bound.or(held.map(|(_, comparator)| *comparator));
             act = Some(word.to_owned());
-        } else if let Some(word) = suffix(&rest, LINKS).filter(|_| act.is_none()) {
+        } else if let Some(word) = LINKS.longest_suffix(&rest).filter(|_| act.is_none()) {
             rest.truncate(rest.len() - word.len());
             link = true;
             verb = true;
@@ -88,7 +90,7 @@ pub(super) fn subject(text: &str) -> String {
     let mut rest = after_span(without_ordinal(text));
     loop {
         rest = rest.trim_start_matches([',', ' ', '、', '”', '。', ';', ':']);
-        let Some(word) = OPENINGS.iter().find(|word| rest.starts_with(**word)) else { break };
+        let Some(word) = OPENINGS.prefixes(rest).next() else { break };
         // An opening is kept if it begins a noun: 全区域, 年末….
         if keeps(word, &rest[word.len()..]) {
             break;
@@ -177,6 +179,11 @@ fn keeps(opening: &str, rest: &str) -> bool {
             .iter()
             .any(|word| rest.starts_with(word)),
         "再" => rest.starts_with("就业") || rest.starts_with('生'),
+        // 计划投资 is a name, 计划改造 is a verb with its adverb.
+        "计划" => {
+            let rest = LOOSE_SPANS.iter().find_map(|span| rest.strip_prefix(span)).unwrap_or(rest);
+            !ACTS.prefixes(rest).any(|act| act.chars().count() >= 2)
+        }
         "共有" => rest.starts_with("产权"),
         "共" => {
             rest.starts_with(['享', '同']) || rest.starts_with("建“") || rest.starts_with("建国家")
@@ -197,15 +204,16 @@ fn keeps(opening: &str, rest: &str) -> bool {
 /// clause of the number (加强医疗服务平台建设新增医疗机构床位 → 新增医疗机构床位).
 fn after_last_flow(text: &str) -> String {
     if text.chars().count() <= 12 {
-        return text.to_owned();
+        // 甲园区实现营业收入.
+        let firms = text.split_once("实现").filter(|(who, _)| ends_in_firms(who));
+        return firms.map_or_else(|| text.to_owned(), |(who, what)| format!("{who}{what}"));
     }
-    let strong = STRONG;
     // 建成体育中心建设社区足球场: 建设 begins a clause if another verb precedes it.
-    let again = strong.iter().any(|word| text.starts_with(word));
+    let again = STRONG.begins(text);
     let built = again.then_some(&"建设");
     // 占新增住房供应的比例: a verb in the whole of a share begins no clause.
     let whole = share_at(text);
-    let cut = strong
+    let cut = STRONG
         .iter()
         .chain(built)
         .filter_map(|word| text.rfind(word).map(|at| (at, *word)))
@@ -332,24 +340,22 @@ pub(super) fn tidy(text: &str) -> String {
 /// Whether a head is about a total over the period (新增, 累计, …).
 pub(super) fn flows(text: &str) -> bool {
     // 建成区绿化覆盖率 contains no verb of building.
-    let text = text.replace("建成区", "");
-    FLOWS.iter().any(|word| text.contains(word))
+    if text.contains("建成区") {
+        return FLOWS.any_in(&text.replace("建成区", ""));
+    }
+    FLOWS.any_in(text)
 }
 
 /// The label without verbs at its beginning: 策划实施重大项目 becomes 重大项目.
 pub(super) fn strip_acts(label: &str) -> &str {
-    if NO_VERB.iter().any(|noun| label.starts_with(noun)) {
+    if NO_VERB.begins(label) {
         return label;
     }
-    ACTS.iter()
-        .filter(|act| act.chars().count() >= 2)
-        .find_map(|act| label.strip_prefix(act))
+    ACTS.prefixes(label)
+        .find(|act| act.chars().count() >= 2)
+        .map(|act| &label[act.len()..])
         .filter(|rest| rest.chars().count() >= 2)
         .unwrap_or(label)
-}
-
-fn suffix(text: &str, words: &'static [&'static str]) -> Option<&'static str> {
-    words.iter().copied().filter(|word| text.ends_with(word)).max_by_key(|word| word.len())
 }
 
 #[cfg(test)]

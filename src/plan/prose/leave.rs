@@ -4,7 +4,8 @@
 use crate::plan::lexicon::names::{
     BARE, COUNTED_KINDS, FARED_AGAINST, FARING, FARING_MANNERS, INDICATOR_KINDS, MEASURED_AGES,
     MEASURED_DAYS, MEASURED_DEPTHS, MEASURED_FLOODS, MEASURED_HOURS, MEASURED_YEARS, NUMBERED,
-    NUMBERED_PARTS, REACHES, SPANS, STEP_COUNTS, STEP_ENDS, STEPS, THOUGHTS, TRAVEL_NAMES, TRAVELS,
+    NUMBERED_PARTS, PEOPLES, PEOPLES_IN_NAMES, REACHES, SPANS, STEP_COUNTS, STEP_ENDS, STEPS,
+    THOUGHTS, TRAVEL_NAMES, TRAVELS,
 };
 use crate::plan::number::quantity::Quantity;
 use crate::plan::number::unit::at;
@@ -32,6 +33,7 @@ pub(super) const REASONS: &[(&str, Test)] = &[
     ("version", version),
     ("boxed", boxed),
     ("attribute", attribute),
+    ("addressed", addressed),
     ("broken", broken),
 ];
 
@@ -276,6 +278,17 @@ fn attribute(text: &[char], q: &Quantity) -> bool {
             || kinds.iter().any(|kind| ends_with(text, q.start, kind)))
 }
 
+/// The people of a place, who are spoken of as one: 把6100万全省人民的积极性调动起来, 5800万荆楚儿女.
+fn addressed(text: &[char], q: &Quantity) -> bool {
+    let tail: String =
+        text[q.end..].iter().take(8).take_while(|c| !",。;、:".contains(**c)).collect();
+    let spoken = PEOPLES.iter().filter_map(|people| tail.find(people)).min();
+    // 30亿元人民币, 1200名人民调解员.
+    let named =
+        spoken.is_some_and(|at| !PEOPLES_IN_NAMES.iter().any(|name| tail[at..].starts_with(name)));
+    named && matches!(q.unit.as_deref(), Some("万" | "亿" | "多万" | "万人" | "亿人" | "万名"))
+}
+
 /// A part of a number that a line end splits: 达到286.⏎4亿元. Neither part is the figure.
 fn broken(text: &[char], q: &Quantity) -> bool {
     let digit = |at: Option<usize>| {
@@ -348,6 +361,8 @@ mod tests {
         ("boxed", "专栏3项目", "新建3项目"),
         ("attribute", "其余12项为预期性", "其余12项为重点"),
         ("attribute", "约束性8项", "改革8项"),
+        ("addressed", "把610万全省人民的积极性", "发放30亿人民币"),
+        ("addressed", "5800万荆楚儿女", "5800万儿童"),
         ("broken", "达到286.\n4亿元", "达到286亿元\n4家"),
     ];
 

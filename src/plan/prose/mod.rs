@@ -49,6 +49,8 @@ mod neighbours_of_numbers;
 #[cfg(test)]
 mod neighbours_of_parts;
 #[cfg(test)]
+mod neighbours_of_promises;
+#[cfg(test)]
 mod neighbours_of_reports;
 #[cfg(test)]
 mod neighbours_of_sentences;

@@ -21,7 +21,7 @@ pub(crate) const CLAIM: &str = "prose/claim";
 
 /// Every figure of the passage, in order.
 pub(super) fn read(passage: &Passage, frame: Frame, reviewed: u16) -> Vec<Statement> {
-    let mut scan = scan::scan(&passage.text);
+    let scan = scan::scan(&passage.text);
     let mut statements: Vec<Statement> = goals::goals(passage, &scan.whens, frame.base)
         .into_iter()
         .filter_map(|goal| {
@@ -31,8 +31,12 @@ pub(super) fn read(passage: &Passage, frame: Frame, reviewed: u16) -> Vec<Statem
             in_words(passage, Goal { start, ..goal }, frame, read_by)
         })
         .collect();
-    drop_thresholds(passage, &mut scan, frame);
     let found = clause::cut(passage, &scan, frame.base);
+    let kept = without_thresholds(passage, &scan, &found, frame);
+    let found = match &kept {
+        Some(kept) => clause::cut(passage, kept, frame.base),
+        None => found,
+    };
     let mut reader = Reader {
         passage,
         frame,
@@ -97,16 +101,20 @@ fn in_words(
     })
 }
 
-/// Removes numbers that only select things (产值超50亿元领军企业); they become part of the words of other
-/// figures.
-fn drop_thresholds(passage: &Passage, scan: &mut scan::Scan, frame: Frame) {
-    let found = clause::cut(passage, scan, frame.base);
+/// The scan without numbers that only select things (产值超50亿元领军企业), which become part of the words of
+/// other figures; `None` where there are none.
+fn without_thresholds(
+    passage: &Passage,
+    scan: &scan::Scan,
+    found: &[Found<'_>],
+    frame: Frame,
+) -> Option<scan::Scan> {
     let read = vec![None; found.len()];
-    let mut keep = (0..found.len())
+    let keep: Vec<bool> = (0..found.len())
         .map(|index| {
             let scene = Scene {
                 text: &passage.text,
-                found: &found,
+                found,
                 index,
                 read: &read,
                 heading: None,
@@ -116,9 +124,13 @@ fn drop_thresholds(passage: &Passage, scan: &mut scan::Scan, frame: Frame) {
             };
             rules::threshold(&scene).is_none()
         })
-        .collect::<Vec<bool>>()
-        .into_iter();
-    scan.quantities.retain(|_| keep.next().unwrap_or(true));
+        .collect();
+    if !keep.contains(&false) {
+        return None;
+    }
+    let quantities = scan.quantities.iter().zip(keep).filter(|(_, keep)| *keep);
+    let quantities = quantities.map(|(quantity, _)| quantity.clone()).collect();
+    Some(scan::Scan { quantities, whens: scan.whens.clone() })
 }
 
 /// The state of reading a passage.
@@ -141,16 +153,16 @@ impl Reader<'_> {
             return;
         }
         let text = &self.passage.text;
-        let sentence: String = text[here.sentence.0..here.quantity.start].iter().collect();
+        let sentence = &text[here.sentence.0..here.quantity.start];
         let scene = Scene {
             text,
             found: self.found,
             index,
             read: &self.read,
             heading: self.passage.heading.as_deref(),
-            totals: sentence.contains("累计"),
+            totals: clause::says(sentence, "累计"),
             report: self.frame.report,
-            one_year: self.is_of_one_year(here) || self.is_of_named_year(here, &sentence),
+            one_year: self.is_of_one_year(here) || self.is_of_named_year(here, sentence),
         };
         let reading =
             RULES.iter().find_map(|rule| rule.read(&scene).map(|reading| (rule.name(), reading)));
@@ -192,24 +204,23 @@ impl Reader<'_> {
 
     /// Whether the figure is for the year that a review names, without words for several years:
     /// 2020年,完成工业投资120亿元.
-    fn is_of_named_year(&self, here: &Found<'_>, sentence: &str) -> bool {
+    fn is_of_named_year(&self, here: &Found<'_>, sentence: &[char]) -> bool {
         let past = |year: u16| year <= self.frame.base;
         here.when.is_some_and(|when| {
             !when.period && !when.mention && when.from.is_none() && past(when.year)
-        }) && !SEVERAL.iter().any(|word| sentence.contains(word))
+        }) && !SEVERAL.iter().any(|word| clause::says(sentence, word))
     }
 
     /// Whether an outcome is not final: 预计全年完成2000亿元. The word applies to its whole sentence.
     fn is_expected(&self, here: &Found<'_>) -> bool {
         let sentence = &self.passage.text[here.sentence.0..here.quantity.start];
-        let sentence: String = sentence.iter().collect();
-        self.frame.report && EXPECTED.iter().any(|word| sentence.contains(word))
+        self.frame.report && EXPECTED.iter().any(|word| clause::says(sentence, word))
     }
 
     /// Whether the figure belongs to the nation, the province or the world, not to the region.
     fn is_others(&self, here: &Found<'_>) -> bool {
         // 全省经济总量突破6万亿元 belongs to the province; 全国文明校园5所 belongs to the region.
-        let subject = super::label::head(&here.head).subject;
+        let subject = &here.words_before().subject;
         let abroad = self.frame.others.iter().any(|word| here.head.starts_with(word));
         let statistic = OTHERS_STATISTICS;
         if abroad && statistic.iter().any(|word| subject.ends_with(word)) {
@@ -355,9 +366,7 @@ fn unit(
             Some("万人".to_owned())
         }
         // A ratio has no unit: 城乡居民收入比缩小至1.6.
-        None if figure.label.ends_with("收入比") || figure.label.ends_with("收入之比") => {
-            None
-        }
+        None if figure.label.ends_with("收入比") || figure.label.ends_with("之比") => None,
         None if figure.measure != Measure::RatioMultiple => {
             *confidence -= 0.05;
             let supplied = things::SUPPLIED

@@ -46,7 +46,7 @@ fn a_review_may_quote_a_target() {
             (
                 "——计划新建公园20个：预计新建公园25个。",
                 &[
-                    "target 计划新建公园 =20 个 cumulative 2024<2023",
+                    "target 新建公园 =20 个 cumulative 2024<2023",
                     "actual 新建公园 =25 个 cumulative 2024<2023?",
                 ],
             ),

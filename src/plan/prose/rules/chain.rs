@@ -35,7 +35,7 @@ impl Rule for Chain {
                 if between.is_empty() { unit.to_owned() } else { between }
             }
         };
-        let place = label::head(&scene.found[first].head).subject;
+        let place = scene.found[first].words_before().subject.clone();
         let place = if place.chars().count() <= 8 { place } else { String::new() };
         figure(label::tidy(&format!("{place}{task}{noun}")), Measure::Cumulative, scene, 0.75)
     }

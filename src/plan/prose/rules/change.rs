@@ -5,7 +5,7 @@ use super::scene::{Figure, Reading, Rule, Scene, core, figure};
 use crate::domain::Measure;
 use crate::plan::lexicon::fall::FALLS;
 use crate::plan::lexicon::growth::{
-    BASIS_BEGINS, BASIS_ENDS, LAST_YEAR, ON_YEAR, PRICES_OUT, RISES,
+    BASIS_BEGINS, BASIS_ENDS, LAST_YEAR, ON_YEAR, PRICES_OUT, RATES_OF_CHANGE, RISES,
 };
 use crate::plan::lexicon::ratios::TO_ONE;
 use crate::plan::prose::label;
@@ -21,11 +21,16 @@ impl Rule for Gap {
     fn read(&self, scene: &Scene<'_>) -> Option<Reading> {
         let here = scene.here();
         let others = ["平均", "全国", "全省", "全市", "同期", "目标"];
-        let far = ["低于", "高于", "快于", "好于"].iter().any(|word| here.head.contains(word))
-            && (others.iter().any(|other| here.head.contains(other))
-                || ["增速高于", "增速快于", "增幅高于", "增速低于", "增幅快于"]
-                    .iter()
-                    .any(|words| here.head.contains(words)));
+        // 工业技改投资增长18%、高于工业投资增速5个百分点.
+        let words = here.head.trim_start_matches(['、', ',']);
+        let than = ["低于", "高于", "快于"].iter().any(|word| words.starts_with(word))
+            && RATES_OF_CHANGE.iter().any(|rate| words.ends_with(rate));
+        let far = than
+            || ["低于", "高于", "快于", "好于", "超出"].iter().any(|word| here.head.contains(word))
+                && (others.iter().any(|other| here.head.contains(other))
+                    || ["增速高于", "增速快于", "增幅高于", "增速低于", "增幅快于"]
+                        .iter()
+                        .any(|words| here.head.contains(words)));
         let bounded = ["不低于", "不高于"].iter().any(|word| here.head.ends_with(word));
         if !far || bounded || !matches!(scene.unit(), "个百分点" | "百分点" | "%") {
             return None;
@@ -34,7 +39,7 @@ impl Rule for Gap {
             label: {
                 let gap = label::subject(&here.head);
                 // 地区生产总值增长6%,增速高于全省2个百分点.
-                let bare = ["低于", "高于", "快于", "好于"]
+                let bare = ["低于", "高于", "快于", "好于", "超出"]
                     .iter()
                     .chain(&["增速", "增幅", "涨幅", "降幅"])
                     .any(|word| gap.starts_with(word));
@@ -54,7 +59,7 @@ impl Rule for Gap {
 
 /// The word of a rise or fall at the end of these words; 提高到 is none.
 pub(crate) fn change_word(words: &str) -> Option<&'static str> {
-    FALLS.iter().chain(RISES).copied().find(|word| words.ends_with(word))
+    FALLS.suffixes(words).chain(RISES.suffixes(words)).next()
 }
 
 /// A change by an amount, not to an amount: 提高10个百分点, 降低3%.
@@ -78,7 +83,7 @@ impl Rule for Change {
         let Some(word) = change_word(core) else {
             return unit
                 .ends_with("百分点")
-                .then(|| figure(label::head(&here.head).subject, Measure::Change, scene, 0.8))
+                .then(|| figure(here.words_before().subject.clone(), Measure::Change, scene, 0.8))
                 .flatten();
         };
         let relative = unit == "%" || unit.ends_with("百分点");
@@ -172,7 +177,7 @@ fn without_last_year(subject: &str) -> &str {
 
 /// The label after a verb of a fall at the beginning: 压减一般性支出5%.
 fn falls_by(scene: &Scene<'_>) -> Option<String> {
-    let head = label::head(&scene.here().head);
+    let head = scene.here().words_before();
     let what = leading_fall(&scene.here().head)?;
     (scene.unit() == "%" && !head.link && what.chars().count() >= 3).then(|| label::tidy(what))
 }

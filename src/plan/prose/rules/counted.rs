@@ -6,7 +6,9 @@ use crate::plan::lexicon::bounds::BOUNDS;
 use crate::plan::lexicon::counted::{NAMED_WITH, RECEIVING, RUNNING, STANDING, VERBS_BEHIND};
 use crate::plan::lexicon::verbs::ACTS;
 use crate::plan::number::unit::counts;
+use crate::plan::prose::clause::Found;
 use crate::plan::prose::label;
+use std::borrow::Cow;
 
 /// Whether the verb names a present state, not an addition: 集聚100家, 辐射34个国家.
 pub(super) fn standing(act: &str) -> bool {
@@ -24,7 +26,7 @@ impl Rule for Counted {
     fn read(&self, scene: &Scene<'_>) -> Option<Reading> {
         let here = scene.here();
         let unit = scene.unit();
-        let head = own_head(&here.head);
+        let head = own_head(here);
         let mut object = label::object(&here.tail);
         while let Some((bound, _)) = BOUNDS.iter().find(|(bound, _)| object.ends_with(bound)) {
             object.truncate(object.len() - bound.len());
@@ -135,11 +137,13 @@ fn of_each(head: &label::Head, act: &str, object: &str, per_each: bool) -> Optio
 }
 
 /// The words without the previous item of the list: 完成河道治理、10座水库加固.
-fn own_head(words: &str) -> label::Head {
-    let Some(items) = words.strip_suffix('、') else { return label::head(words) };
+fn own_head<'h>(here: &'h Found<'_>) -> Cow<'h, label::Head> {
+    let Some(items) = here.head.strip_suffix('、') else {
+        return Cow::Borrowed(here.words_before());
+    };
     let verb = ACTS.iter().filter(|act| items.starts_with(**act)).max_by_key(|act| act.len());
     let verb = verb.filter(|act| act.chars().count() >= 2 && items.len() > act.len());
-    verb.map_or_else(|| label::head(words), |verb| label::head(verb))
+    verb.map_or_else(|| Cow::Borrowed(here.words_before()), |verb| Cow::Owned(label::head(verb)))
 }
 
 /// The things whose shares follow: 在监测的339个城市中,达标的占72%.
@@ -184,8 +188,8 @@ fn reaches(scene: &Scene<'_>) -> Option<String> {
     while index > 0 && scene.found[index].listed && scene.found[index].head.trim().is_empty() {
         index -= 1;
     }
-    let head = label::head(&scene.found[index].head);
-    let act = head.act.filter(|act| matches!(act.as_str(), "辐射" | "覆盖"))?;
+    let head = scene.found[index].words_before();
+    let act = head.act.as_ref().filter(|act| matches!(act.as_str(), "辐射" | "覆盖"))?;
     (head.subject.chars().count() >= 2).then(|| format!("{}{act}", head.subject))
 }
 

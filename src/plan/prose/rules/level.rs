@@ -1,18 +1,18 @@
 //! A subject and its number: the simple form, tried last.
 
 use super::before::{for_each, of_the_figure_before};
-use super::change::change_word;
 use super::counted::standing;
+use super::fulfilment::promise_fulfilled;
+use super::growth::better_growth;
 use super::members::{advanced, members};
-use super::scene::{Reading, Rule, Scene, core, figure};
+use super::scene::{Reading, Rule, Scene, figure};
 use crate::domain::{Comparator, Measure};
 use crate::plan::lexicon::flows::{
     ADDED, ADDING, BARE_ACTS, BEGUN, DONE, FLOWS, NAMED_BEHIND, NO_VERB, STATISTICS, STOCKS,
 };
 use crate::plan::lexicon::growth::RATES_OF_CHANGE;
-use crate::plan::lexicon::promises::{PROMISES, STRIVING_FOR};
 use crate::plan::lexicon::ratios::FOR_SO_MANY;
-use crate::plan::lexicon::sizes::{EACH, GENERIC, PROJECT_SIZES};
+use crate::plan::lexicon::sizes::{EACH, GENERIC, PROJECT_SIZES, SIZES_OF_FIRMS};
 use crate::plan::lexicon::verbs::ACTS;
 use crate::plan::number::unit::counts;
 use crate::plan::prose::label::{self, flows, strip_acts};
@@ -56,6 +56,12 @@ impl Level {
                 0.85,
             ));
         }
+        // 城镇新增就业预期目标2.5万人:实际新增2.8万人.
+        if label == "实际"
+            && let Some(last) = scene.last_label()
+        {
+            return Some((last.to_owned(), 0.8));
+        }
         if label.chars().count() < 2 {
             return Self::label_without_subject(scene, head);
         }
@@ -71,9 +77,12 @@ impl Level {
         // 经营主体每年新增百万户 is an addition, not a stock.
         let added = matches!(head.act.as_deref(), Some("新增" | "净增"));
         // 铁路营业里程新增180公里 is an addition to a stock.
-        let stock = STOCKS.iter().any(|end| label.ends_with(end)) && !flows(&label);
+        let stock = STOCKS.ends(&label) && !flows(&label);
         if added && (scene.here().head.contains("每年") || stock) {
             label.push_str(head.act.as_deref().unwrap_or_default());
+        }
+        if head.act.is_none() && !head.link && is_added(scene, &label) {
+            label.insert_str(0, "新增");
         }
         if let Some(act) = &head.act
             && NAMED_BEHIND.contains(&act.as_str())
@@ -95,11 +104,10 @@ impl Level {
         {
             return Some((format!("{work}惠及"), 0.85));
         }
-        let named = scene.last().is_some() || scene.topic().is_some();
-        let done = |act: &str| matches!(act, "完成" | "实现") && named;
-        if let Some(act) =
-            head.act.as_ref().filter(|act| act.chars().count() >= 2 && *act != "实现" && !done(act))
-        {
+        let item = scene.item().filter(|_| scene.last().is_none());
+        // 完成 and 实现 name nothing.
+        let named = |act: &&String| act.chars().count() >= 2 && *act != "实现" && *act != "完成";
+        if let Some(act) = head.act.as_ref().filter(named) {
             return Some((act.clone(), 0.85));
         }
         if scene.sums_up()
@@ -116,7 +124,8 @@ impl Level {
         {
             return Some((label::object(noun), 0.75));
         }
-        scene.last_label().map(str::to_owned).or_else(|| scene.topic()).map(|last| (last, 0.75))
+        let last = scene.last_label().map(str::to_owned);
+        last.or(item).or_else(|| scene.topic()).map(|last| (last, 0.75))
     }
 
     /// The label, completed with the thing that it belongs to.
@@ -147,11 +156,10 @@ impl Level {
         }
         let last = scene.last_label();
         // 新增就业2.93万人,完成年度目标的117%.
-        let held = scene.unit() == "%" && label.chars().count() <= 8;
-        if let Some(last) = last.filter(|_| held && PROMISES.iter().any(|of| label.ends_with(of)))
-            && !label.starts_with('占')
+        if let Some(promise) = promise_fulfilled(&label).filter(|_| scene.unit() == "%")
+            && let Some(last) = last
         {
-            return (format!("{last}完成{label}"), 0.8);
+            return (format!("{last}完成{promise}"), 0.8);
         }
         // In 重点项目120个,完成固定资产投资80亿元 the investment belongs to the projects, not to the
         // region.
@@ -163,6 +171,11 @@ impl Level {
         }
         if let Some(label) = last.and_then(|last| for_each(scene, last, &label)) {
             return (label, 0.85);
+        }
+        // 研发经费支出28亿元,与生产总值之比为2.4%.
+        let words = scene.here().head.trim_start_matches([',', '、']);
+        if let Some(of) = last.filter(|_| words.starts_with('与') && label.ends_with("之比")) {
+            return (format!("{of}与{}", label.trim_start_matches('与')), 0.85);
         }
         // 服务业增加值增长8%,对经济增长的贡献率达60%: the figure before has the subject.
         if label.starts_with('对')
@@ -183,6 +196,11 @@ impl Level {
             if let Some(of) = of {
                 let of = strip_acts(project(&of, &label)).to_owned();
                 let label = label.trim_start_matches("估算");
+                // 实现主营业务收入300亿元、税收15亿元: the figure before names no thing.
+                let sizes = [of.as_str(), label];
+                if sizes.iter().all(|size| SIZES_OF_FIRMS.contains(size)) {
+                    return (label.to_owned(), 0.9);
+                }
                 let label = if of.ends_with(label) { of } else { format!("{of}{label}") };
                 return (label, 0.92);
             }
@@ -214,9 +232,10 @@ impl Level {
         // 新增劳动力平均受教育年限 is no addition.
         let mean = has(&["平均", "人均"]);
         let adds = !mean
-            && (ADDING.iter().any(|word| label.starts_with(word) || words.starts_with(word))
+            && (ADDING.begins(label)
+                || ADDING.begins(words)
                 || ["新增", "净增", "新登记"].iter().any(|word| label.contains(word)));
-        let stock = ends(STOCKS) || unit.contains('/');
+        let stock = STOCKS.ends(label) || unit.contains('/');
         let begun = scene.report && begins_with_verb(label, words);
         if let Some(measure) = Self::of_statistics(scene, label, adds || begun) {
             return measure;
@@ -230,7 +249,7 @@ impl Level {
             return Measure::Cumulative;
         }
         // 固定资产投资达到500亿元 is for the year for which it is set.
-        let yearly = head.link && STATISTICS.iter().any(|word| label.ends_with(word));
+        let yearly = head.link && STATISTICS.ends(label);
         if ends(&["投资", "投入"]) && (scene.totals || !yearly)
             || scene.totals && flows(label) && !stock
         {
@@ -239,7 +258,8 @@ impl Level {
         if stock || head.link {
             // 中欧班列开行突破1000列 is an action with a bound.
             let over = matches!(head.bound, Some(Comparator::Gt | Comparator::Ge));
-            let done = over && !stock && !mean && (has(DONE) || scene.one_year && flows(label));
+            let done =
+                over && !stock && !mean && (DONE.any_in(label) || scene.one_year && flows(label));
             let built = has(&["总投资", "竣工", "开工", "征收", "再就业", "新就业"]);
             return if done || built { Measure::Cumulative } else { Measure::Level };
         }
@@ -247,9 +267,8 @@ impl Level {
         let carried = (counts(unit) || unit.is_empty() || scene.here().listed)
             && last == Some(Measure::Cumulative)
             && head.act.is_none();
-        let acts = head.act.as_deref().is_some_and(|act| !standing(act))
-            || DONE.iter().any(|word| words.starts_with(word));
-        if flows(label) || flows(words) || has(DONE) || acts || carried {
+        let acts = head.act.as_deref().is_some_and(|act| !standing(act)) || DONE.begins(words);
+        if flows(label) || flows(words) || DONE.any_in(label) || acts || carried {
             Measure::Cumulative
         } else {
             Measure::Level
@@ -258,7 +277,7 @@ impl Level {
 
     /// The measure of annual statistics in a report: a level for one year, a total for several.
     fn of_statistics(scene: &Scene<'_>, label: &str, adds: bool) -> Option<Measure> {
-        let statistic = STATISTICS.iter().any(|word| label.ends_with(word));
+        let statistic = STATISTICS.ends(label);
         let project = ["总投资", "投资总额", "总金额", "累计", "引进", "签约", "开工"];
         let words = scene.here().head.as_str();
         let sold = label.ends_with("销售");
@@ -293,51 +312,53 @@ impl Rule for Level {
     }
 
     fn read(&self, scene: &Scene<'_>) -> Option<Reading> {
-        let head = label::head(&scene.here().head);
+        let head = scene.here().words_before();
         if let Some(label) = better_growth(scene) {
             return figure(label, Measure::AnnualGrowth, scene, 0.85);
         }
-        let (label, confidence) = Self::label(scene, &head)?;
-        let named_later =
-            head.subject.is_empty() && head.act.is_none() && !head.link && scene.last().is_none();
+        let (label, confidence) = Self::label(scene, head)?;
+        let named_later = head.subject.is_empty()
+            && head.act.is_none()
+            && !head.link
+            && scene.last().is_none()
+            && scene.item().is_none();
         let measure =
-            if named_later { Measure::Cumulative } else { Self::measure(scene, &head, &label) };
+            if named_later { Measure::Cumulative } else { Self::measure(scene, head, &label) };
         let confidence = if scene.unit().is_empty() { confidence - 0.05 } else { confidence };
         figure(label::tidy(&label), measure, scene, confidence)
     }
 }
 
-/// The label of a growth with a higher value to strive for: 地区生产总值增长6.5%,力争实现7%.
-fn better_growth(scene: &Scene<'_>) -> Option<String> {
-    let head = scene.here().head.trim_matches(['、', ',', '并']);
-    let before = scene.index.checked_sub(1)?;
-    let last = scene.read[before].as_ref()?;
-    let same = scene.found[before].sentence == scene.here().sentence
-        && scene.unit() == "%"
-        && scene.found[before].quantity.unit.as_deref() == Some("%");
-    let grew = last.measure == Measure::AnnualGrowth
-        || last.measure == Measure::Change
-            && change_word(core(&scene.found[before].head)) == Some("增长");
-    (same && grew && STRIVING_FOR.contains(&head)).then(|| last.label.clone())
+/// Whether 新增 at the beginning of the list applies to this thing: 新增道路58公里、停车泊位15万个.
+fn is_added(scene: &Scene<'_>, label: &str) -> bool {
+    let mut first = scene.index;
+    while first > 0 && scene.found[first].listed {
+        first -= 1;
+    }
+    let added = scene.read[first].as_ref().is_some_and(|leader| {
+        leader.measure == Measure::Cumulative && leader.label.starts_with("新增")
+    });
+    let acts = ACTS.begins(label) || FLOWS.begins(label) || BEGUN.begins(label);
+    let counted = scene.unit() != "%" && !scene.unit().ends_with('元');
+    first < scene.index && added && counted && !acts && !STOCKS.ends(label)
 }
 
 /// Whether a verb, removed from the label or not, names an action: 发行债券80亿元.
 fn begins_with_verb(label: &str, words: &str) -> bool {
-    if NO_VERB.iter().any(|noun| label.starts_with(noun)) {
+    if NO_VERB.begins(label) {
         return false;
     }
-    let mut flows =
-        FLOWS.iter().filter(|word| !matches!(**word, "投资" | "投入" | "融资" | "认证"));
-    if flows.any(|verb| label.starts_with(verb)) {
+    let mut flows = FLOWS.prefixes(label);
+    if flows.any(|verb| !matches!(verb, "投资" | "投入" | "融资" | "认证")) {
         return true;
     }
-    let verbs = ACTS.iter().filter(|act| act.chars().count() >= 2).chain(BEGUN);
-    let statistic = STATISTICS.iter().any(|word| label.ends_with(word));
-    verbs
-        .filter(|verb| {
-            !matches!(**verb, "完成" | "实现" | "拥有" | "形成" | "用好" | "管好" | "做强")
+    let begins = |text: &str| {
+        let acts = ACTS.prefixes(text).filter(|act| act.chars().count() >= 2);
+        acts.chain(BEGUN.prefixes(text)).any(|verb| {
+            !matches!(verb, "完成" | "实现" | "拥有" | "形成" | "用好" | "管好" | "做强")
         })
-        .any(|verb| label.starts_with(verb) || !statistic && words.starts_with(verb))
+    };
+    begins(label) || !STATISTICS.ends(label) && begins(words)
 }
 
 /// The thing itself, where a second size of it follows: 科创园建筑面积30万平方米,总投资25亿元;
@@ -352,8 +373,9 @@ fn project<'l>(of: &'l str, label: &str) -> &'l str {
         return thing;
     }
     if !PROJECT_SIZES.iter().any(|size| label.ends_with(size)) {
-        return GENERIC
+        return SIZES_OF_FIRMS
             .iter()
+            .chain(GENERIC)
             .filter(|size| size.chars().count() >= 2 && !size.starts_with('占'))
             .filter_map(|size| of.strip_suffix(size))
             .filter(|rest| rest.chars().count() >= 2)

@@ -18,12 +18,13 @@ pub(super) fn members(scene: &Scene<'_>, head: &label::Head) -> Option<String> {
     {
         return None;
     }
-    let told = label::head(&next.head).subject;
-    let told = [ADVANCED, RISES, FALLS]
+    let told = next.words_before().subject.as_str();
+    let told = ADVANCED
         .iter()
-        .flat_map(|words| words.iter())
+        .chain(RISES.iter())
+        .chain(FALLS.iter())
         .find_map(|verb| told.strip_suffix(verb))
-        .unwrap_or(&told);
+        .unwrap_or(told);
     let noun = if next.quantity.unit == scene.here().quantity.unit {
         told
     } else {

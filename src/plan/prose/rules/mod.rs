@@ -8,6 +8,7 @@ mod before;
 mod chain;
 mod change;
 mod counted;
+mod fulfilment;
 mod growth;
 mod level;
 mod members;

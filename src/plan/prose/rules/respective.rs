@@ -2,11 +2,11 @@
 
 use super::before::of_pair;
 use super::change::change_word;
-use super::scene::{Reading, Rule, Scene, core, ends_with_any, figure};
+use super::scene::{Reading, Rule, Scene, core, figure};
 use crate::domain::Measure;
 use crate::plan::lexicon::growth::GROWTH;
 use crate::plan::lexicon::shared::{
-    AGAINST_GOALS, COMPLETE, COUNTS, EACH_UNIT, ENDINGS, PER_TIME, USED,
+    AGAINST_GOALS, APART, COMPLETE, COUNTS, EACH_UNIT, ENDINGS, PER_TIME, USED,
 };
 use crate::plan::lexicon::topics::DISTRICTS;
 use crate::plan::prose::label::{self, flows};
@@ -55,12 +55,21 @@ impl Rule for Respective {
         let yearly = ["年均", "每年"].iter().find_map(|word| subjects.strip_suffix(word)).or(named);
         let subjects = label::subject(yearly.unwrap_or(subjects));
         let before = scene.of_the_figures_before().filter(|_| subjects.is_empty());
+        // 城镇、农村居民收入:预计分别增长5.6%、7.3%.
+        let item = scene.item().filter(|_| subjects.is_empty() && before.is_none());
+        let subjects = item.unwrap_or(subjects);
         let parts = parts(&subjects, last - first + 1, verb);
         let part = parts.get(scene.index - first).cloned();
         let label = before.or(part).unwrap_or(subjects);
+        // 投资、消费增长6.3%、8.5%,分别高于全国2个、1.3个百分点.
+        let apart = APART.iter().any(|word| verb.starts_with(word));
+        if apart && scene.unit().ends_with("百分点") && !label.is_empty() {
+            let label = format!("{label}{}", verb.trim_end_matches(['约', '近', '了']));
+            return figure(label, Measure::Change, scene, 0.88);
+        }
         let growth = core(verb);
         let grows = yearly.is_some() && change_word(growth).is_some();
-        let measure = if grows || named.is_some() || ends_with_any(growth, GROWTH) {
+        let measure = if grows || named.is_some() || GROWTH.ends(growth) {
             Measure::AnnualGrowth
         } else if change_word(growth).is_some() {
             Measure::Change
@@ -190,7 +199,7 @@ fn of_quarters(subjects: &str, count: usize) -> Option<Vec<String>> {
 /// The parts of 城乡, town and countryside: 城乡居民收入分别, 城乡低保标准分别达到城乡居民支出的.
 fn of_both_sides(subjects: &str, verb: &str) -> Vec<String> {
     let of = verb.trim_start_matches("达到").trim_end_matches(['的', '为']);
-    let moved = change_word(core(of)).is_some() || ends_with_any(core(of), GROWTH);
+    let moved = change_word(core(of)).is_some() || GROWTH.ends(core(of));
     let of = if moved || label::head(of).subject.is_empty() { "" } else { of };
     let sides =
         if subjects.contains("城乡居民") { ["城镇", "农村"] } else { ["城市", "农村"] };

@@ -1,10 +1,12 @@
 //! The input and the result of rules.
 
+use super::fulfilment::is_fulfilment;
 use crate::domain::{Comparator, Measure};
 use crate::plan::lexicon::bounds::{PASSING, STEPPING};
 use crate::plan::lexicon::clauses::{CORE_FILLERS, PARTS_OF_YEAR};
-use crate::plan::lexicon::flows::{ADDED, SUMMED_UP};
+use crate::plan::lexicon::flows::{ADDED, STATISTICS, SUMMED_UP};
 use crate::plan::lexicon::growth::ON_YEAR;
+use crate::plan::lexicon::promises::ITEM_GOALS;
 use crate::plan::lexicon::topics::{
     DISTRICTS, HIGH_STEPS, MEASURED, MOVING, NETWORKS, TITLES, TOTALS,
 };
@@ -74,7 +76,7 @@ impl Scene<'_> {
             .find_map(|before| self.read[before].as_ref())
     }
 
-    /// The last label in this sentence that is no rank.
+    /// The last label in this sentence that names a thing: no rank, and no share of a target or budget.
     pub(crate) fn last_label(&self) -> Option<&str> {
         let sentence = self.here().sentence;
         (0..self.index)
@@ -82,7 +84,7 @@ impl Scene<'_> {
             .take_while(|before| self.found[*before].sentence == sentence)
             .filter_map(|before| self.read[before].as_ref())
             .map(|figure| figure.label.as_str())
-            .find(|label| !label.ends_with("排名"))
+            .find(|label| !label.ends_with("排名") && !is_fulfilment(label))
             .map(|label| self.of_the_year(label))
     }
 
@@ -193,6 +195,24 @@ impl Scene<'_> {
         (!figures && (4..=30).contains(&clause.chars().count())).then_some(clause)
     }
 
+    /// The quantity that an item of a report names before its colon: 财政收入:预计完成67亿元;
+    /// 单位能耗完成省下达目标:预计下降3.2%.
+    pub(crate) fn item(&self) -> Option<String> {
+        let here = self.here();
+        let colon = self.text[here.sentence.0..here.head_start].iter().position(|c| *c == ':')?;
+        if !self.report || colon > 40 {
+            return None;
+        }
+        let item: String = self.text[here.sentence.0..here.sentence.0 + colon].iter().collect();
+        let end = ITEM_GOALS.iter().filter_map(|word| item.find(word)).min().unwrap_or(item.len());
+        let label = label::subject(&item[..end]);
+        let measured = MEASURED.iter().chain(TITLES).chain(STATISTICS.iter());
+        let named = measured.into_iter().any(|noun| label.ends_with(noun));
+        let bare =
+            !label.contains([',', '。', ';']) && !label.contains(|c: char| c.is_ascii_digit());
+        (named && bare && (2..=24).contains(&label.chars().count())).then_some(label)
+    }
+
     /// The network with this length: 轨道交通加快建设,通车里程360公里.
     pub(crate) fn network(&self) -> Option<&'static str> {
         let here = self.here();
@@ -230,7 +250,7 @@ pub(super) fn comparator(scene: &Scene<'_>) -> Comparator {
     if tail.starts_with("迈进") || tail.starts_with("冲刺") {
         return Comparator::Approx;
     }
-    if let Some(bound) = label::head(&here.head).bound.or_else(|| of_step(scene)) {
+    if let Some(bound) = here.words_before().bound.or_else(|| of_step(scene)) {
         return bound;
     }
     // In a list after one verb (分别突破1和2) the bound applies to all numbers.
@@ -259,7 +279,7 @@ pub(super) fn comparator(scene: &Scene<'_>) -> Comparator {
     let repeats = (first..last).any(|at| values(at) == values(last));
     if last > scene.index
         && !repeats
-        && scene.found[first].head.contains("分别")
+        && scene.found[first].head.contains(['、', '别'])
         && matches!(end.hedge, Some(Comparator::Ge | Comparator::Le))
         && (here.quantity.unit == end.unit || end.hedge == Some(Comparator::Le))
     {
@@ -298,6 +318,7 @@ pub(super) fn figure(
         _ => scene
             .last_label()
             .map(str::to_owned)
+            .or_else(|| scene.item())
             .or_else(|| scene.topic())
             .or_else(|| scene.title())?,
     };
@@ -320,8 +341,10 @@ pub(crate) fn core(head: &str) -> &str {
     let mut head = head;
     loop {
         let shorter = head.trim_end_matches(['了', '约', '近', '超', '逾', '均', '“', '(', ' ']);
-        let shorter =
-            CORE_FILLERS.iter().find_map(|word| shorter.strip_suffix(word)).unwrap_or(shorter);
+        let shorter = CORE_FILLERS
+            .suffixes(shorter)
+            .next()
+            .map_or(shorter, |word| &shorter[..shorter.len() - word.len()]);
         if shorter.len() == head.len() {
             return head;
         }

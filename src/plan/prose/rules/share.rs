@@ -17,7 +17,7 @@ impl Rule for Share {
         if scene.unit() != "%" || here.tail.trim_matches(['”', '的', ' ']).chars().count() < 2 {
             return None;
         }
-        let head = label::head(&here.head);
+        let head = here.words_before();
         let linked = head.link && !head.subject.is_empty()
             || ends_with_any(&head.subject, &["率", "比重", "占比", "比例", "水平"]);
         if linked {

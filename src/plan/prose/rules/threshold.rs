@@ -134,7 +134,7 @@ fn small(scene: &Scene<'_>) -> bool {
     let here = scene.here();
     let below = scene.text[here.quantity.unit_end..here.quantity.end] == ['以', '下'];
     below
-        && !label::head(&here.head).link
+        && !here.words_before().link
         && here.tail.chars().next().is_some_and(|c| c.is_alphabetic() && c != '的')
 }
 
@@ -194,7 +194,7 @@ fn of_size(scene: &Scene<'_>) -> bool {
 /// Whether the size is that of things to be built: 升级建设3—4家规模超过8000平方米的中心.
 fn is_built(scene: &Scene<'_>) -> bool {
     let before = &scene.found[scene.index - 1];
-    let act = label::head(&before.head).act;
+    let act = before.words_before().act.as_ref();
     act.is_some_and(|act| act.contains('建') || act == "打造")
         && before.quantity.unit.as_deref().is_some_and(counts)
         && matches!(scene.unit(), "平方米" | "万平方米" | "亩" | "公顷" | "平方公里")

@@ -18,9 +18,9 @@ impl Rule for Travel {
             return None;
         }
         let verb = TRAVELS.iter().find(|verb| scene.here().tail.starts_with(**verb))?;
-        let head = label::head(&scene.here().head).subject;
+        let head = scene.here().words_before().subject.as_str();
         let built = ["构建", "形成", "打造", "推动", "建设"];
-        let subject = built.iter().find_map(|verb| head.strip_prefix(verb)).unwrap_or(&head);
+        let subject = built.iter().find_map(|verb| head.strip_prefix(verb)).unwrap_or(head);
         if subject.chars().count() < 2 {
             return Some(Reading::Skip);
         }
