@@ -131,6 +131,9 @@ async fn new_comparisons(db: &PgPool, catalog: &Catalog, computing: SocketAddr) 
         .collect();
     let questions: Arc<[String]> = questions.into();
     let statement = statement(db, catalog).await?;
+    // What clients and a bare server take for as many bytes is not the cost of a comparison.
+    let sent = ask_once(computing, &questions[0]).await?;
+    let bare = rate_of(serve_bare(&questions[0], &sent).await?, &questions, "").await?;
     let mut rounds = Vec::new();
     for _ in 0..ROUNDS {
         let computed = rate_of(computing, &questions, "").await?;
@@ -143,10 +146,14 @@ async fn new_comparisons(db: &PgPool, catalog: &Catalog, computing: SocketAddr) 
         format!("pgbench {alone:.0}/s, ratio {:.2} (limit 0.60)", computed.a_second / alone)
     });
     println!(
-        "new comparisons, JSON: computed {:.0}/s, median {}, 99th percentile {}; {beside}",
+        "new comparisons, JSON: computed {:.0}/s, median {}, 99th percentile {}; {beside}; CPU of clients and server {}, \
+         of clients and bare server {}, the difference {} (limit 0.30 ms)",
         computed.a_second,
         ms(quantile(&computed.times, 0.5)),
         ms(quantile(&computed.times, 0.99)),
+        ms(computed.cpu),
+        ms(bare.cpu),
+        ms(computed.cpu.saturating_sub(bare.cpu)),
     );
     Ok(())
 }
@@ -312,6 +319,17 @@ struct Rate {
     a_second: f64,
     /// Of each answer, sorted.
     times: Vec<Duration>,
+    /// Time of the processor that this process took for an answer: clients and server.
+    cpu: Duration,
+}
+
+/// Time of the processor that this process has taken; zero where the system does not say (Linux does).
+fn cpu() -> Duration {
+    let about = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    // After the name, which may contain blanks: user and system time are the 12th and 13th fields, in hundredths.
+    let fields = about.rsplit_once(')').map_or("", |(_, fields)| fields).split_whitespace();
+    let ticks: u64 = fields.skip(11).take(2).filter_map(|ticks| ticks.parse::<u64>().ok()).sum();
+    Duration::from_millis(ticks * 10)
 }
 
 async fn ask_once(address: SocketAddr, path: &str) -> Result<Sent> {
@@ -334,6 +352,7 @@ async fn rate_of(address: SocketAddr, paths: &Arc<[String]>, header: &str) -> Re
     let (clients, seconds) = (setting("BENCH_CLIENTS", 32), setting("BENCH_SECONDS", 5));
     let time = Duration::from_secs(seconds as u64);
     let requests: Arc<[String]> = paths.iter().map(|path| request(address, path, header)).collect();
+    let before = cpu();
     let tasks: Vec<_> = (0..clients)
         .map(|number| {
             let first = number * requests.len() / clients;
@@ -347,7 +366,9 @@ async fn rate_of(address: SocketAddr, paths: &Arc<[String]>, header: &str) -> Re
     times.sort_unstable();
     #[expect(clippy::cast_precision_loss, reason = "counts below millions")]
     let a_second = times.len() as f64 / time.as_secs_f64();
-    Ok(Rate { a_second, times })
+    let taken = cpu().saturating_sub(before);
+    let cpu = taken / u32::try_from(times.len().max(1))?;
+    Ok(Rate { a_second, times, cpu })
 }
 
 fn request(address: SocketAddr, path: &str, header: &str) -> String {

@@ -1,6 +1,7 @@
-//! How long reading documents takes: every `*.txt` in `BENCH_TEXTS` (default `../shared/plans`), each
-//! `BENCH_ROUNDS` times (default 5). The texts are no part of this repository; without them there is nothing to
-//! measure. Then the smallest of them written out once, ten and a hundred times, and an invented plan of 20, 200 and
+//! How long reading documents takes: every document in the folders of `BENCH_TEXTS` (default
+//! `../shared/plans:../shared/documents`), each `BENCH_ROUNDS` times (default 5), on one core, and how many megabytes a
+//! second that is together, beside the limit. The texts are no part of this repository; without them there is nothing
+//! to measure. Then the smallest of them written out once, ten and a hundred times, and an invented plan of 20, 200 and
 //! 2000 chapters as text, HTML, DOCX and PDF: reading is linear, so the time for a megabyte stays what it is.
 //!
 //! Run with `make bench ARGS='--bench parse'`.
@@ -26,37 +27,51 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 fn main() -> Result<()> {
-    let dir = std::env::var("BENCH_TEXTS").unwrap_or_else(|_| "../shared/plans".to_owned());
+    let dirs = std::env::var("BENCH_TEXTS")
+        .unwrap_or_else(|_| "../shared/plans:../shared/documents".to_owned());
     let catalog = Catalog::embedded()?;
     formats(&catalog)?;
-    let Ok(entries) = std::fs::read_dir(&dir) else {
-        println!("skipped: there is no folder {dir}; BENCH_TEXTS names another");
-        return Ok(());
-    };
-    let mut files: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
-    files.retain(|path| path.extension().is_some_and(|extension| extension == "txt"));
+    let entries = dirs.split(':').filter_map(|dir| std::fs::read_dir(dir).ok());
+    let mut files: Vec<PathBuf> = entries.flatten().flatten().map(|entry| entry.path()).collect();
+    files.retain(|path| path.file_name().is_some_and(|name| name != "README.md"));
     files.sort();
-    let mut total = Duration::ZERO;
+    if files.is_empty() {
+        println!("skipped: there are no documents in {dirs}; BENCH_TEXTS names other folders");
+        return Ok(());
+    }
+    let (mut total, mut size, mut known) = (Duration::ZERO, 0, Vec::new());
     for path in &files {
         let bytes = std::fs::read(path)?;
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let options = Options::default();
+        if let Err(reason) = read::read(&name, &bytes, &options, &catalog) {
+            println!("{name}: left out, {reason}");
+            continue;
+        }
         let mut times = Vec::new();
         let mut observations = 0;
         for _ in 0..setting("BENCH_ROUNDS", 5).max(1) {
             let start = Instant::now();
-            let plan = read::read(&name, &bytes, &Options::default(), &catalog)?;
+            let plan = read::read(&name, &bytes, &options, &catalog)?;
             times.push(start.elapsed());
             observations = plan.observations.len();
         }
         times.sort_unstable();
         let median = quantile(&times, 0.5);
         total += median;
+        size += bytes.len();
+        known.push((bytes.len(), path));
         println!("{name}: {} bytes, {observations} observations in {}", bytes.len(), ms(median));
     }
-    println!("{} documents in {}; {}", files.len(), ms(total), memory_line());
-    if let Some(path) =
-        files.iter().min_by_key(|path| path.metadata().map_or(0, |about| about.len()))
-    {
+    let megabytes = f64::from(u32::try_from(size)?) / 1e6;
+    println!(
+        "{} documents, {megabytes:.1} MB in {}: {:.1} MB/s on one core (limit 20); {}",
+        known.len(),
+        ms(total),
+        megabytes / total.as_secs_f64(),
+        memory_line()
+    );
+    if let Some((_, path)) = known.iter().min() {
         scale(path, &catalog)?;
     }
     Ok(())

@@ -3,6 +3,7 @@
 use super::columns::year;
 use super::database::Result;
 use super::documents::missing_parts;
+use super::search;
 use crate::domain::{Basis, Plan};
 use crate::plan::parsed::Warning;
 use sqlx::PgExecutor;
@@ -21,8 +22,8 @@ struct PeriodPlans {
     plans: Vec<Plan>,
     /// The documents of each plan, in the same order.
     documents: Vec<Vec<PlanDocument>>,
-    /// The title of the main document of each plan, in the same order.
-    titles: Vec<String>,
+    /// The title of the main document of each plan, in the same order, as printed and folded.
+    titles: Vec<[String; 2]>,
 }
 
 /// A plan of the list.
@@ -31,6 +32,8 @@ pub struct ListedPlan<'l> {
     pub plan: &'l Plan,
     /// Of its main document.
     pub title: &'l str,
+    /// The same, folded for search.
+    pub folded_title: &'l str,
 }
 
 /// A document of a plan, as one release has it.
@@ -97,9 +100,10 @@ impl PlanList {
                 documents.push(document);
             }
             _ => {
+                let folded = search::fold(&title);
                 last.plans.push(plan);
                 last.documents.push(vec![document]);
-                last.titles.push(title);
+                last.titles.push([title, folded]);
             }
         }
     }
@@ -107,7 +111,7 @@ impl PlanList {
     /// Every plan, by period and region.
     pub fn all(&self) -> impl Iterator<Item = ListedPlan<'_>> {
         let listed = self.0.iter().flat_map(|known| known.plans.iter().zip(&known.titles));
-        listed.map(|(plan, title)| ListedPlan { plan, title })
+        listed.map(|(plan, [title, folded_title])| ListedPlan { plan, title, folded_title })
     }
 
     /// Ids of the plans of these regions for one period, by region and period; of all where `None`.

@@ -86,7 +86,8 @@ fn candidates_of(
     let mut all: Vec<Candidate> =
         found.iter().map(|found| described(word, found, context)).collect();
     // A plan with a similar name adds nothing where a region has the exact name.
-    let of_plans = plans.iter().filter_map(|plan| of_plan(word, *plan, context));
+    let folded = fold(word);
+    let of_plans = plans.iter().filter_map(|plan| of_plan((word, &folded), *plan, context));
     all.extend(of_plans.filter(|plan| !sure || plan.how != "near"));
     // A stable sort: equal candidates stay in the order of the types and the catalogue.
     all.sort_by(|one, other| other.score.total_cmp(&one.score));
@@ -158,11 +159,14 @@ fn described(word: &str, found: &Found<'_>, context: &RequestContext) -> Candida
 }
 
 /// A plan by its id or title.
-fn of_plan(word: &str, listed: ListedPlan<'_>, context: &RequestContext) -> Option<Candidate> {
-    let ListedPlan { plan, title } = listed;
-    let folded = fold(word);
-    let of_id = likeness(&folded, &fold(&plan.id));
-    let of_title = likeness(&folded, &fold(title));
+fn of_plan(
+    (word, folded): (&str, &str),
+    listed: ListedPlan<'_>,
+    context: &RequestContext,
+) -> Option<Candidate> {
+    let ListedPlan { plan, title, folded_title } = listed;
+    let of_id = likeness(folded, &fold(&plan.id));
+    let of_title = likeness(folded, folded_title);
     let (how, score, matched) = match (of_id, of_title) {
         (Some((How::Name, score)), _) => (How::Id, score, plan.id.as_str()),
         (Some((how, score)), other) if other.is_none_or(|(_, of_title)| score >= of_title) => {
