@@ -62,6 +62,13 @@ const QUEUE: u32 = 256;
 /// The answers of some thousand charts, or of a few hundred charts in three encodings.
 const CACHE: u64 = 64 * 1024 * 1024;
 
+/// Connections of clients in all. Each needs a file descriptor and some ten kilobytes.
+const CONNECTIONS: u32 = 4096;
+/// Connections of one client: dozens of browsers behind one address, and a part of all.
+const CLIENT_CONNECTIONS: u32 = 256;
+/// Answers that clients have not read: some of the largest, or thousands of usual ones.
+const SEND_MEMORY: u64 = 128 * 1024 * 1024;
+
 /// Limits on a request. A request over a limit is refused with a problem that names the limit.
 #[derive(Debug, Clone, Args)]
 pub struct Limits {
@@ -85,6 +92,23 @@ pub struct Limits {
     /// the connection is closed.
     #[arg(long, env = "PLAN_TARGETS_HEADER_TIMEOUT", value_name = "SECONDS", default_value_t = 20.0, value_parser = seconds)]
     pub header_timeout: f64,
+
+    /// Seconds for which a client may take nothing of an answer that is being sent to it. Then the connection is cut.
+    #[arg(long, env = "PLAN_TARGETS_WRITE_TIMEOUT", value_name = "SECONDS", default_value_t = 20.0, value_parser = seconds)]
+    pub write_timeout: f64,
+
+    /// Connections of clients that are open at once; further ones get 503 and are closed.
+    #[arg(long, env = "PLAN_TARGETS_CONNECTIONS", value_name = "COUNT", default_value_t = CONNECTIONS, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    pub connections: u32,
+
+    /// Connections that one client has open at once; further ones get 429 and are closed. Trusted proxies have no such limit.
+    #[arg(long, env = "PLAN_TARGETS_CLIENT_CONNECTIONS", value_name = "COUNT", default_value_t = CLIENT_CONNECTIONS, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    pub client_connections: u32,
+
+    /// Memory for answers that wait for their clients to read them, in bytes or as `128MiB`. Beyond it larger answers are
+    /// 503; one client may have a quarter.
+    #[arg(long, env = "PLAN_TARGETS_SEND_MEMORY", value_name = "BYTES", default_value = "128MiB", value_parser = bytes)]
+    pub send_memory: u64,
 
     /// Requests a minute that one client may send on average; more are answered 429. 0 sets no limit.
     #[arg(long, env = "PLAN_TARGETS_RATE_LIMIT", value_name = "COUNT", default_value_t = RATE_LIMIT, value_parser = clap::value_parser!(u32).range(..=1_000_000))]
@@ -137,6 +161,10 @@ impl Default for Limits {
             max_uri: 32 * 1024,
             max_headers: 32 * 1024,
             header_timeout: 20.0,
+            write_timeout: 20.0,
+            connections: CONNECTIONS,
+            client_connections: CLIENT_CONNECTIONS,
+            send_memory: SEND_MEMORY,
             rate_limit: RATE_LIMIT,
             rate_burst: RATE_BURST,
             concurrency: CONCURRENCY,

@@ -33,6 +33,10 @@ pub struct Metrics {
     pub refusals: IntCounterVec,
     /// Open connections of clients.
     pub connections: IntGauge,
+    /// Connections that were cut because the client did not read.
+    pub cut: IntCounter,
+    /// Bytes of answers that clients have not read.
+    pub unread: IntGauge,
     pub(super) state: State,
 }
 
@@ -120,6 +124,8 @@ impl Default for Metrics {
             computed: gauges("requests_computed", "Requests that are computed.", &["class"]),
             refusals: counters("refusals_total", "Refused requests by reason.", &["reason"]),
             connections: gauge("http_connections", "Open connections of clients."),
+            cut: counter("http_connections_cut_total", "Connections whose client did not read."),
+            unread: gauge("http_unread_bytes", "Bytes of answers that clients have not read."),
             state: State {
                 pool: gauges(
                     "db_pool_connections",

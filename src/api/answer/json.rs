@@ -1,6 +1,7 @@
 //! A body as JSON, with all its fields or some.
 
 use super::body::Body;
+use super::packed::AnswerWriter;
 use crate::api::problem::ApiError;
 use crate::format::{Fields, FilteredValue};
 use serde::Serialize;
@@ -15,12 +16,16 @@ pub(super) fn json<T: Serialize>(
     fields: Option<&Fields>,
     keys: &[&str],
     inner: Option<&(&str, Vec<String>)>,
-) -> Result<Vec<u8>, ApiError> {
+) -> Result<AnswerWriter, ApiError> {
+    let mut writer = AnswerWriter::default();
     let Some(fields) = fields else {
-        return serde_json::to_vec(body).map_err(failed);
+        serde_json::to_writer(&mut writer, body).map_err(failed)?;
+        return Ok(writer);
     };
     let selection = fields.selection(keys, inner).of_data(&BESIDE_DATA);
-    serde_json::to_vec(&FilteredValue { value: body, selection: &selection }).map_err(failed)
+    let filtered = FilteredValue { value: body, selection: &selection };
+    serde_json::to_writer(&mut writer, &filtered).map_err(failed)?;
+    Ok(writer)
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "as map_err gives it")]

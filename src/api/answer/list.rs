@@ -2,6 +2,7 @@
 
 use super::body::{Body, Meta};
 use super::json::{failed, json};
+use super::packed::AnswerWriter;
 use crate::api::ask::context::RequestContext;
 use crate::api::problem::{ApiError, FieldError};
 use crate::chart::{DEFAULT_WIDTH, STYLE};
@@ -62,32 +63,33 @@ impl<T: Serialize + Flat> Answer<T> {
         body: &Body<Vec<T>>,
         context: &RequestContext,
         name: &'static str,
-    ) -> Result<Vec<u8>, ApiError> {
+    ) -> Result<AnswerWriter, ApiError> {
         let about = || about(body, context, name);
         let table =
             || Table::shaped(&body.data, body.meta.release.id, &context.shape, context.lang);
-        match context.format {
+        let bytes = match context.format {
             Format::Json => {
                 let keys = T::COLUMNS.iter().filter(|column| column.key);
                 let keys: Vec<_> = keys.map(|column| column.field).collect();
                 let inner = context.shape.fields.as_ref().and_then(|_| T::inner());
-                json(body, context.shape.fields.as_ref(), &keys, inner.as_ref())
+                return json(body, context.shape.fields.as_ref(), &keys, inner.as_ref());
             }
             Format::JsonStat => T::cube(&body.data, &about())
                 .ok_or_else(|| ApiError::Internal(format!("{name} is no cube")))
-                .and_then(|cube| serde_json::to_vec(&cube).map_err(failed)),
+                .and_then(|cube| serde_json::to_vec(&cube).map_err(failed))?,
             Format::Svg => {
                 let width = context.shape.width.unwrap_or(DEFAULT_WIDTH);
                 let picture = T::picture(&body.data, &about(), width)
                     .ok_or_else(|| ApiError::Internal(format!("{name} has no picture")))?;
                 let refuse = |reason| ApiError::invalid(FieldError::value("format", "svg", reason));
-                picture.map(String::into_bytes).map_err(refuse)
+                picture.map(String::into_bytes).map_err(refuse)?
             }
-            Format::Csv => Ok(csv::document(&table(), context.bom)?),
-            Format::Ndjson => Ok(ndjson::document(&table())?),
-            Format::Xlsx => Ok(xlsx::document(&table(), &about())?),
-            Format::Parquet => Ok(parquet::document(&table(), &about())?),
-        }
+            Format::Csv => csv::document(&table(), context.bom)?,
+            Format::Ndjson => ndjson::document(&table())?,
+            Format::Xlsx => xlsx::document(&table(), &about())?,
+            Format::Parquet => parquet::document(&table(), &about())?,
+        };
+        AnswerWriter::of(bytes)
     }
 }
 

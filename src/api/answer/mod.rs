@@ -4,8 +4,10 @@ mod body;
 mod item;
 mod json;
 mod list;
+mod packed;
 
 pub use body::{Body, Notice, ReleaseRef};
 pub use item::One;
 pub(crate) use list::file_name;
 pub use list::{Answer, X_TOTAL_COUNT};
+pub(crate) use packed::PackedSize;

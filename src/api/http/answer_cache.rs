@@ -7,6 +7,7 @@
 use super::caching::{CacheEntry, not_modified};
 use super::rate::RateLimits;
 use super::size;
+use crate::api::answer::PackedSize;
 use crate::api::app::App;
 use crate::api::cache::{BodyKey, CachedAnswer, CachedResponse, Conditions, Encoding, RequestKey};
 use axum::body::{Body, to_bytes};
@@ -80,6 +81,7 @@ async fn keep(app: &App, key: RequestKey, entry: CacheEntry, response: Response)
     let CacheEntry { key: answer, validity, validator } = entry;
     let body_key = BodyKey { answer, encoding };
     let (mut parts, body) = response.into_parts();
+    parts.extensions.remove::<PackedSize>();
     // Another request may have encoded the same answer.
     let bytes = match answers.body(body_key) {
         Some(known) => known.bytes.clone(),

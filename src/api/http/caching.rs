@@ -4,7 +4,7 @@
 //! writes the headers, answers 304, and keeps the bytes of a computed answer.
 
 use super::ranges::is_release_file;
-use crate::api::answer::X_TOTAL_COUNT;
+use crate::api::answer::{PackedSize, X_TOTAL_COUNT};
 use crate::api::cache::{
     AnswerCache, AnswerKey, CachedAnswer, Conditions, Validator, ValidatorSlot, Validity,
 };
@@ -137,9 +137,10 @@ async fn keep(mut response: Response, slot: &ValidatorSlot, answers: &AnswerCach
         return response;
     };
     if let Some(lead) = lead {
-        let (parts, body) = response.into_parts();
+        let (mut parts, body) = response.into_parts();
         // Reading a body in memory cannot fail.
         let bytes = to_bytes(body, usize::MAX).await.unwrap_or_default();
+        parts.extensions.remove::<PackedSize>();
         let headers = parts.headers.clone();
         answers.keep_answer(key, CachedAnswer { headers, bytes: bytes.clone(), validity });
         lead.kept();

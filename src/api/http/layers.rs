@@ -1,7 +1,7 @@
 //! The layers that every request passes on its way in and every answer on its way out.
 //!
 //! ```text
-//! identify ▸ count ▸ host ▸ cache ▸ HEAD ▸ OPTIONS ▸ CORS ▸ problems ▸ compression ▸ validators ▸ rate limit
+//! identify ▸ count ▸ unread ▸ host ▸ cache ▸ HEAD ▸ OPTIONS ▸ CORS ▸ problems ▸ compression ▸ validators ▸ rate limit
 //!   ▸ limits ▸ time limit ▸ load ▸ panics ▸ resources
 //! ```
 //! The request id is outermost, so every log line and every answer has it. Problems get their body
@@ -11,16 +11,15 @@ use super::answer_cache::{self, CachedResponses};
 use super::caching::Validation;
 use super::client::Peer;
 use super::load::{self, LoadLimit};
+use super::problems::{RequestId, facts, problem, problems};
 use super::rate::{self, RATE_LIMIT, RATE_LIMIT_POLICY, RateLimits};
+use super::sending::{self, SendMemory};
 use super::{caching, measure, methods, size};
-use crate::api::address::{PublicAddress, is_host};
+use crate::api::address::is_host;
 use crate::api::answer::X_TOTAL_COUNT;
 use crate::api::app::App;
-use crate::api::ask::lang;
-use crate::api::problem::{ApiError, FieldError, FieldErrorKind, ProblemSlot, RequestFacts};
+use crate::api::problem::ApiError;
 use crate::config::Limits;
-use crate::domain::lang::Lang;
-use crate::domain::text::Text;
 use crate::format::Format;
 use axum::Router;
 use axum::extract::Request;
@@ -47,10 +46,6 @@ const LONGEST_METHOD: usize = 20;
 /// Characters of a path that the log repeats.
 const LONGEST_LOGGED_PATH: usize = 500;
 
-/// The id of a request, for logs and problems.
-#[derive(Debug, Clone)]
-pub struct RequestId(pub String);
-
 /// The resources and the layers around them. `program` identifies the program in validators.
 pub fn around(resources: Router<App>, app: App, program: Arc<str>) -> Router {
     let limits = &app.limits.clone();
@@ -58,6 +53,7 @@ pub fn around(resources: Router<App>, app: App, program: Arc<str>) -> Router {
     let validation = Validation { program, answers: Arc::clone(&app.answers) };
     let cached = CachedResponses { app: app.clone(), rates: rates.clone() };
     let metrics = Arc::clone(&app.metrics);
+    let memory = Arc::new(SendMemory::new(limits, &metrics));
     let time = Duration::from_secs_f64(limits.request_timeout);
     let resources = resources
         .fallback(no_such_path)
@@ -67,7 +63,7 @@ pub fn around(resources: Router<App>, app: App, program: Arc<str>) -> Router {
     resources
         .layer(CatchPanicLayer::custom(panicked))
         .layer(middleware::from_fn_with_state(
-            LoadLimit::new(limits, Arc::clone(&metrics)),
+            LoadLimit::new(limits, Arc::clone(&metrics), Arc::clone(&memory)),
             load::bounded,
         ))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, time))
@@ -83,6 +79,7 @@ pub fn around(resources: Router<App>, app: App, program: Arc<str>) -> Router {
         .layer(middleware::from_fn(methods::head))
         .layer(middleware::from_fn_with_state(cached, answer_cache::respond))
         .layer(middleware::from_fn(one_host))
+        .layer(middleware::from_fn_with_state(memory, sending::held))
         .layer(middleware::from_fn_with_state(metrics, measure::measured))
         .layer(middleware::from_fn(identify))
 }
@@ -142,77 +139,13 @@ fn fresh_id() -> String {
     Uuid::new_v4().to_string()
 }
 
-/// Writes the body of every error: of handlers, of the router and of other layers.
-async fn problems(request: Request, next: Next) -> Response {
-    let path = request.uri().path().to_owned();
-    let address = request.extensions().get::<PublicAddress>().cloned().unwrap_or_default();
-    let id = request.extensions().get::<RequestId>().map(|id| id.0.clone()).unwrap_or_default();
-    // Read before the query is parsed, so that an invalid query is answered in its language too.
-    let encodings = request.headers().get(header::ACCEPT_ENCODING).cloned();
-    let asked = lang::asked(request.uri().query(), request.headers());
-    let (is_data, is_text) = (path.starts_with("/v1/"), path.starts_with("/problems"));
-    let lang = asked.unwrap_or(Lang::En);
-    let mut response = next.run(request).await;
-    let status = response.status();
-    // A layer outside the handler may have refused the request for another reason.
-    let problem = response.extensions_mut().remove::<ProblemSlot>();
-    let problem = problem.filter(|problem| problem.status() == status);
-    let failed = status.is_client_error() || status.is_server_error();
-    let of_status = || match &encodings {
-        // A resource that lacks a format reports it itself, so this 406 is from the compression.
-        Some(encodings) if status == StatusCode::NOT_ACCEPTABLE => no_such_encoding(encodings),
-        _ => ProblemSlot::of_status(status),
-    };
-    if let Some(problem) = problem.or_else(|| failed.then(of_status)) {
-        let mut response = problem.render(
-            response,
-            RequestFacts { prefix: address.prefix().to_owned(), path, request_id: id, lang },
-        );
-        response.headers_mut().insert(header::CACHE_CONTROL, caching::NEVER);
-        return response;
-    }
-    // Without a requested language, names are Chinese and texts English.
-    if let Some(lang) = is_data.then(|| asked.unwrap_or_default()).or(is_text.then_some(lang)) {
-        let lang = HeaderValue::from_static(lang.word());
-        response.headers_mut().insert(header::CONTENT_LANGUAGE, lang);
-    }
-    response
-}
-
-fn no_such_encoding(asked: &HeaderValue) -> ProblemSlot {
-    let reason = Text::of("none of the accepted encodings is served", "所接受的编码此处均不提供");
-    let asked = String::from_utf8_lossy(asked.as_bytes());
-    let error =
-        FieldError::value("Accept-Encoding", &asked, reason).allowed(["br", "gzip", "identity"]);
-    ApiError::invalid(error.of(FieldErrorKind::Format)).slot()
-}
-
 /// Refuses a request that does not name one host. This is outside of the cache, which looks at addresses alone, so
 /// that the body of the problem is written here.
 async fn one_host(request: Request, next: Next) -> Response {
     if has_one_host(&request) {
         return next.run(request).await;
     }
-    let facts = facts(&request);
-    let problem = ApiError::NoHost;
-    let slot = problem.slot();
-    let mut response = slot.render(problem.into_response(), facts);
-    response.headers_mut().insert(header::CACHE_CONTROL, caching::NEVER);
-    response
-}
-
-/// The facts about a request that its problem contains.
-fn facts(request: &Request) -> RequestFacts {
-    let address = request.extensions().get::<PublicAddress>();
-    let id = request.extensions().get::<RequestId>();
-    // Read before the query is parsed, so that an invalid query is answered in its language too.
-    let asked = lang::asked(request.uri().query(), request.headers());
-    RequestFacts {
-        prefix: address.map(|address| address.prefix().to_owned()).unwrap_or_default(),
-        path: request.uri().path().to_owned(),
-        request_id: id.map(|id| id.0.clone()).unwrap_or_default(),
-        lang: asked.unwrap_or(Lang::En),
-    }
+    problem(ApiError::NoHost, facts(&request))
 }
 
 /// Whether the request has one `Host`, which may be empty. HTTP/1.0 needs none, and neither does a request that did

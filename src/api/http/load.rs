@@ -13,15 +13,15 @@
 //! sent, because a slow client would hold a place for minutes.
 
 use super::caching::MOMENTARY;
-use super::client::{Client, Peer};
+use super::client::Client;
 use super::ranges::is_release_file;
+use super::sending::SendMemory;
 use crate::api::metrics::{Counted, Metrics};
 use crate::api::problem::ApiError;
 use crate::config::Limits;
 use axum::extract::{MatchedPath, Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use ipnet::IpNet;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::Semaphore;
@@ -166,18 +166,18 @@ impl Drop for ClientPlace<'_> {
 pub(crate) struct LoadLimit {
     places: Arc<[Places; 4]>,
     shares: Arc<Shares>,
-    trusted: Arc<[IpNet]>,
     metrics: Arc<Metrics>,
+    memory: Arc<SendMemory>,
 }
 
 impl LoadLimit {
     /// The configured number of places, all free.
-    pub(crate) fn new(limits: &Limits, metrics: Arc<Metrics>) -> Self {
+    pub(crate) fn new(limits: &Limits, metrics: Arc<Metrics>, memory: Arc<SendMemory>) -> Self {
         Self {
             places: Arc::new(Class::ALL.map(|class| Places::of(class, limits))),
             shares: Arc::default(),
-            trusted: limits.trusted_proxies.clone().into(),
             metrics,
+            memory,
         }
     }
 }
@@ -197,8 +197,12 @@ pub(crate) async fn bounded(
     let Ok(_admitted) = places.admitted.try_acquire() else {
         return ApiError::Overloaded.into_response();
     };
-    let peer = request.extensions().get::<Peer>().copied();
-    let client = Client::of(peer, request.headers(), &limit.trusted);
+    let client = limit.memory.client(&request);
+    if class != Class::Cheap
+        && let Err(none) = limit.memory.room(client)
+    {
+        return none.into_response();
+    }
     let Some(own) = ClientPlace::take(&limit.shares, (class, client), places) else {
         return ApiError::ShareInProgress.into_response();
     };

@@ -7,14 +7,16 @@
 //! keeps its connection learns from its next answer (`Connection: close`) that it ends.
 
 use super::client::Peer;
+use super::connections::{Connections, OpenConnection};
+use super::socket::ClientSocket;
 use crate::api::app::App;
-use crate::api::metrics::Counted;
 use axum::Router;
 use axum::http::{HeaderValue, Request, header};
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
+use rustix::net::sockopt;
 use std::io::{self, ErrorKind};
 use std::net::SocketAddr;
 use std::pin::pin;
@@ -26,6 +28,10 @@ use tokio::sync::watch;
 use tokio::task::JoinSet;
 use tokio::time::{sleep, timeout};
 use tower::ServiceExt;
+
+/// Bytes that the kernel takes for a client before the client has to read. Its default grows to megabytes, which a
+/// client that does not read would hold, and a slow one would look as if it took nothing.
+const SEND_BUFFER: usize = 208 * 1024;
 
 /// The durations of a stop.
 #[derive(Debug, Clone, Copy, Default)]
@@ -53,6 +59,7 @@ struct Shared {
     http: http1::Builder,
     service: Router,
     app: App,
+    connections: Arc<Connections>,
     /// Requests answered after the signal.
     answered: Arc<AtomicU64>,
     stopping: watch::Receiver<()>,
@@ -60,8 +67,8 @@ struct Shared {
 
 /// Serves until `stop` completes, and then stops as its result says.
 ///
-/// A connection is closed where the head of a request takes longer than `header_timeout`, or where no request
-/// arrives for as long.
+/// A connection is closed where the head of a request takes longer than `header_timeout`, where no request
+/// arrives for as long, and where the client does not read for `write_timeout`.
 ///
 /// # Errors
 /// None at present: a connection that cannot be accepted is logged.
@@ -75,7 +82,12 @@ pub async fn serve(
     http.timer(TokioTimer::new());
     http.header_read_timeout(Duration::from_secs_f64(app.limits.header_timeout));
     let (stopped, stopping) = watch::channel(());
-    let shared = Shared { http, service, app: app.clone(), answered: Arc::default(), stopping };
+    if let Err(error) = sockopt::set_socket_send_buffer_size(&listener, SEND_BUFFER) {
+        tracing::debug!(%error, "SO_SNDBUF not set");
+    }
+    let connections = Arc::new(Connections::new(&app.limits, Arc::clone(&app.metrics)));
+    let answered = Arc::default();
+    let shared = Shared { http, service, app: app.clone(), connections, answered, stopping };
     let mut connections = JoinSet::new();
     let times = accept(&listener, &mut connections, &shared, stop).await;
     app.stopping.store(true, Ordering::Relaxed);
@@ -111,9 +123,12 @@ async fn accept<T>(
             // Removes tasks of connections that ended.
             Some(_) = connections.join_next() => {}
             accepted = listener.accept() => match accepted {
-                Ok((stream, peer)) => {
-                    connections.spawn(talk(shared.clone(), undelayed(stream), peer));
-                }
+                Ok((stream, peer)) => match shared.connections.admit(peer) {
+                    Ok(open) => {
+                        connections.spawn(talk(shared.clone(), undelayed(stream), peer, open));
+                    }
+                    Err(full) => shared.connections.refuse(full, stream, peer),
+                },
                 Err(error) => log_failed_accept(&error).await,
             },
         }
@@ -121,9 +136,10 @@ async fn accept<T>(
 }
 
 /// Answers the requests of one connection, one after another.
-async fn talk(shared: Shared, connection: TcpStream, peer: SocketAddr) {
-    let Shared { http, service, app, answered, mut stopping } = shared;
-    let _counted = Counted::one(&app.metrics.connections);
+async fn talk(shared: Shared, stream: TcpStream, peer: SocketAddr, _open: OpenConnection) {
+    let Shared { http, service, app, answered, mut stopping, .. } = shared;
+    let limit = Duration::from_secs_f64(app.limits.write_timeout);
+    let connection = ClientSocket::new(stream, limit, app.metrics.cut.clone());
     let service = service_fn(move |mut request: Request<Incoming>| {
         request.extensions_mut().insert(Peer(peer));
         let answer = service.clone().oneshot(request);

@@ -64,6 +64,10 @@ pub enum ApiError {
     ShareInProgress,
     /// More requests are in progress than the server takes.
     Overloaded,
+    /// The client has as many bytes of answers to read as one client may.
+    ClientAnswersUnread,
+    /// Clients have as many bytes of answers to read as the server holds.
+    AnswersUnread,
     /// The service is not ready; the text names the reason.
     Unavailable(Text),
     /// An error of a layer or of the framework, known only by its kind.
@@ -143,9 +147,11 @@ impl ApiError {
             Self::TooLong { what: OversizedPart::Address, .. } => URI_TOO_LONG,
             Self::TooLong { what: OversizedPart::Headers, .. } => HEADERS_TOO_LARGE,
             Self::RangeNotSatisfiable { .. } => RANGE_NOT_SATISFIABLE,
-            Self::TooManyRequests { .. } | Self::ShareInProgress => TOO_MANY_REQUESTS,
+            Self::TooManyRequests { .. } | Self::ShareInProgress | Self::ClientAnswersUnread => {
+                TOO_MANY_REQUESTS
+            }
             Self::Other(kind) => *kind,
-            Self::Overloaded | Self::Unavailable(_) => UNAVAILABLE,
+            Self::Overloaded | Self::AnswersUnread | Self::Unavailable(_) => UNAVAILABLE,
             Self::Store(error) => store_kind(error),
             Self::Internal(_) => INTERNAL,
         }
@@ -198,6 +204,14 @@ impl ApiError {
                 "the server has as many requests in progress as it takes; ask again in 1 s",
                 "服务器正在处理的请求已达上限；请在 1 秒后再试",
             ),
+            Self::ClientAnswersUnread => Text::of(
+                "this client has more answers to read than the server holds for it; read them first",
+                "此客户端尚未读取的答复已达服务器为其保留的上限；请先读取",
+            ),
+            Self::AnswersUnread => Text::of(
+                "the server holds as many answers that clients have not read as it may; ask again in 1 s",
+                "服务器为各客户端保留的未读答复已达上限；请在 1 秒后再试",
+            ),
             Self::Unavailable(what) => what.clone(),
             Self::Other(kind) => kind.about.into(),
             Self::Store(_) | Self::Internal(_) => Text::of(
@@ -228,6 +242,8 @@ impl ApiError {
             Self::TooManyRequests { .. } => "rate",
             Self::ShareInProgress => "share",
             Self::Overloaded => "overload",
+            Self::ClientAnswersUnread => "client_unread",
+            Self::AnswersUnread => "unread",
             Self::TooLong { .. } => "too_long",
             Self::Unavailable(_) => "not_ready",
             Self::Store(_) if self.kind() == UNAVAILABLE => "database",
@@ -298,7 +314,10 @@ impl IntoResponse for ApiError {
         let wait = match &self {
             Self::TooManyRequests { wait } => Some(*wait),
             // The queue, or the client's part of it, is at its bound, which a second of work more than empties.
-            Self::Overloaded | Self::ShareInProgress => Some(1),
+            Self::Overloaded
+            | Self::ShareInProgress
+            | Self::ClientAnswersUnread
+            | Self::AnswersUnread => Some(1),
             _ => (kind.status == StatusCode::SERVICE_UNAVAILABLE).then_some(5),
         };
         if let Self::RangeNotSatisfiable { length } = &self {

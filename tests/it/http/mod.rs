@@ -9,3 +9,4 @@ mod public;
 mod ranges;
 mod security;
 mod server;
+mod unread;
