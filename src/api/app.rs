@@ -12,6 +12,7 @@ use crate::store::Snapshot;
 use sqlx::PgPool;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use tokio::runtime::Handle;
 
 /// The state of the service. Cheap to clone.
 #[derive(Debug, Clone)]
@@ -30,6 +31,8 @@ pub struct App {
     pub stopping: Arc<AtomicBool>,
     /// The lengths of the files of releases.
     pub lengths: Arc<FileLengths>,
+    /// The threads that compute answers; `None` where those that serve connections do.
+    pub compute: Option<Handle>,
     /// The configured address of the service; `None` where it is not configured.
     pub public_address: Option<PublicAddress>,
 }
@@ -46,6 +49,7 @@ impl App {
             metrics: Arc::default(),
             stopping: Arc::default(),
             lengths: Arc::default(),
+            compute: None,
             public_address: None,
         }
     }
@@ -54,6 +58,12 @@ impl App {
     #[must_use]
     pub fn known_by(self, public_address: Option<PublicAddress>) -> Self {
         Self { public_address, ..self }
+    }
+
+    /// The same, with answers computed on the threads of another runtime.
+    #[must_use]
+    pub fn computing_on(self, compute: Handle) -> Self {
+        Self { compute: Some(compute), ..self }
     }
 
     /// The newest release and its catalogue.

@@ -3,7 +3,8 @@
 //! A load announces its commit (`NOTIFY`). [`watch`] listens for that, and also asks the database every
 //! [`POLL`] in case an announcement was lost. While the watcher is connected, requests use the release it
 //! knows: milliseconds behind a load, and at most [`POLL`] plus [`PATIENCE`]. While it is not, each request
-//! asks the database for the newest release.
+//! asks the database for the newest release. Where the database does not answer either, it is away: the newest
+//! release stays the known one, so that answers in memory go on, and what needs the database is refused at once.
 
 use super::problem::ApiError;
 use crate::domain::text::Text;
@@ -12,7 +13,7 @@ use crate::store::release::Release;
 use crate::store::{self, NewsSource, Snapshot};
 use sqlx::PgPool;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use tokio::time::timeout;
 
 /// Releases kept in memory beside the newest. Releases with equal catalogues share them.
@@ -20,10 +21,14 @@ const MOST_OLDER: usize = 16;
 
 /// The time between two queries of the watcher while nothing is announced.
 pub const POLL: Duration = Duration::from_secs(30);
-/// How long the watcher waits for an answer, and at most between two attempts to connect.
+/// How long the watcher waits for an answer.
 pub const PATIENCE: Duration = Duration::from_secs(5);
-/// The time before the first attempt to connect again. It doubles with each attempt.
-const FIRST_RETRY: Duration = Duration::from_millis(250);
+/// How long it waits for a connection.
+const CONNECT: Duration = Duration::from_secs(1);
+/// How long a database that the watcher cannot connect to may take to answer a query. A change of host takes less.
+const ANSWER: Duration = Duration::from_secs(2);
+/// The time between two attempts to connect: a database that is back is found in a fraction of a second.
+const RETRY: Duration = Duration::from_millis(100);
 
 /// The newest release and those requested lately. A release never changes, so entries never expire. A
 /// catalogue is read only where no release in memory has the same one.
@@ -33,12 +38,23 @@ pub struct Snapshots(Mutex<SnapshotCache>);
 #[derive(Debug, Default)]
 struct SnapshotCache {
     newest: Option<Arc<Snapshot>>,
-    /// Whether a connected watcher keeps `newest` up to date.
-    watched: bool,
+    watch: Watch,
     /// Why the watcher has no release to answer from; `None` where none was started, and while it has one.
     trouble: Option<Text>,
     /// The most recently requested first.
     older: Vec<Arc<Snapshot>>,
+}
+
+/// What the watcher knows of the database.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Watch {
+    /// No watcher is connected. Each request asks the database.
+    #[default]
+    None,
+    /// It keeps the newest release up to date.
+    Connected,
+    /// The database does not answer.
+    Away,
 }
 
 impl SnapshotCache {
@@ -53,16 +69,30 @@ impl Snapshots {
     /// # Errors
     /// The database does not answer, or contains no release yet.
     pub async fn newest(&self, db: &PgPool) -> Result<Arc<Snapshot>, ApiError> {
-        match self.known_newest() {
-            Some(known) => Ok(known),
-            None => self.latest(db).await,
+        if let Some(known) = self.known_newest() {
+            return Ok(known);
         }
+        self.reachable()?;
+        self.latest(db).await
     }
 
-    /// The newest release where a connected watcher knows it.
+    /// The newest release where a connected watcher knows it, and the last one it knew while the database is away.
     pub fn known_newest(&self) -> Option<Arc<Snapshot>> {
         let kept = self.kept();
-        kept.newest.clone().filter(|_| kept.watched)
+        kept.newest.clone().filter(|_| kept.watch != Watch::None)
+    }
+
+    /// Whether the watcher has found that the database does not answer.
+    pub fn is_database_away(&self) -> bool {
+        self.kept().watch == Watch::Away
+    }
+
+    /// Passes where the database may answer.
+    ///
+    /// # Errors
+    /// It is away.
+    pub fn reachable(&self) -> Result<(), ApiError> {
+        if self.is_database_away() { Err(ApiError::DatabaseAway) } else { Ok(()) }
     }
 
     /// The newest release in the database.
@@ -90,7 +120,7 @@ impl Snapshots {
         }
         let snapshot = self.with_catalog(db, release).await?;
         let mut kept = self.kept();
-        if kept.watched && !watcher {
+        if kept.watch == Watch::Connected && !watcher {
             return Ok(snapshot);
         }
         // Release numbers only grow. A smaller one, or an equal one with other content, is another database.
@@ -116,6 +146,7 @@ impl Snapshots {
         if let Some(known) = self.kept().take(id) {
             return Ok(Some(known));
         }
+        self.reachable()?;
         let Some(release) = store::release::one(db, id).await? else { return Ok(None) };
         let snapshot = self.with_catalog(db, release).await?;
         self.kept().keep(Arc::clone(&snapshot));
@@ -134,7 +165,7 @@ impl Snapshots {
 
     /// Whether a watcher is connected.
     pub fn are_watched(&self) -> bool {
-        self.kept().watched
+        self.kept().watch == Watch::Connected
     }
 
     /// The newest release that is known, up to date or not.
@@ -150,7 +181,7 @@ impl Snapshots {
         let kept = self.kept();
         match &kept.trouble {
             Some(trouble) => Err(trouble.clone()),
-            None => Ok(kept.newest.clone().filter(|_| kept.watched)),
+            None => Ok(kept.newest.clone().filter(|_| kept.watch == Watch::Connected)),
         }
     }
 
@@ -167,12 +198,12 @@ impl Snapshots {
 
     fn watched(&self) {
         let mut kept = self.kept();
-        (kept.watched, kept.trouble) = (true, None);
+        (kept.watch, kept.trouble) = (Watch::Connected, None);
     }
 
-    fn unwatched(&self, why: Text) {
+    fn unwatched(&self, watch: Watch, why: Text) {
         let mut kept = self.kept();
-        (kept.watched, kept.trouble) = (false, Some(why));
+        (kept.watch, kept.trouble) = (watch, Some(why));
     }
 
     fn kept(&self) -> MutexGuard<'_, SnapshotCache> {
@@ -203,24 +234,34 @@ impl SnapshotCache {
 /// the options of the pool.
 pub async fn watch(snapshots: Arc<Snapshots>, source: impl Into<NewsSource>) {
     let source = source.into();
-    snapshots.unwatched(connecting());
-    let mut connected = true;
-    let mut wait = FIRST_RETRY;
+    snapshots.unwatched(Watch::None, connecting());
+    // Whether the log has said that the connection is lost. It says no more until the connection is back.
+    let mut lost = false;
     loop {
-        let ended = watch_once(&snapshots, &source, &mut connected).await;
-        let why = ended.reason();
-        // One line when the connection is lost. What follows until it is back is the same.
-        if std::mem::take(&mut connected) {
-            wait = FIRST_RETRY;
-            tracing::warn!(
-                reason = &*why.en,
-                "the watcher of releases is disconnected; each request asks the database"
-            );
-        }
+        let begun = Instant::now();
+        let (why, was_connected) = watch_once(&snapshots, &source, &mut lost).await;
         // The log has the cause; an answer to anybody does not.
-        snapshots.unwatched(Text::of("the database does not answer", "数据库没有响应"));
-        tokio::time::sleep(wait).await;
-        wait = PATIENCE.min(wait * 2);
+        let silent = Text::of("the database does not answer", "数据库没有响应");
+        if was_connected {
+            snapshots.unwatched(Watch::None, silent);
+            if begun.elapsed() > RETRY {
+                continue;
+            }
+        } else {
+            let answers = timeout(ANSWER, store::release::current(&source.reads)).await;
+            let answers = answers.is_ok_and(|answer| answer.is_ok());
+            let watch = if answers { Watch::None } else { Watch::Away };
+            snapshots.unwatched(watch, silent);
+            if !std::mem::replace(&mut lost, true) {
+                let then = if answers {
+                    "each request asks the database for the newest release"
+                } else {
+                    "answers in memory go on, other requests are refused"
+                };
+                tracing::warn!(reason = &*why.reason().en, then, "the database is lost");
+            }
+        }
+        tokio::time::sleep(RETRY).await;
     }
 }
 
@@ -236,38 +277,45 @@ fn no_release() -> Text {
     )
 }
 
-/// Watches until the connection is lost or the database does not answer. Returns the reason.
-async fn watch_once(snapshots: &Snapshots, source: &NewsSource, connected: &mut bool) -> ApiError {
-    let lost = |what: &str| ApiError::Internal(format!("the watcher {what}"));
-    let mut news = match timeout(PATIENCE, News::listen(source)).await {
+/// Watches until the connection is lost or the database does not answer. Returns the reason, and whether there was a
+/// connection.
+async fn watch_once(
+    snapshots: &Snapshots,
+    source: &NewsSource,
+    lost: &mut bool,
+) -> (ApiError, bool) {
+    let failed = |what: &str| ApiError::Internal(format!("the watcher {what}"));
+    let mut connected = false;
+    let mut news = match timeout(CONNECT, News::listen(source)).await {
         Ok(Ok(news)) => news,
-        Ok(Err(error)) => return error.into(),
-        Err(_) => return lost("could not connect in time"),
+        Ok(Err(error)) => return (error.into(), connected),
+        Err(_) => return (failed("could not connect in time"), connected),
     };
     loop {
         // Asked on the listening connection after listening began: this shows that the connection is
         // alive, and an announcement just before it is not missed.
         let release = match timeout(PATIENCE, news.current()).await {
             Ok(Ok(release)) => release,
-            Ok(Err(error)) => return error.into(),
-            Err(_) => return lost("got no answer in time"),
+            Ok(Err(error)) => return (error.into(), connected),
+            Err(_) => return (failed("got no answer in time"), connected),
         };
         if let Some(release) = release {
             match timeout(PATIENCE, snapshots.learn(&source.reads, release, true)).await {
                 Ok(Ok(_)) => snapshots.watched(),
-                Ok(Err(error)) => return error,
-                Err(_) => return lost("got no catalogues in time"),
+                Ok(Err(error)) => return (error, connected),
+                Err(_) => return (failed("got no catalogues in time"), connected),
             }
         } else {
-            snapshots.unwatched(no_release());
+            snapshots.unwatched(Watch::None, no_release());
         }
-        if !std::mem::replace(connected, true) {
-            tracing::info!("the watcher of releases is connected again");
+        connected = true;
+        if std::mem::take(lost) {
+            tracing::info!("the database is back");
         }
         match timeout(POLL, news.next()).await {
             Ok(Ok(true)) | Err(_) => {}
-            Ok(Ok(false)) => return lost("lost its connection"),
-            Ok(Err(error)) => return error.into(),
+            Ok(Ok(false)) => return (failed("lost its connection"), connected),
+            Ok(Err(error)) => return (error.into(), connected),
         }
     }
 }

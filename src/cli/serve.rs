@@ -11,16 +11,23 @@ use crate::config::{self, LogFormat, MetricsListen};
 use crate::store::hosts::HostError;
 use crate::store::{self, ConnectError, NewsSource, PoolMode, Reader};
 use anyhow::{Context, bail};
+use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 use sqlx::postgres::PgPoolOptions;
 use std::io::{ErrorKind, IsTerminal, Write, stderr, stdout};
 use std::net::SocketAddr;
+use std::num::NonZeroUsize;
 use std::process::ExitCode;
+use std::thread::available_parallelism;
 use std::time::Duration;
 use tokio::net::TcpListener;
+use tokio::runtime::{Builder, Handle, Runtime};
 use tokio::signal;
 use tokio::task::JoinHandle;
 use tokio::time::timeout;
 use tracing_subscriber::{EnvFilter, fmt};
+
+/// How much the threads that compute give way to others.
+const NICE: i32 = 5;
 
 /// Serve the loaded data over HTTP
 ///
@@ -40,11 +47,45 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     log(&args.server.log)?;
-    super::runtime::block_on(serve(args))
+    let compute = compute_threads().context("cannot start the threads that compute answers")?;
+    let done = super::runtime::block_on(serve(args, compute.handle().clone()));
+    compute.shutdown_background();
+    done
 }
 
-async fn serve(args: &Args) -> anyhow::Result<ExitCode> {
+/// The threads that compute answers. There are more than processors, so that some of them wait for the database while
+/// others compute, and they give way to the threads that serve connections.
+fn compute_threads() -> std::io::Result<Runtime> {
+    let processors = available_parallelism().map_or(1, NonZeroUsize::get);
+    Builder::new_multi_thread()
+        .worker_threads((4 * processors).max(8))
+        .thread_name("compute")
+        .on_thread_start(|| {
+            // Where the system does not allow it, they have the same priority.
+            let _ = rustix::process::nice(NICE);
+        })
+        .enable_all()
+        .build()
+}
+
+/// Raises the limit on open files to what the connections need, as far as the system allows.
+fn allow_connections(connections: u32) {
+    // Beside those of clients: connections to the database, sockets, logs.
+    let needed = u64::from(connections) + 256;
+    let Rlimit { current, maximum } = getrlimit(Resource::Nofile);
+    if current.is_none_or(|current| current >= needed) {
+        return;
+    }
+    let allowed = maximum.map_or(needed, |maximum| maximum.min(needed));
+    let raised = setrlimit(Resource::Nofile, Rlimit { current: Some(allowed), maximum });
+    if raised.is_err() || allowed < needed {
+        tracing::warn!(needed, allowed, "the system allows fewer open files than connections need");
+    }
+}
+
+async fn serve(args: &Args, compute: Handle) -> anyhow::Result<ExitCode> {
     let settings = &args.server;
+    allow_connections(settings.limits.connections);
     let catalog = args.catalog.dir().map(|_| args.catalog.load()).transpose()?;
     let mode = settings.pooler.mode();
     let url = &args.database.database_url;
@@ -60,7 +101,7 @@ async fn serve(args: &Args) -> anyhow::Result<ExitCode> {
             format!("`{url}` is no public URL: a host, and a path that does not begin with /v1")
         })
     });
-    let app = app.known_by(public.transpose()?);
+    let app = app.known_by(public.transpose()?).computing_on(compute);
     check_settings(args, &db).await?;
     let metrics = serve_metrics(settings.metrics_listen, &app).await?;
     let listens = match &settings.watch_database_url {
@@ -176,7 +217,9 @@ async fn connect(
 ) -> anyhow::Result<Reader> {
     let options = PgPoolOptions::new()
         .max_connections(connections)
-        .acquire_timeout(Duration::from_secs_f64(settings.db_wait));
+        .acquire_timeout(Duration::from_secs_f64(settings.db_wait))
+        // The answer of a request that waits too long says so.
+        .acquire_slow_threshold(Duration::from_secs_f64(2.0 * settings.db_wait));
     let limit = Duration::from_secs_f64(settings.limits.request_timeout);
     Reader::connect(url, options, limit, mode).await.map_err(|error| match error {
         ConnectError::Host(HostError::Connect(error)) | ConnectError::Database(error) => {

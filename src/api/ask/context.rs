@@ -51,7 +51,17 @@ impl RequestContext {
         self.link_at(self.cursor.as_deref(), replaced)
     }
 
+    /// The query of this answer, canonical.
+    pub(super) fn canonical_query(&self) -> String {
+        self.query_of(self.cursor.as_deref(), &[])
+    }
+
     fn link_at(&self, cursor: Option<&str>, replaced: &[(&'static str, &str)]) -> String {
+        let (path, query) = (self.at(&self.path), self.query_of(cursor, replaced));
+        if query.is_empty() { path } else { format!("{path}?{query}") }
+    }
+
+    fn query_of(&self, cursor: Option<&str>, replaced: &[(&'static str, &str)]) -> String {
         let cursor = cursor.map(|cursor| ("cursor", cursor));
         let kept = self.given.iter().map(|(name, value)| (*name, value.as_str())).chain(cursor);
         let kept = kept.filter(|(name, _)| replaced.iter().all(|(other, _)| other != name));
@@ -59,8 +69,7 @@ impl RequestContext {
             .chain(replaced.iter().copied())
             .map(|(name, value)| format!("{name}={}", encoded(value)))
             .collect();
-        let path = self.at(&self.path);
-        if query.is_empty() { path } else { format!("{path}?{}", query.join("&")) }
+        query.join("&")
     }
 
     /// The address of this answer from this release, which stays what it is.

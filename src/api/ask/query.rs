@@ -21,7 +21,7 @@ use axum::extract::{FromRequestParts, Path};
 use axum::http::StatusCode;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 query! {
     /// Parameters that every resource of a release reads after its own.
@@ -41,6 +41,22 @@ query! {
         /// Language of names and texts, `zh` or `en`; wins over `Accept-Language`. Codes are the same in both.
         #[example = "zh"]
         lang: Language,
+    }
+}
+
+/// The place in a request where the extractor stores the canonical query, for the log.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct QuestionSlot(Arc<OnceLock<Arc<str>>>);
+
+impl QuestionSlot {
+    /// The canonical query; `None` where the request was not read.
+    pub(crate) fn canonical(&self) -> Option<&Arc<str>> {
+        self.0.get()
+    }
+
+    pub(crate) fn set(&self, query: Arc<str>) {
+        // A second query in one handler asks the same question.
+        let _ = self.0.set(query);
     }
 }
 
@@ -84,10 +100,17 @@ impl<T: FromQuery> FromRequestParts<App> for Query<T> {
             cursor,
             given,
         };
+        if let Some(slot) = parts.extensions.get::<QuestionSlot>() {
+            slot.set(context.canonical_query().into());
+        }
         match validator::find(parts, app, &context).await {
             Some(AnswerHolder::ToClient) => Err(Refused::NotModified),
             Some(AnswerHolder::ToCache(answer)) => Err(Refused::Cached(answer)),
-            None => Ok(Self { query, context }),
+            // The answer needs the database.
+            None => match app.snapshots.reachable() {
+                Ok(()) => Ok(Self { query, context }),
+                Err(away) => Err(away.into()),
+            },
         }
     }
 }

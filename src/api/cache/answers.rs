@@ -225,7 +225,7 @@ impl Weighter<BodyKey, Arc<CachedAnswer>> for Weight {
 
 impl Weighter<RequestKey, Arc<CachedResponse>> for Weight {
     fn weight(&self, key: &RequestKey, response: &Arc<CachedResponse>) -> u64 {
-        key.len() as u64 + weight_of(&response.headers) + OVERHEAD
+        (key.len() + response.query.len()) as u64 + weight_of(&response.headers) + OVERHEAD
     }
 }
 
@@ -276,7 +276,7 @@ mod tests {
         let body = BodyKey { answer: key, encoding: Encoding::Identity };
         let headers = HeaderMap::new();
         let validator = Validator::of_content(b"");
-        let response = CachedResponse { headers, body, validator, validity };
+        let response = CachedResponse { headers, body, validator, validity, query: "".into() };
         cache.keep_response(request(address), response);
     }
 

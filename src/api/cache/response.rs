@@ -3,6 +3,7 @@
 use super::answer::{BodyKey, Validity};
 use super::validator::Validator;
 use axum::http::HeaderMap;
+use std::sync::Arc;
 
 /// A response to a request as sent.
 #[derive(Debug)]
@@ -14,4 +15,6 @@ pub(crate) struct CachedResponse {
     /// The validator of the answer, for conditions.
     pub(crate) validator: Validator,
     pub(crate) validity: Validity,
+    /// The canonical query, for the log; empty where the request has none.
+    pub(crate) query: Arc<str>,
 }

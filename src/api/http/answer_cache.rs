@@ -4,11 +4,13 @@
 //! all others, so a hit costs none of the others. It has two of their duties: it counts the request against the
 //! rate limit of its client, and answers conditions (`If-None-Match`, `If-Modified-Since`) with 304.
 
-use super::caching::{CacheEntry, not_modified};
+use super::caching::{CACHE_STATUS, CacheEntry, MOMENTARY, mark_where_stale, not_modified};
+use super::compute;
 use super::rate::RateLimits;
 use super::size;
 use crate::api::answer::PackedSize;
 use crate::api::app::App;
+use crate::api::ask::query::QuestionSlot;
 use crate::api::cache::{BodyKey, CachedAnswer, CachedResponse, Conditions, Encoding, RequestKey};
 use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State};
@@ -31,11 +33,16 @@ pub(crate) async fn respond(
     request: Request,
     next: Next,
 ) -> Response {
+    if MOMENTARY.contains(&request.uri().path()) {
+        return next.run(request).await;
+    }
     let answers = &app.answers;
     // An inner layer refuses a request that is over the limits on size.
     let is_allowed = answers.is_on() && size::oversized(&app.limits, &request).is_none();
     let key = if is_allowed { RequestKey::of(&request) } else { None };
-    let Some(key) = key else { return next.run(request).await };
+    let threads = app.compute.clone();
+    let Some(key) = key else { return compute::run(threads.as_ref(), next.run(request)).await };
+    let question = request.extensions().get::<QuestionSlot>().cloned().unwrap_or_default();
     let newest = app.snapshots.known_newest();
     if let Some((cached, body)) = answers.response(&key, newest.as_ref().map(|it| &it.release))
         // An inner layer refuses a request that is over the rate of its client.
@@ -43,17 +50,27 @@ pub(crate) async fn respond(
     {
         answers.count_request_hit();
         let mut response = from_cache(request.headers(), request.method(), &cached, &body);
+        mark_where_stale(&cached.validator, &app.snapshots, response.headers_mut());
         rate.write(response.headers_mut());
+        question.set(Arc::clone(&cached.query));
         return response;
     }
-    let is_get = request.method() == Method::GET;
-    let mut response = next.run(request).await;
-    match response.extensions_mut().remove::<CacheEntry>() {
-        Some(entry) if is_get && response.status() == StatusCode::OK => {
-            keep(&app, key, entry, response).await
+    let computed = async move {
+        let is_get = request.method() == Method::GET;
+        let mut response = next.run(request).await;
+        // The headers of a response in memory have no mark of a lost database.
+        let is_whole = is_get
+            && response.status() == StatusCode::OK
+            && !response.headers().contains_key(CACHE_STATUS);
+        match response.extensions_mut().remove::<CacheEntry>() {
+            Some(entry) if is_whole => {
+                let query = question.canonical().cloned().unwrap_or_default();
+                keep(&app, key, entry, query, response).await
+            }
+            _ => response,
         }
-        _ => response,
-    }
+    };
+    compute::run(threads.as_ref(), computed).await
 }
 
 /// The response to a request whose answer is kept.
@@ -73,7 +90,13 @@ fn from_cache(
 }
 
 /// Keeps a response whose answer is in the cache.
-async fn keep(app: &App, key: RequestKey, entry: CacheEntry, response: Response) -> Response {
+async fn keep(
+    app: &App,
+    key: RequestKey,
+    entry: CacheEntry,
+    query: Arc<str>,
+    response: Response,
+) -> Response {
     let answers = &app.answers;
     let Some(encoding) = Encoding::of(response.headers().get(header::CONTENT_ENCODING)) else {
         return response;
@@ -101,6 +124,7 @@ async fn keep(app: &App, key: RequestKey, entry: CacheEntry, response: Response)
     parts.headers.insert(header::CONTENT_LENGTH, bytes.len().into());
     let mut headers = parts.headers.clone();
     RateLimits::remove(&mut headers);
-    answers.keep_response(key, CachedResponse { headers, body: body_key, validator, validity });
+    let response = CachedResponse { headers, body: body_key, validator, validity, query };
+    answers.keep_response(key, response);
     Response::from_parts(parts, bytes.into())
 }

@@ -8,6 +8,7 @@ use crate::api::answer::{PackedSize, X_TOTAL_COUNT};
 use crate::api::cache::{
     AnswerCache, AnswerKey, CachedAnswer, Conditions, Validator, ValidatorSlot, Validity,
 };
+use crate::api::snapshot::Snapshots;
 use axum::body::{Body, HttpBody, to_bytes};
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
@@ -21,6 +22,11 @@ const PINNED: HeaderValue = HeaderValue::from_static("public, max-age=31536000, 
 const NEWEST: HeaderValue = HeaderValue::from_static("public, max-age=60");
 /// For problems, `/healthz` and `/readyz`, which are about the moment.
 pub(crate) const NEVER: HeaderValue = HeaderValue::from_static("no-store");
+/// For answers of the newest release that the server knew before it lost the database.
+const STALE: HeaderValue = HeaderValue::from_static("public, max-age=5, stale-if-error=86400");
+/// Names the cause (RFC 9211).
+pub(super) const CACHE_STATUS: HeaderName = HeaderName::from_static("cache-status");
+const AWAY: HeaderValue = HeaderValue::from_static("plan-targets; hit; detail=database_away");
 /// The request headers that an answer depends on.
 const VARY: HeaderValue = HeaderValue::from_static("accept, accept-language, accept-encoding");
 /// Paths whose answers are about the moment.
@@ -43,6 +49,20 @@ pub(crate) struct Validation {
     /// Identifies the program in validators.
     pub(crate) program: Arc<str>,
     pub(crate) answers: Arc<AnswerCache>,
+    pub(crate) snapshots: Arc<Snapshots>,
+}
+
+/// Marks an answer from memory that may not be that of the newest release, because the database does not answer. An
+/// answer whose request names its release is what it always is.
+pub(super) fn mark_where_stale(
+    validator: &Validator,
+    snapshots: &Snapshots,
+    headers: &mut HeaderMap,
+) {
+    if !validator.pinned && validator.key.is_some() && snapshots.is_database_away() {
+        headers.insert(header::CACHE_CONTROL, STALE);
+        headers.insert(CACHE_STATUS, AWAY);
+    }
 }
 
 /// In the extensions of a response whose answer is in the cache.
@@ -71,7 +91,7 @@ fn put(validator: &Validator, is_file: bool, headers: &mut HeaderMap) {
 
 /// Writes validators on answers, answers 304 where the client has the answer, and keeps computed answers.
 pub(crate) async fn validated(
-    State(Validation { program, answers }): State<Validation>,
+    State(Validation { program, answers, snapshots }): State<Validation>,
     mut request: Request,
     next: Next,
 ) -> Response {
@@ -105,7 +125,8 @@ pub(crate) async fn validated(
         },
     };
     put(&validator, is_file, response.headers_mut());
-    let response = keep(response, &slot, &answers).await;
+    let mut response = keep(response, &slot, &answers).await;
+    mark_where_stale(&validator, &snapshots, response.headers_mut());
     if status == StatusCode::NOT_MODIFIED || conditions.met(&validator) {
         return not_modified(response);
     }

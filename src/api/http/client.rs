@@ -6,6 +6,7 @@
 
 use axum::http::{HeaderMap, HeaderName, header};
 use ipnet::IpNet;
+use std::fmt;
 use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 
 const X_FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
@@ -18,6 +19,16 @@ pub struct Peer(pub SocketAddr);
 /// least a /64. `None` for a request without a socket (a test); all of those are one client.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Client(Option<IpAddr>);
+
+impl fmt::Display for Client {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            Some(address @ IpAddr::V4(_)) => address.fmt(out),
+            Some(address @ IpAddr::V6(_)) => write!(out, "{address}/64"),
+            None => out.write_str("none"),
+        }
+    }
+}
 
 impl Client {
     /// The client of a request: the peer, or the client that a trusted proxy names. It is the peer where

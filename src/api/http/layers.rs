@@ -7,11 +7,12 @@
 //! The request id is outermost, so every log line and every answer has it. Problems get their body
 //! inside CORS, so that pages may read them, and outside compression, which refuses requests too.
 
+use super::access::{self, AccessLog, LONGEST_METHOD, X_REQUEST_ID};
 use super::answer_cache::{self, CachedResponses};
-use super::caching::Validation;
+use super::caching::{CACHE_STATUS, Validation};
 use super::client::Peer;
 use super::load::{self, LoadLimit};
-use super::problems::{RequestId, facts, problem, problems};
+use super::problems::{facts, problem, problems};
 use super::rate::{self, RATE_LIMIT, RATE_LIMIT_POLICY, RateLimits};
 use super::sending::{self, SendMemory};
 use super::{caching, measure, methods, size};
@@ -23,36 +24,27 @@ use crate::config::Limits;
 use crate::format::Format;
 use axum::Router;
 use axum::extract::Request;
-use axum::http::{HeaderName, HeaderValue, Method, StatusCode, Version, header};
+use axum::http::{HeaderValue, Method, StatusCode, Version, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use std::any::Any;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
 use tower_http::cors::{AllowOrigin, CorsLayer};
 use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::timeout::TimeoutLayer;
-use tracing::Instrument;
-use uuid::Uuid;
-
-/// The header with the id of a request, in requests and answers.
-pub const X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
-
-/// Characters of an unknown method that an answer and the log repeat. A client may send a long one.
-const LONGEST_METHOD: usize = 20;
-/// Characters of a path that the log repeats.
-const LONGEST_LOGGED_PATH: usize = 500;
 
 /// The resources and the layers around them. `program` identifies the program in validators.
 pub fn around(resources: Router<App>, app: App, program: Arc<str>) -> Router {
     let limits = &app.limits.clone();
     let rates = RateLimits::new(limits);
-    let validation = Validation { program, answers: Arc::clone(&app.answers) };
+    let (answers, snapshots) = (Arc::clone(&app.answers), Arc::clone(&app.snapshots));
+    let validation = Validation { program, answers, snapshots };
     let cached = CachedResponses { app: app.clone(), rates: rates.clone() };
-    let metrics = Arc::clone(&app.metrics);
+    let (metrics, log) = (Arc::clone(&app.metrics), AccessLog::new(app.clone()));
     let memory = Arc::new(SendMemory::new(limits, &metrics));
     let time = Duration::from_secs_f64(limits.request_timeout);
     let resources = resources
@@ -81,7 +73,7 @@ pub fn around(resources: Router<App>, app: App, program: Arc<str>) -> Router {
         .layer(middleware::from_fn(one_host))
         .layer(middleware::from_fn_with_state(memory, sending::held))
         .layer(middleware::from_fn_with_state(metrics, measure::measured))
-        .layer(middleware::from_fn(identify))
+        .layer(middleware::from_fn_with_state(log, access::identify))
 }
 
 async fn no_such_path(request: Request) -> ApiError {
@@ -100,43 +92,6 @@ fn panicked(payload: Box<dyn Any + Send>) -> Response {
     let message = payload.downcast_ref::<String>().map(String::as_str);
     let message = message.or_else(|| payload.downcast_ref::<&str>().copied());
     ApiError::Internal(format!("panic: {}", message.unwrap_or("without a message"))).into_response()
-}
-
-/// Gives the request its id, its log line and its `X-Request-Id` header.
-async fn identify(mut request: Request, next: Next) -> Response {
-    let begun = Instant::now();
-    let id = request
-        .headers()
-        .get(&X_REQUEST_ID)
-        .and_then(|id| id.to_str().ok())
-        .filter(|id| is_sane(id))
-        .map_or_else(fresh_id, str::to_owned);
-    let method: String = request.method().as_str().chars().take(LONGEST_METHOD).collect();
-    let path: String = request.uri().path().chars().take(LONGEST_LOGGED_PATH).collect();
-    request.extensions_mut().insert(RequestId(id.clone()));
-    let span = tracing::info_span!("request", request_id = %id);
-    let mut response = next.run(request).instrument(span.clone()).await;
-    if let Ok(header) = HeaderValue::from_str(&id) {
-        response.headers_mut().insert(X_REQUEST_ID, header);
-    }
-    let status = response.status().as_u16();
-    let duration_ms = begun.elapsed().as_secs_f64() * 1000.0;
-    let duration_ms = (duration_ms * 1000.0).round() / 1000.0;
-    span.in_scope(|| {
-        tracing::info!(method, path, status, duration_ms, request_id = id, "answered");
-    });
-    response
-}
-
-/// Whether an id may be logged and sent back unchanged.
-fn is_sane(id: &str) -> bool {
-    (1..=64).contains(&id.len())
-        && id.bytes().all(|c| c.is_ascii_alphanumeric() || b"-_.".contains(&c))
-}
-
-/// A random UUID, hyphenated.
-fn fresh_id() -> String {
-    Uuid::new_v4().to_string()
 }
 
 /// Refuses a request that does not name one host. This is outside of the cache, which looks at addresses alone, so
@@ -202,20 +157,7 @@ fn cors(limits: &Limits) -> CorsLayer {
             header::CONTENT_LANGUAGE,
             RATE_LIMIT,
             RATE_LIMIT_POLICY,
+            CACHE_STATUS,
         ])
         .max_age(Duration::from_hours(24))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{fresh_id, is_sane};
-
-    #[test]
-    fn request_ids_are_sane_and_differ() {
-        assert!(is_sane(&fresh_id()));
-        assert_ne!(fresh_id(), fresh_id());
-        for id in ["", "a b", "a\nb", "编号", &"a".repeat(65)] {
-            assert!(!is_sane(id), "{id}");
-        }
-    }
 }

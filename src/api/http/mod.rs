@@ -1,8 +1,10 @@
 //! The parts of HTTP around the resources: connections, layers, caching, limits.
 
+pub mod access;
 mod answer_cache;
 pub mod caching;
 pub mod client;
+mod compute;
 mod connections;
 pub mod layers;
 pub(crate) mod load;

@@ -68,6 +68,8 @@ pub enum ApiError {
     ClientAnswersUnread,
     /// Clients have as many bytes of answers to read as the server holds.
     AnswersUnread,
+    /// The database does not answer, and the answer is not in memory.
+    DatabaseAway,
     /// The service is not ready; the text names the reason.
     Unavailable(Text),
     /// An error of a layer or of the framework, known only by its kind.
@@ -81,6 +83,11 @@ pub enum ApiError {
 /// Why a request was refused, as a word. It travels in the extensions of the response, for the counters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Refusal(pub(crate) &'static str);
+
+/// The error of a database that does not answer, in the extensions of the response. The layer that logs answers
+/// reports it, where the watcher of releases has not reported the same.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Outage(pub(crate) String);
 
 /// A part of a request that has a maximum length.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -151,7 +158,9 @@ impl ApiError {
                 TOO_MANY_REQUESTS
             }
             Self::Other(kind) => *kind,
-            Self::Overloaded | Self::AnswersUnread | Self::Unavailable(_) => UNAVAILABLE,
+            Self::Overloaded | Self::AnswersUnread | Self::DatabaseAway | Self::Unavailable(_) => {
+                UNAVAILABLE
+            }
             Self::Store(error) => store_kind(error),
             Self::Internal(_) => INTERNAL,
         }
@@ -212,6 +221,10 @@ impl ApiError {
                 "the server holds as many answers that clients have not read as it may; ask again in 1 s",
                 "服务器为各客户端保留的未读答复已达上限；请在 1 秒后再试",
             ),
+            Self::DatabaseAway => Text::of(
+                "the database does not answer, and this answer is not in memory",
+                "数据库没有响应，且内存中没有此答复",
+            ),
             Self::Unavailable(what) => what.clone(),
             Self::Other(kind) => kind.about.into(),
             Self::Store(_) | Self::Internal(_) => Text::of(
@@ -246,6 +259,7 @@ impl ApiError {
             Self::AnswersUnread => "unread",
             Self::TooLong { .. } => "too_long",
             Self::Unavailable(_) => "not_ready",
+            Self::DatabaseAway => "database",
             Self::Store(_) if self.kind() == UNAVAILABLE => "database",
             Self::Store(_) if self.kind() == TIMEOUT => "timeout",
             _ => return None,
@@ -306,6 +320,8 @@ impl IntoResponse for ApiError {
     fn into_response(self) -> Response {
         let kind = self.kind();
         match &self {
+            // A database that does not answer would write a line for each request; see [`Outage`].
+            Self::Store(error) if kind == UNAVAILABLE => tracing::debug!(?error, "no database"),
             Self::Store(error) => tracing::error!(?error, "the database failed"),
             Self::Internal(_) => tracing::error!(error = ?self, "the request failed"),
             _ => {}
@@ -327,6 +343,11 @@ impl IntoResponse for ApiError {
         }
         if let Some(seconds) = wait {
             response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
+        }
+        if let Self::Store(error) = &self
+            && kind == UNAVAILABLE
+        {
+            response.extensions_mut().insert(Outage(error.to_string()));
         }
         if let Some(refusal) = self.refusal() {
             response.extensions_mut().insert(refusal);

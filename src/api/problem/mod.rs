@@ -13,8 +13,8 @@ mod kinds;
 mod slot;
 
 pub use body::{ErrorEntry, Problem};
-pub(crate) use error::Refusal;
 pub use error::{ApiError, OversizedPart};
+pub(crate) use error::{Outage, Refusal};
 pub use field::FieldError;
 pub(crate) use field::FieldErrorKind;
 pub use kinds::{KINDS, Kind};

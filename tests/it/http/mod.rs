@@ -4,6 +4,7 @@ mod fair;
 mod language;
 mod limits;
 mod metrics;
+mod outage;
 mod problems;
 mod public;
 mod ranges;

@@ -195,7 +195,7 @@ async fn the_program_logs_a_line_for_each_request_and_stops_on_a_signal(db: PgPo
         let mut program =
             Program::start(&url, &["--listen", "127.0.0.1:0", "--log-format", "json"]);
         let address = program.address();
-        let answer = ask(address, "/v1/targets?regions=qiaokou&limit=1").unwrap();
+        let answer = ask(address, "/v1/targets?limit=1&regions=420104").unwrap();
         assert!(answer.contains("\"total\":3"), "{answer}");
         let pid = program.0.id().to_string();
         assert!(Command::new("kill").args(["-TERM", &pid]).status().unwrap().success());
@@ -211,11 +211,36 @@ async fn the_program_logs_a_line_for_each_request_and_stops_on_a_signal(db: PgPo
     assert_eq!(answered[0]["method"], "GET");
     assert_eq!(answered[0]["path"], "/v1/targets");
     assert_eq!(answered[0]["status"], 200);
+    // The canonical query, the client and the bytes of the body.
+    assert_eq!(answered[0]["query"], "regions=qiaokou&limit=1");
+    assert_eq!(answered[0]["client"], "127.0.0.1");
+    assert!(answered[0]["bytes"].as_u64().is_some_and(|bytes| bytes > 500), "{told}");
     assert!(answered[0]["duration_ms"].is_number());
     assert_eq!(answered[0]["request_id"].as_str().map(str::len), Some(36));
     let last = lines.last().unwrap();
     assert_eq!(last["message"], "stopped, every request answered");
     assert_eq!((&last["in_flight"], &last["dropped"]), (&0.into(), &0.into()));
+}
+
+#[sqlx::test]
+async fn a_flood_of_refusals_has_a_few_lines(db: PgPool) {
+    load_two_districts(&db).await;
+    let url = db.connect_options().to_url_lossy().to_string();
+    let told = spawn_blocking(move || {
+        let few = ["--listen", "127.0.0.1:0", "--log-format", "json", "--rate-burst", "1"];
+        let mut program = Program::start(&url, &few);
+        let address = program.address();
+        let refused = (0..200).filter(|_| ask(address, "/v1/plans").unwrap().contains(" 429 "));
+        assert!(refused.count() > 150);
+        let pid = program.0.id().to_string();
+        assert!(Command::new("kill").args(["-TERM", &pid]).status().unwrap().success());
+        program.ended().1
+    })
+    .await
+    .unwrap();
+    let lines = told.lines().filter(|line| line.contains("\"status\":429")).count();
+    // Twenty in each ten seconds.
+    assert!((1..=60).contains(&lines), "{lines}\n{told}");
 }
 
 #[sqlx::test]

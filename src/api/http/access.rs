@@ -1,0 +1,249 @@
+//! One log line for each answer, written when its body was sent or dropped.
+//!
+//! ```text
+//! method path query client status bytes duration_ms request_id
+//! ```
+//! `query` is the canonical one where the request was read, else the one that was sent. `bytes` are those of the body
+//! that the connection took, `duration_ms` is the time to the head of the answer. Refusals (429, 503) come in floods, so
+//! [`MOST_REFUSALS`] of them have lines in [`WINDOW`], and one line has the number of the others.
+
+use super::client::{Client, Peer};
+use super::occasional::Occasional;
+use super::problems::RequestId;
+use crate::api::app::App;
+use crate::api::ask::query::QuestionSlot;
+use crate::api::problem::Outage;
+use axum::body::{Body, Bytes, HttpBody};
+use axum::extract::{Request, State};
+use axum::http::{HeaderName, HeaderValue, StatusCode};
+use axum::middleware::Next;
+use axum::response::Response;
+use hyper::body::{Frame, SizeHint};
+use std::pin::Pin;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::task::{Context, Poll, ready};
+use std::time::{Duration, Instant};
+use tracing::{Instrument, Span};
+use uuid::Uuid;
+
+/// The header with the id of a request, in requests and answers.
+pub const X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+
+/// Characters of an unknown method that an answer and the log repeat. A client may send a long one.
+pub(super) const LONGEST_METHOD: usize = 20;
+/// Characters of a path or a query that the log repeats.
+const LONGEST_LOGGED: usize = 500;
+/// Refusals that have a line in each window.
+const MOST_REFUSALS: u64 = 20;
+/// The time in which refusals are counted.
+const WINDOW: Duration = Duration::from_secs(10);
+
+/// The state of the layer.
+#[derive(Debug, Clone)]
+pub(crate) struct AccessLog {
+    app: App,
+    refusals: Arc<Refusals>,
+    outage: Arc<Occasional>,
+}
+
+impl AccessLog {
+    pub(crate) fn new(app: App) -> Self {
+        Self { app, refusals: Arc::default(), outage: Arc::default() }
+    }
+}
+
+/// Counts refusals, which have a line as long as they are few.
+#[derive(Debug, Default)]
+struct Refusals(Mutex<RefusalWindow>);
+
+#[derive(Debug, Default)]
+struct RefusalWindow {
+    begun: Option<Instant>,
+    refused: u64,
+}
+
+impl Refusals {
+    /// Whether a refusal has a line.
+    fn has_line(&self, now: Instant) -> bool {
+        let mut window = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if window.begun.is_none() {
+            window.begun = Some(now);
+        }
+        window.refused += 1;
+        window.refused <= MOST_REFUSALS
+    }
+
+    /// The refusals without a line in a window that has ended; 0 where all had one.
+    fn unlogged(&self, now: Instant) -> u64 {
+        let mut window = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if window.begun.is_none_or(|begun| now.duration_since(begun) < WINDOW) {
+            return 0;
+        }
+        let RefusalWindow { refused, .. } = std::mem::take(&mut *window);
+        refused.saturating_sub(MOST_REFUSALS)
+    }
+}
+
+/// What is known of a request before its answer is sent.
+#[derive(Debug)]
+struct AccessLine {
+    log: AccessLog,
+    span: Span,
+    begun: Instant,
+    id: String,
+    method: String,
+    path: String,
+    query: Option<String>,
+    question: QuestionSlot,
+    client: Client,
+}
+
+impl AccessLine {
+    /// Writes the line.
+    fn write(&self, status: StatusCode, head_after: Duration, bytes: u64) {
+        let now = Instant::now();
+        let unlogged = self.log.refusals.unlogged(now);
+        if unlogged > 0 {
+            let window_s = WINDOW.as_secs();
+            tracing::warn!(unlogged, window_s, "refused requests without a line of their own");
+        }
+        let is_refusal =
+            [StatusCode::TOO_MANY_REQUESTS, StatusCode::SERVICE_UNAVAILABLE].contains(&status);
+        if is_refusal && !self.log.refusals.has_line(now) {
+            return;
+        }
+        let canonical = self.question.canonical().map(AsRef::as_ref);
+        let query: &str = canonical.or(self.query.as_deref()).unwrap_or_default();
+        let query = &query[..query.floor_char_boundary(LONGEST_LOGGED)];
+        let duration_ms = (head_after.as_secs_f64() * 1e6).round() / 1e3;
+        let Self { method, path, id, client, .. } = self;
+        let status = status.as_u16();
+        self.span.in_scope(|| {
+            tracing::info!(method, path, query, %client, status, bytes, duration_ms, request_id = id, "answered");
+        });
+    }
+}
+
+/// Gives the request its id, its log line and its `X-Request-Id` header.
+pub(crate) async fn identify(
+    State(log): State<AccessLog>,
+    mut request: Request,
+    next: Next,
+) -> Response {
+    let begun = Instant::now();
+    let id = request
+        .headers()
+        .get(&X_REQUEST_ID)
+        .and_then(|id| id.to_str().ok())
+        .filter(|id| is_sane(id))
+        .map_or_else(fresh_id, str::to_owned);
+    let shortened = |text: &str| text.chars().take(LONGEST_LOGGED).collect::<String>();
+    let peer = request.extensions().get::<Peer>().copied();
+    let question = QuestionSlot::default();
+    request.extensions_mut().insert(RequestId(id.clone()));
+    request.extensions_mut().insert(question.clone());
+    let line = AccessLine {
+        span: tracing::info_span!("request", request_id = %id),
+        begun,
+        method: request.method().as_str().chars().take(LONGEST_METHOD).collect(),
+        path: shortened(request.uri().path()),
+        query: request.uri().query().map(shortened),
+        question,
+        client: Client::of(peer, request.headers(), &log.app.limits.trusted_proxies),
+        id,
+        log,
+    };
+    let mut response = next.run(request).instrument(line.span.clone()).await;
+    if let Ok(id) = HeaderValue::from_str(&line.id) {
+        response.headers_mut().insert(X_REQUEST_ID, id);
+    }
+    if let Some(Outage(error)) = response.extensions().get::<Outage>() {
+        report(&line.log, error);
+    }
+    let (status, head_after) = (response.status(), line.begun.elapsed());
+    response.map(|body| Body::new(LoggedBody { body, line, status, head_after, bytes: 0 }))
+}
+
+/// Logs a database that does not answer a request. Where it answers nobody, the watcher of releases has logged it.
+fn report(log: &AccessLog, error: &str) {
+    if !log.app.snapshots.is_database_away()
+        && let Some(unlogged) = log.outage.line()
+    {
+        tracing::warn!(error, unlogged, "a request got no answer of the database");
+    }
+}
+
+/// Whether an id may be logged and sent back unchanged.
+fn is_sane(id: &str) -> bool {
+    (1..=64).contains(&id.len())
+        && id.bytes().all(|c| c.is_ascii_alphanumeric() || b"-_.".contains(&c))
+}
+
+/// A random UUID, hyphenated.
+fn fresh_id() -> String {
+    Uuid::new_v4().to_string()
+}
+
+/// A body whose end writes the line.
+struct LoggedBody {
+    body: Body,
+    line: AccessLine,
+    status: StatusCode,
+    head_after: Duration,
+    bytes: u64,
+}
+
+impl HttpBody for LoggedBody {
+    type Data = Bytes;
+    type Error = axum::Error;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, axum::Error>>> {
+        let frame = ready!(Pin::new(&mut self.body).poll_frame(context));
+        if let Some(data) = frame.as_ref().and_then(|frame| frame.as_ref().ok()?.data_ref()) {
+            self.bytes += data.len() as u64;
+        }
+        Poll::Ready(frame)
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.body.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.body.size_hint()
+    }
+}
+
+impl Drop for LoggedBody {
+    fn drop(&mut self) {
+        self.line.write(self.status, self.head_after, self.bytes);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn request_ids_are_sane_and_differ() {
+        assert!(is_sane(&fresh_id()));
+        assert_ne!(fresh_id(), fresh_id());
+        for id in ["", "a b", "a\nb", "编号", &"a".repeat(65)] {
+            assert!(!is_sane(id), "{id}");
+        }
+    }
+
+    #[test]
+    fn a_flood_of_refusals_has_some_lines_and_then_a_number() {
+        let (refusals, begun) = (Refusals::default(), Instant::now());
+        let after = |seconds| begun + Duration::from_secs(seconds);
+        let lines = (0..1000).filter(|_| refusals.has_line(after(1))).count();
+        assert_eq!(lines, 20);
+        assert_eq!((refusals.unlogged(after(5)), refusals.unlogged(after(11))), (0, 980));
+        assert!(refusals.has_line(after(12)), "a new window");
+        assert_eq!(refusals.unlogged(after(30)), 0, "every one had a line");
+    }
+}
