@@ -62,6 +62,9 @@ const QUEUE: u32 = 256;
 /// The answers of some thousand charts, or of a few hundred charts in three encodings.
 const CACHE: u64 = 64 * 1024 * 1024;
 
+/// The answer of a request that waits in vain is there within three seconds.
+const DB_WAIT: f64 = 2.9;
+
 /// Connections of clients in all. Each needs a file descriptor and some ten kilobytes.
 const CONNECTIONS: u32 = 4096;
 /// Connections of one client: dozens of browsers behind one address, and a part of all.
@@ -131,6 +134,11 @@ pub struct Limits {
     #[arg(long, env = "PLAN_TARGETS_CACHE", value_name = "BYTES", default_value = "64MiB", value_parser = bytes)]
     pub cache: u64,
 
+    /// The key of the seal of cursors, the same for every instance. Left out: the seal has no key, so that anybody can make a
+    /// cursor, which then reads nothing but what anybody may read.
+    #[arg(long, env = "PLAN_TARGETS_CURSOR_KEY", value_name = "TEXT", hide_env_values = true)]
+    pub cursor_key: Option<String>,
+
     /// Proxies whose `Forwarded` and `X-Forwarded-*` headers name the client and the public address: addresses and
     /// networks such as `10.0.0.0/8,2001:db8::1`.
     #[arg(
@@ -170,6 +178,7 @@ impl Default for Limits {
             concurrency: CONCURRENCY,
             queue: QUEUE,
             cache: CACHE,
+            cursor_key: None,
             trusted_proxies: Vec::new(),
             cors_origins: vec!["*".to_owned()],
         }
@@ -210,7 +219,7 @@ pub struct Server {
     pub db_connections: u32,
 
     /// Seconds to wait for a free connection to the database; after them the answer is 503.
-    #[arg(long, env = "PLAN_TARGETS_DB_WAIT", value_name = "SECONDS", default_value_t = 3.0, value_parser = seconds)]
+    #[arg(long, env = "PLAN_TARGETS_DB_WAIT", value_name = "SECONDS", default_value_t = DB_WAIT, value_parser = seconds)]
     pub db_wait: f64,
 
     /// Seconds after SIGTERM in which `/readyz` is 503 and requests are still taken, so that a balancer turns to others. After
@@ -255,6 +264,15 @@ pub struct Log {
     /// `json`: one object a line; `text`: for people; `auto`: text on a terminal, else json.
     #[arg(long, env = "PLAN_TARGETS_LOG_FORMAT", value_name = "FORMAT", default_value = "auto")]
     pub log_format: LogFormat,
+}
+
+impl Log {
+    /// The levels by module. The pool of connections to the database writes a line for each of them that breaks, which the watcher of
+    /// releases reports once; a setting that names sqlx decides itself.
+    pub fn levels(&self) -> String {
+        let Self { log, .. } = self;
+        if log.contains("sqlx") { log.clone() } else { format!("{log},sqlx_core::pool=error") }
+    }
 }
 
 /// The format of log lines.

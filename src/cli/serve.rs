@@ -278,7 +278,7 @@ fn signalled(settings: &config::Server) -> anyhow::Result<impl Future<Output = S
 }
 
 fn log(settings: &config::Log) -> anyhow::Result<()> {
-    let filter = EnvFilter::try_new(&settings.log)
+    let filter = EnvFilter::try_new(settings.levels())
         .with_context(|| format!("`{}` is not a log filter", settings.log))?;
     let json = match settings.log_format {
         LogFormat::Json => true,

@@ -36,6 +36,8 @@ pub struct RequestContext {
     pub former_ids: Vec<FormerId>,
     /// The cursor, as sent.
     pub cursor: Option<String>,
+    /// The key of the seal of cursors; `None` for a seal without one.
+    pub(crate) cursor_key: Option<Arc<str>>,
     /// Every parameter in effect but the cursor, written the one canonical way.
     pub(crate) given: Vec<(&'static str, String)>,
 }

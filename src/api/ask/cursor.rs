@@ -8,6 +8,7 @@ use crate::api::problem::{ApiError, FieldError, FieldErrorKind};
 use crate::domain::text::Text;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use hmac::{Hmac, Mac};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -116,12 +117,19 @@ pub(crate) fn release_of(text: &str) -> Option<i32> {
     serde_json::from_slice(&json).ok().map(|Release { release }| release)
 }
 
-/// Binds release and keys to the query. Not a secret: it catches mistakes, and whoever forges a
-/// cursor reads nothing but the rows anybody may read. A key would have to be the same on every instance, and would
-/// protect nothing.
+/// Binds release and keys to the query. Without a key it catches mistakes: whoever forges a cursor reads nothing but
+/// the rows that anybody may read. With a key (HMAC), which every instance needs, nobody else makes cursors.
 fn seal<K: Serialize>(release: i32, keys: &K, asked: &RequestContext) -> Result<String, ApiError> {
     let keys = serde_json::to_string(keys).map_err(unserialisable)?;
-    let hash = Sha256::digest(format!("1\n{}\n{release}\n{keys}", asked.fingerprint()));
+    let bound = format!("1\n{}\n{release}\n{keys}", asked.fingerprint());
+    let hash = match &asked.cursor_key {
+        None => Sha256::digest(bound),
+        Some(key) => Hmac::<Sha256>::new_from_slice(key.as_bytes())
+            .map_err(|error| ApiError::Internal(format!("cursor: {error}")))?
+            .chain_update(bound)
+            .finalize()
+            .into_bytes(),
+    };
     Ok(URL_SAFE_NO_PAD.encode(&hash[..12]))
 }
 

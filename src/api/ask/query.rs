@@ -98,6 +98,7 @@ impl<T: FromQuery> FromRequestParts<App> for Query<T> {
             filters,
             former_ids,
             cursor,
+            cursor_key: app.limits.cursor_key.as_deref().map(Arc::from),
             given,
         };
         if let Some(slot) = parts.extensions.get::<QuestionSlot>() {

@@ -131,6 +131,10 @@ mod tests {
     fn dates_are_whole_seconds_and_anything_else_is_no_condition() {
         assert!(met("if-modified-since", "Sun, 06 Nov 1994 08:49:37 GMT"));
         assert!(met("if-modified-since", "Mon, 07 Nov 1994 00:00:00 GMT"));
+        // The obsolete forms (RFC 9110, section 5.6.7).
+        assert!(met("if-modified-since", "Sunday, 06-Nov-94 08:49:37 GMT"));
+        assert!(met("if-modified-since", "Sun Nov  6 08:49:37 1994"));
+        assert!(!met("if-modified-since", "Sun Nov  6 08:49:36 1994"));
         for date in ["Sun, 06 Nov 1994 08:49:36 GMT", "1994-11-06", "yesterday", ""] {
             assert!(!met("if-modified-since", date), "{date}");
         }

@@ -139,17 +139,20 @@ pub(crate) async fn identify(
         .map_or_else(fresh_id, str::to_owned);
     let shortened = |text: &str| text.chars().take(LONGEST_LOGGED).collect::<String>();
     let peer = request.extensions().get::<Peer>().copied();
+    let client = Client::of(peer, request.headers(), &log.app.limits.trusted_proxies);
+    let method: String = request.method().as_str().chars().take(LONGEST_METHOD).collect();
+    let span = tracing::info_span!("request", request_id = %id);
     let question = QuestionSlot::default();
     request.extensions_mut().insert(RequestId(id.clone()));
     request.extensions_mut().insert(question.clone());
     let line = AccessLine {
-        span: tracing::info_span!("request", request_id = %id),
+        span,
         begun,
-        method: request.method().as_str().chars().take(LONGEST_METHOD).collect(),
+        method,
         path: shortened(request.uri().path()),
         query: request.uri().query().map(shortened),
         question,
-        client: Client::of(peer, request.headers(), &log.app.limits.trusted_proxies),
+        client,
         id,
         log,
     };

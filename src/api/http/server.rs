@@ -80,6 +80,8 @@ pub async fn serve(
 ) -> io::Result<Stopped> {
     let mut http = http1::Builder::new();
     http.timer(TokioTimer::new());
+    // A client may close its sending side after its request, and is answered.
+    http.half_close(true);
     http.header_read_timeout(Duration::from_secs_f64(app.limits.header_timeout));
     let (stopped, stopping) = watch::channel(());
     if let Err(error) = sockopt::set_socket_send_buffer_size(&listener, SEND_BUFFER) {

@@ -286,3 +286,25 @@ async fn each_address_of_a_socket_is_a_client(db: PgPool) {
     assert_eq!(last(&talk(address, ask.clone()).await).0, 200);
     assert_eq!(last(&talk(address, ask).await).0, 429);
 }
+
+#[sqlx::test]
+async fn a_client_that_has_closed_its_sending_side_is_answered(db: PgPool) {
+    load_two_districts(&db).await;
+    let address = started(&db, Limits::default()).await;
+    for path in ["/healthz", "/v1/targets?limit=500"] {
+        let answer = spawn_blocking(move || {
+            let mut connection = TcpStream::connect(address).unwrap();
+            connection.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
+            write!(connection, "GET {path} HTTP/1.1\r\nhost: a\r\n\r\n").unwrap();
+            connection.shutdown(std::net::Shutdown::Write).unwrap();
+            let mut answer = String::new();
+            connection.read_to_string(&mut answer).unwrap();
+            answer
+        })
+        .await
+        .unwrap();
+        let (status, body, _) = last(&answer);
+        assert_eq!(status, 200, "{path}: {answer}");
+        assert!(!body.is_null(), "{path}: the whole body: {answer}");
+    }
+}

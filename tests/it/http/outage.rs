@@ -10,7 +10,7 @@ use axum::http::Request;
 use plan_targets::api;
 use plan_targets::api::app::App;
 use plan_targets::api::snapshot;
-use plan_targets::config::Limits;
+use plan_targets::config::{Limits, Log, LogFormat};
 use plan_targets::store;
 use sqlx::postgres::PgPoolOptions;
 use std::env;
@@ -114,7 +114,8 @@ async fn with_a_private_postgresql() {
     owner.close().await;
     let lines = Lines::default();
     let written = lines.clone();
-    fmt().with_writer(move || written.clone()).init();
+    let log = Log { log: "info".to_owned(), log_format: LogFormat::Text };
+    fmt().with_env_filter(log.levels()).with_writer(move || written.clone()).init();
     let pool = PgPoolOptions::new()
         .max_connections(4)
         .acquire_timeout(Duration::from_millis(2500))

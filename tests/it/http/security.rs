@@ -1,11 +1,12 @@
 //! Headers for browsers, and answers to forged requests.
 
 use crate::support::districts::load_two_districts;
-use crate::support::http::{get, get_with, send};
+use crate::support::http::{get, get_with, send, send_within};
 use axum::body::Body;
 use axum::http::Request;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use plan_targets::config::Limits;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use sqlx::PgPool;
@@ -75,6 +76,26 @@ async fn a_forged_cursor_with_a_nul_is_400(db: PgPool) {
     assert_eq!(same.status, 200, "{}", same.text);
     let answer = ask(forged(given, |keys| assert!(replace(keys, "a\0b")))).await;
     assert!(answer.problem().starts_with("400 /problems/invalid-cursor"), "{}", answer.text);
+}
+
+#[sqlx::test]
+async fn a_cursor_with_a_keyed_seal_is_accepted_by_every_instance_with_the_key(db: PgPool) {
+    load_two_districts(&db).await;
+    let ask = async |key: Option<&str>, cursor: &str| {
+        let limits = Limits { cursor_key: key.map(str::to_owned), ..Limits::default() };
+        let address = format!("/v1/targets?limit=1{cursor}");
+        send_within(&db, limits, Request::get(address).body(Body::empty()).unwrap()).await
+    };
+    let page = ask(Some("key"), "").await;
+    let given = page.at("page/next").as_str().unwrap();
+    let sealed = format!("&cursor={given}");
+    assert_eq!(ask(Some("key"), &sealed).await.status, 200);
+    let made = format!("&cursor={}", forged(given, |keys| assert!(replace(keys, "qiaokou"))));
+    for (key, cursor) in [(Some("other"), &sealed), (None, &sealed), (Some("key"), &made)] {
+        let refused = ask(key, cursor).await;
+        assert!(refused.problem().starts_with("400 /problems/invalid-cursor"), "{}", refused.text);
+    }
+    assert_eq!(ask(None, &made).await.status, 200, "without a key anybody makes a cursor");
 }
 
 #[sqlx::test]

@@ -1,6 +1,7 @@
 //! The server as a process and as a listening socket: start, error messages and stop.
 
 use crate::support::districts::load_two_districts;
+use crate::support::program::{Program, ask};
 use plan_targets::api;
 use plan_targets::api::app::App;
 use plan_targets::api::http::server::{self, StopTimes, Stopped};
@@ -9,20 +10,9 @@ use sqlx::postgres::PgPoolOptions;
 use sqlx::{ConnectOptions, PgPool};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
-use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 use tokio::sync::oneshot;
 use tokio::task::{JoinHandle, spawn_blocking};
-
-/// Sends a request and reads the whole answer.
-fn ask(address: SocketAddr, path: &str) -> std::io::Result<String> {
-    let mut connection = TcpStream::connect(address)?;
-    connection.set_read_timeout(Some(Duration::from_secs(20)))?;
-    write!(connection, "GET {path} HTTP/1.1\r\nhost: test\r\nconnection: close\r\n\r\n")?;
-    let mut answer = String::new();
-    connection.read_to_string(&mut answer)?;
-    Ok(answer)
-}
 
 /// A stop without a drain.
 fn patient(patience: Duration) -> StopTimes {
@@ -149,44 +139,6 @@ async fn a_stop_loses_no_request_of_clients_that_keep_their_connections(db: PgPo
     assert!(refused.is_err(), "{refused:?}");
 }
 
-/// The running program; killed at the end of the test if it still runs.
-struct Program(Child);
-
-impl Program {
-    fn start(url: &str, arguments: &[&str]) -> Self {
-        let program = Command::new(env!("CARGO_BIN_EXE_plan-targets"))
-            .args(["serve", "--drain", "0", "--metrics-listen", "off"])
-            .args(arguments)
-            .env("DATABASE_URL", url)
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn();
-        Self(program.unwrap())
-    }
-
-    /// The output up to the address that it listens on, and that address.
-    fn address(&mut self) -> SocketAddr {
-        let mut line = String::new();
-        BufReader::new(self.0.stdout.as_mut().unwrap()).read_line(&mut line).unwrap();
-        let after = line.split("http://").nth(1).unwrap_or_else(|| panic!("{line:?}"));
-        after.split(". ").next().unwrap().parse().unwrap()
-    }
-
-    /// Status and standard error after the end of the program.
-    fn ended(mut self) -> (Option<i32>, String) {
-        let mut told = String::new();
-        self.0.stderr.take().unwrap().read_to_string(&mut told).unwrap();
-        (self.0.wait().unwrap().code(), told)
-    }
-}
-
-impl Drop for Program {
-    fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
-}
-
 #[sqlx::test]
 async fn the_program_logs_a_line_for_each_request_and_stops_on_a_signal(db: PgPool) {
     load_two_districts(&db).await;
@@ -197,8 +149,7 @@ async fn the_program_logs_a_line_for_each_request_and_stops_on_a_signal(db: PgPo
         let address = program.address();
         let answer = ask(address, "/v1/targets?limit=1&regions=420104").unwrap();
         assert!(answer.contains("\"total\":3"), "{answer}");
-        let pid = program.0.id().to_string();
-        assert!(Command::new("kill").args(["-TERM", &pid]).status().unwrap().success());
+        program.terminate();
         program.ended()
     })
     .await
@@ -232,8 +183,7 @@ async fn a_flood_of_refusals_has_a_few_lines(db: PgPool) {
         let address = program.address();
         let refused = (0..200).filter(|_| ask(address, "/v1/plans").unwrap().contains(" 429 "));
         assert!(refused.count() > 150);
-        let pid = program.0.id().to_string();
-        assert!(Command::new("kill").args(["-TERM", &pid]).status().unwrap().success());
+        program.terminate();
         program.ended().1
     })
     .await

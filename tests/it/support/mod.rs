@@ -9,5 +9,6 @@ pub mod long;
 pub mod parsed;
 pub mod pdf;
 pub mod plans;
+pub mod program;
 pub mod sheets;
 pub mod writing;
