@@ -127,7 +127,7 @@ start_instance() {
     local log=$work/$1.log i
     : >"$work/$1.log"
     shift
-    env PLAN_TARGETS_RATE_LIMIT=0 PLAN_TARGETS_LISTEN=127.0.0.1:0 PLAN_TARGETS_METRICS_LISTEN=off \
+    env PLAN_TARGETS_RATE_LIMIT=0 PLAN_TARGETS_DRAIN=0 PLAN_TARGETS_LISTEN=127.0.0.1:0 PLAN_TARGETS_METRICS_LISTEN=off \
         PLAN_TARGETS_LOG=warn,plan_targets::store=info PLAN_TARGETS_LOG_FORMAT=text "$@" "$program" serve >"$log" 2>&1 </dev/null &
     instance=$!
     processes+=("$instance")
