@@ -36,15 +36,19 @@ measure_at() {
 }
 
 measure() {
-    local primary standby one two proxy port
     start_databases
-    primary=$(head -n 1 "$PGHOST/data/postmaster.pid")
-    standby=$(head -n 1 "$PGHOST/standby-$standby_port/postmaster.pid")
-    port=$(free_port)
     at="postgres://plan_targets_server@/$PGDATABASE?host=$PGHOST&port="
+    primary=$(head -n 1 "$PGHOST/data/postmaster.pid")
     say "$(nproc) processors, shared by everything and by wrk"
     echo '| | answers a second | ms of processor for an answer: server | PostgreSQL | errors |'
     echo '|---|---|---|---|---|'
+    [[ $1 == cache ]] || measure_servers
+    measure_cache
+}
+
+measure_servers() {
+    local standby one two
+    standby=$(head -n 1 "$PGHOST/standby-$standby_port/postmaster.pid")
     start_instance memory DATABASE_URL="$at$primary_port"
     measure_at 'from memory' "$url" "$compare" "$instance" "$primary"
     stop_process "$instance" -INT
@@ -69,12 +73,17 @@ measure() {
     measure_at 'two instances, primary and standby, haproxy: comparison' "http://127.0.0.1:$balancer_port" "$compare" "$one $two" "$primary $standby"
     stop_process "$one" -INT
     stop_process "$two" -INT
+}
 
-    # A cache in front, as a CDN is one: it keeps what the server calls immutable.
-    metrics=$(free_port)
+# A cache in front, as a CDN is one: it keeps what the server calls immutable.
+measure_cache() {
+    local port metrics user=''
+    port=$(free_port) metrics=$(free_port)
+    # The work folder is open to this user alone.
+    [[ $(id -u) -ne 0 ]] || user='user root;'
     start_instance origin DATABASE_URL="$at$primary_port" PLAN_TARGETS_METRICS_LISTEN="127.0.0.1:$metrics"
     cat >"$work/nginx.conf" <<END
-daemon off; error_log $work/nginx.log warn; pid $work/nginx.pid; worker_processes 1;
+$user daemon off; error_log $work/nginx.log warn; pid $work/nginx.pid; worker_processes 1;
 events { worker_connections 1024; }
 http {
     access_log off;
@@ -94,8 +103,7 @@ http {
 }
 END
     "$(scripts/program nginx)" -c "$work/nginx.conf" -p "$work" -e "$work/nginx.log" </dev/null &
-    proxy=$!
-    processes+=("$proxy")
+    processes+=("$!")
     await 10 curl -sf "http://127.0.0.1:$port/healthz"
     measure_at 'pinned (`release=1`) through a cache' "http://127.0.0.1:$port" "$compare&release=1" "$instance" "$primary"
     echo
