@@ -14,4 +14,5 @@ pub mod parsed;
 pub mod print;
 pub mod prose;
 pub mod read;
+pub mod report_parts;
 pub mod table;

@@ -9,17 +9,17 @@
 
 use super::correction::{CorrectionError, Corrections};
 use super::head::{self, Given, Head, HeadError};
-use super::lexicon::completeness::DEFINING;
-use super::lexicon::promises::COMING;
-use super::outline::{Outline, Stance};
+use super::lexicon::completeness::{DEFINING, EXPLAINED_INDICATORS, EXPLAINED_TERMS};
+use super::outline::Outline;
 use super::parsed::{
     Completeness, Contents, DocumentInfo, FORMAT, Observation, ParsedDocument, SourceInfo, Warning,
     WarningKind,
 };
 use super::prose::{self, Frame, Line, Role, Statement};
+use super::report_parts::{self, ReportParts};
 use super::{completeness, evidence, id, table};
 use crate::catalog::Catalog;
-use crate::document::{Source, SourceError};
+use crate::document::{Source, SourceError, bare};
 use crate::domain::{DocumentKind, Kind, Origin};
 use std::collections::{BTreeMap, HashMap};
 
@@ -179,30 +179,6 @@ fn frame(info: &DocumentInfo) -> Frame {
     Frame::of_report(base, if ahead > base + 1 { ahead } else { base + 5 })
 }
 
-/// The time that a line refers to. In a plan, a part about its own period is about goals. A communiqué has
-/// no targets, and a report looks back before its first heading.
-fn stance(outline: &Outline, kind: DocumentKind, line: u32) -> Stance {
-    match (kind, outline.stance(line)) {
-        (DocumentKind::Plan, Stance::Term(_)) => Stance::Plan,
-        (DocumentKind::Communique, _) => Stance::Review,
-        (DocumentKind::WorkReport | DocumentKind::PlanReport, Stance::Plan)
-            if outline.section_at(line).is_none() =>
-        {
-            Stance::Review
-        }
-        // An evaluation looks back, except in sections about the years to come.
-        (DocumentKind::Evaluation, Stance::Plan) => {
-            let title = outline.section_at(line).map_or("", |section| &section.title);
-            if COMING.iter().any(|word| title.contains(word)) {
-                Stance::Plan
-            } else {
-                Stance::Review
-            }
-        }
-        (_, stance) => stance,
-    }
-}
-
 /// The lines as the reader of running text needs them.
 fn lines<'a>(
     source: &'a Source,
@@ -214,11 +190,19 @@ fn lines<'a>(
         let after = taken.partition_point(|(first, _)| *first <= number);
         after > 0 && number <= taken[after - 1].1
     };
-    let mut explained = false;
+    let mut explained = None;
+    let mut parts = ReportParts::of(&head.info);
     source
         .lines()
         .map(|(number, text)| {
-            explained = is_explanation(text, explained);
+            let by_outline = report_parts::stance(outline, head.info.kind, number);
+            let stance = match &mut parts {
+                Some(parts) if number > head.front_end && head.title_line != Some(number) => {
+                    parts.stance(outline, number, text, by_outline)
+                }
+                _ => by_outline,
+            };
+            explained = definitions(text, explained);
             let role = if text.trim().is_empty() || source.is_markup(number) {
                 Role::Blank
             } else if in_table(number)
@@ -226,7 +210,7 @@ fn lines<'a>(
                 || completeness::is_picture(text)
                 || head.title_line == Some(number)
                 || number <= head.front_end
-                || explained
+                || explained.is_some()
                 || outline.is_heading(number) && !holds_text(text)
             {
                 Role::Apart
@@ -241,7 +225,7 @@ fn lines<'a>(
                 start: source.extent(number)[0],
                 text,
                 role,
-                stance: stance(outline, head.info.kind, number),
+                stance,
                 heading: section.map(|section| section.title.as_str()),
             }
         })
@@ -253,22 +237,35 @@ fn holds_text(heading: &str) -> bool {
     heading.contains(['。', '；', '，', ',']) || heading.trim_start().starts_with(['-', '（', '('])
 }
 
-/// Whether the line is 指标注释: or one of the numbered definitions after it
-/// (1.高价值发明专利:…维持年限超过10年…). They define how something is counted and state no target.
-fn is_explanation(text: &str, before: bool) -> bool {
-    let text = text.trim();
+/// The kind of definitions that a line is part of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Definitions {
+    /// Below 指标注释: numbered lines (1.高价值发明专利:…维持年限超过10年…).
+    OfIndicators,
+    /// Below 名词解释, at the end of a report: lines with a term and a colon.
+    OfTerms,
+}
+
+/// The definitions that the line belongs to, if it is their title or one of them. They say how something is
+/// counted and state no target. `before` is the answer for the line before.
+fn definitions(text: &str, before: Option<Definitions>) -> Option<Definitions> {
+    let text = bare(text);
     let title = text.trim_end_matches([':', '：']);
-    if matches!(title, "指标注释" | "指标解释" | "指标说明" | "名词解释" | "注释")
+    let short = title.chars().count() <= 25 && !title.contains('。');
+    if title == "注释" || short && EXPLAINED_INDICATORS.iter().any(|words| title.ends_with(words))
     {
-        return true;
+        return Some(Definitions::OfIndicators);
     }
-    let numbered = text.trim_start_matches(|c: char| c.is_ascii_digit());
-    let defined = |c: char| matches!(c, ':' | '：');
-    before
-        && (text.is_empty()
-            || numbered.len() < text.len()
-                && numbered.starts_with(['.', '、', '．'])
-                && numbered.find(defined).is_some_and(|at| numbered[..at].chars().count() <= 25))
+    if short && EXPLAINED_TERMS.iter().any(|words| title.ends_with(words)) {
+        return Some(Definitions::OfTerms);
+    }
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let numbered = rest.len() < text.len() && rest.starts_with(['.', '、', '．']);
+    let colon = rest.find([':', '：']);
+    let defines = colon.is_some_and(|at| rest[..at].chars().count() <= 25);
+    before.filter(|before| {
+        text.is_empty() || defines && (numbered || *before == Definitions::OfTerms)
+    })
 }
 
 /// Whether the line is a page number or a footnote, which may interrupt a sentence.
@@ -314,16 +311,12 @@ fn observations_of(
                 if *ordinal == 0 { number.to_string() } else { format!("{number}/{ordinal}") };
             let span =
                 [line.start + width(statement.quote.0), line.start + width(statement.quote.1)];
-            let indicator = region
-                .and_then(|region| {
-                    catalog.indicator_in(
-                        region,
-                        &statement.label,
-                        statement.unit.as_deref(),
-                        statement.measure,
-                    )
-                })
-                .map(|indicator| indicator.id.clone());
+            let (unit, measure) = (statement.unit.as_deref(), statement.measure);
+            let named = |label: &str| catalog.indicator_in(region?, label, unit, measure);
+            // 新增线路8条、车站20座: the catalogue may have an indicator for stations added.
+            let added = statement.added.then(|| named(&format!("新增{}", statement.label)));
+            let indicator = added.flatten().or_else(|| named(&statement.label));
+            let indicator = indicator.map(|indicator| indicator.id.clone());
             Observation {
                 id: id::observation(&source.sha256, Origin::Prose, &place),
                 origin: Origin::Prose,
@@ -379,7 +372,7 @@ mod tests {
 
     #[test]
     fn definitions_below_a_table_end_where_other_text_begins() {
-        let mut explained = false;
+        let mut explained = None;
         let lines = [
             ("1.总量：到2025年达到10万人。", false),
             ("指标注释：", true),
@@ -390,8 +383,8 @@ mod tests {
             ("3. 人口：10万人。", false),
         ];
         for (line, want) in lines {
-            explained = is_explanation(line, explained);
-            assert_eq!(explained, want, "{line}");
+            explained = definitions(line, explained);
+            assert_eq!(explained.is_some(), want, "{line}");
         }
     }
 }

@@ -8,3 +8,10 @@ pub const GOALS: &[&str] = &["目标", "指标"];
 pub const NOTES: &[&str] = &["注", "备注", "说明", "数据来源", "资料来源"];
 /// Words in a footnote that defines how something is counted.
 pub const DEFINING: &[&str] = &["是指", "指的是", "包括"];
+/// Ends of titles of definitions of indicators.
+pub const EXPLAINED_INDICATORS: &[&str] = &["指标注释", "指标解释", "指标说明"];
+/// Ends of titles of definitions of terms, at the end of a report.
+#[rustfmt::skip]
+pub const EXPLAINED_TERMS: &[&str] = &[
+    "名词解释", "名词注释", "名词说明", "用语解释", "用语说明", "词语解释", "词语说明", "术语解释", "缩略语解释",
+];

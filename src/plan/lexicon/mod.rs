@@ -17,6 +17,7 @@ pub mod parts;
 pub mod promises;
 pub mod ranks;
 pub mod ratios;
+pub mod report_parts;
 pub mod shared;
 pub mod sizes;
 pub mod statistics;

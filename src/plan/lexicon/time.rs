@@ -9,8 +9,11 @@ pub const COMPARING: &[&str] = &[
 /// Words after a year that is a base or a standard for others: 2020年的基础上, 2019年水平.
 #[rustfmt::skip]
 pub const BASES: &[&str] = &[
-    "基础上", "为基数", "为基期", "基数", "不变价", "可比价", "价格计算", "价格", "同期",
+    "基础上", "水平", "为基数", "为基期", "基数", "不变价", "可比价", "价格计算", "价格", "同期",
 ];
+
+/// Verbs before a year of which a figure is a share: 恢复至2019年的96%.
+pub const REGAINING: &[&str] = &["恢复到", "恢复至", "恢复", "相当于", "达到", "达"];
 
 /// Words before a year whose goals are only mentioned: 面向2035年.
 pub const AIMING: &[&str] = &["落实", "贯彻", "锚定", "面向", "对标", "展望", "着眼"];
@@ -25,6 +28,9 @@ pub const FIVE_YEARS: &[&str] = &["五年来", "五年间", "过去五年", "五
 
 /// Words for the single year that a report reviews.
 pub const ONE_YEAR: &[&str] = &["一年来", "过去一年", "过去的一年", "去年", "上年", "全年"];
+
+/// Words before the year that a paragraph looks back on: 刚刚过去的2021年.
+pub const LOOKING_BACK: &[&str] = &["过去的", "刚刚过去的", "面对", "回顾", "回首", "回望"];
 
 /// Short names of five-year plans.
 pub const PERIODS: &[&str] = &["十一五", "十二五", "十三五", "十四五", "十五五", "十六五"];

@@ -46,7 +46,9 @@ pub(super) struct Heading {
 pub(super) const LONGEST: usize = 60;
 
 static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r"^第\s*([一二三四五六七八九十百零〇两0-9]{1,6})\s*([篇编章节])[\s:：、.．]*(.*)$")
+    regex(
+        r"^第\s*([一二三四五六七八九十百零〇两0-9]{1,6})\s*(部\s*分|[篇编章节])[\s:：、.．]*(.*)$",
+    )
 });
 static ITEM: LazyLock<Regex> =
     LazyLock::new(|| regex(r"^([一二三四五六七八九十]{1,3})?\s*[、．.]\s*(\S.*)$"));
@@ -63,7 +65,7 @@ static LEADER: LazyLock<Regex> = LazyLock::new(|| {
 
 static REPORT_PART: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"^(20\d\d年|过去五年|今后五年|未来五年|本届政府)[^，,。；;：:|]{0,12}(回顾|工作|安排|部署|建议|任务|目标|思路|展望|情况)$",
+        r"^(20\d\d年|过去五年|今后五年|未来五年|本届政府)[^，,。；;：:|]{0,12}(回顾|工作|安排|部署|建议|任务|目标|思路|展望|情况|要求|重点|举措|措施|打算)$",
     )
 });
 
@@ -207,6 +209,7 @@ mod tests {
                 Some("第四节"),
                 "“十四五”时期 主要目标",
             ),
+            ("## 第一部分 上年工作", Style::Part, Some(1), Some("第一部分"), "上年工作"),
             ("## 第十一章", Style::Chapter, Some(11), Some("第十一章"), ""),
             ("第 二 篇  总体要求", Style::Part, Some(2), Some("第二篇"), "总体要求"),
             ("三、主要目标", Style::Item, Some(3), Some("三、"), "主要目标"),

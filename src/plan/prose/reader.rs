@@ -5,6 +5,7 @@ use super::clause::{self, Found};
 use super::dating::Context;
 use super::goals::{self, Goal};
 use super::joint::each_of;
+use super::label::flows;
 use super::passage::Passage;
 use super::rules::{self, Figure, RULES, Reading, Scene};
 use super::statement::{Frame, Statement};
@@ -82,6 +83,7 @@ fn in_words(
     Some(Statement {
         kind: goal.kind,
         label: goal.label,
+        added: false,
         value: None,
         value_high: None,
         text: Some(goal.text),
@@ -308,8 +310,20 @@ impl Reader<'_> {
             read_by: rule,
             confidence: (confidence.clamp(0.0, 1.0) * 100.0).round() / 100.0,
             flags,
+            added: measure == Measure::Cumulative && self.follows_addition(index),
             label: figure.label,
         })
+    }
+
+    /// Whether the figure is a later item of a list after 新增, without a verb of its own.
+    fn follows_addition(&self, index: usize) -> bool {
+        let is_item = |at: &usize| {
+            let head = &self.found[*at].head;
+            self.found[*at].listed && super::label::head(head).act.is_none() && !flows(head)
+        };
+        let items = (1..=index).rev().take_while(is_item).count();
+        let first = super::label::head(&self.found[index - items].head);
+        items > 0 && (first.act.as_deref() == Some("新增") || first.subject.starts_with("新增"))
     }
 
     /// Columns of the shortest clause on the line of the number that contains figure and label.

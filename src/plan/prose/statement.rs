@@ -88,6 +88,8 @@ impl Frame {
 pub struct Statement {
     pub kind: Kind,
     pub label: String,
+    /// Whether it is a later item of a list after 新增: 新增线路8条、车站20座.
+    pub added: bool,
     /// `None` for a goal in words.
     pub value: Option<Decimal>,
     pub value_high: Option<Decimal>,

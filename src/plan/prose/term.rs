@@ -2,7 +2,8 @@
 
 use super::passage::Passage;
 use super::statement::Frame;
-use crate::plan::lexicon::time::{FIVE_YEARS, ONE_YEAR, PERIODS};
+use crate::plan::lexicon::report_parts::ADDRESSES;
+use crate::plan::lexicon::time::{FIVE_YEARS, LOOKING_BACK, ONE_YEAR, PERIODS};
 
 /// The years that the review of a report covers: one year, or the term from a paragraph about it
 /// (本届政府任期的五年) up to the next paragraph or heading about another span.
@@ -37,9 +38,41 @@ impl Term {
         let begins: String = passage.text.iter().take(30).collect();
         if says(FIVE_YEARS, &begins) {
             self.five = true;
-        } else if says(ONE_YEAR, &begins) {
+        } else if says(ONE_YEAR, &begins) || names_year(&begins, frame.base) {
             self.five = false;
         }
         if self.five { 5 } else { 1 }
+    }
+}
+
+/// Whether a paragraph begins with the one year that it is about: 刚刚过去的2021年, 面对2021年的挑战.
+/// In 2021年底,全市人口达到… and 到2021年 the year is the end of a term.
+fn names_year(begins: &str, year: u16) -> bool {
+    let begins = ADDRESSES.iter().find_map(|words| begins.strip_prefix(words)).unwrap_or(begins);
+    let begins = begins.trim_start_matches([',', '!', '。', ':']);
+    let Some((before, after)) = begins.split_once(&format!("{year}年")) else { return false };
+    let ends = after.starts_with(['底', '末', '-', '至', '、']);
+    !ends && (before.is_empty() || LOOKING_BACK.iter().any(|words| before.ends_with(words)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::names_year;
+
+    #[test]
+    fn a_paragraph_may_begin_with_its_year() {
+        for text in [
+            "刚刚过去的2021年,全县",
+            "各位代表,面对2021年的挑战",
+            "2021年,我们",
+            "2021年是开局之年",
+        ] {
+            assert!(names_year(text, 2021), "{text}");
+        }
+        for text in
+            ["到2021年,全市", "2021年底,全市", "由2016年的3家增加到2021年的5家", "过去的2020年"]
+        {
+            assert!(!names_year(text, 2021), "{text}");
+        }
     }
 }

@@ -203,6 +203,11 @@ fn is_reference(text: &[char], start: usize, end: usize) -> bool {
     }
     let multiple = text.get(end) == Some(&'的')
         && number(text, end + 1).is_some_and(|(_, after)| text.get(after) == Some(&'倍'));
+    // 恢复至2019年的96%.
+    let regained = text.get(end) == Some(&'的')
+        && time::REGAINING.iter().any(|word| before.ends_with(word))
+        && number(text, end + 1).is_some_and(|(_, after)| text.get(after) == Some(&'%'));
+    let multiple = multiple || regained;
     let aim = time::AIMING.iter().any(|word| before.ends_with(word))
         || at(text, end, "远景目标")
         || at(text, end, "年远景目标");
