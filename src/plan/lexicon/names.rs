@@ -23,7 +23,7 @@ pub const MEASURED_YEARS: &[&str] = &[
 /// Things measured in days, before the number.
 #[rustfmt::skip]
 pub const MEASURED_DAYS: &[&str] = &[
-    "天数", "优良",
+    "天数", "优良", "开办时间", "办理时间", "审批时间", "办结时间", "时限", "用时", "办电时间", "接电时间",
 ];
 
 /// Words before a measured number of hours.
@@ -127,7 +127,7 @@ pub const COUNTED_KINDS: &[&str] = &[
 /// Words after a number without a unit that is part of a name: 12345热线.
 #[rustfmt::skip]
 pub const BARE: &[&str] = &[
-    "热线", "工程", "计划", "行动", "急救", "服务", "贷款", "战略", "框架", "体系", "政策", "模式", "思路", "公里长江",
+    "热线", "工程", "计划", "行动", "急救", "服务", "贷款", "战略", "框架", "体系", "政策", "模式", "思路", "公里长江", "快货",
 ];
 
 /// Words for counted steps: 连跨3个百亿台阶.

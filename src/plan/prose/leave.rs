@@ -7,8 +7,9 @@ use crate::plan::lexicon::names::{
     NUMBERED_PARTS, PEOPLES, PEOPLES_IN_NAMES, REACHES, SPANS, STEP_COUNTS, STEP_ENDS, STEPS,
     THOUGHTS, TRAVEL_NAMES, TRAVELS,
 };
+use crate::plan::lexicon::ranks::AMONG;
 use crate::plan::number::quantity::Quantity;
-use crate::plan::number::unit::at;
+use crate::plan::number::unit::{at, counts};
 
 /// A test for numbers that are not read.
 type Test = fn(&[char], &Quantity) -> bool;
@@ -30,6 +31,8 @@ pub(super) const REASONS: &[(&str, Test)] = &[
     ("specification", specification),
     ("bare", bare),
     ("each", each),
+    ("group", group),
+    ("people", people),
     ("version", version),
     ("boxed", boxed),
     ("attribute", attribute),
@@ -67,6 +70,13 @@ fn formula(text: &[char], q: &Quantity) -> bool {
         return false;
     }
     let joint = |c: char| matches!(c, '+' | '×' | ':' | '±' | '/' | '=');
+    // 7·16健身周 is a day.
+    let digit = |at: usize| text.get(at).is_some_and(char::is_ascii_digit);
+    let day =
+        |dot: usize| text.get(dot) == Some(&'·') && dot > 0 && digit(dot - 1) && digit(dot + 1);
+    if day(q.number_end) || q.start > 0 && day(q.start - 1) {
+        return true;
+    }
     before(text, q.start).is_some_and(|c| {
         joint(c) && !matches!(c, ':')
             || c == ':' && before(text, q.start - 1).is_some_and(|c| c.is_ascii_digit())
@@ -144,7 +154,7 @@ fn duration(text: &[char], q: &Quantity) -> bool {
     if matches!(q.unit.as_deref(), Some("小时" | "分钟")) && travels(text, q) {
         return false;
     }
-    if any_after(text, q.number_end, SPANS) {
+    if any_after(text, q.number_end, SPANS) || any_after(text, q.unit_end, &["小时", "月大"]) {
         return true;
     }
     let head: String = text[q.start.saturating_sub(14)..q.start].iter().collect();
@@ -180,10 +190,19 @@ fn strongest(text: &[char], q: &Quantity) -> bool {
 
 /// An age group, unless a life span is measured: 3岁以下婴幼儿.
 fn age(text: &[char], q: &Quantity) -> bool {
-    let head: String = text[q.start.saturating_sub(12)..q.start].iter().collect();
+    let head: String = text[q.start.saturating_sub(20)..q.start].iter().collect();
+    let head = head.rsplit(['。', ';']).next().unwrap_or_default();
     q.unit.as_deref() == Some("岁") && !MEASURED_AGES.iter().any(|word| head.contains(word))
         || text.get(q.number_end) == Some(&'岁') && q.unit.is_none()
         || text.get(q.number_end) == Some(&'-') && q.value_high.is_none() && q.unit.is_none()
+}
+
+/// All people of the region, who are addressed: 6100万湖北人民.
+fn people(text: &[char], q: &Quantity) -> bool {
+    let tail: String =
+        text[q.unit_end..].iter().take(8).take_while(|c| !",。;、".contains(**c)).collect();
+    matches!(q.unit.as_deref(), Some("万" | "亿"))
+        && ["人民", "父老", "儿女"].iter().any(|word| tail.contains(word))
 }
 
 /// Counts of ideas, not of things: 四个意识, 五个方面, 3项原则.
@@ -249,9 +268,27 @@ fn specification(text: &[char], q: &Quantity) -> bool {
         && !measured.iter().any(|word| head.contains(word))
 }
 
-/// The denominator of a standard: 每3至5个社区拥有1个.
+/// The denominator of a standard or a rate: 每3至5个社区拥有1个, 1美元兑7元人民币.
 fn each(text: &[char], q: &Quantity) -> bool {
-    before(text, q.start) == Some('每')
+    before(text, q.start) == Some('每') || text.get(q.end) == Some(&'兑')
+}
+
+/// The number of those among whom something is ranked or won: 在10个大省中居首位, 在3个项目中获得冠军.
+/// In 在监测的339个城市中,达标的占72% the number is that of the things that are graded.
+fn group(text: &[char], q: &Quantity) -> bool {
+    let among = AMONG.iter().find(|among| ends_with(text, q.start, among));
+    let start = q.start - among.map_or(0, |among| among.chars().count());
+    if before(text, start) != Some('在') || !q.unit.as_deref().is_some_and(counts) {
+        return false;
+    }
+    let tail = &text[q.unit_end..text.len().min(q.unit_end + 14)];
+    let Some(within) = tail.iter().position(|c| *c == '中' || ",。;:".contains(*c)) else {
+        return false;
+    };
+    // 在建的3个集中区 and 在6个中心城区: 中 begins another word.
+    let goes_on =
+        tail.get(within + 1).is_some_and(|c| c.is_alphabetic() && !"心小学央间部共".contains(*c));
+    within >= 2 && tail[within] == '中' && tail[within - 1] != '集' && goes_on
 }
 
 /// 5.3.2计划, 2[ ]为累计数.
@@ -357,6 +394,8 @@ mod tests {
         ("specification", "400毫米降水线", "年降雨量400毫米"),
         ("bare", "12345热线", "新建泊位12340"),
         ("each", "每3个社区", "建设3个社区"),
+        ("group", "在10个工业大省中增速第1", "在10个城市中心建设广场"),
+        ("people", "把6100万全省人民", "吸引6100万游客"),
         ("version", "5.3.2计划", "增长5.3%"),
         ("boxed", "专栏3项目", "新建3项目"),
         ("attribute", "其余12项为预期性", "其余12项为重点"),

@@ -4,7 +4,7 @@ use super::leave::leave_alone;
 use super::rank::{rank, strongest};
 use super::ratio::to_one;
 use super::when::{When, whens};
-use super::worded::{clause, doubling, fraction, numeral, plain};
+use super::worded::{clause, doubling, fraction, numeral, plain, with_hedge};
 use crate::plan::number::numeral::is_year;
 use crate::plan::number::quantity::Quantity;
 use crate::plan::number::{numeral, quantity};
@@ -56,6 +56,7 @@ fn quantity_at(text: &[char], position: usize) -> Option<Quantity> {
             None
         } else {
             to_one(text, position)
+                .or_else(|| slashed(text, position))
                 .or_else(|| bandwidth(text, position))
                 .or_else(|| quantity::read(text, position))
         };
@@ -78,6 +79,19 @@ fn in_words(text: &[char], position: usize) -> Option<Quantity> {
         .or_else(|| rank(text, position))
         .or_else(|| doubling(text, position))
         .or_else(|| numeral(text, position))
+}
+
+/// A share with a slash: 往年签约项目开工2/3以上. 1/10万 and 24/7 are none.
+fn slashed(text: &[char], start: usize) -> Option<Quantity> {
+    let (part, end) = numeral::number(text, start)?;
+    let (whole, last) = numeral::number(text, (text.get(end) == Some(&'/')).then_some(end + 1)?)?;
+    let small = part.is_integer() && whole.is_integer() && part < whole && whole <= Decimal::TEN;
+    let closes = text.get(last).is_none_or(|c| ",。;、以的)左".contains(*c));
+    if !small || part.is_zero() || !closes {
+        return None;
+    }
+    let percent = (part * Decimal::ONE_HUNDRED / whole).round_dp(2).normalize();
+    Some(with_hedge(text, plain(start, last, percent, "%")))
 }
 
 /// A bandwidth with a letter as its unit: 班均带宽100M. 5G is a name.
@@ -160,6 +174,8 @@ mod tests {
             ["2000亿元", "8%", "33.33%", "50%", "80%"]
         );
         assert_eq!(show("企业翻一番,收入翻两番,实现翻番"), ["2倍", "4倍", "2倍"]);
+        assert_eq!(show("较上年翻了近一番"), ["2倍"]);
+        assert_eq!(show("签约项目开工2/3以上、落地1/2"), ["66.67%", "50%"]);
         assert_eq!(show("家庭至少一人就业,筹建两家心家园,百万人口"), ["1人", "2家", "100万人"]);
         assert_eq!(show("冲刺全省十强,进入全国百强县"), ["10位", "100位"]);
         assert_eq!(show("形成五百亿级产业集群,跃上千亿元台阶"), ["500亿", "1000亿元"]);

@@ -35,6 +35,12 @@ pub(super) fn plain(start: usize, end: usize, value: Decimal, unit: &str) -> Qua
 }
 
 pub(super) fn with_hedge(text: &[char], mut quantity: Quantity) -> Quantity {
+    // 翻了两番多.
+    let more = quantity.unit.as_deref() == Some("倍") && text.get(quantity.end) == Some(&'多');
+    if more {
+        quantity.hedge = Some(Comparator::Gt);
+        quantity.end += 1;
+    }
     for (word, hedge) in [
         ("以上", Comparator::Ge),
         ("左右", Comparator::Approx),
@@ -110,13 +116,17 @@ pub(super) fn doubling(text: &[char], start: usize) -> Option<Quantity> {
     if text.get(start + 1) == Some(&'番') {
         return Some(with_hedge(text, plain(start, start + 2, Decimal::TWO, "倍")));
     }
-    // 翻了两番.
+    // 翻了两番, 翻了近一番.
     let digit = start + 1 + usize::from(text.get(start + 1) == Some(&'了'));
+    let near = text.get(digit) == Some(&'近');
+    let digit = digit + usize::from(near);
     let (times, end) = numeral::section(text, digit).or_else(|| numeral::number(text, digit))?;
     let times =
         u32::try_from(i64::try_from(times).ok()?).ok().filter(|times| (1..=6).contains(times))?;
-    (text.get(end) == Some(&'番'))
-        .then(|| with_hedge(text, plain(start, end + 1, Decimal::from(2u64.pow(times)), "倍")))
+    let mut quantity = (text.get(end) == Some(&'番'))
+        .then(|| with_hedge(text, plain(start, end + 1, Decimal::from(2u64.pow(times)), "倍")))?;
+    quantity.hedge = quantity.hedge.or(near.then_some(Comparator::Approx));
+    Some(quantity)
 }
 
 /// Reads 两千亿元, 千亿级产业集群, 百万人口, 至少一人, 两倍.
