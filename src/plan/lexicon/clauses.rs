@@ -29,11 +29,11 @@ pub const LOOSE_SPANS: &[&str] = &[
 
 /// Words at the end of a label that say how often or against what.
 #[rustfmt::skip]
-pub const LOOSE_ENDS: &[&str] = &["同比", "环比", "常年", "长期", "历史性", "同口径"];
+pub const LOOSE_ENDS: &[&str] = &["同比", "环比", "常年", "长期", "历史性", "同口径", "断崖式"];
 
 /// Beginnings of labels that name a part of the year.
 #[rustfmt::skip]
-pub const PARTS_OF_YEAR: &[&str] = &["前三季度", "上半年", "前11个月", "前10个月", "一季度", "1-11月", "1-10月", "1-9月"];
+pub const PARTS_OF_YEAR: &[&str] = &["前三季度", "上半年", "前11个月", "前10个月", "一季度", "二季度", "三季度", "四季度", "1-11月", "1-10月", "1-9月"];
 
 /// Words between a word of growth and its number: 增长不低于.
 #[rustfmt::skip]

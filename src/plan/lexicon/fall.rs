@@ -9,6 +9,9 @@ pub static FALLS: WordList = WordList::new(&[
     "下滑", "减产", "减",
 ]);
 
+/// Spending, whose cut in percent is its growth over the year before.
+pub const SPENT: &[&str] = &["经费", "支出"];
+
 /// Things whose fall in percent is a change, not growth: 单位能耗下降3%.
 #[rustfmt::skip]
 pub static SAVED: WordList = WordList::new(&["能耗", "浓度", "排放", "消耗", "用水量", "费用", "时间", "时限", "强度", "成本", "死亡", "事故"]);

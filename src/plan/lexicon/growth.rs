@@ -25,7 +25,7 @@ pub static GROWTH: WordList = WordList::new(&[
 
 /// Verbs of a rise, directly before its number.
 pub static RISES: WordList = WordList::new(&[
-    "提高", "提升", "增加", "增长", "上升", "上涨", "提质", "回升", "增产", "升值", "改善",
+    "提高", "提升", "增加", "增长", "上升", "上涨", "提质", "回升", "增产", "升值", "改善", "提标",
 ]);
 
 /// Names of the previous year, at the end of a head: 较上年末.

@@ -1,5 +1,9 @@
 //! Names of parts, which are completed by the whole before them.
 
+/// Endings of parts of a region, whose things are counted apart.
+pub const PLACE_ENDS: &[&str] =
+    &["地区", "城区", "县城", "农村", "乡村", "区域", "新区", "开发区", "高新区", "经开区"];
+
 /// The two halves of trade.
 pub const TRADE: &[&str] = &["出口", "进口", "出口额", "进口额", "出口总额", "进口总额"];
 /// Names whose trade is the whole trade of a region.
@@ -8,6 +12,9 @@ pub const ALL_TRADE: &[&str] =
 
 /// Pupils and students by year of school.
 pub const PUPILS: &[&str] = &["招生", "在校生", "在校学生", "毕业生"];
+
+/// Endings of kinds of schools.
+pub const SCHOOLS: &[&str] = &["学校", "高中", "初中", "小学", "中学", "高校", "院校", "幼儿园"];
 
 /// Grades; a longer one precedes its own ending.
 pub const GRADES: &[&str] =
@@ -26,6 +33,7 @@ pub const PAIRS: &[(&str, &str)] = &[
     ("申请量", "授权量"),
     ("申请数", "授权数"),
     ("出栏量", "存栏量"),
+    ("出栏", "存栏"),
     ("存款余额", "贷款余额"),
     ("开工面积", "竣工面积"),
     ("销售面积", "销售额"),

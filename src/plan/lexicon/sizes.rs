@@ -26,6 +26,23 @@ pub const SIZES_OF_FIRMS: &[&str] = &[
     "主营业务收入", "主营收入", "营业收入", "营业总收入", "销售收入", "销售额", "工业总产值", "总产值", "产值", "利润总额", "利润", "利税", "税收",
 ];
 
+/// Quantities of a thing whose movement the clause before describes: 数字经济加快发展,规模达到2万亿元.
+pub const SCALES: &[&str] = &[
+    "规模",
+    "总规模",
+    "产业规模",
+    "产值",
+    "总产值",
+    "营业收入",
+    "营收",
+    "增加值",
+    "产值规模",
+    "总量",
+    "数量",
+    "产量",
+    "开行",
+];
+
 /// Levels that select some of the things named before.
 pub const LEVELS: &[&str] = &["国家级", "省级", "部级", "市级", "区级", "县级", "省部级"];
 
@@ -40,6 +57,9 @@ pub const PART_OF: &[&str] = &[
     "产量",
     "交易额",
     "销售额",
+    "保有量",
+    "授权量",
+    "申请量",
 ];
 
 /// Sizes of a single project, several of which may be printed.

@@ -4,7 +4,7 @@
 #[rustfmt::skip]
 pub const MOVING: &[&str] = &[
     "增长", "增势", "连跨", "连续跨", "跨越", "迈上", "跃上", "登上", "再上", "连上", "稳步", "持续", "显著", "大幅", "不断", "快速", "稳定", "平稳",
-    "明显", "实现", "逐年", "逐步", "进一步", "增速", "逐季", "逐月", "企稳", "回升", "回暖", "回落", "加快", "保持", "恢复", "止跌", "由负转正", "好于预期",
+    "明显", "实现", "逐年", "逐步", "进一步", "增速", "逐季", "逐月", "企稳", "回升", "回暖", "回落", "加快", "保持", "恢复", "止跌", "由负转正", "好于预期", "位居", "跃居", "稳居", "常态化",
 ];
 
 /// Parts of a region.
@@ -42,6 +42,22 @@ pub const GROWING: &[&str] =
 /// Ends of titles that name what is measured, beside the ends of what is measured.
 pub const TITLES: &[&str] =
     &["进出口", "出口", "进口", "消费", "用电量", "利用外资", "招商引资", "居民消费价格"];
+
+/// Endings of things that have a size and grow.
+pub const TRADES: &[&str] = &[
+    "产业",
+    "业",
+    "经济",
+    "集群",
+    "产业链",
+    "市场",
+    "贸易",
+    "金融",
+    "消费",
+    "电商",
+    "物流",
+    "班列",
+];
 
 /// Words after an amount that was reached as a step, which make it a lower bound.
 #[rustfmt::skip]

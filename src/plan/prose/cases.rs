@@ -75,7 +75,10 @@ fn a_minus_is_kept_and_a_dash_between_two_numbers_is_no_minus() {
             ("到2025年，用电量增速控制在—3%以内。", &["target 用电量 <=-3 % annual_growth 2025"]),
             ("到2025年，培育企业5—8家。", &["target 培育企业 =5-8 家 cumulative 2025"]),
             ("到2025年，绿地率达到42%—45%。", &["target 绿地率 =42-45 % level 2025"]),
-            ("到2025年，经济增速保持在6%到7%之间。", &["target 经济 =6-7 % annual_growth 2025"]),
+            (
+                "到2025年，经济增速保持在6%到7%之间。",
+                &["target 经济增长 =6-7 % annual_growth 2025"],
+            ),
             ("到2025年，新建学校3至5所。", &["target 新建学校 =3-5 所 cumulative 2025"]),
             ("到2025年，招引企业10到12家。", &["target 招引企业 =10-12 家 cumulative 2025"]),
         ],

@@ -4,7 +4,7 @@ use crate::domain::Comparator;
 use crate::plan::lexicon::bounds::{BOUNDS, NO_PASSING};
 use crate::plan::lexicon::clauses::{CUTS, FIRMS, LOOSE_ENDS, LOOSE_SPANS, STRONG, YEAR_SPANS};
 use crate::plan::lexicon::fillers::{FILLERS, OPENINGS};
-use crate::plan::lexicon::flows::{FLOWS, NO_VERB};
+use crate::plan::lexicon::flows::{FLOWS, NO_FLOWS, NO_VERB};
 use crate::plan::lexicon::going_on::{GOING_ON, MANNERS};
 use crate::plan::lexicon::verbs::{ACTS, LINKS};
 
@@ -59,7 +59,11 @@ pub(super) fn head(text: &str) -> Head {
             let held = BOUNDS.iter().find(|(verb, _)| *verb == word);
             bound = bound.or(held.map(|(_, comparator)| *comparator));
             act = Some(word.to_owned());
-        } else if let Some(word) = LINKS.longest_suffix(&rest).filter(|_| act.is_none()) {
+        } else if let Some(word) = LINKS
+            .longest_suffix(&rest)
+            .filter(|_| act.is_none())
+            .filter(|word| *word != "达" || !rest.ends_with("通达"))
+        {
             rest.truncate(rest.len() - word.len());
             link = true;
             verb = true;
@@ -89,7 +93,7 @@ fn without_ordinal(text: &str) -> &str {
 pub(super) fn subject(text: &str) -> String {
     let mut rest = after_span(without_ordinal(text));
     loop {
-        rest = rest.trim_start_matches([',', ' ', '、', '”', '。', ';', ':']);
+        rest = rest.trim_start_matches([',', ' ', '、', '”', '。', ';', ':', '.']);
         let Some(word) = OPENINGS.prefixes(rest).next() else { break };
         // An opening is kept if it begins a noun: 全区域, 年末….
         if keeps(word, &rest[word.len()..]) {
@@ -97,7 +101,7 @@ pub(super) fn subject(text: &str) -> String {
         }
         rest = &rest[word.len()..];
     }
-    let rest = without_running_years(after_standard(rest));
+    let rest = without_group(&without_running_years(after_standard(rest)));
     let rest = rest.as_str();
     // 城建累计投入: 累计 says how it is counted and is not part of the label.
     let rest = after_last_flow(rest).replace("累计", "");
@@ -113,6 +117,20 @@ fn without_running_years(text: &str) -> String {
         return format!("{what}{rest}");
     }
     text.to_owned()
+}
+
+/// The text without those among whom something is won or ranked (运动员在31个项目中获得) and without the rate
+/// of 人民币汇率为1美元兑.
+fn without_group(text: &str) -> String {
+    let text =
+        text.strip_suffix("美元兑").map_or(text, |rest| rest.trim_end_matches(['1', '每', '为']));
+    let Some((before, rest)) = text.split_once('在') else { return text.to_owned() };
+    let inner = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    let Some((group, after)) = inner.split_once('中').filter(|_| inner.len() < rest.len()) else {
+        return text.to_owned();
+    };
+    let ranking: String = group.chars().skip(1).collect();
+    if group.contains("排名") { format!("{before}{ranking}") } else { format!("{before}{after}") }
 }
 
 /// The text without the rest of a year or a span of years: 成交额较(2025年), 实际利用外资五年.
@@ -168,6 +186,11 @@ fn keeps(opening: &str, rest: &str) -> bool {
     match opening {
         "实际" => !rest.starts_with("新增") && !rest.starts_with("净增"),
         "是" => rest.starts_with('否'),
+        "稳定" => !rest.starts_with("粮食"),
+        "一年" => rest.starts_with(['期', '级', '一', '生']),
+        "优先" => rest.starts_with(['级', '股', '发']),
+        "确定" => rest.starts_with('性'),
+        "并" => rest.starts_with(['网', '购', '联', '发']),
         "年" => !rest.starts_with(['末', '底']),
         "保障" => rest.starts_with("性") || rest.starts_with("房"),
         "到" => rest.starts_with("位") || rest.starts_with("账"),
@@ -304,7 +327,7 @@ pub(super) fn object(text: &str) -> String {
 /// The text without quotation marks and particles at its ends and without unmatched brackets; at most
 /// `LONGEST` characters.
 pub(super) fn tidy(text: &str) -> String {
-    let loose = |c: char| ",。、;: “”\"的了-·(".contains(c);
+    let loose = |c: char| ",。、;: “”\"的了-·(.".contains(c);
     let mut text = text.trim_matches(loose).to_owned();
     if text.matches('(').count() < text.matches(')').count() {
         text = text.trim_end_matches(')').to_owned();
@@ -340,8 +363,9 @@ pub(super) fn tidy(text: &str) -> String {
 /// Whether a head is about a total over the period (新增, 累计, …).
 pub(super) fn flows(text: &str) -> bool {
     // 建成区绿化覆盖率 contains no verb of building.
-    if text.contains("建成区") {
-        return FLOWS.any_in(&text.replace("建成区", ""));
+    if NO_FLOWS.iter().any(|noun| text.contains(noun)) {
+        let text = NO_FLOWS.iter().fold(text.to_owned(), |text, noun| text.replace(noun, ""));
+        return FLOWS.any_in(&text);
     }
     FLOWS.any_in(text)
 }

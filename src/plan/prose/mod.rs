@@ -45,6 +45,8 @@ mod cases;
 #[cfg(test)]
 mod neighbours_of_forms;
 #[cfg(test)]
+mod neighbours_of_labels;
+#[cfg(test)]
 mod neighbours_of_numbers;
 #[cfg(test)]
 mod neighbours_of_parts;

@@ -10,7 +10,7 @@ use super::clause::Found;
 use super::rules::{Figure, change_word, core, leading_fall};
 use super::statement::Frame;
 use crate::domain::{ChangeDirection, Kind, Measure};
-use crate::plan::lexicon::fall::{FALLS, SAVED};
+use crate::plan::lexicon::fall::{FALLS, SAVED, SPENT};
 use crate::plan::lexicon::growth::ON_YEAR;
 use crate::plan::lexicon::time::FIVE_YEARS;
 use crate::plan::outline::Stance;
@@ -134,7 +134,7 @@ pub(super) fn direction(
     let falls = || leading_fall(&here.head).map(|_| "压减");
     let word = word_before(here, leader).or_else(falls)?;
     // In 浓度同比改善9.7% the verb does not tell the direction.
-    if figure.label.contains(word) || word == "改善" {
+    if figure.label.contains(word) && figure.label != "经济增长" || word == "改善" {
         return None;
     }
     let falls = FALLS.contains(&word);
@@ -169,7 +169,8 @@ pub(super) fn is_growth_of_a_year(
             | "回落"
             | "下滑"
             | "下跌"
-    ) || report && word == "降低";
+    ) || report && matches!(word, "降低" | "削减" | "提标")
+        || report && word == "压减" && SPENT.iter().any(|noun| figure.label.ends_with(noun));
     grows
         && (report || !saved)
         && since.zip(year).is_some_and(|(since, year)| year == since + 1)

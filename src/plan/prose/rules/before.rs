@@ -2,15 +2,21 @@
 
 use super::scene::Scene;
 use crate::plan::lexicon::flows::{ADDED, DONE_TO};
-use crate::plan::lexicon::parts::{ALL_TRADE, GRADES, KINDS, MEASURED_IN, PAIRS, PUPILS, TRADE};
+use crate::plan::lexicon::parts::{
+    ALL_TRADE, GRADES, KINDS, MEASURED_IN, PAIRS, PLACE_ENDS, PUPILS, SCHOOLS, TRADE,
+};
 use crate::plan::lexicon::sizes::{EACH, LEVELS, PART_OF};
+use crate::plan::number::unit::counts;
 use crate::plan::prose::label::{Head, strip_acts};
 
 /// The label completed by the figure before: a part, a level, or an action on the same things.
 pub(super) fn of_the_figure_before(scene: &Scene<'_>, head: &Head) -> Option<String> {
     let label = head.subject.as_str();
     let act = if label.is_empty() { head.act.as_deref().unwrap_or("") } else { label };
-    part_of(scene, label)
+    under_way(scene)
+        .or_else(|| in_brackets(scene, label))
+        .or_else(|| part_of(scene, label))
+        .or_else(|| part_of_additions(scene, label))
         .or_else(|| of_trade(scene, label))
         .or_else(|| of_pair(scene.last_label()?, label))
         .or_else(|| of_school(scene, label))
@@ -41,6 +47,52 @@ fn part_of(scene: &Scene<'_>, label: &str) -> Option<String> {
     let measured = |text: &str| PART_OF.iter().find(|noun| text.ends_with(**noun)).copied();
     let noun = measured(whole).filter(|_| part && alike && measured(label).is_none())?;
     Some(format!("{label}{noun}"))
+}
+
+/// The length being built, after the length in use: 轨道交通运营里程200公里、在建90公里.
+fn under_way(scene: &Scene<'_>) -> Option<String> {
+    let words = scene.here().head.trim();
+    let last = scene.last_label().filter(|_| matches!(words, "在建" | "在建里程" | "续建"))?;
+    let thing = ["运营里程", "通车里程", "通车总里程", "总里程", "里程"]
+        .iter()
+        .find_map(|length| last.strip_suffix(length))?;
+    (thing.chars().count() >= 2).then(|| format!("{}{thing}", words.trim_end_matches("里程")))
+}
+
+/// A part in brackets after the whole: 航线85条(国内55条、国际30条).
+fn in_brackets(scene: &Scene<'_>, label: &str) -> Option<String> {
+    let here = scene.here();
+    let before = &scene.text[here.sentence.0..here.head_start];
+    let open =
+        before.iter().rposition(|c| matches!(c, '(' | ')')).filter(|at| before[*at] == '(')?;
+    let whole = (0..scene.index).rev().find(|at| {
+        scene.found[*at].quantity.end <= here.sentence.0 + open && scene.read[*at].is_some()
+    })?;
+    let alike = scene.found[whole].quantity.unit == here.quantity.unit
+        && scene.found[whole].sentence == here.sentence
+        && counts(scene.unit());
+    if !alike || !(2..=3).contains(&label.chars().count()) {
+        return None;
+    }
+    let last = &scene.read[whole].as_ref()?.label;
+    let noun = ADDED.iter().find_map(|word| last.strip_prefix(word)).unwrap_or(last);
+    Some(format!("{label}{}", strip_acts(noun)))
+}
+
+/// A part of things counted before: 新增充电桩3000个,其中农村地区600个.
+fn part_of_additions(scene: &Scene<'_>, label: &str) -> Option<String> {
+    let place = PLACE_ENDS.iter().any(|end| label.ends_with(end));
+    let before = scene.index.checked_sub(1).map(|before| &scene.found[before])?;
+    let alike = before.sentence == scene.here().sentence
+        && before.quantity.unit == scene.here().quantity.unit
+        && scene.unit() != "%"
+        && !scene.unit().ends_with('元');
+    if !scene.here().head.starts_with("其中") || !place || !alike {
+        return None;
+    }
+    let last = scene.last_label()?;
+    let noun = ADDED.iter().find_map(|word| last.strip_prefix(word)).unwrap_or(last);
+    Some(format!("{label}{}", strip_acts(noun)))
 }
 
 /// Labels of the figures before in this sentence, the last first; then of the sentence before if this one
@@ -90,7 +142,11 @@ fn of_school(scene: &Scene<'_>, label: &str) -> Option<String> {
         .rev()
         .take_while(|at| scene.found[*at].sentence == here)
         .filter_map(|at| scene.read[at].as_ref())
-        .find_map(|figure| PUPILS.iter().find_map(|pupils| figure.label.strip_suffix(pupils)))?;
+        .find_map(|figure| {
+            let school = SCHOOLS.iter().any(|end| figure.label.ends_with(end));
+            let whose = PUPILS.iter().find_map(|pupils| figure.label.strip_suffix(pupils));
+            whose.or(school.then_some(figure.label.as_str()))
+        })?;
     (whole.chars().count() >= 2).then(|| format!("{whole}{label}"))
 }
 
@@ -119,16 +175,23 @@ pub(super) fn of_kind(scene: &Scene<'_>, label: &str) -> Option<String> {
     if !scene.report || !kind(label) || !(money || scene.unit() == "%") {
         return None;
     }
-    let sentence = scene.here().sentence;
-    (0..scene.index)
-        .rev()
-        .take_while(|at| scene.found[*at].sentence == sentence)
-        .filter_map(|at| scene.read[at].as_ref())
-        .find_map(|figure| {
+    let (start, end) = scene.here().sentence;
+    // 工业增加值增长7%。分门类看,采矿业增长3%,制造业增长8%.
+    let opening: String = scene.text[start..end.min(start + 12)].iter().collect();
+    let by_kind = opening.starts_with('分') && opening.contains("看,");
+    let goes_on = |at: &usize| {
+        scene.found[*at].sentence.0 == start
+            || by_kind
+                && scene.found[*at].sentence.0 < start
+                && scene.found[*at].sentence.0 + 300 > start
+    };
+    (0..scene.index).rev().take_while(goes_on).filter_map(|at| scene.read[at].as_ref()).find_map(
+        |figure| {
             let noun = MEASURED_IN.iter().find(|noun| figure.label.ends_with(**noun))?;
             let of = figure.label.strip_suffix(noun).unwrap_or_default();
-            kind(of).then(|| format!("{label}{noun}"))
-        })
+            (kind(of) || by_kind && *noun == "增加值").then(|| format!("{label}{noun}"))
+        },
+    )
 }
 
 /// A level, with the things before it: 创新平台50个,其中国家级6个.
@@ -155,11 +218,24 @@ fn of_level(scene: &Scene<'_>, label: &str) -> Option<String> {
 
 /// Another action on the things before: 新增线路8条,优化调整15条; 新开工项目40个,竣工30个.
 fn done_to_the_same(scene: &Scene<'_>, act: &str) -> Option<String> {
-    let before = scene.index.checked_sub(1).map(|before| &scene.found[before])?;
     let base = |unit: Option<&str>| unit.unwrap_or_default().trim_start_matches('万').to_owned();
-    let same = before.sentence == scene.here().sentence
-        && base(before.quantity.unit.as_deref()) == base(scene.here().quantity.unit.as_deref());
-    let last = scene.last_label().filter(|_| same && DONE_TO.contains(&act))?;
+    // 实施项目180个,年度投资30亿元,其中续建110个、新开工70个.
+    let words = scene.here().head.as_str();
+    let split = words.trim_start_matches("其中");
+    let act = if DONE_TO.contains(&split) { split } else { act };
+    let part = words.starts_with("其中") || DONE_TO.contains(&words);
+    let same = |at: &usize| {
+        base(scene.found[*at].quantity.unit.as_deref())
+            == base(scene.here().quantity.unit.as_deref())
+    };
+    let nearest = scene.index.checked_sub(1)?;
+    let near = (0..scene.index)
+        .rev()
+        .take_while(|at| scene.found[*at].sentence == scene.here().sentence)
+        .filter(|at| scene.read[*at].is_some() && (*at == nearest || part && counts(scene.unit())))
+        .find(same)
+        .and_then(|at| scene.read[at].as_ref());
+    let last = near.filter(|_| DONE_TO.contains(&act))?.label.as_str();
     let mut noun = last;
     while let Some(rest) = DONE_TO.iter().chain(ADDED).find_map(|act| noun.strip_prefix(act)) {
         noun = rest;

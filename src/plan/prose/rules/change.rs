@@ -3,11 +3,13 @@
 use super::before::of_kind;
 use super::scene::{Figure, Reading, Rule, Scene, core, figure};
 use crate::domain::Measure;
+use crate::plan::lexicon::clauses::PARTS_OF_YEAR;
 use crate::plan::lexicon::fall::FALLS;
 use crate::plan::lexicon::growth::{
     BASIS_BEGINS, BASIS_ENDS, LAST_YEAR, ON_YEAR, PRICES_OUT, RATES_OF_CHANGE, RISES,
 };
 use crate::plan::lexicon::ratios::TO_ONE;
+use crate::plan::lexicon::verbs::ACTS;
 use crate::plan::prose::label;
 
 /// A distance from the figure of others: 低于全国平均水平2个百分点.
@@ -31,6 +33,8 @@ impl Rule for Gap {
                     || ["增速高于", "增速快于", "增幅高于", "增速低于", "增幅快于"]
                         .iter()
                         .any(|words| here.head.contains(words)));
+        // 增长21%、高于规上工业14个百分点.
+        let far = far || begins_gap(&here.head) && scene.unit().ends_with("百分点");
         let bounded = ["不低于", "不高于"].iter().any(|word| here.head.ends_with(word));
         if !far || bounded || !matches!(scene.unit(), "个百分点" | "百分点" | "%") {
             return None;
@@ -55,6 +59,12 @@ impl Rule for Gap {
             unit: None,
         }))
     }
+}
+
+/// Whether the words begin with a distance from something named.
+fn begins_gap(head: &str) -> bool {
+    let far = ["高于", "低于", "快于"].iter().find_map(|word| head.trim().strip_prefix(word));
+    far.is_some_and(|of| of.chars().count() >= 2 && !of.contains(|c: char| c.is_ascii_digit()))
 }
 
 /// The word of a rise or fall at the end of these words; 提高到 is none.
@@ -89,7 +99,7 @@ impl Rule for Change {
         let relative = unit == "%" || unit.ends_with("百分点");
         let subject = label::head(&core[..core.len() - word.len()]).subject;
         let adds = matches!(word, "增加" | "提升" | "增长")
-            && subject.is_empty()
+            && (subject.is_empty() || ACTS.contains(&subject.as_str()) || subject == "优化")
             && !relative
             && !unit.contains('/');
         if adds && let Some(label) = grown_stock(scene) {
@@ -119,6 +129,10 @@ impl Rule for Change {
         // 零售总额753亿元,增长10%: growth takes its subject from the clause before, whatever follows.
         let last = || scene.last_label().map(str::to_owned);
         let last = scene.of_the_series_before().or_else(last);
+        // 低保标准综合提标6%.
+        let subject =
+            if word == "提标" { subject.trim_end_matches("综合").to_owned() } else { subject };
+        let subject = of_part_of_year(scene, &subject, last.as_deref()).unwrap_or(subject);
         // 工业投资增长15%、占固定资产投资的比重提高2个百分点.
         let subject = match &last {
             Some(last) if subject.starts_with('占') && subject != "占比" => {
@@ -140,6 +154,21 @@ impl Rule for Change {
         };
         figure(label, Measure::Change, scene, 0.88)
     }
+}
+
+/// The label of growth in a part of the year: 一季度生产总值下降6%,二季度增长3%; 经济增速回升,上半年增长5%.
+fn of_part_of_year(scene: &Scene<'_>, part: &str, last: Option<&str>) -> Option<String> {
+    let part = if part == "上半" { "上半年" } else { part };
+    let named = |label: &str| PARTS_OF_YEAR.iter().any(|part| *part == label);
+    if !named(part) {
+        return None;
+    }
+    let before = last.and_then(|last| {
+        let what = PARTS_OF_YEAR.iter().find_map(|part| last.strip_prefix(part)).unwrap_or(last);
+        (what.chars().count() >= 2).then_some(what)
+    });
+    let of = before.or_else(|| scene.opens_with("经济").then_some("经济增长"))?;
+    Some(format!("{part}{of}"))
 }
 
 /// The label of growth in constant prices, if the clause before excludes prices.

@@ -66,7 +66,8 @@ impl Rule for Counted {
         if let Some(people) = recipients(scene, &object).filter(|_| head.act.is_none()) {
             return Some(people);
         }
-        let noun_follows = object.chars().count() >= 2 && !verb_begins(&object);
+        let class = object.starts_with(|c: char| c.is_ascii_digit()) && object.ends_with("元以上");
+        let noun_follows = object.chars().count() >= 2 && !verb_begins(&object) && !class;
         if let Some(people) = households(scene).filter(|_| bare) {
             return Some(people);
         }
@@ -207,6 +208,13 @@ fn size_of(scene: &Scene<'_>, head: &label::Head, object: &str) -> Option<Readin
         let measure = if size.contains("投资") { Measure::Cumulative } else { Measure::Level };
         return figure(format!("{object}{size}"), measure, scene, 0.75);
     }
+    // 用好政府主导的4000亿元投资基金.
+    if here.head.ends_with('的')
+        && scene.unit().ends_with('元')
+        && ["基金", "基金群"].iter().any(|fund| object.ends_with(fund))
+    {
+        return figure(format!("{object}规模"), Measure::Level, scene, 0.75);
+    }
     // 形成4000亿元规模的投资基金群.
     if let Some(of) = here.tail.strip_prefix("规模的")
         && !of.is_empty()
@@ -253,7 +261,7 @@ fn households(scene: &Scene<'_>) -> Option<Reading> {
 fn of_people(scene: &Scene<'_>) -> Option<Reading> {
     let next = scene.next()?;
     let adjoin = next.quantity.start == scene.here().quantity.end;
-    let people = next.quantity.unit.as_deref().is_some_and(|unit| unit.ends_with('人'));
+    let people = next.quantity.unit.as_deref().is_some_and(|unit| unit.ends_with(['人', '名']));
     if !adjoin || !people || !scene.unit().ends_with('户') {
         return None;
     }

@@ -6,6 +6,7 @@ use crate::plan::lexicon::promises::{BUDGETS, FULFILLING, PROMISES};
 pub(super) fn promise_fulfilled(label: &str) -> Option<&str> {
     let named = FULFILLING.iter().find_map(|verb| label.strip_prefix(verb)).unwrap_or(label);
     let promised = BUDGETS.contains(&named)
+        || named == "目标"
         || PROMISES.iter().any(|of| named.ends_with(of)) && !named.starts_with('占');
     (promised && named.chars().count() <= 8).then_some(named)
 }

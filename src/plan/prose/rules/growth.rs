@@ -146,7 +146,7 @@ mod tests {
         );
         assert_eq!(
             plan("实现6%左右的经济增长预期目标，经济增长目标设定为5%。"),
-            ["target 经济 ~6 % annual_growth 2025", "target 经济 =5 % annual_growth 2025"]
+            ["target 经济增长 ~6 % annual_growth 2025", "target 经济增长 =5 % annual_growth 2025"]
         );
         assert_eq!(plan("人口自然增长率达到5‰。"), ["target 人口自然增长率 =5 ‰ level 2025"]);
     }

@@ -12,7 +12,7 @@ use crate::plan::lexicon::flows::{
 };
 use crate::plan::lexicon::growth::RATES_OF_CHANGE;
 use crate::plan::lexicon::ratios::FOR_SO_MANY;
-use crate::plan::lexicon::sizes::{EACH, GENERIC, PROJECT_SIZES, SIZES_OF_FIRMS};
+use crate::plan::lexicon::sizes::{EACH, GENERIC, PROJECT_SIZES, SCALES, SIZES_OF_FIRMS};
 use crate::plan::lexicon::verbs::ACTS;
 use crate::plan::number::unit::counts;
 use crate::plan::prose::label::{self, flows, strip_acts};
@@ -61,6 +61,12 @@ impl Level {
             && let Some(last) = scene.last_label()
         {
             return Some((last.to_owned(), 0.8));
+        }
+        // 新增商户16万户、连续三年增长超过百万户.
+        if matches!(label.as_str(), "增长" | "增加" | "提升")
+            && let Some(last) = scene.last_label()
+        {
+            return Some((last.to_owned(), 0.7));
         }
         if label.chars().count() < 2 {
             return Self::label_without_subject(scene, head);
@@ -124,7 +130,7 @@ impl Level {
         {
             return Some((label::object(noun), 0.75));
         }
-        let last = scene.last_label().map(str::to_owned);
+        let last = scene.ranked_topic().or_else(|| scene.last_label().map(str::to_owned));
         last.or(item).or_else(|| scene.topic()).map(|last| (last, 0.75))
     }
 
@@ -186,6 +192,18 @@ impl Level {
             let of = &of[..cut.unwrap_or(of.len())];
             return (format!("{of}{label}"), 0.85);
         }
+        // 粮食稳产丰收,产量达到5亿斤.
+        if matches!(label.as_str(), "产量" | "总产" | "总产量") && scene.opens_with("粮食")
+        {
+            return ("粮食产量".to_owned(), 0.9);
+        }
+        // 数字经济加快发展,规模达到2万亿元.
+        if last.is_none()
+            && SCALES.contains(&label.as_str())
+            && let Some(mover) = scene.mover()
+        {
+            return (format!("{mover}{label}"), 0.8);
+        }
         if GENERIC.contains(&label.as_str()) || label.starts_with('占') {
             let of = scene
                 .last_label()
@@ -219,6 +237,7 @@ impl Level {
         let each = FOR_SO_MANY.iter().any(|each| label.starts_with(each));
         if unit == "%"
             || each && !words.contains("新增")
+            || label.starts_with("在建")
             || head.subject.is_empty() && scene.sums_up()
         {
             return Measure::Level;
@@ -236,7 +255,8 @@ impl Level {
                 || ADDING.begins(words)
                 || ["新增", "净增", "新登记"].iter().any(|word| label.contains(word)));
         let stock = STOCKS.ends(label) || unit.contains('/');
-        let begun = scene.report && begins_with_verb(label, words);
+        let for_others = label.starts_with('为') && unit.ends_with('元');
+        let begun = scene.report && (for_others || begins_with_verb(label, words));
         if let Some(measure) = Self::of_statistics(scene, label, adds || begun) {
             return measure;
         }
@@ -253,6 +273,11 @@ impl Level {
         if ends(&["投资", "投入"]) && (scene.totals || !yearly)
             || scene.totals && flows(label) && !stock
         {
+            return Measure::Cumulative;
+        }
+        // 招引项目300个,其中百亿级项目不少于3个: a part of an addition is one.
+        let part = words.starts_with("其中") && counts(unit) && !stock && head.bound.is_some();
+        if part && scene.last().is_some_and(|last| last.measure == Measure::Cumulative) {
             return Measure::Cumulative;
         }
         if stock || head.link {

@@ -20,6 +20,7 @@ mod scene;
 mod share;
 mod structure;
 mod threshold;
+mod topic;
 mod travel;
 
 pub(super) use before::of_pair;

@@ -3,6 +3,7 @@
 use super::scene::{Figure, Reading, Rule, Scene, figure};
 use crate::domain::Measure;
 use crate::plan::lexicon::growth::{LAST_YEAR, REGROUPED};
+use crate::plan::lexicon::shared::PER_TIME;
 use crate::plan::number::unit::counts;
 use crate::plan::prose::clause::Found;
 use crate::plan::prose::label;
@@ -16,6 +17,8 @@ impl Movement {
         let head = head.trim_end_matches(['的', '“', '”']);
         // 由上年的86家增加到142家: the start may be named by 上年.
         let head = LAST_YEAR.iter().find_map(|words| head.strip_suffix(words)).unwrap_or(head);
+        // 低保标准由每月420元提高到560元.
+        let head = PER_TIME.iter().find_map(|words| head.strip_suffix(words)).unwrap_or(head);
         ["由", "从"].iter().find_map(|word| head.strip_suffix(word))
     }
 }
@@ -55,7 +58,14 @@ impl Rule for Movement {
         let moved = ["升至", "升到", "到", "至", "为", "达"]
             .iter()
             .any(|word| here.head.trim_end_matches(['的', '第']).ends_with(word));
-        moved.then(|| figure(label::head(subject).subject, Measure::Level, scene, 0.92)).flatten()
+        let reading = figure(label::head(subject).subject, Measure::Level, scene, 0.92);
+        // 发生率由12.8%降至0: the unit of the first value applies to both.
+        let unit = before.quantity.unit.clone().filter(|_| here.quantity.value.is_zero());
+        let unit = unit.filter(|_| here.quantity.unit.is_none());
+        moved.then_some(reading?).map(|reading| match reading {
+            Reading::Figure(figure) => Reading::Figure(Figure { unit, ..figure }),
+            Reading::Skip => Reading::Skip,
+        })
     }
 }
 

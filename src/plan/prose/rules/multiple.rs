@@ -64,7 +64,11 @@ impl Rule for Multiple {
         // In 总数突破1.6万家,实现三年翻番 the span of years is no label.
         let span = label.ends_with('年') && label.chars().count() <= 3;
         let grew = span || ["增长", "增加", "提高", "提升", "扩大"].contains(&label.as_str());
-        let label = if label.chars().count() >= 2 && !grew {
+        // 入库科技企业561家,数量翻番.
+        let counted = ["数量", "总量", "总数", "规模"].contains(&label.as_str());
+        let label = if let Some(last) = scene.last_label().filter(|_| counted) {
+            format!("{}{label}", last.strip_suffix(label.as_str()).unwrap_or(last))
+        } else if label.chars().count() >= 2 && !grew {
             label
         } else {
             scene.last_label()?.to_owned()

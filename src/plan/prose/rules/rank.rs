@@ -96,8 +96,14 @@ fn subject(scene: &Scene<'_>, head: &str) -> String {
     while let Some(shorter) = BEFORE_RANK.iter().find_map(|word| words.strip_suffix(word)) {
         words = shorter;
     }
+    // 在10个大省中增速(第1): the group is no part of the ranked thing.
+    let words = words
+        .strip_prefix('在')
+        .and_then(|rest| rest.split_once('中'))
+        .filter(|(_, by)| RANKED_BY.contains(by))
+        .map_or(words, |(_, by)| by);
     let subject = label::subject(words);
-    let last = measured_before(scene);
+    let last = ranking_before(scene).or_else(|| measured_before(scene));
     // 规上工业增加值年均增长7.9%,增速位列全市第一.
     let subject = match &last {
         Some(last) if RANKED_BY.iter().any(|word| subject.starts_with(word)) => {
@@ -126,6 +132,9 @@ fn subject(scene: &Scene<'_>, head: &str) -> String {
     } else {
         subject
     };
+    // 增速分别高于全国,均为中部(第1).
+    let bare = subject.strip_prefix('为').filter(|group| AMONG.contains(group)).map(str::to_owned);
+    let subject = bare.unwrap_or(subject);
     // 同济、协和保持全国前十.
     let kept = AMONG.iter().find_map(|among| {
         let what = subject.strip_suffix(among)?;
@@ -142,6 +151,17 @@ fn subject(scene: &Scene<'_>, head: &str) -> String {
         Some(last) => format!("{last}{}", subject.trim_start_matches('在')),
         None => subject,
     }
+}
+
+/// The ranking that the clause directly before names: 营商环境排名连续三年进位,进入全国前十.
+fn ranking_before(scene: &Scene<'_>) -> Option<String> {
+    let here = scene.here();
+    let before: String = scene.text[here.sentence.0..here.head_start].iter().collect();
+    let clause = before.strip_suffix(',')?.rsplit([',', ';', ':', '。']).next()?.to_owned();
+    let (what, _) = clause.split_once("排名")?;
+    let what = label::subject(what);
+    let figure = clause.contains(|c: char| c.is_ascii_digit());
+    (!figure && (3..=24).contains(&what.chars().count())).then_some(what)
 }
 
 /// The quantity before in the passage, without ranks and distances.

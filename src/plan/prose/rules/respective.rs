@@ -2,7 +2,7 @@
 
 use super::before::of_pair;
 use super::change::change_word;
-use super::scene::{Reading, Rule, Scene, core, figure};
+use super::scene::{Figure, Reading, Rule, Scene, comparator, core, figure};
 use crate::domain::Measure;
 use crate::plan::lexicon::growth::GROWTH;
 use crate::plan::lexicon::shared::{
@@ -32,8 +32,11 @@ impl Rule for Respective {
             first -= 1;
         }
         let leader = &scene.found[first];
-        if !leader.head.contains("分别") || leader.sentence != scene.here().sentence {
+        if leader.sentence != scene.here().sentence {
             return None;
+        }
+        if !leader.head.contains("分别") {
+            return of_unlike_units(scene, first);
         }
         if is_against_goals(&leader.head) {
             return Some(Reading::Skip);
@@ -80,6 +83,29 @@ impl Rule for Respective {
         };
         figure(label, measure, scene, 0.9)
     }
+}
+
+/// Several subjects with as many numbers, whose units differ: 注册量、接入企业数突破185亿个、2万家.
+fn of_unlike_units(scene: &Scene<'_>, first: usize) -> Option<Reading> {
+    let (from, last) = scene.series();
+    let count = last - first + 1;
+    let mut units: Vec<_> = scene.found[first..=last].iter().map(|at| &at.quantity.unit).collect();
+    units.sort_unstable();
+    units.dedup();
+    let head = label::head(&scene.found[first].head);
+    if from != first || count < 2 || units.len() < count || !head.link || units.contains(&&None) {
+        return None;
+    }
+    let label = parts(&head.subject, count, "").get(scene.index - first).cloned()?;
+    let reading = figure(label, Measure::Level, scene, 0.8)?;
+    // 突破 applies to all numbers.
+    let bound = comparator(&Scene { index: first, ..*scene });
+    Some(match reading {
+        Reading::Figure(figure) if scene.here().quantity.hedge.is_none() => {
+            Reading::Figure(Figure { comparator: bound, ..figure })
+        }
+        other => other,
+    })
 }
 
 /// Whether the numbers are distances of outcomes from their goals: 分别比预期目标高4.8、10.4个百分点.

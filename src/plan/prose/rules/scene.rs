@@ -139,6 +139,13 @@ impl Scene<'_> {
         if !head.starts_with("分别") || !(first..=last).all(alike) {
             return None;
         }
+        // 甲、乙超过50亿元,分别达到53亿元、51亿元.
+        let joint = &self.read[first.checked_sub(1)?].as_ref()?.label;
+        let things: Vec<&str> = joint.split('、').collect();
+        if things.len() == last - first + 1 && things.iter().all(|thing| thing.chars().count() <= 6)
+        {
+            return things.get(self.index - first).map(|thing| (*thing).to_owned());
+        }
         let place = first.checked_sub(last - first + 1)? + (self.index - first);
         let same = self.found[place].sentence == self.found[first].sentence;
         same.then(|| self.read[place].as_ref().map(|figure| figure.label.clone()))?
@@ -182,6 +189,9 @@ impl Scene<'_> {
             return None;
         }
         let here = self.here();
+        if let Some(whole) = self.whole_before() {
+            return Some(whole);
+        }
         let before: String = self.text[here.sentence.0..here.head_start].iter().collect();
         let clause = before
             .split([',', ';'])
@@ -313,11 +323,13 @@ pub(super) fn figure(
     scene: &Scene<'_>,
     confidence: f64,
 ) -> Option<Reading> {
+    let grows = matches!(measure, Measure::AnnualGrowth | Measure::Change);
     let label = match label {
+        label if label == "经济" && grows && scene.unit() == "%" => "经济增长".to_owned(),
         label if label.chars().count() >= 2 => label,
         _ => scene
-            .last_label()
-            .map(str::to_owned)
+            .ranked_topic()
+            .or_else(|| scene.last_label().map(str::to_owned))
             .or_else(|| scene.item())
             .or_else(|| scene.topic())
             .or_else(|| scene.title())?,

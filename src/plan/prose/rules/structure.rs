@@ -2,6 +2,7 @@
 
 use super::scene::{Figure, Reading, Rule, Scene};
 use crate::domain::{Comparator, Measure};
+use crate::plan::lexicon::growth::LAST_YEAR;
 use crate::plan::prose::ratio;
 
 /// 三次产业结构1:66:33: shares of primary, secondary and tertiary industry, in percent.
@@ -27,7 +28,10 @@ impl Rule for Structure {
         let sector = ["第一产业", "第二产业", "第三产业"].get(term)?;
         // In 由14:50:36优化为10:46:44 the first ratio is the earlier one.
         let start = quantity.start - from;
-        let begun = start.checked_sub(1).is_some_and(|at| matches!(scene.text[at], '由' | '从'));
+        let before: String = scene.text[start.saturating_sub(6)..start].iter().collect();
+        let before = before.trim_end_matches('的');
+        let before = LAST_YEAR.iter().find_map(|year| before.strip_suffix(year)).unwrap_or(before);
+        let begun = before.ends_with(['由', '从']);
         let after: String = scene.text[quantity.end..]
             .iter()
             .skip_while(|c| c.is_ascii_digit() || matches!(c, '.' | ':'))

@@ -23,6 +23,7 @@ impl Rule for Threshold {
             of_size,
             of_settlement,
             of_others,
+            of_goal,
             of_class,
             of_sized,
             of_class_counted,
@@ -70,16 +71,28 @@ fn of_counted(scene: &Scene<'_>) -> bool {
     let chained = scene.index > 1 && {
         let before = scene.found[scene.index - 1].quantity;
         let first = scene.found[scene.index - 2].quantity;
-        before.start.saturating_sub(first.end) <= 4 && scene.found[scene.index - 1].joined
+        let between = scene.text.get(first.end..before.start).unwrap_or_default();
+        between.len() <= 4 && !between.contains(&'、') && scene.found[scene.index - 1].joined
     };
-    here.joined && here.head.is_empty() && (class || sized && !chained)
+    // 新开工某基地等23个50亿元以上,某项目等300个亿元以上项目.
+    let counted_before = scene.index.checked_sub(1).map(|before| scene.found[before].quantity);
+    let above = here.quantity.hedge.is_some()
+        && here.tail.is_empty()
+        && scene.unit().ends_with('元')
+        && counted_before.is_some_and(|before| {
+            before.end == here.quantity.start && before.unit.as_deref().is_some_and(counts)
+        });
+    here.joined && here.head.is_empty() && (class || above || sized && !chained)
 }
 
-/// A class of things: 10万吨级码头.
+/// A class of things: 10万吨级码头, 一批10亿级以上项目.
 fn of_class(scene: &Scene<'_>) -> bool {
-    scene.here().tail.starts_with('级')
-        && !matches!(scene.unit(), "亿" | "万亿" | "亿元" | "万亿元")
-        && !scene.unit().ends_with('元')
+    let some = ends_with_any(&scene.here().head, &["一批", "若干"]);
+    let above = scene.here().tail.starts_with("级以上");
+    some && above
+        || scene.here().tail.starts_with('级')
+            && !matches!(scene.unit(), "亿" | "万亿" | "亿元" | "万亿元")
+            && !scene.unit().ends_with('元')
 }
 
 /// A number in the name of a project: A、B、C60万头养殖等重点项目.
@@ -102,8 +115,8 @@ fn of_sized(scene: &Scene<'_>) -> bool {
     let head = label::head(bare);
     let acts = head.subject.is_empty() && !head.link && passed;
     let alone = (bare.trim().is_empty() && here.quantity.words || acts) && here.joins_next;
-    (sized && here.quantity.hedge.is_some() && !ends_with_any(bare, &["完成投资", "总投资"]))
-        || alone
+    let bounded = here.quantity.hedge.is_some() || passed && here.quantity.words;
+    (sized && bounded && !ends_with_any(bare, &["完成投资", "总投资"])) || alone
 }
 
 /// The class of the things counted after it: 其中亿元以上196个、10亿元以上28个.
@@ -144,6 +157,15 @@ fn of_others(scene: &Scene<'_>) -> bool {
     let head = here.head.trim_end_matches('的');
     here.tail.trim_start_matches('的').starts_with("平均")
         && ends_with_any(head, &["全国", "全省", "全市", "国家", "中部", "东部"])
+}
+
+/// A goal with which an outcome is compared: 低于3%左右的预期目标.
+fn of_goal(scene: &Scene<'_>) -> bool {
+    let here = scene.here();
+    let Some(goal) = here.tail.strip_prefix('的') else { return false };
+    scene.found[..scene.index].iter().any(|before| before.sentence == here.sentence)
+        && ["高于", "低于", "快于", "超过", "好于"].contains(&here.head.trim())
+        && ["预期目标", "控制目标", "年度目标", "目标", "预期"].iter().any(|word| goal == *word)
 }
 
 /// A size that selects things: 投资30亿元以上重大项目9个, 规模超过8000平方米的中心.

@@ -1,0 +1,60 @@
+//! Subjects of clauses before a figure: what moves, what is ranked, and the whole of which it is a part.
+
+use super::scene::Scene;
+use crate::domain::Measure;
+use crate::plan::lexicon::statistics::WHOLE;
+use crate::plan::lexicon::topics::{DISTRICTS, MEASURED, MOVING, TRADES};
+use crate::plan::prose::label;
+
+impl Scene<'_> {
+    /// The subject of a clause directly before that gives only its rank: 出口额下降3%;经济总量位居全国前十,
+    /// 达到900亿元.
+    pub(crate) fn ranked_topic(&self) -> Option<String> {
+        let here = self.here();
+        let before = &self.text[here.sentence.0..here.head_start.max(here.sentence.0)];
+        let before = before.strip_suffix(&[','])?;
+        let from = before.iter().rposition(|c| ",;:".contains(*c)).map_or(0, |at| at + 1);
+        let clause: String = before[from..].iter().take(40).collect();
+        let ranked = ["位居", "跃居", "稳居"].iter().any(|verb| clause.contains(verb));
+        self.topic().filter(|_| ranked)
+    }
+
+    /// The subject of the clause before, which says how it moves: 数字经济加快发展,规模….
+    pub(crate) fn mover(&self) -> Option<String> {
+        let here = self.here();
+        let before = &self.text[here.sentence.0..here.head_start.max(here.sentence.0)];
+        let before = before.strip_suffix(&[','])?;
+        let from = before.iter().rposition(|c| ",;:".contains(*c)).map_or(0, |at| at + 1);
+        let clause: String = before[from..].iter().take(40).collect();
+        let end = MOVING.iter().filter_map(|verb| clause.find(verb)).min()?;
+        let mover = label::subject(&clause[..end]);
+        let mover = mover.trim_end_matches(['等', '、']);
+        let named = TRADES.iter().any(|noun| mover.ends_with(noun));
+        (named && (2..=14).contains(&mover.chars().count())).then(|| mover.to_owned())
+    }
+
+    /// The quantity of the whole region or of another part, directly before:
+    /// 全市居民恩格尔系数为30%,其中城镇为29%,农村为32%.
+    pub(super) fn whole_before(&self) -> Option<String> {
+        let before = self.index.checked_sub(1)?;
+        let near = &self.found[before];
+        let figure = self.read[before].as_ref()?;
+        let alike = near.sentence == self.here().sentence
+            && near.quantity.unit == self.here().quantity.unit
+            && figure.measure == Measure::Level;
+        let part = |label: &str| DISTRICTS.iter().find(|part| label.starts_with(**part)).copied();
+        let whole = WHOLE.iter().find_map(|all| figure.label.strip_prefix(all));
+        let whole = whole.or_else(|| figure.label.strip_prefix(part(&figure.label)?));
+        let whole = whole
+            .or_else(|| self.here().head.starts_with("其中").then_some(figure.label.as_str()))?;
+        let measured = MEASURED.iter().any(|noun| whole.ends_with(noun)) || whole.ends_with("系数");
+        (alike && measured && whole.chars().count() >= 3).then(|| whole.to_owned())
+    }
+
+    /// Whether the sentence, or one of its clauses before this figure, begins with the word.
+    pub(crate) fn opens_with(&self, word: &str) -> bool {
+        let here = self.here();
+        let before: String = self.text[here.sentence.0..here.head_start].iter().collect();
+        before.split([',', ';', ':']).any(|clause| clause.starts_with(word))
+    }
+}
