@@ -91,13 +91,18 @@ impl ReportParts {
             return None;
         }
         let title = title.strip_prefix("关于").unwrap_or(title);
+        // 今年工作回顾 is in a report given in December.
+        if title.contains("回顾") {
+            return Some(Stance::Review);
+        }
         let begins = |words: &[&str]| words.iter().any(|word| title.starts_with(word));
         let named = self.year_at_start(title);
         if begins(PAST) && has(DONE) || named.is_some_and(|year| year <= self.reported) && has(DONE)
         {
             return Some(Stance::Review);
         }
-        let next = begins(AHEAD) || named == Some(self.reported + 1);
+        let next =
+            begins(AHEAD) && !title.starts_with("今年以来") || named == Some(self.reported + 1);
         (next && has(TASKS)).then_some(Stance::Plan)
     }
 
@@ -175,6 +180,7 @@ mod tests {
     fn a_title_may_name_its_time_in_other_words() {
         for title in [
             "一、过去一年工作",
+            "一、今年工作回顾",
             "一、一年来的工作",
             "## 去年工作",
             "一、2022年工作情况",
@@ -194,6 +200,7 @@ mod tests {
         }
         for title in [
             "一、今后五年工作",
+            "一、今年以来的工作",
             "二、重点工作",
             "一、突出项目为王",
             "2022年预算",
