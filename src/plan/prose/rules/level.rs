@@ -12,7 +12,7 @@ use crate::plan::lexicon::flows::{
 };
 use crate::plan::lexicon::growth::RATES_OF_CHANGE;
 use crate::plan::lexicon::ratios::FOR_SO_MANY;
-use crate::plan::lexicon::sizes::{EACH, GENERIC, PROJECT_SIZES, SCALES, SIZES_OF_FIRMS};
+use crate::plan::lexicon::sizes::{EACH, GENERIC, PROJECT_SIZES, SIZES_OF_FIRMS};
 use crate::plan::lexicon::verbs::ACTS;
 use crate::plan::number::unit::counts;
 use crate::plan::prose::label::{self, flows, strip_acts};
@@ -27,7 +27,9 @@ impl Level {
         if let Some(whole) = scene.topic_of_part(&label) {
             return Some((format!("{label}{whole}"), 0.8));
         }
-        if let Some(label) = of_the_figure_before(scene, head) {
+        if let Some(label) =
+            of_the_figure_before(scene, head).or_else(|| scene.named_before(&label))
+        {
             return Some((label, 0.85));
         }
         if let Some(label) = members(scene, head).or_else(|| advanced(scene, &label)) {
@@ -61,12 +63,6 @@ impl Level {
             && let Some(last) = scene.last_label()
         {
             return Some((last.to_owned(), 0.8));
-        }
-        // 新增商户16万户、连续三年增长超过百万户.
-        if matches!(label.as_str(), "增长" | "增加" | "提升")
-            && let Some(last) = scene.last_label()
-        {
-            return Some((last.to_owned(), 0.7));
         }
         if label.chars().count() < 2 {
             return Self::label_without_subject(scene, head);
@@ -191,18 +187,6 @@ impl Level {
             let cut = ["高于", "低于", "快于", "占"].iter().filter_map(|word| of.find(word)).min();
             let of = &of[..cut.unwrap_or(of.len())];
             return (format!("{of}{label}"), 0.85);
-        }
-        // 粮食稳产丰收,产量达到5亿斤.
-        if matches!(label.as_str(), "产量" | "总产" | "总产量") && scene.opens_with("粮食")
-        {
-            return ("粮食产量".to_owned(), 0.9);
-        }
-        // 数字经济加快发展,规模达到2万亿元.
-        if last.is_none()
-            && SCALES.contains(&label.as_str())
-            && let Some(mover) = scene.mover()
-        {
-            return (format!("{mover}{label}"), 0.8);
         }
         if GENERIC.contains(&label.as_str()) || label.starts_with('占') {
             let of = scene

@@ -2,6 +2,7 @@
 
 use super::scene::Scene;
 use crate::domain::Measure;
+use crate::plan::lexicon::sizes::SCALES;
 use crate::plan::lexicon::statistics::WHOLE;
 use crate::plan::lexicon::topics::{DISTRICTS, MEASURED, MOVING, TRADES};
 use crate::plan::prose::label;
@@ -56,5 +57,19 @@ impl Scene<'_> {
         let here = self.here();
         let before: String = self.text[here.sentence.0..here.head_start].iter().collect();
         before.split([',', ';', ':']).any(|clause| clause.starts_with(word))
+    }
+
+    /// The label of a quantity that only the words before name: 粮食稳产丰收,产量达到5亿斤; 数字经济加快发展,
+    /// 规模达到2万亿元; 新增商户16万户、连续三年增长超过百万户.
+    pub(super) fn named_before(&self, label: &str) -> Option<String> {
+        if matches!(label, "增长" | "增加" | "提升") {
+            return self.last_label().map(str::to_owned);
+        }
+        if matches!(label, "产量" | "总产" | "总产量") && self.opens_with("粮食") {
+            return Some("粮食产量".to_owned());
+        }
+        let scale = SCALES.contains(&label) && self.last_label().is_none();
+        let mover = self.mover().filter(|_| scale)?;
+        Some(format!("{mover}{label}"))
     }
 }
