@@ -134,7 +134,7 @@ pub(super) fn direction(
     let falls = || leading_fall(&here.head).map(|_| "压减");
     let word = word_before(here, leader).or_else(falls)?;
     // In 浓度同比改善9.7% the verb does not tell the direction.
-    if figure.label.contains(word) && figure.label != "经济增长" || word == "改善" {
+    if figure.label.contains(word) && !figure.label.ends_with("经济增长") || word == "改善" {
         return None;
     }
     let falls = FALLS.contains(&word);

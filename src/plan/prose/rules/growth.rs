@@ -50,7 +50,7 @@ impl Rule for AnnualGrowth {
             return figure(label::subject(thing), Measure::AnnualGrowth, scene, 0.9);
         }
         // 比上年增长2.3% is not annual growth over the period.
-        if ["上年增长", "去年增长", "同年增长"].iter().any(|word| core.ends_with(word))
+        if ["上年增长", "去年增长", "同年增长", "半年增长"].iter().any(|word| core.ends_with(word))
         {
             return None;
         }
