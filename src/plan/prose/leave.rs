@@ -32,7 +32,6 @@ pub(super) const REASONS: &[(&str, Test)] = &[
     ("bare", bare),
     ("each", each),
     ("group", group),
-    ("people", people),
     ("version", version),
     ("boxed", boxed),
     ("attribute", attribute),
@@ -195,14 +194,6 @@ fn age(text: &[char], q: &Quantity) -> bool {
     q.unit.as_deref() == Some("岁") && !MEASURED_AGES.iter().any(|word| head.contains(word))
         || text.get(q.number_end) == Some(&'岁') && q.unit.is_none()
         || text.get(q.number_end) == Some(&'-') && q.value_high.is_none() && q.unit.is_none()
-}
-
-/// All people of the region, who are addressed: 6100万湖北人民.
-fn people(text: &[char], q: &Quantity) -> bool {
-    let tail: String =
-        text[q.unit_end..].iter().take(8).take_while(|c| !",。;、".contains(**c)).collect();
-    matches!(q.unit.as_deref(), Some("万" | "亿"))
-        && ["人民", "父老", "儿女"].iter().any(|word| tail.contains(word))
 }
 
 /// Counts of ideas, not of things: 四个意识, 五个方面, 3项原则.
@@ -395,7 +386,6 @@ mod tests {
         ("bare", "12345热线", "新建泊位12340"),
         ("each", "每3个社区", "建设3个社区"),
         ("group", "在10个工业大省中增速第1", "在10个城市中心建设广场"),
-        ("people", "把6100万全省人民", "吸引6100万游客"),
         ("version", "5.3.2计划", "增长5.3%"),
         ("boxed", "专栏3项目", "新建3项目"),
         ("attribute", "其余12项为预期性", "其余12项为重点"),
