@@ -38,6 +38,7 @@ use plan_targets::config::Limits;
 use plan_targets::ingest::read::PlanFile;
 use serde_json::Value;
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::time::{Duration, Instant};
 use tower::ServiceExt;
 
@@ -282,12 +283,12 @@ fn beside_limits(what: &str, median: Duration, bytes: usize, small: (Duration, u
     if bytes.abs_diff(size) * 10 <= size {
         let ratio = median.as_secs_f64() / alone.as_secs_f64();
         over |= ratio > 1.3;
-        limits += &format!(" {ratio:.2} of small (limit 1.30)");
+        let _ = write!(limits, " {ratio:.2} of small (limit 1.30)");
     }
     if !what.starts_with("download") {
         let most = if what.ends_with("first page") { 50 } else { 250 };
         over |= median > Duration::from_millis(most);
-        limits += &format!(" (limit {most} ms)");
+        let _ = write!(limits, " (limit {most} ms)");
     }
     if over { limits + " OVER" } else { limits }
 }

@@ -102,9 +102,8 @@ fn computed<'a>(
                 == (&change.document, &change.table, change.row)
             && statement.unit == indicator.unit
     })?;
-    let same_unit = change.unit == level.unit;
     let comparator = bound::of_points(level.comparator, change.comparator)?;
-    if !same_unit {
+    if change.unit != level.unit {
         return None;
     }
     let (from, by) = (level.value?.normalize(), change.value?.normalize());

@@ -46,7 +46,7 @@ pub(super) fn derived(
             derived.shares = Some(shared.shares);
         }
         Err(why) => {
-            derived.missing.push(MissingFigure::new(vec!["share_of_parent", "shares"], why))
+            derived.missing.push(MissingFigure::new(vec!["share_of_parent", "shares"], why));
         }
     }
     let mut seen = std::collections::BTreeSet::new();

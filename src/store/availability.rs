@@ -110,22 +110,19 @@ pub async fn page(
         return Ok(AvailabilityPage { entries, total: offset + count });
     }
     let mut query = QueryBuilder::new("");
-    match stored_sizes(filter, by) {
-        Some((column, place)) => {
-            query.push(format_args!("select coalesce(sum({column}["));
-            query.push_bind(place).push(
-                "]), 0)::bigint from availability_size where in_release(release_from, release_to, ",
-            );
-            query.push_bind(filter.release).push(")");
-            if let Some(regions) = &filter.regions {
-                query.push(" and region_id = any(").push_bind(regions).push(")");
-            }
+    if let Some((column, place)) = stored_sizes(filter, by) {
+        query.push(format_args!("select coalesce(sum({column}["));
+        query.push_bind(place).push(
+            "]), 0)::bigint from availability_size where in_release(release_from, release_to, ",
+        );
+        query.push_bind(filter.release).push(")");
+        if let Some(regions) = &filter.regions {
+            query.push(" and region_id = any(").push_bind(regions).push(")");
         }
-        None => {
-            query.push("select count(*) from (");
-            push_groups(&mut query, filter, by);
-            query.push(") as alike");
-        }
+    } else {
+        query.push("select count(*) from (");
+        push_groups(&mut query, filter, by);
+        query.push(") as alike");
     }
     let total = query.build_query_scalar().persistent(false).fetch_one(db).await?;
     Ok(AvailabilityPage { entries, total })

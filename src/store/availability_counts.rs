@@ -57,7 +57,6 @@ pub(super) fn write_rows(
 ///
 /// # Errors
 /// Those of the database.
-#[expect(clippy::too_many_lines, reason = "one statement")]
 pub async fn update_totals(
     db: &mut PgConnection,
     release: i32,

@@ -152,7 +152,7 @@ impl<'u> Parts<'u> {
     /// The value of a parameter as the URL has it.
     fn raw(&self, name: &str) -> &'u str {
         let pairs = self.query.split('&').filter_map(|pair| pair.split_once('='));
-        pairs.filter(|(known, _)| *known == name).map(|(_, value)| value).last().unwrap_or("")
+        pairs.rev().find(|(known, _)| *known == name).map_or("", |(_, value)| value)
     }
 }
 

@@ -181,7 +181,7 @@ impl Hosts {
 /// Keeps a pool at a host that fits, until the pool is closed. Uses one connection of its own.
 pub async fn follow(hosts: Arc<Hosts>, db: PgPool) {
     let closed = db.clone();
-    closed.close_event().do_until(follow_hosts(&hosts, &db)).await.ok();
+    closed.close_event().do_until(Box::pin(follow_hosts(&hosts, &db))).await.ok();
 }
 
 async fn follow_hosts(hosts: &Hosts, db: &PgPool) {

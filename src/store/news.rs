@@ -94,15 +94,12 @@ impl News {
 
     /// Connects and listens, where the source has a connection that can.
     async fn connect_listener(&mut self) -> Result<()> {
-        let own = match &self.source.reader {
-            Some(_) => match self.source.listening() {
-                Some(reader) => reader.own_connection().await?,
-                None => return Ok(()),
-            },
-            None => {
-                let options = (*self.source.reads.connect_options()).clone();
-                read_only(PgPoolOptions::new().max_connections(1)).connect_with(options).await?
-            }
+        let own = if self.source.reader.is_some() {
+            let Some(reader) = self.source.listening() else { return Ok(()) };
+            reader.own_connection().await?
+        } else {
+            let options = (*self.source.reads.connect_options()).clone();
+            read_only(PgPoolOptions::new().max_connections(1)).connect_with(options).await?
         };
         let mut listener = PgListener::connect_with(&own).await?;
         self.standby = match listener.listen(CHANNEL).await {
@@ -169,13 +166,11 @@ impl News {
         let wait = if self.behind { BEHIND } else { QUERY };
         let listener = self.listener.as_mut().filter(|_| !self.standby && !self.behind);
         let news = async {
-            match listener {
-                Some(listener) => Ok(listener.try_recv().await?.is_some()),
-                None => {
-                    sleep(wait).await;
-                    Ok(true)
-                }
+            if let Some(listener) = listener {
+                return Ok(listener.try_recv().await?.is_some());
             }
+            sleep(wait).await;
+            Ok(true)
         };
         let connected = tokio::select! {
             () = any_change(&mut self.host_changes) => {

@@ -95,8 +95,7 @@ impl Session {
         let session = self.clone();
         let settings = std::iter::once("default_transaction_read_only = on")
             .chain(self.settings.iter().map(String::as_str))
-            .map(|setting| format!("set {setting}; "))
-            .collect::<String>();
+            .fold(String::new(), |all, setting| all + "set " + setting + "; ");
         options
             .before_acquire(move |connection, about| {
                 let outdated = session.is_outdated(about.age);

@@ -141,7 +141,7 @@ mod tests {
     use std::io::Write;
 
     /// An answer of rows, written in bits as a serialiser writes it.
-    async fn written(rows: usize) -> (Vec<u8>, Response) {
+    fn written(rows: usize) -> (Vec<u8>, Response) {
         let mut writer = AnswerWriter::default();
         let mut all = Vec::new();
         for row in 0..rows {
@@ -155,7 +155,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_large_answer_is_small_in_memory_and_has_the_same_bytes() {
-        let (all, response) = written(200_000).await;
+        let (all, response) = written(200_000);
         let PackedSize(held) = *response.extensions().get::<PackedSize>().unwrap();
         assert!(all.len() > 5 * PLAIN && held < all.len() as u64 / 3, "{held} of {}", all.len());
         assert_eq!(response.body().size_hint().exact(), Some(all.len() as u64));
@@ -167,7 +167,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_small_answer_is_not_packed() {
-        let (all, response) = written(100).await;
+        let (all, response) = written(100);
         assert!(response.extensions().get::<PackedSize>().is_none());
         assert_eq!(to_bytes(response.into_body(), usize::MAX).await.unwrap(), all);
     }

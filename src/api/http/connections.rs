@@ -99,8 +99,8 @@ impl Connections {
             *own += 1;
         }
         open.all += 1;
-        let _counted = Counted::one(&self.metrics.connections);
-        Ok(OpenConnection { connections: Arc::clone(self), client, _counted })
+        let counted = Counted::one(&self.metrics.connections);
+        Ok(OpenConnection { connections: Arc::clone(self), client, _counted: counted })
     }
 
     /// Answers a connection that is beyond a bound, and closes it.

@@ -207,19 +207,21 @@ fn notices(
             continue;
         }
         let regions = input.catalog.region_names(ids);
-        let text = match basis {
-            Basis::Reviewed => phrase!(
+        let period = period.to_string();
+        let text = if basis == Basis::Reviewed {
+            phrase!(
                 "no plan of {regions} for {period} is loaded; their targets are those that a later plan reviews",
                 "未载入以下地区 {period} 年的规划，目标取自后一规划的回顾：{regions}",
-                period = period.to_string(),
+                period = period,
                 regions = regions,
-            ),
-            _ => phrase!(
+            )
+        } else {
+            phrase!(
                 "no plan of {regions} for {period} is loaded; their targets are those that other documents state for its last year",
                 "未载入以下地区 {period} 年的规划，目标取自其他文件对期末年份的展望：{regions}",
-                period = period.to_string(),
+                period = period,
                 regions = regions,
-            ),
+            )
         };
         notices.push(Notice::new(code, text, lang));
     }
