@@ -96,7 +96,7 @@ impl ReportParts {
             return Some(Stance::Review);
         }
         let begins = |words: &[&str]| words.iter().any(|word| title.starts_with(word));
-        let named = self.year_at_start(title);
+        let named = year_at_start(title);
         if begins(PAST) && has(DONE) || named.is_some_and(|year| year <= self.reported) && has(DONE)
         {
             return Some(Stance::Review);
@@ -110,18 +110,18 @@ impl ReportParts {
     fn leads_to_goals(&self, text: &str) -> bool {
         let opening: String = text.chars().take(OPENING).collect();
         let says = |words: &[&str]| words.iter().any(|word| opening.contains(word));
-        if self.year_at_start(text) == Some(self.reported + 1) {
+        if year_at_start(text) == Some(self.reported + 1) {
             let after: String = text.chars().skip("2023年".chars().count()).take(1).collect();
             return after == "是" || says(GOALS_FOLLOW);
         }
         AHEAD_SUBJECTS.iter().any(|words| text.starts_with(words)) && says(GOALS_FOLLOW)
     }
+}
 
-    /// The year with which the text begins: 2023年, 二〇二三年.
-    fn year_at_start(&self, text: &str) -> Option<u16> {
-        let digits: String = text.chars().take(4).collect();
-        text[digits.len()..].starts_with('年').then(|| year(&digits)).flatten()
-    }
+/// The year with which the text begins: 2023年, 二〇二三年.
+fn year_at_start(text: &str) -> Option<u16> {
+    let digits: String = text.chars().take(4).collect();
+    text[digits.len()..].starts_with('年').then(|| year(&digits)).flatten()
 }
 
 /// The time that a line refers to. In a plan, a part about its own period is about goals. A communiqué

@@ -159,7 +159,7 @@ impl Rule for Change {
 /// The label of growth in a part of the year: 一季度生产总值下降6%,二季度增长3%; 经济增速回升,上半年增长5%.
 fn of_part_of_year(scene: &Scene<'_>, part: &str, last: Option<&str>) -> Option<String> {
     let part = if part == "上半" { "上半年" } else { part };
-    let named = |label: &str| PARTS_OF_YEAR.iter().any(|part| *part == label);
+    let named = |label: &str| PARTS_OF_YEAR.contains(&label);
     if !named(part) {
         return None;
     }

@@ -165,7 +165,7 @@ fn of_goal(scene: &Scene<'_>) -> bool {
     let Some(goal) = here.tail.strip_prefix('的') else { return false };
     scene.found[..scene.index].iter().any(|before| before.sentence == here.sentence)
         && ["高于", "低于", "快于", "超过", "好于"].contains(&here.head.trim())
-        && ["预期目标", "控制目标", "年度目标", "目标", "预期"].iter().any(|word| goal == *word)
+        && ["预期目标", "控制目标", "年度目标", "目标", "预期"].contains(&goal)
 }
 
 /// A size that selects things: 投资30亿元以上重大项目9个, 规模超过8000平方米的中心.
