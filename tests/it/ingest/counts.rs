@@ -35,7 +35,7 @@ async fn assert_sizes(db: &PgPool, release: i32) {
     let sets = (0..16).map(|set| {
         let dimensions = ["indicator", "period", "year", "kind"].iter().enumerate();
         let counted = dimensions.filter(|(place, _)| set & (1 << place) > 0);
-        counted.map(|(_, dimension)| format!(",{dimension}")).collect::<String>()
+        counted.fold(String::new(), |all, (_, dimension)| all + "," + dimension)
     });
     for by in sets {
         for kind in ["", "&kind=target", "&kind=actual", "&regions=jia"] {
