@@ -57,6 +57,8 @@ mod neighbours_of_reports;
 #[cfg(test)]
 mod neighbours_of_sentences;
 #[cfg(test)]
+mod neighbours_of_subjects;
+#[cfg(test)]
 mod reports;
 #[cfg(test)]
 mod tests;
