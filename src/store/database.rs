@@ -1,7 +1,7 @@
 //! Connections to PostgreSQL: of commands that write, and of those that read.
 //!
-//! [`database_url`](super::database_url) reads the URL, [`hosts`](super::hosts) chooses one of its hosts, and
-//! [`session`](super::session) sets what a connection needs.
+//! The file `database_url.rs` reads the URL, [`hosts`] chooses one of its hosts, and
+//! [`session`] sets what a connection needs.
 
 use super::database_url::{DatabaseUrl, SessionTarget, UrlError};
 use super::hosts::{self, HostError, Hosts, host_name};

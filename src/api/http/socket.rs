@@ -144,8 +144,8 @@ impl AsyncWrite for ClientSocket {
 mod tests {
     use super::*;
 
-    #[test]
-    fn a_client_must_take_something_in_time_and_enough_on_average() {
+    #[tokio::test]
+    async fn a_client_must_take_something_in_time_and_enough_on_average() {
         let limit = Duration::from_secs(20);
         let mut behind = Behind::now();
         let left = |behind: &Behind| behind.end(limit).duration_since(behind.since).as_secs();

@@ -39,6 +39,7 @@ pub(super) const SOURCES: &[(&str, &str)] = guides![
     "problems",
     "stability",
     "operations",
+    "performance",
 ];
 
 /// The guides as HTML. Made once.
