@@ -8,20 +8,17 @@
 //! [`MOST_REFUSALS`] of them have lines in [`WINDOW`], and one line has the number of the others.
 
 use super::client::{Client, Peer};
-use super::occasional::Occasional;
+use super::occasional_line::OccasionalLine;
 use super::problems::RequestId;
+use super::watched_body::{BodyWatch, watched};
 use crate::api::app::App;
 use crate::api::ask::query::QuestionSlot;
 use crate::api::problem::Outage;
-use axum::body::{Body, Bytes, HttpBody};
 use axum::extract::{Request, State};
 use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::middleware::Next;
 use axum::response::Response;
-use hyper::body::{Frame, SizeHint};
-use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::task::{Context, Poll, ready};
 use std::time::{Duration, Instant};
 use tracing::{Instrument, Span};
 use uuid::Uuid;
@@ -43,7 +40,7 @@ const WINDOW: Duration = Duration::from_secs(10);
 pub(crate) struct AccessLog {
     app: App,
     refusals: Arc<Refusals>,
-    outage: Arc<Occasional>,
+    outage: Arc<OccasionalLine>,
 }
 
 impl AccessLog {
@@ -164,7 +161,7 @@ pub(crate) async fn identify(
         report(&line.log, error);
     }
     let (status, head_after) = (response.status(), line.begun.elapsed());
-    response.map(|body| Body::new(LoggedBody { body, line, status, head_after, bytes: 0 }))
+    watched(response, AnswerLine { line, status, head_after, bytes: 0 })
 }
 
 /// Logs a database that does not answer a request. Where it answers nobody, the watcher of releases has logged it.
@@ -187,40 +184,21 @@ fn fresh_id() -> String {
     Uuid::new_v4().to_string()
 }
 
-/// A body whose end writes the line.
-struct LoggedBody {
-    body: Body,
+/// The line of an answer that is being sent. It is written at the end.
+struct AnswerLine {
     line: AccessLine,
     status: StatusCode,
     head_after: Duration,
     bytes: u64,
 }
 
-impl HttpBody for LoggedBody {
-    type Data = Bytes;
-    type Error = axum::Error;
-
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, axum::Error>>> {
-        let frame = ready!(Pin::new(&mut self.body).poll_frame(context));
-        if let Some(data) = frame.as_ref().and_then(|frame| frame.as_ref().ok()?.data_ref()) {
-            self.bytes += data.len() as u64;
-        }
-        Poll::Ready(frame)
-    }
-
-    fn is_end_stream(&self) -> bool {
-        self.body.is_end_stream()
-    }
-
-    fn size_hint(&self) -> SizeHint {
-        self.body.size_hint()
+impl BodyWatch for AnswerLine {
+    fn sent(&mut self, bytes: u64) {
+        self.bytes += bytes;
     }
 }
 
-impl Drop for LoggedBody {
+impl Drop for AnswerLine {
     fn drop(&mut self) {
         self.line.write(self.status, self.head_after, self.bytes);
     }

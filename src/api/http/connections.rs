@@ -4,7 +4,7 @@
 //! proxy has the connections of many clients, so the bound of one client does not apply to it.
 
 use super::client::{Client, Peer, is_trusted};
-use super::occasional::Occasional;
+use super::occasional_line::OccasionalLine;
 use crate::api::metrics::{Counted, Metrics};
 use crate::config::Limits;
 use axum::http::HeaderMap;
@@ -23,7 +23,7 @@ pub(super) struct Connections {
     trusted: Vec<IpNet>,
     open: Mutex<OpenConnections>,
     metrics: Arc<Metrics>,
-    lines: [Occasional; 2],
+    lines: [OccasionalLine; 2],
 }
 
 #[derive(Debug, Default)]
@@ -34,12 +34,12 @@ struct OpenConnections {
 
 /// The bound that a connection is beyond.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Full {
+pub(super) enum ConnectionLimit {
     All,
     Client,
 }
 
-impl Full {
+impl ConnectionLimit {
     /// The reason in `plan_targets_refusals_total`.
     fn word(self) -> &'static str {
         match self {
@@ -84,17 +84,20 @@ impl Connections {
     ///
     /// # Errors
     /// The bound that it is beyond.
-    pub(super) fn admit(self: &Arc<Self>, peer: SocketAddr) -> Result<OpenConnection, Full> {
+    pub(super) fn admit(
+        self: &Arc<Self>,
+        peer: SocketAddr,
+    ) -> Result<OpenConnection, ConnectionLimit> {
         let is_proxy = is_trusted(peer.ip().to_canonical(), &self.trusted);
         let client = (!is_proxy).then(|| Client::of(Some(Peer(peer)), &HeaderMap::default(), &[]));
         let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
         if open.all >= self.most {
-            return Err(Full::All);
+            return Err(ConnectionLimit::All);
         }
         if let Some(client) = client {
             let own = open.of_clients.entry(client).or_default();
             if *own >= self.most_of_client {
-                return Err(Full::Client);
+                return Err(ConnectionLimit::Client);
             }
             *own += 1;
         }
@@ -104,12 +107,12 @@ impl Connections {
     }
 
     /// Answers a connection that is beyond a bound, and closes it.
-    pub(super) fn refuse(&self, full: Full, stream: TcpStream, peer: SocketAddr) {
+    pub(super) fn refuse(&self, full: ConnectionLimit, stream: TcpStream, peer: SocketAddr) {
         self.metrics.refusals.with_label_values(&[full.word()]).inc();
         if let Some(unlogged) = self.lines[full as usize].line() {
             let limit = match full {
-                Full::All => self.most,
-                Full::Client => self.most_of_client,
+                ConnectionLimit::All => self.most,
+                ConnectionLimit::Client => self.most_of_client,
             };
             let which = full.word();
             tracing::warn!(which, limit, %peer, unlogged, "a connection was refused: the limit is reached");
@@ -153,16 +156,16 @@ mod tests {
         let connections = Arc::new(Connections::new(&limits, Arc::default()));
         let open = |last| connections.admit(peer(last));
         let mut held = vec![open(1).unwrap(), open(1).unwrap()];
-        assert_eq!(open(1).unwrap_err(), Full::Client);
+        assert_eq!(open(1).unwrap_err(), ConnectionLimit::Client);
         held.push(open(2).unwrap());
         held.push(open(9).unwrap());
-        assert_eq!(open(3).unwrap_err(), Full::All);
+        assert_eq!(open(3).unwrap_err(), ConnectionLimit::All);
         held.remove(0);
         held.push(open(1).unwrap());
         held.clear();
         // A proxy has as many as there are.
         held.extend((0..4).map(|_| open(9).unwrap()));
-        assert_eq!(open(9).unwrap_err(), Full::All);
+        assert_eq!(open(9).unwrap_err(), ConnectionLimit::All);
         assert_eq!(connections.metrics.connections.get(), 4);
         drop(held);
         assert!(connections.open.lock().unwrap().of_clients.is_empty());

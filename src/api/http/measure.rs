@@ -1,17 +1,14 @@
 //! Counts every request: route, status, time, bytes, refusals.
 
+use super::watched_body::{BodyWatch, watched};
 use crate::api::metrics::{Counted, Metrics};
 use crate::api::problem::Refusal;
-use axum::body::{Body, Bytes, HttpBody};
 use axum::extract::{MatchedPath, Request, State};
 use axum::http::{Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::Response;
-use hyper::body::{Frame, SizeHint};
 use prometheus::IntCounter;
-use std::pin::Pin;
 use std::sync::Arc;
-use std::task::{Context, Poll, ready};
 use std::time::Instant;
 
 /// The route of a path that leads nowhere.
@@ -36,7 +33,7 @@ pub(crate) async fn measured(
         metrics.refusals.with_label_values(&[reason]).inc();
     }
     let bytes = metrics.bytes.with_label_values(&[&route]);
-    response.map(|body| Body::new(CountedBody { body, bytes, _in_flight: in_flight }))
+    watched(response, SentBytes { bytes, _in_flight: in_flight })
 }
 
 /// Methods as labels; a client may send any word.
@@ -72,33 +69,14 @@ fn refusal(response: &Response) -> Option<&'static str> {
     }
 }
 
-/// A body whose bytes are counted as they are sent.
-struct CountedBody {
-    body: Body,
+/// The count of the bytes of an answer.
+struct SentBytes {
     bytes: IntCounter,
     _in_flight: Counted,
 }
 
-impl HttpBody for CountedBody {
-    type Data = Bytes;
-    type Error = axum::Error;
-
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, axum::Error>>> {
-        let frame = ready!(Pin::new(&mut self.body).poll_frame(context));
-        if let Some(data) = frame.as_ref().and_then(|frame| frame.as_ref().ok()?.data_ref()) {
-            self.bytes.inc_by(data.len() as u64);
-        }
-        Poll::Ready(frame)
-    }
-
-    fn is_end_stream(&self) -> bool {
-        self.body.is_end_stream()
-    }
-
-    fn size_hint(&self) -> SizeHint {
-        self.body.size_hint()
+impl BodyWatch for SentBytes {
+    fn sent(&mut self, bytes: u64) {
+        self.bytes.inc_by(bytes);
     }
 }

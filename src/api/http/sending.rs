@@ -9,6 +9,7 @@
 
 use super::client::{Client, Peer};
 use super::problems::{facts, problem};
+use super::watched_body::{BodyWatch, watched};
 use crate::api::answer::PackedSize;
 use crate::api::metrics::Metrics;
 use crate::api::problem::ApiError;
@@ -53,16 +54,16 @@ struct HeldAnswers {
 
 /// Why an answer cannot be held.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum NoMemory {
+enum MemoryLimit {
     All,
     Client,
 }
 
-impl From<NoMemory> for ApiError {
-    fn from(none: NoMemory) -> Self {
+impl From<MemoryLimit> for ApiError {
+    fn from(none: MemoryLimit) -> Self {
         match none {
-            NoMemory::All => Self::AnswersUnread,
-            NoMemory::Client => Self::ClientAnswersUnread,
+            MemoryLimit::All => Self::AnswersUnread,
+            MemoryLimit::Client => Self::ClientAnswersUnread,
         }
     }
 }
@@ -108,13 +109,13 @@ impl SendMemory {
         client: Client,
         bytes: u64,
         is_shared: bool,
-    ) -> Result<(), NoMemory> {
+    ) -> Result<(), MemoryLimit> {
         let own = held.of_clients.get(&client).copied().unwrap_or(0);
         if own > 0 && own + bytes > self.most / CLIENT_PART {
-            return Err(NoMemory::Client);
+            return Err(MemoryLimit::Client);
         }
         if !is_shared && held.bytes > 0 && held.bytes + bytes > self.most {
-            return Err(NoMemory::All);
+            return Err(MemoryLimit::All);
         }
         Ok(())
     }
@@ -125,7 +126,7 @@ impl SendMemory {
         client: Client,
         bytes: u64,
         shared: Option<(usize, usize)>,
-    ) -> Result<HeldAnswer, NoMemory> {
+    ) -> Result<HeldAnswer, MemoryLimit> {
         let mut held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
         let others = shared.map_or(0, |key| held.shared.get(&key).copied().unwrap_or(0));
         if bytes > SMALL {
@@ -195,7 +196,7 @@ pub(crate) async fn held(
         }
     };
     match held {
-        Ok((held, body)) => Response::from_parts(parts, Body::new(HeldBody { body, _held: held })),
+        Ok((held, body)) => watched(Response::from_parts(parts, body), held),
         Err(none) => problem(none.into(), facts),
     }
 }
@@ -224,31 +225,8 @@ impl HttpBody for Pieces {
     }
 }
 
-/// A body whose memory is counted as long as it lives.
-struct HeldBody {
-    body: Body,
-    _held: HeldAnswer,
-}
-
-impl HttpBody for HeldBody {
-    type Data = Bytes;
-    type Error = axum::Error;
-
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, axum::Error>>> {
-        Pin::new(&mut self.body).poll_frame(context)
-    }
-
-    fn is_end_stream(&self) -> bool {
-        self.body.is_end_stream()
-    }
-
-    fn size_hint(&self) -> SizeHint {
-        self.body.size_hint()
-    }
-}
+/// The memory is counted as long as the body lives.
+impl BodyWatch for HeldAnswer {}
 
 #[cfg(test)]
 mod tests {
@@ -271,11 +249,11 @@ mod tests {
         let memory = memory(400_000);
         let hold = |last, bytes| memory.hold(client(last), bytes, None);
         let mut held = vec![hold(1, 60_000).unwrap(), hold(1, 40_000).unwrap()];
-        assert_eq!(hold(1, 20_000).unwrap_err(), NoMemory::Client);
+        assert_eq!(hold(1, 20_000).unwrap_err(), MemoryLimit::Client);
         assert!(memory.room(client(1)).is_err() && memory.room(client(2)).is_ok());
         held.push(hold(1, SMALL).unwrap());
         held.push(hold(2, 200_000).expect("the first answer of a client may be larger"));
-        assert_eq!(hold(3, 90_000).unwrap_err(), NoMemory::All);
+        assert_eq!(hold(3, 90_000).unwrap_err(), MemoryLimit::All);
         held.remove(0);
         held.push(hold(3, 90_000).unwrap());
         assert_eq!(memory.gauge.get(), 40_000 + 16_384 + 200_000 + 90_000);
@@ -291,7 +269,7 @@ mod tests {
         let hold = |last, key| memory.hold(client(last), 90_000, Some((key, 90_000)));
         let held: Vec<_> = (0..50).map(|last| hold(last, 1).unwrap()).collect();
         assert_eq!(memory.gauge.get(), 90_000);
-        assert_eq!(hold(60, 2).unwrap_err(), NoMemory::All);
+        assert_eq!(hold(60, 2).unwrap_err(), MemoryLimit::All);
         drop(held);
         assert!(hold(60, 2).is_ok());
     }

@@ -22,7 +22,7 @@ const SLOWEST: u64 = 4 * 1024;
 
 /// A connection whose client is behind.
 #[derive(Debug)]
-struct Behind {
+struct SlowClient {
     /// When the client fell behind.
     since: Instant,
     /// When it took something last.
@@ -32,7 +32,7 @@ struct Behind {
     alarm: Pin<Box<Sleep>>,
 }
 
-impl Behind {
+impl SlowClient {
     fn now() -> Self {
         let now = Instant::now();
         Self { since: now, progress: now, taken: 0, alarm: Box::pin(sleep_until(now)) }
@@ -51,7 +51,7 @@ pub(super) struct ClientSocket {
     stream: TcpStream,
     limit: Duration,
     /// `None` while the client takes everything at once.
-    behind: Option<Behind>,
+    behind: Option<SlowClient>,
     /// Counts connections that are cut.
     cut: IntCounter,
 }
@@ -71,13 +71,13 @@ impl ClientSocket {
         match written {
             Poll::Ready(Ok(count)) if count == offered => self.behind = None,
             Poll::Ready(Ok(count)) => {
-                let behind = self.behind.get_or_insert_with(Behind::now);
+                let behind = self.behind.get_or_insert_with(SlowClient::now);
                 behind.progress = Instant::now();
                 behind.taken += count as u64;
             }
             Poll::Ready(Err(_)) => {}
             Poll::Pending => {
-                let behind = self.behind.get_or_insert_with(Behind::now);
+                let behind = self.behind.get_or_insert_with(SlowClient::now);
                 let end = behind.end(self.limit);
                 behind.alarm.as_mut().reset(end);
                 if behind.alarm.as_mut().poll(context).is_ready() {
@@ -147,8 +147,8 @@ mod tests {
     #[tokio::test]
     async fn a_client_must_take_something_in_time_and_enough_on_average() {
         let limit = Duration::from_secs(20);
-        let mut behind = Behind::now();
-        let left = |behind: &Behind| behind.end(limit).duration_since(behind.since).as_secs();
+        let mut behind = SlowClient::now();
+        let left = |behind: &SlowClient| behind.end(limit).duration_since(behind.since).as_secs();
         assert_eq!(left(&behind), 20, "nothing taken");
         behind.progress += Duration::from_secs(15);
         behind.taken = 4 * SLOWEST;

@@ -64,6 +64,9 @@ pub const RANK_VERBS: &[&str] = &[
     "跃居", "位居", "位列", "名列", "稳居", "跻身", "排名", "进入", "居全", "列全", "排全", "升至", "进至", "跃至", "前移至",
 ];
 
+/// Verbs of a clause that gives only the rank of its subject: 经济总量位居全国前十,达到900亿元.
+pub const RANKED_TOPIC: &[&str] = &["位居", "跃居", "稳居"];
+
 /// Words between the name of a ranked thing and its rank.
 #[rustfmt::skip]
 pub const BEFORE_RANK: &[&str] = &[

@@ -26,6 +26,9 @@ pub const SIZES_OF_FIRMS: &[&str] = &[
     "主营业务收入", "主营收入", "营业收入", "营业总收入", "销售收入", "销售额", "工业总产值", "总产值", "产值", "利润总额", "利润", "利税", "税收",
 ];
 
+/// Names of an output without what is grown: 粮食稳产丰收,产量达到5亿斤.
+pub const OUTPUTS: &[&str] = &["产量", "总产", "总产量"];
+
 /// Quantities of a thing whose movement the clause before describes: 数字经济加快发展,规模达到2万亿元.
 pub const SCALES: &[&str] = &[
     "规模",

@@ -172,7 +172,8 @@ pub fn is_year(value: Decimal) -> bool {
     value.is_integer() && value >= Decimal::from(1949) && value <= Decimal::from(2060)
 }
 
-fn chinese_digit(c: char) -> Option<i64> {
+/// The value of a Chinese digit, 0 to 9.
+pub(super) fn chinese_digit(c: char) -> Option<u8> {
     Some(match c {
         '〇' | '零' => 0,
         '一' => 1,
@@ -196,7 +197,7 @@ pub fn is_numeral(c: char) -> bool {
 /// A Chinese numeral below ten thousand: 十五, 一百零五, 两千, 二点八; a bare 百 or 千 is 100 or 1000. 万
 /// and 亿 belong to the unit, as in print (两千亿元 is 2000 亿元).
 pub fn section(text: &[char], start: usize) -> Option<(Decimal, usize)> {
-    let (mut total, mut digit, mut position) = (0i64, None, start);
+    let (mut total, mut digit, mut position) = (0i64, None::<i64>, start);
     while let Some(&c) = text.get(position) {
         if c == '零' && total > 0 && digit.is_none() {
             // In 一百零五 the 零 only marks an empty place.
@@ -204,7 +205,7 @@ pub fn section(text: &[char], start: usize) -> Option<(Decimal, usize)> {
             if digit.is_some() {
                 return None; // 二〇二五 is a year, which another function reads
             }
-            digit = Some(value);
+            digit = Some(value.into());
         } else if let Some(power) = match c {
             '十' => Some(10),
             '百' => Some(100),

@@ -2,6 +2,8 @@
 //!
 //! `numeral` reads quantities (两千亿).
 
+use super::numeral::chinese_digit;
+
 /// The number of an ordinal up to 999, in Chinese or Western digits: `四十三`, `十`, `百零二`, `12`.
 pub fn ordinal(text: &str) -> Option<u32> {
     if let Ok(number) = text.parse::<u32>() {
@@ -16,7 +18,7 @@ pub fn ordinal(text: &str) -> Option<u32> {
             '十' => total += digit.take().unwrap_or(1) * 10,
             '百' => total += digit.take().unwrap_or(1) * 100,
             '〇' | '零' | '○' => digit = None,
-            _ => digit = Some(value(sign)?),
+            _ => digit = Some(u32::from(chinese_digit(sign)?)),
         }
     }
     Some(total + digit.unwrap_or(0)).filter(|&number| number > 0)
@@ -30,7 +32,7 @@ pub fn year(text: &str) -> Option<u16> {
         let digit = match sign {
             '0'..='9' => u16::try_from(sign.to_digit(10)?).ok()?,
             '〇' | '零' | '○' | 'O' => 0,
-            _ => u16::try_from(value(sign)?).ok()?,
+            _ => chinese_digit(sign)?.into(),
         };
         year = year.checked_mul(10)?.checked_add(digit)?;
         digits += 1;
@@ -42,21 +44,6 @@ pub fn year(text: &str) -> Option<u16> {
 pub fn five_years(plan: u32) -> Option<[u16; 2]> {
     let first = u16::try_from(1951 + 5 * plan.min(60)).ok()?;
     (6..=40).contains(&plan).then_some([first, first + 4])
-}
-
-fn value(sign: char) -> Option<u32> {
-    Some(match sign {
-        '一' => 1,
-        '二' | '两' => 2,
-        '三' => 3,
-        '四' => 4,
-        '五' => 5,
-        '六' => 6,
-        '七' => 7,
-        '八' => 8,
-        '九' => 9,
-        _ => return None,
-    })
 }
 
 #[cfg(test)]

@@ -2,31 +2,33 @@
 
 use super::scene::Scene;
 use crate::domain::Measure;
-use crate::plan::lexicon::sizes::SCALES;
+use crate::plan::lexicon::ranks::RANKED_TOPIC;
+use crate::plan::lexicon::sizes::{OUTPUTS, SCALES};
 use crate::plan::lexicon::statistics::WHOLE;
 use crate::plan::lexicon::topics::{DISTRICTS, MEASURED, MOVING, TRADES};
 use crate::plan::prose::label;
 
 impl Scene<'_> {
-    /// The subject of a clause directly before that gives only its rank: 出口额下降3%;经济总量位居全国前十,
-    /// 达到900亿元.
-    pub(crate) fn ranked_topic(&self) -> Option<String> {
+    /// The first 40 characters of the clause before that of this figure, in the same sentence.
+    fn clause_before(&self) -> Option<String> {
         let here = self.here();
         let before = &self.text[here.sentence.0..here.head_start.max(here.sentence.0)];
         let before = before.strip_suffix(&[','])?;
         let from = before.iter().rposition(|c| ",;:".contains(*c)).map_or(0, |at| at + 1);
-        let clause: String = before[from..].iter().take(40).collect();
-        let ranked = ["位居", "跃居", "稳居"].iter().any(|verb| clause.contains(verb));
+        Some(before[from..].iter().take(40).collect())
+    }
+
+    /// The subject of a clause directly before that gives only its rank: 出口额下降3%;经济总量位居全国前十,
+    /// 达到900亿元.
+    pub(crate) fn ranked_topic(&self) -> Option<String> {
+        let clause = self.clause_before()?;
+        let ranked = RANKED_TOPIC.iter().any(|verb| clause.contains(verb));
         self.topic().filter(|_| ranked)
     }
 
     /// The subject of the clause before, which says how it moves: 数字经济加快发展,规模….
     pub(crate) fn mover(&self) -> Option<String> {
-        let here = self.here();
-        let before = &self.text[here.sentence.0..here.head_start.max(here.sentence.0)];
-        let before = before.strip_suffix(&[','])?;
-        let from = before.iter().rposition(|c| ",;:".contains(*c)).map_or(0, |at| at + 1);
-        let clause: String = before[from..].iter().take(40).collect();
+        let clause = self.clause_before()?;
         let end = MOVING.iter().filter_map(|verb| clause.find(verb)).min()?;
         let mover = label::subject(&clause[..end]);
         let mover = mover.trim_end_matches(['等', '、']);
@@ -65,7 +67,7 @@ impl Scene<'_> {
         if matches!(label, "增长" | "增加" | "提升") {
             return self.last_label().map(str::to_owned);
         }
-        if matches!(label, "产量" | "总产" | "总产量") && self.opens_with("粮食") {
+        if OUTPUTS.contains(&label) && self.opens_with("粮食") {
             return Some("粮食产量".to_owned());
         }
         let scale = SCALES.contains(&label) && self.last_label().is_none();

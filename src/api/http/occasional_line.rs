@@ -8,7 +8,7 @@ const APART: Duration = Duration::from_mins(1);
 
 /// The state of one such line.
 #[derive(Debug, Default)]
-pub(super) struct Occasional(Mutex<LineState>);
+pub(super) struct OccasionalLine(Mutex<LineState>);
 
 #[derive(Debug, Default)]
 struct LineState {
@@ -17,7 +17,7 @@ struct LineState {
     unlogged: u64,
 }
 
-impl Occasional {
+impl OccasionalLine {
     /// The number of occurrences without a line before this one; `None` where this one has no line either.
     pub(super) fn line(&self) -> Option<u64> {
         self.line_at(Instant::now())
@@ -40,7 +40,7 @@ mod tests {
 
     #[test]
     fn one_line_a_minute_tells_how_many_had_none() {
-        let (line, begun) = (Occasional::default(), Instant::now());
+        let (line, begun) = (OccasionalLine::default(), Instant::now());
         let after = |seconds| line.line_at(begun + Duration::from_secs(seconds));
         assert_eq!(
             [after(0), after(1), after(59), after(60), after(200)],
