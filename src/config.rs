@@ -1,6 +1,7 @@
 //! Configuration. Each setting is a flag and an environment variable; `--help` has its default and unit.
 
 use crate::store::PoolMode;
+use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
 use ipnet::IpNet;
 use std::net::{IpAddr, SocketAddr};
@@ -26,25 +27,20 @@ pub struct Pooler {
         value_enum,
         default_value = "session"
     )]
-    pub pooler: PoolerMode,
+    pub pooler: PoolMode,
 }
 
-/// The time for which a pooler lends a session.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum PoolerMode {
-    /// For the life of a connection; also without a pooler.
-    Session,
-    /// For one transaction.
-    Transaction,
-}
+impl ValueEnum for PoolMode {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[Self::Session, Self::Transaction]
+    }
 
-impl Pooler {
-    /// The mode of the connections.
-    pub fn mode(&self) -> PoolMode {
-        match self.pooler {
-            PoolerMode::Session => PoolMode::Session,
-            PoolerMode::Transaction => PoolMode::Transaction,
-        }
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        let (name, about) = match self {
+            Self::Session => ("session", "For the life of a connection; also without a pooler"),
+            Self::Transaction => ("transaction", "For one transaction"),
+        };
+        Some(PossibleValue::new(name).help(about))
     }
 }
 

@@ -8,7 +8,7 @@
 
 use super::problem::ApiError;
 use crate::domain::text::Text;
-use crate::store::news::News;
+use crate::store::news::ReleaseListener;
 use crate::store::release::Release;
 use crate::store::{self, NewsSource, Snapshot};
 use sqlx::PgPool;
@@ -286,7 +286,7 @@ async fn watch_once(
 ) -> (ApiError, bool) {
     let failed = |what: &str| ApiError::Internal(format!("the watcher {what}"));
     let mut connected = false;
-    let mut news = match timeout(CONNECT, News::listen(source)).await {
+    let mut news = match timeout(CONNECT, ReleaseListener::listen(source)).await {
         Ok(Ok(news)) => news,
         Ok(Err(error)) => return (error.into(), connected),
         Err(_) => return (failed("could not connect in time"), connected),

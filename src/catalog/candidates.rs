@@ -6,7 +6,7 @@ use super::lists::Catalog;
 use super::region::{Region, RegionCode};
 use super::unit;
 use crate::spelling::key;
-use crate::spelling::likeness::{How, likeness};
+use crate::spelling::likeness::{MatchKind, likeness};
 use std::cmp::Reverse;
 
 /// An entry of the catalogue.
@@ -29,7 +29,7 @@ pub enum EntryType {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Candidate<'c> {
     pub entry: Entry<'c>,
-    pub how: How,
+    pub how: MatchKind,
     /// The id, code, name or alias that matches the word, as the catalogue writes it.
     pub matched: &'c str,
     /// The official code that matches the word; `None` where a name or id matches.
@@ -41,7 +41,7 @@ pub struct Candidate<'c> {
 impl Catalog {
     /// Every entry of these types that the word may mean, best first. Equally good entries keep the order
     /// of the catalogue: regions, indicators, domains. Entries that are only spelt like the word
-    /// (`How::Near`) are left out if any other entry matches.
+    /// (`MatchKind::Near`) are left out if any other entry matches.
     pub fn candidates(&self, word: &str, types: &[EntryType]) -> Vec<Candidate<'_>> {
         let folded = key::name(word);
         let mut found: Vec<Candidate<'_>> = Vec::new();
@@ -55,18 +55,19 @@ impl Catalog {
         }
         if types.contains(&EntryType::Domain) {
             found.extend(self.domains.iter().filter_map(|domain| {
-                let names = [(How::Name, &domain.name_zh), (How::Name, &domain.name_en)];
+                let names =
+                    [(MatchKind::Name, &domain.name_zh), (MatchKind::Name, &domain.name_en)];
                 best(
                     Entry::Domain(domain),
                     &folded,
-                    [(How::Id, &domain.id)].into_iter().chain(names),
+                    [(MatchKind::Id, &domain.id)].into_iter().chain(names),
                 )
             }));
         }
         // The sort is stable: equal candidates keep the order of the catalogue.
         found.sort_by_key(|candidate| (Reverse(candidate.score), candidate.how));
-        if found.first().is_some_and(|first| first.how != How::Near) {
-            found.retain(|candidate| candidate.how != How::Near);
+        if found.first().is_some_and(|first| first.how != MatchKind::Near) {
+            found.retain(|candidate| candidate.how != MatchKind::Near);
         }
         found
     }
@@ -76,12 +77,12 @@ impl Catalog {
 fn best<'c>(
     entry: Entry<'c>,
     folded: &str,
-    names: impl Iterator<Item = (How, &'c String)>,
+    names: impl Iterator<Item = (MatchKind, &'c String)>,
 ) -> Option<Candidate<'c>> {
     let mut best: Option<Candidate<'c>> = None;
     for (exact, name) in names {
         let Some((how, score)) = likeness(folded, &key::name(name)) else { continue };
-        let how = if how == How::Name { exact } else { how };
+        let how = if how == MatchKind::Name { exact } else { how };
         if best.as_ref().is_none_or(|best| score > best.score) {
             best = Some(Candidate { entry, how, matched: name, code: None, score });
         }
@@ -90,16 +91,20 @@ fn best<'c>(
 }
 
 fn of_region<'c>(region: &'c Region, folded: &str) -> Option<Candidate<'c>> {
-    let names = [(How::Id, &region.id), (How::Name, &region.name_zh), (How::Name, &region.name_en)];
-    let aliases = region.aliases.iter().map(|alias| (How::Alias, alias));
+    let names = [
+        (MatchKind::Id, &region.id),
+        (MatchKind::Name, &region.name_zh),
+        (MatchKind::Name, &region.name_en),
+    ];
+    let aliases = region.aliases.iter().map(|alias| (MatchKind::Alias, alias));
     let entry = Entry::Region(region);
     let mut found = best(entry, folded, names.into_iter().chain(aliases));
     for code in &region.codes {
         // A code matches as a whole or by its beginning (4201: all of Wuhan). A code with one other digit
         // is another place.
-        let like = likeness(folded, &code.code).filter(|(how, _)| *how <= How::Prefix);
+        let like = likeness(folded, &code.code).filter(|(how, _)| *how <= MatchKind::Prefix);
         let Some((how, score)) = like else { continue };
-        let how = if how == How::Name { How::Code } else { how };
+        let how = if how == MatchKind::Name { MatchKind::Code } else { how };
         // A code that is no longer in force, or that covers only a part of the region, scores lower.
         let doubt = if code.to.is_some() { 10 } else { u32::from(code.note.is_some()) * 5 };
         let score = score - doubt;
@@ -119,12 +124,12 @@ fn of_indicator<'c>(
     meant: Option<&Indicator>,
 ) -> Option<Candidate<'c>> {
     let names = [
-        (How::Id, &indicator.id),
-        (How::Name, &indicator.name_zh),
-        (How::Name, &indicator.name_en),
+        (MatchKind::Id, &indicator.id),
+        (MatchKind::Name, &indicator.name_zh),
+        (MatchKind::Name, &indicator.name_en),
     ];
     let others = indicator.aliases.iter().chain(&indicator.growth_names);
-    let others = others.chain(&indicator.former_ids).map(|name| (How::Alias, name));
+    let others = others.chain(&indicator.former_ids).map(|name| (MatchKind::Alias, name));
     let names = names.into_iter().chain(others);
     let entry = Entry::Indicator(indicator);
     let found = best(entry, folded, names.clone());
@@ -135,7 +140,7 @@ fn of_indicator<'c>(
     }
     let key = unit::label(word).key;
     let same = names.into_iter().find(|(_, name)| unit::label(name).key == key);
-    let (how, matched) = same.unwrap_or((How::Alias, &indicator.name_zh));
+    let (how, matched) = same.unwrap_or((MatchKind::Alias, &indicator.name_zh));
     Some(Candidate { entry, how, matched, code: None, score: 100 })
 }
 
@@ -212,7 +217,7 @@ mod tests {
             note: None,
         });
         let found = of_region(&region, "429999").unwrap();
-        assert_eq!((found.how, found.score), (How::Code, 90));
+        assert_eq!((found.how, found.score), (MatchKind::Code, 90));
         assert_eq!(found.code.and_then(|code| code.to), Some(1990));
     }
 }

@@ -58,7 +58,7 @@ fn pattern(pattern: &str) -> Regex {
 
 /// The name of a region in a text, with its range of bytes.
 #[derive(Clone, Copy)]
-struct Named<'c> {
+struct NameMatch<'c> {
     region: &'c Region,
     start: usize,
     end: usize,
@@ -68,7 +68,7 @@ impl Catalog {
     /// The region that a title names by its Chinese name or an alias, in any spelling.
     pub fn region_in_title(&self, title: &str) -> TitleRegion<'_> {
         let text = fold(title);
-        let named: Vec<Named<'_>> =
+        let named: Vec<NameMatch<'_>> =
             self.regions.iter().filter_map(|region| longest_name(region, &text)).collect();
         let above: Vec<&str> =
             named.iter().flat_map(|named| self.above(named.region)).map(|up| &*up.id).collect();
@@ -110,12 +110,12 @@ impl Catalog {
 }
 
 /// The last occurrence of the longest of a region's Chinese names that the folded text contains.
-fn longest_name<'c>(region: &'c Region, text: &str) -> Option<Named<'c>> {
+fn longest_name<'c>(region: &'c Region, text: &str) -> Option<NameMatch<'c>> {
     let names = chinese_names(region).map(|name| fold(name));
     let found = names.filter(|name| name.chars().count() > 1 && !name.is_ascii());
     let found = found.filter_map(|name| Some((text.rfind(&name)?, name.len())));
     let (start, length) = found.max_by_key(|&(start, length)| (length, start))?;
-    Some(Named { region, start, end: start + length })
+    Some(NameMatch { region, start, end: start + length })
 }
 
 fn chinese_names(region: &Region) -> impl Iterator<Item = &String> {

@@ -6,7 +6,7 @@
 
 use super::data::{ComparePanel, CompareRow, Figure, Frame};
 use super::frame::{MARGIN, Sheet};
-use super::marks::{Along, diamond, dot, ends, middle, open_end};
+use super::marks::{AxisDirection, diamond, dot, ends, middle, open_end};
 use super::scale::{Scale, place, rounded};
 use super::sign::{SIDE, Sign};
 use super::text::{figure, in_full, number, pick, shortened, unit, width};
@@ -295,7 +295,7 @@ fn draw_dumbbell(sheet: &mut Sheet<'_>, row: &CompareRow, scale: &Scale, y: f64)
             let ends = [target.value, high].map(|end| scale.at(place(end)));
             svg.line((ends[0], y), (ends[1], y), 3.0, Ink::Accent);
         }
-        open_end(svg, x, y, target.comparator, Along::Right);
+        open_end(svg, x, y, target.comparator, AxisDirection::Right);
         diamond(svg, x, y, target.comparator);
     }
     if let Some(base) = &base {

@@ -54,15 +54,21 @@ pub(super) fn diamond(svg: &mut Svg, x: f64, y: f64, comparator: Comparator) {
 }
 
 /// An arrow from a bound to where it is open. `along` is the axis: to the right, or upwards.
-pub(super) fn open_end(svg: &mut Svg, x: f64, y: f64, comparator: Comparator, along: Along) {
+pub(super) fn open_end(
+    svg: &mut Svg,
+    x: f64,
+    y: f64,
+    comparator: Comparator,
+    along: AxisDirection,
+) {
     let sign = match comparator {
         Comparator::Ge | Comparator::Gt => 1.0,
         Comparator::Le | Comparator::Lt => -1.0,
         Comparator::Eq | Comparator::Approx => return,
     };
     let point = |forward: f64, aside: f64| match along {
-        Along::Right => (x + sign * forward, y + aside),
-        Along::Up => (x + aside, y - sign * forward),
+        AxisDirection::Right => (x + sign * forward, y + aside),
+        AxisDirection::Up => (x + aside, y - sign * forward),
     };
     svg.line(point(HALF, 0.0), point(19.0, 0.0), 1.6, Ink::Accent);
     let tip = point(19.5, 0.0);
@@ -72,7 +78,7 @@ pub(super) fn open_end(svg: &mut Svg, x: f64, y: f64, comparator: Comparator, al
 
 /// The direction in which figures grow.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Along {
+pub(super) enum AxisDirection {
     Right,
     Up,
 }

@@ -3,7 +3,7 @@
 
 use super::data::{Figure, Frame, SeriesPanel};
 use super::frame::{MARGIN, Sheet};
-use super::marks::{Along, diamond, dot, ends, middle, open_end, opens_up};
+use super::marks::{AxisDirection, diamond, dot, ends, middle, open_end, opens_up};
 use super::scale::{Scale, place, rounded};
 use super::text::{figure, in_full, number, pick, unit, width};
 use super::theme::Ink;
@@ -149,7 +149,7 @@ fn draw_marks(
     for (year, one) in targets {
         let (x, y) = (plot.x(*year), middle(one, &plot.scale));
         svg.open(&format!("{} {}", pick(lang, "target", "目标"), in_full(one, lang)));
-        open_end(svg, x, y, one.comparator, Along::Up);
+        open_end(svg, x, y, one.comparator, AxisDirection::Up);
         diamond(svg, x, y, one.comparator);
         let raised = if opens_up(one.comparator) { y - 14.0 } else { y };
         label(svg, x, raised, one, Ink::Accent);

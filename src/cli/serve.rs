@@ -5,7 +5,7 @@ use crate::api;
 use crate::api::address::PublicAddress;
 use crate::api::app::App;
 use crate::api::http::scrape;
-use crate::api::http::server::{self, StopTimes, Stopped};
+use crate::api::http::server::{self, StopCounts, StopTimes};
 use crate::catalog::Catalog;
 use crate::config::{self, LogFormat, MetricsListen};
 use crate::store::hosts::HostError;
@@ -87,7 +87,7 @@ async fn serve(args: &Args, compute: Handle) -> anyhow::Result<ExitCode> {
     let settings = &args.server;
     allow_connections(settings.limits.connections);
     let catalog = args.catalog.dir().map(|_| args.catalog.load()).transpose()?;
-    let mode = settings.pooler.mode();
+    let mode = settings.pooler.pooler;
     let url = &args.database.database_url;
     let reader = connect(url, settings.db_connections, mode, settings).await?;
     let db = reader.db.clone();
@@ -128,7 +128,7 @@ async fn serve(args: &Args, compute: Handle) -> anyhow::Result<ExitCode> {
         .await
         .context("the server failed")?;
     metrics.abort();
-    let Stopped { in_flight, answered, dropped } = stopped;
+    let StopCounts { in_flight, answered, dropped } = stopped;
     if dropped > 0 {
         bail!(
             "{dropped} requests were still in flight after {} s and were dropped; {answered} were answered after the signal",

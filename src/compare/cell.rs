@@ -3,7 +3,7 @@
 
 use super::answer::{
     Ambition, Cell, Derived, Figure, MissingCode, MissingFigure, Note, NoteCode, RegionRef,
-    Related, Status,
+    RelatedIndicator, Status,
 };
 use super::base::base;
 use super::choose::{growths, targets, text, totals};
@@ -161,14 +161,14 @@ fn target_note(target: &Figure, plan: &Plan) -> Option<Message> {
 }
 
 /// The figures of related indicators in the plan, in the order of the catalogue entry.
-fn related(facts: &Facts<'_>, plan: &Plan, indicator: &Indicator) -> Vec<Related> {
+fn related(facts: &Facts<'_>, plan: &Plan, indicator: &Indicator) -> Vec<RelatedIndicator> {
     let known = indicator.related.iter().filter_map(|id| facts.indicator(id));
     known
         .filter_map(|other| {
             let aims = targets(facts, plan, other);
             let (base, _) = base(facts, plan, other, aims.first().copied());
             let target = figure(&aims);
-            (base.is_some() || target.is_some()).then(|| Related {
+            (base.is_some() || target.is_some()).then(|| RelatedIndicator {
                 indicator: other.into(),
                 base,
                 target,

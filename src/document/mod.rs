@@ -32,7 +32,7 @@ mod text;
 pub use error::{MAX_BYTES, SourceError};
 use kind::Kind;
 pub use reading::is_power;
-use reading::{Printed, Reading};
+use reading::{PrintedPlace, Reading};
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -56,7 +56,7 @@ pub struct Source {
     pub text: String,
     lines: Vec<Line>,
     /// The printed place of each line of a reading; empty for text and Markdown.
-    printed: Vec<Printed>,
+    printed: Vec<PrintedPlace>,
 }
 
 /// The place of a line in the text, without its line end. The fields have 32 bits, which hold every offset
@@ -204,7 +204,7 @@ impl Source {
         [self.extent(small(first) + 1)[0], self.extent(small(after))[1]]
     }
 
-    fn printed_at(&self, number: u32) -> Option<Printed> {
+    fn printed_at(&self, number: u32) -> Option<PrintedPlace> {
         self.printed.get((number as usize).checked_sub(1)?).copied()
     }
 

@@ -2,7 +2,7 @@
 
 /// The printed place of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Printed {
+pub(super) struct PrintedPlace {
     /// Line of the decoded source or of the extracted text, counted from 1.
     pub line: u32,
     /// Page, counted from 1; `None` where unknown.
@@ -15,7 +15,7 @@ pub(super) struct Reading {
     /// Each line ends with LF, except in a text that is used as it is.
     pub text: String,
     /// One entry for each line; empty for a text that is used as it is.
-    pub printed: Vec<Printed>,
+    pub printed: Vec<PrintedPlace>,
 }
 
 impl Reading {
@@ -26,9 +26,9 @@ impl Reading {
 
     /// Adds a line of text. White space around it is removed, and line ends within it become spaces. A
     /// printed number that is less than that of the line before is raised to it.
-    pub(super) fn line(&mut self, text: &str, at: Printed) {
+    pub(super) fn line(&mut self, text: &str, at: PrintedPlace) {
         let line = self.printed.last().map_or(at.line, |last| last.line.max(at.line)).max(1);
-        self.printed.push(Printed { line, ..at });
+        self.printed.push(PrintedPlace { line, ..at });
         let text = text.trim();
         if is_markup(text) {
             // Text that looks like the markup of a table must not be read as markup.
@@ -44,33 +44,33 @@ impl Reading {
     }
 
     /// Adds an empty line, which ends a paragraph, unless the last line is empty.
-    pub(super) fn blank(&mut self, at: Printed) {
+    pub(super) fn blank(&mut self, at: PrintedPlace) {
         if !self.text.is_empty() && !self.text.ends_with("\n\n") {
             self.line("", at);
         }
     }
 
-    pub(super) fn open_table(&mut self, at: Printed) {
+    pub(super) fn open_table(&mut self, at: PrintedPlace) {
         self.markup("<table>", at);
     }
 
-    pub(super) fn open_row(&mut self, at: Printed) {
+    pub(super) fn open_row(&mut self, at: PrintedPlace) {
         self.markup("<tr>", at);
     }
 
     /// Opens a cell with these spans; its text follows on lines of its own.
-    pub(super) fn open_cell(&mut self, columns: usize, rows: usize, at: Printed) {
+    pub(super) fn open_cell(&mut self, columns: usize, rows: usize, at: PrintedPlace) {
         match (columns, rows) {
             (0 | 1, 0 | 1) => self.markup("<td>", at),
             _ => self.markup(&format!("<td colspan={columns} rowspan={rows}>"), at),
         }
     }
 
-    pub(super) fn close_table(&mut self, at: Printed) {
+    pub(super) fn close_table(&mut self, at: PrintedPlace) {
         self.markup("</table>", at);
     }
 
-    fn markup(&mut self, tag: &str, at: Printed) {
+    fn markup(&mut self, tag: &str, at: PrintedPlace) {
         self.line("", at);
         self.text.pop();
         self.text.push_str(tag);
@@ -98,7 +98,7 @@ mod tests {
     #[test]
     fn text_that_looks_like_markup_is_kept_as_text() {
         let mut reading = Reading::default();
-        let at = |line| Printed { line, page: None };
+        let at = |line| PrintedPlace { line, page: None };
         reading.line("<td>", at(3));
         reading.open_cell(2, 1, at(2));
         reading.blank(at(4));

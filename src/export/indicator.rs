@@ -109,7 +109,7 @@ impl Indicator {
     /// An indicator of the catalogue with the counts of the release, without its regions.
     pub fn of(
         indicator: &catalog::Indicator,
-        stated: &[store::plans::Stated],
+        stated: &[store::plans::IndicatorCounts],
         snapshot: &Snapshot,
     ) -> Self {
         let stated = stated.iter().find(|stated| stated.indicator_id == indicator.id);

@@ -21,7 +21,7 @@ use std::sync::Arc;
 pub const BATCH: i32 = 5_000;
 
 /// The part that is written and the part that is left.
-struct Work {
+struct ExportTask {
     db: PgPool,
     snapshot: Arc<Snapshot>,
     batches: VecDeque<Vec<i32>>,
@@ -54,7 +54,7 @@ pub async fn observations(
         _ => Writer::Csv(csv::document(&Table::of::<Observation>(&[], about.release), false)?),
     };
     let parts = store::parts(db, snapshot.release.id).await?;
-    let work = Work {
+    let work = ExportTask {
         db: db.clone(),
         snapshot: Arc::clone(snapshot),
         batches: batches(&parts, most),
@@ -88,7 +88,7 @@ fn batches(parts: &[store::Part], most: i32) -> VecDeque<Vec<i32>> {
 }
 
 /// Reads and writes one batch; after the last one, the end of the file.
-async fn step(mut work: Work) -> Result<Option<(Vec<u8>, Work)>, ExportError> {
+async fn step(mut work: ExportTask) -> Result<Option<(Vec<u8>, ExportTask)>, ExportError> {
     let Some(writer) = work.writer.take() else { return Ok(None) };
     let Some(batch) = work.batches.pop_front() else {
         let last = match writer {

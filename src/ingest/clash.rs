@@ -1,9 +1,9 @@
 //! Conflicts of a load with the plans that stay in the database.
 
-use super::{check, error::Error, options::Options, problem::Problem, step::Loadable};
+use super::{check, error::Error, options::Options, problem::Problem, step::CheckedDocument};
 use crate::catalog::Catalog;
 use crate::store;
-use crate::store::revision::Current;
+use crate::store::revision::CurrentRevision;
 use sqlx::PgConnection;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -13,8 +13,8 @@ use std::sync::Arc;
 pub(super) async fn with_the_rest(
     db: &mut PgConnection,
     catalog: &Catalog,
-    plans: &[Arc<Loadable>],
-    current: &[Current],
+    plans: &[Arc<CheckedDocument>],
+    current: &[CurrentRevision],
     options: Options,
     catalog_changed: bool,
 ) -> Result<Vec<Problem>, Error> {
@@ -24,7 +24,7 @@ pub(super) async fn with_the_rest(
     }
     let loaded: Vec<String> = plans.iter().map(|new| new.document_id().to_owned()).collect();
     let names: HashSet<&str> = loaded.iter().map(String::as_str).collect();
-    let stay: Vec<&Current> =
+    let stay: Vec<&CurrentRevision> =
         current.iter().filter(|old| !names.contains(old.document_id.as_str())).collect();
     if stay.is_empty() {
         return Ok(problems);

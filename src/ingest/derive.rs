@@ -8,7 +8,7 @@ use crate::catalog::Catalog;
 use crate::domain::WordRule;
 use crate::plan::id;
 use crate::plan::parsed::{CORRECTED, Correction, Observation, ParsedDocument};
-use crate::store::observation::{Derived, Status, Trace};
+use crate::store::observation::{DerivedFields, Status, Trace};
 
 /// Flag of an observation without a printed unit: its canonical value assumes the unit of the
 /// indicator.
@@ -39,7 +39,7 @@ pub fn fill_ids(plan: &mut ParsedDocument) {
 
 /// The derived fields, one entry for each observation. The plan must have passed `check`; otherwise
 /// fields that cannot be derived are null.
-pub fn derive(plan: &ParsedDocument, catalog: &Catalog) -> Vec<Derived> {
+pub fn derive(plan: &ParsedDocument, catalog: &Catalog) -> Vec<DerivedFields> {
     let rows = rows(plan);
     let all = plan.observations.iter().zip(rows);
     all.map(|(read, row)| one(plan, read, row, catalog)).collect()
@@ -50,7 +50,7 @@ fn one(
     read: &Observation,
     place: Option<(usize, usize)>,
     catalog: &Catalog,
-) -> Derived {
+) -> DerivedFields {
     let table = plan.tables.iter().find(|table| Some(&table.id) == read.table.as_ref());
     let row = place.map(|(table, row)| &plan.tables[table].rows[row]);
     let section = plan.sections.iter().find(|section| Some(&section.id) == read.section.as_ref());
@@ -68,7 +68,7 @@ fn one(
     if canonical.assumed && !flags.iter().any(|flag| flag == UNIT_ASSUMED) {
         flags.push(UNIT_ASSUMED.to_owned());
     }
-    Derived {
+    DerivedFields {
         id: read.id.clone(),
         status: status(&corrected),
         period: table.map_or(plan.document.period().unwrap_or_default(), |table| table.period),

@@ -5,16 +5,16 @@ use super::{
     error::Error,
     findings,
     options::Options,
-    prepare::Checked,
+    prepare::CheckedDocuments,
     report::{Outcome, PlanReport, Report},
-    step::{Loadable, Step, steps},
+    step::{CheckedDocument, Step, steps},
 };
 use crate::catalog::Catalog;
 use crate::document::Source;
 use crate::evaluate::quality;
 use crate::store::document_batch::DocumentBatch;
 use crate::store::indexes::DroppedIndexes;
-use crate::store::revision::Current;
+use crate::store::revision::CurrentRevision;
 use crate::store::texts::Line;
 use crate::{checks, store};
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
@@ -31,14 +31,14 @@ use std::sync::Arc;
 pub async fn load(
     db: &PgPool,
     catalog: &Catalog,
-    plans: Checked,
+    plans: CheckedDocuments,
     options: Options,
     progress: &dyn Fn(&str),
 ) -> Result<Report, Error> {
     let texts = plans.texts;
     progress("comparing");
-    let plans: Vec<Arc<Loadable>> = (plans.files.into_par_iter())
-        .map(|file| Arc::new(Loadable::new(Arc::new(file), catalog)))
+    let plans: Vec<Arc<CheckedDocument>> = (plans.files.into_par_iter())
+        .map(|file| Arc::new(CheckedDocument::new(Arc::new(file), catalog)))
         .collect();
     // A transaction that is dropped without a commit is rolled back: after an error, a dry run, or
     // without any change.
@@ -192,8 +192,14 @@ async fn insert_release(
     }
     let content_sha256 = &hex::encode(hasher.finalize());
     let (plans, quality) = (count(plans.len()), quality::MEASURED);
-    let new =
-        store::release::New { content_sha256, catalog_sha256, plans, targets, actuals, quality };
+    let new = store::release::NewRelease {
+        content_sha256,
+        catalog_sha256,
+        plans,
+        targets,
+        actuals,
+        quality,
+    };
     Ok(store::release::insert(db, new).await?)
 }
 
@@ -213,10 +219,10 @@ async fn write(
     release: i32,
     progress: &dyn Fn(&str),
 ) -> Result<HashMap<String, i32>, Error> {
-    let ended: Vec<&Current> = steps.iter().filter_map(Step::ended).collect();
+    let ended: Vec<&CurrentRevision> = steps.iter().filter_map(Step::ended).collect();
     let names: Vec<String> = ended.iter().map(|old| old.document_id.clone()).collect();
     store::revision::end(&mut *db, &names, release).await?;
-    let new: Vec<&Arc<Loadable>> = steps.iter().filter_map(Step::inserted).collect();
+    let new: Vec<&Arc<CheckedDocument>> = steps.iter().filter_map(Step::inserted).collect();
     let ids = store::revision::next_ids(&mut *db, new.len()).await?;
     let all: usize = new.iter().map(|new| new.document().observations.len()).sum();
     let dropped = if all < MANY_OBSERVATIONS {
@@ -225,7 +231,7 @@ async fn write(
         store::indexes::drop_before_first_load(&mut *db).await?
     };
     let shared = Arc::new(catalog.clone());
-    let encode = |documents: Vec<(i32, Arc<Loadable>)>| {
+    let encode = |documents: Vec<(i32, Arc<CheckedDocument>)>| {
         let catalog = Arc::clone(&shared);
         tokio::task::spawn_blocking(move || {
             let mut batch = DocumentBatch::default();
@@ -262,8 +268,8 @@ async fn count_anew(
     db: &mut PgConnection,
     release: i32,
     ids: &[i32],
-    new: &[&Arc<Loadable>],
-    ended: &[&Current],
+    new: &[&Arc<CheckedDocument>],
+    ended: &[&CurrentRevision],
 ) -> Result<(), Error> {
     let old: Vec<i32> = ended.iter().map(|old| old.id).collect();
     store::availability_counts::update_totals(&mut *db, release, ids, &old).await?;
@@ -276,7 +282,7 @@ async fn count_anew(
 }
 
 /// The new documents with their revisions, in batches.
-fn batches(ids: &[i32], new: &[&Arc<Loadable>]) -> Vec<Vec<(i32, Arc<Loadable>)>> {
+fn batches(ids: &[i32], new: &[&Arc<CheckedDocument>]) -> Vec<Vec<(i32, Arc<CheckedDocument>)>> {
     let (mut batches, mut size) = (Vec::new(), BATCH);
     for (id, new) in ids.iter().zip(new) {
         if size >= BATCH {

@@ -30,6 +30,6 @@ pub mod texts;
 pub use error::Error;
 pub use load::load;
 pub use options::Options;
-pub use prepare::{Checked, checked, prepare};
+pub use prepare::{CheckedDocuments, checked, prepare};
 pub use problem::Problem;
 pub use report::Report;

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 /// Parsed plans that passed every check that needs no database, and the texts they were checked
 /// against.
 #[derive(Debug, Clone)]
-pub struct Checked {
+pub struct CheckedDocuments {
     pub(super) files: Vec<read::PlanFile>,
     pub(super) texts: Vec<Source>,
 }
@@ -24,7 +24,7 @@ pub fn prepare(
     texts: Option<&Path>,
     catalog: &Catalog,
     progress: &dyn Fn(&str),
-) -> Result<Checked, Error> {
+) -> Result<CheckedDocuments, Error> {
     let files = read::read(paths, progress).map_err(Error::Refused)?;
     checked(files, texts, catalog, progress)
 }
@@ -38,7 +38,7 @@ pub fn checked(
     texts: Option<&Path>,
     catalog: &Catalog,
     progress: &dyn Fn(&str),
-) -> Result<Checked, Error> {
+) -> Result<CheckedDocuments, Error> {
     files.par_iter_mut().for_each(|file| derive::fill_ids(&mut file.plan));
     progress("checking");
     let mut problems = check::check(&files, catalog);
@@ -50,7 +50,7 @@ pub fn checked(
         problems.extend(wrong);
     }
     if problems.is_empty() {
-        Ok(Checked { files, texts: found })
+        Ok(CheckedDocuments { files, texts: found })
     } else {
         Err(Error::Refused(problems))
     }

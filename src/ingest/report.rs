@@ -1,7 +1,7 @@
 //! The report of a load, for people and for programs.
 
 use crate::domain::figure;
-use crate::store::versions::{Change, Statement, differing};
+use crate::store::versions::{Change, StatementFields, differing};
 use rust_decimal::Decimal;
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -112,12 +112,12 @@ impl Difference {
 }
 
 /// A text field; empty for null.
-fn word<'s>(said: &'s Statement, field: &str) -> &'s str {
+fn word<'s>(said: &'s StatementFields, field: &str) -> &'s str {
     said.get(field).and_then(Value::as_str).unwrap_or_default()
 }
 
 /// `target 46.72 % (level, 2025)`, `target ≥ 8–10 家 (cumulative, 2025)`, `target “完成市下达目标” (level)`.
-fn describe(said: &Statement) -> String {
+fn describe(said: &StatementFields) -> String {
     let number = |field| word(said, field).parse::<Decimal>().ok();
     let mut text = format!("{} ", word(said, "kind"));
     // Writing to a String cannot fail.

@@ -5,14 +5,14 @@ use crate::catalog::Catalog;
 use crate::domain::{DocumentKind, Kind, Period};
 use crate::plan::parsed::{DocumentInfo, ParsedDocument};
 use crate::store::document_batch::DocumentBatch;
-use crate::store::observation::Derived;
-use crate::store::revision::{Current, New};
+use crate::store::observation::DerivedFields;
+use crate::store::revision::{CurrentRevision, NewRevision};
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 use std::sync::Arc;
 
 /// A document that passed every check.
-pub(super) struct Loadable {
+pub(super) struct CheckedDocument {
     pub file: Arc<PlanFile>,
     /// Null where it is no plan.
     pub plan_id: Option<String>,
@@ -21,7 +21,7 @@ pub(super) struct Loadable {
     pub actuals: i32,
 }
 
-impl Loadable {
+impl CheckedDocument {
     pub(super) fn new(file: Arc<PlanFile>, catalog: &Catalog) -> Self {
         let plan = &file.plan;
         let derived = derive::derive(plan, catalog);
@@ -56,7 +56,7 @@ impl Loadable {
         catalog: &Catalog,
     ) {
         let document = self.document();
-        let new = New {
+        let new = NewRevision {
             plan_id: self.plan_id.as_deref(),
             content_sha256: &self.content_sha256,
             release,
@@ -76,7 +76,7 @@ fn plan_id(info: &DocumentInfo) -> Option<String> {
 
 /// Hash of everything stored for a document, parsed and derived, so that a changed unit of the
 /// catalogue or a changed rule of this room is a change too.
-fn content(plan: &ParsedDocument, derived: &[Derived]) -> String {
+fn content(plan: &ParsedDocument, derived: &[DerivedFields]) -> String {
     let mut hasher = Sha256::new();
     // Writing a plain structure as JSON into memory cannot fail; its keys are strings.
     hasher.update(serde_json::to_vec(plan).unwrap_or_default());
@@ -86,10 +86,10 @@ fn content(plan: &ParsedDocument, derived: &[Derived]) -> String {
 
 /// The step for one document.
 pub(super) enum Step<'l> {
-    Insert(&'l Arc<Loadable>, Option<&'l Current>),
-    Same(&'l Loadable),
-    Keep(&'l Current),
-    Remove(&'l Current),
+    Insert(&'l Arc<CheckedDocument>, Option<&'l CurrentRevision>),
+    Same(&'l CheckedDocument),
+    Keep(&'l CurrentRevision),
+    Remove(&'l CurrentRevision),
 }
 
 impl Step<'_> {
@@ -121,7 +121,7 @@ impl Step<'_> {
     }
 
     /// The revision that it ends.
-    pub(super) fn ended(&self) -> Option<&Current> {
+    pub(super) fn ended(&self) -> Option<&CurrentRevision> {
         match self {
             Self::Insert(_, old) => *old,
             Self::Remove(old) => Some(old),
@@ -130,7 +130,7 @@ impl Step<'_> {
     }
 
     /// The document that it writes.
-    pub(super) fn inserted(&self) -> Option<&Arc<Loadable>> {
+    pub(super) fn inserted(&self) -> Option<&Arc<CheckedDocument>> {
         match self {
             Self::Insert(new, _) => Some(new),
             _ => None,
@@ -164,11 +164,11 @@ impl Outcome {
 
 /// The step for every document, by document.
 pub(super) fn steps<'l>(
-    plans: &'l [Arc<Loadable>],
-    current: &'l [Current],
+    plans: &'l [Arc<CheckedDocument>],
+    current: &'l [CurrentRevision],
     options: Options,
 ) -> Vec<Step<'l>> {
-    let mut rest: HashMap<&str, &Current> =
+    let mut rest: HashMap<&str, &CurrentRevision> =
         current.iter().map(|old| (old.document_id.as_str(), old)).collect();
     let mut steps = Vec::with_capacity(plans.len() + current.len());
     for new in plans {

@@ -1,7 +1,7 @@
 //! Changes: the change over the same span as printed, or from levels, or from the changes of the years.
 
 use super::answer::{ProgressVerdict, UnknownReason};
-use super::facts::{Facts, Open, factor, is_points, other_prices, same_unit};
+use super::facts::{Facts, OpenBound, factor, is_points, other_prices, same_unit};
 use super::parts::{Parts, power};
 use super::verdict::{Assessment, Goal, on_the_way, share, two_decimals};
 use super::written::{dated, figure, not_reported, years};
@@ -45,7 +45,7 @@ fn signed(facts: &Facts<'_>, one: &ReportedFigure) -> ReportedFigure {
 /// A change up to some year, comparable with the target.
 struct ComparableChange {
     value: Decimal,
-    open: Open,
+    open: OpenBound,
     figures: Vec<ReportedFigure>,
     reported: Vec<u16>,
     missing: Vec<u16>,
@@ -62,7 +62,7 @@ fn printed(facts: &Facts<'_>, target: &ReportedFigure, span: [u16; 2]) -> Option
     }
     Some(ComparableChange {
         value: one.value?,
-        open: Open::EXACT.with(&one)?,
+        open: OpenBound::EXACT.with(&one)?,
         reported: (span[0] + 1..=span[1]).collect(),
         missing: Vec::new(),
         words: dated(&one),
@@ -103,10 +103,10 @@ fn from_levels(
         _ => return None,
     };
     // A bound of the base would turn around, so only exact bases are used.
-    Open::EXACT.with(base).filter(|open| *open == Open::EXACT)?;
+    OpenBound::EXACT.with(base).filter(|open| *open == OpenBound::EXACT)?;
     Some(ComparableChange {
         value: two_decimals(value),
-        open: Open::EXACT.with(latest)?,
+        open: OpenBound::EXACT.with(latest)?,
         reported: (since + 1..=year).collect(),
         missing: Vec::new(),
         words,
@@ -131,7 +131,7 @@ fn from_years(
     let (_, last) = parts.latest()?;
     // The size of a fall compounds as a fall.
     let falls = names_fall(&facts.indicator.name_zh);
-    let (mut sum, mut product, mut open) = (Decimal::ZERO, Decimal::ONE, Open::EXACT);
+    let (mut sum, mut product, mut open) = (Decimal::ZERO, Decimal::ONE, OpenBound::EXACT);
     let mut figures = Vec::new();
     for ([since, year], one) in &parts.figures {
         let one = signed(facts, one);

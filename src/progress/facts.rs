@@ -34,7 +34,7 @@ pub(super) struct Facts<'f> {
 
 /// The comparator of a number computed from several figures: the side on which these are bounds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Open(pub(super) Comparator);
+pub(super) struct OpenBound(pub(super) Comparator);
 
 impl<'f> Facts<'f> {
     pub(super) fn new(
@@ -169,7 +169,7 @@ pub(super) fn other_prices(one: &ReportedFigure, other: &ReportedFigure) -> bool
     }
 }
 
-impl Open {
+impl OpenBound {
     /// The comparator of exact figures.
     pub(super) const EXACT: Self = Self(Comparator::Eq);
 

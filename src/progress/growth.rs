@@ -1,7 +1,7 @@
 //! Growth a year: the growth of the years reported, compounded.
 
 use super::answer::{ProgressVerdict, UnknownReason};
-use super::facts::{Facts, Open, factor};
+use super::facts::{Facts, OpenBound, factor};
 use super::parts::{Parts, power};
 use super::verdict::{Assessment, Goal, share, two_decimals};
 use super::written::{dated, figure, not_reported, years};
@@ -70,7 +70,7 @@ fn of_parts(
     judged: Assessment,
     target: &ReportedFigure,
     goal: Goal,
-    (product, open): (Decimal, Open),
+    (product, open): (Decimal, OpenBound),
 ) -> Assessment {
     let [since, end] = parts.span;
     let (count, whole) = (judged.years_reported.len(), usize::from(end - since));

@@ -1,7 +1,7 @@
 //! Levels: the latest level against the target, and the share of the way from the base.
 
 use super::answer::{ProgressVerdict, UnknownReason};
-use super::facts::{Facts, Open, other_prices};
+use super::facts::{Facts, OpenBound, other_prices};
 use super::verdict::{Assessment, Goal, on_the_way, share, two_decimals};
 use super::written::{dated, figure};
 use crate::arithmetic::rounding::one_decimal;
@@ -114,11 +114,11 @@ fn by_change(
 ) -> Option<Assessment> {
     let (base, change) = (facts.base()?, facts.change_since_base()?);
     let (from, year) = (base.value?, change.year?);
-    let is_exact = Open::EXACT.with(base) == Some(Open::EXACT);
+    let is_exact = OpenBound::EXACT.with(base) == Some(OpenBound::EXACT);
     if !is_exact || base.unit != alike.unit || other_prices(base, alike) {
         return None;
     }
-    let open = Open::EXACT.with(change)?;
+    let open = OpenBound::EXACT.with(change)?;
     let value = from.checked_add(change.value?)?;
     let reached = written::figure(value, None, open.0, base.unit.as_deref());
     let elapsed =
@@ -173,7 +173,7 @@ impl PathToTarget {
     fn of(facts: &Facts<'_>, goal: Goal, value: Decimal, year: u16) -> Option<Self> {
         let base = facts.base()?.clone();
         let latest = facts.latest_level()?;
-        let is_exact = Open::EXACT.with(&base) == Some(Open::EXACT);
+        let is_exact = OpenBound::EXACT.with(&base) == Some(OpenBound::EXACT);
         if !is_exact || base.unit != latest.unit || other_prices(&base, latest) {
             return None;
         }

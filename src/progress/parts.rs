@@ -1,6 +1,6 @@
 //! The years of a span, each with the figure that covers it.
 
-use super::facts::{Open, factor};
+use super::facts::{OpenBound, factor};
 use super::verdict::Assessment;
 use crate::series::answer::ReportedFigure;
 use rust_decimal::Decimal;
@@ -64,8 +64,8 @@ impl<'f> Parts<'f> {
     }
 
     /// The growth of all of them as one factor, and the side on which it is a bound.
-    pub(super) fn product(&self) -> Option<(Decimal, Open)> {
-        let mut all = (Decimal::ONE, Open::EXACT);
+    pub(super) fn product(&self) -> Option<(Decimal, OpenBound)> {
+        let mut all = (Decimal::ONE, OpenBound::EXACT);
         for ([since, year], one) in &self.figures {
             let own = power(factor(one.value?)?, usize::from(year - since))?;
             all = (all.0.checked_mul(own)?, all.1.with(one)?);

@@ -1,7 +1,7 @@
 //! Totals: the sum of the years reported.
 
 use super::answer::{ProgressVerdict, UnknownReason};
-use super::facts::{Facts, Open};
+use super::facts::{Facts, OpenBound};
 use super::parts::Parts;
 use super::verdict::{Assessment, Goal, on_the_way, share, two_decimals};
 use super::written::{dated, figure, not_reported, years};
@@ -35,8 +35,8 @@ pub(super) fn judge(facts: &Facts<'_>, target: &ReportedFigure, span: [u16; 2]) 
     }
 }
 
-fn sum(parts: &Parts<'_>) -> Option<(Decimal, Open)> {
-    let mut all = (Decimal::ZERO, Open::EXACT);
+fn sum(parts: &Parts<'_>) -> Option<(Decimal, OpenBound)> {
+    let mut all = (Decimal::ZERO, OpenBound::EXACT);
     for (_, one) in &parts.figures {
         all = (all.0.checked_add(one.value?)?, all.1.with(one)?);
     }
@@ -49,7 +49,7 @@ fn against(
     judged: Assessment,
     target: &ReportedFigure,
     goal: Goal,
-    (sum, open): (Decimal, Open),
+    (sum, open): (Decimal, OpenBound),
 ) -> Assessment {
     let [since, end] = parts.span;
     let (count, whole) = (judged.years_reported.len(), usize::from(end - since));

@@ -41,14 +41,14 @@ pub fn simplified(sign: char) -> char {
 
 /// A folded text, with the place of each of its characters in the original.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Folded {
+pub struct FoldedText {
     /// NFKC, lower case, simplified; without white space, control characters and marks of an index.
     pub text: String,
     /// For each character of `text`, the characters `[start, end)` of the original that it stands for.
     places: Vec<[u32; 2]>,
 }
 
-impl Folded {
+impl FoldedText {
     /// Folds a text.
     pub fn of(text: &str) -> Self {
         let mut folded = Self::default();
@@ -223,7 +223,7 @@ mod tests {
     #[test]
     fn places_are_counted_in_characters_of_the_original() {
         let text = "细颗粒物（ＰＭ<sub>２.５</sub>）濃度";
-        let folded = Folded::of(text);
+        let folded = FoldedText::of(text);
         let original = |[start, end]: [u32; 2]| -> String {
             text.chars().skip(start as usize).take((end - start) as usize).collect()
         };
@@ -234,9 +234,9 @@ mod tests {
         assert_eq!(found("颗粒"), ["颗粒"]);
         assert!(found("粗颗粒").is_empty());
         // One character that folds to several is found by each of them.
-        assert_eq!(Folded::of("排放㎞数").find("m"), [[2, 3]]);
-        assert_eq!(Folded::of("绿绿绿绿绿").find("绿绿"), [[0, 2], [2, 4]]);
-        assert_eq!(Folded::of("cafe\u{301}").find("é"), [[3, 5]]);
+        assert_eq!(FoldedText::of("排放㎞数").find("m"), [[2, 3]]);
+        assert_eq!(FoldedText::of("绿绿绿绿绿").find("绿绿"), [[0, 2], [2, 4]]);
+        assert_eq!(FoldedText::of("cafe\u{301}").find("é"), [[3, 5]]);
     }
 
     proptest! {
@@ -247,7 +247,7 @@ mod tests {
             let part: String = text.chars().skip(from).take(length).collect();
             let word = fold(&part);
             prop_assert!(fold(&text).contains(&word));
-            for [start, end] in Folded::of(&text).find(&word) {
+            for [start, end] in FoldedText::of(&text).find(&word) {
                 let length = end.saturating_sub(start) as usize;
                 let original: String = text.chars().skip(start as usize).take(length).collect();
                 prop_assert!(fold(&original).contains(&word));

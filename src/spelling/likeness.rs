@@ -4,7 +4,7 @@ use super::key;
 
 /// The relation of a word to the name of an entry; the surest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum How {
+pub enum MatchKind {
     /// The word is the id.
     Id,
     /// The word is an official code, in force or abolished.
@@ -21,7 +21,7 @@ pub enum How {
     Near,
 }
 
-impl How {
+impl MatchKind {
     /// Whether the word equals an id, code, name or alias.
     pub fn is_exact(self) -> bool {
         self <= Self::Alias
@@ -32,24 +32,24 @@ impl How {
 ///
 /// `Prefix` and `Contains` score higher the larger the part of the name that the word covers. `Near` scores
 /// by the share of letters that are right.
-pub fn likeness(word: &str, name: &str) -> Option<(How, u32)> {
+pub fn likeness(word: &str, name: &str) -> Option<(MatchKind, u32)> {
     let (length, whole) = (word.chars().count(), name.chars().count());
     if length == 0 || whole == 0 {
         return None;
     }
     let part = u32::try_from(30 * length.min(whole) / whole).unwrap_or_default();
     if word == name {
-        Some((How::Name, 100))
+        Some((MatchKind::Name, 100))
     } else if name.starts_with(word) {
-        Some((How::Prefix, 60 + part))
+        Some((MatchKind::Prefix, 60 + part))
     } else if name.contains(word) {
-        Some((How::Contains, 45 + part))
+        Some((MatchKind::Contains, 45 + part))
     } else if has_both_parts(word, name) {
-        Some((How::Contains, 35 + part))
+        Some((MatchKind::Contains, 35 + part))
     } else {
         let edits = edits(word, name)?;
         let right = 40 * whole.max(length).saturating_sub(edits) / whole.max(length);
-        Some((How::Near, u32::try_from(right).unwrap_or_default()))
+        Some((MatchKind::Near, u32::try_from(right).unwrap_or_default()))
     }
 }
 
@@ -139,13 +139,13 @@ mod tests {
 
     #[test]
     fn a_word_that_covers_more_of_a_name_scores_higher() {
-        assert_eq!(likeness("gdp", "gdp"), Some((How::Name, 100)));
+        assert_eq!(likeness("gdp", "gdp"), Some((MatchKind::Name, 100)));
         let (how, begins) = likeness("地区生产", "地区生产总值").unwrap();
-        assert_eq!(how, How::Prefix);
+        assert_eq!(how, MatchKind::Prefix);
         assert!(likeness("生产", "地区生产总值").unwrap().1 < begins);
         assert_eq!(likeness("", "gdp"), None);
         let (how, parts) = likeness("城镇失业率", "城镇调查失业率").unwrap();
-        assert_eq!(how, How::Contains);
+        assert_eq!(how, MatchKind::Contains);
         assert!(parts < likeness("调查失业率", "城镇调查失业率").unwrap().1);
         assert_eq!(likeness("失业率城镇", "城镇调查失业率"), None);
     }

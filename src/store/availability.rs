@@ -13,7 +13,7 @@ use sqlx::{FromRow, PgPool, Postgres, QueryBuilder};
 /// The dimensions to count by. Observations that are equal in all of them are one entry.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 #[expect(clippy::struct_excessive_bools, reason = "one for each dimension, any of them together")]
-pub struct By {
+pub struct Dimensions {
     pub region: bool,
     pub indicator: bool,
     pub period: bool,
@@ -21,9 +21,9 @@ pub struct By {
     pub kind: bool,
 }
 
-/// A combination with at least one observation. Dimensions that [`By`] does not name are null.
+/// A combination with at least one observation. Dimensions that [`Dimensions`] does not name are null.
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
-pub struct Available {
+pub struct AvailabilityCount {
     pub region_id: Option<String>,
     /// Also null where the catalogue has no indicator.
     pub indicator_id: Option<String>,
@@ -42,12 +42,12 @@ pub struct Available {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AvailabilityPage {
     /// By region, indicator, period, year and kind; null comes last.
-    pub entries: Vec<Available>,
+    pub entries: Vec<AvailabilityCount>,
     /// Combinations over all pages, exact.
     pub total: i64,
 }
 
-impl By {
+impl Dimensions {
     /// The dimensions in the order of the index, with their type and whether the request counts by
     /// them.
     fn columns(self) -> [(&'static str, &'static str, bool); 6] {
@@ -65,7 +65,7 @@ impl By {
 /// The statement of the counts, group by group. A dimension that the request does not count by is a
 /// constant, so the index gives the groups in the order of the answer: nothing is sorted, and a
 /// page reads only itself and the pages before it.
-fn push_groups(query: &mut QueryBuilder<Postgres>, filter: &ObservationFilter, by: By) {
+fn push_groups(query: &mut QueryBuilder<Postgres>, filter: &ObservationFilter, by: Dimensions) {
     let source = filter.source(by.region);
     let weight = source.weight();
     query.push("select ");
@@ -92,7 +92,7 @@ fn push_groups(query: &mut QueryBuilder<Postgres>, filter: &ObservationFilter, b
 pub async fn page(
     db: &PgPool,
     filter: &ObservationFilter,
-    by: By,
+    by: Dimensions,
     offset: i64,
     limit: i64,
 ) -> Result<AvailabilityPage> {
@@ -130,7 +130,7 @@ pub async fn page(
 
 /// The column of `availability_size` and the place in it that have the number of entries of each region; `None` where
 /// the filter has more than regions and kinds, where regions are not counted by, and for more than plans.
-fn stored_sizes(filter: &ObservationFilter, by: By) -> Option<(&'static str, i32)> {
+fn stored_sizes(filter: &ObservationFilter, by: Dimensions) -> Option<(&'static str, i32)> {
     if !(by.region && filter.plans_only && filter.is_by_region_only()) {
         return None;
     }

@@ -3,7 +3,7 @@
 
 use super::copy_rows::CopyRows;
 use super::database::Result;
-use super::observation::{Derived, Status};
+use super::observation::{DerivedFields, Status};
 use super::words::word;
 use crate::domain::{Attribute, Comparator, Kind, Measure, Origin};
 use crate::plan::parsed::ParsedDocument;
@@ -18,7 +18,7 @@ pub(super) const COPY: &str = "copy availability (
 ) from stdin";
 
 /// Everything that observations can be filtered by, except region, value and words.
-type Alike<'d> = (
+type CountKey<'d> = (
     (Option<String>, [u16; 2], Option<u16>),
     (Kind, Origin, Measure, Option<Attribute>),
     (&'d Status, Comparator),
@@ -29,9 +29,9 @@ pub(super) fn write_rows(
     rows: &mut CopyRows,
     revision: i32,
     document: &ParsedDocument,
-    derived: &[Derived],
+    derived: &[DerivedFields],
 ) {
-    let mut counts: BTreeMap<Alike<'_>, i64> = BTreeMap::new();
+    let mut counts: BTreeMap<CountKey<'_>, i64> = BTreeMap::new();
     for (read, new) in document.observations.iter().zip(derived) {
         let read = read.corrected();
         let alike = (
@@ -116,13 +116,13 @@ const SETS: usize = 16;
 #[derive(Debug, Default)]
 struct Entries {
     indicators: HashMap<Option<String>, usize>,
-    seen: HashSet<(usize, Kinds, [i32; 5])>,
-    counts: BTreeMap<Kinds, [i32; SETS]>,
+    seen: HashSet<(usize, KindScope, [i32; 5])>,
+    counts: BTreeMap<KindScope, [i32; SETS]>,
 }
 
 /// Which observations are counted: of one kind, or of both.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-enum Kinds {
+enum KindScope {
     Both,
     Targets,
     Actuals,
@@ -133,8 +133,8 @@ impl Entries {
         let next = self.indicators.len();
         let indicator = *self.indicators.entry(indicator).or_insert(next);
         let indicator = i32::try_from(indicator).unwrap_or(i32::MAX);
-        let own = if is_target { Kinds::Targets } else { Kinds::Actuals };
-        for kinds in [Kinds::Both, own] {
+        let own = if is_target { KindScope::Targets } else { KindScope::Actuals };
+        for kinds in [KindScope::Both, own] {
             for set in 0..SETS {
                 let of = |dimension, value| if set & dimension > 0 { value } else { -1 };
                 let entry = [
@@ -151,7 +151,7 @@ impl Entries {
         }
     }
 
-    fn of(&self, kinds: Kinds) -> Vec<i32> {
+    fn of(&self, kinds: KindScope) -> Vec<i32> {
         self.counts.get(&kinds).copied().unwrap_or_default().to_vec()
     }
 }
@@ -202,7 +202,7 @@ pub async fn update_entries(db: &mut PgConnection, release: i32, regions: &[Stri
     for (region, entries) in &found {
         let mut row = rows.row();
         row.text(region).number(release);
-        for kinds in [Kinds::Both, Kinds::Targets, Kinds::Actuals] {
+        for kinds in [KindScope::Both, KindScope::Targets, KindScope::Actuals] {
             row.numbers(&entries.of(kinds));
         }
     }

@@ -119,7 +119,7 @@ async fn write_indicators(db: &mut PgConnection, catalog: &Catalog) -> Result<()
 
 /// An indicator that observations of a current plan have.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct InUse {
+pub struct UsedIndicator {
     pub document_id: String,
     pub indicator_id: String,
     /// Units that its levels and totals were converted to: at most one; `""` for a bare number.
@@ -130,9 +130,9 @@ pub struct InUse {
 ///
 /// # Errors
 /// Those of the database.
-pub async fn in_use(db: impl PgExecutor<'_>, except: &[String]) -> Result<Vec<InUse>> {
+pub async fn in_use(db: impl PgExecutor<'_>, except: &[String]) -> Result<Vec<UsedIndicator>> {
     sqlx::query_as!(
-        InUse,
+        UsedIndicator,
         r#"
         select revision.document_id, indicator_id as "indicator_id!",
                coalesce(

@@ -237,7 +237,7 @@ pub enum SortKey {
 
 /// The finding a page begins after.
 #[derive(Debug, Clone)]
-pub struct After {
+pub struct CheckPosition {
     /// Its sort key; for a severity its level.
     pub key: String,
     pub region: String,
@@ -298,7 +298,7 @@ pub async fn page(
     db: impl PgExecutor<'_>,
     filter: &FindingFilter,
     (key, descending): (SortKey, bool),
-    after: Option<&After>,
+    after: Option<&CheckPosition>,
     limit: i64,
 ) -> Result<Vec<Finding>> {
     let column = key.column();
@@ -307,7 +307,7 @@ pub async fn page(
     let (beyond, order) = if descending { ("<", "desc") } else { (">", "asc") };
     let mut query = QueryBuilder::new("select body");
     filter.push(&mut query);
-    if let Some(After { key, region, id }) = after {
+    if let Some(CheckPosition { key, region, id }) = after {
         query.push(format_args!(" and ({column} {beyond} ")).push_bind(key);
         query.push(format_args!("{cast} or ({column} = ")).push_bind(key);
         query.push(format_args!("{cast} and (region_id, id) > (")).push_bind(region);

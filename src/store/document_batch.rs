@@ -3,8 +3,8 @@
 
 use super::copy_rows::CopyRows;
 use super::database::Result;
-use super::observation::Derived;
-use super::revision::{self, New};
+use super::observation::DerivedFields;
+use super::revision::{self, NewRevision};
 use super::{availability_counts, observation};
 use sqlx::PgConnection;
 
@@ -27,7 +27,7 @@ pub struct DocumentBatch {
 
 impl DocumentBatch {
     /// Adds a document; `derived` has one entry for each of its observations.
-    pub fn add(&mut self, revision: i32, new: New<'_>, derived: &[Derived]) {
+    pub fn add(&mut self, revision: i32, new: NewRevision<'_>, derived: &[DerivedFields]) {
         let (document, info) = (new.document, &new.document.document);
         if let (Some(plan), Some([first, last])) = (new.plan_id, info.promises) {
             self.plans[0].push(plan.to_owned());

@@ -5,7 +5,7 @@ use sqlx::PgExecutor;
 
 /// Observations of one kind, indicator and period.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Tally {
+pub struct ObservationCount {
     /// `target` or `actual`.
     pub kind: String,
     /// Null where the catalogue has none.
@@ -22,9 +22,9 @@ pub struct Tally {
 ///
 /// # Errors
 /// Those of the database.
-pub async fn tallies(db: impl PgExecutor<'_>, release: i32) -> Result<Vec<Tally>> {
+pub async fn tallies(db: impl PgExecutor<'_>, release: i32) -> Result<Vec<ObservationCount>> {
     sqlx::query_as!(
-        Tally,
+        ObservationCount,
         r#"
         select kind, indicator_id, period_start, period_end,
                sum(observations)::bigint as "observations!", min(year) as year_first, max(year) as year_last

@@ -52,7 +52,7 @@ impl From<PgPool> for NewsSource {
 
 /// Connections of its own that learn of new releases.
 #[derive(Debug)]
-pub struct News {
+pub struct ReleaseListener {
     listener: Option<PgListener>,
     /// Reads from the database that answers are read from, where `listener` does not.
     reading: Option<PgPool>,
@@ -64,7 +64,7 @@ pub struct News {
     source: NewsSource,
 }
 
-impl News {
+impl ReleaseListener {
     /// Connects, and listens where that is possible. The connections cannot write.
     ///
     /// # Errors

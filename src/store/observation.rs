@@ -3,7 +3,7 @@
 use super::copy_rows::CopyRows;
 use super::database::Result;
 use super::encode::int;
-use super::search::{Fields, Searched};
+use super::search::{Fields, SearchColumns};
 use super::words::word;
 use crate::domain::{Comparator, TableRole};
 use crate::plan::parsed::ParsedDocument;
@@ -28,7 +28,7 @@ pub enum Status {
 
 /// The fields that ingest adds to an observation of a parsed plan.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Derived {
+pub struct DerivedFields {
     /// 16 lower-case hex characters.
     pub id: String,
     pub status: Status,
@@ -94,13 +94,13 @@ pub(super) fn write_rows(
     rows: &mut CopyRows,
     revision: i32,
     document: &ParsedDocument,
-    derived: &[Derived],
+    derived: &[DerivedFields],
 ) {
     for (position, (printed, new)) in document.observations.iter().zip(derived).enumerate() {
         let read = printed.corrected();
         let table_row = new.row.map(|(table, row)| &document.tables[table].rows[row]);
         let extent = document.lines.get(&read.line);
-        let searched = Searched::of_fields(&Fields {
+        let searched = SearchColumns::of_fields(&Fields {
             label: &read.label,
             label_read: Some(&printed.label),
             words: read.text.as_deref(),
@@ -142,7 +142,7 @@ pub(super) fn write_rows(
 
 /// An observation id of a current document.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Taken {
+pub struct UsedId {
     pub id: String,
     pub document_id: String,
 }
@@ -155,9 +155,9 @@ pub async fn taken(
     db: impl PgExecutor<'_>,
     ids: &[String],
     except: &[String],
-) -> Result<Vec<Taken>> {
+) -> Result<Vec<UsedId>> {
     sqlx::query_as!(
-        Taken,
+        UsedId,
         "
         select observation.id, revision.document_id
         from observation

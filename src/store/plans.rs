@@ -43,7 +43,7 @@ pub async fn all(db: impl PgExecutor<'_>, release: i32, ids: Option<&[&str]>) ->
 
 /// A plan by name alone.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Named {
+pub struct PlanName {
     pub id: String,
     pub region_id: String,
 }
@@ -56,7 +56,7 @@ pub async fn named(
     db: impl PgExecutor<'_>,
     release: i32,
     region: Option<&str>,
-) -> Result<Vec<Named>> {
+) -> Result<Vec<PlanName>> {
     sqlx::query!(
         r#"
         select distinct plan_id as "id!", region_id collate "C" as "region_id!", period_start, period_end
@@ -68,7 +68,7 @@ pub async fn named(
         release,
         region
     )
-    .map(|row| Named { id: row.id, region_id: row.region_id })
+    .map(|row| PlanName { id: row.id, region_id: row.region_id })
     .fetch_all(db)
     .await
 }
@@ -171,7 +171,7 @@ pub async fn table_rows(db: impl PgExecutor<'_>, revision_id: i32) -> Result<Vec
 
 /// How many statements the plans of a release have of an indicator.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Stated {
+pub struct IndicatorCounts {
     pub indicator_id: String,
     pub targets: i64,
     pub actuals: i64,
@@ -185,9 +185,9 @@ pub async fn stated(
     db: impl PgExecutor<'_>,
     release: i32,
     indicator: Option<&str>,
-) -> Result<Vec<Stated>> {
+) -> Result<Vec<IndicatorCounts>> {
     sqlx::query_as!(
-        Stated,
+        IndicatorCounts,
         r#"
         select indicator_id as "indicator_id!",
                coalesce(sum(observations) filter (where kind = 'target'), 0)::bigint as "targets!",

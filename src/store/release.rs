@@ -50,7 +50,7 @@ pub async fn lock(transaction: &mut PgConnection) -> Result<()> {
 
 /// A release about to be made; its id is the next one.
 #[derive(Debug, Clone, Copy)]
-pub struct New<'r> {
+pub struct NewRelease<'r> {
     pub content_sha256: &'r str,
     pub catalog_sha256: &'r str,
     pub plans: i32,
@@ -65,7 +65,7 @@ pub struct New<'r> {
 ///
 /// # Errors
 /// Those of the database.
-pub async fn insert(db: impl PgExecutor<'_>, new: New<'_>) -> Result<i32> {
+pub async fn insert(db: impl PgExecutor<'_>, new: NewRelease<'_>) -> Result<i32> {
     sqlx::query_scalar!(
         "
         insert into release (id, content_sha256, catalog_sha256, plans, targets, actuals, quality)
@@ -134,7 +134,7 @@ pub async fn write_changes(db: impl PgExecutor<'_>, id: i32, changes: Changes) -
 
 /// A release and what it changed.
 #[derive(Debug, Clone)]
-pub struct Described {
+pub struct ReleaseSummary {
     pub id: i32,
     pub created_at: DateTime<Utc>,
     pub content_sha256: String,
@@ -155,9 +155,13 @@ pub struct Described {
 ///
 /// # Errors
 /// Those of the database.
-pub async fn described(db: impl PgExecutor<'_>, first: i32, last: i32) -> Result<Vec<Described>> {
+pub async fn described(
+    db: impl PgExecutor<'_>,
+    first: i32,
+    last: i32,
+) -> Result<Vec<ReleaseSummary>> {
     sqlx::query_as!(
-        Described,
+        ReleaseSummary,
         "
         select id, created_at, content_sha256, catalog_sha256, plans, targets, actuals, catalog_changed,
                plans_added, plans_changed, plans_removed, added, changed, withdrawn

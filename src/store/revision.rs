@@ -5,7 +5,7 @@ use super::copy_rows::CopyRows;
 use super::database::Result;
 use super::encode::int;
 use super::search;
-use super::search::Searched;
+use super::search::SearchColumns;
 use super::words::word;
 use crate::plan::parsed::ParsedDocument;
 use serde_json::json;
@@ -13,7 +13,7 @@ use sqlx::PgExecutor;
 
 /// The current revision of a document, before another is loaded.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Current {
+pub struct CurrentRevision {
     pub id: i32,
     pub document_id: String,
     /// Null where the document is no plan.
@@ -33,9 +33,9 @@ pub struct Current {
 ///
 /// # Errors
 /// Those of the database.
-pub async fn current(db: impl PgExecutor<'_>) -> Result<Vec<Current>> {
+pub async fn current(db: impl PgExecutor<'_>) -> Result<Vec<CurrentRevision>> {
     sqlx::query_as!(
-        Current,
+        CurrentRevision,
         "
         select id, document_id, plan_id, region_id, content_sha256, file, targets, actuals
         from revision where release_to is null order by document_id
@@ -47,7 +47,7 @@ pub async fn current(db: impl PgExecutor<'_>) -> Result<Vec<Current>> {
 
 /// A revision about to be written.
 #[derive(Debug, Clone, Copy)]
-pub struct New<'p> {
+pub struct NewRevision<'p> {
     /// `region-first-last`; null where the document is no plan.
     pub plan_id: Option<&'p str>,
     pub content_sha256: &'p str,
@@ -66,7 +66,7 @@ pub(super) const COPY: &str = "copy revision (
 ) from stdin";
 
 /// Writes a revision without what was read from its document.
-pub(super) fn write_row(rows: &mut CopyRows, revision: i32, new: New<'_>) {
+pub(super) fn write_row(rows: &mut CopyRows, revision: i32, new: NewRevision<'_>) {
     let (info, source) = (&new.document.document, &new.document.source);
     let period = info.period().unwrap_or_default();
     let mut row = rows.row();
@@ -94,7 +94,7 @@ pub(super) const COPY_SECTIONS: &str = "copy section (
 /// Writes the outline of a document.
 pub(super) fn write_sections(rows: &mut CopyRows, revision: i32, document: &ParsedDocument) {
     for (position, section) in document.sections.iter().enumerate() {
-        let searched = Searched::of(&section.title);
+        let searched = SearchColumns::of(&section.title);
         let mut row = rows.row();
         row.number(revision).text(&section.id).number(position).number(section.level);
         row.text_or_null(section.number.as_ref()).text(&section.title);

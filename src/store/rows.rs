@@ -49,7 +49,7 @@ pub struct Sort {
 
 /// The row a page begins after.
 #[derive(Debug, Clone, Default)]
-pub struct After {
+pub struct RowPosition {
     /// Its sort key where that is a number and not null.
     pub number: Option<Decimal>,
     /// Its sort key where that is text and not null.
@@ -62,7 +62,7 @@ pub struct After {
 /// The order of rows with equal keys.
 const PLACE: &str = "o.region_id collate \"C\", o.line, o.id";
 
-impl After {
+impl RowPosition {
     /// Appends the condition that a row comes after this one.
     fn push(&self, query: &mut QueryBuilder<Postgres>, sort: Sort) {
         let key = sort.key.sql();
@@ -114,7 +114,7 @@ pub async fn page(
     db: impl PgExecutor<'_>,
     filter: &ObservationFilter,
     sort: Sort,
-    after: Option<&After>,
+    after: Option<&RowPosition>,
     limit: i64,
 ) -> Result<Vec<ObservationRow>> {
     let mut query = QueryBuilder::new("select ");

@@ -4,7 +4,7 @@
 
 pub use crate::spelling::fold::fold;
 
-/// Version of [`fold`], [`Searched`] and [`grams`]. Every change of their results raises it, so
+/// Version of [`fold`], [`SearchColumns`] and [`grams`]. Every change of their results raises it, so
 /// that older databases remake their search columns.
 pub const FOLD: i32 = 3;
 
@@ -27,14 +27,14 @@ pub struct Fields<'t> {
 
 /// The search columns of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Searched {
+pub struct SearchColumns {
     /// Folded, one field a line; `search_text`.
     pub text: String,
     /// `search_grams`.
     pub grams: Vec<String>,
 }
 
-impl Searched {
+impl SearchColumns {
     /// The folded text of one field.
     pub fn of(field: &str) -> Self {
         Self::of_lines(vec![fold(field)])
@@ -97,7 +97,7 @@ mod tests {
     #[test]
     fn no_pair_reaches_over_two_fields() {
         let fields = Fields { label: "绿化", quote: "ＧＤＰ 增長", ..Fields::default() };
-        let searched = Searched::of_fields(&fields);
+        let searched = SearchColumns::of_fields(&fields);
         assert_eq!(searched.text, "绿化\n\n\ngdp增长\n\n\n");
         assert_eq!(
             searched.grams,

@@ -3,7 +3,7 @@
 
 use super::database::Result;
 use super::encode::SEPARATOR;
-use super::search::{FOLD, Fields, Searched};
+use super::search::{FOLD, Fields, SearchColumns};
 use sqlx::{Acquire, PgConnection, PgPool};
 
 /// Folds revisions and stored texts of another version again, each in a transaction of its own. After an interruption the
@@ -59,7 +59,7 @@ async fn observations(db: &mut PgConnection, revision: i32) -> Result<()> {
     .fetch_all(&mut *db)
     .await?;
     let (ids, texts, grams) = columns(rows.into_iter().map(|row| {
-        let searched = Searched::of_fields(&Fields {
+        let searched = SearchColumns::of_fields(&Fields {
             label: &row.label,
             label_read: row.label_read.as_deref(),
             words: row.text.as_deref(),
@@ -91,7 +91,7 @@ async fn sections(db: &mut PgConnection, revision: i32) -> Result<()> {
         .fetch_all(&mut *db)
         .await?;
     let (ids, texts, grams) =
-        columns(rows.into_iter().map(|row| (row.id, Searched::of(&row.title))));
+        columns(rows.into_iter().map(|row| (row.id, SearchColumns::of(&row.title))));
     sqlx::query!(
         "
         update section set search_text = new.text, search_grams = string_to_array(new.grams, e'\\x1f')
@@ -116,7 +116,7 @@ async fn lines(db: &mut PgConnection, document: &str) -> Result<()> {
     .fetch_all(&mut *db)
     .await?;
     let (positions, texts, grams) =
-        columns(rows.into_iter().map(|row| (row.position, Searched::of(&row.text))));
+        columns(rows.into_iter().map(|row| (row.position, SearchColumns::of(&row.text))));
     sqlx::query!(
         "
         update document_line set search_text = new.text, search_grams = string_to_array(new.grams, e'\\x1f')
@@ -134,7 +134,9 @@ async fn lines(db: &mut PgConnection, document: &str) -> Result<()> {
 }
 
 /// The keys of rows, the searched text of each, and its pairs of characters in one string.
-fn columns<K>(rows: impl Iterator<Item = (K, Searched)>) -> (Vec<K>, Vec<String>, Vec<String>) {
+fn columns<K>(
+    rows: impl Iterator<Item = (K, SearchColumns)>,
+) -> (Vec<K>, Vec<String>, Vec<String>) {
     let (mut keys, mut texts, mut grams) = (Vec::new(), Vec::new(), Vec::new());
     for (key, searched) in rows {
         keys.push(key);

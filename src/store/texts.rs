@@ -2,7 +2,7 @@
 
 use super::database::Result;
 use super::encode::{SEPARATOR, int};
-use super::search::{FOLD, Searched};
+use super::search::{FOLD, SearchColumns};
 use sqlx::{PgConnection, PgExecutor};
 
 /// A line that is not blank.
@@ -47,7 +47,7 @@ pub async fn insert(
     // PostgreSQL stores no NUL.
     let texts: Vec<String> = lines.iter().map(|line| line.text.replace('\0', "")).collect();
     let (folded, grams): (Vec<_>, Vec<_>) = (lines.iter())
-        .map(|line| Searched::of(line.text))
+        .map(|line| SearchColumns::of(line.text))
         .map(|searched| (searched.text, searched.grams.join(SEPARATOR)))
         .unzip();
     sqlx::query!(

@@ -9,10 +9,10 @@ use sqlx::types::Json;
 use sqlx::{PgExecutor, PgPool};
 
 /// The fields of an observation, named as in answers; null where a field is empty.
-pub type Statement = Map<String, Value>;
+pub type StatementFields = Map<String, Value>;
 
 /// Names of the fields in which two statements differ, in alphabetical order.
-pub fn differing<'s>(before: &Statement, after: &'s Statement) -> Vec<&'s String> {
+pub fn differing<'s>(before: &StatementFields, after: &'s StatementFields) -> Vec<&'s String> {
     let mut fields: Vec<_> =
         after.keys().filter(|field| before.get(*field) != after.get(*field)).collect();
     fields.sort_unstable();
@@ -80,9 +80,9 @@ pub struct Change {
     pub document_id: String,
     pub id: String,
     /// The fields in the older release; null where it has no such observation.
-    pub old: Option<Json<Statement>>,
+    pub old: Option<Json<StatementFields>>,
     /// The fields in the newer release.
-    pub new: Option<Json<Statement>>,
+    pub new: Option<Json<StatementFields>>,
 }
 
 /// How many observations differ between two releases.
@@ -191,7 +191,7 @@ pub async fn page(
         Change,
         r#"
         select pair.document_id as "document_id!", difference.id as "id!",
-               difference.old as "old: Json<Statement>", difference.new as "new: Json<Statement>"
+               difference.old as "old: Json<StatementFields>", difference.new as "new: Json<StatementFields>"
         from unnest($1::text[], $2::integer[], $3::integer[]) as pair (document_id, old_revision, new_revision)
         cross join lateral (
             select coalesce(new.id, old.id) as id, old.said as old, new.said as new
@@ -256,7 +256,7 @@ pub struct Version {
     pub release_from: i32,
     /// The first release without it; null for the current version.
     pub release_to: Option<i32>,
-    pub said: Json<Statement>,
+    pub said: Json<StatementFields>,
 }
 
 /// Every revision's version of an observation up to a release, the oldest first; none where no release
@@ -269,7 +269,7 @@ pub async fn of_observation(db: impl PgExecutor<'_>, id: &str, until: i32) -> Re
         Version,
         r#"
         select revision.document_id, revision.plan_id, revision.region_id, release_from, release_to,
-               said as "said!: Json<Statement>"
+               said as "said!: Json<StatementFields>"
         from observation_statement statement
         join revision on revision.id = statement.revision_id
         where statement.id = $1 and release_from <= $2

@@ -52,12 +52,12 @@ pub trait Part {
     fn read(reader: &mut QueryReader<'_>, name: &'static str) -> Self::Value;
 
     /// Adds its declarations in the order they are read.
-    fn declare(site: Site, all: &mut Vec<ParameterDeclaration>);
+    fn declare(site: QueryParameter, all: &mut Vec<ParameterDeclaration>);
 }
 
 /// The declaration of a parameter in one query.
 #[derive(Debug, Clone)]
-pub struct Site {
+pub struct QueryParameter {
     pub name: &'static str,
     /// Description in the contract.
     pub about: String,
@@ -65,7 +65,7 @@ pub struct Site {
     pub example: Option<Value>,
 }
 
-impl Site {
+impl QueryParameter {
     /// A parameter that a group declares.
     pub fn of(name: &'static str, about: impl Into<String>, example: Option<Value>) -> Self {
         Self { name, about: about.into(), example }
@@ -117,7 +117,7 @@ impl<P: Parameter> Part for P {
         <P as Parameter>::read(reader, name)
     }
 
-    fn declare(site: Site, all: &mut Vec<ParameterDeclaration>) {
+    fn declare(site: QueryParameter, all: &mut Vec<ParameterDeclaration>) {
         all.push(ParameterDeclaration {
             name: site.name,
             about: site.about,
@@ -141,7 +141,7 @@ pub trait FromQuery: Part<Value = Self> + Send {
     /// Every parameter, in the order it is read.
     fn declared() -> Vec<ParameterDeclaration> {
         let mut all = Vec::new();
-        Self::declare(Site::of("", "", None), &mut all);
+        Self::declare(QueryParameter::of("", "", None), &mut all);
         all
     }
 }
@@ -193,13 +193,13 @@ macro_rules! query {
             }
 
             fn declare(
-                _: $crate::api::ask::declare::Site,
+                _: $crate::api::ask::declare::QueryParameter,
                 all: &mut Vec<$crate::api::ask::declare::ParameterDeclaration>,
             ) {
                 $(
                     let about: &[&str] = &[$($about),*];
                     let about: Vec<&str> = about.iter().map(|line| line.trim()).collect();
-                    let site = $crate::api::ask::declare::Site::of(
+                    let site = $crate::api::ask::declare::QueryParameter::of(
                         $crate::api::ask::declare::query!(@name $field $($name)?),
                         about.join("\n"),
                         $crate::api::ask::declare::query!(@example $($example)?),

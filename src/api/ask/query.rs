@@ -70,9 +70,9 @@ pub struct Query<T> {
 }
 
 impl<T: FromQuery> FromRequestParts<App> for Query<T> {
-    type Rejection = Refused;
+    type Rejection = EarlyResponse;
 
-    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Refused> {
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, EarlyResponse> {
         let raw_query = RawQuery::read(parts)?;
         let pins = Pin::all(parts, &raw_query, T::PINS);
         let (snapshot, wrong) = snapshot(app, &pins).await?;
@@ -105,8 +105,8 @@ impl<T: FromQuery> FromRequestParts<App> for Query<T> {
             slot.set(context.canonical_query().into());
         }
         match validator::find(parts, app, &context).await {
-            Some(AnswerHolder::ToClient) => Err(Refused::NotModified),
-            Some(AnswerHolder::ToCache(answer)) => Err(Refused::Cached(answer)),
+            Some(AnswerHolder::ToClient) => Err(EarlyResponse::NotModified),
+            Some(AnswerHolder::ToCache(answer)) => Err(EarlyResponse::Cached(answer)),
             // The answer needs the database.
             None => match app.snapshots.reachable() {
                 Ok(()) => Ok(Self { query, context }),
@@ -118,7 +118,7 @@ impl<T: FromQuery> FromRequestParts<App> for Query<T> {
 
 /// The reason why a request ends after its query is read.
 #[derive(Debug)]
-pub enum Refused {
+pub enum EarlyResponse {
     /// Something is wrong with it.
     Problem(ApiError),
     /// The client has the answer: 304. [`crate::api::http::caching`] adds the headers.
@@ -127,13 +127,13 @@ pub enum Refused {
     Cached(Arc<CachedAnswer>),
 }
 
-impl From<ApiError> for Refused {
+impl From<ApiError> for EarlyResponse {
     fn from(problem: ApiError) -> Self {
         Self::Problem(problem)
     }
 }
 
-impl IntoResponse for Refused {
+impl IntoResponse for EarlyResponse {
     fn into_response(self) -> Response {
         match self {
             Self::Problem(problem) => problem.into_response(),

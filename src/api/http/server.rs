@@ -44,7 +44,7 @@ pub struct StopTimes {
 
 /// The requests during a stop.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Stopped {
+pub struct StopCounts {
     /// Requests in flight at the signal.
     pub in_flight: u64,
     /// Requests answered after the signal, those in flight among them.
@@ -77,7 +77,7 @@ pub async fn serve(
     service: Router,
     app: &App,
     stop: impl Future<Output = StopTimes>,
-) -> io::Result<Stopped> {
+) -> io::Result<StopCounts> {
     let mut http = http1::Builder::new();
     http.timer(TokioTimer::new());
     // A client may close its sending side after its request, and is answered.
@@ -103,7 +103,7 @@ pub async fn serve(
     let all = async { while connections.join_next().await.is_some() {} };
     let finished = timeout(times.patience, all).await.is_ok();
     let dropped = if finished { 0 } else { self::in_flight(app) };
-    Ok(Stopped { in_flight, answered: shared.answered.load(Ordering::Relaxed), dropped })
+    Ok(StopCounts { in_flight, answered: shared.answered.load(Ordering::Relaxed), dropped })
 }
 
 /// Requests whose answer was not sent to its end.

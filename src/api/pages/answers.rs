@@ -3,7 +3,7 @@
 use crate::api::app::App;
 use crate::api::ask::context::RequestContext;
 use crate::api::ask::declare::FromQuery;
-use crate::api::ask::query::{Query, Refused};
+use crate::api::ask::query::{EarlyResponse, Query};
 use crate::api::ask::raw_query::encoded;
 use crate::api::problem::ApiError;
 use axum::extract::{FromRequestParts as _, Request};
@@ -26,8 +26,10 @@ pub(super) async fn query<T: FromQuery>(
     let failed = |what: String| ApiError::Internal(format!("the query of {path}: {what}"));
     let (mut parts, ()) = request.map_err(|error| failed(error.to_string()))?.into_parts();
     Query::from_request_parts(&mut parts, app).await.map_err(|refused| match refused {
-        Refused::Problem(problem) => problem,
+        EarlyResponse::Problem(problem) => problem,
         // The request has no conditions and no place of a kept answer.
-        Refused::NotModified | Refused::Cached(_) => failed("answered early".to_owned()),
+        EarlyResponse::NotModified | EarlyResponse::Cached(_) => {
+            failed("answered early".to_owned())
+        }
     })
 }

@@ -16,7 +16,7 @@ use crate::export::reference::{IndicatorRef, RegionRef};
 use crate::format::{Column, ColumnValue, Flat, columns};
 use crate::store::ObservationFilter;
 use crate::store::Snapshot;
-use crate::store::availability::{self as store, By};
+use crate::store::availability::{self as store, Dimensions};
 use axum::extract::State;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -49,7 +49,7 @@ pub struct Availability {
 }
 
 impl Availability {
-    fn of(found: store::Available, snapshot: &Snapshot) -> Self {
+    fn of(found: store::AvailabilityCount, snapshot: &Snapshot) -> Self {
         Self {
             region: found.region_id.map(|id| RegionRef::of(&id, snapshot)),
             indicator: found.indicator_id.map(|id| IndicatorRef::of(&id, snapshot)),
@@ -108,12 +108,12 @@ query! {
 }
 
 impl AvailabilityQuery {
-    fn dimensions(&self) -> By {
+    fn dimensions(&self) -> Dimensions {
         let has = |name: &str| match &self.by {
             Some(by) => by.iter().any(|given| given == name),
             None => DEFAULT_DIMENSIONS.contains(&name),
         };
-        By {
+        Dimensions {
             region: has("region"),
             indicator: has("indicator"),
             period: has("period"),

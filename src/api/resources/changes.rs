@@ -7,14 +7,14 @@ use crate::api::ask::cursor::Cursor;
 use crate::api::ask::declare::{Parameter, query};
 use crate::api::ask::parameters::numbers::integer;
 use crate::api::ask::parameters::{
-    self, Count, DomainId, IndicatorId, Limit, Many, RegionId, ReleaseNumber, Table, Words,
+    self, Count, DomainId, IdSet, IndicatorId, Limit, RegionId, ReleaseNumber, Table, Words,
 };
 use crate::api::ask::query::Query;
 use crate::api::ask::reader::QueryReader;
 use crate::api::contract::responses::Problems;
 use crate::api::problem::{ApiError, FieldError};
 use crate::api::resources::history::statement::{
-    self, FieldChange, Statement, field_text, said, shown,
+    self, FieldChange, StatementFields, field_text, said, shown,
 };
 use crate::api::resources::pages::{DEFAULT_LIMIT, MAX_LIMIT};
 use crate::api::resources::rows::query::within;
@@ -59,10 +59,10 @@ pub struct Change {
     pub fields: Vec<FieldChange>,
     /// The observation in the older release; null where it has none.
     #[schema(value_type = Option<Object>)]
-    pub before: Option<Statement>,
+    pub before: Option<StatementFields>,
     /// The observation in the newer release; null where it has none.
     #[schema(value_type = Option<Object>)]
-    pub after: Option<Statement>,
+    pub after: Option<StatementFields>,
 }
 
 impl Change {
@@ -126,7 +126,7 @@ impl Flat for Change {
     /// its printed form.
     fn rows(&self, release: i32) -> Vec<Vec<ColumnValue>> {
         if self.fields.is_empty() {
-            let printed = |side: &Option<Statement>| side.as_ref().and_then(said);
+            let printed = |side: &Option<StatementFields>| side.as_ref().and_then(said);
             return vec![cells(self, None, printed(&self.before), printed(&self.after), release)];
         }
         let row = |field: &FieldChange| {
@@ -172,13 +172,13 @@ query! {
         until: ReleaseNumber,
         /// Regions by id, official code, name or alias; `children:wuhan` for those below one.
         #[example = "jiangan,420104,硚口区"]
-        regions: Many<RegionId>,
+        regions: IdSet<RegionId>,
         /// Indicators by id, name or alias; of either version.
         #[example = "gdp,绿化覆盖率"]
-        indicators: Many<IndicatorId>,
+        indicators: IdSet<IndicatorId>,
         /// Only indicators of these domains.
         #[example = "economy,ecology"]
-        domains: Many<DomainId>,
+        domains: IdSet<DomainId>,
         /// `target`, `actual`; of either version.
         #[example = "target"]
         kind: Words<words::RowKind>,

@@ -3,7 +3,7 @@
 use crate::api::answer::file_name;
 use crate::api::app::App;
 use crate::api::ask::context::RequestContext;
-use crate::api::ask::declare::{FromQuery, ParameterDeclaration, Part, Site};
+use crate::api::ask::declare::{FromQuery, ParameterDeclaration, Part, QueryParameter};
 use crate::api::ask::query::{Id, Query};
 use crate::api::ask::reader::QueryReader;
 use crate::api::contract::responses::{FileProblems, ItemProblems};
@@ -29,7 +29,7 @@ impl Part for FileQuery {
         Self
     }
 
-    fn declare(_: Site, _: &mut Vec<ParameterDeclaration>) {}
+    fn declare(_: QueryParameter, _: &mut Vec<ParameterDeclaration>) {}
 }
 
 impl FromQuery for FileQuery {}

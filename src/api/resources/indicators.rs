@@ -5,7 +5,7 @@ use crate::api::answer::{Answer, Body, Notice, One};
 use crate::api::app::App;
 use crate::api::ask::declare::query;
 use crate::api::ask::names;
-use crate::api::ask::parameters::{DomainId, Item, Many, RegionId, SearchText, Table, Words};
+use crate::api::ask::parameters::{DomainId, IdSet, Item, RegionId, SearchText, Table, Words};
 use crate::api::ask::query::{Id, Query};
 use crate::api::ask::reader::FormerId;
 use crate::api::contract::responses::{ItemProblems, Problems};
@@ -22,10 +22,10 @@ query! {
     pub struct IndicatorQuery {
         /// Domains.
         #[example = "ecology"]
-        domains: Many<DomainId>,
+        domains: IdSet<DomainId>,
         /// Only indicators that plans of these regions state; `children:wuhan` for those below one.
         #[example = "jiangan"]
-        regions: Many<RegionId>,
+        regions: IdSet<RegionId>,
         /// A part of a name or alias; width, case and blanks do not matter.
         #[example = "绿化"]
         q: SearchText,

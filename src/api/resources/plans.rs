@@ -7,7 +7,7 @@ use crate::api::app::App;
 use crate::api::ask::cursor::Place;
 use crate::api::ask::declare::query;
 use crate::api::ask::names;
-use crate::api::ask::parameters::{Cursor, Item, Limit, Many, PlanPeriod, RegionId, Table};
+use crate::api::ask::parameters::{Cursor, IdSet, Item, Limit, PlanPeriod, RegionId, Table};
 use crate::api::ask::query::{Id, Query};
 use crate::api::contract::responses::{ItemProblems, Problems};
 use crate::api::problem::ApiError;
@@ -37,7 +37,7 @@ query! {
     pub struct PlanQuery {
         /// Regions by id, official code, name or alias; `children:wuhan` for those below one.
         #[example = "jiangan,420104"]
-        regions: Many<RegionId>,
+        regions: IdSet<RegionId>,
         /// The plan's period.
         #[example = "2021-2025"]
         period: PlanPeriod,

@@ -4,7 +4,7 @@ use crate::api::answer::{Answer, Body, One};
 use crate::api::app::App;
 use crate::api::ask::declare::query;
 use crate::api::ask::names;
-use crate::api::ask::parameters::{Item, Many, RegionId, SearchText, Table, Words};
+use crate::api::ask::parameters::{IdSet, Item, RegionId, SearchText, Table, Words};
 use crate::api::ask::query::{Id, Query};
 use crate::api::contract::responses::{ItemProblems, Problems};
 use crate::api::problem::ApiError;
@@ -19,7 +19,7 @@ query! {
     pub struct RegionQuery {
         /// The regions above, by id, code or name.
         #[example = "wuhan"]
-        parent: Many<RegionId>,
+        parent: IdSet<RegionId>,
         /// `city`, `district`, `zone`.
         #[example = "district,zone"]
         level: Words<words::Level>,

@@ -11,7 +11,7 @@ use crate::api::problem::ApiError;
 use crate::domain::text::Text;
 use crate::domain::words;
 use crate::format::{Column, ColumnValue, Flat, columns};
-use crate::store::release::{self as store, Described};
+use crate::store::release::{self as store, ReleaseSummary};
 use crate::store::versions;
 use axum::extract::State;
 use chrono::{DateTime, Utc};
@@ -107,7 +107,7 @@ pub struct ChangedPlan {
 }
 
 impl Release {
-    fn of(found: Described, context: &RequestContext) -> Self {
+    fn of(found: ReleaseSummary, context: &RequestContext) -> Self {
         let id = found.id;
         Self {
             id,

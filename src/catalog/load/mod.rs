@@ -99,14 +99,14 @@ impl Catalog {
     ) -> Result<Self, CatalogError> {
         let mut file = File::open(regions, regions_file, &["region"])?;
         let regions: Vec<Region> = file.entries("region")?;
-        let mut seen = Seen::default();
+        let mut seen = CheckedNames::default();
         for (at, region) in regions.iter().enumerate() {
             check_region(region, &regions[..at], &mut seen)
                 .map_err(|reason| file.error(&format!("region {}", region.id), reason))?;
         }
         let mut file = File::open(indicators, indicators_file, &["domain", "indicator"])?;
         let domains: Vec<Domain> = file.entries("domain")?;
-        let mut seen = Seen::default();
+        let mut seen = CheckedNames::default();
         for domain in &domains {
             seen.id(&domain.id)
                 .map_err(|reason| file.error(&format!("domain {}", domain.id), reason))?;
@@ -114,7 +114,7 @@ impl Catalog {
         let indicators: Vec<Indicator> = file.entries("indicator")?;
         let ids: HashSet<&str> = indicators.iter().map(|indicator| indicator.id.as_str()).collect();
         let domain_ids = seen.ids;
-        let mut seen = Seen::default();
+        let mut seen = CheckedNames::default();
         for indicator in &indicators {
             check_indicator(indicator, &domain_ids, &ids, &mut seen)
                 .map_err(|reason| file.error(&format!("indicator {}", indicator.id), reason))?;
@@ -171,12 +171,12 @@ impl<'f> File<'f> {
 
 /// The ids and names of the entries checked so far; `names` maps each name to the id of its entry.
 #[derive(Default)]
-struct Seen<'c> {
+struct CheckedNames<'c> {
     ids: HashSet<&'c str>,
     names: HashMap<LabelKey, &'c str>,
 }
 
-impl<'c> Seen<'c> {
+impl<'c> CheckedNames<'c> {
     /// Ids appear in URLs and file names, so they contain only `a-z`, `0-9` and `_`.
     fn id(&mut self, id: &'c str) -> Result<(), Reason> {
         let plain = id.starts_with(|c: char| c.is_ascii_lowercase())
@@ -202,7 +202,7 @@ impl<'c> Seen<'c> {
 fn check_region<'c>(
     region: &'c Region,
     before: &[Region],
-    seen: &mut Seen<'c>,
+    seen: &mut CheckedNames<'c>,
 ) -> Result<(), Reason> {
     seen.id(&region.id)?;
     if let Some(parent) = &region.parent
@@ -243,7 +243,7 @@ fn check_indicator<'c>(
     indicator: &'c Indicator,
     domains: &HashSet<&str>,
     ids: &HashSet<&str>,
-    seen: &mut Seen<'c>,
+    seen: &mut CheckedNames<'c>,
 ) -> Result<(), Reason> {
     for id in indicator.former_ids.iter().chain([&indicator.id]) {
         seen.id(id)?;

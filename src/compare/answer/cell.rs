@@ -60,7 +60,7 @@ pub struct Cell {
     /// the used one first. `alternatives` of the figures say more of those passed over.
     pub candidates: Vec<String>,
     /// The plan's figures for related indicators, where neither base nor target is stated.
-    pub related: Vec<Related>,
+    pub related: Vec<RelatedIndicator>,
     /// Reservations about the figures.
     pub warnings: Vec<Note>,
 }
@@ -68,7 +68,7 @@ pub struct Cell {
 /// A related indicator, where the plan does not state the indicator itself.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 #[schema(as = RelatedIndicator)]
-pub struct Related {
+pub struct RelatedIndicator {
     pub indicator: IndicatorRef,
     pub base: Option<Figure>,
     pub target: Option<Figure>,

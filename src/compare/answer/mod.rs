@@ -22,7 +22,7 @@ mod warning;
 pub use ambition::{Ambition, Gap};
 pub use basis::{Family, Qualifier};
 pub use cascade::{Cascade, CascadeCell, Counts, Sum, Sums};
-pub use cell::{Cell, Related};
+pub use cell::{Cell, RelatedIndicator};
 pub use derived::{Derived, Share, ShareOf, Shares};
 pub use entry::Entry;
 pub use figure::{Alternative, Computation, Evidence, Figure, PrintedFigure};

@@ -16,7 +16,7 @@ mod body;
 mod numbering;
 
 use super::error::SourceError;
-use super::reading::{Printed, Reading};
+use super::reading::{PrintedPlace, Reading};
 use body::{Block, Body, Cell, Paragraph, Table};
 use numbering::Numbering;
 use std::collections::HashMap;
@@ -100,7 +100,7 @@ fn part(archive: &mut Archive<'_>, name: &str) -> Result<Option<String>, SourceE
 struct Writer {
     reading: Reading,
     notes: HashMap<String, Vec<String>>,
-    at: Printed,
+    at: PrintedPlace,
     /// Ids of footnotes that were referred to and are not yet written.
     called: Vec<String>,
 }

@@ -11,7 +11,7 @@ mod article;
 mod tree;
 
 use super::invisible::is_zero_width;
-use super::reading::{Printed, Reading, is_power};
+use super::reading::{PrintedPlace, Reading, is_power};
 use article::Article;
 use tree::{Content, Tree};
 
@@ -168,6 +168,6 @@ impl<'t> Writer<'t> {
     }
 }
 
-fn printed(line: u32) -> Printed {
-    Printed { line, page: None }
+fn printed(line: u32) -> PrintedPlace {
+    PrintedPlace { line, page: None }
 }

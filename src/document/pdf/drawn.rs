@@ -19,7 +19,7 @@ const DEEPEST: usize = 50;
 /// # Errors
 /// [`SourceError::TooMuch`] for pages that draw more than [`MOST_DRAWN`].
 pub(super) fn check(file: &PdfFile) -> Result<(), SourceError> {
-    let mut left = Left(MOST_DRAWN);
+    let mut left = DrawingBudget(MOST_DRAWN);
     for content in file.contents() {
         left.take(content.len()).and_then(|()| left.calls(&content, 0)).ok_or(
             SourceError::TooMuch {
@@ -33,9 +33,9 @@ pub(super) fn check(file: &PdfFile) -> Result<(), SourceError> {
 }
 
 /// The number of bytes that may still be drawn.
-struct Left(usize);
+struct DrawingBudget(usize);
 
-impl Left {
+impl DrawingBudget {
     /// Subtracts bytes and the cost of a call; `None` where too few are left.
     fn take(&mut self, bytes: usize) -> Option<()> {
         self.0 = self.0.checked_sub(bytes + CALL)?;

@@ -4,7 +4,7 @@ use super::grid::{self, Cell, Grid};
 use super::lines::{self, TextRow};
 use super::{bands, columns, glyphs, unpack};
 use crate::document::error::SourceError;
-use crate::document::reading::{Printed, Reading};
+use crate::document::reading::{PrintedPlace, Reading};
 use std::collections::HashMap;
 
 /// A scan has fewer characters than this on a page, such as stamps and page numbers.
@@ -106,14 +106,14 @@ fn leave_out_running_heads(pages: &mut [Vec<Item>]) {
 #[derive(Default)]
 struct Writer {
     reading: Reading,
-    at: Printed,
+    at: PrintedPlace,
     /// The last row written; `None` if something else followed it.
     before: Option<TextRow>,
     /// The columns of an open table, whose next rows may be on the next page.
     columns: Option<Vec<f64>>,
     /// The last row of the table with its place. It is written later, because its rest may be on the next
     /// page.
-    kept: Option<(Vec<Cell>, Printed)>,
+    kept: Option<(Vec<Cell>, PrintedPlace)>,
 }
 
 impl Writer {

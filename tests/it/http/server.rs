@@ -4,7 +4,7 @@ use crate::support::districts::load_two_districts;
 use crate::support::program::{Program, ask};
 use plan_targets::api;
 use plan_targets::api::app::App;
-use plan_targets::api::http::server::{self, StopTimes, Stopped};
+use plan_targets::api::http::server::{self, StopCounts, StopTimes};
 use plan_targets::config::Limits;
 use sqlx::postgres::PgPoolOptions;
 use sqlx::{ConnectOptions, PgPool};
@@ -23,7 +23,7 @@ fn patient(patience: Duration) -> StopTimes {
 async fn started(
     db: &PgPool,
     times: StopTimes,
-) -> (PgPool, SocketAddr, oneshot::Sender<()>, JoinHandle<std::io::Result<Stopped>>) {
+) -> (PgPool, SocketAddr, oneshot::Sender<()>, JoinHandle<std::io::Result<StopCounts>>) {
     let options = (*db.connect_options()).clone();
     let pool = PgPoolOptions::new().max_connections(1).connect_with(options).await.unwrap();
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -58,7 +58,7 @@ async fn a_request_in_flight_is_answered_after_the_signal_to_stop(db: PgPool) {
     let answer = asked.await.unwrap().unwrap();
     assert!(answer.starts_with("HTTP/1.1 200 OK\r\n") && answer.contains("\"ready\""), "{answer}");
     let stopped = running.await.unwrap().unwrap();
-    assert_eq!(stopped, Stopped { in_flight: 1, answered: 1, dropped: 0 });
+    assert_eq!(stopped, StopCounts { in_flight: 1, answered: 1, dropped: 0 });
 }
 
 #[sqlx::test]
@@ -69,7 +69,7 @@ async fn a_request_that_does_not_end_delays_the_stop_up_to_its_limit(db: PgPool)
     tokio::time::sleep(Duration::from_millis(200)).await;
     stop.send(()).unwrap();
     let stopped = running.await.unwrap().unwrap();
-    assert_eq!(stopped, Stopped { in_flight: 1, answered: 0, dropped: 1 });
+    assert_eq!(stopped, StopCounts { in_flight: 1, answered: 0, dropped: 1 });
     asked.abort();
 }
 
@@ -86,7 +86,7 @@ async fn an_idle_connection_does_not_delay_the_stop(db: PgPool) {
     stop.send(()).unwrap();
     let ended = tokio::time::timeout(Duration::from_secs(5), running).await;
     let stopped = ended.expect("it ends at once").unwrap().unwrap();
-    assert_eq!(stopped, Stopped::default());
+    assert_eq!(stopped, StopCounts::default());
 }
 
 /// Sends requests on one connection until the server announces that it closes it. Returns the number of
@@ -133,7 +133,7 @@ async fn a_stop_loses_no_request_of_clients_that_keep_their_connections(db: PgPo
         let answered = client.await.unwrap().expect("every request is answered");
         assert!(answered >= 1);
     }
-    let Stopped { answered, dropped, .. } = running.await.unwrap().unwrap();
+    let StopCounts { answered, dropped, .. } = running.await.unwrap().unwrap();
     assert!(answered >= 66 && dropped == 0, "{answered} {dropped}");
     let refused = spawn_blocking(move || ask(address, "/healthz")).await.unwrap();
     assert!(refused.is_err(), "{refused:?}");

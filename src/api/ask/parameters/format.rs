@@ -2,7 +2,7 @@
 
 use super::names::{any_value, list_of};
 use super::numbers::Count;
-use crate::api::ask::declare::{FromQuery, Parameter, ParameterDeclaration, Part, Site};
+use crate::api::ask::declare::{FromQuery, Parameter, ParameterDeclaration, Part, QueryParameter};
 use crate::api::ask::reader::QueryReader;
 use crate::api::ask::{names, negotiate};
 use crate::api::problem::{FieldError, FieldErrorKind};
@@ -19,7 +19,7 @@ use utoipa::openapi::schema::Type;
 use utoipa::openapi::{ObjectBuilder, RefOr, Schema};
 
 /// The formats that a resource offers.
-pub trait Offer {
+pub trait OfferedFormats {
     /// The first format is the default.
     const FORMATS: &'static [Format];
 }
@@ -40,27 +40,27 @@ pub struct Picture;
 #[derive(Debug)]
 pub struct Cube;
 
-impl Offer for Json {
+impl OfferedFormats for Json {
     const FORMATS: &'static [Format] = &[Format::Json];
 }
 
-impl Offer for List {
+impl OfferedFormats for List {
     const FORMATS: &'static [Format] = TABULAR;
 }
 
-impl Offer for Picture {
+impl OfferedFormats for Picture {
     const FORMATS: &'static [Format] = PICTURE;
 }
 
-impl Offer for Cube {
+impl OfferedFormats for Cube {
     const FORMATS: &'static [Format] = CUBE;
 }
 
 /// `format=`, else what `Accept` prefers, else the first format offered.
 #[derive(Debug)]
-pub struct Negotiated<O>(PhantomData<O>);
+pub struct NegotiatedFormat<O>(PhantomData<O>);
 
-impl<O: Offer> Parameter for Negotiated<O> {
+impl<O: OfferedFormats> Parameter for NegotiatedFormat<O> {
     type Value = ();
 
     fn read(reader: &mut QueryReader<'_>, name: &'static str) {
@@ -260,11 +260,11 @@ type PictureWidth = Count<{ WIDTHS.0 }, { WIDTHS.1 }>;
 #[derive(Debug)]
 pub struct Table<T, O = List>(PhantomData<fn() -> (T, O)>);
 
-impl<T: Flat + ToSchema + 'static, O: Offer> Part for Table<T, O> {
+impl<T: Flat + ToSchema + 'static, O: OfferedFormats> Part for Table<T, O> {
     type Value = ();
 
     fn read(reader: &mut QueryReader<'_>, _: &'static str) {
-        <Negotiated<O> as Part>::read(reader, "format");
+        <NegotiatedFormat<O> as Part>::read(reader, "format");
         <Bom as Part>::read(reader, "bom");
         <Labelled as Part>::read(reader, "labels");
         <EntryFields<T> as Part>::read(reader, "fields");
@@ -273,23 +273,26 @@ impl<T: Flat + ToSchema + 'static, O: Offer> Part for Table<T, O> {
         }
     }
 
-    fn declare(site: Site, all: &mut Vec<ParameterDeclaration>) {
-        <Negotiated<O> as Part>::declare(format_site(O::FORMATS), all);
+    fn declare(site: QueryParameter, all: &mut Vec<ParameterDeclaration>) {
+        <NegotiatedFormat<O> as Part>::declare(format_site(O::FORMATS), all);
         let about = "CSV only: begin with a byte order mark, for Excel.";
-        <Bom as Part>::declare(Site::of("bom", about, None), all);
+        <Bom as Part>::declare(QueryParameter::of("bom", about, None), all);
         let about = "How coded words (comparator, status, …) are written in tabular formats: as `code`, as \
                      `name` in the language of\nthe answer, or as `both`.";
-        <Labelled as Part>::declare(Site::of("labels", about, Some(json!("both"))), all);
+        <Labelled as Part>::declare(QueryParameter::of("labels", about, Some(json!("both"))), all);
         let cells = if T::inner().is_some() { ", or of their cells" } else { "" };
         let about = format!(
             "Fields of the entries{cells}, separated by commas; a path with dots names a field of a field \
              (`target.value`).\nLeft out: all. Ids are always given. In tabular formats a field selects its columns, and columns \
              can be named too."
         );
-        <EntryFields<T> as Part>::declare(Site::of("fields", about, site.example), all);
+        <EntryFields<T> as Part>::declare(QueryParameter::of("fields", about, site.example), all);
         if O::FORMATS.contains(&Format::Svg) {
             let about = "SVG only: the width in pixels, 360 to 1600. Left out: 800.";
-            <PictureWidth as Part>::declare(Site::of("width", about, Some(json!(1200))), all);
+            <PictureWidth as Part>::declare(
+                QueryParameter::of("width", about, Some(json!(1200))),
+                all,
+            );
         }
     }
 }
@@ -337,14 +340,14 @@ impl<T: Flat> Parameter for View<T> {
     }
 }
 
-fn format_site(offered: &[Format]) -> Site {
+fn format_site(offered: &[Format]) -> QueryParameter {
     let words: Vec<_> = offered.iter().map(|format| format!("`{}`", format.word())).collect();
     let words = match words.split_last() {
         Some((last, [])) => last.clone(),
         Some((last, others)) => format!("{} or {last}", others.join(", ")),
         None => String::new(),
     };
-    Site::of("format", format!("{words}; wins over `Accept`."), Some(json!("json")))
+    QueryParameter::of("format", format!("{words}; wins over `Accept`."), Some(json!("json")))
 }
 
 /// The query of a single entry of this type: `format`, which takes JSON alone, and `fields`. The
@@ -356,16 +359,19 @@ impl<T: ToSchema + 'static> Part for Item<T> {
     type Value = Self;
 
     fn read(reader: &mut QueryReader<'_>, _: &'static str) -> Self {
-        <Negotiated<Json> as Part>::read(reader, "format");
+        <NegotiatedFormat<Json> as Part>::read(reader, "format");
         <ItemFields<T> as Part>::read(reader, "fields");
         Self(PhantomData)
     }
 
-    fn declare(site: Site, all: &mut Vec<ParameterDeclaration>) {
-        <Negotiated<Json> as Part>::declare(format_site(Json::FORMATS), all);
+    fn declare(site: QueryParameter, all: &mut Vec<ParameterDeclaration>) {
+        <NegotiatedFormat<Json> as Part>::declare(format_site(Json::FORMATS), all);
         let about = "Fields of the entry, separated by commas; a path with dots names a field of a field. Left out: all. Ids are always \
              given.";
-        <ItemFields<T> as Part>::declare(Site::of("fields", about, site.example.clone()), all);
+        <ItemFields<T> as Part>::declare(
+            QueryParameter::of("fields", about, site.example.clone()),
+            all,
+        );
     }
 }
 
@@ -379,12 +385,12 @@ impl Part for NoQuery {
     type Value = Self;
 
     fn read(reader: &mut QueryReader<'_>, _: &'static str) -> Self {
-        <Negotiated<Json> as Part>::read(reader, "format");
+        <NegotiatedFormat<Json> as Part>::read(reader, "format");
         Self
     }
 
-    fn declare(_: Site, all: &mut Vec<ParameterDeclaration>) {
-        <Negotiated<Json> as Part>::declare(format_site(Json::FORMATS), all);
+    fn declare(_: QueryParameter, all: &mut Vec<ParameterDeclaration>) {
+        <NegotiatedFormat<Json> as Part>::declare(format_site(Json::FORMATS), all);
     }
 }
 

@@ -8,7 +8,7 @@ pub mod words;
 pub mod years;
 
 pub use format::{Item, NoQuery, Table, View};
-pub use names::{DomainId, FormerName, InOrder, IndicatorId, Many, RegionId, RegionsAndGroups};
+pub use names::{DomainId, FormerName, IdList, IdSet, IndicatorId, RegionId, RegionsAndGroups};
 pub use numbers::{Amount, Count, Limit, ReleaseNumber};
 pub use text::{Cursor, Language, SearchText};
 pub use words::{Order, Sort, Words};

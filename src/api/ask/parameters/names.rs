@@ -112,14 +112,14 @@ impl CatalogName for DomainId {
 /// A list for a filter: ids in catalogue order, each once, so that the same set is the same question.
 /// `None` where it is absent.
 #[derive(Debug)]
-pub struct Many<T>(PhantomData<T>);
+pub struct IdSet<T>(PhantomData<T>);
 
 /// A list whose order is that of the answer: ids in the order given, each once. `None` where it is
 /// absent.
 #[derive(Debug)]
-pub struct InOrder<T>(PhantomData<T>);
+pub struct IdList<T>(PhantomData<T>);
 
-impl<T: CatalogName> Parameter for Many<T> {
+impl<T: CatalogName> Parameter for IdSet<T> {
     type Value = Option<Vec<String>>;
     const IS_LIST: bool = true;
 
@@ -139,7 +139,7 @@ impl<T: CatalogName> Parameter for Many<T> {
     }
 }
 
-impl<T: CatalogName> Parameter for InOrder<T> {
+impl<T: CatalogName> Parameter for IdList<T> {
     type Value = Option<Vec<String>>;
     const IS_LIST: bool = true;
 

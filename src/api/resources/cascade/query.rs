@@ -4,7 +4,7 @@ use crate::api::ask::declare::{Parameter, query};
 use crate::api::ask::names;
 use crate::api::ask::parameters::format::Picture;
 use crate::api::ask::parameters::{
-    Cursor, DomainId, IndicatorId, Limit, Many, PlanPeriod, Table, View, Words,
+    Cursor, DomainId, IdSet, IndicatorId, Limit, PlanPeriod, Table, View, Words,
 };
 use crate::api::ask::reader::QueryReader;
 use crate::api::problem::FieldError;
@@ -47,10 +47,10 @@ query! {
         /// Ids, names or aliases of indicators, separated by commas. Left out: all of which the region or one
         /// below it states a base or a target. Answers come in the order of the catalogue.
         #[example = "gdp,pm25,good_air_days"]
-        indicators: Many<IndicatorId>,
+        indicators: IdSet<IndicatorId>,
         /// Only indicators of these domains.
         #[example = "ecology"]
-        domains: Many<DomainId>,
+        domains: IdSet<DomainId>,
         /// Period of the plans. Left out: the period for which most of the regions have a plan, the
         /// newest of equals.
         #[example = "2021-2025"]

@@ -62,7 +62,7 @@ pub(crate) async fn list_checks(
     filter.release = context.snapshot.release.id;
     let after = cursor.map(|cursor| {
         let Keys { key, region, id } = cursor.keys;
-        store::After { key, region, id }
+        store::CheckPosition { key, region, id }
     });
     let total = store::count(&app.db, &filter).await?.unsigned_abs();
     // One entry more than the page has shows whether there is a next page; `limit=0` reads none.

@@ -3,7 +3,7 @@
 use super::finding::Check;
 use crate::api::ask::declare::query;
 use crate::api::ask::parameters::{
-    Cursor, DomainId, IndicatorId, Limit, Many, Order, PlanPeriod, RegionId, Sort, Table, Words,
+    Cursor, DomainId, IdSet, IndicatorId, Limit, Order, PlanPeriod, RegionId, Sort, Table, Words,
 };
 use crate::api::resources::pages::{DEFAULT_LIMIT, MAX_LIMIT};
 use crate::api::resources::rows::query::within;
@@ -30,13 +30,13 @@ query! {
     pub struct CheckQuery {
         /// Regions by id, official code, name or alias; `children:wuhan` for those below one.
         #[example = "jiangan,420104,硚口区"]
-        regions: Many<RegionId>,
+        regions: IdSet<RegionId>,
         /// Indicators by id, name or alias.
         #[example = "gdp,pm25"]
-        indicators: Many<IndicatorId>,
+        indicators: IdSet<IndicatorId>,
         /// Domains of indicators.
         #[example = "economy,ecology"]
-        domains: Many<DomainId>,
+        domains: IdSet<DomainId>,
         /// The period of the plan a finding is about.
         #[example = "2021-2025"]
         period: PlanPeriod,

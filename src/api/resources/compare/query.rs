@@ -4,7 +4,7 @@ use super::order::Key;
 use crate::api::ask::declare::query;
 use crate::api::ask::parameters::format::Cube;
 use crate::api::ask::parameters::{
-    Count, DomainId, FormerName, InOrder, IndicatorId, Many, PlanPeriod, RegionsAndGroups, Sort,
+    Count, DomainId, FormerName, IdList, IdSet, IndicatorId, PlanPeriod, RegionsAndGroups, Sort,
     Table, View, Words,
 };
 use crate::api::ask::reader::QueryReader;
@@ -21,12 +21,12 @@ query! {
     pub struct ComparedIndicators {
         /// Ids, names or aliases of indicators, separated by commas. This or `domains` is required.
         #[example = "gdp,green_coverage,pm25"]
-        indicators: InOrder<IndicatorId>,
+        indicators: IdList<IndicatorId>,
         /// Every indicator of these domains, after those of `indicators`.
         #[example = "ecology"]
-        domains: Many<DomainId>,
+        domains: IdSet<DomainId>,
         /// The old name of `domains`.
-        domain: FormerName<Many<DomainId>>,
+        domain: FormerName<IdSet<DomainId>>,
     }
 }
 

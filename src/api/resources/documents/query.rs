@@ -3,7 +3,7 @@
 use super::entry::Document;
 use crate::api::ask::declare::query;
 use crate::api::ask::parameters::{
-    Cursor, Limit, Many, Order, PlanPeriod, RegionId, SearchText, Sort, Table, Words, Years,
+    Cursor, IdSet, Limit, Order, PlanPeriod, RegionId, SearchText, Sort, Table, Words, Years,
 };
 use crate::api::resources::pages::{DEFAULT_LIMIT, MAX_LIMIT};
 use crate::domain::text::Text;
@@ -30,7 +30,7 @@ query! {
         kind: Words<words::DocumentKind>,
         /// Regions by id, official code, name or alias; `children:wuhan` for those below one.
         #[example = "jiangan,420104"]
-        regions: Many<RegionId>,
+        regions: IdSet<RegionId>,
         /// First and last of the years a document is about, exactly.
         #[example = "2021-2025"]
         period: PlanPeriod,

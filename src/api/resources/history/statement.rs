@@ -9,7 +9,7 @@ use utoipa::ToSchema;
 
 /// A statement: the columns of a row in CSV, and the further fields of `/evidence`. Null for an
 /// empty field.
-pub use crate::store::versions::Statement;
+pub use crate::store::versions::StatementFields;
 
 /// A field in which two versions of an observation differ.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
@@ -26,8 +26,8 @@ pub struct FieldChange {
 }
 
 /// The fields in which two statements differ, in alphabetical order.
-pub fn differing(before: &Statement, after: &Statement) -> Vec<FieldChange> {
-    let value = |of: &Statement, field: &str| of.get(field).cloned().unwrap_or_default();
+pub fn differing(before: &StatementFields, after: &StatementFields) -> Vec<FieldChange> {
+    let value = |of: &StatementFields, field: &str| of.get(field).cloned().unwrap_or_default();
     versions::differing(before, after)
         .into_iter()
         .map(|field| FieldChange {
@@ -39,12 +39,12 @@ pub fn differing(before: &Statement, after: &Statement) -> Vec<FieldChange> {
 }
 
 /// Text of a field; `None` where it is null or no text.
-pub fn field_text(of: &Statement, field: &str) -> Option<String> {
+pub fn field_text(of: &StatementFields, field: &str) -> Option<String> {
     of.get(field).and_then(Value::as_str).map(str::to_owned)
 }
 
 /// A field as a cell of a column of its kind.
-pub fn cell(of: &Statement, field: &str) -> ColumnValue {
+pub fn cell(of: &StatementFields, field: &str) -> ColumnValue {
     match of.get(field) {
         Some(Value::Number(number)) => match (number.as_i64(), figure::decimal(number)) {
             (_, Ok(figure)) => figure.into(),
@@ -58,7 +58,7 @@ pub fn cell(of: &Statement, field: &str) -> ColumnValue {
 }
 
 /// A whole number of a field as a cell.
-pub fn whole(of: &Statement, field: &str) -> ColumnValue {
+pub fn whole(of: &StatementFields, field: &str) -> ColumnValue {
     of.get(field).and_then(Value::as_i64).into()
 }
 
@@ -76,7 +76,7 @@ pub fn shown(value: &Value) -> Option<String> {
 }
 
 /// A statement in short: `46.72%`, `完成市下达目标`.
-pub fn said(of: &Statement) -> Option<String> {
+pub fn said(of: &StatementFields) -> Option<String> {
     let printed = |field| field_text(of, field);
     let figure = printed("printed_value").map(|value| {
         let high = printed("printed_value_high").map(|high| format!("-{high}")).unwrap_or_default();
@@ -90,7 +90,7 @@ mod tests {
     use super::*;
     use serde_json::json;
 
-    fn statement(value: Value) -> Statement {
+    fn statement(value: Value) -> StatementFields {
         value.as_object().unwrap().clone()
     }
 

@@ -1,6 +1,6 @@
 //! A version of an observation, as `/history` answers it.
 
-use super::statement::{FieldChange, Statement, cell, whole};
+use super::statement::{FieldChange, StatementFields, cell, whole};
 use crate::export::reference::RegionRef;
 use crate::format::{Column, ColumnValue, Flat, columns};
 use serde::Serialize;
@@ -28,7 +28,7 @@ pub struct Version {
     pub fields: Vec<FieldChange>,
     /// Its fields.
     #[schema(value_type = Object)]
-    pub said: Statement,
+    pub said: StatementFields,
 }
 
 columns! {

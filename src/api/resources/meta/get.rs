@@ -14,7 +14,7 @@ use crate::catalog::Catalog;
 use crate::domain;
 use crate::domain::words;
 use crate::store::Snapshot;
-use crate::store::meta::{self as store, Tally};
+use crate::store::meta::{self as store, ObservationCount};
 use axum::Extension;
 use axum::extract::State;
 use std::collections::BTreeSet;
@@ -35,7 +35,7 @@ fn word_sets() -> Vec<WordSet> {
     words::SETS.iter().map(of).collect()
 }
 
-fn years(tallies: &[Tally]) -> Vec<Years> {
+fn years(tallies: &[ObservationCount]) -> Vec<Years> {
     let of = |kind: &str| {
         let own = || tallies.iter().filter(|tally| tally.kind == kind);
         Years {
@@ -47,7 +47,7 @@ fn years(tallies: &[Tally]) -> Vec<Years> {
     words::RowKind::ALL.iter().map(|kind| of(kind)).collect()
 }
 
-fn domains(tallies: &[Tally], catalog: &Catalog) -> Vec<DomainCounts> {
+fn domains(tallies: &[ObservationCount], catalog: &Catalog) -> Vec<DomainCounts> {
     let of = |domain: &crate::catalog::Domain| {
         let own: BTreeSet<&str> = (catalog.indicators.iter())
             .filter(|known| known.domain == domain.id)

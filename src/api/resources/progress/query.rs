@@ -3,7 +3,7 @@
 use crate::api::ask::declare::query;
 use crate::api::ask::parameters::format::Picture;
 use crate::api::ask::parameters::{
-    Cursor, DomainId, IndicatorId, Limit, Many, PlanPeriod, RegionId, Table, Words, Year,
+    Cursor, DomainId, IdSet, IndicatorId, Limit, PlanPeriod, RegionId, Table, Words, Year,
 };
 use crate::api::resources::series::query::indicators;
 use crate::catalog::Catalog;
@@ -21,13 +21,13 @@ query! {
         /// by commas. Left out: every region with a plan for
         /// the period.
         #[example = "jiangan,420104"]
-        regions: Many<RegionId>,
+        regions: IdSet<RegionId>,
         /// Ids, names or aliases of indicators, separated by commas. Left out: every target, those without indicator too.
         #[example = "gdp,new_jobs"]
-        indicators: Many<IndicatorId>,
+        indicators: IdSet<IndicatorId>,
         /// Every indicator of these domains, with those of `indicators`.
         #[example = "ecology"]
-        domains: Many<DomainId>,
+        domains: IdSet<DomainId>,
         /// Period of the plans. Left out: the period for which most of the regions have a plan, the
         /// newest of equals.
         #[example = "2021-2025"]

@@ -14,7 +14,7 @@ use crate::domain::text::{phrase, text};
 use crate::domain::words;
 use crate::export::reference::{IndicatorRef, RegionCode};
 use crate::spelling::fold::fold;
-use crate::spelling::likeness::{How, likeness};
+use crate::spelling::likeness::{MatchKind, likeness};
 use crate::store::plan_list::ListedPlan;
 use axum::extract::State;
 
@@ -82,7 +82,7 @@ fn candidates_of(
     .map(|(_, entry)| entry)
     .collect();
     let found = context.snapshot.catalog.candidates(word, &types);
-    let sure = found.first().is_some_and(|first| first.how != How::Near);
+    let sure = found.first().is_some_and(|first| first.how != MatchKind::Near);
     let mut all: Vec<Candidate> =
         found.iter().map(|found| described(word, found, context)).collect();
     // A plan with a similar name adds nothing where a region has the exact name.
@@ -94,15 +94,15 @@ fn candidates_of(
     all
 }
 
-fn how_word(how: How) -> &'static str {
+fn how_word(how: MatchKind) -> &'static str {
     match how {
-        How::Id => "id",
-        How::Code => "code",
-        How::Name => "name",
-        How::Alias => "alias",
-        How::Prefix => "prefix",
-        How::Contains => "contains",
-        How::Near => "near",
+        MatchKind::Id => "id",
+        MatchKind::Code => "code",
+        MatchKind::Name => "name",
+        MatchKind::Alias => "alias",
+        MatchKind::Prefix => "prefix",
+        MatchKind::Contains => "contains",
+        MatchKind::Near => "near",
     }
 }
 
@@ -168,7 +168,7 @@ fn of_plan(
     let of_id = likeness(folded, &fold(&plan.id));
     let of_title = likeness(folded, folded_title);
     let (how, score, matched) = match (of_id, of_title) {
-        (Some((How::Name, score)), _) => (How::Id, score, plan.id.as_str()),
+        (Some((MatchKind::Name, score)), _) => (MatchKind::Id, score, plan.id.as_str()),
         (Some((how, score)), other) if other.is_none_or(|(_, of_title)| score >= of_title) => {
             (how, score, plan.id.as_str())
         }
@@ -225,8 +225,15 @@ mod tests {
 
     #[test]
     fn every_way_to_a_candidate_has_its_word() {
-        let all =
-            [How::Id, How::Code, How::Name, How::Alias, How::Prefix, How::Contains, How::Near];
+        let all = [
+            MatchKind::Id,
+            MatchKind::Code,
+            MatchKind::Name,
+            MatchKind::Alias,
+            MatchKind::Prefix,
+            MatchKind::Contains,
+            MatchKind::Near,
+        ];
         assert_eq!(all.map(how_word), HOW);
         assert!(HOW.iter().position(|how| *how == "alias") == Some(3));
     }

@@ -44,7 +44,7 @@ impl Keys {
         Self { key, region: row.region_id.clone(), line: row.line, id: row.id.clone() }
     }
 
-    fn into_after(self, key: SortKey) -> store::After {
+    fn into_after(self, key: SortKey) -> store::RowPosition {
         let Self { key: at, region, line, id } = self;
         let (number, word) = match key {
             SortKey::Region | SortKey::Indicator | SortKey::Label => (None, at),
@@ -52,7 +52,7 @@ impl Keys {
                 (at.and_then(|number| number.parse().ok()), None)
             }
         };
-        store::After { number, word, region, line, id }
+        store::RowPosition { number, word, region, line, id }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::api::ask::declare::query;
 use crate::api::ask::parameters::{
-    Amount, Cursor, DomainId, IndicatorId, Limit, Many, Order, PlanPeriod, RegionId, SearchText,
+    Amount, Cursor, DomainId, IdSet, IndicatorId, Limit, Order, PlanPeriod, RegionId, SearchText,
     Sort, Table, Words, Year, Years,
 };
 use crate::api::ask::reader::QueryReader;
@@ -36,13 +36,13 @@ query! {
     pub struct RowFilters {
         /// Regions by id, official code, name or alias; `children:wuhan` for those below one.
         #[example = "jiangan,420104,硚口区"]
-        regions: Many<RegionId>,
+        regions: IdSet<RegionId>,
         /// Indicators by id, name or alias.
         #[example = "gdp,绿化覆盖率"]
-        indicators: Many<IndicatorId>,
+        indicators: IdSet<IndicatorId>,
         /// Domains of indicators.
         #[example = "economy,ecology"]
-        domains: Many<DomainId>,
+        domains: IdSet<DomainId>,
         /// Years, listed or from..to.
         #[example = "2020..2025"]
         year: Years,

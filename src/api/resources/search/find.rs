@@ -11,7 +11,7 @@ use crate::api::problem::ApiError;
 use crate::catalog::{Catalog, Entry, EntryType};
 use crate::domain::text::{Text, text};
 use crate::spelling::fold::fold;
-use crate::spelling::likeness::How;
+use crate::spelling::likeness::MatchKind;
 use crate::store::meta;
 use crate::store::search_hits as store;
 use axum::extract::State;
@@ -94,7 +94,7 @@ pub(crate) async fn search(
 /// The names of the indicators that the words lead to, best first.
 fn names<'c>(catalog: &'c Catalog, words: &str) -> impl Iterator<Item = &'c str> {
     let found = catalog.candidates(words, &[EntryType::Indicator]).into_iter();
-    let sure = found.filter(|candidate| candidate.how != How::Near);
+    let sure = found.filter(|candidate| candidate.how != MatchKind::Near);
     let name = sure.filter_map(|candidate| match candidate.entry {
         Entry::Indicator(indicator) => Some(indicator.name_zh.as_str()),
         Entry::Region(_) | Entry::Domain(_) => None,

@@ -1,7 +1,7 @@
 //! The places of the searched words in a hit, for display.
 
 use crate::domain::words;
-use crate::spelling::fold::Folded;
+use crate::spelling::fold::FoldedText;
 use crate::store::search_hits::Hit;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -65,7 +65,7 @@ pub fn of(hit: &Hit, words: &[String]) -> Vec<Match> {
 
 /// The words in a field, their number and places; `None` where there are none.
 fn matched(field: &'static str, text: &str, words: &[String]) -> Option<(usize, Match)> {
-    let folded = Folded::of(text);
+    let folded = FoldedText::of(text);
     let (mut count, mut places) = (0, Vec::new());
     for word in words {
         let found = folded.find(word);

@@ -3,7 +3,7 @@
 use super::hit::Hit;
 use crate::api::ask::declare::{Parameter, query};
 use crate::api::ask::parameters::{
-    Cursor, DomainId, IndicatorId, Limit, Many, PlanPeriod, RegionId, SearchText, Table, Words,
+    Cursor, DomainId, IdSet, IndicatorId, Limit, PlanPeriod, RegionId, SearchText, Table, Words,
 };
 use crate::api::ask::reader::QueryReader;
 use crate::api::resources::rows::query::within;
@@ -58,13 +58,13 @@ query! {
         types: Words<words::HitType>,
         /// Regions by id, official code, name or alias; `children:wuhan` for those below one.
         #[example = "jiangan,420104,硚口区"]
-        regions: Many<RegionId>,
+        regions: IdSet<RegionId>,
         /// Indicators by id, name or alias. Sections and lines have none: they are left out.
         #[example = "green_coverage"]
-        indicators: Many<IndicatorId>,
+        indicators: IdSet<IndicatorId>,
         /// Domains of indicators.
         #[example = "ecology"]
-        domains: Many<DomainId>,
+        domains: IdSet<DomainId>,
         /// The period the statement belongs to.
         #[example = "2021-2025"]
         period: PlanPeriod,

@@ -3,7 +3,7 @@
 use crate::api::ask::declare::query;
 use crate::api::ask::parameters::format::Cube;
 use crate::api::ask::parameters::{
-    Cursor, DomainId, IndicatorId, Limit, Many, RegionId, Table, View, Year,
+    Cursor, DomainId, IdSet, IndicatorId, Limit, RegionId, Table, View, Year,
 };
 use crate::api::ask::reader::QueryReader;
 use crate::api::problem::FieldError;
@@ -23,14 +23,14 @@ query! {
         /// Ids, names or aliases of indicators, separated by commas. Left out: all of the regions. This, `domains` or
         /// `regions` is required.
         #[example = "gdp,new_jobs"]
-        indicators: Many<IndicatorId>,
+        indicators: IdSet<IndicatorId>,
         /// Every indicator of these domains, with those of `indicators`.
         #[example = "ecology"]
-        domains: Many<DomainId>,
+        domains: IdSet<DomainId>,
         /// Ids, official codes, names or aliases of regions, or `children:wuhan` for those below one, separated
         /// by commas. Left out: all with a figure.
         #[example = "jiangan,420104"]
-        regions: Many<RegionId>,
+        regions: IdSet<RegionId>,
         /// The first year. Left out: all years.
         #[example = 2015]
         from: Year,
