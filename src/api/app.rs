@@ -20,7 +20,7 @@ pub struct App {
     /// A pool that can only read.
     pub db: PgPool,
     /// Limits on requests.
-    pub limits: config::Limits,
+    pub limits: Arc<config::Limits>,
     /// The newest release and those requested lately.
     pub snapshots: Arc<snapshot::Snapshots>,
     /// Answers kept in memory.
@@ -43,7 +43,7 @@ impl App {
         let answers = Arc::new(AnswerCache::new(limits.cache));
         Self {
             db,
-            limits,
+            limits: Arc::new(limits),
             snapshots: Arc::default(),
             answers,
             metrics: Arc::default(),

@@ -4,7 +4,8 @@ use crate::api::app::App;
 use crate::api::ask::validator;
 use crate::api::contract::endpoints::{Endpoint, Endpoints, Handler};
 use crate::api::contract::{self, base};
-use crate::api::http::{layers, public, security};
+use crate::api::http::layers::{self, ServiceState};
+use crate::api::http::{front, public, security};
 use crate::api::pages;
 use crate::api::resources::{
     availability, cascade, changes, checks, citations, compare, documents, downloads, evidence,
@@ -110,9 +111,11 @@ pub fn router(app: App) -> Router {
     let contract = contract::pages(CONTRACT.clone());
     let contract = contract.layer(middleware::from_fn(pages::guard_contract));
     let resources = resources.merge(contract).merge(pages::router(&CONTRACT));
-    let service = layers::around(resources, app.clone(), PROGRAM.clone());
+    let state = ServiceState::new(&app);
+    let service = layers::around(resources, state.clone(), PROGRAM.clone());
     let service = service.layer(middleware::from_fn(pages::render_problems));
-    public::below(service.layer(middleware::from_fn(security::secured)), &app)
+    let service = public::below(service.layer(middleware::from_fn(security::secured)), &app);
+    front::before(service, state)
 }
 
 /// The contract as text. Made once: tests build many routers.

@@ -225,7 +225,9 @@ impl Weighter<BodyKey, Arc<CachedAnswer>> for Weight {
 
 impl Weighter<RequestKey, Arc<CachedResponse>> for Weight {
     fn weight(&self, key: &RequestKey, response: &Arc<CachedResponse>) -> u64 {
-        (key.len() + response.query.len()) as u64 + weight_of(&response.headers) + OVERHEAD
+        (key.len() + response.query.len() + response.route.len()) as u64
+            + weight_of(&response.headers)
+            + OVERHEAD
     }
 }
 
@@ -267,7 +269,7 @@ mod tests {
 
     fn request(address: &str) -> RequestKey {
         let request = axum::extract::Request::builder().uri(address);
-        RequestKey::of(&request.body(axum::body::Body::empty()).unwrap()).unwrap()
+        RequestKey::of(&request.body(axum::body::Body::empty()).unwrap(), None).unwrap()
     }
 
     fn keep(cache: &AnswerCache, address: &str, validity: Validity) {
@@ -276,7 +278,8 @@ mod tests {
         let body = BodyKey { answer: key, encoding: Encoding::Identity };
         let headers = HeaderMap::new();
         let validator = Validator::of_content(b"");
-        let response = CachedResponse { headers, body, validator, validity, query: "".into() };
+        let (route, query) = ("/".into(), "".into());
+        let response = CachedResponse { headers, body, validator, validity, route, query };
         cache.keep_response(request(address), response);
     }
 

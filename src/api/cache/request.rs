@@ -18,11 +18,10 @@ pub(crate) struct RequestKey(Box<[u8]>);
 
 impl RequestKey {
     /// The key of a request; `None` for one whose answer is not kept.
-    pub(crate) fn of(request: &Request) -> Option<Self> {
+    pub(crate) fn of(request: &Request, public: Option<&PublicAddress>) -> Option<Self> {
         let (method, headers) = (request.method(), request.headers());
         let reads = [Method::GET, Method::HEAD].contains(method);
         let whole = OTHERS.iter().all(|name| !headers.contains_key(name));
-        let public = request.extensions().get::<PublicAddress>();
         (reads && whole).then(|| Self::written(public, request.uri(), headers))
     }
 
@@ -64,7 +63,7 @@ mod tests {
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
-        RequestKey::of(&request.body(Body::empty()).unwrap())
+        RequestKey::of(&request.body(Body::empty()).unwrap(), None)
     }
 
     #[test]
@@ -90,6 +89,6 @@ mod tests {
         assert_eq!(key("/v1/plans", &[("range", "bytes=0-1")]), None);
         assert_eq!(key("/v1/plans", &[("content-length", "9")]), None);
         let post = Request::builder().method("POST").uri("/").body(Body::empty()).unwrap();
-        assert_eq!(RequestKey::of(&post), None);
+        assert_eq!(RequestKey::of(&post, None), None);
     }
 }

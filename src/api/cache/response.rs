@@ -15,6 +15,8 @@ pub(crate) struct CachedResponse {
     /// The validator of the answer, for conditions.
     pub(crate) validator: Validator,
     pub(crate) validity: Validity,
+    /// The path of its route in the contract, for the metrics.
+    pub(crate) route: Arc<str>,
     /// The canonical query, for the log; empty where the request has none.
     pub(crate) query: Arc<str>,
 }

@@ -15,7 +15,7 @@ use crate::api::app::App;
 use crate::api::ask::query::QuestionSlot;
 use crate::api::problem::Outage;
 use axum::extract::{Request, State};
-use axum::http::{HeaderName, HeaderValue, StatusCode};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::middleware::Next;
 use axum::response::Response;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -26,26 +26,26 @@ use uuid::Uuid;
 /// The header with the id of a request, in requests and answers.
 pub const X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
-/// Characters of an unknown method that an answer and the log repeat. A client may send a long one.
+/// Bytes of an unknown method that an answer and the log repeat. A client may send a long one.
 pub(super) const LONGEST_METHOD: usize = 20;
-/// Characters of a path or a query that the log repeats.
+/// Bytes of a path or a query that the log repeats.
 const LONGEST_LOGGED: usize = 500;
 /// Refusals that have a line in each window.
 const MOST_REFUSALS: u64 = 20;
 /// The time in which refusals are counted.
 const WINDOW: Duration = Duration::from_secs(10);
 
-/// The state of the layer.
-#[derive(Debug, Clone)]
+/// The log of answers.
+#[derive(Debug)]
 pub(crate) struct AccessLog {
     app: App,
-    refusals: Arc<Refusals>,
-    outage: Arc<OccasionalLine>,
+    refusals: Refusals,
+    outage: OccasionalLine,
 }
 
 impl AccessLog {
     pub(crate) fn new(app: App) -> Self {
-        Self { app, refusals: Arc::default(), outage: Arc::default() }
+        Self { app, refusals: Refusals::default(), outage: OccasionalLine::default() }
     }
 }
 
@@ -83,8 +83,8 @@ impl Refusals {
 
 /// What is known of a request before its answer is sent.
 #[derive(Debug)]
-struct AccessLine {
-    log: AccessLog,
+pub(super) struct AccessLine {
+    log: Arc<AccessLog>,
     span: Span,
     begun: Instant,
     id: String,
@@ -96,6 +96,47 @@ struct AccessLine {
 }
 
 impl AccessLine {
+    /// The line of a request that arrived at `begun`.
+    pub(super) fn begin(log: Arc<AccessLog>, begun: Instant, request: &Request) -> Self {
+        let id = request
+            .headers()
+            .get(&X_REQUEST_ID)
+            .and_then(|id| id.to_str().ok())
+            .filter(|id| is_sane(id))
+            .map_or_else(fresh_id, str::to_owned);
+        let peer = request.extensions().get::<Peer>().copied();
+        Self {
+            span: tracing::info_span!("request", request_id = %id),
+            begun,
+            method: shortened(request.method().as_str(), LONGEST_METHOD),
+            path: shortened(request.uri().path(), LONGEST_LOGGED),
+            query: request.uri().query().map(|query| shortened(query, LONGEST_LOGGED)),
+            question: QuestionSlot::default(),
+            client: Client::of(peer, request.headers(), &log.app.limits.trusted_proxies),
+            id,
+            log,
+        }
+    }
+
+    /// The line with the canonical query.
+    pub(super) fn asking(self, query: &Arc<str>) -> Self {
+        self.question.set(Arc::clone(query));
+        self
+    }
+
+    /// Writes the id of the request into the headers of its answer.
+    pub(super) fn write_id(&self, headers: &mut HeaderMap) {
+        if let Ok(id) = HeaderValue::from_str(&self.id) {
+            headers.insert(X_REQUEST_ID, id);
+        }
+    }
+
+    /// The watch of the answer, whose head is about to be sent.
+    pub(super) fn answered(self, status: StatusCode) -> AnswerLine {
+        let head_after = self.begun.elapsed();
+        AnswerLine { line: self, status, head_after, bytes: 0 }
+    }
+
     /// Writes the line.
     fn write(&self, status: StatusCode, head_after: Duration, bytes: u64) {
         let now = Instant::now();
@@ -121,47 +162,27 @@ impl AccessLine {
     }
 }
 
+/// The first bytes of a text, in whole characters.
+fn shortened(text: &str, longest: usize) -> String {
+    text[..text.floor_char_boundary(longest)].to_owned()
+}
+
 /// Gives the request its id, its log line and its `X-Request-Id` header.
 pub(crate) async fn identify(
-    State(log): State<AccessLog>,
+    State(log): State<Arc<AccessLog>>,
     mut request: Request,
     next: Next,
 ) -> Response {
-    let begun = Instant::now();
-    let id = request
-        .headers()
-        .get(&X_REQUEST_ID)
-        .and_then(|id| id.to_str().ok())
-        .filter(|id| is_sane(id))
-        .map_or_else(fresh_id, str::to_owned);
-    let shortened = |text: &str| text.chars().take(LONGEST_LOGGED).collect::<String>();
-    let peer = request.extensions().get::<Peer>().copied();
-    let client = Client::of(peer, request.headers(), &log.app.limits.trusted_proxies);
-    let method: String = request.method().as_str().chars().take(LONGEST_METHOD).collect();
-    let span = tracing::info_span!("request", request_id = %id);
-    let question = QuestionSlot::default();
-    request.extensions_mut().insert(RequestId(id.clone()));
-    request.extensions_mut().insert(question.clone());
-    let line = AccessLine {
-        span,
-        begun,
-        method,
-        path: shortened(request.uri().path()),
-        query: request.uri().query().map(shortened),
-        question,
-        client,
-        id,
-        log,
-    };
+    let line = AccessLine::begin(log, Instant::now(), &request);
+    request.extensions_mut().insert(RequestId(line.id.clone()));
+    request.extensions_mut().insert(line.question.clone());
     let mut response = next.run(request).instrument(line.span.clone()).await;
-    if let Ok(id) = HeaderValue::from_str(&line.id) {
-        response.headers_mut().insert(X_REQUEST_ID, id);
-    }
+    line.write_id(response.headers_mut());
     if let Some(Outage(error)) = response.extensions().get::<Outage>() {
         report(&line.log, error);
     }
-    let (status, head_after) = (response.status(), line.begun.elapsed());
-    watched(response, AnswerLine { line, status, head_after, bytes: 0 })
+    let line = line.answered(response.status());
+    watched(response, line)
 }
 
 /// Logs a database that does not answer a request. Where it answers nobody, the watcher of releases has logged it.
@@ -185,7 +206,7 @@ fn fresh_id() -> String {
 }
 
 /// The line of an answer that is being sent. It is written at the end.
-struct AnswerLine {
+pub(super) struct AnswerLine {
     line: AccessLine,
     status: StatusCode,
     head_after: Duration,

@@ -1,19 +1,21 @@
 //! Responses from the cache of answers, before the query of the request is parsed.
 //!
-//! The layer is inside those that assign the id of the request, measure it and check its `Host`, and outside
-//! all others, so a hit costs none of the others. It has two of their duties: it counts the request against the
-//! rate limit of its client, and answers conditions (`If-None-Match`, `If-Modified-Since`) with 304.
+//! [`super::front`] answers most such requests before any layer. This layer answers the others (below a public path),
+//! and keeps the responses of both. It is inside the layers that assign the id of the request, measure it and check
+//! its `Host`, and outside all others. It has two of their duties: it counts the request against the rate limit of its
+//! client, and answers conditions (`If-None-Match`, `If-Modified-Since`) with 304.
 
 use super::caching::{CACHE_STATUS, CacheEntry, MOMENTARY, mark_where_stale, not_modified};
 use super::compute;
 use super::rate::RateLimits;
-use super::size;
+use super::{measure, security, size};
+use crate::api::address::PublicAddress;
 use crate::api::answer::PackedSize;
 use crate::api::app::App;
 use crate::api::ask::query::QuestionSlot;
 use crate::api::cache::{BodyKey, CachedAnswer, CachedResponse, Conditions, Encoding, RequestKey};
 use axum::body::{Body, to_bytes};
-use axum::extract::{Request, State};
+use axum::extract::{MatchedPath, Request, State};
 use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -39,7 +41,8 @@ pub(crate) async fn respond(
     let answers = &app.answers;
     // An inner layer refuses a request that is over the limits on size.
     let is_allowed = answers.is_on() && size::oversized(&app.limits, &request).is_none();
-    let key = if is_allowed { RequestKey::of(&request) } else { None };
+    let public = request.extensions().get::<PublicAddress>();
+    let key = if is_allowed { RequestKey::of(&request, public) } else { None };
     let threads = app.compute.clone();
     let Some(key) = key else { return compute::run(threads.as_ref(), next.run(request)).await };
     let question = request.extensions().get::<QuestionSlot>().cloned().unwrap_or_default();
@@ -57,6 +60,7 @@ pub(crate) async fn respond(
     }
     let computed = async move {
         let is_get = request.method() == Method::GET;
+        let route = measure::route(&request);
         let mut response = next.run(request).await;
         // The headers of a response in memory have no mark of a lost database.
         let is_whole = is_get
@@ -65,7 +69,8 @@ pub(crate) async fn respond(
         match response.extensions_mut().remove::<CacheEntry>() {
             Some(entry) if is_whole => {
                 let query = question.canonical().cloned().unwrap_or_default();
-                keep(&app, key, entry, query, response).await
+                let route = route.as_ref().map_or("", MatchedPath::as_str).into();
+                keep(&app, key, entry, (route, query), response).await
             }
             _ => response,
         }
@@ -74,7 +79,7 @@ pub(crate) async fn respond(
 }
 
 /// The response to a request whose answer is kept.
-fn from_cache(
+pub(super) fn from_cache(
     request: &HeaderMap,
     method: &Method,
     cached: &Arc<CachedResponse>,
@@ -94,7 +99,7 @@ async fn keep(
     app: &App,
     key: RequestKey,
     entry: CacheEntry,
-    query: Arc<str>,
+    (route, query): (Arc<str>, Arc<str>),
     response: Response,
 ) -> Response {
     let answers = &app.answers;
@@ -124,7 +129,8 @@ async fn keep(
     parts.headers.insert(header::CONTENT_LENGTH, bytes.len().into());
     let mut headers = parts.headers.clone();
     RateLimits::remove(&mut headers);
-    let response = CachedResponse { headers, body: body_key, validator, validity, query };
+    security::secure(&mut headers);
+    let response = CachedResponse { headers, body: body_key, validator, validity, route, query };
     answers.keep_response(key, response);
     Response::from_parts(parts, bytes.into())
 }

@@ -1,11 +1,12 @@
 //! The layers that every request passes on its way in and every answer on its way out.
 //!
 //! ```text
-//! identify ▸ count ▸ unread ▸ host ▸ cache ▸ HEAD ▸ OPTIONS ▸ CORS ▸ problems ▸ compression ▸ validators ▸ rate limit
+//! (front) ▸ identify ▸ count ▸ unread ▸ host ▸ cache ▸ HEAD ▸ OPTIONS ▸ CORS ▸ problems ▸ compression ▸ validators ▸ rate limit
 //!   ▸ limits ▸ time limit ▸ load ▸ panics ▸ resources
 //! ```
-//! The request id is outermost, so every log line and every answer has it. Problems get their body
-//! inside CORS, so that pages may read them, and outside compression, which refuses requests too.
+//! [`super::front`] answers requests from memory before them. The request id is outermost of them, so every log line and
+//! every answer has it. Problems get their body inside CORS, so that pages may read them, and outside compression, which
+//! refuses requests too.
 
 use super::access::{self, AccessLog, LONGEST_METHOD, X_REQUEST_ID};
 use super::answer_cache::{self, CachedResponses};
@@ -37,15 +38,35 @@ use tower_http::cors::{AllowOrigin, CorsLayer};
 use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::timeout::TimeoutLayer;
 
+/// The state that the layers and [`super::front`] share.
+#[derive(Debug, Clone)]
+pub struct ServiceState {
+    pub(super) app: App,
+    pub(super) rates: RateLimits,
+    pub(super) log: Arc<AccessLog>,
+    pub(super) memory: Arc<SendMemory>,
+}
+
+impl ServiceState {
+    /// The state of a service that nobody has asked yet.
+    pub fn new(app: &App) -> Self {
+        Self {
+            app: app.clone(),
+            rates: RateLimits::new(&app.limits),
+            log: Arc::new(AccessLog::new(app.clone())),
+            memory: Arc::new(SendMemory::new(&app.limits, &app.metrics)),
+        }
+    }
+}
+
 /// The resources and the layers around them. `program` identifies the program in validators.
-pub fn around(resources: Router<App>, app: App, program: Arc<str>) -> Router {
-    let limits = &app.limits.clone();
-    let rates = RateLimits::new(limits);
+pub fn around(resources: Router<App>, state: ServiceState, program: Arc<str>) -> Router {
+    let ServiceState { app, rates, log, memory } = state;
+    let limits = &Arc::clone(&app.limits);
     let (answers, snapshots) = (Arc::clone(&app.answers), Arc::clone(&app.snapshots));
     let validation = Validation { program, answers, snapshots };
     let cached = CachedResponses { app: app.clone(), rates: rates.clone() };
-    let (metrics, log) = (Arc::clone(&app.metrics), AccessLog::new(app.clone()));
-    let memory = Arc::new(SendMemory::new(limits, &metrics));
+    let metrics = Arc::clone(&app.metrics);
     let time = Duration::from_secs_f64(limits.request_timeout);
     let resources = resources
         .fallback(no_such_path)
@@ -60,7 +81,7 @@ pub fn around(resources: Router<App>, app: App, program: Arc<str>) -> Router {
         ))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, time))
         .layer(RequestBodyLimitLayer::new(limits.max_body))
-        .layer(middleware::from_fn_with_state(limits.clone(), size::bounded))
+        .layer(middleware::from_fn_with_state(Arc::clone(limits), size::bounded))
         .layer(middleware::from_fn_with_state(rates, rate::limited))
         .layer(middleware::from_fn_with_state(validation, caching::validated))
         .layer(compression())
@@ -105,7 +126,7 @@ async fn one_host(request: Request, next: Next) -> Response {
 
 /// Whether the request has one `Host`, which may be empty. HTTP/1.0 needs none, and neither does a request that did
 /// not come over a socket.
-fn has_one_host(request: &Request) -> bool {
+pub(super) fn has_one_host(request: &Request) -> bool {
     let mut hosts = request.headers().get_all(header::HOST).iter();
     match (hosts.next(), hosts.next()) {
         (Some(host), None) => host.is_empty() || host.to_str().is_ok_and(is_host),

@@ -22,18 +22,45 @@ pub(crate) async fn measured(
 ) -> Response {
     let begun = Instant::now();
     let in_flight = Counted::one(&metrics.in_flight);
-    let route = request.extensions().get::<MatchedPath>();
-    let route = route.map_or_else(|| NO_ROUTE.to_owned(), |path| path.as_str().to_owned());
-    let method = method(request.method());
+    let (route, method) = (route(&request), method(request.method()));
     let response = next.run(request).await;
-    let status = response.status();
-    metrics.requests.with_label_values(&[route.as_str(), method, class(status)]).inc();
-    metrics.durations.with_label_values(&[&route]).observe(begun.elapsed().as_secs_f64());
     if let Some(reason) = refusal(&response) {
         metrics.refusals.with_label_values(&[reason]).inc();
     }
-    let bytes = metrics.bytes.with_label_values(&[&route]);
+    let route = route.as_ref().map_or(NO_ROUTE, MatchedPath::as_str);
+    let bytes = counted(&metrics, route, method, response.status(), begun);
     watched(response, SentBytes { bytes, _in_flight: in_flight })
+}
+
+/// The route of a request; `None` where its path leads nowhere.
+pub(super) fn route(request: &Request) -> Option<MatchedPath> {
+    request.extensions().get::<MatchedPath>().cloned()
+}
+
+/// Counts an answer from memory. It counts as in flight as long as the result lives.
+pub(super) fn counted_from_memory(
+    metrics: &Metrics,
+    route: &str,
+    request: &Request,
+    status: StatusCode,
+    begun: Instant,
+) -> SentBytes {
+    let in_flight = Counted::one(&metrics.in_flight);
+    let bytes = counted(metrics, route, method(request.method()), status, begun);
+    SentBytes { bytes, _in_flight: in_flight }
+}
+
+/// Counts an answer; the counter of its bytes.
+fn counted(
+    metrics: &Metrics,
+    route: &str,
+    method: &str,
+    status: StatusCode,
+    begun: Instant,
+) -> IntCounter {
+    metrics.requests.with_label_values(&[route, method, class(status)]).inc();
+    metrics.durations.with_label_values(&[route]).observe(begun.elapsed().as_secs_f64());
+    metrics.bytes.with_label_values(&[route])
 }
 
 /// Methods as labels; a client may send any word.
@@ -70,7 +97,7 @@ fn refusal(response: &Response) -> Option<&'static str> {
 }
 
 /// The count of the bytes of an answer.
-struct SentBytes {
+pub(super) struct SentBytes {
     bytes: IntCounter,
     _in_flight: Counted,
 }

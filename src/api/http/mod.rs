@@ -6,6 +6,7 @@ pub mod caching;
 pub mod client;
 mod compute;
 mod connections;
+pub mod front;
 pub mod layers;
 pub(crate) mod load;
 pub(crate) mod measure;

@@ -31,11 +31,7 @@ pub fn below(service: Router, app: &App) -> Router {
 
 /// Gives the request its [`PublicAddress`], takes the public path from its own, and adds it to redirections.
 async fn addressed(State(app): State<App>, mut request: Request, next: Next) -> Response {
-    let address = app.public_address.clone().unwrap_or_else(|| {
-        let peer = request.extensions().get::<Peer>().copied();
-        let trusted = &app.limits.trusted_proxies;
-        forwarded(peer, request.headers(), trusted).unwrap_or_default()
-    });
+    let address = address(&app, &request);
     if let Some(path) = address.stripped(request.uri().path()) {
         let query = request.uri().query().map(|query| format!("?{query}")).unwrap_or_default();
         let mut parts = request.uri().clone().into_parts();
@@ -70,6 +66,15 @@ async fn addressed(State(app): State<App>, mut request: Request, next: Next) -> 
     let page = to_bytes(body, usize::MAX).await.unwrap_or_default();
     let page = with_prefix(&String::from_utf8_lossy(&page), address.prefix());
     Response::from_parts(parts, if is_head { nothing() } else { Body::from(page) })
+}
+
+/// The address that a request was sent to.
+pub(super) fn address(app: &App, request: &Request) -> PublicAddress {
+    app.public_address.clone().unwrap_or_else(|| {
+        let peer = request.extensions().get::<Peer>().copied();
+        let trusted = &app.limits.trusted_proxies;
+        forwarded(peer, request.headers(), trusted).unwrap_or_default()
+    })
 }
 
 /// A page whose addresses begin with the prefix. Templates write them from the root of the service.

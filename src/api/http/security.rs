@@ -4,7 +4,7 @@
 //! and no other page may show it in a frame.
 
 use axum::extract::Request;
-use axum::http::{HeaderValue, header};
+use axum::http::{HeaderMap, HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::Response;
 
@@ -16,9 +16,13 @@ const REFERRER: HeaderValue = HeaderValue::from_static("strict-origin-when-cross
 /// Adds the headers that an answer does not have yet.
 pub(crate) async fn secured(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
-    let headers = response.headers_mut();
+    secure(response.headers_mut());
+    response
+}
+
+/// Adds the headers to those of an answer.
+pub(super) fn secure(headers: &mut HeaderMap) {
     headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(STRICT);
     headers.entry(header::X_CONTENT_TYPE_OPTIONS).or_insert(NO_SNIFFING);
     headers.entry(header::REFERRER_POLICY).or_insert(REFERRER);
-    response
 }

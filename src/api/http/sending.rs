@@ -70,7 +70,7 @@ impl From<MemoryLimit> for ApiError {
 
 /// The memory of one answer, counted until it is dropped.
 #[derive(Debug)]
-struct HeldAnswer {
+pub(super) struct HeldAnswer {
     memory: Arc<SendMemory>,
     client: Client,
     bytes: u64,
@@ -101,6 +101,17 @@ impl SendMemory {
     pub(crate) fn room(&self, client: Client) -> Result<(), ApiError> {
         let held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
         Ok(self.fits(&held, client, SMALL + 1, false)?)
+    }
+
+    /// Holds bytes that are in memory; `None` where the layer refuses them.
+    pub(super) fn hold_bytes(
+        self: &Arc<Self>,
+        client: Client,
+        bytes: &Bytes,
+    ) -> Option<(HeldAnswer, Body)> {
+        let key = (bytes.as_ptr() as usize, bytes.len());
+        let held = self.hold(client, bytes.len() as u64, Some(key)).ok()?;
+        Some((held, Body::new(Pieces(bytes.clone()))))
     }
 
     fn fits(

@@ -5,10 +5,11 @@ use crate::config::Limits;
 use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use std::sync::Arc;
 
 /// Refuses addresses and headers over the limits.
 pub(super) async fn bounded(
-    State(limits): State<Limits>,
+    State(limits): State<Arc<Limits>>,
     request: Request,
     next: Next,
 ) -> Response {

@@ -5,7 +5,7 @@ use axum::body::Body;
 use axum::http::{Method, Request};
 use axum::{Router, routing};
 use plan_targets::api::app::App;
-use plan_targets::api::http::layers;
+use plan_targets::api::http::layers::{self, ServiceState};
 use plan_targets::config::Limits;
 use sqlx::PgPool;
 
@@ -125,7 +125,7 @@ async fn a_handler_that_panics_gives_a_problem_without_details(db: PgPool) {
     }
     let limits = Limits::default();
     let resources = Router::new().route("/panics", routing::get(panics));
-    let service = layers::around(resources, App::new(db, limits), "".into());
+    let service = layers::around(resources, ServiceState::new(&App::new(db, limits)), "".into());
     let request = Request::builder().uri("/panics").body(Body::empty()).unwrap();
     let answer = answered(service, request).await;
     assert_eq!(

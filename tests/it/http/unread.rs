@@ -4,7 +4,8 @@ use axum::Router;
 use axum::body::Body;
 use axum::routing::get;
 use plan_targets::api::app::App;
-use plan_targets::api::http::{layers, server};
+use plan_targets::api::http::layers::{self, ServiceState};
+use plan_targets::api::http::server;
 use plan_targets::config::Limits;
 use sqlx::PgPool;
 use std::io::{Read, Write};
@@ -21,7 +22,7 @@ async fn started(db: &PgPool, limits: Limits) -> (SocketAddr, App) {
     let resources = Router::new()
         .route("/large", get(async || Body::from(vec![b'x'; LARGE])))
         .route("/small", get(async || "small"));
-    let service = layers::around(resources, app.clone(), "".into());
+    let service = layers::around(resources, ServiceState::new(&app), "".into());
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let (address, served) = (listener.local_addr().unwrap(), app.clone());
     tokio::spawn(
