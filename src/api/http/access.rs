@@ -1,26 +1,28 @@
 //! One log line for each answer, written when its body was sent or dropped.
 //!
 //! ```text
-//! method path query client status bytes duration_ms request_id
+//! method path query client status bytes duration_ms request_id trace_id
 //! ```
 //! `query` is the canonical one where the request was read, else the one that was sent. `bytes` are those of the body
 //! that the connection took, `duration_ms` is the time to the head of the answer. Refusals (429, 503) come in floods, so
 //! [`MOST_REFUSALS`] of them have lines in [`WINDOW`], and one line has the number of the others.
 
 use super::client::{Client, Peer};
+use super::measure;
 use super::occasional_line::OccasionalLine;
 use super::problems::RequestId;
+use super::trace::RequestTrace;
 use super::watched_body::{BodyWatch, watched};
 use crate::api::app::App;
 use crate::api::ask::query::QuestionSlot;
 use crate::api::problem::Outage;
-use axum::extract::{Request, State};
+use axum::extract::{MatchedPath, Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::middleware::Next;
 use axum::response::Response;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
-use tracing::{Instrument, Span};
+use tracing::Instrument;
 use uuid::Uuid;
 
 /// The header with the id of a request, in requests and answers.
@@ -85,7 +87,7 @@ impl Refusals {
 #[derive(Debug)]
 pub(super) struct AccessLine {
     log: Arc<AccessLog>,
-    span: Span,
+    trace: RequestTrace,
     begun: Instant,
     id: String,
     method: String,
@@ -96,8 +98,13 @@ pub(super) struct AccessLine {
 }
 
 impl AccessLine {
-    /// The line of a request that arrived at `begun`.
-    pub(super) fn begin(log: Arc<AccessLog>, begun: Instant, request: &Request) -> Self {
+    /// The line of a request that arrived at `begun`, with its route where that is known.
+    pub(super) fn begin(
+        log: Arc<AccessLog>,
+        begun: Instant,
+        request: &Request,
+        route: Option<&str>,
+    ) -> Self {
         let id = request
             .headers()
             .get(&X_REQUEST_ID)
@@ -106,7 +113,7 @@ impl AccessLine {
             .map_or_else(fresh_id, str::to_owned);
         let peer = request.extensions().get::<Peer>().copied();
         Self {
-            span: tracing::info_span!("request", request_id = %id),
+            trace: RequestTrace::begin(request, route, &id),
             begun,
             method: shortened(request.method().as_str(), LONGEST_METHOD),
             path: shortened(request.uri().path(), LONGEST_LOGGED),
@@ -134,6 +141,7 @@ impl AccessLine {
     /// The watch of the answer, whose head is about to be sent.
     pub(super) fn answered(self, status: StatusCode) -> AnswerLine {
         let head_after = self.begun.elapsed();
+        self.trace.answered(status);
         AnswerLine { line: self, status, head_after, bytes: 0 }
     }
 
@@ -155,9 +163,9 @@ impl AccessLine {
         let query = &query[..query.floor_char_boundary(LONGEST_LOGGED)];
         let duration_ms = (head_after.as_secs_f64() * 1e6).round() / 1e3;
         let Self { method, path, id, client, .. } = self;
-        let status = status.as_u16();
-        self.span.in_scope(|| {
-            tracing::info!(method, path, query, %client, status, bytes, duration_ms, request_id = id, "answered");
+        let (status, trace_id) = (status.as_u16(), self.trace.id.as_deref());
+        self.trace.span.in_scope(|| {
+            tracing::info!(method, path, query, %client, status, bytes, duration_ms, request_id = id, trace_id, "answered");
         });
     }
 }
@@ -173,10 +181,12 @@ pub(crate) async fn identify(
     mut request: Request,
     next: Next,
 ) -> Response {
-    let line = AccessLine::begin(log, Instant::now(), &request);
+    let route = measure::route(&request);
+    let route = route.as_ref().map(MatchedPath::as_str);
+    let line = AccessLine::begin(log, Instant::now(), &request, route);
     request.extensions_mut().insert(RequestId(line.id.clone()));
     request.extensions_mut().insert(line.question.clone());
-    let mut response = next.run(request).instrument(line.span.clone()).await;
+    let mut response = next.run(request).instrument(line.trace.span.clone()).await;
     line.write_id(response.headers_mut());
     if let Some(Outage(error)) = response.extensions().get::<Outage>() {
         report(&line.log, error);

@@ -45,14 +45,15 @@ fn streamed_from(compute: &Handle, response: Response) -> Response {
     }
     let (parts, mut body) = response.into_parts();
     let (sender, receiver) = mpsc::channel(WAITING_PIECES);
-    compute.spawn(async move {
+    let pieces = async move {
         while let Some(piece) = poll_fn(|context| Pin::new(&mut body).poll_frame(context)).await {
             // The client is gone.
             if sender.send(piece).await.is_err() {
                 return;
             }
         }
-    });
+    };
+    compute.spawn(pieces.in_current_span());
     Response::from_parts(parts, Body::new(ReceivedBody(receiver)))
 }
 

@@ -25,6 +25,7 @@ use axum::response::{IntoResponse, Response};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::Semaphore;
+use tracing::{Instrument, trace_span};
 
 /// The rough cost of an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -210,12 +211,14 @@ pub(crate) async fn bounded(
     // The client's own places come first, so that its waiting requests are not before those of others. A semaphore
     // hands its places out in the order of the requests.
     let taken = async { Ok((own.computed.acquire().await?, places.computed.acquire().await?)) };
-    let taken: Result<_, tokio::sync::AcquireError> = taken.await;
+    // Traces have both spans, the log does not: it would name them instead of the request.
+    let wait = trace_span!("wait for a place", class = class.word());
+    let taken: Result<_, tokio::sync::AcquireError> = taken.instrument(wait).await;
     drop(waiting);
     match taken {
         Ok(_computed) => {
             let _counted = Counted::one(&limit.metrics.computed.with_label_values(&[class.word()]));
-            next.run(request).await
+            next.run(request).instrument(trace_span!("compute", class = class.word())).await
         }
         Err(closed) => ApiError::Internal(format!("the bound on load: {closed}")).into_response(),
     }

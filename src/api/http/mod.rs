@@ -22,4 +22,5 @@ pub(crate) mod sending;
 pub mod server;
 mod size;
 mod socket;
+mod trace;
 mod watched_body;
