@@ -241,6 +241,9 @@ pub struct Server {
 
     #[command(flatten)]
     pub log: Log,
+
+    #[command(flatten)]
+    pub traces: Traces,
 }
 
 /// The address of `/metrics`.
@@ -271,6 +274,22 @@ impl Log {
     }
 }
 
+/// Traces, which go to a collector.
+#[derive(Debug, Clone, Args)]
+pub struct Traces {
+    /// Export traces by OTLP over HTTP to a collector, such as `http://127.0.0.1:4318`; `/v1/traces` is added. Left out or empty:
+    /// no traces. Further variables of OpenTelemetry (`OTEL_TRACES_SAMPLER`, `OTEL_SERVICE_NAME`) hold then.
+    #[arg(long, env = "OTEL_EXPORTER_OTLP_ENDPOINT", value_name = "URL", value_parser = collector)]
+    pub otlp_endpoint: Option<String>,
+}
+
+impl Traces {
+    /// The URL of the collector.
+    pub fn collector(&self) -> Option<&str> {
+        self.otlp_endpoint.as_deref().filter(|url| !url.is_empty())
+    }
+}
+
 /// The format of log lines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum LogFormat {
@@ -296,6 +315,18 @@ fn public_url(text: &str) -> Result<String, String> {
         Ok(text.to_owned())
     } else {
         Err("not a URL such as https://example.org or https://example.org/fyp".to_owned())
+    }
+}
+
+/// A URL that begins with http://, or nothing. OpenTelemetry reads a variable without a value as if it were not there.
+fn collector(text: &str) -> Result<String, String> {
+    if text.starts_with("https://") {
+        Err("TLS is not offered; a collector beside the service takes http:// and sends on"
+            .to_owned())
+    } else if text.is_empty() || (text.starts_with("http://") && !text.contains(['?', '#', ' '])) {
+        Ok(text.to_owned())
+    } else {
+        Err("not a URL such as http://127.0.0.1:4318".to_owned())
     }
 }
 

@@ -60,6 +60,12 @@ impl App {
         Self { public_address, ..self }
     }
 
+    /// The same, with counters that others count in too.
+    #[must_use]
+    pub fn counting_in(self, metrics: Arc<Metrics>) -> Self {
+        Self { metrics, ..self }
+    }
+
     /// The same, with answers computed on the threads of another runtime.
     #[must_use]
     pub fn computing_on(self, compute: Handle) -> Self {

@@ -37,6 +37,8 @@ pub struct Metrics {
     pub cut: IntCounter,
     /// Bytes of answers that clients have not read.
     pub unread: IntGauge,
+    /// Spans of traces by `outcome`: exported, failed, dropped because too many wait.
+    pub spans: IntCounterVec,
     pub(super) state: State,
 }
 
@@ -126,6 +128,7 @@ impl Default for Metrics {
             connections: gauge("http_connections", "Open connections of clients."),
             cut: counter("http_connections_cut_total", "Connections whose client did not read."),
             unread: gauge("http_unread_bytes", "Bytes of answers that clients have not read."),
+            spans: counters("trace_spans_total", "Spans of traces by outcome.", &["outcome"]),
             state: State {
                 pool: gauges(
                     "db_pool_connections",

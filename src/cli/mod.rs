@@ -8,6 +8,7 @@ mod evaluate;
 mod export;
 mod healthcheck;
 mod ingest;
+mod log;
 mod migrate;
 mod openapi;
 mod parse;
@@ -15,6 +16,7 @@ mod progress;
 mod runtime;
 mod schema;
 mod serve;
+mod traces;
 
 /// Targets of Chinese five-year plans: read them, load them, serve them.
 #[derive(Debug, Parser)]

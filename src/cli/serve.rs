@@ -1,22 +1,26 @@
 //! `plan-targets serve`: the HTTP service, until SIGINT or SIGTERM.
 
 use super::catalog::CatalogOption;
+use super::log;
+use super::traces::Traces;
 use crate::api;
 use crate::api::address::PublicAddress;
 use crate::api::app::App;
 use crate::api::http::scrape;
 use crate::api::http::server::{self, StopCounts, StopTimes};
+use crate::api::metrics::Metrics;
 use crate::catalog::Catalog;
-use crate::config::{self, LogFormat, MetricsListen};
+use crate::config::{self, MetricsListen};
 use crate::store::hosts::HostError;
 use crate::store::{self, ConnectError, NewsSource, PoolMode, Reader};
 use anyhow::{Context, bail};
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 use sqlx::postgres::PgPoolOptions;
-use std::io::{ErrorKind, IsTerminal, Write, stderr, stdout};
+use std::io::{ErrorKind, Write, stdout};
 use std::net::SocketAddr;
 use std::num::NonZeroUsize;
 use std::process::ExitCode;
+use std::sync::Arc;
 use std::thread::available_parallelism;
 use std::time::Duration;
 use tokio::net::TcpListener;
@@ -24,7 +28,6 @@ use tokio::runtime::{Builder, Handle, Runtime};
 use tokio::signal;
 use tokio::task::JoinHandle;
 use tokio::time::timeout;
-use tracing_subscriber::{EnvFilter, fmt};
 
 /// How much the threads that compute give way to others.
 const NICE: i32 = 5;
@@ -46,9 +49,17 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
-    log(&args.server.log)?;
     let compute = compute_threads().context("cannot start the threads that compute answers")?;
-    let done = super::runtime::block_on(serve(args, compute.handle().clone()));
+    let metrics: Arc<Metrics> = Arc::default();
+    let traces = args.server.traces.collector();
+    let traces =
+        traces.map(|collector| Traces::start(collector, &metrics, compute.handle().clone()));
+    let traces = traces.transpose()?;
+    log::start(&args.server.log, traces.as_ref())?;
+    let done = super::runtime::block_on(serve(args, compute.handle().clone(), metrics));
+    if let Some(traces) = traces {
+        traces.stop();
+    }
     compute.shutdown_background();
     done
 }
@@ -83,7 +94,7 @@ fn allow_connections(connections: u32) {
     }
 }
 
-async fn serve(args: &Args, compute: Handle) -> anyhow::Result<ExitCode> {
+async fn serve(args: &Args, compute: Handle, metrics: Arc<Metrics>) -> anyhow::Result<ExitCode> {
     let settings = &args.server;
     allow_connections(settings.limits.connections);
     let catalog = args.catalog.dir().map(|_| args.catalog.load()).transpose()?;
@@ -101,7 +112,7 @@ async fn serve(args: &Args, compute: Handle) -> anyhow::Result<ExitCode> {
             format!("`{url}` is no public URL: a host, and a path that does not begin with /v1")
         })
     });
-    let app = app.known_by(public.transpose()?).computing_on(compute);
+    let app = app.known_by(public.transpose()?).computing_on(compute).counting_in(metrics);
     check_settings(args, &db).await?;
     let metrics = serve_metrics(settings.metrics_listen, &app).await?;
     let listens = match &settings.watch_database_url {
@@ -275,21 +286,4 @@ fn signalled(settings: &config::Server) -> anyhow::Result<impl Future<Output = S
         tracing::info!(signal, drain_s, "stopping: requests in flight finish");
         StopTimes { drain, patience }
     })
-}
-
-fn log(settings: &config::Log) -> anyhow::Result<()> {
-    let filter = EnvFilter::try_new(settings.levels())
-        .with_context(|| format!("`{}` is not a log filter", settings.log))?;
-    let json = match settings.log_format {
-        LogFormat::Json => true,
-        LogFormat::Text => false,
-        LogFormat::Auto => !stderr().is_terminal(),
-    };
-    let logs = fmt().with_env_filter(filter).with_writer(stderr);
-    let set = if json {
-        logs.json().flatten_event(true).with_span_list(false).try_init()
-    } else {
-        logs.compact().with_ansi(stderr().is_terminal()).try_init()
-    };
-    set.map_err(|error| anyhow::anyhow!("cannot log: {error}"))
 }

@@ -10,4 +10,5 @@ mod public;
 mod ranges;
 mod security;
 mod server;
+mod traces;
 mod unread;
