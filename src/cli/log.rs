@@ -17,9 +17,11 @@ pub(super) fn start(settings: &config::Log, traces: Option<&Traces>) -> anyhow::
     let set = match traces {
         None => registry().with(filter).with(lines(settings)).try_init(),
         // The filter of lines is not that of spans.
-        Some(traces) => {
-            registry().with(lines(settings).with_filter(filter)).with(traces.spans()).try_init()
-        }
+        Some(traces) => registry()
+            .with(lines(settings).with_filter(filter))
+            .with(traces.spans())
+            .with(traces.statements())
+            .try_init(),
     };
     set.map_err(|error| anyhow::anyhow!("cannot log: {error}"))
 }

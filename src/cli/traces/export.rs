@@ -2,6 +2,7 @@
 
 use super::collector::CollectorClient;
 use super::queue::{CountedExporter, QUEUE, QueuedSpans, SpanQueue};
+use super::statements::Statements;
 use crate::api::metrics::Metrics;
 use anyhow::Context;
 use opentelemetry::KeyValue;
@@ -18,7 +19,7 @@ use tokio::runtime::Handle;
 use tracing::level_filters::LevelFilter;
 use tracing::{Level, Metadata, Subscriber};
 use tracing_subscriber::Layer;
-use tracing_subscriber::filter::{FilterFn, filter_fn};
+use tracing_subscriber::filter::{FilterFn, Targets, filter_fn};
 use tracing_subscriber::registry::LookupSpan;
 use uuid::Uuid;
 
@@ -26,6 +27,8 @@ use uuid::Uuid;
 const SERVICE: &str = env!("CARGO_PKG_NAME");
 /// The module whose spans are exported.
 const PROGRAM: &str = env!("CARGO_CRATE_NAME");
+/// Where the driver of the database reports each statement.
+const STATEMENTS: &str = "sqlx::query";
 /// The longest time that the end of the program waits for the last spans to be exported.
 const LAST_EXPORT: Duration = Duration::from_secs(3);
 
@@ -78,6 +81,15 @@ impl Traces {
             .with_level(false)
             .with_tracked_inactivity(false)
             .with_filter(exported.with_max_level_hint(LevelFilter::TRACE))
+    }
+
+    /// Makes the spans of statements.
+    pub(in crate::cli) fn statements<S>(&self) -> impl Layer<S> + use<S>
+    where
+        S: Subscriber + for<'span> LookupSpan<'span>,
+    {
+        let reported = Targets::new().with_target(STATEMENTS, LevelFilter::DEBUG);
+        Statements::new(self.tracer.clone()).with_filter(reported)
     }
 
     /// Exports the last spans, for at most [`LAST_EXPORT`]. A span that ends later is lost.

@@ -131,6 +131,15 @@ async fn a_trace_arrives_at_the_collector_and_continues_that_of_the_client(db: P
     let compute = trace.iter().find(|span| span.name == "compute").unwrap();
     assert_eq!(compute.parent_span_id, request.span_id);
     assert_eq!(attribute(&compute.attributes, "class"), text("list"));
+    let statements: Vec<_> =
+        trace.iter().filter(|span| span.kind == SpanKind::Client as i32).collect();
+    assert!(!statements.is_empty(), "{trace:?}");
+    for statement in statements {
+        assert_eq!(statement.parent_span_id, compute.span_id);
+        assert_eq!(attribute(&statement.attributes, "db.system.name"), text("postgresql"));
+        assert!(statement.start_time_unix_nano >= compute.start_time_unix_nano);
+        assert!(statement.end_time_unix_nano <= compute.end_time_unix_nano);
+    }
     assert_eq!(of(UNSAMPLED), Vec::<&Span>::new(), "the client asks for no record");
 
     let answered: Vec<_> = log.iter().filter(|line| line["message"] == "answered").collect();
