@@ -30,17 +30,17 @@ fn versions(id: &str, found: Vec<store::Version>, context: &RequestContext) -> V
     for next in found {
         // A version that a later release ended is still current in the release of the answer.
         let to_release = next.release_to.map(|to| to - 1).filter(|last| *last < until);
-        let said = next.said.0;
+        let statement = next.said.0;
         let fields = match versions.last_mut() {
             Some(last)
-                if last.said == said
+                if last.statement == statement
                     && last.plan == next.plan_id
                     && follows(last, next.release_from) =>
             {
                 last.to_release = to_release;
                 continue;
             }
-            Some(last) => differing(&last.said, &said),
+            Some(last) => differing(&last.statement, &statement),
             None => Vec::new(),
         };
         versions.push(Version {
@@ -51,7 +51,7 @@ fn versions(id: &str, found: Vec<store::Version>, context: &RequestContext) -> V
             plan: next.plan_id,
             document: next.document_id,
             fields,
-            said,
+            statement,
         });
     }
     versions

@@ -28,7 +28,7 @@ pub struct Version {
     pub fields: Vec<FieldChange>,
     /// Its fields.
     #[schema(value_type = Object)]
-    pub said: StatementFields,
+    pub statement: StatementFields,
 }
 
 columns! {
@@ -39,23 +39,23 @@ columns! {
     text "plan" of "plan" = row.plan.as_ref();
     integer "from_release" of "from_release" = row.from_release;
     integer "to_release" of "to_release" = row.to_release;
-    text "indicator_id" of "said" = cell(&row.said, "indicator_id");
-    text "kind" of "said" as RowKind = cell(&row.said, "kind");
-    text "period" of "said" = cell(&row.said, "period");
-    integer "year" of "said" = whole(&row.said, "year");
-    number "value" of "said" = cell(&row.said, "value");
-    number "value_high" of "said" = cell(&row.said, "value_high");
-    text "unit" of "said" = cell(&row.said, "unit");
-    text "comparator" of "said" as Comparator = cell(&row.said, "comparator");
-    text "measure" of "said" as Measure = cell(&row.said, "measure");
-    text "status" of "said" as Status = cell(&row.said, "status");
-    text "attribute" of "said" as Attribute = cell(&row.said, "attribute");
-    text "label" of "said" = cell(&row.said, "label");
-    text "printed_value" of "said" = cell(&row.said, "printed_value");
-    text "printed_unit" of "said" = cell(&row.said, "printed_unit");
-    text "printed_text" of "said" = cell(&row.said, "printed_text");
-    integer "line" of "said" = whole(&row.said, "line");
-    text "quote" of "said" = cell(&row.said, "quote");
+    text "indicator_id" of "statement" = cell(&row.statement, "indicator_id");
+    text "kind" of "statement" as RowKind = cell(&row.statement, "kind");
+    text "period" of "statement" = cell(&row.statement, "period");
+    integer "year" of "statement" = whole(&row.statement, "year");
+    number "value" of "statement" = cell(&row.statement, "value");
+    number "value_high" of "statement" = cell(&row.statement, "value_high");
+    text "unit" of "statement" = cell(&row.statement, "unit");
+    text "comparator" of "statement" as Comparator = cell(&row.statement, "comparator");
+    text "measure" of "statement" as Measure = cell(&row.statement, "measure");
+    text "status" of "statement" as Status = cell(&row.statement, "status");
+    text "attribute" of "statement" as Attribute = cell(&row.statement, "attribute");
+    text "label" of "statement" = cell(&row.statement, "label");
+    text "printed_value" of "statement" = cell(&row.statement, "printed_value");
+    text "printed_unit" of "statement" = cell(&row.statement, "printed_unit");
+    text "printed_text" of "statement" = cell(&row.statement, "printed_text");
+    integer "line" of "statement" = whole(&row.statement, "line");
+    text "quote" of "statement" = cell(&row.statement, "quote");
     text "changed_fields" of "fields" = row.fields.iter().map(|change| change.field.as_str()).collect::<Vec<_>>().join(" ");
     key "id" of "id" = &row.id;
     integer "release" of "release" = release;
