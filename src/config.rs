@@ -66,7 +66,7 @@ const CONNECTIONS: u32 = 4096;
 /// Connections of one client: dozens of browsers behind one address, and a part of all.
 const CLIENT_CONNECTIONS: u32 = 256;
 /// Answers that clients have not read: some of the largest, or thousands of usual ones.
-const SEND_MEMORY: u64 = 128 * 1024 * 1024;
+const SEND_MEMORY: u64 = 64 * 1024 * 1024;
 
 /// Limits on a request. A request over a limit is refused with a problem that names the limit.
 #[derive(Debug, Clone, Args)]
@@ -104,9 +104,9 @@ pub struct Limits {
     #[arg(long, env = "PLAN_TARGETS_CLIENT_CONNECTIONS", value_name = "COUNT", default_value_t = CLIENT_CONNECTIONS, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
     pub client_connections: u32,
 
-    /// Memory for answers that wait for their clients to read them, in bytes or as `128MiB`. Beyond it larger answers are
+    /// Memory for answers that wait for their clients to read them, in bytes or as `64MiB`. Beyond it larger answers are
     /// 503; one client may have a quarter.
-    #[arg(long, env = "PLAN_TARGETS_SEND_MEMORY", value_name = "BYTES", default_value = "128MiB", value_parser = bytes)]
+    #[arg(long, env = "PLAN_TARGETS_SEND_MEMORY", value_name = "BYTES", default_value = "64MiB", value_parser = bytes)]
     pub send_memory: u64,
 
     /// Requests a minute that one client may send on average; more are answered 429. 0 sets no limit.

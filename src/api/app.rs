@@ -13,6 +13,12 @@ use sqlx::PgPool;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use tokio::runtime::Handle;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+
+/// Cells of a comparison that is a large answer. Computing 10,000 cells takes about 60 MB.
+const LARGE: usize = 2500;
+/// Large answers that are computed at once.
+const LARGE_AT_ONCE: usize = 2;
 
 /// The state of the service. Cheap to clone.
 #[derive(Debug, Clone)]
@@ -33,6 +39,8 @@ pub struct App {
     pub lengths: Arc<FileLengths>,
     /// The threads that compute answers; `None` where those that serve connections do.
     pub compute: Option<Handle>,
+    /// The places of large answers that are computed.
+    pub large_answers: Arc<Semaphore>,
     /// The configured address of the service; `None` where it is not configured.
     pub public_address: Option<PublicAddress>,
 }
@@ -50,6 +58,7 @@ impl App {
             stopping: Arc::default(),
             lengths: Arc::default(),
             compute: None,
+            large_answers: Arc::new(Semaphore::new(LARGE_AT_ONCE)),
             public_address: None,
         }
     }
@@ -72,6 +81,15 @@ impl App {
         Self { compute: Some(compute), ..self }
     }
 
+    /// Waits until an answer of so many cells may be computed, and until few others of its size are. The result is held
+    /// until the answer was written; `None` for a small answer, which does not wait.
+    pub async fn room_for(&self, cells: usize) -> Option<Arc<OwnedSemaphorePermit>> {
+        if cells < LARGE {
+            return None;
+        }
+        Arc::clone(&self.large_answers).acquire_owned().await.ok().map(Arc::new)
+    }
+
     /// The newest release and its catalogue.
     ///
     /// # Errors
@@ -90,5 +108,25 @@ impl App {
             return Err(Text::of("the server is stopping", "服务器正在停止"));
         }
         self.snapshots.readiness()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::time::Duration;
+    use tokio::time::timeout;
+
+    #[tokio::test]
+    async fn few_large_answers_are_computed_at_once_and_small_ones_do_not_wait() {
+        let db = PgPool::connect_lazy("postgres://nobody@127.0.0.1:9/none").unwrap();
+        let app = App::new(db, config::Limits::default());
+        let held = [app.room_for(LARGE).await, app.room_for(LARGE).await];
+        assert!(held.iter().all(Option::is_some));
+        assert!(app.room_for(LARGE - 1).await.is_none());
+        let third = timeout(Duration::from_millis(50), app.room_for(LARGE));
+        assert!(third.await.is_err(), "it waits");
+        drop(held);
+        assert!(app.room_for(LARGE).await.is_some());
     }
 }

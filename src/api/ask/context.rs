@@ -9,6 +9,7 @@ use crate::format::Shape;
 use crate::store::Snapshot;
 use serde_json::{Map, Value};
 use std::sync::Arc;
+use tokio::sync::OwnedSemaphorePermit;
 
 /// The parts of a request that do not depend on its resource.
 #[derive(Debug, Clone)]
@@ -38,6 +39,8 @@ pub struct RequestContext {
     pub cursor: Option<String>,
     /// The key of the seal of cursors; `None` for a seal without one.
     pub(crate) cursor_key: Option<Arc<str>>,
+    /// The place of a large answer, until it was written.
+    pub(crate) room: Option<Arc<OwnedSemaphorePermit>>,
     /// Every parameter in effect but the cursor, written the one canonical way.
     pub(crate) given: Vec<(&'static str, String)>,
 }

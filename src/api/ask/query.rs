@@ -99,6 +99,7 @@ impl<T: FromQuery> FromRequestParts<App> for Query<T> {
             former_ids,
             cursor,
             cursor_key: app.limits.cursor_key.as_deref().map(Arc::from),
+            room: None,
             given,
         };
         if let Some(slot) = parts.extensions.get::<QuestionSlot>() {

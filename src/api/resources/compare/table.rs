@@ -61,6 +61,7 @@ pub(crate) async fn compare_indicators(
     let others = substitutes(&app.db, release, &snapshot.catalog, &request, &chosen).await?;
     let known = TargetTexts { chosen, others: &others };
     let input = compare_input(&request, &snapshot.catalog, &known)?;
+    context.room = app.room_for(input.regions.len() * input.indicators.len()).await;
     let scope = input.scope();
     let plans = scope.regions.iter().filter_map(|id| chosen.of(id)).chain(&others);
     let plans: Vec<_> = plans.cloned().collect();
