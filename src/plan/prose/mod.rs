@@ -15,6 +15,7 @@ mod joint;
 mod label;
 mod leave;
 mod passage;
+mod projects;
 mod rank;
 mod ratio;
 mod reader;

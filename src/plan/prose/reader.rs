@@ -7,6 +7,7 @@ use super::goals::{self, Goal};
 use super::joint::each_of;
 use super::label::flows;
 use super::passage::Passage;
+use super::projects;
 use super::rules::{self, Figure, RULES, Reading, Scene};
 use super::statement::{Frame, Statement};
 use super::{doubt, scan, span};
@@ -151,7 +152,10 @@ impl Reader<'_> {
     /// Reads the quantity at `index`, if it is a figure of the region.
     fn figure(&mut self, index: usize) {
         let here = &self.found[index];
-        if self.is_others(here) || self.counts_listed_projects(index) {
+        if self.is_others(here)
+            || projects::counts_listed(self.found, index)
+            || projects::is_size_of_one(self.passage, &self.found[index])
+        {
             return;
         }
         let text = &self.passage.text;
@@ -237,19 +241,6 @@ impl Reader<'_> {
         let nations = ["我国", "人均国内生产总值"].iter().any(|word| sentence.contains(word));
         nations && self.frame.others.contains(&"我国")
             || ["全球", "世界经济"].iter().any(|word| sentence.contains(word))
-    }
-
-    /// Whether the number counts the listed projects and is no target:
-    /// A、B、C等15个项目,估算总投资1421.9亿元.
-    fn counts_listed_projects(&self, index: usize) -> bool {
-        let here = &self.found[index];
-        let Some(next) = self.found.get(index + 1).filter(|next| next.sentence == here.sentence)
-        else {
-            return false;
-        };
-        here.tail == "项目"
-            && (next.head.contains("估算")
-                || here.head.contains('、') && next.head.contains("总投资"))
     }
 
     fn statement(&self, index: usize, figure: Figure, rule: &'static str) -> Option<Statement> {
