@@ -32,6 +32,12 @@ pub const AHEAD_OF_OTHERS: &[&str] = &[
     "年限", "强度",
 ];
 
+/// Endings of quantities of which two may share a goal in words: 单位能耗和碳排放强度.
+#[rustfmt::skip]
+pub const SHARED_GOALS: &[&str] = &[
+    "能耗", "消耗", "水耗", "物耗", "用水量", "排放", "排放量", "排放强度", "强度", "浓度", "总量", "比例", "比率", "率", "天数", "降低", "下降", "减少", "减排",
+];
+
 /// Adverbs before the words of being above others.
 pub const AHEAD_MANNERS: &[&str] = &["均", "也", "继续", "力争", "略", "要", "将"];
 

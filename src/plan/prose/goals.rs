@@ -3,9 +3,10 @@
 
 use super::label;
 use super::passage::Passage;
+use super::rules;
 use super::when::When;
 use crate::domain::{Kind, Measure, WordRule};
-use crate::plan::lexicon::topics::{AHEAD_MANNERS, AHEAD_OF_OTHERS, GROWING};
+use crate::plan::lexicon::topics::{AHEAD_MANNERS, AHEAD_OF_OTHERS, GROWING, SHARED_GOALS};
 use crate::plan::outline::Stance;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -247,10 +248,10 @@ fn read(
     let listed = head.trim_end_matches("指标").trim_end_matches('等');
     listed
         .split('、')
-        .map(label::tidy)
-        .filter(|label| label.chars().count() >= 3)
-        .map(|label| Goal {
-            measure: measure(&label, rule),
+        .flat_map(|item| both(item).into_iter().map(move |label| (measure(item, rule), label)))
+        .filter(|(_, label)| label.chars().count() >= 3)
+        .map(|(measure, label)| Goal {
+            measure,
             label,
             text: text[words..end].iter().collect(),
             // In a review, words about a goal that the level above sets are a claim.
@@ -262,6 +263,19 @@ fn read(
             end,
         })
         .collect()
+}
+
+/// The two quantities of an item that share its goal: 单位地区生产总值能耗和碳排放强度.
+fn both(item: &str) -> Vec<String> {
+    let measured = |part: &&str| SHARED_GOALS.iter().any(|noun| part.ends_with(noun));
+    let parts: Vec<&str> = item.split(['和', '与', '及']).collect();
+    if parts.len() == 2 && parts.iter().all(measured) {
+        let parts = rules::parts(item, 2, "");
+        if parts.len() == 2 {
+            return parts.iter().map(|part| label::tidy(part)).collect();
+        }
+    }
+    vec![label::tidy(item)]
 }
 
 fn measure(label: &str, rule: WordRule) -> Measure {

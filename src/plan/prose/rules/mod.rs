@@ -25,6 +25,7 @@ mod travel;
 
 pub(super) use before::of_pair;
 pub(super) use change::{change_word, leading_fall};
+pub(super) use respective::parts;
 pub(super) use scene::{Figure, Reading, Rule, Scene, core};
 
 /// Every rule, in the order tried.

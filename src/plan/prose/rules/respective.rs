@@ -128,7 +128,7 @@ fn share_beginning(parts: &mut [String]) {
 }
 
 /// Divides a joint subject into `count` parts; each part gets a shared ending (申请量和授权量).
-pub(super) fn parts(subjects: &str, count: usize, verb: &str) -> Vec<String> {
+pub(crate) fn parts(subjects: &str, count: usize, verb: &str) -> Vec<String> {
     // 装备制造、绿色建材两个产业集群: the count is not part of a name.
     let subjects = COUNTS.iter().fold(subjects.to_owned(), |all, word| all.replace(word, ""));
     let subjects = subjects.as_str();
