@@ -50,6 +50,11 @@ pub const BOUNDS: &[(&str, Comparator)] = &[
     ("<", Comparator::Lt),
 ];
 
+/// Nouns that end in 能.
+pub const POWERS: &[&str] = &[
+    "产能", "动能", "功能", "节能", "储能", "核能", "职能", "技能", "智能", "性能", "效能", "热能",
+];
+
 /// Words that end in 过 and are no bound: 通过.
 pub const NO_PASSING: &[&str] = &["通过", "经过", "度过", "渡过", "走过", "不过", "见过"];
 

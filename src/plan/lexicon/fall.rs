@@ -6,7 +6,7 @@ use super::word_list::WordList;
 #[rustfmt::skip]
 pub static FALLS: WordList = WordList::new(&[
     "负增长", "贬值", "累计下降", "累计降低", "下降", "降低", "减少", "压减", "缩小", "缩短", "收窄", "削减", "压缩", "减排", "回落", "下跌",
-    "下滑", "减产", "减",
+    "下滑", "减产", "再降", "直降", "减",
 ]);
 
 /// Spending, whose cut in percent is its growth over the year before.

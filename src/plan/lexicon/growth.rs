@@ -60,3 +60,12 @@ pub const PRICES_OUT: &[&str] = &[
     "按可比价格计算",
     "按不变价格计算",
 ];
+
+/// Words before a verb of change that make it one of each year.
+pub const A_YEAR: &[&str] = &["年均", "每年", "年平均"];
+
+/// Ends of a phrase that says how the figure before is converted: 按平均汇率折算.
+pub const CONVERTED: &[&str] = &["折算", "折合", "换算"];
+
+/// Endings of shares and rates.
+pub const SHARES: &[&str] = &["率", "比重", "占比", "比例", "比率", "水平", "能力"];

@@ -14,6 +14,9 @@ pub const SPANS: &[&str] = &[
     "分钟", "月", "个月", "周", "旬", "时",
 ];
 
+/// Things measured in any unit of time, directly before the number.
+pub const MEASURED_SPANS: &[&str] = &["去化周期", "周转天数"];
+
 /// Things measured in years, before the number.
 #[rustfmt::skip]
 pub const MEASURED_YEARS: &[&str] = &[

@@ -48,6 +48,10 @@ pub const HELD_AGAINST: &[&str] = &[
     "完成目",
     "完成计",
     "目标的",
+    "目标高",
+    "目标低",
+    "目标快",
+    "目标慢",
 ];
 
 /// Words that begin the outcome of an item in a report on the plan, after the target and a colon.
@@ -58,6 +62,20 @@ pub const PROMISED: &[&str] = &["预计", "实际", "全年实现", "全年完�
 pub const ITEM_GOALS: &[&str] = &[
     "预期目标", "年度目标", "计划目标", "目标", "完成", "与经济增长", "与经济发展", "控制在", "保持在", "达到", "增长",
 ];
+
+/// Words before a bracket with the goal of the outcome before: 完成预期目标(7.5%左右).
+pub const GOALS_BEFORE: &[&str] = &["目标", "计划", "任务"];
+
+/// Words after the goal of the outcome before: 控制在3%左右的预期目标内.
+pub const GOALS_BEHIND: &[&str] = &["预期目标", "年度目标", "控制目标", "计划目标", "目标"];
+
+/// Verbs between an outcome and its goal, and those who set it: 完成省下达3%的目标.
+pub const MEETING: &[&str] = &["控制在", "控制", "完成", "完成了", "达到", "实现", "好于", "优于"];
+pub const SET_BY: &[&str] = &["省下达", "市下达", "省定", "市定", "年初确定", "年初"];
+
+/// Words of planning, and words that begin the outcome after it: 预期5万人,实际完成5.4万人.
+pub const PLANNED: &[&str] = &["预期", "计划"];
+pub const OUTCOME_BEHIND: &[&str] = &["实际", "预计"];
 
 /// Words of striving.
 pub const STRIVING: &[&str] = &["力争", "争取", "努力"];

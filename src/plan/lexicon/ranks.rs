@@ -20,10 +20,19 @@ pub const RANKED: &[&str] = &[
     "荣登",
     "百强",
     "榜",
+    "上升到",
+    "上升至",
+    "前移到",
+    "晋升到",
+    "提升到",
+    "提升至",
     "排",
     "列",
     "居",
 ];
+
+/// Verbs of a movement by a number of ranks: 较上年前移2位.
+pub const RANKS_MOVED: &[&str] = &["前移", "后移", "上升", "提升", "晋升", "前进", "下降", "后退"];
 
 /// The group of a rank, directly before it: 全国第4.
 pub const AMONG: &[&str] = &[

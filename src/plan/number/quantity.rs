@@ -84,6 +84,8 @@ pub fn is_minus(text: &[char], at: usize) -> bool {
     matches!(text.get(at), Some('-' | '负'))
         && text.get(at + 1).is_some_and(char::is_ascii_digit)
         && at.checked_sub(1).is_some_and(|before| BEFORE_MINUS.contains(&text[before]))
+        // In 为群众减负30亿元 the sign is part of a word.
+        && !(text[at] == '负' && text[at - 1] == '减')
 }
 
 /// The upper end of a range: its value, the index after it, and the unit that the lower end has (30%-35%).

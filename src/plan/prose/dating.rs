@@ -3,11 +3,13 @@
 
 use super::clause::{self, Found};
 use super::passage::Passage;
-use super::rules::Figure;
+use super::rules::{self, Figure};
 use super::statement::Frame;
 use super::when::When;
 use crate::domain::Kind;
-use crate::plan::lexicon::promises::{HELD_AGAINST, SO_FAR, STRIVING, TARGETED, YEAR_PAST};
+use crate::plan::lexicon::promises::{
+    HELD_AGAINST, OUTCOME_BEHIND, PLANNED, SO_FAR, STRIVING, TARGETED, YEAR_PAST,
+};
 use crate::plan::lexicon::time::YEARS_AHEAD;
 use crate::plan::outline::Stance;
 
@@ -82,6 +84,20 @@ impl Context<'_, '_> {
         let held_against = HELD_AGAINST.iter().any(|word| clause.contains(word));
         TARGETED.iter().any(|word| clause.contains(word)) && !held_against
             || here.quantity.start < self.passage.promised
+            || rules::quotes_goal(&self.passage.text, here)
+            || self.precedes_its_outcome(here)
+    }
+
+    /// Whether the outcome follows the goal: 城镇新增就业预期5万人,实际完成5.4万人.
+    fn precedes_its_outcome(&self, here: &Found<'_>) -> bool {
+        let planned = PLANNED.iter().any(|word| here.head.contains(word));
+        let behind = self.passage.text.get(here.tail_end..).unwrap_or_default();
+        let begins = behind.first().is_some_and(|c| ",:;".contains(*c));
+        let behind: String = behind.iter().skip(1).take(2).collect();
+        planned
+            && begins
+            && !here.head.contains("总投资")
+            && OUTCOME_BEHIND.iter().any(|word| behind == *word)
     }
 
     /// Kind and year by the part of the document, for a figure without a year.

@@ -1,7 +1,7 @@
 //! Labels: the noun phrase for the quantity of a figure, taken from the words beside it.
 
 use crate::domain::Comparator;
-use crate::plan::lexicon::bounds::{BOUNDS, NO_PASSING};
+use crate::plan::lexicon::bounds::{BOUNDS, NO_PASSING, POWERS};
 use crate::plan::lexicon::clauses::{CUTS, FIRMS, LOOSE_ENDS, LOOSE_SPANS, STRONG, YEAR_SPANS};
 use crate::plan::lexicon::fillers::{FILLERS, OPENINGS};
 use crate::plan::lexicon::flows::{FLOWS, NO_FLOWS, NO_VERB};
@@ -38,6 +38,8 @@ pub(super) fn head(text: &str) -> Head {
             // In 技能培训 the 能 is part of a noun, not a verb.
             // In 养老金人均(增加) the 均 means an average, not 'all'.
             .filter(|word| *word != "过" || !NO_PASSING.iter().any(|verb| rest.ends_with(verb)))
+            // In 退出煤炭产能 the 能 is part of a noun.
+            .filter(|word| *word != "能" || !POWERS.iter().any(|noun| rest.ends_with(noun)))
             .filter(|word| *word != "均" || !rest.ends_with("人均") && !rest.ends_with("户均"))
             .filter(|word| {
                 act.is_none() || word.chars().count() > 1 || !word.chars().all(char::is_alphabetic)
@@ -193,7 +195,7 @@ fn keeps(opening: &str, rest: &str) -> bool {
         "并" => rest.starts_with(['网', '购', '联', '发']),
         "年" => !rest.starts_with(['末', '底']),
         "保障" => rest.starts_with("性") || rest.starts_with("房"),
-        "到" => rest.starts_with("位") || rest.starts_with("账"),
+        "到" => rest.starts_with(['位', '资']) || rest.starts_with("账"),
         "和" => rest.starts_with('谐'),
         "以" => rest.starts_with('上') || rest.starts_with('下'),
         "对" => rest.starts_with(['外', '口', '华']) || rest.ends_with("贡献率"),
@@ -204,6 +206,10 @@ fn keeps(opening: &str, rest: &str) -> bool {
         "再" => rest.starts_with("就业") || rest.starts_with('生'),
         // 计划投资 is a name, 计划改造 is a verb with its adverb.
         "计划" => {
+            // 城镇新增就业:计划(5万人).
+            if rest.is_empty() {
+                return false;
+            }
             let rest = LOOSE_SPANS.iter().find_map(|span| rest.strip_prefix(span)).unwrap_or(rest);
             !ACTS.prefixes(rest).any(|act| act.chars().count() >= 2)
         }
@@ -251,6 +257,14 @@ fn after_last_flow(text: &str) -> String {
         // 规模以上工业企业实现利润总额.
         Some((at, word)) if word == "实现" && ends_in_firms(&text[..at]) => {
             format!("{}{}", &text[..at], &text[at + word.len()..])
+        }
+        // “百项攻坚”重大项目完成投资.
+        Some((at, word))
+            if word == "完成"
+                && text[at + word.len()..] == *"投资"
+                && (text[..at].ends_with("项目") || text[..at].ends_with("工程")) =>
+        {
+            text.to_owned()
         }
         Some((at, word))
             if matches!(word, "力争" | "确保" | "实现" | "争取" | "累计" | "累计完成" | "完成") =>

@@ -3,9 +3,9 @@
 
 use crate::plan::lexicon::names::{
     BARE, COUNTED_KINDS, FARED_AGAINST, FARING, FARING_MANNERS, INDICATOR_KINDS, MEASURED_AGES,
-    MEASURED_DAYS, MEASURED_DEPTHS, MEASURED_FLOODS, MEASURED_HOURS, MEASURED_YEARS, NUMBERED,
-    NUMBERED_PARTS, PEOPLES, PEOPLES_IN_NAMES, REACHES, SPANS, STEP_COUNTS, STEP_ENDS, STEPS,
-    THOUGHTS, TRAVEL_NAMES, TRAVELS,
+    MEASURED_DAYS, MEASURED_DEPTHS, MEASURED_FLOODS, MEASURED_HOURS, MEASURED_SPANS,
+    MEASURED_YEARS, NUMBERED, NUMBERED_PARTS, PEOPLES, PEOPLES_IN_NAMES, REACHES, SPANS,
+    STEP_COUNTS, STEP_ENDS, STEPS, THOUGHTS, TRAVEL_NAMES, TRAVELS,
 };
 use crate::plan::lexicon::ranks::AMONG;
 use crate::plan::number::quantity::Quantity;
@@ -153,10 +153,14 @@ fn duration(text: &[char], q: &Quantity) -> bool {
     if matches!(q.unit.as_deref(), Some("小时" | "分钟")) && travels(text, q) {
         return false;
     }
+    let head: String = text[q.start.saturating_sub(14)..q.start].iter().collect();
+    // 去化周期8.4个月.
+    if MEASURED_SPANS.iter().any(|word| head.trim_end_matches(['为', '约']).ends_with(word)) {
+        return false;
+    }
     if any_after(text, q.number_end, SPANS) || any_after(text, q.unit_end, &["小时", "月大"]) {
         return true;
     }
-    let head: String = text[q.start.saturating_sub(14)..q.start].iter().collect();
     match q.unit.as_deref() {
         Some("年") => !MEASURED_YEARS.iter().any(|word| head.contains(word)),
         Some("天") => !MEASURED_DAYS.iter().any(|word| head.contains(word)),

@@ -7,11 +7,11 @@
 //! A level has neither.
 
 use super::clause::Found;
-use super::rules::{Figure, change_word, core, leading_fall};
+use super::rules::{Figure, change_word, core, difference, leading_fall};
 use super::statement::Frame;
 use crate::domain::{ChangeDirection, Kind, Measure};
 use crate::plan::lexicon::fall::{FALLS, SAVED, SPENT};
-use crate::plan::lexicon::growth::ON_YEAR;
+use crate::plan::lexicon::growth::{ON_YEAR, SHARES};
 use crate::plan::lexicon::time::FIVE_YEARS;
 use crate::plan::outline::Stance;
 
@@ -112,7 +112,7 @@ fn years_named(head: &str) -> Option<u16> {
 
 /// The number of years of an annual mean: 两年年均增长.
 fn years_of_mean(head: &str) -> Option<u16> {
-    let (before, _) = head.split_once("年年均")?;
+    let (before, _) = head.split_once("年年均").or_else(|| head.split_once("年平均"))?;
     Some(match before.chars().last()? {
         '2' | '两' => 2,
         '3' | '三' => 3,
@@ -130,6 +130,11 @@ pub(super) fn direction(
 ) -> Option<ChangeDirection> {
     if figure.measure == Measure::Level {
         return None;
+    }
+    if figure.measure == Measure::Change
+        && let Some(direction) = difference(&here.head)
+    {
+        return Some(direction);
     }
     let falls = || leading_fall(&here.head).map(|_| "压减");
     let word = word_before(here, leader).or_else(falls)?;
@@ -158,7 +163,9 @@ pub(super) fn is_growth_of_a_year(
     let saved = SAVED.iter().any(|noun| figure.label.contains(noun));
     let grows = matches!(
         word,
-        "增长"
+        "再降"
+            | "直降"
+            | "增长"
             | "增产"
             | "减产"
             | "上涨"
@@ -170,11 +177,17 @@ pub(super) fn is_growth_of_a_year(
             | "下滑"
             | "下跌"
     ) || report && matches!(word, "降低" | "削减" | "提标")
+        || report && word == "上升" && !is_share(&figure.label)
         || report && word == "压减" && SPENT.iter().any(|noun| figure.label.ends_with(noun));
     grows
         && (report || !saved)
         && since.zip(year).is_some_and(|(since, year)| year == since + 1)
         && !here.head.contains("累计")
+}
+
+/// Whether the label names a share, whose change in percent may be one in points.
+fn is_share(label: &str) -> bool {
+    SHARES.iter().any(|noun| label.ends_with(noun)) || label.contains('占')
 }
 
 /// The word of a rise or fall before the number, or before the first of its list.

@@ -132,8 +132,9 @@ pub(super) fn doubling(text: &[char], start: usize) -> Option<Quantity> {
 /// Reads 两千亿元, 千亿级产业集群, 百万人口, 至少一人, 两倍.
 pub(super) fn numeral(text: &[char], start: usize) -> Option<Quantity> {
     // 产值超亿元 means one 亿 after a verb of passing.
+    // So does 吞吐量突破亿吨.
     let one = text[start] == '亿'
-        && at(text, start + 1, "元")
+        && matches!(text.get(start + 1), Some('元' | '吨'))
         && start > 0
         && "超过破逾".contains(text[start - 1]);
     if !one && !"一二两三四五六七八九十百千万".contains(text[start]) {
@@ -214,7 +215,7 @@ pub(super) fn numeral(text: &[char], start: usize) -> Option<Quantity> {
     let harvest = unit == "亿斤"
         && STEPPING.iter().chain(PASSING).any(|verb| ends_with(verb))
         && at(text, quantity.unit_end, "台阶");
-    let amounts = harvest || money || cluster || milestone || people || area || sum || sized;
+    let amounts = harvest || one || money || cluster || milestone || people || area || sum || sized;
     (amounts || multiple || share || counted || behind || reached).then_some(quantity)
 }
 

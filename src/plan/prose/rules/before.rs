@@ -76,6 +76,12 @@ fn in_brackets(scene: &Scene<'_>, label: &str) -> Option<String> {
     }
     let last = &scene.read[whole].as_ref()?.label;
     let noun = ADDED.iter().find_map(|word| last.strip_prefix(word)).unwrap_or(last);
+    // 新建学校28所(其中小学15所): a kind of school is a whole name.
+    let school = |name: &str| SCHOOLS.iter().any(|end| name.ends_with(end));
+    if school(label) && school(noun) {
+        let added = last.strip_suffix(noun).unwrap_or_default();
+        return Some(format!("{added}{label}"));
+    }
     Some(format!("{label}{}", strip_acts(noun)))
 }
 

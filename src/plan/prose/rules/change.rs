@@ -2,12 +2,13 @@
 
 use super::before::of_kind;
 use super::scene::{Figure, Reading, Rule, Scene, core, figure};
-use crate::domain::Measure;
+use crate::domain::{ChangeDirection, Measure};
 use crate::plan::lexicon::clauses::PARTS_OF_YEAR;
 use crate::plan::lexicon::fall::FALLS;
 use crate::plan::lexicon::growth::{
-    BASIS_BEGINS, BASIS_ENDS, LAST_YEAR, ON_YEAR, PRICES_OUT, RATES_OF_CHANGE, RISES,
+    A_YEAR, BASIS_BEGINS, BASIS_ENDS, LAST_YEAR, ON_YEAR, PRICES_OUT, RATES_OF_CHANGE, RISES,
 };
+use crate::plan::lexicon::promises::STRIVING;
 use crate::plan::lexicon::ratios::TO_ONE;
 use crate::plan::lexicon::verbs::ACTS;
 use crate::plan::prose::label;
@@ -34,6 +35,7 @@ impl Rule for Gap {
                         .iter()
                         .any(|words| here.head.contains(words)));
         // 增长21%、高于规上工业14个百分点.
+        let far = far || against_goal(&here.head);
         let far = far || begins_gap(&here.head) && scene.unit().ends_with("百分点");
         let bounded = ["不低于", "不高于"].iter().any(|word| here.head.ends_with(word));
         if !far || bounded || !matches!(scene.unit(), "个百分点" | "百分点" | "%") {
@@ -46,7 +48,8 @@ impl Rule for Gap {
                 let bare = ["低于", "高于", "快于", "好于", "超出"]
                     .iter()
                     .chain(&["增速", "增幅", "涨幅", "降幅"])
-                    .any(|word| gap.starts_with(word));
+                    .any(|word| gap.starts_with(word))
+                    || against_goal(&gap);
                 scene
                     .last_label()
                     .filter(|_| bare)
@@ -59,6 +62,15 @@ impl Rule for Gap {
             unit: None,
         }))
     }
+}
+
+/// Whether the words are those of a distance from a goal: 比预期目标高0.3个百分点.
+fn against_goal(words: &str) -> bool {
+    let goal = ["比", "较"].iter().find_map(|word| words.trim().strip_prefix(word));
+    goal.is_some_and(|goal| {
+        ["目标", "计划"].iter().any(|word| goal.contains(word))
+            && goal.ends_with(['高', '低', '快', '慢'])
+    })
 }
 
 /// Whether the words begin with a distance from something named.
@@ -88,6 +100,9 @@ impl Rule for Change {
         }
         if let Some(what) = falls_by(scene) {
             return figure(what, Measure::Change, scene, 0.85);
+        }
+        if let Some(label) = more_than_before(scene) {
+            return figure(label, Measure::Change, scene, 0.85);
         }
         let core = core(&here.head);
         let Some(word) = change_word(core) else {
@@ -128,7 +143,7 @@ impl Rule for Change {
         let subject = if held || basis { String::new() } else { subject };
         // 零售总额753亿元,增长10%: growth takes its subject from the clause before, whatever follows.
         let last = || scene.last_label().map(str::to_owned);
-        let last = scene.of_the_series_before().or_else(last);
+        let last = scene.own_item().or_else(|| scene.of_the_series_before()).or_else(last);
         // 低保标准综合提标6%.
         let subject =
             if word == "提标" { subject.trim_end_matches("综合").to_owned() } else { subject };
@@ -152,8 +167,41 @@ impl Rule for Change {
             Some(last) => last,
             None => label::object(&here.tail),
         };
-        figure(label, Measure::Change, scene, 0.88)
+        let yearly = relative && is_a_year(&core[..core.len() - word.len()]);
+        let measure = if yearly { Measure::AnnualGrowth } else { Measure::Change };
+        figure(label, measure, scene, 0.88)
     }
+}
+
+/// The direction of a difference from the year before: 比上年少增, 同比多开, 比上年末净增.
+pub(crate) fn difference(words: &str) -> Option<ChangeDirection> {
+    let verb = ON_YEAR.iter().find_map(|on| words.trim().strip_prefix(on))?;
+    let verb = verb.trim_start_matches(['末', '底', '同', '期']);
+    if verb.chars().count() > 2 {
+        return None;
+    }
+    match verb.chars().next()? {
+        '多' => Some(ChangeDirection::Up),
+        '少' => Some(ChangeDirection::Down),
+        _ if verb == "净增" => Some(ChangeDirection::Up),
+        _ if verb == "净减" => Some(ChangeDirection::Down),
+        _ => None,
+    }
+}
+
+/// The label of a difference from the year before: 中欧班列开行108列,同比多开31列.
+fn more_than_before(scene: &Scene<'_>) -> Option<String> {
+    let here = scene.here();
+    let more = difference(&here.head).is_some();
+    let before = scene.found.get(scene.index.checked_sub(1)?)?;
+    let alike = before.sentence == here.sentence && before.quantity.unit == here.quantity.unit;
+    (more && alike).then(|| scene.last_label().map(str::to_owned))?
+}
+
+/// Whether a change is one of each year, by the words before its verb: 占比每年提高1个百分点.
+fn is_a_year(words: &str) -> bool {
+    let words = STRIVING.iter().find_map(|word| words.strip_suffix(word)).unwrap_or(words);
+    A_YEAR.iter().any(|word| words.ends_with(word))
 }
 
 /// The label of growth in a part of the year: 一季度生产总值下降6%,二季度增长3%; 经济增速回升,上半年增长5%.
@@ -248,6 +296,14 @@ mod tests {
         assert_eq!(
             plan("甲业、乙业产值分别达20亿元、10亿元，增长22%、11%。")[2..],
             ["target 甲业产值 =22 % change 2025", "target 乙业产值 =11 % change 2025"]
+        );
+        assert_eq!(
+            plan("城镇化率年均提高0.8个百分点，占比每年提高1个百分点以上，单位能耗年均下降3%。"),
+            [
+                "target 城镇化率 =0.8 个百分点 annual_growth 2025",
+                "target 占比 >=1 个百分点 annual_growth 2025",
+                "target 单位能耗 =3 % annual_growth 2025",
+            ]
         );
         assert_eq!(plan("压减一般性支出5%。"), ["target 一般性支出 =5 % change 2025"]);
         // Not a change by an amount: a change to an amount, and things added.

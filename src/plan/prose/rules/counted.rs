@@ -1,6 +1,7 @@
 //! Counted things that are named after the number.
 
 use super::scene::{Reading, Rule, Scene, figure};
+use super::threshold::counts_measured;
 use crate::domain::Measure;
 use crate::plan::lexicon::bounds::BOUNDS;
 use crate::plan::lexicon::counted::{NAMED_WITH, RECEIVING, RUNNING, STANDING, VERBS_BEHIND};
@@ -34,11 +35,11 @@ impl Rule for Counted {
         object = behind_its_size(scene, &object).unwrap_or(object);
         let object = object.trim_end_matches("发挥作用");
         let object = format!("{object}{}", shared_noun(scene, object).unwrap_or_default());
-        // 新开通航线30条,累计达85条(国内55条、国际30条).
-        if here.tail.starts_with('(') && scene.sums_up() {
+        // 新开通航线30条,累计达85条(国内55条、国际30条); 新建学校28所(其中小学15所).
+        if here.tail.starts_with('(') && scene.sums_up() || here.tail.starts_with("(其中") {
             return None;
         }
-        if let Some(among) = among(scene, &object) {
+        if let Some(among) = whole(scene).or_else(|| among(scene, &object)) {
             return Some(among);
         }
         let bare = here.head.trim().is_empty();
@@ -145,6 +146,13 @@ fn own_head<'h>(here: &'h Found<'_>) -> Cow<'h, label::Head> {
     let verb = ACTS.iter().filter(|act| items.starts_with(**act)).max_by_key(|act| act.len());
     let verb = verb.filter(|act| act.chars().count() >= 2 && items.len() > act.len());
     verb.map_or_else(|| Cow::Borrowed(here.words_before()), |verb| Cow::Owned(label::head(verb)))
+}
+
+/// The number of things of which only a part or a rate is told: 11个断面优良比例达到82%, 34个行业中有24个增长.
+fn whole(scene: &Scene<'_>) -> Option<Reading> {
+    let here = scene.here();
+    let part = here.joins_next && here.tail.ends_with("中有");
+    (part || counts_measured(scene)).then_some(Reading::Skip)
 }
 
 /// The things whose shares follow: 在监测的339个城市中,达标的占72%.

@@ -8,9 +8,10 @@ use super::members::{advanced, members};
 use super::scene::{Reading, Rule, Scene, figure};
 use crate::domain::{Comparator, Measure};
 use crate::plan::lexicon::flows::{
-    ADDED, ADDING, BARE_ACTS, BEGUN, DONE, FLOWS, NAMED_BEHIND, NO_VERB, STATISTICS, STOCKS,
+    ADDED, ADDING, BARE_ACTS, BEGUN, DONE, FLOWS, NAMED_BEHIND, NO_VERB, OF_THE_YEAR, STATISTICS,
+    STOCKS,
 };
-use crate::plan::lexicon::growth::RATES_OF_CHANGE;
+use crate::plan::lexicon::growth::{CONVERTED, RATES_OF_CHANGE};
 use crate::plan::lexicon::ratios::FOR_SO_MANY;
 use crate::plan::lexicon::sizes::{EACH, GENERIC, PROJECT_SIZES, SIZES_OF_FIRMS};
 use crate::plan::lexicon::verbs::ACTS;
@@ -67,6 +68,12 @@ impl Level {
         if label.chars().count() < 2 {
             return Self::label_without_subject(scene, head);
         }
+        // 人均生产总值5.6万元,按平均汇率折算为8700美元; 浓度降至36微克/立方米,降幅达42%.
+        let converted = label.starts_with('按') && CONVERTED.iter().any(|end| label.ends_with(end));
+        let rate = RATES_OF_CHANGE.contains(&label.as_str());
+        if let Some(last) = scene.last_label().filter(|_| converted || rate) {
+            return Some((format!("{last}{}", if rate { label.as_str() } else { "" }), 0.85));
+        }
         // 新增市场主体2.3万户,总量突破5万户.
         if matches!(label.as_str(), "总数" | "总量" | "数量" | "总规模")
             && let Some(last) = scene.last_label()
@@ -106,7 +113,7 @@ impl Level {
         {
             return Some((format!("{work}惠及"), 0.85));
         }
-        let item = scene.item().filter(|_| scene.last().is_none());
+        let item = scene.own_item();
         // 完成 and 实现 name nothing.
         let named = |act: &&String| act.chars().count() >= 2 && *act != "实现" && *act != "完成";
         if let Some(act) = head.act.as_ref().filter(named) {
@@ -127,7 +134,7 @@ impl Level {
             return Some((label::object(noun), 0.75));
         }
         let last = scene.ranked_topic().or_else(|| scene.last_label().map(str::to_owned));
-        last.or(item).or_else(|| scene.topic()).map(|last| (last, 0.75))
+        item.or(last).or_else(|| scene.topic()).map(|last| (last, 0.75))
     }
 
     /// The label, completed with the thing that it belongs to.
@@ -189,8 +196,10 @@ impl Level {
             return (format!("{of}{label}"), 0.85);
         }
         if GENERIC.contains(&label.as_str()) || label.starts_with('占') {
+            // 改造小区260个,涉及居民6.8万户、面积480万平方米: the area is that of the work.
             let of = scene
                 .last_label()
+                .map(|last| if last.starts_with("涉及") { scene.label_before(last) } else { last })
                 .filter(|_| !scene.here().head.contains("估算"))
                 .map(str::to_owned)
                 .or_else(|| scene.lead())
@@ -216,6 +225,10 @@ impl Level {
         // 社会消费品零售总额降幅收窄至8.9%: the label is a rate of change.
         if unit == "%" && scene.report && RATES_OF_CHANGE.iter().any(|end| label.ends_with(end)) {
             return Measure::AnnualGrowth;
+        }
+        // In a plan: PM2.5浓度由62微克/立方米降至36微克/立方米,降幅达42%.
+        if unit == "%" && !scene.report && label.ends_with("降幅") {
+            return Measure::Change;
         }
         // 新增工程中心87家,累计达124家: the second figure is a stock.
         let each = FOR_SO_MANY.iter().any(|each| label.starts_with(each));
@@ -289,19 +302,20 @@ impl Level {
         let statistic = STATISTICS.ends(label);
         let project = ["总投资", "投资总额", "总金额", "累计", "引进", "签约", "开工"];
         let words = scene.here().head.as_str();
-        let sold = label.ends_with("销售");
-        if !statistic || adds && !sold || project.iter().any(|word| label.contains(word)) {
+        // 安排重点项目260个,年度计划投资520亿元: the verb is that of the projects.
+        let own = label.ends_with("销售") || OF_THE_YEAR.iter().any(|end| label.ends_with(end));
+        if !statistic || adds && !own || project.iter().any(|word| label.contains(word)) {
             return None;
         }
         if scene.one_year && !words.contains("累计") {
             return Some(Measure::Level);
         }
         // 累计利用外资270亿美元、进出口总额1188亿美元.
-        if scene.totals && scene.here().listed {
+        if scene.totals && scene.here().listed && !scene.here().dated_here {
             return Some(Measure::Cumulative);
         }
         // 五年累计完成投资8600亿元,利用外资12亿美元.
-        let flow = ["利用外资", "到位资金", "进出口", "税收", "销售额"]
+        let flow = ["利用外资", "到位资金", "到位内资", "进出口", "税收", "销售额"]
             .iter()
             .any(|end| label.ends_with(end));
         if scene.totals

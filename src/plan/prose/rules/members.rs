@@ -10,7 +10,10 @@ use crate::plan::prose::label;
 /// Counted things before a statement about them: 与甲市15条连接路贯通12条, 制造业领域7个行业税收增长40%.
 pub(super) fn members(scene: &Scene<'_>, head: &label::Head) -> Option<String> {
     let next = scene.next().filter(|_| scene.here().joins_next)?;
-    let plain = head.act.is_none() && !head.link && scene.here().head.ends_with(&head.subject);
+    // 新建学校28所(其中小学15所): what is in brackets is a part.
+    let bracket = scene.text[scene.here().quantity.end..next.quantity.start].contains(&'(');
+    let plain =
+        !bracket && head.act.is_none() && !head.link && scene.here().head.ends_with(&head.subject);
     if !plain
         || head.subject.chars().count() < 2
         || !counts(scene.unit())

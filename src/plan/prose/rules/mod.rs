@@ -14,6 +14,7 @@ mod level;
 mod members;
 mod movement;
 mod multiple;
+mod quoted;
 mod rank;
 mod respective;
 mod scene;
@@ -24,7 +25,8 @@ mod topic;
 mod travel;
 
 pub(super) use before::of_pair;
-pub(super) use change::{change_word, leading_fall};
+pub(super) use change::{change_word, difference, leading_fall};
+pub(super) use quoted::quotes_goal;
 pub(super) use respective::parts;
 pub(super) use scene::{Figure, Reading, Rule, Scene, core};
 
@@ -32,6 +34,7 @@ pub(super) use scene::{Figure, Reading, Rule, Scene, core};
 pub(super) const RULES: &[&dyn Rule] = &[
     &threshold::Threshold,
     &structure::Structure,
+    &quoted::Quoted,
     &rank::Rank,
     &travel::Travel,
     &chain::Chain,

@@ -2,10 +2,10 @@
 
 use std::borrow::Cow;
 
-use super::scene::{Figure, Reading, Rule, Scene};
+use super::scene::{Figure, Reading, Rule, Scene, figure};
 use crate::domain::{Comparator, Measure};
 use crate::plan::lexicon::ranks::{
-    AMONG, BEFORE_RANK, RANK_NOUNS, RANK_VERBS, RANKED_BY, RANKED_EACH, REACHING,
+    AMONG, BEFORE_RANK, RANK_NOUNS, RANK_VERBS, RANKED_BY, RANKED_EACH, RANKS_MOVED, REACHING,
 };
 use crate::plan::prose::label;
 
@@ -25,6 +25,9 @@ impl Rule for Rank {
         if strongest {
             return self::strongest(scene);
         }
+        if let Some(moved) = moved_by(scene) {
+            return Some(moved);
+        }
         let within = head.ends_with('前');
         if !matches!(scene.unit(), "位" | "名" | "") || !within && !head.ends_with('第') {
             return None;
@@ -42,6 +45,14 @@ impl Rule for Rank {
             unit: (scene.unit() != "位").then(|| "位".to_owned()),
         }))
     }
+}
+
+/// A movement by a number of ranks, after the rank: 居全省第7位,较上年前移1位.
+fn moved_by(scene: &Scene<'_>) -> Option<Reading> {
+    let last = scene.last().filter(|last| last.label.ends_with("排名"))?;
+    let moved = RANKS_MOVED.iter().any(|verb| scene.here().head.ends_with(verb));
+    let ranks = matches!(scene.unit(), "位" | "名") && moved;
+    ranks.then(|| figure(last.label.clone(), Measure::Change, scene, 0.85)).flatten()
 }
 
 /// Whether this rank is the start of a movement: 由全市第9位上升到第6位.
@@ -166,14 +177,20 @@ fn ranking_before(scene: &Scene<'_>) -> Option<String> {
 
 /// The quantity before in the passage, without ranks and distances.
 fn measured_before(scene: &Scene<'_>) -> Option<String> {
-    let mut labels = (0..scene.index).rev().filter_map(|at| scene.read[at].as_ref());
-    let label = &labels.find(|figure| !figure.label.ends_with("排名"))?.label;
-    // In 建成充电桩17万个、全国第5 the rank is that of the stock.
-    let added = ["建成", "新增", "新晋", "入选", "新认定"];
-    let label = added.iter().find_map(|act| label.strip_prefix(act)).unwrap_or(label);
-    let cut = ["高于", "低于", "快于", "好于"].iter().filter_map(|word| label.find(word)).min();
-    let label = &label[..cut.unwrap_or(label.len())];
-    (label.chars().count() >= 2).then(|| label.to_owned())
+    let labels = (0..scene.index).rev().filter_map(|at| scene.read[at].as_ref());
+    let mut labels = labels.filter(|figure| !figure.label.ends_with("排名")).map(|figure| {
+        let label = figure.label.as_str();
+        // In 建成充电桩17万个、全国第5 the rank is that of the stock.
+        let added = ["建成", "新增", "新晋", "入选", "新认定"];
+        let label = added.iter().find_map(|act| label.strip_prefix(act)).unwrap_or(label);
+        let cut = ["高于", "低于", "快于", "好于"].iter().filter_map(|word| label.find(word)).min();
+        &label[..cut.unwrap_or(label.len())]
+    });
+    // 高于全国 alone names nothing.
+    labels
+        .find(|label| !label.is_empty())
+        .filter(|label| label.chars().count() >= 2)
+        .map(str::to_owned)
 }
 
 /// The words without a number of years: 满意度连续5年(位居…).

@@ -6,7 +6,7 @@ use crate::plan::lexicon::bounds::{PASSING, STEPPING};
 use crate::plan::lexicon::clauses::{CORE_FILLERS, PARTS_OF_YEAR};
 use crate::plan::lexicon::flows::{ADDED, STATISTICS, SUMMED_UP};
 use crate::plan::lexicon::growth::ON_YEAR;
-use crate::plan::lexicon::promises::ITEM_GOALS;
+use crate::plan::lexicon::promises::{ITEM_GOALS, PLANNED};
 use crate::plan::lexicon::topics::{
     DISTRICTS, HIGH_STEPS, MEASURED, MOVING, NETWORKS, TITLES, TOTALS,
 };
@@ -86,6 +86,18 @@ impl Scene<'_> {
             .map(|figure| figure.label.as_str())
             .find(|label| !label.ends_with("排名") && !is_fulfilment(label))
             .map(|label| self.of_the_year(label))
+    }
+
+    /// The label before this label in the sentence; itself where there is none.
+    pub(crate) fn label_before<'l>(&'l self, label: &'l str) -> &'l str {
+        let sentence = self.here().sentence;
+        (0..self.index)
+            .rev()
+            .take_while(|before| self.found[*before].sentence == sentence)
+            .filter_map(|before| self.read[before].as_ref())
+            .map(|figure| figure.label.as_str())
+            .find(|before| *before != label)
+            .unwrap_or(label)
     }
 
     /// The label without a part of the year, where this figure is of the whole year: 前三季度生产总值增长5.9%,
@@ -209,18 +221,37 @@ impl Scene<'_> {
     /// 单位能耗完成省下达目标:预计下降3.2%.
     pub(crate) fn item(&self) -> Option<String> {
         let here = self.here();
-        let colon = self.text[here.sentence.0..here.head_start].iter().position(|c| *c == ':')?;
+        let start = self.item_start();
+        let colon = self.text[start..here.head_start].iter().position(|c| *c == ':')?;
         if !self.report || colon > 40 {
             return None;
         }
-        let item: String = self.text[here.sentence.0..here.sentence.0 + colon].iter().collect();
+        let item: String = self.text[start..start + colon].iter().collect();
+        let behind: String = self.text[start + colon + 1..].iter().take(2).collect();
         let end = ITEM_GOALS.iter().filter_map(|word| item.find(word)).min().unwrap_or(item.len());
         let label = label::subject(&item[..end]);
         let measured = MEASURED.iter().chain(TITLES).chain(STATISTICS.iter());
-        let named = measured.into_iter().any(|noun| label.ends_with(noun));
+        let named = measured.into_iter().any(|noun| label.ends_with(noun))
+            || PLANNED.contains(&behind.as_str());
         let bare =
             !label.contains([',', '。', ';']) && !label.contains(|c: char| c.is_ascii_digit());
         (named && bare && (2..=24).contains(&label.chars().count())).then_some(label)
+    }
+
+    /// Index at which the item begins: after the last `;` of the sentence.
+    fn item_start(&self) -> usize {
+        let (start, end) = (self.here().sentence.0, self.here().head_start);
+        self.text[start..end].iter().rposition(|c| *c == ';').map_or(start, |at| start + at + 1)
+    }
+
+    /// The item, where no figure of it is read yet.
+    pub(crate) fn own_item(&self) -> Option<String> {
+        let start = self.item_start();
+        let first = (0..self.index)
+            .rev()
+            .take_while(|at| self.found[*at].quantity.start >= start)
+            .all(|at| self.read[at].is_none());
+        first.then(|| self.item())?
     }
 
     /// The network with this length: 轨道交通加快建设,通车里程360公里.
@@ -328,7 +359,8 @@ pub(super) fn figure(
         label if label == "经济" && grows && scene.unit() == "%" => "经济增长".to_owned(),
         label if label.chars().count() >= 2 => label,
         _ => scene
-            .ranked_topic()
+            .own_item()
+            .or_else(|| scene.ranked_topic())
             .or_else(|| scene.last_label().map(str::to_owned))
             .or_else(|| scene.item())
             .or_else(|| scene.topic())

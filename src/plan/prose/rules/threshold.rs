@@ -29,6 +29,8 @@ impl Rule for Threshold {
             of_class_counted,
             begins_list,
             small,
+            of_measured,
+            of_counted_size,
         ];
         reasons.iter().any(|reason| reason(scene)).then_some(Reading::Skip)
     }
@@ -149,6 +151,31 @@ fn small(scene: &Scene<'_>) -> bool {
     below
         && !here.words_before().link
         && here.tail.chars().next().is_some_and(|c| c.is_alphabetic() && c != '的')
+}
+
+/// The size of things that are counted after it: 千亿产业集群3个.
+fn of_counted_size(scene: &Scene<'_>) -> bool {
+    let here = scene.here();
+    let counted = scene.next().is_some_and(|next| {
+        next.quantity.unit.as_deref().is_some_and(counts)
+            && ["产业集群", "集群", "产业", "企业", "园区"].contains(&next.head.trim())
+    });
+    here.quantity.words && matches!(scene.unit(), "亿" | "万亿") && here.joins_next && counted
+}
+
+/// The size of things whose rate follows: 25户以上自然村通达率100%.
+fn of_measured(scene: &Scene<'_>) -> bool {
+    scene.here().quantity.hedge.is_some() && counts_measured(scene)
+}
+
+/// Whether the number counts things whose rate follows: 11个断面水质优良比例达到81.8%.
+pub(super) fn counts_measured(scene: &Scene<'_>) -> bool {
+    let here = scene.here();
+    let percent = scene.next().is_some_and(|next| next.quantity.unit.as_deref() == Some("%"));
+    let head = label::head(&here.tail);
+    let rate = ends_with_any(&head.subject, &["率", "比例", "比重", "占比"]);
+    let whole = here.quantity.value.is_integer() && here.head.trim().is_empty();
+    counts(scene.unit()) && here.joins_next && percent && whole && rate && head.act.is_none()
 }
 
 /// A figure of others: 低于全省3.1%的平均水平.
