@@ -44,6 +44,8 @@ pub fn read(lines: &[Line<'_>], frame: Frame) -> Vec<Statement> {
 #[cfg(test)]
 mod cases;
 #[cfg(test)]
+mod neighbours_of_comparisons;
+#[cfg(test)]
 mod neighbours_of_forms;
 #[cfg(test)]
 mod neighbours_of_labels;
