@@ -4,7 +4,7 @@ use super::before::{for_each, of_the_figure_before};
 use super::counted::standing;
 use super::fulfilment::promise_fulfilled;
 use super::growth::better_growth;
-use super::members::{advanced, members};
+use super::members::{advanced, members, project};
 use super::scene::{Reading, Rule, Scene, figure};
 use crate::domain::{Comparator, Measure};
 use crate::plan::lexicon::flows::{
@@ -13,7 +13,7 @@ use crate::plan::lexicon::flows::{
 };
 use crate::plan::lexicon::growth::{CONVERTED, RATES_OF_CHANGE};
 use crate::plan::lexicon::ratios::FOR_SO_MANY;
-use crate::plan::lexicon::sizes::{EACH, GENERIC, PROJECT_SIZES, SIZES_OF_FIRMS};
+use crate::plan::lexicon::sizes::{EACH, GENERIC, SIZES_OF_FIRMS};
 use crate::plan::lexicon::verbs::ACTS;
 use crate::plan::number::unit::counts;
 use crate::plan::prose::label::{self, flows, strip_acts};
@@ -382,34 +382,6 @@ fn begins_with_verb(label: &str, words: &str) -> bool {
         })
     };
     begins(label) || !STATISTICS.ends(label) && begins(words)
-}
-
-/// The thing itself, where a second size of it follows: 科创园建筑面积30万平方米,总投资25亿元;
-/// 某企业营业收入20亿元,税收1亿元.
-fn project<'l>(of: &'l str, label: &str) -> &'l str {
-    if label.starts_with('占') {
-        return of;
-    }
-    // 金融业增加值占比15%,增加值260亿元.
-    let share = of.split_once(label).filter(|(_, rest)| matches!(*rest, "占比" | "比重" | "增速"));
-    if let Some((thing, _)) = share.filter(|(thing, _)| !thing.is_empty()) {
-        return thing;
-    }
-    if !PROJECT_SIZES.iter().any(|size| label.ends_with(size)) {
-        return SIZES_OF_FIRMS
-            .iter()
-            .chain(GENERIC)
-            .filter(|size| size.chars().count() >= 2 && !size.starts_with('占'))
-            .filter_map(|size| of.strip_suffix(size))
-            .filter(|rest| rest.chars().count() >= 2)
-            .min_by_key(|rest| rest.len())
-            .unwrap_or(of);
-    }
-    PROJECT_SIZES
-        .iter()
-        .find_map(|size| of.strip_suffix(size))
-        .filter(|rest| rest.chars().count() >= 3)
-        .unwrap_or(of)
 }
 
 #[cfg(test)]

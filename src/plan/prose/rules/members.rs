@@ -1,9 +1,10 @@
-//! Counted things, of which a second figure counts a part: 15条连接路贯通12条.
+//! Things with several figures: a second one counts a part (15条连接路贯通12条) or is another size.
 
 use super::scene::Scene;
 use crate::plan::lexicon::fall::FALLS;
 use crate::plan::lexicon::flows::{ADVANCED, STATISTICS};
 use crate::plan::lexicon::growth::RISES;
+use crate::plan::lexicon::sizes::{GENERIC, PROJECT_SIZES, SIZES_OF_FIRMS};
 use crate::plan::number::unit::counts;
 use crate::plan::prose::label;
 
@@ -47,4 +48,32 @@ pub(super) fn advanced(scene: &Scene<'_>, label: &str) -> Option<String> {
     let (noun, verb) =
         ADVANCED.iter().find_map(|verb| label.strip_suffix(verb).map(|noun| (noun, verb)))?;
     (noun.chars().count() >= 2 && last.ends_with(noun)).then(|| format!("{last}{verb}"))
+}
+
+/// The thing itself, where a second size of it follows: 科创园建筑面积30万平方米,总投资25亿元;
+/// 某企业营业收入20亿元,税收1亿元.
+pub(super) fn project<'l>(of: &'l str, label: &str) -> &'l str {
+    if label.starts_with('占') {
+        return of;
+    }
+    // 金融业增加值占比15%,增加值260亿元.
+    let share = of.split_once(label).filter(|(_, rest)| matches!(*rest, "占比" | "比重" | "增速"));
+    if let Some((thing, _)) = share.filter(|(thing, _)| !thing.is_empty()) {
+        return thing;
+    }
+    if !PROJECT_SIZES.iter().any(|size| label.ends_with(size)) {
+        return SIZES_OF_FIRMS
+            .iter()
+            .chain(GENERIC)
+            .filter(|size| size.chars().count() >= 2 && !size.starts_with('占'))
+            .filter_map(|size| of.strip_suffix(size))
+            .filter(|rest| rest.chars().count() >= 2)
+            .min_by_key(|rest| rest.len())
+            .unwrap_or(of);
+    }
+    PROJECT_SIZES
+        .iter()
+        .find_map(|size| of.strip_suffix(size))
+        .filter(|rest| rest.chars().count() >= 3)
+        .unwrap_or(of)
 }
