@@ -23,14 +23,18 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::thread::available_parallelism;
 use std::time::Duration;
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpSocket};
 use tokio::runtime::{Builder, Handle, Runtime};
 use tokio::signal;
 use tokio::task::JoinHandle;
 use tokio::time::timeout;
 
 /// How much the threads that compute give way to others.
-const NICE: i32 = 5;
+const NICE: i32 = 10;
+
+/// Connections that wait until they are accepted. A connection beyond them is tried again by its client after a second. The
+/// system may allow fewer (`net.core.somaxconn`).
+const BACKLOG: u32 = 4096;
 
 /// Serve the loaded data over HTTP
 ///
@@ -79,6 +83,15 @@ fn compute_threads() -> std::io::Result<Runtime> {
         .build()
 }
 
+/// Listens for as many waiting connections as [`BACKLOG`] says.
+fn listen(address: SocketAddr) -> std::io::Result<TcpListener> {
+    let socket = if address.is_ipv4() { TcpSocket::new_v4() } else { TcpSocket::new_v6() }?;
+    // The address may be in use by connections of a server that has ended.
+    socket.set_reuseaddr(true)?;
+    socket.bind(address)?;
+    socket.listen(BACKLOG)
+}
+
 /// Raises the limit on open files to what the connections need, as far as the system allows.
 fn allow_connections(connections: u32) {
     // Beside those of clients: connections to the database, sockets, logs.
@@ -102,9 +115,8 @@ async fn serve(args: &Args, compute: Handle, metrics: Arc<Metrics>) -> anyhow::R
     let url = &args.database.database_url;
     let reader = connect(url, settings.db_connections, mode, settings).await?;
     let db = reader.db.clone();
-    let listener = TcpListener::bind(settings.listen)
-        .await
-        .map_err(|error| cannot_listen(settings.listen, &error))?;
+    let listener =
+        listen(settings.listen).map_err(|error| cannot_listen(settings.listen, &error))?;
     let address = listener.local_addr().context("the socket has no address")?;
     let app = App::new(db.clone(), settings.limits.clone());
     let public = settings.public_url.as_deref().map(|url| {
