@@ -36,6 +36,8 @@ COPY data data
 COPY --from=build /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/ca-certificates.crt
 
 ENV PLAN_TARGETS_LISTEN=0.0.0.0:8080 PLAN_TARGETS_METRICS_LISTEN=0.0.0.0:9464 PLAN_TARGETS_LOG_FORMAT=json
+# Memory goes back to the system after a peak; docs/operations.md (Sizing) has the figures.
+ENV MALLOC_ARENA_MAX=1 MALLOC_TRIM_THRESHOLD_=1048576 MALLOC_MMAP_THRESHOLD_=131072
 EXPOSE 8080 9464
 # The image has no curl, so the program itself asks the server.
 HEALTHCHECK --interval=10s --timeout=5s --start-period=10s --retries=3 \
