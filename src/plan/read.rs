@@ -8,7 +8,7 @@
 //! This file only joins the results of the rooms.
 
 use super::correction::{CorrectionError, Corrections};
-use super::head::{self, Given, Head, HeadError};
+use super::head::{self, DocumentFacts, Head, HeadError};
 use super::lexicon::completeness::{DEFINING, EXPLAINED_INDICATORS, EXPLAINED_TERMS};
 use super::outline::Outline;
 use super::parsed::{
@@ -66,7 +66,7 @@ pub fn read(
 ) -> Result<ParsedDocument, ReadError> {
     let source = Source::read(bytes)?;
     let outline = Outline::read(&source);
-    let given = Given {
+    let given = DocumentFacts {
         kind: options.kind,
         region: options.region.as_deref(),
         period: options.period,

@@ -4,7 +4,7 @@ use crate::document::Source;
 
 /// The front matter of a text; all fields are empty where there is none.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Front {
+pub(super) struct FrontMatter {
     /// The value of `title`.
     pub title: Option<String>,
     /// The value of `source`, if it is a URL.
@@ -16,14 +16,14 @@ pub(super) struct Front {
 /// The largest number of lines of front matter.
 const LINES: u32 = 30;
 
-pub(super) fn read(source: &Source) -> Front {
+pub(super) fn read(source: &Source) -> FrontMatter {
     let is_rule = |line: &str| line.trim().len() >= 3 && line.trim().chars().all(|c| c == '-');
     let Some((first, _)) =
         source.lines().find(|(_, line)| !line.trim().is_empty()).filter(|(_, line)| is_rule(line))
     else {
-        return Front::default();
+        return FrontMatter::default();
     };
-    let mut front = Front::default();
+    let mut front = FrontMatter::default();
     for (number, line) in source.lines().skip_while(|(number, _)| *number <= first) {
         if is_rule(line) {
             front.end = number;
@@ -39,7 +39,7 @@ pub(super) fn read(source: &Source) -> Front {
         }
     }
     // Without a second rule there is no front matter.
-    Front::default()
+    FrontMatter::default()
 }
 
 #[cfg(test)]
@@ -54,7 +54,7 @@ mod tests {
         );
         assert_eq!(front.title.as_deref(), Some("甲市2026年政府工作报告"));
         assert_eq!((front.address.as_deref(), front.end), (Some("https://a.example/1"), 4));
-        assert_eq!(read("---\ntitle: 甲\n正文。\n"), Front::default());
-        assert_eq!(read("甲市规划\n---\ntitle: 甲\n---\n"), Front::default());
+        assert_eq!(read("---\ntitle: 甲\n正文。\n"), FrontMatter::default());
+        assert_eq!(read("甲市规划\n---\ntitle: 甲\n---\n"), FrontMatter::default());
     }
 }

@@ -4,7 +4,7 @@ use crate::domain::DocumentKind;
 
 /// Facts from the caller; they override the title.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Given<'g> {
+pub struct DocumentFacts<'g> {
     pub kind: Option<DocumentKind>,
     /// Region id, name, alias or official code.
     pub region: Option<&'g str>,

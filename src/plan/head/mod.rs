@@ -12,7 +12,7 @@ mod report;
 mod title;
 
 pub use found::{Head, HeadError};
-pub use given::Given;
+pub use given::DocumentFacts;
 
 use super::outline::Outline;
 use crate::catalog::Catalog;
@@ -27,7 +27,7 @@ pub fn read(
     source: &Source,
     outline: &Outline,
     catalog: &Catalog,
-    given: Given<'_>,
+    given: DocumentFacts<'_>,
 ) -> Result<Head, HeadError> {
     let front = front::read(source);
     let report = report::find(source, outline, &front);

@@ -5,8 +5,8 @@
 //! derived from the proposal (建议) that it names.
 
 use super::found::{Head, HeadError};
-use super::front::Front;
-use super::given::Given;
+use super::front::FrontMatter;
+use super::given::DocumentFacts;
 use super::imprint;
 use super::title::{first_line, first_lines, named, pattern, title};
 use crate::catalog::{Catalog, Region};
@@ -29,10 +29,10 @@ pub(super) fn read(
     source: &Source,
     outline: &Outline,
     catalog: &Catalog,
-    front: &Front,
-    given: Given<'_>,
+    front: &FrontMatter,
+    given: DocumentFacts<'_>,
 ) -> Result<Head, HeadError> {
-    let Given { region, period, .. } = given;
+    let DocumentFacts { region, period, .. } = given;
     let title = title(source, outline, catalog, front);
     let asked = region.map(|asked| region_by_any_name(catalog, asked)).transpose()?;
     let title = match title {
@@ -127,7 +127,13 @@ mod tests {
 
     fn head_of(text: &str) -> Result<Head, HeadError> {
         let source = Source::read(text.as_bytes()).unwrap();
-        read(&source, &Outline::read(&source), &catalog(), &Front::default(), Given::default())
+        read(
+            &source,
+            &Outline::read(&source),
+            &catalog(),
+            &FrontMatter::default(),
+            DocumentFacts::default(),
+        )
     }
 
     #[test]
@@ -191,8 +197,8 @@ mod tests {
         let outline = Outline::read(&source);
         let catalog = catalog();
         let read = |region, period| {
-            let given = Given { region, period, ..Given::default() };
-            read(&source, &outline, &catalog, &Front::default(), given)
+            let given = DocumentFacts { region, period, ..DocumentFacts::default() };
+            read(&source, &outline, &catalog, &FrontMatter::default(), given)
         };
         let head = read(Some("100001"), Some([2021, 2025])).unwrap();
         assert_eq!((head.info.region.as_str(), head.info.title.as_str()), ("yi", "发展报告"));

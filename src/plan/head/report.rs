@@ -5,8 +5,8 @@
 //! of the session decides, then the title.
 
 use super::found::{Head, HeadError};
-use super::front::Front;
-use super::given::Given;
+use super::front::FrontMatter;
+use super::given::DocumentFacts;
 use super::imprint;
 use super::plan::region_by_any_name;
 use super::title::{first_lines, pattern};
@@ -53,7 +53,7 @@ pub(super) struct Title {
 }
 
 /// The first title of a report: in the front matter, else in the first lines.
-pub(super) fn find(source: &Source, outline: &Outline, front: &Front) -> Option<Title> {
+pub(super) fn find(source: &Source, outline: &Outline, front: &FrontMatter) -> Option<Title> {
     let given = front.title.iter().filter_map(|title| {
         let text = compact(title).into_owned();
         Some(Title { kind: kind_of(&text)?, text, line: None })
@@ -76,7 +76,7 @@ fn kind_of(title: &str) -> Option<DocumentKind> {
 }
 
 /// The first lines of a report, without white space and emphasis.
-fn opening(source: &Source, outline: &Outline, front: &Front) -> Vec<String> {
+fn opening(source: &Source, outline: &Outline, front: &FrontMatter) -> Vec<String> {
     let lines = first_lines(source, outline, front).into_iter().take(OPENING_LINES);
     lines.map(|(_, line)| compact(bare(line)).trim_matches('*').to_owned()).collect()
 }
@@ -85,10 +85,10 @@ pub(super) fn read(
     source: &Source,
     outline: &Outline,
     catalog: &Catalog,
-    front: &Front,
+    front: &FrontMatter,
     kind: DocumentKind,
     title: Option<Title>,
-    given: Given<'_>,
+    given: DocumentFacts<'_>,
 ) -> Result<Head, HeadError> {
     let opening = opening(source, outline, front);
     let text = title.as_ref().map_or_else(
@@ -166,7 +166,7 @@ fn years(
     opening: &[String],
     source: &Source,
     day: Option<chrono::NaiveDate>,
-    given: Given<'_>,
+    given: DocumentFacts<'_>,
 ) -> Option<ReportYears> {
     let in_title = || YEAR.captures(title).and_then(|found| year(&found[1]));
     match kind {
@@ -239,7 +239,7 @@ fn spans(
     reported: u16,
     opening: &[String],
     source: &Source,
-    given: Given<'_>,
+    given: DocumentFacts<'_>,
 ) -> ReportYears {
     let five_back = |line: &String| {
         is_review(line)
@@ -282,7 +282,7 @@ mod tests {
     fn told(text: &str) -> String {
         let catalog = Catalog::embedded().unwrap();
         let source = Source::read(text.as_bytes()).unwrap();
-        match read(&source, &Outline::read(&source), &catalog, Given::default()) {
+        match read(&source, &Outline::read(&source), &catalog, DocumentFacts::default()) {
             Ok(head) => {
                 let info = head.info;
                 format!("{} {:?} {:?} {:?}", info.id, info.reports, info.promises, info.issued)

@@ -1,6 +1,6 @@
 //! The title of a plan, which may be broken over lines or lost.
 
-use super::front::Front;
+use super::front::FrontMatter;
 use crate::catalog::{Catalog, Region};
 use crate::document::{Source, bare, compact};
 use crate::plan::lexicon::titles::{
@@ -46,7 +46,7 @@ pub(super) struct Title {
 pub(super) fn first_lines<'s>(
     source: &'s Source,
     outline: &Outline,
-    front: &Front,
+    front: &FrontMatter,
 ) -> Vec<(u32, &'s str)> {
     source
         .lines()
@@ -62,7 +62,7 @@ pub(super) fn title_line(
     source: &Source,
     outline: &Outline,
     catalog: &Catalog,
-    front: &Front,
+    front: &FrontMatter,
 ) -> Option<u32> {
     title(source, outline, catalog, front).and_then(|title| title.line)
 }
@@ -73,7 +73,7 @@ pub(super) fn title(
     source: &Source,
     outline: &Outline,
     catalog: &Catalog,
-    front: &Front,
+    front: &FrontMatter,
 ) -> Option<Title> {
     let lines = first_lines(source, outline, front);
     let printed = printed_title(&lines, catalog);

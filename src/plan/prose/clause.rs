@@ -3,7 +3,7 @@
 use super::label::{self, Head};
 use super::passage::Passage;
 use super::scan::Scan;
-use super::when::When;
+use super::when::YearMention;
 use crate::plan::lexicon::clauses::BEFORE_YEAR;
 use crate::plan::number::quantity::Quantity;
 use crate::plan::number::unit;
@@ -17,7 +17,7 @@ const LONGEST_TAIL: usize = 200;
 /// A quantity with the words beside it.
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 #[derive(Debug, Clone)]
-pub(super) struct Found<'p> {
+pub(super) struct QuantityContext<'p> {
     pub quantity: &'p Quantity,
     /// Start of its own words: after punctuation, a list mark or the previous figure.
     pub head_start: usize,
@@ -40,7 +40,7 @@ pub(super) struct Found<'p> {
     /// Whether it follows a year or period it is compared with: 是“十二五”时期的3.7.
     pub after_reference: bool,
     /// The year of the quantity, and the place where it is named.
-    pub when: Option<When>,
+    pub when: Option<YearMention>,
     /// All years of a list that ends with its year: 2019年、2020年,. Empty where there is no list.
     pub years: Vec<u16>,
     /// The year that the figure is compared with: 比2015年增长5%.
@@ -49,7 +49,7 @@ pub(super) struct Found<'p> {
     pub dated_here: bool,
 }
 
-impl Found<'_> {
+impl QuantityContext<'_> {
     /// The words before the number, divided into subject and verb.
     pub(super) fn words_before(&self) -> &Head {
         self.parts.get_or_init(|| label::head(&self.head))
@@ -57,9 +57,9 @@ impl Found<'_> {
 }
 
 /// Every quantity of `scan` with its words.
-pub(super) fn cut<'p>(passage: &Passage, scan: &'p Scan, base: u16) -> Vec<Found<'p>> {
+pub(super) fn cut<'p>(passage: &Passage, scan: &'p Scan, base: u16) -> Vec<QuantityContext<'p>> {
     let text = &passage.text;
-    let mut found: Vec<Found<'p>> = Vec::with_capacity(scan.quantities.len());
+    let mut found: Vec<QuantityContext<'p>> = Vec::with_capacity(scan.quantities.len());
     let mut sentence = (0, 0);
     for (index, quantity) in scan.quantities.iter().enumerate() {
         if quantity.start >= sentence.1 {
@@ -82,7 +82,7 @@ pub(super) fn cut<'p>(passage: &Passage, scan: &'p Scan, base: u16) -> Vec<Found
         let tail_end = tail_end(text, quantity.end, next_start);
         let whens = near(&scan.whens, sentence.0, quantity.start);
         let (when, dated_here) = year_in_force(text, whens, quantity, head_start, base);
-        found.push(Found {
+        found.push(QuantityContext {
             quantity,
             head_start,
             head: head_words(text, head_start, quantity.start, whens),
@@ -111,7 +111,7 @@ pub(super) fn cut<'p>(passage: &Passage, scan: &'p Scan, base: u16) -> Vec<Found
 }
 
 /// The years within a range of the text; `whens` are in order.
-fn near(whens: &[When], from: usize, to: usize) -> &[When] {
+fn near(whens: &[YearMention], from: usize, to: usize) -> &[YearMention] {
     let first = whens.partition_point(|when| when.end <= from);
     let last = whens.partition_point(|when| when.start < to);
     &whens[first.min(last)..last]
@@ -218,8 +218,13 @@ fn tail_end(text: &[char], from: usize, next: usize) -> usize {
 }
 
 /// The year that a clause compares its figure with.
-fn compared_with(text: &[char], whens: &[When], head_start: usize, end: usize) -> Option<u16> {
-    let compares = |when: &&When| {
+fn compared_with(
+    text: &[char],
+    whens: &[YearMention],
+    head_start: usize,
+    end: usize,
+) -> Option<u16> {
+    let compares = |when: &&YearMention| {
         // 是“十二五”末的3倍: the quotation mark belongs to the period.
         let quote = when.start.checked_sub(1).filter(|at| matches!(text[*at], '“' | '"' | '‘'));
         let before = quote.unwrap_or(when.start).checked_sub(1).map(|at| text[at]);
@@ -236,7 +241,7 @@ fn compared_with(text: &[char], whens: &[When], head_start: usize, end: usize) -
 }
 
 /// The years of a list that ends with `last`: 到2025年和2035年,. Empty where there is no list.
-fn listed_years(text: &[char], whens: &[When], last: When) -> Vec<u16> {
+fn listed_years(text: &[char], whens: &[YearMention], last: YearMention) -> Vec<u16> {
     let mut years = vec![last];
     for before in whens.iter().rev().filter(|when| when.end < last.start) {
         let next = years[years.len() - 1];
@@ -254,7 +259,7 @@ fn listed_years(text: &[char], whens: &[When], last: When) -> Vec<u16> {
 }
 
 /// First and last index of the list of quantities (1、2和3) that contains the one at `index`.
-pub(super) fn series(found: &[Found<'_>], index: usize) -> (usize, usize) {
+pub(super) fn series(found: &[QuantityContext<'_>], index: usize) -> (usize, usize) {
     let sentence = found[index].sentence;
     let list = |at: usize| {
         found[at].joined
@@ -274,7 +279,7 @@ pub(super) fn series(found: &[Found<'_>], index: usize) -> (usize, usize) {
 
 /// The words of a head without years. The words before a year are removed too, unless the figure counts
 /// from that year (由2015年的141家).
-fn head_words(text: &[char], start: usize, end: usize, whens: &[When]) -> String {
+fn head_words(text: &[char], start: usize, end: usize, whens: &[YearMention]) -> String {
     let mut words = String::new();
     let mut position = start;
     for when in whens.iter().filter(|when| when.start >= start && when.end <= end) {
@@ -300,11 +305,11 @@ fn head_words(text: &[char], start: usize, end: usize, whens: &[When]) -> String
 /// The last year named before the quantity in its sentence.
 fn year_in_force(
     text: &[char],
-    whens: &[When],
+    whens: &[YearMention],
     quantity: &Quantity,
     head_start: usize,
     base: u16,
-) -> (Option<When>, bool) {
+) -> (Option<YearMention>, bool) {
     let named = whens
         .iter()
         .rev()

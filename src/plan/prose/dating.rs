@@ -1,11 +1,11 @@
 //! Decides whether a figure is an outcome or a target, and its year: by its clause, else by its sentence,
 //! else by the part of the document.
 
-use super::clause::{self, Found};
+use super::clause::{self, QuantityContext};
 use super::passage::Passage;
 use super::rules::{self, Figure};
 use super::statement::Frame;
-use super::when::When;
+use super::when::YearMention;
 use crate::domain::Kind;
 use crate::plan::lexicon::promises::{
     HELD_AGAINST, OUTCOME_BEHIND, PLANNED, SO_FAR, STRIVING, TARGETED, YEAR_PAST,
@@ -20,7 +20,7 @@ pub(crate) struct Context<'r, 'p> {
     pub(crate) frame: Frame,
     /// The number of years that a review covers.
     pub(crate) reviewed: u16,
-    pub(crate) found: &'r [Found<'p>],
+    pub(crate) found: &'r [QuantityContext<'p>],
     /// The figures read so far, by index into `found`.
     pub(crate) read: &'r [Option<Figure>],
 }
@@ -50,7 +50,7 @@ impl Context<'_, '_> {
     }
 
     /// The year of a value that something moved away from; `None` where the text does not name it.
-    fn year_moved_from(&self, here: &Found<'_>) -> Option<u16> {
+    fn year_moved_from(&self, here: &QuantityContext<'_>) -> Option<u16> {
         let base = self.frame.base;
         let dated = here.when.filter(|_| here.dated_here).map(|when| when.year);
         let dated = dated.filter(|year| *year <= base);
@@ -70,13 +70,13 @@ impl Context<'_, '_> {
 
     /// 谋划“十五五”重大项目559个: a future period that is part of a name is not the year of a report's
     /// figure.
-    fn counts(&self, when: When) -> bool {
+    fn counts(&self, when: YearMention) -> bool {
         !(self.frame.report && when.mention && when.year > self.frame.base)
             || matches!(self.passage.stance, Stance::Term(_))
     }
 
     /// Whether a review quotes a target: 地区生产总值预期目标增长6.5%:预计完成2020亿元.
-    fn is_promise(&self, here: &Found<'_>) -> bool {
+    fn is_promise(&self, here: &QuantityContext<'_>) -> bool {
         if !self.frame.report {
             return false;
         }
@@ -89,7 +89,7 @@ impl Context<'_, '_> {
     }
 
     /// Whether the outcome follows the goal: 城镇新增就业预期5万人,实际完成5.4万人.
-    fn precedes_its_outcome(&self, here: &Found<'_>) -> bool {
+    fn precedes_its_outcome(&self, here: &QuantityContext<'_>) -> bool {
         let planned = PLANNED.iter().any(|word| here.head.contains(word));
         let behind = self.passage.text.get(here.tail_end..).unwrap_or_default();
         let begins = behind.first().is_some_and(|c| ",:;".contains(*c));
@@ -101,7 +101,7 @@ impl Context<'_, '_> {
     }
 
     /// Kind and year by the part of the document, for a figure without a year.
-    fn by_stance(&self, here: &Found<'_>) -> (Kind, u16) {
+    fn by_stance(&self, here: &QuantityContext<'_>) -> (Kind, u16) {
         let frame = self.frame;
         let says = |words: &[&str]| words.iter().any(|word| here.head.contains(word));
         let (start, end) = (here.sentence.0, here.quantity.start);

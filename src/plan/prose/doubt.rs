@@ -4,19 +4,19 @@
 //! eight has a sign or comes from a less certain rule, as do 112 correct ones. The sample is small, so a
 //! value means "check this first" and is no exact probability.
 
-use super::clause::Found;
+use super::clause::QuantityContext;
 use super::rules::Figure;
 use crate::plan::number::unit::counts;
 
 /// A sign of doubt: a test of the rule's name, the words beside the figure, and the reading.
-type Test = fn(&str, &Found<'_>, &Figure) -> bool;
+type Test = fn(&str, &QuantityContext<'_>, &Figure) -> bool;
 
 /// Every sign, with the greatest confidence that it allows.
 const DOUBTS: &[(Test, f64)] =
     &[(run_on, 0.7), (span_of_time, 0.7), (noun_unread, 0.75), (in_words, 0.85), (vague_act, 0.85)];
 
 /// The confidence of a reading: that of its rule, or the least that its signs allow.
-pub(super) fn confidence(rule: &str, here: &Found<'_>, figure: &Figure) -> f64 {
+pub(super) fn confidence(rule: &str, here: &QuantityContext<'_>, figure: &Figure) -> f64 {
     DOUBTS
         .iter()
         .filter(|(doubt, _)| doubt(rule, here, figure))
@@ -25,18 +25,18 @@ pub(super) fn confidence(rule: &str, here: &Found<'_>, figure: &Figure) -> f64 {
 }
 
 /// A label as long as a clause often begins at the wrong place: 长江岸线、港口及汉南片区重点区块开发.
-fn run_on(_: &str, _: &Found<'_>, figure: &Figure) -> bool {
+fn run_on(_: &str, _: &QuantityContext<'_>, figure: &Figure) -> bool {
     let length = figure.label.chars().count();
     length >= 24 || length >= 16 && figure.label.contains('、')
 }
 
 /// Numbers of years and days are mostly terms and definitions: 维持年限超过10年.
-fn span_of_time(_: &str, here: &Found<'_>, _: &Figure) -> bool {
+fn span_of_time(_: &str, here: &QuantityContext<'_>, _: &Figure) -> bool {
     matches!(here.quantity.unit.as_deref(), Some("年" | "月" | "天" | "小时"))
 }
 
 /// The label was taken from before the number, although a noun follows it: 3个乡镇8个村5594户.
-fn noun_unread(rule: &str, here: &Found<'_>, figure: &Figure) -> bool {
+fn noun_unread(rule: &str, here: &QuantityContext<'_>, figure: &Figure) -> bool {
     let tail = here.tail.trim();
     rule == "prose/level"
         && counts(here.quantity.unit.as_deref().unwrap_or_default())
@@ -48,13 +48,13 @@ fn noun_unread(rule: &str, here: &Found<'_>, figure: &Figure) -> bool {
 }
 
 /// A count in Chinese numerals may be part of a name: 万亩花卉基地, 百万人口.
-fn in_words(_: &str, here: &Found<'_>, _: &Figure) -> bool {
+fn in_words(_: &str, here: &QuantityContext<'_>, _: &Figure) -> bool {
     let unit = here.quantity.unit.as_deref().unwrap_or_default();
     here.quantity.words && !unit.contains(['%', '倍', '元'])
 }
 
 /// Verbs that may mean a stock or an addition: 形成14条运营线路, 统筹推进61公里….
-fn vague_act(_: &str, here: &Found<'_>, _: &Figure) -> bool {
+fn vague_act(_: &str, here: &QuantityContext<'_>, _: &Figure) -> bool {
     let act = here.words_before().act.as_ref();
     act.is_some_and(|act| matches!(act.as_str(), "形成" | "推进" | "统筹推进" | "推动"))
 }

@@ -4,7 +4,7 @@
 use super::label;
 use super::passage::Passage;
 use super::rules;
-use super::when::When;
+use super::when::YearMention;
 use crate::domain::{Kind, Measure, WordRule};
 use crate::plan::lexicon::topics::{AHEAD_MANNERS, AHEAD_OF_OTHERS, GROWING, SHARED_GOALS};
 use crate::plan::outline::Stance;
@@ -69,7 +69,7 @@ static AHEAD: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 
 /// Goals that a quantity is above that of others, without a figure: 居民收入增速高于经济增速.
-fn ahead(passage: &Passage, text: &str, whens: &[When], base: u16) -> Vec<Goal> {
+fn ahead(passage: &Passage, text: &str, whens: &[YearMention], base: u16) -> Vec<Goal> {
     let found = AHEAD.iter().flat_map(|regex| regex.find_iter(text));
     found
         .filter_map(|found| {
@@ -110,7 +110,7 @@ fn ahead(passage: &Passage, text: &str, whens: &[When], base: u16) -> Vec<Goal> 
 }
 
 /// Goals whose words are the goal itself.
-fn plain(passage: &Passage, text: &str, whens: &[When], base: u16) -> Vec<Goal> {
+fn plain(passage: &Passage, text: &str, whens: &[YearMention], base: u16) -> Vec<Goal> {
     let place = |at: usize| text[..at].chars().count();
     PLAIN
         .iter()
@@ -158,10 +158,10 @@ fn plain(passage: &Passage, text: &str, whens: &[When], base: u16) -> Vec<Goal> 
 /// The year for the words at `words`, and the kind: actual if the year or the section looks back.
 fn when_and_kind(
     passage: &Passage,
-    whens: &[When],
+    whens: &[YearMention],
     base: u16,
     words: usize,
-) -> (Option<When>, Kind) {
+) -> (Option<YearMention>, Kind) {
     let sentence =
         passage.text[..words].iter().rposition(|c| "。!?".contains(*c)).map_or(0, |at| at + 1);
     let when = whens
@@ -181,7 +181,7 @@ fn when_and_kind(
 }
 
 /// Every goal in words of the passage, in order.
-pub(super) fn goals(passage: &Passage, whens: &[When], base: u16) -> Vec<Goal> {
+pub(super) fn goals(passage: &Passage, whens: &[YearMention], base: u16) -> Vec<Goal> {
     let text: String = passage.text.iter().collect();
     let mut plain = plain(passage, &text, whens, base);
     plain.append(&mut ahead(passage, &text, whens, base));
@@ -212,7 +212,7 @@ pub(super) fn goals(passage: &Passage, whens: &[When], base: u16) -> Vec<Goal> {
 
 fn read(
     passage: &Passage,
-    whens: &[When],
+    whens: &[YearMention],
     base: u16,
     (words, end): (usize, usize),
     rule: WordRule,

@@ -1,11 +1,11 @@
 //! One number that belongs to several labels.
 
-use super::clause::Found;
+use super::clause::QuantityContext;
 use super::rules::of_pair;
 use crate::plan::lexicon::shared::DOUBLING;
 
 /// The labels of a number that belongs to each of them: A、B、C三项率均达到100%.
-pub(super) fn each_of(here: &Found<'_>, label: &str) -> Vec<String> {
+pub(super) fn each_of(here: &QuantityContext<'_>, label: &str) -> Vec<String> {
     // 大项目开工、投产各2个: two begun and two in use, of the same things.
     const BUILT: &[&str] = &["开工", "投产", "竣工", "建成", "签约", "落地"];
     if let Some((things, last)) = here.head.strip_suffix('各').and_then(|all| all.rsplit_once('、'))

@@ -1,12 +1,12 @@
 //! Numbers of projects that are no figures of the region.
 
-use super::clause::{self, Found};
+use super::clause::{self, QuantityContext};
 use super::passage::Passage;
 use crate::plan::outline::Stance;
 
 /// Whether the number counts the listed projects and is no target:
 /// A、B、C等15个项目,估算总投资1421.9亿元.
-pub(super) fn counts_listed(found: &[Found<'_>], index: usize) -> bool {
+pub(super) fn counts_listed(found: &[QuantityContext<'_>], index: usize) -> bool {
     let here = &found[index];
     let Some(next) = found.get(index + 1).filter(|next| next.sentence == here.sentence) else {
         return false;
@@ -17,7 +17,7 @@ pub(super) fn counts_listed(found: &[Found<'_>], index: usize) -> bool {
 
 /// Whether the number is a capacity of a project (年处理60万吨玉米加工等重点项目) or, in a review, what it
 /// will yield (达产后年销售收入50亿元).
-pub(super) fn is_size_of_one(passage: &Passage, here: &Found<'_>) -> bool {
+pub(super) fn is_size_of_one(passage: &Passage, here: &QuantityContext<'_>) -> bool {
     let yearly = ["年处理", "年加工", "年产"].iter().any(|verb| here.head.ends_with(verb));
     let unit = here.quantity.unit.as_deref().unwrap_or_default();
     let listed = here.head.trim().is_empty() && !matches!(unit, "个" | "项" | "家");

@@ -1,7 +1,7 @@
 //! Reads a passage: every quantity with its clause, by the rules, with kind, year and quote.
 
 use super::claims;
-use super::clause::{self, Found};
+use super::clause::{self, QuantityContext};
 use super::dating::Context;
 use super::goals::{self, Goal};
 use super::joint::each_of;
@@ -109,7 +109,7 @@ fn in_words(
 fn without_thresholds(
     passage: &Passage,
     scan: &scan::Scan,
-    found: &[Found<'_>],
+    found: &[QuantityContext<'_>],
     frame: Frame,
 ) -> Option<scan::Scan> {
     let read = vec![None; found.len()];
@@ -142,7 +142,7 @@ struct Reader<'p> {
     frame: Frame,
     /// The number of years that a review covers.
     reviewed: u16,
-    found: &'p [Found<'p>],
+    found: &'p [QuantityContext<'p>],
     /// The figures read so far, by index into `found`.
     read: Vec<Option<Figure>>,
     statements: Vec<Statement>,
@@ -192,7 +192,7 @@ impl Reader<'_> {
     }
 
     /// Whether the figure is for a single year; annual statistics are then levels, not sums.
-    fn is_of_one_year(&self, here: &Found<'_>) -> bool {
+    fn is_of_one_year(&self, here: &QuantityContext<'_>) -> bool {
         if !self.frame.report {
             // In 2005年,地区生产总值120亿元,固定资产投资38亿元 the review of a plan names the year.
             let named = here.when.filter(|when| !when.period && !when.mention);
@@ -210,7 +210,7 @@ impl Reader<'_> {
 
     /// Whether the figure is for the year that a review names, without words for several years:
     /// 2020年,完成工业投资120亿元.
-    fn is_of_named_year(&self, here: &Found<'_>, sentence: &[char]) -> bool {
+    fn is_of_named_year(&self, here: &QuantityContext<'_>, sentence: &[char]) -> bool {
         let past = |year: u16| year <= self.frame.base;
         here.when.is_some_and(|when| {
             !when.period && !when.mention && when.from.is_none() && past(when.year)
@@ -218,13 +218,13 @@ impl Reader<'_> {
     }
 
     /// Whether an outcome is not final: 预计全年完成2000亿元. The word applies to its whole sentence.
-    fn is_expected(&self, here: &Found<'_>) -> bool {
+    fn is_expected(&self, here: &QuantityContext<'_>) -> bool {
         let sentence = &self.passage.text[here.sentence.0..here.quantity.start];
         self.frame.report && EXPECTED.iter().any(|word| clause::says(sentence, word))
     }
 
     /// Whether the figure belongs to the nation, the province or the world, not to the region.
-    fn is_others(&self, here: &Found<'_>) -> bool {
+    fn is_others(&self, here: &QuantityContext<'_>) -> bool {
         // 全省经济总量突破6万亿元 belongs to the province; 全国文明校园5所 belongs to the region.
         let subject = &here.words_before().subject;
         let abroad = self.frame.others.iter().any(|word| here.head.starts_with(word));
@@ -318,7 +318,7 @@ impl Reader<'_> {
     }
 
     /// Columns of the shortest clause on the line of the number that contains figure and label.
-    fn quote(&self, here: &Found<'_>, line: usize) -> (usize, usize) {
+    fn quote(&self, here: &QuantityContext<'_>, line: usize) -> (usize, usize) {
         let on_line = |at: usize| {
             self.passage
                 .places
@@ -356,7 +356,7 @@ fn is_average(label: &str) -> bool {
 
 /// The printed unit, or the one that a reader supplies where OCR lost it, which is flagged.
 fn unit(
-    here: &Found<'_>,
+    here: &QuantityContext<'_>,
     figure: &Figure,
     flags: &mut Vec<String>,
     confidence: &mut f64,

@@ -3,7 +3,7 @@
 use super::leave::leave_alone;
 use super::rank::{rank, strongest};
 use super::ratio::to_one;
-use super::when::{When, whens};
+use super::when::{YearMention, whens};
 use super::worded::{clause, doubling, fraction, numeral, plain, with_hedge};
 use crate::plan::number::numeral::is_year;
 use crate::plan::number::quantity::Quantity;
@@ -14,7 +14,7 @@ use rust_decimal::Decimal;
 #[derive(Debug, Default)]
 pub(super) struct Scan {
     pub quantities: Vec<Quantity>,
-    pub whens: Vec<When>,
+    pub whens: Vec<YearMention>,
 }
 
 /// Reads `text` once from left to right. Numbers that `prose::leave` excludes are not in the result.

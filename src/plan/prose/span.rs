@@ -6,7 +6,7 @@
 //! ```
 //! A level has neither.
 
-use super::clause::Found;
+use super::clause::QuantityContext;
 use super::rules::{Figure, change_word, core, difference, leading_fall};
 use super::statement::Frame;
 use crate::domain::{ChangeDirection, Kind, Measure};
@@ -29,8 +29,8 @@ pub(super) struct Place {
 
 /// The year from which the figure counts; `None` for a level, and where the text does not name it.
 pub(super) fn since(
-    here: &Found<'_>,
-    leader: &Found<'_>,
+    here: &QuantityContext<'_>,
+    leader: &QuantityContext<'_>,
     figure: &Figure,
     place: Place,
 ) -> Option<u16> {
@@ -124,8 +124,8 @@ fn years_of_mean(head: &str) -> Option<u16> {
 /// The direction that the words before the number name; `None` for a level, and where the label names the
 /// movement (单位GDP能耗降低率).
 pub(super) fn direction(
-    here: &Found<'_>,
-    leader: &Found<'_>,
+    here: &QuantityContext<'_>,
+    leader: &QuantityContext<'_>,
     figure: &Figure,
 ) -> Option<ChangeDirection> {
     if figure.measure == Measure::Level {
@@ -149,8 +149,8 @@ pub(super) fn direction(
 /// Whether a change in percent is growth over the year before: 比上年增长5%. In a plan, a saving
 /// (单位能耗下降3%) stays a change.
 pub(super) fn is_growth_of_a_year(
-    here: &Found<'_>,
-    leader: &Found<'_>,
+    here: &QuantityContext<'_>,
+    leader: &QuantityContext<'_>,
     figure: &Figure,
     year: Option<u16>,
     since: Option<u16>,
@@ -191,6 +191,6 @@ fn is_share(label: &str) -> bool {
 }
 
 /// The word of a rise or fall before the number, or before the first of its list.
-fn word_before(here: &Found<'_>, leader: &Found<'_>) -> Option<&'static str> {
+fn word_before(here: &QuantityContext<'_>, leader: &QuantityContext<'_>) -> Option<&'static str> {
     change_word(core(&here.head)).or_else(|| change_word(core(&leader.head)))
 }

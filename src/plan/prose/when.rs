@@ -10,7 +10,7 @@ use crate::plan::number::unit::at;
 /// A year or period with its place in the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[expect(clippy::struct_excessive_bools, reason = "each tells one way in which a year is named")]
-pub(super) struct When {
+pub(super) struct YearMention {
     pub start: usize,
     pub end: usize,
     pub year: u16,
@@ -41,8 +41,8 @@ const PLANS: &[(&str, u16)] = &[
 const OLD_PLANS: &[(&str, u16)] = &[("十五", 2005), ("九五", 2000), ("八五", 1995)];
 
 /// Every year named in `text`, in order.
-pub(super) fn whens(text: &[char]) -> Vec<When> {
-    let mut found: Vec<When> = Vec::new();
+pub(super) fn whens(text: &[char]) -> Vec<YearMention> {
+    let mut found: Vec<YearMention> = Vec::new();
     let mut position = 0;
     while position < text.len() {
         match read(text, position) {
@@ -67,19 +67,19 @@ pub(super) fn whens(text: &[char]) -> Vec<When> {
 }
 
 /// Whether `first` and `last` form a range: 2021-2022年, 2021年至2023年.
-fn is_range(text: &[char], first: &When, last: &When) -> bool {
+fn is_range(text: &[char], first: &YearMention, last: &YearMention) -> bool {
     let between = &text[first.end..last.start];
     let dash = matches!(between, ['-' | '~' | '至' | '到'] | ['-', '-']);
     dash && !first.period && first.year < last.year
 }
 
-fn read(text: &[char], start: usize) -> Option<When> {
+fn read(text: &[char], start: usize) -> Option<YearMention> {
     if !begins(text[start]) {
         return None;
     }
     let when = |end: usize, year: u16, period: bool| {
         let (reference, start_only, mention) = (false, false, false);
-        Some(When { start, end, year, period, reference, start_only, mention, from: None })
+        Some(YearMention { start, end, year, period, reference, start_only, mention, from: None })
     };
     for (name, year) in PLANS.iter().chain(OLD_PLANS.iter().filter(|_| old_plan(text, start))) {
         if at(text, start, name) {
@@ -94,7 +94,7 @@ fn read(text: &[char], start: usize) -> Option<When> {
                     spans |= !matches!(word, "规划" | "计划");
                 }
             }
-            return when(end, *year, true).map(|when| When { mention: !spans, ..when });
+            return when(end, *year, true).map(|when| YearMention { mention: !spans, ..when });
         }
     }
     let before = start.checked_sub(1).and_then(|before| text.get(before));

@@ -7,7 +7,7 @@ use crate::domain::Comparator;
 
 /// A cell with its column.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Placed {
+pub(super) struct ColumnCell {
     pub role: Role,
     pub cell: Cell,
     /// Whether the cell is a dash, which is printed but states nothing.
@@ -30,7 +30,7 @@ pub(super) enum Doubt {
 
 /// Assigns cells from left to right to the columns of figures. `roles` may contain columns that are not
 /// read. `label` decides the column of a single figure.
-pub(super) fn align(cells: &[Cell], roles: &[Role], label: &str) -> Vec<Placed> {
+pub(super) fn align(cells: &[Cell], roles: &[Role], label: &str) -> Vec<ColumnCell> {
     let mut cells = cells.to_vec();
     while cells.len() > roles.len() && cells.first().is_some_and(Cell::is_empty) {
         cells.remove(0);
@@ -79,7 +79,7 @@ pub(super) fn align(cells: &[Cell], roles: &[Role], label: &str) -> Vec<Placed> 
                 (moved.contains(&role), Doubt::Moved),
             ];
             let doubts = doubts.into_iter().filter(|(holds, _)| *holds).map(|(_, doubt)| doubt);
-            Some(Placed { role, cell, dash, doubts: doubts.collect() })
+            Some(ColumnCell { role, cell, dash, doubts: doubts.collect() })
         })
         .collect()
 }

@@ -7,7 +7,7 @@
 //! ```
 
 use super::cell::{Content, content, is_number, is_tail, is_unit};
-use super::grid::{Cell, Raw, Shape};
+use super::grid::{Cell, RawTable, Shape};
 use super::label;
 use super::split::{parts_of, split_as};
 use crate::document::Source;
@@ -27,7 +27,7 @@ pub(super) fn is_rule(text: &str) -> bool {
 /// Joins the lines of a row whose cells contain line breaks: the first line has too few cells, and together
 /// the lines have as many as the header. Returns the row and its last line; `None` where the line is a
 /// whole row.
-pub(super) fn broken_row(source: &Source, raw: &Raw, first: u32) -> Option<(Vec<Cell>, u32)> {
+pub(super) fn broken_row(source: &Source, raw: &RawTable, first: u32) -> Option<(Vec<Cell>, u32)> {
     let width = raw.header.iter().map(Vec::len).max().unwrap_or(0);
     let header = source.line(raw.lines.0).trim().to_owned();
     let framed = raw.shape == Shape::Pipes && header.starts_with('|') && header.ends_with('|');
@@ -111,7 +111,7 @@ fn begins_row(cells: &[Cell]) -> bool {
 
 /// Joins the last row with the next line if its last cell continues there. Both have fewer cells than the
 /// header, together they have as many, and the two parts of the cell form one label or value.
-pub(super) fn goes_on(raw: &mut Raw, next: &[Cell]) -> bool {
+pub(super) fn goes_on(raw: &mut RawTable, next: &[Cell]) -> bool {
     let width = raw.header.iter().map(Vec::len).max().unwrap_or(0);
     let tabs = matches!(raw.shape, Shape::Tabs | Shape::Pipes);
     let (Some(row), Some(first)) = (raw.rows.last_mut(), next.first()) else { return false };
@@ -148,7 +148,7 @@ pub(super) fn makes_one(cell: &Cell, next: &str) -> bool {
 }
 
 /// Adds a line to the cell of the last row that it completes; false if there is none.
-pub(super) fn completes(raw: &mut Raw, line: u32, text: &str) -> bool {
+pub(super) fn completes(raw: &mut RawTable, line: u32, text: &str) -> bool {
     // A pipe may close the row here.
     let text = text.trim_end().trim_end_matches('|');
     if text.trim().chars().count() > 16 {
@@ -169,7 +169,7 @@ pub(super) fn completes(raw: &mut Raw, line: u32, text: &str) -> bool {
 
 /// Adds a line between two rows to the label of the row above: the end of a label that was too long for its
 /// column.
-pub(super) fn wraps(source: &Source, outline: &Outline, raw: &mut Raw, line: u32) -> bool {
+pub(super) fn wraps(source: &Source, outline: &Outline, raw: &mut RawTable, line: u32) -> bool {
     let text = source.line(line).trim();
     let next = split_as(raw.shape, line + 1, source.line(line + 1));
     let plain = text.chars().count() <= 16

@@ -15,19 +15,19 @@ pub(super) struct Cell {
     /// with its first figure, else its first words.
     pub bytes: Range<usize>,
     /// The lines of a cell of several lines, each with its place; empty for a cell of one line.
-    pub pieces: Vec<Piece>,
+    pub pieces: Vec<CellLine>,
 }
 
 /// One line of a cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Piece {
+pub(super) struct CellLine {
     /// As in [`Cell`].
     pub text: String,
     pub line: u32,
     pub bytes: Range<usize>,
 }
 
-impl Piece {
+impl CellLine {
     /// The line as a separate cell.
     pub(super) fn cell(&self) -> Cell {
         Cell {
@@ -58,7 +58,7 @@ impl Cell {
         let (text, bytes) = without_tags(keep);
         let pieces = pieces(keep)
             .into_iter()
-            .map(|(text, bytes)| Piece { text, line, bytes: at + bytes.start..at + bytes.end })
+            .map(|(text, bytes)| CellLine { text, line, bytes: at + bytes.start..at + bytes.end })
             .collect();
         Self { text, line, bytes: at + bytes.start..at + bytes.end, pieces }
     }
@@ -71,7 +71,7 @@ impl Cell {
         }
         if self.pieces.is_empty() {
             let Self { text, line, bytes, .. } = self.clone();
-            self.pieces.push(Piece { text, line, bytes });
+            self.pieces.push(CellLine { text, line, bytes });
         }
         let has_digits = |text: &str| text.contains(|sign: char| sign.is_ascii_digit());
         // The place of a cell is the place of its figure.
@@ -80,7 +80,7 @@ impl Cell {
         }
         self.text.push(' ');
         self.text.push_str(&next.text);
-        self.pieces.push(Piece { text: next.text, line: next.line, bytes: next.bytes });
+        self.pieces.push(CellLine { text: next.text, line: next.line, bytes: next.bytes });
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -179,7 +179,7 @@ impl Shape {
 
 /// A table as printed. Headers that are repeated after a page break are left out.
 #[derive(Debug, Clone)]
-pub(super) struct Raw {
+pub(super) struct RawTable {
     pub shape: Shape,
     pub header: Vec<Vec<Cell>>,
     /// Empty cells are included. Only HTML repeats a cell that spans several columns or rows.

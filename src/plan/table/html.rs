@@ -3,7 +3,7 @@
 //! Tags are read in one pass without rendering, and malformed parts are skipped.
 
 use super::cell::fold;
-use super::grid::{Cell, Piece, Raw, Shape};
+use super::grid::{Cell, CellLine, RawTable, Shape};
 use super::headwords::{self, Heads};
 use crate::document::{Source, is_power};
 use std::ops::Range;
@@ -14,7 +14,7 @@ const MOST_COLUMNS: usize = 64;
 const MOST_ROWS_SPANNED: usize = 500;
 
 /// Every table with an indicator header, in order.
-pub(super) fn read(source: &Source, heads: Heads) -> Vec<Raw> {
+pub(super) fn read(source: &Source, heads: Heads) -> Vec<RawTable> {
     let text = source.text.as_str();
     let mut tables = Vec::new();
     let mut at = 0;
@@ -67,7 +67,7 @@ fn understand(
     heads: Heads,
     grid: &[Vec<Cell>],
     range: Range<usize>,
-) -> Option<Raw> {
+) -> Option<RawTable> {
     let opens = grid
         .iter()
         .take(6)
@@ -97,7 +97,7 @@ fn understand(
         .cloned()
         .collect();
     let lines = (source.place(range.start).0, source.place(range.end).0);
-    (!rows.is_empty()).then_some(Raw { shape: Shape::Html, header, rows, lines })
+    (!rows.is_empty()).then_some(RawTable { shape: Shape::Html, header, rows, lines })
 }
 
 /// The cells of a table; cells that span are repeated.
@@ -171,10 +171,10 @@ impl Line {
         self.text.push_str(&without_entities(raw));
     }
 
-    fn piece(self) -> Option<Piece> {
+    fn piece(self) -> Option<CellLine> {
         let text = self.text.split_whitespace().collect::<Vec<_>>().join(" ");
         let (line, bytes) = self.place?;
-        (!text.is_empty()).then_some(Piece { text, line, bytes })
+        (!text.is_empty()).then_some(CellLine { text, line, bytes })
     }
 }
 
@@ -328,7 +328,7 @@ fn without_entities(text: &str) -> String {
 mod tests {
     use super::*;
 
-    fn tables(text: &str) -> Vec<Raw> {
+    fn tables(text: &str) -> Vec<RawTable> {
         read(&Source::read(text.as_bytes()).unwrap(), Heads::Plan)
     }
 

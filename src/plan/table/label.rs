@@ -60,16 +60,16 @@ pub(super) fn numbered(text: &str) -> Option<(String, String)> {
 
 /// A label without marks, prefix and unit.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Plain {
+pub(super) struct PlainLabel {
     pub label: String,
     /// The unit in brackets after the label.
     pub unit: Option<String>,
     /// Whether the label has an asterisk or a similar mark.
     pub starred: bool,
-    pub sub: Option<Sub>,
+    pub sub: Option<SubRowMark>,
 }
 
-impl Plain {
+impl PlainLabel {
     /// The label followed by its unit, as printed.
     pub(super) fn label_with_unit(&self) -> String {
         match &self.unit {
@@ -81,7 +81,7 @@ impl Plain {
 
 /// The mark before a label that makes its row a sub-row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Sub {
+pub(super) enum SubRowMark {
     /// 其中 or a dash.
     Mark,
     /// （2）, ②.
@@ -89,7 +89,7 @@ pub(super) enum Sub {
 }
 
 /// Separates a label from its marks, prefix and unit.
-pub(super) fn plain(text: &str) -> Plain {
+pub(super) fn plain(text: &str) -> PlainLabel {
     let text = compact(text).into_owned();
     let mut starred = text.starts_with(MARKS) || text.ends_with(MARKS);
     let text = text.trim_matches(MARKS);
@@ -98,11 +98,11 @@ pub(super) fn plain(text: &str) -> Plain {
     let number = number
         .and_then(|number| fold(number.as_str()).trim_matches(['(', ')']).parse::<u32>().ok());
     let rest = found.as_ref().and_then(|found| found.get(3)).map(|rest| rest.as_str());
-    let sub = rest.map(|_| number.map_or(Sub::Mark, Sub::Number));
+    let sub = rest.map(|_| number.map_or(SubRowMark::Mark, SubRowMark::Number));
     let text = rest.unwrap_or(text);
     starred |= text.starts_with(MARKS);
     let (label, unit) = split_unit(text.trim_matches(MARKS));
-    Plain { label: label.trim_matches(MARKS).to_string(), unit, starred, sub }
+    PlainLabel { label: label.trim_matches(MARKS).to_string(), unit, starred, sub }
 }
 
 #[cfg(test)]
@@ -117,15 +117,15 @@ mod tests {
         assert_eq!(category("地区生产总值"), None);
         assert_eq!(
             plain("其中：农村居民收入（元）*"),
-            Plain {
+            PlainLabel {
                 label: "农村居民收入".into(),
                 unit: Some("元".into()),
                 starred: true,
-                sub: Some(Sub::Mark)
+                sub: Some(SubRowMark::Mark)
             }
         );
-        assert_eq!(plain("（2）地区生产总值").sub, Some(Sub::Number(2)));
-        assert_eq!(plain("③地区生产总值").sub, Some(Sub::Number(3)));
+        assert_eq!(plain("（2）地区生产总值").sub, Some(SubRowMark::Number(2)));
+        assert_eq!(plain("③地区生产总值").sub, Some(SubRowMark::Number(3)));
         assert_eq!(numbered("12. 3 岁以下婴幼儿入托率").unwrap().1, "3 岁以下婴幼儿入托率");
     }
 

@@ -5,7 +5,7 @@
 
 use super::cell::fold;
 use super::continued::{broken_row, completes, goes_on, is_page_number, is_rule, wraps};
-use super::grid::{Cell, Raw, Shape};
+use super::grid::{Cell, RawTable, Shape};
 use super::headwords::{self, Heads};
 use super::label;
 use super::split::{split, split_as};
@@ -19,8 +19,8 @@ const PAGE_BREAK: usize = 4;
 const TITLE_ABOVE: u32 = 8;
 
 /// Every table of the document with a row on each line, in order.
-pub(super) fn read(source: &Source, outline: &Outline, heads: Heads) -> Vec<Raw> {
-    let mut tables: Vec<Raw> = Vec::new();
+pub(super) fn read(source: &Source, outline: &Outline, heads: Heads) -> Vec<RawTable> {
+    let mut tables: Vec<RawTable> = Vec::new();
     let mut line = 1;
     while line <= source.line_count() {
         let (raw, after) = table_at(source, outline, heads, line);
@@ -31,11 +31,16 @@ pub(super) fn read(source: &Source, outline: &Outline, heads: Heads) -> Vec<Raw>
 }
 
 /// The table whose header begins at line `first`, and the line to continue from.
-fn table_at(source: &Source, outline: &Outline, heads: Heads, first: u32) -> (Option<Raw>, u32) {
+fn table_at(
+    source: &Source,
+    outline: &Outline,
+    heads: Heads,
+    first: u32,
+) -> (Option<RawTable>, u32) {
     let opening = split(first, source.line(first))
         .filter(|(shape, cells)| !outline.in_contents(first) && opens(heads, *shape, cells));
     let Some((shape, cells)) = opening else { return (None, first + 1) };
-    let mut raw = Raw { shape, header: vec![cells], rows: Vec::new(), lines: (first, first) };
+    let mut raw = RawTable { shape, header: vec![cells], rows: Vec::new(), lines: (first, first) };
     let mut line = first + 1;
     while line <= source.line_count() {
         let text = source.line(line);
@@ -100,7 +105,7 @@ fn opens(heads: Heads, shape: Shape, cells: &[Cell]) -> bool {
 }
 
 /// The line after a header that is repeated at `line`; `None` where there is none.
-fn repeated(source: &Source, raw: &Raw, line: u32) -> Option<u32> {
+fn repeated(source: &Source, raw: &RawTable, line: u32) -> Option<u32> {
     let mut at = line;
     for row in &raw.header {
         while at <= source.line_count()
@@ -120,7 +125,7 @@ fn repeated(source: &Source, raw: &Raw, line: u32) -> Option<u32> {
 }
 
 /// The line where the table continues after a page break: after its repeated header, or at its next row.
-fn page_break(source: &Source, outline: &Outline, raw: &Raw, line: u32) -> Option<u32> {
+fn page_break(source: &Source, outline: &Outline, raw: &RawTable, line: u32) -> Option<u32> {
     let (mut skipped, mut only_numbers) = (0, true);
     let mut at = line;
     while at <= source.line_count() && skipped <= PAGE_BREAK {
@@ -149,7 +154,7 @@ fn page_break(source: &Source, outline: &Outline, raw: &Raw, line: u32) -> Optio
 }
 
 /// Whether a line is the numbered title of a table (表12 …) and not that of this table.
-fn titles_another(source: &Source, raw: &Raw, line: &str) -> bool {
+fn titles_another(source: &Source, raw: &RawTable, line: &str) -> bool {
     let plain = |line: &str| compact(bare(line)).trim_matches(['*', '#']).to_owned();
     let title = plain(line);
     let number = title.strip_prefix("附表").or_else(|| title.strip_prefix('表'));
@@ -176,7 +181,7 @@ fn heads_rows(source: &Source, shape: Shape, line: u32) -> bool {
 mod tests {
     use super::*;
 
-    fn tables(text: &str) -> Vec<Raw> {
+    fn tables(text: &str) -> Vec<RawTable> {
         let source = Source::read(text.as_bytes()).unwrap();
         read(&source, &Outline::read(&source), Heads::Plan)
     }

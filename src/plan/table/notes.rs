@@ -1,7 +1,7 @@
 //! Notes of a table: the meaning of an asterisk.
 
 use super::cell::pattern;
-use super::grid::Raw;
+use super::grid::RawTable;
 use super::label;
 use crate::document::{Source, compact};
 use crate::domain::Attribute;
@@ -21,7 +21,7 @@ pub(super) struct Notes {
 }
 
 /// Reads the notes in the table, and in the lines directly above and below it.
-pub(super) fn read(source: &Source, raw: &Raw) -> Notes {
+pub(super) fn read(source: &Source, raw: &RawTable) -> Notes {
     let (first, last) = raw.lines;
     let own =
         raw.rows.iter().filter(|row| label::is_note(row)).flatten().map(|cell| cell.text.as_str());

@@ -9,7 +9,7 @@
 //! <6 under 增速      a level, where the label is a rate: shifted
 //! ```
 
-use super::align::{Doubt, Placed};
+use super::align::{ColumnCell, Doubt};
 use super::cell::{Content, Figure, content, is_growth};
 use super::header::Columns;
 use super::measure::{direction, is_flow, measure, unit};
@@ -39,7 +39,7 @@ pub(super) fn observe(
     stated.map(|value| one(context, columns, read, value, ordinal, difference)).collect()
 }
 
-fn figure(value: &Placed) -> Option<Figure> {
+fn figure(value: &ColumnCell) -> Option<Figure> {
     match content(&value.cell.text) {
         Content::Figure(figure) => Some(figure),
         _ => None,
@@ -50,7 +50,7 @@ fn one(
     context: Context<'_>,
     columns: &Columns,
     read: &Read,
-    value: &Placed,
+    value: &ColumnCell,
     ordinal: usize,
     difference: Option<Decimal>,
 ) -> Observation {

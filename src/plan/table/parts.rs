@@ -1,6 +1,6 @@
 //! Divides a row of cells into number, labels, unit, values and attribute.
 
-use super::align::{Placed, align};
+use super::align::{ColumnCell, align};
 use super::cell::{Content, content, fold, is_number, is_unit, is_unit_in_brackets, split_unit};
 use super::grid::{Cell, Shape};
 use super::label;
@@ -17,7 +17,7 @@ pub(super) struct Parts {
     /// One label, or parent and child.
     pub labels: Vec<Cell>,
     pub unit: Option<String>,
-    pub values: Vec<Placed>,
+    pub values: Vec<ColumnCell>,
     /// Cells of a row that has more of them than columns, so that none can be assigned.
     pub unplaced: Vec<String>,
     pub attribute: Option<Attribute>,

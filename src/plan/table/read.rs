@@ -2,7 +2,7 @@
 //! observations of their rows.
 
 use super::cell::{Content, content};
-use super::grid::{Cell, Raw, Shape};
+use super::grid::{Cell, RawTable, Shape};
 use super::header::Columns;
 use super::headwords::Heads;
 use super::observation::Context;
@@ -73,7 +73,7 @@ fn read_one(
     outline: &Outline,
     info: &DocumentInfo,
     catalog: &Catalog,
-    raw: &Raw,
+    raw: &RawTable,
     after: u32,
     found: &mut TablesRead,
 ) {
@@ -147,7 +147,7 @@ fn read_statistics(
     outline: &Outline,
     info: &DocumentInfo,
     catalog: &Catalog,
-    raw: &Raw,
+    raw: &RawTable,
     after: u32,
     found: &mut TablesRead,
 ) -> bool {
@@ -176,7 +176,7 @@ fn read_statistics(
 
 /// The line of the title above a table, and its words. A line with the unit (单位：亿元) may be between
 /// them.
-fn title(source: &Source, raw: &Raw, after: u32) -> Option<(u32, String)> {
+fn title(source: &Source, raw: &RawTable, after: u32) -> Option<(u32, String)> {
     let mut looked = 0;
     let mut line = raw.lines.0;
     let mut blank = 0;
@@ -216,7 +216,7 @@ fn plain(line: &str, shape: Shape) -> String {
 }
 
 /// Warnings for columns with figures but without a role.
-fn unknown_columns(raw: &Raw, columns: &Columns) -> Vec<Warning> {
+fn unknown_columns(raw: &RawTable, columns: &Columns) -> Vec<Warning> {
     let holds = |at: usize| {
         let figure = |row: &&Vec<Cell>| {
             row.get(at).is_some_and(|cell| matches!(content(&cell.text), Content::Figure(_)))

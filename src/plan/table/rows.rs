@@ -5,9 +5,9 @@
 //! `[category] number label… [unit] values… [attribute]`. The values are assigned from the left, then moved
 //! if their kind does not fit the column.
 
-use super::align::{Doubt, Placed};
+use super::align::{ColumnCell, Doubt};
 use super::cell::{Content, content};
-use super::grid::{Cell, Raw, Shape};
+use super::grid::{Cell, RawTable, Shape};
 use super::header::Columns;
 use super::notes::Notes;
 use super::parts::{Parts, join_wrapped, take_apart};
@@ -23,14 +23,14 @@ pub(super) struct Read {
     pub row: Row,
     /// The cell of the label.
     pub label: Cell,
-    pub values: Vec<Placed>,
+    pub values: Vec<ColumnCell>,
     /// Cells that are not read: several figures without labels of their own, or more cells than columns.
     pub unread: Vec<String>,
 }
 
 /// Values that rows pass on to the rows below.
 #[derive(Debug, Default)]
-struct Above {
+struct InheritedValues {
     category: Option<String>,
     no: Option<String>,
     no_line: Option<u32>,
@@ -51,13 +51,14 @@ struct Group {
     unit: Option<String>,
     starred: bool,
     /// Words of the first row of the group, for sub-rows below a vertically merged cell.
-    words: Vec<Placed>,
+    words: Vec<ColumnCell>,
 }
 
 /// The rows of a table.
-pub(super) fn read(raw: &Raw, columns: &Columns, notes: Notes) -> Vec<Read> {
+pub(super) fn read(raw: &RawTable, columns: &Columns, notes: Notes) -> Vec<Read> {
     let roles = with_attribute(raw, &columns.roles);
-    let mut above = Above { numbered: roles.contains(&Role::No), ..Above::default() };
+    let mut above =
+        InheritedValues { numbered: roles.contains(&Role::No), ..InheritedValues::default() };
     let mut rows: Vec<Read> = Vec::new();
     // A parent without figures is a row only if no sub-rows follow it.
     let mut parent: Option<Read> = None;
@@ -106,8 +107,9 @@ pub(super) fn read(raw: &Raw, columns: &Columns, notes: Notes) -> Vec<Read> {
 
 /// The row, and a separate row for the figure of each year other than the base year and the last one.
 fn other_years(mut read: Read, reported: u16) -> Vec<Read> {
-    let is_other = |value: &Placed| matches!(value.role, Role::Year(_));
-    let (others, own): (Vec<Placed>, Vec<Placed>) = read.values.drain(..).partition(is_other);
+    let is_other = |value: &ColumnCell| matches!(value.role, Role::Year(_));
+    let (others, own): (Vec<ColumnCell>, Vec<ColumnCell>) =
+        read.values.drain(..).partition(is_other);
     let others = others.into_iter().filter(|value| !value.dash).map(|value| {
         let text = Some(value.cell.text.clone());
         let cells = match value.role {
@@ -124,7 +126,7 @@ fn other_years(mut read: Read, reported: u16) -> Vec<Read> {
 }
 
 /// A column headed 指标类型 may contain categories or attributes; its cells decide.
-fn with_attribute(raw: &Raw, roles: &[Role]) -> Vec<Role> {
+fn with_attribute(raw: &RawTable, roles: &[Role]) -> Vec<Role> {
     let mut roles = roles.to_vec();
     if roles.contains(&Role::Attribute) || raw.shape == Shape::Stacked {
         return roles;
@@ -144,7 +146,7 @@ fn with_attribute(raw: &Raw, roles: &[Role]) -> Vec<Role> {
 
 /// The category of the rows below, from a row that contains only 一、经济发展 or spans it. Text without a
 /// number is a category if it spans every column, or is alone and looks like the name of a category.
-fn category_row(raw: &Raw, at: usize, roles: &[Role]) -> Option<String> {
+fn category_row(raw: &RawTable, at: usize, roles: &[Role]) -> Option<String> {
     let cells = &raw.rows[at];
     let mut printed = cells.iter().filter(|cell| !cell.is_empty());
     let first = printed.next()?;
@@ -169,7 +171,12 @@ fn category_row(raw: &Raw, at: usize, roles: &[Role]) -> Option<String> {
 
 /// The row, and whether it is a sub-row.
 #[allow(clippy::too_many_lines, reason = "each step changes what the next reads")]
-fn finish(shape: Shape, mut parts: Parts, above: &mut Above, notes: Notes) -> Option<(Read, bool)> {
+fn finish(
+    shape: Shape,
+    mut parts: Parts,
+    above: &mut InheritedValues,
+    notes: Notes,
+) -> Option<(Read, bool)> {
     let mut last = parts.labels.last()?.clone();
     // 1.地区生产总值: the number is in the cell of the label.
     if parts.no.is_none()
@@ -181,14 +188,16 @@ fn finish(shape: Shape, mut parts: Parts, above: &mut Above, notes: Notes) -> Op
         parts.indented = false;
         last.text = label;
     }
-    let label::Plain { label, unit: own_unit, starred, sub } = label::plain(&last.text);
+    let label::PlainLabel { label, unit: own_unit, starred, sub } = label::plain(&last.text);
     if label.is_empty() {
         return None;
     }
     // (1), (2), … are the numbers of rows if they count on from the first row; below a row without such a
     // number they mark sub-rows.
     let counts = match sub {
-        Some(label::Sub::Number(number)) if parts.labels.len() == 1 && parts.no.is_none() => {
+        Some(label::SubRowMark::Number(number))
+            if parts.labels.len() == 1 && parts.no.is_none() =>
+        {
             let next = above.counted.is_some_and(|counted| counted + 1 == number);
             ((above.main.is_none() && number == 1) || next).then_some(number)
         }
@@ -209,7 +218,8 @@ fn finish(shape: Shape, mut parts: Parts, above: &mut Above, notes: Notes) -> Op
     let mut values = parts.values;
     let mut group = None;
     let is_sub = if parts.labels.len() == 2 {
-        let label::Plain { label: name, unit, starred, .. } = label::plain(&parts.labels[0].text);
+        let label::PlainLabel { label: name, unit, starred, .. } =
+            label::plain(&parts.labels[0].text);
         let known = above.group.take().filter(|known| known.label == name);
         group = known.or(Some(Group { label: name, unit, starred, words: words(&values) }));
         false
@@ -260,7 +270,7 @@ fn finish(shape: Shape, mut parts: Parts, above: &mut Above, notes: Notes) -> Op
 }
 
 /// Words in a cell that spans the rows of a group apply to each of them; a figure does not.
-fn carry(values: &mut Vec<Placed>, group: &Group) {
+fn carry(values: &mut Vec<ColumnCell>, group: &Group) {
     let dashed = values.iter().any(|value| value.dash);
     for words in &group.words {
         if !dashed && !values.iter().any(|value| value.role == words.role) {
@@ -272,7 +282,7 @@ fn carry(values: &mut Vec<Placed>, group: &Group) {
     values.sort_by_key(|value| value.role);
 }
 
-fn words(values: &[Placed]) -> Vec<Placed> {
+fn words(values: &[ColumnCell]) -> Vec<ColumnCell> {
     values
         .iter()
         .filter(|value| matches!(content(&value.cell.text), Content::Words))
@@ -280,7 +290,7 @@ fn words(values: &[Placed]) -> Vec<Placed> {
         .collect()
 }
 
-fn printed(values: &[Placed]) -> Cells {
+fn printed(values: &[ColumnCell]) -> Cells {
     let cell = |role: Role| {
         values
             .iter()

@@ -5,7 +5,7 @@
 
 use super::cell::{Content, content, fold, is_unit, is_unit_in_brackets};
 use super::continued::makes_one;
-use super::grid::{Cell, Raw, Shape};
+use super::grid::{Cell, RawTable, Shape};
 use super::headwords::{self, Heads};
 use super::label;
 use super::statistics;
@@ -21,7 +21,7 @@ const LONGEST: usize = 45;
 
 /// Every table of the document with a cell on each line, in order. A row has its printed cells in order;
 /// missing cells are not marked.
-pub(super) fn read(source: &Source, outline: &Outline, heads: Heads) -> Vec<Raw> {
+pub(super) fn read(source: &Source, outline: &Outline, heads: Heads) -> Vec<RawTable> {
     let cells = cells(source, outline);
     let mut tables = Vec::new();
     let mut at = 0;
@@ -54,7 +54,7 @@ fn cells(source: &Source, outline: &Outline) -> Vec<Option<Cell>> {
         .collect()
 }
 
-fn table_at(cells: &[Option<Cell>], first: usize) -> Option<(Raw, usize)> {
+fn table_at(cells: &[Option<Cell>], first: usize) -> Option<(RawTable, usize)> {
     let word = |at: usize| {
         cells.get(at).and_then(Option::as_ref).filter(|cell| headwords::is_word(&cell.text))
     };
@@ -99,11 +99,11 @@ fn table_at(cells: &[Option<Cell>], first: usize) -> Option<(Raw, usize)> {
     }
     let last = rows.iter().flatten().map(|cell| cell.line).max()?;
     let lines = (header.first()?.line, last);
-    Some((Raw { shape: Shape::Stacked, header: vec![header], rows, lines }, at))
+    Some((RawTable { shape: Shape::Stacked, header: vec![header], rows, lines }, at))
 }
 
 /// A table of statistics: 产品名称, 单位, 产量, 比上年增长（%）, then its rows.
-fn statistics_at(cells: &[Option<Cell>], first: usize) -> Option<(Raw, usize)> {
+fn statistics_at(cells: &[Option<Cell>], first: usize) -> Option<(RawTable, usize)> {
     let run: Vec<&Cell> =
         cells[first..].iter().take(*HEADER.end()).map_while(Option::as_ref).collect();
     let length = statistics::header_length(&run);
@@ -130,7 +130,7 @@ fn statistics_at(cells: &[Option<Cell>], first: usize) -> Option<(Raw, usize)> {
     }
     let last = rows.iter().flatten().map(|cell| cell.line).max()?;
     let lines = (header.first()?.line, last);
-    Some((Raw { shape: Shape::Stacked, header: vec![header], rows, lines }, after))
+    Some((RawTable { shape: Shape::Stacked, header: vec![header], rows, lines }, after))
 }
 
 /// Whether labels and figures alternate.
@@ -252,12 +252,12 @@ fn is_page_number(line: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn tables(lines: &[&str]) -> Vec<Raw> {
+    fn tables(lines: &[&str]) -> Vec<RawTable> {
         let source = Source::read(lines.join("\n\n").as_bytes()).unwrap();
         read(&source, &Outline::read(&source), Heads::Plan)
     }
 
-    fn texts(raw: &Raw) -> Vec<String> {
+    fn texts(raw: &RawTable) -> Vec<String> {
         raw.rows
             .iter()
             .map(|row| row.iter().map(|cell| cell.text.as_str()).collect::<Vec<_>>().join("|"))

@@ -8,7 +8,7 @@
 //! A cell with one figure or one goal over several lines stays whole.
 
 use super::cell::{Content, content, labelled};
-use super::grid::{Cell, Piece};
+use super::grid::{Cell, CellLine};
 use super::label;
 use super::role::Role;
 
@@ -28,13 +28,13 @@ pub(super) fn take_unlabelled(cells: &mut [Cell]) -> Vec<String> {
 }
 
 /// Whether a line is a complete value.
-fn is_value(piece: &Piece) -> bool {
+fn is_value(piece: &CellLine) -> bool {
     matches!(content(&piece.text), Content::Figure(_) | Content::Dash | Content::Words)
 }
 
 /// Whether a cell contains several figures, so that it cannot be read as one.
 fn holds_several(cell: &Cell) -> bool {
-    let figure = |piece: &&Piece| matches!(content(&piece.text), Content::Figure(_));
+    let figure = |piece: &&CellLine| matches!(content(&piece.text), Content::Figure(_));
     cell.pieces.iter().filter(figure).count() >= 2
 }
 
@@ -58,7 +58,7 @@ fn by_line(cells: &[Cell], roles: &[Role]) -> Option<Vec<Vec<Cell>>> {
     let rows = labels.iter().enumerate().map(|(line, piece)| {
         let mut row = cells.to_vec();
         let mut own = piece.cell();
-        sub |= matches!(label::plain(&own.text).sub, Some(label::Sub::Mark));
+        sub |= matches!(label::plain(&own.text).sub, Some(label::SubRowMark::Mark));
         if group || sub {
             // 其中 applies to the lines below it too.
             own.text = format!("其中：{}", label::plain(&own.text).label_with_unit());
@@ -91,7 +91,7 @@ fn by_line(cells: &[Cell], roles: &[Role]) -> Option<Vec<Vec<Cell>>> {
 /// Divides a row whose figures have labels in their own cells.
 fn by_label(cells: &[Cell], roles: &[Role]) -> Option<Vec<Vec<Cell>>> {
     let read = |cell: &Cell| -> Option<Vec<(String, Cell)>> {
-        let piece = |piece: &Piece| {
+        let piece = |piece: &CellLine| {
             let (label, figure) = labelled(&piece.text)?;
             Some((label, Cell { text: figure, ..piece.cell() }))
         };

@@ -27,7 +27,7 @@ fn read(name: &str) -> Option<(Source, head::Head, TablesRead)> {
     let catalog = Catalog::embedded().unwrap();
     let source = Source::read(&bytes).unwrap();
     let outline = Outline::read(&source);
-    let head = head::read(&source, &outline, &catalog, head::Given::default()).unwrap();
+    let head = head::read(&source, &outline, &catalog, head::DocumentFacts::default()).unwrap();
     let tables = table::read(&source, &outline, &head.info, &catalog);
     Some((source, head, tables))
 }

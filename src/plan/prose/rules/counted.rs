@@ -7,7 +7,7 @@ use crate::plan::lexicon::bounds::BOUNDS;
 use crate::plan::lexicon::counted::{NAMED_WITH, RECEIVING, RUNNING, STANDING, VERBS_BEHIND};
 use crate::plan::lexicon::verbs::ACTS;
 use crate::plan::number::unit::counts;
-use crate::plan::prose::clause::Found;
+use crate::plan::prose::clause::QuantityContext;
 use crate::plan::prose::label;
 use std::borrow::Cow;
 
@@ -139,7 +139,7 @@ fn of_each(head: &label::Head, act: &str, object: &str, per_each: bool) -> Optio
 }
 
 /// The words without the previous item of the list: 完成河道治理、10座水库加固.
-fn own_head<'h>(here: &'h Found<'_>) -> Cow<'h, label::Head> {
+fn own_head<'h>(here: &'h QuantityContext<'_>) -> Cow<'h, label::Head> {
     let Some(items) = here.head.strip_suffix('、') else {
         return Cow::Borrowed(here.words_before());
     };

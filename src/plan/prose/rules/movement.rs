@@ -5,7 +5,7 @@ use crate::domain::Measure;
 use crate::plan::lexicon::growth::{LAST_YEAR, REGROUPED};
 use crate::plan::lexicon::shared::PER_TIME;
 use crate::plan::number::unit::counts;
-use crate::plan::prose::clause::Found;
+use crate::plan::prose::clause::QuantityContext;
 use crate::plan::prose::label;
 
 /// A movement with its first and its last value: 由141家升至331家.
@@ -70,7 +70,7 @@ impl Rule for Movement {
 }
 
 /// The noun of a count that changes to another count: 40个市直部门整合调整为33个.
-fn regrouped(after: Option<&Found<'_>>, before: &Found<'_>) -> Option<String> {
+fn regrouped(after: Option<&QuantityContext<'_>>, before: &QuantityContext<'_>) -> Option<String> {
     let after = after.filter(|after| after.sentence == before.sentence && before.joins_next)?;
     let things = REGROUPED.iter().find_map(|verb| before.tail.strip_suffix(verb))?;
     let alike = before.quantity.unit == after.quantity.unit

@@ -3,7 +3,7 @@
 use super::scene::{Reading, Rule, Scene, figure};
 use crate::domain::Measure;
 use crate::plan::lexicon::promises::{GOALS_BEFORE, GOALS_BEHIND, MEETING, SET_BY};
-use crate::plan::prose::clause::Found;
+use crate::plan::prose::clause::QuantityContext;
 
 /// A goal directly after its outcome: 增长7.4%,完成预期目标(7.5%左右); 涨幅2.9%,控制在3%左右的预期目标内.
 /// 地区生产总值增长7%的目标 names its own quantity.
@@ -30,7 +30,7 @@ impl Rule for Quoted {
 }
 
 /// Whether the words beside a quantity say that it is the goal of the outcome before.
-pub(crate) fn quotes_goal(text: &[char], here: &Found<'_>) -> bool {
+pub(crate) fn quotes_goal(text: &[char], here: &QuantityContext<'_>) -> bool {
     let from = here.sentence.0.max(here.quantity.start.saturating_sub(12));
     let before: String = text[from..here.quantity.start].iter().collect();
     let bracket = before.strip_suffix('(');

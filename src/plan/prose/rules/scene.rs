@@ -11,7 +11,7 @@ use crate::plan::lexicon::topics::{
     DISTRICTS, HIGH_STEPS, MEASURED, MOVING, NETWORKS, TITLES, TOTALS,
 };
 use crate::plan::number::quantity::Quantity;
-use crate::plan::prose::clause::{self, Found};
+use crate::plan::prose::clause::{self, QuantityContext};
 use crate::plan::prose::label;
 
 /// The result of a rule for a quantity.
@@ -39,7 +39,7 @@ pub(crate) struct Figure {
 /// The input of rules: the quantity, and the figures before it in the sentence.
 pub(crate) struct Scene<'a> {
     pub text: &'a [char],
-    pub found: &'a [Found<'a>],
+    pub found: &'a [QuantityContext<'a>],
     pub index: usize,
     /// The figures read so far, by index into `found`.
     pub read: &'a [Option<Figure>],
@@ -54,7 +54,7 @@ pub(crate) struct Scene<'a> {
 }
 
 impl Scene<'_> {
-    pub(crate) fn here(&self) -> &Found<'_> {
+    pub(crate) fn here(&self) -> &QuantityContext<'_> {
         &self.found[self.index]
     }
 
@@ -63,7 +63,7 @@ impl Scene<'_> {
     }
 
     /// The quantity after this one.
-    pub(crate) fn next(&self) -> Option<&Found<'_>> {
+    pub(crate) fn next(&self) -> Option<&QuantityContext<'_>> {
         self.found.get(self.index + 1)
     }
 

@@ -6,7 +6,7 @@ use crate::plan::lexicon::statistics::{AMOUNT_ENDS, TOTALS, WHOLE};
 
 /// The words of a row that form a label.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Named<'r> {
+pub(super) struct RowName<'r> {
     /// Without 其中, unit and footnote.
     pub name: &'r str,
     /// Name of the row that this one is a part of.
@@ -14,7 +14,7 @@ pub(super) struct Named<'r> {
 }
 
 /// The label of an amount in a column named `head` (empty where the head has no name).
-pub(super) fn of_amount(block: &Block, title: &Title, row: Named<'_>, head: &str) -> String {
+pub(super) fn of_amount(block: &Block, title: &Title, row: RowName<'_>, head: &str) -> String {
     let head = printed(head);
     let several = block.amounts() > 1;
     match block.subject {
@@ -58,7 +58,7 @@ pub(super) fn of_amount(block: &Block, title: &Title, row: Named<'_>, head: &str
 pub(super) fn of_growth(
     block: &Block,
     title: &Title,
-    row: Named<'_>,
+    row: RowName<'_>,
     area: Option<&str>,
 ) -> String {
     let area = area.filter(|area| !WHOLE.contains(area)).unwrap_or_default();
@@ -66,13 +66,13 @@ pub(super) fn of_growth(
 }
 
 /// The label of a share: that of the amount before it, if there is one.
-pub(super) fn of_share(before: Option<&str>, row: Named<'_>, head: &str) -> String {
+pub(super) fn of_share(before: Option<&str>, row: RowName<'_>, head: &str) -> String {
     let base = before.map_or_else(|| with_parent(row), str::to_owned);
     format!("{base}{}", printed(head))
 }
 
 /// 货物运输总量（铁路）, or the name alone where it names the quantity itself: 境内住户存款 under 各项存款.
-pub(super) fn with_parent(row: Named<'_>) -> String {
+pub(super) fn with_parent(row: RowName<'_>) -> String {
     match row.parent {
         Some(parent) if !names_quantity(row.name, parent) => format!("{parent}（{}）", row.name),
         _ => row.name.to_owned(),
@@ -114,7 +114,7 @@ mod tests {
             ("住宅", Some("房屋施工面积"), "房屋施工面积（住宅）"),
             ("粗钢", None, "粗钢"),
         ] {
-            assert_eq!(with_parent(Named { name, parent }), want);
+            assert_eq!(with_parent(RowName { name, parent }), want);
         }
     }
 }

@@ -1,14 +1,14 @@
 //! Reads a table of statistics into rows and observations.
 
 use super::heads::{Block, Column, blocks};
-use super::label::{self, Named};
-use super::rows::{self, Printed};
+use super::label::{self, RowName};
+use super::rows::{self, PrintedRow};
 use super::title::Title;
 use crate::domain::{Kind, Measure, TableRole};
 use crate::plan::lexicon::statistics::ADDED;
 use crate::plan::parsed::{Cells, Observation, Row, Table, Warning, WarningKind};
 use crate::plan::table::cell::{Content, Figure, content, pattern};
-use crate::plan::table::grid::{Cell, Raw};
+use crate::plan::table::grid::{Cell, RawTable};
 use crate::plan::table::observation::{Context, Reading};
 use regex::Regex;
 use std::collections::HashMap;
@@ -30,7 +30,7 @@ pub(crate) struct StatisticsRead {
 /// statistics.
 pub(crate) fn read(
     context: Context<'_>,
-    raw: &Raw,
+    raw: &RawTable,
     title: &Title,
     year: u16,
 ) -> Option<StatisticsRead> {
@@ -187,9 +187,9 @@ struct Reader<'c> {
 
 impl Reader<'_> {
     /// Adds the series of a printed row.
-    fn row(&mut self, block: &Block, all: &[Printed], printed: &Printed) {
+    fn row(&mut self, block: &Block, all: &[PrintedRow], printed: &PrintedRow) {
         let parent = printed.parent.and_then(|at| all.get(at)).map(|parent| parent.name.as_str());
-        let named = Named { name: &printed.name, parent };
+        let named = RowName { name: &printed.name, parent };
         let first = self.series.len();
         for ((_, column), cell) in block.columns.iter().zip(&printed.cells) {
             if matches!(column, Column::Unit | Column::Aside | Column::Unknown(_)) {
@@ -255,7 +255,7 @@ impl Reader<'_> {
 
     fn open(
         &mut self,
-        printed: &Printed,
+        printed: &PrintedRow,
         label: String,
         parent: Option<&str>,
         unit: Option<String>,
@@ -280,7 +280,7 @@ impl Reader<'_> {
     }
 }
 
-fn unread(printed: &Printed, cells: &str) -> Warning {
+fn unread(printed: &PrintedRow, cells: &str) -> Warning {
     let kind = WarningKind::CellsNotRead { label: printed.name.clone(), cells: cells.to_owned() };
     Warning { line: Some(printed.cell.line), kind }
 }

@@ -3,7 +3,7 @@
 use super::heads::{Block, Column};
 use crate::document::{Source, compact};
 use crate::plan::table::cell::{Content, Figure, content, is_unit, pattern};
-use crate::plan::table::grid::{Cell, Raw, Shape};
+use crate::plan::table::grid::{Cell, RawTable, Shape};
 use crate::plan::table::label;
 use regex::Regex;
 use std::collections::HashMap;
@@ -13,7 +13,7 @@ static FOOTNOTE: LazyLock<Regex> = LazyLock::new(|| pattern(r"[\[［〔]\d{1,3}[
 
 /// A printed row of a block.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Printed {
+pub(super) struct PrintedRow {
     /// The cell of its name.
     pub cell: Cell,
     /// The name without 其中, unit and footnote.
@@ -32,7 +32,7 @@ pub(super) struct Printed {
     pub unread: Vec<String>,
 }
 
-impl Printed {
+impl PrintedRow {
     /// The first figure of the row.
     fn first_figure(&self) -> Option<Figure> {
         self.cells.iter().find_map(|cell| match content(&cell.text) {
@@ -43,9 +43,9 @@ impl Printed {
 }
 
 /// The rows of a block, in printed order.
-pub(super) fn read(source: &Source, raw: &Raw, block: &Block) -> Vec<Printed> {
+pub(super) fn read(source: &Source, raw: &RawTable, block: &Block) -> Vec<PrintedRow> {
     let width = raw.header.iter().map(Vec::len).max().unwrap_or(0);
-    let mut rows: Vec<Printed> = raw
+    let mut rows: Vec<PrintedRow> = raw
         .rows
         .iter()
         .filter_map(|cells| printed(source, raw.shape, block, cells, width))
@@ -60,7 +60,7 @@ fn printed(
     block: &Block,
     cells: &[Cell],
     width: usize,
-) -> Option<Printed> {
+) -> Option<PrintedRow> {
     if label::is_note(cells) {
         return None;
     }
@@ -72,7 +72,7 @@ fn printed(
     let words = label::category(&words).unwrap_or(words);
     let marked = compact(&words).trim_start_matches(['#', '＃']).starts_with("其中")
         || words.starts_with(['#', '＃']);
-    let label::Plain { label: name, unit, .. } = label::plain(&words);
+    let label::PlainLabel { label: name, unit, .. } = label::plain(&words);
     if name.is_empty() || matches!(content(&name), Content::Figure(_)) {
         return None;
     }
@@ -80,7 +80,7 @@ fn printed(
         let said = *column == Column::Unit && content(&cell.text) == Content::Text;
         said.then(|| compact(&cell.text).into_owned())
     });
-    Some(Printed {
+    Some(PrintedRow {
         indented: is_indented(source, &cell),
         name,
         parent: None,
@@ -92,16 +92,16 @@ fn printed(
     })
 }
 
-type Taken = (Cell, Vec<Cell>, Vec<String>);
+type RowCells = (Cell, Vec<Cell>, Vec<String>);
 
-fn by_column(block: &Block, cells: &[Cell]) -> Option<Taken> {
+fn by_column(block: &Block, cells: &[Cell]) -> Option<RowCells> {
     let name = cells.get(block.name).filter(|cell| !cell.is_empty())?;
     let own = block.columns.iter().map(|(at, _)| cells.get(*at).cloned().unwrap_or_default());
     Some((name.clone(), own.collect(), Vec::new()))
 }
 
 /// Reads a name, sometimes a unit, and as many figures as there are columns for them.
-fn by_kind(block: &Block, cells: &[Cell]) -> Option<Taken> {
+fn by_kind(block: &Block, cells: &[Cell]) -> Option<RowCells> {
     let printed: Vec<&Cell> = cells.iter().filter(|cell| !cell.is_empty()).collect();
     let is_value = |cell: &&Cell| matches!(content(&cell.text), Content::Figure(_) | Content::Dash);
     let values = printed.iter().rev().take_while(|cell| is_value(cell)).count();
@@ -153,7 +153,7 @@ fn is_indented(source: &Source, cell: &Cell) -> bool {
 /// Finds the parent of each row. 其中 marks the first part of the row above; the rows below it are parts
 /// too as long as they can be. A name that occurs several times (铁路) is a part of the last row with a
 /// unique name.
-fn parts(rows: &mut [Printed], block: &Block) {
+fn parts(rows: &mut [PrintedRow], block: &Block) {
     let mut count: HashMap<String, usize> = HashMap::new();
     for row in rows.iter().filter(|row| !row.marked) {
         *count.entry(row.name.clone()).or_default() += 1;
@@ -193,7 +193,7 @@ fn parts(rows: &mut [Printed], block: &Block) {
 }
 
 /// Whether one amount can include the other: it has the same unit and is not less.
-fn contains(whole: &Printed, part: &Printed, amounts: bool) -> bool {
+fn contains(whole: &PrintedRow, part: &PrintedRow, amounts: bool) -> bool {
     let values = whole.first_figure().zip(part.first_figure());
     !amounts
         || whole.unit == part.unit && values.is_none_or(|(whole, part)| part.value <= whole.value)
@@ -201,7 +201,7 @@ fn contains(whole: &Printed, part: &Printed, amounts: bool) -> bool {
 
 /// Whether a row below the parts of another can be one of them: its amount can be included, it is indented
 /// if they are, and its name does not begin or end like that of the whole (货物进口额 below 货物出口额).
-fn may_be_part(whole: &Printed, row: &Printed, indents: bool, amounts: bool) -> bool {
+fn may_be_part(whole: &PrintedRow, row: &PrintedRow, indents: bool, amounts: bool) -> bool {
     let ends = |name: &str| -> (String, String) {
         let name: Vec<char> = name.split(['（', '(']).next().unwrap_or(name).chars().collect();
         let last = name.len().saturating_sub(2);
