@@ -67,22 +67,23 @@ impl Scene<'_> {
         self.found.get(self.index + 1)
     }
 
-    /// The last figure in this sentence.
-    pub(crate) fn last(&self) -> Option<&Figure> {
+    /// The figures read before this one in its sentence, the last first.
+    fn figures_before(&self) -> impl Iterator<Item = &Figure> {
         let sentence = self.here().sentence;
         (0..self.index)
             .rev()
-            .take_while(|before| self.found[*before].sentence == sentence)
-            .find_map(|before| self.read[before].as_ref())
+            .take_while(move |before| self.found[*before].sentence == sentence)
+            .filter_map(|before| self.read[before].as_ref())
+    }
+
+    /// The last figure in this sentence.
+    pub(crate) fn last(&self) -> Option<&Figure> {
+        self.figures_before().next()
     }
 
     /// The last label in this sentence that names a thing: no rank, and no share of a target or budget.
     pub(crate) fn last_label(&self) -> Option<&str> {
-        let sentence = self.here().sentence;
-        (0..self.index)
-            .rev()
-            .take_while(|before| self.found[*before].sentence == sentence)
-            .filter_map(|before| self.read[before].as_ref())
+        self.figures_before()
             .map(|figure| figure.label.as_str())
             .find(|label| !label.ends_with("排名") && !is_fulfilment(label))
             .map(|label| self.of_the_year(label))
@@ -90,11 +91,7 @@ impl Scene<'_> {
 
     /// The label before this label in the sentence; itself where there is none.
     pub(crate) fn label_before<'l>(&'l self, label: &'l str) -> &'l str {
-        let sentence = self.here().sentence;
-        (0..self.index)
-            .rev()
-            .take_while(|before| self.found[*before].sentence == sentence)
-            .filter_map(|before| self.read[before].as_ref())
+        self.figures_before()
             .map(|figure| figure.label.as_str())
             .find(|before| *before != label)
             .unwrap_or(label)
