@@ -21,13 +21,14 @@ pub struct Pooler {
     /// How the pooler that `DATABASE_URL` leads to lends its sessions. With `transaction`, role and limits are set in each transaction,
     /// and releases are queried where no connection can listen.
     #[arg(
-        long,
+        id = "pooler",
+        long = "pooler",
         env = "PLAN_TARGETS_POOLER",
         value_name = "MODE",
         value_enum,
         default_value = "session"
     )]
-    pub pooler: PoolMode,
+    pub mode: PoolMode,
 }
 
 impl ValueEnum for PoolMode {

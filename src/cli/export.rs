@@ -43,7 +43,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
 async fn export(args: &Args) -> anyhow::Result<ExitCode> {
     let options = PgPoolOptions::new().max_connections(2);
     let url = &args.database.database_url;
-    let reader = store::Reader::connect(url, options, STATEMENT, args.pooler.pooler).await;
+    let reader = store::Reader::connect(url, options, STATEMENT, args.pooler.mode).await;
     let db = reader.context("cannot connect to the database")?.db;
     let snapshot = Arc::new(match args.release {
         None => Snapshot::newest(&db)

@@ -111,7 +111,7 @@ async fn serve(args: &Args, compute: Handle, metrics: Arc<Metrics>) -> anyhow::R
     let settings = &args.server;
     allow_connections(settings.limits.connections);
     let catalog = args.catalog.dir().map(|_| args.catalog.load()).transpose()?;
-    let mode = settings.pooler.pooler;
+    let mode = settings.pooler.mode;
     let url = &args.database.database_url;
     let reader = connect(url, settings.db_connections, mode, settings).await?;
     let db = reader.db.clone();
