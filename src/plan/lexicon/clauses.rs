@@ -48,6 +48,10 @@ pub const BEFORE_YEAR: &[&str] = &[
     "由", "从", "自", "比", "较", "在", "是", "升至", "提升至", "增至", "增加到", "提高到", "跃升为", "达到", "调整为", "于",
 ];
 
+/// Words before a year at the beginning of a clause: 力争到2025年.
+#[rustfmt::skip]
+pub const BEFORE_LEAD: &[&str] = &["力争", "争取", "确保", "预计", "计划", "其中", "到", "至", "在", "于", "并", "展望"];
+
 /// Endings of statistics that may be those of the nation or the province.
 #[rustfmt::skip]
 pub const OTHERS_STATISTICS: &[&str] = &[

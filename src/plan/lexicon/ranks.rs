@@ -87,6 +87,9 @@ pub const BEFORE_RANK: &[&str] = &[
 /// the fifth on.
 pub const OTHERS: &[&str] = &["全省", "全国", "我国", "国内", "全球", "世界"];
 
+/// Statistics of the region itself that begin like those of others.
+pub const AT_HOME: &[&str] = &["国内旅游", "国内游客", "国内贸易", "国内贷款", "国内航线"];
+
 /// Nouns that name a rank.
 pub const RANK_NOUNS: &[&str] = &["排名", "位次", "排位"];
 /// Ends of verbs that give each thing of a list its rank, after 分: 分列第二、第四位.

@@ -4,6 +4,9 @@
 pub const TO_ONE: &[&str] =
     &["收入比", "消费比", "师生比", "床护比", "医护比", "之比", "存贷比", "收入倍差"];
 
+/// How far two things are apart, as a multiple: 城乡居民收入差距2.4倍.
+pub const GAPS: &[&str] = &["差距", "收入比", "之比", "倍差", "收入比值"];
+
 /// Ratios of the three sectors.
 pub const OF_SECTORS: &[&str] = &["产业结构", "三次产业"];
 

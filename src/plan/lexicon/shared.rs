@@ -45,5 +45,5 @@ pub const USED: &[&str] = &[
 /// Endings of quantities that may double.
 #[rustfmt::skip]
 pub const DOUBLING: &[&str] = &[
-    "总量", "总值", "收入", "产值", "总额", "增加值",
+    "总量", "总值", "收入", "产值", "总额", "增加值", "企业", "数量", "企业数",
 ];

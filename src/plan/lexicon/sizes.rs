@@ -13,6 +13,10 @@ pub const SIZED: &[&str] = &[
     "项目", "工业项目", "服务业项目", "产业项目", "企业", "重大项目", "龙头企业", "产业", "园区", "集群", "工业", "民营企业",
 ];
 
+/// Things named by their size and counted after it: 500亿级产业集群1个.
+pub const CLUSTERS: &[&str] =
+    &["特色产业集群", "产业集群", "集群", "产业", "龙头企业", "企业", "园区", "产业园区", "产业链"];
+
 /// Labels that are incomplete without the thing they belong to.
 #[rustfmt::skip]
 pub const GENERIC: &[&str] = &[

@@ -4,7 +4,7 @@ use super::label::{self, Head};
 use super::passage::Passage;
 use super::scan::Scan;
 use super::when::YearMention;
-use crate::plan::lexicon::clauses::BEFORE_YEAR;
+use crate::plan::lexicon::clauses::{BEFORE_LEAD, BEFORE_YEAR};
 use crate::plan::number::quantity::Quantity;
 use crate::plan::number::unit;
 use std::cell::OnceCell;
@@ -294,12 +294,29 @@ fn head_words(text: &[char], start: usize, end: usize, whens: &[YearMention]) ->
         let before = words.trim_end_matches(['“', '"', '(', '至', '-', '、']).to_owned();
         let inside = BEFORE_YEAR;
         if !inside.iter().any(|word| before.ends_with(word)) {
+            // 分别恢复到2019年的86%、85%: 分别 is about the figures.
+            let apart = before.starts_with("分别");
             words.clear();
+            words.push_str(if apart { "分别" } else { "" });
         }
         position = when.end;
     }
     words.extend(&text[position.min(end)..end]);
     words
+}
+
+/// Whether a year is named inside an item that has ended, after a year that leads the whole list:
+/// 到2022年,生产总值达到1800亿元;贫困人口2019年全部脱贫;城镇化率达到58%.
+fn of_one_item(text: &[char], whens: &[YearMention], when: &YearMention, end: usize) -> bool {
+    let inside = |at: usize| {
+        let from = text[..at].iter().rposition(|c| hard(*c)).map_or(0, |mark| mark + 1);
+        let words: String = text[from..at].iter().filter(|c| !"“\"‘".contains(**c)).collect();
+        BEFORE_LEAD.iter().fold(words, |words, word| words.replace(word, "")).chars().count() >= 2
+    };
+    let leads = |first: &YearMention| {
+        first.start < when.start && text.get(first.end) == Some(&',') && !inside(first.start)
+    };
+    text[when.end..end].contains(&';') && inside(when.start) && whens.iter().any(leads)
 }
 
 /// The last year named before the quantity in its sentence.
@@ -321,7 +338,9 @@ fn year_in_force(
                 && text[when.end.min(quantity.start)..quantity.start]
                     .iter()
                     .any(|c| !c.is_ascii_digit() && !matches!(c, '的' | '第' | '.' | ':'));
-            ends_before && !when.reference && !old && !spent
+            let passed =
+                ends_before && !when.reference && of_one_item(text, whens, when, quantity.start);
+            ends_before && !when.reference && !old && !spent && !passed
         })
         .copied();
     (named, named.is_some_and(|when| when.start + 1 >= head_start))

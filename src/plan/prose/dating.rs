@@ -5,7 +5,7 @@ use super::clause::{self, QuantityContext};
 use super::passage::Passage;
 use super::rules::{self, Figure};
 use super::statement::Frame;
-use super::when::YearMention;
+use super::when::{YearMention, period_until};
 use crate::domain::Kind;
 use crate::plan::lexicon::promises::{
     HELD_AGAINST, OUTCOME_BEHIND, PLANNED, SO_FAR, STRIVING, TARGETED, YEAR_PAST,
@@ -54,8 +54,16 @@ impl Context<'_, '_> {
         let base = self.frame.base;
         let dated = here.when.filter(|_| here.dated_here).map(|when| when.year);
         let dated = dated.filter(|year| *year <= base);
-        let looks_back = self.frame.report && self.passage.stance == Stance::Review;
+        let looks_back =
+            self.passage.stance == Stance::Review && (self.frame.report || self.reviews_period());
         dated.or_else(|| looks_back.then(|| base - self.reviewed))
+    }
+
+    /// Whether the section or the passage names the period that a plan looks back on: “十三五”发展成就.
+    fn reviews_period(&self) -> bool {
+        let Some(name) = period_until(self.frame.base) else { return false };
+        self.passage.heading.as_deref().is_some_and(|title| title.contains(name))
+            || clause::says(&self.passage.text, name)
     }
 
     /// In 由2020年的12家增加到30家 the year belongs to the first value only.

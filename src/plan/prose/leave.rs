@@ -37,6 +37,7 @@ pub(super) const REASONS: &[(&str, Test)] = &[
     ("attribute", attribute),
     ("addressed", addressed),
     ("broken", broken),
+    ("reference", reference),
 ];
 
 /// The name of the test that excludes the quantity; `None` where it may be a figure.
@@ -335,6 +336,13 @@ fn broken(text: &[char], q: &Quantity) -> bool {
     begun || ends
 }
 
+/// The one to which a ratio refers: 城乡居民收入之比为1.96(农村居民收入为1).
+fn reference(text: &[char], q: &Quantity) -> bool {
+    let one = q.unit.is_none() && q.value == rust_decimal::Decimal::ONE;
+    let closed = text.get(q.end) == Some(&')') && ends_with(text, q.start, "为");
+    one && closed && text[q.start.saturating_sub(20)..q.start].contains(&'(')
+}
+
 /// A number without unit after a name or a hyphen, or within a code: 12345热线.
 fn bare(text: &[char], q: &Quantity) -> bool {
     if q.unit.is_some() {
@@ -397,6 +405,7 @@ mod tests {
         ("addressed", "把610万全省人民的积极性", "发放30亿人民币"),
         ("addressed", "5800万荆楚儿女", "5800万儿童"),
         ("broken", "达到286.\n4亿元", "达到286亿元\n4家"),
+        ("reference", "收入之比为(农村为1)", "收入之比为(农村为2)"),
     ];
 
     #[test]

@@ -9,6 +9,81 @@ fn review(text: &str) -> Vec<String> {
 }
 
 #[test]
+fn figures_are_compared_with_a_year_or_with_one() {
+    all(
+        review,
+        &[
+            (
+                "接待游客580万人次，旅游收入60亿元，分别恢复到2019年的86.3%、84.9%。",
+                &[
+                    "actual 接待游客 =580 万人次 level 2024",
+                    "actual 旅游收入 =60 亿元 level 2024",
+                    "actual 接待游客 =86.3 % level 2024",
+                    "actual 旅游收入 =84.9 % level 2024",
+                ],
+            ),
+            (
+                "城乡居民收入之比为1.96（农村居民收入为1）。",
+                &["actual 城乡居民收入之比 =1.96 ? level 2024"],
+            ),
+            (
+                "城镇居民收入3.4万元，增长8.3%，扣除价格因素实际增长6.9%。",
+                &[
+                    "actual 城镇居民收入 =3.4 万元 level 2024",
+                    "actual 城镇居民收入 =8.3 % annual_growth 2024<2023",
+                    "actual 城镇居民收入(扣除价格因素) =6.9 % annual_growth 2024<2023",
+                ],
+            ),
+            (
+                "发行专项债券96.4亿元、同比增加21.7亿元。",
+                &[
+                    "actual 发行专项债券 =96.4 亿元 cumulative 2024<2023",
+                    "actual 发行专项债券 =21.7 亿元 change 2024<2023",
+                ],
+            ),
+            (
+                "国内旅游人数3400万人次，国内旅游收入372亿元，落实衔接资金4.8亿元。",
+                &[
+                    "actual 国内旅游人数 =3400 万人次 level 2024",
+                    "actual 国内旅游收入 =372 亿元 level 2024",
+                    "actual 落实衔接资金 =4.8 亿元 cumulative 2024<2023",
+                ],
+            ),
+            // Unchanged: the figure of the nation.
+            ("全国旅游收入5万亿元。", &[]),
+        ],
+    );
+}
+
+#[test]
+fn a_movement_begins_with_the_period_that_the_review_names() {
+    assert_eq!(
+        dated_review("“十三五”时期，高新技术企业从29家增加到163家。"),
+        ["actual 高新技术企业 =29 家 level 2015", "actual 高新技术企业 =163 家 level 2020",]
+    );
+    assert_eq!(
+        plan("力争高新技术企业、规模以上工业企业数量实现翻番。"),
+        [
+            "target 高新技术企业 =2 倍 ratio_multiple 2025",
+            "target 规模以上工业企业数量 =2 倍 ratio_multiple 2025",
+        ]
+    );
+    assert_eq!(
+        plan("到2024年，产值达到18亿元；贫困人口2022年全部脱贫；城镇化率达到58%。")[1],
+        "target 城镇化率 =58 % level 2024"
+    );
+    // Unchanged: a year that begins an item goes on.
+    assert_eq!(
+        plan("到2024年，产值达到18亿元；2022年贫困人口全部脱贫；城镇化率达到58%。")[1],
+        "target 城镇化率 =58 % level 2022"
+    );
+    assert_eq!(
+        plan("新开发工业用地1.2万亩。"),
+        ["target 新开发工业用地 =1.2 万亩 cumulative 2025"]
+    );
+}
+
+#[test]
 fn a_difference_from_the_year_before_is_a_change_of_the_thing_before() {
     all(
         review,

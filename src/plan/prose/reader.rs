@@ -14,6 +14,7 @@ use super::{doubt, scan, span};
 use crate::domain::{Comparator, Kind, Measure, WordRule};
 use crate::plan::lexicon::clauses::{OTHERS_STATISTICS, SEVERAL};
 use crate::plan::lexicon::promises::EXPECTED;
+use crate::plan::lexicon::ranks::AT_HOME;
 use crate::plan::lexicon::things;
 use crate::plan::lexicon::time::FIVE_YEARS;
 use crate::plan::outline::Stance;
@@ -227,7 +228,8 @@ impl Reader<'_> {
     fn is_others(&self, here: &QuantityContext<'_>) -> bool {
         // 全省经济总量突破6万亿元 belongs to the province; 全国文明校园5所 belongs to the region.
         let subject = &here.words_before().subject;
-        let abroad = self.frame.others.iter().any(|word| here.head.starts_with(word));
+        let abroad = self.frame.others.iter().any(|word| here.head.starts_with(word))
+            && !AT_HOME.iter().any(|words| here.head.starts_with(words));
         let statistic = OTHERS_STATISTICS;
         if abroad && statistic.iter().any(|word| subject.ends_with(word)) {
             return true;

@@ -36,7 +36,10 @@ impl Term {
             }
         }
         let begins: String = passage.text.iter().take(30).collect();
-        if says(FIVE_YEARS, &begins) {
+        // 2021年是本届政府任期的最后一年 is about that year.
+        if opens_with_year(&begins, frame.base) {
+            self.five = false;
+        } else if says(FIVE_YEARS, &begins) {
             self.five = true;
         } else if says(ONE_YEAR, &begins) || names_year(&begins, frame.base) {
             self.five = false;
@@ -55,9 +58,14 @@ fn names_year(begins: &str, year: u16) -> bool {
     !ends && (before.is_empty() || LOOKING_BACK.iter().any(|words| before.ends_with(words)))
 }
 
+/// Whether a paragraph begins with a sentence about its year: 2021年是本届政府任期的最后一年.
+fn opens_with_year(begins: &str, year: u16) -> bool {
+    begins.strip_prefix(&format!("{year}年")).is_some_and(|after| after.starts_with(['是', ',']))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::names_year;
+    use super::{names_year, opens_with_year};
 
     #[test]
     fn a_paragraph_may_begin_with_its_year() {
@@ -73,6 +81,15 @@ mod tests {
             ["到2021年,全市", "2021年底,全市", "由2016年的3家增加到2021年的5家", "过去的2020年"]
         {
             assert!(!names_year(text, 2021), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_paragraph_about_the_last_year_of_a_term_is_about_one_year() {
+        assert!(opens_with_year("2021年是本届政府任期的最后一年,全市", 2021));
+        for text in ["过去五年,全市", "2021年底,全市", "2016年至2021年,五年来", "2020年是"]
+        {
+            assert!(!opens_with_year(text, 2021), "{text}");
         }
     }
 }

@@ -36,6 +36,11 @@ const PLANS: &[(&str, u16)] = &[
     ("十六五", 2035),
 ];
 
+/// The name of the plan whose last year this is: 十三五 for 2020.
+pub(super) fn period_until(year: u16) -> Option<&'static str> {
+    PLANS.iter().find(|(_, last)| *last == year).map(|(name, _)| *name)
+}
+
 /// Plans whose names have other meanings (十五 is also 15). They count within quotation marks or before a
 /// word of a period.
 const OLD_PLANS: &[(&str, u16)] = &[("十五", 2005), ("九五", 2000), ("八五", 1995)];

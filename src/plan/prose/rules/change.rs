@@ -156,6 +156,10 @@ impl Rule for Change {
             _ => subject,
         };
         // 人均可支配收入4.2万元,增长6%,扣除价格因素,实际增长5.1%.
+        let prices = subject.strip_suffix("实际").filter(|prices| PRICES_OUT.contains(prices));
+        if let (Some(last), Some(prices)) = (&last, prices) {
+            return figure(format!("{last}({prices})"), Measure::Change, scene, 0.85);
+        }
         if subject == "实际"
             && let Some(label) = last.as_deref().and_then(|last| without_prices(scene, last))
         {
@@ -235,12 +239,16 @@ fn grown_stock(scene: &Scene<'_>) -> Option<String> {
         let unit = scene.found[at].quantity.unit.as_deref().unwrap_or_default();
         unit.trim_start_matches(['万', '亿']).to_owned()
     };
-    let stock = scene.read[before].as_ref().filter(|figure| figure.measure == Measure::Level)?;
+    // 发行债券96亿元、同比增加21亿元: a sum of the year may grow too.
+    let on_year = ON_YEAR.iter().any(|words| here.head.contains(words));
+    let stock = scene.read[before].as_ref().filter(|figure| {
+        figure.measure == Measure::Level || on_year && figure.measure == Measure::Cumulative
+    })?;
     let alike = scene.found[before].sentence == here.sentence
         && !base(before).is_empty()
         && base(before) == base(scene.index);
     // 增加床位300张 names another thing after the verb.
-    let ends = here.tail.is_empty() && !here.listed;
+    let ends = here.tail.is_empty() && (!here.listed || on_year);
     (alike && ends).then(|| stock.label.clone())
 }
 

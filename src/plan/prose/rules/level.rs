@@ -253,7 +253,9 @@ impl Level {
                 || ["新增", "净增", "新登记"].iter().any(|word| label.contains(word)));
         let stock = STOCKS.ends(label) || unit.contains('/');
         let for_others = label.starts_with('为') && unit.ends_with('元');
-        let begun = scene.report && (for_others || begins_with_verb(label, words));
+        // 落实衔接资金5亿元 is an action, 落实保护面积520万亩 is not.
+        let granted = !label.starts_with("落实") || unit.ends_with('元');
+        let begun = scene.report && granted && (for_others || begins_with_verb(label, words));
         if let Some(measure) = Self::of_statistics(scene, label, adds || begun) {
             return measure;
         }

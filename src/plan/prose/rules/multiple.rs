@@ -1,7 +1,9 @@
 //! Multiples: 翻一番, 1.6倍.
 
-use super::scene::{Figure, Reading, Rule, Scene, comparator};
+use super::movement::Movement;
+use super::scene::{Figure, Reading, Rule, Scene, comparator, ends_with_any};
 use crate::domain::Measure;
+use crate::plan::lexicon::ratios::GAPS;
 use crate::plan::prose::label;
 
 /// 翻一番, 是2015年的1.6倍, 增长2倍.
@@ -17,7 +19,7 @@ impl Rule for Multiple {
         let lost = here.quantity.unit.is_none()
             && here.after_reference
             && here.quantity.value < rust_decimal::Decimal::TEN;
-        if scene.unit() != "倍" && !lost {
+        if scene.unit() != "倍" && !lost || is_gap(scene) {
             return None;
         }
         let mut words = here.head.as_str();
@@ -84,6 +86,25 @@ impl Rule for Multiple {
     }
 }
 
+/// Whether the multiple is how far two things are apart, which is a level:
+/// 城乡居民收入差距由2.74倍缩小到2.65倍. In 差距缩小2倍 it is a change.
+fn is_gap(scene: &Scene<'_>) -> bool {
+    let here = scene.here();
+    // In 居民收入比2020年翻一番 the year follows 比.
+    if here.quantity.words || here.reference.is_some() {
+        return false;
+    }
+    let gap = |words: &str| GAPS.iter().any(|noun| words.contains(noun));
+    let at = ["由", "从", "到", "至", "为", "是", "在", "达"];
+    let head = here.head.trim_end_matches(['约', '近', '了', '的']);
+    let named = gap(head) && (ends_with_any(head, &at) || ends_with_any(head, GAPS));
+    let before = scene.index.checked_sub(1).map(|before| &scene.found[before]);
+    let moved = before.is_some_and(|before| {
+        here.joined && Movement::starts(&before.head).is_some_and(gap) && ends_with_any(head, &at)
+    });
+    named || moved
+}
+
 #[cfg(test)]
 mod tests {
     use crate::plan::prose::tests::{plan, review};
@@ -107,6 +128,21 @@ mod tests {
                 "actual 总收入 =1.5 倍 ratio_multiple 2020",
                 "actual 财政支出 =1.4 倍 ratio_multiple 2020",
             ]
+        );
+        assert_eq!(
+            review("城乡居民收入差距由2.74倍缩小到2.65倍。"),
+            [
+                "actual 城乡居民收入差距 =2.74 倍 level undated",
+                "actual 城乡居民收入差距 =2.65 倍 level 2020",
+            ]
+        );
+        assert_eq!(
+            plan("城乡居民收入差距缩小到1.8倍以内。"),
+            ["target 城乡居民收入差距 <=1.8 倍 level 2025"]
+        );
+        assert_eq!(
+            plan("居民人均可支配收入比2020年翻一番。"),
+            ["target 居民人均可支配收入 =2 倍 ratio_multiple 2025"]
         );
         // Not read: the name of a plan.
         assert_eq!(plan("实施市场主体倍增计划。"), Vec::<String>::new());

@@ -1,8 +1,9 @@
 //! Numbers that only select things.
 
 use super::scene::{Reading, Rule, Scene, ends_with_any};
-use crate::plan::lexicon::sizes::{SIZED, SIZES};
+use crate::plan::lexicon::sizes::{CLUSTERS, SIZED, SIZES};
 use crate::plan::number::unit::counts;
+use crate::plan::prose::clause::QuantityContext;
 use crate::plan::prose::label;
 
 /// A figure that only selects things: 产值超50亿元领军企业达到10家, 过10亿元的龙头企业1家,
@@ -31,6 +32,7 @@ impl Rule for Threshold {
             small,
             of_measured,
             of_counted_size,
+            of_share,
         ];
         reasons.iter().any(|reason| reason(scene)).then_some(Reading::Skip)
     }
@@ -153,14 +155,25 @@ fn small(scene: &Scene<'_>) -> bool {
         && here.tail.chars().next().is_some_and(|c| c.is_alphabetic() && c != '的')
 }
 
-/// The size of things that are counted after it: 千亿产业集群3个.
+/// The size of things that are counted after it: 千亿产业集群3个, 500亿级产业集群1个, 百亿元企业达到3家.
 fn of_counted_size(scene: &Scene<'_>) -> bool {
     let here = scene.here();
-    let counted = scene.next().is_some_and(|next| {
-        next.quantity.unit.as_deref().is_some_and(counts)
-            && ["产业集群", "集群", "产业", "企业", "园区"].contains(&next.head.trim())
-    });
-    here.quantity.words && matches!(scene.unit(), "亿" | "万亿") && here.joins_next && counted
+    let class = scene.unit().trim_end_matches('元');
+    let sized = |next: &QuantityContext<'_>| {
+        let things = next.head.trim();
+        let (level, things) = match things.strip_prefix('级') {
+            Some(things) => (true, things),
+            None => (false, things),
+        };
+        let noun = CLUSTERS.iter().any(|noun| {
+            things.strip_prefix(noun).is_some_and(|rest| rest.is_empty() || label::head(rest).link)
+        });
+        next.quantity.unit.as_deref().is_some_and(counts) && noun && (level || here.quantity.words)
+    };
+    matches!(class, "亿" | "万亿")
+        && here.joins_next
+        && !here.words_before().link
+        && scene.next().is_some_and(sized)
 }
 
 /// The size of things whose rate follows: 25户以上自然村通达率100%.
@@ -259,6 +272,22 @@ fn of_settlement(scene: &Scene<'_>) -> bool {
             || here.quantity.hedge.is_some() && places.iter().any(|noun| tail.starts_with(noun)))
 }
 
+/// The size of the things of which a share is told: 80%以上的行政村集体经济年收入超过10万元.
+fn of_share(scene: &Scene<'_>) -> bool {
+    let here = scene.here();
+    let Some(before) = scene.index.checked_sub(1).map(|before| &scene.found[before]) else {
+        return false;
+    };
+    let share = before.quantity.unit.as_deref() == Some("%") && !before.words_before().link;
+    share
+        && here.joined
+        && !here.listed
+        && scene.unit() != "%"
+        && here.head.starts_with('的')
+        && ends_with_any(&here.head, &["超过", "达到", "突破", "超", "达"])
+        && before.words_before().subject.chars().count() <= 3
+}
+
 fn is_size(unit: &str) -> bool {
     ["元", "平方", "公里", "亩", "吨", "千瓦"].iter().any(|word| unit.contains(word))
         || unit.ends_with('亿')
@@ -287,6 +316,15 @@ mod tests {
                 "target 社区卫生服务中心规模 >8000 平方米 level 2025",
             ]
         );
+        assert_eq!(
+            plan("打造500亿级产业集群1个、200亿级产业集群2个。"),
+            [
+                "target 打造500亿级产业集群 =1 个 cumulative 2025",
+                "target 200亿级产业集群 =2 个 cumulative 2025",
+            ]
+        );
+        assert_eq!(plan("全市百亿元企业达到3家。"), ["target 百亿元企业 =3 家 level 2025"]);
+        assert_eq!(plan("80%以上的行政村集体经济年收入超过10万元。").len(), 1);
         // Not a threshold: a size that is the goal.
         assert_eq!(plan("城区常住人口达到300万人。").len(), 1);
         assert_eq!(plan("产值突破50亿元。"), ["target 产值 >50 亿元 level 2025"]);
