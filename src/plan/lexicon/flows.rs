@@ -17,8 +17,17 @@ pub static FLOWS: WordList = WordList::new(&[
 ]);
 
 /// Nouns that contain a verb of [`FLOWS`].
-pub const NO_FLOWS: &[&str] =
-    &["建成区", "孵化器", "孵化基地", "孵化载体", "培训机构", "投资者", "投资机构", "认证机构"];
+pub const NO_FLOWS: &[&str] = &[
+    "建成区",
+    "建成面积",
+    "孵化器",
+    "孵化基地",
+    "孵化载体",
+    "培训机构",
+    "投资者",
+    "投资机构",
+    "认证机构",
+];
 
 /// Verbs in a label of things done within the period: 协调解决问题9753个, 中欧班列开行突破1000列.
 #[rustfmt::skip]

@@ -49,6 +49,29 @@ fn figures_are_compared_with_a_year_or_with_one() {
                     "actual 落实衔接资金 =4.8 亿元 cumulative 2024<2023",
                 ],
             ),
+            (
+                "粮食产量21万吨，苹果面积发展到32万亩、产量38万吨、产值15.6亿元。",
+                &[
+                    "actual 粮食产量 =21 万吨 level 2024",
+                    "actual 苹果面积 =32 万亩 level 2024",
+                    "actual 苹果产量 =38 万吨 level 2024",
+                    "actual 苹果产值 =15.6 亿元 level 2024",
+                ],
+            ),
+            (
+                "减少贫困人口4.3万人，园区建成面积6.8平方公里。",
+                &[
+                    "actual 减少贫困人口 =4.3 万人 cumulative 2024<2023",
+                    "actual 园区建成面积 =6.8 平方公里 level 2024",
+                ],
+            ),
+            (
+                "财政补助标准由每人每年670元提高到700元。",
+                &[
+                    "actual 财政补助标准 =670 元 level 2023",
+                    "actual 财政补助标准 =700 元 level 2024",
+                ],
+            ),
             // Unchanged: the figure of the nation.
             ("全国旅游收入5万亿元。", &[]),
         ],

@@ -37,7 +37,9 @@ impl Term {
         }
         let begins: String = passage.text.iter().take(30).collect();
         // 2021年是本届政府任期的最后一年 is about that year.
-        if opens_with_year(&begins, frame.base) {
+        if leads_to_term(&passage.text) {
+            self.five = true;
+        } else if opens_with_year(&begins, frame.base) {
             self.five = false;
         } else if says(FIVE_YEARS, &begins) {
             self.five = true;
@@ -58,6 +60,24 @@ fn names_year(begins: &str, year: u16) -> bool {
     !ends && (before.is_empty() || LOOKING_BACK.iter().any(|words| before.ends_with(words)))
 }
 
+/// Whether the first sentence with a figure begins with the term: “十四五”规划胜利完成。五年来,企业由….
+fn leads_to_term(text: &[char]) -> bool {
+    for sentence in text.split(|c| "。!".contains(*c)).take(4) {
+        let words: String = sentence.iter().take(80).collect();
+        if FIVE_YEARS.iter().any(|term| words.starts_with(term)) {
+            return true;
+        }
+        let figures = sentence.iter().enumerate().any(|(at, c)| {
+            let year = sentence[at..].iter().take(5).find(|c| !c.is_ascii_digit()) == Some(&'年');
+            c.is_ascii_digit() && !year
+        });
+        if figures {
+            return false;
+        }
+    }
+    false
+}
+
 /// Whether a paragraph begins with a sentence about its year: 2021年是本届政府任期的最后一年.
 fn opens_with_year(begins: &str, year: u16) -> bool {
     begins.strip_prefix(&format!("{year}年")).is_some_and(|after| after.starts_with(['是', ',']))
@@ -65,7 +85,7 @@ fn opens_with_year(begins: &str, year: u16) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{names_year, opens_with_year};
+    use super::{leads_to_term, names_year, opens_with_year};
 
     #[test]
     fn a_paragraph_may_begin_with_its_year() {
@@ -81,6 +101,16 @@ mod tests {
             ["到2021年,全市", "2021年底,全市", "由2016年的3家增加到2021年的5家", "过去的2020年"]
         {
             assert!(!names_year(text, 2021), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_paragraph_may_lead_to_its_term() {
+        let leads = |text: &str| leads_to_term(&text.chars().collect::<Vec<_>>());
+        assert!(leads("随着2025年的收官,“十四五”胜利完成。五年来,企业由178家增至263家"));
+        for text in ["去年新增企业20家。五年来,企业增至263家", "企业增至263家,五年来最多"]
+        {
+            assert!(!leads(text), "{text}");
         }
     }
 

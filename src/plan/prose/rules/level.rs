@@ -284,7 +284,9 @@ impl Level {
             let over = matches!(head.bound, Some(Comparator::Gt | Comparator::Ge));
             let done =
                 over && !stock && !mean && (DONE.any_in(label) || scene.one_year && flows(label));
-            let built = has(&["总投资", "竣工", "开工", "征收", "再就业", "新就业"]);
+            let built = has(&["总投资", "竣工", "开工", "征收", "再就业", "新就业"])
+                // 减少贫困人口4万人 is done within the years.
+                || !head.link && ["减少贫困", "减少农村贫困"].iter().any(|act| label.starts_with(act));
             return if done || built { Measure::Cumulative } else { Measure::Level };
         }
         let last = scene.last().map(|last| last.measure);

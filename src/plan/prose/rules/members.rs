@@ -4,7 +4,7 @@ use super::scene::Scene;
 use crate::plan::lexicon::fall::FALLS;
 use crate::plan::lexicon::flows::{ADVANCED, STATISTICS};
 use crate::plan::lexicon::growth::RISES;
-use crate::plan::lexicon::sizes::{GENERIC, PROJECT_SIZES, SIZES_OF_FIRMS};
+use crate::plan::lexicon::sizes::{GENERIC, OUTPUTS, PROJECT_SIZES, SIZES_OF_FIRMS};
 use crate::plan::number::unit::counts;
 use crate::plan::prose::label;
 
@@ -65,6 +65,7 @@ pub(super) fn project<'l>(of: &'l str, label: &str) -> &'l str {
         return SIZES_OF_FIRMS
             .iter()
             .chain(GENERIC)
+            .chain(OUTPUTS)
             .filter(|size| size.chars().count() >= 2 && !size.starts_with('占'))
             .filter_map(|size| of.strip_suffix(size))
             .filter(|rest| rest.chars().count() >= 2)

@@ -18,7 +18,8 @@ impl Movement {
         // 由上年的86家增加到142家: the start may be named by 上年.
         let head = LAST_YEAR.iter().find_map(|words| head.strip_suffix(words)).unwrap_or(head);
         // 低保标准由每月420元提高到560元.
-        let head = PER_TIME.iter().find_map(|words| head.strip_suffix(words)).unwrap_or(head);
+        let rest = PER_TIME.iter().filter_map(|words| head.strip_suffix(words));
+        let head = rest.min_by_key(|rest| rest.len()).unwrap_or(head);
         ["由", "从"].iter().find_map(|word| head.strip_suffix(word))
     }
 }

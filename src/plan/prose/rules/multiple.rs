@@ -28,6 +28,8 @@ impl Rule for Multiple {
         {
             words = what;
         }
+        // 提前实现生产总值翻一番.
+        words = words.trim_start_matches("提前");
         for cut in ["是", "为", "较", "比", "相当于", "达到", "提前"] {
             if let Some(at) = words.find(cut) {
                 words = &words[..at];
@@ -143,6 +145,13 @@ mod tests {
         assert_eq!(
             plan("居民人均可支配收入比2020年翻一番。"),
             ["target 居民人均可支配收入 =2 倍 ratio_multiple 2025"]
+        );
+        assert_eq!(
+            plan("提前实现生产总值和居民人均收入比2010年翻一番。"),
+            [
+                "target 生产总值 =2 倍 ratio_multiple 2025",
+                "target 居民人均收入 =2 倍 ratio_multiple 2025",
+            ]
         );
         // Not read: the name of a plan.
         assert_eq!(plan("实施市场主体倍增计划。"), Vec::<String>::new());

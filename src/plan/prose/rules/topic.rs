@@ -67,6 +67,17 @@ impl Scene<'_> {
         if matches!(label, "增长" | "增加" | "提升") {
             return self.last_label().map(str::to_owned);
         }
+        // 粮食产量21万吨,苹果面积发展到32万亩、产量38万吨.
+        let planted = |last: &str| {
+            let areas = ["种植面积", "播种面积", "面积"];
+            areas.iter().find_map(|area| last.strip_suffix(area)).map(str::to_owned)
+        };
+        if OUTPUTS.contains(&label)
+            && let Some(crop) = self.last_label().and_then(planted)
+            && crop.chars().count() >= 2
+        {
+            return Some(format!("{crop}{label}"));
+        }
         if OUTPUTS.contains(&label) && self.opens_with("粮食") {
             return Some("粮食产量".to_owned());
         }
