@@ -115,7 +115,8 @@ pub fn router(app: App) -> Router {
     let service = layers::around(resources, state.clone(), PROGRAM.clone());
     let service = service.layer(middleware::from_fn(pages::render_problems));
     let service = public::below(service.layer(middleware::from_fn(security::secured)), &app);
-    front::before(service, state)
+    let refusing = layers::refusing(&state).layer(middleware::from_fn(security::secured));
+    front::before(service, refusing, state)
 }
 
 /// The contract as text. Made once: tests build many routers.

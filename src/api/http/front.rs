@@ -1,13 +1,17 @@
-//! Answers from memory, before any layer.
+//! Answers from memory and refusals, before the layers.
 //!
 //! ```text
 //! request ▸ front ─ in memory ▸ answer
+//!                 ├ no place left for it ▸ a few layers ▸ 503
 //!                 └ else ▸ layers ▸ resource ▸ answer, kept for the next request
 //! ```
 //! Layers cost several times as much as the look-up of a kept response. [`Front`] does for such a response what they do
 //! for others: the id of the request, its log line, the counters, the rate limit, the memory of answers that are sent, and
 //! conditions. Whatever it cannot answer goes to the layers unchanged, among it everything below a public path, whose
 //! pages are changed on their way out.
+//!
+//! A refusal must cost little and come at once while every place is taken. So it is written here, on the threads of the
+//! connections, and not on those that compute.
 
 use super::access::{AccessLine, AnswerLine};
 use super::answer_cache::from_cache;
@@ -21,6 +25,7 @@ use crate::api::cache::{CachedAnswer, CachedResponse, RequestKey};
 use axum::Router;
 use axum::body::HttpBody;
 use axum::extract::Request;
+use axum::http::{Method, header};
 use axum::response::Response;
 use std::convert::Infallible;
 use std::sync::Arc;
@@ -31,16 +36,18 @@ use tower::{ServiceExt, service_fn};
 struct Front {
     state: ServiceState,
     layered: Router,
+    refusing: Router,
 }
 
-/// Puts the answers in memory in front of the service.
-pub fn before(layered: Router, state: ServiceState) -> Router {
-    let front = Arc::new(Front { state, layered });
+/// Puts the answers in memory in front of the service, and `refusing`, which answers where the service is full.
+pub fn before(layered: Router, refusing: Router, state: ServiceState) -> Router {
+    let front = Arc::new(Front { state, layered, refusing });
     Router::new().fallback_service(service_fn(move |request: Request| {
         let front = Arc::clone(&front);
         async move {
             match front.kept(&request) {
                 Some(response) => Ok::<_, Infallible>(response),
+                None if front.is_full(&request) => front.refusing.clone().oneshot(request).await,
                 None => front.layered.clone().oneshot(request).await,
             }
         }
@@ -52,7 +59,7 @@ impl Front {
     fn kept(&self, request: &Request) -> Option<Response> {
         let begun = Instant::now();
         let (cached, body) = self.find(request)?;
-        let ServiceState { app, rates, log, memory } = &self.state;
+        let ServiceState { app, rates, log, memory, .. } = &self.state;
         let mut response = from_cache(request.headers(), request.method(), &cached, &body);
         let held = if response.body().is_end_stream() {
             None
@@ -73,6 +80,17 @@ impl Front {
         let bytes =
             measure::counted_from_memory(&app.metrics, &cached.route, request, status, begun);
         Some(watched(response, FrontWatch { line: line.answered(status), bytes, _held: held }))
+    }
+
+    /// Whether nothing but a refusal can be the answer. A request with a condition may be a 304 without any work.
+    fn is_full(&self, request: &Request) -> bool {
+        let ServiceState { app, load, .. } = &self.state;
+        load.is_full(request.uri().path())
+            && request.method() == Method::GET
+            && !request.headers().contains_key(header::IF_NONE_MATCH)
+            && has_one_host(request)
+            && size::oversized(&app.limits, request).is_none()
+            && public::address(app, request).prefix().is_empty()
     }
 
     fn find(&self, request: &Request) -> Option<(Arc<CachedResponse>, Arc<CachedAnswer>)> {

@@ -24,10 +24,11 @@ use crate::api::problem::ApiError;
 use crate::config::Limits;
 use crate::format::Format;
 use axum::Router;
-use axum::extract::Request;
+use axum::extract::{MatchedPath, Request, State};
 use axum::http::{HeaderValue, Method, StatusCode, Version, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
+use axum::routing;
 use std::any::Any;
 use std::sync::Arc;
 use std::time::Duration;
@@ -45,23 +46,26 @@ pub struct ServiceState {
     pub(super) rates: RateLimits,
     pub(super) log: Arc<AccessLog>,
     pub(super) memory: Arc<SendMemory>,
+    pub(super) load: LoadLimit,
 }
 
 impl ServiceState {
     /// The state of a service that nobody has asked yet.
     pub fn new(app: &App) -> Self {
+        let memory = Arc::new(SendMemory::new(&app.limits, &app.metrics));
         Self {
             app: app.clone(),
             rates: RateLimits::new(&app.limits),
             log: Arc::new(AccessLog::new(app.clone())),
-            memory: Arc::new(SendMemory::new(&app.limits, &app.metrics)),
+            load: LoadLimit::new(&app.limits, Arc::clone(&app.metrics), Arc::clone(&memory)),
+            memory,
         }
     }
 }
 
 /// The resources and the layers around them. `program` identifies the program in validators.
 pub fn around(resources: Router<App>, state: ServiceState, program: Arc<str>) -> Router {
-    let ServiceState { app, rates, log, memory } = state;
+    let ServiceState { app, rates, log, memory, load } = state;
     let limits = &Arc::clone(&app.limits);
     let (answers, snapshots) = (Arc::clone(&app.answers), Arc::clone(&app.snapshots));
     let validation = Validation { program, answers, snapshots };
@@ -75,10 +79,7 @@ pub fn around(resources: Router<App>, state: ServiceState, program: Arc<str>) ->
     let paths = resources.clone().layer(middleware::from_fn(problems));
     resources
         .layer(CatchPanicLayer::custom(panicked))
-        .layer(middleware::from_fn_with_state(
-            LoadLimit::new(limits, Arc::clone(&metrics), Arc::clone(&memory)),
-            load::bounded,
-        ))
+        .layer(middleware::from_fn_with_state(load, load::bounded))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, time))
         .layer(RequestBodyLimitLayer::new(limits.max_body))
         .layer(middleware::from_fn_with_state(Arc::clone(limits), size::bounded))
@@ -95,6 +96,22 @@ pub fn around(resources: Router<App>, state: ServiceState, program: Arc<str>) ->
         .layer(middleware::from_fn_with_state(memory, sending::held))
         .layer(middleware::from_fn_with_state(metrics, measure::measured))
         .layer(middleware::from_fn_with_state(log, access::identify))
+}
+
+/// The refusal of a request that finds no place, with those of the layers that a refusal needs.
+pub fn refusing(state: &ServiceState) -> Router {
+    let refuse = |State(limit): State<LoadLimit>, route: MatchedPath| async move {
+        limit.refusal(route.as_str()).into_response()
+    };
+    let paths = load::BOUNDED_RESOURCES.iter();
+    paths
+        .fold(Router::new(), |router, (path, _)| router.route(path, routing::get(refuse)))
+        .with_state(state.load.clone())
+        .layer(middleware::from_fn_with_state(state.rates.clone(), rate::limited))
+        .layer(middleware::from_fn(problems))
+        .layer(cors(&state.app.limits))
+        .layer(middleware::from_fn_with_state(Arc::clone(&state.app.metrics), measure::measured))
+        .layer(middleware::from_fn_with_state(Arc::clone(&state.log), access::identify))
 }
 
 async fn no_such_path(request: Request) -> ApiError {

@@ -3,7 +3,7 @@
 //! Routes are of four classes of cost ([`Class`]). Each class has places of its own: so many requests are computed
 //! at once, and `queue` wait for their turn. A request that finds no place to wait in is refused at once with 503
 //! and `Retry-After`, so that a load above what the server can answer costs the refused requests little and the
-//! admitted ones a bounded wait. Dear requests cannot take the places of cheap ones.
+//! admitted ones a bounded wait; `Retry-After` spreads a crowd over the seconds in which it can be answered. Dear requests cannot take the places of cheap ones.
 //!
 //! One client may compute half of what a class computes at once, and may have a quarter of its queue waiting. Its
 //! further requests are refused with 429, so it leaves the rest to others. `/healthz` and `/readyz` are not counted:
@@ -15,6 +15,7 @@
 use super::caching::MOMENTARY;
 use super::client::Client;
 use super::ranges::is_release_file;
+use super::retry::RetryBook;
 use super::sending::SendMemory;
 use crate::api::metrics::{Counted, Metrics};
 use crate::api::problem::ApiError;
@@ -41,7 +42,7 @@ pub(crate) enum Class {
 }
 
 /// Routes that are neither cheap nor downloads. A route that is not here is cheap.
-const CLASSES: [(&str, Class); 16] = [
+pub(super) const BOUNDED_RESOURCES: [(&str, Class); 16] = [
     ("/v1/targets", Class::List),
     ("/v1/actuals", Class::List),
     ("/v1/search", Class::List),
@@ -67,7 +68,7 @@ impl Class {
         if is_release_file(route) {
             return Self::Download;
         }
-        let listed = CLASSES.iter().find(|(path, _)| *path == route);
+        let listed = BOUNDED_RESOURCES.iter().find(|(path, _)| *path == route);
         listed.map_or(Self::Cheap, |(_, class)| *class)
     }
 
@@ -102,6 +103,8 @@ struct Places {
     /// The limits of one client for both.
     client_admitted: usize,
     client_computed: usize,
+    /// When those that find no place may come back.
+    retry: RetryBook,
 }
 
 impl Places {
@@ -114,6 +117,7 @@ impl Places {
             computed: Semaphore::new(computed),
             client_admitted: client_computed + (queue / 4).max(queue.min(8)),
             client_computed,
+            retry: RetryBook::new(queue),
         }
     }
 }
@@ -183,6 +187,25 @@ impl LoadLimit {
     }
 }
 
+impl LoadLimit {
+    /// Whether a request for a path of `/v1` would find no place. Paths with variables are not looked up.
+    pub(super) fn is_full(&self, path: &str) -> bool {
+        let listed = BOUNDED_RESOURCES.iter().find(|(listed, _)| *listed == path);
+        listed.is_some_and(|(path, class)| {
+            path.starts_with("/v1/") && self.places(*class).admitted.available_permits() == 0
+        })
+    }
+
+    /// The refusal of a request that finds no place.
+    pub(super) fn refusal(&self, route: &str) -> ApiError {
+        ApiError::Overloaded { wait: self.places(Class::of(route)).retry.wait() }
+    }
+
+    fn places(&self, class: Class) -> &Places {
+        &self.places[class as usize]
+    }
+}
+
 /// Passes a request on when it has a place, and refuses it where none is left for it.
 pub(crate) async fn bounded(
     State(limit): State<LoadLimit>,
@@ -194,9 +217,9 @@ pub(crate) async fn bounded(
     }
     let route = request.extensions().get::<MatchedPath>();
     let class = route.map_or(Class::Cheap, |route| Class::of(route.as_str()));
-    let places = &limit.places[class as usize];
+    let places = limit.places(class);
     let Ok(_admitted) = places.admitted.try_acquire() else {
-        return ApiError::Overloaded.into_response();
+        return ApiError::Overloaded { wait: places.retry.wait() }.into_response();
     };
     let client = limit.memory.client(&request);
     if class != Class::Cheap
@@ -218,7 +241,10 @@ pub(crate) async fn bounded(
     match taken {
         Ok(_computed) => {
             let _counted = Counted::one(&limit.metrics.computed.with_label_values(&[class.word()]));
-            next.run(request).instrument(trace_span!("compute", class = class.word())).await
+            let computing = trace_span!("compute", class = class.word());
+            let response = next.run(request).instrument(computing).await;
+            places.retry.answered();
+            response
         }
         Err(closed) => ApiError::Internal(format!("the bound on load: {closed}")).into_response(),
     }

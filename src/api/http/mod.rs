@@ -16,6 +16,7 @@ pub mod problems;
 pub mod public;
 pub mod ranges;
 pub mod rate;
+mod retry;
 pub mod scrape;
 pub(crate) mod security;
 pub(crate) mod sending;

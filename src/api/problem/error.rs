@@ -63,7 +63,10 @@ pub enum ApiError {
     /// The client has as many requests in progress as one client may.
     ShareInProgress,
     /// More requests are in progress than the server takes.
-    Overloaded,
+    Overloaded {
+        /// Seconds until there is room for this client.
+        wait: u64,
+    },
     /// The client has as many bytes of answers to read as one client may.
     ClientAnswersUnread,
     /// Clients have as many bytes of answers to read as the server holds.
@@ -158,9 +161,10 @@ impl ApiError {
                 TOO_MANY_REQUESTS
             }
             Self::Other(kind) => *kind,
-            Self::Overloaded | Self::AnswersUnread | Self::DatabaseAway | Self::Unavailable(_) => {
-                UNAVAILABLE
-            }
+            Self::Overloaded { .. }
+            | Self::AnswersUnread
+            | Self::DatabaseAway
+            | Self::Unavailable(_) => UNAVAILABLE,
             Self::Store(error) => store_kind(error),
             Self::Internal(_) => INTERNAL,
         }
@@ -209,9 +213,9 @@ impl ApiError {
                 "this client has as many requests in progress as it may; wait for their answers",
                 "此客户端正在处理的请求已达上限；请等待这些请求的答复",
             ),
-            Self::Overloaded => Text::of(
-                "the server has as many requests in progress as it takes; ask again in 1 s",
-                "服务器正在处理的请求已达上限；请在 1 秒后再试",
+            Self::Overloaded { wait } => text!(
+                "the server has as many requests in progress as it takes; ask again in {wait} s",
+                "服务器正在处理的请求已达上限；请在 {wait} 秒后再试"
             ),
             Self::ClientAnswersUnread => Text::of(
                 "this client has more answers to read than the server holds for it; read them first",
@@ -254,7 +258,7 @@ impl ApiError {
         let reason = match self {
             Self::TooManyRequests { .. } => "rate",
             Self::ShareInProgress => "share",
-            Self::Overloaded => "overload",
+            Self::Overloaded { .. } => "overload",
             Self::ClientAnswersUnread => "client_unread",
             Self::AnswersUnread => "unread",
             Self::TooLong { .. } => "too_long",
@@ -328,12 +332,9 @@ impl IntoResponse for ApiError {
         }
         let mut response = kind.status.into_response();
         let wait = match &self {
-            Self::TooManyRequests { wait } => Some(*wait),
-            // The queue, or the client's part of it, is at its bound, which a second of work more than empties.
-            Self::Overloaded
-            | Self::ShareInProgress
-            | Self::ClientAnswersUnread
-            | Self::AnswersUnread => Some(1),
+            Self::TooManyRequests { wait } | Self::Overloaded { wait } => Some(*wait),
+            // The client's part of the queue is at its bound, which a second of work more than empties.
+            Self::ShareInProgress | Self::ClientAnswersUnread | Self::AnswersUnread => Some(1),
             _ => (kind.status == StatusCode::SERVICE_UNAVAILABLE).then_some(5),
         };
         if let Self::RangeNotSatisfiable { length } = &self {
