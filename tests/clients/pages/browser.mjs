@@ -25,6 +25,22 @@ export function inLanguage(address, lang) {
     return `${server}${address}${address.includes("?") ? "&" : "?"}lang=${lang}`;
 }
 
+/** Goes to an address and waits until the page asks for nothing more. */
+export async function visit(page, address) {
+    const response = await page.goto(address);
+    await page.waitForNetworkIdle({ idleTime: 100 });
+    return response;
+}
+
+/** Does something for each of a list, for two at a time: the server answers the one while the browser draws the other. */
+export async function forEach(list, act) {
+    const rest = [...list];
+    const next = async () => {
+        while (rest.length > 0) await act(rest.shift());
+    };
+    await Promise.all([next(), next()]);
+}
+
 /** A page that looks as it does in a view. */
 export async function newPage(browser, { width, scheme }) {
     const page = await browser.newPage();

@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
-import { inLanguage, launch, newPage, QUESTION, VIEWS } from "./browser.mjs";
+import { inLanguage, launch, newPage, QUESTION, VIEWS, visit } from "./browser.mjs";
 import { difference, MOST_DIFFERENT, packed } from "./pictures.mjs";
 
 const folder = process.env.PLAN_TARGETS_PICTURES;
@@ -44,7 +44,7 @@ async function picture(address, view, script = "") {
     await page.setBypassCSP(true);
     const isChart = address.includes("format=svg");
     const width = isChart ? `&width=${Math.min(view.width, 1120)}` : "";
-    await page.goto(inLanguage(address + width, view.lang), { waitUntil: "networkidle0" });
+    await visit(page, inLanguage(address + width, view.lang));
     if (isChart) {
         await page.evaluate(async (text) => {
             const style = document.createElementNS("http://www.w3.org/2000/svg", "style");

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import axe from "axe-core";
-import { inLanguage, launch, newPage, QUESTION, server, VIEWS } from "./browser.mjs";
+import { forEach, inLanguage, launch, newPage, QUESTION, server, VIEWS, visit } from "./browser.mjs";
 
 /** The most bytes of a first view over the wire, with everything it loads. */
 const MOST_BYTES = 100 * 1024;
@@ -68,7 +68,7 @@ async function open(address, view) {
     await client.send("Network.enable");
     let bytes = 0;
     client.on("Network.loadingFinished", (event) => (bytes += event.encodedDataLength));
-    const response = await page.goto(inLanguage(address, view.lang), { waitUntil: "networkidle0" });
+    const response = await visit(page, inLanguage(address, view.lang));
     return { page, response, problems, bytes: () => bytes };
 }
 
@@ -85,7 +85,7 @@ for (const view of VIEWS) {
     const { width, scheme, lang } = view;
     test(`every page at ${width} pixels, ${scheme}, ${lang}`, async () => {
         const wrong = [];
-        for (const address of pages) {
+        await forEach(pages, async (address) => {
             const { page, response, problems, bytes } = await open(address, view);
             const say = (what) => wrong.push(`${address}: ${what}`);
             if (response.status() !== 200) say(`status ${response.status()}`);
@@ -103,23 +103,23 @@ for (const view of VIEWS) {
             if (title.length < 4) say(`has the title ${JSON.stringify(title)}`);
             (await violations(page)).forEach(say);
             await page.close();
-        }
+        });
         assert.deepEqual(wrong, []);
     });
 }
 
 test("a page says everything without scripts", async () => {
-    for (const address of pages) {
+    await forEach(pages, async (address) => {
         const texts = [];
         for (const scripts of [true, false]) {
             const page = await browser.newPage();
             await page.setJavaScriptEnabled(scripts);
-            await page.goto(server + address, { waitUntil: "networkidle0" });
+            await visit(page, server + address);
             texts.push(await page.$eval("main", (main) => main.textContent.replace(/\s+/g, " ")));
             await page.close();
         }
         assert.equal(texts[1], texts[0], address);
-    }
+    });
 });
 
 /** Presses Tab until an element that matches has the focus. */
