@@ -1,10 +1,11 @@
 //! The index of the catalogue: positions of entries by folded name.
 
 use super::indicator::Indicator;
-use super::region::Region;
+use super::region::{Region, RegionLevel};
 use super::unit::{self, Dimension};
+use crate::spelling::fold::fold;
 use crate::spelling::key;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// A folded label and the dimension of the unit in its brackets, if it has one.
 pub(super) type LabelKey = (String, Option<Dimension>);
@@ -18,6 +19,12 @@ pub(super) struct Index {
     pub(super) indicator_ids: HashMap<String, usize>,
     /// Former ids of indicators: ids of entries that were merged into another one.
     pub(super) former_ids: HashMap<String, usize>,
+    /// For each region, the keys of the words before a label that name it: its names, and 全省 for a province.
+    pub(super) own_names: Vec<Vec<String>>,
+    /// For each region, its folded Chinese names that a title may contain.
+    pub(super) title_names: Vec<Vec<String>>,
+    /// The characters after 城市 at the beginning of names of indicators.
+    pub(super) behind_town: HashSet<char>,
     /// Ids, names and aliases of indicators.
     pub(super) labels: HashMap<LabelKey, usize>,
     /// Names of the annual growth of indicators.
@@ -31,6 +38,13 @@ impl Index {
         let mut index = Self::default();
         for (at, region) in regions.iter().enumerate() {
             index.region_ids.entry(region.id.clone()).or_insert(at);
+            let names = || std::iter::once(&region.name_zh).chain(&region.aliases);
+            let whole = whole(region.level).iter().copied();
+            let own = names().map(String::as_str).chain(whole).map(key::name);
+            index.own_names.push(own.collect());
+            let titles = names().map(|name| fold(name));
+            let titles = titles.filter(|name| name.chars().count() > 1 && !name.is_ascii());
+            index.title_names.push(titles.collect());
             for name in region_names(region) {
                 index.region_names.entry(key::name(name)).or_insert(at);
             }
@@ -54,6 +68,9 @@ impl Index {
                 index.former_ids.entry(id.clone()).or_insert(at);
             }
         }
+        let names = index.labels.keys().chain(index.growth_labels.keys());
+        let towns = names.filter_map(|(name, _)| name.strip_prefix("城市")?.chars().next());
+        index.behind_town = towns.collect();
         index
     }
 }
@@ -66,6 +83,16 @@ pub(super) fn region_names(region: &Region) -> impl Iterator<Item = &String> {
 /// The id, names and aliases of an indicator; names of its growth and former ids are not among them.
 pub(super) fn indicator_names(indicator: &Indicator) -> impl Iterator<Item = &String> {
     [&indicator.id, &indicator.name_zh, &indicator.name_en].into_iter().chain(&indicator.aliases)
+}
+
+/// Words for the whole of a province or the nation. They are removed only in documents of that level. The
+/// words for a city or a district are removed from every label.
+fn whole(level: RegionLevel) -> &'static [&'static str] {
+    match level {
+        RegionLevel::Nation => &["我国"],
+        RegionLevel::Province => &["全省", "本省", "我省"],
+        RegionLevel::City | RegionLevel::District | RegionLevel::Zone => &[],
+    }
 }
 
 /// The key of an indicator's name in [`Index`].

@@ -4,10 +4,11 @@
 use super::index::Index;
 use super::indicator::{Domain, Indicator};
 use super::lists::Catalog;
-use super::region::{Region, RegionLevel};
+use super::region::Region;
 use super::unit;
 use crate::domain::Measure;
 use crate::domain::text::{Text, ToText as _};
+use crate::spelling::fold::simplified;
 use crate::spelling::key;
 
 impl Catalog {
@@ -94,17 +95,22 @@ impl Catalog {
         unit: Option<&str>,
         measure: Measure,
     ) -> Option<&Indicator> {
-        let own: Vec<String> = std::iter::once(&region.name_zh)
-            .chain(&region.aliases)
-            .map(String::as_str)
-            .chain(whole(region.level).iter().copied())
-            .map(key::name)
-            .collect();
+        let at = self.index.region_ids.get(&region.id);
+        let own = at.map_or(&[][..], |at| &self.index.own_names[*at]);
         // A district without countryside prints 生活垃圾无害化处理率 for 城市生活垃圾无害化处理率.
-        let of_town = || self.look_up(&format!("城市{label}"), unit, measure, &own);
-        let of_town = region.urban.then(of_town).flatten();
+        let of_town = || self.look_up(&format!("城市{label}"), unit, measure, own);
+        let of_town = (region.urban && self.may_be_of_town(label)).then(of_town).flatten();
         let of_town = of_town.filter(|indicator| indicator.name_zh.starts_with("城市"));
-        of_town.or_else(|| self.look_up(label, unit, measure, &own))
+        of_town.or_else(|| self.look_up(label, unit, measure, own))
+    }
+
+    /// Whether the catalogue may have 城市 and this label as one name. By its first character most labels are excluded.
+    fn may_be_of_town(&self, label: &str) -> bool {
+        let Some(first) = label.chars().next() else { return true };
+        // A key has 地区生产总值 for 国内生产总值 and loses 的.
+        let kept =
+            ('\u{4E00}'..='\u{9FFF}').contains(&first) && !matches!(first, '国' | '國' | '的');
+        !kept || self.index.behind_town.contains(&simplified(first))
     }
 
     fn look_up(
@@ -118,8 +124,11 @@ impl Catalog {
         let unit = unit.filter(|unit| !unit.trim().is_empty()).or(label.unit.as_deref());
         let dimension = unit.and_then(unit::parse).map(|unit| unit.dimension);
         for key in key::without_leading_words(&label.key, own_names) {
-            for with in [dimension.clone(), None] {
-                let key = (key.clone(), with);
+            let mut key = (key, dimension.clone());
+            for with_unit in [true, false] {
+                if !with_unit && key.1.take().is_none() {
+                    break;
+                }
                 if let Some(at) = self.index.labels.get(&key) {
                     return self.indicators.get(*at).filter(|it| it.accepts(unit, measure));
                 }
@@ -137,14 +146,4 @@ impl Catalog {
 fn is_growth_of(indicator: &Indicator, printed: Option<&str>, measure: Measure) -> bool {
     measure == Measure::AnnualGrowth
         && (indicator.accepts(printed, measure) || indicator.accepts(printed, Measure::Level))
-}
-
-/// Words for the whole of a province or the nation. They are removed only in documents of that level. The
-/// words for a city or a district are removed from every label.
-fn whole(level: RegionLevel) -> &'static [&'static str] {
-    match level {
-        RegionLevel::Nation => &["我国"],
-        RegionLevel::Province => &["全省", "本省", "我省"],
-        RegionLevel::City | RegionLevel::District | RegionLevel::Zone => &[],
-    }
 }

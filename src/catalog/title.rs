@@ -68,8 +68,12 @@ impl Catalog {
     /// The region that a title names by its Chinese name or an alias, in any spelling.
     pub fn region_in_title(&self, title: &str) -> TitleRegion<'_> {
         let text = fold(title);
-        let named: Vec<NameMatch<'_>> =
-            self.regions.iter().filter_map(|region| longest_name(region, &text)).collect();
+        let named: Vec<NameMatch<'_>> = self
+            .regions
+            .iter()
+            .zip(&self.index.title_names)
+            .filter_map(|(region, names)| longest_name(region, names, &text))
+            .collect();
         let above: Vec<&str> =
             named.iter().flat_map(|named| self.above(named.region)).map(|up| &*up.id).collect();
         let own = named.iter().filter(|named| !above.contains(&&*named.region.id));
@@ -109,11 +113,10 @@ impl Catalog {
     }
 }
 
-/// The last occurrence of the longest of a region's Chinese names that the folded text contains.
-fn longest_name<'c>(region: &'c Region, text: &str) -> Option<NameMatch<'c>> {
-    let names = chinese_names(region).map(|name| fold(name));
-    let found = names.filter(|name| name.chars().count() > 1 && !name.is_ascii());
-    let found = found.filter_map(|name| Some((text.rfind(&name)?, name.len())));
+/// The last occurrence of the longest of a region's folded Chinese names that the folded text contains.
+fn longest_name<'c>(region: &'c Region, names: &[String], text: &str) -> Option<NameMatch<'c>> {
+    let found = names.iter().filter(|name| text.contains(*name));
+    let found = found.filter_map(|name| Some((text.rfind(name)?, name.len())));
     let (start, length) = found.max_by_key(|&(start, length)| (length, start))?;
     Some(NameMatch { region, start, end: start + length })
 }

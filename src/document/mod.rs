@@ -163,15 +163,11 @@ impl Source {
 
     /// The text between two character offsets.
     pub fn slice(&self, [start, end]: [u32; 2]) -> &str {
-        let byte = |offset: u32| {
-            self.at(self.line_of(offset)).map_or(0, |line| {
-                let begin = line.begin as usize;
-                let rest = &self.text[begin..];
-                let skip = (offset - line.start.min(offset)) as usize;
-                begin + rest.char_indices().nth(skip).map_or(rest.len(), |(at, _)| at)
-            })
-        };
-        &self.text[byte(start)..byte(end.max(start))]
+        let from = self.at(self.line_of(start)).map_or("", |line| {
+            let rest = &self.text[line.begin as usize..];
+            &rest[after(rest, start - line.start.min(start))..]
+        });
+        &from[..after(from, end.saturating_sub(start))]
     }
 
     /// Whether a line is the markup of a table.
@@ -213,25 +209,22 @@ impl Source {
     }
 }
 
+/// Index of the byte after this number of characters; the length of a shorter text.
+fn after(text: &str, characters: u32) -> usize {
+    text.char_indices().nth(characters as usize).map_or(text.len(), |(at, _)| at)
+}
+
 fn lines(text: &str) -> Vec<Line> {
-    let (mut lines, mut begin, mut start, mut chars) = (Vec::new(), 0, 0u32, 0u32);
-    let mut signs = text.char_indices().peekable();
-    while let Some((at, sign)) = signs.next() {
-        if sign != '\n' && sign != '\r' {
-            chars += 1;
-            continue;
-        }
-        lines.push(Line { begin: small(begin), end: small(at), start, chars });
-        let mut ends = 1;
-        begin = at + 1;
-        if sign == '\r' && signs.next_if(|&(_, next)| next == '\n').is_some() {
-            (ends, begin) = (2, at + 2);
-        }
+    let (mut lines, mut begin, mut start) = (Vec::new(), 0, 0u32);
+    while begin < text.len() {
+        let rest = &text[begin..];
+        let length = rest.bytes().position(|byte| matches!(byte, b'\n' | b'\r'));
+        let end = begin + length.unwrap_or(rest.len());
+        let chars = small(text[begin..end].chars().count());
+        lines.push(Line { begin: small(begin), end: small(end), start, chars });
+        let ends = if text[end..].starts_with("\r\n") { 2 } else { 1 };
         start += chars + ends;
-        chars = 0;
-    }
-    if begin < text.len() {
-        lines.push(Line { begin: small(begin), end: small(text.len()), start, chars });
+        begin = end + ends as usize;
     }
     lines
 }

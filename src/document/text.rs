@@ -29,7 +29,7 @@ pub(super) fn decode_declared(
     let believed = Encoding::for_label(declared)
         .filter(|_| Encoding::for_bom(bytes).is_none() && std::str::from_utf8(bytes).is_err())
         .map(|encoding| decode_as(encoding, bytes))
-        .filter(|(text, _)| !is_broken(text));
+        .filter(|(text, _)| !Tally::of(text).is_broken());
     believed.map_or_else(|| decode(bytes), Ok)
 }
 
@@ -87,14 +87,35 @@ fn likeness(text: &str) -> f64 {
     }
 }
 
-/// Whether more than one character in a hundred could not be decoded.
-fn is_broken(text: &str) -> bool {
-    let (mut all, mut broken) = (0u64, 0u64);
-    for sign in text.chars().filter(|sign| !sign.is_whitespace()) {
-        all += 1;
-        broken += u64::from(sign == char::REPLACEMENT_CHARACTER || sign == '\0');
+/// The characters of a text that are no white space.
+#[derive(Default)]
+struct Tally {
+    all: u64,
+    chinese: u64,
+    /// Characters that could not be decoded.
+    broken: u64,
+}
+
+impl Tally {
+    fn of(text: &str) -> Self {
+        let mut tally = Self::default();
+        for sign in text.chars() {
+            // Most characters are Chinese, which are no white space.
+            if ('\u{4E00}'..='\u{9FFF}').contains(&sign) {
+                tally.chinese += 1;
+            } else if !sign.is_whitespace() {
+                tally.all += 1;
+                tally.broken += u64::from(sign == char::REPLACEMENT_CHARACTER || sign == '\0');
+            }
+        }
+        tally.all += tally.chinese;
+        tally
     }
-    broken > 2 + all / 100
+
+    /// Whether more than one character in a hundred could not be decoded.
+    fn is_broken(&self) -> bool {
+        self.broken > 2 + self.all / 100
+    }
 }
 
 /// Checks that at least one character in a hundred is Chinese and that few could not be decoded.
@@ -102,15 +123,12 @@ fn is_broken(text: &str) -> bool {
 /// # Errors
 /// The text is blank, broken, or in another language.
 pub(super) fn check_chinese(text: &str) -> Result<(), SourceError> {
-    let (mut all, mut chinese) = (0u64, 0u64);
-    for sign in text.chars().filter(|sign| !sign.is_whitespace()) {
-        all += 1;
-        chinese += u64::from(('\u{4E00}'..='\u{9FFF}').contains(&sign));
-    }
-    match () {
-        () if all == 0 => Err(SourceError::Blank),
-        () if is_broken(text) => Err(SourceError::Encoding),
-        () if chinese == 0 || chinese < all / 100 => Err(SourceError::NoChinese),
-        () => Ok(()),
+    match Tally::of(text) {
+        Tally { all: 0, .. } => Err(SourceError::Blank),
+        tally if tally.is_broken() => Err(SourceError::Encoding),
+        Tally { all, chinese, .. } if chinese == 0 || chinese < all / 100 => {
+            Err(SourceError::NoChinese)
+        }
+        _ => Ok(()),
     }
 }

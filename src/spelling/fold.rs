@@ -4,6 +4,7 @@
 //! Each character is folded independently of its neighbours. A word that occurs in a text therefore also
 //! occurs in the folded text, and each folded character has a place in the original.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 use unicode_normalization::{UnicodeNormalization, char::canonical_combining_class};
 
@@ -94,7 +95,33 @@ pub(super) fn nfkc_lower(text: &str) -> String {
     if text.chars().all(is_plain) {
         return text.to_ascii_lowercase();
     }
-    text.nfkc().flat_map(char::to_lowercase).collect()
+    nfkc(text).chars().flat_map(char::to_lowercase).collect()
+}
+
+/// NFKC: full width to half, ㎡ to m2.
+pub fn nfkc(text: &str) -> Cow<'_, str> {
+    if text.chars().all(is_plain) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    for sign in text.chars() {
+        let Some(sign) = narrow(sign) else { return Cow::Owned(text.nfkc().collect()) };
+        out.push(sign);
+    }
+    Cow::Owned(out)
+}
+
+/// The NFKC of a plain character, of common punctuation, and of the full-width form of an ASCII character, also beside
+/// other such characters; `None` for every other character, for which the tables of Unicode are asked.
+fn narrow(sign: char) -> Option<char> {
+    match sign {
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(sign) - 0xFEE0),
+        '\u{3000}' => Some(' '),
+        '、' | '。' | '“' | '”' | '‘' | '’' | '《' | '》' | '—' | '–' | '·' => {
+            Some(sign)
+        }
+        _ => is_plain(sign).then_some(sign),
+    }
 }
 
 /// Whether NFKC leaves the character as it is, also beside another such character, and only ASCII has cases. Most
@@ -115,9 +142,11 @@ fn each_sign(text: &str, mut pass: impl FnMut(char, [u32; 2])) {
             continue;
         }
         let behind = &rest[first.len_utf8()..];
-        if is_plain(first) && behind.chars().next().is_none_or(is_plain) {
-            if says(first) {
-                pass(simplified(first.to_ascii_lowercase()), [at, at + 1]);
+        if let Some(sign) = narrow(first)
+            && behind.chars().next().is_none_or(|next| narrow(next).is_some())
+        {
+            if says(sign) {
+                pass(simplified(sign.to_ascii_lowercase()), [at, at + 1]);
             }
             at += 1;
             rest = behind;
@@ -162,6 +191,18 @@ mod tests {
             assert!(text.nfkc().eq([sign]), "{sign}");
             assert!(sign.to_lowercase().eq([sign.to_ascii_lowercase()]), "{sign}");
             assert_eq!(canonical_combining_class(sign), 0, "{sign}");
+        }
+    }
+
+    #[test]
+    fn narrow_characters_are_those_of_nfkc() {
+        for sign in ('\0'..=char::MAX).filter(|sign| narrow(*sign).is_some()) {
+            assert!(sign.to_string().nfkc().eq(narrow(sign)), "{sign}");
+            assert_eq!(canonical_combining_class(sign), 0, "{sign}");
+        }
+        for text in ["占比（％）", "ＧＤＰ\u{3000}增长", "cafe\u{301}（㎡）", "“十四五”时期"]
+        {
+            assert_eq!(nfkc(text), text.nfkc().collect::<String>());
         }
     }
 

@@ -28,13 +28,14 @@ pub struct Label {
 /// removed.
 pub fn label(text: &str, is_unit: impl Fn(&str) -> bool) -> Label {
     let text = text.trim().trim_matches(|c: char| MARKS.contains(&c) || c.is_whitespace());
-    let plain = fold(text).replace('*', "");
-    let (plain, unit) = without_unit(&plain, is_unit);
+    let mut plain = fold(text);
+    plain.retain(|c| c != '*');
+    let (plain, unit) = without_unit(plain, is_unit);
     let mut key = String::with_capacity(plain.len());
-    let chars: Vec<char> = plain.chars().collect();
-    for (at, &c) in chars.iter().enumerate() {
-        let digit =
-            |at: Option<usize>| at.and_then(|at| chars.get(at)).is_some_and(char::is_ascii_digit);
+    for (at, c) in plain.char_indices() {
+        let digit = |at: Option<usize>| {
+            at.and_then(|at| plain.as_bytes().get(at)).is_some_and(u8::is_ascii_digit)
+        };
         let point = c == '.' && digit(at.checked_sub(1)) && digit(Some(at + 1));
         // A bar separates cells of a table. It stays in the key, so a text with a bar equals no label.
         if c.is_alphanumeric() || point || c == '|' {
@@ -53,7 +54,10 @@ pub fn label(text: &str, is_unit: impl Fn(&str) -> bool) -> Label {
         ("或者", "或"),
         ("的", ""),
     ];
-    replace(&mut key, &same);
+    // Each of these texts has one of these characters, and most labels have none.
+    if key.contains(['g', '国', '占', '比', '者', '的']) {
+        replace(&mut key, &same);
+    }
     // 高新技术企业数量 and 高新技术企业 name the same count.
     let counted = ["数量", "总量", "总数", "数"].iter().find_map(|word| key.strip_suffix(word));
     if let Some(thing) = counted.filter(|thing| thing.chars().count() >= 3) {
@@ -82,10 +86,13 @@ pub fn without_leading_words(key: &str, own_names: &[String]) -> Vec<String> {
 }
 
 /// Removes brackets that hold a unit or `pm2.5`; returns the last unit.
-fn without_unit(text: &str, is_unit: impl Fn(&str) -> bool) -> (String, Option<String>) {
+fn without_unit(text: String, is_unit: impl Fn(&str) -> bool) -> (String, Option<String>) {
+    if !text.contains(['(', '[', '【', '〔']) {
+        return (text, None);
+    }
     let mut out = String::with_capacity(text.len());
     let mut unit = None;
-    let mut rest = text;
+    let mut rest = text.as_str();
     while let Some(open) = rest.find(['(', '[', '【', '〔']) {
         let Some(length) = rest[open..].find([')', ']', '】', '〕']) else { break };
         let inner_from = open + rest[open..].chars().next().map_or(1, char::len_utf8);

@@ -1,16 +1,16 @@
 //! Whether a quote contains a figure or words.
 
 use super::numbers::{figures, leading_power};
+use crate::spelling::fold::nfkc;
 use rust_decimal::Decimal;
-use unicode_normalization::UnicodeNormalization;
 
 /// Whether `quote` contains `value` in `unit` (2000 in 亿元 for 两千亿元). A negative value needs its sign
 /// or a word of a fall (下降, 减少, 降低) in the quote.
 #[must_use]
 pub fn holds_figure(quote: &str, value: Decimal, unit: Option<&str>) -> bool {
     let text = fold(quote);
-    let falls = ["-", "−", "负", "降", "减", "少", "低"].iter().any(|word| text.contains(word));
-    if value.is_sign_negative() && !value.is_zero() && !falls {
+    let falls = || text.contains(['-', '−', '负', '降', '减', '少', '低']);
+    if value.is_sign_negative() && !value.is_zero() && !falls() {
         return false;
     }
     let value = value.abs();
@@ -47,13 +47,16 @@ pub(super) fn fold(text: &str) -> String {
     // Characters of zero width may occur within a number.
     let hidden =
         |c: &char| matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}');
-    let text: String = text.chars().filter(|c| !hidden(c)).collect();
     let mark = |c: &char| matches!(c, '¹' | '²' | '³' | '\u{2070}'..='\u{209c}' | '\u{2460}'..='\u{24ff}' | '\u{2776}'..='\u{2793}');
-    text.chars().filter(|c| !mark(c)).nfkc().collect()
+    if !text.contains(|c| hidden(&c) || mark(&c)) {
+        return nfkc(text).into_owned();
+    }
+    let text: String = text.chars().filter(|c| !hidden(c) && !mark(c)).collect();
+    nfkc(&text).into_owned()
 }
 
 fn compact(text: &str) -> String {
-    text.nfkc().filter(|c| !c.is_whitespace()).collect()
+    nfkc(text).chars().filter(|c| !c.is_whitespace()).collect()
 }
 
 /// Whether `value` is `figure` rounded to the decimals of `value`, where `figure` has more than four

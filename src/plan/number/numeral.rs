@@ -38,8 +38,9 @@ struct Part {
 
 /// Reads the number that begins at `start`; `None` where there is none.
 pub fn amount(text: &[char], start: usize) -> Option<Amount> {
-    let words = number(text, start).is_none();
-    let first = part(text, start, words)?;
+    let digits = number(text, start);
+    let words = digits.is_none();
+    let first = part_of(text, start, words, digits.or_else(|| section(text, start))?)?;
     let simple =
         |first: &Part| Some(Amount { value: first.number, end: first.end, power: None, words });
     let Some(second) = following(text, &first, words) else { return simple(&first) };
@@ -85,7 +86,17 @@ fn following(text: &[char], before: &Part, words: bool) -> Option<Part> {
 }
 
 fn part(text: &[char], start: usize, words: bool) -> Option<Part> {
-    let (mut number, mut end) = if words { section(text, start) } else { number(text, start) }?;
+    let number = if words { section(text, start) } else { number(text, start) }?;
+    part_of(text, start, words, number)
+}
+
+/// The part whose number, and the index after it, are known.
+fn part_of(
+    text: &[char],
+    start: usize,
+    words: bool,
+    (mut number, mut end): (Decimal, usize),
+) -> Option<Part> {
     while let Some((factor, after)) =
         factor(text, end).filter(|_| !words || text[start..end].contains(&'点'))
     {
@@ -129,19 +140,20 @@ fn power_of(power: &str) -> Option<Decimal> {
 
 /// Digits with a decimal point and separators of thousands: `1,234.5`, `1 200`.
 pub fn number(text: &[char], start: usize) -> Option<(Decimal, usize)> {
-    let mut digits = String::new();
+    let (mut digits, mut value, mut decimals) = (0, 0i128, 0);
     let mut position = start;
     let digit = |position: usize| text.get(position).filter(|c| c.is_ascii_digit()).copied();
     let mut mark = None;
     while let Some(c) = digit(position) {
-        digits.push(c);
+        value = value * 10 + i128::from(c.to_digit(10)?);
+        digits += 1;
         position += 1;
-        if digits.len() > 15 {
+        if digits > 15 {
             return None;
         }
         let group =
             (1..=3).all(|ahead| digit(position + ahead).is_some()) && digit(position + 4).is_none();
-        let begins = digits.len() <= 3 && !digits.starts_with('0');
+        let begins = digits <= 3 && text[start] != '0';
         if let Some(c @ (',' | ' ')) = text.get(position)
             && group
             && (mark.is_none() && begins || mark == Some(*c))
@@ -150,21 +162,21 @@ pub fn number(text: &[char], start: usize) -> Option<(Decimal, usize)> {
             position += 1;
         }
     }
-    if digits.is_empty() {
+    if digits == 0 {
         return None;
     }
     if text.get(position) == Some(&'.') && digit(position + 1).is_some() {
-        digits.push('.');
         position += 1;
         while let Some(c) = digit(position) {
-            digits.push(c);
+            value = value * 10 + i128::from(c.to_digit(10)?);
+            decimals += 1;
             position += 1;
-            if digits.len() > 24 {
+            if digits + decimals > 23 {
                 return None;
             }
         }
     }
-    digits.parse().ok().map(|value| (value, position))
+    Some((Decimal::try_from_i128_with_scale(value, decimals).ok()?, position))
 }
 
 /// Whether a bare number is a calendar year: 1949–2060.

@@ -1,6 +1,12 @@
 //! The unit at a place of folded text.
 
 use crate::plan::lexicon::units::{NOT_BEFORE, UNITS};
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// The rests of nouns that begin like a unit, by unit.
+static NOUNS: LazyLock<HashMap<&str, &[&str]>> =
+    LazyLock::new(|| NOT_BEFORE.iter().copied().collect());
 
 /// Whether `text` begins with `word` at `at`.
 pub fn at(text: &[char], at: usize, word: &str) -> bool {
@@ -20,9 +26,7 @@ fn ends(text: &[char], from: usize, word: &str) -> bool {
     if word.ends_with(latin) && text.get(after).is_some_and(char::is_ascii_alphanumeric) {
         return false;
     }
-    !NOT_BEFORE
-        .iter()
-        .any(|(unit, nouns)| *unit == word && nouns.iter().any(|noun| at(text, after, noun)))
+    !NOUNS.get(word).is_some_and(|nouns| nouns.iter().any(|noun| at(text, after, noun)))
 }
 
 /// Whether the unit counts things, with or without a power: 个, 万个, 家.

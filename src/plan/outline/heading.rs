@@ -83,7 +83,7 @@ pub(super) fn read(number: u32, line: &str) -> Option<Heading> {
     }
     let text = bare(line);
     // Most lines have no leader, and the search for one tries every place of the line.
-    let leads = text.contains(['…', '\t', '·', '．', '.', '—', '_']);
+    let leads = text.ends_with(ends_leader) && text.contains(['…', '\t', '·', '．', '.', '—', '_']);
     let leader = if leads { LEADER.captures(text) } else { None };
     let (text, leader) = match leader.and_then(|found| found.get(1)) {
         Some(rest) => (rest.as_str(), true),
@@ -91,6 +91,9 @@ pub(super) fn read(number: u32, line: &str) -> Option<Heading> {
     };
     // 一、经济发展 may be a category above rows of a table.
     let row = line.matches(['\t', '|']).count() > 1;
+    if !text.starts_with(begins) {
+        return None;
+    }
     let (style, ordinal, printed, title) = numbered(text)
         .or_else(|| boxed(text).filter(|_| !row))
         .or_else(|| listed(&PAREN, Style::Paren, text).filter(|_| !row))
@@ -107,10 +110,20 @@ pub(super) fn read(number: u32, line: &str) -> Option<Heading> {
     })
 }
 
+/// Whether a heading may begin with this character.
+fn begins(sign: char) -> bool {
+    "第专（(、．.一二三四五六七八九十".contains(sign) || sign.is_whitespace()
+}
+
+/// Whether a line with a leader may end with this character.
+fn ends_leader(sign: char) -> bool {
+    sign.is_numeric() || sign.is_whitespace() || "….·．—_（()）".contains(sign)
+}
+
 type Parts<'t> = (Style, Option<u32>, Option<String>, &'t str);
 
 fn numbered(text: &str) -> Option<Parts<'_>> {
-    let found = NUMBERED.captures(text)?;
+    let found = NUMBERED.captures(text.starts_with('第').then_some(text)?)?;
     let (number, kind, title) = (found.get(1)?, found.get(2)?, found.get(3)?.as_str());
     let style = match kind.as_str() {
         "章" => Style::Chapter,
@@ -126,7 +139,7 @@ fn numbered(text: &str) -> Option<Parts<'_>> {
 }
 
 fn boxed(text: &str) -> Option<Parts<'_>> {
-    let found = BOX.captures(text)?;
+    let found = BOX.captures(text.starts_with('专').then_some(text)?)?;
     let title = found.get(2)?;
     let number = found.get(1);
     let printed = number.map(|number| format!("专栏{}", number.as_str()));
@@ -179,7 +192,11 @@ pub(super) fn is_plain(line: &str) -> bool {
 /// Whether the line begins a part of a report without a number: 2018年工作回顾, 2021年工作部署,
 /// 今后五年目标任务.
 pub(super) fn is_report_part(line: &str) -> bool {
-    let text = compact(bare(line));
+    let text = bare(line);
+    if !text.starts_with(['2', '过', '今', '未', '本']) {
+        return false;
+    }
+    let text = compact(text);
     text.len() <= 25 * 4 && text.chars().count() <= 25 && REPORT_PART.is_match(&text)
 }
 

@@ -149,7 +149,8 @@ fn contents(page: &Page<'_>) -> Vec<(u32, u32)> {
     let mut index = 0;
     while index < page.printed.len() {
         let first = page.printed[index];
-        let opens = matches!(&*compact(bare(page.source.line(first))), "目录" | "目錄" | "目次");
+        let text = bare(page.source.line(first));
+        let opens = text.starts_with('目') && matches!(&*compact(text), "目录" | "目錄" | "目次");
         let leads = mark_at.get(&first).is_some_and(|mark| mark.leader);
         if !opens && !leads {
             index += 1;

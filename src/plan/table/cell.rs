@@ -14,10 +14,10 @@ use crate::domain::{Attribute, Comparator};
 use crate::plan::lexicon::table_cells::{
     self, ABOUT, ABOVE, AT_LEAST, AT_MOST, BELOW, BINDING, DASHES, EXPECTED, FALLS,
 };
+use crate::spelling::fold::nfkc;
 use regex::Regex;
 use rust_decimal::Decimal;
 use std::sync::LazyLock;
-use unicode_normalization::UnicodeNormalization;
 
 /// The content of a cell, independent of its column.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -115,11 +115,13 @@ pub(super) fn content(text: &str) -> Content {
 
 /// The text in half width without spaces.
 pub(super) fn fold(text: &str) -> String {
-    let folded: String = text.nfkc().collect();
-    compact(&folded).into_owned()
+    compact(&nfkc(text)).into_owned()
 }
 
 fn figure(text: &str) -> Option<Figure> {
+    if !text.contains(|sign: char| sign.is_ascii_digit()) {
+        return None;
+    }
     let found = FIGURE.captures(text)?;
     let part =
         |name: &str| found.name(name).map(|part| part.as_str()).filter(|part| !part.is_empty());

@@ -4,7 +4,7 @@
 use super::continued::is_rule;
 use super::grid::{Cell, Shape};
 use super::headwords;
-use super::split::{split, split_as};
+use super::split::split_as;
 use crate::document::Source;
 
 /// First and last line of the tables that list projects.
@@ -14,8 +14,12 @@ pub(super) fn projects(source: &Source) -> Vec<(u32, u32)> {
     while line <= source.line_count() {
         let first = line;
         line += 1;
-        let Some((shape, cells)) = split(first, source.line(first)) else { continue };
-        if shape == Shape::Spaces || cells.len() < 3 || !headwords::lists_projects(&cells) {
+        let text = source.line(first);
+        let row = |shape| Some((shape, split_as(shape, first, text)?));
+        let Some((shape, cells)) = [Shape::Pipes, Shape::Tabs].into_iter().find_map(row) else {
+            continue;
+        };
+        if cells.len() < 3 || !headwords::lists_projects(&cells) {
             continue;
         }
         let mut last = first;

@@ -3,7 +3,6 @@
 use super::cell::{Content, content};
 use super::grid::{Cell, Shape};
 use super::headwords::{is_label, is_word};
-use crate::document::compact;
 use crate::plan::lexicon::statistics::AREAS;
 
 /// The form and the cells of a line; `None` where it has no separators.
@@ -40,7 +39,9 @@ pub(super) fn parts_of(shape: Shape, line: u32, text: &str) -> Vec<Cell> {
 
 fn pipes(line: u32, text: &str) -> Option<Vec<Cell>> {
     let marks = ['|', '｜', '│', '┃'];
-    if text.matches(marks).count() < 2 {
+    // A search for a word is much faster than one for several characters, and most lines have no pipe.
+    let piped = text.contains('|') || ["｜", "│", "┃"].iter().any(|mark| text.contains(mark));
+    if !piped || text.matches(marks).count() < 2 {
         return None;
     }
     let start = text.len() - text.trim_start().len();
@@ -71,8 +72,8 @@ fn parts(line: u32, text: &str, range: std::ops::Range<usize>, marks: &[char]) -
 /// Splits at two or more spaces. A line with single spaces is split at each of them, because its labels
 /// contain no spaces.
 fn spaces(line: u32, text: &str) -> Option<Vec<Cell>> {
-    // Without a space there is one cell, which is no row.
-    if !text.trim().contains([' ', '\u{3000}', '\u{a0}']) {
+    // A sentence is no row, and without a space there is one cell, which is none either.
+    if text.contains("。") || !text.trim().contains([' ', '\u{3000}', '\u{a0}']) {
         return None;
     }
     // The bullet of a list is no cell.
@@ -105,5 +106,5 @@ fn spaces(line: u32, text: &str) -> Option<Vec<Cell>> {
     };
     let heads = |cells: &[Cell]| wide && is_label(&cells[0].text) && is_word(&cells[1].text);
     let row = cells.len() >= 3 || cells.len() == 2 && (value(&cells[1]) || heads(&cells));
-    (row && short && !compact(text).contains('。')).then_some(cells)
+    (row && short).then_some(cells)
 }
