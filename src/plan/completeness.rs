@@ -82,9 +82,7 @@ fn missing(found: &BTreeMap<u32, u32>) -> Vec<u32> {
 /// Whether the text calls itself an excerpt, or is a report without a part about the years ahead.
 fn is_excerpt(source: &Source, info: &DocumentInfo) -> bool {
     let head = source.lines().filter(|(_, line)| !line.trim().is_empty()).take(HEAD);
-    let says = |line: &str| {
-        line.chars().count() <= LONGEST_TITLE && EXCERPTS.iter().any(|word| line.contains(word))
-    };
+    let says = |line: &str| line.chars().count() <= LONGEST_TITLE && EXCERPTS.any_in(line);
     head.map(|(_, line)| line).any(says) || info.kind.looks_ahead() && !looks_ahead(source)
 }
 
@@ -131,7 +129,7 @@ impl Text<'_> {
 
     /// Whether the text has tables but no sentences outside them.
     fn is_table_alone(&self) -> bool {
-        let is_note = |line: &str| NOTES.iter().any(|word| bare(line).starts_with(word));
+        let is_note = |line: &str| NOTES.begins(bare(line));
         let sentence = |(number, line): (u32, &str)| {
             line.contains('。') && !is_note(line) && !self.in_table(number)
         };

@@ -252,11 +252,10 @@ fn definitions(text: &str, before: Option<Definitions>) -> Option<Definitions> {
     let text = bare(text);
     let title = text.trim_end_matches([':', '：']);
     let short = title.chars().count() <= 25 && !title.contains('。');
-    if title == "注释" || short && EXPLAINED_INDICATORS.iter().any(|words| title.ends_with(words))
-    {
+    if title == "注释" || short && EXPLAINED_INDICATORS.ends(title) {
         return Some(Definitions::OfIndicators);
     }
-    if short && EXPLAINED_TERMS.iter().any(|words| title.ends_with(words)) {
+    if short && EXPLAINED_TERMS.ends(title) {
         return Some(Definitions::OfTerms);
     }
     let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
@@ -287,7 +286,7 @@ fn is_definition(text: &str) -> bool {
     };
     let numbered = (1..=3).contains(&mark.len()) && mark.chars().all(|c| c.is_ascii_digit());
     let begins: String = words.chars().take(60).collect();
-    numbered && DEFINING.iter().any(|word| begins.contains(word))
+    numbered && DEFINING.any_in(&begins)
 }
 
 fn observations_of(

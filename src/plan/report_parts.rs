@@ -72,7 +72,7 @@ impl ReportParts {
     fn begun(&self, text: &str, current: Stance) -> Option<Stance> {
         let text = compact(bare(text));
         let (numbered, text) = without_number(&text);
-        let address = ADDRESSES.iter().find_map(|words| text.strip_prefix(words));
+        let address = ADDRESSES.strip_prefix(text);
         let text =
             address.unwrap_or(text).trim_start_matches(['!', '！', ',', '，', '。', '：', ':']);
         let end = text.find(['。', '：', ':', '；', '，', ',']).unwrap_or(text.len());
@@ -114,7 +114,7 @@ impl ReportParts {
             let after: String = text.chars().skip("2023年".chars().count()).take(1).collect();
             return after == "是" || says(GOALS_FOLLOW);
         }
-        AHEAD_SUBJECTS.iter().any(|words| text.starts_with(words)) && says(GOALS_FOLLOW)
+        AHEAD_SUBJECTS.begins(text) && says(GOALS_FOLLOW)
     }
 }
 
@@ -138,11 +138,7 @@ pub fn stance(outline: &Outline, kind: DocumentKind, line: u32) -> Stance {
         // An evaluation looks back, except in sections about the years to come.
         (DocumentKind::Evaluation, Stance::Plan) => {
             let title = outline.section_at(line).map_or("", |section| &section.title);
-            if COMING.iter().any(|word| title.contains(word)) {
-                Stance::Plan
-            } else {
-                Stance::Review
-            }
+            if COMING.any_in(title) { Stance::Plan } else { Stance::Review }
         }
         (_, stance) => stance,
     }

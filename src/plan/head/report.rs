@@ -243,13 +243,13 @@ fn spans(
 ) -> ReportYears {
     let five_back = |line: &String| {
         is_review(line)
-            && (TERM_BACK.iter().any(|words| line.contains(words))
+            && (TERM_BACK.any_in(line)
                 || short_period(line).is_some_and(|[_, last]| last == reported))
     };
     let five_ahead = |line: &str| {
         line.chars().count() <= HEADING_CHARS
             && !line.contains(LOOK_BACK)
-            && (TERM_AHEAD.iter().any(|words| line.contains(words))
+            && (TERM_AHEAD.any_in(line)
                 || short_period(line).is_some_and(|[first, _]| first == reported + 1))
     };
     let report = kind == DocumentKind::WorkReport;

@@ -90,17 +90,25 @@ pub(super) fn title(
     found.or_else(|| from_proposal(&lines, catalog)).or(printed)
 }
 
+/// Whether a line is too long for a title.
+fn is_long(line: &str) -> bool {
+    bare(line).chars().filter(|sign| !sign.is_whitespace()).nth(TITLE_CHARS).is_some()
+}
+
 fn printed_title(lines: &[(u32, &str)], catalog: &Catalog) -> Option<Title> {
     // A title that ends with its word (纲要) is preferred to a running head without it.
     let mut best: Option<Title> = None;
     for first in 0..lines.len() {
-        if FURNITURE.is_match(&compact(bare(lines[first].1))) {
+        if is_long(lines[first].1) || FURNITURE.is_match(&compact(bare(lines[first].1))) {
             continue;
         }
         let mut text = String::new();
         for &(_, line) in lines[first..].iter().take(TITLE_PIECES) {
-            let piece = compact(bare(line)).into_owned();
-            if piece.chars().count() > TITLE_CHARS || piece.contains(NO_TITLE) {
+            if is_long(line) {
+                break;
+            }
+            let piece = compact(bare(line));
+            if piece.contains(NO_TITLE) {
                 break;
             }
             text.push_str(&piece);

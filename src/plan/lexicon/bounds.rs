@@ -1,5 +1,7 @@
 //! Bounds: words before and after a number that mean at least, at most or about.
 
+use super::word_list::WordList;
+
 use crate::domain::Comparator;
 
 /// Bounds printed before the number: 突破2000亿元.
@@ -51,17 +53,18 @@ pub const BOUNDS: &[(&str, Comparator)] = &[
 ];
 
 /// Nouns that end in 能.
-pub const POWERS: &[&str] = &[
+pub static POWERS: WordList = WordList::new(&[
     "产能", "动能", "功能", "节能", "储能", "核能", "职能", "技能", "智能", "性能", "效能", "热能",
-];
+]);
 
 /// Words that end in 过 and are no bound: 通过.
-pub const NO_PASSING: &[&str] = &["通过", "经过", "度过", "渡过", "走过", "不过", "见过"];
+pub static NO_PASSING: WordList =
+    WordList::new(&["通过", "经过", "度过", "渡过", "走过", "不过", "见过"]);
 
 /// Verbs of reaching an amount as a step: 迈上2万亿元新台阶.
-pub const STEPPING: &[&str] = &["迈上", "站上", "登上", "踏上", "再上", "跨上"];
+pub static STEPPING: WordList = WordList::new(&["迈上", "站上", "登上", "踏上", "再上", "跨上"]);
 /// Verbs of passing an amount: 跨越千亿元大关.
-pub const PASSING: &[&str] = &["跨越", "跨过", "迈过", "越过", "冲破", "站稳"];
+pub static PASSING: WordList = WordList::new(&["跨越", "跨过", "迈过", "越过", "冲破", "站稳"]);
 
 /// Bounds printed after the number and its unit; a longer one precedes its own ending.
 pub const HEDGES: &[(&str, Comparator)] = &[

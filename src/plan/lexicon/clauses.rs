@@ -16,24 +16,24 @@ pub const FIRMS: &[&str] = &[
 
 /// Verbs that end the name of counted things.
 #[rustfmt::skip]
-pub const CUTS: &[&str] = &[
+pub static CUTS: WordList = WordList::new(&[
     "实现", "推动", "推进", "促进", "形成", "带动", "提升", "力争", "打造", "保障", "坚持", "支持", "加强", "大力", "完善", "进一步", "对经济", "全面建成",
     "基本建成", "新增",
-];
+]);
 
 /// Spans of years at the end of a label.
 #[rustfmt::skip]
-pub const LOOSE_SPANS: &[&str] = &[
+pub static LOOSE_SPANS: WordList = WordList::new(&[
     "过去五年", "五年间", "五年来", "五年",
-];
+]);
 
 /// Words at the end of a label that say how often or against what.
 #[rustfmt::skip]
-pub const LOOSE_ENDS: &[&str] = &["同比", "环比", "常年", "长期", "历史性", "同口径", "断崖式"];
+pub static LOOSE_ENDS: WordList = WordList::new(&["同比", "环比", "常年", "长期", "历史性", "同口径", "断崖式"]);
 
 /// Beginnings of labels that name a part of the year.
 #[rustfmt::skip]
-pub const PARTS_OF_YEAR: &[&str] = &["前三季度", "上半年", "前11个月", "前10个月", "一季度", "二季度", "三季度", "四季度", "1-11月", "1-10月", "1-9月"];
+pub static PARTS_OF_YEAR: WordList = WordList::new(&["前三季度", "上半年", "前11个月", "前10个月", "一季度", "二季度", "三季度", "四季度", "1-11月", "1-10月", "1-9月"]);
 
 /// Words between a word of growth and its number: 增长不低于.
 #[rustfmt::skip]
@@ -66,9 +66,9 @@ pub const SEVERAL: &[&str] = &[
 
 /// Spans of an annual mean: 两年年均增长.
 #[rustfmt::skip]
-pub const MEAN_SPANS: &[&str] = &[
+pub static MEAN_SPANS: WordList = WordList::new(&[
     "两年", "三年", "四年", "五年",
-];
+]);
 
 /// Words after a number of years in a span.
 pub const YEAR_SPANS: &[&str] = &["年来", "年间", "年内", "年共", "年"];

@@ -10,7 +10,7 @@ pub static FALLS: WordList = WordList::new(&[
 ]);
 
 /// Spending, whose cut in percent is its growth over the year before.
-pub const SPENT: &[&str] = &["经费", "支出"];
+pub static SPENT: WordList = WordList::new(&["经费", "支出"]);
 
 /// Things whose fall in percent is a change, not growth: 单位能耗下降3%.
 #[rustfmt::skip]

@@ -17,7 +17,7 @@ pub static FLOWS: WordList = WordList::new(&[
 ]);
 
 /// Nouns that contain a verb of [`FLOWS`].
-pub const NO_FLOWS: &[&str] = &[
+pub static NO_FLOWS: WordList = WordList::new(&[
     "建成区",
     "建成面积",
     "孵化器",
@@ -27,7 +27,7 @@ pub const NO_FLOWS: &[&str] = &[
     "投资者",
     "投资机构",
     "认证机构",
-];
+]);
 
 /// Verbs in a label of things done within the period: 协调解决问题9753个, 中欧班列开行突破1000列.
 #[rustfmt::skip]
@@ -77,7 +77,7 @@ pub static STATISTICS: WordList = WordList::new(&[
 ]);
 
 /// Investment that is named as one of the year.
-pub const OF_THE_YEAR: &[&str] = &["年度投资", "年度完成投资", "年度计划投资"];
+pub static OF_THE_YEAR: WordList = WordList::new(&["年度投资", "年度完成投资", "年度计划投资"]);
 
 /// Verbs for a change to the things counted before: 新增线路8条,优化调整15条.
 #[rustfmt::skip]

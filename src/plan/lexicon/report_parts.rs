@@ -1,7 +1,9 @@
 //! Words by which the parts of a report name their time.
 
+use super::word_list::WordList;
+
 /// Words that address the hearers of a report.
-pub const ADDRESSES: &[&str] = &["各位代表"];
+pub static ADDRESSES: WordList = WordList::new(&["各位代表"]);
 
 /// Beginnings of titles about the past year.
 pub const PAST: &[&str] = &["过去", "去年", "上年", "一年来", "近年来", "本届政府"];
@@ -20,7 +22,7 @@ pub const SEVERAL_YEARS: &[&str] =
     &["五年", "十一五", "十二五", "十三五", "十四五", "十五五", "2035", "2030", "远景", "展望"];
 
 /// Beginnings of paragraphs about the coming year.
-pub const AHEAD_SUBJECTS: &[&str] = &[
+pub static AHEAD_SUBJECTS: WordList = WordList::new(&[
     "今年工作",
     "今年政府",
     "今年经济",
@@ -33,7 +35,7 @@ pub const AHEAD_SUBJECTS: &[&str] = &[
     "今年的",
     "新的一年",
     "做好今年",
-];
+]);
 /// Words after which the goals of the coming year follow.
 pub const GOALS_FOLLOW: &[&str] = &[
     "总体要求",

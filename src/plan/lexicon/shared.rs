@@ -1,13 +1,16 @@
 //! Words that several subjects of one clause share.
 
+use super::word_list::WordList;
+
 /// Endings of complete names, which take no ending from a later name.
 #[rustfmt::skip]
-pub const COMPLETE: &[&str] = &[
+pub static COMPLETE: WordList = WordList::new(&[
     "值", "收入", "额", "量", "数", "率", "规模", "投资", "利润", "税收", "支出", "比重", "占比",
-];
+]);
 
 /// Periods before an amount of money: 分别提高到每月520元和每年4200元.
-pub const PER_TIME: &[&str] = &["每月", "每年", "每人每月", "每人每年", "月均", "年均"];
+pub static PER_TIME: WordList =
+    WordList::new(&["每月", "每年", "每人每月", "每人每年", "月均", "年均"]);
 
 /// Words that count the things named before them.
 #[rustfmt::skip]
@@ -29,12 +32,12 @@ pub const ENDINGS: &[&str] = &[
 
 /// Words that compare outcomes with their goals.
 #[rustfmt::skip]
-pub const AGAINST_GOALS: &[&str] = &[
+pub static AGAINST_GOALS: WordList = WordList::new(&[
     "比预期目标", "比年度目标", "比计划目标",
-];
+]);
 
 /// Words for a distance from the figures of others.
-pub const APART: &[&str] = &["高于", "低于", "快于", "慢于", "好于"];
+pub static APART: WordList = WordList::new(&["高于", "低于", "快于", "慢于", "好于"]);
 
 /// Quantities used or emitted for each unit of output.
 #[rustfmt::skip]
@@ -44,6 +47,6 @@ pub const USED: &[&str] = &[
 
 /// Endings of quantities that may double.
 #[rustfmt::skip]
-pub const DOUBLING: &[&str] = &[
+pub static DOUBLING: WordList = WordList::new(&[
     "总量", "总值", "收入", "产值", "总额", "增加值", "企业", "数量", "企业数",
-];
+]);

@@ -1,5 +1,7 @@
 //! Words for the size of a thing.
 
+use super::word_list::WordList;
+
 /// Nouns whose size is a threshold: 产值超50亿元的企业.
 #[rustfmt::skip]
 pub const SIZES: &[&str] = &[
@@ -9,9 +11,9 @@ pub const SIZES: &[&str] = &[
 
 /// Things directly after a size: 投资50亿元以上项目.
 #[rustfmt::skip]
-pub const SIZED: &[&str] = &[
+pub static SIZED: WordList = WordList::new(&[
     "项目", "工业项目", "服务业项目", "产业项目", "企业", "重大项目", "龙头企业", "产业", "园区", "集群", "工业", "民营企业",
-];
+]);
 
 /// Things named by their size and counted after it: 500亿级产业集群1个.
 pub const CLUSTERS: &[&str] =
@@ -51,7 +53,8 @@ pub const SCALES: &[&str] = &[
 ];
 
 /// Levels that select some of the things named before.
-pub const LEVELS: &[&str] = &["国家级", "省级", "部级", "市级", "区级", "县级", "省部级"];
+pub static LEVELS: WordList =
+    WordList::new(&["国家级", "省级", "部级", "市级", "区级", "县级", "省部级"]);
 
 /// Quantities of a whole and its parts.
 pub const PART_OF: &[&str] = &[
@@ -70,11 +73,14 @@ pub const PART_OF: &[&str] = &[
 ];
 
 /// Sizes of a single project, several of which may be printed.
-pub const PROJECT_SIZES: &[&str] =
-    &["总建筑面积", "建筑面积", "占地面积", "占地", "总投资", "总面积"];
+pub static PROJECT_SIZES: WordList =
+    WordList::new(&["总建筑面积", "建筑面积", "占地面积", "占地", "总投资", "总面积"]);
 
 /// Words for the population that a number refers to: 每万人口拥有发明专利.
 #[rustfmt::skip]
 pub const EACH: &[&str] = &[
     "每万人口", "每万人", "每千人口", "每千人", "每百人", "每百户", "每千名老年人", "人均", "户均",
 ];
+
+/// Units of money, area, length, mass and power.
+pub static SIZE_UNITS: WordList = WordList::new(&["元", "平方", "公里", "亩", "吨", "千瓦"]);

@@ -1,5 +1,7 @@
 //! Words of the tables in statistical communiqués. The patterns are for folded text: half width, no spaces.
 
+use super::word_list::WordList;
+
 /// Heads of the column of names, by the kind of rows.
 pub const INDICATORS: &str = r"^(?:主要|具体|统计|经济|社会)*(?:指标|项目|名称)(?:名称)?$";
 pub const GOODS: &str = r"^(?:主要)?(?:工业|农|能源)?(?:产品|商品|品种|品类|种类)(?:名称)?$";
@@ -23,7 +25,7 @@ pub const GOALS: &[&str] = &["目标", "规划", "计划", "预期", "责任"];
 /// Names of the row with the whole: 总计.
 pub const TOTALS: &[&str] = &["总计", "合计", "总额", "总量"];
 /// Endings of titles after the name of the quantity: 固定资产投资 in 固定资产投资增长速度.
-pub const TITLE_ENDS: &[&str] = &[
+pub static TITLE_ENDS: WordList = WordList::new(&[
     "及其",
     "、增长速度",
     "及增长速度",
@@ -38,9 +40,9 @@ pub const TITLE_ENDS: &[&str] = &[
     "主要指标",
     "分布",
     "完成",
-];
+]);
 /// Words in a title before the name of the quantity.
-pub const TITLE_STARTS: &[&str] = &[
+pub static TITLE_STARTS: WordList = WordList::new(&[
     "年末",
     "末",
     "全年",
@@ -57,7 +59,7 @@ pub const TITLE_STARTS: &[&str] = &[
     "各行业",
     "各区",
     "主要",
-];
+]);
 /// Endings of labels that are amounts by themselves: 发电量 needs no 产量.
 pub const AMOUNT_ENDS: &[char] = &['量', '额', '数', '值'];
 /// Words for an addition within the year, in labels without a word for a state at its end.
@@ -66,4 +68,4 @@ pub const ADDED: &str = r"新增|投产|新改建|净增";
 /// Heads that name a part of the region; those in [`WHOLE`] name the whole region.
 pub const AREAS: &[&str] =
     &["全国", "全省", "全市", "全区", "全县", "全州", "城市", "城镇", "农村", "乡村"];
-pub const WHOLE: &[&str] = &["全国", "全省", "全市", "全区", "全县", "全州"];
+pub static WHOLE: WordList = WordList::new(&["全国", "全省", "全市", "全区", "全县", "全州"]);

@@ -1,5 +1,7 @@
 //! Words in the heads of indicator tables.
 
+use super::word_list::WordList;
+
 /// Growth, and change over the period.
 pub const GROWTH: &[&str] = &["年均", "增速", "增长", "增幅", "累计", "增减", "变化"];
 /// Comparison with the previous year.
@@ -7,8 +9,9 @@ pub const ON_YEAR: &[&str] = &["比上年", "较上年", "同比"];
 /// Words before the year that a change is compared with: 较2020年增减.
 pub const AGAINST_YEAR: &[&str] = &["较20", "比20"];
 /// Growth over the whole period. If a word of [`YEARLY`] is beside it, each cell decides.
-pub const TOTAL_GROWTH: &[&str] = &["累计", "五年", "较20", "比20", "增减", "变化"];
-pub const YEARLY: &[&str] = &["年均", "增速", "或", "/"];
+pub static TOTAL_GROWTH: WordList =
+    WordList::new(&["累计", "五年", "较20", "比20", "增减", "变化"]);
+pub static YEARLY: WordList = WordList::new(&["年均", "增速", "或", "/"]);
 /// Targets.
 pub const GOALS: &[&str] = &["目标", "规划", "计划"];
 /// A target for the end of the period.
@@ -18,21 +21,23 @@ pub const BASES: &[&str] = &["基期", "基数", "基准", "现状", "期初"];
 /// Results (a pattern).
 pub const REACHED: &str = r"完成|实际|实现|执行|达到值|达到数|达成|预计|评估值";
 /// Verdicts, which say whether a target was met and contain no figures.
-pub const VERDICTS: &[&str] = &["完成率", "是否", "与否", "进展情况", "达标情况", "实现程度"];
+pub static VERDICTS: WordList =
+    WordList::new(&["完成率", "是否", "与否", "进展情况", "达标情况", "实现程度"]);
 /// Offices and remarks.
 pub const REMARKS: &[&str] = &["责任", "牵头", "部门", "备注", "说明", "来源", "解释"];
 /// Heads of columns without figures: offices, remarks, verdicts.
 #[rustfmt::skip]
-pub const ASIDE: &[&str] = &[
+pub static ASIDE: WordList = WordList::new(&[
     "责任", "牵头", "部门", "备注", "说明", "来源", "依据", "是否", "有无", "与否", "进展", "达标", "程度", "完成率", "完成情况",
     "实现情况", "解释", "口径",
-];
+]);
 /// Numbers of rows.
 pub const NUMBERS: &[&str] = &["序号", "编号"];
 /// Binding or expected.
 pub const ATTRIBUTES: &[&str] = &["属性", "性质"];
 /// Categories of indicators.
-pub const CATEGORIES: &[&str] = &["类别", "类型", "领域", "分类", "大类", "维度", "方面"];
+pub static CATEGORIES: WordList =
+    WordList::new(&["类别", "类型", "领域", "分类", "大类", "维度", "方面"]);
 
 /// The column of labels (a pattern).
 pub const LABEL: &str = r"^(?:主要|核心|关键|重点|发展|规划|目标|监测|预期|具体|考核|评价|评估|统计|量化|经济|社会|[一二三]级)*指标(?:名称|项目|内容|体系|项)?(?:\(.{1,6}\))?$";

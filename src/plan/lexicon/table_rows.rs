@@ -1,5 +1,7 @@
 //! Words beside the rows of indicator tables: categories, numbers, notes.
 
+use super::word_list::WordList;
+
 /// A row with a category: 一、经济发展 (a pattern).
 pub const CATEGORY_ROW: &str =
     r"^[(（]?[一二三四五六七八九十]{1,2}[)）、.．](.{2,14}?)(?:[(（].{1,8}[)）])?$";
@@ -16,16 +18,16 @@ pub const STARRED_YEAR: &str = r"^[*＊★▲]+[^。；\d]{0,8}(20\d\d)年";
 /// Marks on labels and figures.
 pub const MARKS: &[char] = &['*', '＊', '★', '▲', '※'];
 /// Words in a note for the labels without a mark.
-pub const UNMARKED: &[&str] = &["其它", "其他", "其余", "未标"];
+pub static UNMARKED: WordList = WordList::new(&["其它", "其他", "其余", "未标"]);
 
 /// Labels of parts that name no quantity: 城镇 below 居民人均可支配收入.
 pub const PARTS: &[&str] = &["城镇", "农村", "城市", "乡村", "城镇居民", "农村居民"];
 
 /// Words of a title above a table.
 pub const TITLES: &[&str] = &["指标", "目标", "完成情况"];
-pub const NUMBERED_TITLES: &[&str] = &["表", "附表", "专栏"];
+pub static NUMBERED_TITLES: WordList = WordList::new(&["表", "附表", "专栏"]);
 /// Endings of the names of offices.
 #[rustfmt::skip]
-pub const OFFICES: &[&str] = &[
+pub static OFFICES: WordList = WordList::new(&[
     "局", "委", "办", "部", "中心", "政府", "院", "公司", "委员会", "单位", "等", "队",
-];
+]);

@@ -1,5 +1,7 @@
 //! Counted things whose measure word the document leaves out.
 
+use super::word_list::WordList;
+
 /// The measure word of things that follow a number without a unit, as a reader would supply it.
 pub const SUPPLIED: &[(&str, &str)] = &[
     ("停车泊位", "个"),
@@ -21,6 +23,6 @@ pub const SUPPLIED: &[(&str, &str)] = &[
 
 /// Things counted in 人, after a number with only a power: 吸引10万大学生.
 #[rustfmt::skip]
-pub const PEOPLE: &[&str] = &[
+pub static PEOPLE: WordList = WordList::new(&[
     "人口", "大学生", "学生", "人才", "居民", "群众", "农民", "人员", "职工", "党员",
-];
+]);

@@ -1,5 +1,7 @@
 //! Words of titles and first lines, by which the kind, the region and the years of a document are told.
 
+use super::word_list::WordList;
+
 /// The title of a plan (a pattern): 甲市国民经济和社会发展第十四个五年规划和二〇三五年远景目标纲要.
 pub const PLAN_TITLE: &str = r"^(?P<region>.{2,40}?)(?:国民经济和社会发展(?:的)?|经济社会发展)(?:第?(?P<nth>[一二三四五六七八九十]{2,3}|1[0-9])个?五年|[“\x22「]?(?P<short>十[一二三四五六七八九])五[”\x22」]?)规划";
 /// The short title of a plan (a pattern): 甲市“十四五”发展规划.
@@ -59,8 +61,8 @@ pub const HEAD_OF_GOVERNMENT: &str =
 /// In the heading of a part that looks back.
 pub const LOOK_BACK: &str = "回顾";
 /// In the heading of a look back on a term, and of a look ahead over one.
-pub const TERM_BACK: &[&str] = &["五年", "本届政府"];
-pub const TERM_AHEAD: &[&str] = &["今后五年", "未来五年"];
+pub static TERM_BACK: WordList = WordList::new(&["五年", "本届政府"]);
+pub static TERM_AHEAD: WordList = WordList::new(&["今后五年", "未来五年"]);
 
 /// The publisher on an index card (a pattern).
 pub const PUBLISHER: &str = r"(?:发布机构|发文机关|发布单位)[|:：]*(\p{Han}{3,30})";

@@ -17,8 +17,33 @@ pub struct WordList {
 /// The words by the character that they begin and end with.
 #[derive(Debug)]
 struct Index {
-    by_first: Vec<Vec<&'static str>>,
-    by_last: Vec<Vec<&'static str>>,
+    by_first: Groups,
+    by_last: Groups,
+}
+
+/// Words in groups by a character.
+#[derive(Debug)]
+struct Groups {
+    /// One bit for each group, set where it has words: most characters are excluded by it.
+    filled: [u64; GROUPS / 64],
+    words: Vec<Vec<&'static str>>,
+}
+
+impl Groups {
+    fn new() -> Self {
+        Self { filled: [0; GROUPS / 64], words: vec![Vec::new(); GROUPS] }
+    }
+
+    fn push(&mut self, c: char, word: &'static str) {
+        let group = group(c);
+        self.filled[group / 64] |= 1 << (group % 64);
+        self.words[group].push(word);
+    }
+
+    fn of(&self, c: char) -> &[&'static str] {
+        let group = group(c);
+        if self.filled[group / 64] >> (group % 64) & 1 == 0 { &[] } else { &self.words[group] }
+    }
 }
 
 impl WordList {
@@ -28,7 +53,7 @@ impl WordList {
 
     /// The words that the text ends with.
     pub fn suffixes<'t>(&self, text: &'t str) -> impl Iterator<Item = &'static str> + use<'_, 't> {
-        let group = text.chars().next_back().map(|last| &self.index().by_last[group(last)]);
+        let group = text.chars().next_back().map(|last| self.index().by_last.of(last));
         group.into_iter().flatten().copied().filter(move |word| text.ends_with(word))
     }
 
@@ -39,7 +64,7 @@ impl WordList {
 
     /// The words that the text begins with.
     pub fn prefixes<'t>(&self, text: &'t str) -> impl Iterator<Item = &'static str> + use<'_, 't> {
-        let group = text.chars().next().map(|first| &self.index().by_first[group(first)]);
+        let group = text.chars().next().map(|first| self.index().by_first.of(first));
         group.into_iter().flatten().copied().filter(move |word| text.starts_with(word))
     }
 
@@ -50,19 +75,58 @@ impl WordList {
         at: usize,
     ) -> impl Iterator<Item = &'static str> + use<'_, 't> {
         let rest = text.get(at..).unwrap_or_default();
-        let group = rest.first().map(|first| &self.index().by_first[group(*first)]);
+        let group = rest.first().map(|first| self.index().by_first.of(*first));
         group.into_iter().flatten().copied().filter(move |word| {
             let mut rest = rest.iter();
             word.chars().all(|c| rest.next() == Some(&c))
         })
     }
 
+    /// The words that `text` has directly before `end`.
+    pub fn before<'t>(
+        &self,
+        text: &'t [char],
+        end: usize,
+    ) -> impl Iterator<Item = &'static str> + use<'_, 't> {
+        let start = text.get(..end).unwrap_or_default();
+        let group = start.last().map(|last| self.index().by_last.of(*last));
+        group.into_iter().flatten().copied().filter(move |word| {
+            let mut rest = start.iter().rev();
+            word.chars().rev().all(|c| rest.next() == Some(&c))
+        })
+    }
+
+    /// Whether `text` has a word of the list at `at`.
+    pub fn is_at(&self, text: &[char], at: usize) -> bool {
+        self.at(text, at).next().is_some()
+    }
+
+    /// Whether `text` has a word of the list directly before `end`.
+    pub fn ends_at(&self, text: &[char], end: usize) -> bool {
+        self.before(text, end).next().is_some()
+    }
+
     /// Whether a word of the list is in the text.
     pub fn any_in(&self, text: &str) -> bool {
+        self.first_in(text).is_some()
+    }
+
+    /// Index of the first byte of the first word of the list in the text.
+    pub fn first_in(&self, text: &str) -> Option<usize> {
         let by_first = &self.index().by_first;
-        text.char_indices().any(|(at, first)| {
-            by_first[group(first)].iter().any(|word| text[at..].starts_with(word))
-        })
+        let has_word =
+            |at: usize, first| by_first.of(first).iter().any(|word| text[at..].starts_with(word));
+        text.char_indices().find(|(at, first)| has_word(*at, *first)).map(|(at, _)| at)
+    }
+
+    /// The text without the first word of the list that it ends with; `None` where there is none.
+    pub fn strip_suffix<'t>(&self, text: &'t str) -> Option<&'t str> {
+        self.suffixes(text).next().map(|word| &text[..text.len() - word.len()])
+    }
+
+    /// The text without the first word of the list that it begins with; `None` where there is none.
+    pub fn strip_prefix<'t>(&self, text: &'t str) -> Option<&'t str> {
+        self.prefixes(text).next().map(|word| &text[word.len()..])
     }
 
     /// Whether the text ends with a word of the list.
@@ -77,13 +141,12 @@ impl WordList {
 
     fn index(&self) -> &Index {
         self.index.get_or_init(|| {
-            let mut index =
-                Index { by_first: vec![Vec::new(); GROUPS], by_last: vec![Vec::new(); GROUPS] };
+            let mut index = Index { by_first: Groups::new(), by_last: Groups::new() };
             for word in self.words {
                 let (first, last) = (word.chars().next(), word.chars().next_back());
                 if let (Some(first), Some(last)) = (first, last) {
-                    index.by_first[group(first)].push(word);
-                    index.by_last[group(last)].push(word);
+                    index.by_first.push(first, word);
+                    index.by_last.push(last, word);
                 }
             }
             index
@@ -115,13 +178,20 @@ mod tests {
         {
             let slow: Vec<_> = LIST.iter().copied().filter(|word| text.ends_with(word)).collect();
             assert_eq!(LIST.suffixes(text).collect::<Vec<_>>(), slow, "{text}");
+            let chars: Vec<char> = text.chars().collect();
+            assert_eq!(LIST.before(&chars, chars.len()).collect::<Vec<_>>(), slow, "{text}");
             assert_eq!(LIST.ends(text), !slow.is_empty(), "{text}");
             let slow: Vec<_> = LIST.iter().copied().filter(|word| text.starts_with(word)).collect();
             assert_eq!(LIST.prefixes(text).collect::<Vec<_>>(), slow, "{text}");
             assert_eq!(LIST.begins(text), !slow.is_empty(), "{text}");
             let chars: Vec<char> = text.chars().collect();
             assert_eq!(LIST.at(&chars, 0).collect::<Vec<_>>(), slow, "{text}");
-            assert_eq!(LIST.any_in(text), LIST.iter().any(|word| text.contains(word)), "{text}");
+            let slow = LIST.iter().find_map(|word| text.strip_prefix(word));
+            assert_eq!(LIST.strip_prefix(text), slow, "{text}");
+            let slow = LIST.iter().find_map(|word| text.strip_suffix(word));
+            assert_eq!(LIST.strip_suffix(text), slow, "{text}");
+            let slow = LIST.iter().filter_map(|word| text.find(word)).min();
+            assert_eq!((LIST.first_in(text), LIST.any_in(text)), (slow, slow.is_some()), "{text}");
         }
         assert_eq!(LIST.longest_suffix("收入达到"), Some("达到"));
     }

@@ -46,7 +46,7 @@ pub(super) fn claims(context: &Context<'_, '_>) -> Vec<Goal> {
     for found in regex.captures_iter(&text).filter_map(|found| found.name("words")) {
         let words = text[..found.start()].chars().count();
         let end = words + found.as_str().chars().count();
-        let denies = DENYING.iter().any(|word| found.as_str().contains(word));
+        let denies = DENYING.any_in(found.as_str());
         for subject in subjects(context, words, found.as_str()) {
             claims.push(Goal {
                 label: subject.label,
@@ -71,10 +71,10 @@ fn subjects(context: &Context<'_, '_>, words: usize, claim: &str) -> Vec<Subject
         |marks: &str| text[..words].iter().rposition(|c| marks.contains(*c)).map_or(0, |at| at + 1);
     let (sentence, clause) = (begins("。!?"), begins("。!?,;:"));
     let before: String = text[clause..words].iter().collect();
-    if WISHES.iter().any(|word| before.contains(word)) || before.ends_with('不') {
+    if WISHES.any_in(&before) || before.ends_with('不') {
         return Vec::new();
     }
-    let all = OF_ALL.iter().any(|word| claim.contains(word));
+    let all = OF_ALL.any_in(claim);
     let own = label::head(&before).subject;
     let from = if own.is_empty() { sentence } else { clause };
     let last = (0..context.found.len()).rev().find(|at| {
@@ -126,21 +126,21 @@ fn named(
     let year = context.frame.base;
     let of = |label: &str| Some(Subject { label: label.to_owned(), measure: Measure::Level, year });
     if own.chars().count() < 2 {
-        let all = all || PLANS.iter().any(|plan| claim.contains(plan));
+        let all = all || PLANS.any_in(claim);
         let at = claim.find(['“', '"', '主', '各', '纲', '十']).filter(|_| all)?;
         return of(&claim[at..]);
     }
-    if own.chars().count() > 20 || !SUBJECT_ENDS.iter().any(|end| own.ends_with(end)) {
+    if own.chars().count() > 20 || !SUBJECT_ENDS.ends(own) {
         return None;
     }
-    let all = all || OF_ALL.iter().chain(PLANS).any(|word| own.contains(word));
+    let all = all || OF_ALL.iter().chain(PLANS.iter()).any(|word| own.contains(word));
     if all || own.ends_with("指标") {
         return of(own);
     }
     // 城镇新增就业目标超额完成: the thing before 目标.
     let thing = ["目标任务", "预期目标", "目标"].iter().find_map(|end| own.strip_suffix(end));
     let thing = thing.or_else(|| goal.then_some(own))?;
-    let measured = SUBJECT_ENDS.iter().any(|end| thing.ends_with(end)) && !thing.ends_with("任务");
+    let measured = SUBJECT_ENDS.ends(thing) && !thing.ends_with("任务");
     measured.then(|| of(thing))?
 }
 

@@ -1,7 +1,7 @@
 //! Divides a passage into the words of each quantity: those before it and those after it.
 
 use super::label::{self, Head};
-use super::passage::Passage;
+use super::passage::{Passage, text_of};
 use super::scan::Scan;
 use super::when::YearMention;
 use crate::plan::lexicon::clauses::{BEFORE_LEAD, BEFORE_YEAR};
@@ -87,7 +87,7 @@ pub(super) fn cut<'p>(passage: &Passage, scan: &'p Scan, base: u16) -> Vec<Quant
             head_start,
             head: head_words(text, head_start, quantity.start, whens),
             parts: OnceCell::new(),
-            tail: text[quantity.end..tail_end].iter().collect(),
+            tail: text_of(&text[quantity.end..tail_end]),
             tail_end,
             sentence,
             joined,
@@ -119,12 +119,13 @@ fn near(whens: &[YearMention], from: usize, to: usize) -> &[YearMention] {
 
 /// Whether the word is in the text.
 pub(super) fn says(text: &[char], word: &str) -> bool {
-    (0..text.len()).any(|at| unit::at(text, at, word))
+    let Some(first) = word.chars().next() else { return !text.is_empty() };
+    (0..text.len()).any(|at| text[at] == first && unit::at(text, at, word))
 }
 
 /// Whether the character is punctuation that always ends a clause.
 fn hard(c: char) -> bool {
-    ",。;:!?".contains(c)
+    matches!(c, ',' | '。' | ';' | ':' | '!' | '?')
 }
 
 /// Whether the character at `at` joins two names; in 惠及 and 和谐 it is part of a word.
@@ -146,7 +147,7 @@ fn is_and(text: &[char], at: usize) -> bool {
 }
 
 fn sentence_around(text: &[char], position: usize, from: usize) -> (usize, usize) {
-    let ends = |c: &char| "。!?".contains(*c);
+    let ends = |c: &char| matches!(c, '。' | '!' | '?');
     let from = from.min(position).max(position.saturating_sub(LONGEST_SENTENCE));
     let start = text[from..position].iter().rposition(ends).map_or(from, |at| from + at + 1);
     let far = text.len().min(position + LONGEST_SENTENCE);
@@ -280,7 +281,7 @@ pub(super) fn series(found: &[QuantityContext<'_>], index: usize) -> (usize, usi
 /// The words of a head without years. The words before a year are removed too, unless the figure counts
 /// from that year (由2015年的141家).
 fn head_words(text: &[char], start: usize, end: usize, whens: &[YearMention]) -> String {
-    let mut words = String::new();
+    let mut words = String::with_capacity(3 * end.saturating_sub(start));
     let mut position = start;
     for when in whens.iter().filter(|when| when.start >= start && when.end <= end) {
         words.extend(&text[position..when.start]);
@@ -291,7 +292,7 @@ fn head_words(text: &[char], start: usize, end: usize, whens: &[YearMention]) ->
             position = when.end;
             continue;
         }
-        let before = words.trim_end_matches(['“', '"', '(', '至', '-', '、']).to_owned();
+        let before = words.trim_end_matches(['“', '"', '(', '至', '-', '、']);
         let inside = BEFORE_YEAR;
         if !inside.iter().any(|word| before.ends_with(word)) {
             // 分别恢复到2019年的86%、85%: 分别 is about the figures.

@@ -89,8 +89,8 @@ impl Context<'_, '_> {
             return false;
         }
         let clause = here.head.as_str();
-        let held_against = HELD_AGAINST.iter().any(|word| clause.contains(word));
-        TARGETED.iter().any(|word| clause.contains(word)) && !held_against
+        let held_against = HELD_AGAINST.any_in(clause);
+        TARGETED.any_in(clause) && !held_against
             || here.quantity.start < self.passage.promised
             || rules::quotes_goal(&self.passage.text, here)
             || self.precedes_its_outcome(here)
@@ -98,7 +98,7 @@ impl Context<'_, '_> {
 
     /// Whether the outcome follows the goal: 城镇新增就业预期5万人,实际完成5.4万人.
     fn precedes_its_outcome(&self, here: &QuantityContext<'_>) -> bool {
-        let planned = PLANNED.iter().any(|word| here.head.contains(word));
+        let planned = PLANNED.any_in(&here.head);
         let behind = self.passage.text.get(here.tail_end..).unwrap_or_default();
         let begins = behind.first().is_some_and(|c| ",:;".contains(*c));
         let behind: String = behind.iter().skip(1).take(2).collect();
@@ -115,13 +115,11 @@ impl Context<'_, '_> {
         let (start, end) = (here.sentence.0, here.quantity.start);
         let sentence = || -> String { self.passage.text[start..end.max(start)].iter().collect() };
         match self.passage.stance {
-            Stance::Environment if says(STRIVING) => (Kind::Target, frame.last),
+            Stance::Environment if says(&STRIVING) => (Kind::Target, frame.last),
             Stance::Review | Stance::Environment => (Kind::Actual, frame.base),
             Stance::Horizon(year) => (Kind::Target, year),
             Stance::Plan | Stance::Term(_) if says(SO_FAR) => (Kind::Actual, frame.base),
-            Stance::Plan | Stance::Term(_)
-                if frame.report && YEAR_PAST.iter().any(|word| here.head.starts_with(word)) =>
-            {
+            Stance::Plan | Stance::Term(_) if frame.report && YEAR_PAST.begins(&here.head) => {
                 (Kind::Actual, frame.base)
             }
             Stance::Plan if frame.report && is_ahead(&sentence()) => (Kind::Target, frame.ahead),
@@ -134,5 +132,5 @@ impl Context<'_, '_> {
 
 /// Whether a sentence of a report is about several years ahead: 五年内集聚50名科学家.
 fn is_ahead(sentence: &str) -> bool {
-    YEARS_AHEAD.iter().any(|words| sentence.contains(words))
+    YEARS_AHEAD.any_in(sentence)
 }

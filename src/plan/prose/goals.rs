@@ -2,7 +2,7 @@
 //! economy (居民收入与经济增长同步). `plan::table` reads such goals in tables.
 
 use super::label;
-use super::passage::Passage;
+use super::passage::{Passage, text_of};
 use super::rules;
 use super::when::YearMention;
 use crate::domain::{Kind, Measure, WordRule};
@@ -45,19 +45,35 @@ static IN_STEP: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// Things to be eliminated or finished, and quantities that shall fall, without a figure. The group `label`
 /// is the quantity, `also` a second quantity, and `words` the words of the goal. Without `words` the whole
-/// match is the words.
-static PLAIN: LazyLock<Vec<Regex>> = LazyLock::new(|| {
-    [
-        "(?:全面|基本|彻底)消除(?P<label>[^,。;、:]{0,6}(?:水体|湖泊|河道))",
-        "(?:全面|基本)完成(?:[^,。;]{0,16}需改造的?)?(?P<label>[^,。;]{0,24}?(?:棚户区|城中村|老旧小区|危旧房|旧城)[^,。;、]{0,6}改造)",
-        "(?P<label>(?:PM2\\.5|PM10|细颗粒物|可吸入颗粒物)(?:\\(PM2\\.5\\))?(?:平均|年均)?(?:浓度)?)(?:[、和]?(?P<also>PM10))?(?:平均|年均)?(?:浓度)?(?P<words>(?:实现)?(?:持续|稳步|逐年|明显)(?:下降|降低|改善))",
-        "(?P<label>(?:单位|万元)(?:地区|国内)?(?:生产总值|GDP)(?:能源消耗|能耗|二氧化碳排放|碳排放|用水量|水耗)(?:强度|总量)?)(?P<words>(?:实现)?(?:持续|稳步|逐年|明显|显著|大幅)(?:下降|降低))",
-        "在经济增长的同时[^,。;]{0,4}(?P<label>居民(?:人均可支配)?收入)(?P<words>同步增长)",
-        "(?P<label>(?:农村|城镇)?(?:建档立卡)?贫困(?:人口|家庭|村|县|户|乡镇|地区))(?P<words>全部(?:如期|按期|稳定)?(?:脱贫摘帽|脱贫|出列|摘帽|退出))",
-    ]
-    .iter()
-    .filter_map(|pattern| Regex::new(pattern).ok())
-    .collect()
+/// match is the words. Before each pattern are words of which every match has one.
+static PLAIN: LazyLock<Vec<(&[&str], Regex)>> = LazyLock::new(|| {
+    const PATTERNS: &[(&[&str], &str)] = &[
+        (&["消除"], "(?:全面|基本|彻底)消除(?P<label>[^,。;、:]{0,6}(?:水体|湖泊|河道))"),
+        (
+            &["改造"],
+            "(?:全面|基本)完成(?:[^,。;]{0,16}需改造的?)?(?P<label>[^,。;]{0,24}?(?:棚户区|城中村|老旧小区|危旧房|旧城)[^,。;、]{0,6}改造)",
+        ),
+        (
+            &["PM2.5", "PM10", "颗粒物"],
+            "(?P<label>(?:PM2\\.5|PM10|细颗粒物|可吸入颗粒物)(?:\\(PM2\\.5\\))?(?:平均|年均)?(?:浓度)?)(?:[、和]?(?P<also>PM10))?(?:平均|年均)?(?:浓度)?(?P<words>(?:实现)?(?:持续|稳步|逐年|明显)(?:下降|降低|改善))",
+        ),
+        (
+            &["能源消耗", "能耗", "碳排放", "用水量", "水耗"],
+            "(?P<label>(?:单位|万元)(?:地区|国内)?(?:生产总值|GDP)(?:能源消耗|能耗|二氧化碳排放|碳排放|用水量|水耗)(?:强度|总量)?)(?P<words>(?:实现)?(?:持续|稳步|逐年|明显|显著|大幅)(?:下降|降低))",
+        ),
+        (
+            &["在经济增长的同时"],
+            "在经济增长的同时[^,。;]{0,4}(?P<label>居民(?:人均可支配)?收入)(?P<words>同步增长)",
+        ),
+        (
+            &["贫困"],
+            "(?P<label>(?:农村|城镇)?(?:建档立卡)?贫困(?:人口|家庭|村|县|户|乡镇|地区))(?P<words>全部(?:如期|按期|稳定)?(?:脱贫摘帽|脱贫|出列|摘帽|退出))",
+        ),
+    ];
+    let regex = |(words, pattern): &(&'static [&'static str], &str)| {
+        Some((*words, Regex::new(pattern).ok()?))
+    };
+    PATTERNS.iter().filter_map(regex).collect()
 });
 
 /// Words for a goal to be above others, or to grow faster than the economy.
@@ -85,11 +101,10 @@ fn ahead(passage: &Passage, text: &str, whens: &[YearMention], base: u16) -> Vec
             let year = whens.iter().rev().find(|when| when.end > clause && when.end <= words);
             let start = year.map_or(clause, |when| when.end);
             let named: String = passage.text[start..words].iter().collect();
-            let named =
-                AHEAD_MANNERS.iter().find_map(|how| named.strip_suffix(how)).unwrap_or(&named);
-            let growth = GROWING.iter().find_map(|word| named.strip_suffix(word));
+            let named = AHEAD_MANNERS.strip_suffix(&named).unwrap_or(&named);
+            let growth = GROWING.strip_suffix(named);
             let label = label::subject(growth.unwrap_or(named).trim_end_matches("年均"));
-            if !AHEAD_OF_OTHERS.iter().any(|noun| label.ends_with(noun)) {
+            if !AHEAD_OF_OTHERS.ends(&label) {
                 return None;
             }
             let (when, kind) = when_and_kind(passage, whens, base, words);
@@ -114,7 +129,8 @@ fn plain(passage: &Passage, text: &str, whens: &[YearMention], base: u16) -> Vec
     let place = |at: usize| text[..at].chars().count();
     PLAIN
         .iter()
-        .flat_map(|regex| regex.captures_iter(text))
+        .filter(|(words, _)| words.iter().any(|word| text.contains(word)))
+        .flat_map(|(_, regex)| regex.captures_iter(text))
         // PM2.5、PM10持续下降 is one goal for each of the two.
         .flat_map(|found| {
             ["label", "also"].map(|name| {
@@ -182,7 +198,7 @@ fn when_and_kind(
 
 /// Every goal in words of the passage, in order.
 pub(super) fn goals(passage: &Passage, whens: &[YearMention], base: u16) -> Vec<Goal> {
-    let text: String = passage.text.iter().collect();
+    let text = text_of(&passage.text);
     let mut plain = plain(passage, &text, whens, base);
     plain.append(&mut ahead(passage, &text, whens, base));
     if !text.contains('标') && !text.contains("同步") && !text.contains("任务") {
@@ -192,6 +208,7 @@ pub(super) fn goals(passage: &Passage, whens: &[YearMention], base: u16) -> Vec<
     let mut goals: Vec<Goal> =
         [(&DELEGATED, WordRule::SetByParent), (&IN_STEP, WordRule::InStepWithGdp)]
             .into_iter()
+            .filter(|(_, rule)| *rule != WordRule::InStepWithGdp || text.contains("同步"))
             .filter_map(|(regex, rule)| regex.as_ref().map(|regex| (regex, rule)))
             .flat_map(|(regex, rule)| {
                 regex
@@ -267,7 +284,7 @@ fn read(
 
 /// The two quantities of an item that share its goal: 单位地区生产总值能耗和碳排放强度.
 fn both(item: &str) -> Vec<String> {
-    let measured = |part: &&str| SHARED_GOALS.iter().any(|noun| part.ends_with(noun));
+    let measured = |part: &&str| SHARED_GOALS.ends(part);
     let parts: Vec<&str> = item.split(['和', '与', '及']).collect();
     if parts.len() == 2 && parts.iter().all(measured) {
         let parts = rules::parts(item, 2, "");

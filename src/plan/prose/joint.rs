@@ -27,7 +27,7 @@ pub(super) fn each_of(here: &QuantityContext<'_>, label: &str) -> Vec<String> {
     }
     // 经济总量和居民收入翻一番.
     let doubled = here.quantity.unit.as_deref() == Some("倍") && here.quantity.words;
-    let measured = |part: &&str| DOUBLING.iter().any(|noun| part.ends_with(noun));
+    let measured = |part: &&str| DOUBLING.ends(part);
     if doubled && parts.len() == 2 && parts.iter().all(measured) {
         return parts.into_iter().map(str::to_owned).collect();
     }

@@ -7,6 +7,7 @@ use crate::plan::lexicon::fillers::{FILLERS, OPENINGS};
 use crate::plan::lexicon::flows::{FLOWS, NO_FLOWS, NO_VERB};
 use crate::plan::lexicon::going_on::{GOING_ON, MANNERS};
 use crate::plan::lexicon::verbs::{ACTS, LINKS};
+use std::borrow::Cow;
 
 /// The greatest length of a label in characters; a longer label is cut at its beginning.
 const LONGEST: usize = 60;
@@ -37,9 +38,9 @@ pub(super) fn head(text: &str) -> Head {
             .longest_suffix(&rest)
             // In 技能培训 the 能 is part of a noun, not a verb.
             // In 养老金人均(增加) the 均 means an average, not 'all'.
-            .filter(|word| *word != "过" || !NO_PASSING.iter().any(|verb| rest.ends_with(verb)))
+            .filter(|word| *word != "过" || !NO_PASSING.ends(&rest))
             // In 退出煤炭产能 the 能 is part of a noun.
-            .filter(|word| *word != "能" || !POWERS.iter().any(|noun| rest.ends_with(noun)))
+            .filter(|word| *word != "能" || !POWERS.ends(&rest))
             .filter(|word| *word != "均" || !rest.ends_with("人均") && !rest.ends_with("户均"))
             .filter(|word| {
                 act.is_none() || word.chars().count() > 1 || !word.chars().all(char::is_alphabetic)
@@ -103,42 +104,45 @@ pub(super) fn subject(text: &str) -> String {
         }
         rest = &rest[word.len()..];
     }
-    let rest = without_group(&without_running_years(after_standard(rest)));
-    let rest = rest.as_str();
+    let rest = without_running_years(after_standard(rest));
+    let rest = without_group(&rest);
+    let rest = after_last_flow(&rest);
     // 城建累计投入: 累计 says how it is counted and is not part of the label.
-    let rest = after_last_flow(rest).replace("累计", "");
+    let rest = if rest.contains('累') { Cow::Owned(rest.replace("累计", "")) } else { rest };
     tidy(without_loose_end(&rest))
 }
 
 /// The text without 连续三年 or 连续2年, which is not part of a label.
-fn without_running_years(text: &str) -> String {
-    if let Some((what, rest)) = text.split_once("连续")
+fn without_running_years(text: &str) -> Cow<'_, str> {
+    if text.contains('续')
+        && let Some((what, rest)) = text.split_once("连续")
         && let Some((span, rest)) = rest.split_once('年')
         && (1..=2).contains(&span.chars().count())
     {
-        return format!("{what}{rest}");
+        return Cow::Owned(format!("{what}{rest}"));
     }
-    text.to_owned()
+    Cow::Borrowed(text)
 }
 
 /// The text without those among whom something is won or ranked (运动员在31个项目中获得) and without the rate
 /// of 人民币汇率为1美元兑.
-fn without_group(text: &str) -> String {
+fn without_group(text: &str) -> Cow<'_, str> {
     let text =
         text.strip_suffix("美元兑").map_or(text, |rest| rest.trim_end_matches(['1', '每', '为']));
-    let Some((before, rest)) = text.split_once('在') else { return text.to_owned() };
+    let Some((before, rest)) = text.split_once('在') else { return Cow::Borrowed(text) };
     let inner = rest.trim_start_matches(|c: char| c.is_ascii_digit());
     let Some((group, after)) = inner.split_once('中').filter(|_| inner.len() < rest.len()) else {
-        return text.to_owned();
+        return Cow::Borrowed(text);
     };
     let ranking: String = group.chars().skip(1).collect();
-    if group.contains("排名") { format!("{before}{ranking}") } else { format!("{before}{after}") }
+    let kept = if group.contains("排名") { &ranking } else { after };
+    Cow::Owned(format!("{before}{kept}"))
 }
 
 /// The text without the rest of a year or a span of years: 成交额较(2025年), 实际利用外资五年.
 fn without_loose_end(text: &str) -> &str {
     let text = text.trim_end_matches('较');
-    let text = LOOSE_ENDS.iter().find_map(|end| text.strip_suffix(end)).unwrap_or(text);
+    let text = LOOSE_ENDS.strip_suffix(text).unwrap_or(text);
     // 公路密度达到每百平方公里: the denominator belongs to the number.
     if let Some((noun, _)) = text.split_once("达到每")
         && noun.chars().count() >= 3
@@ -153,11 +157,7 @@ fn without_loose_end(text: &str) -> &str {
     {
         return what;
     }
-    LOOSE_SPANS
-        .iter()
-        .find_map(|span| text.strip_suffix(span))
-        .filter(|rest| rest.chars().count() >= 3)
-        .unwrap_or(text)
+    LOOSE_SPANS.strip_suffix(text).filter(|rest| rest.chars().count() >= 3).unwrap_or(text)
 }
 
 /// The text without the standard that a work is built to: 按照50年一遇标准加固堤围.
@@ -210,7 +210,7 @@ fn keeps(opening: &str, rest: &str) -> bool {
             if rest.is_empty() {
                 return false;
             }
-            let rest = LOOSE_SPANS.iter().find_map(|span| rest.strip_prefix(span)).unwrap_or(rest);
+            let rest = LOOSE_SPANS.strip_prefix(rest).unwrap_or(rest);
             !ACTS.prefixes(rest).any(|act| act.chars().count() >= 2)
         }
         "共有" => rest.starts_with("产权"),
@@ -231,11 +231,17 @@ fn keeps(opening: &str, rest: &str) -> bool {
 
 /// Where punctuation was lost, several clauses are joined. The last verb of building or adding begins the
 /// clause of the number (加强医疗服务平台建设新增医疗机构床位 → 新增医疗机构床位).
-fn after_last_flow(text: &str) -> String {
+fn after_last_flow(text: &str) -> Cow<'_, str> {
     if text.chars().count() <= 12 {
         // 甲园区实现营业收入.
+        if !text.contains('现') {
+            return Cow::Borrowed(text);
+        }
         let firms = text.split_once("实现").filter(|(who, _)| ends_in_firms(who));
-        return firms.map_or_else(|| text.to_owned(), |(who, what)| format!("{who}{what}"));
+        return firms.map_or(Cow::Borrowed(text), |(who, what)| Cow::Owned(format!("{who}{what}")));
+    }
+    if !STRONG.any_in(text) {
+        return Cow::Borrowed(text);
     }
     // 建成体育中心建设社区足球场: 建设 begins a clause if another verb precedes it.
     let again = STRONG.begins(text);
@@ -256,7 +262,7 @@ fn after_last_flow(text: &str) -> String {
     match cut {
         // 规模以上工业企业实现利润总额.
         Some((at, word)) if word == "实现" && ends_in_firms(&text[..at]) => {
-            format!("{}{}", &text[..at], &text[at + word.len()..])
+            Cow::Owned(format!("{}{}", &text[..at], &text[at + word.len()..]))
         }
         // “百项攻坚”重大项目完成投资.
         Some((at, word))
@@ -264,15 +270,15 @@ fn after_last_flow(text: &str) -> String {
                 && text[at + word.len()..] == *"投资"
                 && (text[..at].ends_with("项目") || text[..at].ends_with("工程")) =>
         {
-            text.to_owned()
+            Cow::Borrowed(text)
         }
         Some((at, word))
             if matches!(word, "力争" | "确保" | "实现" | "争取" | "累计" | "累计完成" | "完成") =>
         {
-            text[at + word.len()..].to_owned()
+            Cow::Borrowed(&text[at + word.len()..])
         }
-        Some((at, _)) => text[at..].to_owned(),
-        None => text.to_owned(),
+        Some((at, _)) => Cow::Borrowed(&text[at..]),
+        None => Cow::Borrowed(text),
     }
 }
 
@@ -307,7 +313,8 @@ pub(super) fn object(text: &str) -> String {
     let end =
         text.char_indices().find(|(_, c)| ",。;!?:".contains(*c)).map_or(text.len(), |(at, _)| at);
     let mut object = text[..end].to_owned();
-    for cut in CUTS {
+    let cuts = if CUTS.any_in(&object) { &CUTS[..] } else { &[] };
+    for cut in cuts {
         // 设施完善的活动中心: the words before 的 describe the thing.
         if let Some(at) = object.find(cut)
             && object[..at].chars().count() >= 4
@@ -317,12 +324,12 @@ pub(super) fn object(text: &str) -> String {
         {
             object.truncate(at);
             // 深化改革项目系统推进.
-            let how = MANNERS.iter().find_map(|how| object.strip_suffix(how)).map(str::len);
+            let how = MANNERS.strip_suffix(&object).map(str::len);
             object.truncate(how.filter(|short| *short >= 6).unwrap_or(object.len()));
         }
     }
     // 25个重大项目加快建设: the words about progress are not part of the name.
-    if let Some(noun) = GOING_ON.iter().find_map(|word| object.strip_suffix(word))
+    if let Some(noun) = GOING_ON.strip_suffix(&object)
         && noun.chars().count() >= 2
     {
         object.truncate(noun.len());
@@ -341,17 +348,40 @@ pub(super) fn object(text: &str) -> String {
 /// The text without quotation marks and particles at its ends and without unmatched brackets; at most
 /// `LONGEST` characters.
 pub(super) fn tidy(text: &str) -> String {
-    let loose = |c: char| ",。、;: “”\"的了-·(.".contains(c);
-    let mut text = text.trim_matches(loose).to_owned();
-    if text.matches('(').count() < text.matches(')').count() {
-        text = text.trim_end_matches(')').to_owned();
-    }
-    if text.matches('(').count() > text.matches(')').count() && text.contains('(') {
+    let loose = |c: char| {
+        matches!(
+            c,
+            ',' | '。'
+                | '、'
+                | ';'
+                | ':'
+                | ' '
+                | '“'
+                | '”'
+                | '"'
+                | '的'
+                | '了'
+                | '-'
+                | '·'
+                | '('
+                | '.'
+        )
+    };
+    let text = text.trim_matches(loose);
+    let more = |text: &str, open: char, close: char| {
+        text.chars().fold(0, |more, c| more + i32::from(c == open) - i32::from(c == close))
+    };
+    let unclosed = more(text, '(', ')');
+    let text = if unclosed < 0 { text.trim_end_matches(')') } else { text };
+    let unclosed = if unclosed < 0 { more(text, '(', ')') } else { unclosed };
+    let mut text = text.to_owned();
+    if unclosed > 0 {
         text.push(')');
     }
-    text = text.trim_start_matches(')').to_owned();
-    let quotes = (text.matches('“').count(), text.matches('”').count());
-    if quotes.0 != quotes.1 {
+    if text.starts_with(')') {
+        text = text.trim_start_matches(')').to_owned();
+    }
+    if more(&text, '“', '”') != 0 {
         text.retain(|c| c != '“' && c != '”');
     }
     // 残疾人家庭、零就业家庭等困难家庭: the label is the kind of all of them.
@@ -377,7 +407,7 @@ pub(super) fn tidy(text: &str) -> String {
 /// Whether a head is about a total over the period (新增, 累计, …).
 pub(super) fn flows(text: &str) -> bool {
     // 建成区绿化覆盖率 contains no verb of building.
-    if NO_FLOWS.iter().any(|noun| text.contains(noun)) {
+    if NO_FLOWS.any_in(text) {
         let text = NO_FLOWS.iter().fold(text.to_owned(), |text, noun| text.replace(noun, ""));
         return FLOWS.any_in(&text);
     }

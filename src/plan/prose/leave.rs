@@ -10,6 +10,7 @@ use crate::plan::lexicon::names::{
 use crate::plan::lexicon::ranks::AMONG;
 use crate::plan::number::quantity::Quantity;
 use crate::plan::number::unit::{at, counts};
+use crate::plan::prose::passage::text_of;
 
 /// A test for numbers that are not read.
 type Test = fn(&[char], &Quantity) -> bool;
@@ -137,7 +138,7 @@ fn rank_named(text: &[char], q: &Quantity) -> bool {
 /// 12号线, 318国道, 2号, 1135片, 5级, 4A级, IV类, 1000千伏, 2.0版, 10大工程.
 fn numbered(text: &[char], q: &Quantity) -> bool {
     let after = q.number_end;
-    any_after(text, after, NUMBERED) && !(q.unit.is_some() && q.unit_end > q.number_end)
+    NUMBERED.is_at(text, after) && !(q.unit.is_some() && q.unit_end > q.number_end)
         || medals(text, q)
 }
 
@@ -154,23 +155,21 @@ fn duration(text: &[char], q: &Quantity) -> bool {
     if matches!(q.unit.as_deref(), Some("小时" | "分钟")) && travels(text, q) {
         return false;
     }
-    let head: String = text[q.start.saturating_sub(14)..q.start].iter().collect();
+    let head = text_of(&text[q.start.saturating_sub(14)..q.start]);
     // 去化周期8.4个月.
-    if MEASURED_SPANS.iter().any(|word| head.trim_end_matches(['为', '约']).ends_with(word)) {
+    let named = head.trim_end_matches(['为', '约']);
+    if MEASURED_SPANS.iter().any(|word| named.ends_with(word)) {
         return false;
     }
-    if any_after(text, q.number_end, SPANS) || any_after(text, q.unit_end, &["小时", "月大"]) {
+    if SPANS.is_at(text, q.number_end) || any_after(text, q.unit_end, &["小时", "月大"]) {
         return true;
     }
     match q.unit.as_deref() {
-        Some("年") => !MEASURED_YEARS.iter().any(|word| head.contains(word)),
-        Some("天") => !MEASURED_DAYS.iter().any(|word| head.contains(word)),
+        Some("年") => !MEASURED_YEARS.any_in(&head),
+        Some("天") => !MEASURED_DAYS.any_in(&head),
         Some("日" | "秒") => true,
-        Some("小时") => {
-            !MEASURED_HOURS.iter().any(|word| head.ends_with(word))
-                || any_after(text, q.unit_end, &["圈"])
-        }
-        Some("年一遇") => !MEASURED_FLOODS.iter().any(|word| head.contains(word)),
+        Some("小时") => !MEASURED_HOURS.ends(&head) || any_after(text, q.unit_end, &["圈"]),
+        Some("年一遇") => !MEASURED_FLOODS.any_in(&head),
         _ => false,
     }
 }
@@ -179,12 +178,12 @@ fn duration(text: &[char], q: &Quantity) -> bool {
 fn travels(text: &[char], q: &Quantity) -> bool {
     TRAVELS
         .iter()
-        .any(|verb| at(text, q.unit_end, verb) && !any_after(text, q.unit_end + 2, TRAVEL_NAMES))
+        .any(|verb| at(text, q.unit_end, verb) && !TRAVEL_NAMES.is_at(text, q.unit_end + 2))
 }
 
 /// The reach of a service: 800米半径, 500米范围内.
 fn reach(text: &[char], q: &Quantity) -> bool {
-    any_after(text, q.unit_end, REACHES)
+    REACHES.is_at(text, q.unit_end)
 }
 
 /// 世界500强, 全国百强.
@@ -194,9 +193,12 @@ fn strongest(text: &[char], q: &Quantity) -> bool {
 
 /// An age group, unless a life span is measured: 3岁以下婴幼儿.
 fn age(text: &[char], q: &Quantity) -> bool {
-    let head: String = text[q.start.saturating_sub(20)..q.start].iter().collect();
-    let head = head.rsplit(['。', ';']).next().unwrap_or_default();
-    q.unit.as_deref() == Some("岁") && !MEASURED_AGES.iter().any(|word| head.contains(word))
+    let measured = || {
+        let head = text_of(&text[q.start.saturating_sub(20)..q.start]);
+        let head = head.rsplit(['。', ';']).next().unwrap_or_default();
+        MEASURED_AGES.any_in(head)
+    };
+    q.unit.as_deref() == Some("岁") && !measured()
         || text.get(q.number_end) == Some(&'岁') && q.unit.is_none()
         || text.get(q.number_end) == Some(&'-') && q.value_high.is_none() && q.unit.is_none()
 }
@@ -207,7 +209,7 @@ fn abstraction(text: &[char], q: &Quantity) -> bool {
         return true;
     }
     matches!(q.unit.as_deref(), Some("个" | "项" | "种" | "位" | "条" | "件" | "次" | "方面"))
-        && any_after(text, q.unit_end, THOUGHTS)
+        && THOUGHTS.is_at(text, q.unit_end)
         || q.unit.as_deref() == Some("个") && steps(text, q)
         || matches!(q.unit.as_deref(), Some("个")) && q.words && before(text, q.start) == Some('这')
         || q.unit.as_deref() == Some("项")
@@ -224,7 +226,7 @@ fn abstraction(text: &[char], q: &Quantity) -> bool {
 
 /// The height of a step, not an amount that was reached: 连跨两个千亿元台阶.
 fn steps_over(text: &[char], q: &Quantity) -> bool {
-    let step = before(text, q.start) == Some('个') && any_after(text, q.unit_end, STEPS);
+    let step = before(text, q.start) == Some('个') && STEPS.is_at(text, q.unit_end);
     step && STEP_COUNTS.iter().any(|count| ends_with(text, q.start, count))
 }
 
@@ -232,10 +234,9 @@ fn steps_over(text: &[char], q: &Quantity) -> bool {
 fn judged(text: &[char], q: &Quantity) -> bool {
     let tail: String =
         text[q.unit_end..].iter().take(14).take_while(|c| !",。;、".contains(**c)).collect();
-    let tail = FARING_MANNERS.iter().find_map(|w| tail.strip_prefix(w)).unwrap_or(&tail);
+    let tail = FARING_MANNERS.strip_prefix(&tail).unwrap_or(&tail);
     let fares = FARING;
-    fares.iter().any(|word| tail.starts_with(word))
-        && FARED_AGAINST.iter().any(|word| tail.contains(word))
+    fares.iter().any(|word| tail.starts_with(word)) && FARED_AGAINST.any_in(tail)
 }
 
 /// The number of steps, not of things: 连跨3个百亿台阶.
@@ -258,10 +259,11 @@ fn standard(text: &[char], q: &Quantity) -> bool {
 
 /// A specification or a line on a map, unless it is measured: 90纳米, 400毫米降水线.
 fn specification(text: &[char], q: &Quantity) -> bool {
-    let head: String = text[q.start.saturating_sub(14)..q.start].iter().collect();
-    let measured = MEASURED_DEPTHS;
-    matches!(q.unit.as_deref(), Some("纳米" | "毫米" | "厘米"))
-        && !measured.iter().any(|word| head.contains(word))
+    let measured = || {
+        let head = text_of(&text[q.start.saturating_sub(14)..q.start]);
+        MEASURED_DEPTHS.any_in(&head)
+    };
+    matches!(q.unit.as_deref(), Some("纳米" | "毫米" | "厘米")) && !measured()
 }
 
 /// The denominator of a standard or a rate: 每3至5个社区拥有1个, 1美元兑7元人民币.
@@ -272,9 +274,12 @@ fn each(text: &[char], q: &Quantity) -> bool {
 /// The number of those among whom something is ranked or won: 在10个大省中居首位, 在3个项目中获得冠军.
 /// In 在监测的339个城市中,达标的占72% the number is that of the things that are graded.
 fn group(text: &[char], q: &Quantity) -> bool {
-    let among = AMONG.iter().find(|among| ends_with(text, q.start, among));
+    if !q.unit.as_deref().is_some_and(counts) {
+        return false;
+    }
+    let among = AMONG.before(text, q.start).next();
     let start = q.start - among.map_or(0, |among| among.chars().count());
-    if before(text, start) != Some('在') || !q.unit.as_deref().is_some_and(counts) {
+    if before(text, start) != Some('在') {
         return false;
     }
     let tail = &text[q.unit_end..text.len().min(q.unit_end + 14)];
@@ -298,28 +303,28 @@ fn version(text: &[char], q: &Quantity) -> bool {
 
 /// 专栏3, 表2-1, 图4, 附件1.
 fn boxed(text: &[char], q: &Quantity) -> bool {
-    NUMBERED_PARTS.iter().any(|word| ends_with(text, q.start, word))
+    NUMBERED_PARTS.ends_at(text, q.start)
         && !ends_with(text, q.start, "代表")
         && (q.unit.is_none() || ends_with(text, q.start, "专栏"))
 }
 
 /// The number of indicators of a kind: 约束性8项,其余12项为预期性.
 fn attribute(text: &[char], q: &Quantity) -> bool {
-    let kinds = INDICATOR_KINDS;
     q.unit.as_deref() == Some("项")
-        && (any_after(text, q.end, COUNTED_KINDS)
-            || kinds.iter().any(|kind| ends_with(text, q.start, kind)))
+        && (COUNTED_KINDS.is_at(text, q.end) || INDICATOR_KINDS.ends_at(text, q.start))
 }
 
 /// The people of a place, who are spoken of as one: 把6100万全省人民的积极性调动起来, 5800万荆楚儿女.
 fn addressed(text: &[char], q: &Quantity) -> bool {
+    if !matches!(q.unit.as_deref(), Some("万" | "亿" | "多万" | "万人" | "亿人" | "万名"))
+    {
+        return false;
+    }
     let tail: String =
         text[q.end..].iter().take(8).take_while(|c| !",。;、:".contains(**c)).collect();
-    let spoken = PEOPLES.iter().filter_map(|people| tail.find(people)).min();
+    let spoken = PEOPLES.first_in(&tail);
     // 30亿元人民币, 1200名人民调解员.
-    let named =
-        spoken.is_some_and(|at| !PEOPLES_IN_NAMES.iter().any(|name| tail[at..].starts_with(name)));
-    named && matches!(q.unit.as_deref(), Some("万" | "亿" | "多万" | "万人" | "亿人" | "万名"))
+    spoken.is_some_and(|at| !PEOPLES_IN_NAMES.iter().any(|name| tail[at..].starts_with(name)))
 }
 
 /// A part of a number that a line end splits: 达到286.⏎4亿元. Neither part is the figure.
@@ -354,7 +359,7 @@ fn bare(text: &[char], q: &Quantity) -> bool {
     if q.value == rust_decimal::Decimal::from(500) && any_after(text, q.end, &["企业"]) {
         return true; // 世界500强 without 强
     }
-    any_after(text, q.end, BARE)
+    BARE.is_at(text, q.end)
         || before(text, q.start).is_some_and(|c| {
             "-.、".contains(c) && before(text, q.start - 1).is_some_and(|c| c.is_ascii_digit())
         })

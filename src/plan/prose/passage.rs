@@ -29,6 +29,7 @@ pub(super) struct Passage {
 pub(super) fn passages(lines: &[Line<'_>]) -> Vec<Passage> {
     let mut passages = Vec::new();
     let mut open: Option<Passage> = None;
+    let mut buffers = (Vec::new(), Vec::new());
     for (index, line) in lines.iter().enumerate() {
         match line.role {
             Role::Blank | Role::Aside => continue,
@@ -50,7 +51,7 @@ pub(super) fn passages(lines: &[Line<'_>]) -> Vec<Passage> {
             seams: Vec::new(),
             promised: 0,
         });
-        append(passage, index, line.text);
+        append(passage, index, line.text, &mut buffers);
     }
     passages.extend(open);
     for passage in &mut passages {
@@ -65,12 +66,20 @@ fn promised_until(text: &[char]) -> usize {
     let Some(colon) = text.iter().take(80).position(|c| *c == ':') else { return 0 };
     let rest: String = text[colon + 1..].iter().take(12).collect();
     let sentence = text[..colon].contains(&'。');
-    if !sentence && PROMISED.iter().any(|word| rest.starts_with(word)) { colon } else { 0 }
+    if !sentence && PROMISED.begins(&rest) { colon } else { 0 }
+}
+
+/// The characters as a text.
+pub(super) fn text_of(characters: &[char]) -> String {
+    let mut text = String::with_capacity(3 * characters.len());
+    text.extend(characters);
+    text
 }
 
 /// Whether the passage ends with punctuation of a sentence, or is too long for a wrapped paragraph.
 fn ended(passage: &Passage) -> bool {
-    passage.text.last().is_none_or(|c| "。!?;:".contains(*c)) || passage.text.len() > 20_000
+    passage.text.last().is_none_or(|c| matches!(c, '。' | '!' | '?' | ';' | ':'))
+        || passage.text.len() > 20_000
 }
 
 /// Whether the line is a list item or numbered heading, which begins a new passage: `1.民航`, `（一）`,
@@ -110,15 +119,34 @@ fn enumerator(text: &[char]) -> usize {
     at
 }
 
-fn append(passage: &mut Passage, line: usize, text: &str) {
-    let source: Vec<char> = text.chars().collect();
-    let folded: Vec<char> = source.iter().map(|c| fold(*c)).collect();
-    let mut column = leading(&folded);
+/// Appends a line. The buffers are for its characters, as printed and folded.
+fn append(
+    passage: &mut Passage,
+    line: usize,
+    text: &str,
+    (source, folded): &mut (Vec<char>, Vec<char>),
+) {
+    source.clear();
+    source.extend(text.chars());
+    folded.clear();
+    folded.extend(source.iter().map(|c| fold(*c)));
+    passage.text.reserve(source.len());
+    passage.places.reserve(source.len());
+    let mut column = leading(folded);
     // Two digits with a line end or markup between them belong to two numbers. With a blank between them
     // they may be thousands of one number.
     let (mut skipped, mut blank) = (true, false);
     while column < source.len() {
-        let markup = markup(&folded, column);
+        let c = source[column];
+        // Most characters are Chinese, and stand for themselves.
+        if ('\u{4E00}'..='\u{9FFF}').contains(&c) {
+            (skipped, blank) = (false, false);
+            passage.text.push(c);
+            passage.places.push((line, column));
+            column += 1;
+            continue;
+        }
+        let markup = markup(folded, column);
         if markup > 0 {
             // OCR writes a small 2.5 as `_{2.5}`; the number is part of the words.
             if !matches!(folded[column], '_' | '{' | '}') {
@@ -128,7 +156,6 @@ fn append(passage: &mut Passage, line: usize, text: &str) {
             skipped = true;
             continue;
         }
-        let c = source[column];
         let joins = passage.text.last() == Some(&'.') || !c.is_whitespace();
         if is_invisible(c) {
             column += 1;
@@ -190,6 +217,9 @@ fn markup(folded: &[char], at: usize) -> usize {
 
 /// Length of a footnote mark in tags, `<sup>1</sup>`, else 0. In m<sup>3</sup> the tags contain a power.
 fn note(folded: &[char], at: usize) -> usize {
+    if !matches!(folded.get(at + 1), Some('s' | 'S')) {
+        return 0;
+    }
     let tag: String = folded[at..].iter().take(24).collect::<String>().to_ascii_lowercase();
     let Some(end) = tag.strip_prefix("<sup>").and_then(|rest| rest.find("</sup>")) else {
         return 0;

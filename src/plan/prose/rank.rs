@@ -4,7 +4,6 @@ use super::worded::plain;
 use crate::plan::lexicon::ranks::{AMONG, PLACES, RANKED, RANKED_BY, REACHING};
 use crate::plan::number::numeral;
 use crate::plan::number::quantity::Quantity;
-use crate::plan::number::unit::at;
 
 /// An ordinal after words of rank, in Chinese numerals or digits: 前十位, 前5名, 第十位.
 pub(super) fn rank(text: &[char], start: usize) -> Option<Quantity> {
@@ -30,22 +29,16 @@ pub(crate) fn named(text: &[char], mark: usize) -> bool {
     let from = mark.saturating_sub(30);
     let begins = text[from..mark].iter().rposition(|c| ",。;:".contains(*c));
     let clause: String = text[begins.map_or(from, |at| from + at + 1)..mark].iter().collect();
-    RANKED.iter().any(|word| clause.contains(word))
-        || AMONG.iter().chain(RANKED_BY).any(|word| clause.ends_with(word))
+    RANKED.any_in(&clause)
+        || AMONG.iter().chain(RANKED_BY.iter()).any(|word| clause.ends_with(word))
 }
 
 /// A rank, if a place is named and a verb says that the rank is to be reached: 冲刺全省十强, 进入全国百强.
 /// 百强区, 世界500强企业 and 竞争力百强榜 are names.
 pub(super) fn strongest(text: &[char], start: usize) -> Option<Quantity> {
-    let reached = PLACES.iter().any(|place| {
-        let length = place.chars().count();
-        start >= length
-            && at(text, start - length, place)
-            && REACHING.iter().any(|verb| {
-                let length = length + verb.chars().count();
-                start >= length && at(text, start - length, verb)
-            })
-    });
+    let reached = PLACES
+        .before(text, start)
+        .any(|place| REACHING.ends_at(text, start - place.chars().count()));
     // In 5所医院进入全国百强 the rank selects the counted things.
     let clause = text[..start].iter().rev().take(30).take_while(|c| !",。;:".contains(**c));
     if !reached || clause.into_iter().any(char::is_ascii_digit) {

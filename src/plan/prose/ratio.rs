@@ -15,7 +15,7 @@ pub(super) fn to_one(text: &[char], start: usize) -> Option<Quantity> {
     // In 由1.8:1缩小到1.6:1 the colon of the first ratio ends no clause.
     let clause: String = text[start.saturating_sub(22)..start].iter().collect();
     let clause = clause.rsplit([',', '。', ';', '、']).next().unwrap_or_default();
-    if !alone || !TO_ONE.iter().any(|name| clause.contains(name)) {
+    if !alone || !TO_ONE.any_in(clause) {
         return None;
     }
     let mut quantity = plain(start, end + 2, value, "");
@@ -33,7 +33,5 @@ pub(super) fn structure(text: &[char], start: usize) -> bool {
         return false;
     }
     let head: String = text[from.saturating_sub(40)..from].iter().collect();
-    head.rsplit('。')
-        .next()
-        .is_some_and(|clause| OF_SECTORS.iter().any(|words| clause.contains(words)))
+    head.rsplit('。').next().is_some_and(|clause| OF_SECTORS.any_in(clause))
 }

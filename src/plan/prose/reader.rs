@@ -199,7 +199,7 @@ impl Reader<'_> {
             let named = here.when.filter(|when| !when.period && !when.mention);
             return self.passage.stance != Stance::Plan
                 && named.is_some_and(|when| when.year <= self.frame.base)
-                && !FIVE_YEARS.iter().any(|words| here.head.contains(words));
+                && !FIVE_YEARS.any_in(&here.head);
         }
         let several = match self.passage.stance {
             Stance::Term(_) | Stance::Horizon(_) => true,
@@ -312,10 +312,10 @@ impl Reader<'_> {
     fn follows_addition(&self, index: usize) -> bool {
         let is_item = |at: &usize| {
             let head = &self.found[*at].head;
-            self.found[*at].listed && super::label::head(head).act.is_none() && !flows(head)
+            self.found[*at].listed && self.found[*at].words_before().act.is_none() && !flows(head)
         };
         let items = (1..=index).rev().take_while(is_item).count();
-        let first = super::label::head(&self.found[index - items].head);
+        let first = self.found[index - items].words_before();
         items > 0 && (first.act.as_deref() == Some("新增") || first.subject.starts_with("新增"))
     }
 
@@ -368,7 +368,7 @@ fn unit(
         return Some(unit.clone());
     }
     match here.quantity.unit.as_deref() {
-        Some("万") if things::PEOPLE.iter().any(|word| figure.label.contains(word)) => {
+        Some("万") if things::PEOPLE.any_in(&figure.label) => {
             flags.push("unit_guessed".to_owned());
             Some("万人".to_owned())
         }

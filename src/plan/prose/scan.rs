@@ -32,7 +32,8 @@ pub(super) fn scan(text: &[char]) -> Scan {
             position = when.end;
             continue;
         }
-        let Some(quantity) = quantity_at(text, position) else {
+        let found = if begins(text[position]) { quantity_at(text, position) } else { None };
+        let Some(quantity) = found else {
             position += 1;
             continue;
         };
@@ -55,16 +56,31 @@ fn quantity_at(text: &[char], position: usize) -> Option<Quantity> {
         return if inside {
             None
         } else {
-            to_one(text, position)
-                .or_else(|| slashed(text, position))
-                .or_else(|| bandwidth(text, position))
-                .or_else(|| quantity::read(text, position))
+            // The readers of other forms than a number with its unit need this sign after the number.
+            let other = match after_digits(text, position) {
+                Some(':') => to_one(text, position),
+                Some('/') => slashed(text, position),
+                Some('M' | 'G') => bandwidth(text, position),
+                _ => None,
+            };
+            other.or_else(|| quantity::read(text, position))
         };
     }
     if !begins_in_words(c) {
         return None;
     }
     in_words(text, position)
+}
+
+/// Whether a quantity may begin with this character.
+fn begins(c: char) -> bool {
+    c.is_ascii_digit() || matches!(c, '-' | '负') || begins_in_words(c)
+}
+
+/// The character after the digits at `start`, their separators and their decimals.
+fn after_digits(text: &[char], start: usize) -> Option<char> {
+    let number = |c: &&char| c.is_ascii_digit() || matches!(c, ',' | '.' | ' ');
+    text[start..].iter().find(|c| !number(c)).copied()
 }
 
 /// Whether a quantity in words may begin with this character: with a numeral, 过半, 半数, 翻番 or 倍增. Most
@@ -125,12 +141,11 @@ fn share_units(text: &[char], quantities: &mut [Quantity]) {
     for index in (1..quantities.len()).rev() {
         let (left, right) = quantities.split_at_mut(index);
         let (Some(first), Some(second)) = (left.last_mut(), right.first()) else { continue };
-        let between: String = text[first.end..second.start].iter().collect();
+        let between = &text[first.end..second.start];
         // 分别高于全国2个、1.3个百分点.
         let points =
             first.unit.as_deref() == Some("个") && second.unit.as_deref() == Some("个百分点");
-        if (first.unit.is_none() || points) && ["、", "和", "及", "与"].contains(&between.as_str())
-        {
+        if (first.unit.is_none() || points) && matches!(between, ['、' | '和' | '及' | '与']) {
             first.unit.clone_from(&second.unit);
         }
     }

@@ -160,7 +160,7 @@ pub(super) fn is_growth_of_a_year(
     let relative = matches!(figure.measure, Measure::Change) && unit == "%"
         || figure.measure == Measure::RatioMultiple && unit == "倍";
     let Some(word) = word_before(here, leader).filter(|_| relative) else { return false };
-    let saved = SAVED.iter().any(|noun| figure.label.contains(noun));
+    let saved = SAVED.any_in(&figure.label);
     let grows = matches!(
         word,
         "再降"
@@ -178,7 +178,7 @@ pub(super) fn is_growth_of_a_year(
             | "下跌"
     ) || report && matches!(word, "降低" | "削减" | "提标")
         || report && word == "上升" && !is_share(&figure.label)
-        || report && word == "压减" && SPENT.iter().any(|noun| figure.label.ends_with(noun));
+        || report && word == "压减" && SPENT.ends(&figure.label);
     grows
         && (report || !saved)
         && since.zip(year).is_some_and(|(since, year)| year == since + 1)
@@ -187,7 +187,7 @@ pub(super) fn is_growth_of_a_year(
 
 /// Whether the label names a share, whose change in percent may be one in points.
 fn is_share(label: &str) -> bool {
-    SHARES.iter().any(|noun| label.ends_with(noun)) || label.contains('占')
+    SHARES.ends(label) || label.contains('占')
 }
 
 /// The word of a rise or fall before the number, or before the first of its list.

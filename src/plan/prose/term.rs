@@ -31,7 +31,7 @@ impl Term {
             // A heading that names neither span does not change it.
             if one {
                 self.five = false;
-            } else if says(FIVE_YEARS, title) || period {
+            } else if says(&FIVE_YEARS, title) || period {
                 self.five = true;
             }
         }
@@ -41,7 +41,7 @@ impl Term {
             self.five = true;
         } else if opens_with_year(&begins, frame.base) {
             self.five = false;
-        } else if says(FIVE_YEARS, &begins) {
+        } else if says(&FIVE_YEARS, &begins) {
             self.five = true;
         } else if says(ONE_YEAR, &begins) || names_year(&begins, frame.base) {
             self.five = false;
@@ -53,11 +53,11 @@ impl Term {
 /// Whether a paragraph begins with the one year that it is about: 刚刚过去的2021年, 面对2021年的挑战.
 /// In 2021年底,全市人口达到… and 到2021年 the year is the end of a term.
 fn names_year(begins: &str, year: u16) -> bool {
-    let begins = ADDRESSES.iter().find_map(|words| begins.strip_prefix(words)).unwrap_or(begins);
+    let begins = ADDRESSES.strip_prefix(begins).unwrap_or(begins);
     let begins = begins.trim_start_matches([',', '!', '。', ':']);
     let Some((before, after)) = begins.split_once(&format!("{year}年")) else { return false };
     let ends = after.starts_with(['底', '末', '-', '至', '、']);
-    !ends && (before.is_empty() || LOOKING_BACK.iter().any(|words| before.ends_with(words)))
+    !ends && (before.is_empty() || LOOKING_BACK.ends(before))
 }
 
 /// Whether the first sentence with a figure begins with the term: “十四五”规划胜利完成。五年来,企业由….

@@ -197,7 +197,7 @@ fn is_reference(text: &[char], start: usize, end: usize) -> bool {
     if before.ends_with("展望") && matches!(text.get(end), Some(',')) {
         return false;
     }
-    if time::COMPARING.iter().any(|word| before.ends_with(word)) {
+    if time::COMPARING.ends(&before) {
         return true;
     }
     // 从2021年起, 2019年水平 and 在2020年的基础上 do not name the year of the figure.
@@ -210,12 +210,11 @@ fn is_reference(text: &[char], start: usize, end: usize) -> bool {
         && number(text, end + 1).is_some_and(|(_, after)| text.get(after) == Some(&'倍'));
     // 恢复至2019年的96%.
     let regained = text.get(end) == Some(&'的')
-        && time::REGAINING.iter().any(|word| before.ends_with(word))
+        && time::REGAINING.ends(&before)
         && number(text, end + 1).is_some_and(|(_, after)| text.get(after) == Some(&'%'));
     let multiple = multiple || regained;
-    let aim = time::AIMING.iter().any(|word| before.ends_with(word))
-        || at(text, end, "远景目标")
-        || at(text, end, "年远景目标");
+    let aim =
+        time::AIMING.ends(&before) || at(text, end, "远景目标") || at(text, end, "年远景目标");
     multiple || aim || at(text, end, "行动") || at(text, end, "底前") || at(text, end, "年底前")
 }
 

@@ -213,7 +213,7 @@ pub(super) fn numeral(text: &[char], start: usize) -> Option<Quantity> {
     let sized = unit == "个" && quantity.value > Decimal::ONE && counts_clusters(text, &quantity);
     // An amount of grain before 台阶: 粮食总产站稳百亿斤台阶.
     let harvest = unit == "亿斤"
-        && STEPPING.iter().chain(PASSING).any(|verb| ends_with(verb))
+        && STEPPING.iter().chain(PASSING.iter()).any(|verb| ends_with(verb))
         && at(text, quantity.unit_end, "台阶");
     let amounts = harvest || one || money || cluster || milestone || people || area || sum || sized;
     (amounts || multiple || share || counted || behind || reached).then_some(quantity)

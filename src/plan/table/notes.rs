@@ -53,7 +53,7 @@ fn starred_year(note: &str) -> Option<u16> {
 
 /// The attributes of marked labels and of the others.
 fn marked(note: &str) -> (Option<Attribute>, Option<Attribute>) {
-    let others = UNMARKED.iter().any(|word| note.contains(word));
+    let others = UNMARKED.any_in(note);
     match (note.find("约束性"), note.find("预期性")) {
         (Some(binding), Some(expected)) if binding < expected => {
             (Some(Attribute::Binding), others.then_some(Attribute::Expected))

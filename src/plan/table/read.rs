@@ -193,7 +193,7 @@ fn title(source: &Source, raw: &RawTable, after: u32) -> Option<(u32, String)> {
             continue;
         }
         let named = TITLES.iter().any(|word| text.contains(word));
-        if named || NUMBERED_TITLES.iter().any(|word| text.starts_with(word)) {
+        if named || NUMBERED_TITLES.begins(&text) {
             return Some((line, text));
         }
     }

@@ -93,7 +93,7 @@ pub(super) fn role_of(text: &str, role: TableRole, period: [u16; 2]) -> Role {
         () if has(NUMBERS) => Role::No,
         () if has(ATTRIBUTES) => Role::Attribute,
         () if LABEL.is_match(text) || text.starts_with("指标名称") => Role::Label,
-        () if has(CATEGORIES) => Role::Category,
+        () if has(&CATEGORIES) => Role::Category,
         () if has(&["单位"]) => Role::Unit,
         () if review && foreign => Role::Other,
         () if review && !is_growth(text) && !goal && other_year.is_some() => year_role,
@@ -124,7 +124,7 @@ pub(super) fn role_of(text: &str, role: TableRole, period: [u16; 2]) -> Role {
 /// Whether the text may head verdicts. 完成情况 beside columns of results says whether a target was met and
 /// contains no figures; alone it may head either.
 pub(super) fn is_verdict(text: &str) -> bool {
-    VERDICTS.iter().any(|word| text.contains(word))
+    VERDICTS.any_in(text)
 }
 
 /// Assigns columns without a head: before the labels they are numbers and categories, after them
@@ -200,15 +200,14 @@ pub(super) fn earlier_base(texts: &[String], roles: &mut [Role], period: [u16; 2
 
 /// Whether a head is one of offices, remarks or verdicts.
 pub(super) fn is_aside(text: &str) -> bool {
-    ASIDE.iter().any(|word| text.contains(word))
+    ASIDE.any_in(text)
 }
 
 /// Whether growth is for the whole period: 五年累计增长, 较2020年增减. Under `增速[累计]` and 年均或累计
 /// each cell decides.
 pub(super) fn is_total(text: &str) -> bool {
     let words = text.split(['[', '(', '【', '〔']).next().unwrap_or_default();
-    TOTAL_GROWTH.iter().any(|word| words.contains(word))
-        && !YEARLY.iter().any(|word| words.contains(word))
+    TOTAL_GROWTH.any_in(words) && !YEARLY.any_in(words)
 }
 
 /// 完成情况 after 2020年预计值 says whether a target was met and contains no figures.

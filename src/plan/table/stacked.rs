@@ -44,12 +44,17 @@ fn cells(source: &Source, outline: &Outline) -> Vec<Option<Cell>> {
         .lines()
         .filter(|(_, line)| !line.trim().is_empty() && !is_page_number(line))
         .map(|(number, line)| {
+            if line.len() >= 400 {
+                return None;
+            }
             let text = bare(line);
-            let short = line.len() < 400 && text.chars().count() <= LONGEST;
-            let sentence = text.contains(['。', '；', '\t', '|']) || label::notes(text);
-            let category = label::category(text).is_some() && text.chars().count() <= 12;
-            let heading = (outline.is_heading(number) && !category) || outline.in_contents(number);
-            (short && !sentence && !heading).then(|| Cell::of(number, line, 0..line.len()))
+            let length = text.chars().count();
+            if length > LONGEST || text.contains(['。', '；', '\t', '|']) {
+                return None;
+            }
+            let category = || length <= 12 && label::category(text).is_some();
+            let heading = outline.in_contents(number) || outline.is_heading(number) && !category();
+            (!heading && !label::notes(text)).then(|| Cell::of(number, line, 0..line.len()))
         })
         .collect()
 }
@@ -170,8 +175,7 @@ fn whole(body: &[&Cell]) -> Vec<Cell> {
 /// Divides the sequence of cells into rows.
 fn rows(body: &[Cell], header: &[Cell]) -> Vec<Vec<Cell>> {
     let numbered = header.iter().any(|cell| NUMBERS.contains(&fold(&cell.text).as_str()));
-    let grouped =
-        header.iter().any(|cell| CATEGORIES.iter().any(|word| fold(&cell.text).contains(word)));
+    let grouped = header.iter().any(|cell| CATEGORIES.any_in(&fold(&cell.text)));
     let is_text = |at: usize| {
         body.get(at).is_some_and(|cell| {
             matches!(content(&cell.text), Content::Text)
@@ -234,7 +238,7 @@ fn rows(body: &[Cell], header: &[Cell]) -> Vec<Vec<Cell>> {
 /// Whether the text names responsible offices: 区发改局、区统计局等.
 fn is_office(text: &str) -> bool {
     let text = fold(text);
-    OFFICES.iter().any(|end| text.ends_with(end))
+    OFFICES.ends(&text)
 }
 
 /// Whether the line is a page number with dashes: `— 12 —`. A bare 12 may be a figure.

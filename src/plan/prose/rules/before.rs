@@ -77,7 +77,7 @@ fn in_brackets(scene: &Scene<'_>, label: &str) -> Option<String> {
     let last = &scene.read[whole].as_ref()?.label;
     let noun = ADDED.iter().find_map(|word| last.strip_prefix(word)).unwrap_or(last);
     // 新建学校28所(其中小学15所): a kind of school is a whole name.
-    let school = |name: &str| SCHOOLS.iter().any(|end| name.ends_with(end));
+    let school = |name: &str| SCHOOLS.ends(name);
     if school(label) && school(noun) {
         let added = last.strip_suffix(noun).unwrap_or_default();
         return Some(format!("{added}{label}"));
@@ -87,7 +87,7 @@ fn in_brackets(scene: &Scene<'_>, label: &str) -> Option<String> {
 
 /// A part of things counted before: 新增充电桩3000个,其中农村地区600个.
 fn part_of_additions(scene: &Scene<'_>, label: &str) -> Option<String> {
-    let place = PLACE_ENDS.iter().any(|end| label.ends_with(end));
+    let place = PLACE_ENDS.ends(label);
     let before = scene.index.checked_sub(1).map(|before| &scene.found[before])?;
     let alike = before.sentence == scene.here().sentence
         && before.quantity.unit == scene.here().quantity.unit
@@ -127,7 +127,7 @@ fn of_trade(scene: &Scene<'_>, label: &str) -> Option<String> {
         return None;
     }
     let whose = labels_before(scene).find_map(|whole| whole.split_once("进出口"))?.0;
-    let general = whose.is_empty() || ALL_TRADE.iter().any(|all| whose.ends_with(all));
+    let general = whose.is_empty() || ALL_TRADE.ends(whose);
     (!general).then(|| format!("{whose}{label}"))
 }
 
@@ -149,8 +149,8 @@ fn of_school(scene: &Scene<'_>, label: &str) -> Option<String> {
         .take_while(|at| scene.found[*at].sentence == here)
         .filter_map(|at| scene.read[at].as_ref())
         .find_map(|figure| {
-            let school = SCHOOLS.iter().any(|end| figure.label.ends_with(end));
-            let whose = PUPILS.iter().find_map(|pupils| figure.label.strip_suffix(pupils));
+            let school = SCHOOLS.ends(&figure.label);
+            let whose = PUPILS.strip_suffix(&figure.label);
             whose.or(school.then_some(figure.label.as_str()))
         })?;
     (whole.chars().count() >= 2).then(|| format!("{whole}{label}"))
@@ -173,10 +173,7 @@ fn of_grade(scene: &Scene<'_>, label: &str) -> Option<String> {
 /// A kind of firms, with the quantity of the kinds before it:
 /// 国有企业利润80亿元,下降3%;股份制企业120亿元,增长5%.
 pub(super) fn of_kind(scene: &Scene<'_>, label: &str) -> Option<String> {
-    let kind = |text: &str| {
-        KINDS.iter().any(|kind| text.ends_with(kind))
-            && !MEASURED_IN.iter().any(|noun| text.ends_with(noun))
-    };
+    let kind = |text: &str| KINDS.ends(text) && !MEASURED_IN.ends(text);
     let money = scene.unit().ends_with('元');
     if !scene.report || !kind(label) || !(money || scene.unit() == "%") {
         return None;
@@ -218,7 +215,7 @@ fn of_level(scene: &Scene<'_>, label: &str) -> Option<String> {
     let noun = ranks().filter_map(|rank| last.strip_prefix(&rank)).min_by_key(|rest| rest.len());
     let noun = noun.unwrap_or(last);
     // 企业国家级6家、省级30家.
-    let noun = LEVELS.iter().find_map(|level| noun.strip_suffix(level)).unwrap_or(noun);
+    let noun = LEVELS.strip_suffix(noun).unwrap_or(noun);
     Some(format!("{label}{noun}"))
 }
 

@@ -27,7 +27,7 @@ impl Rule for Gap {
         // 工业技改投资增长18%、高于工业投资增速5个百分点.
         let words = here.head.trim_start_matches(['、', ',']);
         let than = ["低于", "高于", "快于"].iter().any(|word| words.starts_with(word))
-            && RATES_OF_CHANGE.iter().any(|rate| words.ends_with(rate));
+            && RATES_OF_CHANGE.ends(words);
         let far = than
             || ["低于", "高于", "快于", "好于", "超出"].iter().any(|word| here.head.contains(word))
                 && (others.iter().any(|other| here.head.contains(other))
@@ -129,17 +129,14 @@ impl Rule for Change {
             .iter()
             .chain(&["可比", "同口径", "比", "较"])
             .find_map(|word| subject.strip_suffix(word))
-            .filter(|rest| {
-                !rest.ends_with(['占', '之']) && !TO_ONE.iter().any(|name| subject.ends_with(name))
-            });
+            .filter(|rest| !rest.ends_with(['占', '之']) && !TO_ONE.ends(&subject));
         let subject = compared.map_or(subject.clone(), str::to_owned);
         // 引进资金124亿元,比计划目标任务增长78%: the plan that it is compared with is no name.
         let held = subject.strip_prefix(['比', '较']).is_some_and(|rest| {
             ["计划", "目标", "任务", "同期"].iter().any(|word| rest.ends_with(word))
         });
         // 剔除退税因素后增长8%, 按自然口径下降2%: how it is calculated is no subject.
-        let basis = BASIS_BEGINS.iter().any(|word| subject.starts_with(word))
-            && BASIS_ENDS.iter().any(|word| subject.ends_with(word));
+        let basis = BASIS_BEGINS.begins(&subject) && BASIS_ENDS.ends(&subject);
         let subject = if held || basis { String::new() } else { subject };
         // 零售总额753亿元,增长10%: growth takes its subject from the clause before, whatever follows.
         let last = || scene.last_label().map(str::to_owned);
@@ -204,8 +201,8 @@ fn more_than_before(scene: &Scene<'_>) -> Option<String> {
 
 /// Whether a change is one of each year, by the words before its verb: 占比每年提高1个百分点.
 fn is_a_year(words: &str) -> bool {
-    let words = STRIVING.iter().find_map(|word| words.strip_suffix(word)).unwrap_or(words);
-    A_YEAR.iter().any(|word| words.ends_with(word))
+    let words = STRIVING.strip_suffix(words).unwrap_or(words);
+    A_YEAR.ends(words)
 }
 
 /// The label of growth in a part of the year: 一季度生产总值下降6%,二季度增长3%; 经济增速回升,上半年增长5%.
@@ -216,7 +213,7 @@ fn of_part_of_year(scene: &Scene<'_>, part: &str, last: Option<&str>) -> Option<
         return None;
     }
     let before = last.and_then(|last| {
-        let what = PARTS_OF_YEAR.iter().find_map(|part| last.strip_prefix(part)).unwrap_or(last);
+        let what = PARTS_OF_YEAR.strip_prefix(last).unwrap_or(last);
         (what.chars().count() >= 2).then_some(what)
     });
     let of = before.or_else(|| scene.opens_with("经济").then_some("经济增长"))?;
@@ -255,8 +252,7 @@ fn grown_stock(scene: &Scene<'_>) -> Option<String> {
 /// The subject without a comparison with the year before at its end: 城镇化率较上年末.
 fn without_last_year(subject: &str) -> &str {
     LAST_YEAR
-        .iter()
-        .find_map(|words| subject.strip_suffix(words))
+        .strip_suffix(subject)
         .map_or(subject, |rest| rest.trim_end_matches(['比', '较', '与', '在']))
 }
 

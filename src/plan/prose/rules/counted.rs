@@ -123,7 +123,7 @@ fn confidence(act: &str, bare: bool) -> f64 {
 
 /// 3.1万人享受最低生活保障 is a stock of people.
 fn recipients(scene: &Scene<'_>, object: &str) -> Option<Reading> {
-    let receives = RECEIVING.iter().any(|verb| object.starts_with(verb));
+    let receives = RECEIVING.begins(object);
     let people = receives && scene.unit().ends_with('人');
     people.then(|| figure(format!("{object}人数"), Measure::Level, scene, 0.85)).flatten()
 }
@@ -294,7 +294,7 @@ fn shared_noun(scene: &Scene<'_>, object: &str) -> Option<String> {
 }
 
 fn verb_begins(text: &str) -> bool {
-    VERBS_BEHIND.iter().any(|word| text.starts_with(word))
+    VERBS_BEHIND.begins(text)
 }
 
 #[cfg(test)]

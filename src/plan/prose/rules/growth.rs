@@ -62,7 +62,7 @@ impl Rule for AnnualGrowth {
         // 两年平均增长6%: the span of years begins before the word.
         let spanned = before.strip_suffix(['两', '三', '四']).filter(|_| word.starts_with('年'));
         let before = spanned.unwrap_or(before);
-        let before = MEAN_SPANS.iter().find_map(|span| before.strip_suffix(span)).unwrap_or(before);
+        let before = MEAN_SPANS.strip_suffix(before).unwrap_or(before);
         let label = label::subject(before);
         // If several things have a list of figures each, the list before names the thing.
         let own = parts(&label, last - first + 1, "");

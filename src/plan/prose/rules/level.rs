@@ -69,7 +69,7 @@ impl Level {
             return Self::label_without_subject(scene, head);
         }
         // 人均生产总值5.6万元,按平均汇率折算为8700美元; 浓度降至36微克/立方米,降幅达42%.
-        let converted = label.starts_with('按') && CONVERTED.iter().any(|end| label.ends_with(end));
+        let converted = label.starts_with('按') && CONVERTED.ends(&label);
         let rate = RATES_OF_CHANGE.contains(&label.as_str());
         if let Some(last) = scene.last_label().filter(|_| converted || rate) {
             return Some((format!("{last}{}", if rate { label.as_str() } else { "" }), 0.85));
@@ -223,7 +223,7 @@ impl Level {
         let unit = scene.unit();
         let words = scene.here().head.as_str();
         // 社会消费品零售总额降幅收窄至8.9%: the label is a rate of change.
-        if unit == "%" && scene.report && RATES_OF_CHANGE.iter().any(|end| label.ends_with(end)) {
+        if unit == "%" && scene.report && RATES_OF_CHANGE.ends(label) {
             return Measure::AnnualGrowth;
         }
         // In a plan: PM2.5浓度由62微克/立方米降至36微克/立方米,降幅达42%.
@@ -231,7 +231,7 @@ impl Level {
             return Measure::Change;
         }
         // 新增工程中心87家,累计达124家: the second figure is a stock.
-        let each = FOR_SO_MANY.iter().any(|each| label.starts_with(each));
+        let each = FOR_SO_MANY.begins(label);
         if unit == "%"
             || each && !words.contains("新增")
             || label.starts_with("在建")
@@ -307,7 +307,7 @@ impl Level {
         let project = ["总投资", "投资总额", "总金额", "累计", "引进", "签约", "开工"];
         let words = scene.here().head.as_str();
         // 安排重点项目260个,年度计划投资520亿元: the verb is that of the projects.
-        let own = label.ends_with("销售") || OF_THE_YEAR.iter().any(|end| label.ends_with(end));
+        let own = label.ends_with("销售") || OF_THE_YEAR.ends(label);
         if !statistic || adds && !own || project.iter().any(|word| label.contains(word)) {
             return None;
         }

@@ -61,7 +61,7 @@ pub(super) fn project<'l>(of: &'l str, label: &str) -> &'l str {
     if let Some((thing, _)) = share.filter(|(thing, _)| !thing.is_empty()) {
         return thing;
     }
-    if !PROJECT_SIZES.iter().any(|size| label.ends_with(size)) {
+    if !PROJECT_SIZES.ends(label) {
         return SIZES_OF_FIRMS
             .iter()
             .chain(GENERIC)
@@ -72,9 +72,5 @@ pub(super) fn project<'l>(of: &'l str, label: &str) -> &'l str {
             .min_by_key(|rest| rest.len())
             .unwrap_or(of);
     }
-    PROJECT_SIZES
-        .iter()
-        .find_map(|size| of.strip_suffix(size))
-        .filter(|rest| rest.chars().count() >= 3)
-        .unwrap_or(of)
+    PROJECT_SIZES.strip_suffix(of).filter(|rest| rest.chars().count() >= 3).unwrap_or(of)
 }

@@ -16,7 +16,7 @@ impl Movement {
     pub(super) fn starts(head: &str) -> Option<&str> {
         let head = head.trim_end_matches(['的', '“', '”']);
         // 由上年的86家增加到142家: the start may be named by 上年.
-        let head = LAST_YEAR.iter().find_map(|words| head.strip_suffix(words)).unwrap_or(head);
+        let head = LAST_YEAR.strip_suffix(head).unwrap_or(head);
         // 低保标准由每月420元提高到560元.
         let rest = PER_TIME.iter().filter_map(|words| head.strip_suffix(words));
         let head = rest.min_by_key(|rest| rest.len()).unwrap_or(head);
@@ -73,7 +73,7 @@ impl Rule for Movement {
 /// The noun of a count that changes to another count: 40个市直部门整合调整为33个.
 fn regrouped(after: Option<&QuantityContext<'_>>, before: &QuantityContext<'_>) -> Option<String> {
     let after = after.filter(|after| after.sentence == before.sentence && before.joins_next)?;
-    let things = REGROUPED.iter().find_map(|verb| before.tail.strip_suffix(verb))?;
+    let things = REGROUPED.strip_suffix(&before.tail)?;
     let alike = before.quantity.unit == after.quantity.unit
         && before.quantity.unit.as_deref().is_some_and(counts);
     let name = label::tidy(things);

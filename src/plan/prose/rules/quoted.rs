@@ -32,15 +32,15 @@ impl Rule for Quoted {
 /// Whether the words beside a quantity say that it is the goal of the outcome before.
 pub(crate) fn quotes_goal(text: &[char], here: &QuantityContext<'_>) -> bool {
     let from = here.sentence.0.max(here.quantity.start.saturating_sub(12));
-    let before: String = text[from..here.quantity.start].iter().collect();
-    let bracket = before.strip_suffix('(');
-    if bracket.is_some_and(|before| GOALS_BEFORE.iter().any(|word| before.ends_with(word))) {
+    if let [before @ .., '('] = &text[from..here.quantity.start]
+        && GOALS_BEFORE.ends_at(before, before.len())
+    {
         return true;
     }
     let head = here.head.trim();
-    let head = SET_BY.iter().find_map(|by| head.strip_suffix(by)).unwrap_or(head);
+    let head = SET_BY.strip_suffix(head).unwrap_or(head);
     let goal = here.tail.strip_prefix('的').unwrap_or_default();
-    MEETING.contains(&head) && GOALS_BEHIND.iter().any(|word| goal.starts_with(word))
+    MEETING.contains(&head) && GOALS_BEHIND.begins(goal)
 }
 
 #[cfg(test)]

@@ -33,7 +33,7 @@ impl Rule for Rank {
             return None;
         }
         let subject = of_the_list_before(scene).unwrap_or_else(|| subject(scene, head));
-        let ranked = RANK_NOUNS.iter().any(|word| subject.contains(word));
+        let ranked = RANK_NOUNS.any_in(&subject);
         Some(Reading::Figure(Figure {
             label: if ranked { subject } else { format!("{subject}排名") },
             measure: Measure::Level,
@@ -50,7 +50,7 @@ impl Rule for Rank {
 /// A movement by a number of ranks, after the rank: 居全省第7位,较上年前移1位.
 fn moved_by(scene: &Scene<'_>) -> Option<Reading> {
     let last = scene.last().filter(|last| last.label.ends_with("排名"))?;
-    let moved = RANKS_MOVED.iter().any(|verb| scene.here().head.ends_with(verb));
+    let moved = RANKS_MOVED.ends(&scene.here().head);
     let ranks = matches!(scene.unit(), "位" | "名") && moved;
     ranks.then(|| figure(last.label.clone(), Measure::Change, scene, 0.85)).flatten()
 }
@@ -60,7 +60,7 @@ fn moves_on(scene: &Scene<'_>) -> bool {
     let here = scene.here();
     let next = scene.next().filter(|_| here.joins_next);
     let begun = here.head.trim_end_matches(['第', '的']);
-    let begun = AMONG.iter().find_map(|among| begun.strip_suffix(among)).unwrap_or(begun);
+    let begun = AMONG.strip_suffix(begun).unwrap_or(begun);
     begun.ends_with(['由', '从']) && next.is_some_and(|next| next.head.ends_with(['第', '前']))
 }
 
@@ -83,7 +83,7 @@ fn of_the_list_before(scene: &Scene<'_>) -> Option<String> {
     let (by, verb) = head.split_once('分')?;
     let place = first.checked_sub(last - first + 1)? + (scene.index - first);
     let same = last > first && scene.found[place].sentence == scene.here().sentence;
-    let each = RANKED_EACH.iter().any(|word| verb.starts_with(word));
+    let each = RANKED_EACH.begins(verb);
     let label = &scene.read[place].as_ref().filter(|_| same && each)?.label;
     let among = AMONG.iter().find(|among| verb.ends_with(**among)).unwrap_or(&"");
     Some(format!("{label}{}{among}", label::subject(by)))
@@ -101,10 +101,10 @@ fn subject(scene: &Scene<'_>, head: &str) -> String {
     if let Some(among) = among {
         words = words.strip_suffix(among).unwrap_or(words).trim_end_matches(['由', '从']);
     }
-    if let Some(at) = RANK_VERBS.iter().filter_map(|word| words.find(word)).min() {
+    if let Some(at) = RANK_VERBS.first_in(words) {
         words = &words[..at];
     }
-    while let Some(shorter) = BEFORE_RANK.iter().find_map(|word| words.strip_suffix(word)) {
+    while let Some(shorter) = BEFORE_RANK.strip_suffix(words) {
         words = shorter;
     }
     // 在10个大省中增速(第1): the group is no part of the ranked thing.
@@ -117,7 +117,7 @@ fn subject(scene: &Scene<'_>, head: &str) -> String {
     let last = ranking_before(scene).or_else(|| measured_before(scene));
     // 规上工业增加值年均增长7.9%,增速位列全市第一.
     let subject = match &last {
-        Some(last) if RANKED_BY.iter().any(|word| subject.starts_with(word)) => {
+        Some(last) if RANKED_BY.begins(&subject) => {
             format!("{last}{subject}")
         }
         _ => subject,
@@ -156,7 +156,7 @@ fn subject(scene: &Scene<'_>, head: &str) -> String {
     });
     let subject = kept.unwrap_or(subject);
     // 全国第4 names only a place; in 在百强榜中 the list is part of the label.
-    let place = ["在", "全"].iter().chain(AMONG).any(|word| subject.starts_with(word))
+    let place = ["在", "全"].iter().chain(AMONG.iter()).any(|word| subject.starts_with(word))
         && !["榜", "指数", "评价", "强"].iter().any(|word| subject.contains(word));
     match last.filter(|last| place && *last != subject) {
         Some(last) => format!("{last}{}", subject.trim_start_matches('在')),

@@ -65,7 +65,7 @@ impl Rule for Respective {
         let part = parts.get(scene.index - first).cloned();
         let label = before.or(part).unwrap_or(subjects);
         // 投资、消费增长6.3%、8.5%,分别高于全国2个、1.3个百分点.
-        let apart = APART.iter().any(|word| verb.starts_with(word));
+        let apart = APART.begins(verb);
         if apart && scene.unit().ends_with("百分点") && !label.is_empty() {
             let label = format!("{label}{}", verb.trim_end_matches(['约', '近', '了']));
             return figure(label, Measure::Change, scene, 0.88);
@@ -88,12 +88,15 @@ impl Rule for Respective {
 /// Several subjects with as many numbers, whose units differ: 注册量、接入企业数突破185亿个、2万家.
 fn of_unlike_units(scene: &Scene<'_>, first: usize) -> Option<Reading> {
     let (from, last) = scene.series();
-    let count = last - first + 1;
+    let count = (last + 1).saturating_sub(first);
+    if from != first || count < 2 {
+        return None;
+    }
     let mut units: Vec<_> = scene.found[first..=last].iter().map(|at| &at.quantity.unit).collect();
     units.sort_unstable();
     units.dedup();
-    let head = label::head(&scene.found[first].head);
-    if from != first || count < 2 || units.len() < count || !head.link || units.contains(&&None) {
+    let head = scene.found[first].words_before();
+    if units.len() < count || !head.link || units.contains(&&None) {
         return None;
     }
     let label = parts(&head.subject, count, "").get(scene.index - first).cloned()?;
@@ -110,7 +113,7 @@ fn of_unlike_units(scene: &Scene<'_>, first: usize) -> Option<Reading> {
 
 /// Whether the numbers are distances of outcomes from their goals: 分别比预期目标高4.8、10.4个百分点.
 fn is_against_goals(head: &str) -> bool {
-    AGAINST_GOALS.iter().any(|words| head.contains(words))
+    AGAINST_GOALS.any_in(head)
 }
 
 /// The second part of 发明专利申请量和授权量 gets the shared beginning.
@@ -198,7 +201,7 @@ pub(crate) fn parts(subjects: &str, count: usize, verb: &str) -> Vec<String> {
     {
         let shared: String = last[last.len() - 3..].iter().collect();
         for part in &mut parts[..count - 1] {
-            if !part.ends_with(*ending) && !COMPLETE.iter().any(|end| part.ends_with(end)) {
+            if !part.ends_with(*ending) && !COMPLETE.ends(part) {
                 part.push_str(&shared);
             }
         }
@@ -288,7 +291,7 @@ fn share_noun(parts: &mut [String]) {
     let Some((last, before)) = parts.split_last_mut() else { return };
     let Some(&ending) = ENDINGS.iter().find(|ending| last.ends_with(**ending)) else { return };
     for part in before.iter_mut().filter(|part| part.chars().count() <= 8) {
-        let complete = COMPLETE.iter().any(|end| part.ends_with(end));
+        let complete = COMPLETE.ends(part);
         if !complete && !part.ends_with(ending) {
             let shared = ["产业", "居民"].iter().find(|word| part.ends_with(**word));
             part.push_str(shared.map_or(ending, |word| ending.trim_start_matches(word)));

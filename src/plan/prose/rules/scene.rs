@@ -114,9 +114,9 @@ impl Scene<'_> {
         let before = before.strip_suffix(&[',']).unwrap_or(before);
         let from = before.iter().rposition(|c| ",;:".contains(*c)).map_or(0, |at| at + 1);
         let clause: String = before[from..].iter().take(40).collect();
-        let end = MOVING.iter().filter_map(|verb| clause.find(verb)).min()?;
+        let end = MOVING.first_in(&clause)?;
         let topic = label::subject(&clause[..end]);
-        let counted = MEASURED.iter().any(|noun| topic.ends_with(noun));
+        let counted = MEASURED.ends(&topic);
         (counted && (2..=16).contains(&topic.chars().count())).then_some(topic)
     }
 
@@ -207,7 +207,7 @@ impl Scene<'_> {
             .rev()
             .map(|clause| label::tidy(clause.split('、').next().unwrap_or_default()))
             .find(|clause| {
-                let part = DISTRICTS.iter().any(|part| clause.starts_with(part));
+                let part = DISTRICTS.begins(clause);
                 !clause.is_empty() && !part
             })?;
         let figures = clause.chars().any(|c| c.is_ascii_digit());
@@ -225,7 +225,7 @@ impl Scene<'_> {
         }
         let item: String = self.text[start..start + colon].iter().collect();
         let behind: String = self.text[start + colon + 1..].iter().take(2).collect();
-        let end = ITEM_GOALS.iter().filter_map(|word| item.find(word)).min().unwrap_or(item.len());
+        let end = ITEM_GOALS.first_in(&item).unwrap_or(item.len());
         let label = label::subject(&item[..end]);
         let measured = MEASURED.iter().chain(TITLES).chain(STATISTICS.iter());
         let named = measured.into_iter().any(|noun| label.ends_with(noun))
@@ -335,11 +335,11 @@ fn of_step(scene: &Scene<'_>) -> Option<Comparator> {
     let head = head.trim_end_matches(['了', '“', '”']);
     let step: String = tail.chars().take(6).take_while(|c| !",。;".contains(*c)).collect();
     let step = step.contains("台阶");
-    if PASSING.iter().any(|verb| head.ends_with(verb)) {
+    if PASSING.ends(head) {
         return Some(if step { Comparator::Ge } else { Comparator::Gt });
     }
-    let before = STEPPING.iter().find_map(|verb| head.strip_suffix(verb))?;
-    let new = HIGH_STEPS.iter().any(|word| tail.starts_with(word));
+    let before = STEPPING.strip_suffix(head)?;
+    let new = HIGH_STEPS.begins(tail);
     let total = TOTALS.iter().any(|word| before.ends_with(word));
     let high = step && scene.unit().starts_with("万亿");
     (new || total || high).then_some(Comparator::Ge)

@@ -30,7 +30,7 @@ impl Rule for Structure {
         let start = quantity.start - from;
         let before: String = scene.text[start.saturating_sub(6)..start].iter().collect();
         let before = before.trim_end_matches('的');
-        let before = LAST_YEAR.iter().find_map(|year| before.strip_suffix(year)).unwrap_or(before);
+        let before = LAST_YEAR.strip_suffix(before).unwrap_or(before);
         let begun = before.ends_with(['由', '从']);
         let after: String = scene.text[quantity.end..]
             .iter()

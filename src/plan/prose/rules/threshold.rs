@@ -1,7 +1,7 @@
 //! Numbers that only select things.
 
 use super::scene::{Reading, Rule, Scene, ends_with_any};
-use crate::plan::lexicon::sizes::{CLUSTERS, SIZED, SIZES};
+use crate::plan::lexicon::sizes::{CLUSTERS, SIZE_UNITS, SIZED, SIZES};
 use crate::plan::number::unit::counts;
 use crate::plan::prose::clause::QuantityContext;
 use crate::plan::prose::label;
@@ -108,7 +108,7 @@ fn in_name(scene: &Scene<'_>) -> bool {
 /// A size that selects projects or industries: 投资50亿元以上项目开工2个, 千亿元产业从1个增加到5个.
 fn of_sized(scene: &Scene<'_>) -> bool {
     let here = scene.here();
-    let noun = SIZED.iter().any(|noun| here.tail.starts_with(noun));
+    let noun = SIZED.begins(&here.tail);
     if !noun || !scene.unit().contains(['元', '亿']) {
         return false;
     }
@@ -185,10 +185,12 @@ fn of_measured(scene: &Scene<'_>) -> bool {
 pub(super) fn counts_measured(scene: &Scene<'_>) -> bool {
     let here = scene.here();
     let percent = scene.next().is_some_and(|next| next.quantity.unit.as_deref() == Some("%"));
-    let head = label::head(&here.tail);
-    let rate = ends_with_any(&head.subject, &["率", "比例", "比重", "占比"]);
     let whole = here.quantity.value.is_integer() && here.head.trim().is_empty();
-    counts(scene.unit()) && here.joins_next && percent && whole && rate && head.act.is_none()
+    if !(percent && whole && here.joins_next && counts(scene.unit())) {
+        return false;
+    }
+    let head = label::head(&here.tail);
+    ends_with_any(&head.subject, &["率", "比例", "比重", "占比"]) && head.act.is_none()
 }
 
 /// A figure of others: 低于全省3.1%的平均水平.
@@ -289,9 +291,7 @@ fn of_share(scene: &Scene<'_>) -> bool {
 }
 
 fn is_size(unit: &str) -> bool {
-    ["元", "平方", "公里", "亩", "吨", "千瓦"].iter().any(|word| unit.contains(word))
-        || unit.ends_with('亿')
-        || matches!(unit, "米" | "人" | "%")
+    SIZE_UNITS.any_in(unit) || unit.ends_with('亿') || matches!(unit, "米" | "人" | "%")
 }
 
 #[cfg(test)]

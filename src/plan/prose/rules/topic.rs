@@ -22,17 +22,17 @@ impl Scene<'_> {
     /// 达到900亿元.
     pub(crate) fn ranked_topic(&self) -> Option<String> {
         let clause = self.clause_before()?;
-        let ranked = RANKED_TOPIC.iter().any(|verb| clause.contains(verb));
+        let ranked = RANKED_TOPIC.any_in(&clause);
         self.topic().filter(|_| ranked)
     }
 
     /// The subject of the clause before, which says how it moves: 数字经济加快发展,规模….
     pub(crate) fn mover(&self) -> Option<String> {
         let clause = self.clause_before()?;
-        let end = MOVING.iter().filter_map(|verb| clause.find(verb)).min()?;
+        let end = MOVING.first_in(&clause)?;
         let mover = label::subject(&clause[..end]);
         let mover = mover.trim_end_matches(['等', '、']);
-        let named = TRADES.iter().any(|noun| mover.ends_with(noun));
+        let named = TRADES.ends(mover);
         (named && (2..=14).contains(&mover.chars().count())).then(|| mover.to_owned())
     }
 
@@ -46,11 +46,11 @@ impl Scene<'_> {
             && near.quantity.unit == self.here().quantity.unit
             && figure.measure == Measure::Level;
         let part = |label: &str| DISTRICTS.iter().find(|part| label.starts_with(**part)).copied();
-        let whole = WHOLE.iter().find_map(|all| figure.label.strip_prefix(all));
+        let whole = WHOLE.strip_prefix(&figure.label);
         let whole = whole.or_else(|| figure.label.strip_prefix(part(&figure.label)?));
         let whole = whole
             .or_else(|| self.here().head.starts_with("其中").then_some(figure.label.as_str()))?;
-        let measured = MEASURED.iter().any(|noun| whole.ends_with(noun)) || whole.ends_with("系数");
+        let measured = MEASURED.ends(whole) || whole.ends_with("系数");
         (alike && measured && whole.chars().count() >= 3).then(|| whole.to_owned())
     }
 

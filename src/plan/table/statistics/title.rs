@@ -63,10 +63,10 @@ impl Title {
         let mut text = YEAR
             .captures(self.words())
             .map_or(self.words().to_owned(), |found| found[2].to_owned());
-        while let Some(rest) = TITLE_STARTS.iter().find_map(|start| text.strip_prefix(start)) {
+        while let Some(rest) = TITLE_STARTS.strip_prefix(&text) {
             text = rest.to_owned();
         }
-        let end = TITLE_ENDS.iter().filter_map(|end| text.find(end)).min().unwrap_or(text.len());
+        let end = TITLE_ENDS.first_in(&text).unwrap_or(text.len());
         text.truncate(end);
         text
     }
