@@ -1,9 +1,9 @@
 # syntax=docker/dockerfile:1
 # The program and the parsed plans that it loads. compose.yaml runs it beside a PostgreSQL.
 
-# docs/operations.md (Images) says how to name these by digest.
-ARG BUILD_IMAGE=rust:1.95-slim-bookworm
-ARG RUN_IMAGE=debian:bookworm-slim
+# The digests name the images of all architectures. docs/operations.md (Images) says how to name newer ones.
+ARG BUILD_IMAGE=rust:1.95.0-slim-bookworm@sha256:d7482085ff5b415f84dba5647ae71606650bdef00db7aeb69f4b3d170c3e4082
+ARG RUN_IMAGE=debian:bookworm-slim@sha256:7b140f374b289a7c2befc338f42ebe6441b7ea838a042bbd5acbfca6ec875818
 
 FROM ${BUILD_IMAGE} AS build
 WORKDIR /src
