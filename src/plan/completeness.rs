@@ -39,11 +39,15 @@ pub fn gaps(
     let mut gaps = Vec::new();
     // A file that contains only a table is not a text from which boxes are missing.
     let text = Text { source, outline, taken };
+    let numbered_tables = text.numbered("表");
     if !text.is_table_alone() {
-        let missing = |word| Some(missing(&text.numbered(word))).filter(|found| !found.is_empty());
-        gaps.extend(missing("专栏").map(|numbers| whole(WarningKind::BoxesMissing { numbers })));
-        gaps.extend(missing("表").map(|numbers| whole(WarningKind::TablesMissing { numbers })));
-        gaps.extend(text.announced());
+        let boxes = text.numbered("专栏");
+        let missing = |found| Some(missing(found)).filter(|found| !found.is_empty());
+        gaps.extend(missing(&boxes).map(|numbers| whole(WarningKind::BoxesMissing { numbers })));
+        gaps.extend(
+            missing(&numbered_tables).map(|numbers| whole(WarningKind::TablesMissing { numbers })),
+        );
+        gaps.extend(text.announced([&boxes, &numbered_tables]));
     }
     if info.kind == DocumentKind::Plan {
         gaps.extend(text.pictured(tables));
@@ -52,7 +56,7 @@ pub fn gaps(
     // figures that the text states.
     let charts = info.kind == DocumentKind::Communique
         && gaps.is_empty()
-        && text.numbered("表").len() >= FEWEST_TABLES;
+        && numbered_tables.len() >= FEWEST_TABLES;
     gaps.extend(pictures(source).map(|(line, count)| {
         let kind = if charts {
             WarningKind::ChartsNotRead { count }
@@ -168,10 +172,9 @@ impl Text<'_> {
         found
     }
 
-    /// Warnings for titles of numbered tables and boxes of indicators without a table below them.
-    fn announced(&self) -> Vec<Warning> {
-        let titles = [self.numbered("专栏"), self.numbered("表")];
-        let titles = titles.iter().flat_map(BTreeMap::values).copied();
+    /// Warnings for titles among the numbered boxes and tables: those of indicators without a table below them.
+    fn announced(&self, numbered: [&BTreeMap<u32, u32>; 2]) -> Vec<Warning> {
+        let titles = numbered.into_iter().flat_map(BTreeMap::values).copied();
         let missing = titles.filter_map(|line| {
             let title = compact(bare(self.source.line(line))).trim_matches(['*', '#']).to_owned();
             let announces = title.contains("指标") && title.chars().count() <= LONGEST_TITLE;

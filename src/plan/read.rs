@@ -251,7 +251,7 @@ enum Definitions {
 fn definitions(text: &str, before: Option<Definitions>) -> Option<Definitions> {
     let text = bare(text);
     let title = text.trim_end_matches([':', '：']);
-    let short = title.chars().count() <= 25 && !title.contains('。');
+    let short = title.len() <= 25 * 4 && title.chars().count() <= 25 && !title.contains('。');
     if title == "注释" || short && EXPLAINED_INDICATORS.ends(title) {
         return Some(Definitions::OfIndicators);
     }
@@ -273,7 +273,8 @@ fn is_aside(text: &str) -> bool {
     text.starts_with(['¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹', '⁰'])
         || text.starts_with("[^")
         || is_definition(text)
-        || text.chars().count() <= 9
+        || text.len() <= 9 * 4
+            && text.chars().count() <= 9
             && text.chars().any(|c| c.is_ascii_digit())
             && text.chars().all(|c| c.is_ascii_digit() || "-—–－ ·第页/".contains(c))
 }

@@ -166,6 +166,10 @@ fn piece_ends(lines: &[(u32, &str)], first: usize, catalog: &Catalog) -> bool {
 
 /// The part of a title that names the region, and its period.
 pub(super) fn parts(text: &str) -> Option<(String, Option<[u16; 2]>)> {
+    // Both patterns end with this word.
+    if !text.contains(PLAN) {
+        return None;
+    }
     let found = TITLE.captures(text).or_else(|| {
         SHORT_TITLE.captures(text).filter(|_| text.contains(OUTLINE) || text.ends_with(PLAN))
     })?;

@@ -137,15 +137,17 @@ fn append(
     // they may be thousands of one number.
     let (mut skipped, mut blank) = (true, false);
     while column < source.len() {
-        let c = source[column];
         // Most characters are Chinese, and stand for themselves.
-        if ('\u{4E00}'..='\u{9FFF}').contains(&c) {
+        let chinese = |c: &&char| ('\u{4E00}'..='\u{9FFF}').contains(*c);
+        let end = column + source[column..].iter().take_while(chinese).count();
+        if end > column {
             (skipped, blank) = (false, false);
-            passage.text.push(c);
-            passage.places.push((line, column));
-            column += 1;
+            passage.text.extend_from_slice(&source[column..end]);
+            passage.places.extend((column..end).map(|column| (line, column)));
+            column = end;
             continue;
         }
+        let c = source[column];
         let markup = markup(folded, column);
         if markup > 0 {
             // OCR writes a small 2.5 as `_{2.5}`; the number is part of the words.

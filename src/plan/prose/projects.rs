@@ -18,11 +18,11 @@ pub(super) fn counts_listed(found: &[QuantityContext<'_>], index: usize) -> bool
 /// Whether the number is a capacity of a project (年处理60万吨玉米加工等重点项目) or, in a review, what it
 /// will yield (达产后年销售收入50亿元).
 pub(super) fn is_size_of_one(passage: &Passage, here: &QuantityContext<'_>) -> bool {
-    let yearly = ["年处理", "年加工", "年产"].iter().any(|verb| here.head.ends_with(verb));
+    let yearly = || ["年处理", "年加工", "年产"].iter().any(|verb| here.head.ends_with(verb));
     let unit = here.quantity.unit.as_deref().unwrap_or_default();
     let listed = here.head.trim().is_empty() && !matches!(unit, "个" | "项" | "家");
-    let named = ["等重点项目", "等重大项目"].iter().any(|nouns| here.tail.contains(nouns));
-    if yearly && !here.tail.trim().is_empty() || listed && named {
+    let named = || ["等重点项目", "等重大项目"].iter().any(|nouns| here.tail.contains(nouns));
+    if !here.tail.trim().is_empty() && yearly() || listed && named() {
         return true;
     }
     let before = &passage.text[here.sentence.0..here.quantity.start.max(here.sentence.0)];

@@ -58,11 +58,12 @@ pub(super) fn since(
     // 分别年均增长3%和4%: the words are before the first figure of the list.
     let says = |word: &&str| here.head.contains(*word) || leader.head.contains(*word);
     let totalled = place.reviewed >= 5 && here.head.contains("累计");
-    let whole_span = ["年均", "每年"].iter().any(says) || FIVE_YEARS.iter().any(says) || totalled;
+    let whole_span =
+        || ["年均", "每年"].iter().any(says) || FIVE_YEARS.iter().any(says) || totalled;
     // 谋划“十五五”项目: a period in a name is not that of the figure.
     match here.when.filter(|when| !when.mention || when.year == year) {
         Some(when) if when.period => Some(year - 5),
-        Some(_) if place.kind == Kind::Actual && whole_span => Some(year - spanned),
+        Some(_) if place.kind == Kind::Actual && whole_span() => Some(year - spanned),
         Some(_) if place.kind == Kind::Actual => Some(year - 1),
         _ if place.kind == Kind::Target && (first..=last).contains(&year) => Some(first - 1),
         _ if matches!(place.stance, Stance::Term(_)) && year > first => Some(first - 1),
@@ -76,7 +77,7 @@ pub(super) fn since(
         None if place.kind == Kind::Actual
             && matches!(place.stance, Stance::Review | Stance::Environment) =>
         {
-            let years = if whole_span { place.reviewed.max(5) } else { place.reviewed };
+            let years = if whole_span() { place.reviewed.max(5) } else { place.reviewed };
             Some(base - years)
         }
         _ => None,

@@ -23,6 +23,9 @@ impl Rule for Gap {
 
     fn read(&self, scene: &Scene<'_>) -> Option<Reading> {
         let here = scene.here();
+        if !matches!(scene.unit(), "个百分点" | "百分点" | "%") {
+            return None;
+        }
         let others = ["平均", "全国", "全省", "全市", "同期", "目标"];
         // 工业技改投资增长18%、高于工业投资增速5个百分点.
         let words = here.head.trim_start_matches(['、', ',']);
@@ -38,7 +41,7 @@ impl Rule for Gap {
         let far = far || against_goal(&here.head);
         let far = far || begins_gap(&here.head) && scene.unit().ends_with("百分点");
         let bounded = ["不低于", "不高于"].iter().any(|word| here.head.ends_with(word));
-        if !far || bounded || !matches!(scene.unit(), "个百分点" | "百分点" | "%") {
+        if !far || bounded {
             return None;
         }
         Some(Reading::Figure(Figure {
