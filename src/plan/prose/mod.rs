@@ -24,6 +24,7 @@ mod scan;
 mod span;
 mod statement;
 mod term;
+mod tidy;
 mod when;
 mod worded;
 
