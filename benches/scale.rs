@@ -155,7 +155,8 @@ async fn main() -> Result<()> {
     for (size, regions) in [("small", 0), ("large", regions)] {
         let name = format!("{}_{size}", kept.as_deref().unwrap_or(&own));
         let done = measure(&name, regions, &alone).await;
-        if kept.is_none() {
+        // A load that failed has removed it, and its error is the one to tell.
+        if kept.is_none() && exists(&name).await? {
             remove(&name).await?;
         }
         alone = done?;

@@ -105,13 +105,14 @@ pub fn invented_reports(catalog: &Catalog, year: u16, observations: usize) -> Ve
     regions
         .map(|region| {
             let title = format!("{} {year}", region.id);
-            let info = DocumentInfo {
+            let mut info = DocumentInfo {
                 kind: DocumentKind::Communique,
                 reports: Some([year, year]),
                 promises: None,
                 base_year: None,
                 ..DocumentInfo::plan(&region.id, &title, [year, year])
             };
+            info.id = info.derived_id().unwrap_or_default();
             let plan = invented_document(catalog, info, observations);
             PlanFile { path: format!("{}-{year}.json", region.id), plan }
         })
