@@ -103,7 +103,7 @@ pub fn refusing(state: &ServiceState) -> Router {
     let refuse = |State(limit): State<LoadLimit>, route: MatchedPath| async move {
         limit.refusal(route.as_str()).into_response()
     };
-    let paths = load::BOUNDED_RESOURCES.iter();
+    let paths = load::CLASSES.iter();
     paths
         .fold(Router::new(), |router, (path, _)| router.route(path, routing::get(refuse)))
         .with_state(state.load.clone())

@@ -3,7 +3,8 @@
 //! Routes are of four classes of cost ([`Class`]). Each class has places of its own: so many requests are computed
 //! at once, and `queue` wait for their turn. A request that finds no place to wait in is refused at once with 503
 //! and `Retry-After`, so that a load above what the server can answer costs the refused requests little and the
-//! admitted ones a bounded wait; `Retry-After` spreads a crowd over the seconds in which it can be answered. Dear requests cannot take the places of cheap ones.
+//! admitted ones a bounded wait. `Retry-After` spreads a crowd over the seconds in which it can be answered. Dear
+//! requests cannot take the places of cheap ones.
 //!
 //! One client may compute half of what a class computes at once, and may have a quarter of its queue waiting. Its
 //! further requests are refused with 429, so it leaves the rest to others. `/healthz` and `/readyz` are not counted:
@@ -42,7 +43,7 @@ pub(crate) enum Class {
 }
 
 /// Routes that are neither cheap nor downloads. A route that is not here is cheap.
-pub(super) const BOUNDED_RESOURCES: [(&str, Class); 16] = [
+pub(super) const CLASSES: [(&str, Class); 16] = [
     ("/v1/targets", Class::List),
     ("/v1/actuals", Class::List),
     ("/v1/search", Class::List),
@@ -68,7 +69,7 @@ impl Class {
         if is_release_file(route) {
             return Self::Download;
         }
-        let listed = BOUNDED_RESOURCES.iter().find(|(path, _)| *path == route);
+        let listed = CLASSES.iter().find(|(path, _)| *path == route);
         listed.map_or(Self::Cheap, |(_, class)| *class)
     }
 
@@ -185,12 +186,10 @@ impl LoadLimit {
             memory,
         }
     }
-}
 
-impl LoadLimit {
     /// Whether a request for a path of `/v1` would find no place. Paths with variables are not looked up.
     pub(super) fn is_full(&self, path: &str) -> bool {
-        let listed = BOUNDED_RESOURCES.iter().find(|(listed, _)| *listed == path);
+        let listed = CLASSES.iter().find(|(listed, _)| *listed == path);
         listed.is_some_and(|(path, class)| {
             path.starts_with("/v1/") && self.places(*class).admitted.available_permits() == 0
         })

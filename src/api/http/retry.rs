@@ -7,7 +7,7 @@
 use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
 
-/// The longest time, in seconds, that a client is asked to wait. Whoever asks then is late anyhow.
+/// The longest time, in seconds, that a client is asked to wait. Where every second is full, all further clients get the last.
 const LONGEST: usize = 30;
 
 /// The bookings of one class of cost.

@@ -11,8 +11,9 @@ use plan_targets::api::app::App;
 use plan_targets::api::http::client::Peer;
 use plan_targets::api::http::server;
 use plan_targets::config::Limits;
-use sqlx::PgPool;
+use sqlx::pool::PoolConnection;
 use sqlx::postgres::PgPoolOptions;
+use sqlx::{PgPool, Postgres};
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::task::{Context, Waker};
@@ -108,15 +109,18 @@ async fn requests_without_a_socket_are_one_client_and_without_a_limit_nothing_is
     }
 }
 
-#[sqlx::test]
-async fn requests_beyond_the_queue_are_refused_at_once_and_the_others_answered(db: PgPool) {
-    load_two_districts(&db).await;
+/// A service that computes one request and lets `queue` wait, and its only connection: no answer is ready while the test holds it.
+async fn stalled(db: &PgPool, queue: u32) -> (Router, PoolConnection<Postgres>) {
+    load_two_districts(db).await;
     let one = PgPoolOptions::new().max_connections(1);
     let one = one.connect_with((*db.connect_options()).clone()).await.unwrap();
-    let limits = Limits { concurrency: 1, queue: 1, ..Limits::default() };
-    let service = service(&one, limits);
-    // Every answer needs the only connection, so none is ready while this test holds it.
-    let connection = one.acquire().await.unwrap();
+    let service = service(&one, Limits { concurrency: 1, queue, ..Limits::default() });
+    (service, one.acquire().await.unwrap())
+}
+
+#[sqlx::test]
+async fn requests_beyond_the_queue_are_refused_at_once_and_the_others_answered(db: PgPool) {
+    let (service, connection) = stalled(&db, 1).await;
     let mut context = Context::from_waker(Waker::noop());
     let mut computed = Box::pin(ask(&service, "/v1/plans", None, &[]));
     assert!(computed.as_mut().poll(&mut context).is_pending());
@@ -148,11 +152,7 @@ async fn requests_beyond_the_queue_are_refused_at_once_and_the_others_answered(d
 
 #[sqlx::test]
 async fn a_refusal_before_the_layers_looks_like_one_of_the_layers(db: PgPool) {
-    load_two_districts(&db).await;
-    let one = PgPoolOptions::new().max_connections(1);
-    let one = one.connect_with((*db.connect_options()).clone()).await.unwrap();
-    let service = service(&one, Limits { concurrency: 1, queue: 0, ..Limits::default() });
-    let connection = one.acquire().await.unwrap();
+    let (service, connection) = stalled(&db, 0).await;
     let mut context = Context::from_waker(Waker::noop());
     let mut computed = Box::pin(ask(&service, "/v1/targets", None, &[]));
     assert!(computed.as_mut().poll(&mut context).is_pending());
@@ -196,11 +196,7 @@ async fn a_refusal_before_the_layers_looks_like_one_of_the_layers(db: PgPool) {
 
 #[sqlx::test]
 async fn a_client_that_disconnects_frees_its_place(db: PgPool) {
-    load_two_districts(&db).await;
-    let one = PgPoolOptions::new().max_connections(1);
-    let one = one.connect_with((*db.connect_options()).clone()).await.unwrap();
-    let service = service(&one, Limits { concurrency: 1, queue: 0, ..Limits::default() });
-    let connection = one.acquire().await.unwrap();
+    let (service, connection) = stalled(&db, 0).await;
     let mut context = Context::from_waker(Waker::noop());
     let mut computed = Box::pin(ask(&service, "/v1/plans", None, &[]));
     assert!(computed.as_mut().poll(&mut context).is_pending());
