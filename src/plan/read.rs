@@ -260,10 +260,10 @@ fn definitions(text: &str, before: Option<Definitions>) -> Option<Definitions> {
     }
     let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
     let numbered = rest.len() < text.len() && rest.starts_with(['.', '、', '．']);
-    let colon = rest.find([':', '：']);
-    let defines = colon.is_some_and(|at| rest[..at].chars().count() <= 25);
     before.filter(|before| {
-        text.is_empty() || defines && (numbered || *before == Definitions::OfTerms)
+        let colon = || rest.find([':', '：']);
+        let defines = || colon().is_some_and(|at| rest[..at].chars().count() <= 25);
+        text.is_empty() || (numbered || *before == Definitions::OfTerms) && defines()
     })
 }
 

@@ -9,7 +9,7 @@ use super::front::FrontMatter;
 use super::given::DocumentFacts;
 use super::imprint;
 use super::plan::region_by_any_name;
-use super::title::{first_lines, pattern};
+use super::title::{first_lines, is_long, pattern};
 use crate::catalog::{Catalog, Region, TitleRegion};
 use crate::document::{Source, bare, compact};
 use crate::domain::DocumentKind;
@@ -59,10 +59,12 @@ pub(super) fn find(source: &Source, outline: &Outline, front: &FrontMatter) -> O
         Some(Title { kind: kind_of(&text)?, text, line: None })
     });
     let lines = first_lines(source, outline, front);
-    let printed = lines.iter().take(TITLE_LINES).filter_map(|&(number, line)| {
-        let text = compact(bare(line)).trim_matches('*').to_owned();
-        Some(Title { kind: kind_of(&text)?, text, line: Some(number) })
-    });
+    let printed = lines.iter().take(TITLE_LINES).filter(|(_, line)| !is_long(line)).filter_map(
+        |&(number, line)| {
+            let text = compact(bare(line)).trim_matches('*').to_owned();
+            Some(Title { kind: kind_of(&text)?, text, line: Some(number) })
+        },
+    );
     given.chain(printed).next()
 }
 

@@ -91,8 +91,11 @@ pub(super) fn title(
 }
 
 /// Whether a line is too long for a title.
-fn is_long(line: &str) -> bool {
-    bare(line).chars().filter(|sign| !sign.is_whitespace()).nth(TITLE_CHARS).is_some()
+pub(super) fn is_long(line: &str) -> bool {
+    let line = bare(line);
+    // Most lines have fewer bytes than a title has characters.
+    line.len() > TITLE_CHARS
+        && line.chars().filter(|sign| !sign.is_whitespace()).nth(TITLE_CHARS).is_some()
 }
 
 fn printed_title(lines: &[(u32, &str)], catalog: &Catalog) -> Option<Title> {
@@ -186,7 +189,7 @@ fn stated_years(text: &str) -> Option<[u16; 2]> {
 
 /// The title derived from the proposal of the party committee on which the plan is based.
 fn from_proposal(lines: &[(u32, &str)], catalog: &Catalog) -> Option<Title> {
-    lines.iter().take(40).find_map(|&(number, line)| {
+    lines.iter().take(40).filter(|(_, line)| line.contains('《')).find_map(|&(number, line)| {
         let head: String = line.chars().take(400).collect();
         let text = compact(&head).into_owned();
         let found = PROPOSAL.captures(&text)?;

@@ -60,9 +60,9 @@ pub const OTHERS_STATISTICS: &[&str] = &[
 
 /// Words for more than one year.
 #[rustfmt::skip]
-pub const SEVERAL: &[&str] = &[
+pub static SEVERAL: WordList = WordList::new(&[
     "累计", "五年", "5年", "年均", "期间", "以来",
-];
+]);
 
 /// Spans of an annual mean: 两年年均增长.
 #[rustfmt::skip]

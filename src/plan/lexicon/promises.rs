@@ -100,7 +100,7 @@ pub const SO_FAR: &[&str] = &["已达", "已建成", "现有", "目前"];
 pub static YEAR_PAST: WordList = WordList::new(&["去年", "上年"]);
 
 /// Words for an outcome that is not final.
-pub const EXPECTED: &[&str] = &["预计"];
+pub static EXPECTED: WordList = WordList::new(&["预计"]);
 
 /// Words in the headings of an evaluation for the years to come.
 pub static COMING: WordList =

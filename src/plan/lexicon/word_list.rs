@@ -40,9 +40,13 @@ impl Groups {
         self.words[group].push(word);
     }
 
-    fn of(&self, c: char) -> &[&'static str] {
+    fn has(&self, c: char) -> bool {
         let group = group(c);
-        if self.filled[group / 64] >> (group % 64) & 1 == 0 { &[] } else { &self.words[group] }
+        self.filled[group / 64] >> (group % 64) & 1 == 1
+    }
+
+    fn of(&self, c: char) -> &[&'static str] {
+        if self.has(c) { &self.words[group(c)] } else { &[] }
     }
 }
 
@@ -104,6 +108,12 @@ impl WordList {
     /// Whether `text` has a word of the list directly before `end`.
     pub fn ends_at(&self, text: &[char], end: usize) -> bool {
         self.before(text, end).next().is_some()
+    }
+
+    /// Whether a word of the list is in the characters.
+    pub fn any_among(&self, text: &[char]) -> bool {
+        let by_first = &self.index().by_first;
+        (0..text.len()).any(|at| by_first.has(text[at]) && self.is_at(text, at))
     }
 
     /// Whether a word of the list is in the text.
@@ -192,6 +202,7 @@ mod tests {
             assert_eq!(LIST.strip_suffix(text), slow, "{text}");
             let slow = LIST.iter().filter_map(|word| text.find(word)).min();
             assert_eq!((LIST.first_in(text), LIST.any_in(text)), (slow, slow.is_some()), "{text}");
+            assert_eq!(LIST.any_among(&chars), slow.is_some(), "{text}");
         }
         assert_eq!(LIST.longest_suffix("收入达到"), Some("达到"));
     }

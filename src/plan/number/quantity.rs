@@ -41,16 +41,18 @@ pub fn read(text: &[char], start: usize) -> Option<Quantity> {
     let Amount { value, end: mut position, power, words } =
         numeral::amount(text, start + usize::from(negative))?;
     let mut number_end = position;
-    let range = range_end(text, start, value, position, words);
-    let (mut value_high, mut first_unit) = (None, None);
-    if let Some((high, end, unit)) = range {
-        value_high = Some(high);
-        first_unit = unit;
-        position = end;
-        number_end = end;
-    }
     let mut hedge = None;
     let (mut unit_end, mut unit) = unit_with_hedge(text, position, &mut hedge);
+    let range = range_end(text, start, value, (position, unit_end), words);
+    let (mut value_high, mut first_unit) = (None, None);
+    if let Some((high, end, with_unit)) = range {
+        value_high = Some(high);
+        first_unit = unit.filter(|_| with_unit);
+        position = end;
+        number_end = end;
+        hedge = None;
+        (unit_end, unit) = unit_with_hedge(text, position, &mut hedge);
+    }
     if let Some(power) = power {
         unit = Some(power + unit.as_deref().unwrap_or_default());
     }
@@ -88,22 +90,22 @@ pub fn is_minus(text: &[char], at: usize) -> bool {
         && !(text[at] == '负' && text[at - 1] == '减')
 }
 
-/// The upper end of a range: its value, the index after it, and the unit that the lower end has (30%-35%).
+/// The upper end of a range: its value, the index after it, and whether a unit is between the lower end and the dash
+/// (30%-35%). The lower end ends at `number_end`, and its unit at `unit_end`.
 /// 从5家到8家 is a movement, not a range.
 fn range_end(
     text: &[char],
     start: usize,
     value: Decimal,
-    position: usize,
+    (number_end, unit_end): (usize, usize),
     words: bool,
-) -> Option<(Decimal, usize, Option<String>)> {
+) -> Option<(Decimal, usize, bool)> {
     let moved = start.checked_sub(1).is_some_and(|at| matches!(text[at], '从' | '由' | '自'));
-    let after_first = unit(text, position);
-    [(position, None), after_first].into_iter().find_map(|(from, unit)| {
+    [(number_end, false), (unit_end, unit_end > number_end)].into_iter().find_map(|(from, unit)| {
         let dash = dash(text, from).filter(|_| !moved || !matches!(text[from], '到' | '至'))?;
         let (high, end) = if words { section(text, dash) } else { number(text, dash) }
             .filter(|(_, end)| *end > dash)?;
-        let years = unit.is_none() && is_year(value) && is_year(high);
+        let years = !unit && is_year(value) && is_year(high);
         (high > value && !years).then_some((high, end, unit))
     })
 }
@@ -118,10 +120,6 @@ fn dash(text: &[char], from: usize) -> Option<usize> {
 }
 
 /// The unit at `from` with its power of ten (万, 亿), and the index after it.
-fn unit(text: &[char], from: usize) -> (usize, Option<String>) {
-    unit_with_hedge(text, from, &mut None)
-}
-
 fn unit_with_hedge(
     text: &[char],
     from: usize,
@@ -147,6 +145,7 @@ fn unit_with_hedge(
         return (position + 1, Some(text[position].to_string()));
     }
     if unit.is_empty()
+        && text.get(position) == Some(&'/')
         && let Some(per) = PER_MANY.iter().find(|per| at(text, position, per))
     {
         return (position + per.chars().count(), Some((*per).to_owned()));

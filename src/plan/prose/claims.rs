@@ -5,10 +5,12 @@
 use super::dating::Context;
 use super::goals::Goal;
 use super::label;
+use super::passage::text_of;
 use crate::domain::{Kind, Measure, WordRule};
 use crate::plan::lexicon::claims::{
     AGAINST, DENYING, GOAL, GOAL_ENDS, LATE, MANNER, MEETING, OF_ALL, PLANS, SUBJECT_ENDS, WISHES,
 };
+use crate::plan::lexicon::word_list::WordList;
 use crate::plan::outline::Stance;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -19,6 +21,9 @@ static CLAIMS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let against = format!("{AGAINST}{GOAL}");
     Regex::new(&format!("(?P<words>{met}|{against}|{LATE})(?P<end>[,。;!?)]|$)")).ok()
 });
+
+/// Words of which every claim has one.
+static CLAIMING: WordList = WordList::new(&["完成", "预期", "滞后", "目标"]);
 
 /// The goal that a claim is about.
 struct Subject {
@@ -33,15 +38,10 @@ pub(super) fn claims(context: &Context<'_, '_>) -> Vec<Goal> {
     if !context.frame.report || passage.stance != Stance::Review {
         return Vec::new();
     }
-    let text: String = passage.text.iter().collect();
-    let Some(regex) = CLAIMS.as_ref().filter(|_| {
-        text.contains("完成")
-            || text.contains("预期")
-            || text.contains("滞后")
-            || text.contains("目标")
-    }) else {
+    let Some(regex) = CLAIMS.as_ref().filter(|_| CLAIMING.any_among(&passage.text)) else {
         return Vec::new();
     };
+    let text = text_of(&passage.text);
     let mut claims = Vec::new();
     for found in regex.captures_iter(&text).filter_map(|found| found.name("words")) {
         let words = text[..found.start()].chars().count();

@@ -7,6 +7,7 @@ use super::rules;
 use super::when::YearMention;
 use crate::domain::{Kind, Measure, WordRule};
 use crate::plan::lexicon::topics::{AHEAD_MANNERS, AHEAD_OF_OTHERS, GROWING, SHARED_GOALS};
+use crate::plan::lexicon::word_list::WordList;
 use crate::plan::outline::Stance;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -76,6 +77,13 @@ static PLAIN: LazyLock<Vec<(&[&str], Regex)>> = LazyLock::new(|| {
     PATTERNS.iter().filter_map(regex).collect()
 });
 
+/// Words of which every goal in words has one. Most passages have none.
+#[rustfmt::skip]
+static GOAL_WORDS: WordList = WordList::new(&[
+    "消除", "改造", "PM2.5", "PM10", "颗粒物", "能源消耗", "能耗", "碳排放", "用水量", "水耗", "在经济增长的同时", "贫困",
+    "高于", "快于", "跑赢", "不低于", "超过", "标", "同步", "任务",
+]);
+
 /// Words for a goal to be above others, or to grow faster than the economy.
 static AHEAD: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
@@ -86,7 +94,12 @@ static AHEAD: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// Goals that a quantity is above that of others, without a figure: 居民收入增速高于经济增速.
 fn ahead(passage: &Passage, text: &str, whens: &[YearMention], base: u16) -> Vec<Goal> {
-    let found = AHEAD.iter().flat_map(|regex| regex.find_iter(text));
+    // The pattern begins with one of these words and ends with one of those.
+    let compares =
+        ["高于", "快于", "跑赢", "不低于", "超过"].iter().any(|word| text.contains(word))
+            && (text.contains('增') || text.contains("水平"));
+    let regex = AHEAD.iter().filter(|_| compares);
+    let found = regex.flat_map(|regex| regex.find_iter(text));
     found
         .filter_map(|found| {
             let words = text[..found.start()].chars().count();
@@ -198,6 +211,9 @@ fn when_and_kind(
 
 /// Every goal in words of the passage, in order.
 pub(super) fn goals(passage: &Passage, whens: &[YearMention], base: u16) -> Vec<Goal> {
+    if !GOAL_WORDS.any_among(&passage.text) {
+        return Vec::new();
+    }
     let text = text_of(&passage.text);
     let mut plain = plain(passage, &text, whens, base);
     plain.append(&mut ahead(passage, &text, whens, base));

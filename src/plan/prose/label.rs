@@ -26,47 +26,47 @@ pub(super) struct Head {
 
 /// Divides the words between the beginning of the clause and the number.
 pub(super) fn head(text: &str) -> Head {
-    let mut rest = without_ordinal(text.trim()).to_owned();
+    let mut rest = without_ordinal(text.trim());
     let mut link = false;
     let mut act: Option<String> = None;
     let mut bound = None;
     let mut verb = false;
     loop {
-        let before = rest.chars().count();
+        let before = rest.len();
         if let Some(word) = FILLERS
-            .longest_suffix(&rest)
+            .longest_suffix(rest)
             // In 技能培训 the 能 is part of a noun, not a verb.
             // In 养老金人均(增加) the 均 means an average, not 'all'.
-            .filter(|word| *word != "过" || !NO_PASSING.ends(&rest))
+            .filter(|word| *word != "过" || !NO_PASSING.ends(rest))
             // In 退出煤炭产能 the 能 is part of a noun.
-            .filter(|word| *word != "能" || !POWERS.ends(&rest))
+            .filter(|word| *word != "能" || !POWERS.ends(rest))
             .filter(|word| *word != "均" || !rest.ends_with("人均") && !rest.ends_with("户均"))
             .filter(|word| {
                 act.is_none() || word.chars().count() > 1 || !word.chars().all(char::is_alphabetic)
             })
         {
-            rest.truncate(rest.len() - word.len());
+            rest = &rest[..rest.len() - word.len()];
             if let Some((_, comparator)) = BOUNDS.iter().find(|(bound, _)| *bound == word) {
                 link |= act.is_none();
                 bound = bound.or(Some(*comparator));
             }
         } else if let Some(word) = ACTS
-            .longest_suffix(&rest)
+            .longest_suffix(rest)
             .filter(|word| act.is_none() && (!verb || *word == "实现"))
             // In 拆除违建 the 建 is part of a noun.
             .filter(|word| *word != "建" || !rest.ends_with("违建"))
         {
-            rest.truncate(rest.len() - word.len());
+            rest = &rest[..rest.len() - word.len()];
             // 守住18亿亩耕地: the verb is a bound.
             let held = BOUNDS.iter().find(|(verb, _)| *verb == word);
             bound = bound.or(held.map(|(_, comparator)| *comparator));
             act = Some(word.to_owned());
         } else if let Some(word) = LINKS
-            .longest_suffix(&rest)
+            .longest_suffix(rest)
             .filter(|_| act.is_none())
             .filter(|word| *word != "达" || !rest.ends_with("通达"))
         {
-            rest.truncate(rest.len() - word.len());
+            rest = &rest[..rest.len() - word.len()];
             link = true;
             verb = true;
             if word == "跃上" {
@@ -76,11 +76,11 @@ pub(super) fn head(text: &str) -> Head {
                 bound = bound.or(Some(Comparator::Le));
             }
         }
-        if rest.chars().count() == before {
+        if rest.len() == before {
             break;
         }
     }
-    let subject = subject(&rest);
+    let subject = subject(rest);
     Head { subject, act, link, bound }
 }
 

@@ -155,13 +155,19 @@ fn duration(text: &[char], q: &Quantity) -> bool {
     if matches!(q.unit.as_deref(), Some("小时" | "分钟")) && travels(text, q) {
         return false;
     }
+    let span = SPANS.is_at(text, q.number_end) || any_after(text, q.unit_end, &["小时", "月大"]);
+    let timed = matches!(q.unit.as_deref(), Some("年" | "天" | "日" | "秒" | "小时" | "年一遇"));
+    // Most quantities are no spans of time.
+    if !span && !timed {
+        return false;
+    }
     let head = text_of(&text[q.start.saturating_sub(14)..q.start]);
     // 去化周期8.4个月.
     let named = head.trim_end_matches(['为', '约']);
     if MEASURED_SPANS.iter().any(|word| named.ends_with(word)) {
         return false;
     }
-    if SPANS.is_at(text, q.number_end) || any_after(text, q.unit_end, &["小时", "月大"]) {
+    if span {
         return true;
     }
     match q.unit.as_deref() {

@@ -1,8 +1,12 @@
 //! Numbers of projects that are no figures of the region.
 
-use super::clause::{self, QuantityContext};
+use super::clause::QuantityContext;
 use super::passage::Passage;
+use crate::plan::lexicon::word_list::WordList;
 use crate::plan::outline::Stance;
+
+/// Words before what a project will yield.
+static YIELDING: WordList = WordList::new(&["达产后", "投产后", "满产后"]);
 
 /// Whether the number counts the listed projects and is no target:
 /// A、B、C等15个项目,估算总投资1421.9亿元.
@@ -25,9 +29,10 @@ pub(super) fn is_size_of_one(passage: &Passage, here: &QuantityContext<'_>) -> b
     if !here.tail.trim().is_empty() && yearly() || listed && named() {
         return true;
     }
+    if passage.stance != Stance::Review {
+        return false;
+    }
     let before = &passage.text[here.sentence.0..here.quantity.start.max(here.sentence.0)];
-    let clause = before.iter().rposition(|c| ",;:".contains(*c)).map_or(0, |at| at + 1);
-    let yields = ["达产后", "投产后", "满产后"];
-    passage.stance == Stance::Review
-        && yields.iter().any(|word| clause::says(&before[clause..], word))
+    let clause = before.iter().rposition(|c| matches!(c, ',' | ';' | ':')).map_or(0, |at| at + 1);
+    YIELDING.any_among(&before[clause..])
 }

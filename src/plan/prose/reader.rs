@@ -215,13 +215,13 @@ impl Reader<'_> {
         let past = |year: u16| year <= self.frame.base;
         here.when.is_some_and(|when| {
             !when.period && !when.mention && when.from.is_none() && past(when.year)
-        }) && !SEVERAL.iter().any(|word| clause::says(sentence, word))
+        }) && !SEVERAL.any_among(sentence)
     }
 
     /// Whether an outcome is not final: 预计全年完成2000亿元. The word applies to its whole sentence.
     fn is_expected(&self, here: &QuantityContext<'_>) -> bool {
         let sentence = &self.passage.text[here.sentence.0..here.quantity.start];
-        self.frame.report && EXPECTED.iter().any(|word| clause::says(sentence, word))
+        self.frame.report && EXPECTED.any_among(sentence)
     }
 
     /// Whether the figure belongs to the nation, the province or the world, not to the region.

@@ -1,6 +1,6 @@
 //! The number of years that a review covers.
 
-use super::passage::Passage;
+use super::passage::{Passage, text_of};
 use super::statement::Frame;
 use crate::plan::lexicon::report_parts::ADDRESSES;
 use crate::plan::lexicon::time::{FIVE_YEARS, LOOKING_BACK, ONE_YEAR, PERIODS};
@@ -31,17 +31,23 @@ impl Term {
             // A heading that names neither span does not change it.
             if one {
                 self.five = false;
-            } else if says(&FIVE_YEARS, title) || period {
+            } else if FIVE_YEARS.any_in(title) || period {
                 self.five = true;
             }
         }
-        let begins: String = passage.text.iter().take(30).collect();
+        let begins = &passage.text[..passage.text.len().min(30)];
+        // All words for a span of years have one of these characters.
+        let begins = if begins.iter().any(|c| matches!(c, '年' | '届' | '任')) {
+            text_of(begins)
+        } else {
+            String::new()
+        };
         // 2021年是本届政府任期的最后一年 is about that year.
         if leads_to_term(&passage.text) {
             self.five = true;
         } else if opens_with_year(&begins, frame.base) {
             self.five = false;
-        } else if says(&FIVE_YEARS, &begins) {
+        } else if FIVE_YEARS.any_in(&begins) {
             self.five = true;
         } else if says(ONE_YEAR, &begins) || names_year(&begins, frame.base) {
             self.five = false;
@@ -62,15 +68,13 @@ fn names_year(begins: &str, year: u16) -> bool {
 
 /// Whether the first sentence with a figure begins with the term: “十四五”规划胜利完成。五年来,企业由….
 fn leads_to_term(text: &[char]) -> bool {
-    for sentence in text.split(|c| "。!".contains(*c)).take(4) {
-        let words: String = sentence.iter().take(80).collect();
-        if FIVE_YEARS.iter().any(|term| words.starts_with(term)) {
+    for sentence in text.split(|c| matches!(c, '。' | '!')).take(4) {
+        if FIVE_YEARS.is_at(sentence, 0) {
             return true;
         }
-        let figures = sentence.iter().enumerate().any(|(at, c)| {
-            let year = sentence[at..].iter().take(5).find(|c| !c.is_ascii_digit()) == Some(&'年');
-            c.is_ascii_digit() && !year
-        });
+        let year =
+            |at: usize| sentence[at..].iter().take(5).find(|c| !c.is_ascii_digit()) == Some(&'年');
+        let figures = sentence.iter().enumerate().any(|(at, c)| c.is_ascii_digit() && !year(at));
         if figures {
             return false;
         }
