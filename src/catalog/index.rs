@@ -25,10 +25,17 @@ pub(super) struct Index {
     pub(super) title_names: Vec<Vec<String>>,
     /// The characters after 城市 at the beginning of names of indicators.
     pub(super) behind_town: HashSet<char>,
-    /// Ids, names and aliases of indicators.
-    pub(super) labels: HashMap<LabelKey, usize>,
-    /// Names of the annual growth of indicators.
-    pub(super) growth_labels: HashMap<LabelKey, usize>,
+    /// Ids, names and aliases of indicators, and names of their annual growth.
+    labels: HashMap<String, Vec<NamedIndicator>>,
+}
+
+/// An indicator under one of its names.
+#[derive(Debug, Clone)]
+struct NamedIndicator {
+    /// That of the unit in the brackets of the name.
+    dimension: Option<Dimension>,
+    names_growth: bool,
+    at: usize,
 }
 
 impl Index {
@@ -59,19 +66,39 @@ impl Index {
         for (at, indicator) in indicators.iter().enumerate() {
             index.indicator_ids.entry(indicator.id.clone()).or_insert(at);
             for name in indicator_names(indicator) {
-                index.labels.entry(label_key(name)).or_insert(at);
+                index.name(label_key(name), false, at);
             }
             for name in &indicator.growth_names {
-                index.growth_labels.entry(label_key(name)).or_insert(at);
+                index.name(label_key(name), true, at);
             }
             for id in &indicator.former_ids {
                 index.former_ids.entry(id.clone()).or_insert(at);
             }
         }
-        let names = index.labels.keys().chain(index.growth_labels.keys());
-        let towns = names.filter_map(|(name, _)| name.strip_prefix("城市")?.chars().next());
+        let names = index.labels.keys();
+        let towns = names.filter_map(|name| name.strip_prefix("城市")?.chars().next());
         index.behind_town = towns.collect();
         index
+    }
+
+    fn name(&mut self, (key, dimension): LabelKey, names_growth: bool, at: usize) {
+        if self.labelled(&key, dimension.as_ref(), names_growth).is_none() {
+            let named = NamedIndicator { dimension, names_growth, at };
+            self.labels.entry(key).or_default().push(named);
+        }
+    }
+
+    /// Position of the indicator with this label, or with this name of its growth.
+    pub(super) fn labelled(
+        &self,
+        key: &str,
+        dimension: Option<&Dimension>,
+        names_growth: bool,
+    ) -> Option<usize> {
+        let named = self.labels.get(key)?.iter().find(|named| {
+            named.names_growth == names_growth && named.dimension.as_ref() == dimension
+        });
+        named.map(|named| named.at)
     }
 }
 

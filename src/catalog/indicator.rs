@@ -142,7 +142,7 @@ impl Indicator {
         let (Some(printed), Some(own)) = (printed, self.unit.as_deref()) else {
             return printed.is_none().then_some(value);
         };
-        let printed = self.whole_unit(printed);
+        let printed = whole_unit(printed, self.dimension().as_ref());
         unit::convert(value, &printed, own).or_else(|| {
             self.same_units.iter().find_map(|same| unit::convert(value, &printed, same))
         })
@@ -155,8 +155,8 @@ impl Indicator {
     /// multiple in 倍, a change in the canonical unit, % or 百分点.
     pub fn accepts(&self, printed: Option<&str>, measure: Measure) -> bool {
         let Some(printed) = printed else { return true };
-        let printed = self.whole_unit(printed);
         let own = self.dimension();
+        let printed = whole_unit(printed, own.as_ref());
         // 进出口总额达到50亿 leaves out the currency. The figure is accepted, but not converted.
         if unit::bare_power(&printed).is_some() && own == Some(Dimension::Money) {
             return matches!(measure, Measure::Level | Measure::Cumulative);
@@ -180,21 +180,21 @@ impl Indicator {
     pub fn dimension(&self) -> Option<Dimension> {
         self.unit.as_deref().and_then(unit::parse).map(|unit| unit.dimension)
     }
+}
 
-    /// Adds a unit that prose leaves out: the 人 of 常住人口达到100万. It adds no currency: 50亿 may be
-    /// dollars.
-    fn whole_unit<'u>(&self, printed: &'u str) -> Cow<'u, str> {
-        let word = match self.dimension() {
-            Some(Dimension::People) => "人",
-            Some(Dimension::PersonTimes) => "人次",
-            Some(Dimension::Households) => "户",
-            Some(Dimension::Things) => "个",
-            _ => return Cow::Borrowed(printed),
-        };
-        match unit::bare_power(printed) {
-            Some(_) => Cow::Owned(format!("{}{word}", printed.trim())),
-            None => Cow::Borrowed(printed),
-        }
+/// Adds a unit of this dimension that prose leaves out: the 人 of 常住人口达到100万. It adds no currency: 50亿
+/// may be dollars.
+fn whole_unit<'u>(printed: &'u str, dimension: Option<&Dimension>) -> Cow<'u, str> {
+    let word = match dimension {
+        Some(Dimension::People) => "人",
+        Some(Dimension::PersonTimes) => "人次",
+        Some(Dimension::Households) => "户",
+        Some(Dimension::Things) => "个",
+        _ => return Cow::Borrowed(printed),
+    };
+    match unit::bare_power(printed) {
+        Some(_) => Cow::Owned(format!("{}{word}", printed.trim())),
+        None => Cow::Borrowed(printed),
     }
 }
 

@@ -53,13 +53,15 @@ impl Catalog {
         let by_label = || {
             let label = unit::label(text);
             let dimension = label.unit.as_deref().and_then(unit::parse).map(|unit| unit.dimension);
-            let keys = [(label.key.clone(), dimension), (label.key, None)];
-            let names = [&self.index.labels, &self.index.growth_labels];
-            names.into_iter().find_map(|names| keys.iter().find_map(|key| names.get(key)))
+            let dimensions = [dimension.as_ref(), None];
+            let find = |growth| {
+                dimensions.iter().find_map(|of| self.index.labelled(&label.key, *of, growth))
+            };
+            find(false).or_else(|| find(true))
         };
-        let at = self.index.indicator_ids.get(text).or_else(by_label);
-        let at = at.or_else(|| self.index.former_ids.get(text));
-        self.indicators.get(*at?)
+        let at = self.index.indicator_ids.get(text).copied().or_else(by_label);
+        let at = at.or_else(|| self.index.former_ids.get(text).copied());
+        self.indicators.get(at?)
     }
 
     /// The indicator that a former id was merged into; `None` for every other text.
@@ -124,16 +126,12 @@ impl Catalog {
         let unit = unit.filter(|unit| !unit.trim().is_empty()).or(label.unit.as_deref());
         let dimension = unit.and_then(unit::parse).map(|unit| unit.dimension);
         for key in key::without_leading_words(&label.key, own_names) {
-            let mut key = (key, dimension.clone());
-            for with_unit in [true, false] {
-                if !with_unit && key.1.take().is_none() {
-                    break;
+            for dimension in [dimension.as_ref(), None] {
+                if let Some(at) = self.index.labelled(key, dimension, false) {
+                    return self.indicators.get(at).filter(|it| it.accepts(unit, measure));
                 }
-                if let Some(at) = self.index.labels.get(&key) {
-                    return self.indicators.get(*at).filter(|it| it.accepts(unit, measure));
-                }
-                if let Some(at) = self.index.growth_labels.get(&key) {
-                    return self.indicators.get(*at).filter(|it| is_growth_of(it, unit, measure));
+                if let Some(at) = self.index.labelled(key, dimension, true) {
+                    return self.indicators.get(at).filter(|it| is_growth_of(it, unit, measure));
                 }
             }
         }

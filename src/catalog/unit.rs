@@ -11,6 +11,8 @@
 
 use crate::spelling::key;
 use rust_decimal::Decimal;
+use std::collections::HashSet;
+use std::sync::LazyLock;
 
 /// The dimension of a unit. Only units of one dimension convert into each other.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -246,7 +248,7 @@ fn base(text: &str) -> Option<Unit> {
         "分贝" | "db" => (Decibels, 1, 1),
         "mbps" => (Bandwidth, 1, 1),
         "gbps" => (Bandwidth, 1_000, 1),
-        _ if MEASURE_WORDS.contains(&text) => (Dimension::Things, 1, 1),
+        _ if MEASURE_WORD_SET.contains(text) => (Dimension::Things, 1, 1),
         _ => return None,
     };
     Some(Unit { dimension, num: Decimal::from(num), den: Decimal::from(den) })
@@ -254,6 +256,8 @@ fn base(text: &str) -> Option<Unit> {
 
 /// Words for things counted one by one. They convert into each other, because a plan may count firms in 家
 /// in one place and in 个 in another.
+static MEASURE_WORD_SET: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| MEASURE_WORDS.iter().copied().collect());
 const MEASURE_WORDS: &[&str] = &[
     "个", "家", "所", "座", "栋", "幢", "项", "件", "处", "条", "张", "辆", "套", "片", "场",
     "场次", "支", "只", "间", "部", "篇", "台", "台套", "架", "艘", "头", "株", "棵", "种", "类",

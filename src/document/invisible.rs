@@ -1,5 +1,6 @@
 //! Text that readers do not see: struck out, hidden by markup, or of zero width.
 
+use super::bytes::any_bytes;
 use regex::Regex;
 use std::borrow::Cow;
 use std::sync::LazyLock;
@@ -11,7 +12,13 @@ pub(super) fn is_zero_width(sign: char) -> bool {
 
 /// The text without characters of zero width. Lines stay as they are.
 pub(super) fn without_zero_width(text: String) -> String {
-    if text.contains(is_zero_width) {
+    // The first bytes of such characters, and of others.
+    let maybe = any_bytes(&text, |first, second, third| {
+        let general = (first == 0xE2)
+            & (((second == 0x80) & (third >= 0x8B) & (third <= 0x8F)) | (second == 0x81));
+        general | ((first == 0xC2) & (second == 0xAD)) | ((first == 0xEF) & (second == 0xBB))
+    });
+    if maybe && text.contains(is_zero_width) {
         text.chars().filter(|&sign| !is_zero_width(sign)).collect()
     } else {
         text
@@ -50,6 +57,9 @@ static UNSEEN: LazyLock<Vec<Regex>> = LazyLock::new(|| {
 /// its number.
 pub(super) fn without_struck(text: &str) -> Cow<'_, str> {
     let mut text = Cow::Borrowed(text);
+    if !text.contains('<') && !text.contains("~~") {
+        return text;
+    }
     for pattern in UNSEEN.iter() {
         let mark = if pattern.as_str().contains("~~") { "~~" } else { "<" };
         if !text.contains(mark) || !pattern.is_match(&text) {

@@ -18,6 +18,7 @@
 //! reading never contains text that is struck out or hidden, or characters of zero width.
 //! characters of no width.
 
+mod bytes;
 mod docx;
 mod error;
 mod html;
@@ -29,6 +30,8 @@ mod reading;
 mod tests;
 mod text;
 
+pub use bytes::any_bytes;
+use bytes::{after, has_white_space};
 pub use error::{MAX_BYTES, SourceError};
 use kind::Kind;
 pub use reading::is_power;
@@ -165,9 +168,9 @@ impl Source {
     pub fn slice(&self, [start, end]: [u32; 2]) -> &str {
         let from = self.at(self.line_of(start)).map_or("", |line| {
             let rest = &self.text[line.begin as usize..];
-            &rest[after(rest, start - line.start.min(start))..]
+            &rest[after(rest, (start - line.start.min(start)) as usize)..]
         });
-        &from[..after(from, end.saturating_sub(start))]
+        &from[..after(from, end.saturating_sub(start) as usize)]
     }
 
     /// Whether a line is the markup of a table.
@@ -209,16 +212,13 @@ impl Source {
     }
 }
 
-/// Index of the byte after this number of characters; the length of a shorter text.
-fn after(text: &str, characters: u32) -> usize {
-    text.char_indices().nth(characters as usize).map_or(text.len(), |(at, _)| at)
-}
-
 fn lines(text: &str) -> Vec<Line> {
     let (mut lines, mut begin, mut start) = (Vec::new(), 0, 0u32);
+    // A search for one character is much faster than one for two, and most texts have no CR.
+    let returns = text.contains('\r');
     while begin < text.len() {
         let rest = &text[begin..];
-        let length = rest.bytes().position(|byte| matches!(byte, b'\n' | b'\r'));
+        let length = if returns { rest.find(['\n', '\r']) } else { rest.find('\n') };
         let end = begin + length.unwrap_or(rest.len());
         let chars = small(text[begin..end].chars().count());
         lines.push(Line { begin: small(begin), end: small(end), start, chars });
@@ -238,9 +238,12 @@ pub fn bare(line: &str) -> &str {
 
 /// The text without white space.
 pub fn compact(text: &str) -> Cow<'_, str> {
-    if text.contains(char::is_whitespace) {
-        Cow::Owned(text.chars().filter(|sign| !sign.is_whitespace()).collect())
-    } else {
-        Cow::Borrowed(text)
+    if !has_white_space(text) {
+        return Cow::Borrowed(text);
     }
+    let mut kept = String::with_capacity(text.len());
+    for part in text.split_whitespace() {
+        kept.push_str(part);
+    }
+    Cow::Owned(kept)
 }

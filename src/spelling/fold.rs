@@ -27,6 +27,11 @@ static SIMPLIFIED: LazyLock<Vec<char>> = LazyLock::new(|| {
     forms
 });
 
+/// Whether the character is a unified ideograph of the basic plane, which is a letter.
+pub(super) fn is_ideograph(sign: char) -> bool {
+    IDEOGRAPHS.contains(&sign)
+}
+
 /// Index of an ideograph in [`SIMPLIFIED`].
 fn place(sign: char) -> usize {
     sign as usize - *IDEOGRAPHS.start() as usize

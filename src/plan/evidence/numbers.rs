@@ -192,6 +192,9 @@ fn decimals(whole: &[char], after: &[char], found: &mut Vec<Decimal>) -> usize {
 /// Reads numbers in words at the start of `chars`; returns the number of characters read.
 fn words(chars: &[char], found: &mut Vec<Decimal>) -> usize {
     const WORDS: &[(&str, i64)] = &[("全覆盖", 100), ("倍增", 2), ("半数", 50), ("过半", 50)];
+    if !matches!(chars[0], '全' | '倍' | '半' | '过' | '翻') {
+        return 0;
+    }
     for &(word, value) in WORDS {
         if starts_with(chars, word) {
             found.push(value.into());

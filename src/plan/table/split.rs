@@ -3,6 +3,7 @@
 use super::cell::{Content, content};
 use super::grid::{Cell, Shape};
 use super::headwords::{is_label, is_word};
+use crate::document::any_bytes;
 use crate::plan::lexicon::statistics::AREAS;
 
 /// The form and the cells of a line; `None` where it has no separators.
@@ -37,11 +38,26 @@ pub(super) fn parts_of(shape: Shape, line: u32, text: &str) -> Vec<Cell> {
     parts(line, text, begin..end.max(begin), &['|'])
 }
 
+/// Whether a mark of [`pipes`] is in the text, or another character of the same blocks.
+fn may_have_pipes(text: &str) -> bool {
+    any_bytes(text, |first, second, third| {
+        let drawn = (first == 0xE2) & (second == 0x94);
+        (first == b'|') | drawn | ((first == 0xEF) & (second == 0xBD) & (third == 0x9C))
+    })
+}
+
+/// Whether a blank of [`spaces`] is in the text.
+fn may_have_spaces(text: &str) -> bool {
+    any_bytes(text, |first, second, third| {
+        let wide = (first == 0xE3) & (second == 0x80) & (third == 0x80);
+        (first == b' ') | wide | ((first == 0xC2) & (second == 0xA0))
+    })
+}
+
 fn pipes(line: u32, text: &str) -> Option<Vec<Cell>> {
     let marks = ['|', '｜', '│', '┃'];
-    // A search for a word is much faster than one for several characters, and most lines have no pipe.
-    let piped = text.contains('|') || ["｜", "│", "┃"].iter().any(|mark| text.contains(mark));
-    if !piped || text.matches(marks).count() < 2 {
+    // Most lines have no pipe.
+    if !may_have_pipes(text) || text.matches(marks).count() < 2 {
         return None;
     }
     let start = text.len() - text.trim_start().len();
@@ -73,7 +89,10 @@ fn parts(line: u32, text: &str, range: std::ops::Range<usize>, marks: &[char]) -
 /// contain no spaces.
 fn spaces(line: u32, text: &str) -> Option<Vec<Cell>> {
     // A sentence is no row, and without a space there is one cell, which is none either.
-    if text.contains("。") || !text.trim().contains([' ', '\u{3000}', '\u{a0}']) {
+    if !may_have_spaces(text)
+        || text.contains("。")
+        || !text.trim().contains([' ', '\u{3000}', '\u{a0}'])
+    {
         return None;
     }
     // The bullet of a list is no cell.
