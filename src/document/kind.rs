@@ -60,11 +60,8 @@ pub(super) fn of(bytes: &[u8]) -> Result<Kind<'_>, SourceError> {
         .unwrap_or(head)
         .iter()
         .find(|byte| !byte.is_ascii_whitespace());
-    let charset = charset(head);
-    if begins == Some(&b'<') && charset.is_some() {
-        return Ok(Kind::Html { charset });
-    }
-    Ok(Kind::Text)
+    let charset = if begins == Some(&b'<') { charset(head) } else { None };
+    Ok(if charset.is_some() { Kind::Html { charset } } else { Kind::Text })
 }
 
 /// The declared encoding: `gb2312` of `<meta charset="gb2312">`,

@@ -14,6 +14,13 @@ pub(super) fn decode(bytes: &[u8]) -> Result<(String, &'static str), SourceError
     if bytes.iter().all(|&byte| byte.is_ascii_whitespace() || byte == 0) {
         return Err(SourceError::Blank);
     }
+    // Most files are UTF-8 without a byte order mark, whose text is looked at once.
+    if Encoding::for_bom(bytes).is_none()
+        && !bytes[..bytes.len().min(SAMPLE)].contains(&0)
+        && let Ok(text) = std::str::from_utf8(bytes)
+    {
+        return Ok((text.to_owned(), UTF_8.name()));
+    }
     Ok(decode_as(guess(bytes)?, bytes))
 }
 
@@ -49,9 +56,6 @@ fn guess(bytes: &[u8]) -> Result<&'static Encoding, SourceError> {
     }
     let sample = &bytes[..bytes.len().min(SAMPLE)];
     let nul = sample.contains(&0);
-    if !nul && std::str::from_utf8(bytes).is_ok() {
-        return Ok(UTF_8);
-    }
     // GB18030 bytes are mostly valid UTF-16, but of rare characters, so the frequency of characters
     // decides.
     let best = [UTF_8, GB18030, UTF_16LE, UTF_16BE]

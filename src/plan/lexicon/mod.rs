@@ -2,6 +2,7 @@
 //! tried; a longer word precedes its own beginning.
 
 pub mod bounds;
+pub mod char_set;
 pub mod claims;
 pub mod clauses;
 pub mod completeness;

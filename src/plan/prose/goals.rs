@@ -80,9 +80,22 @@ static PLAIN: LazyLock<Vec<(&[&str], Regex)>> = LazyLock::new(|| {
 /// Words of which every goal in words has one. Most passages have none.
 #[rustfmt::skip]
 static GOAL_WORDS: WordList = WordList::new(&[
-    "消除", "改造", "PM2.5", "PM10", "颗粒物", "能源消耗", "能耗", "碳排放", "用水量", "水耗", "在经济增长的同时", "贫困",
-    "高于", "快于", "跑赢", "不低于", "超过", "标", "同步", "任务",
+    "消除", "全面完成", "基本完成", "PM2.5", "PM10", "颗粒物", "能源消耗", "能耗", "碳排放", "用水量", "水耗", "在经济增长的同时", "贫困", "同步",
 ]);
+/// Verbs before a goal that the level above sets, and words for a quantity that is above others.
+static MEETING: WordList = WordList::new(&["完成", "达到", "控制在", "不低于", "不高于", "满足"]);
+static ABOVE: WordList = WordList::new(&["高于", "快于", "跑赢", "不低于", "超过"]);
+
+/// Whether the passage may have a goal in words. `false` is certain, and spares the patterns.
+fn may_state_goals(text: &[char]) -> bool {
+    let set_by =
+        |c: Option<&char>| matches!(c, Some('了' | '国' | '上' | '省' | '市' | '州' | '地'));
+    let others =
+        |c: Option<&char>| matches!(c, Some('同' | '地' | '经' | 'G' | '国' | '全' | '中'));
+    GOAL_WORDS.any_among(text)
+        || MEETING.among(text).any(|end| set_by(text.get(end)))
+        || ABOVE.among(text).any(|end| others(text.get(end)))
+}
 
 /// Words for a goal to be above others, or to grow faster than the economy.
 static AHEAD: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -211,7 +224,7 @@ fn when_and_kind(
 
 /// Every goal in words of the passage, in order.
 pub(super) fn goals(passage: &Passage, whens: &[YearMention], base: u16) -> Vec<Goal> {
-    if !GOAL_WORDS.any_among(&passage.text) {
+    if !may_state_goals(&passage.text) {
         return Vec::new();
     }
     let text = text_of(&passage.text);

@@ -29,7 +29,7 @@ pub(super) struct Passage {
 pub(super) fn passages(lines: &[Line<'_>]) -> Vec<Passage> {
     let mut passages = Vec::new();
     let mut open: Option<Passage> = None;
-    let mut buffers = (Vec::new(), Vec::new());
+    let mut buffer = Vec::new();
     for (index, line) in lines.iter().enumerate() {
         match line.role {
             Role::Blank | Role::Aside => continue,
@@ -51,7 +51,7 @@ pub(super) fn passages(lines: &[Line<'_>]) -> Vec<Passage> {
             seams: Vec::new(),
             promised: 0,
         });
-        append(passage, index, line.text, &mut buffers);
+        append(passage, index, line.text, &mut buffer);
     }
     passages.extend(open);
     for passage in &mut passages {
@@ -85,8 +85,13 @@ fn ended(passage: &Passage) -> bool {
 /// Whether the line is a list item or numbered heading, which begins a new passage: `1.民航`, `（一）`,
 /// `- 2、`, `①`.
 fn begins_item(line: &str) -> bool {
-    let text: Vec<char> = line.chars().filter(|c| !c.is_whitespace()).take(8).map(fold).collect();
-    enumerator(&text) > 0
+    let (mut text, mut length) = (['\0'; 8], 0);
+    for c in line.chars().filter(|c| !c.is_whitespace()).take(text.len()) {
+        text[length] = fold(c);
+        length += 1;
+    }
+    let text = &text[..length];
+    enumerator(text) > 0
         || matches!(text.first(), Some('#' | '■' | '●' | '◆' | '★' | '•'))
         || text.starts_with(&['注', ':'])
 }
@@ -119,20 +124,13 @@ fn enumerator(text: &[char]) -> usize {
     at
 }
 
-/// Appends a line. The buffers are for its characters, as printed and folded.
-fn append(
-    passage: &mut Passage,
-    line: usize,
-    text: &str,
-    (source, folded): &mut (Vec<char>, Vec<char>),
-) {
+/// Appends a line. The buffer is for its characters as printed.
+fn append(passage: &mut Passage, line: usize, text: &str, source: &mut Vec<char>) {
     source.clear();
     source.extend(text.chars());
-    folded.clear();
-    folded.extend(source.iter().map(|c| fold(*c)));
     passage.text.reserve(source.len());
     passage.places.reserve(source.len());
-    let mut column = leading(folded);
+    let mut column = leading(source);
     // Two digits with a line end or markup between them belong to two numbers. With a blank between them
     // they may be thousands of one number.
     let (mut skipped, mut blank) = (true, false);
@@ -148,14 +146,23 @@ fn append(
             continue;
         }
         let c = source[column];
-        let markup = markup(folded, column);
+        let folded = fold(c);
+        let markup = markup(source, column, folded);
         if markup > 0 {
             // OCR writes a small 2.5 as `_{2.5}`; the number is part of the words.
-            if !matches!(folded[column], '_' | '{' | '}') {
+            if !matches!(folded, '_' | '{' | '}') {
                 passage.seams.push(passage.text.len());
             }
             column += markup;
             skipped = true;
+            continue;
+        }
+        // The punctuation of most clauses.
+        if matches!(c, '，' | '。' | '、' | '；' | '“' | '”') {
+            (skipped, blank) = (false, false);
+            passage.text.push(folded);
+            passage.places.push((line, column));
+            column += 1;
             continue;
         }
         let joins = passage.text.last() == Some(&'.') || !c.is_whitespace();
@@ -172,15 +179,12 @@ fn append(
             blank |= !joins && passage.text.last().is_some_and(char::is_ascii_digit);
         } else {
             let digits = |c: &char| c.is_ascii_digit() || *c == '.';
-            if (skipped || blank)
-                && digits(&folded[column])
-                && passage.text.last().is_some_and(digits)
-            {
+            if (skipped || blank) && digits(&folded) && passage.text.last().is_some_and(digits) {
                 passage.text.push(if skipped { '\n' } else { ' ' });
                 passage.places.push((line, column));
             }
             (skipped, blank) = (false, false);
-            passage.text.push(folded[column]);
+            passage.text.push(folded);
             passage.places.push((line, column));
         }
         column += 1;
@@ -188,33 +192,47 @@ fn append(
 }
 
 /// The number of characters before the text: spaces and the enumerator.
-fn leading(folded: &[char]) -> usize {
-    let compact: Vec<(usize, char)> = folded
-        .iter()
-        .enumerate()
-        .filter(|(_, c)| !c.is_whitespace())
-        .take(12)
-        .map(|(i, c)| (i, *c))
-        .collect();
-    let length = enumerator(&compact.iter().map(|(_, c)| *c).collect::<Vec<_>>());
-    if length == 0 { 0 } else { compact.get(length - 1).map_or(0, |(index, _)| index + 1) }
+fn leading(source: &[char]) -> usize {
+    let (mut compact, mut places, mut printed) = (['\0'; 12], [0; 12], 0);
+    let signs = source.iter().enumerate().filter(|(_, c)| !c.is_whitespace());
+    for (place, c) in signs.take(compact.len()) {
+        (compact[printed], places[printed]) = (fold(*c), place);
+        printed += 1;
+    }
+    let length = enumerator(&compact[..printed]);
+    if length == 0 { 0 } else { places.get(length - 1).map_or(0, |index| index + 1) }
 }
 
-/// Length of markup at `at`: `<sub>`, `**`, `_{`, `$`.
-fn markup(folded: &[char], at: usize) -> usize {
-    match folded[at] {
-        '<' if note(folded, at) > 0 => note(folded, at),
-        '[' => bracketed_note(folded, at),
-        '<' => folded[at..]
-            .iter()
-            .take(40)
-            .position(|c| *c == '>')
-            .filter(|_| folded.get(at + 1).is_some_and(|c| c.is_ascii_alphabetic() || *c == '/'))
-            .map_or(0, |end| end + 1),
-        '_' if folded.get(at + 1) == Some(&'{') => 2,
+/// Length of markup at `at`, whose folded character is `first`: `<sub>`, `**`, `_{`, `$`.
+fn markup(source: &[char], at: usize, first: char) -> usize {
+    match first {
+        '<' | '[' => {
+            // The longest markup has 40 characters, and a note is told by the character before it too.
+            let from = at.saturating_sub(1);
+            let near = &source[from..source.len().min(at + 48)];
+            bracketed(&near.iter().map(|c| fold(*c)).collect::<Vec<_>>(), at - from)
+        }
+        '_' if source.get(at + 1).is_some_and(|c| fold(*c) == '{') => 2,
         '*' | '$' | '}' | '{' | '`' => 1,
         _ => 0,
     }
+}
+
+/// Length of a tag or a note at `at`.
+fn bracketed(folded: &[char], at: usize) -> usize {
+    if folded[at] == '[' {
+        return bracketed_note(folded, at);
+    }
+    let note = note(folded, at);
+    if note > 0 {
+        return note;
+    }
+    folded[at..]
+        .iter()
+        .take(40)
+        .position(|c| *c == '>')
+        .filter(|_| folded.get(at + 1).is_some_and(|c| c.is_ascii_alphabetic() || *c == '/'))
+        .map_or(0, |end| end + 1)
 }
 
 /// Length of a footnote mark in tags, `<sup>1</sup>`, else 0. In m<sup>3</sup> the tags contain a power.

@@ -5,6 +5,7 @@ use super::rank::{rank, strongest};
 use super::ratio::to_one;
 use super::when::{YearMention, whens};
 use super::worded::{clause, doubling, fraction, numeral, plain, with_hedge};
+use crate::plan::lexicon::char_set::CharSet;
 use crate::plan::number::numeral::is_year;
 use crate::plan::number::quantity::Quantity;
 use crate::plan::number::{numeral, quantity};
@@ -22,7 +23,8 @@ pub(super) fn scan(text: &[char]) -> Scan {
     let whens = whens(text);
     let mut quantities: Vec<Quantity> = Vec::new();
     let (mut position, mut next_when) = (0, 0);
-    while position < text.len() {
+    while let Some(next) = text[position..].iter().position(|c| begins(*c)) {
+        position += next;
         while whens.get(next_when).is_some_and(|when| when.end <= position) {
             next_when += 1;
         }
@@ -32,8 +34,7 @@ pub(super) fn scan(text: &[char]) -> Scan {
             position = when.end;
             continue;
         }
-        let found = if begins(text[position]) { quantity_at(text, position) } else { None };
-        let Some(quantity) = found else {
+        let Some(quantity) = quantity_at(text, position) else {
             position += 1;
             continue;
         };
@@ -74,7 +75,11 @@ fn quantity_at(text: &[char], position: usize) -> Option<Quantity> {
 
 /// Whether a quantity may begin with this character.
 fn begins(c: char) -> bool {
-    c.is_ascii_digit() || matches!(c, '-' | '负') || begins_in_words(c)
+    static BEGINNINGS: CharSet = CharSet::with_digits(&[
+        '-', '负', '过', '半', '翻', '倍', '〇', '零', '一', '二', '两', '三', '四', '五', '六',
+        '七', '八', '九', '十', '百', '千', '万', '亿',
+    ]);
+    BEGINNINGS.has(c)
 }
 
 /// The character after the digits at `start`, their separators and their decimals.
@@ -175,6 +180,7 @@ mod tests {
             let place = before.chars().count();
             let skipped = (0x20..0x80).chain(0x4e00..0xa000).filter_map(char::from_u32);
             for c in skipped.filter(|c| !begins_in_words(*c) && !c.is_ascii_digit()) {
+                assert!(!begins(c) || matches!(c, '-' | '负'), "{c}");
                 text[place] = c;
                 assert_eq!(in_words(&text, place), None, "{}", text.iter().collect::<String>());
             }

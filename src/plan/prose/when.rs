@@ -3,6 +3,7 @@
 //! A year applies to its sentence until the next one is named. Years of a comparison (是2015年的1.6倍,
 //! 较“十三五”) are not the year of the figure.
 
+use crate::plan::lexicon::char_set::CharSet;
 use crate::plan::lexicon::time;
 use crate::plan::number::numeral::number;
 use crate::plan::number::unit::at;
@@ -49,7 +50,8 @@ const OLD_PLANS: &[(&str, u16)] = &[("十五", 2005), ("九五", 2000), ("八五
 pub(super) fn whens(text: &[char]) -> Vec<YearMention> {
     let mut found: Vec<YearMention> = Vec::new();
     let mut position = 0;
-    while position < text.len() {
+    while let Some(next) = text[position..].iter().position(|c| begins(*c)) {
+        position += next;
         match read(text, position) {
             Some(mut when) => {
                 when.reference = is_reference(text, when.start, when.end);
@@ -79,9 +81,6 @@ fn is_range(text: &[char], first: &YearMention, last: &YearMention) -> bool {
 }
 
 fn read(text: &[char], start: usize) -> Option<YearMention> {
-    if !begins(text[start]) {
-        return None;
-    }
     let when = |end: usize, year: u16, period: bool| {
         let (reference, start_only, mention) = (false, false, false);
         Some(YearMention { start, end, year, period, reference, start_only, mention, from: None })
@@ -141,7 +140,8 @@ fn read(text: &[char], start: usize) -> Option<YearMention> {
 
 /// Whether a year or the name of a plan may begin with this character. Most characters fail here.
 fn begins(c: char) -> bool {
-    c.is_ascii_digit() || matches!(c, '二' | '十' | '九' | '八')
+    static BEGINNINGS: CharSet = CharSet::with_digits(&['二', '十', '九', '八']);
+    BEGINNINGS.has(c)
 }
 
 /// Whether 十五 names a plan here: “十五”, 十五期间. 十五五 is the 15th plan.
