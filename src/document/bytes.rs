@@ -15,7 +15,25 @@ pub fn any_bytes(text: &str, test: impl Fn(u8, u8, u8) -> bool) -> bool {
     found || test(bytes[inner], bytes[inner + 1], 0) || test(bytes[inner + 1], 0, 0)
 }
 
-/// The number of bytes that are counted at once.
+/// The number of bytes for which the test is true, which is given the two bytes after each. A test for the first byte of
+/// characters counts those characters.
+pub(super) fn count_bytes(text: &str, test: impl Fn(u8, u8, u8) -> bool) -> usize {
+    let bytes = text.as_bytes();
+    let byte = |at: usize| bytes.get(at).copied().unwrap_or(0);
+    let inner = bytes.len().saturating_sub(2);
+    let last = (inner..bytes.len()).filter(|at| test(byte(*at), byte(at + 1), byte(at + 2)));
+    let mut count = last.count();
+    for from in (0..inner).step_by(BLOCK) {
+        let to = inner.min(from + BLOCK);
+        let next = bytes[from + 1..=to].iter().zip(&bytes[from + 2..to + 2]);
+        let block = bytes[from..to].iter().zip(next);
+        let found: u8 = block.map(|(a, (b, c))| u8::from(test(*a, *b, *c))).sum();
+        count += usize::from(found);
+    }
+    count
+}
+
+/// The number of bytes that are counted at once; a count of them fits a byte.
 const BLOCK: usize = 64;
 
 /// Index of the byte after this number of characters; the length of a shorter text.
@@ -36,17 +54,20 @@ pub(super) fn after(text: &str, characters: usize) -> usize {
 }
 
 /// Whether white space is in the text.
-pub(super) fn has_white_space(text: &str) -> bool {
-    any_bytes(text, |first, second, third| {
-        let ascii = (first == b' ') | (first.wrapping_sub(b'\t') < 5);
-        let latin = (first == 0xC2) & ((second == 0x85) | (second == 0xA0));
-        let ogham = (first == 0xE1) & (second == 0x9A) & (third == 0x80);
-        let blanks = (third < 0x8B) | (third == 0xA8) | (third == 0xA9) | (third == 0xAF);
-        let general =
-            (first == 0xE2) & (((second == 0x80) & blanks) | ((second == 0x81) & (third == 0x9F)));
-        let wide = (first == 0xE3) & (second == 0x80) & (third == 0x80);
-        ascii | latin | ogham | general | wide
-    })
+pub fn has_white_space(text: &str) -> bool {
+    any_bytes(text, is_white_space)
+}
+
+/// Whether the bytes begin with a character of white space.
+pub(super) fn is_white_space(first: u8, second: u8, third: u8) -> bool {
+    let ascii = (first == b' ') | (first.wrapping_sub(b'\t') < 5);
+    let latin = (first == 0xC2) & ((second == 0x85) | (second == 0xA0));
+    let ogham = (first == 0xE1) & (second == 0x9A) & (third == 0x80);
+    let blanks = (third < 0x8B) | (third == 0xA8) | (third == 0xA9) | (third == 0xAF);
+    let general =
+        (first == 0xE2) & (((second == 0x80) & blanks) | ((second == 0x81) & (third == 0x9F)));
+    let wide = (first == 0xE3) & (second == 0x80) & (third == 0x80);
+    ascii | latin | ogham | general | wide
 }
 
 #[cfg(test)]
@@ -61,6 +82,10 @@ mod tests {
             }
         }
         assert!(!has_white_space(""));
+        for text in ["", "a", " ", "山 ", "　a\u{2009}b\r\n", &" 山\u{A0}水".repeat(99)] {
+            let slow = text.chars().filter(|sign| sign.is_whitespace()).count();
+            assert_eq!(count_bytes(text, is_white_space), slow, "{text:?}");
+        }
     }
 
     #[test]

@@ -30,8 +30,8 @@ mod reading;
 mod tests;
 mod text;
 
-pub use bytes::any_bytes;
-use bytes::{after, has_white_space};
+use bytes::after;
+pub use bytes::{any_bytes, has_white_space};
 pub use error::{MAX_BYTES, SourceError};
 use kind::Kind;
 pub use reading::is_power;

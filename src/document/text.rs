@@ -1,5 +1,6 @@
 //! Plain text and Markdown: the encoding, recognised by content.
 
+use super::bytes::{count_bytes, is_white_space};
 use super::error::SourceError;
 use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 
@@ -92,7 +93,6 @@ fn likeness(text: &str) -> f64 {
 }
 
 /// The characters of a text that are no white space.
-#[derive(Default)]
 struct Tally {
     all: u64,
     chinese: u64,
@@ -102,18 +102,15 @@ struct Tally {
 
 impl Tally {
     fn of(text: &str) -> Self {
-        let mut tally = Self::default();
-        for sign in text.chars() {
-            // Most characters are Chinese, which are no white space.
-            if ('\u{4E00}'..='\u{9FFF}').contains(&sign) {
-                tally.chinese += 1;
-            } else if !sign.is_whitespace() {
-                tally.all += 1;
-                tally.broken += u64::from(sign == char::REPLACEMENT_CHARACTER || sign == '\0');
-            }
-        }
-        tally.all += tally.chinese;
-        tally
+        let all = text.chars().count() - count_bytes(text, is_white_space);
+        // U+4E00 to U+9FFF.
+        let chinese = count_bytes(text, |first, second, _| {
+            ((first >= 0xE5) & (first <= 0xE9)) | ((first == 0xE4) & (second >= 0xB8))
+        });
+        let broken = count_bytes(text, |first, second, third| {
+            (first == 0) | ((first == 0xEF) & (second == 0xBF) & (third == 0xBD))
+        });
+        Self { all: all as u64, chinese: chinese as u64, broken: broken as u64 }
     }
 
     /// Whether more than one character in a hundred could not be decoded.

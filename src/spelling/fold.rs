@@ -91,7 +91,14 @@ impl FoldedText {
 /// The folded text alone.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    each_sign(text, |sign, _| folded.push(sign));
+    // Most texts have characters only that are folded one by one.
+    if !text.contains('<') && text.chars().all(|sign| narrow(sign).is_some()) {
+        let narrow = text.chars().filter_map(narrow);
+        let said = narrow.filter(|sign| is_ideograph(*sign) || says(*sign));
+        folded.extend(said.map(|sign| simplified(sign.to_ascii_lowercase())));
+    } else {
+        each_sign(text, |sign, _| folded.push(sign));
+    }
     folded
 }
 

@@ -8,6 +8,9 @@ use rust_decimal::Decimal;
 /// or a word of a fall (下降, 减少, 降低) in the quote.
 #[must_use]
 pub fn holds_figure(quote: &str, value: Decimal, unit: Option<&str>) -> bool {
+    if !value.is_sign_negative() && is_printed(quote, value) {
+        return true;
+    }
     let text = fold(quote);
     let falls = || text.contains(['-', '−', '负', '降', '减', '少', '低']);
     if value.is_sign_negative() && !value.is_zero() && !falls() {
@@ -18,6 +21,20 @@ pub fn holds_figure(quote: &str, value: Decimal, unit: Option<&str>) -> bool {
     figures(&text)
         .iter()
         .any(|&figure| figure == value || Some(figure) == scaled || is_rounded(value, figure))
+}
+
+/// Whether the digits of a value are in the quote between Chinese characters that are no part of a number. This is the
+/// form of most figures; for all others the quote is folded and read.
+fn is_printed(quote: &str, value: Decimal) -> bool {
+    let chinese = |c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c);
+    let numeral = |c: char| "零〇一壹二两贰三四五六七八九十百千万亿点分之成番翻半".contains(c);
+    let digits = value.to_string();
+    quote.match_indices(&digits).any(|(at, _)| {
+        let before = quote[..at].chars().next_back();
+        let after = quote[at + digits.len()..].chars().next();
+        before.is_none_or(|c| chinese(c) && !numeral(c))
+            && after.is_none_or(|c| chinese(c) && !"点分成".contains(c) || "%，。、；".contains(c))
+    })
 }
 
 /// Whether `quote` contains these words, without regard to white space and width.

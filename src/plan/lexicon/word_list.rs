@@ -110,11 +110,9 @@ impl WordList {
         self.before(text, end).next().is_some()
     }
 
-    /// The indexes after the words of the list that are in the characters.
-    pub fn among(&self, text: &[char]) -> impl Iterator<Item = usize> {
-        let by_first = &self.index().by_first;
-        let begun = (0..text.len()).filter(move |at| by_first.has(text[*at]));
-        begun.flat_map(move |at| self.at(text, at).map(move |word| at + word.chars().count()))
+    /// The indexes after the words that `text` has at `at`.
+    pub fn ends_after(&self, text: &[char], at: usize) -> impl Iterator<Item = usize> {
+        self.at(text, at).map(move |word| at + word.chars().count())
     }
 
     /// Whether a word of the list is in the characters.

@@ -6,6 +6,7 @@ use super::passage::{Passage, text_of};
 use super::rules;
 use super::when::YearMention;
 use crate::domain::{Kind, Measure, WordRule};
+use crate::plan::lexicon::char_set::CharSet;
 use crate::plan::lexicon::topics::{AHEAD_MANNERS, AHEAD_OF_OTHERS, GROWING, SHARED_GOALS};
 use crate::plan::lexicon::word_list::WordList;
 use crate::plan::outline::Stance;
@@ -82,6 +83,11 @@ static PLAIN: LazyLock<Vec<(&[&str], Regex)>> = LazyLock::new(|| {
 static GOAL_WORDS: WordList = WordList::new(&[
     "消除", "全面完成", "基本完成", "PM2.5", "PM10", "颗粒物", "能源消耗", "能耗", "碳排放", "用水量", "水耗", "在经济增长的同时", "贫困", "同步",
 ]);
+/// The characters that words of the three lists begin with, and the digits.
+static BEGINNINGS: CharSet = CharSet::with_digits(&[
+    '消', '全', '基', 'P', '颗', '能', '碳', '用', '水', '在', '贫', '同', '完', '达', '控', '不',
+    '满', '高', '快', '跑', '超',
+]);
 /// Verbs before a goal that the level above sets, and words for a quantity that is above others.
 static MEETING: WordList = WordList::new(&["完成", "达到", "控制在", "不低于", "不高于", "满足"]);
 static ABOVE: WordList = WordList::new(&["高于", "快于", "跑赢", "不低于", "超过"]);
@@ -92,9 +98,12 @@ fn may_state_goals(text: &[char]) -> bool {
         |c: Option<&char>| matches!(c, Some('了' | '国' | '上' | '省' | '市' | '州' | '地'));
     let others =
         |c: Option<&char>| matches!(c, Some('同' | '地' | '经' | 'G' | '国' | '全' | '中'));
-    GOAL_WORDS.any_among(text)
-        || MEETING.among(text).any(|end| set_by(text.get(end)))
-        || ABOVE.among(text).any(|end| others(text.get(end)))
+    let mut begun = (0..text.len()).filter(|at| BEGINNINGS.has(text[*at]));
+    begun.any(|at| {
+        GOAL_WORDS.is_at(text, at)
+            || MEETING.ends_after(text, at).any(|end| set_by(text.get(end)))
+            || ABOVE.ends_after(text, at).any(|end| others(text.get(end)))
+    })
 }
 
 /// Words for a goal to be above others, or to grow faster than the economy.
@@ -331,5 +340,17 @@ fn measure(label: &str, rule: WordRule) -> Measure {
         Measure::Change
     } else {
         Measure::Level
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_goal_begins_with_a_character_that_is_not_skipped() {
+        for word in GOAL_WORDS.iter().chain(MEETING.iter()).chain(ABOVE.iter()) {
+            assert!(word.starts_with(|c| BEGINNINGS.has(c)), "{word}");
+        }
     }
 }

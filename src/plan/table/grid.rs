@@ -1,7 +1,7 @@
 //! The result of every table reader (tabs, pipes, stacked cells, HTML): rows of cells, each cell with its
 //! line.
 
-use crate::document::is_power;
+use crate::document::{has_white_space, is_power};
 use std::ops::Range;
 
 /// One printed cell.
@@ -52,7 +52,7 @@ impl Cell {
         // A quote contains no markup.
         let at = start + if bold { trimmed.find(plain).unwrap_or(0) } else { 0 };
         if !keep.contains('<') {
-            let text = keep.split_whitespace().collect::<Vec<_>>().join(" ");
+            let text = collapsed(keep);
             return Self { text, line, bytes: at..at + keep.len(), pieces: Vec::new() };
         }
         let (text, bytes) = without_tags(keep);
@@ -85,6 +85,15 @@ impl Cell {
 
     pub(super) fn is_empty(&self) -> bool {
         self.text.is_empty()
+    }
+}
+
+/// The text with one space for white space in it, and none at its ends.
+fn collapsed(text: &str) -> String {
+    if has_white_space(text) {
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    } else {
+        text.to_owned()
     }
 }
 
@@ -125,7 +134,7 @@ fn without_tags(cell: &str) -> (String, Range<usize>) {
         }
         at = end;
     }
-    (text.split_whitespace().collect::<Vec<_>>().join(" "), place.unwrap_or(0..cell.len()))
+    (collapsed(&text), place.unwrap_or(0..cell.len()))
 }
 
 /// The lines of a Markdown cell with `<br>`; empty for a cell of one line.

@@ -44,15 +44,16 @@ fn table_at(
     let mut line = first + 1;
     while line <= source.line_count() {
         let text = source.line(line);
-        let is_header =
-            heads_row(heads, shape, line, text) || repeated(source, &raw, line).is_some();
+        let row = split_as(shape, line, text);
+        let again = repeated(source, &raw, line);
+        let is_header = again.is_some() || row.as_ref().is_some_and(|cells| heads.continues(cells));
         if let Some((cells, last)) = broken_row(source, &raw, line).filter(|_| !is_header) {
             raw.rows.push(cells);
             raw.lines.1 = last;
             line = last + 1;
             continue;
         }
-        match split_as(shape, line, text) {
+        match row {
             _ if text.trim().is_empty() || is_rule(text) => {}
             Some(cells)
                 if raw.rows.is_empty()
@@ -62,7 +63,7 @@ fn table_at(
                 raw.header.push(cells);
             }
             Some(cells) => {
-                let Some(after) = repeated(source, &raw, line) else {
+                let Some(after) = again else {
                     if opens(heads, shape, &cells) || cells.iter().all(Cell::is_empty) {
                         break;
                     }
@@ -94,11 +95,6 @@ fn table_at(
     ((!raw.rows.is_empty()).then_some(raw), after.max(first + 1))
 }
 
-/// Whether a line is another row of the header.
-fn heads_row(heads: Heads, shape: Shape, line: u32, text: &str) -> bool {
-    split_as(shape, line, text).is_some_and(|cells| heads.continues(&cells))
-}
-
 /// Whether the cells are a header: a column of labels and another word of headers.
 fn opens(heads: Heads, shape: Shape, cells: &[Cell]) -> bool {
     heads.opens(cells) || shape != Shape::Spaces && headwords::may_open(cells)
@@ -114,9 +110,17 @@ fn repeated(source: &Source, raw: &RawTable, line: u32) -> Option<u32> {
             at += 1;
         }
         let cells = split_as(raw.shape, at, source.line(at))?;
-        let words =
-            |cells: &[Cell]| -> String { cells.iter().map(|cell| fold(&cell.text)).collect() };
-        if words(&cells) != words(row) {
+        // Most rows differ from the header in their first cell, so the words are folded one cell after another.
+        let words = |cells: &[Cell]| {
+            let folded: Vec<String> = cells.iter().map(|cell| fold(&cell.text)).collect();
+            folded.concat()
+        };
+        let first = |cells: &[Cell]| cells.first().map(|cell| fold(&cell.text));
+        let (one, other) = (first(&cells), first(row));
+        let differ = one.zip(other).is_some_and(|(one, other)| {
+            !one.starts_with(other.as_str()) && !other.starts_with(one.as_str())
+        });
+        if differ || words(&cells) != words(row) {
             return None;
         }
         at += 1;

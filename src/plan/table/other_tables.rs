@@ -4,12 +4,15 @@
 use super::continued::is_rule;
 use super::grid::{Cell, Shape};
 use super::headwords;
-use super::split::split_as;
+use super::split::{may_have_columns, split_as};
 use crate::document::Source;
 
 /// First and last line of the tables that list projects.
 pub(super) fn projects(source: &Source) -> Vec<(u32, u32)> {
     let mut found = Vec::new();
+    if !may_have_columns(&source.text) {
+        return found;
+    }
     let mut line = 1;
     while line <= source.line_count() {
         let first = line;
@@ -40,6 +43,9 @@ pub(super) fn projects(source: &Source) -> Vec<(u32, u32)> {
 /// First and last line of the tables without a column of indicators that consist of short cells.
 pub(super) fn others(source: &Source) -> Vec<(u32, u32)> {
     let mut found = Vec::new();
+    if !may_have_columns(&source.text) {
+        return found;
+    }
     let mut line = 1;
     while line <= source.line_count() {
         let (first, mut last, mut rows) = (line, line, 0);

@@ -8,6 +8,10 @@ use crate::plan::lexicon::statistics::AREAS;
 
 /// The form and the cells of a line; `None` where it has no separators.
 pub(super) fn split(line: u32, text: &str) -> Option<(Shape, Vec<Cell>)> {
+    let separated = text.contains('\t') || may_have_pipes(text) || may_have_spaces(text);
+    if !separated {
+        return None;
+    }
     [Shape::Pipes, Shape::Tabs, Shape::Spaces]
         .into_iter()
         .find_map(|shape| Some((shape, split_as(shape, line, text)?)))
@@ -36,6 +40,11 @@ pub(super) fn parts_of(shape: Shape, line: u32, text: &str) -> Vec<Cell> {
     let begin = if text[start..end].starts_with('|') { start + 1 } else { start };
     let end = if end > begin && text[..end].ends_with('|') { end - 1 } else { end };
     parts(line, text, begin..end.max(begin), &['|'])
+}
+
+/// Whether some line of the text may have pipes or tabs.
+pub(super) fn may_have_columns(text: &str) -> bool {
+    text.contains('\t') || may_have_pipes(text)
 }
 
 /// Whether a mark of [`pipes`] is in the text, or another character of the same blocks.

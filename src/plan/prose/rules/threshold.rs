@@ -91,18 +91,20 @@ fn of_counted(scene: &Scene<'_>) -> bool {
 
 /// A class of things: 10万吨级码头, 一批10亿级以上项目.
 fn of_class(scene: &Scene<'_>) -> bool {
+    if !scene.here().tail.starts_with('级') {
+        return false;
+    }
     let some = ends_with_any(&scene.here().head, &["一批", "若干"]);
     let above = scene.here().tail.starts_with("级以上");
     some && above
-        || scene.here().tail.starts_with('级')
-            && !matches!(scene.unit(), "亿" | "万亿" | "亿元" | "万亿元")
+        || !matches!(scene.unit(), "亿" | "万亿" | "亿元" | "万亿元")
             && !scene.unit().ends_with('元')
 }
 
 /// A number in the name of a project: A、B、C60万头养殖等重点项目.
 fn in_name(scene: &Scene<'_>) -> bool {
     let here = scene.here();
-    here.head.matches('、').count() >= 2 && here.tail.contains('等') && here.tail.ends_with("项目")
+    here.tail.ends_with("项目") && here.tail.contains('等') && here.head.matches('、').count() >= 2
 }
 
 /// A size that selects projects or industries: 投资50亿元以上项目开工2个, 千亿元产业从1个增加到5个.
@@ -267,11 +269,13 @@ fn is_built(scene: &Scene<'_>) -> bool {
 /// A population that selects towns: 城区常住人口300万至500万的大城市.
 fn of_settlement(scene: &Scene<'_>) -> bool {
     let here = scene.here();
+    if !here.head.ends_with("人口") {
+        return false;
+    }
     let tail: String = here.tail.chars().take(12).collect();
     let places = ["城市", "城镇", "小镇", "县城", "城区", "大镇", "大城市", "特大镇"];
-    here.head.ends_with("人口")
-        && (tail.starts_with('的') && places.iter().any(|noun| tail.contains(noun))
-            || here.quantity.hedge.is_some() && places.iter().any(|noun| tail.starts_with(noun)))
+    tail.starts_with('的') && places.iter().any(|noun| tail.contains(noun))
+        || here.quantity.hedge.is_some() && places.iter().any(|noun| tail.starts_with(noun))
 }
 
 /// The size of the things of which a share is told: 80%以上的行政村集体经济年收入超过10万元.
