@@ -98,14 +98,13 @@ impl Context<'_, '_> {
 
     /// Whether the outcome follows the goal: 城镇新增就业预期5万人,实际完成5.4万人.
     fn precedes_its_outcome(&self, here: &QuantityContext<'_>) -> bool {
-        let planned = PLANNED.any_in(&here.head);
+        if !PLANNED.any_in(&here.head) {
+            return false;
+        }
         let behind = self.passage.text.get(here.tail_end..).unwrap_or_default();
         let begins = behind.first().is_some_and(|c| ",:;".contains(*c));
         let behind: String = behind.iter().skip(1).take(2).collect();
-        planned
-            && begins
-            && !here.head.contains("总投资")
-            && OUTCOME_BEHIND.iter().any(|word| behind == *word)
+        begins && !here.head.contains("总投资") && OUTCOME_BEHIND.iter().any(|word| behind == *word)
     }
 
     /// Kind and year by the part of the document, for a figure without a year.

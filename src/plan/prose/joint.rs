@@ -15,6 +15,9 @@ pub(super) fn each_of(here: &QuantityContext<'_>, label: &str) -> Vec<String> {
         let of = label.trim_end_matches(last).trim_end_matches(first);
         return vec![format!("{of}{first}"), format!("{of}{last}")];
     }
+    if !label.contains(['、', '和', '与']) {
+        return vec![label.to_owned()];
+    }
     let parts: Vec<&str> = label.split(['、', '和', '与']).collect();
     // 游客量和营收均增长60%.
     let grow = ["均增长", "均提高", "均下降"].iter().any(|words| here.head.contains(words));

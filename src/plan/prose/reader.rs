@@ -249,7 +249,7 @@ impl Reader<'_> {
         let here = &self.found[index];
         let quantity = here.quantity;
         // A label without letters is a rest of a table or a picture from OCR.
-        if figure.label.chars().filter(|c| c.is_alphanumeric()).count() < 2 {
+        if figure.label.chars().filter(|c| c.is_alphanumeric()).nth(1).is_none() {
             return None;
         }
         let (line, number) = *self.passage.places.get(quantity.start)?;

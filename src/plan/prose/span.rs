@@ -47,7 +47,9 @@ pub(super) fn since(
     if ON_YEAR.iter().any(|words| here.head.contains(words)) {
         return Some(year - 1);
     }
-    if let Some(years) = years_named(&here.head).or_else(|| years_of_mean(&here.head)) {
+    if here.head.contains('年')
+        && let Some(years) = years_named(&here.head).or_else(|| years_of_mean(&here.head))
+    {
         return Some(year - years);
     }
     if let Some(first) = here.when.and_then(|when| when.from).filter(|first| *first < year) {

@@ -29,7 +29,7 @@ pub(super) fn tidy(text: &str) -> String {
     let more = |text: &str, open: char, close: char| {
         text.chars().fold(0, |more, c| more + i32::from(c == open) - i32::from(c == close))
     };
-    let unclosed = more(text, '(', ')');
+    let unclosed = if text.contains(['(', ')']) { more(text, '(', ')') } else { 0 };
     let text = if unclosed < 0 { text.trim_end_matches(')') } else { text };
     let unclosed = if unclosed < 0 { more(text, '(', ')') } else { unclosed };
     let mut text = text.to_owned();
@@ -39,7 +39,7 @@ pub(super) fn tidy(text: &str) -> String {
     if text.starts_with(')') {
         text = text.trim_start_matches(')').to_owned();
     }
-    if more(&text, '“', '”') != 0 {
+    if text.contains(['“', '”']) && more(&text, '“', '”') != 0 {
         text.retain(|c| c != '“' && c != '”');
     }
     // 残疾人家庭、零就业家庭等困难家庭: the label is the kind of all of them.
@@ -50,7 +50,7 @@ pub(super) fn tidy(text: &str) -> String {
     {
         text = kind.to_owned();
     }
-    let count = text.chars().count();
+    let count = if text.len() > LONGEST { text.chars().count() } else { 0 };
     if count > LONGEST {
         let all: Vec<char> = text.chars().collect();
         text = all[count - LONGEST..].iter().collect();

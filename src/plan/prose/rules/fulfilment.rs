@@ -13,6 +13,10 @@ pub(super) fn promise_fulfilled(label: &str) -> Option<&str> {
 
 /// Whether the label is the share of a target that was fulfilled: 财政收入完成预算.
 pub(super) fn is_fulfilment(label: &str) -> bool {
+    // Most labels end with neither.
+    if !PROMISES.ends(label) && !BUDGETS.iter().any(|budget| label.ends_with(budget)) {
+        return false;
+    }
     let of = label.rsplit_once("完成").or_else(|| label.rsplit_once('占'));
     of.is_some_and(|(_, what)| BUDGETS.contains(&what) || PROMISES.ends(what))
 }

@@ -239,7 +239,8 @@ impl Level {
         {
             return Measure::Level;
         }
-        let yearly = ["每年", "年均", "当年"].iter().any(|word| words.contains(word));
+        let yearly = words.contains('年')
+            && ["每年", "年均", "当年"].iter().any(|word| words.contains(word));
         if yearly && !label.ends_with("新增") || label.starts_with("年推") {
             return Measure::Level;
         }
@@ -329,8 +330,8 @@ impl Level {
         {
             return Some(Measure::Cumulative);
         }
-        let summed = ["共完成", "共实现", "累计"].iter().any(|word| words.contains(word));
-        (summed && scene.unit().ends_with('元')).then_some(Measure::Cumulative)
+        let summed = || ["共完成", "共实现", "累计"].iter().any(|word| words.contains(word));
+        (scene.unit().ends_with('元') && summed()).then_some(Measure::Cumulative)
     }
 }
 impl Rule for Level {

@@ -82,7 +82,7 @@ impl Scene<'_> {
             return Some("粮食产量".to_owned());
         }
         let scale = SCALES.contains(&label) && self.last_label().is_none();
-        let mover = self.mover().filter(|_| scale)?;
+        let mover = if scale { self.mover() } else { None }?;
         Some(format!("{mover}{label}"))
     }
 }
