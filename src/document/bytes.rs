@@ -59,6 +59,10 @@ pub fn has_white_space(text: &str) -> bool {
 }
 
 /// Whether the bytes begin with a character of white space.
+#[expect(
+    clippy::needless_bitwise_bool,
+    reason = "a branch would stop the work on many bytes at once"
+)]
 pub(super) fn is_white_space(first: u8, second: u8, third: u8) -> bool {
     let ascii = (first == b' ') | (first.wrapping_sub(b'\t') < 5);
     let latin = (first == 0xC2) & ((second == 0x85) | (second == 0xA0));

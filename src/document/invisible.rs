@@ -11,11 +11,15 @@ pub(super) fn is_zero_width(sign: char) -> bool {
 }
 
 /// The text without characters of zero width. Lines stay as they are.
+#[expect(
+    clippy::needless_bitwise_bool,
+    reason = "a branch would stop the work on many bytes at once"
+)]
 pub(super) fn without_zero_width(text: String) -> String {
     // The first bytes of such characters, and of others.
     let maybe = any_bytes(&text, |first, second, third| {
         let general = (first == 0xE2)
-            & (((second == 0x80) & (third >= 0x8B) & (third <= 0x8F)) | (second == 0x81));
+            & (((second == 0x80) & (0x8B..=0x8F).contains(&third)) | (second == 0x81));
         general | ((first == 0xC2) & (second == 0xAD)) | ((first == 0xEF) & (second == 0xBB))
     });
     if maybe && text.contains(is_zero_width) {

@@ -101,11 +101,15 @@ struct Tally {
 }
 
 impl Tally {
+    #[expect(
+        clippy::needless_bitwise_bool,
+        reason = "a branch would stop the work on many bytes at once"
+    )]
     fn of(text: &str) -> Self {
         let all = text.chars().count() - count_bytes(text, is_white_space);
         // U+4E00 to U+9FFF.
         let chinese = count_bytes(text, |first, second, _| {
-            ((first >= 0xE5) & (first <= 0xE9)) | ((first == 0xE4) & (second >= 0xB8))
+            (0xE5..=0xE9).contains(&first) | ((first == 0xE4) & (second >= 0xB8))
         });
         let broken = count_bytes(text, |first, second, third| {
             (first == 0) | ((first == 0xEF) & (second == 0xBF) & (third == 0xBD))

@@ -120,3 +120,22 @@ proptest! {
         prop_assert!(holds_figure(&quote, value, Some("亿元")));
     }
 }
+
+#[test]
+fn a_figure_that_is_found_by_its_digits_is_found_by_reading_too() {
+    // Each quote with a value that stands alone in it, or does not.
+    for (quote, value, held) in [
+        ("新增就业12万人", "12", true),
+        ("增长7.5%，其中", "7.5", true),
+        ("完成12.5亿元", "2.5", false),
+        ("完成112亿元", "12", false),
+        ("第三12所", "2", false),
+        ("百分之12分之5", "125", false),
+        ("完成1250亿元", "250", false),
+        ("共5家、6家", "5", true),
+    ] {
+        let value: Decimal = value.parse().unwrap();
+        assert_eq!(holds_figure(quote, value, None), held, "{quote}");
+        assert_eq!(figures(&fold(quote)).contains(&value), held, "{quote}");
+    }
+}

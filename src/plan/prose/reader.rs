@@ -249,9 +249,7 @@ impl Reader<'_> {
         let here = &self.found[index];
         let quantity = here.quantity;
         // A label without letters is a rest of a table or a picture from OCR.
-        if figure.label.chars().filter(|c| c.is_alphanumeric()).nth(1).is_none() {
-            return None;
-        }
+        figure.label.chars().filter(|c| c.is_alphanumeric()).nth(1)?;
         let (line, number) = *self.passage.places.get(quantity.start)?;
         let (kind, year) = self.context().kind_and_year(index, &figure);
         let place = span::Place {

@@ -48,6 +48,10 @@ pub(super) fn may_have_columns(text: &str) -> bool {
 }
 
 /// Whether a mark of [`pipes`] is in the text, or another character of the same blocks.
+#[expect(
+    clippy::needless_bitwise_bool,
+    reason = "a branch would stop the work on many bytes at once"
+)]
 fn may_have_pipes(text: &str) -> bool {
     any_bytes(text, |first, second, third| {
         let drawn = (first == 0xE2) & (second == 0x94);
@@ -56,6 +60,10 @@ fn may_have_pipes(text: &str) -> bool {
 }
 
 /// Whether a blank of [`spaces`] is in the text.
+#[expect(
+    clippy::needless_bitwise_bool,
+    reason = "a branch would stop the work on many bytes at once"
+)]
 fn may_have_spaces(text: &str) -> bool {
     any_bytes(text, |first, second, third| {
         let wide = (first == 0xE3) & (second == 0x80) & (third == 0x80);
