@@ -28,6 +28,9 @@ comment on column document.id is 'Region, years, kind and part: jiangan-2021-202
 comment on column document.kind is 'plan 五年规划纲要, work_report 政府工作报告, plan_report 计划报告, communique 统计公报, evaluation 评估';
 comment on column document.plan_id is 'The plan it makes up, alone or with others; null for any other kind';
 
+-- What changed of a region is found document by document.
+create index document_region on document (region_id);
+
 create table source (
     sha256    text constraint source_pkey primary key constraint source_sha256_check check (sha256 ~ '^[0-9a-f]{64}$'),
     bytes     bigint not null constraint source_bytes_check check (bytes >= 0),

@@ -140,6 +140,9 @@ create index observation_line on observation (revision_id, line);
 -- value, year, line and indicator both ways (rows without the key come last in either). Keys that few values share
 -- are enough alone; of a year or a line there are too many rows to sort them by place.
 create index observation_page on observation (kind, region_id collate "C", line, id);
+-- Few observations have an attribute, so one of them by value would read nearly all values.
+create index observation_of_attribute on observation
+    (kind, attribute, coalesce(canonical_value, value) desc nulls last) where attribute is not null;
 create index observation_of_label on observation (kind, label collate "C", region_id collate "C", line);
 create index observation_value on observation (kind, coalesce(canonical_value, value));
 create index observation_value_falling on observation (kind, coalesce(canonical_value, value) desc nulls last);
@@ -189,7 +192,9 @@ create table availability (
 comment on table availability is 'How many observations of a revision are alike in everything that can be filtered by; written with the revision and never changed';
 comment on column availability.indicator_id is 'Null where the catalogue has none; other columns as in observation';
 
-create index availability_indicator on availability (indicator_id, region_id);
+-- Counts of an indicator, with all that is counted, likewise without the table.
+create index availability_indicator on availability (indicator_id, region_id)
+    include (revision_id, period_start, period_end, year, kind, status, observations);
 
 -- Counts in the order they are answered in, with all that is counted, so that the table itself is not read.
 create index availability_page on availability

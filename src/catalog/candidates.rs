@@ -1,6 +1,7 @@
 //! Candidates for a word: every entry of the catalogue whose name equals the word or resembles it, best
 //! first. Each candidate says how it was found. Callers decide between them.
 
+use super::index::region_names;
 use super::indicator::{Domain, Indicator};
 use super::lists::Catalog;
 use super::region::{Region, RegionCode};
@@ -46,7 +47,8 @@ impl Catalog {
         let folded = key::name(word);
         let mut found: Vec<Candidate<'_>> = Vec::new();
         if types.contains(&EntryType::Region) {
-            found.extend(self.regions.iter().filter_map(|region| of_region(region, &folded)));
+            let regions = self.regions.iter().zip(&self.index.region_keys);
+            found.extend(regions.filter_map(|(region, keys)| of_region(region, keys, &folded)));
         }
         if types.contains(&EntryType::Indicator) {
             let meant = self.indicator(word);
@@ -79,9 +81,18 @@ fn best<'c>(
     folded: &str,
     names: impl Iterator<Item = (MatchKind, &'c String)>,
 ) -> Option<Candidate<'c>> {
+    best_of_keys(entry, folded, names.map(|(exact, name)| (exact, name, key::name(name))))
+}
+
+/// As [`best`], of names with their keys.
+fn best_of_keys<'c>(
+    entry: Entry<'c>,
+    folded: &str,
+    names: impl Iterator<Item = (MatchKind, &'c String, impl AsRef<str>)>,
+) -> Option<Candidate<'c>> {
     let mut best: Option<Candidate<'c>> = None;
-    for (exact, name) in names {
-        let Some((how, score)) = likeness(folded, &key::name(name)) else { continue };
+    for (exact, name, key) in names {
+        let Some((how, score)) = likeness(folded, key.as_ref()) else { continue };
         let how = if how == MatchKind::Name { exact } else { how };
         if best.as_ref().is_none_or(|best| score > best.score) {
             best = Some(Candidate { entry, how, matched: name, code: None, score });
@@ -90,15 +101,14 @@ fn best<'c>(
     best
 }
 
-fn of_region<'c>(region: &'c Region, folded: &str) -> Option<Candidate<'c>> {
-    let names = [
-        (MatchKind::Id, &region.id),
-        (MatchKind::Name, &region.name_zh),
-        (MatchKind::Name, &region.name_en),
-    ];
-    let aliases = region.aliases.iter().map(|alias| (MatchKind::Alias, alias));
+/// `keys` are those of the id, the names and the aliases of the region.
+fn of_region<'c>(region: &'c Region, keys: &[String], folded: &str) -> Option<Candidate<'c>> {
+    let kinds = [MatchKind::Id, MatchKind::Name, MatchKind::Name].into_iter();
+    let kinds = kinds.chain(std::iter::repeat(MatchKind::Alias));
+    let names = kinds.zip(region_names(region)).zip(keys);
     let entry = Entry::Region(region);
-    let mut found = best(entry, folded, names.into_iter().chain(aliases));
+    let mut found =
+        best_of_keys(entry, folded, names.map(|((exact, name), key)| (exact, name, key)));
     for code in &region.codes {
         // A code matches as a whole or by its beginning (4201: all of Wuhan). A code with one other digit
         // is another place.
@@ -216,7 +226,8 @@ mod tests {
             to: Some(1990),
             note: None,
         });
-        let found = of_region(&region, "429999").unwrap();
+        let keys: Vec<_> = region_names(&region).map(|name| key::name(name)).collect();
+        let found = of_region(&region, &keys, "429999").unwrap();
         assert_eq!((found.how, found.score), (MatchKind::Code, 90));
         assert_eq!(found.code.and_then(|code| code.to), Some(1990));
     }

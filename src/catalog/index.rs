@@ -21,6 +21,8 @@ pub(super) struct Index {
     pub(super) former_ids: HashMap<String, usize>,
     /// For each region, the keys of the words before a label that name it: its names, and 全省 for a province.
     pub(super) own_names: Vec<Vec<String>>,
+    /// For each region, the keys of its id, names and aliases, in the order of [`region_names`].
+    pub(super) region_keys: Vec<Vec<String>>,
     /// For each region, its folded Chinese names that a title may contain.
     pub(super) title_names: Vec<Vec<String>>,
     /// The characters after 城市 at the beginning of names of indicators.
@@ -52,9 +54,11 @@ impl Index {
             let titles = names().map(|name| fold(name));
             let titles = titles.filter(|name| name.chars().count() > 1 && !name.is_ascii());
             index.title_names.push(titles.collect());
-            for name in region_names(region) {
-                index.region_names.entry(key::name(name)).or_insert(at);
+            let keys: Vec<_> = region_names(region).map(|name| key::name(name)).collect();
+            for key in &keys {
+                index.region_names.entry(key.clone()).or_insert(at);
             }
+            index.region_keys.push(keys);
             for code in &region.codes {
                 // A code that was reassigned leads to the region that has it now.
                 let place = index.region_names.entry(code.code.clone()).or_insert(at);

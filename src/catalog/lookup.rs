@@ -30,6 +30,16 @@ impl Catalog {
         self.regions.get(*at)
     }
 
+    /// The place of the region with this id in the catalogue.
+    pub fn region_place(&self, id: &str) -> Option<usize> {
+        self.index.region_ids.get(id).copied()
+    }
+
+    /// The place of the indicator with this id in the catalogue.
+    pub fn indicator_place(&self, id: &str) -> Option<usize> {
+        self.index.indicator_ids.get(id).copied()
+    }
+
     /// The names of the regions with these ids, in their order, as a list in a sentence.
     pub fn region_names<'i>(&self, ids: impl IntoIterator<Item = &'i str>) -> Text {
         let name = |id| self.region(id).map_or_else(|| id.to_text(), Region::name);

@@ -75,11 +75,13 @@ const LONGEST: usize = 60;
 /// where it exceeds one for every three letters, or where no letter is right.
 fn edits(word: &str, name: &str) -> Option<usize> {
     let length = word.chars().count();
-    if length > LONGEST {
+    let whole = name.chars().count();
+    // No word needs fewer edits than the lengths differ by, which spares the table of most names.
+    if length > LONGEST || length.abs_diff(whole) * 3 > length.max(3) {
         return None;
     }
     let edits = strsim::osa_distance(word, name);
-    (edits * 3 <= length.max(3) && edits < name.chars().count()).then_some(edits)
+    (edits * 3 <= length.max(3) && edits < whole).then_some(edits)
 }
 
 /// The entry whose name needs the fewest [`edits`]. Among equally near names, one that begins with the text

@@ -1,7 +1,31 @@
 //! Counts of a release.
 
 use super::database::Result;
-use sqlx::PgExecutor;
+use sqlx::{PgExecutor, PgPool};
+
+/// Everything that is counted over a whole release.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReleaseCounts {
+    /// Equal combinations together: at most a few thousand.
+    pub tallies: Vec<ObservationCount>,
+    /// In their order.
+    pub periods: Vec<Period>,
+    pub sizes: Sizes,
+}
+
+impl ReleaseCounts {
+    /// The counts of a release.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn read(db: &PgPool, release: i32) -> Result<Self> {
+        Ok(Self {
+            tallies: tallies(db, release).await?,
+            periods: periods(db, release).await?,
+            sizes: sizes(db, release).await?,
+        })
+    }
+}
 
 /// Observations of one kind, indicator and period.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,10 +43,7 @@ pub struct ObservationCount {
 }
 
 /// All observations of a release, equal combinations together: at most a few thousand rows.
-///
-/// # Errors
-/// Those of the database.
-pub async fn tallies(db: impl PgExecutor<'_>, release: i32) -> Result<Vec<ObservationCount>> {
+async fn tallies(db: impl PgExecutor<'_>, release: i32) -> Result<Vec<ObservationCount>> {
     sqlx::query_as!(
         ObservationCount,
         r#"
@@ -56,7 +77,7 @@ pub struct Period {
 ///
 /// # Errors
 /// Those of the database.
-pub async fn periods(db: impl PgExecutor<'_>, release: i32) -> Result<Vec<Period>> {
+async fn periods(db: impl PgExecutor<'_>, release: i32) -> Result<Vec<Period>> {
     sqlx::query_as!(
         Period,
         r#"
@@ -98,7 +119,7 @@ pub struct Sizes {
 ///
 /// # Errors
 /// Those of the database.
-pub async fn sizes(db: impl PgExecutor<'_>, release: i32) -> Result<Sizes> {
+async fn sizes(db: impl PgExecutor<'_>, release: i32) -> Result<Sizes> {
     sqlx::query_as!(
         Sizes,
         r#"

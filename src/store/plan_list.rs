@@ -22,8 +22,8 @@ struct PeriodPlans {
     plans: Vec<Plan>,
     /// The documents of each plan, in the same order.
     documents: Vec<Vec<PlanDocument>>,
-    /// The title of the main document of each plan, in the same order, as printed and folded.
-    titles: Vec<[String; 2]>,
+    /// The title of the main document of each plan, in the same order, as printed and folded, and the folded id.
+    titles: Vec<[String; 3]>,
 }
 
 /// A plan of the list.
@@ -34,6 +34,8 @@ pub struct ListedPlan<'l> {
     pub title: &'l str,
     /// The same, folded for search.
     pub folded_title: &'l str,
+    /// The id, folded likewise.
+    pub folded_id: &'l str,
 }
 
 /// A document of a plan, as one release has it.
@@ -101,9 +103,10 @@ impl PlanList {
             }
             _ => {
                 let folded = search::fold(&title);
+                let folded_id = search::fold(&plan.id);
                 last.plans.push(plan);
                 last.documents.push(vec![document]);
-                last.titles.push([title, folded]);
+                last.titles.push([title, folded, folded_id]);
             }
         }
     }
@@ -111,7 +114,12 @@ impl PlanList {
     /// Every plan, by period and region.
     pub fn all(&self) -> impl Iterator<Item = ListedPlan<'_>> {
         let listed = self.0.iter().flat_map(|known| known.plans.iter().zip(&known.titles));
-        listed.map(|(plan, [title, folded_title])| ListedPlan { plan, title, folded_title })
+        listed.map(|(plan, [title, folded_title, folded_id])| ListedPlan {
+            plan,
+            title,
+            folded_title,
+            folded_id,
+        })
     }
 
     /// Ids of the plans of these regions for one period, by region and period; of all where `None`.

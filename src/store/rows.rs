@@ -4,6 +4,7 @@ use super::columns::ObservationRow;
 use super::columns::{OF_REVISION, observation};
 use super::database::Result;
 use super::filter::{ObservationFilter, Source};
+use super::release;
 use rust_decimal::Decimal;
 use sqlx::{PgExecutor, Postgres, QueryBuilder};
 
@@ -133,12 +134,19 @@ pub async fn page(
     query.build_query_as().persistent(false).fetch_all(db).await
 }
 
-/// How many rows there are over all pages. Counts the smallest source: the totals of documents, a
+/// How many rows there are over all pages. Counts the smallest source: the totals of the release or of its documents, a
 /// table of counts, or, with a filter on values or words, the observations.
 ///
 /// # Errors
 /// Those of the database.
 pub async fn count(db: impl PgExecutor<'_>, filter: &ObservationFilter) -> Result<i64> {
+    if filter.is_by_region_only() && filter.regions.is_none() && !filter.plans_only {
+        let whole = release::one(db, filter.release).await?;
+        return Ok(whole.map_or(0, |whole| {
+            let of = |kind, count: i32| if filter.asks_for(kind) { i64::from(count) } else { 0 };
+            of("target", whole.targets) + of("actual", whole.actuals)
+        }));
+    }
     if filter.is_by_region_only() {
         return count_by_plan(db, filter).await;
     }

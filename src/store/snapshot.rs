@@ -1,6 +1,7 @@
 //! A release with its catalogues, as answers and files are made from it.
 
 use super::database::Result;
+use super::meta::ReleaseCounts;
 use super::plan_list::PlanList;
 use super::release::{self, Release};
 use crate::catalog::unit_name;
@@ -19,12 +20,20 @@ pub struct Snapshot {
     pub lang: Lang,
     /// Shared by the snapshot in both languages.
     plans: Arc<OnceCell<PlanList>>,
+    /// Likewise.
+    counts: Arc<OnceCell<ReleaseCounts>>,
 }
 
 impl Snapshot {
     /// A release and its catalogues, with names in the default language.
     pub fn of_release(release: Release, catalog: Arc<Catalog>) -> Self {
-        Self { release, catalog, lang: Lang::default(), plans: Arc::default() }
+        Self {
+            release,
+            catalog,
+            lang: Lang::default(),
+            plans: Arc::default(),
+            counts: Arc::default(),
+        }
     }
 
     /// The plans of the release. The first caller reads them from the database.
@@ -33,6 +42,14 @@ impl Snapshot {
     /// Those of the database.
     pub async fn plans(&self, db: &PgPool) -> Result<&PlanList> {
         self.plans.get_or_try_init(|| PlanList::read(db, self.release.id)).await
+    }
+
+    /// What is counted over the whole release. The first caller has the database count it.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn counts(&self, db: &PgPool) -> Result<&ReleaseCounts> {
+        self.counts.get_or_try_init(|| ReleaseCounts::read(db, self.release.id)).await
     }
 
     /// The newest release; `None` before the first load.

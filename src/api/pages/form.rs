@@ -36,12 +36,12 @@ pub(super) async fn periods(
     snapshot: &Snapshot,
     selected: &str,
 ) -> Result<Vec<Choice>, ApiError> {
-    let choice = |known: meta::Period| {
+    let choice = |known: &meta::Period| {
         let id = Period::stored(known.first, known.last).to_string();
         Choice { name: id.clone(), selected: id == selected, id }
     };
-    let known = meta::periods(&app.db, snapshot.release.id).await?;
-    Ok(known.into_iter().map(choice).collect())
+    let known = &snapshot.counts(&app.db).await?.periods;
+    Ok(known.iter().map(choice).collect())
 }
 
 /// Every region of the catalogue, in its order.

@@ -86,6 +86,38 @@ async fn answers_use_their_indexes_and_scan_no_table_of_figures(db: PgPool) {
     a_later_page_begins_where_the_one_before_ended(&db).await;
     counts_of_everything_read_no_observation(&db).await;
     counts_over_all_regions_read_no_count_of_a_document(&db).await;
+    the_count_of_everything_is_that_of_the_release(&db).await;
+    an_entry_of_an_indicator_reads_its_counts_from_the_index_alone(&db).await;
+    what_is_counted_over_the_release_is_counted_once(&db).await;
+}
+
+async fn the_count_of_everything_is_that_of_the_release(db: &PgPool) {
+    for (address, kind) in [("/v1/targets?limit=0", "target"), ("/v1/actuals?limit=0", "actual")] {
+        let (answer, used) = ask(db, address).await;
+        let stored = "select count(*) from observation where kind = $1";
+        let stored: i64 = sqlx::query_scalar(stored).bind(kind).fetch_one(db).await.unwrap();
+        assert_eq!(answer["page"]["total"], stored, "{address}");
+        assert!(
+            !used.iter().any(|name| name == "revision"),
+            "{address} reads all documents: {used:?}"
+        );
+    }
+}
+
+async fn an_entry_of_an_indicator_reads_its_counts_from_the_index_alone(db: &PgPool) {
+    let fetched = "select idx_tup_fetch from pg_stat_user_indexes
+                   where indexrelname = 'availability_indicator'";
+    let before: i64 = sqlx::query_scalar(fetched).fetch_one(db).await.unwrap();
+    ask(db, "/v1/indicators/gdp").await;
+    let after: i64 = sqlx::query_scalar(fetched).fetch_one(db).await.unwrap();
+    assert_eq!(before, after, "rows of the table were read");
+}
+
+async fn what_is_counted_over_the_release_is_counted_once(db: &PgPool) {
+    let snapshot = store::Snapshot::newest(db).await.unwrap().unwrap();
+    let first: *const _ = snapshot.counts(db).await.unwrap();
+    let second: *const _ = snapshot.clone().counts(db).await.unwrap();
+    assert!(std::ptr::eq(first, second));
 }
 
 async fn each_uses_its_index(db: &PgPool) {
@@ -107,6 +139,7 @@ async fn each_uses_its_index(db: &PgPool) {
         ("/v1/targets?sort=indicator", &["observation_of_indicator"]),
         ("/v1/targets?sort=-indicator", &["observation_of_indicator_falling"]),
         ("/v1/targets?measure=level&sort=-year", &["observation_of_year_falling"]),
+        ("/v1/targets?attribute=binding&sort=-value", &["observation_of_attribute"]),
         ("/v1/targets?regions=district_5&sort=line", &["observation_region"]),
         ("/v1/targets?indicators=gdp&sort=-year", &["observation_indicator"]),
         ("/v1/actuals?q=%E7%BB%BF%E5%8C%96%E8%A6%86%E7%9B%96", &["observation_grams"]),

@@ -14,7 +14,7 @@ use crate::catalog::Catalog;
 use crate::domain;
 use crate::domain::words;
 use crate::store::Snapshot;
-use crate::store::meta::{self as store, ObservationCount};
+use crate::store::meta::{ObservationCount, ReleaseCounts};
 use axum::Extension;
 use axum::extract::State;
 use std::collections::BTreeSet;
@@ -69,9 +69,7 @@ fn domains(tallies: &[ObservationCount], catalog: &Catalog) -> Vec<DomainCounts>
 
 async fn about(app: &App, all: &Endpoints, snapshot: &Snapshot) -> Result<About, ApiError> {
     let (release, catalog) = (&snapshot.release, &snapshot.catalog);
-    let tallies = store::tallies(&app.db, release.id).await?;
-    let periods = store::periods(&app.db, release.id).await?;
-    let sizes = store::sizes(&app.db, release.id).await?;
+    let ReleaseCounts { tallies, periods, sizes } = snapshot.counts(&app.db).await?;
     let stated: BTreeSet<&String> =
         tallies.iter().filter_map(|tally| tally.indicator_id.as_ref()).collect();
     Ok(About {
@@ -87,7 +85,7 @@ async fn about(app: &App, all: &Endpoints, snapshot: &Snapshot) -> Result<About,
             releases: release.id,
         },
         periods: periods
-            .into_iter()
+            .iter()
             .map(|period| Period {
                 id: domain::Period::stored(period.first, period.last).to_string(),
                 plans: period.plans,
@@ -95,8 +93,8 @@ async fn about(app: &App, all: &Endpoints, snapshot: &Snapshot) -> Result<About,
                 outlooks: period.outlooks,
             })
             .collect(),
-        years: years(&tallies),
-        domains: domains(&tallies, catalog),
+        years: years(tallies),
+        domains: domains(tallies, catalog),
         words: word_sets(),
         endpoints: form::endpoints(&all.0, catalog),
     })

@@ -164,8 +164,8 @@ fn of_plan(
     listed: ListedPlan<'_>,
     context: &RequestContext,
 ) -> Option<Candidate> {
-    let ListedPlan { plan, title, folded_title } = listed;
-    let of_id = likeness(folded, &fold(&plan.id));
+    let ListedPlan { plan, title, folded_title, folded_id } = listed;
+    let of_id = likeness(folded, folded_id);
     let of_title = likeness(folded, folded_title);
     let (how, score, matched) = match (of_id, of_title) {
         (Some((MatchKind::Name, score)), _) => (MatchKind::Id, score, plan.id.as_str()),

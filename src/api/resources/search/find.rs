@@ -12,7 +12,6 @@ use crate::catalog::{Catalog, Entry, EntryType};
 use crate::domain::text::{Text, text};
 use crate::spelling::fold::fold;
 use crate::spelling::likeness::MatchKind;
-use crate::store::meta;
 use crate::store::search_hits as store;
 use axum::extract::State;
 
@@ -81,7 +80,7 @@ pub(crate) async fn search(
         );
         body.warnings.push(Notice::new("total_bounded", text, context.lang));
     }
-    if asks_lines && meta::sizes(&app.db, hit_query.release).await?.texts == 0 {
+    if asks_lines && context.snapshot.counts(&app.db).await?.sizes.texts == 0 {
         let text = Text::of(
             "no whole text is stored here, so there are no lines to find",
             "此处未存全文，因此没有可检索的行",

@@ -14,7 +14,7 @@ use crate::domain::text::phrase;
 use crate::series::{self, ReportedStatement, Series};
 use crate::store::series as store;
 use axum::extract::State;
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Figures over the years.
 ///
@@ -92,15 +92,17 @@ fn known_pairs<'c>(
     catalog: &'c Catalog,
     pairs: &[store::Pair],
 ) -> Vec<(&'c Indicator, &'c Region)> {
-    let found: HashSet<(&str, &str)> =
-        pairs.iter().map(|pair| (pair.indicator.as_str(), pair.region.as_str())).collect();
-    let of = |indicator: &'c Indicator| {
-        let found = &found;
-        let regions = catalog.regions.iter();
-        regions.filter(move |region| found.contains(&(indicator.id.as_str(), region.id.as_str())))
+    // Looked up pair by pair: a catalogue of thousands of regions has more combinations than documents state.
+    let place = |pair: &store::Pair| {
+        Some((catalog.indicator_place(&pair.indicator)?, catalog.region_place(&pair.region)?))
     };
-    let indicators = catalog.indicators.iter();
-    indicators.flat_map(|one| of(one).map(move |region| (one, region))).collect()
+    let mut places: Vec<_> = pairs.iter().filter_map(place).collect();
+    places.sort_unstable();
+    places.dedup();
+    let known = |(indicator, region): (usize, usize)| {
+        (&catalog.indicators[indicator], &catalog.regions[region])
+    };
+    places.into_iter().map(known).collect()
 }
 
 /// A notice about the regions, and one about the indicators, that the query names and no document states a figure of.
