@@ -26,6 +26,8 @@ pub(crate) struct PackedSize(pub(crate) u64);
 pub(super) struct AnswerWriter {
     /// Bytes that are not packed yet.
     plain: Vec<u8>,
+    /// The greatest length of `plain`; beyond it its bytes are packed.
+    most: usize,
     pieces: VecDeque<Box<[u8]>>,
     /// Bytes of the pieces before they were packed.
     length: u64,
@@ -34,7 +36,13 @@ pub(super) struct AnswerWriter {
 
 impl Default for AnswerWriter {
     fn default() -> Self {
-        Self { plain: Vec::new(), pieces: VecDeque::new(), length: 0, encoder: Encoder::new() }
+        Self {
+            plain: Vec::with_capacity(PIECE),
+            most: PLAIN,
+            pieces: VecDeque::new(),
+            length: 0,
+            encoder: Encoder::new(),
+        }
     }
 }
 
@@ -42,15 +50,15 @@ impl AnswerWriter {
     /// Takes bytes that are in memory as a whole.
     pub(super) fn of(bytes: Vec<u8>) -> Result<Self, ApiError> {
         let mut writer = Self { plain: bytes, ..Self::default() };
-        writer.pack_where_large().map_err(failed)?;
+        if writer.plain.len() > writer.most {
+            writer.pack().map_err(failed)?;
+        }
         Ok(writer)
     }
 
-    fn pack_where_large(&mut self) -> io::Result<()> {
-        let most = if self.pieces.is_empty() { PLAIN } else { PIECE };
-        if self.plain.len() <= most {
-            return Ok(());
-        }
+    /// Packs the bytes that are not packed yet.
+    #[cold]
+    fn pack(&mut self) -> io::Result<()> {
         for piece in self.plain.chunks(PIECE) {
             let packed = self.encoder.compress_vec(piece).map_err(io::Error::other)?;
             self.pieces.push_back(packed.into_boxed_slice());
@@ -60,6 +68,7 @@ impl AnswerWriter {
             self.plain = Vec::with_capacity(2 * PIECE);
         }
         self.plain.clear();
+        self.most = PIECE;
         Ok(())
     }
 }
@@ -70,9 +79,15 @@ fn failed(error: io::Error) -> ApiError {
 
 impl io::Write for AnswerWriter {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.plain.extend_from_slice(bytes);
-        self.pack_where_large()?;
+        self.write_all(bytes)?;
         Ok(bytes.len())
+    }
+
+    /// A serialiser calls this for every name, quote and comma.
+    #[inline]
+    fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.plain.extend_from_slice(bytes);
+        if self.plain.len() > self.most { self.pack() } else { Ok(()) }
     }
 
     fn flush(&mut self) -> io::Result<()> {
