@@ -164,9 +164,18 @@ impl AccessLine {
         let duration_ms = (head_after.as_secs_f64() * 1e6).round() / 1e3;
         let Self { method, path, id, client, .. } = self;
         let (status, trace_id) = (status.as_u16(), self.trace.id.as_deref());
-        self.trace.span.in_scope(|| {
-            tracing::info!(method, path, query, %client, status, bytes, duration_ms, request_id = id, trace_id, "answered");
-        });
+        macro_rules! answered {
+            ($($parent:tt)*) => {
+                tracing::info!($($parent)* method, path, query, %client, status, bytes, duration_ms, request_id = id, trace_id, "answered")
+            };
+        }
+        if self.trace.is_recorded() {
+            // The line becomes an event of the span.
+            self.trace.span.in_scope(|| answered!());
+        } else {
+            // The span says nothing that the line does not, and would be written once more.
+            answered!(parent: None,);
+        }
     }
 }
 

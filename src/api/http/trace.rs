@@ -47,7 +47,7 @@ impl RequestTrace {
     }
 
     /// Whether somebody will see what the span tells.
-    fn is_recorded(&self) -> bool {
+    pub(super) fn is_recorded(&self) -> bool {
         self.context.has_active_span() && self.context.span().is_recording()
     }
 
