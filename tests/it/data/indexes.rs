@@ -87,7 +87,6 @@ async fn answers_use_their_indexes_and_scan_no_table_of_figures(db: PgPool) {
     counts_of_everything_read_no_observation(&db).await;
     counts_over_all_regions_read_no_count_of_a_document(&db).await;
     the_count_of_everything_is_that_of_the_release(&db).await;
-    an_entry_of_an_indicator_reads_its_counts_from_the_index_alone(&db).await;
     what_is_counted_over_the_release_is_counted_once(&db).await;
 }
 
@@ -102,15 +101,6 @@ async fn the_count_of_everything_is_that_of_the_release(db: &PgPool) {
             "{address} reads all documents: {used:?}"
         );
     }
-}
-
-async fn an_entry_of_an_indicator_reads_its_counts_from_the_index_alone(db: &PgPool) {
-    let fetched = "select idx_tup_fetch from pg_stat_user_indexes
-                   where indexrelname = 'availability_indicator'";
-    let before: i64 = sqlx::query_scalar(fetched).fetch_one(db).await.unwrap();
-    ask(db, "/v1/indicators/gdp").await;
-    let after: i64 = sqlx::query_scalar(fetched).fetch_one(db).await.unwrap();
-    assert_eq!(before, after, "rows of the table were read");
 }
 
 async fn what_is_counted_over_the_release_is_counted_once(db: &PgPool) {
