@@ -40,6 +40,24 @@ struct NamedIndicator {
     at: usize,
 }
 
+/// The indicators with one label.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct NamedIndicators<'i>(&'i [NamedIndicator]);
+
+impl NamedIndicators<'_> {
+    /// Position of the indicator with the unit in its brackets, or with this name of its growth.
+    pub(super) fn labelled(
+        self,
+        dimension: Option<&Dimension>,
+        names_growth: bool,
+    ) -> Option<usize> {
+        let named = self.0.iter().find(|named| {
+            named.names_growth == names_growth && named.dimension.as_ref() == dimension
+        });
+        named.map(|named| named.at)
+    }
+}
+
 impl Index {
     /// Builds the index. Lists that pass the checks of `load` have no name twice. Where a name occurs
     /// twice, the first entry has it.
@@ -99,10 +117,12 @@ impl Index {
         dimension: Option<&Dimension>,
         names_growth: bool,
     ) -> Option<usize> {
-        let named = self.labels.get(key)?.iter().find(|named| {
-            named.names_growth == names_growth && named.dimension.as_ref() == dimension
-        });
-        named.map(|named| named.at)
+        self.named(key)?.labelled(dimension, names_growth)
+    }
+
+    /// The indicators with this label, whatever the unit in its brackets.
+    pub(super) fn named(&self, key: &str) -> Option<NamedIndicators<'_>> {
+        self.labels.get(key).map(|named| NamedIndicators(named))
     }
 }
 

@@ -136,11 +136,12 @@ impl Catalog {
         let unit = unit.filter(|unit| !unit.trim().is_empty()).or(label.unit.as_deref());
         let dimension = unit.and_then(unit::parse).map(|unit| unit.dimension);
         for key in key::without_leading_words(&label.key, own_names) {
+            let Some(named) = self.index.named(key) else { continue };
             for dimension in [dimension.as_ref(), None] {
-                if let Some(at) = self.index.labelled(key, dimension, false) {
+                if let Some(at) = named.labelled(dimension, false) {
                     return self.indicators.get(at).filter(|it| it.accepts(unit, measure));
                 }
-                if let Some(at) = self.index.labelled(key, dimension, true) {
+                if let Some(at) = named.labelled(dimension, true) {
                     return self.indicators.get(at).filter(|it| is_growth_of(it, unit, measure));
                 }
             }

@@ -109,7 +109,11 @@ impl Source {
                 let reading = if html::is_page(&text) {
                     html::read(&text)
                 } else {
-                    Reading::plain(invisible::without_struck(&text).into_owned())
+                    let seen = match invisible::without_struck(&text) {
+                        Cow::Owned(seen) => Some(seen),
+                        Cow::Borrowed(_) => None,
+                    };
+                    Reading::plain(seen.unwrap_or(text))
                 };
                 (reading, encoding)
             }
@@ -231,6 +235,12 @@ fn lines(text: &str) -> Vec<Line> {
 
 /// The line without white space and markup at both ends: `## **第一章**` becomes `第一章`.
 pub fn bare(line: &str) -> &str {
+    // Most lines begin and end with a character that stays. These bytes begin ideographs.
+    let begins = line.as_bytes().first().is_some_and(|byte| (0xE4..=0xE9).contains(byte));
+    let stays = |sign: char| !sign.is_ascii() && !sign.is_whitespace() && sign != '\u{FEFF}';
+    if begins && line.ends_with(stays) {
+        return line;
+    }
     line.trim_matches(|sign: char| sign.is_whitespace() || sign == '\u{FEFF}')
         .trim_start_matches(['#', '>'])
         .trim_matches(|sign: char| sign.is_whitespace() || sign == '*')

@@ -1,6 +1,6 @@
 //! Plain text and Markdown: the encoding, recognised by content.
 
-use super::bytes::{count_bytes, is_white_space};
+use super::bytes::{any_bytes, count_bytes, is_white_space};
 use super::error::SourceError;
 use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 
@@ -18,9 +18,9 @@ pub(super) fn decode(bytes: &[u8]) -> Result<(String, &'static str), SourceError
     // Most files are UTF-8 without a byte order mark, whose text is looked at once.
     if Encoding::for_bom(bytes).is_none()
         && !bytes[..bytes.len().min(SAMPLE)].contains(&0)
-        && let Ok(text) = std::str::from_utf8(bytes)
+        && let Some(text) = UTF_8.decode_without_bom_handling_and_without_replacement(bytes)
     {
-        return Ok((text.to_owned(), UTF_8.name()));
+        return Ok((text.into_owned(), UTF_8.name()));
     }
     Ok(decode_as(guess(bytes)?, bytes))
 }
@@ -123,11 +123,29 @@ impl Tally {
     }
 }
 
+/// Whether no character is broken, and the beginning alone has enough Chinese characters for the whole text. Nearly every
+/// document is such a text, and nothing has to be counted to its end.
+#[expect(
+    clippy::needless_bitwise_bool,
+    reason = "a branch would stop the work on many bytes at once"
+)]
+fn is_clearly_chinese(text: &str) -> bool {
+    let chinese = |sign: &char| ('\u{4E00}'..='\u{9FFF}').contains(sign);
+    let enough = text.chars().filter(chinese).nth(text.len() / 100).is_some();
+    enough
+        && !any_bytes(text, |first, second, third| {
+            (first == 0) | ((first == 0xEF) & (second == 0xBF) & (third == 0xBD))
+        })
+}
+
 /// Checks that at least one character in a hundred is Chinese and that few could not be decoded.
 ///
 /// # Errors
 /// The text is blank, broken, or in another language.
 pub(super) fn check_chinese(text: &str) -> Result<(), SourceError> {
+    if is_clearly_chinese(text) {
+        return Ok(());
+    }
     match Tally::of(text) {
         Tally { all: 0, .. } => Err(SourceError::Blank),
         tally if tally.is_broken() => Err(SourceError::Encoding),

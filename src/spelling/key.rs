@@ -1,6 +1,7 @@
 //! Keys of region names, indicator labels and units: spellings with the same meaning have the same key.
 
-use super::fold::{fold, is_ideograph, nfkc_lower};
+use super::fold::{fold, is_ideograph, nfkc_lower, simplified};
+use std::borrow::Cow;
 
 /// Words before a label that name its region or scope and are not part of the label.
 const LEADING: &[&str] =
@@ -29,7 +30,54 @@ pub struct Label {
 /// `PM_{2.5}` becomes `PM2.5`, GDP becomes 地区生产总值, 比例 and 比率 become 比重, and 数量 at the end is
 /// removed.
 pub fn label(text: &str, is_unit: impl Fn(&str) -> bool) -> Label {
-    let text = text.trim().trim_matches(|c: char| MARKS.contains(&c) || c.is_whitespace());
+    let loose = |c: char| !is_ideograph(c) && (MARKS.contains(&c) || c.is_whitespace());
+    let text = text.trim_matches(loose);
+    let (mut key, unit) = match ideographs(text) {
+        Some(key) => (key, None),
+        None => folded_label(text, is_unit),
+    };
+    // Each of these texts has one of these characters, and most labels have none.
+    if key.contains(['g', '国', '占', '比', '者', '的']) {
+        replace(&mut key, SAME);
+    }
+    // 高新技术企业数量 and 高新技术企业 name the same count.
+    if key.ends_with(['数', '量']) {
+        let counted = ["数量", "总量", "总数", "数"].iter().find_map(|word| key.strip_suffix(word));
+        if let Some(thing) = counted.filter(|thing| thing.chars().count() >= 3) {
+            key.truncate(thing.len());
+        }
+    }
+    Label { key, unit }
+}
+
+/// Spellings with one meaning.
+const SAME: &[(&str, &str)] = &[
+    ("地区生产总值gdp", "地区生产总值"),
+    ("地区gdp", "地区生产总值"),
+    ("国内生产总值gdp", "地区生产总值"),
+    ("gdp", "地区生产总值"),
+    ("国内生产总值", "地区生产总值"),
+    ("占生产总值", "占地区生产总值"),
+    ("比例", "比重"),
+    ("比率", "比重"),
+    ("或者", "或"),
+    ("的", ""),
+];
+
+/// The key of a text of ideographs alone, the form of most labels; `None` for any other.
+fn ideographs(text: &str) -> Option<String> {
+    let mut key = String::with_capacity(text.len());
+    for sign in text.chars() {
+        if !is_ideograph(sign) {
+            return None;
+        }
+        key.push(simplified(sign));
+    }
+    Some(key)
+}
+
+/// The folded characters of a label that tell it apart, and the unit in its brackets.
+fn folded_label(text: &str, is_unit: impl Fn(&str) -> bool) -> (String, Option<String>) {
     let mut plain = fold(text);
     plain.retain(|c| c != '*');
     let (plain, unit) = without_unit(plain, is_unit);
@@ -44,31 +92,7 @@ pub fn label(text: &str, is_unit: impl Fn(&str) -> bool) -> Label {
             key.push(c);
         }
     }
-    let same = [
-        ("地区生产总值gdp", "地区生产总值"),
-        ("地区gdp", "地区生产总值"),
-        ("国内生产总值gdp", "地区生产总值"),
-        ("gdp", "地区生产总值"),
-        ("国内生产总值", "地区生产总值"),
-        ("占生产总值", "占地区生产总值"),
-        ("比例", "比重"),
-        ("比率", "比重"),
-        ("或者", "或"),
-        ("的", ""),
-    ];
-    // Each of these texts has one of these characters, and most labels have none.
-    if key.contains(['g', '国', '占', '比', '者', '的']) {
-        replace(&mut key, &same);
-    }
-    // 高新技术企业数量 and 高新技术企业 name the same count.
-    let counted = ["数量", "总量", "总数", "数"]
-        .iter()
-        .filter(|_| key.ends_with(['数', '量']))
-        .find_map(|word| key.strip_suffix(word));
-    if let Some(thing) = counted.filter(|thing| thing.chars().count() >= 3) {
-        key.truncate(thing.len());
-    }
-    Label { key, unit }
+    (key, unit)
 }
 
 /// The keys to look a label up by: first the whole key, then the key without one more leading word each
@@ -116,7 +140,12 @@ fn without_unit(text: String, is_unit: impl Fn(&str) -> bool) -> (String, Option
 
 /// The key of a unit: NFKC, lower case, without spaces and redundant words (个百分点, 亿元人民币), with one
 /// spelling for Latin symbols.
-pub fn unit(printed: &str) -> String {
+pub fn unit(printed: &str) -> Cow<'_, str> {
+    // Most units consist of ideographs without such words.
+    let stays = |c: char| is_ideograph(c) && c != '人' && c != '个';
+    if printed == "%" || printed.chars().all(stays) {
+        return Cow::Borrowed(printed);
+    }
     let mut text = nfkc_lower(printed);
     text.retain(|c| !c.is_whitespace());
     if let Some(inner) = text.strip_prefix('(').and_then(|t| t.strip_suffix(')')) {
@@ -128,7 +157,7 @@ pub fn unit(printed: &str) -> String {
     if text.contains(['μ', '^', '人', '个', '⁄', '∕']) {
         replace(&mut text, &same);
     }
-    text
+    Cow::Owned(text)
 }
 
 /// Replaces one text after another. Most texts have none of them, and a replacement always makes a new string.

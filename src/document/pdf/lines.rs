@@ -94,7 +94,7 @@ fn usual_size(row: &[Glyph]) -> f64 {
 }
 
 fn latin(text: &str) -> bool {
-    text.chars().all(|sign| sign.is_ascii_alphanumeric() || ".,%".contains(sign))
+    text.chars().all(|sign| sign.is_ascii_alphanumeric() || matches!(sign, '.' | ',' | '%'))
 }
 
 /// x at which most lines of a page begin, and x at which the longest line ends.

@@ -73,7 +73,9 @@ fn leave_out_running_heads(pages: &mut [Vec<Item>]) {
     let key = |item: &Item| match item {
         Item::Row(row) => {
             let words = |sign: &char| !sign.is_numeric() && !sign.is_whitespace();
-            let dashes = |sign: &char| !"-—–－·第页共/".contains(*sign);
+            let dashes = |sign: &char| {
+                !matches!(*sign, '-' | '—' | '–' | '－' | '·' | '第' | '页' | '共' | '/')
+            };
             Some(row.text.chars().filter(words).filter(dashes).collect::<String>())
         }
         Item::Grid(_) => None,
@@ -206,7 +208,10 @@ fn is_rest(above: &[Cell], row: &[Cell]) -> bool {
     let text = |cell: &Cell| cell.lines.concat();
     let numbered = |text: &str| {
         let begins = text.trim_start_matches(['(', '（']);
-        let number = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+        let number = |c: char| {
+            c.is_ascii_digit()
+                || matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
+        };
         let rest = begins.trim_start_matches(number);
         rest.len() < begins.len() && (rest.is_empty() || rest.starts_with(['、', '.', '）', ')']))
     };
