@@ -17,6 +17,7 @@ use crate::plan::lexicon::table_cells::{
 use crate::spelling::fold::nfkc;
 use regex::Regex;
 use rust_decimal::Decimal;
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 /// The content of a cell, independent of its column.
@@ -98,29 +99,64 @@ pub(super) fn content(text: &str) -> Content {
     if text.len() > LONGEST {
         return Content::Text;
     }
-    let text = fold(text);
-    let text = text.trim_matches(['$', '\\']).replace('\\', "");
-    match text.as_str() {
+    let text = folded(text);
+    let text = text.trim_matches(['$', '\\']);
+    let text =
+        if text.contains('\\') { Cow::Owned(text.replace('\\', "")) } else { Cow::Borrowed(text) };
+    let is_number = text.starts_with(|sign: char| sign.is_ascii_digit());
+    match &*text {
+        // No dash and no attribute begins with a digit.
+        number if is_number => figure(number).map_or_else(|| in_words(number), Content::Figure),
         "" => Content::Empty,
         dash if DASHES.contains(&dash) => Content::Dash,
         word if BINDING.contains(&word) => Content::Attribute(Attribute::Binding),
         word if EXPECTED.contains(&word) => Content::Attribute(Attribute::Expected),
-        _ => match figure(&text) {
-            Some(figure) => Content::Figure(figure),
-            None if WORDS.is_match(&text) => Content::Words,
-            None => Content::Text,
-        },
+        text => figure(text).map_or_else(|| in_words(text), Content::Figure),
     }
+}
+
+/// The content of a cell that is no figure.
+fn in_words(text: &str) -> Content {
+    if WORDS.is_match(text) { Content::Words } else { Content::Text }
 }
 
 /// The text in half width without spaces.
 pub(super) fn fold(text: &str) -> String {
-    compact(&nfkc(text)).into_owned()
+    folded(text).into_owned()
+}
+
+/// As [`fold`]; most texts stay as they are.
+pub(super) fn folded(text: &str) -> Cow<'_, str> {
+    match nfkc(text) {
+        Cow::Borrowed(text) => compact(text),
+        Cow::Owned(text) => Cow::Owned(compact(&text).into_owned()),
+    }
+}
+
+/// The figure of a cell that holds a number alone (`-12.5`), the form of most figures.
+fn plain_figure(text: &str) -> Option<Figure> {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let (whole, decimals) = digits.split_once('.').unwrap_or((digits, "0"));
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    if !is_number(whole) || !is_number(decimals) {
+        return None;
+    }
+    Some(Figure {
+        value: text.parse().ok()?,
+        high: None,
+        comparator: Comparator::Eq,
+        unit: None,
+        bracketed: false,
+        moved: None,
+    })
 }
 
 fn figure(text: &str) -> Option<Figure> {
     if !text.contains(|sign: char| sign.is_ascii_digit()) {
         return None;
+    }
+    if let Some(figure) = plain_figure(text) {
+        return Some(figure);
     }
     let found = FIGURE.captures(text)?;
     let part =
@@ -163,27 +199,27 @@ fn bound(word: &str) -> Comparator {
 
 /// Whether a text can only be the end of a figure: 左右, %.
 pub(super) fn is_tail(text: &str) -> bool {
-    TAIL.is_match(&fold(text))
+    TAIL.is_match(&folded(text))
 }
 
 /// Whether a text is a unit.
 pub(super) fn is_unit(text: &str) -> bool {
-    let text = fold(text);
+    let text = folded(text);
     text.chars().count() <= 14
         && (PLAIN_UNIT.is_match(&text) || unit::known(&text))
-        && !matches!(text.as_str(), "一" | "个人")
+        && !matches!(&*text, "一" | "个人")
 }
 
 /// Whether a text is the number of a row: 3, （3）, 3.
 pub(super) fn is_number(text: &str) -> bool {
-    let text = fold(text);
+    let text = folded(text);
     let digits = text.trim_matches(['(', ')', '.', '、', '*']);
     (1..=3).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Whether a line is a unit in brackets, which belongs to the label above: `(微克/立方米)`.
 pub(super) fn is_unit_in_brackets(text: &str) -> bool {
-    let text = fold(text);
+    let text = folded(text);
     text.strip_prefix('(').and_then(|text| text.strip_suffix(')')).is_some_and(is_unit)
 }
 

@@ -9,7 +9,7 @@
 use super::cell::{Content, content, is_number, is_tail, is_unit};
 use super::grid::{Cell, RawTable, Shape};
 use super::label;
-use super::split::{parts_of, split_as};
+use super::split::{Rows, parts_of};
 use crate::document::Source;
 use crate::plan::outline::Outline;
 
@@ -21,7 +21,8 @@ const LONGEST_PIECE: usize = 30;
 /// Whether the line separates rows: `|---|:--:|`, `+----+`.
 pub(super) fn is_rule(text: &str) -> bool {
     let text = text.trim();
-    text.contains("--") && text.chars().all(|sign| "|-:+= \t".contains(sign))
+    text.contains("--")
+        && text.chars().all(|sign| matches!(sign, '|' | '-' | ':' | '+' | '=' | ' ' | '\t'))
 }
 
 /// Joins the lines of a row whose cells contain line breaks: the first line has too few cells, and together
@@ -169,16 +170,24 @@ pub(super) fn completes(raw: &mut RawTable, line: u32, text: &str) -> bool {
 
 /// Adds a line between two rows to the label of the row above: the end of a label that was too long for its
 /// column.
-pub(super) fn wraps(source: &Source, outline: &Outline, raw: &mut RawTable, line: u32) -> bool {
+pub(super) fn wraps(
+    rows: &Rows<'_>,
+    source: &Source,
+    outline: &Outline,
+    raw: &mut RawTable,
+    line: u32,
+) -> bool {
     let text = source.line(line).trim();
-    let next = split_as(raw.shape, line + 1, source.line(line + 1));
     let plain = text.chars().count() <= 16
         && content(text) == Content::Text
         && !is_page_number(text)
         && !outline.is_heading(line)
         && !text.contains(['。', '：', ':', '；'])
         && !label::notes(text);
-    if !plain || next.is_none_or(|cells| cells.len() < 3) || raw.shape == Shape::Pipes {
+    if !plain || raw.shape == Shape::Pipes {
+        return false;
+    }
+    if rows.in_form(raw.shape, line + 1).is_none_or(|cells| cells.len() < 3) {
         return false;
     }
     let label = raw.rows.last_mut().and_then(|row| {
@@ -197,6 +206,7 @@ pub(super) fn wraps(source: &Source, outline: &Outline, raw: &mut RawTable, line
 
 /// Whether the text is a page number: `12`, `— 12 —`.
 pub(super) fn is_page_number(text: &str) -> bool {
-    let digits = text.trim_matches(|sign: char| sign.is_whitespace() || "-—–－".contains(sign));
+    let digits = text
+        .trim_matches(|sign: char| sign.is_whitespace() || matches!(sign, '-' | '—' | '–' | '－'));
     (1..=4).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit())
 }

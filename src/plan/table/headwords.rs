@@ -1,6 +1,6 @@
 //! The words of headers, and the rows that are headers.
 
-use super::cell::{Content, content, fold, pattern};
+use super::cell::{Content, content, fold, folded, pattern};
 use super::grid::Cell;
 use super::statistics;
 use crate::plan::lexicon::statistics::AREAS;
@@ -15,7 +15,8 @@ static PROJECTS: LazyLock<Regex> = LazyLock::new(|| pattern(table_heads::PROJECT
 
 /// Whether a cell heads the column of labels.
 pub(super) fn is_label(text: &str) -> bool {
-    text.len() <= 60 && LABEL.is_match(&fold(text))
+    // Every heading of labels has this character.
+    text.len() <= 60 && text.contains('指') && LABEL.is_match(&folded(text))
 }
 
 /// Whether a cell is a word of headers.
@@ -23,7 +24,7 @@ pub(super) fn is_word(text: &str) -> bool {
     if text.len() > 90 {
         return false;
     }
-    let text = fold(text);
+    let text = folded(text);
     LABEL.is_match(&text) || (WORD.is_match(&text) && text.chars().count() <= 16)
 }
 
@@ -45,7 +46,7 @@ impl Heads {
     /// Whether a row continues the header: it contains only words of headers.
     pub(super) fn continues(self, cells: &[Cell]) -> bool {
         let mut printed = cells.iter().filter(|cell| !cell.is_empty()).peekable();
-        let is_area = |text: &str| self == Self::Report && AREAS.contains(&fold(text).as_str());
+        let is_area = |text: &str| self == Self::Report && AREAS.contains(&&*folded(text));
         printed.peek().is_some() && printed.all(|cell| is_word(&cell.text) || is_area(&cell.text))
     }
 }
@@ -83,6 +84,10 @@ pub(super) fn may_open(cells: &[Cell]) -> bool {
 
 /// Whether a row heads a list of projects, with content, place or cost.
 pub(super) fn lists_projects(cells: &[Cell]) -> bool {
+    // A head that names a list has one of these characters.
+    if !cells.iter().any(|cell| cell.text.contains(['名', '建'])) {
+        return false;
+    }
     let words = cells.iter().filter(|cell| cell.text.len() <= 60);
     let words: Vec<String> = words.map(|cell| fold(&cell.text)).collect();
     let named = words.iter().any(|word| word.ends_with("名称") || word.starts_with("建设内容"));

@@ -8,7 +8,7 @@ use super::continued::{broken_row, completes, goes_on, is_page_number, is_rule, 
 use super::grid::{Cell, RawTable, Shape};
 use super::headwords::{self, Heads};
 use super::label;
-use super::split::{split, split_as};
+use super::split::Rows;
 use crate::document::{Source, bare, compact};
 use crate::plan::outline::Outline;
 
@@ -19,11 +19,16 @@ const PAGE_BREAK: usize = 4;
 const TITLE_ABOVE: u32 = 8;
 
 /// Every table of the document with a row on each line, in order.
-pub(super) fn read(source: &Source, outline: &Outline, heads: Heads) -> Vec<RawTable> {
+pub(super) fn read(
+    rows: &Rows<'_>,
+    source: &Source,
+    outline: &Outline,
+    heads: Heads,
+) -> Vec<RawTable> {
     let mut tables: Vec<RawTable> = Vec::new();
     let mut line = 1;
     while line <= source.line_count() {
-        let (raw, after) = table_at(source, outline, heads, line);
+        let (raw, after) = table_at(rows, source, outline, heads, line);
         tables.extend(raw);
         line = after;
     }
@@ -32,20 +37,23 @@ pub(super) fn read(source: &Source, outline: &Outline, heads: Heads) -> Vec<RawT
 
 /// The table whose header begins at line `first`, and the line to continue from.
 fn table_at(
+    rows: &Rows<'_>,
     source: &Source,
     outline: &Outline,
     heads: Heads,
     first: u32,
 ) -> (Option<RawTable>, u32) {
-    let opening = split(first, source.line(first))
+    let opening = rows
+        .at(first)
         .filter(|(shape, cells)| !outline.in_contents(first) && opens(heads, *shape, cells));
     let Some((shape, cells)) = opening else { return (None, first + 1) };
-    let mut raw = RawTable { shape, header: vec![cells], rows: Vec::new(), lines: (first, first) };
+    let mut raw =
+        RawTable { shape, header: vec![cells.to_vec()], rows: Vec::new(), lines: (first, first) };
     let mut line = first + 1;
     while line <= source.line_count() {
         let text = source.line(line);
-        let row = split_as(shape, line, text);
-        let again = repeated(source, &raw, line);
+        let row = rows.in_form(shape, line);
+        let again = repeated(rows, source, &raw, line);
         let is_header = again.is_some() || row.as_ref().is_some_and(|cells| heads.continues(cells));
         if let Some((cells, last)) = broken_row(source, &raw, line).filter(|_| !is_header) {
             raw.rows.push(cells);
@@ -60,7 +68,7 @@ fn table_at(
                     && (heads.continues(&cells)
                         || headwords::stands_below(&raw.header[0], &cells)) =>
             {
-                raw.header.push(cells);
+                raw.header.push(cells.to_vec());
             }
             Some(cells) => {
                 let Some(after) = again else {
@@ -68,7 +76,7 @@ fn table_at(
                         break;
                     }
                     if !goes_on(&mut raw, &cells) {
-                        raw.rows.push(cells);
+                        raw.rows.push(cells.to_vec());
                     }
                     raw.lines.1 = line;
                     line += 1;
@@ -77,13 +85,13 @@ fn table_at(
                 line = after;
                 continue;
             }
-            None if heads_rows(source, shape, line) => {
+            None if heads_rows(rows, source, shape, line) => {
                 raw.rows.push(vec![Cell::of(line, text, 0..text.len())]);
             }
             None if completes(&mut raw, line, text) => raw.lines.1 = line,
-            None if wraps(source, outline, &mut raw, line) => {}
+            None if wraps(rows, source, outline, &mut raw, line) => {}
             None => {
-                let Some(after) = page_break(source, outline, &raw, line) else { break };
+                let Some(after) = page_break(rows, source, outline, &raw, line) else { break };
                 line = after;
                 continue;
             }
@@ -101,7 +109,7 @@ fn opens(heads: Heads, shape: Shape, cells: &[Cell]) -> bool {
 }
 
 /// The line after a header that is repeated at `line`; `None` where there is none.
-fn repeated(source: &Source, raw: &RawTable, line: u32) -> Option<u32> {
+fn repeated(rows: &Rows<'_>, source: &Source, raw: &RawTable, line: u32) -> Option<u32> {
     let mut at = line;
     for row in &raw.header {
         while at <= source.line_count()
@@ -109,7 +117,7 @@ fn repeated(source: &Source, raw: &RawTable, line: u32) -> Option<u32> {
         {
             at += 1;
         }
-        let cells = split_as(raw.shape, at, source.line(at))?;
+        let cells = rows.in_form(raw.shape, at)?;
         // Most rows differ from the header in their first cell, so the words are folded one cell after another.
         let words = |cells: &[Cell]| {
             let folded: Vec<String> = cells.iter().map(|cell| fold(&cell.text)).collect();
@@ -129,20 +137,26 @@ fn repeated(source: &Source, raw: &RawTable, line: u32) -> Option<u32> {
 }
 
 /// The line where the table continues after a page break: after its repeated header, or at its next row.
-fn page_break(source: &Source, outline: &Outline, raw: &RawTable, line: u32) -> Option<u32> {
+fn page_break(
+    rows: &Rows<'_>,
+    source: &Source,
+    outline: &Outline,
+    raw: &RawTable,
+    line: u32,
+) -> Option<u32> {
     let (mut skipped, mut only_numbers) = (0, true);
     let mut at = line;
     while at <= source.line_count() && skipped <= PAGE_BREAK {
         let text = source.line(at);
         if !text.trim().is_empty() {
-            let row = split_as(raw.shape, at, text).is_some_and(|cells| cells.len() > 2);
+            let row = rows.in_form(raw.shape, at).is_some_and(|cells| cells.len() > 2);
             if !row && (outline.is_heading(at) || text.chars().count() > 60) {
                 return None;
             }
             if !row && titles_another(source, raw, text) {
                 return None;
             }
-            if let Some(after) = repeated(source, raw, at) {
+            if let Some(after) = repeated(rows, source, raw, at) {
                 return Some(after);
             }
             // The table may continue with its next row after a page number.
@@ -171,14 +185,12 @@ fn titles_another(source: &Source, raw: &RawTable, line: &str) -> bool {
 }
 
 /// Whether the line is a category above its rows: 一、经济发展.
-fn heads_rows(source: &Source, shape: Shape, line: u32) -> bool {
+fn heads_rows(rows: &Rows<'_>, source: &Source, shape: Shape, line: u32) -> bool {
     let text = source.line(line);
     let next =
         (line + 1..=source.line_count()).take(3).find(|&line| !source.line(line).trim().is_empty());
     (label::category(text).is_some() || label::names_category(text))
-        && next
-            .and_then(|line| split_as(shape, line, source.line(line)))
-            .is_some_and(|cells| cells.len() > 2)
+        && next.and_then(|line| rows.in_form(shape, line)).is_some_and(|cells| cells.len() > 2)
 }
 
 #[cfg(test)]
@@ -187,7 +199,7 @@ mod tests {
 
     fn tables(text: &str) -> Vec<RawTable> {
         let source = Source::read(text.as_bytes()).unwrap();
-        read(&source, &Outline::read(&source), Heads::Plan)
+        read(&Rows::of(&source), &source, &Outline::read(&source), Heads::Plan)
     }
 
     fn texts(rows: &[Vec<Cell>]) -> Vec<Vec<&str>> {

@@ -2,33 +2,28 @@
 //! not read as running text.
 
 use super::continued::is_rule;
-use super::grid::{Cell, Shape};
+use super::grid::Cell;
 use super::headwords;
-use super::split::{may_have_columns, split_as};
+use super::split::Rows;
 use crate::document::Source;
 
 /// First and last line of the tables that list projects.
-pub(super) fn projects(source: &Source) -> Vec<(u32, u32)> {
+pub(super) fn projects(rows: &Rows<'_>, source: &Source) -> Vec<(u32, u32)> {
     let mut found = Vec::new();
-    if !may_have_columns(&source.text) {
-        return found;
-    }
     let mut line = 1;
-    while line <= source.line_count() {
-        let first = line;
-        line += 1;
-        let text = source.line(first);
-        let row = |shape| Some((shape, split_as(shape, first, text)?));
-        let Some((shape, cells)) = [Shape::Pipes, Shape::Tabs].into_iter().find_map(row) else {
+    for &first in rows.lines_with_columns() {
+        if first < line {
             continue;
-        };
+        }
+        line = first + 1;
+        let Some((shape, cells)) = rows.with_columns(first) else { continue };
         if cells.len() < 3 || !headwords::lists_projects(&cells) {
             continue;
         }
         let mut last = first;
         while line <= source.line_count() {
             let text = source.line(line);
-            if split_as(shape, line, text).is_some_and(|row| row.len() >= 3) || is_rule(text) {
+            if rows.in_form(shape, line).is_some_and(|row| row.len() >= 3) || is_rule(text) {
                 last = line;
             } else if !text.trim().is_empty() {
                 break;
@@ -41,34 +36,32 @@ pub(super) fn projects(source: &Source) -> Vec<(u32, u32)> {
 }
 
 /// First and last line of the tables without a column of indicators that consist of short cells.
-pub(super) fn others(source: &Source) -> Vec<(u32, u32)> {
+pub(super) fn others(rows: &Rows<'_>, source: &Source) -> Vec<(u32, u32)> {
     let mut found = Vec::new();
-    if !may_have_columns(&source.text) {
-        return found;
-    }
     let mut line = 1;
-    while line <= source.line_count() {
-        let (first, mut last, mut rows) = (line, line, 0);
+    for &first in rows.lines_with_columns() {
+        if first < line {
+            continue;
+        }
+        line = first;
+        let (mut last, mut count) = (first, 0);
         let mut shape = None;
         while line <= source.line_count() {
             let text = source.line(line);
-            let own = [Shape::Pipes, Shape::Tabs]
-                .into_iter()
-                .find_map(|shape| Some((shape, split_as(shape, line, text)?)))
-                .filter(|(own, cells)| {
-                    shape.is_none_or(|shape| shape == *own) && holds_data(cells)
-                });
+            let own = rows.with_columns(line).filter(|(own, cells)| {
+                shape.is_none_or(|shape| shape == *own) && holds_data(cells)
+            });
             match own {
-                _ if rows > 0 && is_rule(text) => {}
+                _ if count > 0 && is_rule(text) => {}
                 Some((own, _)) => {
                     (shape, last) = (Some(own), line);
-                    rows += 1;
+                    count += 1;
                 }
                 None => break,
             }
             line += 1;
         }
-        if rows >= 3 {
+        if count >= 3 {
             found.push((first, last));
         }
         line = line.max(first + 1);
@@ -88,7 +81,10 @@ mod tests {
 
     #[test]
     fn other_tables_are_found_with_all_their_rows() {
-        let found = |text: &str| others(&Source::read(text.as_bytes()).unwrap());
+        let found = |text: &str| {
+            let source = Source::read(text.as_bytes()).unwrap();
+            others(&Rows::of(&source), &source)
+        };
         let table =
             "| 部门 | 人数 | 比重 |\n|---|---|---|\n| 甲 | 5 | 2% |\n| 乙 | 6 | 3% |\n\n正文。\n";
         assert_eq!(found(table), [(1, 4)]);
@@ -98,7 +94,10 @@ mod tests {
 
     #[test]
     fn lists_of_projects_are_found() {
-        let found = |text: &str| projects(&Source::read(text.as_bytes()).unwrap());
+        let found = |text: &str| {
+            let source = Source::read(text.as_bytes()).unwrap();
+            projects(&Rows::of(&source), &source)
+        };
         let list = "重大工程\n| 序号 | 项目名称 | 建设内容 | 总投资（亿元） |\n|---|---|---|---|\n| 1 | 甲路 | 新建道路12公里 | 86 |\n\n正文。\n";
         assert_eq!(found(list), [(2, 4)]);
         assert!(found("| 指标名称 | 项目名称 | 总投资 |\n| 甲 | 乙 | 3 |\n").is_empty());

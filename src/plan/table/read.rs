@@ -6,6 +6,7 @@ use super::grid::{Cell, RawTable, Shape};
 use super::header::Columns;
 use super::headwords::Heads;
 use super::observation::Context;
+use super::split::Rows;
 use super::statistics::{self, Title};
 use super::{header, html, lines, notes, observe, other_tables, rows, stacked};
 use crate::catalog::Catalog;
@@ -37,12 +38,17 @@ pub fn read(
 ) -> TablesRead {
     let heads = if info.kind == DocumentKind::Plan { Heads::Plan } else { Heads::Report };
     let mut raws = html::read(source, heads);
-    raws.extend(lines::read(source, outline, heads));
+    let rows = Rows::of(source);
+    raws.extend(lines::read(&rows, source, outline, heads));
     raws.extend(stacked::read(source, outline, heads));
     raws.sort_by_key(|raw| (raw.lines.0, raw.shape != Shape::Html));
-    let others =
-        [html::others(source), other_tables::projects(source), other_tables::others(source)]
-            .concat();
+    let others = [
+        html::others(source),
+        other_tables::projects(&rows, source),
+        other_tables::others(&rows, source),
+    ]
+    .concat();
+    drop(rows);
     let mut found = TablesRead::default();
     for raw in raws {
         let last = found.lines_taken.last().map_or(0, |&(_, last)| last);

@@ -3,22 +3,79 @@
 use super::cell::{Content, content};
 use super::grid::{Cell, Shape};
 use super::headwords::{is_label, is_word};
-use crate::document::any_bytes;
+use crate::document::{Source, any_bytes};
 use crate::plan::lexicon::statistics::AREAS;
+use std::cell::{OnceCell, RefCell};
+use std::collections::HashMap;
+use std::rc::Rc;
 
-/// The form and the cells of a line; `None` where it has no separators.
-pub(super) fn split(line: u32, text: &str) -> Option<(Shape, Vec<Cell>)> {
-    let separated = text.contains('\t') || may_have_pipes(text) || may_have_spaces(text);
-    if !separated {
-        return None;
+/// The cells of a line.
+type Row = Rc<[Cell]>;
+
+/// The lines of a document as rows of cells. Several readers ask for the same lines, and each line is split once.
+#[derive(Debug)]
+pub(super) struct Rows<'s> {
+    source: &'s Source,
+    /// The rows that were asked for, by line. A line without separators is not kept, because it is known as such fast.
+    known: RefCell<HashMap<u32, Vec<(Shape, Row)>>>,
+    /// The lines with pipes or tabs, in order; empty where the text has none.
+    with_columns: OnceCell<Vec<u32>>,
+}
+
+impl<'s> Rows<'s> {
+    pub(super) fn of(source: &'s Source) -> Self {
+        Self { source, known: RefCell::default(), with_columns: OnceCell::new() }
     }
-    [Shape::Pipes, Shape::Tabs, Shape::Spaces]
-        .into_iter()
-        .find_map(|shape| Some((shape, split_as(shape, line, text)?)))
+
+    /// The form and the cells of a line; `None` where it has no separators.
+    pub(super) fn at(&self, line: u32) -> Option<(Shape, Row)> {
+        let text = self.source.line(line);
+        let separated = text.contains('\t') || may_have_pipes(text) || may_have_spaces(text);
+        if !separated {
+            return None;
+        }
+        [Shape::Pipes, Shape::Tabs, Shape::Spaces]
+            .into_iter()
+            .find_map(|shape| Some((shape, self.in_form(shape, line)?)))
+    }
+
+    /// The lines that may have pipes or tabs, in order.
+    pub(super) fn lines_with_columns(&self) -> &[u32] {
+        self.with_columns.get_or_init(|| {
+            if !may_have_columns(&self.source.text) {
+                return Vec::new();
+            }
+            let lines = self.source.lines().filter(|(_, text)| may_have_columns(text));
+            lines.map(|(line, _)| line).collect()
+        })
+    }
+
+    /// The form and the cells of a line with pipes or tabs; `None` for any other.
+    pub(super) fn with_columns(&self, line: u32) -> Option<(Shape, Row)> {
+        if self.lines_with_columns().binary_search(&line).is_err() {
+            return None;
+        }
+        [Shape::Pipes, Shape::Tabs]
+            .into_iter()
+            .find_map(|shape| Some((shape, self.in_form(shape, line)?)))
+    }
+
+    /// The cells of a line in this form; `None` where it has no such separators.
+    pub(super) fn in_form(&self, shape: Shape, line: u32) -> Option<Row> {
+        let known = self.known.borrow();
+        let forms = known.get(&line).map_or(&[][..], Vec::as_slice);
+        if let Some((_, cells)) = forms.iter().find(|(form, _)| *form == shape) {
+            return Some(Rc::clone(cells));
+        }
+        drop(known);
+        let cells: Row = split_as(shape, line, self.source.line(line))?.into();
+        self.known.borrow_mut().entry(line).or_default().push((shape, Rc::clone(&cells)));
+        Some(cells)
+    }
 }
 
 /// The cells of a line in this form; `None` where it has no such separators.
-pub(super) fn split_as(shape: Shape, line: u32, text: &str) -> Option<Vec<Cell>> {
+fn split_as(shape: Shape, line: u32, text: &str) -> Option<Vec<Cell>> {
     if text.len() > 4000 {
         return None;
     }
@@ -43,7 +100,7 @@ pub(super) fn parts_of(shape: Shape, line: u32, text: &str) -> Vec<Cell> {
 }
 
 /// Whether some line of the text may have pipes or tabs.
-pub(super) fn may_have_columns(text: &str) -> bool {
+fn may_have_columns(text: &str) -> bool {
     text.contains('\t') || may_have_pipes(text)
 }
 

@@ -5,7 +5,7 @@ use crate::plan::lexicon::statistics::{
     AREAS, CATEGORY, COUNTRIES, GOALS, GOODS, GROWTH, INDICATORS, INDUSTRIES, NAMED_AMOUNT,
     PLAIN_AMOUNT, REGIONS, SHARE,
 };
-use crate::plan::table::cell::{Content, content, fold, pattern, split_unit};
+use crate::plan::table::cell::{Content, content, fold, folded, pattern, split_unit};
 use crate::plan::table::grid::{Cell, Shape};
 use crate::plan::table::spanned::merged;
 use regex::Regex;
@@ -140,10 +140,10 @@ pub(crate) fn opens(cells: &[Cell]) -> bool {
 /// they form none. The name of a row (发电量) may look like a head; after a head of figures it ends the
 /// header.
 pub(crate) fn header_length(cells: &[&Cell]) -> usize {
-    let texts: Vec<String> = cells.iter().map(|cell| fold(&cell.text)).collect();
-    if texts.first().is_none_or(|text| subject(text).is_none()) {
+    if cells.first().is_none_or(|cell| subject(&folded(&cell.text)).is_none()) {
         return 0;
     }
+    let texts: Vec<String> = cells.iter().map(|cell| fold(&cell.text)).collect();
     let mut length = 1;
     let mut figures = false;
     for text in &texts[1..] {
