@@ -143,7 +143,16 @@ impl Text<'_> {
     /// The numbers after a word (专栏, 表) at the beginning of a line, with the first line of each.
     fn numbered(&self, word: &str) -> BTreeMap<u32, u32> {
         let mut found = BTreeMap::new();
+        let first = word.chars().next();
+        // The first character that is neither white space nor a mark is that of the word.
+        let mark = |sign: char| {
+            sign.is_whitespace()
+                || matches!(sign, '\u{FEFF}' | '#' | '>' | '*' | '|' | '【' | '[' | '（' | '(')
+        };
         for (number, line) in self.source.lines() {
+            if line.chars().find(|sign| !mark(*sign)) != first {
+                continue;
+            }
             if !line.contains(word) || self.outline.in_contents(number) {
                 continue;
             }

@@ -113,7 +113,25 @@ fn shortest(
 fn part_of_number(sign: char) -> bool {
     sign.is_numeric()
         || matches!(sign, '.' | ',' | '．' | '，')
-        || "零〇一二两三四五六七八九十百千万亿".contains(sign)
+        || matches!(
+            sign,
+            '零' | '〇'
+                | '一'
+                | '二'
+                | '两'
+                | '三'
+                | '四'
+                | '五'
+                | '六'
+                | '七'
+                | '八'
+                | '九'
+                | '十'
+                | '百'
+                | '千'
+                | '万'
+                | '亿'
+        )
 }
 
 #[cfg(test)]

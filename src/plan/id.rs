@@ -16,7 +16,9 @@ pub fn observation(sha256: &str, origin: Origin, place: &str) -> String {
         hasher.update(part.as_bytes());
         hasher.update([0]);
     }
-    hex::encode(&hasher.finalize()[..8])
+    let digest = hasher.finalize();
+    let begins = digest.iter().take(8).fold(0_u64, |all, byte| all << 8 | u64::from(*byte));
+    format!("{begins:016x}")
 }
 
 #[cfg(test)]

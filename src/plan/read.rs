@@ -276,7 +276,10 @@ fn is_aside(text: &str) -> bool {
         || text.len() <= 9 * 4
             && text.chars().count() <= 9
             && text.chars().any(|c| c.is_ascii_digit())
-            && text.chars().all(|c| c.is_ascii_digit() || "-—–－ ·第页/".contains(c))
+            && text.chars().all(|c| {
+                c.is_ascii_digit()
+                    || matches!(c, '-' | '—' | '–' | '－' | ' ' | '·' | '第' | '页' | '/')
+            })
 }
 
 /// Whether the line is a footnote that defines how something is counted:

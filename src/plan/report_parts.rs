@@ -108,7 +108,7 @@ impl ReportParts {
 
     /// Whether a paragraph opens the part about the coming year: 2023年是开局之年, 今年工作的总体要求是.
     fn leads_to_goals(&self, text: &str) -> bool {
-        let opening: String = text.chars().take(OPENING).collect();
+        let opening = text.char_indices().nth(OPENING).map_or(text, |(end, _)| &text[..end]);
         let says = |words: &[&str]| words.iter().any(|word| opening.contains(word));
         if year_at_start(text) == Some(self.reported + 1) {
             let after: String = text.chars().skip("2023年".chars().count()).take(1).collect();
@@ -120,8 +120,8 @@ impl ReportParts {
 
 /// The year with which the text begins: 2023年, 二〇二三年.
 fn year_at_start(text: &str) -> Option<u16> {
-    let digits: String = text.chars().take(4).collect();
-    text[digits.len()..].starts_with('年').then(|| year(&digits)).flatten()
+    let (digits, rest) = text.split_at(text.char_indices().nth(4).map_or(text.len(), |(at, _)| at));
+    rest.starts_with('年').then(|| year(digits)).flatten()
 }
 
 /// The time that a line refers to. In a plan, a part about its own period is about goals. A communiqué
@@ -146,7 +146,10 @@ pub fn stance(outline: &Outline, kind: DocumentKind, line: u32) -> Stance {
 
 /// Whether the text begins with the number of a part (一、, （二）, 1., 【三】, 第一部分), and the text after it.
 fn without_number(text: &str) -> (bool, &str) {
-    let numeral = |c: char| "一二三四五六七八九十".contains(c) || c.is_ascii_digit();
+    let numeral = |c: char| {
+        matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
+            || c.is_ascii_digit()
+    };
     if let Some(rest) = text.strip_prefix('第') {
         let rest = rest.trim_start_matches(numeral);
         if let Some(title) = rest.strip_prefix("部分") {

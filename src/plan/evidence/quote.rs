@@ -27,13 +27,45 @@ pub fn holds_figure(quote: &str, value: Decimal, unit: Option<&str>) -> bool {
 /// form of most figures; for all others the quote is folded and read.
 fn is_printed(quote: &str, value: Decimal) -> bool {
     let chinese = |c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c);
-    let numeral = |c: char| "零〇一壹二两贰三四五六七八九十百千万亿点分之成番翻半".contains(c);
+    let numeral = |c: char| {
+        matches!(
+            c,
+            '零' | '〇'
+                | '一'
+                | '壹'
+                | '二'
+                | '两'
+                | '贰'
+                | '三'
+                | '四'
+                | '五'
+                | '六'
+                | '七'
+                | '八'
+                | '九'
+                | '十'
+                | '百'
+                | '千'
+                | '万'
+                | '亿'
+                | '点'
+                | '分'
+                | '之'
+                | '成'
+                | '番'
+                | '翻'
+                | '半'
+        )
+    };
     let digits = value.to_string();
     quote.match_indices(&digits).any(|(at, _)| {
         let before = quote[..at].chars().next_back();
         let after = quote[at + digits.len()..].chars().next();
         before.is_none_or(|c| chinese(c) && !numeral(c))
-            && after.is_none_or(|c| chinese(c) && !"点分成".contains(c) || "%，。、；".contains(c))
+            && after.is_none_or(|c| {
+                chinese(c) && !matches!(c, '点' | '分' | '成')
+                    || matches!(c, '%' | '，' | '。' | '、' | '；')
+            })
     })
 }
 

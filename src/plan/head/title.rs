@@ -18,6 +18,9 @@ const TITLE_LINES: usize = 80;
 const TITLE_CHARS: usize = 90;
 const TITLE_PIECES: usize = 4;
 
+/// The last character of [`PLAN`].
+const PLAN_END: char = '划';
+
 static TITLE: LazyLock<Regex> = LazyLock::new(|| pattern(titles::PLAN_TITLE));
 static SHORT_TITLE: LazyLock<Regex> = LazyLock::new(|| pattern(titles::SHORT_PLAN_TITLE));
 static PROPOSAL: LazyLock<Regex> = LazyLock::new(|| pattern(titles::PROPOSAL));
@@ -101,7 +104,12 @@ pub(super) fn is_long(line: &str) -> bool {
 fn printed_title(lines: &[(u32, &str)], catalog: &Catalog) -> Option<Title> {
     // A title that ends with its word (纲要) is preferred to a running head without it.
     let mut best: Option<Title> = None;
+    // A title contains 规划, which may be broken over two lines.
+    let may_end: Vec<bool> = lines.iter().map(|(_, line)| line.contains(PLAN_END)).collect();
     for first in 0..lines.len() {
+        if !may_end[first..].iter().take(TITLE_PIECES).any(|may_end| *may_end) {
+            continue;
+        }
         if is_long(lines[first].1) || FURNITURE.is_match(&compact(bare(lines[first].1))) {
             continue;
         }

@@ -125,9 +125,37 @@ fn factor(text: &[char], at: usize) -> Option<(Decimal, usize)> {
         _ => return None,
     };
     let after = text.get(at + 1);
-    let counts = after
-        .is_none_or(|c| "万亿余多元人名家个项户亩吨台套张所座栋辆件,。;、以左".contains(*c))
-        || after.is_some_and(char::is_ascii_digit)
+    let counts = after.is_none_or(|c| {
+        matches!(
+            *c,
+            '万' | '亿'
+                | '余'
+                | '多'
+                | '元'
+                | '人'
+                | '名'
+                | '家'
+                | '个'
+                | '项'
+                | '户'
+                | '亩'
+                | '吨'
+                | '台'
+                | '套'
+                | '张'
+                | '所'
+                | '座'
+                | '栋'
+                | '辆'
+                | '件'
+                | ','
+                | '。'
+                | ';'
+                | '、'
+                | '以'
+                | '左'
+        )
+    }) || after.is_some_and(char::is_ascii_digit)
         || base_unit(text, at + 1).is_some_and(|unit| !matches!(unit, "米" | "克"));
     (counts && base_unit(text, at).is_none()).then_some((Decimal::from(factor), at + 1))
 }

@@ -82,6 +82,9 @@ pub(super) fn read(number: u32, line: &str) -> Option<Heading> {
         return None;
     }
     let text = bare(line);
+    if !text.starts_with(begins) {
+        return None;
+    }
     // Most lines have no leader, and the search for one tries every place of the line.
     let leads = text.ends_with(ends_leader) && text.contains(['…', '\t', '·', '．', '.', '—', '_']);
     let leader = if leads { LEADER.captures(text) } else { None };
@@ -91,9 +94,6 @@ pub(super) fn read(number: u32, line: &str) -> Option<Heading> {
     };
     // 一、经济发展 may be a category above rows of a table.
     let row = line.matches(['\t', '|']).count() > 1;
-    if !text.starts_with(begins) {
-        return None;
-    }
     let (style, ordinal, printed, title) = numbered(text)
         .or_else(|| boxed(text).filter(|_| !row))
         .or_else(|| listed(&PAREN, Style::Paren, text).filter(|_| !row))
@@ -112,12 +112,32 @@ pub(super) fn read(number: u32, line: &str) -> Option<Heading> {
 
 /// Whether a heading may begin with this character.
 fn begins(sign: char) -> bool {
-    "第专（(、．.一二三四五六七八九十".contains(sign) || sign.is_whitespace()
+    matches!(
+        sign,
+        '第' | '专'
+            | '（'
+            | '('
+            | '、'
+            | '．'
+            | '.'
+            | '一'
+            | '二'
+            | '三'
+            | '四'
+            | '五'
+            | '六'
+            | '七'
+            | '八'
+            | '九'
+            | '十'
+    ) || sign.is_whitespace()
 }
 
 /// Whether a line with a leader may end with this character.
 fn ends_leader(sign: char) -> bool {
-    sign.is_numeric() || sign.is_whitespace() || "….·．—_（()）".contains(sign)
+    sign.is_numeric()
+        || sign.is_whitespace()
+        || matches!(sign, '…' | '.' | '·' | '．' | '—' | '_' | '（' | '(' | ')' | '）')
 }
 
 type Parts<'t> = (Style, Option<u32>, Option<String>, &'t str);
