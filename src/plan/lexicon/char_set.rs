@@ -10,12 +10,18 @@ pub struct CharSet([u64; WORDS]);
 impl CharSet {
     /// The set of these characters and the ASCII digits.
     pub const fn with_digits(characters: &[char]) -> Self {
-        let mut bits = [0; WORDS];
+        let Self(mut bits) = Self::of(characters);
         let mut digit = '0' as usize;
         while digit <= '9' as usize {
             bits[digit / 64] |= 1 << (digit % 64);
             digit += 1;
         }
+        Self(bits)
+    }
+
+    /// The set of these characters.
+    pub const fn of(characters: &[char]) -> Self {
+        let mut bits = [0; WORDS];
         let mut at = 0;
         while at < characters.len() {
             let place = characters[at] as usize;

@@ -58,7 +58,7 @@ impl WordList {
     /// The words that the text ends with.
     pub fn suffixes<'t>(&self, text: &'t str) -> impl Iterator<Item = &'static str> + use<'_, 't> {
         let group = text.chars().next_back().map(|last| self.index().by_last.of(last));
-        group.into_iter().flatten().copied().filter(move |word| text.ends_with(word))
+        group.into_iter().flatten().copied().filter(move |word| has_suffix(text, word))
     }
 
     /// The longest word that the text ends with; the last one of several of this length.
@@ -69,7 +69,7 @@ impl WordList {
     /// The words that the text begins with.
     pub fn prefixes<'t>(&self, text: &'t str) -> impl Iterator<Item = &'static str> + use<'_, 't> {
         let group = text.chars().next().map(|first| self.index().by_first.of(first));
-        group.into_iter().flatten().copied().filter(move |word| text.starts_with(word))
+        group.into_iter().flatten().copied().filter(move |word| has_prefix(text, word))
     }
 
     /// The words that `text` has at `at`.
@@ -130,7 +130,7 @@ impl WordList {
     pub fn first_in(&self, text: &str) -> Option<usize> {
         let by_first = &self.index().by_first;
         let has_word =
-            |at: usize, first| by_first.of(first).iter().any(|word| text[at..].starts_with(word));
+            |at: usize, first| by_first.of(first).iter().any(|word| has_prefix(&text[at..], word));
         text.char_indices().find(|(at, first)| has_word(*at, *first)).map(|(at, _)| at)
     }
 
@@ -175,6 +175,18 @@ impl Deref for WordList {
     fn deref(&self) -> &Self::Target {
         self.words
     }
+}
+
+/// Whether the text begins with the word. Words are short, and a call of the function that compares memory costs more than
+/// the comparison.
+fn has_prefix(text: &str, word: &str) -> bool {
+    text.len() >= word.len() && text.bytes().zip(word.bytes()).all(|(one, other)| one == other)
+}
+
+/// Whether the text ends with the word.
+fn has_suffix(text: &str, word: &str) -> bool {
+    let mut pairs = text.bytes().rev().zip(word.bytes().rev());
+    text.len() >= word.len() && pairs.all(|(one, other)| one == other)
 }
 
 fn group(c: char) -> usize {

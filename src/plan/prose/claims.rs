@@ -80,7 +80,7 @@ fn subjects(context: &Context<'_, '_>, words: usize, claim: &str) -> Vec<Subject
     let last = (0..context.found.len()).rev().find(|at| {
         let quantity = context.found[*at].quantity;
         let near = text.get(quantity.end..words).is_some_and(|between| {
-            between.len() <= 10 && between.iter().filter(|c| ",;".contains(**c)).count() <= 1
+            between.len() <= 10 && between.iter().filter(|c| matches!(**c, ',' | ';')).count() <= 1
         });
         (from..words).contains(&quantity.start) && near && context.read[*at].is_some()
     });

@@ -134,14 +134,14 @@ fn is_and(text: &[char], at: usize) -> bool {
     let after = text.get(at + 1).copied();
     match text[at] {
         '及' => {
-            !before.is_some_and(|c| "普惠涉波危触顾".contains(c))
-                && !after.is_some_and(|c| "时格".contains(c))
+            !before.is_some_and(|c| matches!(c, '普' | '惠' | '涉' | '波' | '危' | '触' | '顾'))
+                && !after.is_some_and(|c| matches!(c, '时' | '格'))
         }
         '和' => {
-            !before.is_some_and(|c| "缓温饱调谐".contains(c))
-                && !after.is_some_and(|c| "谐平解美睦".contains(c))
+            !before.is_some_and(|c| matches!(c, '缓' | '温' | '饱' | '调' | '谐'))
+                && !after.is_some_and(|c| matches!(c, '谐' | '平' | '解' | '美' | '睦'))
         }
-        '与' => !before.is_some_and(|c| "参给".contains(c)),
+        '与' => !before.is_some_and(|c| matches!(c, '参' | '给')),
         _ => false,
     }
 }
@@ -311,7 +311,8 @@ fn head_words(text: &[char], start: usize, end: usize, whens: &[YearMention]) ->
 fn of_one_item(text: &[char], whens: &[YearMention], when: &YearMention, end: usize) -> bool {
     let inside = |at: usize| {
         let from = text[..at].iter().rposition(|c| hard(*c)).map_or(0, |mark| mark + 1);
-        let words: String = text[from..at].iter().filter(|c| !"“\"‘".contains(**c)).collect();
+        let words: String =
+            text[from..at].iter().filter(|c| !matches!(**c, '“' | '"' | '‘')).collect();
         BEFORE_LEAD.iter().fold(words, |words, word| words.replace(word, "")).chars().count() >= 2
     };
     let leads = |first: &YearMention| {

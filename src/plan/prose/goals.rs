@@ -83,8 +83,8 @@ static PLAIN: LazyLock<Vec<(&[&str], Regex)>> = LazyLock::new(|| {
 static GOAL_WORDS: WordList = WordList::new(&[
     "消除", "全面完成", "基本完成", "PM2.5", "PM10", "颗粒物", "能源消耗", "能耗", "碳排放", "用水量", "水耗", "在经济增长的同时", "贫困", "同步",
 ]);
-/// The characters that words of the three lists begin with, and the digits.
-static BEGINNINGS: CharSet = CharSet::with_digits(&[
+/// The characters that words of the three lists begin with.
+static BEGINNINGS: CharSet = CharSet::of(&[
     '消', '全', '基', 'P', '颗', '能', '碳', '用', '水', '在', '贫', '同', '完', '达', '控', '不',
     '满', '高', '快', '跑', '超',
 ]);
@@ -98,8 +98,8 @@ fn may_state_goals(text: &[char]) -> bool {
         |c: Option<&char>| matches!(c, Some('了' | '国' | '上' | '省' | '市' | '州' | '地'));
     let others =
         |c: Option<&char>| matches!(c, Some('同' | '地' | '经' | 'G' | '国' | '全' | '中'));
-    let mut begun = (0..text.len()).filter(|at| BEGINNINGS.has(text[*at]));
-    begun.any(|at| {
+    let mut begun = text.iter().enumerate().filter(|(_, c)| BEGINNINGS.has(**c));
+    begun.any(|(at, _)| {
         GOAL_WORDS.is_at(text, at)
             || MEETING.ends_after(text, at).any(|end| set_by(text.get(end)))
             || ABOVE.ends_after(text, at).any(|end| others(text.get(end)))
@@ -128,10 +128,11 @@ fn ahead(passage: &Passage, text: &str, whens: &[YearMention], base: u16) -> Vec
             let end = words + found.as_str().chars().count();
             // 高于全国平均水平2个百分点 is a figure.
             let next = passage.text.get(end);
-            if next.is_some_and(|c| c.is_ascii_digit() || "约近的".contains(*c)) {
+            if next.is_some_and(|c| c.is_ascii_digit() || matches!(*c, '约' | '近' | '的')) {
                 return None;
             }
-            let marks = |c: &char| ",。;、:!?“”".contains(*c);
+            let marks =
+                |c: &char| matches!(*c, ',' | '。' | ';' | '、' | ':' | '!' | '?' | '“' | '”');
             let clause = passage.text[..words].iter().rposition(marks).map_or(0, |at| at + 1);
             let year = whens.iter().rev().find(|when| when.end > clause && when.end <= words);
             let start = year.map_or(clause, |when| when.end);
@@ -213,8 +214,10 @@ fn when_and_kind(
     base: u16,
     words: usize,
 ) -> (Option<YearMention>, Kind) {
-    let sentence =
-        passage.text[..words].iter().rposition(|c| "。!?".contains(*c)).map_or(0, |at| at + 1);
+    let sentence = passage.text[..words]
+        .iter()
+        .rposition(|c| matches!(*c, '。' | '!' | '?'))
+        .map_or(0, |at| at + 1);
     let when = whens
         .iter()
         .rev()
@@ -282,7 +285,7 @@ fn read(
     // 单位能耗:完成省下达目标.
     let named = clause == words && clause > 0 && text[clause - 1] == ':';
     let clause = if named {
-        let marks = |c: &char| "。!?,;:-".contains(*c);
+        let marks = |c: &char| matches!(*c, '。' | '!' | '?' | ',' | ';' | ':' | '-');
         text[..clause - 1].iter().rposition(marks).map_or(0, |at| at + 1)
     } else {
         clause

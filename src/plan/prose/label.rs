@@ -86,7 +86,9 @@ pub(super) fn head(text: &str) -> Head {
 
 /// The text without the ordinal of a list item: 一是新建幼儿园36所.
 fn without_ordinal(text: &str) -> &str {
-    let rest = text.trim_start_matches(|c| "一二三四五六七八九十".contains(c));
+    let numeral =
+        |c| matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十');
+    let rest = text.trim_start_matches(numeral);
     let length = text[..text.len() - rest.len()].chars().count();
     rest.strip_prefix('是').filter(|_| (1..=2).contains(&length)).unwrap_or(text)
 }
@@ -143,16 +145,24 @@ fn without_loose_end(text: &str) -> &str {
     let text = text.trim_end_matches('较');
     let text = LOOSE_ENDS.strip_suffix(text).unwrap_or(text);
     // 公路密度达到每百平方公里: the denominator belongs to the number.
-    if let Some((noun, _)) = text.split_once("达到每")
+    if text.contains('每')
+        && let Some((noun, _)) = text.split_once("达到每")
         && noun.chars().count() >= 3
     {
         return noun;
     }
     // 贷款余额5年(增长6倍).
     if let Some(rest) = text.strip_suffix('年')
-        && let Some(what) = rest.strip_suffix(|c: char| "23456789两三四五六".contains(c))
+        && let Some(what) = rest.strip_suffix(|c: char| {
+            matches!(
+                c,
+                '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9' | '两' | '三' | '四' | '五' | '六'
+            )
+        })
         && what.chars().count() >= 3
-        && what.ends_with(|c: char| c.is_alphabetic() && !"第十一二三四五".contains(c))
+        && what.ends_with(|c: char| {
+            c.is_alphabetic() && !matches!(c, '第' | '十' | '一' | '二' | '三' | '四' | '五')
+        })
     {
         return what;
     }
@@ -309,8 +319,10 @@ pub(super) fn object(text: &str) -> String {
         .and_then(|rest| rest.split_once("为主的"))
         .filter(|(kind, _)| !kind.contains([',', '。', ';']))
         .map_or(text, |(_, noun)| noun);
-    let end =
-        text.char_indices().find(|(_, c)| ",。;!?:".contains(*c)).map_or(text.len(), |(at, _)| at);
+    let end = text
+        .char_indices()
+        .find(|(_, c)| matches!(*c, ',' | '。' | ';' | '!' | '?' | ':'))
+        .map_or(text.len(), |(at, _)| at);
     let mut object = text[..end].to_owned();
     let cuts = if CUTS.any_in(&object) { &CUTS[..] } else { &[] };
     for cut in cuts {

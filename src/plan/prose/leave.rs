@@ -50,6 +50,17 @@ fn before(text: &[char], start: usize) -> Option<char> {
     start.checked_sub(1).and_then(|before| text.get(before)).copied()
 }
 
+/// Index of the last such character among at most `reach` characters before `end`.
+fn last_before(
+    text: &[char],
+    end: usize,
+    reach: usize,
+    is_mark: impl Fn(char) -> bool,
+) -> Option<usize> {
+    let from = end.saturating_sub(reach);
+    text[from..end].iter().rposition(|c| is_mark(*c)).map(|at| from + at)
+}
+
 fn ends_with(text: &[char], end: usize, word: &str) -> bool {
     let length = word.chars().count();
     end >= length && at(text, end - length, word)
@@ -90,13 +101,8 @@ fn formula(text: &[char], q: &Quantity) -> bool {
 
 /// A short quotation that contains the number and no verb of a goal: “965”, “15分钟生活圈”, “40工程”.
 fn quoted(text: &[char], q: &Quantity) -> bool {
-    let opened = text[..q.start]
-        .iter()
-        .rev()
-        .take(14)
-        .position(|c| matches!(c, '“' | '”' | '"' | '‘' | '’'));
-    let Some(back) = opened else { return false };
-    let open = q.start - 1 - back;
+    let mark = |c: char| matches!(c, '“' | '”' | '"' | '‘' | '’');
+    let Some(open) = last_before(text, q.start, 14, mark) else { return false };
     if !matches!(text[open], '“' | '"' | '‘') {
         return false;
     }
@@ -116,7 +122,8 @@ fn quoted(text: &[char], q: &Quantity) -> bool {
 
 /// 《健康鄂州2030行动纲要》.
 fn titled(text: &[char], q: &Quantity) -> bool {
-    text[..q.start].iter().rev().take(60).find(|c| matches!(c, '《' | '》')) == Some(&'《')
+    let mark = last_before(text, q.start, 60, |c| matches!(c, '《' | '》'));
+    mark.is_some_and(|mark| text[mark] == '《')
 }
 
 /// 第8个, 二期, 第一. The rule for ranks reads ranks.
@@ -124,7 +131,7 @@ fn ordinal(text: &[char], q: &Quantity) -> bool {
     // 退出后20名 is no rank.
     let last = before(text, q.start) == Some('后')
         && matches!(q.unit.as_deref(), Some("位" | "名"))
-        && text.get(q.end).is_none_or(|c| ",。;、)".contains(*c));
+        && text.get(q.end).is_none_or(|c| matches!(*c, ',' | '。' | ';' | '、' | ')'));
     last || before(text, q.start) == Some('第') && !rank_named(text, q)
 }
 
@@ -132,7 +139,8 @@ fn ordinal(text: &[char], q: &Quantity) -> bool {
 fn rank_named(text: &[char], q: &Quantity) -> bool {
     super::rank::named(text, q.start - 1)
         && (matches!(q.unit.as_deref(), Some("位" | "名"))
-            || q.unit.is_none() && text.get(q.end).is_none_or(|c| ",。;、)".contains(*c)))
+            || q.unit.is_none()
+                && text.get(q.end).is_none_or(|c| matches!(*c, ',' | '。' | ';' | '、' | ')')))
 }
 
 /// 12号线, 318国道, 2号, 1135片, 5级, 4A级, IV类, 1000千伏, 2.0版, 10大工程.
@@ -144,9 +152,9 @@ fn numbered(text: &[char], q: &Quantity) -> bool {
 
 /// 夺得1金2银4铜.
 fn medals(text: &[char], q: &Quantity) -> bool {
-    let next = |c: &char| c.is_ascii_digit() || ",。;、的)".contains(*c);
+    let next = |c: &char| c.is_ascii_digit() || matches!(*c, ',' | '。' | ';' | '、' | '的' | ')');
     q.unit.is_none()
-        && text.get(q.number_end).is_some_and(|c| "金银铜".contains(*c))
+        && text.get(q.number_end).is_some_and(|c| matches!(*c, '金' | '银' | '铜'))
         && text.get(q.number_end + 1).is_none_or(next)
 }
 
@@ -238,8 +246,11 @@ fn steps_over(text: &[char], q: &Quantity) -> bool {
 
 /// The number of indicators in a state: 18项达到预期,2项不及预期.
 fn judged(text: &[char], q: &Quantity) -> bool {
-    let tail: String =
-        text[q.unit_end..].iter().take(14).take_while(|c| !",。;、".contains(**c)).collect();
+    let tail: String = text[q.unit_end..]
+        .iter()
+        .take(14)
+        .take_while(|c| !matches!(**c, ',' | '。' | ';' | '、'))
+        .collect();
     let tail = FARING_MANNERS.strip_prefix(&tail).unwrap_or(&tail);
     let fares = FARING;
     fares.iter().any(|word| tail.starts_with(word)) && FARED_AGAINST.any_in(tail)
@@ -247,19 +258,18 @@ fn judged(text: &[char], q: &Quantity) -> bool {
 
 /// The number of steps, not of things: 连跨3个百亿台阶.
 fn steps(text: &[char], q: &Quantity) -> bool {
-    let tail: String =
-        text[q.unit_end..].iter().take(8).take_while(|c| !",。;、".contains(**c)).collect();
+    let tail: String = text[q.unit_end..]
+        .iter()
+        .take(8)
+        .take_while(|c| !matches!(**c, ',' | '。' | ';' | '、'))
+        .collect();
     STEP_ENDS.iter().any(|word| tail.ends_with(word) || tail.contains(word))
 }
 
 /// A standard in brackets after 标准: (绿地率28%…).
 fn standard(text: &[char], q: &Quantity) -> bool {
-    let Some(back) =
-        text[..q.start].iter().rev().take(30).position(|c| matches!(c, '(' | ')' | '。'))
-    else {
-        return false;
-    };
-    let open = q.start - 1 - back;
+    let mark = last_before(text, q.start, 30, |c| matches!(c, '(' | ')' | '。'));
+    let Some(open) = mark else { return false };
     text[open] == '(' && ends_with(text, open, "标准")
 }
 
@@ -289,12 +299,14 @@ fn group(text: &[char], q: &Quantity) -> bool {
         return false;
     }
     let tail = &text[q.unit_end..text.len().min(q.unit_end + 14)];
-    let Some(within) = tail.iter().position(|c| *c == '中' || ",。;:".contains(*c)) else {
+    let Some(within) = tail.iter().position(|c| *c == '中' || matches!(*c, ',' | '。' | ';' | ':'))
+    else {
         return false;
     };
     // 在建的3个集中区 and 在6个中心城区: 中 begins another word.
-    let goes_on =
-        tail.get(within + 1).is_some_and(|c| c.is_alphabetic() && !"心小学央间部共".contains(*c));
+    let goes_on = tail.get(within + 1).is_some_and(|c| {
+        c.is_alphabetic() && !matches!(*c, '心' | '小' | '学' | '央' | '间' | '部' | '共')
+    });
     within >= 2 && tail[within] == '中' && tail[within - 1] != '集' && goes_on
 }
 
@@ -326,8 +338,11 @@ fn addressed(text: &[char], q: &Quantity) -> bool {
     {
         return false;
     }
-    let tail: String =
-        text[q.end..].iter().take(8).take_while(|c| !",。;、:".contains(**c)).collect();
+    let tail: String = text[q.end..]
+        .iter()
+        .take(8)
+        .take_while(|c| !matches!(**c, ',' | '。' | ';' | '、' | ':'))
+        .collect();
     let spoken = PEOPLES.first_in(&tail);
     // 30亿元人民币, 1200名人民调解员.
     spoken.is_some_and(|at| !PEOPLES_IN_NAMES.iter().any(|name| tail[at..].starts_with(name)))
@@ -367,7 +382,8 @@ fn bare(text: &[char], q: &Quantity) -> bool {
     }
     BARE.is_at(text, q.end)
         || before(text, q.start).is_some_and(|c| {
-            "-.、".contains(c) && before(text, q.start - 1).is_some_and(|c| c.is_ascii_digit())
+            matches!(c, '-' | '.' | '、')
+                && before(text, q.start - 1).is_some_and(|c| c.is_ascii_digit())
         })
 }
 

@@ -104,7 +104,12 @@ fn enumerator(text: &[char]) -> usize {
         .count();
     let rest = &text[at..];
     let digits = rest.iter().take_while(|c| c.is_ascii_digit()).count();
-    let numerals = rest.iter().take_while(|c| "一二三四五六七八九十".contains(**c)).count();
+    let numerals = rest
+        .iter()
+        .take_while(|c| {
+            matches!(**c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
+        })
+        .count();
     at += match rest {
         [c, ..] if ('①'..='⑳').contains(c) => 1,
         _ if (1..=2).contains(&digits)
@@ -115,8 +120,33 @@ fn enumerator(text: &[char]) -> usize {
         }
         _ if (1..=3).contains(&numerals) && rest.get(numerals) == Some(&'、') => numerals + 1,
         ['(', tail @ ..] => {
-            let inside =
-                tail.iter().take_while(|c| "一二三四五六七八九十0123456789".contains(**c)).count();
+            let inside = tail
+                .iter()
+                .take_while(|c| {
+                    matches!(
+                        **c,
+                        '一' | '二'
+                            | '三'
+                            | '四'
+                            | '五'
+                            | '六'
+                            | '七'
+                            | '八'
+                            | '九'
+                            | '十'
+                            | '0'
+                            | '1'
+                            | '2'
+                            | '3'
+                            | '4'
+                            | '5'
+                            | '6'
+                            | '7'
+                            | '8'
+                            | '9'
+                    )
+                })
+                .count();
             if inside > 0 && tail.get(inside) == Some(&')') { inside + 2 } else { 0 }
         }
         _ => 0,
@@ -124,45 +154,42 @@ fn enumerator(text: &[char]) -> usize {
     at
 }
 
-/// Appends a line. The buffer is for its characters as printed.
+/// Appends a line. The buffer is for its characters as printed, which only marks of markup need.
 fn append(passage: &mut Passage, line: usize, text: &str, source: &mut Vec<char>) {
     source.clear();
-    source.extend(text.chars());
-    passage.text.reserve(source.len());
-    passage.places.reserve(source.len());
-    let mut column = leading(source);
+    // Most characters have three bytes.
+    passage.text.reserve(text.len() / 3);
+    passage.places.reserve(text.len() / 3);
+    let mut column = leading(text);
+    let mut signs = text.chars();
+    signs.by_ref().take(column).for_each(drop);
     // Two digits with a line end or markup between them belong to two numbers. With a blank between them
     // they may be thousands of one number.
     let (mut skipped, mut blank) = (true, false);
-    while column < source.len() {
-        // Most characters are Chinese, and stand for themselves.
-        let chinese = |c: &&char| ('\u{4E00}'..='\u{9FFF}').contains(*c);
-        let end = column + source[column..].iter().take_while(chinese).count();
-        if end > column {
+    while let Some(c) = signs.next() {
+        // Most characters are Chinese, and stand for themselves. Most others are the punctuation of clauses.
+        let chinese = ('\u{4E00}'..='\u{9FFF}').contains(&c);
+        if chinese || matches!(c, '，' | '。' | '、' | '；' | '“' | '”') {
             (skipped, blank) = (false, false);
-            passage.text.extend_from_slice(&source[column..end]);
-            passage.places.extend((column..end).map(|column| (line, column)));
-            column = end;
+            passage.text.push(if chinese { c } else { fold(c) });
+            passage.places.push((line, column));
+            column += 1;
             continue;
         }
-        let c = source[column];
         let folded = fold(c);
-        let markup = markup(source, column, folded);
+        let may_be_markup = matches!(folded, '<' | '[' | '_' | '*' | '$' | '}' | '{' | '`');
+        if may_be_markup && source.is_empty() {
+            source.extend(text.chars());
+        }
+        let markup = if may_be_markup { markup(source, column, folded) } else { 0 };
         if markup > 0 {
             // OCR writes a small 2.5 as `_{2.5}`; the number is part of the words.
             if !matches!(folded, '_' | '{' | '}') {
                 passage.seams.push(passage.text.len());
             }
             column += markup;
+            signs.by_ref().take(markup - 1).for_each(drop);
             skipped = true;
-            continue;
-        }
-        // The punctuation of most clauses.
-        if matches!(c, '，' | '。' | '、' | '；' | '“' | '”') {
-            (skipped, blank) = (false, false);
-            passage.text.push(folded);
-            passage.places.push((line, column));
-            column += 1;
             continue;
         }
         let joins = passage.text.last() == Some(&'.') || !c.is_whitespace();
@@ -192,11 +219,11 @@ fn append(passage: &mut Passage, line: usize, text: &str, source: &mut Vec<char>
 }
 
 /// The number of characters before the text: spaces and the enumerator.
-fn leading(source: &[char]) -> usize {
+fn leading(text: &str) -> usize {
     let (mut compact, mut places, mut printed) = (['\0'; 12], [0; 12], 0);
-    let signs = source.iter().enumerate().filter(|(_, c)| !c.is_whitespace());
+    let signs = text.chars().enumerate().filter(|(_, c)| !c.is_whitespace());
     for (place, c) in signs.take(compact.len()) {
-        (compact[printed], places[printed]) = (fold(*c), place);
+        (compact[printed], places[printed]) = (fold(c), place);
         printed += 1;
     }
     let length = enumerator(&compact[..printed]);
@@ -246,7 +273,26 @@ fn note(folded: &[char], at: usize) -> usize {
     };
     let mark = &tag["<sup>".len().."<sup>".len() + end];
     let before = at.checked_sub(1).map(|at| folded[at].to_string()).unwrap_or_default();
-    let marks = |c: char| c.is_ascii_digit() || "[]()*①②③④⑤⑥⑦⑧⑨注".contains(c);
+    let marks = |c: char| {
+        c.is_ascii_digit()
+            || matches!(
+                c,
+                '[' | ']'
+                    | '('
+                    | ')'
+                    | '*'
+                    | '①'
+                    | '②'
+                    | '③'
+                    | '④'
+                    | '⑤'
+                    | '⑥'
+                    | '⑦'
+                    | '⑧'
+                    | '⑨'
+                    | '注'
+            )
+    };
     if mark.is_empty() || !mark.chars().all(marks) || is_power(&before, mark) {
         return 0;
     }
@@ -261,11 +307,16 @@ fn bracketed_note(folded: &[char], at: usize) -> usize {
     let digits = folded[from..].iter().take(4).take_while(|c| c.is_ascii_digit()).count();
     let closed = folded.get(from + digits) == Some(&']');
     let behind = at.checked_sub(1).and_then(|at| folded.get(at));
-    let marks = behind.is_some_and(|c| c.is_alphanumeric() || "%”》),。;*".contains(*c));
+    let marks = behind.is_some_and(|c| {
+        c.is_alphanumeric() || matches!(*c, '%' | '”' | '》' | ')' | ',' | '。' | ';' | '*')
+    });
     // In 下降[18] the brackets contain a total, as in tables. In 下降[29]14.1% they contain a footnote
     // mark.
     let counted = folded.get(from + digits + 1).is_some_and(char::is_ascii_digit);
-    let total = !counted && behind.is_some_and(|c| "降低长加少为到达高".contains(*c));
+    let total = !counted
+        && behind.is_some_and(|c| {
+            matches!(*c, '降' | '低' | '长' | '加' | '少' | '为' | '到' | '达' | '高')
+        });
     if closed && (1..=2).contains(&digits) && marks && !total { caret + digits + 2 } else { 0 }
 }
 
@@ -291,7 +342,9 @@ fn power_sign(c: char) -> Option<char> {
 /// Whether the text ends with a unit of length, which a power may follow: km², 微克/m³.
 fn ends_in_length(text: &[char]) -> bool {
     let [.., before, 'm'] = text else { return false };
-    matches!(before, 'k' | 'h' | '/') || before.is_ascii_digit() || "万亿千百".contains(*before)
+    matches!(before, 'k' | 'h' | '/')
+        || before.is_ascii_digit()
+        || matches!(*before, '万' | '亿' | '千' | '百')
 }
 
 /// The folded character: half width, one form of dash, one form of quotation mark.

@@ -16,7 +16,7 @@ pub(super) fn rank(text: &[char], start: usize) -> Option<Quantity> {
     }
     let (value, end) = numeral::section(text, start).filter(|(_, end)| *end > start)?;
     let unit = text.get(end).filter(|c| matches!(c, '位' | '名')).map(ToString::to_string);
-    let closes = text.get(end).is_none_or(|c| ",。;、)".contains(*c));
+    let closes = text.get(end).is_none_or(|c| matches!(*c, ',' | '。' | ';' | '、' | ')'));
     if unit.is_none() && !closes {
         return None;
     }
@@ -27,7 +27,7 @@ pub(super) fn rank(text: &[char], start: usize) -> Option<Quantity> {
 /// Whether the words before 第 or 前 name a rank: 位居第8, 全国第4, 增速第1.
 pub(crate) fn named(text: &[char], mark: usize) -> bool {
     let from = mark.saturating_sub(30);
-    let begins = text[from..mark].iter().rposition(|c| ",。;:".contains(*c));
+    let begins = text[from..mark].iter().rposition(|c| matches!(*c, ',' | '。' | ';' | ':'));
     let clause: String = text[begins.map_or(from, |at| from + at + 1)..mark].iter().collect();
     RANKED.any_in(&clause)
         || AMONG.iter().chain(RANKED_BY.iter()).any(|word| clause.ends_with(word))
@@ -40,13 +40,15 @@ pub(super) fn strongest(text: &[char], start: usize) -> Option<Quantity> {
         .before(text, start)
         .any(|place| REACHING.ends_at(text, start - place.chars().count()));
     // In 5所医院进入全国百强 the rank selects the counted things.
-    let clause = text[..start].iter().rev().take(30).take_while(|c| !",。;:".contains(**c));
+    let clause =
+        text[..start].iter().rev().take(30).take_while(|c| !matches!(**c, ',' | '。' | ';' | ':'));
     if !reached || clause.into_iter().any(char::is_ascii_digit) {
         return None;
     }
     let (value, end) = numeral::section(text, start)
         .filter(|(_, end)| *end > start)
         .or_else(|| numeral::number(text, start))?;
-    let closes = text.get(end + 1).is_none_or(|c| ",。;、)县".contains(*c));
+    let closes =
+        text.get(end + 1).is_none_or(|c| matches!(*c, ',' | '。' | ';' | '、' | ')' | '县'));
     (text.get(end) == Some(&'强') && closes).then(|| plain(start, end + 1, value, "位"))
 }

@@ -107,7 +107,9 @@ fn slashed(text: &[char], start: usize) -> Option<Quantity> {
     let (part, end) = numeral::number(text, start)?;
     let (whole, last) = numeral::number(text, (text.get(end) == Some(&'/')).then_some(end + 1)?)?;
     let small = part.is_integer() && whole.is_integer() && part < whole && whole <= Decimal::TEN;
-    let closes = text.get(last).is_none_or(|c| ",。;、以的)左".contains(*c));
+    let closes = text
+        .get(last)
+        .is_none_or(|c| matches!(*c, ',' | '。' | ';' | '、' | '以' | '的' | ')' | '左'));
     if !small || part.is_zero() || !closes {
         return None;
     }

@@ -26,6 +26,10 @@ pub(super) fn tidy(text: &str) -> String {
         )
     };
     let text = text.trim_matches(loose);
+    // Most labels have none of the characters that the rest is about.
+    if text.len() <= LONGEST && !text.contains(['(', ')', '“', '”', '等']) {
+        return text.to_owned();
+    }
     let more = |text: &str, open: char, close: char| {
         text.chars().fold(0, |more, c| more + i32::from(c == open) - i32::from(c == close))
     };

@@ -85,7 +85,10 @@ fn read(text: &[char], start: usize) -> Option<YearMention> {
         let (reference, start_only, mention) = (false, false, false);
         Some(YearMention { start, end, year, period, reference, start_only, mention, from: None })
     };
-    for (name, year) in PLANS.iter().chain(OLD_PLANS.iter().filter(|_| old_plan(text, start))) {
+    // A number in digits is no name of a plan.
+    let names = if text[start].is_ascii_digit() { &[][..] } else { PLANS };
+    let old = OLD_PLANS.iter().filter(|_| !text[start].is_ascii_digit() && old_plan(text, start));
+    for (name, year) in names.iter().chain(old) {
         if at(text, start, name) {
             let mut end = start + name.chars().count();
             while matches!(text.get(end), Some('”' | '"' | '’')) {
@@ -161,7 +164,31 @@ fn until(text: &[char], end: usize) -> usize {
         .filter(|length| {
             text.get(end + length).is_none_or(|c| {
                 !c.is_ascii_digit()
-                    && !"一二三四五六七八九十百千万几半期后列往景沿瞻端".contains(*c)
+                    && !matches!(
+                        *c,
+                        '一' | '二'
+                            | '三'
+                            | '四'
+                            | '五'
+                            | '六'
+                            | '七'
+                            | '八'
+                            | '九'
+                            | '十'
+                            | '百'
+                            | '千'
+                            | '万'
+                            | '几'
+                            | '半'
+                            | '期'
+                            | '后'
+                            | '列'
+                            | '往'
+                            | '景'
+                            | '沿'
+                            | '瞻'
+                            | '端'
+                    )
             })
         })
         .unwrap_or(0)
@@ -184,15 +211,19 @@ fn bare_year(text: &[char], end: usize) -> bool {
 
 /// Whether the year is a base: 在2020年5.2%的基础上.
 fn is_basis(text: &[char], end: usize) -> bool {
-    let clause: String =
-        text[end..].iter().take(16).take_while(|c| !",。;:".contains(**c)).collect();
+    let clause: String = text[end..]
+        .iter()
+        .take(16)
+        .take_while(|c| !matches!(**c, ',' | '。' | ';' | ':'))
+        .collect();
     clause.contains("基础上")
 }
 
 /// Whether the year belongs to a comparison: 比2010年, 较“十三五”, 是2015年的1.6倍, 相当于2015年.
 fn is_reference(text: &[char], start: usize, end: usize) -> bool {
     let from = start.saturating_sub(4);
-    let before: String = text[from..start].iter().filter(|c| !"“\"‘".contains(**c)).collect();
+    let before: String =
+        text[from..start].iter().filter(|c| !matches!(**c, '“' | '"' | '‘')).collect();
     // 展望2035年,地区生产总值翻一番.
     if before.ends_with("展望") && matches!(text.get(end), Some(',')) {
         return false;

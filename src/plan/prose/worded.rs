@@ -2,7 +2,7 @@
 
 use crate::domain::Comparator;
 use crate::plan::lexicon::bounds::{PASSING, STEPPING};
-use crate::plan::lexicon::counting::{COUNTING, REACHED};
+use crate::plan::lexicon::counting::{BUILDING, COUNTING, REACHED};
 use crate::plan::number::quantity::Quantity;
 use crate::plan::number::unit::at;
 use crate::plan::number::{numeral, quantity};
@@ -13,7 +13,7 @@ pub(super) fn clause(text: &[char], end: usize, length: usize) -> String {
     let from = end.saturating_sub(length);
     let cut = text[from..end]
         .iter()
-        .rposition(|c| ",。;:、".contains(*c))
+        .rposition(|c| matches!(*c, ',' | '。' | ';' | ':' | '、'))
         .map_or(from, |at| from + at + 1);
     text[cut..end].iter().collect()
 }
@@ -101,13 +101,16 @@ pub(super) fn fraction(text: &[char], start: usize) -> Option<Quantity> {
     let tenths = text.get(end) == Some(&'成')
         && end == start + 1
         && first < Decimal::TEN
-        && text.get(end + 1).is_none_or(|c| "以左的,。、;".contains(*c));
+        && text
+            .get(end + 1)
+            .is_none_or(|c| matches!(*c, '以' | '左' | '的' | ',' | '。' | '、' | ';'));
     tenths.then(|| with_hedge(text, plain(start, end + 1, first * Decimal::TEN, "%")))
 }
 
 /// Reads 翻番, 翻一番, 翻两番 as 2, 2, 4; 倍增 is 2 unless it is part of a plan's name.
 pub(super) fn doubling(text: &[char], start: usize) -> Option<Quantity> {
-    if at(text, start, "倍增") && text.get(start + 2).is_none_or(|c| ",。;".contains(*c)) {
+    if at(text, start, "倍增") && text.get(start + 2).is_none_or(|c| matches!(*c, ',' | '。' | ';'))
+    {
         return Some(plain(start, start + 2, Decimal::TWO, "倍"));
     }
     if text[start] != '翻' {
@@ -136,16 +139,18 @@ pub(super) fn numeral(text: &[char], start: usize) -> Option<Quantity> {
     let one = text[start] == '亿'
         && matches!(text.get(start + 1), Some('元' | '吨'))
         && start > 0
-        && "超过破逾".contains(text[start - 1]);
-    if !one && !"一二两三四五六七八九十百千万".contains(text[start]) {
-        return None;
-    }
-    if start > 0 && "一二两三四五六七八九十百千万亿几数第每".contains(text[start - 1])
-    {
+        && matches!(text[start - 1], '超' | '过' | '破' | '逾');
+    let is_zero = |c: char| matches!(c, '〇' | '零');
+    let begins = |c: char| numeral::is_numeral(c) && !is_zero(c) && c != '亿';
+    let goes_on =
+        |c: char| numeral::is_numeral(c) && !is_zero(c) || matches!(c, '几' | '数' | '第' | '每');
+    if !one && !begins(text[start]) || start > 0 && goes_on(text[start - 1]) {
         return None;
     }
     // 上千亿 is vague, 跃上千亿元台阶 is not.
-    if start > 0 && text[start - 1] == '上' && !(start > 1 && "跃迈站登".contains(text[start - 2]))
+    if start > 0
+        && text[start - 1] == '上'
+        && !(start > 1 && matches!(text[start - 2], '跃' | '迈' | '站' | '登'))
     {
         return None;
     }
@@ -165,42 +170,31 @@ pub(super) fn numeral(text: &[char], start: usize) -> Option<Quantity> {
     }
     let money = (unit.ends_with("亿元") || unit.ends_with("万元") || unit.ends_with("美元"))
         && (text[start] != '万' || unit.starts_with("万亿"));
-    let cluster = matches!(unit, "亿" | "万亿") && {
-        let tail: String = text[quantity.unit_end..]
-            .iter()
-            .take(16)
-            .take_while(|c| !"。,;、".contains(**c))
-            .collect();
-        tail.contains("集群")
-            && !text[start.saturating_sub(24)..start].iter().collect::<String>().contains("一批")
-            && !again(text, start, &quantity)
-            && ["形成", "打造", "建成", "培育"].iter().any(|verb| {
-                let head: String = text[start.saturating_sub(24)..start]
-                    .iter()
-                    .rev()
-                    .take_while(|c| !"。,;".contains(**c))
-                    .collect();
-                head.contains(&verb.chars().rev().collect::<String>())
-            })
-    };
+    let cluster = matches!(unit, "亿" | "万亿") && sizes_clusters(text, &quantity);
     // In 总量突破千亿 the 元 is not printed.
     let milestone = unit == "亿"
         && ["突破", "超", "超过", "过", "跨越", "迈上", "跃上"].iter().any(|verb| ends_with(verb))
-        && text.get(quantity.end).is_none_or(|c| ",。;、大台".contains(*c));
+        && text
+            .get(quantity.end)
+            .is_none_or(|c| matches!(*c, ',' | '。' | ';' | '、' | '大' | '台'));
     let people = unit == "万人" && text[start] != '万' && !at(text, quantity.unit_end, "计划");
     let area = matches!(unit, "万亩" | "亿亩" | "万平方米")
         && (text[start] != '万' || ["建成", "新建", "建设"].iter().any(|verb| ends_with(verb)));
     let multiple = unit == "倍" && quantity.value > Decimal::ONE;
     let share = matches!(unit, "个百分点" | "百分点");
+    // 一级, 两站 and 三“…” begin names.
+    let names = text
+        .get(quantity.unit_end)
+        .is_some_and(|c| matches!(*c, '“' | '层' | '级' | '流' | '站' | '体'));
     let several = quantity.value > Decimal::ONE || unit.starts_with('万');
     let behind = several && after_its_noun(text, &quantity, unit);
     let reached = quantity.value > Decimal::ONE
-        && REACHED.iter().any(|verb| ends_with(verb))
+        && REACHED.ends_at(text, start)
         && !matches!(unit, "年" | "月" | "日" | "天" | "次" | "分" | "个" | "种" | "级")
-        && !text.get(quantity.unit_end).is_some_and(|c| "“层级流站体".contains(*c));
+        && !names;
     let sum = unit == "元" && quantity.value >= Decimal::ONE_HUNDRED;
     let counted = !unit.starts_with(['万', '亿', '%'])
-        && COUNTING.iter().any(|verb| ends_with(verb))
+        && COUNTING.ends_at(text, start)
         && unit != "次"
         && unit != "种"
         && (quantity.value > Decimal::ONE
@@ -208,7 +202,7 @@ pub(super) fn numeral(text: &[char], start: usize) -> Option<Quantity> {
             || ends_with("各设")
             || ends_with("至少")
             || ends_with("建立"))
-        && !text.get(quantity.unit_end).is_some_and(|c| "“层级流站体".contains(*c));
+        && !names;
     // 打造甲、乙两个千亿级产业集群: two clusters of that size.
     let sized = unit == "个" && quantity.value > Decimal::ONE && counts_clusters(text, &quantity);
     // An amount of grain before 台阶: 粮食总产站稳百亿斤台阶.
@@ -219,12 +213,46 @@ pub(super) fn numeral(text: &[char], start: usize) -> Option<Quantity> {
     (amounts || multiple || share || counted || behind || reached).then_some(quantity)
 }
 
+/// Whether the amount is the size of clusters that a verb of building is about: 形成千亿级产业集群.
+fn sizes_clusters(text: &[char], quantity: &Quantity) -> bool {
+    let start = quantity.start;
+    let tail: String = text[quantity.unit_end..]
+        .iter()
+        .take(16)
+        .take_while(|c| !matches!(**c, '。' | ',' | ';' | '、'))
+        .collect();
+    let head = &text[start.saturating_sub(24)..start];
+    let clause = head.iter().rposition(|c| matches!(*c, '。' | ',' | ';')).map_or(0, |at| at + 1);
+    tail.contains("集群")
+        && !head.iter().collect::<String>().contains("一批")
+        && !again(text, start, quantity)
+        && BUILDING.any_among(&head[clause..])
+}
+
 /// Whether 两个 counts clusters whose size follows it: 两个千亿级产业集群.
 fn counts_clusters(text: &[char], quantity: &Quantity) -> bool {
     let tail: String = text[quantity.unit_end..].iter().take(12).collect();
     let sized = tail.split_once('级').is_some_and(|(size, noun)| {
         size.ends_with(['亿', '元'])
-            && size.chars().all(|c| "一二三四五六七八九十百千万亿元".contains(c))
+            && size.chars().all(|c| {
+                matches!(
+                    c,
+                    '一' | '二'
+                        | '三'
+                        | '四'
+                        | '五'
+                        | '六'
+                        | '七'
+                        | '八'
+                        | '九'
+                        | '十'
+                        | '百'
+                        | '千'
+                        | '万'
+                        | '亿'
+                        | '元'
+                )
+            })
             && ["产业集群", "产业链", "产业", "园区"].iter().any(|kind| noun.starts_with(kind))
     });
     let clause = clause_before(text, quantity.start);
@@ -241,7 +269,8 @@ fn clause_before(text: &[char], end: usize) -> String {
 
 /// 新建公园二十个, 建成小学三所、中学两所: the count ends its clause, which began with a verb.
 fn after_its_noun(text: &[char], quantity: &Quantity, unit: &str) -> bool {
-    let ends = text.get(quantity.end).is_none_or(|c| ",。;、和及".contains(*c));
+    let ends =
+        text.get(quantity.end).is_none_or(|c| matches!(*c, ',' | '。' | ';' | '、' | '和' | '及'));
     if !ends || !crate::plan::number::unit::counts(unit) || matches!(unit, "次" | "种" | "位") {
         return false;
     }
@@ -250,11 +279,11 @@ fn after_its_noun(text: &[char], quantity: &Quantity, unit: &str) -> bool {
     // 惠及 is one word.
     let listed = sentence.rsplit_once(['、', '和', '及']);
     let (listed, noun) = listed.filter(|(list, _)| !list.ends_with('惠')).unwrap_or(("", sentence));
-    let head = noun.trim_end_matches(|c: char| "约近超共逾达到".contains(c));
+    let head = noun.trim_end_matches(['约', '近', '超', '共', '逾', '达', '到']);
     // 中学三所、小学六所: in a list of counts a short name will do.
     let counted = listed.ends_with(unit.trim_start_matches(['万', '亿']));
     head.chars().count() >= if counted { 2 } else { 3 }
-        && COUNTING.iter().chain(&["惠及"]).any(|verb| sentence.contains(verb))
+        && (COUNTING.any_in(sentence) || sentence.contains("惠及"))
         && !head.ends_with(['这', '那', '每', '前', '第'])
 }
 
