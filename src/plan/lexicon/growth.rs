@@ -35,7 +35,8 @@ pub static LAST_YEAR: WordList = WordList::new(&[
 ]);
 
 /// Words that compare a figure with the previous year.
-pub const ON_YEAR: &[&str] = &["同比", "比上年", "较上年", "比去年", "较去年", "与上年"];
+pub static ON_YEAR: WordList =
+    WordList::new(&["同比", "比上年", "较上年", "比去年", "较去年", "与上年"]);
 
 /// Ends of names that are themselves a rate of growth or of fall: 社会消费品零售总额降幅.
 pub static RATES_OF_CHANGE: WordList = WordList::new(&["降幅", "增幅", "涨幅", "增速", "跌幅"]);

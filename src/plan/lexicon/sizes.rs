@@ -4,10 +4,10 @@ use super::word_list::WordList;
 
 /// Nouns whose size is a threshold: 产值超50亿元的企业.
 #[rustfmt::skip]
-pub const SIZES: &[&str] = &[
+pub static SIZES: WordList = WordList::new(&[
     "投资", "产值", "税收", "收入", "纳税", "规模", "面积", "资产", "营收", "市值", "跨度", "估值", "投资额", "GDP", "生产总值", "总量",
     "交易额", "销售额", "营业额", "主营业务收入",
-];
+]);
 
 /// Things directly after a size: 投资50亿元以上项目.
 #[rustfmt::skip]

@@ -89,8 +89,7 @@ impl Context<'_, '_> {
             return false;
         }
         let clause = here.head.as_str();
-        let held_against = HELD_AGAINST.any_in(clause);
-        TARGETED.any_in(clause) && !held_against
+        TARGETED.any_in(clause) && !HELD_AGAINST.any_in(clause)
             || here.quantity.start < self.passage.promised
             || rules::quotes_goal(&self.passage.text, here)
             || self.precedes_its_outcome(here)
@@ -102,7 +101,7 @@ impl Context<'_, '_> {
             return false;
         }
         let behind = self.passage.text.get(here.tail_end..).unwrap_or_default();
-        let begins = behind.first().is_some_and(|c| ",:;".contains(*c));
+        let begins = behind.first().is_some_and(|c| matches!(*c, ',' | ':' | ';'));
         let behind: String = behind.iter().skip(1).take(2).collect();
         begins && !here.head.contains("总投资") && OUTCOME_BEHIND.iter().any(|word| behind == *word)
     }
@@ -112,7 +111,7 @@ impl Context<'_, '_> {
         let frame = self.frame;
         let says = |words: &[&str]| words.iter().any(|word| here.head.contains(word));
         let (start, end) = (here.sentence.0, here.quantity.start);
-        let sentence = || -> String { self.passage.text[start..end.max(start)].iter().collect() };
+        let sentence = &self.passage.text[start..end.max(start)];
         match self.passage.stance {
             Stance::Environment if says(&STRIVING) => (Kind::Target, frame.last),
             Stance::Review | Stance::Environment => (Kind::Actual, frame.base),
@@ -121,15 +120,13 @@ impl Context<'_, '_> {
             Stance::Plan | Stance::Term(_) if frame.report && YEAR_PAST.begins(&here.head) => {
                 (Kind::Actual, frame.base)
             }
-            Stance::Plan if frame.report && is_ahead(&sentence()) => (Kind::Target, frame.ahead),
-            Stance::Term(_) if sentence().contains("今年") => (Kind::Target, frame.first),
+            // 五年内集聚50名科学家.
+            Stance::Plan if frame.report && YEARS_AHEAD.any_among(sentence) => {
+                (Kind::Target, frame.ahead)
+            }
+            Stance::Term(_) if clause::says(sentence, "今年") => (Kind::Target, frame.first),
             Stance::Term(year) => (Kind::Target, year.unwrap_or(frame.ahead)),
             Stance::Plan => (Kind::Target, frame.last),
         }
     }
-}
-
-/// Whether a sentence of a report is about several years ahead: 五年内集聚50名科学家.
-fn is_ahead(sentence: &str) -> bool {
-    YEARS_AHEAD.any_in(sentence)
 }

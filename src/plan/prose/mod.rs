@@ -20,6 +20,7 @@ mod rank;
 mod ratio;
 mod reader;
 mod rules;
+mod said;
 mod scan;
 mod span;
 mod statement;

@@ -9,11 +9,11 @@ use super::label::flows;
 use super::passage::Passage;
 use super::projects;
 use super::rules::{self, Figure, RULES, Reading, Scene};
+use super::said::Said;
 use super::statement::{Frame, Statement};
 use super::{doubt, scan, span};
 use crate::domain::{Comparator, Kind, Measure, WordRule};
-use crate::plan::lexicon::clauses::{OTHERS_STATISTICS, SEVERAL};
-use crate::plan::lexicon::promises::EXPECTED;
+use crate::plan::lexicon::clauses::OTHERS_STATISTICS;
 use crate::plan::lexicon::ranks::AT_HOME;
 use crate::plan::lexicon::things;
 use crate::plan::lexicon::time::FIVE_YEARS;
@@ -46,6 +46,8 @@ pub(super) fn read(passage: &Passage, frame: Frame, reviewed: u16) -> Vec<Statem
         reviewed,
         read: vec![None; found.len()],
         found: &found,
+        cut_again: kept.is_some(),
+        said: Said::default(),
         statements: Vec::new(),
     };
     for index in 0..found.len() {
@@ -125,8 +127,9 @@ fn without_thresholds(
                 totals: false,
                 report: frame.report,
                 one_year: false,
+                last_named: None,
             };
-            rules::threshold(&scene).is_none()
+            !rules::is_threshold(&scene)
         })
         .collect();
     if !keep.contains(&false) {
@@ -146,6 +149,10 @@ struct Reader<'p> {
     found: &'p [QuantityContext<'p>],
     /// The figures read so far, by index into `found`.
     read: Vec<Option<Figure>>,
+    /// Whether the quantities were divided again, without those that only select things. Others may then select things too.
+    cut_again: bool,
+    /// The words of the sentence before the quantity that is read.
+    said: Said,
     statements: Vec<Statement>,
 }
 
@@ -160,22 +167,27 @@ impl Reader<'_> {
             return;
         }
         let text = &self.passage.text;
-        let sentence = &text[here.sentence.0..here.quantity.start];
+        self.said.read_to(text, here.sentence.0, here.quantity.start);
         let scene = Scene {
             text,
             found: self.found,
             index,
             read: &self.read,
             heading: self.passage.heading.as_deref(),
-            totals: clause::says(sentence, "累计"),
+            totals: self.said.totals,
             report: self.frame.report,
-            one_year: self.is_of_one_year(here) || self.is_of_named_year(here, sentence),
+            one_year: self.is_of_one_year(here) || self.is_of_named_year(here),
+            last_named: rules::last_named(self.found, &self.read, index),
         };
+        if self.cut_again && rules::is_threshold(&scene) {
+            return;
+        }
         let reading =
             RULES.iter().find_map(|rule| rule.read(&scene).map(|reading| (rule.name(), reading)));
         let Some((rule, Reading::Figure(figure))) = reading else { return };
         for label in each_of(here, &figure.label) {
-            let statement = self.statement(index, Figure { label, ..figure.clone() }, rule);
+            let unit = figure.unit.clone();
+            let statement = self.statement(index, Figure { label, unit, ..figure }, rule);
             self.statements.extend(statement);
         }
         self.read[index] = Some(figure);
@@ -211,27 +223,21 @@ impl Reader<'_> {
 
     /// Whether the figure is for the year that a review names, without words for several years:
     /// 2020年,完成工业投资120亿元.
-    fn is_of_named_year(&self, here: &QuantityContext<'_>, sentence: &[char]) -> bool {
+    fn is_of_named_year(&self, here: &QuantityContext<'_>) -> bool {
         let past = |year: u16| year <= self.frame.base;
         here.when.is_some_and(|when| {
             !when.period && !when.mention && when.from.is_none() && past(when.year)
-        }) && !SEVERAL.any_among(sentence)
-    }
-
-    /// Whether an outcome is not final: 预计全年完成2000亿元. The word applies to its whole sentence.
-    fn is_expected(&self, here: &QuantityContext<'_>) -> bool {
-        let sentence = &self.passage.text[here.sentence.0..here.quantity.start];
-        self.frame.report && EXPECTED.any_among(sentence)
+        }) && !self.said.several
     }
 
     /// Whether the figure belongs to the nation, the province or the world, not to the region.
     fn is_others(&self, here: &QuantityContext<'_>) -> bool {
         // 全省经济总量突破6万亿元 belongs to the province; 全国文明校园5所 belongs to the region.
-        let subject = &here.words_before().subject;
+        let subject = || here.words_before().subject.as_str();
         let abroad = self.frame.others.iter().any(|word| here.head.starts_with(word))
             && !AT_HOME.iter().any(|words| here.head.starts_with(words));
         let statistic = OTHERS_STATISTICS;
-        if abroad && statistic.iter().any(|word| subject.ends_with(word)) {
+        if abroad && statistic.iter().any(|word| subject().ends_with(word)) {
             return true;
         }
         if self.passage.stance != Stance::Environment {
@@ -277,7 +283,7 @@ impl Reader<'_> {
             confidence -= 0.3;
         }
         let places = &self.passage.places;
-        if kind == Kind::Actual && self.is_expected(here) {
+        if kind == Kind::Actual && self.frame.report && self.said.expected {
             flags.push("preliminary".to_owned());
         }
         if places.get(here.head_start).is_some_and(|(first, _)| *first != line) {

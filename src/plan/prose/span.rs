@@ -44,7 +44,7 @@ pub(super) fn since(
     if let Some(reference) = here.reference.filter(|reference| *reference < year) {
         return Some(reference);
     }
-    if ON_YEAR.iter().any(|words| here.head.contains(words)) {
+    if ON_YEAR.any_in(&here.head) {
         return Some(year - 1);
     }
     if here.head.contains('年')
@@ -60,8 +60,12 @@ pub(super) fn since(
     // 分别年均增长3%和4%: the words are before the first figure of the list.
     let says = |word: &&str| here.head.contains(*word) || leader.head.contains(*word);
     let totalled = place.reviewed >= 5 && here.head.contains("累计");
-    let whole_span =
-        || ["年均", "每年"].iter().any(says) || FIVE_YEARS.iter().any(says) || totalled;
+    let whole_span = || {
+        totalled
+            || ["年均", "每年"].iter().any(says)
+            || FIVE_YEARS.any_in(&here.head)
+            || FIVE_YEARS.any_in(&leader.head)
+    };
     // 谋划“十五五”项目: a period in a name is not that of the figure.
     match here.when.filter(|when| !when.mention || when.year == year) {
         Some(when) if when.period => Some(year - 5),
@@ -162,7 +166,10 @@ pub(super) fn is_growth_of_a_year(
     let unit = here.quantity.unit.as_deref().unwrap_or_default();
     let relative = matches!(figure.measure, Measure::Change) && unit == "%"
         || figure.measure == Measure::RatioMultiple && unit == "倍";
-    let Some(word) = word_before(here, leader).filter(|_| relative) else { return false };
+    if !relative {
+        return false;
+    }
+    let Some(word) = word_before(here, leader) else { return false };
     let saved = SAVED.any_in(&figure.label);
     let grows = matches!(
         word,

@@ -22,8 +22,13 @@ pub(super) fn of_the_figure_before(scene: &Scene<'_>, head: &Head) -> Option<Str
         .or_else(|| of_school(scene, label))
         .or_else(|| of_grade(scene, label))
         .or_else(|| of_kind(scene, label).filter(|_| scene.unit().ends_with('元')))
-        .or_else(|| of_level(scene, label.trim_start_matches("其中")))
+        .or_else(|| of_level(scene, without_among(label)))
         .or_else(|| done_to_the_same(scene, act))
+}
+
+/// The words without 其中 at their beginning.
+fn without_among(words: &str) -> &str {
+    if words.starts_with('其') { words.trim_start_matches("其中") } else { words }
 }
 
 /// The denominator of the figure before in the list applies too:
@@ -221,16 +226,16 @@ fn of_level(scene: &Scene<'_>, label: &str) -> Option<String> {
 
 /// Another action on the things before: 新增线路8条,优化调整15条; 新开工项目40个,竣工30个.
 fn done_to_the_same(scene: &Scene<'_>, act: &str) -> Option<String> {
-    let base = |unit: Option<&str>| unit.unwrap_or_default().trim_start_matches('万').to_owned();
+    let base = |at: usize| {
+        let unit = scene.found[at].quantity.unit.as_deref().unwrap_or_default();
+        unit.trim_start_matches('万')
+    };
     // 实施项目180个,年度投资30亿元,其中续建110个、新开工70个.
     let words = scene.here().head.as_str();
-    let split = words.trim_start_matches("其中");
+    let split = without_among(words);
     let act = if DONE_TO.contains(&split) { split } else { act };
     let part = words.starts_with("其中") || DONE_TO.contains(&words);
-    let same = |at: &usize| {
-        base(scene.found[*at].quantity.unit.as_deref())
-            == base(scene.here().quantity.unit.as_deref())
-    };
+    let same = |at: &usize| base(*at) == base(scene.index);
     let nearest = scene.index.checked_sub(1)?;
     let near = (0..scene.index)
         .rev()

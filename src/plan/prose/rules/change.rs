@@ -179,7 +179,7 @@ impl Rule for Change {
 
 /// The direction of a difference from the year before: 比上年少增, 同比多开, 比上年末净增.
 pub(crate) fn difference(words: &str) -> Option<ChangeDirection> {
-    let verb = ON_YEAR.iter().find_map(|on| words.trim().strip_prefix(on))?;
+    let verb = ON_YEAR.strip_prefix(words.trim())?;
     let verb = verb.trim_start_matches(['末', '底', '同', '期']);
     if verb.chars().count() > 2 {
         return None;
@@ -240,7 +240,7 @@ fn grown_stock(scene: &Scene<'_>) -> Option<String> {
         unit.trim_start_matches(['万', '亿']).to_owned()
     };
     // 发行债券96亿元、同比增加21亿元: a sum of the year may grow too.
-    let on_year = ON_YEAR.iter().any(|words| here.head.contains(words));
+    let on_year = ON_YEAR.any_in(&here.head);
     let stock = scene.read[before].as_ref().filter(|figure| {
         figure.measure == Measure::Level || on_year && figure.measure == Measure::Cumulative
     })?;
@@ -268,7 +268,8 @@ fn falls_by(scene: &Scene<'_>) -> Option<String> {
 
 /// The words after a verb of a fall at the beginning of these words.
 pub(crate) fn leading_fall(words: &str) -> Option<&str> {
-    ["压减", "削减", "压缩"].iter().find_map(|verb| words.trim().strip_prefix(verb))
+    let words = words.trim();
+    ["压减", "削减", "压缩"].iter().find_map(|verb| words.strip_prefix(verb))
 }
 
 /// The label of a second figure without a word of change: in 甲、乙产值分别达1亿元、2亿元,增长22%、11% it

@@ -28,11 +28,10 @@ pub(super) use before::of_pair;
 pub(super) use change::{change_word, difference, leading_fall};
 pub(super) use quoted::quotes_goal;
 pub(super) use respective::parts;
-pub(super) use scene::{Figure, Reading, Rule, Scene, core};
+pub(super) use scene::{Figure, Reading, Rule, Scene, core, last_named};
 
-/// Every rule, in the order tried.
+/// Every rule but [`is_threshold`], which is tried before them, in the order tried.
 pub(super) const RULES: &[&dyn Rule] = &[
-    &threshold::Threshold,
     &structure::Structure,
     &quoted::Quoted,
     &rank::Rank,
@@ -49,7 +48,7 @@ pub(super) const RULES: &[&dyn Rule] = &[
     &level::Level,
 ];
 
-/// Whether the quantity only selects things.
-pub(super) fn threshold(scene: &Scene<'_>) -> Option<Reading> {
-    threshold::Threshold.read(scene)
+/// Whether the quantity only selects things. The answer depends on the quantities alone, not on the figures read before.
+pub(super) fn is_threshold(scene: &Scene<'_>) -> bool {
+    threshold::Threshold.read(scene).is_some()
 }

@@ -102,7 +102,7 @@ fn of_unlike_units(scene: &Scene<'_>, first: usize) -> Option<Reading> {
     let label = parts(&head.subject, count, "").get(scene.index - first).cloned()?;
     let reading = figure(label, Measure::Level, scene, 0.8)?;
     // 突破 applies to all numbers.
-    let bound = comparator(&Scene { index: first, ..*scene });
+    let bound = comparator(&scene.at(first));
     Some(match reading {
         Reading::Figure(figure) if scene.here().quantity.hedge.is_none() => {
             Reading::Figure(Figure { comparator: bound, ..figure })
@@ -197,7 +197,7 @@ pub(crate) fn parts(subjects: &str, count: usize, verb: &str) -> Vec<String> {
         }
     } else if let Some(ending) = last.last()
         && last.len() >= 3
-        && "率量额数重".contains(*ending)
+        && matches!(*ending, '率' | '量' | '额' | '数' | '重')
     {
         let shared: String = last[last.len() - 3..].iter().collect();
         for part in &mut parts[..count - 1] {
@@ -213,8 +213,9 @@ pub(crate) fn parts(subjects: &str, count: usize, verb: &str) -> Vec<String> {
 /// enumerator.
 fn of_quarters(subjects: &str, count: usize) -> Option<Vec<String>> {
     let (quarters, of) = subjects.split_once("季度")?;
-    let named: String = quarters.chars().filter(|c| "一二三四".contains(*c)).collect();
-    let alone = quarters.chars().all(|c| "一二三四、和".contains(c));
+    let named: String =
+        quarters.chars().filter(|c| matches!(*c, '一' | '二' | '三' | '四')).collect();
+    let alone = quarters.chars().all(|c| matches!(c, '一' | '二' | '三' | '四' | '、' | '和'));
     let missing = count.checked_sub(named.chars().count())?;
     let all = match missing {
         0 => named,

@@ -7,9 +7,7 @@ use crate::plan::lexicon::clauses::{CORE_FILLERS, PARTS_OF_YEAR};
 use crate::plan::lexicon::flows::{ADDED, STATISTICS, SUMMED_UP};
 use crate::plan::lexicon::growth::ON_YEAR;
 use crate::plan::lexicon::promises::{ITEM_GOALS, PLANNED};
-use crate::plan::lexicon::topics::{
-    DISTRICTS, HIGH_STEPS, MEASURED, MOVING, NETWORKS, TITLES, TOTALS,
-};
+use crate::plan::lexicon::topics::{DISTRICTS, HIGH_STEPS, MEASURED, MOVING, TITLES, TOTALS};
 use crate::plan::number::quantity::Quantity;
 use crate::plan::prose::clause::{self, QuantityContext};
 use crate::plan::prose::label;
@@ -51,9 +49,32 @@ pub(crate) struct Scene<'a> {
     pub report: bool,
     /// Whether the figure is for a single year, in a report.
     pub one_year: bool,
+    /// The last label before in the sentence that names a thing, see [`last_named`].
+    pub last_named: Option<&'a str>,
+}
+
+/// The last label in the sentence of the quantity at `index` that names a thing: no rank, and no share of a target or
+/// budget. Many rules ask for it, so it is found once.
+pub(crate) fn last_named<'a>(
+    found: &[QuantityContext<'_>],
+    read: &'a [Option<Figure>],
+    index: usize,
+) -> Option<&'a str> {
+    let sentence = found[index].sentence;
+    (0..index)
+        .rev()
+        .take_while(|before| found[*before].sentence == sentence)
+        .filter_map(|before| read[before].as_ref())
+        .map(|figure| figure.label.as_str())
+        .find(|label| !label.ends_with("排名") && !is_fulfilment(label))
 }
 
 impl Scene<'_> {
+    /// The scene of another quantity.
+    pub(super) fn at(&self, index: usize) -> Scene<'_> {
+        Scene { index, last_named: last_named(self.found, self.read, index), ..*self }
+    }
+
     pub(crate) fn here(&self) -> &QuantityContext<'_> {
         &self.found[self.index]
     }
@@ -83,10 +104,7 @@ impl Scene<'_> {
 
     /// The last label in this sentence that names a thing: no rank, and no share of a target or budget.
     pub(crate) fn last_label(&self) -> Option<&str> {
-        self.figures_before()
-            .map(|figure| figure.label.as_str())
-            .find(|label| !label.ends_with("排名") && !is_fulfilment(label))
-            .map(|label| self.of_the_year(label))
+        self.last_named.map(|label| self.of_the_year(label))
     }
 
     /// The label before this label in the sentence; itself where there is none.
@@ -100,10 +118,10 @@ impl Scene<'_> {
     /// The label without a part of the year, where this figure is of the whole year: 前三季度生产总值增长5.9%,
     /// 预计全年增长6%.
     fn of_the_year<'l>(&self, label: &'l str) -> &'l str {
-        let whole = self.here().head.contains("全年");
-        let named =
-            PARTS_OF_YEAR.iter().filter(|_| whole).find_map(|part| label.strip_prefix(part));
-        named.filter(|rest| rest.chars().count() >= 2).unwrap_or(label)
+        PARTS_OF_YEAR
+            .strip_prefix(label)
+            .filter(|rest| rest.chars().count() >= 2 && self.here().head.contains("全年"))
+            .unwrap_or(label)
     }
 
     /// The subject of the clause before, if no figure of the sentence names a thing yet:
@@ -112,7 +130,8 @@ impl Scene<'_> {
         let here = self.here();
         let before = &self.text[here.sentence.0..here.head_start.max(here.sentence.0)];
         let before = before.strip_suffix(&[',']).unwrap_or(before);
-        let from = before.iter().rposition(|c| ",;:".contains(*c)).map_or(0, |at| at + 1);
+        let from =
+            before.iter().rposition(|c| matches!(*c, ',' | ';' | ':')).map_or(0, |at| at + 1);
         let clause: String = before[from..].iter().take(40).collect();
         let end = MOVING.first_in(&clause)?;
         let topic = label::subject(&clause[..end]);
@@ -143,7 +162,7 @@ impl Scene<'_> {
         let alike = |at: usize| self.found[at].quantity.unit == self.here().quantity.unit;
         // 同比分别增长5%和4%.
         let head = self.found[first].head.as_str();
-        let head = ON_YEAR.iter().find_map(|words| head.strip_prefix(words)).unwrap_or(head);
+        let head = ON_YEAR.strip_prefix(head).unwrap_or(head);
         let head = head.strip_prefix("年均").unwrap_or(head);
         if !head.starts_with("分别") || !(first..=last).all(alike) {
             return None;
@@ -183,7 +202,10 @@ impl Scene<'_> {
     pub(crate) fn title(&self) -> Option<String> {
         let end = self.here().sentence.0.checked_sub(1)?;
         let before = &self.text[..end];
-        let from = before.iter().rposition(|c| "。!?;:".contains(*c)).map_or(0, |at| at + 1);
+        let from = before
+            .iter()
+            .rposition(|c| matches!(*c, '。' | '!' | '?' | ';' | ':'))
+            .map_or(0, |at| at + 1);
         let title: String = before[from..].iter().take(20).collect();
         let title = title.trim_matches(['-', '●', '“', '”']);
         let named = MEASURED.iter().chain(TITLES).any(|noun| title.ends_with(noun));
@@ -250,25 +272,6 @@ impl Scene<'_> {
             .all(|at| self.read[at].is_none());
         first.then(|| self.item())?
     }
-
-    /// The network with this length: 轨道交通加快建设,通车里程360公里.
-    pub(crate) fn network(&self) -> Option<&'static str> {
-        let here = self.here();
-        let before: String = self.text[here.sentence.0..here.head_start].iter().collect();
-        let clause = before.trim_end_matches(',').rsplit([',', ';']).next()?.to_owned();
-        NETWORKS.iter().copied().find(|network| clause.starts_with(network))
-    }
-
-    /// The subject at the beginning of a sentence: 先进制造业领域,…; 重大产业项目:….
-    pub(crate) fn lead(&self) -> Option<String> {
-        let here = self.here();
-        let sentence: String = self.text[here.sentence.0..here.head_start].iter().collect();
-        if let Some((lead, _)) = sentence.split_once(':') {
-            return Some(label::tidy(lead)).filter(|lead| (2..=16).contains(&lead.chars().count()));
-        }
-        let (lead, _) = sentence.split_once(',')?;
-        ["领域", "方面"].iter().any(|word| lead.ends_with(word)).then(|| label::tidy(lead))
-    }
 }
 
 /// A rule for one form of sentence.
@@ -284,8 +287,7 @@ pub(super) fn comparator(scene: &Scene<'_>) -> Comparator {
     if let Some(hedge) = here.quantity.hedge {
         return hedge;
     }
-    let tail: String = here.tail.chars().take(4).collect();
-    if tail.starts_with("迈进") || tail.starts_with("冲刺") {
+    if here.tail.starts_with("迈进") || here.tail.starts_with("冲刺") {
         return Comparator::Approx;
     }
     if let Some(bound) = here.words_before().bound.or_else(|| of_step(scene)) {
@@ -294,14 +296,14 @@ pub(super) fn comparator(scene: &Scene<'_>) -> Comparator {
     // In a list after one verb (分别突破1和2) the bound applies to all numbers.
     if here.joined && here.head.trim_matches(['、', '和', '及', '与']).is_empty() && scene.index > 0
     {
-        let before = Scene { index: scene.index - 1, ..*scene };
+        let before = scene.at(scene.index - 1);
         if before.here().quantity.hedge.is_none() && before.here().head.contains("分别") {
             return comparator(&before);
         }
     }
     // 引进不少于2名领军人才、200名高层次人才: 不少于 applies to all objects of the verb.
     if here.listed && here.head.is_empty() && scene.index > 0 {
-        let before = Scene { index: scene.index - 1, ..*scene };
+        let before = scene.at(scene.index - 1);
         let words = &before.here().head;
         let at_least = ["不少于", "不低于", "至少"].iter().any(|word| words.ends_with(word));
         let alike = before.here().quantity.unit == here.quantity.unit;
@@ -333,7 +335,8 @@ fn of_step(scene: &Scene<'_>) -> Option<Comparator> {
     let (first, last) = scene.series();
     let (head, tail) = (scene.found[first].head.as_str(), scene.found[last].tail.as_str());
     let head = head.trim_end_matches(['了', '“', '”']);
-    let step: String = tail.chars().take(6).take_while(|c| !",。;".contains(*c)).collect();
+    let step: String =
+        tail.chars().take(6).take_while(|c| !matches!(*c, ',' | '。' | ';')).collect();
     let step = step.contains("台阶");
     if PASSING.ends(head) {
         return Some(if step { Comparator::Ge } else { Comparator::Gt });

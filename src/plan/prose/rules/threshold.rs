@@ -128,24 +128,25 @@ fn of_sized(scene: &Scene<'_>) -> bool {
 /// The class of the things counted after it: 其中亿元以上196个、10亿元以上28个.
 fn of_class_counted(scene: &Scene<'_>) -> bool {
     let here = scene.here();
-    let head = here.head.trim_start_matches("其中");
     let counted = scene.next().is_some_and(|next| {
         next.quantity.start == here.quantity.end
             && next.quantity.unit.as_deref().is_some_and(counts)
     });
-    counted && here.quantity.hedge.is_some() && head.is_empty() && scene.unit().ends_with('元')
+    counted
+        && here.quantity.hedge.is_some()
+        && scene.unit().ends_with('元')
+        && here.head.trim_start_matches("其中").is_empty()
 }
 
 /// A number in the first name of a list: 80万吨乙烯、某厂、某基地等重大项目建成投产.
 fn begins_list(scene: &Scene<'_>) -> bool {
     let here = scene.here();
+    if here.joined || counts(scene.unit()) || !here.head.trim().is_empty() {
+        return false;
+    }
     let Some((names, kind)) = here.tail.split_once('等') else { return false };
     let project = ["项目", "重大项目", "工程", "重点项目", "重点工程"];
-    here.head.trim().is_empty()
-        && !here.joined
-        && !counts(scene.unit())
-        && names.matches('、').count() >= 2
-        && project.iter().any(|noun| kind.starts_with(noun))
+    names.matches('、').count() >= 2 && project.iter().any(|noun| kind.starts_with(noun))
 }
 
 /// An upper size that selects things: 整合31所100人以下乡村小学, 9座以下客车免费通行.
@@ -198,9 +199,11 @@ pub(super) fn counts_measured(scene: &Scene<'_>) -> bool {
 /// A figure of others: 低于全省3.1%的平均水平.
 fn of_others(scene: &Scene<'_>) -> bool {
     let here = scene.here();
-    let head = here.head.trim_end_matches('的');
     here.tail.trim_start_matches('的').starts_with("平均")
-        && ends_with_any(head, &["全国", "全省", "全市", "国家", "中部", "东部"])
+        && ends_with_any(
+            here.head.trim_end_matches('的'),
+            &["全国", "全省", "全市", "国家", "中部", "东部"],
+        )
 }
 
 /// A goal with which an outcome is compared: 低于3%左右的预期目标.
@@ -221,11 +224,12 @@ fn of_size(scene: &Scene<'_>) -> bool {
     let head = here.head.trim_end_matches(['“', '(']);
     let hedged = here.quantity.hedge.is_some();
     let bounded = ends_with_any(head, &["超", "超过", "过", "逾", "达"]) || hedged;
-    let bare = head.trim_end_matches(['超', '过', '逾', '达']).trim_start_matches("其中");
+    let bare = head.trim_end_matches(['超', '过', '逾', '达']);
+    let bare = if bare.starts_with('其') { bare.trim_start_matches("其中") } else { bare };
     if ends_with_any(bare, &["总投资", "累计投资"]) {
         return false;
     }
-    let sized = ends_with_any(bare, SIZES);
+    let sized = || SIZES.ends(bare);
     let alone = bare.trim().is_empty();
     // The next number counts the selected things: 领军企业达到10家.
     let counted_next = here.joins_next
@@ -234,7 +238,7 @@ fn of_size(scene: &Scene<'_>) -> bool {
             let unit = next.quantity.unit.as_deref().unwrap_or("");
             !unit.contains(['元', '%']) && !next.head.trim().is_empty()
         });
-    if counted_next && (sized || (bounded && (alone || hedged))) {
+    if counted_next && (bounded && (alone || hedged) || sized()) {
         return true;
     }
     let goals =
@@ -242,7 +246,7 @@ fn of_size(scene: &Scene<'_>) -> bool {
     let modifies =
         here.tail.starts_with('的') && !goals.iter().any(|goal| here.tail.starts_with(goal));
     let counted_before = here.joined && !here.quantity.words && scene.index > 0;
-    if sized && counted_before && is_built(scene) {
+    if counted_before && sized() && is_built(scene) {
         return false;
     }
     // 64个预增产值过10亿元、2334个过2000万元的新增长点; 2家企业营业收入过千亿.
@@ -251,10 +255,10 @@ fn of_size(scene: &Scene<'_>) -> bool {
         && scene.found[scene.index - 1].quantity.unit.as_deref().is_some_and(counts)
         && head.ends_with(['过', '超'])
         && !head.ends_with("超过");
-    if counts_before && (sized || alone) {
+    if counts_before && (alone || sized()) {
         return true;
     }
-    modifies && bounded && scene.unit() != "%" && (sized || counted_before || alone)
+    modifies && bounded && scene.unit() != "%" && (counted_before || alone || sized())
 }
 
 /// Whether the size is that of things to be built: 升级建设3—4家规模超过8000平方米的中心.
@@ -284,12 +288,12 @@ fn of_share(scene: &Scene<'_>) -> bool {
     let Some(before) = scene.index.checked_sub(1).map(|before| &scene.found[before]) else {
         return false;
     };
-    let share = before.quantity.unit.as_deref() == Some("%") && !before.words_before().link;
-    share
-        && here.joined
+    here.joined
         && !here.listed
         && scene.unit() != "%"
         && here.head.starts_with('的')
+        && before.quantity.unit.as_deref() == Some("%")
+        && !before.words_before().link
         && ends_with_any(&here.head, &["超过", "达到", "突破", "超", "达"])
         && before.words_before().subject.chars().count() <= 3
 }

@@ -1,11 +1,12 @@
-//! Subjects of clauses before a figure: what moves, what is ranked, and the whole of which it is a part.
+//! Subjects of clauses before a figure: what moves, what is ranked, what leads the sentence, and the whole of which it is
+//! a part.
 
 use super::scene::Scene;
 use crate::domain::Measure;
 use crate::plan::lexicon::ranks::RANKED_TOPIC;
 use crate::plan::lexicon::sizes::{OUTPUTS, SCALES};
 use crate::plan::lexicon::statistics::WHOLE;
-use crate::plan::lexicon::topics::{DISTRICTS, MEASURED, MOVING, TRADES};
+use crate::plan::lexicon::topics::{DISTRICTS, MEASURED, MOVING, NETWORKS, TRADES};
 use crate::plan::prose::label;
 
 impl Scene<'_> {
@@ -14,7 +15,8 @@ impl Scene<'_> {
         let here = self.here();
         let before = &self.text[here.sentence.0..here.head_start.max(here.sentence.0)];
         let before = before.strip_suffix(&[','])?;
-        let from = before.iter().rposition(|c| ",;:".contains(*c)).map_or(0, |at| at + 1);
+        let from =
+            before.iter().rposition(|c| matches!(*c, ',' | ';' | ':')).map_or(0, |at| at + 1);
         Some(before[from..].iter().take(40).collect())
     }
 
@@ -84,5 +86,24 @@ impl Scene<'_> {
         let scale = SCALES.contains(&label) && self.last_label().is_none();
         let mover = if scale { self.mover() } else { None }?;
         Some(format!("{mover}{label}"))
+    }
+
+    /// The network with this length: 轨道交通加快建设,通车里程360公里.
+    pub(crate) fn network(&self) -> Option<&'static str> {
+        let here = self.here();
+        let before: String = self.text[here.sentence.0..here.head_start].iter().collect();
+        let clause = before.trim_end_matches(',').rsplit([',', ';']).next()?;
+        NETWORKS.iter().copied().find(|network| clause.starts_with(network))
+    }
+
+    /// The subject at the beginning of a sentence: 先进制造业领域,…; 重大产业项目:….
+    pub(crate) fn lead(&self) -> Option<String> {
+        let here = self.here();
+        let sentence: String = self.text[here.sentence.0..here.head_start].iter().collect();
+        if let Some((lead, _)) = sentence.split_once(':') {
+            return Some(label::tidy(lead)).filter(|lead| (2..=16).contains(&lead.chars().count()));
+        }
+        let (lead, _) = sentence.split_once(',')?;
+        ["领域", "方面"].iter().any(|word| lead.ends_with(word)).then(|| label::tidy(lead))
     }
 }
