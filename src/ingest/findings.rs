@@ -7,26 +7,32 @@
 
 use super::error::Error;
 use crate::catalog::Catalog;
-use crate::checks::{self, Finding, Region, Subject};
+use crate::checks::{self, Region, Subject};
 use crate::domain::{Plan, Statement};
 use crate::store;
 use crate::store::checks::PlanRevisions;
+use crate::store::finding_rows::{self, PlanFindings};
+use crate::store::indexes::DroppedIndexes;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use sqlx::PgConnection;
-use std::collections::{HashMap, HashSet};
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::sync::Arc;
 use tokio::task::JoinHandle;
 
 /// Plans whose findings are written by one statement.
-const BATCH: usize = 500;
+const BATCH: usize = 200;
+
+/// Families that are checked at a time. Their statements are in memory.
+const AT_A_TIME: usize = 3;
 
 /// Brings the findings of a release up to date. `touched` has the ids of plans that the load wrote,
-/// changed or removed; `None` means all.
+/// changed or removed; `None` means all. While plans are checked, PostgreSQL makes the `dropped` indexes.
 pub(super) async fn update(
     db: &mut PgConnection,
     catalog: &Catalog,
     release: i32,
     touched: Option<&HashSet<String>>,
+    dropped: &mut DroppedIndexes,
     progress: &dyn Fn(&str),
 ) -> Result<(), Error> {
     let plans = store::checks::revisions(&mut *db, release).await?;
@@ -36,36 +42,46 @@ pub(super) async fn update(
         .filter(|id| !stay.contains(id))
         .collect();
     // A removed plan has no findings.
-    let removed = gone.iter().map(|id| ((*id).to_owned(), Vec::new()));
-    store::checks::replace(&mut *db, release, &removed.collect::<Vec<_>>()).await?;
+    let removed = gone.iter().map(|id| PlanFindings::new((*id).to_owned(), release, &[]));
+    finding_rows::replace(&mut *db, release, removed.collect()).await?;
     let families = families(catalog, &plans, touched, &gone);
     let all: usize = families.iter().map(|family| family.subjects.len()).sum();
     let catalog = Arc::new(catalog.clone());
     let (mut found, mut done) = (Vec::new(), 0);
-    let mut checking: Option<JoinHandle<Vec<PlanFindings>>> = None;
+    let mut checking: VecDeque<JoinHandle<Vec<PlanFindings>>> = VecDeque::new();
     for family in families {
         progress(&format!("checking plans: {done} of {all}"));
         let statements =
             store::checks::statements_by_revision(&mut *db, &family.revisions()).await?;
         done += family.subjects.len();
         let catalog = Arc::clone(&catalog);
-        let next = tokio::task::spawn_blocking(move || family.check(&catalog, &statements));
-        if let Some(checking) = checking.replace(next) {
-            found.extend(checking.await.map_err(|stopped| Error::Stopped(stopped.to_string()))?);
+        checking.push_back(tokio::task::spawn_blocking(move || {
+            family.check(&catalog, release, &statements)
+        }));
+        while checking.len() >= AT_A_TIME {
+            let is_done = checking.front().is_some_and(JoinHandle::is_finished);
+            if !is_done && dropped.make_one(&mut *db, progress).await? {
+                continue;
+            }
+            found.extend(first(&mut checking).await?);
         }
         if found.len() >= BATCH {
-            store::checks::replace(&mut *db, release, &found).await?;
-            found.clear();
+            finding_rows::replace(&mut *db, release, std::mem::take(&mut found)).await?;
         }
     }
-    if let Some(checking) = checking {
-        found.extend(checking.await.map_err(|stopped| Error::Stopped(stopped.to_string()))?);
+    while !checking.is_empty() {
+        found.extend(first(&mut checking).await?);
     }
-    Ok(store::checks::replace(db, release, &found).await?)
+    Ok(finding_rows::replace(db, release, found).await?)
 }
 
-/// A plan and its findings.
-type PlanFindings = (String, Vec<Finding>);
+/// The findings of the family that was checked first.
+async fn first(
+    checking: &mut VecDeque<JoinHandle<Vec<PlanFindings>>>,
+) -> Result<Vec<PlanFindings>, Error> {
+    let Some(first) = checking.pop_front() else { return Ok(Vec::new()) };
+    first.await.map_err(|stopped| Error::Stopped(stopped.to_string()))
+}
 
 /// The plan of one region for a period with the plans that its findings depend on.
 struct PlanSubject {
@@ -141,6 +157,7 @@ impl Family {
     fn check(
         &self,
         catalog: &Catalog,
+        release: i32,
         statements: &HashMap<i32, Vec<Statement>>,
     ) -> Vec<PlanFindings> {
         let mut of_plans: HashMap<&str, Vec<Statement>> = HashMap::new();
@@ -165,7 +182,7 @@ impl Family {
                     .map(|before| Region { plan: &before.plan, statements: region(&before.plan) }),
                 below: &below,
             });
-            (subject.own.plan.id.clone(), findings)
+            PlanFindings::new(subject.own.plan.id.clone(), release, &findings)
         };
         self.subjects.par_iter().map(check).collect()
     }

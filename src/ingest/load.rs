@@ -82,7 +82,8 @@ pub async fn load(
         release = insert_release(&mut transaction, &steps, &catalog_sha256, stored).await?;
         store::release::announce(&mut *transaction, release).await?;
     }
-    let written = write(&mut transaction, catalog, &steps, release, progress).await?;
+    let (written, mut dropped) =
+        write(&mut transaction, catalog, &steps, (release, options), progress).await?;
     let mut reports = Vec::with_capacity(steps.len());
     for step in &steps {
         reports.push(report(&mut transaction, step, &written, options).await?);
@@ -101,7 +102,9 @@ pub async fn load(
             .filter_map(|step| step.plan_id().map(str::to_owned))
             .collect();
         let touched = (!catalog_changed && !rules_changed).then_some(&written);
-        findings::update(&mut transaction, catalog, release, touched, progress).await?;
+        findings::update(&mut transaction, catalog, release, touched, &mut dropped, progress)
+            .await?;
+        dropped.make_rest(&mut transaction, progress).await?;
         store::checks::note_version(&mut *transaction, release, checks::VERSION).await?;
         progress("committing");
         transaction.commit().await?;
@@ -210,22 +213,22 @@ const BATCH: usize = 8_000;
 /// A first load of at least as many observations makes the indexes after its rows. For fewer, that would take longer.
 const MANY_OBSERVATIONS: usize = 20_000;
 
-/// Carries out the steps; returns the revision of each written document, by document. One batch is encoded while the
-/// one before is sent.
+/// Carries out the steps; returns the revision of each written document, by document, and the indexes that are still to be
+/// made. One batch is encoded while the one before is sent.
 async fn write(
     db: &mut PgConnection,
     catalog: &Catalog,
     steps: &[Step<'_>],
-    release: i32,
+    (release, options): (i32, Options),
     progress: &dyn Fn(&str),
-) -> Result<HashMap<String, i32>, Error> {
+) -> Result<(HashMap<String, i32>, DroppedIndexes), Error> {
     let ended: Vec<&CurrentRevision> = steps.iter().filter_map(Step::ended).collect();
     let names: Vec<String> = ended.iter().map(|old| old.document_id.clone()).collect();
     store::revision::end(&mut *db, &names, release).await?;
     let new: Vec<&Arc<CheckedDocument>> = steps.iter().filter_map(Step::inserted).collect();
     let ids = store::revision::next_ids(&mut *db, new.len()).await?;
     let all: usize = new.iter().map(|new| new.document().observations.len()).sum();
-    let dropped = if all < MANY_OBSERVATIONS {
+    let mut dropped = if all < MANY_OBSERVATIONS || options.dry_run {
         DroppedIndexes::default()
     } else {
         store::indexes::drop_before_first_load(&mut *db).await?
@@ -254,13 +257,13 @@ async fn write(
         batch.send(&mut *db).await?;
         done += count;
     }
-    dropped.make(&mut *db, progress).await?;
+    dropped.make_needed(&mut *db, progress).await?;
     if !(ids.is_empty() && ended.is_empty()) {
         progress("counting");
         count_anew(db, release, &ids, &new, &ended).await?;
     }
     let documents = new.iter().map(|new| new.document_id().to_owned());
-    Ok(documents.zip(ids).collect())
+    Ok((documents.zip(ids).collect(), dropped))
 }
 
 /// Brings the counts of the release up to date.

@@ -9,7 +9,7 @@ use crate::domain::{Attribute, Comparator, Kind, Measure, Origin};
 use crate::plan::parsed::ParsedDocument;
 use futures_util::TryStreamExt;
 use sqlx::PgConnection;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 
 /// The statement that takes [`write_rows`].
 pub(super) const COPY: &str = "copy availability (
@@ -112,48 +112,56 @@ pub(super) const KIND: usize = 8;
 /// How many sets there are.
 const SETS: usize = 16;
 
-/// How many entries a region has, by the set they are counted by.
+/// The observations of a region by what they can be counted by: indicator, first and last year of the period, year, kind.
 #[derive(Debug, Default)]
 struct Entries {
-    indicators: HashMap<Option<String>, usize>,
-    seen: HashSet<(usize, KindScope, [i32; 5])>,
-    counts: BTreeMap<KindScope, [i32; SETS]>,
+    indicators: HashMap<Option<String>, i32>,
+    found: Vec<[i32; 5]>,
 }
 
-/// Which observations are counted: of one kind, or of both.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-enum KindScope {
-    Both,
-    Targets,
-    Actuals,
-}
+/// Place of the kind in an entry, and its values.
+const KIND_PLACE: usize = 4;
+const OF_ACTUALS: i32 = 0;
+const OF_TARGETS: i32 = 1;
 
 impl Entries {
-    fn add(&mut self, indicator: Option<String>, [first, last, year]: [i32; 3], is_target: bool) {
-        let next = self.indicators.len();
+    fn add(&mut self, indicator: Option<String>, years: [i32; 3], is_target: bool) {
+        let next = i32::try_from(self.indicators.len()).unwrap_or(i32::MAX);
         let indicator = *self.indicators.entry(indicator).or_insert(next);
-        let indicator = i32::try_from(indicator).unwrap_or(i32::MAX);
-        let own = if is_target { KindScope::Targets } else { KindScope::Actuals };
-        for kinds in [KindScope::Both, own] {
-            for set in 0..SETS {
-                let of = |dimension, value| if set & dimension > 0 { value } else { -1 };
-                let entry = [
-                    of(INDICATOR, indicator),
-                    of(PERIOD, first),
-                    of(PERIOD, last),
-                    of(YEAR, year),
-                    of(KIND, i32::from(is_target)),
-                ];
-                if self.seen.insert((set, kinds, entry)) {
-                    self.counts.entry(kinds).or_default()[set] += 1;
-                }
-            }
-        }
+        let [first, last, year] = years;
+        let kind = if is_target { OF_TARGETS } else { OF_ACTUALS };
+        self.found.push([indicator, first, last, year, kind]);
     }
 
-    fn of(&self, kinds: KindScope) -> Vec<i32> {
-        self.counts.get(&kinds).copied().unwrap_or_default().to_vec()
+    /// How many entries there are, by the set they are counted by: of both kinds, of targets, of actuals.
+    fn counted(mut self) -> [Vec<i32>; 3] {
+        self.found.sort_unstable();
+        self.found.dedup();
+        [None, Some(OF_TARGETS), Some(OF_ACTUALS)].map(|kind| {
+            let is_of = |entry: &&[i32; 5]| kind.is_none_or(|kind| entry[KIND_PLACE] == kind);
+            let of_kind: Vec<[i32; 5]> = self.found.iter().filter(is_of).copied().collect();
+            (0..SETS).map(|set| counted_by(set, &of_kind)).collect()
+        })
     }
+}
+
+/// How many entries differ in what belongs to the set.
+fn counted_by(set: usize, found: &[[i32; 5]]) -> i32 {
+    let of = |dimension, value| if set & dimension > 0 { value } else { -1 };
+    let mut entries: Vec<[i32; 5]> = (found.iter())
+        .map(|[indicator, first, last, year, kind]| {
+            [
+                of(INDICATOR, *indicator),
+                of(PERIOD, *first),
+                of(PERIOD, *last),
+                of(YEAR, *year),
+                of(KIND, *kind),
+            ]
+        })
+        .collect();
+    entries.sort_unstable();
+    entries.dedup();
+    i32::try_from(entries.len()).unwrap_or(i32::MAX)
 }
 
 /// Counts the entries of these regions anew.
@@ -161,8 +169,16 @@ impl Entries {
 /// # Errors
 /// Those of the database.
 pub async fn update_entries(db: &mut PgConnection, release: i32, regions: &[String]) -> Result<()> {
-    let mut found: Vec<(String, Entries)> = Vec::new();
+    let mut counted = CopyRows::default();
+    let mut write = |region: &str, entries: Entries| {
+        let mut row = counted.row();
+        row.text(region).number(release);
+        for of_kind in entries.counted() {
+            row.numbers(&of_kind);
+        }
+    };
     {
+        let mut current: Option<(String, Entries)> = None;
         let mut rows = sqlx::query!(
             r#"
             select counts.region_id, indicator_id, counts.period_start, counts.period_end, year,
@@ -178,17 +194,21 @@ pub async fn update_entries(db: &mut PgConnection, release: i32, regions: &[Stri
         )
         .fetch(&mut *db);
         while let Some(row) = rows.try_next().await? {
-            if found.last().is_none_or(|(region, _)| *region != row.region_id) {
-                // The sets of a region that is complete are no longer needed.
-                if let Some((_, last)) = found.last_mut() {
-                    last.seen = HashSet::new();
-                    last.indicators = HashMap::new();
-                }
-                found.push((row.region_id, Entries::default()));
-            }
-            let Some((_, entries)) = found.last_mut() else { continue };
             let years = [row.period_start, row.period_end, row.year.unwrap_or_default()];
+            if let Some((region, entries)) = &mut current
+                && *region == row.region_id
+            {
+                entries.add(row.indicator_id, years, row.is_target);
+                continue;
+            }
+            let mut entries = Entries::default();
             entries.add(row.indicator_id, years, row.is_target);
+            if let Some((region, entries)) = current.replace((row.region_id, entries)) {
+                write(&region, entries);
+            }
+        }
+        if let Some((region, entries)) = current {
+            write(&region, entries);
         }
     }
     sqlx::query!(
@@ -198,14 +218,6 @@ pub async fn update_entries(db: &mut PgConnection, release: i32, regions: &[Stri
     )
     .execute(&mut *db)
     .await?;
-    let mut rows = CopyRows::default();
-    for (region, entries) in &found {
-        let mut row = rows.row();
-        row.text(region).number(release);
-        for kinds in [KindScope::Both, KindScope::Targets, KindScope::Actuals] {
-            row.numbers(&entries.of(kinds));
-        }
-    }
     let copy = "copy availability_size (region_id, release_from, entries, entries_of_targets, entries_of_actuals) from stdin";
-    rows.send(db, copy).await
+    counted.send(db, copy).await
 }

@@ -1,16 +1,13 @@
-//! Findings of the checks: their input, writing them at a load, and reading them by release.
+//! Findings of the checks: their input, and reading them by release. [`super::finding_rows`] writes them.
 
 use super::columns::{Columns, statement_columns, year};
 use super::database::Result;
 use super::documents::missing_parts;
-use super::words;
 use crate::checks::{Finding, Severity};
 use crate::domain::{Basis, Plan, Statement};
 use crate::plan::parsed::Warning;
-use serde_json::Value;
-use sha2::{Digest, Sha256};
 use sqlx::types::Json;
-use sqlx::{PgConnection, PgExecutor, Postgres, QueryBuilder};
+use sqlx::{PgExecutor, Postgres, QueryBuilder};
 use std::collections::HashMap;
 
 /// A plan of a release.
@@ -133,68 +130,6 @@ pub async fn note_version(db: impl PgExecutor<'_>, release: i32, version: i32) -
         "insert into release_checks (release_id, version) values ($1, $2)",
         release,
         version
-    )
-    .execute(db)
-    .await?;
-    Ok(())
-}
-
-/// Makes these the findings about some plans from `release` on: equal findings stay, the others end or
-/// begin.
-///
-/// # Errors
-/// Those of the database.
-pub async fn replace(
-    db: &mut PgConnection,
-    release: i32,
-    plans: &[(String, Vec<Finding>)],
-) -> Result<()> {
-    let ids: Vec<String> = plans.iter().map(|(plan, _)| plan.clone()).collect();
-    let all = || plans.iter().flat_map(|(plan, found)| found.iter().map(move |one| (plan, one)));
-    let bodies: Vec<Value> =
-        all().map(|(_, found)| serde_json::to_value(found).unwrap_or_default()).collect();
-    let contents: Vec<String> =
-        bodies.iter().map(|body| hex::encode(Sha256::digest(body.to_string()))).collect();
-    sqlx::query!(
-        "
-        update finding set release_to = $1
-        where plan_id = any($2) and release_to is null and not exists (
-            select from unnest($3::text[], $4::text[]) as new (id, content)
-            where new.id = finding.id and new.content = finding.content
-        )
-        ",
-        release,
-        &ids,
-        &all().map(|(_, found)| found.id.clone()).collect::<Vec<_>>(),
-        &contents
-    )
-    .execute(&mut *db)
-    .await?;
-    if bodies.is_empty() {
-        return Ok(());
-    }
-    let column =
-        |of: fn(&Finding) -> String| -> Vec<String> { all().map(|(_, found)| of(found)).collect() };
-    let severities: Vec<i32> = all().map(|(_, found)| level(found.severity)).collect();
-    sqlx::query!(
-        "
-        insert into finding (id, release_from, plan_id, region_id, period_start, period_end, indicator_id,
-                             kind, severity, body, content)
-        select new.id, $1, plan.id, plan.region_id, plan.period_start, plan.period_end, new.indicator_id,
-               new.kind, new.severity, new.body, new.content
-        from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::int[], $7::jsonb[], $8::text[])
-            as new (plan_id, id, indicator_id, kind, severity, body, content)
-        join plan on plan.id = new.plan_id
-        where not exists (select from finding old where old.id = new.id and old.release_to is null)
-        ",
-        release,
-        &all().map(|(plan, _)| plan.clone()).collect::<Vec<_>>(),
-        &column(|found| found.id.clone()),
-        &column(|found| found.indicator.clone()),
-        &column(|found| words::word(found.kind)),
-        &severities,
-        &bodies,
-        &contents
     )
     .execute(db)
     .await?;

@@ -15,6 +15,11 @@ impl CopyRows {
         CopyRow { bytes: &mut self.0, is_first: true }
     }
 
+    /// Adds the rows of another.
+    pub(super) fn append(&mut self, mut rows: Self) {
+        self.0.append(&mut rows.0);
+    }
+
     /// Writes the rows by this statement; nothing where there are none.
     ///
     /// # Errors
@@ -45,19 +50,20 @@ impl CopyRow<'_> {
     }
 
     fn escaped(&mut self, text: &str) {
-        for byte in text.bytes() {
+        let mut plain = 0;
+        for (place, byte) in text.bytes().enumerate() {
             let letter = match byte {
                 b'\\' => b'\\',
                 b'\t' => b't',
                 b'\n' => b'n',
                 b'\r' => b'r',
-                plain => {
-                    self.bytes.push(plain);
-                    continue;
-                }
+                _ => continue,
             };
+            self.bytes.extend_from_slice(&text.as_bytes()[plain..place]);
             self.bytes.extend([b'\\', letter]);
+            plain = place + 1;
         }
+        self.bytes.extend_from_slice(&text.as_bytes()[plain..]);
     }
 
     /// The next value, a text or a word.

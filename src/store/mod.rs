@@ -18,6 +18,7 @@ pub mod downloads;
 mod encode;
 pub mod evidence;
 pub mod filter;
+pub mod finding_rows;
 pub mod hosts;
 pub mod indexes;
 pub mod meta;
