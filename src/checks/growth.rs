@@ -40,7 +40,7 @@ fn rows<'s>(topic: &Topic<'s>) -> BTreeMap<(&'s str, i32), Vec<&'s Statement>> {
 }
 
 fn of_the_plan(facts: &Facts<'_>, topic: &Topic<'_>) -> Option<Finding> {
-    let cell = &topic.cell;
+    let cell = topic.cell;
     let base = facts.printed(cell.base.as_ref()?)?;
     let last = facts.printed(cell.target.as_ref()?)?;
     let stated = facts.printed(cell.stated_growth.as_ref()?)?;

@@ -32,7 +32,7 @@ mod term;
 mod tests;
 
 pub use finding::{Code, Explanation, Finding, Input, Kind, Role, Severity, Term};
-pub use subject::{Region, Subject};
+pub use subject::{ChosenFigures, Region, Subject};
 pub use term::slack;
 
 use std::collections::HashSet;

@@ -83,7 +83,7 @@ fn fallen_back(facts: &Facts<'_>, topic: &Topic<'_>) -> Option<Finding> {
 /// Compares the targets and bases that the review repeats with the previous plan.
 fn review(facts: &Facts<'_>, topic: &Topic<'_>, earlier: &Facts<'_>) -> Vec<Finding> {
     let Some(then) = earlier.topic(&topic.indicator.id) else { return Vec::new() };
-    let cell = &then.cell;
+    let cell = then.cell;
     let figures = [&cell.target, &cell.base, &cell.stated_growth].into_iter().flatten();
     let originals = figures.filter_map(|figure| earlier.printed(figure));
     let restated =

@@ -8,7 +8,7 @@ use crate::domain::statement::is_doubt;
 use crate::domain::text::{Text, phrase};
 use crate::domain::{Plan, Statement};
 use sha2::{Digest, Sha256};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// A plan, and the other plans that its checks need.
 #[derive(Debug, Clone, Copy)]
@@ -26,6 +26,44 @@ pub struct Subject<'s> {
 pub struct Region<'s> {
     pub plan: &'s Plan,
     pub statements: &'s [Statement],
+    /// Chosen of these statements.
+    pub chosen: &'s ChosenFigures,
+}
+
+/// The figures of a plan that a comparison uses, by indicator. Several checks need those of one plan, which are chosen once.
+#[derive(Debug, Default)]
+pub struct ChosenFigures(HashMap<String, Chosen>);
+
+/// Base, target and growth of an indicator as a comparison chooses them.
+#[derive(Debug)]
+pub(super) struct Chosen {
+    pub base: Option<Figure>,
+    pub target: Option<Figure>,
+    pub stated_growth: Option<Figure>,
+}
+
+impl ChosenFigures {
+    /// Chooses among the statements of a plan. There are none of a region that the catalogue lacks.
+    pub fn of(catalog: &Catalog, plan: &Plan, statements: &[Statement]) -> Self {
+        let said: HashSet<&str> =
+            statements.iter().map(|statement| statement.indicator.as_str()).collect();
+        let indicators: Vec<&Indicator> = (catalog.indicators.iter())
+            .filter(|indicator| said.contains(indicator.id.as_str()))
+            .collect();
+        let region = catalog.regions.iter().find(|region| region.id == plan.region);
+        let input = CompareInput {
+            catalog,
+            indicators: indicators.clone(),
+            regions: region.into_iter().collect(),
+            period: plan.period,
+        };
+        let entries = compare::table(&input, std::slice::from_ref(plan), statements);
+        let chosen = indicators.into_iter().zip(entries).filter_map(|(indicator, mut entry)| {
+            let Cell { base, target, stated_growth, .. } = entry.cells.pop()?;
+            Some((indicator.id.clone(), Chosen { base, target, stated_growth }))
+        });
+        Self(chosen.collect())
+    }
 }
 
 /// The subject with an index of its statements.
@@ -39,8 +77,7 @@ pub(super) struct Facts<'s> {
 /// The statements of the plan on one indicator.
 pub(super) struct Topic<'s> {
     pub indicator: &'s Indicator,
-    /// Base, target and growth as a comparison chooses them.
-    pub cell: Cell,
+    pub cell: &'s Chosen,
     /// All statements, in document order.
     pub statements: Vec<&'s Statement>,
 }
@@ -63,21 +100,11 @@ impl<'s> Facts<'s> {
         for statement in own.statements {
             by_indicator.entry(&statement.indicator).or_default().push(statement);
         }
-        let region = subject.catalog.regions.iter().find(|region| region.id == own.plan.region);
-        let indicators: Vec<&Indicator> = (subject.catalog.indicators.iter())
-            .filter(|indicator| by_indicator.contains_key(indicator.id.as_str()))
-            .collect();
-        let input = CompareInput {
-            catalog: subject.catalog,
-            indicators: indicators.clone(),
-            regions: region.into_iter().collect(),
-            period: own.plan.period,
-        };
-        let entries = compare::table(&input, std::slice::from_ref(own.plan), own.statements);
-        let topics = (indicators.into_iter().zip(entries))
-            .filter_map(|(indicator, mut entry)| {
+        let topics = (subject.catalog.indicators.iter())
+            .filter_map(|indicator| {
                 let statements = by_indicator.remove(indicator.id.as_str())?;
-                Some(Topic { indicator, cell: entry.cells.pop()?, statements })
+                let cell = own.chosen.0.get(&indicator.id)?;
+                Some(Topic { indicator, cell, statements })
             })
             .collect();
         let by_id =

@@ -7,7 +7,7 @@
 
 use super::error::Error;
 use crate::catalog::Catalog;
-use crate::checks::{self, Region, Subject};
+use crate::checks::{self, ChosenFigures, Region, Subject};
 use crate::domain::{Plan, Statement};
 use crate::store;
 use crate::store::checks::PlanRevisions;
@@ -56,7 +56,7 @@ pub(super) async fn update(
         done += family.subjects.len();
         let catalog = Arc::clone(&catalog);
         checking.push_back(tokio::task::spawn_blocking(move || {
-            family.check(&catalog, release, &statements)
+            family.check(&catalog, release, statements)
         }));
         while checking.len() >= AT_A_TIME {
             let is_done = checking.front().is_some_and(JoinHandle::is_finished);
@@ -158,34 +158,48 @@ impl Family {
         &self,
         catalog: &Catalog,
         release: i32,
-        statements: &HashMap<i32, Vec<Statement>>,
+        mut statements: HashMap<i32, Vec<Statement>>,
     ) -> Vec<PlanFindings> {
-        let mut of_plans: HashMap<&str, Vec<Statement>> = HashMap::new();
+        let mut of_plans: HashMap<&str, (&Plan, Vec<Statement>)> = HashMap::new();
         for subject in &self.subjects {
-            for plan in subject.below.iter().chain(&subject.before).chain([&subject.own]) {
-                of_plans.entry(&plan.plan.id).or_insert_with(|| {
-                    let of_documents = plan.ids.iter().filter_map(|id| statements.get(id));
-                    of_documents.flatten().cloned().collect()
+            for known in subject.below.iter().chain(&subject.before).chain([&subject.own]) {
+                of_plans.entry(&known.plan.id).or_insert_with(|| {
+                    let of_documents = known.ids.iter().filter_map(|id| statements.remove(id));
+                    (&known.plan, of_documents.flatten().collect())
                 });
             }
         }
+        let chosen: HashMap<&str, ChosenFigures> = (of_plans.par_iter())
+            .map(|(id, (plan, said))| (*id, ChosenFigures::of(catalog, plan, said)))
+            .collect();
+        let nothing = ChosenFigures::default();
+        let region = |known: &'_ PlanRevisions| {
+            let id = known.plan.id.as_str();
+            (
+                of_plans.get(id).map_or(&[][..], |(_, said)| said.as_slice()),
+                chosen.get(id).unwrap_or(&nothing),
+            )
+        };
         let check = |subject: &PlanSubject| {
-            let region =
-                |plan: &'_ Plan| of_plans.get(plan.id.as_str()).map_or(&[][..], Vec::as_slice);
-            let below: Vec<Region<'_>> = (subject.below.iter())
-                .map(|district| Region { plan: &district.plan, statements: region(&district.plan) })
-                .collect();
+            let below: Vec<Region<'_>> =
+                subject.below.iter().map(|known| of(known, region(known))).collect();
             let findings = checks::findings(&Subject {
                 catalog,
-                own: Region { plan: &subject.own.plan, statements: region(&subject.own.plan) },
-                before: (subject.before.as_ref())
-                    .map(|before| Region { plan: &before.plan, statements: region(&before.plan) }),
+                own: of(&subject.own, region(&subject.own)),
+                before: subject.before.as_ref().map(|known| of(known, region(known))),
                 below: &below,
             });
             PlanFindings::new(subject.own.plan.id.clone(), release, &findings)
         };
         self.subjects.par_iter().map(check).collect()
     }
+}
+
+fn of<'s>(
+    known: &'s PlanRevisions,
+    (statements, chosen): (&'s [Statement], &'s ChosenFigures),
+) -> Region<'s> {
+    Region { plan: &known.plan, statements, chosen }
 }
 
 /// The period before, as long as this one.

@@ -10,7 +10,7 @@ mod review;
 mod shares;
 mod side;
 
-use super::{Code, Finding, Kind, Region, Role, Severity, Subject, findings};
+use super::{ChosenFigures, Code, Finding, Kind, Region, Role, Severity, Subject, findings};
 use crate::catalog::Catalog;
 use crate::domain::Kind as RowKind;
 use crate::domain::testing;
@@ -90,7 +90,8 @@ fn claim(words: &str, statement: Statement) -> Statement {
 
 fn found(statements: &[Statement]) -> Vec<Finding> {
     let (catalog, plan) = (Catalog::embedded().unwrap(), plan("jiangan"));
-    let own = Region { plan: &plan, statements };
+    let own =
+        Region { plan: &plan, statements, chosen: &ChosenFigures::of(&catalog, &plan, statements) };
     findings(&Subject { catalog: &catalog, own, before: None, below: &[] })
 }
 

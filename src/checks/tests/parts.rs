@@ -38,8 +38,16 @@ fn districts_do_not_add_up_to_more_than_their_city() {
     let check = |whole: &str, part: &str| {
         let whole = [Statement { plan: city.id.clone(), ..actual("gdp", whole, 1) }];
         let part = [actual("gdp", part, 2)];
-        let below = [Region { plan: &district, statements: &part }];
-        let own = Region { plan: &city, statements: &whole };
+        let below = [Region {
+            plan: &district,
+            statements: &part,
+            chosen: &ChosenFigures::of(&catalog, &district, &part),
+        }];
+        let own = Region {
+            plan: &city,
+            statements: &whole,
+            chosen: &ChosenFigures::of(&catalog, &city, &whole),
+        };
         findings(&Subject { catalog: &catalog, own, before: None, below: &below })
     };
     assert!(check("15600", "1247.04").is_empty());
@@ -53,7 +61,15 @@ fn growth_of_districts_is_not_added_up() {
     let (city, district) = (plan("wuhan"), plan("jiangan"));
     let whole = [Statement { plan: city.id.clone(), ..growth("gdp", "8", 1) }];
     let part = [growth("gdp", "10", 2)];
-    let below = [Region { plan: &district, statements: &part }];
-    let own = Region { plan: &city, statements: &whole };
+    let below = [Region {
+        plan: &district,
+        statements: &part,
+        chosen: &ChosenFigures::of(&catalog, &district, &part),
+    }];
+    let own = Region {
+        plan: &city,
+        statements: &whole,
+        chosen: &ChosenFigures::of(&catalog, &city, &whole),
+    };
     assert!(findings(&Subject { catalog: &catalog, own, before: None, below: &below }).is_empty());
 }

@@ -47,8 +47,17 @@ fn a_target_that_a_review_repeats_is_compared_with_the_plan_before() {
             plan: then.id.clone(),
             ..target("retail_sales", "870", 2)
         };
-        let before = Region { plan: &then, statements: &[original] };
-        let own = Region { plan: &now, statements: &review };
+        let original = [original];
+        let before = Region {
+            plan: &then,
+            statements: &original,
+            chosen: &ChosenFigures::of(&catalog, &then, &original),
+        };
+        let own = Region {
+            plan: &now,
+            statements: &review,
+            chosen: &ChosenFigures::of(&catalog, &now, &review),
+        };
         findings(&Subject { catalog: &catalog, own, before: Some(before), below: &[] })
     };
     assert!(check("870").is_empty());
