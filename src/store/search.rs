@@ -55,14 +55,16 @@ impl SearchColumns {
     }
 
     fn of_lines(lines: Vec<String>) -> Self {
-        let mut grams = Vec::new();
+        // Characters sort as the texts made of them do, and a character alone before its pairs.
+        let mut grams: Vec<(char, Option<char>)> = Vec::new();
         for line in &lines {
-            grams.extend(line.chars().map(String::from));
-            grams.extend(pairs(line));
+            grams.extend(line.chars().map(|sign| (sign, None)));
+            grams.extend(line.chars().zip(line.chars().skip(1).map(Some)));
         }
         grams.sort_unstable();
         grams.dedup();
-        Self { text: lines.join("\n"), grams }
+        let gram = |(sign, next): (char, Option<char>)| [sign].into_iter().chain(next).collect();
+        Self { text: lines.join("\n"), grams: grams.into_iter().map(gram).collect() }
     }
 }
 
