@@ -1,7 +1,8 @@
 //! How long loading takes: the committed plans into an empty database and again without a change; an invented country
 //! (`BENCH_REGIONS`, default 700, with three plans of `BENCH_OBSERVATIONS`, default 150: 315,000 observations) into an
 //! empty database; the plan of one further region beside it; and, as the limit, `COPY` of all the rows of that database
-//! into one with the same tables and indexes. The loads and `COPY` are one transaction each.
+//! into one with the same tables and indexes. The loads and `COPY` are one transaction each. The invented country is read from
+//! files, which its time and its memory include; `BENCH_STEPS=1` prints when each step begins.
 //!
 //! Run with `make bench ARGS='--bench ingest'`.
 
@@ -11,13 +12,15 @@
 mod common;
 
 use common::{
-    Result, committed, country, drop_database, invented, load, memory_line, ms, new_database,
-    setting,
+    Result, committed, country, drop_database, invented, invented_one_by_one, load, load_files,
+    memory_line, ms, new_database, setting,
 };
 use futures_util::StreamExt;
 use plan_targets::catalog::Catalog;
 use plan_targets::ingest::read::PlanFile;
 use sqlx::PgPool;
+use std::path::Path;
+use std::sync::Mutex;
 use std::time::{Duration, Instant};
 use tokio::io::AsyncWriteExt;
 
@@ -72,9 +75,14 @@ async fn small(db: &PgPool) -> Result<()> {
 async fn large(db: &PgPool) -> Result<()> {
     let catalog = country(setting("BENCH_REGIONS", 700))?;
     let observations = setting("BENCH_OBSERVATIONS", 150);
-    let plans = PERIODS.iter().flat_map(|period| invented(&catalog, *period, observations));
-    let took = timed(db, &catalog, plans.collect(), "invented country, empty database").await?;
-    println!("{}, which has the parsed plans too", memory_line());
+    let dir = std::env::temp_dir().join(format!("bench_plans_{}", std::process::id()));
+    let took = match write_files(&catalog, &dir, observations) {
+        Ok(()) => timed_files(db, &catalog, &dir).await,
+        Err(error) => Err(error),
+    };
+    std::fs::remove_dir_all(&dir)?;
+    let took = took?;
+    println!("{}", memory_line());
     sqlx::query("vacuum analyze").execute(db).await?;
     let one = invented(&catalog, NEXT_PERIOD, observations).into_iter().skip(1).take(1);
     let one = timed(db, &catalog, one.collect(), "one further plan").await?;
@@ -89,6 +97,46 @@ async fn large(db: &PgPool) -> Result<()> {
         took.as_secs_f64() / copied.as_secs_f64()
     );
     Ok(())
+}
+
+/// Writes the invented plans into a folder.
+fn write_files(catalog: &Catalog, dir: &Path, observations: usize) -> Result<()> {
+    std::fs::create_dir_all(dir)?;
+    for period in PERIODS {
+        for file in invented_one_by_one(catalog, period, observations) {
+            let name = format!("{}.json", file.plan.document.id);
+            std::fs::write(dir.join(name), serde_json::to_vec(&file.plan)?)?;
+        }
+    }
+    Ok(())
+}
+
+/// Loads the files of a folder; how long reading, checking and writing took.
+async fn timed_files(db: &PgPool, catalog: &Catalog, dir: &Path) -> Result<Duration> {
+    let start = Instant::now();
+    let step = Mutex::new(String::new());
+    let tell = |what: &str| {
+        let name =
+            what.split_once(|sign: char| sign.is_ascii_digit()).map_or(what, |(name, _)| name);
+        if let Ok(mut step) = step.lock()
+            && name != *step
+        {
+            name.clone_into(&mut step);
+            println!("  {}: {what}", ms(start.elapsed()));
+        }
+    };
+    let quiet = |_: &str| {};
+    let progress: &dyn Fn(&str) = if setting("BENCH_STEPS", 0) > 0 { &tell } else { &quiet };
+    let report = load_files(db, catalog, dir, progress).await?;
+    let took = start.elapsed();
+    let observations: i32 = report.plans.iter().map(|plan| plan.targets + plan.actuals).sum();
+    println!(
+        "invented country, empty database: {} plans, {observations} observations in {} (release {})",
+        report.plans.len(),
+        ms(took),
+        report.release
+    );
+    Ok(took)
 }
 
 async fn timed(
@@ -119,7 +167,7 @@ async fn copy(from: &PgPool, to: &PgPool) -> Result<Duration> {
     done
 }
 
-async fn copy_by_files(from: &PgPool, to: &PgPool, dir: &std::path::Path) -> Result<Duration> {
+async fn copy_by_files(from: &PgPool, to: &PgPool, dir: &Path) -> Result<Duration> {
     for table in TABLES.iter().chain(&["finding"]) {
         let mut out = tokio::fs::File::create(dir.join(table)).await?;
         let mut source = from.acquire().await?;

@@ -37,7 +37,7 @@ pub fn committed() -> Result<Vec<PlanFile>> {
     if !any {
         return Ok(Vec::new());
     }
-    ingest::read::read(&[dir.to_owned()], &|_| {})
+    ingest::read::read(&[dir.to_owned()])
         .map_err(|problems| anyhow::anyhow!("{} problems in data/plans", problems.len()))
 }
 
@@ -88,14 +88,21 @@ pub fn country(regions: usize) -> Result<Catalog> {
 /// Plans of the invented regions for one period, each with a base and a target of as many
 /// indicators as make up this many observations. The same arguments give the same plans.
 pub fn invented(catalog: &Catalog, period: [u16; 2], observations: usize) -> Vec<PlanFile> {
+    invented_one_by_one(catalog, period, observations).collect()
+}
+
+/// As [`invented`], each when it is asked for.
+pub fn invented_one_by_one(
+    catalog: &Catalog,
+    period: [u16; 2],
+    observations: usize,
+) -> impl Iterator<Item = PlanFile> {
     let regions = catalog.regions.iter().filter(|region| is_invented(&region.id));
-    regions
-        .map(|region| {
-            let info = DocumentInfo::plan(&region.id, &format!("{} {period:?}", region.id), period);
-            let plan = invented_document(catalog, info, observations);
-            PlanFile { path: format!("{}.json", region.id), plan }
-        })
-        .collect()
+    regions.map(move |region| {
+        let info = DocumentInfo::plan(&region.id, &format!("{} {period:?}", region.id), period);
+        let plan = invented_document(catalog, info, observations);
+        PlanFile { path: format!("{}.json", region.id), plan }
+    })
 }
 
 /// Communiqués of the invented regions on one year, each with the actual of as many indicators. The same arguments give the
@@ -161,6 +168,17 @@ fn invented_document(catalog: &Catalog, info: DocumentInfo, observations: usize)
         start = end + 1;
     }
     plan
+}
+
+/// Loads the files of a folder as one release.
+pub async fn load_files(
+    db: &PgPool,
+    catalog: &Catalog,
+    dir: &Path,
+    progress: &dyn Fn(&str),
+) -> Result<Report> {
+    let checked = ingest::prepare(&[dir.to_owned()], None, catalog, progress).map_err(told)?;
+    ingest::load(db, catalog, checked, Options::default(), progress).await.map_err(told)
 }
 
 /// Loads plans as one release.

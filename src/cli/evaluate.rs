@@ -70,7 +70,7 @@ fn quality(gold: &Path, plans: &[PathBuf]) -> anyhow::Result<Quality> {
     if !gold.is_dir() {
         bail!("{}: there is no such folder of annotations", gold.display());
     }
-    let files = match ingest::read::read(plans, &|_| {}) {
+    let files = match ingest::read::read(plans) {
         Ok(files) => files,
         Err(problems) => {
             let problems: Vec<_> = problems.iter().map(ToString::to_string).collect();

@@ -10,27 +10,21 @@ use crate::domain::lang::Lang;
 use crate::domain::{DocumentKind, Measure, Origin};
 use crate::plan::parsed::{Completeness, DocumentInfo, Observation, ParsedDocument};
 use crate::plan::{evidence, parsed};
-use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 use std::ops::RangeInclusive;
 
 /// Years that a plan may contain: from the first five-year plan to the last year that anybody
 /// plans.
 const YEARS: RangeInclusive<u16> = 1949..=2100;
 
-/// Problems of each plan, then problems between plans. Every observation must have an id.
-pub fn check(files: &[PlanFile], catalog: &Catalog) -> Vec<Problem> {
-    let check = |file: &PlanFile| {
-        let mut of = Problems::of(&file.path);
-        check_head(&mut of, &file.plan, catalog);
-        check_lines(&mut of, &file.plan);
-        check_parts(&mut of, &file.plan);
-        check_observations(&mut of, &file.plan, catalog);
-        of.into_found()
-    };
-    let mut problems: Vec<Problem> = files.par_iter().map(check).collect::<Vec<_>>().concat();
-    problems.extend(between(files));
-    problems
+/// Problems of a plan alone. Every observation must have an id.
+pub(super) fn check(file: &PlanFile, catalog: &Catalog) -> Vec<Problem> {
+    let mut of = Problems::of(&file.path);
+    check_head(&mut of, &file.plan, catalog);
+    check_lines(&mut of, &file.plan);
+    check_parts(&mut of, &file.plan);
+    check_observations(&mut of, &file.plan, catalog);
+    of.into_found()
 }
 
 /// The name of an observation in a problem.
@@ -319,39 +313,4 @@ fn check_correction(say: &mut impl FnMut(String), read: &Observation) {
     if !added && let Some(fault) = correction.set.fault(read) {
         say(format!("its correction does not fit: {fault}"));
     }
-}
-
-/// Two files of one document or from one text; two observations with one id.
-fn between(files: &[PlanFile]) -> Vec<Problem> {
-    let mut problems = Vec::new();
-    let mut plans = BTreeMap::new();
-    let mut documents = HashMap::new();
-    let mut ids = HashMap::new();
-    for file in files {
-        let mut of = Problems::of(&file.path);
-        let info = &file.plan.document;
-        let twin = plans.insert(&info.id, &file.path);
-        if let Some(earlier) = twin {
-            let why =
-                format!("{earlier} is {} too; `part` tells documents of one plan apart", info.id);
-            of.add("document", why);
-        }
-        let source = documents.insert(&file.plan.source.sha256, &file.path);
-        if let (None, Some(earlier)) = (twin, source) {
-            of.add("source.sha256", format!("{earlier} was read from this document too"));
-        }
-        // Two readings of one document share their ids, so the ids need no problem of their own.
-        if twin.or(source).is_none() {
-            for (position, read) in file.plan.observations.iter().enumerate() {
-                if let Some((path, earlier)) = ids.insert(&read.id, (&file.path, position)) {
-                    let place =
-                        if *path == file.path { String::new() } else { format!(" of {path}") };
-                    let why = format!("observations[{earlier}]{place} has the same id {}", read.id);
-                    of.add(entry(position, read), why);
-                }
-            }
-        }
-        problems.extend(of.into_found());
-    }
-    problems
 }

@@ -1,6 +1,7 @@
 //! Conflicts of a load with the plans that stay in the database.
 
-use super::{check, error::Error, options::Options, problem::Problem, step::CheckedDocument};
+use super::step::{CheckedDocument, observation_id};
+use super::{check, error::Error, options::Options, problem::Problem};
 use crate::catalog::Catalog;
 use crate::store;
 use crate::store::revision::CurrentRevision;
@@ -29,15 +30,16 @@ pub(super) async fn with_the_rest(
     if stay.is_empty() {
         return Ok(problems);
     }
-    let reads = plans.iter().flat_map(|new| &new.document().observations);
-    let ids: Vec<String> = reads.map(|read| read.id.clone()).collect();
+    let ids = plans.iter().flat_map(|new| &new.ids);
+    let ids: Vec<String> = ids.map(|id| observation_id(*id)).collect();
     let taken: HashMap<String, String> = store::observation::taken(&mut *db, &ids, &loaded)
         .await?
         .into_iter()
         .map(|taken| (taken.id, taken.document_id))
         .collect();
-    for new in plans.iter().filter(|_| !taken.is_empty()) {
-        let reads = new.document().observations.iter().enumerate();
+    for new in plans.iter().filter(|new| has_any(new, &taken)) {
+        let document = new.read().map_err(|unread| Error::Refused(vec![unread]))?;
+        let reads = document.observations.iter().enumerate();
         let mut same = reads.filter_map(|(at, read)| Some((at, read, taken.get(&read.id)?)));
         // A document that was loaded for another plan shares every id, so one problem is enough.
         if let Some((position, read, document_id)) = same.next() {
@@ -47,7 +49,7 @@ pub(super) async fn with_the_rest(
             };
             let id = &read.id;
             problems.push(Problem {
-                file: new.file.path.clone(),
+                file: new.path.clone(),
                 entry: Some(check::entry(position, read)),
                 reason: format!(
                     "has the id {id} of an observation of {document_id}, already loaded{more}"
@@ -82,6 +84,11 @@ pub(super) async fn with_the_rest(
         }
     }
     Ok(problems)
+}
+
+/// Whether an id of the document is taken.
+fn has_any(new: &CheckedDocument, taken: &HashMap<String, String>) -> bool {
+    !taken.is_empty() && new.ids.iter().any(|id| taken.contains_key(&observation_id(*id)))
 }
 
 /// A plan that stays in the database conflicts with the catalogue.

@@ -6,6 +6,7 @@ use super::{
     findings,
     options::Options,
     prepare::CheckedDocuments,
+    problem::Problem,
     report::{Outcome, PlanReport, Report},
     step::{CheckedDocument, Step, steps},
 };
@@ -17,11 +18,11 @@ use crate::store::indexes::DroppedIndexes;
 use crate::store::revision::CurrentRevision;
 use crate::store::texts::Line;
 use crate::{checks, store};
-use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use sha2::{Digest, Sha256};
 use sqlx::{PgConnection, PgPool};
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
 use std::sync::Arc;
+use tokio::task::JoinHandle;
 
 /// Loads plans that were checked. The schema must be up to date.
 ///
@@ -36,10 +37,7 @@ pub async fn load(
     progress: &dyn Fn(&str),
 ) -> Result<Report, Error> {
     let texts = plans.texts;
-    progress("comparing");
-    let plans: Vec<Arc<CheckedDocument>> = (plans.files.into_par_iter())
-        .map(|file| Arc::new(CheckedDocument::new(Arc::new(file), catalog)))
-        .collect();
+    let plans = plans.documents;
     // A transaction that is dropped without a commit is rolled back: after an error, a dry run, or
     // without any change.
     let mut transaction = db.begin().await?;
@@ -210,6 +208,9 @@ async fn insert_release(
 /// small.
 const BATCH: usize = 8_000;
 
+/// Batches that are encoded at a time, besides the one that is sent.
+const BATCHES_AHEAD: usize = 2;
+
 /// A first load of at least as many observations makes the indexes after its rows. For fewer, that would take longer.
 const MANY_OBSERVATIONS: usize = 20_000;
 
@@ -227,32 +228,25 @@ async fn write(
     store::revision::end(&mut *db, &names, release).await?;
     let new: Vec<&Arc<CheckedDocument>> = steps.iter().filter_map(Step::inserted).collect();
     let ids = store::revision::next_ids(&mut *db, new.len()).await?;
-    let all: usize = new.iter().map(|new| new.document().observations.len()).sum();
+    let all: usize = new.iter().map(|new| new.ids.len()).sum();
     let mut dropped = if all < MANY_OBSERVATIONS || options.dry_run {
         DroppedIndexes::default()
     } else {
         store::indexes::drop_before_first_load(&mut *db).await?
     };
     let shared = Arc::new(catalog.clone());
-    let encode = |documents: Vec<(i32, Arc<CheckedDocument>)>| {
-        let catalog = Arc::clone(&shared);
-        tokio::task::spawn_blocking(move || {
-            let mut batch = DocumentBatch::default();
-            for (revision, new) in &documents {
-                new.encode(&mut batch, *revision, release, &catalog);
-            }
-            (
-                batch,
-                documents.iter().map(|(_, new)| new.document().observations.len()).sum::<usize>(),
-            )
-        })
-    };
     let mut batches = batches(&ids, &new).into_iter();
-    let (mut next, mut done) = (batches.next().map(encode), 0);
-    while let Some(encoding) = next {
-        let (batch, count) =
-            encoding.await.map_err(|stopped| Error::Stopped(stopped.to_string()))?;
-        next = batches.next().map(encode);
+    let (mut encoding, mut done) = (VecDeque::new(), 0);
+    loop {
+        while encoding.len() < BATCHES_AHEAD
+            && let Some(documents) = batches.next()
+        {
+            encoding.push_back(encode(documents, release, Arc::clone(&shared)));
+        }
+        let Some(first) = encoding.pop_front() else { break };
+        let encoded = first.await.map_err(|stopped| Error::Stopped(stopped.to_string()))?;
+        let (batch, count) = encoded.map_err(|unread| Error::Refused(vec![unread]))?;
+        encoding.extend(batches.next().map(|next| encode(next, release, Arc::clone(&shared))));
         progress(&format!("loading: {done} of {all} observations"));
         batch.send(&mut *db).await?;
         done += count;
@@ -266,6 +260,22 @@ async fn write(
     Ok((documents.zip(ids).collect(), dropped))
 }
 
+/// Encodes a batch on another thread; the batch, and how many observations it has.
+fn encode(
+    documents: Vec<(i32, Arc<CheckedDocument>)>,
+    release: i32,
+    catalog: Arc<Catalog>,
+) -> JoinHandle<Result<(DocumentBatch, usize), Problem>> {
+    tokio::task::spawn_blocking(move || {
+        let (mut batch, mut count) = (DocumentBatch::default(), 0);
+        for (revision, new) in &documents {
+            new.encode(&mut batch, *revision, release, &catalog)?;
+            count += new.ids.len();
+        }
+        Ok((batch, count))
+    })
+}
+
 /// Brings the counts of the release up to date.
 async fn count_anew(
     db: &mut PgConnection,
@@ -277,7 +287,7 @@ async fn count_anew(
     let old: Vec<i32> = ended.iter().map(|old| old.id).collect();
     store::availability_counts::update_totals(&mut *db, release, ids, &old).await?;
     let loaded = new.iter().filter(|new| new.plan_id.is_some());
-    let loaded = loaded.map(|new| new.document().document.region.clone());
+    let loaded = loaded.map(|new| new.region.clone());
     let left = ended.iter().filter(|old| old.plan_id.is_some()).map(|old| old.region_id.clone());
     let regions: BTreeSet<String> = loaded.chain(left).collect();
     let regions: Vec<String> = regions.into_iter().collect();
@@ -292,7 +302,7 @@ fn batches(ids: &[i32], new: &[&Arc<CheckedDocument>]) -> Vec<Vec<(i32, Arc<Chec
             batches.push(Vec::new());
             size = 0;
         }
-        size += new.document().observations.len();
+        size += new.ids.len();
         if let Some(last) = batches.last_mut() {
             last.push((*id, Arc::clone(new)));
         }

@@ -1,6 +1,7 @@
 //! Parsed plans to a release in PostgreSQL.
 //!
-//! All files are read and checked before the database is used; a single problem stops the load. One
+//! All files are read and checked before the database is used; a single problem stops the load. Of many files only what
+//! the load needs to know of each is kept, and each is read again, unchanged, when it is written. One
 //! transaction then writes the plans whose content differs from the stored one, and one release. A
 //! lock prevents two loads at once. The same content makes no release, and an interrupted load
 //! changes nothing.
@@ -9,6 +10,7 @@
 //! read ──▶ check, texts ──▶ derive ──▶ load ──▶ findings ──▶ report
 //! ```
 
+mod between;
 mod canonical;
 pub mod check;
 mod clash;
@@ -30,6 +32,6 @@ pub mod texts;
 pub use error::Error;
 pub use load::load;
 pub use options::Options;
-pub use prepare::{CheckedDocuments, checked, prepare};
+pub use prepare::{CheckedDocuments, checked, prepare, prepare_keeping};
 pub use problem::Problem;
 pub use report::Report;

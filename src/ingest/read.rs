@@ -3,6 +3,7 @@
 use super::problem::Problem;
 use crate::plan::parsed::{self, ParsedDocument};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+use sha2::{Digest, Sha256};
 use std::{
     collections::HashSet,
     fs, io,
@@ -16,15 +17,32 @@ pub struct PlanFile {
     pub plan: ParsedDocument,
 }
 
-/// Files that are read before progress is told again.
-const AT_A_TIME: usize = 64;
+/// A parsed plan, and what tells whether its file was changed since.
+pub(super) struct ReadPlan {
+    pub file: PlanFile,
+    /// Hash of the file; `None` where the plan comes from no file.
+    pub bytes_sha256: Option<[u8; 32]>,
+}
 
 /// Reads the parsed plans at these paths, several at a time: a file of any name, or all files `*.json` of a folder in
 /// order of their names. A file that is given twice is read once.
 ///
 /// # Errors
 /// Every file that cannot be read as a parsed plan, with its reason; a folder without any.
-pub fn read(paths: &[PathBuf], progress: &dyn Fn(&str)) -> Result<Vec<PlanFile>, Vec<Problem>> {
+pub fn read(paths: &[PathBuf]) -> Result<Vec<PlanFile>, Vec<Problem>> {
+    let (mut plans, mut problems) = (Vec::new(), Vec::new());
+    let read: Vec<_> = found(paths).par_iter().map(|file| one(file.as_deref())).collect();
+    for read in read {
+        match read {
+            Ok(read) => plans.push(read.file),
+            Err(problem) => problems.push(problem),
+        }
+    }
+    if problems.is_empty() { Ok(plans) } else { Err(problems) }
+}
+
+/// The files at these paths in order, each once.
+pub(super) fn found(paths: &[PathBuf]) -> Vec<Result<PathBuf, Problem>> {
     let (mut found, mut seen) = (Vec::new(), HashSet::new());
     for path in paths {
         match files(path) {
@@ -37,30 +55,37 @@ pub fn read(paths: &[PathBuf], progress: &dyn Fn(&str)) -> Result<Vec<PlanFile>,
             }
         }
     }
-    let (mut plans, mut problems) = (Vec::with_capacity(found.len()), Vec::new());
-    for (done, files) in found.chunks(AT_A_TIME).enumerate() {
-        progress(&format!("reading files: {} of {}", done * AT_A_TIME, found.len()));
-        let read = files.par_iter().map(|file| match file {
-            Ok(file) => one(file),
-            Err(problem) => Err(problem.clone()),
-        });
-        for read in read.collect::<Vec<_>>() {
-            match read {
-                Ok(plan) => plans.push(plan),
-                Err(problem) => problems.push(problem),
-            }
-        }
-    }
-    if problems.is_empty() { Ok(plans) } else { Err(problems) }
+    found
 }
 
-fn one(file: &Path) -> Result<PlanFile, Problem> {
+/// Reads a file that was found.
+pub(super) fn one(file: Result<&Path, &Problem>) -> Result<ReadPlan, Problem> {
+    let file = file.map_err(Problem::clone)?;
     let path = file.display().to_string();
     let json = fs::read(file).map_err(|error| said(&error));
-    match json.and_then(|json| parsed::from_json(&json).map_err(|error| error.to_string())) {
-        Ok(plan) => Ok(PlanFile { path, plan }),
+    let read = json.and_then(|json| {
+        let plan = parsed::from_json(&json).map_err(|error| error.to_string())?;
+        Ok((plan, Sha256::digest(&json).into()))
+    });
+    match read {
+        Ok((plan, sha256)) => {
+            Ok(ReadPlan { file: PlanFile { path, plan }, bytes_sha256: Some(sha256) })
+        }
         Err(reason) => Err(Problem { file: path, entry: None, reason }),
     }
+}
+
+/// Reads a file again.
+///
+/// # Errors
+/// It cannot be read, or its bytes have another hash.
+pub(super) fn again(path: &str, bytes_sha256: [u8; 32]) -> Result<ParsedDocument, Problem> {
+    let read = one(Ok(Path::new(path)))?;
+    if read.bytes_sha256 != Some(bytes_sha256) {
+        let reason = String::from("was changed while it was being loaded");
+        return Err(Problem { file: path.to_owned(), entry: None, reason });
+    }
+    Ok(read.file.plan)
 }
 
 /// Whether the file was read before, under any name.

@@ -1,6 +1,7 @@
 //! The step of a load for each document: write, leave, keep or remove it.
 
-use super::{derive, options::Options, read::PlanFile, report::Outcome};
+use super::read::{self, PlanFile, ReadPlan};
+use super::{derive, options::Options, problem::Problem, report::Outcome};
 use crate::catalog::Catalog;
 use crate::domain::{DocumentKind, Kind, Period};
 use crate::plan::parsed::{DocumentInfo, ParsedDocument};
@@ -9,53 +10,101 @@ use crate::store::observation::DerivedFields;
 use crate::store::revision::{CurrentRevision, NewRevision};
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
-/// A document that passed every check.
+/// A document that was checked: what a load needs to know of it, and where its content is.
+#[derive(Debug)]
 pub(super) struct CheckedDocument {
-    pub file: Arc<PlanFile>,
+    /// Path of the parsed plan.
+    pub path: String,
+    id: String,
+    pub region: String,
     /// Null where it is no plan.
     pub plan_id: Option<String>,
+    pub source_sha256: String,
     pub content_sha256: String,
     pub targets: i32,
     pub actuals: i32,
+    /// Ids of the observations in order, as numbers.
+    pub ids: Vec<u64>,
+    place: Place,
+}
+
+/// Where the content of a document is.
+#[derive(Debug)]
+enum Place {
+    Memory(Arc<ParsedDocument>),
+    /// In the file, whose hash this is.
+    File([u8; 32]),
+    /// In memory, and in the file.
+    Both(Arc<ParsedDocument>, [u8; 32]),
 }
 
 impl CheckedDocument {
-    pub(super) fn new(file: Arc<PlanFile>, catalog: &Catalog) -> Self {
-        let plan = &file.plan;
-        let derived = derive::derive(plan, catalog);
+    pub(super) fn new(read: ReadPlan, catalog: &Catalog) -> Self {
+        let ReadPlan { file: PlanFile { path, plan }, bytes_sha256 } = read;
+        let derived = derive::derive(&plan, catalog);
         let count = |kind| {
             let of_kind =
                 plan.observations.iter().filter(|read| read.corrected().kind == kind).count();
             i32::try_from(of_kind).unwrap_or(i32::MAX)
         };
         Self {
+            path,
+            id: plan.document.id.clone(),
+            region: plan.document.region.clone(),
             plan_id: plan_id(&plan.document),
-            content_sha256: content(plan, &derived),
+            source_sha256: plan.source.sha256.clone(),
+            content_sha256: content(&plan, &derived),
             targets: count(Kind::Target),
             actuals: count(Kind::Actual),
-            file,
+            ids: plan.observations.iter().map(|read| number(&read.id)).collect(),
+            place: match bytes_sha256 {
+                Some(sha256) => Place::Both(Arc::new(plan), sha256),
+                None => Place::Memory(Arc::new(plan)),
+            },
         }
     }
 
-    pub(super) fn document(&self) -> &ParsedDocument {
-        &self.file.plan
+    /// Frees the memory of a content that is in a file.
+    pub(super) fn forget(&mut self) {
+        if let Place::Both(_, sha256) = self.place {
+            self.place = Place::File(sha256);
+        }
+    }
+
+    /// The content, from the file where it is not in memory.
+    ///
+    /// # Errors
+    /// The file cannot be read, or was changed since it was checked.
+    pub(super) fn read(&self) -> Result<Arc<ParsedDocument>, Problem> {
+        match &self.place {
+            Place::Memory(document) | Place::Both(document, _) => Ok(Arc::clone(document)),
+            Place::File(sha256) => {
+                let mut document = read::again(&self.path, *sha256)?;
+                derive::fill_ids(&mut document);
+                Ok(Arc::new(document))
+            }
+        }
     }
 
     pub(super) fn document_id(&self) -> &str {
-        &self.file.plan.document.id
+        &self.id
     }
 
     /// Adds all rows of the document to a batch.
+    ///
+    /// # Errors
+    /// Those of `read`.
     pub(super) fn encode(
         &self,
         batch: &mut DocumentBatch,
         revision: i32,
         release: i32,
         catalog: &Catalog,
-    ) {
-        let document = self.document();
+    ) -> Result<(), Problem> {
+        let document = &*self.read()?;
         let new = NewRevision {
             plan_id: self.plan_id.as_deref(),
             content_sha256: &self.content_sha256,
@@ -65,7 +114,25 @@ impl CheckedDocument {
             document,
         };
         batch.add(revision, new, &derive::derive(document, catalog));
+        Ok(())
     }
+}
+
+/// The number of an id of 16 hex digits; of any other id, which is a problem of its own, a hash.
+fn number(id: &str) -> u64 {
+    match u64::from_str_radix(id, 16) {
+        Ok(number) if id.len() == 16 => number,
+        _ => {
+            let mut hasher = DefaultHasher::new();
+            id.hash(&mut hasher);
+            hasher.finish()
+        }
+    }
+}
+
+/// The id that has this number.
+pub(super) fn observation_id(number: u64) -> String {
+    format!("{number:016x}")
 }
 
 /// The plan that a document makes up, alone or with others: `jiangan-2021-2025`.
@@ -140,8 +207,8 @@ impl Step<'_> {
     /// Path of the parsed plan, or the text's name where there is none.
     pub(super) fn file(&self) -> &str {
         match self {
-            Self::Insert(new, _) => &new.file.path,
-            Self::Same(new) => &new.file.path,
+            Self::Insert(new, _) => &new.path,
+            Self::Same(new) => &new.path,
             Self::Keep(old) | Self::Remove(old) => &old.file,
         }
     }

@@ -8,16 +8,11 @@ use super::{
 use crate::document::Source;
 use std::{collections::HashMap, fs, io, path::Path};
 
-/// The texts of these plans in `dir`, and the problems of plans whose text is missing or differs
-/// from their quotes. The content identifies a text, not its name.
+/// The texts in `dir`, by their hash: the content identifies a text, not its name.
 ///
 /// # Errors
 /// A folder or file of it that cannot be read.
-pub fn check(
-    files: &[PlanFile],
-    dir: &Path,
-    progress: &dyn Fn(&str),
-) -> io::Result<(Vec<Source>, Vec<Problem>)> {
+pub(super) fn read(dir: &Path, progress: &dyn Fn(&str)) -> io::Result<HashMap<String, Source>> {
     let mut texts = HashMap::new();
     for entry in fs::read_dir(dir)? {
         let path = entry?.path();
@@ -29,26 +24,21 @@ pub fn check(
             }
         }
     }
-    let mut problems = Vec::new();
-    for file in files {
-        let mut of = Problems::of(&file.path);
-        match texts.get(&file.plan.source.sha256) {
-            Some(text) => compare(&mut of, file, text),
-            None => of.add(
-                "source.sha256",
-                format!(
-                    "no text in {} has this content ({})",
-                    dir.display(),
-                    file.plan.source.file
-                ),
-            ),
-        }
-        problems.extend(of.into_found());
+    Ok(texts)
+}
+
+/// The problems of a plan whose text is missing in `dir` or differs from its quotes.
+pub(super) fn check(file: &PlanFile, dir: &Path, texts: &HashMap<String, Source>) -> Vec<Problem> {
+    let mut of = Problems::of(&file.path);
+    let source = &file.plan.source;
+    match texts.get(&source.sha256) {
+        Some(text) => compare(&mut of, file, text),
+        None => of.add(
+            "source.sha256",
+            format!("no text in {} has this content ({})", dir.display(), source.file),
+        ),
     }
-    texts.retain(|sha256, _| files.iter().any(|file| file.plan.source.sha256 == *sha256));
-    let mut texts: Vec<Source> = texts.into_values().collect();
-    texts.sort_unstable_by(|one, other| one.sha256.cmp(&other.sha256));
-    Ok((texts, problems))
+    of.into_found()
 }
 
 fn compare(of: &mut Problems<'_>, file: &PlanFile, text: &Source) {
