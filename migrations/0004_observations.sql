@@ -235,6 +235,7 @@ create table availability_size (
     entries             integer[] not null,
     entries_of_targets  integer[] not null,
     entries_of_actuals  integer[] not null,
+    indicators          text[] collate "C" not null,
     constraint availability_size_pkey primary key (region_id, release_from),
     constraint availability_size_releases check (release_to > release_from)
 );
@@ -244,3 +245,4 @@ comment on column availability_size.release_to is 'First release with others; nu
 comment on column availability_size.entries is 'Of both kinds, 16 numbers. The place is 1, and 1 more where counted by indicator, 2 by period, 4 by year, 8 by kind';
 comment on column availability_size.entries_of_targets is 'Of targets alone';
 comment on column availability_size.entries_of_actuals is 'Of actuals alone';
+comment on column availability_size.indicators is 'Ids of the indicators that these plans state, in order, without null';

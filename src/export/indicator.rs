@@ -6,6 +6,7 @@ use crate::format::{Column, ColumnValue, Flat, columns};
 use crate::store::{self, Snapshot};
 use serde::Serialize;
 use sqlx::PgPool;
+use std::collections::HashMap;
 use utoipa::ToSchema;
 
 /// A concept that plans set figures for.
@@ -137,12 +138,10 @@ impl Indicator {
         }
     }
 
-    /// The same indicator with its regions. `stating` has the regions of one indicator or of all, by indicator.
+    /// The same indicator with its regions.
     #[must_use]
-    pub fn with_regions(self, stating: &[store::plans::StatingRegion]) -> Self {
-        let first = stating.partition_point(|one| one.indicator_id < self.id);
-        let own = stating[first..].iter().take_while(|one| one.indicator_id == self.id);
-        Self { regions: Some(own.map(|one| one.region_id.clone()).collect()), ..self }
+    pub fn with_regions(self, regions: Vec<String>) -> Self {
+        Self { regions: Some(regions), ..self }
     }
 
     /// Every indicator of the release, without its regions.
@@ -160,8 +159,14 @@ impl Indicator {
     /// # Errors
     /// Those of the database.
     pub async fn all_with_regions(db: &PgPool, snapshot: &Snapshot) -> store::Result<Vec<Self>> {
-        let stating = store::plans::stating(db, snapshot.release.id, None, None).await?;
+        let stating = store::plans::stating(db, snapshot.release.id, None).await?;
+        let mut regions: HashMap<String, Vec<String>> =
+            stating.into_iter().map(|one| (one.indicator_id, one.regions)).collect();
         let all = Self::all(db, snapshot).await?;
-        Ok(all.into_iter().map(|indicator| indicator.with_regions(&stating)).collect())
+        let with_regions = |indicator: Self| {
+            let own = regions.remove(&indicator.id).unwrap_or_default();
+            indicator.with_regions(own)
+        };
+        Ok(all.into_iter().map(with_regions).collect())
     }
 }

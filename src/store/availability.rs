@@ -5,9 +5,10 @@
 //! Neither has values or words: a filter on those counts the observations themselves. `availability_size` has the number
 //! of entries by region, so a page of all of them needs no count of its own.
 
-use super::availability_counts::{INDICATOR, KIND, PERIOD, YEAR};
+use super::availability_counts::{EntryCounts, INDICATOR, KIND, PERIOD, YEAR};
 use super::database::Result;
 use super::filter::ObservationFilter;
+use super::snapshot::Snapshot;
 use sqlx::{FromRow, PgPool, Postgres, QueryBuilder};
 
 /// The dimensions to count by. Observations that are equal in all of them are one entry.
@@ -85,12 +86,14 @@ fn push_groups(query: &mut QueryBuilder<Postgres>, filter: &ObservationFilter, b
     query.push(" group by 1, 2, 3, 4, 5, 6");
 }
 
-/// At most `limit` combinations after the first `offset`, of observations that match the filter.
+/// At most `limit` combinations after the first `offset`, of observations of the release that match the filter. All that a
+/// release has by region are counted once.
 ///
 /// # Errors
 /// Those of the database.
 pub async fn page(
     db: &PgPool,
+    snapshot: &Snapshot,
     filter: &ObservationFilter,
     by: Dimensions,
     offset: i64,
@@ -109,38 +112,77 @@ pub async fn page(
     if count < limit && (count > 0 || offset == 0) {
         return Ok(AvailabilityPage { entries, total: offset + count });
     }
-    let mut query = QueryBuilder::new("");
-    if let Some((column, place)) = stored_sizes(filter, by) {
-        query.push(format_args!("select coalesce(sum({column}["));
-        query.push_bind(place).push(
-            "]), 0)::bigint from availability_size where in_release(release_from, release_to, ",
-        );
-        query.push_bind(filter.release).push(")");
-        if let Some(regions) = &filter.regions {
-            query.push(" and region_id = any(").push_bind(regions).push(")");
+    let total = if let Some((scope, place)) = stored_sizes(filter, by) {
+        match &filter.regions {
+            None => {
+                let counted = snapshot.entries(db).await?;
+                counted.get(place).map_or(0, |counts| scope.of(*counts))
+            }
+            Some(regions) => of_regions(db, filter.release, regions, scope, place).await?,
         }
     } else {
-        query.push("select count(*) from (");
+        let mut query = QueryBuilder::new("select count(*) from (");
         push_groups(&mut query, filter, by);
         query.push(") as alike");
-    }
-    let total = query.build_query_scalar().persistent(false).fetch_one(db).await?;
+        query.build_query_scalar().persistent(false).fetch_one(db).await?
+    };
     Ok(AvailabilityPage { entries, total })
 }
 
-/// The column of `availability_size` and the place in it that have the number of entries of each region; `None` where
+async fn of_regions(
+    db: &PgPool,
+    release: i32,
+    regions: &[String],
+    scope: KindScope,
+    place: usize,
+) -> Result<i64> {
+    let mut query = QueryBuilder::new("");
+    query.push(format_args!("select coalesce(sum({}[", scope.column()));
+    query
+        .push_bind(i32::try_from(place + 1).unwrap_or(i32::MAX))
+        .push("]), 0)::bigint from availability_size where in_release(release_from, release_to, ");
+    query.push_bind(release).push(") and region_id = any(").push_bind(regions).push(")");
+    query.build_query_scalar().persistent(false).fetch_one(db).await
+}
+
+/// Which kinds are counted.
+#[derive(Debug, Clone, Copy)]
+enum KindScope {
+    Both,
+    Targets,
+    Actuals,
+}
+
+impl KindScope {
+    fn column(self) -> &'static str {
+        match self {
+            Self::Both => "entries",
+            Self::Targets => "entries_of_targets",
+            Self::Actuals => "entries_of_actuals",
+        }
+    }
+
+    fn of(self, counts: EntryCounts) -> i64 {
+        match self {
+            Self::Both => counts.of_both,
+            Self::Targets => counts.of_targets,
+            Self::Actuals => counts.of_actuals,
+        }
+    }
+}
+
+/// Which kinds, and the place in `availability_size`, from 0, that has the number of entries of each region; `None` where
 /// the filter has more than regions and kinds, where regions are not counted by, and for more than plans.
-fn stored_sizes(filter: &ObservationFilter, by: Dimensions) -> Option<(&'static str, i32)> {
+fn stored_sizes(filter: &ObservationFilter, by: Dimensions) -> Option<(KindScope, usize)> {
     if !(by.region && filter.plans_only && filter.is_by_region_only()) {
         return None;
     }
-    let column = match (filter.asks_for("target"), filter.asks_for("actual")) {
-        (true, true) => "entries",
-        (true, false) => "entries_of_targets",
-        (false, true) => "entries_of_actuals",
+    let scope = match (filter.asks_for("target"), filter.asks_for("actual")) {
+        (true, true) => KindScope::Both,
+        (true, false) => KindScope::Targets,
+        (false, true) => KindScope::Actuals,
         (false, false) => return None,
     };
     let sets = [(by.indicator, INDICATOR), (by.period, PERIOD), (by.year, YEAR), (by.kind, KIND)];
-    let set: usize = sets.iter().filter(|(counted, _)| *counted).map(|(_, set)| set).sum();
-    Some((column, i32::try_from(set + 1).ok()?))
+    Some((scope, sets.iter().filter(|(counted, _)| *counted).map(|(_, set)| set).sum()))
 }

@@ -8,7 +8,7 @@ use super::words::word;
 use crate::domain::{Attribute, Comparator, Kind, Measure, Origin};
 use crate::plan::parsed::ParsedDocument;
 use futures_util::TryStreamExt;
-use sqlx::PgConnection;
+use sqlx::{PgConnection, PgExecutor};
 use std::collections::{BTreeMap, HashMap};
 
 /// The statement that takes [`write_rows`].
@@ -133,6 +133,13 @@ impl Entries {
         self.found.push([indicator, first, last, year, kind]);
     }
 
+    /// The indicators in order.
+    fn stated(&self) -> Vec<String> {
+        let mut stated: Vec<String> = self.indicators.keys().flatten().cloned().collect();
+        stated.sort_unstable();
+        stated
+    }
+
     /// How many entries there are, by the set they are counted by: of both kinds, of targets, of actuals.
     fn counted(mut self) -> [Vec<i32>; 3] {
         self.found.sort_unstable();
@@ -173,9 +180,11 @@ pub async fn update_entries(db: &mut PgConnection, release: i32, regions: &[Stri
     let mut write = |region: &str, entries: Entries| {
         let mut row = counted.row();
         row.text(region).number(release);
+        let indicators = entries.stated();
         for of_kind in entries.counted() {
             row.numbers(&of_kind);
         }
+        row.list(&indicators);
     };
     {
         let mut current: Option<(String, Entries)> = None;
@@ -218,6 +227,35 @@ pub async fn update_entries(db: &mut PgConnection, release: i32, regions: &[Stri
     )
     .execute(&mut *db)
     .await?;
-    let copy = "copy availability_size (region_id, release_from, entries, entries_of_targets, entries_of_actuals) from stdin";
+    let copy = "copy availability_size (region_id, release_from, entries, entries_of_targets, entries_of_actuals, indicators) from stdin";
     counted.send(db, copy).await
+}
+
+/// How many entries availability has for plans, counted by region and more.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct EntryCounts {
+    pub of_both: i64,
+    pub of_targets: i64,
+    pub of_actuals: i64,
+}
+
+/// The entries of all regions, by the place in `availability_size`, from 0; empty where no plan is loaded.
+///
+/// # Errors
+/// Those of the database.
+pub(super) async fn entries(db: impl PgExecutor<'_>, release: i32) -> Result<Vec<EntryCounts>> {
+    sqlx::query_as!(
+        EntryCounts,
+        r#"
+        select sum(entries[place])::bigint as "of_both!", sum(entries_of_targets[place])::bigint as "of_targets!",
+               sum(entries_of_actuals[place])::bigint as "of_actuals!"
+        from availability_size, generate_series(1, cardinality(entries)) place
+        where in_release(release_from, release_to, $1)
+        group by place
+        order by place
+        "#,
+        release
+    )
+    .fetch_all(db)
+    .await
 }

@@ -205,37 +205,58 @@ pub async fn stated(
     .await
 }
 
-/// A region whose plans state an indicator.
+/// An indicator and the regions whose plans state it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct StatingRegion {
+pub struct Stating {
     pub indicator_id: String,
-    pub region_id: String,
+    /// In order; at least one.
+    pub regions: Vec<String>,
 }
 
-/// The regions whose plans state indicators, by indicator and region; of one indicator, or of these regions, where given.
+/// The regions whose plans state each indicator, by indicator; of these regions where given.
 ///
 /// # Errors
 /// Those of the database.
 pub async fn stating(
     db: impl PgExecutor<'_>,
     release: i32,
-    indicator: Option<&str>,
     regions: Option<&[String]>,
-) -> Result<Vec<StatingRegion>> {
+) -> Result<Vec<Stating>> {
     sqlx::query_as!(
-        StatingRegion,
+        Stating,
         r#"
-        select distinct indicator_id collate "C" as "indicator_id!", counts.region_id collate "C" as "region_id!"
-        from availability counts
-        join revision on revision.id = revision_id
-        where in_release(release_from, release_to, $1) and revision.kind = 'plan' and indicator_id is not null
-          and ($2::text is null or indicator_id = $2)
-          and ($3::text[] is null or counts.region_id collate "C" = any($3))
-        order by 1, 2
+        select indicator_id as "indicator_id!", array_agg(region_id order by region_id) as "regions!"
+        from availability_size, unnest(indicators) indicator_id
+        where in_release(release_from, release_to, $1) and ($2::text[] is null or region_id = any($2))
+        group by 1
+        order by 1
         "#,
         release,
-        indicator,
         regions
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// The regions whose plans state an indicator, in order.
+///
+/// # Errors
+/// Those of the database.
+pub async fn stating_one(
+    db: impl PgExecutor<'_>,
+    release: i32,
+    indicator: &str,
+) -> Result<Vec<String>> {
+    sqlx::query_scalar!(
+        r#"
+        select distinct counts.region_id collate "C" as "region_id!"
+        from availability counts
+        join revision on revision.id = revision_id
+        where in_release(release_from, release_to, $1) and revision.kind = 'plan' and indicator_id = $2
+        order by 1
+        "#,
+        release,
+        indicator
     )
     .fetch_all(db)
     .await

@@ -1,5 +1,6 @@
 //! A release with its catalogues, as answers and files are made from it.
 
+use super::availability_counts::{EntryCounts, entries};
 use super::database::Result;
 use super::meta::ReleaseCounts;
 use super::plan_list::PlanList;
@@ -22,6 +23,8 @@ pub struct Snapshot {
     plans: Arc<OnceCell<PlanList>>,
     /// Likewise.
     counts: Arc<OnceCell<ReleaseCounts>>,
+    /// Likewise.
+    entries: Arc<OnceCell<Vec<EntryCounts>>>,
 }
 
 impl Snapshot {
@@ -33,6 +36,7 @@ impl Snapshot {
             lang: Lang::default(),
             plans: Arc::default(),
             counts: Arc::default(),
+            entries: Arc::default(),
         }
     }
 
@@ -50,6 +54,15 @@ impl Snapshot {
     /// Those of the database.
     pub async fn counts(&self, db: &PgPool) -> Result<&ReleaseCounts> {
         self.counts.get_or_try_init(|| ReleaseCounts::read(db, self.release.id)).await
+    }
+
+    /// How many entries `/v1/availability` has by region and more. The first caller has the database add them up.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub(super) async fn entries(&self, db: &PgPool) -> Result<&[EntryCounts]> {
+        let entries = self.entries.get_or_try_init(|| entries(db, self.release.id)).await?;
+        Ok(entries)
     }
 
     /// The newest release; `None` before the first load.

@@ -144,7 +144,8 @@ pub(crate) async fn list_availability(
     let after = Place::read(&context)?;
     filter.release = context.snapshot.release.id;
     filter.plans_only = true;
-    let page = store::page(&app.db, &filter, by, after.into(), limit.into()).await?;
+    let (snapshot, offset) = (&context.snapshot, after.into());
+    let page = store::page(&app.db, snapshot, &filter, by, offset, limit.into()).await?;
     let total = page.total.unsigned_abs();
     let next = Place::next(after, page.entries.len(), total, &context)?;
     let entries = page.entries.into_iter().map(|found| Availability::of(found, &context.snapshot));

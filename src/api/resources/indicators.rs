@@ -69,7 +69,7 @@ pub(crate) async fn list_indicators(
     };
     indicators.retain(|indicator| query.matches(indicator));
     if let Some(regions) = query.regions.as_deref() {
-        let stating = plans::stating(&app.db, snapshot.release.id, None, Some(regions)).await?;
+        let stating = plans::stating(&app.db, snapshot.release.id, Some(regions)).await?;
         let stated: HashSet<_> = stating.into_iter().map(|one| one.indicator_id).collect();
         indicators.retain(|indicator| stated.contains(&indicator.id));
     }
@@ -89,10 +89,10 @@ pub(crate) async fn get_indicator(
 ) -> Result<One<Indicator>, ApiError> {
     let former = id.clone();
     let indicator = names::indicator_in_path(&context.snapshot.catalog, id)?;
-    let (release, id) = (context.snapshot.release.id, Some(indicator.id.as_str()));
-    let stated = plans::stated(&app.db, release, id).await?;
-    let stating = plans::stating(&app.db, release, id, None).await?;
-    let described = Indicator::of(indicator, &stated, &context.snapshot).with_regions(&stating);
+    let (release, id) = (context.snapshot.release.id, indicator.id.as_str());
+    let stated = plans::stated(&app.db, release, Some(id)).await?;
+    let regions = plans::stating_one(&app.db, release, id).await?;
+    let described = Indicator::of(indicator, &stated, &context.snapshot).with_regions(regions);
     let former = context
         .snapshot
         .catalog

@@ -207,6 +207,8 @@ async fn counts_over_all_regions_read_no_count_of_a_document(db: &PgPool) {
         "/v1/targets?limit=0&comparator=approx",
         "/v1/targets?limit=0&indicators=gdp&year=2025",
         "/v1/indicators",
+        "/v1/indicators?include=regions",
+        "/v1/indicators?regions=district_5",
         "/v1/meta",
     ];
     for address in counts {
