@@ -31,6 +31,7 @@ use plan_targets::api::app::App;
 use plan_targets::api::http::server;
 use plan_targets::api::snapshot;
 use plan_targets::catalog::Catalog;
+use plan_targets::cli::json_lines::JsonLines;
 use plan_targets::compare::{CompareInput, Scope};
 use plan_targets::config::Limits;
 use plan_targets::store;
@@ -75,7 +76,12 @@ const REGIONS: [&str; 5] = ["wuhan", "jiangan", "qiaokou", "wedz", "echeng"];
 #[tokio::main]
 async fn main() -> Result<()> {
     let sink = std::fs::OpenOptions::new().write(true).open("/dev/null")?;
-    tracing_subscriber::fmt().json().with_writer(std::sync::Mutex::new(sink)).init();
+    tracing_subscriber::fmt()
+        .with_writer(std::sync::Mutex::new(sink))
+        .with_ansi(false)
+        .fmt_fields(JsonLines::fields())
+        .event_format(JsonLines::default())
+        .init();
     let (db, name) = new_database("bench_http").await?;
     let done = measure(&db, &name).await;
     drop_database(db, &name).await?;

@@ -1,5 +1,6 @@
 //! What the program tells while it serves: log lines on standard error, and spans where traces are exported.
 
+use super::json_lines::JsonLines;
 use super::traces::Traces;
 use crate::config::{self, LogFormat};
 use anyhow::Context;
@@ -37,7 +38,8 @@ where
     };
     let lines = fmt::layer().with_writer(stderr);
     if json {
-        lines.json().flatten_event(true).with_span_list(false).boxed()
+        let lines = lines.with_ansi(false).fmt_fields(JsonLines::fields());
+        lines.event_format(JsonLines::default()).boxed()
     } else {
         lines.compact().with_ansi(stderr().is_terminal()).boxed()
     }

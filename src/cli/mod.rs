@@ -8,6 +8,7 @@ mod evaluate;
 mod export;
 mod healthcheck;
 mod ingest;
+pub mod json_lines;
 mod log;
 mod migrate;
 mod openapi;
