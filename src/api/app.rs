@@ -43,6 +43,8 @@ pub struct App {
     pub large_answers: Arc<Semaphore>,
     /// The configured address of the service; `None` where it is not configured.
     pub public_address: Option<PublicAddress>,
+    /// Whether somebody sees the spans of requests.
+    pub exports_traces: bool,
 }
 
 impl App {
@@ -60,7 +62,14 @@ impl App {
             compute: None,
             large_answers: Arc::new(Semaphore::new(LARGE_AT_ONCE)),
             public_address: None,
+            exports_traces: false,
         }
+    }
+
+    /// The same, with spans that are exported.
+    #[must_use]
+    pub fn exporting_traces(self, exports_traces: bool) -> Self {
+        Self { exports_traces, ..self }
     }
 
     /// The same, known by a public address.

@@ -60,7 +60,8 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
         traces.map(|collector| Traces::start(collector, &metrics, compute.handle().clone()));
     let traces = traces.transpose()?;
     log::start(&args.server.log, traces.as_ref())?;
-    let done = super::runtime::block_on(serve(args, compute.handle().clone(), metrics));
+    let traced = traces.is_some();
+    let done = super::runtime::block_on(serve(args, compute.handle().clone(), metrics, traced));
     if let Some(traces) = traces {
         traces.stop();
     }
@@ -107,7 +108,12 @@ fn allow_connections(connections: u32) {
     }
 }
 
-async fn serve(args: &Args, compute: Handle, metrics: Arc<Metrics>) -> anyhow::Result<ExitCode> {
+async fn serve(
+    args: &Args,
+    compute: Handle,
+    metrics: Arc<Metrics>,
+    traced: bool,
+) -> anyhow::Result<ExitCode> {
     let settings = &args.server;
     allow_connections(settings.limits.connections);
     let catalog = args.catalog.dir().map(|_| args.catalog.load()).transpose()?;
@@ -125,6 +131,7 @@ async fn serve(args: &Args, compute: Handle, metrics: Arc<Metrics>) -> anyhow::R
         })
     });
     let app = app.known_by(public.transpose()?).computing_on(compute).counting_in(metrics);
+    let app = app.exporting_traces(traced);
     check_settings(args, &db).await?;
     let metrics = serve_metrics(settings.metrics_listen, &app).await?;
     let listens = match &settings.watch_database_url {

@@ -105,15 +105,35 @@ impl AccessLine {
         request: &Request,
         route: Option<&str>,
     ) -> Self {
-        let id = request
-            .headers()
-            .get(&X_REQUEST_ID)
-            .and_then(|id| id.to_str().ok())
-            .filter(|id| is_sane(id))
-            .map_or_else(fresh_id, str::to_owned);
+        let id = id(request);
+        let trace = RequestTrace::begin(request, route, &id);
+        Self::of(log, begun, request, id, trace)
+    }
+
+    /// The same for an answer from memory. Nothing else is logged on its way, so it needs a span only for an exported trace.
+    pub(super) fn begin_from_memory(
+        log: Arc<AccessLog>,
+        begun: Instant,
+        request: &Request,
+        route: &str,
+    ) -> Self {
+        if log.app.exports_traces {
+            return Self::begin(log, begun, request, Some(route));
+        }
+        let trace = RequestTrace::without_span(request.headers());
+        Self::of(log, begun, request, id(request), trace)
+    }
+
+    fn of(
+        log: Arc<AccessLog>,
+        begun: Instant,
+        request: &Request,
+        id: String,
+        trace: RequestTrace,
+    ) -> Self {
         let peer = request.extensions().get::<Peer>().copied();
         Self {
-            trace: RequestTrace::begin(request, route, &id),
+            trace,
             begun,
             method: shortened(request.method().as_str(), LONGEST_METHOD),
             path: shortened(request.uri().path(), LONGEST_LOGGED),
@@ -211,6 +231,12 @@ fn report(log: &AccessLog, error: &str) {
     {
         tracing::warn!(error, unlogged, "a request got no answer of the database");
     }
+}
+
+/// The id that the request brings, else a fresh one.
+fn id(request: &Request) -> String {
+    let brought = request.headers().get(&X_REQUEST_ID).and_then(|id| id.to_str().ok());
+    brought.filter(|id| is_sane(id)).map_or_else(fresh_id, str::to_owned)
 }
 
 /// Whether an id may be logged and sent back unchanged.

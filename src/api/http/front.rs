@@ -70,7 +70,8 @@ impl Front {
         };
         let rate = rates.admit(request)?;
         app.answers.count_request_hit();
-        let line = AccessLine::begin(Arc::clone(log), begun, request, Some(&cached.route));
+        let log = Arc::clone(log);
+        let line = AccessLine::begin_from_memory(log, begun, request, &cached.route);
         let line = line.asking(&cached.query);
         let headers = response.headers_mut();
         mark_where_stale(&cached.validator, &app.snapshots, headers);

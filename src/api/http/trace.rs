@@ -39,11 +39,15 @@ impl RequestTrace {
         } else {
             Context::new()
         };
-        let of = if is_exported { &context } else { &parent };
-        let id = of.has_active_span().then(|| of.span().span_context().trace_id().to_string());
+        let id = trace_id(if is_exported { &context } else { &parent });
         let trace = Self { span, context, id };
         trace.describe(request, route);
         trace
+    }
+
+    /// The trace that the headers name, for the log alone.
+    pub(super) fn without_span(headers: &HeaderMap) -> Self {
+        Self { span: Span::none(), context: Context::new(), id: trace_id(&parent(headers)) }
     }
 
     /// Whether somebody will see what the span tells.
@@ -89,6 +93,12 @@ impl RequestTrace {
             span.set_status(Status::error(""));
         }
     }
+}
+
+/// The id of the trace that a context belongs to; `None` for an empty one.
+fn trace_id(context: &Context) -> Option<String> {
+    let span = context.span();
+    context.has_active_span().then(|| span.span_context().trace_id().to_string())
 }
 
 /// The span that the request names as its parent, else an empty context.
