@@ -70,8 +70,7 @@ pub async fn statements_by_revision(
     );
     query.push_bind(revisions).push(") order by o.revision_id, o.position");
     let mut statements: HashMap<i32, Vec<Statement>> = HashMap::new();
-    for row in &query.build().fetch_all(db).await? {
-        let mut columns = Columns::of(row);
+    for mut columns in Columns::of_rows(&query.build().fetch_all(db).await?) {
         let revision = columns.value()?;
         let (plan, document) = (columns.value()?, columns.value()?);
         statements.entry(revision).or_default().push(columns.statement(plan, document)?);

@@ -7,7 +7,7 @@ use crate::store::words;
 use rust_decimal::Decimal;
 use serde::de::DeserializeOwned;
 use sqlx::postgres::{PgRow, Postgres};
-use sqlx::{Decode, FromRow, Row, Type};
+use sqlx::{Column, Decode, FromRow, Row, Type};
 
 /// Columns that [`ObservationRow`] takes from `observation`.
 const OF_OBSERVATION: [&str; 34] = [
@@ -103,22 +103,35 @@ pub struct ObservationRow {
     pub flags: Vec<String>,
 }
 
-/// The values of a row, read in the order of its columns. A look-up by name would cost more than most values do.
+/// The values of a row, read in the order of its columns. A look-up by name would cost more than most values do, and so
+/// would the type of each value: the rows of a result have the same types, which are compared in the first of them.
 pub(super) struct Columns<'r> {
     row: &'r PgRow,
     next: usize,
+    is_first: bool,
 }
 
 impl<'r> Columns<'r> {
-    pub(super) fn of(row: &'r PgRow) -> Self {
-        Self { row, next: 0 }
+    /// Those of each row of a result. The same columns must be read from all of them.
+    pub(super) fn of_rows(rows: &'r [PgRow]) -> impl Iterator<Item = Self> {
+        rows.iter().enumerate().map(|(place, row)| Self { row, next: 0, is_first: place == 0 })
     }
 
     /// The next value.
     pub(super) fn value<T: Decode<'r, Postgres> + Type<Postgres>>(&mut self) -> Result<T> {
         let place = self.next;
         self.next += 1;
-        self.row.try_get(place)
+        if self.is_first {
+            let column = self.row.try_column(place)?;
+            if !T::compatible(column.type_info()) {
+                return Err(decode(OtherType {
+                    column: column.name().to_owned(),
+                    stored: column.type_info().to_string(),
+                    read: T::type_info().to_string(),
+                }));
+            }
+        }
+        self.row.try_get_unchecked(place)
     }
 
     /// The next value, a text; empty for null.
@@ -204,6 +217,15 @@ statement_columns! {
 /// The enumeration value of a stored word.
 fn word<T: DeserializeOwned>(word: &str) -> Result<T> {
     words::read(word).ok_or_else(|| decode(UnknownWord(word.to_owned())))
+}
+
+/// A column that has another type than the value that is read from it.
+#[derive(Debug, thiserror::Error)]
+#[error("the column `{column}` is of type {stored}, not {read}")]
+struct OtherType {
+    column: String,
+    stored: String,
+    read: String,
 }
 
 /// A word that a newer program wrote.

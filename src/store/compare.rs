@@ -37,8 +37,7 @@ pub async fn statements(
     };
     let places: HashMap<_, _> = revisions.iter().zip(0..).collect();
     let mut found = Vec::with_capacity(rows.len());
-    for row in &rows {
-        let mut columns = Columns::of(row);
+    for mut columns in Columns::of_rows(&rows) {
         let (revision, position): (i32, i32) = (columns.value()?, columns.value()?);
         let Some(place) = places.get(&revision).copied() else { continue };
         let (plan, document) = documents[place];

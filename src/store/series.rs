@@ -136,8 +136,7 @@ pub async fn statements(
     query.push_bind(release);
     query.push(") order by said.region_id collate \"C\", revision.document_id, said.position");
     let rows = query.build().fetch_all(db).await?;
-    let reported = |row| {
-        let mut columns = Columns::of(row);
+    let reported = |mut columns: Columns<'_>| {
         // Every document of a release is known, and both queries read the same release.
         let Some(document) = documents.get(columns.value::<&str>()?) else { return Ok(None) };
         let (plan, sha256) = (columns.value()?, columns.value()?);
@@ -145,5 +144,5 @@ pub async fn statements(
         let said = columns.statement(plan, sha256)?;
         Ok(Some(ReportedStatement { statement: said, document: Arc::clone(document), direction }))
     };
-    rows.iter().filter_map(|row| reported(row).transpose()).collect()
+    Columns::of_rows(&rows).filter_map(|columns| reported(columns).transpose()).collect()
 }
