@@ -25,7 +25,7 @@ pub(super) fn base(
     let settled =
         found.first().is_some_and(|statement| statement.value.is_some() && of_base_year(statement));
     if !settled
-        && let Some((mut computed, used)) = computed(&facts.of(plan, indicator), plan, indicator)
+        && let Some((mut computed, used)) = computed(facts.of(plan, indicator), plan, indicator)
     {
         let others =
             found.iter().filter(|statement| used.iter().all(|input| input.id != statement.id));

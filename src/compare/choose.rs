@@ -64,7 +64,8 @@ pub(super) fn targets<'a>(
     let order = measures(indicator);
     let mut found: Vec<_> = facts
         .of(plan, indicator)
-        .into_iter()
+        .iter()
+        .copied()
         .filter(|statement| is_commitment(statement, plan) && order.contains(&statement.measure))
         .collect();
     found.sort_by_key(|statement| {
@@ -93,8 +94,10 @@ pub(super) fn growths<'a>(
     plan: &Plan,
     indicator: &Indicator,
 ) -> Vec<&'a Statement> {
-    let mut found = facts.growth_of(plan, indicator);
-    found.retain(|statement| is_commitment(statement, plan) && end_distance(statement, plan) <= 1);
+    let counts = |statement: &&Statement| {
+        is_commitment(statement, plan) && end_distance(statement, plan) <= 1
+    };
+    let mut found: Vec<_> = facts.growth_of(plan, indicator).filter(counts).collect();
     found.sort_by_key(|statement| {
         (statement.value.is_none(), end_distance(statement, plan), quality(statement))
     });
@@ -113,7 +116,8 @@ pub(super) fn bases<'a>(
         target.filter(|statement| statement.value.is_some()).map(|statement| statement.measure);
     let mut found: Vec<_> = facts
         .of(plan, indicator)
-        .into_iter()
+        .iter()
+        .copied()
         .filter(|statement| statement.kind == Kind::Actual && order.contains(&statement.measure))
         .filter(|statement| is_base_like(statement, indicator, first))
         .filter(|statement| {
@@ -152,7 +156,8 @@ pub(super) fn totals<'a>(
 ) -> Vec<&'a Statement> {
     let mut found: Vec<_> = facts
         .of(plan, indicator)
-        .into_iter()
+        .iter()
+        .copied()
         .filter(|statement| {
             statement.kind == Kind::Actual && statement.year == Some(plan.base_year)
         })

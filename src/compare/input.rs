@@ -114,15 +114,22 @@ impl<'a> Facts<'a> {
     }
 
     /// The statements of the plan on the indicator.
-    pub(super) fn of(&self, plan: &Plan, indicator: &Indicator) -> Vec<&'a Statement> {
+    pub(super) fn of<'s>(
+        &'s self,
+        plan: &'s Plan,
+        indicator: &'s Indicator,
+    ) -> &'s [&'a Statement] {
         let place = (plan.id.as_str(), indicator.id.as_str());
-        self.statements.get(&place).cloned().unwrap_or_default()
+        self.statements.get(&place).map_or(&[], Vec::as_slice)
     }
 
     /// The plan's statements about annual growth of an indicator.
-    pub(super) fn growth_of(&self, plan: &Plan, indicator: &Indicator) -> Vec<&'a Statement> {
-        let mut found = self.of(plan, indicator);
-        found.retain(|statement| statement.measure == Measure::AnnualGrowth);
-        found
+    pub(super) fn growth_of<'s>(
+        &'s self,
+        plan: &'s Plan,
+        indicator: &'s Indicator,
+    ) -> impl Iterator<Item = &'a Statement> + 's {
+        let found = self.of(plan, indicator).iter().copied();
+        found.filter(|statement| statement.measure == Measure::AnnualGrowth)
     }
 }
