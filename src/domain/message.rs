@@ -1,7 +1,7 @@
 //! Text of an answer, in the requested language.
 
 use super::lang::Lang;
-use super::text::{Text, ToText};
+use super::text::{PhraseValue, Text, ToText};
 use serde::{Serialize, Serializer};
 use std::fmt;
 
@@ -37,6 +37,16 @@ impl From<Text> for Message {
 impl ToText for Message {
     fn to_text(&self) -> Text {
         self.text.clone()
+    }
+}
+
+impl PhraseValue for Message {
+    fn in_english(&self) -> impl fmt::Display {
+        self.text.in_english()
+    }
+
+    fn in_chinese(&self) -> impl fmt::Display {
+        self.text.in_chinese()
     }
 }
 

@@ -4,6 +4,7 @@ use super::lang::Lang;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
+use std::fmt;
 
 /// A text in English and in Chinese.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -55,9 +56,35 @@ macro_rules! text {
 }
 pub(crate) use text;
 
-/// A value in a [`phrase!`]: the same in both languages, or a text with one form for each.
+/// A value that is the same in both languages, or a text with one form for each.
 pub trait ToText {
     fn to_text(&self) -> Text;
+}
+
+/// A value in a [`phrase!`], as each language prints it.
+pub trait PhraseValue {
+    fn in_english(&self) -> impl fmt::Display;
+    fn in_chinese(&self) -> impl fmt::Display;
+}
+
+impl PhraseValue for Text {
+    fn in_english(&self) -> impl fmt::Display {
+        &*self.en
+    }
+
+    fn in_chinese(&self) -> impl fmt::Display {
+        &*self.zh
+    }
+}
+
+impl<T: PhraseValue + ?Sized> PhraseValue for &T {
+    fn in_english(&self) -> impl fmt::Display {
+        (**self).in_english()
+    }
+
+    fn in_chinese(&self) -> impl fmt::Display {
+        (**self).in_chinese()
+    }
 }
 
 impl ToText for Text {
@@ -78,6 +105,16 @@ macro_rules! same_in_both {
             fn to_text(&self) -> Text {
                 Text::made(self.to_string(), self.to_string())
             }
+        }
+
+        impl PhraseValue for $kind {
+            fn in_english(&self) -> impl fmt::Display {
+                self
+            }
+
+            fn in_chinese(&self) -> impl fmt::Display {
+                self
+            }
         })*
     };
 }
@@ -87,10 +124,10 @@ same_in_both!(str, String, Decimal, u16, u32, i32, usize);
 /// `phrase!("{count} in {place}", "{place}有{count}个", count = 3, place = name)`.
 macro_rules! phrase {
     ($en:literal, $zh:literal $(, $name:ident = $value:expr)* $(,)?) => {{
-        let ($($name,)*) = ($($crate::domain::text::ToText::to_text(&$value),)*);
+        let ($($name,)*) = ($(&$value,)*);
         $crate::domain::text::Text::made(
-            { $(let $name = &$name.en;)* format!($en) },
-            { $(let $name = &$name.zh;)* format!($zh) },
+            { $(let $name = $crate::domain::text::PhraseValue::in_english($name);)* format!($en) },
+            { $(let $name = $crate::domain::text::PhraseValue::in_chinese($name);)* format!($zh) },
         )
     }};
 }
