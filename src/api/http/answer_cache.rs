@@ -5,6 +5,7 @@
 //! its `Host`, and outside all others. It has two of their duties: it counts the request against the rate limit of its
 //! client, and answers conditions (`If-None-Match`, `If-Modified-Since`) with 304.
 
+use super::access::X_REQUEST_ID;
 use super::caching::{CACHE_STATUS, CacheEntry, MOMENTARY, mark_where_stale, not_modified};
 use super::compute;
 use super::rate::RateLimits;
@@ -16,7 +17,7 @@ use crate::api::ask::query::QuestionSlot;
 use crate::api::cache::{BodyKey, CachedAnswer, CachedResponse, Conditions, Encoding, RequestKey};
 use axum::body::{Body, to_bytes};
 use axum::extract::{MatchedPath, Request, State};
-use axum::http::{HeaderMap, Method, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use std::sync::Arc;
@@ -135,6 +136,8 @@ async fn keep(
     let mut headers = parts.headers.clone();
     RateLimits::remove(&mut headers);
     security::secure(&mut headers);
+    // Each request writes its own id here. A copy of the headers has no room for one more, and would be moved to get it.
+    headers.insert(X_REQUEST_ID, HeaderValue::from_static(""));
     let response = CachedResponse { headers, body: body_key, validator, validity, route, query };
     answers.keep_response(key, response);
     Response::from_parts(parts, bytes.into())
