@@ -6,6 +6,8 @@ ARG BUILD_IMAGE=rust:1.95.0-slim-bookworm@sha256:d7482085ff5b415f84dba5647ae7160
 ARG RUN_IMAGE=debian:bookworm-slim@sha256:7b140f374b289a7c2befc338f42ebe6441b7ea838a042bbd5acbfca6ec875818
 
 FROM ${BUILD_IMAGE} AS build
+# The allocator is written in C and built with make, which the image does not have.
+RUN apt-get update && apt-get install --yes --no-install-recommends make && rm -rf /var/lib/apt/lists/*
 WORKDIR /src
 COPY . .
 # /metrics tells it.
@@ -36,8 +38,6 @@ COPY data data
 COPY --from=build /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/ca-certificates.crt
 
 ENV PLAN_TARGETS_LISTEN=0.0.0.0:8080 PLAN_TARGETS_METRICS_LISTEN=0.0.0.0:9464 PLAN_TARGETS_LOG_FORMAT=json
-# Memory goes back to the system after a peak; docs/operations.md (Sizing) has the figures.
-ENV MALLOC_ARENA_MAX=1 MALLOC_TRIM_THRESHOLD_=1048576 MALLOC_MMAP_THRESHOLD_=131072
 EXPOSE 8080 9464
 # The image has no curl, so the program itself asks the server.
 HEALTHCHECK --interval=10s --timeout=5s --start-period=10s --retries=3 \

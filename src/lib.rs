@@ -23,3 +23,8 @@ pub mod scorecard;
 pub mod series;
 pub mod spelling;
 pub mod store;
+
+/// `.cargo/config.toml` has its settings.
+#[cfg(unix)]
+#[global_allocator]
+static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
