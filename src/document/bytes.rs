@@ -54,15 +54,12 @@ pub(super) fn after(text: &str, characters: usize) -> usize {
 }
 
 /// Whether white space is in the text.
-#[expect(
-    clippy::needless_bitwise_bool,
-    reason = "a branch would stop the work on many bytes at once"
-)]
 pub fn has_white_space(text: &str) -> bool {
-    // Most short texts have no byte that white space begins with.
-    let may_begin = |byte: u8| (byte <= b' ') | (byte == 0xC2) | (byte.wrapping_sub(0xE1) < 3);
-    let maybe = text.bytes().fold(false, |found, byte| found | may_begin(byte));
-    maybe && any_bytes(text, is_white_space)
+    // For a short text the preparation costs more than it saves.
+    if text.len() < BLOCK {
+        return text.contains(char::is_whitespace);
+    }
+    any_bytes(text, is_white_space)
 }
 
 /// Whether the bytes begin with a character of white space.

@@ -66,6 +66,10 @@ const SAME: &[(&str, &str)] = &[
 
 /// The key of a text of ideographs alone, the form of most labels; `None` for any other.
 fn ideographs(text: &str) -> Option<String> {
+    // Most labels are printed in simplified characters.
+    if text.chars().all(|sign| is_ideograph(sign) && simplified(sign) == sign) {
+        return Some(text.to_owned());
+    }
     let mut key = String::with_capacity(text.len());
     for sign in text.chars() {
         if !is_ideograph(sign) {

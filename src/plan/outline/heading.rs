@@ -45,15 +45,6 @@ pub(super) struct Heading {
 /// Longest title of a heading, in characters.
 pub(super) const LONGEST: usize = 60;
 
-static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
-        r"^第\s*([一二三四五六七八九十百零〇两0-9]{1,6})\s*(部\s*分|[篇编章节])[\s:：、.．]*(.*)$",
-    )
-});
-static ITEM: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"^([一二三四五六七八九十]{1,3})?\s*[、．.]\s*(\S.*)$"));
-static PAREN: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"^[（(]\s*([一二三四五六七八九十]{1,3})\s*[）)]\s*[、．.]?\s*(\S.*)$"));
 static BOX: LazyLock<Regex> = LazyLock::new(|| {
     regex(r"^专\s*栏\s*([0-9]{1,3}|[一二三四五六七八九十]{1,3})?[\s:：·、.．—-]*(.*)$")
 });
@@ -96,8 +87,8 @@ pub(super) fn read(number: u32, line: &str) -> Option<Heading> {
     let row = line.matches(['\t', '|']).count() > 1;
     let (style, ordinal, printed, title) = numbered(text)
         .or_else(|| boxed(text).filter(|_| !row))
-        .or_else(|| listed(&PAREN, Style::Paren, text).filter(|_| !row))
-        .or_else(|| listed(&ITEM, Style::Item, text).filter(|_| !row))?;
+        .or_else(|| listed(paren(text)?, Style::Paren, text).filter(|_| !row))
+        .or_else(|| listed(item(text)?, Style::Item, text).filter(|_| !row))?;
     let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
     is_title(&title).then_some(Heading {
         line: number,
@@ -142,20 +133,29 @@ fn ends_leader(sign: char) -> bool {
 
 type Parts<'t> = (Style, Option<u32>, Option<String>, &'t str);
 
+/// 第三章: parts, chapters and sections.
 fn numbered(text: &str) -> Option<Parts<'_>> {
-    let found = NUMBERED.captures(text.starts_with('第').then_some(text)?)?;
-    let (number, kind, title) = (found.get(1)?, found.get(2)?, found.get(3)?.as_str());
-    let style = match kind.as_str() {
-        "章" => Style::Chapter,
-        "节" => Style::Section,
-        _ => Style::Part,
+    let rest = text.strip_prefix('第')?.trim_start();
+    let numeral = |c| is_numeral(c) || matches!(c, '百' | '零' | '〇' | '两' | '0'..='9');
+    let (number, rest) = rest.split_at(rest.find(|c| !numeral(c)).unwrap_or(rest.len()));
+    let rest = rest.trim_start();
+    let kind = rest.chars().next().filter(|_| (1..=6).contains(&number.chars().count()))?;
+    let rest = &rest[kind.len_utf8()..];
+    let (style, rest) = match kind {
+        '章' => (Style::Chapter, rest),
+        '节' => (Style::Section, rest),
+        '篇' | '编' => (Style::Part, rest),
+        '部' => (Style::Part, rest.trim_start().strip_prefix('分')?),
+        _ => return None,
     };
+    let separates = |c: char| c.is_whitespace() || matches!(c, ':' | '：' | '、' | '.' | '．');
+    let title = rest.trim_start_matches(separates);
     // 第一节的规定 and 第三章所列 are references, not headings.
     if title.starts_with(['的', '所', '和', '至', '中', '第']) {
         return None;
     }
-    let printed = compact(&text[..kind.end()]).into_owned();
-    Some((style, ordinal(number.as_str()), Some(printed), title))
+    let printed = compact(&text[..text.len() - rest.len()]).into_owned();
+    Some((style, ordinal(number), Some(printed), title))
 }
 
 fn boxed(text: &str) -> Option<Parts<'_>> {
@@ -169,17 +169,45 @@ fn boxed(text: &str) -> Option<Parts<'_>> {
     Some((Style::Box, number.and_then(|n| ordinal(n.as_str())), printed, title.as_str()))
 }
 
-/// 一、 or （一） with a title after it. The numeral of 一、 may be lost.
-fn listed<'t>(pattern: &Regex, style: Style, text: &'t str) -> Option<Parts<'t>> {
-    let found = pattern.captures(text)?;
-    let number = found.get(1);
-    let title = found.get(2)?;
-    let printed = number.map(|_| compact(&text[..title.start()]).into_owned());
-    (title.as_str().chars().count() <= 45 && !title.as_str().contains(['，', ',']) || {
-        // 一、坚持创新驱动，建设科技强区
-        title.as_str().chars().count() <= 30
-    })
-    .then_some((style, number.and_then(|n| ordinal(n.as_str())), printed, title.as_str()))
+fn is_numeral(c: char) -> bool {
+    matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
+}
+
+/// The numeral that the text begins with, which may be empty, and the text after it; `None` where it has more
+/// than three characters.
+fn numeral(text: &str) -> Option<(&str, &str)> {
+    let (number, rest) = text.split_at(text.find(|c| !is_numeral(c)).unwrap_or(text.len()));
+    (number.chars().count() <= 3).then_some((number, rest))
+}
+
+/// Punctuation between a numeral and its title.
+const STOPS: [char; 3] = ['、', '．', '.'];
+
+/// The numeral and the title of 一、…; the numeral may be lost, and is then empty.
+fn item(text: &str) -> Option<(&str, &str)> {
+    let (number, rest) = numeral(text)?;
+    let title = rest.trim_start().strip_prefix(STOPS)?.trim_start();
+    Some((number, title)).filter(|_| !title.is_empty())
+}
+
+/// The numeral and the title of （一）….
+fn paren(text: &str) -> Option<(&str, &str)> {
+    let (number, rest) = numeral(text.strip_prefix(['（', '('])?.trim_start())?;
+    let rest = rest.trim_start().strip_prefix(['）', ')'])?.trim_start();
+    let title = rest.strip_prefix(STOPS).map(str::trim_start);
+    let title = title.filter(|title| !title.is_empty()).unwrap_or(rest);
+    Some((number, title)).filter(|_| !number.is_empty() && !title.is_empty())
+}
+
+/// A numeral and a title as the parts of a heading, if the title is short enough.
+fn listed<'t>((number, title): (&str, &'t str), style: Style, text: &str) -> Option<Parts<'t>> {
+    let number = Some(number).filter(|number| !number.is_empty());
+    let before = &text[..text.len() - title.len()];
+    let printed = number.map(|_| compact(before).into_owned());
+    let length = title.chars().count();
+    // 一、坚持创新驱动，建设科技强区
+    let short = length <= 30 || length <= 45 && !title.contains(['，', ',']);
+    short.then_some((style, number.and_then(ordinal), printed, title))
 }
 
 /// Whether the title is short and no sentence.

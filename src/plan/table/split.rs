@@ -30,8 +30,7 @@ impl<'s> Rows<'s> {
     /// The form and the cells of a line; `None` where it has no separators.
     pub(super) fn at(&self, line: u32) -> Option<(Shape, Row)> {
         let text = self.source.line(line);
-        let separated = text.contains('\t') || may_have_pipes(text) || may_have_spaces(text);
-        if !separated {
+        if text.len() > LONGEST_ROW || !may_have_separators(text) {
             return None;
         }
         [Shape::Pipes, Shape::Tabs, Shape::Spaces]
@@ -74,9 +73,12 @@ impl<'s> Rows<'s> {
     }
 }
 
+/// The greatest length of a row, in bytes.
+const LONGEST_ROW: usize = 4000;
+
 /// The cells of a line in this form; `None` where it has no such separators.
 fn split_as(shape: Shape, line: u32, text: &str) -> Option<Vec<Cell>> {
-    if text.len() > 4000 {
+    if text.len() > LONGEST_ROW {
         return None;
     }
     match shape {
@@ -105,27 +107,40 @@ fn may_have_columns(text: &str) -> bool {
 }
 
 /// Whether a mark of [`pipes`] is in the text, or another character of the same blocks.
-#[expect(
-    clippy::needless_bitwise_bool,
-    reason = "a branch would stop the work on many bytes at once"
-)]
 fn may_have_pipes(text: &str) -> bool {
+    any_bytes(text, is_pipe)
+}
+
+/// Whether some separator may be in the text: a tab, a pipe or a blank.
+fn may_have_separators(text: &str) -> bool {
     any_bytes(text, |first, second, third| {
-        let drawn = (first == 0xE2) & (second == 0x94);
-        (first == b'|') | drawn | ((first == 0xEF) & (second == 0xBD) & (third == 0x9C))
+        (first == b'\t') | is_pipe(first, second, third) | is_blank(first, second, third)
     })
 }
 
-/// Whether a blank of [`spaces`] is in the text.
+/// Whether the bytes begin with a mark of [`pipes`] or another character of the same blocks.
 #[expect(
     clippy::needless_bitwise_bool,
     reason = "a branch would stop the work on many bytes at once"
 )]
+fn is_pipe(first: u8, second: u8, third: u8) -> bool {
+    let drawn = (first == 0xE2) & (second == 0x94);
+    (first == b'|') | drawn | ((first == 0xEF) & (second == 0xBD) & (third == 0x9C))
+}
+
+/// Whether the bytes begin with a blank of [`spaces`].
+#[expect(
+    clippy::needless_bitwise_bool,
+    reason = "a branch would stop the work on many bytes at once"
+)]
+fn is_blank(first: u8, second: u8, third: u8) -> bool {
+    let wide = (first == 0xE3) & (second == 0x80) & (third == 0x80);
+    (first == b' ') | wide | ((first == 0xC2) & (second == 0xA0))
+}
+
+/// Whether a blank of [`spaces`] is in the text.
 fn may_have_spaces(text: &str) -> bool {
-    any_bytes(text, |first, second, third| {
-        let wide = (first == 0xE3) & (second == 0x80) & (third == 0x80);
-        (first == b' ') | wide | ((first == 0xC2) & (second == 0xA0))
-    })
+    any_bytes(text, is_blank)
 }
 
 fn pipes(line: u32, text: &str) -> Option<Vec<Cell>> {
