@@ -10,8 +10,17 @@ pub const STANDING: &[&str] = &[
 ];
 
 /// Words after things that exist already: 7个实验室实体化运营.
-pub const RUNNING: &[&str] =
-    &["运营", "运行", "实现“", "同时建设", "同时推进", "达到", "达标", "稳步发展", "开展业务"];
+pub static RUNNING: WordList = WordList::new(&[
+    "运营",
+    "运行",
+    "实现“",
+    "同时建设",
+    "同时推进",
+    "达到",
+    "达标",
+    "稳步发展",
+    "开展业务",
+]);
 
 /// Verbs that are part of the name of counted things: 引进企业5家.
 pub const NAMED_WITH: &[&str] = &["引进", "吸引", "改造", "扩大", "增加", "直达"];

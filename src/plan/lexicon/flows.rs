@@ -142,3 +142,19 @@ pub const BARE_ACTS: &[&str] = &[
 pub const NAMED_BEHIND: &[&str] = &[
     "出让", "改造", "征收", "培训", "治理", "修复", "竣工", "开工", "认定", "服务", "覆盖", "建设", "安置", "投产", "储备", "落地", "提升", "转化", "加装", "入库",
 ];
+
+/// Words for a mean, which is no addition: 新增劳动力平均受教育年限.
+pub static MEANS: WordList = WordList::new(&["平均", "人均"]);
+
+/// Words for an addition anywhere in a label.
+pub static NEWLY_ADDED: WordList = WordList::new(&["新增", "净增", "新登记"]);
+
+/// Words for work that is done within the years, with or without a verb before the number.
+pub static BUILT: WordList = WordList::new(&["总投资", "竣工", "开工", "征收", "再就业", "新就业"]);
+
+/// Words in the labels of statistics of projects, which are no annual statistics.
+pub static OF_PROJECTS: WordList =
+    WordList::new(&["总投资", "投资总额", "总金额", "累计", "引进", "签约", "开工"]);
+
+/// Words for a total of several years.
+pub static SUMMED: WordList = WordList::new(&["共完成", "共实现", "累计"]);

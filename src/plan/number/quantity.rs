@@ -61,7 +61,8 @@ pub fn read(text: &[char], start: usize) -> Option<Quantity> {
         unit_end = position;
     }
     let mut end = unit_end;
-    for (word, comparator) in HEDGES {
+    let hedged = text.get(end).is_some_and(|c| begins_hedge(*c));
+    for (word, comparator) in HEDGES.iter().filter(|_| hedged) {
         if at(text, end, word) {
             end += word.chars().count();
             hedge = Some(*comparator);
@@ -73,6 +74,11 @@ pub fn read(text: &[char], start: usize) -> Option<Quantity> {
     }
     let value = if negative { -value } else { value };
     Some(Quantity { start, end, number_end, unit_end, value, value_high, unit, hedge, words })
+}
+
+/// Whether a word of [`HEDGES`] begins with this character. Most quantities have none behind them.
+fn begins_hedge(c: char) -> bool {
+    matches!(c, '及' | '(' | '以' | '之' | '左' | '上')
 }
 
 /// Words and signs directly before a minus: 增长-4.7%, 增速为-2%, (-0.5%).
@@ -205,6 +211,13 @@ const PER_MANY: &[&str] = &["/10万", "/十万", "/100000", "/万", "/千"];
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_hedge_begins_with_one_of_few_characters() {
+        for (word, _) in HEDGES {
+            assert!(word.starts_with(begins_hedge), "{word}");
+        }
+    }
 
     fn show(text: &str) -> String {
         let text: Vec<char> = text.chars().collect();

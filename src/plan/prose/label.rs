@@ -105,7 +105,13 @@ pub(super) fn subject(text: &str) -> String {
         }
         rest = &rest[word.len()..];
     }
-    let rest = without_running_years(after_standard(rest));
+    let rest = after_standard(rest);
+    // Most labels have none of the characters that the first questions are about.
+    let marked = rest.contains(['续', '在', '兑', '累', '每', '现']);
+    if !marked && rest.chars().count() <= SHORT {
+        return tidy(without_loose_end(rest));
+    }
+    let rest = without_running_years(rest);
     let rest = without_group(&rest);
     let rest = after_last_flow(&rest);
     // 城建累计投入: 累计 says how it is counted and is not part of the label.
@@ -238,10 +244,13 @@ fn keeps(opening: &str, rest: &str) -> bool {
     }
 }
 
+/// The greatest length of words that are taken for a single clause, in characters.
+const SHORT: usize = 12;
+
 /// Where punctuation was lost, several clauses are joined. The last verb of building or adding begins the
 /// clause of the number (加强医疗服务平台建设新增医疗机构床位 → 新增医疗机构床位).
 fn after_last_flow(text: &str) -> Cow<'_, str> {
-    if text.chars().count() <= 12 {
+    if text.chars().count() <= SHORT {
         // 甲园区实现营业收入.
         if !text.contains('现') {
             return Cow::Borrowed(text);

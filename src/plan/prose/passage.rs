@@ -85,6 +85,9 @@ fn ended(passage: &Passage) -> bool {
 /// Whether the line is a list item or numbered heading, which begins a new passage: `1.民航`, `（一）`,
 /// `- 2、`, `①`.
 fn begins_item(line: &str) -> bool {
+    if begins_with_words(line) {
+        return false;
+    }
     let (mut text, mut length) = (['\0'; 8], 0);
     for c in line.chars().filter(|c| !c.is_whitespace()).take(text.len()) {
         text[length] = fold(c);
@@ -96,6 +99,17 @@ fn begins_item(line: &str) -> bool {
         || text.starts_with(&['注', ':'])
 }
 
+/// Whether the line begins with a Chinese character that begins no enumerator and no note. Most lines do.
+fn begins_with_words(line: &str) -> bool {
+    let first = line.chars().find(|c| !c.is_whitespace());
+    first.is_some_and(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c) && !is_numeral(c) && c != '注')
+}
+
+/// Whether an enumerator may have this numeral.
+fn is_numeral(c: char) -> bool {
+    matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
+}
+
 /// Length of a leading enumerator: `1.`, `(一)`, `二、`, `-`, `①`, `第三,`.
 fn enumerator(text: &[char]) -> usize {
     let mut at = text
@@ -104,12 +118,7 @@ fn enumerator(text: &[char]) -> usize {
         .count();
     let rest = &text[at..];
     let digits = rest.iter().take_while(|c| c.is_ascii_digit()).count();
-    let numerals = rest
-        .iter()
-        .take_while(|c| {
-            matches!(**c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
-        })
-        .count();
+    let numerals = rest.iter().take_while(|c| is_numeral(**c)).count();
     at += match rest {
         [c, ..] if ('①'..='⑳').contains(c) => 1,
         _ if (1..=2).contains(&digits)
@@ -120,33 +129,7 @@ fn enumerator(text: &[char]) -> usize {
         }
         _ if (1..=3).contains(&numerals) && rest.get(numerals) == Some(&'、') => numerals + 1,
         ['(', tail @ ..] => {
-            let inside = tail
-                .iter()
-                .take_while(|c| {
-                    matches!(
-                        **c,
-                        '一' | '二'
-                            | '三'
-                            | '四'
-                            | '五'
-                            | '六'
-                            | '七'
-                            | '八'
-                            | '九'
-                            | '十'
-                            | '0'
-                            | '1'
-                            | '2'
-                            | '3'
-                            | '4'
-                            | '5'
-                            | '6'
-                            | '7'
-                            | '8'
-                            | '9'
-                    )
-                })
-                .count();
+            let inside = tail.iter().take_while(|c| is_numeral(**c) || c.is_ascii_digit()).count();
             if inside > 0 && tail.get(inside) == Some(&')') { inside + 2 } else { 0 }
         }
         _ => 0,
@@ -166,16 +149,15 @@ fn append(passage: &mut Passage, line: usize, text: &str, source: &mut Vec<char>
     // Two digits with a line end or markup between them belong to two numbers. With a blank between them
     // they may be thousands of one number.
     let (mut skipped, mut blank) = (true, false);
-    while let Some(c) = signs.next() {
-        // Most characters are Chinese, and stand for themselves. Most others are the punctuation of clauses.
-        let chinese = ('\u{4E00}'..='\u{9FFF}').contains(&c);
-        if chinese || matches!(c, '，' | '。' | '、' | '；' | '“' | '”') {
+    loop {
+        // Most characters are Chinese words and the punctuation of clauses.
+        let words = append_words(passage, (line, column), signs.as_str());
+        if words > 0 {
             (skipped, blank) = (false, false);
-            passage.text.push(if chinese { c } else { fold(c) });
-            passage.places.push((line, column));
-            column += 1;
-            continue;
+            column += words;
+            signs = signs.as_str()[WIDE * words..].chars();
         }
+        let Some(c) = signs.next() else { break };
         let folded = fold(c);
         let may_be_markup = matches!(folded, '<' | '[' | '_' | '*' | '$' | '}' | '{' | '`');
         if may_be_markup && source.is_empty() {
@@ -218,8 +200,43 @@ fn append(passage: &mut Passage, line: usize, text: &str, source: &mut Vec<char>
     }
 }
 
+/// The length of a Chinese character or punctuation mark in a text, in bytes.
+const WIDE: usize = 3;
+
+/// Appends the Chinese characters and the punctuation of clauses (，。、；“”) that the text begins with, and returns their
+/// number. They have one length in bytes, so all are appended at once. The first has this place.
+fn append_words(passage: &mut Passage, (line, column): (usize, usize), text: &str) -> usize {
+    let word = |sign: &&[u8]| {
+        matches!(
+            sign,
+            // U+4E00 to U+9FFF.
+            [0xE5..=0xE9, ..] | [0xE4, 0xB8..=0xBF, ..]
+                // ， and ；, then 、 and 。, then “ and ”.
+                | [0xEF, 0xBC, 0x8C | 0x9B]
+                | [0xE3, 0x80, 0x81 | 0x82]
+                | [0xE2, 0x80, 0x9C | 0x9D]
+        )
+    };
+    let length = text.as_bytes().chunks_exact(WIDE).take_while(word).count();
+    if length == 0 {
+        return 0;
+    }
+    let bits = |byte: u8| u32::from(byte & 0x3F);
+    let folded = text.as_bytes()[..WIDE * length].chunks_exact(WIDE).map(|sign| {
+        let code = u32::from(sign[0] & 0x0F) << 12 | bits(sign[1]) << 6 | bits(sign[2]);
+        let printed = char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER);
+        if sign[0] == 0xEF { fold(printed) } else { printed }
+    });
+    passage.text.extend(folded);
+    passage.places.extend((column..column + length).map(|column| (line, column)));
+    length
+}
+
 /// The number of characters before the text: spaces and the enumerator.
 fn leading(text: &str) -> usize {
+    if begins_with_words(text) {
+        return 0;
+    }
     let (mut compact, mut places, mut printed) = (['\0'; 12], [0; 12], 0);
     let signs = text.chars().enumerate().filter(|(_, c)| !c.is_whitespace());
     for (place, c) in signs.take(compact.len()) {

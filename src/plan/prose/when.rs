@@ -85,8 +85,9 @@ fn read(text: &[char], start: usize) -> Option<YearMention> {
         let (reference, start_only, mention) = (false, false, false);
         Some(YearMention { start, end, year, period, reference, start_only, mention, from: None })
     };
-    // A number in digits is no name of a plan.
-    let names = if text[start].is_ascii_digit() { &[][..] } else { PLANS };
+    // Every name of a plan begins with 十 and ends with 五.
+    let named = text[start] == '十' && text.get(start + 2) == Some(&'五');
+    let names = if named { PLANS } else { &[] };
     let old = OLD_PLANS.iter().filter(|_| !text[start].is_ascii_digit() && old_plan(text, start));
     for (name, year) in names.iter().chain(old) {
         if at(text, start, name) {
@@ -252,6 +253,13 @@ fn is_reference(text: &[char], start: usize, end: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_of_a_plan_is_told_by_two_characters() {
+        for (name, _) in PLANS {
+            assert!(name.starts_with('十') && name.chars().nth(2) == Some('五'), "{name}");
+        }
+    }
 
     fn years(text: &str) -> Vec<(u16, bool)> {
         whens(&text.chars().collect::<Vec<_>>()).iter().map(|w| (w.year, w.reference)).collect()

@@ -175,9 +175,8 @@ fn is_level(scene: &Scene<'_>, head: &label::Head) -> bool {
     let act = head.act.as_deref().unwrap_or("");
     // 13个算力中心、144个数据中心高效运营: the words apply to both.
     let listed = scene.next().filter(|next| next.listed).map_or("", |next| &next.tail);
-    let says = |words: &[&str], text: &str| words.iter().any(|word| text.contains(word));
-    let runs = (says(RUNNING, &here.tail) || says(RUNNING, listed))
-        && !says(&["建成", "投入"], &here.tail)
+    let runs = (RUNNING.any_in(&here.tail) || RUNNING.any_in(listed))
+        && !["建成", "投入"].iter().any(|word| here.tail.contains(word))
         && matches!(act, "" | "推动" | "支持" | "统筹推进");
     let goes_on = here.head.trim().is_empty()
         && here.listed

@@ -8,8 +8,8 @@ use super::members::{advanced, members, project};
 use super::scene::{Reading, Rule, Scene, figure};
 use crate::domain::{Comparator, Measure};
 use crate::plan::lexicon::flows::{
-    ADDED, ADDING, BARE_ACTS, BEGUN, DONE, FLOWS, NAMED_BEHIND, NO_VERB, OF_THE_YEAR, STATISTICS,
-    STOCKS,
+    ADDED, ADDING, BARE_ACTS, BEGUN, BUILT, DONE, FLOWS, MEANS, NAMED_BEHIND, NEWLY_ADDED, NO_VERB,
+    OF_PROJECTS, OF_THE_YEAR, STATISTICS, STOCKS, SUMMED,
 };
 use crate::plan::lexicon::growth::{CONVERTED, RATES_OF_CHANGE};
 use crate::plan::lexicon::ratios::FOR_SO_MANY;
@@ -244,14 +244,11 @@ impl Level {
         if yearly && !label.ends_with("新增") || label.starts_with("年推") {
             return Measure::Level;
         }
-        let has = |list: &[&str]| list.iter().any(|word| label.contains(word));
         let ends = |list: &[&str]| list.iter().any(|word| label.ends_with(word));
         // 新增劳动力平均受教育年限 is no addition.
-        let mean = has(&["平均", "人均"]);
-        let adds = !mean
-            && (ADDING.begins(label)
-                || ADDING.begins(words)
-                || ["新增", "净增", "新登记"].iter().any(|word| label.contains(word)));
+        let mean = MEANS.any_in(label);
+        let adds =
+            !mean && (ADDING.begins(label) || ADDING.begins(words) || NEWLY_ADDED.any_in(label));
         let stock = STOCKS.ends(label) || unit.contains('/');
         let for_others = label.starts_with('为') && unit.ends_with('元');
         // 落实衔接资金5亿元 is an action, 落实保护面积520万亩 is not.
@@ -285,7 +282,7 @@ impl Level {
             let over = matches!(head.bound, Some(Comparator::Gt | Comparator::Ge));
             let done =
                 over && !stock && !mean && (DONE.any_in(label) || scene.one_year && flows(label));
-            let built = has(&["总投资", "竣工", "开工", "征收", "再就业", "新就业"])
+            let built = BUILT.any_in(label)
                 // 减少贫困人口4万人 is done within the years.
                 || !head.link && ["减少贫困", "减少农村贫困"].iter().any(|act| label.starts_with(act));
             return if done || built { Measure::Cumulative } else { Measure::Level };
@@ -305,11 +302,10 @@ impl Level {
     /// The measure of annual statistics in a report: a level for one year, a total for several.
     fn of_statistics(scene: &Scene<'_>, label: &str, adds: bool) -> Option<Measure> {
         let statistic = STATISTICS.ends(label);
-        let project = ["总投资", "投资总额", "总金额", "累计", "引进", "签约", "开工"];
         let words = scene.here().head.as_str();
         // 安排重点项目260个,年度计划投资520亿元: the verb is that of the projects.
         let own = label.ends_with("销售") || OF_THE_YEAR.ends(label);
-        if !statistic || adds && !own || project.iter().any(|word| label.contains(word)) {
+        if !statistic || adds && !own || OF_PROJECTS.any_in(label) {
             return None;
         }
         if scene.one_year && !words.contains("累计") {
@@ -330,7 +326,7 @@ impl Level {
         {
             return Some(Measure::Cumulative);
         }
-        let summed = || ["共完成", "共实现", "累计"].iter().any(|word| words.contains(word));
+        let summed = || SUMMED.any_in(words);
         (scene.unit().ends_with('元') && summed()).then_some(Measure::Cumulative)
     }
 }
