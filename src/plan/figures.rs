@@ -7,6 +7,7 @@ use super::number::quantity;
 use super::parsed::{Contents, Observation, ParsedDocument, WarningKind};
 use super::prose::CLAIM;
 use crate::spelling::fold::fold;
+use crate::spelling::numeral::{is_multiplier, is_numeral};
 use rust_decimal::Decimal;
 use std::ops::Range;
 
@@ -113,25 +114,9 @@ fn shortest(
 fn part_of_number(sign: char) -> bool {
     sign.is_numeric()
         || matches!(sign, '.' | ',' | '．' | '，')
-        || matches!(
-            sign,
-            '零' | '〇'
-                | '一'
-                | '二'
-                | '两'
-                | '三'
-                | '四'
-                | '五'
-                | '六'
-                | '七'
-                | '八'
-                | '九'
-                | '十'
-                | '百'
-                | '千'
-                | '万'
-                | '亿'
-        )
+        || is_numeral(sign)
+        || is_multiplier(sign)
+        || matches!(sign, '零' | '〇' | '两')
 }
 
 #[cfg(test)]

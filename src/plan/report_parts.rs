@@ -12,6 +12,7 @@ use crate::plan::lexicon::report_parts::{
 };
 use crate::plan::number::ordinal::year;
 use crate::plan::parsed::DocumentInfo;
+use crate::spelling::numeral::is_numeral;
 
 /// The longest title of a part, in characters.
 const LONGEST_TITLE: usize = 25;
@@ -146,10 +147,7 @@ pub fn stance(outline: &Outline, kind: DocumentKind, line: u32) -> Stance {
 
 /// Whether the text begins with the number of a part (一、, （二）, 1., 【三】, 第一部分), and the text after it.
 fn without_number(text: &str) -> (bool, &str) {
-    let numeral = |c: char| {
-        matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
-            || c.is_ascii_digit()
-    };
+    let numeral = |c: char| is_numeral(c) || c.is_ascii_digit();
     if let Some(rest) = text.strip_prefix('第') {
         let rest = rest.trim_start_matches(numeral);
         if let Some(title) = rest.strip_prefix("部分") {

@@ -1,8 +1,9 @@
 //! Spellings that count as equal.
 //!
 //! - `fold`: one spelling of a text, character by character. `key`: the keys of names, labels and units.
-//! - `likeness`: the likeness of a misspelt word and a name.
+//! - `numeral`: numerals, one character at a time. `likeness`: the likeness of a misspelt word and a name.
 
 pub mod fold;
 pub mod key;
 pub mod likeness;
+pub mod numeral;

@@ -2,6 +2,7 @@
 
 use super::numbers::{figures, leading_power};
 use crate::spelling::fold::nfkc;
+use crate::spelling::numeral::{is_multiplier, is_numeral};
 use rust_decimal::Decimal;
 
 /// Whether `quote` contains `value` in `unit` (2000 in 亿元 for 两千亿元). A negative value needs its sign
@@ -28,34 +29,12 @@ pub fn holds_figure(quote: &str, value: Decimal, unit: Option<&str>) -> bool {
 fn is_printed(quote: &str, value: Decimal) -> bool {
     let chinese = |c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c);
     let numeral = |c: char| {
-        matches!(
-            c,
-            '零' | '〇'
-                | '一'
-                | '壹'
-                | '二'
-                | '两'
-                | '贰'
-                | '三'
-                | '四'
-                | '五'
-                | '六'
-                | '七'
-                | '八'
-                | '九'
-                | '十'
-                | '百'
-                | '千'
-                | '万'
-                | '亿'
-                | '点'
-                | '分'
-                | '之'
-                | '成'
-                | '番'
-                | '翻'
-                | '半'
-        )
+        is_numeral(c)
+            || is_multiplier(c)
+            || matches!(
+                c,
+                '零' | '〇' | '壹' | '两' | '贰' | '点' | '分' | '之' | '成' | '番' | '翻' | '半'
+            )
     };
     let digits = value.to_string();
     quote.match_indices(&digits).any(|(at, _)| {

@@ -5,6 +5,7 @@
 
 use crate::document::{bare, compact};
 use crate::plan::number::ordinal::ordinal;
+use crate::spelling::numeral::is_numeral;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -103,25 +104,9 @@ pub(super) fn read(number: u32, line: &str) -> Option<Heading> {
 
 /// Whether a heading may begin with this character.
 fn begins(sign: char) -> bool {
-    matches!(
-        sign,
-        '第' | '专'
-            | '（'
-            | '('
-            | '、'
-            | '．'
-            | '.'
-            | '一'
-            | '二'
-            | '三'
-            | '四'
-            | '五'
-            | '六'
-            | '七'
-            | '八'
-            | '九'
-            | '十'
-    ) || sign.is_whitespace()
+    matches!(sign, '第' | '专' | '（' | '(' | '、' | '．' | '.')
+        || is_numeral(sign)
+        || sign.is_whitespace()
 }
 
 /// Whether a line with a leader may end with this character.
@@ -167,10 +152,6 @@ fn boxed(text: &str) -> Option<Parts<'_>> {
         return None;
     }
     Some((Style::Box, number.and_then(|n| ordinal(n.as_str())), printed, title.as_str()))
-}
-
-fn is_numeral(c: char) -> bool {
-    matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
 }
 
 /// The numeral that the text begins with, which may be empty, and the text after it; `None` where it has more

@@ -7,6 +7,7 @@ use crate::plan::lexicon::fillers::{FILLERS, OPENINGS};
 use crate::plan::lexicon::flows::{FLOWS, NO_FLOWS, NO_VERB};
 use crate::plan::lexicon::going_on::{GOING_ON, MANNERS};
 use crate::plan::lexicon::verbs::{ACTS, LINKS};
+use crate::spelling::numeral::is_numeral;
 use std::borrow::Cow;
 
 pub(super) use super::tidy::tidy;
@@ -86,9 +87,7 @@ pub(super) fn head(text: &str) -> Head {
 
 /// The text without the ordinal of a list item: 一是新建幼儿园36所.
 fn without_ordinal(text: &str) -> &str {
-    let numeral =
-        |c| matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十');
-    let rest = text.trim_start_matches(numeral);
+    let rest = text.trim_start_matches(is_numeral);
     let length = text[..text.len() - rest.len()].chars().count();
     rest.strip_prefix('是').filter(|_| (1..=2).contains(&length)).unwrap_or(text)
 }

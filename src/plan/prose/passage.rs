@@ -8,6 +8,7 @@ use super::statement::{Line, Role};
 use crate::document::is_power;
 use crate::plan::lexicon::promises::PROMISED;
 use crate::plan::outline::Stance;
+use crate::spelling::numeral::is_numeral;
 
 /// One paragraph, folded.
 #[derive(Debug, Clone)]
@@ -103,11 +104,6 @@ fn begins_item(line: &str) -> bool {
 fn begins_with_words(line: &str) -> bool {
     let first = line.chars().find(|c| !c.is_whitespace());
     first.is_some_and(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c) && !is_numeral(c) && c != '注')
-}
-
-/// Whether an enumerator may have this numeral.
-fn is_numeral(c: char) -> bool {
-    matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
 }
 
 /// Length of a leading enumerator: `1.`, `(一)`, `二、`, `-`, `①`, `第三,`.

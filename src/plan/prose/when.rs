@@ -7,6 +7,7 @@ use crate::plan::lexicon::char_set::CharSet;
 use crate::plan::lexicon::time;
 use crate::plan::number::numeral::number;
 use crate::plan::number::unit::at;
+use crate::spelling::numeral::is_numeral;
 
 /// A year or period with its place in the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -165,19 +166,10 @@ fn until(text: &[char], end: usize) -> usize {
         .filter(|length| {
             text.get(end + length).is_none_or(|c| {
                 !c.is_ascii_digit()
+                    && !is_numeral(*c)
                     && !matches!(
                         *c,
-                        '一' | '二'
-                            | '三'
-                            | '四'
-                            | '五'
-                            | '六'
-                            | '七'
-                            | '八'
-                            | '九'
-                            | '十'
-                            | '百'
-                            | '千'
+                        '百' | '千'
                             | '万'
                             | '几'
                             | '半'

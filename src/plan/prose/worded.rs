@@ -6,6 +6,7 @@ use crate::plan::lexicon::counting::{BUILDING, COUNTING, REACHED};
 use crate::plan::number::quantity::Quantity;
 use crate::plan::number::unit::at;
 use crate::plan::number::{numeral, quantity};
+use crate::spelling::numeral::{is_multiplier, is_numeral};
 use rust_decimal::Decimal;
 
 /// At most `length` characters before a place, back to the last punctuation.
@@ -234,25 +235,7 @@ fn counts_clusters(text: &[char], quantity: &Quantity) -> bool {
     let tail: String = text[quantity.unit_end..].iter().take(12).collect();
     let sized = tail.split_once('级').is_some_and(|(size, noun)| {
         size.ends_with(['亿', '元'])
-            && size.chars().all(|c| {
-                matches!(
-                    c,
-                    '一' | '二'
-                        | '三'
-                        | '四'
-                        | '五'
-                        | '六'
-                        | '七'
-                        | '八'
-                        | '九'
-                        | '十'
-                        | '百'
-                        | '千'
-                        | '万'
-                        | '亿'
-                        | '元'
-                )
-            })
+            && size.chars().all(|c| is_numeral(c) || is_multiplier(c) || c == '元')
             && ["产业集群", "产业链", "产业", "园区"].iter().any(|kind| noun.starts_with(kind))
     });
     let clause = clause_before(text, quantity.start);
