@@ -1,7 +1,7 @@
 //! Log lines as JSON: an object of time, level, the fields of the event, its target and its span.
 //!
 //! An event without a span is written here, any other by `tracing-subscriber`, in the same form. Nearly all lines are those of
-//! answers, which have no span, and the general way takes several times as long: it passes each value through a
+//! answers, which have no span. The general way takes more than twice as long, because it passes each value through a
 //! serialiser of maps and through `fmt`.
 
 use chrono::{SecondsFormat, Utc};
