@@ -34,6 +34,7 @@ use plan_targets::catalog::Catalog;
 use plan_targets::cli::json_lines::JsonLines;
 use plan_targets::compare::{CompareInput, Scope};
 use plan_targets::config::Limits;
+use plan_targets::domain::lang::Lang;
 use plan_targets::store;
 use sqlx::PgPool;
 use std::future::pending;
@@ -189,6 +190,7 @@ async fn statement(db: &PgPool, catalog: &Catalog) -> Result<Statement> {
         indicators: INDICATORS.iter().filter_map(|id| catalog.indicator(id)).collect(),
         regions: REGIONS.iter().filter_map(|id| catalog.region(id)).collect(),
         period: [2021, 2025],
+        lang: Lang::En,
     };
     let Scope { indicators, regions } = input.scope();
     let revisions: Vec<(i32, String)> = sqlx::query_as(

@@ -2,6 +2,7 @@
 
 use super::unit::{self, Dimension};
 use crate::domain::Measure;
+use crate::domain::lang::Lang;
 use crate::domain::text::Text;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -116,6 +117,14 @@ impl Indicator {
     /// The name in both languages.
     pub fn name(&self) -> Text {
         Text::made(self.name_en.clone(), self.name_zh.clone())
+    }
+
+    /// The name in one language.
+    pub fn name_in(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Zh => &self.name_zh,
+            Lang::En => &self.name_en,
+        }
     }
 
     /// The variant that a printed label names; `None` for the indicator's other names.

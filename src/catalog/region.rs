@@ -1,5 +1,6 @@
 //! Regions: divisions and functional zones.
 
+use crate::domain::lang::Lang;
 use crate::domain::text::Text;
 use serde::{Deserialize, Serialize};
 
@@ -29,6 +30,14 @@ impl Region {
     /// The name in both languages.
     pub fn name(&self) -> Text {
         Text::made(self.name_en.clone(), self.name_zh.clone())
+    }
+
+    /// The name in one language.
+    pub fn name_in(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Zh => &self.name_zh,
+            Lang::En => &self.name_en,
+        }
     }
 
     /// The official code in force; `None` where there is none.

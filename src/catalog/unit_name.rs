@@ -1,7 +1,17 @@
 //! English names of units: 亿元 is `100 million yuan`, 微克/立方米 is `micrograms per cubic metre`.
 
 use super::unit;
+use crate::domain::lang::Lang;
 use crate::spelling::key;
+
+/// A printed unit in one language; as it is where it has no other name.
+pub fn in_language(unit: &str, lang: Lang) -> String {
+    let name = match lang {
+        Lang::En => english(unit),
+        Lang::Zh => None,
+    };
+    name.unwrap_or_else(|| unit.to_owned())
+}
 
 /// The English name of a printed unit; `None` where the unit is not known.
 pub fn english(unit: &str) -> Option<String> {

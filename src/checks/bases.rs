@@ -36,7 +36,7 @@ pub(super) fn bases(
                 one = one,
                 other = other,
             ),
-            unit: aim.unit.clone(),
+            unit: aim.unit.as_deref().map(str::to_owned),
             arithmetic: phrase!(
                 "{aim}, {planned} lead back to {one} (allowed {span}); {outcome}, {grew} lead back to {other} \
                  (allowed {other_span}); 1 decimal.",

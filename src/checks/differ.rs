@@ -142,7 +142,7 @@ fn pair(
         CheckResult {
             severity,
             summary: what,
-            unit: one.unit.clone(),
+            unit: one.unit.as_deref().map(str::to_owned),
             arithmetic: phrase!(
                 "{one} − {other} = {difference}; rounding and 左右 allow the two to be {slack} apart.",
                 "{one} − {other} = {difference}；四舍五入和“左右”允许两者相差 {slack}。",
@@ -246,7 +246,7 @@ fn short_of(
                 target = written(met),
                 figure = written(figure),
             ),
-            unit: met.unit.clone(),
+            unit: met.unit.as_deref().map(str::to_owned),
             arithmetic: phrase!(
                 "{figure} − {target} = {difference}; the claim is on line {line}.",
                 "{figure} − {target} = {difference}；该说法在第 {line} 行。",

@@ -268,7 +268,7 @@ fn difference(
                 to = to.value?,
                 size = size,
             ),
-            unit: last.unit.clone(),
+            unit: last.unit.as_deref().map(str::to_owned),
             arithmetic: phrase!(
                 "{last} − {base} = {moved}; printed: {change}. Rounding allows the two to be {slack} apart.",
                 "{last} − {base} = {moved}；所印：{change}。四舍五入允许两者相差 {slack}。",

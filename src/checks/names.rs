@@ -49,7 +49,7 @@ fn of_two(facts: &Facts<'_>, one: &Topic<'_>, other: &Topic<'_>) -> Option<Findi
                 one = statement.label,
                 other = same.label,
             ),
-            unit: statement.unit.clone(),
+            unit: statement.unit.as_deref().map(str::to_owned),
             arithmetic: phrase!(
                 "{one} − {other} = 0",
                 "{one} − {other} = 0",

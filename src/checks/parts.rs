@@ -59,7 +59,7 @@ fn rows(facts: &Facts<'_>) -> Vec<Finding> {
         let parts: Vec<&Statement> = own
             .iter()
             .filter(|statement| {
-                statement.group.as_deref() == Some(whole.label.as_str())
+                statement.group.as_deref() == Some(&*whole.label)
                     && statement.table == whole.table
                     && (statement.kind, statement.year, statement.measure, &statement.printed_unit)
                         == (whole.kind, whole.year, whole.measure, &whole.printed_unit)
@@ -101,7 +101,7 @@ fn under(
                 total = figure(total, None, stated.comparator, unit),
                 whole = figure(all, None, whole.comparator, unit),
             ),
-            unit: whole.printed_unit.clone(),
+            unit: whole.printed_unit.as_deref().map(str::to_owned),
             arithmetic: phrase!(
                 "{sum} = {total}; the whole: {whole}",
                 "{sum} = {total}；总体：{whole}",
@@ -243,7 +243,7 @@ fn of_districts(
     let (total, all) = (stated.value?, implied.value?);
     let region = &facts.plan().region;
     let known = facts.subject.catalog.regions.iter();
-    let every = known.filter(|other| other.parent.as_ref() == Some(region)).count();
+    let every = known.filter(|other| other.parent.as_deref() == Some(&**region)).count();
     let above = implied.span.is_below(&stated.span);
     // The sum is not above the whole, but leaves nothing for regions without a figure.
     let all_of_it = total >= all && implied.span.meets(&stated.span) && parts.len() < every;
@@ -283,7 +283,7 @@ fn of_districts(
                 total = figure(total, None, stated.comparator, unit),
                 whole = figure(all, None, whole.comparator, unit),
             ),
-            unit: whole.unit.clone(),
+            unit: whole.unit.as_deref().map(str::to_owned),
             arithmetic: phrase!(
                 "{sum} = {total}; the whole: {whole}",
                 "{sum} = {total}；总体：{whole}",

@@ -65,7 +65,7 @@ fn fallen_back(facts: &Facts<'_>, topic: &Topic<'_>) -> Option<Finding> {
                 start = written(start),
                 good = better(topic.indicator),
             ),
-            unit: base.unit.clone(),
+            unit: base.unit.as_deref().map(str::to_owned),
             arithmetic: phrase!(
                 "{base} − {start} = {change}",
                 "{base} − {start} = {change}",
@@ -128,7 +128,7 @@ fn restatement(
                 statement = written(statement),
                 original = written(original),
             ),
-            unit: statement.unit.clone(),
+            unit: statement.unit.as_deref().map(str::to_owned),
             arithmetic: phrase!(
                 "{statement} − {original} = {change}",
                 "{statement} − {original} = {change}",

@@ -79,7 +79,7 @@ fn of(facts: &Facts<'_>, topic: &Topic<'_>) -> Option<Finding> {
                 from = shown_from,
                 good = good,
             ),
-            unit: target.unit.clone(),
+            unit: target.unit.as_deref().map(str::to_owned),
             arithmetic: phrase!(
                 "{target} − {method} = {difference}; for this indicator {good} is better.",
                 "{target} − {method} = {difference}；此指标{good}为好。",
@@ -113,7 +113,7 @@ fn base(
             return Some((amount, statement.year, written(statement)));
         }
         let behind = facts.behind(cell);
-        let how = cell.derived.as_ref()?;
+        let method = topic.cell.base_method.as_ref()?;
         let parts: Vec<Amount> =
             behind.iter().filter_map(|statement| Amount::printed(Role::Base, statement)).collect();
         let slack = parts.iter().map(|part| part.slack).sum::<Decimal>();
@@ -130,7 +130,7 @@ fn base(
                     "{value} ({method})",
                     "{value}（{method}）",
                     value = value,
-                    method = how.method,
+                    method = method,
                 ),
             )
         });

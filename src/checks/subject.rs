@@ -4,6 +4,7 @@ use super::finding::{Code, Explanation, Finding, Kind, Severity};
 use super::term::Amount;
 use crate::catalog::{Catalog, Indicator};
 use crate::compare::{self, Cell, CompareInput, Figure};
+use crate::domain::lang::Lang;
 use crate::domain::statement::is_doubt;
 use crate::domain::text::{Text, phrase};
 use crate::domain::{Plan, Statement};
@@ -38,6 +39,8 @@ pub struct ChosenFigures(HashMap<String, Chosen>);
 #[derive(Debug)]
 pub(super) struct Chosen {
     pub base: Option<Figure>,
+    /// The arithmetic of a base that is not printed.
+    pub base_method: Option<Text>,
     pub target: Option<Figure>,
     pub stated_growth: Option<Figure>,
 }
@@ -46,21 +49,27 @@ impl ChosenFigures {
     /// Chooses among the statements of a plan. There are none of a region that the catalogue lacks.
     pub fn of(catalog: &Catalog, plan: &Plan, statements: &[Statement]) -> Self {
         let said: HashSet<&str> =
-            statements.iter().map(|statement| statement.indicator.as_str()).collect();
+            statements.iter().map(|statement| &*statement.indicator).collect();
         let indicators: Vec<&Indicator> = (catalog.indicators.iter())
             .filter(|indicator| said.contains(indicator.id.as_str()))
             .collect();
-        let region = catalog.regions.iter().find(|region| region.id == plan.region);
-        let input = CompareInput {
-            catalog,
-            indicators: indicators.clone(),
-            regions: region.into_iter().collect(),
-            period: plan.period,
+        let region = catalog.regions.iter().find(|region| *region.id == *plan.region);
+        let compared = |indicators: &[&'_ Indicator], lang| {
+            let regions = region.into_iter().collect();
+            let indicators = indicators.to_vec();
+            let input = CompareInput { catalog, indicators, regions, period: plan.period, lang };
+            compare::table(&input, std::slice::from_ref(plan), statements)
         };
-        let entries = compare::table(&input, std::slice::from_ref(plan), statements);
-        let chosen = indicators.into_iter().zip(entries).filter_map(|(indicator, mut entry)| {
+        let chosen = indicators.iter().zip(compared(&indicators, Lang::Zh));
+        let chosen = chosen.filter_map(|(indicator, mut entry)| {
             let Cell { base, target, stated_growth, .. } = entry.cells.pop()?;
-            Some((indicator.id.clone(), Chosen { base, target, stated_growth }))
+            // A finding tells its arithmetic in both languages.
+            let base_method = base.as_ref().and_then(|base| base.derived.as_ref()).and_then(|zh| {
+                let en = compared(&[indicator], Lang::En).pop()?.cells.pop()?.base?.derived?;
+                Some(Text::made(en.method.to_string(), zh.method.to_string()))
+            });
+            let chosen = Chosen { base, base_method, target, stated_growth };
+            Some((indicator.id.clone(), chosen))
         });
         Self(chosen.collect())
     }
@@ -107,8 +116,7 @@ impl<'s> Facts<'s> {
                 Some(Topic { indicator, cell, statements })
             })
             .collect();
-        let by_id =
-            own.statements.iter().map(|statement| (statement.id.as_str(), statement)).collect();
+        let by_id = own.statements.iter().map(|statement| (&*statement.id, statement)).collect();
         Self { subject, topics, by_id }
     }
 
@@ -129,7 +137,7 @@ impl<'s> Facts<'s> {
     pub(super) fn behind(&self, figure: &Figure) -> Vec<&'s Statement> {
         let derived = figure.derived.iter().flat_map(|how| &how.inputs);
         let ids = figure.id.iter().chain(derived);
-        ids.filter_map(|id| self.by_id.get(id.as_str()).copied()).collect()
+        ids.filter_map(|id| self.by_id.get(&**id).copied()).collect()
     }
 
     /// Builds a finding about the plan. It fills in the fields that do not depend on the check.
@@ -155,8 +163,8 @@ impl<'s> Facts<'s> {
             id: hex::encode(Sha256::digest(place))[..16].to_owned(),
             kind,
             severity,
-            plan: plan.id.clone(),
-            region: plan.region.clone(),
+            plan: plan.id.to_string(),
+            region: plan.region.to_string(),
             period: plan.period,
             indicator: indicator.id.clone(),
             summary,

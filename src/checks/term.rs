@@ -101,23 +101,23 @@ pub(super) fn round(statement: &Statement) -> Option<Span> {
 
 pub(super) fn input(role: Role, statement: &Statement) -> Input {
     Input {
-        id: statement.id.clone(),
+        id: statement.id.to_string(),
         role,
-        plan: statement.plan.clone(),
+        plan: statement.plan.to_string(),
         kind: statement.kind,
-        label: statement.label.clone(),
+        label: statement.label.to_string(),
         value: statement.value.map(|value| value.normalize()),
         value_high: statement.value_high.map(|value| value.normalize()),
-        unit: statement.unit.clone(),
+        unit: statement.unit.as_deref().map(str::to_owned),
         comparator: statement.comparator,
         measure: statement.measure,
         year: statement.year,
-        text: statement.text.clone(),
+        text: statement.text.as_deref().map(str::to_owned),
         origin: statement.origin,
         table_role: statement.table_role,
         line: statement.line,
-        quote: statement.quote.clone(),
-        flags: statement.flags.clone(),
+        quote: statement.quote.to_string(),
+        flags: statement.flags.iter().map(ToString::to_string).collect(),
     }
 }
 

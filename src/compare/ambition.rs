@@ -2,40 +2,40 @@
 //! to the region above. A positive gap is better for every direction of the indicator.
 
 use super::answer::{Ambition, Cell, Figure, Gap, MissingCode, MissingFigure, Why};
-use super::choose::{bases, targets};
-use super::derive::TOO_LARGE;
+use super::derive::too_large;
 use super::input::Facts;
+use super::method;
 use super::pace::{HOLDERS, Paces};
-use super::point::{POINTS, ids, point};
-use super::printed::figure;
-use super::required::{NEUTRAL, required, required_total, total};
-use super::share::{NO_REGION_ABOVE, no_plan_of};
+use super::point::{POINTS, ids, keep_first, point};
+use super::required::{neutral, required, required_total, total};
+use super::share::{no_plan_of, no_region_above};
 use crate::arithmetic::{bound, percent};
 use crate::catalog::{Direction, Indicator, Region};
 use crate::domain::Measure;
-use crate::domain::text::{Text, ToText, phrase};
+use crate::domain::lang::Lang;
+use crate::domain::message::{Message, message};
 use rust_decimal::Decimal;
+use std::sync::Arc;
 
 /// Fills the ambition of every cell; comparability must have been decided.
 pub(super) fn fill(facts: &Facts<'_>, indicator: &Indicator, cells: &mut [Cell]) {
     let mut all: Vec<_> = cells
         .iter()
         .map(|cell| match total(facts, cell) {
-            Some((value, years)) => required_total(cell, value, years),
-            None => required(indicator, cell),
+            Some((value, years)) => required_total(facts.lang, cell, value, years),
+            None => required(facts.lang, indicator, cell),
         })
         .collect();
     let best_target = best(indicator, cells, comparable_target);
     let best_base = best(indicator, cells, comparable_base);
     let paces = Paces::new(indicator, cells, &all);
     for (at, (cell, ambition)) in cells.iter().zip(&mut all).enumerate() {
-        let mut tell = GapWriter { indicator, ambition };
+        let mut tell = GapWriter { lang: facts.lang, indicator, ambition };
         tell.best("to_best_target", comparable_target(cell), best_target.as_ref());
         tell.best("to_best_base", comparable_base(cell), best_base.as_ref());
         tell.pace(cells, &paces, at);
         tell.parent(facts, cell);
-        let mut seen = std::collections::BTreeSet::new();
-        ambition.inputs.retain(|id| seen.insert(id.clone()));
+        keep_first(&mut ambition.inputs);
     }
     for (cell, ambition) in cells.iter_mut().zip(all) {
         cell.ambition = ambition;
@@ -53,7 +53,7 @@ fn comparable_base(cell: &Cell) -> Option<&Figure> {
 /// The best of the comparable figures, and the regions that have it.
 struct BestFigure {
     figure: Figure,
-    regions: Vec<String>,
+    regions: Vec<Arc<str>>,
 }
 
 /// `None` where there is no comparable figure, or no good direction.
@@ -76,13 +76,14 @@ fn best(
     Some(BestFigure { figure, regions })
 }
 
-const PARTS_AND_WHOLE: Why = (
-    MissingCode::PartOfWhole,
-    Text::of(
+fn parts_and_whole(lang: Lang) -> Why {
+    let reason = Message::of(
+        lang,
         "an amount of a part and of the whole differ in size: see share_of_parent",
         "部分与总体的数量大小不同：见 share_of_parent",
-    ),
-);
+    );
+    (MissingCode::PartOfWhole, reason)
+}
 
 /// Whether the indicator is an amount or a count, so that the figure of a part is smaller than that
 /// of the whole.
@@ -98,29 +99,24 @@ fn is_amount(indicator: &Indicator, measure: Measure) -> bool {
 
 /// Writes the gaps of one cell.
 struct GapWriter<'a> {
+    lang: Lang,
     indicator: &'a Indicator,
     ambition: &'a mut Ambition,
 }
 
 impl GapWriter<'_> {
     fn missing(&mut self, field: &'static str, why: Why) {
-        let missing = MissingFigure::new(vec![field], why);
         // One entry for all fields that share a reason.
         let mut all = self.ambition.missing.iter_mut();
-        if let Some(known) = all.find(|known| known.reason == missing.reason) {
-            known.fields.push(field);
-            return;
+        match all.find(|known| known.reason == why.1) {
+            Some(known) => known.fields.to_mut().push(field),
+            None => self.ambition.missing.push(MissingFigure::new(vec![field], why)),
         }
-        self.ambition.missing.push(missing);
     }
 
-    fn put(&mut self, field: &'static str, gap: Gap, inputs: Vec<String>) {
-        let line =
-            phrase!("{field}: {method}", "{field}: {method}", field = field, method = gap.method);
-        let before = self.ambition.method.take().map(|method| method.to_text());
-        let method = Text::join(before.into_iter().chain([line]), "; ", "；");
-        self.ambition.method = Some(method.into());
-        self.ambition.inputs.extend(inputs);
+    fn put(&mut self, field: &'static str, gap: Gap) {
+        let step = format_args!("{field}: {}", gap.method);
+        method::add(&mut self.ambition.method, self.lang, step);
         let place = match field {
             "to_best_target" => &mut self.ambition.to_best_target,
             "to_best_base" => &mut self.ambition.to_best_base,
@@ -133,70 +129,75 @@ impl GapWriter<'_> {
 
     /// The gap to the best of the comparable figures.
     fn best(&mut self, field: &'static str, own: Option<&Figure>, best: Option<&BestFigure>) {
+        let lang = self.lang;
         if self.indicator.direction == Direction::Neutral {
-            return self.missing(field, NEUTRAL);
+            return self.missing(field, neutral(lang));
         }
         let (Some(own), Some(best)) = (own, best) else {
             let reason = if field == "to_best_target" {
-                Text::of("there is no target that may be compared", "没有可比的目标")
+                Message::of(lang, "there is no target that may be compared", "没有可比的目标")
             } else {
-                Text::of("there is no base that may be compared", "没有可比的基数")
+                Message::of(lang, "there is no base that may be compared", "没有可比的基数")
             };
             return self.missing(field, (MissingCode::NotComparable, reason));
         };
-        if let Some((gap, inputs)) = self.gap(own, &best.figure, best.regions.clone()) {
-            self.put(field, gap, inputs);
+        if let Some(gap) = self.gap(own, &best.figure, best.regions.clone()) {
+            self.used([own, &best.figure]);
+            self.put(field, gap);
         } else {
-            let reason = Text::of("the figures leave the gap open", "由这些数字无法确定差距");
+            let reason =
+                Message::of(lang, "the figures leave the gap open", "由这些数字无法确定差距");
             self.missing(field, (MissingCode::BoundOnly, reason));
         }
     }
 
     /// The gap to the greatest improvement a year, and the place among them.
     fn pace(&mut self, cells: &[Cell], paces: &Paces, at: usize) {
+        let lang = self.lang;
         if self.indicator.direction == Direction::Neutral {
-            return self.missing("to_best_pace", NEUTRAL);
+            return self.missing("to_best_pace", neutral(lang));
         }
         let Some((best, place, own)) = paces.of(at) else {
-            let reason =
-                Text::of("base and target may not both be compared", "基数与目标并非都可比");
+            let reason = Message::of(
+                lang,
+                "base and target may not both be compared",
+                "基数与目标并非都可比",
+            );
             return self.missing("to_best_pace", (MissingCode::NotComparable, reason));
         };
         self.ambition.pace_rank = Some(place);
         self.ambition.paced = paces.sorted.len();
         let Some(value) = own.checked_sub(best).map(|value| value.normalize()) else {
-            return self.missing("to_best_pace", TOO_LARGE);
+            return self.missing("to_best_pace", too_large(lang));
         };
         let holder = paces.holders.first().and_then(|holder| cells[*holder].derived.comparator);
         let both = holder.zip(self.ambition.comparator);
         // Only exact and approximate figures have a pace.
         let comparator =
             both.and_then(|(best, own)| bound::of_points(best, own)).unwrap_or_default();
-        let unit = if paces.unit == "%" { POINTS } else { paces.unit.as_str() };
+        let unit = if &*paces.unit == "%" { POINTS.into() } else { paces.unit.clone() };
         let holders = || paces.holders.iter().map(|holder| &cells[*holder]);
         let inputs = holders().take(1).flat_map(|cell| [&cell.base, &cell.target]).flatten();
-        let inputs = inputs.flat_map(ids).collect();
+        self.ambition.inputs.extend(inputs.flat_map(ids).cloned());
         let gap = Gap {
             value,
             percent: None,
-            unit: Some(unit.to_owned()),
+            unit: Some(unit),
             comparator,
             reference: best.normalize(),
             regions: holders().map(|cell| cell.region.id.clone()).collect(),
-            method: phrase!(
+            method: message!(
+                lang,
                 "{own} − {best} = {value}, a year",
                 "{own} − {best} = {value}，每年",
-                own = own,
-                best = best,
-                value = value,
-            )
-            .into(),
+            ),
         };
-        self.put("to_best_pace", gap, inputs);
+        self.put("to_best_pace", gap);
     }
 
     /// The gaps to the plan of the region above.
     fn parent(&mut self, facts: &Facts<'_>, cell: &Cell) {
+        let lang = self.lang;
         let fields = ["to_parent_target", "to_parent_base"];
         let parent = facts.region(&cell.region.id).and_then(|region| region.parent.as_deref());
         let parent = parent.and_then(|id| facts.region(id));
@@ -205,12 +206,12 @@ impl GapWriter<'_> {
         };
         let held = |parent: &Region| facts.plan_above(&parent.id, cell.basis?);
         let reason = match parent {
-            _ if self.indicator.direction == Direction::Neutral => Some(NEUTRAL),
+            _ if self.indicator.direction == Direction::Neutral => Some(neutral(lang)),
             _ if amount(&cell.target) && amount(&cell.base) && counts_amounts(self.indicator) => {
-                Some(PARTS_AND_WHOLE)
+                Some(parts_and_whole(lang))
             }
-            None => Some(NO_REGION_ABOVE),
-            Some(parent) if held(parent).is_none() => Some(no_plan_of(parent)),
+            None => Some(no_region_above(lang)),
+            Some(parent) if held(parent).is_none() => Some(no_plan_of(lang, parent)),
             Some(_) => None,
         };
         if let Some(reason) = reason {
@@ -222,32 +223,34 @@ impl GapWriter<'_> {
         let Some((parent, plan)) = parent.and_then(|up| Some((up, held(up)?))) else {
             return;
         };
-        let aims = targets(facts, plan, self.indicator);
-        let starts = bases(facts, plan, self.indicator, aims.first().copied());
-        let both = [(&cell.target, figure(&aims)), (&cell.base, figure(&starts))];
+        let figures = facts.figures_above(plan, self.indicator);
+        let both = [(&cell.target, &figures.target), (&cell.base, &figures.base)];
         for (field, (own, above)) in fields.into_iter().zip(both) {
             let (Some(own), Some(above)) = (own, above) else {
-                let reason = phrase!(
+                let reason = message!(
+                    lang,
                     "{parent} and this region do not both state one",
                     "{parent}与本地区并非都有此数字",
-                    parent = parent.name(),
+                    parent = parent.name_in(lang),
                 );
                 self.missing(field, (MissingCode::ParentNotStated, reason));
                 continue;
             };
             if is_amount(self.indicator, own.measure) {
-                self.missing(field, PARTS_AND_WHOLE);
+                self.missing(field, parts_and_whole(lang));
                 continue;
             }
             let alike = own.year == above.year && own.measure == above.measure;
-            let gap = self.gap(own, &above, vec![parent.id.clone()]);
-            if let Some((gap, inputs)) = gap.filter(|_| alike) {
-                self.put(field, gap, inputs);
+            let gap = self.gap(own, above, vec![facts.shown(parent).id]);
+            if let Some(gap) = gap.filter(|_| alike) {
+                self.used([own, above]);
+                self.put(field, gap);
             } else {
-                let reason = phrase!(
+                let reason = message!(
+                    lang,
                     "the figure of {parent} is of another year, measure, unit or form",
                     "{parent}的数字年份、度量、单位或形式不同",
-                    parent = parent.name(),
+                    parent = parent.name_in(lang),
                 );
                 self.missing(field, (MissingCode::ParentDiffers, reason));
             }
@@ -256,12 +259,7 @@ impl GapWriter<'_> {
 
     /// The amount by which a figure is better than a reference. `None` for words, ranges, other
     /// units, and bounds that leave the difference open.
-    fn gap(
-        &self,
-        own: &Figure,
-        reference: &Figure,
-        regions: Vec<String>,
-    ) -> Option<(Gap, Vec<String>)> {
+    fn gap(&self, own: &Figure, reference: &Figure, regions: Vec<Arc<str>>) -> Option<Gap> {
         if own.unit != reference.unit {
             return None;
         }
@@ -275,18 +273,20 @@ impl GapWriter<'_> {
         let share = (!percentages && other.value > Decimal::ZERO)
             .then(|| percent::rounded(value, other.value))
             .flatten();
-        let unit = if percentages { Some(POINTS.to_owned()) } else { own.unit.clone() };
-        let gap = Gap {
+        let unit = if percentages { Some(POINTS.into()) } else { own.unit.clone() };
+        Some(Gap {
             value,
             percent: share,
             unit,
             comparator: bound::of_difference(left.comparator, right.comparator)?,
             reference: other.value,
             regions,
-            method: format!("{} − {} = {value}", left.value, right.value).to_text().into(),
-        };
-        let mut inputs = ids(own);
-        inputs.extend(ids(reference));
-        Some((gap, inputs))
+            method: Message::made(format!("{} − {} = {value}", left.value, right.value)),
+        })
+    }
+
+    /// Names the figures behind a gap.
+    fn used(&mut self, figures: [&Figure; 2]) {
+        self.ambition.inputs.extend(figures.into_iter().flat_map(ids).cloned());
     }
 }

@@ -10,9 +10,10 @@
 //! ```
 
 use super::answer::{Family, Figure, Qualifier};
-use crate::catalog::{Catalog, Indicator};
+use super::input::Facts;
+use crate::catalog::Indicator;
 use crate::domain::Statement;
-use crate::domain::text::{Text, phrase};
+use crate::domain::message::{Message, message};
 
 /// Family, word and canonical spelling. 全社会 in 全社会劳动生产率 does not narrow the indicator,
 /// but figures are compared within one indicator only, so it has no effect.
@@ -54,7 +55,7 @@ fn accounting_in(text: &str) -> Option<Qualifier> {
     }
     let words = WORDS.iter().filter(|(family, ..)| *family == Family::Accounting);
     let (family, _, canonical) = words.into_iter().find(|(_, word, _)| text.contains(word))?;
-    Some(Qualifier { family: *family, word: (*canonical).to_owned() })
+    Some(Qualifier { family: *family, word: (*canonical).into() })
 }
 
 /// The qualifiers of a label, or of an indicator's name.
@@ -65,7 +66,7 @@ pub(super) fn in_label(label: &str) -> Vec<Qualifier> {
     let words = WORDS.iter().filter(|_| narrows);
     for (family, word, canonical) in words {
         if label.contains(word) && found.iter().all(|known| known.family != *family) {
-            found.push(Qualifier { family: *family, word: (*canonical).to_owned() });
+            found.push(Qualifier { family: *family, word: (*canonical).into() });
         }
     }
     let brackets =
@@ -73,7 +74,7 @@ pub(super) fn in_label(label: &str) -> Vec<Qualifier> {
     let begins =
         |text: &&str| ["不含", "扣除", "剔除", "含"].iter().any(|word| text.starts_with(word));
     if let Some(extent) = brackets.map(str::trim).find(|text| begins(text)) {
-        found.push(Qualifier { family: Family::Extent, word: extent.to_owned() });
+        found.push(Qualifier { family: Family::Extent, word: extent.into() });
     }
     found
 }
@@ -81,28 +82,28 @@ pub(super) fn in_label(label: &str) -> Vec<Qualifier> {
 /// The other indicator that a printed label means by the catalogue, as a text; `None` unless the indicator must not be mixed
 /// with it.
 pub(super) fn other_meaning(
-    catalog: &Catalog,
+    facts: &Facts<'_>,
     indicator: &Indicator,
     figure: &Figure,
-) -> Option<Text> {
+) -> Option<Message> {
     let printed = figure.printed.as_ref()?;
     if indicator.distinct_from.is_empty() {
         return None;
     }
     // A person who corrected the figure has chosen its indicator.
     let corrected =
-        figure.evidence.iter().any(|place| place.flags.iter().any(|flag| flag == "corrected"));
+        figure.evidence.iter().any(|place| place.flags.iter().any(|flag| &**flag == "corrected"));
     if corrected {
         return None;
     }
-    let found = catalog.indicator_for(&printed.label, printed.unit.as_deref(), figure.measure)?;
+    let found = facts.meaning(printed, figure.measure)?;
     let other = found.id != indicator.id && indicator.distinct_from.contains(&found.id);
     other.then(|| {
         let label = &printed.label;
-        phrase!(
+        message!(
+            facts.lang,
             "printed as {label}, which is {found} and not {indicator}",
             "所印为{label}，是{found}而不是{indicator}",
-            label = label,
             found = found.name_zh,
             indicator = indicator.name_zh,
         )

@@ -9,23 +9,25 @@ use super::answer::{
 use super::cell::cell;
 use super::choose::{bases, targets};
 use super::input::{CompareInput, Facts};
+use super::method;
 use super::point::{ids, point};
 use super::printed::figure;
 use super::rank;
 use super::resolve::LEVELS;
 use crate::arithmetic::{bound, percent};
 use crate::catalog::{Indicator, Region, RegionLevel};
-use crate::domain::text::{Text, ToText, phrase};
+use crate::domain::lang::Lang;
+use crate::domain::message::{Message, message};
 use crate::domain::{Comparator, Measure, Plan, Statement};
 use rust_decimal::Decimal;
 
 /// One entry for each indicator of the input, whose regions are those below `parent`.
 #[must_use]
-pub fn table(
-    input: &CompareInput<'_>,
+pub fn table<'p>(
+    input: &'p CompareInput<'p>,
     parent: &Region,
-    plans: &[Plan],
-    statements: &[Statement],
+    plans: impl IntoIterator<Item = &'p Plan>,
+    statements: &'p [Statement],
 ) -> Vec<Cascade> {
     let facts = Facts::new(input, plans, statements);
     input.indicators.iter().map(|indicator| one(&facts, parent, indicator)).collect()
@@ -119,11 +121,15 @@ fn sum<'c>(
     of: impl Fn(&'c Cell) -> (Option<&'c Figure>, bool),
 ) -> Result<Sum, Why> {
     if !indicator.additive {
-        let reason =
-            Text::of("figures of parts do not add up to the whole", "各部分的数字不能加总为总体");
+        let reason = Message::of(
+            facts.lang,
+            "figures of parts do not add up to the whole",
+            "各部分的数字不能加总为总体",
+        );
         return Err((MissingCode::NotAdditive, reason));
     }
     let mut added: Vec<(&Cell, &Figure)> = Vec::new();
+    let lang = facts.lang;
     let (mut left_out, mut unlike) = (Vec::new(), Vec::new());
     for cell in &entry.cells {
         match of(cell) {
@@ -134,26 +140,28 @@ fn sum<'c>(
     }
     if !unlike.is_empty() {
         let regions = unlike.join(", ");
-        let reason = phrase!(
+        let reason = message!(
+            lang,
             "figures that may not be compared are not added: {regions}",
             "不可比的数字不加总：{regions}",
-            regions = regions,
         );
         return Err((MissingCode::NotComparable, reason));
     }
     let Some((_, first)) = added.first() else {
-        let reason = Text::of("no region below states a figure", "下辖地区均无数字");
+        let reason = Message::of(lang, "no region below states a figure", "下辖地区均无数字");
         return Err((MissingCode::NoFigure, reason));
     };
     if matches!(first.measure, Measure::AnnualGrowth | Measure::RatioMultiple) {
-        let reason = Text::of(
+        let reason = Message::of(
+            lang,
             "growth and multiples of parts do not add up to those of the whole",
             "各部分的增速和倍数不能加总为总体的",
         );
         return Err((MissingCode::NotAdditive, reason));
     }
     let too_large = || {
-        let reason = Text::of("the figures are too large to be added", "数字过大，无法相加");
+        let reason =
+            Message::of(lang, "the figures are too large to be added", "数字过大，无法相加");
         (MissingCode::TooLarge, reason)
     };
     let (mut value, mut comparator) = (Decimal::ZERO, Comparator::Eq);
@@ -179,27 +187,33 @@ fn sum<'c>(
         difference: None,
         percent_of_parent: None,
         parent_comparator: None,
-        method: format!("{} = {value}", parts.join(" + ")).to_text().into(),
+        method: Message::made(format!("{} = {value}", parts.join(" + "))),
         note: None,
-        inputs: added.iter().flat_map(|(_, figure)| ids(figure)).collect(),
+        inputs: added.iter().flat_map(|(_, figure)| ids(figure)).cloned().collect(),
     };
-    compare_with(&mut sum, first, above);
+    compare_with(lang, &mut sum, first, above);
+    sum.note = counted_twice(facts, &sum);
+    Ok(sum)
+}
+
+/// The reservation about a sum over zones and districts.
+fn counted_twice(facts: &Facts<'_>, sum: &Sum) -> Option<Message> {
     let levels = |wanted| {
         let mut regions = sum.regions.iter().filter_map(|id| facts.region(id));
         regions.any(|region| region.level == wanted)
     };
-    if levels(RegionLevel::Zone) && levels(RegionLevel::District) {
-        let note = Text::of(
+    let both = levels(RegionLevel::Zone) && levels(RegionLevel::District);
+    both.then(|| {
+        Message::of(
+            facts.lang,
             "zones may lie within districts, whose figures may then hold theirs",
             "开发区可能位于区内，区的数字可能已包含其数字",
-        );
-        sum.note = Some(note.into());
-    }
-    Ok(sum)
+        )
+    })
 }
 
 /// Adds to a sum how it differs from the figure of the region above, where both are of one year, measure and unit.
-fn compare_with(sum: &mut Sum, first: &Figure, above: Option<&Figure>) {
+fn compare_with(lang: Lang, sum: &mut Sum, first: &Figure, above: Option<&Figure>) {
     let alike = |above: &&Figure| {
         let span = above.since.is_none() || first.since.is_none() || above.since == first.since;
         span && above.year == first.year
@@ -215,11 +229,11 @@ fn compare_with(sum: &mut Sum, first: &Figure, above: Option<&Figure>) {
         let part = (whole.value > Decimal::ZERO)
             .then(|| percent::rounded(sum.value, whole.value))
             .flatten();
-        let against = format!("{} − {} = {difference}", sum.value, whole.value).to_text();
-        sum.method = Text::join([sum.method.to_text(), against], "; ", "；").into();
+        let step = format!("{} − {} = {difference}", sum.value, whole.value);
+        method::append(&mut sum.method, lang, step);
         sum.parent_value = Some(whole.value);
         (sum.difference, sum.percent_of_parent) = (Some(difference), part);
         sum.parent_comparator = Some(open);
-        sum.inputs.extend(ids(above));
+        sum.inputs.extend_from_slice(ids(above));
     }
 }

@@ -1,8 +1,16 @@
 //! The input of a comparison, as plain values.
 
+use super::answer::{Figure, PrintedFigure, RegionRef};
+use super::choose::{bases, targets};
+use super::printed::figure;
 use crate::catalog::{Catalog, GDP, Indicator, Region};
+use crate::domain::lang::Lang;
 use crate::domain::{Basis, Measure, Plan, Statement};
+use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap};
+use std::ptr;
+use std::rc::Rc;
+use std::sync::Arc;
 
 /// The input of a comparison.
 #[derive(Debug, Clone)]
@@ -14,6 +22,8 @@ pub struct CompareInput<'c> {
     pub regions: Vec<&'c Region>,
     /// First and last year of the plans to compare.
     pub period: [u16; 2],
+    /// The language of names and messages.
+    pub lang: Lang,
 }
 
 /// The indicators and regions whose statements a comparison reads: related indicators, GDP and regions above too.
@@ -55,32 +65,61 @@ fn owned(ids: BTreeSet<&str>) -> Vec<String> {
 /// The input with its plans and statements, indexed.
 pub(super) struct Facts<'a> {
     pub input: &'a CompareInput<'a>,
+    /// The language of the answer.
+    pub lang: Lang,
+    /// The regions that are asked for, as they stand in cells.
+    regions: HashMap<&'a str, RegionRef>,
     plans: HashMap<&'a str, &'a Plan>,
     outlooks: HashMap<&'a str, Vec<&'a Plan>>,
     statements: HashMap<(&'a str, &'a str), Vec<&'a Statement>>,
+    /// Figures of plans above, by the places of plan and indicator in memory: the regions below one share them.
+    above: RefCell<HashMap<(*const Plan, *const Indicator), Rc<PlanFigures>>>,
+    /// What printed labels mean by the catalogue: regions print the same ones.
+    meanings: RefCell<HashMap<PrintedName, Option<&'a Indicator>>>,
+}
+
+/// A label with its unit, and the measure of its figure.
+type PrintedName = (Arc<str>, Option<Arc<str>>, Measure);
+
+/// The figures of a plan for an indicator, as printed.
+pub(super) struct PlanFigures {
+    pub target: Option<Figure>,
+    pub base: Option<Figure>,
 }
 
 impl<'a> Facts<'a> {
     pub(super) fn new(
         input: &'a CompareInput<'a>,
-        plans: &'a [Plan],
+        plans: impl IntoIterator<Item = &'a Plan>,
         statements: &'a [Statement],
     ) -> Facts<'a> {
         let mut by_region = HashMap::new();
         let mut outlooks: HashMap<_, Vec<_>> = HashMap::new();
-        for plan in plans.iter().filter(|plan| plan.period == input.period) {
+        for plan in plans.into_iter().filter(|plan| plan.period == input.period) {
             if plan.basis == Basis::Outlook {
-                outlooks.entry(plan.region.as_str()).or_default().push(plan);
+                outlooks.entry(&*plan.region).or_default().push(plan);
             } else {
-                by_region.entry(plan.region.as_str()).or_insert(plan);
+                by_region.entry(&*plan.region).or_insert(plan);
             }
         }
         let mut by_place: HashMap<_, Vec<_>> = HashMap::new();
         for statement in statements {
-            let place = (statement.plan.as_str(), statement.indicator.as_str());
+            let place = (&*statement.plan, &*statement.indicator);
             by_place.entry(place).or_default().push(statement);
         }
-        Facts { input, plans: by_region, outlooks, statements: by_place }
+        let lang = input.lang;
+        let shown = |region: &&'a Region| (region.id.as_str(), RegionRef::new(region, lang));
+        let regions = input.regions.iter().map(shown).collect();
+        Facts {
+            input,
+            lang,
+            regions,
+            plans: by_region,
+            outlooks,
+            statements: by_place,
+            above: RefCell::default(),
+            meanings: RefCell::default(),
+        }
     }
 
     /// The plan of the region, or the review of it in a later one.
@@ -105,6 +144,39 @@ impl<'a> Facts<'a> {
         self.plan(region).filter(|above| basis != Basis::Plan || above.basis == Basis::Plan)
     }
 
+    /// The figures of a plan above.
+    pub(super) fn figures_above(&self, plan: &Plan, indicator: &Indicator) -> Rc<PlanFigures> {
+        let place = (ptr::from_ref(plan), ptr::from_ref(indicator));
+        if let Some(known) = self.above.borrow().get(&place) {
+            return Rc::clone(known);
+        }
+        let aims = targets(self, plan, indicator);
+        let starts = bases(self, plan, indicator, aims.first().copied());
+        let found = Rc::new(PlanFigures { target: figure(&aims), base: figure(&starts) });
+        self.above.borrow_mut().insert(place, Rc::clone(&found));
+        found
+    }
+
+    /// The indicator that the printed name of a figure of this measure means by the catalogue.
+    pub(super) fn meaning(
+        &self,
+        printed: &PrintedFigure,
+        measure: Measure,
+    ) -> Option<&'a Indicator> {
+        let name = (Arc::clone(&printed.label), printed.unit.clone(), measure);
+        let find = || {
+            let catalog = self.input.catalog;
+            catalog.indicator_for(&printed.label, printed.unit.as_deref(), measure)
+        };
+        *self.meanings.borrow_mut().entry(name).or_insert_with(find)
+    }
+
+    /// The region as answers show it.
+    pub(super) fn shown(&self, region: &Region) -> RegionRef {
+        let known = self.regions.get(region.id.as_str());
+        known.cloned().unwrap_or_else(|| RegionRef::new(region, self.lang))
+    }
+
     pub(super) fn region(&self, id: &str) -> Option<&'a Region> {
         self.input.catalog.region(id)
     }
@@ -119,7 +191,7 @@ impl<'a> Facts<'a> {
         plan: &'s Plan,
         indicator: &'s Indicator,
     ) -> &'s [&'a Statement] {
-        let place = (plan.id.as_str(), indicator.id.as_str());
+        let place = (&*plan.id, indicator.id.as_str());
         self.statements.get(&place).map_or(&[], Vec::as_slice)
     }
 

@@ -9,6 +9,7 @@
 //! - `choose`: which of several statements is the base, the target, the stated growth.
 //! - `base`, `derive`, `share`: figures computed from printed ones. `rank`, `usual`: comparability and order.
 //! - `basis`: prices and parts that documents name. `summary`, `ambition`: computed from the comparable figures.
+//! - `method`: the arithmetic in words.
 //! - `resolve`: the figure that a target in words leads to. `cell`: puts one region together.
 //! - `cascade`: a region above and those below it.
 //!
@@ -24,6 +25,7 @@ mod cell;
 mod choose;
 mod derive;
 pub mod input;
+mod method;
 mod pace;
 mod places;
 mod point;

@@ -6,6 +6,7 @@ use crate::arithmetic::growth;
 use crate::catalog::{Direction, Indicator};
 use crate::domain::{Comparator, Measure};
 use rust_decimal::Decimal;
+use std::sync::Arc;
 
 /// The greatest number of regions named for the best figure; `summary.best_regions` has all.
 pub(super) const HOLDERS: usize = 5;
@@ -21,7 +22,7 @@ pub(super) struct Paces {
     /// Places of the cells with the best, at most [`HOLDERS`].
     pub holders: Vec<usize>,
     /// `%`, or the indicator's unit of change.
-    pub unit: String,
+    pub unit: Arc<str>,
 }
 
 impl Paces {
@@ -33,7 +34,8 @@ impl Paces {
             Direction::Neutral => Decimal::ZERO,
         };
         let paces: Vec<_> = cells.iter().zip(all).map(|(cell, own)| pace(cell, own)).collect();
-        let unit = paces.iter().flatten().next().map_or_else(String::new, |pace| pace.unit.clone());
+        let unit =
+            paces.iter().flatten().next().map_or_else(|| "".into(), |pace| pace.unit.clone());
         let alike = |of: fn(&Pace) -> Decimal| -> Vec<Option<Decimal>> {
             let known = |pace: &Option<Pace>| {
                 pace.as_ref().filter(|pace| pace.unit == unit).map(|pace| of(pace) * sign)
@@ -65,7 +67,7 @@ struct Pace {
     shown: Decimal,
     /// From the figures as printed.
     exact: Decimal,
-    unit: String,
+    unit: Arc<str>,
 }
 
 /// In percent where there is one, else in the unit.
@@ -82,9 +84,9 @@ fn pace(cell: &Cell, own: &Ambition) -> Option<Pace> {
         let from = base.value?;
         let rate = growth::exact_rate(from, from.checked_add(change)?, years);
         let stated = target.value.filter(|_| target.measure == Measure::AnnualGrowth);
-        return Some(Pace { shown, exact: stated.or(rate)?, unit: "%".to_owned() });
+        return Some(Pace { shown, exact: stated.or(rate)?, unit: "%".into() });
     }
     let exact = change.checked_div(Decimal::from(years))?;
-    let unit = own.required_unit.clone().unwrap_or_default();
+    let unit = own.required_unit.clone().unwrap_or_else(|| "".into());
     Some(Pace { shown: own.required_a_year?, exact, unit })
 }

@@ -6,7 +6,7 @@
 //! thing, than most of those whose plans say so. Silence of a plan is no reason. [`super::places`]
 //! gives the order.
 
-use super::answer::{Cell, Entry, Figure, Reason, ReasonCode, Status, Summary};
+use super::answer::{Cell, Entry, Figure, IndicatorRef, Reason, ReasonCode, Status, Summary};
 use super::cell::cell;
 use super::choose::text;
 use super::input::{CompareInput, Facts};
@@ -15,15 +15,20 @@ use super::point::{no_point, word};
 use super::summary::spread;
 use super::usual::UsualProperties;
 use super::{ambition, basis};
-use crate::catalog::{Indicator, Region, Variant};
+use crate::catalog::Indicator;
+use crate::domain::lang::Lang;
+use crate::domain::message::{Message, message};
 use crate::domain::statement::is_doubt;
-use crate::domain::text::{Text, ToText, phrase};
 use crate::domain::{Basis, Measure, Plan, Statement};
 
 /// One entry for each indicator of the input with one cell for each region, both in the order of
 /// the input. Statements of plans that are not in `plans` are ignored.
 #[must_use]
-pub fn table(input: &CompareInput<'_>, plans: &[Plan], statements: &[Statement]) -> Vec<Entry> {
+pub fn table<'p>(
+    input: &'p CompareInput<'p>,
+    plans: impl IntoIterator<Item = &'p Plan>,
+    statements: &'p [Statement],
+) -> Vec<Entry> {
     let facts = Facts::new(input, plans, statements);
     input.indicators.iter().map(|indicator| entry(&facts, indicator)).collect()
 }
@@ -66,7 +71,7 @@ pub(super) fn entry(facts: &Facts<'_>, indicator: &Indicator) -> Entry {
     }
     ambition::fill(facts, indicator, &mut cells);
     Entry {
-        indicator: indicator.into(),
+        indicator: IndicatorRef::new(indicator, facts.lang),
         period: format!("{}-{end}", facts.input.period[0]),
         compared: cells.len(),
         ranked,
@@ -83,60 +88,54 @@ fn reasons(
     usual: &UsualProperties,
     end: u16,
 ) -> Vec<Reason> {
-    let because = |code, detail: Text| vec![Reason { code, detail: detail.into() }];
     match (&cell.target, cell.status) {
-        (_, Status::NoPlan) => because(ReasonCode::NoPlan, no_plan(facts, &cell.region.id)),
+        (_, Status::NoPlan) => {
+            vec![Reason { code: ReasonCode::NoPlan, detail: no_plan(facts, &cell.region.id) }]
+        }
         (None, _) => {
-            let what = phrase!("states no target for {end}", "未述 {end} 年的目标", end = end);
-            vec![silence(text(facts, &cell.region.id, indicator), &what)]
+            let what = message!(facts.lang, "states no target for {end}", "未述 {end} 年的目标");
+            vec![silence(facts.lang, text(facts, &cell.region.id, indicator), &what)]
         }
         (Some(target), _) => figure_reasons(facts, indicator, target, usual, end, cell.basis),
     }
 }
 
 /// The reason for a missing figure in a loaded plan. `what` names the missing figure.
-fn silence(plan: Option<&Plan>, what: &Text) -> Reason {
+fn silence(lang: Lang, plan: Option<&Plan>, what: &Message) -> Reason {
     let code = match plan.map(|plan| plan.basis) {
         Some(Basis::Reviewed) => ReasonCode::NotReviewed,
         Some(Basis::Outlook) => ReasonCode::NoOutlook,
         Some(Basis::Plan) | None => ReasonCode::TextIncomplete,
     };
-    let (code, detail) = match plan.and_then(Plan::missing_text) {
-        Some(missing) if code != ReasonCode::TextIncomplete => (
-            code,
-            phrase!(
-                "the text {what}: {missing}",
-                "文本{what}：{missing}",
-                what = what,
-                missing = missing
-            ),
-        ),
+    let (code, detail) = match plan.and_then(|plan| plan.missing_text(lang)) {
+        Some(missing) if code != ReasonCode::TextIncomplete => {
+            (code, message!(lang, "the text {what}: {missing}", "文本{what}：{missing}"))
+        }
         Some(missing) => (
             code,
-            phrase!(
+            message!(
+                lang,
                 "the text {what}, and it is incomplete: {missing}",
                 "文本{what}，且文本不完整：{missing}",
-                what = what,
-                missing = missing,
             ),
         ),
         None => (
             ReasonCode::NotStated,
-            phrase!("the plan was read and {what}", "规划已读取，{what}", what = what),
+            message!(lang, "the plan was read and {what}", "规划已读取，{what}"),
         ),
     };
-    Reason { code, detail: detail.into() }
+    Reason { code, detail }
 }
 
-fn no_plan(facts: &Facts<'_>, region: &str) -> Text {
+fn no_plan(facts: &Facts<'_>, region: &str) -> Message {
     let [first, last] = facts.input.period;
-    let name = facts.region(region).map_or(region.to_text(), Region::name);
-    phrase!(
+    let lang = facts.lang;
+    let name = facts.region(region).map_or(region, |known| known.name_in(lang));
+    message!(
+        lang,
         "no plan of {region} for {first}–{last} is loaded",
         "未载入{region} {first}–{last} 年的规划",
         region = name,
-        first = first,
-        last = last,
     )
 }
 
@@ -147,20 +146,19 @@ fn base_reasons(
     cell: &Cell,
     usual: &UsualProperties,
 ) -> Vec<Reason> {
-    let because = |code, detail: Text| vec![Reason { code, detail: detail.into() }];
     let Some(plan) = text(facts, &cell.region.id, indicator) else {
         let detail = no_plan(facts, &cell.region.id);
-        return because(ReasonCode::NoPlan, detail);
+        return vec![Reason { code: ReasonCode::NoPlan, detail }];
     };
     let Some(base) = &cell.base else {
         let year = plan.base_year;
-        let what = phrase!("prints no figure of {year}", "未印 {year} 年的数字", year = year);
-        return vec![silence(Some(plan), &what)];
+        let what = message!(facts.lang, "prints no figure of {year}", "未印 {year} 年的数字");
+        return vec![silence(facts.lang, Some(plan), &what)];
     };
     let mut reasons = figure_reasons(facts, indicator, base, usual, plan.base_year, cell.basis);
     if base.derived.is_some() {
-        let detail = Text::of("computed, not printed", "为计算所得，非原文所印");
-        reasons.push(Reason { code: ReasonCode::Derived, detail: detail.into() });
+        let detail = Message::of(facts.lang, "computed, not printed", "为计算所得，非原文所印");
+        reasons.push(Reason { code: ReasonCode::Derived, detail });
     }
     reasons
 }
@@ -174,40 +172,43 @@ fn figure_reasons(
     year: u16,
     basis: Option<Basis>,
 ) -> Vec<Reason> {
+    let lang = facts.lang;
     let mut reasons = Vec::new();
-    let mut because = |code, detail: Text| reasons.push(Reason { code, detail: detail.into() });
+    let mut because = |code, detail| reasons.push(Reason { code, detail });
     if figure.value.is_none() {
         let printed = figure.printed.as_ref().and_then(|printed| printed.text.as_deref());
         because(
             ReasonCode::Words,
-            phrase!(
+            message!(
+                lang,
                 "{text} has words, not a number: {words}",
                 "{text}为文字表述，不是数字：{words}",
-                text = basis.unwrap_or(Basis::Plan).noun(),
+                text = basis.unwrap_or(Basis::Plan).noun(lang),
                 words = printed.unwrap_or("–"),
             ),
         );
         return reasons;
     }
-    for (code, detail) in no_point(figure) {
+    for Reason { code, detail } in no_point(figure, lang) {
         because(code, detail);
     }
     if figure.measure != usual.measure {
         because(
             ReasonCode::Measure,
-            phrase!(
+            message!(
+                lang,
                 "{own}, where the others are {others}",
                 "为{own}，而其他为{others}",
-                own = word(figure.measure),
-                others = word(usual.measure),
+                own = word(figure.measure, lang),
+                others = word(usual.measure, lang),
             ),
         );
     }
     if figure.year != Some(year) {
         let detail = if let Some(of) = figure.year {
-            phrase!("of {of}, not of {year}", "为 {of} 年，不是 {year} 年", of = of, year = year)
+            message!(lang, "of {of}, not of {year}", "为 {of} 年，不是 {year} 年")
         } else {
-            phrase!("of no year, not of {year}", "未写年份，不是 {year} 年", year = year)
+            message!(lang, "of no year, not of {year}", "未写年份，不是 {year} 年")
         };
         because(ReasonCode::Year, detail);
     }
@@ -217,15 +218,14 @@ fn figure_reasons(
     {
         because(
             ReasonCode::Span,
-            phrase!(
+            message!(
+                lang,
                 "counted from {own}, where others are from {others}",
                 "自 {own} 年起算，而其他自 {others} 年起算",
-                own = own,
-                others = others,
             ),
         );
     }
-    for (code, detail) in unit_and_doubts(indicator, figure) {
+    for Reason { code, detail } in unit_and_doubts(lang, indicator, figure) {
         because(code, detail);
     }
     if let (Some(own), Some(others)) = (&figure.price_basis, &usual.prices)
@@ -233,7 +233,8 @@ fn figure_reasons(
     {
         because(
             ReasonCode::PriceBasis,
-            phrase!(
+            message!(
+                lang,
                 "in {own}, where others are in {others}",
                 "按{own}计，而其他按{others}计",
                 own = own.words,
@@ -248,28 +249,28 @@ fn figure_reasons(
 }
 
 /// Its unit, where that is not the indicator's, and what the parser doubts.
-fn unit_and_doubts(indicator: &Indicator, figure: &Figure) -> Vec<(ReasonCode, Text)> {
+fn unit_and_doubts(lang: Lang, indicator: &Indicator, figure: &Figure) -> Vec<Reason> {
     let mut found = Vec::new();
     let canonical = matches!(figure.measure, Measure::Level | Measure::Cumulative);
-    if canonical && figure.unit != indicator.unit {
-        let unit = match figure.unit.as_deref() {
-            Some(unit) => unit.to_text(),
-            None => Text::of("no unit", "无单位"),
+    if canonical && figure.unit.as_deref() != indicator.unit.as_deref() {
+        let none = match lang {
+            Lang::En => "no unit",
+            Lang::Zh => "无单位",
         };
-        let detail = phrase!(
+        let unit = figure.unit.as_deref().unwrap_or(none);
+        let detail = message!(
+            lang,
             "in {unit}, which is not the indicator's unit",
             "单位为{unit}，不是该指标的单位",
-            unit = unit,
         );
-        found.push((ReasonCode::Unit, detail));
+        found.push(Reason { code: ReasonCode::Unit, detail });
     }
     let doubts = figure.evidence.iter().flat_map(|place| &place.flags);
-    let doubts: Vec<_> = doubts.filter(|flag| is_doubt(flag)).map(String::as_str).collect();
+    let doubts: Vec<_> = doubts.filter(|flag| is_doubt(flag)).map(|flag| &**flag).collect();
     if !doubts.is_empty() {
         let doubts = doubts.join(", ");
-        let detail =
-            phrase!("the parser doubts it: {doubts}", "解析器存疑：{doubts}", doubts = doubts);
-        found.push((ReasonCode::Doubt, detail));
+        let detail = message!(lang, "the parser doubts it: {doubts}", "解析器存疑：{doubts}");
+        found.push(Reason { code: ReasonCode::Doubt, detail });
     }
     found
 }
@@ -280,27 +281,26 @@ fn definition(
     indicator: &Indicator,
     figure: &Figure,
     usual: &UsualProperties,
-) -> Option<Text> {
+) -> Option<Message> {
+    let lang = facts.lang;
     let printed = figure.printed.as_ref()?;
     let variant = indicator.variant(&printed.label);
-    let meaning = |variant: Option<&Variant>| variant.map(|variant| variant.meaning.clone());
-    if meaning(variant) != meaning(usual.variant.as_ref()) {
+    if variant.map(|known| &known.meaning) != usual.variant.as_ref().map(|known| &known.meaning) {
         let others = usual.variant.as_ref().map_or(&indicator.name_zh, |variant| &variant.label);
         let which = variant.or(usual.variant.as_ref());
         let which = which.map_or("", |variant| variant.meaning.as_str());
         let label = &printed.label;
-        return Some(phrase!(
+        return Some(message!(
+            lang,
             "printed as {label}, where others are {others}: {which}",
             "所印为{label}，而其他为{others}：{which}",
-            label = label,
-            others = others,
-            which = which,
         ));
     }
     let other = figure.qualifiers.iter().find_map(|own| {
         let others = usual.qualifiers.iter().find(|known| known.family == own.family)?;
         (others.word != own.word).then(|| {
-            phrase!(
+            message!(
+                lang,
                 "{own}, where others are {others}",
                 "为{own}，而其他为{others}",
                 own = own.word,
@@ -308,5 +308,5 @@ fn definition(
             )
         })
     });
-    other.or_else(|| basis::other_meaning(facts.input.catalog, indicator, figure))
+    other.or_else(|| basis::other_meaning(facts, indicator, figure))
 }

@@ -1,23 +1,28 @@
 //! The annual change that a target requires.
 
 use super::answer::{Ambition, Cell, MissingCode, MissingFigure, Why};
-use super::derive::YEARS_UNKNOWN;
+use super::derive::years_unknown;
 use super::input::Facts;
 use super::point::{POINTS, ids, point};
 use crate::arithmetic::rounding;
 use crate::catalog::{Direction, Indicator};
 use crate::domain::Measure;
-use crate::domain::text::{Text, ToText};
+use crate::domain::lang::Lang;
+use crate::domain::message::Message;
 use rust_decimal::Decimal;
 
 /// Decimals of a change a year: 0.2 points in five years are 0.04.
 const DECIMALS: u32 = 4;
 
 /// Explains why there is no better or worse value.
-pub(super) const NEUTRAL: Why = (
-    MissingCode::NoDirection,
-    Text::of("neither more nor less of the indicator is better", "该指标无所谓高低好坏"),
-);
+pub(super) fn neutral(lang: Lang) -> Why {
+    let reason = Message::of(
+        lang,
+        "neither more nor less of the indicator is better",
+        "该指标无所谓高低好坏",
+    );
+    (MissingCode::NoDirection, reason)
+}
 
 /// A target that is a total over the period, and the years of that period. Brackets at a percentage are a
 /// change.
@@ -34,7 +39,7 @@ pub(super) fn total(facts: &Facts<'_>, cell: &Cell) -> Option<(Decimal, u16)> {
 }
 
 /// The annual part of a total over the period. It is no change, so there is no growth.
-pub(super) fn required_total(cell: &Cell, value: Decimal, years: u16) -> Ambition {
+pub(super) fn required_total(lang: Lang, cell: &Cell, value: Decimal, years: u16) -> Ambition {
     let mut ambition = Ambition::default();
     let Some(a_year) = value.checked_div(Decimal::from(years)) else { return ambition };
     let a_year = rounding::rounded(a_year, DECIMALS);
@@ -44,23 +49,27 @@ pub(super) fn required_total(cell: &Cell, value: Decimal, years: u16) -> Ambitio
     ambition.comparator = target.and_then(|target| target.comparator);
     let unit = ambition.required_unit.as_deref().unwrap_or("");
     let method = format!("required_a_year: {value} ÷ {years} = {a_year} {unit}");
-    ambition.method = Some(method.to_text().into());
-    ambition.inputs.extend(target.into_iter().flat_map(ids));
+    ambition.method = Some(Message::made(method));
+    ambition.inputs.extend(target.into_iter().flat_map(ids).cloned());
     ambition.missing.push(MissingFigure::new(
-        vec!["required_percent_a_year", "improvement_a_year"],
+        &["required_percent_a_year", "improvement_a_year"],
         (
             MissingCode::PeriodTotal,
-            Text::of("a total over the period is no change of a level", "五年累计不是水平的变化"),
+            Message::of(
+                lang,
+                "a total over the period is no change of a level",
+                "五年累计不是水平的变化",
+            ),
         ),
     ));
     ambition
 }
 
 /// The change a year that leads from base to target.
-pub(super) fn required(indicator: &Indicator, cell: &Cell) -> Ambition {
+pub(super) fn required(lang: Lang, indicator: &Indicator, cell: &Cell) -> Ambition {
     let mut ambition = Ambition::default();
     let derived = &cell.derived;
-    let fields = vec!["required_a_year", "required_percent_a_year", "improvement_a_year"];
+    let fields = &["required_a_year", "required_percent_a_year", "improvement_a_year"];
     let years = match (&cell.base, &cell.target) {
         (Some(base), Some(target)) => base.year.zip(target.year),
         _ => None,
@@ -68,9 +77,9 @@ pub(super) fn required(indicator: &Indicator, cell: &Cell) -> Ambition {
     let years = years.and_then(|(first, last)| last.checked_sub(first)).filter(|years| *years > 0);
     let (Some(change), Some(years)) = (derived.change, years) else {
         let missing = if derived.change.is_some() {
-            MissingFigure::new(fields, YEARS_UNKNOWN)
+            MissingFigure::new(fields, years_unknown(lang))
         } else {
-            as_for("change", cell, fields)
+            as_for(lang, "change", cell, fields)
         };
         ambition.missing.push(missing);
         return ambition;
@@ -83,30 +92,36 @@ pub(super) fn required(indicator: &Indicator, cell: &Cell) -> Ambition {
     ambition.comparator = derived.comparator;
     let unit = derived.change_unit.as_deref().unwrap_or("");
     let method = format!("required_a_year: {change} ÷ {years} = {a_year} {unit}");
-    ambition.method = Some(method.to_text().into());
-    ambition.inputs.extend([&cell.base, &cell.target].into_iter().flatten().flat_map(ids));
+    ambition.method = Some(Message::made(method));
+    let both = [&cell.base, &cell.target].into_iter().flatten();
+    ambition.inputs.extend(both.flat_map(ids).cloned());
     ambition.improvement_a_year = match indicator.direction {
         Direction::Higher => Some(a_year),
         Direction::Lower => Some(-a_year),
         Direction::Neutral => None,
     };
     if ambition.improvement_a_year.is_none() {
-        ambition.missing.push(MissingFigure::new(vec!["improvement_a_year"], NEUTRAL));
+        ambition.missing.push(MissingFigure::new(&["improvement_a_year"], neutral(lang)));
     }
     if derived.annual_growth.is_none() {
-        let missing = as_for("annual_growth", cell, vec!["required_percent_a_year"]);
+        let missing = as_for(lang, "annual_growth", cell, &["required_percent_a_year"]);
         ambition.missing.push(missing);
     }
     ambition
 }
 
 /// These fields, missing for the reason for which a derived figure is.
-fn as_for(derived: &str, cell: &Cell, fields: Vec<&'static str>) -> MissingFigure {
+fn as_for(
+    lang: Lang,
+    derived: &str,
+    cell: &Cell,
+    fields: &'static [&'static str],
+) -> MissingFigure {
     let why = cell.derived.missing.iter().find(|missing| missing.fields.contains(&derived));
     if let Some(why) = why {
-        MissingFigure { fields, ..why.clone() }
+        MissingFigure { fields: fields.into(), ..why.clone() }
     } else {
-        let reason = Text::of("there is no such figure", "没有该数");
+        let reason = Message::of(lang, "there is no such figure", "没有该数");
         MissingFigure::new(fields, (MissingCode::NoFigure, reason))
     }
 }

@@ -3,14 +3,14 @@
 //! printed it.
 
 use super::answer::{
-    Figure, RegionRef, Resolution, ResolutionMethod, ResolutionStatus, ResolutionStep, Status,
-    UnresolvedCode,
+    Figure, Resolution, ResolutionMethod, ResolutionStatus, ResolutionStep, Status, UnresolvedCode,
 };
 use super::choose::{growths, targets};
 use super::input::Facts;
 use super::printed::figure;
 use crate::catalog::{GDP, Indicator, Region};
-use crate::domain::text::{Text, phrase};
+use crate::domain::lang::Lang;
+use crate::domain::message::{Message, message};
 use crate::domain::{Measure, Plan};
 
 /// Regions above each other, at most: a catalogue restored from the store is not checked for circles.
@@ -32,14 +32,14 @@ pub(super) fn resolution(
         }
         Status::Relative => {
             let (found, method) = (own_growth(facts, plan), ResolutionMethod::OwnGdpGrowth);
-            Some(answer(found, method, Some(region), GDP, Vec::new()))
+            Some(answer(facts, found, method, Some(region), GDP, Vec::new()))
         }
         _ => None,
     }
 }
 
 /// A figure, or why there is none.
-type ParentFigure = Result<Figure, (UnresolvedCode, Text)>;
+type ParentFigure = Result<Figure, (UnresolvedCode, Message)>;
 
 /// Goes up from plan to plan while each leaves the target to the region above it.
 /// A growth of a level leads to the growth that they state.
@@ -50,6 +50,7 @@ fn of_parent(
     indicator: &Indicator,
     is_growth: bool,
 ) -> Resolution {
+    let lang = facts.lang;
     let statements = if is_growth { growths } else { targets };
     let method = ResolutionMethod::ParentTarget;
     let mut steps: Vec<ResolutionStep> = Vec::new();
@@ -57,24 +58,25 @@ fn of_parent(
     loop {
         let above = at.parent.as_deref().and_then(|id| facts.region(id));
         let Some(above) = above.filter(|_| steps.len() < LEVELS) else {
-            let nothing = phrase!(
+            let nothing = message!(
+                lang,
                 "{region} has no region above it in the catalogue",
                 "目录中{region}没有上级地区",
-                region = at.name(),
+                region = at.name_in(lang),
             );
             let reason = if steps.is_empty() {
                 nothing
             } else {
-                phrase!(
+                message!(
+                    lang,
                     "the plan of {region} leaves it to the region above too, and {nothing}",
                     "{region}的规划也由上级下达，而{nothing}",
-                    region = at.name(),
-                    nothing = nothing,
+                    region = at.name_in(lang),
                 )
             };
             let whose = (!steps.is_empty()).then_some(at);
             let none = Err((UnresolvedCode::NoParent, reason));
-            return answer(none, method, whose, &indicator.id, steps);
+            return answer(facts, none, method, whose, &indicator.id, steps);
         };
         let held = facts.plan_above(&above.id, plan.basis);
         let stated = held.and_then(|held| figure(&statements(facts, held, indicator)));
@@ -83,12 +85,12 @@ fn of_parent(
             (Some(held), status) => status.unwrap_or_else(|| Status::of_silence(held)),
         };
         steps.push(ResolutionStep {
-            region: RegionRef::from(above),
+            region: facts.shown(above),
             plan: held.map(|held| held.id.clone()),
             status,
             observation: stated.as_ref().and_then(|statement| statement.id.clone()),
         });
-        let name = above.name();
+        let name = above.name_in(lang);
         let found = match (status, stated, held) {
             (Status::Delegated, ..) => {
                 at = above;
@@ -97,57 +99,55 @@ fn of_parent(
             (Status::Stated, Some(target), _) => Ok(target),
             (Status::Relative, _, Some(held)) => {
                 let method = ResolutionMethod::ParentGdpGrowth;
-                return answer(own_growth(facts, held), method, Some(above), GDP, steps);
+                return answer(facts, own_growth(facts, held), method, Some(above), GDP, steps);
             }
             (Status::NoPlan, ..) => Err((
                 UnresolvedCode::ParentNoPlan,
-                phrase!(
+                message!(
+                    lang,
                     "no plan of {name} for {first}–{last} is loaded",
                     "未载入{name} {first}–{last} 年的规划",
-                    name = name,
                     first = plan.period[0],
                     last = plan.period[1],
                 ),
             )),
             (_, Some(_), _) => Err((
                 UnresolvedCode::ParentWords,
-                phrase!(
+                message!(
+                    lang,
                     "the plan of {name} has a goal in words too",
                     "{name}的规划也是文字目标",
-                    name = name,
                 ),
             )),
-            (_, None, held) => Err(parent_silent(&name, held, indicator)),
+            (_, None, held) => Err(parent_silent(lang, name, held, indicator)),
         };
-        return answer(found, method, Some(above), &indicator.id, steps);
+        return answer(facts, found, method, Some(above), &indicator.id, steps);
     }
 }
 
 /// What the plan of a region above that states no target leaves open.
 fn parent_silent(
-    name: &Text,
+    lang: Lang,
+    name: &str,
     held: Option<&Plan>,
     indicator: &Indicator,
-) -> (UnresolvedCode, Text) {
-    let of = Text::made(indicator.name_en.clone(), indicator.name_zh.clone());
-    match held.and_then(Plan::missing_text) {
+) -> (UnresolvedCode, Message) {
+    let of = indicator.name_in(lang);
+    match held.and_then(|held| held.missing_text(lang)) {
         Some(missing) => (
             UnresolvedCode::ParentUnknown,
-            phrase!(
+            message!(
+                lang,
                 "the text of the plan of {name} states no target for {of}, and it is incomplete: {missing}",
                 "{name}的规划文本未述{of}的目标，且文本不完整：{missing}",
-                name = name,
-                of = of,
-                missing = missing,
             ),
         ),
         None => (
             UnresolvedCode::ParentNotStated,
-            phrase!(
+            message!(
+                lang,
                 "the plan of {name} was read and states no target for {of}",
                 "{name}的规划已读取，未述{of}的目标",
-                name = name,
-                of = of,
             ),
         ),
     }
@@ -155,28 +155,31 @@ fn parent_silent(
 
 /// The growth of GDP a year that a plan states: a rate, never a level.
 fn own_growth(facts: &Facts<'_>, plan: &Plan) -> ParentFigure {
+    let lang = facts.lang;
     let growth = facts.indicator(GDP).and_then(|gdp| figure(&growths(facts, plan, gdp)));
     match growth {
         Some(growth) if growth.value.is_some() => Ok(growth),
         Some(_) => Err((
             UnresolvedCode::GdpGrowthWords,
-            Text::of(
+            Message::of(
+                lang,
                 "the same plan has words for its growth of GDP too",
                 "同一规划的地区生产总值增速也是文字表述",
             ),
         )),
-        None => Err(match plan.missing_text() {
+        None => Err(match plan.missing_text(lang) {
             Some(missing) => (
                 UnresolvedCode::GdpGrowthUnknown,
-                phrase!(
+                message!(
+                    lang,
                     "the text of the same plan states no growth of GDP a year, and it is incomplete: {missing}",
                     "同一规划的文本未述地区生产总值的年均增速，且文本不完整：{missing}",
-                    missing = missing,
                 ),
             ),
             None => (
                 UnresolvedCode::NoGdpGrowth,
-                Text::of(
+                Message::of(
+                    lang,
                     "the same plan states no growth of GDP a year",
                     "同一规划未述地区生产总值的年均增速",
                 ),
@@ -186,6 +189,7 @@ fn own_growth(facts: &Facts<'_>, plan: &Plan) -> ParentFigure {
 }
 
 fn answer(
+    facts: &Facts<'_>,
     found: ParentFigure,
     method: ResolutionMethod,
     region: Option<&Region>,
@@ -196,9 +200,9 @@ fn answer(
         if found.is_ok() { ResolutionStatus::Resolved } else { ResolutionStatus::Unresolved };
     let (target, code, reason) = match found {
         Ok(target) => (Some(target), None, None),
-        Err((code, reason)) => (None, Some(code), Some(reason.into())),
+        Err((code, reason)) => (None, Some(code), Some(reason)),
     };
-    let region = region.map(RegionRef::from);
-    let indicator = indicator.to_owned();
+    let region = region.map(|region| facts.shown(region));
+    let indicator = indicator.into();
     Resolution { status, method, region, indicator, target, reason, code, steps }
 }

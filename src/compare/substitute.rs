@@ -21,9 +21,9 @@ pub fn substituted(
     plans: &[Plan],
     statements: impl IntoIterator<Item = Statement>,
 ) -> Vec<Statement> {
-    let known: HashMap<&str, &Plan> = plans.iter().map(|plan| (plan.id.as_str(), plan)).collect();
+    let known: HashMap<&str, &Plan> = plans.iter().map(|plan| (&*plan.id, plan)).collect();
     let of_period = |statement: Statement| {
-        let plan = known.get(statement.plan.as_str())?;
+        let plan = known.get(&*statement.plan)?;
         if plan.basis == Basis::Plan { Some(statement) } else { restated(plan, statement) }
     };
     statements.into_iter().filter_map(of_period).collect()

@@ -5,6 +5,7 @@ use super::point::ids;
 use crate::catalog::Indicator;
 use crate::domain::{Comparator, Measure};
 use rust_decimal::Decimal;
+use std::sync::Arc;
 
 /// Over the figures that may be compared, one or none for each cell.
 pub(super) fn spread(
@@ -19,18 +20,18 @@ pub(super) fn spread(
         .zip(figures)
         .filter_map(|(cell, figure)| {
             let figure = (*figure)?;
-            Some((cell.region.id.as_str(), figure, figure.value?))
+            Some((&cell.region.id, figure, figure.value?))
         })
         .collect();
     let mut sorted: Vec<_> = known.iter().map(|(_, _, value)| value.normalize()).collect();
     sorted.sort_unstable();
     let (min, max) = (sorted.first().copied(), sorted.last().copied());
-    let with = |wanted: Option<Decimal>| -> Vec<String> {
+    let with = |wanted: Option<Decimal>| -> Vec<Arc<str>> {
         let same = known.iter().filter(|(_, _, value)| Some(value.normalize()) == wanted);
-        same.map(|(region, _, _)| (*region).to_owned()).collect()
+        same.map(|(region, _, _)| Arc::clone(region)).collect()
     };
     let unit = known.first().map_or_else(
-        || indicator.unit.clone().filter(|_| !indicator.is_change()),
+        || indicator.unit.as_deref().filter(|_| !indicator.is_change()).map(Arc::from),
         |(_, figure, _)| figure.unit.clone(),
     );
     let about = known.iter().any(|(_, figure, _)| figure.comparator == Some(Comparator::Approx));
@@ -51,8 +52,8 @@ pub(super) fn spread(
             .filter(|(_, place)| **place == Some(1))
             .map(|(cell, _)| cell.region.id.clone())
             .collect(),
-        regions: known.iter().map(|(region, _, _)| (*region).to_owned()).collect(),
-        inputs: known.iter().flat_map(|(_, figure, _)| ids(figure)).collect(),
+        regions: known.iter().map(|(region, _, _)| Arc::clone(region)).collect(),
+        inputs: known.iter().flat_map(|(_, figure, _)| ids(figure)).cloned().collect(),
     }
 }
 

@@ -33,14 +33,14 @@ impl UsualProperties {
             cells.iter().filter_map(of).filter(|figure| figure.value.is_some()).collect();
         let own = basis::in_label(&indicator.name_zh);
         let words = figures.iter().flat_map(|figure| &figure.qualifiers);
-        let counts = count(words.map(|known| (known.family, known.word.as_str())));
+        let counts = count(words.map(|known| (known.family, &*known.word)));
         let mut qualifiers: Vec<Qualifier> = Vec::new();
         // The most frequent first; of equally many the indicator's own word.
         for ((family, word), _) in sorted(counts, |(family, word)| {
-            own.iter().any(|known| known.family == *family && known.word == *word)
+            own.iter().any(|known| known.family == *family && *known.word == **word)
         }) {
             if qualifiers.iter().all(|known| known.family != family) {
-                qualifiers.push(Qualifier { family, word: word.to_owned() });
+                qualifiers.push(Qualifier { family, word: word.into() });
             }
         }
         let prices = count(figures.iter().filter_map(|figure| {

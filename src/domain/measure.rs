@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
     Eq,
     PartialOrd,
     Ord,
+    Hash,
     Serialize,
     Deserialize,
     JsonSchema,

@@ -1,63 +1,74 @@
-//! Text of an answer, in the requested language.
+//! A text of an answer, in the requested language.
 
 use super::lang::Lang;
-use super::text::{PhraseValue, Text, ToText};
+use super::text::Text;
 use serde::{Serialize, Serializer};
+use std::borrow::Cow;
 use std::fmt;
 
-/// A text of an answer in both languages. JSON contains the Chinese one unless [`choose`](Self::choose)
-/// sets the other; `Display` prints the English one.
+/// A sentence of an answer for people, in the language of the answer. [`message!`] makes one with values; a constant is
+/// [`Message::of`].
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Message {
-    text: Text,
-    lang: Lang,
-}
+pub struct Message(Cow<'static, str>);
 
 impl Message {
-    /// The text in the language of the answer.
+    /// A constant sentence.
+    pub const fn of(lang: Lang, en: &'static str, zh: &'static str) -> Self {
+        Self(Cow::Borrowed(match lang {
+            Lang::En => en,
+            Lang::Zh => zh,
+        }))
+    }
+
+    /// A sentence made at run time; the macro [`message!`] builds it.
+    pub const fn made(text: String) -> Self {
+        Self(Cow::Owned(text))
+    }
+
+    /// Adds to the sentence.
+    pub fn append(&mut self, more: impl fmt::Display) {
+        use fmt::Write as _;
+        // Writing to a String cannot fail.
+        let _ = write!(self.0.to_mut(), "{more}");
+    }
+
+    /// The sentence.
     pub fn as_str(&self) -> &str {
-        match self.lang {
-            Lang::Zh => &self.text.zh,
-            Lang::En => &self.text.en,
-        }
-    }
-
-    /// Sets the language of the answer.
-    pub fn choose(&mut self, lang: Lang) {
-        self.lang = lang;
+        &self.0
     }
 }
 
-impl From<Text> for Message {
-    fn from(text: Text) -> Self {
-        Self { text, lang: Lang::default() }
-    }
-}
-
-impl ToText for Message {
-    fn to_text(&self) -> Text {
-        self.text.clone()
-    }
-}
-
-impl PhraseValue for Message {
-    fn in_english(&self) -> impl fmt::Display {
-        self.text.in_english()
-    }
-
-    fn in_chinese(&self) -> impl fmt::Display {
-        self.text.in_chinese()
+impl Text {
+    /// The text in the language of the answer.
+    pub fn message(self, lang: Lang) -> Message {
+        Message(match lang {
+            Lang::En => self.en,
+            Lang::Zh => self.zh,
+        })
     }
 }
 
 impl fmt::Display for Message {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(&self.text.en)
+        out.write_str(&self.0)
     }
 }
 
 impl Serialize for Message {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        to.serialize_str(self.as_str())
+        to.serialize_str(&self.0)
     }
 }
+
+/// Builds a [`Message`] in one language from two format strings, English first. Each value is given once and printed alike in
+/// both: `message!(lang, "{count} in {place}", "{place}有{count}个", count = 3, place = name)`.
+macro_rules! message {
+    ($lang:expr, $en:literal, $zh:literal $(, $name:ident = $value:expr)* $(,)?) => {{
+        let ($($name,)*) = ($(&$value,)*);
+        $crate::domain::message::Message::made(match $lang {
+            $crate::domain::lang::Lang::En => format!($en),
+            $crate::domain::lang::Lang::Zh => format!($zh),
+        })
+    }};
+}
+pub(crate) use message;

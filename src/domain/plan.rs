@@ -1,16 +1,19 @@
 //! A plan as comparisons, checks and scorecards use it, and the documents that stand in for one.
 
+use super::lang::Lang;
+use super::message::Message;
 use super::text::{Text, phrase};
 use serde::Serialize;
+use std::sync::Arc;
 use utoipa::ToSchema;
 
 /// A loaded plan, or another document that states targets of the same period.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Plan {
     /// Of the plan; with another `basis` of the plan or document that states the targets.
-    pub id: String,
+    pub id: Arc<str>,
     /// Region id.
-    pub region: String,
+    pub region: Arc<str>,
     /// First and last year, both included.
     pub period: [u16; 2],
     pub base_year: u16,
@@ -40,12 +43,22 @@ pub struct MissingPart {
     pub en: String,
 }
 
+impl MissingPart {
+    /// The sentence in one language.
+    pub fn in_language(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::En => &self.en,
+            Lang::Zh => &self.zh,
+        }
+    }
+}
+
 impl Basis {
     /// What messages call such a text.
-    pub fn noun(self) -> Text {
+    pub fn noun(self, lang: Lang) -> Message {
         match self {
-            Self::Plan => Text::of("the plan", "规划"),
-            Self::Reviewed | Self::Outlook => Text::of("the document", "文件"),
+            Self::Plan => Message::of(lang, "the plan", "规划"),
+            Self::Reviewed | Self::Outlook => Message::of(lang, "the document", "文件"),
         }
     }
 }
@@ -81,12 +94,17 @@ impl Plan {
     fn instead(id: String, region: String, period: [u16; 2], basis: Basis, only: Text) -> Self {
         let part = MissingPart { zh: only.zh.into_owned(), en: only.en.into_owned() };
         let base_year = period[0].saturating_sub(1);
+        let (id, region) = (id.into(), region.into());
         Self { id, region, period, base_year, missing: vec![part], basis }
     }
 
     /// The missing parts as one phrase; `None` where no part is known to be missing.
-    pub fn missing_text(&self) -> Option<Text> {
-        let parts = self.missing.iter().map(|part| Text::made(part.en.clone(), part.zh.clone()));
-        (!self.missing.is_empty()).then(|| Text::join(parts, "; ", "；"))
+    pub fn missing_text(&self, lang: Lang) -> Option<String> {
+        let parts: Vec<&str> = self.missing.iter().map(|part| part.in_language(lang)).collect();
+        let between = match lang {
+            Lang::En => "; ",
+            Lang::Zh => "；",
+        };
+        (!parts.is_empty()).then(|| parts.join(between))
     }
 }

@@ -8,25 +8,26 @@ use super::origin::Origin;
 use super::table_role::TableRole;
 use super::word_rule::WordRule;
 use rust_decimal::Decimal;
+use std::sync::Arc;
 
-/// One observation of a release, with its figure in the indicator's canonical unit and as printed.
+/// One observation of a release, with its figure in the indicator's canonical unit and as printed. Answers share its texts.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Statement {
-    pub id: String,
+    pub id: Arc<str>,
     /// Id of the plan.
-    pub plan: String,
+    pub plan: Arc<str>,
     /// Indicator id. Observations without an indicator are not compared.
-    pub indicator: String,
+    pub indicator: Arc<str>,
     pub kind: Kind,
     pub origin: Origin,
     /// The label in the document's words.
-    pub label: String,
+    pub label: Arc<str>,
     /// In `unit`; `None` where the goal is in words.
     pub value: Option<Decimal>,
     /// Upper end of a range, in `unit`.
     pub value_high: Option<Decimal>,
     /// The canonical unit for levels and totals; `%`, 倍 or 百分点 for growth, multiples and changes.
-    pub unit: Option<String>,
+    pub unit: Option<Arc<str>>,
     pub comparator: Comparator,
     pub measure: Measure,
     pub year: Option<u16>,
@@ -35,35 +36,35 @@ pub struct Statement {
     pub since: Option<u16>,
     pub attribute: Option<Attribute>,
     /// The goal in words.
-    pub text: Option<String>,
+    pub text: Option<Arc<str>>,
     /// The rule that the words express.
     pub rule: Option<WordRule>,
     /// As printed, in `printed_unit`.
     pub printed_value: Option<Decimal>,
     pub printed_high: Option<Decimal>,
-    pub printed_unit: Option<String>,
+    pub printed_unit: Option<Arc<str>>,
     /// The role of the figure's table; `None` in running text.
     pub table_role: Option<TableRole>,
     /// Id of the table in its document.
-    pub table: Option<String>,
+    pub table: Option<Arc<str>>,
     /// Title of the table; `None` where none is printed.
-    pub table_title: Option<String>,
+    pub table_title: Option<Arc<str>>,
     /// Row of the table, counted from 0.
     pub row: Option<i32>,
     /// Label of the parent row; `None` for a row that has none.
-    pub group: Option<String>,
+    pub group: Option<Arc<str>>,
     /// Id of the document.
-    pub document: String,
+    pub document: Arc<str>,
     /// Line in the document, counted from 1.
     pub line: u32,
-    pub section: Option<String>,
+    pub section: Option<Arc<str>>,
     /// The printed text, unchanged.
-    pub quote: String,
+    pub quote: Arc<str>,
     /// The name of the parser's rule.
-    pub read_by: Option<String>,
+    pub read_by: Option<Arc<str>>,
     /// Confidence from 0 to 1.
     pub confidence: f64,
-    pub flags: Vec<String>,
+    pub flags: Vec<Arc<str>>,
 }
 
 impl Statement {

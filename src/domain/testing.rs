@@ -11,8 +11,8 @@ use super::statement::Statement;
 pub fn plan(region: &str, period: [u16; 2]) -> Plan {
     let [first, last] = period;
     Plan {
-        id: format!("{region}-{first}-{last}"),
-        region: region.to_owned(),
+        id: format!("{region}-{first}-{last}").into(),
+        region: region.into(),
         period,
         base_year: first - 1,
         missing: Vec::new(),
@@ -23,12 +23,12 @@ pub fn plan(region: &str, period: [u16; 2]) -> Plan {
 /// A level in running text of the plan of 江岸区 for 2021–2025, without a figure: a target of 2025 or an actual of 2020.
 pub fn statement(kind: Kind, indicator: &str) -> Statement {
     Statement {
-        id: String::new(),
-        plan: "jiangan-2021-2025".to_owned(),
-        indicator: indicator.to_owned(),
+        id: "".into(),
+        plan: "jiangan-2021-2025".into(),
+        indicator: indicator.into(),
         kind,
         origin: Origin::Prose,
-        label: indicator.to_owned(),
+        label: indicator.into(),
         value: None,
         value_high: None,
         unit: None,
@@ -47,10 +47,10 @@ pub fn statement(kind: Kind, indicator: &str) -> Statement {
         table_title: None,
         row: None,
         group: None,
-        document: "jiangan.txt".to_owned(),
+        document: "jiangan.txt".into(),
         line: 1,
         section: None,
-        quote: "…".to_owned(),
+        quote: "…".into(),
         read_by: None,
         confidence: 0.9,
         flags: Vec::new(),

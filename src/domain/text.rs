@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::fmt;
+use std::sync::Arc;
 
 /// A text in English and in Chinese.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -118,7 +119,7 @@ macro_rules! same_in_both {
         })*
     };
 }
-same_in_both!(str, String, Decimal, u16, u32, i32, usize);
+same_in_both!(str, String, Arc<str>, Decimal, u16, u32, i32, usize);
 
 /// Builds a [`Text`] whose values may be texts too. Each value is given once for both languages:
 /// `phrase!("{count} in {place}", "{place}有{count}个", count = 3, place = name)`.

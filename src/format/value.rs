@@ -3,6 +3,7 @@
 use crate::domain::figure;
 use rust_decimal::Decimal;
 use serde::{Serialize, Serializer};
+use std::sync::Arc;
 
 /// The value of a row in a column: of the kind of the column, or empty.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,6 +28,18 @@ impl From<&str> for ColumnValue {
 impl From<&String> for ColumnValue {
     fn from(text: &String) -> Self {
         Self::Text(text.clone())
+    }
+}
+
+impl From<&Arc<str>> for ColumnValue {
+    fn from(text: &Arc<str>) -> Self {
+        Self::Text(text.to_string())
+    }
+}
+
+impl From<Arc<str>> for ColumnValue {
+    fn from(text: Arc<str>) -> Self {
+        Self::Text(text.to_string())
     }
 }
 

@@ -36,7 +36,7 @@ pub(super) async fn update(
     progress: &dyn Fn(&str),
 ) -> Result<(), Error> {
     let plans = store::checks::revisions(&mut *db, release).await?;
-    let stay: HashSet<&str> = plans.iter().map(|known| known.plan.id.as_str()).collect();
+    let stay: HashSet<&str> = plans.iter().map(|known| &*known.plan.id).collect();
     let gone: Vec<&str> = (touched.into_iter().flatten())
         .map(String::as_str)
         .filter(|id| !stay.contains(id))
@@ -103,9 +103,8 @@ fn families(
     touched: Option<&HashSet<String>>,
     gone: &[&str],
 ) -> Vec<Family> {
-    let places: HashMap<(&str, [u16; 2]), &PlanRevisions> = (plans.iter())
-        .map(|known| ((known.plan.region.as_str(), known.plan.period), known))
-        .collect();
+    let places: HashMap<(&str, [u16; 2]), &PlanRevisions> =
+        (plans.iter()).map(|known| ((&*known.plan.region, known.plan.period), known)).collect();
     let mut children: HashMap<&str, Vec<&str>> = HashMap::new();
     for region in &catalog.regions {
         if let Some(parent) = &region.parent {
@@ -116,14 +115,14 @@ fn families(
     let mut order: Vec<&str> = Vec::new();
     let mut families: HashMap<&str, Family> = HashMap::new();
     for own in plans {
-        let region = own.plan.region.as_str();
+        let region = &*own.plan.region;
         let before = places.get(&(region, earlier(own.plan.period))).copied();
         let regions = children.get(region).into_iter().flatten();
         let below: Vec<&PlanRevisions> =
             regions.filter_map(|child| places.get(&(*child, own.plan.period)).copied()).collect();
         let is_concerned = touched.is_none_or(|touched| {
             let mut concerned = below.iter().copied().chain(before).chain([own]);
-            bereft.contains(region) || concerned.any(|plan| touched.contains(&plan.plan.id))
+            bereft.contains(region) || concerned.any(|plan| touched.contains(&*plan.plan.id))
         });
         if !is_concerned {
             continue;
@@ -174,7 +173,7 @@ impl Family {
             .collect();
         let nothing = ChosenFigures::default();
         let region = |known: &'_ PlanRevisions| {
-            let id = known.plan.id.as_str();
+            let id = &*known.plan.id;
             (
                 of_plans.get(id).map_or(&[][..], |(_, said)| said.as_slice()),
                 chosen.get(id).unwrap_or(&nothing),
@@ -189,7 +188,7 @@ impl Family {
                 before: subject.before.as_ref().map(|known| of(known, region(known))),
                 below: &below,
             });
-            PlanFindings::new(subject.own.plan.id.clone(), release, &findings)
+            PlanFindings::new(subject.own.plan.id.to_string(), release, &findings)
         };
         self.subjects.par_iter().map(check).collect()
     }

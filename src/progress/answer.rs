@@ -7,6 +7,7 @@ use crate::scorecard::ClaimKind;
 use crate::series::answer::{ChosenFor, DocumentRef, ReportedFigure, Spread};
 use rust_decimal::Decimal;
 use serde::Serialize;
+use std::sync::Arc;
 use utoipa::ToSchema;
 
 /// The targets of one plan compared with reported figures.
@@ -15,11 +16,11 @@ pub struct PlanProgress {
     pub region: RegionRef,
     /// Id of the plan; null where the plan of the period is not loaded.
     #[schema(example = "wuhan-2021-2025")]
-    pub plan: Option<String>,
+    pub plan: Option<Arc<str>>,
     /// Id of the later plan whose review table states targets and outcomes of the period, where the plan itself is not
     /// loaded; null otherwise.
     #[schema(example = json!(null))]
-    pub reviewed_in: Option<String>,
+    pub reviewed_in: Option<Arc<str>>,
     /// Period of the plan.
     #[schema(example = "2021-2025")]
     pub period: String,
@@ -64,7 +65,7 @@ pub struct Progress {
     /// As the plan states it.
     pub target: ReportedFigure,
     /// Ids of other statements of the plan of the same target.
-    pub also: Vec<String>,
+    pub also: Vec<Arc<str>>,
     /// How actual figures were found: by the indicator, or, where the catalogue has none, by the printed label. Null
     /// where the catalogue has no indicator and no figure has the same label.
     pub matched_by: Option<MatchedBy>,
@@ -85,7 +86,7 @@ pub struct Progress {
     #[schema(value_type = Option<f64>, example = 22147.35)]
     pub reached: Option<Decimal>,
     /// Unit of `reached`.
-    pub unit: Option<String>,
+    pub unit: Option<Arc<str>>,
     /// Share of the way from base to target that is done, in percent, 1 decimal; above 100 beyond the target, below 0
     /// on the wrong side of the base. Null where there is no way: without base, or with a target that the base meets.
     #[serde(serialize_with = "crate::domain::figure::option::serialize")]
@@ -104,7 +105,7 @@ pub struct Progress {
     #[schema(value_type = Option<f64>)]
     pub pace_needed: Option<Decimal>,
     /// Unit of both paces.
-    pub pace_unit: Option<String>,
+    pub pace_unit: Option<Arc<str>>,
     /// For growth, totals and changes: the years of the span with a reported figure.
     pub years_reported: Vec<u16>,
     /// The years of the span, up to the latest reported one, without a figure.
@@ -118,7 +119,7 @@ pub struct Progress {
     /// Claims of documents in words. Claims decide nothing.
     pub claims: Vec<ProgressClaim>,
     /// Ids of every observation behind the verdict: target, base, actual figures.
-    pub inputs: Vec<String>,
+    pub inputs: Vec<Arc<str>>,
 }
 
 /// How the actual figures of a target were found.
@@ -137,7 +138,7 @@ pub enum MatchedBy {
 #[schema(as = ProgressFigureChoice)]
 pub struct FigureChoice {
     /// Id of the observation used, one of `inputs`.
-    pub id: String,
+    pub id: Arc<str>,
     /// The year of the figure.
     #[schema(example = 2025)]
     pub year: Option<u16>,
@@ -154,7 +155,7 @@ pub struct FigureChoice {
 #[schema(as = ProgressPassedOver)]
 pub struct PassedOver {
     /// Id of the observation.
-    pub id: String,
+    pub id: Arc<str>,
     /// In `unit`.
     #[serde(serialize_with = "crate::domain::figure::option::serialize")]
     #[schema(value_type = Option<f64>)]
@@ -164,7 +165,7 @@ pub struct PassedOver {
     #[schema(value_type = Option<f64>)]
     pub value_high: Option<Decimal>,
     /// Null for a bare number or words.
-    pub unit: Option<String>,
+    pub unit: Option<Arc<str>>,
     /// The relation of the value to the actual one.
     pub comparator: Option<Comparator>,
     /// Whether it can be true together with the used figure, rounding and bounds considered; null where that is not
@@ -179,10 +180,10 @@ pub struct PassedOver {
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 pub struct ProgressClaim {
     /// Id of the observation.
-    pub id: String,
+    pub id: Arc<str>,
     pub kind: ClaimKind,
     /// As printed.
-    pub text: String,
+    pub text: Arc<str>,
     pub document: DocumentRef,
     /// 1-based.
     pub line: u32,

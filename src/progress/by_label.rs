@@ -119,7 +119,7 @@ fn in_unit(one: &ReportedStatement, wanted: &str) -> Option<ReportedStatement> {
     statement.value = Some(bounds.value);
     statement.value_high = bounds.high;
     statement.comparator = bounds.comparator;
-    statement.unit = Some(wanted.to_owned());
+    statement.unit = Some(wanted.into());
     Some(one)
 }
 

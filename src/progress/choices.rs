@@ -13,19 +13,19 @@ pub(super) fn of_figure(
     let Series { points, growth, changes, .. } = series;
     let all = || points.iter().chain(growth).chain(changes);
     let has = |point: &&Point| {
-        point.used.id == id || point.candidates.iter().any(|one| one.figure.id == id)
+        *point.used.id == *id || point.candidates.iter().any(|one| *one.figure.id == *id)
     };
     let point = all().find(has).filter(|point| !point.candidates.is_empty())?;
-    let is_own_base = own_base.is_some_and(|base| base.id == id) && point.used.id != id;
+    let is_own_base = own_base.is_some_and(|base| *base.id == *id) && *point.used.id != *id;
     let choice = if is_own_base { ChosenFor::OwnPlan } else { point.choice };
-    let first = (point.used.id != id).then(|| passed_over(&point.used, None));
-    let rest = point.candidates.iter().filter(|one| one.figure.id != id);
+    let first = (*point.used.id != *id).then(|| passed_over(&point.used, None));
+    let rest = point.candidates.iter().filter(|one| *one.figure.id != *id);
     let rest = rest.map(|Candidate { figure, agrees }| {
         // The series only says which figures agree with the one it uses.
-        passed_over(figure, agrees.filter(|_| point.used.id == id))
+        passed_over(figure, agrees.filter(|_| *point.used.id == *id))
     });
     Some(FigureChoice {
-        id: id.to_owned(),
+        id: id.into(),
         year: point.used.year,
         choice,
         others: first.into_iter().chain(rest).collect(),

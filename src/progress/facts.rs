@@ -51,15 +51,15 @@ impl<'f> Facts<'f> {
             |one: &ReportedStatement| indicator.variant(&one.statement.label).map(|it| &it.meaning);
         let is_same = |one: &&&ReportedStatement| variant(one) == variant(target);
         let is_later = |one: &&&ReportedStatement| {
-            one.statement.indicator == indicator.id && one.statement.year > Some(base_year)
+            *one.statement.indicator == *indicator.id && one.statement.year > Some(base_year)
         };
         let later = known.iter().filter(is_later);
         let has_same = later.clone().any(|one| is_same(&one));
         let used = known.iter().filter(|one| !has_same || is_same(one)).copied();
         let years = base_year..=target_year;
-        let series = series::series(indicator, region, used.clone(), &years);
+        let series = series::series(indicator, region, input.lang, used.clone(), &years);
         let own = used.filter(|one| one.document.plan.as_ref() == Some(&plan.id));
-        let own = series::series(indicator, region, own, &(base_year..=base_year));
+        let own = series::series(indicator, region, input.lang, own, &(base_year..=base_year));
         let own_base = level_of(&own, base_year).map(|point| point.used.clone());
         let other_definition = !has_same && later.count() > 0;
         Self { indicator, series, own_base, base_year, target_year, other_definition }

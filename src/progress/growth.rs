@@ -26,7 +26,7 @@ pub(super) fn judge(facts: &Facts<'_>, target: &ReportedFigure, span: [u16; 2]) 
     let Some(judged) = parts.judged() else {
         return Assessment::unknown(facts.why_none(Measure::AnnualGrowth));
     };
-    let judged = Assessment { unit: Some("%".to_owned()), ..judged };
+    let judged = Assessment { unit: Some("%".into()), ..judged };
     let Some((product, open)) = parts.product() else {
         return judged.because(UnknownReason::BoundOnly);
     };
@@ -98,7 +98,7 @@ fn of_parts(
         elapsed: Some(share(count, whole)),
         pace_so_far: Some(mean),
         pace_needed: needed,
-        pace_unit: Some("%".to_owned()),
+        pace_unit: Some("%".into()),
         method: Some(method),
         ..judged
     };

@@ -1,6 +1,7 @@
 //! The input of progress.
 
 use crate::catalog::{Catalog, Region};
+use crate::domain::lang::Lang;
 use crate::domain::{Kind, Plan};
 use crate::series::ReportedStatement;
 
@@ -8,6 +9,8 @@ use crate::series::ReportedStatement;
 #[derive(Debug, Clone, Copy)]
 pub struct ProgressInput<'q> {
     pub catalog: &'q Catalog,
+    /// The language of names and messages.
+    pub lang: Lang,
     pub region: &'q Region,
     /// The plan; of a period whose plan is not loaded, the later plan that reviews it, with that period.
     pub plan: &'q Plan,
@@ -28,10 +31,10 @@ impl<'q> ProgressInput<'q> {
         let Self { plan, indicators, statements, reviewed, .. } = *self;
         let within = move |year: u16| plan.base_year < year && year <= plan.period[1];
         let asked = move |one: &ReportedStatement| {
-            indicators.is_none_or(|asked| asked.contains(&one.statement.indicator))
+            indicators.is_none_or(|asked| asked.iter().any(|id| **id == *one.statement.indicator))
         };
         statements.iter().filter(move |one| {
-            one.document.plan.as_ref() == Some(&plan.id)
+            one.document.plan.as_deref() == Some(&*plan.id)
                 && one.statement.kind == Kind::Target
                 && one.statement.is_of_review() == reviewed
                 && one.statement.year.is_none_or(within)
@@ -43,7 +46,7 @@ impl<'q> ProgressInput<'q> {
     pub(super) fn known(&self) -> impl Iterator<Item = &'q ReportedStatement> + Clone {
         let Self { plan, as_of, statements, .. } = *self;
         statements.iter().filter(move |one| {
-            let own = one.document.plan.as_ref() == Some(&plan.id);
+            let own = one.document.plan.as_deref() == Some(&*plan.id);
             own || as_of.is_none_or(|year| one.document.known_in() <= year)
         })
     }

@@ -11,6 +11,7 @@ use super::targets::{merged, since_of, year_of};
 use super::verdict::Assessment;
 use super::{change, growth, level, total};
 use crate::catalog::Indicator;
+use crate::compare::answer::{IndicatorRef, RegionRef};
 use crate::domain::{Kind, Measure, Period, WordRule};
 use crate::scorecard::{ClaimKind, claim_kind};
 use crate::series::ReportedStatement;
@@ -24,7 +25,7 @@ pub fn progress(input: &ProgressInput<'_>) -> PlanProgress {
     let targets: Vec<_> = merged(input).iter().map(|same| target(input, &index, same)).collect();
     let plan = input.plan;
     PlanProgress {
-        region: input.region.into(),
+        region: RegionRef::new(input.region, input.lang),
         plan: (!input.reviewed).then(|| plan.id.clone()),
         reviewed_in: input.reviewed.then(|| plan.id.clone()),
         period: Period::from(plan.period).to_string(),
@@ -42,7 +43,7 @@ fn target(
 ) -> Progress {
     let one = same[0];
     let indicator = input.catalog.indicator(&one.statement.indicator);
-    let indicator = indicator.filter(|known| known.id == one.statement.indicator);
+    let indicator = indicator.filter(|known| *known.id == *one.statement.indicator);
     let outcome = match indicator {
         _ if one.statement.text.is_some() => Outcome::without(one, why_words(one)),
         Some(indicator) => Outcome::of(input, indicator, one),
@@ -68,7 +69,7 @@ fn target(
     let mut inputs = vec![one.statement.id.clone()];
     inputs.extend(judged.inputs);
     Progress {
-        indicator: indicator.map(Into::into),
+        indicator: indicator.map(|known| IndicatorRef::new(known, input.lang)),
         target,
         also: same[1..].iter().map(|one| one.statement.id.clone()).collect(),
         matched_by: by_label
@@ -88,7 +89,7 @@ fn target(
         pace_unit: judged.pace_unit,
         years_reported: judged.years_reported,
         years_missing: judged.years_missing,
-        method: judged.method.map(Into::into),
+        method: judged.method.map(|method| method.message(input.lang)),
         choices,
         claims,
         inputs,
@@ -142,7 +143,7 @@ fn why_words(target: &ReportedStatement) -> UnknownReason {
 fn claims(input: &ProgressInput<'_>, indicator: &str) -> Vec<ProgressClaim> {
     let plan = input.plan;
     let of_outcome = |one: &&ReportedStatement| {
-        one.statement.indicator == indicator
+        *one.statement.indicator == *indicator
             && one.statement.kind == Kind::Actual
             && one.statement.rule != Some(WordRule::InStepWithGdp)
             && (input.reviewed || one.document.plan.as_ref() != Some(&plan.id))

@@ -11,6 +11,7 @@ use crate::domain::written;
 use crate::scorecard::Result;
 use crate::series::answer::ReportedFigure;
 use rust_decimal::Decimal;
+use std::sync::Arc;
 
 /// A level set for the target year.
 pub(super) fn judge(facts: &Facts<'_>, target: &ReportedFigure) -> Assessment {
@@ -204,7 +205,7 @@ impl PathToTarget {
         judged.done = self.done;
         judged.elapsed = Some(self.elapsed);
         judged.pace_unit =
-            if unit == Some("%") { Some("百分点".to_owned()) } else { unit.map(str::to_owned) };
+            if unit == Some("%") { Some("百分点".into()) } else { unit.map(Arc::from) };
         let passed = Decimal::from(year - facts.base_year);
         let left = Decimal::from(facts.target_year - year);
         judged.pace_so_far = (value - self.from).checked_div(passed).map(two_decimals);

@@ -3,6 +3,7 @@
 use super::answer::{MatchedBy, ProgressVerdict as Verdict, UnknownReason as Reason};
 use super::{PlanProgress, Progress, ProgressInput, progress};
 use crate::catalog::{Catalog, Variant};
+use crate::domain::lang::Lang;
 use crate::domain::testing;
 use crate::domain::{Comparator, DocumentKind, Kind, Measure, Origin, Plan, WordRule};
 use crate::series::ReportedStatement;
@@ -12,12 +13,17 @@ use crate::series::tests::{actual, catalog, decimal, document, region, since, ta
 use Measure::{AnnualGrowth, Change, Cumulative, RatioMultiple};
 
 fn plan_of() -> Plan {
-    Plan { id: "jia-2021-plan".to_owned(), ..testing::plan("jia", [2021, 2025]) }
+    Plan { id: "jia-2021-plan".into(), ..testing::plan("jia", [2021, 2025]) }
 }
 
 fn judged(statements: &[ReportedStatement], as_of: Option<u16>) -> PlanProgress {
+    judged_in(Lang::En, statements, as_of)
+}
+
+fn judged_in(lang: Lang, statements: &[ReportedStatement], as_of: Option<u16>) -> PlanProgress {
     let (catalog, region, plan) = (catalog(), region(), plan_of());
     progress(&ProgressInput {
+        lang,
         catalog: &catalog,
         region: &region,
         plan: &plan,
@@ -93,7 +99,8 @@ fn a_level_before_the_target_year_is_ahead_on_track_or_behind() {
         assert_eq!((found.verdict, found.done_percent), (verdict, Some(decimal(done))), "{value}");
         assert_eq!(found.elapsed_percent, Some(decimal("40")));
     }
-    let found = one(&[base("gdp", "1000"), set("gdp", "2000"), level("gdp", 2022, "1400")]);
+    let statements = [base("gdp", "1000"), set("gdp", "2000"), level("gdp", 2022, "1400")];
+    let found = one(&statements);
     assert_eq!(found.pace_so_far, Some(decimal("200")));
     assert_eq!(found.pace_needed, Some(decimal("200")));
     assert_eq!(
@@ -103,8 +110,9 @@ fn a_level_before_the_target_year_is_ahead_on_track_or_behind() {
              the way in 2 of 5 years"
         )
     );
+    let in_chinese = judged_in(Lang::Zh, &statements, None).targets.remove(0);
     assert_eq!(
-        found.method.as_ref().map(crate::domain::message::Message::as_str),
+        in_chinese.method.as_ref().map(crate::domain::message::Message::as_str),
         Some(
             "1400 亿元（2022 年） 对照 2000 亿元：未达到；越高越好；(1400 − 1000) ÷ (2000 − 1000) = 进度 40%，5 年中已过 2 年"
         )
@@ -128,23 +136,23 @@ fn a_target_without_comparison_has_a_reason() {
     let growth = of_year("gdp", AnnualGrowth, 2022, "5");
     let mut words = set("gdp", "1");
     words.statement.value = None;
-    words.statement.text = Some("完成市下达目标".to_owned());
+    words.statement.text = Some("完成市下达目标".into());
     words.statement.rule = Some(WordRule::SetByParent);
     let mut unnamed = set("gdp", "1");
-    unnamed.statement.indicator = String::new();
+    unnamed.statement.indicator = "".into();
     // A goal in words has its own reason, whether or not the catalogue has an indicator.
     let mut goal = unnamed.clone();
     goal.statement.value = None;
-    goal.statement.text = Some("全面消除".to_owned());
+    goal.statement.text = Some("全面消除".into());
     let mut points = since(set("green_coverage", "2"), Change, 2020);
-    points.statement.unit = Some("百分点".to_owned());
+    points.statement.unit = Some("百分点".into());
     let mut constant = level("gdp", 2025, "2100");
-    constant.statement.label = "地区生产总值（2015年不变价）".to_owned();
+    constant.statement.label = "地区生产总值（2015年不变价）".into();
     let mut dollars = level("gdp", 2025, "1");
     dollars.statement.value = None;
     let several = since(level("new_jobs", 2024, "80"), Cumulative, 2018);
     let mut total = since(set("new_jobs", "100"), Cumulative, 2020);
-    total.statement.unit = Some("万人".to_owned());
+    total.statement.unit = Some("万人".into());
     for (statements, reason) in [
         (vec![set("gdp", "2000")], Reason::NoActual),
         (vec![set("gdp", "2000"), growth], Reason::OtherMeasure),
@@ -253,8 +261,8 @@ fn falls_are_held_against_falls() {
     assert_eq!((found.verdict, found.reached), (Verdict::Met, Some(decimal("13.68"))));
     // A fall of the level itself, printed as growth of a year: the target is a negative change.
     let mut goal = since(set("energy_use", "13.5"), Change, 2020);
-    goal.statement.label = "单位能耗降低率".to_owned();
-    goal.statement.unit = Some("%".to_owned());
+    goal.statement.label = "单位能耗降低率".into();
+    goal.statement.unit = Some("%".into());
     let mut years: Vec<_> =
         (2021..=2025).map(|year| of_year("energy_use", AnnualGrowth, year, "-2")).collect();
     years.push(goal);
@@ -265,7 +273,7 @@ fn falls_are_held_against_falls() {
 #[test]
 fn a_change_of_a_share_is_the_difference_of_levels() {
     let mut goal = since(set("green_coverage", "2"), Change, 2020);
-    goal.statement.unit = Some("个百分点".to_owned());
+    goal.statement.unit = Some("个百分点".into());
     let statements = [base("green_coverage", "40"), goal, level("green_coverage", 2025, "42.1")];
     let found = one(&statements);
     assert_eq!((found.verdict, found.reached), (Verdict::Met, Some(decimal("2.1"))));
@@ -276,7 +284,7 @@ fn a_change_of_a_share_is_the_difference_of_levels() {
 #[test]
 fn a_multiple_of_the_base_is_a_level() {
     let mut goal = since(set("gdp", "2"), RatioMultiple, 2020);
-    goal.statement.unit = Some("倍".to_owned());
+    goal.statement.unit = Some("倍".into());
     let statements = [base("gdp", "1000"), goal, level("gdp", 2025, "1990")];
     assert_eq!(one(&statements).verdict, Verdict::Missed);
 }
@@ -298,15 +306,15 @@ fn as_of_a_year_later_documents_are_unknown() {
 fn claims_are_listed_beside_the_figures_and_decide_nothing() {
     let mut claim = level("gdp", 2025, "1");
     claim.statement.value = None;
-    claim.statement.text = Some("全面完成".to_owned());
+    claim.statement.text = Some("全面完成".into());
     claim.statement.rule = Some(WordRule::Met);
     let found = one(&[set("gdp", "2000"), level("gdp", 2025, "1900"), claim]);
     assert_eq!(found.verdict, Verdict::Missed);
-    assert_eq!(found.claims[0].text, "全面完成");
+    assert_eq!(found.claims[0].text, "全面完成".into());
     // A document that calls its figures otherwise counted leaves a missed target open.
     let mut otherwise = level("gdp", 2025, "1");
     otherwise.statement.value = None;
-    otherwise.statement.text = Some("可比口径完成".to_owned());
+    otherwise.statement.text = Some("可比口径完成".into());
     let statements = [set("gdp", "2000"), level("gdp", 2025, "1900"), otherwise.clone()];
     assert_eq!(one(&statements).reason, Some(Reason::OtherDefinition));
     let statements = [set("gdp", "2000"), level("gdp", 2025, "2100"), otherwise];
@@ -318,29 +326,29 @@ fn statements_of_one_target_are_one_and_those_of_the_horizon_none() {
     let plan = document(DocumentKind::Plan, 2021);
     let mut table = set("gdp", "2000");
     table.statement.origin = Origin::Table;
-    table.statement.table = Some("t1".to_owned());
-    table.statement.id = "t".to_owned();
+    table.statement.table = Some("t1".into());
+    table.statement.id = "t".into();
     let statements =
         [set("gdp", "2000"), table, set("pm25", "35"), target(&plan, "gdp", 2035, "4000")];
     let found = judged(&statements, None);
     assert_eq!((found.counts.targets, found.counts.statements), (2, 3));
     assert_eq!((found.counts.unknown, found.counts.with_actual), (2, 0));
-    assert_eq!(found.targets[0].target.id, "t");
+    assert_eq!(found.targets[0].target.id, "t".into());
     assert_eq!(found.targets[0].target.year, Some(2025));
     assert!(statements.iter().all(|one| one.statement.kind == Kind::Target));
 }
 
 /// A figure that the catalogue has no indicator for, under this label.
 fn unnamed(mut one: ReportedStatement, label: &str) -> ReportedStatement {
-    label.clone_into(&mut one.statement.label);
-    one.statement.indicator = String::new();
+    one.statement.label = label.into();
+    one.statement.indicator = "".into();
     one.statement.value = None;
     one.statement.unit = None;
     one
 }
 
 fn in_units(mut one: ReportedStatement, unit: &str) -> ReportedStatement {
-    one.statement.printed_unit = Some(unit.to_owned());
+    one.statement.printed_unit = Some(unit.into());
     one
 }
 
@@ -379,11 +387,11 @@ fn a_label_that_is_not_the_same_or_not_the_only_one_matches_nothing() {
     let of =
         |label: &str, unit: &str| figure(of_year("new_jobs", Cumulative, 2023, "6"), label, unit);
     let mut second = of("国际货运航线", "条");
-    second.statement.id.push('2');
+    second.statement.id = format!("{}2", second.statement.id).into();
     second.statement.printed_value = Some(decimal("7"));
     let as_level = figure(level("new_jobs", 2023, "6"), "国际货运航线", "条");
     let mut known = of("国际货运航线", "条");
-    known.statement.indicator = "new_jobs".to_owned();
+    known.statement.indicator = "new_jobs".into();
     for others in [
         vec![of("国际及地区货运航线", "条")],
         vec![of("国际货运航线", "公里")],
@@ -428,7 +436,7 @@ fn a_choice_between_sources_is_shown_with_the_others() {
 #[test]
 fn a_level_follows_from_its_base_and_the_change_since() {
     let mut change = since(level("green_coverage", 2025, "4"), Change, 2020);
-    change.statement.unit = Some("个百分点".to_owned());
+    change.statement.unit = Some("个百分点".into());
     let statements = [
         base("green_coverage", "61.8"),
         bound(set("green_coverage", "62"), Comparator::Approx),
@@ -464,7 +472,7 @@ fn a_figure_of_another_definition_decides_nothing() {
     jobs.variants = vec![Variant { label: "农村新增就业".to_owned(), meaning }];
     let catalog = Catalog::of(catalog.regions, catalog.indicators, catalog.domains);
     let labelled = |mut one: ReportedStatement, label: &str| {
-        label.clone_into(&mut one.statement.label);
+        one.statement.label = label.into();
         one
     };
     let goal = labelled(since(set("new_jobs", "100"), Cumulative, 2020), "农村新增就业");
@@ -475,6 +483,7 @@ fn a_figure_of_another_definition_decides_nothing() {
     let judge = |statements: &[ReportedStatement]| {
         let (catalog, region, plan) = (&catalog, &region, &plan);
         let input = ProgressInput {
+            lang: Lang::En,
             catalog,
             region,
             plan,

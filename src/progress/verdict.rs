@@ -8,6 +8,7 @@ use crate::domain::text::Text;
 use crate::scorecard::{self, Result};
 use crate::series::answer::ReportedFigure;
 use rust_decimal::Decimal;
+use std::sync::Arc;
 
 /// Points that the share done may differ from the share of years passed and still be on track.
 const LEEWAY: i64 = 5;
@@ -21,17 +22,17 @@ pub(super) struct Assessment {
     pub(super) base: Option<ReportedFigure>,
     pub(super) latest: Option<ReportedFigure>,
     pub(super) reached: Option<Decimal>,
-    pub(super) unit: Option<String>,
+    pub(super) unit: Option<Arc<str>>,
     pub(super) done: Option<Decimal>,
     pub(super) elapsed: Option<Decimal>,
     pub(super) pace_so_far: Option<Decimal>,
     pub(super) pace_needed: Option<Decimal>,
-    pub(super) pace_unit: Option<String>,
+    pub(super) pace_unit: Option<Arc<str>>,
     pub(super) years_reported: Vec<u16>,
     pub(super) years_missing: Vec<u16>,
     pub(super) method: Option<Text>,
     /// Ids of the actual figures.
-    pub(super) inputs: Vec<String>,
+    pub(super) inputs: Vec<Arc<str>>,
 }
 
 impl Assessment {

@@ -1,11 +1,11 @@
 //! The answer of a scorecard.
 
-use crate::domain::lang::Lang;
 use crate::domain::message::Message;
 use crate::domain::{Comparator, Measure};
 
 use rust_decimal::Decimal;
 use serde::Serialize;
+use std::sync::Arc;
 use utoipa::ToSchema;
 
 /// One region's plan for a period against the review in the next plan.
@@ -80,7 +80,7 @@ pub struct ScorecardRow {
 pub struct ReviewedStatement {
     /// Id of the observation.
     #[schema(example = "5f0c3a9e1b7d2468")]
-    pub id: String,
+    pub id: Arc<str>,
     /// Which cell of the row: `base`, `target`, `growth`, `actual`, `actual_growth`; null in running text.
     #[schema(example = "actual")]
     pub cell: Option<String>,
@@ -93,17 +93,17 @@ pub struct ReviewedStatement {
     #[schema(value_type = Option<f64>)]
     pub value_high: Option<Decimal>,
     /// Null for a bare number or words.
-    pub unit: Option<String>,
+    pub unit: Option<Arc<str>>,
     pub comparator: Comparator,
     pub measure: Measure,
     /// Its year; null where it has none.
     pub year: Option<u16>,
     /// The document's words: 可比口径完成.
-    pub text: Option<String>,
+    pub text: Option<Arc<str>>,
     /// 1-based.
     pub line: u32,
     /// Doubts of the reading, as codes; empty for most.
-    pub flags: Vec<String>,
+    pub flags: Vec<Arc<str>>,
 }
 
 /// The words of the document on a target.
@@ -114,9 +114,9 @@ pub struct Claim {
     pub kind: ClaimKind,
     /// As printed; null where there are none.
     #[schema(example = "可比口径完成")]
-    pub text: Option<String>,
+    pub text: Option<Arc<str>>,
     /// Id of the observation; null where there are no words.
-    pub id: Option<String>,
+    pub id: Option<Arc<str>>,
     /// 1-based line of the document; null where there are no words.
     pub line: Option<u32>,
 }
@@ -160,12 +160,12 @@ pub struct Arithmetic {
     #[schema(value_type = Option<f64>, example = -152.96)]
     pub difference: Option<Decimal>,
     /// Unit of the figures; null for a bare number.
-    pub unit: Option<String>,
+    pub unit: Option<Arc<str>>,
     /// The comparison with its figures, or why there is none.
     #[schema(value_type = String, example = "1247.04 亿元 对照 >1400 亿元：低 152.96；越高越好")]
     pub method: Message,
     /// Ids of target and outcome.
-    pub inputs: Vec<String>,
+    pub inputs: Vec<Arc<str>>,
     /// The other pairs of figures of the row, by the same rule.
     #[schema(no_recursion)]
     pub also: Vec<Arithmetic>,
@@ -203,7 +203,7 @@ pub struct OtherStatement {
     #[serde(flatten)]
     pub statement: ReviewedStatement,
     /// Its label, in the document's words.
-    pub label: String,
+    pub label: Arc<str>,
     /// Whether that outcome meets the target.
     pub result: Result,
     /// The arithmetic.
@@ -216,29 +216,19 @@ pub struct OtherStatement {
 #[schema(as = PlannedThen)]
 pub struct PlannedTarget {
     /// Id of the observation in that plan.
-    pub id: String,
+    pub id: Arc<str>,
     /// In `unit`; null where the goal was in words.
     #[serde(serialize_with = "crate::domain::figure::option::serialize")]
     #[schema(value_type = Option<f64>)]
     pub value: Option<Decimal>,
     /// Null for a bare number or words.
-    pub unit: Option<String>,
+    pub unit: Option<Arc<str>>,
     pub comparator: Comparator,
     pub measure: Measure,
     /// The goal in words; null where it is a figure.
-    pub text: Option<String>,
+    pub text: Option<Arc<str>>,
     /// 1-based line of that plan.
     pub line: u32,
     /// Whether the review's target can be the same; null where they are of different measures.
     pub agrees: Option<bool>,
-}
-
-impl Arithmetic {
-    /// Sets the language of its arithmetic and that of the other pairs.
-    pub fn choose(&mut self, lang: Lang) {
-        self.method.choose(lang);
-        for other in &mut self.also {
-            other.choose(lang);
-        }
-    }
 }

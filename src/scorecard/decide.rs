@@ -4,16 +4,19 @@ use super::answer::{Arithmetic, Result};
 use super::review::TableRow;
 use crate::arithmetic::{End, Span, tolerance};
 use crate::catalog::{Direction, Indicator};
+use crate::domain::lang::Lang;
 use crate::domain::text::{Text, phrase};
 use crate::domain::written;
 use crate::domain::{ChangeDirection, Comparator, Measure, Statement};
 use rust_decimal::Decimal;
+use std::sync::Arc;
 
 /// Measures in the order in which the first printed on both sides decides.
 const ORDER: [&[Measure]; 3] =
     [&[Measure::Level], &[Measure::Cumulative, Measure::Change], &[Measure::AnnualGrowth]];
 
 pub(super) fn arithmetic(
+    lang: Lang,
     indicator: Option<&Indicator>,
     row: &TableRow,
     targets: &[Statement],
@@ -26,22 +29,22 @@ pub(super) fn arithmetic(
     };
     let mut pairs = ORDER.iter().filter_map(|measures| {
         let (target, outcome) = (number(targets, measures)?, number(outcomes, measures)?);
-        Some(compared(indicator, row, &target, &outcome))
+        Some(compared(lang, indicator, row, &target, &outcome))
     });
     let Some(mut first) = pairs.next() else {
-        return nothing(why_not(targets, outcomes));
+        return nothing(lang, why_not(targets, outcomes));
     };
     first.also = pairs.collect();
     first
 }
 
-fn nothing(method: Text) -> Arithmetic {
+fn nothing(lang: Lang, method: Text) -> Arithmetic {
     Arithmetic {
         result: Result::Unknown,
         measure: None,
         difference: None,
         unit: None,
-        method: method.into(),
+        method: method.message(lang),
         inputs: Vec::new(),
         also: Vec::new(),
     }
@@ -144,6 +147,7 @@ pub fn result(allowed: &Span, outcome: &Span) -> Result {
 }
 
 pub(super) fn compared(
+    lang: Lang,
     indicator: Option<&Indicator>,
     row: &TableRow,
     target: &Statement,
@@ -153,7 +157,7 @@ pub(super) fn compared(
     let (Some((set, set_high, set_unit)), Some((got, got_high, got_unit))) =
         (figure(target), figure(outcome))
     else {
-        return nothing(Text::of("target or outcome is in words", "目标或完成值为文字"));
+        return nothing(lang, Text::of("target or outcome is in words", "目标或完成值为文字"));
     };
     let written = phrase!(
         "{outcome} against {target}",
@@ -164,7 +168,10 @@ pub(super) fn compared(
     let unknown = |why: Text| Arithmetic {
         measure: Some(target.measure),
         inputs: inputs.clone(),
-        ..nothing(phrase!("{written}: {why}", "{written}：{why}", written = written, why = why))
+        ..nothing(
+            lang,
+            phrase!("{written}: {why}", "{written}：{why}", written = written, why = why),
+        )
     };
     if set_unit != got_unit {
         return unknown(Text::of("different units", "单位不同"));
@@ -177,7 +184,7 @@ pub(super) fn compared(
             return Arithmetic {
                 result: Result::Met,
                 difference: Some(Decimal::ZERO),
-                unit: set_unit.map(str::to_owned),
+                unit: set_unit.map(Arc::from),
                 ..unknown(Text::of("equal; neither side is better", "相等；无所谓高低好坏"))
             };
         }
@@ -208,7 +215,7 @@ pub(super) fn compared(
         result,
         measure: Some(target.measure),
         difference,
-        unit: set_unit.map(str::to_owned),
+        unit: set_unit.map(Arc::from),
         method: phrase!(
             "{written}: {word}; {side}",
             "{written}：{word}；{side}",
@@ -216,7 +223,7 @@ pub(super) fn compared(
             word = word,
             side = side,
         )
-        .into(),
+        .message(lang),
         inputs,
         also: Vec::new(),
     }

@@ -11,16 +11,17 @@ use crate::catalog::Indicator;
 use crate::compare::{self, CompareInput};
 use crate::domain::{Kind, Measure, Statement, TableRole};
 use rust_decimal::Decimal;
+use std::sync::Arc;
 
 /// The scorecard of a review.
 #[must_use]
 pub fn scorecard(review: &Review<'_>) -> Scorecard {
     let rows: Vec<ScorecardRow> = review.rows.iter().map(|row| judged(review, row)).collect();
     Scorecard {
-        region: review.plan.region.clone(),
+        region: review.plan.region.to_string(),
         period: crate::domain::Period::from(review.period).to_string(),
-        reviewed_in: review.plan.id.clone(),
-        plan: review.before.map(|(plan, _)| plan.id.clone()),
+        reviewed_in: review.plan.id.to_string(),
+        plan: review.before.map(|(plan, _)| plan.id.to_string()),
         summary: summary(&rows),
         rows,
     }
@@ -57,10 +58,8 @@ fn of_row<'r>(review: &Review<'r>, row: &TableRow) -> Vec<(&'r Statement, Option
 
 fn judged(review: &Review<'_>, row: &TableRow) -> ScorecardRow {
     let statements = of_row(review, row);
-    let id = statements
-        .iter()
-        .map(|(statement, _)| statement.indicator.as_str())
-        .find(|id| !id.is_empty());
+    let id =
+        statements.iter().map(|(statement, _)| &*statement.indicator).find(|id| !id.is_empty());
     let indicator = id.and_then(|id| review.catalog.indicator(id));
     let is_base = |cell: Option<&str>| cell == Some("base");
     let targets: Vec<_> =
@@ -76,7 +75,7 @@ fn judged(review: &Review<'_>, row: &TableRow) -> ScorecardRow {
         all.iter().map(|(statement, _)| (*statement).clone()).collect()
     };
     let (set, reached) = (figures(&targets), figures(&outcomes));
-    let arithmetic = arithmetic(indicator, row, &set, &reached);
+    let arithmetic = arithmetic(review.lang, indicator, row, &set, &reached);
     let verdict = match (arithmetic.result, claim.kind) {
         (Result::Met, _) => Verdict::Met,
         (_, kind) if kind.is_success() => Verdict::Claimed,
@@ -125,7 +124,7 @@ fn claim<'r>(outcomes: impl Iterator<Item = &'r Statement>) -> Claim {
     let text = words.and_then(|statement| statement.text.as_deref());
     Claim {
         kind: text.map_or(ClaimKind::None, claim_kind),
-        text: text.map(str::to_owned),
+        text: text.map(Arc::from),
         id: words.map(|statement| statement.id.clone()),
         line: words.map(|statement| statement.line),
     }
@@ -166,7 +165,7 @@ fn elsewhere(
     };
     (review.statements.iter().zip(review.cells))
         .filter(|(statement, _)| {
-            statement.indicator == indicator.id
+            *statement.indicator == *indicator.id
                 && statement.kind == Kind::Actual
                 && statement.table_role != Some(TableRole::Review)
                 && statement.year == Some(review.period[1])
@@ -174,7 +173,7 @@ fn elsewhere(
                 && statement.value.is_some()
         })
         .map(|(statement, cell)| {
-            let judged = compared(Some(indicator), row, target, statement);
+            let judged = compared(review.lang, Some(indicator), row, target, statement);
             OtherStatement {
                 statement: stated(statement, cell.as_deref()),
                 label: statement.label.clone(),
@@ -192,12 +191,13 @@ fn planned(
     targets: &[Statement],
 ) -> Option<PlannedTarget> {
     let (plan, statements) = review.before?;
-    let region = review.catalog.regions.iter().find(|region| region.id == plan.region)?;
+    let region = review.catalog.regions.iter().find(|region| *region.id == *plan.region)?;
     let input = CompareInput {
         catalog: review.catalog,
         indicators: vec![indicator?],
         regions: vec![region],
         period: plan.period,
+        lang: review.lang,
     };
     let entries = compare::table(&input, std::slice::from_ref(plan), statements);
     let id = entries.first()?.cells.first()?.target.as_ref()?.id.clone()?;

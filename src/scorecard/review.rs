@@ -1,12 +1,15 @@
 //! The input of a scorecard.
 
 use crate::catalog::Catalog;
+use crate::domain::lang::Lang;
 use crate::domain::{Plan, Statement};
 
 /// The input of a scorecard.
 #[derive(Debug, Clone, Copy)]
 pub struct Review<'r> {
     pub catalog: &'r Catalog,
+    /// The language of the arithmetic.
+    pub lang: Lang,
     /// The plan whose document contains the review.
     pub plan: &'r Plan,
     /// First and last year of the period reviewed.

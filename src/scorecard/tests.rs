@@ -4,6 +4,7 @@ use super::judge::claim_kind;
 use super::{ClaimKind, Result, Review, ScorecardRow, TableRow, Verdict, scorecard};
 use crate::catalog::Catalog;
 use crate::domain::Statement;
+use crate::domain::lang::Lang;
 use crate::domain::testing;
 use crate::domain::{Comparator, Kind, Measure, Origin, TableRole, WordRule};
 
@@ -19,36 +20,37 @@ fn statement(indicator: &str, unit: &str, at: usize, cell: &Printed<'_>) -> Stat
     let kind = if ["target", "growth"].contains(&name) { Kind::Target } else { Kind::Actual };
     let words = value.is_none();
     Statement {
-        id: format!("{at:016x}"),
+        id: format!("{at:016x}").into(),
         origin: Origin::Table,
         value,
-        unit: Some(unit.to_owned()),
+        unit: Some(unit.into()),
         comparator,
         measure,
         year: Some(if name == "base" { 2015 } else { 2020 }),
-        text: words.then(|| printed.to_owned()),
+        text: words.then(|| printed.into()),
         rule: words.then_some(if kind == Kind::Actual {
             WordRule::Met
         } else {
             WordRule::SetByParent
         }),
         printed_value: value,
-        printed_unit: Some(unit.to_owned()),
+        printed_unit: Some(unit.into()),
         table_role: Some(TableRole::Review),
-        table: Some("t1".to_owned()),
+        table: Some("t1".into()),
         row: Some(0),
         line: 101,
-        quote: printed.to_owned(),
+        quote: printed.into(),
         ..testing::statement(kind, indicator)
     }
 }
 
 /// The row of a review with these cells.
 fn row(indicator: &str, label: &str, unit: &str, cells: &[Printed<'_>]) -> ScorecardRow {
-    row_beside(indicator, label, unit, cells, &[])
+    row_beside(Lang::En, indicator, label, unit, cells, &[])
 }
 
 fn row_beside(
+    lang: Lang,
     indicator: &str,
     label: &str,
     unit: &str,
@@ -73,6 +75,7 @@ fn row_beside(
     statements.extend(beside.iter().cloned());
     names.resize(statements.len(), None);
     let review = Review {
+        lang,
         catalog: &catalog,
         plan: &plan,
         period: [2016, 2020],
@@ -162,7 +165,10 @@ fn the_level_decides_and_the_other_pairs_are_listed() {
     );
     assert_eq!(row.arithmetic.result, Result::Met);
     assert_eq!(row.arithmetic.also[0].result, Result::Missed);
-    assert_eq!(row.arithmetic.inputs, ["0000000000000000", "0000000000000002"]);
+    assert_eq!(
+        row.arithmetic.inputs.iter().map(|id| &**id).collect::<Vec<_>>(),
+        ["0000000000000000", "0000000000000002"]
+    );
 }
 
 #[test]
@@ -192,7 +198,9 @@ fn words_are_a_claim_and_figures_a_verdict() {
     assert_eq!(claimed.claim.kind, ClaimKind::MetOnComparableBasis);
     assert_eq!(claimed.arithmetic.result, Result::Unknown);
     assert_eq!(claimed.arithmetic.method.to_string(), "the outcome is in words");
-    assert_eq!(claimed.arithmetic.method.as_str(), "完成值为文字");
+    let cells = [("target", "81.6", Eq, Level), ("actual", "可比口径完成", Eq, Level)];
+    let in_chinese = row_beside(Lang::Zh, "life_expectancy", "人均预期寿命", "岁", &cells, &[]);
+    assert_eq!(in_chinese.arithmetic.method.as_str(), "完成值为文字");
     assert_eq!(words("视同完成").claim.kind, ClaimKind::DeemedMet);
     assert_eq!(words("未完成").verdict, Verdict::Missed);
     assert_eq!(words("正在统计").verdict, Verdict::Unknown);
@@ -221,12 +229,12 @@ fn a_figure_at_another_place_is_held_against_the_target() {
         table_role: None,
         table: None,
         row: None,
-        label: "绿地率".to_owned(),
+        label: "绿地率".into(),
         line: 329,
         ..statement("green_space_rate", "%", 9, &("actual", "29.3", Eq, Level))
     };
     let cells = [("target", "35", Eq, Level), ("actual", "视同完成", Eq, Level)];
-    let row = row_beside("green_space_rate", "绿地率", "%", &cells, &[elsewhere]);
+    let row = row_beside(Lang::En, "green_space_rate", "绿地率", "%", &cells, &[elsewhere]);
     assert_eq!(row.verdict, Verdict::Claimed);
     assert_eq!((row.elsewhere[0].statement.line, row.elsewhere[0].result), (329, Result::Missed));
 }

@@ -4,6 +4,7 @@ use crate::compare::answer::{IndicatorRef, PrintedFigure, RegionRef};
 use crate::domain::{Attribute, ChangeDirection, Comparator, DocumentKind, Measure, PriceBasis};
 use rust_decimal::Decimal;
 use serde::Serialize;
+use std::sync::Arc;
 use utoipa::ToSchema;
 
 /// One indicator in one region over the years. A year without a figure is absent: nothing is interpolated.
@@ -55,7 +56,7 @@ pub struct Mark {
     #[serde(flatten)]
     pub target: ReportedFigure,
     /// Ids of other statements of the same document for the same year and measure.
-    pub also: Vec<String>,
+    pub also: Vec<Arc<str>>,
     /// Whether it is in a table that reviews the previous plan.
     pub review: bool,
 }
@@ -65,7 +66,7 @@ pub struct Mark {
 pub struct ReportedFigure {
     /// Id of the observation.
     #[schema(example = "5aadb4db7d2d3eb4")]
-    pub id: String,
+    pub id: Arc<str>,
     /// The year to which the value refers, or in which it ends.
     #[schema(example = 2025)]
     pub year: Option<u16>,
@@ -83,7 +84,7 @@ pub struct ReportedFigure {
     /// The unit of the indicator for levels and totals; `%`, 倍 or 百分点 for growth, multiples and
     /// changes.
     #[schema(example = "亿元")]
-    pub unit: Option<String>,
+    pub unit: Option<Arc<str>>,
     /// The relation of the value to the actual one; null for words.
     pub comparator: Option<Comparator>,
     /// Whether the words say that it rises or falls.
@@ -100,9 +101,9 @@ pub struct ReportedFigure {
     #[schema(example = 18)]
     pub line: u32,
     /// Verbatim.
-    pub quote: String,
+    pub quote: Arc<str>,
     /// Doubts of the reading.
-    pub flags: Vec<String>,
+    pub flags: Vec<Arc<str>>,
 }
 
 /// A document, in short.
@@ -110,10 +111,10 @@ pub struct ReportedFigure {
 pub struct DocumentRef {
     /// Region, years, kind and part.
     #[schema(example = "wuhan-2026-work-report")]
-    pub id: String,
+    pub id: Arc<str>,
     pub kind: DocumentKind,
     /// Public address it was published at; null where it is not known.
-    pub address: Option<String>,
+    pub address: Option<Arc<str>>,
 }
 
 /// The spread of the figures of one year: the point figures that cannot be true together with the
@@ -171,7 +172,7 @@ pub enum ChosenFor {
 #[schema(as = SeriesLeftOut)]
 pub struct LeftOut {
     /// Id of the observation.
-    pub id: String,
+    pub id: Arc<str>,
     pub reason: LeftOutReason,
 }
 

@@ -8,6 +8,8 @@ use super::input::ReportedStatement;
 use crate::arithmetic::percent;
 use crate::catalog::{Indicator, Region};
 use crate::compare::answer::PrintedFigure;
+use crate::compare::answer::{IndicatorRef, RegionRef};
+use crate::domain::lang::Lang;
 use crate::domain::{Kind, Measure};
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
@@ -18,18 +20,21 @@ use std::ops::RangeInclusive;
 pub fn series<'r>(
     indicator: &Indicator,
     region: &Region,
+    lang: Lang,
     statements: impl IntoIterator<Item = &'r ReportedStatement>,
     years: &RangeInclusive<u16>,
 ) -> Series {
     let within =
         |one: &&ReportedStatement| one.statement.year.is_none_or(|year| years.contains(&year));
-    let own =
-        statements.into_iter().filter(|one| one.statement.indicator == indicator.id).filter(within);
+    let own = statements
+        .into_iter()
+        .filter(|one| *one.statement.indicator == *indicator.id)
+        .filter(within);
     let (actuals, targets): (Vec<_>, Vec<_>) =
         own.partition(|one| one.statement.kind == Kind::Actual);
     let mut series = Series {
-        indicator: indicator.into(),
-        region: region.into(),
+        indicator: IndicatorRef::new(indicator, lang),
+        region: RegionRef::new(region, lang),
         points: Vec::new(),
         growth: Vec::new(),
         changes: Vec::new(),

@@ -9,17 +9,17 @@ const PRELIMINARY: &str = "preliminary";
 /// A document as series and progress use it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Document {
-    pub id: String,
+    pub id: Arc<str>,
     pub kind: DocumentKind,
     /// Region id.
     pub region: String,
     pub title: String,
     /// Id of the plan it makes up; null for any other kind.
-    pub plan: Option<String>,
+    pub plan: Option<Arc<str>>,
     /// The year it was published in; null where the text does not say.
     pub issued: Option<u16>,
     /// Public address; null where it is not known.
-    pub address: Option<String>,
+    pub address: Option<Arc<str>>,
     /// First and last year whose outcomes it reports.
     pub reports: Option<[u16; 2]>,
     /// First and last year it sets targets for.
@@ -50,7 +50,7 @@ pub struct ReportedStatement {
 impl ReportedStatement {
     /// Whether the document calls the figure an estimate.
     pub fn is_preliminary(&self) -> bool {
-        self.statement.flags.iter().any(|flag| flag == PRELIMINARY)
+        self.statement.flags.iter().any(|flag| &**flag == PRELIMINARY)
     }
 
     /// The first year, excluded, and the last year: a growth of 2025 since 2024 covers one year.

@@ -3,6 +3,7 @@
 use super::answer::{ChosenFor, LeftOutReason};
 use super::{Document, ReportedStatement, Series, series};
 use crate::catalog::{Catalog, Direction, Indicator, Region, RegionLevel, testing};
+use crate::domain::lang::Lang;
 use crate::domain::testing::statement;
 use crate::domain::{Comparator, DocumentKind, Kind, Measure, Origin, Statement};
 use rust_decimal::Decimal;
@@ -44,8 +45,8 @@ pub fn document(kind: DocumentKind, year: u16) -> Arc<Document> {
     let is_plan = kind == DocumentKind::Plan;
     let id = format!("jia-{year}-{}", kind.word());
     Arc::new(Document {
-        plan: is_plan.then(|| id.clone()),
-        id,
+        plan: is_plan.then(|| id.as_str().into()),
+        id: id.into(),
         kind,
         region: "jia".to_owned(),
         title: String::new(),
@@ -66,16 +67,16 @@ pub(crate) fn actual(
 ) -> ReportedStatement {
     let known = catalog().indicator(indicator).cloned().unwrap();
     let statement = Statement {
-        id: format!("{}-{indicator}-{year}-{value}", document.id),
+        id: format!("{}-{indicator}-{year}-{value}", document.id).into(),
         plan: document.plan.clone().unwrap_or_else(|| document.id.clone()),
-        label: known.name_zh.clone(),
+        label: known.name_zh.as_str().into(),
         value: Some(decimal(value)),
-        unit: known.unit.clone(),
+        unit: known.unit.as_deref().map(Arc::from),
         year: Some(year),
         printed_value: Some(decimal(value)),
-        printed_unit: known.unit,
+        printed_unit: known.unit.map(Arc::from),
         document: document.id.clone(),
-        quote: value.to_owned(),
+        quote: value.into(),
         ..statement(Kind::Actual, indicator)
     };
     ReportedStatement { statement, document: document.clone(), direction: None }
@@ -83,12 +84,12 @@ pub(crate) fn actual(
 
 /// The same for a measure that counts from a year.
 pub fn since(mut one: ReportedStatement, measure: Measure, since: u16) -> ReportedStatement {
-    one.statement.id = format!("{}-since-{since}", one.statement.id);
+    one.statement.id = format!("{}-since-{since}", one.statement.id).into();
     one.statement.measure = measure;
     one.statement.since = Some(since);
     if measure == Measure::AnnualGrowth {
-        one.statement.unit = Some("%".to_owned());
-        one.statement.printed_unit = Some("%".to_owned());
+        one.statement.unit = Some("%".into());
+        one.statement.printed_unit = Some("%".into());
     }
     one
 }
@@ -100,7 +101,7 @@ pub fn target(
     value: &str,
 ) -> ReportedStatement {
     let mut one = actual(document, indicator, year, value);
-    one.statement.id = format!("target-{}", one.statement.id);
+    one.statement.id = format!("target-{}", one.statement.id).into();
     one.statement.kind = Kind::Target;
     one
 }
@@ -108,7 +109,7 @@ pub fn target(
 fn of(indicator: &str, statements: &[ReportedStatement]) -> Series {
     let catalog = catalog();
     let known = catalog.indicator(indicator).unwrap();
-    series(known, &region(), statements, &(2015..=2035))
+    series(known, &region(), Lang::En, statements, &(2015..=2035))
 }
 
 /// The used value and what decided.
@@ -148,7 +149,7 @@ fn sources_are_preferred_in_their_order() {
 fn a_final_figure_comes_before_an_estimate_and_a_figure_before_a_bound() {
     let report = document(DocumentKind::WorkReport, 2026);
     let mut estimate = actual(&report, "gdp", 2025, "2000");
-    estimate.statement.flags.push("preliminary".to_owned());
+    estimate.statement.flags.push("preliminary".into());
     let last = actual(&report, "gdp", 2025, "2100");
     assert_eq!(chosen(&[estimate.clone(), last]), ("2100".to_owned(), ChosenFor::Final));
     assert!(of("gdp", &[estimate]).points[0].used.preliminary);
@@ -167,7 +168,7 @@ fn a_rounding_gives_way_to_the_figure_it_rounds() {
     let earlier = actual(&document(DocumentKind::WorkReport, 2024), "gdp", 2023, "20011.65");
     let mut later = actual(&document(DocumentKind::WorkReport, 2025), "gdp", 2023, "20000");
     later.statement.printed_value = Some(decimal("2"));
-    later.statement.printed_unit = Some("万亿元".to_owned());
+    later.statement.printed_unit = Some("万亿元".into());
     assert_eq!(chosen(&[later, earlier.clone()]), ("20011.65".to_owned(), ChosenFor::Rounding));
     // A revision is no rounding.
     let revised = actual(&document(DocumentKind::WorkReport, 2025), "gdp", 2023, "20100");
@@ -179,10 +180,10 @@ fn a_doubtful_reading_and_constant_prices_come_last() {
     let communique = document(DocumentKind::Communique, 2026);
     let report = actual(&document(DocumentKind::WorkReport, 2026), "gdp", 2025, "2147.35");
     let mut doubtful = actual(&communique, "gdp", 2025, "214735");
-    doubtful.statement.flags.push("digit_lost".to_owned());
+    doubtful.statement.flags.push("digit_lost".into());
     assert_eq!(chosen(&[doubtful, report.clone()]).1, ChosenFor::Doubt);
     let mut constant = actual(&communique, "gdp", 2025, "1900");
-    constant.statement.label = "地区生产总值（2020年不变价）".to_owned();
+    constant.statement.label = "地区生产总值（2020年不变价）".into();
     assert_eq!(chosen(&[constant, report]), ("2147.35".to_owned(), ChosenFor::Prices));
 }
 
@@ -238,10 +239,10 @@ fn statements_of_one_document_for_one_year_are_one_target() {
     let plan = document(DocumentKind::Plan, 2021);
     let mut table = target(&plan, "gdp", 2025, "2200");
     table.statement.origin = Origin::Table;
-    table.statement.id = "t".to_owned();
+    table.statement.id = "t".into();
     let text = target(&plan, "gdp", 2025, "2200");
     let report = target(&document(DocumentKind::WorkReport, 2025), "gdp", 2025, "2250");
     let marks = of("gdp", &[report, text.clone(), table]).targets;
     assert_eq!(marks.len(), 2);
-    assert_eq!((marks[0].target.id.as_str(), &marks[0].also[0]), ("t", &text.statement.id));
+    assert_eq!((&*marks[0].target.id, &marks[0].also[0]), ("t", &text.statement.id));
 }

@@ -42,7 +42,7 @@ pub async fn revisions(db: impl PgExecutor<'_>, release: i32) -> Result<Vec<Plan
         let missing = missing_parts(row.missing);
         let basis = Basis::Plan;
         let plan =
-            Plan { id: row.plan_id, region: row.region_id, period, base_year, missing, basis };
+            Plan { id: row.plan_id.into(), region: row.region_id.into(), period, base_year, missing, basis };
         Ok(PlanRevisions { ids: row.ids, plan })
     })
     .fetch_all(db)
@@ -72,7 +72,7 @@ pub async fn statements_by_revision(
     let mut statements: HashMap<i32, Vec<Statement>> = HashMap::new();
     for mut columns in Columns::of_rows(&query.build().fetch_all(db).await?) {
         let revision = columns.value()?;
-        let (plan, document) = (columns.value()?, columns.value()?);
+        let (plan, document) = (columns.repeated()?, columns.repeated()?);
         statements.entry(revision).or_default().push(columns.statement(plan, document)?);
     }
     Ok(statements)

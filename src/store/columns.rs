@@ -8,6 +8,9 @@ use rust_decimal::Decimal;
 use serde::de::DeserializeOwned;
 use sqlx::postgres::{PgRow, Postgres};
 use sqlx::{Column, Decode, FromRow, Row, Type};
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::sync::Arc;
 
 /// Columns that [`ObservationRow`] takes from `observation`.
 const OF_OBSERVATION: [&str; 34] = [
@@ -109,12 +112,22 @@ pub(super) struct Columns<'r> {
     row: &'r PgRow,
     next: usize,
     is_first: bool,
+    repeated: Rc<RefCell<RepeatedTexts>>,
 }
+
+/// The last text of each column whose texts repeat from row to row, by the place of the column. Rows share it.
+type RepeatedTexts = Vec<Option<Arc<str>>>;
 
 impl<'r> Columns<'r> {
     /// Those of each row of a result. The same columns must be read from all of them.
     pub(super) fn of_rows(rows: &'r [PgRow]) -> impl Iterator<Item = Self> {
-        rows.iter().enumerate().map(|(place, row)| Self { row, next: 0, is_first: place == 0 })
+        let repeated = Rc::<RefCell<RepeatedTexts>>::default();
+        rows.iter().enumerate().map(move |(place, row)| Self {
+            row,
+            next: 0,
+            is_first: place == 0,
+            repeated: Rc::clone(&repeated),
+        })
     }
 
     /// The next value.
@@ -134,9 +147,40 @@ impl<'r> Columns<'r> {
         self.row.try_get_unchecked(place)
     }
 
-    /// The next value, a text; empty for null.
-    fn text(&mut self) -> Result<String> {
-        Ok(self.value::<Option<String>>()?.unwrap_or_default())
+    /// The next value, a text.
+    fn text(&mut self) -> Result<Arc<str>> {
+        Ok(self.value::<&str>()?.into())
+    }
+
+    /// The next value, a text or null.
+    fn text_or_null(&mut self) -> Result<Option<Arc<str>>> {
+        Ok(self.value::<Option<&str>>()?.map(Arc::from))
+    }
+
+    /// The next value, a text or null that the row before often has too.
+    fn repeated_or_null(&mut self) -> Result<Option<Arc<str>>> {
+        let Some(text) = self.value::<Option<&str>>()? else { return Ok(None) };
+        let mut repeated = self.repeated.borrow_mut();
+        let place = self.next;
+        if repeated.len() <= place {
+            repeated.resize(place + 1, None);
+        }
+        if let Some(known) = repeated[place].as_ref().filter(|known| ***known == *text) {
+            return Ok(Some(Arc::clone(known)));
+        }
+        let text = Arc::from(text);
+        repeated[place] = Some(Arc::clone(&text));
+        Ok(Some(text))
+    }
+
+    /// The same; empty for null.
+    pub(super) fn repeated(&mut self) -> Result<Arc<str>> {
+        Ok(self.repeated_or_null()?.unwrap_or_default())
+    }
+
+    /// The next value, a list of words.
+    fn words(&mut self) -> Result<Vec<Arc<str>>> {
+        Ok(self.value::<Vec<String>>()?.into_iter().map(Arc::from).collect())
     }
 
     /// The next value, a word of an enumeration.
@@ -174,9 +218,9 @@ macro_rules! statement_columns {
             ///
             /// # Errors
             /// A word that no enumeration has.
-            pub(super) fn statement(&mut self, plan: String, document: String) -> Result<Statement> {
+            pub(super) fn statement(&mut self, plan: Arc<str>, document: Arc<str>) -> Result<Statement> {
                 $(let $field = self.$read()?;)*
-                let table_title = self.value()?;
+                let table_title = self.repeated_or_null()?;
                 Ok(Statement { plan, document, $($field,)* table_title })
             }
         }
@@ -184,34 +228,34 @@ macro_rules! statement_columns {
 }
 
 statement_columns! {
-    "id" => id: value,
-    "indicator_id" => indicator: text,
+    "id" => id: text,
+    "indicator_id" => indicator: repeated,
     "kind" => kind: word,
     "origin" => origin: word,
-    "label" => label: value,
+    "label" => label: text,
     "canonical_value" => value: value,
     "canonical_high" => value_high: value,
-    "canonical_unit" => unit: value,
+    "canonical_unit" => unit: repeated_or_null,
     "comparator" => comparator: word,
     "measure" => measure: word,
     "year" => year: year_or_null,
     "since" => since: year_or_null,
     "attribute" => attribute: word_or_null,
-    "text" => text: value,
+    "text" => text: text_or_null,
     "rule" => rule: word_or_null,
     "value" => printed_value: value,
     "value_high" => printed_high: value,
-    "unit" => printed_unit: value,
+    "unit" => printed_unit: repeated_or_null,
     "table_role" => table_role: word_or_null,
-    "table_id" => table: value,
+    "table_id" => table: repeated_or_null,
     "row_position" => row: value,
-    "row_group" => group: value,
+    "row_group" => group: repeated_or_null,
     "line" => line: number,
-    "section_id" => section: value,
-    "quote" => quote: value,
-    "read_by" => read_by: value,
+    "section_id" => section: repeated_or_null,
+    "quote" => quote: text,
+    "read_by" => read_by: repeated_or_null,
     "confidence" => confidence: value,
-    "flags" => flags: value,
+    "flags" => flags: words,
 }
 
 /// The enumeration value of a stored word.

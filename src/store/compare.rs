@@ -25,7 +25,7 @@ pub async fn statements(
     }
     let revisions: Vec<_> = documents.iter().map(|(_, document)| document.revision).collect();
     let rows = if documents.len() <= MANY_DOCUMENTS {
-        let speaking: Vec<_> = documents.iter().map(|(plan, _)| plan.region.as_str()).collect();
+        let speaking: Vec<_> = documents.iter().map(|(plan, _)| &*plan.region).collect();
         sqlx::query(IN_REGIONS.as_str())
             .bind(indicators)
             .bind(&revisions)

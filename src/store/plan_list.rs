@@ -9,6 +9,7 @@ use crate::plan::parsed::Warning;
 use sqlx::PgExecutor;
 use sqlx::types::Json;
 use std::collections::HashSet;
+use std::sync::Arc;
 
 /// The plans of a release, by period.
 #[derive(Debug, Default)]
@@ -42,7 +43,7 @@ pub struct ListedPlan<'l> {
 #[derive(Debug)]
 pub(super) struct PlanDocument {
     pub(super) revision: i32,
-    pub(super) sha256: String,
+    pub(super) sha256: Arc<str>,
 }
 
 /// The plans that a request is about.
@@ -77,14 +78,14 @@ impl PlanList {
         let mut list = Self::default();
         for row in rows {
             let plan = Plan {
-                id: row.plan_id,
-                region: row.region_id,
+                id: row.plan_id.into(),
+                region: row.region_id.into(),
                 period: [year(row.period_start)?, year(row.period_end)?],
                 base_year: year(row.base_year)?,
                 missing: missing_parts(row.missing),
                 basis: Basis::Plan,
             };
-            let document = PlanDocument { revision: row.id, sha256: row.document_sha256 };
+            let document = PlanDocument { revision: row.id, sha256: row.document_sha256.into() };
             list.add(plan, document, row.title);
         }
         Ok(list)
@@ -129,10 +130,10 @@ impl PlanList {
         let of_period = self.0.iter().filter(|known| period.is_none_or(|one| one == known.period));
         let mut plans: Vec<&Plan> = of_period
             .flat_map(|known| &known.plans)
-            .filter(|plan| regions.as_ref().is_none_or(|of| of.contains(plan.region.as_str())))
+            .filter(|plan| regions.as_ref().is_none_or(|of| of.contains(&*plan.region)))
             .collect();
-        plans.sort_by_key(|plan| (plan.region.as_str(), plan.period));
-        plans.into_iter().map(|plan| plan.id.as_str()).collect()
+        plans.sort_by_key(|plan| (&*plan.region, plan.period));
+        plans.into_iter().map(|plan| &*plan.id).collect()
     }
 
     /// The plans of one period. `None` means the period for which most of `regions` have a plan, of equally many the
@@ -185,7 +186,7 @@ impl<'l> ChosenPlans<'l> {
 }
 
 fn place(plans: &[Plan], region: &str) -> Option<usize> {
-    plans.binary_search_by(|plan| plan.region.as_str().cmp(region)).ok()
+    plans.binary_search_by(|plan| (*plan.region).cmp(region)).ok()
 }
 
 #[cfg(test)]
@@ -196,14 +197,14 @@ mod tests {
         let mut list = PlanList::default();
         for ((region, period), revision) in plans.iter().zip(1..) {
             let plan = Plan {
-                id: format!("{region}-{}-{}", period[0], period[1]),
-                region: (*region).to_owned(),
+                id: format!("{region}-{}-{}", period[0], period[1]).into(),
+                region: (*region).into(),
                 period: *period,
                 base_year: period[0] - 1,
                 missing: Vec::new(),
                 basis: Basis::Plan,
             };
-            list.add(plan, PlanDocument { revision, sha256: String::new() }, String::new());
+            list.add(plan, PlanDocument { revision, sha256: "".into() }, String::new());
         }
         list
     }
@@ -243,6 +244,6 @@ mod tests {
         };
         assert_eq!(revisions(&["a"]), [1, 2]);
         assert_eq!(revisions(&["b", "c"]), [3]);
-        assert_eq!(chosen.of("b").map(|plan| plan.id.as_str()), Some("b-2021-2025"));
+        assert_eq!(chosen.of("b").map(|plan| &*plan.id), Some("b-2021-2025"));
     }
 }

@@ -44,8 +44,8 @@ pub async fn reviews(db: impl PgExecutor<'_>, release: i32, region: &str) -> Res
         Ok(Review {
             revision_id: row.id,
             plan: Plan {
-                id: row.plan_id,
-                region: row.region_id,
+                id: row.plan_id.into(),
+                region: row.region_id.into(),
                 period,
                 base_year,
                 missing,

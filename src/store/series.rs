@@ -76,13 +76,13 @@ pub async fn documents(
             kind: kind(&row.kind)?,
             region: row.region_id,
             title: row.title,
-            plan: row.plan_id,
+            plan: row.plan_id.map(Arc::from),
             issued: row.issued.map(year).transpose()?,
-            address: row.address,
+            address: row.address.map(Arc::from),
             reports: years(row.reports_start, row.reports_end)?,
             promises: years(row.promises_start, row.promises_end)?,
             base_year: row.base_year.map(year).transpose()?,
-            id: row.document_id,
+            id: row.document_id.into(),
         })
     })
     .fetch_all(db)
@@ -112,7 +112,7 @@ pub async fn statements(
     indicators: Option<&[String]>,
 ) -> Result<Vec<ReportedStatement>> {
     let documents = documents(db, release, regions).await?;
-    let documents: HashMap<String, Arc<Document>> =
+    let documents: HashMap<Arc<str>, Arc<Document>> =
         documents.into_iter().map(|one| (one.id.clone(), Arc::new(one))).collect();
     // Selects the observations first, through the index on the region. In a single join the planner may expect few
     // revisions and read all observations of each.
@@ -139,7 +139,7 @@ pub async fn statements(
     let reported = |mut columns: Columns<'_>| {
         // Every document of a release is known, and both queries read the same release.
         let Some(document) = documents.get(columns.value::<&str>()?) else { return Ok(None) };
-        let (plan, sha256) = (columns.value()?, columns.value()?);
+        let (plan, sha256) = (columns.repeated()?, columns.repeated()?);
         let direction = columns.value::<Option<&str>>()?.and_then(words::read);
         let said = columns.statement(plan, sha256)?;
         Ok(Some(ReportedStatement { statement: said, document: Arc::clone(document), direction }))

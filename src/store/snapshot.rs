@@ -94,11 +94,7 @@ impl Snapshot {
 
     /// A unit in the language of the names; as it is where it has no other name.
     pub fn unit_name(&self, unit: &str) -> String {
-        let english = match self.lang {
-            Lang::En => unit_name::english(unit),
-            Lang::Zh => None,
-        };
-        english.unwrap_or_else(|| unit.to_owned())
+        unit_name::in_language(unit, self.lang)
     }
 
     /// The same release with names in another language.
@@ -108,17 +104,11 @@ impl Snapshot {
 
     /// The name of a region.
     pub fn region_name<'r>(&self, region: &'r Region) -> &'r str {
-        match self.lang {
-            Lang::Zh => &region.name_zh,
-            Lang::En => &region.name_en,
-        }
+        region.name_in(self.lang)
     }
 
     /// The name of an indicator.
     pub fn indicator_name<'i>(&self, indicator: &'i Indicator) -> &'i str {
-        match self.lang {
-            Lang::Zh => &indicator.name_zh,
-            Lang::En => &indicator.name_en,
-        }
+        indicator.name_in(self.lang)
     }
 }

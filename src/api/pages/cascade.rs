@@ -186,7 +186,8 @@ impl Tile {
         let resolution = held.resolution.as_ref();
         let leads_to = resolution.and_then(|found| {
             let figure = ShownFigure::of_comparison(found.target.as_ref()?, Kind::Target, lang);
-            Some((found.region.as_ref().map(|it| it.name.clone()).unwrap_or_default(), figure))
+            let region = found.region.as_ref().map(|it| it.name.to_string());
+            Some((region.unwrap_or_default(), figure))
         });
         let unresolved = resolution.and_then(|found| found.reason.as_ref());
         let reasons = held.reasons.iter().map(|reason| reason.detail.as_str());

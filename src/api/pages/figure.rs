@@ -75,8 +75,9 @@ impl ShownFigure {
         if let Some(PrintedFigure { value, unit, text, .. }) =
             printed.filter(|_| self.text.is_empty())
         {
-            let figure = [value, unit].map(|part| part.as_deref().unwrap_or_default()).join(" ");
-            self.text = text.clone().unwrap_or_else(|| figure.trim().to_owned());
+            let figure =
+                [value.as_deref(), unit.as_deref()].map(Option::unwrap_or_default).join(" ");
+            self.text = text.as_deref().unwrap_or_else(|| figure.trim()).to_owned();
         }
         self
     }

@@ -144,8 +144,8 @@ fn lines(series: &[Series], lang: Lang) -> (Vec<u16>, Vec<Line>) {
     years.sort_unstable();
     years.dedup();
     let line = |one: &Series| Line {
-        id: one.region.id.clone(),
-        region: one.region.name.clone(),
+        id: one.region.id.to_string(),
+        region: one.region.name.to_string(),
         figures: years
             .iter()
             .map(|year| {

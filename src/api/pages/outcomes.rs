@@ -36,8 +36,8 @@ fn outcomes_of(series: &Series, lang: Lang) -> impl Iterator<Item = Outcome> {
         let level = || words::Measure::SET.name("level", lang).unwrap_or_default().to_owned();
         let measure = Quantity::of_report(target)?.measure_name(lang).unwrap_or_else(level);
         Some(Outcome {
-            region_id: series.region.id.clone(),
-            region: series.region.name.clone(),
+            region_id: series.region.id.to_string(),
+            region: series.region.name.to_string(),
             year: target.year?,
             measure,
             target: shown(target, Kind::Target),

@@ -46,9 +46,9 @@ impl Panel {
         let indicator = &entry.indicator;
         let name = if lang == Lang::En { &indicator.name_en } else { &indicator.name };
         Self {
-            id: indicator.id.clone(),
-            name: name.clone(),
-            unit: indicator.unit_name.clone().unwrap_or_default(),
+            id: indicator.id.to_string(),
+            name: name.to_string(),
+            unit: indicator.unit_name.as_deref().unwrap_or_default().to_owned(),
             period: entry.period.clone(),
             rows: {
                 let axis = Quantity::main_of(entry);
@@ -75,20 +75,21 @@ impl Row {
         let resolution = cell.resolution.as_ref();
         let leads_to = resolution.and_then(|found| {
             let figure = ShownFigure::of_comparison(found.target.as_ref()?, Kind::Target, lang);
-            Some((found.region.as_ref().map(|it| it.name.clone()).unwrap_or_default(), figure))
+            let region = found.region.as_ref().map(|it| it.name.to_string());
+            Some((region.unwrap_or_default(), figure))
         });
         let unresolved = resolution.and_then(|found| found.reason.as_ref());
         let reasons = cell.reasons.iter().map(|why| why.detail.as_str());
         let basis = cell.basis.filter(|basis| *basis != Basis::Plan).map(word);
         let reasons = reasons.chain(unresolved.map(Message::as_str));
         Self {
-            region: cell.region.name.clone(),
-            region_id: cell.region.id.clone(),
+            region: cell.region.name.to_string(),
+            region_id: cell.region.id.to_string(),
             badge: Badge::of_status(&word(cell.status), lang),
             basis: basis
                 .and_then(|code| words::TargetBasis::SET.name(&code, lang))
                 .unwrap_or_default(),
-            basis_document: cell.basis_document.clone().unwrap_or_default(),
+            basis_document: cell.basis_document.as_deref().unwrap_or_default().to_owned(),
             base: compared(&cell.base, Kind::Actual),
             target: compared(&cell.target, Kind::Target),
             stated_growth: shown(&cell.stated_growth, Kind::Target),

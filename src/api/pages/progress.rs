@@ -23,6 +23,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
 use rust_decimal::Decimal;
+use std::sync::Arc;
 
 /// Most targets of a page; with more of them it shows the counts of each plan and links to them.
 const MOST_TARGETS: usize = 300;
@@ -104,7 +105,7 @@ pub(super) async fn show_progress(
     let targets: usize = body.data.iter().map(|plan| plan.targets.len()).sum();
     let is_overview = targets > MOST_TARGETS;
     let period = context.filters.get("period").and_then(|it| it.as_str()).unwrap_or_default();
-    let names: Vec<_> = body.data.iter().map(|plan| plan.region.name.as_str()).collect();
+    let names: Vec<_> = body.data.iter().map(|plan| &*plan.region.name).collect();
     let title = match names.as_slice() {
         [one] => {
             text!("What became of the targets of {one}, {period}", "{one}{period}年目标完成情况")
@@ -143,8 +144,8 @@ impl ShownPlan {
             targets.into_iter().map(|target| ShownTarget::of(target, lang)).collect()
         };
         Self {
-            region: plan.region.name.clone(),
-            region_id: region.clone(),
+            region: plan.region.name.to_string(),
+            region_id: region.to_string(),
             period: period.clone(),
             address: format!("/progress?regions={region}&period={period}&lang={}", lang.word()),
             targets: plan.counts.targets,
@@ -177,17 +178,16 @@ impl ShownTarget {
         let paces = [target.pace_so_far, target.pace_needed].into_iter().zip(paces);
         let paces: Vec<_> = paces.filter_map(pace).collect();
         let own = [Some(&target.target), target.base.as_ref(), latest];
-        let own: Vec<&str> = own.into_iter().flatten().map(|figure| figure.id.as_str()).collect();
-        let is_other = |id: &&String| !own.contains(&id.as_str()) && !target.also.contains(id);
+        let own: Vec<&str> = own.into_iter().flatten().map(|figure| &*figure.id).collect();
+        let is_other = |id: &&Arc<str>| !own.contains(&&***id) && !target.also.contains(id);
         let claims = target.claims.iter().map(|claim| ShownFigure {
-            text: claim.text.clone(),
+            text: claim.text.to_string(),
             address: evidence(Kind::Actual, &claim.id, lang),
             ..ShownFigure::default()
         });
         Self {
-            id: target.target.id.clone(),
-            name: indicator
-                .map_or_else(|| target.target.printed.label.clone(), |one| one.name.clone()),
+            id: target.target.id.to_string(),
+            name: indicator.map_or(&target.target.printed.label, |one| &one.name).to_string(),
             unit: unit_note(target.unit.as_deref(), lang),
             address: address.unwrap_or_default(),
             badge: Badge::of_verdict(&word(target.verdict), lang),

@@ -186,7 +186,7 @@ impl ShownHeadline {
         let figure = |figure: &Option<_>, kind| {
             figure.as_ref().map(|figure| ShownFigure::of_profile(figure, kind, lang))
         };
-        let own = series.iter().find(|one| one.indicator.id == target.indicator.id);
+        let own = series.iter().find(|one| *one.indicator.id == *target.indicator.id);
         let percent = |value| computed(value, Some("%"), lang);
         let mut unit = [&target.target, &target.latest, &target.base].into_iter().flatten();
         let unit = unit.find_map(|figure| figure.unit.as_deref());

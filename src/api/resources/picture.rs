@@ -45,7 +45,7 @@ pub(super) fn of_comparison(
         comparator: figure.comparator.unwrap_or(Comparator::Eq),
         on_axis: Some(quantity) == axis,
         measure: quantity.measure_name(lang),
-        unit: figure.unit.clone(),
+        unit: figure.unit.as_deref().map(str::to_owned),
         year: figure.year,
         derived: figure.derived.is_some(),
     })
@@ -64,7 +64,7 @@ pub(super) fn of_report(
         comparator: figure.comparator.unwrap_or(Comparator::Eq),
         on_axis: Some(quantity) == axis,
         measure: quantity.measure_name(lang),
-        unit: figure.unit.clone(),
+        unit: figure.unit.as_deref().map(str::to_owned),
         year: figure.year,
         derived: false,
     })

@@ -94,7 +94,7 @@ pub(crate) async fn get_plan(
         Some((found, plan))
     }) else {
         let known = context.snapshot.plans(&app.db).await?;
-        let nearest = names::nearest(&id, known.all().map(|known| known.plan.id.as_str()));
+        let nearest = names::nearest(&id, known.all().map(|known| &*known.plan.id));
         return Err(ApiError::NotFound { what: Text::of("plan", "规划"), id, nearest });
     };
     let mut whole =

@@ -23,6 +23,7 @@ use crate::store::words::word;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
+use std::sync::Arc;
 use utoipa::ToSchema;
 
 /// One region's plan for a period against the review in the next plan.
@@ -84,11 +85,7 @@ pub struct ScoredRow {
 }
 
 impl ScoredRow {
-    fn of(mut row: ScorecardRow, snapshot: &Snapshot) -> Self {
-        row.arithmetic.choose(snapshot.lang);
-        for other in &mut row.elsewhere {
-            other.method.choose(snapshot.lang);
-        }
+    fn of(row: ScorecardRow, snapshot: &Snapshot) -> Self {
         Self {
             indicator: row.indicator.as_deref().map(|id| IndicatorRef::of(id, snapshot)),
             label: row.label,
@@ -157,7 +154,7 @@ fn outcome(row: &ScoredRow) -> Option<&ReviewedStatement> {
 }
 
 /// The unit of the outcome, or of the target where only that has a figure.
-fn unit(row: &ScoredRow) -> Option<&String> {
+fn unit(row: &ScoredRow) -> Option<&Arc<str>> {
     let outcome = outcome(row);
     let figure = outcome.filter(|said| said.value.is_some()).or(target(row));
     figure.or(outcome)?.unit.as_ref()
@@ -230,6 +227,7 @@ pub(crate) async fn get_scorecard(
     };
     let review = Review {
         catalog: &context.snapshot.catalog,
+        lang: context.snapshot.lang,
         plan: &found.plan,
         period,
         rows: &rows,

@@ -34,7 +34,7 @@ fn growth_in_a_table_is_compared_with_growth_in_the_text() {
 fn another_label_for_an_indicator_may_mean_another_scope() {
     let row = in_table(TableRole::Targets, 0, actual("pension_coverage", "93.06", 1));
     let text = Statement {
-        label: "城乡基本养老保险率".to_owned(),
+        label: "城乡基本养老保险率".into(),
         ..actual("pension_coverage", "92", 2)
     };
     let found = found(&[row, text]);

@@ -99,8 +99,8 @@ fn a_change_printed_in_a_row_is_compared_with_its_figures() {
 fn a_doubling_is_compared_with_base_and_target() {
     let twice = Statement {
         measure: Measure::RatioMultiple,
-        unit: Some("倍".to_owned()),
-        quote: "全区高新技术企业翻一番".to_owned(),
+        unit: Some("倍".into()),
+        quote: "全区高新技术企业翻一番".into(),
         ..target("high_tech_firms", "2", 3)
     };
     let figures = |aim| {

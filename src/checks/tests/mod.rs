@@ -30,11 +30,11 @@ fn plan(region: &str) -> Plan {
 fn statement(kind: RowKind, indicator: &str, value: &str, line: u32) -> Statement {
     let catalog = Catalog::embedded().unwrap();
     let known = catalog.indicator(indicator).unwrap();
-    let unit = known.unit.clone();
+    let unit: Option<std::sync::Arc<str>> = known.unit.as_deref().map(Into::into);
     let value = Some(decimal(value));
     Statement {
-        id: format!("{line:016x}"),
-        label: known.name_zh.clone(),
+        id: format!("{line:016x}").into(),
+        label: known.name_zh.as_str().into(),
         value,
         unit: unit.clone(),
         printed_value: value,
@@ -59,8 +59,8 @@ fn bound(comparator: Comparator, statement: Statement) -> Statement {
 fn growth(indicator: &str, value: &str, line: u32) -> Statement {
     Statement {
         measure: Measure::AnnualGrowth,
-        unit: Some("%".to_owned()),
-        printed_unit: Some("%".to_owned()),
+        unit: Some("%".into()),
+        printed_unit: Some("%".into()),
         ..target(indicator, value, line)
     }
 }
@@ -71,7 +71,7 @@ fn in_table(role: TableRole, row: i32, statement: Statement) -> Statement {
     Statement {
         origin: Origin::Table,
         table_role: Some(role),
-        table: Some(table.to_owned()),
+        table: Some(table.into()),
         row: Some(row),
         ..statement
     }
@@ -82,7 +82,7 @@ fn claim(words: &str, statement: Statement) -> Statement {
     Statement {
         value: None,
         printed_value: None,
-        text: Some(words.to_owned()),
+        text: Some(words.into()),
         rule: Some(WordRule::Met),
         ..statement
     }

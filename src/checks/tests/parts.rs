@@ -5,7 +5,7 @@ use super::*;
 #[test]
 fn rows_under_a_row_do_not_add_up_to_more_than_that_row() {
     let part = |value: &str, line| Statement {
-        group: Some("财政总收入".to_owned()),
+        group: Some("财政总收入".into()),
         ..in_table(
             TableRole::Targets,
             i32::try_from(line).unwrap(),

@@ -5,6 +5,7 @@ use crate::domain::Comparator;
 use crate::domain::message::Message;
 use rust_decimal::Decimal;
 use serde::Serialize;
+use std::sync::Arc;
 use utoipa::ToSchema;
 
 /// How ambitious a target is. Of every gap and improvement positive is better, whatever the indicator's
@@ -17,7 +18,7 @@ pub struct Ambition {
     #[serde(serialize_with = "crate::domain::figure::option::serialize")]
     pub required_a_year: Option<Decimal>,
     /// The indicator's unit, or 百分点 between percentages.
-    pub required_unit: Option<String>,
+    pub required_unit: Option<Arc<str>>,
     /// The same as compound growth in percent, as `derived.annual_growth`; null between percentages.
     #[serde(serialize_with = "crate::domain::figure::option::serialize")]
     pub required_percent_a_year: Option<Decimal>,
@@ -46,7 +47,7 @@ pub struct Ambition {
     #[schema(value_type = Option<String>)]
     pub method: Option<Message>,
     /// Ids of the observations behind every number here.
-    pub inputs: Vec<String>,
+    pub inputs: Vec<Arc<str>>,
     /// Why a number is null.
     pub missing: Vec<MissingFigure>,
 }
@@ -62,14 +63,14 @@ pub struct Gap {
     #[serde(serialize_with = "crate::domain::figure::option::serialize")]
     pub percent: Option<Decimal>,
     /// Unit of `value`.
-    pub unit: Option<String>,
+    pub unit: Option<Arc<str>>,
     /// Comparator of `value`: a target of more than 2000 is better by more than the figure given.
     pub comparator: Comparator,
     /// The figure it is compared with; of `to_best_pace` the improvement a year.
     #[serde(serialize_with = "crate::domain::figure::exact")]
     pub reference: Decimal,
     /// Ids of the regions that state it, at most five; `summary.best_regions` has all.
-    pub regions: Vec<String>,
+    pub regions: Vec<Arc<str>>,
     /// The arithmetic.
     #[schema(value_type = String)]
     pub method: Message,

@@ -1,6 +1,7 @@
 //! The part of a thing that a figure counts.
 
 use serde::Serialize;
+use std::sync::Arc;
 use utoipa::ToSchema;
 
 /// A word for the part of the thing that is counted, or for the way of counting.
@@ -9,7 +10,7 @@ pub struct Qualifier {
     pub family: Family,
     /// The word, in its one canonical spelling: 规模以上 for 规上.
     #[schema(example = "规模以上")]
-    pub word: String,
+    pub word: Arc<str>,
 }
 
 /// What a qualifier is about. Words of one family exclude each other.

@@ -11,6 +11,7 @@ use crate::domain::message::Message;
 use crate::domain::{Comparator, Measure};
 use rust_decimal::Decimal;
 use serde::Serialize;
+use std::sync::Arc;
 use utoipa::ToSchema;
 
 /// One indicator in a region and in those below it.
@@ -38,7 +39,7 @@ pub struct Cascade {
 pub struct CascadeCell {
     pub region: RegionRef,
     /// Id of the plan that was read; null where none is loaded for the period.
-    pub plan: Option<String>,
+    pub plan: Option<Arc<str>>,
     /// Whether no part of its text is known to be missing; `/v1/plans/{id}` lists the missing parts. Null
     /// without a plan.
     pub plan_complete: Option<bool>,
@@ -103,15 +104,15 @@ pub struct Sum {
     #[serde(serialize_with = "crate::domain::figure::exact")]
     pub value: Decimal,
     /// Unit of every figure of the sum; null for a bare number.
-    pub unit: Option<String>,
+    pub unit: Option<Arc<str>>,
     pub comparator: Comparator,
     pub measure: Measure,
     /// Whether every region below is in it. Where not, it is a part of the sum only.
     pub complete: bool,
     /// Ids of the regions added.
-    pub regions: Vec<String>,
+    pub regions: Vec<Arc<str>>,
     /// Ids of the regions without a figure.
-    pub left_out: Vec<String>,
+    pub left_out: Vec<Arc<str>>,
     /// The figure of the region above, if it has the same year, measure and unit.
     #[serde(serialize_with = "crate::domain::figure::option::serialize")]
     pub parent_value: Option<Decimal>,
@@ -130,5 +131,5 @@ pub struct Sum {
     #[schema(value_type = Option<String>)]
     pub note: Option<Message>,
     /// Ids of the observations.
-    pub inputs: Vec<String>,
+    pub inputs: Vec<Arc<str>>,
 }

@@ -10,6 +10,7 @@ use super::status::Status;
 use super::warning::Note;
 use crate::domain::Basis;
 use serde::Serialize;
+use std::sync::Arc;
 use utoipa::ToSchema;
 
 /// One indicator in one region.
@@ -18,7 +19,7 @@ use utoipa::ToSchema;
 pub struct Cell {
     pub region: RegionRef,
     /// Id of the plan that was read; null where none is loaded for this region and period.
-    pub plan: Option<String>,
+    pub plan: Option<Arc<str>>,
     /// Whether no part of its text is known to be missing; `/v1/plans/{id}` lists the missing parts. Null
     /// without a plan.
     pub plan_complete: Option<bool>,
@@ -27,7 +28,7 @@ pub struct Cell {
     pub basis: Option<Basis>,
     /// Id of that plan or document; every figure of the cell is of it. Null with `basis`.
     #[schema(example = "jiangan-2021-2025")]
-    pub basis_document: Option<String>,
+    pub basis_document: Option<Arc<str>>,
     /// The plan's status of the target.
     pub status: Status,
     /// Whether the target may be compared with the other cells of the entry.
@@ -58,7 +59,7 @@ pub struct Cell {
     pub ambition: Ambition,
     /// Ids of every statement considered: for the base, then the target, then the growth; in each
     /// the used one first. `alternatives` of the figures say more of those passed over.
-    pub candidates: Vec<String>,
+    pub candidates: Vec<Arc<str>>,
     /// The plan's figures for related indicators, where neither base nor target is stated.
     pub related: Vec<RelatedIndicator>,
     /// Reservations about the figures.

@@ -6,6 +6,7 @@ use crate::domain::Comparator;
 use crate::domain::message::Message;
 use rust_decimal::Decimal;
 use serde::Serialize;
+use std::sync::Arc;
 use utoipa::ToSchema;
 
 /// Numbers computed from base and target, rounded to the stated decimals, half away from zero;
@@ -17,7 +18,7 @@ pub struct Derived {
     #[serde(serialize_with = "crate::domain::figure::option::serialize")]
     pub change: Option<Decimal>,
     /// The indicator's unit, or 百分点 between percentages.
-    pub change_unit: Option<String>,
+    pub change_unit: Option<Arc<str>>,
     /// Change in percent of the base, 1 decimal.
     #[serde(serialize_with = "crate::domain::figure::option::serialize")]
     pub change_percent: Option<Decimal>,
@@ -41,7 +42,7 @@ pub struct Derived {
     #[schema(value_type = Option<String>)]
     pub method: Option<Message>,
     /// Ids of the observations behind every number here.
-    pub inputs: Vec<String>,
+    pub inputs: Vec<Arc<str>>,
     /// Why a number is null.
     pub missing: Vec<MissingFigure>,
 }
@@ -60,7 +61,7 @@ pub struct Share {
     pub year: u16,
     pub parent: RegionRef,
     /// Id of the parent's observation.
-    pub parent_observation: String,
+    pub parent_observation: Arc<str>,
 }
 
 /// Part of the region above in both years.

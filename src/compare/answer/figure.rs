@@ -6,6 +6,7 @@ use crate::domain::message::Message;
 use crate::domain::{Attribute, Comparator, Kind, Measure, Origin, PriceBasis};
 use rust_decimal::Decimal;
 use serde::Serialize;
+use std::sync::Arc;
 use utoipa::ToSchema;
 
 /// A printed figure or goal in words, or a derived figure (`derived` is then set, and `id`,
@@ -14,7 +15,7 @@ use utoipa::ToSchema;
 #[schema(as = ComparedFigure)]
 pub struct Figure {
     /// Id of the observation.
-    pub id: Option<String>,
+    pub id: Option<Arc<str>>,
     /// The year to which the value refers, or in which it ends; null where the document names none.
     pub year: Option<u16>,
     /// For growth, totals, changes and multiples the year from which they count; null for levels, and where the
@@ -27,7 +28,7 @@ pub struct Figure {
     #[serde(serialize_with = "crate::domain::figure::option::serialize")]
     pub value_high: Option<Decimal>,
     /// Canonical unit; `%` for growth.
-    pub unit: Option<String>,
+    pub unit: Option<Arc<str>>,
     /// The relation of the value to the actual one; null for a goal in words.
     pub comparator: Option<Comparator>,
     pub measure: Measure,
@@ -50,6 +51,13 @@ pub struct Figure {
     pub alternatives: Vec<Alternative>,
 }
 
+impl Figure {
+    /// The goal in words, as printed; `None` for a number.
+    pub fn words(&self) -> Option<&str> {
+        self.printed.as_ref()?.text.as_deref()
+    }
+}
+
 /// A figure in the document's own words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 #[schema(as = PrintedFigure)]
@@ -57,11 +65,11 @@ pub struct PrintedFigure {
     /// The number, or `low-high`; null for words.
     pub value: Option<String>,
     /// As printed; null where none is.
-    pub unit: Option<String>,
+    pub unit: Option<Arc<str>>,
     /// The goal in words.
-    pub text: Option<String>,
+    pub text: Option<Arc<str>>,
     /// The label, in the document's words.
-    pub label: String,
+    pub label: Arc<str>,
 }
 
 /// The place of a figure in its document.
@@ -69,21 +77,21 @@ pub struct PrintedFigure {
 #[schema(as = FigureEvidence)]
 pub struct Evidence {
     /// The text it was read from.
-    pub document: String,
+    pub document: Arc<str>,
     /// 1-based.
     pub line: u32,
     /// The titles above the line.
-    pub section: Option<String>,
+    pub section: Option<Arc<str>>,
     /// The row and the column; null in running text.
-    pub table: Option<String>,
+    pub table: Option<Arc<str>>,
     /// Verbatim.
-    pub quote: String,
+    pub quote: Arc<str>,
     /// The parser's rule that read it.
-    pub rule: Option<String>,
+    pub rule: Option<Arc<str>>,
     /// 0 to 1.
     pub confidence: f64,
     /// Doubts.
-    pub flags: Vec<String>,
+    pub flags: Vec<Arc<str>>,
 }
 
 /// The arithmetic behind a figure that is not printed.
@@ -94,7 +102,7 @@ pub struct Computation {
     #[schema(value_type = String)]
     pub method: Message,
     /// Ids of the observations it was computed from.
-    pub inputs: Vec<String>,
+    pub inputs: Vec<Arc<str>>,
 }
 
 /// A statement of the same thing that is not used.
@@ -102,7 +110,7 @@ pub struct Computation {
 #[schema(as = AlternativeStatement)]
 pub struct Alternative {
     /// Id of the observation.
-    pub id: String,
+    pub id: Arc<str>,
     pub kind: Kind,
     pub origin: Origin,
     /// 1-based line of the document.
@@ -116,12 +124,12 @@ pub struct Alternative {
     #[serde(serialize_with = "crate::domain::figure::option::serialize")]
     pub value_high: Option<Decimal>,
     /// Unit of the figure; null for a bare number or words.
-    pub unit: Option<String>,
+    pub unit: Option<Arc<str>>,
     /// Null where the goal is in words.
     pub comparator: Option<Comparator>,
     pub measure: Measure,
     /// The goal in words.
-    pub text: Option<String>,
+    pub text: Option<Arc<str>>,
     /// Whether it can be true together with the figure used: the same number, a bound that allows it, a
     /// number within 1 % of an approximate one, or the same words. Null where year or measure differ.
     pub agrees: Option<bool>,

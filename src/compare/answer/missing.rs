@@ -1,8 +1,8 @@
 //! Why a computed number is null.
 
 use crate::domain::message::Message;
-use crate::domain::text::Text;
 use serde::Serialize;
+use std::borrow::Cow;
 use utoipa::ToSchema;
 
 /// A derived number that is null, and why.
@@ -10,7 +10,8 @@ use utoipa::ToSchema;
 #[schema(as = MissingFigure)]
 pub struct MissingFigure {
     /// Names of the fields.
-    pub fields: Vec<&'static str>,
+    #[schema(value_type = Vec<String>)]
+    pub fields: Cow<'static, [&'static str]>,
     /// The same in every language.
     pub code: MissingCode,
     /// The reason in a sentence, in the language of the answer.
@@ -20,13 +21,16 @@ pub struct MissingFigure {
 
 impl MissingFigure {
     /// These fields, for one reason.
-    pub(in crate::compare) fn new(fields: Vec<&'static str>, (code, reason): Why) -> Self {
-        Self { fields, code, reason: reason.into() }
+    pub(in crate::compare) fn new(
+        fields: impl Into<Cow<'static, [&'static str]>>,
+        (code, reason): Why,
+    ) -> Self {
+        Self { fields: fields.into(), code, reason }
     }
 }
 
 /// The code of a reason, and the reason with its figures.
-pub(in crate::compare) type Why = (MissingCode, Text);
+pub(in crate::compare) type Why = (MissingCode, Message);
 
 /// Why a derived number is null.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, ToSchema)]

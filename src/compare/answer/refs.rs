@@ -1,7 +1,9 @@
 //! The indicator and the regions of a comparison.
 
-use crate::catalog::{Direction, Indicator, Region};
+use crate::catalog::{Direction, Indicator, Region, unit_name};
+use crate::domain::lang::Lang;
 use serde::Serialize;
+use std::sync::Arc;
 use utoipa::ToSchema;
 
 /// The indicator of an entry.
@@ -9,31 +11,33 @@ use utoipa::ToSchema;
 #[schema(as = ComparedIndicator)]
 pub struct IndicatorRef {
     /// As `indicators=` takes it.
-    pub id: String,
+    pub id: Arc<str>,
     /// Name in the language of the answer.
-    pub name: String,
+    pub name: Arc<str>,
     /// English name.
-    pub name_en: String,
+    pub name_en: Arc<str>,
     /// Canonical unit of its levels and totals; null for a bare number.
-    pub unit: Option<String>,
+    pub unit: Option<Arc<str>>,
     /// That unit in the language of the answer: 亿元 is `100 million yuan`; null for a bare number.
     #[schema(example = "亿元")]
-    pub unit_name: Option<String>,
+    pub unit_name: Option<Arc<str>>,
     /// Id of its domain.
-    pub domain: String,
+    pub domain: Arc<str>,
     /// The direction of improvement.
     pub direction: Direction,
 }
 
-impl From<&Indicator> for IndicatorRef {
-    fn from(known: &Indicator) -> Self {
+impl IndicatorRef {
+    /// The indicator with names in this language.
+    pub fn new(known: &Indicator, lang: Lang) -> Self {
+        let unit_name = |unit: &String| unit_name::in_language(unit, lang).into();
         Self {
-            id: known.id.clone(),
-            name: known.name_zh.clone(),
-            name_en: known.name_en.clone(),
-            unit: known.unit.clone(),
-            unit_name: known.unit.clone(),
-            domain: known.domain.clone(),
+            id: known.id.as_str().into(),
+            name: known.name_in(lang).into(),
+            name_en: known.name_en.as_str().into(),
+            unit: known.unit.as_deref().map(Arc::from),
+            unit_name: known.unit.as_ref().map(unit_name),
+            domain: known.domain.as_str().into(),
             direction: known.direction,
         }
     }
@@ -44,19 +48,20 @@ impl From<&Indicator> for IndicatorRef {
 #[schema(as = ComparedRegion)]
 pub struct RegionRef {
     /// As `regions=` takes it.
-    pub id: String,
+    pub id: Arc<str>,
     /// Name in the language of the answer.
-    pub name: String,
+    pub name: Arc<str>,
     /// Official code of GB/T 2260 in force; null where there is none.
-    pub code: Option<String>,
+    pub code: Option<Arc<str>>,
 }
 
-impl From<&Region> for RegionRef {
-    fn from(region: &Region) -> Self {
+impl RegionRef {
+    /// The region with its name in this language.
+    pub fn new(region: &Region, lang: Lang) -> Self {
         Self {
-            id: region.id.clone(),
-            name: region.name_zh.clone(),
-            code: region.code().map(str::to_owned),
+            id: region.id.as_str().into(),
+            name: region.name_in(lang).into(),
+            code: region.code().map(Arc::from),
         }
     }
 }

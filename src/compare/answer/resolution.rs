@@ -5,6 +5,7 @@ use super::refs::RegionRef;
 use super::status::Status;
 use crate::domain::message::Message;
 use serde::Serialize;
+use std::sync::Arc;
 use utoipa::ToSchema;
 
 /// The figure that a target in words leads to.
@@ -16,7 +17,7 @@ pub struct Resolution {
     /// The region whose figure is used, or would be used; null where there is no such region.
     pub region: Option<RegionRef>,
     /// The indicator of the figure.
-    pub indicator: String,
+    pub indicator: Arc<str>,
     /// The figure; null where unresolved.
     pub target: Option<Figure>,
     /// The reason why it is unresolved, in the language of the answer; null where resolved.
@@ -33,11 +34,11 @@ pub struct Resolution {
 pub struct ResolutionStep {
     pub region: RegionRef,
     /// Id of its plan; null where none is loaded for the period.
-    pub plan: Option<String>,
+    pub plan: Option<Arc<str>>,
     /// The status of the target in that plan.
     pub status: Status,
     /// Id of its statement; null where it makes none.
-    pub observation: Option<String>,
+    pub observation: Option<Arc<str>>,
 }
 
 /// The reason why words lead to no figure.

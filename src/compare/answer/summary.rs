@@ -4,6 +4,7 @@ use crate::domain::{Comparator, Measure};
 
 use rust_decimal::Decimal;
 use serde::Serialize;
+use std::sync::Arc;
 use utoipa::ToSchema;
 
 /// The summary of the comparable figures of an entry.
@@ -29,7 +30,7 @@ pub struct Spread {
     /// The measure of the comparable figures, which most figures of the entry have.
     pub measure: Measure,
     /// Their unit.
-    pub unit: Option<String>,
+    pub unit: Option<Arc<str>>,
     /// `approx` where any of them is about; null where there is none.
     pub comparator: Option<Comparator>,
     /// The least, in `unit`; null where nothing is comparable.
@@ -42,13 +43,13 @@ pub struct Spread {
     #[serde(serialize_with = "crate::domain::figure::option::serialize")]
     pub max: Option<Decimal>,
     /// Ids of the regions with the least figure.
-    pub min_regions: Vec<String>,
+    pub min_regions: Vec<Arc<str>>,
     /// Ids of the regions with the greatest figure.
-    pub max_regions: Vec<String>,
+    pub max_regions: Vec<Arc<str>>,
     /// Ids of the regions with the best figure; empty where the indicator has no good direction.
-    pub best_regions: Vec<String>,
+    pub best_regions: Vec<Arc<str>>,
     /// Ids of the regions with a comparable figure, in the order of the request.
-    pub regions: Vec<String>,
+    pub regions: Vec<Arc<str>>,
     /// Ids of the observations, in the same order.
-    pub inputs: Vec<String>,
+    pub inputs: Vec<Arc<str>>,
 }

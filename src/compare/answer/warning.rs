@@ -2,6 +2,7 @@
 
 use crate::domain::message::Message;
 use serde::Serialize;
+use std::sync::Arc;
 use utoipa::ToSchema;
 
 /// A warning about a compared figure.
@@ -14,7 +15,7 @@ pub struct Note {
     #[schema(value_type = String)]
     pub detail: Message,
     /// Ids of the observations it is about.
-    pub inputs: Vec<String>,
+    pub inputs: Vec<Arc<str>>,
 }
 
 /// A reservation about a compared figure.

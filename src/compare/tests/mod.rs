@@ -14,9 +14,11 @@ mod substituting;
 use super::{Cell, CompareInput, Entry, table};
 use crate::catalog::testing::region;
 use crate::catalog::{Catalog, Direction, Indicator, Variant};
+use crate::domain::lang::Lang;
 use crate::domain::testing;
 use crate::domain::{Comparator, Kind, Measure, Origin, Plan, Statement, TableRole, WordRule};
 use rust_decimal::Decimal;
+use std::sync::Arc;
 
 fn decimal(text: &str) -> Decimal {
     text.parse().unwrap()
@@ -89,8 +91,8 @@ struct Say(Statement);
 /// Running text of a plan on an indicator.
 fn prose(region: &str, indicator: &str, kind: Kind) -> Say {
     Say(Statement {
-        plan: format!("{region}-2021-2025"),
-        document: format!("{region}.txt"),
+        plan: format!("{region}-2021-2025").into(),
+        document: format!("{region}.txt").into(),
         line: 10,
         ..testing::statement(kind, indicator)
     })
@@ -106,25 +108,26 @@ fn actual(region: &str, indicator: &str, value: &str) -> Say {
 
 impl Say {
     fn id(mut self, id: &str) -> Self {
-        self.0.id = id.to_owned();
+        self.0.id = id.into();
         self
     }
     fn value(mut self, value: &str) -> Self {
         self.0.value = Some(decimal(value));
         self.0.printed_value = self.0.value;
         let known = catalog().indicators;
-        let unit = known.iter().find(|known| known.id == self.0.indicator).unwrap().unit.clone();
+        let unit = known.iter().find(|known| *known.id == *self.0.indicator).unwrap().unit.clone();
+        let unit: Option<Arc<str>> = unit.map(Arc::from);
         self.0.unit.clone_from(&unit);
         self.0.printed_unit = unit;
         self
     }
     fn growth(mut self) -> Self {
         self.0.measure = Measure::AnnualGrowth;
-        self.0.unit = Some("%".to_owned());
+        self.0.unit = Some("%".into());
         self
     }
     fn words(mut self, text: &str, rule: Option<WordRule>) -> Self {
-        (self.0.text, self.0.rule) = (Some(text.to_owned()), rule);
+        (self.0.text, self.0.rule) = (Some(text.into()), rule);
         self
     }
     fn is(mut self, comparator: Comparator) -> Self {
@@ -142,12 +145,12 @@ impl Say {
     fn table(mut self, role: TableRole) -> Self {
         self.0.origin = Origin::Table;
         self.0.table_role = Some(role);
-        self.0.table = Some("t1".to_owned());
+        self.0.table = Some("t1".into());
         self.0.row = Some(0);
         self
     }
     fn label(mut self, label: &str) -> Self {
-        label.clone_into(&mut self.0.label);
+        self.0.label = label.into();
         self
     }
     fn with(mut self, change: impl FnOnce(&mut Statement)) -> Self {
@@ -172,6 +175,7 @@ fn entry_of(plans: &[Plan], indicator: &str, regions: &[&str], statements: &[Say
             .map(|id| catalog.regions.iter().find(|known| known.id == *id).unwrap())
             .collect(),
         period: [2021, 2025],
+        lang: Lang::En,
     };
     let statements: Vec<_> = statements.iter().map(|statement| statement.0.clone()).collect();
     table(&input, plans, &statements).remove(0)
@@ -180,6 +184,11 @@ fn entry_of(plans: &[Plan], indicator: &str, regions: &[&str], statements: &[Say
 /// The cell of 甲区.
 fn cell(indicator: &str, statements: &[Say]) -> Cell {
     entry(indicator, &["jia"], statements).cells.remove(0)
+}
+
+/// A list of ids.
+fn texts(list: &[Arc<str>]) -> Vec<&str> {
+    list.iter().map(|text| &**text).collect()
 }
 
 /// Codes of the reasons, in order.

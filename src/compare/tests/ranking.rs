@@ -77,10 +77,9 @@ fn the_measure_of_most_is_compared() {
 fn another_year_another_unit_and_a_doubt_are_reasons() {
     let statements = [
         target("shi", "gdp", "900").year(2023),
-        target("jia", "gdp", "900").with(|statement| statement.unit = Some("亿美元".to_owned())),
-        target("yi", "gdp", "900")
-            .with(|statement| statement.flags = vec!["digit_lost".to_owned()]),
-        target("bing", "gdp", "900").with(|statement| statement.flags = vec!["wrapped".to_owned()]),
+        target("jia", "gdp", "900").with(|statement| statement.unit = Some("亿美元".into())),
+        target("yi", "gdp", "900").with(|statement| statement.flags = vec!["digit_lost".into()]),
+        target("bing", "gdp", "900").with(|statement| statement.flags = vec!["wrapped".into()]),
     ];
     let entry = entry("gdp", &ALL, &statements);
     let codes: Vec<_> = entry.cells.iter().map(reasons).collect();

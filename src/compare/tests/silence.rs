@@ -7,7 +7,7 @@ use crate::domain::MissingPart;
 /// The entry where the texts of some plans lack a box.
 fn entry_without_box(indicator: &str, partial: &[&str], statements: &[Say]) -> Entry {
     let mut plans = plans();
-    for plan in plans.iter_mut().filter(|plan| partial.contains(&plan.region.as_str())) {
+    for plan in plans.iter_mut().filter(|plan| partial.contains(&&*plan.region)) {
         plan.missing
             .push(MissingPart {
                 zh: "缺专栏1".into(), en: "boxes (专栏) are missing: 1".into()

@@ -7,6 +7,7 @@ use crate::compare::answer::{Cascade, CascadeCell, Figure, Sum};
 use crate::domain::text::Text;
 use crate::format::{About, Column, ColumnValue, Flat, columns, fields};
 use crate::store::words::word;
+use std::sync::Arc;
 
 /// A row: the entry, the cell of a region, and the role of the region in the entry.
 struct CascadeRow<'a> {
@@ -156,7 +157,7 @@ fn reasons(held: &CascadeCell) -> Option<String> {
 }
 
 /// The document of the plan, where any figure is printed in it.
-fn document(held: &CascadeCell) -> Option<String> {
+fn document(held: &CascadeCell) -> Option<&Arc<str>> {
     let figures = [&held.base, &held.target, &held.stated_growth].into_iter().flatten();
-    figures.filter_map(|figure| figure.evidence.as_ref()).map(|at| at.document.clone()).next()
+    figures.filter_map(|figure| figure.evidence.as_ref()).map(|at| &at.document).next()
 }

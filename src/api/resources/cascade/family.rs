@@ -18,6 +18,7 @@ pub(crate) struct Family<'f> {
     pub(crate) db: &'f PgPool,
     pub(crate) release: i32,
     pub(crate) catalog: &'f Catalog,
+    pub(crate) lang: Lang,
     pub(crate) parent: &'f Region,
     /// In the order of the catalogue.
     pub(crate) children: Vec<&'f Region>,
@@ -114,14 +115,14 @@ impl<'f> Family<'f> {
             indicators,
             regions: self.children.clone(),
             period: self.plans.period,
+            lang: self.lang,
         };
         let scope = input.scope();
-        let plans: Vec<_> =
-            scope.regions.iter().filter_map(|id| self.plans.of(id)).cloned().collect();
+        let plans = scope.regions.iter().filter_map(|id| self.plans.of(id));
         let (db, chosen) = (self.db, &self.plans);
         let statements =
             store::compare::statements(db, chosen, &scope.regions, &scope.indicators).await?;
-        Ok(cascade::table(&input, self.parent, &plans, &statements))
+        Ok(cascade::table(&input, self.parent, plans, &statements))
     }
 
     /// Regions of which no plan is loaded.

@@ -8,7 +8,6 @@ use crate::api::ask::cursor::Cursor;
 use crate::api::ask::query::Query;
 use crate::api::contract::responses::Problems;
 use crate::api::problem::{ApiError, FieldError};
-use crate::api::resources::compare::named::Names;
 use crate::compare::answer::{Cascade, Status};
 use crate::domain::Period;
 use crate::domain::text::text;
@@ -55,6 +54,7 @@ pub(crate) async fn list_cascade(
         db: &app.db,
         release,
         catalog,
+        lang: snapshot.lang,
         parent,
         children: catalog.children(&parent.id).collect(),
         plans: chosen,
@@ -80,13 +80,8 @@ pub(crate) async fn list_cascade(
             entry.children.retain(|child| child.status != Status::NoPlan);
         }
     }
-    if let Some(names) = Names::of(&snapshot) {
-        for entry in &mut page.entries {
-            names.cascade(entry);
-        }
-    }
     let next = match page.entries.last().filter(|_| page.more) {
-        Some(last) => Some(Cursor::<String>::after(last.indicator.id.clone(), &context)?),
+        Some(last) => Some(Cursor::<String>::after(last.indicator.id.to_string(), &context)?),
         None => None,
     };
     let period = Period::from(chosen.period);

@@ -6,11 +6,17 @@ use crate::domain::text::Text;
 use crate::format::{About, Column, ColumnValue, Flat, columns, fields};
 use crate::store::words::word;
 use serde_json::Value;
+use std::sync::Arc;
 
 /// Several codes or ids in one value, separated by blanks.
-fn joined(words: impl IntoIterator<Item = String>) -> Option<String> {
-    let words: Vec<_> = words.into_iter().collect();
-    (!words.is_empty()).then(|| words.join(" "))
+fn joined<W: AsRef<str>>(words: impl IntoIterator<Item = W>) -> Option<String> {
+    let mut words = words.into_iter();
+    let mut all = words.next()?.as_ref().to_owned();
+    for word in words {
+        all.push(' ');
+        all.push_str(word.as_ref());
+    }
+    Some(all)
 }
 
 // Dimensions, measures, attributes, evidence, ids, release; then columns that were added later.
@@ -72,7 +78,7 @@ columns! {
     text "target_id" of "target" = target(cell).and_then(|target| target.id.clone());
     text "stated_growth_id" of "stated_growth" = growth(cell).and_then(|growth| growth.id.clone());
     text "derived_inputs" of "derived" = joined(inputs(cell));
-    text "candidates" of "candidates" = joined(cell.candidates.iter().cloned());
+    text "candidates" of "candidates" = joined(&cell.candidates);
     integer "release" of "release" = release;
     boolean "base_comparable" of "base_comparable" = cell.base_comparable;
     text "base_reasons" of "base_reasons" as Reason = joined(cell.base_reasons.iter().map(|reason| word(reason.code)));
@@ -101,7 +107,7 @@ columns! {
     text "unresolved" of "resolution" as Unresolved = cell.resolution.as_ref().and_then(|found| found.code).map(word);
     text "base_price_basis" of "base" = base(cell).and_then(|base| Some(base.price_basis.as_ref()?.words.clone()));
     text "target_price_basis" of "target" = target(cell).and_then(|target| Some(target.price_basis.as_ref()?.words.clone()));
-    text "related" of "related" = joined(cell.related.iter().map(|other| other.indicator.id.clone()));
+    text "related" of "related" = joined(cell.related.iter().map(|other| &other.indicator.id));
     boolean "plan_complete" of "plan" = cell.plan_complete;
     text "base_unit" of "base" = base(cell).and_then(|base| base.unit.clone());
     text "target_unit" of "target" = target(cell).and_then(|target| target.unit.clone());
@@ -184,9 +190,9 @@ fn growth(cell: &Cell) -> Option<&Figure> {
 }
 
 /// The document of the plan, where any figure is printed in it.
-fn document(cell: &Cell) -> Option<String> {
+fn document(cell: &Cell) -> Option<&Arc<str>> {
     let figures = [base(cell), target(cell), growth(cell)].into_iter().flatten();
-    figures.filter_map(|figure| figure.evidence.as_ref()).map(|at| at.document.clone()).next()
+    figures.filter_map(|figure| figure.evidence.as_ref()).map(|at| &at.document).next()
 }
 
 fn resolved(cell: &Cell) -> Option<&Figure> {
@@ -198,7 +204,7 @@ fn comparator(figure: &Figure) -> Option<String> {
 }
 
 /// Ids behind every computed figure of the row, a computed base included.
-fn inputs(cell: &Cell) -> Vec<String> {
+fn inputs(cell: &Cell) -> Vec<Arc<str>> {
     let mut ids = cell.derived.inputs.clone();
     let of_base = base(cell).and_then(|base| base.derived.as_ref());
     for id in of_base.iter().flat_map(|how| &how.inputs) {
@@ -214,7 +220,7 @@ fn printed(figure: &Figure) -> Option<String> {
     let printed = figure.printed.as_ref()?;
     let number = printed.value.as_ref();
     let number = number.map(|value| format!("{value}{}", printed.unit.as_deref().unwrap_or("")));
-    number.or_else(|| printed.text.clone())
+    number.or_else(|| printed.text.as_deref().map(str::to_owned))
 }
 
 fn count(number: usize) -> u64 {

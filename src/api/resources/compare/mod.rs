@@ -2,7 +2,6 @@
 
 pub mod csv;
 mod cube;
-pub mod named;
 pub mod order;
 mod picture;
 pub mod query;

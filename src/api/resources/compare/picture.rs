@@ -4,7 +4,7 @@
 use crate::api::resources::picture::{bounded, frame, of_comparison, sign};
 use crate::api::resources::quantity::Quantity;
 use crate::chart::{self, ComparePanel, CompareRow, Heading};
-use crate::compare::answer::{Cell, Entry};
+use crate::compare::answer::{Cell, Entry, Figure};
 use crate::domain::lang::Lang;
 use crate::domain::text::Text;
 use crate::format::About;
@@ -53,21 +53,21 @@ fn panel<'e>(
     lang: Lang,
 ) -> ComparePanel {
     let heading = Heading {
-        name: entry.indicator.name.clone(),
-        name_en: entry.indicator.name_en.clone(),
+        name: entry.indicator.name.to_string(),
+        name_en: entry.indicator.name_en.to_string(),
         measure: axis.and_then(|axis| axis.measure_name(lang)),
         unit: match axis {
             Some(axis) => axis.unit().map(str::to_owned),
-            None => entry.indicator.unit.clone(),
+            None => entry.indicator.unit.as_deref().map(str::to_owned),
         },
         period: entry.period.clone(),
     };
     let row = |cell: &Cell| CompareRow {
-        region: cell.region.name.clone(),
+        region: cell.region.name.to_string(),
         base: cell.base.as_ref().and_then(|base| of_comparison(base, axis, lang)),
         sign: sign(cell.status),
         target: cell.target.as_ref().and_then(|target| of_comparison(target, axis, lang)),
-        words: cell.target.as_ref().and_then(|target| target.printed.as_ref()?.text.clone()),
+        words: cell.target.as_ref().and_then(Figure::words).map(str::to_owned),
         rank: cell.rank,
     };
     ComparePanel { heading, notes: Vec::new(), rows: cells.map(row).collect() }

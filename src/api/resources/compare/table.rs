@@ -1,6 +1,5 @@
 //! The handler of `/v1/compare`.
 
-use super::named::Names;
 use super::order;
 use super::query::{CompareQuery, CompareRequest};
 use crate::api::answer::{Answer, Body, Notice};
@@ -60,26 +59,20 @@ pub(crate) async fn compare_indicators(
     let release = snapshot.release.id;
     let others = substitutes(&app.db, release, &snapshot.catalog, &request, &chosen).await?;
     let known = TargetTexts { chosen, others: &others };
-    let input = compare_input(&request, &snapshot.catalog, &known)?;
+    let input = compare_input(&request, &snapshot.catalog, snapshot.lang, &known)?;
     context.room = app.room_for(input.regions.len() * input.indicators.len()).await;
     let scope = input.scope();
     let plans = scope.regions.iter().filter_map(|id| chosen.of(id)).chain(&others);
-    let plans: Vec<_> = plans.cloned().collect();
     let mut statements =
         store::compare::statements(&app.db, &chosen, &scope.regions, &scope.indicators).await?;
     if !others.is_empty() {
-        let regions: BTreeSet<_> = others.iter().map(|plan| plan.region.clone()).collect();
+        let regions: BTreeSet<_> = others.iter().map(|plan| plan.region.to_string()).collect();
         let regions: Vec<_> = regions.into_iter().collect();
         let said =
             store::series::statements(&app.db, release, &regions, Some(&scope.indicators)).await?;
         statements.extend(compare::substituted(&others, said.into_iter().map(|one| one.statement)));
     }
-    let mut entries = compare::table(&input, &plans, &statements);
-    if let Some(names) = Names::of(&snapshot) {
-        for entry in &mut entries {
-            names.entry(entry);
-        }
-    }
+    let mut entries = compare::table(&input, plans, &statements);
     for entry in &mut entries {
         if let Some(status) = &request.status {
             entry.cells.retain(|cell| status.contains(&cell.status));
@@ -118,7 +111,7 @@ struct TargetTexts<'k> {
 impl TargetTexts<'_> {
     /// The basis of the targets of a region; `None` where nothing states any.
     fn basis(&self, region: &str) -> Option<Basis> {
-        let other = || self.others.iter().find(|plan| plan.region == region);
+        let other = || self.others.iter().find(|plan| *plan.region == *region);
         self.chosen.of(region).or_else(other).map(|plan| plan.basis)
     }
 }
@@ -157,6 +150,7 @@ async fn substitutes(
 fn compare_input<'c>(
     request: &CompareRequest,
     catalog: &'c Catalog,
+    lang: Lang,
     known: &TargetTexts<'_>,
 ) -> Result<CompareInput<'c>, ApiError> {
     let is_known = |id: &str| known.basis(id).is_some();
@@ -178,7 +172,8 @@ fn compare_input<'c>(
         );
         return Err(ApiError::invalid(FieldError::value("indicators", "…", reason)));
     }
-    Ok(CompareInput { catalog, indicators, regions, period: known.chosen.period })
+    let period = known.chosen.period;
+    Ok(CompareInput { catalog, indicators, regions, period, lang })
 }
 
 /// The notices of the answer: regions without a plan, those that have no cell too, and regions whose targets another
@@ -264,9 +259,9 @@ mod tests {
         let catalog = Catalog::of(regions, indicators, Vec::new());
         let list = PlanList::default();
         let none = TargetTexts { chosen: list.choose(None, None), others: &[] };
-        let refused = compare_input(&request, &catalog, &none).unwrap_err().to_string();
+        let refused = compare_input(&request, &catalog, Lang::Zh, &none).unwrap_err().to_string();
         assert!(refused.contains("100 indicators in 101 regions are 10100 cells"), "{refused}");
         request.limit = Some(100);
-        assert!(compare_input(&request, &catalog, &none).is_ok());
+        assert!(compare_input(&request, &catalog, Lang::Zh, &none).is_ok());
     }
 }

@@ -5,6 +5,7 @@ use crate::export::reference::{IndicatorRef, RegionRef};
 use crate::progress::answer::{ProgressVerdict, VerdictCounts};
 use rust_decimal::Decimal;
 use serde::Serialize;
+use std::sync::Arc;
 use utoipa::ToSchema;
 
 /// One region and its plan for a period on one page: figures in short, each with its place.
@@ -150,5 +151,5 @@ pub struct Delegated {
 pub struct SiblingIndicator {
     pub indicator: IndicatorRef,
     /// Ids of the siblings, in the order of the catalogue.
-    pub regions: Vec<String>,
+    pub regions: Vec<Arc<str>>,
 }

@@ -13,6 +13,7 @@ use crate::api::problem::ApiError;
 use crate::catalog::{Catalog, Region};
 use crate::checks::Severity;
 use crate::compare::{self, CompareInput, Entry};
+use crate::domain::lang::Lang;
 use crate::domain::{Period, Plan};
 use crate::export::reference::RegionRef;
 use crate::format::Format;
@@ -85,7 +86,7 @@ pub(in crate::api) async fn read_profile(
         places.extend(catalog.children(parent).map(|sibling| sibling.id.as_str()));
     }
     let plans = snapshot.plans(&app.db).await?.choose(period, Some(&places));
-    let family = Family { db: &app.db, release, catalog, region, plans };
+    let family = Family { db: &app.db, release, catalog, lang: snapshot.lang, region, plans };
     let profile = family.profile(&snapshot).await?;
     let written = Period::from(plans.period).to_string();
     context.filters.insert("period".to_owned(), written.into());
@@ -99,6 +100,7 @@ struct Family<'f> {
     db: &'f PgPool,
     release: i32,
     catalog: &'f Catalog,
+    lang: Lang,
     region: &'f Region,
     plans: ChosenPlans<'f>,
 }
@@ -126,10 +128,10 @@ impl<'f> Family<'f> {
         let own = [self.region.id.clone()];
         let documents = store::series::documents(self.db, self.release, &own).await?;
         let document = |one: crate::series::Document| ProfileDocument {
-            id: one.id,
+            id: one.id.to_string(),
             kind: one.kind,
             title: one.title,
-            address: one.address,
+            address: one.address.as_deref().map(str::to_owned),
         };
         let refs = |regions: Vec<&Region>| -> Vec<RegionRef> {
             regions.iter().map(|region| RegionRef::of(&region.id, snapshot)).collect()
@@ -142,7 +144,7 @@ impl<'f> Family<'f> {
             siblings: refs(self.siblings()),
             children: refs(self.catalog.children(id).collect()),
             period: Period::from(self.plans.period).to_string(),
-            plan: plan.map(|plan| plan.id.clone()),
+            plan: plan.map(|plan| plan.id.to_string()),
             documents: documents.into_iter().map(document).collect(),
             targets: page::headlines(&entries, id, progress.as_ref(), snapshot),
             verdicts: progress.as_ref().map(|progress| progress.counts),
@@ -158,6 +160,7 @@ impl<'f> Family<'f> {
         let statements = store::series::statements(self.db, self.release, &own, None).await?;
         Ok(progress::progress(&progress::ProgressInput {
             catalog: self.catalog,
+            lang: self.lang,
             region: self.region,
             plan,
             reviewed: false,
@@ -181,13 +184,13 @@ impl<'f> Family<'f> {
         let indicators = known.filter(|one| spoken.contains(&one.id)).collect();
         let with_plan = regions.into_iter().filter(|region| has_plan(&region.id)).collect();
         let catalog = self.catalog;
-        let input = CompareInput { catalog, indicators, regions: with_plan, period };
+        let lang = self.lang;
+        let input = CompareInput { catalog, indicators, regions: with_plan, period, lang };
         let scope = input.scope();
-        let plans: Vec<_> =
-            scope.regions.iter().filter_map(|id| self.plans.of(id)).cloned().collect();
+        let plans = scope.regions.iter().filter_map(|id| self.plans.of(id));
         let (regions, indicators) = (&scope.regions, &scope.indicators);
         let statements = store::compare::statements(db, &self.plans, regions, indicators).await?;
-        Ok(compare::table(&input, &plans, &statements))
+        Ok(compare::table(&input, plans, &statements))
     }
 
     /// The number of findings of the plan.

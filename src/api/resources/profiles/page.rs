@@ -9,13 +9,14 @@ use crate::series::answer::ReportedFigure;
 use crate::store::Snapshot;
 use crate::store::words::word;
 use std::cmp::Reverse;
+use std::sync::Arc;
 
 /// The greatest number of indicators that only siblings state.
 const MOST_ONLY_SIBLINGS: usize = 20;
 
 /// The cell of a region.
 fn cell<'e>(entry: &'e Entry, region: &str) -> Option<&'e Cell> {
-    entry.cells.iter().find(|cell| cell.region.id == region)
+    entry.cells.iter().find(|cell| *cell.region.id == *region)
 }
 
 /// The targets in the tables of the plan, or without tables all of them.
@@ -65,22 +66,22 @@ fn headline(
 }
 
 /// A unit in the language of the answer.
-fn name(unit: Option<&String>, snapshot: &Snapshot) -> Option<String> {
+fn name(unit: Option<&Arc<str>>, snapshot: &Snapshot) -> Option<String> {
     unit.map(|unit| snapshot.unit_name(unit))
 }
 
 /// A figure of the plan in short.
 fn brief(figure: &Figure, snapshot: &Snapshot) -> BriefFigure {
     BriefFigure {
-        id: figure.id.clone(),
+        id: figure.id.as_deref().map(str::to_owned),
         value: figure.value,
         value_high: figure.value_high,
-        unit: figure.unit.clone(),
+        unit: figure.unit.as_deref().map(str::to_owned),
         unit_name: name(figure.unit.as_ref(), snapshot),
         comparator: figure.comparator,
         measure: figure.measure,
         year: figure.year,
-        text: figure.printed.as_ref().and_then(|printed| printed.text.clone()),
+        text: figure.words().map(str::to_owned),
         document: None,
         line: figure.evidence.as_ref().map(|evidence| evidence.line),
     }
@@ -89,16 +90,16 @@ fn brief(figure: &Figure, snapshot: &Snapshot) -> BriefFigure {
 /// A figure of any document in short.
 fn reported(figure: &ReportedFigure, snapshot: &Snapshot) -> BriefFigure {
     BriefFigure {
-        id: Some(figure.id.clone()),
+        id: Some(figure.id.to_string()),
         value: figure.value,
         value_high: figure.value_high,
-        unit: figure.unit.clone(),
+        unit: figure.unit.as_deref().map(str::to_owned),
         unit_name: name(figure.unit.as_ref(), snapshot),
         comparator: figure.comparator,
         measure: figure.measure,
         year: figure.year,
-        text: figure.printed.text.clone(),
-        document: Some(figure.document.id.clone()),
+        text: figure.printed.text.as_deref().map(str::to_owned),
+        document: Some(figure.document.id.to_string()),
         line: Some(figure.line),
     }
 }
@@ -113,11 +114,11 @@ pub(super) fn delegated(entries: &[Entry], region: &str, snapshot: &Snapshot) ->
         let stated_by = resolution.filter(|_| found.is_some()).and_then(|it| it.region.as_ref());
         Some(Delegated {
             indicator: IndicatorRef::of(&entry.indicator.id, snapshot),
-            text: target.printed.as_ref().and_then(|printed| printed.text.clone()),
-            id: target.id.clone(),
-            stated_by: stated_by.map(|region| region.id.clone()),
+            text: target.words().map(str::to_owned),
+            id: target.id.as_deref().map(str::to_owned),
+            stated_by: stated_by.map(|region| region.id.to_string()),
             value: found.and_then(|figure| figure.value),
-            unit: found.and_then(|figure| figure.unit.clone()),
+            unit: found.and_then(|figure| Some(figure.unit.as_ref()?.to_string())),
             unit_name: found.and_then(|figure| name(figure.unit.as_ref(), snapshot)),
         })
     };

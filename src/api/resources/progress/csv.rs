@@ -64,7 +64,7 @@ fn listed(values: impl Iterator<Item = impl ToString>) -> Option<String> {
 }
 
 fn claims(row: &Progress) -> Option<String> {
-    let claims: Vec<_> = row.claims.iter().map(|claim| claim.text.as_str()).collect();
+    let claims: Vec<_> = row.claims.iter().map(|claim| &*claim.text).collect();
     (!claims.is_empty()).then(|| claims.join("; "))
 }
 

@@ -7,7 +7,6 @@ use crate::api::ask::cursor::Place;
 use crate::api::ask::query::Query;
 use crate::api::contract::responses::Problems;
 use crate::api::problem::ApiError;
-use crate::api::resources::compare::named::Names;
 use crate::api::resources::no_plan;
 use crate::domain::{Period, Plan};
 use crate::progress::{self, PlanProgress, ProgressInput};
@@ -54,8 +53,8 @@ pub(crate) async fn list_progress(
     let period = chosen.period;
     // Where the plan of a period is not loaded, the review table of the next plan repeats its targets.
     let reviews = store::scorecard::reviewing(&app.db, release, period, places.as_deref()).await?;
-    let reviews = reviews.iter().map(|plan| (plan.region.as_str(), (plan, true)));
-    let own = chosen.plans.iter().map(|plan| (plan.region.as_str(), (plan, false)));
+    let reviews = reviews.iter().map(|plan| (&*plan.region, (plan, true)));
+    let own = chosen.plans.iter().map(|plan| (&*plan.region, (plan, false)));
     let mut by_region: HashMap<&str, (&Plan, bool)> = reviews.chain(own).collect();
     let asked = |id: &String| query.regions.as_ref().is_none_or(|ids| ids.contains(id));
     let regions = catalog.regions.iter().filter(|region| asked(&region.id));
@@ -77,6 +76,7 @@ pub(crate) async fn list_progress(
         let own = &own[..own.partition_point(|one| one.document.region == region.id)];
         let input = ProgressInput {
             catalog,
+            lang: snapshot.lang,
             region,
             plan,
             reviewed: *reviewed,
@@ -84,7 +84,7 @@ pub(crate) async fn list_progress(
             as_of: query.as_of,
             indicators: indicators.as_deref(),
         };
-        entries.push(entry(&input, query.verdict.as_deref(), Names::of(&snapshot).as_ref()));
+        entries.push(entry(&input, query.verdict.as_deref()));
     }
     let written = Period::from(period).to_string();
     context.filters.insert("period".to_owned(), written.clone().into());
@@ -100,21 +100,10 @@ pub(crate) async fn list_progress(
 }
 
 /// The progress of one plan with the requested verdicts, in the language of the answer.
-fn entry(
-    input: &ProgressInput<'_>,
-    verdicts: Option<&[String]>,
-    names: Option<&Names<'_>>,
-) -> PlanProgress {
+fn entry(input: &ProgressInput<'_>, verdicts: Option<&[String]>) -> PlanProgress {
     let mut entry = progress::progress(input);
     if let Some(verdicts) = verdicts {
         entry.targets.retain(|target| verdicts.contains(&word(target.verdict)));
-    }
-    if let Some(names) = names {
-        names.region(&mut entry.region);
-        for target in &mut entry.targets {
-            target.indicator.iter_mut().for_each(|indicator| names.indicator(indicator));
-            names.messages(&mut target.method);
-        }
     }
     entry
 }

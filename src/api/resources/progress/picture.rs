@@ -14,7 +14,7 @@ use crate::progress::answer::{Progress, ProgressVerdict};
 pub(super) fn picture(entries: &[PlanProgress], about: &About, width: u32) -> Result<String, Text> {
     bounded(entries.len(), entries.iter().map(|entry| entry.targets.len()).sum())?;
     let panel = |entry: &PlanProgress| ProgressPanel {
-        region: entry.region.name.clone(),
+        region: entry.region.name.to_string(),
         period: entry.period.clone(),
         rows: entry.targets.iter().map(|target| row(target, about.lang)).collect(),
     };
@@ -33,16 +33,16 @@ fn row(target: &Progress, lang: Lang) -> ProgressRow {
         comparator: Comparator::Eq,
         on_axis: target.unit == target.target.unit,
         measure: None,
-        unit: target.unit.clone(),
+        unit: target.unit.as_deref().map(str::to_owned),
         year: target.latest.as_ref().and_then(|latest| latest.year),
         derived: target.latest.as_ref().and_then(|latest| latest.value) != Some(value),
     });
     ProgressRow {
-        label: indicator.unwrap_or_else(|| target.target.printed.label.clone()),
+        label: indicator.unwrap_or_else(|| target.target.printed.label.clone()).to_string(),
         base: target.base.as_ref().and_then(|base| of_report(base, axis, lang)),
         reached,
         target: of_report(&target.target, axis, lang),
-        words: target.target.printed.text.clone(),
+        words: target.target.printed.text.as_deref().map(str::to_owned),
         verdict: match target.verdict {
             ProgressVerdict::Met => Verdict::Met,
             ProgressVerdict::Missed => Verdict::Missed,

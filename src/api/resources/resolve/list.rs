@@ -168,24 +168,24 @@ fn of_plan(
     let of_id = likeness(folded, folded_id);
     let of_title = likeness(folded, folded_title);
     let (how, score, matched) = match (of_id, of_title) {
-        (Some((MatchKind::Name, score)), _) => (MatchKind::Id, score, plan.id.as_str()),
+        (Some((MatchKind::Name, score)), _) => (MatchKind::Id, score, &*plan.id),
         (Some((how, score)), other) if other.is_none_or(|(_, of_title)| score >= of_title) => {
-            (how, score, plan.id.as_str())
+            (how, score, &*plan.id)
         }
         (_, Some((how, score))) => (how, score, title),
-        (Some((how, score)), None) => (how, score, plan.id.as_str()),
+        (Some((how, score)), None) => (how, score, &*plan.id),
         (None, None) => return None,
     };
     Some(Candidate {
         query: word.to_owned(),
         kind: "plan",
-        id: plan.id.clone(),
+        id: plan.id.to_string(),
         name: title.to_owned(),
         score: f64::from(score) / 100.0,
         how: how_word(how),
         matched: matched.to_owned(),
         code: None,
-        within: Some(plan.region.clone()),
+        within: Some(plan.region.to_string()),
         distinct_from: Vec::new(),
         definition: None,
         link: context.at(&format!("/v1/plans/{}", plan.id)),

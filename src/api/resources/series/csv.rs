@@ -7,13 +7,14 @@ use crate::series::Series;
 use crate::series::answer::{Point, ReportedFigure};
 use crate::store::words::word;
 use serde_json::Value;
+use std::sync::Arc;
 
 /// One figure of a series with the fields beside it.
 struct SeriesRow<'s> {
     role: &'static str,
     figure: &'s ReportedFigure,
     point: Option<&'s Point>,
-    others: Vec<String>,
+    others: Vec<Arc<str>>,
 }
 
 columns! {

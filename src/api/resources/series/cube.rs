@@ -70,9 +70,9 @@ pub(super) fn cube(entries: &[Series], about: &About) -> Value {
     let mut points = Vec::new();
     for indicator in &indicators {
         for region in &regions {
-            let entry = entries
-                .iter()
-                .find(|entry| entry.indicator.id == indicator.id && entry.region.id == region.id);
+            let entry = entries.iter().find(|entry| {
+                *entry.indicator.id == *indicator.id && *entry.region.id == *region.id
+            });
             for (_, _, _, measure) in MEASURES {
                 points.extend(
                     years.iter().map(|year| point(entry.and_then(|entry| measure(entry, *year)))),

@@ -7,7 +7,6 @@ use crate::api::ask::cursor::Place;
 use crate::api::ask::query::Query;
 use crate::api::contract::responses::Problems;
 use crate::api::problem::ApiError;
-use crate::api::resources::compare::named::Names;
 use crate::catalog::{Catalog, Indicator, Region};
 use crate::domain::lang::Lang;
 use crate::domain::text::phrase;
@@ -57,12 +56,7 @@ pub(crate) async fn list_series(
         let statements = statements(&app, release, &page).await?;
         for (indicator, region) in page {
             let own = statements.get(region.id.as_str()).map_or(&[][..], Vec::as_slice);
-            entries.push(series::series(indicator, region, own, &years));
-        }
-    }
-    if let Some(names) = Names::of(&snapshot) {
-        for entry in &mut entries {
-            names.pair(&mut entry.indicator, &mut entry.region);
+            entries.push(series::series(indicator, region, snapshot.lang, own, &years));
         }
     }
     let next = Place::next(after, entries.len(), total, &context)?;

@@ -34,13 +34,13 @@ fn panel(entry: &Series, lang: Lang) -> SeriesPanel {
     let drawn = |figure| of_report(figure, axis, lang).filter(|one| one.on_axis);
     SeriesPanel {
         heading: Heading {
-            name: entry.indicator.name.clone(),
-            name_en: entry.indicator.name_en.clone(),
+            name: entry.indicator.name.to_string(),
+            name_en: entry.indicator.name_en.to_string(),
             measure: axis.and_then(|axis| axis.measure_name(lang)),
-            unit: entry.indicator.unit.clone(),
+            unit: entry.indicator.unit.as_deref().map(str::to_owned),
             period: String::new(),
         },
-        region: entry.region.name.clone(),
+        region: entry.region.name.to_string(),
         points: points.filter_map(drawn).collect(),
         targets: targets().filter_map(drawn).collect(),
         notes: notes.collect(),
