@@ -40,37 +40,50 @@ pub async fn statements(
     for mut columns in Columns::of_rows(&rows) {
         let (revision, position): (i32, i32) = (columns.value()?, columns.value()?);
         let Some(place) = places.get(&revision).copied() else { continue };
-        let (plan, document) = documents[place];
-        let said = columns.statement(plan.id.clone(), document.sha256.clone())?;
-        found.push(((place, position), said));
+        found.push((place, position, columns));
     }
-    found.sort_by_key(|(place, _)| *place);
-    Ok(found.into_iter().map(|(_, said)| said).collect())
+    // Sorts the rows, which are smaller than the statements that are read from them.
+    found.sort_unstable_by_key(|(place, position, _)| (*place, *position));
+    let read = |(place, _, mut columns): (usize, i32, Columns<'_>)| {
+        let (plan, document) = documents[place];
+        columns.statement(plan.id.clone(), document.sha256.clone())
+    };
+    found.into_iter().map(read).collect()
 }
 
-/// With more documents than this the query filters by indicator alone: the index would be read once for each region,
-/// which is most of the index.
+/// With more documents than this the query filters by indicator and revision, not by region: the index on both would be read
+/// once for each region, which is most of it.
 const MANY_DOCUMENTS: usize = 500;
 
 /// Statements on indicators ($1) in revisions ($2), in any order.
-static ANYWHERE: LazyLock<String> = LazyLock::new(|| statements_where(""));
+static ANYWHERE: LazyLock<String> = LazyLock::new(|| {
+    let title = title_of("o");
+    let columns = statement_columns("o");
+    format!(
+        "select o.revision_id, o.position, {columns}, {title}
+         from observation o where o.indicator_id = any($1) and o.revision_id = any($2)"
+    )
+});
 /// The same in regions ($3), which have these revisions, through the index on indicator and region. Public for the
 /// measurement that runs it without the server.
-pub static IN_REGIONS: LazyLock<String> =
-    LazyLock::new(|| statements_where("and o.region_id = any($3)"));
-
-fn statements_where(more: &str) -> String {
-    // Selects the observations first. With the revisions in the same condition the planner may read all observations
-    // of each.
+pub static IN_REGIONS: LazyLock<String> = LazyLock::new(|| {
+    let title = title_of("said");
+    let columns = statement_columns("o");
+    // Selects the observations first. With few revisions in the same condition the planner may read all observations of
+    // each.
     format!(
         "with said as materialized (
-             select o.revision_id, o.position, {}
-             from observation o where o.indicator_id = any($1) {more}
+             select o.revision_id, o.position, {columns}
+             from observation o where o.indicator_id = any($1) and o.region_id = any($3)
          )
-         select said.*, (select title from plan_table
-                         where plan_table.revision_id = said.revision_id and plan_table.id = said.table_id)
-         from said where said.revision_id = any($2)",
-        statement_columns("o")
+         select said.*, {title} from said where said.revision_id = any($2)"
+    )
+});
+
+/// The title of the table of an observation, for a select list.
+fn title_of(alias: &str) -> String {
+    format!(
+        "(select title from plan_table where plan_table.revision_id = {alias}.revision_id and plan_table.id = {alias}.table_id)"
     )
 }
 
