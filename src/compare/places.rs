@@ -27,6 +27,8 @@ pub(super) fn ranks(
         if lower_is_better { one.is_below(other) } else { other.is_below(one) }
     };
     let spans: Vec<_> = bounds.iter().map(|bound| bound.and_then(span)).collect();
+    // Most cells have no bound, and every point is held against all of them.
+    let known_bounds: Vec<Span> = spans.iter().flatten().copied().collect();
     let mut sorted: Vec<Decimal> =
         points.iter().flatten().filter_map(|point| point.value).collect();
     sorted.sort_unstable();
@@ -38,7 +40,7 @@ pub(super) fn ranks(
             sorted.len() - sorted.partition_point(|other| *other <= value)
         };
         let own = span(point)?;
-        let better_bounds = spans.iter().flatten().filter(|bound| better(bound, &own)).count();
+        let better_bounds = known_bounds.iter().filter(|bound| better(bound, &own)).count();
         Some(1 + better_points + better_bounds)
     };
     let place_of_bound = |at: usize| {
