@@ -224,3 +224,27 @@ async fn counts_over_all_regions_read_no_count_of_a_document(db: &PgPool) {
         assert!(read.is_empty(), "{address} reads {read:?}");
     }
 }
+
+/// The statements of many documents are found another way than those of few. Both find the same.
+#[sqlx::test]
+async fn a_comparison_of_many_documents_has_the_cells_of_one_of_few(db: PgPool) {
+    let catalog = country(505).unwrap();
+    for period in [[2016, 2020], [2021, 2025]] {
+        let plans = invented(&catalog, period, 12);
+        load(&db, &catalog, plans).await.unwrap();
+    }
+    let (all, _) = ask(&db, "/v1/compare?indicators=gdp&period=2021-2025").await;
+    let cells = all["data"][0]["cells"].as_array().unwrap();
+    assert!(cells.len() > 500, "{} regions", cells.len());
+    let stated = cells.iter().filter(|cell| !cell["target"].is_null()).count();
+    assert!(stated > 500, "{stated} targets");
+    for cell in [&cells[1], &cells[cells.len() / 2], &cells[cells.len() - 1]] {
+        let region = cell["region"]["id"].as_str().unwrap();
+        let question = format!("/v1/compare?indicators=gdp&period=2021-2025&regions={region}");
+        let (one, _) = ask(&db, &question).await;
+        for field in ["plan", "status", "base", "target", "stated_growth", "candidates", "related"]
+        {
+            assert_eq!(one["data"][0]["cells"][0][field], cell[field], "{field} of {region}");
+        }
+    }
+}
