@@ -1,6 +1,7 @@
 //! The ambition of a target: the change a year that it needs, and its gaps to the best target and
 //! to the region above. A positive gap is better for every direction of the indicator.
 
+use super::above::figures_above;
 use super::answer::{Ambition, Cell, Figure, Gap, MissingCode, MissingFigure, Why};
 use super::derive::too_large;
 use super::input::Facts;
@@ -223,7 +224,7 @@ impl GapWriter<'_> {
         let Some((parent, plan)) = parent.and_then(|up| Some((up, held(up)?))) else {
             return;
         };
-        let figures = facts.figures_above(plan, self.indicator);
+        let figures = figures_above(facts, plan, self.indicator);
         let both = [(&cell.target, &figures.target), (&cell.base, &figures.base)];
         for (field, (own, above)) in fields.into_iter().zip(both) {
             let (Some(own), Some(above)) = (own, above) else {

@@ -1,14 +1,11 @@
 //! The input of a comparison, as plain values.
 
 use super::answer::{Figure, PrintedFigure, RegionRef};
-use super::choose::{bases, targets};
-use super::printed::figure;
 use crate::catalog::{Catalog, GDP, Indicator, Region};
 use crate::domain::lang::Lang;
 use crate::domain::{Basis, Measure, Plan, Statement};
 use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap};
-use std::ptr;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -73,7 +70,7 @@ pub(super) struct Facts<'a> {
     outlooks: HashMap<&'a str, Vec<&'a Plan>>,
     statements: HashMap<(&'a str, &'a str), Vec<&'a Statement>>,
     /// Figures of plans above, by the places of plan and indicator in memory: the regions below one share them.
-    above: RefCell<HashMap<(*const Plan, *const Indicator), Rc<PlanFigures>>>,
+    pub(super) above: RefCell<HashMap<(*const Plan, *const Indicator), Rc<PlanFigures>>>,
     /// What printed labels mean by the catalogue: regions print the same ones.
     meanings: RefCell<HashMap<PrintedName, Option<&'a Indicator>>>,
 }
@@ -142,19 +139,6 @@ impl<'a> Facts<'a> {
     /// figures do not depend on other documents.
     pub(super) fn plan_above(&self, region: &str, basis: Basis) -> Option<&'a Plan> {
         self.plan(region).filter(|above| basis != Basis::Plan || above.basis == Basis::Plan)
-    }
-
-    /// The figures of a plan above.
-    pub(super) fn figures_above(&self, plan: &Plan, indicator: &Indicator) -> Rc<PlanFigures> {
-        let place = (ptr::from_ref(plan), ptr::from_ref(indicator));
-        if let Some(known) = self.above.borrow().get(&place) {
-            return Rc::clone(known);
-        }
-        let aims = targets(self, plan, indicator);
-        let starts = bases(self, plan, indicator, aims.first().copied());
-        let found = Rc::new(PlanFigures { target: figure(&aims), base: figure(&starts) });
-        self.above.borrow_mut().insert(place, Rc::clone(&found));
-        found
     }
 
     /// The indicator that the printed name of a figure of this measure means by the catalogue.

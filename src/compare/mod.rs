@@ -9,13 +9,14 @@
 //! - `choose`: which of several statements is the base, the target, the stated growth.
 //! - `base`, `derive`, `share`: figures computed from printed ones. `rank`, `usual`: comparability and order.
 //! - `basis`: prices and parts that documents name. `summary`, `ambition`: computed from the comparable figures.
-//! - `method`: the arithmetic in words.
+//! - `method`: the arithmetic in words. `above`: the figures of a region above.
 //! - `resolve`: the figure that a target in words leads to. `cell`: puts one region together.
 //! - `cascade`: a region above and those below it.
 //!
 //! A figure is never taken from another region's plan, nor from this region's plan for another
 //! period unless `basis` says so; where a derived number uses the parent's figure, the parent's observation is named.
 
+mod above;
 mod ambition;
 pub mod answer;
 mod base;

@@ -1,6 +1,7 @@
 //! Part of the region above: its target where both state one for the same year, else its base; both
 //! beside each other, and how the part changes.
 
+use super::above::figures_above;
 use super::answer::{Figure, MissingCode, Share, ShareOf, Shares, Why};
 use super::input::Facts;
 use super::method;
@@ -63,7 +64,7 @@ pub(super) fn share(
     let Some(plan) = facts.plan_above(&parent.id, plan.basis) else {
         return Err(no_plan_of(lang, parent));
     };
-    let whole = facts.figures_above(plan, indicator);
+    let whole = figures_above(facts, plan, indicator);
     let of_target = divided(facts, target, whole.target.as_ref(), ShareOf::Target, parent);
     let of_base = divided(facts, base, whole.base.as_ref(), ShareOf::Base, parent);
     let Some(used) = of_target.as_ref().or(of_base.as_ref()) else {
