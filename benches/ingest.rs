@@ -25,7 +25,7 @@ use std::time::{Duration, Instant};
 use tokio::io::AsyncWriteExt;
 
 /// The tables with the rows of a load, each after those that it refers to.
-const TABLES: [&str; 18] = [
+const TABLES: [&str; 19] = [
     "catalog_version",
     "region",
     "region_code",
@@ -44,6 +44,7 @@ const TABLES: [&str; 18] = [
     "availability",
     "availability_total",
     "availability_size",
+    "availability_region",
 ];
 const PERIODS: [[u16; 2]; 3] = [[2011, 2015], [2016, 2020], [2021, 2025]];
 const NEXT_PERIOD: [u16; 2] = [2026, 2030];

@@ -246,3 +246,23 @@ comment on column availability_size.entries is 'Of both kinds, 16 numbers. The p
 comment on column availability_size.entries_of_targets is 'Of targets alone';
 comment on column availability_size.entries_of_actuals is 'Of actuals alone';
 comment on column availability_size.indicators is 'Ids of the indicators that these plans state, in order, without null';
+
+create table availability_region (
+    region_id     text collate "C" not null constraint availability_region_region_id_fkey references region,
+    period_start  integer not null,
+    period_end    integer not null,
+    kind          text collate "C" not null,
+    release_from  integer not null constraint availability_region_release_from_fkey references release,
+    release_to    integer constraint availability_region_release_to_fkey references release,
+    observations  bigint not null constraint availability_region_observations_check check (observations > 0),
+    figures       bigint not null,
+    -- The order of the answers, with all that is counted, so that a page is read without the table.
+    constraint availability_region_pkey primary key (region_id, period_start, period_end, kind, release_from)
+        include (release_to, observations, figures),
+    constraint availability_region_releases check (release_to > release_from),
+    constraint availability_region_figures_check check (figures between 0 and observations)
+);
+comment on table availability_region is 'Availability of the plans of a region added over everything but period and kind';
+comment on column availability_region.release_from is 'First release with this count';
+comment on column availability_region.release_to is 'First release with another count; null while current';
+comment on column availability_region.figures is 'Observations with a figure; the others have words. Other columns as in availability';

@@ -2,12 +2,12 @@
 //!
 //! The table `availability` keeps counts of equal combinations beside the observations, and
 //! `availability_total` the same without regions, so a request counts the whole data set without reading it.
-//! Neither has values or words: a filter on those counts the observations themselves. `availability_size` has the number
-//! of entries by region, so a page of all of them needs no count of its own.
+//! Neither has values or words: a filter on those counts the observations themselves. `availability_region` has the sums of
+//! each region, and `availability_size` its numbers of entries, so a page of all of them needs no count of its own.
 
 use super::availability_counts::{EntryCounts, INDICATOR, KIND, PERIOD, YEAR};
 use super::database::Result;
-use super::filter::ObservationFilter;
+use super::filter::{ObservationFilter, Source};
 use super::snapshot::Snapshot;
 use sqlx::{FromRow, PgPool, Postgres, QueryBuilder};
 
@@ -67,10 +67,21 @@ impl Dimensions {
 /// constant, so the index gives the groups in the order of the answer: nothing is sorted, and a
 /// page reads only itself and the pages before it.
 fn push_groups(query: &mut QueryBuilder<Postgres>, filter: &ObservationFilter, by: Dimensions) {
-    let source = filter.source(by.region);
-    let weight = source.weight();
+    let source = source(filter, by);
+    let (weight, figures) = (source.weight(), source.figures());
     query.push("select ");
     for (column, kind, counted) in by.columns() {
+/// The smallest table with what is counted by and filtered by.
+fn source(filter: &ObservationFilter, by: Dimensions) -> Source {
+    let of_regions = by.region || filter.regions.is_some();
+    let is_summed = filter.plans_only && filter.is_by_region_and_period();
+    if of_regions && is_summed && !(by.indicator || by.year) {
+        Source::Regions
+    } else {
+        filter.source(by.region)
+    }
+}
+
         let name = column.split(' ').next().unwrap_or(column);
         if counted {
             query.push(format_args!("o.{column} as {name}, "));
@@ -79,8 +90,7 @@ fn push_groups(query: &mut QueryBuilder<Postgres>, filter: &ObservationFilter, b
         }
     }
     query.push(format_args!(
-        "sum({weight})::bigint as observations,
-         coalesce(sum({weight}) filter (where o.status = 'stated'), 0)::bigint as figures"
+        "sum({weight})::bigint as observations, sum({figures})::bigint as figures"
     ));
     filter.push(query, source);
     query.push(" group by 1, 2, 3, 4, 5, 6");

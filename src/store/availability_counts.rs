@@ -8,7 +8,7 @@ use super::words::word;
 use crate::domain::{Attribute, Comparator, Kind, Measure, Origin};
 use crate::plan::parsed::ParsedDocument;
 use futures_util::TryStreamExt;
-use sqlx::{PgConnection, PgExecutor};
+use sqlx::{AssertSqlSafe, PgConnection, PgExecutor};
 use std::collections::{BTreeMap, HashMap};
 
 /// The statement that takes [`write_rows`].
@@ -117,6 +117,8 @@ const SETS: usize = 16;
 struct Entries {
     indicators: HashMap<Option<String>, i32>,
     found: Vec<[i32; 5]>,
+    /// Observations, and those with a figure, by first and last year of the period, and kind.
+    sums: BTreeMap<([i32; 2], &'static str), [i64; 2]>,
 }
 
 /// Place of the kind in an entry, and its values.
@@ -131,6 +133,13 @@ impl Entries {
         let [first, last, year] = years;
         let kind = if is_target { OF_TARGETS } else { OF_ACTUALS };
         self.found.push([indicator, first, last, year, kind]);
+    }
+
+    fn sum(&mut self, period: [i32; 2], is_target: bool, observations: i64, figures: i64) {
+        let kind = if is_target { "target" } else { "actual" };
+        let sums = self.sums.entry((period, kind)).or_default();
+        sums[0] += observations;
+        sums[1] += figures;
     }
 
     /// The indicators in order.
@@ -171,13 +180,18 @@ fn counted_by(set: usize, found: &[[i32; 5]]) -> i32 {
     i32::try_from(entries.len()).unwrap_or(i32::MAX)
 }
 
-/// Counts the entries of these regions anew.
+/// Counts the entries and the observations of the plans of these regions anew.
 ///
 /// # Errors
 /// Those of the database.
 pub async fn update_entries(db: &mut PgConnection, release: i32, regions: &[String]) -> Result<()> {
-    let mut counted = CopyRows::default();
+    let (mut counted, mut summed) = (CopyRows::default(), CopyRows::default());
     let mut write = |region: &str, entries: Entries| {
+        for (([first, last], kind), [observations, figures]) in &entries.sums {
+            let mut row = summed.row();
+            row.text(region).number(first).number(last).text(kind).number(release);
+            row.number(observations).number(figures);
+        }
         let mut row = counted.row();
         row.text(region).number(release);
         let indicators = entries.stated();
@@ -191,7 +205,7 @@ pub async fn update_entries(db: &mut PgConnection, release: i32, regions: &[Stri
         let mut rows = sqlx::query!(
             r#"
             select counts.region_id, indicator_id, counts.period_start, counts.period_end, year,
-                   counts.kind = 'target' as "is_target!"
+                   counts.kind = 'target' as "is_target!", observations, status = 'stated' as "has_figure!"
             from availability counts
             join revision on revision.id = counts.revision_id
             where in_release(release_from, release_to, $1) and revision.kind = 'plan'
@@ -203,32 +217,34 @@ pub async fn update_entries(db: &mut PgConnection, release: i32, regions: &[Stri
         )
         .fetch(&mut *db);
         while let Some(row) = rows.try_next().await? {
-            let years = [row.period_start, row.period_end, row.year.unwrap_or_default()];
-            if let Some((region, entries)) = &mut current
-                && *region == row.region_id
+            if let Some((region, entries)) = current.take_if(|(region, _)| *region != row.region_id)
             {
-                entries.add(row.indicator_id, years, row.is_target);
-                continue;
-            }
-            let mut entries = Entries::default();
-            entries.add(row.indicator_id, years, row.is_target);
-            if let Some((region, entries)) = current.replace((row.region_id, entries)) {
                 write(&region, entries);
             }
+            let (_, entries) = current.get_or_insert_with(|| (row.region_id, Entries::default()));
+            let figures = if row.has_figure { row.observations } else { 0 };
+            let period = [row.period_start, row.period_end];
+            entries.sum(period, row.is_target, row.observations, figures);
+            let years = [row.period_start, row.period_end, row.year.unwrap_or_default()];
+            entries.add(row.indicator_id, years, row.is_target);
         }
         if let Some((region, entries)) = current {
             write(&region, entries);
         }
     }
-    sqlx::query!(
-        "update availability_size set release_to = $1 where release_to is null and region_id = any($2)",
-        release,
-        regions
-    )
-    .execute(&mut *db)
-    .await?;
+    for table in ["availability_size", "availability_region"] {
+        sqlx::query(AssertSqlSafe(format!(
+            "update {table} set release_to = $1 where release_to is null and region_id = any($2)"
+        )))
+        .bind(release)
+        .bind(regions)
+        .execute(&mut *db)
+        .await?;
+    }
     let copy = "copy availability_size (region_id, release_from, entries, entries_of_targets, entries_of_actuals, indicators) from stdin";
-    counted.send(db, copy).await
+    counted.send(&mut *db, copy).await?;
+    let copy = "copy availability_region (region_id, period_start, period_end, kind, release_from, observations, figures) from stdin";
+    summed.send(db, copy).await
 }
 
 /// How many entries availability has for plans, counted by region and more.

@@ -50,6 +50,8 @@ pub(super) enum Source {
     Counts,
     /// The same counts added over all regions, for each release.
     Totals,
+    /// Counts of the plans of each region: only region, period and kind.
+    Regions,
 }
 
 impl Source {
@@ -58,6 +60,7 @@ impl Source {
             Self::Observations => "observation",
             Self::Counts => "availability",
             Self::Totals => "availability_total",
+            Self::Regions => "availability_region",
         }
     }
 
@@ -65,13 +68,24 @@ impl Source {
     pub(super) fn weight(self) -> &'static str {
         match self {
             Self::Observations => "1",
-            Self::Counts | Self::Totals => "o.observations",
+            Self::Counts | Self::Totals | Self::Regions => "o.observations",
+        }
+    }
+
+    /// How many of those have a figure.
+    pub(super) fn figures(self) -> &'static str {
+        match self {
+            Self::Observations => "case when o.status = 'stated' then 1 else 0 end",
+            Self::Counts | Self::Totals => {
+                "case when o.status = 'stated' then o.observations else 0 end"
+            }
+            Self::Regions => "o.figures",
         }
     }
 
     fn region(self) -> &'static str {
         match self {
-            Self::Observations | Self::Totals => "o.region_id",
+            Self::Observations | Self::Totals | Self::Regions => "o.region_id",
             Self::Counts => "o.region_id collate \"C\"",
         }
     }
@@ -80,6 +94,11 @@ impl Source {
 impl ObservationFilter {
     /// Whether only release, kinds and regions are set.
     pub(super) fn is_by_region_only(&self) -> bool {
+        self.is_by_region_and_period() && self.period.is_none()
+    }
+
+    /// Whether only release, kinds, regions and the period are set.
+    pub(super) fn is_by_region_and_period(&self) -> bool {
         let lists = [
             &self.indicators,
             &self.measures,
@@ -88,10 +107,9 @@ impl ObservationFilter {
             &self.comparators,
             &self.origins,
         ];
-        let years = (&self.years, self.year_min, self.year_max, self.period);
         !self.reads_observations()
             && lists.into_iter().all(Option::is_none)
-            && matches!(years, (None, None, None, None))
+            && matches!((&self.years, self.year_min, self.year_max), (None, None, None))
     }
 
     /// Whether only the observations themselves have what the filter needs.
@@ -119,7 +137,9 @@ impl ObservationFilter {
     pub(super) fn push(&self, query: &mut QueryBuilder<Postgres>, source: Source) {
         let (joined, spanned, of_plans) = match source {
             Source::Totals => ("", "o", "o.of_plans"),
-            _ => (
+            // It counts plans alone.
+            Source::Regions => ("", "o", "true"),
+            Source::Observations | Source::Counts => (
                 " join revision on revision.id = o.revision_id",
                 "revision",
                 "revision.kind = 'plan'",

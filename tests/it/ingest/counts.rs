@@ -30,6 +30,25 @@ async fn differing_totals(db: &PgPool, release: i32) -> i64 {
     sqlx::query_scalar(sqlx::AssertSqlSafe(sql)).bind(release).fetch_one(db).await.unwrap()
 }
 
+/// Rows that only one has: sums of the observations of plans by region, period and kind, and what a load wrote.
+async fn differing_regions(db: &PgPool, release: i32) -> i64 {
+    let sql = "
+        with counted as (
+            select o.region_id, o.period_start, o.period_end, o.kind, count(*) as observations, count(o.value) as figures
+            from observation o join revision on revision.id = o.revision_id
+            where in_release(release_from, release_to, $1) and revision.kind = 'plan'
+            group by 1, 2, 3, 4
+        ), stored as (
+            select region_id, period_start, period_end, kind, observations, figures from availability_region
+            where in_release(release_from, release_to, $1)
+        )
+        select count(*) from (
+            (select * from counted except all select * from stored)
+            union all (select * from stored except all select * from counted)
+        ) differing";
+    sqlx::query_scalar(sql).bind(release).fetch_one(db).await.unwrap()
+}
+
 /// Asserts that the number of entries of every grouping by region is that of the entries.
 async fn assert_sizes(db: &PgPool, release: i32) {
     let sets = (0..16).map(|set| {
@@ -101,3 +120,4 @@ async fn indexes_and_constraints_that_a_first_load_makes_last_are_the_same(db: P
     let kept: Vec<String> = sqlx::query_scalar(indexes).fetch_all(&mut *transaction).await.unwrap();
     assert_eq!(kept, all);
 }
+        assert_eq!(differing_regions(&db, release).await, 0, "release {release}");
