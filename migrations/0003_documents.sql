@@ -112,6 +112,9 @@ comment on column revision.warnings is 'What could not be read: [{"line": 12, "c
 comment on column revision.search_fold is 'Version of the folding that search_text and search_grams of its observations and sections were made by';
 
 create unique index revision_current on revision (document_id) where release_to is null;
+-- What differs between two releases: documents in the order they are answered in, and what ended.
+create index revision_begun on revision (document_id collate "C", release_from);
+create index revision_ended on revision (release_to) where release_to is not null;
 -- Documents in the order they are answered in, and those of a region or a plan.
 create index revision_page on revision
     (region_id collate "C", period_start, period_end, part nulls first, document_id collate "C");

@@ -6,6 +6,7 @@
 pub mod availability;
 pub mod availability_counts;
 pub mod catalog;
+pub mod change_counts;
 pub mod checks;
 mod columns;
 pub mod compare;

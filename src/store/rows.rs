@@ -118,6 +118,9 @@ pub async fn page(
     after: Option<&RowPosition>,
     limit: i64,
 ) -> Result<Vec<ObservationRow>> {
+    if limit == 0 {
+        return Ok(Vec::new());
+    }
     let mut query = QueryBuilder::new("select ");
     query.push(observation("o")).push(", ").push(OF_REVISION);
     filter.push(&mut query, Source::Observations);

@@ -5,8 +5,8 @@
 
 use super::database::Result;
 use serde_json::{Map, Value};
+use sqlx::PgExecutor;
 use sqlx::types::Json;
-use sqlx::{PgExecutor, PgPool};
 
 /// The fields of an observation, named as in answers; null where a field is empty.
 pub type StatementFields = Map<String, Value>;
@@ -44,7 +44,10 @@ pub struct Pair {
     pub new: Option<i32>,
 }
 
-/// The documents that differ between two releases, by id. Release 0 is the one before the first.
+/// The documents that differ between two releases, by id: of those that the filter can match, at most `limit` from
+/// the document given on. Release 0 is the one before the first.
+///
+/// Most documents of two releases are the same, so the revisions that begin or end between them are looked up.
 ///
 /// # Errors
 /// Those of the database.
@@ -52,23 +55,60 @@ pub async fn pairs(
     db: impl PgExecutor<'_>,
     since: i32,
     until: i32,
-    regions: Option<&[String]>,
+    filter: &ChangeFilter,
+    from: Option<&str>,
+    limit: Option<i64>,
 ) -> Result<Vec<Pair>> {
     sqlx::query_as!(
         Pair,
         r#"
-        select document.id as document_id, document.plan_id, document.region_id, old.id as "old?", new.id as "new?"
-        from document
-        left join revision old on old.document_id = document.id
-            and in_release(old.release_from, old.release_to, $1)
-        left join revision new on new.document_id = document.id
-            and in_release(new.release_from, new.release_to, $2)
-        where old.id is distinct from new.id and ($3::text[] is null or document.region_id = any($3))
-        order by document.id collate "C"
+        select * from (
+            (
+                select new.document_id as "document_id!", new.plan_id, new.region_id as "region_id!", old.id as "old?", new.id as "new?"
+                from revision new
+                cross join lateral (
+                    select (
+                        select id from revision old
+                        where old.document_id = new.document_id and in_release(old.release_from, old.release_to, $1)
+                    ) as id
+                    -- Looked up for each document; a join would read all of the older release.
+                    offset 0
+                ) old
+                where new.release_from > $1 and in_release(new.release_from, new.release_to, $2)
+                  and ($3::text[] is null or new.region_id = any($3))
+                  and ($4::text[] is null and $5::text[] is null or exists (
+                      select from availability counts
+                      where counts.revision_id in (new.id, old.id)
+                        and ($4::text[] is null or counts.indicator_id = any($4))
+                        and ($5::text[] is null or counts.kind = any($5))))
+                  and ($6::text is null or new.document_id collate "C" >= $6)
+                order by new.document_id collate "C"
+                limit $7
+            )
+            union all
+            (
+                select old.document_id, old.plan_id, old.region_id, old.id, null
+                from revision old
+                where old.release_to <= $2 and in_release(old.release_from, old.release_to, $1)
+                  and not exists (
+                      select from revision new
+                      where new.document_id = old.document_id and in_release(new.release_from, new.release_to, $2))
+                  and ($3::text[] is null or old.region_id = any($3))
+                  and ($6::text is null or old.document_id collate "C" >= $6)
+                order by old.document_id collate "C"
+                limit $7
+            )
+        ) pair
+        order by "document_id!" collate "C"
+        limit $7
         "#,
         since,
         until,
-        regions
+        filter.regions.as_deref() as Option<&[String]>,
+        filter.indicators.as_deref() as Option<&[String]>,
+        filter.kinds.as_deref() as Option<&[String]>,
+        from,
+        limit
     )
     .fetch_all(db)
     .await
@@ -85,96 +125,7 @@ pub struct Change {
     pub new: Option<Json<StatementFields>>,
 }
 
-/// How many observations differ between two releases.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Count {
-    pub added: i64,
-    pub changed: i64,
-    pub withdrawn: i64,
-}
-
-/// How many observations of these plans differ.
-///
-/// # Errors
-/// Those of the database.
-pub async fn count(db: &PgPool, pairs: &[Pair], filter: &ChangeFilter) -> Result<Count> {
-    let revisions = |of: fn(&Pair) -> Option<i32>| pairs.iter().filter_map(of).collect::<Vec<_>>();
-    // Every observation of a plan that only one release has differs, so none is read.
-    let added = revisions(|pair| pair.new.filter(|_| pair.old.is_none()));
-    let withdrawn = revisions(|pair| pair.old.filter(|_| pair.new.is_none()));
-    let mut count = compared(db, pairs, filter).await?;
-    count.added += all_of(db, &added, filter).await?;
-    count.withdrawn += all_of(db, &withdrawn, filter).await?;
-    Ok(count)
-}
-
-/// How many observations of these revisions match the filter.
-async fn all_of(db: &PgPool, revisions: &[i32], filter: &ChangeFilter) -> Result<i64> {
-    if revisions.is_empty() {
-        return Ok(0);
-    }
-    if let Some(indicators) = &filter.indicators {
-        return sqlx::query_scalar!(
-            r#"
-            select coalesce(sum(observations), 0)::bigint as "count!"
-            from availability
-            where indicator_id = any($2) and revision_id = any($1) and ($3::text[] is null or kind = any($3))
-            "#,
-            revisions,
-            indicators,
-            filter.kinds.as_deref() as Option<&[String]>
-        )
-        .fetch_one(db)
-        .await;
-    }
-    sqlx::query_scalar!(
-        r#"
-        select coalesce(sum(case when $2::text[] is null or 'target' = any($2) then targets else 0 end
-                            + case when $2 is null or 'actual' = any($2) then actuals else 0 end), 0)::bigint
-                   as "count!"
-        from revision where id = any($1)
-        "#,
-        revisions,
-        filter.kinds.as_deref() as Option<&[String]>
-    )
-    .fetch_one(db)
-    .await
-}
-
-/// Counts the changes in plans that both releases have.
-async fn compared(db: &PgPool, pairs: &[Pair], filter: &ChangeFilter) -> Result<Count> {
-    let both = |pair: &Pair| pair.old.zip(pair.new);
-    let (olds, news): (Vec<_>, Vec<_>) = pairs.iter().filter_map(both).unzip();
-    if olds.is_empty() {
-        return Ok(Count::default());
-    }
-    sqlx::query_as!(
-        Count,
-        r#"
-        select count(*) filter (where difference.old_id is null) as "added!",
-               count(*) filter (where difference.old_id is not null and difference.new_id is not null) as "changed!",
-               count(*) filter (where difference.new_id is null) as "withdrawn!"
-        from unnest($1::integer[], $2::integer[]) as pair (old_revision, new_revision)
-        cross join lateral (
-            select old.id as old_id, new.id as new_id
-            from (select * from observation_statement where revision_id = pair.new_revision) new
-            full join (select * from observation_statement where revision_id = pair.old_revision) old
-                on old.id = new.id
-            where (old.id is null or new.id is null or old.said <> new.said)
-              and ($3::text[] is null or old.kind = any($3) or new.kind = any($3))
-              and ($4::text[] is null or old.indicator_id = any($4) or new.indicator_id = any($4))
-        ) difference
-        "#,
-        &olds,
-        &news,
-        filter.kinds.as_deref() as Option<&[String]>,
-        filter.indicators.as_deref() as Option<&[String]>
-    )
-    .fetch_one(db)
-    .await
-}
-
-/// At most `limit` observations of these plans that differ, by plan and id, after the one given.
+/// At most `limit` observations of these documents that differ, by document and id, after the one given.
 ///
 /// # Errors
 /// Those of the database.
@@ -187,24 +138,37 @@ pub async fn page(
 ) -> Result<Vec<Change>> {
     let plans: Vec<_> = pairs.iter().map(|pair| pair.document_id.clone()).collect();
     let (olds, news): (Vec<_>, Vec<_>) = pairs.iter().map(|pair| (pair.old, pair.new)).unzip();
+    // Only what is on the page is written as an object, and what both revisions have to be compared.
     sqlx::query_as!(
         Change,
         r#"
-        select pair.document_id as "document_id!", difference.id as "id!",
-               difference.old as "old: Json<StatementFields>", difference.new as "new: Json<StatementFields>"
-        from unnest($1::text[], $2::integer[], $3::integer[]) as pair (document_id, old_revision, new_revision)
-        cross join lateral (
-            select coalesce(new.id, old.id) as id, old.said as old, new.said as new
-            from (select * from observation_statement where revision_id = pair.new_revision) new
-            full join (select * from observation_statement where revision_id = pair.old_revision) old
-                on old.id = new.id
-            where (old.id is null or new.id is null or old.said <> new.said)
-              and ($4::text[] is null or old.kind = any($4) or new.kind = any($4))
-              and ($5::text[] is null or old.indicator_id = any($5) or new.indicator_id = any($5))
-        ) difference
-        where $6::text is null or (pair.document_id collate "C", difference.id collate "C") > ($6, $7::text)
-        order by pair.document_id collate "C", difference.id collate "C"
-        limit $8
+        with page as materialized (
+            select pair.*, matching.id
+            from unnest($1::text[], $2::integer[], $3::integer[]) as pair (document_id, old_revision, new_revision)
+            cross join lateral (
+                select id from observation
+                where revision_id = pair.new_revision
+                  and ($4::text[] is null or kind = any($4)) and ($5::text[] is null or indicator_id = any($5))
+                union
+                select id from observation
+                where revision_id = pair.old_revision
+                  and ($4::text[] is null or kind = any($4)) and ($5::text[] is null or indicator_id = any($5))
+            ) matching
+            where ($6::text is null or (pair.document_id collate "C", matching.id collate "C") > ($6, $7::text))
+              and (pair.old_revision is null or pair.new_revision is null
+                   or (select said from observation_statement where id = matching.id and revision_id = pair.old_revision)
+                      is distinct from
+                      (select said from observation_statement where id = matching.id and revision_id = pair.new_revision))
+            order by pair.document_id collate "C", matching.id collate "C"
+            limit $8
+        )
+        select page.document_id as "document_id!", page.id as "id!",
+               (select said from observation_statement where id = page.id and revision_id = page.old_revision)
+                   as "old: Json<StatementFields>",
+               (select said from observation_statement where id = page.id and revision_id = page.new_revision)
+                   as "new: Json<StatementFields>"
+        from page
+        order by page.document_id collate "C", page.id collate "C"
         "#,
         &plans,
         &olds as &[Option<i32>],

@@ -22,6 +22,7 @@ use crate::domain::text::{Text, text};
 use crate::domain::words;
 use crate::export::reference::{IndicatorRef, RegionRef};
 use crate::format::{Column, ColumnValue, Flat, columns};
+use crate::store::change_counts;
 use crate::store::versions::{self as store, ChangeFilter, Pair};
 use axum::extract::State;
 use serde::{Deserialize, Serialize};
@@ -227,11 +228,13 @@ pub(crate) async fn list_changes(
         return Err(ApiError::invalid(FieldError::value("since", &since.to_string(), reason)));
     }
     let cursor: Option<Cursor<Keys>> = Cursor::read(&context)?;
-    let pairs = store::pairs(&app.db, since, until, filter.regions.as_deref()).await?;
-    let count = store::count(&app.db, &pairs, &filter).await?;
+    let count = change_counts::count(&app.db, since, until, &filter).await?;
     let total = (count.added + count.changed + count.withdrawn).unsigned_abs();
     let after = cursor.map(|cursor| cursor.keys);
-    let mut found = page(&app, &pairs, &filter, after.as_ref(), limit).await?;
+    // No page has more than all.
+    let most = total.min(if limit == 0 { 0 } else { u64::from(limit) + 1 });
+    let read = Page { since, until, filter: &filter, after: after.as_ref() };
+    let (mut found, pairs) = read.read(&app, usize::try_from(most).unwrap_or(usize::MAX)).await?;
     let more = found.len() > limit as usize;
     found.truncate(limit as usize);
     let next = match found.last().filter(|_| more) {
@@ -245,26 +248,47 @@ pub(crate) async fn list_changes(
     Ok(Answer { body: Body::page(changes, &context, limit, total, next), context, name: "changes" })
 }
 
-/// The rows of a page, and one more if there is a next page; none with `limit=0`.
-async fn page(
-    app: &App,
-    pairs: &[Pair],
-    filter: &ChangeFilter,
-    after: Option<&Keys>,
-    limit: u32,
-) -> Result<Vec<store::Change>, ApiError> {
-    let mut found = Vec::new();
-    let count = if limit == 0 { 0 } else { limit as usize + 1 };
-    let begin =
-        after.map_or(0, |after| pairs.partition_point(|pair| pair.document_id < after.document));
-    let after = after.map(|after| (after.document.as_str(), after.id.as_str()));
-    let (mut rest, mut size) = (&pairs[begin..], 1);
-    while !rest.is_empty() && found.len() < count {
-        let missing = count - found.len();
-        let (batch, later) = rest.split_at(size.min(rest.len()));
-        (rest, size) = (later, (size * 2).min(BATCH));
-        let missing = i64::try_from(missing).unwrap_or(i64::MAX);
-        found.extend(store::page(&app.db, batch, filter, after, missing).await?);
+/// Where a page begins.
+struct Page<'p> {
+    since: i32,
+    until: i32,
+    filter: &'p ChangeFilter,
+    after: Option<&'p Keys>,
+}
+
+impl Page<'_> {
+    /// At most `count` rows, and the documents that were read for them.
+    async fn read(
+        &self,
+        app: &App,
+        count: usize,
+    ) -> Result<(Vec<store::Change>, Vec<Pair>), ApiError> {
+        let (mut found, mut read, mut size) = (Vec::new(), Vec::new(), 1);
+        let after = self.after.map(|after| (after.document.as_str(), after.id.as_str()));
+        let mut from = self.after.map(|after| after.document.clone());
+        while found.len() < count {
+            let mut pairs = self.documents(app, from.as_deref()).await?;
+            // The first document of the next part.
+            from = pairs.get(BATCH).map(|next| next.document_id.clone());
+            pairs.truncate(BATCH);
+            let mut rest = pairs.as_slice();
+            while !rest.is_empty() && found.len() < count {
+                let missing = i64::try_from(count - found.len()).unwrap_or(i64::MAX);
+                let (batch, later) = rest.split_at(size.min(rest.len()));
+                (rest, size) = (later, (size * 2).min(BATCH));
+                found.extend(store::page(&app.db, batch, self.filter, after, missing).await?);
+            }
+            read.extend(pairs);
+            if from.is_none() {
+                break;
+            }
+        }
+        Ok((found, read))
     }
-    Ok(found)
+
+    async fn documents(&self, app: &App, from: Option<&str>) -> Result<Vec<Pair>, ApiError> {
+        let most = i64::try_from(BATCH + 1).unwrap_or(i64::MAX);
+        let (since, until) = (self.since, self.until);
+        Ok(store::pairs(&app.db, since, until, self.filter, from, Some(most)).await?)
+    }
 }

@@ -12,7 +12,7 @@ use crate::domain::text::Text;
 use crate::domain::words;
 use crate::format::{Column, ColumnValue, Flat, columns};
 use crate::store::release::{self as store, ReleaseSummary};
-use crate::store::versions;
+use crate::store::versions::{self, ChangeFilter};
 use axum::extract::State;
 use chrono::{DateTime, Utc};
 use serde::Serialize;
@@ -211,7 +211,8 @@ pub(crate) async fn get_release(
         let what = Text::of("release", "发布版本");
         return Err(ApiError::NotFound { what, id, nearest: None });
     };
-    let pairs = versions::pairs(&app.db, number - 1, number, None).await?;
+    let pairs =
+        versions::pairs(&app.db, number - 1, number, &ChangeFilter::default(), None, None).await?;
     // In the order of documents, so that those of one plan are neighbours.
     let changed = pairs.into_iter().filter_map(|pair| {
         let id = pair.plan_id?;

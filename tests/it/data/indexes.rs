@@ -6,7 +6,7 @@ mod bench;
 
 use axum::body::{Body, to_bytes};
 use axum::http::Request;
-use bench::{country, invented, load};
+use bench::{country, invented, invented_reports, load};
 use plan_targets::api;
 use plan_targets::api::app::App;
 use plan_targets::config::Limits;
@@ -71,12 +71,23 @@ async fn ask(db: &PgPool, address: &str) -> (Value, Vec<String>) {
     panic!("{address}: PostgreSQL counted nothing");
 }
 
-/// 60 regions with 150 observations each: 9,000, of which no answer below needs many.
+/// 60 regions with 150 observations in plans and 30 in reports: 10,800, of which no answer below needs many.
 async fn fill(db: &PgPool) {
     let catalog = country(60).unwrap();
+    let options = (*db.connect_options()).clone().application_name("fill");
+    let loading = PgPoolOptions::new().connect_with(options).await.unwrap();
     let plans = invented(&catalog, [2021, 2025], 150);
-    load(db, &catalog, plans).await.unwrap();
-    sqlx::query("vacuum analyze").execute(db).await.unwrap();
+    load(&loading, &catalog, plans).await.unwrap();
+    // And 600 documents of another kind, so that reading all documents costs more than an index.
+    let reports = (2016..=2025).flat_map(|year| invented_reports(&catalog, year, 3));
+    load(&loading, &catalog, reports.collect()).await.unwrap();
+    sqlx::query("vacuum analyze").execute(&loading).await.unwrap();
+    // Its uses are counted before the first question.
+    loading.close().await;
+    let open = "select count(*) from pg_stat_activity where application_name = 'fill'";
+    while sqlx::query_scalar::<_, i64>(open).fetch_one(db).await.unwrap() > 0 {
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
 }
 
 #[sqlx::test]
@@ -87,6 +98,8 @@ async fn answers_use_their_indexes_and_scan_no_table_of_figures(db: PgPool) {
     counts_of_everything_read_no_observation(&db).await;
     counts_over_all_regions_read_no_count_of_a_document(&db).await;
     the_count_of_everything_is_that_of_the_release(&db).await;
+    changes_read_the_documents_of_their_page(&db).await;
+    // Last, because its connections report their counts later.
     what_is_counted_over_the_release_is_counted_once(&db).await;
 }
 
@@ -108,6 +121,20 @@ async fn what_is_counted_over_the_release_is_counted_once(db: &PgPool) {
     let first: *const _ = snapshot.counts(db).await.unwrap();
     let second: *const _ = snapshot.clone().counts(db).await.unwrap();
     assert!(std::ptr::eq(first, second));
+}
+
+async fn changes_read_the_documents_of_their_page(db: &PgPool) {
+    for filter in ["", "&indicators=gdp", "&kind=target"] {
+        let address = format!("/v1/changes?since=0{filter}");
+        let (_, used) = ask(db, &address).await;
+        assert!(used.iter().any(|name| name == "revision_begun"), "{address}: {used:?}");
+        for table in ["revision", "document", "availability", "observation"] {
+            assert!(
+                !used.iter().any(|name| name == table),
+                "{address} reads all of {table}: {used:?}"
+            );
+        }
+    }
 }
 
 async fn each_uses_its_index(db: &PgPool) {
@@ -204,6 +231,10 @@ async fn counts_over_all_regions_read_no_count_of_a_document(db: &PgPool) {
         "/v1/availability?by=indicator",
         "/v1/availability?by=period,kind",
         "/v1/availability?by=year&measure=level",
+        "/v1/changes?since=0&limit=0&indicators=gdp",
+        "/v1/availability?by=region",
+        "/v1/availability?by=region,period,kind&kind=target",
+        "/v1/availability?by=kind&regions=district_5&period=2021-2025",
         "/v1/targets?limit=0&comparator=approx",
         "/v1/targets?limit=0&indicators=gdp&year=2025",
         "/v1/indicators",

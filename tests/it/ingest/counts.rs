@@ -67,6 +67,60 @@ async fn assert_sizes(db: &PgPool, release: i32) {
     }
 }
 
+/// Asserts that changes and their totals are those that comparing all observations of both releases gives.
+async fn assert_changes(db: &PgPool, since: i32, until: i32) {
+    let differing = "
+        with said as (
+            select document_id, in_release(release_from, release_to, $1) as is_old,
+                   in_release(release_from, release_to, $2) as is_new, statement.*
+            from observation_statement statement join revision on revision.id = statement.revision_id
+        )
+        select id from (select * from said where is_old) old
+        full join (select * from said where is_new) new using (document_id, id)
+        where old.said is distinct from new.said
+          and ($3 = '' or old.kind = $3 or new.kind = $3)
+          and ($4 = '' or old.indicator_id = $4 or new.indicator_id = $4)
+          and ($5 = '' or coalesce(old.region_id, new.region_id) = $5)
+        order by document_id collate \"C\", id collate \"C\"";
+    for filter in [
+        ["", "", ""],
+        ["target", "", ""],
+        ["actual", "", ""],
+        ["", "gdp", ""],
+        ["actual", "gdp", ""],
+        ["", "energy_use", ""],
+        ["", "", "jia"],
+        ["target", "green_coverage", "jia"],
+    ] {
+        let [kind, indicator, region] = filter;
+        let expected: Vec<String> = sqlx::query_scalar(differing)
+            .bind(since)
+            .bind(until)
+            .bind(kind)
+            .bind(indicator)
+            .bind(region)
+            .fetch_all(db)
+            .await
+            .unwrap();
+        let mut query = format!("since={since}&until={until}");
+        for (name, value) in ["kind", "indicators", "regions"].into_iter().zip(filter) {
+            if !value.is_empty() {
+                query = format!("{query}&{name}={value}");
+            }
+        }
+        let mut next = Some(format!("/v1/changes?{query}&limit=2"));
+        let mut found = Vec::new();
+        while let Some(address) = next {
+            let page = get(db, &address).await;
+            assert_eq!(page.at("page/total"), expected.len(), "{address} {}", page.text);
+            let entries = page.at("data").as_array().unwrap();
+            found.extend(entries.iter().map(|entry| entry["id"].as_str().unwrap().to_owned()));
+            next = page.at("links/next").as_str().map(str::to_owned);
+        }
+        assert_eq!(found, expected, "{query}");
+    }
+}
+
 #[sqlx::test]
 async fn counts_of_a_release_are_those_of_its_observations(db: PgPool) {
     let mut jia = Doc::of("jia");
@@ -88,7 +142,11 @@ async fn counts_of_a_release_are_those_of_its_observations(db: PgPool) {
     load(&db, &[&jia, &yi]).await.unwrap();
     for release in 1..=4 {
         assert_eq!(differing_totals(&db, release).await, 0, "release {release}");
+        assert_eq!(differing_regions(&db, release).await, 0, "release {release}");
         assert_sizes(&db, release).await;
+        for since in 0..release {
+            assert_changes(&db, since, release).await;
+        }
     }
 }
 
@@ -120,4 +178,3 @@ async fn indexes_and_constraints_that_a_first_load_makes_last_are_the_same(db: P
     let kept: Vec<String> = sqlx::query_scalar(indexes).fetch_all(&mut *transaction).await.unwrap();
     assert_eq!(kept, all);
 }
-        assert_eq!(differing_regions(&db, release).await, 0, "release {release}");
