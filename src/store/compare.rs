@@ -141,7 +141,7 @@ pub async fn spoken_of(
         )
         select distinct indicator_id as "indicator_id!"
         from said join revision on revision.id = said.revision_id
-        where in_release(release_from, release_to, $1) and revision.kind = 'plan'
+        where in_release(release_from, release_to, $1) and revision.kind = 'plan' and revision.region_id = any($4)
           and period_start = $2 and period_end = $3
           and case said.kind
                 when 'actual' then
