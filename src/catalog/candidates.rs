@@ -7,6 +7,7 @@ use super::lists::Catalog;
 use super::region::{Region, RegionCode};
 use super::unit;
 use crate::spelling::key;
+use crate::spelling::letters::Letters;
 use crate::spelling::likeness::{MatchKind, likeness};
 use std::cmp::Reverse;
 
@@ -47,8 +48,13 @@ impl Catalog {
         let folded = key::name(word);
         let mut found: Vec<Candidate<'_>> = Vec::new();
         if types.contains(&EntryType::Region) {
+            let letters = Letters::of(&folded);
             let regions = self.regions.iter().zip(&self.index.region_keys);
-            found.extend(regions.filter_map(|(region, keys)| of_region(region, keys, &folded)));
+            let regions = regions.zip(&self.index.region_letters).filter(|(_, of_region)| {
+                of_region.iter().any(|of_name| letters.may_be_like(*of_name))
+            });
+            found
+                .extend(regions.filter_map(|((region, keys), _)| of_region(region, keys, &folded)));
         }
         if types.contains(&EntryType::Indicator) {
             let meant = self.indicator(word);

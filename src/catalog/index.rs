@@ -5,6 +5,7 @@ use super::region::{Region, RegionLevel};
 use super::unit::{self, Dimension};
 use crate::spelling::fold::fold;
 use crate::spelling::key;
+use crate::spelling::letters::Letters;
 use std::collections::{HashMap, HashSet};
 
 /// A folded label and the dimension of the unit in its brackets, if it has one.
@@ -23,6 +24,8 @@ pub(super) struct Index {
     pub(super) own_names: Vec<Vec<String>>,
     /// For each region, the keys of its id, names and aliases, in the order of [`region_names`].
     pub(super) region_keys: Vec<Vec<String>>,
+    /// For each region, the letters of those keys and of its codes.
+    pub(super) region_letters: Vec<Vec<Letters>>,
     /// For each region, its folded Chinese names that a title may contain.
     pub(super) title_names: Vec<Vec<String>>,
     /// The characters after 城市 at the beginning of names of indicators.
@@ -76,6 +79,9 @@ impl Index {
             for key in &keys {
                 index.region_names.entry(key.clone()).or_insert(at);
             }
+            let codes = region.codes.iter().map(|code| code.code.as_str());
+            let letters = keys.iter().map(String::as_str).chain(codes).map(Letters::of);
+            index.region_letters.push(letters.collect());
             index.region_keys.push(keys);
             for code in &region.codes {
                 // A code that was reassigned leads to the region that has it now.

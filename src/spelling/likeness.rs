@@ -77,11 +77,21 @@ fn edits(word: &str, name: &str) -> Option<usize> {
     let length = word.chars().count();
     let whole = name.chars().count();
     // No word needs fewer edits than the lengths differ by, which spares the table of most names.
-    if length > LONGEST || length.abs_diff(whole) * 3 > length.max(3) {
+    if length > LONGEST || !near_in_length(length, whole) {
         return None;
     }
     let edits = strsim::osa_distance(word, name);
-    (edits * 3 <= length.max(3) && edits < whole).then_some(edits)
+    (edits <= most_edits(length) && edits < whole).then_some(edits)
+}
+
+/// The most edits of a word of this length that is still near a name.
+pub(super) fn most_edits(length: usize) -> usize {
+    length.max(3) / 3
+}
+
+/// Whether a word of this length may be near a name of a length.
+pub(super) fn near_in_length(length: usize, whole: usize) -> bool {
+    length.abs_diff(whole) <= most_edits(length)
 }
 
 /// The entry whose name needs the fewest [`edits`]. Among equally near names, one that begins with the text

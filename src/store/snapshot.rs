@@ -3,11 +3,12 @@
 use super::availability_counts::{EntryCounts, entries};
 use super::database::Result;
 use super::meta::ReleaseCounts;
-use super::plan_list::PlanList;
+use super::plan_list::{ListedPlan, PlanList};
 use super::release::{self, Release};
 use crate::catalog::unit_name;
 use crate::catalog::{Catalog, Indicator, Region};
 use crate::domain::lang::Lang;
+use crate::spelling::letters::Letters;
 use sqlx::PgPool;
 use std::sync::Arc;
 use tokio::sync::OnceCell;
@@ -22,6 +23,8 @@ pub struct Snapshot {
     /// Shared by the snapshot in both languages.
     plans: Arc<OnceCell<PlanList>>,
     /// Likewise.
+    plan_letters: Arc<OnceCell<Vec<[Letters; 2]>>>,
+    /// Likewise.
     counts: Arc<OnceCell<ReleaseCounts>>,
     /// Likewise.
     entries: Arc<OnceCell<Vec<EntryCounts>>>,
@@ -35,6 +38,7 @@ impl Snapshot {
             catalog,
             lang: Lang::default(),
             plans: Arc::default(),
+            plan_letters: Arc::default(),
             counts: Arc::default(),
             entries: Arc::default(),
         }
@@ -46,6 +50,19 @@ impl Snapshot {
     /// Those of the database.
     pub async fn plans(&self, db: &PgPool) -> Result<&PlanList> {
         self.plans.get_or_try_init(|| PlanList::read(db, self.release.id)).await
+    }
+
+    /// The letters of the folded id and of the folded title of each of these plans, in their order.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn plan_letters(&self, db: &PgPool) -> Result<&[[Letters; 2]]> {
+        let plans = self.plans(db).await?;
+        let of_plans = || async {
+            let of = |plan: ListedPlan<'_>| [plan.folded_id, plan.folded_title].map(Letters::of);
+            plans.all().map(of).collect()
+        };
+        Ok(self.plan_letters.get_or_init(of_plans).await)
     }
 
     /// What is counted over the whole release. The first caller has the database count it.

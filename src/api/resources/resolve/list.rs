@@ -14,6 +14,7 @@ use crate::domain::text::{phrase, text};
 use crate::domain::words;
 use crate::export::reference::{IndicatorRef, RegionCode};
 use crate::spelling::fold::fold;
+use crate::spelling::letters::Letters;
 use crate::spelling::likeness::{MatchKind, likeness};
 use crate::store::plan_list::ListedPlan;
 use axum::extract::State;
@@ -38,8 +39,9 @@ pub(crate) async fn resolve_names(
 ) -> Result<Answer<Candidate>, ApiError> {
     let limit = query.limit as usize;
     let snapshot = context.snapshot.clone();
-    let plans: Vec<ListedPlan<'_>> = if query.has_type("plan") {
-        snapshot.plans(&app.db).await?.all().collect()
+    let plans: Vec<NamedPlan<'_>> = if query.has_type("plan") {
+        let letters = snapshot.plan_letters(&app.db).await?;
+        snapshot.plans(&app.db).await?.all().zip(letters).collect()
     } else {
         Vec::new()
     };
@@ -65,11 +67,14 @@ pub(crate) async fn resolve_names(
     Ok(Answer { body, context, name: "resolve" })
 }
 
+/// A plan with the letters of its folded id and title.
+type NamedPlan<'l> = (ListedPlan<'l>, &'l [Letters; 2]);
+
 /// Every candidate for a word, best first.
 fn candidates_of(
     word: &str,
     query: &ResolveQuery,
-    plans: &[ListedPlan<'_>],
+    plans: &[NamedPlan<'_>],
     context: &RequestContext,
 ) -> Vec<Candidate> {
     let types: Vec<EntryType> = [
@@ -87,7 +92,11 @@ fn candidates_of(
         found.iter().map(|found| described(word, found, context)).collect();
     // A plan with a similar name adds nothing where a region has the exact name.
     let folded = fold(word);
-    let of_plans = plans.iter().filter_map(|plan| of_plan((word, &folded), *plan, context));
+    let letters = Letters::of(&folded);
+    let of_plans = plans
+        .iter()
+        .filter(|(_, of_names)| of_names.iter().any(|of_name| letters.may_be_like(*of_name)))
+        .filter_map(|(plan, _)| of_plan((word, &folded), *plan, context));
     all.extend(of_plans.filter(|plan| !sure || plan.how != "near"));
     // A stable sort: equal candidates stay in the order of the types and the catalogue.
     all.sort_by(|one, other| other.score.total_cmp(&one.score));
