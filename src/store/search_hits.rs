@@ -108,10 +108,13 @@ pub async fn page(db: &PgPool, query: &HitQuery, offset: i64, limit: i64) -> Res
     let asks = |name: &str| query.types.iter().any(|known| known == name);
 
     let mut transaction = db.begin().await?;
-    // Parallel workers would give the rows in a varying order.
-    sqlx::query_scalar!("select set_config('max_parallel_workers_per_gather', '0', true)")
-        .fetch_one(&mut *transaction)
-        .await?;
+    // Parallel workers would give the rows in a varying order, and so would a scan that joins another one midway.
+    sqlx::query!(
+        "select set_config('max_parallel_workers_per_gather', '0', true) as workers,
+                set_config('synchronize_seqscans', 'off', true) as joining"
+    )
+    .fetch_one(&mut *transaction)
+    .await?;
     let rows = sqlx::query!(
         r#"
         with labelled as (
@@ -169,7 +172,11 @@ pub async fn page(db: &PgPool, query: &HitQuery, offset: i64, limit: i64) -> Res
                            + case when label like all($4) then 4 * char_length($2) / char_length(label) else 0 end
                            + case when strpos(search_text, $2) > 0 then 4 else 0 end
                    end as score
-            from (select * from labelled union select * from found) as observation
+            from (
+                select * from labelled
+                union all
+                select * from found where (revision_id, id) not in (select revision_id, id from labelled)
+            ) as observation
             cross join lateral (
                 select split_part(search_text, e'\n', 1) as label,
                        split_part(search_text, e'\n', 2) || e'\n' || split_part(search_text, e'\n', 3)
