@@ -227,6 +227,8 @@ comment on column availability_total.release_to is 'First release with another c
 comment on column availability_total.of_plans is 'Whether the documents are plans; other columns as in availability';
 
 create index availability_total_indicator on availability_total (indicator_id);
+-- Most counts are of older releases.
+create index availability_total_release on availability_total (release_to);
 
 create table availability_size (
     region_id           text collate "C" not null constraint availability_size_region_id_fkey references region,

@@ -48,6 +48,14 @@ pub struct AvailabilityPage {
     pub total: i64,
 }
 
+#[derive(Debug, FromRow)]
+struct PageRow {
+    #[sqlx(flatten)]
+    entry: AvailabilityCount,
+    /// Combinations over all pages.
+    total: i64,
+}
+
 impl Dimensions {
     /// The dimensions in the order of the index, with their type and whether the request counts by
     /// them.
@@ -63,14 +71,6 @@ impl Dimensions {
     }
 }
 
-/// The statement of the counts, group by group. A dimension that the request does not count by is a
-/// constant, so the index gives the groups in the order of the answer: nothing is sorted, and a
-/// page reads only itself and the pages before it.
-fn push_groups(query: &mut QueryBuilder<Postgres>, filter: &ObservationFilter, by: Dimensions) {
-    let source = source(filter, by);
-    let (weight, figures) = (source.weight(), source.figures());
-    query.push("select ");
-    for (column, kind, counted) in by.columns() {
 /// The smallest table with what is counted by and filtered by.
 fn source(filter: &ObservationFilter, by: Dimensions) -> Source {
     let of_regions = by.region || filter.regions.is_some();
@@ -82,6 +82,14 @@ fn source(filter: &ObservationFilter, by: Dimensions) -> Source {
     }
 }
 
+/// The statement of the counts, group by group. A dimension that the request does not count by is a
+/// constant, so the index gives the groups in the order of the answer: nothing is sorted, and a
+/// page reads only itself and the pages before it.
+fn push_groups(query: &mut QueryBuilder<Postgres>, filter: &ObservationFilter, by: Dimensions) {
+    let source = source(filter, by);
+    let (weight, figures) = (source.weight(), source.figures());
+    query.push("select ");
+    for (column, kind, counted) in by.columns() {
         let name = column.split(' ').next().unwrap_or(column);
         if counted {
             query.push(format_args!("o.{column} as {name}, "));
@@ -94,6 +102,11 @@ fn source(filter: &ObservationFilter, by: Dimensions) -> Source {
     ));
     filter.push(query, source);
     query.push(" group by 1, 2, 3, 4, 5, 6");
+}
+
+fn push_page(query: &mut QueryBuilder<Postgres>, offset: i64, limit: i64) {
+    query.push(" order by 1, 2, 3, 4, 5, 6 offset ").push_bind(offset);
+    query.push(" limit ").push_bind(limit);
 }
 
 /// At most `limit` combinations after the first `offset`, of observations of the release that match the filter. All that a
@@ -110,11 +123,22 @@ pub async fn page(
     limit: i64,
 ) -> Result<AvailabilityPage> {
     let mut entries = Vec::new();
-    if limit > 0 {
+    if limit > 0 && source(filter, by) == Source::Totals {
+        // All of them are read anyway.
+        let mut query = QueryBuilder::new("select *, count(*) over () as total from (");
+        push_groups(&mut query, filter, by);
+        query.push(") as alike");
+        push_page(&mut query, offset, limit);
+        let rows: Vec<PageRow> = query.build_query_as().persistent(false).fetch_all(db).await?;
+        if let Some(first) = rows.first() {
+            let total = first.total;
+            let entries = rows.into_iter().map(|row| row.entry).collect();
+            return Ok(AvailabilityPage { entries, total });
+        }
+    } else if limit > 0 {
         let mut query = QueryBuilder::new("");
         push_groups(&mut query, filter, by);
-        query.push(" order by 1, 2, 3, 4, 5, 6 offset ").push_bind(offset);
-        query.push(" limit ").push_bind(limit);
+        push_page(&mut query, offset, limit);
         entries = query.build_query_as().persistent(false).fetch_all(db).await?;
     }
     let count = i64::try_from(entries.len()).unwrap_or(i64::MAX);

@@ -198,7 +198,10 @@ impl ObservationFilter {
         if let Some(text) = &self.text {
             let folded = search::fold(text);
             query.push(" and o.search_grams @> ").push_bind(search::grams(&folded));
-            query.push(" and strpos(o.search_text, ").push_bind(folded).push(") > 0");
+            // A character or a pair is in the text where it is among the grams.
+            if folded.chars().count() > 2 {
+                query.push(" and strpos(o.search_text, ").push_bind(folded).push(") > 0");
+            }
         }
     }
 }
