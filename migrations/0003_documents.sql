@@ -42,7 +42,7 @@ comment on column source.bytes is 'Size as given';
 comment on column source.encoding is 'UTF-8, UTF-16LE, GB18030, …';
 
 create table revision (
-    id               integer generated always as identity constraint revision_pkey primary key,
+    id               integer generated always as identity,
     document_id      text not null constraint revision_document_id_fkey references document,
     kind             text not null,
     plan_id          text constraint revision_plan_id_fkey references plan,
@@ -72,6 +72,8 @@ create table revision (
     actuals          integer not null constraint revision_actuals_check check (actuals >= 0),
     warnings         jsonb not null default '[]',
     search_fold      integer not null default 1,
+    -- Whether a revision is part of a release is asked of those of each observation that is counted or found.
+    constraint revision_pkey primary key (id) include (release_from, release_to, kind),
     constraint revision_document_release unique (document_id, release_from),
     constraint revision_releases check (release_to > release_from),
     constraint revision_of_plan check ((kind = 'plan') = (plan_id is not null)),
