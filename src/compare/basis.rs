@@ -91,9 +91,7 @@ pub(super) fn other_meaning(
         return None;
     }
     // A person who corrected the figure has chosen its indicator.
-    let corrected =
-        figure.evidence.iter().any(|place| place.flags.iter().any(|flag| &**flag == "corrected"));
-    if corrected {
+    if figure.has_flag("corrected") {
         return None;
     }
     let found = facts.meaning(printed, figure.measure)?;

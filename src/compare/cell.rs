@@ -292,7 +292,7 @@ fn figure_warnings(lang: Lang, figure: &Figure, plan: &Plan, warnings: &mut Vec<
         );
         warnings.push(note(NoteCode::Doubt, detail, &[figure]));
     }
-    if figure.evidence.iter().any(|place| place.flags.iter().any(|flag| &**flag == UNIT_ASSUMED)) {
+    if figure.has_flag(UNIT_ASSUMED) {
         let detail = Message::of(
             lang,
             "the document prints no unit; the indicator's is supposed",

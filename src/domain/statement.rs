@@ -73,6 +73,11 @@ impl Statement {
         self.flags.iter().any(|flag| is_doubt(flag))
     }
 
+    /// Whether the parser set this flag.
+    pub fn has_flag(&self, wanted: &str) -> bool {
+        self.flags.iter().any(|flag| **flag == *wanted)
+    }
+
     /// Whether the figure is in a table that reviews the previous plan.
     pub fn is_of_review(&self) -> bool {
         self.table_role == Some(TableRole::Review)

@@ -50,7 +50,7 @@ pub struct ReportedStatement {
 impl ReportedStatement {
     /// Whether the document calls the figure an estimate.
     pub fn is_preliminary(&self) -> bool {
-        self.statement.flags.iter().any(|flag| &**flag == PRELIMINARY)
+        self.statement.has_flag(PRELIMINARY)
     }
 
     /// The first year, excluded, and the last year: a growth of 2025 since 2024 covers one year.

@@ -178,8 +178,8 @@ impl ShownTarget {
         let paces = [target.pace_so_far, target.pace_needed].into_iter().zip(paces);
         let paces: Vec<_> = paces.filter_map(pace).collect();
         let own = [Some(&target.target), target.base.as_ref(), latest];
-        let own: Vec<&str> = own.into_iter().flatten().map(|figure| &*figure.id).collect();
-        let is_other = |id: &&Arc<str>| !own.contains(&&***id) && !target.also.contains(id);
+        let own: Vec<&Arc<str>> = own.into_iter().flatten().map(|figure| &figure.id).collect();
+        let is_other = |id: &&Arc<str>| !own.contains(id) && !target.also.contains(id);
         let claims = target.claims.iter().map(|claim| ShownFigure {
             text: claim.text.to_string(),
             address: evidence(Kind::Actual, &claim.id, lang),

@@ -56,6 +56,11 @@ impl Figure {
     pub fn words(&self) -> Option<&str> {
         self.printed.as_ref()?.text.as_deref()
     }
+
+    /// Whether the parser set this flag; never for a derived figure.
+    pub fn has_flag(&self, wanted: &str) -> bool {
+        self.evidence.iter().flat_map(|place| &place.flags).any(|flag| **flag == *wanted)
+    }
 }
 
 /// A figure in the document's own words.
