@@ -31,36 +31,11 @@ fn the_three_industries_add_up_to_a_hundred() {
     assert_eq!(printed(["1.0", "66.0", "35.0"]), [(Kind::PartsAgainstWhole, Severity::Conflict)]);
 }
 
-#[test]
-fn districts_do_not_add_up_to_more_than_their_city() {
+/// The findings about 武汉市 with this statement above 江岸区 with that one.
+fn above(whole: Statement, part: Statement) -> Vec<Finding> {
     let catalog = Catalog::embedded().unwrap();
     let (city, district) = (plan("wuhan"), plan("jiangan"));
-    let check = |whole: &str, part: &str| {
-        let whole = [Statement { plan: city.id.clone(), ..actual("gdp", whole, 1) }];
-        let part = [actual("gdp", part, 2)];
-        let below = [Region {
-            plan: &district,
-            statements: &part,
-            chosen: &ChosenFigures::of(&catalog, &district, &part),
-        }];
-        let own = Region {
-            plan: &city,
-            statements: &whole,
-            chosen: &ChosenFigures::of(&catalog, &city, &whole),
-        };
-        findings(&Subject { catalog: &catalog, own, before: None, below: &below })
-    };
-    assert!(check("15600", "1247.04").is_empty());
-    assert_eq!(check("15600", "15700")[0].severity, Severity::Caution);
-    assert_eq!(check("15600", "15600")[0].severity, Severity::Notice);
-}
-
-#[test]
-fn growth_of_districts_is_not_added_up() {
-    let catalog = Catalog::embedded().unwrap();
-    let (city, district) = (plan("wuhan"), plan("jiangan"));
-    let whole = [Statement { plan: city.id.clone(), ..growth("gdp", "8", 1) }];
-    let part = [growth("gdp", "10", 2)];
+    let (whole, part) = ([Statement { plan: city.id.clone(), ..whole }], [part]);
     let below = [Region {
         plan: &district,
         statements: &part,
@@ -71,5 +46,18 @@ fn growth_of_districts_is_not_added_up() {
         statements: &whole,
         chosen: &ChosenFigures::of(&catalog, &city, &whole),
     };
-    assert!(findings(&Subject { catalog: &catalog, own, before: None, below: &below }).is_empty());
+    findings(&Subject { catalog: &catalog, own, before: None, below: &below })
+}
+
+#[test]
+fn districts_do_not_add_up_to_more_than_their_city() {
+    let check = |whole: &str, part: &str| above(actual("gdp", whole, 1), actual("gdp", part, 2));
+    assert!(check("15600", "1247.04").is_empty());
+    assert_eq!(check("15600", "15700")[0].severity, Severity::Caution);
+    assert_eq!(check("15600", "15600")[0].severity, Severity::Notice);
+}
+
+#[test]
+fn growth_of_districts_is_not_added_up() {
+    assert!(above(growth("gdp", "8", 1), growth("gdp", "10", 2)).is_empty());
 }
