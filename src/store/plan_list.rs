@@ -23,8 +23,17 @@ struct PeriodPlans {
     plans: Vec<Plan>,
     /// The documents of each plan, in the same order.
     documents: Vec<Vec<PlanDocument>>,
-    /// The title of the main document of each plan, in the same order, as printed and folded, and the folded id.
-    titles: Vec<[String; 3]>,
+    /// The names of each plan, in the same order.
+    names: Vec<PlanNames>,
+}
+
+/// What a plan is searched by.
+#[derive(Debug)]
+struct PlanNames {
+    /// Of its main document.
+    title: String,
+    folded_title: String,
+    folded_id: String,
 }
 
 /// A plan of the list.
@@ -103,23 +112,23 @@ impl PlanList {
                 documents.push(document);
             }
             _ => {
-                let folded = search::fold(&title);
+                let folded_title = search::fold(&title);
                 let folded_id = search::fold(&plan.id);
                 last.plans.push(plan);
                 last.documents.push(vec![document]);
-                last.titles.push([title, folded, folded_id]);
+                last.names.push(PlanNames { title, folded_title, folded_id });
             }
         }
     }
 
     /// Every plan, by period and region.
     pub fn all(&self) -> impl Iterator<Item = ListedPlan<'_>> {
-        let listed = self.0.iter().flat_map(|known| known.plans.iter().zip(&known.titles));
-        listed.map(|(plan, [title, folded_title, folded_id])| ListedPlan {
+        let listed = self.0.iter().flat_map(|known| known.plans.iter().zip(&known.names));
+        listed.map(|(plan, names)| ListedPlan {
             plan,
-            title,
-            folded_title,
-            folded_id,
+            title: &names.title,
+            folded_title: &names.folded_title,
+            folded_id: &names.folded_id,
         })
     }
 
