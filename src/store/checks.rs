@@ -1,6 +1,6 @@
 //! Findings of the checks: their input, and reading them by release. [`super::finding_rows`] writes them.
 
-use super::columns::{Columns, statement_columns, year};
+use super::columns::{RowReader, statement_columns, year};
 use super::database::Result;
 use super::documents::missing_parts;
 use crate::checks::{Finding, Severity};
@@ -70,7 +70,9 @@ pub async fn statements_by_revision(
     );
     query.push_bind(revisions).push(") order by o.revision_id, o.position");
     let mut statements: HashMap<i32, Vec<Statement>> = HashMap::new();
-    for mut columns in Columns::of_rows(&query.build().fetch_all(db).await?) {
+    let mut reader = RowReader::default();
+    for row in query.build().fetch_all(db).await? {
+        let mut columns = reader.columns(&row);
         let revision = columns.value()?;
         let (plan, document) = (columns.repeated()?, columns.repeated()?);
         statements.entry(revision).or_default().push(columns.statement(plan, document)?);

@@ -8,8 +8,6 @@ use rust_decimal::Decimal;
 use serde::de::DeserializeOwned;
 use sqlx::postgres::{PgRow, Postgres};
 use sqlx::{Column, Decode, FromRow, Row, Type};
-use std::cell::RefCell;
-use std::rc::Rc;
 use std::sync::Arc;
 
 /// Columns that [`ObservationRow`] takes from `observation`.
@@ -112,24 +110,26 @@ pub(super) struct Columns<'r> {
     row: &'r PgRow,
     next: usize,
     is_first: bool,
-    repeated: Rc<RefCell<RepeatedTexts>>,
+    repeated: &'r mut Vec<Option<Arc<str>>>,
 }
 
-/// The last text of each column whose texts repeat from row to row, by the place of the column. Rows share it.
-type RepeatedTexts = Vec<Option<Arc<str>>>;
+/// Reads the rows of one result.
+#[derive(Default)]
+pub(super) struct RowReader {
+    has_read: bool,
+    /// The last text of each column whose texts repeat from row to row, by the place of the column.
+    repeated: Vec<Option<Arc<str>>>,
+}
+
+impl RowReader {
+    /// The columns of the next row. The same ones must be read of every row.
+    pub(super) fn columns<'r>(&'r mut self, row: &'r PgRow) -> Columns<'r> {
+        let is_first = !std::mem::replace(&mut self.has_read, true);
+        Columns { row, next: 0, is_first, repeated: &mut self.repeated }
+    }
+}
 
 impl<'r> Columns<'r> {
-    /// Those of each row of a result. The same columns must be read from all of them.
-    pub(super) fn of_rows(rows: &'r [PgRow]) -> impl Iterator<Item = Self> {
-        let repeated = Rc::<RefCell<RepeatedTexts>>::default();
-        rows.iter().enumerate().map(move |(place, row)| Self {
-            row,
-            next: 0,
-            is_first: place == 0,
-            repeated: Rc::clone(&repeated),
-        })
-    }
-
     /// The next value.
     pub(super) fn value<T: Decode<'r, Postgres> + Type<Postgres>>(&mut self) -> Result<T> {
         let place = self.next;
@@ -160,8 +160,7 @@ impl<'r> Columns<'r> {
     /// The next value, a text or null that the row before often has too.
     fn repeated_or_null(&mut self) -> Result<Option<Arc<str>>> {
         let Some(text) = self.value::<Option<&str>>()? else { return Ok(None) };
-        let mut repeated = self.repeated.borrow_mut();
-        let place = self.next;
+        let (repeated, place) = (&mut *self.repeated, self.next);
         if repeated.len() <= place {
             repeated.resize(place + 1, None);
         }

@@ -1,9 +1,10 @@
 //! The input of a comparison: the statements of plans on some indicators.
 
-use super::columns::{Columns, statement_columns};
+use super::columns::{RowReader, statement_columns};
 use super::database::Result;
 use super::plan_list::ChosenPlans;
 use crate::domain::{Plan, Statement};
+use futures_util::TryStreamExt;
 use sqlx::PgExecutor;
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -24,31 +25,31 @@ pub async fn statements(
         return Ok(Vec::new());
     }
     let revisions: Vec<_> = documents.iter().map(|(_, document)| document.revision).collect();
-    let rows = if documents.len() <= MANY_DOCUMENTS {
-        let speaking: Vec<_> = documents.iter().map(|(plan, _)| &*plan.region).collect();
-        sqlx::query(IN_REGIONS.as_str())
-            .bind(indicators)
-            .bind(&revisions)
-            .bind(&speaking)
-            .fetch_all(db)
-            .await?
-    } else {
-        sqlx::query(ANYWHERE.as_str()).bind(indicators).bind(&revisions).fetch_all(db).await?
-    };
     let places: HashMap<_, _> = revisions.iter().zip(0..).collect();
-    let mut found = Vec::with_capacity(rows.len());
-    for mut columns in Columns::of_rows(&rows) {
+    let (sql, speaking) = if documents.len() <= MANY_DOCUMENTS {
+        let speaking: Vec<_> = documents.iter().map(|(plan, _)| &*plan.region).collect();
+        (&IN_REGIONS, Some(speaking))
+    } else {
+        (&ANYWHERE, None)
+    };
+    let mut query = sqlx::query(sql.as_str()).bind(indicators).bind(&revisions);
+    if let Some(speaking) = speaking {
+        query = query.bind(speaking);
+    }
+    // Reads each row while PostgreSQL finds the next ones.
+    let mut rows = query.fetch(db);
+    let (mut reader, mut said, mut order) = (RowReader::default(), Vec::new(), Vec::new());
+    while let Some(row) = rows.try_next().await? {
+        let mut columns = reader.columns(&row);
         let (revision, position): (i32, i32) = (columns.value()?, columns.value()?);
         let Some(place) = places.get(&revision).copied() else { continue };
-        found.push((place, position, columns));
-    }
-    // Sorts the rows, which are smaller than the statements that are read from them.
-    found.sort_unstable_by_key(|(place, position, _)| (*place, *position));
-    let read = |(place, _, mut columns): (usize, i32, Columns<'_>)| {
         let (plan, document) = documents[place];
-        columns.statement(plan.id.clone(), document.sha256.clone())
-    };
-    found.into_iter().map(read).collect()
+        order.push((place, position, said.len()));
+        said.push(Some(columns.statement(plan.id.clone(), document.sha256.clone())?));
+    }
+    // Sorts places, which are smaller than statements.
+    order.sort_unstable();
+    Ok(order.into_iter().filter_map(|(_, _, at)| said[at].take()).collect())
 }
 
 /// With more documents than this the query filters by indicator and revision, not by region: the index on both would be read

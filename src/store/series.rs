@@ -1,11 +1,12 @@
 //! The input of series and progress: documents of every kind and their statements on some
 //! indicators.
 
-use super::columns::{Columns, decode, statement_columns, year};
+use super::columns::{Columns, RowReader, decode, statement_columns, year};
 use super::database::Result;
 use super::words;
 use crate::domain::DocumentKind;
 use crate::series::{Document, ReportedStatement};
+use futures_util::TryStreamExt;
 use sqlx::{PgExecutor, PgPool, QueryBuilder};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -135,8 +136,7 @@ pub async fn statements(
     );
     query.push_bind(release);
     query.push(") order by said.region_id collate \"C\", revision.document_id, said.position");
-    let rows = query.build().fetch_all(db).await?;
-    let reported = |mut columns: Columns<'_>| {
+    let reported = |mut columns: Columns<'_>| -> Result<Option<ReportedStatement>> {
         // Every document of a release is known, and both queries read the same release.
         let Some(document) = documents.get(columns.value::<&str>()?) else { return Ok(None) };
         let (plan, sha256) = (columns.repeated()?, columns.repeated()?);
@@ -144,5 +144,11 @@ pub async fn statements(
         let said = columns.statement(plan, sha256)?;
         Ok(Some(ReportedStatement { statement: said, document: Arc::clone(document), direction }))
     };
-    Columns::of_rows(&rows).filter_map(|columns| reported(columns).transpose()).collect()
+    let query = query.build();
+    let mut rows = query.fetch(db);
+    let (mut reader, mut found) = (RowReader::default(), Vec::new());
+    while let Some(row) = rows.try_next().await? {
+        found.extend(reported(reader.columns(&row))?);
+    }
+    Ok(found)
 }
