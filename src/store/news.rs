@@ -123,17 +123,26 @@ impl ReleaseListener {
     /// # Errors
     /// Those of the database.
     pub async fn current(&mut self) -> Result<Option<Release>> {
-        match self.ask().await {
-            Err(error) if !self.host_changes.is_empty() => {
+        // The driver tries to connect to a host that refuses again and again. So the next host is waited for meanwhile: an
+        // announcement on it would be missed.
+        let mut changes = std::mem::take(&mut self.host_changes);
+        let answer = tokio::select! {
+            () = any_change(&mut changes) => None,
+            answer = self.ask() => Some(answer),
+        };
+        self.host_changes = changes;
+        match answer {
+            Some(Err(error)) if !self.host_changes.is_empty() => {
                 let change = timeout(HOST_CHANGE, any_change(&mut self.host_changes)).await;
                 if change.is_err() {
                     return Err(error);
                 }
-                self.connect_again().await?;
-                self.ask().await
             }
-            answer => answer,
+            Some(answer) => return answer,
+            None => {}
         }
+        self.connect_again().await?;
+        self.ask().await
     }
 
     async fn connect_again(&mut self) -> Result<()> {

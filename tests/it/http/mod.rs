@@ -1,6 +1,7 @@
 mod cache;
 mod caching;
 mod fair;
+mod hosts;
 mod language;
 mod limits;
 mod metrics;
