@@ -83,10 +83,13 @@ impl Source {
         }
     }
 
-    fn region(self) -> &'static str {
-        match self {
-            Self::Observations | Self::Totals | Self::Regions => "o.region_id",
-            Self::Counts => "o.region_id collate \"C\"",
+    /// The region as the index has it by which these regions are found.
+    fn region(self, regions: Option<&[String]>) -> &'static str {
+        match (self, regions) {
+            // The index has the rows of one region in the order of a page. Through another one, the planner may walk over the
+            // regions before it to find a short page.
+            (Self::Observations, Some([_])) | (Self::Counts, _) => "o.region_id collate \"C\"",
+            (Self::Observations | Self::Totals | Self::Regions, _) => "o.region_id",
         }
     }
 }
@@ -155,7 +158,7 @@ impl ObservationFilter {
         }
         let lists = [
             ("o.kind", &self.kinds),
-            (source.region(), &self.regions),
+            (source.region(self.regions.as_deref()), &self.regions),
             ("o.indicator_id", &self.indicators),
             ("o.measure", &self.measures),
             ("o.attribute", &self.attributes),

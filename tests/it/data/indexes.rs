@@ -95,12 +95,28 @@ async fn answers_use_their_indexes_and_scan_no_table_of_figures(db: PgPool) {
     fill(&db).await;
     each_uses_its_index(&db).await;
     a_later_page_begins_where_the_one_before_ended(&db).await;
+    a_short_page_of_a_region_reads_no_other_region(&db).await;
     counts_of_everything_read_no_observation(&db).await;
     counts_over_all_regions_read_no_count_of_a_document(&db).await;
     the_count_of_everything_is_that_of_the_release(&db).await;
     changes_read_the_documents_of_their_page(&db).await;
     // Last, because its connections report their counts later.
     what_is_counted_over_the_release_is_counted_once(&db).await;
+}
+
+/// The order of a page is by region. A page of one row is not looked for from the first region on.
+async fn a_short_page_of_a_region_reads_no_other_region(db: &PgPool) {
+    let read = || async {
+        let sum = "select sum(idx_tup_read)::bigint from pg_stat_user_indexes where relname = 'observation'";
+        sqlx::query_scalar::<_, i64>(sum).fetch_one(db).await.unwrap()
+    };
+    for kind in ["targets", "actuals"] {
+        let before = read().await;
+        let (answer, _) = ask(db, &format!("/v1/{kind}?regions=district_5&limit=1")).await;
+        assert_eq!(answer["page"]["count"], 1);
+        let rows = read().await - before;
+        assert!(rows < 100, "{rows} entries of indexes for one of {kind}");
+    }
 }
 
 async fn the_count_of_everything_is_that_of_the_release(db: &PgPool) {
@@ -157,7 +173,7 @@ async fn each_uses_its_index(db: &PgPool) {
         ("/v1/targets?sort=-indicator", &["observation_of_indicator_falling"]),
         ("/v1/targets?measure=level&sort=-year", &["observation_of_year_falling"]),
         ("/v1/targets?attribute=binding&sort=-value", &["observation_of_attribute"]),
-        ("/v1/targets?regions=district_5&sort=line", &["observation_region"]),
+        ("/v1/targets?regions=district_5&sort=line", &["observation_page"]),
         ("/v1/targets?indicators=gdp&sort=-year", &["observation_indicator"]),
         ("/v1/actuals?q=%E7%BB%BF%E5%8C%96%E8%A6%86%E7%9B%96", &["observation_grams"]),
         ("/v1/search?q=%E7%BB%BF%E5%8C%96", &["observation_grams", "observation_label"]),
