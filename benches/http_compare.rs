@@ -181,7 +181,7 @@ fn orders(words: &[&'static str]) -> Vec<Vec<&'static str>> {
 /// A script of pgbench and its variables: the statement of the new comparisons.
 struct Statement {
     script: String,
-    variables: [(&'static str, String); 3],
+    variables: [(&'static str, String); 2],
 }
 
 async fn statement(db: &PgPool, catalog: &Catalog) -> Result<Statement> {
@@ -193,25 +193,23 @@ async fn statement(db: &PgPool, catalog: &Catalog) -> Result<Statement> {
         lang: Lang::En,
     };
     let Scope { indicators, regions } = input.scope();
-    let revisions: Vec<(i32, String)> = sqlx::query_as(
-        "select id, region_id from revision
+    let revisions: Vec<i32> = sqlx::query_scalar(
+        "select id from revision
          where release_to is null and kind = 'plan' and region_id = any($1) and period_start = 2021
          order by region_id",
     )
     .bind(&regions)
     .fetch_all(db)
     .await?;
-    let script = store::compare::IN_REGIONS
-        .replace("$1", ":indicators::text[]")
-        .replace("$2", ":revisions::int[]")
-        .replace("$3", ":regions::text[]");
+    let script = store::statement_list::OF_INDICATORS
+        .replace("$1", ":revisions::int[]")
+        .replace("$2", ":indicators::text[]");
     let list = |words: Vec<String>| format!("{{{}}}", words.join(","));
     Ok(Statement {
         script,
         variables: [
             ("indicators", list(indicators)),
-            ("revisions", list(revisions.iter().map(|(id, _)| id.to_string()).collect())),
-            ("regions", list(revisions.into_iter().map(|(_, region)| region).collect())),
+            ("revisions", list(revisions.iter().map(i32::to_string).collect())),
         ],
     })
 }

@@ -130,8 +130,8 @@ comment on column observation.search_grams is 'Every character of a line of sear
 comment on column observation.correction is 'What a person set, and why: {"reason": "…", "set": {"unit": "万名"}, "was": {"unit": "名"}, "by": null, "on": null, "file": "qiaokou.toml"}; set and was are empty where a person added the observation. Null where nobody did';
 comment on column observation.page is 'Page of the document the figure stands on, 1-based; null where the format has no pages';
 
--- Compare asks by indicator, then region. Only one index may begin with the region: the planner took a second one
--- for compare, which then read all that each region says.
+-- Only one index may begin with the region: the planner took a second one for a region and an indicator, and then read all
+-- that each region says.
 create index observation_indicator on observation (indicator_id, region_id, kind);
 create index observation_region on observation (region_id, kind);
 create index observation_line on observation (revision_id, line);
@@ -173,6 +173,17 @@ cross join lateral (
            read_by as rule, confidence, flags, correction
 ) said;
 comment on view observation_statement is 'What an observation says in a revision, as one object: what versions are compared by';
+
+-- What comparisons, series and checks compute with: they read every field of every statement of a plan on some indicators.
+create table statement_list (
+    revision_id   integer not null constraint statement_list_revision_id_fkey references revision,
+    indicator_id  text collate "C" not null,
+    statements    bytea not null,
+    constraint statement_list_pkey primary key (revision_id, indicator_id)
+);
+comment on table statement_list is 'The observations of a revision on one indicator, again, as one value; written with the revision and never changed';
+comment on column statement_list.indicator_id is 'Empty where the catalogue has none';
+comment on column statement_list.statements is 'In document order, in the format of src/store/statement_list.rs';
 
 create table availability (
     revision_id   integer not null constraint availability_revision_id_fkey references revision,

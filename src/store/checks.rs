@@ -1,14 +1,16 @@
 //! Findings of the checks: their input, and reading them by release. [`super::finding_rows`] writes them.
 
-use super::columns::{RowReader, statement_columns, year};
+use super::columns::year;
 use super::database::Result;
 use super::documents::missing_parts;
+use super::statement_list::{self, ListReader, ListedStatement};
 use crate::checks::{Finding, Severity};
 use crate::domain::{Basis, Plan, Statement};
 use crate::plan::parsed::Warning;
 use sqlx::types::Json;
-use sqlx::{PgExecutor, Postgres, QueryBuilder};
+use sqlx::{PgConnection, PgExecutor, PgPool, Postgres, QueryBuilder};
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// A plan of a release.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,37 +57,41 @@ pub async fn revisions(db: impl PgExecutor<'_>, release: i32) -> Result<Vec<Plan
 /// # Errors
 /// Those of the database; a word that the enumerations do not have.
 pub async fn statements_by_revision(
-    db: impl PgExecutor<'_>,
+    db: &mut PgConnection,
     revisions: &[i32],
 ) -> Result<HashMap<i32, Vec<Statement>>> {
-    let mut query = QueryBuilder::new(
-        "select o.revision_id, coalesce(revision.plan_id, revision.document_id), revision.document_sha256, ",
-    );
-    query.push(statement_columns("o")).push(
-        ", plan_table.title
-         from observation o
-         join revision on revision.id = o.revision_id
-         left join plan_table on plan_table.revision_id = o.revision_id and plan_table.id = o.table_id
-         where o.revision_id = any(",
-    );
-    query.push_bind(revisions).push(") order by o.revision_id, o.position");
-    let mut statements: HashMap<i32, Vec<Statement>> = HashMap::new();
-    let mut reader = RowReader::default();
-    for row in query.build().fetch_all(db).await? {
-        let mut columns = reader.columns(&row);
-        let revision = columns.value()?;
-        let (plan, document) = (columns.repeated()?, columns.repeated()?);
-        statements.entry(revision).or_default().push(columns.statement(plan, document)?);
-    }
-    Ok(statements)
+    let documents = sqlx::query!(
+        r#"
+        select id, coalesce(plan_id, document_id) as "plan!", document_sha256 from revision where id = any($1)
+        "#,
+        revisions
+    )
+    .map(|row| (row.id, (Arc::from(row.plan), Arc::from(row.document_sha256))))
+    .fetch_all(&mut *db)
+    .await?;
+    let documents: HashMap<i32, (Arc<str>, Arc<str>)> = documents.into_iter().collect();
+    let mut found: HashMap<i32, Vec<ListedStatement>> = HashMap::new();
+    let mut reader = ListReader::default();
+    statement_list::read(&mut *db, revisions, None, |list| {
+        if let Some((plan, document)) = documents.get(&list.revision) {
+            found.entry(list.revision).or_default().extend(reader.read((plan, document), &list)?);
+        }
+        Ok(())
+    })
+    .await?;
+    let in_order = |(revision, mut listed): (i32, Vec<ListedStatement>)| {
+        listed.sort_unstable_by_key(|one| one.position);
+        (revision, listed.into_iter().map(|one| one.statement).collect())
+    };
+    Ok(found.into_iter().map(in_order).collect())
 }
 
 /// All statements of these revisions, in the order of the revisions and of each document.
 ///
 /// # Errors
 /// Those of the database; a word that the enumerations do not have.
-pub async fn statements(db: impl PgExecutor<'_>, revisions: &[i32]) -> Result<Vec<Statement>> {
-    let mut statements = statements_by_revision(db, revisions).await?;
+pub async fn statements(db: &PgPool, revisions: &[i32]) -> Result<Vec<Statement>> {
+    let mut statements = statements_by_revision(&mut *db.acquire().await?, revisions).await?;
     Ok(revisions.iter().filter_map(|id| statements.remove(id)).flatten().collect())
 }
 
@@ -94,7 +100,7 @@ pub async fn statements(db: impl PgExecutor<'_>, revisions: &[i32]) -> Result<Ve
 /// # Errors
 /// Those of the database; a word that the enumerations do not have.
 pub async fn statements_of_plan(
-    db: &sqlx::PgPool,
+    db: &PgPool,
     release: i32,
     plan_id: &str,
 ) -> Result<Vec<Statement>> {

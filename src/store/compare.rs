@@ -1,13 +1,11 @@
 //! The input of a comparison: the statements of plans on some indicators.
 
-use super::columns::{RowReader, statement_columns};
 use super::database::Result;
 use super::plan_list::ChosenPlans;
+use super::statement_list::{self, ListReader};
 use crate::domain::{Plan, Statement};
-use futures_util::TryStreamExt;
 use sqlx::PgExecutor;
 use std::collections::HashMap;
-use std::sync::LazyLock;
 
 /// All statements of the chosen plans of these regions on these indicators, by plan in the order of the regions, and
 /// within a plan by document and place in it.
@@ -26,66 +24,20 @@ pub async fn statements(
     }
     let revisions: Vec<_> = documents.iter().map(|(_, document)| document.revision).collect();
     let places: HashMap<_, _> = revisions.iter().zip(0..).collect();
-    let (sql, speaking) = if documents.len() <= MANY_DOCUMENTS {
-        let speaking: Vec<_> = documents.iter().map(|(plan, _)| &*plan.region).collect();
-        (&IN_REGIONS, Some(speaking))
-    } else {
-        (&ANYWHERE, None)
-    };
-    let mut query = sqlx::query(sql.as_str()).bind(indicators).bind(&revisions);
-    if let Some(speaking) = speaking {
-        query = query.bind(speaking);
-    }
-    // Reads each row while PostgreSQL finds the next ones.
-    let mut rows = query.fetch(db);
-    let (mut reader, mut said, mut order) = (RowReader::default(), Vec::new(), Vec::new());
-    while let Some(row) = rows.try_next().await? {
-        let mut columns = reader.columns(&row);
-        let (revision, position): (i32, i32) = (columns.value()?, columns.value()?);
-        let Some(place) = places.get(&revision).copied() else { continue };
+    let (mut reader, mut said, mut order) = (ListReader::default(), Vec::new(), Vec::new());
+    statement_list::read(db, &revisions, Some(indicators), |list| {
+        let Some(place) = places.get(&list.revision).copied() else { return Ok(()) };
         let (plan, document) = documents[place];
-        order.push((place, position, said.len()));
-        said.push(Some(columns.statement(plan.id.clone(), document.sha256.clone())?));
-    }
+        for listed in reader.read((&plan.id, &document.sha256), &list)? {
+            order.push((place, listed.position, said.len()));
+            said.push(Some(listed.statement));
+        }
+        Ok(())
+    })
+    .await?;
     // Sorts places, which are smaller than statements.
     order.sort_unstable();
     Ok(order.into_iter().filter_map(|(_, _, at)| said[at].take()).collect())
-}
-
-/// With more documents than this the query filters by indicator and revision, not by region: the index on both would be read
-/// once for each region, which is most of it.
-const MANY_DOCUMENTS: usize = 500;
-
-/// Statements on indicators ($1) in revisions ($2), in any order.
-static ANYWHERE: LazyLock<String> = LazyLock::new(|| {
-    let title = title_of("o");
-    let columns = statement_columns("o");
-    format!(
-        "select o.revision_id, o.position, {columns}, {title}
-         from observation o where o.indicator_id = any($1) and o.revision_id = any($2)"
-    )
-});
-/// The same in regions ($3), which have these revisions, through the index on indicator and region. Public for the
-/// measurement that runs it without the server.
-pub static IN_REGIONS: LazyLock<String> = LazyLock::new(|| {
-    let title = title_of("said");
-    let columns = statement_columns("o");
-    // Selects the observations first. With few revisions in the same condition the planner may read all observations of
-    // each.
-    format!(
-        "with said as materialized (
-             select o.revision_id, o.position, {columns}
-             from observation o where o.indicator_id = any($1) and o.region_id = any($3)
-         )
-         select said.*, {title} from said where said.revision_id = any($2)"
-    )
-});
-
-/// The title of the table of an observation, for a select list.
-fn title_of(alias: &str) -> String {
-    format!(
-        "(select title from plan_table where plan_table.revision_id = {alias}.revision_id and plan_table.id = {alias}.table_id)"
-    )
 }
 
 /// The documents of regions that look ahead to the last year of a period without being plans for it, as stand-ins for

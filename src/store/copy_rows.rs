@@ -97,6 +97,17 @@ impl CopyRow<'_> {
         }
     }
 
+    /// The next value, a string of bytes.
+    pub(super) fn bytes(&mut self, bytes: &[u8]) -> &mut Self {
+        self.begin();
+        self.bytes.extend_from_slice(b"\\\\x");
+        let digits = self.bytes.len();
+        self.bytes.resize(digits + 2 * bytes.len(), 0);
+        // Two digits for each byte is what the slice has room for.
+        let _ = hex::encode_to_slice(bytes, &mut self.bytes[digits..]);
+        self
+    }
+
     /// The next value, an array of texts.
     pub(super) fn list(&mut self, texts: &[String]) -> &mut Self {
         self.begin();

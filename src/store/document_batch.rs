@@ -5,7 +5,7 @@ use super::copy_rows::CopyRows;
 use super::database::Result;
 use super::observation::DerivedFields;
 use super::revision::{self, NewRevision};
-use super::{availability_counts, observation};
+use super::{availability_counts, observation, statement_list};
 use sqlx::PgConnection;
 
 /// Rows of some documents.
@@ -23,6 +23,7 @@ pub struct DocumentBatch {
     table_rows: CopyRows,
     observations: CopyRows,
     counts: CopyRows,
+    lists: CopyRows,
 }
 
 impl DocumentBatch {
@@ -48,6 +49,7 @@ impl DocumentBatch {
         revision::write_table_rows(&mut self.table_rows, revision, document);
         observation::write_rows(&mut self.observations, revision, document, derived);
         availability_counts::write_rows(&mut self.counts, revision, document, derived);
+        statement_list::write_rows(&mut self.lists, revision, document, derived);
     }
 
     /// Writes the documents, and their plans and files where they are new.
@@ -63,6 +65,7 @@ impl DocumentBatch {
             (self.table_rows, revision::COPY_TABLE_ROWS),
             (self.observations, observation::COPY),
             (self.counts, availability_counts::COPY),
+            (self.lists, statement_list::COPY),
         ];
         for (rows, copy) in tables {
             rows.send(&mut *db, copy).await?;

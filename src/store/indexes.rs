@@ -17,8 +17,8 @@ pub struct DroppedIndexes {
     made: usize,
 }
 
-/// Drops the indexes of the large tables that belong to no constraint; of observations and of their counts also the primary
-/// key and the foreign keys, which are then checked for all rows by one statement each. Nothing happens where there are
+/// Drops the indexes of the large tables that belong to no constraint; of observations, their lists and their counts also the
+/// primary key and the foreign keys, which are then checked for all rows by one statement each. Nothing happens where there are
 /// observations, because readers of an older release would wait, or where the role does not own the tables.
 ///
 /// # Errors
@@ -28,14 +28,15 @@ pub async fn drop_before_first_load(db: &mut PgConnection) -> Result<DroppedInde
         r#"
         with large as (
             select oid, relname from pg_class
-            where oid in ('observation'::regclass, 'section'::regclass, 'availability'::regclass, 'finding'::regclass)
+            where oid in ('observation'::regclass, 'statement_list'::regclass, 'section'::regclass,
+                          'availability'::regclass, 'finding'::regclass)
               and pg_has_role(relowner, 'usage')
               and not exists (select from observation)
         )
         select format('drop index %s', indexrelid::regclass) as "drop!",
                pg_get_indexdef(indexrelid) as "make!",
                large.relname = 'finding' as "of_findings!",
-               indexrelid = 'observation_line'::regclass as "is_needed!",
+               false as "is_needed!",
                pg_am.amname = 'gin' as "is_slow!",
                indexrelid as "oid!"
         from pg_index
@@ -49,7 +50,7 @@ pub async fn drop_before_first_load(db: &mut PgConnection) -> Result<DroppedInde
                false, contype = 'p', false, pg_constraint.oid
         from pg_constraint
         join large on large.oid = conrelid
-        where contype in ('p', 'f') and large.relname in ('observation', 'availability')
+        where contype in ('p', 'f') and large.relname in ('observation', 'statement_list', 'availability')
         order by 5, 6
         "#
     )

@@ -38,6 +38,7 @@ pub mod search_refold;
 pub mod series;
 pub mod session;
 pub mod snapshot;
+pub mod statement_list;
 pub mod texts;
 pub mod versions;
 pub mod words;

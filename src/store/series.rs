@@ -1,13 +1,13 @@
 //! The input of series and progress: documents of every kind and their statements on some
 //! indicators.
 
-use super::columns::{Columns, RowReader, decode, statement_columns, year};
+use super::columns::{decode, year};
 use super::database::Result;
+use super::statement_list::{self, ListReader};
 use super::words;
 use crate::domain::DocumentKind;
 use crate::series::{Document, ReportedStatement};
-use futures_util::TryStreamExt;
-use sqlx::{PgExecutor, PgPool, QueryBuilder};
+use sqlx::{PgExecutor, PgPool};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -61,10 +61,27 @@ pub async fn documents(
     release: i32,
     regions: &[String],
 ) -> Result<Vec<Document>> {
+    let current = current(db, release, regions).await?;
+    Ok(current.into_iter().map(|current| current.document).collect())
+}
+
+/// A document as a release has it.
+struct CurrentDocument {
+    revision: i32,
+    sha256: Arc<str>,
+    document: Document,
+}
+
+/// The same, each with its revision.
+async fn current(
+    db: impl PgExecutor<'_>,
+    release: i32,
+    regions: &[String],
+) -> Result<Vec<CurrentDocument>> {
     sqlx::query!(
         r#"
-        select document_id, kind, region_id, title, plan_id, extract(year from issued)::int as issued, address,
-               reports_start, reports_end, promises_start, promises_end, base_year
+        select id, document_id, document_sha256, kind, region_id, title, plan_id, extract(year from issued)::int as issued,
+               address, reports_start, reports_end, promises_start, promises_end, base_year
         from revision
         where region_id = any($2) and in_release(release_from, release_to, $1)
         order by region_id, period_start, period_end, part nulls first, document_id
@@ -73,7 +90,7 @@ pub async fn documents(
         regions
     )
     .try_map(|row| {
-        Ok(Document {
+        let document = Document {
             kind: kind(&row.kind)?,
             region: row.region_id,
             title: row.title,
@@ -84,7 +101,8 @@ pub async fn documents(
             promises: years(row.promises_start, row.promises_end)?,
             base_year: row.base_year.map(year).transpose()?,
             id: row.document_id.into(),
-        })
+        };
+        Ok(CurrentDocument { revision: row.id, sha256: row.document_sha256.into(), document })
     })
     .fetch_all(db)
     .await
@@ -112,43 +130,31 @@ pub async fn statements(
     regions: &[String],
     indicators: Option<&[String]>,
 ) -> Result<Vec<ReportedStatement>> {
-    let documents = documents(db, release, regions).await?;
-    let documents: HashMap<Arc<str>, Arc<Document>> =
-        documents.into_iter().map(|one| (one.id.clone(), Arc::new(one))).collect();
-    // Selects the observations first, through the index on the region. In a single join the planner may expect few
-    // revisions and read all observations of each.
-    let mut query = QueryBuilder::new(
-        "with said as materialized (select o.revision_id, o.region_id, o.position, o.direction, ",
-    );
-    query.push(statement_columns("o")).push(" from observation o where o.region_id = any(");
-    query.push_bind(regions).push(")");
-    if let Some(indicators) = indicators {
-        query.push(" and o.indicator_id = any(").push_bind(indicators).push(")");
-    }
-    query.push(
-        ") select revision.document_id, coalesce(revision.plan_id, revision.document_id), revision.document_sha256, said.direction, ",
-    );
-    query.push(statement_columns("said")).push(
-        ", (select title from plan_table
-            where plan_table.revision_id = said.revision_id and plan_table.id = said.table_id)
-         from said join revision on revision.id = said.revision_id
-         where in_release(revision.release_from, revision.release_to, ",
-    );
-    query.push_bind(release);
-    query.push(") order by said.region_id collate \"C\", revision.document_id, said.position");
-    let reported = |mut columns: Columns<'_>| -> Result<Option<ReportedStatement>> {
-        // Every document of a release is known, and both queries read the same release.
-        let Some(document) = documents.get(columns.value::<&str>()?) else { return Ok(None) };
-        let (plan, sha256) = (columns.repeated()?, columns.repeated()?);
-        let direction = columns.value::<Option<&str>>()?.and_then(words::read);
-        let said = columns.statement(plan, sha256)?;
-        Ok(Some(ReportedStatement { statement: said, document: Arc::clone(document), direction }))
-    };
-    let query = query.build();
-    let mut rows = query.fetch(db);
-    let (mut reader, mut found) = (RowReader::default(), Vec::new());
-    while let Some(row) = rows.try_next().await? {
-        found.extend(reported(reader.columns(&row))?);
-    }
-    Ok(found)
+    let mut documents = current(db, release, regions).await?;
+    documents.sort_by(|one, other| {
+        let by = |current: &CurrentDocument| {
+            (current.document.region.clone(), Arc::clone(&current.document.id))
+        };
+        by(one).cmp(&by(other))
+    });
+    let revisions: Vec<i32> = documents.iter().map(|current| current.revision).collect();
+    let places: HashMap<i32, usize> = revisions.iter().copied().zip(0..).collect();
+    let known: Vec<_> =
+        documents.into_iter().map(|current| (current.sha256, Arc::new(current.document))).collect();
+    let mut found: Vec<(usize, u32, ReportedStatement)> = Vec::new();
+    let mut reader = ListReader::default();
+    statement_list::read(db, &revisions, indicators, |list| {
+        let Some(&place) = places.get(&list.revision) else { return Ok(()) };
+        let (sha256, document) = &known[place];
+        let plan = document.plan.as_ref().unwrap_or(&document.id);
+        for listed in reader.read((plan, sha256), &list)? {
+            let (document, direction) = (Arc::clone(document), listed.direction);
+            let reported = ReportedStatement { statement: listed.statement, document, direction };
+            found.push((place, listed.position, reported));
+        }
+        Ok(())
+    })
+    .await?;
+    found.sort_by_key(|(place, position, _)| (*place, *position));
+    Ok(found.into_iter().map(|(_, _, reported)| reported).collect())
 }

@@ -155,9 +155,9 @@ async fn changes_read_the_documents_of_their_page(db: &PgPool) {
 
 async fn each_uses_its_index(db: &PgPool) {
     let expected: &[(&str, &[&str])] = &[
-        ("/v1/compare?indicators=gdp&regions=district_1,district_2", &["observation_indicator"]),
-        ("/v1/compare?indicators=gdp", &["observation_indicator"]),
-        ("/v1/cascade?parent=city_0&indicators=gdp", &["observation_indicator"]),
+        ("/v1/compare?indicators=gdp&regions=district_1,district_2", &["statement_list_pkey"]),
+        ("/v1/compare?indicators=gdp", &["statement_list_pkey"]),
+        ("/v1/cascade?parent=city_0&indicators=gdp", &["statement_list_pkey"]),
         ("/v1/targets", &["observation_page"]),
         ("/v1/targets?sort=-region", &["observation_page"]),
         ("/v1/targets?sort=value", &["observation_value"]),
@@ -180,11 +180,11 @@ async fn each_uses_its_index(db: &PgPool) {
         ("/v1/availability?regions=district_5", &["availability_page"]),
         ("/v1/availability?indicators=gdp", &["availability_indicator"]),
         ("/v1/indicators/gdp", &["availability_indicator"]),
-        ("/v1/series?indicators=gdp&limit=5", &["availability_indicator", "observation_indicator"]),
-        ("/v1/progress?regions=district_5", &["observation_region"]),
-        ("/v1/progress?indicators=gdp&limit=20", &["observation_indicator"]),
-        ("/v1/series?regions=district_5", &["availability_page", "observation_region"]),
-        ("/v1/series?indicators=gdp&regions=district_5", &["observation_indicator"]),
+        ("/v1/series?indicators=gdp&limit=5", &["availability_indicator", "statement_list_pkey"]),
+        ("/v1/progress?regions=district_5", &["statement_list_pkey"]),
+        ("/v1/progress?indicators=gdp&limit=20", &["statement_list_pkey"]),
+        ("/v1/series?regions=district_5", &["availability_page", "statement_list_pkey"]),
+        ("/v1/series?indicators=gdp&regions=district_5", &["statement_list_pkey"]),
     ];
     for (address, indexes) in expected {
         let (_, used) = ask(db, address).await;

@@ -4,5 +4,6 @@ mod five_plans;
 mod indexes;
 mod labels;
 mod outcomes;
+mod statement_lists;
 mod tls;
 mod with_postgres;
