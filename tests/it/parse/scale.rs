@@ -58,7 +58,12 @@ fn sixteen_times_the_text_takes_sixteen_times_the_time() {
         reading(&write(2), 1, &catalog);
         let (once, long) = (write(12), write(12 * 16));
         let Some((short_time, few)) = reading(&once, 3, &catalog) else { return };
-        let Some((long_time, many)) = reading(&long, 1, &catalog) else { return };
+        let Some((mut long_time, many)) = reading(&long, 1, &catalog) else { return };
+        // Other programs on the machine slow down one reading, not each of several.
+        if long_time >= short_time * 16 * 2 {
+            let Some((again, _)) = reading(&long, 3, &catalog) else { return };
+            long_time = again;
+        }
         println!("{name}: {few} observations in {short_time:?}, {many} in {long_time:?}");
         assert!(few >= 12 * 15, "{name}: {few}");
         assert!((few * 15..=few * 17).contains(&many), "{name}: {few} and {many}");
