@@ -4,8 +4,9 @@ use super::answer::{Figure, PrintedFigure, RegionRef};
 use crate::catalog::{Catalog, GDP, Indicator, Region};
 use crate::domain::lang::Lang;
 use crate::domain::{Basis, Measure, Plan, Statement};
+use rustc_hash::FxHashMap;
 use std::cell::RefCell;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -65,14 +66,14 @@ pub(super) struct Facts<'a> {
     /// The language of the answer.
     pub lang: Lang,
     /// The regions that are asked for, as they stand in cells.
-    regions: HashMap<&'a str, RegionRef>,
-    plans: HashMap<&'a str, &'a Plan>,
-    outlooks: HashMap<&'a str, Vec<&'a Plan>>,
-    statements: HashMap<(&'a str, &'a str), Vec<&'a Statement>>,
+    regions: FxHashMap<&'a str, RegionRef>,
+    plans: FxHashMap<&'a str, &'a Plan>,
+    outlooks: FxHashMap<&'a str, Vec<&'a Plan>>,
+    statements: FxHashMap<(&'a str, &'a str), Vec<&'a Statement>>,
     /// Figures of plans above, by the places of plan and indicator in memory: the regions below one share them.
-    pub(super) above: RefCell<HashMap<(*const Plan, *const Indicator), Rc<PlanFigures>>>,
+    pub(super) above: RefCell<FxHashMap<(*const Plan, *const Indicator), Rc<PlanFigures>>>,
     /// What printed labels mean by the catalogue: regions print the same ones.
-    meanings: RefCell<HashMap<PrintedName, Option<&'a Indicator>>>,
+    meanings: RefCell<FxHashMap<PrintedName, Option<&'a Indicator>>>,
 }
 
 /// A label with its unit, and the measure of its figure.
@@ -90,8 +91,8 @@ impl<'a> Facts<'a> {
         plans: impl IntoIterator<Item = &'a Plan>,
         statements: &'a [Statement],
     ) -> Facts<'a> {
-        let mut by_region = HashMap::new();
-        let mut outlooks: HashMap<_, Vec<_>> = HashMap::new();
+        let mut by_region = FxHashMap::default();
+        let mut outlooks: FxHashMap<_, Vec<_>> = FxHashMap::default();
         for plan in plans.into_iter().filter(|plan| plan.period == input.period) {
             if plan.basis == Basis::Outlook {
                 outlooks.entry(&*plan.region).or_default().push(plan);
@@ -99,7 +100,7 @@ impl<'a> Facts<'a> {
                 by_region.entry(&*plan.region).or_insert(plan);
             }
         }
-        let mut by_place: HashMap<_, Vec<_>> = HashMap::new();
+        let mut by_place: FxHashMap<_, Vec<_>> = FxHashMap::default();
         for statement in statements {
             let place = (&*statement.plan, &*statement.indicator);
             by_place.entry(place).or_default().push(statement);

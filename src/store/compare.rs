@@ -4,8 +4,8 @@ use super::database::Result;
 use super::plan_list::ChosenPlans;
 use super::statement_list::{self, ListReader};
 use crate::domain::{Plan, Statement};
+use rustc_hash::FxHashMap;
 use sqlx::PgExecutor;
-use std::collections::HashMap;
 
 /// All statements of the chosen plans of these regions on these indicators, by plan in the order of the regions, and
 /// within a plan by document and place in it.
@@ -23,7 +23,7 @@ pub async fn statements(
         return Ok(Vec::new());
     }
     let revisions: Vec<_> = documents.iter().map(|(_, document)| document.revision).collect();
-    let places: HashMap<_, _> = revisions.iter().zip(0..).collect();
+    let places: FxHashMap<_, _> = revisions.iter().zip(0..).collect();
     let (mut reader, mut said, mut order) = (ListReader::default(), Vec::new(), Vec::new());
     statement_list::read(db, &revisions, Some(indicators), |list| {
         let Some(place) = places.get(&list.revision).copied() else { return Ok(()) };
