@@ -49,12 +49,13 @@ impl Catalog {
         let mut found: Vec<Candidate<'_>> = Vec::new();
         if types.contains(&EntryType::Region) {
             let letters = Letters::of(&folded);
-            let regions = self.regions.iter().zip(&self.index.region_keys);
-            let regions = regions.zip(&self.index.region_letters).filter(|(_, of_region)| {
-                of_region.iter().any(|of_name| letters.may_be_like(*of_name))
-            });
-            found
-                .extend(regions.filter_map(|((region, keys), _)| of_region(region, keys, &folded)));
+            let names = self.index.region_letters.iter();
+            let alike = names.filter(|(of_name, _)| letters.may_be_like(*of_name));
+            let mut places: Vec<usize> = alike.map(|(_, at)| *at).collect();
+            places.dedup();
+            found.extend(places.into_iter().filter_map(|at| {
+                of_region(&self.regions[at], &self.index.region_keys[at], &folded)
+            }));
         }
         if types.contains(&EntryType::Indicator) {
             let meant = self.indicator(word);

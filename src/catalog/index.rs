@@ -6,7 +6,8 @@ use super::unit::{self, Dimension};
 use crate::spelling::fold::fold;
 use crate::spelling::key;
 use crate::spelling::letters::Letters;
-use std::collections::{HashMap, HashSet};
+use rustc_hash::FxHashMap;
+use std::collections::HashSet;
 
 /// A folded label and the dimension of the unit in its brackets, if it has one.
 pub(super) type LabelKey = (String, Option<Dimension>);
@@ -14,24 +15,25 @@ pub(super) type LabelKey = (String, Option<Dimension>);
 /// Positions in the catalogue's lists by folded name.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Index {
-    pub(super) region_ids: HashMap<String, usize>,
+    pub(super) region_ids: FxHashMap<String, usize>,
     /// Codes, ids, names and aliases of regions.
-    pub(super) region_names: HashMap<String, usize>,
-    pub(super) indicator_ids: HashMap<String, usize>,
+    pub(super) region_names: FxHashMap<String, usize>,
+    pub(super) indicator_ids: FxHashMap<String, usize>,
     /// Former ids of indicators: ids of entries that were merged into another one.
-    pub(super) former_ids: HashMap<String, usize>,
+    pub(super) former_ids: FxHashMap<String, usize>,
     /// For each region, the keys of the words before a label that name it: its names, and 全省 for a province.
     pub(super) own_names: Vec<Vec<String>>,
     /// For each region, the keys of its id, names and aliases, in the order of [`region_names`].
     pub(super) region_keys: Vec<Vec<String>>,
-    /// For each region, the letters of those keys and of its codes.
-    pub(super) region_letters: Vec<Vec<Letters>>,
+    /// The letters of those keys and of the codes, each with the position of its region, in order. One list, because a search
+    /// looks at all of them.
+    pub(super) region_letters: Vec<(Letters, usize)>,
     /// For each region, its folded Chinese names that a title may contain.
     pub(super) title_names: Vec<Vec<String>>,
     /// The characters after 城市 at the beginning of names of indicators.
     pub(super) behind_town: HashSet<char>,
     /// Ids, names and aliases of indicators, and names of their annual growth.
-    labels: HashMap<String, Vec<NamedIndicator>>,
+    labels: FxHashMap<String, Vec<NamedIndicator>>,
 }
 
 /// An indicator under one of its names.
@@ -81,7 +83,7 @@ impl Index {
             }
             let codes = region.codes.iter().map(|code| code.code.as_str());
             let letters = keys.iter().map(String::as_str).chain(codes).map(Letters::of);
-            index.region_letters.push(letters.collect());
+            index.region_letters.extend(letters.map(|letters| (letters, at)));
             index.region_keys.push(keys);
             for code in &region.codes {
                 // A code that was reassigned leads to the region that has it now.

@@ -65,6 +65,13 @@ pub struct ChosenPlans<'l> {
     documents: &'l [Vec<PlanDocument>],
 }
 
+impl<'l> ListedPlan<'l> {
+    fn of((plan, names): (&'l Plan, &'l PlanNames)) -> Self {
+        let PlanNames { title, folded_title, folded_id } = names;
+        Self { plan, title, folded_title, folded_id }
+    }
+}
+
 impl PlanList {
     /// The plans of a release.
     ///
@@ -123,13 +130,18 @@ impl PlanList {
 
     /// Every plan, by period and region.
     pub fn all(&self) -> impl Iterator<Item = ListedPlan<'_>> {
-        let listed = self.0.iter().flat_map(|known| known.plans.iter().zip(&known.names));
-        listed.map(|(plan, names)| ListedPlan {
-            plan,
-            title: &names.title,
-            folded_title: &names.folded_title,
-            folded_id: &names.folded_id,
-        })
+        self.0.iter().flat_map(|known| known.plans.iter().zip(&known.names)).map(ListedPlan::of)
+    }
+
+    /// The plan with this place among all; `None` beyond the last.
+    pub fn at(&self, mut place: usize) -> Option<ListedPlan<'_>> {
+        for known in &self.0 {
+            if let Some(plan) = known.plans.get(place) {
+                return known.names.get(place).map(|names| ListedPlan::of((plan, names)));
+            }
+            place -= known.plans.len();
+        }
+        None
     }
 
     /// Ids of the plans of these regions for one period, by region and period; of all where `None`.

@@ -16,7 +16,7 @@ use crate::export::reference::{IndicatorRef, RegionCode};
 use crate::spelling::fold::fold;
 use crate::spelling::letters::Letters;
 use crate::spelling::likeness::{MatchKind, likeness};
-use crate::store::plan_list::ListedPlan;
+use crate::store::plan_list::{ListedPlan, PlanList};
 use axum::extract::State;
 
 /// The ways in which a word leads to a candidate, the surest first.
@@ -39,15 +39,14 @@ pub(crate) async fn resolve_names(
 ) -> Result<Answer<Candidate>, ApiError> {
     let limit = query.limit as usize;
     let snapshot = context.snapshot.clone();
-    let plans: Vec<NamedPlan<'_>> = if query.has_type("plan") {
-        let letters = snapshot.plan_letters(&app.db).await?;
-        snapshot.plans(&app.db).await?.all().zip(letters).collect()
+    let plans = if query.has_type("plan") {
+        Some((snapshot.plans(&app.db).await?, snapshot.plan_letters(&app.db).await?))
     } else {
-        Vec::new()
+        None
     };
     let (mut candidates, mut warnings) = (Vec::new(), Vec::new());
     for word in &query.q {
-        let mut found = candidates_of(word, &query, &plans, &context);
+        let mut found = candidates_of(word, &query, plans, &context);
         warnings.extend(doubt(word, &found, context.lang));
         if found.len() > limit {
             let text = phrase!(
@@ -67,14 +66,14 @@ pub(crate) async fn resolve_names(
     Ok(Answer { body, context, name: "resolve" })
 }
 
-/// A plan with the letters of its folded id and title.
-type NamedPlan<'l> = (ListedPlan<'l>, &'l [Letters; 2]);
+/// All plans, and the letters of the folded id and title of each.
+type NamedPlans<'l> = (&'l PlanList, &'l [[Letters; 2]]);
 
 /// Every candidate for a word, best first.
 fn candidates_of(
     word: &str,
     query: &ResolveQuery,
-    plans: &[NamedPlan<'_>],
+    plans: Option<NamedPlans<'_>>,
     context: &RequestContext,
 ) -> Vec<Candidate> {
     let types: Vec<EntryType> = [
@@ -93,10 +92,14 @@ fn candidates_of(
     // A plan with a similar name adds nothing where a region has the exact name.
     let folded = fold(word);
     let letters = Letters::of(&folded);
-    let of_plans = plans
-        .iter()
-        .filter(|(_, of_names)| of_names.iter().any(|of_name| letters.may_be_like(*of_name)))
-        .filter_map(|(plan, _)| of_plan((word, &folded), *plan, context));
+    let of_plans = plans.into_iter().flat_map(|(plans, of_plans)| {
+        let alike = move |of_names: &[Letters; 2]| {
+            of_names.iter().any(|of_name| letters.may_be_like(*of_name))
+        };
+        let places = of_plans.iter().enumerate().filter(move |(_, of_names)| alike(of_names));
+        places.filter_map(|(place, _)| plans.at(place))
+    });
+    let of_plans = of_plans.filter_map(|plan| of_plan((word, &folded), plan, context));
     all.extend(of_plans.filter(|plan| !sure || plan.how != "near"));
     // A stable sort: equal candidates stay in the order of the types and the catalogue.
     all.sort_by(|one, other| other.score.total_cmp(&one.score));
