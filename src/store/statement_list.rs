@@ -220,7 +220,7 @@ impl ListReader {
     /// The statements of a list of this document.
     ///
     /// # Errors
-    /// The text is no list, or has a word that the enumerations do not have.
+    /// The bytes are no list, or have a word that the enumerations do not have.
     pub(super) fn read(
         &mut self,
         (plan, document): (&Arc<str>, &Arc<str>),
