@@ -132,10 +132,8 @@ pub async fn statements(
 ) -> Result<Vec<ReportedStatement>> {
     let mut documents = current(db, release, regions).await?;
     documents.sort_by(|one, other| {
-        let by = |current: &CurrentDocument| {
-            (current.document.region.clone(), Arc::clone(&current.document.id))
-        };
-        by(one).cmp(&by(other))
+        let (one, other) = (&one.document, &other.document);
+        (&one.region, &one.id).cmp(&(&other.region, &other.id))
     });
     let revisions: Vec<i32> = documents.iter().map(|current| current.revision).collect();
     let places: HashMap<i32, usize> = revisions.iter().copied().zip(0..).collect();
