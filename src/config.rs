@@ -58,6 +58,7 @@ const QUEUE: u32 = 256;
 
 /// The answers of some thousand charts, or of a few hundred charts in three encodings.
 const CACHE: u64 = 64 * 1024 * 1024;
+const STATEMENT_CACHE: u64 = 16 * 1024 * 1024;
 
 /// The answer of a request that waits in vain is there within three seconds.
 const DB_WAIT: f64 = 2.9;
@@ -131,6 +132,11 @@ pub struct Limits {
     #[arg(long, env = "PLAN_TARGETS_CACHE", value_name = "BYTES", default_value = "64MiB", value_parser = bytes)]
     pub cache: u64,
 
+    /// Memory for statements of plans that comparisons have read, in bytes or as `16MiB`. 0 keeps none: each comparison reads
+    /// its statements from the database.
+    #[arg(long, env = "PLAN_TARGETS_STATEMENT_CACHE", value_name = "BYTES", default_value = "16MiB", value_parser = bytes)]
+    pub statement_cache: u64,
+
     /// The key of the seal of cursors, the same for every instance. Left out: the seal has no key, so that anybody can make a
     /// cursor, which then reads nothing but what anybody may read.
     #[arg(long, env = "PLAN_TARGETS_CURSOR_KEY", value_name = "TEXT", hide_env_values = true)]
@@ -175,6 +181,7 @@ impl Default for Limits {
             concurrency: CONCURRENCY,
             queue: QUEUE,
             cache: CACHE,
+            statement_cache: STATEMENT_CACHE,
             cursor_key: None,
             trusted_proxies: Vec::new(),
             cors_origins: vec!["*".to_owned()],

@@ -5,10 +5,10 @@ use crate::api::cache::AnswerCache;
 use crate::api::lengths::FileLengths;
 use crate::api::metrics::Metrics;
 use crate::api::problem::ApiError;
-use crate::api::snapshot;
+use crate::api::snapshot::Snapshots;
 use crate::config;
 use crate::domain::text::Text;
-use crate::store::Snapshot;
+use crate::store::{Snapshot, StatementCache};
 use sqlx::PgPool;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -28,7 +28,7 @@ pub struct App {
     /// Limits on requests.
     pub limits: Arc<config::Limits>,
     /// The newest release and those requested lately.
-    pub snapshots: Arc<snapshot::Snapshots>,
+    pub snapshots: Arc<Snapshots>,
     /// Answers kept in memory.
     pub answers: Arc<AnswerCache>,
     /// The counters of the service.
@@ -53,8 +53,8 @@ impl App {
         let answers = Arc::new(AnswerCache::new(limits.cache));
         Self {
             db,
+            snapshots: Arc::new(Snapshots::keeping(StatementCache::new(limits.statement_cache))),
             limits: Arc::new(limits),
-            snapshots: Arc::default(),
             answers,
             metrics: Arc::default(),
             stopping: Arc::default(),

@@ -58,6 +58,10 @@ pub(super) struct State {
     pub(super) cache_evictions: IntCounter,
     pub(super) cache_bytes: IntGauge,
     pub(super) cache_entries: IntGauge,
+    /// Lists of statements by `outcome`: hit or miss.
+    pub(super) statement_lists: IntCounterVec,
+    pub(super) statement_bytes: IntGauge,
+    pub(super) statement_entries: IntGauge,
 }
 
 impl fmt::Debug for Metrics {
@@ -159,6 +163,16 @@ impl Default for Metrics {
                     "Bytes held in memory, headers and keys included.",
                 ),
                 cache_entries: gauge("cache_entries", "Bodies held in memory."),
+                statement_lists: counters(
+                    "statement_cache_lookups_total",
+                    "Lists of statements that comparisons looked for in memory, by outcome.",
+                    &["outcome"],
+                ),
+                statement_bytes: gauge("statement_cache_bytes", "Bytes of statements in memory."),
+                statement_entries: gauge(
+                    "statement_cache_entries",
+                    "Lists of statements in memory.",
+                ),
             },
             registry,
         }

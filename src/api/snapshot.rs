@@ -10,7 +10,7 @@ use super::problem::ApiError;
 use crate::domain::text::Text;
 use crate::store::news::ReleaseListener;
 use crate::store::release::Release;
-use crate::store::{self, NewsSource, Snapshot};
+use crate::store::{self, NewsSource, Snapshot, StatementCache};
 use sqlx::PgPool;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
@@ -33,7 +33,10 @@ const RETRY: Duration = Duration::from_millis(100);
 /// The newest release and those requested lately. A release never changes, so entries never expire. A
 /// catalogue is read only where no release in memory has the same one.
 #[derive(Debug, Default)]
-pub struct Snapshots(Mutex<SnapshotCache>);
+pub struct Snapshots {
+    known: Mutex<SnapshotCache>,
+    statements: Arc<StatementCache>,
+}
 
 #[derive(Debug, Default)]
 struct SnapshotCache {
@@ -64,6 +67,16 @@ impl SnapshotCache {
 }
 
 impl Snapshots {
+    /// None yet. Snapshots keep statements of plans in this cache.
+    pub fn keeping(statements: StatementCache) -> Self {
+        Self { statements: Arc::new(statements), ..Self::default() }
+    }
+
+    /// The statements in memory.
+    pub fn statements(&self) -> &StatementCache {
+        &self.statements
+    }
+
     /// The newest release: the one the watcher knows, else the one in the database.
     ///
     /// # Errors
@@ -160,7 +173,8 @@ impl Snapshots {
             Some(catalog) => catalog,
             None => Arc::new(store::catalog::version(db, &release.catalog_sha256).await?),
         };
-        Ok(Arc::new(Snapshot::of_release(release, catalog)))
+        let snapshot = Snapshot::of_release(release, catalog);
+        Ok(Arc::new(snapshot.keeping(Arc::clone(&self.statements))))
     }
 
     /// Whether a watcher is connected.
@@ -207,7 +221,7 @@ impl Snapshots {
     }
 
     fn kept(&self) -> MutexGuard<'_, SnapshotCache> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

@@ -27,7 +27,7 @@ pub fn table<'p>(
     input: &'p CompareInput<'p>,
     parent: &Region,
     plans: impl IntoIterator<Item = &'p Plan>,
-    statements: &'p [Statement],
+    statements: impl IntoIterator<Item = &'p Statement>,
 ) -> Vec<Cascade> {
     let facts = Facts::new(input, plans, statements);
     input.indicators.iter().map(|indicator| one(&facts, parent, indicator)).collect()

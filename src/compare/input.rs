@@ -89,7 +89,7 @@ impl<'a> Facts<'a> {
     pub(super) fn new(
         input: &'a CompareInput<'a>,
         plans: impl IntoIterator<Item = &'a Plan>,
-        statements: &'a [Statement],
+        statements: impl IntoIterator<Item = &'a Statement>,
     ) -> Facts<'a> {
         let mut by_region = FxHashMap::default();
         let mut outlooks: FxHashMap<_, Vec<_>> = FxHashMap::default();

@@ -27,7 +27,7 @@ use crate::domain::{Basis, Measure, Plan, Statement};
 pub fn table<'p>(
     input: &'p CompareInput<'p>,
     plans: impl IntoIterator<Item = &'p Plan>,
-    statements: &'p [Statement],
+    statements: impl IntoIterator<Item = &'p Statement>,
 ) -> Vec<Entry> {
     let facts = Facts::new(input, plans, statements);
     input.indicators.iter().map(|indicator| entry(&facts, indicator)).collect()

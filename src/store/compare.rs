@@ -2,42 +2,24 @@
 
 use super::database::Result;
 use super::plan_list::ChosenPlans;
-use super::statement_list::{self, ListReader};
-use crate::domain::{Plan, Statement};
-use rustc_hash::FxHashMap;
+use super::snapshot::Snapshot;
+use super::statement_cache::Statements;
+use crate::domain::Plan;
 use sqlx::PgExecutor;
 
 /// All statements of the chosen plans of these regions on these indicators, by plan in the order of the regions, and
-/// within a plan by document and place in it.
+/// within a plan by document, indicator and place in the document.
 ///
 /// # Errors
 /// Those of the database; a word that the enumerations do not have.
 pub async fn statements(
     db: impl PgExecutor<'_>,
+    snapshot: &Snapshot,
     chosen: &ChosenPlans<'_>,
-    regions: &[String],
-    indicators: &[String],
-) -> Result<Vec<Statement>> {
+    (regions, indicators): (&[String], &[String]),
+) -> Result<Statements> {
     let documents = chosen.documents(regions);
-    if documents.is_empty() {
-        return Ok(Vec::new());
-    }
-    let revisions: Vec<_> = documents.iter().map(|(_, document)| document.revision).collect();
-    let places: FxHashMap<_, _> = revisions.iter().zip(0..).collect();
-    let (mut reader, mut said, mut order) = (ListReader::default(), Vec::new(), Vec::new());
-    statement_list::read(db, &revisions, Some(indicators), |list| {
-        let Some(place) = places.get(&list.revision).copied() else { return Ok(()) };
-        let (plan, document) = documents[place];
-        for listed in reader.read((&plan.id, &document.sha256), &list)? {
-            order.push((place, listed.position, said.len()));
-            said.push(Some(listed.statement));
-        }
-        Ok(())
-    })
-    .await?;
-    // Sorts places, which are smaller than statements.
-    order.sort_unstable();
-    Ok(order.into_iter().filter_map(|(_, _, at)| said[at].take()).collect())
+    snapshot.statements.read(db, &snapshot.release, &documents, indicators).await
 }
 
 /// The documents of regions that look ahead to the last year of a period without being plans for it, as stand-ins for

@@ -141,7 +141,8 @@ pub async fn statements(
         documents.into_iter().map(|current| (current.sha256, Arc::new(current.document))).collect();
     let mut found: Vec<(usize, u32, ReportedStatement)> = Vec::new();
     let mut reader = ListReader::default();
-    statement_list::read(db, &revisions, indicators, |list| {
+    let ids: Option<Vec<&str>> = indicators.map(|ids| ids.iter().map(String::as_str).collect());
+    statement_list::read(db, &revisions, ids.as_deref(), |list| {
         let Some(&place) = places.get(&list.revision) else { return Ok(()) };
         let (sha256, document) = &known[place];
         let plan = document.plan.as_ref().unwrap_or(&document.id);

@@ -5,6 +5,7 @@ use super::database::Result;
 use super::meta::ReleaseCounts;
 use super::plan_list::{ListedPlan, PlanList};
 use super::release::{self, Release};
+use super::statement_cache::StatementCache;
 use crate::catalog::unit_name;
 use crate::catalog::{Catalog, Indicator, Region};
 use crate::domain::lang::Lang;
@@ -28,6 +29,8 @@ pub struct Snapshot {
     counts: Arc<OnceCell<ReleaseCounts>>,
     /// Likewise.
     entries: Arc<OnceCell<Vec<EntryCounts>>>,
+    /// Shared by all snapshots of a server.
+    pub(super) statements: Arc<StatementCache>,
 }
 
 impl Snapshot {
@@ -41,7 +44,14 @@ impl Snapshot {
             plan_letters: Arc::default(),
             counts: Arc::default(),
             entries: Arc::default(),
+            statements: Arc::default(),
         }
+    }
+
+    /// The same, with statements of its plans looked for and kept in a cache.
+    #[must_use]
+    pub fn keeping(self, statements: Arc<StatementCache>) -> Self {
+        Self { statements, ..self }
     }
 
     /// The plans of the release. The first caller reads them from the database.

@@ -163,7 +163,7 @@ fn encoded(entries: &[Entry<'_>]) -> Vec<u8> {
 pub(super) async fn read(
     db: impl PgExecutor<'_>,
     revisions: &[i32],
-    indicators: Option<&[String]>,
+    indicators: Option<&[&str]>,
     mut take: impl FnMut(List<'_>) -> Result<()>,
 ) -> Result<()> {
     let query = match indicators {
@@ -190,7 +190,7 @@ const OF_REVISIONS: &str =
 /// A list as it is stored.
 pub(super) struct List<'r> {
     pub(super) revision: i32,
-    indicator: &'r str,
+    pub(super) indicator: &'r str,
     statements: &'r [u8],
 }
 

@@ -57,6 +57,11 @@ async fn look(app: &App) {
     raise(&state.cache_evictions, cache.evictions);
     state.cache_bytes.set(i64::try_from(cache.bytes).unwrap_or(i64::MAX));
     state.cache_entries.set(i64::try_from(cache.entries).unwrap_or(i64::MAX));
+    let statements = app.snapshots.statements().figures();
+    raise(&state.statement_lists.with_label_values(&["hit"]), statements.hits);
+    raise(&state.statement_lists.with_label_values(&["miss"]), statements.misses);
+    state.statement_bytes.set(i64::try_from(statements.bytes).unwrap_or(i64::MAX));
+    state.statement_entries.set(i64::try_from(statements.entries).unwrap_or(i64::MAX));
     let newest = app.snapshots.known();
     state.release.set(newest.as_ref().map_or(0, |newest| i64::from(newest.release.id)));
     let made = newest.as_ref().map_or(0, |newest| newest.release.created_at.timestamp());

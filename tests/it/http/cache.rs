@@ -11,6 +11,7 @@ use plan_targets::api::app::App;
 use plan_targets::api::cache::CacheFigures;
 use plan_targets::api::snapshot;
 use plan_targets::config::Limits;
+use plan_targets::store::StatementCacheFigures;
 use sqlx::PgPool;
 use std::time::Duration;
 use tokio::task::JoinHandle;
@@ -254,4 +255,65 @@ async fn problems_streams_and_large_answers_are_not_kept(db: PgPool) {
     }
     assert_eq!(service.counts(), [0, 0, 0]);
     assert_eq!(service.app.answers.figures(), CacheFigures::default());
+}
+
+/// Limits under which every answer is computed, from statements in memory of at most so many bytes.
+fn computing_with(statement_cache: u64) -> Limits {
+    Limits { cache: 0, statement_cache, ..unlimited() }
+}
+
+#[sqlx::test]
+async fn comparisons_share_statements_in_memory(db: PgPool) {
+    load_two_districts(&db).await;
+    let keeping = Service::start(&db, computing_with(1 << 20)).await;
+    let reading = Service::start(&db, computing_with(0)).await;
+    let lists = |service: &Service| service.app.snapshots.statements().figures();
+    let first = "/v1/compare?indicators=gdp,green_coverage,pm25&regions=jiangan,qiaokou";
+    let again = [
+        first,
+        "/v1/compare?indicators=pm25,gdp&regions=qiaokou",
+        "/v1/compare?indicators=green_coverage&regions=jiangan&format=csv&lang=en",
+        "/v1/cascade?parent=jiangan&indicators=gdp",
+    ];
+    let expected = keeping.get(first, &[]).await;
+    assert_eq!(expected.status, 200, "{}", expected.text);
+    let read = lists(&keeping);
+    assert!(read.misses >= 6 && read.hits == 0 && read.entries == read.misses, "{read:?}");
+    let mut answers = Vec::new();
+    for address in again {
+        let computed = reading.get(address, &[]).await;
+        assert_eq!(computed.bytes, keeping.get(address, &[]).await.bytes, "{address}");
+        answers.push(computed.bytes);
+    }
+    let known = lists(&keeping);
+    assert_eq!((known.misses, known.entries), (read.misses, read.entries));
+    assert!(known.hits > read.misses, "{known:?}");
+    assert_eq!(lists(&reading), StatementCacheFigures::default());
+    // Without its lists the database cannot answer, and nobody asks it for them.
+    sqlx::query("alter table statement_list rename to moved").execute(&db).await.unwrap();
+    for (address, answer) in again.iter().zip(answers) {
+        assert_eq!(keeping.get(address, &[]).await.bytes, answer, "{address}");
+    }
+    assert_eq!(reading.get(first, &[]).await.status, 500);
+}
+
+#[sqlx::test]
+async fn a_new_release_is_compared_from_its_own_statements(db: PgPool) {
+    load_two_districts(&db).await;
+    let service = Service::start(&db, computing_with(1 << 20)).await;
+    let address = "/v1/compare?indicators=green_coverage&regions=jiangan";
+    let target = |answer: &Answer| answer.at("data/0/cells/0/target/value").clone();
+    assert_eq!(target(&service.get(address, &[]).await), 46.7);
+    let mut plan = jiangan();
+    let green = plan.plan.observations.iter_mut().find(|one| one.value == "46.7".parse().ok());
+    green.unwrap().value = "48".parse().ok();
+    load(&db, &[&plan]).await;
+    let is_newest = |service: &Service| {
+        let newest = service.app.snapshots.known_newest();
+        newest.is_some_and(|newest| newest.release.id == 2)
+    };
+    service.until(is_newest).await;
+    assert_eq!(target(&service.get(address, &[]).await), 48.0);
+    let pinned = service.get(&format!("{address}&release=1"), &[]).await;
+    assert_eq!(target(&pinned), 46.7);
 }

@@ -4,21 +4,19 @@ use super::query::{CascadeRequest, DEFAULT_LIMIT};
 use crate::api::answer::Notice;
 use crate::api::problem::ApiError;
 use crate::api::resources::no_plan;
-use crate::catalog::{Catalog, Indicator, Region};
+use crate::catalog::{Indicator, Region};
 use crate::compare::answer::Cascade;
 use crate::compare::answer::Status;
 use crate::compare::{CompareInput, cascade};
 use crate::domain::Period;
 use crate::domain::lang::Lang;
-use crate::store::{self, ChosenPlans};
+use crate::store::{self, ChosenPlans, Snapshot};
 use sqlx::PgPool;
 
 /// A region above, those below it, and the database.
 pub(crate) struct Family<'f> {
     pub(crate) db: &'f PgPool,
-    pub(crate) release: i32,
-    pub(crate) catalog: &'f Catalog,
-    pub(crate) lang: Lang,
+    pub(crate) snapshot: &'f Snapshot,
     pub(crate) parent: &'f Region,
     /// In the order of the catalogue.
     pub(crate) children: Vec<&'f Region>,
@@ -55,15 +53,20 @@ impl<'f> Family<'f> {
             ids
         } else {
             let speaking = self.speaking(self.regions());
-            spoken = store::compare::spoken_of(self.db, self.release, self.plans.period, &speaking)
-                .await?;
+            spoken = store::compare::spoken_of(
+                self.db,
+                self.snapshot.release.id,
+                self.plans.period,
+                &speaking,
+            )
+            .await?;
             &spoken
         };
         let ids: std::collections::HashSet<_> = ids.iter().collect();
         let within = |known: &&Indicator| {
             request.domains.as_ref().is_none_or(|domains| domains.contains(&known.domain))
         };
-        let asked = self.catalog.indicators.iter().filter(|known| ids.contains(&known.id));
+        let asked = self.snapshot.catalog.indicators.iter().filter(|known| ids.contains(&known.id));
         Ok(asked.filter(within).collect())
     }
 
@@ -77,7 +80,8 @@ impl<'f> Family<'f> {
         limit: usize,
         chunk: usize,
     ) -> Result<CascadePage, ApiError> {
-        let place = |id: &str| self.catalog.indicators.iter().position(|known| known.id == id);
+        let place =
+            |id: &str| self.snapshot.catalog.indicators.iter().position(|known| known.id == id);
         let after = after.and_then(place);
         let beyond = |known: &Indicator| after.is_none_or(|after| place(&known.id) > Some(after));
         let Some(status) = status else {
@@ -111,18 +115,23 @@ impl<'f> Family<'f> {
             return Ok(Vec::new());
         }
         let input = CompareInput {
-            catalog: self.catalog,
+            catalog: &self.snapshot.catalog,
             indicators,
             regions: self.children.clone(),
             period: self.plans.period,
-            lang: self.lang,
+            lang: self.snapshot.lang,
         };
         let scope = input.scope();
         let plans = scope.regions.iter().filter_map(|id| self.plans.of(id));
         let (db, chosen) = (self.db, &self.plans);
-        let statements =
-            store::compare::statements(db, chosen, &scope.regions, &scope.indicators).await?;
-        Ok(cascade::table(&input, self.parent, plans, &statements))
+        let statements = store::compare::statements(
+            db,
+            self.snapshot,
+            chosen,
+            (&scope.regions, &scope.indicators),
+        )
+        .await?;
+        Ok(cascade::table(&input, self.parent, plans, statements.iter()))
     }
 
     /// Regions of which no plan is loaded.
@@ -133,6 +142,6 @@ impl<'f> Family<'f> {
             return Vec::new();
         }
         let period = Period::from(self.plans.period);
-        vec![no_plan::notice(self.catalog, &period.to_string(), &without, lang)]
+        vec![no_plan::notice(&self.snapshot.catalog, &period.to_string(), &without, lang)]
     }
 }

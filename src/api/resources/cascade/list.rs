@@ -44,7 +44,7 @@ pub(crate) async fn list_cascade(
     let cursor: Option<Cursor<String>> = Cursor::read(&context)?;
     let request = CascadeRequest::from(query);
     let snapshot = context.snapshot.clone();
-    let (release, catalog) = (snapshot.release.id, snapshot.catalog.as_ref());
+    let catalog = snapshot.catalog.as_ref();
     let unknown = || ApiError::Internal("the region above is not in the catalogue".to_owned());
     let parent = catalog.region(&request.parent).ok_or_else(unknown)?;
     let mut places = vec![parent.id.as_str()];
@@ -52,9 +52,7 @@ pub(crate) async fn list_cascade(
     let chosen = snapshot.plans(&app.db).await?.choose(request.period, Some(&places));
     let family = Family {
         db: &app.db,
-        release,
-        catalog,
-        lang: snapshot.lang,
+        snapshot: &snapshot,
         parent,
         children: catalog.children(&parent.id).collect(),
         plans: chosen,

@@ -63,16 +63,22 @@ pub(crate) async fn compare_indicators(
     context.room = app.room_for(input.regions.len() * input.indicators.len()).await;
     let scope = input.scope();
     let plans = scope.regions.iter().filter_map(|id| chosen.of(id)).chain(&others);
-    let mut statements =
-        store::compare::statements(&app.db, &chosen, &scope.regions, &scope.indicators).await?;
+    let statements = store::compare::statements(
+        &app.db,
+        &snapshot,
+        &chosen,
+        (&scope.regions, &scope.indicators),
+    )
+    .await?;
+    let mut of_others = Vec::new();
     if !others.is_empty() {
         let regions: BTreeSet<_> = others.iter().map(|plan| plan.region.to_string()).collect();
         let regions: Vec<_> = regions.into_iter().collect();
         let said =
             store::series::statements(&app.db, release, &regions, Some(&scope.indicators)).await?;
-        statements.extend(compare::substituted(&others, said.into_iter().map(|one| one.statement)));
+        of_others = compare::substituted(&others, said.into_iter().map(|one| one.statement));
     }
-    let mut entries = compare::table(&input, plans, &statements);
+    let mut entries = compare::table(&input, plans, statements.iter().chain(&of_others));
     for entry in &mut entries {
         if let Some(status) = &request.status {
             entry.cells.retain(|cell| status.contains(&cell.status));

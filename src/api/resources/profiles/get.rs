@@ -10,10 +10,9 @@ use crate::api::ask::parameters::{PlanPeriod, Table, View};
 use crate::api::ask::query::{Id, Query};
 use crate::api::contract::responses::ItemProblems;
 use crate::api::problem::ApiError;
-use crate::catalog::{Catalog, Region};
+use crate::catalog::Region;
 use crate::checks::Severity;
 use crate::compare::{self, CompareInput, Entry};
-use crate::domain::lang::Lang;
 use crate::domain::{Period, Plan};
 use crate::export::reference::RegionRef;
 use crate::format::Format;
@@ -78,7 +77,7 @@ pub(in crate::api) async fn read_profile(
     Query { query, mut context }: Query<ProfileQuery>,
 ) -> Result<One<Profile>, ApiError> {
     let snapshot = context.snapshot.clone();
-    let (release, catalog) = (snapshot.release.id, snapshot.catalog.as_ref());
+    let catalog = snapshot.catalog.as_ref();
     let region = names::region_in_path(catalog, id)?;
     let period = query.period.map(|(first, last)| [first, last]);
     let mut places = vec![region.id.as_str()];
@@ -86,7 +85,7 @@ pub(in crate::api) async fn read_profile(
         places.extend(catalog.children(parent).map(|sibling| sibling.id.as_str()));
     }
     let plans = snapshot.plans(&app.db).await?.choose(period, Some(&places));
-    let family = Family { db: &app.db, release, catalog, lang: snapshot.lang, region, plans };
+    let family = Family { db: &app.db, snapshot: &snapshot, region, plans };
     let profile = family.profile(&snapshot).await?;
     let written = Period::from(plans.period).to_string();
     context.filters.insert("period".to_owned(), written.into());
@@ -98,9 +97,7 @@ pub(in crate::api) async fn read_profile(
 /// A region, the plans of the period, and the database.
 struct Family<'f> {
     db: &'f PgPool,
-    release: i32,
-    catalog: &'f Catalog,
-    lang: Lang,
+    snapshot: &'f Snapshot,
     region: &'f Region,
     plans: ChosenPlans<'f>,
 }
@@ -109,12 +106,12 @@ impl<'f> Family<'f> {
     /// The other regions with the same region above.
     fn siblings(&self) -> Vec<&'f Region> {
         let alike = |one: &&Region| one.parent == self.region.parent && one.id != self.region.id;
-        self.catalog.regions.iter().filter(alike).collect()
+        self.snapshot.catalog.regions.iter().filter(alike).collect()
     }
 
     /// The regions above, the nearest first.
     fn parents(&self) -> Vec<&'f Region> {
-        let above = |region: &Region| self.catalog.region(region.parent.as_deref()?);
+        let above = |region: &Region| self.snapshot.catalog.region(region.parent.as_deref()?);
         std::iter::successors(above(self.region), |region| above(region)).take(8).collect()
     }
 
@@ -126,7 +123,7 @@ impl<'f> Family<'f> {
         };
         let entries = if plan.is_some() { self.compared().await? } else { Vec::new() };
         let own = [self.region.id.clone()];
-        let documents = store::series::documents(self.db, self.release, &own).await?;
+        let documents = store::series::documents(self.db, self.snapshot.release.id, &own).await?;
         let document = |one: crate::series::Document| ProfileDocument {
             id: one.id.to_string(),
             kind: one.kind,
@@ -142,7 +139,7 @@ impl<'f> Family<'f> {
             level: word(self.region.level),
             parents: refs(self.parents()),
             siblings: refs(self.siblings()),
-            children: refs(self.catalog.children(id).collect()),
+            children: refs(self.snapshot.catalog.children(id).collect()),
             period: Period::from(self.plans.period).to_string(),
             plan: plan.map(|plan| plan.id.to_string()),
             documents: documents.into_iter().map(document).collect(),
@@ -157,10 +154,11 @@ impl<'f> Family<'f> {
     /// Every target of the plan compared with reported figures.
     async fn progress(&self, plan: &Plan) -> Result<PlanProgress, ApiError> {
         let own = [self.region.id.clone()];
-        let statements = store::series::statements(self.db, self.release, &own, None).await?;
+        let statements =
+            store::series::statements(self.db, self.snapshot.release.id, &own, None).await?;
         Ok(progress::progress(&progress::ProgressInput {
-            catalog: self.catalog,
-            lang: self.lang,
+            catalog: &self.snapshot.catalog,
+            lang: self.snapshot.lang,
             region: self.region,
             plan,
             reviewed: false,
@@ -177,27 +175,27 @@ impl<'f> Family<'f> {
         let has_plan = |id: &str| self.plans.of(id).is_some();
         let speaking: Vec<_> =
             regions.iter().map(|region| region.id.as_str()).filter(|id| has_plan(id)).collect();
-        let (db, release, period) = (self.db, self.release, self.plans.period);
+        let (db, release, period) = (self.db, self.snapshot.release.id, self.plans.period);
         let spoken = store::compare::spoken_of(db, release, period, &speaking).await?;
         let spoken: std::collections::HashSet<_> = spoken.into_iter().collect();
-        let known = self.catalog.indicators.iter();
+        let known = self.snapshot.catalog.indicators.iter();
         let indicators = known.filter(|one| spoken.contains(&one.id)).collect();
         let with_plan = regions.into_iter().filter(|region| has_plan(&region.id)).collect();
-        let catalog = self.catalog;
-        let lang = self.lang;
+        let catalog = &self.snapshot.catalog;
+        let lang = self.snapshot.lang;
         let input = CompareInput { catalog, indicators, regions: with_plan, period, lang };
         let scope = input.scope();
         let plans = scope.regions.iter().filter_map(|id| self.plans.of(id));
-        let (regions, indicators) = (&scope.regions, &scope.indicators);
-        let statements = store::compare::statements(db, &self.plans, regions, indicators).await?;
-        Ok(compare::table(&input, plans, &statements))
+        let of = (&*scope.regions, &*scope.indicators);
+        let statements = store::compare::statements(db, self.snapshot, &self.plans, of).await?;
+        Ok(compare::table(&input, plans, statements.iter()))
     }
 
     /// The number of findings of the plan.
     async fn findings(&self) -> Result<FindingCounts, ApiError> {
         let [first, last] = self.plans.period.map(i32::from);
         let filter = |severity: Option<Severity>| FindingFilter {
-            release: self.release,
+            release: self.snapshot.release.id,
             regions: Some(vec![self.region.id.clone()]),
             period: Some((first, last)),
             severities: severity.map(|one| vec![store::checks::level(one)]),
