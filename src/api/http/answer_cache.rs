@@ -23,7 +23,7 @@ use axum::response::{IntoResponse, Response};
 use std::sync::Arc;
 
 /// The state of the layer.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub(crate) struct CachedResponses {
     pub(crate) app: App,
     /// The same buckets as those of the layer for requests that the cache does not answer.
@@ -32,10 +32,11 @@ pub(crate) struct CachedResponses {
 
 /// Answers from the cache, else passes the request on and keeps the response where it may be kept.
 pub(crate) async fn respond(
-    State(CachedResponses { app, rates }): State<CachedResponses>,
+    State(cached): State<Arc<CachedResponses>>,
     request: Request,
     next: Next,
 ) -> Response {
+    let CachedResponses { app, rates } = &*cached;
     if MOMENTARY.contains(&request.uri().path()) {
         return next.run(request).await;
     }
@@ -59,6 +60,7 @@ pub(crate) async fn respond(
         question.set(Arc::clone(&cached.query));
         return response;
     }
+    let shared = Arc::clone(&cached);
     let computed = async move {
         let is_get = request.method() == Method::GET;
         let route = measure::route(&request);
@@ -71,7 +73,7 @@ pub(crate) async fn respond(
             Some(entry) if is_whole => {
                 let query = question.canonical().cloned().unwrap_or_default();
                 let route = route.as_ref().map_or("", MatchedPath::as_str).into();
-                keep(&app, key, entry, (route, query), response).await
+                keep(&shared.app, key, entry, (route, query), response).await
             }
             _ => response,
         }

@@ -16,6 +16,7 @@ use super::load::{self, LoadLimit};
 use super::problems::{facts, problem, problems};
 use super::rate::{self, RATE_LIMIT, RATE_LIMIT_POLICY, RateLimits};
 use super::sending::{self, SendMemory};
+use super::shared::shared;
 use super::{caching, measure, methods, size};
 use crate::api::address::is_host;
 use crate::api::answer::X_TOTAL_COUNT;
@@ -69,7 +70,7 @@ pub fn around(resources: Router<App>, state: ServiceState, program: Arc<str>) ->
     let limits = &Arc::clone(&app.limits);
     let (answers, snapshots) = (Arc::clone(&app.answers), Arc::clone(&app.snapshots));
     let validation = Validation { program, answers, snapshots };
-    let cached = CachedResponses { app: app.clone(), rates: rates.clone() };
+    let cached = Arc::new(CachedResponses { app: app.clone(), rates: rates.clone() });
     let metrics = Arc::clone(&app.metrics);
     let time = Duration::from_secs_f64(limits.request_timeout);
     let resources = resources
@@ -79,23 +80,29 @@ pub fn around(resources: Router<App>, state: ServiceState, program: Arc<str>) ->
     let paths = resources.clone().layer(middleware::from_fn(problems));
     resources
         .layer(CatchPanicLayer::custom(panicked))
+        .layer(shared())
         .layer(middleware::from_fn_with_state(load, load::bounded))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, time))
         .layer(RequestBodyLimitLayer::new(limits.max_body))
         .layer(middleware::from_fn_with_state(Arc::clone(limits), size::bounded))
+        .layer(shared())
         .layer(middleware::from_fn_with_state(rates, rate::limited))
         .layer(middleware::from_fn_with_state(validation, caching::validated))
         .layer(compression())
+        .layer(shared())
         .layer(middleware::from_fn(caching::weaken_compressed))
         .layer(middleware::from_fn(problems))
         .layer(cors(limits))
+        .layer(shared())
         .layer(middleware::from_fn_with_state(paths, methods::options))
         .layer(middleware::from_fn(methods::head))
         .layer(middleware::from_fn_with_state(cached, answer_cache::respond))
+        .layer(shared())
         .layer(middleware::from_fn(one_host))
         .layer(middleware::from_fn_with_state(memory, sending::held))
         .layer(middleware::from_fn_with_state(metrics, measure::measured))
         .layer(middleware::from_fn_with_state(log, access::identify))
+        .layer(shared())
 }
 
 /// The refusal of a request that finds no place, with those of the layers that a refusal needs.

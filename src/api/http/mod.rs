@@ -21,6 +21,7 @@ pub mod scrape;
 pub(crate) mod security;
 pub(crate) mod sending;
 pub mod server;
+mod shared;
 mod size;
 mod socket;
 mod trace;
