@@ -52,17 +52,17 @@ fn comparable_base(cell: &Cell) -> Option<&Figure> {
 }
 
 /// The best of the comparable figures, and the regions that have it.
-struct BestFigure {
-    figure: Figure,
+struct BestFigure<'c> {
+    figure: &'c Figure,
     regions: Vec<Arc<str>>,
 }
 
 /// `None` where there is no comparable figure, or no good direction.
-fn best(
+fn best<'c>(
     indicator: &Indicator,
-    cells: &[Cell],
+    cells: &'c [Cell],
     of: fn(&Cell) -> Option<&Figure>,
-) -> Option<BestFigure> {
+) -> Option<BestFigure<'c>> {
     let figures = || cells.iter().filter_map(|cell| Some((cell, of(cell)?)));
     let values = figures().filter_map(|(_, figure)| figure.value);
     let value = match indicator.direction {
@@ -72,7 +72,7 @@ fn best(
     }?;
     let holders: Vec<_> =
         figures().filter(|(_, figure)| figure.value == Some(value)).take(HOLDERS).collect();
-    let figure = holders.first()?.1.clone();
+    let figure = holders.first()?.1;
     let regions = holders.iter().map(|(cell, _)| cell.region.id.clone()).collect();
     Some(BestFigure { figure, regions })
 }
@@ -129,7 +129,7 @@ impl GapWriter<'_> {
     }
 
     /// The gap to the best of the comparable figures.
-    fn best(&mut self, field: &'static str, own: Option<&Figure>, best: Option<&BestFigure>) {
+    fn best(&mut self, field: &'static str, own: Option<&Figure>, best: Option<&BestFigure<'_>>) {
         let lang = self.lang;
         if self.indicator.direction == Direction::Neutral {
             return self.missing(field, neutral(lang));
@@ -142,8 +142,8 @@ impl GapWriter<'_> {
             };
             return self.missing(field, (MissingCode::NotComparable, reason));
         };
-        if let Some(gap) = self.gap(own, &best.figure, best.regions.clone()) {
-            self.used([own, &best.figure]);
+        if let Some(gap) = self.gap(own, best.figure, best.regions.clone()) {
+            self.used([own, best.figure]);
             self.put(field, gap);
         } else {
             let reason =

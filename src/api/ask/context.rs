@@ -70,11 +70,16 @@ impl RequestContext {
         let cursor = cursor.map(|cursor| ("cursor", cursor));
         let kept = self.given.iter().map(|(name, value)| (*name, value.as_str())).chain(cursor);
         let kept = kept.filter(|(name, _)| replaced.iter().all(|(other, _)| other != name));
-        let query: Vec<String> = kept
-            .chain(replaced.iter().copied())
-            .map(|(name, value)| format!("{name}={}", encoded(value)))
-            .collect();
-        query.join("&")
+        let mut query = String::with_capacity(128);
+        for (name, value) in kept.chain(replaced.iter().copied()) {
+            if !query.is_empty() {
+                query.push('&');
+            }
+            query.push_str(name);
+            query.push('=');
+            query.extend(encoded(value));
+        }
+        query
     }
 
     /// The address of this answer from this release, which stays what it is.
