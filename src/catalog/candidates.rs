@@ -1,7 +1,7 @@
 //! Candidates for a word: every entry of the catalogue whose name equals the word or resembles it, best
 //! first. Each candidate says how it was found. Callers decide between them.
 
-use super::index::region_names;
+use super::index::{all_names, region_names};
 use super::indicator::{Domain, Indicator};
 use super::lists::Catalog;
 use super::region::{Region, RegionCode};
@@ -46,12 +46,16 @@ impl Catalog {
     /// (`MatchKind::Near`) are left out if any other entry matches.
     pub fn candidates(&self, word: &str, types: &[EntryType]) -> Vec<Candidate<'_>> {
         let folded = key::name(word);
+        let letters = Letters::of(&folded);
         let mut found: Vec<Candidate<'_>> = Vec::new();
         if types.contains(&EntryType::Region) {
-            let letters = Letters::of(&folded);
             let names = self.index.region_letters.iter();
             let alike = names.filter(|(of_name, _)| letters.may_be_like(*of_name));
             let mut places: Vec<usize> = alike.map(|(_, at)| *at).collect();
+            if !folded.is_empty() {
+                places.extend(self.index.regions_of_codes(&folded));
+                places.sort_unstable();
+            }
             places.dedup();
             found.extend(places.into_iter().filter_map(|at| {
                 of_region(&self.regions[at], &self.index.region_keys[at], &folded)
@@ -59,8 +63,13 @@ impl Catalog {
         }
         if types.contains(&EntryType::Indicator) {
             let meant = self.indicator(word);
-            let of = |known| of_indicator(known, word, &folded, meant);
-            found.extend(self.indicators.iter().filter_map(of));
+            let names = self.index.indicator_keys.iter().zip(&self.index.indicator_letters);
+            let known = self.indicators.iter().zip(names);
+            found.extend(known.filter_map(|(known, (keys, of_names))| {
+                let is_meant = meant.is_some_and(|meant| meant.id == known.id);
+                let may_be = is_meant || of_names.iter().any(|name| letters.may_be_like(*name));
+                may_be.then(|| of_indicator(known, keys, (word, &folded), is_meant)).flatten()
+            }));
         }
         if types.contains(&EntryType::Domain) {
             found.extend(self.domains.iter().filter_map(|domain| {
@@ -108,11 +117,15 @@ fn best_of_keys<'c>(
     best
 }
 
+/// What the names of a region or an indicator are, in their order: id, Chinese and English name, others.
+fn kinds() -> impl Iterator<Item = MatchKind> + Clone {
+    let kinds = [MatchKind::Id, MatchKind::Name, MatchKind::Name].into_iter();
+    kinds.chain(std::iter::repeat(MatchKind::Alias))
+}
+
 /// `keys` are those of the id, the names and the aliases of the region.
 fn of_region<'c>(region: &'c Region, keys: &[String], folded: &str) -> Option<Candidate<'c>> {
-    let kinds = [MatchKind::Id, MatchKind::Name, MatchKind::Name].into_iter();
-    let kinds = kinds.chain(std::iter::repeat(MatchKind::Alias));
-    let names = kinds.zip(region_names(region)).zip(keys);
+    let names = kinds().zip(region_names(region)).zip(keys);
     let entry = Entry::Region(region);
     let mut found =
         best_of_keys(entry, folded, names.map(|((exact, name), key)| (exact, name, key)));
@@ -132,31 +145,23 @@ fn of_region<'c>(region: &'c Region, keys: &[String], folded: &str) -> Option<Ca
     found
 }
 
-/// `meant` is the indicator that the catalogue finds for the word as a printed label (GDP总量 is gdp). It
-/// scores 100.
+/// `keys` are those of all names of the indicator. `is_meant` tells that the catalogue finds it for the word as a printed
+/// label (GDP总量 is gdp). It then scores 100.
 fn of_indicator<'c>(
     indicator: &'c Indicator,
-    word: &str,
-    folded: &str,
-    meant: Option<&Indicator>,
+    keys: &[String],
+    (word, folded): (&str, &str),
+    is_meant: bool,
 ) -> Option<Candidate<'c>> {
-    let names = [
-        (MatchKind::Id, &indicator.id),
-        (MatchKind::Name, &indicator.name_zh),
-        (MatchKind::Name, &indicator.name_en),
-    ];
-    let others = indicator.aliases.iter().chain(&indicator.growth_names);
-    let others = others.chain(&indicator.former_ids).map(|name| (MatchKind::Alias, name));
-    let names = names.into_iter().chain(others);
+    let names = kinds().zip(all_names(indicator));
     let entry = Entry::Indicator(indicator);
-    let found = best(entry, folded, names.clone());
-    if found.as_ref().is_some_and(|found| found.how.is_exact())
-        || meant.is_none_or(|meant| meant.id != indicator.id)
-    {
+    let with_keys = names.clone().zip(keys).map(|((exact, name), key)| (exact, name, key));
+    let found = best_of_keys(entry, folded, with_keys);
+    if found.as_ref().is_some_and(|found| found.how.is_exact()) || !is_meant {
         return found;
     }
     let key = unit::label(word).key;
-    let same = names.into_iter().find(|(_, name)| unit::label(name).key == key);
+    let same = { names }.find(|(_, name)| unit::label(name).key == key);
     let (how, matched) = same.unwrap_or((MatchKind::Alias, &indicator.name_zh));
     Some(Candidate { entry, how, matched, code: None, score: 100 })
 }

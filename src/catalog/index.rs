@@ -25,9 +25,15 @@ pub(super) struct Index {
     pub(super) own_names: Vec<Vec<String>>,
     /// For each region, the keys of its id, names and aliases, in the order of [`region_names`].
     pub(super) region_keys: Vec<Vec<String>>,
-    /// The letters of those keys and of the codes, each with the position of its region, in order. One list, because a search
-    /// looks at all of them.
+    /// The letters of those keys, each with the position of its region, in order. One list, because a search looks at all of
+    /// them.
     pub(super) region_letters: Vec<(Letters, usize)>,
+    /// The codes of regions, each with the position of its region, in the order of the codes.
+    codes: Vec<(String, usize)>,
+    /// For each indicator, the keys of its names, in the order of [`all_names`].
+    pub(super) indicator_keys: Vec<Vec<String>>,
+    /// The letters of those keys.
+    pub(super) indicator_letters: Vec<Vec<Letters>>,
     /// For each region, its folded Chinese names that a title may contain.
     pub(super) title_names: Vec<Vec<String>>,
     /// The characters after 城市 at the beginning of names of indicators.
@@ -81,9 +87,8 @@ impl Index {
             for key in &keys {
                 index.region_names.entry(key.clone()).or_insert(at);
             }
-            let codes = region.codes.iter().map(|code| code.code.as_str());
-            let letters = keys.iter().map(String::as_str).chain(codes).map(Letters::of);
-            index.region_letters.extend(letters.map(|letters| (letters, at)));
+            index.region_letters.extend(keys.iter().map(|key| (Letters::of(key), at)));
+            index.codes.extend(region.codes.iter().map(|code| (code.code.clone(), at)));
             index.region_keys.push(keys);
             for code in &region.codes {
                 // A code that was reassigned leads to the region that has it now.
@@ -104,7 +109,11 @@ impl Index {
             for id in &indicator.former_ids {
                 index.former_ids.entry(id.clone()).or_insert(at);
             }
+            let keys: Vec<_> = all_names(indicator).map(|name| key::name(name)).collect();
+            index.indicator_letters.push(keys.iter().map(|key| Letters::of(key)).collect());
+            index.indicator_keys.push(keys);
         }
+        index.codes.sort_unstable();
         let names = index.labels.keys();
         let towns = names.filter_map(|name| name.strip_prefix("城市")?.chars().next());
         index.behind_town = towns.collect();
@@ -128,6 +137,16 @@ impl Index {
         self.named(key)?.labelled(dimension, names_growth)
     }
 
+    /// Positions of the regions with a code that begins with these digits, each once, in order.
+    pub(super) fn regions_of_codes(&self, beginning: &str) -> Vec<usize> {
+        let from = self.codes.partition_point(|(code, _)| code.as_str() < beginning);
+        let codes = self.codes[from..].iter().take_while(|(code, _)| code.starts_with(beginning));
+        let mut places: Vec<_> = codes.map(|(_, at)| *at).collect();
+        places.sort_unstable();
+        places.dedup();
+        places
+    }
+
     /// The indicators with this label, whatever the unit in its brackets.
     pub(super) fn named(&self, key: &str) -> Option<NamedIndicators<'_>> {
         self.labels.get(key).map(|named| NamedIndicators(named))
@@ -135,13 +154,18 @@ impl Index {
 }
 
 /// The id, names and aliases of a region; its codes are not among them.
-pub(super) fn region_names(region: &Region) -> impl Iterator<Item = &String> {
+pub(super) fn region_names(region: &Region) -> impl Iterator<Item = &String> + Clone {
     [&region.id, &region.name_zh, &region.name_en].into_iter().chain(&region.aliases)
 }
 
 /// The id, names and aliases of an indicator; names of its growth and former ids are not among them.
-pub(super) fn indicator_names(indicator: &Indicator) -> impl Iterator<Item = &String> {
+pub(super) fn indicator_names(indicator: &Indicator) -> impl Iterator<Item = &String> + Clone {
     [&indicator.id, &indicator.name_zh, &indicator.name_en].into_iter().chain(&indicator.aliases)
+}
+
+/// All names of an indicator: [`indicator_names`], names of its growth, former ids.
+pub(super) fn all_names(indicator: &Indicator) -> impl Iterator<Item = &String> + Clone {
+    indicator_names(indicator).chain(&indicator.growth_names).chain(&indicator.former_ids)
 }
 
 /// Words for the whole of a province or the nation. They are removed only in documents of that level. The
