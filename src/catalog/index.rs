@@ -1,6 +1,7 @@
 //! The index of the catalogue: positions of entries by folded name.
 
 use super::indicator::Indicator;
+use super::meaning::Meanings;
 use super::region::{Region, RegionLevel};
 use super::unit::{self, Dimension};
 use crate::spelling::fold::fold;
@@ -38,6 +39,8 @@ pub(super) struct Index {
     pub(super) title_names: Vec<Vec<String>>,
     /// The characters after 城市 at the beginning of names of indicators.
     pub(super) behind_town: HashSet<char>,
+    /// What printed labels mean, as far as somebody asked.
+    pub(super) meanings: Meanings,
     /// Ids, names and aliases of indicators, and names of their annual growth.
     labels: FxHashMap<String, Vec<NamedIndicator>>,
 }

@@ -7,6 +7,7 @@ use crate::domain::text::Text;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
+use std::sync::OnceLock;
 
 /// Id of the indicator that a growth target like 与经济增长同步 refers to.
 pub const GDP: &str = "gdp";
@@ -60,6 +61,30 @@ pub struct Indicator {
     pub related: Vec<String>,
     /// What the indicator includes and excludes; null where the name is clear.
     pub definition: Option<String>,
+    /// Not part of the catalogue: made from the names above.
+    #[serde(skip)]
+    pub(crate) keys: NameKeys,
+}
+
+/// Keys of names of an indicator, made when they are first needed. They say nothing that the names do not, so they are equal to
+/// any others.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct NameKeys {
+    variants: OnceLock<Vec<String>>,
+    growth_names: OnceLock<Vec<String>>,
+}
+
+impl PartialEq for NameKeys {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for NameKeys {}
+
+/// The keys of these labels.
+fn keys<'l>(labels: impl IntoIterator<Item = &'l String>) -> Vec<String> {
+    labels.into_iter().map(|label| unit::label(label).key).collect()
 }
 
 /// A name of an indicator that stands for something narrower, or otherwise defined.
@@ -95,6 +120,7 @@ impl Indicator {
             distinct_from: Vec::new(),
             related: Vec::new(),
             definition: None,
+            keys: NameKeys::default(),
         }
     }
 
@@ -132,8 +158,10 @@ impl Indicator {
         if self.variants.is_empty() {
             return None;
         }
+        let keys =
+            self.keys.variants.get_or_init(|| keys(self.variants.iter().map(|it| &it.label)));
         let key = unit::label(label).key;
-        self.variants.iter().find(|variant| unit::label(&variant.label).key == key)
+        keys.iter().position(|known| *known == key).map(|at| &self.variants[at])
     }
 
     /// Whether a printed label is a name of the annual growth.
@@ -141,8 +169,8 @@ impl Indicator {
         if self.growth_names.is_empty() {
             return false;
         }
-        let key = unit::label(label).key;
-        self.growth_names.iter().any(|name| unit::label(name).key == key)
+        let keys = self.keys.growth_names.get_or_init(|| keys(&self.growth_names));
+        keys.contains(&unit::label(label).key)
     }
 
     /// Converts a level or total from a printed unit to the canonical unit. A value without a printed unit

@@ -14,6 +14,7 @@ mod indicator;
 mod lists;
 mod load;
 mod lookup;
+mod meaning;
 mod near;
 mod region;
 #[cfg(test)]

@@ -8,7 +8,6 @@ use rustc_hash::FxHashMap;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::rc::Rc;
-use std::sync::Arc;
 
 /// The input of a comparison.
 #[derive(Debug, Clone)]
@@ -72,12 +71,7 @@ pub(super) struct Facts<'a> {
     statements: FxHashMap<(&'a str, &'a str), Vec<&'a Statement>>,
     /// Figures of plans above, by the places of plan and indicator in memory: the regions below one share them.
     pub(super) above: RefCell<FxHashMap<(*const Plan, *const Indicator), Rc<PlanFigures>>>,
-    /// What printed labels mean by the catalogue: regions print the same ones.
-    meanings: RefCell<FxHashMap<PrintedName, Option<&'a Indicator>>>,
 }
-
-/// A label with its unit, and the measure of its figure.
-type PrintedName = (Arc<str>, Option<Arc<str>>, Measure);
 
 /// The figures of a plan for an indicator, as printed.
 pub(super) struct PlanFigures {
@@ -101,9 +95,16 @@ impl<'a> Facts<'a> {
             }
         }
         let mut by_place: FxHashMap<_, Vec<_>> = FxHashMap::default();
-        for statement in statements {
-            let place = (&*statement.plan, &*statement.indicator);
-            by_place.entry(place).or_default().push(statement);
+        let mut statements = statements.into_iter().peekable();
+        while let Some(first) = statements.next() {
+            let place = (&*first.plan, &*first.indicator);
+            let of_place = by_place.entry(place).or_default();
+            of_place.push(first);
+            // Those of one place mostly follow each other.
+            let is_here = |next: &&Statement| (&*next.plan, &*next.indicator) == place;
+            while let Some(next) = statements.next_if(is_here) {
+                of_place.push(next);
+            }
         }
         let lang = input.lang;
         let shown = |region: &&'a Region| (region.id.as_str(), RegionRef::new(region, lang));
@@ -116,7 +117,6 @@ impl<'a> Facts<'a> {
             outlooks,
             statements: by_place,
             above: RefCell::default(),
-            meanings: RefCell::default(),
         }
     }
 
@@ -148,12 +148,7 @@ impl<'a> Facts<'a> {
         printed: &PrintedFigure,
         measure: Measure,
     ) -> Option<&'a Indicator> {
-        let name = (Arc::clone(&printed.label), printed.unit.clone(), measure);
-        let find = || {
-            let catalog = self.input.catalog;
-            catalog.indicator_for(&printed.label, printed.unit.as_deref(), measure)
-        };
-        *self.meanings.borrow_mut().entry(name).or_insert_with(find)
+        self.input.catalog.meaning(&printed.label, printed.unit.as_ref(), measure)
     }
 
     /// The region as answers show it.
