@@ -1,6 +1,6 @@
 //! Which letters and pairs of letters a text has: tells of most names, without comparing them, that a word is unlike them.
 
-use super::likeness::{most_edits, near_in_length};
+use super::likeness::{is_number, most_edits, near_in_length, shortest_part};
 
 /// The letters of a text and its pairs of neighbours. Several of them may share a bit, so a set says for certain only what a
 /// text lacks.
@@ -10,12 +10,16 @@ pub struct Letters {
     pairs: u128,
     /// In characters.
     length: usize,
+    is_ascii: bool,
+    is_number: bool,
 }
 
 impl Letters {
     pub fn of(text: &str) -> Self {
         let bit = |number: u32| 1_u128 << (number % u128::BITS);
-        let (mut letters, mut before) = (Self { set: 0, pairs: 0, length: 0 }, None);
+        let (is_ascii, is_number) = (text.is_ascii(), is_number(text));
+        let mut letters = Self { set: 0, pairs: 0, length: 0, is_ascii, is_number };
+        let mut before = None;
         for sign in text.chars().map(u32::from) {
             letters.set |= bit(sign);
             letters.pairs |= before.map_or(0, |before: u32| bit(before.wrapping_mul(37) ^ sign));
@@ -35,10 +39,12 @@ impl Letters {
         let lacking = |own: u128, of_name: u128| (own & !of_name).count_ones() as usize;
         let (letters, pairs) = (lacking(self.set, name.set), lacking(self.pairs, name.pairs));
         let most = most_edits(self.length);
-        // Each part has at least two letters.
-        let between_parts = usize::from(self.length >= 4);
+        let between_parts = usize::from(self.length >= 2 * shortest_part(self.is_ascii));
         (letters == 0 && pairs <= between_parts)
-            || (letters <= most && pairs <= 3 * most && near_in_length(self.length, name.length))
+            || (!self.is_number
+                && letters <= most
+                && pairs <= 3 * most
+                && near_in_length(self.length, name.length))
     }
 }
 
@@ -114,6 +120,7 @@ mod tests {
             ("汉南", "第十四个五年规划汉"),
             ("420113", "district_34-2021-2025"),
             ("汉南", "南部新城汉口"),
+            ("420113", "d134-2011-2015"),
         ] {
             assert_eq!(likeness(word, name), None);
             assert!(!Letters::of(word).may_be_like(Letters::of(name)), "{word} {name}");

@@ -31,7 +31,7 @@ impl MatchKind {
 /// The relation of a word to a name, and its certainty in percent; `None` where they are unlike.
 ///
 /// `Prefix` and `Contains` score higher the larger the part of the name that the word covers. `Near` scores
-/// by the share of letters that are right.
+/// by the share of letters that are right. A number is near nothing: a code with another digit is another place.
 pub fn likeness(word: &str, name: &str) -> Option<(MatchKind, u32)> {
     let (length, whole) = (word.chars().count(), name.chars().count());
     if length == 0 || whole == 0 {
@@ -46,6 +46,8 @@ pub fn likeness(word: &str, name: &str) -> Option<(MatchKind, u32)> {
         Some((MatchKind::Contains, 45 + part))
     } else if has_both_parts(word, name) {
         Some((MatchKind::Contains, 35 + part))
+    } else if is_number(word) {
+        None
     } else {
         let edits = edits(word, name)?;
         let right = 40 * whole.max(length).saturating_sub(edits) / whole.max(length);
@@ -53,10 +55,15 @@ pub fn likeness(word: &str, name: &str) -> Option<(MatchKind, u32)> {
     }
 }
 
+/// The fewest characters of a part of a word that a name has in two parts.
+pub(super) fn shortest_part(is_ascii: bool) -> usize {
+    if is_ascii { 4 } else { 2 }
+}
+
 /// Whether the name is the word with characters inserted at one place, and at most twice as long. Each of
 /// the two parts has at least two characters, or four ASCII letters.
 fn has_both_parts(word: &str, name: &str) -> bool {
-    let least = |part: &str| part.chars().count() >= if part.is_ascii() { 4 } else { 2 };
+    let least = |part: &str| part.chars().count() >= shortest_part(part.is_ascii());
     let (length, whole) = (word.chars().count(), name.chars().count());
     length <= LONGEST
         && whole <= 2 * length
@@ -82,6 +89,11 @@ fn edits(word: &str, name: &str) -> Option<usize> {
     }
     let edits = strsim::osa_distance(word, name);
     (edits <= most_edits(length) && edits < whole).then_some(edits)
+}
+
+/// Whether a word is a number.
+pub(super) fn is_number(word: &str) -> bool {
+    word.bytes().all(|sign| sign.is_ascii_digit())
 }
 
 /// The most edits of a word of this length that is still near a name.
@@ -146,6 +158,8 @@ mod tests {
         assert_eq!(nearest("jiangh"), Some("jianghan"));
         assert_eq!(nearest("硚口"), Some("硚口区"));
         assert_eq!(nearest("wuhan"), None);
+        assert_eq!(likeness("420113", "420131"), None);
+        assert_eq!(likeness("4201", "420131"), Some((MatchKind::Prefix, 80)));
         assert_eq!(nearest(""), None);
     }
 
