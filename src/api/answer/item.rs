@@ -24,7 +24,7 @@ impl<T> One<T> {
 
 impl<T: Serialize> IntoResponse for One<T> {
     fn into_response(self) -> Response {
-        let written = json(&self.body, self.context.shape.fields.as_ref(), &["id"], None);
+        let written = json(&self.body, false, self.context.shape.fields.as_ref(), &["id"], None);
         match written {
             Ok(written) => {
                 ([(header::CONTENT_TYPE, Format::Json.content_type())], written).into_response()

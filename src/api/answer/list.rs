@@ -72,7 +72,8 @@ impl<T: Serialize + Flat> Answer<T> {
                 let keys = T::COLUMNS.iter().filter(|column| column.key);
                 let keys: Vec<_> = keys.map(|column| column.field).collect();
                 let inner = context.shape.fields.as_ref().and_then(|_| T::inner());
-                return json(body, context.shape.fields.as_ref(), &keys, inner.as_ref());
+                let (is_large, fields) = (context.room.is_some(), context.shape.fields.as_ref());
+                return json(body, is_large, fields, &keys, inner.as_ref());
             }
             Format::JsonStat => T::cube(&body.data, &about())
                 .ok_or_else(|| ApiError::Internal(format!("{name} is no cube")))

@@ -16,7 +16,7 @@ use std::task::{Context, Poll};
 /// Answers up to this size are not packed.
 const PLAIN: usize = 1024 * 1024;
 /// The size of a piece before it is packed.
-const PIECE: usize = 64 * 1024;
+pub(super) const PIECE: usize = 64 * 1024;
 
 /// In the extensions of a response with a packed body: its bytes in memory.
 #[derive(Debug, Clone, Copy)]
@@ -36,20 +36,18 @@ pub(super) struct AnswerWriter {
 
 impl Default for AnswerWriter {
     fn default() -> Self {
-        Self {
-            plain: Vec::with_capacity(PIECE),
-            most: PLAIN,
-            pieces: VecDeque::new(),
-            length: 0,
-            encoder: Encoder::new(),
-        }
+        Self::starting_with(Vec::with_capacity(PIECE))
     }
 }
 
 impl AnswerWriter {
+    fn starting_with(plain: Vec<u8>) -> Self {
+        Self { plain, most: PLAIN, pieces: VecDeque::new(), length: 0, encoder: Encoder::new() }
+    }
+
     /// Takes bytes that are in memory as a whole.
     pub(super) fn of(bytes: Vec<u8>) -> Result<Self, ApiError> {
-        let mut writer = Self { plain: bytes, ..Self::default() };
+        let mut writer = Self::starting_with(bytes);
         if writer.plain.len() > writer.most {
             writer.pack().map_err(failed)?;
         }
