@@ -14,7 +14,7 @@ use plan_targets::store;
 use serde_json::Value;
 use sqlx::postgres::PgPoolOptions;
 use sqlx::{ConnectOptions, PgPool};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 use tower::ServiceExt;
 
@@ -96,6 +96,7 @@ async fn answers_use_their_indexes_and_scan_no_table_of_figures(db: PgPool) {
     each_uses_its_index(&db).await;
     a_later_page_begins_where_the_one_before_ended(&db).await;
     a_short_page_of_a_region_reads_no_other_region(&db).await;
+    what_too_many_rows_have_is_ranked_alike_on_every_page(&db).await;
     counts_of_everything_read_no_observation(&db).await;
     counts_over_all_regions_read_no_count_of_a_document(&db).await;
     the_count_of_everything_is_that_of_the_release(&db).await;
@@ -137,6 +138,48 @@ async fn what_is_counted_over_the_release_is_counted_once(db: &PgPool) {
     let first: *const _ = snapshot.counts(db).await.unwrap();
     let second: *const _ = snapshot.clone().counts(db).await.unwrap();
     assert!(std::ptr::eq(first, second));
+}
+
+/// All rows have the digit 1, far more than are ranked.
+async fn what_too_many_rows_have_is_ranked_alike_on_every_page(db: &PgPool) {
+    let most = store::search_hits::MOST;
+    for (filter, kind) in [("", None), ("&type=actual", Some("actual"))] {
+        let read = rows_read(db).await;
+        let (first, used) = ask(db, &format!("/v1/search?q=1&limit=500{filter}")).await;
+        let read = rows_read(db).await - read;
+        assert!(read < 4 * most, "{read} rows and entries of indexes, by {used:?}");
+        assert_eq!(first["warnings"][0]["code"], "total_bounded", "{first}");
+        let total = first["page"]["total"].as_i64().unwrap();
+        assert!((most..=2 * most).contains(&total), "{total}");
+
+        let mut whole = Vec::new();
+        let mut next = Some(format!("/v1/search?q=1&limit=500{filter}"));
+        while let Some(address) = next {
+            let (page, _) = ask(db, &address).await;
+            assert_eq!(page["page"]["total"], total, "{address}");
+            next = page["links"]["next"].as_str().map(str::to_owned);
+            whole.extend(page["data"].as_array().unwrap().clone());
+        }
+        assert_eq!(i64::try_from(whole.len()).unwrap(), total);
+        let ids: BTreeSet<&str> = whole.iter().map(|hit| hit["id"].as_str().unwrap()).collect();
+        assert_eq!(ids.len(), whole.len(), "an entry is on two pages");
+        let score = |hit: &Value| hit["score"].as_f64().unwrap();
+        assert!(whole.is_sorted_by(|one, other| score(one) >= score(other)));
+        assert!(whole.iter().all(|hit| kind.is_none_or(|kind| hit["type"] == kind)));
+
+        // Pages of another size have the same entries in the same order.
+        let (short, _) = ask(db, &format!("/v1/search?q=1&limit=30{filter}")).await;
+        let (later, _) = ask(db, short["links"]["next"].as_str().unwrap()).await;
+        let shorter = [short, later].map(|page| page["data"].as_array().unwrap().clone()).concat();
+        assert_eq!(shorter, whole[..60]);
+    }
+}
+
+/// Rows of observations that scans read, and entries that their indexes gave.
+async fn rows_read(db: &PgPool) -> i64 {
+    let sum = "select (select seq_tup_read from pg_stat_user_tables where relname = 'observation')
+                      + (select sum(idx_tup_read) from pg_stat_user_indexes where relname = 'observation')::bigint";
+    sqlx::query_scalar(sum).fetch_one(db).await.unwrap()
 }
 
 async fn changes_read_the_documents_of_their_page(db: &PgPool) {

@@ -33,7 +33,7 @@ const OTHER_NAMES: usize = 3;
 /// Where no entry has the words and they lead to an indicator (see `/v1/resolve`), its name is
 /// searched for instead, with the warning `other_name`.
 ///
-/// `page.total` is exact up to 10,000 entries of a kind. Where more match, 10,000 are ranked,
+/// `page.total` is exact up to 2,000 entries of a kind. Where more match, 2,000 are ranked,
 /// labels that begin with the words among them, and the answer has the warning `total_bounded`.
 #[utoipa::path(
     get, path = "/v1/search", tag = "search", operation_id = "search",
