@@ -16,6 +16,7 @@ use crate::evaluate::quality;
 use crate::store::document_batch::DocumentBatch;
 use crate::store::indexes::DroppedIndexes;
 use crate::store::revision::CurrentRevision;
+use crate::store::search_counts::CharacterCounts;
 use crate::store::texts::Line;
 use crate::{checks, store};
 use sha2::{Digest, Sha256};
@@ -237,6 +238,7 @@ async fn write(
     let shared = Arc::new(catalog.clone());
     let mut batches = batches(&ids, &new).into_iter();
     let (mut encoding, mut done) = (VecDeque::new(), 0);
+    let mut characters = CharacterCounts::default();
     loop {
         while encoding.len() < BATCHES_AHEAD
             && let Some(documents) = batches.next()
@@ -245,16 +247,19 @@ async fn write(
         }
         let Some(first) = encoding.pop_front() else { break };
         let encoded = first.await.map_err(|stopped| Error::Stopped(stopped.to_string()))?;
-        let (batch, count) = encoded.map_err(|unread| Error::Refused(vec![unread]))?;
+        let (mut batch, count) = encoded.map_err(|unread| Error::Refused(vec![unread]))?;
         encoding.extend(batches.next().map(|next| encode(next, release, Arc::clone(&shared))));
         progress(&format!("loading: {done} of {all} observations"));
+        characters.append(std::mem::take(&mut batch.characters));
         batch.send(&mut *db).await?;
         done += count;
     }
     dropped.make_needed(&mut *db, progress).await?;
     if !(ids.is_empty() && ended.is_empty()) {
         progress("counting");
-        count_anew(db, release, &ids, &new, &ended).await?;
+        count_anew(&mut *db, release, &ids, &new, &ended).await?;
+        let old: Vec<i32> = ended.iter().map(|old| old.id).collect();
+        store::search_counts::update(db, release, &characters, &old).await?;
     }
     let documents = new.iter().map(|new| new.document_id().to_owned());
     Ok((documents.zip(ids).collect(), dropped))

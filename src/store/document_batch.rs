@@ -5,6 +5,7 @@ use super::copy_rows::CopyRows;
 use super::database::Result;
 use super::observation::DerivedFields;
 use super::revision::{self, NewRevision};
+use super::search_counts::CharacterCounts;
 use super::{availability_counts, observation, statement_list};
 use sqlx::PgConnection;
 
@@ -24,6 +25,8 @@ pub struct DocumentBatch {
     observations: CopyRows,
     counts: CopyRows,
     lists: CopyRows,
+    /// Of the observations.
+    pub characters: CharacterCounts,
 }
 
 impl DocumentBatch {
@@ -47,7 +50,8 @@ impl DocumentBatch {
         revision::write_sections(&mut self.sections, revision, document);
         revision::write_tables(&mut self.tables, revision, document);
         revision::write_table_rows(&mut self.table_rows, revision, document);
-        observation::write_rows(&mut self.observations, revision, document, derived);
+        let rows = (&mut self.observations, &mut self.characters);
+        observation::write_rows(rows, revision, document, derived);
         availability_counts::write_rows(&mut self.counts, revision, document, derived);
         statement_list::write_rows(&mut self.lists, revision, document, derived);
     }

@@ -115,6 +115,15 @@ impl ObservationFilter {
             && matches!((&self.years, self.year_min, self.year_max), (None, None, None))
     }
 
+    /// The kind and the folded character, where nothing else is set.
+    pub(super) fn only_character(&self) -> Option<(&str, String)> {
+        let [kind] = self.kinds.as_deref()? else { return None };
+        let folded = search::fold(self.text.as_deref()?);
+        let without = Self { text: None, regions: None, ..self.clone() };
+        let alone = without.is_by_region_only() && self.regions.is_none() && !self.plans_only;
+        (alone && folded.chars().count() == 1).then_some((kind, folded))
+    }
+
     /// Whether only the observations themselves have what the filter needs.
     fn reads_observations(&self) -> bool {
         self.min.is_some() || self.max.is_some() || self.text.is_some()

@@ -33,6 +33,7 @@ pub mod revision;
 pub mod rows;
 pub mod scorecard;
 pub mod search;
+pub mod search_counts;
 pub mod search_hits;
 pub mod search_refold;
 pub mod series;

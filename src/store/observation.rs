@@ -4,6 +4,7 @@ use super::copy_rows::CopyRows;
 use super::database::Result;
 use super::encode::int;
 use super::search::{Fields, SearchColumns};
+use super::search_counts::CharacterCounts;
 use super::words::word;
 use crate::domain::{Comparator, TableRole};
 use crate::plan::parsed::ParsedDocument;
@@ -88,10 +89,10 @@ pub(super) const COPY: &str = "copy observation (
     flags, search_text, search_grams, correction, page
 ) from stdin";
 
-/// Writes the observations of a document; `derived` has one for each. A correction has precedence over the reading; the
+/// Writes the observations of a document, and counts their characters; `derived` has one for each. A correction has precedence over the reading; the
 /// printed figure is stored as printed.
 pub(super) fn write_rows(
-    rows: &mut CopyRows,
+    (rows, characters): (&mut CopyRows, &mut CharacterCounts),
     revision: i32,
     document: &ParsedDocument,
     derived: &[DerivedFields],
@@ -109,6 +110,7 @@ pub(super) fn write_rows(
             category: table_row.and_then(|row| row.category.as_deref()),
             section_title: new.section_title.as_deref(),
         });
+        characters.add(read.kind, &searched.grams);
         let mut row = rows.row();
         row.number(revision).number(position).text(&document.document.region).text(&new.id);
         row.number(new.period[0]).number(new.period[1]);

@@ -4,9 +4,9 @@ use super::columns::ObservationRow;
 use super::columns::{OF_REVISION, observation};
 use super::database::Result;
 use super::filter::{ObservationFilter, Source};
-use super::release;
+use super::{release, search_counts};
 use rust_decimal::Decimal;
-use sqlx::{PgExecutor, Postgres, QueryBuilder};
+use sqlx::{PgExecutor, PgPool, Postgres, QueryBuilder};
 
 /// The order of rows; then by region, line and id. Rows without the key come last in both
 /// directions.
@@ -138,11 +138,11 @@ pub async fn page(
 }
 
 /// How many rows there are over all pages. Counts the smallest source: the totals of the release or of its documents, a
-/// table of counts, or, with a filter on values or words, the observations.
+/// table of counts, the count of a character, or, with another filter on values or words, the observations.
 ///
 /// # Errors
 /// Those of the database.
-pub async fn count(db: impl PgExecutor<'_>, filter: &ObservationFilter) -> Result<i64> {
+pub async fn count(db: &PgPool, filter: &ObservationFilter) -> Result<i64> {
     if filter.is_by_region_only() && filter.regions.is_none() && !filter.plans_only {
         let whole = release::one(db, filter.release).await?;
         return Ok(whole.map_or(0, |whole| {
@@ -152,6 +152,11 @@ pub async fn count(db: impl PgExecutor<'_>, filter: &ObservationFilter) -> Resul
     }
     if filter.is_by_region_only() {
         return count_by_plan(db, filter).await;
+    }
+    if let Some((kind, character)) = filter.only_character()
+        && let Some(count) = search_counts::of(db, filter.release, kind, &character).await?
+    {
+        return Ok(count);
     }
     let source = filter.source(false);
     let mut query = QueryBuilder::new("select ");

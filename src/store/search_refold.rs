@@ -4,6 +4,7 @@
 use super::database::Result;
 use super::encode::SEPARATOR;
 use super::search::{FOLD, Fields, SearchColumns};
+use super::search_counts;
 use sqlx::{Acquire, PgConnection, PgPool};
 
 /// Folds revisions and stored texts of another version again, each in a transaction of its own. After an interruption the
@@ -17,6 +18,10 @@ pub async fn refold(db: &PgPool) -> Result<()> {
         sqlx::query_scalar!("select id from revision where search_fold <> $1 order by id", FOLD)
             .fetch_all(&mut *connection)
             .await?;
+    // Until they are counted again, which an interruption may leave to the next call.
+    if !revisions.is_empty() {
+        search_counts::forget(&mut connection).await?;
+    }
     for revision in revisions {
         let mut transaction = connection.begin().await?;
         observations(&mut transaction, revision).await?;
@@ -26,6 +31,7 @@ pub async fn refold(db: &PgPool) -> Result<()> {
             .await?;
         transaction.commit().await?;
     }
+    search_counts::recount(&mut connection).await?;
     let documents = sqlx::query_scalar!(
         "select document_sha256 from document_text where search_fold <> $1 order by 1",
         FOLD

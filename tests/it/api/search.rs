@@ -319,6 +319,7 @@ async fn whole_texts_are_searched_line_by_line_from_the_release_that_stored_them
 async fn texts_folded_by_an_older_program_are_folded_again(db: PgPool) {
     load_two_districts(&db).await;
     let before = get(&db, "/v1/search?q=绿化").await;
+    let counted = get(&db, "/v1/targets?q=绿&limit=0").await;
     sqlx::raw_sql(
         "update observation set search_text = 'old', search_grams = '{old}';
          update section set search_text = '', search_grams = '{}';
@@ -332,5 +333,7 @@ async fn texts_folded_by_an_older_program_are_folded_again(db: PgPool) {
     let after = get(&db, "/v1/search?q=绿化").await;
     assert_eq!(after.at("data"), before.at("data"));
     assert_eq!(after.at("meta/release/id"), 1);
+    let again = get(&db, "/v1/targets?q=绿&limit=0").await;
+    assert_eq!((total(&counted), total(&again)), (2, 2));
     assert_eq!(total(&get(&db, "/v1/search?q=发展目标&type=section").await), 2);
 }

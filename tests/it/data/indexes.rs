@@ -271,6 +271,7 @@ async fn counts_of_everything_read_no_observation(db: &PgPool) {
         "/v1/availability?by=region",
         "/v1/targets?limit=0",
         "/v1/targets?limit=0&comparator=approx",
+        "/v1/actuals?limit=0&q=%E7%8E%87",
         "/v1/indicators",
         "/v1/meta",
         "/v1/changes?since=0&limit=0",
