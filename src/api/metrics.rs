@@ -85,23 +85,35 @@ fn named(name: &str, help: &str) -> Opts {
     Opts::new(name, help).namespace("plan_targets")
 }
 
+/// Makes collectors of a registry.
+struct Registration<'r>(&'r Registry);
+
+impl Registration<'_> {
+    fn counter(&self, name: &str, help: &str) -> IntCounter {
+        registered(self.0, IntCounter::with_opts(named(name, help)))
+    }
+
+    fn gauge(&self, name: &str, help: &str) -> IntGauge {
+        registered(self.0, IntGauge::with_opts(named(name, help)))
+    }
+
+    fn counters(&self, name: &str, help: &str, labels: &[&str]) -> IntCounterVec {
+        registered(self.0, IntCounterVec::new(named(name, help), labels))
+    }
+
+    fn gauges(&self, name: &str, help: &str, labels: &[&str]) -> IntGaugeVec {
+        registered(self.0, IntGaugeVec::new(named(name, help), labels))
+    }
+}
+
 impl Default for Metrics {
     fn default() -> Self {
         let registry = Registry::new();
-        let counter = |name, help| registered(&registry, IntCounter::with_opts(named(name, help)));
-        let gauge = |name, help| registered(&registry, IntGauge::with_opts(named(name, help)));
-        let counters = |name, help, labels: &[&str]| {
-            registered(&registry, IntCounterVec::new(named(name, help), labels))
-        };
-        let gauges = |name, help, labels: &[&str]| {
-            registered(&registry, IntGaugeVec::new(named(name, help), labels))
-        };
+        let made = Registration(&registry);
         let seconds = "Time from the head of a request to the head of its answer.";
         let histogram = HistogramOpts::from(named("http_request_duration_seconds", seconds));
         let histogram = HistogramVec::new(histogram.buckets(SECONDS.to_vec()), &["route"]);
-        let wait = "Time that this reading waited for a connection to the database, at most 0.5 s.";
-        let wait = prometheus::Gauge::with_opts(named("db_pool_wait_seconds", wait));
-        let build = gauges(
+        let build = made.gauges(
             "build_info",
             "Always 1; the labels identify the program.",
             &["version", "revision"],
@@ -115,66 +127,68 @@ impl Default for Metrics {
             let _ = registry.register(Box::new(process));
         }
         Self {
-            requests: counters(
+            requests: made.counters(
                 "http_requests_total",
                 "Answers by route, method and class of status.",
                 &["route", "method", "status"],
             ),
             durations: registered(&registry, histogram),
-            bytes: counters("http_response_bytes_total", "Bytes of bodies sent.", &["route"]),
-            in_flight: gauge(
-                "http_requests_in_flight",
-                "Requests whose answer was not sent to its end.",
-            ),
-            waiting: gauges("requests_waiting", "Requests that wait for a place.", &["class"]),
-            computed: gauges("requests_computed", "Requests that are computed.", &["class"]),
-            refusals: counters("refusals_total", "Refused requests by reason.", &["reason"]),
-            connections: gauge("http_connections", "Open connections of clients."),
-            cut: counter("http_connections_cut_total", "Connections whose client did not read."),
-            unread: gauge("http_unread_bytes", "Bytes of answers that clients have not read."),
-            spans: counters("trace_spans_total", "Spans of traces by outcome.", &["outcome"]),
-            state: State {
-                pool: gauges(
-                    "db_pool_connections",
-                    "Connections to the database by state.",
-                    &["state"],
-                ),
-                pool_size: gauge(
-                    "db_pool_max_connections",
-                    "The most connections to the database.",
-                ),
-                pool_wait: registered(&registry, wait),
-                release: gauge("release", "Number of the newest release; 0 while none is known."),
-                released: gauge(
-                    "release_created_timestamp_seconds",
-                    "When the newest release was made; 0 while none is known.",
-                ),
-                ready: gauge("ready", "1 where /readyz answers 200."),
-                watched: gauge("release_watched", "1 while new releases are watched for."),
-                cache_hits: counters(
-                    "cache_hits_total",
-                    "Answers from memory, by where they were found.",
-                    &["found"],
-                ),
-                cache_misses: counter("cache_misses_total", "Answers that were computed and kept."),
-                cache_evictions: counter("cache_evictions_total", "Bodies removed to make room."),
-                cache_bytes: gauge(
-                    "cache_bytes",
-                    "Bytes held in memory, headers and keys included.",
-                ),
-                cache_entries: gauge("cache_entries", "Bodies held in memory."),
-                statement_lists: counters(
-                    "statement_cache_lookups_total",
-                    "Lists of statements that comparisons looked for in memory, by outcome.",
-                    &["outcome"],
-                ),
-                statement_bytes: gauge("statement_cache_bytes", "Bytes of statements in memory."),
-                statement_entries: gauge(
-                    "statement_cache_entries",
-                    "Lists of statements in memory.",
-                ),
-            },
+            bytes: made.counters("http_response_bytes_total", "Bytes of bodies sent.", &["route"]),
+            in_flight: made
+                .gauge("http_requests_in_flight", "Requests whose answer was not sent to its end."),
+            waiting: made.gauges("requests_waiting", "Requests that wait for a place.", &["class"]),
+            computed: made.gauges("requests_computed", "Requests that are computed.", &["class"]),
+            refusals: made.counters("refusals_total", "Refused requests by reason.", &["reason"]),
+            connections: made.gauge("http_connections", "Open connections of clients."),
+            cut: made
+                .counter("http_connections_cut_total", "Connections whose client did not read."),
+            unread: made.gauge("http_unread_bytes", "Bytes of answers that clients have not read."),
+            spans: made.counters("trace_spans_total", "Spans of traces by outcome.", &["outcome"]),
+            state: State::default_in(&made),
             registry,
+        }
+    }
+}
+
+impl State {
+    fn default_in(made: &Registration<'_>) -> Self {
+        let wait = "Time that this reading waited for a connection to the database, at most 0.5 s.";
+        let wait = prometheus::Gauge::with_opts(named("db_pool_wait_seconds", wait));
+        Self {
+            pool: made.gauges(
+                "db_pool_connections",
+                "Connections to the database by state.",
+                &["state"],
+            ),
+            pool_size: made
+                .gauge("db_pool_max_connections", "The most connections to the database."),
+            pool_wait: registered(made.0, wait),
+            release: made.gauge("release", "Number of the newest release; 0 while none is known."),
+            released: made.gauge(
+                "release_created_timestamp_seconds",
+                "When the newest release was made; 0 while none is known.",
+            ),
+            ready: made.gauge("ready", "1 where /readyz answers 200."),
+            watched: made.gauge("release_watched", "1 while new releases are watched for."),
+            cache_hits: made.counters(
+                "cache_hits_total",
+                "Answers from memory, by where they were found.",
+                &["found"],
+            ),
+            cache_misses: made
+                .counter("cache_misses_total", "Answers that were computed and kept."),
+            cache_evictions: made.counter("cache_evictions_total", "Bodies removed to make room."),
+            cache_bytes: made
+                .gauge("cache_bytes", "Bytes held in memory, headers and keys included."),
+            cache_entries: made.gauge("cache_entries", "Bodies held in memory."),
+            statement_lists: made.counters(
+                "statement_cache_lookups_total",
+                "Lists of statements that comparisons looked for in memory, by outcome.",
+                &["outcome"],
+            ),
+            statement_bytes: made.gauge("statement_cache_bytes", "Bytes of statements in memory."),
+            statement_entries: made
+                .gauge("statement_cache_entries", "Lists of statements in memory."),
         }
     }
 }

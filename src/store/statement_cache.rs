@@ -66,11 +66,11 @@ impl StatementCache {
             .shards(4)
             .weight_capacity(capacity)
             .estimated_items_capacity(usize::try_from(capacity / 4096).unwrap_or_default().max(64))
-            .build()
-            .expect("both capacities are set");
-        let lists =
-            || Cache::with_options(options, Weight, FxBuildHasher, DefaultLifecycle::default());
-        Self { lists: (capacity > 0).then(lists), ..Self::default() }
+            .build();
+        let lists = options.ok().filter(|_| capacity > 0).map(|options| {
+            Cache::with_options(options, Weight, FxBuildHasher, DefaultLifecycle::default())
+        });
+        Self { lists, ..Self::default() }
     }
 
     /// Counts and size.
