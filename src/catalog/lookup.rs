@@ -10,6 +10,7 @@ use crate::domain::Measure;
 use crate::domain::text::{Text, ToText as _};
 use crate::spelling::fold::simplified;
 use crate::spelling::key;
+use std::sync::Arc;
 
 impl Catalog {
     /// Builds a catalogue from lists that were checked when they were loaded, such as those that the store
@@ -97,6 +98,21 @@ impl Catalog {
         self.look_up(label, unit, measure, &[])
     }
 
+    /// As [`Self::indicator_for`]; the answer is kept.
+    pub fn meaning(
+        &self,
+        label: &Arc<str>,
+        unit: Option<&Arc<str>>,
+        measure: Measure,
+    ) -> Option<&Indicator> {
+        let name = (Arc::clone(label), unit.cloned(), measure);
+        let place = self.index.meanings.place(name, |(label, unit, measure)| {
+            let found = self.indicator_for(label, unit.as_deref(), *measure)?;
+            self.indicator_place(&found.id)
+        });
+        self.indicators.get(place?)
+    }
+
     /// As `indicator_for`, for a document of `region`. The region's own name before the label
     /// (江岸区常住人口) is removed like 全区; so are 全省 for a province and 我国 for the nation. The name
     /// of another region stays.
@@ -155,4 +171,27 @@ impl Catalog {
 fn is_growth_of(indicator: &Indicator, printed: Option<&str>, measure: Measure) -> bool {
     measure == Measure::AnnualGrowth
         && (indicator.accepts(printed, measure) || indicator.accepts(printed, Measure::Level))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_kept_meaning_is_the_one_that_is_looked_up() {
+        let catalog = Catalog::embedded().unwrap();
+        for _ in 0..2 {
+            for (label, unit, measure) in [
+                ("地区生产总值", Some("亿元"), Measure::Level),
+                ("地区生产总值", Some("%"), Measure::Level),
+                ("地区生产总值", Some("%"), Measure::AnnualGrowth),
+                ("绿化覆盖率（%）", None, Measure::Level),
+                ("不存在的指标", None, Measure::Level),
+            ] {
+                let name = (Arc::from(label), unit.map(Arc::from));
+                let kept = catalog.meaning(&name.0, name.1.as_ref(), measure);
+                assert_eq!(kept, catalog.indicator_for(label, unit, measure), "{label} {unit:?}");
+            }
+        }
+    }
 }
