@@ -120,13 +120,19 @@ async fn measure(db: &PgPool, name: &str) -> Result<()> {
     for (what, path, least) in QUESTIONS {
         compare(what, path, least, keeping, computing).await?;
     }
-    new_comparisons(db, &catalog, computing).await?;
+    // The same, with every statement read from the database each time.
+    let without = Limits { cache: 0, statement_cache: 0, ..Limits::default() };
+    let other = App::new(app.db.clone(), Limits { rate_limit: 0, ..without });
+    tokio::spawn(snapshot::watch(other.snapshots.clone(), app.db.clone()));
+    let reading = serve(other).await?;
+    new_comparisons(db, &catalog, [computing, reading]).await?;
     println!("{}; {:?}", memory_line(), app.answers.figures());
     Ok(())
 }
 
-/// Measures comparisons that nobody asked for before, and pgbench with their statement.
-async fn new_comparisons(db: &PgPool, catalog: &Catalog, computing: SocketAddr) -> Result<()> {
+/// Measures comparisons that nobody asked for before, with statements in memory and with statements that are read, and
+/// pgbench with the statement that reads them.
+async fn new_comparisons(db: &PgPool, catalog: &Catalog, servers: [SocketAddr; 2]) -> Result<()> {
     let questions: Vec<String> = orders(&INDICATORS)
         .iter()
         .flat_map(|indicators| {
@@ -139,29 +145,32 @@ async fn new_comparisons(db: &PgPool, catalog: &Catalog, computing: SocketAddr) 
     let questions: Arc<[String]> = questions.into();
     let statement = statement(db, catalog).await?;
     // What clients and a bare server take for as many bytes is not the cost of a comparison.
-    let sent = ask_once(computing, &questions[0]).await?;
+    let sent = ask_once(servers[0], &questions[0]).await?;
     let bare = rate_of(serve_bare(&questions[0], &sent).await?, &questions, "").await?;
-    let mut rounds = Vec::new();
+    let mut rounds = servers.map(|_| Vec::new());
     for _ in 0..ROUNDS {
-        let computed = rate_of(computing, &questions, "").await?;
         let alone = pgbench(db, &statement)?;
-        rounds.push((computed, alone));
+        for (server, rounds) in servers.into_iter().zip(&mut rounds) {
+            rounds.push((rate_of(server, &questions, "").await?, alone));
+        }
     }
-    rounds.sort_by(|(one, _), (other, _)| one.a_second.total_cmp(&other.a_second));
-    let (computed, alone) = &rounds[ROUNDS / 2];
-    let beside = alone.map_or("no pgbench here".to_owned(), |alone| {
-        format!("pgbench {alone:.0}/s, ratio {:.2} (limit 0.60)", computed.a_second / alone)
-    });
-    println!(
-        "new comparisons, JSON: computed {:.0}/s, median {}, 99th percentile {}; {beside}; CPU of clients and server {}, \
-         of clients and bare server {}, the difference {} (limit 0.30 ms)",
-        computed.a_second,
-        ms(quantile(&computed.times, 0.5)),
-        ms(quantile(&computed.times, 0.99)),
-        ms(computed.cpu),
-        ms(bare.cpu),
-        ms(computed.cpu.saturating_sub(bare.cpu)),
-    );
+    for (what, mut rounds) in ["in memory", "read"].into_iter().zip(rounds) {
+        rounds.sort_by(|(one, _), (other, _)| one.a_second.total_cmp(&other.a_second));
+        let (computed, alone) = &rounds[ROUNDS / 2];
+        let beside = alone.map_or("no pgbench here".to_owned(), |alone| {
+            format!("pgbench {alone:.0}/s, ratio {:.2} (limit 0.60)", computed.a_second / alone)
+        });
+        println!(
+            "new comparisons, JSON, statements {what}: computed {:.0}/s, median {}, 99th percentile {}; {beside}; CPU of clients \
+             and server {}, of clients and bare server {}, the difference {} (limit 0.30 ms)",
+            computed.a_second,
+            ms(quantile(&computed.times, 0.5)),
+            ms(quantile(&computed.times, 0.99)),
+            ms(computed.cpu),
+            ms(bare.cpu),
+            ms(computed.cpu.saturating_sub(bare.cpu)),
+        );
+    }
     Ok(())
 }
 
