@@ -16,10 +16,9 @@ create table search_count (
     constraint search_count_pkey primary key (character, kind, release_from),
     constraint search_count_releases check (release_to > release_from)
 );
-comment on table search_count is 'How many observations of a release have a character in search_grams: what a question for nothing else counts';
+comment on table search_count is 'How many observations of a release have a character in search_grams. A question with one character and no other filter takes its total from here';
 comment on column search_count.release_from is 'First release with this count';
 comment on column search_count.release_to is 'First release with another count; null while current';
-
 
 create index section_grams on section using gin (search_grams);
 create index document_line_grams on document_line using gin (search_grams);

@@ -87,7 +87,7 @@ mod tests {
         }
     }
 
-    /// All words of up to four of three letters, and those of eight of two: two parts, edits and exchanges in every place.
+    /// All words of up to four letters, and longer ones of four pieces: parts, edits and exchanges in every place.
     #[test]
     fn no_like_word_is_passed_over() {
         let of = |letters: [&str; 3], length: u32| -> Vec<String> {

@@ -89,8 +89,8 @@ pub(super) const COPY: &str = "copy observation (
     flags, search_text, search_grams, correction, page
 ) from stdin";
 
-/// Writes the observations of a document, and counts their characters; `derived` has one for each. A correction has precedence over the reading; the
-/// printed figure is stored as printed.
+/// Writes the observations of a document, and counts their characters; `derived` has one for each. A correction has
+/// precedence over the reading; the printed figure is stored as printed.
 pub(super) fn write_rows(
     (rows, characters): (&mut CopyRows, &mut CharacterCounts),
     revision: i32,

@@ -32,7 +32,7 @@ fn piecewise(value: &impl Serialize) -> Result<AnswerWriter, ApiError> {
     Ok(writer)
 }
 
-/// The same bytes in half the time, but all of them are in memory before they are packed.
+/// The same bytes in less time, but all of them are in memory before they are packed.
 fn whole(value: &impl Serialize) -> Result<AnswerWriter, ApiError> {
     let mut bytes = Vec::with_capacity(PIECE);
     let written = sonic_rs::to_writer(&mut bytes, value);

@@ -1,7 +1,8 @@
 //! The bytes of a large answer, packed as they are written, and unpacked piece by piece as the client takes them.
 //!
-//! An answer of tens of megabytes is never in memory as a whole: its figures repeat the same words, so Snappy keeps it in
-//! a fraction of its size for as long as a slow client reads.
+//! A large comparison, which may have tens of megabytes, is never in memory as a whole. Other answers are, until they are packed
+//! where they have more than a megabyte. Figures repeat the same words, so Snappy keeps an answer in a fraction of its size for
+//! as long as a slow client reads.
 
 use crate::api::problem::ApiError;
 use axum::body::{Body, Bytes, HttpBody};
