@@ -7,7 +7,6 @@ use super::lists::Catalog;
 use super::region::{Region, RegionCode};
 use super::unit;
 use crate::spelling::key;
-use crate::spelling::letters::Letters;
 use crate::spelling::likeness::{MatchKind, likeness};
 use std::cmp::Reverse;
 
@@ -46,29 +45,29 @@ impl Catalog {
     /// (`MatchKind::Near`) are left out if any other entry matches.
     pub fn candidates(&self, word: &str, types: &[EntryType]) -> Vec<Candidate<'_>> {
         let folded = key::name(word);
-        let letters = Letters::of(&folded);
         let mut found: Vec<Candidate<'_>> = Vec::new();
         if types.contains(&EntryType::Region) {
-            let names = self.index.region_letters.iter();
-            let alike = names.filter(|(of_name, _)| letters.may_be_like(*of_name));
-            let mut places: Vec<usize> = alike.map(|(_, at)| *at).collect();
+            let mut places = self.index.region_letters.places(&folded);
             if !folded.is_empty() {
                 places.extend(self.index.regions_of_codes(&folded));
                 places.sort_unstable();
+                places.dedup();
             }
-            places.dedup();
             found.extend(places.into_iter().filter_map(|at| {
                 of_region(&self.regions[at], &self.index.region_keys[at], &folded)
             }));
         }
         if types.contains(&EntryType::Indicator) {
-            let meant = self.indicator(word);
-            let names = self.index.indicator_keys.iter().zip(&self.index.indicator_letters);
-            let known = self.indicators.iter().zip(names);
-            found.extend(known.filter_map(|(known, (keys, of_names))| {
-                let is_meant = meant.is_some_and(|meant| meant.id == known.id);
-                let may_be = is_meant || of_names.iter().any(|name| letters.may_be_like(*name));
-                may_be.then(|| of_indicator(known, keys, (word, &folded), is_meant)).flatten()
+            let meant = self.indicator(word).and_then(|meant| self.indicator_place(&meant.id));
+            let mut places = self.index.indicator_letters.places(&folded);
+            if let Some(meant) = meant
+                && let Err(before) = places.binary_search(&meant)
+            {
+                places.insert(before, meant);
+            }
+            found.extend(places.into_iter().filter_map(|at| {
+                let keys = &self.index.indicator_keys[at];
+                of_indicator(&self.indicators[at], keys, (word, &folded), meant == Some(at))
             }));
         }
         if types.contains(&EntryType::Domain) {

@@ -6,7 +6,7 @@ use super::region::{Region, RegionLevel};
 use super::unit::{self, Dimension};
 use crate::spelling::fold::fold;
 use crate::spelling::key;
-use crate::spelling::letters::Letters;
+use crate::spelling::letter_index::LetterIndex;
 use rustc_hash::FxHashMap;
 use std::collections::HashSet;
 
@@ -26,15 +26,14 @@ pub(super) struct Index {
     pub(super) own_names: Vec<Vec<String>>,
     /// For each region, the keys of its id, names and aliases, in the order of [`region_names`].
     pub(super) region_keys: Vec<Vec<String>>,
-    /// The letters of those keys, each with the position of its region, in order. One list, because a search looks at all of
-    /// them.
-    pub(super) region_letters: Vec<(Letters, usize)>,
+    /// Finds the positions of regions by those keys.
+    pub(super) region_letters: LetterIndex,
     /// The codes of regions, each with the position of its region, in the order of the codes.
     codes: Vec<(String, usize)>,
     /// For each indicator, the keys of its names, in the order of [`all_names`].
     pub(super) indicator_keys: Vec<Vec<String>>,
-    /// The letters of those keys.
-    pub(super) indicator_letters: Vec<Vec<Letters>>,
+    /// Finds the positions of indicators by those keys.
+    pub(super) indicator_letters: LetterIndex,
     /// For each region, its folded Chinese names that a title may contain.
     pub(super) title_names: Vec<Vec<String>>,
     /// The characters after 城市 at the beginning of names of indicators.
@@ -89,8 +88,8 @@ impl Index {
             let keys: Vec<_> = region_names(region).map(|name| key::name(name)).collect();
             for key in &keys {
                 index.region_names.entry(key.clone()).or_insert(at);
+                index.region_letters.add(key, at);
             }
-            index.region_letters.extend(keys.iter().map(|key| (Letters::of(key), at)));
             index.codes.extend(region.codes.iter().map(|code| (code.code.clone(), at)));
             index.region_keys.push(keys);
             for code in &region.codes {
@@ -113,7 +112,9 @@ impl Index {
                 index.former_ids.entry(id.clone()).or_insert(at);
             }
             let keys: Vec<_> = all_names(indicator).map(|name| key::name(name)).collect();
-            index.indicator_letters.push(keys.iter().map(|key| Letters::of(key)).collect());
+            for key in &keys {
+                index.indicator_letters.add(key, at);
+            }
             index.indicator_keys.push(keys);
         }
         index.codes.sort_unstable();

@@ -76,7 +76,7 @@ fn has_both_parts(word: &str, name: &str) -> bool {
 }
 
 /// The longest word that is compared, in characters; it bounds the cost of a request.
-const LONGEST: usize = 60;
+pub(super) const LONGEST: usize = 60;
 
 /// The number of letters to change, insert, delete or transpose to turn the word into the name. `None`
 /// where it exceeds one for every three letters, or where no letter is right.

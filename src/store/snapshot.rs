@@ -3,13 +3,13 @@
 use super::availability_counts::{EntryCounts, entries};
 use super::database::Result;
 use super::meta::ReleaseCounts;
-use super::plan_list::{ListedPlan, PlanList};
+use super::plan_list::PlanList;
 use super::release::{self, Release};
 use super::statement_cache::StatementCache;
 use crate::catalog::unit_name;
 use crate::catalog::{Catalog, Indicator, Region};
 use crate::domain::lang::Lang;
-use crate::spelling::letters::Letters;
+use crate::spelling::letter_index::LetterIndex;
 use sqlx::PgPool;
 use std::sync::Arc;
 use tokio::sync::OnceCell;
@@ -24,7 +24,7 @@ pub struct Snapshot {
     /// Shared by the snapshot in both languages.
     plans: Arc<OnceCell<PlanList>>,
     /// Likewise.
-    plan_letters: Arc<OnceCell<Vec<[Letters; 2]>>>,
+    plan_letters: Arc<OnceCell<LetterIndex>>,
     /// Likewise.
     counts: Arc<OnceCell<ReleaseCounts>>,
     /// Likewise.
@@ -62,17 +62,21 @@ impl Snapshot {
         self.plans.get_or_try_init(|| PlanList::read(db, self.release.id)).await
     }
 
-    /// The letters of the folded id and of the folded title of each of these plans, in their order.
+    /// Finds the places of plans in their list by folded id and folded title.
     ///
     /// # Errors
     /// Those of the database.
-    pub async fn plan_letters(&self, db: &PgPool) -> Result<&[[Letters; 2]]> {
+    pub async fn plan_letters(&self, db: &PgPool) -> Result<&LetterIndex> {
         let plans = self.plans(db).await?;
-        let of_plans = || async {
-            let of = |plan: ListedPlan<'_>| [plan.folded_id, plan.folded_title].map(Letters::of);
-            plans.all().map(of).collect()
+        let index = || async {
+            let mut index = LetterIndex::default();
+            for (place, plan) in plans.all().enumerate() {
+                index.add(plan.folded_id, place);
+                index.add(plan.folded_title, place);
+            }
+            index
         };
-        Ok(self.plan_letters.get_or_init(of_plans).await)
+        Ok(self.plan_letters.get_or_init(index).await)
     }
 
     /// What is counted over the whole release. The first caller has the database count it.

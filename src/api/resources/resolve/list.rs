@@ -14,7 +14,7 @@ use crate::domain::text::{phrase, text};
 use crate::domain::words;
 use crate::export::reference::{IndicatorRef, RegionCode};
 use crate::spelling::fold::fold;
-use crate::spelling::letters::Letters;
+use crate::spelling::letter_index::LetterIndex;
 use crate::spelling::likeness::{MatchKind, likeness};
 use crate::store::plan_list::{ListedPlan, PlanList};
 use axum::extract::State;
@@ -66,8 +66,8 @@ pub(crate) async fn resolve_names(
     Ok(Answer { body, context, name: "resolve" })
 }
 
-/// All plans, and the letters of the folded id and title of each.
-type NamedPlans<'l> = (&'l PlanList, &'l [[Letters; 2]]);
+/// All plans, and the index of their folded ids and titles.
+type NamedPlans<'l> = (&'l PlanList, &'l LetterIndex);
 
 /// Every candidate for a word, best first.
 fn candidates_of(
@@ -91,13 +91,8 @@ fn candidates_of(
         found.iter().map(|found| described(word, found, context)).collect();
     // A plan with a similar name adds nothing where a region has the exact name.
     let folded = fold(word);
-    let letters = Letters::of(&folded);
-    let of_plans = plans.into_iter().flat_map(|(plans, of_plans)| {
-        let alike = move |of_names: &[Letters; 2]| {
-            of_names.iter().any(|of_name| letters.may_be_like(*of_name))
-        };
-        let places = of_plans.iter().enumerate().filter(move |(_, of_names)| alike(of_names));
-        places.filter_map(|(place, _)| plans.at(place))
+    let of_plans = plans.into_iter().flat_map(|(plans, letters)| {
+        letters.places(&folded).into_iter().filter_map(|place| plans.at(place))
     });
     let of_plans = of_plans.filter_map(|plan| of_plan((word, &folded), plan, context));
     all.extend(of_plans.filter(|plan| !sure || plan.how != "near"));
