@@ -1,7 +1,7 @@
 //! Full search: observations, section titles and lines of stored texts that have every word, best first.
 //!
 //! The work is bounded: one index gives labels that begin with the words in order, another gives
-//! all other matches, at most [`MOST`] of each kind. Only these are ranked. The order of the stored
+//! all other matches, at most [`HitQuery::most`] of each kind. Only these are ranked. The order of the stored
 //! rows decides which they are, so pages of one release are consistent. Words that many rows have are
 //! found without an index, row by row, which gives the first ones sooner and in the same order.
 
@@ -9,9 +9,12 @@ use super::database::Result;
 use super::search;
 use sqlx::PgPool;
 
-/// The greatest number of ranked entries of each kind. Where more match, the total is a lower
-/// bound. Reading and ranking so many takes 15 to 40 ms.
-pub const MOST: i64 = 2_000;
+/// The greatest number of ranked entries of each kind; see [`HitQuery::most`].
+const MOST: i64 = 2_000;
+
+/// The same for a single character. Many rows have it, and most of those in their quote only: ranking more of them takes
+/// time and shows nothing else.
+const MOST_WITH_CHARACTER: i64 = 500;
 
 /// The filters of a search. `None` sets no restriction; for a list any of its values may match.
 #[derive(Debug, Clone, Default)]
@@ -30,6 +33,14 @@ pub struct HitQuery {
     pub period: Option<(i32, i32)>,
     /// `table`, `prose`. Sections and lines have none.
     pub origins: Option<Vec<String>>,
+}
+
+impl HitQuery {
+    /// How many entries of each kind are ranked. Where more match, the total is a lower bound.
+    pub fn most(&self) -> i64 {
+        let characters = self.words.iter().flat_map(|word| word.chars());
+        if characters.take(2).count() < 2 { MOST_WITH_CHARACTER } else { MOST }
+    }
 }
 
 /// An entry with every word.
@@ -241,7 +252,7 @@ pub async fn page(db: &PgPool, query: &HitQuery, offset: i64, limit: i64) -> Res
         query.origins.as_deref() as Option<&[String]>,
         alone && asks("section"),
         alone && asks("line"),
-        MOST,
+        query.most(),
         offset,
         limit,
         !kinds.is_empty(),
@@ -278,4 +289,20 @@ pub async fn page(db: &PgPool, query: &HitQuery, offset: i64, limit: i64) -> Res
         })
     });
     Ok(HitPage { hits: hits.collect(), total, is_more })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fewer_are_ranked_for_a_single_character() {
+        let most = |words: &[&str]| {
+            let words = words.iter().map(|word| (*word).to_owned()).collect();
+            HitQuery { words, ..HitQuery::default() }.most()
+        };
+        assert_eq!(most(&["率"]), MOST_WITH_CHARACTER);
+        assert_eq!(most(&["失业率"]), MOST);
+        assert_eq!(most(&["率", "业"]), MOST);
+    }
 }

@@ -10,7 +10,7 @@ use bench::{country, invented, invented_reports, load};
 use plan_targets::api;
 use plan_targets::api::app::App;
 use plan_targets::config::Limits;
-use plan_targets::store;
+use plan_targets::store::{self, search_hits::HitQuery};
 use serde_json::Value;
 use sqlx::postgres::PgPoolOptions;
 use sqlx::{ConnectOptions, PgPool};
@@ -142,7 +142,8 @@ async fn what_is_counted_over_the_release_is_counted_once(db: &PgPool) {
 
 /// All rows have the digit 1, far more than are ranked.
 async fn what_too_many_rows_have_is_ranked_alike_on_every_page(db: &PgPool) {
-    let most = store::search_hits::MOST;
+    let one_character = HitQuery { words: vec!["1".to_owned()], ..HitQuery::default() };
+    let most = one_character.most();
     for (filter, kind) in [("", None), ("&type=actual", Some("actual"))] {
         let read = rows_read(db).await;
         let (first, used) = ask(db, &format!("/v1/search?q=1&limit=500{filter}")).await;
