@@ -155,7 +155,8 @@ impl Indicator {
 
     /// The variant that a printed label names; `None` for the indicator's other names.
     pub fn variant(&self, label: &str) -> Option<&Variant> {
-        if self.variants.is_empty() {
+        // Most labels are the name itself.
+        if self.variants.is_empty() || *label == *self.name_zh {
             return None;
         }
         let keys =

@@ -18,6 +18,9 @@ use crate::domain::message::{Message, message};
 use rust_decimal::Decimal;
 use std::sync::Arc;
 
+/// The number of gaps of a cell.
+const GAPS: usize = 5;
+
 /// Fills the ambition of every cell; comparability must have been decided.
 pub(super) fn fill(facts: &Facts<'_>, indicator: &Indicator, cells: &mut [Cell]) {
     let mut all: Vec<_> = cells
@@ -30,8 +33,9 @@ pub(super) fn fill(facts: &Facts<'_>, indicator: &Indicator, cells: &mut [Cell])
     let best_target = best(indicator, cells, comparable_target);
     let best_base = best(indicator, cells, comparable_base);
     let paces = Paces::new(indicator, cells, &all);
+    let counts_amounts = counts_amounts(indicator);
     for (at, (cell, ambition)) in cells.iter().zip(&mut all).enumerate() {
-        let mut tell = GapWriter { lang: facts.lang, indicator, ambition };
+        let mut tell = GapWriter { lang: facts.lang, indicator, counts_amounts, ambition };
         tell.best("to_best_target", comparable_target(cell), best_target.as_ref());
         tell.best("to_best_base", comparable_base(cell), best_base.as_ref());
         tell.pace(cells, &paces, at);
@@ -92,27 +96,31 @@ fn counts_amounts(indicator: &Indicator) -> bool {
     indicator.additive || indicator.dimension().is_some_and(|dimension| dimension.is_amount())
 }
 
-/// Whether a figure of this measure is an amount; growth and multiples of an amount are none.
-fn is_amount(indicator: &Indicator, measure: Measure) -> bool {
-    let amount = !matches!(measure, Measure::AnnualGrowth | Measure::RatioMultiple);
-    amount && counts_amounts(indicator)
-}
-
 /// Writes the gaps of one cell.
 struct GapWriter<'a> {
     lang: Lang,
     indicator: &'a Indicator,
+    counts_amounts: bool,
     ambition: &'a mut Ambition,
 }
 
 impl GapWriter<'_> {
+    /// Whether a figure of this measure is an amount; growth and multiples of an amount are none.
+    fn is_amount(&self, measure: Measure) -> bool {
+        let amount = !matches!(measure, Measure::AnnualGrowth | Measure::RatioMultiple);
+        amount && self.counts_amounts
+    }
+
     fn missing(&mut self, field: &'static str, why: Why) {
         // One entry for all fields that share a reason.
         let mut all = self.ambition.missing.iter_mut();
-        match all.find(|known| known.reason == why.1) {
-            Some(known) => known.fields.to_mut().push(field),
-            None => self.ambition.missing.push(MissingFigure::new(vec![field], why)),
+        if let Some(known) = all.find(|known| known.reason == why.1) {
+            known.fields.to_mut().push(field);
+            return;
         }
+        let mut fields = Vec::with_capacity(GAPS);
+        fields.push(field);
+        self.ambition.missing.push(MissingFigure::new(fields, why));
     }
 
     fn put(&mut self, field: &'static str, gap: Gap) {
@@ -202,13 +210,12 @@ impl GapWriter<'_> {
         let fields = ["to_parent_target", "to_parent_base"];
         let parent = facts.region(&cell.region.id).and_then(|region| region.parent.as_deref());
         let parent = parent.and_then(|id| facts.region(id));
-        let amount = |figure: &Option<Figure>| {
-            figure.as_ref().is_none_or(|own| is_amount(self.indicator, own.measure))
-        };
+        let amount =
+            |figure: &Option<Figure>| figure.as_ref().is_none_or(|own| self.is_amount(own.measure));
         let held = |parent: &Region| facts.plan_above(&parent.id, cell.basis?);
         let reason = match parent {
             _ if self.indicator.direction == Direction::Neutral => Some(neutral(lang)),
-            _ if amount(&cell.target) && amount(&cell.base) && counts_amounts(self.indicator) => {
+            _ if amount(&cell.target) && amount(&cell.base) && self.counts_amounts => {
                 Some(parts_and_whole(lang))
             }
             None => Some(no_region_above(lang)),
@@ -237,7 +244,7 @@ impl GapWriter<'_> {
                 self.missing(field, (MissingCode::ParentNotStated, reason));
                 continue;
             };
-            if is_amount(self.indicator, own.measure) {
+            if self.is_amount(own.measure) {
                 self.missing(field, parts_and_whole(lang));
                 continue;
             }
@@ -282,7 +289,7 @@ impl GapWriter<'_> {
             comparator: bound::of_difference(left.comparator, right.comparator)?,
             reference: other.value,
             regions,
-            method: Message::made(format!("{} − {} = {value}", left.value, right.value)),
+            method: Message::made(format_args!("{} − {} = {value}", left.value, right.value)),
         })
     }
 

@@ -61,9 +61,13 @@ fn accounting_in(text: &str) -> Option<Qualifier> {
 /// The qualifiers of a label, or of an indicator's name.
 pub(super) fn in_label(label: &str) -> Vec<Qualifier> {
     let mut found: Vec<Qualifier> = Vec::new();
-    // Each of these words has one of these characters, and most labels have none.
-    let narrows = label.contains(['口', '统', '规', '限', '四', '社', '常', '户']);
-    let words = WORDS.iter().filter(|_| narrows);
+    // Each of these words has one of these characters, and most labels have neither one nor a bracket.
+    let narrows = |sign| matches!(sign, '口' | '统' | '规' | '限' | '四' | '社' | '常' | '户');
+    let tells = |sign| narrows(sign) || matches!(sign, '（' | '(');
+    if !label.chars().any(tells) {
+        return found;
+    }
+    let words = WORDS.iter();
     for (family, word, canonical) in words {
         if label.contains(word) && found.iter().all(|known| known.family != *family) {
             found.push(Qualifier { family: *family, word: (*canonical).into() });

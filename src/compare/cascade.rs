@@ -187,7 +187,7 @@ fn sum<'c>(
         difference: None,
         percent_of_parent: None,
         parent_comparator: None,
-        method: Message::made(format!("{} = {value}", parts.join(" + "))),
+        method: Message::made(format_args!("{} = {value}", parts.join(" + "))),
         note: None,
         inputs: added.iter().flat_map(|(_, figure)| ids(figure)).cloned().collect(),
     };

@@ -8,7 +8,7 @@ use std::fmt::Display;
 pub(super) fn add(method: &mut Option<Message>, lang: Lang, step: impl Display) {
     match method {
         Some(before) => append(before, lang, step),
-        None => *method = Some(Message::made(step.to_string())),
+        None => *method = Some(Message::made(format_args!("{step}"))),
     }
 }
 

@@ -48,7 +48,7 @@ pub(super) fn required_total(lang: Lang, cell: &Cell, value: Decimal, years: u16
     ambition.required_unit = target.and_then(|target| target.unit.clone());
     ambition.comparator = target.and_then(|target| target.comparator);
     let unit = ambition.required_unit.as_deref().unwrap_or("");
-    let method = format!("required_a_year: {value} ÷ {years} = {a_year} {unit}");
+    let method = format_args!("required_a_year: {value} ÷ {years} = {a_year} {unit}");
     ambition.method = Some(Message::made(method));
     ambition.inputs.extend(target.into_iter().flat_map(ids).cloned());
     ambition.missing.push(MissingFigure::new(
@@ -91,7 +91,7 @@ pub(super) fn required(lang: Lang, indicator: &Indicator, cell: &Cell) -> Ambiti
     ambition.required_percent_a_year = derived.annual_growth;
     ambition.comparator = derived.comparator;
     let unit = derived.change_unit.as_deref().unwrap_or("");
-    let method = format!("required_a_year: {change} ÷ {years} = {a_year} {unit}");
+    let method = format_args!("required_a_year: {change} ÷ {years} = {a_year} {unit}");
     ambition.method = Some(Message::made(method));
     let both = [&cell.base, &cell.target].into_iter().flatten();
     ambition.inputs.extend(both.flat_map(ids).cloned());

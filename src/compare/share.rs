@@ -76,7 +76,7 @@ pub(super) fn share(
         );
         return Err((MissingCode::ParentDiffers, reason));
     };
-    let mut method = Message::made(format!("share_of_parent: {}", used.method));
+    let mut method = Message::made(format_args!("share_of_parent: {}", used.method));
     let mut inputs = used.inputs.clone();
     let mut shares = Shares {
         base: of_base.as_ref().map(|part| part.share.clone()),

@@ -31,10 +31,10 @@ impl UsualProperties {
     ) -> Self {
         let figures: Vec<_> =
             cells.iter().filter_map(of).filter(|figure| figure.value.is_some()).collect();
-        let own = basis::in_label(&indicator.name_zh);
         let words = figures.iter().flat_map(|figure| &figure.qualifiers);
         let counts = count(words.map(|known| (known.family, &*known.word)));
         let mut qualifiers: Vec<Qualifier> = Vec::new();
+        let own = if counts.is_empty() { Vec::new() } else { basis::in_label(&indicator.name_zh) };
         // The most frequent first; of equally many the indicator's own word.
         for ((family, word), _) in sorted(counts, |(family, word)| {
             own.iter().any(|known| known.family == *family && *known.word == **word)

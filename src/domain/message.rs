@@ -11,6 +11,9 @@ use std::fmt;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Message(Cow<'static, str>);
 
+/// The bytes that most sentences need at most.
+const USUAL_LENGTH: usize = 96;
+
 impl Message {
     /// A constant sentence.
     pub const fn of(lang: Lang, en: &'static str, zh: &'static str) -> Self {
@@ -21,8 +24,13 @@ impl Message {
     }
 
     /// A sentence made at run time; the macro [`message!`] builds it.
-    pub const fn made(text: String) -> Self {
-        Self(Cow::Owned(text))
+    pub fn made(text: fmt::Arguments<'_>) -> Self {
+        use fmt::Write as _;
+        // `format!` supposes fewer bytes than most sentences have, and allocates anew while it writes.
+        let mut made = String::with_capacity(USUAL_LENGTH);
+        // Writing to a String cannot fail.
+        let _ = made.write_fmt(text);
+        Self(Cow::Owned(made))
     }
 
     /// Adds to the sentence.
@@ -65,10 +73,10 @@ impl Serialize for Message {
 macro_rules! message {
     ($lang:expr, $en:literal, $zh:literal $(, $name:ident = $value:expr)* $(,)?) => {{
         let ($($name,)*) = ($(&$value,)*);
-        $crate::domain::message::Message::made(match $lang {
-            $crate::domain::lang::Lang::En => format!($en),
-            $crate::domain::lang::Lang::Zh => format!($zh),
-        })
+        match $lang {
+            $crate::domain::lang::Lang::En => $crate::domain::message::Message::made(format_args!($en)),
+            $crate::domain::lang::Lang::Zh => $crate::domain::message::Message::made(format_args!($zh)),
+        }
     }};
 }
 pub(crate) use message;
