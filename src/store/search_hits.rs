@@ -1,7 +1,8 @@
 //! Full search: observations, section titles and lines of stored texts that have every word, best first.
 //!
 //! The work is bounded: one index gives labels that begin with the words in order, another gives
-//! all other matches, at most [`HitQuery::most`] of each kind. Only these are ranked. The order of the stored
+//! all other matches, at most [`HitQuery::most`] of each kind. Only these are ranked. Where so many labels begin with the
+//! words, the others are not looked for: all of them have lower scores. The order of the stored
 //! rows decides which they are, so pages of one release are consistent. Words that many rows have are
 //! found without an index, row by row, which gives the first ones sooner and in the same order.
 
@@ -154,7 +155,8 @@ pub async fn page(db: &PgPool, query: &HitQuery, offset: i64, limit: i64) -> Res
             select o.revision_id, o.id, o.kind, o.region_id, o.line, confidence, o.search_text
             from observation o
             join revision on revision.id = o.revision_id
-            where $17 and o.search_grams @> $5 and case when o.search_text like all($4) then true end is not null
+            where $17 and (select count(*) from labelled) < $14
+              and o.search_grams @> $5 and case when o.search_text like all($4) then true end is not null
               and in_release(revision.release_from, revision.release_to, $1)
               and ($6::text is null or case o.kind when $6 then true end)
               and ($7::text[] is null or o.region_id = any($7))
@@ -227,8 +229,8 @@ pub async fn page(db: &PgPool, query: &HitQuery, offset: i64, limit: i64) -> Res
                whole.total as "total!", whole.is_more as "is_more!"
         from (
             select (select count(*) from hit) as total,
-                   (select count(*) from found) >= $14 or (select count(*) from titled) >= $14
-                   or (select count(*) from printed) >= $14 as is_more
+                   (select count(*) from labelled) >= $14 or (select count(*) from found) >= $14
+                   or (select count(*) from titled) >= $14 or (select count(*) from printed) >= $14 as is_more
         ) as whole
         left join page on true
         left join revision on revision.id = page.revision_id
