@@ -36,13 +36,14 @@ pub(super) fn ids(figure: &Figure) -> &[Arc<str>] {
 
 /// Removes repeated ids; the first of each stays.
 pub(super) fn keep_first(ids: &mut Vec<Arc<str>>) {
-    let mut kept = Vec::with_capacity(ids.len());
-    for id in ids.drain(..) {
-        if !kept.contains(&id) {
-            kept.push(id);
+    let mut kept = 0;
+    for at in 0..ids.len() {
+        if !ids[..kept].contains(&ids[at]) {
+            ids.swap(kept, at);
+            kept += 1;
         }
     }
-    *ids = kept;
+    ids.truncate(kept);
 }
 
 /// The form of a figure that is no single number.
