@@ -1,9 +1,9 @@
 //! The input of a comparison, as plain values.
 
-use super::answer::{Figure, PrintedFigure, RegionRef};
+use super::answer::{Figure, RegionRef};
 use crate::catalog::{Catalog, GDP, Indicator, Region};
 use crate::domain::lang::Lang;
-use crate::domain::{Basis, Measure, Plan, Statement};
+use crate::domain::{Basis, Measure, Plan, PrintedFigure, Statement};
 use rustc_hash::FxHashMap;
 use std::cell::RefCell;
 use std::collections::BTreeSet;

@@ -1,6 +1,6 @@
 //! Statements as figures of an answer: the used one, and the others as its alternatives.
 
-use super::answer::{Alternative, Evidence, Figure, PrintedFigure, Status};
+use super::answer::{Alternative, Figure, Status};
 use super::basis;
 use crate::arithmetic::{Span, tolerance};
 use crate::domain::{Statement, WordRule};
@@ -19,9 +19,9 @@ pub(super) fn figure(statements: &[&Statement]) -> Option<Figure> {
         measure: used.measure,
         status: Some(status(used)),
         attribute: used.attribute.or_else(|| others.iter().find_map(|other| other.attribute)),
-        printed: Some(printed(used)),
-        evidence: Some(evidence(used)),
-        price_basis: used.price_basis(),
+        printed: Some(used.printed().clone()),
+        evidence: Some(used.evidence().clone()),
+        price_basis: used.price_basis().cloned(),
         qualifiers: basis::qualifiers(used),
         derived: None,
         note: None,
@@ -36,32 +36,6 @@ pub(super) fn status(statement: &Statement) -> Status {
         (None, Some(WordRule::SetByParent)) => Status::Delegated,
         (None, Some(WordRule::InStepWithGdp)) => Status::Relative,
         (None, _) => Status::Qualitative,
-    }
-}
-
-fn printed(statement: &Statement) -> PrintedFigure {
-    let value = match (statement.printed_value, statement.printed_high) {
-        (Some(low), Some(high)) => Some(format!("{low}-{high}")),
-        (low, _) => low.map(|low| low.to_string()),
-    };
-    PrintedFigure {
-        value,
-        unit: statement.printed_unit.clone(),
-        text: statement.text.clone(),
-        label: statement.label.clone(),
-    }
-}
-
-fn evidence(statement: &Statement) -> Evidence {
-    Evidence {
-        document: statement.document.clone(),
-        line: statement.line,
-        section: statement.section.clone(),
-        table: statement.table.clone(),
-        quote: statement.quote.clone(),
-        rule: statement.read_by.clone(),
-        confidence: statement.confidence,
-        flags: statement.flags.clone(),
     }
 }
 

@@ -14,6 +14,7 @@ pub mod origin;
 pub mod period;
 pub mod plan;
 pub mod price_basis;
+pub mod shown;
 pub mod statement;
 pub mod table_role;
 #[cfg(test)]
@@ -33,6 +34,7 @@ pub use origin::Origin;
 pub use period::Period;
 pub use plan::{Basis, MissingPart, Plan};
 pub use price_basis::{PriceBasis, PriceKind};
+pub use shown::{Evidence, PrintedFigure};
 pub use statement::Statement;
 pub use table_role::TableRole;
 pub use word_rule::WordRule;

@@ -4,8 +4,8 @@
 //! constant prices   可比价 不变价 2015年价 2020年不变价        current prices   现价 当年价
 //! ```
 
-use super::statement::Statement;
 use serde::Serialize;
+use std::sync::Arc;
 use utoipa::ToSchema;
 
 /// The prices in which a figure is counted, as the document states.
@@ -38,13 +38,12 @@ impl PriceBasis {
         self.kind != other.kind
             || matches!((self.year, other.year), (Some(one), Some(two)) if one != two)
     }
-}
 
-impl Statement {
-    /// The price basis that the document states for the figure: in its label, else its quote, else the
-    /// title of its table. `None` where the first text that names prices names two kinds.
-    pub fn price_basis(&self) -> Option<PriceBasis> {
-        let texts = [Some(&self.label), Some(&self.quote), self.table_title.as_ref()];
+    /// The price basis that the first text with one names. `None` where no text names prices, and where the first one that does
+    /// names two kinds.
+    pub(super) fn in_texts<'t>(
+        texts: impl IntoIterator<Item = Option<&'t Arc<str>>>,
+    ) -> Option<Self> {
         for text in texts.into_iter().flatten() {
             match prices_in(text) {
                 Ok(None) => {}

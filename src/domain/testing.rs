@@ -5,6 +5,7 @@ use super::kind::Kind;
 use super::measure::Measure;
 use super::origin::Origin;
 use super::plan::{Basis, Plan};
+use super::shown::Shown;
 use super::statement::Statement;
 
 /// A complete plan of a region for these years.
@@ -54,5 +55,6 @@ pub fn statement(kind: Kind, indicator: &str) -> Statement {
         read_by: None,
         confidence: 0.9,
         flags: Vec::new(),
+        shown: Shown::default(),
     }
 }

@@ -1,7 +1,9 @@
 //! The answer of a series.
 
-use crate::compare::answer::{IndicatorRef, PrintedFigure, RegionRef};
-use crate::domain::{Attribute, ChangeDirection, Comparator, DocumentKind, Measure, PriceBasis};
+use crate::compare::answer::{IndicatorRef, RegionRef};
+use crate::domain::{
+    Attribute, ChangeDirection, Comparator, DocumentKind, Measure, PriceBasis, PrintedFigure,
+};
 use rust_decimal::Decimal;
 use serde::Serialize;
 use std::sync::Arc;
@@ -93,7 +95,7 @@ pub struct ReportedFigure {
     pub preliminary: bool,
     /// 约束性 or 预期性, for a target whose document names it.
     pub attribute: Option<Attribute>,
-    pub printed: PrintedFigure,
+    pub printed: Arc<PrintedFigure>,
     /// The prices in which it is counted; null where the document names none.
     pub price_basis: Option<PriceBasis>,
     pub document: DocumentRef,

@@ -7,7 +7,6 @@ use super::choose::{agree, choose, is_exact};
 use super::input::ReportedStatement;
 use crate::arithmetic::percent;
 use crate::catalog::{Indicator, Region};
-use crate::compare::answer::PrintedFigure;
 use crate::compare::answer::{IndicatorRef, RegionRef};
 use crate::domain::lang::Lang;
 use crate::domain::{Kind, Measure};
@@ -152,10 +151,6 @@ fn marks(indicator: &Indicator, targets: Vec<&ReportedStatement>) -> Vec<Mark> {
 /// A statement as a figure of an answer.
 pub fn figure(one: &ReportedStatement) -> ReportedFigure {
     let statement = &one.statement;
-    let printed = match (statement.printed_value, statement.printed_high) {
-        (Some(low), Some(high)) => Some(format!("{low}-{high}")),
-        (low, _) => low.map(|low| low.to_string()),
-    };
     ReportedFigure {
         id: statement.id.clone(),
         year: statement.year,
@@ -168,13 +163,8 @@ pub fn figure(one: &ReportedStatement) -> ReportedFigure {
         direction: one.direction,
         preliminary: one.is_preliminary(),
         attribute: statement.attribute,
-        printed: PrintedFigure {
-            value: printed,
-            unit: statement.printed_unit.clone(),
-            text: statement.text.clone(),
-            label: statement.label.clone(),
-        },
-        price_basis: statement.price_basis(),
+        printed: statement.printed().clone(),
+        price_basis: statement.price_basis().cloned(),
         document: DocumentRef {
             id: one.document.id.clone(),
             kind: one.document.kind,

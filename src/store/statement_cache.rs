@@ -5,7 +5,7 @@ use super::database::Result;
 use super::plan_list::PlanDocument;
 use super::release::Release;
 use super::statement_list::{self, ListReader};
-use crate::domain::{Plan, Statement};
+use crate::domain::{Evidence, Plan, PrintedFigure, Statement};
 use chrono::{DateTime, Utc};
 use quick_cache::sync::{Cache, DefaultLifecycle};
 use quick_cache::{Equivalent, OptionsBuilder, Weighter};
@@ -195,12 +195,13 @@ impl Weighter<ListKey, StatementList> for Weight {
     }
 }
 
-/// The size of a statement with the texts that it rarely shares with others.
+/// The size of a statement with the texts that it rarely shares with others, and with what answers show of it.
 fn size(statement: &Statement) -> u64 {
     let Statement { id, label, quote, text, section, group, flags, .. } = statement;
     let texts = [id, label, quote].into_iter().chain(text).chain(section).chain(group);
     let texts: u64 = texts.map(|text| text.len() as u64 + TEXT).sum();
-    (size_of::<Statement>() + size_of_val(flags.as_slice())) as u64 + texts
+    let shown = size_of::<PrintedFigure>() + size_of::<Evidence>() + size_of_val(flags.as_slice());
+    (size_of::<Statement>() + size_of_val(flags.as_slice()) + shown) as u64 + texts
 }
 
 #[cfg(test)]

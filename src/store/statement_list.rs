@@ -11,6 +11,7 @@ use super::columns::decode;
 use super::copy_rows::CopyRows;
 use super::database::Result;
 use super::observation::DerivedFields;
+use crate::domain::shown::Shown;
 use crate::domain::{
     Attribute, ChangeDirection, Comparator, Kind, Measure, Origin, Statement, TableRole, WordRule,
 };
@@ -270,6 +271,7 @@ impl ListReader {
                     read_by: self.read_by.or_null(entry.read_by),
                     confidence: entry.confidence,
                     flags: entry.flags.into_iter().map(Arc::from).collect(),
+                    shown: Shown::default(),
                 },
             });
         }

@@ -4,9 +4,9 @@ use crate::api::resources::profiles::answer::BriefFigure;
 use crate::catalog::unit_name;
 use crate::chart::{Sign, Verdict};
 use crate::checks::Input;
-use crate::compare::answer::{self as compared, PrintedFigure};
+use crate::compare::answer as compared;
 use crate::domain::lang::Lang;
-use crate::domain::{Comparator, Kind};
+use crate::domain::{Comparator, Kind, PrintedFigure};
 use crate::export::Observation;
 use crate::series::answer::ReportedFigure;
 use askama::Template;
@@ -92,7 +92,7 @@ impl ShownFigure {
             words: None,
         };
         let shown = Self::of(amount, None, figure.id.as_deref(), kind, lang);
-        shown.or_printed(figure.printed.as_ref())
+        shown.or_printed(figure.printed.as_deref())
     }
 
     /// A figure of a series or of progress, with its year.

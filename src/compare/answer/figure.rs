@@ -3,7 +3,9 @@
 use super::basis::Qualifier;
 use super::status::Status;
 use crate::domain::message::Message;
-use crate::domain::{Attribute, Comparator, Kind, Measure, Origin, PriceBasis};
+use crate::domain::{
+    Attribute, Comparator, Evidence, Kind, Measure, Origin, PriceBasis, PrintedFigure,
+};
 use rust_decimal::Decimal;
 use serde::Serialize;
 use std::sync::Arc;
@@ -36,8 +38,8 @@ pub struct Figure {
     pub status: Option<Status>,
     /// 约束性 or 预期性; null where the document names neither.
     pub attribute: Option<Attribute>,
-    pub printed: Option<PrintedFigure>,
-    pub evidence: Option<Evidence>,
+    pub printed: Option<Arc<PrintedFigure>>,
+    pub evidence: Option<Arc<Evidence>>,
     /// The prices in which it is counted; null where the document names none.
     pub price_basis: Option<PriceBasis>,
     /// Words of the document for the part of the thing that is counted, or for the way of counting.
@@ -61,42 +63,6 @@ impl Figure {
     pub fn has_flag(&self, wanted: &str) -> bool {
         self.evidence.iter().flat_map(|place| &place.flags).any(|flag| **flag == *wanted)
     }
-}
-
-/// A figure in the document's own words.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
-#[schema(as = PrintedFigure)]
-pub struct PrintedFigure {
-    /// The number, or `low-high`; null for words.
-    pub value: Option<String>,
-    /// As printed; null where none is.
-    pub unit: Option<Arc<str>>,
-    /// The goal in words.
-    pub text: Option<Arc<str>>,
-    /// The label, in the document's words.
-    pub label: Arc<str>,
-}
-
-/// The place of a figure in its document.
-#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
-#[schema(as = FigureEvidence)]
-pub struct Evidence {
-    /// The text it was read from.
-    pub document: Arc<str>,
-    /// 1-based.
-    pub line: u32,
-    /// The titles above the line.
-    pub section: Option<Arc<str>>,
-    /// The row and the column; null in running text.
-    pub table: Option<Arc<str>>,
-    /// Verbatim.
-    pub quote: Arc<str>,
-    /// The parser's rule that read it.
-    pub rule: Option<Arc<str>>,
-    /// 0 to 1.
-    pub confidence: f64,
-    /// Doubts.
-    pub flags: Vec<Arc<str>>,
 }
 
 /// The arithmetic behind a figure that is not printed.

@@ -25,7 +25,7 @@ pub use cascade::{Cascade, CascadeCell, Counts, Sum, Sums};
 pub use cell::{Cell, RelatedIndicator};
 pub use derived::{Derived, Share, ShareOf, Shares};
 pub use entry::Entry;
-pub use figure::{Alternative, Computation, Evidence, Figure, PrintedFigure};
+pub use figure::{Alternative, Computation, Figure};
 pub(in crate::compare) use missing::Why;
 pub use missing::{MissingCode, MissingFigure};
 pub use reason::{Reason, ReasonCode};
