@@ -7,10 +7,11 @@ mod bench;
 use axum::body::{Body, to_bytes};
 use axum::http::Request;
 use bench::{country, invented, invented_reports, load};
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use plan_targets::api;
 use plan_targets::api::app::App;
 use plan_targets::config::Limits;
-use plan_targets::store::{self, search_hits::HitQuery};
+use plan_targets::store;
 use serde_json::Value;
 use sqlx::postgres::PgPoolOptions;
 use sqlx::{ConnectOptions, PgPool};
@@ -97,6 +98,7 @@ async fn answers_use_their_indexes_and_scan_no_table_of_figures(db: PgPool) {
     a_later_page_begins_where_the_one_before_ended(&db).await;
     a_short_page_of_a_region_reads_no_other_region(&db).await;
     what_too_many_rows_have_is_ranked_alike_on_every_page(&db).await;
+    a_character_that_is_not_frequent_is_ranked_in_all_rows(&db).await;
     counts_of_everything_read_no_observation(&db).await;
     counts_over_all_regions_read_no_count_of_a_document(&db).await;
     the_count_of_everything_is_that_of_the_release(&db).await;
@@ -140,21 +142,31 @@ async fn what_is_counted_over_the_release_is_counted_once(db: &PgPool) {
     assert!(std::ptr::eq(first, second));
 }
 
-/// All rows have the digit 1, far more than are ranked.
+/// All rows have the digit 1, and many a pair of characters, far more than are ranked.
 async fn what_too_many_rows_have_is_ranked_alike_on_every_page(db: &PgPool) {
-    let one_character = HitQuery { words: vec!["1".to_owned()], ..HitQuery::default() };
-    let most = one_character.most();
-    for (filter, kind) in [("", None), ("&type=actual", Some("actual"))] {
+    let frequent =
+        "select gram from observation, unnest(search_grams) gram where char_length(gram) = 2
+                    group by 1 having count(*) > 4000 order by count(*) desc, gram limit 1";
+    let pair: String = sqlx::query_scalar(frequent).fetch_one(db).await.unwrap();
+    let pair = utf8_percent_encode(&pair, NON_ALPHANUMERIC).to_string();
+    for (word, filter, most) in [
+        ("1", "", 100),
+        ("1", "&type=actual", 100),
+        (&*pair, "", 2000),
+        (&*pair, "&type=target", 2000),
+    ] {
+        let address = format!("/v1/search?q={word}{filter}");
+        let kind = filter.strip_prefix("&type=");
         let read = rows_read(db).await;
-        let (first, used) = ask(db, &format!("/v1/search?q=1&limit=500{filter}")).await;
+        let (first, used) = ask(db, &format!("{address}&limit=500")).await;
         let read = rows_read(db).await - read;
-        assert!(read < 4 * most, "{read} rows and entries of indexes, by {used:?}");
+        assert!(read < 4 * most, "{address}: {read} rows and entries of indexes, by {used:?}");
         assert_eq!(first["warnings"][0]["code"], "total_bounded", "{first}");
         let total = first["page"]["total"].as_i64().unwrap();
-        assert!((most..=2 * most).contains(&total), "{total}");
+        assert!((most..=2 * most).contains(&total), "{address}: {total}");
 
         let mut whole = Vec::new();
-        let mut next = Some(format!("/v1/search?q=1&limit=500{filter}"));
+        let mut next = Some(format!("{address}&limit=500"));
         while let Some(address) = next {
             let (page, _) = ask(db, &address).await;
             assert_eq!(page["page"]["total"], total, "{address}");
@@ -169,11 +181,23 @@ async fn what_too_many_rows_have_is_ranked_alike_on_every_page(db: &PgPool) {
         assert!(whole.iter().all(|hit| kind.is_none_or(|kind| hit["type"] == kind)));
 
         // Pages of another size have the same entries in the same order.
-        let (short, _) = ask(db, &format!("/v1/search?q=1&limit=30{filter}")).await;
+        let (short, _) = ask(db, &format!("{address}&limit=30")).await;
         let (later, _) = ask(db, short["links"]["next"].as_str().unwrap()).await;
         let shorter = [short, later].map(|page| page["data"].as_array().unwrap().clone()).concat();
         assert_eq!(shorter, whole[..60]);
     }
+}
+
+/// A character that some hundred rows have is counted exactly, and all of them are ranked.
+async fn a_character_that_is_not_frequent_is_ranked_in_all_rows(db: &PgPool) {
+    let some =
+        "select character, sum(observations)::bigint from search_count where release_to is null
+                group by 1 having sum(observations) between 101 and 2000 order by 1 limit 1";
+    let (character, rows): (String, i64) = sqlx::query_as(some).fetch_one(db).await.unwrap();
+    let encoded = utf8_percent_encode(&character, NON_ALPHANUMERIC);
+    let (answer, _) = ask(db, &format!("/v1/search?q={encoded}&type=target,actual")).await;
+    assert_eq!(answer["page"]["total"], rows, "{character}");
+    assert_eq!(answer["warnings"].as_array().map(Vec::len), Some(0), "{answer}");
 }
 
 /// Rows of observations that scans read, and entries that their indexes gave.

@@ -33,9 +33,9 @@ const OTHER_NAMES: usize = 3;
 /// Where no entry has the words and they lead to an indicator (see `/v1/resolve`), its name is
 /// searched for instead, with the warning `other_name`.
 ///
-/// `page.total` is exact up to 2,000 entries of a kind, for a single character up to 500. Where more
-/// match, so many are ranked, labels that begin with the words among them, and the answer has the
-/// warning `total_bounded`.
+/// `page.total` is exact up to 2,000 entries of a kind. Where more match, 2,000 are ranked, labels that
+/// begin with the words among them, and the answer has the warning `total_bounded`. Of a single
+/// character that more than 2,000 rows have, 100 are ranked.
 #[utoipa::path(
     get, path = "/v1/search", tag = "search", operation_id = "search",
     responses((status = 200, description = "A page of hits, best first", content(
@@ -74,7 +74,7 @@ pub(crate) async fn search(
         body.warnings.push(Notice::new("other_name", text, context.lang));
     }
     if page.is_more {
-        let most = hit_query.most();
+        let most = page.most;
         let text = text!(
             "more than {most} entries match; {total} of them are ranked",
             "匹配的条目超过 {most} 条；其中 {total} 条参与排序"
