@@ -129,7 +129,8 @@ pub async fn page(db: &PgPool, query: &HitQuery, offset: i64, limit: i64) -> Res
     let mut transaction = db.begin().await?;
     // The planner takes the condition on the text for a further restriction beside the one on its characters, and
     // that on the kind for one that its index is worth reading for. Then it expects too few rows, and reads whole
-    // indexes for the first of many. It does not look into `case`.
+    // indexes for the first of many. So it does for labels of an indicator, which are mostly its own names. It does not look
+    // into `case`.
     //
     // Parallel workers would give the rows in a varying order, and so would a scan that joins another one midway.
     let known = sqlx::query!(
@@ -156,7 +157,7 @@ pub async fn page(db: &PgPool, query: &HitQuery, offset: i64, limit: i64) -> Res
               and in_release(revision.release_from, revision.release_to, $1)
               and ($6::text is null or case o.kind when $6 then true end)
               and ($7::text[] is null or o.region_id = any($7))
-              and ($8::text[] is null or indicator_id = any($8))
+              and ($8::text[] is null or case when indicator_id = any($8) then true end)
               and ($9::integer is null or (o.period_start = $9 and o.period_end = $10::integer))
               and ($11::text[] is null or origin = any($11))
             order by split_part(o.search_text, e'\n', 1) collate "C"
