@@ -155,7 +155,7 @@ impl Indicator {
 
     /// The variant that a printed label names; `None` for the indicator's other names.
     pub fn variant(&self, label: &str) -> Option<&Variant> {
-        // Most labels are the name itself.
+        // Most labels are the name itself, which is no variant.
         if self.variants.is_empty() || *label == *self.name_zh {
             return None;
         }

@@ -100,6 +100,7 @@ fn counts_amounts(indicator: &Indicator) -> bool {
 struct GapWriter<'a> {
     lang: Lang,
     indicator: &'a Indicator,
+    /// See [`counts_amounts`].
     counts_amounts: bool,
     ambition: &'a mut Ambition,
 }

@@ -11,7 +11,7 @@ use std::fmt;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Message(Cow<'static, str>);
 
-/// The bytes that most sentences need at most.
+/// Room for a sentence, in bytes. A longer one takes more while it is written.
 const USUAL_LENGTH: usize = 96;
 
 impl Message {
@@ -26,7 +26,7 @@ impl Message {
     /// A sentence made at run time; the macro [`message!`] builds it.
     pub fn made(text: fmt::Arguments<'_>) -> Self {
         use fmt::Write as _;
-        // `format!` supposes fewer bytes than most sentences have, and allocates anew while it writes.
+        // `format!` begins with less room, or none, and a sentence then takes more several times.
         let mut made = String::with_capacity(USUAL_LENGTH);
         // Writing to a String cannot fail.
         let _ = made.write_fmt(text);

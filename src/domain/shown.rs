@@ -43,8 +43,9 @@ pub struct Evidence {
     pub flags: Vec<Arc<str>>,
 }
 
-/// What was made of a statement so far. A copy of the statement begins without it, because its fields may change. It follows
-/// from the other fields, so statements are equal without it.
+/// What was made of a statement so far. It follows from the other fields, so it has no part in whether statements are equal.
+/// A copy begins without it, because the fields of a copy may change. Whoever changes a field of a statement that was shown
+/// sets this anew.
 #[derive(Default)]
 pub struct Shown {
     pub(super) printed: OnceLock<Arc<PrintedFigure>>,

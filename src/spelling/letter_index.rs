@@ -7,11 +7,11 @@ const BITS: usize = 128;
 
 /// Names, each of an entry, by their letters and pairs of neighbours.
 ///
-/// Several letters share a bit, so the index says for certain only what a name lacks. Of a thousand names it looks at 16 machine
-/// words for each letter of the word.
+/// Several letters share a bit, so the index says for certain only what a name lacks. A search reads one `u64` for each letter of
+/// the word and 64 names.
 #[derive(Debug, Clone)]
 pub struct LetterIndex {
-    /// For each bit of a letter the names that have it, 64 to a word. Missing words at the end are zeros.
+    /// For each bit of a letter the names that have it, 64 to a number. Numbers missing at the end are zeros.
     letters: Vec<Vec<u64>>,
     /// Likewise for each bit of a pair.
     pairs: Vec<Vec<u64>>,

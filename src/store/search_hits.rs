@@ -14,8 +14,8 @@ use sqlx::PgPool;
 /// bound. Reading and ranking so many takes 10 to 40 ms.
 const MOST: i64 = 2_000;
 
-/// The same for a character that more than [`MOST`] rows have. It tells hardly anything, and most rows have it in their
-/// quote only.
+/// The same for a single character that more than [`MOST`] rows have. It says little about what is looked for, and finding
+/// more of these rows takes milliseconds.
 const MOST_OF_FREQUENT: i64 = 100;
 
 /// The filters of a search. `None` sets no restriction; for a list any of its values may match.
@@ -38,7 +38,7 @@ pub struct HitQuery {
 }
 
 impl HitQuery {
-    /// The character that is searched for alone; `None` for more of them.
+    /// The character, where the words are a single one; else `None`.
     fn character(&self) -> Option<&str> {
         let [word] = &self.words[..] else { return None };
         (word.chars().count() == 1).then_some(word)
@@ -129,8 +129,8 @@ pub async fn page(db: &PgPool, query: &HitQuery, offset: i64, limit: i64) -> Res
     let mut transaction = db.begin().await?;
     // The planner takes the condition on the text for a further restriction beside the one on its characters, and
     // that on the kind for one that its index is worth reading for. Then it expects too few rows, and reads whole
-    // indexes for the first of many. So it does for labels of an indicator, which are mostly its own names. It does not look
-    // into `case`.
+    // indexes for the first of many. It supposes that labels and indicators are independent too, although most labels of an
+    // indicator are its names. It does not look into `case`.
     //
     // Parallel workers would give the rows in a varying order, and so would a scan that joins another one midway.
     let known = sqlx::query!(

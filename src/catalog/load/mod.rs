@@ -73,6 +73,8 @@ pub enum Reason {
     Measures(&'static str),
     #[error("its variant `{0}` is none of its names")]
     UnknownVariant(String),
+    #[error("its variant `{0}` is its Chinese name, which means the indicator itself")]
+    VariantOfItself(String),
     #[error("{field} names `{id}`, which is no other indicator")]
     UnknownReference { field: &'static str, id: String },
 }
@@ -261,6 +263,10 @@ fn check_indicator<'c>(
         indicator.variants.iter().find(|variant| !own.contains(&label_key(&variant.label)))
     {
         return Err(Reason::UnknownVariant(variant.label.clone()));
+    }
+    let name = label_key(&indicator.name_zh);
+    if let Some(variant) = indicator.variants.iter().find(|it| label_key(&it.label) == name) {
+        return Err(Reason::VariantOfItself(variant.label.clone()));
     }
     let distinct = indicator.distinct_from.iter().map(|id| ("distinct_from", id));
     let references = distinct.chain(indicator.related.iter().map(|id| ("related", id)));

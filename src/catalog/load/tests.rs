@@ -95,6 +95,8 @@ fn an_indicator_that_breaks_a_rule_is_named_with_file_and_reason() {
     assert_snapshot!(indicator_refusal(&people), @"i.toml: indicator a: its measures begin with `annual_growth`, which is in %");
     let variant = indicator("a", "甲", "variants = [{ label = '乙', meaning = 'another' }]");
     assert_snapshot!(indicator_refusal(&variant), @"i.toml: indicator a: its variant `乙` is none of its names");
+    let named = indicator("a", "甲", "variants = [{ label = '甲', meaning = 'the same' }]");
+    assert_snapshot!(indicator_refusal(&named), @"i.toml: indicator a: its variant `甲` is its Chinese name, which means the indicator itself");
     let itself = indicator("a", "甲", "related = ['a']");
     assert_snapshot!(indicator_refusal(&itself), @"i.toml: indicator a: related names `a`, which is no other indicator");
 }

@@ -13,8 +13,8 @@ use plan_targets::api::app::App;
 use plan_targets::config::Limits;
 use plan_targets::store;
 use serde_json::Value;
-use sqlx::postgres::PgPoolOptions;
-use sqlx::{ConnectOptions, PgPool};
+use sqlx::postgres::{PgPoolOptions, PgRow};
+use sqlx::{ConnectOptions, FromRow, PgPool};
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 use tower::ServiceExt;
@@ -43,6 +43,29 @@ fn more(before: &Uses, after: &Uses) -> Vec<String> {
 
 /// Sends a request over connections like those of the server; returns the answer and the uses.
 async fn ask(db: &PgPool, address: &str) -> (Value, Vec<String>) {
+    counted(db, async |pool| {
+        let service = api::router(App::new(pool.clone(), Limits::default()));
+        let request = Request::get(address).body(Body::empty()).unwrap();
+        let response = service.oneshot(request).await.unwrap();
+        assert_eq!(response.status(), 200, "{address}");
+        let body = to_bytes(response.into_body(), usize::MAX).await.unwrap();
+        serde_json::from_slice(&body).unwrap()
+    })
+    .await
+}
+
+/// The first row of a query. What it uses is counted before this returns, so it is not among the uses of what follows.
+async fn first_row<R>(db: &PgPool, query: &'static str) -> R
+where
+    R: for<'r> FromRow<'r, PgRow> + Send + Unpin,
+{
+    let (row, _) =
+        counted(db, async |pool| sqlx::query_as(query).fetch_one(pool).await.unwrap()).await;
+    row
+}
+
+/// Does the work over a connection like those of the server; returns its result and the uses.
+async fn counted<T>(db: &PgPool, work: impl AsyncFnOnce(&PgPool) -> T) -> (T, Vec<String>) {
     let before = uses(db).await;
     let url = db.connect_options().to_url_lossy();
     let options = PgPoolOptions::new().max_connections(1);
@@ -50,26 +73,22 @@ async fn ask(db: &PgPool, address: &str) -> (Value, Vec<String>) {
         store::connect_read_only(url.as_str(), options, Duration::from_secs(10)).await.unwrap();
     let backend: i32 =
         sqlx::query_scalar("select pg_backend_pid()").fetch_one(&pool).await.unwrap();
-    let service = api::router(App::new(pool.clone(), Limits::default()));
-    let request = Request::get(address).body(Body::empty()).unwrap();
-    let response = service.oneshot(request).await.unwrap();
-    assert_eq!(response.status(), 200, "{address}");
-    let body = to_bytes(response.into_body(), usize::MAX).await.unwrap();
+    let result = work(&pool).await;
     // A connection reports its counts at the latest when it ends.
     pool.close().await;
     let open = "select count(*) from pg_stat_activity where pid = $1";
     while sqlx::query_scalar::<_, i64>(open).bind(backend).fetch_one(db).await.unwrap() > 0 {
         tokio::time::sleep(Duration::from_millis(10)).await;
     }
-    // PostgreSQL 14 reports counts later. A use that every answer needs shows that they have arrived.
+    // PostgreSQL 14 reports counts later. A use that all work needs shows that they have arrived.
     for _ in 0..500 {
         let used = more(&before, &uses(db).await);
         if !used.is_empty() {
-            return (serde_json::from_slice(&body).unwrap(), used);
+            return (result, used);
         }
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
-    panic!("{address}: PostgreSQL counted nothing");
+    panic!("PostgreSQL counted nothing");
 }
 
 /// 60 regions with 150 observations in plans and 30 in reports: 10,800, of which no answer below needs many.
@@ -98,6 +117,7 @@ async fn answers_use_their_indexes_and_scan_no_table_of_figures(db: PgPool) {
     a_later_page_begins_where_the_one_before_ended(&db).await;
     a_short_page_of_a_region_reads_no_other_region(&db).await;
     what_too_many_rows_have_is_ranked_alike_on_every_page(&db).await;
+    where_enough_labels_begin_with_the_words_no_others_are_ranked(&db).await;
     a_character_that_is_not_frequent_is_ranked_in_all_rows(&db).await;
     counts_of_everything_read_no_observation(&db).await;
     counts_over_all_regions_read_no_count_of_a_document(&db).await;
@@ -147,7 +167,7 @@ async fn what_too_many_rows_have_is_ranked_alike_on_every_page(db: &PgPool) {
     let frequent =
         "select gram from observation, unnest(search_grams) gram where char_length(gram) = 2
                     group by 1 having count(*) > 4000 order by count(*) desc, gram limit 1";
-    let pair: String = sqlx::query_scalar(frequent).fetch_one(db).await.unwrap();
+    let (pair,): (String,) = first_row(db, frequent).await;
     let pair = utf8_percent_encode(&pair, NON_ALPHANUMERIC).to_string();
     for (word, filter, most) in [
         ("1", "", 100),
@@ -188,12 +208,29 @@ async fn what_too_many_rows_have_is_ranked_alike_on_every_page(db: &PgPool) {
     }
 }
 
+/// Labels that begin with the words have the highest scores, so nothing else is looked for where there are enough of them.
+async fn where_enough_labels_begin_with_the_words_no_others_are_ranked(db: &PgPool) {
+    let frequent = "select left(split_part(search_text, e'\\n', 1), 1) as beginning from observation
+                    group by 1 having count(*) > 100 and 2000 < (
+                        select sum(observations) from search_count
+                        where character = left(min(split_part(search_text, e'\\n', 1)), 1) and release_to is null)
+                    order by count(*) desc, 1 limit 1";
+    let (beginning,): (String,) = first_row(db, frequent).await;
+    let encoded = utf8_percent_encode(&beginning, NON_ALPHANUMERIC);
+    let (answer, _) = ask(db, &format!("/v1/search?q={encoded}&type=target,actual")).await;
+    assert_eq!(answer["page"]["total"], 100, "{beginning}");
+    assert_eq!(answer["warnings"][0]["code"], "total_bounded", "{answer}");
+    let scores =
+        answer["data"].as_array().unwrap().iter().map(|hit| hit["score"].as_f64().unwrap());
+    assert!(scores.clone().count() > 0 && scores.clone().all(|score| score >= 0.9), "{beginning}");
+}
+
 /// A character that some hundred rows have is counted exactly, and all of them are ranked.
 async fn a_character_that_is_not_frequent_is_ranked_in_all_rows(db: &PgPool) {
     let some =
         "select character, sum(observations)::bigint from search_count where release_to is null
                 group by 1 having sum(observations) between 101 and 2000 order by 1 limit 1";
-    let (character, rows): (String, i64) = sqlx::query_as(some).fetch_one(db).await.unwrap();
+    let (character, rows): (String, i64) = first_row(db, some).await;
     let encoded = utf8_percent_encode(&character, NON_ALPHANUMERIC);
     let (answer, _) = ask(db, &format!("/v1/search?q={encoded}&type=target,actual")).await;
     assert_eq!(answer["page"]["total"], rows, "{character}");
