@@ -14,6 +14,7 @@ use crate::api::resources::{
 };
 use axum::{Extension, Router, middleware};
 use std::sync::{Arc, LazyLock};
+use tower::ServiceBuilder;
 use utoipa::openapi::{OpenApi, RefOr};
 use utoipa_axum::router::{OpenApiRouter, UtoipaMethodRouter};
 use utoipa_axum::routes;
@@ -112,9 +113,12 @@ pub fn router(app: App) -> Router {
     let contract = contract.layer(middleware::from_fn(pages::guard_contract));
     let resources = resources.merge(contract).merge(pages::router(&CONTRACT));
     let state = ServiceState::new(&app);
-    let service = layers::around(resources, state.clone(), PROGRAM.clone());
-    let service = service.layer(middleware::from_fn(pages::render_problems));
-    let service = public::below(service.layer(middleware::from_fn(security::secured)), &app);
+    let service = layers::around(resources, state.clone(), PROGRAM.clone()).layer(
+        ServiceBuilder::new()
+            .layer(middleware::from_fn(security::secured))
+            .layer(middleware::from_fn(pages::render_problems)),
+    );
+    let service = public::below(service, &app);
     let refusing = layers::refusing(&state).layer(middleware::from_fn(security::secured));
     front::before(service, refusing, state)
 }

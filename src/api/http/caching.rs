@@ -44,7 +44,7 @@ const OF_A_BODY: [HeaderName; 6] = [
 const MOST_HASHED: u64 = 4 * 1024 * 1024;
 
 /// The state of the layer.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub(crate) struct Validation {
     /// Identifies the program in validators.
     pub(crate) program: Arc<str>,
@@ -91,7 +91,7 @@ fn put(validator: &Validator, is_file: bool, headers: &mut HeaderMap) {
 
 /// Writes validators on answers, answers 304 where the client has the answer, and keeps computed answers.
 pub(crate) async fn validated(
-    State(Validation { program, answers, snapshots }): State<Validation>,
+    State(validation): State<Arc<Validation>>,
     mut request: Request,
     next: Next,
 ) -> Response {
@@ -99,7 +99,8 @@ pub(crate) async fn validated(
     let momentary = MOMENTARY.contains(&request.uri().path());
     let is_file = is_release_file(request.uri().path());
     let reads = [Method::GET, Method::HEAD].contains(request.method());
-    let slot = ValidatorSlot::new(program);
+    let Validation { program, answers, snapshots } = &*validation;
+    let slot = ValidatorSlot::new(Arc::clone(program));
     request.extensions_mut().insert(slot.clone());
     let mut response = next.run(request).await;
     let status = response.status();
@@ -125,8 +126,8 @@ pub(crate) async fn validated(
         },
     };
     put(&validator, is_file, response.headers_mut());
-    let mut response = keep(response, &slot, &answers).await;
-    mark_where_stale(&validator, &snapshots, response.headers_mut());
+    let mut response = keep(response, &slot, answers).await;
+    mark_where_stale(&validator, snapshots, response.headers_mut());
     if status == StatusCode::NOT_MODIFIED || conditions.met(&validator) {
         return not_modified(response);
     }

@@ -25,6 +25,7 @@ use crate::api::problem::ApiError;
 use crate::config::Limits;
 use crate::format::Format;
 use axum::Router;
+use axum::body::Body;
 use axum::extract::{MatchedPath, Request, State};
 use axum::http::{HeaderValue, Method, StatusCode, Version, header};
 use axum::middleware::{self, Next};
@@ -33,11 +34,13 @@ use axum::routing;
 use std::any::Any;
 use std::sync::Arc;
 use std::time::Duration;
+use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
 use tower_http::cors::{AllowOrigin, CorsLayer};
 use tower_http::limit::RequestBodyLimitLayer;
+use tower_http::map_request_body::MapRequestBodyLayer;
 use tower_http::timeout::TimeoutLayer;
 
 /// The state that the layers and [`super::front`] share.
@@ -65,6 +68,9 @@ impl ServiceState {
 }
 
 /// The resources and the layers around them. `program` identifies the program in validators.
+///
+/// The layers are one stack, so that a router puts them around its routes once. Around each layer of its own it allocates a service
+/// and a future for each request. Each layer shares the one below it ([`shared`]).
 pub fn around(resources: Router<App>, state: ServiceState, program: Arc<str>) -> Router {
     let ServiceState { app, rates, log, memory, load } = state;
     let limits = &Arc::clone(&app.limits);
@@ -78,31 +84,44 @@ pub fn around(resources: Router<App>, state: ServiceState, program: Arc<str>) ->
         .method_not_allowed_fallback(no_such_method)
         .with_state(app);
     let paths = resources.clone().layer(middleware::from_fn(problems));
-    resources
-        .layer(CatchPanicLayer::custom(panicked))
-        .layer(shared())
-        .layer(middleware::from_fn_with_state(load, load::bounded))
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, time))
-        .layer(RequestBodyLimitLayer::new(limits.max_body))
-        .layer(middleware::from_fn_with_state(Arc::clone(limits), size::bounded))
-        .layer(shared())
-        .layer(middleware::from_fn_with_state(rates, rate::limited))
-        .layer(middleware::from_fn_with_state(validation, caching::validated))
-        .layer(compression())
-        .layer(shared())
-        .layer(middleware::from_fn(caching::weaken_compressed))
-        .layer(middleware::from_fn(problems))
-        .layer(cors(limits))
-        .layer(shared())
-        .layer(middleware::from_fn_with_state(paths, methods::options))
-        .layer(middleware::from_fn(methods::head))
-        .layer(middleware::from_fn_with_state(cached, answer_cache::respond))
-        .layer(shared())
-        .layer(middleware::from_fn(one_host))
-        .layer(middleware::from_fn_with_state(memory, sending::held))
-        .layer(middleware::from_fn_with_state(metrics, measure::measured))
-        .layer(middleware::from_fn_with_state(log, access::identify))
-        .layer(shared())
+    resources.layer(
+        ServiceBuilder::new()
+            .layer(middleware::from_fn_with_state(log, access::identify))
+            .layer(shared())
+            .layer(middleware::from_fn_with_state(metrics, measure::measured))
+            .layer(shared())
+            .layer(middleware::from_fn_with_state(memory, sending::held))
+            .layer(shared())
+            .layer(middleware::from_fn(one_host))
+            .layer(shared())
+            .layer(middleware::from_fn_with_state(cached, answer_cache::respond))
+            .layer(shared())
+            .layer(middleware::from_fn(methods::head))
+            .layer(shared())
+            .layer(middleware::from_fn_with_state(paths, methods::options))
+            .layer(shared())
+            .layer(cors(limits))
+            .layer(shared())
+            .layer(middleware::from_fn(problems))
+            .layer(shared())
+            .layer(middleware::from_fn(caching::weaken_compressed))
+            .layer(shared())
+            .layer(compression())
+            .layer(shared())
+            .layer(middleware::from_fn_with_state(Arc::new(validation), caching::validated))
+            .layer(shared())
+            .layer(middleware::from_fn_with_state(rates, rate::limited))
+            .layer(shared())
+            .layer(middleware::from_fn_with_state(Arc::clone(limits), size::bounded))
+            .layer(shared())
+            .layer(RequestBodyLimitLayer::new(limits.max_body))
+            .layer(MapRequestBodyLayer::new(Body::new))
+            .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, time))
+            .layer(shared())
+            .layer(middleware::from_fn_with_state(load, load::bounded))
+            .layer(shared())
+            .layer(CatchPanicLayer::custom(panicked)),
+    )
 }
 
 /// The refusal of a request that finds no place, with those of the layers that a refusal needs.

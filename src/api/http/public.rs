@@ -17,6 +17,7 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, Uri, header};
 use axum::middleware::{self, Next};
 use axum::response::Response;
 use ipnet::IpNet;
+use std::sync::Arc;
 
 const X_FORWARDED_HOST: HeaderName = HeaderName::from_static("x-forwarded-host");
 const X_FORWARDED_PROTO: HeaderName = HeaderName::from_static("x-forwarded-proto");
@@ -25,12 +26,12 @@ const X_FORWARDED_PREFIX: HeaderName = HeaderName::from_static("x-forwarded-pref
 /// The whole service below its public path: a request may have the path or not, so that a proxy may keep it or
 /// take it away.
 pub fn below(service: Router, app: &App) -> Router {
-    let layer = middleware::from_fn_with_state(app.clone(), addressed);
+    let layer = middleware::from_fn_with_state(Arc::new(app.clone()), addressed);
     Router::new().fallback_service(service).layer(layer)
 }
 
 /// Gives the request its [`PublicAddress`], takes the public path from its own, and adds it to redirections.
-async fn addressed(State(app): State<App>, mut request: Request, next: Next) -> Response {
+async fn addressed(State(app): State<Arc<App>>, mut request: Request, next: Next) -> Response {
     let address = address(&app, &request);
     if let Some(path) = address.stripped(request.uri().path()) {
         let query = request.uri().query().map(|query| format!("?{query}")).unwrap_or_default();
